@@ -1,0 +1,45 @@
+/**
+ * What the emulated AppSync needs to know of an API: the properties of the template's `AWS::AppSync::*`
+ * resources with every intrinsic resolved. Names follow CloudFormation's.
+ */
+export interface GraphqlApiDefinition {
+  apiId: string;
+  name: string;
+  /** The schema in SDL, as in the template: AWS scalars and directives are not declared in it. */
+  schema: string;
+  defaultAuthentication: AuthenticationMode;
+  additionalAuthentication: AuthenticationMode[];
+  apiKeys: { key: string; expiresAtSeconds?: number }[];
+  /** `ctx.env`. */
+  environment: Record<string, string>;
+  /** 0 or absent: no limit. */
+  queryDepthLimit?: number;
+  /** 0 or absent: AppSync's own 10,000. */
+  resolverCountLimit?: number;
+  introspection: boolean;
+  dataSources: DataSourceDefinition[];
+  functions: FunctionDefinition[];
+  resolvers: ResolverDefinition[];
+}
+
+export type AuthenticationMode = { type: 'API_KEY' } | { type: 'AWS_IAM' };
+
+export type DataSourceDefinition =
+  | { name: string; type: 'NONE' }
+  | { name: string; type: 'AMAZON_DYNAMODB'; tableName: string; roleArn: string };
+
+/** An `AWS::AppSync::FunctionConfiguration`: one step of a pipeline. */
+export interface FunctionDefinition {
+  functionId: string;
+  name: string;
+  dataSourceName: string;
+  /** The bundled APPSYNC_JS source. */
+  code: string;
+}
+
+export type ResolverDefinition = {
+  typeName: string;
+  fieldName: string;
+  /** The bundled APPSYNC_JS source. */
+  code: string;
+} & ({ kind: 'UNIT'; dataSourceName: string } | { kind: 'PIPELINE'; functionIds: string[] });
