@@ -1,0 +1,105 @@
+import { gapBetween } from './output.ts';
+import { compareForBoard, type Standing } from './standing.ts';
+
+export type RiderStatus = 'RIDING' | 'STALLED' | 'FINISHED' | 'DID_NOT_FINISH';
+
+/** One rider of a ranked race. */
+export interface RankedRider {
+  /** One-based standard competition rank: 1, 2, 2, 4. */
+  rank: number;
+  racerId: string;
+  name: string;
+  output: number;
+  second: number;
+  status: RiderStatus;
+  /** 0 for the leader; null for a rider who did not finish. */
+  gapToLeader: number | null;
+  /** To the rider just above; 0 for the leader and inside a tie; null for a rider who did not finish. */
+  gapToNext: number | null;
+  /** Ranks won since the previous push; null for a rider who was not in it. */
+  change: number | null;
+}
+
+/**
+ * A bike reports every second. Three silent seconds are the network; after ten the rider is shown as
+ * stalled. Measured against the newest reading of the race, not against a clock, so a replay agrees.
+ */
+const STALLED_AFTER_MS = 10_000;
+
+/** Arrival of the newest reading among the standings (ms); 0 when there are none. */
+export function asOf(standings: Iterable<Standing>): number {
+  let newest = 0;
+  for (const { arrivedAt } of standings) newest = Math.max(newest, arrivedAt);
+  return newest;
+}
+
+/**
+ * Which of two rankings of a race is the newer: 2 × second + finished, summed over the riders. It grows with
+ * every reading that moves a rider on, since a standing never goes back, and with nothing else.
+ */
+export function sequenceOf(standings: Iterable<Standing>): number {
+  let sum = 0;
+  for (const { second, finished } of standings) sum += 2 * second + Number(finished);
+  return sum;
+}
+
+/** Ranks riders whose order and status are settled. */
+function assignRanks(
+  ordered: { standing: Standing; status: RiderStatus }[],
+  previousRanks: ReadonlyMap<string, number>,
+): RankedRider[] {
+  const leader = ordered[0]?.standing;
+  const ranked: RankedRider[] = [];
+  for (const [index, { standing, status }] of ordered.entries()) {
+    const above = ordered[index - 1];
+    const tied = above?.standing.output === standing.output && isOut(above.status) === isOut(status);
+    const rank = tied ? ranked[index - 1]!.rank : index + 1;
+    const previous = previousRanks.get(standing.racerId);
+    ranked.push({
+      rank,
+      racerId: standing.racerId,
+      name: standing.name,
+      output: standing.output,
+      second: standing.second,
+      status,
+      gapToLeader: isOut(status) ? null : gapBetween(leader!.output, standing.output),
+      gapToNext: isOut(status) ? null : gapBetween((above?.standing ?? standing).output, standing.output),
+      change: previous === undefined ? null : previous - rank,
+    });
+  }
+  return ranked;
+}
+
+function isOut(status: RiderStatus): boolean {
+  return status === 'DID_NOT_FINISH';
+}
+
+/** Ranks a race that is on: everyone by the latest output. */
+export function rankLive(
+  standings: Iterable<Standing>,
+  previousRanks: ReadonlyMap<string, number>,
+): RankedRider[] {
+  const riders = [...standings].sort(compareForBoard);
+  const now = asOf(riders);
+  const statusOf = (s: Standing): RiderStatus =>
+    s.finished ? 'FINISHED' : now - s.arrivedAt > STALLED_AFTER_MS ? 'STALLED' : 'RIDING';
+  return assignRanks(
+    riders.map((standing) => ({ standing, status: statusOf(standing) })),
+    previousRanks,
+  );
+}
+
+/** Ranks a closed race: who did not finish comes after all who did. */
+export function rankClosed(
+  standings: Iterable<Standing>,
+  previousRanks: ReadonlyMap<string, number>,
+): RankedRider[] {
+  const riders = [...standings].sort(
+    (a, b) => Number(b.finished) - Number(a.finished) || compareForBoard(a, b),
+  );
+  const statusOf = (s: Standing): RiderStatus => (s.finished ? 'FINISHED' : 'DID_NOT_FINISH');
+  return assignRanks(
+    riders.map((standing) => ({ standing, status: statusOf(standing) })),
+    previousRanks,
+  );
+}
