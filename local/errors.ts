@@ -1,0 +1,25 @@
+/** Base of everything that the runtime itself throws; `resource` is a logical id of the template. */
+export class RuntimeError extends Error {
+  override name = 'RuntimeError';
+  constructor(
+    message: string,
+    readonly resource?: string,
+    options?: ErrorOptions,
+  ) {
+    super(resource === undefined ? message : `${resource}: ${message}`, options);
+  }
+}
+
+/** The template asks for something that AWS has and this runtime does not emulate. */
+export class UnsupportedError extends RuntimeError {
+  override name = 'UnsupportedError';
+}
+
+/** The template (or the assembly around it) is not one that CloudFormation would accept. */
+export class TemplateError extends RuntimeError {
+  override name = 'TemplateError';
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { messageOf } from '../errors.ts';
+import { FunctionError } from './errors.ts';
+import type { LambdaFunction } from './lambda-function.ts';
+
+/** Of asynchronous invocations: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+export interface AsyncSettings {
+  retries: number;
+  /** Gets the document of a failed call. */
+  onFailureArn?: string;
+  /** Gets the bare event of a failed call. */
+  deadLetterArn?: string;
+}
+
+export const DEFAULT_ASYNC_RETRIES = 2;
+/** AWS waits one minute before the first retry, and two before the second. */
+const RETRY_AFTER_MS = [60_000, 120_000];
+
+export interface SendMessage {
+  (queueArn: string, body: string, attributes?: Record<string, string>): Promise<void>;
+}
+
+/** Calls a function as EventBridge does: nobody waits for the answer, failures are retried, then set aside. */
+export async function invokeAsync(
+  target: LambdaFunction,
+  event: unknown,
+  settings: AsyncSettings,
+  seams: { clock: Clock; log: Log; send: SendMessage; signal: AbortSignal },
+): Promise<void> {
+  const requestId = randomUUID();
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await target.invoke(event);
+      return;
+    } catch (error) {
+      if (seams.signal.aborted) return;
+      if (attempt > settings.retries) return setAside(target, event, settings, seams, { requestId, attempt, error });
+      await seams.clock.wait(RETRY_AFTER_MS[Math.min(attempt, RETRY_AFTER_MS.length) - 1] ?? 0, seams.signal);
+      if (seams.signal.aborted) return;
+    }
+  }
+}
+
+async function setAside(
+  target: LambdaFunction,
+  event: unknown,
+  settings: AsyncSettings,
+  { clock, log, send }: { clock: Clock; log: Log; send: SendMessage },
+  failure: { requestId: string; attempt: number; error: unknown },
+): Promise<void> {
+  const { name, arn } = target.definition;
+  const { requestId, attempt, error } = failure;
+  const payload = error instanceof FunctionError ? error.payload : { errorType: 'Error', errorMessage: messageOf(error) };
+  const goesTo = settings.onFailureArn ?? settings.deadLetterArn;
+  log.warn(`${name}: an event was given up after ${attempt} attempts${goesTo ? `, and sent to ${goesTo}` : ''}`);
+  if (settings.onFailureArn !== undefined) {
+    const document = {
+      version: '1.0',
+      timestamp: new Date(clock.now()).toISOString(),
+      requestContext: {
+        requestId,
+        functionArn: `${arn}:$LATEST`,
+        condition: 'RetriesExhausted',
+        approximateInvokeCount: attempt,
+      },
+      requestPayload: event,
+      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+      responsePayload: payload,
+    };
+    await send(settings.onFailureArn, JSON.stringify(document));
+  }
+  if (settings.deadLetterArn !== undefined) {
+    const attributes = { RequestID: requestId, ErrorCode: '200', ErrorMessage: payload.errorMessage.slice(0, 1024) };
+    await send(settings.deadLetterArn, JSON.stringify(event), attributes);
+  }
+}

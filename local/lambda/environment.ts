@@ -1,0 +1,49 @@
+import type { RoleCredentials } from '../credentials.ts';
+import type { LambdaDefinition } from './definition.ts';
+
+/** Where the SDK finds the local services: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html */
+export interface ServiceEndpoints {
+  dynamodb: string;
+  kinesis: string;
+  sqs: string;
+}
+
+/**
+ * Everything a function finds in `process.env`: AWS's reserved names, its own variables, and the local
+ * endpoints. Nothing of the developer's own environment but the PATH, so that real credentials stay out.
+ */
+export function lambdaEnvironment(
+  definition: LambdaDefinition,
+  credentials: RoleCredentials,
+  endpoints: ServiceEndpoints,
+  region: string,
+): Record<string, string> {
+  return {
+    PATH: process.env.PATH ?? '',
+    LANG: 'en_US.UTF-8',
+    TZ: ':UTC',
+    // Tracing libraries find nobody to report to here: they should not say so at every call.
+    AWS_XRAY_CONTEXT_MISSING: 'IGNORE_ERROR',
+    AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:2000',
+    _X_AMZN_TRACE_ID: 'Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0',
+    POWERTOOLS_TRACE_ENABLED: 'false',
+    ...definition.environment,
+    _HANDLER: definition.handler,
+    LAMBDA_TASK_ROOT: definition.directory,
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_LAMBDA_FUNCTION_NAME: definition.name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memoryMb),
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${definition.name}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_DYNAMODB_STREAMS: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_KINESIS: endpoints.kinesis,
+    AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+  };
+}

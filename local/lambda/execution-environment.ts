@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import type { Log } from '../log.ts';
+import type { LambdaDefinition } from './definition.ts';
+import { FunctionError } from './errors.ts';
+import type { FunctionErrorPayload } from './errors.ts';
+import { forwardOutput } from './function-log.ts';
+
+type WorkerMessage =
+  | { type: 'result'; requestId: string; result: string }
+  | { type: 'failed'; requestId: string; error: FunctionErrorPayload }
+  | { type: 'crashed' | 'init-failed'; error: FunctionErrorPayload };
+
+interface Invocation {
+  requestId: string;
+  resolve: (result: string) => void;
+  reject: (error: FunctionError) => void;
+  timer: NodeJS.Timeout;
+}
+
+/** AWS gives the code outside of the handler ten seconds of its own before the first event. */
+const INIT_ALLOWANCE_MS = 10_000;
+
+/**
+ * One worker thread with the function's bundle in it, for one invocation at a time. It is `broken` after
+ * a time-out or a crash, and must not be used again then.
+ *
+ * Time-outs are in real time and not by an injected clock: the function's code really runs.
+ */
+export class ExecutionEnvironment {
+  readonly #worker: Worker;
+  #current: Invocation | undefined;
+  #broken = false;
+  #warm = false;
+
+  constructor(
+    private readonly definition: LambdaDefinition,
+    environment: Record<string, string>,
+    log: Log,
+  ) {
+    const { directory, handler, name, arn, memoryMb } = definition;
+    this.#worker = new Worker(new URL('./worker-bootstrap.mjs', import.meta.url), {
+      workerData: { directory, handler, functionName: name, functionArn: arn, memoryMb },
+      env: environment,
+      // The parent may run under a TypeScript loader; the function must not.
+      execArgv: ['--enable-source-maps'],
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+      stdout: true,
+      stderr: true,
+    });
+    forwardOutput(this.#worker.stdout, name, log, 'info');
+    forwardOutput(this.#worker.stderr, name, log, 'error');
+    this.#worker.on('message', (message: WorkerMessage) => this.#onMessage(message));
+    this.#worker.on('error', (error) => this.#break(this.#died(error)));
+    this.#worker.on('exit', (code) =>
+      this.#break({ errorType: 'Runtime.ExitError', errorMessage: `Runtime exited with error: exit status ${code}` }),
+    );
+  }
+
+  get broken(): boolean {
+    return this.#broken;
+  }
+
+  /** Takes and gives JSON. Rejects with a `FunctionError`. */
+  invoke(event: string): Promise<string> {
+    const requestId = randomUUID();
+    const timeoutMs = this.definition.timeoutSeconds * 1000 + (this.#warm ? 0 : INIT_ALLOWANCE_MS);
+    this.#warm = true;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.#timeOut(requestId), timeoutMs);
+      this.#current = { requestId, resolve, reject, timer };
+      this.#worker.postMessage({ requestId, event, deadline: Date.now() + timeoutMs });
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#break({ errorType: 'Runtime.ExitError', errorMessage: 'the runtime is stopping' });
+    await this.#worker.terminate();
+  }
+
+  #onMessage(message: WorkerMessage): void {
+    if (message.type === 'result') {
+      if (message.requestId === this.#current?.requestId) this.#settle()?.resolve(message.result);
+    } else if (message.type === 'failed') {
+      if (message.requestId === this.#current?.requestId) {
+        this.#settle()?.reject(this.#error({ ...message.error, requestId: message.requestId }));
+      }
+    } else {
+      this.#break(message.error);
+    }
+  }
+
+  #timeOut(requestId: string): void {
+    const seconds = this.definition.timeoutSeconds.toFixed(2);
+    this.#break({
+      errorType: 'Sandbox.Timedout',
+      errorMessage: `RequestId: ${requestId} Error: Task timed out after ${seconds} seconds`,
+    });
+  }
+
+  #died(error: unknown): FunctionErrorPayload {
+    const outOfMemory = (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY';
+    return outOfMemory
+      ? { errorType: 'Runtime.OutOfMemory', errorMessage: 'Runtime exited with error: signal: killed' }
+      : { errorType: 'Runtime.ExitError', errorMessage: `Runtime exited with error: ${String(error)}` };
+  }
+
+  #break(error: FunctionErrorPayload): void {
+    this.#broken = true;
+    this.#settle()?.reject(this.#error(error));
+    void this.#worker.terminate();
+  }
+
+  #settle(): Invocation | undefined {
+    const current = this.#current;
+    this.#current = undefined;
+    clearTimeout(current?.timer);
+    return current;
+  }
+
+  #error(payload: FunctionErrorPayload): FunctionError {
+    return new FunctionError(this.definition.name, payload);
+  }
+}

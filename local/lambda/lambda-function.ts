@@ -1,0 +1,80 @@
+import type { Log } from '../log.ts';
+import { PAYLOAD_LIMIT_BYTES } from './definition.ts';
+import type { LambdaDefinition } from './definition.ts';
+import { FunctionError, InvocationRefused } from './errors.ts';
+import { ExecutionEnvironment } from './execution-environment.ts';
+
+/**
+ * A function and its execution environments: none until the first call, then as many as there were calls
+ * at the same time, each kept for the next one.
+ */
+export class LambdaFunction {
+  readonly #idle: ExecutionEnvironment[] = [];
+  readonly #all = new Set<ExecutionEnvironment>();
+  readonly #waiting: (() => void)[] = [];
+  #running = 0;
+  #stopped = false;
+  readonly counters = { invocations: 0, errors: 0, coldStarts: 0 };
+
+  constructor(
+    readonly definition: LambdaDefinition,
+    private readonly environment: Record<string, string>,
+    private readonly log: Log,
+  ) {}
+
+  /** Rejects with a `FunctionError` when the function failed, with `InvocationRefused` when it never ran. */
+  async invoke(event: unknown): Promise<unknown> {
+    return JSON.parse(await this.invokeJson(JSON.stringify(event ?? null))) as unknown;
+  }
+
+  async invokeJson(event: string): Promise<string> {
+    const { name, concurrency } = this.definition;
+    if (Buffer.byteLength(event) > PAYLOAD_LIMIT_BYTES) {
+      throw new InvocationRefused(`the event is over ${PAYLOAD_LIMIT_BYTES} bytes (RequestTooLargeException)`, name);
+    }
+    if (this.#running >= concurrency) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else this.#running++;
+    try {
+      if (this.#stopped) throw new InvocationRefused('the runtime is stopping', name);
+      return await this.#run(event);
+    } finally {
+      // Hands its place to the next in line, or gives it up.
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#running--;
+      else next();
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await Promise.all([...this.#all].map((environment) => environment.stop()));
+    this.#all.clear();
+  }
+
+  async #run(event: string): Promise<string> {
+    const environment = this.#idle.pop() ?? this.#coldStart();
+    this.counters.invocations++;
+    try {
+      const result = await environment.invoke(event);
+      if (Buffer.byteLength(result) <= PAYLOAD_LIMIT_BYTES) return result;
+      throw new FunctionError(this.definition.name, {
+        errorType: 'Function.ResponseSizeTooLarge',
+        errorMessage: `Response payload size exceeded maximum allowed payload size (${PAYLOAD_LIMIT_BYTES} bytes).`,
+      });
+    } catch (error) {
+      this.counters.errors++;
+      if (!this.#stopped) this.log.error(error instanceof Error ? error.message : String(error));
+      throw error;
+    } finally {
+      if (environment.broken) this.#all.delete(environment);
+      else this.#idle.push(environment);
+    }
+  }
+
+  #coldStart(): ExecutionEnvironment {
+    this.counters.coldStarts++;
+    const environment = new ExecutionEnvironment(this.definition, this.environment, this.log);
+    this.#all.add(environment);
+    return environment;
+  }
+}

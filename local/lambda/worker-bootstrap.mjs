@@ -1,0 +1,127 @@
+// Runs in the worker thread of one execution environment: loads the function's bundle once, then answers
+// one event after the other. Plain JavaScript, because a worker cannot load TypeScript.
+import { existsSync, readFileSync } from 'node:fs';
+import Module, { createRequire, register } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parentPort, workerData } from 'node:worker_threads';
+
+const { directory, handler: handlerPath, functionName, functionArn, memoryMb } = workerData;
+
+provideSdk();
+const handler = loadHandler().catch((error) => {
+  parentPort.postMessage({ type: 'init-failed', error: describe(error, 'Runtime.ImportModuleError') });
+  return undefined;
+});
+
+parentPort.on('message', ({ requestId, event, deadline }) => void invoke(requestId, event, deadline));
+
+async function invoke(requestId, eventJson, deadline) {
+  const run = await handler;
+  if (run === undefined) return;
+  let answer;
+  try {
+    const result = await call(run, JSON.parse(eventJson), contextOf(requestId, deadline));
+    answer = { type: 'result', requestId, result: JSON.stringify(result === undefined ? null : result) ?? 'null' };
+  } catch (error) {
+    answer = { type: 'failed', requestId, error: describe(error, 'Error') };
+  }
+  parentPort.postMessage(answer);
+}
+
+/** A handler with three parameters, or one that answers through its context, is of the callback kind. */
+function call(run, event, context) {
+  return new Promise((resolve, reject) => {
+    const callback = (error, result) => (error ? reject(error) : resolve(result));
+    context.done = callback;
+    context.succeed = resolve;
+    context.fail = reject;
+    const returned = run(event, context, callback);
+    if (typeof returned?.then === 'function') returned.then(resolve, reject);
+    else if (run.length < 3) resolve(returned);
+  });
+}
+
+function contextOf(requestId, deadline) {
+  return {
+    awsRequestId: requestId,
+    functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: functionArn,
+    memoryLimitInMB: String(memoryMb),
+    logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+  };
+}
+
+async function loadHandler() {
+  const dot = handlerPath.lastIndexOf('.');
+  const file = join(directory, handlerPath.slice(0, dot));
+  const name = handlerPath.slice(dot + 1);
+  const path = [`${file}.js`, `${file}.mjs`, `${file}.cjs`].find((candidate) => existsSync(candidate));
+  if (path === undefined) throw new Error(`Cannot find module '${file.slice(directory.length + 1)}'`);
+  // AWS sees only what the asset holds: a package.json above the asset says nothing about its files.
+  const asModule = path.endsWith('.mjs') || (path.endsWith('.js') && declaredType(dirname(path)) === 'module');
+  const exports = asModule ? await import(pathToFileURL(path).href) : requireCommonJs(path);
+  const found = exports[name] ?? exports.default?.[name];
+  if (typeof found !== 'function') {
+    const error = new Error(`${handlerPath} is undefined or not exported`);
+    error.name = 'Runtime.HandlerNotFound';
+    throw error;
+  }
+  return found;
+}
+
+function declaredType(from) {
+  for (let at = from; at.length >= directory.length; at = dirname(at)) {
+    const file = join(at, 'package.json');
+    if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')).type ?? 'commonjs';
+  }
+  return 'commonjs';
+}
+
+function requireCommonJs(path) {
+  const load = Module._extensions['.js'];
+  Module._extensions['.js'] = (module, file) =>
+    file.startsWith(directory) && declaredType(dirname(file)) === 'commonjs'
+      ? module._compile(readFileSync(file, 'utf8'), file)
+      : load(module, file);
+  return createRequire(path)(path);
+}
+
+/**
+ * AWS's Node.js runtimes come with SDK v3, and bundlers leave it out for that reason. Where an asset has
+ * no copy within reach, the runtime's own answers.
+ */
+function provideSdk() {
+  register(new URL('./provided-modules.mjs', import.meta.url));
+  const provided = createRequire(import.meta.url);
+  const resolve = Module._resolveFilename;
+  Module._resolveFilename = function (specifier, ...rest) {
+    try {
+      return resolve.call(this, specifier, ...rest);
+    } catch (error) {
+      if (!/^@(aws-sdk|smithy|aws-crypto)\//.test(specifier)) throw error;
+      return provided.resolve(specifier);
+    }
+  };
+}
+
+function describe(error, fallbackType) {
+  if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error), trace: [] };
+  const known = error.name !== 'Error' ? error.name : fallbackType;
+  return { errorType: known, errorMessage: error.message, trace: (error.stack ?? '').split('\n') };
+}
+
+// AWS ends the process on either of these, and so the invocation fails.
+process.on('unhandledRejection', (reason) => {
+  parentPort.postMessage({
+    type: 'crashed',
+    error: { ...describe(reason, 'Error'), errorType: 'Runtime.UnhandledPromiseRejection' },
+  });
+});
+process.on('uncaughtException', (error) => {
+  parentPort.postMessage({ type: 'crashed', error: describe(error, 'Runtime.UncaughtException') });
+});

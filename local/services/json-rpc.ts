@@ -1,0 +1,75 @@
+import { Agent, request } from 'node:http';
+import { messageOf } from '../errors.ts';
+
+/** An error that an AWS service answered with: `type` is the exception's name without its namespace. */
+export class ServiceError extends Error {
+  override name = 'ServiceError';
+  constructor(
+    readonly type: string,
+    readonly operation: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${operation}: ${type}: ${message}`, options);
+  }
+}
+
+/** Long enough for a 10 MB read on a busy machine, short enough that a dead service is noticed. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/**
+ * AWS's JSON protocol without the SDK around it. The pollers use it because its answers are what event
+ * source mappings hand on: blobs as base64 and DynamoDB's typed JSON, neither decoded nor encoded again.
+ * The local services want a signature to be there but do not check it.
+ */
+export class JsonRpc {
+  readonly #agent = new Agent({ keepAlive: true });
+
+  constructor(
+    private readonly options: { endpoint: string; targetPrefix: string; service: string; region: string; version: '1.0' | '1.1' },
+  ) {}
+
+  async call<T>(operation: string, input: object): Promise<T> {
+    const { status, text } = await this.#post(operation, JSON.stringify(input));
+    const body = (text === '' ? {} : JSON.parse(text)) as { __type?: string; message?: string; Message?: string };
+    if (status === 200) return body as T;
+    const type = (body.__type ?? `Http${status}`).split('#').pop() ?? 'Unknown';
+    throw new ServiceError(type, operation, body.message ?? body.Message ?? text);
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  #post(operation: string, body: string): Promise<{ status: number; text: string }> {
+    const { endpoint, targetPrefix, service, region, version } = this.options;
+    const date = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
+    return new Promise((resolve, reject) => {
+      const fail = (error: unknown) =>
+        reject(new ServiceError('Unreachable', operation, messageOf(error), { cause: error }));
+      const outgoing = request(endpoint, {
+        method: 'POST',
+        agent: this.#agent,
+        timeout: REQUEST_TIMEOUT_MS,
+        headers: {
+          'content-type': `application/x-amz-json-${version}`,
+          'content-length': Buffer.byteLength(body),
+          'x-amz-target': `${targetPrefix}.${operation}`,
+          'x-amz-date': date,
+          authorization: `AWS4-HMAC-SHA256 Credential=local/${date.slice(0, 8)}/${region}/${service}/aws4_request, SignedHeaders=host, Signature=none`,
+        },
+      });
+      outgoing.on('timeout', () => outgoing.destroy(new Error(`no answer in ${REQUEST_TIMEOUT_MS} ms`)));
+      outgoing.on('error', fail);
+      outgoing.on('response', (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+        incoming.on('error', fail);
+        incoming.on('end', () =>
+          resolve({ status: incoming.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
+        );
+      });
+      outgoing.end(body);
+    });
+  }
+}

@@ -1,0 +1,46 @@
+// Runs kinesalite on a thread of its own. Plain JavaScript, because a worker cannot load TypeScript.
+import { createRequire } from 'node:module';
+import http2 from 'node:http2';
+import net from 'node:net';
+import { parentPort, workerData } from 'node:worker_threads';
+
+const kinesalite = createRequire(import.meta.url)('kinesalite');
+
+const { port, path } = workerData;
+const kinesis = kinesalite({
+  ...(path === undefined ? {} : { path }),
+  createStreamMs: 0,
+  deleteStreamMs: 0,
+  updateStreamMs: 0,
+  shardLimit: 100_000,
+});
+
+// The SDK's Kinesis client speaks HTTP/2 unless it is told otherwise, and kinesalite only HTTP/1.1. The
+// first bytes tell which it is, so that clients need no special handler.
+const http2Server = http2.createServer((request, response) => kinesis.emit('request', request, response));
+const HTTP2_PREFACE = 'PRI ';
+
+const open = new Set();
+const front = net.createServer((socket) => {
+  open.add(socket);
+  socket.on('close', () => open.delete(socket));
+  socket.on('error', () => socket.destroy());
+  socket.setNoDelay(true);
+  socket.once('readable', () => {
+    const head = socket.read();
+    if (head === null) return;
+    socket.unshift(head);
+    const isHttp2 = head.subarray(0, HTTP2_PREFACE.length).toString('latin1') === HTTP2_PREFACE;
+    (isHttp2 ? http2Server : kinesis).emit('connection', socket);
+  });
+});
+
+front.listen(port, '127.0.0.1', () => parentPort.postMessage({ listening: front.address().port }));
+
+parentPort.on('message', () => {
+  for (const socket of open) socket.destroy();
+  front.close(() => {
+    // Closes the store first, and then a server that never listened, which it reports as an error.
+    kinesis.close(() => parentPort.postMessage({ closed: true }));
+  });
+});

@@ -1,0 +1,18 @@
+// Runs one child process and ends it when standard input closes, which the operating system does for us
+// however the parent goes: by exit, crash or SIGKILL. Usage: node process-guard.mjs <command> <args...>
+import { spawn } from 'node:child_process';
+
+const [command, ...args] = process.argv.slice(2);
+const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], windowsHide: true });
+
+child.on('error', (error) => {
+  console.error(error.message);
+  process.exit(127);
+});
+child.on('exit', (code) => process.exit(code ?? 1));
+
+const end = () => child.kill('SIGKILL');
+process.stdin.on('end', end).on('close', end).on('error', end).resume();
+// Ctrl-C in a terminal reaches the whole process group; the parent decides when the child ends.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', end);

@@ -1,0 +1,18 @@
+import { buildApp } from 'fauxqs';
+
+export interface SqsService {
+  endpoint: string;
+  stop(): Promise<void>;
+}
+
+/** SQS is fauxqs: as an app rather than by its `startFauxqs`, which listens on every interface. */
+export async function startSqs(options: { port?: number; region: string }): Promise<SqsService> {
+  const app = buildApp({ logger: false, defaultRegion: options.region });
+  const endpoint = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
+  return {
+    endpoint,
+    stop: async () => {
+      await app.close();
+    },
+  };
+}

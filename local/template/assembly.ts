@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { TemplateError, messageOf } from '../errors.ts';
+
+/** Of `manifest.json`, only what leads to a stack's template and assets. */
+const Manifest = z.object({
+  artifacts: z.record(
+    z.string(),
+    z.object({
+      type: z.string(),
+      displayName: z.string().optional(),
+      properties: z
+        .object({ templateFile: z.string().optional(), stackName: z.string().optional(), file: z.string().optional() })
+        .optional(),
+      dependencies: z.array(z.string()).optional(),
+    }),
+  ),
+});
+
+const AssetManifest = z.object({
+  files: z
+    .record(
+      z.string(),
+      z.object({
+        source: z.object({ path: z.string().optional(), packaging: z.string().optional() }),
+        destinations: z.record(z.string(), z.object({ objectKey: z.string() })),
+      }),
+    )
+    .default({}),
+});
+
+export const Template = z.object({
+  Parameters: z.record(z.string(), z.object({ Type: z.string(), Default: z.unknown().optional() })).default({}),
+  Mappings: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
+  Conditions: z.record(z.string(), z.unknown()).default({}),
+  Resources: z.record(
+    z.string(),
+    z.object({
+      Type: z.string(),
+      Properties: z.record(z.string(), z.unknown()).default({}),
+      DependsOn: z.union([z.string(), z.array(z.string())]).optional(),
+      Condition: z.string().optional(),
+    }),
+  ),
+  Outputs: z
+    .record(z.string(), z.object({ Value: z.unknown(), Condition: z.string().optional() }))
+    .default({}),
+});
+export type Template = z.infer<typeof Template>;
+export type TemplateResource = Template['Resources'][string];
+
+export interface Stack {
+  name: string;
+  template: Template;
+  /** Absolute path of a file asset (a file, or a directory to be zipped) by its key in the assets bucket. */
+  assets: Map<string, string>;
+}
+
+/** Reads one stack of a cloud assembly: https://docs.aws.amazon.com/cdk/v2/guide/deploy.html (cdk.out). */
+export async function readAssembly(directory: string, stackName?: string): Promise<Stack> {
+  const manifest = Manifest.parse(await readJson(join(directory, 'manifest.json')));
+  const stacks = Object.entries(manifest.artifacts)
+    .filter(([, artifact]) => artifact.type === 'aws:cloudformation:stack')
+    .map(([id, artifact]) => ({ id, artifact, name: artifact.properties?.stackName ?? id }));
+  const names = stacks.map(({ name }) => name).join(', ');
+  const chosen = stackName === undefined ? stacks : stacks.filter(({ id, name }) => stackName === id || stackName === name);
+  const [stack] = chosen;
+  if (stack === undefined) throw new TemplateError(`${directory} has no stack ${stackName ?? ''}; it has: ${names || 'none'}`);
+  if (chosen.length > 1) throw new TemplateError(`${directory} has several stacks, name one of them: ${names}`);
+
+  const file = stack.artifact.properties?.templateFile;
+  if (file === undefined) throw new TemplateError(`stack ${stack.name} names no template file in manifest.json`);
+  const parsed = Template.safeParse(await readJson(join(directory, file)));
+  if (!parsed.success) throw new TemplateError(`${file}: ${z.prettifyError(parsed.error)}`);
+
+  const assets = new Map<string, string>();
+  for (const dependency of stack.artifact.dependencies ?? []) {
+    const artifact = manifest.artifacts[dependency];
+    if (artifact?.type !== 'cdk:asset-manifest' || artifact.properties?.file === undefined) continue;
+    const { files } = AssetManifest.parse(await readJson(join(directory, artifact.properties.file)));
+    for (const { source, destinations } of Object.values(files)) {
+      if (source.path === undefined) continue;
+      for (const { objectKey } of Object.values(destinations)) assets.set(objectKey, join(directory, source.path));
+    }
+  }
+  return { name: stack.name, template: parsed.data, assets };
+}
+
+async function readJson(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as unknown;
+  } catch (error) {
+    throw new TemplateError(`${path} cannot be read: ${messageOf(error)}`, undefined, { cause: error });
+  }
+}

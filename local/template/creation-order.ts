@@ -1,0 +1,27 @@
+import { TemplateError } from '../errors.ts';
+import type { Template } from './assembly.ts';
+import { referencesIn } from './references.ts';
+
+/** Logical ids such that each comes after everything it refers to; the template's own order otherwise. */
+export function creationOrder(resources: Template['Resources']): string[] {
+  const order: string[] = [];
+  const state = new Map<string, 'open' | 'done'>();
+
+  const visit = (id: string, path: string[]): void => {
+    const resource = resources[id];
+    if (resource === undefined || state.get(id) === 'done') return;
+    if (state.get(id) === 'open') {
+      throw new TemplateError(`resources depend on each other: ${[...path.slice(path.indexOf(id)), id].join(' -> ')}`);
+    }
+    state.set(id, 'open');
+    const dependsOn = resource.DependsOn ?? [];
+    for (const name of [...referencesIn(resource.Properties), ...(Array.isArray(dependsOn) ? dependsOn : [dependsOn])]) {
+      visit(name, [...path, id]);
+    }
+    state.set(id, 'done');
+    order.push(id);
+  };
+
+  for (const id of Object.keys(resources)) visit(id, []);
+  return order;
+}

@@ -1,0 +1,70 @@
+import { TemplateError } from '../errors.ts';
+import { ACCOUNT_ID, PARTITION, arn } from '../names.ts';
+import type { Template } from './assembly.ts';
+import type { Scope } from './intrinsics.ts';
+
+/** What a resource that stands answers to `Ref` and `Fn::GetAtt`. */
+export interface Standing {
+  ref: string;
+  attributes: Record<string, unknown>;
+}
+
+/** The scope of one stack: its parameters' defaults, the pseudo parameters, and the resources that stand. */
+export function stackScope(
+  stack: { name: string; template: Template },
+  region: string,
+  standing: ReadonlyMap<string, Standing>,
+): Scope {
+  const pseudo: Record<string, unknown> = {
+    'AWS::Region': region,
+    'AWS::AccountId': ACCOUNT_ID,
+    'AWS::Partition': PARTITION,
+    'AWS::StackName': stack.name,
+    'AWS::StackId': arn('cloudformation', region, `stack/${stack.name}/local`),
+    'AWS::URLSuffix': 'amazonaws.com',
+    'AWS::NotificationARNs': [],
+  };
+  const { Parameters, Mappings, Conditions, Resources } = stack.template;
+  const missing = (name: string, at: string) =>
+    name in Resources
+      ? new TemplateError(`${at}: refers to ${name}, which its condition leaves out of the stack`)
+      : new TemplateError(`${at}: refers to ${name}, which the template does not have`);
+
+  return {
+    region,
+    ref(name, at) {
+      if (name in pseudo) return pseudo[name];
+      const parameter = Parameters[name];
+      if (parameter !== undefined) {
+        if (parameter.Default === undefined) throw new TemplateError(`${at}: the parameter ${name} has no default`);
+        return parameter.Type.startsWith('List<') || parameter.Type === 'CommaDelimitedList'
+          ? String(parameter.Default).split(',')
+          : parameter.Default;
+      }
+      const resource = standing.get(name);
+      if (resource === undefined) throw missing(name, at);
+      return resource.ref;
+    },
+    getAtt(logicalId, attribute, at) {
+      const resource = standing.get(logicalId);
+      if (resource === undefined) throw missing(logicalId, at);
+      const value = resource.attributes[attribute];
+      if (value === undefined) {
+        const known = Object.keys(resource.attributes).join(', ') || 'none';
+        const type = Resources[logicalId]?.Type ?? 'resource';
+        throw new TemplateError(`${at}: ${logicalId} (${type}) has no attribute ${attribute} here; it has: ${known}`);
+      }
+      return value;
+    },
+    mapping(name, first, second, at) {
+      const value = Mappings[name]?.[first]?.[second];
+      if (value === undefined) throw new TemplateError(`${at}: Mappings has no ${name}.${first}.${second}`);
+      return value;
+    },
+    condition(name, at) {
+      const condition = Conditions[name];
+      if (condition === undefined) throw new TemplateError(`${at}: the template has no condition ${name}`);
+      return condition;
+    },
+  };
+}
