@@ -16,8 +16,15 @@ export interface Standing {
 /** Standings of one race by rider. A Map, since rider ids come from outside and an object has inherited keys. */
 export type Standings = Map<string, Standing>;
 
-function compare(a: number | string, b: number | string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** By code point, which is how DynamoDB orders strings too; `<` would order by UTF-16 unit. */
+function compareText(a: string, b: string): number {
+  const [left, right] = [[...a], [...b]];
+  for (const [index, character] of left.entries()) {
+    const other = right[index];
+    if (other === undefined) return 1;
+    if (character !== other) return character.codePointAt(0)! - other.codePointAt(0)!;
+  }
+  return left.length - right.length;
 }
 
 /**
@@ -32,7 +39,7 @@ export function compareStandings(a: Standing, b: Standing): number {
     a.output - b.output ||
     // the same reading, delivered again: its first arrival is the one that counts
     b.arrivedAt - a.arrivedAt ||
-    compare(a.name, b.name)
+    compareText(a.name, b.name)
   );
 }
 
@@ -60,7 +67,7 @@ export function compareForBoard(a: Standing, b: Standing): number {
     b.output - a.output ||
     a.second - b.second ||
     a.deviceTimestamp - b.deviceTimestamp ||
-    compare(a.racerId, b.racerId)
+    compareText(a.racerId, b.racerId)
   );
 }
 

@@ -1,0 +1,89 @@
+import { deadline, slotEnd, slotStart, type RaceTimes } from '../../race/race-clock.ts';
+import { rankClosed, sequenceOf } from '../../race/ranking.ts';
+import {
+  PublishRaceCompletedDocument,
+  PublishRankingsDocument,
+  type PublishRaceCompletedInput,
+  type PublishRankingsInput,
+} from '../generated/operations.ts';
+import { loadRace } from '../shared/load-race.ts';
+import { unlist, type OpenRaceItem } from '../shared/open-races.ts';
+import type { Publisher } from '../shared/publisher.ts';
+import { rankingsInput, ranksOf } from '../shared/rankings-input.ts';
+import type { Table } from '../shared/table.ts';
+import { settleResults } from './settle-results.ts';
+
+export type CloseOutcome = 'closed' | 'not due';
+
+/** Whether the stored rankings already are those of the close. `change` is about pushes, not about the race. */
+function isSettled(stored: PublishRankingsInput | undefined, closing: PublishRankingsInput): boolean {
+  if (stored?.status !== 'COMPLETE' || stored.entries.length !== closing.entries.length) return false;
+  if (stored.riders !== closing.riders || stored.finishers !== closing.finishers) return false;
+  return closing.entries.every((entry, index) => {
+    const other = stored.entries[index]!;
+    return (
+      entry.racerId === other.racerId &&
+      entry.rank === other.rank &&
+      entry.output === other.output &&
+      entry.second === other.second &&
+      entry.status === other.status &&
+      entry.name === other.name
+    );
+  });
+}
+
+/** Exported for its test: what viewers are told of the race. */
+export function summaryOf(closing: PublishRankingsInput, slot: number, times: RaceTimes) {
+  const [first] = closing.entries;
+  const winner = first?.status === 'FINISHED' ? first : undefined;
+  const input: PublishRaceCompletedInput = {
+    raceId: closing.raceId,
+    classId: closing.classId,
+    slot,
+    sequence: closing.sequence,
+    startsAt: new Date(slotStart(slot, times)).toISOString(),
+    endsAt: new Date(slotEnd(slot, times)).toISOString(),
+    riders: closing.riders,
+    finishers: closing.finishers,
+    winner: winner ? { racerId: winner.racerId, name: winner.name, output: winner.output } : null,
+  };
+  return input;
+}
+
+/**
+ * Closes a race if it is due: its slot is over, and every rider has finished or the deadline has passed.
+ *
+ * Each step may be the last before a crash, and the whole is then done again: results first, then the last
+ * rankings, then the summary, and only then the race leaves the list. A close before the deadline is
+ * provisional: a fact that comes later lists the race again, and it is closed again with a greater sequence.
+ */
+export async function closeRace(
+  open: OpenRaceItem,
+  now: number,
+  times: RaceTimes,
+  table: Table,
+  publisher: Publisher,
+): Promise<CloseOutcome> {
+  const { raceId, slot } = open;
+  if (now < slotEnd(slot, times)) return 'not due';
+  const loaded = await loadRace(table, raceId);
+  const standings = [...loaded.standings.values()];
+  const everyoneFinished = standings.every(({ finished }) => finished);
+  if (!everyoneFinished && now <= deadline(slot, times)) return 'not due';
+
+  const ranked = rankClosed(standings, ranksOf(loaded.rankings));
+  await settleResults(table, raceId, open, loaded, ranked);
+
+  const sequence = Math.max(sequenceOf(standings), loaded.rankings?.sequence ?? 0) + 1;
+  const fresh = rankingsInput(raceId, open, 'COMPLETE', loaded.standings, ranked, sequence);
+  const settled = isSettled(loaded.rankings, fresh);
+  const closing = settled ? loaded.rankings! : fresh;
+  if (!settled) {
+    const outcome = await publisher.publish(PublishRankingsDocument, { input: fresh });
+    // other rankings were published since the race was read, so it has changed: close it on the next run
+    if (outcome === 'superseded') return 'not due';
+  }
+  await publisher.publish(PublishRaceCompletedDocument, { input: summaryOf(closing, slot, times) });
+  await unlist(table, open);
+  return 'closed';
+}

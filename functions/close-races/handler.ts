@@ -1,0 +1,49 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import pMap from 'p-map';
+import { z } from 'zod';
+import { GRAPHQL_URL, readEnvironment, readRaceTimes } from '../shared/environment.ts';
+import { METRICS } from '../shared/metric-names.ts';
+import { observe } from '../shared/observability.ts';
+import { listOpenRaces } from '../shared/open-races.ts';
+import { createPublisher } from '../shared/publisher.ts';
+import { openTable } from '../shared/table.ts';
+import { closeRace } from './close-race.ts';
+
+const environment = readEnvironment({ [GRAPHQL_URL]: z.url(), AWS_REGION: z.string() });
+const table = openTable();
+const times = readRaceTimes();
+const publisher = createPublisher(
+  environment[GRAPHQL_URL],
+  environment.AWS_REGION,
+  table.client.config.credentials,
+);
+const { logger, metrics } = observe('close-races');
+
+const CONCURRENT_RACES = 3;
+
+/**
+ * Closes every race that is due, oldest first, however long ago it was.
+ * @returns the ids of the races that it closed.
+ * @throws AggregateError after all were tried, if some could not be closed; they stay listed.
+ */
+export async function handler(): Promise<{ closed: string[] }> {
+  const now = Date.now();
+  const closed: string[] = [];
+  const errors: unknown[] = [];
+  await pMap(
+    await listOpenRaces(table),
+    async (open) => {
+      try {
+        if ((await closeRace(open, now, times, table, publisher)) === 'closed') closed.push(open.raceId);
+      } catch (error) {
+        errors.push(error);
+        logger.error('race not closed', { raceId: open.raceId, error: error as Error });
+      }
+    },
+    { concurrency: CONCURRENT_RACES },
+  );
+  metrics.addMetric(METRICS.racesClosed, MetricUnit.Count, closed.length);
+  metrics.publishStoredMetrics();
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} races could not be closed`);
+  return { closed };
+}

@@ -1,0 +1,67 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import pMap from 'p-map';
+import { parseRaceId } from '../../race/race-id.ts';
+import { readReading } from '../../race/reading.ts';
+import type { BatchFailures } from '../shared/batch-failures.ts';
+import { readRaceTimes } from '../shared/environment.ts';
+import { raiseClassRecord, writeResult, type Finish } from '../shared/finish.ts';
+import { arrivedAt, parseKinesisEvent, textOf, type KinesisRecord } from '../shared/kinesis-event.ts';
+import { METRICS } from '../shared/metric-names.ts';
+import { observe } from '../shared/observability.ts';
+import { listAsOpen } from '../shared/open-races.ts';
+import { openTable } from '../shared/table.ts';
+
+const table = openTable();
+const times = readRaceTimes();
+const { logger, metrics } = observe('final-results');
+
+const CONCURRENT_WRITES = 25;
+
+/** Only accepted finishes; live-standings quarantines the refused ones, which it sees as well. */
+function readFinish(record: KinesisRecord): Finish | undefined {
+  const outcome = readReading(textOf(record), arrivedAt(record), times);
+  return outcome.accepted && outcome.reading.standing.finished ? outcome.reading : undefined;
+}
+
+/**
+ * Writes one result per rider and race, and raises the class record if it was beaten. Records come in any
+ * order and more than once; the conditions of the writes make the outcome the same.
+ * @returns the records whose writes AWS refused. Never throws for a single record.
+ */
+export async function handler(event: unknown): Promise<BatchFailures> {
+  const finishes = parseKinesisEvent(event).Records.flatMap((record) => {
+    const finish = readFinish(record);
+    return finish ? [{ finish, sequenceNumber: record.kinesis.sequenceNumber }] : [];
+  });
+  const failed = new Set<string>();
+  const fail = (sequenceNumber: string, error: unknown) => {
+    failed.add(sequenceNumber);
+    logger.error('finish not written', { sequenceNumber, error: error as Error });
+  };
+
+  await pMap(
+    finishes,
+    async ({ finish, sequenceNumber }) => {
+      try {
+        if (await writeResult(table, finish)) metrics.addMetric(METRICS.resultsWritten, MetricUnit.Count, 1);
+        if (await raiseClassRecord(table, finish))
+          metrics.addMetric(METRICS.recordsRaised, MetricUnit.Count, 1);
+      } catch (error) {
+        fail(sequenceNumber, error);
+      }
+    },
+    { concurrency: CONCURRENT_WRITES },
+  );
+
+  // After the facts: a race that is listed too early could be closed and taken off the list without them.
+  for (const raceId of new Set(finishes.map(({ finish }) => finish.raceId))) {
+    try {
+      await listAsOpen(table, raceId, parseRaceId(raceId)!);
+    } catch (error) {
+      for (const { finish, sequenceNumber } of finishes)
+        if (finish.raceId === raceId) fail(sequenceNumber, error);
+    }
+  }
+  metrics.publishStoredMetrics();
+  return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+}

@@ -1,0 +1,175 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The summary of a closed race. */
+export type PublishRaceCompletedInput = {
+  /** 1 to 6. */
+  classId: number;
+  /** The slot's end. */
+  endsAt: string;
+  /** How many of them finished. */
+  finishers: number;
+  /** `<classId>-<slot>`. */
+  raceId: string;
+  /** Riders with at least one accepted reading. */
+  riders: number;
+  /** Must be greater than that of the stored summary. */
+  sequence: number;
+  /** The slot. */
+  slot: number;
+  /** The slot's start. */
+  startsAt: string;
+  /** The best finisher; null if nobody finished. */
+  winner?: WinnerInput | null | undefined;
+};
+
+/** The rankings of a race, as its publisher computed them. */
+export type PublishRankingsInput = {
+  /** Arrival of the newest reading in it. */
+  asOf: string;
+  /** 1 to 6. */
+  classId: number;
+  /** Best first; at most 1,000. */
+  entries: Array<RankingsEntryInput>;
+  /** How many of them have finished. */
+  finishers: number;
+  /** `<classId>-<slot>`. */
+  raceId: string;
+  /** Riders in the race. */
+  riders: number;
+  /** Must be greater than that of the stored rankings. */
+  sequence: number;
+  /** Where the race stands. */
+  status: RaceStatus;
+};
+
+/** Where a race stands. */
+export type RaceStatus =
+  /** Closed: its results are ranked. */
+  | 'COMPLETE'
+  /** Its slot is over; riders are still on course, or not all of their readings have arrived. */
+  | 'FINISHING'
+  /** Its slot is running: riders may start. */
+  | 'OPEN';
+
+/** One rider in the rankings. */
+export type RankingsEntryInput = {
+  /** Ranks won or lost since the previous push; null for a rider who is new. */
+  change?: number | null | undefined;
+  /** How much more output the leader has; null for a rider who did not finish. */
+  gapToLeader?: number | null | undefined;
+  /** How much more output the rider just above has; null for a rider who did not finish. */
+  gapToNext?: number | null | undefined;
+  /** The rider's name. */
+  name: string;
+  /** The latest output. */
+  output: number;
+  /** The rider. */
+  racerId: string;
+  /** One-based standard competition rank. */
+  rank: number;
+  /** The second of the ride that it was reached in. */
+  second: number;
+  /** What the rider is doing. */
+  status: RiderStatus;
+};
+
+/** What a rider is doing. */
+export type RiderStatus =
+  /** The race was closed without a final reading of this rider. */
+  | 'DID_NOT_FINISH'
+  /** Has finished. */
+  | 'FINISHED'
+  /** On course. */
+  | 'RIDING'
+  /** On course, but its readings have stopped. */
+  | 'STALLED';
+
+/** Who won a race. */
+export type WinnerInput = {
+  /** The rider's name. */
+  name: string;
+  /** The rider's final output. */
+  output: number;
+  /** The rider. */
+  racerId: string;
+};
+
+export type PublishRaceCompletedMutationVariables = Exact<{
+  input: PublishRaceCompletedInput;
+}>;
+
+
+export type PublishRaceCompletedMutation = { publishRaceCompleted: { raceId: string, classId: number, slot: number, status: RaceStatus, startsAt: string, endsAt: string, riders: number, finishers: number, winner: { racerId: string, name: string, output: number } | null } | null };
+
+export type PublishRankingsMutationVariables = Exact<{
+  input: PublishRankingsInput;
+}>;
+
+
+export type PublishRankingsMutation = { publishRankings: { raceId: string, classId: number, status: RaceStatus, sequence: number, asOf: string, riders: number, finishers: number, entries: Array<{ rank: number, racerId: string, name: string, output: number, second: number, status: RiderStatus, gapToLeader: number | null, gapToNext: number | null, change: number | null }> } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const PublishRaceCompletedDocument = new TypedDocumentString(`
+    mutation PublishRaceCompleted($input: PublishRaceCompletedInput!) {
+  publishRaceCompleted(input: $input) {
+    raceId
+    classId
+    slot
+    status
+    startsAt
+    endsAt
+    riders
+    finishers
+    winner {
+      racerId
+      name
+      output
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PublishRaceCompletedMutation, PublishRaceCompletedMutationVariables>;
+export const PublishRankingsDocument = new TypedDocumentString(`
+    mutation PublishRankings($input: PublishRankingsInput!) {
+  publishRankings(input: $input) {
+    raceId
+    classId
+    status
+    sequence
+    asOf
+    riders
+    finishers
+    entries {
+      rank
+      racerId
+      name
+      output
+      second
+      status
+      gapToLeader
+      gapToNext
+      change
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PublishRankingsMutation, PublishRankingsMutationVariables>;

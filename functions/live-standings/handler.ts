@@ -1,0 +1,79 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import pMap from 'p-map';
+import { z } from 'zod';
+import { readReading, type Rejection } from '../../race/reading.ts';
+import { QUARANTINE_URL, readEnvironment, readRaceTimes } from '../shared/environment.ts';
+import { arrivedAt, parseKinesisEvent, shardOf, textOf } from '../shared/kinesis-event.ts';
+import { METRICS } from '../shared/metric-names.ts';
+import { observe } from '../shared/observability.ts';
+import { openTable } from '../shared/table.ts';
+import { joinPart } from './part.ts';
+import { quarantine, type RejectedRecord } from './quarantine.ts';
+import { addReading, readState, writeState, type WindowState, type WindowStateJson } from './window-state.ts';
+
+const table = openTable();
+const times = readRaceTimes();
+const queueUrl = readEnvironment({ [QUARANTINE_URL]: z.url() })[QUARANTINE_URL];
+const sqs = new SQSClient();
+const { logger, metrics } = observe('live-standings');
+
+/** A shard rarely sees more than the six races of a slot and the six of the one before. */
+const CONCURRENT_PARTS = 6;
+
+async function storeParts(state: WindowState, shardId: string): Promise<void> {
+  await pMap(
+    state,
+    async ([raceId, standings]) => {
+      const { changed, conflicts } = await joinPart(table, times, raceId, shardId, standings);
+      if (changed) metrics.addMetric(METRICS.partsWritten, MetricUnit.Count, 1);
+      if (conflicts) metrics.addMetric(METRICS.partConflicts, MetricUnit.Count, conflicts);
+    },
+    { concurrency: CONCURRENT_PARTS },
+  );
+}
+
+/**
+ * Joins a batch of one shard's readings into the window's state, and at the window's end joins the state
+ * into the part items. Without a window (window length 0) every batch is its own window.
+ *
+ * A window that is terminated early, because its state grew past 1 MB, is stored at once as well: the same
+ * window then goes on with fresh state, and the join makes one whole of the pieces.
+ *
+ * @returns the state for the next invocation. Lambda takes a windowed response without one as a failure.
+ * @throws when AWS refuses a write; the batch then comes again with the same state.
+ */
+export async function handler(event: unknown): Promise<{ state: WindowStateJson }> {
+  const batch = parseKinesisEvent(event);
+  const state = readState(batch.state ?? {});
+  const rejected: RejectedRecord[] = [];
+  for (const record of batch.Records) {
+    const outcome = readReading(textOf(record), arrivedAt(record), times);
+    if (outcome.accepted) addReading(state, outcome.reading.raceId, outcome.reading.standing);
+    else rejected.push({ record, rejection: outcome.rejection, detail: outcome.detail });
+  }
+  await quarantine(sqs, queueUrl, rejected);
+
+  const endsWindow = !batch.window || batch.isFinalInvokeForWindow || batch.isWindowTerminatedEarly;
+  const shardId = batch.shardId ?? (batch.Records[0] && shardOf(batch.Records[0]));
+  if (endsWindow && shardId) await storeParts(state, shardId);
+
+  metrics.addMetric(METRICS.acceptedReadings, MetricUnit.Count, batch.Records.length - rejected.length);
+  if (batch.isWindowTerminatedEarly) metrics.addMetric(METRICS.windowsTerminatedEarly, MetricUnit.Count, 1);
+  metrics.publishStoredMetrics();
+  countRejections(rejected);
+  return { state: endsWindow ? {} : writeState(state) };
+}
+
+function countRejections(rejected: RejectedRecord[]): void {
+  if (rejected.length === 0) return;
+  const counts = new Map<Rejection, number>();
+  for (const { rejection } of rejected) counts.set(rejection, (counts.get(rejection) ?? 0) + 1);
+  for (const [rejection, count] of counts) {
+    metrics
+      .singleMetric()
+      .addDimension('reason', rejection)
+      .addMetric(METRICS.rejectedReadings, MetricUnit.Count, count);
+  }
+  logger.warn('readings refused', { counts: Object.fromEntries(counts), first: rejected[0]!.detail });
+}

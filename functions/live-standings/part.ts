@@ -1,0 +1,73 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { deadline, type RaceTimes } from '../../race/race-clock.ts';
+import { parseRaceId } from '../../race/race-id.ts';
+import { partKey, racePartition } from '../../race/keys.ts';
+import {
+  fromTuple,
+  joinStandings,
+  toTuple,
+  type Standings,
+  type StandingTuple,
+} from '../../race/standing.ts';
+import { TryAgain, withBackoff } from '../shared/backoff.ts';
+import { isConditionFailure, type Table } from '../shared/table.ts';
+
+/** The standings that one shard saw of one race. */
+export interface PartItem {
+  PK: string;
+  SK: string;
+  standings: StandingTuple[];
+  /** Counts the writes; each one is conditional on the version it read. */
+  version: number;
+  /** Epoch seconds; DynamoDB removes the part some time after. */
+  expiresAt: number;
+}
+
+/** Longer than the stream keeps records (one day), so that a replay still finds the parts. */
+const KEPT_SECONDS = 7 * 24 * 3600;
+
+/**
+ * Joins standings into the part of (race, shard). Idempotent: a part that already holds them is not written.
+ * Two writers may meet after a reshard or a retry; the condition makes one of them read again.
+ * @returns whether the part changed, and how often another writer was met.
+ */
+export async function joinPart(
+  table: Table,
+  times: RaceTimes,
+  raceId: string,
+  shardId: string,
+  standings: Standings,
+): Promise<{ changed: boolean; conflicts: number }> {
+  const key = { PK: racePartition(raceId), SK: partKey(shardId) };
+  let conflicts = 0;
+  const changed = await withBackoff(async () => {
+    const { Item } = await table.client.send(
+      new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }),
+    );
+    const stored = Item as PartItem | undefined;
+    const joined: Standings = new Map(stored?.standings.map((tuple) => [tuple[0], fromTuple(tuple)]));
+    if (!joinStandings(joined, standings.values())) return false;
+    const item: PartItem = {
+      ...key,
+      standings: [...joined.values()].map(toTuple),
+      version: (stored?.version ?? 0) + 1,
+      expiresAt: Math.ceil(deadline(parseRaceId(raceId)!.slot, times) / 1000) + KEPT_SECONDS,
+    };
+    try {
+      await table.client.send(
+        new PutCommand({
+          TableName: table.name,
+          Item: item,
+          ConditionExpression: stored ? 'version = :read' : 'attribute_not_exists(PK)',
+          ...(stored && { ExpressionAttributeValues: { ':read': stored.version } }),
+        }),
+      );
+    } catch (error) {
+      if (!isConditionFailure(error)) throw error;
+      conflicts += 1;
+      throw new TryAgain(`part ${key.SK} of ${key.PK} was written meanwhile`);
+    }
+    return true;
+  });
+  return { changed, conflicts };
+}

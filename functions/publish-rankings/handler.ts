@@ -1,0 +1,83 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import { DynamoDBStreamSchema } from '@aws-lambda-powertools/parser/schemas/dynamodb';
+import pMap from 'p-map';
+import { z } from 'zod';
+import { racePartition } from '../../race/keys.ts';
+import { asOf, rankLive } from '../../race/ranking.ts';
+import { slotEnd } from '../../race/race-clock.ts';
+import { parseRaceId } from '../../race/race-id.ts';
+import { PublishRankingsDocument } from '../generated/operations.ts';
+import { GRAPHQL_URL, readEnvironment, readRaceTimes } from '../shared/environment.ts';
+import { loadRace } from '../shared/load-race.ts';
+import { METRICS } from '../shared/metric-names.ts';
+import { observe } from '../shared/observability.ts';
+import { listAsOpen } from '../shared/open-races.ts';
+import { createPublisher, type PublishOutcome } from '../shared/publisher.ts';
+import { rankingsInput, ranksOf } from '../shared/rankings-input.ts';
+import { openTable } from '../shared/table.ts';
+import type { BatchFailures } from '../shared/batch-failures.ts';
+
+const environment = readEnvironment({ [GRAPHQL_URL]: z.url(), AWS_REGION: z.string() });
+const table = openTable();
+const times = readRaceTimes();
+const publisher = createPublisher(
+  environment[GRAPHQL_URL],
+  environment.AWS_REGION,
+  table.client.config.credentials,
+);
+const { logger, metrics } = observe('publish-rankings');
+
+/** Powertools' stream event, of which only the partition and the sequence number matter here. */
+const partChangesSchema = DynamoDBStreamSchema.pipe(
+  z.object({
+    Records: z.array(
+      z.object({ dynamodb: z.object({ Keys: z.object({ PK: z.string() }), SequenceNumber: z.string() }) }),
+    ),
+  }),
+);
+
+/** Races of one batch; each reads up to a few megabytes. */
+const CONCURRENT_RACES = 3;
+
+/** Joins, ranks and publishes one race as it is now, whichever of its parts has changed. */
+async function publishRace(raceId: string): Promise<PublishOutcome> {
+  const race = parseRaceId(raceId)!;
+  await listAsOpen(table, raceId, race);
+  const { standings, rankings } = await loadRace(table, raceId);
+  const status = asOf(standings.values()) < slotEnd(race.slot, times) ? 'OPEN' : 'FINISHING';
+  const ranked = rankLive(standings.values(), ranksOf(rankings));
+  const input = rankingsInput(raceId, race, status, standings, ranked);
+  metrics.addMetric(METRICS.entriesLeftOut, MetricUnit.Count, ranked.length - input.entries.length);
+  if (rankings && rankings.sequence >= input.sequence) return 'superseded';
+  return publisher.publish(PublishRankingsDocument, { input });
+}
+
+/**
+ * Publishes the races whose parts have changed. The stream's records only say which: a batch with twenty
+ * changes of one race makes one push.
+ * @returns the records of the races that could not be published, to deliver again.
+ */
+export async function handler(event: unknown): Promise<BatchFailures> {
+  const changes = partChangesSchema.parse(event).Records.map(({ dynamodb }) => ({
+    raceId: dynamodb.Keys.PK.slice(racePartition('').length),
+    sequenceNumber: dynamodb.SequenceNumber,
+  }));
+  const failedRaces = new Set<string>();
+  await pMap(
+    new Set(changes.map(({ raceId }) => raceId)),
+    async (raceId) => {
+      try {
+        const outcome = await publishRace(raceId);
+        const metric = outcome === 'published' ? METRICS.rankingsPublished : METRICS.rankingsSuperseded;
+        metrics.addMetric(metric, MetricUnit.Count, 1);
+      } catch (error) {
+        failedRaces.add(raceId);
+        logger.error('rankings not published', { raceId, error: error as Error });
+      }
+    },
+    { concurrency: CONCURRENT_RACES },
+  );
+  metrics.publishStoredMetrics();
+  const failed = changes.filter(({ raceId }) => failedRaces.has(raceId));
+  return { batchItemFailures: failed.map(({ sequenceNumber }) => ({ itemIdentifier: sequenceNumber })) };
+}

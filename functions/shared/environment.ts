@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { RaceTimes } from '../../race/race-clock.ts';
+
+/** Reads what a function needs of its environment, once, at its cold start. */
+export function readEnvironment<Shape extends z.ZodRawShape>(shape: Shape): z.output<z.ZodObject<Shape>> {
+  const parsed = z.object(shape).safeParse(process.env);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`environment of this function is wrong; set it in infra/: ${faults.join('; ')}`);
+}
+
+/** Names of the environment variables; the constructs set them and the handlers read them. */
+export const TABLE_NAME = 'TABLE_NAME';
+export const GRAPHQL_URL = 'GRAPHQL_URL';
+export const QUARANTINE_URL = 'QUARANTINE_URL';
+export const RACE_SECONDS = 'RACE_SECONDS';
+export const GRACE_SECONDS = 'GRACE_SECONDS';
+
+const raceTimesShape = {
+  [RACE_SECONDS]: z.coerce.number().int().positive(),
+  [GRACE_SECONDS]: z.coerce.number().int().nonnegative(),
+};
+
+/** The race times that the whole stack was deployed with. */
+export function readRaceTimes(): RaceTimes {
+  const environment = readEnvironment(raceTimesShape);
+  return { raceSeconds: environment[RACE_SECONDS], graceSeconds: environment[GRACE_SECONDS] };
+}

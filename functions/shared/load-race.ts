@@ -1,0 +1,72 @@
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { DNF_PREFIX, PART_PREFIX, racePartition, RANKINGS_KEY, RESULT_PREFIX } from '../../race/keys.ts';
+import {
+  fromTuple,
+  joinStanding,
+  joinStandings,
+  type Standings,
+  type StandingTuple,
+} from '../../race/standing.ts';
+import type { RankingsItem } from './rankings-item.ts';
+import type { DnfItem, ResultItem } from './result-items.ts';
+import type { Table } from './table.ts';
+
+/** All that the table knows of one race. */
+export interface LoadedRace {
+  /** Joined over the parts and the results. */
+  standings: Standings;
+  /** By rider. */
+  results: Map<string, ResultItem>;
+  /** By rider. */
+  dnfs: Map<string, DnfItem>;
+  /** What was last pushed. */
+  rankings: RankingsItem | undefined;
+}
+
+/**
+ * Reads a race's partition, consistently. The results are joined in beside the parts, since a final reading
+ * can become a result before its window ends, and then be missing from every part.
+ */
+export async function loadRace(table: Table, raceId: string): Promise<LoadedRace> {
+  const race: LoadedRace = { standings: new Map(), results: new Map(), dnfs: new Map(), rankings: undefined };
+  const pages = paginateQuery(
+    { client: table.client },
+    {
+      TableName: table.name,
+      KeyConditionExpression: 'PK = :race',
+      ExpressionAttributeValues: { ':race': racePartition(raceId) },
+      ConsistentRead: true,
+    },
+  );
+  for await (const { Items = [] } of pages) {
+    for (const item of Items) addItem(race, item);
+  }
+  return race;
+}
+
+/** The sort key tells what an item is; only our own functions write them. */
+function addItem(race: LoadedRace, item: Record<string, unknown>): void {
+  const key = item.SK as string;
+  if (key.startsWith(PART_PREFIX)) {
+    joinStandings(race.standings, (item.standings as StandingTuple[]).map(fromTuple));
+  } else if (key.startsWith(RESULT_PREFIX)) {
+    const result = item as unknown as ResultItem;
+    race.results.set(result.racerId, result);
+    const { racerId, name, second, deviceTimestamp, score: output } = result;
+    const arrivedAt = Date.parse(result.finishedAt);
+    joinStanding(race.standings, {
+      racerId,
+      name,
+      second,
+      finished: true,
+      output,
+      deviceTimestamp,
+      arrivedAt,
+    });
+  } else if (key.startsWith(DNF_PREFIX)) {
+    const dnf = item as unknown as DnfItem;
+    race.dnfs.set(dnf.racerId, dnf);
+  } else if (key === RANKINGS_KEY) {
+    race.rankings = item as unknown as RankingsItem;
+  }
+}

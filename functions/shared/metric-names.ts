@@ -1,0 +1,18 @@
+/** Names of the metrics that the functions write and the alarms read. */
+export const METRIC_NAMESPACE = 'Alleycat';
+
+export const METRICS = {
+  acceptedReadings: 'AcceptedReadings',
+  /** With the dimension `reason`: see REJECTIONS in race/reading.ts. */
+  rejectedReadings: 'RejectedReadings',
+  partsWritten: 'PartsWritten',
+  partConflicts: 'PartConflicts',
+  windowsTerminatedEarly: 'WindowsTerminatedEarly',
+  resultsWritten: 'ResultsWritten',
+  recordsRaised: 'RecordsRaised',
+  rankingsPublished: 'RankingsPublished',
+  rankingsSuperseded: 'RankingsSuperseded',
+  /** Entries left out of a push because it would have passed AppSync's payload limit. */
+  entriesLeftOut: 'EntriesLeftOut',
+  racesClosed: 'RacesClosed',
+} as const;

@@ -1,0 +1,95 @@
+import { Sha256 } from '@aws-crypto/sha256-js';
+import { HttpRequest } from '@smithy/protocol-http';
+import { SignatureV4 } from '@smithy/signature-v4';
+import type { AwsCredentialIdentity, Provider } from '@smithy/types';
+import { z } from 'zod';
+import type { TypedDocumentString } from '../generated/operations.ts';
+import { TryAgain, withBackoff } from './backoff.ts';
+
+/** Whether AppSync stored and pushed it, or had something as new already. */
+export type PublishOutcome = 'published' | 'superseded';
+
+/** AppSync refused a mutation; the message lists its errors. */
+export class PublishError extends Error {
+  override name = 'PublishError';
+}
+
+export interface Publisher {
+  publish<Variables>(
+    document: TypedDocumentString<unknown, Variables>,
+    variables: Variables,
+  ): Promise<PublishOutcome>;
+}
+
+/** The errorType of our mutations' resolvers when the stored sequence is not smaller. */
+const SUPERSEDED = 'Superseded';
+
+/** AppSync ends a request after 30 s by itself. */
+const TIMEOUT_MS = 30_000;
+
+const responseSchema = z.object({
+  errors: z.array(z.object({ message: z.string(), errorType: z.string().nullish() })).nullish(),
+});
+
+/** Calls the API's IAM mutations, signed with the function's own role. */
+export function createPublisher(
+  url: string,
+  region: string,
+  credentials: AwsCredentialIdentity | Provider<AwsCredentialIdentity>,
+): Publisher {
+  const endpoint = new URL(url);
+  const signer = new SignatureV4({ service: 'appsync', region, credentials, sha256: Sha256 });
+
+  async function send(body: string): Promise<Response> {
+    const request = await signer.sign(
+      new HttpRequest({
+        method: 'POST',
+        protocol: endpoint.protocol,
+        hostname: endpoint.hostname,
+        ...(endpoint.port && { port: Number(endpoint.port) }),
+        path: endpoint.pathname,
+        headers: { host: endpoint.host, 'content-type': 'application/json' },
+        body,
+      }),
+    );
+    try {
+      return await fetch(endpoint, {
+        method: 'POST',
+        headers: request.headers,
+        body,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+    } catch (error) {
+      throw new TryAgain(`${endpoint.host} did not answer`, { cause: error });
+    }
+  }
+
+  return {
+    /**
+     * @throws PublishError when AppSync refuses the mutation, also when it does so inside HTTP 200;
+     *   TryAgain when it is still throttling or failing after all retries.
+     */
+    publish: (document, variables) =>
+      withBackoff(async () => {
+        const response = await send(JSON.stringify({ query: document.toString(), variables }));
+        const text = await response.text();
+        if (response.status === 429 || response.status >= 500)
+          throw new TryAgain(`AppSync answered ${response.status}: ${text.slice(0, 300)}`);
+        const parsed = responseSchema.safeParse(parseJson(text));
+        if (!response.ok || !parsed.success)
+          throw new PublishError(`AppSync answered ${response.status}: ${text.slice(0, 300)}`);
+        const errors = parsed.data.errors ?? [];
+        if (errors.length === 0) return 'published';
+        if (errors.every(({ errorType }) => errorType === SUPERSEDED)) return 'superseded';
+        throw new PublishError(errors.map(({ errorType, message }) => `${errorType}: ${message}`).join('; '));
+      }),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,49 @@
+import { asOf, sequenceOf, type RankedRider } from '../../race/ranking.ts';
+import type { Race } from '../../race/race-id.ts';
+import type { Standings } from '../../race/standing.ts';
+import type { PublishRankingsInput, RaceStatus } from '../generated/operations.ts';
+
+/** What the schema promises: the first 1,000 at most. */
+const MAX_ENTRIES = 1_000;
+/**
+ * AppSync silently drops a subscription event over 240 KB (quota "Subscription payload size"). The envelope
+ * and the `__typename` of 1,000 entries, which clients like Apollo select, need about 35 KB of it.
+ */
+const MAX_ENTRIES_BYTES = 200 * 1024;
+
+/** The leading entries that fit into one push. Ids and names of 1,000 riders can be too long for it. */
+export function entriesThatFit(entries: RankedRider[]): RankedRider[] {
+  let bytes = 0;
+  const fitting = entries.slice(0, MAX_ENTRIES);
+  const tooMany = fitting.findIndex((entry) => {
+    bytes += Buffer.byteLength(JSON.stringify(entry)) + 1;
+    return bytes > MAX_ENTRIES_BYTES;
+  });
+  return tooMany === -1 ? fitting : fitting.slice(0, tooMany);
+}
+
+/** Ranks by rider of the rankings that were last pushed. */
+export function ranksOf(rankings: Pick<PublishRankingsInput, 'entries'> | undefined): Map<string, number> {
+  return new Map(rankings?.entries.map(({ racerId, rank }) => [racerId, rank]));
+}
+
+/** The mutation's input. Everything in it comes from the readings, nothing from a clock. */
+export function rankingsInput(
+  raceId: string,
+  { classId }: Race,
+  status: RaceStatus,
+  standings: Standings,
+  ranked: RankedRider[],
+  sequence: number = sequenceOf(standings.values()),
+): PublishRankingsInput {
+  return {
+    raceId,
+    classId,
+    status,
+    sequence,
+    asOf: new Date(asOf(standings.values())).toISOString(),
+    riders: standings.size,
+    finishers: [...standings.values()].filter(({ finished }) => finished).length,
+    entries: entriesThatFit(ranked),
+  };
+}
