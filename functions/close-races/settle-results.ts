@@ -5,7 +5,7 @@ import type { Race } from '../../race/race-id.ts';
 import type { RankedRider } from '../../race/ranking.ts';
 import { raiseClassRecord, writeResult } from '../shared/finish.ts';
 import type { LoadedRace } from '../shared/load-race.ts';
-import type { DnfItem } from '../shared/result-items.ts';
+import type { DnfItem } from '../../race/items.ts';
 import { isConditionFailure, type Table } from '../shared/table.ts';
 import { batchWrite, type WriteRequest } from './batch-write.ts';
 

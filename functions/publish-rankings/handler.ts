@@ -27,14 +27,12 @@ const publisher = createPublisher(
 );
 const { logger, metrics } = observe('publish-rankings');
 
-/** Powertools' stream event, of which only the partition and the sequence number matter here. */
-const partChangesSchema = DynamoDBStreamSchema.pipe(
-  z.object({
-    Records: z.array(
-      z.object({ dynamodb: z.object({ Keys: z.object({ PK: z.string() }), SequenceNumber: z.string() }) }),
-    ),
-  }),
-);
+/** Of a stream record only the partition and the sequence number matter here. */
+const partChangesSchema = z.object({
+  Records: z.array(
+    z.object({ dynamodb: z.object({ Keys: z.object({ PK: z.string() }), SequenceNumber: z.string() }) }),
+  ),
+});
 
 /** Races of one batch; each reads up to a few megabytes. */
 const CONCURRENT_RACES = 3;
@@ -58,7 +56,7 @@ async function publishRace(raceId: string): Promise<PublishOutcome> {
  * @returns the records of the races that could not be published, to deliver again.
  */
 export async function handler(event: unknown): Promise<BatchFailures> {
-  const changes = partChangesSchema.parse(event).Records.map(({ dynamodb }) => ({
+  const changes = partChangesSchema.parse(DynamoDBStreamSchema.parse(event)).Records.map(({ dynamodb }) => ({
     raceId: dynamodb.Keys.PK.slice(racePartition('').length),
     sequenceNumber: dynamodb.SequenceNumber,
   }));

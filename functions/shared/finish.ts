@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { classPartition, racePartition, recordKey, resultKey, scoreKey } from '../../race/keys.ts';
 import type { Standing } from '../../race/standing.ts';
-import type { ClassRecordItem, ResultItem } from './result-items.ts';
+import type { ClassRecordItem, ResultItem } from '../../race/items.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
 /** A rider's final reading in a race. */

@@ -8,7 +8,7 @@ import {
   type StandingTuple,
 } from '../../race/standing.ts';
 import type { RankingsItem } from './rankings-item.ts';
-import type { DnfItem, ResultItem } from './result-items.ts';
+import type { DnfItem, ResultItem } from '../../race/items.ts';
 import type { Table } from './table.ts';
 
 /** All that the table knows of one race. */

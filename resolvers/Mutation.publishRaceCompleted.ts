@@ -1,0 +1,22 @@
+import type { Context } from '@aws-appsync/utils';
+import * as ddb from '@aws-appsync/utils/dynamodb';
+import { classPartition, summaryKey } from '../race/keys.ts';
+import type { MutationPublishRaceCompletedArgs, PublishRaceCompletedInput } from './generated/schema.ts';
+import { checkedRace } from './shared/arguments.ts';
+import { publishedOf } from './shared/data.ts';
+import { completedRaceOf } from './shared/race.ts';
+
+export function request(ctx: Context<MutationPublishRaceCompletedArgs>) {
+  const { raceId, sequence } = ctx.args.input;
+  const { classId, slot } = checkedRace(raceId);
+  // An update, since AppSync takes a put of what is stored already for a success, and would push it again.
+  return ddb.update<{ PK: string; SK: string; sequence: number }>({
+    key: { PK: classPartition(classId), SK: summaryKey(slot) },
+    update: ctx.args.input,
+    condition: { or: [{ sequence: { attributeExists: false } }, { sequence: { lt: sequence } }] },
+  });
+}
+
+export function response(ctx: Context<MutationPublishRaceCompletedArgs>) {
+  return completedRaceOf(publishedOf<PublishRaceCompletedInput>(ctx));
+}

@@ -1,0 +1,32 @@
+import type { Context } from '@aws-appsync/utils';
+import * as ddb from '@aws-appsync/utils/dynamodb';
+import type { DnfItem, ResultItem } from '../../race/items.ts';
+import { dnfKey, racePartition, resultKey } from '../../race/keys.ts';
+import type { QueryRaceResultArgs } from '../generated/schema.ts';
+import { dataOf } from '../shared/data.ts';
+import { dnfOf, finisherOf } from '../shared/result.ts';
+
+export function request(ctx: Context<QueryRaceResultArgs>) {
+  const PK = racePartition(ctx.args.raceId);
+  const { racerId } = ctx.args;
+  const keys = [
+    { PK, SK: resultKey(racerId) },
+    { PK, SK: dnfKey(racerId) },
+  ];
+  return ddb.batchGet({ tables: { [ctx.env.TABLE_NAME!]: { keys } } });
+}
+
+export function response(ctx: Context<QueryRaceResultArgs>) {
+  const { data } = dataOf<{ data: Record<string, (ResultItem | DnfItem | null)[]> }>(ctx);
+  const finisherKey = resultKey(ctx.args.racerId);
+  // A rider can have both for a moment, when a race is closed again: the result counts.
+  for (const item of data[ctx.env.TABLE_NAME!]!) {
+    if (item && item.SK === finisherKey) {
+      ctx.stash.scoreKey = (item as ResultItem).scoreKey;
+      ctx.stash.result = finisherOf(item as ResultItem);
+    } else if (item && !ctx.stash.result) {
+      ctx.stash.result = dnfOf(item as DnfItem);
+    }
+  }
+  return {};
+}

@@ -1,0 +1,23 @@
+import type { Context } from '@aws-appsync/utils';
+import type { QueryRaceResultArgs, RaceResult, RaceResultInContext } from '../generated/schema.ts';
+import { checkedNeighbours, checkedRace, checkedRacerId } from '../shared/arguments.ts';
+
+/** Pipeline: 1 finds the rider's result, 2 the results above it, 3 those below. */
+export function request(ctx: Context<QueryRaceResultArgs>) {
+  checkedRace(ctx.args.raceId);
+  checkedRacerId(ctx.args.racerId);
+  ctx.stash.neighbours = checkedNeighbours(ctx.args.neighbours);
+  ctx.stash.above = [];
+  ctx.stash.below = [];
+  return {};
+}
+
+export function response(ctx: Context<QueryRaceResultArgs>): RaceResultInContext | null {
+  const result = ctx.stash.result as RaceResult | undefined;
+  if (!result) return null;
+  return {
+    result,
+    above: ctx.stash.above as RaceResult[],
+    below: ctx.stash.below as RaceResult[],
+  };
+}

@@ -1,0 +1,32 @@
+import type { Context } from '@aws-appsync/utils';
+import * as ddb from '@aws-appsync/utils/dynamodb';
+import { CLASSES } from '../race/classes.ts';
+import type { ClassRecordItem } from '../race/items.ts';
+import { classPartition, recordKey } from '../race/keys.ts';
+import type { ClassRecord, QueryRacerArgs } from './generated/schema.ts';
+import { checkedRacerId } from './shared/arguments.ts';
+import { dataOf } from './shared/data.ts';
+import { recordOf } from './shared/result.ts';
+
+export function request(ctx: Context<QueryRacerArgs>) {
+  const SK = recordKey(checkedRacerId(ctx.args.racerId));
+  const keys: { PK: string; SK: string }[] = [];
+  for (const { classId } of CLASSES) keys.push({ PK: classPartition(classId), SK });
+  return ddb.batchGet({ tables: { [ctx.env.TABLE_NAME!]: { keys } } });
+}
+
+export function response(ctx: Context<QueryRacerArgs>) {
+  const { data } = dataOf<{ data: Record<string, (ClassRecordItem | null)[]> }>(ctx);
+  const records: ClassRecord[] = [];
+  let newest: ClassRecord | undefined;
+  // BatchGetItem promises no order
+  for (const { classId } of CLASSES) {
+    const item = data[ctx.env.TABLE_NAME!]!.find((found) => found?.classId === classId);
+    if (item) {
+      const record = recordOf(item);
+      records.push(record);
+      if (!newest || record.at > newest.at) newest = record;
+    }
+  }
+  return newest ? { racerId: ctx.args.racerId, name: newest.name, records } : null;
+}

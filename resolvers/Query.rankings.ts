@@ -1,0 +1,16 @@
+import type { Context } from '@aws-appsync/utils';
+import * as ddb from '@aws-appsync/utils/dynamodb';
+import { racePartition, RANKINGS_KEY } from '../race/keys.ts';
+import { raceIdOf } from '../race/race-id.ts';
+import type { QueryRankingsArgs, Rankings } from './generated/schema.ts';
+import { checkedRace } from './shared/arguments.ts';
+import { dataOf } from './shared/data.ts';
+
+export function request(ctx: Context<QueryRankingsArgs>) {
+  const PK = racePartition(raceIdOf(checkedRace(ctx.args.raceId)));
+  return ddb.get({ key: { PK, SK: RANKINGS_KEY } });
+}
+
+export function response(ctx: Context<QueryRankingsArgs>) {
+  return dataOf<Rankings | null>(ctx);
+}

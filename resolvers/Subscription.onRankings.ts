@@ -1,0 +1,17 @@
+import { extensions, util, type Context } from '@aws-appsync/utils';
+import type { SubscriptionOnRankingsArgs } from './generated/schema.ts';
+import { checkedClassId, checkedRace } from './shared/arguments.ts';
+
+export function request() {
+  return { payload: null };
+}
+
+/** A filter of our own, so that a `raceId` of null means every race and not those without an id. */
+export function response(ctx: Context<SubscriptionOnRankingsArgs>) {
+  const classId = { eq: checkedClassId(ctx.args.classId) };
+  const { raceId } = ctx.args;
+  if (raceId) checkedRace(raceId);
+  const filter = raceId ? { classId, raceId: { eq: raceId } } : { classId };
+  extensions.setSubscriptionFilter(util.transform.toSubscriptionFilter(filter));
+  return null;
+}

@@ -1,0 +1,47 @@
+import { util } from '@aws-appsync/utils';
+import { isClassId, parseRaceId, type Race } from '../../race/race-id.ts';
+
+/** A typed error that names the argument, its value and the rule. */
+function refuse(argument: string, value: unknown, rule: string): never {
+  util.error(`${argument}: ${JSON.stringify(value)} ${rule}`, 'ValidationError', null, {
+    argument,
+    value,
+    rule,
+  });
+}
+
+const DEFAULT_LIMIT = 50;
+const MAX_LIMIT = 200;
+const DEFAULT_NEIGHBOURS = 2;
+const MAX_NEIGHBOURS = 25;
+const MAX_RACER_ID = 64;
+
+export function checkedClassId(classId: number): number {
+  if (!isClassId(classId)) refuse('classId', classId, 'is not a class; classes are 1 to 6');
+  return classId;
+}
+
+export function checkedRace(raceId: string): Race {
+  const race = parseRaceId(raceId);
+  if (!race) refuse('raceId', raceId, 'is not a race id; it is <classId>-<slot>, for example 2-5403307');
+  return race;
+}
+
+export function checkedRacerId(racerId: string): string {
+  if (racerId.length < 1 || racerId.length > MAX_RACER_ID)
+    refuse('racerId', racerId, `has ${racerId.length} characters; 1 to ${MAX_RACER_ID} are allowed`);
+  return racerId;
+}
+
+export function checkedLimit(limit: number | null | undefined): number {
+  const checked = limit ?? DEFAULT_LIMIT;
+  if (checked < 1 || checked > MAX_LIMIT) refuse('limit', limit, `is out of range; it is 1 to ${MAX_LIMIT}`);
+  return checked;
+}
+
+export function checkedNeighbours(neighbours: number | null | undefined): number {
+  const checked = neighbours ?? DEFAULT_NEIGHBOURS;
+  if (checked < 0 || checked > MAX_NEIGHBOURS)
+    refuse('neighbours', neighbours, `is out of range; it is 0 to ${MAX_NEIGHBOURS}`);
+  return checked;
+}

@@ -1,0 +1,33 @@
+import type { ClassRecordItem, DnfItem, ResultItem } from '../../race/items.ts';
+import type { ClassRecord, RaceResult } from '../generated/schema.ts';
+
+/** A finisher's item as the API shows it. */
+export function finisherOf(item: ResultItem): RaceResult {
+  const { raceId, classId, racerId, name, second, score: output, finishedAt } = item;
+  const [rank, gapToLeader] = [item.rank ?? null, item.gapToLeader ?? null];
+  return {
+    raceId,
+    classId,
+    racerId,
+    name,
+    second,
+    output,
+    finishedAt,
+    rank,
+    gapToLeader,
+    status: 'FINISHED',
+  };
+}
+
+/** The item of a rider who did not finish, as the API shows it. */
+export function dnfOf(item: DnfItem): RaceResult {
+  const { raceId, classId, racerId, name, second, output, rank } = item;
+  const nothing = { gapToLeader: null, finishedAt: null };
+  return { raceId, classId, racerId, name, second, output, rank, ...nothing, status: 'DID_NOT_FINISH' };
+}
+
+/** A record's item as the API shows it. */
+export function recordOf(item: ClassRecordItem): ClassRecord {
+  const { classId, racerId, name, score: output, raceId, at } = item;
+  return { classId, racerId, name, output, raceId, at };
+}
