@@ -1,0 +1,30 @@
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+
+export interface AlarmsProps {
+  /** Who is told. @default nobody: the alarms still show in CloudWatch */
+  readonly email?: string | undefined;
+}
+
+/** Where all alarms of the stack report to. */
+export class Alarms extends Construct {
+  readonly #topic: Topic | undefined;
+
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    if (props.email === undefined) return;
+    const key = new Key(this, 'Key', { enableKeyRotation: true });
+    key.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'));
+    this.#topic = new Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
+    this.#topic.addSubscription(new EmailSubscription(props.email));
+  }
+
+  add(alarm: Alarm): void {
+    if (this.#topic) alarm.addAlarmAction(new SnsAction(this.#topic));
+  }
+}

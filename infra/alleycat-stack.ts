@@ -1,0 +1,67 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { GRACE_SECONDS, RACE_SECONDS, TABLE_NAME } from '../functions/shared/environment.ts';
+import { Alarms } from './alarms.ts';
+import { CloseRaces } from './close-races.ts';
+import type { Config } from './config.ts';
+import { FinalResults } from './final-results.ts';
+import { LiveStandings } from './live-standings.ts';
+import { PublishRankings } from './publish-rankings.ts';
+import { RaceApi } from './race-api.ts';
+import { Storage } from './storage.ts';
+import { TelemetryStream } from './telemetry-stream.ts';
+
+export interface AlleycatStackProps extends StackProps {
+  readonly config: Config;
+}
+
+/** The whole product: readings in at the stream, rankings and results out at the API. */
+export class AlleycatStack extends Stack {
+  constructor(scope: Construct, id: string, { config, ...props }: AlleycatStackProps) {
+    super(scope, id, props);
+    const alarms = new Alarms(this, 'Alarms', { email: config.alarmEmail });
+    const { stream } = new TelemetryStream(this, 'Telemetry', { shardCount: config.shardCount });
+    const { table } = new Storage(this, 'Storage', { retainData: config.retainData });
+    const raceTimes = {
+      [RACE_SECONDS]: `${config.raceSeconds}`,
+      [GRACE_SECONDS]: `${config.graceSeconds}`,
+    };
+    const api = new RaceApi(this, 'RaceApi', {
+      table,
+      environment: raceTimes,
+      apiKeyDays: config.apiKeyDays,
+      introspection: config.introspection,
+      alarms,
+    });
+
+    const environment = { ...raceTimes, [TABLE_NAME]: table.tableName };
+    const common = { table, environment, alarms };
+    const live = new LiveStandings(this, 'LiveStandings', {
+      ...common,
+      stream,
+      windowSeconds: config.windowSeconds,
+    });
+    const final = new FinalResults(this, 'FinalResults', { ...common, stream });
+    const publish = new PublishRankings(this, 'PublishRankings', {
+      ...common,
+      api,
+      delaySeconds: config.publishDelaySeconds,
+    });
+    const close = new CloseRaces(this, 'CloseRaces', { ...common, api });
+
+    const outputs = {
+      GraphqlUrl: api.api.graphqlUrl,
+      RealtimeUrl: api.realtimeUrl,
+      ApiKey: api.api.apiKey!,
+      StreamName: stream.streamName,
+      TableName: table.tableName,
+      RaceSeconds: raceTimes[RACE_SECONDS],
+      QuarantineUrl: live.quarantine.queue.queueUrl,
+      LiveStandingsFailuresUrl: live.failures.queue.queueUrl,
+      FinalResultsFailuresUrl: final.failures.queue.queueUrl,
+      PublishRankingsFailuresUrl: publish.failures.queue.queueUrl,
+      CloseRacesFailuresUrl: close.failures.queue.queueUrl,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}

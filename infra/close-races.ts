@@ -1,0 +1,74 @@
+import { Duration } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
+import { Construct } from 'constructs';
+import { GRAPHQL_URL } from '../functions/shared/environment.ts';
+import type { Alarms } from './alarms.ts';
+import { alarmOnErrors } from './function-alarms.ts';
+import type { RaceApi } from './race-api.ts';
+import { allowOnTable } from './table-access.ts';
+import { MessageStore } from './message-store.ts';
+import { OurFunction } from './lambda-function.ts';
+
+export interface CloseRacesProps {
+  readonly table: TableV2;
+  readonly api: RaceApi;
+  readonly environment: Record<string, string>;
+  readonly alarms: Alarms;
+}
+
+/** Every minute, closes the races that are due. */
+export class CloseRaces extends Construct {
+  /** Runs that could not even be started. */
+  readonly failures: MessageStore;
+
+  constructor(scope: Construct, id: string, props: CloseRacesProps) {
+    super(scope, id);
+    this.failures = new MessageStore(this, 'Failures', {
+      meaning: 'Runs of close-races were given up; the next run catches up.',
+      runbook: 'close-races-failures',
+      alarms: props.alarms,
+    });
+    const { fn } = new OurFunction(this, 'Close', {
+      name: 'close-races',
+      description: 'Due races to ranked results, summaries and the last push',
+      environment: { ...props.environment, [GRAPHQL_URL]: props.api.api.graphqlUrl },
+      memoryMb: 1024,
+      timeout: Duration.minutes(5),
+    });
+    allowOnTable(
+      props.table,
+      fn,
+      'dynamodb:Query',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:BatchWriteItem',
+    );
+    props.api.api.grantMutation(fn, 'publishRankings', 'publishRaceCompleted');
+    this.failures.queue.grantSendMessages(fn);
+    new Rule(this, 'EveryMinute', {
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [
+        new LambdaTarget(fn, {
+          retryAttempts: 2,
+          maxEventAge: Duration.minutes(5),
+          deadLetterQueue: this.failures.queue,
+        }),
+      ],
+    });
+    alarmOnErrors(this, fn, props.alarms, 'close-races-failing');
+    props.alarms.add(
+      new Alarm(this, 'NotRunning', {
+        metric: fn.metricInvocations({ period: Duration.minutes(5) }),
+        threshold: 1,
+        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+        evaluationPeriods: 1,
+        treatMissingData: TreatMissingData.BREACHING,
+        alarmDescription: 'No run for five minutes. See docs/runbook.md#close-races-not-running',
+      }),
+    );
+  }
+}

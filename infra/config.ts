@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+/** Every setting of a deployment, as CDK context (`-c name=value`) or as an object from code. */
+const configSchema = z
+  .strictObject({
+    stackName: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/)
+      .default('Alleycat')
+      .describe('Name of the CloudFormation stack.'),
+    raceSeconds: z.coerce
+      .number()
+      .int()
+      .min(5)
+      .max(3600)
+      .default(300)
+      .describe('Length of a race, and of the slot in which it may be joined.'),
+    graceSeconds: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(3600)
+      .default(15)
+      .describe('How long after the last possible finish a reading may still arrive.'),
+    windowSeconds: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(900)
+      .default(5)
+      .describe('Tumbling window of the live rankings: how often they move. 0 writes every batch.'),
+    publishDelaySeconds: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(1)
+      .default(0)
+      .describe('Batching window of publish-rankings: 1 makes fewer pushes when there are many shards.'),
+    shardCount: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(500)
+      .default(8)
+      .describe('Kinesis shards. One takes 1,000 readings a second.'),
+    introspection: z
+      .stringbool()
+      .or(z.boolean())
+      .default(false)
+      .describe('Whether clients may read the schema from the API.'),
+    apiKeyDays: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(365)
+      .default(365)
+      .describe('How long the viewers’ API key is valid after a deployment.'),
+    retainData: z
+      .stringbool()
+      .or(z.boolean())
+      .default(true)
+      .describe('Whether the table outlives the stack.'),
+    alarmEmail: z.email().optional().describe('Who is told when an alarm goes off; nobody when absent.'),
+  })
+  .describe('Configuration of an Alleycat deployment.');
+
+export type Config = z.output<typeof configSchema>;
+export type ConfigInput = z.input<typeof configSchema>;
+
+/** What a setting is for and what it is when nobody says otherwise; the README's table is checked against it. */
+export function describeConfig(): { name: string; default: unknown; description: string }[] {
+  const defaults: Record<string, unknown> = parseConfig({});
+  return Object.entries(configSchema.shape).map(([name, setting]) => ({
+    name,
+    default: defaults[name],
+    description: setting.description ?? '',
+  }));
+}
+
+/**
+ * @throws Error that names every unknown key and every value that is out of bounds.
+ */
+export function parseConfig(input: unknown): Config {
+  const parsed = configSchema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? `unknown setting ${issue.keys.join(', ')}; known are ${Object.keys(configSchema.shape).join(', ')}`
+      : `${issue.path.join('.')}: ${issue.message}`,
+  );
+  throw new Error(`configuration: ${faults.join('; ')}`);
+}
+
+/** CDK's own context keys contain one of these; all others are meant for us. */
+const CDK_KEYS = /^aws:|^@aws-cdk|:|^cdk-|^cdkNag/;
+
+/** Picks our settings out of a CDK app's whole context. */
+export function configFromContext(context: Record<string, unknown>): Config {
+  return parseConfig(Object.fromEntries(Object.entries(context).filter(([key]) => !CDK_KEYS.test(key))));
+}

@@ -1,0 +1,59 @@
+import { Duration } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { Stream } from 'aws-cdk-lib/aws-kinesis';
+import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import type { Alarms } from './alarms.ts';
+import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
+import { allowOnTable } from './table-access.ts';
+import { MessageStore } from './message-store.ts';
+import { OurFunction } from './lambda-function.ts';
+
+export interface FinalResultsProps {
+  readonly stream: Stream;
+  readonly table: TableV2;
+  readonly environment: Record<string, string>;
+  readonly alarms: Alarms;
+}
+
+/** Writes the result of each rider that finishes, and raises class records. */
+export class FinalResults extends Construct {
+  /** Batches that were given up after all retries. */
+  readonly failures: MessageStore;
+
+  constructor(scope: Construct, id: string, props: FinalResultsProps) {
+    super(scope, id);
+    this.failures = new MessageStore(this, 'Failures', {
+      meaning: 'Batches of final readings were given up.',
+      runbook: 'final-results-failures',
+      alarms: props.alarms,
+    });
+    const { fn } = new OurFunction(this, 'Final', {
+      name: 'final-results',
+      description: 'Final readings to results and class records',
+      environment: props.environment,
+      memoryMb: 512,
+      timeout: Duration.seconds(60),
+    });
+    allowOnTable(props.table, fn, 'dynamodb:PutItem');
+    this.failures.queue.grantSendMessages(fn);
+    props.stream.grantRead(fn);
+    fn.addEventSourceMapping('Finals', {
+      eventSourceArn: props.stream.streamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      // everything but final readings is left out before the function is invoked, and paid for
+      filters: [FilterCriteria.filter({ data: { event: ['final'] } })],
+      batchSize: 100,
+      maxBatchingWindow: Duration.seconds(0),
+      parallelizationFactor: 1,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: 5,
+      maxRecordAge: Duration.hours(12),
+      onFailure: new SqsDlq(this.failures.queue),
+    });
+    alarmOnErrors(this, fn, props.alarms, 'final-results-failing');
+    alarmOnLag(this, fn, props.alarms, 'final-results-behind');
+  }
+}

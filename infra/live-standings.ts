@@ -1,0 +1,69 @@
+import { Duration } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { Stream } from 'aws-cdk-lib/aws-kinesis';
+import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import { QUARANTINE_URL } from '../functions/shared/environment.ts';
+import type { Alarms } from './alarms.ts';
+import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
+import { allowOnTable } from './table-access.ts';
+import { MessageStore } from './message-store.ts';
+import { OurFunction } from './lambda-function.ts';
+
+export interface LiveStandingsProps {
+  readonly stream: Stream;
+  readonly table: TableV2;
+  /** 0: every batch is written at once. */
+  readonly windowSeconds: number;
+  readonly environment: Record<string, string>;
+  readonly alarms: Alarms;
+}
+
+/** Joins the readings of each shard in tumbling windows, and writes the parts. */
+export class LiveStandings extends Construct {
+  /** Records that cannot be accepted, with the reason. */
+  readonly quarantine: MessageStore;
+  /** Batches that were given up after all retries. */
+  readonly failures: MessageStore;
+
+  constructor(scope: Construct, id: string, props: LiveStandingsProps) {
+    super(scope, id);
+    this.quarantine = new MessageStore(this, 'Quarantine', {
+      meaning: 'More than 100 readings were refused.',
+      runbook: 'quarantine',
+      alarms: props.alarms,
+      tolerated: 100,
+    });
+    this.failures = new MessageStore(this, 'Failures', {
+      meaning: 'Batches of readings were given up.',
+      runbook: 'live-standings-failures',
+      alarms: props.alarms,
+    });
+    const { fn } = new OurFunction(this, 'Live', {
+      name: 'live-standings',
+      description: 'Kinesis windows of readings to the part items of each race and shard',
+      environment: { ...props.environment, [QUARANTINE_URL]: this.quarantine.queue.queueUrl },
+      memoryMb: 512,
+      timeout: Duration.seconds(60),
+    });
+    allowOnTable(props.table, fn, 'dynamodb:GetItem', 'dynamodb:PutItem');
+    this.quarantine.queue.grantSendMessages(fn);
+    this.failures.queue.grantSendMessages(fn);
+    props.stream.grantRead(fn);
+    fn.addEventSourceMapping('Readings', {
+      eventSourceArn: props.stream.streamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 1_000,
+      maxBatchingWindow: Duration.seconds(0),
+      ...(props.windowSeconds > 0 && { tumblingWindow: Duration.seconds(props.windowSeconds) }),
+      parallelizationFactor: 1, // windows allow no other
+      bisectBatchOnError: true,
+      retryAttempts: 3,
+      maxRecordAge: Duration.minutes(10),
+      onFailure: new SqsDlq(this.failures.queue),
+    });
+    alarmOnErrors(this, fn, props.alarms, 'live-standings-failing');
+    alarmOnLag(this, fn, props.alarms, 'live-standings-behind');
+  }
+}

@@ -1,0 +1,3 @@
+import { appFromContext } from './app.ts';
+
+appFromContext().synth();

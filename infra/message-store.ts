@@ -1,0 +1,44 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Alarms } from './alarms.ts';
+
+export interface MessageStoreProps {
+  /** What it means that there is a message. */
+  readonly meaning: string;
+  /** Heading of the runbook. */
+  readonly runbook: string;
+  readonly alarms: Alarms;
+  /** More visible messages than this sound the alarm. @default 0 */
+  readonly tolerated?: number;
+}
+
+/** A queue in which something waits for a person: refused records, or batches that were given up. */
+export class MessageStore extends Construct {
+  readonly queue: Queue;
+
+  constructor(scope: Construct, id: string, props: MessageStoreProps) {
+    super(scope, id);
+    this.queue = new Queue(this, 'Queue', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
+    Validations.of(this.queue).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-SQS3',
+      reason: 'This queue is where messages end up: a person reads it, so nothing can fail to process them.',
+    });
+    props.alarms.add(
+      new Alarm(this, 'NotEmpty', {
+        metric: this.queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) }),
+        threshold: props.tolerated ?? 0,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+        evaluationPeriods: 1,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+        alarmDescription: `${props.meaning} See docs/runbook.md#${props.runbook}`,
+      }),
+    );
+  }
+}

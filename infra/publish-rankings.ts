@@ -1,0 +1,69 @@
+import { Duration } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import { GRAPHQL_URL } from '../functions/shared/environment.ts';
+import { PART_PREFIX } from '../race/keys.ts';
+import type { Alarms } from './alarms.ts';
+import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
+import type { RaceApi } from './race-api.ts';
+import { allowOnTable } from './table-access.ts';
+import { MessageStore } from './message-store.ts';
+import { OurFunction } from './lambda-function.ts';
+
+export interface PublishRankingsProps {
+  readonly table: TableV2;
+  readonly api: RaceApi;
+  /** Batching window; see the configuration. */
+  readonly delaySeconds: number;
+  readonly environment: Record<string, string>;
+  readonly alarms: Alarms;
+}
+
+/** Ranks each race whose parts have changed, and publishes it through the API. */
+export class PublishRankings extends Construct {
+  /** Batches that were given up after all retries. */
+  readonly failures: MessageStore;
+
+  constructor(scope: Construct, id: string, props: PublishRankingsProps) {
+    super(scope, id);
+    this.failures = new MessageStore(this, 'Failures', {
+      meaning: 'Rankings were not published.',
+      runbook: 'publish-rankings-failures',
+      alarms: props.alarms,
+    });
+    const { fn } = new OurFunction(this, 'Publish', {
+      name: 'publish-rankings',
+      description: 'Changed parts to ranked races, pushed to every viewer',
+      environment: { ...props.environment, [GRAPHQL_URL]: props.api.api.graphqlUrl },
+      memoryMb: 1024,
+      timeout: Duration.seconds(60),
+    });
+    allowOnTable(props.table, fn, 'dynamodb:Query', 'dynamodb:PutItem');
+    props.api.api.grantMutation(fn, 'publishRankings');
+    this.failures.queue.grantSendMessages(fn);
+    props.table.grantStreamRead(fn);
+    fn.addEventSourceMapping('Parts', {
+      eventSourceArn: props.table.tableStreamArn!,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      filters: [
+        FilterCriteria.filter({
+          // an expired part is removed by DynamoDB, which is no news of the race
+          eventName: FilterRule.or('INSERT', 'MODIFY'),
+          dynamodb: { Keys: { SK: { S: FilterRule.beginsWith(PART_PREFIX) } } },
+        }),
+      ],
+      batchSize: 100,
+      maxBatchingWindow: Duration.seconds(props.delaySeconds),
+      parallelizationFactor: 1,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: 5,
+      maxRecordAge: Duration.hours(12),
+      onFailure: new SqsDlq(this.failures.queue),
+    });
+    alarmOnErrors(this, fn, props.alarms, 'publish-rankings-failing');
+    alarmOnLag(this, fn, props.alarms, 'publish-rankings-behind');
+  }
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { Kind, parse } from 'graphql';
+
+/** A resolver of one field, as its files say. */
+export interface ResolverFiles {
+  typeName: string;
+  fieldName: string;
+  /** The resolver's own entry, below `resolvers/` and without extension. */
+  entry: string;
+  /** Entries of the pipeline's steps in order; empty for a unit resolver. */
+  steps: string[];
+}
+
+/**
+ * Tells from the names of files what each resolves: `Type.field.ts` is a unit resolver; a folder
+ * `Type.field/` is a pipeline, with `resolver.ts` around it and its steps as `<number>.<name>.ts`.
+ *
+ * @param entries paths below `resolvers/`, without extension
+ * @param sdl the schema
+ * @throws Error for a name that is no type and field of the schema, or no step
+ */
+export function resolverFiles(entries: string[], sdl: string): ResolverFiles[] {
+  const fields = fieldsOf(sdl);
+  const byField = new Map<string, ResolverFiles>();
+  for (const entry of entries) {
+    const [field = '', step] = entry.split('/');
+    const [typeName = '', fieldName = ''] = field.split('.');
+    if (!fields.has(field))
+      throw new Error(`resolvers/${entry}.ts: the schema has no field ${typeName}.${fieldName}`);
+    const files = byField.get(field) ?? { typeName, fieldName, entry: '', steps: [] };
+    byField.set(field, files);
+    if (step === undefined || step === 'resolver') files.entry = entry;
+    else if (/^\d+\.\w+$/.test(step)) files.steps.push(entry);
+    else throw new Error(`resolvers/${entry}.ts: a pipeline has resolver.ts and steps named 1.name.ts`);
+  }
+  for (const [field, { entry, steps }] of byField) {
+    if (!entry) throw new Error(`resolvers/${field}/: resolver.ts is missing`);
+    steps.sort((a, b) => stepNumber(a) - stepNumber(b));
+  }
+  return [...byField.values()];
+}
+
+/** `Type.field` of every field of every object type. */
+function fieldsOf(sdl: string): Set<string> {
+  const names = new Set<string>();
+  for (const definition of parse(sdl).definitions) {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
+    for (const { name } of definition.fields ?? []) names.add(`${definition.name.value}.${name.value}`);
+  }
+  return names;
+}
+
+function stepNumber(entry: string): number {
+  return Number.parseInt(entry.split('/')[1]!, 10);
+}
+
+/** Reads the schema that the API is deployed with. */
+export function readSchema(path: string): string {
+  return readFileSync(path, 'utf8');
+}
