@@ -96,16 +96,12 @@ function systemSeams(): JavaSeams {
       }),
     install: async (version, directory) => {
       await mkdir(directory, { recursive: true });
-      const { default: njre } = (await import('njre')) as { default: Njre };
+      const { default: njre } = await import('njre');
       // njre puts a `jre` folder beside the path that it is given.
       await njre.install(version, { type: 'jre', installPath: join(directory, 'here') });
     },
     installed: findInstalled,
   };
-}
-
-interface Njre {
-  install(version: number, options: { type: 'jre'; installPath: string }): Promise<string>;
 }
 
 async function findInstalled(directory: string, platform: NodeJS.Platform): Promise<string | undefined> {

@@ -1,0 +1,63 @@
+import type { StreamRecord } from './stream-record.ts';
+
+export interface Batch {
+  /** Empty when all that was passed over was filtered out. */
+  records: StreamRecord[];
+  /** The position after this batch, filtered records included. */
+  through: string;
+}
+
+/**
+ * Records that were read and not yet delivered. It cuts batches: of at most so many records and bytes,
+ * and, with a window, of records of one window only.
+ */
+export class BatchBuffer {
+  #entries: { record: StreamRecord; passes: boolean }[] = [];
+  #start = 0;
+
+  add(records: StreamRecord[], passes: (record: StreamRecord) => boolean): void {
+    if (this.#start > 0) this.#entries = this.#entries.slice(this.#start);
+    this.#start = 0;
+    for (const record of records) this.#entries.push({ record, passes: passes(record) });
+  }
+
+  get length(): number {
+    return this.#entries.length - this.#start;
+  }
+
+  get first(): StreamRecord | undefined {
+    return this.#entries[this.#start]?.record;
+  }
+
+  get last(): StreamRecord | undefined {
+    return this.#entries.at(-1)?.record;
+  }
+
+  /**
+   * `full` says that waiting for more would not make the batch bigger. `beforeMs` is the end of the window
+   * that the batch must stay in.
+   */
+  cut(limits: { records: number; bytes: number; beforeMs: number }): { batch: Batch; full: boolean; take: () => void } {
+    const records: StreamRecord[] = [];
+    let bytes = 0;
+    let at = this.#start;
+    let full = false;
+    for (; at < this.#entries.length; at++) {
+      const entry = this.#entries[at];
+      if (entry === undefined) break;
+      const fits = records.length === 0 || bytes + entry.record.size <= limits.bytes;
+      full = entry.record.arrivalMs >= limits.beforeMs || (entry.passes && (records.length >= limits.records || !fits));
+      if (full) break;
+      if (!entry.passes) continue;
+      records.push(entry.record);
+      bytes += entry.record.size;
+    }
+    const through = this.#entries[at - 1]?.record.sequenceNumber ?? '';
+    const end = at;
+    return {
+      batch: { records, through },
+      full: full || records.length >= limits.records,
+      take: () => void (this.#start = end),
+    };
+  }
+}

@@ -1,0 +1,156 @@
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { messageOf } from '../errors.ts';
+import type { LambdaFunction } from '../lambda/lambda-function.ts';
+import type { SendMessage } from '../lambda/async-invocation.ts';
+import type { Checkpoints, ShardProgress } from './checkpoints.ts';
+import { newCounters } from './counters.ts';
+import { failureDocument } from './failure-document.ts';
+import type { Position } from './position.ts';
+import { compileFilter } from './record-filter.ts';
+import type { MappingSettings } from './settings.ts';
+import { ShardConsumer } from './shard-consumer.ts';
+import type { GivenUp } from './shard-consumer.ts';
+import type { StreamRecord } from './stream-record.ts';
+import type { Shard } from './stream-source.ts';
+import type { StreamTails } from './stream-tails.ts';
+
+export interface MappingSeams {
+  settings: MappingSettings;
+  stream: StreamTails;
+  target: LambdaFunction;
+  checkpoints: Checkpoints;
+  send: SendMessage;
+  windowIdleMs: number;
+  clock: Clock;
+  log: Log;
+}
+
+/** How long to wait for the children of a shard to be listed. */
+const LIST_AGAIN_MS = 1_000;
+
+/** Reads all shards of a stream into a function, children after their parents. */
+export class EventSourceMapping {
+  readonly counters = newCounters();
+  readonly #passes: (record: StreamRecord) => boolean;
+  readonly #progress = new Map<string, ShardProgress>();
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #stopped = new AbortController();
+
+  constructor(private readonly seams: MappingSeams) {
+    this.#passes = compileFilter(seams.settings.filters, seams.stream.source.kind);
+  }
+
+  /** Resolves when every shard is being read: what is put into the stream from then on is seen. */
+  async start(): Promise<void> {
+    const { checkpoints, stream, settings } = this.seams;
+    if (!settings.enabled) return;
+    for (const [shardId, progress] of await checkpoints.load()) {
+      this.#progress.set(shardId, { ...progress, position: resumed(progress.position) });
+    }
+    const shards = await stream.shards();
+    if (this.#progress.size === 0) this.#placeFirst(shards);
+    await this.#startReady(shards);
+  }
+
+  /** Stops reading; resolves when the calls under way have ended. */
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await Promise.all(this.#running.values());
+    await this.seams.checkpoints.flush();
+  }
+
+  /** Only the shards that are there when the mapping is made know of its starting position. */
+  #placeFirst(shards: Shard[]): void {
+    const { settings, clock } = this.seams;
+    const sinceMs = settings.startingPosition === 'LATEST' ? clock.now() : settings.startingTimestampMs;
+    for (const { id, closed } of shards) {
+      const position: Position = { type: settings.startingPosition, sinceMs };
+      // What a closed shard holds came before the latest.
+      this.#save(id, { position, ...(closed && position.type === 'LATEST' ? { ended: true } : {}) });
+    }
+  }
+
+  async #startReady(shards: Shard[]): Promise<void> {
+    const listed = new Set(shards.map((shard) => shard.id));
+    for (const { id, parents } of shards) {
+      const progress = this.#progress.get(id) ?? { position: { type: 'TRIM_HORIZON' } };
+      const waits = parents.some((parent) => listed.has(parent) && this.#progress.get(parent)?.ended !== true);
+      if (progress.ended === true || waits || this.#running.has(id)) continue;
+      const tail = this.seams.stream.tail(id);
+      await tail.open(progress.position);
+      this.#save(id, progress);
+      this.#running.set(id, this.#consume(id, progress));
+    }
+  }
+
+  async #consume(shardId: string, progress: ShardProgress): Promise<void> {
+    const { settings, stream, target, windowIdleMs, clock, log } = this.seams;
+    const consumer = new ShardConsumer(progress, {
+      settings,
+      tail: stream.tail(shardId),
+      shardId,
+      windowIdleMs,
+      passes: this.#passes,
+      call: (event) => target.invoke(event),
+      toEvent: (record) => record.toEvent(target.definition.roleArn),
+      giveUp: (givenUp) => this.#tellDestination(shardId, givenUp),
+      save: (saved) => this.#save(shardId, saved),
+      counters: this.counters,
+      clock,
+      log,
+      signal: this.#stopped.signal,
+    });
+    try {
+      if (await consumer.run()) await this.#goOnWithChildren(shardId);
+    } catch (error) {
+      log.error(`${settings.logicalId}: ${shardId}: no longer read: ${messageOf(error)}`);
+    }
+  }
+
+  /** A shard only ends by being split, merged or rolled over: its children are there, or about to be. */
+  async #goOnWithChildren(shardId: string): Promise<void> {
+    const { stream, clock, log, settings } = this.seams;
+    const { signal } = this.#stopped;
+    log.info(`${settings.logicalId}: ${shardId}: read to its end`);
+    while (!signal.aborted) {
+      try {
+        const shards = await stream.shards();
+        await this.#startReady(shards);
+        if (shards.some(({ parents }) => parents.includes(shardId))) return;
+      } catch (error) {
+        log.warn(`${settings.logicalId}: the children of ${shardId} cannot be listed: ${messageOf(error)}`);
+      }
+      await clock.wait(LIST_AGAIN_MS, signal);
+    }
+  }
+
+  async #tellDestination(shardId: string, givenUp: GivenUp): Promise<void> {
+    const { settings, stream, target, send, clock, log } = this.seams;
+    if (settings.onFailureArn === undefined) return;
+    const document = failureDocument({
+      ...givenUp,
+      kind: stream.source.kind,
+      functionArn: target.definition.arn,
+      shardId,
+      streamArn: settings.sourceArn,
+      nowMs: clock.now(),
+    });
+    try {
+      await send(settings.onFailureArn, JSON.stringify(document));
+      this.counters.destinationMessages++;
+    } catch (error) {
+      log.error(`${settings.logicalId}: ${settings.onFailureArn} took no message: ${messageOf(error)}`);
+    }
+  }
+
+  #save(shardId: string, progress: ShardProgress): void {
+    this.#progress.set(shardId, progress);
+    this.seams.checkpoints.save(shardId, progress);
+  }
+}
+
+/** After a restart, the tip is where it was when the mapping was made. */
+function resumed(position: Position): Position {
+  return position.type === 'LATEST' ? { type: 'AT_TIMESTAMP', sinceMs: position.sinceMs } : position;
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import type { StreamRecord } from './stream-record.ts';
+
+export type FailureCondition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
+
+/** What a destination is told of records that were given up: not the records, only where they are. */
+export function failureDocument(failure: {
+  kind: 'kinesis' | 'dynamodb';
+  functionArn: string;
+  condition: FailureCondition;
+  invocations: number;
+  functionError: 'Unhandled' | null;
+  shardId: string;
+  streamArn: string;
+  records: Pick<StreamRecord, 'sequenceNumber' | 'arrivalMs'>[];
+  nowMs: number;
+}): object {
+  const { kind, condition, records } = failure;
+  const first = records[0];
+  const last = records.at(-1);
+  return {
+    requestContext: {
+      requestId: randomUUID(),
+      functionArn: failure.functionArn,
+      condition,
+      approximateInvokeCount: failure.invocations,
+    },
+    // There was no response to tell of when records merely grew too old.
+    ...(condition === 'RecordAgeExceeded'
+      ? {}
+      : {
+          responseContext: {
+            statusCode: 200,
+            executedVersion: '$LATEST',
+            functionError: failure.functionError,
+          },
+        }),
+    version: '1.0',
+    timestamp: new Date(failure.nowMs).toISOString(),
+    [kind === 'kinesis' ? 'KinesisBatchInfo' : 'DDBStreamBatchInfo']: {
+      shardId: failure.shardId,
+      startSequenceNumber: first?.sequenceNumber,
+      endSequenceNumber: last?.sequenceNumber,
+      approximateArrivalOfFirstRecord: timeOf(first, kind),
+      approximateArrivalOfLastRecord: timeOf(last, kind),
+      batchSize: records.length,
+      streamArn: failure.streamArn,
+    },
+  };
+}
+
+/** Kinesis tells milliseconds, DynamoDB whole seconds. */
+function timeOf(record: Pick<StreamRecord, 'arrivalMs'> | undefined, kind: 'kinesis' | 'dynamodb'): string | undefined {
+  if (record === undefined) return undefined;
+  const text = new Date(record.arrivalMs).toISOString();
+  return kind === 'kinesis' ? text : text.replace(/\.\d+Z$/, 'Z');
+}

@@ -1,0 +1,43 @@
+import { UnsupportedError, messageOf } from '../errors.ts';
+import { isRecord } from '../template/is-record.ts';
+import { compilePattern } from './filter-pattern.ts';
+import type { StreamRecord } from './stream-record.ts';
+
+/** What a pattern may look at. Kinesis: only the data. DynamoDB: the change and its metadata. */
+const KEYS = {
+  kinesis: ['data'],
+  dynamodb: ['dynamodb', 'eventName', 'eventID', 'eventSource', 'eventVersion', 'awsRegion', 'userIdentity'],
+};
+
+/** A record passes when one of the patterns matches; all pass when there are none. */
+export function compileFilter(patterns: string[], kind: keyof typeof KEYS): (record: StreamRecord) => boolean {
+  if (patterns.length === 0) return () => true;
+  const tests = patterns.map((text) => {
+    const pattern = parsePattern(text);
+    checkKeys(pattern, kind, text);
+    return compilePattern(pattern);
+  });
+  return (record) => {
+    const subject = record.filterSubject();
+    return subject !== undefined && tests.some((test) => test(subject));
+  };
+}
+
+function parsePattern(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new UnsupportedError(`the filter pattern ${text} is not JSON: ${messageOf(error)}`);
+  }
+}
+
+function checkKeys(pattern: unknown, kind: keyof typeof KEYS, text: string): void {
+  if (Array.isArray(pattern)) return pattern.forEach((item) => checkKeys(item, kind, text));
+  if (!isRecord(pattern)) return;
+  for (const [key, inner] of Object.entries(pattern)) {
+    if (key === '$or') checkKeys(inner, kind, text);
+    else if (!KEYS[kind].includes(key)) {
+      throw new UnsupportedError(`the filter pattern ${text} names ${key}; a ${kind} record is filtered by ${KEYS[kind].join(', ')}`);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { TemplateError, UnsupportedError } from '../errors.ts';
+
+/** `AWS::Lambda::EventSourceMapping`, with AWS's defaults and bounds. */
+const Properties = z.object({
+  EventSourceArn: z.string(),
+  FunctionName: z.string(),
+  Enabled: z.coerce.boolean().default(true),
+  StartingPosition: z.enum(['TRIM_HORIZON', 'LATEST', 'AT_TIMESTAMP']),
+  StartingPositionTimestamp: z.coerce.number().optional(),
+  BatchSize: z.coerce.number().int().min(1).max(10_000).default(100),
+  MaximumBatchingWindowInSeconds: z.coerce.number().int().min(0).max(300).default(0),
+  ParallelizationFactor: z.coerce.number().int().min(1).max(10).default(1),
+  BisectBatchOnFunctionError: z.coerce.boolean().default(false),
+  MaximumRetryAttempts: z.coerce.number().int().min(-1).max(10_000).default(-1),
+  MaximumRecordAgeInSeconds: z.coerce.number().int().min(-1).max(604_800).default(-1),
+  TumblingWindowInSeconds: z.coerce.number().int().min(0).max(900).default(0),
+  FunctionResponseTypes: z.array(z.enum(['ReportBatchItemFailures'])).default([]),
+  FilterCriteria: z.object({ Filters: z.array(z.object({ Pattern: z.string() })).default([]) }).optional(),
+  DestinationConfig: z
+    .object({ OnFailure: z.object({ Destination: z.string().optional() }).optional() })
+    .optional(),
+});
+
+export interface MappingSettings {
+  logicalId: string;
+  sourceArn: string;
+  functionName: string;
+  enabled: boolean;
+  startingPosition: 'TRIM_HORIZON' | 'LATEST' | 'AT_TIMESTAMP';
+  startingTimestampMs: number;
+  batchSize: number;
+  batchingWindowMs: number;
+  parallelizationFactor: number;
+  bisect: boolean;
+  reportsFailures: boolean;
+  /** Infinity: until the record expires. */
+  maxRetries: number;
+  maxRecordAgeMs: number;
+  /** 0: none. */
+  windowMs: number;
+  filters: string[];
+  onFailureArn: string | undefined;
+}
+
+/** What a stream keeps a record for, and so the longest that one can block a shard. */
+const RETENTION_MS = 24 * 3600_000;
+
+export function parseMappingSettings(logicalId: string, properties: unknown): MappingSettings {
+  const parsed = Properties.safeParse(properties);
+  if (!parsed.success) throw new TemplateError(z.prettifyError(parsed.error), logicalId);
+  const given = parsed.data;
+  const onFailureArn = given.DestinationConfig?.OnFailure?.Destination;
+  if (given.TumblingWindowInSeconds > 0 && given.ParallelizationFactor > 1) {
+    throw new TemplateError('a tumbling window needs a ParallelizationFactor of 1', logicalId);
+  }
+  if (onFailureArn !== undefined && onFailureArn.split(':')[2] !== 'sqs') {
+    throw new UnsupportedError(`the OnFailure destination ${onFailureArn} is not an SQS queue`, logicalId);
+  }
+  if (given.StartingPosition === 'AT_TIMESTAMP' && given.StartingPositionTimestamp === undefined) {
+    throw new TemplateError('AT_TIMESTAMP needs a StartingPositionTimestamp', logicalId);
+  }
+  const age = given.MaximumRecordAgeInSeconds;
+  return {
+    logicalId,
+    sourceArn: given.EventSourceArn,
+    functionName: given.FunctionName,
+    enabled: given.Enabled,
+    startingPosition: given.StartingPosition,
+    startingTimestampMs: (given.StartingPositionTimestamp ?? 0) * 1000,
+    batchSize: given.BatchSize,
+    batchingWindowMs: given.MaximumBatchingWindowInSeconds * 1000,
+    parallelizationFactor: given.ParallelizationFactor,
+    bisect: given.BisectBatchOnFunctionError,
+    reportsFailures: given.FunctionResponseTypes.includes('ReportBatchItemFailures'),
+    maxRetries: given.MaximumRetryAttempts === -1 ? Infinity : given.MaximumRetryAttempts,
+    maxRecordAgeMs: age === -1 ? RETENTION_MS : Math.min(age * 1000, RETENTION_MS),
+    windowMs: given.TumblingWindowInSeconds * 1000,
+    filters: given.FilterCriteria?.Filters.map(({ Pattern }) => Pattern) ?? [],
+    onFailureArn,
+  };
+}

@@ -1,0 +1,274 @@
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { PAYLOAD_LIMIT_BYTES } from '../lambda/definition.ts';
+import { backoffMs } from './backoff.ts';
+import { BatchBuffer } from './batch-buffer.ts';
+import type { Batch } from './batch-buffer.ts';
+import type { ShardProgress } from './checkpoints.ts';
+import type { MappingCounters } from './counters.ts';
+import { decide } from './delivery.ts';
+import type { Delivery } from './delivery.ts';
+import type { FailureCondition } from './failure-document.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import type { Position } from './position.ts';
+import type { MappingSettings } from './settings.ts';
+import type { ShardTail } from './shard-tail.ts';
+import type { StreamRecord } from './stream-record.ts';
+import { endsWindow, exceedsStateLimit, isOverdue, windowFields, windowStart } from './window.ts';
+import type { OpenWindow } from './window.ts';
+
+/** Records given up, for whoever tells the destination. */
+export interface GivenUp {
+  condition: FailureCondition;
+  records: Pick<StreamRecord, 'sequenceNumber' | 'arrivalMs'>[];
+  invocations: number;
+  functionError: 'Unhandled' | null;
+}
+
+export interface ConsumerSeams {
+  settings: MappingSettings;
+  tail: ShardTail;
+  shardId: string;
+  /** How long an idle shard's window waits before it is closed. */
+  windowIdleMs: number;
+  passes: (record: StreamRecord) => boolean;
+  /** Calls the function; rejects when it fails. */
+  call: (event: object) => Promise<unknown>;
+  toEvent: (record: StreamRecord) => object;
+  giveUp: (givenUp: GivenUp) => Promise<void>;
+  save: (progress: ShardProgress) => void;
+  counters: MappingCounters;
+  clock: Clock;
+  log: Log;
+  signal: AbortSignal;
+}
+
+/** Room beside records and state in a windowed event. */
+const ENVELOPE_BYTES = 4_096;
+
+/**
+ * Delivers one shard to one function: one batch at a time, in order, and not past a batch that fails until
+ * the mapping's rules give it up.
+ */
+export class ShardConsumer {
+  readonly #buffer = new BatchBuffer();
+  #position: Position;
+  /** Ahead of `#position` by what is in the buffer. */
+  #read: Position;
+  #window: OpenWindow | undefined;
+  #ended = false;
+  #lastReadMs: number;
+  #gatheringSince: number | undefined;
+  /** The newest record that went into the open window. */
+  #newest: Pick<StreamRecord, 'sequenceNumber' | 'arrivalMs'> | undefined;
+
+  constructor(
+    progress: ShardProgress,
+    private readonly seams: ConsumerSeams,
+  ) {
+    this.#position = progress.position;
+    this.#read = progress.position;
+    this.#window = progress.window;
+    this.#lastReadMs = seams.clock.now();
+  }
+
+  /** Resolves to true when the shard was read to its end, to false when stopped before. */
+  async run(): Promise<boolean> {
+    const { signal } = this.seams;
+    while (!signal.aborted && !this.#ended) await this.#step();
+    return this.#ended;
+  }
+
+  /** Does the next thing there is to do: read, close a window, deliver a batch, or end. */
+  async #step(): Promise<void> {
+    const first = this.#buffer.first;
+    if (first === undefined) return this.#readOrClose();
+    const { settings, clock } = this.seams;
+    if (this.#window !== undefined && endsWindow(this.#window, first.arrivalMs, settings.windowMs)) {
+      return this.#closeWindow();
+    }
+    const windowed = settings.windowMs > 0;
+    const startMs = this.#window?.startMs ?? (windowed ? windowStart(first.arrivalMs, settings.windowMs) : 0);
+    const stateBytes = this.#window === undefined ? 0 : Buffer.byteLength(JSON.stringify(this.#window.state));
+    const { batch, full, take } = this.#buffer.cut({
+      records: settings.batchSize,
+      bytes: PAYLOAD_LIMIT_BYTES - ENVELOPE_BYTES - stateBytes,
+      beforeMs: windowed ? startMs + settings.windowMs : Infinity,
+    });
+    if (!full && batch.records.length > 0 && settings.batchingWindowMs > 0) {
+      this.#gatheringSince ??= clock.now();
+      const overdue = clock.now() - this.#gatheringSince >= settings.batchingWindowMs;
+      if (!overdue && !(await this.#readMore())) return;
+    }
+    take();
+    this.#gatheringSince = undefined;
+    if (windowed && batch.records.length > 0 && this.#window === undefined) {
+      this.#window = { startMs, state: {} };
+      this.seams.counters.windowsOpened++;
+    }
+    await this.#deliver(batch);
+  }
+
+  /** With nothing to deliver: reads on, and closes the window of a shard that is idle or over. */
+  async #readOrClose(): Promise<void> {
+    const ended = await this.#readMore();
+    if (this.seams.signal.aborted || this.#buffer.length > 0) return;
+    const { settings, clock, windowIdleMs } = this.seams;
+    const idle = { nowMs: clock.now(), lastReadMs: this.#lastReadMs, idleMs: windowIdleMs, windowMs: settings.windowMs };
+    if (this.#window !== undefined && (ended || isOverdue(this.#window, idle))) await this.#closeWindow();
+    if (!ended || this.seams.signal.aborted) return;
+    this.#ended = true;
+    this.#save();
+  }
+
+  /** Whether the shard ended. */
+  async #readMore(): Promise<boolean> {
+    const { tail, counters, passes, clock } = this.seams;
+    const { records, ended } = await tail.read(this, this.#read);
+    const last = records.at(-1);
+    if (last === undefined) return ended;
+    this.#read = { type: 'AFTER', sequenceNumber: last.sequenceNumber };
+    this.#lastReadMs = clock.now();
+    counters.recordsRead += records.length;
+    this.#buffer.add(records, (record) => {
+      const passed = passes(record);
+      if (!passed) counters.recordsFiltered++;
+      return passed;
+    });
+    return false;
+  }
+
+  async #deliver(batch: Batch): Promise<void> {
+    const { settings, counters, clock, signal } = this.seams;
+    let queue: Delivery<StreamRecord>[] = [{ records: batch.records, attempts: 0, invocations: 0 }];
+    let failures = 0;
+    for (let delivery = queue.shift(); delivery !== undefined; delivery = queue.shift()) {
+      delivery = await this.#withoutExpired(delivery);
+      if (delivery.records.length === 0) continue;
+      const outcome = await this.#call(delivery.records);
+      // A call that the stop has cut short says nothing about the records.
+      if (signal.aborted && outcome.type === 'failed') return;
+      const decision = decide(delivery, outcome, settings);
+      if (this.#window !== undefined && outcome.type !== 'failed') this.#window.state = outcome.state ?? {};
+      const delivered = decision.passed - (decision.discarded?.records.length ?? 0);
+      counters.recordsDelivered += delivered;
+      if (decision.bisected) counters.bisects++;
+      if (decision.discarded !== undefined) {
+        await this.#giveUp({ condition: 'RetryAttemptsExhausted', ...decision.discarded });
+      }
+      const passed = delivery.records[decision.passed - 1];
+      if (passed !== undefined) {
+        this.#newest = passed;
+        this.#position = { type: 'AFTER', sequenceNumber: passed.sequenceNumber };
+        if (delivered > 0) counters.iteratorAgeMs = Math.max(0, clock.now() - passed.arrivalMs);
+      }
+      if (this.#window !== undefined && exceedsStateLimit(this.#window.state)) await this.#terminateEarly();
+      this.#save();
+      queue = [...decision.next, ...queue];
+      failures = decision.backoff ? failures + 1 : 0;
+      if (decision.backoff) await clock.wait(backoffMs(failures), signal);
+      if (signal.aborted) return;
+    }
+    this.#position = { type: 'AFTER', sequenceNumber: batch.through };
+    this.#save();
+  }
+
+  /** Drops what is too old from the front; younger records behind it are still delivered. */
+  async #withoutExpired(delivery: Delivery<StreamRecord>): Promise<Delivery<StreamRecord>> {
+    const oldest = this.seams.clock.now() - this.seams.settings.maxRecordAgeMs;
+    const expired = delivery.records.filter((record) => record.arrivalMs < oldest);
+    if (expired.length === 0) return delivery;
+    const { invocations } = delivery;
+    await this.#giveUp({ condition: 'RecordAgeExceeded', records: expired, invocations, functionError: null });
+    return { ...delivery, records: delivery.records.filter((record) => record.arrivalMs >= oldest) };
+  }
+
+  async #call(records: StreamRecord[]): Promise<Outcome> {
+    const { settings, counters, toEvent } = this.seams;
+    const window = this.#window === undefined ? {} : this.#windowFields(this.#window, 'more');
+    counters.invocations++;
+    let outcome: Outcome;
+    try {
+      const response = await this.seams.call({ Records: records.map(toEvent), ...window });
+      const sequenceNumbers = records.map((record) => record.sequenceNumber);
+      outcome = outcomeOf(response, sequenceNumbers, {
+        reportsFailures: settings.reportsFailures,
+        state: this.#window !== undefined,
+      });
+      if (outcome.type === 'failed') this.#warn('reported a batch of records as failed');
+    } catch {
+      // The function's own log has said why.
+      outcome = { type: 'failed', functionError: 'Unhandled' };
+    }
+    if (outcome.type !== 'done') counters.failures++;
+    return outcome;
+  }
+
+  async #closeWindow(): Promise<void> {
+    if (!(await this.#endWindow('final'))) return;
+    this.seams.counters.windowsClosed++;
+    this.#window = undefined;
+    this.#save();
+  }
+
+  /** The state grew over its limit: the function takes it now, and the same window goes on without. */
+  async #terminateEarly(): Promise<void> {
+    if (!(await this.#endWindow('early')) || this.#window === undefined) return;
+    this.seams.counters.windowsTerminatedEarly++;
+    this.#window.state = {};
+  }
+
+  /**
+   * Calls the function with the state alone until it succeeds or is given up; false when stopped before.
+   * The shard stands still meanwhile. No state is expected back.
+   */
+  async #endWindow(call: 'final' | 'early'): Promise<boolean> {
+    const { settings, counters, clock, signal } = this.seams;
+    for (let attempt = 1; this.#window !== undefined; attempt++) {
+      counters.invocations++;
+      try {
+        await this.seams.call({ Records: [], ...this.#windowFields(this.#window, call) });
+        return true;
+      } catch {
+        if (signal.aborted) return false;
+        counters.failures++;
+      }
+      const records = this.#newest === undefined ? [] : [this.#newest];
+      const tooOld = records.some(({ arrivalMs }) => arrivalMs < clock.now() - settings.maxRecordAgeMs);
+      if (attempt > settings.maxRetries || tooOld) {
+        const condition = tooOld ? 'RecordAgeExceeded' : 'RetryAttemptsExhausted';
+        await this.#giveUp({ condition, records, invocations: attempt, functionError: 'Unhandled' });
+        return true;
+      }
+      await clock.wait(backoffMs(attempt), signal);
+      if (signal.aborted) return false;
+    }
+    return true;
+  }
+
+  #windowFields(window: OpenWindow, call: 'more' | 'final' | 'early'): object {
+    const { settings, shardId } = this.seams;
+    return windowFields(window, { windowMs: settings.windowMs, shardId, sourceArn: settings.sourceArn, call });
+  }
+
+  async #giveUp(givenUp: GivenUp): Promise<void> {
+    const range = `${givenUp.records.length} records, ${givenUp.condition}`;
+    this.#warn(`gave up ${range}`);
+    this.seams.counters.recordsDiscarded += givenUp.records.length;
+    await this.seams.giveUp(givenUp);
+  }
+
+  #warn(message: string): void {
+    const { settings, shardId, log } = this.seams;
+    log.warn(`${settings.logicalId}: ${shardId}: ${message}`);
+  }
+
+  #save(): void {
+    this.seams.save({
+      position: this.#position,
+      ...(this.#window === undefined ? {} : { window: { ...this.#window, state: { ...this.#window.state } } }),
+      ...(this.#ended ? { ended: true } : {}),
+    });
+  }
+}

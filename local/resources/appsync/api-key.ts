@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { arn, digest } from '../../names.ts';
+import { number, parseProperties } from '../properties.ts';
+import type { Stand } from '../stack-context.ts';
+
+const Properties = z.object({ ApiId: z.string(), Expires: number.optional() });
+
+export const apiKey: Stand = (context, logicalId, properties) => {
+  const { ApiId: apiId, Expires: expires } = parseProperties(Properties, logicalId, properties);
+  // The same at each start, so that a page left open in a browser goes on.
+  const key = `da2-${digest(apiId, logicalId, 'key').toLowerCase().slice(0, 26)}`;
+  const expiry = expires === undefined ? {} : { expiresAtSeconds: expires };
+  context.graphqlApis.get(apiId, logicalId).apiKeys.push({ key, ...expiry });
+  const keyArn = arn('appsync', context.region, `apis/${apiId}/apikeys/${key}`);
+  return { ref: keyArn, attributes: { Arn: keyArn, ApiKey: key, ApiKeyId: key } };
+};

@@ -1,0 +1,15 @@
+import { readFile } from 'node:fs/promises';
+import { TemplateError } from '../../errors.ts';
+import type { StackContext } from '../stack-context.ts';
+
+/** A schema or resolver source: written in the template, or a file asset by its `s3://bucket/key`. */
+export async function sourceText(
+  context: StackContext,
+  logicalId: string,
+  given: { inline: string | undefined; location: string | undefined; what: string },
+): Promise<string> {
+  if (given.inline !== undefined) return given.inline;
+  const key = /^s3:\/\/[^/]+\/(.+)$/.exec(given.location ?? '')?.[1];
+  if (key === undefined) throw new TemplateError(`has no ${given.what}, neither inline nor in a file asset`, logicalId);
+  return readFile(context.assetPath(key), 'utf8');
+}

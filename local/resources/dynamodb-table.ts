@@ -1,0 +1,103 @@
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  ResourceInUseException,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { CreateTableCommandInput, DynamoDBClient, TableDescription } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import { RuntimeError } from '../errors.ts';
+import { dynamoDbSource } from '../event-sources/dynamodb-source.ts';
+import { StreamTails } from '../event-sources/stream-tails.ts';
+import { arn, physicalName } from '../names.ts';
+import { bool, parseProperties } from './properties.ts';
+import type { Stand } from './stack-context.ts';
+
+const KeySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
+const Index = z.object({
+  IndexName: z.string(),
+  KeySchema,
+  Projection: z.object({
+    ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']).optional(),
+    NonKeyAttributes: z.array(z.string()).optional(),
+  }),
+});
+const Properties = z.object({
+  TableName: z.string().optional(),
+  KeySchema,
+  AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
+  GlobalSecondaryIndexes: z.array(Index).optional(),
+  LocalSecondaryIndexes: z.array(Index).optional(),
+  StreamSpecification: z
+    .object({ StreamViewType: z.enum(['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES']) })
+    .optional(),
+  TimeToLiveSpecification: z.object({ AttributeName: z.string().optional(), Enabled: bool }).optional(),
+});
+
+/** `AWS::DynamoDB::Table` and `AWS::DynamoDB::GlobalTable` alike; of a global table, the one local replica. */
+export const dynamoDbTable: Stand = async (context, logicalId, properties) => {
+  const { dynamodb, region, clock, log } = context;
+  const given = parseProperties(Properties, logicalId, properties);
+  const name = given.TableName ?? physicalName(context.stackName, logicalId);
+  const input = {
+    TableName: name,
+    KeySchema: given.KeySchema,
+    AttributeDefinitions: given.AttributeDefinitions,
+    BillingMode: 'PAY_PER_REQUEST',
+    ...(given.GlobalSecondaryIndexes && { GlobalSecondaryIndexes: given.GlobalSecondaryIndexes }),
+    ...(given.LocalSecondaryIndexes && { LocalSecondaryIndexes: given.LocalSecondaryIndexes }),
+    ...(given.StreamSpecification && {
+      StreamSpecification: { StreamEnabled: true, StreamViewType: given.StreamSpecification.StreamViewType },
+    }),
+  } as CreateTableCommandInput;
+
+  const table = await createOrReuse(dynamodb, input, logicalId);
+  const expiry = given.TimeToLiveSpecification;
+  if (table.created && expiry?.Enabled === true && expiry.AttributeName !== undefined) {
+    const TimeToLiveSpecification = { AttributeName: expiry.AttributeName, Enabled: true };
+    await dynamodb.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }));
+  }
+
+  const tableArn = arn('dynamodb', region, `table/${name}`);
+  const attributes: Record<string, string> = { Arn: tableArn, TableId: table.description.TableId ?? name };
+  const { LatestStreamArn: localArn, LatestStreamLabel: label } = table.description;
+  if (given.StreamSpecification !== undefined && localArn !== undefined) {
+    // DynamoDB Local's own ARN says "ddblocal" where AWS has the region.
+    const streamArn = `${tableArn}/stream/${label}`;
+    attributes.StreamArn = streamArn;
+    const source = dynamoDbSource({ arn: streamArn, localArn, region, rpc: context.dynamodbStreams });
+    context.streams.set(streamArn, new StreamTails(source, clock, log));
+  }
+  return { ref: name, attributes };
+};
+
+async function createOrReuse(
+  client: DynamoDBClient,
+  input: CreateTableCommandInput,
+  logicalId: string,
+): Promise<{ description: TableDescription; created: boolean }> {
+  try {
+    const { TableDescription: description } = await client.send(new CreateTableCommand(input));
+    return { description: description ?? {}, created: true };
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+  // From a data directory.
+  const { Table: description = {} } = await client.send(new DescribeTableCommand({ TableName: input.TableName }));
+  const difference = (['KeySchema', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes'] as const).find(
+    (property) => layout(description[property]) !== layout(input[property]),
+  );
+  if (difference !== undefined) {
+    throw new RuntimeError(
+      `the table ${input.TableName} in the data directory has another ${difference} than the template; remove the data directory to start anew`,
+      logicalId,
+    );
+  }
+  return { description, created: false };
+}
+
+/** Names and keys in a fixed order, whatever else a description holds. */
+function layout(part: { AttributeName?: string | undefined; IndexName?: string | undefined; KeySchema?: unknown }[] | undefined): string {
+  const lines = (part ?? []).map((item) => `${item.IndexName ?? ''}${item.AttributeName ?? ''}${JSON.stringify(item.KeySchema ?? '')}`);
+  return lines.sort().join('\n');
+}

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { RuntimeError } from '../errors.ts';
+import { fileCheckpoints, memoryCheckpoints } from '../event-sources/checkpoints.ts';
+import { EventSourceMapping } from '../event-sources/event-source-mapping.ts';
+import { parseMappingSettings } from '../event-sources/settings.ts';
+import { digest } from '../names.ts';
+import { findFunction } from './find-function.ts';
+import type { Stand } from './stack-context.ts';
+
+/** Sources that this runtime reads; for any other, the mapping is named in a warning and does nothing. */
+const SERVICES = ['kinesis', 'dynamodb'];
+
+export const eventSourceMapping: Stand = (context, logicalId, properties) => {
+  const { log, clock, send, windowIdleMs, dataDirectory } = context;
+  const id = digest(context.stackName, logicalId).toLowerCase();
+  const standing = {
+    ref: [id.slice(0, 8), id.slice(8, 12), id.slice(12, 16), id.slice(16, 20), id.slice(20, 32)].join('-'),
+    attributes: { Id: id },
+  };
+  const source = String(properties.EventSourceArn);
+  if (!SERVICES.includes(source.split(':')[2] ?? '')) {
+    log.warn(`${logicalId}: events from ${source} are not emulated; its function is never called for them`);
+    return standing;
+  }
+  const settings = parseMappingSettings(logicalId, properties);
+  const target = findFunction(context.functions.values(), settings.functionName);
+  if (target === undefined) throw new RuntimeError(`calls ${settings.functionName}, which does not run here`, logicalId);
+  const stream = context.streams.get(settings.sourceArn);
+  if (stream === undefined) throw new RuntimeError(`reads ${settings.sourceArn}, which is no stream of this stack`, logicalId);
+  if (settings.parallelizationFactor > 1) {
+    log.warn(`${logicalId}: one batch per shard at a time runs here, not ${settings.parallelizationFactor}`);
+  }
+  const checkpoints =
+    dataDirectory === undefined
+      ? memoryCheckpoints()
+      : fileCheckpoints(join(dataDirectory, 'checkpoints', context.stackName, logicalId), log);
+  const mapping = new EventSourceMapping({ settings, stream, target, checkpoints, send, windowIdleMs, clock, log });
+  context.mappings.set(logicalId, mapping);
+  return standing;
+};

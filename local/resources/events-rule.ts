@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { DEFAULT_ASYNC_RETRIES, invokeAsync } from '../lambda/async-invocation.ts';
+import { arn, physicalName } from '../names.ts';
+import { parseSchedule } from '../schedules/schedule-expression.ts';
+import { Schedule, scheduledEvent } from '../schedules/schedule.ts';
+import { findFunction } from './find-function.ts';
+import { parseProperties } from './properties.ts';
+import type { Stand } from './stack-context.ts';
+
+const Properties = z.object({
+  Name: z.string().optional(),
+  ScheduleExpression: z.string().optional(),
+  EventPattern: z.unknown().optional(),
+  State: z.enum(['ENABLED', 'DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS']).default('ENABLED'),
+  Targets: z
+    .array(
+      z.object({
+        Id: z.string(),
+        Arn: z.string(),
+        Input: z.string().optional(),
+        InputPath: z.string().optional(),
+        InputTransformer: z.unknown().optional(),
+      }),
+    )
+    .default([]),
+});
+const NAME_LENGTH = 64;
+
+export const eventsRule: Stand = (context, logicalId, properties) => {
+  const { region, clock, log, send } = context;
+  const given = parseProperties(Properties, logicalId, properties);
+  const name = given.Name ?? physicalName(context.stackName, logicalId, NAME_LENGTH);
+  const ruleArn = arn('events', region, `rule/${name}`);
+  const standing = { ref: name, attributes: { Arn: ruleArn } };
+  if (given.ScheduleExpression === undefined) {
+    log.warn(`${logicalId}: rules for events are not emulated, only schedules; it never fires`);
+    return standing;
+  }
+  if (given.State === 'DISABLED') return standing;
+
+  const targets = given.Targets.flatMap((target) => {
+    const runs = findFunction(context.functions.values(), target.Arn);
+    if (runs !== undefined && target.InputPath === undefined && target.InputTransformer === undefined) {
+      return [{ runs, input: target.Input }];
+    }
+    const reason = runs === undefined ? 'is no function of this stack' : 'has its input transformed, which is not emulated';
+    log.warn(`${logicalId}: its target ${target.Arn} ${reason}; it is left out`);
+    return [];
+  });
+  const fire = async (atMs: number, signal: AbortSignal) => {
+    await Promise.all(
+      targets.map(({ runs, input }) => {
+        const event = input === undefined ? scheduledEvent(ruleArn, region, atMs) : (JSON.parse(input) as unknown);
+        const settings = { retries: DEFAULT_ASYNC_RETRIES, ...context.asyncSettings.get(runs.definition.logicalId) };
+        return invokeAsync(runs, event, settings, { clock, log, send, signal });
+      }),
+    );
+  };
+  const next = parseSchedule(given.ScheduleExpression, context.shortestScheduleMs);
+  context.schedules.set(logicalId, new Schedule(next, fire, clock));
+  return standing;
+};

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { kinesisSource } from '../event-sources/kinesis-source.ts';
+import { StreamTails } from '../event-sources/stream-tails.ts';
+import { arn, physicalName } from '../names.ts';
+import { ServiceError } from '../services/json-rpc.ts';
+import { number, parseProperties } from './properties.ts';
+import type { Stand } from './stack-context.ts';
+
+const Properties = z.object({
+  Name: z.string().optional(),
+  ShardCount: number.optional(),
+  StreamModeDetails: z.object({ StreamMode: z.enum(['PROVISIONED', 'ON_DEMAND']) }).optional(),
+});
+
+/** What an on-demand stream starts with: https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html */
+const ON_DEMAND_SHARDS = 4;
+
+export const kinesisStream: Stand = async (context, logicalId, properties) => {
+  const { region, kinesis: rpc, clock, log } = context;
+  const given = parseProperties(Properties, logicalId, properties);
+  const name = given.Name ?? physicalName(context.stackName, logicalId);
+  const onDemand = given.StreamModeDetails?.StreamMode === 'ON_DEMAND';
+  const shards = onDemand ? ON_DEMAND_SHARDS : (given.ShardCount ?? 1);
+  try {
+    await rpc.call('CreateStream', { StreamName: name, ShardCount: shards });
+  } catch (error) {
+    // From a data directory. Its shards may have been split since, so their number says nothing.
+    if (!(error instanceof ServiceError && error.type === 'ResourceInUseException')) throw error;
+  }
+  await untilActive();
+  const streamArn = arn('kinesis', region, `stream/${name}`);
+  context.streams.set(streamArn, new StreamTails(kinesisSource({ arn: streamArn, streamName: name, region, rpc }), clock, log));
+  return { ref: name, attributes: { Arn: streamArn } };
+
+  async function untilActive(): Promise<void> {
+    for (;;) {
+      const { StreamDescriptionSummary: summary } = await rpc.call<{ StreamDescriptionSummary: { StreamStatus: string } }>(
+        'DescribeStreamSummary',
+        { StreamName: name },
+      );
+      if (summary.StreamStatus === 'ACTIVE') return;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+};

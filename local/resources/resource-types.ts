@@ -1,0 +1,57 @@
+import { apiKey } from './appsync/api-key.ts';
+import { dataSource } from './appsync/data-source.ts';
+import { functionConfiguration } from './appsync/function-configuration.ts';
+import { graphqlApi } from './appsync/graphql-api.ts';
+import { graphqlSchema } from './appsync/graphql-schema.ts';
+import { resolver } from './appsync/resolver.ts';
+import { dynamoDbTable } from './dynamodb-table.ts';
+import { eventInvokeConfig } from './event-invoke-config.ts';
+import { eventSourceMapping } from './event-source-mapping.ts';
+import { eventsRule } from './events-rule.ts';
+import { iamRole } from './iam-role.ts';
+import { kinesisStream } from './kinesis-stream.ts';
+import { lambdaFunction } from './lambda-function.ts';
+import { sqsQueue } from './sqs-queue.ts';
+import type { Stand } from './stack-context.ts';
+
+/** Every resource type that stands up here, and how. */
+export const STANDING_TYPES: Record<string, Stand> = {
+  'AWS::AppSync::ApiKey': apiKey,
+  'AWS::AppSync::DataSource': dataSource,
+  'AWS::AppSync::FunctionConfiguration': functionConfiguration,
+  'AWS::AppSync::GraphQLApi': graphqlApi,
+  'AWS::AppSync::GraphQLSchema': graphqlSchema,
+  'AWS::AppSync::Resolver': resolver,
+  'AWS::DynamoDB::GlobalTable': dynamoDbTable,
+  'AWS::DynamoDB::Table': dynamoDbTable,
+  'AWS::Events::Rule': eventsRule,
+  'AWS::IAM::Role': iamRole,
+  'AWS::Kinesis::Stream': kinesisStream,
+  'AWS::Lambda::EventInvokeConfig': eventInvokeConfig,
+  'AWS::Lambda::EventSourceMapping': eventSourceMapping,
+  'AWS::Lambda::Function': lambdaFunction,
+  'AWS::SQS::Queue': sqsQueue,
+};
+
+/** Types that have nothing to do on one machine, and why: these are passed over without a word. */
+export const TYPES_WITHOUT_EFFECT: Record<string, string> = {
+  'AWS::CDK::Metadata': 'tells AWS which constructs a stack is made of',
+  'AWS::CloudWatch::Alarm': 'there are no metrics here to alarm on',
+  'AWS::CloudWatch::CompositeAlarm': 'there are no metrics here to alarm on',
+  'AWS::CloudWatch::Dashboard': 'there are no metrics here to show',
+  'AWS::DynamoDB::ResourcePolicy': 'permissions are not enforced',
+  'AWS::IAM::ManagedPolicy': 'permissions are not enforced',
+  'AWS::IAM::Policy': 'permissions are not enforced',
+  'AWS::IAM::RolePolicy': 'permissions are not enforced',
+  'AWS::KMS::Alias': 'nothing is encrypted at rest',
+  'AWS::KMS::Key': 'nothing is encrypted at rest',
+  'AWS::Kinesis::ResourcePolicy': 'permissions are not enforced',
+  'AWS::Lambda::Permission': 'permissions are not enforced',
+  'AWS::Logs::LogGroup': "functions' lines go to the runtime's own log",
+  'AWS::Logs::MetricFilter': 'there are no metrics here',
+  'AWS::Logs::ResourcePolicy': 'permissions are not enforced',
+  'AWS::SNS::Subscription': 'nothing is published to topics here',
+  'AWS::SNS::Topic': 'alarms, which would publish to it, are not emulated',
+  'AWS::SNS::TopicPolicy': 'permissions are not enforced',
+  'AWS::SQS::QueuePolicy': 'permissions are not enforced',
+};

@@ -1,0 +1,39 @@
+import { CreateQueueCommand } from '@aws-sdk/client-sqs';
+import { z } from 'zod';
+import { arn, physicalName } from '../names.ts';
+import { parseProperties } from './properties.ts';
+import type { Stand } from './stack-context.ts';
+
+/** Template properties that are queue attributes under the same name. */
+const ATTRIBUTES = [
+  'VisibilityTimeout',
+  'MessageRetentionPeriod',
+  'DelaySeconds',
+  'MaximumMessageSize',
+  'ReceiveMessageWaitTimeSeconds',
+  'FifoQueue',
+  'ContentBasedDeduplication',
+  'DeduplicationScope',
+  'FifoThroughputLimit',
+  'RedrivePolicy',
+] as const;
+
+const Properties = z.looseObject({ QueueName: z.string().optional(), FifoQueue: z.unknown().optional() });
+const NAME_LENGTH = 80;
+
+export const sqsQueue: Stand = async (context, logicalId, properties) => {
+  const { QueueName: given, FifoQueue: fifo } = parseProperties(Properties, logicalId, properties);
+  const suffix = String(fifo) === 'true' ? '.fifo' : '';
+  const name = given ?? physicalName(context.stackName, logicalId, NAME_LENGTH - suffix.length) + suffix;
+  const attributes: Record<string, string> = {};
+  for (const key of ATTRIBUTES) {
+    const value = properties[key];
+    if (value === undefined) continue;
+    attributes[key] = typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+  }
+  const created = await context.sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
+  const url = created.QueueUrl ?? '';
+  const queueArn = arn('sqs', context.region, name);
+  context.queues.set(queueArn, url);
+  return { ref: url, attributes: { Arn: queueArn, QueueName: name, QueueUrl: url } };
+};

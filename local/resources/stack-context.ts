@@ -1,0 +1,56 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { Clock } from '../clock.ts';
+import type { Disposers } from '../disposers.ts';
+import type { EventSourceMapping } from '../event-sources/event-source-mapping.ts';
+import type { StreamTails } from '../event-sources/stream-tails.ts';
+import type { AsyncSettings, SendMessage } from '../lambda/async-invocation.ts';
+import type { ServiceEndpoints } from '../lambda/environment.ts';
+import type { LambdaFunction } from '../lambda/lambda-function.ts';
+import type { Log } from '../log.ts';
+import type { Schedule } from '../schedules/schedule.ts';
+import type { JsonRpc } from '../services/json-rpc.ts';
+import type { Standing } from '../template/scope.ts';
+import type { Roles } from './roles.ts';
+import type { GraphqlApis } from './appsync/graphql-apis.ts';
+
+/** All that resources need to stand up, and what they leave for those that come after them. */
+export interface StackContext {
+  stackName: string;
+  region: string;
+  clock: Clock;
+  log: Log;
+  disposers: Disposers;
+  /** Absent: everything is in memory. */
+  dataDirectory: string | undefined;
+  windowIdleMs: number;
+  shortestScheduleMs: number | undefined;
+  endpoints: ServiceEndpoints;
+  graphqlPort: number;
+  dynamodb: DynamoDBClient;
+  dynamodbStreams: JsonRpc;
+  kinesis: JsonRpc;
+  sqs: SQSClient;
+  /** A local path for the key of a file asset. */
+  assetPath: (key: string) => string;
+  /** A fresh directory that goes away with the runtime. */
+  scratch: (name: string) => Promise<string>;
+
+  roles: Roles;
+  /** By logical id. */
+  functions: Map<string, LambdaFunction>;
+  /** By the function's logical id, where the template says more than the defaults. */
+  asyncSettings: Map<string, Partial<AsyncSettings>>;
+  /** By ARN, of Kinesis streams and of tables alike. */
+  streams: Map<string, StreamTails>;
+  /** Queue URLs by ARN. */
+  queues: Map<string, string>;
+  graphqlApis: GraphqlApis;
+  /** Started when everything stands. */
+  mappings: Map<string, EventSourceMapping>;
+  schedules: Map<string, Schedule>;
+  send: SendMessage;
+}
+
+/** Stands a resource up and says what it answers to references. Properties come resolved. */
+export type Stand = (context: StackContext, logicalId: string, properties: Record<string, unknown>) => Promise<Standing> | Standing;

@@ -1,0 +1,213 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { systemClock } from './clock.ts';
+import type { Clock } from './clock.ts';
+import { Disposers } from './disposers.ts';
+import { RuntimeError } from './errors.ts';
+import type { MappingCounters } from './event-sources/counters.ts';
+import type { LambdaFunction } from './lambda/lambda-function.ts';
+import { silentLog } from './log.ts';
+import type { Log } from './log.ts';
+import { ACCOUNT_ID, DEFAULT_REGION, PARTITION } from './names.ts';
+import { GraphqlApis } from './resources/appsync/graphql-apis.ts';
+import { findFunction } from './resources/find-function.ts';
+import { Roles } from './resources/roles.ts';
+import { standUp } from './resources/stand-up.ts';
+import type { StackContext } from './resources/stack-context.ts';
+import { messageSender } from './send-message.ts';
+import { startServices } from './services/start-services.ts';
+import { startGraphql } from './start-graphql.ts';
+import type { Graphql } from './start-graphql.ts';
+import { readAssembly } from './template/assembly.ts';
+import { freePort } from './services/free-port.ts';
+
+export interface RuntimeOptions {
+  /** A cloud assembly directory (cdk.out). */
+  assembly: string;
+  /** Stack name; needed only when the assembly has several. */
+  stack?: string;
+  /** Keeps data here; in memory when absent. */
+  dataDirectory?: string;
+  /** Free ones unless given. */
+  ports?: { graphql?: number; kinesis?: number; dynamodb?: number; sqs?: number };
+  /** How long an idle shard's window waits before it is closed: AWS's 120 s unless given. */
+  windowIdleSeconds?: number;
+  /** Replaces the shortest schedule: a rule whose rate is 1 minute fires at this many seconds. */
+  scheduleSeconds?: number;
+  clock?: Clock;
+  log?: Log;
+  /** Path of a java executable; found, or fetched, unless given. */
+  java?: string;
+}
+
+/** What the runtime has done so far, by logical id. */
+export interface RuntimeCounters {
+  mappings: Record<string, MappingCounters>;
+  functions: Record<string, LambdaFunction['counters']>;
+  /** How often each rule fired. */
+  schedules: Record<string, number>;
+  graphql: unknown;
+}
+
+export interface Runtime {
+  /** `graphql` and `realtime` are empty when the stack has no GraphQL API. */
+  endpoints: { graphql: string; realtime: string; kinesis: string; dynamodb: string; sqs: string };
+  region: string;
+  /** Credentials that the endpoints accept for a developer's own SDK client. */
+  credentials: { accessKeyId: string; secretAccessKey: string };
+  /** The first key of the GraphQL API. */
+  apiKey: string | undefined;
+  /** The stack's outputs, resolved. */
+  outputs: Record<string, string>;
+  /** Physical ids by logical id. */
+  resources: Record<string, string>;
+  /** Calls a function and resolves to its result; rejects with a `FunctionError` when it fails. */
+  invoke(functionLogicalIdOrName: string, event: unknown): Promise<unknown>;
+  /** A copy of the counts as they are now. */
+  counters(): RuntimeCounters;
+  stop(): Promise<void>;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html */
+const WINDOW_IDLE_SECONDS = 120;
+/** Who a developer is, to a service that asks which role signed a request. */
+const DEVELOPER_ARN = `arn:${PARTITION}:iam::${ACCOUNT_ID}:role/developer`;
+
+/**
+ * Runs one stack of a cloud assembly on this machine. A start that fails stops what it started, and its
+ * error names the resource at fault.
+ */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const log = options.log ?? silentLog;
+  const disposers = new Disposers(log);
+  try {
+    return await start(options, log, disposers);
+  } catch (error) {
+    await disposers.run();
+    throw error;
+  }
+}
+
+async function start(options: RuntimeOptions, log: Log, disposers: Disposers): Promise<Runtime> {
+  const clock = options.clock ?? systemClock;
+  const region = DEFAULT_REGION;
+  const stack = await readAssembly(resolve(options.assembly), options.stack);
+  const dataDirectory = options.dataDirectory === undefined ? undefined : resolve(options.dataDirectory);
+  const roles = new Roles();
+  const { accessKeyId, secretAccessKey } = roles.of(DEVELOPER_ARN);
+  const credentials = { accessKeyId, secretAccessKey };
+
+  const services = await startServices({
+    ports: options.ports ?? {},
+    region,
+    dataDirectory,
+    java: options.java,
+    log,
+    disposers,
+  });
+  const { endpoints, dynamodbStreams, kinesis } = services;
+  const dynamodbOf = (roleArn: string) => {
+    const client = new DynamoDBClient({ endpoint: endpoints.dynamodb, region, credentials: roles.of(roleArn) });
+    disposers.add('a DynamoDB client', () => client.destroy());
+    return client;
+  };
+  const sqs = new SQSClient({ endpoint: endpoints.sqs, region, credentials });
+  disposers.add('the SQS client', () => sqs.destroy());
+  const scratchRoot = await mkdtemp(join(tmpdir(), 'local-runtime-'));
+  disposers.add('scratch files', () => rm(scratchRoot, { recursive: true, force: true }));
+
+  const queues = new Map<string, string>();
+  const context: StackContext = {
+    stackName: stack.name,
+    region,
+    clock,
+    log,
+    disposers,
+    dataDirectory,
+    windowIdleMs: (options.windowIdleSeconds ?? WINDOW_IDLE_SECONDS) * 1000,
+    shortestScheduleMs: options.scheduleSeconds === undefined ? undefined : options.scheduleSeconds * 1000,
+    endpoints,
+    graphqlPort: options.ports?.graphql ?? (await freePort()),
+    dynamodb: dynamodbOf(DEVELOPER_ARN),
+    dynamodbStreams,
+    kinesis,
+    sqs,
+    assetPath: (key) => {
+      const path = stack.assets.get(key);
+      if (path === undefined) throw new RuntimeError(`the assembly has no asset ${key}`);
+      return path;
+    },
+    scratch: (name) => mkdtemp(join(scratchRoot, `${name}-`)),
+    roles,
+    functions: new Map(),
+    asyncSettings: new Map(),
+    streams: new Map(),
+    queues,
+    graphqlApis: new GraphqlApis(),
+    mappings: new Map(),
+    schedules: new Map(),
+    send: messageSender(sqs, queues),
+  };
+  const { resources, outputs } = await standUp(stack, context);
+  const graphql = await startGraphql(context, dynamodbOf);
+  await startDeliveries(context);
+
+  return {
+    endpoints: { graphql: graphql?.url ?? '', realtime: graphql?.realtimeUrl ?? '', ...endpoints },
+    region,
+    credentials,
+    apiKey: context.graphqlApis.all()[0]?.apiKeys[0]?.key,
+    outputs,
+    resources,
+    async invoke(reference, event) {
+      const target = findFunction(context.functions.values(), reference);
+      if (target === undefined) throw new RuntimeError(`the stack has no function ${reference}`);
+      return target.invoke(event);
+    },
+    counters: () => countersOf(context, graphql),
+    stop: () => disposers.run(),
+  };
+}
+
+/** Last to start and first to stop: nothing is delivered to what does not stand. */
+async function startDeliveries(context: StackContext): Promise<void> {
+  const { mappings, streams, schedules, disposers } = context;
+  disposers.add('deliveries', () =>
+    withinSeconds(
+      GRACE_SECONDS,
+      Promise.all([...mappings.values(), ...streams.values(), ...schedules.values()].map((part) => part.stop())),
+    ),
+  );
+  for (const [logicalId, mapping] of mappings) {
+    try {
+      await mapping.start();
+    } catch (error) {
+      throw new RuntimeError(`the event source mapping cannot start: ${String(error)}`, logicalId, { cause: error });
+    }
+  }
+  for (const schedule of schedules.values()) schedule.start();
+}
+
+/** Chosen: what calls under way get at a stop, before their threads are ended. */
+const GRACE_SECONDS = 10;
+
+async function withinSeconds(seconds: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise((done) => (timer = setTimeout(done, seconds * 1000)));
+  await Promise.race([work, timeout]);
+  clearTimeout(timer);
+}
+
+function countersOf(context: StackContext, graphql: Graphql | undefined): RuntimeCounters {
+  const byId = <T, R>(map: Map<string, T>, of: (value: T) => R) =>
+    Object.fromEntries([...map].map(([id, value]) => [id, of(value)]));
+  return {
+    mappings: byId(context.mappings, (mapping) => ({ ...mapping.counters })),
+    functions: byId(context.functions, (lambda) => ({ ...lambda.counters })),
+    schedules: byId(context.schedules, (schedule) => schedule.fired),
+    graphql: graphql?.counters,
+  };
+}

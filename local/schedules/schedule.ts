@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import { ACCOUNT_ID } from '../names.ts';
+import type { NextFire } from './schedule-expression.ts';
+
+/** What EventBridge sends at the time: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html */
+export function scheduledEvent(ruleArn: string, region: string, atMs: number): object {
+  return {
+    version: '0',
+    id: randomUUID(),
+    'detail-type': 'Scheduled Event',
+    source: 'aws.events',
+    account: ACCOUNT_ID,
+    time: new Date(atMs).toISOString().replace(/\.\d+Z$/, 'Z'),
+    region,
+    resources: [ruleArn],
+    detail: {},
+  };
+}
+
+/** Fires a rule's targets until stopped. Fires that were missed, by a sleeping laptop say, are not made up for. */
+export class Schedule {
+  readonly #stopped = new AbortController();
+  readonly #underWay = new Set<Promise<void>>();
+  #loop: Promise<void> | undefined;
+  fired = 0;
+
+  constructor(
+    private readonly next: NextFire,
+    private readonly fire: (atMs: number, signal: AbortSignal) => Promise<void>,
+    private readonly clock: Clock,
+  ) {}
+
+  start(): void {
+    this.#loop ??= this.#run(this.clock.now());
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await this.#loop;
+    await Promise.all(this.#underWay);
+  }
+
+  async #run(sinceMs: number): Promise<void> {
+    const { signal } = this.#stopped;
+    let last = sinceMs;
+    for (;;) {
+      const due = this.next(last);
+      if (due === undefined) return;
+      await this.clock.wait(Math.max(0, due - this.clock.now()), signal);
+      if (signal.aborted) return;
+      if (this.clock.now() < due) continue;
+      this.fired++;
+      // The next one does not wait for this one's targets.
+      const call = this.fire(due, signal).finally(() => this.#underWay.delete(call));
+      this.#underWay.add(call);
+      const following = this.next(due);
+      last = following !== undefined && following <= this.clock.now() ? this.clock.now() : due;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import type { Disposers } from '../disposers.ts';
+import type { ServiceEndpoints } from '../lambda/environment.ts';
+import type { Log } from '../log.ts';
+import { startDynamoDb } from './dynamodb.ts';
+import { findJava } from './java.ts';
+import { JsonRpc } from './json-rpc.ts';
+import { startKinesis } from './kinesis.ts';
+import { startSqs } from './sqs.ts';
+
+export interface Services {
+  endpoints: ServiceEndpoints;
+  kinesis: JsonRpc;
+  dynamodbStreams: JsonRpc;
+}
+
+/** Starts the three services side by side; each is stopped even when another one fails to start. */
+export async function startServices(options: {
+  ports: { kinesis?: number; dynamodb?: number; sqs?: number };
+  region: string;
+  dataDirectory: string | undefined;
+  java: string | undefined;
+  log: Log;
+  disposers: Disposers;
+}): Promise<Services> {
+  const { ports, region, dataDirectory, log, disposers } = options;
+  const inData = (name: string) => (dataDirectory === undefined ? {} : { path: join(dataDirectory, name) });
+  const onPort = (port: number | undefined) => (port === undefined ? {} : { port });
+  const started = async <T extends { stop(): Promise<void> }>(what: string, starting: Promise<T>): Promise<T> => {
+    const service = await starting;
+    disposers.add(what, () => service.stop());
+    return service;
+  };
+
+  const all = await Promise.allSettled([
+    started('Kinesis', startKinesis({ ...onPort(ports.kinesis), ...inData('kinesis'), region, log })),
+    started('SQS', startSqs({ ...onPort(ports.sqs), region })),
+    started(
+      'DynamoDB',
+      (async () => {
+        const java = options.java ?? (await findJava(log));
+        return startDynamoDb({ java, ...onPort(ports.dynamodb), ...inData('dynamodb'), region });
+      })(),
+    ),
+  ]);
+  const [kinesis, sqs, dynamodb] = all;
+  for (const result of all) if (result.status === 'rejected') throw result.reason;
+  if (kinesis.status !== 'fulfilled' || sqs.status !== 'fulfilled' || dynamodb.status !== 'fulfilled') throw new Error();
+
+  const endpoints = { kinesis: kinesis.value.endpoint, sqs: sqs.value.endpoint, dynamodb: dynamodb.value.endpoint };
+  const kinesisRpc = new JsonRpc({
+    ...{ endpoint: endpoints.kinesis, region, service: 'kinesis' },
+    ...{ targetPrefix: 'Kinesis_20131202', version: '1.1' },
+  });
+  const streamsRpc = new JsonRpc({
+    ...{ endpoint: endpoints.dynamodb, region, service: 'dynamodb' },
+    ...{ targetPrefix: 'DynamoDBStreams_20120810', version: '1.0' },
+  });
+  disposers.add('connections', () => {
+    kinesisRpc.close();
+    streamsRpc.close();
+  });
+  return { endpoints, kinesis: kinesisRpc, dynamodbStreams: streamsRpc };
+}

@@ -1,0 +1,28 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { RuntimeError, messageOf } from './errors.ts';
+import type { StackContext } from './resources/stack-context.ts';
+
+export interface Graphql {
+  url: string;
+  realtimeUrl: string;
+  counters: unknown;
+}
+
+/** Starts the stack's GraphQL API, if it has one, on the port that the functions were told already. */
+export async function startGraphql(
+  context: StackContext,
+  dynamodb: (roleArn: string) => DynamoDBClient,
+): Promise<Graphql | undefined> {
+  const [definition] = context.graphqlApis.all();
+  if (definition === undefined) return undefined;
+  try {
+    // Loaded only for stacks that have an API.
+    const { startAppSync } = await import('./appsync/server.ts');
+    const { region, clock, log, roles, graphqlPort: port } = context;
+    const server = await startAppSync({ definition, port, region, clock, log, findCredentials: roles.find, dynamodb });
+    context.disposers.add('AppSync', () => server.stop());
+    return server;
+  } catch (error) {
+    throw new RuntimeError(`the GraphQL API cannot start: ${messageOf(error)}`, definition.name, { cause: error });
+  }
+}
