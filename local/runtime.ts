@@ -110,7 +110,11 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
   });
   const { endpoints, dynamodbStreams, kinesis } = services;
   const dynamodbOf = (roleArn: string) => {
-    const client = new DynamoDBClient({ endpoint: endpoints.dynamodb, region, credentials: roles.of(roleArn) });
+    const client = new DynamoDBClient({
+      endpoint: endpoints.dynamodb,
+      region,
+      credentials: roles.of(roleArn),
+    });
     disposers.add('a DynamoDB client', () => client.destroy());
     return client;
   };
@@ -178,14 +182,18 @@ async function startDeliveries(context: StackContext): Promise<void> {
   disposers.add('deliveries', () =>
     withinSeconds(
       GRACE_SECONDS,
-      Promise.all([...mappings.values(), ...streams.values(), ...schedules.values()].map((part) => part.stop())),
+      Promise.all(
+        [...mappings.values(), ...streams.values(), ...schedules.values()].map((part) => part.stop()),
+      ),
     ),
   );
   for (const [logicalId, mapping] of mappings) {
     try {
       await mapping.start();
     } catch (error) {
-      throw new RuntimeError(`the event source mapping cannot start: ${String(error)}`, logicalId, { cause: error });
+      throw new RuntimeError(`the event source mapping cannot start: ${String(error)}`, logicalId, {
+        cause: error,
+      });
     }
   }
   for (const schedule of schedules.values()) schedule.start();

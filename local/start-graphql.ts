@@ -19,10 +19,20 @@ export async function startGraphql(
     // Loaded only for stacks that have an API.
     const { startAppSync } = await import('./appsync/server.ts');
     const { region, clock, log, roles, graphqlPort: port } = context;
-    const server = await startAppSync({ definition, port, region, clock, log, findCredentials: roles.find, dynamodb });
+    const server = await startAppSync({
+      definition,
+      port,
+      region,
+      clock,
+      log,
+      findCredentials: roles.find,
+      dynamodb,
+    });
     context.disposers.add('AppSync', () => server.stop());
     return server;
   } catch (error) {
-    throw new RuntimeError(`the GraphQL API cannot start: ${messageOf(error)}`, definition.name, { cause: error });
+    throw new RuntimeError(`the GraphQL API cannot start: ${messageOf(error)}`, definition.name, {
+      cause: error,
+    });
   }
 }

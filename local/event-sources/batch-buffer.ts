@@ -37,7 +37,11 @@ export class BatchBuffer {
    * `full` says that waiting for more would not make the batch bigger. `beforeMs` is the end of the window
    * that the batch must stay in.
    */
-  cut(limits: { records: number; bytes: number; beforeMs: number }): { batch: Batch; full: boolean; take: () => void } {
+  cut(limits: { records: number; bytes: number; beforeMs: number }): {
+    batch: Batch;
+    full: boolean;
+    take: () => void;
+  } {
     const records: StreamRecord[] = [];
     let bytes = 0;
     let at = this.#start;
@@ -46,7 +50,9 @@ export class BatchBuffer {
       const entry = this.#entries[at];
       if (entry === undefined) break;
       const fits = records.length === 0 || bytes + entry.record.size <= limits.bytes;
-      full = entry.record.arrivalMs >= limits.beforeMs || (entry.passes && (records.length >= limits.records || !fits));
+      full =
+        entry.record.arrivalMs >= limits.beforeMs ||
+        (entry.passes && (records.length >= limits.records || !fits));
       if (full) break;
       if (!entry.passes) continue;
       records.push(entry.record);

@@ -43,7 +43,10 @@ export function dynamoDbSource(options: {
       do {
         const { StreamDescription: page } = await rpc.call<{
           StreamDescription: { Shards: ListedShard[]; LastEvaluatedShardId?: string };
-        }>('DescribeStream', { StreamArn: localArn, ...(after === undefined ? {} : { ExclusiveStartShardId: after }) });
+        }>('DescribeStream', {
+          StreamArn: localArn,
+          ...(after === undefined ? {} : { ExclusiveStartShardId: after }),
+        });
         for (const shard of page.Shards) {
           shards.push({
             id: shard.ShardId,
@@ -93,7 +96,18 @@ function isGone(error: unknown): boolean {
   return GONE.has(error.type) || error.message.includes('Invalid ShardId in ShardIterator');
 }
 
+/**
+ * DynamoDB Local tells the minute in which a change was made, AWS the second. A change is read within a
+ * poll of being made, so the time of reading is the better guess, as far as that minute allows.
+ */
+export function creationSeconds(told: number, nowMs: number): number {
+  if (told % 60 !== 0) return told;
+  return Math.max(told, Math.min(told + 59, Math.floor(nowMs / 1000)));
+}
+
 function toStreamRecord(record: TableRecord, from: { arn: string; region: string }): StreamRecord {
+  // The service's clock is the machine's own, whatever the runtime goes by.
+  const seconds = creationSeconds(record.dynamodb.ApproximateCreationDateTime, Date.now());
   const event = {
     eventID: record.eventID.replaceAll('-', ''),
     eventName: record.eventName,
@@ -101,13 +115,13 @@ function toStreamRecord(record: TableRecord, from: { arn: string; region: string
     eventVersion: '1.1',
     eventSource: 'aws:dynamodb',
     awsRegion: from.region,
-    dynamodb: record.dynamodb,
+    dynamodb: { ...record.dynamodb, ApproximateCreationDateTime: seconds },
     ...(record.userIdentity === undefined ? {} : { userIdentity: record.userIdentity }),
     eventSourceARN: from.arn,
   };
   return {
     sequenceNumber: record.dynamodb.SequenceNumber,
-    arrivalMs: Math.round(record.dynamodb.ApproximateCreationDateTime * 1000),
+    arrivalMs: seconds * 1000,
     size: Buffer.byteLength(JSON.stringify(event)) + 1,
     filterSubject: () => event,
     toEvent: () => event,

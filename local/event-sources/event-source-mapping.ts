@@ -75,7 +75,9 @@ export class EventSourceMapping {
     const listed = new Set(shards.map((shard) => shard.id));
     for (const { id, parents } of shards) {
       const progress = this.#progress.get(id) ?? { position: { type: 'TRIM_HORIZON' } };
-      const waits = parents.some((parent) => listed.has(parent) && this.#progress.get(parent)?.ended !== true);
+      const waits = parents.some(
+        (parent) => listed.has(parent) && this.#progress.get(parent)?.ended !== true,
+      );
       if (progress.ended === true || waits || this.#running.has(id)) continue;
       const tail = this.seams.stream.tail(id);
       await tail.open(progress.position);

@@ -50,7 +50,10 @@ export function failureDocument(failure: {
 }
 
 /** Kinesis tells milliseconds, DynamoDB whole seconds. */
-function timeOf(record: Pick<StreamRecord, 'arrivalMs'> | undefined, kind: 'kinesis' | 'dynamodb'): string | undefined {
+function timeOf(
+  record: Pick<StreamRecord, 'arrivalMs'> | undefined,
+  kind: 'kinesis' | 'dynamodb',
+): string | undefined {
   if (record === undefined) return undefined;
   const text = new Date(record.arrivalMs).toISOString();
   return kind === 'kinesis' ? text : text.replace(/\.\d+Z$/, 'Z');

@@ -9,8 +9,11 @@ export type Matches = (value: unknown) => boolean;
  * Rules: https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html#filtering-syntax
  */
 export function compilePattern(pattern: unknown): Matches {
-  if (!isRecord(pattern)) throw new UnsupportedError(`a filter pattern is a JSON object, not ${JSON.stringify(pattern)}`);
-  const tests = Object.entries(pattern).map(([key, inner]) => (key === '$or' ? compileOr(inner) : compileKey(key, inner)));
+  if (!isRecord(pattern))
+    throw new UnsupportedError(`a filter pattern is a JSON object, not ${JSON.stringify(pattern)}`);
+  const tests = Object.entries(pattern).map(([key, inner]) =>
+    key === '$or' ? compileOr(inner) : compileKey(key, inner),
+  );
   if (tests.length === 0) throw new UnsupportedError('a filter pattern must name a key');
   return (value) => tests.every((test) => test(value));
 }
@@ -53,7 +56,9 @@ const RULES: Record<string, Rule> = {
   'anything-but': (argument) => {
     const refused = isRecord(argument)
       ? [compileRule(argument)]
-      : (Array.isArray(argument) ? (argument as unknown[]) : [argument]).map((literal) => compileRule(literal));
+      : (Array.isArray(argument) ? (argument as unknown[]) : [argument]).map((literal) =>
+          compileRule(literal),
+        );
     // Something must be there to be anything but.
     return (value) => {
       if (value === undefined) return false;
@@ -87,7 +92,8 @@ const COMPARE: Record<string, (value: number, bound: number) => boolean> = {
 
 function compileNumeric(argument: unknown): ((value: number) => boolean)[] {
   const parts = Array.isArray(argument) ? (argument as unknown[]) : [];
-  if (parts.length === 0 || parts.length % 2 !== 0) throw new UnsupportedError('"numeric" needs pairs such as [">", 0]');
+  if (parts.length === 0 || parts.length % 2 !== 0)
+    throw new UnsupportedError('"numeric" needs pairs such as [">", 0]');
   const tests: ((value: number) => boolean)[] = [];
   for (let at = 0; at < parts.length; at += 2) {
     const compare = COMPARE[String(parts[at])];

@@ -23,7 +23,12 @@ interface ListedShard {
   SequenceNumberRange: { EndingSequenceNumber?: string };
 }
 
-export function kinesisSource(options: { arn: string; streamName: string; region: string; rpc: JsonRpc }): StreamSource {
+export function kinesisSource(options: {
+  arn: string;
+  streamName: string;
+  region: string;
+  rpc: JsonRpc;
+}): StreamSource {
   const { arn, streamName, region, rpc } = options;
   return {
     arn,
@@ -85,7 +90,10 @@ export function kinesisSource(options: { arn: string; streamName: string; region
 /** The envelope around data and partition key, ARNs of the longest kind included. */
 const ENVELOPE_BYTES = 1_024;
 
-function toStreamRecord(record: KinesisRecord, from: { arn: string; region: string; shardId: string }): StreamRecord {
+function toStreamRecord(
+  record: KinesisRecord,
+  from: { arn: string; region: string; shardId: string },
+): StreamRecord {
   let subject: { parsed: unknown } | undefined;
   return {
     sequenceNumber: record.SequenceNumber,

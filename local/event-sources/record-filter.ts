@@ -10,7 +10,10 @@ const KEYS = {
 };
 
 /** A record passes when one of the patterns matches; all pass when there are none. */
-export function compileFilter(patterns: string[], kind: keyof typeof KEYS): (record: StreamRecord) => boolean {
+export function compileFilter(
+  patterns: string[],
+  kind: keyof typeof KEYS,
+): (record: StreamRecord) => boolean {
   if (patterns.length === 0) return () => true;
   const tests = patterns.map((text) => {
     const pattern = parsePattern(text);
@@ -37,7 +40,9 @@ function checkKeys(pattern: unknown, kind: keyof typeof KEYS, text: string): voi
   for (const [key, inner] of Object.entries(pattern)) {
     if (key === '$or') checkKeys(inner, kind, text);
     else if (!KEYS[kind].includes(key)) {
-      throw new UnsupportedError(`the filter pattern ${text} names ${key}; a ${kind} record is filtered by ${KEYS[kind].join(', ')}`);
+      throw new UnsupportedError(
+        `the filter pattern ${text} names ${key}; a ${kind} record is filtered by ${KEYS[kind].join(', ')}`,
+      );
     }
   }
 }

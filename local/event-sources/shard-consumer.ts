@@ -115,7 +115,12 @@ export class ShardConsumer {
     const ended = await this.#readMore();
     if (this.seams.signal.aborted || this.#buffer.length > 0) return;
     const { settings, clock, windowIdleMs } = this.seams;
-    const idle = { nowMs: clock.now(), lastReadMs: this.#lastReadMs, idleMs: windowIdleMs, windowMs: settings.windowMs };
+    const idle = {
+      nowMs: clock.now(),
+      lastReadMs: this.#lastReadMs,
+      idleMs: windowIdleMs,
+      windowMs: settings.windowMs,
+    };
     if (this.#window !== undefined && (ended || isOverdue(this.#window, idle))) await this.#closeWindow();
     if (!ended || this.seams.signal.aborted) return;
     this.#ended = true;
@@ -180,7 +185,12 @@ export class ShardConsumer {
     const expired = delivery.records.filter((record) => record.arrivalMs < oldest);
     if (expired.length === 0) return delivery;
     const { invocations } = delivery;
-    await this.#giveUp({ condition: 'RecordAgeExceeded', records: expired, invocations, functionError: null });
+    await this.#giveUp({
+      condition: 'RecordAgeExceeded',
+      records: expired,
+      invocations,
+      functionError: null,
+    });
     return { ...delivery, records: delivery.records.filter((record) => record.arrivalMs >= oldest) };
   }
 
@@ -249,7 +259,12 @@ export class ShardConsumer {
 
   #windowFields(window: OpenWindow, call: 'more' | 'final' | 'early'): object {
     const { settings, shardId } = this.seams;
-    return windowFields(window, { windowMs: settings.windowMs, shardId, sourceArn: settings.sourceArn, call });
+    return windowFields(window, {
+      windowMs: settings.windowMs,
+      shardId,
+      sourceArn: settings.sourceArn,
+      call,
+    });
   }
 
   async #giveUp(givenUp: GivenUp): Promise<void> {
@@ -267,7 +282,9 @@ export class ShardConsumer {
   #save(): void {
     this.seams.save({
       position: this.#position,
-      ...(this.#window === undefined ? {} : { window: { ...this.#window, state: { ...this.#window.state } } }),
+      ...(this.#window === undefined
+        ? {}
+        : { window: { ...this.#window, state: { ...this.#window.state } } }),
       ...(this.#ended ? { ended: true } : {}),
     });
   }

@@ -54,9 +54,13 @@ export class ShardReader {
   }
 
   async #currentIterator(): Promise<string> {
-    if (this.#iterator === undefined || this.clock.now() - this.#iterator.takenMs > ITERATOR_AGE_LIMIT_MS * 1.2) {
+    if (
+      this.#iterator === undefined ||
+      this.clock.now() - this.#iterator.takenMs > ITERATOR_AGE_LIMIT_MS * 1.2
+    ) {
       // A time is found by reading from the start: kinesalite never answers for one that nothing follows.
-      const position = this.position.type === 'AT_TIMESTAMP' ? ({ type: 'TRIM_HORIZON' } as const) : this.position;
+      const position =
+        this.position.type === 'AT_TIMESTAMP' ? ({ type: 'TRIM_HORIZON' } as const) : this.position;
       const value = await this.source.iterator(this.shardId, position);
       this.#iterator = { value, takenMs: this.clock.now() };
     }
@@ -66,15 +70,15 @@ export class ShardReader {
   /** A second LATEST iterator would leave out what came since the first: go by time then. */
   #forgetIterator(): void {
     this.#iterator = undefined;
-    if (this.position.type === 'LATEST') this.position = { type: 'AT_TIMESTAMP', sinceMs: this.position.sinceMs };
+    if (this.position.type === 'LATEST')
+      this.position = { type: 'AT_TIMESTAMP', sinceMs: this.position.sinceMs };
   }
 
   #since(page: Page): Page['records'] {
     const { position } = this;
     if (position.type !== 'AT_TIMESTAMP') return page.records;
-    // DynamoDB's times are whole seconds; rather a record twice than never.
-    const sinceMs = Math.floor(position.sinceMs / 1000) * 1000;
-    const limit = this.source.kind === 'dynamodb' ? sinceMs : position.sinceMs;
+    // DynamoDB's times are rougher than ours; rather a record twice than never.
+    const limit = position.sinceMs - (this.source.kind === 'dynamodb' ? 60_000 : 0);
     return page.records.filter((record) => record.arrivalMs >= limit);
   }
 }

@@ -98,7 +98,8 @@ export class ShardTail {
       this.#hold(page.records);
       this.#ended = page.next === undefined && page.records.length === 0;
     } catch (error) {
-      if (!signal.aborted) log.warn(`${this.source.arn} ${this.shardId}: cannot be read: ${messageOf(error)}`);
+      if (!signal.aborted)
+        log.warn(`${this.source.arn} ${this.shardId}: cannot be read: ${messageOf(error)}`);
     }
   }
 

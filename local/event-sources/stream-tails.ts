@@ -52,7 +52,8 @@ export class StreamTails {
       await this.clock.wait(LIST_EVERY_MS, signal);
       if (signal.aborted) return;
       await this.shards().catch((error: unknown) => {
-        if (!signal.aborted) this.log.warn(`${this.source.arn}: its shards cannot be listed: ${messageOf(error)}`);
+        if (!signal.aborted)
+          this.log.warn(`${this.source.arn}: its shards cannot be listed: ${messageOf(error)}`);
       });
     }
   }

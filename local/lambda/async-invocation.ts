@@ -36,7 +36,8 @@ export async function invokeAsync(
       return;
     } catch (error) {
       if (seams.signal.aborted) return;
-      if (attempt > settings.retries) return setAside(target, event, settings, seams, { requestId, attempt, error });
+      if (attempt > settings.retries)
+        return setAside(target, event, settings, seams, { requestId, attempt, error });
       await seams.clock.wait(RETRY_AFTER_MS[Math.min(attempt, RETRY_AFTER_MS.length) - 1] ?? 0, seams.signal);
       if (seams.signal.aborted) return;
     }
@@ -52,9 +53,12 @@ async function setAside(
 ): Promise<void> {
   const { name, arn } = target.definition;
   const { requestId, attempt, error } = failure;
-  const payload = error instanceof FunctionError ? error.payload : { errorType: 'Error', errorMessage: messageOf(error) };
+  const payload =
+    error instanceof FunctionError ? error.payload : { errorType: 'Error', errorMessage: messageOf(error) };
   const goesTo = settings.onFailureArn ?? settings.deadLetterArn;
-  log.warn(`${name}: an event was given up after ${attempt} attempts${goesTo ? `, and sent to ${goesTo}` : ''}`);
+  log.warn(
+    `${name}: an event was given up after ${attempt} attempts${goesTo ? `, and sent to ${goesTo}` : ''}`,
+  );
   if (settings.onFailureArn !== undefined) {
     const document = {
       version: '1.0',
@@ -72,7 +76,11 @@ async function setAside(
     await send(settings.onFailureArn, JSON.stringify(document));
   }
   if (settings.deadLetterArn !== undefined) {
-    const attributes = { RequestID: requestId, ErrorCode: '200', ErrorMessage: payload.errorMessage.slice(0, 1024) };
+    const attributes = {
+      RequestID: requestId,
+      ErrorCode: '200',
+      ErrorMessage: payload.errorMessage.slice(0, 1024),
+    };
     await send(settings.deadLetterArn, JSON.stringify(event), attributes);
   }
 }

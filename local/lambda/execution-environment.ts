@@ -53,7 +53,10 @@ export class ExecutionEnvironment {
     this.#worker.on('message', (message: WorkerMessage) => this.#onMessage(message));
     this.#worker.on('error', (error) => this.#break(this.#died(error)));
     this.#worker.on('exit', (code) =>
-      this.#break({ errorType: 'Runtime.ExitError', errorMessage: `Runtime exited with error: exit status ${code}` }),
+      this.#break({
+        errorType: 'Runtime.ExitError',
+        errorMessage: `Runtime exited with error: exit status ${code}`,
+      }),
     );
   }
 

@@ -30,7 +30,10 @@ export class LambdaFunction {
   async invokeJson(event: string): Promise<string> {
     const { name, concurrency } = this.definition;
     if (Buffer.byteLength(event) > PAYLOAD_LIMIT_BYTES) {
-      throw new InvocationRefused(`the event is over ${PAYLOAD_LIMIT_BYTES} bytes (RequestTooLargeException)`, name);
+      throw new InvocationRefused(
+        `the event is over ${PAYLOAD_LIMIT_BYTES} bytes (RequestTooLargeException)`,
+        name,
+      );
     }
     if (this.#running >= concurrency) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#running++;

@@ -22,7 +22,11 @@ async function invoke(requestId, eventJson, deadline) {
   let answer;
   try {
     const result = await call(run, JSON.parse(eventJson), contextOf(requestId, deadline));
-    answer = { type: 'result', requestId, result: JSON.stringify(result === undefined ? null : result) ?? 'null' };
+    answer = {
+      type: 'result',
+      requestId,
+      result: JSON.stringify(result === undefined ? null : result) ?? 'null',
+    };
   } catch (error) {
     answer = { type: 'failed', requestId, error: describe(error, 'Error') };
   }
@@ -63,7 +67,8 @@ async function loadHandler() {
   const path = [`${file}.js`, `${file}.mjs`, `${file}.cjs`].find((candidate) => existsSync(candidate));
   if (path === undefined) throw new Error(`Cannot find module '${file.slice(directory.length + 1)}'`);
   // AWS sees only what the asset holds: a package.json above the asset says nothing about its files.
-  const asModule = path.endsWith('.mjs') || (path.endsWith('.js') && declaredType(dirname(path)) === 'module');
+  const asModule =
+    path.endsWith('.mjs') || (path.endsWith('.js') && declaredType(dirname(path)) === 'module');
   const exports = asModule ? await import(pathToFileURL(path).href) : requireCommonJs(path);
   const found = exports[name] ?? exports.default?.[name];
   if (typeof found !== 'function') {

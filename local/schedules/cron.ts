@@ -42,7 +42,8 @@ export function cronSchedule(expression: string): (afterMs: number) => number | 
 }
 
 function parseDays(days: string, weekdays: string): DayField {
-  if (days !== '?' && weekdays !== '?') throw new UnsupportedError('of day-of-month and day-of-week, one must be ?');
+  if (days !== '?' && weekdays !== '?')
+    throw new UnsupportedError('of day-of-month and day-of-week, one must be ?');
   if (weekdays !== '?') return parseWeekday(weekdays);
   if (days === 'L') return (day) => day.getUTCDate() === daysInMonth(day);
   const field = parseField(days, 1, 31);
@@ -79,7 +80,8 @@ function parsePart(text: string, min: number, max: number, names: string[]): Fie
   const number = (word: string): number => {
     const named = names.indexOf(word.toUpperCase());
     const value = named >= 0 ? named + min : /^\d+$/.test(word) ? Number(word) : NaN;
-    if (!(value >= min && value <= max)) throw new UnsupportedError(`${text} is not within ${min}-${max} in a cron expression`);
+    if (!(value >= min && value <= max))
+      throw new UnsupportedError(`${text} is not within ${min}-${max} in a cron expression`);
     return value;
   };
   const [low, high] = range === '*' ? [String(min), String(max)] : range.split('-');

@@ -12,7 +12,8 @@ export function parseSchedule(expression: string, shortestMs = SHORTEST_RATE_MS)
   const cron = /^cron\((.*)\)$/.exec(expression);
   if (cron) return cronSchedule(cron[1] ?? '');
   const rate = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression);
-  if (rate === null) throw new UnsupportedError(`the schedule ${expression} is neither rate(...) nor cron(...)`);
+  if (rate === null)
+    throw new UnsupportedError(`the schedule ${expression} is neither rate(...) nor cron(...)`);
   const everyMs = Number(rate[1]) * (UNIT_MS[rate[2] ?? ''] ?? 0);
   if (everyMs === 0) throw new UnsupportedError(`the schedule ${expression} never fires`);
   return (afterMs) => afterMs + (everyMs === SHORTEST_RATE_MS ? shortestMs : everyMs);

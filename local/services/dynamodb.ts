@@ -67,7 +67,13 @@ export async function startDynamoDb(options: {
 }
 
 async function untilReady(endpoint: string, region: string, running: () => boolean): Promise<void> {
-  const rpc = new JsonRpc({ endpoint, region, service: 'dynamodb', targetPrefix: 'DynamoDB_20120810', version: '1.0' });
+  const rpc = new JsonRpc({
+    endpoint,
+    region,
+    service: 'dynamodb',
+    targetPrefix: 'DynamoDB_20120810',
+    version: '1.0',
+  });
   const deadline = Date.now() + START_TIMEOUT_MS;
   try {
     for (;;) {

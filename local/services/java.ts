@@ -37,7 +37,9 @@ export async function findJava(log: Log, seams: JavaSeams = systemSeams()): Prom
   const cache = join(cacheDirectory(seams), 'alleycat-local', `jre-${FETCHED_JAVA}`);
   const cached = await seams.installed(cache, seams.platform);
   if (cached !== undefined && (await javaVersion(cached, seams)) !== undefined) return cached;
-  log.info(`Java: none of version ${MINIMUM_JAVA} or newer here; fetching Java ${FETCHED_JAVA} into ${cache}, once (about 50 MB)`);
+  log.info(
+    `Java: none of version ${MINIMUM_JAVA} or newer here; fetching Java ${FETCHED_JAVA} into ${cache}, once (about 50 MB)`,
+  );
   try {
     await seams.install(FETCHED_JAVA, cache);
     const fetched = await seams.installed(cache, seams.platform);
@@ -105,11 +107,20 @@ function systemSeams(): JavaSeams {
 }
 
 async function findInstalled(directory: string, platform: NodeJS.Platform): Promise<string | undefined> {
-  const bin = platform === 'darwin' ? ['Contents', 'Home', 'bin', 'java'] : ['bin', platform === 'win32' ? 'java.exe' : 'java'];
+  const bin =
+    platform === 'darwin'
+      ? ['Contents', 'Home', 'bin', 'java']
+      : ['bin', platform === 'win32' ? 'java.exe' : 'java'];
   const releases = await readdir(join(directory, 'jre')).catch(() => []);
   for (const release of releases) {
     const path = join(directory, 'jre', release, ...bin);
-    if (await access(path).then(() => true, () => false)) return path;
+    if (
+      await access(path).then(
+        () => true,
+        () => false,
+      )
+    )
+      return path;
   }
   return undefined;
 }

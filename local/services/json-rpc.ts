@@ -26,12 +26,22 @@ export class JsonRpc {
   readonly #agent = new Agent({ keepAlive: true });
 
   constructor(
-    private readonly options: { endpoint: string; targetPrefix: string; service: string; region: string; version: '1.0' | '1.1' },
+    private readonly options: {
+      endpoint: string;
+      targetPrefix: string;
+      service: string;
+      region: string;
+      version: '1.0' | '1.1';
+    },
   ) {}
 
   async call<T>(operation: string, input: object): Promise<T> {
     const { status, text } = await this.#post(operation, JSON.stringify(input));
-    const body = (text === '' ? {} : JSON.parse(text)) as { __type?: string; message?: string; Message?: string };
+    const body = (text === '' ? {} : JSON.parse(text)) as {
+      __type?: string;
+      message?: string;
+      Message?: string;
+    };
     if (status === 200) return body as T;
     const type = (body.__type ?? `Http${status}`).split('#').pop() ?? 'Unknown';
     throw new ServiceError(type, operation, body.message ?? body.Message ?? text);

@@ -26,7 +26,10 @@ export async function startServices(options: {
   const { ports, region, dataDirectory, log, disposers } = options;
   const inData = (name: string) => (dataDirectory === undefined ? {} : { path: join(dataDirectory, name) });
   const onPort = (port: number | undefined) => (port === undefined ? {} : { port });
-  const started = async <T extends { stop(): Promise<void> }>(what: string, starting: Promise<T>): Promise<T> => {
+  const started = async <T extends { stop(): Promise<void> }>(
+    what: string,
+    starting: Promise<T>,
+  ): Promise<T> => {
     const service = await starting;
     disposers.add(what, () => service.stop());
     return service;
@@ -45,9 +48,14 @@ export async function startServices(options: {
   ]);
   const [kinesis, sqs, dynamodb] = all;
   for (const result of all) if (result.status === 'rejected') throw result.reason;
-  if (kinesis.status !== 'fulfilled' || sqs.status !== 'fulfilled' || dynamodb.status !== 'fulfilled') throw new Error();
+  if (kinesis.status !== 'fulfilled' || sqs.status !== 'fulfilled' || dynamodb.status !== 'fulfilled')
+    throw new Error();
 
-  const endpoints = { kinesis: kinesis.value.endpoint, sqs: sqs.value.endpoint, dynamodb: dynamodb.value.endpoint };
+  const endpoints = {
+    kinesis: kinesis.value.endpoint,
+    sqs: sqs.value.endpoint,
+    dynamodb: dynamodb.value.endpoint,
+  };
   const kinesisRpc = new JsonRpc({
     ...{ endpoint: endpoints.kinesis, region, service: 'kinesis' },
     ...{ targetPrefix: 'Kinesis_20131202', version: '1.1' },

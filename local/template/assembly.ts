@@ -11,7 +11,11 @@ const Manifest = z.object({
       type: z.string(),
       displayName: z.string().optional(),
       properties: z
-        .object({ templateFile: z.string().optional(), stackName: z.string().optional(), file: z.string().optional() })
+        .object({
+          templateFile: z.string().optional(),
+          stackName: z.string().optional(),
+          file: z.string().optional(),
+        })
         .optional(),
       dependencies: z.array(z.string()).optional(),
     }),
@@ -31,7 +35,9 @@ const AssetManifest = z.object({
 });
 
 export const Template = z.object({
-  Parameters: z.record(z.string(), z.object({ Type: z.string(), Default: z.unknown().optional() })).default({}),
+  Parameters: z
+    .record(z.string(), z.object({ Type: z.string(), Default: z.unknown().optional() }))
+    .default({}),
   Mappings: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
   Conditions: z.record(z.string(), z.unknown()).default({}),
   Resources: z.record(
@@ -64,13 +70,19 @@ export async function readAssembly(directory: string, stackName?: string): Promi
     .filter(([, artifact]) => artifact.type === 'aws:cloudformation:stack')
     .map(([id, artifact]) => ({ id, artifact, name: artifact.properties?.stackName ?? id }));
   const names = stacks.map(({ name }) => name).join(', ');
-  const chosen = stackName === undefined ? stacks : stacks.filter(({ id, name }) => stackName === id || stackName === name);
+  const chosen =
+    stackName === undefined
+      ? stacks
+      : stacks.filter(({ id, name }) => stackName === id || stackName === name);
   const [stack] = chosen;
-  if (stack === undefined) throw new TemplateError(`${directory} has no stack ${stackName ?? ''}; it has: ${names || 'none'}`);
-  if (chosen.length > 1) throw new TemplateError(`${directory} has several stacks, name one of them: ${names}`);
+  if (stack === undefined)
+    throw new TemplateError(`${directory} has no stack ${stackName ?? ''}; it has: ${names || 'none'}`);
+  if (chosen.length > 1)
+    throw new TemplateError(`${directory} has several stacks, name one of them: ${names}`);
 
   const file = stack.artifact.properties?.templateFile;
-  if (file === undefined) throw new TemplateError(`stack ${stack.name} names no template file in manifest.json`);
+  if (file === undefined)
+    throw new TemplateError(`stack ${stack.name} names no template file in manifest.json`);
   const parsed = Template.safeParse(await readJson(join(directory, file)));
   if (!parsed.success) throw new TemplateError(`${file}: ${z.prettifyError(parsed.error)}`);
 
@@ -81,7 +93,8 @@ export async function readAssembly(directory: string, stackName?: string): Promi
     const { files } = AssetManifest.parse(await readJson(join(directory, artifact.properties.file)));
     for (const { source, destinations } of Object.values(files)) {
       if (source.path === undefined) continue;
-      for (const { objectKey } of Object.values(destinations)) assets.set(objectKey, join(directory, source.path));
+      for (const { objectKey } of Object.values(destinations))
+        assets.set(objectKey, join(directory, source.path));
     }
   }
   return { name: stack.name, template: parsed.data, assets };

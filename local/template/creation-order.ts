@@ -11,11 +11,16 @@ export function creationOrder(resources: Template['Resources']): string[] {
     const resource = resources[id];
     if (resource === undefined || state.get(id) === 'done') return;
     if (state.get(id) === 'open') {
-      throw new TemplateError(`resources depend on each other: ${[...path.slice(path.indexOf(id)), id].join(' -> ')}`);
+      throw new TemplateError(
+        `resources depend on each other: ${[...path.slice(path.indexOf(id)), id].join(' -> ')}`,
+      );
     }
     state.set(id, 'open');
     const dependsOn = resource.DependsOn ?? [];
-    for (const name of [...referencesIn(resource.Properties), ...(Array.isArray(dependsOn) ? dependsOn : [dependsOn])]) {
+    for (const name of [
+      ...referencesIn(resource.Properties),
+      ...(Array.isArray(dependsOn) ? dependsOn : [dependsOn]),
+    ]) {
       visit(name, [...path, id]);
     }
     state.set(id, 'done');

@@ -47,7 +47,8 @@ const INTRINSICS: Record<string, Intrinsic> = {
   'Fn::Select': (argument, scope, at) => {
     const [index, values] = list(argument, scope, at);
     const value: unknown = Array.isArray(values) ? values[Number(index)] : undefined;
-    if (value === undefined) throw new TemplateError(`${at}: Fn::Select finds nothing at index ${String(index)}`);
+    if (value === undefined)
+      throw new TemplateError(`${at}: Fn::Select finds nothing at index ${String(index)}`);
     return value;
   },
   'Fn::Split': (argument, scope, at) => {
@@ -72,7 +73,9 @@ const INTRINSICS: Record<string, Intrinsic> = {
     return value.length;
   },
   'Fn::ImportValue': (_argument, _scope, at) => {
-    throw new UnsupportedError(`${at}: Fn::ImportValue names another stack's export, and one stack runs here`);
+    throw new UnsupportedError(
+      `${at}: Fn::ImportValue names another stack's export, and one stack runs here`,
+    );
   },
   'Fn::Equals': (...args) => conditional('Fn::Equals', args),
   'Fn::And': (...args) => conditional('Fn::And', args),
@@ -83,14 +86,17 @@ const INTRINSICS: Record<string, Intrinsic> = {
 /** A copy of `value` in which every intrinsic function has become its result. `at` says where, in errors. */
 export function resolve(value: unknown, scope: Scope, at: string): unknown {
   if (Array.isArray(value)) {
-    return value.map((item, index) => resolve(item, scope, `${at}[${index}]`)).filter((item) => item !== NO_VALUE);
+    return value
+      .map((item, index) => resolve(item, scope, `${at}[${index}]`))
+      .filter((item) => item !== NO_VALUE);
   }
   if (!isRecord(value)) return value;
   const entries = Object.entries(value);
   const [only] = entries;
   if (only !== undefined && entries.length === 1 && (only[0] === 'Ref' || only[0].startsWith('Fn::'))) {
     const intrinsic = INTRINSICS[only[0]];
-    if (intrinsic === undefined) throw new UnsupportedError(`${at}: the intrinsic function ${only[0]} is not known here`);
+    if (intrinsic === undefined)
+      throw new UnsupportedError(`${at}: the intrinsic function ${only[0]} is not known here`);
     return intrinsic(only[1], scope, at);
   }
   return Object.fromEntries(

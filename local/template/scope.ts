@@ -36,7 +36,8 @@ export function stackScope(
       if (name in pseudo) return pseudo[name];
       const parameter = Parameters[name];
       if (parameter !== undefined) {
-        if (parameter.Default === undefined) throw new TemplateError(`${at}: the parameter ${name} has no default`);
+        if (parameter.Default === undefined)
+          throw new TemplateError(`${at}: the parameter ${name} has no default`);
         return parameter.Type.startsWith('List<') || parameter.Type === 'CommaDelimitedList'
           ? String(parameter.Default).split(',')
           : parameter.Default;
@@ -52,7 +53,9 @@ export function stackScope(
       if (value === undefined) {
         const known = Object.keys(resource.attributes).join(', ') || 'none';
         const type = Resources[logicalId]?.Type ?? 'resource';
-        throw new TemplateError(`${at}: ${logicalId} (${type}) has no attribute ${attribute} here; it has: ${known}`);
+        throw new TemplateError(
+          `${at}: ${logicalId} (${type}) has no attribute ${attribute} here; it has: ${known}`,
+        );
       }
       return value;
     },

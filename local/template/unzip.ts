@@ -30,13 +30,15 @@ export async function unzip(file: string, into: string): Promise<void> {
 async function extract(zip: Buffer, entry: number, name: string, into: string): Promise<void> {
   const path = join(into, normalize(name));
   if (name.endsWith('/')) return;
-  if (!path.startsWith(join(into, '/'))) throw new TemplateError(`the zip entry ${name} leads out of its directory`);
+  if (!path.startsWith(join(into, '/')))
+    throw new TemplateError(`the zip entry ${name} leads out of its directory`);
   const method = zip.readUInt16LE(entry + 10);
   const size = zip.readUInt32LE(entry + 20);
   const header = zip.readUInt32LE(entry + 42);
   const start = header + 30 + zip.readUInt16LE(header + 26) + zip.readUInt16LE(header + 28);
   const data = zip.subarray(start, start + size);
-  if (method !== STORED && method !== DEFLATED) throw new TemplateError(`the zip entry ${name} has compression ${method}`);
+  if (method !== STORED && method !== DEFLATED)
+    throw new TemplateError(`the zip entry ${name} has compression ${method}`);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, method === DEFLATED ? inflateRawSync(data) : data);
 }

@@ -23,7 +23,9 @@ export const dataSource: Stand = (context, logicalId, properties) => {
 function definitionOf(logicalId: string, given: z.infer<typeof Properties>): DataSourceDefinition {
   const { Name: name, Type: type, ServiceRoleArn: roleArn, DynamoDBConfig: table } = given;
   if (type === 'NONE') return { name, type };
-  if (type !== 'AMAZON_DYNAMODB') throw new UnsupportedError(`data sources of the type ${type} are not emulated`, logicalId);
-  if (table === undefined || roleArn === undefined) throw new TemplateError('needs DynamoDBConfig and ServiceRoleArn', logicalId);
+  if (type !== 'AMAZON_DYNAMODB')
+    throw new UnsupportedError(`data sources of the type ${type} are not emulated`, logicalId);
+  if (table === undefined || roleArn === undefined)
+    throw new TemplateError('needs DynamoDBConfig and ServiceRoleArn', logicalId);
   return { name, type, tableName: table.TableName, roleArn };
 }

@@ -22,17 +22,22 @@ const MODES = ['API_KEY', 'AWS_IAM'] as const;
 export const graphqlApi: Stand = (context, logicalId, properties) => {
   const { region, stackName, log } = context;
   const given = parseProperties(Properties, logicalId, properties);
-  if (given.ApiType !== 'GRAPHQL') throw new UnsupportedError(`APIs of the type ${given.ApiType} are not emulated`, logicalId);
-  if (context.graphqlApis.all().length > 0) throw new UnsupportedError('one GraphQL API per stack runs here', logicalId);
+  if (given.ApiType !== 'GRAPHQL')
+    throw new UnsupportedError(`APIs of the type ${given.ApiType} are not emulated`, logicalId);
+  if (context.graphqlApis.all().length > 0)
+    throw new UnsupportedError('one GraphQL API per stack runs here', logicalId);
   const defaultAuthentication = modeOf(given.AuthenticationType);
   if (defaultAuthentication === undefined) {
     throw new UnsupportedError(`authentication by ${given.AuthenticationType} is not emulated`, logicalId);
   }
-  const additionalAuthentication = given.AdditionalAuthenticationProviders.flatMap(({ AuthenticationType: type }) => {
-    const mode = modeOf(type);
-    if (mode === undefined) log.warn(`${logicalId}: authentication by ${type} is not emulated; such callers are refused`);
-    return mode === undefined ? [] : [mode];
-  });
+  const additionalAuthentication = given.AdditionalAuthenticationProviders.flatMap(
+    ({ AuthenticationType: type }) => {
+      const mode = modeOf(type);
+      if (mode === undefined)
+        log.warn(`${logicalId}: authentication by ${type} is not emulated; such callers are refused`);
+      return mode === undefined ? [] : [mode];
+    },
+  );
 
   const apiId = digest(stackName, logicalId).toLowerCase().slice(0, 26);
   const host = `127.0.0.1:${context.graphqlPort}`;

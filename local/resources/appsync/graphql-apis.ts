@@ -11,7 +11,8 @@ export class GraphqlApis {
 
   get(apiId: string, logicalId: string): GraphqlApiDefinition {
     const definition = this.#byId.get(apiId);
-    if (definition === undefined) throw new TemplateError(`belongs to the API ${apiId}, which the stack does not have`, logicalId);
+    if (definition === undefined)
+      throw new TemplateError(`belongs to the API ${apiId}, which the stack does not have`, logicalId);
     return definition;
   }
 

@@ -19,16 +19,30 @@ const Properties = z.object({
 export const resolver: Stand = async (context, logicalId, properties) => {
   const given = parseProperties(Properties, logicalId, properties);
   requireJavaScript(logicalId, given.Runtime);
-  const { ApiId: apiId, TypeName: typeName, FieldName: fieldName, Code: inline, CodeS3Location: location } = given;
+  const {
+    ApiId: apiId,
+    TypeName: typeName,
+    FieldName: fieldName,
+    Code: inline,
+    CodeS3Location: location,
+  } = given;
   const code = await sourceText(context, logicalId, { inline, location, what: 'code' });
   const { resolvers } = context.graphqlApis.get(apiId, logicalId);
   const field = { typeName, fieldName, code };
   if (given.Kind === 'PIPELINE') {
     resolvers.push({ ...field, kind: 'PIPELINE', functionIds: given.PipelineConfig?.Functions ?? [] });
   } else {
-    if (given.DataSourceName === undefined) throw new TemplateError('a unit resolver needs a DataSourceName', logicalId);
+    if (given.DataSourceName === undefined)
+      throw new TemplateError('a unit resolver needs a DataSourceName', logicalId);
     resolvers.push({ ...field, kind: 'UNIT', dataSourceName: given.DataSourceName });
   }
-  const resolverArn = arn('appsync', context.region, `apis/${apiId}/types/${typeName}/resolvers/${fieldName}`);
-  return { ref: resolverArn, attributes: { ResolverArn: resolverArn, TypeName: typeName, FieldName: fieldName } };
+  const resolverArn = arn(
+    'appsync',
+    context.region,
+    `apis/${apiId}/types/${typeName}/resolvers/${fieldName}`,
+  );
+  return {
+    ref: resolverArn,
+    attributes: { ResolverArn: resolverArn, TypeName: typeName, FieldName: fieldName },
+  };
 };

@@ -10,6 +10,7 @@ export async function sourceText(
 ): Promise<string> {
   if (given.inline !== undefined) return given.inline;
   const key = /^s3:\/\/[^/]+\/(.+)$/.exec(given.location ?? '')?.[1];
-  if (key === undefined) throw new TemplateError(`has no ${given.what}, neither inline nor in a file asset`, logicalId);
+  if (key === undefined)
+    throw new TemplateError(`has no ${given.what}, neither inline nor in a file asset`, logicalId);
   return readFile(context.assetPath(key), 'utf8');
 }
