@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { asOf, rankClosed, rankLive, sequenceOf } from '../../race/ranking.ts';
+import { compareForBoard, joinStanding, type Standings } from '../../race/standing.ts';
+import { fields, standings } from '../support/arbitraries.ts';
+
+const NO_RANKS = new Map<string, number>();
+
+describe('ranking a race that is on', () => {
+  it('gives each rider one more than the riders with more output, in the order of the board', () => {
+    fc.assert(
+      fc.property(fields, (field) => {
+        const ranked = rankLive(field, NO_RANKS);
+        expect(ranked.map(({ racerId }) => racerId)).toEqual(
+          [...field].sort(compareForBoard).map(({ racerId }) => racerId),
+        );
+        for (const { rank, output } of ranked)
+          expect(rank).toBe(1 + field.filter((other) => other.output > output).length);
+      }),
+    );
+  });
+
+  it('adds the gaps to the next up to the gap to the leader', () => {
+    fc.assert(
+      fc.property(fields, (field) => {
+        let sum = 0;
+        for (const { gapToNext, gapToLeader } of rankLive(field, NO_RANKS)) {
+          sum += gapToNext!;
+          expect(sum).toBeCloseTo(gapToLeader!, 8);
+        }
+      }),
+    );
+  });
+
+  it('does not depend on the order in which the riders come', () => {
+    fc.assert(
+      fc.property(fields, (field) => {
+        expect(rankLive([...field].reverse(), NO_RANKS)).toEqual(rankLive(field, NO_RANKS));
+      }),
+    );
+  });
+
+  it('shares a rank among equals and skips the next', () => {
+    const rider = (racerId: string, output: number) => ({
+      racerId,
+      output,
+      name: racerId,
+      second: 1,
+      finished: false,
+      deviceTimestamp: 1,
+      arrivedAt: 1,
+    });
+    const ranked = rankLive([rider('a', 9), rider('b', 8), rider('c', 8), rider('d', 7)], NO_RANKS);
+    expect(ranked.map(({ rank }) => rank)).toEqual([1, 2, 2, 4]);
+    expect(ranked.map(({ gapToLeader }) => gapToLeader)).toEqual([0, 1, 1, 2]);
+    expect(ranked.map(({ gapToNext }) => gapToNext)).toEqual([0, 1, 0, 1]);
+  });
+
+  it('tells how many ranks a rider has won since the previous push, and null for a new one', () => {
+    const rider = (racerId: string, output: number) => ({
+      racerId,
+      output,
+      name: racerId,
+      second: 1,
+      finished: false,
+      deviceTimestamp: 1,
+      arrivedAt: 1,
+    });
+    const previous = new Map([
+      ['a', 1],
+      ['b', 3],
+    ]);
+    const ranked = rankLive([rider('a', 7), rider('b', 9), rider('c', 8)], previous);
+    expect(ranked.map(({ racerId, change }) => [racerId, change])).toEqual([
+      ['b', 2],
+      ['c', null],
+      ['a', -2],
+    ]);
+  });
+
+  it('marks a rider as stalled ten seconds after its last reading, by the race’s newest reading', () => {
+    const rider = (racerId: string, arrivedAt: number, finished = false) => ({
+      racerId,
+      arrivedAt,
+      finished,
+      output: 1,
+      name: racerId,
+      second: 1,
+      deviceTimestamp: 1,
+    });
+    const ranked = rankLive(
+      [rider('now', 20_000), rider('just', 10_000), rider('gone', 9_999), rider('home', 1, true)],
+      NO_RANKS,
+    );
+    const statuses = Object.fromEntries(ranked.map(({ racerId, status }) => [racerId, status]));
+    expect(statuses).toEqual({ now: 'RIDING', just: 'RIDING', gone: 'STALLED', home: 'FINISHED' });
+  });
+});
+
+describe('ranking a closed race', () => {
+  it('ranks the finishers as if they had been alone, and the others after them', () => {
+    fc.assert(
+      fc.property(fields, (field) => {
+        const finishers = field.filter(({ finished }) => finished);
+        const ranked = rankClosed(field, NO_RANKS);
+        expect(ranked.slice(0, finishers.length)).toEqual(rankLive(finishers, NO_RANKS));
+        for (const out of ranked.slice(finishers.length)) {
+          expect(out).toMatchObject({ status: 'DID_NOT_FINISH', gapToLeader: null, gapToNext: null });
+          expect(out.rank).toBeGreaterThan(finishers.length);
+        }
+      }),
+    );
+  });
+});
+
+describe('the sequence', () => {
+  it('grows with every reading that moves a rider on, and never falls', () => {
+    fc.assert(
+      fc.property(fc.array(standings), (list) => {
+        const into: Standings = new Map();
+        for (const standing of list) {
+          const [before, known] = [sequenceOf(into.values()), into.get(standing.racerId)];
+          const changed = joinStanding(into, standing);
+          const after = sequenceOf(into.values());
+          expect(after).toBeGreaterThanOrEqual(before);
+          if (changed && known?.second !== standing.second) expect(after).toBeGreaterThan(before);
+          if (!changed) expect(after).toBe(before);
+        }
+      }),
+    );
+  });
+
+  it('counts two for each second and one for the finish', () => {
+    const rider = { racerId: 'a', name: 'a', output: 1, deviceTimestamp: 1, arrivedAt: 7 };
+    const field = [
+      { ...rider, second: 20, finished: true },
+      { ...rider, racerId: 'b', second: 3, finished: false },
+    ];
+    expect(sequenceOf(field)).toBe(47);
+    expect(asOf(field)).toBe(7);
+  });
+});

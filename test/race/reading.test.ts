@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { printableName, readReading } from '../../race/reading.ts';
+import { deadline, slotEnd, slotStart } from '../../race/race-clock.ts';
+import { telemetry, TIMES } from '../support/arbitraries.ts';
+
+const SLOT = 100;
+const DURING = slotStart(SLOT, TIMES) + 1_000;
+
+function rejectionOf(text: string, arrivedAt = DURING): string {
+  const outcome = readReading(text, arrivedAt, TIMES);
+  return outcome.accepted ? 'accepted' : outcome.rejection;
+}
+
+describe('a reading is accepted', () => {
+  it('in the original producer’s form, and gives the output 167.04', () => {
+    const outcome = readReading(telemetry(), DURING, TIMES);
+    expect(outcome).toEqual({
+      accepted: true,
+      reading: {
+        raceId: '3-100',
+        classId: 3,
+        slot: SLOT,
+        standing: {
+          racerId: '0',
+          name: 'Hayden',
+          second: 1,
+          finished: false,
+          output: 167.04,
+          deviceTimestamp: 1_000,
+          arrivedAt: DURING,
+        },
+      },
+    });
+  });
+
+  it('with extra fields, which it ignores', () => {
+    expect(rejectionOf(telemetry({ uuid: 'x' }).replace('{', '{"speed":"fast",'))).toBe('accepted');
+  });
+
+  it.each([
+    ['cadence', 0],
+    ['cadence', 250],
+    ['resistance', 0],
+    ['resistance', 100],
+    ['second', 20],
+    ['racerId', 'A-z_0'.repeat(12)],
+    ['racerId', -3],
+  ])('with %s at its bound %s', (field, value) => {
+    expect(rejectionOf(telemetry({ [field]: value }))).toBe('accepted');
+  });
+
+  it('for the deadline and not a millisecond longer, and from five seconds before the slot', () => {
+    const [first, last] = [slotStart(SLOT, TIMES) - 5_000, deadline(SLOT, TIMES)];
+    expect(last).toBe(slotEnd(SLOT, TIMES) + 25_000);
+    expect(rejectionOf(telemetry(), first)).toBe('accepted');
+    expect(rejectionOf(telemetry(), last)).toBe('accepted');
+    expect(rejectionOf(telemetry(), first - 1)).toBe('not-the-race-time');
+    expect(rejectionOf(telemetry(), last + 1)).toBe('not-the-race-time');
+  });
+});
+
+describe('a reading is refused', () => {
+  it.each([
+    ['not-json', 'no JSON', '{"event":'],
+    ['not-json', 'nothing at all', ''],
+    ['wrong-type', 'JSON that is no object', '[1]'],
+    ['wrong-type', 'null', 'null'],
+    ['wrong-type', 'a missing cadence', telemetry({ cadence: undefined })],
+    ['wrong-type', 'a cadence in quotes, which must not be concatenated', telemetry({ cadence: '80' })],
+    ['wrong-type', 'a race id in quotes', telemetry({ raceId: '100' })],
+    ['wrong-type', 'a race id of __proto__', telemetry({ raceId: '__proto__' })],
+    ['wrong-type', 'a missing race id', telemetry({ raceId: undefined })],
+    ['wrong-type', 'a missing rider', telemetry({ racerId: undefined })],
+    ['wrong-type', 'a rider with a blank', telemetry({ racerId: 'a b' })],
+    ['wrong-type', 'a rider of 65 characters', telemetry({ racerId: 'a'.repeat(65) })],
+    ['wrong-type', 'an unknown event', telemetry({ event: 'FINAL' })],
+    ['wrong-type', 'half a second', telemetry({ second: 1.5 })],
+    ['reserved-id', 'a rider __proto__', telemetry({ racerId: '__proto__' })],
+    ['reserved-id', 'a rider constructor', telemetry({ racerId: 'constructor' })],
+    ['reserved-id', 'a rider prototype', telemetry({ racerId: 'prototype' })],
+    ['out-of-bounds', 'an impossible cadence', telemetry({ cadence: 250.5 })],
+    ['out-of-bounds', 'a negative cadence', telemetry({ cadence: -1 })],
+    ['out-of-bounds', 'an impossible resistance', telemetry({ resistance: 101 })],
+    ['out-of-bounds', 'second 0', telemetry({ second: 0 })],
+    ['out-of-bounds', 'a second beyond the race', telemetry({ second: 21 })],
+    ['unknown-class', 'class 0', telemetry({ classId: 0 })],
+    ['unknown-class', 'class 7', telemetry({ classId: 7 })],
+    ['unknown-class', 'class 1.5', telemetry({ classId: 1.5 })],
+    ['early-final', 'a final reading before the last second', telemetry({ event: 'final', second: 19 })],
+    ['not-the-race-time', 'another slot', telemetry({ raceId: 99_999 })],
+  ])('as %s for %s', (rejection, _, text) => {
+    expect(rejectionOf(text)).toBe(rejection);
+  });
+
+  it('with a sentence that names the field and the value', () => {
+    const outcome = readReading(telemetry({ classId: 9 }), DURING, TIMES);
+    expect(outcome).toMatchObject({ detail: 'classId: 9 is not one of 1..6' });
+  });
+
+  it('without ever throwing, whatever the bytes are', () => {
+    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.json());
+    fc.assert(
+      fc.property(text, fc.integer(), (anything, at) => {
+        expect(readReading(anything, at, TIMES)).toHaveProperty('accepted');
+      }),
+    );
+  });
+
+  it('and nothing of it reaches the prototype of all objects', () => {
+    readReading('{"__proto__":{"polluted":1},"raceId":"__proto__"}', DURING, TIMES);
+    expect(({} as { polluted?: number }).polluted).toBeUndefined();
+  });
+});
+
+describe('a name', () => {
+  it('is shown as it is when it is plain', () => {
+    expect(printableName('Hayden O’Neil-Sørensen')).toBe('Hayden O’Neil-Sørensen');
+  });
+
+  it('loses control characters, direction marks and outer blanks', () => {
+    expect(printableName(' \u202eBob\u0000\n Ray\u2066 ')).toBe('Bob Ray');
+  });
+
+  it('keeps emoji, markup as text, and 40 characters', () => {
+    expect(printableName('👩‍🚀 <b>')).toBe('👩‍🚀 <b>');
+    expect([...printableName('é'.repeat(50))]).toHaveLength(40);
+  });
+
+  it('of which nothing can be shown is replaced by the rider’s id', () => {
+    const outcome = readReading(telemetry({ name: '\u0007 ', racerId: 'r1' }), DURING, TIMES);
+    expect(outcome).toMatchObject({ reading: { standing: { name: 'r1' } } });
+  });
+
+  it('is clean after one pass, for any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (text) => {
+        const shown = printableName(text);
+        expect(printableName(shown)).toBe(shown);
+        expect([...shown].length).toBeLessThanOrEqual(40);
+        expect(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u.test(shown)).toBe(false);
+      }),
+    );
+  });
+});

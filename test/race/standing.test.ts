@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  compareForBoard,
+  compareStandings,
+  fromTuple,
+  joinStandings,
+  toTuple,
+  type Standing,
+  type Standings,
+} from '../../race/standing.ts';
+import { racerIds, standings } from '../support/arbitraries.ts';
+
+function joined(list: Standing[]): Standing[] {
+  const into: Standings = new Map();
+  joinStandings(into, list);
+  return [...into.values()].sort((a, b) => (a.racerId < b.racerId ? -1 : 1));
+}
+
+/** The obvious way: of each rider's standings the last one in order. */
+function naivelyJoined(list: Standing[]): Standing[] {
+  const ids = [...new Set(list.map(({ racerId }) => racerId))].sort();
+  return ids.map((id) =>
+    list
+      .filter(({ racerId }) => racerId === id)
+      .sort(compareStandings)
+      .at(-1)!,
+  );
+}
+
+describe('joining standings', () => {
+  it('gives what sorting all of a rider’s standings gives', () => {
+    fc.assert(
+      fc.property(fc.array(standings), (list) => {
+        expect(joined(list)).toEqual(naivelyJoined(list));
+      }),
+    );
+  });
+
+  it('gives the same in any order', () => {
+    fc.assert(
+      fc.property(fc.array(standings), fc.infiniteStream(fc.nat()), (list, keys) => {
+        const shuffled = list
+          .map((standing) => ({ standing, key: keys.next().value }))
+          .sort((a, b) => a.key - b.key)
+          .map(({ standing }) => standing);
+        expect(joined(shuffled)).toEqual(joined(list));
+      }),
+    );
+  });
+
+  it('gives the same whichever way the list is cut into parts', () => {
+    fc.assert(
+      fc.property(fc.array(standings), fc.nat(), (list, cut) => {
+        const at = list.length === 0 ? 0 : cut % list.length;
+        expect(joined([...joined(list.slice(at)), ...joined(list.slice(0, at))])).toEqual(joined(list));
+      }),
+    );
+  });
+
+  it('changes nothing when it is done again', () => {
+    fc.assert(
+      fc.property(fc.array(standings), (list) => {
+        const into: Standings = new Map();
+        joinStandings(into, list);
+        expect(joinStandings(into, list)).toBe(false);
+      }),
+    );
+  });
+
+  it('keeps the later second though its output is lower', () => {
+    const base = { racerId: 'a', name: 'Ada', finished: false, deviceTimestamp: 1, arrivedAt: 1 };
+    const [low, high] = [
+      { ...base, second: 2, output: 63.7 },
+      { ...base, second: 1, output: 188.75 },
+    ];
+    expect(joined([low, high])).toEqual([low]);
+    expect(joined([high, low])).toEqual([low]);
+  });
+
+  it('does not go back when an older reading is delivered again', () => {
+    const base = { racerId: 'a', name: 'Ada', finished: false, deviceTimestamp: 1, arrivedAt: 1 };
+    const [old, latest] = [
+      { ...base, second: 3, output: 92.95 },
+      { ...base, second: 9, output: 178.75 },
+    ];
+    expect(joined([old, latest, old])).toEqual([latest]);
+  });
+});
+
+describe('the orders', () => {
+  const sameRider = fc.tuple(racerIds, standings, standings, standings);
+
+  it('of standings is total: equal only to its equal, and transitive', () => {
+    fc.assert(
+      fc.property(sameRider, ([racerId, ...list]) => {
+        const [a, b, c] = list.map((standing) => ({ ...standing, racerId }));
+        expect(Math.sign(compareStandings(a!, b!))).toBe(-Math.sign(compareStandings(b!, a!)) + 0);
+        if (compareStandings(a!, b!) === 0) expect(a).toEqual(b);
+        if (compareStandings(a!, b!) <= 0 && compareStandings(b!, c!) <= 0)
+          expect(compareStandings(a!, c!)).toBeLessThanOrEqual(0);
+      }),
+    );
+  });
+
+  it('of the board puts output first, then who reached it first, then the rider’s id', () => {
+    const base = { name: 'x', finished: false, arrivedAt: 1 };
+    const best = [
+      { ...base, racerId: 'd', output: 9, second: 9, deviceTimestamp: 9 },
+      { ...base, racerId: 'c', output: 8, second: 1, deviceTimestamp: 9 },
+      { ...base, racerId: 'b', output: 8, second: 2, deviceTimestamp: 1 },
+      { ...base, racerId: 'a', output: 8, second: 2, deviceTimestamp: 2 },
+      { ...base, racerId: 'aa', output: 8, second: 2, deviceTimestamp: 2 },
+    ];
+    expect([...best].reverse().sort(compareForBoard)).toEqual(best);
+  });
+});
+
+it('a tuple gives back the standing that it was made of', () => {
+  fc.assert(
+    fc.property(standings, (standing) => {
+      expect(fromTuple(toTuple(standing))).toEqual(standing);
+    }),
+  );
+});

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import type { Telemetry } from '../../race/reading.ts';
+import type { RaceTimes } from '../../race/race-clock.ts';
+import type { Standing } from '../../race/standing.ts';
+
+/** Times that tests use unless they are about times. */
+export const TIMES: RaceTimes = { raceSeconds: 20, graceSeconds: 5 };
+
+/** A few rider ids, so that riders meet themselves; one with a hyphen, one numeric. */
+export const racerIds = fc.constantFrom('a', 'b', 'rider-1', '7', 'Z_9', 'constructor1');
+
+/** Standings of few riders with few values, so that every tie of the order is met. */
+export const standings: fc.Arbitrary<Standing> = fc
+  .record({
+    racerId: racerIds,
+    name: fc.constantFrom('Ada', 'Béa', '🚲', '\ufffd'),
+    second: fc.integer({ min: 1, max: 4 }),
+    output: fc.constantFrom(22.75, 100, 100.0001, 167.04),
+    deviceTimestamp: fc.integer({ min: 1, max: 3 }),
+    arrivedAt: fc.integer({ min: 1_000, max: 30_000 }),
+  })
+  .map((standing) => ({ ...standing, finished: standing.second === 4 }));
+
+/** One standing per rider. */
+export const fields = fc.uniqueArray(standings, { selector: ({ racerId }) => racerId });
+
+/** A message that is accepted when it arrives in its slot; `fields` replace what a test is about. */
+export function telemetry(replaced: Partial<Record<keyof Telemetry, unknown>> = {}): string {
+  return JSON.stringify({
+    event: 'update',
+    deviceTimestamp: 1_000,
+    second: 1,
+    raceId: 100,
+    name: 'Hayden',
+    racerId: 0,
+    classId: 3,
+    cadence: 81,
+    resistance: 79,
+    ...replaced,
+  });
+}
