@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { GRACE_SECONDS, RACE_SECONDS, TABLE_NAME } from '../functions/shared/environment.ts';
 import { Alarms } from './alarms.ts';
+import type { Bundles } from './bundles.ts';
 import { CloseRaces } from './close-races.ts';
 import type { Config } from './config.ts';
 import { FinalResults } from './final-results.ts';
@@ -13,11 +14,13 @@ import { TelemetryStream } from './telemetry-stream.ts';
 
 export interface AlleycatStackProps extends StackProps {
   readonly config: Config;
+  /** The code of functions and resolvers. */
+  readonly bundles: Bundles;
 }
 
 /** The whole product: readings in at the stream, rankings and results out at the API. */
 export class AlleycatStack extends Stack {
-  constructor(scope: Construct, id: string, { config, ...props }: AlleycatStackProps) {
+  constructor(scope: Construct, id: string, { config, bundles, ...props }: AlleycatStackProps) {
     super(scope, id, props);
     const alarms = new Alarms(this, 'Alarms', { email: config.alarmEmail });
     const { stream } = new TelemetryStream(this, 'Telemetry', { shardCount: config.shardCount });
@@ -31,11 +34,12 @@ export class AlleycatStack extends Stack {
       environment: raceTimes,
       apiKeyDays: config.apiKeyDays,
       introspection: config.introspection,
+      bundles,
       alarms,
     });
 
     const environment = { ...raceTimes, [TABLE_NAME]: table.tableName };
-    const common = { table, environment, alarms };
+    const common = { table, environment, bundles, alarms };
     const live = new LiveStandings(this, 'LiveStandings', {
       ...common,
       stream,

@@ -1,30 +1,35 @@
+import { join, resolve } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { AlleycatStack } from './alleycat-stack.ts';
 import { buildBundles } from './bundles.ts';
 import { configFromContext, parseConfig, type Config, type ConfigInput } from './config.ts';
 
-function addStack(app: App, config: Config): App {
-  buildBundles();
-  new AlleycatStack(app, config.stackName, { stackName: config.stackName, config });
-  return app;
+const BUILD = resolve(import.meta.dirname, '..', 'build');
+
+function addStack(app: App, config: Config, bundleDirectory: string): void {
+  const bundles = buildBundles(bundleDirectory);
+  new AlleycatStack(app, config.stackName, { stackName: config.stackName, config, bundles });
 }
 
 /**
- * The app of the `cdk` command, configured by its context (`-c name=value`). cdk-nag's AwsSolutions pack
- * runs with each synthesis, and a finding that nobody acknowledged fails it.
+ * Synthesizes the app of the `cdk` command, configured by its context (`-c name=value`). cdk-nag's
+ * AwsSolutions pack runs with it, and a finding that nobody acknowledged fails it.
  * @throws Error for a wrong configuration, a resolver that names no field, and code that does not bundle
  */
-export function appFromContext(): App {
+export function synthesizeFromContext(): void {
   const app = new App();
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return addStack(app, configFromContext(app.node.getAllContext() as Record<string, unknown>));
+  addStack(app, configFromContext(app.node.getAllContext() as Record<string, unknown>), BUILD);
+  app.synth();
 }
 
 /**
  * Synthesizes the same stack in this process, without the checks that are for a deployment.
- * @param outdir where the cloud assembly goes
+ * @param outdir where the cloud assembly goes, and the bundles that it is made of
  */
 export function synthesize(config: ConfigInput, outdir: string): void {
-  addStack(new App({ outdir, analyticsReporting: false }), parseConfig(config)).synth();
+  const app = new App({ outdir, analyticsReporting: false });
+  addStack(app, parseConfig(config), join(outdir, 'bundles'));
+  app.synth();
 }

@@ -1,9 +1,8 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const BUILD = join(ROOT, 'build');
 
 /** Lambda's own runtime, and what esbuild may take for granted in it. */
 const FUNCTION_TARGET = 'node24';
@@ -12,14 +11,12 @@ const FUNCTION_TARGET = 'node24';
 const REQUIRE_BANNER =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
-/** Where the bundled code of a Lambda function lies: a folder with `index.mjs`. */
-export function functionBundle(name: string): string {
-  return join(BUILD, 'functions', name);
-}
-
-/** Where the bundled code of a resolver or pipeline step lies, by its path below `resolvers/` without `.ts`. */
-export function resolverBundle(name: string): string {
-  return join(BUILD, 'resolvers', `${name}.js`);
+/** Where the bundled code lies. */
+export interface Bundles {
+  /** The folder with a function's `index.mjs`, by the function's folder below `functions/`. */
+  functionFolder(name: string): string;
+  /** The file of a resolver or pipeline step, by its path below `resolvers/` without extension. */
+  resolverFile(entry: string): string;
 }
 
 /** Entry files below `resolvers/`: `Type.field.ts` and `Type.field/<step>.ts`, without the extension. */
@@ -40,19 +37,19 @@ export function functionEntries(): string[] {
 }
 
 /**
- * Bundles all functions and resolvers, in one pass of esbuild each. The SDK is bundled too, so that what was
- * tested is what runs.
+ * Bundles all functions and resolvers into a directory, in one pass of esbuild each. The SDK is bundled too,
+ * so that what was tested is what runs.
+ * @throws when code does not bundle; esbuild has printed where
  */
-export function buildBundles(): void {
-  rmSync(BUILD, { recursive: true, force: true });
-  mkdirSync(BUILD, { recursive: true });
+export function buildBundles(directory: string): Bundles {
+  const [functions, resolvers] = [join(directory, 'functions'), join(directory, 'resolvers')];
   buildSync({
     absWorkingDir: ROOT,
     entryPoints: functionEntries().map((name) => ({
       in: `functions/${name}/handler.ts`,
       out: `${name}/index`,
     })),
-    outdir: join(BUILD, 'functions'),
+    outdir: functions,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     format: 'esm',
@@ -69,7 +66,7 @@ export function buildBundles(): void {
   buildSync({
     absWorkingDir: ROOT,
     entryPoints: resolverEntries().map((name) => ({ in: `resolvers/${name}.ts`, out: name })),
-    outdir: join(BUILD, 'resolvers'),
+    outdir: resolvers,
     bundle: true,
     format: 'esm',
     platform: 'node',
@@ -77,4 +74,8 @@ export function buildBundles(): void {
     external: ['@aws-appsync/utils', '@aws-appsync/utils/*'],
     logLevel: 'warning',
   });
+  return {
+    functionFolder: (name) => join(functions, name),
+    resolverFile: (entry) => join(resolvers, `${entry}.js`),
+  };
 }

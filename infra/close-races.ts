@@ -6,6 +6,7 @@ import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import { GRAPHQL_URL } from '../functions/shared/environment.ts';
 import type { Alarms } from './alarms.ts';
+import type { Bundles } from './bundles.ts';
 import { alarmOnErrors } from './function-alarms.ts';
 import type { RaceApi } from './race-api.ts';
 import { allowOnTable } from './table-access.ts';
@@ -16,6 +17,7 @@ export interface CloseRacesProps {
   readonly table: TableV2;
   readonly api: RaceApi;
   readonly environment: Record<string, string>;
+  readonly bundles: Bundles;
   readonly alarms: Alarms;
 }
 
@@ -32,6 +34,7 @@ export class CloseRaces extends Construct {
       alarms: props.alarms,
     });
     const { fn } = new OurFunction(this, 'Close', {
+      bundles: props.bundles,
       name: 'close-races',
       description: 'Due races to ranked results, summaries and the last push',
       environment: { ...props.environment, [GRAPHQL_URL]: props.api.api.graphqlUrl },

@@ -5,6 +5,7 @@ import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
+import type { Bundles } from './bundles.ts';
 import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
 import { allowOnTable } from './table-access.ts';
 import { MessageStore } from './message-store.ts';
@@ -14,6 +15,7 @@ export interface FinalResultsProps {
   readonly stream: Stream;
   readonly table: TableV2;
   readonly environment: Record<string, string>;
+  readonly bundles: Bundles;
   readonly alarms: Alarms;
 }
 
@@ -30,6 +32,7 @@ export class FinalResults extends Construct {
       alarms: props.alarms,
     });
     const { fn } = new OurFunction(this, 'Final', {
+      bundles: props.bundles,
       name: 'final-results',
       description: 'Final readings to results and class records',
       environment: props.environment,

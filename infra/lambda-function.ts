@@ -10,9 +10,10 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { functionBundle } from './bundles.ts';
+import type { Bundles } from './bundles.ts';
 
 export interface LambdaFunctionProps {
+  readonly bundles: Bundles;
   /** The folder below `functions/`. */
   readonly name: string;
   /** What it does, for whoever meets it in the console. */
@@ -49,7 +50,7 @@ export class OurFunction extends Construct {
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      code: Code.fromAsset(functionBundle(props.name)),
+      code: Code.fromAsset(props.bundles.functionFolder(props.name)),
       handler: 'index.handler',
       role,
       memorySize: props.memoryMb,

@@ -6,6 +6,7 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { QUARANTINE_URL } from '../functions/shared/environment.ts';
 import type { Alarms } from './alarms.ts';
+import type { Bundles } from './bundles.ts';
 import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
 import { allowOnTable } from './table-access.ts';
 import { MessageStore } from './message-store.ts';
@@ -17,6 +18,7 @@ export interface LiveStandingsProps {
   /** 0: every batch is written at once. */
   readonly windowSeconds: number;
   readonly environment: Record<string, string>;
+  readonly bundles: Bundles;
   readonly alarms: Alarms;
 }
 
@@ -41,6 +43,7 @@ export class LiveStandings extends Construct {
       alarms: props.alarms,
     });
     const { fn } = new OurFunction(this, 'Live', {
+      bundles: props.bundles,
       name: 'live-standings',
       description: 'Kinesis windows of readings to the part items of each race and shard',
       environment: { ...props.environment, [QUARANTINE_URL]: this.quarantine.queue.queueUrl },

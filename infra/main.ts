@@ -1,3 +1,8 @@
-import { appFromContext } from './app.ts';
+import { synthesizeFromContext } from './app.ts';
 
-appFromContext().synth();
+try {
+  synthesizeFromContext();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

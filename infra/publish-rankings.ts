@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { GRAPHQL_URL } from '../functions/shared/environment.ts';
 import { PART_PREFIX } from '../race/keys.ts';
 import type { Alarms } from './alarms.ts';
+import type { Bundles } from './bundles.ts';
 import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
 import type { RaceApi } from './race-api.ts';
 import { allowOnTable } from './table-access.ts';
@@ -18,6 +19,7 @@ export interface PublishRankingsProps {
   /** Batching window; see the configuration. */
   readonly delaySeconds: number;
   readonly environment: Record<string, string>;
+  readonly bundles: Bundles;
   readonly alarms: Alarms;
 }
 
@@ -34,6 +36,7 @@ export class PublishRankings extends Construct {
       alarms: props.alarms,
     });
     const { fn } = new OurFunction(this, 'Publish', {
+      bundles: props.bundles,
       name: 'publish-rankings',
       description: 'Changed parts to ranked races, pushed to every viewer',
       environment: { ...props.environment, [GRAPHQL_URL]: props.api.api.graphqlUrl },

@@ -20,7 +20,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { TABLE_NAME } from '../functions/shared/environment.ts';
 import type { Alarms } from './alarms.ts';
-import { resolverBundle, resolverEntries } from './bundles.ts';
+import { resolverEntries, type Bundles } from './bundles.ts';
 import { readSchema, resolverFiles, type ResolverFiles } from './resolver-files.ts';
 import { TableDataSource } from './table-data-source.ts';
 
@@ -30,6 +30,7 @@ export interface RaceApiProps {
   readonly environment: Record<string, string>;
   readonly apiKeyDays: number;
   readonly introspection: boolean;
+  readonly bundles: Bundles;
   readonly alarms: Alarms;
 }
 
@@ -93,7 +94,7 @@ export class RaceApi extends Construct {
     const nothing = this.api.addNoneDataSource('Nothing');
     for (const files of resolverFiles(resolverEntries(), readSchema(SCHEMA))) {
       const field = `${files.typeName}.${files.fieldName}`;
-      this.#addResolver(files, WITHOUT_DATA.includes(field) ? nothing : table);
+      this.#addResolver(props.bundles, files, WITHOUT_DATA.includes(field) ? nothing : table);
     }
     props.alarms.add(
       new Alarm(this, 'ServerErrors', {
@@ -114,9 +115,13 @@ export class RaceApi extends Construct {
     );
   }
 
-  #addResolver({ typeName, fieldName, entry, steps }: ResolverFiles, dataSource: BaseDataSource): void {
+  #addResolver(
+    bundles: Bundles,
+    { typeName, fieldName, entry, steps }: ResolverFiles,
+    dataSource: BaseDataSource,
+  ): void {
     const runtime = FunctionRuntime.JS_1_0_0;
-    const code = (name: string) => Code.fromAsset(resolverBundle(name));
+    const code = (name: string) => Code.fromAsset(bundles.resolverFile(name));
     const pipelineConfig = steps.map((step) => {
       const name = step.replaceAll(/\W/g, '_');
       return new AppsyncFunction(this, name, { name, api: this.api, dataSource, runtime, code: code(step) });
