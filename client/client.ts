@@ -1,0 +1,97 @@
+import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
+import { ApolloLink } from '@apollo/client/link';
+import type { DocumentNode } from 'graphql';
+import { OperationTypeNode } from 'graphql';
+import { createAuthLink } from 'aws-appsync-auth-link';
+import { awsAuthOf, type AlleycatAuth } from './auth.ts';
+import { systemClock, type Clock } from './clock.ts';
+import { createQueries, type Queries } from './queries.ts';
+import { RealtimeLink } from './realtime/realtime-link.ts';
+import { fetchWithin } from './fetch-within.ts';
+import { watchCompletedRaces, type CompletedRacesListener } from './watch-completed-races.ts';
+import { watchRankings, type RankingsListener, type WatchRankingsArgs } from './watch-rankings.ts';
+import { platformWebSocket, type WebSocketConstructor } from './web-socket.ts';
+
+export interface AlleycatClientOptions {
+  /** The API's GraphQL endpoint: `https://….appsync-api.<region>.amazonaws.com/graphql`, or a local one. */
+  url: string;
+  auth: AlleycatAuth;
+  /** Only requests that are signed by IAM depend on it. Default `us-east-1`. */
+  region?: string;
+  /** Default: the platform's. */
+  fetch?: typeof globalThis.fetch;
+  /** Default: the platform's, or that of the package `ws` where there is none. */
+  WebSocket?: WebSocketConstructor;
+  /** Default: real time. */
+  clock?: Clock;
+  /** In [0, 1), for the jitter of reconnecting. Default `Math.random`. */
+  random?: () => number;
+}
+
+export interface AlleycatClient extends Queries {
+  /** Live rankings of a class, or of one of its races. Returns the function that stops watching. */
+  watchRankings(args: WatchRankingsArgs, listener: RankingsListener): () => void;
+  /** Races of a class as they close. Returns the function that stops watching. */
+  watchCompletedRaces(classId: number, listener: CompletedRacesListener): () => void;
+  /** For operations of one's own, on the same links. */
+  readonly apollo: ApolloClient;
+  /** Stops every watch and closes the connection. Nothing then keeps the process alive. */
+  close(): void;
+}
+
+/** Leaves documents as they are written: a `__typename` in every entry would be paid for at every push. */
+class PlainCache extends InMemoryCache {
+  override transformDocument(document: DocumentNode): DocumentNode {
+    return document;
+  }
+}
+
+export function createAlleycatClient(options: AlleycatClientOptions): AlleycatClient {
+  const { url, region = 'us-east-1', clock = systemClock, random = Math.random } = options;
+  const auth = awsAuthOf(options.auth);
+  const { WebSocket } = options;
+  const realtime = new RealtimeLink({
+    url,
+    region,
+    auth,
+    clock,
+    webSocket: WebSocket ? () => Promise.resolve(WebSocket) : platformWebSocket,
+  });
+  const http = ApolloLink.from([
+    createAuthLink({ url, region, auth }),
+    new HttpLink({ uri: url, fetch: fetchWithin(options.fetch ?? globalThis.fetch) }),
+  ]);
+  const apollo = new ApolloClient({
+    link: ApolloLink.split(
+      ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+      realtime,
+      http,
+    ),
+    cache: new PlainCache(),
+    devtools: { enabled: false },
+  });
+  const queries = createQueries(apollo);
+  const seams = { clock, random };
+  const stops = new Set<() => void>();
+
+  function remember(stop: () => void): () => void {
+    const stopOnce = () => {
+      if (stops.delete(stopOnce)) stop();
+    };
+    stops.add(stopOnce);
+    return stopOnce;
+  }
+
+  return {
+    ...queries,
+    apollo,
+    watchRankings: (args, listener) => remember(watchRankings(apollo, queries, args, listener, seams)),
+    watchCompletedRaces: (classId, listener) =>
+      remember(watchCompletedRaces(apollo, queries, classId, listener, seams)),
+    close() {
+      for (const stop of [...stops]) stop();
+      realtime.close();
+      apollo.stop();
+    },
+  };
+}

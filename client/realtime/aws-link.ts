@@ -1,0 +1,93 @@
+/**
+ * AWS's subscription link, and the steps of it that are replaced here.
+ *
+ * aws-appsync-subscription-link 4.0.3 speaks AppSync's protocol and signs for every kind of authorization, and
+ * that is what it is used for. How it looks after its socket is another matter:
+ *
+ * - connecting leaves a 15 s timer that nobody can clear, so a Node process lingers after its work is done;
+ * - the keep-alive timer (5 min) outlives a lost socket, with the same effect;
+ * - a late close event of an old socket ends the subscriptions of the new one;
+ * - it needs the globals `WebSocket` (missing in Node 20) and `Buffer` (missing in browsers);
+ * - it retries a refused handshake inside, by its own clock, and drops the server's message;
+ * - unsubscribing from what it has forgotten rejects a promise that nobody holds, which ends a Node process;
+ * - one socket attempt that was refused but left open by the server is never closed.
+ *
+ * So the connection is ours (connection.ts), and one link lives exactly as long as one socket. The names below
+ * are private to that package; package.json pins the version they belong to.
+ */
+import { ApolloLink } from '@apollo/client/link';
+import { createSubscriptionHandshakeLink } from 'aws-appsync-subscription-link';
+import type { AuthOptions } from 'aws-appsync-auth-link';
+import { AlleycatError } from '../error.ts';
+
+/** What the link keeps of a subscription, as far as it matters here. */
+interface Started {
+  startAckTimeoutId?: ReturnType<typeof setTimeout> | null;
+}
+
+export interface AwsRealtimeLink extends ApolloLink {
+  awsRealTimeSocket: WebSocket | null;
+  subscriptionObserverMap: Map<string, Started>;
+  _awsRealTimeHeaderBasedAuth(request: object): Promise<Record<string, string>>;
+  _handleIncomingSubscriptionMessage(message: { data: string }): void;
+  _initializeWebSocketConnection(request: object): Promise<void>;
+  _verifySubscriptionAlreadyStarted(subscriptionId: string): Promise<void>;
+  _sendUnsubscriptionMessage(subscriptionId: string): void;
+  _removeSubscriptionObserver(subscriptionId: string): void;
+}
+
+const RELIED_ON = [
+  '_awsRealTimeHeaderBasedAuth',
+  '_handleIncomingSubscriptionMessage',
+  '_initializeWebSocketConnection',
+  '_verifySubscriptionAlreadyStarted',
+  '_sendUnsubscriptionMessage',
+  '_removeSubscriptionObserver',
+] as const;
+
+export interface AwsLinkOptions {
+  url: string;
+  region: string;
+  auth: AuthOptions;
+}
+
+/**
+ * @param connect opens the socket and resolves with it, once AppSync has acknowledged the connection. The link
+ *   calls it for every subscription, so it must give the same socket each time.
+ */
+export function createAwsLink(
+  options: AwsLinkOptions,
+  connect: (link: AwsRealtimeLink, request: object) => Promise<WebSocket>,
+): AwsRealtimeLink {
+  // Queries take another way, so the second link is never asked.
+  const { left } = createSubscriptionHandshakeLink(options, ApolloLink.empty());
+  const link = left as AwsRealtimeLink;
+  const missing = RELIED_ON.filter((name) => typeof link?.[name] !== 'function');
+  if (missing.length > 0)
+    throw new AlleycatError({
+      errorType: 'UnsupportedLink',
+      message: `aws-appsync-subscription-link has no ${missing.join(', ')}; install the version 4.0.3`,
+    });
+
+  link._initializeWebSocketConnection = async (request) => {
+    link.awsRealTimeSocket = await connect(link, request);
+  };
+  link._verifySubscriptionAlreadyStarted = () => Promise.resolve();
+  link._sendUnsubscriptionMessage = (id) => {
+    link.awsRealTimeSocket?.send(JSON.stringify({ id, type: 'stop' }));
+    link._removeSubscriptionObserver(id);
+  };
+  link._removeSubscriptionObserver = (id) => forget(link, id);
+  return link;
+}
+
+function forget(link: AwsRealtimeLink, id: string): void {
+  clearTimeout(link.subscriptionObserverMap.get(id)?.startAckTimeoutId ?? undefined);
+  link.subscriptionObserverMap.delete(id);
+}
+
+/** Ends the link with its socket: no timer of it runs on, and nothing reaches it any more. */
+export function discardAwsLink(link: AwsRealtimeLink): void {
+  for (const id of [...link.subscriptionObserverMap.keys()]) forget(link, id);
+  link.awsRealTimeSocket = null;
+}

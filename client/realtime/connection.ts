@@ -1,0 +1,173 @@
+import type { ApolloLink } from '@apollo/client/link';
+import type { Observer, Subscription } from 'rxjs';
+import { CONTROL_EVENTS_KEY } from 'aws-appsync-subscription-link';
+import type { Clock } from '../clock.ts';
+import { AlleycatError } from '../error.ts';
+import { toAlleycatError } from '../to-alleycat-error.ts';
+import type { WebSocketConstructor } from '../web-socket.ts';
+import { createAwsLink, discardAwsLink, type AwsLinkOptions, type AwsRealtimeLink } from './aws-link.ts';
+import { protocolsOf, realtimeUrlOf } from './endpoint.ts';
+import { shakeHands } from './handshake.ts';
+import { readMessage } from './message.ts';
+import { subscriptionError } from './subscription-error.ts';
+
+export interface ConnectionOptions extends AwsLinkOptions {
+  clock: Clock;
+  webSocket: () => Promise<WebSocketConstructor>;
+}
+
+interface Subscriber {
+  observer: Observer<ApolloLink.Result>;
+  inner?: Subscription;
+  started: boolean;
+  left: boolean;
+}
+
+/**
+ * One socket to AppSync with all subscriptions on it, from the first of them to the loss of the socket or the
+ * end of the last. It is never mended: who has lost one opens another.
+ */
+export class Connection {
+  readonly #options: ConnectionOptions;
+  readonly #link: AwsRealtimeLink;
+  readonly #subscribers = new Set<Subscriber>();
+  readonly #over = new AbortController();
+  #silence = new AbortController();
+  #socket: WebSocket | undefined;
+  #opening: Promise<WebSocket> | undefined;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    this.#link = createAwsLink(options, (link, request) => (this.#opening ??= this.#open(link, request)));
+  }
+
+  get isOver(): boolean {
+    return this.#over.signal.aborted;
+  }
+
+  /** @param onStarted called at `start_ack`, when AppSync has taken the subscription in. */
+  subscribe(
+    operation: ApolloLink.Operation,
+    observer: Observer<ApolloLink.Result>,
+    onStarted: () => void,
+  ): () => void {
+    const subscriber: Subscriber = { observer, started: false, left: false };
+    this.#subscribers.add(subscriber);
+    operation.setContext({ controlMessages: { [CONTROL_EVENTS_KEY]: true } });
+    const forward: ApolloLink.ForwardFunction = () => {
+      throw new Error('a subscription link forwards nothing');
+    };
+    subscriber.inner = this.#link.request(operation, forward).subscribe({
+      next: (result) => {
+        if (!isStartAck(result)) return observer.next(result);
+        subscriber.started = true;
+        if (subscriber.left) stop(subscriber);
+        else onStarted();
+      },
+      error: (error) => {
+        this.#subscribers.delete(subscriber);
+        observer.error(subscriptionError(error));
+      },
+    });
+    return () => this.#leave(subscriber);
+  }
+
+  /** Ends the connection and every subscription on it with `error`. */
+  fail(error: AlleycatError): void {
+    const subscribers = [...this.#subscribers];
+    this.#end();
+    for (const { observer } of subscribers) observer.error(error);
+  }
+
+  #leave(subscriber: Subscriber): void {
+    if (!this.#subscribers.delete(subscriber)) return;
+    subscriber.left = true;
+    // Before start_ack the link loses track of what it leaves: the subscription would run on at AppSync, and its
+    // timer here. So it is left as soon as it has started.
+    if (subscriber.started) stop(subscriber);
+    // Who stops one watch to begin another keeps the socket.
+    queueMicrotask(() => {
+      if (this.#subscribers.size === 0) this.#end();
+    });
+  }
+
+  #end(): void {
+    if (this.isOver) return;
+    this.#over.abort();
+    this.#silence.abort();
+    this.#subscribers.clear();
+    discardAwsLink(this.#link);
+    if (this.#socket) closeQuietly(this.#socket);
+  }
+
+  async #open(link: AwsRealtimeLink, request: object): Promise<WebSocket> {
+    try {
+      const headers = await link._awsRealTimeHeaderBasedAuth({
+        ...request,
+        canonicalUri: '/connect',
+        payload: '{}',
+        graphql_headers: () => ({}),
+      });
+      const WebSocket = await this.#options.webSocket();
+      this.#assertWanted();
+      const socket = new WebSocket(realtimeUrlOf(this.#options.url), protocolsOf(headers));
+      this.#socket = socket;
+      const silenceMs = await shakeHands(socket, this.#options.clock, this.#over.signal);
+      this.#assertWanted();
+      this.#listen(socket, silenceMs);
+      return socket;
+    } catch (error) {
+      this.fail(toAlleycatError(error));
+      throw error;
+    }
+  }
+
+  #assertWanted(): void {
+    if (this.isOver)
+      throw new AlleycatError({ errorType: 'ConnectionLost', message: 'nobody waits for this connection' });
+  }
+
+  #listen(socket: WebSocket, silenceMs: number): void {
+    const heard = () => void this.#failAfterSilence(silenceMs);
+    heard();
+    socket.onclose = ({ code, reason }) => {
+      const message = `the realtime connection closed with ${code}${reason && `: ${reason}`}`;
+      this.fail(new AlleycatError({ errorType: 'ConnectionLost', message }));
+    };
+    socket.onmessage = ({ data }) => {
+      heard();
+      const text = String(data);
+      // Given a keep-alive, the link would start a timer of five minutes that it never clears on a loss.
+      if (readMessage(text).type === 'ka') return;
+      this.#link._handleIncomingSubscriptionMessage({ data: text });
+    };
+  }
+
+  /** AppSync sends a keep-alive every minute; a connection without any is dead, though TCP may not know yet. */
+  async #failAfterSilence(silenceMs: number): Promise<void> {
+    this.#silence.abort();
+    const silence = (this.#silence = new AbortController());
+    await this.#options.clock.wait(silenceMs, silence.signal);
+    if (silence.signal.aborted || this.isOver) return;
+    this.fail(
+      new AlleycatError({ errorType: 'ConnectionLost', message: `nothing heard for ${silenceMs} ms` }),
+    );
+  }
+}
+
+/** Not at once: the link tells of a start before it has written it down, and would not send the stop. */
+function stop(subscriber: Subscriber): void {
+  queueMicrotask(() => subscriber.inner?.unsubscribe());
+}
+
+/** AWS's link passes the acknowledgement on as a result without data, if asked for control messages. */
+function isStartAck(result: ApolloLink.Result): boolean {
+  return result.extensions?.['controlMsgType'] === 'CONNECTED';
+}
+
+function closeQuietly(socket: WebSocket): void {
+  socket.onopen = socket.onmessage = socket.onclose = null;
+  // `ws` reports the closing of a socket that is still connecting as an error; unheard, it would end the process.
+  socket.onerror = () => {};
+  socket.close(1000);
+}

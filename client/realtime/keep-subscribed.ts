@@ -1,0 +1,111 @@
+import { backoffMs } from '../backoff.ts';
+import type { Clock } from '../clock.ts';
+import { isFatal, type AlleycatError } from '../error.ts';
+import { toAlleycatError } from '../to-alleycat-error.ts';
+
+/**
+ * `connecting` until first live; `live` when the subscription stands and the snapshot is in; `reconnecting`
+ * from a loss until live again; `closed` after stopping or a fatal error, for good.
+ */
+export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'closed';
+
+/**
+ * AppSync may lose what is published just after `start_ack`, while the registration spreads inside it, so the
+ * snapshot is taken a second time when that must be over. The number is chosen.
+ */
+export const SETTLE_MS = 2_000;
+
+export interface SubscriptionSource {
+  /** Subscribes once. Calls `started` at `start_ack` and `lost` at most once, with why it ended. */
+  subscribe: (on: { started: () => void; lost: (error: unknown) => void }) => () => void;
+  /** Fetches what pushes may have missed, and hands it on unless `signal` has aborted meanwhile. */
+  snapshot(signal: AbortSignal): Promise<void>;
+}
+
+export interface KeepSubscribedOptions {
+  clock: Clock;
+  random: () => number;
+  onConnection: (state: ConnectionState) => void;
+  onError: (error: AlleycatError) => void;
+}
+
+/** Keeps a subscription alive across losses until it is stopped or fails for good. Returns its stop. */
+export function keepSubscribed(source: SubscriptionSource, options: KeepSubscribedOptions): () => void {
+  const { clock, random, onConnection, onError } = options;
+  const stopped = new AbortController();
+  let failures = 0;
+  let state: ConnectionState | undefined;
+
+  function report(next: ConnectionState): void {
+    if (state === 'closed' || state === next) return;
+    state = next;
+    onConnection(next);
+  }
+
+  /** As long as the subscription stands, a failed snapshot is no reason to give the subscription up. */
+  async function refetch(signal: AbortSignal): Promise<void> {
+    for (let attempt = 0; !signal.aborted; attempt++) {
+      try {
+        return await source.snapshot(signal);
+      } catch (thrown) {
+        const error = toAlleycatError(thrown);
+        if (signal.aborted) return;
+        if (isFatal(error)) throw error;
+        onError(error);
+        await clock.wait(backoffMs(attempt, random), signal);
+      }
+    }
+  }
+
+  async function catchUp(signal: AbortSignal): Promise<void> {
+    await refetch(signal);
+    if (signal.aborted) return;
+    failures = 0;
+    report('live');
+    await clock.wait(SETTLE_MS, signal);
+    if (!signal.aborted) await refetch(signal);
+  }
+
+  /** From subscribing to the loss; rejects with why. */
+  async function session(): Promise<void> {
+    const over = new AbortController();
+    const end = () => over.abort();
+    stopped.signal.addEventListener('abort', end, { once: true });
+    let undo = () => {};
+    try {
+      await new Promise<void>((resolve, reject) => {
+        over.signal.addEventListener('abort', () => resolve(), { once: true });
+        undo = source.subscribe({
+          started: () => void catchUp(over.signal).catch(reject),
+          lost: reject,
+        });
+      });
+    } finally {
+      stopped.signal.removeEventListener('abort', end);
+      end();
+      undo();
+    }
+  }
+
+  async function run(): Promise<void> {
+    report('connecting');
+    while (!stopped.signal.aborted) {
+      try {
+        await session();
+      } catch (thrown) {
+        if (stopped.signal.aborted) return;
+        const error = toAlleycatError(thrown);
+        onError(error);
+        if (isFatal(error)) return report('closed');
+        report('reconnecting');
+        await clock.wait(backoffMs(failures++, random), stopped.signal);
+      }
+    }
+  }
+
+  void run();
+  return () => {
+    stopped.abort();
+    report('closed');
+  };
+}

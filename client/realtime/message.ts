@@ -1,0 +1,16 @@
+import type { AppSyncErrorEntry } from '../to-alleycat-error.ts';
+
+/** A message of AppSync's realtime protocol, as far as the connection looks at it. */
+export interface RealtimeMessage {
+  type?: string;
+  payload?: { connectionTimeoutMs?: number; errors?: AppSyncErrorEntry[] };
+}
+
+/** Anything that is no message is an empty one: a stray frame must not end the process. */
+export function readMessage(text: string): RealtimeMessage {
+  try {
+    return (JSON.parse(text) as RealtimeMessage | null) ?? {};
+  } catch {
+    return {};
+  }
+}

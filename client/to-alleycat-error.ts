@@ -1,0 +1,55 @@
+import { CombinedGraphQLErrors, ServerError, ServerParseError } from '@apollo/client/errors';
+import { AlleycatError } from './error.ts';
+
+/** An entry of `errors` as AppSync writes it; `errorType` stands beside `message`, not in `extensions`. */
+export interface AppSyncErrorEntry {
+  message?: string | undefined;
+  errorType?: string | undefined;
+  errorCode?: number | undefined;
+  path?: readonly (string | number)[] | null | undefined;
+}
+
+/** Of several errors the first tells the cause. */
+export function errorOfEntries(
+  entries: readonly AppSyncErrorEntry[],
+  otherwise: { errorType: string; message: string; status?: number | undefined; cause?: unknown },
+): AlleycatError {
+  const [entry] = entries;
+  const message = entry?.message ?? entry?.errorType ?? otherwise.message;
+  return new AlleycatError({
+    // A query that does not fit the schema is refused without an errorType, by its message alone.
+    errorType:
+      entry?.errorType ?? (message.startsWith('Validation error') ? 'ValidationError' : otherwise.errorType),
+    message,
+    path: entry?.path ?? undefined,
+    status: entry?.errorCode ?? otherwise.status,
+    cause: otherwise.cause,
+  });
+}
+
+/** The entries of a body such as `{"errors":[{"errorType":"UnauthorizedException","message":"…"}]}`. */
+export function entriesIn(text: string): AppSyncErrorEntry[] {
+  try {
+    const body = JSON.parse(text) as { errors?: AppSyncErrorEntry[] };
+    return Array.isArray(body.errors) ? body.errors : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Whatever Apollo, fetch or AWS's links threw, as the one kind of error that this client has. */
+export function toAlleycatError(error: unknown): AlleycatError {
+  if (error instanceof AlleycatError) return error;
+  if (CombinedGraphQLErrors.is(error))
+    return errorOfEntries(error.errors, { errorType: 'GraphQLError', message: error.message, cause: error });
+  if (ServerError.is(error) || ServerParseError.is(error))
+    return errorOfEntries(entriesIn(error.bodyText), {
+      errorType: 'HttpError',
+      message: `HTTP status ${error.statusCode}: ${error.message}`,
+      status: error.statusCode,
+      cause: error,
+    });
+  const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
+  const errorType = name === 'TimeoutError' ? 'Timeout' : 'NetworkError';
+  return new AlleycatError({ errorType, message, cause: error });
+}

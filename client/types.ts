@@ -1,0 +1,13 @@
+/** The things that the API speaks of, under the names that the schema gives them. */
+import type * as operations from './generated/operations.ts';
+
+export type { RaceStatus, ResultStatus, RiderStatus } from './generated/operations.ts';
+
+export type Class = operations.ClassesQuery['classes'][number];
+export type Race = operations.RaceFieldsFragment;
+export type Rankings = operations.RankingsFieldsFragment;
+export type RankingsEntry = Rankings['entries'][number];
+export type RaceResult = operations.RaceResultFieldsFragment;
+export type RaceResultInContext = NonNullable<operations.RaceResultQuery['raceResult']>;
+export type ClassRecord = operations.ClassRecordFieldsFragment;
+export type Racer = NonNullable<operations.RacerQuery['racer']>;

@@ -1,0 +1,33 @@
+import type { Race, Rankings } from '../../../client/index.ts';
+
+export const SLOT = 5_403_307;
+
+export function rankingsOf(over: Partial<Rankings> = {}): Rankings {
+  return {
+    raceId: `1-${SLOT}`,
+    classId: 1,
+    status: 'OPEN',
+    sequence: 1,
+    asOf: '2026-01-01T00:00:00.000Z',
+    riders: 0,
+    finishers: 0,
+    entries: [],
+    ...over,
+  };
+}
+
+export function raceOf(over: Partial<Race> = {}): Race {
+  const slot = over.slot ?? SLOT;
+  return {
+    raceId: `1-${slot}`,
+    classId: 1,
+    slot,
+    status: 'COMPLETE',
+    startsAt: '2026-01-01T00:00:00.000Z',
+    endsAt: '2026-01-01T00:05:00.000Z',
+    riders: 2,
+    finishers: 1,
+    winner: { racerId: '7', name: 'Ada', output: 120 },
+    ...over,
+  };
+}

@@ -1,0 +1,146 @@
+/**
+ * A stand-in that speaks AppSync's protocols word by word and says what a test tells it to: for situations that
+ * a faithful server would not get into on demand. Whether the client gets on with AppSync is not judged by it.
+ */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { Journal } from './journal.ts';
+
+export interface Start {
+  id: string;
+  socket: WebSocket;
+  query: string;
+  variables: Record<string, unknown>;
+  authorization: Record<string, string>;
+}
+
+export interface Refusal {
+  errorType: string;
+  message?: string;
+  errorCode?: number;
+}
+
+export interface Request {
+  operationName: string;
+  variables: Record<string, unknown>;
+  headers: IncomingMessage['headers'];
+}
+
+type Answer = (variables: Record<string, unknown>) => unknown;
+
+export class ScriptedAppSync {
+  /** Data by operation name; a thrown Refusal becomes GraphQL errors. */
+  readonly answers: Record<string, Answer> = {};
+  readonly connections = new Journal<{ headers: Record<string, string>; url: string }>();
+  readonly starts = new Journal<Start>();
+  readonly stops = new Journal<string>();
+  readonly closes = new Journal<number>();
+  readonly requests = new Journal<Request>();
+  /** Set to refuse what comes next. */
+  refuseConnection: Refusal | undefined;
+  refuseStart: Refusal | undefined;
+  refuseRequest: { status: number; body: unknown } | undefined;
+  /** Set to leave `start` without an answer until `acknowledge`. */
+  holdStartAck = false;
+  /** Called with each `start` after its acknowledgement. */
+  onStarted: (start: Start) => void = () => {};
+
+  readonly #http = createServer((request, response) => {
+    let text = '';
+    request.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    request.on('end', () => {
+      const { status, body } = this.#answer(text, request.headers);
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    });
+  });
+  readonly #sockets = new WebSocketServer({ server: this.#http, handleProtocols: () => 'graphql-ws' });
+
+  async start(): Promise<string> {
+    this.#sockets.on('connection', (socket, request) => this.#connected(socket, request));
+    this.#http.listen(0, '127.0.0.1');
+    await once(this.#http, 'listening');
+    return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}/graphql`;
+  }
+
+  /** Cuts every connection as a failing network does. */
+  drop(): void {
+    for (const socket of this.#sockets.clients) socket.terminate();
+  }
+
+  /** Sends an event to every subscription that was started on an open socket. */
+  push(data: object, errors?: object[]): void {
+    for (const { id, socket } of this.starts.entries)
+      if (socket.readyState === socket.OPEN && !this.stops.entries.includes(id))
+        socket.send(JSON.stringify({ id, type: 'data', payload: { data, errors } }));
+  }
+
+  acknowledge(start: Start): void {
+    start.socket.send(JSON.stringify({ id: start.id, type: 'start_ack' }));
+    this.onStarted(start);
+  }
+
+  get openSockets(): number {
+    return this.#sockets.clients.size;
+  }
+
+  async stop(): Promise<void> {
+    this.drop();
+    this.#sockets.close();
+    this.#http.closeAllConnections();
+    this.#http.close();
+    await once(this.#http, 'close');
+  }
+
+  #connected(socket: WebSocket, request: IncomingMessage): void {
+    const protocol = request.headers['sec-websocket-protocol'] ?? '';
+    const header = protocol.split(/,\s*header-/)[1] ?? '';
+    const headers = JSON.parse(Buffer.from(header, 'base64url').toString()) as Record<string, string>;
+    this.connections.add({ headers, url: request.url ?? '' });
+    socket.on('close', this.closes.add);
+    socket.on('message', (data: Buffer) => {
+      const message = JSON.parse(data.toString()) as { type: string; id: string; payload: StartPayload };
+      if (message.type === 'connection_init') this.#initialised(socket);
+      if (message.type === 'start') this.#started(socket, message.id, message.payload);
+      if (message.type === 'stop') {
+        this.stops.add(message.id);
+        socket.send(JSON.stringify({ id: message.id, type: 'complete' }));
+      }
+    });
+  }
+
+  #initialised(socket: WebSocket): void {
+    if (this.refuseConnection) {
+      socket.send(JSON.stringify({ type: 'connection_error', payload: { errors: [this.refuseConnection] } }));
+      return;
+    }
+    socket.send(JSON.stringify({ type: 'connection_ack', payload: { connectionTimeoutMs: 300_000 } }));
+    socket.send(JSON.stringify({ type: 'ka' }));
+  }
+
+  #started(socket: WebSocket, id: string, payload: StartPayload): void {
+    const { query, variables } = JSON.parse(payload.data) as Pick<Start, 'query' | 'variables'>;
+    const start = { id, socket, query, variables, authorization: payload.extensions.authorization };
+    if (this.refuseStart)
+      socket.send(JSON.stringify({ id, type: 'error', payload: { errors: [this.refuseStart] } }));
+    this.starts.add(start);
+    if (!this.refuseStart && !this.holdStartAck) this.acknowledge(start);
+  }
+
+  #answer(text: string, headers: IncomingMessage['headers']): { status: number; body: unknown } {
+    const { operationName, variables } = JSON.parse(text) as Request;
+    this.requests.add({ operationName, variables, headers });
+    if (this.refuseRequest) return this.refuseRequest;
+    try {
+      return { status: 200, body: { data: this.answers[operationName]?.(variables) ?? null } };
+    } catch (refusal) {
+      return { status: 200, body: { data: null, errors: [{ path: null, ...(refusal as Refusal) }] } };
+    }
+  }
+}
+
+interface StartPayload {
+  data: string;
+  extensions: { authorization: Record<string, string> };
+}

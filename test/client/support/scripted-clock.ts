@@ -1,0 +1,48 @@
+import type { Clock } from '../../../client/clock.ts';
+
+interface Wait {
+  ms: number;
+  end(): void;
+}
+
+/** A clock whose waits end when the test says so. */
+export class ScriptedClock implements Clock {
+  readonly #pending = new Set<Wait>();
+  readonly #arrivals = new Set<() => void>();
+
+  wait(ms: number, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const wait: Wait = {
+        ms,
+        end: () => {
+          this.#pending.delete(wait);
+          resolve();
+        },
+      };
+      this.#pending.add(wait);
+      signal?.addEventListener('abort', wait.end, { once: true });
+      for (const check of [...this.#arrivals]) check();
+    });
+  }
+
+  /** The lengths of the waits that are running. */
+  get pending(): number[] {
+    return [...this.#pending].map(({ ms }) => ms);
+  }
+
+  /** Resolves once somebody waits for exactly `ms`, and ends that wait. */
+  finish(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const check = () => {
+        const wait = [...this.#pending].find((pending) => pending.ms === ms);
+        if (!wait) return;
+        this.#arrivals.delete(check);
+        wait.end();
+        resolve();
+      };
+      this.#arrivals.add(check);
+      check();
+    });
+  }
+}

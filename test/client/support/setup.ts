@@ -1,0 +1,56 @@
+import { createAlleycatClient, type AlleycatClientOptions } from '../../../client/index.ts';
+import type { AlleycatError, ConnectionState, Rankings } from '../../../client/index.ts';
+import { Journal } from './journal.ts';
+import { ScriptedAppSync } from './scripted-appsync.ts';
+import { ScriptedClock } from './scripted-clock.ts';
+import { raceOf, rankingsOf } from './builders.ts';
+
+/** With random = 0.5 the first wait of every backoff is this long. */
+export const FIRST_BACKOFF_MS = 750;
+export const API_KEY = 'da2-test';
+
+/** A client of a scripted AppSync. Its answers make a class whose current race has the rankings `snapshot`. */
+export async function setUp(options: Partial<AlleycatClientOptions> = {}) {
+  const server = new ScriptedAppSync();
+  const clock = new ScriptedClock();
+  const url = await server.start();
+  const client = createAlleycatClient({
+    url,
+    auth: { type: 'apiKey', apiKey: API_KEY },
+    clock,
+    random: () => 0.5,
+    ...options,
+  });
+  const current = {
+    race: raceOf({ status: 'OPEN', winner: null }),
+    rankings: rankingsOf() as Rankings | null,
+  };
+  server.answers['CurrentRace'] = () => ({ currentRace: current.race });
+  server.answers['Rankings'] = ({ raceId }) => ({
+    rankings: current.rankings?.raceId === raceId ? current.rankings : null,
+  });
+  return {
+    server,
+    clock,
+    client,
+    current,
+    url,
+    async [Symbol.asyncDispose]() {
+      client.close();
+      await server.stop();
+    },
+  };
+}
+
+/** A listener that writes all it hears into journals. */
+export function recorder() {
+  const rankings = new Journal<Rankings>();
+  const states = new Journal<ConnectionState>();
+  const errors = new Journal<AlleycatError>();
+  return {
+    rankings,
+    states,
+    errors,
+    listener: { onRankings: rankings.add, onConnection: states.add, onError: errors.add },
+  };
+}

@@ -1,0 +1,350 @@
+import { describe, expect, it } from 'vitest';
+import { SLOT, raceOf, rankingsOf } from './support/builders.ts';
+import { API_KEY, FIRST_BACKOFF_MS, recorder, setUp } from './support/setup.ts';
+import { SETTLE_MS } from '../../client/realtime/keep-subscribed.ts';
+
+const onRankings = (over: Parameters<typeof rankingsOf>[0]) => ({ onRankings: rankingsOf(over) });
+
+describe('subscribing', () => {
+  it('dials the realtime path of the endpoint with the key in the sub-protocol', async () => {
+    await using scene = await setUp();
+    scene.client.watchRankings({ classId: 1 }, recorder().listener);
+    const { url, headers } = await scene.server.connections.first();
+    expect(url).toBe('/graphql/realtime');
+    expect(headers).toMatchObject({ 'x-api-key': API_KEY, host: new URL(scene.url).host });
+    const { authorization } = await scene.server.starts.first();
+    expect(authorization).toMatchObject({ 'x-api-key': API_KEY, host: new URL(scene.url).host });
+  });
+
+  it('passes the race when one is given', async () => {
+    await using scene = await setUp();
+    scene.client.watchRankings({ classId: 1, raceId: `1-${SLOT}` }, recorder().listener);
+    expect((await scene.server.starts.first()).variables).toEqual({ classId: 1, raceId: `1-${SLOT}` });
+  });
+
+  it('leaves the variable out when no race is given, since null would match nothing', async () => {
+    await using scene = await setUp();
+    scene.client.watchRankings({ classId: 1, raceId: undefined }, recorder().listener);
+    const { variables } = await scene.server.starts.first();
+    expect(Object.keys(variables)).toEqual(['classId']);
+  });
+
+  it('asks for no __typename, which every viewer would pay for at every push', async () => {
+    await using scene = await setUp();
+    scene.client.watchRankings({ classId: 1 }, recorder().listener);
+    expect((await scene.server.starts.first()).query).not.toContain('__typename');
+  });
+
+  it('refuses a race of another class', async () => {
+    await using scene = await setUp();
+    const watch = () => scene.client.watchRankings({ classId: 2, raceId: `1-${SLOT}` }, recorder().listener);
+    expect(watch).toThrow(expect.objectContaining({ errorType: 'ValidationError' }) as Error);
+  });
+});
+
+describe('the snapshot', () => {
+  it('is taken after start_ack, and the watch is live with it', async () => {
+    await using scene = await setUp();
+    scene.server.holdStartAck = true;
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    const start = await scene.server.starts.first();
+    expect(scene.server.requests.entries).toEqual([]);
+    scene.server.acknowledge(start);
+    await seen.states.first((state) => state === 'live');
+    expect(seen.rankings.entries).toEqual([rankingsOf()]);
+    expect(seen.states.entries).toEqual(['connecting', 'live']);
+  });
+
+  it('is taken once more a little later, for what was lost right after start_ack', async () => {
+    await using scene = await setUp();
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    scene.current.rankings = rankingsOf({ sequence: 5 });
+    await scene.clock.finish(SETTLE_MS);
+    expect(await seen.rankings.nth(2)).toMatchObject({ sequence: 5 });
+  });
+
+  it('does not take a viewer back when a push overtook it', async () => {
+    await using scene = await setUp();
+    const seen = recorder();
+    scene.server.onStarted = () => scene.server.push(onRankings({ sequence: 9 }));
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    expect(seen.rankings.entries.map(({ sequence }) => sequence)).toEqual([9]);
+  });
+
+  it('falls back to the race before while the current one has no rankings', async () => {
+    await using scene = await setUp();
+    scene.current.rankings = rankingsOf({ raceId: `1-${SLOT - 1}`, sequence: 70 });
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    expect(await seen.rankings.first()).toMatchObject({ raceId: `1-${SLOT - 1}` });
+  });
+
+  it('is tried again after a passing failure, without giving the subscription up', async () => {
+    await using scene = await setUp();
+    scene.server.refuseRequest = { status: 500, body: {} };
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    expect(await seen.errors.first()).toMatchObject({ errorType: 'HttpError', status: 500 });
+    scene.server.refuseRequest = undefined;
+    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await seen.states.first((state) => state === 'live');
+    expect(scene.server.starts.entries).toHaveLength(1);
+  });
+});
+
+describe('events', () => {
+  it('are passed on while they are newer, and dropped when they are not', async () => {
+    await using scene = await setUp();
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    for (const sequence of [3, 2, 3, 4]) scene.server.push(onRankings({ sequence }));
+    await seen.rankings.first(({ sequence }) => sequence === 4);
+    expect(seen.rankings.entries.map(({ sequence }) => sequence)).toEqual([1, 3, 4]);
+  });
+
+  it('take the viewer on to the next race of the class', async () => {
+    await using scene = await setUp();
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    const next = `1-${SLOT + 1}`;
+    scene.server.push(onRankings({ raceId: next, sequence: 1 }));
+    scene.server.push(onRankings({ sequence: 900 }));
+    scene.server.push(onRankings({ raceId: next, sequence: 2 }));
+    await seen.rankings.first(({ raceId, sequence }) => raceId === next && sequence === 2);
+    expect(seen.rankings.entries.map(({ raceId }) => raceId)).toEqual([`1-${SLOT}`, next, next]);
+  });
+
+  it('that arrive with errors are reported, and the watch goes on', async () => {
+    await using scene = await setUp();
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    scene.server.push({ onRankings: null }, [
+      { message: 'Cannot return null', path: ['onRankings', 'status'] },
+    ]);
+    expect(await seen.errors.first()).toMatchObject({
+      message: 'Cannot return null',
+      path: ['onRankings', 'status'],
+    });
+    scene.server.push(onRankings({ sequence: 2 }));
+    expect(await seen.rankings.nth(2)).toMatchObject({ sequence: 2 });
+  });
+});
+
+describe('a lost connection', () => {
+  it('is opened again after a wait, subscribed anew, and the snapshot refetched', async () => {
+    await using scene = await setUp();
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    scene.server.drop();
+    expect(await seen.errors.first()).toMatchObject({ errorType: 'ConnectionLost' });
+    scene.current.rankings = rankingsOf({ sequence: 44 });
+    await scene.clock.finish(FIRST_BACKOFF_MS);
+    expect(await seen.rankings.nth(2)).toMatchObject({ sequence: 44 });
+    await seen.states.nth(2, (state) => state === 'live');
+    expect(seen.states.entries).toEqual(['connecting', 'live', 'reconnecting', 'live']);
+    expect(scene.server.starts.entries).toHaveLength(2);
+  });
+
+  it('is waited for longer after each failure, and not much again once it was live', async () => {
+    await using scene = await setUp();
+    const seen = recorder();
+    scene.server.refuseConnection = { errorType: 'InternalFailure', errorCode: 500, message: 'not now' };
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    expect(await seen.errors.first()).toMatchObject({ errorType: 'InternalFailure', message: 'not now' });
+    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await scene.clock.finish(FIRST_BACKOFF_MS * 2);
+    await seen.errors.nth(3);
+    scene.server.refuseConnection = undefined;
+    await scene.clock.finish(FIRST_BACKOFF_MS * 4);
+    await seen.states.first((state) => state === 'live');
+    scene.server.drop();
+    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await seen.states.nth(2, (state) => state === 'live');
+  });
+
+  it('is noticed by silence, where no close ever arrives', async () => {
+    await using scene = await setUp();
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    await scene.clock.finish(300_000);
+    expect(await seen.errors.first()).toMatchObject({ errorType: 'ConnectionLost' });
+    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await seen.states.nth(2, (state) => state === 'live');
+  });
+
+  it('is one loss for all watches of a client, and each of them comes back', async () => {
+    await using scene = await setUp();
+    const first = recorder();
+    const second = recorder();
+    scene.client.watchRankings({ classId: 1 }, first.listener);
+    scene.client.watchRankings({ classId: 1, raceId: `1-${SLOT}` }, second.listener);
+    await Promise.all([first, second].map(({ states }) => states.first((state) => state === 'live')));
+    scene.server.drop();
+    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await Promise.all([first, second].map(({ states }) => states.nth(2, (state) => state === 'live')));
+    expect(scene.server.connections.entries).toHaveLength(2);
+  });
+});
+
+describe('an error that trying again cannot mend', () => {
+  it.each([
+    [
+      {
+        errorType: 'UnauthorizedException',
+        errorCode: 401,
+        message: 'You are not authorized to make this call.',
+      },
+    ],
+    [{ errorType: 'BadRequestException', errorCode: 400, message: 'malformed' }],
+  ])('closes the watch when the connection is refused with $errorType', async (refusal) => {
+    await using scene = await setUp();
+    scene.server.refuseConnection = refusal;
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'closed');
+    expect(seen.errors.entries).toMatchObject([{ errorType: refusal.errorType, message: refusal.message }]);
+    expect(scene.clock.pending).toEqual([]);
+  });
+
+  it('closes the watch when the subscription is refused', async () => {
+    await using scene = await setUp();
+    scene.server.refuseStart = { errorType: 'ValidationError', message: 'classId: 9 is not one of 1..6' };
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 9 }, seen.listener);
+    await seen.states.first((state) => state === 'closed');
+    expect(seen.errors.entries).toMatchObject([
+      { errorType: 'ValidationError', message: 'classId: 9 is not one of 1..6' },
+    ]);
+  });
+
+  it('closes the watch when the snapshot is refused', async () => {
+    await using scene = await setUp();
+    scene.server.refuseRequest = {
+      status: 401,
+      body: {
+        errors: [
+          { errorType: 'UnauthorizedException', message: 'You are not authorized to make this call.' },
+        ],
+      },
+    };
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'closed');
+    expect(seen.errors.entries).toMatchObject([{ errorType: 'UnauthorizedException', status: 401 }]);
+  });
+
+  it('does not close the watch when it is only a limit', async () => {
+    await using scene = await setUp();
+    scene.server.refuseStart = { errorType: 'LimitExceededError', message: 'Rate limit exceeded' };
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    expect(await seen.errors.first()).toMatchObject({ errorType: 'LimitExceededError' });
+    scene.server.refuseStart = undefined;
+    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await seen.states.first((state) => state === 'live');
+  });
+});
+
+describe('stopping', () => {
+  it('ends the subscription at AppSync and tells that it is closed', async () => {
+    await using scene = await setUp();
+    const seen = recorder();
+    const other = recorder();
+    const stop = scene.client.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    scene.client.watchRankings({ classId: 1 }, other.listener);
+    await other.states.first((state) => state === 'live');
+    stop();
+    expect(await scene.server.stops.first()).toBe(scene.server.starts.entries[0]?.id);
+    expect(seen.states.entries.at(-1)).toBe('closed');
+    scene.server.push(onRankings({ sequence: 50 }));
+    await other.rankings.first(({ sequence }) => sequence === 50);
+    expect(seen.rankings.entries.map(({ sequence }) => sequence)).toEqual([1]);
+    expect(scene.server.connections.entries).toHaveLength(1);
+  });
+
+  it('before start_ack still ends the subscription, as soon as it has begun', async () => {
+    await using scene = await setUp();
+    const other = recorder();
+    scene.client.watchRankings({ classId: 1 }, other.listener);
+    await other.states.first((state) => state === 'live');
+    scene.server.holdStartAck = true;
+    const stop = scene.client.watchRankings({ classId: 1 }, recorder().listener);
+    const start = await scene.server.starts.nth(2);
+    stop();
+    scene.server.acknowledge(start);
+    expect(await scene.server.stops.first()).toBe(start.id);
+  });
+
+  it('the last watch closes the socket and leaves no timer running', async () => {
+    await using scene = await setUp();
+    const seen = recorder();
+    const stop = scene.client.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    stop();
+    expect(await scene.server.closes.first()).toBe(1000);
+    expect(scene.clock.pending).toEqual([]);
+  });
+
+  it('one watch to begin another keeps the socket', async () => {
+    await using scene = await setUp();
+    const first = recorder();
+    const stop = scene.client.watchRankings({ classId: 1 }, first.listener);
+    await first.states.first((state) => state === 'live');
+    const second = recorder();
+    stop();
+    scene.client.watchRankings({ classId: 1 }, second.listener);
+    await second.states.first((state) => state === 'live');
+    expect(scene.server.connections.entries).toHaveLength(1);
+  });
+
+  it('while a reconnection is waited for ends the waiting', async () => {
+    await using scene = await setUp();
+    const seen = recorder();
+    const stop = scene.client.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    scene.server.drop();
+    await seen.states.first((state) => state === 'reconnecting');
+    stop();
+    expect(scene.clock.pending).toEqual([]);
+    expect(seen.states.entries.at(-1)).toBe('closed');
+    expect(scene.server.connections.entries).toHaveLength(1);
+  });
+
+  it('by closing the client ends every watch, and a later one is refused', async () => {
+    await using scene = await setUp();
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    scene.client.close();
+    expect(seen.states.entries.at(-1)).toBe('closed');
+    const late = recorder();
+    scene.client.watchRankings({ classId: 1 }, late.listener);
+    expect(await late.errors.first()).toMatchObject({ errorType: 'ClientClosed' });
+  });
+});
+
+describe('a race that is named', () => {
+  it('is the only one shown, and its snapshot is asked for by its id', async () => {
+    await using scene = await setUp();
+    const seen = recorder();
+    scene.current.race = raceOf({ slot: SLOT + 1 });
+    scene.client.watchRankings({ classId: 1, raceId: `1-${SLOT}` }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    scene.server.push(onRankings({ raceId: `1-${SLOT + 1}`, sequence: 3 }));
+    scene.server.push(onRankings({ sequence: 2 }));
+    await seen.rankings.nth(2);
+    expect(seen.rankings.entries.map(({ raceId }) => raceId)).toEqual([`1-${SLOT}`, `1-${SLOT}`]);
+    expect(scene.server.requests.entries.map(({ operationName }) => operationName)).toEqual(['Rankings']);
+  });
+});
