@@ -1,0 +1,18 @@
+import type { JsonValue } from '../json.ts';
+
+/** What `ctx.result` and `ctx.error` become in the response handler. */
+export interface DataSourceOutcome {
+  result: JsonValue;
+  error?: { message: string; type: string };
+}
+
+export interface DataSource {
+  /**
+   * Does what a request handler asked for.
+   *
+   * @param request what the handler returned
+   * @param owner the resolver or function that asks; page tokens are bound to it
+   * @throws FieldError for a request that cannot be carried out at all; failures of the service are outcomes
+   */
+  execute(request: JsonValue, owner: string): Promise<DataSourceOutcome>;
+}

@@ -1,0 +1,50 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ConditionalCheckFailedException, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { NotEmulatedError } from '../../errors.ts';
+import { isRecord } from '../../json.ts';
+import type { DataSourceOutcome } from '../data-source.ts';
+import { serviceError } from './errors.ts';
+import { expressionOf } from './expressions.ts';
+import { fromAttributes, type Attributes } from './marshall.ts';
+import type { Table } from './operation.ts';
+
+interface Attempt {
+  operation: 'PutItem' | 'UpdateItem' | 'DeleteItem';
+  key: Attributes;
+  /** The item that a put would have written. */
+  wanted?: Attributes;
+}
+
+/**
+ * What AppSync makes of a failed condition. It reads the item again; when the table already holds what
+ * was wanted, the operation counts as done, and otherwise the response handler gets the error together
+ * with the item. Every other error is thrown on.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/js-aws-appsync-resolver-reference-dynamodb-condition-expressions.html
+ */
+export async function conditionFailure(
+  error: unknown,
+  { operation, key, wanted }: Attempt,
+  condition: unknown,
+  { client, tableName }: Table,
+): Promise<DataSourceOutcome> {
+  if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  const {
+    consistentRead,
+    equalsIgnore,
+    conditionalCheckFailedHandler: handler,
+  } = expressionOf(condition, '') ?? {};
+  if (isRecord(handler) && handler['strategy'] === 'Custom') {
+    throw new NotEmulatedError('The strategy Custom of conditionalCheckFailedHandler');
+  }
+  const { Item: item } = await client.send(
+    new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: consistentRead !== false }),
+  );
+  const result = item ? fromAttributes(item) : null;
+  const ignored = new Set(Array.isArray(equalsIgnore) ? equalsIgnore : []);
+  const comparable = (attributes: Attributes) =>
+    Object.fromEntries(Object.entries(fromAttributes(attributes)).filter(([name]) => !ignored.has(name)));
+  const done =
+    (operation === 'DeleteItem' && !item) ||
+    (item && wanted && isDeepStrictEqual(comparable(item), comparable(wanted)));
+  return done ? { result } : { result, error: serviceError(error) };
+}

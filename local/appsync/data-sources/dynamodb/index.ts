@@ -1,0 +1,51 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { NotEmulatedError } from '../../errors.ts';
+import { isRecord } from '../../json.ts';
+import type { DataSource } from '../data-source.ts';
+import { batchDeleteItem, batchGetItem, batchPutItem } from './batch.ts';
+import { deleteItem } from './delete-item.ts';
+import { serviceError } from './errors.ts';
+import { getItem } from './get-item.ts';
+import { invalid } from './marshall.ts';
+import type { NextTokens } from './next-token.ts';
+import type { Operation } from './operation.ts';
+import { putItem } from './put-item.ts';
+import { query, scan } from './query.ts';
+import { transactGetItems, transactWriteItems } from './transact.ts';
+import { updateItem } from './update-item.ts';
+
+const OPERATIONS: ReadonlyMap<unknown, Operation> = new Map(
+  Object.entries({
+    GetItem: getItem,
+    PutItem: putItem,
+    UpdateItem: updateItem,
+    DeleteItem: deleteItem,
+    Query: query,
+    Scan: scan,
+    BatchGetItem: batchGetItem,
+    BatchPutItem: batchPutItem,
+    BatchDeleteItem: batchDeleteItem,
+    TransactGetItems: transactGetItems,
+    TransactWriteItems: transactWriteItems,
+  }),
+);
+
+/** `AMAZON_DYNAMODB`: carries out request objects on a real table, or on a local stand-in for one. */
+export function dynamodbDataSource(
+  client: DynamoDBClient,
+  tableName: string,
+  nextTokens: NextTokens,
+): DataSource {
+  return {
+    execute: async (request, owner) => {
+      if (!isRecord(request) || request['operation'] === undefined) throw invalid('operation', 'not found');
+      const operation = OPERATIONS.get(request['operation']);
+      if (!operation) throw new NotEmulatedError(`The DynamoDB operation ${String(request['operation'])}`);
+      try {
+        return await operation(request, { client, tableName, nextTokens, owner });
+      } catch (error) {
+        return { result: null, error: serviceError(error) };
+      }
+    },
+  };
+}

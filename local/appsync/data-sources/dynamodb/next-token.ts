@@ -1,0 +1,66 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { FieldError } from '../../errors.ts';
+import { parseJson } from '../../json.ts';
+import type { Attributes } from './marshall.ts';
+
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * AppSync's page tokens: DynamoDB's last key, encrypted and bound to the resolver that made the page, so
+ * that neither a client nor another resolver can make anything of it.
+ */
+export class NextTokens {
+  readonly #key: Buffer;
+
+  /** @param secret of the API; tokens outlive a restart as long as it stays the same */
+  constructor(secret: string) {
+    this.#key = createHash('sha256').update(`nextToken/${secret}`).digest();
+  }
+
+  encode(lastKey: Attributes, owner: string): string {
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', this.#key, iv).setAAD(Buffer.from(owner));
+    const text = Buffer.concat([
+      cipher.update(JSON.stringify(lastKey, base64Binaries), 'utf8'),
+      cipher.final(),
+    ]);
+    return Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64');
+  }
+
+  /** @throws FieldError for a token that is broken, or another resolver's */
+  decode(token: string, owner: string): Attributes {
+    const lastKey = this.#decrypt(Buffer.from(token, 'base64'), owner);
+    if (lastKey === undefined) throw new FieldError('BadRequestException', 'Invalid pagination token given.');
+    return lastKey;
+  }
+
+  #decrypt(bytes: Buffer, owner: string): Attributes | undefined {
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', this.#key, bytes.subarray(0, IV_BYTES), {
+        authTagLength: TAG_BYTES,
+      });
+      decipher.setAAD(Buffer.from(owner)).setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+      const text = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+      return binariesBack(parseJson(text.toString('utf8')) as Attributes);
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** Keys may be binaries, which JSON has no word for. `toJSON` of a Buffer ran before we see it. */
+function base64Binaries(name: string, value: unknown): unknown {
+  if (name !== 'B') return value;
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
+  return Buffer.from((value as { data: number[] }).data).toString('base64');
+}
+
+function binariesBack(key: Attributes): Attributes {
+  return Object.fromEntries(
+    Object.entries(key).map(([name, value]) => {
+      const binary: unknown = value.B;
+      return [name, typeof binary === 'string' ? { B: Buffer.from(binary, 'base64') } : value];
+    }),
+  );
+}

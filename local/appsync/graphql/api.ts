@@ -1,0 +1,65 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { GraphQLSchema } from 'graphql';
+import type { Clock } from '../../clock.ts';
+import type { Log } from '../../log.ts';
+import type { Authorizer } from '../auth/authorizer.ts';
+import { configuredModes } from '../auth/authenticate.ts';
+import { fieldAccess } from '../auth/field-access.ts';
+import type { GraphqlApiDefinition } from '../definition.ts';
+import { Realm } from '../js/realm.ts';
+import { buildResolvers } from '../resolvers/build-resolvers.ts';
+import type { Resolver } from '../resolvers/resolver.ts';
+import { buildApiSchema } from '../schema/build-schema.ts';
+import { subscriptionLinks, type SubscriptionLinks } from '../schema/subscription-links.ts';
+import { Documents } from './documents.ts';
+import { createFieldGate, type FieldGate } from './field-gate.ts';
+
+/** An API made ready: everything that can be refused has been refused. */
+export interface GraphqlApi {
+  definition: GraphqlApiDefinition;
+  schema: GraphQLSchema;
+  documents: Documents;
+  links: SubscriptionLinks;
+  /** By `Type.field`. */
+  resolvers: ReadonlyMap<string, Resolver>;
+  gate: FieldGate;
+  log: Log;
+}
+
+export interface GraphqlApiOptions {
+  definition: GraphqlApiDefinition;
+  region: string;
+  clock: Clock;
+  log: Log;
+  dynamodb: (roleArn: string) => DynamoDBClient;
+  authorizer?: Authorizer;
+}
+
+/** @throws DefinitionError for what AppSync would refuse, NotEmulatedError for what only we do */
+export function createApi({
+  definition,
+  region,
+  clock,
+  log,
+  dynamodb,
+  authorizer,
+}: GraphqlApiOptions): GraphqlApi {
+  configuredModes(definition);
+  const schema = buildApiSchema(definition.schema);
+  const access = fieldAccess(schema, definition.defaultAuthentication.type);
+  return {
+    definition,
+    schema,
+    documents: new Documents(schema, definition.introspection),
+    links: subscriptionLinks(schema),
+    resolvers: buildResolvers(definition, schema, { realm: new Realm(), clock, log, dynamodb }),
+    gate: createFieldGate({
+      schema,
+      access,
+      apiId: definition.apiId,
+      region,
+      ...(authorizer && { authorizer }),
+    }),
+    log,
+  };
+}

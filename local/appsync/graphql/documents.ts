@@ -1,0 +1,80 @@
+import {
+  GraphQLError,
+  Kind,
+  parse,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { BadRequestException, MalformedHttpRequestException } from '../errors.ts';
+import { MAX_QUERY_TOKENS } from '../limits.ts';
+import type { Fragments } from '../schema/field-selection.ts';
+import type { ErrorEntry } from './error-entry.ts';
+import { validationEntries } from './validation-entries.ts';
+
+/** A parsed document with what validation says of it. */
+export interface CheckedDocument {
+  document: DocumentNode;
+  fragments: Fragments;
+  errors: ErrorEntry[];
+}
+
+/** Our own: clients send the same few documents over and over. */
+const MAX_CACHED_DOCUMENTS = 500;
+
+/** Parses and validates documents, each text once. */
+export class Documents {
+  readonly #cache = new Map<string, CheckedDocument>();
+
+  constructor(
+    readonly schema: GraphQLSchema,
+    readonly introspection: boolean,
+  ) {}
+
+  /** @throws MalformedHttpRequestException for what is not GraphQL */
+  check(query: string): CheckedDocument {
+    const known = this.#cache.get(query);
+    if (known) return known;
+    const document = parseQuery(query);
+    const checked: CheckedDocument = {
+      document,
+      fragments: Object.fromEntries(
+        document.definitions.flatMap((node) =>
+          node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [],
+        ),
+      ),
+      errors: validationEntries(this.schema, document, this.introspection),
+    };
+    const [oldest] = this.#cache.keys();
+    if (this.#cache.size >= MAX_CACHED_DOCUMENTS && oldest !== undefined) this.#cache.delete(oldest);
+    this.#cache.set(query, checked);
+    return checked;
+  }
+}
+
+/** The operation that a request means. @throws BadRequestException when it does not tell which */
+export function operationOf(
+  { document }: CheckedDocument,
+  operationName?: string | null,
+): OperationDefinitionNode {
+  const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+  const named = operationName ? operations.filter(({ name }) => name?.value === operationName) : operations;
+  const [operation, ...others] = named;
+  if (operation && others.length === 0) return operation;
+  throw new BadRequestException(
+    operationName
+      ? `Unknown operation named '${operationName}'.`
+      : 'Must provide operation name if query contains multiple operations.',
+  );
+}
+
+function parseQuery(query: string): DocumentNode {
+  try {
+    return parse(query, { maxTokens: MAX_QUERY_TOKENS });
+  } catch (error) {
+    if (error instanceof GraphQLError && error.message.includes('tokens. Parsing aborted')) {
+      throw new BadRequestException(`The query has more than ${MAX_QUERY_TOKENS} tokens.`);
+    }
+    throw new MalformedHttpRequestException('Unable to parse GraphQL query.');
+  }
+}

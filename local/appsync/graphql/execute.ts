@@ -1,0 +1,100 @@
+import { execute, OperationTypeNode, type ExecutionResult, type GraphQLFieldResolver } from 'graphql';
+import { BadRequestException, FieldError } from '../errors.ts';
+import { isRecord, type JsonObject } from '../json.ts';
+import { DEFAULT_RESOLVER_COUNT_LIMIT } from '../limits.ts';
+import type { GraphqlApi } from './api.ts';
+import { depthOf } from './depth.ts';
+import { operationOf } from './documents.ts';
+import { errorEntry, locationsOf, type ErrorEntry } from './error-entry.ts';
+import { mutationEvents, type MutationEvent } from './mutation-events.ts';
+import type { RequestState } from './request-state.ts';
+import { variableMessage } from './variable-message.ts';
+
+export interface GraphqlRequest {
+  query: string;
+  variables?: Record<string, unknown> | null;
+  operationName?: string | null;
+}
+
+export interface GraphqlResponse {
+  data: unknown;
+  errors?: ErrorEntry[];
+}
+
+export interface ExecutionOutcome {
+  response: GraphqlResponse;
+  /** What subscribers are to hear of. */
+  events: MutationEvent[];
+}
+
+/** Runs a query or mutation, after the caller is known. @throws RequestError before anything has run */
+export async function executeRequest(
+  api: GraphqlApi,
+  request: GraphqlRequest,
+  state: RequestState,
+): Promise<ExecutionOutcome> {
+  const checked = api.documents.check(request.query);
+  if (checked.errors.length > 0) return failed(checked.errors);
+  const operation = operationOf(checked, request.operationName);
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+    throw new BadRequestException('Subscriptions are started over the real-time endpoint.');
+  }
+  const variables = request.variables ?? {};
+  const depthLimit = api.definition.queryDepthLimit ?? 0;
+  if (depthLimit > 0 && depthOf(operation, checked.fragments, variables) > depthLimit) {
+    const message = `The query is nested deeper than the limit of ${depthLimit}.`;
+    return failed([{ path: null, locations: null, errorType: 'QueryDepthLimitReached', message }]);
+  }
+  const result: ExecutionResult = await execute({
+    schema: api.schema,
+    document: checked.document,
+    operationName: request.operationName ?? null,
+    variableValues: variables,
+    contextValue: state,
+    fieldResolver: fieldResolver(api),
+    typeResolver: (value) => (isRecord(value) ? String(value['__typename']) : undefined),
+  });
+  if (result.data === undefined) {
+    const entries = (result.errors ?? []).map((error) => ({
+      path: null,
+      locations: locationsOf(error),
+      message: variableMessage(error.message),
+    }));
+    return failed(entries);
+  }
+  const errors = [...(result.errors ?? []), ...state.appended].map((error) => errorEntry(error, api.schema));
+  const events =
+    operation.operation === OperationTypeNode.MUTATION && result.data
+      ? mutationEvents(api, operation, checked.fragments, variables, result.data as JsonObject)
+      : [];
+  return { response: { data: result.data, ...(errors.length > 0 && { errors }) }, events };
+}
+
+/** The resolver of every field: the gate first, then the resolver of the definition or the parent's member. */
+export function fieldResolver(api: GraphqlApi): GraphQLFieldResolver<unknown, RequestState> {
+  const limit = api.definition.resolverCountLimit || DEFAULT_RESOLVER_COUNT_LIMIT;
+  return (source, args, state, info) => {
+    const { fieldName, parentType } = info;
+    api.gate(state.caller, parentType.name, fieldName);
+    const resolver = api.resolvers.get(`${parentType.name}.${fieldName}`);
+    if (!resolver)
+      return isRecord(source) && Object.hasOwn(source, fieldName) ? source[fieldName] : undefined;
+    state.resolversRun += 1;
+    if (state.resolversRun > limit) {
+      throw new FieldError('ResolverExecutionLimitReached', `The request runs more than ${limit} resolvers.`);
+    }
+    return resolver(state.fieldCall(source, args as Record<string, unknown>, info)).catch(
+      (error: unknown) => {
+        if (error instanceof FieldError) throw error;
+        api.log.error(
+          `${parentType.name}.${fieldName}: ${error instanceof Error ? error.stack : String(error)}`,
+        );
+        throw new FieldError('InternalFailure', error instanceof Error ? error.message : String(error));
+      },
+    );
+  };
+}
+
+function failed(errors: ErrorEntry[]): ExecutionOutcome {
+  return { response: { data: null, errors }, events: [] };
+}

@@ -1,0 +1,45 @@
+import { getNamedType, isObjectType, type GraphQLOutputType, type OperationDefinitionNode } from 'graphql';
+import { isRecord, type JsonObject, type JsonValue } from '../json.ts';
+import type { Fragments } from '../schema/field-selection.ts';
+import { selectionPlan, type PlannedField } from '../schema/selection-plan.ts';
+import type { GraphqlApi } from './api.ts';
+
+/** A mutation field's response, as subscribers' selection sets are applied to it. */
+export interface MutationEvent {
+  mutation: string;
+  /** By the names of fields, whatever aliases the mutation used, with `__typename` where it is certain. */
+  payload: JsonObject;
+  /** Of the response as the mutation selected it. */
+  bytes: number;
+}
+
+/** The events of a mutation request: one for each root field that someone can subscribe to and that is not null. */
+export function mutationEvents(
+  { schema, links }: GraphqlApi,
+  operation: OperationDefinitionNode,
+  fragments: Fragments,
+  variables: Record<string, unknown>,
+  data: JsonObject,
+): MutationEvent[] {
+  const root = schema.getMutationType();
+  if (!root) return [];
+  const plan = selectionPlan({ schema, fragments, variables }, [operation.selectionSet], root);
+  return plan.flatMap(({ key, name, type, children }) => {
+    const value = data[key];
+    if (!links.has(name) || !isRecord(value)) return [];
+    const bytes = Buffer.byteLength(JSON.stringify({ data: { [name]: value } }));
+    return [{ mutation: name, payload: byFieldName(children, type, value) as JsonObject, bytes }];
+  });
+}
+
+function byFieldName(plan: PlannedField[], type: GraphQLOutputType | undefined, value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map((item) => byFieldName(plan, type, item));
+  if (!isRecord(value) || plan.length === 0) return value;
+  const named = type && getNamedType(type);
+  const result: JsonObject = isObjectType(named) ? { __typename: named.name } : {};
+  for (const field of plan) {
+    const child = (value as JsonObject)[field.key];
+    if (child !== undefined) result[field.name] = byFieldName(field.children, field.type, child);
+  }
+  return result;
+}

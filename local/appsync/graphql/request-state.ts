@@ -1,0 +1,90 @@
+import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
+import { authTypeOf, identityOf, type Caller } from '../auth/caller.ts';
+import { FieldError } from '../errors.ts';
+import type { HandlerEffects } from '../js/handler-call.ts';
+import { MAX_INVALIDATIONS_PER_REQUEST } from '../limits.ts';
+import type { InvalidationRequest, SubscriptionFilter } from '../realtime/filter-types.ts';
+import type { FieldCall } from '../resolvers/field-call.ts';
+import { selectionSetGraphQL, selectionSetList } from '../schema/selection.ts';
+
+/** What one request carries, and what its resolvers leave besides their results. */
+export class RequestState {
+  resolversRun = 0;
+  readonly appended: GraphQLError[] = [];
+  readonly invalidations: InvalidationRequest[] = [];
+  readonly responseHeaders = new Map<string, string>();
+  subscriptionFilter: SubscriptionFilter | undefined;
+  invalidationFilter: SubscriptionFilter | undefined;
+
+  constructor(
+    readonly caller: Caller,
+    /** In lower case. */
+    readonly headers: Record<string, string>,
+    readonly environment: Record<string, string>,
+    readonly registering = false,
+  ) {}
+
+  /** The parts of `ctx` for a field. */
+  fieldCall(source: unknown, args: Record<string, unknown>, info: GraphQLResolveInfo): FieldCall {
+    return {
+      context: {
+        env: () => this.environment,
+        arguments: () => args,
+        args: () => args,
+        identity: () => identityOf(this.caller),
+        source: () => source,
+        request: () => ({ headers: withoutCookies(this.headers), domainName: null }),
+        info: () => ({
+          fieldName: info.fieldName,
+          parentTypeName: info.parentType.name,
+          variables: info.variableValues,
+        }),
+      },
+      selection: () => ({ list: selectionSetList(info), graphQL: selectionSetGraphQL(info) }),
+      effects: this.#effects(info),
+    };
+  }
+
+  #effects(info: GraphQLResolveInfo): HandlerEffects {
+    return {
+      authType: authTypeOf(this.caller),
+      registering: this.registering,
+      appendError: (error) => {
+        const path = pathOf(info);
+        this.appended.push(
+          new GraphQLError(error.message, { nodes: info.fieldNodes, path, originalError: error }),
+        );
+      },
+      setSubscriptionFilter: (filter) => {
+        this.subscriptionFilter = filter;
+      },
+      setInvalidationFilter: (filter) => {
+        this.invalidationFilter = filter;
+      },
+      invalidateSubscriptions: (request) => {
+        if (this.invalidations.length >= MAX_INVALIDATIONS_PER_REQUEST) {
+          throw new FieldError(
+            'Code',
+            'extensions.invalidateSubscriptions can be called 5 times in a request',
+          );
+        }
+        this.invalidations.push(request);
+      },
+      addResponseHeader: (name, value) => {
+        this.responseHeaders.set(name.toLowerCase(), value);
+      },
+    };
+  }
+}
+
+function pathOf(info: GraphQLResolveInfo): (string | number)[] {
+  const path: (string | number)[] = [];
+  for (let step: GraphQLResolveInfo['path'] | undefined = info.path; step; step = step.prev)
+    path.unshift(step.key);
+  return path;
+}
+
+/** AppSync keeps cookies from resolvers. */
+function withoutCookies({ cookie: _, ...headers }: Record<string, string>): Record<string, string> {
+  return headers;
+}

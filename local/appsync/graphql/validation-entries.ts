@@ -1,0 +1,119 @@
+import {
+  Kind,
+  specifiedRules,
+  validate,
+  visit,
+  type ASTNode,
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  type ValidationRule,
+} from 'graphql';
+import { NoSchemaIntrospectionCustomRule } from 'graphql';
+import { locationsOf, type ErrorEntry } from './error-entry.ts';
+
+/** AppSync validates with graphql-java, which names its errors after these types. */
+const TYPE_OF_RULE: Record<string, string> = {
+  FieldsOnCorrectTypeRule: 'FieldUndefined',
+  ProvidedRequiredArgumentsRule: 'MissingFieldArgument',
+  KnownArgumentNamesRule: 'UnknownArgument',
+  KnownTypeNamesRule: 'UnknownType',
+  KnownDirectivesRule: 'UnknownDirective',
+  KnownFragmentNamesRule: 'UndefinedFragment',
+  NoUndefinedVariablesRule: 'UndefinedVariable',
+  NoUnusedVariablesRule: 'UnusedVariable',
+  NoUnusedFragmentsRule: 'UnusedFragment',
+  NoFragmentCyclesRule: 'FragmentCycle',
+  ValuesOfCorrectTypeRule: 'WrongType',
+  VariablesAreInputTypesRule: 'NonInputTypeOnVariable',
+  VariablesInAllowedPositionRule: 'VariableTypeMismatch',
+  OverlappingFieldsCanBeMergedRule: 'FieldsConflict',
+  FragmentsOnCompositeTypesRule: 'InlineFragmentTypeConditionInvalid',
+  PossibleFragmentSpreadsRule: 'InvalidFragmentType',
+  LoneAnonymousOperationRule: 'LoneAnonymousOperationViolation',
+  UniqueOperationNamesRule: 'DuplicateOperationName',
+  UniqueVariableNamesRule: 'DuplicateVariableName',
+  UniqueArgumentNamesRule: 'DuplicateArgumentNames',
+  UniqueFragmentNamesRule: 'DuplicateFragmentName',
+};
+
+/** The entries of `errors` for a document that does not fit the schema; none when it does. */
+export function validationEntries(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  introspection: boolean,
+): ErrorEntry[] {
+  const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+  if (validate(schema, document, rules).length === 0) return [];
+  // Errors do not tell the rule that they came from, so each rule is asked once more by itself.
+  const fieldPaths = pathsOf(document);
+  return rules.flatMap((rule) =>
+    validate(schema, document, [rule]).map((error) => entryOf(rule, error, fieldPaths)),
+  );
+}
+
+function entryOf(
+  rule: ValidationRule,
+  error: GraphQLError,
+  fieldPaths: ReadonlyMap<ASTNode, string>,
+): ErrorEntry {
+  const node = error.nodes?.[0];
+  const path = (node && fieldPaths.get(node)) ?? '';
+  const { type, text } = describe(rule, error, node);
+  const at = path === '' ? '' : ` @ '${path}'`;
+  return {
+    path: null,
+    locations: locationsOf(error),
+    message: `Validation error of type ${type}: ${text}${at}`,
+  };
+}
+
+function describe(
+  rule: ValidationRule,
+  error: GraphQLError,
+  node: ASTNode | undefined,
+): { type: string; text: string } {
+  const { message } = error;
+  const quoted = [...message.matchAll(/"([^"]*)"/g)].map(([, text]) => text ?? '');
+  switch (rule.name) {
+    case 'FieldsOnCorrectTypeRule':
+      return { type: 'FieldUndefined', text: `Field '${quoted[0]}' in type '${quoted[1]}' is undefined` };
+    case 'ProvidedRequiredArgumentsRule':
+      return { type: 'MissingFieldArgument', text: `Missing field argument ${quoted[1]}` };
+    case 'KnownArgumentNamesRule':
+      return { type: 'UnknownArgument', text: `Unknown field argument ${quoted[0]}` };
+    case 'KnownTypeNamesRule':
+      return { type: 'UnknownType', text: `Unknown type ${quoted[0]}` };
+    case 'ScalarLeafsRule':
+      return node?.kind === Kind.FIELD
+        ? {
+            type: 'SubSelectionRequired',
+            text: `Sub selection required for type ${quoted[1]} of field ${quoted[0]}`,
+          }
+        : {
+            type: 'SubSelectionNotAllowed',
+            text: `Sub selection not allowed on leaf type ${quoted[1]} of field ${quoted[0]}`,
+          };
+    case 'NoSchemaIntrospectionCustomRule':
+      return { type: 'FieldUndefined', text: 'Introspection has been disabled for this API' };
+    default:
+      return { type: TYPE_OF_RULE[rule.name] ?? 'InvalidSyntax', text: message };
+  }
+}
+
+/** For each node the path of the fields around it, `races/items`, as graphql-java writes it. */
+function pathsOf(document: DocumentNode): ReadonlyMap<ASTNode, string> {
+  const paths = new Map<ASTNode, string>();
+  const stack: string[] = [];
+  visit(document, {
+    enter(node) {
+      if (node.kind === Kind.FIELD) stack.push((node.alias ?? node.name).value);
+      if (node.kind === Kind.FRAGMENT_DEFINITION) stack.push(node.name.value);
+      paths.set(node, stack.join('/'));
+    },
+    leave(node) {
+      if (node.kind === Kind.FIELD || node.kind === Kind.FRAGMENT_DEFINITION) stack.pop();
+    },
+  });
+  return paths;
+}

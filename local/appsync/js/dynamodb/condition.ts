@@ -1,0 +1,121 @@
+import { FieldError } from '../../errors.ts';
+import { toTypedValueOrSet, type TypedValue } from './attribute-value.ts';
+
+/** An expression with its placeholders, as AppSync's request objects carry it. */
+export interface Expression {
+  expression: string;
+  expressionNames?: Record<string, string>;
+  expressionValues?: Record<string, TypedValue>;
+}
+
+const COMPARISONS: Record<string, string> = { eq: '=', ne: '<>', lt: '<', le: '<=', gt: '>', ge: '>=' };
+const TYPE_CODES: Record<string, string> = {
+  _null: 'NULL',
+  string: 'S',
+  stringSet: 'SS',
+  number: 'N',
+  numberSet: 'NS',
+  binary: 'B',
+  binarySet: 'BS',
+  boolean: 'BOOL',
+  list: 'L',
+  map: 'M',
+};
+
+/**
+ * A filter object, such as `{ score: { gt: 5 }, or: [{ a: { eq: 1 } }, …] }`, as an expression. Fields,
+ * and the operators of a field, are AND-ed. Placeholders are `#field` and `:field_operator`.
+ */
+export function toCondition(filter: Record<string, unknown>): Expression {
+  const builder = new ConditionBuilder();
+  const expression = builder.all(filter);
+  return {
+    expression,
+    expressionNames: builder.names,
+    ...(Object.keys(builder.values).length > 0 && { expressionValues: builder.values }),
+  };
+}
+
+class ConditionBuilder {
+  readonly names: Record<string, string> = {};
+  readonly values: Record<string, TypedValue> = {};
+
+  all(filter: Record<string, unknown>): string {
+    const parts = Object.entries(filter).flatMap(([key, value]) => {
+      if (value === null || value === undefined) return [];
+      if (key === 'and' || key === 'or') return this.#group(key, value);
+      if (key === 'not') return `NOT (${this.all(value as Record<string, unknown>)})`;
+      return this.#field(key, value as Record<string, unknown>);
+    });
+    return join(parts, 'AND');
+  }
+
+  #group(key: 'and' | 'or', value: unknown): string {
+    const members = (Array.isArray(value) ? value : [value]) as Record<string, unknown>[];
+    return join(
+      members.map((member) => this.all(member)),
+      key.toUpperCase(),
+    );
+  }
+
+  #field(path: string, operators: Record<string, unknown>): string[] {
+    const name = path
+      .split('.')
+      .map((part) => this.#name(part))
+      .join('.');
+    return Object.entries(operators).flatMap(([operator, operand]) => {
+      if (operand === undefined) return [];
+      const value = (item: unknown, suffix = '') => this.#value(`${path}_${operator}${suffix}`, item);
+      const comparison = COMPARISONS[operator];
+      if (comparison) return `${name} ${comparison} ${value(operand)}`;
+      switch (operator) {
+        case 'contains':
+          return `contains(${name}, ${value(operand)})`;
+        case 'notContains':
+          return `NOT contains(${name}, ${value(operand)})`;
+        case 'beginsWith':
+          return `begins_with(${name}, ${value(operand)})`;
+        case 'between': {
+          const [low, high] = operand as [unknown, unknown];
+          return `${name} BETWEEN ${value(low, '_1')} AND ${value(high, '_2')}`;
+        }
+        case 'in':
+          return `${name} IN (${(operand as unknown[]).map((item, index) => value(item, `_${index + 1}`)).join(', ')})`;
+        case 'attributeExists':
+          return `${operand === false ? 'attribute_not_exists' : 'attribute_exists'}(${name})`;
+        case 'attributeType':
+          return `attribute_type(${name}, ${value(TYPE_CODES[String(operand)] ?? operand)})`;
+        default:
+          throw new FieldError('Code', `${operator} is not an operator of DynamoDB conditions`);
+      }
+    });
+  }
+
+  #name(attribute: string): string {
+    const placeholder = `#${attribute.replaceAll(/\W/g, '_')}`;
+    const name = unusedKey(this.names, placeholder, (known) => known === attribute);
+    this.names[name] = attribute;
+    return name;
+  }
+
+  #value(key: string, item: unknown): string {
+    const placeholder = unusedKey(this.values, `:${key.replaceAll(/\W/g, '_')}`, () => false);
+    this.values[placeholder] = toTypedValueOrSet(item);
+    return placeholder;
+  }
+}
+
+/** The wanted key, or one with a number, where it is taken by something else. */
+function unusedKey<T>(taken: Record<string, T>, wanted: string, same: (value: T) => boolean): string {
+  for (let count = 0; ; count += 1) {
+    const key = count === 0 ? wanted : `${wanted}_${count}`;
+    const value = taken[key];
+    if (value === undefined || same(value)) return key;
+  }
+}
+
+function join(parts: string[], word: string): string {
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
+  return parts.map((part) => `(${part})`).join(` ${word} `);
+}

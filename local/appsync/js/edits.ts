@@ -1,0 +1,30 @@
+/** Changes to a text, noted by position and made in one go. */
+export class Edits {
+  readonly #inserts: { at: number; order: number; text: string }[] = [];
+  readonly #blanks: { start: number; end: number }[] = [];
+  #count = 0;
+
+  /** Puts `before` and `after` around a stretch; of nested stretches with a common edge the outer is outside. */
+  wrap(start: number, end: number, before: string, after: string): void {
+    this.#count += 1;
+    this.#inserts.push({ at: start, order: this.#count, text: before });
+    this.#inserts.push({ at: end, order: -this.#count, text: after });
+  }
+
+  /** Overwrites a stretch with blanks, so that the lines and columns of the rest stay as they were. */
+  blank(start: number, end: number): void {
+    this.#blanks.push({ start, end });
+  }
+
+  apply(text: string): string {
+    let result = text;
+    for (const { start, end } of this.#blanks) {
+      result =
+        result.slice(0, start) + result.slice(start, end).replaceAll(/[^\n]/g, ' ') + result.slice(end);
+    }
+    const fromTheEnd = this.#inserts.sort((a, b) => b.at - a.at || b.order - a.order);
+    for (const { at, text: inserted } of fromTheEnd)
+      result = result.slice(0, at) + inserted + result.slice(at);
+    return result;
+  }
+}

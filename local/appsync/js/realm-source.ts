@@ -1,0 +1,158 @@
+/**
+ * Evaluated once in a fresh `vm` context: takes away what APPSYNC_JS does not have, puts its own
+ * functions in, and freezes the rest, so that no request can leave anything behind for the next one.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/supported-features.html
+ *
+ * It is a text because it must run inside the context, where objects have prototypes of their own.
+ */
+export const REALM_SOURCE = String.raw`
+(function (host) {
+  'use strict';
+  const global = globalThis;
+  const { parse, stringify } = JSON;
+  const { defineProperty, freeze, getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf } = Object;
+  const { replace } = String.prototype;
+  const { sort } = Array.prototype;
+  const Pattern = RegExp;
+  const iterators = [
+    getPrototypeOf([][Symbol.iterator]()),
+    getPrototypeOf(''[Symbol.iterator]()),
+    getPrototypeOf(getPrototypeOf([][Symbol.iterator]())),
+  ];
+
+  const keepOnly = (object, names) => {
+    for (const name of getOwnPropertyNames(object)) {
+      if (!names.includes(name) && getOwnPropertyDescriptor(object, name).configurable) delete object[name];
+    }
+  };
+  const define = (object, methods) => {
+    for (const name of Object.keys(methods)) {
+      defineProperty(object, name, { value: methods[name], writable: true, configurable: true });
+    }
+  };
+
+  define(JSON, {
+    // An empty string for what is not JSON, instead of a throw.
+    parse(text) {
+      try {
+        return parse(text);
+      } catch {
+        return '';
+      }
+    },
+  });
+  // Patterns are texts in the syntax of Java.
+  const toPattern = (text, flags) =>
+    text.startsWith('(?i)') ? new Pattern(text.slice(4), flags + 'i') : new Pattern(text, flags);
+  define(String.prototype, {
+    replace(pattern, text) {
+      return replace.call(this, toPattern(String(pattern), ''), String(text));
+    },
+    replaceAll(pattern, text) {
+      return replace.call(this, toPattern(String(pattern), 'g'), String(text));
+    },
+  });
+  define(Array.prototype, {
+    sort(...args) {
+      if (args.length > 0) host.fail('Array.prototype.sort does not support arguments');
+      return sort.call(this);
+    },
+  });
+
+  const { prototype: objectPrototype } = Object;
+  const { prototype: functionPrototype } = Function;
+  const constructors = [Object, Array, String, Number, Boolean];
+  keepOnly(Object, ['prototype', 'length', 'name', 'assign', 'entries', 'hasOwn', 'keys', 'values']);
+  keepOnly(Array, ['prototype', 'length', 'name', 'isArray']);
+  keepOnly(String, ['prototype', 'length', 'name', 'raw']);
+  keepOnly(Number, ['prototype', 'length', 'name', 'isFinite', 'isNaN']);
+  keepOnly(Math, ['random', 'min', 'max', 'round', 'floor', 'ceil']);
+  keepOnly(JSON, ['parse', 'stringify']);
+  keepOnly(Array.prototype, host.arrayMethods);
+  keepOnly(String.prototype, host.stringMethods);
+  keepOnly(Number.prototype, ['toString', 'toFixed', 'valueOf']);
+  keepOnly(Boolean.prototype, ['toString', 'valueOf']);
+  keepOnly(functionPrototype, ['length', 'name']);
+  keepOnly(objectPrototype, ['toString', 'valueOf']);
+  for (const { prototype } of constructors) delete prototype.constructor;
+
+  // A frozen prototype would forbid "item.toString = 1" on every object, were these plain properties.
+  for (const name of ['toString', 'valueOf']) {
+    const inherited = objectPrototype[name];
+    defineProperty(objectPrototype, name, {
+      get: () => inherited,
+      set(value) {
+        defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
+      },
+    });
+  }
+
+  const deepFreeze = (object) => {
+    for (const name of getOwnPropertyNames(object)) {
+      const value = object[name];
+      if (typeof value === 'object' && value !== null) deepFreeze(value);
+    }
+    return freeze(object);
+  };
+
+  // What a host function answers is made anew here, so that it has this context's prototypes.
+  const adopt = (value) => (typeof value === 'object' && value !== null ? parse(host.stringify(value)) : value);
+  const tree = {};
+  for (const path of host.functionNames) {
+    const names = path.split('.');
+    const last = names.pop();
+    let parent = tree;
+    for (const name of names) parent = parent[name] ??= {};
+    parent[last] = (...args) => adopt(host.call(path, args));
+  }
+  deepFreeze(tree);
+
+  keepOnly(global, host.globals);
+  for (const name of ['util', 'extensions', 'runtime', 'console']) {
+    defineProperty(global, name, { value: tree[name], enumerable: true });
+  }
+  for (const constructor of constructors) {
+    freeze(constructor.prototype);
+    freeze(constructor);
+  }
+  for (const object of [functionPrototype, Math, JSON, Pattern.prototype, ...iterators]) freeze(object);
+  // The global object of a context cannot be frozen as a whole.
+  for (const name of getOwnPropertyNames(global)) {
+    const { value } = getOwnPropertyDescriptor(global, name);
+    defineProperty(global, name, { value, writable: false, configurable: false });
+  }
+
+  return {
+    modules: freeze({
+      '@aws-appsync/utils': freeze({ util: tree.util, extensions: tree.extensions, runtime: tree.runtime }),
+      '@aws-appsync/utils/dynamodb': tree.dynamodb,
+    }),
+    stringify: (value) => stringify(value),
+    newStash: () => ({}),
+    /** A ctx whose parts are read when they are first asked for: many resolvers use few of them. */
+    makeContext(names, read, stash, selection) {
+      const ctx = {};
+      const cache = {};
+      for (const name of names) {
+        const source = name === 'args' ? 'arguments' : name;
+        defineProperty(ctx, name, {
+          enumerable: true,
+          get() {
+            if (name === 'stash') return stash;
+            if (!Object.hasOwn(cache, source)) cache[source] = parse(read(source));
+            const value = cache[source];
+            if (name === 'info' && !Object.hasOwn(value, 'selectionSetList')) {
+              // Left out when ctx.info is written as JSON, as in AppSync.
+              const { list, graphQL } = parse(selection());
+              defineProperty(value, 'selectionSetList', { value: list });
+              defineProperty(value, 'selectionSetGraphQL', { value: graphQL });
+            }
+            return value;
+          },
+        });
+      }
+      return freeze(ctx);
+    },
+  };
+})
+`;

@@ -1,0 +1,95 @@
+import { createContext, Script } from 'node:vm';
+import { FieldError } from '../errors.ts';
+import type { HandlerCall } from './handler-call.ts';
+import { HOST_FUNCTIONS } from './host-functions.ts';
+import { REALM_SOURCE } from './realm-source.ts';
+import type { ModuleExports } from './rewrite.ts';
+
+export type Handler = (ctx: object) => unknown;
+/** A rewritten module: called for each handler call, so that its variables start afresh. */
+export type ModuleFactory = (modules: object, limit: () => never) => { request: Handler; response: Handler };
+
+interface RealmParts {
+  modules: Record<string, object>;
+  stringify(value: unknown): string | undefined;
+  newStash(): object;
+  makeContext(
+    names: string[],
+    read: (name: string) => string,
+    stash: object,
+    selection: () => string,
+  ): object;
+}
+
+/** `Infinity`, `NaN` and `undefined` cannot be deleted anyway. */
+const GLOBALS = 'Infinity NaN undefined Object Array String Number Boolean Math JSON'.split(' ');
+const ARRAY_METHODS = (
+  'length concat fill flat includes indexOf join lastIndexOf pop push reverse shift slice sort splice unshift ' +
+  'forEach map flatMap filter reduce reduceRight find some every findIndex findLast findLastIndex'
+).split(' ');
+const STRING_METHODS = (
+  'length charAt concat endsWith includes indexOf lastIndexOf replace replaceAll slice split startsWith ' +
+  'substring toLowerCase toString toUpperCase trim trimEnd trimStart valueOf'
+).split(' ');
+
+/**
+ * The place where resolver code runs: a `vm` context with the globals of APPSYNC_JS and no others, all
+ * frozen. It keeps honest code to AWS's rules; it is no defence against hostile code.
+ */
+export class Realm {
+  readonly #context = createContext({}, { codeGeneration: { strings: false, wasm: false } });
+  readonly #parts: RealmParts;
+  #call: HandlerCall | undefined;
+
+  constructor() {
+    const install = new Script(REALM_SOURCE).runInContext(this.#context) as (host: object) => RealmParts;
+    this.#parts = install({
+      globals: GLOBALS,
+      arrayMethods: ARRAY_METHODS,
+      stringMethods: STRING_METHODS,
+      functionNames: [...HOST_FUNCTIONS.keys()],
+      call: (name: string, args: unknown[]) => {
+        const run = HOST_FUNCTIONS.get(name);
+        if (!run || !this.#call) throw new FieldError('Code', `${name} was called outside of a handler`);
+        return run(this.#call, ...args);
+      },
+      stringify: (value: unknown) => JSON.stringify(value),
+      fail: (message: string) => {
+        throw new FieldError('Code', message);
+      },
+    });
+  }
+
+  get moduleExports(): ModuleExports {
+    return new Map(
+      Object.entries(this.#parts.modules).map(([name, all]) => [name, new Set(Object.keys(all))]),
+    );
+  }
+
+  evaluate(code: string, filename: string): ModuleFactory {
+    return new Script(code, { filename }).runInContext(this.#context) as ModuleFactory;
+  }
+
+  newStash(): object {
+    return this.#parts.newStash();
+  }
+
+  /** Runs a handler; handlers are synchronous, so one call at a time is under way. */
+  run(factory: ModuleFactory, handler: 'request' | 'response', call: HandlerCall): string | undefined {
+    this.#call = call;
+    try {
+      const module = factory(this.#parts.modules, loopLimit);
+      const names = Object.keys(call.context);
+      const read = (name: string) => JSON.stringify(call.context[name]?.() ?? null);
+      const selection = () => JSON.stringify(call.selection());
+      const ctx = this.#parts.makeContext(names, read, call.stash, selection);
+      return this.#parts.stringify(module[handler](ctx));
+    } finally {
+      this.#call = undefined;
+    }
+  }
+}
+
+function loopLimit(): never {
+  throw new FieldError('Code', 'A loop ran more than 1,000 iterations');
+}

@@ -1,0 +1,13 @@
+import { inspect } from 'node:util';
+import type { HandlerCall } from '../handler-call.ts';
+
+/** AppSync writes these to CloudWatch, with the name of the resolver. */
+export const consoleFunctions = {
+  'console.log': ({ name, log }: HandlerCall, ...values: unknown[]) => log.info(`${name}: ${text(values)}`),
+  'console.error': ({ name, log }: HandlerCall, ...values: unknown[]) =>
+    log.error(`${name}: ${text(values)}`),
+};
+
+function text(values: unknown[]): string {
+  return values.map((value) => (typeof value === 'string' ? value : inspect(value, { depth: 5 }))).join(' ');
+}

@@ -1,0 +1,39 @@
+import { BadRequestException, FieldError } from '../../errors.ts';
+import type { JsonValue } from '../../json.ts';
+import { checkFilter } from '../../realtime/check-filter.ts';
+import type { SubscriptionFilter } from '../../realtime/filter-types.ts';
+import type { HandlerCall } from '../handler-call.ts';
+
+/** https://docs.aws.amazon.com/appsync/latest/devguide/extensions-js.html */
+export const extensionFunctions = {
+  'extensions.setSubscriptionFilter': (call: HandlerCall, filter: unknown) => {
+    call.effects.setSubscriptionFilter(filterOf(call, filter, 'setSubscriptionFilter'));
+  },
+  'extensions.setSubscriptionInvalidationFilter': (call: HandlerCall, filter: unknown) => {
+    call.effects.setInvalidationFilter(filterOf(call, filter, 'setSubscriptionInvalidationFilter'));
+  },
+  'extensions.invalidateSubscriptions': (
+    { effects }: HandlerCall,
+    request: { subscriptionField: string; payload: Record<string, unknown> },
+  ) => {
+    effects.invalidateSubscriptions({
+      subscriptionField: request.subscriptionField,
+      payload: JSON.parse(JSON.stringify(request.payload)) as Record<string, JsonValue>,
+    });
+  },
+};
+
+function filterOf({ effects }: HandlerCall, filter: unknown, name: string): SubscriptionFilter {
+  if (!effects.registering) {
+    throw new FieldError(
+      'Code',
+      `extensions.${name} can be called in a resolver of a subscription field only`,
+    );
+  }
+  try {
+    return checkFilter(JSON.parse(JSON.stringify(filter)) as JsonValue);
+  } catch (error) {
+    if (error instanceof BadRequestException) throw new FieldError(error.errorType, error.message);
+    throw error;
+  }
+}

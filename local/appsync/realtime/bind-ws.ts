@@ -1,0 +1,67 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { MAX_REQUEST_BYTES } from '../limits.ts';
+import type { Connection, Transport } from './connection.ts';
+import { offeredProtocols, SUBPROTOCOL } from './handshake.ts';
+
+/** Below this it is cheaper to join a message's parts than to send them as fragments. */
+const JOIN_BELOW_BYTES = 4 * 1024;
+const PATHS = new Set(['/graphql', '/graphql/realtime']);
+
+/** Opens a connection of the core for each WebSocket. @returns closes them all */
+export function bindWebSockets(
+  server: Server,
+  open: (request: IncomingMessage, url: URL, transport: Transport) => Connection,
+): () => void {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_REQUEST_BYTES,
+    handleProtocols: () => SUBPROTOCOL,
+  });
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    if (!PATHS.has(url.pathname)) return refuse(socket, '404 Not Found');
+    if (!offeredProtocols(request.headers).includes(SUBPROTOCOL)) return refuse(socket, '400 Bad Request');
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const connection = open(request, url, transportOf(webSocket));
+      webSocket.on('message', (data: Buffer) => void connection.receive(data.toString('utf8')));
+      webSocket.on('close', () => connection.close());
+      webSocket.on('error', () => connection.close());
+    });
+  };
+  server.on('upgrade', onUpgrade);
+  return () => {
+    server.off('upgrade', onUpgrade);
+    for (const client of sockets.clients) client.terminate();
+    sockets.close();
+  };
+}
+
+/**
+ * A large part is sent as a fragment of its own. It is then not copied for each client: frames of a
+ * server are unmasked, so `ws` writes the very same bytes to every socket.
+ */
+function transportOf(webSocket: WebSocket): Transport {
+  return {
+    send: (parts) => {
+      const size = parts.reduce((sum, part) => sum + part.length, 0);
+      if (parts.length === 1 || size < JOIN_BELOW_BYTES) return webSocket.send(parts.join(''));
+      for (const [index, part] of parts.entries()) {
+        webSocket.send(part, { binary: false, fin: index === parts.length - 1 });
+      }
+    },
+    close: (code, reason) => {
+      webSocket.close(code, reason);
+      // Who does not read would not read the closing either, and would keep what is buffered alive.
+      if (webSocket.bufferedAmount > JOIN_BELOW_BYTES) webSocket.terminate();
+    },
+    get bufferedAmount() {
+      return webSocket.bufferedAmount;
+    },
+  };
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

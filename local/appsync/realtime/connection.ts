@@ -1,0 +1,180 @@
+import type { Clock } from '../../clock.ts';
+import { FieldError, RequestError } from '../errors.ts';
+import {
+  CONNECTION_TIMEOUT_MS,
+  KEEP_ALIVE_INTERVAL_MS,
+  MAX_BUFFERED_BYTES,
+  MAX_CONNECTION_MS,
+  MAX_SUBSCRIPTIONS_PER_CONNECTION,
+} from '../limits.ts';
+import type { Counters } from './counters.ts';
+import type { FanOut, Subscriber } from './fan-out.ts';
+import { parseMessage, type ClientMessage, type MessageError, type ServerMessage } from './messages.ts';
+import { RegistrationRefused, type Registration } from './registration.ts';
+
+/** What a connection is carried by. */
+export interface Transport {
+  /** Sends one message, given in parts. */
+  send(parts: readonly (string | Buffer)[]): void;
+  close(code: number, reason: string): void;
+  /** Bytes that the other side has not taken yet. */
+  readonly bufferedAmount: number;
+}
+
+export type StartMessage = Extract<ClientMessage, { type: 'start' }>;
+
+export interface ConnectionOptions {
+  transport: Transport;
+  /** Why the handshake failed, when it did. */
+  refusal?: RequestError | undefined;
+  /** Proves the caller of a `start` and checks its subscription; throws what refuses it. */
+  register: (start: StartMessage) => Promise<Registration>;
+  fanOut: FanOut;
+  counters: Counters;
+  clock: Clock;
+}
+
+/** How long a refused client may take to send its first message before it is told anyway. */
+const REFUSAL_DELAY_MS = 1_000;
+const NORMAL_CLOSURE = 1000;
+const POLICY_VIOLATION = 1008;
+
+/** One client of the real-time endpoint, by whatever transport. */
+export class Connection {
+  readonly #options: ConnectionOptions;
+  readonly #ended = new AbortController();
+  /** By the client's ids; what ends the subscription, once it is started. */
+  readonly #subscriptions = new Map<string, () => void>();
+  #acknowledged = false;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    options.counters.connections += 1;
+    const { clock, refusal } = options;
+    if (refusal) {
+      // Clients that listen only once the socket is open could miss an error that comes with its opening.
+      void clock.wait(REFUSAL_DELAY_MS, this.#ended.signal).then(() => this.#refuse(refusal));
+    } else {
+      void clock
+        .wait(MAX_CONNECTION_MS, this.#ended.signal)
+        .then(() => this.close(NORMAL_CLOSURE, '24 hours'));
+    }
+  }
+
+  /** A message of the client came in. Resolves when it is dealt with; never rejects. */
+  async receive(text: string): Promise<void> {
+    const { refusal } = this.#options;
+    if (refusal) return this.#refuse(refusal);
+    const message = parseMessage(text);
+    if (message.type === 'connection_init') return this.#acknowledge();
+    if (!this.#acknowledged) return;
+    if (message.type === 'start') return this.#start(message);
+    if (message.type === 'stop') return this.#stop(message.id);
+    this.#error(message.id, [
+      { errorType: 'UnsupportedOperation', message: 'unknown not supported through the realtime channel' },
+    ]);
+  }
+
+  /** Ends everything. Also to be called when the transport closed by itself. */
+  close(code = NORMAL_CLOSURE, reason = ''): void {
+    if (this.#ended.signal.aborted) return;
+    this.#ended.abort();
+    for (const end of this.#subscriptions.values()) end();
+    this.#subscriptions.clear();
+    this.#options.transport.close(code, reason);
+  }
+
+  #acknowledge(): void {
+    if (this.#acknowledged) return;
+    this.#acknowledged = true;
+    this.#send({ type: 'connection_ack', payload: { connectionTimeoutMs: CONNECTION_TIMEOUT_MS } });
+    void this.#keepAlive();
+  }
+
+  async #keepAlive(): Promise<void> {
+    while (!this.#ended.signal.aborted) {
+      this.#send({ type: 'ka' });
+      await this.#options.clock.wait(KEEP_ALIVE_INTERVAL_MS, this.#ended.signal);
+    }
+  }
+
+  async #start(message: StartMessage): Promise<void> {
+    const { id } = message;
+    const { register, fanOut, counters } = this.#options;
+    if (this.#subscriptions.has(id)) {
+      return this.#error(id, [
+        { errorType: 'DuplicatedOperationError', message: `The subscription id ${id} is already in use.` },
+      ]);
+    }
+    if (this.#subscriptions.size >= MAX_SUBSCRIPTIONS_PER_CONNECTION) {
+      const text = `Max number of ${MAX_SUBSCRIPTIONS_PER_CONNECTION} subscriptions reached`;
+      return this.#error(id, [{ errorType: 'MaxSubscriptionsReachedError', message: text }]);
+    }
+    const pending = () => {};
+    this.#subscriptions.set(id, pending);
+    try {
+      const registration = await register(message);
+      // A stop, or the end of the connection, may have come in the meantime.
+      if (this.#subscriptions.get(id) !== pending) return;
+      counters.subscriptions += 1;
+      this.#send({ type: 'start_ack', id });
+      this.#subscriptions.set(id, fanOut.add(registration, this.#subscriber(id)));
+    } catch (error) {
+      if (this.#subscriptions.get(id) !== pending) return;
+      this.#subscriptions.delete(id);
+      this.#error(id, messageErrors(error));
+    }
+  }
+
+  #subscriber(id: string): Subscriber {
+    const head = `{"id":${JSON.stringify(id)},"type":"data","payload":`;
+    const { transport, counters } = this.#options;
+    return {
+      deliver: (payload) => {
+        if (transport.bufferedAmount > MAX_BUFFERED_BYTES) {
+          counters.slowReadersClosed += 1;
+          return this.close(POLICY_VIOLATION, 'The client does not read');
+        }
+        transport.send([head, payload, '}']);
+      },
+      invalidate: () => this.#stop(id),
+    };
+  }
+
+  #stop(id: string): void {
+    const end = this.#subscriptions.get(id);
+    if (!end) {
+      return this.#error(id, [
+        { errorType: 'UnknownOperationError', message: `There is no subscription ${id}.` },
+      ]);
+    }
+    end();
+    this.#subscriptions.delete(id);
+    this.#send({ type: 'complete', id });
+  }
+
+  #refuse({ errorType, message, statusCode }: RequestError): void {
+    if (this.#ended.signal.aborted) return;
+    this.#send({
+      type: 'connection_error',
+      payload: { errors: [{ errorType, message, errorCode: statusCode }] },
+    });
+    this.close(NORMAL_CLOSURE, errorType);
+  }
+
+  #error(id: string | undefined, errors: MessageError[]): void {
+    this.#send({ type: 'error', ...(id !== undefined && { id }), payload: { errors } });
+  }
+
+  #send(message: ServerMessage): void {
+    if (!this.#ended.signal.aborted) this.#options.transport.send([JSON.stringify(message)]);
+  }
+}
+
+function messageErrors(error: unknown): MessageError[] {
+  if (error instanceof RegistrationRefused) return error.errors;
+  if (error instanceof RequestError || error instanceof FieldError) {
+    return [{ errorType: error.errorType, message: error.message }];
+  }
+  return [{ errorType: 'InternalFailure', message: error instanceof Error ? error.message : String(error) }];
+}

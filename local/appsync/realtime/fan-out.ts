@@ -1,0 +1,92 @@
+import type { GraphQLSchema } from 'graphql';
+import type { MutationEvent } from '../graphql/mutation-events.ts';
+import { MAX_SUBSCRIPTION_PAYLOAD_BYTES, METERED_UNIT_BYTES } from '../limits.ts';
+import type { SubscriptionLinks } from '../schema/subscription-links.ts';
+import type { Counters } from './counters.ts';
+import type { InvalidationRequest } from './filter-types.ts';
+import { matchesArguments, matchesFilter } from './match-filter.ts';
+import { project } from './project.ts';
+import type { Registration } from './registration.ts';
+
+/** One subscription of one connection. */
+export interface Subscriber {
+  /** @param payload the message's payload as JSON, shared by all who get the same one */
+  deliver(payload: Buffer): void;
+  /** The subscription was invalidated: it is over. */
+  invalidate(): void;
+}
+
+interface Group {
+  registration: Registration;
+  subscribers: Set<Subscriber>;
+}
+
+/**
+ * Who subscribes to what. Subscribers with the same document, variables and filter form a group, for
+ * which an event is filtered, narrowed and written as JSON once, however many they are.
+ */
+export class FanOut {
+  readonly #groups = new Map<string, Map<string, Group>>();
+
+  constructor(
+    readonly schema: GraphQLSchema,
+    readonly links: SubscriptionLinks,
+    readonly counters: Counters,
+  ) {}
+
+  /** @returns the undo */
+  add(registration: Registration, subscriber: Subscriber): () => void {
+    const ofField = this.#groups.get(registration.fieldName) ?? new Map<string, Group>();
+    this.#groups.set(registration.fieldName, ofField);
+    const group = ofField.get(registration.key) ?? { registration, subscribers: new Set() };
+    ofField.set(registration.key, group);
+    group.subscribers.add(subscriber);
+    return () => {
+      group.subscribers.delete(subscriber);
+      if (group.subscribers.size === 0) ofField.delete(registration.key);
+    };
+  }
+
+  publish(event: MutationEvent): void {
+    if (event.bytes > MAX_SUBSCRIPTION_PAYLOAD_BYTES) {
+      this.counters.eventsDropped += 1;
+      return;
+    }
+    this.counters.events += 1;
+    for (const field of this.links.get(event.mutation) ?? []) {
+      for (const group of this.#groups.get(field)?.values() ?? []) {
+        if (isMeantFor(group.registration, event)) this.#deliver(group, event);
+      }
+    }
+  }
+
+  invalidate({ subscriptionField, payload }: InvalidationRequest): void {
+    for (const { registration, subscribers } of [...(this.#groups.get(subscriptionField)?.values() ?? [])]) {
+      const { invalidationFilter } = registration;
+      if (!invalidationFilter || !matchesFilter(invalidationFilter, payload)) continue;
+      for (const subscriber of [...subscribers]) {
+        this.counters.invalidations += 1;
+        subscriber.invalidate();
+      }
+    }
+  }
+
+  #deliver({ registration, subscribers }: Group, event: MutationEvent): void {
+    const payload = Buffer.from(JSON.stringify(project(this.schema, registration.root, event.payload)));
+    if (payload.length > MAX_SUBSCRIPTION_PAYLOAD_BYTES) {
+      this.counters.eventsDropped += 1;
+      return;
+    }
+    const units = Math.ceil(payload.length / METERED_UNIT_BYTES);
+    for (const subscriber of [...subscribers]) {
+      this.counters.deliveries += 1;
+      this.counters.meteredUnits += units;
+      subscriber.deliver(payload);
+    }
+  }
+}
+
+/** An enhanced filter stands in place of the arguments. */
+function isMeantFor({ filter, args }: Registration, { payload }: MutationEvent): boolean {
+  return filter ? matchesFilter(filter, payload) : matchesArguments(args, payload);
+}

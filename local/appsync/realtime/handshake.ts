@@ -1,0 +1,47 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { plainHeaders } from '../http/plain-headers.ts';
+import { BadRequestException } from '../errors.ts';
+import { parseJson } from '../json.ts';
+import { headersOf } from './messages.ts';
+
+/** What a client signs, or shows, to open a connection. */
+export interface Handshake {
+  headers: Record<string, string>;
+  /** The text that an IAM signature covers. */
+  body: string;
+}
+
+export const SUBPROTOCOL = 'graphql-ws';
+const HEADER_PROTOCOL = 'header-';
+
+/** The sub-protocols that a client offers. */
+export function offeredProtocols(headers: IncomingHttpHeaders): string[] {
+  return (headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
+}
+
+/**
+ * Finds the authorization of a handshake in the three places where clients put it: the query string, a
+ * second sub-protocol, or plain headers.
+ *
+ * @throws BadRequestException for a header that cannot be read
+ */
+export function readHandshake(url: URL, headers: IncomingHttpHeaders): Handshake {
+  const query = url.searchParams.get('header');
+  if (query !== null) {
+    const payload = url.searchParams.get('payload');
+    if (payload === null) throw new BadRequestException('The query parameter payload is missing.');
+    return { headers: decode(query, 'base64'), body: Buffer.from(payload, 'base64').toString('utf8') };
+  }
+  const protocol = offeredProtocols(headers).find((name) => name.startsWith(HEADER_PROTOCOL));
+  if (protocol !== undefined) {
+    return { headers: decode(protocol.slice(HEADER_PROTOCOL.length), 'base64url'), body: '{}' };
+  }
+  return { headers: plainHeaders(headers), body: '{}' };
+}
+
+function decode(text: string, encoding: 'base64' | 'base64url'): Record<string, string> {
+  const value = parseJson(Buffer.from(text, encoding).toString('utf8'));
+  if (value === undefined)
+    throw new BadRequestException('The authorization header is not base64-encoded JSON.');
+  return headersOf(value);
+}

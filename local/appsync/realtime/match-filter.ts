@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isRecord, type JsonObject, type JsonValue } from '../json.ts';
+import type { Filter, SubscriptionFilter } from './filter-types.ts';
+
+/** Whether an event passes an enhanced filter: one group suffices, all of its filters must hold. */
+export function matchesFilter(filter: SubscriptionFilter, event: JsonObject): boolean {
+  return filter.filterGroup.some(({ filters }) =>
+    filters.every((one) => matchesOne(one, valueAt(event, one.fieldName))),
+  );
+}
+
+/**
+ * Whether an event passes the arguments of a subscription. One that was not given says nothing; one that
+ * was given as null wants the field to be null or absent.
+ */
+export function matchesArguments(args: Record<string, unknown>, event: JsonObject): boolean {
+  return Object.entries(args).every(([name, wanted]) =>
+    wanted === null ? (event[name] ?? null) === null : isDeepStrictEqual(event[name], wanted),
+  );
+}
+
+function matchesOne({ operator, value }: Filter, actual: JsonValue | undefined): boolean {
+  if (operator === 'ne') return actual !== undefined && !isDeepStrictEqual(actual, value);
+  if (actual === undefined || actual === null) return false;
+  const list = Array.isArray(value) ? value : [value];
+  switch (operator) {
+    case 'eq':
+      return isDeepStrictEqual(actual, value);
+    case 'in':
+      return list.some((item) => item === actual);
+    case 'notIn':
+      return !list.some((item) => item === actual);
+    case 'between':
+      return (
+        compare(actual, list[0], (order) => order >= 0) && compare(actual, list[1], (order) => order <= 0)
+      );
+    case 'le':
+      return compare(actual, value, (order) => order <= 0);
+    case 'lt':
+      return compare(actual, value, (order) => order < 0);
+    case 'ge':
+      return compare(actual, value, (order) => order >= 0);
+    case 'gt':
+      return compare(actual, value, (order) => order > 0);
+    case 'contains':
+      return contains(actual, value);
+    case 'notContains':
+      return !contains(actual, value);
+    case 'containsAny':
+      return list.some((item) => contains(actual, item));
+    case 'beginsWith':
+      return typeof actual === 'string' && typeof value === 'string' && actual.startsWith(value);
+  }
+}
+
+/** Numbers by size and texts by their characters; values of different kinds have no order. */
+function compare(a: JsonValue, b: JsonValue | undefined, test: (order: number) => boolean): boolean {
+  if (typeof a === 'number' && typeof b === 'number') return test(a - b);
+  if (typeof a === 'string' && typeof b === 'string') return test(a < b ? -1 : Number(a > b));
+  return false;
+}
+
+function contains(actual: JsonValue, item: JsonValue): boolean {
+  if (typeof actual === 'string') return typeof item === 'string' && actual.includes(item);
+  return Array.isArray(actual) && actual.includes(item);
+}
+
+/** `a.b.c` in the event. A list on the way ends it, as lists of objects are not supported. */
+function valueAt(event: JsonObject, path: string): JsonValue | undefined {
+  return path.split('.').reduce<JsonValue | undefined>((value, name) => {
+    return isRecord(value) && Object.hasOwn(value, name) ? (value[name] as JsonValue) : undefined;
+  }, event);
+}

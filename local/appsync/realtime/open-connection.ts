@@ -1,0 +1,60 @@
+import type { IncomingMessage } from 'node:http';
+import type { Clock } from '../../clock.ts';
+import type { Authenticate } from '../auth/authenticate.ts';
+import { RequestError } from '../errors.ts';
+import type { GraphqlApi } from '../graphql/api.ts';
+import { parseRequest } from '../http/parse-request.ts';
+import { plainHeaders } from '../http/plain-headers.ts';
+import { Connection, type Transport } from './connection.ts';
+import type { Counters } from './counters.ts';
+import type { FanOut } from './fan-out.ts';
+import { readHandshake } from './handshake.ts';
+import { register } from './registration.ts';
+
+export interface ConnectionServices {
+  api: GraphqlApi;
+  authenticate: Authenticate;
+  fanOut: FanOut;
+  counters: Counters;
+  clock: Clock;
+}
+
+/** A connection for an upgraded request. One that may not connect is told so over the socket, then closed. */
+export function openConnection(
+  request: IncomingMessage,
+  url: URL,
+  transport: Transport,
+  { api, authenticate, fanOut, counters, clock }: ConnectionServices,
+): Connection {
+  const sourceIp = request.socket.remoteAddress ?? '';
+  const refusal = refusalOf(() => {
+    const { headers, body } = readHandshake(url, request.headers);
+    // Whatever the real-time endpoint is called, it is the GraphQL endpoint's path that clients sign.
+    authenticate({ method: 'POST', path: '/graphql/connect', headers, body }, sourceIp);
+  });
+  return new Connection({
+    transport,
+    refusal,
+    fanOut,
+    counters,
+    clock,
+    register: async ({ data, authorization }) => {
+      const signed = { method: 'POST', path: '/graphql', headers: authorization, body: data };
+      const caller = authenticate(signed, sourceIp);
+      return register(api, parseRequest(data), caller, {
+        ...plainHeaders(request.headers),
+        ...authorization,
+      });
+    },
+  });
+}
+
+function refusalOf(check: () => void): RequestError | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (error instanceof RequestError) return error;
+    throw error;
+  }
+}

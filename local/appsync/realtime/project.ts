@@ -1,0 +1,87 @@
+import { getNamedType, isListType, isNonNullType, type GraphQLOutputType, type GraphQLSchema } from 'graphql';
+import { nullViolation } from '../graphql/error-entry.ts';
+import { isRecord, type JsonObject, type JsonValue } from '../json.ts';
+import { fragmentsApply, type PlannedField } from '../schema/selection-plan.ts';
+
+type Path = (string | number)[];
+
+export interface Projection {
+  data: JsonObject | null;
+  errors?: { message: string; path: Path }[];
+}
+
+class NullViolation extends Error {
+  constructor(
+    message: string,
+    readonly path: Path,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * A subscriber's view of an event: its own selection set applied to the mutation's response. Nothing is
+ * resolved, so what the mutation did not select is null here, and an error where null is not allowed.
+ *
+ * @param root the plan of the subscription's only root field
+ */
+export function project(schema: GraphQLSchema, root: PlannedField, event: JsonObject): Projection {
+  const errors: { message: string; path: Path }[] = [];
+  try {
+    const data = { [root.key]: complete(root, root.type, event, [root.key]) };
+    return errors.length > 0 ? { data, errors } : { data };
+  } catch (error) {
+    return { data: null, errors: [noteOf(error)] };
+  }
+
+  function complete(
+    field: PlannedField,
+    type: GraphQLOutputType | undefined,
+    value: JsonValue | undefined,
+    path: Path,
+  ): JsonValue {
+    if (isNonNullType(type)) {
+      const completed = completeNullable(field, type.ofType, value, path);
+      if (completed !== null) return completed;
+      throw new NullViolation(nullViolation(getNamedType(type).name, field.parentName, path), path);
+    }
+    try {
+      return completeNullable(field, type, value, path);
+    } catch (error) {
+      errors.push(noteOf(error));
+      return null;
+    }
+  }
+
+  function completeNullable(
+    field: PlannedField,
+    type: GraphQLOutputType | undefined,
+    value: JsonValue | undefined,
+    path: Path,
+  ): JsonValue {
+    if (value === undefined || value === null) return null;
+    if (isListType(type)) {
+      if (!Array.isArray(value)) return null;
+      return value.map((item, index) =>
+        complete(field, type.ofType as GraphQLOutputType, item, [...path, index]),
+      );
+    }
+    if (field.children.length === 0) return value;
+    return isRecord(value) ? object(field, value as JsonObject, path) : null;
+  }
+
+  function object(field: PlannedField, value: JsonObject, path: Path): JsonObject {
+    const typeName = value['__typename'];
+    const result: JsonObject = {};
+    for (const child of field.children) {
+      if (!fragmentsApply(schema, child, typeof typeName === 'string' ? typeName : undefined)) continue;
+      result[child.key] = complete(child, child.type, value[child.name], [...path, child.key]);
+    }
+    return result;
+  }
+}
+
+function noteOf(error: unknown): { message: string; path: Path } {
+  if (!(error instanceof NullViolation)) throw error;
+  return { message: error.message, path: error.path };
+}

@@ -1,0 +1,132 @@
+import {
+  execute,
+  getArgumentValues,
+  getVariableValues,
+  isAbstractType,
+  OperationTypeNode,
+  type GraphQLError,
+} from 'graphql';
+import type { Caller } from '../auth/caller.ts';
+import { BadRequestException, FieldError, RequestError } from '../errors.ts';
+import type { GraphqlApi } from '../graphql/api.ts';
+import { operationOf } from '../graphql/documents.ts';
+import { errorEntry } from '../graphql/error-entry.ts';
+import { fieldResolver, type GraphqlRequest } from '../graphql/execute.ts';
+import { RequestState } from '../graphql/request-state.ts';
+import { variableMessage } from '../graphql/variable-message.ts';
+import { selectedFields } from '../schema/field-selection.ts';
+import { selectionPlan, type PlannedField } from '../schema/selection-plan.ts';
+import type { SubscriptionFilter } from './filter-types.ts';
+
+/** A subscription that may be started. Two with the same key get the same messages. */
+export interface Registration {
+  key: string;
+  fieldName: string;
+  root: PlannedField;
+  /** Only the arguments that were given. They count unless there is a `filter`. */
+  args: Record<string, unknown>;
+  filter?: SubscriptionFilter;
+  invalidationFilter?: SubscriptionFilter;
+}
+
+/** A subscription was refused; each member goes into the `error` message. */
+export class RegistrationRefused extends Error {
+  constructor(readonly errors: { errorType: string; message: string }[]) {
+    super(errors[0]?.message);
+  }
+}
+
+/**
+ * Checks a subscription as a request is checked, every selected field included, and runs the resolver of
+ * its field, if there is one. The resolver runs here and never again: it may refuse, or set a filter.
+ */
+export async function register(
+  api: GraphqlApi,
+  request: GraphqlRequest,
+  caller: Caller,
+  headers: Record<string, string>,
+): Promise<Registration> {
+  const checked = api.documents.check(request.query);
+  if (checked.errors.length > 0) {
+    throw new RegistrationRefused(
+      checked.errors.map(({ message }) => ({ errorType: 'BadRequestException', message })),
+    );
+  }
+  const operation = operationOf(checked, request.operationName);
+  const rootType = api.schema.getSubscriptionType();
+  if (operation.operation !== OperationTypeNode.SUBSCRIPTION || !rootType) {
+    throw new RequestError(
+      'UnsupportedOperation',
+      `${operation.operation} not supported through the realtime channel`,
+      400,
+    );
+  }
+  const { coerced, errors } = getVariableValues(
+    api.schema,
+    operation.variableDefinitions ?? [],
+    request.variables ?? {},
+  );
+  if (!coerced) throw new BadRequestException(variableMessage(errors[0]?.message ?? ''));
+  const context = { schema: api.schema, fragments: checked.fragments, variables: coerced };
+  const [root, ...others] = selectionPlan(context, [operation.selectionSet], rootType);
+  const [selected] = selectedFields(operation.selectionSet, checked.fragments, coerced);
+  const field = root && rootType.getFields()[root.name];
+  if (!root || !selected || !field || others.length > 0) {
+    throw new BadRequestException('A subscription selects exactly one field of Subscription.');
+  }
+  checkAccess(api, caller, [root]);
+  const state = new RequestState(caller, headers, api.definition.environment, true);
+  if (api.resolvers.has(`${rootType.name}.${root.name}`)) {
+    // graphql-js executes a subscription's operation like a query: once, which is what is wanted here.
+    const result = await execute({
+      schema: api.schema,
+      document: checked.document,
+      operationName: request.operationName ?? null,
+      variableValues: request.variables ?? {},
+      contextValue: state,
+      fieldResolver: fieldResolver(api),
+    });
+    refuseOn([...(result.errors ?? []), ...state.appended], api, root.key);
+  }
+  const args = getArgumentValues(field, selected.node, coerced);
+  const { subscriptionFilter: filter, invalidationFilter } = state;
+  return {
+    key: JSON.stringify([request.query, request.operationName ?? null, coerced, filter, invalidationFilter]),
+    fieldName: root.name,
+    root,
+    args,
+    ...(filter && { filter }),
+    ...(invalidationFilter && { invalidationFilter }),
+  };
+}
+
+/** Fields are not resolved when an event is delivered, so who may see them is settled here, for all of them. */
+function checkAccess(api: GraphqlApi, caller: Caller, plan: PlannedField[]): void {
+  for (const field of plan) {
+    for (const typeName of objectTypesOf(api, field.parentName)) api.gate(caller, typeName, field.name);
+    checkAccess(api, caller, field.children);
+  }
+}
+
+function objectTypesOf({ schema }: GraphqlApi, typeName: string): string[] {
+  const type = schema.getType(typeName);
+  return isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [typeName];
+}
+
+/**
+ * Errors of the resolver refuse the subscription. Those of fields further down come from executing a
+ * response that is not there yet, and mean nothing.
+ */
+function refuseOn(errors: GraphQLError[], api: GraphqlApi, rootKey: string): void {
+  const own = errors.filter(
+    ({ path, originalError }) =>
+      originalError instanceof FieldError && path?.length === 1 && path[0] === rootKey,
+  );
+  if (own.length === 0) return;
+  throw new RegistrationRefused(
+    own.map((error) => {
+      const { errorType = 'InternalFailure', message } = errorEntry(error, api.schema);
+      return { errorType, message };
+    }),
+  );
+}

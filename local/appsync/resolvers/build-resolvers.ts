@@ -1,0 +1,82 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { isObjectType, type GraphQLSchema } from 'graphql';
+import type { DataSource } from '../data-sources/data-source.ts';
+import { dynamodbDataSource } from '../data-sources/dynamodb/index.ts';
+import { NextTokens } from '../data-sources/dynamodb/next-token.ts';
+import { noneDataSource } from '../data-sources/none.ts';
+import type { DataSourceDefinition, GraphqlApiDefinition } from '../definition.ts';
+import { DefinitionError, NotEmulatedError } from '../errors.ts';
+import { MAX_PIPELINE_FUNCTIONS } from '../limits.ts';
+import { compileHandlers, type HandlerServices } from './handlers.ts';
+import { pipelineResolver, unitResolver, type Resolver, type Step } from './resolver.ts';
+
+export interface ResolverServices extends HandlerServices {
+  dynamodb: (roleArn: string) => DynamoDBClient;
+}
+
+/** All resolvers of an API by `Type.field`. @throws DefinitionError naming what AppSync would refuse */
+export function buildResolvers(
+  definition: GraphqlApiDefinition,
+  schema: GraphQLSchema,
+  services: ResolverServices,
+): ReadonlyMap<string, Resolver> {
+  const nextTokens = new NextTokens(definition.apiId);
+  const dataSources = new Map(
+    definition.dataSources.map((source) => [source.name, buildDataSource(source, nextTokens, services)]),
+  );
+  const newStash = () => services.realm.newStash();
+  const step = (name: string, code: string, dataSourceName: string): Step => {
+    const dataSource = dataSources.get(dataSourceName);
+    if (!dataSource) throw new DefinitionError(`${name}: there is no data source ${dataSourceName}`);
+    return { handlers: compileHandlers(name, code, services), dataSource };
+  };
+  const functions = new Map(
+    definition.functions.map(({ functionId, name, code, dataSourceName }) => [
+      functionId,
+      step(`function ${name}`, code, dataSourceName),
+    ]),
+  );
+  return new Map(
+    definition.resolvers.map((resolver) => {
+      const name = `${resolver.typeName}.${resolver.fieldName}`;
+      checkField(schema, resolver.typeName, resolver.fieldName);
+      if (resolver.kind === 'UNIT') {
+        return [name, unitResolver(step(name, resolver.code, resolver.dataSourceName), newStash)];
+      }
+      if (resolver.functionIds.length > MAX_PIPELINE_FUNCTIONS) {
+        throw new DefinitionError(`${name}: a pipeline has at most ${MAX_PIPELINE_FUNCTIONS} functions`);
+      }
+      const steps = resolver.functionIds.map((id) => {
+        const found = functions.get(id);
+        if (!found) throw new DefinitionError(`${name}: there is no function ${id}`);
+        return found;
+      });
+      return [name, pipelineResolver(compileHandlers(name, resolver.code, services), steps, newStash)];
+    }),
+  );
+}
+
+function buildDataSource(
+  source: DataSourceDefinition,
+  nextTokens: NextTokens,
+  { dynamodb }: ResolverServices,
+): DataSource {
+  switch (source.type) {
+    case 'NONE':
+      return noneDataSource;
+    case 'AMAZON_DYNAMODB':
+      return dynamodbDataSource(dynamodb(source.roleArn), source.tableName, nextTokens);
+    default: {
+      // The definition may come from a template, with types that ours does not know.
+      const { name, type } = source as { name: string; type: string };
+      throw new NotEmulatedError(`Data source ${name} of type ${type}`);
+    }
+  }
+}
+
+function checkField(schema: GraphQLSchema, typeName: string, fieldName: string): void {
+  const type = schema.getType(typeName);
+  if (!isObjectType(type) || !type.getFields()[fieldName]) {
+    throw new DefinitionError(`${typeName}.${fieldName} has a resolver, but is not in the schema`);
+  }
+}

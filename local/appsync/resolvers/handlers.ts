@@ -1,0 +1,88 @@
+import type { Clock } from '../../clock.ts';
+import type { Log } from '../../log.ts';
+import { FieldError } from '../errors.ts';
+import type { JsonValue } from '../json.ts';
+import { EarlyReturn, type HandlerCall } from '../js/handler-call.ts';
+import { parseResolverCode } from '../js/parse.ts';
+import type { ModuleFactory, Realm } from '../js/realm.ts';
+import { rewriteModule } from '../js/rewrite.ts';
+import { MAX_HANDLER_RESULT_BYTES } from '../limits.ts';
+import type { FieldCall } from './field-call.ts';
+
+/** The answer of a handler; `skipTo` when it left by `runtime.earlyReturn`. */
+export interface HandlerAnswer {
+  value: JsonValue;
+  skipTo?: 'END' | 'NEXT';
+}
+
+/** The two handlers of a resolver or function, compiled. */
+export interface Handlers {
+  name: string;
+  request(call: FieldCall, stash: object, parts: ContextParts): HandlerAnswer;
+  response(call: FieldCall, stash: object, parts: ContextParts): HandlerAnswer;
+}
+
+/** What `ctx` holds besides the field's own: `prev`, `result`, `error`. */
+export type ContextParts = Record<string, JsonValue>;
+
+export interface HandlerServices {
+  realm: Realm;
+  clock: Clock;
+  log: Log;
+}
+
+/** @throws DefinitionError for code that AppSync would refuse */
+export function compileHandlers(name: string, code: string, services: HandlerServices): Handlers {
+  const { realm } = services;
+  const program = parseResolverCode(name, code);
+  const factory = realm.evaluate(rewriteModule(name, code, program, realm.moduleExports), name);
+  const run = (handler: 'request' | 'response') => (call: FieldCall, stash: object, parts: ContextParts) =>
+    runHandler({ name, factory, handler, services }, call, stash, parts);
+  return { name, request: run('request'), response: run('response') };
+}
+
+interface CompiledHandler {
+  name: string;
+  factory: ModuleFactory;
+  handler: 'request' | 'response';
+  services: HandlerServices;
+}
+
+function runHandler(
+  compiled: CompiledHandler,
+  call: FieldCall,
+  stash: object,
+  parts: ContextParts,
+): HandlerAnswer {
+  const { name, factory, handler, services } = compiled;
+  const { clock, log, realm } = services;
+  const context = {
+    ...call.context,
+    ...Object.fromEntries(Object.entries(parts).map(([part, value]) => [part, () => value])),
+    stash: () => null,
+  };
+  const handlerCall: HandlerCall = {
+    name,
+    clock,
+    log,
+    context,
+    selection: call.selection,
+    stash,
+    effects: call.effects,
+  };
+  try {
+    const text = realm.run(factory, handler, handlerCall);
+    if (text === undefined) return { value: null };
+    if (Buffer.byteLength(text) > MAX_HANDLER_RESULT_BYTES) {
+      throw new FieldError('Code', `The ${handler} handler of ${name} returned more than 5 MB`);
+    }
+    return { value: JSON.parse(text) as JsonValue };
+  } catch (error) {
+    if (error instanceof EarlyReturn) return { value: error.value, skipTo: error.skipTo };
+    if (error instanceof FieldError) throw error;
+    // Errors of the code itself are of the context's own Error types.
+    const { message, stack } = error as Error;
+    log.error(`${name}: the ${handler} handler failed: ${stack ?? message}`);
+    throw new FieldError('Code', `${message} (${name}, ${handler} handler)`);
+  }
+}

@@ -1,0 +1,46 @@
+import type { DataSource } from '../data-sources/data-source.ts';
+import type { JsonValue } from '../json.ts';
+import type { FieldCall } from './field-call.ts';
+import type { ContextParts, Handlers } from './handlers.ts';
+
+/** Resolves a field. */
+export type Resolver = (call: FieldCall) => Promise<JsonValue>;
+
+/** Handlers with the data source between them: a unit resolver, or one function of a pipeline. */
+export interface Step {
+  handlers: Handlers;
+  dataSource: DataSource;
+}
+
+/** `request`, data source, `response`. */
+export function unitResolver(step: Step, newStash: () => object): Resolver {
+  return async (call) => (await runStep(step, call, newStash(), { prev: null })).value;
+}
+
+/**
+ * The pipeline's `request`, the functions in turn, the pipeline's `response`. Each finds the previous
+ * one's answer in `ctx.prev.result`; the stash is common to all.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/runtime-utils-js.html for `earlyReturn`
+ */
+export function pipelineResolver(handlers: Handlers, steps: Step[], newStash: () => object): Resolver {
+  return async (call) => {
+    const stash = newStash();
+    const before = handlers.request(call, stash, { prev: null });
+    let previous = before.value;
+    if (before.skipTo === undefined) {
+      for (const step of steps) {
+        const answer = await runStep(step, call, stash, { prev: { result: previous } });
+        previous = answer.value;
+        if (answer.skipTo === 'END') break;
+      }
+    }
+    return handlers.response(call, stash, { prev: { result: previous }, result: previous }).value;
+  };
+}
+
+async function runStep({ handlers, dataSource }: Step, call: FieldCall, stash: object, parts: ContextParts) {
+  const request = handlers.request(call, stash, parts);
+  if (request.skipTo !== undefined) return request;
+  const { result, error } = await dataSource.execute(request.value, handlers.name);
+  return handlers.response(call, stash, { ...parts, result, ...(error && { error }) });
+}

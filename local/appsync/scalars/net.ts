@@ -1,0 +1,30 @@
+import { isIP } from 'node:net';
+import { stringScalar } from './scalar.ts';
+
+const EMAIL = /^[^\s@"(),:;<>[\\\]]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+$/;
+const PHONE = /^\+?\d[\d \-()]{4,24}$/;
+
+/** `local-part@domain-part`, RFC 822. */
+export const awsEmail = stringScalar('AWSEmail', 'Email', (value) => EMAIL.test(value));
+
+/** Digits, parted by spaces or hyphens, with a country code or (in the US and Canada) without. */
+export const awsPhone = stringScalar('AWSPhone', 'Phone', (value) => {
+  const digits = value.replaceAll(/\D/g, '').length;
+  return PHONE.test(value) && digits >= 5 && digits <= 15;
+});
+
+/** RFC 1738, with a scheme. */
+export const awsUrl = stringScalar(
+  'AWSURL',
+  'URL',
+  (value) => /^[A-Za-z][A-Za-z0-9+.-]*:/.test(value) && !/\s/.test(value) && URL.canParse(value),
+);
+
+/** IPv4 or IPv6, also a block of them in CIDR notation. */
+export const awsIpAddress = stringScalar('AWSIPAddress', 'IPAddress', (value) => {
+  const [address = '', prefix, ...rest] = value.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  if (prefix === undefined) return true;
+  return /^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128);
+});

@@ -1,0 +1,49 @@
+import { GraphQLError, Kind, print, type GraphQLScalarLiteralParser } from 'graphql';
+
+/** What an AWS scalar is: how it reads a variable or an argument, and how it writes a result. */
+export interface AwsScalar {
+  name: string;
+  /** What AppSync's messages call it, as in "a valid DateTime Object". */
+  label: string;
+  parse(value: unknown): unknown;
+  serialize(value: unknown): unknown;
+}
+
+/** Thrown by `parse` and `serialize` for a value that the scalar does not admit. */
+export class InvalidScalarValue extends Error {}
+
+/** A scalar of strings that match `test`, unchanged in and out. */
+export function stringScalar(name: string, label: string, test: (value: string) => boolean): AwsScalar {
+  const check = (value: unknown) => {
+    if (typeof value !== 'string' || !test(value)) throw new InvalidScalarValue();
+    return value;
+  };
+  return { name, label, parse: check, serialize: check };
+}
+
+/** The functions of a `GraphQLScalarType`, with AppSync's wording for what goes wrong. */
+export function scalarFunctions(scalar: AwsScalar): {
+  serialize: (value: unknown) => unknown;
+  parseValue: (value: unknown) => unknown;
+  parseLiteral: GraphQLScalarLiteralParser<unknown>;
+} {
+  const guard = (verb: 'parse' | 'serialize', value: unknown, run: (value: unknown) => unknown) => {
+    try {
+      return run(value);
+    } catch (error) {
+      if (!(error instanceof InvalidScalarValue)) throw error;
+      const shown = typeof value === 'string' ? value : JSON.stringify(value);
+      throw new GraphQLError(`Unable to ${verb} \`${shown}\` as a valid ${scalar.label} Object.`);
+    }
+  };
+  const parseValue = (value: unknown) => guard('parse', value, (input) => scalar.parse(input));
+  return {
+    serialize: (value) => guard('serialize', value, (output) => scalar.serialize(output)),
+    parseValue,
+    parseLiteral: (node) => {
+      if (node.kind === Kind.STRING) return parseValue(node.value);
+      if (node.kind === Kind.INT) return parseValue(Number(node.value));
+      throw new GraphQLError(`Unable to parse \`${print(node)}\` as a valid ${scalar.label} Object.`);
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { InvalidScalarValue, type AwsScalar } from './scalar.ts';
+
+function check(value: unknown): number {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new InvalidScalarValue();
+  return value;
+}
+
+/** Whole seconds since 1970-01-01T00:00Z, before it as negative numbers. */
+export const awsTimestamp: AwsScalar = {
+  name: 'AWSTimestamp',
+  label: 'Timestamp',
+  parse: check,
+  serialize: check,
+};

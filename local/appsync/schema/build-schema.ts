@@ -1,0 +1,53 @@
+import { buildASTSchema, GraphQLError, GraphQLScalarType, Kind, parse, type GraphQLSchema } from 'graphql';
+import type { DefinitionNode, DocumentNode } from 'graphql';
+import { DefinitionError } from '../errors.ts';
+import { MAX_SCHEMA_BYTES } from '../limits.ts';
+import { AWS_SCALARS } from '../scalars/index.ts';
+import { scalarFunctions } from '../scalars/scalar.ts';
+
+/** What AppSync adds to each schema. All authorization directives, emulated or not, so that schemas parse. */
+const PRELUDE = `
+  directive @aws_subscribe(mutations: [String!]!) on FIELD_DEFINITION
+  directive @aws_api_key on OBJECT | FIELD_DEFINITION
+  directive @aws_iam on OBJECT | FIELD_DEFINITION
+  directive @aws_oidc on OBJECT | FIELD_DEFINITION
+  directive @aws_lambda on OBJECT | FIELD_DEFINITION
+  directive @aws_cognito_user_pools(cognito_groups: [String!]) on OBJECT | FIELD_DEFINITION
+  directive @aws_auth(cognito_groups: [String!]) on OBJECT | FIELD_DEFINITION
+  directive @aws_publish(subscriptions: [String!]) on FIELD_DEFINITION
+  directive @canonical on OBJECT
+  directive @hidden on OBJECT
+  directive @renamed(to: String!) on OBJECT
+  ${AWS_SCALARS.map(({ name }) => `scalar ${name}`).join('\n')}
+`;
+
+/** The schema of an API from its SDL, in which AWS's scalars and directives are not declared. */
+export function buildApiSchema(sdl: string): GraphQLSchema {
+  if (Buffer.byteLength(sdl) > MAX_SCHEMA_BYTES) throw new DefinitionError('The schema is over 1 MB');
+  try {
+    const schema = buildASTSchema(withPrelude(parse(sdl)));
+    for (const scalar of AWS_SCALARS) {
+      const type = schema.getType(scalar.name);
+      if (type instanceof GraphQLScalarType) Object.assign(type, scalarFunctions(scalar));
+    }
+    return schema;
+  } catch (error) {
+    if (!(error instanceof GraphQLError))
+      throw new DefinitionError(`The schema is invalid: ${String(error)}`);
+    const at = error.locations?.[0];
+    throw new DefinitionError(
+      `The schema is invalid${at ? ` at line ${at.line}, column ${at.column}` : ''}: ${error.message}`,
+    );
+  }
+}
+
+/** A schema may repeat a declaration of the prelude, as tools that generate types need; its own one wins. */
+function withPrelude(document: DocumentNode): DocumentNode {
+  const keyOf = (node: DefinitionNode) =>
+    node.kind === Kind.DIRECTIVE_DEFINITION || node.kind === Kind.SCALAR_TYPE_DEFINITION
+      ? `${node.kind} ${node.name.value}`
+      : undefined;
+  const declared = new Set(document.definitions.map(keyOf));
+  const added = parse(PRELUDE).definitions.filter((node) => !declared.has(keyOf(node)));
+  return { kind: Kind.DOCUMENT, definitions: [...added, ...document.definitions] };
+}

@@ -1,0 +1,38 @@
+import { getDirectiveValues, GraphQLDirective, type GraphQLSchema } from 'graphql';
+import { DefinitionError } from '../errors.ts';
+
+/** Subscription fields by the mutation field that fires them. */
+export type SubscriptionLinks = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * Reads `@aws_subscribe` and checks what AppSync checks on deployment: the mutations exist, and a
+ * subscription field's type is that of each mutation that fires it.
+ */
+export function subscriptionLinks(schema: GraphQLSchema): SubscriptionLinks {
+  const links = new Map<string, string[]>();
+  const directive = schema.getDirective('aws_subscribe') as GraphQLDirective;
+  const mutations = schema.getMutationType()?.getFields() ?? {};
+  for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
+    const values = field.astNode && getDirectiveValues(directive, field.astNode);
+    for (const name of (values?.['mutations'] ?? []) as string[]) {
+      const mutation = mutations[name];
+      if (!mutation) {
+        throw new DefinitionError(
+          `Subscription.${field.name} subscribes to Mutation.${name}, which does not exist`,
+        );
+      }
+      // A subscription may be nullable where its mutation is not; the named type must be the same.
+      if (withoutNonNull(mutation.type) !== withoutNonNull(field.type)) {
+        throw new DefinitionError(
+          `Subscription.${field.name} is of type ${String(field.type)}, but Mutation.${name} of type ${String(mutation.type)}`,
+        );
+      }
+      links.set(name, [...(links.get(name) ?? []), field.name]);
+    }
+  }
+  return links;
+}
+
+function withoutNonNull(type: unknown): string {
+  return String(type).replace(/!$/, '');
+}

@@ -1,0 +1,85 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { systemClock, type Clock } from '../clock.ts';
+import type { FindCredentials } from '../credentials.ts';
+import { silentLog, type Log } from '../log.ts';
+import { createAuthenticate } from './auth/authenticate.ts';
+import type { Authorizer } from './auth/authorizer.ts';
+import type { GraphqlApiDefinition } from './definition.ts';
+import { createApi } from './graphql/api.ts';
+import { handleRequest } from './http/handle-request.ts';
+import { bindWebSockets } from './realtime/bind-ws.ts';
+import { newCounters, type Counters } from './realtime/counters.ts';
+import { FanOut } from './realtime/fan-out.ts';
+import { openConnection } from './realtime/open-connection.ts';
+
+export interface AppSyncOptions {
+  definition: GraphqlApiDefinition;
+  /** 0, the default, takes a free one. The server listens on 127.0.0.1 only. */
+  port?: number;
+  /** Part of what IAM callers sign. */
+  region: string;
+  clock?: Clock;
+  log?: Log;
+  /** Finds who signed an IAM request. */
+  findCredentials: FindCredentials;
+  /** A DynamoDB client that acts as a data source's role. */
+  dynamodb: (roleArn: string) => DynamoDBClient;
+  /** Decides by the policies of the caller's role; without it every known role may call. */
+  authorizer?: Authorizer;
+}
+
+export interface AppSyncServer {
+  /** `http://localhost:PORT/graphql` */
+  url: string;
+  /** `ws://localhost:PORT/graphql/realtime` */
+  realtimeUrl: string;
+  /** Live: read them at any time. */
+  counters: Readonly<Counters>;
+  /** Closes all sockets and the server. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves a GraphQL API as AWS AppSync does, over HTTP and over its real-time protocol.
+ *
+ * @throws DefinitionError for an API that AppSync would refuse, naming the resolver and the place
+ * @throws NotEmulatedError for one that asks for what is not emulated
+ */
+export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServer> {
+  const { clock = systemClock, log = silentLog, definition } = options;
+  const api = createApi({ ...options, clock, log });
+  const authenticate = createAuthenticate({ ...options, clock });
+  const counters = newCounters();
+  const fanOut = new FanOut(api.schema, api.links, counters);
+  const server = createServer((request, response) => {
+    void handleRequest(request, response, { api, authenticate, fanOut });
+  });
+  const closeSockets = bindWebSockets(server, (request, url, transport) =>
+    openConnection(request, url, transport, { api, authenticate, fanOut, counters, clock }),
+  );
+  const port = await listen(server, options.port ?? 0);
+  log.info(`AppSync API ${definition.name} at http://localhost:${port}/graphql`);
+  return {
+    url: `http://localhost:${port}/graphql`,
+    realtimeUrl: `ws://localhost:${port}/graphql/realtime`,
+    counters,
+    stop: () =>
+      new Promise((resolve) => {
+        closeSockets();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
