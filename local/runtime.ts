@@ -100,10 +100,14 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
   const { accessKeyId, secretAccessKey } = roles.of(DEVELOPER_ARN);
   const credentials = { accessKeyId, secretAccessKey };
 
+  const scratchRoot = await mkdtemp(join(tmpdir(), 'local-runtime-'));
+  disposers.add('scratch files', () => rm(scratchRoot, { recursive: true, force: true }));
+
   const services = await startServices({
     ports: options.ports ?? {},
     region,
     dataDirectory,
+    scratchDirectory: scratchRoot,
     java: options.java,
     log,
     disposers,
@@ -120,8 +124,6 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
   };
   const sqs = new SQSClient({ endpoint: endpoints.sqs, region, credentials });
   disposers.add('the SQS client', () => sqs.destroy());
-  const scratchRoot = await mkdtemp(join(tmpdir(), 'local-runtime-'));
-  disposers.add('scratch files', () => rm(scratchRoot, { recursive: true, force: true }));
 
   const queues = new Map<string, string>();
   const context: StackContext = {

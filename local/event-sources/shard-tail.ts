@@ -8,9 +8,9 @@ import { compareSequence } from './stream-record.ts';
 import type { StreamRecord } from './stream-record.ts';
 import type { StreamSource } from './stream-source.ts';
 
-/** Chosen: about 20 MB of small records, and some seconds of a busy shard. */
-const HELD_RECORDS = 20_000;
-const HELD_BYTES = 32 * 1024 * 1024;
+/** Chosen: some seconds of a busy shard, which takes at most 1,000 records and 1 MB a second. */
+const HELD_RECORDS = 5_000;
+const HELD_BYTES = 8 * 1024 * 1024;
 
 export interface TailRead {
   records: StreamRecord[];

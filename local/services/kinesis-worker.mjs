@@ -4,16 +4,28 @@ import http2 from 'node:http2';
 import net from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 
-const kinesalite = createRequire(import.meta.url)('kinesalite');
+const require = createRequire(import.meta.url);
+const kinesalite = require('kinesalite');
 
-const { port, path } = workerData;
+const { port, path, mayUseMemory } = workerData;
 const kinesis = kinesalite({
-  ...(path === undefined ? {} : { path }),
+  ...(storesOnDisk() ? { path } : {}),
   createStreamMs: 0,
   deleteStreamMs: 0,
   updateStreamMs: 0,
   shardLimit: 100_000,
 });
+
+/** Its store on disk is an optional native dependency, which not every platform has. */
+function storesOnDisk() {
+  try {
+    createRequire(require.resolve('kinesalite'))('leveldown');
+    return true;
+  } catch (error) {
+    if (mayUseMemory) return false;
+    throw new Error(`streams cannot be kept on disk here: ${error.message}`);
+  }
+}
 
 // The SDK's Kinesis client speaks HTTP/2 unless it is told otherwise, and kinesalite only HTTP/1.1. The
 // first bytes tell which it is, so that clients need no special handler.

@@ -16,14 +16,16 @@ interface WorkerMessage {
 /** Kinesis is kinesalite, in a thread of its own since it is the busiest part of a stream. */
 export async function startKinesis(options: {
   port?: number;
-  /** A directory; in memory when absent. */
-  path?: string;
+  /** A directory for the records. */
+  path: string;
+  /** Whether memory will do where kinesalite cannot use a disk. It takes 3 KB for each small record there. */
+  mayUseMemory: boolean;
   region: string;
   log: Log;
 }): Promise<KinesisService> {
-  if (options.path !== undefined) await mkdir(options.path, { recursive: true });
+  await mkdir(options.path, { recursive: true });
   const worker = new Worker(new URL('./kinesis-worker.mjs', import.meta.url), {
-    workerData: { port: options.port ?? 0, path: options.path },
+    workerData: { port: options.port ?? 0, path: options.path, mayUseMemory: options.mayUseMemory },
     env: { AWS_ACCOUNT_ID: ACCOUNT_ID, AWS_REGION: options.region },
     execArgv: [],
   });

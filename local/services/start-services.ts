@@ -19,12 +19,13 @@ export async function startServices(options: {
   ports: { kinesis?: number; dynamodb?: number; sqs?: number };
   region: string;
   dataDirectory: string | undefined;
+  /** For what is not kept. */
+  scratchDirectory: string;
   java: string | undefined;
   log: Log;
   disposers: Disposers;
 }): Promise<Services> {
-  const { ports, region, dataDirectory, log, disposers } = options;
-  const inData = (name: string) => (dataDirectory === undefined ? {} : { path: join(dataDirectory, name) });
+  const { ports, region, dataDirectory, scratchDirectory, log, disposers } = options;
   const onPort = (port: number | undefined) => (port === undefined ? {} : { port });
   const started = async <T extends { stop(): Promise<void> }>(
     what: string,
@@ -36,13 +37,23 @@ export async function startServices(options: {
   };
 
   const all = await Promise.allSettled([
-    started('Kinesis', startKinesis({ ...onPort(ports.kinesis), ...inData('kinesis'), region, log })),
+    started(
+      'Kinesis',
+      startKinesis({
+        ...onPort(ports.kinesis),
+        path: join(dataDirectory ?? scratchDirectory, 'kinesis'),
+        mayUseMemory: dataDirectory === undefined,
+        region,
+        log,
+      }),
+    ),
     started('SQS', startSqs({ ...onPort(ports.sqs), region })),
     started(
       'DynamoDB',
       (async () => {
         const java = options.java ?? (await findJava(log));
-        return startDynamoDb({ java, ...onPort(ports.dynamodb), ...inData('dynamodb'), region });
+        const path = dataDirectory === undefined ? {} : { path: join(dataDirectory, 'dynamodb') };
+        return startDynamoDb({ java, ...onPort(ports.dynamodb), ...path, region });
       })(),
     ),
   ]);

@@ -40,7 +40,7 @@ export const graphqlApi: Stand = (context, logicalId, properties) => {
   );
 
   const apiId = digest(stackName, logicalId).toLowerCase().slice(0, 26);
-  const host = `127.0.0.1:${context.graphqlPort}`;
+  const host = `localhost:${context.graphqlPort}`;
   const apiArn = arn('appsync', region, `apis/${apiId}`);
   context.graphqlApis.add({
     apiId,
