@@ -1,0 +1,25 @@
+/** Names for riders. A name belongs to a rider's id, so board, results and messages always agree on it. */
+const FIRST =
+  `Ada Amir Anouk Arlo Asha Beatriz Bram Callum Cleo Dara Davi Edda Elif Emre Esme Farid Femi Freya
+Gael Greta Hana Hugo Ida Idris Imani Ines Ivo Jada Jonas Juno Kaia Kenji Kiran Lars Leila Lior Luz Malik Mara
+Mateo Mei Milo Nadia Nils Noor Odin Olga Omar Petra Priya Quinn Rafa Remy Rosa Rune Sana Selim Sol Stella Tariq
+Tess Tomas Uma Vera Viggo Wanda Willem Yara Yusuf Zadie Zeno`.split(/\s+/);
+
+const LAST =
+  `Abara Aldana Arai Baker Bianchi Brandt Carver Castel Cho Conti Dahl Demir Diaz Dufour Eklund Engel
+Farrow Fischer Fuentes Gallo Garner Haas Hale Hansen Hart Ibarra Ikeda Iversen Jansen Jensen Kamau Keller Kovac
+Kruger Lang Laurent Lind Lopez Maier Marsh Meyer Moreau Mori Nagy Nilsen Novak Okafor Olsen Ortega Park Pereira
+Petrov Quist Rahman Reyes Rivera Rossi Sato Silva Singh Stone Suzuki Tanaka Toledo Ueda Urban Vance Varga Vega
+Wagner Weiss Winter Yildiz Young Zapata Zeller`.split(/\s+/);
+
+/** Prime, and larger than the number of pairs: stepping by it visits every pair before it repeats one. */
+const STRIDE = 7919;
+
+/** How many riders can have different names. */
+export const NAMES = FIRST.length * LAST.length;
+
+/** The rider's name; the first `NAMES` riders of any class all have different ones. */
+export function nameOf(racerId: number): string {
+  const pair = (racerId * STRIDE) % NAMES;
+  return `${FIRST[pair % FIRST.length]} ${LAST[Math.floor(pair / FIRST.length)]}`;
+}
