@@ -1,5 +1,5 @@
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { AttributeType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -15,9 +15,9 @@ it('delivers what is put into a stream, and what changes in a table, to the func
   const [readings, hot, changes] = [new Recorder(), new Recorder(), new Recorder()];
   const assembly = synth((stack) => {
     const stream = new Stream(stack, 'Readings', { shardCount: 2 });
-    const table = new TableV2(stack, 'Sensors', {
+    const table = new Table(stack, 'Sensors', {
       partitionKey: { name: 'id', type: AttributeType.STRING },
-      dynamoStream: StreamViewType.NEW_IMAGE,
+      stream: StreamViewType.NEW_IMAGE,
     });
     const startingPosition = StartingPosition.LATEST;
     readings.function(stack, 'All').addEventSource(new KinesisEventSource(stream, { startingPosition }));

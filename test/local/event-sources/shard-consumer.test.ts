@@ -1,0 +1,256 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { newCounters } from '../../../local/event-sources/counters.ts';
+import type { ShardProgress } from '../../../local/event-sources/checkpoints.ts';
+import { parseMappingSettings } from '../../../local/event-sources/settings.ts';
+import { ShardConsumer } from '../../../local/event-sources/shard-consumer.ts';
+import type { GivenUp } from '../../../local/event-sources/shard-consumer.ts';
+import { ShardTail } from '../../../local/event-sources/shard-tail.ts';
+import { silentLog } from '../../../local/log.ts';
+import { ManualClock } from '../support/manual-clock.ts';
+import { MemorySource } from '../support/memory-source.ts';
+
+interface Event {
+  Records: { sequenceNumber: string; value: number }[];
+  window?: { start: string; end: string };
+  state?: { values?: number[]; padding?: string };
+  isFinalInvokeForWindow?: boolean;
+  isWindowTerminatedEarly?: boolean;
+}
+
+/** Runs a shard to its end on a clock that moves whenever something waits. */
+async function consume(options: {
+  source: MemorySource;
+  properties?: object;
+  handler: (event: Event) => unknown;
+  from?: ShardProgress;
+  passes?: (value: number) => boolean;
+  /** Ends the run after so many calls, as a crash would. */
+  calls?: number;
+}) {
+  const clock = new ManualClock(1_000_000);
+  const stop = new AbortController();
+  const counters = newCounters();
+  const result = { events: [] as Event[], givenUp: [] as GivenUp[], saved: options.from, counters, clock };
+  const seams = { clock, log: silentLog, signal: stop.signal, shardClosed: () => true };
+  const settings = parseMappingSettings('Mapping', {
+    EventSourceArn: options.source.arn,
+    FunctionName: 'f',
+    StartingPosition: 'TRIM_HORIZON',
+    ...options.properties,
+  });
+  const consumer = new ShardConsumer(options.from ?? { position: { type: 'TRIM_HORIZON' } }, {
+    settings,
+    tail: new ShardTail(options.source, 'shard-0', seams),
+    shardId: 'shard-0',
+    windowIdleMs: 120_000,
+    passes: (record) => (options.passes ?? (() => true))((record.filterSubject() as { data: number }).data),
+    call: async (event) => {
+      if (result.events.length === options.calls) {
+        stop.abort();
+        throw new Error('stopped');
+      }
+      result.events.push(structuredClone(event) as Event);
+      return options.handler(event as Event);
+    },
+    toEvent: (record) => record.toEvent('role'),
+    giveUp: (givenUp) => Promise.resolve(void result.givenUp.push(givenUp)),
+    save: (progress) => (result.saved = structuredClone(progress)),
+    counters,
+    clock,
+    log: silentLog,
+    signal: stop.signal,
+  });
+  let over = false;
+  const run = consumer.run().finally(() => (over = true));
+  while (!over) {
+    clock.advance(1_000);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await run;
+  return result;
+}
+
+const WINDOW = { TumblingWindowInSeconds: 10 };
+const join = ({ Records, state }: Event) => ({
+  state: { values: [...(state?.values ?? []), ...Records.map(({ value }) => value)] },
+});
+const finals = (events: Event[]) =>
+  events.filter((event) => event.isFinalInvokeForWindow || event.isWindowTerminatedEarly);
+
+const stream = fc.array(fc.record({ gapMs: fc.integer({ min: 0, max: 8_000 }), passes: fc.boolean() }), {
+  minLength: 1,
+  maxLength: 30,
+});
+
+/** A closed shard with those records, which came in until a moment ago. */
+function sourceOf(
+  records: { gapMs: number }[],
+  pageSize: number,
+): { source: MemorySource; arrivals: number[] } {
+  const source = new MemorySource(pageSize);
+  const arrivals: number[] = [];
+  let at = 800_000;
+  records.forEach(({ gapMs }, index) => {
+    at += gapMs;
+    arrivals.push(at);
+    source.add(at, index);
+  });
+  source.shards = [{ id: 'shard-0', parents: [], closed: true }];
+  return { source, arrivals };
+}
+
+describe('a shard with a tumbling window', () => {
+  it('aggregates each record once, in the window that it came in, whatever fails and however it is batched', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        stream,
+        fc.integer({ min: 1, max: 7 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.array(fc.boolean(), { maxLength: 20 }),
+        async (records, batchSize, pageSize, failures) => {
+          const { source, arrivals } = sourceOf(records, pageSize);
+          let call = 0;
+          const { events, counters } = await consume({
+            source,
+            properties: { ...WINDOW, BatchSize: batchSize },
+            passes: (index) => records[index]?.passes === true,
+            handler: (event) => {
+              if (failures[call++]) throw new Error('now and then');
+              return join(event);
+            },
+          });
+
+          const expected = new Map<string, number[]>();
+          records.forEach(({ passes }, index) => {
+            const start = new Date(Math.floor((arrivals[index] ?? 0) / 10_000) * 10_000)
+              .toISOString()
+              .replace('.000', '');
+            if (passes) expected.set(start, [...(expected.get(start) ?? []), index]);
+          });
+          // A final call that failed came again.
+          const seen = new Map(
+            finals(events).map(({ window, state }) => [window?.start ?? '', state?.values]),
+          );
+          expect(seen).toEqual(expected);
+          expect(counters.windowsClosed).toBe(expected.size);
+          expect(counters.windowsOpened).toBe(expected.size);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('goes on after a crash with the position and the state that belong together', async () => {
+    await fc.assert(
+      fc.asyncProperty(stream, fc.nat(6), async (records, calls) => {
+        const { source } = sourceOf(records, 5);
+        const properties = { ...WINDOW, BatchSize: 3 };
+        const before = await consume({ source, properties, handler: join, calls });
+        const after =
+          before.saved?.ended === true
+            ? { events: [] }
+            : await consume({
+                source,
+                properties,
+                handler: join,
+                ...(before.saved && { from: before.saved }),
+              });
+        const values = finals([...before.events, ...after.events]).flatMap(
+          ({ state }) => state?.values ?? [],
+        );
+        expect([...new Set(values)]).toEqual(records.map((_, index) => index));
+        expect(values).toHaveLength(records.length);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('starts each window with an empty state and whole seconds', async () => {
+    const { source } = sourceOf([{ gapMs: 1 }, { gapMs: 12_000 }], 10);
+    const { events } = await consume({ source, properties: WINDOW, handler: join });
+    expect(events).toEqual([
+      expect.objectContaining({
+        window: { start: '1970-01-01T00:13:20Z', end: '1970-01-01T00:13:30Z' },
+        state: {},
+        shardId: 'shard-0',
+        eventSourceARN: source.arn,
+        isFinalInvokeForWindow: false,
+        isWindowTerminatedEarly: false,
+      }),
+      expect.objectContaining({ Records: [], state: { values: [0] }, isFinalInvokeForWindow: true }),
+      expect.objectContaining({ state: {}, isFinalInvokeForWindow: false }),
+      expect.objectContaining({ Records: [], state: { values: [1] }, isFinalInvokeForWindow: true }),
+    ]);
+  });
+
+  it('gives a state over 1 MB to the function, and goes on in the same window without', async () => {
+    const { source } = sourceOf([{ gapMs: 1 }, { gapMs: 1 }], 10);
+    const { events, counters } = await consume({
+      source,
+      properties: { ...WINDOW, BatchSize: 1 },
+      handler: ({ Records }) => ({
+        state: { padding: Records[0]?.value === 0 ? 'x'.repeat(1024 * 1024) : '' },
+      }),
+    });
+    expect(events.map((event) => [event.isWindowTerminatedEarly, event.isFinalInvokeForWindow])).toEqual([
+      [false, false],
+      [true, false],
+      [false, false],
+      [false, true],
+    ]);
+    expect(events[2]?.state).toEqual({});
+    expect(new Set(events.map((event) => event.window?.start)).size).toBe(1);
+    expect(counters.windowsTerminatedEarly).toBe(1);
+  });
+
+  it('closes the window of an idle shard when it has waited, not before', async () => {
+    const source = new MemorySource();
+    source.add(999_000, 0);
+    let readsBefore = 0;
+    await consume({
+      source,
+      properties: WINDOW,
+      handler: (event) => {
+        if (event.isFinalInvokeForWindow) {
+          readsBefore = source.reads;
+          source.shards = [{ id: 'shard-0', parents: [], closed: true }];
+        }
+        return join(event);
+      },
+    });
+    // One read a second, until two minutes after the record was read.
+    expect(readsBefore).toBeGreaterThanOrEqual(120);
+    expect(readsBefore).toBeLessThan(125);
+  });
+});
+
+describe('a shard without a window', () => {
+  it('tells of records that grew too old, and delivers the younger ones of their batch', async () => {
+    const source = new MemorySource();
+    source.add(900_000, 0);
+    source.add(995_000, 1);
+    source.shards = [{ id: 'shard-0', parents: [], closed: true }];
+    const { events, givenUp } = await consume({
+      source,
+      properties: { MaximumRecordAgeInSeconds: 60 },
+      handler: () => null,
+    });
+    expect(events.map(({ Records }) => Records.map(({ value }) => value))).toEqual([[1]]);
+    expect(givenUp).toEqual([
+      expect.objectContaining({
+        condition: 'RecordAgeExceeded',
+        records: [expect.objectContaining({ sequenceNumber: '100' })],
+      }),
+    ]);
+  });
+
+  it('waits for a batch to fill, as long as the batching window says', async () => {
+    const source = new MemorySource(1);
+    [0, 1, 2].forEach((value) => source.add(999_000, value));
+    source.shards = [{ id: 'shard-0', parents: [], closed: true }];
+    const properties = { BatchSize: 3, MaximumBatchingWindowInSeconds: 60 };
+    const { events } = await consume({ source, properties, handler: () => null });
+    expect(events.map(({ Records }) => Records.length)).toEqual([3]);
+  });
+});
