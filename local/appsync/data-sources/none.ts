@@ -1,10 +1,9 @@
-import type { JsonObject } from '../json.ts';
 import { isRecord } from '../json.ts';
 import type { DataSource } from './data-source.ts';
 
 /** `NONE`: the payload of the request is the result. */
 export const noneDataSource: DataSource = {
   execute: async (request) => ({
-    result: (isRecord(request) ? (request as JsonObject)['payload'] : null) ?? null,
+    result: (isRecord(request) ? (request)['payload'] : null) ?? null,
   }),
 };

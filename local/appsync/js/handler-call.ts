@@ -12,7 +12,7 @@ export interface HandlerCall {
   log: Log;
   /** The parts of `ctx`, each made when it is first read. */
   context: Record<string, () => unknown>;
-  selection(): { list: string[]; graphQL: string };
+  selection: () => { list: string[]; graphQL: string };
   stash: object;
   effects: HandlerEffects;
 }
@@ -30,9 +30,11 @@ export interface HandlerEffects {
 }
 
 /** Thrown by `runtime.earlyReturn`. */
-export class EarlyReturn {
+export class EarlyReturn extends Error {
   constructor(
     readonly value: JsonValue,
     readonly skipTo: 'END' | 'NEXT',
-  ) {}
+  ) {
+    super('runtime.earlyReturn');
+  }
 }

@@ -22,10 +22,10 @@ export function parseResolverCode(name: string, code: string): Program {
     throw new DefinitionError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
   }
   fullAncestor(program, (node, _state, ancestors) => {
-    const parent = ancestors.at(-2) as AnyNode | undefined;
+    const parent = ancestors.at(-2);
     for (const rule of SYNTAX_RULES) {
-      const message = rule.check(node as AnyNode, parent);
-      if (message !== undefined) throw refusal(name, node as AnyNode, message, rule.name);
+      const message = rule.check(node, parent);
+      if (message !== undefined) throw refusal(name, node, message, rule.name);
     }
   });
   const recursion = findRecursion(program);

@@ -11,6 +11,7 @@ export const REALM_SOURCE = String.raw`
   const global = globalThis;
   const { parse, stringify } = JSON;
   const { defineProperty, freeze, getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf } = Object;
+  const { apply } = Reflect;
   const { replace } = String.prototype;
   const { sort } = Array.prototype;
   const Pattern = RegExp;
@@ -46,16 +47,16 @@ export const REALM_SOURCE = String.raw`
     text.startsWith('(?i)') ? new Pattern(text.slice(4), flags + 'i') : new Pattern(text, flags);
   define(String.prototype, {
     replace(pattern, text) {
-      return replace.call(this, toPattern(String(pattern), ''), String(text));
+      return apply(replace, this, [toPattern(String(pattern), ''), String(text)]);
     },
     replaceAll(pattern, text) {
-      return replace.call(this, toPattern(String(pattern), 'g'), String(text));
+      return apply(replace, this, [toPattern(String(pattern), 'g'), String(text)]);
     },
   });
   define(Array.prototype, {
     sort(...args) {
       if (args.length > 0) host.fail('Array.prototype.sort does not support arguments');
-      return sort.call(this);
+      return apply(sort, this, []);
     },
   });
 

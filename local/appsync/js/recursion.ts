@@ -9,9 +9,9 @@ import { isFunction } from './syntax-rules.ts';
 export function findRecursion(program: Program): { name: string; node: AnyNode } | undefined {
   const calls = new Map<string, Map<string, AnyNode>>();
   fullAncestor(program, (node, _state, ancestors) => {
-    const call = node as AnyNode;
+    const call = node;
     if (call.type !== 'CallExpression' || call.callee.type !== 'Identifier') return;
-    for (const caller of enclosingNames(ancestors as AnyNode[])) {
+    for (const caller of enclosingNames(ancestors)) {
       const callees = calls.get(caller) ?? new Map<string, AnyNode>();
       calls.set(caller, callees.set(call.callee.name, call));
     }

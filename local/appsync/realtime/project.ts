@@ -67,7 +67,7 @@ export function project(schema: GraphQLSchema, root: PlannedField, event: JsonOb
       );
     }
     if (field.children.length === 0) return value;
-    return isRecord(value) ? object(field, value as JsonObject, path) : null;
+    return isRecord(value) ? object(field, value, path) : null;
   }
 
   function object(field: PlannedField, value: JsonObject, path: Path): JsonObject {

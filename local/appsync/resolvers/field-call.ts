@@ -3,6 +3,6 @@ import type { HandlerEffects } from '../js/handler-call.ts';
 /** One field to be resolved: the parts of `ctx` that all handlers of its resolver share. */
 export interface FieldCall {
   context: Record<string, () => unknown>;
-  selection(): { list: string[]; graphQL: string };
+  selection: () => { list: string[]; graphQL: string };
   effects: HandlerEffects;
 }

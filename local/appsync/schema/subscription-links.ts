@@ -1,4 +1,4 @@
-import { getDirectiveValues, GraphQLDirective, type GraphQLSchema } from 'graphql';
+import { getDirectiveValues, type GraphQLDirective, type GraphQLSchema } from 'graphql';
 import { DefinitionError } from '../errors.ts';
 
 /** Subscription fields by the mutation field that fires them. */

@@ -39,8 +39,9 @@ export function dynamodbDataSource(
   return {
     execute: async (request, owner) => {
       if (!isRecord(request) || request['operation'] === undefined) throw invalid('operation', 'not found');
+      const name = JSON.stringify(request['operation']);
       const operation = OPERATIONS.get(request['operation']);
-      if (!operation) throw new NotEmulatedError(`The DynamoDB operation ${String(request['operation'])}`);
+      if (!operation) throw new NotEmulatedError(`The DynamoDB operation ${name}`);
       try {
         return await operation(request, { client, tableName, nextTokens, owner });
       } catch (error) {

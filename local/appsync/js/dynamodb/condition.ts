@@ -84,7 +84,7 @@ class ConditionBuilder {
         case 'attributeExists':
           return `${operand === false ? 'attribute_not_exists' : 'attribute_exists'}(${name})`;
         case 'attributeType':
-          return `attribute_type(${name}, ${value(TYPE_CODES[String(operand)] ?? operand)})`;
+          return `attribute_type(${name}, ${value(TYPE_CODES[operand as string] ?? operand)})`;
         default:
           throw new FieldError('Code', `${operator} is not an operator of DynamoDB conditions`);
       }

@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import type { HandlerCall } from '../handler-call.ts';
 
 /** AppSync writes these to CloudWatch, with the name of the resolver. */
@@ -9,5 +8,5 @@ export const consoleFunctions = {
 };
 
 function text(values: unknown[]): string {
-  return values.map((value) => (typeof value === 'string' ? value : inspect(value, { depth: 5 }))).join(' ');
+  return values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(' ');
 }
