@@ -76,7 +76,7 @@ export class Sender {
         new PutRecordsCommand({ StreamName: streamName, Records: batch.map(recordOf) }),
       );
       if (!answer.FailedRecordCount) return [];
-      return batch.filter((_, index) => answer.Records?.[index]?.ErrorCode !== undefined);
+      return batch.filter((_, index) => answer.Records?.[index]?.SequenceNumber === undefined);
     } catch (error) {
       if (isPassing(error)) return batch;
       throw error;

@@ -2,7 +2,7 @@ import type { Clock } from '../../../client/clock.ts';
 
 interface Wait {
   ms: number;
-  end(): void;
+  end: () => void;
 }
 
 /** A clock whose waits end when the test says so. */
