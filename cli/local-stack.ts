@@ -11,8 +11,10 @@ import { startRuntime, type Runtime, type RuntimeOptions } from '../local/runtim
 
 export interface LocalStackOptions {
   config: ConfigInput;
-  /** Of the runtime: where data is kept, and on which ports. Windows and schedules are this file's. */
+  /** Where data is kept, and the ports. */
   runtime?: Pick<RuntimeOptions, 'dataDirectory' | 'ports'>;
+  /** How often close-races runs. Default 2, since short races must close soon; AWS has a minute. */
+  scheduleSeconds?: number;
   log: Log;
 }
 
@@ -25,9 +27,11 @@ export interface LocalStack {
   stop(): Promise<void>;
 }
 
-/** Short races must close soon, so schedules run, and idle windows end, more often than AWS has them. */
 const SCHEDULE_SECONDS = 2;
+/** The window of an idle shard ends after its own length, where AWS waits for two minutes. */
 const MIN_WINDOW_IDLE_SECONDS = 2;
+/** @aws-sdk says at each start that it will want a newer Node one day; nobody who runs a race can act on it. */
+const NO_NODE_WARNING = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
 
 /**
  * Synthesizes the CDK app in this process and runs the template that comes out.
@@ -36,8 +40,10 @@ const MIN_WINDOW_IDLE_SECONDS = 2;
 export async function startLocalStack({
   config,
   runtime: given,
+  scheduleSeconds = SCHEDULE_SECONDS,
   log,
 }: LocalStackOptions): Promise<LocalStack> {
+  process.env[NO_NODE_WARNING] ??= 'true';
   const assembly = await mkdtemp(join(tmpdir(), 'alleycat-'));
   const removeAssembly = () => rm(assembly, { recursive: true, force: true });
   try {
@@ -48,7 +54,7 @@ export async function startLocalStack({
       ...given,
       assembly,
       log,
-      scheduleSeconds: SCHEDULE_SECONDS,
+      scheduleSeconds,
       windowIdleSeconds: Math.max(Number(config.windowSeconds ?? 0), MIN_WINDOW_IDLE_SECONDS),
     });
     const kinesis = new KinesisClient({

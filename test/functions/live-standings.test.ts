@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { telemetry } from '../support/arbitraries.ts';
+import { batchEvent, duringRace, SHARD, windowEvent } from '../support/kinesis-event.ts';
+import { startTestStack, type TestStack } from '../support/stack.ts';
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await startTestStack();
+});
+afterAll(() => stack?.stop());
+
+/** Each test rides in a class of its own, and where there are too few of those, on a shard of its own. */
+function standingsOf(part: Record<string, unknown> | undefined): unknown[][] | undefined {
+  return part && (part.standings as unknown[][]);
+}
+const partOf = (classId: number, shardId = SHARD) => stack.itemOf(`race-${classId}-100`, `part-${shardId}`);
+const invoke = async (event: unknown) => (await stack.invoke('live-standings', event)) as { state: object };
+
+describe('within a window', () => {
+  it('writes nothing and hands on the state, until the last invocation writes one part', async () => {
+    const { state } = await invoke(windowEvent([telemetry({ classId: 1 })]));
+    expect(await partOf(1)).toBeUndefined();
+    const last = await invoke(windowEvent([telemetry({ classId: 1, second: 2 })], { state, final: true }));
+    expect(last).toEqual({ state: {} });
+    expect(await partOf(1)).toMatchObject({ version: 1 });
+    expect(standingsOf(await partOf(1))).toEqual([['0', 'Hayden', 2, 0, 167.04, 1_000, duringRace()]]);
+  });
+
+  it('loses nothing when the last invocation comes without records and to a cold function', async () => {
+    const { state } = await invoke(windowEvent([telemetry({ classId: 2 })]));
+    // all that the function knows comes with the event, as JSON
+    await invoke(windowEvent([], { state: JSON.parse(JSON.stringify(state)) as object, final: true }));
+    expect(standingsOf(await partOf(2))).toHaveLength(1);
+  });
+
+  it('stores what it has when the window is terminated early, and joins what comes after with fresh state', async () => {
+    const { state } = await invoke(windowEvent([telemetry({ classId: 3, racerId: 'a' })]));
+    const early = await invoke(
+      windowEvent([telemetry({ classId: 3, racerId: 'b' })], { state, terminatedEarly: true }),
+    );
+    expect(early).toEqual({ state: {} });
+    expect(standingsOf(await partOf(3))).toHaveLength(2);
+    await invoke(windowEvent([telemetry({ classId: 3, racerId: 'c' })], { final: true }));
+    expect(standingsOf(await partOf(3))?.map(([racerId]) => racerId)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('always answers with a state, also without records', async () => {
+    expect(await invoke(windowEvent([]))).toEqual({ state: { races: [] } });
+    expect(await invoke(windowEvent([], { final: true }))).toEqual({ state: {} });
+  });
+});
+
+describe('a part', () => {
+  const shardId = 'shardId-000000000007';
+
+  it('keeps a rider’s later reading though its output is lower', async () => {
+    const strong = telemetry({ classId: 4, second: 5, cadence: 90, resistance: 86 });
+    const weak = telemetry({ classId: 4, second: 6, cadence: 30, resistance: 33 });
+    await invoke(windowEvent([strong], { final: true }));
+    await invoke(windowEvent([weak], { final: true, arrivedAt: duringRace(2_000) }));
+    expect(standingsOf(await partOf(4))).toEqual([['0', 'Hayden', 6, 0, 63.7, 1_000, duringRace(2_000)]]);
+  });
+
+  it('is not touched by batches that were delivered before', async () => {
+    const event = windowEvent([telemetry({ classId: 4, second: 5 })], { final: true });
+    const before = await partOf(4);
+    await invoke(event);
+    await invoke(event);
+    expect(await partOf(4)).toEqual(before);
+  });
+
+  it('keeps all riders when two invocations write it at once', async () => {
+    const riders = Array.from({ length: 8 }, (_, index) => `rider-${index}`);
+    await Promise.all(
+      riders.map((racerId) =>
+        invoke(windowEvent([telemetry({ classId: 4, racerId })], { final: true, shardId })),
+      ),
+    );
+    expect(
+      standingsOf(await partOf(4, shardId))
+        ?.map(([racerId]) => racerId)
+        .sort(),
+    ).toEqual(riders);
+  });
+
+  it('is of one race: two classes of a slot are two races', async () => {
+    const ride = (classId: number, racerId: string) => telemetry({ classId, racerId });
+    await invoke(windowEvent([ride(5, 'five'), ride(6, 'six')], { final: true, shardId }));
+    expect(standingsOf(await partOf(5, shardId))?.map(([racerId]) => racerId)).toEqual(['five']);
+    expect(standingsOf(await partOf(6, shardId))?.map(([racerId]) => racerId)).toEqual(['six']);
+  });
+
+  it('expires a week after the deadline of its race, by the race’s time and not by a clock', async () => {
+    const deadline = 101 * 20 + 20 + 5;
+    expect(await partOf(5, shardId)).toMatchObject({ expiresAt: deadline + 7 * 24 * 3600 });
+  });
+});
+
+it('without a window writes each batch at once', async () => {
+  const shardId = 'shardId-000000000009';
+  await invoke(batchEvent([telemetry({ classId: 1 })], { shardId }));
+  expect(standingsOf(await partOf(1, shardId))).toHaveLength(1);
+});
+
+describe('a record that cannot be accepted', () => {
+  it('is set aside whole with its reason, and holds up no other record of the batch', async () => {
+    const shardId = 'shardId-000000000011';
+    await stack.drain(stack.runtime.outputs.QuarantineUrl!);
+    const poison = [
+      '{"event":',
+      telemetry({ cadence: undefined }),
+      telemetry({ cadence: '80' }),
+      telemetry({ raceId: undefined }),
+      telemetry({ raceId: '__proto__' }),
+      telemetry({ racerId: '__proto__' }),
+      telemetry({ cadence: 100_000 }),
+      telemetry({ classId: 7 }),
+      telemetry({ raceId: 99_999 }),
+      telemetry({ event: 'final', second: 3 }),
+    ];
+    const good = ['first', 'last'].map((racerId) => telemetry({ classId: 1, racerId }));
+    await invoke(windowEvent([good[0]!, ...poison, good[1]!], { final: true, shardId }));
+
+    expect(standingsOf(await partOf(1, shardId))?.map(([racerId]) => racerId)).toEqual(['first', 'last']);
+    const messages = (await stack.drain(stack.runtime.outputs.QuarantineUrl!)) as {
+      data: string;
+      rejection: string;
+      sequenceNumber: string;
+      shardId: string;
+    }[];
+    messages.sort((a, b) => (a.sequenceNumber < b.sequenceNumber ? -1 : 1));
+    expect(messages.map(({ data }) => Buffer.from(data, 'base64').toString())).toEqual(poison);
+    expect(messages.map(({ rejection }) => rejection)).toEqual([
+      ...['not-json', 'wrong-type', 'wrong-type', 'wrong-type', 'wrong-type', 'reserved-id'],
+      ...['out-of-bounds', 'unknown-class', 'not-the-race-time', 'early-final'],
+    ]);
+    expect(messages.every((message) => message.shardId === shardId)).toBe(true);
+  });
+
+  it('leaves no item with an undefined race or rider behind', async () => {
+    expect(await stack.itemsOf('race-undefined')).toEqual([]);
+    expect(await stack.itemsOf('race-__proto__')).toEqual([]);
+  });
+});

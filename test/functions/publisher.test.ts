@@ -1,0 +1,73 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, it } from 'vitest';
+import { PublishRankingsDocument } from '../../functions/generated/operations.ts';
+import { createPublisher } from '../../functions/shared/publisher.ts';
+import type { PublishRankingsInput } from '../../functions/generated/operations.ts';
+
+const INPUT: PublishRankingsInput = {
+  raceId: '1-100',
+  classId: 1,
+  status: 'OPEN',
+  sequence: 2,
+  asOf: '2026-01-01T00:00:00.000Z',
+  riders: 0,
+  finishers: 0,
+  entries: [],
+};
+
+let server: Server | undefined;
+afterEach(() => server?.close());
+
+/** A server that gives the listed answers in turn, the last one for ever. */
+async function publishTo(answers: { status?: number; body: unknown }[]) {
+  const requests: IncomingMessage[] = [];
+  server = createServer((request, response) => {
+    requests.push(request.resume());
+    const { status = 200, body } = answers[Math.min(requests.length, answers.length) - 1]!;
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  const publisher = createPublisher(url, 'us-east-1', { accessKeyId: 'id', secretAccessKey: 'key' });
+  return { requests, outcome: publisher.publish(PublishRankingsDocument, { input: INPUT }) };
+}
+
+const PUBLISHED = { body: { data: { publishRankings: { raceId: '1-100' } } } };
+const refusal = (errorType: string) => ({ body: { data: null, errors: [{ errorType, message: 'no' }] } });
+
+it('signs what it publishes for the service appsync', async () => {
+  const { requests, outcome } = await publishTo([PUBLISHED]);
+  expect(await outcome).toBe('published');
+  expect(requests[0]!.headers.authorization).toMatch(
+    /^AWS4-HMAC-SHA256 Credential=id\/\d{8}\/us-east-1\/appsync\//,
+  );
+});
+
+it('takes a superseded push for what it is, and not for an error', async () => {
+  expect(await (await publishTo([refusal('Superseded')])).outcome).toBe('superseded');
+});
+
+it('takes any other error inside HTTP 200 for an error, and does not try again', async () => {
+  const { requests, outcome } = await publishTo([refusal('Unauthorized'), PUBLISHED]);
+  await expect(outcome).rejects.toThrow('Unauthorized: no');
+  expect(requests).toHaveLength(1);
+});
+
+it.each([500, 503, 429])('tries again after HTTP %i', async (status) => {
+  const { requests, outcome } = await publishTo([{ status, body: 'busy' }, PUBLISHED]);
+  expect(await outcome).toBe('published');
+  expect(requests).toHaveLength(2);
+});
+
+it('does not try again after HTTP 401, and tells what AppSync said', async () => {
+  const body = { errors: [{ errorType: 'UnauthorizedException', message: 'bad key' }] };
+  const { requests, outcome } = await publishTo([{ status: 401, body }]);
+  await expect(outcome).rejects.toThrow(/401.*bad key/);
+  expect(requests).toHaveLength(1);
+});
+
+it('takes an answer that is no GraphQL for an error', async () => {
+  await expect((await publishTo([{ body: '<html>' }])).outcome).rejects.toThrow('<html>');
+});

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { entriesThatFit } from '../../functions/shared/rankings-input.ts';
+import type { RankedRider } from '../../race/ranking.ts';
+
+function field(riders: number, name: string): RankedRider[] {
+  return Array.from({ length: riders }, (_, index) => ({
+    rank: index + 1,
+    racerId: `rider-${index}`,
+    name,
+    output: 188.75,
+    second: 300,
+    status: 'FINISHED',
+    gapToLeader: 12.3456,
+    gapToNext: 0.0001,
+    change: -100,
+  }));
+}
+
+/** What a subscriber is sent, in the dearest form: with the type's name in each entry. */
+function payloadBytes(entries: RankedRider[]): number {
+  const typed = entries.map((entry) => ({ __typename: 'RankingsEntry', ...entry }));
+  return Buffer.byteLength(JSON.stringify({ data: { onRankings: { entries: typed } } }));
+}
+
+it('a race of 1,000 riders with usual names is pushed whole, and below AppSync’s 240 KB', () => {
+  const entries = entriesThatFit(field(1_000, 'Hayden Sørensen'));
+  expect(entries).toHaveLength(1_000);
+  expect(payloadBytes(entries)).toBeLessThan(240 * 1024);
+});
+
+it('of more than 1,000 riders the first 1,000 are pushed', () => {
+  expect(entriesThatFit(field(1_200, 'Ada')).at(-1)?.rank).toBe(1_000);
+});
+
+it('names of forty wide characters cost the last ranks, never the push', () => {
+  const entries = entriesThatFit(field(1_000, '🚲'.repeat(40)));
+  expect(entries.length).toBeGreaterThan(500);
+  expect(entries.length).toBeLessThan(1_000);
+  expect(payloadBytes(entries)).toBeLessThan(240 * 1024);
+});

@@ -1,0 +1,111 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { startLocalStack, type LocalStack } from '../../cli/local-stack.ts';
+import type { ConfigInput } from '../../infra/config.ts';
+import type { Log } from '../../local/log.ts';
+import { TIMES } from './arbitraries.ts';
+
+/** Warnings and errors of the runtime show in the test's output; the rest would drown it. */
+const testLog: Log = {
+  debug() {},
+  info() {},
+  warn: (message) => console.warn(message),
+  error: (message) => console.error(message),
+};
+
+export interface TestStack extends LocalStack {
+  table: DynamoDBDocumentClient;
+  /** All items of a partition, by sort key. */
+  itemsOf(partition: string): Promise<Record<string, unknown>[]>;
+  itemOf(PK: string, SK: string): Promise<Record<string, unknown> | undefined>;
+  /** Empties a queue and returns its messages' bodies. */
+  drain(queueUrl: string): Promise<unknown[]>;
+  /** Invokes one of the functions, by its folder's name. */
+  invoke(name: keyof typeof FUNCTIONS, event?: unknown): Promise<unknown>;
+  graphql(query: string, variables?: object): Promise<GraphqlAnswer>;
+}
+
+export interface GraphqlAnswer {
+  data: Record<string, unknown> | null;
+  errors?: { message: string; errorType?: string; errorInfo?: unknown; path?: unknown }[];
+}
+
+/** Logical ids start with the constructs' path. */
+const FUNCTIONS = {
+  'live-standings': 'LiveStandingsLive',
+  'final-results': 'FinalResultsFinal',
+  'publish-rankings': 'PublishRankingsPublish',
+  'close-races': 'CloseRacesClose',
+};
+
+/**
+ * The whole product from its template. Nothing runs by a schedule unless asked to, so that a test closes
+ * races when it wants to; the streams' consumers run as always.
+ */
+export async function startTestStack(
+  config: Partial<ConfigInput> = {},
+  scheduleSeconds = 3_600,
+): Promise<TestStack> {
+  const stack = await startLocalStack({
+    config: { ...TIMES, windowSeconds: 1, shardCount: 2, ...config },
+    scheduleSeconds,
+    log: testLog,
+  });
+  const { runtime } = stack;
+  const { region, credentials, outputs } = runtime;
+  const dynamodb = new DynamoDBClient({ region, credentials, endpoint: runtime.endpoints.dynamodb });
+  const table = DynamoDBDocumentClient.from(dynamodb);
+  const TableName = outputs.TableName!;
+  const sqs = new SQSClient({ region, credentials, endpoint: runtime.endpoints.sqs });
+  return {
+    ...stack,
+    table,
+    async itemsOf(partition) {
+      const { Items = [] } = await table.send(
+        new QueryCommand({
+          TableName,
+          KeyConditionExpression: 'PK = :pk',
+          ExpressionAttributeValues: { ':pk': partition },
+          ConsistentRead: true,
+        }),
+      );
+      return Items;
+    },
+    async itemOf(PK, SK) {
+      const { Item } = await table.send(new GetCommand({ TableName, Key: { PK, SK }, ConsistentRead: true }));
+      return Item;
+    },
+    async drain(QueueUrl) {
+      const bodies: unknown[] = [];
+      for (;;) {
+        const { Messages = [] } = await sqs.send(
+          new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 3_600 }),
+        );
+        if (Messages.length === 0) return bodies;
+        bodies.push(...Messages.map(({ Body }) => JSON.parse(Body!) as unknown));
+      }
+    },
+    invoke(name, event = {}) {
+      const logicalId = Object.keys(runtime.resources).find((id) =>
+        new RegExp(`^${FUNCTIONS[name]}Function[0-9A-F]{8}$`).test(id),
+      );
+      if (logicalId === undefined) throw new Error(`the stack has no function ${name}`);
+      return runtime.invoke(logicalId, event);
+    },
+    async graphql(query, variables = {}) {
+      const response = await fetch(runtime.endpoints.graphql, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-api-key': runtime.apiKey! },
+        body: JSON.stringify({ query, variables }),
+      });
+      return (await response.json()) as GraphqlAnswer;
+    },
+    async stop() {
+      dynamodb.destroy();
+      sqs.destroy();
+      await stack.stop();
+    },
+  };
+}
