@@ -25,7 +25,9 @@ const Index = z.object({
 const Properties = z.object({
   TableName: z.string().optional(),
   KeySchema,
-  AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
+  AttributeDefinitions: z.array(
+    z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) }),
+  ),
   GlobalSecondaryIndexes: z.array(Index).optional(),
   LocalSecondaryIndexes: z.array(Index).optional(),
   StreamSpecification: z
@@ -83,7 +85,9 @@ async function createOrReuse(
     if (!(error instanceof ResourceInUseException)) throw error;
   }
   // From a data directory.
-  const { Table: description = {} } = await client.send(new DescribeTableCommand({ TableName: input.TableName }));
+  const { Table: description = {} } = await client.send(
+    new DescribeTableCommand({ TableName: input.TableName }),
+  );
   const difference = (['KeySchema', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes'] as const).find(
     (property) => layout(description[property]) !== layout(input[property]),
   );
@@ -97,7 +101,12 @@ async function createOrReuse(
 }
 
 /** Names and keys in a fixed order, whatever else a description holds. */
-function layout(part: { AttributeName?: string | undefined; IndexName?: string | undefined; KeySchema?: unknown }[] | undefined): string {
-  const lines = (part ?? []).map((item) => `${item.IndexName ?? ''}${item.AttributeName ?? ''}${JSON.stringify(item.KeySchema ?? '')}`);
+function layout(
+  part:
+    { AttributeName?: string | undefined; IndexName?: string | undefined; KeySchema?: unknown }[] | undefined,
+): string {
+  const lines = (part ?? []).map(
+    (item) => `${item.IndexName ?? ''}${item.AttributeName ?? ''}${JSON.stringify(item.KeySchema ?? '')}`,
+  );
   return lines.sort().join('\n');
 }

@@ -24,9 +24,11 @@ export const eventSourceMapping: Stand = (context, logicalId, properties) => {
   }
   const settings = parseMappingSettings(logicalId, properties);
   const target = findFunction(context.functions.values(), settings.functionName);
-  if (target === undefined) throw new RuntimeError(`calls ${settings.functionName}, which does not run here`, logicalId);
+  if (target === undefined)
+    throw new RuntimeError(`calls ${settings.functionName}, which does not run here`, logicalId);
   const stream = context.streams.get(settings.sourceArn);
-  if (stream === undefined) throw new RuntimeError(`reads ${settings.sourceArn}, which is no stream of this stack`, logicalId);
+  if (stream === undefined)
+    throw new RuntimeError(`reads ${settings.sourceArn}, which is no stream of this stack`, logicalId);
   if (settings.parallelizationFactor > 1) {
     log.warn(`${logicalId}: one batch per shard at a time runs here, not ${settings.parallelizationFactor}`);
   }
@@ -34,7 +36,16 @@ export const eventSourceMapping: Stand = (context, logicalId, properties) => {
     dataDirectory === undefined
       ? memoryCheckpoints()
       : fileCheckpoints(join(dataDirectory, 'checkpoints', context.stackName, logicalId), log);
-  const mapping = new EventSourceMapping({ settings, stream, target, checkpoints, send, windowIdleMs, clock, log });
+  const mapping = new EventSourceMapping({
+    settings,
+    stream,
+    target,
+    checkpoints,
+    send,
+    windowIdleMs,
+    clock,
+    log,
+  });
   context.mappings.set(logicalId, mapping);
   return standing;
 };

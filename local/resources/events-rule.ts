@@ -43,15 +43,22 @@ export const eventsRule: Stand = (context, logicalId, properties) => {
     if (runs !== undefined && target.InputPath === undefined && target.InputTransformer === undefined) {
       return [{ runs, input: target.Input }];
     }
-    const reason = runs === undefined ? 'is no function of this stack' : 'has its input transformed, which is not emulated';
+    const reason =
+      runs === undefined
+        ? 'is no function of this stack'
+        : 'has its input transformed, which is not emulated';
     log.warn(`${logicalId}: its target ${target.Arn} ${reason}; it is left out`);
     return [];
   });
   const fire = async (atMs: number, signal: AbortSignal) => {
     await Promise.all(
       targets.map(({ runs, input }) => {
-        const event = input === undefined ? scheduledEvent(ruleArn, region, atMs) : (JSON.parse(input) as unknown);
-        const settings = { retries: DEFAULT_ASYNC_RETRIES, ...context.asyncSettings.get(runs.definition.logicalId) };
+        const event =
+          input === undefined ? scheduledEvent(ruleArn, region, atMs) : (JSON.parse(input) as unknown);
+        const settings = {
+          retries: DEFAULT_ASYNC_RETRIES,
+          ...context.asyncSettings.get(runs.definition.logicalId),
+        };
         return invokeAsync(runs, event, settings, { clock, log, send, signal });
       }),
     );

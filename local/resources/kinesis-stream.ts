@@ -29,15 +29,17 @@ export const kinesisStream: Stand = async (context, logicalId, properties) => {
   }
   await untilActive();
   const streamArn = arn('kinesis', region, `stream/${name}`);
-  context.streams.set(streamArn, new StreamTails(kinesisSource({ arn: streamArn, streamName: name, region, rpc }), clock, log));
+  context.streams.set(
+    streamArn,
+    new StreamTails(kinesisSource({ arn: streamArn, streamName: name, region, rpc }), clock, log),
+  );
   return { ref: name, attributes: { Arn: streamArn } };
 
   async function untilActive(): Promise<void> {
     for (;;) {
-      const { StreamDescriptionSummary: summary } = await rpc.call<{ StreamDescriptionSummary: { StreamStatus: string } }>(
-        'DescribeStreamSummary',
-        { StreamName: name },
-      );
+      const { StreamDescriptionSummary: summary } = await rpc.call<{
+        StreamDescriptionSummary: { StreamStatus: string };
+      }>('DescribeStreamSummary', { StreamName: name });
       if (summary.StreamStatus === 'ACTIVE') return;
       await new Promise((resolve) => setTimeout(resolve, 5));
     }

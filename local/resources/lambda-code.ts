@@ -12,13 +12,18 @@ export const Code = z.object({
 });
 
 /** A directory with a function's code: the asset's own, or one made of its zip file or inline source. */
-export async function codeDirectory(context: StackContext, logicalId: string, code: z.infer<typeof Code>): Promise<string> {
+export async function codeDirectory(
+  context: StackContext,
+  logicalId: string,
+  code: z.infer<typeof Code>,
+): Promise<string> {
   if (code.ZipFile !== undefined) {
     const directory = await context.scratch(logicalId);
     await writeFile(join(directory, 'index.js'), code.ZipFile);
     return directory;
   }
-  if (code.S3Key === undefined) throw new TemplateError('has neither inline code nor a file asset', logicalId);
+  if (code.S3Key === undefined)
+    throw new TemplateError('has neither inline code nor a file asset', logicalId);
   const path = context.assetPath(code.S3Key);
   if ((await stat(path)).isDirectory()) return path;
   const directory = await context.scratch(logicalId);

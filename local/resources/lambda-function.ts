@@ -29,7 +29,9 @@ export const lambdaFunction: Stand = async (context, logicalId, properties) => {
   const functionArn = arn('lambda', region, `function:${name}`);
   const standing = { ref: name, attributes: { Arn: functionArn } };
   if (!given.Runtime.startsWith('nodejs')) {
-    log.warn(`${logicalId}: its runtime is ${given.Runtime}; only Node.js functions run here, so calls of it fail`);
+    log.warn(
+      `${logicalId}: its runtime is ${given.Runtime}; only Node.js functions run here, so calls of it fail`,
+    );
     return standing;
   }
   if (given.Layers !== undefined && given.Layers.length > 0) {

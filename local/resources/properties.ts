@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { TemplateError } from '../errors.ts';
 
 /** A resource's properties in the shape that it needs; says which one is wrong, and how, otherwise. */
-export function parseProperties<S extends z.ZodType>(schema: S, logicalId: string, properties: unknown): z.infer<S> {
+export function parseProperties<S extends z.ZodType>(
+  schema: S,
+  logicalId: string,
+  properties: unknown,
+): z.infer<S> {
   const parsed = schema.safeParse(properties);
   if (!parsed.success) throw new TemplateError(z.prettifyError(parsed.error), logicalId);
   return parsed.data;

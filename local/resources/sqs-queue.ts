@@ -29,7 +29,7 @@ export const sqsQueue: Stand = async (context, logicalId, properties) => {
   for (const key of ATTRIBUTES) {
     const value = properties[key];
     if (value === undefined) continue;
-    attributes[key] = typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
+    attributes[key] = typeof value === 'string' ? value : JSON.stringify(value);
   }
   const created = await context.sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
   const url = created.QueueUrl ?? '';

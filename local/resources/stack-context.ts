@@ -53,4 +53,8 @@ export interface StackContext {
 }
 
 /** Stands a resource up and says what it answers to references. Properties come resolved. */
-export type Stand = (context: StackContext, logicalId: string, properties: Record<string, unknown>) => Promise<Standing> | Standing;
+export type Stand = (
+  context: StackContext,
+  logicalId: string,
+  properties: Record<string, unknown>,
+) => Promise<Standing> | Standing;

@@ -30,7 +30,9 @@ export async function standUp(stack: Stack, context: StackContext): Promise<Stac
     if (stand === undefined) {
       if (!(type in TYPES_WITHOUT_EFFECT) && !warned.has(type)) {
         warned.add(type);
-        context.log.warn(`${logicalId}: resources of the type ${type} are not emulated; nothing stands in for them`);
+        context.log.warn(
+          `${logicalId}: resources of the type ${type} are not emulated; nothing stands in for them`,
+        );
       }
       standing.set(logicalId, placeholder(stack.name, logicalId, type, context.region));
       continue;

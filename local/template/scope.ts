@@ -38,8 +38,9 @@ export function stackScope(
       if (parameter !== undefined) {
         if (parameter.Default === undefined)
           throw new TemplateError(`${at}: the parameter ${name} has no default`);
-        return parameter.Type.startsWith('List<') || parameter.Type === 'CommaDelimitedList'
-          ? String(parameter.Default).split(',')
+        const isList = parameter.Type.startsWith('List<') || parameter.Type === 'CommaDelimitedList';
+        return isList && typeof parameter.Default === 'string'
+          ? parameter.Default.split(',')
           : parameter.Default;
       }
       const resource = standing.get(name);

@@ -1,11 +1,13 @@
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { AttributeType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { CfnOutput } from 'aws-cdk-lib';
 import { expect, it } from 'vitest';
 import { ManualClock } from './support/manual-clock.ts';
+import { anyNumber, anyText, near, textLike } from './support/matchers.ts';
 import { Recorder } from './support/recorder.ts';
 import { kinesisClient, put, run } from './support/run.ts';
 import { synth } from './support/synth.ts';
@@ -23,7 +25,9 @@ it('delivers what is put into a stream, and what changes in a table, to the func
     readings.function(stack, 'All').addEventSource(new KinesisEventSource(stream, { startingPosition }));
     const filters = [FilterCriteria.filter({ data: { celsius: FilterRule.between(30, 100) } })];
     hot.function(stack, 'Hot').addEventSource(new KinesisEventSource(stream, { startingPosition, filters }));
-    changes.function(stack, 'Changes').addEventSource(new DynamoEventSource(table, { startingPosition }));
+    changes
+      .function(stack, 'Changes')
+      .addEventSource(new DynamoEventSource(table as ITable, { startingPosition }));
     new CfnOutput(stack, 'StreamName', { value: stream.streamName });
     new CfnOutput(stack, 'TableName', { value: table.tableName });
   });
@@ -44,40 +48,37 @@ it('delivers what is put into a stream, and what changes in a table, to the func
 
   expect(readings.events()[0]?.Records).toHaveLength(3);
   expect(hot.data()).toEqual([{ celsius: 40 }]);
-  const anything: unknown = expect.any(String);
   expect(readings.events()[0]?.Records[0]).toEqual({
     kinesis: {
       kinesisSchemaVersion: '1.0',
       partitionKey: 'key',
-      sequenceNumber: expect.stringMatching(/^\d{56}$/),
+      sequenceNumber: textLike(/^\d{56}$/),
       data: Buffer.from('{"celsius":20}').toString('base64'),
-      approximateArrivalTimestamp: expect.closeTo(Date.now() / 1000, -2),
+      approximateArrivalTimestamp: near(Date.now() / 1000, -2),
     },
     eventSource: 'aws:kinesis',
     eventVersion: '1.0',
-    eventID: expect.stringMatching(/^shardId-\d{12}:\d{56}$/),
+    eventID: textLike(/^shardId-\d{12}:\d{56}$/),
     eventName: 'aws:kinesis:record',
-    invokeIdentityArn: expect.stringMatching(/^arn:aws:iam::000000000000:role\/Sensors-AllServiceRole/),
+    invokeIdentityArn: textLike(/^arn:aws:iam::000000000000:role\/Sensors-AllServiceRole/),
     awsRegion: 'us-east-1',
     eventSourceARN: `arn:aws:kinesis:us-east-1:000000000000:stream/${StreamName}`,
   });
   expect(changes.events()[0]?.Records[0]).toEqual({
-    eventID: expect.stringMatching(/^[0-9a-f]{32}$/),
+    eventID: textLike(/^[0-9a-f]{32}$/),
     eventName: 'INSERT',
     eventVersion: '1.1',
     eventSource: 'aws:dynamodb',
     awsRegion: 'us-east-1',
     dynamodb: {
-      ApproximateCreationDateTime: expect.any(Number),
+      ApproximateCreationDateTime: anyNumber,
       Keys: { id: { S: 'a' } },
       NewImage: { id: { S: 'a' }, celsius: { N: '1' } },
-      SequenceNumber: anything,
+      SequenceNumber: anyText,
       SizeBytes: 15,
       StreamViewType: 'NEW_IMAGE',
     },
-    eventSourceARN: expect.stringMatching(
-      `^arn:aws:dynamodb:us-east-1:000000000000:table/${TableName}/stream/`,
-    ),
+    eventSourceARN: textLike(`^arn:aws:dynamodb:us-east-1:000000000000:table/${TableName}/stream/`),
   });
   expect(log.of('error')).toEqual([]);
   expect(log.of('warn')).toEqual([]);

@@ -12,6 +12,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Runtime } from '../../../local/runtime.ts';
 import { ManualClock } from '../support/manual-clock.ts';
+import { anyNumber, anyText, textLike } from '../support/matchers.ts';
 import { Recorder, dataOf } from '../support/recorder.ts';
 import { kinesisClient, put, run } from '../support/run.ts';
 import { scratchDirectory, synth } from '../support/synth.ts';
@@ -71,20 +72,20 @@ describe('a Kinesis event source mapping', () => {
     expect(await messages(runtime)).toEqual([
       {
         requestContext: {
-          requestId: expect.any(String),
-          functionArn: expect.stringContaining(':function:Sensors-Reader'),
+          requestId: anyText,
+          functionArn: textLike(':function:Sensors-Reader'),
           condition: 'RetryAttemptsExhausted',
-          approximateInvokeCount: expect.any(Number),
+          approximateInvokeCount: anyNumber,
         },
         responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: null },
         version: '1.0',
-        timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+        timestamp: textLike(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
         KinesisBatchInfo: {
           shardId: 'shardId-000000000000',
           startSequenceNumber: bad,
           endSequenceNumber: bad,
-          approximateArrivalOfFirstRecord: expect.stringMatching(/\.\d{3}Z$/),
-          approximateArrivalOfLastRecord: expect.stringMatching(/\.\d{3}Z$/),
+          approximateArrivalOfFirstRecord: textLike(/\.\d{3}Z$/),
+          approximateArrivalOfLastRecord: textLike(/\.\d{3}Z$/),
           batchSize: 1,
           streamArn: `arn:aws:kinesis:us-east-1:000000000000:stream/${StreamName}`,
         },
