@@ -38,7 +38,7 @@ function byFieldName(plan: PlannedField[], type: GraphQLOutputType | undefined, 
   const named = type && getNamedType(type);
   const result: JsonObject = isObjectType(named) ? { __typename: named.name } : {};
   for (const field of plan) {
-    const child = (value)[field.key];
+    const child = value[field.key];
     if (child !== undefined) result[field.name] = byFieldName(field.children, field.type, child);
   }
   return result;

@@ -68,6 +68,6 @@ function contains(actual: JsonValue, item: JsonValue): boolean {
 /** `a.b.c` in the event. A list on the way ends it, as lists of objects are not supported. */
 function valueAt(event: JsonObject, path: string): JsonValue | undefined {
   return path.split('.').reduce<JsonValue | undefined>((value, name) => {
-    return isRecord(value) && Object.hasOwn(value, name) ? (value[name]) : undefined;
+    return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
   }, event);
 }

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { FieldError } from '../../errors.ts';
 import { parseJson } from '../../json.ts';
 import type { Attributes } from './marshall.ts';
@@ -22,7 +23,7 @@ export class NextTokens {
     const iv = randomBytes(IV_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.#key, iv).setAAD(Buffer.from(owner));
     const text = Buffer.concat([
-      cipher.update(JSON.stringify(lastKey, base64Binaries), 'utf8'),
+      cipher.update(JSON.stringify(withTextBinaries(lastKey)), 'utf8'),
       cipher.final(),
     ]);
     return Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64');
@@ -42,25 +43,27 @@ export class NextTokens {
       });
       decipher.setAAD(Buffer.from(owner)).setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
       const text = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
-      return binariesBack(parseJson(text.toString('utf8')) as Attributes);
+      return withBinaries(parseJson(text.toString('utf8')) as Attributes);
     } catch {
       return undefined;
     }
   }
 }
 
-/** Keys may be binaries, which JSON has no word for. `toJSON` of a Buffer ran before we see it. */
-function base64Binaries(name: string, value: unknown): unknown {
-  if (name !== 'B') return value;
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
-  return Buffer.from((value as { data: number[] }).data).toString('base64');
+/** Keys may be binaries, which JSON has no word for. */
+function withTextBinaries(key: Attributes): Record<string, unknown> {
+  return mapAttributes(key, (value) =>
+    value.B === undefined ? value : { B: Buffer.from(value.B).toString('base64') },
+  );
 }
 
-function binariesBack(key: Attributes): Attributes {
-  return Object.fromEntries(
-    Object.entries(key).map(([name, value]) => {
-      const binary: unknown = value.B;
-      return [name, typeof binary === 'string' ? { B: Buffer.from(binary, 'base64') } : value];
-    }),
-  );
+function withBinaries(key: Attributes): Attributes {
+  return mapAttributes(key, (value) => {
+    const binary: unknown = value.B;
+    return typeof binary === 'string' ? { B: Buffer.from(binary, 'base64') } : value;
+  });
+}
+
+function mapAttributes<T>(key: Attributes, convert: (value: AttributeValue) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(key).map(([name, value]) => [name, convert(value)]));
 }

@@ -1,0 +1,86 @@
+import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from '@apollo/client';
+import { createAuthLink, type AuthOptions } from 'aws-appsync-auth-link';
+import { createSubscriptionHandshakeLink } from 'aws-appsync-subscription-link';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import type { AppSyncServer } from '../../../local/appsync/server.ts';
+import { API_KEY, PUBLISHER, REGION, start } from './fixtures.ts';
+
+let server: AppSyncServer;
+beforeAll(async () => {
+  // Node 20 has none of its own; browsers do.
+  vi.stubGlobal('WebSocket', WebSocket);
+  server = await start();
+});
+afterAll(async () => {
+  await server.stop();
+  vi.unstubAllGlobals();
+});
+
+const VIEWER: AuthOptions = { type: 'API_KEY', apiKey: API_KEY };
+const ROLE: AuthOptions = {
+  type: 'AWS_IAM',
+  credentials: { accessKeyId: PUBLISHER.accessKeyId, secretAccessKey: PUBLISHER.secretAccessKey },
+};
+
+function apollo(auth: AuthOptions) {
+  const config = { url: server.url, region: REGION, auth };
+  const link = ApolloLink.from([
+    createAuthLink(config),
+    createSubscriptionHandshakeLink(config, new HttpLink({ uri: server.url })),
+  ]);
+  return new ApolloClient({ link, cache: new InMemoryCache() });
+}
+
+const ON_PUBLISH = gql`
+  subscription S($shop: Int!) {
+    onPublish(shop: $shop) {
+      id
+      name
+    }
+  }
+`;
+const PUBLISH = gql`
+  mutation M($input: ItemInput!) {
+    publish(input: $input) {
+      id
+      shop
+      name
+    }
+  }
+`;
+
+describe("AWS's links for Apollo Client", () => {
+  it.each([
+    ['an API key', VIEWER],
+    ['a signature', ROLE],
+  ])('subscribe with %s and receive what a signed mutation publishes', async (_, auth) => {
+    const received: unknown[] = [];
+    const subscriber = apollo(auth);
+    const before = server.counters.subscriptions;
+    const subscription = subscriber
+      .subscribe({ query: ON_PUBLISH, variables: { shop: 1 } })
+      .subscribe({
+        next: ({ data }) => received.push(data),
+        error: (error: unknown) => received.push(error),
+      });
+    await vi.waitFor(() => expect(server.counters.subscriptions).toBe(before + 1));
+    const input = { id: '9', shop: 1, name: 'n' };
+    const { data } = await apollo(ROLE).mutate({ mutation: PUBLISH, variables: { input } });
+    expect(data).toMatchObject({ publish: { id: '9' } });
+    await vi.waitFor(() => expect(received).toMatchObject([{ onPublish: { id: '9', name: 'n' } }]));
+    subscription.unsubscribe();
+    subscriber.stop();
+  });
+
+  it('report a refused query as an error', async () => {
+    const query = gql`
+      {
+        secret
+      }
+    `;
+    await expect(apollo(VIEWER).query({ query, errorPolicy: 'none' })).rejects.toThrow(
+      'Not Authorized to access secret on type Query',
+    );
+  });
+});

@@ -1,0 +1,307 @@
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ResolverDefinition } from '../../../local/appsync/definition.ts';
+import type { AppSyncServer } from '../../../local/appsync/server.ts';
+import { query } from './client.ts';
+import { startDynamodbLocal, type DynamodbLocal } from './dynamodb-local.ts';
+import { start } from './fixtures.ts';
+
+const SCHEMA = `
+  type Query { call(input: AWSJSON!): AWSJSON page(token: String, limit: Int): AWSJSON other(token: String): AWSJSON }
+`;
+
+function onTable(fieldName: string, code: string): ResolverDefinition {
+  return { typeName: 'Query', fieldName, kind: 'UNIT', dataSourceName: 'table', code };
+}
+
+/** Sends the request object that it is given, and answers with what the response handler sees. */
+const CALL = `
+export function request(ctx) { return ctx.args.input; }
+export function response(ctx) { return { result: ctx.result, error: ctx.error ?? null }; }
+`;
+const PAGE = `
+import * as ddb from '@aws-appsync/utils/dynamodb';
+export function request(ctx) {
+  return ddb.query({ query: { pk: { eq: 'page' } }, limit: ctx.args.limit, nextToken: ctx.args.token });
+}
+export function response(ctx) { return ctx.result; }
+`;
+
+let database: DynamodbLocal;
+let server: AppSyncServer;
+
+beforeAll(async () => {
+  database = await startDynamodbLocal();
+  await database.client.send(
+    new CreateTableCommand({
+      TableName: 'items',
+      AttributeDefinitions: [
+        { AttributeName: 'pk', AttributeType: 'S' },
+        { AttributeName: 'sk', AttributeType: 'S' },
+      ],
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      BillingMode: 'PAY_PER_REQUEST',
+    }),
+  );
+  const roles: string[] = [];
+  server = await start(
+    {
+      schema: SCHEMA,
+      dataSources: [{ name: 'table', type: 'AMAZON_DYNAMODB', tableName: 'items', roleArn: 'arn:role' }],
+      resolvers: [
+        onTable('call', CALL),
+        onTable('page', PAGE),
+        onTable('other', PAGE.replace('ctx.args.limit', '1')),
+      ],
+    },
+    {
+      dynamodb: (roleArn) => {
+        roles.push(roleArn);
+        return database.client;
+      },
+    },
+  );
+  expect(roles).toEqual(['arn:role']);
+}, 60_000);
+
+afterAll(async () => {
+  await server?.stop();
+  await database?.stop();
+});
+
+interface Seen {
+  result: unknown;
+  error: { type: string; message: string } | null;
+}
+
+async function call(input: unknown): Promise<Seen> {
+  const { body } = await query(server.url, 'query Q($in: AWSJSON!) { call(input: $in) }', {
+    in: JSON.stringify(input),
+  });
+  expect(body.errors).toBeUndefined();
+  return JSON.parse(body.data?.['call'] as string) as Seen;
+}
+
+const key = (sk: string, pk = 'p') => ({ pk: { S: pk }, sk: { S: sk } });
+const put = (sk: string, attributeValues: object, more: object = {}) =>
+  call({ operation: 'PutItem', key: key(sk), attributeValues, ...more });
+
+describe('DynamoDB data source', () => {
+  it('puts and gets items of every type as plain JSON', async () => {
+    const attributeValues = {
+      s: { S: 'x' },
+      n: { N: 1.5 },
+      text: { N: '2' },
+      b: { BOOL: true },
+      nil: { NULL: null },
+      bin: { B: 'aGk=' },
+      ss: { SS: ['a'] },
+      ns: { NS: [1, 2] },
+      l: { L: [{ N: 1 }] },
+      m: { M: { a: { S: 'b' } } },
+    };
+    const item = {
+      pk: 'p',
+      sk: 'types',
+      s: 'x',
+      n: 1.5,
+      text: 2,
+      b: true,
+      nil: null,
+      bin: 'aGk=',
+      ss: ['a'],
+      ns: [1, 2],
+      l: [1],
+      m: { a: 'b' },
+    };
+    expect(await put('types', attributeValues)).toEqual({ result: item, error: null });
+    expect(await call({ operation: 'GetItem', key: key('types'), consistentRead: true })).toEqual({
+      result: item,
+      error: null,
+    });
+    expect(await call({ operation: 'GetItem', key: key('absent') })).toEqual({ result: null, error: null });
+  });
+
+  it('updates and answers the new item, deletes and answers the old one', async () => {
+    await put('u', { a: { N: 1 } });
+    const update = {
+      expression: 'SET #a = #a + :by',
+      expressionNames: { '#a': 'a' },
+      expressionValues: { ':by': { N: 2 } },
+    };
+    expect(await call({ operation: 'UpdateItem', key: key('u'), update })).toMatchObject({
+      result: { a: 3 },
+    });
+    expect(await call({ operation: 'DeleteItem', key: key('u') })).toMatchObject({
+      result: { a: 3 },
+      error: null,
+    });
+    expect(await call({ operation: 'DeleteItem', key: key('u') })).toEqual({ result: null, error: null });
+  });
+
+  it('counts a put as done when the condition fails but the item is already there', async () => {
+    const condition = { expression: 'attribute_not_exists(pk)' };
+    await put('same', { a: { N: 1 }, version: { N: 1 } });
+    expect(await put('same', { a: { N: 1 }, version: { N: 1 } }, { condition })).toMatchObject({
+      result: { a: 1 },
+      error: null,
+    });
+    const ignoring = { ...condition, equalsIgnore: ['version'] };
+    expect(await put('same', { a: { N: 1 }, version: { N: 2 } }, { condition: ignoring })).toMatchObject({
+      result: { version: 1 },
+      error: null,
+    });
+    expect(await put('same', { a: { N: 2 } }, { condition: ignoring })).toMatchObject({
+      result: { a: 1, version: 1 },
+      error: {
+        type: 'DynamoDB:ConditionalCheckFailedException',
+        message: expect.stringMatching(
+          /^The conditional request failed \(Service: .*Status Code: 400/,
+        ) as string,
+      },
+    });
+  });
+
+  it('fails an update whose condition fails, and shows the item as it is', async () => {
+    await put('v', { version: { N: 7 } });
+    const condition = JSON.stringify({ expression: 'version = :v', expressionValues: { ':v': { N: 1 } } });
+    const update = { expression: 'SET x = :x', expressionValues: { ':x': { N: 1 } } };
+    expect(await call({ operation: 'UpdateItem', key: key('v'), update, condition })).toMatchObject({
+      result: { version: 7 },
+      error: { type: 'DynamoDB:ConditionalCheckFailedException' },
+    });
+  });
+
+  it('counts a delete of what is not there as done, whatever its condition', async () => {
+    const condition = { expression: 'version = :v', expressionValues: { ':v': { N: 1 } } };
+    expect(await call({ operation: 'DeleteItem', key: key('nobody'), condition })).toEqual({
+      result: null,
+      error: null,
+    });
+    expect((await call({ operation: 'DeleteItem', key: key('v'), condition })).error?.type).toBe(
+      'DynamoDB:ConditionalCheckFailedException',
+    );
+  });
+
+  it('reports errors of the service by type', async () => {
+    const invalid = await call({ operation: 'UpdateItem', key: key('v'), update: { expression: 'SET' } });
+    expect(invalid).toMatchObject({ result: null, error: { type: 'DynamoDB:DynamoDbException' } });
+    const absent = await call({ operation: 'BatchGetItem', tables: { nope: { keys: [key('v')] } } });
+    expect(absent.error?.type).toBe('DynamoDB:ResourceNotFoundException');
+  });
+
+  it.each([
+    [{}, 'MappingTemplate', "Value for field '$[operation]' not found."],
+    [{ operation: 'Sync' }, 'NotEmulated', 'The DynamoDB operation "Sync" is not emulated'],
+    [
+      { operation: 'GetItem', key: { pk: 'p' } },
+      'MappingTemplate',
+      `Value for field '$[key.pk]' must be a typed value such as {"S": "text"}.`,
+    ],
+  ])('refuses the request object %j', async (input, errorType, message) => {
+    const { body } = await query(server.url, 'query Q($in: AWSJSON!) { call(input: $in) }', {
+      in: JSON.stringify(input),
+    });
+    expect(body.errors).toMatchObject([{ errorType, message }]);
+  });
+
+  it('batches, with a null for each key that is not there', async () => {
+    const items = ['b1', 'b2'].map((sk) => ({ ...key(sk), a: { S: sk } }));
+    expect(await call({ operation: 'BatchPutItem', tables: { items } })).toMatchObject({
+      result: { data: { items: [{ sk: 'b1', a: 'b1' }, { sk: 'b2' }] }, unprocessedItems: { items: [] } },
+    });
+    expect(
+      await call({
+        operation: 'BatchGetItem',
+        tables: { items: { keys: [key('b2'), key('no'), key('b1')] } },
+      }),
+    ).toMatchObject({
+      result: { data: { items: [{ a: 'b2' }, null, { a: 'b1' }] }, unprocessedKeys: { items: [] } },
+    });
+    await call({ operation: 'BatchDeleteItem', tables: { items: [key('b1'), key('b2')] } });
+    expect(await call({ operation: 'GetItem', key: key('b1') })).toMatchObject({ result: null });
+  });
+
+  it('writes transactions whole or not at all, and says why not', async () => {
+    const write = (sk: string, condition?: object) => ({
+      table: 'items',
+      operation: 'PutItem',
+      key: key(sk),
+      attributeValues: { a: { N: 1 } },
+      condition,
+    });
+    const done = await call({ operation: 'TransactWriteItems', transactItems: [write('t1'), write('t2')] });
+    expect(done).toEqual({
+      result: {
+        keys: [
+          { pk: 'p', sk: 't1' },
+          { pk: 'p', sk: 't2' },
+        ],
+        cancellationReasons: null,
+      },
+      error: null,
+    });
+    const refused = await call({
+      operation: 'TransactWriteItems',
+      transactItems: [write('t3'), write('t1', { expression: 'attribute_not_exists(pk)' })],
+    });
+    expect(refused).toMatchObject({
+      result: {
+        keys: null,
+        cancellationReasons: [{ type: 'None' }, { type: 'ConditionCheckFailed', item: { sk: 't1', a: 1 } }],
+      },
+      error: { type: 'DynamoDB:TransactionCanceledException' },
+    });
+    const read = await call({
+      operation: 'TransactGetItems',
+      transactItems: [
+        { table: 'items', key: key('t1') },
+        { table: 'items', key: key('t3') },
+      ],
+    });
+    expect(read).toMatchObject({ result: { items: [{ sk: 't1' }, null] } });
+  });
+});
+
+describe('pages', () => {
+  interface Page {
+    items: { sk: string }[];
+    nextToken: string | null;
+    scannedCount: number;
+  }
+
+  const page = async (field: 'page' | 'other', token: string | null) => {
+    const text = field === 'page' ? 'page(token: $t, limit: 2)' : 'other(token: $t)';
+    return (await query(server.url, `query Q($t: String) { ${text} }`, { t: token })).body;
+  };
+
+  beforeAll(async () => {
+    for (let number = 1; number <= 5; number += 1) {
+      await call({ operation: 'PutItem', key: key(`s${number}`, 'page'), attributeValues: {} });
+    }
+  });
+
+  it('follow each other by tokens until there is none', async () => {
+    const seen: string[] = [];
+    let token: string | null = null;
+    do {
+      const { data } = await page('page', token);
+      const { items, nextToken, scannedCount } = JSON.parse(data?.['page'] as string) as Page;
+      expect(scannedCount).toBe(items.length);
+      seen.push(...items.map(({ sk }) => sk));
+      token = nextToken;
+    } while (token !== null);
+    expect(seen).toEqual(['s1', 's2', 's3', 's4', 's5']);
+  });
+
+  it('do not take the token of another resolver, nor a broken one', async () => {
+    const { data } = await page('page', null);
+    const { nextToken } = JSON.parse(data?.['page'] as string) as Page;
+    const error = { errorType: 'BadRequestException', message: 'Invalid pagination token given.' };
+    expect((await page('other', nextToken)).errors).toMatchObject([error]);
+    expect((await page('page', `x${nextToken}`)).errors).toMatchObject([error]);
+  });
+});

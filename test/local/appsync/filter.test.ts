@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { JsonValue } from '../../../local/appsync/json.ts';
+import { checkFilter } from '../../../local/appsync/realtime/check-filter.ts';
+import type { Filter, FilterOperator } from '../../../local/appsync/realtime/filter-types.ts';
+import { matchesArguments, matchesFilter } from '../../../local/appsync/realtime/match-filter.ts';
+
+const event = {
+  n: 5,
+  s: 'hello',
+  b: true,
+  list: ['a', 'b'],
+  nil: null,
+  deep: { er: { value: 1 } },
+  objects: [{ n: 1 }],
+};
+
+function matches(fieldName: string, operator: FilterOperator, value: JsonValue): boolean {
+  return matchesFilter({ filterGroup: [{ filters: [{ fieldName, operator, value }] }] }, event);
+}
+
+describe('operators of enhanced filters', () => {
+  it.each<[string, FilterOperator, JsonValue, boolean]>([
+    ['n', 'eq', 5, true],
+    ['n', 'eq', '5', false],
+    ['b', 'eq', true, true],
+    ['n', 'ne', 4, true],
+    ['n', 'ne', 5, false],
+    ['n', 'le', 5, true],
+    ['n', 'lt', 5, false],
+    ['n', 'ge', 5, true],
+    ['n', 'gt', 5, false],
+    ['s', 'gt', 'hallo', true],
+    ['s', 'gt', 4, false],
+    ['n', 'between', [5, 6], true],
+    ['n', 'between', [6, 7], false],
+    ['s', 'contains', 'ell', true],
+    ['list', 'contains', 'a', true],
+    ['list', 'contains', 'c', false],
+    ['list', 'notContains', 'c', true],
+    ['s', 'notContains', 'ell', false],
+    ['list', 'containsAny', ['c', 'b'], true],
+    ['list', 'containsAny', ['c'], false],
+    ['s', 'beginsWith', 'he', true],
+    ['s', 'beginsWith', 'He', false],
+    ['n', 'in', [4, 5], true],
+    ['n', 'in', [4], false],
+    ['n', 'notIn', [4], true],
+    ['n', 'notIn', [5], false],
+    ['deep.er.value', 'eq', 1, true],
+    ['objects.n', 'eq', 1, false],
+    ['nil', 'eq', 1, false],
+    ['absent', 'eq', 1, false],
+    ['__proto__', 'ne', 1, false],
+  ])('%s %s %j is %s', (fieldName, operator, value, expected) => {
+    expect(matches(fieldName, operator, value)).toBe(expected);
+  });
+});
+
+const numbers = fc.integer({ min: -3, max: 3 });
+const fieldName = fc.constantFrom('a', 'b', 'c');
+const numberFilter = fc.record({
+  fieldName,
+  operator: fc.constantFrom('eq', 'ne', 'le', 'lt', 'ge', 'gt'),
+  value: numbers,
+}) as fc.Arbitrary<Filter>;
+const numberEvent = fc.record({ a: numbers, b: numbers, c: numbers });
+
+/** The same in one line per operator, as an oracle. */
+const ORACLE: Record<string, (a: number, b: number) => boolean> = {
+  eq: (a, b) => a === b,
+  ne: (a, b) => a !== b,
+  le: (a, b) => a <= b,
+  lt: (a, b) => a < b,
+  ge: (a, b) => a >= b,
+  gt: (a, b) => a > b,
+};
+
+describe('filter groups', () => {
+  const groups = fc.array(fc.record({ filters: fc.array(numberFilter, { minLength: 1, maxLength: 4 }) }), {
+    minLength: 1,
+    maxLength: 4,
+  });
+
+  it('are alternatives of filters that must all hold', () => {
+    fc.assert(
+      fc.property(groups, numberEvent, (filterGroup, fact) => {
+        const expected = filterGroup.some(({ filters }) =>
+          filters.every(({ fieldName: name, operator, value }) =>
+            ORACLE[operator]?.(fact[name as 'a'], value as number),
+          ),
+        );
+        expect(matchesFilter({ filterGroup }, fact)).toBe(expected);
+      }),
+    );
+  });
+
+  it('do not care for the order of groups and filters', () => {
+    fc.assert(
+      fc.property(groups, numberEvent, (filterGroup, fact) => {
+        const reversed = filterGroup.map(({ filters }) => ({ filters: filters.toReversed() })).toReversed();
+        expect(matchesFilter({ filterGroup: reversed }, fact)).toBe(matchesFilter({ filterGroup }, fact));
+      }),
+    );
+  });
+
+  it('let `in` and `notIn` always disagree, and between be le and ge', () => {
+    fc.assert(
+      fc.property(
+        fc.array(numbers, { minLength: 1, maxLength: 5 }),
+        numbers,
+        numbers,
+        numberEvent,
+        (list, low, high, fact) => {
+          const one = (operator: FilterOperator, value: JsonValue) =>
+            matchesFilter({ filterGroup: [{ filters: [{ fieldName: 'a', operator, value }] }] }, fact);
+          expect(one('in', list)).toBe(!one('notIn', list));
+          expect(one('between', [low, high])).toBe(one('ge', low) && one('le', high));
+        },
+      ),
+    );
+  });
+});
+
+describe('argument filters', () => {
+  it('match exactly the events that equal every given argument', () => {
+    const value = fc.option(numbers);
+    fc.assert(
+      fc.property(
+        fc.record({ a: value, b: value }, { requiredKeys: [] }),
+        fc.record({ a: value, b: value }, { requiredKeys: [] }),
+        (args, fact) => {
+          const expected = (['a', 'b'] as const).every(
+            (name) => !(name in args) || (fact[name] ?? null) === args[name],
+          );
+          expect(matchesArguments(args, fact)).toBe(expected);
+        },
+      ),
+    );
+  });
+});
+
+describe('limits of filters', () => {
+  const group = (...filters: unknown[]) => ({ filters }) as never;
+  const eq = (field: string, value: JsonValue = 1) => ({ fieldName: field, operator: 'eq', value });
+  const many = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+  it.each<[string, JsonValue]>([
+    ['no filterGroup', {}],
+    ['an empty group', { filterGroup: [group()] }],
+    ['an unknown operator', { filterGroup: [group({ fieldName: 'a', operator: 'like', value: 1 })] }],
+    ['six fields in a group', { filterGroup: [group(...many(6).map((n) => eq(`f${n}`)))] }],
+    ['eleven groups', { filterGroup: many(11).map(() => group(eq('a'))) }],
+    ['in with six values', { filterGroup: [group({ fieldName: 'a', operator: 'in', value: many(6) })] }],
+    [
+      'ins that come to more than ten',
+      { filterGroup: many(3).map(() => group({ fieldName: 'a', operator: 'in', value: many(4) })) },
+    ],
+    [
+      'containsAny with 21 values',
+      { filterGroup: [group({ fieldName: 'a', operator: 'containsAny', value: many(21) })] },
+    ],
+    ['a text of 257 characters', { filterGroup: [group(eq('a', 'x'.repeat(257)))] }],
+    ['six levels', { filterGroup: [group(eq('a.b.c.d.e.f'))] }],
+    ['between with one value', { filterGroup: [group({ fieldName: 'a', operator: 'between', value: [1] })] }],
+    ['a list for eq', { filterGroup: [group(eq('a', [1]))] }],
+    ['an object', { filterGroup: [group(eq('a', {}))] }],
+  ])('refuse %s', (_, filter) => {
+    expect(() => checkFilter(filter)).toThrow();
+  });
+
+  it('allow what is just inside them', () => {
+    const filter: JsonValue = {
+      filterGroup: [
+        group(...many(5).map((n) => eq(`a.b.c.d.f${n}`, 'x'.repeat(256)))),
+        group({ fieldName: 'a', operator: 'in', value: many(5) }),
+        ...many(4).map(() => group({ fieldName: 'a', operator: 'containsAny', value: many(20) })),
+      ],
+    };
+    expect(checkFilter(filter)).toBe(filter);
+  });
+});

@@ -1,0 +1,225 @@
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import type { AppSyncServer } from '../../../local/appsync/server.ts';
+import { signature, signedQuery } from './client.ts';
+import { API_KEY, start } from './fixtures.ts';
+
+let server: AppSyncServer;
+beforeAll(async () => {
+  server = await start();
+});
+afterAll(() => server.stop());
+
+interface Message {
+  type: string;
+  id?: string;
+  payload?: unknown;
+}
+
+/** A client that keeps each message until it is asked for. */
+class Client {
+  readonly #messages: Message[] = [];
+  readonly #waiting: ((message: Message) => void)[] = [];
+  readonly closed: Promise<unknown>;
+
+  constructor(readonly socket: WebSocket) {
+    this.closed = once(socket, 'close');
+    socket.on('error', () => {});
+    socket.on('message', (data: Buffer) => {
+      const message = JSON.parse(data.toString()) as Message;
+      const next = this.#waiting.shift();
+      if (next) next(message);
+      else this.#messages.push(message);
+    });
+  }
+
+  static async connect(
+    url: string,
+    protocols: string[],
+    headers: Record<string, string> = {},
+  ): Promise<Client> {
+    const socket = new WebSocket(url, protocols, { headers });
+    const client = new Client(socket);
+    await once(socket, 'open');
+    client.send({ type: 'connection_init' });
+    return client;
+  }
+
+  send(message: object): void {
+    this.socket.send(JSON.stringify(message));
+  }
+
+  next(): Promise<Message> {
+    const message = this.#messages.shift();
+    return message ? Promise.resolve(message) : new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  start(id: string, data: string, authorization: object): void {
+    this.send({ id, type: 'start', payload: { data, extensions: { authorization } } });
+  }
+}
+
+const host = () => new URL(server.url).host;
+const keyHeader = () => ({ host: host(), 'x-api-key': API_KEY });
+const encoded = (header: object, encoding: BufferEncoding) =>
+  Buffer.from(JSON.stringify(header)).toString(encoding);
+const subProtocol = (header: object) => ['graphql-ws', `header-${encoded(header, 'base64url')}`];
+const data = JSON.stringify({ query: 'subscription S { onPublish(shop: 1) { id name } }', variables: {} });
+const publish = (id: string, name = 'n') =>
+  signedQuery(server.url, 'mutation M($i: ItemInput!) { publish(input: $i) { id shop name } }', {
+    i: { id, shop: 1, name },
+  });
+
+describe('real-time endpoint', () => {
+  it.each<[string, () => Promise<Client>]>([
+    [
+      'the query string',
+      () =>
+        Client.connect(
+          `${server.realtimeUrl}?header=${encodeURIComponent(encoded(keyHeader(), 'base64'))}&payload=e30=`,
+          ['graphql-ws'],
+        ),
+    ],
+    ['a sub-protocol', () => Client.connect(server.realtimeUrl, subProtocol(keyHeader()))],
+    ['headers', () => Client.connect(server.realtimeUrl, ['graphql-ws'], { 'x-api-key': API_KEY })],
+    [
+      'a sub-protocol, at the path of the GraphQL endpoint',
+      () => Client.connect(server.url.replace('http', 'ws'), subProtocol(keyHeader())),
+    ],
+    [
+      'a signature',
+      async () =>
+        Client.connect(server.realtimeUrl, subProtocol(await signature(`${server.url}/connect`, '{}'))),
+    ],
+  ])('takes the authorization from %s', async (_, connect) => {
+    const client = await connect();
+    expect(client.socket.protocol).toBe('graphql-ws');
+    expect(await client.next()).toEqual({
+      type: 'connection_ack',
+      payload: { connectionTimeoutMs: 300_000 },
+    });
+    expect(await client.next()).toEqual({ type: 'ka' });
+    client.socket.close();
+    await client.closed;
+  });
+
+  it.each<[string, () => Promise<Client>, string, number]>([
+    [
+      'a wrong key',
+      () => Client.connect(server.realtimeUrl, subProtocol({ host: host(), 'x-api-key': 'no' })),
+      'UnauthorizedException',
+      401,
+    ],
+    [
+      'no authorization',
+      () => Client.connect(server.realtimeUrl, ['graphql-ws']),
+      'UnauthorizedException',
+      401,
+    ],
+    [
+      'a header that is not JSON',
+      () => Client.connect(server.realtimeUrl, ['graphql-ws', 'header-AAAA']),
+      'BadRequestException',
+      400,
+    ],
+    [
+      'a query string without payload',
+      () =>
+        Client.connect(`${server.realtimeUrl}?header=${encoded(keyHeader(), 'base64url')}`, ['graphql-ws']),
+      'BadRequestException',
+      400,
+    ],
+    [
+      'a signature of another path',
+      async () => Client.connect(server.realtimeUrl, subProtocol(await signature(server.url, '{}'))),
+      'UnauthorizedException',
+      401,
+    ],
+  ])('refuses %s with connection_error, and closes', async (_, connect, errorType, errorCode) => {
+    const client = await connect();
+    expect(await client.next()).toMatchObject({
+      type: 'connection_error',
+      payload: { errors: [{ errorType, errorCode }] },
+    });
+    await client.closed;
+  });
+
+  it('refuses the protocol of other GraphQL clients', async () => {
+    const socket = new WebSocket(server.realtimeUrl, ['graphql-transport-ws']);
+    const [error] = (await once(socket, 'error').catch((reason: unknown) => [reason])) as [Error];
+    expect(error.message).toContain('400');
+  });
+
+  it('delivers to subscribers of both modes over one socket', async () => {
+    const client = await Client.connect(server.realtimeUrl, subProtocol(keyHeader()));
+    await client.next();
+    await client.next();
+    client.start('viewer', data, keyHeader());
+    expect(await client.next()).toEqual({ type: 'start_ack', id: 'viewer' });
+    client.start('role', data, await signature(server.url, data));
+    expect(await client.next()).toEqual({ type: 'start_ack', id: 'role' });
+    expect((await publish('7')).body.errors).toBeUndefined();
+    const received = [await client.next(), await client.next()];
+    const payload = { data: { onPublish: { id: '7', name: 'n' } } };
+    expect(received).toEqual([
+      { id: 'viewer', type: 'data', payload },
+      { id: 'role', type: 'data', payload },
+    ]);
+    client.socket.close();
+  });
+
+  it('refuses a start that was signed for other data, or that has no authorization', async () => {
+    const client = await Client.connect(server.realtimeUrl, subProtocol(keyHeader()));
+    await client.next();
+    await client.next();
+    client.start('a', data, await signature(server.url, '{}'));
+    expect(await client.next()).toMatchObject({
+      type: 'error',
+      id: 'a',
+      payload: { errors: [{ errorType: 'UnauthorizedException' }] },
+    });
+    client.start('b', data, {});
+    expect(await client.next()).toMatchObject({
+      type: 'error',
+      id: 'b',
+      payload: { errors: [{ errorType: 'UnauthorizedException' }] },
+    });
+    client.socket.close();
+  });
+
+  it('delivers large payloads whole to many clients', async () => {
+    const clients = await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const client = await Client.connect(server.realtimeUrl, subProtocol(keyHeader()));
+        await client.next();
+        await client.next();
+        client.start('ä"', data, keyHeader());
+        expect(await client.next()).toEqual({ type: 'start_ack', id: 'ä"' });
+        return client;
+      }),
+    );
+    const name = 'é'.repeat(60_000);
+    await publish('8', name);
+    for (const client of clients) {
+      expect(await client.next()).toEqual({
+        id: 'ä"',
+        type: 'data',
+        payload: { data: { onPublish: { id: '8', name } } },
+      });
+      client.socket.close();
+    }
+  });
+
+  it('closes its sockets when it stops', async () => {
+    const other = await start();
+    const client = await Client.connect(
+      other.realtimeUrl,
+      subProtocol({ host: new URL(other.url).host, 'x-api-key': API_KEY }),
+    );
+    await client.next();
+    await other.stop();
+    await client.closed;
+    await expect(fetch(other.url)).rejects.toThrow();
+  });
+});
