@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { createAlleycatClient, type ClassRecord } from '../../client/index.ts';
+import { raceOf } from './support/builders.ts';
+import { API_KEY, setUp } from './support/setup.ts';
+
+const record = (racerId: string): ClassRecord => ({
+  classId: 1,
+  racerId,
+  name: 'Ada',
+  output: 120.5,
+  raceId: '1-7',
+  at: '2026-01-01T00:00:00.000Z',
+});
+
+describe('a query', () => {
+  it('carries the key, and answers with the field itself', async () => {
+    await using scene = await setUp();
+    scene.server.answers['Races'] = () => ({ races: { items: [raceOf()], nextToken: 'more' } });
+    expect(await scene.client.races({ classId: 1, limit: 1 })).toEqual({
+      items: [raceOf()],
+      nextToken: 'more',
+    });
+    const { headers, variables } = await scene.server.requests.first();
+    expect(headers['x-api-key']).toBe(API_KEY);
+    expect(variables).toEqual({ classId: 1, limit: 1 });
+  });
+
+  it('asks anew each time', async () => {
+    await using scene = await setUp();
+    scene.server.answers['Race'] = () => ({ race: raceOf({ riders: scene.server.requests.entries.length }) });
+    expect(await scene.client.race('1-7')).toMatchObject({ riders: 1 });
+    expect(await scene.client.race('1-7')).toMatchObject({ riders: 2 });
+  });
+
+  it('that a resolver refuses rejects with its type, message and path', async () => {
+    await using scene = await setUp();
+    const refusal = {
+      errorType: 'ValidationError',
+      message: 'classId: 9 is not one of 1..6',
+      path: ['races'],
+    };
+    scene.server.answers['Races'] = () => {
+      // eslint-disable-next-line @typescript-eslint/only-throw-error
+      throw refusal;
+    };
+    await expect(scene.client.races({ classId: 9 })).rejects.toMatchObject({
+      name: 'AlleycatError',
+      ...refusal,
+    });
+  });
+
+  it('that does not fit the schema is a ValidationError too, though AppSync gives it no type', async () => {
+    await using scene = await setUp();
+    const message = "Validation error of type WrongType: argument 'classId'";
+    scene.server.refuseRequest = { status: 200, body: { data: null, errors: [{ path: null, message }] } };
+    await expect(scene.client.classes()).rejects.toMatchObject({ errorType: 'ValidationError', message });
+  });
+
+  it('with a wrong key rejects with what AppSync says', async () => {
+    await using scene = await setUp();
+    const error = {
+      errorType: 'UnauthorizedException',
+      message: 'You are not authorized to make this call.',
+    };
+    scene.server.refuseRequest = { status: 401, body: { errors: [error] } };
+    await expect(scene.client.classes()).rejects.toMatchObject({ ...error, status: 401 });
+  });
+
+  it('that reaches nobody rejects with a NetworkError', async () => {
+    const client = createAlleycatClient({
+      url: 'http://127.0.0.1:1/graphql',
+      auth: { type: 'apiKey', apiKey: API_KEY },
+    });
+    await expect(client.classes()).rejects.toMatchObject({ errorType: 'NetworkError' });
+    client.close();
+  });
+});
+
+describe('walking pages', () => {
+  it('yields the items of all pages in order', async () => {
+    await using scene = await setUp();
+    const pages: Record<string, object> = {
+      first: { items: [record('a'), record('b')], nextToken: 'second' },
+      second: { items: [], nextToken: 'third' },
+      third: { items: [record('c')], nextToken: null },
+    };
+    scene.server.answers['ClassRecords'] = ({ nextToken }) => ({
+      classRecords: pages[typeof nextToken === 'string' ? nextToken : 'first'],
+    });
+    const racers: string[] = [];
+    for await (const { racerId } of scene.client.eachClassRecord({ classId: 1 })) racers.push(racerId);
+    expect(racers).toEqual(['a', 'b', 'c']);
+  });
+
+  it('fetches no page that nobody asked for', async () => {
+    await using scene = await setUp();
+    scene.server.answers['ClassRecords'] = () => ({
+      classRecords: { items: [record('a')], nextToken: 'more' },
+    });
+    for await (const { racerId } of scene.client.eachClassRecord({ classId: 1 })) {
+      expect(racerId).toBe('a');
+      break;
+    }
+    expect(scene.server.requests.entries).toHaveLength(1);
+  });
+});
