@@ -7,12 +7,13 @@ import { publishedOf } from './shared/data.ts';
 import { completedRaceOf } from './shared/race.ts';
 
 export function request(ctx: Context<MutationPublishRaceCompletedArgs>) {
-  const { raceId, sequence } = ctx.args.input;
+  const { raceId, sequence, winner } = ctx.args.input;
   const { classId, slot } = checkedRace(raceId);
   // An update, since AppSync takes a put of what is stored already for a success, and would push it again.
-  return ddb.update<{ PK: string; SK: string; sequence: number }>({
+  return ddb.update<{ PK: string; SK: string; sequence: number; winner?: object }>({
     key: { PK: classPartition(classId), SK: summaryKey(slot) },
-    update: ctx.args.input,
+    // a bare object would be an update of the attribute's own fields, which do not exist yet
+    update: { ...ctx.args.input, winner: winner ? ddb.operations.replace(winner) : null },
     condition: { or: [{ sequence: { attributeExists: false } }, { sequence: { lt: sequence } }] },
   });
 }

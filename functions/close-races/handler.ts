@@ -29,14 +29,14 @@ const CONCURRENT_RACES = 3;
 export async function handler(): Promise<{ closed: string[] }> {
   const now = Date.now();
   const closed: string[] = [];
-  const errors: unknown[] = [];
+  const errors: Error[] = [];
   await pMap(
     await listOpenRaces(table),
     async (open) => {
       try {
         if ((await closeRace(open, now, times, table, publisher)) === 'closed') closed.push(open.raceId);
       } catch (error) {
-        errors.push(error);
+        errors.push(error as Error);
         logger.error('race not closed', { raceId: open.raceId, error: error as Error });
       }
     },
@@ -44,6 +44,7 @@ export async function handler(): Promise<{ closed: string[] }> {
   );
   metrics.addMetric(METRICS.racesClosed, MetricUnit.Count, closed.length);
   metrics.publishStoredMetrics();
-  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} races could not be closed`);
+  if (errors.length > 0)
+    throw new AggregateError(errors, `${errors.length} races not closed: ${errors[0]!.message}`);
   return { closed };
 }

@@ -2,15 +2,15 @@
 const PATIENCE_MS = 30_000;
 const LOOK_EVERY_MS = 50;
 
-/** Looks again and again until `look` gives something, and returns it. For what happens in the background. */
+/** Looks again and again until `look` gives something, and returns what is true. For what happens in the background. */
 export async function eventually<Result>(
   what: string,
-  look: () => Promise<Result | undefined | false>,
+  look: () => Promise<Result | null | undefined | false>,
 ): Promise<Result> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const found = await look();
-    if (found !== undefined && found !== false) return found;
+    if (found) return found;
     if (Date.now() > deadline) throw new Error(`waited ${PATIENCE_MS} ms in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }

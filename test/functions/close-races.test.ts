@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { telemetry, TIMES } from '../support/arbitraries.ts';
+import { deadline, slotAt, slotEnd, slotStart } from '../../race/race-clock.ts';
+import { eventually } from '../support/eventually.ts';
+import { batchEvent, windowEvent } from '../support/kinesis-event.ts';
+import { startTestStack, type TestStack } from '../support/stack.ts';
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await startTestStack();
+});
+afterAll(() => stack?.stop());
+
+interface Ride {
+  racerId: string;
+  cadence: number;
+  /** The last second that is reported; 20 is the final reading. */
+  until?: number;
+}
+
+/** Sends the readings of a race through the functions, as if they had come in its time. */
+async function race(classId: number, slot: number, rides: Ride[], shardId = 'shardId-000000000000') {
+  const arrivedAt = slotStart(slot, TIMES) + 21_000;
+  const readings = rides.map(({ racerId, cadence, until = 20 }) =>
+    telemetry({
+      ...{ classId, racerId, cadence, raceId: slot, second: until, name: racerId },
+      event: until === 20 ? 'final' : 'update',
+    }),
+  );
+  await stack.invoke('final-results', batchEvent(readings, { arrivedAt, shardId }));
+  await stack.invoke('live-standings', windowEvent(readings, { arrivedAt, shardId, final: true }));
+  const raceId = `${classId}-${slot}`;
+  // The part's stream record makes its way to publish-rankings by itself; this test is about what comes after.
+  await eventually(`rankings of ${raceId}`, async () => {
+    const rankings = await stack.client.rankings(raceId);
+    return (
+      rankings && rides.every(({ racerId }) => rankings.entries.some((entry) => entry.racerId === racerId))
+    );
+  });
+  return raceId;
+}
+
+const close = async () => ((await stack.invoke('close-races')) as { closed: string[] }).closed;
+const brief = (result: { rank?: number | null; racerId: string; status: string }) =>
+  `${result.rank} ${result.racerId} ${result.status}`;
+
+async function resultsOf(raceId: string): Promise<string[]> {
+  const finishers = await stack.client.raceResults({ raceId });
+  const others = await stack.client.raceResults({ raceId, status: 'DID_NOT_FINISH' });
+  return [...finishers.items, ...others.items].map(brief);
+}
+
+describe('closing a race', () => {
+  it('ranks the results, marks who did not finish, and stores the summary', async () => {
+    const raceId = await race(1, 100, [
+      { racerId: 'second', cadence: 70 },
+      { racerId: 'gone', cadence: 90, until: 9 },
+      { racerId: 'first', cadence: 80 },
+      { racerId: 'alsoSecond', cadence: 70 },
+    ]);
+    expect(await close()).toContain(raceId);
+    const board = ['1 first FINISHED', '2 alsoSecond FINISHED', '2 second FINISHED', '4 gone DID_NOT_FINISH'];
+    expect(await resultsOf(raceId)).toEqual(board);
+    const rankings = await stack.client.rankings(raceId);
+    expect(rankings?.entries.map(brief)).toEqual(board);
+    expect(rankings?.status).toBe('COMPLETE');
+    expect(await stack.client.race(raceId)).toMatchObject({
+      ...{ raceId, status: 'COMPLETE', riders: 4, finishers: 3 },
+      winner: { racerId: 'first', name: 'first', output: 165.6 },
+    });
+  });
+
+  it('again changes nothing and pushes nothing', async () => {
+    const state = async () => [await stack.itemsOf('race-1-100'), await stack.itemsOf('class-1')];
+    const before = await state();
+    const pushes: number[] = [];
+    const stop = stack.client.watchRankings(
+      { classId: 1, raceId: '1-100' },
+      { onRankings: ({ sequence }) => pushes.push(sequence) },
+    );
+    await eventually('the snapshot', async () => pushes.length > 0);
+    // as if everything were delivered a second time
+    await race(1, 100, [
+      { racerId: 'second', cadence: 70 },
+      { racerId: 'gone', cadence: 90, until: 9 },
+      { racerId: 'first', cadence: 80 },
+      { racerId: 'alsoSecond', cadence: 70 },
+    ]);
+    await close();
+    stop();
+    expect(await state()).toEqual(before);
+    expect(new Set(pushes).size).toBe(1);
+    expect(await stack.itemsOf('open-races')).toEqual([]);
+  });
+
+  it('again, after readings that came in time but were processed late, makes it right', async () => {
+    const raceId = '1-100';
+    const before = await stack.client.rankings(raceId);
+    await race(1, 100, [{ racerId: 'gone', cadence: 90 }], 'shardId-000000000001');
+    // the last push before the second close tells that the race is not over after all
+    await eventually(
+      'the race to be open again',
+      async () => (await stack.client.race(raceId))?.status === 'FINISHING',
+    );
+    expect(await close()).toContain(raceId);
+    expect(await resultsOf(raceId)).toEqual([
+      '1 gone FINISHED',
+      '2 first FINISHED',
+      '3 alsoSecond FINISHED',
+      '3 second FINISHED',
+    ]);
+    const after = await stack.client.rankings(raceId);
+    expect(after!.sequence).toBeGreaterThan(before!.sequence);
+    expect(after?.entries.map(brief)).toEqual(await resultsOf(raceId));
+    expect((await stack.client.race(raceId))?.status).toBe('COMPLETE');
+  });
+
+  it('knows a finisher by its result when no window has brought it to a part yet', async () => {
+    const final = telemetry({ event: 'final', second: 20, classId: 2, racerId: 'quick', raceId: 100 });
+    await stack.invoke('final-results', batchEvent([final], { arrivedAt: slotStart(100, TIMES) + 21_000 }));
+    expect(await close()).toContain('2-100');
+    expect((await stack.client.rankings('2-100'))?.entries.map(brief)).toEqual(['1 quick FINISHED']);
+  });
+
+  it('after an outage closes every race that was missed', async () => {
+    const missed: string[] = [];
+    for (const slot of [50, 51, 52, 53])
+      missed.push(await race(3, slot, [{ racerId: 'rider', cadence: 70 }]));
+    const closed = await close();
+    for (const raceId of missed) expect(closed).toContain(raceId);
+    const races = await stack.client.races({ classId: 3 });
+    expect(races.items.map(({ slot }) => slot)).toEqual([53, 52, 51, 50]);
+  });
+
+  it('tells who watches the class', async () => {
+    const completed: string[] = [];
+    const live: string[] = [];
+    const stop = stack.client.watchCompletedRaces(4, {
+      onRaceCompleted: ({ raceId }) => completed.push(raceId),
+      onConnection: (state) => live.push(state),
+    });
+    await eventually('the subscription', async () => live.includes('live'));
+    const raceId = await race(4, 100, [{ racerId: 'rider', cadence: 70 }]);
+    await close();
+    await eventually('the message', async () => completed.includes(raceId));
+    stop();
+  });
+
+  it('gives a race without finishers no winner', async () => {
+    const raceId = await race(5, 100, [{ racerId: 'gone', cadence: 70, until: 3 }]);
+    await close();
+    expect(await stack.client.race(raceId)).toMatchObject({ status: 'COMPLETE', finishers: 0, winner: null });
+    expect(await resultsOf(raceId)).toEqual(['1 gone DID_NOT_FINISH']);
+  });
+});
+
+describe('a race that is not due', () => {
+  it('stays open while its slot runs, and its riders are on the board', async () => {
+    const slot = slotAt(Date.now() + 2_000, TIMES);
+    const arrivedAt = Math.max(Date.now(), slotStart(slot, TIMES));
+    const reading = telemetry({ classId: 6, racerId: 'now', raceId: slot, second: 1 });
+    await stack.invoke('live-standings', windowEvent([reading], { arrivedAt, final: true }));
+    const raceId = `6-${slot}`;
+    await eventually('its rankings', async () => (await stack.client.rankings(raceId)) ?? undefined);
+    if (Date.now() < slotEnd(slot, TIMES)) {
+      expect(await close()).not.toContain(raceId);
+      expect(Date.now()).toBeLessThan(deadline(slot, TIMES));
+      expect((await stack.client.race(raceId))?.winner).toBeNull();
+    }
+    expect((await stack.itemsOf('open-races')).map((open) => open.raceId)).toContain(raceId);
+  });
+});
