@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import { TemplateError, UnsupportedError } from '../errors.ts';
 
+/** Templates write booleans as text, too. */
+const bool = z.union([z.boolean(), z.stringbool()]);
+
 /** `AWS::Lambda::EventSourceMapping`, with AWS's defaults and bounds. */
 const Properties = z.object({
   EventSourceArn: z.string(),
   FunctionName: z.string(),
-  Enabled: z.coerce.boolean().default(true),
+  Enabled: bool.default(true),
   StartingPosition: z.enum(['TRIM_HORIZON', 'LATEST', 'AT_TIMESTAMP']),
   StartingPositionTimestamp: z.coerce.number().optional(),
   BatchSize: z.coerce.number().int().min(1).max(10_000).default(100),
   MaximumBatchingWindowInSeconds: z.coerce.number().int().min(0).max(300).default(0),
   ParallelizationFactor: z.coerce.number().int().min(1).max(10).default(1),
-  BisectBatchOnFunctionError: z.coerce.boolean().default(false),
+  BisectBatchOnFunctionError: bool.default(false),
   MaximumRetryAttempts: z.coerce.number().int().min(-1).max(10_000).default(-1),
   MaximumRecordAgeInSeconds: z.coerce.number().int().min(-1).max(604_800).default(-1),
   TumblingWindowInSeconds: z.coerce.number().int().min(0).max(900).default(0),

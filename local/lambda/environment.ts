@@ -22,6 +22,8 @@ export function lambdaEnvironment(
     PATH: process.env.PATH ?? '',
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
+    // The SDK's remark on Node.js 20 is not for functions that run on another version on AWS.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     // Tracing libraries find nobody to report to here: they should not say so at every call.
     AWS_XRAY_CONTEXT_MISSING: 'IGNORE_ERROR',
     AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:2000',

@@ -55,7 +55,7 @@ export class LambdaFunction {
   }
 
   async #run(event: string): Promise<string> {
-    const environment = this.#idle.pop() ?? this.#coldStart();
+    const environment = this.#warm() ?? this.#coldStart();
     this.counters.invocations++;
     try {
       const result = await environment.invoke(event);
@@ -72,6 +72,15 @@ export class LambdaFunction {
       if (environment.broken) this.#all.delete(environment);
       else this.#idle.push(environment);
     }
+  }
+
+  /** One may have died since its last call, of a rejection that nobody handled. */
+  #warm(): ExecutionEnvironment | undefined {
+    for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
+      if (!idle.broken) return idle;
+      this.#all.delete(idle);
+    }
+    return undefined;
   }
 
   #coldStart(): ExecutionEnvironment {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf } from '../errors.ts';
 import { DEFAULT_ASYNC_RETRIES, invokeAsync } from '../lambda/async-invocation.ts';
 import { arn, physicalName } from '../names.ts';
 import { parseSchedule } from '../schedules/schedule-expression.ts';
@@ -59,7 +60,9 @@ export const eventsRule: Stand = (context, logicalId, properties) => {
           retries: DEFAULT_ASYNC_RETRIES,
           ...context.asyncSettings.get(runs.definition.logicalId),
         };
-        return invokeAsync(runs, event, settings, { clock, log, send, signal });
+        return invokeAsync(runs, event, settings, { clock, log, send, signal }).catch((error: unknown) =>
+          log.error(`${logicalId}: ${messageOf(error)}`),
+        );
       }),
     );
   };

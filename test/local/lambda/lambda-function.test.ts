@@ -145,6 +145,15 @@ describe('a function', () => {
     expect(await fn.invoke(false)).toBe('fine');
   });
 
+  it('is not called again in an environment that died after its last call', async () => {
+    const source = 'exports.handler = async () => { setTimeout(() => process.exit(1), 20); return "fine"; };';
+    const { fn } = lambda({ 'index.js': source });
+    await fn.invoke({});
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await fn.invoke({})).toBe('fine');
+    expect(fn.counters.coldStarts).toBe(2);
+  });
+
   it('fails when it takes too long, even in a loop without end', async () => {
     const source = 'exports.handler = async (fail) => { for (;fail;); return "fine"; };';
     const { fn } = lambda({ 'index.js': source }, { timeoutSeconds: 0.2 });
