@@ -1,6 +1,7 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import { AuthorizationType, Code, Definition, FunctionRuntime, GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -36,7 +37,7 @@ it("runs a stack's GraphQL API on its table, from inline code and from assets", 
       authorizationConfig: { defaultAuthorization: { authorizationType: AuthorizationType.API_KEY } },
     });
     const table = new Table(stack, 'Todos', { partitionKey: { name: 'id', type: AttributeType.STRING } });
-    const source = api.addDynamoDbDataSource('Todos', table);
+    const source = api.addDynamoDbDataSource('Todos', table as ITable);
     const runtime = FunctionRuntime.JS_1_0_0;
     source.createResolver('Get', {
       typeName: 'Query',
