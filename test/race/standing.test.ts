@@ -39,9 +39,9 @@ describe('joining standings', () => {
 
   it('gives the same in any order', () => {
     fc.assert(
-      fc.property(fc.array(standings), fc.infiniteStream(fc.nat()), (list, keys) => {
+      fc.property(fc.array(standings), fc.array(fc.nat(), { minLength: 10 }), (list, keys) => {
         const shuffled = list
-          .map((standing) => ({ standing, key: keys.next().value }))
+          .map((standing, index) => ({ standing, key: keys[index % keys.length]! }))
           .sort((a, b) => a.key - b.key)
           .map(({ standing }) => standing);
         expect(joined(shuffled)).toEqual(joined(list));

@@ -1,0 +1,128 @@
+import { Command } from 'commander';
+import pc from 'picocolors';
+import { CLASSES } from '../race/classes.ts';
+import { readCount, readPart } from '../simulator/options.ts';
+import { createBoardView } from './board-view.ts';
+import { consoleLog } from './console-log.ts';
+import { abortOnInterrupt } from './interrupt.ts';
+import { startLocalStack, type LocalStack } from './local-stack.ts';
+import { wholeNumber } from './options.ts';
+import { runRaces, type RacesReport } from './run-races.ts';
+
+interface RaceOptions {
+  riders: number;
+  classes: number;
+  raceSeconds: number;
+  grace: number;
+  window: number;
+  shards: number;
+  dropout: number;
+  late: number;
+  seed: string;
+  json: boolean;
+  verbose: boolean;
+}
+
+const command = new Command('race')
+  .description(
+    'Runs one race in each class on this machine, from Kinesis to the subscription, and checks that the ' +
+      'rankings, the results and a plain sort of what was sent agree.',
+  )
+  .option('-r, --riders <count>', 'riders in each class', readCount, 200)
+  .option(
+    '-c, --classes <count>',
+    'how many classes race, from class 1 on',
+    wholeNumber(1, CLASSES.length),
+    2,
+  )
+  .option('--race-seconds <seconds>', 'length of a race', wholeNumber(5, 3_600), 20)
+  .option(
+    '--grace <seconds>',
+    'how long after the last possible finish readings may arrive',
+    wholeNumber(0, 3_600),
+    5,
+  )
+  .option('--window <seconds>', 'length of the tumbling windows', wholeNumber(0, 900), 2)
+  .option('--shards <count>', 'Kinesis shards', wholeNumber(1, 50), 4)
+  .option('--dropout <part>', 'part of the riders that leaves early', readPart, 0.02)
+  .option('--late <part>', 'part of the riders that starts late', readPart, 0.1)
+  .option('--seed <text>', 'same seed, same riders and rides', '1')
+  .option('--json', 'end with one line of JSON, and tell the story on standard error', false)
+  .option('--verbose', 'also show what the functions log', false)
+  .allowExcessArguments(false)
+  .addHelpText('after', '\nThe exit code is 0 only if everything agrees.');
+
+const options = command.parse().opts<RaceOptions>();
+const signal = abortOnInterrupt();
+// with --json standard output is for a program, and the story goes to whoever looks on
+const out = options.json ? process.stderr : process.stdout;
+const tell = (line: string) => out.write(`${line}\n`);
+
+function report({ verdicts, ridersSent, pushes, firstRankingsMs }: RacesReport) {
+  const sum = (of: (verdict: (typeof verdicts)[number]) => number) =>
+    verdicts.reduce((total, verdict) => total + of(verdict), 0);
+  return {
+    races: verdicts.length,
+    ridersSent,
+    ridersRanked: sum(({ ranked }) => ranked),
+    finishers: sum(({ finishers }) => finishers),
+    dnf: sum(({ dnf }) => dnf),
+    pushes,
+    firstRankingsMs,
+    agrees: verdicts.length > 0 && verdicts.every(({ differences }) => differences.length === 0),
+  };
+}
+
+async function race(stack: LocalStack): Promise<boolean> {
+  const { raceSeconds, grace: graceSeconds, riders: ridersPerClass } = options;
+  const classes = CLASSES.slice(0, options.classes);
+  const view = options.json ? undefined : createBoardView(process.stdout, classes[0]!.name);
+  const result = await runRaces(stack, {
+    ...options,
+    ridersPerClass,
+    classes: classes.map(({ classId }) => classId),
+    times: { raceSeconds, graceSeconds },
+    signal,
+    tell: (line) => {
+      view?.done();
+      tell(line);
+    },
+    onRankings: (rankings) => rankings.classId === 1 && view?.show(rankings),
+  });
+  view?.done();
+  const summary = report(result);
+  for (const { raceId, differences } of result.verdicts)
+    for (const difference of differences) tell(pc.red(`race ${raceId}: ${difference}`));
+  tell(
+    `${summary.ridersRanked} of ${summary.ridersSent} riders ranked in ${summary.races} races: ` +
+      `${summary.finishers} finished, ${summary.dnf} did not; ${summary.pushes} pushes, ` +
+      `the first after ${summary.firstRankingsMs} ms`,
+  );
+  tell(
+    summary.agrees
+      ? pc.green('rankings, results and the plain sort agree')
+      : pc.red('rankings, results and the plain sort do NOT agree'),
+  );
+  if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
+  return summary.agrees;
+}
+
+let stack: LocalStack | undefined;
+try {
+  stack = await startLocalStack({
+    config: {
+      raceSeconds: options.raceSeconds,
+      graceSeconds: options.grace,
+      windowSeconds: options.window,
+      shardCount: options.shards,
+    },
+    log: consoleLog(options.verbose),
+  });
+  process.exitCode = (await race(stack)) ? 0 : 1;
+} catch (error) {
+  process.exitCode = 1;
+  if (!signal.aborted)
+    process.stderr.write(`${pc.red(error instanceof Error ? error.message : String(error))}\n`);
+} finally {
+  await stack?.stop();
+}
