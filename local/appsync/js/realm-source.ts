@@ -75,7 +75,6 @@ export const REALM_SOURCE = String.raw`
   keepOnly(Boolean.prototype, ['toString', 'valueOf']);
   keepOnly(functionPrototype, ['length', 'name']);
   keepOnly(objectPrototype, ['toString', 'valueOf']);
-  for (const { prototype } of constructors) delete prototype.constructor;
 
   // A frozen prototype would forbid "item.toString = 1" on every object, were these plain properties.
   for (const name of ['toString', 'valueOf']) {

@@ -5,8 +5,8 @@ export interface AwsScalar {
   name: string;
   /** What AppSync's messages call it, as in "a valid DateTime Object". */
   label: string;
-  parse(value: unknown): unknown;
-  serialize(value: unknown): unknown;
+  parse: (value: unknown) => unknown;
+  serialize: (value: unknown) => unknown;
 }
 
 /** Thrown by `parse` and `serialize` for a value that the scalar does not admit. */

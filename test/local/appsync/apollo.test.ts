@@ -1,5 +1,8 @@
 import { createRequire } from 'node:module';
+import type * as Apollo from '@apollo/client';
+import type * as AuthLinks from 'aws-appsync-auth-link';
 import type { AuthOptions } from 'aws-appsync-auth-link';
+import type * as SubscriptionLinks from 'aws-appsync-subscription-link';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { AppSyncServer } from '../../../local/appsync/server.ts';
@@ -7,11 +10,10 @@ import { API_KEY, PUBLISHER, REGION, start } from './fixtures.ts';
 
 // The links' builds for `import` cannot sign in Node ("Sha256 is not a constructor"); those for `require` can.
 const require = createRequire(import.meta.url);
-const { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } =
-  require('@apollo/client') as typeof import('@apollo/client');
-const { createAuthLink } = require('aws-appsync-auth-link') as typeof import('aws-appsync-auth-link');
+const { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } = require('@apollo/client') as typeof Apollo;
+const { createAuthLink } = require('aws-appsync-auth-link') as typeof AuthLinks;
 const { createSubscriptionHandshakeLink } =
-  require('aws-appsync-subscription-link') as typeof import('aws-appsync-subscription-link');
+  require('aws-appsync-subscription-link') as typeof SubscriptionLinks;
 
 let server: AppSyncServer;
 beforeAll(async () => {
