@@ -1,0 +1,115 @@
+/** The client against the emulated AppSync, with this project's schema and subscription resolvers. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { print } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAlleycatClient, type AlleycatClient } from '../../client/index.ts';
+import { RankingsFieldsFragmentDoc } from '../../client/generated/operations.ts';
+import type { AppSyncServer } from '../../local/appsync/server.ts';
+import { signedQuery } from '../local/appsync/client.ts';
+import { API_KEY, answering, resolver, start } from '../local/appsync/fixtures.ts';
+import { SLOT, raceOf, rankingsOf } from './support/builders.ts';
+import { recorder } from './support/setup.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** The resolver as the stack bundles it. */
+function bundled(field: string): string {
+  const { outputFiles } = buildSync({
+    entryPoints: [join(root, 'resolvers', `${field}.ts`)],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    target: 'esnext',
+    external: ['@aws-appsync/utils'],
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+const REFUSE = "util.error('classId: 9 is not one of 1..6', 'ValidationError');";
+const ECHO = `
+export function request(ctx) { return { payload: ctx.args.input }; }
+export function response(ctx) { return ctx.result; }
+`;
+const PUBLISH = `
+mutation Publish($input: PublishRankingsInput!) {
+  publishRankings(input: $input) { ...RankingsFields }
+}
+${print(RankingsFieldsFragmentDoc)}`;
+
+let server: AppSyncServer;
+let client: AlleycatClient;
+const clientWith = (apiKey: string) =>
+  createAlleycatClient({ url: server.url, auth: { type: 'apiKey', apiKey } });
+const publish = (sequence: number) => signedQuery(server.url, PUBLISH, { input: rankingsOf({ sequence }) });
+
+beforeAll(async () => {
+  server = await start({
+    schema: readFileSync(join(root, 'schema.graphql'), 'utf8'),
+    resolvers: [
+      resolver('Query.currentRace', answering(`return ${JSON.stringify(raceOf({ status: 'OPEN' }))};`)),
+      resolver('Query.rankings', answering(`return ${JSON.stringify(rankingsOf({ sequence: 3 }))};`)),
+      resolver('Query.races', answering(REFUSE)),
+      resolver('Mutation.publishRankings', ECHO),
+      resolver('Subscription.onRankings', bundled('Subscription.onRankings')),
+    ],
+  });
+  client = clientWith(API_KEY);
+});
+
+afterAll(async () => {
+  client.close();
+  await server.stop();
+});
+
+describe('on AppSync', () => {
+  it.each([{ classId: 1 }, { classId: 1, raceId: `1-${SLOT}` }])(
+    'a watch of %o shows the snapshot, then each newer push',
+    async (args) => {
+      const seen = recorder();
+      const stop = client.watchRankings(args, seen.listener);
+      await seen.states.first((state) => state === 'live');
+      for (const sequence of [5, 4, 6]) await publish(sequence);
+      await seen.rankings.first(({ sequence }) => sequence === 6);
+      stop();
+      expect(seen.rankings.entries.map(({ sequence }) => sequence)).toEqual([3, 5, 6]);
+      expect(seen.errors.entries).toEqual([]);
+    },
+  );
+
+  it('a wrong key closes the watch with UnauthorizedException', async () => {
+    const stranger = clientWith('da2-wrong');
+    const seen = recorder();
+    stranger.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'closed');
+    expect(seen.errors.entries).toMatchObject([{ errorType: 'UnauthorizedException' }]);
+    stranger.close();
+  });
+
+  it('a wrong key is told by queries too', async () => {
+    const stranger = clientWith('da2-wrong');
+    await expect(stranger.currentRace(1)).rejects.toMatchObject({
+      errorType: 'UnauthorizedException',
+      status: 401,
+    });
+    stranger.close();
+  });
+
+  it('a class that does not exist closes the watch with ValidationError', async () => {
+    const seen = recorder();
+    client.watchRankings({ classId: 9 }, seen.listener);
+    await seen.states.first((state) => state === 'closed');
+    expect(seen.errors.entries).toMatchObject([{ errorType: 'ValidationError' }]);
+  });
+
+  it("a resolver's error reaches the caller with type, message and path", async () => {
+    await expect(client.races({ classId: 9 })).rejects.toMatchObject({
+      name: 'AlleycatError',
+      errorType: 'ValidationError',
+      message: 'classId: 9 is not one of 1..6',
+      path: ['races'],
+    });
+  });
+});
