@@ -1,9 +1,9 @@
-import { isRootType } from './is-root-type.ts';
 import type { GraphQLSchema } from 'graphql';
 import type { Authorizer } from '../auth/authorizer.ts';
 import { partsOfRoleArn, type Caller } from '../auth/caller.ts';
 import type { FieldAccess } from '../auth/field-access.ts';
 import { NotAuthorizedError } from '../errors.ts';
+import { isRootType } from './is-root-type.ts';
 
 export interface FieldGateOptions {
   schema: GraphQLSchema;
@@ -19,11 +19,12 @@ export type FieldGate = (caller: Caller, typeName: string, fieldName: string) =>
 /** Directives close any field; role policies are about the top-level ones. */
 export function createFieldGate({ schema, access, apiId, region, authorizer }: FieldGateOptions): FieldGate {
   return (caller, typeName, fieldName) => {
-    const refused = () => new NotAuthorizedError(fieldName, typeName);
-    if (!access.allows(caller.mode, typeName, fieldName)) throw refused();
+    if (!access.allows(caller.mode, typeName, fieldName)) throw new NotAuthorizedError(fieldName, typeName);
     if (!authorizer || caller.mode !== 'AWS_IAM' || !isRootType(schema, typeName)) return;
     const { accountId } = partsOfRoleArn(caller.roleArn);
     const resource = `arn:aws:appsync:${region}:${accountId}:apis/${apiId}/types/${typeName}/fields/${fieldName}`;
-    if (!authorizer(caller, { action: 'appsync:GraphQL', resource })) throw refused();
+    if (!authorizer(caller, { action: 'appsync:GraphQL', resource })) {
+      throw new NotAuthorizedError(fieldName, typeName);
+    }
   };
 }

@@ -130,12 +130,12 @@ export class Connection {
     const head = `{"id":${JSON.stringify(id)},"type":"data","payload":`;
     const { transport, counters } = this.#options;
     return {
-      deliver: (payload) => {
+      deliver: (tail) => {
         if (transport.bufferedAmount > MAX_BUFFERED_BYTES) {
           counters.slowReadersClosed += 1;
           return this.close(POLICY_VIOLATION, 'The client does not read');
         }
-        transport.send([head, payload, '}']);
+        transport.send([head, tail]);
       },
       invalidate: () => this.#stop(id),
     };

@@ -10,8 +10,8 @@ import type { Registration } from './registration.ts';
 
 /** One subscription of one connection. */
 export interface Subscriber {
-  /** @param payload the message's payload as JSON, shared by all who get the same one */
-  deliver(payload: Buffer): void;
+  /** @param tail of the message: its payload as JSON and the closing brace, shared by all who get the same */
+  deliver(tail: Buffer): void;
   /** The subscription was invalidated: it is over. */
   invalidate(): void;
 }
@@ -72,16 +72,17 @@ export class FanOut {
   }
 
   #deliver({ registration, subscribers }: Group, event: MutationEvent): void {
-    const payload = Buffer.from(JSON.stringify(project(this.schema, registration.root, event.payload)));
-    if (payload.length > MAX_SUBSCRIPTION_PAYLOAD_BYTES) {
+    const payload = JSON.stringify(project(this.schema, registration.root, event.payload));
+    const tail = Buffer.from(`${payload}}`);
+    if (tail.length > MAX_SUBSCRIPTION_PAYLOAD_BYTES) {
       this.counters.eventsDropped += 1;
       return;
     }
-    const units = Math.ceil(payload.length / METERED_UNIT_BYTES);
+    const units = Math.ceil(tail.length / METERED_UNIT_BYTES);
     for (const subscriber of [...subscribers]) {
       this.counters.deliveries += 1;
       this.counters.meteredUnits += units;
-      subscriber.deliver(payload);
+      subscriber.deliver(tail);
     }
   }
 }
