@@ -2,6 +2,7 @@ import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { arn, physicalName } from '../names.ts';
 import { parseProperties } from './properties.ts';
+import { queueUrlAt } from '../services/sqs.ts';
 import type { Stand } from './stack-context.ts';
 
 /** Template properties that are queue attributes under the same name. */
@@ -32,7 +33,7 @@ export const sqsQueue: Stand = async (context, logicalId, properties) => {
     attributes[key] = typeof value === 'string' ? value : JSON.stringify(value);
   }
   const created = await context.sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
-  const url = created.QueueUrl ?? '';
+  const url = queueUrlAt(context.endpoints.sqs, created.QueueUrl ?? '');
   const queueArn = arn('sqs', context.region, name);
   context.queues.set(queueArn, url);
   return { ref: url, attributes: { Arn: queueArn, QueueName: name, QueueUrl: url } };

@@ -7,13 +7,38 @@ export interface SqsService {
 
 /** What is used of fauxqs's app, whose own type comes from a package that is not ours to import. */
 interface FastifyApp {
+  addHook(
+    name: 'preHandler',
+    hook: (request: { body: unknown }, reply: unknown, done: () => void) => void,
+  ): void;
   listen(at: { port: number; host: string }): Promise<string>;
   close(): Promise<void>;
+}
+
+/**
+ * fauxqs names its queues by URLs below a host `sqs.<region>.localhost`, which not every resolver knows, and SDK
+ * clients go by a queue's URL rather than by their endpoint. So callers get URLs at the endpoint, and what they
+ * send is turned back.
+ */
+function fauxqsUrl(queueUrl: string, region: string): string {
+  const { port, pathname } = new URL(queueUrl);
+  return `http://sqs.${region}.localhost:${port}${pathname}`;
+}
+
+/** The URL by which callers know a queue that fauxqs has made. */
+export function queueUrlAt(endpoint: string, queueUrl: string): string {
+  return new URL(new URL(queueUrl).pathname, endpoint).href;
 }
 
 /** SQS is fauxqs: as an app rather than by its `startFauxqs`, which listens on every interface. */
 export async function startSqs(options: { port?: number; region: string }): Promise<SqsService> {
   const app = buildApp({ logger: false, defaultRegion: options.region }) as unknown as FastifyApp;
+  app.addHook('preHandler', ({ body }, _reply, done) => {
+    const request = body as { QueueUrl?: unknown } | null;
+    if (typeof request?.QueueUrl === 'string' && URL.canParse(request.QueueUrl))
+      request.QueueUrl = fauxqsUrl(request.QueueUrl, options.region);
+    done();
+  });
   const endpoint = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
   return {
     endpoint,
