@@ -1,11 +1,18 @@
 import { join, resolve } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
+import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { AlleycatStack } from './alleycat-stack.ts';
 import { buildBundles } from './bundles.ts';
 import { configFromContext, parseConfig, type Config, type ConfigInput } from './config.ts';
 
 const BUILD = resolve(import.meta.dirname, '..', 'build');
+
+/**
+ * The feature flags of a new CDK project. Set here and not in cdk.json, so that the stack which runs on one
+ * machine is the one that is deployed.
+ */
+const FEATURE_FLAGS = { postCliContext: CURRENTLY_RECOMMENDED_FLAGS };
 
 function addStack(app: App, config: Config, bundleDirectory: string): void {
   const bundles = buildBundles(bundleDirectory);
@@ -18,7 +25,7 @@ function addStack(app: App, config: Config, bundleDirectory: string): void {
  * @throws Error for a wrong configuration, a resolver that names no field, and code that does not bundle
  */
 export function synthesizeFromContext(): void {
-  const app = new App();
+  const app = new App(FEATURE_FLAGS);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   addStack(app, configFromContext(app.node.getAllContext() as Record<string, unknown>), BUILD);
   app.synth();
@@ -29,7 +36,7 @@ export function synthesizeFromContext(): void {
  * @param outdir where the cloud assembly goes, and the bundles that it is made of
  */
 export function synthesize(config: ConfigInput, outdir: string): void {
-  const app = new App({ outdir, analyticsReporting: false });
+  const app = new App({ ...FEATURE_FLAGS, outdir, analyticsReporting: false });
   addStack(app, parseConfig(config), join(outdir, 'bundles'));
   app.synth();
 }
