@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { describeConfig } from '../../infra/config.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+const pages = [
+  ...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
+  ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name)),
+  'client/README.md',
+  'local/README.md',
+];
+
+/** Anchors as GitHub makes them: lower case, punctuation gone, blanks to hyphens. */
+function anchorsOf(page: string): string[] {
+  const headings = read(page).matchAll(/^#+ (.*)$/gm);
+  return [...headings].map(([, text]) =>
+    text!
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\- _]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+describe('the README', () => {
+  it('has a row for each setting, with its default and its description', () => {
+    const rows = read('README.md')
+      .split('\n')
+      .filter((line) => line.startsWith('| `'))
+      .map((line) => line.split('|').map((cell) => cell.trim().replaceAll('`', '')));
+    expect(rows.map(([, name, value, description]) => ({ name, default: value, description }))).toEqual(
+      describeConfig().map(({ name, default: value, description }) => ({
+        name,
+        default: value === undefined ? '' : String(value),
+        description,
+      })),
+    );
+  });
+});
+
+describe.each(pages)('%s', (page) => {
+  it('links only to files and headings that exist', () => {
+    for (const [, link] of read(page).matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (/^[a-z]+:/.test(link!)) continue;
+      const [path = '', anchor] = link!.split('#');
+      const target = path === '' ? page : join(dirname(page), path);
+      expect(existsSync(join(ROOT, target)), `${page} links to ${link}`).toBe(true);
+      if (anchor) expect(anchorsOf(target), `${page} links to ${link}`).toContain(anchor);
+    }
+  });
+
+  it('names only scripts that package.json has', () => {
+    for (const [, script] of read(page).matchAll(/npm run (?:-s )?([a-z][\w:-]*)/g))
+      expect(Object.keys(packageJson.scripts), `${page} names npm run ${script}`).toContain(script);
+  });
+});
