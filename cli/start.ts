@@ -78,7 +78,14 @@ async function ride({ kinesis, streamName }: LocalStack): Promise<void> {
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     return;
   }
-  await simulate({ ...options, kinesis, streamName, ridersPerClass: options.riders, signal });
+  await simulate({
+    ...options,
+    kinesis,
+    streamName,
+    ridersPerClass: options.riders,
+    joinRunning: true,
+    signal,
+  });
 }
 
 async function watch(stack: LocalStack): Promise<void> {

@@ -18,6 +18,7 @@ const options: SimulateOptions = {
   ...cli,
   kinesis,
   streamName: cli.stream,
+  joinRunning: true,
   ridersPerClass: cli.riders,
   signal: stopping.signal,
   onProgress: (progress) => display.show(progress),

@@ -20,6 +20,8 @@ export interface PlanOptions {
   /** The part of them that always starts late, 0 .. 1. */
   late: number;
   raceSeconds: number;
+  /** How long after the slot's start the first riders start (ms). Default 0. */
+  firstStartMs?: number;
 }
 
 export interface RiderPlan {
@@ -101,13 +103,14 @@ function planRider(racerId: number, options: PlanOptions): RiderPlan {
 }
 
 /**
- * Everybody starts at a moment of their own in the first second, so the stream is fed evenly. Late riders start
- * anywhere in the slot, and at the same place in every slot: since races follow each other without a gap, a
+ * Everybody starts at a moment of their own within one second, so the stream is fed evenly. Late riders start
+ * anywhere in the rest of the slot, and at the same place in every slot: since races follow each other without a gap, a
  * rider with changing starts would have to ride two races at once.
  */
-function startOffsetOf(racerId: number, { seed, late, raceSeconds }: PlanOptions): number {
+function startOffsetOf(racerId: number, { seed, late, raceSeconds, firstStartMs = 0 }: PlanOptions): number {
   const isLate = drawOf(seed, 'late', racerId) < late;
-  const last = isLate ? raceSeconds * SECOND_MS : SECOND_MS;
-  const first = isLate ? Math.min(SECOND_MS, last - 1) : 0;
-  return Math.floor(drawBetween(first, last, seed, 'start', racerId));
+  const slotMs = raceSeconds * SECOND_MS;
+  const first = firstStartMs + (isLate ? SECOND_MS : 0);
+  const last = isLate ? slotMs : Math.min(firstStartMs + SECOND_MS, slotMs);
+  return Math.floor(drawBetween(Math.min(first, slotMs - 1), last, seed, 'start', racerId));
 }

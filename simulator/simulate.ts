@@ -9,7 +9,7 @@ import { SentRace } from './sent-race.ts';
 
 /** The stream is fed this often. A reading leaves at most so late. */
 export const TICK_MS = 250;
-/** A slot younger than this is joined; else riding begins with the next one. */
+/** A slot younger than this is joined from its start; else riding begins with the next one. */
 const JUST_BEGUN_MS = 5_000;
 
 export interface SimulateOptions {
@@ -25,6 +25,11 @@ export interface SimulateOptions {
   seed?: string | number;
   /** Length of a race. Default 300. */
   raceSeconds?: number;
+  /**
+   * Ride in the slot that is running already instead of waiting for the next one: the first riders of this race,
+   * and of all that follow, start as late in their slot as it is now. Default false.
+   */
+  joinRunning?: boolean;
   /** Races of each class, back to back. Default: until `signal` aborts. */
   races?: number;
   clock?: Clock;
@@ -61,7 +66,11 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 
   const now = clock.now();
   let slot = slotAt(now, times);
-  if (now - slotStart(slot, times) > JUST_BEGUN_MS) slot++;
+  let firstStartMs = 0;
+  if (now - slotStart(slot, times) > JUST_BEGUN_MS) {
+    if (options.joinRunning) firstStartMs = now - slotStart(slot, times);
+    else slot++;
+  }
   const end = slot + races;
   let from = Math.min(now, slotStart(slot, times));
 
@@ -83,7 +92,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 
   function planOf(classId: number): RacePlan {
     const { seed = 1, ridersPerClass: riders, dropout = 0, late = 0 } = options;
-    return planRace({ seed, classId, slot, riders, dropout, late, raceSeconds });
+    return planRace({ seed, classId, slot, riders, dropout, late, raceSeconds, firstStartMs });
   }
 
   function leaveRaces(at: number): void {
