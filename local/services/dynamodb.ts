@@ -38,7 +38,12 @@ export async function startDynamoDb(options: {
     ...['-jar', join(home, 'DynamoDBLocal.jar'), '-port', String(port), '-sharedDb', '-disableTelemetry'],
     ...(options.path === undefined ? ['-inMemory'] : ['-dbPath', options.path]),
   ];
-  const child = spawn(process.execPath, [guard, options.java, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+  // In a process group of its own: Ctrl-C in a terminal goes to the whole group, and would end DynamoDB before
+  // what still uses it.
+  const child = spawn(process.execPath, [guard, options.java, ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+  });
   let output = '';
   const keep = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4_000));
   child.stdout.on('data', keep);

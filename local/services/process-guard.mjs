@@ -13,6 +13,4 @@ child.on('exit', (code) => process.exit(code ?? 1));
 
 const end = () => child.kill('SIGKILL');
 process.stdin.on('end', end).on('close', end).on('error', end).resume();
-// Ctrl-C in a terminal reaches the whole process group; the parent decides when the child ends.
-process.on('SIGINT', () => {});
 process.on('SIGTERM', end);
