@@ -23,7 +23,10 @@ export class AlleycatStack extends Stack {
   constructor(scope: Construct, id: string, { config, bundles, ...props }: AlleycatStackProps) {
     super(scope, id, props);
     const alarms = new Alarms(this, 'Alarms', { email: config.alarmEmail });
-    const { stream } = new TelemetryStream(this, 'Telemetry', { shardCount: config.shardCount });
+    const { stream } = new TelemetryStream(this, 'Telemetry', {
+      shardCount: config.shardCount,
+      retainData: config.retainData,
+    });
     const { table } = new Storage(this, 'Storage', { retainData: config.retainData });
     const raceTimes = {
       [RACE_SECONDS]: `${config.raceSeconds}`,

@@ -11,7 +11,7 @@ import { alarmOnErrors } from './function-alarms.ts';
 import type { RaceApi } from './race-api.ts';
 import { allowOnTable } from './table-access.ts';
 import { MessageStore } from './message-store.ts';
-import { OurFunction } from './lambda-function.ts';
+import { AlleycatFunction } from './lambda-function.ts';
 
 export interface CloseRacesProps {
   readonly table: TableV2;
@@ -33,7 +33,7 @@ export class CloseRaces extends Construct {
       runbook: 'close-races-failures',
       alarms: props.alarms,
     });
-    const { fn } = new OurFunction(this, 'Close', {
+    const { fn } = new AlleycatFunction(this, 'Close', {
       bundles: props.bundles,
       name: 'close-races',
       description: 'Due races to ranked results, summaries and the last push',
@@ -51,7 +51,6 @@ export class CloseRaces extends Construct {
       'dynamodb:BatchWriteItem',
     );
     props.api.api.grantMutation(fn, 'publishRankings', 'publishRaceCompleted');
-    this.failures.queue.grantSendMessages(fn);
     new Rule(this, 'EveryMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),
       targets: [

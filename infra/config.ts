@@ -1,5 +1,12 @@
 import { z } from 'zod';
 
+/** A whole number, also as text, as `-c` gives it. zod's coercion would read '', null and true as numbers, too. */
+const wholeNumber = (min: number, max: number) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value),
+    z.number().int().min(min).max(max),
+  );
+
 /** Every setting of a deployment, as CDK context (`-c name=value`) or as an object from code. */
 const configSchema = z
   .strictObject({
@@ -8,51 +15,25 @@ const configSchema = z
       .regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/)
       .default('Alleycat')
       .describe('Name of the CloudFormation stack.'),
-    raceSeconds: z.coerce
-      .number()
-      .int()
-      .min(5)
-      .max(3600)
+    raceSeconds: wholeNumber(5, 3600)
       .default(300)
       .describe('Length of a race, and of the slot in which it may be joined.'),
-    graceSeconds: z.coerce
-      .number()
-      .int()
-      .min(0)
-      .max(3600)
+    graceSeconds: wholeNumber(0, 3600)
       .default(15)
       .describe('How long after the last possible finish a reading may still arrive.'),
-    windowSeconds: z.coerce
-      .number()
-      .int()
-      .min(0)
-      .max(900)
+    windowSeconds: wholeNumber(0, 900)
       .default(5)
       .describe('Tumbling window of the live rankings: how often they move. 0 writes every batch.'),
-    publishDelaySeconds: z.coerce
-      .number()
-      .int()
-      .min(0)
-      .max(1)
+    publishDelaySeconds: wholeNumber(0, 1)
       .default(0)
       .describe('Batching window of publish-rankings: 1 makes fewer pushes when there are many shards.'),
-    shardCount: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(500)
-      .default(8)
-      .describe('Kinesis shards. One takes 1,000 readings a second.'),
+    shardCount: wholeNumber(1, 500).default(8).describe('Kinesis shards. One takes 1,000 readings a second.'),
     introspection: z
       .stringbool()
       .or(z.boolean())
       .default(false)
       .describe('Whether clients may read the schema from the API.'),
-    apiKeyDays: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(365)
+    apiKeyDays: wholeNumber(1, 365)
       .default(365)
       .describe('How long the viewers’ API key is valid after a deployment.'),
     retainData: z
@@ -91,8 +72,8 @@ export function parseConfig(input: unknown): Config {
   throw new Error(`configuration: ${faults.join('; ')}`);
 }
 
-/** CDK's own context keys contain one of these; all others are meant for us. */
-const CDK_KEYS = /^aws:|^@aws-cdk|:|^cdk-|^cdkNag/;
+/** CDK's own context keys look like this (`cdk` itself saves the last two); all others are meant for us. */
+const CDK_KEYS = /^@aws-cdk|:|^cdk-|^cdkNag|^cli-telemetry$|^acknowledged-issue-numbers$/;
 
 /** Picks our settings out of a CDK app's whole context. */
 export function configFromContext(context: Record<string, unknown>): Config {

@@ -9,7 +9,7 @@ import type { Bundles } from './bundles.ts';
 import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
 import { allowOnTable } from './table-access.ts';
 import { MessageStore } from './message-store.ts';
-import { OurFunction } from './lambda-function.ts';
+import { AlleycatFunction } from './lambda-function.ts';
 
 export interface FinalResultsProps {
   readonly stream: Stream;
@@ -31,7 +31,7 @@ export class FinalResults extends Construct {
       runbook: 'final-results-failures',
       alarms: props.alarms,
     });
-    const { fn } = new OurFunction(this, 'Final', {
+    const { fn } = new AlleycatFunction(this, 'Final', {
       bundles: props.bundles,
       name: 'final-results',
       description: 'Final readings to results and class records',

@@ -24,7 +24,7 @@ export interface LambdaFunctionProps {
 }
 
 /** A Lambda function of ours: its bundle, a role with no more than it needs, its log group, tracing. */
-export class OurFunction extends Construct {
+export class AlleycatFunction extends Construct {
   readonly fn: LambdaFunction;
 
   constructor(scope: Construct, id: string, props: LambdaFunctionProps) {

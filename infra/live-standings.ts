@@ -10,7 +10,7 @@ import type { Bundles } from './bundles.ts';
 import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
 import { allowOnTable } from './table-access.ts';
 import { MessageStore } from './message-store.ts';
-import { OurFunction } from './lambda-function.ts';
+import { AlleycatFunction } from './lambda-function.ts';
 
 export interface LiveStandingsProps {
   readonly stream: Stream;
@@ -42,7 +42,7 @@ export class LiveStandings extends Construct {
       runbook: 'live-standings-failures',
       alarms: props.alarms,
     });
-    const { fn } = new OurFunction(this, 'Live', {
+    const { fn } = new AlleycatFunction(this, 'Live', {
       bundles: props.bundles,
       name: 'live-standings',
       description: 'Kinesis windows of readings to the part items of each race and shard',

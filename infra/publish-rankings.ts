@@ -11,7 +11,7 @@ import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
 import type { RaceApi } from './race-api.ts';
 import { allowOnTable } from './table-access.ts';
 import { MessageStore } from './message-store.ts';
-import { OurFunction } from './lambda-function.ts';
+import { AlleycatFunction } from './lambda-function.ts';
 
 export interface PublishRankingsProps {
   readonly table: TableV2;
@@ -35,7 +35,7 @@ export class PublishRankings extends Construct {
       runbook: 'publish-rankings-failures',
       alarms: props.alarms,
     });
-    const { fn } = new OurFunction(this, 'Publish', {
+    const { fn } = new AlleycatFunction(this, 'Publish', {
       bundles: props.bundles,
       name: 'publish-rankings',
       description: 'Changed parts to ranked races, pushed to every viewer',

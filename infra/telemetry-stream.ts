@@ -1,10 +1,12 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import { Construct } from 'constructs';
 
 export interface TelemetryStreamProps {
   /** One takes 1,000 readings a second. */
   readonly shardCount: number;
+  /** Whether the stream outlives the stack; each of its shards is paid for by the hour. */
+  readonly retainData: boolean;
 }
 
 /** Where the bikes' readings come in. Partition key: the rider. */
@@ -18,6 +20,7 @@ export class TelemetryStream extends Construct {
       shardCount: props.shardCount,
       retentionPeriod: Duration.days(1),
       encryption: StreamEncryption.MANAGED,
+      removalPolicy: props.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
   }
 }

@@ -32,11 +32,11 @@ function isSettled(stored: PublishRankingsInput | undefined, closing: PublishRan
   });
 }
 
-/** Exported for its test: what viewers are told of the race. */
-export function summaryOf(closing: PublishRankingsInput, slot: number, times: RaceTimes) {
+/** What viewers of the class are told of the race. */
+function summaryOf(closing: PublishRankingsInput, slot: number, times: RaceTimes): PublishRaceCompletedInput {
   const [first] = closing.entries;
   const winner = first?.status === 'FINISHED' ? first : undefined;
-  const input: PublishRaceCompletedInput = {
+  return {
     raceId: closing.raceId,
     classId: closing.classId,
     slot,
@@ -47,7 +47,6 @@ export function summaryOf(closing: PublishRankingsInput, slot: number, times: Ra
     finishers: closing.finishers,
     winner: winner ? { racerId: winner.racerId, name: winner.name, output: winner.output } : null,
   };
-  return input;
 }
 
 /**
