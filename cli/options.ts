@@ -1,4 +1,6 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
+import type { ConfigInput } from '../infra/config.ts';
+import { readPart } from '../simulator/options.ts';
 
 /** A parser of whole numbers within bounds, for commander. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
@@ -10,5 +12,41 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
   };
 }
 
-/** Ports to listen on; 0, the default, is any free one. */
-export const readPort = wholeNumber(0, 65_535);
+/** What every command that runs races here can be told about them. */
+export interface RaceOptions {
+  raceSeconds: number;
+  grace: number;
+  window: number;
+  shards: number;
+  dropout: number;
+  late: number;
+  seed: string;
+  verbose: boolean;
+}
+
+/** Adds the options of `RaceOptions` to a command. */
+export function withRaceOptions(
+  command: Command,
+  defaults: { raceSeconds: number; shards: number },
+): Command {
+  return command
+    .option('--race-seconds <seconds>', 'length of a race', wholeNumber(5, 3_600), defaults.raceSeconds)
+    .option(
+      '--grace <seconds>',
+      'readings may arrive so long after the last possible finish',
+      wholeNumber(0, 3_600),
+      5,
+    )
+    .option('--window <seconds>', 'length of the tumbling windows', wholeNumber(0, 900), 2)
+    .option('--shards <count>', 'Kinesis shards', wholeNumber(1, 50), defaults.shards)
+    .option('--dropout <part>', 'part of the riders that leaves early', readPart, 0.02)
+    .option('--late <part>', 'part of the riders that starts late', readPart, 0.1)
+    .option('--seed <text>', 'same seed, same riders and rides', '1')
+    .option('--verbose', 'also show what the functions log', false)
+    .allowExcessArguments(false);
+}
+
+/** The stack's configuration that these options ask for. */
+export function configOf({ raceSeconds, grace, window, shards }: RaceOptions): ConfigInput {
+  return { raceSeconds, graceSeconds: grace, windowSeconds: window, shardCount: shards };
+}

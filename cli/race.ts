@@ -1,29 +1,21 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { CLASSES } from '../race/classes.ts';
-import { readCount, readPart } from '../simulator/options.ts';
+import { readCount } from '../simulator/options.ts';
 import { createBoardView } from './board-view.ts';
 import { consoleLog } from './console-log.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import { startLocalStack, type LocalStack } from './local-stack.ts';
-import { wholeNumber } from './options.ts';
+import { configOf, wholeNumber, withRaceOptions, type RaceOptions } from './options.ts';
 import { runRaces, type RacesReport } from './run-races.ts';
 
-interface RaceOptions {
+interface RaceCommandOptions extends RaceOptions {
   riders: number;
   classes: number;
-  raceSeconds: number;
-  grace: number;
-  window: number;
-  shards: number;
-  dropout: number;
-  late: number;
-  seed: string;
   json: boolean;
-  verbose: boolean;
 }
 
-const command = new Command('race')
+const command = withRaceOptions(new Command('race'), { raceSeconds: 20, shards: 4 })
   .description(
     'Runs one race in each class on this machine, from Kinesis to the subscription, and checks that the ' +
       'rankings, the results and a plain sort of what was sent agree.',
@@ -35,24 +27,11 @@ const command = new Command('race')
     wholeNumber(1, CLASSES.length),
     2,
   )
-  .option('--race-seconds <seconds>', 'length of a race', wholeNumber(5, 3_600), 20)
-  .option(
-    '--grace <seconds>',
-    'how long after the last possible finish readings may arrive',
-    wholeNumber(0, 3_600),
-    5,
-  )
-  .option('--window <seconds>', 'length of the tumbling windows', wholeNumber(0, 900), 2)
-  .option('--shards <count>', 'Kinesis shards', wholeNumber(1, 50), 4)
-  .option('--dropout <part>', 'part of the riders that leaves early', readPart, 0.02)
-  .option('--late <part>', 'part of the riders that starts late', readPart, 0.1)
-  .option('--seed <text>', 'same seed, same riders and rides', '1')
   .option('--json', 'end with one line of JSON, and tell the story on standard error', false)
-  .option('--verbose', 'also show what the functions log', false)
-  .allowExcessArguments(false)
+
   .addHelpText('after', '\nThe exit code is 0 only if everything agrees.');
 
-const options = command.parse().opts<RaceOptions>();
+const options = command.parse().opts<RaceCommandOptions>();
 const signal = abortOnInterrupt();
 // with --json standard output is for a program, and the story goes to whoever looks on
 const out = options.json ? process.stderr : process.stdout;
@@ -110,12 +89,7 @@ async function race(stack: LocalStack): Promise<boolean> {
 let stack: LocalStack | undefined;
 try {
   stack = await startLocalStack({
-    config: {
-      raceSeconds: options.raceSeconds,
-      graceSeconds: options.grace,
-      windowSeconds: options.window,
-      shardCount: options.shards,
-    },
+    config: configOf(options),
     log: consoleLog(options.verbose),
   });
   process.exitCode = (await race(stack)) ? 0 : 1;

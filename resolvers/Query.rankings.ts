@@ -8,7 +8,8 @@ import { dataOf } from './shared/data.ts';
 
 export function request(ctx: Context<QueryRankingsArgs>) {
   const PK = racePartition(raceIdOf(checkedRace(ctx.args.raceId)));
-  return ddb.get({ key: { PK, SK: RANKINGS_KEY } });
+  // consistent, so that a query after a push never returns the rankings before it
+  return ddb.get({ key: { PK, SK: RANKINGS_KEY }, consistentRead: true });
 }
 
 export function response(ctx: Context<QueryRankingsArgs>) {

@@ -3,7 +3,7 @@ import pMap from 'p-map';
 import { z } from 'zod';
 import { GRAPHQL_URL, readEnvironment, readRaceTimes } from '../shared/environment.ts';
 import { METRICS } from '../shared/metric-names.ts';
-import { observe } from '../shared/observability.ts';
+import { observe, publishMetrics } from '../shared/observability.ts';
 import { listOpenRaces } from '../shared/open-races.ts';
 import { createPublisher } from '../shared/publisher.ts';
 import { openTable } from '../shared/table.ts';
@@ -43,7 +43,7 @@ export async function handler(): Promise<{ closed: string[] }> {
     { concurrency: CONCURRENT_RACES },
   );
   metrics.addMetric(METRICS.racesClosed, MetricUnit.Count, closed.length);
-  metrics.publishStoredMetrics();
+  publishMetrics(metrics);
   if (errors.length > 0)
     throw new AggregateError(errors, `${errors.length} races not closed: ${errors[0]!.message}`);
   return { closed };

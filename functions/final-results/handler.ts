@@ -7,7 +7,7 @@ import { readRaceTimes } from '../shared/environment.ts';
 import { raiseClassRecord, writeResult, type Finish } from '../shared/finish.ts';
 import { arrivedAt, parseKinesisEvent, textOf, type KinesisRecord } from '../shared/kinesis-event.ts';
 import { METRICS } from '../shared/metric-names.ts';
-import { observe } from '../shared/observability.ts';
+import { observe, publishMetrics } from '../shared/observability.ts';
 import { listAsOpen } from '../shared/open-races.ts';
 import { openTable } from '../shared/table.ts';
 
@@ -62,6 +62,6 @@ export async function handler(event: unknown): Promise<BatchFailures> {
         if (finish.raceId === raceId) fail(sequenceNumber, error);
     }
   }
-  metrics.publishStoredMetrics();
+  publishMetrics(metrics);
   return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
 }

@@ -6,7 +6,7 @@ import { readReading, type Rejection } from '../../race/reading.ts';
 import { QUARANTINE_URL, readEnvironment, readRaceTimes } from '../shared/environment.ts';
 import { arrivedAt, parseKinesisEvent, shardOf, textOf } from '../shared/kinesis-event.ts';
 import { METRICS } from '../shared/metric-names.ts';
-import { observe } from '../shared/observability.ts';
+import { observe, publishMetrics } from '../shared/observability.ts';
 import { openTable } from '../shared/table.ts';
 import { joinPart } from './part.ts';
 import { quarantine, type RejectedRecord } from './quarantine.ts';
@@ -60,7 +60,7 @@ export async function handler(event: unknown): Promise<{ state: WindowStateJson 
 
   metrics.addMetric(METRICS.acceptedReadings, MetricUnit.Count, batch.Records.length - rejected.length);
   if (batch.isWindowTerminatedEarly) metrics.addMetric(METRICS.windowsTerminatedEarly, MetricUnit.Count, 1);
-  metrics.publishStoredMetrics();
+  publishMetrics(metrics);
   countRejections(rejected);
   return { state: endsWindow ? {} : writeState(state) };
 }

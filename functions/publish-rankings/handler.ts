@@ -10,7 +10,7 @@ import { PublishRankingsDocument } from '../generated/operations.ts';
 import { GRAPHQL_URL, readEnvironment, readRaceTimes } from '../shared/environment.ts';
 import { loadRace } from '../shared/load-race.ts';
 import { METRICS } from '../shared/metric-names.ts';
-import { observe } from '../shared/observability.ts';
+import { observe, publishMetrics } from '../shared/observability.ts';
 import { listAsOpen } from '../shared/open-races.ts';
 import { createPublisher, type PublishOutcome } from '../shared/publisher.ts';
 import { rankingsInput, ranksOf } from '../shared/rankings-input.ts';
@@ -75,7 +75,7 @@ export async function handler(event: unknown): Promise<BatchFailures> {
     },
     { concurrency: CONCURRENT_RACES },
   );
-  metrics.publishStoredMetrics();
+  publishMetrics(metrics);
   const failed = changes.filter(({ raceId }) => failedRaces.has(raceId));
   return { batchItemFailures: failed.map(({ sequenceNumber }) => ({ itemIdentifier: sequenceNumber })) };
 }

@@ -9,3 +9,8 @@ export function observe(service: string): { logger: Logger; metrics: Metrics } {
     metrics: new Metrics({ namespace: METRIC_NAMESPACE, serviceName: service }),
   };
 }
+
+/** Writes what was counted, at the end of an invocation; counting nothing is no cause for Powertools' warning. */
+export function publishMetrics(metrics: Metrics): void {
+  if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+}
