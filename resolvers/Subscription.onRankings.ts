@@ -1,4 +1,5 @@
 import { extensions, util, type Context } from '@aws-appsync/utils';
+import { raceIdOf } from '../race/race-id.ts';
 import type { SubscriptionOnRankingsArgs } from './generated/schema.ts';
 import { checkedClassId, checkedRace } from './shared/arguments.ts';
 
@@ -10,8 +11,8 @@ export function request() {
 export function response(ctx: Context<SubscriptionOnRankingsArgs>) {
   const classId = { eq: checkedClassId(ctx.args.classId) };
   const { raceId } = ctx.args;
-  if (raceId) checkedRace(raceId);
-  const filter = raceId ? { classId, raceId: { eq: raceId } } : { classId };
+  const everyRace = raceId === null || raceId === undefined;
+  const filter = everyRace ? { classId } : { classId, raceId: { eq: raceIdOf(checkedRace(raceId)) } };
   extensions.setSubscriptionFilter(util.transform.toSubscriptionFilter(filter));
   return null;
 }

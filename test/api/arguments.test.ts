@@ -1,0 +1,269 @@
+/** Every argument with a rule, on every field that takes it: a typed error names argument, value and rule. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPublisher } from '../../functions/shared/publisher.ts';
+import {
+  PublishRaceCompletedDocument,
+  PublishRankingsDocument,
+} from '../../functions/generated/operations.ts';
+import { PlainSubscriber } from '../end-to-end/support/plain-subscriber.ts';
+import {
+  completedRace,
+  putItems,
+  rankings,
+  recordItem,
+  resultItem,
+  standing,
+  summaryItem,
+} from '../support/items.ts';
+import { startTestStack, type TestStack } from '../support/stack.ts';
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await startTestStack();
+  const rider = standing('known');
+  await putItems(stack, [
+    ...[1, 2, 3].map((slot) => summaryItem({ classId: 1, slot })),
+    ...['b', 'c'].map((racerId) => recordItem('1-1', standing(racerId))),
+    recordItem('1-1', rider),
+    ...[1, 2, 3].map((slot) => resultItem(`1-${slot}`, { ...rider, arrivedAt: slot })),
+    ...['b', 'c'].map((racerId) => resultItem('1-1', standing(racerId))),
+  ]);
+});
+afterAll(() => stack?.stop());
+
+interface Rule {
+  argument: string;
+  values: unknown[];
+  rule: RegExp;
+}
+
+const CLASS_ID: Rule = {
+  argument: 'classId',
+  values: [0, 7, -1],
+  rule: /is not a class; classes are 1 to 6/,
+};
+const RACE_ID: Rule = {
+  argument: 'raceId',
+  values: [
+    '',
+    'garbage',
+    '7-1',
+    '0-1',
+    '2',
+    '2-',
+    '2-x',
+    '2--1',
+    '2-1.5',
+    '02-1',
+    '2-1-1',
+    ' 2-1',
+    'constructor',
+  ],
+  rule: /is not a race id; it is <classId>-<slot>, for example 2-5403307/,
+};
+const LIMIT: Rule = { argument: 'limit', values: [0, 201, -5], rule: /is out of range; it is 1 to 200/ };
+const RACER_ID: Rule = {
+  argument: 'racerId',
+  values: ['', 'r'.repeat(65)],
+  rule: /has (0|65) characters; 1 to 64 are allowed/,
+};
+const NEIGHBOURS: Rule = {
+  argument: 'neighbours',
+  values: [-1, 26],
+  rule: /is out of range; it is 0 to 25/,
+};
+
+/** Each field with its other arguments, which are right, and the rules of those that are tried. */
+const FIELDS: [field: string, others: string, selection: string, rule: Rule][] = [
+  ['currentRace', '', '{ raceId }', CLASS_ID],
+  ['races', '', '{ nextToken }', CLASS_ID],
+  ['races', 'classId: 1', '{ nextToken }', LIMIT],
+  ['race', '', '{ raceId }', RACE_ID],
+  ['rankings', '', '{ raceId }', RACE_ID],
+  ['raceResults', '', '{ nextToken }', RACE_ID],
+  ['raceResults', 'status: DID_NOT_FINISH', '{ nextToken }', RACE_ID],
+  ['raceResults', 'raceId: "1-1"', '{ nextToken }', LIMIT],
+  ['raceResults', 'raceId: "1-1", status: DID_NOT_FINISH', '{ nextToken }', LIMIT],
+  ['raceResult', 'racerId: "a"', '{ result { rank } }', RACE_ID],
+  ['raceResult', 'raceId: "1-1"', '{ result { rank } }', RACER_ID],
+  ['raceResult', 'raceId: "1-1", racerId: "a"', '{ result { rank } }', NEIGHBOURS],
+  ['classRecords', '', '{ nextToken }', CLASS_ID],
+  ['classRecords', 'classId: 1', '{ nextToken }', LIMIT],
+  ['racer', '', '{ name }', RACER_ID],
+];
+const ARGUMENTS = FIELDS.flatMap(([field, others, selection, { argument, values, rule }]) =>
+  values.map((value) => ({ field, others, selection, argument, value, rule, text: JSON.stringify(value) })),
+);
+
+/** What the API answers to a request over HTTP. */
+async function request(query: string) {
+  const { endpoints, apiKey } = stack.runtime;
+  const response = await fetch(endpoints.graphql, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-api-key': apiKey! },
+    body: JSON.stringify({ query }),
+  });
+  return {
+    status: response.status,
+    ...((await response.json()) as Awaited<ReturnType<TestStack['graphql']>>),
+  };
+}
+
+function expectRefusal(
+  errors: { message: string; errorType?: string; errorInfo?: unknown }[] | undefined,
+  { argument, value, rule }: { argument: string; value: unknown; rule: RegExp },
+) {
+  expect(errors).toHaveLength(1);
+  const [error] = errors!;
+  expect(error!.errorType).toBe('ValidationError');
+  expect(error!.message).toMatch(rule);
+  expect(error!.message.startsWith(`${argument}: ${JSON.stringify(value)} `)).toBe(true);
+}
+
+describe('an argument of a query that breaks its rule is a ValidationError', () => {
+  it.each(ARGUMENTS)('$field($others): $argument $text', async (tried) => {
+    const { field, others, selection, argument, text } = tried;
+    const { status, data, errors } = await request(
+      `{ ${field}(${others} ${argument}: ${text}) ${selection} }`,
+    );
+    expect(status).toBe(200);
+    expectRefusal(errors, tried);
+    expect(errors![0]).toMatchObject({ path: [field], errorInfo: { argument, value: tried.value } });
+    expect(data?.[field] ?? null).toBeNull();
+  });
+
+  it.each(LIMIT.values)('racer.races: limit %j', async (value) => {
+    const { status, errors } = await request(
+      `{ racer(racerId: "known") { name races(limit: ${String(value)}) { nextToken } } }`,
+    );
+    expect(status).toBe(200);
+    expectRefusal(errors, { ...LIMIT, value });
+    expect(errors![0]!.path).toEqual(['racer', 'races']);
+  });
+
+  it.each([
+    [
+      '1 and 200 for limit',
+      '{ races(classId: 1, limit: 1) { nextToken } b: races(classId: 1, limit: 200) { nextToken } }',
+    ],
+    ['classes 1 and 6', '{ races(classId: 1) { nextToken } b: races(classId: 6) { nextToken } }'],
+    ['64 characters for racerId', `{ racer(racerId: "${'r'.repeat(64)}") { name } }`],
+    [
+      '0 and 25 for neighbours',
+      `{ raceResult(raceId: "1-1", racerId: "known", neighbours: 0) { result { rank } }
+      b: raceResult(raceId: "1-1", racerId: "known", neighbours: 25) { result { rank } } }`,
+    ],
+    [
+      'null for what has a default',
+      `{ races(classId: 1, limit: null, nextToken: null) { nextToken }
+      raceResult(raceId: "1-1", racerId: "known", neighbours: null) { result { rank } } }`,
+    ],
+  ])('while %s are allowed', async (_, query) => {
+    expect((await request(query)).errors).toBeUndefined();
+  });
+
+  it.each([
+    '{ races { nextToken } }',
+    '{ races(classId: "1") { nextToken } }',
+    '{ races(classId: 1.5) { nextToken } }',
+  ])('and what does not fit the schema at all is a validation error: %s', async (query) => {
+    const { status, data, errors } = await request(query);
+    expect(status).toBeLessThan(500);
+    expect(errors?.[0]?.message).toMatch(/^Validation error of type .*races/);
+    expect(data ?? null).toBeNull();
+  });
+});
+
+describe('an argument of a subscription that breaks its rule is a ValidationError', () => {
+  const SUBSCRIPTIONS: [field: string, others: string, rule: Rule][] = [
+    ['onRankings', '', CLASS_ID],
+    ['onRankings', 'classId: 2', RACE_ID],
+    ['onRaceCompleted', '', CLASS_ID],
+  ];
+  const tries = SUBSCRIPTIONS.flatMap(([field, others, { argument, values, rule }]) =>
+    values.map((value) => ({ field, others, argument, value, rule, text: JSON.stringify(value) })),
+  );
+  let subscriber: PlainSubscriber;
+  beforeAll(async () => {
+    subscriber = await PlainSubscriber.connect(stack);
+  });
+  afterAll(() => subscriber?.close());
+
+  it.each(tries)('$field($others): $argument $text', async (tried) => {
+    const { field, others, argument, text } = tried;
+    const answer = await subscriber.start(
+      `subscription { ${field}(${others} ${argument}: ${text}) { raceId } }`,
+    );
+    expect(answer.type).toBe('error');
+    expectRefusal(answer.payload?.errors, tried);
+  });
+
+  it('while a raceId of null is no filter', async () => {
+    const answer = await subscriber.start('subscription { onRankings(classId: 2, raceId: null) { raceId } }');
+    expect(answer.type).toBe('start_ack');
+  });
+
+  it('and the client closes the watch with it', async () => {
+    const error = await new Promise((resolve) =>
+      stack.client.watchRankings({ classId: 7 }, { onRankings() {}, onError: resolve }),
+    );
+    expect(error).toMatchObject({ errorType: 'ValidationError' });
+  });
+});
+
+describe('a race id of a mutation that breaks its rule is a ValidationError', () => {
+  it.each(RACE_ID.values)('%j', async (raceId) => {
+    const { endpoints, region, credentials } = stack.runtime;
+    const publisher = createPublisher(endpoints.graphql, region, credentials);
+    const input = { raceId: String(raceId) };
+    const message = `ValidationError: raceId: ${JSON.stringify(raceId)} is not a race id`;
+    await expect(
+      publisher.publish(PublishRankingsDocument, { input: { ...rankings('1-1'), ...input } }),
+    ).rejects.toThrow(message);
+    await expect(
+      publisher.publish(PublishRaceCompletedDocument, {
+        input: { ...completedRace({ classId: 1, slot: 1 }), ...input },
+      }),
+    ).rejects.toThrow(message);
+  });
+});
+
+describe('a nextToken that this page did not give out', () => {
+  const PAGES: [field: string, query: (token: string) => string][] = [
+    ['races', (token) => `{ races(classId: 1, limit: 1${token}) { nextToken } }`],
+    ['classRecords', (token) => `{ classRecords(classId: 1, limit: 1${token}) { nextToken } }`],
+    ['raceResults', (token) => `{ raceResults(raceId: "1-1", limit: 1${token}) { nextToken } }`],
+    ['racer', (token) => `{ racer(racerId: "known") { races(limit: 1${token}) { nextToken } } }`],
+  ];
+
+  it.each(PAGES)('of %s is a typed error, whatever it is', async (_, query) => {
+    for (const token of ['garbage', '????', 'e30=', 'x'.repeat(5_000)]) {
+      const { status, errors } = await request(query(`, nextToken: ${JSON.stringify(token)}`));
+      expect(status).toBe(200);
+      expect(errors).toMatchObject([{ errorType: 'BadRequestException', message: /token/ }]);
+    }
+  });
+
+  it('but another field is a typed error', async () => {
+    const { races } = (await request('{ races(classId: 1, limit: 1) { nextToken } }')).data as {
+      races: { nextToken: string };
+    };
+    expect(races.nextToken).toEqual(expect.any(String));
+    for (const [field, query] of PAGES.filter(([name]) => name !== 'races')) {
+      const { status, errors } = await request(query(`, nextToken: "${races.nextToken}"`));
+      expect([field, status, errors?.[0]?.errorType]).toEqual([field, 200, 'BadRequestException']);
+    }
+  });
+
+  it('but the same field of another class is a typed error, and shows nothing', async () => {
+    const { races } = (await request('{ races(classId: 1, limit: 1) { nextToken } }')).data as {
+      races: { nextToken: string };
+    };
+    const { status, data, errors } = await request(
+      `{ races(classId: 2, nextToken: "${races.nextToken}") { items { raceId } } }`,
+    );
+    expect(status).toBe(200);
+    expect(errors).toMatchObject([{ errorType: expect.stringMatching(/^DynamoDB:|BadRequest/) as string }]);
+    expect(data?.races ?? null).toBeNull();
+  });
+});

@@ -1,0 +1,176 @@
+/** Who may publish, and what a publish does to the table and to the viewers. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  PublishRaceCompletedDocument,
+  PublishRankingsDocument,
+  type PublishRankingsInput,
+} from '../../functions/generated/operations.ts';
+import { createPublisher, type Publisher } from '../../functions/shared/publisher.ts';
+import { classPartition, racePartition, RANKINGS_KEY, summaryKey } from '../../race/keys.ts';
+import { PlainSubscriber } from '../end-to-end/support/plain-subscriber.ts';
+import { completedRace, rankings } from '../support/items.ts';
+import { startTestStack, type TestStack } from '../support/stack.ts';
+
+let stack: TestStack;
+let publisher: Publisher;
+beforeAll(async () => {
+  stack = await startTestStack();
+  const { endpoints, region, credentials } = stack.runtime;
+  publisher = createPublisher(endpoints.graphql, region, credentials);
+});
+afterAll(() => stack?.stop());
+
+// Each test has a race of its own, since what is published stays.
+let slot = 0;
+let raceId: string;
+beforeEach(() => {
+  slot += 1;
+  raceId = `1-${slot}`;
+});
+
+const publish = (fields: Partial<PublishRankingsInput> = {}) =>
+  publisher.publish(PublishRankingsDocument, { input: rankings(raceId, fields) });
+const complete = (sequence: number) =>
+  publisher.publish(PublishRaceCompletedDocument, {
+    input: completedRace({ classId: 1, slot }, { sequence }),
+  });
+const storedRankings = () => stack.itemOf(racePartition(raceId), RANKINGS_KEY);
+const storedSummary = () => stack.itemOf(classPartition(1), summaryKey(slot));
+
+const ON_RANKINGS = `subscription Watch($classId: Int!, $raceId: ID) {
+  onRankings(classId: $classId, raceId: $raceId) {
+    raceId classId status sequence asOf riders finishers
+    entries { rank racerId name output second status gapToLeader gapToNext change }
+  }
+}`;
+const ON_RACE_COMPLETED = `subscription { onRaceCompleted(classId: 1) {
+  raceId classId slot status startsAt endsAt riders finishers winner { racerId name output } } }`;
+
+/** Runs a test with a viewer who has subscribed. */
+async function watching(
+  query: string,
+  variables: object,
+  test: (viewer: PlainSubscriber) => Promise<void>,
+): Promise<void> {
+  const viewer = await PlainSubscriber.connect(stack);
+  try {
+    expect(await viewer.start(query, variables)).toMatchObject({ type: 'start_ack' });
+    await test(viewer);
+  } finally {
+    viewer.close();
+  }
+}
+
+describe('rankings that are published', () => {
+  it('are pushed whole, and a query returns what was pushed', () =>
+    watching(ON_RANKINGS, { classId: 1 }, async (viewer) => {
+      expect(await publish()).toBe('published');
+      expect(await viewer.nextOf('onRankings')).toEqual(rankings(raceId));
+      expect(await stack.client.rankings(raceId)).toEqual(rankings(raceId));
+    }));
+
+  it('are refused as superseded unless the sequence is greater, and then neither stored nor pushed', () =>
+    watching(ON_RANKINGS, { classId: 1 }, async (viewer) => {
+      expect(await publish({ sequence: 5 })).toBe('published');
+      expect(await publish({ sequence: 4, riders: 99 })).toBe('superseded');
+      expect(await publish({ sequence: 5, riders: 98 })).toBe('superseded');
+      expect(await publish({ sequence: 5 })).toBe('superseded');
+      expect(await storedRankings()).toMatchObject({ sequence: 5, riders: 1 });
+      expect(await publish({ sequence: 6 })).toBe('published');
+      expect(await viewer.nextOf('onRankings')).toMatchObject({ raceId, sequence: 5 });
+      expect(await viewer.nextOf('onRankings')).toMatchObject({ raceId, sequence: 6 });
+    }));
+
+  it('leave the greatest sequence, however many are published at once', async () => {
+    const sequences = [7, 3, 9, 1, 8, 2, 6, 4, 5];
+    const outcomes = await Promise.all(sequences.map((sequence) => publish({ sequence })));
+    expect(outcomes[sequences.indexOf(9)]).toBe('published');
+    expect(await storedRankings()).toMatchObject({ sequence: 9 });
+  });
+
+  it('reach those who watch their class or their race, and nobody else', () =>
+    watching(ON_RANKINGS, { classId: 1, raceId: `1-${slot}` }, (ofRace) =>
+      watching(ON_RANKINGS, { classId: 2 }, async (ofOtherClass) => {
+        const publishTo = (id: string) => publisher.publish(PublishRankingsDocument, { input: rankings(id) });
+        for (const id of [`1-${slot}999`, `2-${slot}999`, raceId, `2-${slot}`]) await publishTo(id);
+        expect(await ofRace.nextOf('onRankings')).toMatchObject({ raceId });
+        expect(await ofOtherClass.nextOf('onRankings')).toMatchObject({ raceId: `2-${slot}999` });
+        expect(await ofOtherClass.nextOf('onRankings')).toMatchObject({ raceId: `2-${slot}` });
+      }),
+    ));
+});
+
+describe('the summary of a race that is published', () => {
+  it('is pushed, and then among the closed races', () =>
+    watching(ON_RACE_COMPLETED, {}, async (viewer) => {
+      expect(await complete(82)).toBe('published');
+      const race = { ...completedRace({ classId: 1, slot }), status: 'COMPLETE', sequence: undefined };
+      expect(await viewer.nextOf('onRaceCompleted')).toEqual(JSON.parse(JSON.stringify(race)));
+      const { items } = await stack.client.races({ classId: 1 });
+      expect(items.map((item) => item.raceId)).toContain(raceId);
+    }));
+
+  it('is refused as superseded unless the sequence is greater, and then neither stored nor pushed', () =>
+    watching(ON_RACE_COMPLETED, {}, async (viewer) => {
+      expect(await complete(82)).toBe('published');
+      expect(await complete(82)).toBe('superseded');
+      expect(await complete(81)).toBe('superseded');
+      expect(await storedSummary()).toMatchObject({ sequence: 82 });
+      expect(await complete(84)).toBe('published');
+      slot += 1;
+      expect(await complete(10)).toBe('published');
+      const heard = [];
+      for (let count = 0; count < 3; count++)
+        heard.push(await viewer.nextOf<{ slot: number }>('onRaceCompleted'));
+      expect(heard.map((race) => race.slot)).toEqual([slot - 1, slot - 1, slot]);
+    }));
+});
+
+describe('a viewer', () => {
+  it('can publish no rankings: they are neither stored nor pushed', () =>
+    watching(ON_RANKINGS, { classId: 1 }, async (viewer) => {
+      const answer = await stack.graphql(PublishRankingsDocument.toString(), {
+        input: rankings(raceId, { sequence: 1_000_000 }),
+      });
+      expect(answer.errors).toMatchObject([
+        { errorType: 'Unauthorized', message: 'Not Authorized to access publishRankings on type Mutation' },
+      ]);
+      expect(answer.data?.publishRankings ?? null).toBeNull();
+      expect(await storedRankings()).toBeUndefined();
+      await publish({ sequence: 2 });
+      expect(await viewer.nextOf('onRankings')).toMatchObject({ raceId, sequence: 2 });
+    }));
+
+  it('can close no race: it is neither stored nor pushed', () =>
+    watching(ON_RACE_COMPLETED, {}, async (viewer) => {
+      const answer = await stack.graphql(PublishRaceCompletedDocument.toString(), {
+        input: completedRace({ classId: 1, slot }),
+      });
+      expect(answer.errors).toMatchObject([{ errorType: 'Unauthorized' }]);
+      expect(await storedSummary()).toBeUndefined();
+      slot += 1;
+      await complete(82);
+      expect(await viewer.nextOf('onRaceCompleted')).toMatchObject({ slot });
+    }));
+
+  it('with a key of no API, or without any, is refused at the door', async () => {
+    for (const headers of [{ 'x-api-key': 'da2-guessed' }, {}]) {
+      const response = await fetch(stack.runtime.endpoints.graphql, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query: '{ classes { classId } }' }),
+      });
+      expect(response.status).toBe(401);
+      expect(await response.json()).toMatchObject({ errors: [{ errorType: 'UnauthorizedException' }] });
+    }
+  });
+});
+
+it('a publisher whose signature is forged is refused, and nothing is stored', async () => {
+  const { endpoints, region, credentials } = stack.runtime;
+  const forger = createPublisher(endpoints.graphql, region, { ...credentials, secretAccessKey: 'guessed' });
+  await expect(forger.publish(PublishRankingsDocument, { input: rankings(raceId) })).rejects.toThrow(
+    'AppSync answered 40',
+  );
+  expect(await storedRankings()).toBeUndefined();
+});
