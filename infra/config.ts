@@ -33,7 +33,8 @@ const configSchema = z
       .or(z.boolean())
       .default(false)
       .describe('Whether clients may read the schema from the API.'),
-    apiKeyDays: wholeNumber(1, 365)
+    // one day is over too soon: AppSync wants a day at least, and counts from a moment after the synthesis
+    apiKeyDays: wholeNumber(2, 365)
       .default(365)
       .describe('How long the viewers’ API key is valid after a deployment.'),
     retainData: z

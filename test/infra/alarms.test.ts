@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { synthesized, type Synthesized } from './support/synthesized.ts';
+
+let stack: Synthesized;
+let watched: Synthesized;
+beforeAll(() => {
+  stack = synthesized();
+  watched = synthesized({ alarmEmail: 'ops@example.com' });
+});
+
+/** By its heading in the runbook: what is measured, and when it sounds. */
+const ALARMS: Record<string, Record<string, unknown>> = {
+  quarantine: notEmpty('LiveStandingsQuarantineQueue', 100),
+  'live-standings-failures': notEmpty('LiveStandingsFailuresQueue'),
+  'live-standings-failing': failing('LiveStandingsLiveFunction'),
+  'live-standings-behind': behind('LiveStandingsLiveFunction'),
+  'final-results-failures': notEmpty('FinalResultsFailuresQueue'),
+  'final-results-failing': failing('FinalResultsFinalFunction'),
+  'final-results-behind': behind('FinalResultsFinalFunction'),
+  'publish-rankings-failures': notEmpty('PublishRankingsFailuresQueue'),
+  'publish-rankings-failing': failing('PublishRankingsPublishFunction'),
+  'publish-rankings-behind': behind('PublishRankingsPublishFunction'),
+  'close-races-failures': notEmpty('CloseRacesFailuresQueue'),
+  'close-races-failing': failing('CloseRacesCloseFunction'),
+  'close-races-not-running': {
+    ...lambdaMetric('CloseRacesCloseFunction', 'Invocations', 'Sum', 300),
+    ...{ Threshold: 1, ComparisonOperator: 'LessThanThreshold', EvaluationPeriods: 1 },
+    TreatMissingData: 'breaching',
+  },
+  'api-failing': {
+    ...{ Namespace: 'AWS/AppSync', MetricName: '5XXError', Statistic: 'Sum', Period: 60 },
+    Dimensions: [{ Name: 'GraphQLAPIId', Value: 'RaceApi.ApiId' }],
+    ...{ Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold' },
+    ...{ EvaluationPeriods: 5, DatapointsToAlarm: 3, TreatMissingData: 'notBreaching' },
+  },
+};
+
+function lambdaMetric(name: string, MetricName: string, Statistic: string, Period = 60) {
+  const Dimensions = [{ Name: 'FunctionName', Value: name }];
+  return { Namespace: 'AWS/Lambda', MetricName, Statistic, Period, Dimensions };
+}
+
+function notEmpty(queue: string, Threshold = 0) {
+  return {
+    ...{ Namespace: 'AWS/SQS', MetricName: 'ApproximateNumberOfMessagesVisible', Statistic: 'Maximum' },
+    Dimensions: [{ Name: 'QueueName', Value: `${queue}.QueueName` }],
+    ...{ Period: 60, Threshold, ComparisonOperator: 'GreaterThanThreshold', EvaluationPeriods: 1 },
+    TreatMissingData: 'notBreaching',
+  };
+}
+
+function failing(name: string) {
+  return {
+    ...lambdaMetric(name, 'Errors', 'Sum'),
+    ...{ Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold' },
+    ...{ EvaluationPeriods: 5, DatapointsToAlarm: 3, TreatMissingData: 'notBreaching' },
+  };
+}
+
+function behind(name: string) {
+  return {
+    ...lambdaMetric(name, 'IteratorAge', 'Maximum'),
+    ...{ Threshold: 60_000, ComparisonOperator: 'GreaterThanThreshold', EvaluationPeriods: 3 },
+    TreatMissingData: 'notBreaching',
+  };
+}
+
+const RUNBOOK = /^[A-Z].*\. See docs\/runbook\.md#([a-z-]+)$/;
+const alarms = (from: Synthesized) =>
+  Object.values(from.ofType('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
+const anchorOf = ({ AlarmDescription }: Record<string, unknown>) =>
+  RUNBOOK.exec(String(AlarmDescription))?.[1] ?? `no link in: ${String(AlarmDescription)}`;
+
+describe('every alarm', () => {
+  it('says what has happened and links to a heading of the runbook, each to its own', () => {
+    expect(alarms(stack).map(anchorOf).sort()).toEqual(Object.keys(ALARMS).sort());
+  });
+
+  it.each(Object.entries(ALARMS))('%s sounds on what it says', (anchor, expected) => {
+    const { AlarmDescription, ...alarm } = alarms(stack).find((found) => anchorOf(found) === anchor)!;
+    expect(AlarmDescription).toMatch(RUNBOOK);
+    expect(alarm).toEqual(expected);
+  });
+
+  it.each(Object.keys(ALARMS))('%s has its heading in docs/runbook.md', (anchor) => {
+    const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+    const headings = [...runbook.matchAll(/^#+ +(.+)$/gm)].map(([, heading]) => slug(heading!));
+    expect(headings).toContain(anchor);
+  });
+
+  it('tells nobody unless an address is configured', () => {
+    expect(alarms(stack).filter(({ AlarmActions }) => AlarmActions)).toEqual([]);
+    stack.template.resourceCountIs('AWS::SNS::Topic', 0);
+  });
+
+  it('tells the configured address', () => {
+    expect(watched.properties('AlarmsTopicopsexamplecom')).toEqual({
+      Protocol: 'email',
+      Endpoint: 'ops@example.com',
+      TopicArn: 'AlarmsTopic',
+    });
+    expect(alarms(watched)).toHaveLength(Object.keys(ALARMS).length);
+    for (const alarm of alarms(watched))
+      expect(alarm, anchorOf(alarm)).toMatchObject({ AlarmActions: ['AlarmsTopic'] });
+  });
+});
+
+describe('the topic of the alarms', () => {
+  const statements = (id: string, document: string) =>
+    (watched.properties(id)[document] as { Statement: Record<string, unknown>[] }).Statement;
+
+  it('is encrypted by a key that rotates, and that CloudWatch may use', () => {
+    expect(watched.properties('AlarmsTopic')).toEqual({ KmsMasterKeyId: 'AlarmsKey.Arn' });
+    expect(watched.properties('AlarmsKey')).toMatchObject({ EnableKeyRotation: true });
+    expect(statements('AlarmsKey', 'KeyPolicy')).toContainEqual({
+      Effect: 'Allow',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+      Resource: '*',
+    });
+  });
+
+  it('refuses whoever comes without TLS', () => {
+    expect(statements('AlarmsTopicPolicy', 'PolicyDocument')).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Deny',
+        Action: 'sns:Publish',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+    );
+  });
+});
+
+/** The anchor that GitHub makes of a heading. */
+function slug(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\w\- ]/g, '')
+    .trim()
+    .replaceAll(' ', '-');
+}

@@ -1,0 +1,135 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { operations, SDL } from './support/schema.ts';
+import { synthesized, type Synthesized } from './support/synthesized.ts';
+
+let stack: Synthesized;
+beforeAll(() => {
+  stack = synthesized({ raceSeconds: 60, graceSeconds: 7 });
+});
+
+const api = (from = stack) => from.properties('RaceApi');
+
+describe('the API', () => {
+  it('lets viewers in by API key, publishers by IAM, and nobody else', () => {
+    expect(api()).toMatchObject({
+      AuthenticationType: 'API_KEY',
+      AdditionalAuthenticationProviders: [{ AuthenticationType: 'AWS_IAM' }],
+    });
+    stack.template.resourceCountIs('AWS::AppSync::ApiKey', 1);
+    expect(stack.properties('RaceApiDefaultApiKey')).toMatchObject({ ApiId: 'RaceApi.ApiId' });
+  });
+
+  it.each([2, 365])('has a key that is valid for %i days from the deployment', (apiKeyDays) => {
+    const { Expires } = synthesized({ apiKeyDays }).properties('RaceApiDefaultApiKey');
+    const daysLeft = (Number(Expires) - Date.now() / 1_000) / 86_400;
+    expect(daysLeft).toBeCloseTo(apiKeyDays, 2);
+  });
+
+  it('logs errors without the headers, which hold the key, and traces to X-Ray', () => {
+    expect(api()).toMatchObject({
+      LogConfig: {
+        FieldLogLevel: 'ERROR',
+        ExcludeVerboseContent: true,
+        CloudWatchLogsRoleArn: 'RaceApiLogRole.Arn',
+      },
+      XrayEnabled: true,
+    });
+  });
+
+  it('keeps its log for a month', () => {
+    expect(stack.properties('RaceApiLogs')).toEqual({
+      LogGroupName: '/aws/appsync/apis/RaceApi.ApiId',
+      RetentionInDays: 30,
+    });
+  });
+
+  it('limits what one query may ask for, and does not show its schema', () => {
+    expect(api()).toMatchObject({
+      IntrospectionConfig: 'DISABLED',
+      QueryDepthLimit: 8,
+      ResolverCountLimit: 50,
+    });
+  });
+
+  it('shows its schema where the configuration says so, to which the depth limit has to give way', () => {
+    expect(api(synthesized({ introspection: true }))).toMatchObject({
+      IntrospectionConfig: 'ENABLED',
+      QueryDepthLimit: 0,
+      ResolverCountLimit: 50,
+    });
+  });
+
+  it('tells its resolvers the race times and the table', () => {
+    expect(api().EnvironmentVariables).toEqual({
+      RACE_SECONDS: '60',
+      GRACE_SECONDS: '7',
+      TABLE_NAME: 'StorageTable',
+    });
+  });
+
+  it('is deployed with schema.graphql', () => {
+    expect(stack.properties('RaceApiSchema')).toEqual({ ApiId: 'RaceApi.ApiId', Definition: SDL });
+  });
+});
+
+describe('data sources', () => {
+  it('are the table, by a role of its own, and nothing', () => {
+    expect(
+      Object.values(stack.ofType('AWS::AppSync::DataSource')).map(({ Properties }) => Properties),
+    ).toEqual(
+      expect.arrayContaining([
+        { ApiId: 'RaceApi.ApiId', Name: 'Nothing', Type: 'NONE' },
+        {
+          ApiId: 'RaceApi.ApiId',
+          Name: 'RacesTable',
+          Type: 'AMAZON_DYNAMODB',
+          DynamoDBConfig: { TableName: 'StorageTable', AwsRegion: 'AWS::Region' },
+          ServiceRoleArn: 'RaceApiRacesTableServiceRole.Arn',
+        },
+      ]),
+    );
+    stack.template.resourceCountIs('AWS::AppSync::DataSource', 2);
+  });
+});
+
+describe('resolvers', () => {
+  const RUNTIME = { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' };
+  const resolvers = () => {
+    const all = Object.values(stack.ofType('AWS::AppSync::Resolver')).map(({ Properties }) => Properties);
+    return new Map(
+      all.map((resolver) => [`${String(resolver.TypeName)}.${String(resolver.FieldName)}`, resolver]),
+    );
+  };
+
+  it('are there for every operation, and for the races of a rider', () => {
+    expect([...resolvers().keys()].sort()).toEqual([...operations, 'Racer.races'].sort());
+  });
+
+  it('run in APPSYNC_JS, and so do the steps of pipelines', () => {
+    for (const resolver of resolvers().values()) expect(resolver.Runtime).toEqual(RUNTIME);
+    for (const { Properties } of Object.values(stack.ofType('AWS::AppSync::FunctionConfiguration')))
+      expect(Properties.Runtime).toEqual(RUNTIME);
+  });
+
+  it('use the table, except for the classes and the subscriptions, which need no data', () => {
+    const withoutData = ['Query.classes', 'Subscription.onRankings', 'Subscription.onRaceCompleted'];
+    for (const [field, { DataSourceName, Kind }] of resolvers()) {
+      if (Kind === 'PIPELINE') continue;
+      expect(`${field} ${String(DataSourceName)}`).toBe(
+        `${field} ${withoutData.includes(field) ? 'Nothing' : 'RacesTable'}`,
+      );
+    }
+  });
+
+  it('of a result in its context find it first, and then its neighbours', () => {
+    const { Kind, PipelineConfig } = resolvers().get('Query.raceResult')!;
+    const { Functions } = PipelineConfig as { Functions: string[] };
+    const steps = Functions.map((id) => stack.properties(id.replace('.FunctionId', '')));
+    expect(Kind).toBe('PIPELINE');
+    expect(steps.map(({ Name, DataSourceName }) => `${String(Name)} ${String(DataSourceName)}`)).toEqual([
+      'Query_raceResult_1_findResult RacesTable',
+      'Query_raceResult_2_findAbove RacesTable',
+      'Query_raceResult_3_findBelow RacesTable',
+    ]);
+  });
+});

@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { configFromContext, describeConfig, parseConfig } from '../../infra/config.ts';
+
+/** What a setting is when nobody says otherwise, and what it may be. */
+const NUMBERS = {
+  raceSeconds: { default: 300, min: 5, max: 3_600 },
+  graceSeconds: { default: 15, min: 0, max: 3_600 },
+  windowSeconds: { default: 5, min: 0, max: 900 },
+  publishDelaySeconds: { default: 0, min: 0, max: 1 },
+  shardCount: { default: 8, min: 1, max: 500 },
+  apiKeyDays: { default: 365, min: 2, max: 365 },
+};
+const FLAGS = { introspection: false, retainData: true };
+const SETTINGS = ['stackName', ...Object.keys(NUMBERS), ...Object.keys(FLAGS), 'alarmEmail'];
+
+describe('a configuration', () => {
+  it('has a default for everything but who is told of alarms', () => {
+    const defaults = Object.entries(NUMBERS).map(([name, { default: value }]) => [name, value]);
+    expect(parseConfig({})).toEqual({ stackName: 'Alleycat', ...Object.fromEntries(defaults), ...FLAGS });
+  });
+
+  it('is described, setting by setting', () => {
+    const settings = describeConfig();
+    expect(settings.map(({ name }) => name).sort()).toEqual([...SETTINGS].sort());
+    for (const { name, default: value, description } of settings) {
+      expect(description, name).toMatch(/^[A-Z].*[a-z]/);
+      expect(value, name).toEqual((parseConfig({}) as Record<string, unknown>)[name]);
+    }
+  });
+
+  it.each(['windowSecond', 'WindowSeconds', 'constructor', 'toString'])(
+    'refuses the unknown key %s',
+    (key) => {
+      expect(() => parseConfig({ [key]: 5 })).toThrow(`unknown setting ${key}; known are stackName, `);
+    },
+  );
+
+  it('names every fault at once', () => {
+    const faulty = () => parseConfig({ shardCount: 0, apiKeyDays: 366, windowSecs: 1 });
+    expect(faulty).toThrow(/^configuration: /);
+    for (const name of ['shardCount: ', 'apiKeyDays: ', 'unknown setting windowSecs'])
+      expect(faulty).toThrow(name);
+  });
+});
+
+describe.each(Object.entries(NUMBERS))('%s', (name, { min, max }) => {
+  const parsed = (value: unknown) => (parseConfig({ [name]: value }) as Record<string, unknown>)[name];
+
+  it('is a whole number within its bounds, as a number or as text', () => {
+    fc.assert(
+      fc.property(fc.integer({ min, max }), (value) => {
+        expect(parsed(value)).toBe(value);
+        expect(parsed(`${value}`)).toBe(value);
+      }),
+    );
+    for (const bound of [min, max]) expect(parsed(`${bound}`)).toBe(bound);
+  });
+
+  it('is refused by name beyond its bounds', () => {
+    const beyond = fc.oneof(
+      fc.constantFrom(min - 1, max + 1),
+      fc.integer({ max: min - 1 }),
+      fc.integer({ min: max + 1 }),
+    );
+    fc.assert(
+      fc.property(beyond, (value) => {
+        expect(() => parsed(value)).toThrow(`configuration: ${name}: `);
+        expect(() => parsed(`${value}`)).toThrow(`configuration: ${name}: `);
+      }),
+    );
+  });
+
+  it.each(['', ' ', 'five', '1.5', '1s', min + 0.5, NaN, null, true, [], [min]].map((value) => ({ value })))(
+    'is no number when it is $value',
+    ({ value }) => {
+      expect(() => parsed(value)).toThrow(`configuration: ${name}: `);
+    },
+  );
+});
+
+describe.each(Object.keys(FLAGS))('%s', (name) => {
+  const parsed = (value: unknown) => (parseConfig({ [name]: value }) as Record<string, unknown>)[name];
+
+  it('is true or false, as a boolean or as text', () => {
+    expect([true, 'true', '1', 'yes'].map(parsed)).toEqual([true, true, true, true]);
+    expect([false, 'false', '0', 'no'].map(parsed)).toEqual([false, false, false, false]);
+  });
+
+  it.each(['', 'maybe', 2, null])('is refused by name when it is %o', (value) => {
+    expect(() => parsed(value)).toThrow(`configuration: ${name}: `);
+  });
+});
+
+describe('the name of the stack', () => {
+  it.each(['Alleycat', 'alleycat-2', 'A'])('may be %s', (stackName) => {
+    expect(parseConfig({ stackName })).toMatchObject({ stackName });
+  });
+
+  it.each(['', '2fast', 'alley_cat', 'alley cat', 'a'.repeat(65)])(
+    'is refused when it is "%s"',
+    (stackName) => {
+      expect(() => parseConfig({ stackName })).toThrow('configuration: stackName: ');
+    },
+  );
+});
+
+describe('who is told of alarms', () => {
+  it('is an address', () => {
+    expect(parseConfig({ alarmEmail: 'ops@example.com' })).toMatchObject({ alarmEmail: 'ops@example.com' });
+  });
+
+  it.each(['', 'ops', 'ops@'])('is refused when it is "%s"', (alarmEmail) => {
+    expect(() => parseConfig({ alarmEmail })).toThrow('configuration: alarmEmail: ');
+  });
+});
+
+describe("a CDK app's context", () => {
+  it.each([
+    'aws:cdk:enable-path-metadata',
+    'aws:cdk:bundling-stacks',
+    '@aws-cdk/aws-iam:minimizePolicies',
+    '@aws-cdk/core:checkSecretUsage',
+    'availability-zones:account=1:region=eu-west-1',
+    'cdk-migrate',
+    'cli-telemetry',
+    'acknowledged-issue-numbers',
+  ])("may hold CDK's own %s", (key) => {
+    expect(configFromContext({ [key]: 'anything', shardCount: '2' })).toEqual(parseConfig({ shardCount: 2 }));
+  });
+
+  it('may hold nothing else that is no setting, so that a misspelt -c is noticed', () => {
+    const misspelt = fc.stringMatching(/^[a-z][A-Za-z]{2,20}$/).filter((key) => !SETTINGS.includes(key));
+    fc.assert(
+      fc.property(misspelt, (key) => {
+        fc.pre(!key.startsWith('cdkNag'));
+        expect(() => configFromContext({ [key]: '1' })).toThrow(`unknown setting ${key};`);
+      }),
+    );
+  });
+});

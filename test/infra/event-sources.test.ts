@@ -1,0 +1,138 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { synthesized, type Synthesized } from './support/synthesized.ts';
+
+let stack: Synthesized;
+beforeAll(() => {
+  stack = synthesized();
+});
+
+/** The one filter of a mapping. */
+function patternOf({ FilterCriteria }: Record<string, unknown>): unknown {
+  const { Filters } = FilterCriteria as { Filters: { Pattern: string }[] };
+  expect(Filters).toHaveLength(1);
+  return JSON.parse(Filters[0]!.Pattern);
+}
+
+it('there are three stream consumers and one schedule', () => {
+  stack.template.resourceCountIs('AWS::Lambda::EventSourceMapping', 3);
+  stack.template.resourceCountIs('AWS::Events::Rule', 1);
+});
+
+describe('live-standings', () => {
+  const mapping = (from: Synthesized) => from.properties('LiveStandingsLiveFunctionReadings');
+
+  it('reads every record of the stream in tumbling windows, and gives a batch up into its queue', () => {
+    expect(mapping(stack)).toEqual({
+      FunctionName: 'LiveStandingsLiveFunction',
+      EventSourceArn: 'TelemetryStream.Arn',
+      StartingPosition: 'TRIM_HORIZON',
+      BatchSize: 1_000,
+      MaximumBatchingWindowInSeconds: 0,
+      TumblingWindowInSeconds: 5,
+      ParallelizationFactor: 1,
+      MaximumRetryAttempts: 3,
+      MaximumRecordAgeInSeconds: 600,
+      BisectBatchOnFunctionError: true,
+      DestinationConfig: { OnFailure: { Destination: 'LiveStandingsFailuresQueue.Arn' } },
+    });
+  });
+
+  it('has windows of the configured length', () => {
+    expect(mapping(synthesized({ windowSeconds: 15 }))).toMatchObject({ TumblingWindowInSeconds: 15 });
+  });
+
+  it('has no window when its length is 0, and is the same otherwise', () => {
+    const { TumblingWindowInSeconds, ...others } = mapping(stack);
+    expect(TumblingWindowInSeconds).toBe(5);
+    expect(mapping(synthesized({ windowSeconds: 0 }))).toEqual(others);
+  });
+});
+
+describe('final-results', () => {
+  const mapping = () => stack.properties('FinalResultsFinalFunctionFinals');
+
+  it('reads the stream without windows, reports single failures, and gives a batch up into its queue', () => {
+    expect(mapping()).toEqual({
+      FunctionName: 'FinalResultsFinalFunction',
+      EventSourceArn: 'TelemetryStream.Arn',
+      StartingPosition: 'TRIM_HORIZON',
+      FilterCriteria: { Filters: [{ Pattern: expect.any(String) as string }] },
+      BatchSize: 100,
+      MaximumBatchingWindowInSeconds: 0,
+      ParallelizationFactor: 1,
+      MaximumRetryAttempts: 5,
+      MaximumRecordAgeInSeconds: 43_200,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      DestinationConfig: { OnFailure: { Destination: 'FinalResultsFailuresQueue.Arn' } },
+    });
+  });
+
+  it('is invoked for final readings alone', () => {
+    expect(patternOf(mapping())).toEqual({ data: { event: ['final'] } });
+  });
+});
+
+describe('publish-rankings', () => {
+  const mapping = (from = stack) => from.properties('PublishRankingsPublishFunctionParts');
+
+  it("reads the table's stream, reports single failures, and gives a batch up into its queue", () => {
+    expect(mapping()).toEqual({
+      FunctionName: 'PublishRankingsPublishFunction',
+      EventSourceArn: 'StorageTable.StreamArn',
+      StartingPosition: 'TRIM_HORIZON',
+      FilterCriteria: { Filters: [{ Pattern: expect.any(String) as string }] },
+      BatchSize: 100,
+      MaximumBatchingWindowInSeconds: 0,
+      ParallelizationFactor: 1,
+      MaximumRetryAttempts: 5,
+      MaximumRecordAgeInSeconds: 43_200,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      DestinationConfig: { OnFailure: { Destination: 'PublishRankingsFailuresQueue.Arn' } },
+    });
+  });
+
+  it('is invoked for parts that were written alone: not for those that expired, nor for its own rankings', () => {
+    expect(patternOf(mapping())).toEqual({
+      eventName: ['INSERT', 'MODIFY'],
+      dynamodb: { Keys: { SK: { S: [{ prefix: 'part-' }] } } },
+    });
+  });
+
+  it('waits for more parts as long as it is configured to', () => {
+    expect(mapping(synthesized({ publishDelaySeconds: 1 }))).toMatchObject({
+      MaximumBatchingWindowInSeconds: 1,
+    });
+  });
+});
+
+describe('close-races', () => {
+  it('runs every minute, and a run that cannot be started goes to its queue', () => {
+    expect(stack.properties('CloseRacesEveryMinute')).toEqual({
+      ScheduleExpression: 'rate(1 minute)',
+      State: 'ENABLED',
+      Targets: [
+        {
+          Id: 'Target0',
+          Arn: 'CloseRacesCloseFunction.Arn',
+          RetryPolicy: { MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 300 },
+          DeadLetterConfig: { Arn: 'CloseRacesFailuresQueue.Arn' },
+        },
+      ],
+    });
+  });
+
+  it('can be invoked by its schedule and by nothing else', () => {
+    expect(Object.values(stack.ofType('AWS::Lambda::Permission'))).toMatchObject([
+      {
+        Properties: {
+          Action: 'lambda:InvokeFunction',
+          FunctionName: 'CloseRacesCloseFunction.Arn',
+          Principal: 'events.amazonaws.com',
+          SourceArn: 'CloseRacesEveryMinute.Arn',
+        },
+      },
+    ]);
+  });
+});

@@ -1,0 +1,68 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { functionEntries } from '../../infra/bundles.ts';
+import { synthesized, type Synthesized } from './support/synthesized.ts';
+
+let stack: Synthesized;
+beforeAll(() => {
+  stack = synthesized({ raceSeconds: 60, graceSeconds: 7 });
+});
+
+const COMMON = {
+  NODE_OPTIONS: '--enable-source-maps',
+  RACE_SECONDS: '60',
+  GRACE_SECONDS: '7',
+  TABLE_NAME: 'StorageTable',
+};
+const publisher = { ...COMMON, GRAPHQL_URL: 'RaceApi.GraphQLUrl' };
+
+/** By the path of the construct. */
+const FUNCTIONS = {
+  LiveStandingsLive: {
+    ...{ MemorySize: 512, Timeout: 60 },
+    Environment: { Variables: { ...COMMON, QUARANTINE_URL: 'LiveStandingsQuarantineQueue' } },
+  },
+  FinalResultsFinal: { MemorySize: 512, Timeout: 60, Environment: { Variables: COMMON } },
+  PublishRankingsPublish: { MemorySize: 1_024, Timeout: 60, Environment: { Variables: publisher } },
+  CloseRacesClose: { MemorySize: 1_024, Timeout: 300, Environment: { Variables: publisher } },
+};
+
+it('there is a function for every folder with a handler, and none of CDK', () => {
+  expect(functionEntries()).toEqual(['close-races', 'final-results', 'live-standings', 'publish-rankings']);
+  const ids = Object.keys(FUNCTIONS).map((id) => `${id}Function`);
+  expect(Object.keys(stack.ofType('AWS::Lambda::Function')).sort()).toEqual(ids.sort());
+});
+
+it('each function runs its own code', () => {
+  const code = Object.values(stack.ofType('AWS::Lambda::Function')).map(({ Properties }) => {
+    return (Properties.Code as { S3Key: string }).S3Key;
+  });
+  expect(new Set(code).size).toBe(4);
+});
+
+describe.each(Object.entries(FUNCTIONS))('%s', (id, expected) => {
+  const fn = () => stack.properties(`${id}Function`);
+
+  it('runs on Node 24 on arm64, with the memory and the time that it needs', () => {
+    const { MemorySize, Timeout } = expected;
+    expect(fn()).toMatchObject({ MemorySize, Timeout, Runtime: 'nodejs24.x', Architectures: ['arm64'] });
+    expect(fn().Handler).toBe('index.handler');
+  });
+
+  it('knows the table, the race times, and where it sends what', () => {
+    expect(fn().Environment).toEqual(expected.Environment);
+  });
+
+  it('traces every invocation', () => {
+    expect(fn().TracingConfig).toEqual({ Mode: 'Active' });
+  });
+
+  it('logs JSON to a log group of its own, which forgets after a month', () => {
+    expect(fn().LoggingConfig).toEqual({ LogFormat: 'JSON', LogGroup: `${id}Logs` });
+    expect(stack.properties(`${id}Logs`)).toEqual({ RetentionInDays: 30 });
+  });
+
+  it('has a role of its own, and says what it is for', () => {
+    expect(fn().Role).toBe(`${id}Role.Arn`);
+    expect(fn().Description).toMatch(/^[A-Z].{20,}/);
+  });
+});

@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { App, Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import { cdkSynth, readJson, scratchDirectory } from './support/cdk-synth.ts';
+
+interface Finding {
+  ruleName: string;
+  severity: string;
+  violatingConstructs: { constructPath: string }[];
+}
+
+interface Report {
+  pluginReports: {
+    pluginName: string;
+    conclusion: string;
+    violations: Finding[];
+    suppressedViolations?: Finding[];
+  }[];
+}
+
+const reportIn = (outdir: string) => (readJson(outdir, 'validation-report.json') as Report).pluginReports;
+
+const brief = (findings: Finding[]) =>
+  findings
+    .flatMap(({ ruleName, violatingConstructs }) =>
+      violatingConstructs.map(({ constructPath }) => `${ruleName} ${constructPath}`),
+    )
+    .sort();
+
+describe('cdk synth', () => {
+  it('runs the AwsSolutions pack over the stack, which has no finding but those that are acknowledged', async () => {
+    const [report, ...others] = reportIn(await cdkSynth());
+    expect(others).toEqual([]);
+    expect(report).toMatchObject({ pluginName: 'AwsSolutions', conclusion: 'success', violations: [] });
+    expect(brief(report!.suppressedViolations ?? [])).toMatchInlineSnapshot(`
+      [
+        "AwsSolutions-ASC3 Alleycat/RaceApi/Api/Resource",
+        "AwsSolutions-IAM5[Resource::*] Alleycat/CloseRaces/Close/Role/DefaultPolicy/Resource",
+        "AwsSolutions-IAM5[Resource::*] Alleycat/FinalResults/Final/Role/DefaultPolicy/Resource",
+        "AwsSolutions-IAM5[Resource::*] Alleycat/LiveStandings/Live/Role/DefaultPolicy/Resource",
+        "AwsSolutions-IAM5[Resource::*] Alleycat/PublishRankings/Publish/Role/DefaultPolicy/Resource",
+        "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:/aws/appsync/apis/*] Alleycat/RaceApi/LogRole/Resource",
+        "AwsSolutions-SQS3 Alleycat/CloseRaces/Failures/Queue/Resource",
+        "AwsSolutions-SQS3 Alleycat/FinalResults/Failures/Queue/Resource",
+        "AwsSolutions-SQS3 Alleycat/LiveStandings/Failures/Queue/Resource",
+        "AwsSolutions-SQS3 Alleycat/LiveStandings/Quarantine/Queue/Resource",
+        "AwsSolutions-SQS3 Alleycat/PublishRankings/Failures/Queue/Resource",
+      ]
+    `);
+  });
+
+  it('has none either when every option is turned round', async () => {
+    const turned = ['introspection=true', 'retainData=false', 'windowSeconds=0', 'stackName=Alleycat-2'];
+    const [report] = reportIn(await cdkSynth('alarmEmail=ops@example.com', ...turned));
+    expect(report).toMatchObject({ pluginName: 'AwsSolutions', conclusion: 'success', violations: [] });
+  });
+
+  it('fails for a setting that does not exist, and names it', async () => {
+    await expect(cdkSynth('shards=2')).rejects.toThrow('configuration: unknown setting shards;');
+  });
+});
+
+describe('the AwsSolutions pack', () => {
+  /** What the pack says of a small app. */
+  function findingsOf(build: (stack: Stack) => void): string[] {
+    const outdir = join(scratchDirectory(), 'cdk.out');
+    const app = new App({ outdir, analyticsReporting: false });
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    build(new Stack(app, 'Careless'));
+    expect(() => app.synth()).toThrow('validation-report.json');
+    return brief(reportIn(outdir).flatMap(({ violations }) => violations));
+  }
+
+  const queueWithoutTls = (stack: Stack) => new Queue(stack, 'Queue');
+
+  it('reports a queue that takes messages without TLS and has no dead-letter queue', () => {
+    expect(findingsOf(queueWithoutTls)).toEqual([
+      'AwsSolutions-SQS3 Careless/Queue/Resource',
+      'AwsSolutions-SQS4 Careless/Queue/Resource',
+    ]);
+  });
+
+  it('does not report the finding that was acknowledged, and reports the other', () => {
+    const acknowledged = (stack: Stack) =>
+      Validations.of(queueWithoutTls(stack)).acknowledge({
+        id: 'AwsSolutions::AwsSolutions-SQS3',
+        reason: 'a test',
+      });
+    expect(findingsOf(acknowledged)).toEqual(['AwsSolutions-SQS4 Careless/Queue/Resource']);
+  });
+
+  it('reports a wildcard even beside one that was acknowledged', () => {
+    const findings = findingsOf((stack) => {
+      const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+      role.addToPolicy(new PolicyStatement({ actions: ['xray:PutTraceSegments'], resources: ['*'] }));
+      role.addToPolicy(new PolicyStatement({ actions: ['dynamodb:*'], resources: ['*'] }));
+      Validations.of(role).acknowledge({
+        id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
+        reason: 'X-Ray',
+      });
+    });
+    expect(findings).toEqual(['AwsSolutions-IAM5[Action::dynamodb:*] Careless/Role/DefaultPolicy/Resource']);
+  });
+});

@@ -1,0 +1,170 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { synthesized, type Synthesized } from './support/synthesized.ts';
+
+let stack: Synthesized;
+beforeAll(() => {
+  stack = synthesized();
+});
+
+interface Statement {
+  Effect: string;
+  Action: string | string[];
+  Resource: string | string[];
+}
+
+const list = (value: string | string[]) => [value].flat();
+
+/** All statements of a role's policies, inline and attached. */
+function statementsOf(role: string): Statement[] {
+  const { Policies = [], ManagedPolicyArns = [] } = stack.properties(role);
+  if (list(ManagedPolicyArns as string[]).length > 0) throw new Error(`${role} has managed policies`);
+  const attached = Object.values(stack.ofType('AWS::IAM::Policy')).filter(({ Properties }) =>
+    (Properties.Roles as string[]).includes(role),
+  );
+  const policies = [...(Policies as object[]), ...attached.map(({ Properties }) => Properties)];
+  return policies.flatMap(
+    (policy) => (policy as { PolicyDocument: { Statement: Statement[] } }).PolicyDocument.Statement,
+  );
+}
+
+/** What a role may do, by resource, however the statements are cut. */
+function permissionsOf(role: string): Record<string, string[]> {
+  const permissions: Record<string, string[]> = {};
+  for (const statement of statementsOf(role)) {
+    // anything else in it (Deny, NotAction, a condition) would make this summary wrong
+    expect(Object.keys(statement).sort()).toEqual(['Action', 'Effect', 'Resource']);
+    expect(statement.Effect).toBe('Allow');
+    for (const resource of list(statement.Resource))
+      (permissions[resource] ??= []).push(...list(statement.Action));
+  }
+  for (const actions of Object.values(permissions)) actions.sort();
+  return permissions;
+}
+
+const TABLE = 'StorageTable.Arn';
+const FIELD =
+  'arn:AWS::Partition:appsync:AWS::Region:AWS::AccountId:apis/RaceApi.ApiId/types/Mutation/fields/';
+const SEND = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
+const READ_STREAM = [
+  'kinesis:DescribeStream',
+  'kinesis:DescribeStreamConsumer',
+  'kinesis:DescribeStreamSummary',
+  'kinesis:GetRecords',
+  'kinesis:GetShardIterator',
+  'kinesis:ListShards',
+  'kinesis:ListStreams',
+  'kinesis:SubscribeToShard',
+];
+
+/** What every function may do: write its own log, and its traces. */
+const observing = (id: string) => ({
+  [`${id}Logs.Arn`]: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+  '*': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+});
+
+const PERMISSIONS: Record<string, Record<string, string[]>> = {
+  LiveStandingsLiveRole: {
+    ...observing('LiveStandingsLive'),
+    [TABLE]: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+    'TelemetryStream.Arn': READ_STREAM,
+    'LiveStandingsQuarantineQueue.Arn': SEND,
+    'LiveStandingsFailuresQueue.Arn': SEND,
+  },
+  FinalResultsFinalRole: {
+    ...observing('FinalResultsFinal'),
+    [TABLE]: ['dynamodb:PutItem'],
+    'TelemetryStream.Arn': READ_STREAM,
+    'FinalResultsFailuresQueue.Arn': SEND,
+  },
+  PublishRankingsPublishRole: {
+    ...observing('PublishRankingsPublish'),
+    [TABLE]: ['dynamodb:PutItem', 'dynamodb:Query'],
+    'StorageTable.StreamArn': [
+      'dynamodb:DescribeStream',
+      'dynamodb:GetRecords',
+      'dynamodb:GetShardIterator',
+      'dynamodb:ListStreams',
+    ],
+    [`${FIELD}publishRankings`]: ['appsync:GraphQL'],
+    'PublishRankingsFailuresQueue.Arn': SEND,
+  },
+  CloseRacesCloseRole: {
+    ...observing('CloseRacesClose'),
+    [TABLE]: [
+      'dynamodb:BatchWriteItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+    ],
+    [`${FIELD}publishRankings`]: ['appsync:GraphQL'],
+    [`${FIELD}publishRaceCompleted`]: ['appsync:GraphQL'],
+  },
+  RaceApiRacesTableServiceRole: {
+    [TABLE]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    [`${TABLE}/index/byScore`]: ['dynamodb:Query'],
+    [`${TABLE}/index/byRacer`]: ['dynamodb:Query'],
+  },
+  RaceApiLogRole: {
+    'arn:AWS::Partition:logs:AWS::Region:AWS::AccountId:log-group:/aws/appsync/apis/*': [
+      'logs:CreateLogGroup',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+    ],
+  },
+};
+
+describe('least privilege', () => {
+  it('there is a role for each function, for the data source, and for the log of the API', () => {
+    expect(Object.keys(stack.ofType('AWS::IAM::Role')).sort()).toEqual(Object.keys(PERMISSIONS).sort());
+    stack.template.resourceCountIs('AWS::IAM::User', 0);
+    stack.template.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
+  });
+
+  it.each(Object.entries(PERMISSIONS))('%s may do exactly what it does', (role, permissions) => {
+    expect(permissionsOf(role)).toEqual(permissions);
+  });
+
+  it.each(Object.keys(PERMISSIONS))('%s can be assumed by one service', (role) => {
+    const service = role.startsWith('RaceApi') ? 'appsync.amazonaws.com' : 'lambda.amazonaws.com';
+    expect(stack.properties(role).AssumeRolePolicyDocument).toEqual({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } }],
+    });
+  });
+
+  it('no action has a wildcard, and no resource but those of X-Ray and of the logs of the API', () => {
+    const statements = Object.keys(PERMISSIONS).flatMap(statementsOf);
+    expect(statements.length).toBeGreaterThan(20);
+    expect(statements.flatMap(({ Action }) => list(Action)).filter((action) => action.includes('*'))).toEqual(
+      [],
+    );
+    const wild = statements.filter(({ Resource }) =>
+      list(Resource).some((resource) => resource.includes('*')),
+    );
+    const services = wild.flatMap(({ Action }) => list(Action)).map((action) => action.split(':')[0]);
+    expect([...new Set(services)].sort()).toEqual(['logs', 'xray']);
+  });
+
+  it('every policy belongs to one of these roles', () => {
+    for (const { Properties } of Object.values(stack.ofType('AWS::IAM::Policy')))
+      expect(PERMISSIONS).toHaveProperty([(Properties.Roles as string[]).join()]);
+  });
+
+  it('only the schedule may put into the queue of close-races, and no other queue is open to a service', () => {
+    const allowed = Object.entries(stack.ofType('AWS::SQS::QueuePolicy')).flatMap(([id, { Properties }]) =>
+      (Properties.PolicyDocument as { Statement: Record<string, unknown>[] }).Statement.filter(
+        ({ Effect }) => Effect === 'Allow',
+      ).map((statement) => ({ id, ...statement })),
+    );
+    expect(allowed).toMatchObject([
+      {
+        id: 'CloseRacesFailuresQueuePolicy',
+        Principal: { Service: 'events.amazonaws.com' },
+        Action: 'sqs:SendMessage',
+        Resource: 'CloseRacesFailuresQueue.Arn',
+        Condition: { ArnEquals: { 'aws:SourceArn': 'CloseRacesEveryMinute.Arn' } },
+      },
+    ]);
+  });
+});

@@ -1,0 +1,142 @@
+import {
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isIntrospectionType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  parse,
+  visit,
+  type ConstDirectiveNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+} from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { fieldsOf, mutation, query, schema, SDL, subscription } from './support/schema.ts';
+
+const ours = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type) && type.astNode);
+const objects = ours.filter(isObjectType);
+const directivesOf = (node: { directives?: readonly ConstDirectiveNode[] } | null | undefined) =>
+  (node?.directives ?? []).map(({ name }) => name.value).sort();
+
+/** The object types that can be reached from a field, its own included. */
+function reachableFrom(field: GraphQLField<unknown, unknown>, found = new Set<GraphQLObjectType>()) {
+  const type: GraphQLNamedType = getNamedType(field.type);
+  if (!isObjectType(type) || found.has(type)) return found;
+  found.add(type);
+  for (const inner of fieldsOf(type)) reachableFrom(inner, found);
+  return found;
+}
+
+/** The mutations that a subscription field listens to. */
+function mutationsOf(field: GraphQLField<unknown, unknown>): string[] {
+  const directive = field.astNode!.directives!.find(({ name }) => name.value === 'aws_subscribe');
+  const value = directive?.arguments?.find(({ name }) => name.value === 'mutations')?.value;
+  if (value?.kind !== Kind.LIST) return [];
+  return value.values.map((name) => (name.kind === Kind.STRING ? name.value : ''));
+}
+
+describe('who may see what', () => {
+  const published = new Set(fieldsOf(mutation).flatMap((field) => [...reachableFrom(field)]));
+
+  it('what a publisher returns is read by the publisher and by viewers, down to the last nested type', () => {
+    expect([...published].map(({ name }) => name).sort()).toEqual([
+      'Race',
+      'Rankings',
+      'RankingsEntry',
+      'Winner',
+    ]);
+    for (const type of published)
+      expect(directivesOf(type.astNode), type.name).toEqual(['aws_api_key', 'aws_iam']);
+  });
+
+  it('everything else that is returned is for viewers alone', () => {
+    const others = objects.filter((type) => !published.has(type) && type !== mutation);
+    expect(others).toContain(query);
+    expect(others).toContain(subscription);
+    for (const type of others) expect(directivesOf(type.astNode), type.name).toEqual(['aws_api_key']);
+  });
+
+  it('mutations are for publishers alone', () => {
+    expect(directivesOf(mutation.astNode)).toEqual(['aws_iam']);
+    expect(fieldsOf(mutation)).not.toEqual([]);
+    for (const { name, astNode } of fieldsOf(mutation))
+      expect(directivesOf(astNode), name).toEqual(['aws_iam']);
+  });
+
+  it('no other field opens or closes what its type says', () => {
+    for (const type of objects.filter((type) => type !== mutation))
+      for (const { name, astNode } of fieldsOf(type))
+        expect(
+          directivesOf(astNode).filter((directive) => directive !== 'aws_subscribe'),
+          `${type.name}.${name}`,
+        ).toEqual([]);
+  });
+});
+
+describe('subscriptions', () => {
+  it.each(fieldsOf(subscription).map((field) => ({ name: field.name, field })))(
+    '$name listens to mutations that return what it delivers',
+    ({ field }) => {
+      expect(mutationsOf(field)).not.toEqual([]);
+      for (const name of mutationsOf(field)) {
+        const source = mutation.getFields()[name];
+        expect(source, `${name} is no mutation`).toBeDefined();
+        expect(`${name}: ${String(source!.type)}`).toBe(`${name}: ${String(field.type)}`);
+      }
+    },
+  );
+
+  it('are nullable, for AppSync answers null when a client subscribes', () => {
+    expect(fieldsOf(subscription)).not.toEqual([]);
+    for (const { name, type } of fieldsOf(subscription)) expect(isNonNullType(type), name).toBe(false);
+  });
+
+  it('listen to every mutation there is', () => {
+    const heard = fieldsOf(subscription).flatMap(mutationsOf);
+    expect(heard.sort()).toEqual(Object.keys(mutation.getFields()).sort());
+  });
+});
+
+describe('the inputs of the publishers', () => {
+  it.each([
+    ['PublishRankingsInput', 'Rankings'],
+    ['RankingsEntryInput', 'RankingsEntry'],
+    ['WinnerInput', 'Winner'],
+  ])('%s has the very fields of %s, which is what viewers are pushed', (inputName, outputName) => {
+    const [input, output] = [schema.getType(inputName), schema.getType(outputName)];
+    if (!isInputObjectType(input) || !isObjectType(output)) throw new Error('no such types');
+    const shape = (type: { getFields(): Record<string, { type: unknown }> }) =>
+      Object.entries(type.getFields()).map(
+        ([name, field]) => `${name}: ${String(field.type).replace('Input', '')}`,
+      );
+    expect(shape(input)).toEqual(shape(output));
+  });
+});
+
+describe('documentation', () => {
+  it('every type, field, argument, input field and enum value has a description', () => {
+    const bare: string[] = [];
+    let described = 0;
+    const path: string[] = [];
+    const roots: string[] = [query, mutation, subscription].map(({ name }) => name);
+    visit(parse(SDL), {
+      enter(node) {
+        if (!('name' in node) || !node.name || !node.kind.endsWith('Definition')) return;
+        path.push(node.name.value);
+        const isRoot = path.length === 1 && roots.includes(node.name.value);
+        if (isRoot || !('description' in node)) return;
+        if (node.description?.value.trim()) described += 1;
+        else bare.push(path.join('.'));
+      },
+      leave(node) {
+        if ('name' in node && node.name && node.kind.endsWith('Definition')) path.pop();
+      },
+    });
+    expect(bare).toEqual([]);
+    const enums = ours.filter(isEnumType).flatMap((type) => type.getValues());
+    expect(described).toBeGreaterThan(objects.flatMap(fieldsOf).length + enums.length);
+  });
+});

@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { synthesized, type Synthesized } from './support/synthesized.ts';
+
+let stack: Synthesized;
+let disposable: Synthesized;
+beforeAll(() => {
+  stack = synthesized();
+  disposable = synthesized({ retainData: false, shardCount: 3 });
+});
+
+const key = (partition: string, sort: string) => [
+  { AttributeName: partition, KeyType: 'HASH' },
+  { AttributeName: sort, KeyType: 'RANGE' },
+];
+
+describe('the table', () => {
+  const table = () => stack.properties('StorageTable');
+  const replicas = (from: Synthesized) =>
+    from.properties('StorageTable').Replicas as Record<string, unknown>[];
+
+  it('is the only one, keyed by PK and SK', () => {
+    stack.template.resourceCountIs('AWS::DynamoDB::GlobalTable', 1);
+    stack.template.resourceCountIs('AWS::DynamoDB::Table', 0);
+    expect(table().KeySchema).toEqual(key('PK', 'SK'));
+  });
+
+  it('has an index of what has a score, best first, and one of what a rider finished', () => {
+    const all = { ProjectionType: 'ALL' };
+    expect(table().GlobalSecondaryIndexes).toEqual([
+      { IndexName: 'byScore', KeySchema: key('PK', 'scoreKey'), Projection: all },
+      { IndexName: 'byRacer', KeySchema: key('racerId', 'finishedAt'), Projection: all },
+    ]);
+  });
+
+  it('has keys that are all text', () => {
+    expect(table().AttributeDefinitions).toEqual(
+      ['PK', 'SK', 'scoreKey', 'racerId', 'finishedAt'].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: 'S',
+      })),
+    );
+  });
+
+  it('streams the keys of what changes', () => {
+    expect(table().StreamSpecification).toEqual({ StreamViewType: 'KEYS_ONLY' });
+  });
+
+  it('forgets items when their time has come', () => {
+    expect(table().TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
+  });
+
+  it('is encrypted and paid by request', () => {
+    expect(table().SSESpecification).toEqual({ SSEEnabled: true, SSEType: 'KMS' });
+    expect(table().BillingMode).toBe('PAY_PER_REQUEST');
+  });
+
+  it('lies in one region and can be restored to any second', () => {
+    expect(replicas(stack)).toMatchObject([
+      { Region: 'AWS::Region', PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
+    ]);
+  });
+
+  it('cannot be deleted unless the configuration gives the data up', () => {
+    expect(replicas(stack)[0]).toMatchObject({ DeletionProtectionEnabled: true });
+    expect(stack.resource('StorageTable').DeletionPolicy).toBe('Retain');
+    expect(replicas(disposable)[0]).toMatchObject({ DeletionProtectionEnabled: false });
+    expect(disposable.resource('StorageTable').DeletionPolicy).toBe('Delete');
+  });
+});
+
+describe('the stream of readings', () => {
+  it('has the configured number of shards, keeps a day, and is encrypted', () => {
+    const expected = {
+      ShardCount: 8,
+      StreamModeDetails: { StreamMode: 'PROVISIONED' },
+      RetentionPeriodHours: 24,
+      StreamEncryption: { EncryptionType: 'KMS', KeyId: 'alias/aws/kinesis' },
+    };
+    expect(stack.properties('TelemetryStream')).toEqual(expected);
+    expect(disposable.properties('TelemetryStream')).toEqual({ ...expected, ShardCount: 3 });
+  });
+
+  it('outlives the stack only where the data does, since its shards cost money', () => {
+    expect(stack.resource('TelemetryStream').DeletionPolicy).toBe('Retain');
+    expect(disposable.resource('TelemetryStream').DeletionPolicy).toBe('Delete');
+  });
+});
+
+describe('the queues', () => {
+  const NAMES = [
+    'LiveStandingsQuarantineQueue',
+    'LiveStandingsFailuresQueue',
+    'FinalResultsFailuresQueue',
+    'PublishRankingsFailuresQueue',
+    'CloseRacesFailuresQueue',
+  ];
+
+  it('are the quarantine and one for what each function gave up', () => {
+    expect(Object.keys(stack.ofType('AWS::SQS::Queue'))).toEqual(NAMES);
+  });
+
+  it.each(NAMES)('%s is encrypted, keeps its messages for 14 days, and outlives the stack', (name) => {
+    expect(stack.properties(name)).toEqual({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 1_209_600 });
+    expect(stack.resource(name).DeletionPolicy).toBe('RetainExceptOnCreate');
+  });
+
+  it.each(NAMES)('%s refuses whoever comes without TLS', (name) => {
+    const { PolicyDocument, Queues } = stack.properties(`${name}Policy`);
+    expect(Queues).toEqual([name]);
+    expect((PolicyDocument as { Statement: unknown[] }).Statement).toContainEqual({
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Action: 'sqs:*',
+      Resource: `${name}.Arn`,
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    });
+  });
+});

@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { onTestFinished } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '..', '..', '..');
+
+/** A directory that is gone after the test. */
+export function scratchDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'infra-test-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/**
+ * `cdk synth`, as whoever deploys runs it.
+ * @param context settings as `name=value`
+ * @returns the directory of the cloud assembly
+ */
+export async function cdkSynth(...context: string[]): Promise<string> {
+  const outdir = join(scratchDirectory(), 'cdk.out');
+  const cdk = join(ROOT, 'node_modules', '.bin', 'cdk');
+  const flags = context.flatMap((setting) => ['-c', setting]);
+  await promisify(execFile)(cdk, ['synth', '--quiet', '--output', outdir, ...flags], { cwd: ROOT });
+  return outdir;
+}
+
+/** What a file holds, of which the caller knows the type. */
+export function readJson(...path: string[]): unknown {
+  return JSON.parse(readFileSync(join(...path), 'utf8'));
+}

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { buildASTSchema, parse, type GraphQLObjectType } from 'graphql';
+
+const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+
+/** The text of schema.graphql. */
+export const SDL = read('schema.graphql');
+
+/** The schema with what AppSync declares by itself. */
+export const schema = buildASTSchema(parse(`${SDL}\n${read('infra/appsync-directives.graphql')}`));
+
+export const query = schema.getQueryType()!;
+export const mutation = schema.getMutationType()!;
+export const subscription = schema.getSubscriptionType()!;
+
+export const fieldsOf = (type: GraphQLObjectType) => Object.values(type.getFields());
+
+/** `Type.field` of what a client can ask for. */
+export const operations = [query, mutation, subscription].flatMap((type) =>
+  fieldsOf(type).map(({ name }) => `${type.name}.${name}`),
+);
