@@ -11,6 +11,9 @@ export interface Verdict {
   differences: string[];
 }
 
+/** What the judge asks of a client. */
+type Witness = Pick<AlleycatClient, 'rankings' | 'eachRaceResult'>;
+
 /** Rankings carry the first 1,000 riders. */
 const MAX_ENTRIES = 1_000;
 
@@ -30,7 +33,7 @@ function firstDifference(what: string, found: BoardLine[], expected: BoardLine[]
 }
 
 /** The results of a closed race by query, all pages. Those who did not finish come by rider, not by rank. */
-async function resultsOf(client: AlleycatClient, raceId: string, status: RaceResult['status']) {
+async function resultsOf(client: Witness, raceId: string, status: RaceResult['status']) {
   const lines: BoardLine[] = [];
   for await (const result of client.eachRaceResult({ raceId, status, limit: 200 }))
     lines.push(lineOf(result));
@@ -42,7 +45,7 @@ async function resultsOf(client: AlleycatClient, raceId: string, status: RaceRes
  * @param pushed the last rankings that the subscription delivered
  */
 export async function judge(
-  client: AlleycatClient,
+  client: Witness,
   raceId: string,
   expected: BoardLine[],
   pushed: Rankings | undefined,

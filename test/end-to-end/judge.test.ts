@@ -1,0 +1,153 @@
+/** The commands' own check must be able to say no: the oracle has an opinion, and the judge finds each fault. */
+import { describe, expect, it } from 'vitest';
+import { judge } from '../../cli/judge.ts';
+import { expectedBoard, type BoardLine } from '../../cli/oracle.ts';
+import type { RaceResult, Rankings } from '../../client/index.ts';
+import type { Telemetry } from '../../race/reading.ts';
+
+function reading(racerId: number, second: number, fields: Partial<Telemetry> = {}): Telemetry {
+  return {
+    event: second === 5 ? 'final' : 'update',
+    deviceTimestamp: 1_000 * second,
+    second,
+    raceId: 1,
+    name: `Rider ${racerId}`,
+    racerId,
+    classId: 1,
+    cadence: 80,
+    resistance: 80,
+    ...fields,
+  };
+}
+
+describe('the oracle', () => {
+  it('takes the last reading of each rider, in whichever order they come', () => {
+    const readings = [reading(1, 5, { cadence: 60 }), reading(1, 2, { cadence: 100 }), reading(2, 5)];
+    expect(expectedBoard(readings)).toEqual(expectedBoard(readings.toReversed()));
+    expect(expectedBoard(readings)).toEqual([
+      { rank: 1, racerId: '2', output: 166.75, second: 5, finished: true },
+      { rank: 2, racerId: '1', output: 137.75, second: 5, finished: true },
+    ]);
+  });
+
+  it('shares the rank of equals, skips the next, and puts first who reached it first', () => {
+    const board = expectedBoard([
+      reading(4, 5, { cadence: 50 }),
+      reading(3, 5, { deviceTimestamp: 4_998 }),
+      reading(2, 5, { deviceTimestamp: 4_999 }),
+      reading(1, 5, { cadence: 90 }),
+    ]);
+    expect(board.map(({ rank, racerId }) => `${rank} ${racerId}`)).toEqual(['1 1', '2 3', '2 2', '4 4']);
+  });
+
+  it('puts who did not finish after all who did', () => {
+    const board = expectedBoard([reading(1, 4, { cadence: 120 }), reading(2, 5, { cadence: 40 })]);
+    expect(board.map(({ rank, racerId, finished }) => [rank, racerId, finished])).toEqual([
+      [1, '2', true],
+      [2, '1', false],
+    ]);
+  });
+});
+
+describe('the judge', () => {
+  const RACE = '1-1';
+  const board = expectedBoard([
+    ...[1, 2, 3, 4].map((racerId) => reading(racerId, 5, { cadence: 100 - racerId })),
+    reading(5, 3),
+    reading(6, 2),
+  ]);
+
+  /** What an API tells that agrees with the board. */
+  function rankingsOf(lines: BoardLine[]): Rankings {
+    const entries = lines.map(({ finished, ...line }) => ({
+      ...line,
+      name: `Rider ${line.racerId}`,
+      status: finished ? ('FINISHED' as const) : ('DID_NOT_FINISH' as const),
+      gapToLeader: null,
+      gapToNext: null,
+      change: null,
+    }));
+    const finishers = lines.filter(({ finished }) => finished).length;
+    const race = { raceId: RACE, classId: 1, status: 'COMPLETE' as const, asOf: '', sequence: 1 };
+    return { ...race, riders: lines.length, finishers, entries };
+  }
+
+  function resultsOf(lines: BoardLine[]): RaceResult[] {
+    return lines.map(({ finished, ...line }) => ({
+      ...{ ...line, raceId: RACE, classId: 1, name: '', gapToLeader: null, finishedAt: null },
+      status: finished ? ('FINISHED' as const) : ('DID_NOT_FINISH' as const),
+    }));
+  }
+
+  interface Told {
+    stored?: Rankings | null;
+    pushed?: Rankings | undefined;
+    results?: BoardLine[];
+  }
+
+  async function differences(told: Told): Promise<string[]> {
+    const right: Required<Told> = { stored: rankingsOf(board), pushed: rankingsOf(board), results: board };
+    const { stored, pushed, results } = { ...right, ...told };
+    const client = {
+      rankings: () => Promise.resolve(stored),
+      async *eachRaceResult({ status }: { status?: RaceResult['status'] }) {
+        const found = resultsOf(results).filter((result) => result.status === status);
+        // who did not finish comes by rider
+        if (status === 'DID_NOT_FINISH') found.sort((a, b) => (a.racerId < b.racerId ? -1 : 1));
+        yield* found;
+      },
+    };
+    const verdict = await judge(client, RACE, board, pushed);
+    return verdict.differences;
+  }
+
+  const swapped = [board[1]!, board[0]!, ...board.slice(2)];
+  const without = (index: number) => board.toSpliced(index, 1);
+  const wrong = (index: number, fields: Partial<BoardLine>) =>
+    board.with(index, { ...board[index]!, ...fields });
+
+  it('finds nothing where all agree', async () => {
+    expect(await differences({})).toEqual([]);
+  });
+
+  const FAULTS: [string, BoardLine[]][] = [
+    ['a swapped pair', swapped],
+    ['a missing winner', without(0)],
+    ['a missing last finisher', without(3)],
+    ['a rider too many', [...board, { ...board[5]!, racerId: '7' }]],
+    ['a wrong output', wrong(2, { output: 1 })],
+    ['a wrong rank', wrong(2, { rank: 2 })],
+    ['a wrong second', wrong(4, { second: 4 })],
+    ['a finisher who is said to be out', wrong(3, { finished: false })],
+    ['an empty board', []],
+  ];
+
+  it.each(FAULTS)('finds %s in the stored rankings', async (_, lines) => {
+    const found = await differences({ stored: rankingsOf(lines) });
+    expect(found).toEqual([expect.stringMatching(/^rankings by query: /)]);
+  });
+
+  it.each(FAULTS)('finds %s in the last push', async (_, lines) => {
+    const found = await differences({ pushed: rankingsOf(lines) });
+    expect(found).toEqual([expect.stringMatching(/^rankings by subscription: /)]);
+  });
+
+  it.each(FAULTS)('finds %s in the results', async (_, results) => {
+    const found = await differences({ results });
+    expect(found.length).toBeGreaterThan(0);
+    for (const difference of found) expect(difference).toMatch(/^(results|riders who did not finish): /);
+  });
+
+  it('tells the line and both values', async () => {
+    const [difference] = await differences({ results: wrong(2, { output: 1 }) });
+    expect(difference).toMatch(/line 3 is .*"output":1[,}].*expected .*"output":/);
+  });
+
+  it('finds a race that nobody closed, was never pushed, or is not known', async () => {
+    expect(await differences({ stored: { ...rankingsOf(board), status: 'FINISHING' } })).toEqual([
+      'the race is FINISHING',
+    ]);
+    expect(await differences({ pushed: undefined })).toHaveLength(1);
+    expect(await differences({ stored: null })).toContain('the race is unknown');
+  });
+});
