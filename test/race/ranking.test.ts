@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { asOf, rankClosed, rankLive, sequenceOf } from '../../race/ranking.ts';
 import { compareForBoard, joinStanding, type Standings } from '../../race/standing.ts';
 import { fields, standings } from '../support/arbitraries.ts';
+import { standing } from '../support/standing.ts';
 
 const NO_RANKS = new Map<string, number>();
 
@@ -41,15 +42,7 @@ describe('ranking a race that is on', () => {
   });
 
   it('shares a rank among equals and skips the next', () => {
-    const rider = (racerId: string, output: number) => ({
-      racerId,
-      output,
-      name: racerId,
-      second: 1,
-      finished: false,
-      deviceTimestamp: 1,
-      arrivedAt: 1,
-    });
+    const rider = (racerId: string, output: number) => standing({ racerId, output });
     const ranked = rankLive([rider('a', 9), rider('b', 8), rider('c', 8), rider('d', 7)], NO_RANKS);
     expect(ranked.map(({ rank }) => rank)).toEqual([1, 2, 2, 4]);
     expect(ranked.map(({ gapToLeader }) => gapToLeader)).toEqual([0, 1, 1, 2]);
@@ -57,15 +50,7 @@ describe('ranking a race that is on', () => {
   });
 
   it('tells how many ranks a rider has won since the previous push, and null for a new one', () => {
-    const rider = (racerId: string, output: number) => ({
-      racerId,
-      output,
-      name: racerId,
-      second: 1,
-      finished: false,
-      deviceTimestamp: 1,
-      arrivedAt: 1,
-    });
+    const rider = (racerId: string, output: number) => standing({ racerId, output });
     const previous = new Map([
       ['a', 1],
       ['b', 3],
@@ -79,15 +64,8 @@ describe('ranking a race that is on', () => {
   });
 
   it('marks a rider as stalled ten seconds after its last reading, by the race’s newest reading', () => {
-    const rider = (racerId: string, arrivedAt: number, finished = false) => ({
-      racerId,
-      arrivedAt,
-      finished,
-      output: 1,
-      name: racerId,
-      second: 1,
-      deviceTimestamp: 1,
-    });
+    const rider = (racerId: string, arrivedAt: number, finished = false) =>
+      standing({ racerId, arrivedAt, finished });
     const ranked = rankLive(
       [rider('now', 20_000), rider('just', 10_000), rider('gone', 9_999), rider('home', 1, true)],
       NO_RANKS,
@@ -131,10 +109,9 @@ describe('the sequence', () => {
   });
 
   it('counts two for each second and one for the finish', () => {
-    const rider = { racerId: 'a', name: 'a', output: 1, deviceTimestamp: 1, arrivedAt: 7 };
     const field = [
-      { ...rider, second: 20, finished: true },
-      { ...rider, racerId: 'b', second: 3, finished: false },
+      standing({ second: 20, finished: true, arrivedAt: 7 }),
+      standing({ racerId: 'b', second: 3 }),
     ];
     expect(sequenceOf(field)).toBe(47);
     expect(asOf(field)).toBe(7);

@@ -10,6 +10,7 @@ import {
   type Standings,
 } from '../../race/standing.ts';
 import { racerIds, standings } from '../support/arbitraries.ts';
+import { standing } from '../support/standing.ts';
 
 function joined(list: Standing[]): Standing[] {
   const into: Standings = new Map();
@@ -69,21 +70,15 @@ describe('joining standings', () => {
   });
 
   it('keeps the later second though its output is lower', () => {
-    const base = { racerId: 'a', name: 'Ada', finished: false, deviceTimestamp: 1, arrivedAt: 1 };
-    const [low, high] = [
-      { ...base, second: 2, output: 63.7 },
-      { ...base, second: 1, output: 188.75 },
-    ];
+    const low = standing({ second: 2, output: 63.7 });
+    const high = standing({ second: 1, output: 188.75 });
     expect(joined([low, high])).toEqual([low]);
     expect(joined([high, low])).toEqual([low]);
   });
 
   it('does not go back when an older reading is delivered again', () => {
-    const base = { racerId: 'a', name: 'Ada', finished: false, deviceTimestamp: 1, arrivedAt: 1 };
-    const [old, latest] = [
-      { ...base, second: 3, output: 92.95 },
-      { ...base, second: 9, output: 178.75 },
-    ];
+    const old = standing({ second: 3, output: 92.95 });
+    const latest = standing({ second: 9, output: 178.75 });
     expect(joined([old, latest, old])).toEqual([latest]);
   });
 });
