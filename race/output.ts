@@ -2,8 +2,8 @@
 const DECIMALS = 4;
 
 /**
- * Rounds half up in decimal, as one would on paper: scaling by exponent keeps 1.00005 at 1.0001, where
- * multiplying by 10,000 in binary would fall just below the half.
+ * Rounds half up in decimal, as one would on paper: scaling by exponent makes 22.00145 a 22.0015, where
+ * multiplying by 10,000 in binary falls a hair below the half.
  */
 export function roundOutput(value: number): number {
   return Number(`${Math.round(Number(`${value}e${DECIMALS}`))}e-${DECIMALS}`);

@@ -99,6 +99,7 @@ describe('the output', () => {
   });
 
   it('is rounded half up in decimal', () => {
+    expect(roundOutput(22.00145)).toBe(22.0015); // scaled in binary it is a hair below the half
     expect(roundOutput(1.00005)).toBe(1.0001);
     expect(roundOutput(1.00004999)).toBe(1);
   });

@@ -98,6 +98,19 @@ describe('the orders', () => {
     );
   });
 
+  it('of standings looks at second, finish, device time, output, first arrival and name, in this order', () => {
+    const ascending = [
+      standing({ second: 1, finished: true, deviceTimestamp: 9, output: 9, arrivedAt: 1, name: 'z' }),
+      standing({ second: 2, finished: false, deviceTimestamp: 9, output: 9, arrivedAt: 1, name: 'z' }),
+      standing({ second: 2, finished: true, deviceTimestamp: 1, output: 9, arrivedAt: 1, name: 'z' }),
+      standing({ second: 2, finished: true, deviceTimestamp: 2, output: 1, arrivedAt: 1, name: 'z' }),
+      standing({ second: 2, finished: true, deviceTimestamp: 2, output: 2, arrivedAt: 2, name: 'z' }),
+      standing({ second: 2, finished: true, deviceTimestamp: 2, output: 2, arrivedAt: 1, name: 'a' }),
+      standing({ second: 2, finished: true, deviceTimestamp: 2, output: 2, arrivedAt: 1, name: 'b' }),
+    ];
+    expect([...ascending].reverse().sort(compareStandings)).toEqual(ascending);
+  });
+
   it('of the board puts output first, then who reached it first, then the rider’s id', () => {
     const base = { name: 'x', finished: false, arrivedAt: 1 };
     const best = [
