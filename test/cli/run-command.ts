@@ -1,0 +1,105 @@
+/** Runs a command of this project as a shell does: in a process group of its own, which Ctrl-C reaches whole. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const running = new Set<Command>();
+
+/** What a test started and did not stop, because it failed, is stopped for it. */
+afterEach(() => {
+  for (const command of running) command.kill('SIGKILL');
+});
+
+export class Command {
+  stdout = '';
+  stderr = '';
+  /** The exit code; null when a signal ended it. */
+  readonly ended: Promise<number | null>;
+  readonly #child;
+
+  constructor(file: string, args: string[], env: Record<string, string | undefined> = {}) {
+    this.#child = spawn(process.execPath, ['--import', 'tsx', join(root, file), ...args], {
+      cwd: root,
+      // colours would hide the words from the tests
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env },
+      detached: true,
+    });
+    this.#child.stdout.on('data', (chunk: Buffer) => (this.stdout += chunk.toString()));
+    this.#child.stderr.on('data', (chunk: Buffer) => (this.stderr += chunk.toString()));
+    running.add(this);
+    this.ended = once(this.#child, 'close').then(([code]) => {
+      running.delete(this);
+      return code as number | null;
+    });
+  }
+
+  /** Resolves when the output matches; rejects with all of it when the command ends before. */
+  async says(pattern: RegExp): Promise<RegExpExecArray> {
+    let over = false;
+    const end = this.ended.then(() => {
+      over = true;
+    });
+    for (;;) {
+      const match = pattern.exec(this.stdout + this.stderr);
+      if (match) return match;
+      if (over) throw new Error(`ended without ${pattern}:\n${this.stdout}${this.stderr}`);
+      await Promise.race([end, once(this.#child.stdout, 'data'), once(this.#child.stderr, 'data')]);
+    }
+  }
+
+  /** Sends a signal to the whole group, as a terminal does. */
+  kill(signal: NodeJS.Signals): void {
+    try {
+      process.kill(-this.#child.pid!, signal);
+    } catch {
+      // it has gone meanwhile
+    }
+  }
+
+  /** The command lines of the processes that it started and that still run, by process id. */
+  async descendants(): Promise<Map<number, string>> {
+    const processes = await listProcesses();
+    const found = new Map<number, string>();
+    let parents = new Set([this.#child.pid!]);
+    while (parents.size > 0) {
+      const children = processes.filter(({ parent }) => parents.has(parent));
+      for (const { id, line } of children) found.set(id, line);
+      parents = new Set(children.map(({ id }) => id));
+    }
+    return found;
+  }
+}
+
+/** Which of these processes still run. */
+export async function stillRunning(processes: Map<number, string>): Promise<string[]> {
+  const now = await listProcesses();
+  return now.filter(({ id, line }) => processes.get(id) === line).map(({ line }) => line);
+}
+
+interface Process {
+  id: number;
+  parent: number;
+  line: string;
+}
+
+/** Of Linux; where there is no /proc, nothing is found. */
+async function listProcesses(): Promise<Process[]> {
+  const ids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+  const found = await Promise.all(
+    ids.map(async (id): Promise<Process[]> => {
+      try {
+        const stat = await readFile(`/proc/${id}/stat`, 'utf8');
+        // the name of the program stands in brackets and may hold anything
+        const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        const line = (await readFile(`/proc/${id}/cmdline`, 'utf8')).replaceAll('\0', ' ').trim();
+        return state === 'Z' ? [] : [{ id: Number(id), parent: Number(parent), line }];
+      } catch {
+        return []; // it has gone meanwhile
+      }
+    }),
+  );
+  return found.flat();
+}
