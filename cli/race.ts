@@ -5,7 +5,7 @@ import { readCount } from '../simulator/options.ts';
 import { createBoardView } from './board-view.ts';
 import { consoleLog } from './console-log.ts';
 import { abortOnInterrupt } from './interrupt.ts';
-import { startLocalStack, type LocalStack } from './local-stack.ts';
+import type { LocalStack } from './local-stack.ts';
 import { configOf, wholeNumber, withRaceOptions, type RaceOptions } from './options.ts';
 import { runRaces, type RacesReport } from './run-races.ts';
 
@@ -88,6 +88,8 @@ async function race(stack: LocalStack): Promise<boolean> {
 
 let stack: LocalStack | undefined;
 try {
+  // CDK takes seconds to load, which `--help` and a wrong option need not wait for
+  const { startLocalStack } = await import('./local-stack.ts');
   stack = await startLocalStack({
     config: configOf(options),
     log: consoleLog(options.verbose),

@@ -6,7 +6,7 @@ import { simulate } from '../simulator/index.ts';
 import { createBoardView } from './board-view.ts';
 import { consoleLog } from './console-log.ts';
 import { abortOnInterrupt } from './interrupt.ts';
-import { startLocalStack, type LocalStack } from './local-stack.ts';
+import type { LocalStack } from './local-stack.ts';
 import { configOf, wholeNumber, withRaceOptions, type RaceOptions } from './options.ts';
 
 interface StartOptions extends RaceOptions {
@@ -90,6 +90,8 @@ const ports = {
 };
 let stack: LocalStack | undefined;
 try {
+  // CDK takes seconds to load, which `--help` and a wrong option need not wait for
+  const { startLocalStack } = await import('./local-stack.ts');
   stack = await startLocalStack({
     config: configOf(options),
     runtime: { ports, ...(options.data !== undefined && { dataDirectory: options.data }) },
@@ -100,8 +102,10 @@ try {
     await watch(stack);
   }
 } catch (error) {
-  process.exitCode = 1;
-  process.stderr.write(`${pc.red(error instanceof Error ? error.message : String(error))}\n`);
+  // Ctrl-C reaches DynamoDB and Kinesis too, so a start that is interrupted fails, as it should
+  process.exitCode = signal.aborted ? 0 : 1;
+  if (!signal.aborted)
+    process.stderr.write(`${pc.red(error instanceof Error ? error.message : String(error))}\n`);
 } finally {
   await stack?.stop();
 }
