@@ -5,20 +5,14 @@
 export interface RaceClosing {
   raceId: string;
   slot: number;
-  riders: number;
-  finishers: number;
+  sequence: number;
 }
 
 /** Closings remembered; at five minutes a race this is over two days of a class. */
 const REMEMBERED = 600;
 
-/** A later closing of a race has more riders or more finishers, and never fewer of either. */
-function extent(closing: RaceClosing): number {
-  return closing.riders + closing.finishers;
-}
-
 export interface CompletedRaces {
-  /** Whether it is news: a race not heard of, or one that grew since. */
+  /** Whether it is news: a race not heard of, or a later closing of one. */
   accept(closing: RaceClosing): boolean;
 }
 
@@ -34,7 +28,7 @@ export function createCompletedRaces(): CompletedRaces {
   return {
     accept(closing) {
       const before = known.get(closing.raceId);
-      if (before && extent(closing) <= extent(before)) return false;
+      if (before && closing.sequence <= before.sequence) return false;
       known.set(closing.raceId, closing);
       forgetOldest();
       return true;

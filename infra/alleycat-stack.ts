@@ -25,7 +25,6 @@ export class AlleycatStack extends Stack {
     const alarms = new Alarms(this, 'Alarms', { email: config.alarmEmail });
     const { stream } = new TelemetryStream(this, 'Telemetry', {
       shardCount: config.shardCount,
-      retainData: config.retainData,
     });
     const { table } = new Storage(this, 'Storage', { retainData: config.retainData });
     const raceTimes = {

@@ -48,7 +48,7 @@ export class CloseRaces extends Construct {
       'dynamodb:PutItem',
       'dynamodb:UpdateItem',
       'dynamodb:DeleteItem',
-      'dynamodb:BatchWriteItem',
+      'dynamodb:ConditionCheckItem',
     );
     props.api.api.grantMutation(fn, 'publishRankings', 'publishRaceCompleted');
     new Rule(this, 'EveryMinute', {

@@ -5,8 +5,6 @@ import { Construct } from 'constructs';
 export interface TelemetryStreamProps {
   /** One takes 1,000 readings a second. */
   readonly shardCount: number;
-  /** Whether the stream outlives the stack; each of its shards is paid for by the hour. */
-  readonly retainData: boolean;
 }
 
 /** Where the bikes' readings come in. Partition key: the rider. */
@@ -20,7 +18,8 @@ export class TelemetryStream extends Construct {
       shardCount: props.shardCount,
       retentionPeriod: Duration.days(1),
       encryption: StreamEncryption.MANAGED,
-      removalPolicy: props.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      // what is in it expires within a day, and each of its shards is paid for by the hour
+      removalPolicy: RemovalPolicy.DESTROY,
     });
   }
 }

@@ -28,6 +28,9 @@ export interface DnfItem {
   name: string;
   output: number;
   second: number;
+  /** With `arrivedAt`, makes the item a standing again: the parts expire, and a race may be closed anew. */
+  deviceTimestamp: number;
+  arrivedAt: number;
   rank: number;
 }
 

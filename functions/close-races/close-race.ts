@@ -13,7 +13,8 @@ import { rankingsInput, ranksOf } from '../shared/rankings-input.ts';
 import type { Table } from '../shared/table.ts';
 import { settleResults } from './settle-results.ts';
 
-export type CloseOutcome = 'closed' | 'not due';
+/** `overtaken`: the race has changed since it was read; it stays listed, and the next run closes it. */
+export type CloseOutcome = 'closed' | 'not due' | 'empty' | 'overtaken';
 
 /** Whether the stored rankings already are those of the close. `change` is about pushes, not about the race. */
 function isSettled(stored: PublishRankingsInput | undefined, closing: PublishRankingsInput): boolean {
@@ -52,9 +53,11 @@ function summaryOf(closing: PublishRankingsInput, slot: number, times: RaceTimes
 /**
  * Closes a race if it is due: its slot is over, and every rider has finished or the deadline has passed.
  *
- * Each step may be the last before a crash, and the whole is then done again: results first, then the last
- * rankings, then the summary, and only then the race leaves the list. A close before the deadline is
- * provisional: a fact that comes later lists the race again, and it is closed again with a greater sequence.
+ * Each step may be the last before a crash, and the whole is then done again. The last rankings come first,
+ * since their `sequence` fences the writes that follow: a run that was overtaken by a change of the race, or by
+ * another run, stops. Then come ranks and DNFs, then the summary, and only then does the race leave the list. A
+ * close before the deadline is provisional: a fact that comes later lists the race again, and it is closed
+ * again with a greater sequence.
  */
 export async function closeRace(
   open: OpenRaceItem,
@@ -67,21 +70,22 @@ export async function closeRace(
   if (now < slotEnd(slot, times)) return 'not due';
   const loaded = await loadRace(table, raceId);
   const standings = [...loaded.standings.values()];
+  if (standings.length === 0) {
+    await unlist(table, open);
+    return 'empty';
+  }
   const everyoneFinished = standings.every(({ finished }) => finished);
   if (!everyoneFinished && now <= deadline(slot, times)) return 'not due';
 
   const ranked = rankClosed(standings, ranksOf(loaded.rankings));
-  await settleResults(table, raceId, open, loaded, ranked);
-
   const sequence = Math.max(sequenceOf(standings), loaded.rankings?.sequence ?? 0) + 1;
   const fresh = rankingsInput(raceId, open, 'COMPLETE', loaded.standings, ranked, sequence);
   const settled = isSettled(loaded.rankings, fresh);
   const closing = settled ? loaded.rankings! : fresh;
-  if (!settled) {
-    const outcome = await publisher.publish(PublishRankingsDocument, { input: fresh });
-    // other rankings were published since the race was read, so it has changed: close it on the next run
-    if (outcome === 'superseded') return 'not due';
-  }
+  if (!settled && (await publisher.publish(PublishRankingsDocument, { input: fresh })) === 'superseded')
+    return 'overtaken';
+  if (!(await settleResults(table, { raceId, race: open, loaded, ranked, sequence: closing.sequence })))
+    return 'overtaken';
   await publisher.publish(PublishRaceCompletedDocument, { input: summaryOf(closing, slot, times) });
   await unlist(table, open);
   return 'closed';

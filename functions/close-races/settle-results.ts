@@ -1,93 +1,98 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import pMap from 'p-map';
 import { dnfKey, racePartition, resultKey, scoreKey } from '../../race/keys.ts';
+import type { DnfItem } from '../../race/items.ts';
 import type { Race } from '../../race/race-id.ts';
 import type { RankedRider } from '../../race/ranking.ts';
 import { raiseClassRecord, writeResult } from '../shared/finish.ts';
 import type { LoadedRace } from '../shared/load-race.ts';
-import type { DnfItem } from '../../race/items.ts';
-import { isConditionFailure, type Table } from '../shared/table.ts';
-import { batchWrite, type WriteRequest } from './batch-write.ts';
+import type { Table } from '../shared/table.ts';
+import { writeFenced, type FencedWrite } from './fenced-writes.ts';
+
+/** A race that is being closed. */
+export interface Closing {
+  raceId: string;
+  race: Race;
+  loaded: LoadedRace;
+  ranked: RankedRider[];
+  /** Of the rankings that were published for it. */
+  sequence: number;
+}
 
 const CONCURRENT_WRITES = 25;
 
-/** Stores a finisher's rank, unless the result has been replaced meanwhile: then the race closes again. */
-async function storeRank(table: Table, raceId: string, rider: RankedRider, key: string): Promise<void> {
-  try {
-    await table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: { PK: racePartition(raceId), SK: resultKey(rider.racerId) },
-        UpdateExpression: 'SET #rank = :rank, gapToLeader = :gap',
-        ConditionExpression: 'scoreKey = :key',
-        ExpressionAttributeNames: { '#rank': 'rank' },
-        ExpressionAttributeValues: { ':rank': rider.rank, ':gap': rider.gapToLeader, ':key': key },
-      }),
-    );
-  } catch (error) {
-    if (!isConditionFailure(error)) throw error;
-  }
+function keyOf(closing: Closing, { racerId }: RankedRider): string {
+  return scoreKey(closing.loaded.standings.get(racerId)!);
 }
 
-/** Makes the finishers' results agree with the ranking. Writes only what differs. */
-async function settleFinishers(
-  table: Table,
-  raceId: string,
-  { classId }: Race,
-  { results, standings }: LoadedRace,
-  ranked: RankedRider[],
-): Promise<void> {
+/** Finals that final-results has not come to, or gave up on: the parts know them as well. */
+async function writeMissingResults(table: Table, closing: Closing, finishers: RankedRider[]): Promise<void> {
+  const { raceId, race, loaded } = closing;
+  const missing = finishers.filter(
+    (rider) => loaded.results.get(rider.racerId)?.scoreKey !== keyOf(closing, rider),
+  );
   await pMap(
-    ranked.filter(({ status }) => status === 'FINISHED'),
-    async (rider) => {
-      const standing = standings.get(rider.racerId)!;
-      const key = scoreKey(standing);
-      const stored = results.get(rider.racerId);
-      if (stored?.scoreKey !== key) {
-        // final-results has not come to it, or gave up on it: the parts know the final reading as well
-        const finish = { raceId, classId, standing };
-        await writeResult(table, finish);
-        await raiseClassRecord(table, finish);
-      } else if (stored.rank === rider.rank && stored.gapToLeader === rider.gapToLeader) return;
-      await storeRank(table, raceId, rider, key);
+    missing,
+    async ({ racerId }) => {
+      const finish = { raceId, classId: race.classId, standing: loaded.standings.get(racerId)! };
+      await writeResult(table, finish);
+      await raiseClassRecord(table, finish);
     },
     { concurrency: CONCURRENT_WRITES },
   );
 }
 
-/** Makes the DNF items agree with the ranking. Writes only what differs. */
-async function settleDnfs(
-  table: Table,
-  raceId: string,
-  { classId }: Race,
-  { dnfs }: LoadedRace,
-  ranked: RankedRider[],
-): Promise<void> {
-  const PK = racePartition(raceId);
-  const out = new Map(
-    ranked.flatMap((rider) => (rider.status === 'DID_NOT_FINISH' ? [[rider.racerId, rider] as const] : [])),
-  );
-  const puts = [...out.values()].flatMap(({ racerId, name, output, second, rank }): WriteRequest[] => {
-    const stored = dnfs.get(racerId);
-    const same = stored?.rank === rank && stored.output === output && stored.second === second;
-    if (same && stored.name === name) return [];
-    const Item: DnfItem = { PK, SK: dnfKey(racerId), raceId, classId, racerId, name, output, second, rank };
-    return [{ PutRequest: { Item } }];
+/** The rank of each finisher whose stored one differs. */
+function rankWrites(table: Table, closing: Closing, finishers: RankedRider[]): FencedWrite[] {
+  return finishers.flatMap((rider): FencedWrite[] => {
+    const { racerId, rank, gapToLeader } = rider;
+    const key = keyOf(closing, rider);
+    const stored = closing.loaded.results.get(racerId);
+    if (stored?.scoreKey === key && stored.rank === rank && stored.gapToLeader === gapToLeader) return [];
+    return [
+      {
+        Update: {
+          TableName: table.name,
+          Key: { PK: racePartition(closing.raceId), SK: resultKey(racerId) },
+          UpdateExpression: 'SET #rank = :rank, gapToLeader = :gap',
+          ConditionExpression: 'scoreKey = :key',
+          ExpressionAttributeNames: { '#rank': 'rank' },
+          ExpressionAttributeValues: { ':rank': rank, ':gap': gapToLeader, ':key': key },
+        },
+      },
+    ];
   });
-  const deletes = [...dnfs.keys()]
-    .filter((racerId) => !out.has(racerId))
-    .map((racerId): WriteRequest => ({ DeleteRequest: { Key: { PK, SK: dnfKey(racerId) } } }));
-  await batchWrite(table, [...puts, ...deletes]);
 }
 
-/** Writes the closed race's ranks and DNFs. Idempotent: a race that is settled already costs no write. */
-export async function settleResults(
-  table: Table,
-  raceId: string,
-  race: Race,
-  loaded: LoadedRace,
-  ranked: RankedRider[],
-): Promise<void> {
-  await settleFinishers(table, raceId, race, loaded, ranked);
-  await settleDnfs(table, raceId, race, loaded, ranked);
+/** DNF items of those who did not finish, where they differ, and none of those who did after all. */
+function dnfWrites(table: Table, closing: Closing, others: RankedRider[]): FencedWrite[] {
+  const { raceId, race, loaded } = closing;
+  const PK = racePartition(raceId);
+  const puts = others.flatMap(({ racerId, name, output, second, rank }): FencedWrite[] => {
+    const stored = loaded.dnfs.get(racerId);
+    const { deviceTimestamp, arrivedAt } = loaded.standings.get(racerId)!;
+    const same = stored?.rank === rank && stored.output === output && stored.second === second;
+    if (same && stored.name === name && stored.deviceTimestamp === deviceTimestamp) return [];
+    const { classId } = race;
+    const SK = dnfKey(racerId);
+    const rider = { racerId, name, output, second, rank, deviceTimestamp, arrivedAt };
+    const Item: DnfItem = { PK, SK, raceId, classId, ...rider };
+    return [{ Put: { TableName: table.name, Item } }];
+  });
+  const out = new Set(others.map(({ racerId }) => racerId));
+  const deletes = [...loaded.dnfs.keys()]
+    .filter((racerId) => !out.has(racerId))
+    .map((racerId): FencedWrite => ({ Delete: { TableName: table.name, Key: { PK, SK: dnfKey(racerId) } } }));
+  return [...puts, ...deletes];
+}
+
+/**
+ * Writes the closed race's ranks and DNFs. A race that is settled already costs no write.
+ * @returns false when the race has changed since it was read; then nothing false was written
+ */
+export async function settleResults(table: Table, closing: Closing): Promise<boolean> {
+  const finishers = closing.ranked.filter(({ status }) => status === 'FINISHED');
+  const others = closing.ranked.filter(({ status }) => status === 'DID_NOT_FINISH');
+  await writeMissingResults(table, closing, finishers);
+  const writes = [...rankWrites(table, closing, finishers), ...dnfWrites(table, closing, others)];
+  return writeFenced(table, closing.raceId, closing.sequence, writes);
 }

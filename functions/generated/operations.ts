@@ -102,7 +102,7 @@ export type PublishRaceCompletedMutationVariables = Exact<{
 }>;
 
 
-export type PublishRaceCompletedMutation = { publishRaceCompleted: { raceId: string, classId: number, slot: number, status: RaceStatus, startsAt: string, endsAt: string, riders: number, finishers: number, winner: { racerId: string, name: string, output: number } | null } | null };
+export type PublishRaceCompletedMutation = { publishRaceCompleted: { raceId: string, classId: number, slot: number, status: RaceStatus, sequence: number, startsAt: string, endsAt: string, riders: number, finishers: number, winner: { racerId: string, name: string, output: number } | null } | null };
 
 export type PublishRankingsMutationVariables = Exact<{
   input: PublishRankingsInput;
@@ -137,6 +137,7 @@ export const PublishRaceCompletedDocument = new TypedDocumentString(`
     classId
     slot
     status
+    sequence
     startsAt
     endsAt
     riders

@@ -13,7 +13,7 @@ import type { Table } from './table.ts';
 
 /** All that the table knows of one race. */
 export interface LoadedRace {
-  /** Joined over the parts and the results. */
+  /** Joined over the parts, the results and the DNFs. */
   standings: Standings;
   /** By rider. */
   results: Map<string, ResultItem>;
@@ -25,7 +25,7 @@ export interface LoadedRace {
 
 /**
  * Reads a race's partition, consistently. The results are joined in beside the parts, since a final reading
- * can become a result before its window ends, and then be missing from every part.
+ * can become a result before its window ends, and then be missing from every part; and the DNFs, which outlive the parts.
  */
 export async function loadRace(table: Table, raceId: string): Promise<LoadedRace> {
   const race: LoadedRace = { standings: new Map(), results: new Map(), dnfs: new Map(), rankings: undefined };
@@ -66,6 +66,16 @@ function addItem(race: LoadedRace, item: Record<string, unknown>): void {
   } else if (key.startsWith(DNF_PREFIX)) {
     const dnf = item as unknown as DnfItem;
     race.dnfs.set(dnf.racerId, dnf);
+    const { racerId, name, second, output, deviceTimestamp, arrivedAt } = dnf;
+    joinStanding(race.standings, {
+      racerId,
+      name,
+      second,
+      finished: false,
+      output,
+      deviceTimestamp,
+      arrivedAt,
+    });
   } else if (key === RANKINGS_KEY) {
     race.rankings = item as unknown as RankingsItem;
   }

@@ -194,6 +194,8 @@ export type Race = {
   raceId: Scalars['ID']['output'];
   /** Riders with at least one accepted reading, as of the last push. */
   riders: Scalars['Int']['output'];
+  /** That of its newest rankings, 0 while there are none. Of two closings of a race the greater is the newer. */
+  sequence: Scalars['Float']['output'];
   /** The slot, `floor(epoch seconds / raceSeconds)`. */
   slot: Scalars['Int']['output'];
   /** The slot's start. */
@@ -296,7 +298,10 @@ export type Rankings = {
   raceId: Scalars['ID']['output'];
   /** Riders in the race, also those beyond the entries. */
   riders: Scalars['Int']['output'];
-  /** Grows with every accepted reading and never otherwise; of two rankings of a race the greater is the newer. */
+  /**
+   * Of two rankings of a race the greater is the newer. Grows with each reading that moves a rider on, and by one
+   * when the race is closed.
+   */
   sequence: Scalars['Float']['output'];
   /** Where the race stood. */
   status: RaceStatus;

@@ -53,6 +53,7 @@ export function raceOf(ctx: Context, race: RaceKey, found: Found): Race {
   const times = raceTimes(ctx);
   const newest = found.rankings ?? found.summary;
   return {
+    sequence: newest ? newest.sequence : 0,
     raceId: raceIdOf(race),
     classId: race.classId,
     slot: race.slot,
@@ -67,7 +68,7 @@ export function raceOf(ctx: Context, race: RaceKey, found: Found): Race {
 
 /** A stored summary as the API shows it. */
 export function completedRaceOf(summary: PublishRaceCompletedInput): Race {
-  const { raceId, classId, slot, startsAt, endsAt, riders, finishers } = summary;
+  const { raceId, classId, slot, sequence, startsAt, endsAt, riders, finishers } = summary;
   const winner = summary.winner ?? null;
-  return { raceId, classId, slot, status: 'COMPLETE', startsAt, endsAt, riders, finishers, winner };
+  return { raceId, classId, slot, status: 'COMPLETE', sequence, startsAt, endsAt, riders, finishers, winner };
 }

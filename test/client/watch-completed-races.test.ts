@@ -33,7 +33,7 @@ describe('watching completed races', () => {
   it('tells it again when a late rider finished', async () => {
     await using scene = await watching();
     scene.server.push({ onRaceCompleted: raceOf() });
-    scene.server.push({ onRaceCompleted: raceOf({ finishers: 2 }) });
+    scene.server.push({ onRaceCompleted: raceOf({ finishers: 2, sequence: 11 }) });
     expect(await scene.races.nth(2)).toMatchObject({ finishers: 2 });
   });
 

@@ -85,6 +85,8 @@ export function dnfItem(raceId: string, racerId: string, fields: Partial<DnfItem
     name: `Rider ${racerId}`,
     output: 100,
     second: 7,
+    deviceTimestamp: 1,
+    arrivedAt: 1,
     rank: 1,
     ...fields,
   };

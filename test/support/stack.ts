@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -20,6 +20,7 @@ export interface TestStack extends LocalStack {
   /** All items of a partition, by sort key. */
   itemsOf(partition: string): Promise<Record<string, unknown>[]>;
   itemOf(PK: string, SK: string): Promise<Record<string, unknown> | undefined>;
+  remove(PK: string, SK: string): Promise<void>;
   /** Empties a queue and returns its messages' bodies. */
   drain(queueUrl: string): Promise<unknown[]>;
   /** Invokes one of the functions, by its folder's name. */
@@ -76,6 +77,9 @@ export async function startTestStack(
     async itemOf(PK, SK) {
       const { Item } = await table.send(new GetCommand({ TableName, Key: { PK, SK }, ConsistentRead: true }));
       return Item;
+    },
+    async remove(PK, SK) {
+      await table.send(new DeleteCommand({ TableName, Key: { PK, SK } }));
     },
     async drain(QueueUrl) {
       const bodies: unknown[] = [];

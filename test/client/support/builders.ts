@@ -23,6 +23,7 @@ export function raceOf(over: Partial<Race> = {}): Race {
     classId: 1,
     slot,
     status: 'COMPLETE',
+    sequence: 10,
     startsAt: '2026-01-01T00:00:00.000Z',
     endsAt: '2026-01-01T00:05:00.000Z',
     riders: 2,

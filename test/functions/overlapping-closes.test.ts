@@ -1,0 +1,117 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { closeRace } from '../../functions/close-races/close-race.ts';
+import { joinPart } from '../../functions/live-standings/part.ts';
+import { writeResult } from '../../functions/shared/finish.ts';
+import { loadRace } from '../../functions/shared/load-race.ts';
+import { listAsOpen, listOpenRaces, type OpenRaceItem } from '../../functions/shared/open-races.ts';
+import { createPublisher, type Publisher } from '../../functions/shared/publisher.ts';
+import type { Table } from '../../functions/shared/table.ts';
+import { slotStart } from '../../race/race-clock.ts';
+import { TIMES } from '../support/arbitraries.ts';
+import { startTestStack, type TestStack } from '../support/stack.ts';
+import { standing } from '../support/standing.ts';
+
+let stack: TestStack;
+let table: Table;
+let publisher: Publisher;
+beforeAll(async () => {
+  stack = await startTestStack();
+  const { endpoints, region, credentials, outputs } = stack.runtime;
+  table = { name: outputs.TableName!, client: stack.table };
+  publisher = createPublisher(endpoints.graphql, region, credentials);
+});
+afterAll(() => stack?.stop());
+
+const NOW = Date.now();
+const finish = (slot: number, racerId: string, output: number) =>
+  standing({ racerId, output, second: 20, finished: true, arrivedAt: slotStart(slot, TIMES) + 21_000 });
+
+/** A client that waits at its first transaction until it is let go. */
+function pausedTable() {
+  const { endpoints, region, credentials } = stack.runtime;
+  const client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ region, credentials, endpoint: endpoints.dynamodb }),
+  );
+  const [reached, go] = [deferred(), deferred()];
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      if (context.commandName === 'TransactWriteItemsCommand') {
+        reached.resolve();
+        await go.promise;
+      }
+      return next(args);
+    },
+    { step: 'initialize' },
+  );
+  return { table: { name: table.name, client }, reached: reached.promise, go: go.resolve };
+}
+
+function deferred() {
+  let resolve!: () => void;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
+}
+
+async function listed(raceId: string): Promise<OpenRaceItem | undefined> {
+  return (await listOpenRaces(table)).find((open) => open.raceId === raceId);
+}
+
+async function boardOf(raceId: string) {
+  const { results, dnfs, rankings } = await loadRace(table, raceId);
+  return {
+    results: [...results.values()].map(({ racerId, rank }) => `${rank} ${racerId}`).sort(),
+    dnfs: [...dnfs.keys()],
+    rankings: rankings?.entries.map(({ racerId, rank }) => `${rank} ${racerId}`),
+  };
+}
+
+it('a slow run that was overtaken writes no rank of the race as it was before', async () => {
+  const [slot, raceId] = [60, '1-60'];
+  const late = standing({
+    racerId: 'late',
+    output: 120,
+    second: 15,
+    arrivedAt: slotStart(slot, TIMES) + 16_000,
+  });
+  const riders = [finish(slot, 'a', 100), finish(slot, 'b', 90), late];
+  await joinPart(table, TIMES, raceId, 'shard', new Map(riders.map((rider) => [rider.racerId, rider])));
+  await listAsOpen(table, raceId, { classId: 1, slot });
+
+  const paused = pausedTable();
+  const slow = closeRace((await listed(raceId))!, NOW, TIMES, paused.table, publisher);
+  await paused.reached;
+  // the late rider's final reading is processed now, and a second run closes the race with it
+  await writeResult(table, { raceId, classId: 1, standing: finish(slot, 'late', 120) });
+  await listAsOpen(table, raceId, { classId: 1, slot });
+  expect(await closeRace((await listed(raceId))!, NOW, TIMES, table, publisher)).toBe('closed');
+  paused.go();
+
+  expect(await slow).toBe('overtaken');
+  const board = ['1 late', '2 a', '3 b'];
+  expect(await boardOf(raceId)).toEqual({ results: board, dnfs: [], rankings: board });
+});
+
+it('a race that nobody rode leaves the list, and no summary behind', async () => {
+  await listAsOpen(table, '2-60', { classId: 2, slot: 60 });
+  expect(await closeRace((await listed('2-60'))!, NOW, TIMES, table, publisher)).toBe('empty');
+  expect(await listed('2-60')).toBeUndefined();
+  expect((await stack.client.races({ classId: 2 })).items).toEqual([]);
+});
+
+it('a race that is closed again when its parts have expired keeps who did not finish', async () => {
+  const [slot, raceId] = [60, '3-60'];
+  const gone = standing({ racerId: 'gone', second: 9, arrivedAt: slotStart(slot, TIMES) + 10_000 });
+  await writeResult(table, { raceId, classId: 3, standing: finish(slot, 'a', 100) });
+  await joinPart(table, TIMES, raceId, 'shard', new Map([['gone', gone]]));
+  await listAsOpen(table, raceId, { classId: 3, slot });
+  expect(await closeRace((await listed(raceId))!, NOW, TIMES, table, publisher)).toBe('closed');
+  const before = await boardOf(raceId);
+  expect(before).toEqual({ results: ['1 a'], dnfs: ['gone'], rankings: ['1 a', '2 gone'] });
+
+  await stack.remove('race-3-60', 'part-shard');
+  await listAsOpen(table, raceId, { classId: 3, slot });
+  expect(await closeRace((await listed(raceId))!, NOW, TIMES, table, publisher)).toBe('closed');
+  expect(await boardOf(raceId)).toEqual(before);
+});
