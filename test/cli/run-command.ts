@@ -1,10 +1,11 @@
 /** Runs a command of this project as a shell does: in a process group of its own, which Ctrl-C reaches whole. */
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach } from 'vitest';
 
+const execFileAsync = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
 const running = new Set<Command>();
 
@@ -85,21 +86,16 @@ interface Process {
   line: string;
 }
 
-/** Of Linux; where there is no /proc, nothing is found. */
+/** By `ps`, which Linux and macOS have. */
 async function listProcesses(): Promise<Process[]> {
-  const ids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
-  const found = await Promise.all(
-    ids.map(async (id): Promise<Process[]> => {
-      try {
-        const stat = await readFile(`/proc/${id}/stat`, 'utf8');
-        // the name of the program stands in brackets and may hold anything
-        const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        const line = (await readFile(`/proc/${id}/cmdline`, 'utf8')).replaceAll('\0', ' ').trim();
-        return state === 'Z' ? [] : [{ id: Number(id), parent: Number(parent), line }];
-      } catch {
-        return []; // it has gone meanwhile
-      }
-    }),
-  );
-  return found.flat();
+  const { stdout } = await execFileAsync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,stat=,args='], {
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return stdout.split('\n').flatMap((row): Process[] => {
+    const [, id, parent, state, line] = /^ *(\d+) +(\d+) +(\S+) +(.*)$/.exec(row) ?? [];
+    // a zombie has ended
+    return line === undefined || state!.startsWith('Z')
+      ? []
+      : [{ id: Number(id), parent: Number(parent), line }];
+  });
 }
