@@ -4,6 +4,7 @@ import type { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
+import { METRICS } from '../functions/shared/metric-names.ts';
 import type { Alarms } from './alarms.ts';
 import type { Bundles } from './bundles.ts';
 import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
@@ -31,7 +32,7 @@ export class FinalResults extends Construct {
       runbook: 'final-results-failures',
       alarms: props.alarms,
     });
-    const { fn } = new AlleycatFunction(this, 'Final', {
+    const alleycatFunction = new AlleycatFunction(this, 'Final', {
       bundles: props.bundles,
       name: 'final-results',
       description: 'Final readings to results and class records',
@@ -39,6 +40,8 @@ export class FinalResults extends Construct {
       memoryMb: 512,
       timeout: Duration.seconds(60),
     });
+    const { fn } = alleycatFunction;
+    const givenBack = alleycatFunction.metric(METRICS.recordsGivenBack);
     allowOnTable(props.table, fn, 'dynamodb:PutItem');
     this.failures.queue.grantSendMessages(fn);
     props.stream.grantRead(fn);
@@ -56,7 +59,7 @@ export class FinalResults extends Construct {
       maxRecordAge: Duration.hours(12),
       onFailure: new SqsDlq(this.failures.queue),
     });
-    alarmOnErrors(this, fn, props.alarms, 'final-results-failing');
+    alarmOnErrors(this, fn, props.alarms, 'final-results-failing', givenBack);
     alarmOnLag(this, fn, props.alarms, 'final-results-behind');
   }
 }

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Validations, type Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -9,6 +9,7 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { Bundles } from './bundles.ts';
 
@@ -26,9 +27,11 @@ export interface LambdaFunctionProps {
 /** A Lambda function of ours: its bundle, a role with no more than it needs, its log group, tracing. */
 export class AlleycatFunction extends Construct {
   readonly fn: LambdaFunction;
+  readonly #name: string;
 
   constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
     super(scope, id);
+    this.#name = props.name;
     const logGroup = new LogGroup(this, 'Logs', {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -58,7 +61,23 @@ export class AlleycatFunction extends Construct {
       tracing: Tracing.ACTIVE,
       loggingFormat: LoggingFormat.JSON,
       logGroup,
-      environment: { NODE_OPTIONS: '--enable-source-maps', ...props.environment },
+      environment: {
+        NODE_OPTIONS: '--enable-source-maps',
+        POWERTOOLS_SERVICE_NAME: props.name,
+        POWERTOOLS_METRICS_NAMESPACE: Stack.of(this).stackName,
+        ...props.environment,
+      },
+    });
+  }
+
+  /** One of the metrics that the function itself writes; see functions/shared/metric-names.ts. */
+  metric(metricName: string): Metric {
+    return new Metric({
+      namespace: Stack.of(this).stackName,
+      metricName,
+      dimensionsMap: { service: this.#name },
+      statistic: Stats.SUM,
+      period: Duration.minutes(1),
     });
   }
 }

@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { QUARANTINE_URL } from '../functions/shared/environment.ts';
 import type { Alarms } from './alarms.ts';
 import type { Bundles } from './bundles.ts';
-import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
+import { alarmOnErrors, alarmOnLag, alarmOnSilence } from './function-alarms.ts';
 import { allowOnTable } from './table-access.ts';
 import { MessageStore } from './message-store.ts';
 import { AlleycatFunction } from './lambda-function.ts';
@@ -68,5 +68,6 @@ export class LiveStandings extends Construct {
     });
     alarmOnErrors(this, fn, props.alarms, 'live-standings-failing');
     alarmOnLag(this, fn, props.alarms, 'live-standings-behind');
+    alarmOnSilence(this, fn, props.stream, props.alarms, 'live-standings-not-running');
   }
 }

@@ -5,6 +5,7 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { GRAPHQL_URL } from '../functions/shared/environment.ts';
 import { PART_PREFIX } from '../race/keys.ts';
+import { METRICS } from '../functions/shared/metric-names.ts';
 import type { Alarms } from './alarms.ts';
 import type { Bundles } from './bundles.ts';
 import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
@@ -35,7 +36,7 @@ export class PublishRankings extends Construct {
       runbook: 'publish-rankings-failures',
       alarms: props.alarms,
     });
-    const { fn } = new AlleycatFunction(this, 'Publish', {
+    const alleycatFunction = new AlleycatFunction(this, 'Publish', {
       bundles: props.bundles,
       name: 'publish-rankings',
       description: 'Changed parts to ranked races, pushed to every viewer',
@@ -43,6 +44,8 @@ export class PublishRankings extends Construct {
       memoryMb: 1024,
       timeout: Duration.seconds(60),
     });
+    const { fn } = alleycatFunction;
+    const givenBack = alleycatFunction.metric(METRICS.recordsGivenBack);
     allowOnTable(props.table, fn, 'dynamodb:Query', 'dynamodb:PutItem');
     props.api.api.grantMutation(fn, 'publishRankings');
     this.failures.queue.grantSendMessages(fn);
@@ -66,7 +69,7 @@ export class PublishRankings extends Construct {
       maxRecordAge: Duration.hours(12),
       onFailure: new SqsDlq(this.failures.queue),
     });
-    alarmOnErrors(this, fn, props.alarms, 'publish-rankings-failing');
+    alarmOnErrors(this, fn, props.alarms, 'publish-rankings-failing', givenBack);
     alarmOnLag(this, fn, props.alarms, 'publish-rankings-behind');
   }
 }

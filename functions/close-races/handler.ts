@@ -17,7 +17,7 @@ const publisher = createPublisher(
   environment.AWS_REGION,
   table.client.config.credentials,
 );
-const { logger, metrics } = observe('close-races');
+const { logger, metrics } = observe();
 
 const CONCURRENT_RACES = 3;
 

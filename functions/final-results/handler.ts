@@ -13,7 +13,7 @@ import { openTable } from '../shared/table.ts';
 
 const table = openTable();
 const times = readRaceTimes();
-const { logger, metrics } = observe('final-results');
+const { logger, metrics } = observe();
 
 const CONCURRENT_WRITES = 25;
 
@@ -62,6 +62,7 @@ export async function handler(event: unknown): Promise<BatchFailures> {
         if (finish.raceId === raceId) fail(sequenceNumber, error);
     }
   }
+  if (failed.size > 0) metrics.addMetric(METRICS.recordsGivenBack, MetricUnit.Count, failed.size);
   publishMetrics(metrics);
   return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
 }

@@ -16,7 +16,7 @@ const table = openTable();
 const times = readRaceTimes();
 const queueUrl = readEnvironment({ [QUARANTINE_URL]: z.url() })[QUARANTINE_URL];
 const sqs = new SQSClient();
-const { logger, metrics } = observe('live-standings');
+const { logger, metrics } = observe();
 
 /** A shard rarely sees more than the six races of a slot and the six of the one before. */
 const CONCURRENT_PARTS = 6;

@@ -25,7 +25,7 @@ const publisher = createPublisher(
   environment.AWS_REGION,
   table.client.config.credentials,
 );
-const { logger, metrics } = observe('publish-rankings');
+const { logger, metrics } = observe();
 
 /** Of a stream record only the partition and the sequence number matter here. */
 const partChangesSchema = z.object({
@@ -75,7 +75,8 @@ export async function handler(event: unknown): Promise<BatchFailures> {
     },
     { concurrency: CONCURRENT_RACES },
   );
-  publishMetrics(metrics);
   const failed = changes.filter(({ raceId }) => failedRaces.has(raceId));
+  if (failed.length > 0) metrics.addMetric(METRICS.recordsGivenBack, MetricUnit.Count, failed.length);
+  publishMetrics(metrics);
   return { batchItemFailures: failed.map(({ sequenceNumber }) => ({ itemIdentifier: sequenceNumber })) };
 }

@@ -1,6 +1,4 @@
-/** Names of the metrics that the functions write and the alarms read. */
-export const METRIC_NAMESPACE = 'Alleycat';
-
+/** Names of the metrics that the functions write and the alarms read. Their namespace is the stack's name. */
 export const METRICS = {
   acceptedReadings: 'AcceptedReadings',
   /** With the dimension `reason`: see REJECTIONS in race/reading.ts. */
@@ -15,4 +13,6 @@ export const METRICS = {
   /** Entries left out of a push because it would have passed AppSync's payload limit. */
   entriesLeftOut: 'EntriesLeftOut',
   racesClosed: 'RacesClosed',
+  /** Records that were given back to the event source, to be delivered again. Lambda counts no error for them. */
+  recordsGivenBack: 'RecordsGivenBack',
 } as const;

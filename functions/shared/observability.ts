@@ -1,13 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
-import { METRIC_NAMESPACE } from './metric-names.ts';
 
-/** Structured log and metrics of one function. Both read the function's name from its environment. */
-export function observe(service: string): { logger: Logger; metrics: Metrics } {
-  return {
-    logger: new Logger({ serviceName: service }),
-    metrics: new Metrics({ namespace: METRIC_NAMESPACE, serviceName: service }),
-  };
+/** Structured log and metrics of the function. Its name and the metrics' namespace are in its environment. */
+export function observe(): { logger: Logger; metrics: Metrics } {
+  return { logger: new Logger(), metrics: new Metrics() };
 }
 
 /** Writes what was counted, at the end of an invocation; counting nothing is no cause for Powertools' warning. */

@@ -15,11 +15,26 @@ const ALARMS: Record<string, Record<string, unknown>> = {
   'live-standings-failures': notEmpty('LiveStandingsFailuresQueue'),
   'live-standings-failing': failing('LiveStandingsLiveFunction'),
   'live-standings-behind': behind('LiveStandingsLiveFunction'),
+  'live-standings-not-running': {
+    Metrics: [
+      {
+        Id: 'expr_1',
+        Expression: 'IF(FILL(incoming, 0) > 0 AND FILL(invocations, 0) == 0, 1, 0)',
+        ReturnData: true,
+      },
+      stat('incoming', 'AWS/Kinesis', 'IncomingRecords', [{ Name: 'StreamName', Value: 'TelemetryStream' }]),
+      stat('invocations', 'AWS/Lambda', 'Invocations', [
+        { Name: 'FunctionName', Value: 'LiveStandingsLiveFunction' },
+      ]),
+    ],
+    ...{ Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold', EvaluationPeriods: 3 },
+    TreatMissingData: 'notBreaching',
+  },
   'final-results-failures': notEmpty('FinalResultsFailuresQueue'),
-  'final-results-failing': failing('FinalResultsFinalFunction'),
+  'final-results-failing': failingOrGivingBack('FinalResultsFinalFunction', 'final-results'),
   'final-results-behind': behind('FinalResultsFinalFunction'),
   'publish-rankings-failures': notEmpty('PublishRankingsFailuresQueue'),
-  'publish-rankings-failing': failing('PublishRankingsPublishFunction'),
+  'publish-rankings-failing': failingOrGivingBack('PublishRankingsPublishFunction', 'publish-rankings'),
   'publish-rankings-behind': behind('PublishRankingsPublishFunction'),
   'close-races-failures': notEmpty('CloseRacesFailuresQueue'),
   'close-races-failing': failing('CloseRacesCloseFunction'),
@@ -53,6 +68,25 @@ function notEmpty(queue: string, Threshold = 0) {
 function failing(name: string) {
   return {
     ...lambdaMetric(name, 'Errors', 'Sum'),
+    ...{ Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold' },
+    ...{ EvaluationPeriods: 5, DatapointsToAlarm: 3, TreatMissingData: 'notBreaching' },
+  };
+}
+
+/** One input of a metric expression: a sum over a minute. */
+function stat(Id: string, Namespace: string, MetricName: string, Dimensions: object[]) {
+  const Metric = { Namespace, MetricName, Dimensions };
+  return { Id, MetricStat: { Metric, Period: 60, Stat: 'Sum' }, ReturnData: false };
+}
+
+/** Records that a function gives back one by one are no errors to Lambda. */
+function failingOrGivingBack(name: string, service: string) {
+  return {
+    Metrics: [
+      { Id: 'expr_1', Expression: 'FILL(errors, 0) + FILL(givenBack, 0)', ReturnData: true },
+      stat('errors', 'AWS/Lambda', 'Errors', [{ Name: 'FunctionName', Value: name }]),
+      stat('givenBack', 'Alleycat', 'RecordsGivenBack', [{ Name: 'service', Value: service }]),
+    ],
     ...{ Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold' },
     ...{ EvaluationPeriods: 5, DatapointsToAlarm: 3, TreatMissingData: 'notBreaching' },
   };

@@ -12,18 +12,31 @@ const COMMON = {
   RACE_SECONDS: '60',
   GRACE_SECONDS: '7',
   TABLE_NAME: 'StorageTable',
+  POWERTOOLS_METRICS_NAMESPACE: 'Alleycat',
 };
-const publisher = { ...COMMON, GRAPHQL_URL: 'RaceApi.GraphQLUrl' };
+const GRAPHQL_URL = 'RaceApi.GraphQLUrl';
+
+/** Metrics and logs carry the name of the function's folder. */
+function environment(POWERTOOLS_SERVICE_NAME: string, more: Record<string, string> = {}) {
+  return { Variables: { ...COMMON, POWERTOOLS_SERVICE_NAME, ...more } };
+}
 
 /** By the path of the construct. */
 const FUNCTIONS = {
   LiveStandingsLive: {
     ...{ MemorySize: 512, Timeout: 60 },
-    Environment: { Variables: { ...COMMON, QUARANTINE_URL: 'LiveStandingsQuarantineQueue' } },
+    Environment: environment('live-standings', { QUARANTINE_URL: 'LiveStandingsQuarantineQueue' }),
   },
-  FinalResultsFinal: { MemorySize: 512, Timeout: 60, Environment: { Variables: COMMON } },
-  PublishRankingsPublish: { MemorySize: 1_024, Timeout: 60, Environment: { Variables: publisher } },
-  CloseRacesClose: { MemorySize: 1_024, Timeout: 300, Environment: { Variables: publisher } },
+  FinalResultsFinal: { MemorySize: 512, Timeout: 60, Environment: environment('final-results') },
+  PublishRankingsPublish: {
+    ...{ MemorySize: 1_024, Timeout: 60 },
+    Environment: environment('publish-rankings', { GRAPHQL_URL }),
+  },
+  CloseRacesClose: {
+    MemorySize: 1_024,
+    Timeout: 300,
+    Environment: environment('close-races', { GRAPHQL_URL }),
+  },
 };
 
 it('there is a function for every folder with a handler, and none of CDK', () => {

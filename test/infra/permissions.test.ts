@@ -91,7 +91,7 @@ const PERMISSIONS: Record<string, Record<string, string[]>> = {
   CloseRacesCloseRole: {
     ...observing('CloseRacesClose'),
     [TABLE]: [
-      'dynamodb:BatchWriteItem',
+      'dynamodb:ConditionCheckItem',
       'dynamodb:DeleteItem',
       'dynamodb:PutItem',
       'dynamodb:Query',

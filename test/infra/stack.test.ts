@@ -38,7 +38,7 @@ describe('the stack', () => {
         "AWS::AppSync::GraphQLApi": 1,
         "AWS::AppSync::GraphQLSchema": 1,
         "AWS::AppSync::Resolver": 14,
-        "AWS::CloudWatch::Alarm": 14,
+        "AWS::CloudWatch::Alarm": 15,
         "AWS::DynamoDB::GlobalTable": 1,
         "AWS::Events::Rule": 1,
         "AWS::IAM::Policy": 5,

@@ -80,8 +80,8 @@ describe('the stream of readings', () => {
     expect(disposable.properties('TelemetryStream')).toEqual({ ...expected, ShardCount: 3 });
   });
 
-  it('outlives the stack only where the data does, since its shards cost money', () => {
-    expect(stack.resource('TelemetryStream').DeletionPolicy).toBe('Retain');
+  it('never outlives the stack, since its shards cost money and its records expire', () => {
+    expect(stack.resource('TelemetryStream').DeletionPolicy).toBe('Delete');
     expect(disposable.resource('TelemetryStream').DeletionPolicy).toBe('Delete');
   });
 });
