@@ -50,11 +50,11 @@ export type Config = z.output<typeof configSchema>;
 export type ConfigInput = z.input<typeof configSchema>;
 
 /** What a setting is for and what it is when nobody says otherwise; the README's table is checked against it. */
-export function describeConfig(): { name: string; default: unknown; description: string }[] {
-  const defaults: Record<string, unknown> = parseConfig({});
+export function describeConfig(): { name: string; default: string; description: string }[] {
+  const defaults: Partial<Record<string, string | number | boolean | undefined>> = parseConfig({});
   return Object.entries(configSchema.shape).map(([name, setting]) => ({
     name,
-    default: defaults[name],
+    default: String(defaults[name] ?? ''),
     description: setting.description ?? '',
   }));
 }

@@ -16,6 +16,10 @@ const kinesis = kinesalite({
   shardLimit: 100_000,
 });
 
+// Node closes a connection that was idle for 5 s. A client that sends in that very moment gets a reset, which on a
+// busy machine happened every few races.
+kinesis.keepAliveTimeout = 10 * 60_000;
+
 /** Its store on disk is an optional native dependency, which not every platform has. */
 function storesOnDisk() {
   try {
