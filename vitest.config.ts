@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     setupFiles: ['test/support/seed.ts'],
     include: ['test/**/*.test.ts'],
+    // many tests wait for a race or for Java, so two at a time are faster even on two cores
+    maxWorkers: 2,
     // a runtime with its Java process needs some seconds to start on a busy machine
     testTimeout: 60_000,
     hookTimeout: 120_000,
