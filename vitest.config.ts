@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     setupFiles: ['test/support/seed.ts'],
     include: ['test/**/*.test.ts'],
     // many tests wait for a race or for Java, so two at a time are faster even on two cores

@@ -46,8 +46,8 @@ describe.concurrent('two races of a slot', () => {
         expect(dnf).toBeGreaterThan(0);
         expect(finishers).toBeGreaterThan(dnf);
       }
-      // live, and not only at the end
-      expect(pushes).toBeGreaterThan(4);
+      // live as well: closing alone makes one push a race
+      expect(pushes).toBeGreaterThan(2);
     },
     180_000,
   );
