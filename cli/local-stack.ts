@@ -44,11 +44,16 @@ export async function startLocalStack({
   log,
 }: LocalStackOptions): Promise<LocalStack> {
   process.env[NO_NODE_WARNING] ??= 'true';
-  const assembly = await mkdtemp(join(tmpdir(), 'alleycat-'));
-  const removeAssembly = () => rm(assembly, { recursive: true, force: true });
+  const undo: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
   try {
+    const assembly = await mkdtemp(join(tmpdir(), 'alleycat-'));
+    undo.push(() => rm(assembly, { recursive: true, force: true }));
     log.info('synthesizing the stack …');
     synthesize({ ...config, introspection: true, retainData: false }, assembly);
+
     log.info('starting DynamoDB, Kinesis, SQS, the functions and the GraphQL API …');
     const runtime = await startRuntime({
       ...given,
@@ -57,30 +62,22 @@ export async function startLocalStack({
       scheduleSeconds,
       windowIdleSeconds: Math.max(Number(config.windowSeconds ?? 0), MIN_WINDOW_IDLE_SECONDS),
     });
+    undo.push(() => runtime.stop());
     const kinesis = new KinesisClient({
       endpoint: runtime.endpoints.kinesis,
       region: runtime.region,
       credentials: runtime.credentials,
       requestHandler: new NodeHttpHandler(), // the local Kinesis speaks HTTP/1.1 only
     });
+    undo.push(() => kinesis.destroy());
     const client = createAlleycatClient({
       url: runtime.endpoints.graphql,
       auth: { type: 'apiKey', apiKey: runtime.apiKey! },
     });
-    return {
-      runtime,
-      kinesis,
-      client,
-      streamName: runtime.outputs.StreamName!,
-      async stop() {
-        client.close();
-        kinesis.destroy();
-        await runtime.stop();
-        await removeAssembly();
-      },
-    };
+    undo.push(() => client.close());
+    return { runtime, kinesis, client, streamName: runtime.outputs.StreamName!, stop };
   } catch (error) {
-    await removeAssembly();
+    await stop();
     throw error;
   }
 }

@@ -80,7 +80,8 @@ export async function runRaces(stack: LocalStack, options: RunRacesOptions): Pro
   });
   try {
     tell(`the race starts in ${Math.ceil((start - Date.now()) / 1000)} s`);
-    await wait(start - Date.now(), signal);
+    // a timer may fire a moment early, and that moment belongs to the slot before
+    while (Date.now() < start) await wait(start - Date.now(), signal);
     const { races, sent, retried, refused } = await simulate({
       ...options,
       ...{ kinesis, streamName, races: 1, raceSeconds: times.raceSeconds },

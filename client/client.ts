@@ -16,8 +16,6 @@ export interface AlleycatClientOptions {
   /** The API's GraphQL endpoint: `https://….appsync-api.<region>.amazonaws.com/graphql`, or a local one. */
   url: string;
   auth: AlleycatAuth;
-  /** Only requests that are signed by IAM depend on it. Default `us-east-1`. */
-  region?: string;
   /** Default: the platform's. */
   fetch?: typeof globalThis.fetch;
   /** Default: the platform's, or that of the package `ws` where there is none. */
@@ -39,6 +37,9 @@ export interface AlleycatClient extends Queries {
   close(): void;
 }
 
+/** AWS's links want a region, but only requests that are signed by IAM depend on it. */
+const region = 'us-east-1';
+
 /** Leaves documents as they are written: a `__typename` in every entry would be paid for at every push. */
 class PlainCache extends InMemoryCache {
   override transformDocument(document: DocumentNode): DocumentNode {
@@ -47,7 +48,7 @@ class PlainCache extends InMemoryCache {
 }
 
 export function createAlleycatClient(options: AlleycatClientOptions): AlleycatClient {
-  const { url, region = 'us-east-1', clock = systemClock, random = Math.random } = options;
+  const { url, clock = systemClock, random = Math.random } = options;
   const auth = awsAuthOf(options.auth);
   const { WebSocket } = options;
   const realtime = new RealtimeLink({

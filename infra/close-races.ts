@@ -11,7 +11,7 @@ import { alarmOnErrors } from './function-alarms.ts';
 import type { RaceApi } from './race-api.ts';
 import { allowOnTable } from './table-access.ts';
 import { MessageStore } from './message-store.ts';
-import { AlleycatFunction } from './lambda-function.ts';
+import { AlleycatFunction } from './alleycat-function.ts';
 
 export interface CloseRacesProps {
   readonly table: TableV2;
@@ -44,6 +44,7 @@ export class CloseRaces extends Construct {
     allowOnTable(
       props.table,
       fn,
+      'dynamodb:GetItem',
       'dynamodb:Query',
       'dynamodb:PutItem',
       'dynamodb:UpdateItem',

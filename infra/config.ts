@@ -17,7 +17,7 @@ const configSchema = z
       .describe('Name of the CloudFormation stack.'),
     raceSeconds: wholeNumber(5, 3600)
       .default(300)
-      .describe('Length of a race, and of the slot in which it may be joined.'),
+      .describe('Length of a race, and of the slot in which it may be joined. Fixed once a table has data.'),
     graceSeconds: wholeNumber(0, 3600)
       .default(15)
       .describe('How long after the last possible finish a reading may still arrive.'),

@@ -10,7 +10,7 @@ import type { Bundles } from './bundles.ts';
 import { alarmOnErrors, alarmOnLag, alarmOnSilence } from './function-alarms.ts';
 import { allowOnTable } from './table-access.ts';
 import { MessageStore } from './message-store.ts';
-import { AlleycatFunction } from './lambda-function.ts';
+import { AlleycatFunction } from './alleycat-function.ts';
 
 export interface LiveStandingsProps {
   readonly stream: Stream;

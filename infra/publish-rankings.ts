@@ -12,7 +12,7 @@ import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
 import type { RaceApi } from './race-api.ts';
 import { allowOnTable } from './table-access.ts';
 import { MessageStore } from './message-store.ts';
-import { AlleycatFunction } from './lambda-function.ts';
+import { AlleycatFunction } from './alleycat-function.ts';
 
 export interface PublishRankingsProps {
   readonly table: TableV2;
@@ -46,7 +46,7 @@ export class PublishRankings extends Construct {
     });
     const { fn } = alleycatFunction;
     const givenBack = alleycatFunction.metric(METRICS.recordsGivenBack);
-    allowOnTable(props.table, fn, 'dynamodb:Query', 'dynamodb:PutItem');
+    allowOnTable(props.table, fn, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem');
     props.api.api.grantMutation(fn, 'publishRankings');
     this.failures.queue.grantSendMessages(fn);
     props.table.grantStreamRead(fn);

@@ -28,6 +28,9 @@ export function partKey(shardId: string): string {
 
 export const RANKINGS_KEY = 'results';
 
+/** Which close of a race may write; see functions/close-races/fenced-writes.ts. */
+export const FENCE_KEY = 'fence';
+
 export const RESULT_PREFIX = 'racer-';
 export function resultKey(racerId: string): string {
   return `${RESULT_PREFIX}${racerId}`;

@@ -79,7 +79,9 @@ export function printableName(name: string): string {
     .replace(/\s+/gu, ' ')
     .replace(/(?!\u200d)[\p{C}\p{Zl}\p{Zp}]/gu, '')
     .trim();
-  return [...shown].slice(0, MAX_NAME_CHARACTERS).join('').trim();
+  const cut = [...shown].slice(0, MAX_NAME_CHARACTERS).join('').trim();
+  // joiners, which hold emoji together, show nothing by themselves
+  return cut.replaceAll('\u200d', '') === '' ? '' : cut;
 }
 
 function parseJson(text: string): { value: unknown } | undefined {

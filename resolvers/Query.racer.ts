@@ -5,7 +5,7 @@ import type { ClassRecordItem } from '../race/items.ts';
 import { classPartition, recordKey } from '../race/keys.ts';
 import type { ClassRecord, QueryRacerArgs } from './generated/schema.ts';
 import { checkedRacerId } from './shared/arguments.ts';
-import { dataOf } from './shared/data.ts';
+import { batchOf } from './shared/data.ts';
 import { recordOf } from './shared/result.ts';
 
 export function request(ctx: Context<QueryRacerArgs>) {
@@ -16,12 +16,12 @@ export function request(ctx: Context<QueryRacerArgs>) {
 }
 
 export function response(ctx: Context<QueryRacerArgs>) {
-  const { data } = dataOf<{ data: Record<string, (ClassRecordItem | null)[]> }>(ctx);
+  const items = batchOf<ClassRecordItem>(ctx);
   const records: ClassRecord[] = [];
   let newest: ClassRecord | undefined;
   // BatchGetItem promises no order
   for (const { classId } of CLASSES) {
-    const item = data[ctx.env.TABLE_NAME!]!.find((found) => found?.classId === classId);
+    const item = items.find((found) => found?.classId === classId);
     if (item) {
       const record = recordOf(item);
       records.push(record);

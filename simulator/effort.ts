@@ -15,7 +15,7 @@ export interface Strength {
   sprint: number;
 }
 
-/** Races a rider is warm after, as parts of the ride, and when it starts to sprint. */
+/** Parts of the ride after which a rider is warm, and at which it starts to sprint. */
 const WARM_AT = 0.1;
 const SPRINT_FROM = 0.9;
 /** Where a cold rider starts. */

@@ -51,7 +51,7 @@ export function createCommand(environment: Record<string, string | undefined>): 
     .option('--late <part>', 'part of the riders that starts late', readPart, 0)
     .option('--seed <text>', 'same seed, same riders and rides', '1')
     .option('--endpoint <url>', 'a local Kinesis; without it AWS', readUrl)
-    .option('--stream <name>', 'the stream', environment['ALLEYCAT_STREAM'] ?? 'alleycat-telemetry')
+    .requiredOption('--stream <name>', 'the stream; default $ALLEYCAT_STREAM', environment['ALLEYCAT_STREAM'])
     .option('--region <name>', 'the region', environment['AWS_REGION'] ?? 'us-east-1')
     .option('--race-seconds <count>', "length of a race; must be the API's", readCount, 300)
     .option('--races <count>', 'end after so many races of each class', readCount)

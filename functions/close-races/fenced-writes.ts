@@ -1,22 +1,46 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import pMap from 'p-map';
-import { racePartition, RANKINGS_KEY } from '../../race/keys.ts';
+import { TransactWriteCommand, UpdateCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { FENCE_KEY, racePartition } from '../../race/keys.ts';
 import { TryAgain, withBackoff } from '../shared/backoff.ts';
-import type { Table } from '../shared/table.ts';
+import { isConditionFailure, type Table } from '../shared/table.ts';
 
 export type FencedWrite = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** TransactWriteItems takes 100 actions, and the fence is one of them. */
 const WRITES_PER_TRANSACTION = 99;
-const CONCURRENT_TRANSACTIONS = 4;
 
 /** A condition did not hold: what the writes were made of is not true any more. */
 class Overtaken extends Error {}
 
 /**
- * Writes in transactions that hold only as long as the race's rankings are those with `sequence`. Runs of
- * close-races can overlap, and a slow one must not write the ranks of a race that has changed since.
+ * Lets the close with this `sequence` write, and every earlier one no more. A small item of its own, since each
+ * transaction that checks it pays for its size.
+ * @returns false when a later close has raised the fence already
+ */
+async function raiseFence(table: Table, raceId: string, sequence: number): Promise<boolean> {
+  try {
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: { PK: racePartition(raceId), SK: FENCE_KEY },
+        UpdateExpression: 'SET #sequence = :sequence',
+        ConditionExpression: 'attribute_not_exists(PK) OR #sequence <= :sequence',
+        ExpressionAttributeNames: { '#sequence': 'sequence' },
+        ExpressionAttributeValues: { ':sequence': sequence },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+}
+
+/**
+ * Writes in transactions that hold only as long as no later close of the race has begun to write. Runs of
+ * close-races can overlap, and a slow one must not write the ranks of a race that has changed since. One
+ * transaction after the other: two that check one item at the same time cancel each other.
+ * @param sequence of the rankings that were published for this close
  * @returns whether everything was written; false when the race, or a result of it, has changed
  * @throws when DynamoDB still refuses after all retries
  */
@@ -26,22 +50,21 @@ export async function writeFenced(
   sequence: number,
   writes: FencedWrite[],
 ): Promise<boolean> {
+  if (!(await raiseFence(table, raceId, sequence))) return false;
   const fence: FencedWrite = {
     ConditionCheck: {
       TableName: table.name,
-      Key: { PK: racePartition(raceId), SK: RANKINGS_KEY },
+      Key: { PK: racePartition(raceId), SK: FENCE_KEY },
       ConditionExpression: '#sequence = :sequence',
       ExpressionAttributeNames: { '#sequence': 'sequence' },
       ExpressionAttributeValues: { ':sequence': sequence },
     },
   };
-  const transactions: FencedWrite[][] = [];
-  for (let start = 0; start < writes.length; start += WRITES_PER_TRANSACTION)
-    transactions.push([fence, ...writes.slice(start, start + WRITES_PER_TRANSACTION)]);
   try {
-    await pMap(transactions, (items) => withBackoff(() => transact(table, items)), {
-      concurrency: CONCURRENT_TRANSACTIONS,
-    });
+    for (let start = 0; start < writes.length; start += WRITES_PER_TRANSACTION) {
+      const items = [fence, ...writes.slice(start, start + WRITES_PER_TRANSACTION)];
+      await withBackoff(() => transact(table, items));
+    }
     return true;
   } catch (error) {
     if (error instanceof Overtaken) return false;

@@ -34,8 +34,8 @@ async function writeMissingResults(table: Table, closing: Closing, finishers: Ra
     missing,
     async ({ racerId }) => {
       const finish = { raceId, classId: race.classId, standing: loaded.standings.get(racerId)! };
-      await writeResult(table, finish);
       await raiseClassRecord(table, finish);
+      await writeResult(table, finish);
     },
     { concurrency: CONCURRENT_WRITES },
   );

@@ -43,9 +43,10 @@ export async function handler(event: unknown): Promise<BatchFailures> {
     finishes,
     async ({ finish, sequenceNumber }) => {
       try {
-        if (await writeResult(table, finish)) metrics.addMetric(METRICS.resultsWritten, MetricUnit.Count, 1);
+        // The record first: a result that is stored tells the close that its record needs no more care.
         if (await raiseClassRecord(table, finish))
           metrics.addMetric(METRICS.recordsRaised, MetricUnit.Count, 1);
+        if (await writeResult(table, finish)) metrics.addMetric(METRICS.resultsWritten, MetricUnit.Count, 1);
       } catch (error) {
         fail(sequenceNumber, error);
       }

@@ -29,7 +29,8 @@ async function storeParts(state: WindowState, shardId: string): Promise<void> {
       if (changed) metrics.addMetric(METRICS.partsWritten, MetricUnit.Count, 1);
       if (conflicts) metrics.addMetric(METRICS.partConflicts, MetricUnit.Count, conflicts);
     },
-    { concurrency: CONCURRENT_PARTS },
+    // one race that cannot be written must not keep the others of its shard from being written
+    { concurrency: CONCURRENT_PARTS, stopOnError: false },
   );
 }
 

@@ -1,4 +1,4 @@
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { DNF_PREFIX, PART_PREFIX, racePartition, RANKINGS_KEY, RESULT_PREFIX } from '../../race/keys.ts';
 import {
   fromTuple,
@@ -28,13 +28,21 @@ export interface LoadedRace {
  * can become a result before its window ends, and then be missing from every part; and the DNFs, which outlive the parts.
  */
 export async function loadRace(table: Table, raceId: string): Promise<LoadedRace> {
-  const race: LoadedRace = { standings: new Map(), results: new Map(), dnfs: new Map(), rankings: undefined };
+  const PK = racePartition(raceId);
+  // The rankings first, apart from the rest: a query of several pages is no snapshot, and standings that are
+  // older than the rankings read with them could be published again under a greater sequence.
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: { PK, SK: RANKINGS_KEY }, ConsistentRead: true }),
+  );
+  const rankings = Item as RankingsItem | undefined;
+  const race: LoadedRace = { standings: new Map(), results: new Map(), dnfs: new Map(), rankings };
   const pages = paginateQuery(
     { client: table.client },
     {
       TableName: table.name,
-      KeyConditionExpression: 'PK = :race',
-      ExpressionAttributeValues: { ':race': racePartition(raceId) },
+      // all other items of a race sort before its rankings
+      KeyConditionExpression: 'PK = :race AND SK < :rankings',
+      ExpressionAttributeValues: { ':race': PK, ':rankings': RANKINGS_KEY },
       ConsistentRead: true,
     },
   );
@@ -76,7 +84,5 @@ function addItem(race: LoadedRace, item: Record<string, unknown>): void {
       deviceTimestamp,
       arrivedAt,
     });
-  } else if (key === RANKINGS_KEY) {
-    race.rankings = item as unknown as RankingsItem;
   }
 }

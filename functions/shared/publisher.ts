@@ -24,6 +24,14 @@ export interface Publisher {
 /** The errorType of our mutations' resolvers when the stored sequence is not smaller. */
 const SUPERSEDED = 'Superseded';
 
+/** What AppSync reports inside HTTP 200 and what passes by itself. */
+const PASSING = [
+  'DynamoDB:ProvisionedThroughputExceededException',
+  'DynamoDB:ThrottlingException',
+  'DynamoDB:TransactionConflictException',
+  'ExecutionTimeout',
+];
+
 /** AppSync ends a request after 30 s by itself. */
 const TIMEOUT_MS = 30_000;
 
@@ -40,7 +48,7 @@ export function createPublisher(
   const endpoint = new URL(url);
   const signer = new SignatureV4({ service: 'appsync', region, credentials, sha256: Sha256 });
 
-  async function send(body: string): Promise<Response> {
+  async function send(body: string): Promise<{ response: Response; text: string }> {
     const request = await signer.sign(
       new HttpRequest({
         method: 'POST',
@@ -53,12 +61,13 @@ export function createPublisher(
       }),
     );
     try {
-      return await fetch(endpoint, {
+      const response = await fetch(endpoint, {
         method: 'POST',
         headers: request.headers,
         body,
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
+      return { response, text: await response.text() };
     } catch (error) {
       throw new TryAgain(`${endpoint.host} did not answer`, { cause: error });
     }
@@ -71,8 +80,7 @@ export function createPublisher(
      */
     publish: (document, variables) =>
       withBackoff(async () => {
-        const response = await send(JSON.stringify({ query: document.toString(), variables }));
-        const text = await response.text();
+        const { response, text } = await send(JSON.stringify({ query: document.toString(), variables }));
         if (response.status === 429 || response.status >= 500)
           throw new TryAgain(`AppSync answered ${response.status}: ${text.slice(0, 300)}`);
         const parsed = responseSchema.safeParse(parseJson(text));
@@ -81,7 +89,9 @@ export function createPublisher(
         const errors = parsed.data.errors ?? [];
         if (errors.length === 0) return 'published';
         if (errors.every(({ errorType }) => errorType === SUPERSEDED)) return 'superseded';
-        throw new PublishError(errors.map(({ errorType, message }) => `${errorType}: ${message}`).join('; '));
+        const told = errors.map(({ errorType, message }) => `${errorType}: ${message}`).join('; ');
+        if (errors.every(({ errorType }) => PASSING.includes(errorType ?? ''))) throw new TryAgain(told);
+        throw new PublishError(told);
       }),
   };
 }

@@ -3,7 +3,7 @@ import * as ddb from '@aws-appsync/utils/dynamodb';
 import type { DnfItem, ResultItem } from '../../race/items.ts';
 import { dnfKey, racePartition, resultKey } from '../../race/keys.ts';
 import type { QueryRaceResultArgs } from '../generated/schema.ts';
-import { dataOf } from '../shared/data.ts';
+import { batchOf } from '../shared/data.ts';
 import { dnfOf, finisherOf } from '../shared/result.ts';
 
 export function request(ctx: Context<QueryRaceResultArgs>) {
@@ -17,10 +17,9 @@ export function request(ctx: Context<QueryRaceResultArgs>) {
 }
 
 export function response(ctx: Context<QueryRaceResultArgs>) {
-  const { data } = dataOf<{ data: Record<string, (ResultItem | DnfItem | null)[]> }>(ctx);
   const finisherKey = resultKey(ctx.args.racerId);
   // A rider can have both for a moment, when a race is closed again: the result counts.
-  for (const item of data[ctx.env.TABLE_NAME!]!) {
+  for (const item of batchOf<ResultItem | DnfItem>(ctx)) {
     if (item && item.SK === finisherKey) {
       ctx.stash.scoreKey = (item as ResultItem).scoreKey;
       ctx.stash.result = finisherOf(item as ResultItem);

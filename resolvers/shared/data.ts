@@ -6,6 +6,17 @@ export function dataOf<Result>(ctx: Context): Result {
   return ctx.result as Result;
 }
 
+/** The items that a BatchGetItem of the one table found; those it did not find are null. */
+export function batchOf<Item>(ctx: Context): (Item | null)[] {
+  type Batch = { data: Record<string, (Item | null)[]>; unprocessedKeys?: Record<string, object[]> };
+  const { data, unprocessedKeys } = dataOf<Batch>(ctx);
+  const table = ctx.env.TABLE_NAME!;
+  // DynamoDB throttles inside a success; an item that was not read must not pass for one that is not there
+  if (unprocessedKeys && unprocessedKeys[table] && unprocessedKeys[table].length > 0)
+    util.error('the table is throttling; try again', 'Throttled');
+  return data[table]!;
+}
+
 /** A page of a DynamoDB query. */
 export interface Page<Item> {
   items: Item[];

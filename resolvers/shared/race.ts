@@ -9,7 +9,7 @@ import type {
   Race,
   RaceStatus,
 } from '../generated/schema.ts';
-import { dataOf } from './data.ts';
+import { batchOf } from './data.ts';
 
 /** The API's environment holds the times that the stack was deployed with. */
 export function raceTimes(ctx: Context): RaceTimes {
@@ -32,9 +32,8 @@ interface Found {
 
 /** What `requestRace` found. */
 export function foundOf(ctx: Context): Found {
-  const { data } = dataOf<{ data: Record<string, (Record<string, unknown> | null)[]> }>(ctx);
   const found: Found = {};
-  for (const item of data[ctx.env.TABLE_NAME!]!) {
+  for (const item of batchOf<Record<string, unknown>>(ctx)) {
     if (item && item.SK === RANKINGS_KEY) found.rankings = item as unknown as PublishRankingsInput;
     else if (item) found.summary = item as unknown as PublishRaceCompletedInput;
   }

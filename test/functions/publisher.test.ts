@@ -61,6 +61,15 @@ it.each([500, 503, 429])('tries again after HTTP %i', async (status) => {
   expect(requests).toHaveLength(2);
 });
 
+it('tries again when the table is busy behind an HTTP 200', async () => {
+  const { requests, outcome } = await publishTo([
+    refusal('DynamoDB:TransactionConflictException'),
+    PUBLISHED,
+  ]);
+  expect(await outcome).toBe('published');
+  expect(requests).toHaveLength(2);
+});
+
 it('does not try again after HTTP 401, and tells what AppSync said', async () => {
   const body = { errors: [{ errorType: 'UnauthorizedException', message: 'bad key' }] };
   const { requests, outcome } = await publishTo([{ status: 401, body }]);

@@ -155,6 +155,17 @@ describe('the topic of the alarms', () => {
     });
   });
 
+  it('lets the alarms of this account in', () => {
+    expect(statements('AlarmsTopicPolicy', 'PolicyDocument')).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Allow',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Action: 'sns:Publish',
+        Resource: 'AlarmsTopic',
+      }),
+    );
+  });
+
   it('refuses whoever comes without TLS', () => {
     expect(statements('AlarmsTopicPolicy', 'PolicyDocument')).toContainEqual(
       expect.objectContaining({

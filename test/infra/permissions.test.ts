@@ -78,7 +78,7 @@ const PERMISSIONS: Record<string, Record<string, string[]>> = {
   },
   PublishRankingsPublishRole: {
     ...observing('PublishRankingsPublish'),
-    [TABLE]: ['dynamodb:PutItem', 'dynamodb:Query'],
+    [TABLE]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
     'StorageTable.StreamArn': [
       'dynamodb:DescribeStream',
       'dynamodb:GetRecords',
@@ -93,6 +93,7 @@ const PERMISSIONS: Record<string, Record<string, string[]>> = {
     [TABLE]: [
       'dynamodb:ConditionCheckItem',
       'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
       'dynamodb:PutItem',
       'dynamodb:Query',
       'dynamodb:UpdateItem',

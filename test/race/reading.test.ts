@@ -128,8 +128,10 @@ describe('a name', () => {
   });
 
   it('of which nothing can be shown is replaced by the rider’s id', () => {
-    const outcome = readReading(telemetry({ name: '\u0007 ', racerId: 'r1' }), DURING, TIMES);
-    expect(outcome).toMatchObject({ reading: { standing: { name: 'r1' } } });
+    for (const name of ['\u0007 ', '\u200d\u200d', '']) {
+      const outcome = readReading(telemetry({ name, racerId: 'r1' }), DURING, TIMES);
+      expect(outcome).toMatchObject({ reading: { standing: { name: 'r1' } } });
+    }
   });
 
   it('is clean after one pass, for any text', () => {

@@ -13,7 +13,7 @@ import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { Bundles } from './bundles.ts';
 
-export interface LambdaFunctionProps {
+export interface AlleycatFunctionProps {
   readonly bundles: Bundles;
   /** The folder below `functions/`. */
   readonly name: string;
@@ -29,7 +29,7 @@ export class AlleycatFunction extends Construct {
   readonly fn: LambdaFunction;
   readonly #name: string;
 
-  constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
+  constructor(scope: Construct, id: string, props: AlleycatFunctionProps) {
     super(scope, id);
     this.#name = props.name;
     const logGroup = new LogGroup(this, 'Logs', {
