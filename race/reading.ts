@@ -78,6 +78,7 @@ export function printableName(name: string): string {
   const shown = name
     .replace(/\s+/gu, ' ')
     .replace(/(?!\u200d)[\p{C}\p{Zl}\p{Zp}]/gu, '')
+    .replace(/ {2,}/g, ' ') // what stood between two blanks may be gone
     .trim();
   const cut = [...shown].slice(0, MAX_NAME_CHARACTERS).join('').trim();
   // joiners, which hold emoji together, show nothing by themselves

@@ -1,13 +1,16 @@
+import { NoSingleStream } from './find-stream.ts';
 import type { SdkError } from './passing-error.ts';
 
 export interface Target {
-  stream: string;
+  /** Absent when it was to be found and could not be. */
+  stream: string | undefined;
   region: string;
   endpoint?: string;
 }
 
 /** What went wrong and what to do about it, for whoever sits at the terminal. */
 export function explainError(error: unknown, { stream, region, endpoint }: Target): string {
+  if (error instanceof NoSingleStream) return error.message;
   const { name = 'Error', code, message = String(error) } = error as SdkError;
   if (name === 'ResourceNotFoundException')
     return `There is no stream "${stream}" in ${endpoint ?? region}. Name the right one with --stream, or deploy the stack first.`;
@@ -18,6 +21,6 @@ export function explainError(error: unknown, { stream, region, endpoint }: Targe
   if (name === 'CredentialsProviderError')
     return 'No AWS credentials were found. Sign in (aws sso login) or set AWS_PROFILE; for a local Kinesis pass --endpoint.';
   if (/ExpiredToken|UnrecognizedClient|InvalidSignature|AccessDenied/.test(name))
-    return `AWS refused the credentials (${name}: ${message}). Sign in again, or allow kinesis:PutRecords on "${stream}".`;
+    return `AWS refused the credentials (${name}: ${message}). Sign in again, or allow kinesis:PutRecords on ${stream === undefined ? 'the stream, and kinesis:ListStreams' : `"${stream}"`}.`;
   return `${name}: ${message}`;
 }

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { explainError } from './explain-error.ts';
+import { findStream } from './find-stream.ts';
 import { createKinesis } from './kinesis.ts';
 import { createCommand, type CliOptions } from './options.ts';
 import { createProgressDisplay } from './progress.ts';
@@ -14,10 +15,9 @@ const stopping = new AbortController();
 // The first Ctrl-C ends the races after the batch under way; a second one ends the process as usual.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
 
-const options: SimulateOptions = {
+const options: Omit<SimulateOptions, 'streamName'> = {
   ...cli,
   kinesis,
-  streamName: cli.stream,
   joinRunning: true,
   ridersPerClass: cli.riders,
   signal: stopping.signal,
@@ -25,18 +25,20 @@ const options: SimulateOptions = {
 };
 
 const target = cli.endpoint ?? `Kinesis in ${cli.region}`;
-console.log(
-  `${cli.riders} riders in each of the classes ${cli.classes.join(', ')} ride to the stream ${cli.stream} of ${target}`,
-);
+let streamName = cli.stream;
 try {
-  const { sent, retried, refused } = await simulate(options);
+  streamName ??= await findStream(kinesis);
+  console.log(
+    `${cli.riders} riders in each of the classes ${cli.classes.join(', ')} ride to the stream ${streamName} of ${target}`,
+  );
+  const { sent, retried, refused } = await simulate({ ...options, streamName });
   display.stop();
   console.log(
     `${pc.bold('sent')} ${sent}, ${pc.bold('retried')} ${retried}, ${pc.bold('refused')} ${refused}`,
   );
 } catch (error) {
   display.stop();
-  console.error(pc.red(explainError(error, cli)));
+  console.error(pc.red(explainError(error, { ...cli, stream: streamName })));
   process.exitCode = 1;
 } finally {
   kinesis.destroy();

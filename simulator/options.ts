@@ -8,7 +8,7 @@ export interface CliOptions {
   dropout: number;
   late: number;
   seed: string;
-  stream: string;
+  stream?: string;
   region: string;
   raceSeconds: number;
   endpoint?: string;
@@ -51,7 +51,11 @@ export function createCommand(environment: Record<string, string | undefined>): 
     .option('--late <part>', 'part of the riders that starts late', readPart, 0)
     .option('--seed <text>', 'same seed, same riders and rides', '1')
     .option('--endpoint <url>', 'a local Kinesis; without it AWS', readUrl)
-    .requiredOption('--stream <name>', 'the stream; default $ALLEYCAT_STREAM', environment['ALLEYCAT_STREAM'])
+    .option(
+      '--stream <name>',
+      'the stream; default $ALLEYCAT_STREAM, or the only one there is',
+      environment['ALLEYCAT_STREAM'],
+    )
     .option('--region <name>', 'the region', environment['AWS_REGION'] ?? 'us-east-1')
     .option('--race-seconds <count>', "length of a race; must be the API's", readCount, 300)
     .option('--races <count>', 'end after so many races of each class', readCount)

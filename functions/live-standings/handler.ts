@@ -21,17 +21,25 @@ const { logger, metrics } = observe();
 /** A shard rarely sees more than the six races of a slot and the six of the one before. */
 const CONCURRENT_PARTS = 6;
 
+/** One race that cannot be written does not keep the others of its shard from being written. */
 async function storeParts(state: WindowState, shardId: string): Promise<void> {
+  const errors: Error[] = [];
   await pMap(
     state,
     async ([raceId, standings]) => {
-      const { changed, conflicts } = await joinPart(table, times, raceId, shardId, standings);
-      if (changed) metrics.addMetric(METRICS.partsWritten, MetricUnit.Count, 1);
-      if (conflicts) metrics.addMetric(METRICS.partConflicts, MetricUnit.Count, conflicts);
+      try {
+        const { changed, conflicts } = await joinPart(table, times, raceId, shardId, standings);
+        if (changed) metrics.addMetric(METRICS.partsWritten, MetricUnit.Count, 1);
+        if (conflicts) metrics.addMetric(METRICS.partConflicts, MetricUnit.Count, conflicts);
+      } catch (error) {
+        errors.push(error as Error);
+        logger.error('part not written', { raceId, shardId, error: error as Error });
+      }
     },
-    // one race that cannot be written must not keep the others of its shard from being written
-    { concurrency: CONCURRENT_PARTS, stopOnError: false },
+    { concurrency: CONCURRENT_PARTS },
   );
+  if (errors.length > 0)
+    throw new AggregateError(errors, `${errors.length} parts not written: ${errors[0]!.message}`);
 }
 
 /**

@@ -120,6 +120,7 @@ describe('a name', () => {
 
   it('loses control characters, direction marks and outer blanks', () => {
     expect(printableName(' \u202eBob\u0000\n Ray\u2066 ')).toBe('Bob Ray');
+    expect(printableName('Bob \u2066 Ray')).toBe('Bob Ray');
   });
 
   it('keeps emoji, markup as text, and 40 characters', () => {

@@ -28,6 +28,24 @@ describe('npm run simulate', () => {
     expect((await local.readShards()).flat().map(({ event }) => event)).toEqual(['final', 'final', 'final']);
   }, 60_000);
 
+  it('rides to the only stream there is when none is named', async () => {
+    await using local = await startKinesis();
+    const { ended, output } = start(
+      '--endpoint',
+      local.endpoint,
+      '--riders',
+      '3',
+      '--race-seconds',
+      '1',
+      '--races',
+      '1',
+    );
+    const [code] = await ended;
+    expect(output.text).toContain(`ride to the stream ${STREAM} of`);
+    expect(code).toBe(0);
+    expect((await local.readShards()).flat()).toHaveLength(3);
+  }, 60_000);
+
   it('ends with its summary on Ctrl-C', async () => {
     await using local = await startKinesis();
     const { child, ended, output } = start(
