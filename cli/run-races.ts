@@ -1,7 +1,7 @@
 import type { Rankings } from '../client/index.ts';
 import { deadline, slotAt, slotStart, type RaceTimes } from '../race/race-clock.ts';
 import { raceIdOf } from '../race/race-id.ts';
-import { simulate, type SentRace } from '../simulator/index.ts';
+import { simulate, systemClock, type SentRace } from '../simulator/index.ts';
 import { judge, type Verdict } from './judge.ts';
 import type { LocalStack } from './local-stack.ts';
 import { expectedBoard } from './oracle.ts';
@@ -34,17 +34,9 @@ const LEAD_MS = 1_500;
 const CLOSING_PATIENCE_MS = 60_000;
 const LOOK_EVERY_MS = 500;
 
+/** @throws the signal's reason when it aborts */
 async function wait(ms: number, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(done, Math.max(0, ms));
-    function done() {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-    signal.addEventListener('abort', done, { once: true });
-    if (signal.aborted) done();
-  });
+  await systemClock.wait(Math.max(0, ms), signal);
   signal.throwIfAborted();
 }
 

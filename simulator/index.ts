@@ -1,3 +1,4 @@
+export { systemClock } from './clock.ts';
 export { planRace, racerIdOf, type PlanOptions, type RacePlan, type RiderPlan } from './plan.ts';
 export { simulate, type Progress, type SimulateOptions, type Simulation } from './simulate.ts';
 export type { SentRace } from './sent-race.ts';

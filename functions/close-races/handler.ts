@@ -1,22 +1,16 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import pMap from 'p-map';
-import { z } from 'zod';
-import { GRAPHQL_URL, readEnvironment, readRaceTimes } from '../shared/environment.ts';
+import { readRaceTimes } from '../shared/environment.ts';
 import { METRICS } from '../shared/metric-names.ts';
 import { observe, publishMetrics } from '../shared/observability.ts';
 import { listOpenRaces } from '../shared/open-races.ts';
-import { createPublisher } from '../shared/publisher.ts';
+import { openPublisher } from '../shared/open-publisher.ts';
 import { openTable } from '../shared/table.ts';
 import { closeRace } from './close-race.ts';
 
-const environment = readEnvironment({ [GRAPHQL_URL]: z.url(), AWS_REGION: z.string() });
 const table = openTable();
 const times = readRaceTimes();
-const publisher = createPublisher(
-  environment[GRAPHQL_URL],
-  environment.AWS_REGION,
-  table.client.config.credentials,
-);
+const publisher = openPublisher(table);
 const { logger, metrics } = observe();
 
 const CONCURRENT_RACES = 3;

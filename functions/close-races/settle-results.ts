@@ -86,7 +86,7 @@ function dnfWrites(table: Table, closing: Closing, others: RankedRider[]): Fence
 }
 
 /**
- * Writes the closed race's ranks and DNFs. A race that is settled already costs no write.
+ * Writes the closed race's ranks and DNFs. A race that is settled already costs no write but that of the fence.
  * @returns false when the race has changed since it was read; then nothing false was written
  */
 export async function settleResults(table: Table, closing: Closing): Promise<boolean> {

@@ -7,24 +7,20 @@ import { asOf, rankLive } from '../../race/ranking.ts';
 import { slotEnd } from '../../race/race-clock.ts';
 import { parseRaceId } from '../../race/race-id.ts';
 import { PublishRankingsDocument } from '../generated/operations.ts';
-import { GRAPHQL_URL, readEnvironment, readRaceTimes } from '../shared/environment.ts';
+import { readRaceTimes } from '../shared/environment.ts';
 import { loadRace } from '../shared/load-race.ts';
 import { METRICS } from '../shared/metric-names.ts';
 import { observe, publishMetrics } from '../shared/observability.ts';
 import { listAsOpen } from '../shared/open-races.ts';
-import { createPublisher, type PublishOutcome } from '../shared/publisher.ts';
+import { openPublisher } from '../shared/open-publisher.ts';
+import type { PublishOutcome } from '../shared/publisher.ts';
 import { rankingsInput, ranksOf } from '../shared/rankings-input.ts';
 import { openTable } from '../shared/table.ts';
 import type { BatchFailures } from '../shared/batch-failures.ts';
 
-const environment = readEnvironment({ [GRAPHQL_URL]: z.url(), AWS_REGION: z.string() });
 const table = openTable();
 const times = readRaceTimes();
-const publisher = createPublisher(
-  environment[GRAPHQL_URL],
-  environment.AWS_REGION,
-  table.client.config.credentials,
-);
+const publisher = openPublisher(table);
 const { logger, metrics } = observe();
 
 /** Of a stream record only the partition and the sequence number matter here. */

@@ -25,7 +25,8 @@ export interface LoadedRace {
 
 /**
  * Reads a race's partition, consistently. The results are joined in beside the parts, since a final reading
- * can become a result before its window ends, and then be missing from every part; and the DNFs, which outlive the parts.
+ * can become a result before its window ends, and then be missing from every part. So are the DNFs, which
+ * outlive the parts.
  */
 export async function loadRace(table: Table, raceId: string): Promise<LoadedRace> {
   const PK = racePartition(raceId);
