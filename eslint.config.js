@@ -1,4 +1,6 @@
 import appsync from '@aws-appsync/eslint-plugin';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -16,6 +18,24 @@ export default tseslint.config(
       ],
       // async functions without await are how a synchronous double satisfies an asynchronous interface
       '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    files: ['web/**/*.{ts,tsx}'],
+    ...reactHooks.configs.flat.recommended,
+    rules: {
+      ...reactHooks.configs.flat.recommended.rules,
+      // a warning about React Compiler, which is not used
+      'react-hooks/incompatible-library': 'off',
+    },
+  },
+  {
+    files: ['web/**/*.tsx'],
+    ...jsxA11y.flatConfigs.recommended,
+    rules: {
+      ...jsxA11y.flatConfigs.recommended.rules,
+      // what scrolls must take the focus, or the keyboard cannot scroll it
+      'jsx-a11y/no-noninteractive-tabindex': ['error', { roles: ['tabpanel', 'table', 'region'], tags: [] }],
     },
   },
   // The AppSync rules forbid what only the APPSYNC_JS runtime forbids, so they hold for resolvers alone.

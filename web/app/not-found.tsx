@@ -1,0 +1,15 @@
+import { lastClass } from '../data/last-class.ts';
+import { LinkButton } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+
+/** An address that leads nowhere. */
+export function NotFound() {
+  return (
+    <Notice title="There is nothing here">
+      <p>The address does not name a view, a class or a race that exists.</p>
+      <LinkButton to={`/watch/${lastClass()}`} look="primary">
+        Watch a race
+      </LinkButton>
+    </Notice>
+  );
+}

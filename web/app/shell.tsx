@@ -1,0 +1,90 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { lastClass, rememberClass } from '../data/last-class.ts';
+import { Button } from '../ui/button.tsx';
+import { CatMark } from '../ui/cat-mark.tsx';
+import { MoonIcon, SunIcon } from '../ui/icons.tsx';
+import { VisuallyHidden } from '../ui/visually-hidden.tsx';
+import { useScheme } from './scheme.ts';
+import styles from './shell.module.css';
+
+const VIEWS = [
+  { path: 'watch', name: 'Watch' },
+  { path: 'results', name: 'Results' },
+  { path: 'records', name: 'All time' },
+  { path: 'ride', name: 'Ride' },
+  { path: 'wall', name: 'Big screen' },
+] as const;
+
+/** Which of the views an address belongs to. */
+function viewOf(location: string): string {
+  const [, view = ''] = location.split('/');
+  if (view === 'race') return 'results';
+  return view === 'rider' ? 'records' : view;
+}
+
+/** What surrounds every view, except for the big screen: the way to the others, and the colour scheme. */
+export function Shell({ children }: { children: ReactNode }) {
+  const [location] = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const { scheme, toggle } = useScheme();
+  const view = viewOf(location);
+  const classId = Number(location.split('/')[2]);
+
+  useEffect(() => {
+    if (view !== 'rider' && classId >= 1 && classId <= 6) rememberClass(classId);
+  }, [view, classId]);
+
+  useEffect(() => {
+    main.current?.scrollTo(0, 0);
+  }, [location]);
+
+  if (view === 'wall') return <main className={styles.bare}>{children}</main>;
+  return (
+    <div className={styles.shell}>
+      <a
+        className={styles.skip}
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault(); // the hash is the address of the view
+          main.current?.focus();
+        }}
+      >
+        Skip to the content
+      </a>
+      <header className={styles.bar}>
+        <Link to="/" className={styles.logo}>
+          <CatMark />
+          Alleycat
+        </Link>
+        <Views current={view} />
+        <div className={styles.tools}>
+          <Button look="quiet" onClick={toggle}>
+            {scheme === 'dark' ? <SunIcon /> : <MoonIcon />}
+            <VisuallyHidden>Use the {scheme === 'dark' ? 'light' : 'dark'} scheme</VisuallyHidden>
+          </Button>
+        </div>
+      </header>
+      <main ref={main} tabIndex={-1} className={styles.main}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function Views({ current }: { current: string }) {
+  return (
+    <nav className={styles.views} aria-label="Views">
+      {VIEWS.map(({ path, name }) => (
+        <Link
+          key={path}
+          to={`/${path}/${lastClass()}`}
+          className={styles.view}
+          {...(path === current && { 'aria-current': 'page' as const })}
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}

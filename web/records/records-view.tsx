@@ -1,0 +1,3 @@
+export default function RecordsView({ classId }: { classId: number }) {
+  return <p>{classId}</p>;
+}

@@ -1,0 +1,3 @@
+export default function RaceView({ raceId }: { raceId: string }) {
+  return <p>{raceId}</p>;
+}

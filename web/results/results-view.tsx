@@ -1,0 +1,3 @@
+export default function ResultsView({ classId }: { classId: number }) {
+  return <p>{classId}</p>;
+}

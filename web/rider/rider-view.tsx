@@ -1,0 +1,3 @@
+export default function RiderView({ racerId }: { racerId: string }) {
+  return <p>{racerId}</p>;
+}

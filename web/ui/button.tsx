@@ -1,0 +1,34 @@
+import type { ButtonHTMLAttributes } from 'react';
+import { Link } from 'wouter';
+import styles from './button.module.css';
+
+type Look = 'plain' | 'primary' | 'quiet';
+
+function classOf(look: Look): string {
+  return look === 'plain' ? styles.button! : `${styles.button} ${styles[look]}`;
+}
+
+/** A button; `primary` is the one thing that a view is there for. */
+export function Button({
+  look = 'plain',
+  ...rest
+}: ButtonHTMLAttributes<HTMLButtonElement> & { look?: Look }) {
+  return <button type="button" {...rest} className={classOf(look)} />;
+}
+
+/** A link to another view in the form of a button. */
+export function LinkButton({
+  to,
+  look = 'plain',
+  children,
+}: {
+  to: string;
+  look?: Look;
+  children: React.ReactNode;
+}) {
+  return (
+    <Link to={to} className={classOf(look)}>
+      {children}
+    </Link>
+  );
+}

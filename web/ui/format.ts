@@ -1,0 +1,52 @@
+/** How figures read everywhere on the page. */
+
+const outputFormat = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const countFormat = new Intl.NumberFormat('en');
+const dayFormat = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+const timeFormat = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const exactTimeFormat = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
+/** `174.72` */
+export function formatOutput(output: number): string {
+  return outputFormat.format(output);
+}
+
+/** `−1.73`, with a real minus; empty for the leader and where there is no gap. */
+export function formatGap(gap: number | null): string {
+  return gap ? `\u2212${outputFormat.format(gap)}` : '';
+}
+
+/** `1,000` */
+export function formatCount(count: number): string {
+  return countFormat.format(count);
+}
+
+/** Seconds as `4:07`. */
+export function formatClock(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+
+/** `25 Nov 2026` in the visitor's own way. */
+export function formatDay(at: string | number): string {
+  return dayFormat.format(new Date(at));
+}
+
+/** `14:05` in the visitor's own way. */
+export function formatTime(at: string | number): string {
+  return timeFormat.format(new Date(at));
+}
+
+/** With seconds. */
+export function formatExactTime(at: string | number): string {
+  return exactTimeFormat.format(new Date(at));
+}
+
+/** `1 rider`, `12 riders`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,3 @@
+export default function WallView({ classId }: { classId: number }) {
+  return <p>{classId}</p>;
+}

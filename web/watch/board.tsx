@@ -1,0 +1,104 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useImperativeHandle, useRef, type Ref } from 'react';
+import type { RankingsEntry } from '../../client/index.ts';
+import styles from './board.module.css';
+import { MeDock } from './me-dock.tsx';
+import { Row, ROW_HEIGHT } from './row.tsx';
+import rowStyles from './row.module.css';
+
+export interface BoardHandle {
+  /** Brings a rider into the middle of the view. */
+  scrollTo(racerId: string): void;
+}
+
+export interface BoardProps {
+  ref?: Ref<BoardHandle>;
+  entries: readonly RankingsEntry[];
+  label: string;
+  /** The rider that is kept in view. */
+  followed: string | undefined;
+  /** The rider that a search has found. */
+  marked: string | undefined;
+  /** Whether what is shown may be out of date. */
+  isStale: boolean;
+}
+
+/** Rows beyond the edges, so that a quick scroll meets no blank. */
+const OVERSCAN = 6;
+const HEAD_HEIGHT = 33;
+
+/** A ranked table of which only the rows in view exist. Rows slide to their new places. */
+export function Board({ ref, entries, label, followed, marked, isStale }: BoardProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: entries.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: OVERSCAN,
+    scrollMargin: HEAD_HEIGHT,
+  });
+  const scrollTo = useCallback(
+    (racerId: string) => {
+      const index = entries.findIndex((entry) => entry.racerId === racerId);
+      if (index >= 0) virtualizer.scrollToIndex(index, { align: 'center' });
+    },
+    [entries, virtualizer],
+  );
+  useImperativeHandle(ref, () => ({ scrollTo }), [scrollTo]);
+  const { range } = virtualizer;
+
+  return (
+    <div className={`${styles.board} ${isStale ? styles.stale : ''}`}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        // a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        role="table"
+        aria-label={label}
+        aria-rowcount={entries.length + 1}
+      >
+        <div className={styles.head} role="rowgroup">
+          <div className={rowStyles.cells} role="row" aria-rowindex={1}>
+            <span role="columnheader">Rank</span>
+            <span role="columnheader">Moved</span>
+            <span role="columnheader" className={rowStyles.rider}>
+              Rider
+            </span>
+            <span role="columnheader" className={rowStyles.status}>
+              Status
+            </span>
+            <span role="columnheader" className={rowStyles.figure}>
+              Output
+            </span>
+            <span role="columnheader" className={`${rowStyles.figure} ${rowStyles.gap}`}>
+              To leader
+            </span>
+            <span role="columnheader" className={`${rowStyles.figure} ${rowStyles.next}`}>
+              To next
+            </span>
+          </div>
+        </div>
+        <div className={styles.rows} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index }) => {
+            const entry = entries[index];
+            return (
+              entry && (
+                <Row
+                  key={entry.racerId}
+                  entry={entry}
+                  index={index}
+                  isMe={entry.racerId === followed}
+                  isMarked={entry.racerId === marked}
+                />
+              )
+            );
+          })}
+        </div>
+      </div>
+      {followed !== undefined && range && (
+        <MeDock entries={entries} followed={followed} range={range} onShow={() => scrollTo(followed)} />
+      )}
+    </div>
+  );
+}

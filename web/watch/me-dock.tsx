@@ -1,0 +1,42 @@
+import type { RankingsEntry } from '../../client/index.ts';
+import { Button } from '../ui/button.tsx';
+import { RowCells } from './row.tsx';
+import styles from './me-dock.module.css';
+
+export interface MeDockProps {
+  entries: readonly RankingsEntry[];
+  followed: string;
+  /** The places that are in view. */
+  range: { startIndex: number; endIndex: number };
+  onShow: () => void;
+}
+
+/** The last row of the view may be cut by the edge. */
+const EDGE_ROWS = 1;
+
+/** The followed rider with its neighbours, while its row is out of view. */
+export function MeDock({ entries, followed, range, onShow }: MeDockProps) {
+  const index = entries.findIndex(({ racerId }) => racerId === followed);
+  const inView = index >= range.startIndex && index <= range.endIndex - EDGE_ROWS;
+  if (index === -1 || inView) return null;
+  // at either end of the board there are still three
+  const first = Math.max(0, Math.min(index - 1, entries.length - 3));
+  return (
+    <aside className={styles.dock} aria-label="The rider you follow">
+      <span className={styles.show}>
+        <Button onClick={onShow}>Show in the board</Button>
+      </span>
+      <div role="table" aria-label="The rider you follow, and the neighbours">
+        {entries.slice(first, first + 3).map((entry) => (
+          <div
+            key={entry.racerId}
+            role="row"
+            className={`${styles.line} ${entry.racerId === followed ? styles.me : ''}`}
+          >
+            <RowCells entry={entry} />
+          </div>
+        ))}
+      </div>
+    </aside>
+  );
+}

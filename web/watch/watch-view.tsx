@@ -1,0 +1,53 @@
+import { useRef, useState } from 'react';
+import { CLASSES } from '../../race/classes.ts';
+import { useFollowed } from '../data/me.ts';
+import { useLiveRankings } from '../data/use-live-rankings.ts';
+import { ClassPicker } from '../ui/class-picker.tsx';
+import { Announcer } from './announcer.tsx';
+import { Board, type BoardHandle } from './board.tsx';
+import { EmptyBoard } from './empty-board.tsx';
+import { RaceHeader } from './race-header.tsx';
+import { SearchBox } from './search-box.tsx';
+import styles from './watch-view.module.css';
+
+/** Live rankings of a class, from race to race. */
+export function WatchView({ classId }: { classId: number }) {
+  const live = useLiveRankings(classId);
+  const followed = useFollowed();
+  const [marked, setMarked] = useState<string>();
+  const board = useRef<BoardHandle>(null);
+  const { rankings } = live;
+  const entries = rankings?.entries ?? [];
+  const name = CLASSES[classId - 1]!.name;
+
+  return (
+    <div className={styles.view}>
+      <ClassPicker classId={classId} to="/watch" />
+      <RaceHeader name={name} classId={classId} live={live} />
+      <div className={styles.tools}>
+        <SearchBox
+          entries={entries}
+          onFound={(racerId) => {
+            setMarked(racerId);
+            if (racerId) board.current?.scrollTo(racerId);
+          }}
+        />
+      </div>
+      <div className={styles.board}>
+        {entries.length > 0 ? (
+          <Board
+            ref={board}
+            entries={entries}
+            label={`Rankings of ${name}`}
+            followed={followed}
+            marked={marked}
+            isStale={live.connection !== 'live'}
+          />
+        ) : (
+          <EmptyBoard classId={classId} live={live} />
+        )}
+      </div>
+      {rankings && <Announcer rankings={rankings} followed={followed} />}
+    </div>
+  );
+}
