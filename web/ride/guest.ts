@@ -1,0 +1,17 @@
+/** Has a guest's account made by whoever serves the page; only on a machine of one's own. */
+export async function createGuest(
+  guestUrl: string,
+  name: string,
+): Promise<{ username: string; password: string }> {
+  const response = await fetch(guestUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(name === '' ? {} : { name }),
+  });
+  const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
+  const { username, password, message } = body;
+  if (typeof username === 'string' && typeof password === 'string') return { username, password };
+  throw new Error(
+    `No guest could be made: ${typeof message === 'string' ? message : `the server answered ${response.status}`}.`,
+  );
+}
