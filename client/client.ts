@@ -8,6 +8,9 @@ import { systemClock, type Clock } from './clock.ts';
 import { createQueries, type Queries } from './queries.ts';
 import { RealtimeLink } from './realtime/realtime-link.ts';
 import { fetchWithin } from './fetch-within.ts';
+import { createRiderLink, type AlleycatRider } from './rider.ts';
+import { submitTelemetry } from './submit-telemetry.ts';
+import type { ReadingInput, SubmittedReading } from './types.ts';
 import { watchCompletedRaces, type CompletedRacesListener } from './watch-completed-races.ts';
 import { watchRankings, type RankingsListener, type WatchRankingsArgs } from './watch-rankings.ts';
 import { platformWebSocket, type WebSocketConstructor } from './web-socket.ts';
@@ -15,7 +18,10 @@ import { platformWebSocket, type WebSocketConstructor } from './web-socket.ts';
 export interface AlleycatClientOptions {
   /** The API's GraphQL endpoint: `https://….appsync-api.<region>.amazonaws.com/graphql`, or a local one. */
   url: string;
+  /** For queries and subscriptions. */
   auth: AlleycatAuth;
+  /** For `submitTelemetry` alone. Default: nobody, and `submitTelemetry` fails with `NotSignedIn`. */
+  rider?: AlleycatRider | undefined;
   /** Default: the platform's. */
   fetch?: typeof globalThis.fetch;
   /** Default: the platform's, or that of the package `ws` where there is none. */
@@ -31,6 +37,11 @@ export interface AlleycatClient extends Queries {
   watchRankings(args: WatchRankingsArgs, listener: RankingsListener): () => void;
   /** Races of a class as they close. Returns the function that stops watching. */
   watchCompletedRaces(classId: number, listener: CompletedRacesListener): () => void;
+  /**
+   * Sends 1 to 10 readings of the signed-in rider, and tells of each whether it was taken. For a ride, a
+   * `createTelemetryBuffer` sends them in time and again.
+   */
+  submitTelemetry: (readings: ReadingInput[]) => Promise<SubmittedReading[]>;
   /** For operations of one's own, on the same links. */
   readonly apollo: ApolloClient;
   /** Stops every watch and closes the connection. Nothing then keeps the process alive. */
@@ -58,15 +69,17 @@ export function createAlleycatClient(options: AlleycatClientOptions): AlleycatCl
     clock,
     webSocket: WebSocket ? () => Promise.resolve(WebSocket) : platformWebSocket,
   });
-  const http = ApolloLink.from([
-    createAuthLink({ url, region, auth }),
-    new HttpLink({ uri: url, fetch: fetchWithin(options.fetch ?? globalThis.fetch) }),
-  ]);
+  const http = new HttpLink({ uri: url, fetch: fetchWithin(options.fetch ?? globalThis.fetch) });
+  const viewing = ApolloLink.from([createAuthLink({ url, region, auth }), http]);
+  // the only mutation that is not for publishers is the riders'
+  const riding = ApolloLink.from([createRiderLink(options.rider), http]);
+  const is = (type: OperationTypeNode) => (operation: ApolloLink.Operation) =>
+    operation.operationType === type;
   const apollo = new ApolloClient({
     link: ApolloLink.split(
-      ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+      is(OperationTypeNode.SUBSCRIPTION),
       realtime,
-      http,
+      ApolloLink.split(is(OperationTypeNode.MUTATION), riding, viewing),
     ),
     cache: new PlainCache(),
     devtools: { enabled: false },
@@ -86,6 +99,7 @@ export function createAlleycatClient(options: AlleycatClientOptions): AlleycatCl
   return {
     ...queries,
     apollo,
+    submitTelemetry: (readings) => submitTelemetry(apollo, readings),
     watchRankings: (args, listener) => remember(watchRankings(apollo, queries, args, listener, seams)),
     watchCompletedRaces: (classId, listener) =>
       remember(watchCompletedRaces(apollo, queries, classId, listener, seams)),

@@ -13,7 +13,7 @@ export interface AlleycatErrorOptions {
  *
  * `errorType` is AppSync's own where AppSync answered (`ValidationError`, `UnauthorizedException`, …), and one
  * of these where it did not: `NetworkError` (no answer), `ConnectionLost` (the subscription's socket closed or
- * went silent), `Timeout`, `ClientClosed`.
+ * went silent), `Timeout`, `ClientClosed`, `NotSignedIn` (telemetry from a client without a rider).
  */
 export class AlleycatError extends Error {
   override readonly name = 'AlleycatError';

@@ -4,6 +4,13 @@ export type { Clock } from './clock.ts';
 export { AlleycatError } from './error.ts';
 export type { ClassRecordsArgs, PageArgs, RaceResultsArgs, RacerArgs, RacesArgs } from './queries.ts';
 export { eachItem, type Page } from './pages.ts';
+export type { AlleycatRider } from './rider.ts';
+export {
+  createTelemetryBuffer,
+  type TelemetryBuffer,
+  type TelemetryBufferOptions,
+  type TelemetryState,
+} from './telemetry-buffer.ts';
 export type { ConnectionState } from './realtime/keep-subscribed.ts';
 export type { CompletedRacesListener } from './watch-completed-races.ts';
 export type { RankingsListener, WatchRankingsArgs } from './watch-rankings.ts';

@@ -1,7 +1,7 @@
 /** The things that the API speaks of, under the names that the schema gives them. */
 import type * as operations from './generated/operations.ts';
 
-export type { RaceStatus, ResultStatus, RiderStatus } from './generated/operations.ts';
+export type { RaceStatus, ReadingInput, ResultStatus, RiderStatus } from './generated/operations.ts';
 
 export type Class = operations.ClassesQuery['classes'][number];
 export type Race = operations.RaceFieldsFragment;
@@ -11,3 +11,4 @@ export type RaceResult = operations.RaceResultFieldsFragment;
 export type RaceResultInContext = NonNullable<operations.RaceResultQuery['raceResult']>;
 export type ClassRecord = operations.ClassRecordFieldsFragment;
 export type Racer = NonNullable<operations.RacerQuery['racer']>;
+export type SubmittedReading = operations.SubmitTelemetryMutation['submitTelemetry'][number];

@@ -55,6 +55,17 @@ export type Mutation = {
    * `errorType` `Superseded`, and not pushed, unless `sequence` is greater than the stored one.
    */
   publishRankings?: Maybe<Rankings>;
+  /**
+   * Takes readings of the signed-in rider, who is known by the token: `racerId` is its `sub`, and the name its
+   * `name` (that of an ID token) or else its `username`. Readings of one ride and of several can be mixed.
+   *
+   * The request is refused as a whole, and nothing of it taken, with `errorType`
+   * - `ValidationError`: a reading breaks a rule, and never can be taken;
+   * - `RaceNotOn`: a race takes no readings now, being too far off or over;
+   * - `TooEarly`: the clock of the race has not come to a reading's second yet, so send it later;
+   * - `TelemetryUnavailable`: the stream took nothing, so send it again.
+   */
+  submitTelemetry: Array<SubmittedReading>;
 };
 
 
@@ -65,6 +76,11 @@ export type MutationPublishRaceCompletedArgs = {
 
 export type MutationPublishRankingsArgs = {
   input: PublishRankingsInput;
+};
+
+
+export type MutationSubmitTelemetryArgs = {
+  readings: Array<ReadingInput>;
 };
 
 /** The summary of a closed race. */
@@ -351,6 +367,23 @@ export type RankingsEntryInput = {
   status: RiderStatus;
 };
 
+/** One second of a ride. */
+export type ReadingInput = {
+  /** Pedal turns a minute, 0 to 250. */
+  cadence: Scalars['Float']['input'];
+  /** Whole milliseconds since the epoch by the rider's clock. It only breaks ties. */
+  deviceTimestamp: Scalars['Float']['input'];
+  /** `<classId>-<slot>`. */
+  raceId: Scalars['ID']['input'];
+  /** Percent, 0 to 100. */
+  resistance: Scalars['Float']['input'];
+  /**
+   * The second of the ride, counted from the rider's own start: 1 to the class's `raceSeconds`. The last one
+   * finishes the ride.
+   */
+  second: Scalars['Int']['input'];
+};
+
 /** How a ride ended. */
 export type ResultStatus =
   /** Without one, by the time the race was closed. */
@@ -368,6 +401,18 @@ export type RiderStatus =
   | 'RIDING'
   /** On course, but its readings have stopped. */
   | 'STALLED';
+
+/** What became of a reading, in the place that it had in the request. */
+export type SubmittedReading = {
+  /** Whether the stream took it. If not, send it again; the others are taken. */
+  accepted: Scalars['Boolean']['output'];
+  /** Why not, for example `ProvisionedThroughputExceededException`; null if it was taken. */
+  errorType?: Maybe<Scalars['String']['output']>;
+  /** `<classId>-<slot>`. */
+  raceId: Scalars['ID']['output'];
+  /** The second of the ride. */
+  second: Scalars['Int']['output'];
+};
 
 export type Subscription = {
   /** A race of the class was closed, or closed again after a late rider. */

@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { allowAnyOrigin } from '../../../local/appsync/http/cors.ts';
 import { Journal } from './journal.ts';
 
 export interface Start {
@@ -48,6 +49,8 @@ export class ScriptedAppSync {
   onStarted: (start: Start) => void = () => {};
 
   readonly #http = createServer((request, response) => {
+    allowAnyOrigin(request, response);
+    if (request.method === 'OPTIONS') return void response.end();
     let text = '';
     request.on('data', (chunk: Buffer) => (text += chunk.toString()));
     request.on('end', () => {

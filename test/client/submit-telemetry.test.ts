@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { AlleycatError, createTelemetryBuffer } from '../../client/index.ts';
+import { answerTo, readingsOf } from './support/scripted-api.ts';
+import { API_KEY, FIRST_BACKOFF_MS, setUp } from './support/setup.ts';
+
+const readings = readingsOf([1, 2]);
+
+/** A rider whose tokens can be told apart. */
+function riderWithTokens() {
+  let asked = 0;
+  return { token: async () => `token-${++asked}` };
+}
+
+describe('submitTelemetry', () => {
+  it('sends the readings and answers with what became of each', async () => {
+    await using scene = await setUp({ rider: riderWithTokens() });
+    const refused = { at: [1], errorType: 'ProvisionedThroughputExceededException' };
+    scene.server.answers['SubmitTelemetry'] = () => ({ submitTelemetry: answerTo(readings, refused) });
+    expect(await scene.client.submitTelemetry(readings)).toEqual(answerTo(readings, refused));
+    const { variables } = await scene.server.requests.first();
+    expect(variables).toEqual({ readings });
+  });
+
+  it('is by the token, asked for anew each time, and all else by the key: neither goes with the other', async () => {
+    await using scene = await setUp({ rider: riderWithTokens() });
+    scene.server.answers['SubmitTelemetry'] = () => ({ submitTelemetry: answerTo(readings) });
+    await scene.client.submitTelemetry(readings);
+    await scene.client.currentRace(1);
+    await scene.client.submitTelemetry(readings);
+    const stop = scene.client.watchRankings({ classId: 1 }, { onRankings() {} });
+    const { authorization } = await scene.server.starts.first();
+    const { headers } = await scene.server.connections.first();
+    stop();
+    const sent = scene.server.requests.entries.map(({ operationName, headers }) => ({
+      operationName,
+      key: headers['x-api-key'],
+      token: headers.authorization,
+    }));
+    expect(sent.slice(0, 3)).toEqual([
+      { operationName: 'SubmitTelemetry', key: undefined, token: 'token-1' },
+      { operationName: 'CurrentRace', key: API_KEY, token: undefined },
+      { operationName: 'SubmitTelemetry', key: undefined, token: 'token-2' },
+    ]);
+    for (const authorized of [authorization, headers]) {
+      expect(authorized).toMatchObject({ 'x-api-key': API_KEY });
+      expect(Object.keys(authorized).map((name) => name.toLowerCase())).not.toContain('authorization');
+    }
+  });
+
+  it('without a rider fails as NotSignedIn, and sends nothing', async () => {
+    await using scene = await setUp();
+    await expect(scene.client.submitTelemetry(readings)).rejects.toMatchObject({
+      name: 'AlleycatError',
+      errorType: 'NotSignedIn',
+    });
+    expect(scene.server.requests.entries).toEqual([]);
+  });
+
+  it('fails with what the token fails with', async () => {
+    const signedOut = new AlleycatError({ errorType: 'NotSignedIn', message: 'the session is over' });
+    await using scene = await setUp({ rider: { token: () => Promise.reject(signedOut) } });
+    await expect(scene.client.submitTelemetry(readings)).rejects.toBe(signedOut);
+    expect(scene.server.requests.entries).toEqual([]);
+  });
+
+  it.each(['ValidationError', 'RaceNotOn', 'TooEarly', 'TelemetryUnavailable'])(
+    'that the API refuses rejects as %s',
+    async (errorType) => {
+      await using scene = await setUp({ rider: riderWithTokens() });
+      const refusal = { errorType, message: 'readings: [] has 0', path: ['submitTelemetry'] };
+      scene.server.answers['SubmitTelemetry'] = () => {
+        // eslint-disable-next-line @typescript-eslint/only-throw-error
+        throw refusal;
+      };
+      await expect(scene.client.submitTelemetry(readings)).rejects.toMatchObject({
+        name: 'AlleycatError',
+        ...refusal,
+      });
+    },
+  );
+
+  it('with an expired token is sent again by the buffer, with a new one', async () => {
+    await using scene = await setUp({ rider: riderWithTokens() });
+    const expired = { errors: [{ errorType: 'UnauthorizedException', message: 'Token has expired.' }] };
+    scene.server.refuseRequest = { status: 401, body: expired };
+    scene.server.answers['SubmitTelemetry'] = () => ({ submitTelemetry: answerTo(readings) });
+    const errors: (AlleycatError | undefined)[] = [];
+    const buffer = createTelemetryBuffer({
+      submit: scene.client.submitTelemetry,
+      clock: scene.clock,
+      random: () => 0.5,
+      onState: ({ error }) => errors.push(error),
+    });
+    for (const reading of readings) buffer.push(reading);
+    buffer.flush();
+    await scene.server.requests.first();
+    scene.server.refuseRequest = undefined;
+    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await buffer.drained();
+    expect(errors.filter((error) => error !== undefined)).toMatchObject([
+      { errorType: 'UnauthorizedException', status: 401 },
+    ]);
+    expect(scene.server.requests.entries.map(({ headers }) => headers.authorization)).toEqual([
+      'token-1',
+      'token-2',
+    ]);
+  });
+});

@@ -1,0 +1,107 @@
+/** The buffer against the plainest model of it, a list, whatever the network does and in whatever order. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import {
+  AlleycatError,
+  createTelemetryBuffer,
+  type ReadingInput,
+  type SubmittedReading,
+} from '../../client/index.ts';
+import '../support/seed.ts';
+import { answerTo, readingsOf } from './support/scripted-api.ts';
+
+type Outcome = 'taken' | 'no answer' | 'answer lost' | 'too early' | 'refused for good' | number[];
+
+const outcomes = fc.array(
+  fc.oneof(
+    fc.constantFrom<Outcome>('taken', 'no answer', 'answer lost', 'too early', 'refused for good'),
+    fc.array(fc.nat(9)),
+  ),
+);
+const actions = fc.array(
+  fc.oneof({ arbitrary: fc.constant('push' as const), weight: 5 }, fc.constant('flush' as const)),
+);
+
+it('sends each reading in its turn until it is taken, ten at a time at most, one request at a time', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), actions, outcomes, async (scheduler, actions, outcomes) => {
+      /** What was pushed and is neither known to be taken nor lost. */
+      let open: ReadingInput[] = [];
+      const taken = new Set<number>();
+      let [pushed, lost, underWay] = [0, 0, 0];
+      /** What is thrown in the buffer's callbacks is the network's failure to it, so it is kept for the end. */
+      const violations: unknown[] = [];
+      const check = (expectation: () => void) => {
+        try {
+          expectation();
+        } catch (violation) {
+          violations.push(violation);
+        }
+      };
+
+      async function submit(batch: ReadingInput[]): Promise<SubmittedReading[]> {
+        underWay += 1;
+        check(() => {
+          expect(underWay).toBe(1);
+          expect(batch.length).toBeGreaterThan(0);
+          expect(batch.length).toBeLessThanOrEqual(10);
+          expect(batch).toEqual(open.slice(0, batch.length));
+        });
+        await scheduler.schedule(Promise.resolve(), 'request');
+        underWay -= 1;
+        const outcome = outcomes.shift() ?? 'taken';
+        const done = (reading: ReadingInput) => (open = open.filter((other) => other !== reading));
+        if (outcome === 'no answer') throw new TypeError('fetch failed');
+        if (outcome === 'too early') throw new AlleycatError({ errorType: 'TooEarly', message: 'wait' });
+        if (outcome === 'refused for good') {
+          lost += batch.length;
+          batch.forEach(done);
+          throw new AlleycatError({ errorType: 'ValidationError', message: 'never' });
+        }
+        const refused = { at: Array.isArray(outcome) ? outcome : [], errorType: 'InternalFailure' };
+        const through = batch.filter((_, index) => !refused.at.includes(index));
+        for (const { second } of through) taken.add(second);
+        if (outcome === 'answer lost') throw new TypeError('fetch failed');
+        through.forEach(done);
+        return answerTo(batch, refused);
+      }
+
+      const waits = new Set<object>();
+      const buffer = createTelemetryBuffer({
+        submit,
+        random: () => 0.5,
+        clock: {
+          wait: (_, signal) => {
+            const wait = {};
+            waits.add(wait);
+            const aborted = new Promise((resolve) =>
+              signal?.addEventListener('abort', resolve, { once: true }),
+            );
+            return Promise.race([scheduler.schedule(Promise.resolve(), 'wait'), aborted]).then(
+              () => void waits.delete(wait),
+            );
+          },
+        },
+        onState: (state) => check(() => expect(state).toMatchObject({ pending: open.length, lost })),
+      });
+      const act = {
+        push: async () => {
+          const [reading] = readingsOf([++pushed]);
+          open.push(reading!);
+          buffer.push(reading!);
+        },
+        flush: async () => buffer.flush(),
+      };
+      const { task } = scheduler.scheduleSequence(
+        actions.map((action) => ({ label: action, builder: act[action] })),
+      );
+      expect(await scheduler.waitFor(task)).toMatchObject({ faulty: false });
+      await scheduler.waitFor(buffer.drained());
+      if (violations.length > 0) throw violations[0];
+      expect(open).toEqual([]);
+      expect(waits.size).toBe(0);
+      expect(taken.size).toBeGreaterThanOrEqual(pushed - lost);
+    }),
+    { numRuns: 300 },
+  );
+});

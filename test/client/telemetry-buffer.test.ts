@@ -1,0 +1,250 @@
+import { describe, expect, it } from 'vitest';
+import {
+  AlleycatError,
+  createTelemetryBuffer,
+  type ReadingInput,
+  type TelemetryState,
+} from '../../client/index.ts';
+import { Journal } from './support/journal.ts';
+import { readingsOf, scriptedApi } from './support/scripted-api.ts';
+import { ScriptedClock } from './support/scripted-clock.ts';
+import { FIRST_BACKOFF_MS } from './support/setup.ts';
+
+const FLUSH_MS = 2_000;
+const refusal = (errorType: string) => new AlleycatError({ errorType, message: `refused as ${errorType}` });
+const [first, second, third] = readingsOf([1, 2, 3]) as [ReadingInput, ReadingInput, ReadingInput];
+
+/** A buffer of a scripted API, by a scripted clock, whose first waits of a backoff are `FIRST_BACKOFF_MS`. */
+function setUp() {
+  const api = scriptedApi();
+  const clock = new ScriptedClock();
+  const states = new Journal<TelemetryState>();
+  const buffer = createTelemetryBuffer({
+    submit: api.submit,
+    clock,
+    random: () => 0.5,
+    onState: states.add,
+  });
+  return {
+    ...api,
+    clock,
+    states,
+    buffer,
+    push: (...readings: ReadingInput[]) => readings.forEach((reading) => buffer.push(reading)),
+    last: () => states.entries.at(-1),
+  };
+}
+
+describe('readings of a ride', () => {
+  it('wait for others for two seconds, and go out together, in their order', async () => {
+    const { push, clock, submissions, buffer, last } = setUp();
+    push(first, second);
+    expect(clock.pending).toEqual([FLUSH_MS]);
+    expect(submissions.entries).toEqual([]);
+    await clock.finish(FLUSH_MS);
+    const request = await submissions.first();
+    expect(request.readings).toEqual([first, second]);
+    request.take();
+    await buffer.drained();
+    expect(last()).toEqual({ pending: 0, lost: 0, connection: 'live' });
+    expect(clock.pending).toEqual([]);
+  });
+
+  it('go out at once when there are ten, and the eleventh waits for its own request', async () => {
+    const { push, clock, submissions, buffer } = setUp();
+    const eleven = readingsOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    push(...eleven);
+    const request = await submissions.first();
+    expect(request.readings).toEqual(eleven.slice(0, 10));
+    request.take();
+    await clock.finish(FLUSH_MS);
+    const next = await submissions.nth(2);
+    expect(next.readings).toEqual(eleven.slice(10));
+    next.take();
+    await buffer.drained();
+  });
+
+  it('go out at once when they are flushed, also those that came while a request was under way', async () => {
+    const { push, clock, submissions, buffer } = setUp();
+    push(first);
+    buffer.flush();
+    const request = await submissions.first();
+    push(second);
+    buffer.flush();
+    expect(submissions.entries).toHaveLength(1);
+    request.take();
+    const next = await submissions.nth(2);
+    expect(next.readings).toEqual([second]);
+    expect(clock.pending).toEqual([]);
+    next.take();
+    await buffer.drained();
+  });
+
+  it('of one race go out without those of the next, which must not be refused with them', async () => {
+    const { push, submissions, buffer, last } = setUp();
+    const nextRace = readingsOf([1, 2], '1-8');
+    push(...readingsOf([59, 60], '1-7'), ...nextRace);
+    buffer.flush();
+    (await submissions.first()).fail(refusal('RaceNotOn'));
+    const next = await submissions.nth(2);
+    expect(next.readings).toEqual(nextRace);
+    next.take();
+    await buffer.drained();
+    expect(last()).toMatchObject({ pending: 0, lost: 2 });
+  });
+});
+
+describe('a request that fails on its way', () => {
+  it('is sent again after growing waits, with what came meanwhile behind it', async () => {
+    const { push, clock, submissions, states, buffer, last } = setUp();
+    push(first);
+    buffer.flush();
+    (await submissions.first()).fail(new TypeError('fetch failed'));
+    await states.first(({ connection }) => connection === 'reconnecting');
+    expect(last()).toMatchObject({ pending: 1, lost: 0, error: { errorType: 'NetworkError' } });
+    push(second);
+    await clock.finish(FIRST_BACKOFF_MS);
+    const again = await submissions.nth(2);
+    expect(again.readings).toEqual([first, second]);
+    again.fail(new TypeError('fetch failed'));
+    push(third);
+    await clock.finish(2 * FIRST_BACKOFF_MS);
+    const better = await submissions.nth(3);
+    expect(better.readings).toEqual([first, second, third]);
+    better.take();
+    await buffer.drained();
+    expect(last()).toEqual({ pending: 0, lost: 0, connection: 'live' });
+  });
+
+  it('starts with a short wait again once one got through', async () => {
+    const { push, clock, submissions, buffer } = setUp();
+    for (const count of [1, 3]) {
+      push(first);
+      buffer.flush();
+      (await submissions.nth(count)).fail(new TypeError('fetch failed'));
+      await clock.finish(FIRST_BACKOFF_MS);
+      (await submissions.nth(count + 1)).take();
+      await buffer.drained();
+    }
+  });
+
+  it('waits its time even when ten readings are there', async () => {
+    const { push, clock, submissions, states, buffer } = setUp();
+    push(first);
+    buffer.flush();
+    (await submissions.first()).fail(new TypeError('fetch failed'));
+    await states.first(({ connection }) => connection === 'reconnecting');
+    push(...readingsOf([2, 3, 4, 5, 6, 7, 8, 9, 10, 11]));
+    expect(clock.pending).toEqual([FIRST_BACKOFF_MS]);
+    buffer.stop();
+  });
+
+  it('is sent again at once when it is flushed', async () => {
+    const { push, clock, submissions, states, buffer } = setUp();
+    push(first);
+    buffer.flush();
+    (await submissions.first()).fail(new TypeError('fetch failed'));
+    await states.first(({ connection }) => connection === 'reconnecting');
+    buffer.flush();
+    (await submissions.nth(2)).take();
+    await buffer.drained();
+    expect(clock.pending).toEqual([]);
+  });
+
+  it.each(['UnauthorizedException', 'HttpError', 'TelemetryUnavailable', 'Timeout', 'NotSignedIn'])(
+    'as %s keeps its readings',
+    async (errorType) => {
+      const { push, clock, submissions, buffer, last } = setUp();
+      push(first);
+      buffer.flush();
+      (await submissions.first()).fail(refusal(errorType));
+      await clock.finish(FIRST_BACKOFF_MS);
+      expect(last()).toMatchObject({ pending: 1, lost: 0, connection: 'reconnecting', error: { errorType } });
+      (await submissions.nth(2)).take();
+      await buffer.drained();
+    },
+  );
+});
+
+describe('what the API refuses', () => {
+  it('of a request is sent again, and nothing else of it', async () => {
+    const { push, clock, submissions, buffer, last } = setUp();
+    push(first, second, third);
+    buffer.flush();
+    const throttled = { at: [0, 2], errorType: 'ProvisionedThroughputExceededException' };
+    (await submissions.first()).take(throttled);
+    await clock.finish(FIRST_BACKOFF_MS);
+    expect(last()).toMatchObject({
+      pending: 2,
+      connection: 'live',
+      error: { errorType: throttled.errorType, message: expect.stringContaining('2 of 3') as string },
+    });
+    const again = await submissions.nth(2);
+    expect(again.readings).toEqual([first, third]);
+    again.take();
+    await buffer.drained();
+    expect(last()).toEqual({ pending: 0, lost: 0, connection: 'live' });
+  });
+
+  it.each(['ValidationError', 'RaceNotOn'])(
+    'for good, as %s, is lost and told; the next goes on',
+    async (errorType) => {
+      const { push, clock, submissions, buffer, last } = setUp();
+      push(first, second);
+      buffer.flush();
+      (await submissions.first()).fail(refusal(errorType));
+      await buffer.drained();
+      expect(last()).toMatchObject({ pending: 0, lost: 2, connection: 'live', error: { errorType } });
+      push(third);
+      await clock.finish(FLUSH_MS);
+      const next = await submissions.nth(2);
+      expect(next.readings).toEqual([third]);
+      next.take();
+      await buffer.drained();
+      expect(last()).toEqual({ pending: 0, lost: 2, connection: 'live' });
+    },
+  );
+
+  it('as too early is sent later, over a connection that is live all the while', async () => {
+    const { push, clock, submissions, states, buffer } = setUp();
+    push(first);
+    buffer.flush();
+    (await submissions.first()).fail(refusal('TooEarly'));
+    await clock.finish(FIRST_BACKOFF_MS);
+    const again = await submissions.nth(2);
+    expect(again.readings).toEqual([first]);
+    again.take();
+    await buffer.drained();
+    expect(states.entries.every(({ connection }) => connection === 'live')).toBe(true);
+    expect(states.entries.filter(({ error }) => error?.errorType === 'TooEarly')).toHaveLength(1);
+  });
+});
+
+describe('a buffer that is stopped', () => {
+  it('has no timer any more, sends nothing and takes nothing', async () => {
+    const { push, clock, submissions, states, buffer } = setUp();
+    push(first);
+    const drained = buffer.drained();
+    buffer.stop();
+    await drained;
+    push(second);
+    buffer.flush();
+    await buffer.drained();
+    expect(clock.pending).toEqual([]);
+    expect(submissions.entries).toEqual([]);
+    expect(states.entries).toHaveLength(1);
+  });
+
+  it('does not go on when the answer to its last request comes', async () => {
+    const { push, clock, submissions, states, buffer } = setUp();
+    push(first, second);
+    buffer.flush();
+    const request = await submissions.first();
+    buffer.stop();
+    request.fail(new TypeError('fetch failed'));
+    await new Promise(setImmediate);
+    expect(clock.pending).toEqual([]);
+    expect(submissions.entries).toHaveLength(1);
+    expect(states.entries).toHaveLength(2);
+  });
+});
