@@ -1,6 +1,8 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { lastClass, rememberClass } from '../data/last-class.ts';
+import { RideBar } from '../ride/ride-bar.tsx';
+import { RiderChip } from '../ride/rider-chip.tsx';
 import { Button } from '../ui/button.tsx';
 import { CatMark } from '../ui/cat-mark.tsx';
 import { MoonIcon, SunIcon } from '../ui/icons.tsx';
@@ -59,12 +61,16 @@ export function Shell({ children }: { children: ReactNode }) {
         </Link>
         <Views current={view} />
         <div className={styles.tools}>
+          <RiderChip />
           <Button look="quiet" onClick={toggle}>
             {scheme === 'dark' ? <SunIcon /> : <MoonIcon />}
             <VisuallyHidden>Use the {scheme === 'dark' ? 'light' : 'dark'} scheme</VisuallyHidden>
           </Button>
         </div>
       </header>
+      <div className={styles.ride}>
+        <RideBar />
+      </div>
       <main ref={main} tabIndex={-1} className={styles.main}>
         {children}
       </main>

@@ -1,5 +1,53 @@
+import { useEffect } from 'react';
+import { CLASSES } from '../../race/classes.ts';
 import type { Config } from '../data/config.ts';
+import { LinkButton } from '../ui/button.tsx';
+import { ClassPicker } from '../ui/class-picker.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { useRide } from './current-ride.ts';
+import { RideFinished } from './ride-finished.tsx';
+import { Riding } from './riding.tsx';
+import { checkSession, useSession } from './session.ts';
+import { StartPanel } from './start-panel.tsx';
+import { Welcome } from './welcome.tsx';
 
-export default function RideView({ classId }: { classId: number; config: Config }) {
-  return <p>{classId}</p>;
+/** Riding in a class: from the sign-in to one's result. */
+export default function RideView({ classId, config }: { classId: number; config: Config }) {
+  useEffect(() => {
+    void checkSession(config);
+  }, [config]);
+  return (
+    <Page title={`Ride ${CLASSES[classId - 1]!.name}`} nav={<ClassPicker classId={classId} to="/ride" />}>
+      <RideStage classId={classId} config={config} />
+    </Page>
+  );
+}
+
+/** What of the way the rider has come to. */
+function RideStage({ classId, config }: { classId: number; config: Config }) {
+  const { status, rider } = useSession();
+  const ride = useRide();
+  if (config.userPoolId === undefined)
+    return (
+      <Notice title="Nobody can ride here">
+        <p>This page was set up without a place for riders to sign in. You can still watch.</p>
+        <LinkButton to={`/watch/${classId}`} look="primary">
+          Watch a race
+        </LinkButton>
+      </Notice>
+    );
+  if (ride?.phase === 'riding' && ride.classId !== classId)
+    return (
+      <Notice title={`You are riding ${CLASSES[ride.classId - 1]!.name}`}>
+        <p>A rider is in one race at a time.</p>
+        <LinkButton to={`/ride/${ride.classId}`} look="primary">
+          Back to the ride
+        </LinkButton>
+      </Notice>
+    );
+  if (ride?.classId === classId)
+    return ride.phase === 'riding' ? <Riding ride={ride} /> : <RideFinished ride={ride} />;
+  if (status === 'unknown') return <p role="status">Looking up who you are …</p>;
+  return rider ? <StartPanel classId={classId} config={config} rider={rider} /> : <Welcome config={config} />;
 }

@@ -1,0 +1,26 @@
+import { Link, useLocation } from 'wouter';
+import { formatClock } from '../ui/format.ts';
+import { useRide } from './current-ride.ts';
+import styles from './ride-bar.module.css';
+
+/** The way back to a ride that goes on, or has just ended, while the rider looks at something else. */
+export function RideBar() {
+  const [location] = useLocation();
+  const ride = useRide();
+  if (!ride || /^\/ride(\/|$)/.test(location)) return null;
+  const isRiding = ride.phase === 'riding';
+  return (
+    <aside className={styles.bar} aria-label="Your ride">
+      <span>
+        {isRiding ? (
+          <>
+            You are riding, <b>{formatClock(ride.raceSeconds - ride.second)}</b> left
+          </>
+        ) : (
+          'Your ride is over'
+        )}
+      </span>
+      <Link to={`/ride/${ride.classId}`}>{isRiding ? 'Back to the ride' : 'See your result'}</Link>
+    </aside>
+  );
+}
