@@ -71,7 +71,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <div className={styles.ride}>
         <RideBar />
       </div>
-      <main ref={main} tabIndex={-1} className={styles.main}>
+      <main ref={main} id="main" tabIndex={-1} className={styles.main}>
         {children}
       </main>
     </div>

@@ -1,3 +1,57 @@
+import type { Race } from '../../client/index.ts';
+import { CLASSES } from '../../race/classes.ts';
+import { LinkButton } from '../ui/button.tsx';
+import { ClassPicker } from '../ui/class-picker.tsx';
+import { DataTable } from '../ui/data-table.tsx';
+import { LoadFailed } from '../ui/load-failed.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { RowsSkeleton } from '../ui/rows-skeleton.tsx';
+import { NewestRace } from './newest-race.tsx';
+import { RACE_COLUMNS } from './race-columns.tsx';
+import { useCompletedRaces } from './use-completed-races.ts';
+
+const raceIdOf = ({ raceId }: Race) => raceId;
+
+/** The completed races of a class, newest first. */
 export default function ResultsView({ classId }: { classId: number }) {
-  return <p>{classId}</p>;
+  const { races, error, refetch, more, isNew } = useCompletedRaces(classId);
+  const { name } = CLASSES[classId - 1]!;
+  const [newest] = races ?? [];
+  return (
+    <Page
+      title={`${name} results`}
+      nav={<ClassPicker classId={classId} to="/results" />}
+      facts="Completed races, newest first. A race joins the list when its last rider is in."
+      aside={newest && <NewestRace key={newest.raceId} race={newest} />}
+      isAsideOptional
+    >
+      {races === undefined ? (
+        error ? (
+          <LoadFailed what="the races" error={error} onRetry={() => void refetch()} />
+        ) : (
+          <RowsSkeleton rows={10} what="the races" />
+        )
+      ) : races.length === 0 ? (
+        <Notice title="No race has been completed yet">
+          <p>The first one shows up here by itself, as soon as it is over.</p>
+          <LinkButton to={`/watch/${classId}`} look="primary">
+            Watch it live
+          </LinkButton>
+        </Notice>
+      ) : (
+        <>
+          <DataTable
+            label={`Completed races of ${name}`}
+            columns={RACE_COLUMNS}
+            rows={races}
+            keyOf={raceIdOf}
+            isNew={isNew}
+          />
+          <LoadMore shown={races.length} {...more} />
+        </>
+      )}
+    </Page>
+  );
 }

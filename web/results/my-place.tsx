@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
+import { useAlleycat } from '../data/alleycat.ts';
+import { useFollowed } from '../data/me.ts';
+import { DataTable } from '../ui/data-table.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { PLACE_COLUMNS } from './result-columns.tsx';
+
+const NEIGHBOURS = 2;
+
+/** The followed rider's place in a race, between its neighbours; nothing when nobody is followed or did not ride. */
+export function MyPlace({ raceId }: { raceId: string }) {
+  const client = useAlleycat();
+  const followed = useFollowed();
+  const { data } = useQuery({
+    queryKey: ['race', raceId, 'place', followed],
+    queryFn: () => client.raceResult({ raceId, racerId: followed!, neighbours: NEIGHBOURS }),
+    enabled: followed !== undefined,
+  });
+  if (!data) return null;
+  const { result, above, below } = data;
+  return (
+    <Panel title="The rider you follow">
+      <DataTable
+        label={`The place of ${result.name}`}
+        columns={PLACE_COLUMNS}
+        rows={[...above, result, ...below]}
+        keyOf={({ racerId }) => racerId}
+        isMine={({ racerId }) => racerId === followed}
+      />
+    </Panel>
+  );
+}

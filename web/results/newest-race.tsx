@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import type { Race } from '../../client/index.ts';
+import { useAlleycat } from '../data/alleycat.ts';
+import { DataTable } from '../ui/data-table.tsx';
+import { formatTime, plural } from '../ui/format.ts';
+import { Panel } from '../ui/panel.tsx';
+import { Podium } from '../ui/podium.tsx';
+import { MyPlace } from './my-place.tsx';
+import { onPodium } from './on-podium.ts';
+import { PLACE_COLUMNS } from './result-columns.tsx';
+
+const SHOWN = 8;
+
+/** The race that has just been completed, beside the list of all. */
+export function NewestRace({ race }: { race: Race }) {
+  const client = useAlleycat();
+  const { raceId, startsAt, riders, sequence } = race;
+  const { data } = useQuery({
+    // a race that is closed again has other results
+    queryKey: ['race', raceId, 'first', sequence],
+    queryFn: () => client.raceResults({ raceId, limit: SHOWN }),
+  });
+  const results = data?.items ?? [];
+  const podium = onPodium(results);
+  return (
+    <>
+      <Panel title="The newest race" more={`${formatTime(startsAt)}, ${plural(riders, 'rider')}`}>
+        <Podium label="The first three" places={podium} />
+        {results.length > podium.length && (
+          <DataTable
+            label="The next riders"
+            columns={PLACE_COLUMNS}
+            rows={results.slice(podium.length)}
+            keyOf={({ racerId }) => racerId}
+          />
+        )}
+        <Link to={`/race/${raceId}`}>All results of race {raceId}</Link>
+      </Panel>
+      <MyPlace raceId={raceId} />
+    </>
+  );
+}

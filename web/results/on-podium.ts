@@ -1,0 +1,11 @@
+import type { RaceResult } from '../../client/index.ts';
+import type { PodiumPlace } from '../ui/podium.tsx';
+
+const PLACES = 3;
+
+/** Who stands on the podium: the first three of those who finished, once they are ranked. */
+export function onPodium(results: readonly RaceResult[]): PodiumPlace[] {
+  return results
+    .slice(0, PLACES)
+    .flatMap(({ rank, racerId, name, output }) => (rank === null ? [] : [{ rank, racerId, name, output }]));
+}

@@ -1,0 +1,28 @@
+import type { Race } from '../../client/index.ts';
+import type { Column } from '../ui/data-table.tsx';
+import { formatCount, formatOutput } from '../ui/format.ts';
+import { RaceLink } from '../ui/race-link.tsx';
+import { RiderLink } from '../ui/rider-link.tsx';
+import { When } from '../ui/when.tsx';
+
+/** A completed race as a row. */
+export const RACE_COLUMNS: readonly Column<Race>[] = [
+  {
+    head: 'Started',
+    kind: 'when',
+    isRowHead: true,
+    cell: ({ raceId, startsAt }) => (
+      <RaceLink raceId={raceId}>
+        <When at={startsAt} />
+      </RaceLink>
+    ),
+  },
+  {
+    head: 'Winner',
+    kind: 'rider',
+    cell: ({ winner }) => (winner ? <RiderLink {...winner} /> : 'nobody finished'),
+  },
+  { head: 'Output', kind: 'output', cell: ({ winner }) => winner && formatOutput(winner.output) },
+  { head: 'Riders', kind: 'figure', from: 'medium', cell: ({ riders }) => formatCount(riders) },
+  { head: 'Finished', kind: 'figure', from: 'medium', cell: ({ finishers }) => formatCount(finishers) },
+];

@@ -1,0 +1,57 @@
+import type { RaceResult } from '../../client/index.ts';
+import type { Column } from '../ui/data-table.tsx';
+import { formatExactTime, formatGap, formatOutput } from '../ui/format.ts';
+import { Rank } from '../ui/rank.tsx';
+import { RiderLink } from '../ui/rider-link.tsx';
+import { StatusChip } from '../ui/status-chip.tsx';
+
+const rank: Column<RaceResult> = {
+  head: 'Rank',
+  kind: 'rank',
+  cell: (result) => <Rank rank={result.rank} />,
+};
+const rider: Column<RaceResult> = {
+  head: 'Rider',
+  kind: 'rider',
+  isRowHead: true,
+  cell: ({ racerId, name }) => <RiderLink racerId={racerId} name={name} />,
+};
+
+function output(head: string): Column<RaceResult> {
+  return { head, kind: 'output', cell: (result) => formatOutput(result.output) };
+}
+
+/** Who finished. */
+export const FINISHER_COLUMNS: readonly Column<RaceResult>[] = [
+  rank,
+  rider,
+  output('Output'),
+  { head: 'To leader', kind: 'figure', cell: ({ gapToLeader }) => formatGap(gapToLeader) },
+  {
+    head: 'Finished at',
+    kind: 'figure',
+    from: 'medium',
+    cell: ({ finishedAt }) => finishedAt && formatExactTime(finishedAt),
+  },
+];
+
+/** Who did not. */
+export const DNF_COLUMNS: readonly Column<RaceResult>[] = [
+  rank,
+  rider,
+  { head: 'Result', kind: 'chip', from: 'medium', cell: ({ status }) => <StatusChip status={status} /> },
+  output('Last output'),
+  { head: 'In second', kind: 'figure', cell: ({ second }) => second },
+];
+
+/** A few in a narrow place. */
+export const PLACE_COLUMNS: readonly Column<RaceResult>[] = [
+  rank,
+  rider,
+  output('Output'),
+  {
+    head: 'Gap',
+    kind: 'figure',
+    cell: ({ gapToLeader, status }) => (status === 'FINISHED' ? formatGap(gapToLeader) : 'DNF'),
+  },
+];

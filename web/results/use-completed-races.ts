@@ -1,0 +1,37 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { Race } from '../../client/index.ts';
+import { useAlleycat } from '../data/alleycat.ts';
+import { usePages } from '../data/use-pages.ts';
+import { mergeRaces } from './merge-races.ts';
+
+const PAGE_SIZE = 20;
+
+/** The completed races of a class, newest first, page by page; those that complete meanwhile come by themselves. */
+export function useCompletedRaces(classId: number) {
+  const client = useAlleycat();
+  const queries = useQueryClient();
+  const [told, setTold] = useState<Race[]>([]);
+  const { items, ...query } = usePages(['races', classId], (page) =>
+    client.races({ classId, limit: PAGE_SIZE, ...page }),
+  );
+
+  useEffect(
+    () =>
+      client.watchCompletedRaces(classId, {
+        onRaceCompleted: (race) => setTold((before) => [...before, race]),
+        onConnection(state) {
+          // what completed before the watch was on, or in a loss too long to be told all of it
+          if (state === 'live') void queries.invalidateQueries({ queryKey: ['races', classId] });
+        },
+      }),
+    [client, classId, queries],
+  );
+
+  return {
+    ...query,
+    races: items && mergeRaces(items, told, query.hasNextPage),
+    /** Whether a race completed while it was being watched. */
+    isNew: ({ raceId }: Race) => told.some((race) => race.raceId === raceId),
+  };
+}

@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import styles from './data-table.module.css';
+
+export interface Column<Row> {
+  head: string;
+  cell: (row: Row) => ReactNode;
+  /** How it is set, and how wide it is. A table has one `rider`, which takes the room that is left. */
+  kind: 'rank' | 'when' | 'rider' | 'output' | 'figure' | 'chip';
+  /** The narrowest table that has room for it; every one when absent. */
+  from?: 'medium' | 'wide';
+  /** Whether it names the row. */
+  isRowHead?: true;
+}
+
+export interface DataTableProps<Row> {
+  /** What screen readers call it. */
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  keyOf: (row: Row) => string;
+  /** The rows that are about the visitor. */
+  isMine?: (row: Row) => boolean;
+  /** Rows that came while the visitor was looking. */
+  isNew?: (row: Row) => boolean;
+}
+
+/** A table in the form of the live board. Narrow ones leave columns out, so that none scrolls sideways. */
+export function DataTable<Row>({ label, columns, rows, keyOf, isMine, isNew }: DataTableProps<Row>) {
+  const classOf = ({ kind, from }: Column<Row>) => `${styles[kind]} ${from ? styles[from] : ''}`;
+  return (
+    <div className={styles.frame}>
+      <table className={styles.table} aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.head} scope="col" className={classOf(column)}>
+                {column.head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr
+              key={keyOf(row)}
+              className={`${isMine?.(row) ? styles.mine : ''} ${isNew?.(row) ? styles.new : ''}`}
+            >
+              {columns.map((column) =>
+                column.isRowHead ? (
+                  <th key={column.head} scope="row" className={classOf(column)}>
+                    {column.cell(row)}
+                  </th>
+                ) : (
+                  <td key={column.head} className={classOf(column)}>
+                    {column.cell(row)}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
