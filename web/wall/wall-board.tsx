@@ -1,0 +1,29 @@
+import { useRef } from 'react';
+import type { RankingsEntry } from '../../client/index.ts';
+import { useSize } from '../ui/use-size.ts';
+import styles from './wall-board.module.css';
+import { spotOf, wallLayout } from './wall-layout.ts';
+import { WallRow } from './wall-row.tsx';
+
+/** As many of the best as the screen has room for; they slide to their new places. */
+export function WallBoard({ entries, label }: { entries: readonly RankingsEntry[]; label: string }) {
+  const board = useRef<HTMLOListElement>(null);
+  const size = useSize(board);
+  const layout = size && wallLayout(size);
+  return (
+    <ol ref={board} className={styles.board} aria-label={label}>
+      {layout &&
+        entries
+          .slice(0, layout.columns * layout.rows)
+          .map((entry, place) => (
+            <WallRow
+              key={entry.racerId}
+              entry={entry}
+              {...spotOf(place, layout)}
+              width={layout.columnWidth}
+              height={layout.rowHeight}
+            />
+          ))}
+    </ol>
+  );
+}

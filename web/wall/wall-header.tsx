@@ -1,0 +1,64 @@
+import { slotAt } from '../../race/race-clock.ts';
+import { raceIdOf } from '../../race/race-id.ts';
+import { racePhase, type RacePhase } from '../data/race-phase.ts';
+import { useRaceSeconds } from '../data/use-classes.ts';
+import type { LiveRankings } from '../data/use-live-rankings.ts';
+import { useNow } from '../data/use-now.ts';
+import { formatClock, formatCount, formatExactTime, plural } from '../ui/format.ts';
+import { joinAddress } from './join-address.ts';
+import styles from './wall-header.module.css';
+
+const PHASE: Record<RacePhase['phase'], string> = {
+  joinable: 'left to join',
+  finishing: 'for the last riders',
+  over: 'final',
+};
+
+/** Which race, how far it is, and how many ride. */
+export function WallHeader({ classId, name, live }: { classId: number; name: string; live: LiveRankings }) {
+  const raceSeconds = useRaceSeconds();
+  const now = useNow();
+  const { rankings, connection } = live;
+  const raceId =
+    rankings?.raceId ??
+    raceIdOf({ classId, slot: slotAt(now, { raceSeconds: raceSeconds ?? 300, graceSeconds: 0 }) });
+  const { phase, secondsLeft, progress } = racePhase(raceId, rankings?.status, raceSeconds ?? 300, now);
+  return (
+    <header className={styles.header}>
+      <div className={styles.titles}>
+        <h1>{name}</h1>
+        <p>
+          {rankings ? (
+            <>
+              {plural(rankings.riders, 'rider')}, {formatCount(rankings.finishers)} finished
+            </>
+          ) : (
+            <>race {raceId}</>
+          )}
+          <span className={styles.join}>Ride at {joinAddress(classId)}</span>
+          {rankings && connection !== 'live' && (
+            <span className={styles.lost} role="status">
+              connection lost, as of {formatExactTime(rankings.asOf)}
+            </span>
+          )}
+        </p>
+      </div>
+      <div className={styles.clock} role="timer">
+        <div className={styles.time}>
+          {raceSeconds === undefined ? '–:––' : phase === 'over' ? 'Final' : formatClock(secondsLeft)}
+        </div>
+        <div>{phase === 'over' ? `race ${raceId}` : PHASE[phase]}</div>
+      </div>
+      <div
+        className={styles.track}
+        role="progressbar"
+        aria-label="Progress of the race"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(progress * 100)}
+      >
+        <div className={styles.done} style={{ transform: `scaleX(${progress})` }} />
+      </div>
+    </header>
+  );
+}

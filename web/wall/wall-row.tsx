@@ -1,0 +1,42 @@
+import { memo, useRef } from 'react';
+import type { RankingsEntry } from '../../client/index.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { formatGap, formatOutput } from '../ui/format.ts';
+import { Movement } from '../ui/movement.tsx';
+import { StatusChip } from '../ui/status-chip.tsx';
+import { useSlide } from '../watch/use-slide.ts';
+import styles from './wall-row.module.css';
+
+export interface WallRowProps {
+  entry: RankingsEntry;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** One rider on the wall, at its spot; the type grows with the row. */
+export const WallRow = memo(function WallRow({ entry, x, y, width, height }: WallRowProps) {
+  const row = useRef<HTMLLIElement>(null);
+  const { rank, racerId, name, output, status, gapToLeader, change } = entry;
+  useSlide(row, y, x);
+  return (
+    <li
+      ref={row}
+      className={`${styles.row} ${rank === 1 ? styles.leader : ''}`}
+      style={{ transform: `translate(${x}px, ${y}px)`, width, height, fontSize: height * 0.44 }}
+    >
+      <span className={styles.rank}>{rank}</span>
+      <span className={styles.movement}>
+        <Movement change={change} />
+      </span>
+      <Avatar racerId={racerId} size={Math.round(height * 0.62)} />
+      <span className={styles.name}>
+        <bdi>{name}</bdi>
+      </span>
+      <span className={styles.status}>{status !== 'RIDING' && <StatusChip status={status} />}</span>
+      <span className={styles.output}>{formatOutput(output)}</span>
+      <span className={styles.gap}>{formatGap(gapToLeader)}</span>
+    </li>
+  );
+});

@@ -1,0 +1,23 @@
+import { useEffect } from 'react';
+import type { RankingsEntry } from '../../client/index.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { celebrate } from '../ui/celebrate.ts';
+import { formatOutput } from '../ui/format.ts';
+import styles from './winner.module.css';
+
+/** Who has won the race, until the next one has riders. */
+export function Winner({ winner }: { winner: RankingsEntry }) {
+  useEffect(() => celebrate(), []);
+  return (
+    <section className={styles.winner} aria-label="Winner">
+      <Avatar racerId={winner.racerId} />
+      <div className={styles.who}>
+        <p className={styles.title}>Winner</p>
+        <p className={styles.name}>
+          <bdi>{winner.name}</bdi>
+        </p>
+      </div>
+      <p className={styles.output}>{formatOutput(winner.output)}</p>
+    </section>
+  );
+}
