@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { allowAnyOrigin } from '../../../local/appsync/http/cors.ts';
+import { allowAnyOrigin } from '../../../local/cors.ts';
 import { Journal } from './journal.ts';
 
 export interface Start {
@@ -72,11 +72,13 @@ export class ScriptedAppSync {
     for (const socket of this.#sockets.clients) socket.terminate();
   }
 
-  /** Sends an event to every subscription that was started on an open socket. */
-  push(data: object, errors?: object[]): void {
-    for (const { id, socket } of this.starts.entries)
-      if (socket.readyState === socket.OPEN && !this.stops.entries.includes(id))
+  /** Sends an event to every subscription that was started on an open socket, or to those that fit. */
+  push(data: object, errors?: object[], fits: (start: Start) => boolean = () => true): void {
+    for (const start of this.starts.entries) {
+      const { id, socket } = start;
+      if (socket.readyState === socket.OPEN && !this.stops.entries.includes(id) && fits(start))
         socket.send(JSON.stringify({ id, type: 'data', payload: { data, errors } }));
+    }
   }
 
   acknowledge(start: Start): void {

@@ -1,0 +1,62 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { boardOf, riderRows } from './support/board.ts';
+import { fieldOf } from './support/field.ts';
+import { RACE_SECONDS, startScriptedPage, type ScriptedPage } from './support/scripted-page.ts';
+import { visits } from './support/visits.ts';
+
+let served: ScriptedPage;
+beforeAll(async () => {
+  served = await startScriptedPage();
+});
+afterAll(() => served?.stop());
+const visit = visits(() => served.hosts);
+
+const field = fieldOf({ riders: 1_000, raceSeconds: RACE_SECONDS });
+const rankings = field.rankingsAt(60);
+const riderAt = (rank: number) => rankings.entries[rank - 1]!;
+
+async function watch(): Promise<Page> {
+  served.show(rankings);
+  const page = await visit(`${served.url}#/watch/1`);
+  await riderRows(boardOf(page)).first().waitFor();
+  return page;
+}
+
+const searchBox = (page: Page) => page.getByRole('searchbox', { name: 'Find a rider by name' });
+
+/** A rider's row in the board, with the name in full. */
+const rowOf = (page: Page, name: string) =>
+  riderRows(boardOf(page)).filter({ has: page.getByRole('link', { name, exact: true }) });
+
+describe('a board of 1,000 riders', () => {
+  it('holds only the rows around the view, and says how many there are', async () => {
+    const page = await watch();
+    expect(await boardOf(page).getAttribute('aria-rowcount')).toBe('1001');
+    expect(await riderRows(boardOf(page)).count()).toBeLessThan(50);
+    await page.getByText('1,000 riders, 0 finished', { exact: true }).waitFor();
+  });
+
+  it('is read from the first to the last by scrolling', async () => {
+    const page = await watch();
+    await boardOf(page).focus();
+    await page.keyboard.press('End');
+    await rowOf(page, riderAt(1_000).name).waitFor();
+    expect(await riderRows(boardOf(page)).count()).toBeLessThan(50);
+    await page.keyboard.press('Home');
+    await rowOf(page, riderAt(1).name).waitFor();
+  });
+
+  it('brings the rider on rank 900 into view when it is searched for, and keeps all the others', async () => {
+    const page = await watch();
+    const { name, rank } = riderAt(900);
+    await searchBox(page).fill(name);
+    const row = rowOf(page, name);
+    await row.waitFor();
+    await expect.poll(() => row.isVisible()).toBe(true);
+    expect(await row.getByRole('cell').first().innerText()).toBe(String(rank));
+    await expect.poll(() => boardOf(page).getAttribute('aria-rowcount')).toBe('1001');
+    await rowOf(page, riderAt(899).name).waitFor();
+    await rowOf(page, riderAt(901).name).waitFor();
+  });
+});

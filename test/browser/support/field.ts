@@ -1,0 +1,63 @@
+/** Rankings of a full class as the product makes them: the simulator's riders, ranked by the domain's own code. */
+import type { Rankings, RaceStatus } from '../../../client/index.ts';
+import { outputOf } from '../../../race/output.ts';
+import { slotAt } from '../../../race/race-clock.ts';
+import { rankClosed, rankLive, sequenceOf } from '../../../race/ranking.ts';
+import type { Standing } from '../../../race/standing.ts';
+import { planRace, type RiderPlan } from '../../../simulator/plan.ts';
+
+export interface FieldOptions {
+  riders: number;
+  raceSeconds: number;
+  classId?: number;
+  /** Default: the slot that runs now, so that the page's clock agrees. */
+  slot?: number;
+}
+
+export interface Field {
+  raceId: string;
+  /** The rankings after so many seconds. Each knows of the one that was asked for before it, as a push does. */
+  rankingsAt(second: number, status?: RaceStatus): Rankings;
+}
+
+function standingAt(rider: RiderPlan, second: number, raceSeconds: number): Standing {
+  const at = Math.min(second, rider.lastSecond);
+  const { racerId, name, cadence, resistance, deviceTimestamp } = rider.readingAt(at);
+  return {
+    racerId: String(racerId),
+    name,
+    second: at,
+    finished: at === raceSeconds,
+    output: outputOf(cadence, resistance),
+    deviceTimestamp,
+    arrivedAt: deviceTimestamp,
+  };
+}
+
+export function fieldOf({
+  riders,
+  raceSeconds,
+  classId = 1,
+  slot = slotAt(Date.now(), { raceSeconds, graceSeconds: 0 }),
+}: FieldOptions): Field {
+  const plan = planRace({ seed: 1, classId, slot, riders, dropout: 0.02, late: 0, raceSeconds });
+  let ranks = new Map<string, number>();
+  return {
+    raceId: plan.raceId,
+    rankingsAt(second, status = 'OPEN') {
+      const standings = plan.riders.map((rider) => standingAt(rider, second, raceSeconds));
+      const entries = (status === 'COMPLETE' ? rankClosed : rankLive)(standings, ranks);
+      ranks = new Map(entries.map(({ racerId, rank }) => [racerId, rank]));
+      return {
+        raceId: plan.raceId,
+        classId,
+        status,
+        sequence: sequenceOf(standings),
+        asOf: new Date(Math.max(...standings.map(({ arrivedAt }) => arrivedAt))).toISOString(),
+        riders,
+        finishers: standings.filter(({ finished }) => finished).length,
+        entries,
+      };
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+/** A line to a server that can be cut, as the network between a page and its API can. */
+export interface Line {
+  /** `127.0.0.1:<port>` of this end. */
+  host: string;
+  /** Ends every connection in the middle of whatever it was doing; new ones are refused. */
+  cut(): Promise<void>;
+  /** Lets connections through again. */
+  mend(): Promise<void>;
+  /** How many connections there have been. */
+  connections(): number;
+}
+
+/** @param target `host:port` of the server */
+export async function openLine(target: string): Promise<Line> {
+  const { hostname, port } = new URL(`http://${target}`);
+  const ends = new Set<Socket>();
+  let count = 0;
+  const server = createServer((near) => {
+    count++;
+    const far = connect(Number(port), hostname);
+    for (const [end, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      ends.add(end);
+      end.pipe(other);
+      end.on('error', () => other.destroy());
+      end.on('close', () => {
+        ends.delete(end);
+        other.destroy();
+      });
+    }
+  });
+  const listen = async (on: number) => {
+    server.listen(on, '127.0.0.1');
+    await once(server, 'listening');
+    return (server.address() as AddressInfo).port;
+  };
+  const own = await listen(0);
+  return {
+    host: `127.0.0.1:${own}`,
+    connections: () => count,
+    async cut() {
+      const closed = once(server, 'close');
+      server.close();
+      for (const end of ends) end.resetAndDestroy();
+      await closed;
+    },
+    async mend() {
+      await listen(own);
+    },
+  };
+}

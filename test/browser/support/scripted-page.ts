@@ -1,0 +1,64 @@
+import { servePage } from '../../../cli/serve-page.ts';
+import type { Rankings } from '../../../client/index.ts';
+import { CLASSES } from '../../../race/classes.ts';
+import { slotAt } from '../../../race/race-clock.ts';
+import { raceOf } from '../../client/support/builders.ts';
+import { ScriptedAppSync, type Start } from '../../client/support/scripted-appsync.ts';
+
+/** The built page before an API that says what a test tells it to. */
+export interface ScriptedPage {
+  url: string;
+  api: ScriptedAppSync;
+  hosts: string[];
+  /** What the API knows from now on, and pushes to whoever watches. */
+  show(rankings: Rankings): void;
+  stop(): Promise<void>;
+}
+
+export const RACE_SECONDS = 300;
+
+const NOTHING = { items: [], nextToken: null };
+
+/** An API where nobody has ever ridden, until something is shown or `api.answers` says otherwise. */
+export async function startScriptedPage(): Promise<ScriptedPage> {
+  const api = new ScriptedAppSync();
+  const slot = slotAt(Date.now(), { raceSeconds: RACE_SECONDS, graceSeconds: 0 });
+  const shown = new Map<unknown, Rankings>();
+  Object.assign(api.answers, {
+    Classes: () => ({ classes: CLASSES.map((it) => ({ ...it, raceSeconds: RACE_SECONDS })) }),
+    CurrentRace: ({ classId }) => ({
+      currentRace: raceOf({
+        ...{ classId: Number(classId), slot, raceId: `${String(classId)}-${slot}` },
+        ...{ status: 'OPEN', riders: 0, finishers: 0, winner: null },
+      }),
+    }),
+    Rankings: ({ raceId }) => ({ rankings: shown.get(raceId) ?? null }),
+    Race: () => ({ race: null }),
+    Races: () => ({ races: NOTHING }),
+    RaceResults: () => ({ raceResults: NOTHING }),
+    RaceResult: () => ({ raceResult: null }),
+    ClassRecords: () => ({ classRecords: NOTHING }),
+    Racer: () => ({ racer: null }),
+  } satisfies typeof api.answers);
+  const graphqlUrl = await api.start();
+  const page = await servePage({
+    port: 0,
+    config: { graphqlUrl, apiKey: 'da2-scripted' },
+    createGuest: () => Promise.reject(new Error('nobody can be a guest here')),
+  });
+  return {
+    url: page.url,
+    api,
+    hosts: [new URL(page.url).host, new URL(graphqlUrl).host],
+    show(rankings) {
+      shown.set(rankings.raceId, rankings);
+      const watches = ({ query, variables }: Start) =>
+        query.includes('onRankings') && variables.classId === rankings.classId;
+      api.push({ onRankings: rankings }, undefined, watches);
+    },
+    async stop() {
+      await page.stop();
+      await api.stop();
+    },
+  };
+}
