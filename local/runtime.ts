@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import { Disposers } from './disposers.ts';
 import { RuntimeError } from './errors.ts';
 import type { MappingCounters } from './event-sources/counters.ts';
+import type { ServiceEndpoints } from './lambda/environment.ts';
 import type { LambdaFunction } from './lambda/lambda-function.ts';
 import { silentLog } from './log.ts';
 import type { Log } from './log.ts';
@@ -32,7 +33,7 @@ export interface RuntimeOptions {
   /** Keeps data here; in memory when absent. */
   dataDirectory?: string;
   /** Free ones unless given. */
-  ports?: { graphql?: number; kinesis?: number; dynamodb?: number; sqs?: number };
+  ports?: { graphql?: number; kinesis?: number; dynamodb?: number; sqs?: number; cognito?: number };
   /** How long an idle shard's window waits before it is closed: AWS's 120 s unless given. */
   windowIdleSeconds?: number;
   /** Replaces the shortest schedule: a rule whose rate is 1 minute fires at this many seconds. */
@@ -53,8 +54,8 @@ export interface RuntimeCounters {
 }
 
 export interface Runtime {
-  /** `graphql` and `realtime` are empty when the stack has no GraphQL API. */
-  endpoints: { graphql: string; realtime: string; kinesis: string; dynamodb: string; sqs: string };
+  /** `graphql` and `realtime` are empty when the stack has no GraphQL API, `cognito` when it has no user pool. */
+  endpoints: { graphql: string; realtime: string } & ServiceEndpoints;
   region: string;
   /** Credentials that the endpoints accept for a developer's own SDK client. */
   credentials: { accessKeyId: string; secretAccessKey: string };
@@ -73,6 +74,7 @@ export interface Runtime {
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html */
 const WINDOW_IDLE_SECONDS = 120;
+const USER_POOL = 'AWS::Cognito::UserPool';
 /** Who a developer is, to a service that asks which role signed a request. */
 const DEVELOPER_ARN = `arn:${PARTITION}:iam::${ACCOUNT_ID}:role/developer`;
 
@@ -105,14 +107,16 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
 
   const services = await startServices({
     ports: options.ports ?? {},
+    withCognito: Object.values(stack.template.Resources).some(({ Type: type }) => type === USER_POOL),
     region,
     dataDirectory,
     scratchDirectory: scratchRoot,
     java: options.java,
+    clock,
     log,
     disposers,
   });
-  const { endpoints, dynamodbStreams, kinesis } = services;
+  const { endpoints, cognito, dynamodbStreams, kinesis } = services;
   const dynamodbOf = (roleArn: string) => {
     const client = new DynamoDBClient({
       endpoint: endpoints.dynamodb,
@@ -140,6 +144,7 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     dynamodb: dynamodbOf(DEVELOPER_ARN),
     dynamodbStreams,
     kinesis,
+    cognito,
     sqs,
     assetPath: (key) => {
       const path = stack.assets.get(key);
@@ -152,6 +157,7 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     asyncSettings: new Map(),
     streams: new Map(),
     queues,
+    userPools: new Map(),
     graphqlApis: new GraphqlApis(),
     mappings: new Map(),
     schedules: new Map(),

@@ -6,6 +6,8 @@ export interface ServiceEndpoints {
   dynamodb: string;
   kinesis: string;
   sqs: string;
+  /** Empty when the stack has no user pool. */
+  cognito: string;
 }
 
 /**
@@ -47,5 +49,6 @@ export function lambdaEnvironment(
     AWS_ENDPOINT_URL_DYNAMODB_STREAMS: endpoints.dynamodb,
     AWS_ENDPOINT_URL_KINESIS: endpoints.kinesis,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+    ...(endpoints.cognito !== '' && { AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.cognito }),
   };
 }

@@ -13,6 +13,8 @@ import { kinesisStream } from './kinesis-stream.ts';
 import { lambdaFunction } from './lambda-function.ts';
 import { sqsQueue } from './sqs-queue.ts';
 import type { Stand } from './stack-context.ts';
+import { userPool } from './user-pool.ts';
+import { userPoolClient } from './user-pool-client.ts';
 
 /** Every resource type that stands up here, and how. */
 export const STANDING_TYPES: Record<string, Stand> = {
@@ -22,6 +24,8 @@ export const STANDING_TYPES: Record<string, Stand> = {
   'AWS::AppSync::GraphQLApi': graphqlApi,
   'AWS::AppSync::GraphQLSchema': graphqlSchema,
   'AWS::AppSync::Resolver': resolver,
+  'AWS::Cognito::UserPool': userPool,
+  'AWS::Cognito::UserPoolClient': userPoolClient,
   'AWS::DynamoDB::GlobalTable': dynamoDbTable,
   'AWS::DynamoDB::Table': dynamoDbTable,
   'AWS::Events::Rule': eventsRule,

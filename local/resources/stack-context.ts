@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { UserPool } from '../appsync/auth/user-pools.ts';
 import type { Clock } from '../clock.ts';
 import type { Disposers } from '../disposers.ts';
 import type { EventSourceMapping } from '../event-sources/event-source-mapping.ts';
@@ -9,6 +10,7 @@ import type { ServiceEndpoints } from '../lambda/environment.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
 import type { Log } from '../log.ts';
 import type { Schedule } from '../schedules/schedule.ts';
+import type { CognitoService } from '../services/cognito/start-cognito.ts';
 import type { JsonRpc } from '../services/json-rpc.ts';
 import type { Standing } from '../template/scope.ts';
 import type { Roles } from './roles.ts';
@@ -30,6 +32,8 @@ export interface StackContext {
   dynamodb: DynamoDBClient;
   dynamodbStreams: JsonRpc;
   kinesis: JsonRpc;
+  /** Runs when the template has a user pool. */
+  cognito: CognitoService | undefined;
   sqs: SQSClient;
   /** A local path for the key of a file asset. */
   assetPath: (key: string) => string;
@@ -45,6 +49,8 @@ export interface StackContext {
   streams: Map<string, StreamTails>;
   /** Queue URLs by ARN. */
   queues: Map<string, string>;
+  /** By id. */
+  userPools: Map<string, UserPool>;
   graphqlApis: GraphqlApis;
   /** Started when everything stands. */
   mappings: Map<string, EventSourceMapping>;

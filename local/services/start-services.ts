@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import type { Clock } from '../clock.ts';
 import type { Disposers } from '../disposers.ts';
 import type { ServiceEndpoints } from '../lambda/environment.ts';
 import type { Log } from '../log.ts';
 import { startDynamoDb } from './dynamodb.ts';
+import type { CognitoService } from './cognito/start-cognito.ts';
 import { findJava } from './java.ts';
 import { JsonRpc } from './json-rpc.ts';
 import { startKinesis } from './kinesis.ts';
@@ -10,22 +12,27 @@ import { startSqs } from './sqs.ts';
 
 export interface Services {
   endpoints: ServiceEndpoints;
+  /** Undefined for a stack without a user pool. */
+  cognito: CognitoService | undefined;
   kinesis: JsonRpc;
   dynamodbStreams: JsonRpc;
 }
 
-/** Starts the three services side by side; each is stopped even when another one fails to start. */
+/** Starts the services side by side; each is stopped even when another one fails to start. */
 export async function startServices(options: {
-  ports: { kinesis?: number; dynamodb?: number; sqs?: number };
+  ports: { kinesis?: number; dynamodb?: number; sqs?: number; cognito?: number };
+  /** Cognito takes a while to load, so it is started only where it is used. */
+  withCognito: boolean;
   region: string;
   dataDirectory: string | undefined;
   /** For what is not kept. */
   scratchDirectory: string;
   java: string | undefined;
+  clock: Clock;
   log: Log;
   disposers: Disposers;
 }): Promise<Services> {
-  const { ports, region, dataDirectory, scratchDirectory, log, disposers } = options;
+  const { ports, region, dataDirectory, scratchDirectory, clock, log, disposers } = options;
   const onPort = (port: number | undefined) => (port === undefined ? {} : { port });
   const started = async <T extends { stop(): Promise<void> }>(
     what: string,
@@ -56,16 +63,27 @@ export async function startServices(options: {
         return startDynamoDb({ java, ...onPort(ports.dynamodb), ...path, region });
       })(),
     ),
+    options.withCognito
+      ? started(
+          'Cognito',
+          (async () => {
+            const { startCognito } = await import('./cognito/start-cognito.ts');
+            const directory = join(dataDirectory ?? scratchDirectory, 'cognito');
+            return startCognito({ ...onPort(ports.cognito), directory, clock, log });
+          })(),
+        )
+      : undefined,
   ]);
-  const [kinesis, sqs, dynamodb] = all;
+  const [kinesis, sqs, dynamodb, cognito] = all;
   for (const result of all) if (result.status === 'rejected') throw result.reason;
-  if (kinesis.status !== 'fulfilled' || sqs.status !== 'fulfilled' || dynamodb.status !== 'fulfilled')
-    throw new Error();
+  if (kinesis.status !== 'fulfilled' || sqs.status !== 'fulfilled') throw new Error();
+  if (dynamodb.status !== 'fulfilled' || cognito.status !== 'fulfilled') throw new Error();
 
   const endpoints = {
     kinesis: kinesis.value.endpoint,
     sqs: sqs.value.endpoint,
     dynamodb: dynamodb.value.endpoint,
+    cognito: cognito.value?.endpoint ?? '',
   };
   const kinesisRpc = new JsonRpc({
     ...{ endpoint: endpoints.kinesis, region, service: 'kinesis' },
@@ -79,5 +97,5 @@ export async function startServices(options: {
     kinesisRpc.close();
     streamsRpc.close();
   });
-  return { endpoints, kinesis: kinesisRpc, dynamodbStreams: streamsRpc };
+  return { endpoints, cognito: cognito.value, kinesis: kinesisRpc, dynamodbStreams: streamsRpc };
 }

@@ -6,7 +6,7 @@ import type { GraphqlApi } from '../graphql/api.ts';
 import { executeRequest } from '../graphql/execute.ts';
 import { RequestState } from '../graphql/request-state.ts';
 import type { FanOut } from '../realtime/fan-out.ts';
-import { allowAnyOrigin } from './cors.ts';
+import { allowAnyOrigin } from '../../cors.ts';
 import { parseRequest } from './parse-request.ts';
 import { plainHeaders } from './plain-headers.ts';
 import { readBody } from './read-body.ts';

@@ -35,6 +35,7 @@ function lambda(files: Record<string, string>, settings: Partial<LambdaDefinitio
     dynamodb: 'http://127.0.0.1:1',
     kinesis: 'http://127.0.0.1:2',
     sqs: 'http://127.0.0.1:3',
+    cognito: '',
   };
   const log = new TestLog();
   const created = new LambdaFunction(

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 const ONE_DAY_SECONDS = 86_400;
 
-/** AppSync lets pages of any origin call it: the authorization is in headers, not in cookies. */
+/** AWS lets pages of any origin call AppSync and Cognito: the authorization is in headers, not in cookies. */
 export function allowAnyOrigin(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('Access-Control-Allow-Origin', '*');
   response.setHeader(
@@ -10,7 +10,7 @@ export function allowAnyOrigin(request: IncomingMessage, response: ServerRespons
     'x-amzn-RequestId,x-amzn-ErrorType,x-amzn-appsync-TokensConsumed',
   );
   if (request.method !== 'OPTIONS') return;
-  response.setHeader('Access-Control-Allow-Methods', 'POST, OPTIONS');
+  response.setHeader('Access-Control-Allow-Methods', 'GET, POST, OPTIONS');
   // "*" would not cover Authorization, so what is asked for is what is allowed.
   response.setHeader(
     'Access-Control-Allow-Headers',

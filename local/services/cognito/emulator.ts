@@ -1,0 +1,86 @@
+import { randomInt } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import type { Services } from 'cognito-local/lib/services/index.js';
+import type { Context } from 'cognito-local/lib/services/context.js';
+import type { MessageDelivery } from 'cognito-local/lib/services/messageDelivery/messageDelivery.js';
+import type { UserPool } from 'cognito-local/lib/services/userPoolService.js';
+import type { Clock } from '../../clock.ts';
+import type { Log } from '../../log.ts';
+import { jsonStores } from './json-store.ts';
+import { tokenClaims } from './token-claims.ts';
+
+/** cognito-local without its server, whose packages take as long to load as all the rest. */
+export interface Emulator {
+  services: Services;
+  context: Context;
+  /** Carries out an operation, in the shapes of AWS's API. */
+  call: (operation: string, input: object) => Promise<unknown>;
+  /** The public half of the key that signs tokens. */
+  publicKey: Record<string, string>;
+  /** Those that every pool has. */
+  standardAttributes: NonNullable<UserPool['SchemaAttributes']>;
+}
+
+const quiet = () => {};
+const quietLog = { debug: quiet, info: quiet, warn: quiet, error: quiet, child: () => quietLog };
+
+export async function createEmulator(options: {
+  directory: string;
+  issuerDomain: string;
+  clock: Clock;
+  log: Log;
+}): Promise<Emulator> {
+  const { directory, clock, log } = options;
+  const cognitoLocal = await loadCognitoLocal();
+  await mkdir(directory, { recursive: true });
+  const context = { logger: quietLog } as unknown as Context;
+  const stores = jsonStores(directory);
+  const time = { get: () => new Date(clock.now()) };
+  const pools = new cognitoLocal.UserPoolServiceFactoryImpl(time, stores);
+  const factory = new cognitoLocal.CognitoServiceFactoryImpl(directory, stores, pools);
+  const TokenConfig = { IssuerDomain: options.issuerDomain };
+  const triggers = tokenClaims as unknown as Services['triggers'];
+  const services: Services = {
+    clock: time,
+    cognito: await factory.create(context, {}),
+    config: { UserPoolDefaults: {}, TokenConfig } as Services['config'],
+    messages: new cognitoLocal.MessagesService(triggers, mailToLog(log)),
+    otp: () => String(randomInt(1_000_000)).padStart(6, '0'),
+    tokenGenerator: new cognitoLocal.JwtTokenGenerator(time, triggers, TokenConfig),
+    triggers,
+  };
+  const { publicKey, standardAttributes } = cognitoLocal;
+  const route = cognitoLocal.Router(services);
+  const call = (operation: string, input: object): Promise<unknown> => route(operation)(context, input);
+  return { services, context, call, publicKey, standardAttributes };
+}
+
+/** Nothing is sent anywhere: a developer reads the code here. */
+function mailToLog(log: Log): MessageDelivery {
+  return {
+    async deliver(_context, _user, { Destination: to, DeliveryMedium: medium }, { __code: code }) {
+      log.info(`Cognito: ${medium} to ${to}: the code is ${code}`);
+    },
+  };
+}
+
+/** File by file: its index starts the AWS SDK of the last generation, and that prints a warning. */
+async function loadCognitoLocal() {
+  const [router, service, userPool, messages, tokens, keys] = await Promise.all([
+    import('cognito-local/lib/server/Router.js'),
+    import('cognito-local/lib/services/cognitoService.js'),
+    import('cognito-local/lib/services/userPoolService.js'),
+    import('cognito-local/lib/services/messages.js'),
+    import('cognito-local/lib/services/tokenGenerator.js'),
+    import('cognito-local/lib/keys/cognitoLocal.public.json', { with: { type: 'json' } }),
+  ]);
+  return {
+    Router: router.Router,
+    CognitoServiceFactoryImpl: service.CognitoServiceFactoryImpl,
+    UserPoolServiceFactoryImpl: userPool.UserPoolServiceFactoryImpl,
+    MessagesService: messages.MessagesService,
+    JwtTokenGenerator: tokens.JwtTokenGenerator,
+    standardAttributes: service.USER_POOL_AWS_DEFAULTS.SchemaAttributes ?? [],
+    publicKey: keys.default.jwk,
+  };
+}

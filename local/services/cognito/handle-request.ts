@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { allowAnyOrigin } from '../../cors.ts';
+import type { Log } from '../../log.ts';
+import { isRecord } from '../../template/is-record.ts';
+import type { Emulator } from './emulator.ts';
+import { callOperation } from './operations.ts';
+import { CognitoServiceError, serviceErrorOf } from './service-error.ts';
+
+const TARGET = /^AWSCognitoIdentityProviderService\.(\w+)$/;
+const JWKS_PATH = /^\/[\w-]+\/\.well-known\/jwks\.json$/;
+
+/** AWS's JSON protocol, and the keys by which tokens are verified. Never rejects. */
+export async function handleRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { emulator, log }: { emulator: Emulator; log: Log },
+): Promise<void> {
+  allowAnyOrigin(request, response);
+  response.setHeader('x-amzn-RequestId', randomUUID());
+  if (request.method === 'OPTIONS') return void response.end();
+  if (request.method === 'GET' && JWKS_PATH.test(request.url ?? ''))
+    return answer(response, 200, { keys: [emulator.publicKey] }, 'application/json');
+  const target = TARGET.exec(String(request.headers['x-amz-target']))?.[1];
+  try {
+    if (target === undefined)
+      throw new CognitoServiceError('UnknownOperationException', 'The x-amz-target is not one of Cognito’s');
+    answer(response, 200, await callOperation(emulator, target, await inputOf(request)));
+  } catch (error) {
+    const { type, message, statusCode } = serviceErrorOf(target ?? '', error);
+    if (statusCode >= 500) log.error(`Cognito: ${target ?? 'a request'} failed: ${message}`);
+    response.setHeader('x-amzn-ErrorType', type);
+    answer(response, statusCode, { __type: type, message });
+  }
+}
+
+async function inputOf(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  try {
+    const input: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    if (isRecord(input)) return input;
+  } catch {
+    // Said below.
+  }
+  throw new CognitoServiceError('SerializationException', 'The request is not a JSON object');
+}
+
+function answer(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  type = 'application/x-amz-json-1.1',
+): void {
+  response.writeHead(status, { 'Content-Type': type });
+  response.end(JSON.stringify(body, secondsOfDates));
+}
+
+/** The protocol's times are numbers of seconds. `this[key]`: JSON.stringify has made a text of a Date already. */
+function secondsOfDates(this: Record<string, unknown>, key: string, value: unknown): unknown {
+  const original = this[key];
+  return original instanceof Date ? original.getTime() / 1_000 : value;
+}

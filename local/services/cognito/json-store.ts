@@ -1,0 +1,94 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DataStore } from 'cognito-local/lib/services/dataStore/dataStore.js';
+import type { DataStoreFactory } from 'cognito-local/lib/services/dataStore/factory.js';
+
+type Tree = Record<string, unknown>;
+
+/** One JSON file per user pool, and one for the clients, as cognito-local looks for them. */
+export function jsonStores(directory: string): DataStoreFactory {
+  return {
+    async create(_context, id, defaults) {
+      await mkdir(directory, { recursive: true });
+      const file = join(directory, `${id}.json`);
+      return new JsonStore(file, (await read(file)) ?? (defaults as Tree));
+    },
+  };
+}
+
+/** A tree that is in memory and, after each change, in its file. */
+class JsonStore implements DataStore {
+  #saving = Promise.resolve();
+
+  constructor(
+    private readonly file: string,
+    private readonly root: Tree,
+  ) {}
+
+  async getRoot<T>(): Promise<T | null> {
+    return this.root as T;
+  }
+
+  async get<T>(_context: unknown, key: string | string[], defaultValue?: T): Promise<T> {
+    const found = pathOf(key).reduce<unknown>((value, name) => memberOf(value, name), this.root);
+    return (found ?? defaultValue ?? null) as T;
+  }
+
+  async set(_context: unknown, key: string | string[], value: unknown): Promise<void> {
+    const { parent, name } = this.#place(key);
+    parent[name] = value;
+    await this.#save();
+  }
+
+  async delete(_context: unknown, key: string | string[]): Promise<void> {
+    const { parent, name } = this.#place(key);
+    delete parent[name];
+    await this.#save();
+  }
+
+  #place(key: string | string[]): { parent: Tree; name: string } {
+    const path = pathOf(key);
+    const name = path.pop() ?? '';
+    const parent = path.reduce<Tree>((tree, step) => {
+      const inner = (memberOf(tree, step) ?? {}) as Tree;
+      tree[step] = inner;
+      return inner;
+    }, this.root);
+    return { parent, name };
+  }
+
+  /** One after the other, and whole: a file that is half written would lose every user. */
+  #save(): Promise<void> {
+    const text = JSON.stringify(this.root);
+    this.#saving = this.#saving.then(async () => {
+      await writeFile(`${this.file}.new`, text);
+      await rename(`${this.file}.new`, this.file);
+    });
+    return this.#saving;
+  }
+}
+
+async function read(file: string): Promise<Tree | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'), reviveDates) as Tree;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** cognito-local's times are Date objects, under keys that end with "Date". */
+function reviveDates(key: string, value: unknown): unknown {
+  return key.endsWith('Date') && typeof value === 'string' ? new Date(value) : value;
+}
+
+function pathOf(key: string | string[]): string[] {
+  return Array.isArray(key) ? [...key] : [key];
+}
+
+/** Own members only: keys are usernames, which strangers choose. */
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Tree)[name]
+    : undefined;
+}

@@ -1,0 +1,68 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { AppClient } from 'cognito-local/lib/services/appClient.js';
+import type { UserPool } from 'cognito-local/lib/services/userPoolService.js';
+import type { Clock } from '../../clock.ts';
+import type { Log } from '../../log.ts';
+import { createEmulator, type Emulator } from './emulator.ts';
+import { handleRequest } from './handle-request.ts';
+import { schemaAttributes, type SchemaEntry } from './schema-attributes.ts';
+
+export interface CognitoService {
+  endpoint: string;
+  /** Makes a pool, or gives one from a data directory these options; its users stay. */
+  putPool(options: UserPool, schema: SchemaEntry[]): Promise<void>;
+  putClient(client: AppClient): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Cognito user pools are cognito-local's, behind a server of ours: see decision 16. */
+export async function startCognito(options: {
+  port?: number;
+  directory: string;
+  clock: Clock;
+  log: Log;
+}): Promise<CognitoService> {
+  const { directory, clock, log } = options;
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  // Tokens name the endpoint as their issuer, so the port comes first and the rest after it.
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  try {
+    const emulator = await createEmulator({ directory, issuerDomain: endpoint, clock, log });
+    server.on('request', (request, response) => void handleRequest(request, response, { emulator, log }));
+    return { endpoint, ...putters(emulator), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function putters({
+  context,
+  services: { cognito },
+  standardAttributes,
+}: Emulator): Pick<CognitoService, 'putPool' | 'putClient'> {
+  return {
+    async putPool(given, schema) {
+      const pool = { ...given, SchemaAttributes: schemaAttributes(standardAttributes, schema) };
+      const known = await cognito.listUserPools(context);
+      if (!known.some(({ Id }) => Id === pool.Id)) await cognito.createUserPool(context, pool);
+      // A new one has been merged with defaults that are not all AWS's.
+      const service = await cognito.getUserPool(context, pool.Id);
+      await service.updateOptions(context, pool);
+    },
+    async putClient(client) {
+      const service = await cognito.getUserPool(context, client.UserPoolId);
+      await service.saveAppClient(context, client);
+    },
+  };
+}
