@@ -26,6 +26,7 @@ export async function startGraphql(
       clock,
       log,
       findCredentials: roles.find,
+      findUserPool: (id) => context.userPools.get(id),
       dynamodb,
     });
     context.disposers.add('AppSync', () => server.stop());

@@ -22,7 +22,17 @@ export interface GraphqlApiDefinition {
   resolvers: ResolverDefinition[];
 }
 
-export type AuthenticationMode = { type: 'API_KEY' } | { type: 'AWS_IAM' };
+export type AuthenticationMode =
+  | { type: 'API_KEY' }
+  | { type: 'AWS_IAM' }
+  | {
+      type: 'AMAZON_COGNITO_USER_POOLS';
+      userPoolId: string;
+      /** AppIdClientRegex: which of the pool's clients may call. All when absent. */
+      clientIdPattern?: string;
+      /** What happens with fields that no directive speaks of, where this mode is the default one. */
+      defaultAction: 'ALLOW' | 'DENY';
+    };
 
 export type DataSourceDefinition =
   | { name: string; type: 'NONE' }

@@ -6,6 +6,7 @@ import type { FindCredentials } from '../credentials.ts';
 import { silentLog, type Log } from '../log.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import type { Authorizer } from './auth/authorizer.ts';
+import type { FindUserPool } from './auth/user-pools.ts';
 import type { GraphqlApiDefinition } from './definition.ts';
 import { createApi } from './graphql/api.ts';
 import { handleRequest } from './http/handle-request.ts';
@@ -24,6 +25,8 @@ export interface AppSyncOptions {
   log?: Log;
   /** Finds who signed an IAM request. */
   findCredentials: FindCredentials;
+  /** Finds the user pools that the definition names. */
+  findUserPool: FindUserPool;
   /** A DynamoDB client that acts as a data source's role. */
   dynamodb: (roleArn: string) => DynamoDBClient;
   /** Decides by the policies of the caller's role; without it every known role may call. */

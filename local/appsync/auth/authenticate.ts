@@ -1,19 +1,22 @@
 import type { Clock } from '../../clock.ts';
 import type { FindCredentials } from '../../credentials.ts';
-import type { GraphqlApiDefinition } from '../definition.ts';
+import type { AuthenticationMode, GraphqlApiDefinition } from '../definition.ts';
 import { NotEmulatedError, UnauthorizedException } from '../errors.ts';
 import type { Caller } from './caller.ts';
 import type { Mode } from './field-access.ts';
 import { verifySignature, type SignedRequest } from './sigv4.ts';
+import type { FindUserPool } from './user-pools.ts';
+import { createVerifyToken } from './verify-token.ts';
 
-/** Finds out who sent a request by its headers, or throws `UnauthorizedException`. */
-export type Authenticate = (request: SignedRequest, sourceIp: string) => Caller;
+/** Finds out who sent a request by its headers, or rejects with `UnauthorizedException`. */
+export type Authenticate = (request: SignedRequest, sourceIp: string) => Promise<Caller>;
 
 export interface AuthenticateOptions {
   definition: GraphqlApiDefinition;
   region: string;
   clock: Clock;
   findCredentials: FindCredentials;
+  findUserPool: FindUserPool;
 }
 
 export function createAuthenticate({
@@ -21,14 +24,20 @@ export function createAuthenticate({
   region,
   clock,
   findCredentials,
+  findUserPool,
 }: AuthenticateOptions): Authenticate {
-  const modes = configuredModes(definition);
+  const configured = configuredModes(definition);
+  const modes = new Set(configured.map(({ type }) => type));
   const keys = new Map(
     definition.apiKeys.map(({ key, expiresAtSeconds }) => [key, expiresAtSeconds ?? Infinity]),
   );
-  return (request, remoteAddress) => {
+  const verifyToken = createVerifyToken(
+    configured.filter((mode) => mode.type === 'AMAZON_COGNITO_USER_POOLS'),
+    { findUserPool, clock },
+  );
+  return async (request, remoteAddress) => {
     const sourceIp = sourceIps(request.headers['x-forwarded-for'], remoteAddress);
-    const authorization = request.headers['authorization'];
+    const authorization = request.headers['authorization'] || undefined;
     const apiKey = request.headers['x-api-key'];
     if (authorization?.startsWith('AWS4-HMAC-SHA256') && modes.has('AWS_IAM')) {
       const signer = verifySignature(request, {
@@ -38,6 +47,9 @@ export function createAuthenticate({
         findCredentials,
       });
       return { mode: 'AWS_IAM', roleArn: signer.roleArn, accessKeyId: signer.accessKeyId, sourceIp };
+    }
+    if (authorization !== undefined && modes.has('AMAZON_COGNITO_USER_POOLS')) {
+      return { ...(await verifyToken(authorization.replace(/^Bearer /, ''))), sourceIp };
     }
     if (apiKey !== undefined && modes.has('API_KEY')) {
       if (clock.now() / 1_000 >= (keys.get(apiKey) ?? -Infinity)) throw new UnauthorizedException();
@@ -50,15 +62,16 @@ export function createAuthenticate({
   };
 }
 
-/** The modes of an API; one that is not emulated stops it at start. */
-export function configuredModes(definition: GraphqlApiDefinition): ReadonlySet<Mode> {
+const EMULATED: ReadonlySet<Mode> = new Set(['API_KEY', 'AWS_IAM', 'AMAZON_COGNITO_USER_POOLS']);
+
+/** The modes of an API, the default one first; one that is not emulated stops it at start. */
+export function configuredModes(definition: GraphqlApiDefinition): AuthenticationMode[] {
   const modes = [definition.defaultAuthentication, ...definition.additionalAuthentication];
   for (const { type } of modes) {
     // The definition may come from a template, so the type system alone does not keep other modes out.
-    if (type !== 'API_KEY' && type !== 'AWS_IAM')
-      throw new NotEmulatedError(`Authentication by ${String(type)}`);
+    if (!EMULATED.has(type)) throw new NotEmulatedError(`Authentication by ${String(type)}`);
   }
-  return new Set(modes.map(({ type }) => type));
+  return modes;
 }
 
 function sourceIps(forwardedFor: string | undefined, remoteAddress: string): string[] {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts';
 
 /** Who calls, once proved. */
-export type Caller = ApiKeyCaller | IamCaller;
+export type Caller = ApiKeyCaller | IamCaller | UserPoolCaller;
 
 export interface ApiKeyCaller {
   mode: 'API_KEY';
@@ -15,18 +15,43 @@ export interface IamCaller {
   sourceIp: string[];
 }
 
+export interface UserPoolCaller {
+  mode: 'AMAZON_COGNITO_USER_POOLS';
+  issuer: string;
+  /** Those of the token, an ID token or an access token. */
+  claims: JsonObject;
+  defaultAction: 'ALLOW' | 'DENY';
+  sourceIp: string[];
+}
+
 const SESSION_NAME = 'local';
+
+const AUTH_TYPES: Record<Caller['mode'], string> = {
+  API_KEY: 'API Key Authorization',
+  AWS_IAM: 'IAM Authorization',
+  AMAZON_COGNITO_USER_POOLS: 'User Pool Authorization',
+};
 
 /** `ctx.identity`. A caller with an API key has none. */
 export function identityOf(caller: Caller): JsonObject | null {
-  if (caller.mode === 'API_KEY') return null;
-  const { accountId, roleName } = partsOfRoleArn(caller.roleArn);
+  switch (caller.mode) {
+    case 'API_KEY':
+      return null;
+    case 'AWS_IAM':
+      return iamIdentity(caller);
+    case 'AMAZON_COGNITO_USER_POOLS':
+      return userPoolIdentity(caller);
+  }
+}
+
+function iamIdentity({ roleArn, accessKeyId, sourceIp }: IamCaller): JsonObject {
+  const { accountId, roleName } = partsOfRoleArn(roleArn);
   return {
     accountId,
     cognitoIdentityPoolId: null,
     cognitoIdentityId: null,
-    sourceIp: caller.sourceIp,
-    username: `${caller.accessKeyId}:${SESSION_NAME}`,
+    sourceIp,
+    username: `${accessKeyId}:${SESSION_NAME}`,
     // Whoever holds a role's credentials is a session of it, and that is the ARN which AppSync shows.
     userArn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${SESSION_NAME}`,
     cognitoIdentityAuthType: null,
@@ -34,9 +59,28 @@ export function identityOf(caller: Caller): JsonObject | null {
   };
 }
 
+function userPoolIdentity({ issuer, claims, defaultAction, sourceIp }: UserPoolCaller): JsonObject {
+  return {
+    sub: claims['sub'] ?? null,
+    issuer,
+    // An ID token and an access token have it under different names.
+    username: claims['cognito:username'] ?? claims['username'] ?? null,
+    claims,
+    sourceIp,
+    defaultAuthStrategy: defaultAction,
+    groups: claims['cognito:groups'] ?? null,
+  };
+}
+
+/** The groups of a user pool that a caller is in. */
+export function groupsOf(caller: Caller): readonly string[] {
+  const groups = caller.mode === 'AMAZON_COGNITO_USER_POOLS' ? caller.claims['cognito:groups'] : undefined;
+  return Array.isArray(groups) ? groups.map(String) : [];
+}
+
 /** What `util.authType()` answers. */
 export function authTypeOf(caller: Caller): string {
-  return caller.mode === 'API_KEY' ? 'API Key Authorization' : 'IAM Authorization';
+  return AUTH_TYPES[caller.mode];
 }
 
 export function partsOfRoleArn(roleArn: string): { accountId: string; roleName: string } {

@@ -44,9 +44,9 @@ export function createApi({
   dynamodb,
   authorizer,
 }: GraphqlApiOptions): GraphqlApi {
-  configuredModes(definition);
+  const modes = configuredModes(definition);
   const schema = buildApiSchema(definition.schema);
-  const access = fieldAccess(schema, definition.defaultAuthentication.type);
+  const access = fieldAccess(schema, modes);
   return {
     definition,
     schema,

@@ -19,7 +19,7 @@ export type FieldGate = (caller: Caller, typeName: string, fieldName: string) =>
 /** Directives close any field; role policies are about the top-level ones. */
 export function createFieldGate({ schema, access, apiId, region, authorizer }: FieldGateOptions): FieldGate {
   return (caller, typeName, fieldName) => {
-    if (!access.allows(caller.mode, typeName, fieldName)) throw new NotAuthorizedError(fieldName, typeName);
+    if (!access.allows(caller, typeName, fieldName)) throw new NotAuthorizedError(fieldName, typeName);
     if (!authorizer || caller.mode !== 'AWS_IAM' || !isRootType(schema, typeName)) return;
     const { accountId } = partsOfRoleArn(caller.roleArn);
     const resource = `arn:aws:appsync:${region}:${accountId}:apis/${apiId}/types/${typeName}/fields/${fieldName}`;

@@ -46,7 +46,7 @@ async function post(
   const body = await readBody(request);
   const headers = plainHeaders(request.headers);
   const signed = { method: 'POST', path: url.pathname, query: url.searchParams, headers, body };
-  const caller = authenticate(signed, request.socket.remoteAddress ?? '');
+  const caller = await authenticate(signed, request.socket.remoteAddress ?? '');
   const state = new RequestState(caller, headers, api.definition.environment);
   const { response: result, events } = await executeRequest(api, parseRequest(body), state);
   for (const event of events) fanOut.publish(event);

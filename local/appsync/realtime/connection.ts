@@ -25,8 +25,8 @@ export type StartMessage = Extract<ClientMessage, { type: 'start' }>;
 
 export interface ConnectionOptions {
   transport: Transport;
-  /** Why the handshake failed, when it did. */
-  refusal?: RequestError | undefined;
+  /** Why the handshake failed, when it did; undefined when it succeeded. */
+  refusal: Promise<RequestError | undefined>;
   /** Proves the caller of a `start` and checks its subscription; throws what refuses it. */
   register: (start: StartMessage) => Promise<Registration>;
   fanOut: FanOut;
@@ -50,20 +50,12 @@ export class Connection {
   constructor(options: ConnectionOptions) {
     this.#options = options;
     options.counters.connections += 1;
-    const { clock, refusal } = options;
-    if (refusal) {
-      // Clients that listen only once the socket is open could miss an error that comes with its opening.
-      void clock.wait(REFUSAL_DELAY_MS, this.#ended.signal).then(() => this.#refuse(refusal));
-    } else {
-      void clock
-        .wait(MAX_CONNECTION_MS, this.#ended.signal)
-        .then(() => this.close(NORMAL_CLOSURE, '24 hours'));
-    }
+    void this.#limit();
   }
 
   /** A message of the client came in. Resolves when it is dealt with; never rejects. */
   async receive(text: string): Promise<void> {
-    const { refusal } = this.#options;
+    const refusal = await this.#options.refusal;
     if (refusal) return this.#refuse(refusal);
     const message = parseMessage(text);
     if (message.type === 'connection_init') return this.#acknowledge();
@@ -82,6 +74,16 @@ export class Connection {
     for (const end of this.#subscriptions.values()) end();
     this.#subscriptions.clear();
     this.#options.transport.close(code, reason);
+  }
+
+  /** Ends the connection by itself: soon when it is refused, else after the longest that one may last. */
+  async #limit(): Promise<void> {
+    const { clock } = this.#options;
+    const refusal = await this.#options.refusal;
+    // Clients that listen only once the socket is open could miss an error that comes with its opening.
+    await clock.wait(refusal ? REFUSAL_DELAY_MS : MAX_CONNECTION_MS, this.#ended.signal);
+    if (refusal) this.#refuse(refusal);
+    else this.close(NORMAL_CLOSURE, '24 hours');
   }
 
   #acknowledge(): void {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../../clock.ts';
+import { messageOf } from '../../errors.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
 import { RequestError } from '../errors.ts';
 import type { GraphqlApi } from '../graphql/api.ts';
@@ -27,10 +28,10 @@ export function openConnection(
   { api, authenticate, fanOut, counters, clock }: ConnectionServices,
 ): Connection {
   const sourceIp = request.socket.remoteAddress ?? '';
-  const refusal = refusalOf(() => {
+  const refusal = refusalOf(async () => {
     const { headers, body } = readHandshake(url, request.headers);
     // Whatever the real-time endpoint is called, it is the GraphQL endpoint's path that clients sign.
-    authenticate({ method: 'POST', path: '/graphql/connect', headers, body }, sourceIp);
+    await authenticate({ method: 'POST', path: '/graphql/connect', headers, body }, sourceIp);
   });
   return new Connection({
     transport,
@@ -40,7 +41,7 @@ export function openConnection(
     clock,
     register: async ({ data, authorization }) => {
       const signed = { method: 'POST', path: '/graphql', headers: authorization, body: data };
-      const caller = authenticate(signed, sourceIp);
+      const caller = await authenticate(signed, sourceIp);
       return register(api, parseRequest(data), caller, {
         ...plainHeaders(request.headers),
         ...authorization,
@@ -49,12 +50,12 @@ export function openConnection(
   });
 }
 
-function refusalOf(check: () => void): RequestError | undefined {
+async function refusalOf(check: () => Promise<void>): Promise<RequestError | undefined> {
   try {
-    check();
+    await check();
     return undefined;
   } catch (error) {
     if (error instanceof RequestError) return error;
-    throw error;
+    return new RequestError('InternalFailure', messageOf(error), 500);
   }
 }

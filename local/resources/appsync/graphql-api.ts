@@ -1,14 +1,24 @@
 import { z } from 'zod';
-import { UnsupportedError } from '../../errors.ts';
+import { TemplateError, UnsupportedError } from '../../errors.ts';
 import type { AuthenticationMode } from '../../appsync/definition.ts';
 import { arn, digest } from '../../names.ts';
 import { bool, number, parseProperties } from '../properties.ts';
-import type { Stand } from '../stack-context.ts';
+import type { Stand, StackContext } from '../stack-context.ts';
 
+const Provider = z.object({
+  AuthenticationType: z.string(),
+  UserPoolConfig: z
+    .object({
+      UserPoolId: z.string(),
+      AppIdClientRegex: z.string().optional(),
+      DefaultAction: z.enum(['ALLOW', 'DENY']).default('ALLOW'),
+    })
+    .optional(),
+});
 const Properties = z.object({
   Name: z.string(),
-  AuthenticationType: z.string(),
-  AdditionalAuthenticationProviders: z.array(z.object({ AuthenticationType: z.string() })).default([]),
+  ...Provider.shape,
+  AdditionalAuthenticationProviders: z.array(Provider).default([]),
   ApiType: z.string().default('GRAPHQL'),
   EnvironmentVariables: z.record(z.string(), z.coerce.string()).default({}),
   QueryDepthLimit: number.optional(),
@@ -17,8 +27,6 @@ const Properties = z.object({
   XrayEnabled: bool.optional(),
 });
 
-const MODES = ['API_KEY', 'AWS_IAM'] as const;
-
 export const graphqlApi: Stand = (context, logicalId, properties) => {
   const { region, stackName, log } = context;
   const given = parseProperties(Properties, logicalId, properties);
@@ -26,18 +34,18 @@ export const graphqlApi: Stand = (context, logicalId, properties) => {
     throw new UnsupportedError(`APIs of the type ${given.ApiType} are not emulated`, logicalId);
   if (context.graphqlApis.all().length > 0)
     throw new UnsupportedError('one GraphQL API per stack runs here', logicalId);
-  const defaultAuthentication = modeOf(given.AuthenticationType);
+  const modeOf = (provider: z.infer<typeof Provider>) => authenticationMode(provider, context, logicalId);
+  const defaultAuthentication = modeOf(given);
   if (defaultAuthentication === undefined) {
     throw new UnsupportedError(`authentication by ${given.AuthenticationType} is not emulated`, logicalId);
   }
-  const additionalAuthentication = given.AdditionalAuthenticationProviders.flatMap(
-    ({ AuthenticationType: type }) => {
-      const mode = modeOf(type);
-      if (mode === undefined)
-        log.warn(`${logicalId}: authentication by ${type} is not emulated; such callers are refused`);
-      return mode === undefined ? [] : [mode];
-    },
-  );
+  const additionalAuthentication = given.AdditionalAuthenticationProviders.flatMap((provider) => {
+    const mode = modeOf(provider);
+    if (mode !== undefined) return [mode];
+    const { AuthenticationType: type } = provider;
+    log.warn(`${logicalId}: authentication by ${type} is not emulated; such callers are refused`);
+    return [];
+  });
 
   const apiId = digest(stackName, logicalId).toLowerCase().slice(0, 26);
   const host = `localhost:${context.graphqlPort}`;
@@ -71,7 +79,17 @@ export const graphqlApi: Stand = (context, logicalId, properties) => {
   };
 };
 
-function modeOf(type: string): AuthenticationMode | undefined {
-  const known = MODES.find((mode) => mode === type);
-  return known === undefined ? undefined : { type: known };
+/** Undefined for a mode that is not emulated. */
+function authenticationMode(
+  { AuthenticationType: type, UserPoolConfig: config }: z.infer<typeof Provider>,
+  { userPools }: StackContext,
+  logicalId: string,
+): AuthenticationMode | undefined {
+  if (type === 'API_KEY' || type === 'AWS_IAM') return { type };
+  if (type !== 'AMAZON_COGNITO_USER_POOLS') return undefined;
+  if (config === undefined) throw new TemplateError(`${type} needs a UserPoolConfig`, logicalId);
+  const { UserPoolId: userPoolId, AppIdClientRegex: clientIdPattern, DefaultAction: defaultAction } = config;
+  if (!userPools.has(userPoolId))
+    throw new UnsupportedError(`the user pool ${userPoolId} is none of this stack`, logicalId);
+  return { type, userPoolId, defaultAction, ...(clientIdPattern !== undefined && { clientIdPattern }) };
 }

@@ -44,7 +44,7 @@ function world(resolvers: ResolverDefinition[] = []) {
     };
     const connection = new Connection({
       transport,
-      refusal,
+      refusal: Promise.resolve(refusal),
       fanOut,
       counters,
       clock,
@@ -135,6 +135,7 @@ describe('connection initialisation', () => {
   it('tells a refused client that says nothing after a second', async () => {
     const { clock, connect } = world();
     const { sent, closed } = connect({ refusal: new UnauthorizedException() });
+    await settle();
     await clock.advance(1_000);
     expect(sent).toMatchObject([{ type: 'connection_error' }]);
     expect(closed).toHaveLength(1);

@@ -123,6 +123,7 @@ export function start(
     definition: definition(overrides),
     region: REGION,
     findCredentials,
+    findUserPool: () => undefined,
     dynamodb: (): DynamoDBClient => {
       throw new Error('This test has no DynamoDB');
     },
