@@ -9,6 +9,7 @@ import { FinalResults } from './final-results.ts';
 import { LiveStandings } from './live-standings.ts';
 import { PublishRankings } from './publish-rankings.ts';
 import { RaceApi } from './race-api.ts';
+import { Riders } from './riders.ts';
 import { Storage } from './storage.ts';
 import { TelemetryStream } from './telemetry-stream.ts';
 
@@ -27,12 +28,15 @@ export class AlleycatStack extends Stack {
       shardCount: config.shardCount,
     });
     const { table } = new Storage(this, 'Storage', { retainData: config.retainData });
+    const riders = new Riders(this, 'Riders', { retainData: config.retainData });
     const raceTimes = {
       [RACE_SECONDS]: `${config.raceSeconds}`,
       [GRACE_SECONDS]: `${config.graceSeconds}`,
     };
     const api = new RaceApi(this, 'RaceApi', {
       table,
+      stream,
+      riders,
       environment: raceTimes,
       apiKeyDays: config.apiKeyDays,
       introspection: config.introspection,
@@ -55,12 +59,21 @@ export class AlleycatStack extends Stack {
     });
     const close = new CloseRaces(this, 'CloseRaces', { ...common, api });
 
+    const page = {
+      graphqlUrl: api.api.graphqlUrl,
+      apiKey: api.api.apiKey!,
+      userPoolId: riders.userPool.userPoolId,
+      userPoolClientId: riders.client.userPoolClientId,
+    };
     const outputs = {
       GraphqlUrl: api.api.graphqlUrl,
       RealtimeUrl: api.realtimeUrl,
       ApiKey: api.api.apiKey!,
       StreamName: stream.streamName,
       TableName: table.tableName,
+      UserPoolId: page.userPoolId,
+      UserPoolClientId: page.userPoolClientId,
+      WebConfig: this.toJsonString(page),
       RaceSeconds: raceTimes[RACE_SECONDS],
       QuarantineUrl: live.quarantine.queue.queueUrl,
       LiveStandingsFailuresUrl: live.failures.queue.queueUrl,

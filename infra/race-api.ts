@@ -15,17 +15,23 @@ import {
 } from 'aws-cdk-lib/aws-appsync';
 import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { TABLE_NAME } from '../functions/shared/environment.ts';
+import { STREAM_NAME, TABLE_NAME } from '../functions/shared/environment.ts';
 import type { Alarms } from './alarms.ts';
 import { resolverEntries, type Bundles } from './bundles.ts';
 import { readSchema, resolverFiles, type ResolverFiles } from './resolver-files.ts';
+import type { Riders } from './riders.ts';
 import { TableDataSource } from './table-data-source.ts';
+import { TelemetryDataSource } from './telemetry-data-source.ts';
 
 export interface RaceApiProps {
   readonly table: TableV2;
+  /** Takes riders' readings. */
+  readonly stream: Stream;
+  readonly riders: Riders;
   /** Race times, which resolvers need as well. */
   readonly environment: Record<string, string>;
   readonly apiKeyDays: number;
@@ -38,6 +44,9 @@ const SCHEMA = resolve(import.meta.dirname, '..', 'schema.graphql');
 
 /** Fields whose resolver needs no data. */
 const WITHOUT_DATA = ['Query.classes', 'Subscription.onRankings', 'Subscription.onRaceCompleted'];
+
+/** Fields whose resolver writes into the stream. */
+const TELEMETRY = ['Mutation.submitTelemetry'];
 
 /** The deepest honest query is a rider with its races, four levels; a client's wrapper may add some. */
 const QUERY_DEPTH_LIMIT = 8;
@@ -63,9 +72,22 @@ export class RaceApi extends Construct {
             expires: Expiration.after(Duration.days(props.apiKeyDays)),
           },
         },
-        additionalAuthorizationModes: [{ authorizationType: AuthorizationType.IAM }],
+        additionalAuthorizationModes: [
+          { authorizationType: AuthorizationType.IAM },
+          {
+            authorizationType: AuthorizationType.USER_POOL,
+            userPoolConfig: {
+              userPool: props.riders.userPool,
+              appIdClientRegex: `^${props.riders.client.userPoolClientId}$`,
+            },
+          },
+        ],
       },
-      environmentVariables: { ...props.environment, [TABLE_NAME]: props.table.tableName },
+      environmentVariables: {
+        ...props.environment,
+        [TABLE_NAME]: props.table.tableName,
+        [STREAM_NAME]: props.stream.streamName,
+      },
       xrayEnabled: true,
       introspectionConfig: props.introspection ? IntrospectionConfig.ENABLED : IntrospectionConfig.DISABLED,
       queryDepthLimit: props.introspection ? 0 : QUERY_DEPTH_LIMIT,
@@ -91,10 +113,12 @@ export class RaceApi extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const table = new TableDataSource(this, 'RacesTable', { api: this.api, table: props.table });
+    const telemetry = new TelemetryDataSource(this, 'Telemetry', { api: this.api, stream: props.stream });
     const nothing = this.api.addNoneDataSource('Nothing');
+    const sourceOf = (field: string) =>
+      TELEMETRY.includes(field) ? telemetry : WITHOUT_DATA.includes(field) ? nothing : table;
     for (const files of resolverFiles(resolverEntries(), readSchema(SCHEMA))) {
-      const field = `${files.typeName}.${files.fieldName}`;
-      this.#addResolver(props.bundles, files, WITHOUT_DATA.includes(field) ? nothing : table);
+      this.#addResolver(props.bundles, files, sourceOf(`${files.typeName}.${files.fieldName}`));
     }
     props.alarms.add(
       new Alarm(this, 'ServerErrors', {

@@ -35,6 +35,11 @@ export function deadline(slot: number, times: RaceTimes): number {
   return slotEnd(slot, times) + (times.raceSeconds + times.graceSeconds) * 1000;
 }
 
+/** How many seconds a ride in the slot can have lasted at `atMs`, if it began as early as can be. */
+export function secondsGone(atMs: number, slot: number, times: RaceTimes): number {
+  return Math.floor((atMs - slotStart(slot, times) + EARLY_ARRIVAL_MS) / 1000);
+}
+
 /** Whether a reading of the slot that arrived in the stream at `arrivedAt` belongs to its race. */
 export function isInTime(arrivedAt: number, slot: number, times: RaceTimes): boolean {
   return arrivedAt >= slotStart(slot, times) - EARLY_ARRIVAL_MS && arrivedAt <= deadline(slot, times);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LAST_TIMESTAMP, MAX_CADENCE, MAX_RESISTANCE } from './bounds.ts';
 import { isClassId, raceIdOf } from './race-id.ts';
 import { isInTime, type RaceTimes } from './race-clock.ts';
 import { outputOf } from './output.ts';
@@ -46,10 +47,6 @@ export interface Reading {
 export type ReadingOutcome =
   { accepted: true; reading: Reading } | { accepted: false; rejection: Rejection; detail: string };
 
-/** 8.64e15 ms is the last moment that a JavaScript Date can hold. */
-const LAST_TIMESTAMP = 8_640_000_000_000_000;
-const MAX_CADENCE = 250;
-const MAX_RESISTANCE = 100;
 const MAX_NAME_CHARACTERS = 40;
 
 const telemetrySchema = z.object({

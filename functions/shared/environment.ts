@@ -11,6 +11,7 @@ export function readEnvironment<Shape extends z.ZodRawShape>(shape: Shape): z.ou
 
 /** Names of the environment variables; the constructs set them and the handlers read them. */
 export const TABLE_NAME = 'TABLE_NAME';
+export const STREAM_NAME = 'STREAM_NAME';
 export const GRAPHQL_URL = 'GRAPHQL_URL';
 export const QUARANTINE_URL = 'QUARANTINE_URL';
 export const RACE_SECONDS = 'RACE_SECONDS';

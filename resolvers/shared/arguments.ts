@@ -2,12 +2,13 @@ import { util } from '@aws-appsync/utils';
 import { isClassId, parseRaceId, type Race } from '../../race/race-id.ts';
 
 /** A typed error that names the argument, its value and the rule. */
-function refuse(argument: string, value: unknown, rule: string): never {
-  util.error(`${argument}: ${JSON.stringify(value)} ${rule}`, 'ValidationError', null, {
-    argument,
-    value,
-    rule,
-  });
+export function refuse(
+  argument: string,
+  value: unknown,
+  rule: string,
+  errorType: 'ValidationError' | 'RaceNotOn' | 'TooEarly' = 'ValidationError',
+): never {
+  util.error(`${argument}: ${JSON.stringify(value)} ${rule}`, errorType, null, { argument, value, rule });
 }
 
 const DEFAULT_LIMIT = 50;
@@ -21,9 +22,9 @@ export function checkedClassId(classId: number): number {
   return classId;
 }
 
-export function checkedRace(raceId: string): Race {
+export function checkedRace(raceId: string, argument = 'raceId'): Race {
   const race = parseRaceId(raceId);
-  if (!race) refuse('raceId', raceId, 'is not a race id; it is <classId>-<slot>, for example 2-5403307');
+  if (!race) refuse(argument, raceId, 'is not a race id; it is <classId>-<slot>, for example 2-5403307');
   return race;
 }
 

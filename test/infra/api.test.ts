@@ -10,10 +10,20 @@ beforeAll(() => {
 const api = (from = stack) => from.properties('RaceApi');
 
 describe('the API', () => {
-  it('lets viewers in by API key, publishers by IAM, and nobody else', () => {
+  it('lets viewers in by API key, publishers by IAM, riders by tokens for their client, and nobody else', () => {
     expect(api()).toMatchObject({
       AuthenticationType: 'API_KEY',
-      AdditionalAuthenticationProviders: [{ AuthenticationType: 'AWS_IAM' }],
+      AdditionalAuthenticationProviders: [
+        { AuthenticationType: 'AWS_IAM' },
+        {
+          AuthenticationType: 'AMAZON_COGNITO_USER_POOLS',
+          UserPoolConfig: {
+            UserPoolId: 'RidersPool',
+            AwsRegion: 'AWS::Region',
+            AppIdClientRegex: '^RidersPoolClient$',
+          },
+        },
+      ],
     });
     stack.template.resourceCountIs('AWS::AppSync::ApiKey', 1);
     expect(stack.properties('RaceApiDefaultApiKey')).toMatchObject({ ApiId: 'RaceApi.ApiId' });
@@ -59,11 +69,12 @@ describe('the API', () => {
     });
   });
 
-  it('tells its resolvers the race times and the table', () => {
+  it('tells its resolvers the race times, the table and the stream', () => {
     expect(api().EnvironmentVariables).toEqual({
       RACE_SECONDS: '60',
       GRACE_SECONDS: '7',
       TABLE_NAME: 'StorageTable',
+      STREAM_NAME: 'TelemetryStream',
     });
   });
 
@@ -73,7 +84,7 @@ describe('the API', () => {
 });
 
 describe('data sources', () => {
-  it('are the table, by a role of its own, and nothing', () => {
+  it('are the table and Kinesis, each by a role of its own, and nothing', () => {
     expect(
       Object.values(stack.ofType('AWS::AppSync::DataSource')).map(({ Properties }) => Properties),
     ).toEqual(
@@ -86,9 +97,22 @@ describe('data sources', () => {
           DynamoDBConfig: { TableName: 'StorageTable', AwsRegion: 'AWS::Region' },
           ServiceRoleArn: 'RaceApiRacesTableServiceRole.Arn',
         },
+        {
+          ApiId: 'RaceApi.ApiId',
+          Name: 'Telemetry',
+          Type: 'HTTP',
+          HttpConfig: {
+            Endpoint: 'https://kinesis.AWS::Region.AWS::URLSuffix',
+            AuthorizationConfig: {
+              AuthorizationType: 'AWS_IAM',
+              AwsIamConfig: { SigningRegion: 'AWS::Region', SigningServiceName: 'kinesis' },
+            },
+          },
+          ServiceRoleArn: 'RaceApiTelemetryServiceRole.Arn',
+        },
       ]),
     );
-    stack.template.resourceCountIs('AWS::AppSync::DataSource', 2);
+    stack.template.resourceCountIs('AWS::AppSync::DataSource', 3);
   });
 });
 
@@ -111,13 +135,16 @@ describe('resolvers', () => {
       expect(Properties.Runtime).toEqual(RUNTIME);
   });
 
-  it('use the table, except for the classes and the subscriptions, which need no data', () => {
-    const withoutData = ['Query.classes', 'Subscription.onRankings', 'Subscription.onRaceCompleted'];
+  it('use the table, except for riders’ telemetry, and what needs no data', () => {
+    const others: Record<string, string> = {
+      'Mutation.submitTelemetry': 'Telemetry',
+      'Query.classes': 'Nothing',
+      'Subscription.onRankings': 'Nothing',
+      'Subscription.onRaceCompleted': 'Nothing',
+    };
     for (const [field, { DataSourceName, Kind }] of resolvers()) {
       if (Kind === 'PIPELINE') continue;
-      expect(`${field} ${String(DataSourceName)}`).toBe(
-        `${field} ${withoutData.includes(field) ? 'Nothing' : 'RacesTable'}`,
-      );
+      expect(`${field} ${String(DataSourceName)}`).toBe(`${field} ${others[field] ?? 'RacesTable'}`);
     }
   });
 

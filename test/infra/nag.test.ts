@@ -38,6 +38,8 @@ describe('cdk synth', () => {
     expect(brief(report!.suppressedViolations ?? [])).toMatchInlineSnapshot(`
       [
         "AwsSolutions-ASC3 Alleycat/RaceApi/Api/Resource",
+        "AwsSolutions-COG2 Alleycat/Riders/Pool/Resource",
+        "AwsSolutions-COG8 Alleycat/Riders/Pool/Resource",
         "AwsSolutions-IAM5[Resource::*] Alleycat/CloseRaces/Close/Role/DefaultPolicy/Resource",
         "AwsSolutions-IAM5[Resource::*] Alleycat/FinalResults/Final/Role/DefaultPolicy/Resource",
         "AwsSolutions-IAM5[Resource::*] Alleycat/LiveStandings/Live/Role/DefaultPolicy/Resource",

@@ -106,6 +106,9 @@ const PERMISSIONS: Record<string, Record<string, string[]>> = {
     [`${TABLE}/index/byScore`]: ['dynamodb:Query'],
     [`${TABLE}/index/byRacer`]: ['dynamodb:Query'],
   },
+  RaceApiTelemetryServiceRole: {
+    'TelemetryStream.Arn': ['kinesis:PutRecords'],
+  },
   RaceApiLogRole: {
     'arn:AWS::Partition:logs:AWS::Region:AWS::AccountId:log-group:/aws/appsync/apis/*': [
       'logs:CreateLogGroup',
@@ -116,7 +119,7 @@ const PERMISSIONS: Record<string, Record<string, string[]>> = {
 };
 
 describe('least privilege', () => {
-  it('there is a role for each function, for the data source, and for the log of the API', () => {
+  it('there is a role for each function, for each data source, and for the log of the API', () => {
     expect(Object.keys(stack.ofType('AWS::IAM::Role')).sort()).toEqual(Object.keys(PERMISSIONS).sort());
     stack.template.resourceCountIs('AWS::IAM::User', 0);
     stack.template.resourceCountIs('AWS::IAM::ManagedPolicy', 0);

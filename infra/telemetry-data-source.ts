@@ -1,0 +1,23 @@
+import { Stack } from 'aws-cdk-lib';
+import { HttpDataSource, type IGraphqlApi } from 'aws-cdk-lib/aws-appsync';
+import type { Stream } from 'aws-cdk-lib/aws-kinesis';
+import type { Construct } from 'constructs';
+
+export interface TelemetryDataSourceProps {
+  readonly api: IGraphqlApi;
+  readonly stream: Stream;
+}
+
+/** Kinesis as the data source of riders' readings: AppSync signs what the resolver asks for. */
+export class TelemetryDataSource extends HttpDataSource {
+  constructor(scope: Construct, id: string, { api, stream }: TelemetryDataSourceProps) {
+    const { region, urlSuffix } = Stack.of(stream);
+    super(scope, id, {
+      api,
+      name: id,
+      endpoint: `https://kinesis.${region}.${urlSuffix}`,
+      authorizationConfig: { signingRegion: region, signingServiceName: 'kinesis' },
+    });
+    stream.grant(this, 'kinesis:PutRecords');
+  }
+}

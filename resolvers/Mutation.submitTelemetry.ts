@@ -1,0 +1,34 @@
+import type { Context } from '@aws-appsync/utils';
+import type { Telemetry } from '../race/reading.ts';
+import type { MutationSubmitTelemetryArgs, SubmittedReading } from './generated/schema.ts';
+import { putFailures, putRecords } from './shared/kinesis.ts';
+import { checkedReadings } from './shared/readings.ts';
+import { riderOf } from './shared/rider.ts';
+
+export function request(ctx: Context<MutationSubmitTelemetryArgs>) {
+  const rider = riderOf(ctx);
+  const records = checkedReadings(ctx, ctx.args.readings).map(({ input, classId, slot, last }) => {
+    const { second, deviceTimestamp, cadence, resistance } = input;
+    const event = last ? 'final' : 'update';
+    const data: Telemetry = {
+      event,
+      deviceTimestamp,
+      second,
+      raceId: slot,
+      ...rider,
+      classId,
+      cadence,
+      resistance,
+    };
+    return { partitionKey: rider.racerId, data };
+  });
+  return putRecords(ctx.env.STREAM_NAME!, records);
+}
+
+export function response(ctx: Context<MutationSubmitTelemetryArgs>): SubmittedReading[] {
+  const failures = putFailures(ctx);
+  return ctx.args.readings.map(({ raceId, second }, index) => {
+    const errorType = failures[index] ?? null;
+    return { raceId, second, accepted: errorType === null, errorType };
+  });
+}

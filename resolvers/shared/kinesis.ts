@@ -1,0 +1,38 @@
+import { util, type Context, type HTTPRequest, type HTTPResult } from '@aws-appsync/utils';
+
+export interface StreamRecord {
+  partitionKey: string;
+  /** Becomes JSON. */
+  data: object;
+}
+
+/** Kinesis' PutRecords, for a data source that signs requests. */
+export function putRecords(streamName: string, records: StreamRecord[]): HTTPRequest<string> {
+  const Records = records.map(({ partitionKey, data }) => ({
+    Data: util.base64Encode(JSON.stringify(data)),
+    PartitionKey: partitionKey,
+  }));
+  return {
+    method: 'POST',
+    resourcePath: '/',
+    params: {
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': 'Kinesis_20131202.PutRecords',
+      },
+      body: JSON.stringify({ StreamName: streamName, Records }),
+    },
+  };
+}
+
+/** Why each record was not taken, in the order of the request; null for those that were. */
+export function putFailures(ctx: Context): (string | null)[] {
+  const { statusCode, body } = (ctx.result ?? {}) as Partial<HTTPResult>;
+  if (ctx.error || statusCode !== 200) {
+    const { __type } = JSON.parse(body ?? '{}') as { __type?: string };
+    const cause = ctx.error ? ctx.error.type : (__type ?? `HTTP status ${statusCode}`);
+    util.error(`the stream took none of the readings (${cause}); send them again`, 'TelemetryUnavailable');
+  }
+  const { Records } = JSON.parse(body!) as { Records: { ErrorCode?: string }[] };
+  return Records.map(({ ErrorCode }) => ErrorCode ?? null);
+}

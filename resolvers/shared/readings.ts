@@ -1,0 +1,64 @@
+import { util, type Context } from '@aws-appsync/utils';
+import { LAST_TIMESTAMP, MAX_CADENCE, MAX_RESISTANCE } from '../../race/bounds.ts';
+import { EARLY_ARRIVAL_MS, isInTime, secondsGone, type RaceTimes } from '../../race/race-clock.ts';
+import type { ReadingInput } from '../generated/schema.ts';
+import { checkedRace, refuse } from './arguments.ts';
+import { raceTimes } from './race.ts';
+
+/** The same as in the client's buffer. */
+const MAX_READINGS = 10;
+
+/** A reading that may go into the stream now, with the class and the slot that its race is made of. */
+export interface CheckedReading {
+  input: ReadingInput;
+  classId: number;
+  slot: number;
+  /** Whether it is the last second of the ride. */
+  last: boolean;
+}
+
+function checkBounds(argument: string, value: number, max: number): void {
+  if (value < 0 || value > max) refuse(argument, value, `is out of range; it is 0 to ${max}`);
+}
+
+function checkNow(at: string, { raceId, second }: ReadingInput, slot: number, times: RaceTimes): void {
+  const now = util.time.nowEpochMilliSeconds();
+  const nowText = util.time.epochMilliSecondsToISO8601(now);
+  const [before, after] = [EARLY_ARRIVAL_MS / 1000, times.raceSeconds + times.graceSeconds];
+  if (!isInTime(now, slot, times))
+    refuse(
+      `${at}.raceId`,
+      raceId,
+      `takes no readings at ${nowText}; it does from ${before} s before its slot to ${after} s after it`,
+      'RaceNotOn',
+    );
+  const gone = secondsGone(now, slot, times);
+  if (second > gone)
+    refuse(
+      `${at}.second`,
+      second,
+      `has not come; rides are at second ${gone} or before at ${nowText}`,
+      'TooEarly',
+    );
+}
+
+/** Refuses all readings of the request for the first that cannot be taken now. */
+export function checkedReadings(ctx: Context, readings: ReadingInput[]): CheckedReading[] {
+  const times = raceTimes(ctx);
+  if (readings.length < 1 || readings.length > MAX_READINGS)
+    refuse('readings', readings.length, `in a request are out of range; it takes 1 to ${MAX_READINGS}`);
+  return readings.map((input, index) => {
+    const at = `readings[${index}]`;
+    const { second, deviceTimestamp } = input;
+    const { classId, slot } = checkedRace(input.raceId, `${at}.raceId`);
+    if (second < 1 || second > times.raceSeconds)
+      refuse(`${at}.second`, second, `is out of range; it is 1 to ${times.raceSeconds}`);
+    checkBounds(`${at}.deviceTimestamp`, deviceTimestamp, LAST_TIMESTAMP);
+    if (Math.floor(deviceTimestamp) !== deviceTimestamp)
+      refuse(`${at}.deviceTimestamp`, deviceTimestamp, 'is not a whole number of milliseconds');
+    checkBounds(`${at}.cadence`, input.cadence, MAX_CADENCE);
+    checkBounds(`${at}.resistance`, input.resistance, MAX_RESISTANCE);
+    checkNow(at, input, slot, times);
+    return { input, classId, slot, last: second === times.raceSeconds };
+  });
+}
