@@ -8,12 +8,15 @@ import { consoleLog } from './console-log.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import type { LocalStack } from './local-stack.ts';
 import { configOf, wholeNumber, withRaceOptions, type RaceOptions } from './options.ts';
+import type { Page } from './serve-page.ts';
 
 interface StartOptions extends RaceOptions {
   riders: number | false;
   classes: number[];
   show?: number;
   data?: string;
+  web: boolean;
+  webPort?: number;
   port: number;
   kinesisPort: number;
   dynamodbPort: number;
@@ -23,12 +26,16 @@ interface StartOptions extends RaceOptions {
 const readPort = wholeNumber(0, 65_535);
 
 const command = withRaceOptions(new Command('start'), { raceSeconds: 60, shards: 2 })
-  .description('Runs the whole product on this machine, with riders, and shows the live rankings of a class.')
+  .description(
+    'Runs the whole product on this machine, with riders: the race page, and the rankings of a class.',
+  )
   .option('-r, --riders <count>', 'riders in each class', readCount, 100)
   .option('--no-riders', 'nobody rides; feed the stream yourself')
   .option('-c, --classes <list>', 'classes that are ridden', readClasses, [1, 2, 3])
   .option('--show <class>', 'the class whose rankings are shown', wholeNumber(1, CLASSES.length))
   .option('--data <directory>', 'keep data here; otherwise it is gone afterwards')
+  .option('--no-web', 'without the race page')
+  .option('--web-port <port>', 'of the race page; 0 is any free one (default: 4747, or the next)', readPort)
   .option('--port <port>', 'of the GraphQL API; 0 is any free one', readPort, 0)
   .option('--kinesis-port <port>', 'of Kinesis', readPort, 0)
   .option('--dynamodb-port <port>', 'of DynamoDB', readPort, 0);
@@ -37,7 +44,7 @@ const options = command.parse().opts<StartOptions>();
 const signal = abortOnInterrupt();
 const shown = options.show ?? options.classes[0]!;
 
-function printEndpoints({ runtime, streamName }: LocalStack): void {
+function printEndpoints({ runtime, streamName }: LocalStack, page: Page | undefined): void {
   const { graphql, realtime, kinesis, dynamodb } = runtime.endpoints;
   const { accessKeyId, secretAccessKey } = runtime.credentials;
   const rows = [
@@ -49,6 +56,7 @@ function printEndpoints({ runtime, streamName }: LocalStack): void {
     ['credentials', `AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}`],
   ];
   process.stdout.write('\n');
+  if (page) process.stdout.write(pc.bold(`${'page'.padEnd(12)}${pc.green(page.url)}\n\n`));
   for (const [name, value] of rows) process.stdout.write(`${pc.bold(name!.padEnd(12))}${value}\n`);
   process.stdout.write(pc.dim('\nCtrl-C stops everything.\n\n'));
 }
@@ -88,17 +96,38 @@ const ports = {
   ...(kinesisPort && { kinesis: kinesisPort }),
   ...(dynamodbPort && { dynamodb: dynamodbPort }),
 };
-let stack: LocalStack | undefined;
-try {
-  // CDK takes seconds to load, which `--help` and a wrong option need not wait for
+
+/** CDK and Vite take seconds to load, which `--help` and a wrong option need not wait for. */
+async function startStack(): Promise<LocalStack> {
   const { startLocalStack } = await import('./local-stack.ts');
-  stack = await startLocalStack({
+  return startLocalStack({
     config: configOf(options),
     runtime: { ports, ...(options.data !== undefined && { dataDirectory: options.data }) },
     log: consoleLog(options.verbose),
   });
+}
+
+async function buildPage(): Promise<void> {
+  const { buildPage: build } = await import('./build-page.ts');
+  await build();
+}
+
+async function openPage(stack: LocalStack): Promise<Page> {
+  const { startPage } = await import('./start-page.ts');
+  return startPage(stack, options.webPort);
+}
+
+let stack: LocalStack | undefined;
+let page: Page | undefined;
+try {
+  // the page is built while the services start; whichever fails, what has started must be known to be stopped
+  const [started, built] = await Promise.allSettled([startStack(), options.web ? buildPage() : undefined]);
+  if (started.status === 'rejected') throw started.reason;
+  stack = started.value;
+  if (built.status === 'rejected') throw built.reason;
+  if (options.web && !signal.aborted) page = await openPage(stack);
   if (!signal.aborted) {
-    printEndpoints(stack);
+    printEndpoints(stack, page);
     await watch(stack);
   }
 } catch (error) {
@@ -107,5 +136,6 @@ try {
   if (!signal.aborted)
     process.stderr.write(`${pc.red(error instanceof Error ? error.message : String(error))}\n`);
 } finally {
+  await page?.stop();
   await stack?.stop();
 }

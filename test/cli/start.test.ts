@@ -5,6 +5,11 @@ import { Command, stillRunning } from './run-command.ts';
 
 const SMALL = ['--riders', '4', '--classes', '2', '--race-seconds', '60', '--window', '1', '--shards', '1'];
 
+/** What the page is given to start with. */
+async function configOf(page: string): Promise<unknown> {
+  return (await fetch(new URL('config.json', page))).json();
+}
+
 /** Asks the API that the command has printed, with the key that it has printed. */
 async function ask(url: string, apiKey: string): Promise<unknown> {
   const response = await fetch(url, {
@@ -17,7 +22,8 @@ async function ask(url: string, apiKey: string): Promise<unknown> {
 
 describe('start', () => {
   it('prints where everything is, shows rankings line by line, and stops everything on Ctrl-C', async () => {
-    const command = new Command('cli/start.ts', SMALL);
+    const command = new Command('cli/start.ts', [...SMALL, '--web-port', '0']);
+    const [, page] = await command.says(/^page +(http:\S+)$/m);
     const [, url] = await command.says(/^GraphQL +(http:\S+)$/m);
     const [, apiKey] = await command.says(/^API key +(\S+)$/m);
     await command.says(/^realtime +ws:\S+$/m);
@@ -28,6 +34,16 @@ describe('start', () => {
       data: { classes: expect.arrayContaining([{ classId: 2, raceSeconds: 60 }]) as unknown },
     };
     expect(await ask(url!, apiKey!)).toEqual(classes);
+    expect(command.stdout.trimStart()).toMatch(/^page /);
+    expect(await (await fetch(page!)).text()).toContain('<title>Alleycat</title>');
+    expect(await configOf(page!)).toEqual({
+      graphqlUrl: url,
+      apiKey,
+      userPoolId: expect.stringMatching(/^us-east-1_\w+$/) as unknown,
+      userPoolClientId: expect.any(String) as unknown,
+      userPoolEndpoint: expect.stringMatching(/^http:\/\/(localhost|127\.0\.0\.1):\d+\/?$/) as unknown,
+      guestUrl: './guest',
+    });
     await command.says(/^Ridgeline Climb: race 2-\d+ \w+: \d+ riders, 0 finished; 1\. .+ \d+\.\d\d/m);
 
     const started = await command.descendants();
@@ -36,26 +52,31 @@ describe('start', () => {
     expect(await command.ended).toBe(0);
     await eventually('all processes to end', async () => (await stillRunning(started)).length === 0);
     await expect(ask(url!, apiKey!)).rejects.toThrow();
+    await expect(fetch(page!)).rejects.toThrow();
     // no cursor movements, no stack traces
     expect(command.stdout).not.toContain('\u001b');
     expect(command.stderr).not.toMatch(/^ +at /m);
   }, 120_000);
 
-  it('without riders listens on the port it was given, and stops on SIGTERM', async () => {
-    const port = await freePort();
-    const command = new Command('cli/start.ts', ['--no-riders', '--shards', '1', '--port', String(port)]);
+  it('without riders listens on the ports it was given, and stops on SIGTERM', async () => {
+    const [port, webPort] = [String(await freePort()), String(await freePort())];
+    const ports = ['--port', port, '--web-port', webPort];
+    const command = new Command('cli/start.ts', ['--no-riders', '--shards', '1', ...ports]);
+    const [, page] = await command.says(/^page +(http:\S+)$/m);
     const [, url] = await command.says(/^GraphQL +(http:\S+)$/m);
     const [, apiKey] = await command.says(/^API key +(\S+)$/m);
-    expect(new URL(url!).port).toBe(String(port));
+    expect([new URL(url!).port, new URL(page!).port]).toEqual([port, webPort]);
     expect(await ask(url!, apiKey!)).toMatchObject({ data: { classes: { length: 6 } } });
     await command.says(/Ctrl-C stops everything/);
+    const started = await command.descendants();
     command.kill('SIGTERM');
     expect(await command.ended).toBe(0);
+    await eventually('all processes to end', async () => (await stillRunning(started)).length === 0);
     expect(command.stdout).not.toMatch(/\d+ riders/);
   }, 120_000);
 
   it('on Ctrl-C while it is still starting stops just as quietly', async () => {
-    const command = new Command('cli/start.ts', ['--no-riders', '--shards', '1']);
+    const command = new Command('cli/start.ts', ['--no-riders', '--no-web', '--shards', '1']);
     await command.says(/starting DynamoDB/);
     await eventually('Java', async () => [...(await command.descendants()).values()].join().includes('java'));
     const started = await command.descendants();

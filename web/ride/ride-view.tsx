@@ -49,5 +49,9 @@ function RideStage({ classId, config }: { classId: number; config: Config }) {
   if (ride?.classId === classId)
     return ride.phase === 'riding' ? <Riding ride={ride} /> : <RideFinished ride={ride} />;
   if (status === 'unknown') return <p role="status">Looking up who you are …</p>;
-  return rider ? <StartPanel classId={classId} config={config} rider={rider} /> : <Welcome config={config} />;
+  return rider ? (
+    <StartPanel classId={classId} config={config} rider={rider} />
+  ) : (
+    <Welcome classId={classId} config={config} />
+  );
 }

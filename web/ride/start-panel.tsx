@@ -1,13 +1,7 @@
-import { slotAt } from '../../race/race-clock.ts';
-import { raceIdOf } from '../../race/race-id.ts';
 import type { Config } from '../data/config.ts';
-import { racePhase } from '../data/race-phase.ts';
-import { useRaceSeconds } from '../data/use-classes.ts';
-import { useLiveRankings } from '../data/use-live-rankings.ts';
-import { useNow } from '../data/use-now.ts';
 import { Button } from '../ui/button.tsx';
-import { formatClock, formatOutput, plural } from '../ui/format.ts';
 import { RiderLink } from '../ui/rider-link.tsx';
+import { RaceFacts } from './race-facts.tsx';
 import type { Rider } from './rider.ts';
 import { signOut } from './session.ts';
 import styles from './start-panel.module.css';
@@ -25,7 +19,7 @@ export function StartPanel({ classId, config, rider }: { classId: number; config
           Sign out
         </Button>
       </p>
-      <Field classId={classId} />
+      <RaceFacts classId={classId} />
       <div className={styles.go}>
         <button
           type="button"
@@ -40,37 +34,5 @@ export function StartPanel({ classId, config, rider }: { classId: number; config
         </p>
       </div>
     </div>
-  );
-}
-
-/** Who is on course, and how long the race can be joined. */
-function Field({ classId }: { classId: number }) {
-  const { rankings } = useLiveRankings(classId);
-  const raceSeconds = useRaceSeconds();
-  const now = useNow();
-  if (raceSeconds === undefined) return <dl className={styles.facts} />;
-  const raceId = raceIdOf({ classId, slot: slotAt(now, { raceSeconds, graceSeconds: 0 }) });
-  const { secondsLeft } = racePhase(raceId, undefined, raceSeconds, now);
-  const current = rankings?.raceId === raceId ? rankings : undefined;
-  const [leader] = current?.entries ?? [];
-  return (
-    <dl className={styles.facts}>
-      <div>
-        <dt>Race {raceId} can be joined for</dt>
-        <dd>{formatClock(secondsLeft)}</dd>
-      </div>
-      <div>
-        <dt>Your ride lasts</dt>
-        <dd>{formatClock(raceSeconds)}</dd>
-      </div>
-      <div>
-        <dt>In it so far</dt>
-        <dd>{current ? plural(current.riders, 'rider') : 'nobody'}</dd>
-      </div>
-      <div>
-        <dt>To beat</dt>
-        <dd>{leader ? formatOutput(leader.output) : '–'}</dd>
-      </div>
-    </dl>
   );
 }

@@ -1,12 +1,13 @@
 import type { Config } from '../data/config.ts';
 import { useRaceSeconds } from '../data/use-classes.ts';
 import { formatClock } from '../ui/format.ts';
+import { RaceFacts } from './race-facts.tsx';
 import { GuestForm } from './sign-in/guest-form.tsx';
 import { SignIn } from './sign-in/sign-in.tsx';
 import styles from './welcome.module.css';
 
 /** For who is not signed in: what riding is, and the ways in. */
-export function Welcome({ config }: { config: Config }) {
+export function Welcome({ classId, config }: { classId: number; config: Config }) {
   const raceSeconds = useRaceSeconds();
   return (
     <div className={styles.welcome}>
@@ -19,6 +20,7 @@ export function Welcome({ config }: { config: Config }) {
           <li>Set cadence and resistance, or let the auto-rider pedal for you.</li>
           <li>Each second counts at once, and everybody watching sees you move.</li>
         </ul>
+        <RaceFacts classId={classId} />
       </section>
       <div className={styles.ways}>
         {config.guestUrl !== undefined && (

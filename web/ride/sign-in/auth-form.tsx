@@ -87,13 +87,13 @@ export function AuthForm(props: AuthFormProps) {
       <p className={styles.fault} role="alert">
         {fault && !fault.field && fault.text}
       </p>
-      <div className={styles.actions}>
+      <div>
         {/* aria-disabled keeps the focus, which a disabled button would lose */}
         <Button type="submit" look={look} aria-disabled={isWaiting}>
           {isWaiting ? 'One moment …' : action}
         </Button>
-        {links}
       </div>
+      {links && <div className={styles.links}>{links}</div>}
     </form>
   );
 }

@@ -43,9 +43,9 @@ const PASSWORD: Field = {
 const NEW_PASSWORD: Field = {
   name: 'newPassword',
   label: 'New password',
-  hint: 'At least 8 characters.',
+  hint: 'At least 10 characters: upper and lower case, a digit and a symbol.',
   missing: 'Choose a password.',
-  input: { type: 'password', autoComplete: 'new-password', minLength: 8 },
+  input: { type: 'password', autoComplete: 'new-password' },
 };
 
 const CODE: Field = {

@@ -8,7 +8,7 @@ import { FIELDS } from './fields.ts';
 export function GuestForm({ config, guestUrl }: { config: Config; guestUrl: string }) {
   return (
     <AuthForm
-      title="Just here"
+      title="Without an account"
       fields={[FIELDS.GUEST_NAME]}
       action="Ride as a guest"
       onSubmit={async ({ guestName }) => {
