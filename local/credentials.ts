@@ -9,5 +9,8 @@ export interface RoleCredentials {
   roleArn: string;
 }
 
+/** The credentials of a role. */
+export type CredentialsOf = (roleArn: string) => RoleCredentials;
+
 /** Finds who signed a request; undefined for an access key that the runtime never gave out. */
 export type FindCredentials = (accessKeyId: string) => RoleCredentials | undefined;

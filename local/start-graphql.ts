@@ -28,6 +28,7 @@ export async function startGraphql(
       findCredentials: roles.find,
       findUserPool: (id) => context.userPools.get(id),
       dynamodb,
+      credentialsOf: (roleArn) => roles.of(roleArn),
     });
     context.disposers.add('AppSync', () => server.stop());
     return server;

@@ -36,7 +36,15 @@ export type AuthenticationMode =
 
 export type DataSourceDefinition =
   | { name: string; type: 'NONE' }
-  | { name: string; type: 'AMAZON_DYNAMODB'; tableName: string; roleArn: string };
+  | { name: string; type: 'AMAZON_DYNAMODB'; tableName: string; roleArn: string }
+  | { name: string; type: 'HTTP'; endpoint: string; signing?: SigningDefinition };
+
+/** How the requests of an HTTP data source are signed: AWS_IAM authorization. */
+export interface SigningDefinition {
+  roleArn: string;
+  service: string;
+  region: string;
+}
 
 /** An `AWS::AppSync::FunctionConfiguration`: one step of a pipeline. */
 export interface FunctionDefinition {

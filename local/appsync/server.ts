@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { systemClock, type Clock } from '../clock.ts';
-import type { FindCredentials } from '../credentials.ts';
+import type { CredentialsOf, FindCredentials } from '../credentials.ts';
 import { silentLog, type Log } from '../log.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import type { Authorizer } from './auth/authorizer.ts';
@@ -29,6 +29,8 @@ export interface AppSyncOptions {
   findUserPool: FindUserPool;
   /** A DynamoDB client that acts as a data source's role. */
   dynamodb: (roleArn: string) => DynamoDBClient;
+  /** By these, HTTP data sources sign as their roles. */
+  credentialsOf: CredentialsOf;
   /** Decides by the policies of the caller's role; without it every known role may call. */
   authorizer?: Authorizer;
 }

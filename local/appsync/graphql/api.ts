@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { GraphQLSchema } from 'graphql';
 import type { Clock } from '../../clock.ts';
+import type { CredentialsOf } from '../../credentials.ts';
 import type { Log } from '../../log.ts';
 import type { Authorizer } from '../auth/authorizer.ts';
 import { configuredModes } from '../auth/authenticate.ts';
@@ -32,6 +33,7 @@ export interface GraphqlApiOptions {
   clock: Clock;
   log: Log;
   dynamodb: (roleArn: string) => DynamoDBClient;
+  credentialsOf: CredentialsOf;
   authorizer?: Authorizer;
 }
 
@@ -42,6 +44,7 @@ export function createApi({
   clock,
   log,
   dynamodb,
+  credentialsOf,
   authorizer,
 }: GraphqlApiOptions): GraphqlApi {
   const modes = configuredModes(definition);
@@ -52,7 +55,13 @@ export function createApi({
     schema,
     documents: new Documents(schema, definition.introspection),
     links: subscriptionLinks(schema),
-    resolvers: buildResolvers(definition, schema, { realm: new Realm(), clock, log, dynamodb }),
+    resolvers: buildResolvers(definition, schema, {
+      realm: new Realm(),
+      clock,
+      log,
+      dynamodb,
+      credentialsOf,
+    }),
     gate: createFieldGate({
       schema,
       access,

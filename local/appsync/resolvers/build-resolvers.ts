@@ -1,8 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { CredentialsOf } from '../../credentials.ts';
 import { isObjectType, type GraphQLSchema } from 'graphql';
 import type { DataSource } from '../data-sources/data-source.ts';
 import { dynamodbDataSource } from '../data-sources/dynamodb/index.ts';
 import { NextTokens } from '../data-sources/dynamodb/next-token.ts';
+import { httpDataSource } from '../data-sources/http/index.ts';
 import { noneDataSource } from '../data-sources/none.ts';
 import type { DataSourceDefinition, GraphqlApiDefinition } from '../definition.ts';
 import { DefinitionError, NotEmulatedError } from '../errors.ts';
@@ -12,6 +14,7 @@ import { pipelineResolver, unitResolver, type Resolver, type Step } from './reso
 
 export interface ResolverServices extends HandlerServices {
   dynamodb: (roleArn: string) => DynamoDBClient;
+  credentialsOf: CredentialsOf;
 }
 
 /** All resolvers of an API by `Type.field`. @throws DefinitionError naming what AppSync would refuse */
@@ -59,13 +62,20 @@ export function buildResolvers(
 function buildDataSource(
   source: DataSourceDefinition,
   nextTokens: NextTokens,
-  { dynamodb }: ResolverServices,
+  { dynamodb, credentialsOf, clock }: ResolverServices,
 ): DataSource {
   switch (source.type) {
     case 'NONE':
       return noneDataSource;
     case 'AMAZON_DYNAMODB':
       return dynamodbDataSource(dynamodb(source.roleArn), source.tableName, nextTokens);
+    case 'HTTP': {
+      const signing = source.signing && {
+        ...source.signing,
+        credentials: credentialsOf(source.signing.roleArn),
+      };
+      return httpDataSource({ endpoint: source.endpoint, signing, clock });
+    }
     default: {
       // The definition may come from a template, with types that ours does not know.
       const { name, type } = source as { name: string; type: string };

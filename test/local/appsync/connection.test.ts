@@ -28,6 +28,7 @@ function world(resolvers: ResolverDefinition[] = []) {
     region: REGION,
     clock: systemClock,
     log: silentLog,
+    credentialsOf: () => PUBLISHER,
     dynamodb: () => {
       throw new Error('none');
     },

@@ -124,6 +124,7 @@ export function start(
     region: REGION,
     findCredentials,
     findUserPool: () => undefined,
+    credentialsOf: () => PUBLISHER,
     dynamodb: (): DynamoDBClient => {
       throw new Error('This test has no DynamoDB');
     },

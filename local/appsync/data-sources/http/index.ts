@@ -1,0 +1,61 @@
+import type { Clock } from '../../../clock.ts';
+import { messageOf } from '../../../errors.ts';
+import { MAX_HTTP_SECONDS } from '../../limits.ts';
+import type { DataSource } from '../data-source.ts';
+import { readRequest, type HttpRequest } from './read-request.ts';
+import { signedHeaders, type Signing } from './sign.ts';
+
+export interface HttpDataSourceOptions {
+  endpoint: string;
+  /** Absent: requests go out without a signature. */
+  signing: Signing | undefined;
+  clock: Clock;
+}
+
+/** `HTTP`: whatever is answered is the result, a status of 500 too; no answer at all is an error. */
+export function httpDataSource({ endpoint, signing, clock }: HttpDataSourceOptions): DataSource {
+  return {
+    async execute(given) {
+      const request = readRequest(given);
+      const url = urlOf(endpoint, request);
+      const headers = signing
+        ? await signedHeaders(url, request, signing, new Date(clock.now()))
+        : request.headers;
+      const answered = new AbortController();
+      const tooLate = new AbortController();
+      void clock.wait(MAX_HTTP_SECONDS * 1_000, answered.signal).then(() => tooLate.abort());
+      try {
+        const response = await fetch(url, {
+          method: request.method,
+          headers,
+          ...(request.body !== undefined && { body: request.body }),
+          signal: tooLate.signal,
+        });
+        const body = await response.text();
+        const answer = { statusCode: response.status, headers: Object.fromEntries(response.headers), body };
+        return { result: answer };
+      } catch (error) {
+        return { result: null, error: failureOf(error, url, tooLate.signal.aborted) };
+      } finally {
+        answered.abort();
+      }
+    },
+  };
+}
+
+function urlOf(endpoint: string, { path, query }: HttpRequest): URL {
+  // Joined as text: a path that begins with // must not lead to another host.
+  const url = new URL(endpoint.replace(/\/$/, '') + path);
+  for (const [name, values] of Object.entries(query)) {
+    for (const value of [values].flat()) url.searchParams.append(name, value);
+  }
+  return url;
+}
+
+function failureOf(error: unknown, { origin }: URL, late: boolean): { message: string; type: string } {
+  if (late)
+    return { type: 'ExecutionTimeout', message: `${origin} did not answer within ${MAX_HTTP_SECONDS} s` };
+  // fetch says no more than "fetch failed"; why is in the cause.
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  return { type: 'Http:Unreachable', message: `${origin} cannot be reached: ${messageOf(cause)}` };
+}

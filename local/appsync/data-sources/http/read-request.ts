@@ -1,0 +1,82 @@
+import { FieldError } from '../../errors.ts';
+import { isRecord } from '../../json.ts';
+
+/** What a request handler asks for, checked. */
+export interface HttpRequest {
+  method: string;
+  path: string;
+  query: Record<string, string | string[]>;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  body: string | undefined;
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
+
+/** https://docs.aws.amazon.com/appsync/latest/devguide/tutorial-http-resolvers-js.html */
+const CONTENT_TYPES = new Set([
+  'application/json',
+  'application/xml',
+  'application/soap+xml',
+  'application/x-amz-json-1.0',
+  'application/x-amz-json-1.1',
+  'application/vnd.api+json',
+  'application/x-ndjson',
+]);
+const KEPT_HEADERS = new Set([
+  'host',
+  'connection',
+  'user-agent',
+  'expect',
+  'expectation',
+  'transfer-encoding',
+  'content-length',
+]);
+const DEFAULT_CONTENT_TYPE = 'application/json';
+
+/** @throws FieldError for what AppSync does not send */
+export function readRequest(request: unknown): HttpRequest {
+  if (!isRecord(request)) throw invalid('The request is not an object');
+  const { method, resourcePath: path } = request;
+  const params = isRecord(request['params']) ? request['params'] : {};
+  if (typeof method !== 'string' || !METHODS.includes(method))
+    throw invalid(`The method is ${JSON.stringify(method)}, but must be one of ${METHODS.join(', ')}`);
+  if (typeof path !== 'string' || !path.startsWith('/'))
+    throw invalid(`The resourcePath is ${JSON.stringify(path)}, but must begin with /`);
+  const headers = readHeaders(params['headers']);
+  const body = readBody(params['body']);
+  if (body !== undefined) headers['content-type'] ??= DEFAULT_CONTENT_TYPE;
+  return { method, path, query: readQuery(params['query']), headers, body };
+}
+
+function readHeaders(value: unknown): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, text] of Object.entries(isRecord(value) ? value : {})) {
+    const lowerCase = name.toLowerCase();
+    if (KEPT_HEADERS.has(lowerCase.replaceAll('_', '-')))
+      throw invalid(`The header ${name} cannot be set: AppSync sets it itself`);
+    headers[lowerCase] = String(text);
+  }
+  const [contentType = ''] = (headers['content-type'] ?? DEFAULT_CONTENT_TYPE).split(';');
+  const mediaType = contentType.trim().toLowerCase();
+  if (!mediaType.startsWith('text/') && !CONTENT_TYPES.has(mediaType))
+    throw invalid(`The content type ${contentType} is not supported`);
+  return headers;
+}
+
+function readQuery(value: unknown): Record<string, string | string[]> {
+  const parameters = Object.entries(isRecord(value) ? value : {});
+  return Object.fromEntries(
+    parameters.map(([name, given]) => [name, Array.isArray(given) ? given.map(String) : String(given)]),
+  );
+}
+
+/** Text as it is; anything else as JSON. */
+function readBody(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function invalid(message: string): FieldError {
+  return new FieldError('BadRequestException', message);
+}
