@@ -4,7 +4,10 @@ import * as auth from 'aws-amplify/auth';
 import type { Config } from '../data/config.ts';
 import { riderOf, type Rider } from './rider.ts';
 
+let isConfigured = false;
+
 function configure({ userPoolId, userPoolClientId, userPoolEndpoint }: Config): void {
+  if (isConfigured) return;
   if (userPoolId === undefined || userPoolClientId === undefined)
     throw new Error('config.json: without userPoolId and userPoolClientId nobody can sign in');
   Amplify.configure({
@@ -12,6 +15,7 @@ function configure({ userPoolId, userPoolClientId, userPoolEndpoint }: Config): 
       Cognito: { userPoolId, userPoolClientId, ...(userPoolEndpoint !== undefined && { userPoolEndpoint }) },
     },
   });
+  isConfigured = true;
 }
 
 async function riderIn(forceRefresh: boolean): Promise<Rider | undefined> {

@@ -1,10 +1,18 @@
-import type { RaceResult, RaceResultInContext } from '../../client/index.ts';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { formatGap, formatOutput } from '../ui/format.ts';
 import { Rank } from '../ui/rank.tsx';
 import { RiderLink } from '../ui/rider-link.tsx';
 
-const COLUMNS: readonly Column<RaceResult>[] = [
+/** What live rankings and results have in common. */
+export interface Neighbour {
+  rank: number | null;
+  racerId: string;
+  name: string;
+  output: number;
+  gapToLeader: number | null;
+}
+
+const COLUMNS: readonly Column<Neighbour>[] = [
   { head: 'Rank', kind: 'rank', cell: ({ rank }) => <Rank rank={rank} /> },
   {
     head: 'Rider',
@@ -13,18 +21,18 @@ const COLUMNS: readonly Column<RaceResult>[] = [
     cell: ({ racerId, name }) => <RiderLink racerId={racerId} name={name} />,
   },
   { head: 'Output', kind: 'output', cell: ({ output }) => formatOutput(output) },
-  { head: 'To winner', kind: 'figure', from: 'medium', cell: ({ gapToLeader }) => formatGap(gapToLeader) },
+  { head: 'To leader', kind: 'figure', from: 'medium', cell: ({ gapToLeader }) => formatGap(gapToLeader) },
 ];
 
-/** A result among those just above and below it. */
-export function Neighbours({ context: { result, above, below } }: { context: RaceResultInContext }) {
+/** A rider among those just above and below. */
+export function Neighbours({ rows, racerId }: { rows: readonly Neighbour[]; racerId: string }) {
   return (
     <DataTable
-      label="Your result and its neighbours"
+      label="You and your neighbours"
       columns={COLUMNS}
-      rows={[...above, result, ...below]}
-      keyOf={({ racerId }) => racerId}
-      isMine={({ racerId }) => racerId === result.racerId}
+      rows={rows}
+      keyOf={(row) => row.racerId}
+      isMine={(row) => row.racerId === racerId}
     />
   );
 }

@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react';
 import { outputOf } from '../../race/output.ts';
 import { formatClock, formatGap, formatOutput } from '../ui/format.ts';
 import { Button } from '../ui/button.tsx';
@@ -10,8 +9,7 @@ import { EffortControls } from './effort-controls.tsx';
 import { placeOf } from './place.ts';
 import styles from './riding.module.css';
 import { TelemetryNote } from './telemetry-note.tsx';
-
-const TraceChart = lazy(() => import('./trace-chart.tsx'));
+import { TraceFigure } from './trace-figure.tsx';
 
 /** The ride itself: time, figures, controls, chart. */
 export function Riding({ ride }: { ride: RideState }) {
@@ -41,17 +39,9 @@ export function Riding({ ride }: { ride: RideState }) {
       </div>
       <Figures ride={ride} />
       <EffortControls effort={ride.effort} isAuto={ride.isAuto} />
-      <figure className={styles.chart}>
-        <figcaption>
-          <span className={styles.mine}>You</span>
-          <span className={styles.leader}>Leader</span>
-        </figcaption>
-        <div className={styles.plot}>
-          <Suspense fallback={null}>
-            <TraceChart mine={ride.mine} leader={ride.leader} raceSeconds={raceSeconds} />
-          </Suspense>
-        </div>
-      </figure>
+      <div className={styles.trace}>
+        <TraceFigure ride={ride} />
+      </div>
       <div className={styles.foot}>
         <TelemetryNote telemetry={telemetry} />
         <Button look="quiet" onClick={giveUp}>

@@ -1,0 +1,23 @@
+import { lazy, Suspense } from 'react';
+import type { RideState } from './create-ride.ts';
+import styles from './trace-figure.module.css';
+
+// what draws it is larger than the rest of the ride
+const TraceChart = lazy(() => import('./trace-chart.tsx'));
+
+/** My output over time against the leader's, with the legend. */
+export function TraceFigure({ ride: { mine, leader, raceSeconds } }: { ride: RideState }) {
+  return (
+    <figure className={styles.figure}>
+      <figcaption className={styles.legend}>
+        <span className={styles.mine}>You</span>
+        <span className={styles.leader}>Leader</span>
+      </figcaption>
+      <div className={styles.plot}>
+        <Suspense fallback={null}>
+          <TraceChart mine={mine} leader={leader} raceSeconds={raceSeconds} />
+        </Suspense>
+      </div>
+    </figure>
+  );
+}
