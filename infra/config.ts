@@ -41,7 +41,7 @@ const configSchema = z
       .stringbool()
       .or(z.boolean())
       .default(true)
-      .describe('Whether the table outlives the stack.'),
+      .describe('Whether the table and the riders’ accounts outlive the stack.'),
     alarmEmail: z.email().optional().describe('Who is told when an alarm goes off; nobody when absent.'),
   })
   .describe('Configuration of an Alleycat deployment.');
