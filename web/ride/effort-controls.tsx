@@ -1,12 +1,15 @@
-import { useId } from 'react';
+import { useId, useRef } from 'react';
+import { useFocusWhenLost } from '../ui/use-focus-when-lost.ts';
 import { currentRide } from './current-ride.ts';
 import { CADENCE, RESISTANCE, type Effort } from './effort.ts';
 import styles from './effort-controls.module.css';
 
 /** How hard the rider works: two sliders, and the auto-rider that moves them until they are touched. */
 export function EffortControls({ effort, isAuto }: { effort: Effort; isAuto: boolean }) {
+  const controls = useRef<HTMLFieldSetElement>(null);
+  useFocusWhenLost(controls);
   return (
-    <fieldset className={styles.controls}>
+    <fieldset ref={controls} tabIndex={-1} className={styles.controls}>
       <legend className={styles.legend}>Effort</legend>
       <Slider
         label="Cadence"

@@ -20,7 +20,7 @@ export function RaceFacts({ classId }: { classId: number }) {
   return (
     <dl className={styles.facts}>
       <div>
-        <dt>Race {raceId} can be joined for</dt>
+        <dt>Left to join</dt>
         <dd>{formatClock(secondsLeft)}</dd>
       </div>
       <div>

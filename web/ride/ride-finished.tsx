@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useAlleycat } from '../data/alleycat.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { celebrate } from '../ui/celebrate.ts';
+import { useFocusWhenLost } from '../ui/use-focus-when-lost.ts';
 import type { RideState } from './create-ride.ts';
 import { Neighbours } from './neighbours.tsx';
 import { around } from './place.ts';
@@ -22,6 +23,8 @@ const NEIGHBOURS = 2;
 export function RideFinished({ ride }: { ride: RideState }) {
   const { classId, raceId, racerId, startedAt, raceSeconds, rankings, telemetry } = ride;
   const client = useAlleycat();
+  const card = useRef<HTMLElement>(null);
+  useFocusWhenLost(card);
   const start = useStart(classId, racerId);
   const { data } = useQuery({
     queryKey: ['my-result', raceId, racerId],
@@ -37,7 +40,7 @@ export function RideFinished({ ride }: { ride: RideState }) {
   const final = data?.result.rank ? [...data.above, data.result, ...data.below] : undefined;
   return (
     <div className={styles.finished}>
-      <section className={styles.card} aria-label="Your result">
+      <section ref={card} tabIndex={-1} className={styles.card} aria-label="Your result">
         <Verdict ride={ride} result={data?.result} />
         <div className={styles.ways}>
           <Button

@@ -1,6 +1,8 @@
+import { useRef } from 'react';
 import type { Config } from '../data/config.ts';
 import { Button } from '../ui/button.tsx';
 import { RiderLink } from '../ui/rider-link.tsx';
+import { useFocusWhenLost } from '../ui/use-focus-when-lost.ts';
 import { RaceFacts } from './race-facts.tsx';
 import type { Rider } from './rider.ts';
 import { signOut } from './session.ts';
@@ -10,6 +12,8 @@ import { useStart } from './use-start.ts';
 /** Before the start: who rides, in which race, and against whom. */
 export function StartPanel({ classId, config, rider }: { classId: number; config: Config; rider: Rider }) {
   const start = useStart(classId, rider.racerId);
+  const button = useRef<HTMLButtonElement>(null);
+  useFocusWhenLost(button);
   return (
     <div className={styles.start}>
       <p className={styles.who}>
@@ -22,6 +26,7 @@ export function StartPanel({ classId, config, rider }: { classId: number; config
       <RaceFacts classId={classId} />
       <div className={styles.go}>
         <button
+          ref={button}
           type="button"
           className={styles.button}
           aria-disabled={start.isPending}

@@ -1,31 +1,50 @@
 const CELEBRATION_MS = 3_000;
 const EVERY_MS = 120;
 const COLOURS = ['#ffd21f', '#3b35d0', '#a5a3ff', '#5fdd95', '#ff9388'];
+/** From the left edge to the right, and from the right one to the left. */
+const CANNONS = [
+  { x: 0, angle: 60 },
+  { x: 1, angle: 120 },
+];
 
-/** Confetti from both sides for three seconds, unless motion is to be reduced. Returns how to end it early. */
+/** Lies over the whole page, and is nothing to a screen reader or a finger. */
+function createCanvas(): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.setAttribute('aria-hidden', 'true');
+  canvas.style.cssText = 'position:fixed;inset:0;width:100%;height:100%;pointer-events:none;z-index:20';
+  document.body.append(canvas);
+  return canvas;
+}
+
+/** Confetti for three seconds, unless motion is to be reduced. Returns how to end it at once. */
 export function celebrate(): () => void {
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return () => {};
+  const over = new AbortController();
+  void rain(over.signal);
+  return () => over.abort();
+}
+
+async function rain(signal: AbortSignal): Promise<void> {
+  const { default: confetti } = await import('canvas-confetti');
+  if (signal.aborted) return;
+  const canvas = createCanvas();
+  const fire = confetti.create(canvas, { resize: true, disableForReducedMotion: true });
   const end = Date.now() + CELEBRATION_MS;
-  let isOver = false;
-  let clear = () => {};
-  void import('canvas-confetti').then(({ default: confetti }) => {
-    clear = () => confetti.reset();
-    const burst = () => {
-      if (isOver || Date.now() > end) return;
-      for (const [x, angle] of [
-        [0, 60],
-        [1, 120],
-      ] as const)
-        void confetti({
-          ...{ particleCount: 6, angle, spread: 55, startVelocity: 60, origin: { x, y: 0.7 } },
-          ...{ colors: COLOURS, disableForReducedMotion: true },
-        });
-      setTimeout(burst, EVERY_MS);
-    };
-    burst();
-  });
-  return () => {
-    isOver = true;
-    clear();
+  const clear = () => {
+    fire.reset();
+    canvas.remove();
   };
+  signal.addEventListener('abort', clear);
+  const burst = () => {
+    if (signal.aborted) return;
+    const fallen = CANNONS.map(({ x, angle }) =>
+      fire({
+        ...{ particleCount: 6, angle, spread: 55, startVelocity: 60 },
+        ...{ origin: { x, y: 0.7 }, colors: COLOURS },
+      }),
+    );
+    if (Date.now() < end) setTimeout(burst, EVERY_MS);
+    else void Promise.all(fallen.filter((falling) => falling !== null)).then(clear);
+  };
+  burst();
 }

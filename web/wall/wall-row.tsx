@@ -18,19 +18,21 @@ export interface WallRowProps {
 /** One rider on the wall, at its spot; the type grows with the row. */
 export const WallRow = memo(function WallRow({ entry, x, y, width, height }: WallRowProps) {
   const row = useRef<HTMLLIElement>(null);
+  // by the width too, since a narrow wall has to leave room for the names
+  const fontSize = Math.min(height * 0.44, width * 0.055);
   const { rank, racerId, name, output, status, gapToLeader, change } = entry;
   useSlide(row, y, x);
   return (
     <li
       ref={row}
       className={`${styles.row} ${rank === 1 ? styles.leader : ''}`}
-      style={{ transform: `translate(${x}px, ${y}px)`, width, height, fontSize: height * 0.44 }}
+      style={{ transform: `translate(${x}px, ${y}px)`, width, height, fontSize }}
     >
       <span className={styles.rank}>{rank}</span>
       <span className={styles.movement}>
         <Movement change={change} />
       </span>
-      <Avatar racerId={racerId} size={Math.round(height * 0.62)} />
+      <Avatar racerId={racerId} size={Math.round(fontSize * 1.4)} />
       <span className={styles.name}>
         <bdi>{name}</bdi>
       </span>
