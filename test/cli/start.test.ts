@@ -10,6 +10,12 @@ async function configOf(page: string): Promise<unknown> {
   return (await fetch(new URL('config.json', page))).json();
 }
 
+/** Has a guest made, as the page does. */
+async function makeGuest(page: string): Promise<unknown> {
+  const headers = { 'content-type': 'application/json' };
+  return (await fetch(new URL('guest', page), { method: 'POST', headers, body: '{"name":"Ada"}' })).json();
+}
+
 /** Asks the API that the command has printed, with the key that it has printed. */
 async function ask(url: string, apiKey: string): Promise<unknown> {
   const response = await fetch(url, {
@@ -44,6 +50,12 @@ describe('start', () => {
       userPoolEndpoint: expect.stringMatching(/^http:\/\/(localhost|127\.0\.0\.1):\d+\/?$/) as unknown,
       guestUrl: './guest',
     });
+    expect(await makeGuest(page!)).toEqual({
+      username: expect.stringMatching(/^guest-\w+@example\.com$/) as unknown,
+      password: expect.any(String) as unknown,
+    });
+    // a page of another origin can send a form without asking, but no JSON
+    expect((await fetch(new URL('guest', page), { method: 'POST', body: '{}' })).status).toBe(405);
     await command.says(/^Ridgeline Climb: race 2-\d+ \w+: \d+ riders, 0 finished; 1\. .+ \d+\.\d\d/m);
 
     const started = await command.descendants();
