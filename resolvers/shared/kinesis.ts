@@ -28,7 +28,7 @@ export function putRecords(streamName: string, records: StreamRecord[]): HTTPReq
 /** Why each record was not taken, in the order of the request; null for those that were. */
 export function putFailures(ctx: Context): (string | null)[] {
   const { statusCode, body } = (ctx.result ?? {}) as Partial<HTTPResult>;
-  if (ctx.error || statusCode !== 200) {
+  if (statusCode !== 200) {
     const { __type } = JSON.parse(body ?? '{}') as { __type?: string };
     const cause = ctx.error ? ctx.error.type : (__type ?? `HTTP status ${statusCode}`);
     util.error(`the stream took none of the readings (${cause}); send them again`, 'TelemetryUnavailable');
