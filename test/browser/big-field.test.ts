@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { boardOf, riderRows } from './support/board.ts';
+import { boardOf, riderRows, rowOf, searchBox } from './support/board.ts';
 import { fieldOf } from './support/field.ts';
 import { RACE_SECONDS, startScriptedPage, type ScriptedPage } from './support/scripted-page.ts';
 import { visits } from './support/visits.ts';
@@ -23,12 +23,6 @@ async function watch(): Promise<Page> {
   return page;
 }
 
-const searchBox = (page: Page) => page.getByRole('searchbox', { name: 'Find a rider by name' });
-
-/** A rider's row in the board, with the name in full. */
-const rowOf = (page: Page, name: string) =>
-  riderRows(boardOf(page)).filter({ has: page.getByRole('link', { name, exact: true }) });
-
 describe('a board of 1,000 riders', () => {
   it('holds only the rows around the view, and says how many there are', async () => {
     const page = await watch();
@@ -41,22 +35,22 @@ describe('a board of 1,000 riders', () => {
     const page = await watch();
     await boardOf(page).focus();
     await page.keyboard.press('End');
-    await rowOf(page, riderAt(1_000).name).waitFor();
+    await rowOf(boardOf(page), riderAt(1_000).name).waitFor();
     expect(await riderRows(boardOf(page)).count()).toBeLessThan(50);
     await page.keyboard.press('Home');
-    await rowOf(page, riderAt(1).name).waitFor();
+    await rowOf(boardOf(page), riderAt(1).name).waitFor();
   });
 
   it('brings the rider on rank 900 into view when it is searched for, and keeps all the others', async () => {
     const page = await watch();
     const { name, rank } = riderAt(900);
     await searchBox(page).fill(name);
-    const row = rowOf(page, name);
+    const row = rowOf(boardOf(page), name);
     await row.waitFor();
     await expect.poll(() => row.isVisible()).toBe(true);
     expect(await row.getByRole('cell').first().innerText()).toBe(String(rank));
     await expect.poll(() => boardOf(page).getAttribute('aria-rowcount')).toBe('1001');
-    await rowOf(page, riderAt(899).name).waitFor();
-    await rowOf(page, riderAt(901).name).waitFor();
+    await rowOf(boardOf(page), riderAt(899).name).waitFor();
+    await rowOf(boardOf(page), riderAt(901).name).waitFor();
   });
 });

@@ -3,7 +3,9 @@ import { useAlleycat } from '../data/alleycat.ts';
 import { useFollowed } from '../data/me.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { RowsSkeleton } from '../ui/rows-skeleton.tsx';
 import { PLACE_COLUMNS } from './result-columns.tsx';
+import { resultsKey } from './results-key.ts';
 
 const NEIGHBOURS = 2;
 
@@ -11,11 +13,12 @@ const NEIGHBOURS = 2;
 export function MyPlace({ raceId }: { raceId: string }) {
   const client = useAlleycat();
   const followed = useFollowed();
-  const { data } = useQuery({
-    queryKey: ['race', raceId, 'place', followed],
+  const { data, isLoading } = useQuery({
+    queryKey: resultsKey(raceId, 'place', followed),
     queryFn: () => client.raceResult({ raceId, racerId: followed!, neighbours: NEIGHBOURS }),
     enabled: followed !== undefined,
   });
+  if (isLoading) return <RowsSkeleton rows={2 * NEIGHBOURS + 1} what="the rider you follow" />;
   if (!data) return null;
   const { result, above, below } = data;
   return (

@@ -9,16 +9,16 @@ import { Podium } from '../ui/podium.tsx';
 import { MyPlace } from './my-place.tsx';
 import { onPodium } from './on-podium.ts';
 import { PLACE_COLUMNS } from './result-columns.tsx';
+import { resultsKey } from './results-key.ts';
 
 const SHOWN = 8;
 
 /** The race that has just been completed, beside the list of all. */
 export function NewestRace({ race }: { race: Race }) {
   const client = useAlleycat();
-  const { raceId, startsAt, riders, sequence } = race;
+  const { raceId, startsAt, riders } = race;
   const { data } = useQuery({
-    // a race that is closed again has other results
-    queryKey: ['race', raceId, 'first', sequence],
+    queryKey: resultsKey(raceId, 'first'),
     queryFn: () => client.raceResults({ raceId, limit: SHOWN }),
   });
   const results = data?.items ?? [];

@@ -29,7 +29,7 @@ export const FINISHER_COLUMNS: readonly Column<RaceResult>[] = [
   { head: 'To leader', kind: 'figure', cell: ({ gapToLeader }) => formatGap(gapToLeader) },
   {
     head: 'Finished at',
-    kind: 'figure',
+    kind: 'clock',
     from: 'medium',
     cell: ({ finishedAt }) => finishedAt && formatExactTime(finishedAt),
   },

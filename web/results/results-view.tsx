@@ -24,7 +24,8 @@ export default function ResultsView({ classId }: { classId: number }) {
       title={`${name} results`}
       nav={<ClassPicker classId={classId} to="/results" />}
       facts="Completed races, newest first. A race joins the list when its last rider is in."
-      aside={newest && <NewestRace key={newest.raceId} race={newest} />}
+      // a race that is closed again has other results
+      aside={newest && <NewestRace key={`${newest.raceId} ${newest.sequence}`} race={newest} />}
       isAsideOptional
     >
       {races === undefined ? (

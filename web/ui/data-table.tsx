@@ -5,7 +5,7 @@ export interface Column<Row> {
   head: string;
   cell: (row: Row) => ReactNode;
   /** How it is set, and how wide it is. A table has one `rider`, which takes the room that is left. */
-  kind: 'rank' | 'when' | 'rider' | 'output' | 'figure' | 'chip';
+  kind: 'rank' | 'when' | 'rider' | 'output' | 'figure' | 'clock' | 'chip';
   /** The narrowest table that has room for it; every one when absent. */
   from?: 'medium' | 'wide';
   /** Whether it names the row. */

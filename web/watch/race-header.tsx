@@ -19,7 +19,7 @@ export function RaceHeader({ name, classId, live }: { name: string; classId: num
   const { rankings } = live;
   return (
     <div className={styles.header}>
-      <div>
+      <div className={styles.title}>
         <h1>{name}</h1>
         <p className={styles.facts}>
           <ConnectionState live={live} />
@@ -45,8 +45,8 @@ export function RaceHeader({ name, classId, live }: { name: string; classId: num
 function RaceClock({ classId, live }: { classId: number; live: LiveRankings }) {
   const raceSeconds = useRaceSeconds();
   const now = useNow();
-  if (raceSeconds === undefined) return <div className={styles.time}>–:––</div>;
   const { rankings } = live;
+  if (raceSeconds === undefined) return <ClockToCome />;
   const raceId =
     rankings?.raceId ?? raceIdOf({ classId, slot: slotAt(now, { raceSeconds, graceSeconds: 0 }) });
   const { phase, secondsLeft, progress } = racePhase(raceId, rankings?.status, raceSeconds, now);
@@ -66,6 +66,19 @@ function RaceClock({ classId, live }: { classId: number; live: LiveRankings }) {
       >
         <div className={styles.done} style={{ transform: `scaleX(${progress})` }} />
       </div>
+    </>
+  );
+}
+
+/** As high as the clock with its track. */
+function ClockToCome() {
+  return (
+    <>
+      <div className={styles.clock}>
+        <div className={styles.time}>–:––</div>
+        <div className={styles.phase}>&nbsp;</div>
+      </div>
+      <div className={styles.track} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { RankingsEntry } from '../../client/index.ts';
 import { followed as followedStore, useFollowed } from '../data/me.ts';
 import { Button } from '../ui/button.tsx';
@@ -20,8 +20,14 @@ export function SearchBox({
   const [shownId, setShownId] = useState<string>();
   const followed = useFollowed();
   const found = findRiders(entries, text);
-  const at = found.findIndex(({ racerId }) => racerId === shownId);
+  // until one is chosen it is the first, who may ride in only after the name was typed
+  const at = Math.max(
+    0,
+    found.findIndex(({ racerId }) => racerId === shownId),
+  );
   const shown = found[at];
+  const tell = useEffectEvent(onFound);
+  useEffect(() => tell(shown?.racerId), [shown?.racerId]);
 
   function show(rider: RankingsEntry | undefined): void {
     setShownId(rider?.racerId);
@@ -34,7 +40,7 @@ export function SearchBox({
       className={styles.search}
       onSubmit={(event) => {
         event.preventDefault();
-        show(found[(at + 1) % found.length]);
+        if (found.length > 0) show(found[(at + 1) % found.length]);
       }}
     >
       <label className={styles.field}>
@@ -47,7 +53,7 @@ export function SearchBox({
           autoComplete="off"
           onChange={({ target }) => {
             setText(target.value);
-            show(findRiders(entries, target.value)[0]);
+            setShownId(undefined);
           }}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || !event.shiftKey || found.length === 0) return;
@@ -73,7 +79,7 @@ export function SearchBox({
           onClick={() => followedStore.set(shown.racerId === followed ? undefined : shown.racerId)}
         >
           <StarIcon filled={shown.racerId === followed} />
-          {shown.racerId === followed ? 'Following' : 'Follow'} {shown.name}
+          {shown.racerId === followed ? 'Following' : 'Follow'} <bdi>{shown.name}</bdi>
         </Button>
       )}
     </form>

@@ -6,20 +6,30 @@ export function boardOf(page: Page, className = 'Harbour Sprint'): Locator {
   return page.getByRole('table', { name: `Rankings of ${className}` });
 }
 
+/** All rows of a table but its head. */
 export function riderRows(table: Locator): Locator {
   return table.getByRole('row').filter({ has: table.page().getByRole('link') });
 }
 
-/** The ranks that can be seen, from the top to the bottom. */
-export async function ranksOf(table: Locator): Promise<number[]> {
-  const rows = await riderRows(table).evaluateAll((elements) =>
-    elements
+/** A rider's row, by the whole name. */
+export function rowOf(table: Locator, name: string): Locator {
+  return riderRows(table).filter({ has: table.page().getByRole('link', { name, exact: true }) });
+}
+
+/** Ranks and names of the rows that exist, from the top to the bottom. */
+export async function linesOf(table: Locator): Promise<{ rank: number; name: string }[]> {
+  return riderRows(table).evaluateAll((rows) =>
+    rows
       .map((row) => ({
         top: row.getBoundingClientRect().top,
-        rank: Number(row.querySelector('[role=cell]')?.textContent),
+        rank: Number(row.querySelector('[role=cell], td, th')?.textContent),
+        name: row.querySelector('bdi')?.textContent ?? '',
       }))
       .sort((a, b) => a.top - b.top)
-      .map(({ rank }) => rank),
+      .map(({ rank, name }) => ({ rank, name })),
   );
-  return rows;
+}
+
+export function searchBox(page: Page): Locator {
+  return page.getByRole('searchbox', { name: 'Find a rider by name' });
 }

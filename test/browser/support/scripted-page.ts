@@ -12,6 +12,8 @@ export interface ScriptedPage {
   hosts: string[];
   /** What the API knows from now on, and pushes to whoever watches. */
   show(rankings: Rankings): void;
+  /** Back to where nobody has ever ridden. */
+  forget(): void;
   stop(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export async function startScriptedPage(): Promise<ScriptedPage> {
         query.includes('onRankings') && variables.classId === rankings.classId;
       api.push({ onRankings: rankings }, undefined, watches);
     },
+    forget: () => shown.clear(),
     async stop() {
       await page.stop();
       await api.stop();

@@ -4,6 +4,7 @@ import { WebSocket } from 'ws';
 import type { AppSyncServer } from '../../../local/appsync/server.ts';
 import { signature, signedQuery } from './client.ts';
 import { API_KEY, start } from './fixtures.ts';
+import { Client, encoded, subProtocol } from './socket-client.ts';
 
 let server: AppSyncServer;
 beforeAll(async () => {
@@ -11,60 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-interface Message {
-  type: string;
-  id?: string;
-  payload?: unknown;
-}
-
-/** A client that keeps each message until it is asked for. */
-class Client {
-  readonly #messages: Message[] = [];
-  readonly #waiting: ((message: Message) => void)[] = [];
-  readonly closed: Promise<unknown>;
-
-  constructor(readonly socket: WebSocket) {
-    this.closed = once(socket, 'close');
-    socket.on('error', () => {});
-    socket.on('message', (data: Buffer) => {
-      const message = JSON.parse(data.toString()) as Message;
-      const next = this.#waiting.shift();
-      if (next) next(message);
-      else this.#messages.push(message);
-    });
-  }
-
-  static async connect(
-    url: string,
-    protocols: string[],
-    headers: Record<string, string> = {},
-  ): Promise<Client> {
-    const socket = new WebSocket(url, protocols, { headers });
-    const client = new Client(socket);
-    await once(socket, 'open');
-    client.send({ type: 'connection_init' });
-    return client;
-  }
-
-  send(message: object): void {
-    this.socket.send(JSON.stringify(message));
-  }
-
-  next(): Promise<Message> {
-    const message = this.#messages.shift();
-    return message ? Promise.resolve(message) : new Promise((resolve) => this.#waiting.push(resolve));
-  }
-
-  start(id: string, data: string, authorization: object): void {
-    this.send({ id, type: 'start', payload: { data, extensions: { authorization } } });
-  }
-}
-
 const host = () => new URL(server.url).host;
 const keyHeader = () => ({ host: host(), 'x-api-key': API_KEY });
-const encoded = (header: object, encoding: BufferEncoding) =>
-  Buffer.from(JSON.stringify(header)).toString(encoding);
-const subProtocol = (header: object) => ['graphql-ws', `header-${encoded(header, 'base64url')}`];
 const data = JSON.stringify({ query: 'subscription S { onPublish(shop: 1) { id name } }', variables: {} });
 const publish = (id: string, name = 'n') =>
   signedQuery(server.url, 'mutation M($i: ItemInput!) { publish(input: $i) { id shop name } }', {

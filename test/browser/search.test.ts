@@ -1,0 +1,113 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { boardOf, linesOf, riderRows, rowOf, searchBox } from './support/board.ts';
+import { rankingsWith } from './support/rankings.ts';
+import { startScriptedPage, type ScriptedPage } from './support/scripted-page.ts';
+import { visits } from './support/visits.ts';
+
+let served: ScriptedPage;
+beforeAll(async () => {
+  served = await startScriptedPage();
+});
+afterAll(() => served?.stop());
+const visit = visits(() => served.hosts);
+
+const OTHERS = Array.from({ length: 60 }, (_, index) => `Ada Baker ${index + 1}`);
+const NAMES = [...OTHERS.slice(0, 20), 'Zoë Müller', ...OTHERS.slice(20), 'Zoe Ikeda', 'Enzo Éclair'];
+
+const SUBPIXEL = 1;
+
+async function watch(): Promise<Page> {
+  served.show(rankingsWith(NAMES));
+  const page = await visit(`${served.url}#/watch/1`);
+  await riderRows(boardOf(page)).first().waitFor();
+  return page;
+}
+
+/** Whether a rider's row stands out and can be seen. */
+async function isFound(page: Page, name: string): Promise<boolean> {
+  const board = (await boardOf(page).boundingBox())!;
+  const [row] = await rowOf(boardOf(page), name).all();
+  const box = await row?.boundingBox();
+  if (!box || box.y < board.y || box.y + box.height > board.y + board.height + SUBPIXEL) return false;
+  const groundOf = (element: Element) => getComputedStyle(element).backgroundColor;
+  const plain = riderRows(boardOf(page)).filter({ hasText: 'Ada Baker' }).first();
+  return (await row!.evaluate(groundOf)) !== (await plain.evaluate(groundOf));
+}
+
+describe('searching for a rider', () => {
+  it('marks the first rider of that name and brings it into view, whatever the accents', async () => {
+    const page = await watch();
+    await searchBox(page).fill('MULLER');
+    await page.getByText('1 of 1', { exact: true }).waitFor();
+    await expect.poll(() => isFound(page, 'Zoë Müller')).toBe(true);
+    await searchBox(page).fill('eclair');
+    await expect.poll(() => isFound(page, 'Enzo Éclair')).toBe(true);
+  });
+
+  it('goes on to the next one by Enter and by the button, back by Shift and Enter, and round', async () => {
+    const page = await watch();
+    await searchBox(page).fill('zoe');
+    await expect.poll(() => isFound(page, 'Zoë Müller')).toBe(true);
+    await searchBox(page).press('Enter');
+    await page.getByText('2 of 2', { exact: true }).waitFor();
+    await expect.poll(() => isFound(page, 'Zoe Ikeda')).toBe(true);
+    await searchBox(page).press('Shift+Enter');
+    await page.getByText('1 of 2', { exact: true }).waitFor();
+    await expect.poll(() => isFound(page, 'Zoë Müller')).toBe(true);
+    await page.getByRole('button', { name: 'Next', exact: true }).click();
+    await expect.poll(() => isFound(page, 'Zoe Ikeda')).toBe(true);
+    await page.getByRole('button', { name: 'Next', exact: true }).click();
+    await expect.poll(() => isFound(page, 'Zoë Müller')).toBe(true);
+  });
+
+  it('leaves everyone else on the board', async () => {
+    const page = await watch();
+    const rows = () => boardOf(page).getAttribute('aria-rowcount');
+    const all = await rows();
+    await searchBox(page).fill('Ikeda');
+    await expect.poll(() => isFound(page, 'Zoe Ikeda')).toBe(true);
+    expect(await rows()).toBe(all);
+    const names = (await linesOf(boardOf(page))).map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['Ada Baker 60', 'Enzo Éclair']));
+  });
+
+  it('says so when nobody has that name, and moves nothing', async () => {
+    const page = await watch();
+    const before = await linesOf(boardOf(page));
+    await searchBox(page).fill('Nobody At All');
+    await page.getByText('nobody of that name').waitFor();
+    expect(await linesOf(boardOf(page))).toEqual(before);
+    await searchBox(page).press('Enter');
+    await page.getByText('nobody of that name').waitFor();
+  });
+
+  it('keeps the mark on the rider when the next rankings move it', async () => {
+    const page = await watch();
+    await searchBox(page).fill('Muller');
+    await expect.poll(() => isFound(page, 'Zoë Müller')).toBe(true);
+    const others = NAMES.filter((name) => name !== 'Zoë Müller');
+    served.show(rankingsWith([...others.slice(0, 17), 'Zoë Müller', ...others.slice(17)], { sequence: 2 }));
+    await expect
+      .poll(async () => (await linesOf(boardOf(page))).find(({ name }) => name === 'Zoë Müller')?.rank)
+      .toBe(18);
+    expect(await isFound(page, 'Zoë Müller')).toBe(true);
+  });
+
+  it('finds a rider who starts only after the name was typed', async () => {
+    served.show(rankingsWith(OTHERS, { sequence: 3 }));
+    const page = await visit(`${served.url}#/watch/1`);
+    await searchBox(page).fill('zoe');
+    await page.getByText('nobody of that name').waitFor();
+    served.show(rankingsWith(NAMES, { sequence: 4 }));
+    await expect.poll(() => isFound(page, 'Zoë Müller')).toBe(true);
+  });
+
+  it('forgets the mark when the field is emptied', async () => {
+    const page = await watch();
+    await searchBox(page).fill('Muller');
+    await expect.poll(() => isFound(page, 'Zoë Müller')).toBe(true);
+    await searchBox(page).fill('');
+    await expect.poll(() => isFound(page, 'Zoë Müller')).toBe(false);
+  });
+});

@@ -1,0 +1,28 @@
+import type { Rankings } from '../../../client/index.ts';
+import { slotAt } from '../../../race/race-clock.ts';
+import { rankingsOf } from '../../client/support/builders.ts';
+import { RACE_SECONDS } from './scripted-page.ts';
+
+const BEST = 200;
+
+/** Rankings of the race of class 1 that runs now, with these riders from the first to the last. */
+export function rankingsWith(names: readonly string[], over: Partial<Rankings> = {}): Rankings {
+  const slot = slotAt(Date.now(), { raceSeconds: RACE_SECONDS, graceSeconds: 0 });
+  return rankingsOf({
+    raceId: `1-${slot}`,
+    asOf: new Date().toISOString(),
+    riders: names.length,
+    entries: names.map((name, index) => ({
+      rank: index + 1,
+      racerId: `rider-${name}`,
+      name,
+      output: BEST - index,
+      second: 30,
+      status: 'RIDING',
+      gapToLeader: index,
+      gapToNext: index === 0 ? 0 : 1,
+      change: 0,
+    })),
+    ...over,
+  });
+}

@@ -1,0 +1,52 @@
+import type { Race } from '../../client/index.ts';
+import { CLASSES } from '../../race/classes.ts';
+import { formatCount, formatDay, formatTime, plural } from '../ui/format.ts';
+import { Page } from '../ui/page.tsx';
+import { ClassResultsLink } from './class-results-link.tsx';
+import { CopyLink } from './copy-link.tsx';
+import { Dnfs } from './dnfs.tsx';
+import { ExportButtons } from './export-buttons.tsx';
+import { Finishers } from './finishers.tsx';
+import { MyPlace } from './my-place.tsx';
+import { OpenRace } from './open-race.tsx';
+import { RacePodium } from './race-podium.tsx';
+import { RaceState } from './race-state.tsx';
+
+/** A race with all of its results. */
+export function RacePage({ race }: { race: Race }) {
+  const { raceId, classId, status, startsAt, riders, finishers } = race;
+  const { name } = CLASSES[classId - 1]!;
+  return (
+    <Page
+      title={name}
+      nav={<ClassResultsLink classId={classId} />}
+      facts={
+        <>
+          <RaceState status={status} />
+          <time dateTime={startsAt}>
+            {formatDay(startsAt)}, {formatTime(startsAt)}
+          </time>
+          <span>
+            {plural(riders, 'rider')}, {formatCount(finishers)} finished
+          </span>
+          <span>race {raceId}</span>
+        </>
+      }
+      tools={
+        <>
+          <CopyLink />
+          <ExportButtons race={race} />
+        </>
+      }
+      aside={
+        <>
+          {status === 'COMPLETE' ? finishers > 0 && <RacePodium race={race} /> : <OpenRace race={race} />}
+          <MyPlace raceId={raceId} />
+        </>
+      }
+    >
+      <Finishers race={race} />
+      <Dnfs race={race} />
+    </Page>
+  );
+}

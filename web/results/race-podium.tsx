@@ -1,0 +1,10 @@
+import type { Race } from '../../client/index.ts';
+import { Podium } from '../ui/podium.tsx';
+import { onPodium } from './on-podium.ts';
+import { useFinishers } from './use-finishers.ts';
+
+/** The first three of a closed race. */
+export function RacePodium({ race: { raceId } }: { race: Race }) {
+  const { items = [] } = useFinishers(raceId);
+  return <Podium label="The first three" places={onPodium(items)} />;
+}
