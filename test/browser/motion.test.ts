@@ -24,6 +24,7 @@ declare global {
 
 function noteWhatMoves(): void {
   window.moved = [];
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on the element again below
   const animate = Element.prototype.animate;
   Element.prototype.animate = function (...args) {
     window.moved.push('animate');

@@ -69,7 +69,7 @@ function build(stack: Stack): void {
       additionalAuthorizationModes: [
         {
           authorizationType: AuthorizationType.USER_POOL,
-          userPoolConfig: { userPool: pool as IUserPool, appIdClientRegex: client.userPoolClientId },
+          userPoolConfig: { userPool: pool, appIdClientRegex: client.userPoolClientId },
         },
       ],
     },

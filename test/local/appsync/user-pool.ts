@@ -56,7 +56,7 @@ export async function startPool(poolId: string, now: number): Promise<TestPool> 
   };
   const accessClaims = { ...common, client_id: CLIENT_ID, token_use: 'access', username: 'hayden' };
   const sign = (claims: Claims, { key = ownKey, kid = 'key-1' }: Signing = {}) =>
-    new SignJWT(claims as JWTPayload).setProtectedHeader({ alg: 'RS256', kid }).sign(key.privateKey);
+    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid }).sign(key.privateKey);
 
   return {
     issuer,
