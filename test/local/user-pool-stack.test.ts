@@ -11,7 +11,6 @@ import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type { Stack } from 'aws-cdk-lib';
 import { AuthorizationType, Code, Definition, FunctionRuntime, GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
-import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { decodeJwt } from 'jose';
 import { writeFileSync } from 'node:fs';
