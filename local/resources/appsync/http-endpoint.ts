@@ -2,7 +2,7 @@ import { TemplateError, UnsupportedError } from '../../errors.ts';
 import type { ServiceEndpoints } from '../../lambda/environment.ts';
 
 /** `kinesis.us-east-1.amazonaws.com`, also of partitions with another suffix. */
-const AWS_HOST = /^([\w-]+)\..*\bamazonaws\.com(?:\.cn)?$/;
+const AWS_HOST = /^([\w-]+)\.(?:.+\.)?amazonaws\.com(?:\.cn)?$/;
 
 /** By the name that a service's host begins with. */
 const ENDPOINT_OF: Record<string, keyof ServiceEndpoints> = {
