@@ -1,9 +1,11 @@
+import { generateKeyPair, type KeyPairKeyObjectResult } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { promisify } from 'node:util';
+import { exportJWK, exportSPKI, SignJWT, UnsecuredJWT } from 'jose';
 import type { UserPool } from '../../../local/appsync/auth/user-pools.ts';
 
-type KeyPair = Awaited<ReturnType<typeof generateKeyPair>>;
+type KeyPair = KeyPairKeyObjectResult;
 
 /** In place of those of a good token; `undefined` leaves one out. */
 export type Claims = Record<string, unknown>;
@@ -11,6 +13,7 @@ export type Claims = Record<string, unknown>;
 export interface Signing {
   key?: KeyPair;
   kid?: string;
+  alg?: string;
 }
 
 /** A user pool's keys on a server, and tokens as the pool would make them. */
@@ -31,13 +34,14 @@ export const CLIENT_ID = 'page-client';
 const ONE_HOUR_SECONDS = 3_600;
 
 export function newKey(): Promise<KeyPair> {
-  return generateKeyPair('RS256');
+  return promisify(generateKeyPair)('rsa', { modulusLength: 2_048 });
 }
 
 /** @param now the time at which the tokens are made, in milliseconds */
 export async function startPool(poolId: string, now: number): Promise<TestPool> {
   const ownKey = await newKey();
-  const jwks = [{ ...(await exportJWK(ownKey.publicKey)), kid: 'key-1', alg: 'RS256', use: 'sig' }];
+  // Without `alg`, so that it is not the keys that keep other algorithms out.
+  const jwks = [{ ...(await exportJWK(ownKey.publicKey)), kid: 'key-1', use: 'sig' }];
   let fetches = 0;
   const server = createServer((_, response) => {
     fetches += 1;
@@ -55,8 +59,8 @@ export async function startPool(poolId: string, now: number): Promise<TestPool> 
     ...{ aud: CLIENT_ID, token_use: 'id', 'cognito:username': 'hayden', name: 'Hayden' },
   };
   const accessClaims = { ...common, client_id: CLIENT_ID, token_use: 'access', username: 'hayden' };
-  const sign = (claims: Claims, { key = ownKey, kid = 'key-1' }: Signing = {}) =>
-    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid }).sign(key.privateKey);
+  const sign = (claims: Claims, { key = ownKey, kid = 'key-1', alg = 'RS256' }: Signing = {}) =>
+    new SignJWT(claims).setProtectedHeader({ alg, kid }).sign(key.privateKey);
 
   return {
     issuer,
@@ -73,7 +77,7 @@ export async function startPool(poolId: string, now: number): Promise<TestPool> 
     },
     async addKey() {
       const added = await newKey();
-      jwks.push({ ...(await exportJWK(added.publicKey)), kid: 'key-2', alg: 'RS256', use: 'sig' });
+      jwks.push({ ...(await exportJWK(added.publicKey)), kid: 'key-2', use: 'sig' });
       return added;
     },
     stop: () =>

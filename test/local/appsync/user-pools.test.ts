@@ -150,6 +150,7 @@ const BAD: [string, string, () => string | Promise<string>][] = [
   ],
   ['a token of another use', NOT_AUTHORIZED, () => pool.idToken({ token_use: 'refresh' })],
   ['a token without a use', NOT_AUTHORIZED, () => pool.idToken({ token_use: undefined })],
+  ['a token of another algorithm', NOT_AUTHORIZED, () => pool.idToken({}, { alg: 'RS512' })],
   ['a token that is not signed', NOT_AUTHORIZED, () => pool.unsigned()],
   ['a token signed with the public key as a secret', NOT_AUTHORIZED, () => pool.signedByPublicKey()],
   ['what is no token', UNREADABLE, () => 'garbage'],
