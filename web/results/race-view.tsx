@@ -14,36 +14,49 @@ import { useRace } from './use-race.ts';
 
 /** The race that an address names. */
 export default function RaceView({ raceId }: { raceId: string }) {
-  if (parseRaceId(raceId)) return <NamedRace raceId={raceId} />;
-  return (
-    <Notice title="That is not a race">
-      <p>
-        A race is named by its class, 1 to 6, and a number: <code>2-5403307</code>. The address says{' '}
-        <code>{raceId}</code>.
-      </p>
-      <LinkButton to="/results" look="primary">
-        All results
-      </LinkButton>
-    </Notice>
-  );
+  return parseRaceId(raceId) ? <NamedRace raceId={raceId} /> : <NotARace raceId={raceId} />;
 }
 
 function NamedRace({ raceId }: { raceId: string }) {
   const { data: race, error, refetch } = useRace(raceId);
   const { classId } = parseRaceId(raceId)!;
-  const { name } = CLASSES[classId - 1]!;
+  const frame = {
+    title: CLASSES[classId - 1]!.name,
+    nav: <ClassResultsLink classId={classId} />,
+    facts: `Race ${raceId}`,
+  };
   if (race) return <RacePage race={race} />;
-  if (race === null) return <NoRace raceId={raceId} />;
-  if (error) return <LoadFailed what={`race ${raceId}`} error={error} onRetry={() => void refetch()} />;
+  if (race === null)
+    return (
+      <Page {...frame}>
+        <NoRace raceId={raceId} />
+      </Page>
+    );
+  if (error)
+    return (
+      <Page {...frame}>
+        <LoadFailed what={`race ${raceId}`} error={error} onRetry={() => void refetch()} />
+      </Page>
+    );
   return (
-    <Page
-      title={name}
-      nav={<ClassResultsLink classId={classId} />}
-      facts={`Race ${raceId}`}
-      tools={<CopyLink />}
-      aside={<Podium label="The first three" places={[]} />}
-    >
+    <Page {...frame} tools={<CopyLink />} aside={<Podium label="The first three" places={[]} />}>
       <RowsSkeleton rows={12} what="the race" />
+    </Page>
+  );
+}
+
+function NotARace({ raceId }: { raceId: string }) {
+  return (
+    <Page title="Results">
+      <Notice title="That is not a race">
+        <p>
+          A race is named by its class, 1 to 6, and a number: <code>2-5403307</code>. The address says{' '}
+          <code>{raceId}</code>.
+        </p>
+        <LinkButton to="/results" look="primary">
+          All results
+        </LinkButton>
+      </Notice>
     </Page>
   );
 }
