@@ -10,9 +10,9 @@ interface Page<Item> {
  * @param key what the list is, for the cache
  * @param fetchPage with the arguments that name the page: none for the first one
  */
-export function usePages<Item>(
+export function usePages<Item, Found extends Page<Item> = Page<Item>>(
   key: readonly unknown[],
-  fetchPage: (page: { nextToken?: string }) => Promise<Page<Item>>,
+  fetchPage: (page: { nextToken?: string }) => Promise<Found & Page<Item>>,
 ) {
   const query = useInfiniteQuery({
     queryKey: key,
@@ -24,6 +24,8 @@ export function usePages<Item>(
     ...query,
     /** The items of all pages so far; undefined until the first page is there. */
     items: query.data?.pages.flatMap(({ items }) => items),
+    /** What the first page said besides. */
+    firstPage: query.data?.pages[0],
     /** For LoadMore. */
     more: {
       hasMore: query.hasNextPage,

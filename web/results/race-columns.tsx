@@ -19,7 +19,7 @@ export const RACE_COLUMNS: readonly Column<Race>[] = [
   },
   {
     head: 'Winner',
-    kind: 'rider',
+    kind: 'main',
     cell: ({ winner }) => (winner ? <RiderLink {...winner} /> : 'nobody finished'),
   },
   { head: 'Output', kind: 'output', cell: ({ winner }) => winner && formatOutput(winner.output) },

@@ -12,7 +12,7 @@ const rank: Column<RaceResult> = {
 };
 const rider: Column<RaceResult> = {
   head: 'Rider',
-  kind: 'rider',
+  kind: 'main',
   isRowHead: true,
   cell: ({ racerId, name }) => <RiderLink racerId={racerId} name={name} />,
 };

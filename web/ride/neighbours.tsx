@@ -16,7 +16,7 @@ const COLUMNS: readonly Column<Neighbour>[] = [
   { head: 'Rank', kind: 'rank', cell: ({ rank }) => <Rank rank={rank} /> },
   {
     head: 'Rider',
-    kind: 'rider',
+    kind: 'main',
     isRowHead: true,
     cell: ({ racerId, name }) => <RiderLink racerId={racerId} name={name} />,
   },

@@ -4,8 +4,8 @@ import styles from './data-table.module.css';
 export interface Column<Row> {
   head: string;
   cell: (row: Row) => ReactNode;
-  /** How it is set, and how wide it is. A table has one `rider`, which takes the room that is left. */
-  kind: 'rank' | 'when' | 'rider' | 'output' | 'figure' | 'clock' | 'chip';
+  /** How it is set, and how wide it is. A table has one `main`, which takes the room that is left. */
+  kind: 'rank' | 'when' | 'main' | 'output' | 'figure' | 'clock' | 'chip';
   /** The narrowest table that has room for it; every one when absent. */
   from?: 'medium' | 'wide';
   /** Whether it names the row. */

@@ -6,6 +6,8 @@ export interface PageProps {
   title: string;
   /** Above the title: the way to its neighbours. */
   nav?: ReactNode;
+  /** Before the title. */
+  picture?: ReactNode;
   /** Below the title, in a line. */
   facts?: ReactNode;
   /** Beside the title. */
@@ -20,7 +22,7 @@ export interface PageProps {
 const PRODUCT = 'Alleycat';
 
 /** The frame of a view that is read from top to bottom: a title, the content, and what stands beside it. */
-export function Page({ title, nav, facts, tools, aside, isAsideOptional, children }: PageProps) {
+export function Page({ title, nav, picture, facts, tools, aside, isAsideOptional, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} – ${PRODUCT}`;
     return () => {
@@ -31,6 +33,7 @@ export function Page({ title, nav, facts, tools, aside, isAsideOptional, childre
     <div className={styles.page}>
       {nav}
       <header className={styles.header}>
+        {picture && <div className={styles.picture}>{picture}</div>}
         <div className={styles.titles}>
           <h1>
             <bdi>{title}</bdi>

@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query';
+import { useAlleycat } from '../data/alleycat.ts';
+import { useFollowed } from '../data/me.ts';
+import { Panel } from '../ui/panel.tsx';
+import { RecordCard } from '../ui/record-card.tsx';
+import { RiderLink } from '../ui/rider-link.tsx';
+
+/** The record of the followed rider, which may be far down the list; nothing when there is none. */
+export function MyRecord({ classId }: { classId: number }) {
+  const client = useAlleycat();
+  const followed = useFollowed();
+  const { data } = useQuery({
+    queryKey: ['racer-records', followed],
+    queryFn: () => client.racer({ racerId: followed!, limit: 1 }),
+    enabled: followed !== undefined,
+  });
+  const record = data?.records.find((held) => held.classId === classId);
+  if (!record) return null;
+  return (
+    <Panel title="The rider you follow">
+      <RiderLink racerId={record.racerId} name={record.name} size={40} />
+      <RecordCard record={record} />
+    </Panel>
+  );
+}

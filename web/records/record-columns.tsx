@@ -1,0 +1,36 @@
+import type { ClassRecord } from '../../client/index.ts';
+import type { Column } from '../ui/data-table.tsx';
+import { formatGap, formatOutput } from '../ui/format.ts';
+import { RaceLink } from '../ui/race-link.tsx';
+import { Rank } from '../ui/rank.tsx';
+import { RiderLink } from '../ui/rider-link.tsx';
+import { When } from '../ui/when.tsx';
+
+/** A record at its place among all of its class. */
+export interface PlacedRecord extends ClassRecord {
+  place: number;
+  /** How much more output the best one has. */
+  gapToBest: number;
+}
+
+/** A rider's record as a row. */
+export const RECORD_COLUMNS: readonly Column<PlacedRecord>[] = [
+  { head: 'Place', kind: 'rank', cell: ({ place }) => <Rank rank={place} /> },
+  {
+    head: 'Rider',
+    kind: 'main',
+    isRowHead: true,
+    cell: ({ racerId, name }) => <RiderLink racerId={racerId} name={name} />,
+  },
+  { head: 'Output', kind: 'output', cell: ({ output }) => formatOutput(output) },
+  { head: 'To the best', kind: 'figure', from: 'wide', cell: ({ gapToBest }) => formatGap(gapToBest) },
+  {
+    head: 'Set in race',
+    kind: 'when',
+    cell: ({ raceId, at }) => (
+      <RaceLink raceId={raceId}>
+        <When at={at} />
+      </RaceLink>
+    ),
+  },
+];

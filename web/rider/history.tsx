@@ -1,0 +1,40 @@
+import type { RaceResult } from '../../client/index.ts';
+import { ClassName } from '../ui/class-name.tsx';
+import { DataTable, type Column } from '../ui/data-table.tsx';
+import { formatGap, formatOutput } from '../ui/format.ts';
+import { LoadMore, type LoadMoreProps } from '../ui/load-more.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { RaceLink } from '../ui/race-link.tsx';
+import { Rank } from '../ui/rank.tsx';
+import { When } from '../ui/when.tsx';
+
+const COLUMNS: readonly Column<RaceResult>[] = [
+  { head: 'Rank', kind: 'rank', cell: ({ rank }) => <Rank rank={rank} /> },
+  { head: 'Class', kind: 'main', cell: ({ classId }) => <ClassName classId={classId} /> },
+  { head: 'Output', kind: 'output', cell: ({ output }) => formatOutput(output) },
+  { head: 'To leader', kind: 'figure', from: 'medium', cell: ({ gapToLeader }) => formatGap(gapToLeader) },
+  {
+    head: 'Finished',
+    kind: 'when',
+    isRowHead: true,
+    cell: ({ raceId, finishedAt }) => (
+      <RaceLink raceId={raceId}>{finishedAt ? <When at={finishedAt} /> : raceId}</RaceLink>
+    ),
+  },
+];
+
+/** The races that a rider finished, newest first. */
+export function History({
+  races,
+  more,
+}: {
+  races: readonly RaceResult[];
+  more: Omit<LoadMoreProps, 'shown'>;
+}) {
+  return (
+    <Panel title="Races">
+      <DataTable label="Races finished" columns={COLUMNS} rows={races} keyOf={({ raceId }) => raceId} />
+      <LoadMore shown={races.length} {...more} />
+    </Panel>
+  );
+}

@@ -1,0 +1,84 @@
+import { scaleLinear } from 'd3-scale';
+import { line } from 'd3-shape';
+import { useRef, useState } from 'react';
+import { classShape } from '../ui/class-shape.ts';
+import { useSize, type Size } from '../ui/use-size.ts';
+import styles from './output-chart.module.css';
+import { describeOutputs, linesOf, outputRange, type OutputPoint } from './outputs.ts';
+import { PointNote } from './point-note.tsx';
+import { moments } from './moments.ts';
+
+const MARGIN = { top: 10, right: 14, bottom: 24, left: 40 };
+/** Room for a moment below the axis. */
+const MOMENT_WIDTH = 110;
+
+/** Outputs from race to race, a line for each class. Drawn pixel by pixel, so that its text is as large as any other. */
+export default function OutputChart({ points }: { points: readonly OutputPoint[] }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const size = useSize(frame);
+  return (
+    <div ref={frame} className={styles.frame}>
+      {size && <Drawing {...size} points={points} />}
+    </div>
+  );
+}
+
+function Drawing({ points, width, height }: Size & { points: readonly OutputPoint[] }) {
+  const [pointed, setPointed] = useState<number>();
+  const x = scaleLinear([0, points.length - 1], [MARGIN.left, width - MARGIN.right]);
+  const y = scaleLinear(outputRange(points), [height - MARGIN.bottom, MARGIN.top]).nice(4);
+  const path = line<OutputPoint>(
+    ({ index }) => x(index),
+    ({ output }) => y(output),
+  );
+  const shown = pointed === undefined ? undefined : points[pointed];
+  return (
+    <>
+      <svg
+        width={width}
+        height={height}
+        role="img"
+        aria-label={describeOutputs(points)}
+        onPointerMove={({ nativeEvent }) => {
+          const nearest = Math.round(x.invert(nativeEvent.offsetX));
+          setPointed(Math.max(0, Math.min(nearest, points.length - 1)));
+        }}
+        onPointerLeave={() => setPointed(undefined)}
+      >
+        {y.ticks(4).map((output) => (
+          <g key={output} transform={`translate(0 ${y(output)})`}>
+            <line className={styles.grid} x1={MARGIN.left} x2={width - MARGIN.right} />
+            <text className={styles.tick} x={MARGIN.left - 8} dy="0.32em" textAnchor="end">
+              {output}
+            </text>
+          </g>
+        ))}
+        {moments(points, Math.floor(width / MOMENT_WIDTH)).map(({ index, text }) => (
+          <text
+            key={index}
+            className={styles.tick}
+            x={x(index)}
+            y={height - 4}
+            textAnchor={index === 0 ? 'start' : index === points.length - 1 ? 'end' : 'middle'}
+          >
+            {text}
+          </text>
+        ))}
+        {linesOf(points).map(([classId, ofClass]) => (
+          <g key={classId} fill={`var(--class-${classId})`} stroke={`var(--class-${classId})`}>
+            <path className={styles.line} d={path(ofClass) ?? ''} />
+            {ofClass.map(({ index, output }) => (
+              <path
+                key={index}
+                className={styles.point}
+                d={classShape(classId)}
+                transform={`translate(${x(index)} ${y(output)}) scale(${index === pointed ? 1.3 : 0.8})`}
+              />
+            ))}
+          </g>
+        ))}
+      </svg>
+      {shown && <PointNote point={shown} x={x(shown.index)} y={y(shown.output)} width={width} />}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { lazy, Suspense } from 'react';
+import type { RaceResult } from '../../client/index.ts';
+import { ClassName } from '../ui/class-name.tsx';
+import { Panel } from '../ui/panel.tsx';
+import styles from './output-figure.module.css';
+import { describeOutputs, linesOf, outputsOf } from './outputs.ts';
+
+// what draws it is larger than the rest of the view
+const OutputChart = lazy(() => import('./output-chart.tsx'));
+
+/** One point is no course. */
+const FEWEST = 2;
+
+/** How a rider's outputs went from race to race, of the races that are loaded; the table below has the same. */
+export function OutputFigure({ races }: { races: readonly RaceResult[] }) {
+  const points = outputsOf(races);
+  if (points.length < FEWEST) return null;
+  return (
+    <Panel title="Outputs">
+      <figure className={styles.figure}>
+        <figcaption className={styles.caption}>
+          <span>{describeOutputs(points)}</span>
+          <span className={styles.legend}>
+            {linesOf(points).map(([classId]) => (
+              <ClassName key={classId} classId={classId} />
+            ))}
+          </span>
+        </figcaption>
+        <div className={styles.plot}>
+          <Suspense fallback={null}>
+            <OutputChart points={points} />
+          </Suspense>
+        </div>
+      </figure>
+    </Panel>
+  );
+}
