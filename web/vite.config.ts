@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -24,7 +25,10 @@ export default defineConfig({
   plugins: [react(), preloadFont],
   resolve: {
     // AWS's links name graphql's CommonJS files, which would be a second and whole copy of it: 100 KB compressed
-    alias: [{ find: /^graphql\/(.+)\.js$/, replacement: 'graphql/$1.mjs' }],
+    alias: [
+      { find: /^graphql\/(.+)\.js$/, replacement: 'graphql/$1.mjs' },
+      { find: /^url$/, replacement: resolve(import.meta.dirname, 'app/url-module.ts') },
+    ],
   },
   build: {
     target: 'es2023',

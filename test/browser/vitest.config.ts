@@ -9,6 +9,7 @@ export default defineConfig({
     include: ['test/browser/**/*.test.ts'],
     // a stack and a browser each: two at once would make each other late
     maxWorkers: 1,
+    expect: { poll: { timeout: 30_000 } },
     // a test may watch a whole race and its closing
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -9,17 +9,13 @@ export interface Line {
   cut(): Promise<void>;
   /** Lets connections through again. */
   mend(): Promise<void>;
-  /** How many connections there have been. */
-  connections(): number;
 }
 
 /** @param target `host:port` of the server */
 export async function openLine(target: string): Promise<Line> {
   const { hostname, port } = new URL(`http://${target}`);
   const ends = new Set<Socket>();
-  let count = 0;
   const server = createServer((near) => {
-    count++;
     const far = connect(Number(port), hostname);
     for (const [end, other] of [
       [near, far],
@@ -39,16 +35,17 @@ export async function openLine(target: string): Promise<Line> {
     await once(server, 'listening');
     return (server.address() as AddressInfo).port;
   };
+  const cut = async () => {
+    if (!server.listening) return;
+    const closed = once(server, 'close');
+    server.close();
+    for (const end of ends) end.resetAndDestroy();
+    await closed;
+  };
   const own = await listen(0);
   return {
     host: `127.0.0.1:${own}`,
-    connections: () => count,
-    async cut() {
-      const closed = once(server, 'close');
-      server.close();
-      for (const end of ends) end.resetAndDestroy();
-      await closed;
-    },
+    cut,
     async mend() {
       await listen(own);
     },

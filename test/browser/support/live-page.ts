@@ -1,29 +1,32 @@
 /** The page as `npm start` runs it: the whole local stack, the built page, and riders when a test wants some. */
+import type { Page } from 'playwright-core';
 import { startLocalStack, type LocalStack } from '../../../cli/local-stack.ts';
-import { servePage } from '../../../cli/serve-page.ts';
+import { startPage } from '../../../cli/start-page.ts';
 import type { ConfigInput } from '../../../infra/config.ts';
 import type { Log } from '../../../local/log.ts';
-import { simulate, type SimulateOptions } from '../../../simulator/index.ts';
+import { simulate, type Simulation, type SimulateOptions } from '../../../simulator/index.ts';
 import { openLine, type Line } from './line.ts';
 
-/** Short, and with the last rider home soon after the slot's end. */
-export const RACE_SECONDS = 15;
+/** Short, but time enough to look at it while it is on. */
+const RACE_SECONDS = 15;
 
-/** What the functions say about connections that a test cuts is no news. */
+/** What the functions and the API log is for their own tests. */
 const quietLog: Log = { debug() {}, info() {}, warn() {}, error: (message) => console.error(message) };
 
 export interface LivePage {
   /** Ends with a slash; a view is `${url}#/…`. */
   url: string;
   stack: LocalStack;
-  /** Between the page and the API. */
-  line: Line;
   /** Whom the page may speak to. */
   hosts: string[];
+  /** Between the API and the visitors who go `byLine`. */
+  line: Line;
+  /** For a visit's `before`: the page finds the API at the other end of the line. */
+  byLine(page: Page): Promise<void>;
   /** Lets riders race, until the end of `races` or of the page. */
   ride(
     options: Pick<SimulateOptions, 'ridersPerClass' | 'classes'> & Partial<SimulateOptions>,
-  ): Promise<void>;
+  ): Promise<Simulation>;
   stop(): Promise<void>;
 }
 
@@ -34,21 +37,24 @@ export async function startLivePage(config: Partial<ConfigInput> = {}): Promise<
     scheduleSeconds: 1,
     log: quietLog,
   });
-  const { endpoints, apiKey } = stack.runtime;
-  const line = await openLine(new URL(endpoints.graphql).host);
-  const page = await servePage({
-    port: 0,
-    config: { graphqlUrl: `http://${line.host}/graphql`, apiKey: apiKey! },
-    createGuest: () => Promise.reject(new Error('nobody can be a guest here')),
-  });
+  const { graphql, cognito } = stack.runtime.endpoints;
+  const page = await startPage(stack, 0);
+  const line = await openLine(new URL(graphql).host);
   const end = new AbortController();
   const rides: Promise<unknown>[] = [];
   return {
     url: page.url,
     stack,
     line,
-    hosts: [new URL(page.url).host, line.host],
-    async ride(options) {
+    hosts: [page.url, graphql, cognito, `http://${line.host}`].map((url) => new URL(url).host),
+    async byLine(visitor) {
+      await visitor.route('**/config.json', async (route) => {
+        const response = await route.fetch();
+        const json = (await response.json()) as Record<string, string>;
+        await route.fulfill({ json: { ...json, graphqlUrl: `http://${line.host}/graphql` } });
+      });
+    },
+    ride(options) {
       const ride = simulate({
         kinesis: stack.kinesis,
         streamName: stack.streamName,
@@ -58,7 +64,7 @@ export async function startLivePage(config: Partial<ConfigInput> = {}): Promise<
         ...options,
       });
       rides.push(ride);
-      await ride;
+      return ride;
     },
     async stop() {
       end.abort();

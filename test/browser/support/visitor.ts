@@ -40,3 +40,6 @@ export async function newVisitor(
   page.on('websocket', (socket) => look(socket.url()));
   return { page, context, faults };
 }
+
+/** What Chromium says when a connection is cut or refused. */
+export const CUT_OFF = /net::ERR_(CONNECTION|EMPTY_RESPONSE|SOCKET|NETWORK|INTERNET)|WebSocket connection to/;
