@@ -21,7 +21,7 @@ export default function RecordsView({ classId }: { classId: number }) {
   const podium = (records ?? []).map((record) => ({ ...record, rank: record.place }));
   return (
     <Page
-      title={`${name} of all time`}
+      title={`${name}, all time`}
       nav={<ClassPicker classId={classId} to="/records" />}
       facts="Each rider’s best output, best first."
       aside={

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import type { ClassRecord } from '../../client/index.ts';
 import { ClassName } from './class-name.tsx';
-import { formatDay, formatOutput, formatTime } from './format.ts';
+import { formatDay, formatOutput } from './format.ts';
 import styles from './record-card.module.css';
 
 /** A rider's record in a class: how much, and in which race. */
@@ -11,9 +11,7 @@ export function RecordCard({ record: { classId, output, raceId, at } }: { record
       <ClassName classId={classId} />
       <span className={styles.output}>{formatOutput(output)}</span>
       <Link to={`/race/${raceId}`} className={styles.race} title={`Race ${raceId}`}>
-        <time dateTime={at}>
-          {formatDay(at)}, {formatTime(at)}
-        </time>
+        <time dateTime={at}>{formatDay(at)}</time>
       </Link>
     </div>
   );
