@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { CatMark } from '../ui/cat-mark.tsx';
 import { MoonIcon, SunIcon } from '../ui/icons.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
+import { classOf, viewOf } from './address.ts';
 import { useScheme } from './scheme.ts';
 import styles from './shell.module.css';
 
@@ -18,24 +19,17 @@ const VIEWS = [
   { path: 'wall', name: 'Big screen' },
 ] as const;
 
-/** Which of the views an address belongs to. */
-function viewOf(location: string): string {
-  const [, view = ''] = location.split('/');
-  if (view === 'race') return 'results';
-  return view === 'rider' ? 'records' : view;
-}
-
 /** What surrounds every view, except for the big screen: the way to the others, and the colour scheme. */
 export function Shell({ children }: { children: ReactNode }) {
   const [location] = useLocation();
   const main = useRef<HTMLElement>(null);
   const { scheme, toggle } = useScheme();
   const view = viewOf(location);
-  const classId = Number(location.split('/')[2]);
+  const classId = classOf(location);
 
   useEffect(() => {
-    if (view !== 'rider' && classId >= 1 && classId <= 6) rememberClass(classId);
-  }, [view, classId]);
+    if (classId !== undefined) rememberClass(classId);
+  }, [classId]);
 
   useEffect(() => {
     main.current?.scrollTo(0, 0);
@@ -59,7 +53,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <CatMark />
           Alleycat
         </Link>
-        <Views current={view} />
+        <Views current={view} classId={classId ?? lastClass()} />
         <div className={styles.tools}>
           <RiderChip />
           <Button look="quiet" onClick={toggle}>
@@ -78,13 +72,13 @@ export function Shell({ children }: { children: ReactNode }) {
   );
 }
 
-function Views({ current }: { current: string }) {
+function Views({ current, classId }: { current: string; classId: number }) {
   return (
     <nav className={styles.views} aria-label="Views">
       {VIEWS.map(({ path, name }) => (
         <Link
           key={path}
-          to={`/${path}/${lastClass()}`}
+          to={`/${path}/${classId}`}
           className={styles.view}
           {...(path === current && { 'aria-current': 'page' as const })}
         >

@@ -11,14 +11,17 @@ export interface LiveRankings {
   error?: AlleycatError;
 }
 
-/** Follows a class from race to race. To change the class, give the component another `key`. */
-export function useLiveRankings(classId: number): LiveRankings {
+/**
+ * Follows a class from race to race, or one of its races alone. To change the class, give the component another
+ * `key`.
+ */
+export function useLiveRankings(classId: number, raceId?: string): LiveRankings {
   const client = useAlleycat();
   const [live, setLive] = useState<LiveRankings>({ connection: 'connecting' });
   useEffect(
     () =>
       client.watchRankings(
-        { classId },
+        { classId, raceId },
         {
           onRankings: (rankings) => setLive((known) => ({ ...known, rankings })),
           onConnection: (connection) =>
@@ -30,7 +33,7 @@ export function useLiveRankings(classId: number): LiveRankings {
           onError: (error) => setLive((known) => ({ ...known, error })),
         },
       ),
-    [client, classId],
+    [client, classId, raceId],
   );
   return live;
 }

@@ -42,13 +42,20 @@ export function currentRide(): Ride | undefined {
   return ride;
 }
 
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 /** The state of the ride; undefined when there is none. */
 export function useRide(): RideState | undefined {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => ride?.state(),
-  );
+  return useSyncExternalStore(subscribe, () => ride?.state());
+}
+
+/** The race of a class in which a ride is on; undefined when none is. */
+export function useRiddenRace(classId: number): string | undefined {
+  return useSyncExternalStore(subscribe, () => {
+    const state = ride?.state();
+    return state?.phase === 'riding' && state.classId === classId ? state.raceId : undefined;
+  });
 }

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { CLASSES } from '../../race/classes.ts';
 import { useFollowed } from '../data/me.ts';
 import { useLiveRankings } from '../data/use-live-rankings.ts';
+import { useRiddenRace } from '../ride/current-ride.ts';
 import { ClassPicker } from '../ui/class-picker.tsx';
 import { Announcer } from './announcer.tsx';
 import { Board, type BoardHandle } from './board.tsx';
@@ -10,9 +11,9 @@ import { RaceHeader } from './race-header.tsx';
 import { SearchBox } from './search-box.tsx';
 import styles from './watch-view.module.css';
 
-/** Live rankings of a class, from race to race. */
+/** Live rankings of a class, from race to race; while the visitor rides in it, of the race that is ridden. */
 export function WatchView({ classId }: { classId: number }) {
-  const live = useLiveRankings(classId);
+  const live = useLiveRankings(classId, useRiddenRace(classId));
   const followed = useFollowed();
   const [marked, setMarked] = useState<string>();
   const board = useRef<BoardHandle>(null);

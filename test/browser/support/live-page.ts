@@ -22,7 +22,7 @@ export interface LivePage {
   /** Between the API and the visitors who go `byLine`. */
   line: Line;
   /** For a visit's `before`: the page finds the API at the other end of the line. */
-  byLine(page: Page): Promise<void>;
+  byLine: (page: Page) => Promise<void>;
   /** Lets riders race, until the end of `races` or of the page. */
   ride(
     options: Pick<SimulateOptions, 'ridersPerClass' | 'classes'> & Partial<SimulateOptions>,

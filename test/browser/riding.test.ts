@@ -1,0 +1,121 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import { boardOf, riderRows, rowOf } from './support/board.ts';
+import { startLivePage, type LivePage } from './support/live-page.ts';
+import { CUT_OFF } from './support/visitor.ts';
+import { visits } from './support/visits.ts';
+
+const RACE_SECONDS = 15;
+
+let live: LivePage;
+beforeAll(async () => {
+  live = await startLivePage({ raceSeconds: RACE_SECONDS, graceSeconds: 10 });
+  void live.ride({ classes: [3], ridersPerClass: 4 });
+});
+afterAll(() => live?.stop());
+const visit = visits(() => live.hosts);
+
+/** From the welcome to the first second of a ride. */
+async function ride(page: Page, name: string): Promise<void> {
+  await page.getByRole('form', { name: 'Without an account' }).getByLabel('Name on the board').fill(name);
+  await page.getByRole('button', { name: 'Ride as a guest' }).click();
+  await page.getByRole('button', { name: 'Start race' }).click();
+  await page.getByRole('timer', { name: 'Time left' }).waitFor();
+}
+
+/** Every second that a rider's readings have reached, as the board of the race has seen the last of them. */
+async function resultOf(name: string) {
+  return eventually(`the result of ${name}`, async () => {
+    const { items } = await live.stack.client.races({ classId: 3 });
+    for (const { raceId } of items)
+      for await (const result of live.stack.client.eachRaceResult({ raceId }))
+        if (result.name === name) return result;
+    return undefined;
+  });
+}
+
+describe('riding', () => {
+  it('takes a guest from the welcome through a race of its own to its place in the results', async () => {
+    const page = await visit(`${live.url}#/ride/3`);
+    await ride(page, 'Gwen Guest');
+    const switched = page.getByRole('switch', { name: /Auto-rider/ });
+    expect(await switched.isChecked()).toBe(true);
+    await page.getByText('Your readings get through').waitFor();
+
+    await page.getByRole('link', { name: 'Watch', exact: true }).click();
+    await rowOf(boardOf(page, 'Velodrome Night'), 'Gwen Guest').first().waitFor();
+    await page.getByRole('complementary', { name: 'Your ride' }).getByRole('link').click();
+
+    await page.getByRole('heading', { name: 'You are home' }).waitFor();
+    await page.getByRole('heading', { name: /Your place|You win!/ }).waitFor();
+    const result = await resultOf('Gwen Guest');
+    expect(result).toMatchObject({ status: 'FINISHED', second: RACE_SECONDS });
+    const card = page.getByRole('region', { name: 'Your result' });
+    expect(await card.innerText()).toMatch(new RegExp(`^${result.rank}(st|nd|rd|th)\\b`));
+
+    await page.getByRole('link', { name: 'Results of the race' }).click();
+    const mine = page.getByRole('table', { name: 'Riders who finished' }).getByRole('row', { name: /Gwen/ });
+    await mine.waitFor();
+  });
+
+  it('goes on while the connection is lost, and loses no reading', async () => {
+    const sent = new Map<number, number>();
+    const page = await visit(`${live.url}#/ride/3`, {
+      before: live.byLine,
+      expected: CUT_OFF,
+    });
+    page.on('response', (response) => {
+      void response
+        .json()
+        .then((body: { data?: { submitTelemetry?: { second: number; accepted: boolean }[] } }) => {
+          for (const { second, accepted } of body.data?.submitTelemetry ?? [])
+            if (accepted) sent.set(second, (sent.get(second) ?? 0) + 1);
+        })
+        .catch(() => {});
+    });
+    await ride(page, 'Lost Rider');
+    await expect.poll(() => sent.size).toBeGreaterThan(0);
+
+    await live.line.cut();
+    await page.getByText(/\d+ readings? waits? for the connection; you keep riding\./).waitFor();
+    await live.line.mend();
+
+    await page.getByText('Your readings get through').waitFor();
+    await page.getByRole('heading', { name: /Your place|You win!/ }).waitFor();
+    expect(await resultOf('Lost Rider')).toMatchObject({ status: 'FINISHED', second: RACE_SECONDS });
+    expect([...sent.keys()].sort((a, b) => a - b)).toEqual(
+      Array.from({ length: RACE_SECONDS }, (_, index) => index + 1),
+    );
+    expect(await page.getByText('came too late').count()).toBe(0);
+  });
+
+  it('is by hand as soon as a slider is moved, also by the keyboard', async () => {
+    const page = await visit(`${live.url}#/ride/3`);
+    await ride(page, 'Hand Rider');
+    const cadence = page.getByRole('slider', { name: 'Cadence' });
+    await cadence.focus();
+    await page.keyboard.press('End');
+    await expect.poll(() => page.getByRole('switch', { name: /Auto-rider/ }).isChecked()).toBe(false);
+    expect(await cadence.inputValue()).toBe(await cadence.getAttribute('max'));
+  });
+
+  it('still knows the rider on another day, until the rider signs out', async () => {
+    const page = await visit(`${live.url}#/ride/3`);
+    await page.getByRole('form', { name: 'Without an account' }).getByLabel('Name on the board').fill('Ada');
+    await page.getByRole('button', { name: 'Ride as a guest' }).click();
+    await page.getByRole('button', { name: 'Start race' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Start race' }).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Ride as a guest' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Ride as a guest' }).waitFor();
+  });
+
+  it('leaves a board for those who only watch', async () => {
+    const page = await visit(`${live.url}#/watch/3`);
+    await riderRows(boardOf(page, 'Velodrome Night')).first().waitFor();
+    expect(await page.getByRole('complementary', { name: 'Your ride' }).count()).toBe(0);
+  });
+});

@@ -1,0 +1,77 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startLivePage, type LivePage } from './support/live-page.ts';
+import { visits } from './support/visits.ts';
+
+let live: LivePage;
+beforeAll(async () => {
+  live = await startLivePage();
+});
+afterAll(() => live?.stop());
+const visit = visits(() => live.hosts);
+
+/** Cognito says no by a status of its own, which Chromium writes into the console. */
+const REFUSED = /status of 400/;
+const PASSWORD = 'Long-enough-1!';
+
+const form = (page: Page, name: string) => page.getByRole('form', { name });
+
+/** A field's message, as a screen reader gets it. */
+async function faultOf(page: Page, label: string): Promise<string> {
+  const field = page.getByLabel(label, { exact: true }).and(page.locator('[aria-invalid=true]'));
+  await field.waitFor();
+  expect(await field.evaluate((it) => it === document.activeElement)).toBe(true);
+  const described = (await field.getAttribute('aria-describedby')) ?? '';
+  return page.evaluate(
+    (ids) => ids.map((id) => document.getElementById(id)?.textContent).join(' '),
+    described.split(' '),
+  );
+}
+
+describe('the sign-in', () => {
+  it('says which field is missing, and goes there', async () => {
+    const page = await visit(`${live.url}#/ride/1`);
+    const signIn = form(page, 'Sign in');
+    await signIn.getByRole('button', { name: 'Sign in' }).click();
+    expect(await faultOf(page, 'E-mail')).toContain('Enter your e-mail address.');
+    await signIn.getByLabel('E-mail').fill('ada@example.com');
+    await signIn.getByLabel('Password').press('Enter');
+    expect(await faultOf(page, 'Password')).toContain('Enter your password.');
+  });
+
+  it('does not tell whether the account or the password is wrong', async () => {
+    const page = await visit(`${live.url}#/ride/1`, { expected: REFUSED });
+    const signIn = form(page, 'Sign in');
+    await signIn.getByLabel('E-mail').fill('nobody@example.com');
+    await signIn.getByLabel('Password').fill('wrong');
+    await signIn.getByRole('button', { name: 'Sign in' }).click();
+    await expect.poll(() => signIn.innerText()).toMatch(/password/i);
+    await signIn.getByText(/wrong|not right|incorrect/i).waitFor();
+  });
+
+  it('refuses a weak password beside its field', async () => {
+    const page = await visit(`${live.url}#/ride/1`, { expected: REFUSED });
+    await page.getByRole('button', { name: 'Create an account' }).click();
+    const account = form(page, 'Create an account');
+    await account.getByLabel('Name on the board').fill('Ada');
+    await account.getByLabel('E-mail').fill('ada@example.com');
+    await account.getByLabel('New password').fill('short');
+    await account.getByRole('button', { name: 'Create the account' }).click();
+    expect(await faultOf(page, 'New password')).toMatch(/password/i);
+  });
+
+  it('asks a new account for its code, and refuses a wrong one', async () => {
+    const page = await visit(`${live.url}#/ride/1`, { expected: REFUSED });
+    await page.getByRole('button', { name: 'Create an account' }).click();
+    const account = form(page, 'Create an account');
+    await account.getByLabel('Name on the board').fill('Bea');
+    await account.getByLabel('E-mail').fill('bea@example.com');
+    await account.getByLabel('New password').fill(PASSWORD);
+    await account.getByRole('button', { name: 'Create the account' }).click();
+    const code = form(page, 'Confirm your e-mail');
+    await code.getByText('bea@example.com').waitFor();
+    await code.getByLabel('Code from the e-mail').fill('nonsense');
+    await code.getByRole('button', { name: 'Confirm and sign in' }).click();
+    expect(await faultOf(page, 'Code from the e-mail')).toMatch(/code/i);
+  });
+});
