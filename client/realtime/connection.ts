@@ -8,7 +8,7 @@ import type { WebSocketConstructor } from '../web-socket.ts';
 import { createAwsLink, discardAwsLink, type AwsLinkOptions, type AwsRealtimeLink } from './aws-link.ts';
 import { protocolsOf, realtimeUrlOf } from './endpoint.ts';
 import { shakeHands } from './handshake.ts';
-import { readMessage } from './message.ts';
+import { isKeepAlive } from './message.ts';
 import { subscriptionError } from './subscription-error.ts';
 
 export interface ConnectionOptions extends AwsLinkOptions {
@@ -138,7 +138,7 @@ export class Connection {
       heard();
       const text = String(data);
       // Given a keep-alive, the link would start a timer of five minutes that it never clears on a loss.
-      if (readMessage(text).type === 'ka') return;
+      if (isKeepAlive(text)) return;
       this.#link._handleIncomingSubscriptionMessage({ data: text });
     };
   }

@@ -14,3 +14,10 @@ export function readMessage(text: string): RealtimeMessage {
     return {};
   }
 }
+
+/** Longer than any keep-alive: rankings of a thousand riders are not parsed just to see that they are none. */
+const KEEP_ALIVE_LENGTH = 100;
+
+export function isKeepAlive(text: string): boolean {
+  return text.length <= KEEP_ALIVE_LENGTH && readMessage(text).type === 'ka';
+}

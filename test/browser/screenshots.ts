@@ -47,7 +47,7 @@ function viewsOf(raceId: string, racerId: string): View[] {
     {
       name: 'results',
       address: `/results/${CLASS_ID}`,
-      ready: (page) => page.getByRole('link', { name: /All results/ }).waitFor(),
+      ready: table,
     },
     { name: 'race', address: `/race/${raceId}`, ready: table },
     { name: 'records', address: `/records/${CLASS_ID}`, ready: table },
