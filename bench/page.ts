@@ -1,7 +1,8 @@
 /**
  * What a push of rankings costs the page: 1,000 riders, one push a second, over a real WebSocket to the built page in
  * Chromium. Counted is the work of the page's main thread from one push to the next, as Chromium accounts for it; the
- * same page without pushes, before and after, is the noise of the machine.
+ * same page without pushes, before and after, is the noise of the machine. Measured again with reduced motion, which
+ * tells the push itself from the frames of the rows that slide after it.
  */
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
@@ -32,7 +33,7 @@ interface Work {
 const command = new Command('bench:page')
   .description('Measures the main-thread work of the page for each push of rankings.')
   .option('--riders <count>', 'riders in the race', wholeNumber(1, 1_000), 1_000)
-  .option('--pushes <count>', 'pushes that are measured', wholeNumber(5, 250), 60)
+  .option('--pushes <count>', 'pushes that are measured', wholeNumber(5, 120), 60)
   .option('--json', 'one object for machines instead of a table', false)
   .allowExcessArguments(false);
 const { riders, pushes, json } = command.parse().opts<{ riders: number; pushes: number; json: boolean }>();
@@ -85,7 +86,7 @@ const browser = await launchBrowser();
 try {
   const field = fieldOf({ riders, raceSeconds: RACE_SECONDS });
   say('ranking the race …');
-  const ahead = Array.from({ length: WARM_UP + pushes + 1 }, (_, index) =>
+  const ahead = Array.from({ length: WARM_UP + 2 * pushes + 1 }, (_, index) =>
     field.rankingsAt(FIRST_SECOND + index),
   );
   const [first, ...later] = ahead;
@@ -102,10 +103,15 @@ try {
   const cdp = await visitor.context().newCDPSession(visitor);
   await cdp.send('Performance.enable');
 
-  say(`measuring: ${WARM_UP} pushes to warm up, then 10 s idle, ${pushes} pushes, 10 s idle …`);
+  say(
+    `measuring: ${WARM_UP} pushes to warm up, then 10 s idle, ${pushes} pushes, as many without sliding, 10 s idle …`,
+  );
   await measure(cdp, WARM_UP, (index) => page.show(later[index]!));
   const idleBefore = await measure(cdp, 10, () => {});
   const measured = await measure(cdp, pushes, (index) => page.show(later[WARM_UP + index]!));
+  await visitor.emulateMedia({ reducedMotion: 'reduce' });
+  const still = await measure(cdp, pushes, (index) => page.show(later[WARM_UP + pushes + index]!));
+  await visitor.emulateMedia({ reducedMotion: 'no-preference' });
   const idleAfter = await measure(cdp, 10, () => {});
 
   const idle = summaryOf([...idleBefore, ...idleAfter], 'total');
@@ -125,6 +131,7 @@ try {
     total,
     script: summaryOf(measured, 'script'),
     layout: summaryOf(measured, 'layout'),
+    still: summaryOf(still, 'total'),
     idle,
     machine: {
       cores: cpus().length,
@@ -137,7 +144,10 @@ try {
   if (json) console.log(JSON.stringify(report));
   else {
     const { machine } = report;
-    const rows = (['total', 'script', 'layout', 'idle'] as const).map((kind) => ({ kind, ...report[kind] }));
+    const rows = (['total', 'script', 'layout', 'still', 'idle'] as const).map((kind) => ({
+      kind,
+      ...report[kind],
+    }));
     console.log(`${riders} riders, ${pushes} pushes of ${Math.round(bytes / 1_000)} KB, one a second`);
     console.log(
       `${machine.cores} cores (${machine.processor}), Node ${machine.node}, Chromium ${machine.chromium}, commit ${machine.commit}`,
