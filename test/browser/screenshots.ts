@@ -75,6 +75,8 @@ async function takeAll(
 ) {
   const context = await browser.newContext({ viewport: size, colorScheme });
   const page = await context.newPage();
+  // a result comes with the next close of races, which is every minute
+  page.setDefaultTimeout(120_000);
   await live.byLine(page);
   const take = async (name: string) => {
     // until the chart, the font and the rows have settled
