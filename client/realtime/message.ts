@@ -18,6 +18,7 @@ export function readMessage(text: string): RealtimeMessage {
 /** Longer than any keep-alive: rankings of a thousand riders are not parsed just to see that they are none. */
 const KEEP_ALIVE_LENGTH = 100;
 
+/** Whether it is one of the messages by which AppSync only says that the connection lives. */
 export function isKeepAlive(text: string): boolean {
   return text.length <= KEEP_ALIVE_LENGTH && readMessage(text).type === 'ka';
 }

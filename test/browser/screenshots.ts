@@ -44,11 +44,7 @@ function viewsOf(raceId: string, racerId: string): View[] {
       ready: async (page) => riderRows(boardOf(page, CLASS_NAME)).nth(3).waitFor(),
     },
     { name: 'nobody-rides', address: '/watch/5', ready: heading('Nobody rides here yet') },
-    {
-      name: 'results',
-      address: `/results/${CLASS_ID}`,
-      ready: table,
-    },
+    { name: 'results', address: `/results/${CLASS_ID}`, ready: table },
     { name: 'race', address: `/race/${raceId}`, ready: table },
     { name: 'records', address: `/records/${CLASS_ID}`, ready: table },
     { name: 'rider', address: `/rider/${racerId}`, ready: table },
