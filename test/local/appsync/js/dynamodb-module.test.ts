@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { value } from './run-code.ts';
+
+describe('the DynamoDB module', () => {
+  it.each([
+    [
+      'ddb.put({ key: { id: "1" }, item: { a: 1, tags: ddb.toStringSet(["x"]) } })',
+      {
+        operation: 'PutItem',
+        key: { id: { S: '1' } },
+        attributeValues: { a: { N: 1 }, tags: { SS: ['x'] } },
+      },
+    ],
+    [
+      'ddb.remove({ key: { id: "1" }, condition: { a: { eq: 1 } } })',
+      {
+        operation: 'DeleteItem',
+        key: { id: { S: '1' } },
+        condition: {
+          expression: '#a = :a_eq',
+          expressionNames: { '#a': 'a' },
+          expressionValues: { ':a_eq': { N: 1 } },
+        },
+      },
+    ],
+    [
+      'ddb.update({ key: { id: "1" }, update: { a: 1, b: ddb.operations.increment(2), c: ddb.operations.remove(), d: { e: "x" } } })',
+      {
+        operation: 'UpdateItem',
+        key: { id: { S: '1' } },
+        update: {
+          expression:
+            'SET #expName_1 = :expValue_1, #expName_2 = #expName_2 + :expValue_2, #expName_4.#expName_5 = :expValue_3 REMOVE #expName_3',
+          expressionNames: {
+            '#expName_1': 'a',
+            '#expName_2': 'b',
+            '#expName_3': 'c',
+            '#expName_4': 'd',
+            '#expName_5': 'e',
+          },
+          expressionValues: { ':expValue_1': { N: 1 }, ':expValue_2': { N: 2 }, ':expValue_3': { S: 'x' } },
+        },
+      },
+    ],
+    [
+      'ddb.query({ query: { pk: { eq: "a" }, sk: { beginsWith: "b" } }, index: "i", limit: 2, nextToken: null, scanIndexForward: false })',
+      {
+        operation: 'Query',
+        index: 'i',
+        limit: 2,
+        scanIndexForward: false,
+        query: {
+          expression: '(#pk = :pk_eq) AND (begins_with(#sk, :sk_beginsWith))',
+          expressionNames: { '#pk': 'pk', '#sk': 'sk' },
+          expressionValues: { ':pk_eq': { S: 'a' }, ':sk_beginsWith': { S: 'b' } },
+        },
+      },
+    ],
+    [
+      'ddb.batchGet({ tables: { t: { keys: [{ id: "1" }], projection: ["id", "a.b[1]"] } } })',
+      {
+        operation: 'BatchGetItem',
+        tables: {
+          t: {
+            keys: [{ id: { S: '1' } }],
+            projection: {
+              expression: '#id, #a.#b[1]',
+              expressionNames: { '#id': 'id', '#a': 'a', '#b': 'b' },
+            },
+          },
+        },
+      },
+    ],
+    [
+      'ddb.transactWrite({ items: [{ deleteItem: { table: "t", key: { id: "1" } } }] })',
+      {
+        operation: 'TransactWriteItems',
+        transactItems: [{ table: 't', operation: 'DeleteItem', key: { id: { S: '1' } } }],
+      },
+    ],
+  ])('%s', async (expression, expected) => {
+    expect(await value(`return ${expression};`)).toEqual(expected);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { value } from './run-code.ts';
+
+describe('util', () => {
+  it.each([
+    ['util.matches("a*b", "aaab")', true],
+    ['util.matches("a", "ab")', false],
+    ['util.base64Decode(util.base64Encode("hé"))', 'hé'],
+    ['util.urlEncode("a b&c")', 'a+b%26c'],
+    ['util.urlDecode("a+b%26c")', 'a b&c'],
+    ['util.defaultIfNull(null, 3)', 3],
+    ['util.isNullOrBlank("  ")', true],
+    ['util.time.epochMilliSecondsToISO8601(0)', '1970-01-01T00:00:00.000Z'],
+    ['util.time.parseISO8601ToEpochMilliSeconds("1970-01-01T00:00:01Z")', 1000],
+    [
+      'util.time.epochMilliSecondsToFormatted(0, "yyyy-MM-dd\'T\'HH:mm:ss.SSSXXX", "Asia/Tokyo")',
+      '1970-01-01T09:00:00.000+09:00',
+    ],
+    ['util.time.parseFormattedToEpochMilliSeconds("01.02.1970 03:04", "dd.MM.yyyy HH:mm")', 2_689_440_000],
+    ['util.math.roundNum(1.5)', 2],
+    ['util.str.normalize("e\\u0301", "nfc").length', 1],
+    ['util.autoId().length', 36],
+    ['util.autoUlid().length', 26],
+    ['util.autoKsuid().length', 27],
+    [
+      'util.dynamodb.toMapValues({ a: "x", b: 1, c: [true, null], d: { e: 2 } })',
+      { a: { S: 'x' }, b: { N: 1 }, c: { L: [{ BOOL: true }, { NULL: null }] }, d: { M: { e: { N: 2 } } } },
+    ],
+    ['util.dynamodb.toStringSet(["a"])', { SS: ['a'] }],
+    ['util.dynamodb.toString(null)', null],
+  ])('%s', async (expression, expected) => {
+    expect(await value(`return ${expression};`)).toEqual(expected);
+  });
+
+  it('writes conditions as AppSync does', async () => {
+    expect(
+      await value(
+        'return JSON.parse(util.transform.toDynamoDBConditionExpression({ id: { attributeExists: true }, version: { eq: 10 } }));',
+      ),
+    ).toEqual({
+      expression: '(attribute_exists(#id)) AND (#version = :version_eq)',
+      expressionNames: { '#id': 'id', '#version': 'version' },
+      expressionValues: { ':version_eq': { N: 10 } },
+    });
+    expect(
+      await value(
+        'return JSON.parse(util.transform.toDynamoDBFilterExpression({ title: { contains: "Hello World" } }));',
+      ),
+    ).toEqual({
+      expression: 'contains(#title, :title_contains)',
+      expressionNames: { '#title': 'title' },
+      expressionValues: { ':title_contains': { S: 'Hello World' } },
+    });
+  });
+
+  it('keeps the values of a field that is asked about twice apart', async () => {
+    const filter = await value(
+      'return JSON.parse(util.transform.toDynamoDBFilterExpression({ or: [{ a: { eq: 1 } }, { a: { eq: 2 } }] }));',
+    );
+    expect(filter).toMatchObject({
+      expression: '(#a = :a_eq) OR (#a = :a_eq_1)',
+      expressionValues: { ':a_eq': { N: 1 }, ':a_eq_1': { N: 2 } },
+    });
+  });
+
+  it('writes out the combinations of a subscription filter', async () => {
+    const code = `return util.transform.toSubscriptionFilter(
+      { up: { le: 50, ge: 20 }, and: [{ title: { ne: 'B' } }], or: [{ author: { eq: 'A' } }, { out: { eq: false } }] },
+      ['author'], { votes: { ge: 1 } });`;
+    const filter = (fieldName: string, operator: string, of: unknown) => ({ fieldName, operator, value: of });
+    const rest = [filter('title', 'ne', 'B'), filter('out', 'eq', false), filter('votes', 'ge', 1)];
+    expect(await value(code)).toEqual({
+      filterGroup: [
+        { filters: [filter('up', 'le', 50), ...rest] },
+        { filters: [filter('up', 'ge', 20), ...rest] },
+      ],
+    });
+  });
+});
