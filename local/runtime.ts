@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import { Disposers } from './disposers.ts';
 import { RuntimeError } from './errors.ts';
 import type { MappingCounters } from './event-sources/counters.ts';
+import { EVERYTHING, RolePolicies } from './iam/role-policies.ts';
 import type { ServiceEndpoints } from './lambda/environment.ts';
 import type { LambdaFunction } from './lambda/lambda-function.ts';
 import { silentLog } from './log.ts';
@@ -53,12 +54,17 @@ export interface RuntimeCounters {
   graphql: unknown;
 }
 
+export interface Credentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
 export interface Runtime {
   /** `graphql` and `realtime` are empty when the stack has no GraphQL API, `cognito` when it has no user pool. */
   endpoints: { graphql: string; realtime: string } & ServiceEndpoints;
   region: string;
-  /** Credentials that the endpoints accept for a developer's own SDK client. */
-  credentials: { accessKeyId: string; secretAccessKey: string };
+  /** Credentials that the endpoints accept for a developer's own SDK client, which may do everything. */
+  credentials: Credentials;
   /** The first key of the GraphQL API. */
   apiKey: string | undefined;
   /** The stack's outputs, resolved. */
@@ -67,6 +73,8 @@ export interface Runtime {
   resources: Record<string, string>;
   /** Calls a function and resolves to its result; rejects with a `FunctionError` when it fails. */
   invoke(functionLogicalIdOrName: string, event: unknown): Promise<unknown>;
+  /** The credentials of a role of the stack, to try out what it may do. */
+  assumeRole(logicalId: string): Credentials;
   /** A copy of the counts as they are now. */
   counters(): RuntimeCounters;
   stop(): Promise<void>;
@@ -75,8 +83,9 @@ export interface Runtime {
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html */
 const WINDOW_IDLE_SECONDS = 120;
 const USER_POOL = 'AWS::Cognito::UserPool';
-/** Who a developer is, to a service that asks which role signed a request. */
-const DEVELOPER_ARN = `arn:${PARTITION}:iam::${ACCOUNT_ID}:role/developer`;
+/** Who a developer is, to a service that asks which role signed a request: an administrator of the account. */
+const DEVELOPER = 'developer';
+const DEVELOPER_ARN = `arn:${PARTITION}:iam::${ACCOUNT_ID}:role/${DEVELOPER}`;
 
 /**
  * Runs one stack of a cloud assembly on this machine. A start that fails stops what it started, and its
@@ -101,6 +110,8 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
   const roles = new Roles();
   const { accessKeyId, secretAccessKey } = roles.of(DEVELOPER_ARN);
   const credentials = { accessKeyId, secretAccessKey };
+  const policies = new RolePolicies();
+  policies.attach(DEVELOPER, [EVERYTHING]);
 
   const scratchRoot = await mkdtemp(join(tmpdir(), 'local-runtime-'));
   disposers.add('scratch files', () => rm(scratchRoot, { recursive: true, force: true }));
@@ -153,6 +164,7 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     },
     scratch: (name) => mkdtemp(join(scratchRoot, `${name}-`)),
     roles,
+    policies,
     functions: new Map(),
     asyncSettings: new Map(),
     streams: new Map(),
@@ -178,6 +190,11 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
       const target = findFunction(context.functions.values(), reference);
       if (target === undefined) throw new RuntimeError(`the stack has no function ${reference}`);
       return target.invoke(event);
+    },
+    assumeRole(logicalId) {
+      const found = roles.named(resources[logicalId] ?? '');
+      if (found === undefined) throw new RuntimeError(`the stack has no role ${logicalId}`);
+      return { accessKeyId: found.accessKeyId, secretAccessKey: found.secretAccessKey };
     },
     counters: () => countersOf(context, graphql),
     stop: () => disposers.run(),

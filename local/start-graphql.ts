@@ -18,7 +18,7 @@ export async function startGraphql(
   try {
     // Loaded only for stacks that have an API.
     const { startAppSync } = await import('./appsync/server.ts');
-    const { region, clock, log, roles, graphqlPort: port } = context;
+    const { region, clock, log, roles, policies, graphqlPort: port } = context;
     const server = await startAppSync({
       definition,
       port,
@@ -29,6 +29,7 @@ export async function startGraphql(
       findUserPool: (id) => context.userPools.get(id),
       dynamodb,
       credentialsOf: (roleArn) => roles.of(roleArn),
+      authorizer: ({ roleArn }, { action, resource }) => policies.permits(roleArn, action, resource),
     });
     context.disposers.add('AppSync', () => server.stop());
     return server;

@@ -43,7 +43,7 @@ export class FieldError extends Error {
   }
 }
 
-/** The caller's mode, or its role's policy, does not open this field. */
+/** The caller's mode does not open this field. */
 export class NotAuthorizedError extends FieldError {
   constructor(fieldName: string, typeName: string) {
     super('Unauthorized', `Not Authorized to access ${fieldName} on type ${typeName}`);

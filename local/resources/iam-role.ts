@@ -1,17 +1,35 @@
 import { z } from 'zod';
+import { PolicyDocument } from '../iam/policy-document.ts';
 import { ACCOUNT_ID, PARTITION, digest, physicalName } from '../names.ts';
+import { attach } from './iam-policy.ts';
 import { parseProperties } from './properties.ts';
 import type { Stand } from './stack-context.ts';
 
-const Properties = z.object({ RoleName: z.string().optional(), Path: z.string().default('/') });
+const Properties = z.object({
+  RoleName: z.string().optional(),
+  Path: z.string().default('/'),
+  Policies: z.array(z.object({ PolicyDocument })).default([]),
+  ManagedPolicyArns: z.array(z.string()).default([]),
+});
 /** IAM's limit for role names. */
 const NAME_LENGTH = 64;
+/** What AWS's services need for themselves: logs, streams, networks. Nothing of it is enforced here. */
+const SERVICE_POLICIES = `arn:${PARTITION}:iam::aws:policy/service-role/`;
 
-export const iamRole: Stand = ({ roles, stackName }, logicalId, properties) => {
-  const { RoleName: given, Path: path } = parseProperties(Properties, logicalId, properties);
-  const name = given ?? physicalName(stackName, logicalId, NAME_LENGTH);
+export const iamRole: Stand = (context, logicalId, properties) => {
+  const { roles, policies, stackName, log } = context;
+  const given = parseProperties(Properties, logicalId, properties);
+  const name = given.RoleName ?? physicalName(stackName, logicalId, NAME_LENGTH);
   // IAM is global: its ARNs name no region.
-  const roleArn = `arn:${PARTITION}:iam::${ACCOUNT_ID}:role${path}${name}`;
+  const roleArn = `arn:${PARTITION}:iam::${ACCOUNT_ID}:role${given.Path}${name}`;
   roles.of(roleArn);
+  for (const { PolicyDocument: document } of given.Policies)
+    attach(context, logicalId, [name], document.Statement);
+  for (const policyArn of given.ManagedPolicyArns) {
+    const statements = policies.managed(policyArn);
+    if (statements !== undefined) policies.attach(name, statements);
+    else if (!policyArn.startsWith(SERVICE_POLICIES))
+      log.warn(`${logicalId}: the policy ${policyArn} is not known here; what it allows is refused`);
+  }
   return { ref: name, attributes: { Arn: roleArn, RoleId: `AROA${digest(roleArn).slice(0, 17)}` } };
 };

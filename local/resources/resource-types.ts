@@ -8,6 +8,7 @@ import { dynamoDbTable } from './dynamodb-table.ts';
 import { eventInvokeConfig } from './event-invoke-config.ts';
 import { eventSourceMapping } from './event-source-mapping.ts';
 import { eventsRule } from './events-rule.ts';
+import { iamManagedPolicy, iamPolicy, iamRolePolicy } from './iam-policy.ts';
 import { iamRole } from './iam-role.ts';
 import { kinesisStream } from './kinesis-stream.ts';
 import { lambdaFunction } from './lambda-function.ts';
@@ -29,7 +30,10 @@ export const STANDING_TYPES: Record<string, Stand> = {
   'AWS::DynamoDB::GlobalTable': dynamoDbTable,
   'AWS::DynamoDB::Table': dynamoDbTable,
   'AWS::Events::Rule': eventsRule,
+  'AWS::IAM::ManagedPolicy': iamManagedPolicy,
+  'AWS::IAM::Policy': iamPolicy,
   'AWS::IAM::Role': iamRole,
+  'AWS::IAM::RolePolicy': iamRolePolicy,
   'AWS::Kinesis::Stream': kinesisStream,
   'AWS::Lambda::EventInvokeConfig': eventInvokeConfig,
   'AWS::Lambda::EventSourceMapping': eventSourceMapping,
@@ -43,19 +47,16 @@ export const TYPES_WITHOUT_EFFECT: Record<string, string> = {
   'AWS::CloudWatch::Alarm': 'there are no metrics here to alarm on',
   'AWS::CloudWatch::CompositeAlarm': 'there are no metrics here to alarm on',
   'AWS::CloudWatch::Dashboard': 'there are no metrics here to show',
-  'AWS::DynamoDB::ResourcePolicy': 'permissions are not enforced',
-  'AWS::IAM::ManagedPolicy': 'permissions are not enforced',
-  'AWS::IAM::Policy': 'permissions are not enforced',
-  'AWS::IAM::RolePolicy': 'permissions are not enforced',
+  'AWS::DynamoDB::ResourcePolicy': 'of permissions, those of roles alone are known',
   'AWS::KMS::Alias': 'nothing is encrypted at rest',
   'AWS::KMS::Key': 'nothing is encrypted at rest',
-  'AWS::Kinesis::ResourcePolicy': 'permissions are not enforced',
-  'AWS::Lambda::Permission': 'permissions are not enforced',
+  'AWS::Kinesis::ResourcePolicy': 'of permissions, those of roles alone are known',
+  'AWS::Lambda::Permission': 'of permissions, those of roles alone are known',
   'AWS::Logs::LogGroup': "functions' lines go to the runtime's own log",
   'AWS::Logs::MetricFilter': 'there are no metrics here',
-  'AWS::Logs::ResourcePolicy': 'permissions are not enforced',
+  'AWS::Logs::ResourcePolicy': 'of permissions, those of roles alone are known',
   'AWS::SNS::Subscription': 'nothing is published to topics here',
   'AWS::SNS::Topic': 'alarms, which would publish to it, are not emulated',
-  'AWS::SNS::TopicPolicy': 'permissions are not enforced',
-  'AWS::SQS::QueuePolicy': 'permissions are not enforced',
+  'AWS::SNS::TopicPolicy': 'of permissions, those of roles alone are known',
+  'AWS::SQS::QueuePolicy': 'of permissions, those of roles alone are known',
 };

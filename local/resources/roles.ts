@@ -23,5 +23,10 @@ export class Roles {
     return credentials;
   }
 
+  /** Those of a role that has been mentioned, by its name. */
+  named(roleName: string): RoleCredentials | undefined {
+    return [...this.#byArn.values()].find(({ roleArn }) => roleArn.endsWith(`/${roleName}`));
+  }
+
   readonly find: FindCredentials = (accessKeyId) => this.#byKey.get(accessKeyId);
 }

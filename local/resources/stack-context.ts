@@ -7,6 +7,7 @@ import type { EventSourceMapping } from '../event-sources/event-source-mapping.t
 import type { StreamTails } from '../event-sources/stream-tails.ts';
 import type { AsyncSettings, SendMessage } from '../lambda/async-invocation.ts';
 import type { ServiceEndpoints } from '../lambda/environment.ts';
+import type { RolePolicies } from '../iam/role-policies.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
 import type { Log } from '../log.ts';
 import type { Schedule } from '../schedules/schedule.ts';
@@ -41,6 +42,7 @@ export interface StackContext {
   scratch: (name: string) => Promise<string>;
 
   roles: Roles;
+  policies: RolePolicies;
   /** By logical id. */
   functions: Map<string, LambdaFunction>;
   /** By the function's logical id, where the template says more than the defaults. */

@@ -7,5 +7,5 @@ export interface GraphqlAction {
   resource: string;
 }
 
-/** Decides by the policies of a role. Without one every known role may call every field open to IAM. */
+/** Decides by the policies of the caller's role. Without one every known role may call every field open to IAM. */
 export type Authorizer = (caller: IamCaller, request: GraphqlAction) => boolean;

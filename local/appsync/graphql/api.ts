@@ -14,6 +14,7 @@ import { buildApiSchema } from '../schema/build-schema.ts';
 import { subscriptionLinks, type SubscriptionLinks } from '../schema/subscription-links.ts';
 import { Documents } from './documents.ts';
 import { createFieldGate, type FieldGate } from './field-gate.ts';
+import { createRoleGate, type RoleGate } from './role-gate.ts';
 
 /** An API made ready: everything that can be refused has been refused. */
 export interface GraphqlApi {
@@ -24,6 +25,7 @@ export interface GraphqlApi {
   /** By `Type.field`. */
   resolvers: ReadonlyMap<string, Resolver>;
   gate: FieldGate;
+  roleGate: RoleGate;
   log: Log;
 }
 
@@ -62,13 +64,8 @@ export function createApi({
       dynamodb,
       credentialsOf,
     }),
-    gate: createFieldGate({
-      schema,
-      access,
-      apiId: definition.apiId,
-      region,
-      ...(authorizer && { authorizer }),
-    }),
+    gate: createFieldGate(access),
+    roleGate: createRoleGate({ schema, apiId: definition.apiId, region, authorizer }),
     log,
   };
 }

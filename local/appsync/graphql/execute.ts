@@ -40,6 +40,7 @@ export async function executeRequest(
     throw new BadRequestException('Subscriptions are started over the real-time endpoint.');
   }
   const variables = request.variables ?? {};
+  api.roleGate(state.caller, operation, checked.fragments, variables);
   const depthLimit = api.definition.queryDepthLimit ?? 0;
   if (depthLimit > 0 && depthOf(operation, checked.fragments, variables) > depthLimit) {
     const message = `The query is nested deeper than the limit of ${depthLimit}.`;

@@ -74,6 +74,7 @@ export async function register(
   if (!root || !selected || !field || others.length > 0) {
     throw new BadRequestException('A subscription selects exactly one field of Subscription.');
   }
+  api.roleGate(caller, operation, checked.fragments, coerced);
   checkAccess(api, caller, [root]);
   const state = new RequestState(caller, headers, api.definition.environment, true);
   if (api.resolvers.has(`${rootType.name}.${root.name}`)) {

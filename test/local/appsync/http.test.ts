@@ -165,22 +165,32 @@ describe('authorization of fields', () => {
     await bare.stop();
   });
 
-  it('asks an authorizer about the top-level fields of IAM callers', async () => {
+  it('asks the policies of an IAM caller about the top-level fields, and refuses a request before any of it runs', async () => {
     const asked: string[] = [];
+    const lines: string[] = [];
+    const note = (line: string) => void lines.push(line);
     const guarded = await start(
-      { resolvers: [resolver('Query.secret', answering('return "s";'))] },
+      { resolvers: [resolver('Query.secret', answering('console.log("ran"); return "s";'))] },
       {
+        log: { debug: note, info: note, warn: note, error: note },
         authorizer: ({ roleArn }, { action, resource }) => {
           asked.push(`${roleArn} ${action} ${resource}`);
-          return false;
+          return !resource.endsWith('/items');
         },
       },
     );
-    const { body } = await signedQuery(guarded.url, '{ secret }');
-    expect(body.errors?.[0]?.errorType).toBe('Unauthorized');
-    expect(asked).toEqual([
-      'arn:aws:iam::000000000000:role/Publisher appsync:GraphQL arn:aws:appsync:eu-west-1:000000000000:apis/api-1/types/Query/fields/secret',
+    const fields = 'arn:aws:appsync:eu-west-1:000000000000:apis/api-1/types/Query/fields';
+    const allowed = await signedQuery(guarded.url, '{ ...S __typename } fragment S on Query { secret }');
+    expect(allowed.body.data).toEqual({ secret: 's', __typename: 'Query' });
+    expect(asked).toEqual([`arn:aws:iam::000000000000:role/Publisher appsync:GraphQL ${fields}/secret`]);
+    lines.length = 0;
+    const { status, body } = await signedQuery(guarded.url, '{ secret items { nextToken } }');
+    expect([status, body]).toEqual([
+      401,
+      { errors: [{ errorType: 'UnauthorizedException', message: 'Permission denied' }] },
     ]);
+    expect(lines).toEqual([]);
+    expect((await query(guarded.url, '{ items { nextToken } }')).status).toBe(200);
     await guarded.stop();
   });
 });
