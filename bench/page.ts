@@ -1,14 +1,14 @@
 /**
  * What a push of rankings costs the page: 1,000 riders, one push a second, over a real WebSocket to the built page in
- * Chromium. Counted is the work of the page's main thread from one push to the next, as Chromium accounts for it; the
- * same page without pushes, before and after, is the noise of the machine. Measured again with reduced motion, which
- * tells the push itself from the frames of the rows that slide after it.
+ * Chromium. Counted is the CPU time of the page's main thread, as Chromium accounts for it, from the push to the frame that
+ * shows it: that is what would stutter. Beside it stands all work of the second, with the frames of the rows that slide
+ * and the clock; the same page without pushes, before and after, is the noise of the machine.
  */
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Command } from 'commander';
-import type { CDPSession } from 'playwright-core';
+import type { CDPSession, Locator } from 'playwright-core';
 import { buildPage } from '../cli/build-page.ts';
 import { wholeNumber } from '../cli/options.ts';
 import { boardOf, riderRows, searchBox } from '../test/browser/support/board.ts';
@@ -22,14 +22,21 @@ const GOAL_MS = 16;
 const PUSH_EVERY_MS = 1_000;
 const WARM_UP = 10;
 const FIRST_SECOND = 20;
-/** The race must last for two measurements after the first rankings and the warm-up. */
-const MAX_PUSHES = Math.floor((RACE_SECONDS - FIRST_SECOND - WARM_UP - 1) / 2);
+const IDLE_SECONDS = 10;
+/** The race must last for the first rankings, the warm-up and the measurement. */
+const MAX_PUSHES = RACE_SECONDS - FIRST_SECOND - WARM_UP - 1;
 
-/** Milliseconds of main-thread work between two pushes; the total has painting and the rest in it too. */
+/** Milliseconds of main-thread work; the total has painting and the rest in it too. */
 interface Work {
   total: number;
   script: number;
   layout: number;
+}
+
+/** Of one push: until the frame that shows it, and until the next push. */
+interface PushWork {
+  shown: Work;
+  second: Work;
 }
 
 const command = new Command('bench:page')
@@ -52,26 +59,56 @@ async function workSoFar(cdp: CDPSession): Promise<Work> {
   };
 }
 
-/** Work of each of `count` intervals, at whose beginning `act` is called. */
-async function measure(cdp: CDPSession, count: number, act: () => void): Promise<Work[]> {
-  const intervals: Work[] = [];
-  let before = await workSoFar(cdp);
+const between = (before: Work, after: Work): Work => ({
+  total: after.total - before.total,
+  script: after.script - before.script,
+  layout: after.layout - before.layout,
+});
+
+/** Watches the board; `shown` resolves in the frame after the one that shows its next change. */
+const watchForChange = (board: Locator) =>
+  board.evaluateHandle((element) => ({
+    shown: new Promise<void>((resolve) => {
+      const observer = new MutationObserver(() => {
+        observer.disconnect();
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      });
+      observer.observe(element, { subtree: true, childList: true, characterData: true, attributes: true });
+    }),
+  }));
+
+async function measurePushes(
+  cdp: CDPSession,
+  board: Locator,
+  count: number,
+  push: () => void,
+): Promise<PushWork[]> {
+  const measured: PushWork[] = [];
   for (let index = 0; index < count; index++) {
-    act();
-    await wait(PUSH_EVERY_MS);
-    const after = await workSoFar(cdp);
-    intervals.push({
-      total: after.total - before.total,
-      script: after.script - before.script,
-      layout: after.layout - before.layout,
-    });
-    before = after;
+    const change = await watchForChange(board);
+    const before = await workSoFar(cdp);
+    const second = wait(PUSH_EVERY_MS);
+    push();
+    await change.evaluate(({ shown }) => shown);
+    const shown = await workSoFar(cdp);
+    await second;
+    measured.push({ shown: between(before, shown), second: between(before, await workSoFar(cdp)) });
   }
-  return intervals;
+  return measured;
 }
 
-function summaryOf(intervals: Work[], kind: keyof Work) {
-  const values = intervals.map((work) => work[kind]);
+async function measureIdle(cdp: CDPSession): Promise<Work[]> {
+  const seconds: Work[] = [];
+  for (let index = 0; index < IDLE_SECONDS; index++) {
+    const before = await workSoFar(cdp);
+    await wait(PUSH_EVERY_MS);
+    seconds.push(between(before, await workSoFar(cdp)));
+  }
+  return seconds;
+}
+
+function summaryOf(works: Work[], kind: keyof Work) {
+  const values = works.map((work) => work[kind]);
   const rounded = (value: number) => Math.round(value * 100) / 100;
   return {
     median: rounded(quantile(values, 0.5)),
@@ -88,7 +125,7 @@ const browser = await launchBrowser();
 try {
   const field = fieldOf({ riders, raceSeconds: RACE_SECONDS });
   say('ranking the race …');
-  const ahead = Array.from({ length: WARM_UP + 2 * pushes + 1 }, (_, index) =>
+  const ahead = Array.from({ length: WARM_UP + pushes + 1 }, (_, index) =>
     field.rankingsAt(FIRST_SECOND + index),
   );
   const [first, ...later] = ahead;
@@ -105,37 +142,40 @@ try {
   await riderRows(boardOf(visitor)).first().waitFor();
   await searchBox(visitor).fill(first!.entries[4]!.name);
   const cdp = await visitor.context().newCDPSession(visitor);
-  await cdp.send('Performance.enable');
+  // the thread's own time, which others on the machine take nothing of
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
 
+  const board = boardOf(visitor);
   say(
-    `measuring: ${WARM_UP} pushes to warm up, then 10 s idle, ${pushes} pushes, as many without sliding, 10 s idle …`,
+    `measuring: ${WARM_UP} pushes to warm up, ${IDLE_SECONDS} s idle, ${pushes} pushes, ${IDLE_SECONDS} s idle …`,
   );
-  await measure(cdp, WARM_UP, push);
-  const idleBefore = await measure(cdp, 10, () => {});
-  const measured = await measure(cdp, pushes, push);
-  await visitor.emulateMedia({ reducedMotion: 'reduce' });
-  const still = await measure(cdp, pushes, push);
-  await visitor.emulateMedia({ reducedMotion: 'no-preference' });
-  const idleAfter = await measure(cdp, 10, () => {});
+  await measurePushes(cdp, board, WARM_UP, push);
+  const idleBefore = await measureIdle(cdp);
+  const measured = await measurePushes(cdp, board, pushes, push);
+  const idleAfter = await measureIdle(cdp);
 
+  const untilShown = measured.map((work) => work.shown);
+  const shown = summaryOf(untilShown, 'total');
   const idle = summaryOf([...idleBefore, ...idleAfter], 'total');
-  const total = summaryOf(measured, 'total');
   const report = {
     name: 'page',
-    value: total.p95,
-    unit: 'ms of main-thread work per push, p95',
-    reference: 'the same page without pushes, p95',
+    value: shown.p95,
+    unit: 'ms of main-thread work from a push to the frame that shows it, p95',
+    reference: 'a second of the same page without pushes, p95',
     referenceValue: idle.p95,
-    ratio: Math.round((total.p95 / idle.p95) * 100) / 100,
+    ratio: Math.round((shown.p95 / idle.p95) * 100) / 100,
     goal: GOAL_MS,
-    met: total.p95 <= GOAL_MS,
+    met: shown.p95 <= GOAL_MS,
     riders,
     pushes,
     bytes,
-    total,
-    script: summaryOf(measured, 'script'),
-    layout: summaryOf(measured, 'layout'),
-    still: summaryOf(still, 'total'),
+    shown,
+    script: summaryOf(untilShown, 'script'),
+    layout: summaryOf(untilShown, 'layout'),
+    second: summaryOf(
+      measured.map((work) => work.second),
+      'total',
+    ),
     idle,
     machine: {
       cores: cpus().length,
@@ -148,7 +188,7 @@ try {
   if (json) console.log(JSON.stringify(report));
   else {
     const { machine } = report;
-    const rows = (['total', 'script', 'layout', 'still', 'idle'] as const).map((kind) => ({
+    const rows = (['shown', 'script', 'layout', 'second', 'idle'] as const).map((kind) => ({
       kind,
       ...report[kind],
     }));
@@ -156,13 +196,13 @@ try {
     console.log(
       `${machine.cores} cores (${machine.processor}), Node ${machine.node}, Chromium ${machine.chromium}, commit ${machine.commit}`,
     );
-    console.log('\nmain-thread work from push to push, ms\n');
+    console.log('\nmain-thread work until a push is shown, then of the whole second, ms\n');
     console.log(`${''.padEnd(8)}${['median', 'p95', 'max'].map((name) => name.padStart(9)).join('')}`);
     for (const { kind, median, p95, max } of rows)
       console.log(
         `${kind.padEnd(8)}${[median, p95, max].map((value) => value.toFixed(2).padStart(9)).join('')}`,
       );
-    console.log(`\ngoal: p95 of the total ≤ ${GOAL_MS} ms – ${report.met ? 'met' : 'not met'}`);
+    console.log(`\ngoal: p95 of shown ≤ ${GOAL_MS} ms – ${report.met ? 'met' : 'not met'}`);
   }
 } finally {
   await browser.close();

@@ -24,7 +24,7 @@ export interface BoardProps {
 }
 
 /** Rows beyond the edges, so that a quick scroll meets no blank. */
-const OVERSCAN = 4;
+const OVERSCAN = 2;
 const HEAD_HEIGHT = 33;
 
 /** A ranked table of which only the rows in view exist. Rows slide to their new places. */

@@ -1,5 +1,4 @@
 import { memo, useRef } from 'react';
-import { Link } from 'wouter';
 import type { RankingsEntry } from '../../client/index.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { formatGap, formatOutput } from '../ui/format.ts';
@@ -62,9 +61,9 @@ export function RowCells({ entry }: { entry: RankingsEntry }) {
       </span>
       <span role="cell" className={styles.rider}>
         <Avatar racerId={racerId} />
-        <Link to={`/rider/${encodeURIComponent(racerId)}`} className={styles.name} title={name}>
+        <a href={`#/rider/${encodeURIComponent(racerId)}`} className={styles.name} title={name}>
           <bdi>{name}</bdi>
-        </Link>
+        </a>
       </span>
       <span role="cell" className={styles.status}>
         {status !== 'RIDING' && <StatusChip status={status} />}
