@@ -4,6 +4,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { startLocalStack, type LocalStack } from '../../cli/local-stack.ts';
 import type { ConfigInput } from '../../infra/config.ts';
+import type { Clock } from '../../local/clock.ts';
 import type { Log } from '../../local/log.ts';
 import { TIMES } from './arbitraries.ts';
 
@@ -48,10 +49,12 @@ const FUNCTIONS = {
 export async function startTestStack(
   config: Partial<ConfigInput> = {},
   scheduleSeconds = 3_600,
+  clock?: Clock,
 ): Promise<TestStack> {
   const stack = await startLocalStack({
     config: { ...TIMES, windowSeconds: 1, shardCount: 2, ...config },
     scheduleSeconds,
+    ...(clock && { runtime: { clock } }),
     log: testLog,
   });
   const { runtime } = stack;

@@ -1,0 +1,126 @@
+/** docs/security.md says who may call what; here every field is asked for by everybody, by every way. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../local/clock.ts';
+import { startTestStack, type TestStack } from '../support/stack.ts';
+import { ACCESS_OF, COLUMNS, REFUSED } from './support/access-table.ts';
+import { ask, Socket } from './support/ask.ts';
+import { KNOWN, rolesOf, STRANGERS, type Caller } from './support/callers.ts';
+import { prepare, questionOf, TIMES, type Question } from './support/questions.ts';
+import { FIELDS, WAYS, type Way } from './support/ways.ts';
+
+/** The runtime's clock can be put forward, which lets keys, tokens and signatures grow old. */
+let aheadMs = 0;
+const clock = { ...systemClock, now: () => systemClock.now() + aheadMs };
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await startTestStack(TIMES, 3_600, clock);
+  await prepare(stack);
+});
+afterAll(() => stack?.stop());
+afterEach(() => {
+  aheadMs = 0;
+});
+
+const VIEWER = KNOWN[0]!;
+const named = <C extends Caller>(callers: C[]) => callers.map((caller) => [caller.name, caller] as const);
+/** `Type.field by Root.field` */
+const nameOf = ({ steps }: Way) => (steps.length === 1 ? steps[0]! : `${steps.at(-1)} by ${steps[0]}`);
+
+/** What came of all questions, by their names. */
+async function askAll(caller: Caller, questions: Question[]): Promise<Record<string, string>> {
+  const viewers = await Socket.connect(stack, VIEWER);
+  aheadMs = caller.laterMs ?? 0;
+  const own = await Socket.connect(stack, caller);
+  const socket = typeof own === 'string' ? viewers : own;
+  if (typeof socket === 'string') throw new Error(`viewers cannot connect: ${socket}`);
+  try {
+    const outcomes: Record<string, string> = {
+      'to connect': typeof own === 'string' ? own : 'yes',
+    };
+    const overHttp = questions.filter(({ way }) => way.operation !== 'subscription');
+    await Promise.all(
+      overHttp.map(async (question) => {
+        outcomes[nameOf(question.way)] = await ask(stack, caller, question);
+      }),
+    );
+    for (const question of questions.filter(({ way }) => way.operation === 'subscription'))
+      outcomes[nameOf(question.way)] = await socket.ask(caller, question);
+    return outcomes;
+  } finally {
+    socket.close();
+  }
+}
+
+/** Which of the questions have left an item in the table. */
+async function storedOf(questions: Question[]): Promise<string[]> {
+  const found = await Promise.all(
+    questions.map(async ({ way, stored }) =>
+      stored && (await stack.itemOf(stored.PK, stored.SK)) ? nameOf(way) : undefined,
+    ),
+  );
+  return found.filter((name) => name !== undefined);
+}
+
+describe('the tables', () => {
+  it('have a row for every field of the schema, and no other', () => {
+    expect([...ACCESS_OF.keys()].sort()).toEqual([...FIELDS].sort());
+  });
+
+  it('have a place for every caller that is tried here, and no other', () => {
+    expect(STRANGERS.map(({ name }) => name)).toEqual([...REFUSED.keys()]);
+    expect(COLUMNS).toEqual([...new Set(KNOWN.map(({ column }) => column))]);
+  });
+
+  it('are about every role of the stack', () => {
+    const tried = KNOWN.map(({ name }) => name);
+    expect(tried).toEqual(expect.arrayContaining(rolesOf(stack)));
+    expect(rolesOf(stack)).toHaveLength(7);
+  });
+
+  it('say what nothing leads to, by all that is refused before it', () => {
+    for (const field of FIELDS)
+      for (const column of COLUMNS) {
+        const roots = WAYS.filter(({ steps }) => steps.at(-1) === field).map(({ steps }) => steps[0]!);
+        const open = roots.some((root) => ACCESS_OF.get(root)?.[column] === 'yes');
+        expect(ACCESS_OF.get(field)?.[column] !== '—', `${field} for ${column}`).toBe(
+          open || roots.includes(field),
+        );
+      }
+  });
+});
+
+describe('who is let in', () => {
+  it.each(named(KNOWN))('may ask for what the table says: %s', async (_, caller) => {
+    const questions = WAYS.map(questionOf);
+    const accessOf = (step: string) => ACCESS_OF.get(step)![caller.column]!;
+    /** The first step that is closed is what is refused. */
+    const expected = (steps: string[]) => {
+      const closed = [steps[0]!, steps.at(-1)!].find((step) => accessOf(step) !== 'yes');
+      if (closed === undefined) return 'yes';
+      return accessOf(closed) === 'Unauthorized' ? `Unauthorized at ${closed}` : accessOf(closed);
+    };
+    expect(await askAll(caller, questions)).toEqual({
+      'to connect': 'yes',
+      ...Object.fromEntries(WAYS.map((way) => [nameOf(way), expected(way.steps)])),
+    });
+    const taken = questions.filter(({ way, stored }) => stored && accessOf(way.steps[0]!) === 'yes');
+    expect(await storedOf(questions)).toEqual(taken.map(({ way }) => nameOf(way)));
+  });
+});
+
+describe('who is not', () => {
+  it.each(named(STRANGERS))('is refused, whatever the question: %s', async (_, caller) => {
+    const questions = WAYS.map(questionOf);
+    const message: unknown = expect.stringMatching(startsWith(REFUSED.get(caller.name)!));
+    expect(await askAll(caller, questions)).toEqual({
+      'to connect': message,
+      ...Object.fromEntries(WAYS.map((way) => [nameOf(way), message])),
+    });
+    expect(await storedOf(questions)).toEqual([]);
+  });
+});
+
+function startsWith(text: string): RegExp {
+  return new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}`);
+}

@@ -1,0 +1,134 @@
+/** What callers ask: one field by one way, in a race where no field that can be asked for is null. */
+import type { PublishRankingsInput } from '../../../functions/generated/operations.ts';
+import { classPartition, racePartition, RANKINGS_KEY, summaryKey } from '../../../race/keys.ts';
+import { slotAt, type RaceTimes } from '../../../race/race-clock.ts';
+import {
+  completedRace,
+  putItems,
+  rankings,
+  rankingsItem,
+  recordItem,
+  resultItem,
+  standing,
+  summaryItem,
+} from '../../support/items.ts';
+import type { TestStack } from '../../support/stack.ts';
+import { answersObjects, type Way } from './ways.ts';
+
+/** Long enough for a busy machine. */
+export const TIMES: RaceTimes = { raceSeconds: 20, graceSeconds: 60 };
+
+export interface Question {
+  way: Way;
+  query: string;
+  variables: object;
+  /** Where it leaves an item, if it is answered. */
+  stored?: { PK: string; SK: string };
+}
+
+interface Arguments {
+  given: string;
+  /** Of the variables in `given`. */
+  declared?: string;
+  variables?: object;
+  stored?: Question['stored'];
+}
+
+const RACE = '1-3';
+const ENTRY = { gapToLeader: 1.5, gapToNext: 1.5, change: 1 };
+
+/** The race, and enough others for lists to have a next page. */
+export async function prepare(stack: TestStack): Promise<void> {
+  const riders = ['a', 'b', 'c'].map((racerId, index) => standing(racerId, { output: 100 - index }));
+  await putItems(stack, [
+    rankingsItem(RACE, { ...fullRankings(RACE), status: 'COMPLETE', sequence: 82 }),
+    ...[3, 4].map((slot) => summaryItem({ classId: 1, slot })),
+    ...riders.map((rider, index) => resultItem(RACE, rider, { rank: index + 1, gapToLeader: index })),
+    ...riders.map((rider) => recordItem(RACE, rider)),
+    resultItem('1-4', riders[1]!, { rank: 1, gapToLeader: 0 }),
+  ]);
+}
+
+function fullRankings(raceId: string): PublishRankingsInput {
+  const [entry] = rankings(raceId).entries;
+  return rankings(raceId, { entries: [{ ...entry!, ...ENTRY }] });
+}
+
+/** What is published has a race of its own each time, in a class that no query here is about. */
+let published = 10_000;
+
+const constant = (given: string) => () => ({ given });
+const ARGUMENTS: Record<string, () => Arguments> = {
+  'Query.classes': constant(''),
+  'Query.currentRace': constant('(classId: 1)'),
+  'Query.races': constant('(classId: 1, limit: 1)'),
+  'Query.race': constant(`(raceId: "${RACE}")`),
+  'Query.rankings': constant(`(raceId: "${RACE}")`),
+  'Query.raceResults': constant(`(raceId: "${RACE}", limit: 1)`),
+  'Query.raceResult': constant(`(raceId: "${RACE}", racerId: "b")`),
+  'Query.classRecords': constant('(classId: 1, limit: 1)'),
+  'Query.racer': constant('(racerId: "b")'),
+  'Racer.races': constant('(limit: 1)'),
+  'Mutation.submitTelemetry': () => {
+    // Riders of the slot before are still on course.
+    const raceId = `3-${slotAt(Date.now(), TIMES) - 1}`;
+    const reading = { raceId, second: 1, deviceTimestamp: Date.now(), cadence: 80, resistance: 50 };
+    return {
+      given: '(readings: $readings)',
+      declared: '($readings: [ReadingInput!]!)',
+      variables: { readings: [reading] },
+    };
+  },
+  'Mutation.publishRankings': () => {
+    const raceId = `2-${++published}`;
+    return {
+      given: '(input: $input)',
+      declared: '($input: PublishRankingsInput!)',
+      variables: { input: fullRankings(raceId) },
+      stored: { PK: racePartition(raceId), SK: RANKINGS_KEY },
+    };
+  },
+  'Mutation.publishRaceCompleted': () => {
+    const slot = ++published;
+    return {
+      given: '(input: $input)',
+      declared: '($input: PublishRaceCompletedInput!)',
+      variables: { input: completedRace({ classId: 2, slot }, {}, TIMES) },
+      stored: { PK: classPartition(2), SK: summaryKey(slot) },
+    };
+  },
+  'Subscription.onRankings': constant('(classId: 1)'),
+  'Subscription.onRaceCompleted': constant('(classId: 1)'),
+};
+
+export function questionOf(way: Way): Question {
+  const [root] = way.steps;
+  const asked = ARGUMENTS[root!]?.();
+  if (asked === undefined)
+    throw new Error(`say in ${import.meta.filename} with which arguments to ask ${root}`);
+  const { given, declared = '', variables = {}, stored } = asked;
+  const selection = way.steps.reduceRight((inner, step) => {
+    const text = `${step.split('.')[1]}${step === root ? given : (ARGUMENTS[step]?.().given ?? '')}`;
+    const selected = inner === '' && answersObjects(step) ? '__typename' : inner;
+    return selected === '' ? text : `${text} { ${selected} }`;
+  }, '');
+  return {
+    way,
+    query: `${way.operation} Ask${declared} { ${selection} }`,
+    variables,
+    ...(stored && { stored }),
+  };
+}
+
+/** What has no value here though it may be read: the one race is not over, the one reading was taken. */
+const WITHOUT_VALUE = [
+  'Query.currentRace Race.winner',
+  'Mutation.submitTelemetry SubmittedReading.errorType',
+];
+
+export function hasValue({ way: { steps } }: Question): boolean {
+  return !WITHOUT_VALUE.some((text) => {
+    const [root, step] = text.split(' ');
+    return steps[0] === root && steps.includes(step!);
+  });
+}
