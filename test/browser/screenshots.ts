@@ -69,7 +69,8 @@ async function takeAll(
   size: (typeof SIZES)[number],
   colorScheme: (typeof SCHEMES)[number],
 ) {
-  const context = await browser.newContext({ viewport: size, colorScheme });
+  // no row is caught on its way
+  const context = await browser.newContext({ viewport: size, colorScheme, reducedMotion: 'reduce' });
   const page = await context.newPage();
   // a result comes with the next close of races, which is every minute
   page.setDefaultTimeout(120_000);

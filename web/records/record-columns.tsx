@@ -25,7 +25,7 @@ export const RECORD_COLUMNS: readonly Column<PlacedRecord>[] = [
   { head: 'Output', kind: 'output', cell: ({ output }) => formatOutput(output) },
   { head: 'To the best', kind: 'figure', from: 'wide', cell: ({ gapToBest }) => formatGap(gapToBest) },
   {
-    head: 'Set in race',
+    head: 'Set in',
     kind: 'when',
     cell: ({ raceId, at }) => (
       <RaceLink raceId={raceId}>
