@@ -1,12 +1,28 @@
 /** docs/security.md says who may call what; here every field is asked for by everybody, by every way. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  PublishRaceCompletedDocument,
+  PublishRankingsDocument,
+} from '../../functions/generated/operations.ts';
+import { createPublisher } from '../../functions/shared/publisher.ts';
 import { systemClock } from '../../local/clock.ts';
+import { PlainSubscriber } from '../end-to-end/support/plain-subscriber.ts';
+import { subscription } from '../infra/support/schema.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 import { ACCESS_OF, COLUMNS, REFUSED } from './support/access-table.ts';
-import { ask, Socket } from './support/ask.ts';
-import { KNOWN, rolesOf, STRANGERS, type Caller } from './support/callers.ts';
-import { prepare, questionOf, TIMES, type Question } from './support/questions.ts';
-import { FIELDS, WAYS, type Way } from './support/ways.ts';
+import { ask, send, Socket } from './support/ask.ts';
+import { KNOWN, roleOf, rolesOf, STRANGERS, type Caller } from './support/callers.ts';
+import {
+  newRankings,
+  newReadings,
+  newSummary,
+  prepare,
+  PUBLISHED_CLASS,
+  questionOf,
+  TIMES,
+  type Question,
+} from './support/questions.ts';
+import { everythingOf, FIELDS, WAYS, type Way } from './support/ways.ts';
 
 /** The runtime's clock can be put forward, which lets keys, tokens and signatures grow old. */
 let aheadMs = 0;
@@ -118,6 +134,88 @@ describe('who is not', () => {
       ...Object.fromEntries(WAYS.map((way) => [nameOf(way), message])),
     });
     expect(await storedOf(questions)).toEqual([]);
+  });
+});
+
+describe('a caller who is let in', () => {
+  const callerOf = (name: string) => KNOWN.find((caller) => caller.name === name)!;
+
+  it.each(named(KNOWN.filter(({ column }) => column === 'rider')))(
+    'opens nothing by asking for it beside what is open: %s',
+    async (_, rider) => {
+      const { input, stored } = newRankings();
+      const query = `mutation ($readings: [ReadingInput!]!, $input: PublishRankingsInput!) {
+        submitTelemetry(readings: $readings) { accepted }
+        publishRankings(input: $input) { entries { name } } }`;
+      const { body } = await send(stack, rider, query, { readings: newReadings(), input });
+      expect(body.data).toEqual({ submitTelemetry: [{ accepted: true }], publishRankings: null });
+      expect(body.errors).toMatchObject([{ errorType: 'Unauthorized', path: ['publishRankings'] }]);
+      expect(await stack.itemOf(stored.PK, stored.SK)).toBeUndefined();
+    },
+  );
+
+  it('closes even what is open by asking for more than its role may: nothing of it runs', async () => {
+    const [rankings, summary] = [newRankings(), newSummary()];
+    const query = `mutation ($rankings: PublishRankingsInput!, $race: PublishRaceCompletedInput!) {
+      publishRankings(input: $rankings) { raceId } ...More }
+      fragment More on Mutation { it: publishRaceCompleted(input: $race) { raceId } }`;
+    const variables = { rankings: rankings.input, race: summary.input };
+    const publisher = callerOf('PublishRankingsPublishRole');
+    const { status, body } = await send(stack, publisher, query, variables);
+    expect(status).toBe(401);
+    expect(body).toEqual({
+      errors: [{ errorType: 'UnauthorizedException', message: 'Permission denied' }],
+    });
+    for (const { PK, SK } of [rankings.stored, summary.stored])
+      expect(await stack.itemOf(PK, SK)).toBeUndefined();
+  });
+
+  it('gains nothing by sending a publisher’s signed request again: it is superseded, and pushed once', async () => {
+    const viewer = await PlainSubscriber.connect(stack);
+    try {
+      await viewer.start(`subscription { onRankings(classId: ${PUBLISHED_CLASS}) { raceId } }`);
+      const [heard, next] = [newRankings().input, newRankings().input];
+      const query = PublishRankingsDocument.toString();
+      const url = stack.runtime.endpoints.graphql;
+      const publisher = callerOf('CloseRacesCloseRole');
+      const signed = await publisher.show(stack, url, JSON.stringify({ query, variables: { input: heard } }));
+      const overheard: Caller = { name: 'who overheard it', show: () => signed };
+      expect((await send(stack, overheard, query, { input: heard })).body.errors).toBeUndefined();
+      const again = await send(stack, overheard, query, { input: heard });
+      expect(again.body.errors).toMatchObject([{ errorType: 'Superseded' }]);
+      const changed = await send(stack, overheard, query, { input: next });
+      expect(changed.status).toBe(401);
+      await send(stack, publisher, query, { input: next });
+      expect(await viewer.nextOf('onRankings')).toEqual({ raceId: heard.raceId });
+      expect(await viewer.nextOf('onRankings')).toEqual({ raceId: next.raceId });
+    } finally {
+      viewer.close();
+    }
+  });
+
+  it.each([
+    ['PublishRankingsPublishRole', 'onRankings'],
+    ['CloseRacesCloseRole', 'onRankings'],
+    ['CloseRacesCloseRole', 'onRaceCompleted'],
+  ] as const)('hears all that %s publishes to %s: no field of it is null', async (role, field) => {
+    const { region, endpoints } = stack.runtime;
+    const publisher = createPublisher(endpoints.graphql, region, roleOf(stack, role));
+    const viewer = await PlainSubscriber.connect(stack);
+    try {
+      const selection = everythingOf(subscription.getFields()[field]!.type);
+      await viewer.start(`subscription { ${field}(classId: ${PUBLISHED_CLASS}) ${selection} }`);
+      const [rankings, summary] = [newRankings().input, newSummary().input];
+      const outcome =
+        field === 'onRankings'
+          ? publisher.publish(PublishRankingsDocument, { input: rankings })
+          : publisher.publish(PublishRaceCompletedDocument, { input: summary });
+      expect(await outcome).toBe('published');
+      const pushed = field === 'onRankings' ? rankings : { ...summary, status: 'COMPLETE' };
+      expect((await viewer.next()).payload).toEqual({ data: { [field]: pushed } });
+      expect(JSON.stringify(pushed)).not.toContain('null');
+    } finally {
+      viewer.close();
+    }
   });
 });
 

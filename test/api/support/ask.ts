@@ -1,5 +1,5 @@
 /** Asks the API, and says what came of it in the words of docs/security.md. */
-import { post } from '../../local/appsync/client.ts';
+import { post, type Answer } from '../../local/appsync/client.ts';
 import { Client, subProtocol, type Message } from '../../local/appsync/socket-client.ts';
 import type { TestStack } from '../../support/stack.ts';
 import type { Caller } from './callers.ts';
@@ -10,15 +10,24 @@ interface Refusal {
   message?: string;
 }
 
+/** A request over HTTP. */
+export async function send(
+  stack: TestStack,
+  caller: Caller,
+  query: string,
+  variables: object,
+): Promise<Answer> {
+  const url = stack.runtime.endpoints.graphql;
+  const body = JSON.stringify({ query, variables });
+  return post(url, body, await caller.show(stack, url, body));
+}
+
 /**
  * `yes`, the message of a refusal of the whole request, or `Unauthorized at Type.field`. Anything else is
  * told as it came.
  */
 export async function ask(stack: TestStack, caller: Caller, question: Question): Promise<string> {
-  const url = stack.runtime.endpoints.graphql;
-  const { query, variables } = question;
-  const body = JSON.stringify({ query, variables });
-  const { status, body: answer } = await post(url, body, await caller.show(stack, url, body));
+  const { status, body: answer } = await send(stack, caller, question.query, question.variables);
   const told = `${status} ${JSON.stringify(answer)}`;
   const [error] = answer.errors ?? [];
   if (status === 401 && answer.data === undefined) return refusedAs('UnauthorizedException', error) ?? told;

@@ -114,7 +114,7 @@ export function rolesOf({ runtime }: TestStack): string[] {
   return Object.keys(runtime.resources).flatMap((id) => /^(.*Role)[0-9A-F]{8}$/.exec(id)?.[1] ?? []);
 }
 
-function roleOf({ runtime }: TestStack, id: string): Credentials {
+export function roleOf({ runtime }: TestStack, id: string): Credentials {
   const logicalId = Object.keys(runtime.resources).find((name) => name.replace(/[0-9A-F]{8}$/, '') === id);
   if (logicalId === undefined) throw new Error(`the stack has no ${id}`);
   return runtime.assumeRole(logicalId);

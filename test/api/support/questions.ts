@@ -55,7 +55,29 @@ function fullRankings(raceId: string): PublishRankingsInput {
 }
 
 /** What is published has a race of its own each time, in a class that no query here is about. */
+export const PUBLISHED_CLASS = 2;
 let published = 10_000;
+
+/** Rankings to publish, without a null in them, and where they are stored. */
+export function newRankings() {
+  const raceId = `${PUBLISHED_CLASS}-${++published}`;
+  return { input: fullRankings(raceId), stored: { PK: racePartition(raceId), SK: RANKINGS_KEY } };
+}
+
+/** The summary of a race, in the same way. */
+export function newSummary() {
+  const race = { classId: PUBLISHED_CLASS, slot: ++published };
+  return {
+    input: completedRace(race, {}, TIMES),
+    stored: { PK: classPartition(PUBLISHED_CLASS), SK: summaryKey(race.slot) },
+  };
+}
+
+/** Readings that are taken now: riders of the slot before are still on course. */
+export function newReadings() {
+  const raceId = `3-${slotAt(Date.now(), TIMES) - 1}`;
+  return [{ raceId, second: 1, deviceTimestamp: Date.now(), cadence: 80, resistance: 50 }];
+}
 
 const constant = (given: string) => () => ({ given });
 const ARGUMENTS: Record<string, () => Arguments> = {
@@ -69,33 +91,20 @@ const ARGUMENTS: Record<string, () => Arguments> = {
   'Query.classRecords': constant('(classId: 1, limit: 1)'),
   'Query.racer': constant('(racerId: "b")'),
   'Racer.races': constant('(limit: 1)'),
-  'Mutation.submitTelemetry': () => {
-    // Riders of the slot before are still on course.
-    const raceId = `3-${slotAt(Date.now(), TIMES) - 1}`;
-    const reading = { raceId, second: 1, deviceTimestamp: Date.now(), cadence: 80, resistance: 50 };
-    return {
-      given: '(readings: $readings)',
-      declared: '($readings: [ReadingInput!]!)',
-      variables: { readings: [reading] },
-    };
-  },
+  'Mutation.submitTelemetry': () => ({
+    given: '(readings: $readings)',
+    declared: '($readings: [ReadingInput!]!)',
+    variables: { readings: newReadings() },
+  }),
   'Mutation.publishRankings': () => {
-    const raceId = `2-${++published}`;
-    return {
-      given: '(input: $input)',
-      declared: '($input: PublishRankingsInput!)',
-      variables: { input: fullRankings(raceId) },
-      stored: { PK: racePartition(raceId), SK: RANKINGS_KEY },
-    };
+    const { input, stored } = newRankings();
+    const declared = '($input: PublishRankingsInput!)';
+    return { given: '(input: $input)', declared, variables: { input }, stored };
   },
   'Mutation.publishRaceCompleted': () => {
-    const slot = ++published;
-    return {
-      given: '(input: $input)',
-      declared: '($input: PublishRaceCompletedInput!)',
-      variables: { input: completedRace({ classId: 2, slot }, {}, TIMES) },
-      stored: { PK: classPartition(2), SK: summaryKey(slot) },
-    };
+    const { input, stored } = newSummary();
+    const declared = '($input: PublishRaceCompletedInput!)';
+    return { given: '(input: $input)', declared, variables: { input }, stored };
   },
   'Subscription.onRankings': constant('(classId: 1)'),
   'Subscription.onRaceCompleted': constant('(classId: 1)'),

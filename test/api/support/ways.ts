@@ -1,4 +1,4 @@
-import { getNamedType, isObjectType, type GraphQLObjectType } from 'graphql';
+import { getNamedType, isObjectType, type GraphQLObjectType, type GraphQLOutputType } from 'graphql';
 import { fieldsOf, mutation, query, schema, subscription } from '../../infra/support/schema.ts';
 
 /** How a client gets to a field: from a root field down, each step as `Type.field`. */
@@ -53,4 +53,13 @@ export function answersObjects(step: string): boolean {
   const [typeName, fieldName] = step.split('.');
   const type = schema.getType(typeName!) as GraphQLObjectType;
   return isObjectType(getNamedType(type.getFields()[fieldName!]!.type));
+}
+
+/** A selection set of every field of what a field answers, down to the last nested type. */
+export function everythingOf(answered: GraphQLOutputType): string {
+  const type = getNamedType(answered);
+  if (!isObjectType(type)) return '';
+  return `{ ${fieldsOf(type)
+    .map((field) => `${field.name} ${everythingOf(field.type)}`)
+    .join(' ')} }`;
 }
