@@ -10,6 +10,7 @@ import type { FindUserPool } from './auth/user-pools.ts';
 import type { GraphqlApiDefinition } from './definition.ts';
 import { createApi } from './graphql/api.ts';
 import { handleRequest } from './http/handle-request.ts';
+import { IDLE_CONNECTION_MS } from './limits.ts';
 import { bindWebSockets } from './realtime/bind-ws.ts';
 import { newCounters, type Counters } from './realtime/counters.ts';
 import { FanOut } from './realtime/fan-out.ts';
@@ -61,6 +62,7 @@ export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServ
   const server = createServer((request, response) => {
     void handleRequest(request, response, { api, authenticate, fanOut });
   });
+  server.keepAliveTimeout = IDLE_CONNECTION_MS;
   const closeSockets = bindWebSockets(server, (request, url, transport) =>
     openConnection(request, url, transport, { api, authenticate, fanOut, counters, clock }),
   );

@@ -195,6 +195,10 @@ describe('authorization of fields', () => {
   });
 });
 
+it('keeps the connections of clients that pause', async () => {
+  expect((await query(server.url, '{ __typename }')).headers.get('keep-alive')).toBe('timeout=600');
+});
+
 describe('authentication', () => {
   const body = JSON.stringify({ query: '{ __typename }' });
 
