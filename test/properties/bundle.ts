@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Script } from 'node:vm';
+import { transformSync } from 'esbuild';
+import { wireFetch, wireRequest, type Send } from './wire.ts';
+
+export type Handler = (event: unknown) => Promise<unknown>;
+
+/** What an instance of a function is given of the world. */
+export interface Surroundings {
+  environment: Record<string, string>;
+  send: Send;
+  now: () => number;
+}
+
+/** A function's bundle, compiled once. Each cold start evaluates it anew, so nothing in memory lives on. */
+export interface Bundle {
+  coldStart(surroundings: Surroundings): Handler;
+}
+
+type Module = { exports: { handler?: Handler } };
+type Factory = (...values: unknown[]) => void;
+
+const requireHere = createRequire(import.meta.url);
+
+/** Waits below this are backoffs, which the model has no time for; above it are time-outs, which never end. */
+const LONGEST_BACKOFF_MS = 2_500;
+
+/**
+ * Reads the bundle that the stack deploys. As a module it could be loaded once only, or would stay in memory
+ * for good with each query string; as a function of its surroundings it can be called again and forgotten.
+ */
+export function readBundle(path: string): Bundle {
+  const { code } = transformSync(readFileSync(path, 'utf8'), {
+    format: 'cjs',
+    platform: 'node',
+    target: `node${process.versions.node.split('.')[0]}`,
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': JSON.stringify(`file://${path}`) },
+  });
+  const names = 'exports, require, module, process, Date, fetch, setTimeout, clearTimeout, console';
+  const factory = new Script(`(function (${names}) {${code}\n})`, {
+    filename: path,
+  }).runInThisContext() as Factory;
+  return {
+    coldStart({ environment, send, now }) {
+      const module: Module = { exports: {} };
+      const localProcess = Object.create(process, { env: { value: { ...environment } } }) as NodeJS.Process;
+      const require = requireWith(send, localProcess);
+      factory(
+        ...[module.exports, require, module, localProcess, dateOf(now)],
+        ...[wireFetch(send), soon, forget, silentConsole],
+      );
+      if (!module.exports.handler) throw new Error(`${path} exports no handler`);
+      return module.exports.handler;
+    },
+  };
+}
+
+/** `require` as the bundle sees it: HTTP is the wire, and the environment is the function's own. */
+function requireWith(send: Send, localProcess: NodeJS.Process): (id: string) => unknown {
+  const require = (id: string): unknown => {
+    const name = id.replace(/^node:/, '');
+    if (name === 'module') return { createRequire: () => require };
+    if (name === 'process') return localProcess;
+    if (name === 'console')
+      return {
+        Console: class {
+          constructor() {
+            return silentConsole;
+          }
+        },
+      };
+    if (name === 'http' || name === 'https')
+      return { ...(requireHere(id) as object), request: wireRequest(send) };
+    return requireHere(id);
+  };
+  return require;
+}
+
+function dateOf(now: () => number): DateConstructor {
+  return class extends Date {
+    constructor(...values: [number | string | Date] | []) {
+      if (values.length === 0) super(now());
+      else super(...values);
+    }
+    static override now() {
+      return now();
+    }
+  } as DateConstructor;
+}
+
+/** Backoffs pass at once: whatever waits has only let others go first, and the order of calls is the model's. */
+function soon(run: (...values: unknown[]) => void, ms = 0, ...values: unknown[]): unknown {
+  if (ms >= LONGEST_BACKOFF_MS) return setTimeout(run, 2 ** 30, ...values).unref();
+  return setImmediate(run, ...values);
+}
+
+function forget(timer: NodeJS.Immediate | NodeJS.Timeout | undefined): void {
+  if (timer === undefined || typeof timer === 'number') return;
+  if ('hasRef' in timer && 'refresh' in timer) clearTimeout(timer);
+  else clearImmediate(timer as NodeJS.Immediate);
+}
+
+/** What functions log is not judged here. */
+const silent = () => {};
+const silentConsole = new Proxy({}, { get: () => silent, has: () => true });

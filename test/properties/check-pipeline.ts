@@ -1,0 +1,109 @@
+/** Runs many random cases against the product, several side by side. */
+import fc from 'fast-check';
+import { checkOutcome } from './checks.ts';
+import { startDatabase } from './database.ts';
+import { Lane } from './lane.ts';
+import { plans, type Plan } from './plan.ts';
+import type { Product } from './product.ts';
+import { runCase } from './run-case.ts';
+
+export interface Counterexample {
+  /** `--seed` and `--path` that lead to it. */
+  seed: number;
+  path: string;
+  /** How many cases had been run when it was met, over all lanes. */
+  run: number;
+  plan: Plan;
+  message: string;
+  journal: string[];
+}
+
+export interface PipelineReport {
+  runs: number;
+  seconds: number;
+  coldStarts: number;
+  calls: number;
+  counterexample: Counterexample | undefined;
+}
+
+export interface PipelineOptions {
+  product: Product;
+  runs: number;
+  seed: number;
+  /** Goes straight to a case of that seed. */
+  path?: string | undefined;
+  /** Side by side. Default 3: DynamoDB Local is busy then, and so is this process. */
+  lanes?: number;
+  onProgress?: (runs: number) => void;
+}
+
+const LANES = 3;
+
+/** The seed of a lane: the first lane has the seed that was asked for. */
+export function laneSeed(seed: number, lane: number): number {
+  return (seed + lane * 0x9e37_79b9) | 0;
+}
+
+/** Runs one plan and checks it. @throws Error of the first check that fails, with the journal of the case */
+export async function checkPlan(plan: Plan, lane: Lane): Promise<{ journal: string[] }> {
+  const outcome = await runCase(plan, lane);
+  try {
+    checkOutcome(outcome);
+  } catch (error) {
+    throw Object.assign(error as Error, { journal: outcome.journal });
+  }
+  return outcome;
+}
+
+export async function checkPipeline(options: PipelineOptions): Promise<PipelineReport> {
+  const { product, runs, seed, path } = options;
+  const database = await startDatabase();
+  const count = path === undefined ? Math.min(options.lanes ?? LANES, runs) : 1;
+  const lanes = Array.from({ length: count }, (_, index) => new Lane(index, product, database));
+  const started = performance.now();
+  const stopping = new AbortController();
+  let [done, calls] = [0, 0];
+  let counterexample: Counterexample | undefined;
+
+  const inLane = async (lane: Lane, index: number): Promise<void> => {
+    let failed = false;
+    const property = fc.asyncProperty(plans, async (plan) => {
+      if (stopping.signal.aborted && !failed) return;
+      if (!failed) {
+        done += 1;
+        options.onProgress?.(done);
+      }
+      try {
+        calls += (await checkPlan(plan, lane)).journal.length;
+      } catch (error) {
+        if (!failed) firstFailure ??= done;
+        failed = true;
+        stopping.abort();
+        throw error;
+      }
+    });
+    const details = await fc.check(property, {
+      numRuns: Math.ceil((runs - index) / count),
+      seed: laneSeed(seed, index),
+      ...(path !== undefined && { path, numRuns: 1 }),
+    });
+    if (!details.failed) return;
+    const error = details.errorInstance as (Error & { journal?: string[] }) | null;
+    counterexample ??= {
+      ...{ seed: details.seed, path: details.counterexamplePath ?? '' },
+      run: firstFailure ?? done,
+      plan: details.counterexample![0],
+      message: error?.message ?? 'interrupted',
+      journal: error?.journal ?? [],
+    };
+  };
+  let firstFailure: number | undefined;
+  try {
+    await Promise.all(lanes.map(inLane));
+  } finally {
+    for (const lane of lanes) lane.stop();
+    await database.stop();
+  }
+  const coldStarts = lanes.reduce((sum, lane) => sum + lane.coldStarts, 0);
+  return { runs: done, seconds: (performance.now() - started) / 1_000, coldStarts, calls, counterexample };
+}

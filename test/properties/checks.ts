@@ -1,0 +1,238 @@
+/** What must hold of every case. Each check throws with what it found and what it expected. */
+import { isDeepStrictEqual } from 'node:util';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { Push } from './api.ts';
+import {
+  acceptedOf,
+  byRace,
+  classRecords,
+  closedBoard,
+  lastOfEach,
+  liveBoard,
+  raceIdOf,
+  type BoardLine,
+} from './oracle.ts';
+import type { Accepted } from './records.ts';
+import type { Outcome } from './run-case.ts';
+import type { ShardRecord } from './shards.ts';
+import { slotEndMs, slotStartMs } from './times.ts';
+
+type Item = Record<string, unknown> & { PK: string; SK: string };
+type Entry = BoardLine & { status: string };
+interface Rankings {
+  raceId: string;
+  sequence: number;
+  status: string;
+  riders: number;
+  finishers: number;
+  entries: Entry[];
+}
+
+/** @throws Error naming the invariant that does not hold */
+export function checkOutcome(outcome: Outcome): void {
+  const items = outcome.items.map(
+    (text) => unmarshall(JSON.parse(text) as Record<string, AttributeValue>) as Item,
+  );
+  checkQuarantine(outcome.records, outcome.quarantined);
+  checkSequences([...outcome.pushes, ...outcome.again.pushes]);
+  for (const { pushes, stored } of [...outcome.snapshots, outcome.beforeClose])
+    checkNobodyMissing(outcome.pushes.slice(0, pushes), stored);
+  checkLiveBoards(outcome);
+  checkTable(items, acceptedOf(outcome.records));
+  checkLastPushes(outcome.pushes, items);
+  checkIdempotence(outcome);
+}
+
+function expectSame(what: string, found: unknown, expected: unknown): void {
+  if (isDeepStrictEqual(found, expected)) return;
+  throw new Error(`${what}:\n  found    ${JSON.stringify(found)}\n  expected ${JSON.stringify(expected)}`);
+}
+
+const pushesOf = (pushes: Push[], field: Push['field']) =>
+  pushes.filter((push) => push.field === field).map(({ payload }) => payload as unknown as Rankings);
+
+/** The quarantine holds exactly the poison, whole; a record that was delivered twice may lie there twice. */
+function checkQuarantine(records: ShardRecord[], quarantined: string[]): void {
+  const found = quarantined.map((body) => {
+    const message = JSON.parse(body) as Record<string, unknown>;
+    const { rejection, shardId, sequenceNumber, partitionKey, arrivedAt, data } = message;
+    return JSON.stringify([rejection, shardId, sequenceNumber, partitionKey, arrivedAt, data]);
+  });
+  const expected = records.flatMap(({ verdict, shardId, sequenceNumber, partitionKey, arrivalMs, data }) =>
+    'rejected' in verdict
+      ? [
+          JSON.stringify([
+            ...[verdict.rejected, shardId, sequenceNumber, partitionKey, arrivalMs],
+            data.toString('base64'),
+          ]),
+        ]
+      : [],
+  );
+  expectSame('the quarantine', [...new Set(found)].sort(), expected.sort());
+}
+
+/** No viewer sees a race go back: each push of a race has a greater sequence than the one before. */
+function checkSequences(pushes: Push[]): void {
+  for (const field of ['publishRankings', 'publishRaceCompleted'] as const) {
+    const last = new Map<string, number>();
+    for (const { raceId, sequence } of pushesOf(pushes, field)) {
+      const before = last.get(raceId) ?? -1;
+      if (sequence <= before)
+        throw new Error(`the sequence of race ${raceId} fell: ${field} pushed ${before}, then ${sequence}`);
+      last.set(raceId, sequence);
+    }
+  }
+}
+
+function lastPush(pushes: Push[], raceId: string): Rankings | undefined {
+  return pushesOf(pushes, 'publishRankings').findLast((rankings) => rankings.raceId === raceId);
+}
+
+/** A close adds to the sequence, so after two of them a fact can be too small to be pushed before the next. */
+function closes(pushes: Push[], raceId: string): number {
+  return pushesOf(pushes, 'publishRankings').filter((r) => r.raceId === raceId && r.status === 'COMPLETE')
+    .length;
+}
+
+/** Every rider is in the rankings after the window that held it, and no further back than it was. */
+function checkNobodyMissing(pushes: Push[], stored: ShardRecord[]): void {
+  for (const [raceId, readings] of byRace(acceptedOf(stored))) {
+    if (closes(pushes, raceId) > 0) continue;
+    const entries = lastPush(pushes, raceId)?.entries ?? [];
+    for (const { racerId, second, finished } of lastOfEach(readings)) {
+      const entry = entries.find((candidate) => candidate.racerId === racerId);
+      const behind = !entry || entry.second < second || (finished && entry.status !== 'FINISHED');
+      if (behind)
+        throw new Error(
+          `race ${raceId}: ${racerId} was stored at second ${second}${finished ? ' (final)' : ''}, ` +
+            `and the rankings show ${JSON.stringify(entry)}`,
+        );
+    }
+  }
+}
+
+const lineOf = ({ rank, racerId, name, output, second, status }: Entry): BoardLine => {
+  return { rank, racerId, name, output, second, finished: status === 'FINISHED' };
+};
+
+/** Readings that say something else of the same second move no sequence, so a push need not show them. */
+function contradicts(readings: Accepted[]): boolean {
+  const of = ({ racerId, second, finished }: Accepted) => `${racerId} ${second} ${finished}`;
+  const said = (r: Accepted) => `${r.output} ${r.deviceTimestamp} ${r.name}`;
+  return readings.some((a) => readings.some((b) => of(a) === of(b) && said(a) !== said(b)));
+}
+
+/** When everything has been delivered, the board is the oracle's. */
+function checkLiveBoards({ records, pushes, beforeClose }: Outcome): void {
+  const before = pushes.slice(0, beforeClose.pushes);
+  for (const [raceId, readings] of byRace(acceptedOf(records))) {
+    if (closes(before, raceId) > 0 || contradicts(readings)) continue;
+    expectSame(
+      `the live board of race ${raceId}`,
+      lastPush(before, raceId)?.entries.map(lineOf),
+      liveBoard(readings),
+    );
+  }
+}
+
+/** The whole table: what each item must say, and that there is no other. */
+function checkTable(items: Item[], readings: Accepted[]): void {
+  const races = byRace(readings);
+  const rest = items.filter(({ SK }) => !SK.startsWith('part-') && SK !== 'fence');
+  const partsOfNoRace = items.filter(({ PK }) => PK.startsWith('race-') && !races.has(PK.slice(5)));
+  expectSame('items of races that nobody rode', partsOfNoRace, []);
+  const expectedKeys: string[] = [];
+  for (const [raceId, ridden] of races) {
+    const board = closedBoard(ridden);
+    const { classId, slot } = ridden[0]!;
+    const find = (PK: string, SK: string) => {
+      expectedKeys.push(`${PK} ${SK}`);
+      return rest.find((item) => item.PK === PK && item.SK === SK);
+    };
+    const finishers = board.filter(({ finished }) => finished).length;
+    const rankings = find(`race-${raceId}`, 'results') as unknown as Rankings | undefined;
+    expectSame(`rankings of the closed race ${raceId}`, rankings?.entries.map(lineOf), board);
+    expectSame(
+      `the head of the rankings of race ${raceId}`,
+      [rankings?.status, rankings?.riders, rankings?.finishers],
+      ['COMPLETE', board.length, finishers],
+    );
+    for (const line of board) checkRider(find, raceId, line);
+    const summary = find(`class-${classId}`, `race-${`${slot}`.padStart(10, '0')}`);
+    const winner = board[0]!.finished ? board[0]! : undefined;
+    expectSame(
+      `the summary of race ${raceId}`,
+      summary && pick(summary, ['sequence', 'riders', 'finishers', 'winner', 'startsAt', 'endsAt']),
+      {
+        ...{ sequence: rankings!.sequence, riders: board.length, finishers },
+        winner: winner ? { racerId: winner.racerId, name: winner.name, output: winner.output } : null,
+        startsAt: new Date(slotStartMs(slot)).toISOString(),
+        endsAt: new Date(slotEndMs(slot)).toISOString(),
+      },
+    );
+  }
+  for (const best of classRecords(readings)) {
+    const [PK, SK] = [`class-${best.classId}`, `racer-${best.racerId}`];
+    expectedKeys.push(`${PK} ${SK}`);
+    const record = rest.find((item) => item.PK === PK && item.SK === SK);
+    expectSame(
+      `the record of ${best.racerId} in class ${best.classId}`,
+      record && pick(record, RECORD_FIELDS),
+      {
+        ...{ score: best.output, name: best.name, raceId: raceIdOf(best) },
+        at: new Date(best.arrivedAt).toISOString(),
+      },
+    );
+  }
+  expectSame('the items of the table', rest.map(({ PK, SK }) => `${PK} ${SK}`).sort(), expectedKeys.sort());
+}
+
+const RECORD_FIELDS = ['score', 'name', 'raceId', 'at'];
+
+function pick(item: Item, names: string[]): Record<string, unknown> {
+  return Object.fromEntries(names.map((name) => [name, item[name]]));
+}
+
+type Find = (PK: string, SK: string) => Item | undefined;
+
+/** Each rider has a result or a DNF, with the rank of the board. */
+function checkRider(find: Find, raceId: string, line: BoardLine): void {
+  const { racerId, rank, name, output, second, finished } = line;
+  const PK = `race-${raceId}`;
+  if (finished) {
+    const found = find(PK, `racer-${racerId}`);
+    const fields = ['rank', 'name', 'score', 'second'];
+    expectSame(`the result of ${racerId} in race ${raceId}`, found && pick(found, fields), {
+      ...{ rank, name, score: output, second },
+    });
+  } else {
+    const found = find(PK, `dnf-${racerId}`);
+    const fields = ['rank', 'name', 'output', 'second'];
+    expectSame(`the DNF of ${racerId} in race ${raceId}`, found && pick(found, fields), {
+      ...{ rank, name, output, second },
+    });
+  }
+}
+
+/** What was pushed last is what a query finds. */
+function checkLastPushes(pushes: Push[], items: Item[]): void {
+  for (const { PK, SK, ...stored } of items) {
+    if (SK !== 'results') continue;
+    const pushed = lastPush(pushes, PK.slice(5));
+    expectSame(
+      `the last push of ${PK}`,
+      pushed?.entries.map(lineOf),
+      (stored.entries as Entry[]).map(lineOf),
+    );
+    expectSame(`the sequence of the last push of ${PK}`, pushed?.sequence, stored.sequence);
+  }
+}
+
+/** A second delivery of everything changes not one byte and pushes nothing. */
+function checkIdempotence({ items, again }: Outcome): void {
+  const gone = items.filter((item) => !again.items.includes(item));
+  const added = again.items.filter((item) => !items.includes(item));
+  expectSame('items that a second delivery changed', { gone, added }, { gone: [], added: [] });
+  expectSame('pushes of a second delivery', again.pushes, []);
+}

@@ -1,0 +1,231 @@
+/** Runs one case: the plan's deliveries with their faults, then the rest without, then everything once more. */
+import type { Push } from './api.ts';
+import { Cloud } from './cloud.ts';
+import type { Started, Source } from './feed.ts';
+import type { Lane } from './lane.ts';
+import { PartFeed } from './part-feed.ts';
+import type { Delivery, Plan } from './plan.ts';
+import { ShardConsumer, toEvent, WINDOW_IDLE_MS } from './shard-consumer.ts';
+import { shardsOf, type ShardRecord } from './shards.ts';
+import { firstMoment, lastMoment, SLOT } from './times.ts';
+
+/** What a case left behind, for the checks. */
+export interface Outcome {
+  records: ShardRecord[];
+  /** The table after the last close. */
+  items: string[];
+  pushes: Push[];
+  /** The bodies of the quarantine's messages. */
+  quarantined: string[];
+  /** When everything had been delivered and no race was to be closed for good yet. */
+  beforeClose: { pushes: number; stored: ShardRecord[] };
+  /** Whether each push after a step showed what was stored then. */
+  snapshots: { pushes: number; stored: ShardRecord[] }[];
+  /** After everything was delivered once more. */
+  again: { items: string[]; pushes: Push[] };
+  journal: string[];
+}
+
+/** Whole batches, and nothing goes wrong. */
+const CALM: Delivery = {
+  which: 0,
+  records: 100,
+  cold: false,
+  again: false,
+  early: 'no',
+  finalWithRecords: false,
+};
+/** A case that is still not through after so many invocations never will be. */
+const MAX_INVOCATIONS = 400;
+/** A close can be overtaken, and then the next run does it. */
+const MAX_CLOSES = 6;
+const A_DAY_MS = 24 * 3_600_000;
+
+export function runCase(plan: Plan, lane: Lane): Promise<Outcome> {
+  return lane.host((enter) => {
+    const cloud = new Cloud(lane, plan.faults, plan.turns, firstMoment(SLOT) - 1_000);
+    enter({ call: (instance, call) => cloud.call(instance, call), now: () => cloud.now });
+    return new Case(plan, lane, cloud).run();
+  });
+}
+
+class Case {
+  readonly #live: ShardConsumer[];
+  readonly #finals: ShardConsumer[];
+  readonly #parts: PartFeed;
+  readonly #records: ShardRecord[];
+  readonly #snapshots: Outcome['snapshots'] = [];
+  #invocations = 0;
+
+  constructor(
+    private readonly plan: Plan,
+    private readonly lane: Lane,
+    private readonly cloud: Cloud,
+  ) {
+    const { mappings } = lane.product;
+    const shards = shardsOf(plan);
+    const consumersOf = (name: 'live-standings' | 'final-results', windowMs: number) => {
+      const consumers: ShardConsumer[] = [];
+      for (const shard of shards) {
+        const parents = consumers.filter(({ shard: { id } }) => shard.parents.includes(id));
+        consumers.push(new ShardConsumer(name, shard, parents, { ...mappings[name], windowMs }, cloud));
+      }
+      return consumers;
+    };
+    this.#live = consumersOf('live-standings', plan.windowSeconds * 1_000);
+    this.#finals = consumersOf('final-results', 0);
+    this.#parts = new PartFeed(mappings['publish-rankings'], cloud);
+    this.#records = shards.flatMap(({ records }) => records);
+  }
+
+  async run(): Promise<Outcome> {
+    const { cloud, lane } = this;
+    for (const { advanceMs, deliveries } of this.plan.steps) {
+      cloud.now += advanceMs;
+      await this.#deliver(deliveries);
+      this.#snapshot();
+    }
+    cloud.faultsOn = false;
+    await cloud.flush();
+    await this.#drain();
+    const beforeClose = { pushes: cloud.pushes.length, stored: this.#stored() };
+    await this.#close();
+    const items = await lane.database.scan(lane.tableName);
+    const pushes = [...cloud.pushes];
+    const quarantined = [...cloud.queue.messages];
+    await this.#everythingAgain();
+    return {
+      ...{ records: this.#records, items, pushes, quarantined, beforeClose, snapshots: this.#snapshots },
+      again: {
+        items: await lane.database.scan(lane.tableName),
+        pushes: cloud.pushes.slice(pushes.length),
+      },
+      journal: cloud.journal,
+    };
+  }
+
+  /** Whatever can be delivered now, and a run of close-races, which can come at any time. */
+  #sources(): Source[] {
+    const { now } = this.cloud;
+    const close: Source = {
+      name: 'close-races',
+      ready: () => true,
+      start: ({ cold }) => this.#startClose(cold),
+    };
+    return [...this.#live, ...this.#finals, this.#parts, close].filter((source) => source.ready(now));
+  }
+
+  #startClose(cold: boolean): Started {
+    const invocation = this.cloud.invoke('close-races', {}, cold);
+    const finish = async () => {
+      // a run that failed is made up for by the next
+      await invocation.ended.catch(() => {});
+      return undefined;
+    };
+    return { invocation, finish };
+  }
+
+  /** Starts invocations side by side, each of another source, and sees them through. */
+  async #deliver(deliveries: Delivery[]): Promise<void> {
+    const sources = this.#sources();
+    const started: Started[] = [];
+    for (const how of deliveries) {
+      if (sources.length === 0) break;
+      const [source] = sources.splice(how.which % sources.length, 1);
+      const start = source!.start(how, this.cloud.now);
+      if (start) started.push(start);
+    }
+    await this.#seeThrough(started);
+  }
+
+  async #seeThrough(started: Started[]): Promise<void> {
+    let current = started;
+    while (current.length > 0) {
+      this.#invocations += current.length;
+      if (this.#invocations > MAX_INVOCATIONS)
+        throw new Error(`not through after ${MAX_INVOCATIONS} invocations`);
+      await this.cloud.turns.run(current.map(({ invocation }) => invocation));
+      const next = await Promise.all(current.map(({ finish }) => finish()));
+      current = next.filter((start) => start !== undefined);
+    }
+  }
+
+  /** Delivers until nothing is left: what arrived, what idle shards keep, what was given up. */
+  async #drain(): Promise<void> {
+    const { cloud } = this;
+    cloud.now = Math.max(cloud.now, lastMoment(SLOT + 1) + 10_000);
+    await this.#exhaust();
+    if (this.plan.closeBeforeWindows) await this.#seeThrough([this.#startClose(false)]);
+    cloud.now += WINDOW_IDLE_MS + 20_000;
+    await this.#exhaust();
+    for (const consumer of [...this.#live, ...this.#finals]) await this.#redrive(consumer);
+    await this.#exhaust();
+    const lost = this.#parts.feed.givenUp.splice(0);
+    this.#parts.feed.queue.push({ records: lost, attempts: 0, invocations: 0 });
+    if (lost.length > 0) await this.#exhaust();
+    else this.#parts.feed.queue.length = 0;
+  }
+
+  async #exhaust(): Promise<void> {
+    for (;;) {
+      const [source] = [...this.#live, ...this.#finals, this.#parts].filter((s) => s.ready(this.cloud.now));
+      const start = source?.start(CALM, this.cloud.now);
+      if (!start) return;
+      await this.#seeThrough([start]);
+    }
+  }
+
+  /** What an operator does with batches that were given up: feeds them again, of any window. */
+  async #redrive(consumer: ShardConsumer): Promise<void> {
+    const records = consumer.feed.givenUp.splice(0);
+    if (records.length === 0) return;
+    await this.#invoke(consumer.consumer, { Records: records.map(toEvent) });
+    consumer.stored.push(...records);
+  }
+
+  async #invoke(name: Parameters<Cloud['invoke']>[0], event: object): Promise<void> {
+    const invocation = this.cloud.invoke(name, event, false);
+    const finish = async () => {
+      await invocation.ended;
+      return undefined;
+    };
+    await this.#seeThrough([{ invocation, finish }]);
+  }
+
+  /** Lets close-races run until no race is listed. */
+  async #close(): Promise<void> {
+    for (let run = 0; run < MAX_CLOSES; run += 1) {
+      const before = this.cloud.calls;
+      await this.#invoke('close-races', {});
+      // it asked for the list, and there was nothing on it
+      if (this.cloud.calls === before + 1) return;
+      await this.#exhaust();
+    }
+    throw new Error(`races are still listed as open after ${MAX_CLOSES} runs of close-races`);
+  }
+
+  #stored(): ShardRecord[] {
+    return this.#live.flatMap(({ stored }) => stored);
+  }
+
+  /** What was stored has been pushed as soon as the table's stream is empty. */
+  #snapshot(): void {
+    if (this.#parts.ready() || this.#parts.feed.givenUp.length > 0) return;
+    this.#snapshots.push({ pushes: this.cloud.pushes.length, stored: this.#stored() });
+  }
+
+  /** A replay, a day later: everything at once, then the closes that it may cause. */
+  async #everythingAgain(): Promise<void> {
+    this.cloud.now += A_DAY_MS;
+    for (const shard of new Set(this.#live.map(({ shard }) => shard))) {
+      const event = { Records: shard.records.map(toEvent) };
+      if (shard.records.length === 0) continue;
+      await this.#invoke('live-standings', event);
+      await this.#invoke('final-results', event);
+    }
+    const parts = this.#parts.everything();
+    if ((parts as { Records: object[] }).Records.length > 0) await this.#invoke('publish-rankings', parts);
+    await this.#exhaust();
+    await this.#close();
+  }
+}

@@ -1,0 +1,51 @@
+/** Random races through the functions that are deployed, with all that can go wrong. See --help. */
+import { randomInt } from 'node:crypto';
+import { Command, InvalidArgumentError } from 'commander';
+import { checkPipeline } from './check-pipeline.ts';
+import { buildProduct } from './product.ts';
+
+function wholeNumber(text: string): number {
+  if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError(`${text} is not a whole number.`);
+  return Number(text);
+}
+
+const command = new Command('test:properties')
+  .description(
+    'Runs random races through the real functions and DynamoDB Local, with crashes, throttling, replays and ' +
+      'reshards, and checks that nothing is lost and nothing forged.',
+  )
+  .option('--runs <n>', 'how many cases', wholeNumber, 200)
+  .option('--seed <n>', 'the cases of an earlier run; random when absent', wholeNumber)
+  .option('--path <path>', 'one case of that seed, as a failure prints it')
+  .option('--journal', 'prints what was called in a failed case', false);
+
+const options = command.parse().opts<{ runs: number; seed?: number; path?: string; journal: boolean }>();
+const seed = options.seed ?? randomInt(2 ** 31);
+process.stderr.write(`seed ${seed}, ${options.runs} runs\n`);
+
+const product = await buildProduct();
+let told = performance.now();
+const report = await checkPipeline({
+  ...{ product, seed, runs: options.runs, path: options.path },
+  onProgress: (runs) => {
+    if (performance.now() - told < 5_000) return;
+    told = performance.now();
+    process.stderr.write(`${runs} of ${options.runs}\n`);
+  },
+});
+const { counterexample, runs, seconds } = report;
+process.stderr.write(
+  `${runs} runs in ${seconds.toFixed(1)} s: ${(runs / seconds).toFixed(1)} a second, ` +
+    `${report.coldStarts} cold starts, ${report.calls} journal lines\n`,
+);
+if (counterexample) {
+  const { message, plan, path, run, journal } = counterexample;
+  process.stdout.write(`run ${run} failed: ${message}\n\n${JSON.stringify(plan, null, 1)}\n\n`);
+  if (options.journal) process.stdout.write(`${journal.join('\n')}\n\n`);
+  process.stdout.write(
+    `To repeat it: npm run test:properties -- --seed ${counterexample.seed} --path ${path} --journal\n`,
+  );
+  process.exitCode = 1;
+} else {
+  process.stdout.write(`${runs} runs passed; seed ${seed}\n`);
+}
