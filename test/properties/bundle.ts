@@ -23,8 +23,11 @@ type Factory = (...values: unknown[]) => void;
 
 const requireHere = createRequire(import.meta.url);
 
-/** Waits below this are backoffs, which the model has no time for; above it are time-outs, which never end. */
-const LONGEST_BACKOFF_MS = 2_500;
+/**
+ * After this long the SDK looks whether sockets are short and, in a newer one, sets up its socket time-out: both
+ * are about connections, which there are none of. Every other wait of a function is a backoff.
+ */
+const SDK_SOCKET_CHECK_MS = 3_000;
 
 /**
  * Reads the bundle that the stack deploys. As a module it could be loaded once only, or would stay in memory
@@ -92,14 +95,12 @@ function dateOf(now: () => number): DateConstructor {
 
 /** Backoffs pass at once: whatever waits has only let others go first, and the order of calls is the model's. */
 function soon(run: (...values: unknown[]) => void, ms = 0, ...values: unknown[]): unknown {
-  if (ms >= LONGEST_BACKOFF_MS) return setTimeout(run, 2 ** 30, ...values).unref();
+  if (ms === SDK_SOCKET_CHECK_MS) return undefined;
   return setImmediate(run, ...values);
 }
 
-function forget(timer: NodeJS.Immediate | NodeJS.Timeout | undefined): void {
-  if (timer === undefined || typeof timer === 'number') return;
-  if ('hasRef' in timer && 'refresh' in timer) clearTimeout(timer);
-  else clearImmediate(timer as NodeJS.Immediate);
+function forget(timer: NodeJS.Immediate | number | undefined): void {
+  if (typeof timer === 'object') clearImmediate(timer);
 }
 
 /** What functions log is not judged here. */

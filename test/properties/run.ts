@@ -19,6 +19,7 @@ const command = new Command('test:properties')
   .option('--path <path>', 'one case of that seed, as a failure prints it')
   .option('--journal', 'prints what was called in a failed case', false);
 
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 const options = command.parse().opts<{ runs: number; seed?: number; path?: string; journal: boolean }>();
 const seed = options.seed ?? randomInt(2 ** 31);
 process.stderr.write(`seed ${seed}, ${options.runs} runs\n`);
