@@ -1,6 +1,9 @@
 import { util } from '@aws-appsync/utils';
 import { isClassId, parseRaceId, type Race } from '../../race/race-id.ts';
 
+/** Of a text that is refused so much is repeated: enough to know it again, and not what a megabyte would cost to answer. */
+const MAX_REPEATED = 80;
+
 /** A typed error that names the argument, its value and the rule. */
 export function refuse(
   argument: string,
@@ -8,7 +11,14 @@ export function refuse(
   rule: string,
   errorType: 'ValidationError' | 'RaceNotOn' | 'TooEarly' = 'ValidationError',
 ): never {
-  util.error(`${argument}: ${JSON.stringify(value)} ${rule}`, errorType, null, { argument, value, rule });
+  const text = JSON.stringify(value);
+  const isLong = text.length > MAX_REPEATED;
+  const told = isLong ? `${text.substring(0, MAX_REPEATED)}…` : text;
+  util.error(`${argument}: ${told} ${rule}`, errorType, null, {
+    argument,
+    value: isLong ? told : value,
+    rule,
+  });
 }
 
 const DEFAULT_LIMIT = 50;

@@ -10,6 +10,7 @@ import { allowAnyOrigin } from '../../cors.ts';
 import { parseRequest } from './parse-request.ts';
 import { plainHeaders } from './plain-headers.ts';
 import { readBody } from './read-body.ts';
+import { requestUrl } from './request-url.ts';
 
 export interface HttpServices {
   api: GraphqlApi;
@@ -25,8 +26,8 @@ export async function handleRequest(
 ): Promise<void> {
   allowAnyOrigin(request, response);
   response.setHeader('x-amzn-RequestId', randomUUID());
-  const url = new URL(request.url ?? '/', 'http://localhost');
-  if (url.pathname !== '/graphql') return answer(response, 404, { message: 'Not Found' });
+  const url = requestUrl(request);
+  if (url?.pathname !== '/graphql') return answer(response, 404, { message: 'Not Found' });
   if (request.method === 'OPTIONS') return answer(response, 200);
   try {
     await post(request, response, url, services);

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { requestUrl } from '../http/request-url.ts';
 import { MAX_REQUEST_BYTES } from '../limits.ts';
 import type { Connection, Transport } from './connection.ts';
 import { offeredProtocols, SUBPROTOCOL } from './handshake.ts';
@@ -20,8 +21,8 @@ export function bindWebSockets(
     handleProtocols: () => SUBPROTOCOL,
   });
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    if (!PATHS.has(url.pathname)) return refuse(socket, '404 Not Found');
+    const url = requestUrl(request);
+    if (!url || !PATHS.has(url.pathname)) return refuse(socket, '404 Not Found');
     if (!offeredProtocols(request.headers).includes(SUBPROTOCOL)) return refuse(socket, '400 Bad Request');
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       const connection = open(request, url, transportOf(webSocket));

@@ -2,6 +2,7 @@ import {
   Kind,
   type FieldNode,
   type FragmentDefinitionNode,
+  type NamedTypeNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
@@ -14,22 +15,37 @@ export interface SelectedField {
 
 export type Fragments = Record<string, FragmentDefinitionNode | undefined>;
 
-/** The fields of a selection set, with fragments opened and `@skip` and `@include` applied. */
+/**
+ * The fields of a selection set, with fragments opened and `@skip` and `@include` applied. A fragment that is spread
+ * again under the same conditions adds nothing, so it is opened once: fragments that each spread the next one twice
+ * would else come to 2^n fields.
+ */
 export function selectedFields(
   set: SelectionSetNode,
   fragments: Fragments,
   variables: Record<string, unknown>,
-  typeConditions: string[] = [],
 ): SelectedField[] {
-  return set.selections.flatMap((selection) => {
-    if (!isIncluded(selection, variables)) return [];
-    if (selection.kind === Kind.FIELD) return [{ node: selection, typeConditions }];
-    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
-    if (!fragment) return [];
-    const condition = fragment.typeCondition?.name.value;
-    const conditions = condition === undefined ? typeConditions : [...typeConditions, condition];
-    return selectedFields(fragment.selectionSet, fragments, variables, conditions);
-  });
+  const opened = new Set<string>();
+  const fieldsOf = ({ selections }: SelectionSetNode, typeConditions: string[]): SelectedField[] =>
+    selections.flatMap((selection) => {
+      if (!isIncluded(selection, variables)) return [];
+      if (selection.kind === Kind.FIELD) return [{ node: selection, typeConditions }];
+      if (selection.kind === Kind.INLINE_FRAGMENT)
+        return fieldsOf(selection.selectionSet, narrowed(typeConditions, selection.typeCondition));
+      const fragment = fragments[selection.name.value];
+      if (!fragment) return [];
+      const conditions = narrowed(typeConditions, fragment.typeCondition);
+      const id = [selection.name.value, ...conditions].join(' ');
+      if (opened.has(id)) return [];
+      opened.add(id);
+      return fieldsOf(fragment.selectionSet, conditions);
+    });
+  return fieldsOf(set, []);
+}
+
+function narrowed(typeConditions: string[], condition: NamedTypeNode | undefined): string[] {
+  const name = condition?.name.value;
+  return name === undefined || name === typeConditions.at(-1) ? typeConditions : [...typeConditions, name];
 }
 
 function isIncluded(selection: SelectionNode, variables: Record<string, unknown>): boolean {
