@@ -155,11 +155,6 @@ describe('a body', () => {
   });
 
   it('that ends in the middle of a request harms nobody else', async () => {
-    const head = requestOf(
-      '/graphql',
-      { 'content-length': '1000', 'x-api-key': stack.runtime.apiKey! },
-      'POST',
-    );
     const controller = new AbortController();
     const pending = fetch(url, {
       method: 'POST',
