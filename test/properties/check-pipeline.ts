@@ -34,6 +34,8 @@ export interface PipelineOptions {
   path?: string | undefined;
   /** Side by side. Default 3: DynamoDB Local is busy then, and so is this process. */
   lanes?: number;
+  /** Whether a failed case is made as small as can be. Default true. */
+  shrink?: boolean;
   onProgress?: (runs: number) => void;
 }
 
@@ -85,6 +87,7 @@ export async function checkPipeline(options: PipelineOptions): Promise<PipelineR
     const details = await fc.check(property, {
       numRuns: Math.ceil((runs - index) / count),
       seed: laneSeed(seed, index),
+      endOnFailure: options.shrink === false,
       ...(path !== undefined && { path, numRuns: 1 }),
     });
     if (!details.failed) return;

@@ -1,6 +1,7 @@
 /** Random races through the functions that are deployed, with all that can go wrong. See --help. */
 import { randomInt } from 'node:crypto';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { brokenCopy, BREAKS, type BreakName } from './breaks.ts';
 import { checkPipeline } from './check-pipeline.ts';
 import { buildProduct } from './product.ts';
 
@@ -17,17 +18,26 @@ const command = new Command('test:properties')
   .option('--runs <n>', 'how many cases', wholeNumber, 200)
   .option('--seed <n>', 'the cases of an earlier run; random when absent', wholeNumber)
   .option('--path <path>', 'one case of that seed, as a failure prints it')
-  .option('--journal', 'prints what was called in a failed case', false);
+  .option('--journal', 'prints what was called in a failed case', false)
+  .addOption(
+    new Option('--break <name>', 'breaks the product on purpose; then a case has to fail').choices(
+      Object.keys(BREAKS),
+    ),
+  );
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-const options = command.parse().opts<{ runs: number; seed?: number; path?: string; journal: boolean }>();
+const options = command
+  .parse()
+  .opts<{ runs: number; seed?: number; path?: string; journal: boolean; break?: BreakName }>();
 const seed = options.seed ?? randomInt(2 ** 31);
 process.stderr.write(`seed ${seed}, ${options.runs} runs\n`);
 
-const product = await buildProduct();
+const broken = options.break && brokenCopy(options.break);
+const product = await buildProduct(broken?.root);
+broken?.remove();
 let told = performance.now();
 const report = await checkPipeline({
-  ...{ product, seed, runs: options.runs, path: options.path },
+  ...{ product, seed, runs: options.runs, path: options.path, shrink: !broken },
   onProgress: (runs) => {
     if (performance.now() - told < 5_000) return;
     told = performance.now();
