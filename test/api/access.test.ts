@@ -43,17 +43,14 @@ const named = <C extends Caller>(callers: C[]) => callers.map((caller) => [calle
 /** `Type.field by Root.field` */
 const nameOf = ({ steps }: Way) => (steps.length === 1 ? steps[0]! : `${steps.at(-1)} by ${steps[0]}`);
 
-/** What came of all questions, by their names. */
+/** What came of all questions, by their names. Who cannot connect asks over a viewer's connection. */
 async function askAll(caller: Caller, questions: Question[]): Promise<Record<string, string>> {
   const viewers = await Socket.connect(stack, VIEWER);
   aheadMs = caller.laterMs ?? 0;
   const own = await Socket.connect(stack, caller);
-  const socket = typeof own === 'string' ? viewers : own;
-  if (typeof socket === 'string') throw new Error(`viewers cannot connect: ${socket}`);
+  const sockets = [own, viewers].filter((socket) => typeof socket !== 'string');
   try {
-    const outcomes: Record<string, string> = {
-      'to connect': typeof own === 'string' ? own : 'yes',
-    };
+    const outcomes: Record<string, string> = { 'to connect': typeof own === 'string' ? own : 'yes' };
     const overHttp = questions.filter(({ way }) => way.operation !== 'subscription');
     await Promise.all(
       overHttp.map(async (question) => {
@@ -61,10 +58,10 @@ async function askAll(caller: Caller, questions: Question[]): Promise<Record<str
       }),
     );
     for (const question of questions.filter(({ way }) => way.operation === 'subscription'))
-      outcomes[nameOf(question.way)] = await socket.ask(caller, question);
+      outcomes[nameOf(question.way)] = await sockets[0]!.ask(caller, question);
     return outcomes;
   } finally {
-    socket.close();
+    for (const socket of sockets) socket.close();
   }
 }
 
@@ -90,8 +87,8 @@ describe('the tables', () => {
 
   it('are about every role of the stack', () => {
     const tried = KNOWN.map(({ name }) => name);
+    expect(rolesOf(stack)).not.toEqual([]);
     expect(tried).toEqual(expect.arrayContaining(rolesOf(stack)));
-    expect(rolesOf(stack)).toHaveLength(7);
   });
 
   it('say what nothing leads to, by all that is refused before it', () => {

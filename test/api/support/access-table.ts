@@ -39,12 +39,19 @@ const [head, ...rows] = tableUnder('Who may call what');
 export const COLUMNS = head!.slice(1);
 
 /** By `Type.field`, then by column. */
-export const ACCESS_OF: ReadonlyMap<string, Readonly<Record<string, Access>>> = new Map(
-  rows.flatMap(([first, ...cells]) => {
+export const ACCESS_OF: ReadonlyMap<string, Readonly<Record<string, Access>>> = accessByField();
+
+function accessByField() {
+  const byField = new Map<string, Record<string, Access>>();
+  for (const [first, ...cells] of rows) {
     const access = Object.fromEntries(COLUMNS.map((column, index) => [column, accessOf(cells[index])]));
-    return fieldsIn(first!).map((field) => [field, access] as const);
-  }),
-);
+    for (const field of fieldsIn(first!)) {
+      if (byField.has(field)) throw new Error(`docs/security.md has two rows for ${field}`);
+      byField.set(field, access);
+    }
+  }
+  return byField;
+}
 
 /** A row is about one field, `Type.field`, or about several of a type: the type, then the fields. */
 function fieldsIn(cell: string): string[] {
