@@ -45,7 +45,7 @@ const signal = abortOnInterrupt();
 const shown = options.show ?? options.classes[0]!;
 
 function printEndpoints({ runtime, streamName }: LocalStack, page: Page | undefined): void {
-  const { graphql, realtime, kinesis, dynamodb } = runtime.endpoints;
+  const { graphql, realtime, kinesis, dynamodb, lambda } = runtime.endpoints;
   const { accessKeyId, secretAccessKey } = runtime.credentials;
   const rows = [
     ['GraphQL', graphql],
@@ -53,6 +53,7 @@ function printEndpoints({ runtime, streamName }: LocalStack, page: Page | undefi
     ['API key', runtime.apiKey!],
     ['Kinesis', `${kinesis}  stream ${streamName}`],
     ['DynamoDB', `${dynamodb}  table ${runtime.outputs.TableName}`],
+    ['Lambda', `${lambda}  npm run redrive, npm run replay: --local ${lambda}`],
     ['credentials', `AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}`],
   ];
   process.stdout.write('\n');

@@ -75,11 +75,17 @@ export class AlleycatStack extends Stack {
       UserPoolClientId: page.userPoolClientId,
       WebConfig: this.toJsonString(page),
       RaceSeconds: raceTimes[RACE_SECONDS],
+      GraceSeconds: raceTimes[GRACE_SECONDS],
+      WindowSeconds: `${config.windowSeconds}`,
       QuarantineUrl: live.quarantine.queue.queueUrl,
       LiveStandingsFailuresUrl: live.failures.queue.queueUrl,
       FinalResultsFailuresUrl: final.failures.queue.queueUrl,
       PublishRankingsFailuresUrl: publish.failures.queue.queueUrl,
       CloseRacesFailuresUrl: close.failures.queue.queueUrl,
+      LiveStandingsFunction: live.functionName,
+      FinalResultsFunction: final.functionName,
+      PublishRankingsFunction: publish.functionName,
+      CloseRacesFunction: close.functionName,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }

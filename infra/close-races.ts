@@ -25,6 +25,7 @@ export interface CloseRacesProps {
 export class CloseRaces extends Construct {
   /** Runs that could not even be started. */
   readonly failures: MessageStore;
+  readonly functionName: string;
 
   constructor(scope: Construct, id: string, props: CloseRacesProps) {
     super(scope, id);
@@ -41,6 +42,7 @@ export class CloseRaces extends Construct {
       memoryMb: 1024,
       timeout: Duration.minutes(5),
     });
+    this.functionName = fn.functionName;
     allowOnTable(
       props.table,
       fn,

@@ -24,6 +24,7 @@ export interface FinalResultsProps {
 export class FinalResults extends Construct {
   /** Batches that were given up after all retries. */
   readonly failures: MessageStore;
+  readonly functionName: string;
 
   constructor(scope: Construct, id: string, props: FinalResultsProps) {
     super(scope, id);
@@ -42,6 +43,7 @@ export class FinalResults extends Construct {
     });
     const { fn } = alleycatFunction;
     const givenBack = alleycatFunction.metric(METRICS.recordsGivenBack);
+    this.functionName = fn.functionName;
     allowOnTable(props.table, fn, 'dynamodb:PutItem');
     this.failures.queue.grantSendMessages(fn);
     props.stream.grantRead(fn);

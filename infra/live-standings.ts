@@ -28,6 +28,7 @@ export class LiveStandings extends Construct {
   readonly quarantine: MessageStore;
   /** Batches that were given up after all retries. */
   readonly failures: MessageStore;
+  readonly functionName: string;
 
   constructor(scope: Construct, id: string, props: LiveStandingsProps) {
     super(scope, id);
@@ -50,6 +51,7 @@ export class LiveStandings extends Construct {
       memoryMb: 512,
       timeout: Duration.seconds(60),
     });
+    this.functionName = fn.functionName;
     allowOnTable(props.table, fn, 'dynamodb:GetItem', 'dynamodb:PutItem');
     this.quarantine.queue.grantSendMessages(fn);
     this.failures.queue.grantSendMessages(fn);

@@ -28,6 +28,7 @@ export interface PublishRankingsProps {
 export class PublishRankings extends Construct {
   /** Batches that were given up after all retries. */
   readonly failures: MessageStore;
+  readonly functionName: string;
 
   constructor(scope: Construct, id: string, props: PublishRankingsProps) {
     super(scope, id);
@@ -46,6 +47,7 @@ export class PublishRankings extends Construct {
     });
     const { fn } = alleycatFunction;
     const givenBack = alleycatFunction.metric(METRICS.recordsGivenBack);
+    this.functionName = fn.functionName;
     allowOnTable(props.table, fn, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem');
     props.api.api.grantMutation(fn, 'publishRankings');
     this.failures.queue.grantSendMessages(fn);

@@ -10,6 +10,7 @@ import { RuntimeError } from './errors.ts';
 import type { MappingCounters } from './event-sources/counters.ts';
 import { EVERYTHING, RolePolicies } from './iam/role-policies.ts';
 import type { ServiceEndpoints } from './lambda/environment.ts';
+import { startInvokeServer } from './lambda/invoke-server.ts';
 import type { LambdaFunction } from './lambda/lambda-function.ts';
 import { silentLog } from './log.ts';
 import type { Log } from './log.ts';
@@ -34,7 +35,14 @@ export interface RuntimeOptions {
   /** Keeps data here; in memory when absent. */
   dataDirectory?: string;
   /** Free ones unless given. */
-  ports?: { graphql?: number; kinesis?: number; dynamodb?: number; sqs?: number; cognito?: number };
+  ports?: {
+    graphql?: number;
+    kinesis?: number;
+    dynamodb?: number;
+    sqs?: number;
+    cognito?: number;
+    lambda?: number;
+  };
   /** How long an idle shard's window waits before it is closed: AWS's 120 s unless given. */
   windowIdleSeconds?: number;
   /** Replaces the shortest schedule: a rule whose rate is 1 minute fires at this many seconds. */
@@ -61,7 +69,7 @@ export interface Credentials {
 
 export interface Runtime {
   /** `graphql` and `realtime` are empty when the stack has no GraphQL API, `cognito` when it has no user pool. */
-  endpoints: { graphql: string; realtime: string } & ServiceEndpoints;
+  endpoints: { graphql: string; realtime: string; lambda: string } & ServiceEndpoints;
   region: string;
   /** Credentials that the endpoints accept for a developer's own SDK client, which may do everything. */
   credentials: Credentials;
@@ -177,10 +185,21 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
   };
   const { resources, outputs } = await standUp(stack, context);
   const graphql = await startGraphql(context, dynamodbOf);
+  const lambda = await startInvokeServer({
+    port: options.ports?.lambda ?? 0,
+    functions: context.functions,
+    describeStack: () => ({ stackName: stack.name, region, endpoints, outputs }),
+  });
+  disposers.add('Lambda', () => lambda.stop());
   await startDeliveries(context);
 
   return {
-    endpoints: { graphql: graphql?.url ?? '', realtime: graphql?.realtimeUrl ?? '', ...endpoints },
+    endpoints: {
+      graphql: graphql?.url ?? '',
+      realtime: graphql?.realtimeUrl ?? '',
+      lambda: lambda.endpoint,
+      ...endpoints,
+    },
     region,
     credentials,
     apiKey: context.graphqlApis.all()[0]?.apiKeys[0]?.key,

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { FunctionError, InvocationRefused } from './errors.ts';
+import { PAYLOAD_LIMIT_BYTES } from './definition.ts';
+import { findFunction } from '../resources/find-function.ts';
+import { messageOf } from '../errors.ts';
+import type { LambdaFunction } from './lambda-function.ts';
+
+export interface InvokeServer {
+  endpoint: string;
+  stop(): Promise<void>;
+}
+
+interface Answer {
+  status: number;
+  headers?: Record<string, string>;
+  body: string;
+}
+
+/** Of Lambda's API version 2015-03-31: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+const INVOCATIONS = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
+/** Not AWS's: what a developer's own tools need to find their way in a stack that runs here. */
+const STACK_PATH = '/local/stack';
+/** Asynchronous events are smaller on AWS; the synchronous limit is kept for both. */
+const MAX_BODY_BYTES = PAYLOAD_LIMIT_BYTES;
+
+/**
+ * Lambda's Invoke API for the functions of the stack. Like the other local services it wants a signature to be
+ * there and does not check it; that there must be a header also keeps pages of other origins out.
+ */
+export async function startInvokeServer(options: {
+  /** 0 is any free one. */
+  port: number;
+  functions: ReadonlyMap<string, LambdaFunction>;
+  /** Answered as JSON to `GET /local/stack`. */
+  describeStack: () => object;
+}): Promise<InvokeServer> {
+  const server = createServer((request, response) => {
+    answerTo(request, options).then(
+      (answer) => send(response, answer),
+      (error: unknown) => send(response, refusal(500, 'ServiceException', messageOf(error))),
+    );
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answerTo(
+  request: IncomingMessage,
+  { functions, describeStack }: { functions: ReadonlyMap<string, LambdaFunction>; describeStack: () => object },
+): Promise<Answer> {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+  if (request.method === 'GET' && pathname === STACK_PATH)
+    return { status: 200, body: JSON.stringify(describeStack()) };
+  const reference = INVOCATIONS.exec(pathname)?.[1];
+  if (request.method !== 'POST' || reference === undefined)
+    return refusal(404, 'UnknownOperationException', `only Invoke is emulated, not ${request.method} ${pathname}`);
+  if (!request.headers.authorization?.startsWith('AWS4-HMAC-SHA256'))
+    return refusal(403, 'MissingAuthenticationTokenException', 'Missing Authentication Token');
+  const qualifier = searchParams.get('Qualifier') ?? '$LATEST';
+  const name = decodeURIComponent(reference);
+  const target = findFunction(functions.values(), name);
+  if (target === undefined || qualifier !== '$LATEST')
+    return refusal(404, 'ResourceNotFoundException', `Function not found: ${name}:${qualifier}`);
+  const body = await bodyOf(request);
+  if (body === undefined)
+    return refusal(
+      413,
+      'RequestTooLargeException',
+      `Request must be smaller than ${PAYLOAD_LIMIT_BYTES} bytes for the InvokeFunction operation`,
+    );
+  if (!isJson(body))
+    return refusal(400, 'InvalidRequestContentException', 'Could not parse request body into json');
+  const type = request.headers['x-amz-invocation-type'] ?? 'RequestResponse';
+  if (type === 'DryRun') return { status: 204, body: '' };
+  if (type !== 'RequestResponse')
+    return refusal(400, 'InvalidParameterValueException', `invocation type ${String(type)} is not emulated`);
+  return invoke(target, body);
+}
+
+/** A function that fails is an answer of the service, not an error of it: 200 and a header. */
+async function invoke(target: LambdaFunction, event: string): Promise<Answer> {
+  const headers = { 'X-Amz-Executed-Version': '$LATEST' };
+  try {
+    return { status: 200, headers, body: await target.invokeJson(event === '' ? 'null' : event) };
+  } catch (error) {
+    if (error instanceof InvocationRefused) return refusal(500, 'ServiceException', error.message);
+    if (!(error instanceof FunctionError)) throw error;
+    return {
+      status: 200,
+      headers: { ...headers, 'X-Amz-Function-Error': 'Unhandled' },
+      body: JSON.stringify(error.payload),
+    };
+  }
+}
+
+/** Undefined when it is too large; the rest of it is read and thrown away, so that the answer can be heard. */
+async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
+  }
+  return bytes > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks).toString('utf8');
+}
+
+function isJson(text: string): boolean {
+  if (text === '') return true;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function refusal(status: number, type: string, message: string): Answer {
+  return {
+    status,
+    headers: { 'x-amzn-ErrorType': type },
+    body: JSON.stringify({ Type: status < 500 ? 'User' : 'Service', Message: message }),
+  };
+}
+
+function send(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'x-amzn-RequestId': randomUUID(),
+    ...headers,
+  });
+  response.end(body);
+}
