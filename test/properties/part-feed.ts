@@ -36,7 +36,7 @@ export class PartFeed implements Source {
   }
 
   /** All changes so far, to be delivered again. */
-  everything(): object {
+  everything(): { Records: object[] } {
     const changes = this.cloud.partChanges
       .map((_, index) => this.#change(index))
       .filter((c) => this.#isPart(c));

@@ -46,15 +46,19 @@ const ENDPOINTS = {
 export async function buildProduct(root: string = ROOT): Promise<Product> {
   const directory = mkdtempSync(join(tmpdir(), 'properties-'));
   try {
-    const { synthesize } = (await import(
-      /* @vite-ignore */ pathToFileURL(join(root, 'infra/app.ts')).href
-    )) as typeof InfraApp;
+    const { synthesize } = root === ROOT ? await import('../../infra/app.ts') : await appOf(root);
     synthesize({ ...TIMES, shardCount: 1, retainData: false }, directory);
     const { template } = await readAssembly(directory);
     return readProduct(root, join(directory, 'bundles'), template.Resources);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+function appOf(root: string): Promise<typeof InfraApp> {
+  return import(/* @vite-ignore */ pathToFileURL(join(root, 'infra/app.ts')).href) as Promise<
+    typeof InfraApp
+  >;
 }
 
 function readProduct(root: string, bundles: string, resources: Record<string, TemplateResource>): Product {

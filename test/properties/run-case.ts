@@ -217,14 +217,12 @@ class Case {
   /** A replay, a day later: everything at once, then the closes that it may cause. */
   async #everythingAgain(): Promise<void> {
     this.cloud.now += A_DAY_MS;
-    for (const shard of new Set(this.#live.map(({ shard }) => shard))) {
-      const event = { Records: shard.records.map(toEvent) };
-      if (shard.records.length === 0) continue;
-      await this.#invoke('live-standings', event);
-      await this.#invoke('final-results', event);
+    for (const consumer of [...this.#live, ...this.#finals]) {
+      const records = consumer.everything();
+      if (records.length > 0) await this.#invoke(consumer.consumer, { Records: records.map(toEvent) });
     }
     const parts = this.#parts.everything();
-    if ((parts as { Records: object[] }).Records.length > 0) await this.#invoke('publish-rankings', parts);
+    if (parts.Records.length > 0) await this.#invoke('publish-rankings', parts);
     await this.#exhaust();
     await this.#close();
   }

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { brokenCopy, BREAKS, type BreakName } from './breaks.ts';
 import { checkPipeline } from './check-pipeline.ts';
+import { tellCounterexample } from './counterexample.ts';
 import { buildProduct } from './product.ts';
 
 function wholeNumber(text: string): number {
@@ -50,12 +51,8 @@ process.stderr.write(
     `${report.coldStarts} cold starts, ${report.calls} journal lines\n`,
 );
 if (counterexample) {
-  const { message, plan, path, run, journal } = counterexample;
-  process.stdout.write(`run ${run} failed: ${message}\n\n${JSON.stringify(plan, null, 1)}\n\n`);
-  if (options.journal) process.stdout.write(`${journal.join('\n')}\n\n`);
-  process.stdout.write(
-    `To repeat it: npm run test:properties -- --seed ${counterexample.seed} --path ${path} --journal\n`,
-  );
+  process.stdout.write(`${tellCounterexample(counterexample)}\n`);
+  if (options.journal) process.stdout.write(`\n${counterexample.journal.join('\n')}\n`);
   process.exitCode = 1;
 } else {
   process.stdout.write(`${runs} runs passed; seed ${seed}\n`);

@@ -69,6 +69,11 @@ export class ShardConsumer implements Source {
     return this.#deliver(records, { attempts: 0, invocations: 0 }, how, call, now);
   }
 
+  /** All records of the shard that the function gets. */
+  everything(): ShardRecord[] {
+    return this.shard.records.filter((record) => this.#passes(record));
+  }
+
   #passes(record: ShardRecord): boolean {
     if (this.settings.filters.length === 0) return true;
     try {

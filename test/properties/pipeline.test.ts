@@ -1,0 +1,25 @@
+import { beforeAll, expect, it } from 'vitest';
+import { checkPipeline } from './check-pipeline.ts';
+import { tellCounterexample } from './counterexample.ts';
+import { buildProduct, type Product } from './product.ts';
+
+/** As many as a change can wait for; `npm run test:properties -- --runs 10000` is for a night. */
+const RUNS = 200;
+/** They take well under three minutes; a machine that does much else at the same time may need longer. */
+const TIMEOUT_MS = 900_000;
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+
+let product: Product;
+beforeAll(async () => {
+  product = await buildProduct();
+});
+
+it(
+  `nothing is lost and nothing forged in ${RUNS} random races through the real functions (seed ${seed})`,
+  async () => {
+    const { counterexample, runs } = await checkPipeline({ product, runs: RUNS, seed });
+    expect(counterexample && tellCounterexample(counterexample)).toBeUndefined();
+    expect(runs).toBe(RUNS);
+  },
+  TIMEOUT_MS,
+);
