@@ -1,0 +1,73 @@
+import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { z } from 'zod';
+import type { Deployment } from './deployment.ts';
+import { batchesOf, closedWindowEvent, kinesisEvent } from './kinesis-event.ts';
+import { OperatorError } from './operator-error.ts';
+import { rankingsEvent } from './rankings-event.ts';
+import type { StreamRecord } from './stretch.ts';
+
+/** publish-rankings reads up to a few megabytes for each race, three at a time, and has a minute. */
+const RACES_PER_CALL = 20;
+
+const answerSchema = z.looseObject({
+  batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).optional(),
+});
+
+/**
+ * Calls a function and waits for its answer.
+ * @returns the sequence numbers that it gives back
+ * @throws OperatorError when the function fails
+ */
+export async function invoke(lambda: LambdaClient, functionName: string, event: unknown): Promise<Set<string>> {
+  const { FunctionError, Payload } = await lambda.send(
+    new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(event) }),
+  );
+  const text = Payload === undefined ? '' : Buffer.from(Payload).toString('utf8');
+  if (FunctionError !== undefined)
+    throw new OperatorError(
+      `${functionName} failed: ${text.slice(0, 300)}. See its log, mend the cause, and run this again`,
+    );
+  const answer = answerSchema.safeParse(text === '' ? {} : (JSON.parse(text) ?? {}));
+  return new Set(answer.data?.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
+}
+
+/** Feeds records, in order of shards, to live-standings, which writes them at once. */
+export async function feedLiveStandings(
+  { lambda, outputs }: Deployment,
+  records: readonly StreamRecord[],
+  streamArn: string,
+): Promise<void> {
+  for (const batch of batchesOf(records))
+    await invoke(lambda, outputs.LiveStandingsFunction, closedWindowEvent(batch, streamArn));
+}
+
+/** @throws OperatorError also when it gives single records back */
+export async function feedFinalResults(
+  { lambda, outputs }: Deployment,
+  records: readonly StreamRecord[],
+  streamArn: string,
+): Promise<void> {
+  for (const batch of batchesOf(records)) {
+    const failed = await invoke(lambda, outputs.FinalResultsFunction, kinesisEvent(batch, streamArn));
+    if (failed.size > 0)
+      throw new OperatorError(
+        `${outputs.FinalResultsFunction} could not write ${failed.size} of ${batch.length} finishes. ` +
+          'See its log, mend the cause, and run this again',
+      );
+  }
+}
+
+/** Has races published as they are now. @returns those that could not be */
+export async function feedPublishRankings(
+  { lambda, outputs }: Deployment,
+  raceIds: readonly string[],
+  streamArn: string,
+): Promise<Set<string>> {
+  const failed = new Set<string>();
+  for (let start = 0; start < raceIds.length; start += RACES_PER_CALL) {
+    const batch = raceIds.slice(start, start + RACES_PER_CALL);
+    const indices = await invoke(lambda, outputs.PublishRankingsFunction, rankingsEvent(batch, streamArn));
+    for (const index of indices) failed.add(batch[Number(index)]!);
+  }
+  return failed;
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+const digits = z.string().regex(/^\d+$/);
+const batchInfoSchema = z.object({
+  shardId: z.string().min(1),
+  startSequenceNumber: digits,
+  endSequenceNumber: digits,
+  approximateArrivalOfFirstRecord: z.iso.datetime(),
+  approximateArrivalOfLastRecord: z.iso.datetime(),
+  batchSize: z.int().nonnegative(),
+  streamArn: z.string(),
+});
+export type BatchInfo = z.output<typeof batchInfoSchema>;
+
+const requestContext = z.object({ condition: z.string() });
+const kinesisFailureSchema = z.object({ requestContext, KinesisBatchInfo: batchInfoSchema });
+const tableFailureSchema = z.object({ requestContext, DDBStreamBatchInfo: batchInfoSchema });
+
+const quarantineSchema = z.object({
+  rejection: z.string(),
+  streamArn: z.string(),
+  shardId: z.string().min(1),
+  sequenceNumber: digits,
+  partitionKey: z.string(),
+  arrivedAt: z.number(),
+  data: z.base64().nullable(),
+});
+export type QuarantinedRecord = z.output<typeof quarantineSchema>;
+
+/** What a message says was given up, and why. */
+export interface GivenUp {
+  condition: string;
+  batch: BatchInfo;
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, body: string): z.output<Schema> | undefined {
+  try {
+    return schema.safeParse(JSON.parse(body)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Lambda's OnFailure document of a Kinesis consumer; undefined for anything else. */
+export function parseKinesisFailure(body: string): GivenUp | undefined {
+  const parsed = parse(kinesisFailureSchema, body);
+  return parsed && { condition: parsed.requestContext.condition, batch: parsed.KinesisBatchInfo };
+}
+
+/** Lambda's OnFailure document of a consumer of the table's stream; undefined for anything else. */
+export function parseTableFailure(body: string): GivenUp | undefined {
+  const parsed = parse(tableFailureSchema, body);
+  return parsed && { condition: parsed.requestContext.condition, batch: parsed.DDBStreamBatchInfo };
+}
+
+/** What live-standings puts into the quarantine queue; undefined for anything else. */
+export function parseQuarantined(body: string): QuarantinedRecord | undefined {
+  return parse(quarantineSchema, body);
+}

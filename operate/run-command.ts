@@ -1,0 +1,35 @@
+import pc from 'picocolors';
+import { findDeployment, type Deployment } from './deployment.ts';
+import { explainError } from './explain-error.ts';
+import type { CommonOptions } from './options.ts';
+
+/** The SDK says at each start that it will want a newer Node one day; no operator can act on it. */
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
+/** Runs a command against the deployment that its options name; the first Ctrl-C ends it in order. */
+export async function runCommand<Report>(
+  options: CommonOptions,
+  command: {
+    run(deployment: Deployment, signal: AbortSignal, tell: (line: string) => void): Promise<Report>;
+    describe(report: Report): string[];
+    isClean(report: Report): boolean;
+  },
+): Promise<void> {
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  const tell = (line: string) => process.stderr.write(`${pc.dim(line)}\n`);
+  let deployment: Deployment | undefined;
+  try {
+    deployment = await findDeployment(options);
+    const report = await command.run(deployment, stopping.signal, tell);
+    const out = options.json ? process.stderr : process.stdout;
+    for (const line of command.describe(report)) out.write(`${line}\n`);
+    if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+    process.exitCode = command.isClean(report) ? 0 : 1;
+  } catch (error) {
+    process.stderr.write(`${pc.red(explainError(error, options.region))}\n`);
+    process.exitCode = 1;
+  } finally {
+    deployment?.close();
+  }
+}
