@@ -16,19 +16,16 @@ export function checkFilter(value: JsonValue): SubscriptionFilter {
   if (!Array.isArray(groups)) throw new BadRequestException('A subscription filter needs a filterGroup');
   let expanded = 0;
   for (const group of groups as unknown[]) {
-    const filters = isRecord(group) ? group['filters'] : undefined;
-    if (!Array.isArray(filters) || filters.length === 0) {
-      throw new BadRequestException('Each member of a filterGroup needs filters');
-    }
-    for (const filter of filters as Filter[]) checkOne(filter);
-    const fields = new Set((filters as Filter[]).map(({ fieldName }) => fieldName));
+    const filters = filtersOf(group);
+    for (const filter of filters) checkOne(filter);
+    const fields = new Set(filters.map(({ fieldName }) => fieldName));
     if (fields.size > MAX_FIELDS_PER_GROUP) {
       throw new BadRequestException(
         `A filter has ${fields.size} fields; at most ${MAX_FIELDS_PER_GROUP} are allowed`,
       );
     }
     // An `in` stands for as many alternatives as it has values.
-    expanded += (filters as Filter[]).reduce(
+    expanded += filters.reduce(
       (count, { operator, value: list }) =>
         operator === 'in' && Array.isArray(list) ? count * list.length : count,
       1,
@@ -42,15 +39,25 @@ export function checkFilter(value: JsonValue): SubscriptionFilter {
   return value as unknown as SubscriptionFilter;
 }
 
+/** The members of a group as objects, of which nothing else is known yet. */
+function filtersOf(group: unknown): Filter[] {
+  const filters: unknown = isRecord(group) ? group['filters'] : undefined;
+  if (!Array.isArray(filters) || filters.length === 0 || !filters.every((filter) => isRecord(filter))) {
+    throw new BadRequestException('Each member of a filterGroup needs filters, which are objects');
+  }
+  return filters as unknown[] as Filter[];
+}
+
 function checkOne({ fieldName, operator, value }: Filter): void {
-  const where = `Filter ${String(operator)} on ${String(fieldName)}`;
   if (typeof fieldName !== 'string' || fieldName === '')
     throw new BadRequestException('A filter needs a fieldName');
+  if (!FILTER_OPERATORS.includes(operator)) {
+    throw new BadRequestException(`Filter on ${fieldName}: there is no operator ${JSON.stringify(operator)}`);
+  }
+  const where = `Filter ${operator} on ${fieldName}`;
   if (fieldName.split('.').length > MAX_FIELD_DEPTH) {
     throw new BadRequestException(`${where}: fields can be nested ${MAX_FIELD_DEPTH} levels deep`);
   }
-  if (!FILTER_OPERATORS.includes(operator))
-    throw new BadRequestException(`${where}: there is no such operator`);
   const values = Array.isArray(value) ? value : [value];
   if (values.some((item) => typeof item === 'string' && item.length > MAX_STRING_LENGTH)) {
     throw new BadRequestException(`${where}: texts may have ${MAX_STRING_LENGTH} characters`);

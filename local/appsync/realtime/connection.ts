@@ -133,6 +133,8 @@ export class Connection {
     const { transport, counters } = this.#options;
     return {
       deliver: (tail) => {
+        // its other subscriptions may be served from a list that was made before it ended
+        if (this.#ended.signal.aborted) return;
         if (transport.bufferedAmount > MAX_BUFFERED_BYTES) {
           counters.slowReadersClosed += 1;
           return this.close(POLICY_VIOLATION, 'The client does not read');

@@ -14,9 +14,10 @@ export function matchesFilter(filter: SubscriptionFilter, event: JsonObject): bo
  * was given as null wants the field to be null or absent.
  */
 export function matchesArguments(args: Record<string, unknown>, event: JsonObject): boolean {
-  return Object.entries(args).every(([name, wanted]) =>
-    wanted === null ? (event[name] ?? null) === null : isDeepStrictEqual(event[name], wanted),
-  );
+  return Object.entries(args).every(([name, wanted]) => {
+    const actual = valueOf(event, name) ?? null;
+    return wanted === null ? actual === null : isDeepStrictEqual(actual, wanted);
+  });
 }
 
 function matchesOne({ operator, value }: Filter, actual: JsonValue | undefined): boolean {
@@ -67,7 +68,10 @@ function contains(actual: JsonValue, item: JsonValue): boolean {
 
 /** `a.b.c` in the event. A list on the way ends it, as lists of objects are not supported. */
 function valueAt(event: JsonObject, path: string): JsonValue | undefined {
-  return path.split('.').reduce<JsonValue | undefined>((value, name) => {
-    return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-  }, event);
+  return path.split('.').reduce<JsonValue | undefined>(valueOf, event);
+}
+
+/** What an object has by itself, and not by its prototype. */
+function valueOf(value: JsonValue | undefined, name: string): JsonValue | undefined {
+  return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
