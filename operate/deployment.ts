@@ -67,7 +67,9 @@ export function parseOutputs(outputs: Record<string, string>, place: string): Ou
   const parsed = outputsSchema.safeParse(outputs);
   if (parsed.success) return parsed.data;
   const names = [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))].join(', ');
-  throw new OperatorError(`${place} lacks the outputs ${names}: deploy (or start) this version of the stack first`);
+  throw new OperatorError(
+    `${place} lacks the outputs ${names}: deploy (or start) this version of the stack first`,
+  );
 }
 
 /** @throws OperatorError naming what was not found, and what to do */

@@ -4,7 +4,8 @@ import { OperatorError } from './operator-error.ts';
 export function explainError(error: unknown, region: string): string {
   if (error instanceof OperatorError) return error.message;
   const { name = 'Error', message = String(error), code } = error as Error & { code?: string };
-  if (code === 'ECONNREFUSED') return `${message}: is npm start still running, or the network up? Run this again.`;
+  if (code === 'ECONNREFUSED')
+    return `${message}: is npm start still running, or the network up? Run this again.`;
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return `${message}: check --region (now ${region}) and the network.`;
   if (name === 'CredentialsProviderError')

@@ -18,7 +18,11 @@ const answerSchema = z.looseObject({
  * @returns the sequence numbers that it gives back
  * @throws OperatorError when the function fails
  */
-export async function invoke(lambda: LambdaClient, functionName: string, event: unknown): Promise<Set<string>> {
+export async function invoke(
+  lambda: LambdaClient,
+  functionName: string,
+  event: unknown,
+): Promise<Set<string>> {
   const { FunctionError, Payload } = await lambda.send(
     new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(event) }),
   );

@@ -10,9 +10,7 @@ export function judge(records: readonly StreamRecord[], times: RaceTimes): Judge
   return records.map((record) => {
     const text = Buffer.from(record.data, 'base64').toString('utf8');
     const outcome = readReading(text, record.arrivedAt, times);
-    return outcome.accepted
-      ? { record, reading: outcome.reading }
-      : { record, rejection: outcome.rejection };
+    return outcome.accepted ? { record, reading: outcome.reading } : { record, rejection: outcome.rejection };
   });
 }
 

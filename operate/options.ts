@@ -11,7 +11,8 @@ export interface CommonOptions {
 /** A moment, as a date or as a span before now. @returns milliseconds since the epoch */
 export function readTime(text: string, now = Date.now()): number {
   const span = /^(\d+)(s|m|h|d)$/.exec(text);
-  if (span) return now - Number(span[1]) * { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }[span[2] as 's']!;
+  if (span)
+    return now - Number(span[1]) * { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }[span[2] as 's'];
   if (text === 'now') return now;
   // a time of day without a zone would mean another moment on each machine
   const time = /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : NaN;

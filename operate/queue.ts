@@ -70,7 +70,11 @@ export async function* receiveMessages(
 }
 
 /** @throws OperatorError when SQS keeps one that was fed; it can be fed again without harm */
-export async function deleteMessages(sqs: SQSClient, queueUrl: string, messages: QueueMessage[]): Promise<void> {
+export async function deleteMessages(
+  sqs: SQSClient,
+  queueUrl: string,
+  messages: QueueMessage[],
+): Promise<void> {
   for (const Entries of entriesOf(messages)) {
     const { Failed = [] } = await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
     if (Failed.length > 0)

@@ -69,7 +69,9 @@ export function describeRedrive(report: RedriveReport): string[] {
   if (races.length > 0) lines.push(`races:    ${races.join(', ')}`);
   for (const failure of new Set(report.failures)) lines.push(`FAILED:   ${failure}`);
   if (messages.unreadable > 0)
-    lines.push('unreadable messages are none that the stack sends: read them with the AWS CLI, and delete them');
+    lines.push(
+      'unreadable messages are none that the stack sends: read them with the AWS CLI, and delete them',
+    );
   if (messages.expired > 0)
     lines.push('expired messages name records that are gone: delete them with --apply --delete-expired');
   if (messages.refused > 0)
