@@ -32,8 +32,8 @@ export const BREAKS = {
   'part-condition': {
     what: 'a part is written whatever its version is by now',
     file: 'functions/live-standings/part.ts',
-    from: "'version = :read'",
-    to: "'version = :read OR attribute_exists(PK)'",
+    from: "stored ? 'version = :read' : 'attribute_not_exists(PK)'",
+    to: "stored ? 'version = :read OR attribute_exists(PK)' : 'attribute_not_exists(PK) OR attribute_exists(PK)'",
   },
   'result-condition': {
     what: 'a result is replaced by any other one',

@@ -5,7 +5,7 @@ import { startDatabase } from './database.ts';
 import { Lane } from './lane.ts';
 import { plans, type Plan } from './plan.ts';
 import type { Product } from './product.ts';
-import { runCase } from './run-case.ts';
+import { runCase, type Outcome } from './run-case.ts';
 
 export interface Counterexample {
   /** `--seed` and `--path` that lead to it. */
@@ -22,6 +22,7 @@ export interface PipelineReport {
   runs: number;
   seconds: number;
   coldStarts: number;
+  invocations: number;
   calls: number;
   counterexample: Counterexample | undefined;
 }
@@ -47,7 +48,7 @@ export function laneSeed(seed: number, lane: number): number {
 }
 
 /** Runs one plan and checks it. @throws Error of the first check that fails, with the journal of the case */
-export async function checkPlan(plan: Plan, lane: Lane): Promise<{ journal: string[] }> {
+export async function checkPlan(plan: Plan, lane: Lane): Promise<Outcome> {
   const outcome = await runCase(plan, lane);
   try {
     checkOutcome(outcome);
@@ -64,7 +65,7 @@ export async function checkPipeline(options: PipelineOptions): Promise<PipelineR
   const lanes = Array.from({ length: count }, (_, index) => new Lane(index, product, database));
   const started = performance.now();
   const stopping = new AbortController();
-  let [done, calls] = [0, 0];
+  let [done, calls, invocations] = [0, 0, 0];
   let counterexample: Counterexample | undefined;
 
   const inLane = async (lane: Lane, index: number): Promise<void> => {
@@ -76,7 +77,9 @@ export async function checkPipeline(options: PipelineOptions): Promise<PipelineR
         options.onProgress?.(done);
       }
       try {
-        calls += (await checkPlan(plan, lane)).journal.length;
+        const outcome = await checkPlan(plan, lane);
+        calls += outcome.calls;
+        invocations += outcome.invocations;
       } catch (error) {
         if (!failed) firstFailure ??= done;
         failed = true;
@@ -108,5 +111,6 @@ export async function checkPipeline(options: PipelineOptions): Promise<PipelineR
     await database.stop();
   }
   const coldStarts = lanes.reduce((sum, lane) => sum + lane.coldStarts, 0);
-  return { runs: done, seconds: (performance.now() - started) / 1_000, coldStarts, calls, counterexample };
+  const seconds = (performance.now() - started) / 1_000;
+  return { runs: done, seconds, coldStarts, calls, invocations, counterexample };
 }

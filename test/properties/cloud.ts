@@ -3,14 +3,7 @@
  * resolvers, SQS a list; and each call is a place where something can go wrong.
  */
 import type { Push } from './api.ts';
-import {
-  LATE_BY_CALLS,
-  REFUSALS_ON_END,
-  serverError,
-  throttledAnswer,
-  type Fault,
-  type FaultKind,
-} from './faults.ts';
+import { REFUSALS_ON_END, serverError, throttledAnswer, type Fault } from './faults.ts';
 import type { Instance, Lane } from './lane.ts';
 import type { FunctionName } from './product.ts';
 import { Queue } from './queue.ts';
@@ -44,6 +37,8 @@ export class Cloud {
   faultsOn = true;
   now: number;
   calls = 0;
+  /** How often a race was put on the open list. */
+  listings = 0;
   #late: { dueAt: number; call: AwsCall }[] = [];
   #refusals = { left: 0, operation: '' };
   readonly #knownParts = new Set<string>();
@@ -103,12 +98,14 @@ export class Cloud {
   async #take(running: Running, call: AwsCall, answer: Answer): Promise<void> {
     for (const late of this.#late.filter(({ dueAt }) => dueAt <= this.calls)) {
       this.#late.splice(this.#late.indexOf(late), 1);
+      this.journal.push(`  late: ${late.call.operation}`);
       await this.#perform(late.call);
     }
     const fault = this.#faultFor(call);
     this.calls += 1;
-    this.journal.push(`  ${running.name}: ${call.operation}${fault ? ` (${fault})` : ''}`);
-    switch (fault) {
+    this.journal.push(`  ${running.name}: ${call.operation}${fault ? ` (${fault.kind})` : ''}`);
+    const comesLate = () => this.#late.push({ dueAt: this.calls + (fault?.lateBy ?? 0), call });
+    switch (fault?.kind) {
       case undefined:
         return answer.resolve(await this.#perform(call));
       case 'crash before':
@@ -117,7 +114,7 @@ export class Cloud {
         await this.#perform(call);
         return this.#kill(running);
       case 'crash, late effect':
-        this.#late.push({ dueAt: this.calls + LATE_BY_CALLS, call });
+        comesLate();
         return this.#kill(running);
       case 'connection lost before':
         return answer.reject(connectionReset());
@@ -125,7 +122,7 @@ export class Cloud {
         await this.#perform(call);
         return answer.reject(connectionReset());
       case 'connection lost, late effect':
-        this.#late.push({ dueAt: this.calls + LATE_BY_CALLS, call });
+        comesLate();
         return answer.reject(connectionReset());
       case 'server error before':
         return answer.resolve(serverError(call));
@@ -141,15 +138,16 @@ export class Cloud {
     }
   }
 
-  #faultFor(call: AwsCall): FaultKind | undefined {
+  #faultFor(call: AwsCall): Fault | undefined {
     if (!this.faultsOn) return undefined;
     if (this.#refusals.left > 0 && this.#refusals.operation === call.operation) {
       this.#refusals.left -= 1;
-      return 'throttled';
+      return { at: this.calls, kind: 'throttled', lateBy: 0 };
     }
-    const kind = this.faults.find(({ at }) => at === this.calls)?.kind;
-    if (kind === 'throttled on end') this.#refusals = { left: REFUSALS_ON_END, operation: call.operation };
-    return kind;
+    const fault = this.faults.find(({ at }) => at === this.calls);
+    if (fault?.kind === 'throttled on end')
+      this.#refusals = { left: REFUSALS_ON_END, operation: call.operation };
+    return fault;
   }
 
   #kill(running: Running): void {
@@ -176,6 +174,7 @@ export class Cloud {
   #noteChange(body: string): void {
     const { Item } = JSON.parse(body) as { Item: { PK: { S: string }; SK: { S: string } } };
     const [PK, SK] = [Item.PK.S, Item.SK.S];
+    if (PK === 'open-races') this.listings += 1;
     const eventName = this.#knownParts.has(`${PK} ${SK}`) ? 'MODIFY' : 'INSERT';
     this.#knownParts.add(`${PK} ${SK}`);
     this.partChanges.push({ PK, SK, eventName });

@@ -27,10 +27,9 @@ export interface Fault {
   /** The how-manieth call of the case it hits. */
   at: number;
   kind: FaultKind;
+  /** How many calls later a late effect comes. */
+  lateBy: number;
 }
-
-/** How many calls later a late effect comes. */
-export const LATE_BY_CALLS = 7;
 
 /** More than the SDK (3) times our own backoff (7) try one call. */
 export const REFUSALS_ON_END = 25;

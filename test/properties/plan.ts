@@ -140,7 +140,8 @@ const rider: fc.Arbitrary<RiderPlan> = fc.record({
 const delivery: fc.Arbitrary<Delivery> = fc.record({
   which: fc.nat({ max: 11 }),
   records: fc.constantFrom(1, 1, 2, 3, 9),
-  cold: fc.constantFrom(...Array.from({ length: 11 }, () => false), true),
+  // a cold start costs as much time as ten warm invocations
+  cold: fc.constantFrom(...Array.from({ length: 39 }, () => false), true),
   again: fc.constantFrom(false, false, false, true),
   early: fc.constantFrom<Delivery['early']>('no', 'no', 'no', 'after the batch', 'with the batch'),
   finalWithRecords: fc.boolean(),
@@ -154,6 +155,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 const fault: fc.Arbitrary<Fault> = fc.record({
   at: fc.nat({ max: 70 }),
   kind: fc.constantFrom(...FAULTS),
+  lateBy: fc.constantFrom(1, 4, 10, 30, 1_000),
 });
 
 /** Some cases have nothing of a hazard, so that each is met alone as well. */

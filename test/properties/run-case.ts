@@ -23,6 +23,8 @@ export interface Outcome {
   snapshots: { pushes: number; stored: ShardRecord[] }[];
   /** After everything was delivered once more. */
   again: { items: string[]; pushes: Push[] };
+  calls: number;
+  invocations: number;
   journal: string[];
 }
 
@@ -86,7 +88,6 @@ class Case {
       this.#snapshot();
     }
     cloud.faultsOn = false;
-    await cloud.flush();
     await this.#drain();
     const beforeClose = { pushes: cloud.pushes.length, stored: this.#stored() };
     await this.#close();
@@ -100,16 +101,18 @@ class Case {
         items: await lane.database.scan(lane.tableName),
         pushes: cloud.pushes.slice(pushes.length),
       },
+      calls: cloud.calls,
+      invocations: this.#invocations,
       journal: cloud.journal,
     };
   }
 
-  /** Whatever can be delivered now, and a run of close-races, which can come at any time. */
+  /** Whatever can be delivered now, and a run of close-races, which can come at any time once it has work. */
   #sources(): Source[] {
     const { now } = this.cloud;
     const close: Source = {
       name: 'close-races',
-      ready: () => true,
+      ready: () => this.cloud.listings > 0,
       start: ({ cold }) => this.#startClose(cold),
     };
     return [...this.#live, ...this.#finals, this.#parts, close].filter((source) => source.ready(now));
@@ -161,9 +164,10 @@ class Case {
     for (const consumer of [...this.#live, ...this.#finals]) await this.#redrive(consumer);
     await this.#exhaust();
     const lost = this.#parts.feed.givenUp.splice(0);
-    this.#parts.feed.queue.push({ records: lost, attempts: 0, invocations: 0 });
-    if (lost.length > 0) await this.#exhaust();
-    else this.#parts.feed.queue.length = 0;
+    if (lost.length > 0) this.#parts.feed.queue.push({ records: lost, attempts: 0, invocations: 0 });
+    await this.#exhaust();
+    await cloud.flush();
+    await this.#exhaust();
   }
 
   async #exhaust(): Promise<void> {

@@ -36,6 +36,7 @@ process.stderr.write(`seed ${seed}, ${options.runs} runs\n`);
 const broken = options.break && brokenCopy(options.break);
 const product = await buildProduct(broken?.root);
 broken?.remove();
+const cpuBefore = process.cpuUsage();
 let told = performance.now();
 const report = await checkPipeline({
   ...{ product, seed, runs: options.runs, path: options.path, shrink: !broken },
@@ -46,9 +47,12 @@ const report = await checkPipeline({
   },
 });
 const { counterexample, runs, seconds } = report;
+const { user, system } = process.cpuUsage(cpuBefore);
+const each = (total: number) => (total / runs).toFixed(1);
 process.stderr.write(
-  `${runs} runs in ${seconds.toFixed(1)} s: ${(runs / seconds).toFixed(1)} a second, ` +
-    `${report.coldStarts} cold starts, ${report.calls} journal lines\n`,
+  `${runs} runs in ${seconds.toFixed(1)} s, ${(runs / seconds).toFixed(1)} a second; in each ` +
+    `${each(report.invocations)} invocations, ${each(report.coldStarts)} cold starts, ` +
+    `${each(report.calls)} calls to AWS, ${each((user + system) / 1_000)} ms of this process\n`,
 );
 if (counterexample) {
   process.stdout.write(`${tellCounterexample(counterexample)}\n`);

@@ -136,7 +136,7 @@ export class ShardConsumer implements Source {
     return this.feed.deliver({ records, ...tried }, how, event, expectsState, (passed, outcome) => {
       this.#inState.push(...passed);
       if (window === undefined || ending) this.#store();
-      if (window && 'state' in outcome) window.state = ending ? {} : outcome.state!;
+      if (window && 'state' in outcome) window.state = ending ? {} : outcome.state;
       if (ending === 'final') this.#window = undefined;
       if (window && !ending && how.early === 'after the batch' && now >= 0)
         this.#ending = { call: 'early', attempts: 0 };
