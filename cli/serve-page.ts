@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
-import { json } from 'node:stream/consumers';
 import { preview, type Connect, type PreviewServer } from 'vite';
+import { z } from 'zod';
 
 const CONFIG_FILE = resolve(import.meta.dirname, '../web/vite.config.ts');
 const MAX_NAME = 40;
+/** Of what asks for a guest, which is a name. */
+const MAX_BYTES = 4_096;
+const guestSchema = z.object({ name: z.string().optional() }).nullable();
 
 export interface PageOptions {
   /** What the page reads as config.json. */
@@ -27,17 +30,47 @@ function sendJson(response: ServerResponse, statusCode: number, body: object): v
   response.end(JSON.stringify(body));
 }
 
+class BadRequest extends Error {}
+
 /** A page of another origin cannot send JSON here without asking first, and nobody answers that. */
 function isOurs(request: IncomingMessage): boolean {
   return request.method === 'POST' && request.headers['content-type'] === 'application/json';
 }
 
-/** The name in `{"name": …}`; undefined where there is none. */
+/** The name in `{"name": …}`; undefined where there is none. @throws BadRequest for anything else */
 async function nameIn(request: IncomingMessage): Promise<string | undefined> {
-  const { name } = ((await json(request)) ?? {}) as { name?: unknown };
-  return typeof name === 'string' && name.trim() !== ''
-    ? [...name.trim()].slice(0, MAX_NAME).join('')
-    : undefined;
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > MAX_BYTES) throw new BadRequest(`a guest's name comes in at most ${MAX_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  const name = guestIn(Buffer.concat(chunks).toString('utf8'))?.name?.trim();
+  return name ? [...name].slice(0, MAX_NAME).join('') : undefined;
+}
+
+function guestIn(body: string): z.infer<typeof guestSchema> {
+  try {
+    return guestSchema.parse(JSON.parse(body));
+  } catch {
+    throw new BadRequest(
+      'POST {"name": "…"} makes a guest of that name, POST {} one with a name that is made up',
+    );
+  }
+}
+
+/** Vite throws at a request line that names no URL, as `GET http://[`, and the process would end with it. */
+function refuseUnreadable(server: PreviewServer['httpServer']): void {
+  const listeners = server.listeners('request') as ((
+    request: IncomingMessage,
+    response: ServerResponse,
+  ) => void)[];
+  server.removeAllListeners('request');
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (!URL.canParse(request.url ?? '/', 'http://localhost')) return response.writeHead(400).end();
+    for (const listener of listeners) listener.call(server, request, response);
+  });
 }
 
 /** Serves the built page on this machine, with what a deployment would have beside it. */
@@ -48,8 +81,10 @@ export async function servePage({ config, port, mayMove = false, createGuest }: 
       .then(createGuest)
       .then(
         (credentials) => sendJson(response, 201, credentials),
-        (error: unknown) =>
-          sendJson(response, 500, { message: error instanceof Error ? error.message : String(error) }),
+        (error: unknown) => {
+          const statusCode = error instanceof BadRequest ? 400 : 500;
+          sendJson(response, statusCode, { message: error instanceof Error ? error.message : String(error) });
+        },
       );
   };
   const before = process.listeners('SIGTERM');
@@ -70,6 +105,7 @@ export async function servePage({ config, port, mayMove = false, createGuest }: 
   // Vite would end the process at a SIGTERM at once, and whoever serves the page has more to stop than the page
   for (const listener of process.listeners('SIGTERM'))
     if (!before.includes(listener)) process.off('SIGTERM', listener);
+  refuseUnreadable(server.httpServer);
   const address = server.httpServer.address();
   if (address === null || typeof address === 'string') throw new Error('the page has no address');
   return { url: `http://localhost:${address.port}/`, stop: () => server.close() };
