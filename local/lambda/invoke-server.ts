@@ -58,14 +58,21 @@ export async function startInvokeServer(options: {
 
 async function answerTo(
   request: IncomingMessage,
-  { functions, describeStack }: { functions: ReadonlyMap<string, LambdaFunction>; describeStack: () => object },
+  {
+    functions,
+    describeStack,
+  }: { functions: ReadonlyMap<string, LambdaFunction>; describeStack: () => object },
 ): Promise<Answer> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
   if (request.method === 'GET' && pathname === STACK_PATH)
     return { status: 200, body: JSON.stringify(describeStack()) };
   const reference = INVOCATIONS.exec(pathname)?.[1];
   if (request.method !== 'POST' || reference === undefined)
-    return refusal(404, 'UnknownOperationException', `only Invoke is emulated, not ${request.method} ${pathname}`);
+    return refusal(
+      404,
+      'UnknownOperationException',
+      `only Invoke is emulated, not ${request.method} ${pathname}`,
+    );
   if (!request.headers.authorization?.startsWith('AWS4-HMAC-SHA256'))
     return refusal(403, 'MissingAuthenticationTokenException', 'Missing Authentication Token');
   const qualifier = searchParams.get('Qualifier') ?? '$LATEST';

@@ -24,11 +24,17 @@ describe('the stack', () => {
         userPoolClientId: 'RidersPoolClient',
       }),
       RaceSeconds: '60',
+      GraceSeconds: '15',
+      WindowSeconds: '5',
       QuarantineUrl: 'LiveStandingsQuarantineQueue',
       LiveStandingsFailuresUrl: 'LiveStandingsFailuresQueue',
       FinalResultsFailuresUrl: 'FinalResultsFailuresQueue',
       PublishRankingsFailuresUrl: 'PublishRankingsFailuresQueue',
       CloseRacesFailuresUrl: 'CloseRacesFailuresQueue',
+      LiveStandingsFunction: 'LiveStandingsLiveFunction',
+      FinalResultsFunction: 'FinalResultsFinalFunction',
+      PublishRankingsFunction: 'PublishRankingsPublishFunction',
+      CloseRacesFunction: 'CloseRacesCloseFunction',
     });
   });
 
