@@ -68,7 +68,7 @@ function refuseUnreadable(server: PreviewServer['httpServer']): void {
   ) => void)[];
   server.removeAllListeners('request');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (!URL.canParse(request.url ?? '/', 'http://localhost')) return response.writeHead(400).end();
+    if (!URL.canParse(request.url ?? '/', 'http://localhost')) return void response.writeHead(400).end();
     for (const listener of listeners) listener.call(server, request, response);
   });
 }
