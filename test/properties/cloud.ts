@@ -41,6 +41,8 @@ export class Cloud {
   listings = 0;
   #late: { dueAt: number; call: AwsCall }[] = [];
   #refusals = { left: 0, operation: '' };
+  /** How often each call was made. */
+  readonly #made = new Map<string, number>();
   readonly #knownParts = new Set<string>();
   readonly #running = new Map<Invocation, Running>();
 
@@ -101,7 +103,7 @@ export class Cloud {
       this.journal.push(`  late: ${late.call.operation}`);
       await this.#perform(late.call);
     }
-    const fault = this.#faultFor(call);
+    const fault = this.#faultFor(`${running.name} ${call.operation}`, call);
     this.calls += 1;
     this.journal.push(`  ${running.name}: ${call.operation}${fault ? ` (${fault.kind})` : ''}`);
     const comesLate = () => this.#late.push({ dueAt: this.calls + (fault?.lateBy ?? 0), call });
@@ -138,13 +140,15 @@ export class Cloud {
     }
   }
 
-  #faultFor(call: AwsCall): Fault | undefined {
+  #faultFor(name: string, call: AwsCall): Fault | undefined {
+    const nth = this.#made.get(name) ?? 0;
+    this.#made.set(name, nth + 1);
     if (!this.faultsOn) return undefined;
     if (this.#refusals.left > 0 && this.#refusals.operation === call.operation) {
       this.#refusals.left -= 1;
-      return { at: this.calls, kind: 'throttled', lateBy: 0 };
+      return { call: name, nth, kind: 'throttled', lateBy: 0 };
     }
-    const fault = this.faults.find(({ at }) => at === this.calls);
+    const fault = this.faults.find((planned) => planned.call === name && planned.nth === nth);
     if (fault?.kind === 'throttled on end')
       this.#refusals = { left: REFUSALS_ON_END, operation: call.operation };
     return fault;

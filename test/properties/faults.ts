@@ -23,9 +23,22 @@ export const FAULTS = [
 ] as const;
 export type FaultKind = (typeof FAULTS)[number];
 
+/** Every call that the functions make. */
+export const CALLS = [
+  ...['live-standings GetItem', 'live-standings PutItem', 'live-standings SendMessageBatch'],
+  ...['final-results PutItem'],
+  ...['publish-rankings PutItem', 'publish-rankings GetItem', 'publish-rankings Query'],
+  'publish-rankings PublishRankings',
+  ...['close-races Query', 'close-races GetItem', 'close-races PutItem', 'close-races UpdateItem'],
+  ...['close-races TransactWriteItems', 'close-races DeleteItem'],
+  ...['close-races PublishRankings', 'close-races PublishRaceCompleted'],
+] as const;
+
 export interface Fault {
-  /** The how-manieth call of the case it hits. */
-  at: number;
+  /** One of `CALLS`. */
+  call: string;
+  /** The how-manieth of them it hits. */
+  nth: number;
   kind: FaultKind;
   /** How many calls later a late effect comes. */
   lateBy: number;

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { checkPipeline } from './check-pipeline.ts';
 import { tellCounterexample } from './counterexample.ts';
-import { buildProduct, type Product } from './product.ts';
+import { buildProduct, readTemplate, type Product } from './product.ts';
 
 /** As many as a change can wait for; `npm run test:properties -- --runs 10000` is for a night. */
 const RUNS = 200;
@@ -11,7 +11,7 @@ const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 let product: Product;
 beforeAll(async () => {
-  product = await buildProduct();
+  product = await buildProduct(await readTemplate());
 });
 
 it(

@@ -1,6 +1,6 @@
 /** Random cases: what happens in a race, and all that can go wrong on the way. Small, but with every hazard. */
 import fc from 'fast-check';
-import { FAULTS, type Fault } from './faults.ts';
+import { CALLS, FAULTS, type Fault } from './faults.ts';
 import { POISON_NAMES } from './poison.ts';
 import { TIMES } from './times.ts';
 
@@ -152,9 +152,13 @@ const step: fc.Arbitrary<Step> = fc.record({
   deliveries: fc.array(delivery, { minLength: 1, maxLength: 3 }),
 });
 
+const LIVE_WRITES = Array.from({ length: 4 }, () => 'live-standings PutItem');
+const LATE = FAULTS.filter((kind) => kind.endsWith('late effect'));
 const fault: fc.Arbitrary<Fault> = fc.record({
-  at: fc.nat({ max: 70 }),
-  kind: fc.constantFrom(...FAULTS),
+  // writes that others build on are hit more often, and late effects need more luck than the rest to do harm
+  call: fc.constantFrom(...CALLS, ...CALLS.filter((call) => call.endsWith('PutItem')), ...LIVE_WRITES),
+  nth: fc.nat({ max: 4 }),
+  kind: fc.constantFrom(...FAULTS, ...LATE, ...LATE),
   lateBy: fc.constantFrom(1, 4, 10, 30, 1_000),
 });
 

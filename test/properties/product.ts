@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import type * as InfraApp from '../../infra/app.ts';
+import type * as Bundling from '../../infra/bundles.ts';
 import type { GraphqlApiDefinition } from '../../local/appsync/definition.ts';
 import { parseMappingSettings, type MappingSettings } from '../../local/event-sources/settings.ts';
 import { readAssembly, type TemplateResource } from '../../local/template/assembly.ts';
@@ -42,26 +42,42 @@ const ENDPOINTS = {
   POWERTOOLS_METRICS_DISABLED: 'true',
 };
 
+/** What the template says, by logical id. */
+export type Resources = Record<string, TemplateResource>;
+
+/** Synthesizes the stack. */
+export async function readTemplate(): Promise<Resources> {
+  return inScratch(async (directory) => {
+    const { synthesize } = await import('../../infra/app.ts');
+    synthesize({ ...TIMES, shardCount: 1, retainData: false }, directory);
+    return (await readAssembly(directory)).template.Resources;
+  });
+}
+
 /** @param root the repository, or a copy of it in which something is broken on purpose */
-export async function buildProduct(root: string = ROOT): Promise<Product> {
+export async function buildProduct(resources: Resources, root: string = ROOT): Promise<Product> {
+  return inScratch(async (directory) => {
+    const { buildBundles } = root === ROOT ? await import('../../infra/bundles.ts') : await bundlesOf(root);
+    buildBundles(directory);
+    return readProduct(root, directory, resources);
+  });
+}
+
+function bundlesOf(root: string): Promise<typeof Bundling> {
+  const url = pathToFileURL(join(root, 'infra/bundles.ts')).href;
+  return import(/* @vite-ignore */ url) as Promise<typeof Bundling>;
+}
+
+async function inScratch<Result>(work: (directory: string) => Promise<Result>): Promise<Result> {
   const directory = mkdtempSync(join(tmpdir(), 'properties-'));
   try {
-    const { synthesize } = root === ROOT ? await import('../../infra/app.ts') : await appOf(root);
-    synthesize({ ...TIMES, shardCount: 1, retainData: false }, directory);
-    const { template } = await readAssembly(directory);
-    return readProduct(root, join(directory, 'bundles'), template.Resources);
+    return await work(directory);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-function appOf(root: string): Promise<typeof InfraApp> {
-  return import(/* @vite-ignore */ pathToFileURL(join(root, 'infra/app.ts')).href) as Promise<
-    typeof InfraApp
-  >;
-}
-
-function readProduct(root: string, bundles: string, resources: Record<string, TemplateResource>): Product {
+function readProduct(root: string, bundles: string, resources: Resources): Product {
   const each = <Value>(make: (name: FunctionName) => Value) =>
     Object.fromEntries(FUNCTIONS.map((name) => [name, make(name)])) as Record<FunctionName, Value>;
   const functionOf = (name: FunctionName) =>
@@ -96,7 +112,7 @@ function readProduct(root: string, bundles: string, resources: Record<string, Te
 }
 
 function only(
-  resources: Record<string, TemplateResource>,
+  resources: Resources,
   what: string,
   fits: (resource: TemplateResource) => boolean,
 ): [string, TemplateResource] {
@@ -116,7 +132,7 @@ function literals(variables: Record<string, unknown>): Record<string, string> {
 }
 
 /** Without the stream: DynamoDB Local becomes three times slower with it. The model makes it of the writes. */
-function tableOf(resources: Record<string, TemplateResource>): Product['table'] {
+function tableOf(resources: Resources): Product['table'] {
   const [, { Properties }] = only(resources, 'a table', ({ Type }) => /^AWS::DynamoDB::/.test(Type));
   const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes } = Properties;
   return {

@@ -2,15 +2,16 @@
 import { randomInt } from 'node:crypto';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { brokenCopy, BREAKS, type BreakName } from './breaks.ts';
-import { checkPipeline } from './check-pipeline.ts';
+import { checkPipeline, type PipelineReport } from './check-pipeline.ts';
 import { tellCounterexample } from './counterexample.ts';
-import { buildProduct } from './product.ts';
+import { buildProduct, readTemplate, type Product } from './product.ts';
 
 function wholeNumber(text: string): number {
   if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError(`${text} is not a whole number.`);
   return Number(text);
 }
 
+const breakNames = Object.keys(BREAKS) as BreakName[];
 const command = new Command('test:properties')
   .description(
     'Runs random races through the real functions and DynamoDB Local, with crashes, throttling, replays and ' +
@@ -21,43 +22,73 @@ const command = new Command('test:properties')
   .option('--path <path>', 'one case of that seed, as a failure prints it')
   .option('--journal', 'prints what was called in a failed case', false)
   .addOption(
-    new Option('--break <name>', 'breaks the product on purpose; then a case has to fail').choices(
-      Object.keys(BREAKS),
-    ),
+    new Option(
+      '--break <name...>',
+      'breaks the product on purpose, in each way that is named; then a case has to fail',
+    ).choices([...breakNames, 'all']),
   );
 
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-const options = command
-  .parse()
-  .opts<{ runs: number; seed?: number; path?: string; journal: boolean; break?: BreakName }>();
+const options = command.parse().opts<{
+  runs: number;
+  seed?: number;
+  path?: string;
+  journal: boolean;
+  break?: (BreakName | 'all')[];
+}>();
+const PROGRESS_MS = 5_000;
 const seed = options.seed ?? randomInt(2 ** 31);
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 process.stderr.write(`seed ${seed}, ${options.runs} runs\n`);
 
-const broken = options.break && brokenCopy(options.break);
-const product = await buildProduct(broken?.root);
-broken?.remove();
-const cpuBefore = process.cpuUsage();
-let told = performance.now();
-const report = await checkPipeline({
-  ...{ product, seed, runs: options.runs, path: options.path, shrink: !broken },
-  onProgress: (runs) => {
-    if (performance.now() - told < 5_000) return;
-    told = performance.now();
-    process.stderr.write(`${runs} of ${options.runs}\n`);
-  },
-});
-const { counterexample, runs, seconds } = report;
-const { user, system } = process.cpuUsage(cpuBefore);
-const each = (total: number) => (total / runs).toFixed(1);
-process.stderr.write(
-  `${runs} runs in ${seconds.toFixed(1)} s, ${(runs / seconds).toFixed(1)} a second; in each ` +
-    `${each(report.invocations)} invocations, ${each(report.coldStarts)} cold starts, ` +
-    `${each(report.calls)} calls to AWS, ${each((user + system) / 1_000)} ms of this process\n`,
-);
-if (counterexample) {
+async function check(product: Product, shrink: boolean): Promise<PipelineReport> {
+  const cpuBefore = process.cpuUsage();
+  let told = performance.now();
+  const report = await checkPipeline({
+    ...{ product, seed, runs: options.runs, path: options.path, shrink },
+    onProgress: (runs) => {
+      if (performance.now() - told < PROGRESS_MS) return;
+      told = performance.now();
+      process.stderr.write(`${runs} of ${options.runs}\n`);
+    },
+  });
+  const { runs, seconds } = report;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  const each = (total: number) => (total / runs).toFixed(1);
+  process.stderr.write(
+    `${runs} runs in ${seconds.toFixed(1)} s, ${(runs / seconds).toFixed(1)} a second; in each ` +
+      `${each(report.invocations)} invocations, ${each(report.coldStarts)} cold starts, ` +
+      `${each(report.calls)} calls to AWS, ${each((user + system) / 1_000)} ms of this process\n`,
+  );
+  return report;
+}
+
+/** Whether the product holds. */
+async function checkProduct(): Promise<boolean> {
+  const { counterexample, runs } = await check(await buildProduct(await readTemplate()), true);
+  if (!counterexample) {
+    process.stdout.write(`${runs} runs passed; seed ${seed}\n`);
+    return true;
+  }
   process.stdout.write(`${tellCounterexample(counterexample)}\n`);
   if (options.journal) process.stdout.write(`\n${counterexample.journal.join('\n')}\n`);
-  process.exitCode = 1;
-} else {
-  process.stdout.write(`${runs} runs passed; seed ${seed}\n`);
+  return false;
 }
+
+/** Whether every break was noticed; prints a row for each. */
+async function checkBreaks(names: BreakName[]): Promise<boolean> {
+  const template = await readTemplate();
+  let noticed = true;
+  for (const name of names) {
+    const { root, remove } = brokenCopy(name);
+    const product = await buildProduct(template, root).finally(remove);
+    const { counterexample, runs } = await check(product, false);
+    noticed &&= counterexample !== undefined;
+    const found = counterexample ? `run ${counterexample.run}` : `not noticed in ${runs} runs`;
+    const message = counterexample?.message.split('\n')[0]!.replace(/:$/, '').replaceAll('|', '/') ?? '';
+    process.stdout.write(`| \`${name}\` | ${BREAKS[name].what} | ${seed} | ${found} | ${message} |\n`);
+  }
+  return noticed;
+}
+
+const names = options.break?.includes('all') ? breakNames : (options.break as BreakName[] | undefined);
+process.exitCode = (await (names ? checkBreaks(names) : checkProduct())) ? 0 : 1;
