@@ -9,6 +9,9 @@ import { Disposers } from './disposers.ts';
 import { RuntimeError } from './errors.ts';
 import type { MappingCounters } from './event-sources/counters.ts';
 import { EVERYTHING, RolePolicies } from './iam/role-policies.ts';
+import { noFront } from './front.ts';
+import type { Front } from './front.ts';
+import type { Interruption } from './lambda/execution-environment.ts';
 import type { ServiceEndpoints } from './lambda/environment.ts';
 import { startInvokeServer } from './lambda/invoke-server.ts';
 import type { LambdaFunction } from './lambda/lambda-function.ts';
@@ -22,6 +25,7 @@ import { standUp } from './resources/stand-up.ts';
 import type { StackContext } from './resources/stack-context.ts';
 import { messageSender } from './send-message.ts';
 import { startServices } from './services/start-services.ts';
+import type { Restartable } from './services/restartable.ts';
 import { startGraphql } from './start-graphql.ts';
 import type { Graphql } from './start-graphql.ts';
 import { readAssembly } from './template/assembly.ts';
@@ -51,6 +55,8 @@ export interface RuntimeOptions {
   log?: Log;
   /** Path of a java executable; found, or fetched, unless given. */
   java?: string;
+  /** Something in front of services, for example `faults/fault-proxy.ts`. Nothing unless given. */
+  front?: Front;
 }
 
 /** What the runtime has done so far, by logical id. */
@@ -81,6 +87,13 @@ export interface Runtime {
   resources: Record<string, string>;
   /** Calls a function and resolves to its result; rejects with a `FunctionError` when it fails. */
   invoke(functionLogicalIdOrName: string, event: unknown): Promise<unknown>;
+  /** Ends the calls of a function that are under way, as if by themselves; returns how many there were. */
+  interrupt(functionLogicalIdOrName: string, how: Interruption): number;
+  /**
+   * Stores that can be taken away while the stack runs, to try out what it makes of that. DynamoDB has its data
+   * again only where there is a data directory.
+   */
+  services: { dynamodb: Restartable; kinesis: Restartable };
   /** The credentials of a role of the stack, to try out what it may do. */
   assumeRole(logicalId: string): Credentials;
   /** A copy of the counts as they are now. */
@@ -111,7 +124,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 }
 
 async function start(options: RuntimeOptions, log: Log, disposers: Disposers): Promise<Runtime> {
-  const clock = options.clock ?? systemClock;
+  const { clock = systemClock, front = noFront } = options;
   const region = DEFAULT_REGION;
   const stack = await readAssembly(resolve(options.assembly), options.stack);
   const dataDirectory = options.dataDirectory === undefined ? undefined : resolve(options.dataDirectory);
@@ -134,6 +147,7 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     clock,
     log,
     disposers,
+    front,
   });
   const { endpoints, cognito, dynamodbStreams, kinesis } = services;
   const dynamodbOf = (roleArn: string) => {
@@ -149,6 +163,8 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
   disposers.add('the SQS client', () => sqs.destroy());
 
   const queues = new Map<string, string>();
+  const graphqlPort = options.ports?.graphql ?? (await freePort());
+  const graphqlHost = new URL(await front('graphql', `http://localhost:${graphqlPort}`)).host;
   const context: StackContext = {
     stackName: stack.name,
     region,
@@ -159,7 +175,8 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     windowIdleMs: (options.windowIdleSeconds ?? WINDOW_IDLE_SECONDS) * 1000,
     shortestScheduleMs: options.scheduleSeconds === undefined ? undefined : options.scheduleSeconds * 1000,
     endpoints,
-    graphqlPort: options.ports?.graphql ?? (await freePort()),
+    graphqlPort,
+    graphqlHost,
     dynamodb: dynamodbOf(DEVELOPER_ARN),
     dynamodbStreams,
     kinesis,
@@ -192,11 +209,16 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
   });
   disposers.add('Lambda', () => lambda.stop());
   await startDeliveries(context);
+  const functionOf = (reference: string) => {
+    const found = findFunction(context.functions.values(), reference);
+    if (found === undefined) throw new RuntimeError(`the stack has no function ${reference}`);
+    return found;
+  };
 
   return {
     endpoints: {
-      graphql: graphql?.url ?? '',
-      realtime: graphql?.realtimeUrl ?? '',
+      graphql: graphql ? `http://${graphqlHost}/graphql` : '',
+      realtime: graphql ? `ws://${graphqlHost}/graphql/realtime` : '',
       lambda: lambda.endpoint,
       ...endpoints,
     },
@@ -205,11 +227,9 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     apiKey: context.graphqlApis.all()[0]?.apiKeys[0]?.key,
     outputs,
     resources,
-    async invoke(reference, event) {
-      const target = findFunction(context.functions.values(), reference);
-      if (target === undefined) throw new RuntimeError(`the stack has no function ${reference}`);
-      return target.invoke(event);
-    },
+    invoke: async (reference, event) => functionOf(reference).invoke(event),
+    services: services.restartable,
+    interrupt: (reference, how) => functionOf(reference).interrupt(how),
     assumeRole(logicalId) {
       const found = roles.named(resources[logicalId] ?? '');
       if (found === undefined) throw new RuntimeError(`the stack has no role ${logicalId}`);

@@ -18,6 +18,9 @@ interface Invocation {
   timer: NodeJS.Timeout;
 }
 
+/** How a call may end before its time: as if its time were up, or by the death of its thread. */
+export type Interruption = 'time-out' | 'kill';
+
 /** AWS gives the code outside of the handler ten seconds of its own before the first event. */
 const INIT_ALLOWANCE_MS = 10_000;
 
@@ -31,6 +34,7 @@ export class ExecutionEnvironment {
   readonly #worker: Worker;
   #current: Invocation | undefined;
   #broken = false;
+  #killed = false;
   #warm = false;
 
   constructor(
@@ -74,6 +78,19 @@ export class ExecutionEnvironment {
       this.#current = { requestId, resolve, reject, timer };
       this.#worker.postMessage({ requestId, event, deadline: Date.now() + timeoutMs });
     });
+  }
+
+  /** False when there is no call to interrupt. */
+  interrupt(how: Interruption): boolean {
+    if (this.#current === undefined || this.#killed) return false;
+    if (how === 'time-out') {
+      this.#timeOut(this.#current.requestId);
+    } else {
+      // its end is noticed as that of any other
+      this.#killed = true;
+      void this.#worker.terminate();
+    }
+    return true;
   }
 
   async stop(): Promise<void> {

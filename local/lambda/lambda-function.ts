@@ -3,6 +3,7 @@ import { PAYLOAD_LIMIT_BYTES } from './definition.ts';
 import type { LambdaDefinition } from './definition.ts';
 import { FunctionError, InvocationRefused } from './errors.ts';
 import { ExecutionEnvironment } from './execution-environment.ts';
+import type { Interruption } from './execution-environment.ts';
 
 /**
  * A function and its execution environments: none until the first call, then as many as there were calls
@@ -46,6 +47,12 @@ export class LambdaFunction {
       if (next === undefined) this.#running--;
       else next();
     }
+  }
+
+  /** Ends the calls under way as if by themselves, for trying out what callers make of it; returns how many. */
+  interrupt(how: Interruption): number {
+    const busy = [...this.#all].filter((environment) => environment.interrupt(how));
+    return busy.length;
   }
 
   async stop(): Promise<void> {

@@ -29,7 +29,10 @@ export interface StackContext {
   windowIdleMs: number;
   shortestScheduleMs: number | undefined;
   endpoints: ServiceEndpoints;
+  /** Where AppSync listens. */
   graphqlPort: number;
+  /** Host and port under which it is found: its own, unless something stands in front of it. */
+  graphqlHost: string;
   dynamodb: DynamoDBClient;
   dynamodbStreams: JsonRpc;
   kinesis: JsonRpc;

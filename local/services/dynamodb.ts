@@ -6,8 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { RuntimeError } from '../errors.ts';
 import { freePort } from './free-port.ts';
 import { JsonRpc, ServiceError } from './json-rpc.ts';
+import { restartable } from './restartable.ts';
+import type { Restartable } from './restartable.ts';
 
-export interface DynamoDbService {
+export interface DynamoDbService extends Restartable {
   endpoint: string;
   stop(): Promise<void>;
 }
@@ -32,6 +34,23 @@ export async function startDynamoDb(options: {
   const home = await jarDirectory();
   const port = options.port ?? (await freePort());
   if (options.path !== undefined) await mkdir(options.path, { recursive: true });
+  const service = await restartable(() => launch({ ...options, home, port }));
+  return { endpoint: endpointOf(port), ...service };
+}
+
+function endpointOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+/** Resolves, when DynamoDB Local answers, to how to kill it. */
+async function launch(options: {
+  java: string;
+  home: string;
+  port: number;
+  path?: string;
+  region: string;
+}): Promise<() => Promise<void>> {
+  const { home, port } = options;
   const guard = fileURLToPath(new URL('./process-guard.mjs', import.meta.url));
   const args = [
     ...[`-Djava.library.path=${join(home, 'DynamoDBLocal_lib')}`, '-Xmx1g'],
@@ -53,22 +72,21 @@ export async function startDynamoDb(options: {
   let running = true;
   void ended.then(() => (running = false));
 
-  const stop = async () => {
+  const kill = async () => {
     child.stdin.end();
     await ended;
   };
-  const endpoint = `http://127.0.0.1:${port}`;
   try {
-    await untilReady(endpoint, options.region, () => running);
+    await untilReady(endpointOf(port), options.region, () => running);
   } catch (error) {
-    await stop();
+    await kill();
     throw new RuntimeError(
       `DynamoDB Local did not start on port ${port} with ${options.java}: ${output.trim() || String(error)}`,
       undefined,
       { cause: error },
     );
   }
-  return { endpoint, stop };
+  return kill;
 }
 
 async function untilReady(endpoint: string, region: string, running: () => boolean): Promise<void> {

@@ -2,8 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { ACCOUNT_ID } from '../names.ts';
 import type { Log } from '../log.ts';
+import { restartable } from './restartable.ts';
+import type { Restartable } from './restartable.ts';
 
-export interface KinesisService {
+export interface KinesisService extends Restartable {
   endpoint: string;
   stop(): Promise<void>;
 }
@@ -13,8 +15,7 @@ interface WorkerMessage {
   closed?: boolean;
 }
 
-/** Kinesis is kinesalite, in a thread of its own since it is the busiest part of a stream. */
-export async function startKinesis(options: {
+interface KinesisOptions {
   port?: number;
   /** A directory for the records. */
   path: string;
@@ -22,8 +23,21 @@ export async function startKinesis(options: {
   mayUseMemory: boolean;
   region: string;
   log: Log;
-}): Promise<KinesisService> {
+}
+
+/** Kinesis is kinesalite, in a thread of its own since it is the busiest part of a stream. */
+export async function startKinesis(options: KinesisOptions): Promise<KinesisService> {
   await mkdir(options.path, { recursive: true });
+  let port = options.port ?? 0;
+  const service = await restartable(async () => {
+    const launched = await launch({ ...options, port });
+    port = launched.port;
+    return launched.end;
+  });
+  return { endpoint: `http://127.0.0.1:${port}`, ...service };
+}
+
+async function launch(options: KinesisOptions): Promise<{ port: number; end: () => Promise<void> }> {
   const worker = new Worker(new URL('./kinesis-worker.mjs', import.meta.url), {
     workerData: { port: options.port ?? 0, path: options.path, mayUseMemory: options.mayUseMemory },
     env: { AWS_ACCOUNT_ID: ACCOUNT_ID, AWS_REGION: options.region },
@@ -34,25 +48,22 @@ export async function startKinesis(options: {
     worker.once('exit', (code) => reject(new Error(`kinesalite ended at once with code ${code}`)));
     worker.once('message', (message: WorkerMessage) => resolve(message.listening ?? 0));
   });
-  let stopping = false;
+  let ending = false;
   worker.removeAllListeners('exit').removeAllListeners('error');
   worker.on('error', (error) => options.log.error(`Kinesis: kinesalite failed: ${String(error)}`));
   worker.on('exit', () => {
-    if (!stopping) options.log.error('Kinesis: kinesalite ended; its streams are gone until a restart');
+    if (!ending) options.log.error('Kinesis: kinesalite ended; its streams are gone until a restart');
   });
-  return {
-    endpoint: `http://127.0.0.1:${port}`,
-    async stop() {
-      if (stopping) return;
-      stopping = true;
-      // Asked first, so that a store on disk is closed whole.
-      const closed = new Promise<void>((resolve) => {
-        worker.on('message', (message: WorkerMessage) => message.closed && resolve());
-        worker.on('exit', () => resolve());
-      });
-      worker.postMessage('close');
-      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 2_000).unref())]);
-      await worker.terminate();
-    },
+  const end = async () => {
+    ending = true;
+    // Asked first, so that a store on disk is closed whole.
+    const closed = new Promise<void>((resolve) => {
+      worker.on('message', (message: WorkerMessage) => message.closed && resolve());
+      worker.on('exit', () => resolve());
+    });
+    worker.postMessage('close');
+    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 2_000).unref())]);
+    await worker.terminate();
   };
+  return { port, end };
 }

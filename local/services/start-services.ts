@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { Disposers } from '../disposers.ts';
+import type { Front } from '../front.ts';
 import type { ServiceEndpoints } from '../lambda/environment.ts';
 import type { Log } from '../log.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import type { CognitoService } from './cognito/start-cognito.ts';
 import { findJava } from './java.ts';
 import { JsonRpc } from './json-rpc.ts';
+import type { Restartable } from './restartable.ts';
 import { startKinesis } from './kinesis.ts';
 import { startSqs } from './sqs.ts';
 
@@ -16,6 +18,7 @@ export interface Services {
   cognito: CognitoService | undefined;
   kinesis: JsonRpc;
   dynamodbStreams: JsonRpc;
+  restartable: { dynamodb: Restartable; kinesis: Restartable };
 }
 
 /** Starts the services side by side; each is stopped even when another one fails to start. */
@@ -31,8 +34,9 @@ export async function startServices(options: {
   clock: Clock;
   log: Log;
   disposers: Disposers;
+  front: Front;
 }): Promise<Services> {
-  const { ports, region, dataDirectory, scratchDirectory, clock, log, disposers } = options;
+  const { ports, region, dataDirectory, scratchDirectory, clock, log, disposers, front } = options;
   const onPort = (port: number | undefined) => (port === undefined ? {} : { port });
   const started = async <T extends { stop(): Promise<void> }>(
     what: string,
@@ -80,9 +84,9 @@ export async function startServices(options: {
   if (dynamodb.status !== 'fulfilled' || cognito.status !== 'fulfilled') throw new Error();
 
   const endpoints = {
-    kinesis: kinesis.value.endpoint,
-    sqs: sqs.value.endpoint,
-    dynamodb: dynamodb.value.endpoint,
+    kinesis: await front('kinesis', kinesis.value.endpoint),
+    sqs: await front('sqs', sqs.value.endpoint),
+    dynamodb: await front('dynamodb', dynamodb.value.endpoint),
     cognito: cognito.value?.endpoint ?? '',
   };
   const kinesisRpc = new JsonRpc({
@@ -97,5 +101,6 @@ export async function startServices(options: {
     kinesisRpc.close();
     streamsRpc.close();
   });
-  return { endpoints, cognito: cognito.value, kinesis: kinesisRpc, dynamodbStreams: streamsRpc };
+  const restartable = { dynamodb: dynamodb.value, kinesis: kinesis.value };
+  return { endpoints, cognito: cognito.value, kinesis: kinesisRpc, dynamodbStreams: streamsRpc, restartable };
 }

@@ -48,7 +48,7 @@ export const graphqlApi: Stand = (context, logicalId, properties) => {
   });
 
   const apiId = digest(stackName, logicalId).toLowerCase().slice(0, 26);
-  const host = `localhost:${context.graphqlPort}`;
+  const host = context.graphqlHost;
   const apiArn = arn('appsync', region, `apis/${apiId}`);
   context.graphqlApis.add({
     apiId,
