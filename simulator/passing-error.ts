@@ -22,3 +22,8 @@ export function isPassing(error: unknown): boolean {
   const { name = '', code = '', $metadata } = error as SdkError;
   return PASSING_NAMES.has(name) || PASSING_CODES.has(code) || ($metadata?.httpStatusCode ?? 0) >= 500;
 }
+
+/** Whether nobody listens at the address, which is an outage only where somebody did before. */
+export function isRefusedConnection(error: unknown): boolean {
+  return (error as SdkError).code === 'ECONNREFUSED';
+}

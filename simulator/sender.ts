@@ -2,7 +2,7 @@ import { PutRecordsCommand, type KinesisClient, type PutRecordsRequestEntry } fr
 import type { Telemetry } from '../race/reading.ts';
 import { batchesOf, lanesOf } from './batches.ts';
 import type { Clock } from './clock.ts';
-import { isPassing } from './passing-error.ts';
+import { isPassing, isRefusedConnection } from './passing-error.ts';
 
 /** Requests under way at a time. */
 const CONCURRENCY = 4;
@@ -17,6 +17,8 @@ export interface SenderOptions {
   clock: Clock;
   /** In [0, 1), for the jitter between attempts. */
   random: () => number;
+  /** Readings that Kinesis has accepted, as they are; sending goes on when it resolves. */
+  onAccepted?: (readings: readonly Telemetry[]) => Promise<void>;
   /** Each reading that was given up. */
   onRefused?: (reading: Telemetry) => void;
 }
@@ -64,6 +66,8 @@ export class Sender {
       }
       const failed = await this.#put(left);
       this.counts.sent += left.length - failed.length;
+      const accepted = left.filter((reading) => !failed.includes(reading));
+      if (accepted.length > 0) await this.#options.onAccepted?.(accepted);
       left = failed;
     }
   }
@@ -78,7 +82,8 @@ export class Sender {
       if (!answer.FailedRecordCount) return [];
       return batch.filter((_, index) => answer.Records?.[index]?.SequenceNumber === undefined);
     } catch (error) {
-      if (isPassing(error)) return batch;
+      const outage = this.counts.sent > 0 && isRefusedConnection(error);
+      if (outage || isPassing(error)) return batch;
       throw error;
     }
   }

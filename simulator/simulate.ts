@@ -37,6 +37,8 @@ export interface SimulateOptions {
   signal?: AbortSignal;
   /** After each tick that sent something. */
   onProgress?: (progress: Progress) => void;
+  /** Readings that Kinesis has accepted; the riders wait until it resolves. */
+  onAccepted?: (readings: readonly Telemetry[]) => Promise<void>;
   /** When the last rider of a race has ended, or the signal aborted. */
   onRaceSent?: (race: SentRace) => void;
 }

@@ -124,6 +124,22 @@ describe('a request that failed as a whole', () => {
     expect(scene.sender.counts.sent).toBe(500);
   });
 
+  it('is sent again when nobody listens any more where records were accepted before', async () => {
+    await using scene = await setUp();
+    const refusedConnection = Object.assign(new Error('nobody listens'), { code: 'ECONNREFUSED' });
+    failRequests(scene.kinesis, (request) => (request === 1 ? refusedConnection : undefined));
+    await scene.sender.send(readingsOf(1, 1));
+    await scene.sender.send(readingsOf(1, 2).slice(1));
+    expect(scene.sender.counts).toEqual({ sent: 2, retried: 1, refused: 0 });
+  });
+
+  it('rejects when nobody listens from the start, which no waiting can help', async () => {
+    await using scene = await setUp();
+    const refusedConnection = Object.assign(new Error('nobody listens'), { code: 'ECONNREFUSED' });
+    failRequests(scene.kinesis, () => refusedConnection);
+    await expect(scene.sender.send(readingsOf(1, 1))).rejects.toThrow('nobody listens');
+  });
+
   it('rejects when trying again cannot help', async () => {
     await using scene = await startKinesis();
     const sender = new Sender({
