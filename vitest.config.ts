@@ -5,8 +5,8 @@ export default defineConfig({
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     setupFiles: ['test/support/seed.ts'],
     include: ['test/**/*.test.ts'],
-    // npm run test:browser
-    exclude: ['test/browser/**'],
+    // npm run test:browser, npm run test:faults
+    exclude: ['test/browser/**', 'test/faults/**'],
     // many tests wait for a race or for Java, so two at a time are faster even on two cores
     maxWorkers: 2,
     // a runtime with its Java process needs some seconds to start on a busy machine

@@ -1,13 +1,15 @@
 import type { Rankings } from '../client/index.ts';
 import { deadline, slotAt, slotStart, type RaceTimes } from '../race/race-clock.ts';
 import { raceIdOf } from '../race/race-id.ts';
-import { simulate, systemClock, type SentRace } from '../simulator/index.ts';
+import { simulate, systemClock, type SentRace, type SimulateOptions } from '../simulator/index.ts';
 import { judge, type Verdict } from './judge.ts';
 import type { LocalStack } from './local-stack.ts';
 import { expectedBoard } from './oracle.ts';
 
 export interface RunRacesOptions {
   classes: number[];
+  /** Races of each class, back to back. Default 1. */
+  races?: number;
   ridersPerClass: number;
   dropout: number;
   late: number;
@@ -17,11 +19,16 @@ export interface RunRacesOptions {
   /** What happens, for whoever looks on. */
   tell: (line: string) => void;
   onRankings?: (rankings: Rankings) => void;
+  /** Readings that the stream has accepted; the riders wait until it resolves. */
+  onAccepted?: NonNullable<SimulateOptions['onAccepted']>;
 }
 
 export interface RacesReport {
   verdicts: Verdict[];
   ridersSent: number;
+  /** Readings that were sent again, and those that were given up. */
+  retried: number;
+  refused: number;
   /** Rankings that the subscriptions delivered. */
   pushes: number;
   /** From the start of the slot, when the first readings are sent, to the first rankings at the viewer. */
@@ -41,20 +48,27 @@ async function wait(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Lets one race be ridden in each class of the next slot, watches by subscription until all are closed, and
+ * Lets races be ridden in each class from the next slot on, watches by subscription until all are closed, and
  * compares rankings, results and the oracle.
  * @throws the signal's reason when it aborts
  */
 export async function runRaces(stack: LocalStack, options: RunRacesOptions): Promise<RacesReport> {
-  const { classes, times, signal, tell } = options;
+  const { classes, races: count = 1, times, signal, tell } = options;
   const { client, kinesis, streamName } = stack;
   const slot = slotAt(Date.now() + LEAD_MS, times) + 1;
   const start = slotStart(slot, times);
   const pushed = new Map<string, Rankings>();
   let [pushes, firstRankingsMs] = [0, 0];
 
-  const stops = classes.flatMap((classId) => {
-    const raceId = raceIdOf({ classId, slot });
+  const slots = Array.from({ length: count }, (_, index) => slot + index);
+  const stops = classes.flatMap((classId) => [
+    ...slots.map((raced) => watch(raceIdOf({ classId, slot: raced }), classId)),
+    client.watchCompletedRaces(classId, {
+      onRaceCompleted: (race) =>
+        tell(`race ${race.raceId} is closed: ${race.finishers} of ${race.riders} finished`),
+    }),
+  ]);
+  function watch(raceId: string, classId: number): () => void {
     const onRankings = (rankings: Rankings) => {
       firstRankingsMs ||= Date.now() - start;
       pushes += 1;
@@ -62,27 +76,21 @@ export async function runRaces(stack: LocalStack, options: RunRacesOptions): Pro
       options.onRankings?.(rankings);
     };
     const onError = (error: Error) => tell(`class ${classId}: ${error.message}`);
-    return [
-      client.watchRankings({ classId, raceId }, { onRankings, onError }),
-      client.watchCompletedRaces(classId, {
-        onRaceCompleted: (race) =>
-          tell(`race ${race.raceId} is closed: ${race.finishers} of ${race.riders} finished`),
-      }),
-    ];
-  });
+    return client.watchRankings({ classId, raceId }, { onRankings, onError });
+  }
   try {
     tell(`the race starts in ${Math.ceil((start - Date.now()) / 1000)} s`);
     // a timer may fire a moment early, and that moment belongs to the slot before
     while (Date.now() < start) await wait(start - Date.now(), signal);
     const { races, sent, retried, refused } = await simulate({
       ...options,
-      ...{ kinesis, streamName, races: 1, raceSeconds: times.raceSeconds },
+      ...{ kinesis, streamName, races: count, raceSeconds: times.raceSeconds },
     });
     signal.throwIfAborted();
     tell(`all riders are home: ${sent} readings sent, ${retried} sent again, ${refused} refused`);
-    const verdicts = await untilRight(stack, races, pushed, deadline(slot, times), options);
+    const verdicts = await untilRight(stack, races, pushed, deadline(slots.at(-1)!, times), options);
     const ridersSent = races.reduce((sum, race) => sum + expectedBoard(race.readings()).length, 0);
-    return { verdicts, ridersSent, pushes, firstRankingsMs };
+    return { verdicts, ridersSent, retried, refused, pushes, firstRankingsMs };
   } finally {
     for (const stop of stops) stop();
   }

@@ -6,12 +6,13 @@ const LOOK_EVERY_MS = 50;
 export async function eventually<Result>(
   what: string,
   look: () => Promise<Result | null | undefined | false>,
+  patienceMs = PATIENCE_MS,
 ): Promise<Result> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + patienceMs;
   for (;;) {
     const found = await look();
     if (found) return found;
-    if (Date.now() > deadline) throw new Error(`waited ${PATIENCE_MS} ms in vain for ${what}`);
+    if (Date.now() > deadline) throw new Error(`waited ${patienceMs} ms in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }

@@ -2,7 +2,7 @@ import { DeleteCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { startLocalStack, type LocalStack } from '../../cli/local-stack.ts';
+import { startLocalStack, type LocalStack, type LocalStackOptions } from '../../cli/local-stack.ts';
 import type { ConfigInput } from '../../infra/config.ts';
 import type { Clock } from '../../local/clock.ts';
 import type { Log } from '../../local/log.ts';
@@ -34,6 +34,9 @@ export interface GraphqlAnswer {
   errors?: { message: string; errorType?: string; errorInfo?: unknown; path?: unknown }[];
 }
 
+/** What few tests want of their own. */
+export type StackSeams = Omit<NonNullable<LocalStackOptions['runtime']>, 'clock'> & { log?: Log };
+
 /** Logical ids start with the constructs' path. */
 const FUNCTIONS = {
   'live-standings': 'LiveStandingsLive',
@@ -50,12 +53,13 @@ export async function startTestStack(
   config: Partial<ConfigInput> = {},
   scheduleSeconds = 3_600,
   clock?: Clock,
+  { log = testLog, ...others }: StackSeams = {},
 ): Promise<TestStack> {
   const stack = await startLocalStack({
     config: { ...TIMES, windowSeconds: 1, shardCount: 2, ...config },
     scheduleSeconds,
-    ...(clock && { runtime: { clock } }),
-    log: testLog,
+    runtime: { ...others, ...(clock && { clock }) },
+    log,
   });
   const { runtime } = stack;
   const { region, credentials, outputs } = runtime;

@@ -1,0 +1,64 @@
+import { expect } from 'vitest';
+import type { Fault, InjectedFault } from '../../../local/faults/fault-proxy.ts';
+import type { FrontedService } from '../../../local/front.ts';
+import type { Interruption } from '../../../local/lambda/execution-environment.ts';
+import type { FaultStack, FunctionName } from './fault-stack.ts';
+import { all, operation, publishes, signedBy, type Matches } from './requests.ts';
+
+/** The call by which each function's work takes effect. */
+const EFFECTS: { name: FunctionName; service: FrontedService; call: Matches }[] = [
+  { name: 'live-standings', service: 'dynamodb', call: operation('PutItem') },
+  { name: 'final-results', service: 'dynamodb', call: operation('PutItem') },
+  { name: 'publish-rankings', service: 'graphql', call: publishes('publishRankings') },
+  { name: 'close-races', service: 'dynamodb', call: operation('TransactWriteItems') },
+];
+export const INTERRUPTED_SERVICES = ['dynamodb', 'graphql'] as const;
+
+export interface Interrupted {
+  name: FunctionName;
+  /** Invocations that were ended before their time. */
+  calls: number;
+  faults: InjectedFault[];
+}
+
+/**
+ * Ends the invocations of each function twice: in the middle of the call by which its work takes effect, once
+ * before the service has heard of it and once when it is done already.
+ */
+export function interruptEach(stack: FaultStack, how: Interruption): Interrupted[] {
+  return EFFECTS.map(({ name, service, call }) => {
+    const interrupted: Interrupted = { name, calls: 0, faults: [] };
+    const inject = (when: 'before' | 'after', on: Matches) => {
+      const fault: Fault = async (request, pass) => {
+        if (when === 'after') await pass();
+        interrupted.calls += stack.runtime.interrupt(stack.functionId(name), how);
+        await request.abandoned;
+        return undefined;
+      };
+      interrupted.faults.push(stack.proxyOf(service).inject({ on, times: 1, fault }));
+    };
+    const own = all(call, signedBy(stack.keyOf(name)));
+    const isAnother = () => interrupted.calls > 0 && stack.invocations(name).errors === interrupted.calls;
+    inject('before', own);
+    inject('after', all(own, isAnother));
+    return interrupted;
+  });
+}
+
+/** Each interruption is one failed invocation that was made again, and nothing else failed. */
+export async function expectRetried(stack: FaultStack, interrupted: Interrupted[]): Promise<void> {
+  for (const { name, calls, faults } of interrupted) {
+    expect
+      .soft(
+        faults.map(({ met }) => met),
+        `${name} was interrupted before and after`,
+      )
+      .toEqual([1, 1]);
+    expect.soft(stack.invocations(name).errors, `failed invocations of ${name}`).toBe(calls);
+    if (name === 'close-races') continue;
+    expect.soft(stack.mapping(name).failures, `failures of the mapping to ${name}`).toBe(calls);
+    expect.soft(stack.mapping(name).recordsDiscarded, `records that ${name} never got`).toBe(0);
+  }
+  expect(await stack.deadLetters()).toEqual([]);
+  expect(await stack.quarantined()).toEqual([]);
+}

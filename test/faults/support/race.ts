@@ -1,0 +1,56 @@
+import { expect, onTestFailed } from 'vitest';
+import { runRaces, type RacesReport, type RunRacesOptions } from '../../../cli/run-races.ts';
+import type { RaceTimes } from '../../../race/race-clock.ts';
+import { eventually } from '../../support/eventually.ts';
+import type { FaultStack } from './fault-stack.ts';
+
+/** Riders in each class. */
+export const RIDERS = 300;
+
+/**
+ * A short race, and more grace than any fault or busy machine holds a reading up for. It costs nothing: everybody
+ * finishes here, and a race closes when everybody has.
+ */
+export const TIMES: RaceTimes = { raceSeconds: 8, graceSeconds: 120 };
+
+/** A fault holds things up, and so does a busy machine; what never happens is waited for in vain. */
+export const PATIENCE_MS = 180_000;
+
+/**
+ * One race of each class from Kinesis to the subscription, judged as `npm run race` does.
+ * Resolves when the races' summaries are stored as well.
+ */
+export async function race(
+  stack: FaultStack,
+  options: Partial<Omit<RunRacesOptions, 'signal'>> = {},
+): Promise<RacesReport> {
+  const story: string[] = [];
+  onTestFailed(() => console.warn([...story, ...stack.journal].join('\n')));
+  const report = await runRaces(stack, {
+    ...{ classes: [1], ridersPerClass: RIDERS, dropout: 0, late: 0.2, seed: 'faults', times: TIMES },
+    tell: (line) => story.push(line),
+    ...options,
+    signal: new AbortController().signal,
+  });
+  for (const { raceId, finishers } of report.verdicts) {
+    const told = async () => {
+      const found = await stack.client.race(raceId);
+      return found?.status === 'COMPLETE' && found.finishers === finishers;
+    };
+    await eventually(`the summary of race ${raceId}`, told, PATIENCE_MS);
+  }
+  return report;
+}
+
+/** Nobody is lost, and rankings, results and the plain sort agree. */
+export function expectRight({ verdicts, ridersSent, refused }: RacesReport, riders = RIDERS): void {
+  expect(
+    verdicts.flatMap(({ raceId, differences }) => differences.map((told) => `${raceId}: ${told}`)),
+  ).toEqual([]);
+  for (const { ranked, finishers } of verdicts) {
+    expect(ranked).toBe(riders);
+    expect(finishers).toBe(riders);
+  }
+  expect(ridersSent).toBe(riders * verdicts.length);
+  expect(refused).toBe(0);
+}

@@ -1,0 +1,88 @@
+/** DynamoDB throttles, also inside a success, and SQS takes a batch in part, while a race runs. */
+import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answering, awsError } from '../../local/faults/faults.ts';
+import { drawOf } from '../../simulator/random.ts';
+import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
+import { expectRight, race, RIDERS, TIMES } from './support/race.ts';
+import { operation } from './support/requests.ts';
+
+let stack: FaultStack;
+beforeAll(async () => {
+  const fronts = ['dynamodb', 'sqs'] as const;
+  stack = await startFaultStack({ config: { ...TIMES, shardCount: 2 }, fronts });
+});
+afterAll(() => stack?.stop());
+
+/** Of every second write, so that one in eight is still refused when the SDK has tried three times. */
+const THROTTLED_PART = 0.5;
+const THROTTLED_WRITES = 200;
+const CANCELLED_TRANSACTIONS = 3;
+const POISON = ['not JSON', '{"event":"update"}', '{}', '[]', 'null'];
+
+it('DynamoDB that throttles every second write for a while delays a race and loses nothing', async () => {
+  const dynamodb = stack.proxyOf('dynamodb');
+  let writes = 0;
+  const throttled = dynamodb.inject({
+    on: (request) =>
+      operation('PutItem', 'UpdateItem', 'DeleteItem')(request) &&
+      drawOf('throttling', (writes += 1)) < THROTTLED_PART,
+    times: THROTTLED_WRITES,
+    fault: awsError(
+      'com.amazonaws.dynamodb.v20120810#ThrottlingException',
+      'Throughput exceeds the current capacity.',
+    ),
+  });
+  const cancelled = dynamodb.inject({
+    on: operation('TransactWriteItems'),
+    times: CANCELLED_TRANSACTIONS,
+    fault: awsError(
+      'com.amazonaws.dynamodb.v20120810#TransactionCanceledException',
+      'Transaction cancelled, please refer cancellation reasons for specific reasons [ThrottlingError, None]',
+      { CancellationReasons: [{ Code: 'ThrottlingError', Message: 'throttled' }, { Code: 'None' }] },
+    ),
+  });
+  const setAside = stack.proxyOf('sqs').inject({
+    on: operation('SendMessageBatch'),
+    times: 1,
+    fault: (request) => {
+      const { Entries } = JSON.parse(request.body) as { Entries: { Id: string }[] };
+      const Failed = Entries.map(({ Id }) => ({ Id, Code: 'InternalError', SenderFault: false }));
+      return answering(200, { Successful: [], Failed })(request, () => Promise.reject(new Error()));
+    },
+  });
+  await stack.kinesis.send(
+    new PutRecordsCommand({
+      StreamName: stack.streamName,
+      Records: POISON.map((text) => ({ Data: Buffer.from(text), PartitionKey: 'poison' })),
+    }),
+  );
+
+  expectRight(await race(stack));
+
+  expect(throttled.met).toBe(THROTTLED_WRITES);
+  expect(cancelled.met).toBe(CANCELLED_TRANSACTIONS);
+  expect(setAside.met).toBe(1);
+  expect(await stack.quarantined()).toHaveLength(POISON.length);
+  // a finish whose writes were refused is given back, and comes again
+  expect(stack.mapping('final-results').failures).toBeGreaterThan(0);
+  expect(stack.mapping('final-results').recordsDelivered).toBe(RIDERS);
+  expect(await stack.deadLetters()).toEqual([]);
+});
+
+it('a rider is not said to be unknown because DynamoDB left keys of a batch unread', async () => {
+  const racerId = '1000001';
+  const ask = () => stack.graphql(`{ racer(racerId: "${racerId}") { racerId records { classId } } }`);
+  const TableName = stack.runtime.outputs.TableName!;
+  const unprocessed = stack.proxyOf('dynamodb').inject({
+    on: operation('BatchGetItem'),
+    fault: (request, pass) => {
+      const { RequestItems } = JSON.parse(request.body) as { RequestItems: object };
+      return answering(200, { Responses: { [TableName]: [] }, UnprocessedKeys: RequestItems })(request, pass);
+    },
+  });
+  expect((await ask()).errors).toMatchObject([{ errorType: 'Throttled', path: ['racer'] }]);
+  expect(unprocessed.met).toBeGreaterThan(0);
+  unprocessed.end();
+  expect(await ask()).toMatchObject({ data: { racer: { racerId, records: [{ classId: 1 }] } } });
+});

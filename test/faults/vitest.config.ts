@@ -1,0 +1,16 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: resolve(import.meta.dirname, '../..'),
+  test: {
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    setupFiles: ['test/support/seed.ts'],
+    include: ['test/faults/**/*.test.ts'],
+    // each waits for a race most of its time
+    maxWorkers: 2,
+    // a race with its closing, which a fault may hold up for a minute
+    testTimeout: 600_000,
+    hookTimeout: 300_000,
+  },
+});
