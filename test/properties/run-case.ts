@@ -172,7 +172,9 @@ class Case {
 
   async #exhaust(): Promise<void> {
     for (;;) {
-      const [source] = [...this.#live, ...this.#finals, this.#parts].filter((s) => s.ready(this.cloud.now));
+      const consumers = [...this.#live, ...this.#finals];
+      const order = this.plan.publishAtOnce ? [this.#parts, ...consumers] : [...consumers, this.#parts];
+      const source = order.find((candidate) => candidate.ready(this.cloud.now));
       const start = source?.start(CALM, this.cloud.now);
       if (!start) return;
       await this.#seeThrough([start]);
