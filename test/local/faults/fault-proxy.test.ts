@@ -13,11 +13,15 @@ async function setUp() {
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
       heard.push(body);
-      response.writeHead(201, { 'x-host': request.headers.host }).end(`${request.method} ${request.url} ${body}`);
+      response
+        .writeHead(201, { 'x-host': request.headers.host })
+        .end(`${request.method} ${request.url} ${body}`);
     });
   });
   const sockets = new WebSocketServer({ server });
-  sockets.on('connection', (socket) => socket.on('message', (data: Buffer) => socket.send(`${data.toString()}!`)));
+  sockets.on('connection', (socket) =>
+    socket.on('message', (data: Buffer) => socket.send(`${data.toString()}!`)),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const proxy = await startFaultProxy(`http://127.0.0.1:${port}`);
