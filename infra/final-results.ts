@@ -8,6 +8,7 @@ import { METRICS } from '../functions/shared/metric-names.ts';
 import type { Alarms } from './alarms.ts';
 import type { Bundles } from './bundles.ts';
 import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
+import { STREAM_RETRIES } from './stream-retries.ts';
 import { allowOnTable } from './table-access.ts';
 import { MessageStore } from './message-store.ts';
 import { AlleycatFunction } from './alleycat-function.ts';
@@ -57,7 +58,7 @@ export class FinalResults extends Construct {
       parallelizationFactor: 1,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
-      retryAttempts: 5,
+      retryAttempts: STREAM_RETRIES,
       maxRecordAge: Duration.hours(12),
       onFailure: new SqsDlq(this.failures.queue),
     });

@@ -8,6 +8,7 @@ import { QUARANTINE_URL } from '../functions/shared/environment.ts';
 import type { Alarms } from './alarms.ts';
 import type { Bundles } from './bundles.ts';
 import { alarmOnErrors, alarmOnLag, alarmOnSilence } from './function-alarms.ts';
+import { STREAM_RETRIES } from './stream-retries.ts';
 import { allowOnTable } from './table-access.ts';
 import { MessageStore } from './message-store.ts';
 import { AlleycatFunction } from './alleycat-function.ts';
@@ -64,7 +65,7 @@ export class LiveStandings extends Construct {
       ...(props.windowSeconds > 0 && { tumblingWindow: Duration.seconds(props.windowSeconds) }),
       parallelizationFactor: 1, // windows allow no other
       bisectBatchOnError: true,
-      retryAttempts: 3,
+      retryAttempts: STREAM_RETRIES,
       maxRecordAge: Duration.minutes(10),
       onFailure: new SqsDlq(this.failures.queue),
     });

@@ -1,0 +1,33 @@
+/** DynamoDB is killed and started again with its data while a race runs. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
+import { expectRight, race, TIMES } from './support/race.ts';
+
+let stack: FaultStack;
+let dataDirectory: string;
+beforeAll(async () => {
+  dataDirectory = await mkdtemp(join(tmpdir(), 'alleycat-faults-'));
+  stack = await startFaultStack({ config: { ...TIMES, shardCount: 2 }, fronts: [], dataDirectory });
+});
+afterAll(async () => {
+  await stack?.stop();
+  await rm(dataDirectory, { recursive: true, force: true });
+});
+
+it('what could not be written while DynamoDB was dead is written when it lives, and nothing is lost', async () => {
+  const { dynamodb } = stack.runtime.services;
+  let outage: Promise<void> | undefined;
+  const report = await race(stack, { onRankings: () => (outage ??= dynamodb.restart()) });
+  expect(outage).toBeDefined();
+  await outage;
+
+  expectRight(report);
+  expect(stack.mapping('live-standings').recordsDiscarded).toBe(0);
+  expect(stack.mapping('final-results').recordsDiscarded).toBe(0);
+  expect(stack.mapping('publish-rankings').recordsDiscarded).toBe(0);
+  expect(await stack.deadLetters()).toEqual([]);
+  expect(await stack.quarantined()).toEqual([]);
+});
