@@ -3,15 +3,18 @@ import pc from 'picocolors';
 import { CLASSES } from '../race/classes.ts';
 import { readCount } from '../simulator/options.ts';
 import { createBoardView } from './board-view.ts';
+import { Chaos, type ChaosCounts } from './chaos.ts';
 import { consoleLog } from './console-log.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import type { LocalStack } from './local-stack.ts';
 import { configOf, wholeNumber, withRaceOptions, type RaceOptions } from './options.ts';
 import { runRaces, type RacesReport } from './run-races.ts';
+import { countSetAside, type SetAside } from './set-aside.ts';
 
 interface RaceCommandOptions extends RaceOptions {
   riders: number;
   classes: number;
+  chaos: boolean;
   json: boolean;
 }
 
@@ -27,6 +30,11 @@ const command = withRaceOptions(new Command('race'), { raceSeconds: 20, shards: 
     wholeNumber(1, CLASSES.length),
     2,
   )
+  .option(
+    '--chaos',
+    'with 5 % poison, 5 % duplicates, and a reshard in the middle: a race that must end as if without',
+    false,
+  )
   .option('--json', 'end with one line of JSON, and tell the story on standard error', false)
 
   .addHelpText('after', '\nThe exit code is 0 only if everything agrees.');
@@ -37,7 +45,21 @@ const signal = abortOnInterrupt();
 const out = options.json ? process.stderr : process.stdout;
 const tell = (line: string) => out.write(`${line}\n`);
 
-function report({ verdicts, ridersSent, pushes, firstRankingsMs }: RacesReport) {
+const CHAOS_PART = 0.05;
+
+/** With its one reshard when half of the readings are in. */
+function chaosFor({ kinesis, streamName }: LocalStack): Chaos {
+  const { riders, classes, raceSeconds, seed } = options;
+  return new Chaos({
+    ...{ kinesis, streamName, seed, tell, poison: CHAOS_PART, duplicates: CHAOS_PART },
+    reshardAfter: [Math.floor((riders * classes * raceSeconds) / 2)],
+  });
+}
+
+/** What was done to the races, and what it has left in the queues. */
+type Trouble = ChaosCounts & SetAside;
+
+function report({ verdicts, ridersSent, pushes, firstRankingsMs }: RacesReport, chaos?: Trouble) {
   const sum = (of: (verdict: (typeof verdicts)[number]) => number) =>
     verdicts.reduce((total, verdict) => total + of(verdict), 0);
   return {
@@ -48,7 +70,11 @@ function report({ verdicts, ridersSent, pushes, firstRankingsMs }: RacesReport) 
     dnf: sum(({ dnf }) => dnf),
     pushes,
     firstRankingsMs,
-    agrees: verdicts.length > 0 && verdicts.every(({ differences }) => differences.length === 0),
+    ...(chaos && { chaos }),
+    agrees:
+      verdicts.length > 0 &&
+      verdicts.every(({ differences }) => differences.length === 0) &&
+      (!chaos || (chaos.quarantined === chaos.poison && chaos.deadLetters === 0)),
   };
 }
 
@@ -56,6 +82,7 @@ async function race(stack: LocalStack): Promise<boolean> {
   const { raceSeconds, grace: graceSeconds, riders: ridersPerClass } = options;
   const classes = CLASSES.slice(0, options.classes);
   const view = options.json ? undefined : createBoardView(process.stdout, classes[0]!.name);
+  const chaos = options.chaos ? chaosFor(stack) : undefined;
   const result = await runRaces(stack, {
     ...options,
     ridersPerClass,
@@ -67,9 +94,11 @@ async function race(stack: LocalStack): Promise<boolean> {
       tell(line);
     },
     onRankings: (rankings) => rankings.classId === 1 && view?.show(rankings),
+    ...(chaos && { onAccepted: (readings) => chaos.onAccepted(readings) }),
   });
   view?.done();
-  const summary = report(result);
+  const trouble = chaos && { ...chaos.counts, ...(await countSetAside(stack.runtime, chaos.counts.poison)) };
+  const summary = report(result, trouble);
   for (const { raceId, differences } of result.verdicts)
     for (const difference of differences) tell(pc.red(`race ${raceId}: ${difference}`));
   tell(
@@ -77,6 +106,12 @@ async function race(stack: LocalStack): Promise<boolean> {
       `${summary.finishers} finished, ${summary.dnf} did not; ${summary.pushes} pushes, ` +
       `the first after ${summary.firstRankingsMs} ms`,
   );
+  if (trouble)
+    tell(
+      `${trouble.poison} records of poison and ${trouble.duplicates} duplicates went with them, and the stream ` +
+        `was resharded ${trouble.reshards} times; ${trouble.quarantined} records are in the quarantine, and ` +
+        `${trouble.deadLetters} batches were given up`,
+    );
   tell(
     summary.agrees
       ? pc.green('rankings, results and the plain sort agree')

@@ -32,6 +32,20 @@ it('race --json ends with one line of JSON that sums the race up, and exit code 
   expect(command.stderr).toContain('rankings, results and the plain sort agree');
 }, 120_000);
 
+it('race --chaos puts poison and duplicates among the readings, reshards, and ends as if it had not', async () => {
+  const command = new Command('cli/race.ts', [
+    ...[...SMALL, '--riders', '40', '--grace', '20', '--shards', '2', '--dropout', '0', '--late', '0'],
+    ...['--chaos', '--json'],
+  ]);
+  expect(await command.ended).toBe(0);
+  const report = JSON.parse(command.stdout) as { chaos: Record<string, number> };
+  expect(report).toMatchObject({ ridersRanked: 40, finishers: 40, agrees: true });
+  const { poison, duplicates, ...rest } = report.chaos;
+  expect(poison).toBeGreaterThan(0);
+  expect(duplicates).toBeGreaterThan(0);
+  expect(rest).toEqual({ reshards: 1, quarantined: poison, deadLetters: 0 });
+}, 240_000);
+
 it('race that is interrupted does not pass for one that agreed, and leaves no process behind', async () => {
   const command = new Command('cli/race.ts', [...SMALL, '--race-seconds', '600']);
   await command.says(/the race starts in/);

@@ -1,0 +1,67 @@
+import {
+  DescribeStreamSummaryCommand,
+  ListShardsCommand,
+  MergeShardsCommand,
+  SplitShardCommand,
+  type KinesisClient,
+  type Shard,
+} from '@aws-sdk/client-kinesis';
+import { systemClock } from '../simulator/index.ts';
+
+/** A resharding takes seconds on AWS, and no time locally. */
+const LOOK_EVERY_MS = 100;
+
+interface HashRange {
+  id: string;
+  from: bigint;
+  to: bigint;
+}
+
+/** Splits every shard of a stream in the middle. Returns how many there are then. */
+export async function splitShards(kinesis: KinesisClient, StreamName: string): Promise<number> {
+  const shards = await openShards(kinesis, StreamName);
+  for (const { id: ShardToSplit, from, to } of shards) {
+    const NewStartingHashKey = String((from + to + 1n) / 2n);
+    await kinesis.send(new SplitShardCommand({ StreamName, ShardToSplit, NewStartingHashKey }));
+    await untilActive(kinesis, StreamName);
+  }
+  return shards.length * 2;
+}
+
+/** Merges the shards of a stream, each with its neighbour. Returns how many there are then. */
+export async function mergeShards(kinesis: KinesisClient, StreamName: string): Promise<number> {
+  const shards = await openShards(kinesis, StreamName);
+  for (let at = 0; at + 1 < shards.length; at += 2) {
+    const [ShardToMerge, AdjacentShardToMerge] = [shards[at]!.id, shards[at + 1]!.id];
+    await kinesis.send(new MergeShardsCommand({ StreamName, ShardToMerge, AdjacentShardToMerge }));
+    await untilActive(kinesis, StreamName);
+  }
+  return Math.ceil(shards.length / 2);
+}
+
+/** Those that take records, in the order of their hash keys. */
+async function openShards(kinesis: KinesisClient, StreamName: string): Promise<HashRange[]> {
+  const shards: Shard[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await kinesis.send(new ListShardsCommand(NextToken ? { NextToken } : { StreamName }));
+    shards.push(...(page.Shards ?? []));
+    NextToken = page.NextToken;
+  } while (NextToken);
+  return shards
+    .filter(({ SequenceNumberRange }) => SequenceNumberRange?.EndingSequenceNumber === undefined)
+    .map(({ ShardId, HashKeyRange }) => ({
+      id: ShardId!,
+      from: BigInt(HashKeyRange!.StartingHashKey!),
+      to: BigInt(HashKeyRange!.EndingHashKey!),
+    }))
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
+}
+
+async function untilActive(kinesis: KinesisClient, StreamName: string): Promise<void> {
+  for (;;) {
+    const { StreamDescriptionSummary } = await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }));
+    if (StreamDescriptionSummary?.StreamStatus === 'ACTIVE') return;
+    await systemClock.wait(LOOK_EVERY_MS);
+  }
+}

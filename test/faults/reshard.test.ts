@@ -1,0 +1,29 @@
+/** The stream is resharded twice while a race runs, among poison and duplicates. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Chaos } from '../../cli/chaos.ts';
+import { countSetAside } from '../../cli/set-aside.ts';
+import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
+import { expectRight, race, RIDERS, TIMES } from './support/race.ts';
+
+let stack: FaultStack;
+beforeAll(async () => {
+  stack = await startFaultStack({ config: { ...TIMES, shardCount: 2 }, fronts: [] });
+});
+afterAll(() => stack?.stop());
+
+const READINGS = RIDERS * TIMES.raceSeconds;
+
+it('a stream that is split and merged again loses no rider, takes no poison and counts nobody twice', async () => {
+  const { kinesis, streamName } = stack;
+  const chaos = new Chaos({
+    ...{ kinesis, streamName, seed: 'reshard', tell: () => {}, poison: 0.05, duplicates: 0.05 },
+    reshardAfter: [READINGS / 3, (READINGS * 2) / 3],
+  });
+  expectRight(await race(stack, { onAccepted: (readings) => chaos.onAccepted(readings) }));
+
+  expect(chaos.counts.reshards).toBe(2);
+  expect(chaos.counts.poison).toBeGreaterThan(0);
+  expect(chaos.counts.duplicates).toBeGreaterThan(0);
+  const { poison } = chaos.counts;
+  expect(await countSetAside(stack.runtime, poison)).toEqual({ quarantined: poison, deadLetters: 0 });
+});
