@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   DescribeStreamSummaryCommand,
   GetRecordsCommand,
@@ -13,6 +14,8 @@ export type Start = { at: string } | { after: string } | { fromMs: number };
 
 /** Kinesis gives up to 10,000; less at a time leaves room for the shard's consumers, which share its 2 MB/s. */
 const READ_LIMIT = 5_000;
+/** A quiet stretch comes as many empty pages, and a shard takes five reads a second from all its readers. */
+const EMPTY_PAGE_PAUSE_MS = 250;
 
 /**
  * The records of a shard from a place on, page by page, up to its newest. Ends at once for a shard that is gone,
@@ -40,6 +43,7 @@ export async function* readShard(
     iterator = NextShardIterator;
     if (Records.length === 0) {
       if (MillisBehindLatest === 0) return;
+      await setTimeout(EMPTY_PAGE_PAUSE_MS);
       continue;
     }
     const records = Records.map(({ SequenceNumber, PartitionKey, Data, ApproximateArrivalTimestamp }) => ({

@@ -3,8 +3,10 @@ import { createRequire } from 'node:module';
 import http2 from 'node:http2';
 import net from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
+import { answerEmptyTimestamps } from './kinesalite-at-timestamp.mjs';
 
 const require = createRequire(import.meta.url);
+answerEmptyTimestamps(require);
 const kinesalite = require('kinesalite');
 
 const { port, path, mayUseMemory } = workerData;
