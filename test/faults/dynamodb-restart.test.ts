@@ -3,8 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
-import { expectRight, race, TIMES } from './support/race.ts';
+import { eventually } from '../support/eventually.ts';
+import { isMissed, startFaultStack, type FaultStack } from './support/fault-stack.ts';
+import { during, expectRight, PATIENCE_MS, race, READINGS, TIMES } from './support/race.ts';
 
 let stack: FaultStack;
 let dataDirectory: string;
@@ -19,9 +20,16 @@ afterAll(async () => {
 
 it('what could not be written while DynamoDB was dead is written when it lives, and nothing is lost', async () => {
   const { dynamodb } = stack.runtime.services;
-  let outage: Promise<void> | undefined;
-  const report = await race(stack, { onRankings: () => (outage ??= dynamodb.restart()) });
-  expect(outage).toBeDefined();
+  let outage = Promise.resolve();
+  const bringBack = async () => {
+    await eventually('the consumers to miss it', () => Promise.resolve(isMissed(stack)), PATIENCE_MS);
+    await dynamodb.restart();
+  };
+  const kill = async () => {
+    await dynamodb.halt();
+    outage = bringBack();
+  };
+  const report = await race(stack, { onAccepted: during([[READINGS / 4, kill]]) });
   await outage;
 
   expectRight(report);

@@ -3,15 +3,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Chaos } from '../../cli/chaos.ts';
 import { countSetAside } from '../../cli/set-aside.ts';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
-import { expectRight, race, RIDERS, TIMES } from './support/race.ts';
+import { expectRight, race, READINGS, TIMES } from './support/race.ts';
 
 let stack: FaultStack;
 beforeAll(async () => {
   stack = await startFaultStack({ config: { ...TIMES, shardCount: 2 }, fronts: [] });
 });
 afterAll(() => stack?.stop());
-
-const READINGS = RIDERS * TIMES.raceSeconds;
 
 it('a stream that is split and merged again loses no rider, takes no poison and counts nobody twice', async () => {
   const { kinesis, streamName } = stack;

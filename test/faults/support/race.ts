@@ -42,6 +42,21 @@ export async function race(
   return report;
 }
 
+/** All readings of a race in one class. */
+export const READINGS = RIDERS * TIMES.raceSeconds;
+
+/** Does things when so many readings are in, and lets the riders wait until they are done. */
+export function during(
+  plan: [readings: number, act: () => unknown][],
+): NonNullable<RunRacesOptions['onAccepted']> {
+  const waiting = [...plan].sort(([a], [b]) => a - b);
+  let count = 0;
+  return async (readings) => {
+    count += readings.length;
+    while (waiting.length > 0 && waiting[0]![0] <= count) await waiting.shift()![1]();
+  };
+}
+
 /** Nobody is lost, and rankings, results and the plain sort agree. */
 export function expectRight({ verdicts, ridersSent, refused }: RacesReport, riders = RIDERS): void {
   expect(

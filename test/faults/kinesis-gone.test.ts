@@ -1,0 +1,35 @@
+/** Kinesis is gone for ten seconds while a race runs. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import { isMissed, startFaultStack, type FaultStack } from './support/fault-stack.ts';
+import { during, expectRight, PATIENCE_MS, race, READINGS, RIDERS, TIMES } from './support/race.ts';
+
+const GONE_MS = 10_000;
+
+let stack: FaultStack;
+beforeAll(async () => {
+  stack = await startFaultStack({ config: { ...TIMES, shardCount: 2 }, fronts: [] });
+});
+afterAll(() => stack?.stop());
+
+it('riders send again what nobody took, and consumers go on where they were when Kinesis is back', async () => {
+  const { kinesis } = stack.runtime.services;
+  let outage = Promise.resolve();
+  const last = async () => {
+    await new Promise((resolve) => setTimeout(resolve, GONE_MS));
+    await eventually('the consumers to miss it', () => Promise.resolve(isMissed(stack)), PATIENCE_MS);
+    await kinesis.restart();
+  };
+  const takeAway = async () => {
+    await kinesis.halt();
+    outage = last();
+  };
+  const report = await race(stack, { onAccepted: during([[READINGS / 4, takeAway]]) });
+  await outage;
+
+  expectRight(report);
+  expect(report.retried).toBeGreaterThan(0);
+  expect(stack.mapping('final-results').recordsDelivered).toBeGreaterThanOrEqual(RIDERS);
+  expect(await stack.deadLetters()).toEqual([]);
+  expect(await stack.quarantined()).toEqual([]);
+});
