@@ -1,7 +1,9 @@
 import { expect, onTestFailed } from 'vitest';
 import { runRaces, type RacesReport, type RunRacesOptions } from '../../../cli/run-races.ts';
+import { OPEN_RACES_PARTITION } from '../../../race/keys.ts';
 import type { RaceTimes } from '../../../race/race-clock.ts';
 import { eventually } from '../../support/eventually.ts';
+import type { Telemetry } from '../../../race/reading.ts';
 import type { FaultStack } from './fault-stack.ts';
 
 /** Riders in each class. */
@@ -18,7 +20,7 @@ export const PATIENCE_MS = 180_000;
 
 /**
  * One race of each class from Kinesis to the subscription, judged as `npm run race` does.
- * Resolves when the races' summaries are stored as well.
+ * Resolves when the races' summaries are stored as well, and nothing is left to close.
  */
 export async function race(
   stack: FaultStack,
@@ -33,12 +35,14 @@ export async function race(
     signal: new AbortController().signal,
   });
   for (const { raceId, finishers } of report.verdicts) {
-    const told = async () => {
+    const isSummarized = async () => {
       const found = await stack.client.race(raceId);
       return found?.status === 'COMPLETE' && found.finishers === finishers;
     };
-    await eventually(`the summary of race ${raceId}`, told, PATIENCE_MS);
+    await eventually(`the summary of race ${raceId}`, isSummarized, PATIENCE_MS);
   }
+  const isDone = async () => (await stack.itemsOf(OPEN_RACES_PARTITION)).length === 0;
+  await eventually('the list of open races to be empty', isDone, PATIENCE_MS);
   return report;
 }
 
@@ -47,13 +51,13 @@ export const READINGS = RIDERS * TIMES.raceSeconds;
 
 /** Does things when so many readings are in, and lets the riders wait until they are done. */
 export function during(
-  plan: [readings: number, act: () => unknown][],
+  plan: [readings: number, act: (accepted: readonly Telemetry[]) => unknown][],
 ): NonNullable<RunRacesOptions['onAccepted']> {
   const waiting = [...plan].sort(([a], [b]) => a - b);
   let count = 0;
   return async (readings) => {
     count += readings.length;
-    while (waiting.length > 0 && waiting[0]![0] <= count) await waiting.shift()![1]();
+    while (waiting.length > 0 && waiting[0]![0] <= count) await waiting.shift()![1](readings);
   };
 }
 

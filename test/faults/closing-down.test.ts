@@ -1,0 +1,39 @@
+/** Close-races is down while several races are ridden. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answering } from '../../local/faults/faults.ts';
+import { OPEN_RACES_PARTITION } from '../../race/keys.ts';
+import { eventually } from '../support/eventually.ts';
+import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
+import { expectRight, PATIENCE_MS, race, RIDERS, TIMES } from './support/race.ts';
+import { signedBy } from './support/requests.ts';
+
+let stack: FaultStack;
+beforeAll(async () => {
+  stack = await startFaultStack({ config: { ...TIMES, shardCount: 2 }, fronts: ['dynamodb'] });
+});
+afterAll(() => stack?.stop());
+
+const RACES = 3;
+
+it('close-races that was down over several races closes them all, and right, when it is back', async () => {
+  const down = stack.proxyOf('dynamodb').inject({
+    on: signedBy(stack.keyOf('close-races')),
+    fault: answering(500, { __type: 'InternalServerError', message: 'injected' }),
+  });
+  const [report] = await Promise.all([
+    race(stack, { races: RACES }),
+    (async () => {
+      const finished = () =>
+        Promise.resolve(stack.mapping('final-results').recordsDelivered >= RACES * RIDERS);
+      await eventually('the last finish', finished, PATIENCE_MS);
+      expect(await stack.itemsOf(OPEN_RACES_PARTITION)).toHaveLength(RACES);
+      down.end();
+    })(),
+  ]);
+
+  expectRight(report);
+  expect(report.verdicts).toHaveLength(RACES);
+  expect(down.met).toBeGreaterThan(0);
+  expect(stack.invocations('close-races').errors).toBeGreaterThan(0);
+  expect(await stack.deadLetters()).toEqual([]);
+});
