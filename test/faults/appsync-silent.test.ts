@@ -1,0 +1,37 @@
+/** AppSync takes a publication and does not answer, or does as it was told and its answer is lost. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { losingTheAnswer, silent } from '../../local/faults/faults.ts';
+import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
+import { publishes } from './support/requests.ts';
+import { expectRight, race, TIMES } from './support/race.ts';
+
+let stack: FaultStack;
+beforeAll(async () => {
+  stack = await startFaultStack({ config: { ...TIMES, shardCount: 2 }, fronts: ['graphql'] });
+});
+afterAll(() => stack?.stop());
+
+const LOST_ANSWERS = 3;
+
+it('a publication without an answer is made again, and one that was made already is superseded', async () => {
+  const inject = (mutation: string) => {
+    const on = publishes(mutation);
+    const proxy = stack.proxyOf('graphql');
+    return [
+      proxy.inject({ on, times: LOST_ANSWERS, fault: losingTheAnswer }),
+      proxy.inject({ on, times: 1, fault: silent }),
+    ];
+  };
+  const injected = [inject('publishRankings'), inject('publishRaceCompleted')];
+
+  expectRight(await race(stack));
+
+  expect(injected.map((faults) => faults.map(({ met }) => met))).toEqual([
+    [LOST_ANSWERS, 1],
+    [LOST_ANSWERS, 1],
+  ]);
+  // the publisher itself asked again each time, so that no batch failed
+  expect(stack.mapping('publish-rankings').failures).toBe(0);
+  expect(stack.invocations('close-races').errors).toBe(0);
+  expect(await stack.deadLetters()).toEqual([]);
+});
