@@ -106,12 +106,11 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       outgoing.once('response', resolve).once('error', reject).end(body);
     });
     const content = await bodyOf(answer);
-    const { 'transfer-encoding': _chunked, connection: _hop, ...kept } = answer.headers;
-    return {
-      status: answer.statusCode!,
-      headers: { ...kept, 'content-length': content.length },
-      body: content,
-    };
+    const headersBack: OutgoingHttpHeaders = { ...answer.headers, 'content-length': content.length };
+    // these are about the connection to the service
+    delete headersBack['transfer-encoding'];
+    delete headersBack.connection;
+    return { status: answer.statusCode!, headers: headersBack, body: content };
   }
 
   function tunnel(incoming: IncomingMessage, socket: Duplex, head: Buffer): void {
