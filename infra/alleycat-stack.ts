@@ -46,14 +46,15 @@ export class AlleycatStack extends Stack {
 
     const environment = { ...raceTimes, [TABLE_NAME]: table.tableName };
     const common = { table, environment, bundles, alarms };
+    const consumer = { ...common, retries: config.streamRetries };
     const live = new LiveStandings(this, 'LiveStandings', {
-      ...common,
+      ...consumer,
       stream,
       windowSeconds: config.windowSeconds,
     });
-    const final = new FinalResults(this, 'FinalResults', { ...common, stream });
+    const final = new FinalResults(this, 'FinalResults', { ...consumer, stream });
     const publish = new PublishRankings(this, 'PublishRankings', {
-      ...common,
+      ...consumer,
       api,
       delaySeconds: config.publishDelaySeconds,
     });

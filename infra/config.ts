@@ -27,6 +27,11 @@ const configSchema = z
     publishDelaySeconds: wholeNumber(0, 1)
       .default(0)
       .describe('Batching window of publish-rankings: 1 makes fewer pushes when there are many shards.'),
+    // ten last two and a half minutes with waits that double up to half a minute, as the local runtime has them:
+    // longer than a store is away that restarts or fails over
+    streamRetries: wholeNumber(0, 10_000)
+      .default(10)
+      .describe('How often a batch of a stream is tried again before it is given up.'),
     shardCount: wholeNumber(1, 500).default(8).describe('Kinesis shards. One takes 1,000 readings a second.'),
     introspection: z
       .stringbool()

@@ -8,7 +8,6 @@ import { METRICS } from '../functions/shared/metric-names.ts';
 import type { Alarms } from './alarms.ts';
 import type { Bundles } from './bundles.ts';
 import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
-import { STREAM_RETRIES } from './stream-retries.ts';
 import { allowOnTable } from './table-access.ts';
 import { MessageStore } from './message-store.ts';
 import { AlleycatFunction } from './alleycat-function.ts';
@@ -16,6 +15,8 @@ import { AlleycatFunction } from './alleycat-function.ts';
 export interface FinalResultsProps {
   readonly stream: Stream;
   readonly table: TableV2;
+  /** How often a batch is tried again; see the configuration. */
+  readonly retries: number;
   readonly environment: Record<string, string>;
   readonly bundles: Bundles;
   readonly alarms: Alarms;
@@ -58,7 +59,7 @@ export class FinalResults extends Construct {
       parallelizationFactor: 1,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
-      retryAttempts: STREAM_RETRIES,
+      retryAttempts: props.retries,
       maxRecordAge: Duration.hours(12),
       onFailure: new SqsDlq(this.failures.queue),
     });

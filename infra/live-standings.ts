@@ -8,7 +8,6 @@ import { QUARANTINE_URL } from '../functions/shared/environment.ts';
 import type { Alarms } from './alarms.ts';
 import type { Bundles } from './bundles.ts';
 import { alarmOnErrors, alarmOnLag, alarmOnSilence } from './function-alarms.ts';
-import { STREAM_RETRIES } from './stream-retries.ts';
 import { allowOnTable } from './table-access.ts';
 import { MessageStore } from './message-store.ts';
 import { AlleycatFunction } from './alleycat-function.ts';
@@ -18,6 +17,8 @@ export interface LiveStandingsProps {
   readonly table: TableV2;
   /** 0: every batch is written at once. */
   readonly windowSeconds: number;
+  /** How often a batch is tried again; see the configuration. */
+  readonly retries: number;
   readonly environment: Record<string, string>;
   readonly bundles: Bundles;
   readonly alarms: Alarms;
@@ -65,7 +66,7 @@ export class LiveStandings extends Construct {
       ...(props.windowSeconds > 0 && { tumblingWindow: Duration.seconds(props.windowSeconds) }),
       parallelizationFactor: 1, // windows allow no other
       bisectBatchOnError: true,
-      retryAttempts: STREAM_RETRIES,
+      retryAttempts: props.retries,
       maxRecordAge: Duration.minutes(10),
       onFailure: new SqsDlq(this.failures.queue),
     });

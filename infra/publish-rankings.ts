@@ -10,7 +10,6 @@ import type { Alarms } from './alarms.ts';
 import type { Bundles } from './bundles.ts';
 import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
 import type { RaceApi } from './race-api.ts';
-import { STREAM_RETRIES } from './stream-retries.ts';
 import { allowOnTable } from './table-access.ts';
 import { MessageStore } from './message-store.ts';
 import { AlleycatFunction } from './alleycat-function.ts';
@@ -20,6 +19,8 @@ export interface PublishRankingsProps {
   readonly api: RaceApi;
   /** Batching window; see the configuration. */
   readonly delaySeconds: number;
+  /** How often a batch is tried again; see the configuration. */
+  readonly retries: number;
   readonly environment: Record<string, string>;
   readonly bundles: Bundles;
   readonly alarms: Alarms;
@@ -68,7 +69,7 @@ export class PublishRankings extends Construct {
       parallelizationFactor: 1,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
-      retryAttempts: STREAM_RETRIES,
+      retryAttempts: props.retries,
       maxRecordAge: Duration.hours(12),
       onFailure: new SqsDlq(this.failures.queue),
     });

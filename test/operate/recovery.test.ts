@@ -21,7 +21,7 @@ const BEGIN = Date.now();
 let stack: TestStack;
 let deployment: Deployment;
 beforeAll(async () => {
-  stack = await startTestStack({ ...TIMES, windowSeconds: 1, shardCount: 2 });
+  stack = await startTestStack({ ...TIMES, windowSeconds: 1, shardCount: 2, streamRetries: 2 });
   deployment = await findDeployment({
     stack: 'Alleycat',
     region: 'us-east-1',
