@@ -122,7 +122,9 @@ describe('redrive of batches that live-standings gave up', () => {
     await put(sent);
     await eventually('both shards to give up', async () => (await waiting(queueUrl)) === 2);
     for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}`);
-    const before = await allItems();
+    // rankings aside: publish-rankings may still be trying, now that the broken parts are gone
+    const unpublished = async () => (await allItems()).filter(({ SK }) => SK !== 'results');
+    const before = await unpublished();
 
     const plan = await redriven('live-standings');
     expect(plan).toMatchObject({
@@ -131,7 +133,7 @@ describe('redrive of batches that live-standings gave up', () => {
       reasons: { RetryAttemptsExhausted: 2 },
       records: { refused: 0, expired: 0 },
     });
-    expect(await allItems()).toEqual(before);
+    expect(await unpublished()).toEqual(before);
     expect(await waiting(queueUrl)).toBe(2);
 
     const done = await redriven('live-standings', { apply: true });
@@ -220,6 +222,8 @@ describe('redrive of rankings that were not published', () => {
     'publishes the races of changes %s',
     async (which) => {
       const QueueUrl = stack.runtime.outputs.PublishRankingsFailuresUrl!;
+      // what could not be published while the parts of other races were broken
+      await stack.drain(QueueUrl);
       const slot = slotAt(Date.now(), TIMES);
       const raceId = `4-${slot}`;
       await put(readings(4, slot));
@@ -311,7 +315,8 @@ describe('replay', () => {
     const slot = slotAt(Date.now(), TIMES);
     const raceId = `6-${slot}`;
     await put(readings(6, slot));
-    await eventually('parts', async () => (await partRiders(raceId)) === 12);
+    // published too, so that nothing but the replay adds items from here on
+    await eventually('rankings', async () => (await stack.client.rankings(raceId))?.riders === 12);
     const from = slotStart(slot, TIMES) - 1_000;
     for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}`);
     const options = { fromMs: from, toMs: Date.now() + 1_000, signal, tell() {} };
