@@ -5,7 +5,7 @@ import { buildProduct, readTemplate, type Product } from './product.ts';
 
 /** As many as a change can wait for; `npm run test:properties -- --runs 10000` is for a night. */
 const RUNS = Number(process.env.RUNS ?? 200);
-/** They take well under three minutes; a machine that does much else at the same time may need longer. */
+/** They take about two and a half minutes on two cores; a machine that does much else at the same time may need longer. */
 const TIMEOUT_MS = 900_000;
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 
