@@ -1,5 +1,6 @@
 import { readReading, type Reading, type Rejection } from '../race/reading.ts';
 import type { RaceTimes } from '../race/race-clock.ts';
+import { count } from './redrive-report.ts';
 import type { StreamRecord } from './stretch.ts';
 
 export type Judgement =
@@ -12,6 +13,18 @@ export function judge(records: readonly StreamRecord[], times: RaceTimes): Judge
     const outcome = readReading(text, record.arrivedAt, times);
     return outcome.accepted ? { record, reading: outcome.reading } : { record, rejection: outcome.rejection };
   });
+}
+
+/** Adds the refused ones to a report. */
+export function countRefused(
+  report: { records: { refused: number }; refusedBecause: Record<string, number> },
+  judgements: readonly Judgement[],
+): void {
+  for (const judgement of judgements)
+    if ('rejection' in judgement) {
+      report.records.refused += 1;
+      count(report.refusedBecause, judgement.rejection);
+    }
 }
 
 /** Those of accepted readings. */

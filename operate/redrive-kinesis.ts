@@ -1,6 +1,6 @@
 import type { Deployment } from './deployment.ts';
 import { feedFinalResults, feedLiveStandings } from './feed.ts';
-import { acceptedOf, finalsOf, judge } from './judge.ts';
+import { acceptedOf, countRefused, finalsOf, judge } from './judge.ts';
 import { parseKinesisFailure, type BatchInfo } from './messages.ts';
 import type { Fate, RedriveReport } from './redrive-report.ts';
 import { count } from './redrive-report.ts';
@@ -66,11 +66,7 @@ export async function redriveKinesisFailure(
     found += named.length;
     report.records.found += named.length;
     report.records.accepted += acceptedOf(judgements).length;
-    for (const judgement of judgements)
-      if ('rejection' in judgement) {
-        report.records.refused += 1;
-        count(report.refusedBecause, judgement.rejection);
-      }
+    countRefused(report, judgements);
     if (apply && consumer === 'final-results')
       await feedFinalResults(deployment, finalsOf(judgements), streamArn);
     if (apply && consumer === 'live-standings') {

@@ -1,6 +1,6 @@
 import type { Deployment } from './deployment.ts';
 import { feedFinalResults, feedLiveStandings } from './feed.ts';
-import { finalsOf, judge, type Judgement } from './judge.ts';
+import { countRefused, finalsOf, judge, type Judgement } from './judge.ts';
 import { parseQuarantined, type QuarantinedRecord } from './messages.ts';
 import type { QueueMessage } from './queue.ts';
 import { readShard } from './read-shard.ts';
@@ -45,10 +45,10 @@ export async function redriveQuarantined(
       continue;
     }
     report.records.found += 1;
-    const [judgement] = judge([record], deployment.times);
+    const judgements = judge([record], deployment.times);
+    countRefused(report, judgements);
+    const [judgement] = judgements;
     if ('rejection' in judgement!) {
-      report.records.refused += 1;
-      count(report.refusedBecause, judgement.rejection);
       fates.set(id, 'refused');
       continue;
     }

@@ -1,10 +1,9 @@
 import pMap from 'p-map';
 import type { Deployment } from './deployment.ts';
 import { feedFinalResults, feedLiveStandings } from './feed.ts';
-import { acceptedOf, finalsOf, judge } from './judge.ts';
+import { acceptedOf, countRefused, finalsOf, judge } from './judge.ts';
 import { openPositions, type PositionFile } from './positions.ts';
 import { listShards, readShard, streamArnOf } from './read-shard.ts';
-import { count } from './redrive-report.ts';
 import type { ReplayReport } from './replay-report.ts';
 import { Snapshots } from './snapshot.ts';
 import type { StreamRecord } from './stretch.ts';
@@ -100,11 +99,7 @@ async function replayRecords(records: StreamRecord[], context: Replay): Promise<
   const accepted = acceptedOf(judgements);
   report.records.read += records.length;
   report.records.accepted += accepted.length;
-  for (const judgement of judgements)
-    if ('rejection' in judgement) {
-      report.records.refused += 1;
-      count(report.refusedBecause, judgement.rejection);
-    }
+  countRefused(report, judgements);
   await snapshots.add(judgements.flatMap((judgement) => ('reading' in judgement ? [judgement.reading] : [])));
   if (options.dryRun) return;
   await feedLiveStandings(deployment, accepted, streamArn);

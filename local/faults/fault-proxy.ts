@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerR
 import { connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 
 /** A request on its way to the service. */
 export interface ProxiedRequest {
@@ -83,7 +84,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   async function answerTo(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     requests += 1;
     try {
-      const body = await bodyOf(incoming);
+      const body = await buffer(incoming);
       const { method = 'GET', url: path = '/', headers } = incoming;
       const abandoned = new Promise<void>((resolve) => response.once('close', resolve));
       const request = { method, path, headers, body: body.toString('utf8'), abandoned };
@@ -105,7 +106,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       const outgoing = httpRequest({ ...service, agent, method, path, headers });
       outgoing.once('response', resolve).once('error', reject).end(body);
     });
-    const content = await bodyOf(answer);
+    const content = await buffer(answer);
     const headersBack: OutgoingHttpHeaders = { ...answer.headers, 'content-length': content.length };
     // these are about the connection to the service
     delete headersBack['transfer-encoding'];
@@ -176,10 +177,4 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       agent.destroy();
     },
   };
-}
-
-async function bodyOf(message: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of message as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }
