@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
 import { preview, type Connect, type PreviewServer } from 'vite';
 import { z } from 'zod';
+import { readBounded } from '../local/read-bounded.ts';
+import { requestUrl } from '../local/request-url.ts';
 
 const CONFIG_FILE = resolve(import.meta.dirname, '../web/vite.config.ts');
 const MAX_NAME = 40;
@@ -39,14 +41,9 @@ function isOurs(request: IncomingMessage): boolean {
 
 /** The name in `{"name": …}`; undefined where there is none. @throws BadRequest for anything else */
 async function nameIn(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > MAX_BYTES) throw new BadRequest(`a guest's name comes in at most ${MAX_BYTES} bytes`);
-    chunks.push(chunk);
-  }
-  const name = guestIn(Buffer.concat(chunks).toString('utf8'))?.name?.trim();
+  const body = await readBounded(request, MAX_BYTES);
+  if (body === undefined) throw new BadRequest(`a guest's name comes in at most ${MAX_BYTES} bytes`);
+  const name = guestIn(body)?.name?.trim();
   return name ? [...name].slice(0, MAX_NAME).join('') : undefined;
 }
 
@@ -68,7 +65,7 @@ function refuseUnreadable(server: PreviewServer['httpServer']): void {
   ) => void)[];
   server.removeAllListeners('request');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (!URL.canParse(request.url ?? '/', 'http://localhost')) return void response.writeHead(400).end();
+    if (!requestUrl(request)) return void response.writeHead(400).end();
     for (const listener of listeners) listener.call(server, request, response);
   });
 }

@@ -5,6 +5,7 @@ import { FunctionError, InvocationRefused } from './errors.ts';
 import { PAYLOAD_LIMIT_BYTES } from './definition.ts';
 import { findFunction } from '../resources/find-function.ts';
 import { messageOf } from '../errors.ts';
+import { readBounded } from '../read-bounded.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 
 export interface InvokeServer {
@@ -80,7 +81,7 @@ async function answerTo(
   const target = findFunction(functions.values(), name);
   if (target === undefined || qualifier !== '$LATEST')
     return refusal(404, 'ResourceNotFoundException', `Function not found: ${name}:${qualifier}`);
-  const body = await bodyOf(request);
+  const body = await readBounded(request, MAX_BODY_BYTES);
   if (body === undefined)
     return refusal(
       413,
@@ -110,17 +111,6 @@ async function invoke(target: LambdaFunction, event: string): Promise<Answer> {
       body: JSON.stringify(error.payload),
     };
   }
-}
-
-/** Undefined when it is too large; the rest of it is read and thrown away, so that the answer can be heard. */
-async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
-  }
-  return bytes > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks).toString('utf8');
 }
 
 function isJson(text: string): boolean {

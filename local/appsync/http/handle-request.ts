@@ -10,7 +10,7 @@ import { allowAnyOrigin } from '../../cors.ts';
 import { parseRequest } from './parse-request.ts';
 import { plainHeaders } from './plain-headers.ts';
 import { readBody } from './read-body.ts';
-import { requestUrl } from './request-url.ts';
+import { requestUrl } from '../../request-url.ts';
 
 export interface HttpServices {
   api: GraphqlApi;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { requestUrl } from '../http/request-url.ts';
+import { requestUrl } from '../../request-url.ts';
 import { MAX_REQUEST_BYTES } from '../limits.ts';
 import type { Connection, Transport } from './connection.ts';
 import { offeredProtocols, SUBPROTOCOL } from './handshake.ts';
