@@ -1,0 +1,25 @@
+/** A function's time runs out, or its process dies, in the middle of its work while a race runs. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Interruption } from '../../local/lambda/execution-environment.ts';
+import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
+import { expectRetried, interruptEach, INTERRUPTED_SERVICES } from './support/interruptions.ts';
+import { expectRight, race, TIMES } from './support/race.ts';
+
+let stack: FaultStack;
+beforeEach(async () => {
+  stack = await startFaultStack({ config: { ...TIMES, shardCount: 2 }, fronts: INTERRUPTED_SERVICES });
+});
+afterEach(() => stack?.stop());
+
+it.each<[string, Interruption]>([
+  ['functions that time out', 'time-out'],
+  ['functions whose workers are killed', 'kill'],
+])(
+  '%s once before and once after their work took effect are called again, and the race ends right',
+  async (_, how) => {
+    const interrupted = interruptEach(stack, how);
+    expectRight(await race(stack));
+    await expectRetried(stack, interrupted);
+    expect(interrupted.every(({ calls }) => calls >= 2)).toBe(true);
+  },
+);
