@@ -66,6 +66,7 @@ describe('with the keyboard alone', () => {
 
   it('one changes the class, and scrolls the board', async () => {
     const page = await visit(`${live.url}#/watch/1`);
+    await page.getByRole('link', { name: 'Ridgeline Climb' }).waitFor();
     await tabTo(page, 'Ridgeline Climb');
     await page.keyboard.press('Enter');
     const board = boardOf(page, 'Ridgeline Climb');
