@@ -54,7 +54,7 @@ export function RowCells({ entry }: { entry: RankingsEntry }) {
   return (
     <div className={styles.cells} role="presentation">
       <span role="cell" className={styles.rank}>
-        <span>{rank}</span>
+        {rank}
       </span>
       <span role="cell">
         <Movement change={change} />
