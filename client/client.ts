@@ -12,7 +12,9 @@ import { createRiderLink, type AlleycatRider } from './rider.ts';
 import { submitTelemetry } from './submit-telemetry.ts';
 import type { ReadingInput, SubmittedReading } from './types.ts';
 import { watchCompletedRaces, type CompletedRacesListener } from './watch-completed-races.ts';
-import { watchRankings, type RankingsListener, type WatchRankingsArgs } from './watch-rankings.ts';
+import type { WatchRankingsArgs } from './follow-rankings.ts';
+import { watchFrames, type FramesListener } from './watch-frames.ts';
+import { watchRankings, type RankingsListener } from './watch-rankings.ts';
 import { platformWebSocket, type WebSocketConstructor } from './web-socket.ts';
 
 export interface AlleycatClientOptions {
@@ -35,6 +37,11 @@ export interface AlleycatClientOptions {
 export interface AlleycatClient extends Queries {
   /** Live rankings of a class, or of one of its races. Returns the function that stops watching. */
   watchRankings(args: WatchRankingsArgs, listener: RankingsListener): () => void;
+  /**
+   * The same for large audiences: each push is a few KB for a thousand riders, where entries are over a hundred. Outputs,
+   * ranks and gaps are as exact; `second` is not told, and `change` counts from what this viewer saw before.
+   */
+  watchFrames(args: WatchRankingsArgs, listener: FramesListener): () => void;
   /** Races of a class as they close. Returns the function that stops watching. */
   watchCompletedRaces(classId: number, listener: CompletedRacesListener): () => void;
   /**
@@ -101,6 +108,7 @@ export function createAlleycatClient(options: AlleycatClientOptions): AlleycatCl
     apollo,
     submitTelemetry: (readings) => submitTelemetry(apollo, readings),
     watchRankings: (args, listener) => remember(watchRankings(apollo, queries, args, listener, seams)),
+    watchFrames: (args, listener) => remember(watchFrames(apollo, queries, args, listener, seams)),
     watchCompletedRaces: (classId, listener) =>
       remember(watchCompletedRaces(apollo, queries, classId, listener, seams)),
     close() {

@@ -13,7 +13,9 @@ export {
 } from './telemetry-buffer.ts';
 export type { ConnectionState } from './realtime/keep-subscribed.ts';
 export type { CompletedRacesListener } from './watch-completed-races.ts';
-export type { RankingsListener, WatchRankingsArgs } from './watch-rankings.ts';
+export type { WatchRankingsArgs } from './follow-rankings.ts';
+export type { FramesListener } from './watch-frames.ts';
+export type { RankingsListener } from './watch-rankings.ts';
 export type { ConnectionListener } from './watcher.ts';
 export type { WebSocketConstructor } from './web-socket.ts';
 export type * from './types.ts';

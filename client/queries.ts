@@ -51,6 +51,9 @@ export function createQueries(apollo: ApolloClient) {
     race: async (raceId: string) => (await ask(operations.RaceDocument, { raceId })).race,
     /** The rankings that were last pushed for a race; null if none were yet. */
     rankings: async (raceId: string) => (await ask(operations.RankingsDocument, { raceId })).rankings,
+    /** Riders of a race in the order in which they joined, from a place on; at most 1,000. */
+    roster: async (raceId: string, from = 0) =>
+      (await ask(operations.RosterDocument, { raceId, from })).roster,
     /** A page of the results of a race: finishers by default, best first. */
     raceResults: async (args: RaceResultsArgs) =>
       (await ask(operations.RaceResultsDocument, args)).raceResults,

@@ -7,6 +7,11 @@ export type Class = operations.ClassesQuery['classes'][number];
 export type Race = operations.RaceFieldsFragment;
 export type Rankings = operations.RankingsFieldsFragment;
 export type RankingsEntry = Rankings['entries'][number];
+/** What a push of frames tells, before it is joined with the roster. */
+export type Frame = NonNullable<operations.OnFramesSubscription['onRankings']>;
+/** An entry of rankings that came as a frame, in which the second is not told. */
+export type FrameEntry = Omit<RankingsEntry, 'second'>;
+export type FrameRankings = Omit<Rankings, 'entries'> & { entries: FrameEntry[] };
 export type RaceResult = operations.RaceResultFieldsFragment;
 export type RaceResultInContext = NonNullable<operations.RaceResultQuery['raceResult']>;
 export type ClassRecord = operations.ClassRecordFieldsFragment;

@@ -28,6 +28,11 @@ export function partKey(shardId: string): string {
 
 export const RANKINGS_KEY = 'results';
 
+export const ROSTER_PREFIX = 'roster-';
+export function rosterKey(page: number): string {
+  return `${ROSTER_PREFIX}${padded(page, 4)}`;
+}
+
 /** Which close of a race may write; see functions/close-races/fenced-writes.ts. */
 export const FENCE_KEY = 'fence';
 

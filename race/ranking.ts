@@ -3,21 +3,29 @@ import { compareForBoard, type Standing } from './standing.ts';
 
 export type RiderStatus = 'RIDING' | 'STALLED' | 'FINISHED' | 'DID_NOT_FINISH';
 
-/** One rider of a ranked race. */
-export interface RankedRider {
+/** A rider's place in a ranked race. */
+export interface Place {
   /** One-based standard competition rank: 1, 2, 2, 4. */
   rank: number;
-  racerId: string;
-  name: string;
-  output: number;
-  second: number;
-  status: RiderStatus;
   /** 0 for the leader; null for a rider who did not finish. */
   gapToLeader: number | null;
   /** To the rider just above; 0 for the leader and inside a tie; null for a rider who did not finish. */
   gapToNext: number | null;
   /** Ranks won since the previous push; null for a rider who was not in it. */
   change: number | null;
+}
+
+/** What a rider's place depends on. */
+interface Contender {
+  racerId: string;
+  output: number;
+  status: RiderStatus;
+}
+
+/** One rider of a ranked race. */
+export interface RankedRider extends Contender, Place {
+  name: string;
+  second: number;
 }
 
 /**
@@ -43,35 +51,36 @@ export function sequenceOf(standings: Iterable<Standing>): number {
   return sum;
 }
 
-/** Ranks riders whose order and status are settled. */
-function assignRanks(
-  ordered: { standing: Standing; status: RiderStatus }[],
+/** Gives riders whose order is settled their places. */
+export function rankInOrder<Rider extends Contender>(
+  ordered: readonly Rider[],
   previousRanks: ReadonlyMap<string, number>,
-): RankedRider[] {
-  const leader = ordered[0]?.standing;
-  const ranked: RankedRider[] = [];
-  for (const [index, { standing, status }] of ordered.entries()) {
+): (Rider & Place)[] {
+  const leader = ordered[0];
+  const ranked: (Rider & Place)[] = [];
+  for (const [index, rider] of ordered.entries()) {
     const above = ordered[index - 1];
-    const tied = above?.standing.output === standing.output && isOut(above.status) === isOut(status);
+    const tied = above?.output === rider.output && isOut(above) === isOut(rider);
     const rank = tied ? ranked[index - 1]!.rank : index + 1;
-    const previous = previousRanks.get(standing.racerId);
+    const previous = previousRanks.get(rider.racerId);
     ranked.push({
+      ...rider,
       rank,
-      racerId: standing.racerId,
-      name: standing.name,
-      output: standing.output,
-      second: standing.second,
-      status,
-      gapToLeader: isOut(status) ? null : gapBetween(leader!.output, standing.output),
-      gapToNext: isOut(status) ? null : gapBetween((above?.standing ?? standing).output, standing.output),
+      gapToLeader: isOut(rider) ? null : gapBetween(leader!.output, rider.output),
+      gapToNext: isOut(rider) ? null : gapBetween((above ?? rider).output, rider.output),
       change: previous === undefined ? null : previous - rank,
     });
   }
   return ranked;
 }
 
-function isOut(status: RiderStatus): boolean {
+/** Whether the race was closed without this rider. */
+function isOut({ status }: Contender): boolean {
   return status === 'DID_NOT_FINISH';
+}
+
+function withStatus({ racerId, name, output, second }: Standing, status: RiderStatus) {
+  return { racerId, name, output, second, status };
 }
 
 /** Ranks a race that is on: everyone by the latest output. */
@@ -83,8 +92,8 @@ export function rankLive(
   const now = asOf(riders);
   const statusOf = (s: Standing): RiderStatus =>
     s.finished ? 'FINISHED' : now - s.arrivedAt > STALLED_AFTER_MS ? 'STALLED' : 'RIDING';
-  return assignRanks(
-    riders.map((standing) => ({ standing, status: statusOf(standing) })),
+  return rankInOrder(
+    riders.map((standing) => withStatus(standing, statusOf(standing))),
     previousRanks,
   );
 }
@@ -98,8 +107,8 @@ export function rankClosed(
     (a, b) => Number(b.finished) - Number(a.finished) || compareForBoard(a, b),
   );
   const statusOf = (s: Standing): RiderStatus => (s.finished ? 'FINISHED' : 'DID_NOT_FINISH');
-  return assignRanks(
-    riders.map((standing) => ({ standing, status: statusOf(standing) })),
+  return rankInOrder(
+    riders.map((standing) => withStatus(standing, statusOf(standing))),
     previousRanks,
   );
 }

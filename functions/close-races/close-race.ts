@@ -11,6 +11,7 @@ import { unlist, type OpenRaceItem } from '../shared/open-races.ts';
 import type { Publisher } from '../shared/publisher.ts';
 import { rankingsInput, ranksOf } from '../shared/rankings-input.ts';
 import type { Table } from '../shared/table.ts';
+import { extendRoster } from '../shared/roster.ts';
 import { settleResults } from './settle-results.ts';
 
 /** `overtaken`: the race has changed since it was read; it stays listed, and the next run closes it. */
@@ -79,7 +80,8 @@ export async function closeRace(
 
   const ranked = rankClosed(standings, ranksOf(loaded.rankings));
   const sequence = Math.max(sequenceOf(standings), loaded.rankings?.sequence ?? 0) + 1;
-  const fresh = rankingsInput(raceId, open, 'COMPLETE', loaded.standings, ranked, sequence);
+  const roster = await extendRoster(table, raceId, loaded.standings);
+  const fresh = rankingsInput(raceId, open, 'COMPLETE', loaded.standings, ranked, roster, sequence);
   const settled = isSettled(loaded.rankings, fresh);
   const closing = settled ? loaded.rankings! : fresh;
   if (!settled && (await publisher.publish(PublishRankingsDocument, { input: fresh })) === 'superseded')

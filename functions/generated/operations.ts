@@ -35,10 +35,14 @@ export type PublishRankingsInput = {
   entries: Array<RankingsEntryInput>;
   /** How many of them have finished. */
   finishers: number;
+  /** The outputs of all riders in the order of the roster. */
+  frame: string;
   /** `<classId>-<slot>`. */
   raceId: string;
   /** Riders in the race. */
   riders: number;
+  /** Riders in the frame. */
+  rosterSize: number;
   /** Must be greater than that of the stored rankings. */
   sequence: number;
   /** Where the race stands. */
@@ -109,7 +113,7 @@ export type PublishRankingsMutationVariables = Exact<{
 }>;
 
 
-export type PublishRankingsMutation = { publishRankings: { raceId: string, classId: number, status: RaceStatus, sequence: number, asOf: string, riders: number, finishers: number, entries: Array<{ rank: number, racerId: string, name: string, output: number, second: number, status: RiderStatus, gapToLeader: number | null, gapToNext: number | null, change: number | null }> } | null };
+export type PublishRankingsMutation = { publishRankings: { raceId: string, classId: number, status: RaceStatus, sequence: number, asOf: string, riders: number, finishers: number, rosterSize: number, frame: string, entries: Array<{ rank: number, racerId: string, name: string, output: number, second: number, status: RiderStatus, gapToLeader: number | null, gapToNext: number | null, change: number | null }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -171,6 +175,8 @@ export const PublishRankingsDocument = new TypedDocumentString(`
       gapToNext
       change
     }
+    rosterSize
+    frame
   }
 }
     `) as unknown as TypedDocumentString<PublishRankingsMutation, PublishRankingsMutationVariables>;

@@ -3,7 +3,7 @@ import { DynamoDBStreamSchema } from '@aws-lambda-powertools/parser/schemas/dyna
 import pMap from 'p-map';
 import { z } from 'zod';
 import { racePartition } from '../../race/keys.ts';
-import { asOf, rankLive } from '../../race/ranking.ts';
+import { asOf, rankLive, sequenceOf } from '../../race/ranking.ts';
 import { slotEnd } from '../../race/race-clock.ts';
 import { parseRaceId } from '../../race/race-id.ts';
 import { PublishRankingsDocument } from '../generated/operations.ts';
@@ -15,6 +15,7 @@ import { listAsOpen } from '../shared/open-races.ts';
 import { openPublisher } from '../shared/open-publisher.ts';
 import type { PublishOutcome } from '../shared/publisher.ts';
 import { rankingsInput, ranksOf } from '../shared/rankings-input.ts';
+import { extendRoster } from '../shared/roster.ts';
 import { openTable } from '../shared/table.ts';
 import type { BatchFailures } from '../shared/batch-failures.ts';
 
@@ -40,9 +41,10 @@ async function publishRace(raceId: string): Promise<PublishOutcome> {
   const { standings, rankings } = await loadRace(table, raceId);
   const status = asOf(standings.values()) < slotEnd(race.slot, times) ? 'OPEN' : 'FINISHING';
   const ranked = rankLive(standings.values(), ranksOf(rankings));
-  const input = rankingsInput(raceId, race, status, standings, ranked);
+  if (rankings && rankings.sequence >= sequenceOf(standings.values())) return 'superseded';
+  const roster = await extendRoster(table, raceId, standings);
+  const input = rankingsInput(raceId, race, status, standings, ranked, roster);
   metrics.addMetric(METRICS.entriesLeftOut, MetricUnit.Count, ranked.length - input.entries.length);
-  if (rankings && rankings.sequence >= input.sequence) return 'superseded';
   return publisher.publish(PublishRankingsDocument, { input });
 }
 

@@ -1,5 +1,7 @@
+import { encodeFrame } from '../../race/frame.ts';
 import { asOf, sequenceOf, type RankedRider } from '../../race/ranking.ts';
 import type { Race } from '../../race/race-id.ts';
+import type { RosterRider } from '../../race/roster.ts';
 import type { Standings } from '../../race/standing.ts';
 import type { PublishRankingsInput, RaceStatus } from '../generated/operations.ts';
 
@@ -11,9 +13,9 @@ const MAX_ENTRIES = 1_000;
  */
 const MAX_ENTRIES_BYTES = 200 * 1024;
 
-/** The leading entries that fit into one push. Ids and names of 1,000 riders can be too long for it. */
-export function entriesThatFit(entries: RankedRider[]): RankedRider[] {
-  let bytes = 0;
+/** The leading entries that fit into one push beside the frame. Ids and names of 1,000 riders can be too long for it. */
+export function entriesThatFit(entries: RankedRider[], frame: string): RankedRider[] {
+  let bytes = frame.length;
   const fitting = entries.slice(0, MAX_ENTRIES);
   const tooMany = fitting.findIndex((entry) => {
     bytes += Buffer.byteLength(JSON.stringify(entry)) + 1;
@@ -34,8 +36,11 @@ export function rankingsInput(
   status: RaceStatus,
   standings: Standings,
   ranked: RankedRider[],
+  roster: readonly RosterRider[],
   sequence: number = sequenceOf(standings.values()),
 ): PublishRankingsInput {
+  const framed = new Map(ranked.map((rider) => [rider.racerId, rider]));
+  const frame = encodeFrame(roster.map(({ racerId }) => framed.get(racerId)));
   return {
     raceId,
     classId,
@@ -44,6 +49,8 @@ export function rankingsInput(
     asOf: new Date(asOf(standings.values())).toISOString(),
     riders: standings.size,
     finishers: [...standings.values()].filter(({ finished }) => finished).length,
-    entries: entriesThatFit(ranked),
+    entries: entriesThatFit(ranked, frame),
+    rosterSize: roster.length,
+    frame,
   };
 }

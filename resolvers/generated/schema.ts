@@ -115,10 +115,14 @@ export type PublishRankingsInput = {
   entries: Array<RankingsEntryInput>;
   /** How many of them have finished. */
   finishers: Scalars['Int']['input'];
+  /** The outputs of all riders in the order of the roster. */
+  frame: Scalars['String']['input'];
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['input'];
   /** Riders in the race. */
   riders: Scalars['Int']['input'];
+  /** Riders in the frame. */
+  rosterSize: Scalars['Int']['input'];
   /** Must be greater than that of the stored rankings. */
   sequence: Scalars['Float']['input'];
   /** Where the race stands. */
@@ -147,6 +151,11 @@ export type Query = {
   races: RaceConnection;
   /** The rankings that were last pushed for a race; null if none were yet. */
   rankings?: Maybe<Rankings>;
+  /**
+   * The riders of a race in the order in which they joined, which is the order of a `frame`; at most 1,000. Ask again with
+   * `from` being how many are known, until they are `rosterSize`. A place never changes.
+   */
+  roster: Array<RosterRider>;
 };
 
 
@@ -195,6 +204,12 @@ export type QueryRacesArgs = {
 
 
 export type QueryRankingsArgs = {
+  raceId: Scalars['ID']['input'];
+};
+
+
+export type QueryRosterArgs = {
+  from?: InputMaybe<Scalars['Int']['input']>;
   raceId: Scalars['ID']['input'];
 };
 
@@ -310,10 +325,19 @@ export type Rankings = {
   entries: Array<RankingsEntry>;
   /** How many of them have finished. */
   finishers: Scalars['Int']['output'];
+  /**
+   * All riders in the order of `roster`, for large audiences, which need not pay for names and ranks at each push: base64 of
+   * three bytes each, the least first. Their number is output × 10,000 × 3, plus 0 for who is riding (or, in a race that is
+   * `COMPLETE`, did not finish), 1 for who is stalled, 2 for who has finished; or it is 16,777,215 for a rider of whom these
+   * rankings know nothing yet.
+   */
+  frame: Scalars['String']['output'];
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['output'];
   /** Riders in the race, also those beyond the entries. */
   riders: Scalars['Int']['output'];
+  /** Riders in the `frame`. */
+  rosterSize: Scalars['Int']['output'];
   /**
    * Of two rankings of a race the greater is the newer. Grows with each reading that moves a rider on, and by one
    * when the race is closed.
@@ -401,6 +425,14 @@ export type RiderStatus =
   | 'RIDING'
   /** On course, but its readings have stopped. */
   | 'STALLED';
+
+/** A rider of a race. */
+export type RosterRider = {
+  /** The name that the rider joined with. */
+  name: Scalars['String']['output'];
+  /** The rider. */
+  racerId: Scalars['ID']['output'];
+};
 
 /** What became of a reading, in the place that it had in the request. */
 export type SubmittedReading = {

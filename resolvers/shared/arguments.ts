@@ -26,6 +26,7 @@ const MAX_LIMIT = 200;
 const DEFAULT_NEIGHBOURS = 2;
 const MAX_NEIGHBOURS = 25;
 const MAX_RACER_ID = 64;
+const MAX_PLACE = 1_000_000;
 
 export function checkedClassId(classId: number): number {
   if (!isClassId(classId)) refuse('classId', classId, 'is not a class; classes are 1 to 6');
@@ -47,6 +48,13 @@ export function checkedRacerId(racerId: string): string {
 export function checkedLimit(limit: number | null | undefined): number {
   const checked = limit ?? DEFAULT_LIMIT;
   if (checked < 1 || checked > MAX_LIMIT) refuse('limit', limit, `is out of range; it is 1 to ${MAX_LIMIT}`);
+  return checked;
+}
+
+/** A place in the roster of a race. */
+export function checkedPlace(from: number | null | undefined): number {
+  const checked = from ?? 0;
+  if (checked < 0 || checked > MAX_PLACE) refuse('from', from, `is out of range; it is 0 to ${MAX_PLACE}`);
   return checked;
 }
 

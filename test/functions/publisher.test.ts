@@ -14,6 +14,8 @@ const INPUT: PublishRankingsInput = {
   riders: 0,
   finishers: 0,
   entries: [],
+  rosterSize: 0,
+  frame: '',
 };
 
 let server: Server | undefined;

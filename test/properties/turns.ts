@@ -19,7 +19,10 @@ export interface Turn {
 
 /** Rounds of the event loop in which whatever an answer sets off has come to its next call. */
 const SETTLING_ROUNDS = 4;
-/** A handler that neither calls AWS nor ends in this (real) time hangs. The SDK reads files at its first call. */
+/**
+ * A handler that neither calls AWS nor ends while this process works so long hangs. Work and not time, since a machine may
+ * sleep. The SDK reads files at its first call.
+ */
 const PATIENCE_MS = 20_000;
 
 export class Turns {
@@ -56,15 +59,15 @@ export class Turns {
   }
 
   async #quiet(invocations: Invocation[]): Promise<void> {
-    const since = performance.now();
+    const since = process.cpuUsage();
     for (;;) {
       for (let round = 0; round < SETTLING_ROUNDS; round += 1) await new Promise(setImmediate);
       const busy = invocations.find(
         (invocation) => !invocation.done && !this.#waiting.some((turn) => turn.invocation === invocation),
       );
       if (!busy) return;
-      if (performance.now() - since > PATIENCE_MS)
-        throw new Error(`${busy.name} has neither ended nor called AWS for ${PATIENCE_MS} ms`);
+      if (process.cpuUsage(since).user / 1_000 > PATIENCE_MS)
+        throw new Error(`${busy.name} has neither ended nor called AWS for ${PATIENCE_MS} ms of work`);
     }
   }
 }

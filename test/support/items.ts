@@ -4,6 +4,7 @@ import type {
   PublishRaceCompletedInput,
   PublishRankingsInput,
 } from '../../functions/generated/operations.ts';
+import { encodeFrame } from '../../race/frame.ts';
 import type { ClassRecordItem, DnfItem, ResultItem } from '../../race/items.ts';
 import {
   classPartition,
@@ -155,6 +156,8 @@ export function rankings(raceId: string, fields: Partial<PublishRankingsInput> =
         change: null,
       },
     ],
+    rosterSize: 1,
+    frame: encodeFrame([{ output: 167.04, status: 'RIDING' }]),
     ...fields,
   };
 }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { Rankings, RankingsListener, ReadingInput } from '../../client/index.ts';
+import type { FrameRankings, FramesListener, ReadingInput } from '../../client/index.ts';
 import { createRide, type RideOptions } from '../../web/ride/create-ride.ts';
 import { eventually } from '../support/eventually.ts';
 import { entryOf } from './support/entry.ts';
@@ -12,13 +12,13 @@ function rideOf(over: Partial<RideOptions> = {}) {
   const sent: ReadingInput[] = [];
   let now = START;
   let timers: { at: number; call: () => void }[] = [];
-  let listener: RankingsListener | undefined;
+  let listener: FramesListener | undefined;
   const client: RideOptions['client'] = {
     submitTelemetry: async (readings) => {
       sent.push(...readings);
       return readings.map(({ raceId, second }) => ({ raceId, second, accepted: true, errorType: null }));
     },
-    watchRankings: (_race, given) => {
+    watchFrames: (_race, given) => {
       listener = given;
       return () => {
         listener = undefined;
@@ -40,7 +40,7 @@ function rideOf(over: Partial<RideOptions> = {}) {
   return {
     ride,
     sent,
-    push: (rankings: Rankings) => listener?.onRankings(rankings),
+    push: (rankings: FrameRankings) => listener?.onRankings(rankings),
     timers: () => timers.length,
     /** Moves the clock on, with all timers that fall due on the way. */
     advance: (ms: number) => {
@@ -61,7 +61,7 @@ function rideOf(over: Partial<RideOptions> = {}) {
   };
 }
 
-function rankingsOf(entries: Rankings['entries'], sequence = 1): Rankings {
+function rankingsOf(entries: FrameRankings['entries'], sequence = 1): FrameRankings {
   return {
     ...{ raceId: '2-5984788', classId: 2, status: 'OPEN', sequence, asOf: '2026-11-23T12:00:05.000Z' },
     ...{ riders: entries.length, finishers: 0, entries },

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
-import type { AlleycatError, ConnectionState, Rankings } from '../../client/index.ts';
+import type { AlleycatError, ConnectionState, FrameRankings } from '../../client/index.ts';
 import { useAlleycat } from './alleycat.ts';
 
 /** What is known of a class's live rankings. */
 export interface LiveRankings {
   /** The newest; absent until some are known. They stay when the connection is lost. */
-  rankings?: Rankings;
+  rankings?: FrameRankings;
   connection: ConnectionState;
   /** Why the connection was lost last; absent while it is live. */
   error?: AlleycatError;
@@ -20,7 +20,7 @@ export function useLiveRankings(classId: number, raceId?: string): LiveRankings 
   const [live, setLive] = useState<LiveRankings>({ connection: 'connecting' });
   useEffect(
     () =>
-      client.watchRankings(
+      client.watchFrames(
         { classId, raceId },
         {
           onRankings: (rankings) => setLive((known) => ({ ...known, rankings })),

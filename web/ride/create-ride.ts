@@ -2,7 +2,7 @@
 import {
   createTelemetryBuffer,
   type AlleycatClient,
-  type Rankings,
+  type FrameRankings,
   type TelemetryState,
 } from '../../client/index.ts';
 import { outputOf } from '../../race/output.ts';
@@ -12,7 +12,7 @@ import { EASY, type Effort } from './effort.ts';
 import { extended, type TracePoint } from './trace.ts';
 
 export interface RideOptions {
-  client: Pick<AlleycatClient, 'submitTelemetry' | 'watchRankings'>;
+  client: Pick<AlleycatClient, 'submitTelemetry' | 'watchFrames'>;
   classId: number;
   raceId: string;
   raceSeconds: number;
@@ -41,7 +41,7 @@ export interface RideState {
   /** The leader's outputs, at the seconds of my ride in which I learnt of them. */
   readonly leader: readonly TracePoint[];
   /** The newest of this race. */
-  readonly rankings?: Rankings;
+  readonly rankings?: FrameRankings;
   readonly telemetry: TelemetryState;
 }
 
@@ -90,7 +90,7 @@ export function createRide(options: RideOptions): Ride {
     submit: client.submitTelemetry,
     onState: (telemetry) => change({ telemetry }),
   });
-  const stopWatching = client.watchRankings(
+  const stopWatching = client.watchFrames(
     { classId, raceId },
     {
       onRankings(rankings) {

@@ -1,4 +1,4 @@
-import type { Rankings, RankingsEntry } from '../../client/index.ts';
+import type { FrameRankings, FrameEntry } from '../../client/index.ts';
 
 export interface Place {
   rank: number;
@@ -7,13 +7,17 @@ export interface Place {
 }
 
 /** Where a rider stands; undefined while the rankings do not have the rider. */
-export function placeOf(rankings: Rankings | undefined, racerId: string): Place | undefined {
+export function placeOf(rankings: FrameRankings | undefined, racerId: string): Place | undefined {
   const entry = rankings?.entries.find((other) => other.racerId === racerId);
   return entry && { rank: entry.rank, riders: rankings!.riders, gapToLeader: entry.gapToLeader };
 }
 
 /** A rider with those just above and below; nobody while the rankings do not have the rider. */
-export function around(rankings: Rankings | undefined, racerId: string, neighbours: number): RankingsEntry[] {
+export function around(
+  rankings: FrameRankings | undefined,
+  racerId: string,
+  neighbours: number,
+): FrameEntry[] {
   const entries = rankings?.entries ?? [];
   const index = entries.findIndex((entry) => entry.racerId === racerId);
   return index === -1 ? [] : entries.slice(Math.max(0, index - neighbours), index + neighbours + 1);

@@ -1,12 +1,12 @@
 import { useRef } from 'react';
-import type { RankingsEntry } from '../../client/index.ts';
+import type { FrameEntry } from '../../client/index.ts';
 import { useSize } from '../ui/use-size.ts';
 import styles from './wall-board.module.css';
 import { spotOf, wallLayout } from './wall-layout.ts';
 import { WallRow } from './wall-row.tsx';
 
 /** As many of the best as the screen has room for; they slide to their new places. */
-export function WallBoard({ entries, label }: { entries: readonly RankingsEntry[]; label: string }) {
+export function WallBoard({ entries, label }: { entries: readonly FrameEntry[]; label: string }) {
   const board = useRef<HTMLOListElement>(null);
   const size = useSize(board);
   const layout = size && wallLayout(size);

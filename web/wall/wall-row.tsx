@@ -1,5 +1,5 @@
 import { memo, useRef } from 'react';
-import type { RankingsEntry } from '../../client/index.ts';
+import type { FrameEntry } from '../../client/index.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { formatGap, formatOutput } from '../ui/format.ts';
 import { Movement } from '../ui/movement.tsx';
@@ -8,7 +8,7 @@ import { useSlide } from '../watch/use-slide.ts';
 import styles from './wall-row.module.css';
 
 export interface WallRowProps {
-  entry: RankingsEntry;
+  entry: FrameEntry;
   x: number;
   y: number;
   width: number;

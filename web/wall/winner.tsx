@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
-import type { RankingsEntry } from '../../client/index.ts';
+import type { FrameEntry } from '../../client/index.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { celebrate } from '../ui/celebrate.ts';
 import { formatOutput } from '../ui/format.ts';
 import styles from './winner.module.css';
 
 /** Who has won the race, until the next one has riders. */
-export function Winner({ winner }: { winner: RankingsEntry }) {
+export function Winner({ winner }: { winner: FrameEntry }) {
   useEffect(() => celebrate(), []);
   return (
     <section className={styles.winner} aria-label="Winner">

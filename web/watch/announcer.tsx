@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Rankings } from '../../client/index.ts';
+import type { FrameRankings } from '../../client/index.ts';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { raceSummary } from './race-summary.ts';
 
@@ -7,7 +7,7 @@ import { raceSummary } from './race-summary.ts';
 const EVERY_MS = 15_000;
 
 /** Tells screen readers how the race goes, politely and seldom, since the board itself does not speak. */
-export function Announcer({ rankings, followed }: { rankings: Rankings; followed: string | undefined }) {
+export function Announcer({ rankings, followed }: { rankings: FrameRankings; followed: string | undefined }) {
   const [said, setSaid] = useState('');
   const summary = useRef('');
   const { raceId, status } = rankings;

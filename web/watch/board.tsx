@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useImperativeHandle, useRef, type Ref } from 'react';
-import type { RankingsEntry } from '../../client/index.ts';
+import type { FrameEntry } from '../../client/index.ts';
 import styles from './board.module.css';
 import { MeDock } from './me-dock.tsx';
 import { Row, ROW_HEIGHT } from './row.tsx';
@@ -13,7 +13,7 @@ export interface BoardHandle {
 
 export interface BoardProps {
   ref?: Ref<BoardHandle>;
-  entries: readonly RankingsEntry[];
+  entries: readonly FrameEntry[];
   label: string;
   /** The rider that is kept in view. */
   followed: string | undefined;

@@ -1,4 +1,4 @@
-import type { RankingsEntry } from '../../client/index.ts';
+import type { FrameEntry } from '../../client/index.ts';
 
 /** Without marks and case, so that `zoe` finds `Zoë`. */
 function folded(text: string): string {
@@ -6,7 +6,7 @@ function folded(text: string): string {
 }
 
 /** The riders whose name has the text in it, in the order of the board; none for an empty text. */
-export function findRiders(entries: readonly RankingsEntry[], text: string): RankingsEntry[] {
+export function findRiders(entries: readonly FrameEntry[], text: string): FrameEntry[] {
   const sought = folded(text);
   return sought === '' ? [] : entries.filter(({ name }) => folded(name).includes(sought));
 }

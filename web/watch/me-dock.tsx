@@ -1,10 +1,10 @@
-import type { RankingsEntry } from '../../client/index.ts';
+import type { FrameEntry } from '../../client/index.ts';
 import { Button } from '../ui/button.tsx';
 import { RowCells } from './row.tsx';
 import styles from './me-dock.module.css';
 
 export interface MeDockProps {
-  entries: readonly RankingsEntry[];
+  entries: readonly FrameEntry[];
   followed: string;
   /** The places that are in view. */
   range: { startIndex: number; endIndex: number };

@@ -1,8 +1,11 @@
-import type { Rankings } from '../../client/index.ts';
+import type { FrameRankings } from '../../client/index.ts';
 import { formatOutput, plural } from '../ui/format.ts';
 
 /** The state of a race in a sentence or two. */
-export function raceSummary({ entries, riders, finishers, status }: Rankings, followed?: string): string {
+export function raceSummary(
+  { entries, riders, finishers, status }: FrameRankings,
+  followed?: string,
+): string {
   const [leader] = entries;
   if (!leader) return 'Nobody rides yet.';
   const me = entries.find(({ racerId }) => racerId === followed);

@@ -1,5 +1,5 @@
 import { memo, useRef } from 'react';
-import type { RankingsEntry } from '../../client/index.ts';
+import type { FrameEntry } from '../../client/index.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { formatGap, formatOutput } from '../ui/format.ts';
 import { Movement } from '../ui/movement.tsx';
@@ -11,7 +11,7 @@ import { useSlide } from './use-slide.ts';
 export const ROW_HEIGHT = 52;
 
 export interface RowProps {
-  entry: RankingsEntry;
+  entry: FrameEntry;
   /** Place in the board, from 0; riders who are tied share a rank but not a place. */
   index: number;
   isMe: boolean;
@@ -49,7 +49,7 @@ function rowClass({ entry, isMe, isMarked }: Omit<RowProps, 'index'>): string {
 }
 
 /** The cells of a rider, for the board and for the dock. */
-export function RowCells({ entry }: { entry: RankingsEntry }) {
+export function RowCells({ entry }: { entry: FrameEntry }) {
   const { rank, racerId, name, output, status, gapToLeader, gapToNext, change } = entry;
   return (
     <div className={styles.cells} role="presentation">

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { RankingsEntry } from '../../client/index.ts';
+import type { FrameEntry } from '../../client/index.ts';
 import { followed as followedStore, useFollowed } from '../data/me.ts';
 import { Button } from '../ui/button.tsx';
 import { SearchIcon, StarIcon } from '../ui/icons.tsx';
@@ -12,7 +12,7 @@ export function SearchBox({
   entries,
   onFound,
 }: {
-  entries: readonly RankingsEntry[];
+  entries: readonly FrameEntry[];
   /** Called with a rider's id, and with undefined when nobody is sought any more. */
   onFound: (racerId: string | undefined) => void;
 }) {
@@ -29,7 +29,7 @@ export function SearchBox({
   const tell = useEffectEvent(onFound);
   useEffect(() => tell(shown?.racerId), [shown?.racerId]);
 
-  function show(rider: RankingsEntry | undefined): void {
+  function show(rider: FrameEntry | undefined): void {
     setShownId(rider?.racerId);
     onFound(rider?.racerId);
   }

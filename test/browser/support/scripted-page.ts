@@ -1,6 +1,8 @@
 import { servePage } from '../../../cli/serve-page.ts';
-import type { Rankings } from '../../../client/index.ts';
+import type { Frame, Rankings } from '../../../client/index.ts';
 import { CLASSES } from '../../../race/classes.ts';
+import { encodeFrame } from '../../../race/frame.ts';
+import type { RosterRider } from '../../../race/roster.ts';
 import { slotAt } from '../../../race/race-clock.ts';
 import { raceOf } from '../../client/support/builders.ts';
 import { ScriptedAppSync, type Start } from '../../client/support/scripted-appsync.ts';
@@ -26,6 +28,7 @@ export async function startScriptedPage(): Promise<ScriptedPage> {
   const api = new ScriptedAppSync();
   const slot = slotAt(Date.now(), { raceSeconds: RACE_SECONDS, graceSeconds: 0 });
   const shown = new Map<unknown, Rankings>();
+  const rosters = new Map<unknown, RosterRider[]>();
   Object.assign(api.answers, {
     Classes: () => ({ classes: CLASSES.map((it) => ({ ...it, raceSeconds: RACE_SECONDS })) }),
     CurrentRace: ({ classId }) => ({
@@ -35,6 +38,7 @@ export async function startScriptedPage(): Promise<ScriptedPage> {
       }),
     }),
     Rankings: ({ raceId }) => ({ rankings: shown.get(raceId) ?? null }),
+    Roster: ({ raceId, from }) => ({ roster: rosters.get(raceId)?.slice(Number(from)) ?? [] }),
     Race: () => ({ race: null }),
     Races: () => ({ races: NOTHING }),
     RaceResults: () => ({ raceResults: NOTHING }),
@@ -48,6 +52,18 @@ export async function startScriptedPage(): Promise<ScriptedPage> {
     config: { graphqlUrl, apiKey: 'da2-scripted' },
     createGuest: () => Promise.reject(new Error('nobody can be a guest here')),
   });
+
+  /** As the publisher makes it: whoever is new comes at the end of the roster. */
+  function frameOf({ entries, ...facts }: Rankings): Frame {
+    const roster = rosters.get(facts.raceId) ?? [];
+    const places = new Set(roster.map(({ racerId }) => racerId));
+    const grown = [...roster, ...entries.filter(({ racerId }) => !places.has(racerId))];
+    rosters.set(facts.raceId, grown);
+    const riders = new Map(entries.map((entry) => [entry.racerId, entry]));
+    const frame = encodeFrame(grown.map(({ racerId }) => riders.get(racerId)));
+    return { ...facts, rosterSize: grown.length, frame };
+  }
+
   return {
     url: page.url,
     api,
@@ -56,9 +72,12 @@ export async function startScriptedPage(): Promise<ScriptedPage> {
       shown.set(rankings.raceId, rankings);
       const watches = ({ query, variables }: Start) =>
         query.includes('onRankings') && variables.classId === rankings.classId;
-      api.push({ onRankings: rankings }, undefined, watches);
+      api.push({ onRankings: frameOf(rankings) }, undefined, watches);
     },
-    forget: () => shown.clear(),
+    forget() {
+      shown.clear();
+      rosters.clear();
+    },
     async stop() {
       await page.stop();
       await api.stop();

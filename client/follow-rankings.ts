@@ -1,0 +1,62 @@
+import type { ApolloClient } from '@apollo/client';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { parseRaceId, raceIdOf } from '../race/race-id.ts';
+import { AlleycatError } from './error.ts';
+import type { OnRankingsSubscriptionVariables } from './generated/operations.ts';
+import type { Queries } from './queries.ts';
+import { keepSubscribed } from './realtime/keep-subscribed.ts';
+import { subscribeBy } from './realtime/subscribe.ts';
+import type { Rankings } from './types.ts';
+import { connectionReports, type ConnectionListener, type WatchSeams } from './watcher.ts';
+
+export interface WatchRankingsArgs {
+  classId: number;
+  /** This race alone. Without it the class is followed from race to race. */
+  raceId?: string | undefined;
+}
+
+/** What comes in, in any order: what the subscription selects, and whole rankings after each start of it. */
+export interface RankingsSource<Push> {
+  document: TypedDocumentNode<{ onRankings: Push | null }, OnRankingsSubscriptionVariables>;
+  push(rankings: Push): void;
+  snapshot(rankings: Rankings): void;
+}
+
+/** Follows a class or a race by one way to select its rankings. Returns the function that stops it. */
+export function followRankings<Push>(
+  apollo: ApolloClient,
+  queries: Queries,
+  { classId, raceId }: WatchRankingsArgs,
+  source: RankingsSource<Push>,
+  listener: ConnectionListener,
+  seams: WatchSeams,
+): () => void {
+  if (raceId !== undefined && parseRaceId(raceId)?.classId !== classId)
+    throw new AlleycatError({
+      errorType: 'ValidationError',
+      message: `raceId: ${raceId} is not a race of class ${classId}`,
+    });
+  const reports = connectionReports(listener);
+  // A variable that is null would ask AppSync for rankings whose race is null; one that is absent asks for all.
+  const variables = raceId === undefined ? { classId } : { classId, raceId };
+
+  return keepSubscribed(
+    {
+      subscribe: subscribeBy(apollo, source.document, variables, {
+        event: ({ onRankings }) => onRankings && source.push(onRankings),
+        error: reports.onError,
+      }),
+      snapshot: async (signal) => {
+        const rankings = raceId ? await queries.rankings(raceId) : await latestOf(classId, queries);
+        if (rankings && !signal.aborted) source.snapshot(rankings);
+      },
+    },
+    { ...seams, ...reports },
+  );
+}
+
+/** Those of the current race or, while it has none, of the one before, whose last riders are still on course. */
+async function latestOf(classId: number, queries: Queries): Promise<Rankings | null> {
+  const { raceId, slot } = await queries.currentRace(classId);
+  return (await queries.rankings(raceId)) ?? queries.rankings(raceIdOf({ classId, slot: slot - 1 }));
+}

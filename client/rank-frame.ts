@@ -1,0 +1,31 @@
+/** From a frame and the roster to the rankings that a viewer sees. Pure. */
+import { decodeFrame } from '../race/frame.ts';
+import { rankInOrder } from '../race/ranking.ts';
+import type { RosterRider } from '../race/roster.ts';
+import type { Frame, FrameEntry, FrameRankings } from './types.ts';
+
+/** For a rider whom the roster does not know yet. No rider has an empty id. */
+const UNKNOWN: RosterRider = { racerId: '', name: '' };
+
+/**
+ * The rankings of a frame. Ranks and gaps are those of all its riders; entries have only the riders whom the roster
+ * names. Equal riders, whose order depends on more than a frame tells, come by `racerId`.
+ */
+export function rankFrame(
+  { frame, raceId, classId, status, sequence, asOf, riders: count, finishers }: Frame,
+  roster: readonly RosterRider[],
+  ranksBefore: ReadonlyMap<string, number>,
+): FrameRankings {
+  const riders = decodeFrame(frame, status === 'COMPLETE').flatMap((rider, place) =>
+    rider ? [{ ...(roster[place] ?? UNKNOWN), ...rider }] : [],
+  );
+  const isOut = ({ status }: (typeof riders)[number]) => Number(status === 'DID_NOT_FINISH');
+  riders.sort((a, b) => isOut(a) - isOut(b) || b.output - a.output || (a.racerId < b.racerId ? -1 : 1));
+  const entries = rankInOrder(riders, ranksBefore).filter(({ racerId }) => racerId !== '');
+  return { raceId, classId, status, sequence, asOf, riders: count, finishers, entries };
+}
+
+/** By rider. */
+export function ranksOf(entries: readonly FrameEntry[]): Map<string, number> {
+  return new Map(entries.map(({ racerId, rank }) => [racerId, rank]));
+}

@@ -1,0 +1,77 @@
+import type { RosterRider } from '../race/roster.ts';
+import type { AlleycatError } from './error.ts';
+import { toAlleycatError } from './to-alleycat-error.ts';
+import type { WatchSeams } from './watcher.ts';
+
+/** From the first time that a viewer asks to the second. */
+export const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 30_000;
+
+/**
+ * While riders join at each push, everybody who watches needs the roster anew, and each time is a query that is paid for.
+ * So the pauses double. Half of each is random, that a thousand viewers of one push do not ask at one moment.
+ */
+function pauseMs(asked: number, random: () => number): number {
+  return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** asked) * (0.5 + random() / 2);
+}
+
+/** The riders of a race by place, as far as they are known. */
+export interface Roster {
+  readonly raceId: string;
+  readonly riders: readonly RosterRider[];
+  /** Asks for the riders that are missing: at once the first time, later after a pause. */
+  growTo(size: number): void;
+  stop(): void;
+}
+
+export interface RosterOptions extends WatchSeams {
+  raceId: string;
+  /** The riders from a place on, a page at most. */
+  fetchRiders: (raceId: string, from: number) => Promise<readonly RosterRider[]>;
+  onGrown: () => void;
+  onError: (error: AlleycatError) => void;
+}
+
+export function keepRoster(options: RosterOptions): Roster {
+  const { raceId, fetchRiders, onGrown, onError, clock, random } = options;
+  const stopped = new AbortController();
+  const { signal } = stopped;
+  const riders: RosterRider[] = [];
+  let wanted = 0;
+  let asked = 0;
+  let isGrowing = false;
+
+  /** Asks page by page. A roster that is shorter than its frame said grows with the next push. */
+  async function fetchMissing(): Promise<void> {
+    while (riders.length < wanted) {
+      const page = await fetchRiders(raceId, riders.length);
+      if (page.length === 0 || signal.aborted) return;
+      riders.push(...page);
+    }
+  }
+
+  async function grow(): Promise<void> {
+    while (riders.length < wanted && !signal.aborted) {
+      const known = riders.length;
+      try {
+        await fetchMissing();
+      } catch (thrown) {
+        if (!signal.aborted) onError(toAlleycatError(thrown));
+      }
+      if (riders.length > known && !signal.aborted) onGrown();
+      await clock.wait(pauseMs(asked++, random), signal);
+    }
+  }
+
+  return {
+    raceId,
+    riders,
+    growTo(size) {
+      wanted = Math.max(wanted, size);
+      if (isGrowing) return;
+      isGrowing = true;
+      void grow().finally(() => (isGrowing = false));
+    },
+    stop: () => stopped.abort(),
+  };
+}

@@ -1,0 +1,78 @@
+import type { ApolloClient } from '@apollo/client';
+import { followRankings, type WatchRankingsArgs } from './follow-rankings.ts';
+import { OnFramesDocument } from './generated/operations.ts';
+import type { Queries } from './queries.ts';
+import { createRankingsView } from './rankings-view.ts';
+import { rankFrame, ranksOf } from './rank-frame.ts';
+import { keepRoster, type Roster } from './roster.ts';
+import type { Frame, FrameRankings, Rankings } from './types.ts';
+import { connectionReports, tell, type ConnectionListener, type WatchSeams } from './watcher.ts';
+
+export interface FramesListener extends ConnectionListener {
+  /**
+   * Each time newer rankings than the last ones are known, and once more when the names of riders who have joined
+   * are; never a step back.
+   */
+  onRankings(rankings: FrameRankings): void;
+}
+
+/** By frames, which are a thirtieth of the entries' bytes, and a roster that is asked for when it has grown. */
+export function watchFrames(
+  apollo: ApolloClient,
+  queries: Queries,
+  args: WatchRankingsArgs,
+  listener: FramesListener,
+  seams: WatchSeams,
+): () => void {
+  const view = createRankingsView(args.raceId);
+  const { onError } = connectionReports(listener);
+  let roster: Roster | undefined;
+  /** The newest; undefined while whole rankings are newer. */
+  let newest: Frame | undefined;
+  /** By rider: now, and in what was shown before. */
+  let ranks = new Map<string, number>();
+  let ranksBefore = ranks;
+
+  function tellOf(rankings: FrameRankings): void {
+    ranks = ranksOf(rankings.entries);
+    tell(() => listener.onRankings(rankings));
+  }
+
+  function show(): void {
+    if (newest && roster && roster.riders.length > 0) tellOf(rankFrame(newest, roster.riders, ranksBefore));
+  }
+
+  function rosterOf(raceId: string): Roster {
+    if (roster?.raceId === raceId) return roster;
+    roster?.stop();
+    return keepRoster({ raceId, fetchRiders: queries.roster, onGrown: show, onError, ...seams });
+  }
+
+  const stop = followRankings(
+    apollo,
+    queries,
+    args,
+    {
+      document: OnFramesDocument,
+      push(frame) {
+        if (!view.accept(frame)) return;
+        newest = frame;
+        ranksBefore = ranks;
+        roster = rosterOf(frame.raceId);
+        show();
+        roster.growTo(frame.rosterSize);
+      },
+      snapshot(rankings: Rankings) {
+        if (!view.accept(rankings)) return;
+        newest = undefined;
+        tellOf(rankings);
+      },
+    },
+    listener,
+    seams,
+  );
+  return () => {
+    roster?.stop();
+    stop();
+  };
+}

@@ -1,0 +1,79 @@
+import { PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { racePartition, ROSTER_PREFIX, rosterKey } from '../../race/keys.ts';
+import { ROSTER_PAGE, type RosterItem, type RosterRider } from '../../race/roster.ts';
+import type { Standings } from '../../race/standing.ts';
+import { TryAgain, withBackoff } from './backoff.ts';
+import { isConditionFailure, type Table } from './table.ts';
+
+/**
+ * The riders of a race in the order in which they joined, with those of the standings who are new at the end.
+ *
+ * A place is never given twice and never changes, so that what viewers know of the roster stays true: each page is
+ * written only over the very riders that were read. Whoever is overtaken by another publisher reads again.
+ */
+export function extendRoster(table: Table, raceId: string, standings: Standings): Promise<RosterRider[]> {
+  return withBackoff(async () => {
+    const roster = await readRoster(table, raceId);
+    const known = new Set(roster.map(({ racerId }) => racerId));
+    const newcomers = [...standings.values()]
+      .filter(({ racerId }) => !known.has(racerId))
+      .map(({ racerId, name }) => ({ racerId, name }))
+      .sort((a, b) => (a.racerId < b.racerId ? -1 : 1));
+    const extended = [...roster, ...newcomers];
+    for (let start = 0; start < extended.length; start += ROSTER_PAGE) {
+      const page = extended.slice(start, start + ROSTER_PAGE);
+      const stored = Math.min(Math.max(roster.length - start, 0), page.length);
+      if (stored < page.length) await writePage(table, raceId, start / ROSTER_PAGE, page, stored);
+    }
+    return extended;
+  });
+}
+
+async function readRoster(table: Table, raceId: string): Promise<RosterRider[]> {
+  const pages = paginateQuery(
+    { client: table.client },
+    {
+      TableName: table.name,
+      KeyConditionExpression: 'PK = :race AND begins_with(SK, :roster)',
+      ExpressionAttributeValues: { ':race': racePartition(raceId), ':roster': ROSTER_PREFIX },
+      ConsistentRead: true,
+    },
+  );
+  const roster: RosterRider[] = [];
+  for await (const { Items = [] } of pages) {
+    for (const { riders } of Items as RosterItem[]) {
+      // a query is no snapshot: this page was begun after the one before it was read
+      if (roster.length % ROSTER_PAGE !== 0) throw new TryAgain(`the roster of race ${raceId} is growing`);
+      roster.push(...riders);
+    }
+  }
+  return roster;
+}
+
+/** Writes a page over the `stored` riders that it had when it was read. */
+async function writePage(
+  table: Table,
+  raceId: string,
+  page: number,
+  riders: RosterRider[],
+  stored: number,
+): Promise<void> {
+  const item: RosterItem = { PK: racePartition(raceId), SK: rosterKey(page), riders };
+  try {
+    await table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: item,
+        ...(stored === 0
+          ? { ConditionExpression: 'attribute_not_exists(PK)' }
+          : {
+              ConditionExpression: 'size(riders) = :stored',
+              ExpressionAttributeValues: { ':stored': stored },
+            }),
+      }),
+    );
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+    throw new TryAgain(`the roster of race ${raceId} was extended by another publisher`, { cause: error });
+  }
+}

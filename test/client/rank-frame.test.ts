@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { rankFrame, ranksOf } from '../../client/rank-frame.ts';
+import type { Frame, FrameEntry } from '../../client/index.ts';
+import { encodeFrame, type FramedRider } from '../../race/frame.ts';
+import { rankClosed, rankLive } from '../../race/ranking.ts';
+import { fields } from '../support/arbitraries.ts';
+import { rankingsOf } from './support/builders.ts';
+
+const ROSTER = ['ada', 'ben', 'cyd'].map((racerId) => ({ racerId, name: racerId.toUpperCase() }));
+const NO_RANKS = new Map<string, number>();
+
+function frameOf(riders: (FramedRider | undefined)[], over: Partial<Frame> = {}): Frame {
+  const { entries: _entries, ...facts } = rankingsOf();
+  return { ...facts, rosterSize: riders.length, frame: encodeFrame(riders), ...over };
+}
+
+const riding = (output: number): FramedRider => ({ output, status: 'RIDING' });
+
+/** What of a rider does not depend on the order inside a tie, which a frame does not tell. */
+const untied = ({ racerId, name, output, status, rank, gapToLeader, change }: FrameEntry) => {
+  return { racerId, name, output, status, rank, gapToLeader, change };
+};
+const byRider = (entries: FrameEntry[]) =>
+  entries.map(untied).sort((a, b) => (a.racerId < b.racerId ? -1 : 1));
+
+describe('the rankings of a frame', () => {
+  for (const [status, rank] of [
+    ['OPEN', rankLive],
+    ['COMPLETE', rankClosed],
+  ] as const)
+    it(`have the ranks, gaps, changes and statuses of the entries of a race that is ${status}`, () => {
+      fc.assert(
+        fc.property(fields, fc.integer({ min: 0, max: 5 }), (field, turn) => {
+          const before = new Map(field.map(({ racerId }, index) => [racerId, 1 + ((index + turn) % 6)]));
+          const entries = rank(field, before);
+          const riders = new Map(entries.map((entry) => [entry.racerId, entry]));
+          const frame = frameOf(
+            field.map(({ racerId }) => riders.get(racerId)),
+            { status },
+          );
+          const roster = field.map(({ racerId, name }) => ({ racerId, name }));
+          const seen = rankFrame(frame, roster, before).entries;
+          expect(byRider(seen)).toEqual(byRider(entries));
+          const places = (of: FrameEntry[]) => of.map((entry) => [entry.rank, entry.gapToNext]);
+          expect(places(seen)).toEqual(places(entries));
+        }),
+      );
+    });
+
+  it('leave out whom the roster does not name yet, and count it all the same', () => {
+    const { entries } = rankFrame(
+      frameOf([riding(10), riding(30), riding(20)]),
+      ROSTER.slice(0, 1),
+      NO_RANKS,
+    );
+    expect(entries).toEqual([
+      expect.objectContaining({ racerId: 'ada', name: 'ADA', rank: 3, gapToLeader: 20, gapToNext: 10 }),
+    ]);
+  });
+
+  it('have nobody of whom the frame knows nothing', () => {
+    const { entries } = rankFrame(frameOf([riding(10), undefined, riding(20)]), ROSTER, NO_RANKS);
+    expect(entries.map(({ racerId, rank }) => [racerId, rank])).toEqual([
+      ['cyd', 1],
+      ['ada', 2],
+    ]);
+  });
+
+  it('show equal riders by id, under one rank', () => {
+    const { entries } = rankFrame(frameOf([riding(10), riding(10), riding(10)]), ROSTER, NO_RANKS);
+    expect(ranksOf(entries)).toEqual(
+      new Map([
+        ['ada', 1],
+        ['ben', 1],
+        ['cyd', 1],
+      ]),
+    );
+    expect(entries.map(({ racerId }) => racerId)).toEqual(['ada', 'ben', 'cyd']);
+  });
+});

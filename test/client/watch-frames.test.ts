@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import type { Frame, FrameRankings } from '../../client/index.ts';
+import { FIRST_PAUSE_MS } from '../../client/roster.ts';
+import { encodeFrame, type FramedRider } from '../../race/frame.ts';
+import { SLOT, rankingsOf } from './support/builders.ts';
+import { Journal } from './support/journal.ts';
+import { setUp } from './support/setup.ts';
+
+/** With random = 0.5. */
+const PAUSE_MS = FIRST_PAUSE_MS * 0.75;
+const ROSTER = ['ada', 'ben', 'cyd', 'dov'].map((racerId) => ({ racerId, name: racerId.toUpperCase() }));
+
+function frameOf(outputs: number[], over: Partial<Frame> = {}) {
+  const { entries: _entries, ...facts } = rankingsOf();
+  const riders = outputs.map((output): FramedRider => ({ output, status: 'RIDING' }));
+  return { onRankings: { ...facts, rosterSize: riders.length, frame: encodeFrame(riders), ...over } };
+}
+
+const namesOf = ({ entries }: FrameRankings) => entries.map(({ name }) => name);
+
+/** Watches class 1 by frames, with a roster that the test lets grow. */
+async function watching() {
+  const scene = await setUp();
+  const roster = { size: 2, pageSize: 1_000 };
+  scene.server.answers['Roster'] = ({ from }) => ({
+    roster: ROSTER.slice(Number(from), Math.min(roster.size, Number(from) + roster.pageSize)),
+  });
+  const seen = new Journal<FrameRankings>();
+  const live = new Journal<string>();
+  const errors = new Journal<unknown>();
+  const stop = scene.client.watchFrames(
+    { classId: 1 },
+    { onRankings: seen.add, onConnection: live.add, onError: errors.add },
+  );
+  await live.first((state) => state === 'live');
+  const asked = () => scene.server.requests.entries.filter(({ operationName }) => operationName === 'Roster');
+  return {
+    ...scene,
+    scene,
+    roster,
+    seen,
+    errors,
+    stop,
+    asked,
+    [Symbol.asyncDispose]: () => scene[Symbol.asyncDispose](),
+  };
+}
+
+describe('watching by frames', () => {
+  it('asks for no entries', async () => {
+    await using watch = await watching();
+    const { query } = await watch.server.starts.first();
+    expect(query).toContain('frame');
+    expect(query).not.toContain('entries');
+  });
+
+  it('shows the snapshot at once, and then the frames with the names of the roster', async () => {
+    await using watch = await watching();
+    watch.server.push(frameOf([10, 20], { sequence: 2 }));
+    const rankings = await watch.seen.first(({ sequence }) => sequence === 2);
+    expect(watch.seen.entries[0]).toEqual(rankingsOf());
+    expect(rankings.entries).toEqual([
+      {
+        ...{ rank: 1, racerId: 'ben', name: 'BEN', output: 20, status: 'RIDING' },
+        gapToLeader: 0,
+        gapToNext: 0,
+        change: null,
+      },
+      {
+        ...{ rank: 2, racerId: 'ada', name: 'ADA', output: 10, status: 'RIDING' },
+        gapToLeader: 10,
+        gapToNext: 10,
+        change: null,
+      },
+    ]);
+  });
+
+  it('counts changes from what this viewer saw before', async () => {
+    await using watch = await watching();
+    watch.server.push(frameOf([10, 20], { sequence: 2 }));
+    await watch.seen.first(({ sequence }) => sequence === 2);
+    watch.server.push(frameOf([30, 20], { sequence: 3 }));
+    const { entries } = await watch.seen.first(({ sequence }) => sequence === 3);
+    expect(entries.map(({ name, change }) => [name, change])).toEqual([
+      ['ADA', 1],
+      ['BEN', -1],
+    ]);
+  });
+
+  it('asks for the roster once while nobody joins', async () => {
+    await using watch = await watching();
+    for (const sequence of [2, 3, 4]) {
+      watch.server.push(frameOf([10, 20], { sequence }));
+      await watch.seen.first((rankings) => rankings.sequence === sequence);
+    }
+    expect(watch.asked()).toHaveLength(1);
+  });
+
+  it('shows the others until the name of a rider who joined is known, and asks for that after a pause', async () => {
+    await using watch = await watching();
+    watch.server.push(frameOf([10, 20], { sequence: 2 }));
+    await watch.seen.first(({ sequence }) => sequence === 2);
+    watch.roster.size = 3;
+    watch.server.push(frameOf([10, 20, 15], { sequence: 3 }));
+    const before = await watch.seen.first(({ sequence }) => sequence === 3);
+    expect(namesOf(before)).toEqual(['BEN', 'ADA']);
+    expect(watch.asked()).toHaveLength(1);
+    await watch.clock.finish(PAUSE_MS);
+    await watch.seen.first((rankings) => namesOf(rankings).join() === 'BEN,CYD,ADA');
+    expect(watch.asked().map(({ variables }) => variables)).toEqual([
+      { raceId: `1-${SLOT}`, from: 0 },
+      { raceId: `1-${SLOT}`, from: 2 },
+    ]);
+  });
+
+  it('asks page by page', async () => {
+    await using watch = await watching();
+    Object.assign(watch.roster, { size: 3, pageSize: 2 });
+    watch.server.push(frameOf([1, 2, 3], { sequence: 2 }));
+    expect(namesOf(await watch.seen.first(({ sequence }) => sequence === 2))).toEqual(['CYD', 'BEN', 'ADA']);
+    expect(watch.asked().map(({ variables }) => variables.from)).toEqual([0, 2]);
+  });
+
+  it('tells of a roster that cannot be had, and asks again', async () => {
+    await using watch = await watching();
+    watch.server.refuseRequest = { status: 500, body: {} };
+    watch.server.push(frameOf([10, 20], { sequence: 2 }));
+    expect(await watch.errors.first()).toMatchObject({ errorType: 'HttpError', status: 500 });
+    watch.server.refuseRequest = undefined;
+    await watch.clock.finish(PAUSE_MS);
+    expect(namesOf(await watch.seen.first(({ sequence }) => sequence === 2))).toEqual(['BEN', 'ADA']);
+  });
+
+  it('never shows a frame that is older than what is shown', async () => {
+    await using watch = await watching();
+    for (const sequence of [3, 2, 4]) watch.server.push(frameOf([10, 20], { sequence }));
+    await watch.seen.first(({ sequence }) => sequence === 4);
+    const sequences = watch.seen.entries.map(({ sequence }) => sequence);
+    expect(sequences).toEqual([...sequences].sort());
+    expect(sequences).not.toContain(2);
+  });
+
+  it('takes the roster of the next race for its frames', async () => {
+    await using watch = await watching();
+    watch.server.push(frameOf([10, 20], { sequence: 2 }));
+    await watch.seen.first(({ sequence }) => sequence === 2);
+    const raceId = `1-${SLOT + 1}`;
+    watch.server.push(frameOf([5], { raceId, sequence: 1 }));
+    const next = await watch.seen.first((rankings) => rankings.raceId === raceId);
+    expect(namesOf(next)).toEqual(['ADA', 'BEN'].slice(0, 1));
+    expect(watch.asked().at(-1)?.variables).toEqual({ raceId, from: 0 });
+  });
+
+  it('asks for nothing more once it is stopped', async () => {
+    await using watch = await watching();
+    watch.server.push(frameOf([10, 20], { sequence: 2 }));
+    await watch.seen.first(({ sequence }) => sequence === 2);
+    watch.stop();
+    expect(watch.clock.pending).not.toContain(PAUSE_MS);
+  });
+});

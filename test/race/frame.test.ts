@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MAX_CADENCE, MAX_RESISTANCE } from '../../race/bounds.ts';
+import { decodeFrame, encodeFrame, type FramedRider } from '../../race/frame.ts';
+import { outputOf } from '../../race/output.ts';
+
+const outputs = fc
+  .tuple(
+    fc.double({ min: 0, max: MAX_CADENCE, noNaN: true }),
+    fc.double({ min: 0, max: MAX_RESISTANCE, noNaN: true }),
+  )
+  .map(([cadence, resistance]) => outputOf(cadence, resistance));
+const riders = (...statuses: FramedRider['status'][]) =>
+  fc.array(
+    fc.option(fc.record({ output: outputs, status: fc.constantFrom(...statuses) }), { nil: undefined }),
+  );
+
+describe('a frame', () => {
+  it('tells the very outputs and statuses of a race that is on, and who is absent', () => {
+    fc.assert(
+      fc.property(riders('RIDING', 'STALLED', 'FINISHED'), (field) => {
+        expect(decodeFrame(encodeFrame(field), false)).toEqual(field);
+      }),
+    );
+  });
+
+  it('tells those of a closed race', () => {
+    fc.assert(
+      fc.property(riders('FINISHED', 'DID_NOT_FINISH'), (field) => {
+        expect(decodeFrame(encodeFrame(field), true)).toEqual(field);
+      }),
+    );
+  });
+
+  it('holds the greatest and the least output', () => {
+    const field: FramedRider[] = [
+      { output: outputOf(MAX_CADENCE, MAX_RESISTANCE), status: 'FINISHED' },
+      { output: 0, status: 'RIDING' },
+    ];
+    expect(decodeFrame(encodeFrame(field), false)).toEqual(field);
+  });
+
+  it('is three bytes a rider, the least first, as the schema says', () => {
+    const [output, status] = [0.0123, 'STALLED' as const];
+    expect([...Buffer.from(encodeFrame([{ output, status }, undefined]), 'base64')]).toEqual([
+      ...[(123 * 3 + 1) & 0xff, (123 * 3 + 1) >> 8, 0],
+      ...[255, 255, 255],
+    ]);
+  });
+
+  it('of a thousand riders leaves room for the envelope in 5 KB', () => {
+    const field = Array.from({ length: 1_000 }, () => ({ output: 470.25, status: 'FINISHED' as const }));
+    expect(encodeFrame(field)).toHaveLength(4_000);
+  });
+});
