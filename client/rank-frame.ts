@@ -1,11 +1,13 @@
 /** From a frame and the roster to the rankings that a viewer sees. Pure. */
-import { decodeFrame } from '../race/frame.ts';
+import { decodeFrame, type FramedRider } from '../race/frame.ts';
 import { rankInOrder } from '../race/ranking.ts';
 import type { RosterRider } from '../race/roster.ts';
 import type { Frame, FrameEntry, FrameRankings } from './types.ts';
 
 /** For a rider whom the roster does not know yet. No rider has an empty id. */
 const UNKNOWN: RosterRider = { racerId: '', name: '' };
+
+type Rider = RosterRider & FramedRider;
 
 /**
  * The rankings of a frame. Ranks and gaps are those of all its riders; entries have only the riders whom the roster
@@ -16,10 +18,13 @@ export function rankFrame(
   roster: readonly RosterRider[],
   ranksBefore: ReadonlyMap<string, number>,
 ): FrameRankings {
-  const riders = decodeFrame(frame, status === 'COMPLETE').flatMap((rider, place) =>
-    rider ? [{ ...(roster[place] ?? UNKNOWN), ...rider }] : [],
-  );
-  const isOut = ({ status }: (typeof riders)[number]) => Number(status === 'DID_NOT_FINISH');
+  const riders: Rider[] = [];
+  for (const [place, rider] of decodeFrame(frame, status === 'COMPLETE').entries()) {
+    if (!rider) continue;
+    const { racerId, name } = roster[place] ?? UNKNOWN;
+    riders.push({ racerId, name, output: rider.output, status: rider.status });
+  }
+  const isOut = ({ status }: Rider) => Number(status === 'DID_NOT_FINISH');
   riders.sort((a, b) => isOut(a) - isOut(b) || b.output - a.output || (a.racerId < b.racerId ? -1 : 1));
   const entries = rankInOrder(riders, ranksBefore).filter(({ racerId }) => racerId !== '');
   return { raceId, classId, status, sequence, asOf, riders: count, finishers, entries };

@@ -12,8 +12,8 @@ export interface ScriptedPage {
   url: string;
   api: ScriptedAppSync;
   hosts: string[];
-  /** What the API knows from now on, and pushes to whoever watches. */
-  show(rankings: Rankings): void;
+  /** What the API knows from now on, and pushes to whoever watches; returns what it pushed. */
+  show(rankings: Rankings): Frame;
   /** Back to where nobody has ever ridden. */
   forget(): void;
   stop(): Promise<void>;
@@ -72,7 +72,9 @@ export async function startScriptedPage(): Promise<ScriptedPage> {
       shown.set(rankings.raceId, rankings);
       const watches = ({ query, variables }: Start) =>
         query.includes('onRankings') && variables.classId === rankings.classId;
-      api.push({ onRankings: frameOf(rankings) }, undefined, watches);
+      const frame = frameOf(rankings);
+      api.push({ onRankings: frame }, undefined, watches);
+      return frame;
     },
     forget() {
       shown.clear();
