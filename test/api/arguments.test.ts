@@ -72,6 +72,7 @@ const NEIGHBOURS: Rule = {
   values: [-1, 26],
   rule: /is out of range; it is 0 to 25/,
 };
+const FROM: Rule = { argument: 'from', values: [-1, 1_000_001], rule: /is out of range; it is 0 to 1000000/ };
 
 /** Each field with its other arguments, which are right, and the rules of those that are tried. */
 const FIELDS: [field: string, others: string, selection: string, rule: Rule][] = [
@@ -80,6 +81,8 @@ const FIELDS: [field: string, others: string, selection: string, rule: Rule][] =
   ['races', 'classId: 1', '{ nextToken }', LIMIT],
   ['race', '', '{ raceId }', RACE_ID],
   ['rankings', '', '{ raceId }', RACE_ID],
+  ['roster', '', '{ name }', RACE_ID],
+  ['roster', 'raceId: "1-1"', '{ name }', FROM],
   ['raceResults', '', '{ nextToken }', RACE_ID],
   ['raceResults', 'status: DID_NOT_FINISH', '{ nextToken }', RACE_ID],
   ['raceResults', 'raceId: "1-1"', '{ nextToken }', LIMIT],

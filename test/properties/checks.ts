@@ -2,6 +2,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { decodeFrame } from '../../race/frame.ts';
+import type { RiderStatus } from '../../race/ranking.ts';
+import type { RosterItem } from '../../race/roster.ts';
 import type { Push } from './api.ts';
 import {
   acceptedOf,
@@ -19,7 +22,7 @@ import type { ShardRecord } from './shards.ts';
 import { slotEndMs, slotStartMs } from './times.ts';
 
 type Item = Record<string, unknown> & { PK: string; SK: string };
-type Entry = BoardLine & { status: string };
+type Entry = BoardLine & { status: RiderStatus };
 interface Rankings {
   raceId: string;
   sequence: number;
@@ -27,6 +30,8 @@ interface Rankings {
   riders: number;
   finishers: number;
   entries: Entry[];
+  rosterSize: number;
+  frame: string;
 }
 
 /** @throws Error naming the invariant that does not hold */
@@ -41,6 +46,7 @@ export function checkOutcome(outcome: Outcome): void {
   checkLiveBoards(outcome);
   checkTable(items, acceptedOf(outcome.records));
   checkLastPushes(outcome.pushes, items);
+  checkFrames(outcome.pushes, items);
   checkIdempotence(outcome);
 }
 
@@ -158,6 +164,7 @@ function checkTable(items: Item[], readings: Accepted[]): void {
       [rankings?.status, rankings?.riders, rankings?.finishers],
       ['COMPLETE', board.length, finishers],
     );
+    find(`race-${raceId}`, 'roster-0000');
     for (const line of board) checkRider(find, raceId, line);
     const summary = find(`class-${classId}`, `race-${`${slot}`.padStart(10, '0')}`);
     const winner = board[0]!.finished ? board[0]! : undefined;
@@ -226,6 +233,24 @@ function checkLastPushes(pushes: Push[], items: Item[]): void {
       (stored.entries as Entry[]).map(lineOf),
     );
     expectSame(`the sequence of the last push of ${PK}`, pushed?.sequence, stored.sequence);
+  }
+}
+
+/** By the roster that is there at the end, every frame tells what the entries beside it do: no place has ever changed. */
+function checkFrames(pushes: Push[], items: Item[]): void {
+  for (const { raceId, status, entries, rosterSize, frame } of pushesOf(pushes, 'publishRankings')) {
+    const stored = items.find(({ PK, SK }) => PK === `race-${raceId}` && SK === 'roster-0000');
+    const roster = (stored as RosterItem | undefined)?.riders ?? [];
+    const framed = decodeFrame(frame, status === 'COMPLETE');
+    expectSame(`the size of the frame of race ${raceId}`, framed.length, rosterSize);
+    const told = framed.flatMap((rider, place) =>
+      rider ? [`${roster[place]?.racerId} ${rider.output} ${rider.status}`] : [],
+    );
+    expectSame(
+      `the frame of race ${raceId}`,
+      told.sort(),
+      entries.map(({ racerId, output, status: doing }) => `${racerId} ${output} ${doing}`).sort(),
+    );
   }
 }
 

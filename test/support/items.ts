@@ -14,9 +14,11 @@ import {
   RANKINGS_KEY,
   recordKey,
   resultKey,
+  rosterKey,
   scoreKey,
   summaryKey,
 } from '../../race/keys.ts';
+import type { RosterItem, RosterRider } from '../../race/roster.ts';
 import { slotEnd, slotStart, type RaceTimes } from '../../race/race-clock.ts';
 import { parseRaceId, raceIdOf, type Race } from '../../race/race-id.ts';
 import { toTuple, type Standing } from '../../race/standing.ts';
@@ -164,6 +166,11 @@ export function rankings(raceId: string, fields: Partial<PublishRankingsInput> =
 
 export function rankingsItem(raceId: string, fields: Partial<PublishRankingsInput> = {}): Item {
   return { PK: racePartition(raceId), SK: RANKINGS_KEY, ...rankings(raceId, fields) };
+}
+
+export function rosterItem(raceId: string, riders: RosterRider[]): RosterItem {
+  const names = riders.map(({ racerId, name }) => ({ racerId, name }));
+  return { PK: racePartition(raceId), SK: rosterKey(0), riders: names };
 }
 
 /** What live-standings writes: the riders of a race that one shard saw. */

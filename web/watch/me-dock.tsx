@@ -1,6 +1,7 @@
 import type { FrameEntry } from '../../client/index.ts';
 import { Button } from '../ui/button.tsx';
 import { RowCells } from './row.tsx';
+import rowStyles from './row.module.css';
 import styles from './me-dock.module.css';
 
 export interface MeDockProps {
@@ -31,7 +32,7 @@ export function MeDock({ entries, followed, range, onShow }: MeDockProps) {
           <div
             key={entry.racerId}
             role="row"
-            className={`${styles.line} ${entry.racerId === followed ? styles.me : ''}`}
+            className={`${rowStyles.cells} ${styles.line} ${entry.racerId === followed ? styles.me : ''}`}
           >
             <RowCells entry={entry} />
           </div>

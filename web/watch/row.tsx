@@ -40,6 +40,7 @@ export const Row = memo(function Row({ entry, index, isMe, isMarked }: RowProps)
 
 function rowClass({ entry, isMe, isMarked }: Omit<RowProps, 'index'>): string {
   const classes = [
+    styles.cells,
     styles.row,
     entry.rank === 1 && styles.leader,
     isMe && styles.me,
@@ -48,11 +49,11 @@ function rowClass({ entry, isMe, isMarked }: Omit<RowProps, 'index'>): string {
   return classes.filter(Boolean).join(' ');
 }
 
-/** The cells of a rider, for the board and for the dock. */
+/** The cells of a rider, for a row of class `cells` in the board or in the dock. */
 export function RowCells({ entry }: { entry: FrameEntry }) {
   const { rank, racerId, name, output, status, gapToLeader, gapToNext, change } = entry;
   return (
-    <div className={styles.cells} role="presentation">
+    <>
       <span role="cell" className={styles.rank}>
         {rank}
       </span>
@@ -77,6 +78,6 @@ export function RowCells({ entry }: { entry: FrameEntry }) {
       <span role="cell" className={`${styles.figure} ${styles.next}`}>
         {formatGap(gapToNext)}
       </span>
-    </div>
+    </>
   );
 }

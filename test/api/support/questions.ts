@@ -9,6 +9,7 @@ import {
   rankingsItem,
   recordItem,
   resultItem,
+  rosterItem,
   standing,
   summaryItem,
 } from '../../support/items.ts';
@@ -41,6 +42,7 @@ const ENTRY = { gapToLeader: 1.5, gapToNext: 1.5, change: 1 };
 export async function prepare(stack: TestStack): Promise<void> {
   const riders = ['a', 'b', 'c'].map((racerId, index) => standing(racerId, { output: 100 - index }));
   await putItems(stack, [
+    rosterItem(RACE, riders),
     rankingsItem(RACE, { ...fullRankings(RACE), status: 'COMPLETE', sequence: 82 }),
     ...[3, 4].map((slot) => summaryItem({ classId: 1, slot })),
     ...riders.map((rider, index) => resultItem(RACE, rider, { rank: index + 1, gapToLeader: index })),
@@ -86,6 +88,7 @@ const ARGUMENTS: Record<string, () => Arguments> = {
   'Query.races': constant('(classId: 1, limit: 1)'),
   'Query.race': constant(`(raceId: "${RACE}")`),
   'Query.rankings': constant(`(raceId: "${RACE}")`),
+  'Query.roster': constant(`(raceId: "${RACE}")`),
   'Query.raceResults': constant(`(raceId: "${RACE}", limit: 1)`),
   'Query.raceResult': constant(`(raceId: "${RACE}", racerId: "b")`),
   'Query.classRecords': constant('(classId: 1, limit: 1)'),

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { extendRoster } from '../../functions/shared/roster.ts';
+import type { Table } from '../../functions/shared/table.ts';
+import type { Standings } from '../../race/standing.ts';
+import { standing } from '../support/standing.ts';
+import { startTestStack, type TestStack } from '../support/stack.ts';
+
+let stack: TestStack;
+let table: Table;
+beforeAll(async () => {
+  stack = await startTestStack();
+  table = { name: stack.runtime.outputs.TableName!, client: stack.table };
+});
+afterAll(() => stack?.stop());
+
+const standingsOf = (...racerIds: string[]): Standings =>
+  new Map(racerIds.map((racerId) => [racerId, standing({ racerId, name: racerId.toUpperCase() })]));
+const idsOf = (roster: readonly { racerId: string }[]) => roster.map(({ racerId }) => racerId);
+
+/** The roster as a viewer collects it, page by page. */
+async function asked(raceId: string): Promise<string[]> {
+  const riders: string[] = [];
+  for (;;) {
+    const page = idsOf(await stack.client.roster(raceId, riders.length));
+    if (page.length === 0) return riders;
+    riders.push(...page);
+  }
+}
+
+const many = (prefix: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${prefix}${`${index}`.padStart(4, '0')}`);
+
+describe('the roster of a race', () => {
+  it('keeps the order in which riders joined', async () => {
+    await extendRoster(table, '1-700', standingsOf('m', 'x'));
+    const roster = await extendRoster(table, '1-700', standingsOf('a', 'm', 'x', 'z'));
+    expect(roster).toEqual([
+      { racerId: 'm', name: 'M' },
+      { racerId: 'x', name: 'X' },
+      { racerId: 'a', name: 'A' },
+      { racerId: 'z', name: 'Z' },
+    ]);
+    expect(await stack.client.roster('1-700')).toEqual(roster);
+  });
+
+  it('has riders whom older standings do not know', async () => {
+    await extendRoster(table, '1-701', standingsOf('a', 'b'));
+    expect(idsOf(await extendRoster(table, '1-701', standingsOf('b')))).toEqual(['a', 'b']);
+  });
+
+  it('gives every rider one place when publishers extend it at one time', async () => {
+    const rosters = await Promise.all(
+      ['a', 'b', 'c', 'd'].map((racerId) => extendRoster(table, '1-702', standingsOf(racerId, 'e'))),
+    );
+    const last = await asked('1-702');
+    expect([...last].sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
+    for (const roster of rosters) expect(last.slice(0, roster.length)).toEqual(idsOf(roster));
+  });
+
+  it('of more than a thousand riders fills page after page', async () => {
+    const early = many('m', 700);
+    await extendRoster(table, '1-703', standingsOf(...early));
+    const late = many('a', 1_600);
+    const roster = idsOf(await extendRoster(table, '1-703', standingsOf(...late, ...early)));
+    expect(roster).toEqual([...early, ...late]);
+    expect(await asked('1-703')).toEqual(roster);
+    expect(idsOf(await stack.client.roster('1-703', 990))).toEqual(roster.slice(990, 1_000));
+  });
+
+  it('is empty for a race that nobody rides', async () => {
+    expect(await stack.client.roster('1-704')).toEqual([]);
+  });
+});
