@@ -41,6 +41,7 @@ const ON_RANKINGS = `subscription Watch($classId: Int!, $raceId: ID) {
   onRankings(classId: $classId, raceId: $raceId) {
     raceId classId status sequence asOf riders finishers
     entries { rank racerId name output second status gapToLeader gapToNext change }
+    rosterSize frame
   }
 }`;
 const ON_RACE_COMPLETED = `subscription { onRaceCompleted(classId: 1) {

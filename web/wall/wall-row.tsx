@@ -4,7 +4,7 @@ import { Avatar } from '../ui/avatar.tsx';
 import { formatGap, formatOutput } from '../ui/format.ts';
 import { Movement } from '../ui/movement.tsx';
 import { StatusChip } from '../ui/status-chip.tsx';
-import { useSlide } from '../watch/use-slide.ts';
+import { useSlide } from './use-slide.ts';
 import styles from './wall-row.module.css';
 
 export interface WallRowProps {
@@ -21,7 +21,7 @@ export const WallRow = memo(function WallRow({ entry, x, y, width, height }: Wal
   // by the width too, since a narrow wall has to leave room for the names
   const fontSize = Math.min(height * 0.44, width * 0.055);
   const { rank, racerId, name, output, status, gapToLeader, change } = entry;
-  useSlide(row, y, x);
+  useSlide(row, x, y);
   return (
     <li
       ref={row}

@@ -1,10 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useImperativeHandle, useRef, type Ref } from 'react';
+import { useCallback, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
 import type { FrameEntry } from '../../client/index.ts';
 import styles from './board.module.css';
 import { MeDock } from './me-dock.tsx';
 import { Row, ROW_HEIGHT } from './row.tsx';
 import rowStyles from './row.module.css';
+import { useRiderFocus } from './use-rider-focus.ts';
 
 export interface BoardHandle {
   /** Brings a rider into the middle of the view. */
@@ -46,6 +47,14 @@ export function Board({ ref, entries, label, followed, marked, isStale }: BoardP
   );
   useImperativeHandle(ref, () => ({ scrollTo }), [scrollTo]);
   const { range } = virtualizer;
+  const rows = virtualizer.getVirtualItems();
+  const placesBefore = useRef<ReadonlyMap<string, number>>(new Map());
+  useLayoutEffect(() => {
+    placesBefore.current = new Map(
+      rows.flatMap(({ index }) => (entries[index] ? [[entries[index].racerId, index]] : [])),
+    );
+  });
+  const onFocus = useRiderFocus(scroller);
 
   return (
     <div className={`${styles.board} ${isStale ? styles.stale : ''}`}>
@@ -54,6 +63,7 @@ export function Board({ ref, entries, label, followed, marked, isStale }: BoardP
         className={styles.scroller}
         // a region that scrolls must be reachable by keyboard
         tabIndex={0}
+        onFocus={onFocus}
         role="table"
         aria-label={label}
         aria-rowcount={entries.length + 1}
@@ -80,16 +90,17 @@ export function Board({ ref, entries, label, followed, marked, isStale }: BoardP
           </div>
         </div>
         <div className={styles.rows} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map(({ index }) => {
+          {rows.map(({ index }) => {
             const entry = entries[index];
             return (
               entry && (
                 <Row
-                  key={entry.racerId}
+                  key={index}
                   entry={entry}
                   index={index}
                   isMe={entry.racerId === followed}
                   isMarked={entry.racerId === marked}
+                  placesBefore={placesBefore}
                 />
               )
             );

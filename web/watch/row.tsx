@@ -1,11 +1,11 @@
-import { memo, useRef } from 'react';
+import { memo, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { FrameEntry } from '../../client/index.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { formatGap, formatOutput } from '../ui/format.ts';
 import { Movement } from '../ui/movement.tsx';
 import { StatusChip } from '../ui/status-chip.tsx';
 import styles from './row.module.css';
-import { useSlide } from './use-slide.ts';
+import { slide } from './slide.ts';
 
 /** As in row.module.css. */
 export const ROW_HEIGHT = 52;
@@ -16,29 +16,39 @@ export interface RowProps {
   index: number;
   isMe: boolean;
   isMarked: boolean;
+  /** By rider, the places in view before these rankings; read when they are shown. */
+  placesBefore: RefObject<ReadonlyMap<string, number>>;
 }
 
-/** One rider of the board, at its place. */
-export const Row = memo(function Row({ entry, index, isMe, isMarked }: RowProps) {
+const spotOf = (place: number) => ({ x: 0, y: place * ROW_HEIGHT });
+
+/**
+ * A place of the board, with the rider who has it now, who slides there. A row for each rider instead would be taken out
+ * of the document and put in again at almost every push, which costs a third more.
+ */
+export const Row = memo(function Row({ entry, index, isMe, isMarked, placesBefore }: RowProps) {
   const row = useRef<HTMLDivElement>(null);
-  const y = index * ROW_HEIGHT;
-  useSlide(row, y);
+  const { racerId } = entry;
+  useLayoutEffect(() => {
+    const before = placesBefore.current.get(racerId);
+    return slide(row.current, before === undefined ? before : spotOf(before), spotOf(index));
+  }, [racerId, index, placesBefore]);
   return (
     <div
       ref={row}
       role="row"
       // the head is the first row
       aria-rowindex={index + 2}
-      data-racer-id={entry.racerId}
+      data-racer-id={racerId}
       className={rowClass({ entry, isMe, isMarked })}
-      style={{ transform: `translateY(${y}px)` }}
+      style={{ transform: `translateY(${spotOf(index).y}px)` }}
     >
       <RowCells entry={entry} />
     </div>
   );
 });
 
-function rowClass({ entry, isMe, isMarked }: Omit<RowProps, 'index'>): string {
+function rowClass({ entry, isMe, isMarked }: Pick<RowProps, 'entry' | 'isMe' | 'isMarked'>): string {
   const classes = [
     styles.cells,
     styles.row,
