@@ -5,6 +5,7 @@ import { FunctionError, InvocationRefused } from './errors.ts';
 import { PAYLOAD_LIMIT_BYTES } from './definition.ts';
 import { findFunction } from '../resources/find-function.ts';
 import { messageOf } from '../errors.ts';
+import { requestUrl } from '../request-url.ts';
 import { readBounded } from '../read-bounded.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 
@@ -64,10 +65,10 @@ async function answerTo(
     describeStack,
   }: { functions: ReadonlyMap<string, LambdaFunction>; describeStack: () => object },
 ): Promise<Answer> {
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+  const { pathname = request.url, searchParams } = requestUrl(request) ?? {};
   if (request.method === 'GET' && pathname === STACK_PATH)
     return { status: 200, body: JSON.stringify(describeStack()) };
-  const reference = INVOCATIONS.exec(pathname)?.[1];
+  const reference = INVOCATIONS.exec(pathname ?? '')?.[1];
   if (request.method !== 'POST' || reference === undefined)
     return refusal(
       404,
@@ -76,8 +77,8 @@ async function answerTo(
     );
   if (!request.headers.authorization?.startsWith('AWS4-HMAC-SHA256'))
     return refusal(403, 'MissingAuthenticationTokenException', 'Missing Authentication Token');
-  const qualifier = searchParams.get('Qualifier') ?? '$LATEST';
-  const name = decodeURIComponent(reference);
+  const qualifier = searchParams?.get('Qualifier') ?? '$LATEST';
+  const name = decoded(reference);
   const target = findFunction(functions.values(), name);
   if (target === undefined || qualifier !== '$LATEST')
     return refusal(404, 'ResourceNotFoundException', `Function not found: ${name}:${qualifier}`);
@@ -95,6 +96,15 @@ async function answerTo(
   if (type !== 'RequestResponse')
     return refusal(400, 'InvalidParameterValueException', `invocation type ${String(type)} is not emulated`);
   return invoke(target, body);
+}
+
+/** What is no escaped text names no function, and is then told as it came. */
+function decoded(reference: string): string {
+  try {
+    return decodeURIComponent(reference);
+  } catch {
+    return reference;
+  }
 }
 
 /** A function that fails is an answer of the service, not an error of it: 200 and a header. */

@@ -195,6 +195,15 @@ describe('a request line', () => {
     expect(statusOf(await rawRequest(url, requestOf(path, upgrade)))).toBe(404);
   });
 
+  it.each(['//', '//[', '*', '/2015-03-31/functions/%/invocations'])(
+    'of %s to the endpoint of functions is answered',
+    async (path) => {
+      const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=x', 'content-length': '0' };
+      const answer = await rawRequest(stack.runtime.endpoints.lambda, requestOf(path, signed, 'POST'));
+      expect(statusOf(answer)).toBe(404);
+    },
+  );
+
   it('that is no HTTP is answered', async () => {
     expect(
       statusOf(await rawRequest(url, Buffer.from([0x16, 0x03, 0x01, 0x00, 0xff, 0x0d, 0x0a, 0x0d, 0x0a]))),
