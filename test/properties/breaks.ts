@@ -35,6 +35,12 @@ export const BREAKS = {
     from: "stored ? 'version = :read' : 'attribute_not_exists(PK)'",
     to: "stored ? 'version = :read OR attribute_exists(PK)' : 'attribute_not_exists(PK) OR attribute_exists(PK)'",
   },
+  'roster-condition': {
+    what: 'a page of the roster is written whatever riders it has by now',
+    file: 'functions/shared/roster.ts',
+    from: "'size(riders) = :stored'",
+    to: "'size(riders) >= :stored'",
+  },
   'result-condition': {
     what: 'a result is replaced by any other one',
     file: 'functions/shared/finish.ts',
