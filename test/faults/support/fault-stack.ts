@@ -111,8 +111,3 @@ export async function startFaultStack(options: FaultStackOptions): Promise<Fault
     },
   };
 }
-
-/** Whether those who read streams have noticed that a store is gone. */
-export function isMissed({ journal }: FaultStack): boolean {
-  return journal.some((line) => line.includes('cannot be read') && line.includes('Unreachable'));
-}
