@@ -1,19 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rankFrame, ranksOf } from '../../client/rank-frame.ts';
-import type { Frame, FrameEntry } from '../../client/index.ts';
-import { encodeFrame, type FramedRider } from '../../race/frame.ts';
+import type { FrameEntry } from '../../client/index.ts';
+import type { FramedRider } from '../../race/frame.ts';
 import { rankClosed, rankLive } from '../../race/ranking.ts';
 import { fields } from '../support/arbitraries.ts';
-import { rankingsOf } from './support/builders.ts';
+import { frameOf } from './support/builders.ts';
 
 const ROSTER = ['ada', 'ben', 'cyd'].map((racerId) => ({ racerId, name: racerId.toUpperCase() }));
 const NO_RANKS = new Map<string, number>();
-
-function frameOf(riders: (FramedRider | undefined)[], over: Partial<Frame> = {}): Frame {
-  const { entries: _entries, ...facts } = rankingsOf();
-  return { ...facts, rosterSize: riders.length, frame: encodeFrame(riders), ...over };
-}
 
 const riding = (output: number): FramedRider => ({ output, status: 'RIDING' });
 

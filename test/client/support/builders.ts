@@ -1,4 +1,5 @@
-import type { Race, Rankings } from '../../../client/index.ts';
+import type { Frame, Race, Rankings } from '../../../client/index.ts';
+import { encodeFrame, type FramedRider } from '../../../race/frame.ts';
 
 export const SLOT = 5_403_307;
 
@@ -12,6 +13,17 @@ export function rankingsOf(over: Partial<Rankings> = {}): Rankings {
     riders: 0,
     finishers: 0,
     entries: [],
+    ...over,
+  };
+}
+
+/** Riders by place in the roster. */
+export function frameOf(framed: readonly (FramedRider | undefined)[], over: Partial<Frame> = {}): Frame {
+  const { raceId, classId, status, sequence, asOf, riders, finishers } = rankingsOf();
+  return {
+    ...{ raceId, classId, status, sequence, asOf, riders, finishers },
+    rosterSize: framed.length,
+    frame: encodeFrame(framed),
     ...over,
   };
 }
