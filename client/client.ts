@@ -38,8 +38,8 @@ export interface AlleycatClient extends Queries {
   /** Live rankings of a class, or of one of its races. Returns the function that stops watching. */
   watchRankings(args: WatchRankingsArgs, listener: RankingsListener): () => void;
   /**
-   * The same for large audiences: each push is a few KB for a thousand riders, where entries are over a hundred. Outputs,
-   * ranks and gaps are as exact; `second` is not told, and `change` counts from what this viewer saw before.
+   * The same for large audiences: each push is a few KB for a thousand riders, where entries are over a hundred.
+   * Outputs and ranks are as exact; `second` is not told, and `change` counts from what this viewer saw before.
    */
   watchFrames(args: WatchRankingsArgs, listener: FramesListener): () => void;
   /** Races of a class as they close. Returns the function that stops watching. */

@@ -1,15 +1,16 @@
 import type { RosterRider } from '../race/roster.ts';
-import type { AlleycatError } from './error.ts';
+import { isFatal, type AlleycatError } from './error.ts';
 import { toAlleycatError } from './to-alleycat-error.ts';
 import type { WatchSeams } from './watcher.ts';
 
-/** From the first time that a viewer asks to the second. */
+/** Before the second time that a viewer asks. */
 export const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 30_000;
 
 /**
- * While riders join at each push, everybody who watches needs the roster anew, and each time is a query that is paid for.
- * So the pauses double. Half of each is random, that a thousand viewers of one push do not ask at one moment.
+ * While riders join at each push, everybody who watches needs the roster anew, and each time is a query that is
+ * paid for. So the pauses before it double. Half of each is random: the table could not answer a thousand viewers
+ * of one push at one moment.
  */
 function pauseMs(asked: number, random: () => number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** asked) * (0.5 + random() / 2);
@@ -41,7 +42,7 @@ export function keepRoster(options: RosterOptions): Roster {
   let asked = 0;
   let isGrowing = false;
 
-  /** Asks page by page. A roster that is shorter than its frame said grows with the next push. */
+  /** Asks page by page. A roster that is shorter than its frame said is asked for again after the pause. */
   async function fetchMissing(): Promise<void> {
     while (riders.length < wanted) {
       const page = await fetchRiders(raceId, riders.length);
@@ -51,15 +52,20 @@ export function keepRoster(options: RosterOptions): Roster {
   }
 
   async function grow(): Promise<void> {
-    while (riders.length < wanted && !signal.aborted) {
+    while (riders.length < wanted) {
+      if (asked > 0) await clock.wait(pauseMs(asked - 1, random), signal);
+      if (signal.aborted) return;
+      asked += 1;
       const known = riders.length;
       try {
         await fetchMissing();
       } catch (thrown) {
-        if (!signal.aborted) onError(toAlleycatError(thrown));
+        if (signal.aborted) return;
+        const error = toAlleycatError(thrown);
+        onError(error);
+        if (isFatal(error)) stopped.abort();
       }
-      if (riders.length > known && !signal.aborted) onGrown();
-      await clock.wait(pauseMs(asked++, random), signal);
+      if (riders.length > known) onGrown();
     }
   }
 

@@ -5,7 +5,7 @@ import type { Queries } from './queries.ts';
 import { createRankingsView } from './rankings-view.ts';
 import { rankFrame, ranksOf } from './rank-frame.ts';
 import { keepRoster, type Roster } from './roster.ts';
-import type { Frame, FrameRankings, Rankings } from './types.ts';
+import type { Frame, FrameRankings } from './types.ts';
 import { connectionReports, tell, type ConnectionListener, type WatchSeams } from './watcher.ts';
 
 export interface FramesListener extends ConnectionListener {
@@ -25,22 +25,25 @@ export function watchFrames(
   seams: WatchSeams,
 ): () => void {
   const view = createRankingsView(args.raceId);
-  const { onError } = connectionReports(listener);
+  const { onConnection, onError } = connectionReports(listener);
   let roster: Roster | undefined;
   /** The newest; undefined while whole rankings are newer. */
   let newest: Frame | undefined;
-  /** By rider: now, and in what was shown before. */
-  let ranks = new Map<string, number>();
-  let ranksBefore = ranks;
+  /** What was told last, of which race. */
+  let told: { raceId: string; ranks: Map<string, number> } | undefined;
+  /** Ranks that the newest frame's changes are counted from. */
+  let ranksBefore = new Map<string, number>();
 
   function tellOf(rankings: FrameRankings): void {
-    ranks = ranksOf(rankings.entries);
+    told = { raceId: rankings.raceId, ranks: ranksOf(rankings.entries) };
     tell(() => listener.onRankings(rankings));
   }
 
   function show(): void {
     if (newest && roster && roster.riders.length > 0) tellOf(rankFrame(newest, roster.riders, ranksBefore));
   }
+
+  const ranksToldOf = (raceId: string) => (told?.raceId === raceId ? told.ranks : new Map<string, number>());
 
   function rosterOf(raceId: string): Roster {
     if (roster?.raceId === raceId) return roster;
@@ -57,18 +60,30 @@ export function watchFrames(
       push(frame) {
         if (!view.accept(frame)) return;
         newest = frame;
-        ranksBefore = ranks;
+        ranksBefore = ranksToldOf(frame.raceId);
         roster = rosterOf(frame.raceId);
         show();
         roster.growTo(frame.rosterSize);
       },
-      snapshot(rankings: Rankings) {
-        if (!view.accept(rankings)) return;
-        newest = undefined;
-        tellOf(rankings);
+      snapshot(rankings) {
+        const { raceId } = rankings;
+        if (view.accept(rankings)) {
+          newest = undefined;
+          tellOf(rankings);
+        } else if (newest?.raceId === raceId && told?.raceId !== raceId) {
+          // a frame is newer, and waits for names: older rankings are better than none
+          tellOf(rankings);
+          ranksBefore = ranksToldOf(raceId);
+        }
       },
     },
-    listener,
+    {
+      onError,
+      onConnection(state) {
+        if (state === 'closed') roster?.stop();
+        onConnection(state);
+      },
+    },
     seams,
   );
   return () => {

@@ -10,8 +10,8 @@ import { loadRace } from '../shared/load-race.ts';
 import { unlist, type OpenRaceItem } from '../shared/open-races.ts';
 import type { Publisher } from '../shared/publisher.ts';
 import { rankingsInput, ranksOf } from '../shared/rankings-input.ts';
-import type { Table } from '../shared/table.ts';
 import { extendRoster } from '../shared/roster.ts';
+import type { Table } from '../shared/table.ts';
 import { settleResults } from './settle-results.ts';
 
 /** `overtaken`: the race has changed since it was read; it stays listed, and the next run closes it. */
@@ -21,6 +21,8 @@ export type CloseOutcome = 'closed' | 'not due' | 'empty' | 'overtaken';
 function isSettled(stored: PublishRankingsInput | undefined, closing: PublishRankingsInput): boolean {
   if (stored?.status !== 'COMPLETE' || stored.entries.length !== closing.entries.length) return false;
   if (stored.riders !== closing.riders || stored.finishers !== closing.finishers) return false;
+  // which also tells of the riders beyond the entries
+  if (stored.frame !== closing.frame) return false;
   return closing.entries.every((entry, index) => {
     const other = stored.entries[index]!;
     return (

@@ -41,7 +41,7 @@ export async function loadRace(table: Table, raceId: string): Promise<LoadedRace
     { client: table.client },
     {
       TableName: table.name,
-      // all other items of a race sort before its rankings
+      // all that is joined sorts before the rankings, and the roster after them
       KeyConditionExpression: 'PK = :race AND SK < :rankings',
       ExpressionAttributeValues: { ':race': PK, ':rankings': RANKINGS_KEY },
       ConsistentRead: true,

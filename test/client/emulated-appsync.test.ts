@@ -43,7 +43,8 @@ let server: AppSyncServer;
 let client: AlleycatClient;
 const clientWith = (apiKey: string) =>
   createAlleycatClient({ url: server.url, auth: { type: 'apiKey', apiKey } });
-const publish = (sequence: number) => signedQuery(server.url, PUBLISH, { input: rankingsOf({ sequence }) });
+const publish = (sequence: number) =>
+  signedQuery(server.url, PUBLISH, { input: { ...rankingsOf({ sequence }), rosterSize: 0, frame: '' } });
 
 beforeAll(async () => {
   server = await start({

@@ -19,13 +19,16 @@ const pushOf = (outputs: number[], over: Partial<Frame> = {}) => ({
 
 const namesOf = ({ entries }: FrameRankings) => entries.map(({ name }) => name);
 
+type Scene = Awaited<ReturnType<typeof setUp>>;
+
 /** Watches class 1 by frames, with a roster that the test lets grow. */
-async function watching() {
+async function watching({ before }: { before?: (scene: Scene) => void } = {}) {
   const scene = await setUp();
   const roster = { size: 2, pageSize: 1_000 };
   scene.server.answers['Roster'] = ({ from }) => ({
     roster: ROSTER.slice(Number(from), Math.min(roster.size, Number(from) + roster.pageSize)),
   });
+  before?.(scene);
   const seen = new Journal<FrameRankings>();
   const live = new Journal<string>();
   const errors = new Journal<unknown>();
@@ -149,6 +152,7 @@ describe('watching by frames', () => {
     watch.server.push(pushOf([5], { raceId, sequence: 1 }));
     const next = await watch.seen.first((rankings) => rankings.raceId === raceId);
     expect(namesOf(next)).toEqual(['ADA']);
+    expect(next.entries[0]?.change).toBeNull();
     expect(watch.asked().at(-1)?.variables).toEqual({ raceId, from: 0 });
   });
 
@@ -156,7 +160,42 @@ describe('watching by frames', () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
     await watch.seen.first(({ sequence }) => sequence === 2);
+    watch.server.push(pushOf([10, 20, 15], { sequence: 3 }));
+    await watch.seen.first(({ sequence }) => sequence === 3);
+    expect(watch.clock.pending).toContain(PAUSE_MS);
     watch.stop();
+    expect(watch.clock.pending).not.toContain(PAUSE_MS);
+  });
+
+  it('asks after a pause also when nobody has joined for long', async () => {
+    await using watch = await watching();
+    watch.server.push(pushOf([10, 20], { sequence: 2 }));
+    await watch.seen.first(({ sequence }) => sequence === 2);
+    expect(watch.clock.pending).not.toContain(PAUSE_MS);
+    watch.server.push(pushOf([10, 20, 15], { sequence: 3 }));
+    await watch.seen.first(({ sequence }) => sequence === 3);
+    expect(watch.clock.pending).toContain(PAUSE_MS);
+    expect(watch.asked()).toHaveLength(1);
+  });
+
+  it('shows a snapshot that is older than a frame for as long as the names of that are not known', async () => {
+    await using watch = await watching({
+      before: ({ server }) => {
+        server.answers['Roster'] = () => ({ roster: [] });
+        server.onStarted = () => server.push(pushOf([10, 20], { sequence: 9 }));
+      },
+    });
+    expect(watch.seen.entries).toEqual([rankingsOf()]);
+    watch.server.answers['Roster'] = () => ({ roster: ROSTER.slice(0, 2) });
+    await watch.clock.finish(PAUSE_MS);
+    expect(namesOf(await watch.seen.first(({ sequence }) => sequence === 9))).toEqual(['BEN', 'ADA']);
+  });
+
+  it('gives the roster up when it may not be read', async () => {
+    await using watch = await watching();
+    watch.server.refuseRequest = { status: 401, body: {} };
+    watch.server.push(pushOf([10, 20], { sequence: 2 }));
+    await watch.errors.first();
     expect(watch.clock.pending).not.toContain(PAUSE_MS);
   });
 });

@@ -23,8 +23,12 @@ describe('raceSummary', () => {
     expect(raceSummary(race, 'someone else')).toBe('Ines Duval leads with 174.70. 93 riders, 4 finished.');
   });
 
+  it('does not take who is second for the leader while the name of that one is not known', () => {
+    expect(raceSummary({ ...race, entries: race.entries.slice(1) })).not.toContain('leads');
+  });
+
   it('tells when the race is over, and when nobody rides', () => {
     expect(raceSummary({ ...race, status: 'COMPLETE' })).toMatch(/^The race is over\. /);
-    expect(raceSummary({ ...race, entries: [] })).toBe('Nobody rides yet.');
+    expect(raceSummary({ ...race, riders: 0, entries: [] })).toBe('Nobody rides yet.');
   });
 });

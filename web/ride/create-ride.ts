@@ -10,6 +10,7 @@ import { autoEffort } from './auto-rider.ts';
 import { dueSeconds, msToNextSecond } from './due-seconds.ts';
 import { EASY, type Effort } from './effort.ts';
 import { extended, type TracePoint } from './trace.ts';
+import { leaderOf } from '../data/leader.ts';
 
 export interface RideOptions {
   client: Pick<AlleycatClient, 'submitTelemetry' | 'watchFrames'>;
@@ -94,7 +95,7 @@ export function createRide(options: RideOptions): Ride {
     { classId, raceId },
     {
       onRankings(rankings) {
-        const [best] = rankings.entries;
+        const best = leaderOf(rankings);
         const isRiding = state.phase === 'riding' && state.second > 0;
         change({
           rankings,

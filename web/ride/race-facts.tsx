@@ -6,6 +6,7 @@ import { useLiveRankings } from '../data/use-live-rankings.ts';
 import { useNow } from '../data/use-now.ts';
 import { formatClock, formatOutput, plural } from '../ui/format.ts';
 import styles from './race-facts.module.css';
+import { leaderOf } from '../data/leader.ts';
 
 /** Who is on course, and how long the race can be joined. */
 export function RaceFacts({ classId }: { classId: number }) {
@@ -16,7 +17,7 @@ export function RaceFacts({ classId }: { classId: number }) {
   const raceId = raceIdOf({ classId, slot: slotAt(now, { raceSeconds, graceSeconds: 0 }) });
   const { secondsLeft } = racePhase(raceId, undefined, raceSeconds, now);
   const current = rankings?.raceId === raceId ? rankings : undefined;
-  const [leader] = current?.entries ?? [];
+  const leader = leaderOf(current);
   return (
     <dl className={styles.facts}>
       <div>

@@ -8,6 +8,7 @@ import { WallBoard } from './wall-board.tsx';
 import { WallHeader } from './wall-header.tsx';
 import styles from './wall-view.module.css';
 import { Winner } from './winner.tsx';
+import { leaderOf } from '../data/leader.ts';
 
 /** A class on a screen that many look at from afar: no controls, no scrolling. Escape leads back. */
 export default function WallView({ classId }: { classId: number }) {
@@ -25,17 +26,14 @@ export default function WallView({ classId }: { classId: number }) {
     return () => removeEventListener('keydown', leave);
   }, [navigate, classId]);
 
-  const [best] = rankings?.entries ?? [];
+  const best = leaderOf(rankings);
   const winner = rankings?.status === 'COMPLETE' && best?.status === 'FINISHED' ? best : undefined;
   return (
     <div className={styles.wall}>
       <WallHeader classId={classId} name={name} live={live} />
       {winner && <Winner key={rankings?.raceId} winner={winner} />}
-      {best ? (
-        <WallBoard
-          entries={winner ? rankings!.entries.slice(1) : rankings!.entries}
-          label={`Top of ${name}`}
-        />
+      {rankings && rankings.entries.length > 0 ? (
+        <WallBoard entries={winner ? rankings.entries.slice(1) : rankings.entries} label={`Top of ${name}`} />
       ) : (
         <EmptyWall classId={classId} live={live} />
       )}

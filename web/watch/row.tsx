@@ -23,8 +23,8 @@ export interface RowProps {
 const spotOf = (place: number) => ({ x: 0, y: place * ROW_HEIGHT });
 
 /**
- * A place of the board, with the rider who has it now, who slides there. A row for each rider instead would be taken out
- * of the document and put in again at almost every push, which costs a third more.
+ * A place of the board, with the rider who has it now, who slides there. A row for each rider instead would be taken
+ * out of the document and put in again at almost every push; docs/performance.md has what that costs.
  */
 export const Row = memo(function Row({ entry, index, isMe, isMarked, placesBefore }: RowProps) {
   const row = useRef<HTMLDivElement>(null);

@@ -5,7 +5,7 @@ const riderOf = (element: Element | null) =>
 
 /**
  * Rows are places, and riders go from one to another. The focus goes with the rider that it is on; to the board, when
- * that one goes out of view. Returns what the board is to call when something in it takes the focus.
+ * that one's place has gone out of view. Returns what the board is to call when something in it takes the focus.
  */
 export function useRiderFocus(board: RefObject<HTMLElement | null>): (event: FocusEvent) => void {
   const rider = useRef<string>(undefined);
