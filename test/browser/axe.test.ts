@@ -14,10 +14,12 @@ beforeAll(async () => {
   live = await startLivePage();
   void live.ride({ classes: [2], ridersPerClass: 12, dropout: 0.2 });
   const { client } = live.stack;
-  const race = await eventually('a race to close', async () => {
+  const aRaceIsClosed = async () => {
     const { items } = await client.races({ classId: 2 });
     return items.find(({ winner }) => winner);
-  });
+  };
+  // the slot must end, then those who left are waited for until the deadline
+  const race = await eventually('a race to close', aRaceIsClosed, 100_000);
   raceId = race.raceId;
   racerId = race.winner!.racerId;
 });
