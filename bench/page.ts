@@ -1,8 +1,9 @@
 /**
  * What a push of rankings costs the page: 1,000 riders, one push a second, over a real WebSocket to the built page in
- * Chromium. Counted is the CPU time of the page's main thread, as Chromium accounts for it, from the push to the frame that
- * shows it, less what it takes to measure that: this is what would stutter. Beside it stands all work of the second, with the frames of the rows that slide
- * and the clock; the same page without pushes, before and after, is the noise of the machine.
+ * Chromium. Counted is the CPU time of the page's main thread, as Chromium accounts for it, from the push to the frame
+ * that shows it, less what it takes to measure that: this is what would stutter. Beside it stands all work of the
+ * second, with the frames of the rows that slide and the clock; the same page without pushes, before and after, is the
+ * noise of the machine.
  */
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';

@@ -1,8 +1,8 @@
 /** From a frame and the roster to the rankings that a viewer sees. Pure. */
 import { decodeFrame, type FramedRider } from '../race/frame.ts';
-import { rankInOrder } from '../race/ranking.ts';
+import { isOut, rankInOrder } from '../race/ranking.ts';
 import type { RosterRider } from '../race/roster.ts';
-import type { Frame, FrameEntry, FrameRankings } from './types.ts';
+import type { Frame, FrameRankings } from './types.ts';
 
 /** For a rider whom the roster does not know yet. No rider has an empty id. */
 const UNKNOWN: RosterRider = { racerId: '', name: '' };
@@ -24,13 +24,9 @@ export function rankFrame(
     const { racerId, name } = roster[place] ?? UNKNOWN;
     riders.push({ racerId, name, output: rider.output, status: rider.status });
   }
-  const isOut = ({ status }: Rider) => Number(status === 'DID_NOT_FINISH');
-  riders.sort((a, b) => isOut(a) - isOut(b) || b.output - a.output || (a.racerId < b.racerId ? -1 : 1));
+  riders.sort(
+    (a, b) => Number(isOut(a)) - Number(isOut(b)) || b.output - a.output || (a.racerId < b.racerId ? -1 : 1),
+  );
   const entries = rankInOrder(riders, ranksBefore).filter(({ racerId }) => racerId !== '');
   return { raceId, classId, status, sequence, asOf, riders: count, finishers, entries };
-}
-
-/** By rider. */
-export function ranksOf(entries: readonly FrameEntry[]): Map<string, number> {
-  return new Map(entries.map(({ racerId, rank }) => [racerId, rank]));
 }

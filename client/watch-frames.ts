@@ -1,9 +1,10 @@
 import type { ApolloClient } from '@apollo/client';
+import { ranksOf } from '../race/ranking.ts';
 import { followRankings, type WatchRankingsArgs } from './follow-rankings.ts';
 import { OnFramesDocument } from './generated/operations.ts';
 import type { Queries } from './queries.ts';
 import { createRankingsView } from './rankings-view.ts';
-import { rankFrame, ranksOf } from './rank-frame.ts';
+import { rankFrame } from './rank-frame.ts';
 import { keepRoster, type Roster } from './roster.ts';
 import type { Frame, FrameRankings } from './types.ts';
 import { connectionReports, tell, type ConnectionListener, type WatchSeams } from './watcher.ts';
@@ -25,7 +26,7 @@ export function watchFrames(
   seams: WatchSeams,
 ): () => void {
   const view = createRankingsView(args.raceId);
-  const { onConnection, onError } = connectionReports(listener);
+  const { onError } = connectionReports(listener);
   let roster: Roster | undefined;
   /** The newest; undefined while whole rankings are newer. */
   let newest: Frame | undefined;
@@ -78,10 +79,10 @@ export function watchFrames(
       },
     },
     {
-      onError,
+      onError: (error) => listener.onError?.(error),
       onConnection(state) {
         if (state === 'closed') roster?.stop();
-        onConnection(state);
+        listener.onConnection?.(state);
       },
     },
     seams,

@@ -76,8 +76,13 @@ export function rankInOrder<Rider extends Contender>(
 }
 
 /** Whether the race was closed without this rider. */
-function isOut({ status }: Contender): boolean {
+export function isOut({ status }: Pick<Contender, 'status'>): boolean {
   return status === 'DID_NOT_FINISH';
+}
+
+/** Ranks by rider. */
+export function ranksOf(entries: Iterable<{ racerId: string; rank: number }>): Map<string, number> {
+  return new Map(Array.from(entries, ({ racerId, rank }) => [racerId, rank]));
 }
 
 function withStatus({ racerId, name, output, second }: Standing, status: RiderStatus) {

@@ -1,5 +1,5 @@
 import { deadline, slotEnd, slotStart, type RaceTimes } from '../../race/race-clock.ts';
-import { rankClosed, sequenceOf } from '../../race/ranking.ts';
+import { rankClosed, ranksOf, sequenceOf } from '../../race/ranking.ts';
 import {
   PublishRaceCompletedDocument,
   PublishRankingsDocument,
@@ -9,7 +9,7 @@ import {
 import { loadRace } from '../shared/load-race.ts';
 import { unlist, type OpenRaceItem } from '../shared/open-races.ts';
 import type { Publisher } from '../shared/publisher.ts';
-import { rankingsInput, ranksOf } from '../shared/rankings-input.ts';
+import { rankingsInput } from '../shared/rankings-input.ts';
 import { extendRoster } from '../shared/roster.ts';
 import type { Table } from '../shared/table.ts';
 import { settleResults } from './settle-results.ts';
@@ -80,7 +80,7 @@ export async function closeRace(
   const everyoneFinished = standings.every(({ finished }) => finished);
   if (!everyoneFinished && now <= deadline(slot, times)) return 'not due';
 
-  const ranked = rankClosed(standings, ranksOf(loaded.rankings));
+  const ranked = rankClosed(standings, ranksOf(loaded.rankings?.entries ?? []));
   const sequence = Math.max(sequenceOf(standings), loaded.rankings?.sequence ?? 0) + 1;
   const roster = await extendRoster(table, raceId, loaded.standings);
   const fresh = rankingsInput(raceId, open, 'COMPLETE', loaded.standings, ranked, roster, sequence);

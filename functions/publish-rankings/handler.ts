@@ -3,7 +3,7 @@ import { DynamoDBStreamSchema } from '@aws-lambda-powertools/parser/schemas/dyna
 import pMap from 'p-map';
 import { z } from 'zod';
 import { racePartition } from '../../race/keys.ts';
-import { asOf, rankLive, sequenceOf } from '../../race/ranking.ts';
+import { asOf, rankLive, ranksOf, sequenceOf } from '../../race/ranking.ts';
 import { slotEnd } from '../../race/race-clock.ts';
 import { parseRaceId } from '../../race/race-id.ts';
 import { PublishRankingsDocument } from '../generated/operations.ts';
@@ -14,7 +14,7 @@ import { observe, publishMetrics } from '../shared/observability.ts';
 import { listAsOpen } from '../shared/open-races.ts';
 import { openPublisher } from '../shared/open-publisher.ts';
 import type { PublishOutcome } from '../shared/publisher.ts';
-import { rankingsInput, ranksOf } from '../shared/rankings-input.ts';
+import { rankingsInput } from '../shared/rankings-input.ts';
 import { extendRoster } from '../shared/roster.ts';
 import { openTable } from '../shared/table.ts';
 import type { BatchFailures } from '../shared/batch-failures.ts';
@@ -40,10 +40,11 @@ async function publishRace(raceId: string): Promise<PublishOutcome> {
   await listAsOpen(table, raceId, race);
   const { standings, rankings } = await loadRace(table, raceId);
   const status = asOf(standings.values()) < slotEnd(race.slot, times) ? 'OPEN' : 'FINISHING';
-  const ranked = rankLive(standings.values(), ranksOf(rankings));
-  if (rankings && rankings.sequence >= sequenceOf(standings.values())) return 'superseded';
+  const sequence = sequenceOf(standings.values());
+  if (rankings && rankings.sequence >= sequence) return 'superseded';
+  const ranked = rankLive(standings.values(), ranksOf(rankings?.entries ?? []));
   const roster = await extendRoster(table, raceId, standings);
-  const input = rankingsInput(raceId, race, status, standings, ranked, roster);
+  const input = rankingsInput(raceId, race, status, standings, ranked, roster, sequence);
   metrics.addMetric(METRICS.entriesLeftOut, MetricUnit.Count, ranked.length - input.entries.length);
   return publisher.publish(PublishRankingsDocument, { input });
 }

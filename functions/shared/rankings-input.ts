@@ -1,5 +1,5 @@
 import { encodeFrame } from '../../race/frame.ts';
-import { asOf, sequenceOf, type RankedRider } from '../../race/ranking.ts';
+import { asOf, type RankedRider } from '../../race/ranking.ts';
 import type { Race } from '../../race/race-id.ts';
 import type { RosterRider } from '../../race/roster.ts';
 import type { Standings } from '../../race/standing.ts';
@@ -24,11 +24,6 @@ export function entriesThatFit(entries: RankedRider[], frame: string): RankedRid
   return tooMany === -1 ? fitting : fitting.slice(0, tooMany);
 }
 
-/** Ranks by rider of the rankings that were last pushed. */
-export function ranksOf(rankings: Pick<PublishRankingsInput, 'entries'> | undefined): Map<string, number> {
-  return new Map(rankings?.entries.map(({ racerId, rank }) => [racerId, rank]));
-}
-
 /** The mutation's input. Everything in it comes from the readings, nothing from a clock. */
 export function rankingsInput(
   raceId: string,
@@ -37,7 +32,7 @@ export function rankingsInput(
   standings: Standings,
   ranked: RankedRider[],
   roster: readonly RosterRider[],
-  sequence: number = sequenceOf(standings.values()),
+  sequence: number,
 ): PublishRankingsInput {
   const framed = new Map(ranked.map((rider) => [rider.racerId, rider]));
   const frame = encodeFrame(roster.map(({ racerId }) => framed.get(racerId)));

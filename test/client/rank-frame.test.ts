@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rankFrame, ranksOf } from '../../client/rank-frame.ts';
+import { rankFrame } from '../../client/rank-frame.ts';
 import type { FrameEntry } from '../../client/index.ts';
 import type { FramedRider } from '../../race/frame.ts';
-import { rankClosed, rankLive } from '../../race/ranking.ts';
+import { rankClosed, rankLive, ranksOf } from '../../race/ranking.ts';
 import { fields } from '../support/arbitraries.ts';
 import { frameOf } from './support/builders.ts';
 

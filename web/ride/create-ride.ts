@@ -6,11 +6,11 @@ import {
   type TelemetryState,
 } from '../../client/index.ts';
 import { outputOf } from '../../race/output.ts';
+import { leaderOf } from '../data/leader.ts';
 import { autoEffort } from './auto-rider.ts';
 import { dueSeconds, msToNextSecond } from './due-seconds.ts';
 import { EASY, type Effort } from './effort.ts';
 import { extended, type TracePoint } from './trace.ts';
-import { leaderOf } from '../data/leader.ts';
 
 export interface RideOptions {
   client: Pick<AlleycatClient, 'submitTelemetry' | 'watchFrames'>;

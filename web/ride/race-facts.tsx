@@ -1,12 +1,12 @@
 import { slotAt } from '../../race/race-clock.ts';
 import { raceIdOf } from '../../race/race-id.ts';
+import { leaderOf } from '../data/leader.ts';
 import { racePhase } from '../data/race-phase.ts';
 import { useRaceSeconds } from '../data/use-classes.ts';
 import { useLiveRankings } from '../data/use-live-rankings.ts';
 import { useNow } from '../data/use-now.ts';
 import { formatClock, formatOutput, plural } from '../ui/format.ts';
 import styles from './race-facts.module.css';
-import { leaderOf } from '../data/leader.ts';
 
 /** Who is on course, and how long the race can be joined. */
 export function RaceFacts({ classId }: { classId: number }) {

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { CLASSES } from '../../race/classes.ts';
+import { leaderOf } from '../data/leader.ts';
 import { useLiveRankings } from '../data/use-live-rankings.ts';
 import { useWakeLock } from '../ui/use-wake-lock.ts';
 import { EmptyWall } from './empty-wall.tsx';
@@ -8,7 +9,6 @@ import { WallBoard } from './wall-board.tsx';
 import { WallHeader } from './wall-header.tsx';
 import styles from './wall-view.module.css';
 import { Winner } from './winner.tsx';
-import { leaderOf } from '../data/leader.ts';
 
 /** A class on a screen that many look at from afar: no controls, no scrolling. Escape leads back. */
 export default function WallView({ classId }: { classId: number }) {
