@@ -31,9 +31,10 @@ export class Recorder {
 
   events<T = RecordedEvent>(): T[] {
     if (!existsSync(this.#file)) return [];
+    // The function may be writing just now: what stands after the last line break is not yet a whole event.
     return readFileSync(this.#file, 'utf8')
       .split('\n')
-      .filter((line) => line !== '')
+      .slice(0, -1)
       .map((line) => JSON.parse(line) as T);
   }
 
