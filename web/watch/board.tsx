@@ -24,8 +24,8 @@ export interface BoardProps {
   isStale: boolean;
 }
 
-/** Rows beyond the edges, so that a quick scroll meets no blank. */
-const OVERSCAN = 2;
+/** Rows beyond either edge, so that a scroll of a line meets no blank; each costs every push half a millisecond. */
+const OVERSCAN = 1;
 const HEAD_HEIGHT = 33;
 
 /** A ranked table of which only the rows in view exist. Rows slide to their new places. */

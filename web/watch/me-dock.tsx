@@ -28,9 +28,10 @@ export function MeDock({ entries, followed, range, onShow }: MeDockProps) {
         <Button onClick={onShow}>Show in the board</Button>
       </span>
       <div role="table" aria-label="The rider you follow, and the neighbours">
-        {entries.slice(first, first + 3).map((entry) => (
+        {entries.slice(first, first + 3).map((entry, line) => (
           <div
-            key={entry.racerId}
+            // a place, as in the board: neighbours change at most pushes
+            key={line}
             role="row"
             className={`${rowStyles.cells} ${styles.line} ${entry.racerId === followed ? styles.me : ''}`}
           >
