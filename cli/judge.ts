@@ -67,7 +67,8 @@ export async function judge(
     ),
     ...firstDifference('riders who did not finish', others, expectedOthers),
   ];
-  if (stored?.status !== 'COMPLETE') differences.push(`the race is ${stored?.status ?? 'unknown'}`);
+  if (stored?.status !== 'COMPLETE')
+    differences.push(`the race is ${stored?.status ?? 'unknown'}, COMPLETE expected`);
   return {
     raceId,
     ranked: stored?.riders ?? 0,

@@ -115,7 +115,10 @@ async function race(stack: LocalStack): Promise<boolean> {
   tell(
     summary.agrees
       ? pc.green('rankings, results and the plain sort agree')
-      : pc.red('rankings, results and the plain sort do NOT agree'),
+      : pc.red(
+          'rankings, results and the plain sort do NOT agree: what differs is said above; ' +
+            `--seed ${options.seed} --verbose rides the same again with what the functions log`,
+        ),
   );
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
   return summary.agrees;

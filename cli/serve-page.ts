@@ -42,7 +42,10 @@ function isOurs(request: IncomingMessage): boolean {
 /** The name in `{"name": …}`; undefined where there is none. @throws BadRequest for anything else */
 async function nameIn(request: IncomingMessage): Promise<string | undefined> {
   const body = await readBounded(request, MAX_BYTES);
-  if (body === undefined) throw new BadRequest(`a guest's name comes in at most ${MAX_BYTES} bytes`);
+  if (body === undefined)
+    throw new BadRequest(
+      `the body is over ${MAX_BYTES} bytes; POST {"name": "…"} with a name of up to ${MAX_NAME} characters`,
+    );
   const name = guestIn(body)?.name?.trim();
   return name ? [...name].slice(0, MAX_NAME).join('') : undefined;
 }
@@ -52,7 +55,8 @@ function guestIn(body: string): z.infer<typeof guestSchema> {
     return guestSchema.parse(JSON.parse(body));
   } catch {
     throw new BadRequest(
-      'POST {"name": "…"} makes a guest of that name, POST {} one with a name that is made up',
+      'the body is no JSON of a guest: POST {"name": "…"} for a guest of that name, ' +
+        'POST {} for one with a name that is made up',
     );
   }
 }
@@ -73,7 +77,12 @@ function refuseUnreadable(server: PreviewServer['httpServer']): void {
 /** Serves the built page on this machine, with what a deployment would have beside it. */
 export async function servePage({ config, port, mayMove = false, createGuest }: PageOptions): Promise<Page> {
   const guest: Connect.NextHandleFunction = (request, response) => {
-    if (!isOurs(request)) return sendJson(response, 405, { message: 'POST with JSON makes a guest' });
+    if (!isOurs(request))
+      return sendJson(response, 405, {
+        message:
+          `${request.method} with ${request.headers['content-type'] ?? 'no content-type'} makes no guest: ` +
+          'POST with the content-type application/json',
+      });
     nameIn(request)
       .then(createGuest)
       .then(

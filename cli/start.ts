@@ -134,8 +134,13 @@ try {
 } catch (error) {
   // Ctrl-C reaches DynamoDB and Kinesis too, so a start that is interrupted fails, as it should
   process.exitCode = signal.aborted ? 0 : 1;
-  if (!signal.aborted)
-    process.stderr.write(`${pc.red(error instanceof Error ? error.message : String(error))}\n`);
+  if (!signal.aborted) {
+    const message = error instanceof Error ? error.message : String(error);
+    const hint = /already in use/i.test(message)
+      ? '. End what listens there, or choose another port: see --help'
+      : '';
+    process.stderr.write(`${pc.red(message + hint)}\n`);
+  }
 } finally {
   await page?.stop();
   await stack?.stop();

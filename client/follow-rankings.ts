@@ -34,7 +34,7 @@ export function followRankings<Push>(
   if (raceId !== undefined && parseRaceId(raceId)?.classId !== classId)
     throw new AlleycatError({
       errorType: 'ValidationError',
-      message: `raceId: ${raceId} is not a race of class ${classId}`,
+      message: `raceId: ${raceId} is not a race of class ${classId}; give ${classId}-<slot>, or leave it out`,
     });
   const reports = connectionReports(listener);
   // A variable that is null would ask AppSync for rankings whose race is null; one that is absent asks for all.

@@ -17,7 +17,9 @@ export function createRiderLink(rider: AlleycatRider | undefined): ApolloLink {
     if (!rider)
       throw new AlleycatError({
         errorType: 'NotSignedIn',
-        message: 'rider: this client was created without one, and only riders may send telemetry',
+        message:
+          'rider: this client was created without one, and only riders may send telemetry; ' +
+          'pass { rider: { token } } to createAlleycatClient',
       });
     return { headers: { Authorization: await rider.token() } };
   });

@@ -164,8 +164,9 @@ function isRefusal({ errorType }: AlleycatError): boolean {
 
 function notTaken(results: readonly SubmittedReading[]): AlleycatError {
   const refused = results.filter(({ accepted }) => !accepted);
+  const errorType = refused[0]?.errorType ?? 'NotAccepted';
   return new AlleycatError({
-    errorType: refused[0]?.errorType ?? 'NotAccepted',
-    message: `${refused.length} of ${results.length} readings were not taken and are sent again`,
+    errorType,
+    message: `${refused.length} of ${results.length} readings were not taken and go again: ${errorType}`,
   });
 }

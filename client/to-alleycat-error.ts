@@ -45,11 +45,19 @@ export function toAlleycatError(error: unknown): AlleycatError {
   if (ServerError.is(error) || ServerParseError.is(error))
     return errorOfEntries(entriesIn(error.bodyText), {
       errorType: 'HttpError',
-      message: `HTTP status ${error.statusCode}: ${error.message}`,
+      message: `HTTP status ${error.statusCode}: ${error.message}; check url, and try again`,
       status: error.statusCode,
       cause: error,
     });
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
   const errorType = name === 'TimeoutError' ? 'Timeout' : 'NetworkError';
-  return new AlleycatError({ errorType, message, cause: error });
+  // what `fetch` throws; anything else, such as what kept a token from being had, has words of its own
+  const isUnanswered = name === 'TimeoutError' || name === 'TypeError';
+  return new AlleycatError({
+    errorType,
+    message: isUnanswered
+      ? `the API did not answer (${message}); check the network and url, and try again`
+      : message,
+    cause: error,
+  });
 }

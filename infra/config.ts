@@ -70,12 +70,15 @@ export function describeConfig(): { name: string; default: string; description: 
 export function parseConfig(input: unknown): Config {
   const parsed = configSchema.safeParse(input);
   if (parsed.success) return parsed.data;
+  const given = Object(input) as Record<string, unknown>;
   const faults = parsed.error.issues.map((issue) =>
     issue.code === 'unrecognized_keys'
       ? `unknown setting ${issue.keys.join(', ')}; known are ${Object.keys(configSchema.shape).join(', ')}`
-      : `${issue.path.join('.')}: ${issue.message}`,
+      : `${issue.path.join('.')}: ${issue.message}, not "${String(given[String(issue.path[0])])}"`,
   );
-  throw new Error(`configuration: ${faults.join('; ')}`);
+  throw new Error(
+    `configuration: ${faults.join('; ')}. Set it with -c name=value; README.md lists the settings`,
+  );
 }
 
 /** CDK's own context keys look like this (`cdk` itself saves the last two); all others are meant for us. */

@@ -26,15 +26,23 @@ export function resolverFiles(entries: string[], sdl: string): ResolverFiles[] {
     const [field = '', step] = entry.split('/');
     const [typeName = '', fieldName = ''] = field.split('.');
     if (!fields.has(field))
-      throw new Error(`resolvers/${entry}.ts: the schema has no field ${typeName}.${fieldName}`);
+      throw new Error(
+        `resolvers/${entry}.ts: the schema has no field ${typeName}.${fieldName}; add it, or rename the file`,
+      );
     const files = byField.get(field) ?? { typeName, fieldName, entry: '', steps: [] };
     byField.set(field, files);
     if (step === undefined || step === 'resolver') files.entry = entry;
     else if (/^\d+\.\w+$/.test(step)) files.steps.push(entry);
-    else throw new Error(`resolvers/${entry}.ts: a pipeline has resolver.ts and steps named 1.name.ts`);
+    else
+      throw new Error(
+        `resolvers/${entry}.ts: a pipeline has resolver.ts and steps named 1.name.ts; rename it`,
+      );
   }
   for (const [field, { entry, steps }] of byField) {
-    if (!entry) throw new Error(`resolvers/${field}/: resolver.ts is missing`);
+    if (!entry)
+      throw new Error(
+        `resolvers/${field}/: resolver.ts is missing; write it, since a pipeline needs it around its steps`,
+      );
     steps.sort((a, b) => stepNumber(a) - stepNumber(b));
   }
   return [...byField.values()];

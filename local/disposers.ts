@@ -22,7 +22,7 @@ export class Disposers {
         await stop();
       } catch (error) {
         // One thing that will not stop must not keep the others alive.
-        this.log.warn(`${what}: did not stop cleanly: ${messageOf(error)}`);
+        this.log.warn(`${what}: did not stop cleanly: ${messageOf(error)}; end it by hand if it still runs`);
       }
     }
   }

@@ -7,7 +7,10 @@ import type { SendMessage } from './lambda/async-invocation.ts';
 export function messageSender(sqs: SQSClient, queues: ReadonlyMap<string, string>): SendMessage {
   return async (queueArn, body, attributes = {}) => {
     const url = queues.get(queueArn);
-    if (url === undefined) throw new RuntimeError(`${queueArn} is no queue of this stack`);
+    if (url === undefined)
+      throw new RuntimeError(
+        `${queueArn} is no queue of this stack; add it to the stack, or name one that is in it`,
+      );
     const MessageAttributes = Object.fromEntries(
       Object.entries(attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
     );

@@ -48,8 +48,15 @@ export async function openPositions(
       if (path === undefined) return Promise.resolve();
       const text = JSON.stringify({ ...stretch, positions });
       writing = writing.then(async () => {
-        await writeFile(`${path}.new`, text);
-        await rename(`${path}.new`, path);
+        try {
+          await writeFile(`${path}.new`, text);
+          await rename(`${path}.new`, path);
+        } catch (error) {
+          throw new OperatorError(
+            `--resume: ${path} cannot be written (${(error as Error).message}): name a file that can`,
+            { cause: error },
+          );
+        }
       });
       return writing;
     },
@@ -65,7 +72,10 @@ async function readPositions(path: string): Promise<Positions | undefined> {
     text = await readFile(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    throw new OperatorError(
+      `--resume: ${path} cannot be read (${(error as Error).message}): name another file`,
+      { cause: error },
+    );
   }
   try {
     return fileSchema.parse(JSON.parse(text));

@@ -68,6 +68,8 @@ export function describeRedrive(report: RedriveReport): string[] {
   if (records.refused > 0) lines.push(`refused:  ${listed(report.refusedBecause)}`);
   if (races.length > 0) lines.push(`races:    ${races.join(', ')}`);
   for (const failure of new Set(report.failures)) lines.push(`FAILED:   ${failure}`);
+  if (messages.failed > 0)
+    lines.push('failed messages are still in the queue: mend the cause and run this again');
   if (messages.unreadable > 0)
     lines.push(
       'unreadable messages are none that the stack sends: read them with the AWS CLI, and delete them',

@@ -60,6 +60,11 @@ export function describeReplay(report: ReplayReport): string[] {
       'rankings follow within seconds, and the close within a minute; races under way change by themselves too',
     );
   for (const failure of new Set(report.failures)) lines.push(`FAILED:   ${failure}`);
+  if (report.failures.length > 0)
+    lines.push(
+      'shards that failed are not fed to their end: mend the cause and run this again; ' +
+        'with --resume <file> it goes on where it was',
+    );
   if (report.interrupted)
     lines.push('interrupted: run this again; with --resume <file> it goes on where it was');
   if (!report.applied) lines.push('nothing was fed; without --dry-run it is');

@@ -37,7 +37,10 @@ const options = withCommonOptions(new Command('replay'))
 
 await runCommand(options, {
   run(deployment, signal, tell) {
-    if (options.from >= options.to) throw new OperatorError('--from is not before --to: swap them');
+    if (options.from >= options.to) {
+      const [from, to] = [options.from, options.to].map((ms) => new Date(ms).toISOString());
+      throw new OperatorError(`--from: ${from} is not before --to, ${to}: swap them, or give a later --to`);
+    }
     return replay(deployment, { ...options, fromMs: options.from, toMs: options.to, signal, tell });
   },
   describe: describeReplay,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LAST_TIMESTAMP, MAX_CADENCE, MAX_RESISTANCE } from './bounds.ts';
 import { isClassId, raceIdOf } from './race-id.ts';
-import { isInTime, type RaceTimes } from './race-clock.ts';
+import { deadline, EARLY_ARRIVAL_MS, isInTime, slotStart, type RaceTimes } from './race-clock.ts';
 import { outputOf } from './output.ts';
 import type { Standing } from './standing.ts';
 
@@ -55,7 +55,10 @@ const telemetrySchema = z.object({
   second: z.int().min(1),
   raceId: z.int().min(0),
   name: z.string(),
-  racerId: z.union([z.string().regex(/^[A-Za-z0-9_-]{1,64}$/), z.int()]),
+  racerId: z.union(
+    [z.string().regex(/^[A-Za-z0-9_-]{1,64}$/), z.int()],
+    'it is a whole number, or 1 to 64 of A-Z a-z 0-9 _ -',
+  ),
   classId: z.number(),
   cadence: z.number().min(0).max(MAX_CADENCE),
   resistance: z.number().min(0).max(MAX_RESISTANCE),
@@ -95,10 +98,18 @@ function reject(rejection: Rejection, detail: string): ReadingOutcome {
 }
 
 /** Bounds are told apart from types by zod's issue codes. */
-function rejectionOf(error: z.ZodError): ReadingOutcome {
+function rejectionOf(error: z.ZodError, record: unknown): ReadingOutcome {
   const [issue] = error.issues;
   const outOfBounds = issue?.code === 'too_big' || issue?.code === 'too_small';
-  return reject(outOfBounds ? 'out-of-bounds' : 'wrong-type', `${issue?.path.join('.')}: ${issue?.message}`);
+  const field = issue?.path.join('.') ?? '';
+  const value = field === '' ? record : (record as Record<string, unknown>)[field];
+  // an object can be as deep as it likes, and the message tells that it is one
+  const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  const told = isPlain ? `, not ${String(value).slice(0, 80)}` : '';
+  return reject(
+    outOfBounds ? 'out-of-bounds' : 'wrong-type',
+    `${field || 'record'}: ${issue?.message}${told}`,
+  );
 }
 
 /**
@@ -111,22 +122,35 @@ function rejectionOf(error: z.ZodError): ReadingOutcome {
  */
 export function readReading(text: string, arrivedAt: number, times: RaceTimes): ReadingOutcome {
   const json = parseJson(text);
-  if (!json) return reject('not-json', `not JSON: ${text.slice(0, 80)}`);
+  if (!json) return reject('not-json', `not JSON, as a record must be: ${text.slice(0, 80)}`);
   const parsed = telemetrySchema.safeParse(json.value);
-  if (!parsed.success) return rejectionOf(parsed.error);
+  if (!parsed.success) return rejectionOf(parsed.error, json.value);
   const { event, deviceTimestamp, second, raceId: slot, classId, cadence, resistance } = parsed.data;
   const racerId = String(parsed.data.racerId);
   if (!isClassId(classId)) return reject('unknown-class', `classId: ${classId} is not one of 1..6`);
-  if (isReserved(racerId)) return reject('reserved-id', `racerId: ${racerId} is a reserved word`);
+  if (isReserved(racerId))
+    return reject('reserved-id', `racerId: ${racerId} is a reserved word; name the rider otherwise`);
   if (second > times.raceSeconds)
-    return reject('out-of-bounds', `second: ${second} is beyond the race's ${times.raceSeconds}`);
+    return reject(
+      'out-of-bounds',
+      `second: ${second} is beyond the race's ${times.raceSeconds}; mend the sender's raceSeconds`,
+    );
   const finished = event === 'final';
   // A ride ends at the last second and not before. If it could end earlier, a later update would outrank the
   // final reading in the join, and the rankings and the results would tell different stories.
   if (finished && second < times.raceSeconds)
-    return reject('early-final', `second: a final reading has ${times.raceSeconds}, not ${second}`);
-  if (!isInTime(arrivedAt, slot, times))
-    return reject('not-the-race-time', `raceId: slot ${slot} takes no reading at ${arrivedAt}`);
+    return reject(
+      'early-final',
+      `second: a final reading has ${times.raceSeconds}, not ${second}; mend the sender's raceSeconds`,
+    );
+  if (!isInTime(arrivedAt, slot, times)) {
+    const [first, last] = [slotStart(slot, times) - EARLY_ARRIVAL_MS, deadline(slot, times)];
+    return reject(
+      'not-the-race-time',
+      `raceId: slot ${slot} takes no reading at ${arrivedAt}, but from ${first} to ${last}; ` +
+        "mend the sender's clock or raceSeconds",
+    );
+  }
   const name = printableName(parsed.data.name) || racerId;
   const output = outputOf(cadence, resistance);
   const standing = { racerId, name, second, finished, output, deviceTimestamp, arrivedAt };

@@ -22,5 +22,5 @@ export function explainError(error: unknown, { stream, region, endpoint }: Targe
     return 'No AWS credentials were found. Sign in (aws sso login) or set AWS_PROFILE; for a local Kinesis pass --endpoint.';
   if (/ExpiredToken|UnrecognizedClient|InvalidSignature|AccessDenied/.test(name))
     return `AWS refused the credentials (${name}: ${message}). Sign in again, or allow kinesis:PutRecords on ${stream === undefined ? 'the stream, and kinesis:ListStreams' : `"${stream}"`}.`;
-  return `${name}: ${message}`;
+  return `${name}: ${message}. Run this again, or check --stream, --region (now ${region}) and --endpoint.`;
 }

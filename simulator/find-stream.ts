@@ -8,7 +8,10 @@ export async function findStream(kinesis: KinesisClient): Promise<string> {
   const { StreamNames = [] } = await kinesis.send(new ListStreamsCommand({}));
   const [only, ...others] = StreamNames;
   if (only === undefined)
-    throw new NoSingleStream('There is no stream. Deploy the stack first, or run npm start.');
+    throw new NoSingleStream(
+      'There is no stream in this region or endpoint. Deploy the stack first, or run npm start and pass ' +
+        'the Kinesis that it prints as --endpoint.',
+    );
   if (others.length > 0)
     throw new NoSingleStream(`There are several streams. Name one with --stream: ${StreamNames.join(', ')}`);
   return only;

@@ -32,7 +32,8 @@ export function readPart(text: string): number {
 
 export function readCount(text: string): number {
   const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('it is a whole number from 1');
+  if (!Number.isInteger(count) || count < 1)
+    throw new InvalidArgumentError('it is a whole number from 1, for example 100');
   return count;
 }
 

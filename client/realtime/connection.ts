@@ -131,7 +131,8 @@ export class Connection {
     const heard = () => void this.#failAfterSilence(silenceMs);
     heard();
     socket.onclose = ({ code, reason }) => {
-      const message = `the realtime connection closed with ${code}${reason && `: ${reason}`}`;
+      const why = `${code}${reason && `: ${reason}`}`;
+      const message = `the realtime connection closed with ${why}; it is opened again by itself`;
       this.fail(new AlleycatError({ errorType: 'ConnectionLost', message }));
     };
     socket.onmessage = ({ data }) => {
@@ -150,7 +151,12 @@ export class Connection {
     await this.#options.clock.wait(silenceMs, silence.signal);
     if (silence.signal.aborted || this.isOver) return;
     this.fail(
-      new AlleycatError({ errorType: 'ConnectionLost', message: `nothing heard for ${silenceMs} ms` }),
+      new AlleycatError({
+        errorType: 'ConnectionLost',
+        message:
+          `nothing heard on the realtime connection for ${silenceMs} ms, though AppSync sends keep-alives; ` +
+          'it is opened again by itself',
+      }),
     );
   }
 }

@@ -33,7 +33,9 @@ function acknowledgement(socket: WebSocket): Promise<number> {
       reject(
         new AlleycatError({
           errorType: 'ConnectionLost',
-          message: `no realtime connection: ${reason || event.reason || `the socket closed with ${event.code}`}`,
+          message:
+            `no realtime connection: ${reason || event.reason || `the socket closed with ${event.code}`}; ` +
+            'it is tried again by itself. Check url, and whether the network lets WebSockets through',
         }),
       );
     socket.onmessage = (event) => {
@@ -43,7 +45,7 @@ function acknowledgement(socket: WebSocket): Promise<number> {
         reject(
           errorOfEntries(payload?.errors ?? [], {
             errorType: 'ConnectionError',
-            message: 'AppSync refused the realtime connection without saying why',
+            message: 'AppSync refused the realtime connection without saying why; check url and auth',
           }),
         );
     };
@@ -54,6 +56,8 @@ async function timeout(clock: Clock, signal: AbortSignal): Promise<never> {
   await clock.wait(ACK_TIMEOUT_MS, signal);
   throw new AlleycatError({
     errorType: 'Timeout',
-    message: signal.aborted ? 'given up' : `no connection_ack within ${ACK_TIMEOUT_MS} ms`,
+    message: signal.aborted
+      ? 'given up'
+      : `no connection_ack within ${ACK_TIMEOUT_MS} ms; the realtime connection is tried again by itself`,
   });
 }

@@ -39,5 +39,8 @@ export class RealtimeLink extends ApolloLink {
 }
 
 function closedError(): AlleycatError {
-  return new AlleycatError({ errorType: 'ClientClosed', message: 'this client was closed' });
+  return new AlleycatError({
+    errorType: 'ClientClosed',
+    message: 'this client was closed; create another with createAlleycatClient',
+  });
 }

@@ -25,11 +25,21 @@ export function subscribeBy<Data, Variables extends OperationVariables>(
       next: ({ data, errors }) => {
         if (data) on.event(data as Data);
         if (errors?.length)
-          on.error(errorOfEntries(errors, { errorType: 'GraphQLError', message: 'an event with errors' }));
+          on.error(
+            errorOfEntries(errors, {
+              errorType: 'GraphQLError',
+              message: 'a push came with errors that say nothing; the watch goes on',
+            }),
+          );
       },
       error: lost,
       complete: () =>
-        lost(new AlleycatError({ errorType: 'ConnectionLost', message: 'AppSync ended the subscription' })),
+        lost(
+          new AlleycatError({
+            errorType: 'ConnectionLost',
+            message: 'AppSync ended the subscription; it is started again by itself',
+          }),
+        ),
     });
     return () => subscription.unsubscribe();
   };

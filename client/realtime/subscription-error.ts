@@ -13,7 +13,7 @@ export function subscriptionError(error: unknown): AlleycatError {
   if (message.startsWith(UNANSWERED))
     return new AlleycatError({
       errorType: 'Timeout',
-      message: 'AppSync did not acknowledge the subscription',
+      message: 'AppSync did not acknowledge the subscription in time; it is started again by itself',
     });
   const entries = entriesIn(message.startsWith(REFUSED) ? message.slice(REFUSED.length) : '');
   return errorOfEntries(entries, { errorType: 'SubscriptionError', message, cause: error });

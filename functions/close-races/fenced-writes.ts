@@ -80,6 +80,9 @@ async function transact(table: Table, TransactItems: FencedWrite[]): Promise<voi
     if (!(error instanceof TransactionCanceledException)) throw error;
     const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
     if (codes.includes('ConditionalCheckFailed')) throw new Overtaken();
-    throw new TryAgain(`transaction cancelled: ${[...new Set(codes)].join(', ')}`, { cause: error });
+    throw new TryAgain(
+      `transaction cancelled by DynamoDB: ${[...new Set(codes)].join(', ')}; it is tried again`,
+      { cause: error },
+    );
   }
 }

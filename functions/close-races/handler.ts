@@ -31,7 +31,10 @@ export async function handler(): Promise<{ closed: string[] }> {
         if ((await closeRace(open, now, times, table, publisher)) === 'closed') closed.push(open.raceId);
       } catch (error) {
         errors.push(error as Error);
-        logger.error('race not closed', { raceId: open.raceId, error: error as Error });
+        logger.error('race not closed; the next run tries again, see docs/runbook.md#close-races-failing', {
+          raceId: open.raceId,
+          error: error as Error,
+        });
       }
     },
     { concurrency: CONCURRENT_RACES },
@@ -39,6 +42,10 @@ export async function handler(): Promise<{ closed: string[] }> {
   metrics.addMetric(METRICS.racesClosed, MetricUnit.Count, closed.length);
   publishMetrics(metrics);
   if (errors.length > 0)
-    throw new AggregateError(errors, `${errors.length} races not closed: ${errors[0]!.message}`);
+    throw new AggregateError(
+      errors,
+      `${errors.length} races not closed: ${errors[0]!.message}. They stay on the open list and ` +
+        'the next run tries again; see docs/runbook.md#close-races-failing',
+    );
   return { closed };
 }

@@ -36,7 +36,10 @@ export async function handler(event: unknown): Promise<BatchFailures> {
   const failed = new Set<string>();
   const fail = (sequenceNumber: string, error: unknown) => {
     failed.add(sequenceNumber);
-    logger.error('finish not written', { sequenceNumber, error: error as Error });
+    logger.error('finish not written; its record comes again, see docs/runbook.md#final-results-failing', {
+      sequenceNumber,
+      error: error as Error,
+    });
   };
 
   await pMap(

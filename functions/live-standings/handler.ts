@@ -33,13 +33,21 @@ async function storeParts(state: WindowState, shardId: string): Promise<void> {
         if (conflicts) metrics.addMetric(METRICS.partConflicts, MetricUnit.Count, conflicts);
       } catch (error) {
         errors.push(error as Error);
-        logger.error('part not written', { raceId, shardId, error: error as Error });
+        logger.error('part not written; its batch comes again, see docs/runbook.md#live-standings-failing', {
+          raceId,
+          shardId,
+          error: error as Error,
+        });
       }
     },
     { concurrency: CONCURRENT_PARTS },
   );
   if (errors.length > 0)
-    throw new AggregateError(errors, `${errors.length} parts not written: ${errors[0]!.message}`);
+    throw new AggregateError(
+      errors,
+      `${errors.length} parts not written: ${errors[0]!.message}. Lambda delivers the batch again; ` +
+        'see docs/runbook.md#live-standings-failing',
+    );
 }
 
 /**
@@ -84,5 +92,8 @@ function countRejections(rejected: RejectedRecord[]): void {
       .addDimension('reason', rejection)
       .addMetric(METRICS.rejectedReadings, MetricUnit.Count, count);
   }
-  logger.warn('readings refused', { counts: Object.fromEntries(counts), first: rejected[0]!.detail });
+  logger.warn('readings refused and set aside, see docs/runbook.md#quarantine', {
+    counts: Object.fromEntries(counts),
+    first: rejected[0]!.detail,
+  });
 }

@@ -65,7 +65,9 @@ export async function joinPart(
     } catch (error) {
       if (!isConditionFailure(error)) throw error;
       conflicts += 1;
-      throw new TryAgain(`part ${key.SK} of ${key.PK} was written meanwhile`);
+      throw new TryAgain(
+        `part ${key.SK} of ${key.PK} was written by another meanwhile; it is read and joined again`,
+      );
     }
     return true;
   });

@@ -71,7 +71,9 @@ async function sendBatch(sqs: SQSClient, queueUrl: string, bodies: string[]): Pr
     const failedIds = new Set(Failed.map(({ Id }) => Id));
     pending = pending.filter(({ Id }) => failedIds.has(Id));
     if (pending.length > 0)
-      throw new TryAgain(`SQS refused ${pending.length} messages of the quarantine: ${Failed[0]?.Message}`);
+      throw new TryAgain(
+        `SQS refused ${pending.length} messages of the quarantine: ${Failed[0]?.Message}; they go again`,
+      );
   });
 }
 

@@ -69,7 +69,10 @@ export async function handler(event: unknown): Promise<BatchFailures> {
         metrics.addMetric(metric, MetricUnit.Count, 1);
       } catch (error) {
         failedRaces.add(raceId);
-        logger.error('rankings not published', { raceId, error: error as Error });
+        logger.error(
+          'rankings not published; their record comes again, see docs/runbook.md#publish-rankings-failing',
+          { raceId, error: error as Error },
+        );
       }
     },
     { concurrency: CONCURRENT_RACES },

@@ -5,8 +5,13 @@ import type { RaceTimes } from '../../race/race-clock.ts';
 export function readEnvironment<Shape extends z.ZodRawShape>(shape: Shape): z.output<z.ZodObject<Shape>> {
   const parsed = z.object(shape).safeParse(process.env);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`environment of this function is wrong; set it in infra/: ${faults.join('; ')}`);
+  const faults = parsed.error.issues.map(({ path, message }) => {
+    const name = path.join('.');
+    return `${name}: ${message}, and it is ${process.env[name] ?? 'absent'}`;
+  });
+  throw new Error(
+    `environment of this function is wrong; set it in infra/ and deploy again: ${faults.join('; ')}`,
+  );
 }
 
 /** Names of the environment variables; the constructs set them and the handlers read them. */

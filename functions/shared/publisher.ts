@@ -32,6 +32,10 @@ const PASSING = [
   'ExecutionTimeout',
 ];
 
+/** Where an operator reads on: when AppSync fails, and when it refuses what it is sent. */
+const SEE_FAILING = 'It is tried again by itself; see docs/runbook.md#api-failing';
+const SEE_REFUSED = 'See docs/runbook.md#publish-rankings-failures';
+
 /** AppSync ends a request after 30 s by itself. */
 const TIMEOUT_MS = 30_000;
 
@@ -69,7 +73,10 @@ export function createPublisher(
       });
       return { response, text: await response.text() };
     } catch (error) {
-      throw new TryAgain(`${endpoint.host} did not answer`, { cause: error });
+      throw new TryAgain(
+        `AppSync at ${endpoint.host} did not answer (${(error as Error).message}). ${SEE_FAILING}`,
+        { cause: error },
+      );
     }
   }
 
@@ -82,16 +89,19 @@ export function createPublisher(
       withBackoff(async () => {
         const { response, text } = await send(JSON.stringify({ query: document.toString(), variables }));
         if (response.status === 429 || response.status >= 500)
-          throw new TryAgain(`AppSync answered ${response.status}: ${text.slice(0, 300)}`);
+          throw new TryAgain(`AppSync answered ${response.status}: ${text.slice(0, 300)}. ${SEE_FAILING}`);
         const parsed = responseSchema.safeParse(parseJson(text));
         if (!response.ok || !parsed.success)
-          throw new PublishError(`AppSync answered ${response.status}: ${text.slice(0, 300)}`);
+          throw new PublishError(
+            `AppSync answered ${response.status}: ${text.slice(0, 300)}. ${SEE_REFUSED}`,
+          );
         const errors = parsed.data.errors ?? [];
         if (errors.length === 0) return 'published';
         if (errors.every(({ errorType }) => errorType === SUPERSEDED)) return 'superseded';
         const told = errors.map(({ errorType, message }) => `${errorType}: ${message}`).join('; ');
-        if (errors.every(({ errorType }) => PASSING.includes(errorType ?? ''))) throw new TryAgain(told);
-        throw new PublishError(told);
+        if (errors.every(({ errorType }) => PASSING.includes(errorType ?? '')))
+          throw new TryAgain(`${told}. ${SEE_FAILING}`);
+        throw new PublishError(`${told}. ${SEE_REFUSED}`);
       }),
   };
 }

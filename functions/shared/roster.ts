@@ -43,7 +43,8 @@ async function readRoster(table: Table, raceId: string): Promise<RosterRider[]> 
   for await (const { Items = [] } of pages) {
     for (const { riders } of Items as RosterItem[]) {
       // a query is no snapshot: this page was begun after the one before it was read
-      if (roster.length % ROSTER_PAGE !== 0) throw new TryAgain(`the roster of race ${raceId} is growing`);
+      if (roster.length % ROSTER_PAGE !== 0)
+        throw new TryAgain(`the roster of race ${raceId} is growing; it is read again`);
       roster.push(...riders);
     }
   }
@@ -74,6 +75,8 @@ async function writePage(
     );
   } catch (error) {
     if (!isConditionFailure(error)) throw error;
-    throw new TryAgain(`the roster of race ${raceId} was extended by another publisher`, { cause: error });
+    throw new TryAgain(`the roster of race ${raceId} was extended by another publisher; it is read again`, {
+      cause: error,
+    });
   }
 }

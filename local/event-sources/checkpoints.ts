@@ -43,7 +43,7 @@ export function fileCheckpoints(directory: string, log: Log): Checkpoints {
         await writeFile(`${file}.new`, JSON.stringify(progress));
         await rename(`${file}.new`, file);
       } catch (error) {
-        log.error(`${file}: the position could not be kept: ${messageOf(error)}`);
+        log.error(`${file}: the position could not be kept: ${messageOf(error)}; make the file writable`);
       }
     }
     writing.delete(shardId);

@@ -99,7 +99,7 @@ export class ShardTail {
       this.#ended = page.next === undefined && page.records.length === 0;
     } catch (error) {
       if (!signal.aborted)
-        log.warn(`${this.source.arn} ${this.shardId}: cannot be read: ${messageOf(error)}`);
+        log.warn(`${this.source.arn} ${this.shardId}: cannot be read: ${messageOf(error)}; tried again`);
     }
   }
 
@@ -139,7 +139,7 @@ export class ShardTail {
       return { records: page.records, ended: page.next === undefined && page.records.length === 0 };
     } catch (error) {
       own.nextPollMs = clock.now() + this.source.pollEveryMs;
-      log.warn(`${this.source.arn} ${this.shardId}: cannot be read: ${messageOf(error)}`);
+      log.warn(`${this.source.arn} ${this.shardId}: cannot be read: ${messageOf(error)}; tried again`);
       return { records: [], ended: false };
     }
   }

@@ -53,7 +53,7 @@ export class StreamTails {
       if (signal.aborted) return;
       await this.shards().catch((error: unknown) => {
         if (!signal.aborted)
-          this.log.warn(`${this.source.arn}: its shards cannot be listed: ${messageOf(error)}`);
+          this.log.warn(`${this.source.arn}: its shards cannot be listed: ${messageOf(error)}; tried again`);
       });
     }
   }

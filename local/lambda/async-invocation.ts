@@ -57,7 +57,8 @@ async function setAside(
     error instanceof FunctionError ? error.payload : { errorType: 'Error', errorMessage: messageOf(error) };
   const goesTo = settings.onFailureArn ?? settings.deadLetterArn;
   log.warn(
-    `${name}: an event was given up after ${attempt} attempts${goesTo ? `, and sent to ${goesTo}` : ''}`,
+    `${name}: an event was given up after ${attempt} attempts${goesTo ? `, and sent to ${goesTo}` : ''}: ` +
+      `${payload.errorMessage}; mend the cause and invoke it again`,
   );
   if (settings.onFailureArn !== undefined) {
     const document = {

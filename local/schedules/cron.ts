@@ -19,7 +19,10 @@ const LOOK_AHEAD_DAYS = 5 * 366;
 export function cronSchedule(expression: string): (afterMs: number) => number | undefined {
   const fields = expression.trim().split(/\s+/);
   const [minutes, hours, days, months, weekdays, years] = fields;
-  if (fields.length !== 6) throw new UnsupportedError(`cron(${expression}) needs six fields`);
+  if (fields.length !== 6)
+    throw new UnsupportedError(
+      `cron(${expression}) needs six fields, not ${fields.length}: minutes hours day month weekday year`,
+    );
   const minute = parseField(minutes ?? '', 0, 59);
   const hour = parseField(hours ?? '', 0, 23);
   const month = parseField(months ?? '', 1, 12, MONTHS);
@@ -43,7 +46,7 @@ export function cronSchedule(expression: string): (afterMs: number) => number | 
 
 function parseDays(days: string, weekdays: string): DayField {
   if (days !== '?' && weekdays !== '?')
-    throw new UnsupportedError('of day-of-month and day-of-week, one must be ?');
+    throw new UnsupportedError(`of day-of-month (${days}) and day-of-week (${weekdays}), one must be ?`);
   if (weekdays !== '?') return parseWeekday(weekdays);
   if (days === 'L') return (day) => day.getUTCDate() === daysInMonth(day);
   const field = parseField(days, 1, 31);
@@ -88,6 +91,7 @@ function parsePart(text: string, min: number, max: number, names: string[]): Fie
   const from = number(low ?? '');
   const to = high !== undefined ? number(high) : step !== undefined ? max : from;
   const every = step === undefined ? 1 : Number(step);
-  if (!(every >= 1)) throw new UnsupportedError(`${text} has no step in a cron expression`);
+  if (!(every >= 1))
+    throw new UnsupportedError(`${text} has no step in a cron expression; write a number from 1 after the /`);
   return (value) => value >= from && value <= to && (value - from) % every === 0;
 }

@@ -15,6 +15,7 @@ export function parseSchedule(expression: string, shortestMs = SHORTEST_RATE_MS)
   if (rate === null)
     throw new UnsupportedError(`the schedule ${expression} is neither rate(...) nor cron(...)`);
   const everyMs = Number(rate[1]) * (UNIT_MS[rate[2] ?? ''] ?? 0);
-  if (everyMs === 0) throw new UnsupportedError(`the schedule ${expression} never fires`);
+  if (everyMs === 0)
+    throw new UnsupportedError(`the schedule ${expression} never fires; give rate(...) a number from 1`);
   return (afterMs) => afterMs + (everyMs === SHORTEST_RATE_MS ? shortestMs : everyMs);
 }

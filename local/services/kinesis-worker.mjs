@@ -29,7 +29,9 @@ function storesOnDisk() {
     return true;
   } catch (error) {
     if (mayUseMemory) return false;
-    throw new Error(`streams cannot be kept on disk here: ${error.message}`);
+    throw new Error(
+      `streams cannot be kept on disk here: ${error.message}. Start without --data, or run npm ci again`,
+    );
   }
 }
 

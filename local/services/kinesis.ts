@@ -45,14 +45,19 @@ async function launch(options: KinesisOptions): Promise<{ port: number; end: () 
   });
   const port = await new Promise<number>((resolve, reject) => {
     worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`kinesalite ended at once with code ${code}`)));
+    worker.once('exit', (code) =>
+      reject(new Error(`Kinesis: kinesalite ended at once with code ${code}; run npm ci and start again`)),
+    );
     worker.once('message', (message: WorkerMessage) => resolve(message.listening ?? 0));
   });
   let ending = false;
   worker.removeAllListeners('exit').removeAllListeners('error');
-  worker.on('error', (error) => options.log.error(`Kinesis: kinesalite failed: ${String(error)}`));
+  worker.on('error', (error) =>
+    options.log.error(`Kinesis: kinesalite failed: ${String(error)}; stop this and start again`),
+  );
   worker.on('exit', () => {
-    if (!ending) options.log.error('Kinesis: kinesalite ended; its streams are gone until a restart');
+    if (!ending)
+      options.log.error('Kinesis: kinesalite ended; its streams are gone, so stop this and start again');
   });
   const end = async () => {
     ending = true;

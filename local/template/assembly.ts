@@ -76,13 +76,18 @@ export async function readAssembly(directory: string, stackName?: string): Promi
       : stacks.filter(({ id, name }) => stackName === id || stackName === name);
   const [stack] = chosen;
   if (stack === undefined)
-    throw new TemplateError(`${directory} has no stack ${stackName ?? ''}; it has: ${names || 'none'}`);
+    throw new TemplateError(
+      `${directory} has no stack ${stackName ?? ''}; it has: ${names || 'none'}. Name one of these, ` +
+        'or synthesize again',
+    );
   if (chosen.length > 1)
     throw new TemplateError(`${directory} has several stacks, name one of them: ${names}`);
 
   const file = stack.artifact.properties?.templateFile;
   if (file === undefined)
-    throw new TemplateError(`stack ${stack.name} names no template file in manifest.json`);
+    throw new TemplateError(
+      `stack ${stack.name} names no template file in ${directory}/manifest.json; synthesize again`,
+    );
   const parsed = Template.safeParse(await readJson(join(directory, file)));
   if (!parsed.success) throw new TemplateError(`${file}: ${z.prettifyError(parsed.error)}`);
 
@@ -104,6 +109,10 @@ async function readJson(path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, 'utf8')) as unknown;
   } catch (error) {
-    throw new TemplateError(`${path} cannot be read: ${messageOf(error)}`, undefined, { cause: error });
+    throw new TemplateError(
+      `${path} cannot be read: ${messageOf(error)}; synthesize into this directory, or name another`,
+      undefined,
+      { cause: error },
+    );
   }
 }

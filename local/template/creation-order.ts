@@ -12,7 +12,8 @@ export function creationOrder(resources: Template['Resources']): string[] {
     if (resource === undefined || state.get(id) === 'done') return;
     if (state.get(id) === 'open') {
       throw new TemplateError(
-        `resources depend on each other: ${[...path.slice(path.indexOf(id)), id].join(' -> ')}`,
+        `resources depend on each other: ${[...path.slice(path.indexOf(id)), id].join(' -> ')}; ` +
+          'take one reference out',
       );
     }
     state.set(id, 'open');

@@ -48,7 +48,9 @@ const INTRINSICS: Record<string, Intrinsic> = {
     const [index, values] = list(argument, scope, at);
     const value: unknown = Array.isArray(values) ? values[Number(index)] : undefined;
     if (value === undefined)
-      throw new TemplateError(`${at}: Fn::Select finds nothing at index ${String(index)}`);
+      throw new TemplateError(
+        `${at}: Fn::Select finds nothing at index ${String(index)}; give one that the list has`,
+      );
     return value;
   },
   'Fn::Split': (argument, scope, at) => {
@@ -74,7 +76,7 @@ const INTRINSICS: Record<string, Intrinsic> = {
   },
   'Fn::ImportValue': (_argument, _scope, at) => {
     throw new UnsupportedError(
-      `${at}: Fn::ImportValue names another stack's export, and one stack runs here`,
+      `${at}: Fn::ImportValue names another stack's export, and one stack runs here; put both into one`,
     );
   },
   'Fn::Equals': (...args) => conditional('Fn::Equals', args),
@@ -96,7 +98,10 @@ export function resolve(value: unknown, scope: Scope, at: string): unknown {
   if (only !== undefined && entries.length === 1 && (only[0] === 'Ref' || only[0].startsWith('Fn::'))) {
     const intrinsic = INTRINSICS[only[0]];
     if (intrinsic === undefined)
-      throw new UnsupportedError(`${at}: the intrinsic function ${only[0]} is not known here`);
+      throw new UnsupportedError(
+        `${at}: the intrinsic function ${only[0]} is not known here; do without it, or add it in ` +
+          'local/template/intrinsics.ts',
+      );
     return intrinsic(only[1], scope, at);
   }
   return Object.fromEntries(
@@ -121,7 +126,10 @@ export function truth(condition: unknown, scope: Scope, at: string): boolean {
     const [left, right] = operands.map((operand) => resolve(operand, scope, at));
     return JSON.stringify(comparable(left)) === JSON.stringify(comparable(right));
   }
-  throw new UnsupportedError(`${at}: the condition function ${name} is not known here`);
+  throw new UnsupportedError(
+    `${at}: the condition function ${name} is not known here; do without it, or add it in ` +
+      'local/template/intrinsics.ts',
+  );
 }
 
 function conditional(name: string, [argument, scope, at]: Parameters<Intrinsic>): boolean {

@@ -37,7 +37,9 @@ export function stackScope(
       const parameter = Parameters[name];
       if (parameter !== undefined) {
         if (parameter.Default === undefined)
-          throw new TemplateError(`${at}: the parameter ${name} has no default`);
+          throw new TemplateError(
+            `${at}: the parameter ${name} has no default, and none can be given here; give it one`,
+          );
         const isList = parameter.Type.startsWith('List<') || parameter.Type === 'CommaDelimitedList';
         return isList && typeof parameter.Default === 'string'
           ? parameter.Default.split(',')

@@ -16,10 +16,11 @@ export async function unzip(file: string, into: string): Promise<void> {
   const zip = await readFile(file);
   let end = zip.length - 22;
   while (end >= 0 && zip.readUInt32LE(end) !== END_OF_DIRECTORY) end--;
-  if (end < 0) throw new TemplateError(`${file} is not a zip file`);
+  if (end < 0) throw new TemplateError(`${file} is not a zip file, as an asset must be; synthesize again`);
   let at = zip.readUInt32LE(end + 16);
   for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
-    if (zip.readUInt32LE(at) !== DIRECTORY_ENTRY) throw new TemplateError(`${file} has a damaged directory`);
+    if (zip.readUInt32LE(at) !== DIRECTORY_ENTRY)
+      throw new TemplateError(`${file} has a damaged directory; synthesize again`);
     const nameLength = zip.readUInt16LE(at + 28);
     const name = zip.toString('utf8', at + 46, at + 46 + nameLength);
     await extract(zip, at, name, into);
@@ -31,14 +32,16 @@ async function extract(zip: Buffer, entry: number, name: string, into: string): 
   const path = join(into, normalize(name));
   if (name.endsWith('/')) return;
   if (!path.startsWith(join(into, '/')))
-    throw new TemplateError(`the zip entry ${name} leads out of its directory`);
+    throw new TemplateError(`the zip entry ${name} leads out of its directory; leave it out of the asset`);
   const method = zip.readUInt16LE(entry + 10);
   const size = zip.readUInt32LE(entry + 20);
   const header = zip.readUInt32LE(entry + 42);
   const start = header + 30 + zip.readUInt16LE(header + 26) + zip.readUInt16LE(header + 28);
   const data = zip.subarray(start, start + size);
   if (method !== STORED && method !== DEFLATED)
-    throw new TemplateError(`the zip entry ${name} has compression ${method}`);
+    throw new TemplateError(
+      `the zip entry ${name} has compression ${method}; pack it with 0 (stored) or 8 (deflate)`,
+    );
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, method === DEFLATED ? inflateRawSync(data) : data);
 }

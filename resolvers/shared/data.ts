@@ -13,7 +13,10 @@ export function batchOf<Item>(ctx: Context): (Item | null)[] {
   const table = ctx.env.TABLE_NAME!;
   // DynamoDB throttles inside a success; an item that was not read must not pass for one that is not there
   if (unprocessedKeys && unprocessedKeys[table] && unprocessedKeys[table].length > 0)
-    util.error('the table is throttling; try again', 'Throttled');
+    util.error(
+      `the table is throttling and left ${unprocessedKeys[table].length} items unread; try again`,
+      'Throttled',
+    );
   return data[table]!;
 }
 
@@ -25,7 +28,13 @@ export interface Page<Item> {
 
 /** The outcome of a write that only a greater `sequence` may pass. */
 export function publishedOf<Item>(ctx: Context): Item {
-  if (ctx.error?.type === 'DynamoDB:ConditionalCheckFailedException')
-    util.error('the stored sequence is not smaller, so this was not stored or pushed', 'Superseded');
+  if (ctx.error?.type === 'DynamoDB:ConditionalCheckFailedException') {
+    const { sequence } = (ctx.args as { input: { sequence: number } }).input;
+    util.error(
+      `sequence: ${sequence} is not greater than the stored one, so this was not stored or pushed; ` +
+        'read the race again and publish what is newer',
+      'Superseded',
+    );
+  }
   return dataOf<Item>(ctx);
 }

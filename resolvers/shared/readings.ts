@@ -29,7 +29,8 @@ function checkNow(at: string, { raceId, second }: ReadingInput, slot: number, ti
     refuse(
       `${at}.raceId`,
       raceId,
-      `takes no readings at ${nowText}; it does from ${before} s before its slot to ${after} s after it`,
+      `takes no readings at ${nowText}; it does from ${before} s before its slot to ${after} s after it. ` +
+        'currentRace names the race that does now',
       'RaceNotOn',
     );
   const gone = secondsGone(now, slot, times);
@@ -37,7 +38,7 @@ function checkNow(at: string, { raceId, second }: ReadingInput, slot: number, ti
     refuse(
       `${at}.second`,
       second,
-      `has not come; rides are at second ${gone} or before at ${nowText}`,
+      `has not come; rides are at second ${gone} or before at ${nowText}. Send it again when it has come`,
       'TooEarly',
     );
 }
@@ -55,7 +56,7 @@ export function checkedReadings(ctx: Context, readings: ReadingInput[]): Checked
       refuse(`${at}.second`, second, `is out of range; it is 1 to ${times.raceSeconds}`);
     checkBounds(`${at}.deviceTimestamp`, deviceTimestamp, LAST_TIMESTAMP);
     if (Math.floor(deviceTimestamp) !== deviceTimestamp)
-      refuse(`${at}.deviceTimestamp`, deviceTimestamp, 'is not a whole number of milliseconds');
+      refuse(`${at}.deviceTimestamp`, deviceTimestamp, 'is not a whole number of milliseconds; round it');
     checkBounds(`${at}.cadence`, input.cadence, MAX_CADENCE);
     checkBounds(`${at}.resistance`, input.resistance, MAX_RESISTANCE);
     checkNow(at, input, slot, times);

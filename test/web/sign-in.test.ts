@@ -11,7 +11,7 @@ describe('faultOf', () => {
   it('names the field that is to blame, in plain words', () => {
     expect(faultOf(named('NotAuthorizedException', 'Incorrect username or password.'))).toEqual({
       field: 'password',
-      text: 'The e-mail or the password is wrong.',
+      text: 'The e-mail or the password is wrong. Try again, or set a new password.',
     });
     expect(faultOf(named('CodeMismatchException'))).toMatchObject({ field: 'code' });
     expect(faultOf(named('UsernameExistsException'))).toMatchObject({ field: 'email' });

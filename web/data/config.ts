@@ -20,10 +20,15 @@ export type Config = Infer<typeof configSchema>;
 
 /** @throws Error that says which file is missing or what is wrong in it */
 export async function loadConfig(): Promise<Config> {
-  const response = await fetch('./config.json', { cache: 'no-cache' });
-  if (!response.ok) throw new Error(`config.json: the server answered ${response.status}`);
+  const response = await fetch('./config.json', { cache: 'no-cache' }).catch((error: unknown) => {
+    throw new Error('config.json: the server did not answer; check the connection and load the page again.', {
+      cause: error,
+    });
+  });
+  if (!response.ok)
+    throw new Error(`config.json: the server answered ${response.status}; put the file beside index.html.`);
   const parsed = safeParse(configSchema, await response.json().catch(() => undefined));
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`);
-  throw new Error(`config.json: ${faults.join('; ')}`);
+  throw new Error(`config.json: ${faults.join('; ')}. Correct the file and load the page again.`);
 }

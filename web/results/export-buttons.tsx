@@ -35,7 +35,7 @@ export function ExportButtons({ race }: { race: Race }) {
       download(raceFile(race, results, format));
       say('Saved');
     } catch (error) {
-      say(`Not saved: ${error instanceof Error ? error.message : String(error)}`);
+      say(`Not saved; press it again: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 

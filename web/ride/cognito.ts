@@ -9,7 +9,10 @@ let isConfigured = false;
 function configure({ userPoolId, userPoolClientId, userPoolEndpoint }: Config): void {
   if (isConfigured) return;
   if (userPoolId === undefined || userPoolClientId === undefined)
-    throw new Error('config.json: without userPoolId and userPoolClientId nobody can sign in');
+    throw new Error(
+      'config.json: without userPoolId and userPoolClientId nobody can sign in; ' +
+        'take both from the stack’s output WebConfig',
+    );
   Amplify.configure({
     Auth: {
       Cognito: { userPoolId, userPoolClientId, ...(userPoolEndpoint !== undefined && { userPoolEndpoint }) },
@@ -52,7 +55,9 @@ export async function enter(
   });
   if (nextStep.signInStep === 'CONFIRM_SIGN_UP') return undefined;
   if (nextStep.signInStep === 'DONE') return riderIn(false);
-  throw new Error(`Cognito asks for ${nextStep.signInStep}, which this page does not offer`);
+  throw new Error(
+    `Cognito asks for ${nextStep.signInStep}, which this page does not offer. Use another account.`,
+  );
 }
 
 export async function leave(config: Config): Promise<void> {

@@ -7,11 +7,17 @@ export async function createGuest(
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(name === '' ? {} : { name }),
+  }).catch((error: unknown) => {
+    throw new Error(`No guest could be made: ${guestUrl} did not answer. See whether npm start still runs.`, {
+      cause: error,
+    });
   });
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   const { username, password, message } = body;
   if (typeof username === 'string' && typeof password === 'string') return { username, password };
   throw new Error(
-    `No guest could be made: ${typeof message === 'string' ? message : `the server answered ${response.status}`}.`,
+    'No guest could be made: ' +
+      `${typeof message === 'string' ? message : `the server answered ${response.status}`}. ` +
+      'Try again, or see what npm start says in its terminal.',
   );
 }

@@ -66,7 +66,10 @@ export async function riderToken(config: Config): Promise<string> {
   const token = await idToken(config);
   if (token !== undefined) return token;
   become(undefined);
-  throw new AlleycatError({ errorType: 'NotSignedIn', message: 'nobody is signed in' });
+  throw new AlleycatError({
+    errorType: 'NotSignedIn',
+    message: 'nobody is signed in; sign in again to ride',
+  });
 }
 
 /** @returns whether the account must be confirmed by the code in an e-mail first */

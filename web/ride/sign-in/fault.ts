@@ -9,12 +9,21 @@ export interface Fault {
 const TOO_MANY = 'Too many attempts. Wait a few minutes and try again.';
 
 const BY_NAME: Record<string, Fault> = {
-  NotAuthorizedException: { field: 'password', text: 'The e-mail or the password is wrong.' },
-  UserNotFoundException: { field: 'email', text: 'Nobody has an account with this e-mail.' },
+  NotAuthorizedException: {
+    field: 'password',
+    text: 'The e-mail or the password is wrong. Try again, or set a new password.',
+  },
+  UserNotFoundException: {
+    field: 'email',
+    text: 'Nobody has an account with this e-mail. Create one, or check the address.',
+  },
   UsernameExistsException: { field: 'email', text: 'This e-mail has an account already: sign in instead.' },
   CodeMismatchException: { field: 'code', text: 'This is not the code. Look for the newest e-mail.' },
   ExpiredCodeException: { field: 'code', text: 'The code is no longer valid. Ask for a new one.' },
-  CodeDeliveryFailureException: { field: 'email', text: 'The code could not be sent to this address.' },
+  CodeDeliveryFailureException: {
+    field: 'email',
+    text: 'The code could not be sent to this address. Check it and try again.',
+  },
   LimitExceededException: { text: TOO_MANY },
   TooManyRequestsException: { text: TOO_MANY },
   TooManyFailedAttemptsException: { text: TOO_MANY },
