@@ -12,7 +12,8 @@ const READ_LIMIT = 1_000;
 interface TableRecord {
   eventID: string;
   eventName: string;
-  userIdentity?: unknown;
+  /** Of deletions by time to live. */
+  userIdentity?: { Type: string; PrincipalId: string };
   dynamodb: { SequenceNumber: string; ApproximateCreationDateTime: number };
 }
 
@@ -116,7 +117,10 @@ function toStreamRecord(record: TableRecord, from: { arn: string; region: string
     eventSource: 'aws:dynamodb',
     awsRegion: from.region,
     dynamodb: { ...record.dynamodb, ApproximateCreationDateTime: seconds },
-    ...(record.userIdentity === undefined ? {} : { userIdentity: record.userIdentity }),
+    ...(record.userIdentity && {
+      // the stream's API capitalizes these two, Lambda's event does not
+      userIdentity: { type: record.userIdentity.Type, principalId: record.userIdentity.PrincipalId },
+    }),
     eventSourceARN: from.arn,
   };
   return {

@@ -21,7 +21,10 @@ const Properties = z.object({
   FunctionResponseTypes: z.array(z.enum(['ReportBatchItemFailures'])).default([]),
   FilterCriteria: z.object({ Filters: z.array(z.object({ Pattern: z.string() })).default([]) }).optional(),
   DestinationConfig: z
-    .object({ OnFailure: z.object({ Destination: z.string().optional() }).optional() })
+    .object({
+      OnFailure: z.object({ Destination: z.string().optional() }).optional(),
+      OnSuccess: z.never('OnSuccess is for asynchronous calls only; leave it out').optional(),
+    })
     .optional(),
 });
 
@@ -59,6 +62,12 @@ export function parseMappingSettings(logicalId: string, properties: unknown): Ma
   }
   if (onFailureArn !== undefined && onFailureArn.split(':')[2] !== 'sqs') {
     throw new UnsupportedError(`the OnFailure destination ${onFailureArn} is not an SQS queue`, logicalId);
+  }
+  if (given.StartingPosition === 'AT_TIMESTAMP' && given.EventSourceArn.split(':')[2] === 'dynamodb') {
+    throw new TemplateError(
+      "a table's stream cannot be read from AT_TIMESTAMP; use TRIM_HORIZON or LATEST",
+      logicalId,
+    );
   }
   if (given.StartingPosition === 'AT_TIMESTAMP' && given.StartingPositionTimestamp === undefined) {
     throw new TemplateError('AT_TIMESTAMP needs a StartingPositionTimestamp', logicalId);
