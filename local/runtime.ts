@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import { Disposers } from './disposers.ts';
 import { RuntimeError } from './errors.ts';
 import type { MappingCounters } from './event-sources/counters.ts';
+import { guardedEndpoints } from './iam/guarded-endpoints.ts';
 import { EVERYTHING, RolePolicies } from './iam/role-policies.ts';
 import { noFront } from './front.ts';
 import type { Front } from './front.ts';
@@ -150,9 +151,15 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     front,
   });
   const { endpoints, cognito, dynamodbStreams, kinesis } = services;
+  const guarded = await guardedEndpoints(endpoints, {
+    region,
+    permits: policies.permits,
+    findCredentials: roles.find,
+    disposers,
+  });
   const dynamodbOf = (roleArn: string) => {
     const client = new DynamoDBClient({
-      endpoint: endpoints.dynamodb,
+      endpoint: guarded.dynamodb,
       region,
       credentials: roles.of(roleArn),
     });
@@ -175,6 +182,7 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     windowIdleMs: (options.windowIdleSeconds ?? WINDOW_IDLE_SECONDS) * 1000,
     shortestScheduleMs: options.scheduleSeconds === undefined ? undefined : options.scheduleSeconds * 1000,
     endpoints,
+    guarded,
     graphqlPort,
     graphqlHost,
     dynamodb: dynamodbOf(DEVELOPER_ARN),

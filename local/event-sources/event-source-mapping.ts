@@ -1,10 +1,11 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { messageOf } from '../errors.ts';
+import { messageOf, RuntimeError } from '../errors.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
 import type { SendMessage } from '../lambda/async-invocation.ts';
 import type { Checkpoints, ShardProgress } from './checkpoints.ts';
 import { newCounters } from './counters.ts';
+import { neededByMapping } from './needed-permissions.ts';
 import { failureDocument } from './failure-document.ts';
 import type { Position } from './position.ts';
 import { compileFilter } from './record-filter.ts';
@@ -19,6 +20,8 @@ export interface MappingSeams {
   settings: MappingSettings;
   stream: StreamTails;
   target: LambdaFunction;
+  /** Whether the function's role may do something. */
+  permits: (action: string, resource: string) => boolean;
   checkpoints: Checkpoints;
   send: SendMessage;
   windowIdleMs: number;
@@ -41,9 +44,13 @@ export class EventSourceMapping {
     this.#passes = compileFilter(seams.settings.filters, seams.stream.source.kind);
   }
 
-  /** Resolves when every shard is being read: what is put into the stream from then on is seen. */
+  /**
+   * Resolves when every shard is being read: what is put into the stream from then on is seen. Rejects when the
+   * function's role may not do what a mapping does.
+   */
   async start(): Promise<void> {
     const { checkpoints, stream, settings } = this.seams;
+    this.#refuseWithoutPermission();
     if (!settings.enabled) return;
     for (const [shardId, progress] of await checkpoints.load()) {
       this.#progress.set(shardId, { ...progress, position: resumed(progress.position) });
@@ -58,6 +65,17 @@ export class EventSourceMapping {
     this.#stopped.abort();
     await Promise.all(this.#running.values());
     await this.seams.checkpoints.flush();
+  }
+
+  #refuseWithoutPermission(): void {
+    const { settings, stream, target, permits } = this.seams;
+    const needed = neededByMapping(settings, stream.source.kind);
+    const missing = needed.find(({ action, resource }) => !permits(action, resource));
+    if (missing === undefined) return;
+    const { name, roleArn } = target.definition;
+    throw new RuntimeError(
+      `the role ${roleArn} may not do ${missing.action} on ${missing.resource}, without which Lambda creates no mapping to ${name}; grant it`,
+    );
   }
 
   /** Only the shards that are there when the mapping is made know of its starting position. */

@@ -7,13 +7,38 @@ export type Permits = (roleArn: string, action: string, resource: string) => boo
 
 export const EVERYTHING: Statement = { Effect: 'Allow', Action: ['*'], Resource: ['*'] };
 
-/** Those of AWS's own policies that speak of what is enforced here, cut down to that. */
-const OF_AWS: Record<string, Statement[]> = {
-  [`arn:${PARTITION}:iam::aws:policy/AdministratorAccess`]: [EVERYTHING],
-  [`arn:${PARTITION}:iam::aws:policy/AWSAppSyncInvokeFullAccess`]: [
-    { Effect: 'Allow', Action: ['appsync:GraphQL'], Resource: ['*'] },
-  ],
-};
+const everywhere = (...Action: string[]): Statement[] => [{ Effect: 'Allow', Action, Resource: ['*'] }];
+
+/**
+ * Those of AWS's own policies that speak of what is enforced here, cut down to that:
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
+ */
+const OF_AWS: Record<string, Statement[]> = Object.fromEntries(
+  Object.entries({
+    AdministratorAccess: [EVERYTHING],
+    AWSAppSyncInvokeFullAccess: everywhere('appsync:GraphQL'),
+    AmazonDynamoDBFullAccess: everywhere('dynamodb:*'),
+    AmazonKinesisFullAccess: everywhere('kinesis:*'),
+    AmazonSQSFullAccess: everywhere('sqs:*'),
+    'service-role/AWSLambdaKinesisExecutionRole': everywhere(
+      ...['kinesis:DescribeStream', 'kinesis:DescribeStreamSummary', 'kinesis:GetRecords'],
+      ...[
+        'kinesis:GetShardIterator',
+        'kinesis:ListShards',
+        'kinesis:ListStreams',
+        'kinesis:SubscribeToShard',
+      ],
+    ),
+    'service-role/AWSLambdaDynamoDBExecutionRole': everywhere(
+      ...[
+        'dynamodb:DescribeStream',
+        'dynamodb:GetRecords',
+        'dynamodb:GetShardIterator',
+        'dynamodb:ListStreams',
+      ],
+    ),
+  }).map(([name, statements]) => [`arn:${PARTITION}:iam::aws:policy/${name}`, statements]),
+);
 
 /** What each role may do, by all the policies that a template gives it. */
 export class RolePolicies {

@@ -13,7 +13,7 @@ const Properties = z.object({
 });
 /** IAM's limit for role names. */
 const NAME_LENGTH = 64;
-/** What AWS's services need for themselves: logs, streams, networks. Nothing of it is enforced here. */
+/** What services need for themselves: logs, traces, networks. But for reading streams nothing of it is enforced here. */
 const SERVICE_POLICIES = `arn:${PARTITION}:iam::aws:policy/service-role/`;
 
 export const iamRole: Stand = (context, logicalId, properties) => {

@@ -48,9 +48,14 @@ export const lambdaFunction: Stand = async (context, logicalId, properties) => {
     memoryMb: given.MemorySize,
     roleArn: given.Role,
     concurrency: given.ReservedConcurrentExecutions ?? DEFAULT_CONCURRENCY,
-    environment: given.Environment?.Variables ?? {},
+    environment: mapValues(given.Environment?.Variables ?? {}, (value) =>
+      // SDK clients go by a queue's URL rather than by their endpoint
+      value.replaceAll(context.endpoints.sqs, context.guarded.sqs),
+    ),
   };
-  const environment = lambdaEnvironment(definition, context.roles.of(given.Role), context.endpoints, region);
+  // the SDK speaks HTTP/2 to Kinesis, which the guard does not
+  const endpoints = { ...context.guarded, kinesis: context.endpoints.kinesis };
+  const environment = lambdaEnvironment(definition, context.roles.of(given.Role), endpoints, region);
   const created = new LambdaFunction(definition, environment, log);
   context.functions.set(logicalId, created);
   context.disposers.add(logicalId, () => created.stop());
@@ -58,3 +63,7 @@ export const lambdaFunction: Stand = async (context, logicalId, properties) => {
   if (deadLetterArn !== undefined) context.asyncSettings.set(logicalId, { deadLetterArn });
   return standing;
 };
+
+function mapValues(record: Record<string, string>, of: (value: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, of(value)]));
+}

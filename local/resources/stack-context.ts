@@ -29,6 +29,8 @@ export interface StackContext {
   windowIdleMs: number;
   shortestScheduleMs: number | undefined;
   endpoints: ServiceEndpoints;
+  /** The same for functions and data sources, which act as roles of the stack. */
+  guarded: ServiceEndpoints;
   /** Where AppSync listens. */
   graphqlPort: number;
   /** Host and port under which it is found: its own, unless something stands in front of it. */

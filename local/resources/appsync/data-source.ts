@@ -50,12 +50,12 @@ function definitionOf(
 }
 
 function httpDefinition(
-  { endpoints, region }: StackContext,
+  { guarded, region }: StackContext,
   logicalId: string,
   { Name: name, ServiceRoleArn: roleArn, HttpConfig: config }: z.infer<typeof Properties>,
 ): DataSourceDefinition {
   if (config === undefined) throw new TemplateError('needs HttpConfig', logicalId);
-  const http = { name, type: 'HTTP' as const, endpoint: httpEndpoint(config.Endpoint, endpoints, logicalId) };
+  const http = { name, type: 'HTTP' as const, endpoint: httpEndpoint(config.Endpoint, guarded, logicalId) };
   const authorization = config.AuthorizationConfig;
   if (authorization === undefined) return http;
   const { AuthorizationType: by, AwsIamConfig: iam } = authorization;

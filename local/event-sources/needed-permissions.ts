@@ -1,0 +1,21 @@
+import type { Permission } from '../iam/needed-permissions.ts';
+import type { MappingSettings } from './settings.ts';
+import type { StreamSource } from './stream-source.ts';
+
+/** What a poller calls. */
+const READING: Record<StreamSource['kind'], string[]> = {
+  // https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html
+  kinesis: ['DescribeStream', 'DescribeStreamSummary', 'GetRecords', 'GetShardIterator', 'ListShards'],
+  // https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html
+  dynamodb: ['DescribeStream', 'GetRecords', 'GetShardIterator'],
+};
+
+/** What a function's role must be allowed, or Lambda does not create a mapping to it. */
+export function neededByMapping(
+  { sourceArn, onFailureArn }: Pick<MappingSettings, 'sourceArn' | 'onFailureArn'>,
+  kind: StreamSource['kind'],
+): Permission[] {
+  const reading = READING[kind].map((name) => ({ action: `${kind}:${name}`, resource: sourceArn }));
+  const telling = onFailureArn === undefined ? [] : [{ action: 'sqs:SendMessage', resource: onFailureArn }];
+  return [...reading, ...telling];
+}

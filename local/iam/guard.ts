@@ -1,0 +1,145 @@
+import { Agent, createServer, request as httpRequest } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import type { FindCredentials } from '../credentials.ts';
+import { ACCOUNT_ID, PARTITION } from '../names.ts';
+import { neededPermissions, type Permission, type ServiceRequest } from './needed-permissions.ts';
+import type { Permits } from './role-policies.ts';
+
+export interface GuardOptions {
+  service: ServiceRequest['service'];
+  /** Of the service itself. */
+  endpoint: string;
+  region: string;
+  permits: Permits;
+  findCredentials: FindCredentials;
+}
+
+export interface Guard {
+  endpoint: string;
+  stop(): Promise<void>;
+}
+
+/** Longer than a client keeps an idle connection: one that is closed just when it is used is an error to the client. */
+const IDLE_CONNECTION_MS = 10 * 60_000;
+/** `AWS4-HMAC-SHA256 Credential=KEY/20300101/us-east-1/dynamodb/aws4_request, …` */
+const ACCESS_KEY = /Credential=([^/]+)\//;
+
+/**
+ * Stands before a service that speaks AWS's JSON protocol over HTTP/1.1, and lets through what the policies of the
+ * role that signed a request allow. The signature itself is not looked at: the keys are of this machine alone.
+ */
+export async function startGuard(options: GuardOptions): Promise<Guard> {
+  const { hostname: host, port } = new URL(options.endpoint);
+  const agent = new Agent({ keepAlive: true });
+  const server = createServer((incoming, response) => void answerTo(incoming, response));
+  server.keepAliveTimeout = IDLE_CONNECTION_MS;
+
+  async function answerTo(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const body = await buffer(incoming);
+      const refusal = refusalOf(incoming.headers, body, options);
+      if (refusal) refuse(response, refusal);
+      else passOn(incoming, body, response);
+    } catch {
+      // the caller has gone
+      incoming.socket.destroy();
+    }
+  }
+
+  function passOn(
+    { method, url: path, headers, socket }: IncomingMessage,
+    body: Buffer,
+    response: ServerResponse,
+  ) {
+    // by its own name: services make URLs of it
+    const outgoing = httpRequest({
+      ...{ host, port, agent, method, path },
+      headers: { ...headers, host: `${host}:${port}` },
+    });
+    outgoing
+      .once('response', (answer) => {
+        response.writeHead(answer.statusCode!, headersOf(answer));
+        answer.once('error', () => socket.destroy()).pipe(response);
+      })
+      // the service does not answer, so neither does its guard
+      .once('error', () => socket.destroy())
+      .end(body);
+    response.once('close', () => outgoing.destroy());
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+        agent.destroy();
+      }),
+  };
+}
+
+/** Without what is about the connection to the service. */
+function headersOf({ headers }: IncomingMessage) {
+  const others = { ...headers };
+  delete others.connection;
+  delete others['keep-alive'];
+  return others;
+}
+
+interface Refusal {
+  type: string;
+  message: string;
+}
+
+function refusalOf(
+  headers: IncomingHttpHeaders,
+  body: Buffer,
+  { service, region, permits, findCredentials }: GuardOptions,
+): Refusal | undefined {
+  const key = ACCESS_KEY.exec(headers.authorization ?? '')?.[1];
+  if (key === undefined)
+    return { type: 'MissingAuthenticationTokenException', message: 'Missing Authentication Token' };
+  const caller = findCredentials(key);
+  if (caller === undefined)
+    return {
+      type: 'UnrecognizedClientException',
+      message: 'The security token included in the request is invalid.',
+    };
+  const target = String(headers['x-amz-target'] ?? '');
+  const operation = target.slice(target.indexOf('.') + 1);
+  const needed = neededPermissions({ service, operation, input: parsed(body) }, region);
+  const missing = needed.find(({ action, resource }) => !permits(caller.roleArn, action, resource));
+  return missing && { type: 'AccessDeniedException', message: deniedMessage(caller.roleArn, missing) };
+}
+
+/** What is not JSON is left to the service to refuse. */
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+function deniedMessage(roleArn: string, { action, resource }: Permission): string {
+  const role = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+  const user = `arn:${PARTITION}:sts::${ACCOUNT_ID}:assumed-role/${role}/local`;
+  return `User: ${user} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
+}
+
+function refuse(response: ServerResponse, { type, message }: Refusal): void {
+  const body = JSON.stringify({ __type: `com.amazon.coral.service#${type}`, message, Message: message });
+  response
+    .writeHead(400, {
+      'content-type': 'application/x-amz-json-1.0',
+      'content-length': Buffer.byteLength(body),
+      'x-amzn-errortype': type,
+    })
+    .end(body);
+}

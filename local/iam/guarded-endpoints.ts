@@ -1,0 +1,21 @@
+import type { Disposers } from '../disposers.ts';
+import type { ServiceEndpoints } from '../lambda/environment.ts';
+import { startGuard, type GuardOptions } from './guard.ts';
+
+/** Where those who act as a role of the stack find the services: each behind a guard that knows the policies. */
+export async function guardedEndpoints(
+  endpoints: ServiceEndpoints,
+  { disposers, ...options }: Omit<GuardOptions, 'service' | 'endpoint'> & { disposers: Disposers },
+): Promise<ServiceEndpoints> {
+  const guarded = async (service: GuardOptions['service']) => {
+    const guard = await startGuard({ service, endpoint: endpoints[service], ...options });
+    disposers.add(`the guard of ${service}`, () => guard.stop());
+    return guard.endpoint;
+  };
+  return {
+    ...endpoints,
+    dynamodb: await guarded('dynamodb'),
+    kinesis: await guarded('kinesis'),
+    sqs: await guarded('sqs'),
+  };
+}

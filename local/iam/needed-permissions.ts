@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { arn } from '../names.ts';
+
+/** An action on a resource, as policies speak of them. */
+export interface Permission {
+  action: string;
+  resource: string;
+}
+
+/** A request to one of AWS's services, by the operation's name and its input. */
+export interface ServiceRequest {
+  service: 'dynamodb' | 'kinesis' | 'sqs';
+  operation: string;
+  input: unknown;
+}
+
+/** What is asked of no resource in particular, or of one that the request does not name. */
+const ANY = '*';
+
+/** All that a role must be allowed for a request. Input that is not what the service expects needs no more than its action. */
+export function neededPermissions(request: ServiceRequest, region: string): Permission[] {
+  return NEEDED[request.service](request.operation, request.input, region);
+}
+
+type Needed = (operation: string, input: unknown, region: string) => Permission[];
+
+const NEEDED: Record<ServiceRequest['service'], Needed> = { dynamodb, kinesis, sqs };
+
+const InTable = z.object({ TableName: z.string(), IndexName: z.string().optional() });
+const InTables = z.object({ RequestItems: z.record(z.string(), z.unknown()) });
+const Transaction = z.object({ TransactItems: z.array(z.record(z.string(), InTable)) });
+/** A transaction has no action of its own: its parts have those of the single requests. */
+const ACTION_OF_PART: Record<string, string> = {
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+  Delete: 'DeleteItem',
+  Get: 'GetItem',
+  ConditionCheck: 'ConditionCheckItem',
+};
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html */
+function dynamodb(operation: string, input: unknown, region: string): Permission[] {
+  const permission = (action: string, { TableName: table, IndexName: index }: z.infer<typeof InTable>) => {
+    const name = table.startsWith('arn:') ? table : arn('dynamodb', region, `table/${table}`);
+    return { action: `dynamodb:${action}`, resource: index === undefined ? name : `${name}/index/${index}` };
+  };
+  const one = InTable.safeParse(input);
+  if (one.success) return [permission(operation, one.data)];
+  const batch = InTables.safeParse(input);
+  if (batch.success)
+    return Object.keys(batch.data.RequestItems).map((TableName) => permission(operation, { TableName }));
+  const transaction = Transaction.safeParse(input);
+  if (transaction.success) {
+    const parts = transaction.data.TransactItems.flatMap((item) => Object.entries(item));
+    return parts.map(([part, { TableName }]) => permission(ACTION_OF_PART[part] ?? part, { TableName }));
+  }
+  return [{ action: `dynamodb:${operation}`, resource: ANY }];
+}
+
+const OfStream = z.union([
+  z.object({ StreamARN: z.string() }).transform(
+    ({ StreamARN }) =>
+      () =>
+        StreamARN,
+  ),
+  z.object({ StreamName: z.string() }).transform(
+    ({ StreamName }) =>
+      (region: string) =>
+        arn('kinesis', region, `stream/${StreamName}`),
+  ),
+]);
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisdatastreams.html */
+function kinesis(operation: string, input: unknown, region: string): Permission[] {
+  const stream = OfStream.safeParse(input);
+  return [{ action: `kinesis:${operation}`, resource: stream.success ? stream.data(region) : ANY }];
+}
+
+const OfQueue = z.object({ QueueUrl: z.string() });
+/** `SendMessageBatch` needs `sqs:SendMessage`, and so for the other batches. */
+const BATCH = /Batch$/;
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html */
+function sqs(operation: string, input: unknown, region: string): Permission[] {
+  const queue = OfQueue.safeParse(input);
+  const name = queue.success
+    ? queue.data.QueueUrl.slice(queue.data.QueueUrl.lastIndexOf('/') + 1)
+    : undefined;
+  return [
+    {
+      action: `sqs:${operation.replace(BATCH, '')}`,
+      resource: name === undefined ? ANY : arn('sqs', region, name),
+    },
+  ];
+}
