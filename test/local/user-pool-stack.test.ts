@@ -76,6 +76,7 @@ function build(stack: Stack): void {
   const source = api.addHttpDataSource('Kinesis', `https://kinesis.${stack.region}.${stack.urlSuffix}`, {
     authorizationConfig: { signingRegion: stack.region, signingServiceName: 'kinesis' },
   });
+  stream.grant(source, 'kinesis:PutRecords');
   source.createResolver('Report', {
     ...{ typeName: 'Mutation', fieldName: 'report', runtime: FunctionRuntime.JS_1_0_0 },
     code: Code.fromInline(REPORT('reports')),
