@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import type { FindCredentials } from '../credentials.ts';
 import { ACCOUNT_ID, PARTITION } from '../names.ts';
 import { neededPermissions, type Permission, type ServiceRequest } from './needed-permissions.ts';
-import type { Permits } from './role-policies.ts';
+import { roleNameOf, type Permits } from './role-policies.ts';
 
 export interface GuardOptions {
   service: ServiceRequest['service'];
@@ -128,8 +128,7 @@ function parsed(body: Buffer): unknown {
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
 function deniedMessage(roleArn: string, { action, resource }: Permission): string {
-  const role = roleArn.slice(roleArn.lastIndexOf('/') + 1);
-  const user = `arn:${PARTITION}:sts::${ACCOUNT_ID}:assumed-role/${role}/local`;
+  const user = `arn:${PARTITION}:sts::${ACCOUNT_ID}:assumed-role/${roleNameOf(roleArn)}/local`;
   return `User: ${user} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
 }
 

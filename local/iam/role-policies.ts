@@ -64,6 +64,6 @@ export class RolePolicies {
 }
 
 /** `arn:aws:iam::ACCOUNT:role/a/path/NAME` */
-function roleNameOf(roleArn: string): string {
+export function roleNameOf(roleArn: string): string {
   return roleArn.slice(roleArn.lastIndexOf('/') + 1);
 }
