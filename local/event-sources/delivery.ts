@@ -27,12 +27,13 @@ export interface Decision<R> {
 }
 
 /**
- * What to do after a call. A split costs no attempt; a failure that cannot be split costs one; when they
- * are used up, all that is left of the delivery is discarded:
+ * What to do after a call. A call that was refused and a split cost no attempt; a failure that cannot be
+ * split costs one; when they are used up, all that is left of the delivery is discarded:
  * https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
  */
 export function decide<R>(delivery: Delivery<R>, outcome: Outcome, rules: RetryRules): Decision<R> {
   const { records, attempts } = delivery;
+  if (outcome.type === 'refused') return { passed: 0, next: [delivery], bisected: false, backoff: true };
   const invocations = delivery.invocations + 1;
   if (outcome.type === 'done') return { passed: records.length, next: [], bisected: false, backoff: false };
 

@@ -51,7 +51,8 @@ const RULES: Record<string, Rule> = {
     eachText((text) => text.toLowerCase() === textOf('equals-ignore-case', argument).toLowerCase()),
   exists: (argument) => {
     if (typeof argument !== 'boolean') throw new UnsupportedError('"exists" needs true or false');
-    return (value) => (value !== undefined) === argument;
+    // It asks for a leaf: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
+    return (value) => hasLeaf(value) === argument;
   },
   'anything-but': (argument) => {
     const refused = isRecord(argument)
@@ -104,6 +105,10 @@ function compileNumeric(argument: unknown): ((value: number) => boolean)[] {
     tests.push((value) => compare(value, bound));
   }
   return tests;
+}
+
+function hasLeaf(value: unknown): boolean {
+  return Array.isArray(value) ? value.some(hasLeaf) : value !== undefined && !isRecord(value);
 }
 
 function each(test: Matches): Matches {

@@ -6,7 +6,9 @@ export type Outcome =
   /** Records from this index on are to be delivered again; those before it are done. Never 0. */
   | { type: 'partial'; from: number; state?: object }
   /** All of it is to be delivered again. `functionError` is what the destination's document says. */
-  | { type: 'failed'; functionError: 'Unhandled' | null };
+  | { type: 'failed'; functionError: 'Unhandled' | null }
+  /** The function was never run, so this was no try. */
+  | { type: 'refused' };
 
 /**
  * Reads a function's response the way Lambda does:

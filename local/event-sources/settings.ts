@@ -4,8 +4,11 @@ import { TemplateError, UnsupportedError } from '../errors.ts';
 /** Templates write booleans as text, too. */
 const bool = z.union([z.boolean(), z.stringbool()]);
 
-/** `AWS::Lambda::EventSourceMapping`, with AWS's defaults and bounds. */
-const Properties = z.object({
+/** The least that is not -1: https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html */
+const LEAST_RECORD_AGE_SECONDS = 60;
+
+/** `AWS::Lambda::EventSourceMapping` of a stream, with AWS's defaults and bounds. */
+const Properties = z.strictObject({
   EventSourceArn: z.string(),
   FunctionName: z.string(),
   Enabled: bool.default(true),
@@ -16,9 +19,19 @@ const Properties = z.object({
   ParallelizationFactor: z.coerce.number().int().min(1).max(10).default(1),
   BisectBatchOnFunctionError: bool.default(false),
   MaximumRetryAttempts: z.coerce.number().int().min(-1).max(10_000).default(-1),
-  MaximumRecordAgeInSeconds: z.coerce.number().int().min(-1).max(604_800).default(-1),
+  MaximumRecordAgeInSeconds: z.coerce
+    .number()
+    .int()
+    .max(604_800)
+    .refine((age) => age === -1 || age >= LEAST_RECORD_AGE_SECONDS, {
+      error: `it is -1, for ever, or at least ${LEAST_RECORD_AGE_SECONDS}`,
+    })
+    .default(-1),
   TumblingWindowInSeconds: z.coerce.number().int().min(0).max(900).default(0),
-  FunctionResponseTypes: z.array(z.enum(['ReportBatchItemFailures'])).default([]),
+  FunctionResponseTypes: z
+    .array(z.enum(['ReportBatchItemFailures']))
+    .max(1)
+    .default([]),
   FilterCriteria: z.object({ Filters: z.array(z.object({ Pattern: z.string() })).default([]) }).optional(),
   DestinationConfig: z
     .object({
@@ -26,6 +39,11 @@ const Properties = z.object({
       OnSuccess: z.never('OnSuccess is for asynchronous calls only; leave it out').optional(),
     })
     .optional(),
+  // Nothing that a function could notice.
+  KmsKeyArn: z.unknown().optional(),
+  LoggingConfig: z.unknown().optional(),
+  MetricsConfig: z.unknown().optional(),
+  Tags: z.unknown().optional(),
 });
 
 export interface MappingSettings {

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { PAYLOAD_LIMIT_BYTES } from '../lambda/definition.ts';
+import { InvocationRefused } from '../lambda/errors.ts';
 import { backoffMs } from './backoff.ts';
 import { BatchBuffer } from './batch-buffer.ts';
 import type { Batch } from './batch-buffer.ts';
@@ -33,7 +34,7 @@ export interface ConsumerSeams {
   /** How long an idle shard's window waits before it is closed. */
   windowIdleMs: number;
   passes: (record: StreamRecord) => boolean;
-  /** Calls the function; rejects when it fails. */
+  /** Calls the function; rejects when it fails, with an `InvocationRefused` when it was not run. */
   call: (event: object) => Promise<unknown>;
   toEvent: (record: StreamRecord) => object;
   giveUp: (givenUp: GivenUp) => Promise<void>;
@@ -59,7 +60,8 @@ export class ShardConsumer {
   #window: OpenWindow | undefined;
   #ended = false;
   #lastReadMs: number;
-  #gatheringSince: number | undefined;
+  /** When the batching window opened: as the call before it ended. */
+  #gatheringSince: number;
   /** The newest record that went into the open window. */
   #newest: Pick<StreamRecord, 'sequenceNumber' | 'arrivalMs'> | undefined;
 
@@ -71,6 +73,7 @@ export class ShardConsumer {
     this.#read = progress.position;
     this.#window = progress.window;
     this.#lastReadMs = seams.clock.now();
+    this.#gatheringSince = seams.clock.now();
   }
 
   /** Resolves to true when the shard was read to its end, to false when stopped before. */
@@ -97,17 +100,16 @@ export class ShardConsumer {
       beforeMs: windowed ? startMs + settings.windowMs : Infinity,
     });
     if (!full && batch.records.length > 0 && settings.batchingWindowMs > 0) {
-      this.#gatheringSince ??= clock.now();
       const overdue = clock.now() - this.#gatheringSince >= settings.batchingWindowMs;
       if (!overdue && !(await this.#readMore())) return;
     }
     take();
-    this.#gatheringSince = undefined;
     if (windowed && batch.records.length > 0 && this.#window === undefined) {
       this.#window = { startMs, state: {} };
       this.seams.counters.windowsOpened++;
     }
     await this.#deliver(batch);
+    if (batch.records.length > 0) this.#gatheringSince = clock.now();
   }
 
   /** With nothing to deliver: reads on, and closes the window of a shard that is idle or over. */
@@ -153,9 +155,10 @@ export class ShardConsumer {
       if (delivery.records.length === 0) continue;
       const outcome = await this.#call(delivery.records);
       // A call that the stop has cut short says nothing about the records.
-      if (signal.aborted && outcome.type === 'failed') return;
+      if (signal.aborted && (outcome.type === 'failed' || outcome.type === 'refused')) return;
       const decision = decide(delivery, outcome, settings);
-      if (this.#window !== undefined && outcome.type !== 'failed') this.#window.state = outcome.state ?? {};
+      if (this.#window !== undefined && (outcome.type === 'done' || outcome.type === 'partial'))
+        this.#window.state = outcome.state ?? {};
       const delivered = decision.passed - (decision.discarded?.records.length ?? 0);
       counters.recordsDelivered += delivered;
       if (decision.bisected) counters.bisects++;
@@ -207,9 +210,12 @@ export class ShardConsumer {
         state: this.#window !== undefined,
       });
       if (outcome.type === 'failed') this.#warn('reported a batch of records as failed');
-    } catch {
-      // The function's own log has said why.
-      outcome = { type: 'failed', functionError: 'Unhandled' };
+    } catch (error) {
+      // Why it failed, the function's own log has said.
+      outcome =
+        error instanceof InvocationRefused
+          ? this.#refused(error)
+          : { type: 'failed', functionError: 'Unhandled' };
     }
     if (outcome.type !== 'done') counters.failures++;
     return outcome;
@@ -235,26 +241,35 @@ export class ShardConsumer {
    */
   async #endWindow(call: 'final' | 'early'): Promise<boolean> {
     const { settings, counters, clock, signal } = this.seams;
-    for (let attempt = 1; this.#window !== undefined; attempt++) {
+    let invocations = 0;
+    for (let failures = 1; this.#window !== undefined; failures++) {
       counters.invocations++;
       try {
         await this.seams.call({ Records: [], ...this.#windowFields(this.#window, call) });
         return true;
-      } catch {
+      } catch (error) {
         if (signal.aborted) return false;
         counters.failures++;
+        if (error instanceof InvocationRefused) this.#refused(error);
+        else invocations++;
       }
       const records = this.#newest === undefined ? [] : [this.#newest];
       const tooOld = records.some(({ arrivalMs }) => arrivalMs < clock.now() - settings.maxRecordAgeMs);
-      if (attempt > settings.maxRetries || tooOld) {
+      if (invocations > settings.maxRetries || tooOld) {
         const condition = tooOld ? 'RecordAgeExceeded' : 'RetryAttemptsExhausted';
-        await this.#giveUp({ condition, records, invocations: attempt, functionError: 'Unhandled' });
+        await this.#giveUp({ condition, records, invocations, functionError: 'Unhandled' });
         return true;
       }
-      await clock.wait(backoffMs(attempt), signal);
+      await clock.wait(backoffMs(failures), signal);
       if (signal.aborted) return false;
     }
     return true;
+  }
+
+  /** Throttled, or too big: tried again until the records are too old. */
+  #refused(error: InvocationRefused): Outcome {
+    this.#warn(`the function was not run: ${error.message}`);
+    return { type: 'refused' };
   }
 
   #windowFields(window: OpenWindow, call: 'more' | 'final' | 'early'): object {

@@ -15,6 +15,7 @@ describe('a response that may report failures', () => {
     ['an object', {}],
     ['no failures', failing()],
     ['null failures', { batchItemFailures: null }],
+    ['an object of other keys', { foo: null }],
   ])('is a success when it is %s', (_name, response) =>
     expect(reporting(response)).toEqual({ type: 'done' }),
   );
@@ -24,6 +25,8 @@ describe('a response that may report failures', () => {
     ['a null identifier', failing(null)],
     ['a number', failing(11)],
     ['another key', { batchItemFailures: [{ foo: '11' }] }],
+    ['another key with null', { batchItemFailures: [{ foo: null }] }],
+    ['what is no object', { batchItemFailures: ['11'] }],
     ['a record that was not in the batch', failing('13')],
     ['one such beside a right one', failing('11', '13')],
     ['the first record', failing('10')],

@@ -30,4 +30,30 @@ describe('the settings of an event source mapping', () => {
     expect(settingsOf({ DestinationConfig: { OnFailure: queue } }).onFailureArn).toBe(queue.Destination);
     expect(() => settingsOf({ DestinationConfig: { OnSuccess: queue } })).toThrow(/OnSuccess/);
   });
+
+  test('keep records for ever, or for a minute at least', () => {
+    expect(() => settingsOf({ MaximumRecordAgeInSeconds: 59 })).toThrow(/at least 60/);
+    expect(settingsOf({ MaximumRecordAgeInSeconds: 60 }).maxRecordAgeMs).toBe(60_000);
+    expect(() => settingsOf({ MaximumRecordAgeInSeconds: -2 })).toThrow(/at least 60/);
+  });
+
+  test('know no property of other sources, and pass over what no function could notice', () => {
+    expect(() => settingsOf({ Topics: ['t'] })).toThrow(/Mapping: .*"Topics"/s);
+    expect(() => settingsOf({ MetricsConfig: { Metrics: ['EventCount'] }, Tags: [] })).not.toThrow();
+  });
+
+  test.each([
+    ['without a starting position', { StartingPosition: undefined }, /StartingPosition/],
+    ['with a window over 900 s', { TumblingWindowInSeconds: 901 }, /TumblingWindowInSeconds/],
+    [
+      'with a window and parallel batches',
+      { TumblingWindowInSeconds: 1, ParallelizationFactor: 2 },
+      /needs a ParallelizationFactor of 1/,
+    ],
+    ['with a batch over 10,000', { BatchSize: 10_001 }, /BatchSize/],
+    ['with a batching window over 300 s', { MaximumBatchingWindowInSeconds: 301 }, /MaximumBatchingWindow/],
+    ['with over 10,000 retries', { MaximumRetryAttempts: 10_001 }, /MaximumRetryAttempts/],
+    ['with an unknown response type', { FunctionResponseTypes: ['Report'] }, /FunctionResponseTypes/],
+    ['at a timestamp that is not told', { StartingPosition: 'AT_TIMESTAMP' }, /StartingPositionTimestamp/],
+  ])('are refused %s', (_name, properties, message) => expect(() => settingsOf(properties)).toThrow(message));
 });

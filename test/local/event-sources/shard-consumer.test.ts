@@ -6,6 +6,7 @@ import { parseMappingSettings } from '../../../local/event-sources/settings.ts';
 import { ShardConsumer } from '../../../local/event-sources/shard-consumer.ts';
 import type { GivenUp } from '../../../local/event-sources/shard-consumer.ts';
 import { ShardTail } from '../../../local/event-sources/shard-tail.ts';
+import { InvocationRefused } from '../../../local/lambda/errors.ts';
 import { silentLog } from '../../../local/log.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { MemorySource } from '../support/memory-source.ts';
@@ -23,12 +24,15 @@ async function consume(options: {
   source: MemorySource;
   properties?: object;
   handler: (event: Event) => unknown;
+  clock?: ManualClock;
+  /** Each time that the clock has moved. */
+  onTick?: () => void;
   from?: ShardProgress;
   passes?: (value: number) => boolean;
   /** Ends the run after so many calls, as a crash would. */
   calls?: number;
 }) {
-  const clock = new ManualClock(1_000_000);
+  const clock = options.clock ?? new ManualClock(1_000_000);
   const stop = new AbortController();
   const counters = newCounters();
   const result = { events: [] as Event[], givenUp: [] as GivenUp[], saved: options.from, counters, clock };
@@ -65,6 +69,7 @@ async function consume(options: {
   const run = consumer.run().finally(() => (over = true));
   while (!over) {
     clock.advance(1_000);
+    options.onTick?.();
     await new Promise((resolve) => setImmediate(resolve));
   }
   await run;
@@ -204,6 +209,22 @@ describe('a shard with a tumbling window', () => {
     expect(counters.windowsTerminatedEarly).toBe(1);
   });
 
+  it('counts no try of a final call that was not run', async () => {
+    const { source } = sourceOf([{ gapMs: 1 }], 10);
+    let refusals = 3;
+    const { events, givenUp } = await consume({
+      source,
+      properties: { ...WINDOW, MaximumRetryAttempts: 0 },
+      handler: (event) => {
+        if (event.isFinalInvokeForWindow && refusals-- > 0)
+          throw new InvocationRefused('Rate Exceeded.', 'f');
+        return join(event);
+      },
+    });
+    expect(finals(events)).toHaveLength(4);
+    expect(givenUp).toEqual([]);
+  });
+
   it('closes the window of an idle shard when it has waited, not before', async () => {
     const source = new MemorySource();
     source.add(999_000, 0);
@@ -252,5 +273,66 @@ describe('a shard without a window', () => {
     const properties = { BatchSize: 3, MaximumBatchingWindowInSeconds: 60 };
     const { events } = await consume({ source, properties, handler: () => null });
     expect(events.map(({ Records }) => Records.length)).toEqual([3]);
+  });
+
+  it('opens the batching window when the call before has ended, not when a record comes', async () => {
+    const source = new MemorySource();
+    const clock = new ManualClock(1_000_000);
+    const calledAt: number[] = [];
+    await consume({
+      source,
+      clock,
+      properties: { BatchSize: 10, MaximumBatchingWindowInSeconds: 20 },
+      onTick: () => {
+        // one 15 s after the start, and one 15 s after the end of its call, which takes 30 s
+        if (clock.now() === 1_015_000) source.add(1_015_000, 0);
+        if (clock.now() === 1_066_000) source.add(1_066_000, 1);
+        if (clock.now() === 1_090_000) source.shards = [{ id: 'shard-0', parents: [], closed: true }];
+      },
+      handler: async () => {
+        calledAt.push(clock.now() - 1_000_000);
+        await clock.wait(30_000);
+        return null;
+      },
+    });
+    expect(calledAt[0]).toBeGreaterThanOrEqual(20_000);
+    expect(calledAt[0]).toBeLessThan(23_000);
+    const reopened = calledAt[0]! + 30_000;
+    expect(calledAt[1]).toBeGreaterThanOrEqual(reopened + 20_000);
+    expect(calledAt[1]).toBeLessThan(reopened + 23_000);
+  });
+
+  it('counts no try when the function was not run', async () => {
+    const source = new MemorySource();
+    source.add(999_000, 0);
+    source.shards = [{ id: 'shard-0', parents: [], closed: true }];
+    let refusals = 5;
+    const { events, givenUp, counters } = await consume({
+      source,
+      properties: { MaximumRetryAttempts: 1, BisectBatchOnFunctionError: true },
+      handler: () => {
+        if (refusals-- > 0) throw new InvocationRefused('Rate Exceeded.', 'f');
+        throw new Error('ran, and failed');
+      },
+    });
+    expect(events).toHaveLength(5 + 2);
+    expect(counters.failures).toBe(5 + 2);
+    expect(givenUp).toEqual([
+      expect.objectContaining({ condition: 'RetryAttemptsExhausted', invocations: 2 }),
+    ]);
+  });
+
+  it('gives up by age what a function that is never run should have got', async () => {
+    const source = new MemorySource();
+    source.add(999_000, 0);
+    source.shards = [{ id: 'shard-0', parents: [], closed: true }];
+    const { givenUp } = await consume({
+      source,
+      properties: { MaximumRetryAttempts: 0, MaximumRecordAgeInSeconds: 60 },
+      handler: () => {
+        throw new InvocationRefused('Rate Exceeded.', 'f');
+      },
+    });
+    expect(givenUp).toEqual([expect.objectContaining({ condition: 'RecordAgeExceeded', invocations: 0 })]);
   });
 });
