@@ -1,0 +1,78 @@
+/** Where AWS's behaviour is described, or was observed. */
+const docs = (page: string) => `https://docs.aws.amazon.com/${page}`;
+const lambda = (page: string) => docs(`lambda/latest/dg/${page}.html`);
+const appsync = (page: string) => docs(`appsync/latest/devguide/${page}.html`);
+const dynamodb = (page: string) => docs(`amazondynamodb/latest/developerguide/${page}.html`);
+
+export const WINDOWS = lambda('services-kinesis-windows');
+export const KINESIS_PARAMETERS = lambda('services-kinesis-parameters');
+export const ON_FAILURE = lambda('kinesis-on-failure-destination');
+export const BATCH_FAILURES = lambda('services-kinesis-batchfailurereporting');
+export const KINESIS_FILTERS = lambda('with-kinesis-filtering');
+export const FILTERS = lambda('invocation-eventfiltering');
+export const DYNAMODB_FILTERS = lambda('with-ddb-filtering');
+export const DYNAMODB_SOURCE = lambda('with-ddb');
+export const KINESIS_SOURCE = lambda('with-kinesis');
+export const MAPPINGS = lambda('invocation-eventsourcemapping');
+export const MAPPING_API = docs('lambda/latest/api/API_CreateEventSourceMapping.html');
+export const LAMBDA_ENVIRONMENT = lambda('lambda-runtime-environment');
+export const LAMBDA_VARIABLES = lambda('configuration-envvars');
+export const LAMBDA_NODE = lambda('nodejs-handler');
+export const LAMBDA_CONTEXT = lambda('nodejs-context');
+export const LAMBDA_LIMITS = lambda('gettingstarted-limits');
+export const LAMBDA_ASYNC = lambda('invocation-async');
+export const LAMBDA_ERRORS = lambda('nodejs-exceptions');
+export const SCHEDULES = docs('eventbridge/latest/userguide/eb-scheduled-rule-pattern.html');
+export const RULE_EVENTS = docs('eventbridge/latest/userguide/eb-run-lambda-schedule.html');
+export const IAM_LOGIC = docs('IAM/latest/UserGuide/reference_policies_evaluation-logic.html');
+export const IAM_ELEMENTS = docs('IAM/latest/UserGuide/reference_policies_elements.html');
+export const IAM_ERRORS = docs('IAM/latest/UserGuide/troubleshoot_access-denied.html');
+export const APPSYNC_AUTH = appsync('security-authz');
+export const APPSYNC_SCALARS = appsync('scalars');
+export const APPSYNC_REALTIME = appsync('aws-appsync-real-time-data');
+export const APPSYNC_FILTERS = appsync('aws-appsync-real-time-enhanced-filtering');
+export const APPSYNC_INVALIDATION = appsync('aws-appsync-real-time-invalidation');
+export const APPSYNC_EXTENSIONS = appsync('extensions');
+export const APPSYNC_SOCKET = appsync('real-time-websocket-client');
+export const APPSYNC_LIMITS = appsync('configuration-limits');
+export const APPSYNC_METRICS = appsync('monitoring');
+export const APPSYNC_DOMAIN = appsync('custom-domain-name');
+export const JS_FEATURES = appsync('supported-features');
+export const JS_UTIL = appsync('built-in-util-js');
+export const JS_MODULES = appsync('built-in-modules-js');
+export const JS_RUNTIME = appsync('runtime-utils-js');
+export const JS_EXTENSIONS = appsync('extensions-js');
+export const JS_CONTEXT = appsync('resolver-context-reference-js');
+export const JS_DYNAMODB = appsync('js-resolver-reference-dynamodb');
+export const JS_QUERY = appsync('js-aws-appsync-resolver-reference-dynamodb-query');
+export const JS_CONDITIONS = appsync('js-aws-appsync-resolver-reference-dynamodb-condition-expressions');
+export const JS_HTTP = appsync('resolver-reference-http-js');
+export const JS_HTTP_TUTORIAL = appsync('tutorial-http-resolvers-js');
+export const JS_NONE = appsync('resolver-reference-none-js');
+export const JS_PIPELINES = appsync('pipeline-resolvers-js');
+export const QUOTAS = docs('general/latest/gr/appsync.html');
+export const STREAMS = dynamodb('Streams');
+export const TABLE_LIMITS = dynamodb('ServiceQuotas');
+export const QUERIES = dynamodb('Query.Pagination');
+export const TTL_STREAMS = dynamodb('time-to-live-ttl-streams');
+export const TRANSACTIONS = docs('amazondynamodb/latest/APIReference/API_TransactWriteItems.html');
+export const BATCH_WRITES = docs('amazondynamodb/latest/APIReference/API_BatchWriteItem.html');
+export const PUT_RECORDS = docs('kinesis/latest/APIReference/API_PutRecords.html');
+export const SHARDS = docs('streams/latest/dev/kinesis-using-sdk-java-resharding.html');
+export const KINESIS_TERMS = docs('streams/latest/dev/key-concepts.html');
+export const GRAPHQL = 'https://spec.graphql.org/October2021/';
+
+/** Recorded from AWS by the tests of others. */
+const LOCALSTACK = 'observed: localstack/localstack tests/aws/services/lambda_/event_source_mapping';
+export const KINESIS_OBSERVED = `${LOCALSTACK}/test_lambda_integration_kinesis.snapshot.json`;
+export const STREAMS_OBSERVED = `${LOCALSTACK}/test_lambda_integration_dynamodbstreams.snapshot.json`;
+export const CODE_OBSERVED = 'observed: localstack/appsync-utils __tests__/__snapshots__';
+export const API_OBSERVED =
+  'observed: aws-amplify/amplify-category-api packages/graphql-transformers-e2e-tests';
+export const ALLEYCAT_OBSERVED =
+  'observed: aws-samples/serverless-streaming-data-application testEvent-tumbling.json';
+export const AMPLIFY = 'observed: aws-amplify/amplify-js packages/api-graphql/src/Providers';
+export const LINTER = 'https://www.npmjs.com/package/@aws-appsync/eslint-plugin';
+export const UTILS = 'https://www.npmjs.com/package/@aws-appsync/utils';
+export const NULL_EVENT_OBSERVED = 'observed: aws-amplify/amplify-category-api issue 1338';
+export const NONE = 'none: AWS does not document it';
