@@ -1,9 +1,10 @@
 import { createServer, request as httpRequest, Agent } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { listen } from '../listen.ts';
 
 /** A request on its way to the service. */
 export interface ProxiedRequest {
@@ -62,9 +63,6 @@ export interface FaultProxy {
   stop(): Promise<void>;
 }
 
-/** Longer than any client keeps an idle connection: a proxy of faults must not add one of its own. */
-const IDLE_CONNECTION_MS = 10 * 60_000;
-
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const { hostname, port: targetPort } = new URL(target);
   const service = { host: hostname, port: Number(targetPort) };
@@ -74,7 +72,6 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   let requests = 0;
 
   const server = createServer((incoming, response) => void answerTo(incoming, response));
-  server.keepAliveTimeout = IDLE_CONNECTION_MS;
   server.on('connection', (socket: Socket) => {
     open.add(socket);
     socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy());
@@ -138,22 +135,13 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     return sockets.length;
   }
 
-  const listen = (port: number) =>
-    new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, '127.0.0.1', () => {
-        server.off('error', reject);
-        resolve();
-      });
-    });
-  const down = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      cut();
-    });
+  const { port, stop } = await listen(server);
+  const down = async () => {
+    const stopped = stop();
+    cut();
+    await stopped;
+  };
 
-  await listen(0);
-  const { port } = server.address() as AddressInfo;
   return {
     endpoint: `http://127.0.0.1:${port}`,
     get requests() {
@@ -171,7 +159,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     },
     cut,
     down,
-    up: () => listen(port),
+    up: async () => void (await listen(server, port)),
     async stop() {
       if (server.listening) await down();
       agent.destroy();

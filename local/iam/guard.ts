@@ -1,8 +1,8 @@
 import { Agent, createServer, request as httpRequest } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { FindCredentials } from '../credentials.ts';
+import { listen } from '../listen.ts';
 import { ACCOUNT_ID, PARTITION } from '../names.ts';
 import { neededPermissions, type Permission, type ServiceRequest } from './needed-permissions.ts';
 import { roleNameOf, type Permits } from './role-policies.ts';
@@ -21,8 +21,6 @@ export interface Guard {
   stop(): Promise<void>;
 }
 
-/** Longer than a client keeps an idle connection: one that is closed just when it is used is an error to the client. */
-const IDLE_CONNECTION_MS = 10 * 60_000;
 /** `AWS4-HMAC-SHA256 Credential=KEY/20300101/us-east-1/dynamodb/aws4_request, …` */
 const ACCESS_KEY = /Credential=([^/]+)\//;
 
@@ -34,7 +32,6 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
   const { hostname: host, port } = new URL(options.endpoint);
   const agent = new Agent({ keepAlive: true });
   const server = createServer((incoming, response) => void answerTo(incoming, response));
-  server.keepAliveTimeout = IDLE_CONNECTION_MS;
 
   async function answerTo(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
@@ -69,17 +66,13 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
     response.once('close', () => outgoing.destroy());
   }
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
-  });
+  const listening = await listen(server);
   return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-        agent.destroy();
-      }),
+    endpoint: `http://127.0.0.1:${listening.port}`,
+    async stop() {
+      await listening.stop();
+      agent.destroy();
+    },
   };
 }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { FunctionError, InvocationRefused } from './errors.ts';
 import { PAYLOAD_LIMIT_BYTES } from './definition.ts';
 import { findFunction } from '../resources/find-function.ts';
 import { messageOf } from '../errors.ts';
+import { listen } from '../listen.ts';
 import { requestUrl } from '../request-url.ts';
 import { readBounded } from '../read-bounded.ts';
 import type { LambdaFunction } from './lambda-function.ts';
@@ -44,18 +44,8 @@ export async function startInvokeServer(options: {
       (error: unknown) => send(response, refusal(500, 'ServiceException', messageOf(error))),
     );
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
-  return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const { port, stop } = await listen(server, options.port);
+  return { endpoint: `http://127.0.0.1:${port}`, stop };
 }
 
 async function answerTo(

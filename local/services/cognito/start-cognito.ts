@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { AppClient } from 'cognito-local/lib/services/appClient.js';
 import type { UserPool } from 'cognito-local/lib/services/userPoolService.js';
 import type { Clock } from '../../clock.ts';
+import { listen } from '../../listen.ts';
 import type { Log } from '../../log.ts';
 import { createEmulator, type Emulator } from './emulator.ts';
 import { handleRequest } from './handle-request.ts';
@@ -25,17 +25,9 @@ export async function startCognito(options: {
 }): Promise<CognitoService> {
   const { directory, clock, log } = options;
   const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
-  const stop = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
+  const { port, stop } = await listen(server, options.port);
   // Tokens name the endpoint as their issuer, so the port comes first and the rest after it.
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const endpoint = `http://127.0.0.1:${port}`;
   try {
     const emulator = await createEmulator({ directory, issuerDomain: endpoint, clock, log });
     server.on('request', (request, response) => void handleRequest(request, response, { emulator, log }));
