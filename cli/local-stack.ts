@@ -12,7 +12,7 @@ import { startRuntime, type Runtime, type RuntimeOptions } from '../local/runtim
 export interface LocalStackOptions {
   config: ConfigInput;
   /** Where data is kept, the ports, the time, and what stands in front of services. */
-  runtime?: Pick<RuntimeOptions, 'dataDirectory' | 'ports' | 'clock' | 'front'>;
+  runtime?: Pick<RuntimeOptions, 'dataDirectory' | 'ports' | 'clock' | 'front' | 'awsVariants'>;
   /** How often close-races runs. Default 2, since short races must close soon; AWS has a minute. */
   scheduleSeconds?: number;
   log: Log;

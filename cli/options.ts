@@ -1,5 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { ConfigInput } from '../infra/config.ts';
+import { messageOf } from '../local/errors.ts';
+import { AWS_VARIANTS, readVariant, type AwsVariant } from '../local/variants.ts';
 import { readPart } from '../simulator/options.ts';
 
 /** A parser of whole numbers within bounds, for commander. */
@@ -21,6 +23,7 @@ export interface RaceOptions {
   dropout: number;
   late: number;
   seed: string;
+  awsVariant: AwsVariant[];
   verbose: boolean;
 }
 
@@ -42,8 +45,29 @@ export function withRaceOptions(
     .option('--dropout <part>', 'part of the riders that leaves early', readPart, 0.02)
     .option('--late <part>', 'part of the riders that starts late', readPart, 0.1)
     .option('--seed <text>', 'same seed, same riders and rides', '1')
+    .option(
+      '--aws-variant <name>',
+      'AWS as it may be as well; more than once for several, names below',
+      addVariant,
+      [],
+    )
     .option('--verbose', 'also show what the functions log', false)
+    .addHelpText('after', `\nVariants:\n${variantLines().join('\n')}`)
     .allowExcessArguments(false);
+}
+
+function addVariant(name: string, before: AwsVariant[]): AwsVariant[] {
+  try {
+    return [...before, readVariant(name)];
+  } catch (error) {
+    throw new InvalidArgumentError(messageOf(error));
+  }
+}
+
+/** For `--help`: each name, and what it means. */
+function variantLines(): string[] {
+  const width = Math.max(...AWS_VARIANTS.map(({ name }) => name.length));
+  return AWS_VARIANTS.map(({ name, text }) => `  ${name.padEnd(width)}  ${text}`);
 }
 
 /** The stack's configuration that these options ask for. */

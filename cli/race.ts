@@ -130,6 +130,7 @@ try {
   const { startLocalStack } = await import('./local-stack.ts');
   stack = await startLocalStack({
     config: configOf(options),
+    runtime: { awsVariants: options.awsVariant },
     log: consoleLog(options.verbose),
   });
   process.exitCode = (await race(stack)) ? 0 : 1;

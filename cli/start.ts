@@ -103,7 +103,11 @@ async function startStack(): Promise<LocalStack> {
   const { startLocalStack } = await import('./local-stack.ts');
   return startLocalStack({
     config: configOf(options),
-    runtime: { ports, ...(options.data !== undefined && { dataDirectory: options.data }) },
+    runtime: {
+      ports,
+      awsVariants: options.awsVariant,
+      ...(options.data !== undefined && { dataDirectory: options.data }),
+    },
     log: consoleLog(options.verbose),
   });
 }

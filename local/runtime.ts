@@ -31,6 +31,7 @@ import { startGraphql } from './start-graphql.ts';
 import type { Graphql } from './start-graphql.ts';
 import { readAssembly } from './template/assembly.ts';
 import { freePort } from './services/free-port.ts';
+import { readVariants } from './variants.ts';
 
 export interface RuntimeOptions {
   /** A cloud assembly directory (cdk.out). */
@@ -52,6 +53,8 @@ export interface RuntimeOptions {
   windowIdleSeconds?: number;
   /** Replaces the shortest schedule: a rule whose rate is 1 minute fires at this many seconds. */
   scheduleSeconds?: number;
+  /** Names of `variants.ts`: where AWS's behaviour is not documented, to be the other way. */
+  awsVariants?: readonly string[];
   clock?: Clock;
   log?: Log;
   /** Path of a java executable; found, or fetched, unless given. */
@@ -126,6 +129,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 
 async function start(options: RuntimeOptions, log: Log, disposers: Disposers): Promise<Runtime> {
   const { clock = systemClock, front = noFront } = options;
+  const variants = readVariants(options.awsVariants ?? []);
   const region = DEFAULT_REGION;
   const stack = await readAssembly(resolve(options.assembly), options.stack);
   const dataDirectory = options.dataDirectory === undefined ? undefined : resolve(options.dataDirectory);
@@ -179,6 +183,7 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     log,
     disposers,
     dataDirectory,
+    variants,
     windowIdleMs: (options.windowIdleSeconds ?? WINDOW_IDLE_SECONDS) * 1000,
     shortestScheduleMs: options.scheduleSeconds === undefined ? undefined : options.scheduleSeconds * 1000,
     endpoints,

@@ -18,13 +18,14 @@ export async function startGraphql(
   try {
     // Loaded only for stacks that have an API.
     const { startAppSync } = await import('./appsync/server.ts');
-    const { region, clock, log, roles, policies, graphqlPort: port } = context;
+    const { region, clock, log, roles, policies, variants, graphqlPort: port } = context;
     const server = await startAppSync({
       definition,
       port,
       region,
       clock,
       log,
+      variants,
       findCredentials: roles.find,
       findUserPool: (id) => context.userPools.get(id),
       dynamodb,

@@ -4,6 +4,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { systemClock, type Clock } from '../clock.ts';
 import type { CredentialsOf, FindCredentials } from '../credentials.ts';
 import { silentLog, type Log } from '../log.ts';
+import type { Variants } from '../variants.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import type { Authorizer } from './auth/authorizer.ts';
 import type { FindUserPool } from './auth/user-pools.ts';
@@ -34,6 +35,8 @@ export interface AppSyncOptions {
   credentialsOf: CredentialsOf;
   /** Decides by the policies of the caller's role; without it every known role may call. */
   authorizer?: Authorizer;
+  /** Where AWS's behaviour is not documented, the other way than by default. */
+  variants?: Variants;
 }
 
 export interface AppSyncServer {

@@ -5,6 +5,8 @@ export interface Batch {
   records: StreamRecord[];
   /** The position after this batch, filtered records included. */
   through: string;
+  /** A record of a later window follows. */
+  endsWindow: boolean;
 }
 
 /**
@@ -46,13 +48,13 @@ export class BatchBuffer {
     let bytes = 0;
     let at = this.#start;
     let full = false;
+    let endsWindow = false;
     for (; at < this.#entries.length; at++) {
       const entry = this.#entries[at];
       if (entry === undefined) break;
       const fits = records.length === 0 || bytes + entry.record.size <= limits.bytes;
-      full =
-        entry.record.arrivalMs >= limits.beforeMs ||
-        (entry.passes && (records.length >= limits.records || !fits));
+      endsWindow = entry.record.arrivalMs >= limits.beforeMs;
+      full = endsWindow || (entry.passes && (records.length >= limits.records || !fits));
       if (full) break;
       if (!entry.passes) continue;
       records.push(entry.record);
@@ -61,7 +63,7 @@ export class BatchBuffer {
     const through = this.#entries[at - 1]?.record.sequenceNumber ?? '';
     const end = at;
     return {
-      batch: { records, through },
+      batch: { records, through, endsWindow },
       full: full || records.length >= limits.records,
       take: () => void (this.#start = end),
     };

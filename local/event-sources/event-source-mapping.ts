@@ -15,6 +15,7 @@ import type { GivenUp } from './shard-consumer.ts';
 import type { StreamRecord } from './stream-record.ts';
 import type { Shard } from './stream-source.ts';
 import type { StreamTails } from './stream-tails.ts';
+import type { Variants } from '../variants.ts';
 
 export interface MappingSeams {
   settings: MappingSettings;
@@ -25,6 +26,7 @@ export interface MappingSeams {
   checkpoints: Checkpoints;
   send: SendMessage;
   windowIdleMs: number;
+  variants: Variants;
   clock: Clock;
   log: Log;
 }
@@ -105,12 +107,13 @@ export class EventSourceMapping {
   }
 
   async #consume(shardId: string, progress: ShardProgress): Promise<void> {
-    const { settings, stream, target, windowIdleMs, clock, log } = this.seams;
+    const { settings, stream, target, windowIdleMs, variants, clock, log } = this.seams;
     const consumer = new ShardConsumer(progress, {
       settings,
       tail: stream.tail(shardId),
       shardId,
       windowIdleMs,
+      variants,
       passes: this.#passes,
       call: (event) => target.invoke(event),
       toEvent: (record) => record.toEvent(target.definition.roleArn),

@@ -16,8 +16,9 @@ import type { Position } from './position.ts';
 import type { MappingSettings } from './settings.ts';
 import type { ShardTail } from './shard-tail.ts';
 import type { StreamRecord } from './stream-record.ts';
-import { endsWindow, exceedsStateLimit, isOverdue, windowFields, windowStart } from './window.ts';
-import type { OpenWindow } from './window.ts';
+import { boundaryMs, endsWindow, exceedsStateLimit, isOverdue, windowFields, windowStart } from './window.ts';
+import type { OpenWindow, WindowCall } from './window.ts';
+import type { Variants } from '../variants.ts';
 
 /** Records given up, for whoever tells the destination. */
 export interface GivenUp {
@@ -33,6 +34,7 @@ export interface ConsumerSeams {
   shardId: string;
   /** How long an idle shard's window waits before it is closed. */
   windowIdleMs: number;
+  variants: Variants;
   passes: (record: StreamRecord) => boolean;
   /** Calls the function; rejects when it fails, with an `InvocationRefused` when it was not run. */
   call: (event: object) => Promise<unknown>;
@@ -44,6 +46,9 @@ export interface ConsumerSeams {
   log: Log;
   signal: AbortSignal;
 }
+
+/** How it was noticed that a window is over. */
+type WindowEnd = 'later record' | 'idle' | 'end of shard';
 
 /** Room beside records and state in a windowed event. */
 const ENVELOPE_BYTES = 4_096;
@@ -87,27 +92,26 @@ export class ShardConsumer {
   async #step(): Promise<void> {
     const first = this.#buffer.first;
     if (first === undefined) return this.#readOrClose();
-    const { settings, clock } = this.seams;
-    if (this.#window !== undefined && endsWindow(this.#window, first.arrivalMs, settings.windowMs)) {
-      return this.#closeWindow();
+    const { settings, clock, variants } = this.seams;
+    const boundary = boundaryMs(variants);
+    const windowTime = first.arrivalMs - boundary;
+    if (this.#window !== undefined && endsWindow(this.#window, windowTime, settings.windowMs)) {
+      return this.#closeWindow('later record');
     }
     const windowed = settings.windowMs > 0;
-    const startMs = this.#window?.startMs ?? (windowed ? windowStart(first.arrivalMs, settings.windowMs) : 0);
+    const startMs = this.#window?.startMs ?? (windowed ? windowStart(windowTime, settings.windowMs) : 0);
     const stateBytes = this.#window === undefined ? 0 : Buffer.byteLength(JSON.stringify(this.#window.state));
     const { batch, full, take } = this.#buffer.cut({
       records: settings.batchSize,
       bytes: PAYLOAD_LIMIT_BYTES - ENVELOPE_BYTES - stateBytes,
-      beforeMs: windowed ? startMs + settings.windowMs : Infinity,
+      beforeMs: windowed ? startMs + settings.windowMs + boundary : Infinity,
     });
     if (!full && batch.records.length > 0 && settings.batchingWindowMs > 0) {
       const overdue = clock.now() - this.#gatheringSince >= settings.batchingWindowMs;
       if (!overdue && !(await this.#readMore())) return;
     }
     take();
-    if (windowed && batch.records.length > 0 && this.#window === undefined) {
-      this.#window = { startMs, state: {} };
-      this.seams.counters.windowsOpened++;
-    }
+    if (windowed && batch.records.length > 0 && this.#window === undefined) this.#openWindow(startMs);
     await this.#deliver(batch);
     if (batch.records.length > 0) this.#gatheringSince = clock.now();
   }
@@ -123,7 +127,8 @@ export class ShardConsumer {
       idleMs: windowIdleMs,
       windowMs: settings.windowMs,
     };
-    if (this.#window !== undefined && (ended || isOverdue(this.#window, idle))) await this.#closeWindow();
+    if (this.#window !== undefined && (ended || isOverdue(this.#window, idle)))
+      await this.#closeWindow(ended ? 'end of shard' : 'idle');
     if (!ended || this.seams.signal.aborted) return;
     this.#ended = true;
     this.#save();
@@ -147,13 +152,15 @@ export class ShardConsumer {
   }
 
   async #deliver(batch: Batch): Promise<void> {
-    const { settings, counters, clock, signal } = this.seams;
+    const { settings, counters, clock, signal, variants } = this.seams;
+    const withFinal = batch.endsWindow && variants.has('final-call-with-records');
     let queue: Delivery<StreamRecord>[] = [{ records: batch.records, attempts: 0, invocations: 0 }];
     let failures = 0;
     for (let delivery = queue.shift(); delivery !== undefined; delivery = queue.shift()) {
       delivery = await this.#withoutExpired(delivery);
       if (delivery.records.length === 0) continue;
-      const outcome = await this.#call(delivery.records);
+      const call = withFinal && queue.length === 0 ? 'final' : 'more';
+      const outcome = await this.#call(delivery.records, call);
       // A call that the stop has cut short says nothing about the records.
       if (signal.aborted && (outcome.type === 'failed' || outcome.type === 'refused')) return;
       const decision = decide(delivery, outcome, settings);
@@ -171,7 +178,9 @@ export class ShardConsumer {
         this.#position = { type: 'AFTER', sequenceNumber: passed.sequenceNumber };
         if (delivered > 0) counters.iteratorAgeMs = Math.max(0, clock.now() - passed.arrivalMs);
       }
-      if (this.#window !== undefined && exceedsStateLimit(this.#window.state)) await this.#terminateEarly();
+      if (call === 'final' && outcome.type === 'done') this.#windowClosed('later record');
+      else if (this.#window !== undefined && exceedsStateLimit(this.#window.state))
+        await this.#terminateEarly();
       this.#save();
       queue = [...decision.next, ...queue];
       failures = decision.backoff ? failures + 1 : 0;
@@ -197,19 +206,23 @@ export class ShardConsumer {
     return { ...delivery, records: delivery.records.filter((record) => record.arrivalMs >= oldest) };
   }
 
-  async #call(records: StreamRecord[]): Promise<Outcome> {
-    const { settings, counters, toEvent } = this.seams;
-    const window = this.#window === undefined ? {} : this.#windowFields(this.#window, 'more');
+  async #call(records: StreamRecord[], call: WindowCall): Promise<Outcome> {
+    const { settings, counters, toEvent, variants } = this.seams;
+    const window = this.#window === undefined ? {} : this.#windowFields(this.#window, call);
+    const needsState = call === 'more' || variants.has('final-call-needs-state');
     counters.invocations++;
     let outcome: Outcome;
     try {
       const response = await this.seams.call({ Records: records.map(toEvent), ...window });
       const sequenceNumbers = records.map((record) => record.sequenceNumber);
       outcome = outcomeOf(response, sequenceNumbers, {
-        reportsFailures: settings.reportsFailures,
-        state: this.#window !== undefined,
+        reportsFailures: settings.reportsFailures && records.length > 0,
+        state: this.#window !== undefined && needsState,
       });
-      if (outcome.type === 'failed') this.#warn('reported a batch of records as failed');
+      if (outcome.type === 'failed') {
+        const noState = outcome.functionError === 'Unhandled';
+        this.#warn(noState ? 'returned no state' : 'reported a batch of records as failed');
+      }
     } catch (error) {
       // Why it failed, the function's own log has said.
       outcome =
@@ -221,11 +234,25 @@ export class ShardConsumer {
     return outcome;
   }
 
-  async #closeWindow(): Promise<void> {
+  #openWindow(startMs: number): void {
+    this.#window = { startMs, state: {} };
+    this.seams.counters.windowsOpened++;
+  }
+
+  async #closeWindow(by: WindowEnd): Promise<void> {
     if (!(await this.#endWindow('final'))) return;
-    this.seams.counters.windowsClosed++;
-    this.#window = undefined;
+    this.#windowClosed(by);
     this.#save();
+  }
+
+  #windowClosed(by: WindowEnd): void {
+    const { counters, settings, variants } = this.seams;
+    const closed = this.#window;
+    counters.windowsClosed++;
+    this.#window = undefined;
+    // An empty one ends as any other: by a later record, or by waiting.
+    if (closed !== undefined && by !== 'end of shard' && variants.has('empty-windows-invoke'))
+      this.#openWindow(closed.startMs + settings.windowMs);
   }
 
   /** The state grew over its limit: the function takes it now, and the same window goes on without. */
@@ -237,22 +264,16 @@ export class ShardConsumer {
 
   /**
    * Calls the function with the state alone until it succeeds or is given up; false when stopped before.
-   * The shard stands still meanwhile. No state is expected back.
+   * The shard stands still meanwhile.
    */
   async #endWindow(call: 'final' | 'early'): Promise<boolean> {
-    const { settings, counters, clock, signal } = this.seams;
+    const { settings, clock, signal } = this.seams;
     let invocations = 0;
     for (let failures = 1; this.#window !== undefined; failures++) {
-      counters.invocations++;
-      try {
-        await this.seams.call({ Records: [], ...this.#windowFields(this.#window, call) });
-        return true;
-      } catch (error) {
-        if (signal.aborted) return false;
-        counters.failures++;
-        if (error instanceof InvocationRefused) this.#refused(error);
-        else invocations++;
-      }
+      const outcome = await this.#call([], call);
+      if (outcome.type === 'done') return true;
+      if (signal.aborted) return false;
+      if (outcome.type !== 'refused') invocations++;
       const records = this.#newest === undefined ? [] : [this.#newest];
       const tooOld = records.some(({ arrivalMs }) => arrivalMs < clock.now() - settings.maxRecordAgeMs);
       if (invocations > settings.maxRetries || tooOld) {
@@ -272,13 +293,14 @@ export class ShardConsumer {
     return { type: 'refused' };
   }
 
-  #windowFields(window: OpenWindow, call: 'more' | 'final' | 'early'): object {
-    const { settings, shardId } = this.seams;
+  #windowFields(window: OpenWindow, call: WindowCall): object {
+    const { settings, shardId, variants } = this.seams;
     return windowFields(window, {
       windowMs: settings.windowMs,
       shardId,
       sourceArn: settings.sourceArn,
       call,
+      variants,
     });
   }
 

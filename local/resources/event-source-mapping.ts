@@ -11,7 +11,7 @@ import type { Stand } from './stack-context.ts';
 const SERVICES = ['kinesis', 'dynamodb'];
 
 export const eventSourceMapping: Stand = (context, logicalId, properties) => {
-  const { log, clock, send, windowIdleMs, dataDirectory, policies } = context;
+  const { log, clock, send, windowIdleMs, variants, dataDirectory, policies } = context;
   const id = digest(context.stackName, logicalId).toLowerCase();
   const standing = {
     ref: [id.slice(0, 8), id.slice(8, 12), id.slice(12, 16), id.slice(16, 20), id.slice(20, 32)].join('-'),
@@ -44,6 +44,7 @@ export const eventSourceMapping: Stand = (context, logicalId, properties) => {
     checkpoints,
     send,
     windowIdleMs,
+    variants,
     clock,
     log,
   });

@@ -14,6 +14,7 @@ import type { Schedule } from '../schedules/schedule.ts';
 import type { CognitoService } from '../services/cognito/start-cognito.ts';
 import type { JsonRpc } from '../services/json-rpc.ts';
 import type { Standing } from '../template/scope.ts';
+import type { Variants } from '../variants.ts';
 import type { Roles } from './roles.ts';
 import type { GraphqlApis } from './appsync/graphql-apis.ts';
 
@@ -27,6 +28,7 @@ export interface StackContext {
   /** Absent: everything is in memory. */
   dataDirectory: string | undefined;
   windowIdleMs: number;
+  variants: Variants;
   shortestScheduleMs: number | undefined;
   endpoints: ServiceEndpoints;
   /** The same for functions and data sources, which act as roles of the stack. */

@@ -1,5 +1,6 @@
 /** Random cases: what happens in a race, and all that can go wrong on the way. Small, but with every hazard. */
 import fc from 'fast-check';
+import type { AwsVariant } from '../../local/variants.ts';
 import { CALLS, FAULTS, type Fault } from './faults.ts';
 import { POISON_NAMES } from './poison.ts';
 
@@ -68,9 +69,18 @@ export interface Delivery {
   finalWithRecords: boolean;
 }
 
+/** What AWS does not tell of windows; whether a final call has records is drawn for each delivery. */
+export const WINDOW_VARIANTS = [
+  'early-call-is-final',
+  'empty-windows-invoke',
+  'final-call-needs-state',
+  'window-end-inclusive',
+] as const satisfies AwsVariant[];
+
 export interface Plan {
   /** 0: none. */
   windowSeconds: number;
+  variants: AwsVariant[];
   shards: number;
   riders: RiderPlan[];
   poison: PoisonPlan[];
@@ -172,6 +182,7 @@ const some = <Item>(item: fc.Arbitrary<Item>, maxLength: number) =>
 
 export const plans: fc.Arbitrary<Plan> = fc.record({
   windowSeconds: fc.constantFrom(0, 1, 2, 3, 5, 7, 15),
+  variants: fc.subarray([...WINDOW_VARIANTS]),
   shards: fc.integer({ min: 1, max: 8 }),
   riders: fc.uniqueArray(rider, {
     minLength: 1,

@@ -65,12 +65,15 @@ class Case {
     private readonly cloud: Cloud,
   ) {
     const { mappings } = lane.product;
+    const variants = new Set(plan.variants);
     const shards = shardsOf(plan);
     const consumersOf = (name: 'live-standings' | 'final-results', windowMs: number) => {
       const consumers: ShardConsumer[] = [];
       for (const shard of shards) {
         const parents = consumers.filter(({ shard: { id } }) => shard.parents.includes(id));
-        consumers.push(new ShardConsumer(name, shard, parents, { ...mappings[name], windowMs }, cloud));
+        consumers.push(
+          new ShardConsumer(name, shard, parents, { ...mappings[name], windowMs, variants }, cloud),
+        );
       }
       return consumers;
     };

@@ -1,6 +1,14 @@
 /** One shard of the Kinesis stream and one function: batches, tumbling windows, the end of the shard. */
 import { compilePattern } from '../../local/event-sources/filter-pattern.ts';
-import { endsWindow, windowFields, windowStart, type OpenWindow } from '../../local/event-sources/window.ts';
+import {
+  boundaryMs,
+  endsWindow,
+  windowFields,
+  windowStart,
+  type OpenWindow,
+} from '../../local/event-sources/window.ts';
+import { isRecord } from '../../local/template/is-record.ts';
+import type { Variants } from '../../local/variants.ts';
 import type { MappingSettings } from '../../local/event-sources/settings.ts';
 import type { Cloud } from './cloud.ts';
 import { Feed, type Source, type Started } from './feed.ts';
@@ -23,12 +31,14 @@ export class ShardConsumer implements Source {
   #inState: ShardRecord[] = [];
   #ending: { call: 'final' | 'early'; attempts: number } | undefined;
   #over = false;
+  /** The open window is one without records. */
+  #empty = false;
 
   constructor(
     readonly consumer: ConsumerName,
     readonly shard: Shard,
     private readonly parents: ShardConsumer[],
-    private readonly settings: MappingSettings & { windowMs: number },
+    private readonly settings: MappingSettings & { windowMs: number; variants: Variants },
     private readonly cloud: Cloud,
   ) {
     this.name = `${consumer} of ${shard.id}`;
@@ -56,13 +66,13 @@ export class ShardConsumer implements Source {
     const queued = this.feed.queue.shift();
     if (queued) return this.#deliver(queued.records, queued, how, 'more', now);
     const next = this.#next(now);
-    if (this.#window && (!next || endsWindow(this.#window, next.arrivalMs, this.settings.windowMs))) {
+    if (this.#window && (!next || this.#isLater(next))) {
       this.#ending = { call: 'final', attempts: 0 };
       return this.#end(how);
     }
     if (!next) return undefined;
     if (this.settings.windowMs > 0)
-      this.#window ??= { startMs: windowStart(next.arrivalMs, this.settings.windowMs), state: {} };
+      this.#window ??= { startMs: windowStart(this.#timeOf(next), this.settings.windowMs), state: {} };
     const records = this.#cut(how.records, now);
     const last = how.finalWithRecords && this.#lastOfWindow(now);
     const call = last ? 'final' : how.early === 'with the batch' ? 'early' : 'more';
@@ -97,7 +107,7 @@ export class ShardConsumer implements Source {
   #cut(count: number, now: number): ShardRecord[] {
     const records: ShardRecord[] = [];
     for (let next = this.#next(now); next && records.length < count; next = this.#next(now)) {
-      if (this.#window && endsWindow(this.#window, next.arrivalMs, this.settings.windowMs)) break;
+      if (this.#window && this.#isLater(next)) break;
       this.#cursor += 1;
       if (this.#passes(next)) records.push(next);
     }
@@ -116,9 +126,16 @@ export class ShardConsumer implements Source {
 
   #lastOfWindow(now: number): boolean {
     const next = this.#next(now);
-    return this.#window !== undefined && next !== undefined
-      ? endsWindow(this.#window, next.arrivalMs, this.settings.windowMs)
-      : false;
+    return next !== undefined && this.#isLater(next);
+  }
+
+  /** By this time a record is put into a window. */
+  #timeOf({ arrivalMs }: ShardRecord): number {
+    return arrivalMs - boundaryMs(this.settings.variants);
+  }
+
+  #isLater(next: ShardRecord): boolean {
+    return this.#window !== undefined && endsWindow(this.#window, this.#timeOf(next), this.settings.windowMs);
   }
 
   #deliver(
@@ -132,12 +149,12 @@ export class ShardConsumer implements Source {
     // a batch that failed comes again as an ordinary one
     const ending = call === 'more' || window === undefined ? undefined : call;
     const event = { Records: records.map(toEvent), ...this.#windowFields(call) };
-    const expectsState = window !== undefined && ending === undefined;
+    const expectsState = window !== undefined && (ending === undefined || this.#endsNeedState);
     return this.feed.deliver({ records, ...tried }, how, event, expectsState, (passed, outcome) => {
       this.#inState.push(...passed);
       if (window === undefined || ending) this.#store();
       if (window && 'state' in outcome) window.state = ending ? {} : outcome.state;
-      if (ending === 'final') this.#window = undefined;
+      if (ending === 'final') this.#closed();
       if (window && !ending && how.early === 'after the batch' && now >= 0)
         this.#ending = { call: 'early', attempts: 0 };
     });
@@ -151,7 +168,7 @@ export class ShardConsumer implements Source {
       const invocation = this.cloud.invoke(this.consumer, event, how.cold);
       const finish = async (): Promise<Started | undefined> => {
         const failed = await invocation.ended.then(
-          () => false,
+          (response) => this.#endsNeedState && !(isRecord(response) && isRecord(response.state)),
           () => true,
         );
         if (!failed && again) return attempt(false);
@@ -162,7 +179,7 @@ export class ShardConsumer implements Source {
         if (failed) this.feed.givenUp.push(...this.#inState.splice(0));
         this.#store();
         this.#ending = undefined;
-        if (ending.call === 'final') this.#window = undefined;
+        if (ending.call === 'final') this.#closed();
         else if (this.#window) this.#window.state = {};
         return undefined;
       };
@@ -171,14 +188,38 @@ export class ShardConsumer implements Source {
     return attempt(how.again);
   }
 
+  get #endsNeedState(): boolean {
+    return this.settings.variants.has('final-call-needs-state');
+  }
+
+  /** Of the empty windows before the next record, one is called for: more of the same find nothing new. */
+  #closed(): void {
+    const closed = this.#window!;
+    this.#window = undefined;
+    const next = this.shard.records[this.#cursor];
+    const { windowMs, variants } = this.settings;
+    const empty = { startMs: closed.startMs + windowMs, state: {} };
+    if (!next || this.#empty || !variants.has('empty-windows-invoke')) this.#empty = false;
+    else if (endsWindow(empty, this.#timeOf(next), windowMs)) {
+      this.#window = empty;
+      this.#empty = true;
+    }
+  }
+
   #store(): void {
     this.stored.push(...this.#inState.splice(0));
   }
 
   #windowFields(call: 'more' | 'final' | 'early'): object {
     if (!this.#window) return {};
-    const { windowMs } = this.settings;
-    return windowFields(this.#window, { windowMs, shardId: this.shard.id, sourceArn: STREAM_ARN, call });
+    const { windowMs, variants } = this.settings;
+    return windowFields(this.#window, {
+      windowMs,
+      shardId: this.shard.id,
+      sourceArn: STREAM_ARN,
+      call,
+      variants,
+    });
   }
 }
 

@@ -78,6 +78,12 @@ export function groupsOf(caller: Caller): readonly string[] {
   return Array.isArray(groups) ? groups.map(String) : [];
 }
 
+/** When the proof of who calls ends by itself; undefined when it does not. */
+export function expiryOf(caller: Caller): number | undefined {
+  if (caller.mode !== 'AMAZON_COGNITO_USER_POOLS') return undefined;
+  return Number(caller.claims['exp']) * 1_000;
+}
+
 /** What `util.authType()` answers. */
 export function authTypeOf(caller: Caller): string {
   return AUTH_TYPES[caller.mode];

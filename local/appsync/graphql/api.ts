@@ -14,7 +14,8 @@ import { buildApiSchema } from '../schema/build-schema.ts';
 import { subscriptionLinks, type SubscriptionLinks } from '../schema/subscription-links.ts';
 import { Documents } from './documents.ts';
 import { createFieldGate, type FieldGate } from './field-gate.ts';
-import { createRoleGate, type RoleGate } from './role-gate.ts';
+import { createRoleFieldGate, createRoleGate, type RoleGate } from './role-gate.ts';
+import { NO_VARIANTS, type Variants } from '../../variants.ts';
 
 /** An API made ready: everything that can be refused has been refused. */
 export interface GraphqlApi {
@@ -26,6 +27,7 @@ export interface GraphqlApi {
   resolvers: ReadonlyMap<string, Resolver>;
   gate: FieldGate;
   roleGate: RoleGate;
+  variants: Variants;
   log: Log;
 }
 
@@ -37,6 +39,7 @@ export interface GraphqlApiOptions {
   dynamodb: (roleArn: string) => DynamoDBClient;
   credentialsOf: CredentialsOf;
   authorizer?: Authorizer;
+  variants?: Variants;
 }
 
 /** @throws DefinitionError for what AppSync would refuse, NotEmulatedError for what only we do */
@@ -48,10 +51,14 @@ export function createApi({
   dynamodb,
   credentialsOf,
   authorizer,
+  variants = NO_VARIANTS,
 }: GraphqlApiOptions): GraphqlApi {
   const modes = configuredModes(definition);
   const schema = buildApiSchema(definition.schema);
   const access = fieldAccess(schema, modes);
+  const byDirectives = createFieldGate(access);
+  const roles = { schema, apiId: definition.apiId, region, authorizer };
+  const byField = variants.has('denied-field-in-200') ? createRoleFieldGate(roles) : undefined;
   return {
     definition,
     schema,
@@ -63,9 +70,14 @@ export function createApi({
       log,
       dynamodb,
       credentialsOf,
+      variants,
     }),
-    gate: createFieldGate(access),
-    roleGate: createRoleGate({ schema, apiId: definition.apiId, region, authorizer }),
+    gate: (caller, typeName, fieldName) => {
+      byField?.(caller, typeName, fieldName);
+      byDirectives(caller, typeName, fieldName);
+    },
+    roleGate: byField ? () => {} : createRoleGate(roles),
+    variants,
     log,
   };
 }

@@ -66,7 +66,7 @@ export async function executeRequest(
   const errors = [...(result.errors ?? []), ...state.appended].map((error) => errorEntry(error, api.schema));
   const events =
     operation.operation === OperationTypeNode.MUTATION && result.data
-      ? mutationEvents(api, operation, checked.fragments, variables, result.data as JsonObject)
+      ? mutationEvents(api, operation, checked.fragments, variables, result.data as JsonObject, errors)
       : [];
   return { response: { data: result.data, ...(errors.length > 0 && { errors }) }, events };
 }

@@ -3,6 +3,7 @@ import { isRecord, type JsonObject, type JsonValue } from '../json.ts';
 import type { Fragments } from '../schema/field-selection.ts';
 import { selectionPlan, type PlannedField } from '../schema/selection-plan.ts';
 import type { GraphqlApi } from './api.ts';
+import type { ErrorEntry } from './error-entry.ts';
 
 /** A mutation field's response, as subscribers' selection sets are applied to it. */
 export interface MutationEvent {
@@ -11,15 +12,23 @@ export interface MutationEvent {
   payload: JsonObject;
   /** Of the response as the mutation selected it. */
   bytes: number;
+  /** Below the field, paths from there on; only where they are delivered. */
+  errors?: EventError[];
+}
+
+export interface EventError {
+  message: string;
+  path: (string | number)[];
 }
 
 /** The events of a mutation request: one for each root field that someone can subscribe to and that is not null. */
 export function mutationEvents(
-  { schema, links }: GraphqlApi,
+  { schema, links, variants }: GraphqlApi,
   operation: OperationDefinitionNode,
   fragments: Fragments,
   variables: Record<string, unknown>,
   data: JsonObject,
+  errors: ErrorEntry[],
 ): MutationEvent[] {
   const root = schema.getMutationType();
   if (!root) return [];
@@ -28,8 +37,14 @@ export function mutationEvents(
     const value = data[key];
     if (!links.has(name) || !isRecord(value)) return [];
     const bytes = Buffer.byteLength(JSON.stringify({ data: { [name]: value } }));
-    return [{ mutation: name, payload: byFieldName(children, type, value) as JsonObject, bytes }];
+    const event = { mutation: name, payload: byFieldName(children, type, value) as JsonObject, bytes };
+    const below = variants.has('mutation-errors-in-events') ? errorsBelow(key, errors) : [];
+    return [below.length > 0 ? { ...event, errors: below } : event];
   });
+}
+
+function errorsBelow(key: string, errors: ErrorEntry[]): EventError[] {
+  return errors.flatMap(({ message, path }) => (path?.[0] === key ? [{ message, path: path.slice(1) }] : []));
 }
 
 function byFieldName(plan: PlannedField[], type: GraphQLOutputType | undefined, value: JsonValue): JsonValue {

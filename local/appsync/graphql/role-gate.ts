@@ -1,8 +1,9 @@
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Authorizer } from '../auth/authorizer.ts';
 import { partsOfRoleArn, type Caller } from '../auth/caller.ts';
-import { UnauthorizedException } from '../errors.ts';
+import { NotAuthorizedError, UnauthorizedException } from '../errors.ts';
 import { selectedFields, type Fragments } from '../schema/field-selection.ts';
+import type { FieldGate } from './field-gate.ts';
 
 export interface RoleGateOptions {
   schema: GraphQLSchema;
@@ -23,18 +24,35 @@ export type RoleGate = (
  * Policies are asked before anything runs: AppSync refuses the request as a whole, and not the one field.
  * What it answers: https://github.com/aws-amplify/amplify-category-api/issues/2457
  */
-export function createRoleGate({ schema, apiId, region, authorizer }: RoleGateOptions): RoleGate {
+export function createRoleGate(options: RoleGateOptions): RoleGate {
+  const allows = topLevelFieldsOf(options);
   return (caller, operation, fragments, variables) => {
-    if (authorizer === undefined || caller.mode !== 'AWS_IAM') return;
-    const type = schema.getRootType(operation.operation);
-    const { accountId } = partsOfRoleArn(caller.roleArn);
+    const type = options.schema.getRootType(operation.operation);
+    if (type == null) return;
     for (const { node } of selectedFields(operation.selectionSet, fragments, variables)) {
-      const fieldName = node.name.value;
-      // Whether there is introspection is a setting of the API, for everybody.
-      if (type == null || fieldName.startsWith('__')) continue;
-      const resource = `arn:aws:appsync:${region}:${accountId}:apis/${apiId}/types/${type.name}/fields/${fieldName}`;
-      if (!authorizer(caller, { action: 'appsync:GraphQL', resource }))
-        throw new UnauthorizedException('Permission denied');
+      if (!allows(caller, type.name, node.name.value)) throw new UnauthorizedException('Permission denied');
     }
+  };
+}
+
+/** The variant: each top-level field is asked for by itself, and refused as the directives would refuse it. */
+export function createRoleFieldGate(options: RoleGateOptions): FieldGate {
+  const allows = topLevelFieldsOf(options);
+  return (caller, typeName, fieldName) => {
+    if (!allows(caller, typeName, fieldName)) throw new NotAuthorizedError(fieldName, typeName);
+  };
+}
+
+/** Whether a role's policies allow a field; other callers, and fields below the top, have none to ask. */
+function topLevelFieldsOf({ schema, apiId, region, authorizer }: RoleGateOptions) {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  const rootNames = new Set(roots.map((type) => type?.name));
+  return (caller: Caller, typeName: string, fieldName: string): boolean => {
+    if (authorizer === undefined || caller.mode !== 'AWS_IAM') return true;
+    // Whether there is introspection is a setting of the API, for everybody.
+    if (!rootNames.has(typeName) || fieldName.startsWith('__')) return true;
+    const { accountId } = partsOfRoleArn(caller.roleArn);
+    const resource = `arn:aws:appsync:${region}:${accountId}:apis/${apiId}/types/${typeName}/fields/${fieldName}`;
+    return authorizer(caller, { action: 'appsync:GraphQL', resource });
   };
 }

@@ -76,6 +76,13 @@ export class Connection {
     this.#options.transport.close(code, reason);
   }
 
+  /** Closes the connection at that time, if it is still open then. */
+  async closeAt(ms: number, reason: string): Promise<void> {
+    const { clock } = this.#options;
+    await clock.wait(ms - clock.now(), this.#ended.signal);
+    this.close(NORMAL_CLOSURE, reason);
+  }
+
   /** Ends the connection by itself: soon when it is refused, else after the longest that one may last. */
   async #limit(): Promise<void> {
     const { clock } = this.#options;

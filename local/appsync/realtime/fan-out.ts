@@ -72,7 +72,11 @@ export class FanOut {
   }
 
   #deliver({ registration, subscribers }: Group, event: MutationEvent): void {
-    const payload = JSON.stringify(project(this.schema, registration.root, event.payload));
+    const { root } = registration;
+    const projection = project(this.schema, root, event.payload);
+    const own = event.errors?.map(({ message, path }) => ({ message, path: [root.key, ...path] })) ?? [];
+    const errors = [...own, ...(projection.errors ?? [])];
+    const payload = JSON.stringify(errors.length > 0 ? { ...projection, errors } : projection);
     const tail = Buffer.from(`${payload}}`);
     if (tail.length > MAX_SUBSCRIPTION_PAYLOAD_BYTES) {
       this.counters.eventsDropped += 1;

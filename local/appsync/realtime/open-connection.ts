@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../../clock.ts';
 import { messageOf } from '../../errors.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
+import { expiryOf, type Caller } from '../auth/caller.ts';
 import { RequestError } from '../errors.ts';
 import type { GraphqlApi } from '../graphql/api.ts';
 import { parseRequest } from '../http/parse-request.ts';
@@ -28,12 +29,16 @@ export function openConnection(
   { api, authenticate, fanOut, counters, clock }: ConnectionServices,
 ): Connection {
   const sourceIp = request.socket.remoteAddress ?? '';
+  const known = (caller: Caller): void => {
+    const expiresMs = api.variants.has('expired-token-closes-socket') ? expiryOf(caller) : undefined;
+    if (expiresMs !== undefined) void connection.closeAt(expiresMs, 'Token has expired.');
+  };
   const refusal = refusalOf(async () => {
     const { headers, body } = readHandshake(url, request.headers);
     // Whatever the real-time endpoint is called, it is the GraphQL endpoint's path that clients sign.
-    await authenticate({ method: 'POST', path: '/graphql/connect', headers, body }, sourceIp);
+    known(await authenticate({ method: 'POST', path: '/graphql/connect', headers, body }, sourceIp));
   });
-  return new Connection({
+  const connection = new Connection({
     transport,
     refusal,
     fanOut,
@@ -42,12 +47,14 @@ export function openConnection(
     register: async ({ data, authorization }) => {
       const signed = { method: 'POST', path: '/graphql', headers: authorization, body: data };
       const caller = await authenticate(signed, sourceIp);
+      known(caller);
       return register(api, parseRequest(data), caller, {
         ...plainHeaders(request.headers),
         ...authorization,
       });
     },
   });
+  return connection;
 }
 
 async function refusalOf(check: () => Promise<void>): Promise<RequestError | undefined> {

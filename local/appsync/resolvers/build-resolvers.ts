@@ -9,12 +9,14 @@ import { noneDataSource } from '../data-sources/none.ts';
 import type { DataSourceDefinition, GraphqlApiDefinition } from '../definition.ts';
 import { DefinitionError, NotEmulatedError } from '../errors.ts';
 import { MAX_PIPELINE_FUNCTIONS } from '../limits.ts';
+import type { Variants } from '../../variants.ts';
 import { compileHandlers, type HandlerServices } from './handlers.ts';
 import { pipelineResolver, unitResolver, type Resolver, type Step } from './resolver.ts';
 
 export interface ResolverServices extends HandlerServices {
   dynamodb: (roleArn: string) => DynamoDBClient;
   credentialsOf: CredentialsOf;
+  variants: Variants;
 }
 
 /** All resolvers of an API by `Type.field`. @throws DefinitionError naming what AppSync would refuse */
@@ -62,13 +64,13 @@ export function buildResolvers(
 function buildDataSource(
   source: DataSourceDefinition,
   nextTokens: NextTokens,
-  { dynamodb, credentialsOf, clock }: ResolverServices,
+  { dynamodb, credentialsOf, clock, variants }: ResolverServices,
 ): DataSource {
   switch (source.type) {
     case 'NONE':
       return noneDataSource;
     case 'AMAZON_DYNAMODB':
-      return dynamodbDataSource(dynamodb(source.roleArn), source.tableName, nextTokens);
+      return dynamodbDataSource(dynamodb(source.roleArn), source.tableName, nextTokens, variants);
     case 'HTTP': {
       const signing = source.signing && {
         ...source.signing,

@@ -11,7 +11,7 @@ export interface Message {
 export class Client {
   readonly #messages: Message[] = [];
   readonly #waiting: ((message: Message) => void)[] = [];
-  readonly closed: Promise<unknown>;
+  readonly closed: Promise<unknown[]>;
 
   constructor(readonly socket: WebSocket) {
     this.closed = once(socket, 'close');

@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { NotEmulatedError } from '../../errors.ts';
 import { isRecord } from '../../json.ts';
+import type { Variants } from '../../../variants.ts';
 import type { DataSource } from '../data-source.ts';
 import { batchDeleteItem, batchGetItem, batchPutItem } from './batch.ts';
 import { deleteItem } from './delete-item.ts';
@@ -35,7 +36,9 @@ export function dynamodbDataSource(
   client: DynamoDBClient,
   tableName: string,
   nextTokens: NextTokens,
+  variants: Variants,
 ): DataSource {
+  const defaultLimit = variants.has('query-limit-100') ? 100 : undefined;
   return {
     execute: async (request, owner) => {
       if (!isRecord(request) || request['operation'] === undefined) throw invalid('operation', 'not found');
@@ -43,7 +46,7 @@ export function dynamodbDataSource(
       const operation = OPERATIONS.get(request['operation']);
       if (!operation) throw new NotEmulatedError(`The DynamoDB operation ${name}`);
       try {
-        return await operation(request, { client, tableName, nextTokens, owner });
+        return await operation(request, { client, tableName, nextTokens, owner, defaultLimit });
       } catch (error) {
         return { result: null, error: serviceError(error) };
       }

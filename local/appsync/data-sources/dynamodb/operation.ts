@@ -10,6 +10,8 @@ export interface Table {
   nextTokens: NextTokens;
   /** The resolver or function that asks. */
   owner: string;
+  /** Of a Query or Scan that sets none. */
+  defaultLimit: number | undefined;
 }
 
 /** Carries out one request object. Errors of the SDK may escape; `index.ts` makes outcomes of them. */

@@ -39,7 +39,7 @@ function pageInput(request: Record<string, unknown>, table: Table, placeholders:
   return {
     TableName: table.tableName,
     IndexName: optional(request, 'index', 'string'),
-    Limit: optional(request, 'limit', 'number'),
+    Limit: optional(request, 'limit', 'number') ?? table.defaultLimit,
     ConsistentRead: optional(request, 'consistentRead', 'boolean'),
     Select: optional(request, 'select', 'string') as QueryCommandInput['Select'],
     FilterExpression: placeholders.expression(request['filter'], 'filter'),
