@@ -52,7 +52,7 @@ const tableOf = (stack: Stack): ITable =>
   }) as ITable;
 
 describe('a function', () => {
-  it('may do what its role may, and is told what it may not, as by AWS', async () => {
+  it('may do what its role may, and is told what it may not, as by AWS [lambda/sdk-with-role] [iam/access-denied-message] [iam/index-is-a-resource] [iam/transaction-by-item]', async () => {
     const runtime = await run({
       assembly: synth((stack) => {
         const caller = nodeFunction(stack, 'Caller', CALLER);
@@ -109,7 +109,7 @@ describe('a function', () => {
 });
 
 describe('a data source', () => {
-  it('does what its role may, and the field of what it may not has an error', async () => {
+  it('does what its role may, and the field of what it may not has an error [iam/data-source-role]', async () => {
     const schema = join(scratchDirectory(), 'schema.graphql');
     writeFileSync(schema, 'type Query { remove: String get: String }');
     const runtime = await run({
@@ -153,7 +153,7 @@ describe('a data source', () => {
 });
 
 describe('an event source mapping', () => {
-  it('is refused at the start when the role of its function may not read the stream', async () => {
+  it('is refused at the start when the role of its function may not read the stream [mappings/role-reads-stream]', async () => {
     const assembly = synth((stack) => {
       const consumer = nodeFunction(stack, 'Consumer', 'exports.handler = async () => {};');
       new CfnEventSourceMapping(stack, 'Mapping', {

@@ -84,7 +84,7 @@ async function askAs(runtime: Runtime, credentials: Credentials) {
   return { status: answer.status, body: answer.body };
 }
 
-it('a role may call the fields that its policies allow, by whatever way a template gives it policies', async () => {
+it('a role may call the fields that its policies allow, by whatever way a template gives it policies [iam/ways-to-grant]', async () => {
   const log = new TestLog();
   const runtime = await run({ assembly: synth(shop), log });
   const answers: Record<string, unknown> = {};

@@ -13,7 +13,7 @@ import { kinesisClient, put, run } from './support/run.ts';
 import { synth } from './support/synth.ts';
 import { TestLog } from './support/test-log.ts';
 
-it('delivers what is put into a stream, and what changes in a table, to the functions that ask for it', async () => {
+it('delivers what is put into a stream, and what changes in a table, to the functions that ask for it [mappings/latest] [events/kinesis-data-base64] [filters/no-filter-all] [kinesis/sequence-digits]', async () => {
   const [readings, hot, changes] = [new Recorder(), new Recorder(), new Recorder()];
   const assembly = synth((stack) => {
     const stream = new Stream(stack, 'Readings', { shardCount: 2 });

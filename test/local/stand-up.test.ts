@@ -43,7 +43,7 @@ it('fails with the name of the resource at fault, and leaves nothing running', a
   expect(stopped.of('warn')).toEqual([]);
 });
 
-it('fires a schedule, retries what failed, and sends what was given up to its destination', async () => {
+it('fires a schedule, retries what failed, and sends what was given up to its destination [schedules/retries] [schedules/on-failure]', async () => {
   const recorder = new Recorder();
   const assembly = synth((stack) => {
     const queue = new Queue(stack, 'GivenUp');

@@ -7,7 +7,7 @@ import { inMemoryApi } from './in-memory-api.ts';
 const ACK = { type: 'connection_ack', payload: { connectionTimeoutMs: 300_000 } };
 
 describe('connection initialisation', () => {
-  it('acknowledges with the timeout, then keeps alive at once and every minute', async () => {
+  it('acknowledges with the timeout, then keeps alive at once and every minute [socket/ack] [socket/keep-alive-at-once] [socket/keep-alive]', async () => {
     const { clock, connect } = inMemoryApi();
     const { send, sent } = connect();
     await send({ type: 'connection_init' });
@@ -20,21 +20,21 @@ describe('connection initialisation', () => {
     expect(sent).toHaveLength(5);
   });
 
-  it('acknowledges once', async () => {
+  it('acknowledges once [socket/ack-once]', async () => {
     const { send, sent } = inMemoryApi().connect();
     await send({ type: 'connection_init' });
     await send({ type: 'connection_init' });
     expect(sent).toEqual([ACK, { type: 'ka' }]);
   });
 
-  it('ignores what comes before the acknowledgement', async () => {
+  it('ignores what comes before the acknowledgement [socket/before-ack-ignored]', async () => {
     const { start, send, sent } = inMemoryApi().connect();
     await start('1', 'subscription { onPublish(shop: 1) { id } }');
     await send({ type: 'nonsense' });
     expect(sent).toEqual([]);
   });
 
-  it('closes after 24 hours', async () => {
+  it('closes after 24 hours [socket/closes-after-24-h]', async () => {
     const { clock, connect } = inMemoryApi();
     const { init, closed } = connect();
     await init();
@@ -44,7 +44,7 @@ describe('connection initialisation', () => {
     expect(closed).toHaveLength(1);
   });
 
-  it('answers the first message of a refused client with connection_error, and closes', async () => {
+  it('answers the first message of a refused client with connection_error, and closes [socket/connection-error]', async () => {
     const { send, sent, closed } = inMemoryApi().connect({ refusal: new UnauthorizedException() });
     await send({ type: 'connection_init' });
     const message = 'You are not authorized to make this call.';
@@ -70,7 +70,7 @@ describe('connection initialisation', () => {
 describe('starting and stopping', () => {
   const QUERY = 'subscription { onPublish(shop: 1) { id } }';
 
-  it('acknowledges a start, delivers, and completes on stop', async () => {
+  it('acknowledges a start, delivers, and completes on stop [socket/start-ack] [socket/data] [socket/stop-complete]', async () => {
     const { connect, publish } = inMemoryApi();
     const { init, start, send, sent } = connect();
     await init();
@@ -85,7 +85,7 @@ describe('starting and stopping', () => {
     ]);
   });
 
-  it('refuses an id that is in use, and keeps the first', async () => {
+  it('refuses an id that is in use, and keeps the first [socket/duplicate-id]', async () => {
     const { connect, publish } = inMemoryApi();
     const { init, start, sent } = connect();
     await init();
@@ -99,7 +99,7 @@ describe('starting and stopping', () => {
     ]);
   });
 
-  it('takes an id again after it was stopped', async () => {
+  it('takes an id again after it was stopped [socket/id-again]', async () => {
     const { init, start, send, sent } = inMemoryApi().connect();
     await init();
     await start('a', QUERY);
@@ -108,7 +108,7 @@ describe('starting and stopping', () => {
     expect(sent).toMatchObject([{ type: 'start_ack' }, { type: 'complete' }, { type: 'start_ack' }]);
   });
 
-  it('allows 200 subscriptions', async () => {
+  it('allows 200 subscriptions [socket/subscriptions-200]', async () => {
     const { init, start, sent } = inMemoryApi().connect();
     await init();
     for (let count = 1; count <= 201; count += 1) await start(String(count), QUERY);
@@ -121,21 +121,29 @@ describe('starting and stopping', () => {
   });
 
   it.each([
-    ['a message without data', { id: 'a', type: 'start', payload: { query: QUERY } }, 'UnsupportedOperation'],
-    ['an empty id', { id: '', type: 'start', payload: { data: '{}' } }, 'UnsupportedOperation'],
-    ['an unknown type', { id: 'a', type: 'subscribe' }, 'UnsupportedOperation'],
     [
-      'data that is not JSON',
+      'a message without data [socket/message-without-data]',
+      { id: 'a', type: 'start', payload: { query: QUERY } },
+      'UnsupportedOperation',
+    ],
+    [
+      'an empty id [socket/empty-id]',
+      { id: '', type: 'start', payload: { data: '{}' } },
+      'UnsupportedOperation',
+    ],
+    ['an unknown type [socket/unknown-type]', { id: 'a', type: 'subscribe' }, 'UnsupportedOperation'],
+    [
+      'data that is not JSON [socket/data-not-json]',
       { id: 'a', type: 'start', payload: { data: '{' } },
       'MalformedHttpRequestException',
     ],
     [
-      'a query',
+      'a query [socket/query-refused]',
       { id: 'a', type: 'start', payload: { data: '{"query":"{ __typename }"}' } },
       'UnsupportedOperation',
     ],
     [
-      'two fields',
+      'two fields [socket/one-field]',
       {
         id: 'a',
         type: 'start',
@@ -144,11 +152,11 @@ describe('starting and stopping', () => {
       'BadRequestException',
     ],
     [
-      'an invalid document',
+      'an invalid document [socket/invalid-document]',
       { id: 'a', type: 'start', payload: { data: '{"query":"subscription { nope }"}' } },
       'BadRequestException',
     ],
-    ['a stop of nothing', { id: 'a', type: 'stop' }, 'UnknownOperationError'],
+    ['a stop of nothing [socket/stop-unknown]', { id: 'a', type: 'stop' }, 'UnknownOperationError'],
   ])('answers %s with an error', async (_, message, errorType) => {
     const { init, send, sent } = inMemoryApi().connect();
     await init();
@@ -157,9 +165,17 @@ describe('starting and stopping', () => {
   });
 
   it.each([
-    ['onPrivate { id }', 'Not Authorized to access onPrivate on type Subscription'],
-    ['onPublish(shop: 1) { id cost }', 'Not Authorized to access cost on type Item'],
-  ])('refuses %s to a caller who may not see all of it', async (field, message) => {
+    [
+      '[socket/field-unauthorized]',
+      'onPrivate { id }',
+      'Not Authorized to access onPrivate on type Subscription',
+    ],
+    [
+      '[socket/selection-unauthorized]',
+      'onPublish(shop: 1) { id cost }',
+      'Not Authorized to access cost on type Item',
+    ],
+  ])('%s refuses %s to a caller who may not see all of it', async (_id, field, message) => {
     const { init, start, sent } = inMemoryApi().connect();
     await init();
     await start('a', `subscription { ${field} }`);
@@ -168,7 +184,7 @@ describe('starting and stopping', () => {
     ]);
   });
 
-  it('delivers nothing more once the connection is closed', async () => {
+  it('delivers nothing more once the connection is closed [socket/closed-silent]', async () => {
     const { connect, publish, counters } = inMemoryApi();
     const { init, start, sent, connection } = connect();
     await init();

@@ -15,13 +15,13 @@ describe('a definition', () => {
       'Data source f of type AWS_LAMBDA is not emulated',
     ],
     [
-      'a resolver of no field',
+      'a resolver of no field [context/resolver-of-no-field]',
       { resolvers: [resolver('Query.nope', answering(''))] },
       'Query.nope has a resolver, but is not in the schema',
     ],
     ['a broken schema', { schema: 'type Query { a: Nope }' }, 'Unknown type "Nope"'],
     [
-      'a subscription to no mutation',
+      'a subscription to no mutation [delivery/mutation-exists]',
       {
         schema:
           'type Query { a: ID } type Mutation { m: ID } type Subscription { s: ID @aws_subscribe(mutations: ["x"]) }',
@@ -29,7 +29,7 @@ describe('a definition', () => {
       'Mutation.x, which does not exist',
     ],
     [
-      'a subscription of another type',
+      'a subscription of another type [delivery/same-type]',
       {
         schema:
           'type Query { a: ID } type Mutation { m: ID } type Subscription { s: Int @aws_subscribe(mutations: ["m"]) }',

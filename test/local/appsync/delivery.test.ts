@@ -19,7 +19,7 @@ describe('delivery', () => {
     };
   };
 
-  it("narrows the mutation's response to the subscriber's selection, by the subscriber's aliases", async () => {
+  it("narrows the mutation's response to the subscriber's selection, by the subscriber's aliases [delivery/intersection]", async () => {
     const { mutate, payloads } = await subscribe(
       'subscription { it: onPublish(shop: 1) { __typename title: name ...P } } fragment P on Item { parts { w: weight } }',
     );
@@ -29,13 +29,13 @@ describe('delivery', () => {
     expect(payloads()).toEqual([{ data: { it: { __typename: 'Item', title: 'n', parts: [{ w: 2 }] } } }]);
   });
 
-  it('gives null for what the mutation did not select', async () => {
+  it('gives null for what the mutation did not select [delivery/unselected-null]', async () => {
     const { publish, payloads } = await subscribe('subscription { onPublish(shop: 1) { id price } }');
     await publish({ price: 5 }, 'id shop');
     expect(payloads()).toEqual([{ data: { onPublish: { id: '1', price: null } } }]);
   });
 
-  it('reports a missing value where null is not allowed, and nulls the parent', async () => {
+  it('reports a missing value where null is not allowed, and nulls the parent [delivery/non-null-error]', async () => {
     const { publish, payloads } = await subscribe(
       'subscription { onPublish(shop: 1) { id name parts { weight } } }',
     );
@@ -48,8 +48,8 @@ describe('delivery', () => {
   });
 
   it.each([
-    ['is null', 'return null;'],
-    ['failed', 'util.error("No");'],
+    ['is null [delivery/null-mutation]', 'return null;'],
+    ['failed [delivery/failed-mutation]', 'util.error("No");'],
   ])('delivers nothing for a mutation that %s', async (_, code) => {
     const query = 'subscription { onFiltered { id } }';
     const { publish, sent, counters } = await subscribe(query, {}, [
@@ -60,14 +60,14 @@ describe('delivery', () => {
     expect(counters.events).toBe(0);
   });
 
-  it('asks the arguments to equal the fields of the response', async () => {
+  it('asks the arguments to equal the fields of the response [delivery/arguments-equal]', async () => {
     const { publish, payloads } = await subscribe('subscription { onPublish(shop: 2) { shop } }');
     await publish({ shop: 1 });
     await publish({ shop: 2 });
     expect(payloads()).toEqual([{ data: { onPublish: { shop: 2 } } }]);
   });
 
-  it('takes an omitted argument as no condition, and an explicit null as a condition', async () => {
+  it('takes an omitted argument as no condition, and an explicit null as a condition [delivery/omitted-argument] [delivery/null-argument]', async () => {
     const query = 'subscription S($id: ID) { onPublish(shop: 1, id: $id) { name } }';
     const omitted = await subscribe(query, {});
     await omitted.publish({});
@@ -79,7 +79,7 @@ describe('delivery', () => {
     expect(isNull.payloads()).toHaveLength(1);
   });
 
-  it('lets an enhanced filter stand in place of the arguments', async () => {
+  it('lets an enhanced filter stand in place of the arguments [delivery/enhanced-instead]', async () => {
     const filter = answering(`
       extensions.setSubscriptionFilter(util.transform.toSubscriptionFilter({ price: { ge: ctx.args.shop } }));
       return null;`);
@@ -91,7 +91,7 @@ describe('delivery', () => {
     expect(payloads()).toEqual([{ data: { onPublish: { price: 11 } } }]);
   });
 
-  it('refuses a subscription whose resolver refuses, or whose filter is over the limits', async () => {
+  it('refuses a subscription whose resolver refuses, or whose filter is over the limits [delivery/resolver-refuses] [enhanced/over-limit-refused]', async () => {
     const { connect } = inMemoryApi([
       resolver('Subscription.onPublish', answering('util.error("Closed", "ShopClosed");')),
       resolver(
@@ -111,7 +111,7 @@ describe('delivery', () => {
     ]);
   });
 
-  it('ends the subscriptions that a mutation invalidates', async () => {
+  it('ends the subscriptions that a mutation invalidates [delivery/invalidation]', async () => {
     const { mutate, publish, sent } = await subscribe('subscription { onPublish(shop: 1) { id } }', {}, [
       resolver(
         'Subscription.onPublish',
@@ -133,7 +133,7 @@ describe('delivery', () => {
     expect(sent).toMatchObject([{ type: 'data' }, { type: 'complete', id: 'a' }]);
   });
 
-  it('drops an event over 240 KB without a word, and counts it', async () => {
+  it('drops an event over 240 KB without a word, and counts it [delivery/over-240-kb]', async () => {
     const { publish, sent, counters } = await subscribe('subscription { onPublish(shop: 1) { id } }');
     const response = await publish({ name: 'x'.repeat(246_000) });
     expect(response.errors).toBeUndefined();
@@ -141,7 +141,7 @@ describe('delivery', () => {
     expect(counters).toMatchObject({ eventsDropped: 1, events: 0, deliveries: 0 });
   });
 
-  it('meters deliveries in units of 5 KB', async () => {
+  it('meters deliveries in units of 5 KB [delivery/metered-5-kb]', async () => {
     const { publish, counters } = await subscribe('subscription { onPublish(shop: 1) { name } }');
     await publish({ name: 'x'.repeat(11_000) });
     expect(counters).toMatchObject({ events: 1, deliveries: 1, meteredUnits: 3 });

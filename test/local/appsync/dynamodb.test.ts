@@ -90,7 +90,7 @@ const put = (sk: string, attributeValues: object, more: object = {}) =>
   call({ operation: 'PutItem', key: key(sk), attributeValues, ...more });
 
 describe('DynamoDB data source', () => {
-  it('puts and gets items of every type as plain JSON', async () => {
+  it('puts and gets items of every type as plain JSON [tables/types] [tables/number-as-json] [tables/get-missing]', async () => {
     const attributeValues = {
       s: { S: 'x' },
       n: { N: 1.5 },
@@ -125,7 +125,7 @@ describe('DynamoDB data source', () => {
     expect(await call({ operation: 'GetItem', key: key('absent') })).toEqual({ result: null, error: null });
   });
 
-  it('updates and answers the new item, deletes and answers the old one', async () => {
+  it('updates and answers the new item, deletes and answers the old one [tables/update-new-item] [tables/delete-old-item]', async () => {
     await put('u', { a: { N: 1 } });
     const update = {
       expression: 'SET #a = #a + :by',
@@ -142,7 +142,7 @@ describe('DynamoDB data source', () => {
     expect(await call({ operation: 'DeleteItem', key: key('u') })).toEqual({ result: null, error: null });
   });
 
-  it('counts a put as done when the condition fails but the item is already there', async () => {
+  it('counts a put as done when the condition fails but the item is already there [tables/put-already-there] [tables/equals-ignore] [tables/condition-message]', async () => {
     const condition = { expression: 'attribute_not_exists(pk)' };
     await put('same', { a: { N: 1 }, version: { N: 1 } });
     expect(await put('same', { a: { N: 1 }, version: { N: 1 } }, { condition })).toMatchObject({
@@ -165,7 +165,7 @@ describe('DynamoDB data source', () => {
     });
   });
 
-  it('fails an update whose condition fails, and shows the item as it is', async () => {
+  it('fails an update whose condition fails, and shows the item as it is [tables/condition-failed]', async () => {
     await put('v', { version: { N: 7 } });
     const condition = JSON.stringify({ expression: 'version = :v', expressionValues: { ':v': { N: 1 } } });
     const update = { expression: 'SET x = :x', expressionValues: { ':x': { N: 1 } } };
@@ -175,7 +175,7 @@ describe('DynamoDB data source', () => {
     });
   });
 
-  it('counts a delete of what is not there as done, whatever its condition', async () => {
+  it('counts a delete of what is not there as done, whatever its condition [tables/delete-missing]', async () => {
     const condition = { expression: 'version = :v', expressionValues: { ':v': { N: 1 } } };
     expect(await call({ operation: 'DeleteItem', key: key('nobody'), condition })).toEqual({
       result: null,
@@ -186,7 +186,7 @@ describe('DynamoDB data source', () => {
     );
   });
 
-  it('reports errors of the service by type', async () => {
+  it('reports errors of the service by type [tables/errors-by-type]', async () => {
     const invalid = await call({ operation: 'UpdateItem', key: key('v'), update: { expression: 'SET' } });
     expect(invalid).toMatchObject({ result: null, error: { type: 'DynamoDB:DynamoDbException' } });
     const absent = await call({ operation: 'BatchGetItem', tables: { nope: { keys: [key('v')] } } });
@@ -208,7 +208,7 @@ describe('DynamoDB data source', () => {
     expect(body.errors).toMatchObject([{ errorType, message }]);
   });
 
-  it('batches, with a null for each key that is not there', async () => {
+  it('batches, with a null for each key that is not there [tables/batch-nulls] [tables/batch-unprocessed]', async () => {
     const items = ['b1', 'b2'].map((sk) => ({ ...key(sk), a: { S: sk } }));
     expect(await call({ operation: 'BatchPutItem', tables: { items } })).toMatchObject({
       result: { data: { items: [{ sk: 'b1', a: 'b1' }, { sk: 'b2' }] }, unprocessedItems: { items: [] } },
@@ -225,7 +225,7 @@ describe('DynamoDB data source', () => {
     expect(await call({ operation: 'GetItem', key: key('b1') })).toMatchObject({ result: null });
   });
 
-  it('writes transactions whole or not at all, and says why not', async () => {
+  it('writes transactions whole or not at all, and says why not [tables/transaction-atomic] [tables/cancellation-reasons] [tables/transact-get]', async () => {
     const write = (sk: string, condition?: object) => ({
       table: 'items',
       operation: 'PutItem',
@@ -284,7 +284,7 @@ describe('pages', () => {
     }
   });
 
-  it('follow each other by tokens until there is none', async () => {
+  it('follow each other by tokens until there is none [pages/until-null] [pages/scanned-count]', async () => {
     const seen: string[] = [];
     let token: string | null = null;
     do {
@@ -297,7 +297,7 @@ describe('pages', () => {
     expect(seen).toEqual(['s1', 's2', 's3', 's4', 's5']);
   });
 
-  it('do not take the token of another resolver, nor a broken one', async () => {
+  it('do not take the token of another resolver, nor a broken one [pages/bound-to-resolver]', async () => {
     const { data } = await page('page', null);
     const { nextToken } = JSON.parse(data?.['page'] as string) as Page;
     const error = { errorType: 'BadRequestException', message: 'Invalid pagination token given.' };

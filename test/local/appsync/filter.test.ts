@@ -20,39 +20,39 @@ function matches(fieldName: string, operator: FilterOperator, value: JsonValue):
 }
 
 describe('operators of enhanced filters', () => {
-  it.each<[string, FilterOperator, JsonValue, boolean]>([
-    ['n', 'eq', 5, true],
-    ['n', 'eq', '5', false],
-    ['b', 'eq', true, true],
-    ['n', 'ne', 4, true],
-    ['n', 'ne', 5, false],
-    ['n', 'le', 5, true],
-    ['n', 'lt', 5, false],
-    ['n', 'ge', 5, true],
-    ['n', 'gt', 5, false],
-    ['s', 'gt', 'hallo', true],
-    ['s', 'gt', 4, false],
-    ['n', 'between', [5, 6], true],
-    ['n', 'between', [6, 7], false],
-    ['s', 'contains', 'ell', true],
-    ['list', 'contains', 'a', true],
-    ['list', 'contains', 'c', false],
-    ['list', 'notContains', 'c', true],
-    ['s', 'notContains', 'ell', false],
-    ['list', 'containsAny', ['c', 'b'], true],
-    ['list', 'containsAny', ['c'], false],
-    ['s', 'beginsWith', 'he', true],
-    ['s', 'beginsWith', 'He', false],
-    ['n', 'in', [4, 5], true],
-    ['n', 'in', [4], false],
-    ['n', 'notIn', [4], true],
-    ['n', 'notIn', [5], false],
-    ['deep.er.value', 'eq', 1, true],
-    ['objects.n', 'eq', 1, false],
-    ['nil', 'eq', 1, false],
-    ['absent', 'eq', 1, false],
-    ['__proto__', 'ne', 1, false],
-  ])('%s %s %j is %s', (fieldName, operator, value, expected) => {
+  it.each<[string, FilterOperator, JsonValue, boolean, string]>([
+    ['n', 'eq', 5, true, '[enhanced/eq]'],
+    ['n', 'eq', '5', false, '[enhanced/eq]'],
+    ['b', 'eq', true, true, '[enhanced/eq]'],
+    ['n', 'ne', 4, true, '[enhanced/ne]'],
+    ['n', 'ne', 5, false, '[enhanced/ne]'],
+    ['n', 'le', 5, true, '[enhanced/le]'],
+    ['n', 'lt', 5, false, '[enhanced/lt]'],
+    ['n', 'ge', 5, true, '[enhanced/ge]'],
+    ['n', 'gt', 5, false, '[enhanced/gt]'],
+    ['s', 'gt', 'hallo', true, '[enhanced/gt]'],
+    ['s', 'gt', 4, false, '[enhanced/gt]'],
+    ['n', 'between', [5, 6], true, '[enhanced/between]'],
+    ['n', 'between', [6, 7], false, '[enhanced/between]'],
+    ['s', 'contains', 'ell', true, '[enhanced/contains]'],
+    ['list', 'contains', 'a', true, '[enhanced/contains]'],
+    ['list', 'contains', 'c', false, '[enhanced/contains]'],
+    ['list', 'notContains', 'c', true, '[enhanced/not-contains]'],
+    ['s', 'notContains', 'ell', false, '[enhanced/not-contains]'],
+    ['list', 'containsAny', ['c', 'b'], true, '[enhanced/contains-any]'],
+    ['list', 'containsAny', ['c'], false, '[enhanced/contains-any]'],
+    ['s', 'beginsWith', 'he', true, '[enhanced/begins-with]'],
+    ['s', 'beginsWith', 'He', false, '[enhanced/begins-with]'],
+    ['n', 'in', [4, 5], true, '[enhanced/in]'],
+    ['n', 'in', [4], false, '[enhanced/in]'],
+    ['n', 'notIn', [4], true, '[enhanced/not-in]'],
+    ['n', 'notIn', [5], false, '[enhanced/not-in]'],
+    ['deep.er.value', 'eq', 1, true, '[enhanced/nested-fields]'],
+    ['objects.n', 'eq', 1, false, '[enhanced/lists-of-objects]'],
+    ['nil', 'eq', 1, false, '[enhanced/eq]'],
+    ['absent', 'eq', 1, false, '[enhanced/eq]'],
+    ['__proto__', 'ne', 1, false, ''],
+  ])('%s %s %j is %s %s', (fieldName, operator, value, expected) => {
     expect(matches(fieldName, operator, value)).toBe(expected);
   });
 });
@@ -82,7 +82,7 @@ describe('filter groups', () => {
     maxLength: 4,
   });
 
-  it('are alternatives of filters that must all hold', () => {
+  it('are alternatives of filters that must all hold [enhanced/groups-or]', () => {
     fc.assert(
       fc.property(groups, numberEvent, (filterGroup, fact) => {
         const expected = filterGroup.some(({ filters }) =>
@@ -123,7 +123,7 @@ describe('filter groups', () => {
 });
 
 describe('argument filters', () => {
-  it('match exactly the events that equal every given argument', () => {
+  it('match exactly the events that equal every given argument [delivery/arguments-and]', () => {
     const value = fc.option(numbers);
     fc.assert(
       fc.property(
@@ -148,21 +148,33 @@ describe('limits of filters', () => {
   it.each<[string, JsonValue]>([
     ['no filterGroup', {}],
     ['an empty group', { filterGroup: [group()] }],
-    ['an unknown operator', { filterGroup: [group({ fieldName: 'a', operator: 'like', value: 1 })] }],
-    ['six fields in a group', { filterGroup: [group(...many(6).map((n) => eq(`f${n}`)))] }],
-    ['eleven groups', { filterGroup: many(11).map(() => group(eq('a'))) }],
-    ['in with six values', { filterGroup: [group({ fieldName: 'a', operator: 'in', value: many(6) })] }],
     [
-      'ins that come to more than ten',
+      'an unknown operator [enhanced/unknown-operator]',
+      { filterGroup: [group({ fieldName: 'a', operator: 'like', value: 1 })] },
+    ],
+    [
+      'six fields in a group [enhanced/five-fields]',
+      { filterGroup: [group(...many(6).map((n) => eq(`f${n}`)))] },
+    ],
+    ['eleven groups [enhanced/ten-groups]', { filterGroup: many(11).map(() => group(eq('a'))) }],
+    [
+      'in with six values [enhanced/in-five-values]',
+      { filterGroup: [group({ fieldName: 'a', operator: 'in', value: many(6) })] },
+    ],
+    [
+      'ins that come to more than ten [enhanced/in-expands]',
       { filterGroup: many(3).map(() => group({ fieldName: 'a', operator: 'in', value: many(4) })) },
     ],
     [
-      'containsAny with 21 values',
+      'containsAny with 21 values [enhanced/contains-any-20]',
       { filterGroup: [group({ fieldName: 'a', operator: 'containsAny', value: many(21) })] },
     ],
-    ['a text of 257 characters', { filterGroup: [group(eq('a', 'x'.repeat(257)))] }],
-    ['six levels', { filterGroup: [group(eq('a.b.c.d.e.f'))] }],
-    ['between with one value', { filterGroup: [group({ fieldName: 'a', operator: 'between', value: [1] })] }],
+    ['a text of 257 characters [enhanced/text-256]', { filterGroup: [group(eq('a', 'x'.repeat(257)))] }],
+    ['six levels [enhanced/five-levels]', { filterGroup: [group(eq('a.b.c.d.e.f'))] }],
+    [
+      'between with one value [enhanced/between-two]',
+      { filterGroup: [group({ fieldName: 'a', operator: 'between', value: [1] })] },
+    ],
     ['a list for eq', { filterGroup: [group(eq('a', [1]))] }],
     ['an object', { filterGroup: [group(eq('a', {}))] }],
   ])('refuse %s', (_, filter) => {

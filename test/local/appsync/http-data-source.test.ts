@@ -88,7 +88,7 @@ async function ask(asked: Asked) {
 }
 
 describe('HTTP data source', () => {
-  it('sends what the handler asks for, and hands on the answer with its body as text', async () => {
+  it('sends what the handler asks for, and hands on the answer with its body as text [sources/http-request] [sources/http-result]', async () => {
     const { outcome } = await ask({
       request: `{
         method: 'PUT',
@@ -113,19 +113,19 @@ describe('HTTP data source', () => {
     expect(headers).not.toHaveProperty('authorization');
   });
 
-  it('takes an error status for an answer', async () => {
+  it('takes an error status for an answer [sources/http-error-status]', async () => {
     const { outcome, errors } = await ask({ request: `{ method: 'GET', resourcePath: '/teapot' }` });
     expect(errors).toBeUndefined();
     expect(outcome).toMatchObject({ result: { statusCode: 418 } });
   });
 
-  it('keeps to its host, whatever the path is', async () => {
+  it('keeps to its host, whatever the path is [sources/http-own-host]', async () => {
     const { outcome } = await ask({ request: `{ method: 'GET', resourcePath: '//127.0.0.2/x' }` });
     expect(outcome?.result?.statusCode).toBe(200);
     expect((seen.at(-1) as Seen).headers['host']).toBe(new URL(endpoint).host);
   });
 
-  it("signs as the data source's role, by the clock of the runtime", async () => {
+  it("signs as the data source's role, by the clock of the runtime [sources/http-signed]", async () => {
     const clock = new FakeClock();
     await ask({
       signed: true,
@@ -152,18 +152,18 @@ describe('HTTP data source', () => {
 
   it.each([
     [
-      'a header that AppSync keeps to itself',
+      'a header that AppSync keeps to itself [sources/http-headers-kept]',
       `{ method: 'GET', resourcePath: '/', params: { headers: { Host: 'x' } } }`,
     ],
     [
-      'the length of the body',
+      'the length of the body [sources/http-length-kept]',
       `{ method: 'GET', resourcePath: '/', params: { headers: { CONTENT_LENGTH: '1' } } }`,
     ],
     [
-      'a content type that AppSync does not know',
+      'a content type that AppSync does not know [sources/http-content-types]',
       `{ method: 'POST', resourcePath: '/', params: { headers: { 'content-type': 'image/png' }, body: 'x' } }`,
     ],
-    ['a method that AppSync does not know', `{ method: 'TRACE', resourcePath: '/' }`],
+    ['a method that AppSync does not know [sources/http-methods]', `{ method: 'TRACE', resourcePath: '/' }`],
     ['a path that does not begin with a slash', `{ method: 'GET', resourcePath: 'items' }`],
     ['a request without a method', `{ payload: 1 }`],
   ])('refuses %s before anything is sent', async (_, request) => {
@@ -173,7 +173,7 @@ describe('HTTP data source', () => {
     expect(seen).toHaveLength(before);
   });
 
-  it('makes ctx.error of a host that cannot be reached', async () => {
+  it('makes ctx.error of a host that cannot be reached [sources/http-unreachable]', async () => {
     const closed = createServer();
     await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
     const to = `http://127.0.0.1:${(closed.address() as AddressInfo).port}`;
@@ -183,7 +183,7 @@ describe('HTTP data source', () => {
     expect(outcome?.error?.message).toContain('ECONNREFUSED');
   });
 
-  it('gives up on a host that does not answer', async () => {
+  it('gives up on a host that does not answer [sources/http-time-out]', async () => {
     const clock = new FakeClock();
     const server = await serve({
       request: `{ method: 'GET', resourcePath: '/silent' }`,

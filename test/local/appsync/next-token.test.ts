@@ -21,7 +21,7 @@ describe('page tokens', () => {
     );
   });
 
-  it('mean nothing to another resolver or another API', () => {
+  it('mean nothing to another resolver or another API [pages/bound-to-api]', () => {
     fc.assert(
       fc.property(key, fc.string(), fc.string(), (lastKey, owner, other) => {
         fc.pre(owner !== other);
@@ -32,7 +32,7 @@ describe('page tokens', () => {
     );
   });
 
-  it('are refused when any byte was changed, and so is any other text', () => {
+  it('are refused when any byte was changed, and so is any other text [pages/opaque]', () => {
     fc.assert(
       fc.property(key, fc.nat(), fc.integer({ min: 1, max: 255 }), (lastKey, at, change) => {
         const bytes = Buffer.from(tokens.encode(lastKey, 'a'), 'base64');

@@ -23,25 +23,31 @@ const publish = (id: string, name = 'n') =>
 describe('real-time endpoint', () => {
   it.each<[string, () => Promise<Client>]>([
     [
-      'the query string',
+      'the query string [socket/by-query-string]',
       () =>
         Client.connect(
           `${server.realtimeUrl}?header=${encodeURIComponent(encoded(keyHeader(), 'base64'))}&payload=e30=`,
           ['graphql-ws'],
         ),
     ],
-    ['a sub-protocol', () => Client.connect(server.realtimeUrl, subProtocol(keyHeader()))],
-    ['headers', () => Client.connect(server.realtimeUrl, ['graphql-ws'], { 'x-api-key': API_KEY })],
+    [
+      'a sub-protocol [socket/by-sub-protocol] [socket/custom-domain-path]',
+      () => Client.connect(server.realtimeUrl, subProtocol(keyHeader())),
+    ],
+    [
+      'headers [socket/by-headers]',
+      () => Client.connect(server.realtimeUrl, ['graphql-ws'], { 'x-api-key': API_KEY }),
+    ],
     [
       'a sub-protocol, at the path of the GraphQL endpoint',
       () => Client.connect(server.url.replace('http', 'ws'), subProtocol(keyHeader())),
     ],
     [
-      'a signature',
+      'a signature [socket/by-signature]',
       async () =>
         Client.connect(server.realtimeUrl, subProtocol(await signature(`${server.url}/connect`, '{}'))),
     ],
-  ])('takes the authorization from %s', async (_, connect) => {
+  ])('takes the authorization from %s [socket/sub-protocol-answered]', async (_, connect) => {
     const client = await connect();
     expect(client.socket.protocol).toBe('graphql-ws');
     expect(await client.next()).toEqual({
@@ -55,32 +61,32 @@ describe('real-time endpoint', () => {
 
   it.each<[string, () => Promise<Client>, string, number]>([
     [
-      'a wrong key',
+      'a wrong key [socket/wrong-key]',
       () => Client.connect(server.realtimeUrl, subProtocol({ host: host(), 'x-api-key': 'no' })),
       'UnauthorizedException',
       401,
     ],
     [
-      'no authorization',
+      'no authorization [socket/no-authorization]',
       () => Client.connect(server.realtimeUrl, ['graphql-ws']),
       'UnauthorizedException',
       401,
     ],
     [
-      'a header that is not JSON',
+      'a header that is not JSON [socket/header-not-json]',
       () => Client.connect(server.realtimeUrl, ['graphql-ws', 'header-AAAA']),
       'BadRequestException',
       400,
     ],
     [
-      'a query string without payload',
+      'a query string without payload [socket/payload-required]',
       () =>
         Client.connect(`${server.realtimeUrl}?header=${encoded(keyHeader(), 'base64url')}`, ['graphql-ws']),
       'BadRequestException',
       400,
     ],
     [
-      'a signature of another path',
+      'a signature of another path [socket/signature-path]',
       async () => Client.connect(server.realtimeUrl, subProtocol(await signature(server.url, '{}'))),
       'UnauthorizedException',
       401,
@@ -94,13 +100,13 @@ describe('real-time endpoint', () => {
     await client.closed;
   });
 
-  it('refuses the protocol of other GraphQL clients', async () => {
+  it('refuses the protocol of other GraphQL clients [socket/other-protocols-refused]', async () => {
     const socket = new WebSocket(server.realtimeUrl, ['graphql-transport-ws']);
     const [error] = (await once(socket, 'error').catch((reason: unknown) => [reason])) as [Error];
     expect(error.message).toContain('400');
   });
 
-  it('delivers to subscribers of both modes over one socket', async () => {
+  it('delivers to subscribers of both modes over one socket [socket/start-authorized]', async () => {
     const client = await Client.connect(server.realtimeUrl, subProtocol(keyHeader()));
     await client.next();
     await client.next();
@@ -118,7 +124,7 @@ describe('real-time endpoint', () => {
     client.socket.close();
   });
 
-  it('refuses a start that was signed for other data, or that has no authorization', async () => {
+  it('refuses a start that was signed for other data, or that has no authorization [socket/start-signature] [socket/start-authorization-required]', async () => {
     const client = await Client.connect(server.realtimeUrl, subProtocol(keyHeader()));
     await client.next();
     await client.next();

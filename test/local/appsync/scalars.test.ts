@@ -8,26 +8,39 @@ const scalar = (name: string) => AWS_SCALARS.find((one) => one.name === name)!;
 describe('AWS scalars', () => {
   it.each([
     [
+      '[scalars/aws-date]',
       'AWSDate',
       ['1970-01-01', '2024-02-29Z', '1970-01-01-07:00', '1970-01-01+05:30'],
       ['1970-1-1', '2023-02-29', '1970-01-01T00:00Z', 5],
     ],
-    ['AWSTime', ['12:30', '12:30Z', '12:30:24', '12:30:24.500+05:30'], ['24:00', '12', '12:60']],
     [
+      '[scalars/aws-time]',
+      'AWSTime',
+      ['12:30', '12:30Z', '12:30:24', '12:30:24.500+05:30'],
+      ['24:00', '12', '12:60'],
+    ],
+    [
+      '[scalars/aws-date-time]',
       'AWSDateTime',
       ['1970-01-01T12:30Z', '1970-01-01T12:30:00.123Z', '1970-01-01T12:30:00-07:30'],
       ['1970-01-01T12:30:00', '1970-01-32T12:30Z', '1970-01-01', 0],
     ],
-    ['AWSTimestamp', [0, -1, 1_700_000_000], ['1', 1.5, Infinity]],
-    ['AWSEmail', ['a@b.co', 'a.b+c@d-e.org'], ['a', 'a@', 'a@b', 'a b@c.de']],
-    ['AWSURL', ['https://a.example/x?y', 'mailto:a@b.co'], ['a.example', 'https://a b', '//a.example']],
-    ['AWSPhone', ['+49 30 1234567', '555-555-1234'], ['abc', '12', '+']],
+    ['[scalars/aws-timestamp]', 'AWSTimestamp', [0, -1, 1_700_000_000], ['1', 1.5, Infinity]],
+    ['[scalars/aws-email]', 'AWSEmail', ['a@b.co', 'a.b+c@d-e.org'], ['a', 'a@', 'a@b', 'a b@c.de']],
     [
+      '[scalars/aws-url]',
+      'AWSURL',
+      ['https://a.example/x?y', 'mailto:a@b.co'],
+      ['a.example', 'https://a b', '//a.example'],
+    ],
+    ['[scalars/aws-phone]', 'AWSPhone', ['+49 30 1234567', '555-555-1234'], ['abc', '12', '+']],
+    [
+      '[scalars/aws-ip-address]',
       'AWSIPAddress',
       ['127.0.0.1', '::1', '10.0.0.0/8', 'fe80::/128'],
       ['256.0.0.1', '10.0.0.0/33', 'x', '1.1.1.1/2/3'],
     ],
-  ])('%s is validated in and out', (name, good, bad) => {
+  ])('%s %s is validated in and out', (_id, name, good, bad) => {
     const { parse, serialize } = scalar(name);
     for (const value of good) {
       expect(parse(value)).toBe(value);
@@ -39,7 +52,7 @@ describe('AWS scalars', () => {
     }
   });
 
-  it('AWSJSON is a text outside and a value inside', () => {
+  it('AWSJSON is a text outside and a value inside [scalars/aws-json]', () => {
     const { parse, serialize } = scalar('AWSJSON');
     expect(parse('{"a":[1]}')).toEqual({ a: [1] });
     expect(() => parse('{')).toThrow();
@@ -48,7 +61,7 @@ describe('AWS scalars', () => {
     expect(serialize('plain')).toBe('"plain"');
   });
 
-  it('are refused in the words of AppSync', async () => {
+  it('are refused in the words of AppSync [scalars/output-message] [scalars/literal-wrong-type] [scalars/variable-invalid]', async () => {
     const server = await start({
       resolvers: [resolver('Query.scalars', answering('return { date: "never", timestamp: 1 };'))],
     });

@@ -107,53 +107,81 @@ async function startSubscription(token: string): Promise<string> {
 }
 
 const GOOD: [string, () => Promise<string>][] = [
-  ['an ID token', () => pool.idToken()],
-  ['an access token', () => pool.accessToken()],
-  ['a token behind "Bearer"', async () => `Bearer ${await pool.idToken()}`],
+  ['an ID token [auth/id-token]', () => pool.idToken()],
+  ['an access token [auth/access-token]', () => pool.accessToken()],
+  ['a token behind "Bearer" [auth/bearer]', async () => `Bearer ${await pool.idToken()}`],
   ['a token of another allowed client', () => pool.idToken({ aud: 'another' })],
 ];
 
 const BAD: [string, string, () => string | Promise<string>][] = [
-  ['a token whose claims were changed', NOT_AUTHORIZED, forged],
+  ['a token whose claims were changed [auth/token-forged]', NOT_AUTHORIZED, forged],
   [
     'a token of another key that has the id of the pool’s',
     NOT_AUTHORIZED,
     async () => pool.idToken({}, { key: await newKey() }),
   ],
   [
-    'a token of a key that the pool does not have',
+    'a token of a key that the pool does not have [auth/token-foreign-key]',
     NOT_AUTHORIZED,
     async () => pool.idToken({}, { key: await newKey(), kid: 'key-9' }),
   ],
-  ['a token that has expired', 'Token has expired.', () => pool.idToken({ exp: SECOND - 1 })],
-  ['a token that expires this second', 'Token has expired.', () => pool.idToken({ exp: SECOND })],
-  ['a token that is not valid yet', NOT_AUTHORIZED, () => pool.idToken({ nbf: SECOND + 60 })],
+  [
+    'a token that has expired [auth/token-expired]',
+    'Token has expired.',
+    () => pool.idToken({ exp: SECOND - 1 }),
+  ],
+  [
+    'a token that expires this second [auth/token-expired-message]',
+    'Token has expired.',
+    () => pool.idToken({ exp: SECOND }),
+  ],
+  [
+    'a token that is not valid yet [auth/token-not-yet]',
+    NOT_AUTHORIZED,
+    () => pool.idToken({ nbf: SECOND + 60 }),
+  ],
   ['a token without an expiry', NOT_AUTHORIZED, () => pool.idToken({ exp: undefined })],
-  ['a token of another issuer', NOT_AUTHORIZED, () => pool.idToken({ iss: 'https://example.com/pool' })],
-  ['a token of a pool that is not the API’s', NOT_AUTHORIZED, () => foreignPool.idToken()],
+  [
+    'a token of another issuer [auth/token-issuer]',
+    NOT_AUTHORIZED,
+    () => pool.idToken({ iss: 'https://example.com/pool' }),
+  ],
+  ['a token of a pool that is not the API’s [auth/token-pool]', NOT_AUTHORIZED, () => foreignPool.idToken()],
   [
     'a token that only says that it is of the pool',
     NOT_AUTHORIZED,
     () => foreignPool.idToken({ iss: pool.issuer }),
   ],
-  ['an ID token of another client', NOT_AUTHORIZED, () => pool.idToken({ aud: 'stranger' })],
   [
-    'an ID token of a client whose id begins alike',
+    'an ID token of another client [auth/client-pattern]',
+    NOT_AUTHORIZED,
+    () => pool.idToken({ aud: 'stranger' }),
+  ],
+  [
+    'an ID token of a client whose id begins alike [auth/client-pattern-whole]',
     NOT_AUTHORIZED,
     () => pool.idToken({ aud: `${CLIENT_ID}-2` }),
   ],
-  ['an access token of another client', NOT_AUTHORIZED, () => pool.accessToken({ client_id: 'stranger' })],
+  [
+    'an access token of another client [auth/client-pattern-access]',
+    NOT_AUTHORIZED,
+    () => pool.accessToken({ client_id: 'stranger' }),
+  ],
   [
     'an access token that names its client as an ID token does',
     NOT_AUTHORIZED,
     () => pool.accessToken({ client_id: undefined, aud: CLIENT_ID }),
   ],
-  ['a token of another use', NOT_AUTHORIZED, () => pool.idToken({ token_use: 'refresh' })],
+  ['a token of another use [auth/token-use]', NOT_AUTHORIZED, () => pool.idToken({ token_use: 'refresh' })],
   ['a token without a use', NOT_AUTHORIZED, () => pool.idToken({ token_use: undefined })],
-  ['a token of another algorithm', NOT_AUTHORIZED, () => pool.idToken({}, { alg: 'RS512' })],
-  ['a token that is not signed', NOT_AUTHORIZED, () => pool.unsigned()],
+  [
+    'a token of another algorithm [auth/token-algorithm]',
+    NOT_AUTHORIZED,
+    () => pool.idToken({}, { alg: 'RS512' }),
+  ],
+  ['a token that is not signed [auth/token-unsigned]', NOT_AUTHORIZED, () => pool.unsigned()],
   ['a token signed with the public key as a secret', NOT_AUTHORIZED, () => pool.signedByPublicKey()],
-  ['what is no token', UNREADABLE, () => 'garbage'],
+  ['what is no token [auth/token-unreadable]', UNREADABLE, () => 'garbage'],
   ['three parts that are no token', UNREADABLE, () => 'a.b.c'],
   ['what is no token, behind "Bearer"', UNREADABLE, () => 'Bearer x'],
   ['nothing', 'Valid authorization header not provided.', () => ''],
@@ -186,7 +214,7 @@ describe('a token of a user pool', () => {
     expect(await startSubscription(token)).toBe(message);
   });
 
-  it('opens a connection by each of the three ways to pass it', async () => {
+  it('opens a connection by each of the three ways to pass it [auth/token-three-ways]', async () => {
     const header = { host: host(), Authorization: await pool.idToken() };
     const query = `?header=${encodeURIComponent(encoded(header, 'base64'))}&payload=e30=`;
     const bad = { host: host(), Authorization: 'garbage' };
@@ -226,7 +254,7 @@ describe('a token of a user pool', () => {
     ]);
   });
 
-  it('may be signed with a key that the pool has got since, and known keys are not fetched again', async () => {
+  it('may be signed with a key that the pool has got since, and known keys are not fetched again [auth/key-rotation]', async () => {
     const rotating = await startPool('eu-west-1_riders', clock.now());
     onTestFinished(() => rotating.stop());
     const own = await start(
@@ -247,7 +275,7 @@ describe('a caller of a user pool', () => {
   it.each([
     ['an ID token', () => pool.idToken({ 'cognito:groups': ['Members'] }), ['Members'], 'id'],
     ['an access token', () => pool.accessToken(), null, 'access'],
-  ] as const)('is known to resolvers, by %s', async (_, mint, groups, use) => {
+  ] as const)('is known to resolvers, by %s [context/identity-user-pool]', async (_, mint, groups, use) => {
     const { body } = await ask(await mint(), '{ me }');
     const { identity, authType } = JSON.parse(body.data?.['me'] as string) as {
       identity: Record<string, unknown>;
@@ -284,31 +312,37 @@ describe('a caller of a user pool', () => {
       { club: { name: null, address: 'a', bank: null } },
       [notAuthorized('club.name', 'Club'), notAuthorized('club.bank', 'Club')],
     ],
-  ])('sees of %s, being in %j, what the directives allow', async (query, groups, wanted, errors) => {
-    const { body } = await ask(await pool.idToken({ 'cognito:groups': groups }), query);
-    expect(body.data).toEqual(wanted);
-    expect(body.errors ?? []).toMatchObject(errors);
-  });
+  ])(
+    'sees of %s, being in %j, what the directives allow [auth/field-over-type] [auth/groups]',
+    async (query, groups, wanted, errors) => {
+      const { body } = await ask(await pool.idToken({ 'cognito:groups': groups }), query);
+      expect(body.data).toEqual(wanted);
+      expect(body.errors ?? []).toMatchObject(errors);
+    },
+  );
 
   it.each([
     ['ALLOW', { plain: 'p' }],
     ['DENY', { plain: null }],
-  ])('sees fields without a directive as the default action %s says', async (defaultAction, wanted) => {
-    const own = await serve({
-      schema: 'type Query { plain: String marked: String @aws_cognito_user_pools }',
-      defaultAuthentication: userPools({ defaultAction }),
-      additionalAuthentication: [],
-      resolvers: [
-        resolver('Query.plain', answering('return "p";')),
-        resolver('Query.marked', answering('return ctx.identity.defaultAuthStrategy;')),
-      ],
-    });
-    onTestFinished(() => own.stop());
-    const { body } = await ask(await pool.idToken(), '{ plain marked }', own.url);
-    expect(body.data).toEqual({ ...wanted, marked: defaultAction });
-  });
+  ])(
+    'sees fields without a directive as the default action %s says [auth/default-action]',
+    async (defaultAction, wanted) => {
+      const own = await serve({
+        schema: 'type Query { plain: String marked: String @aws_cognito_user_pools }',
+        defaultAuthentication: userPools({ defaultAction }),
+        additionalAuthentication: [],
+        resolvers: [
+          resolver('Query.plain', answering('return "p";')),
+          resolver('Query.marked', answering('return ctx.identity.defaultAuthStrategy;')),
+        ],
+      });
+      onTestFinished(() => own.stop());
+      const { body } = await ask(await pool.idToken(), '{ plain marked }', own.url);
+      expect(body.data).toEqual({ ...wanted, marked: defaultAction });
+    },
+  );
 
-  it('is checked for groups by @aws_auth only where user pools are the only mode', async () => {
+  it('is checked for groups by @aws_auth only where user pools are the only mode [auth/aws-auth-sole-mode]', async () => {
     const own = { schema: 'type Query { old: String @aws_auth(cognito_groups: ["Owners"]) }' };
     const resolvers = [resolver('Query.old', answering('return "o";'))];
     const token = await pool.idToken({ 'cognito:groups': ['Members'] });
@@ -323,7 +357,7 @@ describe('a caller of a user pool', () => {
     expect(await seen([{ type: 'API_KEY' }])).toEqual({ old: 'o' });
   });
 
-  it('may be of any client where none is asked for', async () => {
+  it('may be of any client where none is asked for [auth/any-client]', async () => {
     const own = await serve({
       additionalAuthentication: [
         { type: 'AMAZON_COGNITO_USER_POOLS', userPoolId: 'eu-west-1_riders', defaultAction: 'ALLOW' },
@@ -344,7 +378,7 @@ describe('an API with user pools', () => {
     );
   });
 
-  it('takes tokens of each of its pools', async () => {
+  it('takes tokens of each of its pools [auth/several-pools]', async () => {
     const own = await serve({
       additionalAuthentication: [userPools(), userPools({ userPoolId: 'eu-west-1_others' })],
     });

@@ -39,7 +39,7 @@ const cases = fc.record({
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 describe('decide', () => {
-  it('with bisecting, gives up the poisonous records and no other', () => {
+  it('with bisecting, gives up the poisonous records and no other [failures/bisect-isolates]', () => {
     fc.assert(
       fc.property(cases, ({ count, poison, maxRetries, reports }) => {
         const { delivered, discarded } = deliver(upTo(count), poison, { bisect: true, maxRetries }, reports);
@@ -49,7 +49,7 @@ describe('decide', () => {
     );
   });
 
-  it('with bisecting, calls with a poisonous record alone as often as there are tries', () => {
+  it('with bisecting, calls with a poisonous record alone as often as there are tries [failures/bisect-costs-no-retry]', () => {
     fc.assert(
       fc.property(cases, ({ count, poison, maxRetries, reports }) => {
         const { calls, discarded } = deliver(upTo(count), poison, { bisect: true, maxRetries }, reports);
@@ -62,7 +62,7 @@ describe('decide', () => {
     );
   });
 
-  it('without bisecting, gives up a batch from its first poisonous record on', () => {
+  it('without bisecting, gives up a batch from its first poisonous record on [failures/thrown-repeats-batch] [failures/retries-counted] [failures/rest-given-up]', () => {
     fc.assert(
       fc.property(cases, ({ count, poison, maxRetries, reports }) => {
         const { delivered, discarded, calls } = deliver(
@@ -81,7 +81,7 @@ describe('decide', () => {
     );
   });
 
-  it('passes records on in order, none twice in a row without a failure', () => {
+  it('passes records on in order, none twice in a row without a failure [mappings/shard-order]', () => {
     fc.assert(
       fc.property(cases, ({ count, maxRetries, reports }) => {
         const { calls } = deliver(upTo(count), new Set(), { bisect: true, maxRetries }, reports);

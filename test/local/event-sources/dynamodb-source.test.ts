@@ -14,7 +14,7 @@ const streamOf = (record: object) =>
   });
 
 describe("a record of a table's stream", () => {
-  test('names who deleted an item by time to live with the keys of a Lambda event, so that filters see them', async () => {
+  test('names who deleted an item by time to live with the keys of a Lambda event, so that filters see them [events/ttl-identity]', async () => {
     const { records } = await streamOf({
       eventID: '2f1a',
       eventName: 'REMOVE',

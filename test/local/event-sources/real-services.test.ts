@@ -50,7 +50,7 @@ async function messages(runtime: Runtime): Promise<unknown[]> {
 const mappingCounters = (runtime: Runtime) => Object.values(runtime.counters().mappings)[0];
 
 describe('a Kinesis event source mapping', () => {
-  it('tells the destination which record was given up, and goes on with the others', async () => {
+  it('tells the destination which record was given up, and goes on with the others [failures/shard-goes-on] [failures/document-keys] [failures/document-only-the-rest]', async () => {
     const recorder = new Recorder();
     const body = `
       const bad = event.Records.find((record) => Buffer.from(record.kinesis.data, 'base64').toString() === '2');
@@ -94,7 +94,7 @@ describe('a Kinesis event source mapping', () => {
     expect(recorder.data().slice(-2)).toEqual([3, 4]);
   });
 
-  it('closes the windows of a shard that is split, and goes on with its children', async () => {
+  it('closes the windows of a shard that is split, and goes on with its children [mappings/one-shard-a-batch] [mappings/parents-first] [windows/shard-end-closes] [kinesis/split]', async () => {
     const recorder = new Recorder();
     const body = `
       if (event.isFinalInvokeForWindow) return;
@@ -157,7 +157,7 @@ describe('a Kinesis event source mapping', () => {
     expect(recorder.events().at(-1)?.state).toEqual({ count: 2 });
   });
 
-  it('loses and repeats nothing when records are put while it reads', async () => {
+  it('loses and repeats nothing when records are put while it reads [mappings/batch-size] [kinesis/same-key-in-order]', async () => {
     const recorder = new Recorder();
     const assembly = synth((stack) => readingStack(stack, recorder, '', { batchSize: 7 }));
     const clock = new ManualClock();

@@ -13,11 +13,15 @@ const settingsOf = (properties: object) =>
   });
 
 describe('the settings of an event source mapping', () => {
-  test("have Lambda's defaults where the template is silent", () => {
-    expect(settingsOf({})).toMatchObject({ batchSize: 100, batchingWindowMs: 0, maxRetries: Infinity });
+  test.each([
+    ['batch size [mappings/batch-size-default]', { batchSize: 100 }],
+    ['batching window [mappings/batching-window-default]', { batchingWindowMs: 0 }],
+    ['number of retries [mappings/retries-default]', { maxRetries: Infinity }],
+  ])("have Lambda's default where the template is silent: %s", (_name, wanted) => {
+    expect(settingsOf({})).toMatchObject(wanted);
   });
 
-  test('may start a stream of Kinesis at a timestamp, but not that of a table', () => {
+  test('may start a stream of Kinesis at a timestamp, but not that of a table [mappings/at-timestamp-kinesis-only]', () => {
     const atTimestamp = { StartingPosition: 'AT_TIMESTAMP', StartingPositionTimestamp: 1_600_000_000 };
     expect(settingsOf(atTimestamp).startingTimestampMs).toBe(1_600_000_000_000);
     expect(() => settingsOf({ ...atTimestamp, EventSourceArn: TABLE })).toThrow(
@@ -25,13 +29,13 @@ describe('the settings of an event source mapping', () => {
     );
   });
 
-  test('have a destination for failures only', () => {
+  test('have a destination for failures only [mappings/on-success-refused]', () => {
     const queue = { Destination: 'arn:aws:sqs:us-east-1:123456789012:queue' };
     expect(settingsOf({ DestinationConfig: { OnFailure: queue } }).onFailureArn).toBe(queue.Destination);
     expect(() => settingsOf({ DestinationConfig: { OnSuccess: queue } })).toThrow(/OnSuccess/);
   });
 
-  test('keep records for ever, or for a minute at least', () => {
+  test('keep records for ever, or for a minute at least [mappings/record-age-limit]', () => {
     expect(() => settingsOf({ MaximumRecordAgeInSeconds: 59 })).toThrow(/at least 60/);
     expect(settingsOf({ MaximumRecordAgeInSeconds: 60 }).maxRecordAgeMs).toBe(60_000);
     expect(() => settingsOf({ MaximumRecordAgeInSeconds: -2 })).toThrow(/at least 60/);
@@ -43,17 +47,41 @@ describe('the settings of an event source mapping', () => {
   });
 
   test.each([
-    ['without a starting position', { StartingPosition: undefined }, /StartingPosition/],
-    ['with a window over 900 s', { TumblingWindowInSeconds: 901 }, /TumblingWindowInSeconds/],
     [
-      'with a window and parallel batches',
+      'without a starting position [mappings/starting-position-required]',
+      { StartingPosition: undefined },
+      /StartingPosition/,
+    ],
+    [
+      'with a window over 900 s [windows/length-limit]',
+      { TumblingWindowInSeconds: 901 },
+      /TumblingWindowInSeconds/,
+    ],
+    [
+      'with a window and parallel batches [mappings/parallel-windows-refused]',
       { TumblingWindowInSeconds: 1, ParallelizationFactor: 2 },
       /needs a ParallelizationFactor of 1/,
     ],
-    ['with a batch over 10,000', { BatchSize: 10_001 }, /BatchSize/],
-    ['with a batching window over 300 s', { MaximumBatchingWindowInSeconds: 301 }, /MaximumBatchingWindow/],
-    ['with over 10,000 retries', { MaximumRetryAttempts: 10_001 }, /MaximumRetryAttempts/],
-    ['with an unknown response type', { FunctionResponseTypes: ['Report'] }, /FunctionResponseTypes/],
-    ['at a timestamp that is not told', { StartingPosition: 'AT_TIMESTAMP' }, /StartingPositionTimestamp/],
+    ['with a batch over 10,000 [mappings/batch-size-limit]', { BatchSize: 10_001 }, /BatchSize/],
+    [
+      'with a batching window over 300 s [mappings/batching-window-limit]',
+      { MaximumBatchingWindowInSeconds: 301 },
+      /MaximumBatchingWindow/,
+    ],
+    [
+      'with over 10,000 retries [mappings/retries-limit]',
+      { MaximumRetryAttempts: 10_001 },
+      /MaximumRetryAttempts/,
+    ],
+    [
+      'with an unknown response type [mappings/response-types]',
+      { FunctionResponseTypes: ['Report'] },
+      /FunctionResponseTypes/,
+    ],
+    [
+      'at a timestamp that is not told [mappings/timestamp-required]',
+      { StartingPosition: 'AT_TIMESTAMP' },
+      /StartingPositionTimestamp/,
+    ],
   ])('are refused %s', (_name, properties, message) => expect(() => settingsOf(properties)).toThrow(message));
 });

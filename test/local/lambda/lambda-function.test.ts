@@ -49,7 +49,7 @@ function lambda(files: Record<string, string>, settings: Partial<LambdaDefinitio
 
 describe('a function', () => {
   it.each([
-    ['CommonJS', { 'index.js': 'exports.handler = async (event) => ({ got: event });' }],
+    ['CommonJS [lambda/commonjs]', { 'index.js': 'exports.handler = async (event) => ({ got: event });' }],
     [
       'CommonJS of several files',
       {
@@ -57,9 +57,12 @@ describe('a function', () => {
         'lib/x.js': 'exports.run = async (event) => ({ got: event });',
       },
     ],
-    ['an .mjs module', { 'index.mjs': 'export const handler = async (event) => ({ got: event });' }],
     [
-      'a module by its package.json',
+      'an .mjs module [lambda/mjs]',
+      { 'index.mjs': 'export const handler = async (event) => ({ got: event });' },
+    ],
+    [
+      'a module by its package.json [lambda/package-type-module]',
       {
         'index.js': 'export const handler = async (event) => ({ got: event });',
         'package.json': '{ "type": "module" }',
@@ -76,7 +79,7 @@ describe('a function', () => {
     expect(await lambda(files).fn.invoke({ a: [1, 'x'] })).toEqual({ got: { a: [1, 'x'] } });
   });
 
-  it('finds the SDK that AWS provides, though its asset has none', async () => {
+  it('finds the SDK that AWS provides, though its asset has none [lambda/sdk-provided]', async () => {
     const commonJs = 'exports.handler = async () => typeof require("@aws-sdk/client-sqs").SQSClient;';
     const module =
       'import { SQSClient } from "@aws-sdk/client-sqs"; export const handler = async () => typeof SQSClient;';
@@ -84,7 +87,7 @@ describe('a function', () => {
     expect(await lambda({ 'index.mjs': module }).fn.invoke({})).toBe('function');
   });
 
-  it("sees its own variables and AWS's, and none of the developer's", async () => {
+  it("sees its own variables and AWS's, and none of the developer's [lambda/environment]", async () => {
     process.env.AWS_PROFILE_OF_DEVELOPER = 'production';
     const { fn } = lambda({ 'index.js': 'exports.handler = async () => process.env;' });
     const env = await fn.invoke({});
@@ -99,7 +102,7 @@ describe('a function', () => {
     expect(env).not.toHaveProperty('AWS_PROFILE_OF_DEVELOPER');
   });
 
-  it('gets a context', async () => {
+  it('gets a context [lambda/context]', async () => {
     const source =
       'exports.handler = async (event, context) => ({ ...context, left: context.getRemainingTimeInMillis() });';
     const context = (await lambda({ 'index.js': source }).fn.invoke({})) as { left: number };
@@ -111,13 +114,13 @@ describe('a function', () => {
     expect(context.left).toBeGreaterThan(0);
   });
 
-  it('keeps what is outside of the handler from one call to the next', async () => {
+  it('keeps what is outside of the handler from one call to the next [lambda/warm-state]', async () => {
     const { fn } = lambda({ 'index.js': 'let n = 0; exports.handler = async () => ++n;' });
     expect([await fn.invoke({}), await fn.invoke({})]).toEqual([1, 2]);
     expect(fn.counters.coldStarts).toBe(1);
   });
 
-  it('runs calls at the same time in environments of their own, as many as it may', async () => {
+  it('runs calls at the same time in environments of their own, as many as it may [lambda/one-call-an-environment]', async () => {
     const source =
       'let n = 0; exports.handler = async () => { n++; await new Promise((r) => setTimeout(r, 50)); return n; };';
     const { fn } = lambda({ 'index.js': source }, { concurrency: 2 });
@@ -126,15 +129,19 @@ describe('a function', () => {
   });
 
   it.each([
-    ['throws', 'throw new TypeError("no");', { errorType: 'TypeError', errorMessage: 'no' }],
-    ['leaves the process', 'process.exit(3);', { errorType: 'Runtime.ExitError' }],
     [
-      'leaves a rejection unhandled',
+      'throws [lambda/error-payload]',
+      'throw new TypeError("no");',
+      { errorType: 'TypeError', errorMessage: 'no' },
+    ],
+    ['leaves the process [lambda/exit]', 'process.exit(3);', { errorType: 'Runtime.ExitError' }],
+    [
+      'leaves a rejection unhandled [lambda/unhandled-rejection]',
       'Promise.reject(new Error("lost")); await new Promise(() => {});',
       { errorType: 'Runtime.UnhandledPromiseRejection' },
     ],
     [
-      'has no memory left',
+      'has no memory left [lambda/out-of-memory]',
       'const all = []; for (;;) all.push(new Array(1e5).fill({}));',
       { errorType: 'Runtime.OutOfMemory' },
     ],
@@ -146,7 +153,7 @@ describe('a function', () => {
     expect(await fn.invoke(false)).toBe('fine');
   });
 
-  it('is not called again in an environment that died after its last call', async () => {
+  it('is not called again in an environment that died after its last call [lambda/died-after-call]', async () => {
     const source = 'exports.handler = async () => { setTimeout(() => process.exit(1), 20); return "fine"; };';
     const { fn } = lambda({ 'index.js': source });
     await fn.invoke({});
@@ -155,7 +162,7 @@ describe('a function', () => {
     expect(fn.counters.coldStarts).toBe(2);
   });
 
-  it('fails when it takes too long, even in a loop without end', async () => {
+  it('fails when it takes too long, even in a loop without end [lambda/time-out]', async () => {
     const source = 'exports.handler = async (fail) => { for (;fail;); return "fine"; };';
     const { fn } = lambda({ 'index.js': source }, { timeoutSeconds: 0.2 });
     await fn.invoke(false);
@@ -170,14 +177,14 @@ describe('a function', () => {
     expect(await fn.invoke(false)).toBe('fine');
   });
 
-  it('fails when its file or its handler is not there, naming it', async () => {
+  it('fails when its file or its handler is not there, naming it [lambda/handler-missing]', async () => {
     await expect(lambda({ 'other.js': '' }).fn.invoke({})).rejects.toThrow("Cannot find module 'index'");
     await expect(lambda({ 'index.js': '' }).fn.invoke({})).rejects.toThrow(
       'index.handler is undefined or not exported',
     );
   });
 
-  it('refuses events and responses over 6 MB', async () => {
+  it('refuses events and responses over 6 MB [lambda/payload-6-mb]', async () => {
     const { fn } = lambda({ 'index.js': 'exports.handler = async (n) => "x".repeat(n);' });
     await expect(fn.invoke('x'.repeat(7e6))).rejects.toThrow('RequestTooLargeException');
     await expect(fn.invoke(7e6)).rejects.toThrow('Response payload size exceeded');

@@ -4,7 +4,7 @@ import { answering, resolver, start } from '../fixtures.ts';
 import { SCHEMA } from './run-code.ts';
 
 describe('ctx', () => {
-  it('shows arguments, environment, identity, headers and the selection', async () => {
+  it('shows arguments, environment, identity, headers and the selection [context/arguments] [context/env] [context/info] [context/cookie-hidden] [context/identity-api-key] [context/identity-iam] [context/auth-type] [context/source]', async () => {
     const server = await start({
       schema: SCHEMA,
       environment: { TABLE: 't' },

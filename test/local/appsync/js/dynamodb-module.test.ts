@@ -4,6 +4,7 @@ import { value } from './run-code.ts';
 describe('the DynamoDB module', () => {
   it.each([
     [
+      '[ddb/put] [ddb/sets]',
       'ddb.put({ key: { id: "1" }, item: { a: 1, tags: ddb.toStringSet(["x"]) } })',
       {
         operation: 'PutItem',
@@ -12,6 +13,7 @@ describe('the DynamoDB module', () => {
       },
     ],
     [
+      '[ddb/remove]',
       'ddb.remove({ key: { id: "1" }, condition: { a: { eq: 1 } } })',
       {
         operation: 'DeleteItem',
@@ -24,6 +26,7 @@ describe('the DynamoDB module', () => {
       },
     ],
     [
+      '[ddb/update] [ddb/increment] [ddb/remove-attribute]',
       'ddb.update({ key: { id: "1" }, update: { a: 1, b: ddb.operations.increment(2), c: ddb.operations.remove(), d: { e: "x" } } })',
       {
         operation: 'UpdateItem',
@@ -43,6 +46,7 @@ describe('the DynamoDB module', () => {
       },
     ],
     [
+      '[ddb/query]',
       'ddb.query({ query: { pk: { eq: "a" }, sk: { beginsWith: "b" } }, index: "i", limit: 2, nextToken: null, scanIndexForward: false })',
       {
         operation: 'Query',
@@ -57,6 +61,7 @@ describe('the DynamoDB module', () => {
       },
     ],
     [
+      '[ddb/batch-get] [ddb/projection]',
       'ddb.batchGet({ tables: { t: { keys: [{ id: "1" }], projection: ["id", "a.b[1]"] } } })',
       {
         operation: 'BatchGetItem',
@@ -72,13 +77,14 @@ describe('the DynamoDB module', () => {
       },
     ],
     [
+      '[ddb/transact-write]',
       'ddb.transactWrite({ items: [{ deleteItem: { table: "t", key: { id: "1" } } }] })',
       {
         operation: 'TransactWriteItems',
         transactItems: [{ table: 't', operation: 'DeleteItem', key: { id: { S: '1' } } }],
       },
     ],
-  ])('%s', async (expression, expected) => {
+  ])('%s %s', async (_id, expression, expected) => {
     expect(await value(`return ${expression};`)).toEqual(expected);
   });
 });

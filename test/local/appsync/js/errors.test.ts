@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { run } from './run-code.ts';
 
 describe('errors', () => {
-  it('aborts with util.error and its type, data and info', async () => {
+  it('aborts with util.error and its type, data and info [http/error-entry] [context/util-error]', async () => {
     const { data, errors } = await run('util.error("No", "Refused", { a: 1 }, { b: 2 }); return 1;');
     expect(data).toEqual({ run: null });
     expect(errors).toEqual([
@@ -17,13 +17,13 @@ describe('errors', () => {
     ]);
   });
 
-  it('goes on after util.appendError', async () => {
+  it('goes on after util.appendError [context/append-error]', async () => {
     const { data, errors } = await run('util.appendError("Hm", "Odd"); return 1;');
     expect(data).toEqual({ run: '1' });
     expect(errors).toMatchObject([{ path: ['run'], errorType: 'Odd', message: 'Hm' }]);
   });
 
-  it('refuses with util.unauthorized', async () => {
+  it('refuses with util.unauthorized [context/unauthorized]', async () => {
     expect((await run('util.unauthorized();')).errors).toMatchObject([{ errorType: 'Unauthorized' }]);
   });
 

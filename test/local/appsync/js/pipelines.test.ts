@@ -37,14 +37,14 @@ export function response(ctx) { return { prev: ctx.prev.result, trail: ctx.stash
     return JSON.parse(data?.['run'] as string) as unknown;
   };
 
-  it('hands each result on, and shares the stash', async () => {
+  it('hands each result on, and shares the stash [context/prev-result] [context/stash] [sources/none]', async () => {
     expect(await runPipeline(pipeline([step('a', trail('a')), step('b', trail('b'))]))).toEqual({
       prev: [[0, 'a'], 'b'],
       trail: ['before', 'a', 'b'],
     });
   });
 
-  it('skips the data source and the response handler of a function on earlyReturn', async () => {
+  it('skips the data source and the response handler of a function on earlyReturn [context/early-return]', async () => {
     const early = step('a', 'runtime.earlyReturn("early");', 'return "never";');
     expect(await runPipeline(pipeline([early, step('b', trail('b'))]))).toEqual({
       prev: ['early', 'b'],
@@ -52,7 +52,7 @@ export function response(ctx) { return { prev: ctx.prev.result, trail: ctx.stash
     });
   });
 
-  it('jumps to the end with skipTo END', async () => {
+  it('jumps to the end with skipTo END [context/early-return-end]', async () => {
     const early = step('a', 'runtime.earlyReturn("early", { skipTo: "END" });');
     expect(await runPipeline(pipeline([early, step('b', trail('b'))]))).toEqual({
       prev: 'early',
@@ -60,12 +60,12 @@ export function response(ctx) { return { prev: ctx.prev.result, trail: ctx.stash
     });
   });
 
-  it('skips all functions when the resolver itself returns early', async () => {
+  it('skips all functions when the resolver itself returns early [context/early-return-before]', async () => {
     const before = 'ctx.stash.trail = []; runtime.earlyReturn("all");';
     expect(await runPipeline(pipeline([step('a', trail('a'))], before))).toEqual({ prev: 'all', trail: [] });
   });
 
-  it('refuses more than ten functions', async () => {
+  it('refuses more than ten functions [context/ten-functions]', async () => {
     const steps = Array.from({ length: 11 }, (_, index) => step(`f${index}`, 'return {};'));
     await expect(start({ schema: SCHEMA, ...pipeline(steps) })).rejects.toThrow('at most 10 functions');
   });

@@ -5,29 +5,37 @@ import { runBundle, SCHEMA } from './run-code.ts';
 
 describe('syntax that APPSYNC_JS refuses', () => {
   it.each([
-    ['try', 'try { ctx.x; } catch (e) { return 1; }', 'no-try'],
-    ['throw', 'throw 1;', 'no-throw'],
-    ['while', 'while (true) { break; }', 'no-while'],
-    ['do-while', 'do { break; } while (true);', 'no-while'],
-    ['for (;;)', 'for (let i = 0; i < 1; i += 1) { }', 'no-for'],
-    ['continue', 'for (const x of [1]) { continue; }', 'no-continue'],
-    ['labels', 'here: for (const x of [1]) { break here; }', 'no-labels'],
-    ['++', 'let i = 0; i++;', 'no-disallowed-unary-operators'],
-    ['--', 'let i = 0; --i;', 'no-disallowed-unary-operators'],
-    ['~', 'return ~1;', 'no-disallowed-unary-operators'],
-    ['in', 'return "a" in ctx;', 'no-disallowed-binary-operators'],
-    ['instanceof', 'return ctx instanceof Object;', 'no-disallowed-binary-operators'],
-    ['classes', 'class A {}', 'no-classes'],
-    ['generators', 'function* g() {}', 'no-generators'],
-    ['async', 'const f = async () => 1;', 'no-async'],
-    ['regular expressions', 'return /a/;', 'no-regex'],
-    ['this', 'return this;', 'no-this'],
-    ['recursion', 'const f = (n) => n === 0 ? 0 : f(n - 1); return f(3);', 'no-recursion'],
-    ['mutual recursion', 'const f = (n) => g(n); const g = (n) => f(n); return f(3);', 'no-recursion'],
-    ['apply', 'return Math.max.apply(null, [1]);', 'no-function-methods'],
-    ['a sort comparator', 'return [2, 1].sort((a, b) => a - b);', 'no-sort-comparator'],
-    ['passing a function', 'const f = (g) => g; return f(() => 1);', 'no-function-passing'],
-    ['returning a function', 'return () => 1;', 'no-function-return'],
+    ['try [js/no-try]', 'try { ctx.x; } catch (e) { return 1; }', 'no-try'],
+    ['throw [js/no-throw]', 'throw 1;', 'no-throw'],
+    ['while [js/no-while]', 'while (true) { break; }', 'no-while'],
+    ['do-while [js/no-do-while]', 'do { break; } while (true);', 'no-while'],
+    ['for (;;) [js/no-for]', 'for (let i = 0; i < 1; i += 1) { }', 'no-for'],
+    ['continue [js/no-continue]', 'for (const x of [1]) { continue; }', 'no-continue'],
+    ['labels [js/no-labels]', 'here: for (const x of [1]) { break here; }', 'no-labels'],
+    ['++ [js/no-increment]', 'let i = 0; i++;', 'no-disallowed-unary-operators'],
+    ['-- [js/no-decrement]', 'let i = 0; --i;', 'no-disallowed-unary-operators'],
+    ['~ [js/no-bitwise-not]', 'return ~1;', 'no-disallowed-unary-operators'],
+    ['in [js/no-in]', 'return "a" in ctx;', 'no-disallowed-binary-operators'],
+    ['instanceof [js/no-instanceof]', 'return ctx instanceof Object;', 'no-disallowed-binary-operators'],
+    ['classes [js/no-classes]', 'class A {}', 'no-classes'],
+    ['generators [js/no-generators]', 'function* g() {}', 'no-generators'],
+    ['async [js/no-async]', 'const f = async () => 1;', 'no-async'],
+    ['regular expressions [js/no-regex]', 'return /a/;', 'no-regex'],
+    ['this [js/no-this]', 'return this;', 'no-this'],
+    ['recursion [js/no-recursion]', 'const f = (n) => n === 0 ? 0 : f(n - 1); return f(3);', 'no-recursion'],
+    [
+      'mutual recursion [js/no-mutual-recursion]',
+      'const f = (n) => g(n); const g = (n) => f(n); return f(3);',
+      'no-recursion',
+    ],
+    ['apply [js/no-apply]', 'return Math.max.apply(null, [1]);', 'no-function-methods'],
+    ['a sort comparator [js/no-comparator]', 'return [2, 1].sort((a, b) => a - b);', 'no-sort-comparator'],
+    [
+      'passing a function [js/no-function-passing]',
+      'const f = (g) => g; return f(() => 1);',
+      'no-function-passing',
+    ],
+    ['returning a function [js/no-function-return]', 'return () => 1;', 'no-function-return'],
   ])('refuses %s at start, naming resolver, line, column and rule', async (_, code, rule) => {
     const refused = start({ schema: SCHEMA, resolvers: [resolver('Query.run', answering(code))] });
     await expect(refused).rejects.toThrow(DefinitionError);
@@ -35,11 +43,19 @@ describe('syntax that APPSYNC_JS refuses', () => {
   });
 
   it.each([
-    ['code over 32 KB', answering(`return "${'x'.repeat(33_000)}";`), 'at most 32768'],
-    ['code that does not parse', 'export function request( {', 'Unexpected token'],
-    ['a missing handler', 'export function request() {}', 'exports no response handler'],
-    ['an unknown module', `import fs from 'node:fs';${answering('')}`, 'There is no module node:fs'],
-    ['an unknown import', `import { nope } from '@aws-appsync/utils';${answering('')}`, 'exports no nope'],
+    ['code over 32 KB [js/size-32-kb]', answering(`return "${'x'.repeat(33_000)}";`), 'at most 32768'],
+    ['code that does not parse [js/must-parse]', 'export function request( {', 'Unexpected token'],
+    ['a missing handler [js/both-handlers]', 'export function request() {}', 'exports no response handler'],
+    [
+      'an unknown module [js/only-its-modules]',
+      `import fs from 'node:fs';${answering('')}`,
+      'There is no module node:fs',
+    ],
+    [
+      'an unknown import [js/known-imports]',
+      `import { nope } from '@aws-appsync/utils';${answering('')}`,
+      'exports no nope',
+    ],
     [
       'a module that is not emulated',
       `import { sql } from '@aws-appsync/utils/rds';${answering('')}`,
@@ -51,7 +67,7 @@ describe('syntax that APPSYNC_JS refuses', () => {
     );
   });
 
-  it('takes what esbuild makes of a module', async () => {
+  it('takes what esbuild makes of a module [js/esbuild-output]', async () => {
     const code = `
 // resolvers/run.ts
 import * as ddb2 from "@aws-appsync/utils/dynamodb";

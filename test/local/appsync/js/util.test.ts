@@ -3,36 +3,42 @@ import { value } from './run-code.ts';
 
 describe('util', () => {
   it.each([
-    ['util.matches("a*b", "aaab")', true],
-    ['util.matches("a", "ab")', false],
-    ['util.base64Decode(util.base64Encode("hé"))', 'hé'],
-    ['util.urlEncode("a b&c")', 'a+b%26c'],
-    ['util.urlDecode("a+b%26c")', 'a b&c'],
-    ['util.defaultIfNull(null, 3)', 3],
-    ['util.isNullOrBlank("  ")', true],
-    ['util.time.epochMilliSecondsToISO8601(0)', '1970-01-01T00:00:00.000Z'],
-    ['util.time.parseISO8601ToEpochMilliSeconds("1970-01-01T00:00:01Z")', 1000],
+    ['[util/matches]', 'util.matches("a*b", "aaab")', true],
+    ['[util/matches]', 'util.matches("a", "ab")', false],
+    ['[util/base64]', 'util.base64Decode(util.base64Encode("hé"))', 'hé'],
+    ['[util/url-encode]', 'util.urlEncode("a b&c")', 'a+b%26c'],
+    ['[util/url-decode]', 'util.urlDecode("a+b%26c")', 'a b&c'],
+    ['[util/default-if-null]', 'util.defaultIfNull(null, 3)', 3],
+    ['[util/is-null-or-blank]', 'util.isNullOrBlank("  ")', true],
+    ['[util/epoch-to-iso]', 'util.time.epochMilliSecondsToISO8601(0)', '1970-01-01T00:00:00.000Z'],
+    ['[util/parse-iso]', 'util.time.parseISO8601ToEpochMilliSeconds("1970-01-01T00:00:01Z")', 1000],
     [
+      '[util/epoch-to-formatted]',
       'util.time.epochMilliSecondsToFormatted(0, "yyyy-MM-dd\'T\'HH:mm:ss.SSSXXX", "Asia/Tokyo")',
       '1970-01-01T09:00:00.000+09:00',
     ],
-    ['util.time.parseFormattedToEpochMilliSeconds("01.02.1970 03:04", "dd.MM.yyyy HH:mm")', 2_689_440_000],
-    ['util.math.roundNum(1.5)', 2],
-    ['util.str.normalize("e\\u0301", "nfc").length', 1],
-    ['util.autoId().length', 36],
-    ['util.autoUlid().length', 26],
-    ['util.autoKsuid().length', 27],
     [
+      '[util/parse-formatted]',
+      'util.time.parseFormattedToEpochMilliSeconds("01.02.1970 03:04", "dd.MM.yyyy HH:mm")',
+      2_689_440_000,
+    ],
+    ['[util/round-num]', 'util.math.roundNum(1.5)', 2],
+    ['[util/normalize]', 'util.str.normalize("e\\u0301", "nfc").length', 1],
+    ['[util/auto-id]', 'util.autoId().length', 36],
+    ['[util/auto-ulid]', 'util.autoUlid().length', 26],
+    ['[util/auto-ksuid]', 'util.autoKsuid().length', 27],
+    [
+      '[util/to-map-values]',
       'util.dynamodb.toMapValues({ a: "x", b: 1, c: [true, null], d: { e: 2 } })',
       { a: { S: 'x' }, b: { N: 1 }, c: { L: [{ BOOL: true }, { NULL: null }] }, d: { M: { e: { N: 2 } } } },
     ],
-    ['util.dynamodb.toStringSet(["a"])', { SS: ['a'] }],
-    ['util.dynamodb.toString(null)', null],
-  ])('%s', async (expression, expected) => {
+    ['[util/to-string-set]', 'util.dynamodb.toStringSet(["a"])', { SS: ['a'] }],
+    ['[util/null-to-string]', 'util.dynamodb.toString(null)', null],
+  ])('%s %s', async (_id, expression, expected) => {
     expect(await value(`return ${expression};`)).toEqual(expected);
   });
 
-  it('writes conditions as AppSync does', async () => {
+  it('writes conditions as AppSync does [util/condition-expression] [util/filter-expression]', async () => {
     expect(
       await value(
         'return JSON.parse(util.transform.toDynamoDBConditionExpression({ id: { attributeExists: true }, version: { eq: 10 } }));',
@@ -63,7 +69,7 @@ describe('util', () => {
     });
   });
 
-  it('writes out the combinations of a subscription filter', async () => {
+  it('writes out the combinations of a subscription filter [util/subscription-filter]', async () => {
     const code = `return util.transform.toSubscriptionFilter(
       { up: { le: 50, ge: 20 }, and: [{ title: { ne: 'B' } }], or: [{ author: { eq: 'A' } }, { out: { eq: false } }] },
       ['author'], { votes: { ge: 1 } });`;

@@ -20,7 +20,7 @@ describe('the world of a handler', () => {
     'Reflect',
     'Symbol',
     'Error',
-  ])('has no %s', async (name) => {
+  ])('has no %s [js/no-other-globals]', async (name) => {
     expect(await value(`return typeof ${name};`)).toBe('undefined');
   });
 
@@ -33,34 +33,34 @@ describe('the world of a handler', () => {
     '({}).hasOwnProperty',
     '({}).constructor',
     '(() => 1).constructor',
-  ])('has no %s', async (name) => {
+  ])('has no %s [js/no-other-methods]', async (name) => {
     expect(await value(`return typeof ${name};`)).toBe('undefined');
   });
 
-  it('offers util, extensions and runtime without an import', async () => {
+  it('offers util, extensions and runtime without an import [js/globals]', async () => {
     expect(
       await value('return [typeof util.autoId, typeof extensions, typeof runtime.earlyReturn];'),
     ).toEqual(['function', 'object', 'function']);
   });
 
-  it('answers an empty text for bad JSON', async () => {
+  it('answers an empty text for bad JSON [js/json-parse-empty]', async () => {
     expect(await value('return [JSON.parse("{"), JSON.parse("[1]")];')).toEqual(['', [1]]);
   });
 
-  it('sorts without a comparator, and fails with one that the parser could not see', async () => {
+  it('sorts without a comparator, and fails with one that the parser could not see [js/sort]', async () => {
     expect(await value('return ["b", "a"].sort();')).toEqual(['a', 'b']);
     const { errors } = await run('const method = "sort"; return [2, 1][method](1);');
     expect(errors).toMatchObject([{ errorType: 'Code', message: expect.stringContaining('sort') as string }]);
   });
 
-  it('reads replace patterns as regular expressions', async () => {
+  it('reads replace patterns as regular expressions [js/replace-patterns]', async () => {
     expect(await value('return ["a1b2".replace("[0-9]", "-"), "a1b2".replaceAll("[0-9]", "-")];')).toEqual([
       'a-b2',
       'a-b-',
     ]);
   });
 
-  it('stops a loop after 1,000 iterations, nested loops each for themselves', async () => {
+  it('stops a loop after 1,000 iterations, nested loops each for themselves [js/loop-1000]', async () => {
     const loop = 'let n = 0; for (const x of ctx.args.input) for (const y of [1, 2]) n += 1; return n;';
     expect(
       await value(
@@ -75,13 +75,13 @@ describe('the world of a handler', () => {
     expect(errors).toMatchObject([{ errorType: 'Code', message: 'A loop ran more than 1,000 iterations' }]);
   });
 
-  it('turns a fault of the code into an error of type Code', async () => {
+  it('turns a fault of the code into an error of type Code [http/code-error]', async () => {
     const { data, errors } = await run('return ctx.nope.more;');
     expect(data).toEqual({ run: null });
     expect(errors).toMatchObject([{ path: ['run'], errorType: 'Code' }]);
   });
 
-  it('forgets module variables and cannot change what others see', async () => {
+  it('forgets module variables and cannot change what others see [js/fresh-context]', async () => {
     const code = `
 let calls = 0;
 export function request(ctx) { return { payload: null }; }
@@ -109,12 +109,12 @@ export function response(ctx) {
     'ctx.args = {}',
     '[].__proto__.map = 1',
     'other = 1',
-  ])('refuses the assignment %s', async (assignment) => {
+  ])('refuses the assignment %s [js/no-reassigned-globals]', async (assignment) => {
     const { errors } = await run(`${assignment}; return Math.max(1, 2);`);
     expect(errors).toMatchObject([{ errorType: 'Code' }]);
   });
 
-  it('writes what console gets to the log, with the name of the resolver', async () => {
+  it('writes what console gets to the log, with the name of the resolver [js/console]', async () => {
     const lines: string[] = [];
     const note = (line: string) => void lines.push(line);
     const log: Log = { debug: note, info: note, warn: note, error: note };

@@ -1,0 +1,21 @@
+import { must, type Area } from '../entry.ts';
+import { CODE_OBSERVED, UTILS } from '../sources.ts';
+
+export const ddb: Area = {
+  title: 'Helpers for DynamoDB',
+  entries: {
+    'ddb/put': must(
+      'put has the key apart from the other attributes, numbers as JSON numbers.',
+      CODE_OBSERVED,
+    ),
+    'ddb/sets': must('Sets are values of their own type.', UTILS),
+    'ddb/remove': must('remove makes a DeleteItem, with its condition.', CODE_OBSERVED),
+    'ddb/update': must('update makes a SET with numbered placeholders.', CODE_OBSERVED),
+    'ddb/increment': must('operations.increment adds in the SET.', CODE_OBSERVED),
+    'ddb/remove-attribute': must('operations.remove makes a REMOVE.', UTILS),
+    'ddb/query': must('query makes the condition of the key; options that are null are left out.', UTILS),
+    'ddb/batch-get': must('batchGet makes a BatchGetItem, by table.', UTILS),
+    'ddb/projection': must('A projection names the parts of its paths.', UTILS),
+    'ddb/transact-write': must('transactWrite makes one item of each action.', UTILS),
+  },
+};

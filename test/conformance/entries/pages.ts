@@ -1,0 +1,13 @@
+import { must, type Area } from '../entry.ts';
+import { JS_QUERY } from '../sources.ts';
+
+export const pages: Area = {
+  title: 'Pagination',
+  entries: {
+    'pages/until-null': must('Pages follow each other by tokens until there is none.', JS_QUERY),
+    'pages/scanned-count': must('A page tells how many items were looked at.', JS_QUERY),
+    'pages/bound-to-resolver': must('A token is good for the resolver that made it, and no other.', JS_QUERY),
+    'pages/opaque': must('A token cannot be made or changed by clients.', JS_QUERY),
+    'pages/bound-to-api': must('A token is good for its API, and no other.', JS_QUERY),
+  },
+};
