@@ -8,7 +8,7 @@ import {
 import { createPublisher, type Publisher } from '../../functions/shared/publisher.ts';
 import { classPartition, racePartition, RANKINGS_KEY, summaryKey } from '../../race/keys.ts';
 import { PlainSubscriber } from '../end-to-end/support/plain-subscriber.ts';
-import { completedRace, rankings } from '../support/items.ts';
+import { completedRace, putItems, rankings, rankingsItem } from '../support/items.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
 let stack: TestStack;
@@ -88,6 +88,13 @@ describe('rankings that are published', () => {
     expect(outcomes[sequences.indexOf(9)]).toBe('published');
     expect(await storedRankings()).toMatchObject({ sequence: 9 });
   });
+
+  it('are pushed when they are published, not when the table is written [delivery/mutation-by-api-only]', () =>
+    watching(ON_RANKINGS, { classId: 1 }, async (viewer) => {
+      await putItems(stack, [rankingsItem(raceId, { sequence: 3 })]);
+      expect(await publish({ sequence: 4 })).toBe('published');
+      expect(await viewer.nextOf('onRankings')).toMatchObject({ raceId, sequence: 4 });
+    }));
 
   it('reach those who watch their class or their race, and nobody else', () =>
     watching(ON_RANKINGS, { classId: 1, raceId: `1-${slot}` }, (ofRace) =>

@@ -94,7 +94,7 @@ describe('a Kinesis event source mapping', () => {
     expect(recorder.data().slice(-2)).toEqual([3, 4]);
   });
 
-  it('closes the windows of a shard that is split, and goes on with its children [mappings/one-shard-a-batch] [mappings/parents-first] [windows/shard-end-closes] [kinesis/split]', async () => {
+  it('closes the windows of a shard that is split, and goes on with its children [windows/children-start-fresh] [mappings/one-shard-a-batch] [mappings/parents-first] [windows/shard-end-closes] [kinesis/split]', async () => {
     const recorder = new Recorder();
     const body = `
       if (event.isFinalInvokeForWindow) return;
@@ -133,6 +133,9 @@ describe('a Kinesis event source mapping', () => {
     });
     expect(events.slice(0, final).every(({ shardId }) => shardId === 'shardId-000000000000')).toBe(true);
     expect(events.slice(final + 1).every(({ shardId }) => shardId !== 'shardId-000000000000')).toBe(true);
+    const children = [...new Set(events.slice(final + 1).map(({ shardId }) => shardId))];
+    const firstOf = (child: string | undefined) => events.find(({ shardId }) => shardId === child);
+    expect(children.map((child) => firstOf(child)?.state)).toEqual([{}, {}]);
   });
 
   it('goes on after a restart where it was, window and state included', async () => {

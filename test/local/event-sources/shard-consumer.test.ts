@@ -11,7 +11,7 @@ const stream = fc.array(fc.record({ gapMs: fc.integer({ min: 0, max: 8_000 }), p
 });
 
 describe('a shard with a tumbling window', () => {
-  it('aggregates each record once, in the window that it came in, whatever fails and however it is batched', async () => {
+  it('aggregates each record once, in the window that it came in, whatever fails and however it is batched [windows/arrival-time] [windows/epoch-aligned] [windows/state-handed-on] [windows/one-window-a-batch] [windows/no-records-no-call] [windows/failed-call-repeats] [windows/failed-final-repeats]', async () => {
     await fc.assert(
       fc.asyncProperty(
         stream,
@@ -51,7 +51,7 @@ describe('a shard with a tumbling window', () => {
     );
   });
 
-  it('goes on after a crash with the position and the state that belong together', async () => {
+  it('goes on after a crash with the position and the state that belong together [windows/checkpoint-with-state]', async () => {
     await fc.assert(
       fc.asyncProperty(stream, fc.nat(6), async (records, calls) => {
         const { source } = sourceOf(records, 5);
@@ -76,7 +76,7 @@ describe('a shard with a tumbling window', () => {
     );
   });
 
-  it('starts each window with an empty state and whole seconds', async () => {
+  it('starts each window with an empty state and whole seconds [windows/bounds-iso] [windows/first-state-empty] [windows/event-keys] [windows/final-call] [windows/final-without-records]', async () => {
     const { source } = sourceOf([{ gapMs: 1 }, { gapMs: 12_000 }], 10);
     const { events } = await consume({ source, properties: WINDOW, handler: join });
     expect(events).toEqual([
@@ -94,7 +94,7 @@ describe('a shard with a tumbling window', () => {
     ]);
   });
 
-  it('gives a state over 1 MB to the function, and goes on in the same window without', async () => {
+  it('gives a state over 1 MB to the function, and goes on in the same window without [windows/state-over-1-mb] [windows/early-is-not-final]', async () => {
     const { source } = sourceOf([{ gapMs: 1 }, { gapMs: 1 }], 10);
     const { events, counters } = await consume({
       source,
@@ -114,7 +114,7 @@ describe('a shard with a tumbling window', () => {
     expect(counters.windowsTerminatedEarly).toBe(1);
   });
 
-  it('counts no try of a final call that was not run', async () => {
+  it('counts no try of a final call that was not run [mappings/throttled-final-costs-no-try]', async () => {
     const { source } = sourceOf([{ gapMs: 1 }], 10);
     let refusals = 3;
     const { events, givenUp } = await consume({
@@ -130,7 +130,7 @@ describe('a shard with a tumbling window', () => {
     expect(givenUp).toEqual([]);
   });
 
-  it('closes the window of an idle shard when it has waited, not before', async () => {
+  it('closes the window of an idle shard when it has waited, not before [windows/idle-two-minutes]', async () => {
     const source = new MemorySource();
     source.add(999_000, 0);
     let readsBefore = 0;
@@ -152,7 +152,7 @@ describe('a shard with a tumbling window', () => {
 });
 
 describe('a shard without a window', () => {
-  it('tells of records that grew too old, and delivers the younger ones of their batch', async () => {
+  it('tells of records that grew too old, and delivers the younger ones of their batch [failures/age-discards-old-part]', async () => {
     const source = new MemorySource();
     source.add(900_000, 0);
     source.add(995_000, 1);
@@ -171,7 +171,7 @@ describe('a shard without a window', () => {
     ]);
   });
 
-  it('waits for a batch to fill, as long as the batching window says', async () => {
+  it('waits for a batch to fill, as long as the batching window says [mappings/batching-window]', async () => {
     const source = new MemorySource(1);
     [0, 1, 2].forEach((value) => source.add(999_000, value));
     source.shards = [{ id: 'shard-0', parents: [], closed: true }];
@@ -180,7 +180,7 @@ describe('a shard without a window', () => {
     expect(events.map(({ Records }) => Records.length)).toEqual([3]);
   });
 
-  it('opens the batching window when the call before has ended, not when a record comes', async () => {
+  it('opens the batching window when the call before has ended, not when a record comes [mappings/batching-window-reopens]', async () => {
     const source = new MemorySource();
     const clock = new ManualClock(1_000_000);
     const calledAt: number[] = [];
@@ -207,7 +207,7 @@ describe('a shard without a window', () => {
     expect(calledAt[1]).toBeLessThan(reopened + 23_000);
   });
 
-  it('counts no try when the function was not run', async () => {
+  it('counts no try when the function was not run [mappings/throttled-costs-no-try]', async () => {
     const source = new MemorySource();
     source.add(999_000, 0);
     source.shards = [{ id: 'shard-0', parents: [], closed: true }];
@@ -227,7 +227,7 @@ describe('a shard without a window', () => {
     ]);
   });
 
-  it('gives up by age what a function that is never run should have got', async () => {
+  it('gives up by age what a function that is never run should have got [failures/age-while-throttled]', async () => {
     const source = new MemorySource();
     source.add(999_000, 0);
     source.shards = [{ id: 'shard-0', parents: [], closed: true }];
