@@ -5,6 +5,8 @@ export interface LambdaDefinition {
   arn: string;
   /** The directory that holds the code. */
   directory: string;
+  /** As the template names it: `nodejs24.x`. */
+  runtime: string;
   /** `file.export`. */
   handler: string;
   timeoutSeconds: number;

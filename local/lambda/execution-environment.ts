@@ -42,9 +42,9 @@ export class ExecutionEnvironment {
     environment: Record<string, string>,
     log: Log,
   ) {
-    const { directory, handler, name, arn, memoryMb } = definition;
+    const { directory, runtime, handler, name, arn, memoryMb } = definition;
     this.#worker = new Worker(new URL('./worker-bootstrap.mjs', import.meta.url), {
-      workerData: { directory, handler, functionName: name, functionArn: arn, memoryMb },
+      workerData: { directory, runtime, handler, functionName: name, functionArn: arn, memoryMb },
       env: environment,
       // The parent may run under a TypeScript loader; the function must not.
       execArgv: ['--enable-source-maps'],

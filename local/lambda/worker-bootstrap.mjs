@@ -6,7 +6,12 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 
-const { directory, handler: handlerPath, functionName, functionArn, memoryMb } = workerData;
+const { directory, runtime, handler: handlerPath, functionName, functionArn, memoryMb } = workerData;
+
+/** AWS goes by the number of parameters alone, however the handler answers. */
+const CALLBACK_PARAMETERS = 3;
+/** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html */
+const FIRST_WITHOUT_CALLBACKS = 24;
 
 provideSdk();
 const handler = loadHandler().catch((error) => {
@@ -76,7 +81,20 @@ async function loadHandler() {
     error.name = 'Runtime.HandlerNotFound';
     throw error;
   }
+  if (found.length >= CALLBACK_PARAMETERS && majorVersion() >= FIRST_WITHOUT_CALLBACKS) {
+    const error = new Error(
+      'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. ' +
+        'You need to modify this function to use a supported handler signature to use Node.js 24 or later. ' +
+        'For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.',
+    );
+    error.name = 'Runtime.CallbackHandlerDeprecated';
+    throw error;
+  }
   return found;
+}
+
+function majorVersion() {
+  return Number(/^nodejs(\d+)/.exec(runtime)?.[1]);
 }
 
 function declaredType(from) {

@@ -43,6 +43,7 @@ export const lambdaFunction: Stand = async (context, logicalId, properties) => {
     name,
     arn: functionArn,
     directory: await codeDirectory(context, logicalId, given.Code),
+    runtime: given.Runtime,
     handler: given.Handler,
     timeoutSeconds: given.Timeout,
     memoryMb: given.MemorySize,

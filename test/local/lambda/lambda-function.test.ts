@@ -22,6 +22,7 @@ function lambda(files: Record<string, string>, settings: Partial<LambdaDefinitio
     name: 'fn',
     arn: 'arn:aws:lambda:us-east-1:000000000000:function:fn',
     directory: code,
+    runtime: 'nodejs22.x',
     handler: 'index.handler',
     timeoutSeconds: 5,
     memoryMb: 128,
@@ -77,6 +78,16 @@ describe('a function', () => {
     ],
   ] as [string, Record<string, string>][])('runs as %s', async (_name, files) => {
     expect(await lambda(files).fn.invoke({ a: [1, 'x'] })).toEqual({ got: { a: [1, 'x'] } });
+  });
+
+  it.each([
+    ['a callback', '(event, context, callback) => callback(null, event)'],
+    ['a promise beside the callback that it does not use', 'async (event, context, callback) => event'],
+  ])('on Node.js 24 is refused when it takes three parameters: %s', async (_name, handler) => {
+    const files = { 'index.js': `exports.handler = ${handler};` };
+    await expect(lambda(files, { runtime: 'nodejs24.x' }).fn.invoke({})).rejects.toThrow(
+      /Runtime.CallbackHandlerDeprecated: ERROR: AWS Lambda has removed support for callback-based/,
+    );
   });
 
   it('finds the SDK that AWS provides, though its asset has none [lambda/sdk-provided]', async () => {
