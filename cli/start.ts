@@ -18,6 +18,7 @@ interface StartOptions extends RaceOptions {
   web: boolean;
   webPort?: number;
   port: number;
+  tlsPort?: number;
   kinesisPort: number;
   dynamodbPort: number;
 }
@@ -37,6 +38,7 @@ const command = withRaceOptions(new Command('start'), { raceSeconds: 60, shards:
   .option('--no-web', 'without the race page')
   .option('--web-port <port>', 'of the race page; 0 is any free one (default: 4747, or the next)', readPort)
   .option('--port <port>', 'of the GraphQL API; 0 is any free one', readPort, 0)
+  .option('--tls-port <port>', 'serve the GraphQL API over TLS too; 0 is any free one', readPort)
   .option('--kinesis-port <port>', 'of Kinesis', readPort, 0)
   .option('--dynamodb-port <port>', 'of DynamoDB', readPort, 0);
 
@@ -46,10 +48,17 @@ const shown = options.show ?? options.classes[0]!;
 
 function printEndpoints({ runtime, streamName }: LocalStack, page: Page | undefined): void {
   const { graphql, realtime, kinesis, dynamodb, lambda } = runtime.endpoints;
+  const { tls } = runtime;
   const { accessKeyId, secretAccessKey } = runtime.credentials;
   const rows = [
     ['GraphQL', graphql],
     ['realtime', realtime],
+    ...(tls
+      ? [
+          ['over TLS', tls.graphql],
+          ['certificate', tls.certificate],
+        ]
+      : []),
     ['API key', runtime.apiKey!],
     ['Kinesis', `${kinesis}  stream ${streamName}`],
     ['DynamoDB', `${dynamodb}  table ${runtime.outputs.TableName}`],
@@ -91,9 +100,10 @@ async function watch(stack: LocalStack): Promise<void> {
   view.done();
 }
 
-const { port: graphql, kinesisPort, dynamodbPort } = options;
+const { port: graphql, tlsPort, kinesisPort, dynamodbPort } = options;
 const ports = {
   ...(graphql && { graphql }),
+  ...(tlsPort !== undefined && { tls: tlsPort }),
   ...(kinesisPort && { kinesis: kinesisPort }),
   ...(dynamodbPort && { dynamodb: dynamodbPort }),
 };

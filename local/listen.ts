@@ -1,6 +1,8 @@
-import type { Server as HttpServer } from 'node:http';
+import type { Server } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+
+export type HttpServer = Server | HttpsServer;
 
 /**
  * Chosen, much longer than Node's 5 s, and than a client keeps an idle connection: who sends every few seconds
@@ -11,7 +13,7 @@ const IDLE_CONNECTION_MS = 10 * 60 * 1_000;
 export interface Listening {
   port: number;
   /** Cuts all connections but those that were upgraded, and resolves when the port is free. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Listening {
  * @param port 0 takes a free one
  * @throws the server's own error where the port is taken
  */
-export function listen(server: HttpServer | HttpsServer, port = 0): Promise<Listening> {
+export function listen(server: HttpServer, port = 0): Promise<Listening> {
   server.keepAliveTimeout = IDLE_CONNECTION_MS;
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -30,7 +32,7 @@ export function listen(server: HttpServer | HttpsServer, port = 0): Promise<List
   });
 }
 
-function close(server: HttpServer | HttpsServer): Promise<void> {
+function close(server: HttpServer): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();

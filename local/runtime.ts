@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { makeCertificate } from './certificate.ts';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { Disposers } from './disposers.ts';
@@ -43,6 +44,8 @@ export interface RuntimeOptions {
   /** Free ones unless given. */
   ports?: {
     graphql?: number;
+    /** Of the GraphQL API over TLS, 0 for any free one; without it there is none. */
+    tls?: number;
     kinesis?: number;
     dynamodb?: number;
     sqs?: number;
@@ -83,6 +86,11 @@ export interface Runtime {
   region: string;
   /** Credentials that the endpoints accept for a developer's own SDK client, which may do everything. */
   credentials: Credentials;
+  /**
+   * Where `ports.tls` was given: the GraphQL API over TLS, whose real-time endpoint is there too, below `/realtime`,
+   * and the file with the certificate to be trusted.
+   */
+  tls: { graphql: string; certificate: string } | undefined;
   /** The first key of the GraphQL API. */
   apiKey: string | undefined;
   /** The stack's outputs, resolved. */
@@ -214,7 +222,12 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     send: messageSender(sqs, queues),
   };
   const { resources, outputs } = await standUp(stack, context);
-  const graphql = await startGraphql(context, dynamodbOf);
+  const tlsPort = options.ports?.tls;
+  const tls =
+    tlsPort === undefined
+      ? undefined
+      : { port: tlsPort, ...(await makeCertificate(dataDirectory ?? scratchRoot)) };
+  const graphql = await startGraphql(context, dynamodbOf, tls);
   const lambda = await startInvokeServer({
     port: options.ports?.lambda ?? 0,
     functions: context.functions,
@@ -237,6 +250,7 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     },
     region,
     credentials,
+    tls: graphql?.tlsUrl && tls ? { graphql: graphql.tlsUrl, certificate: tls.file } : undefined,
     apiKey: context.graphqlApis.all()[0]?.apiKeys[0]?.key,
     outputs,
     resources,

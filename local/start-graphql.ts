@@ -5,6 +5,7 @@ import type { StackContext } from './resources/stack-context.ts';
 export interface Graphql {
   url: string;
   realtimeUrl: string;
+  tlsUrl: string | undefined;
   counters: unknown;
 }
 
@@ -12,6 +13,7 @@ export interface Graphql {
 export async function startGraphql(
   context: StackContext,
   dynamodb: (roleArn: string) => DynamoDBClient,
+  tls: { port: number; key: string; cert: string } | undefined,
 ): Promise<Graphql | undefined> {
   const [definition] = context.graphqlApis.all();
   if (definition === undefined) return undefined;
@@ -22,6 +24,7 @@ export async function startGraphql(
     const server = await startAppSync({
       definition,
       port,
+      tls,
       region,
       clock,
       log,

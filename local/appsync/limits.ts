@@ -33,9 +33,3 @@ export const MAX_REQUEST_BYTES = KB * KB;
 export const MAX_BUFFERED_BYTES = 16 * KB * KB;
 /** The window that AWS allows between a signature's date and its arrival. */
 export const MAX_SIGNATURE_SKEW_MS = 5 * 60 * 1_000;
-
-/**
- * Our own, much longer than Node's 5 s: who sends every few seconds would meet a connection just as it is
- * closed, and be reset.
- */
-export const IDLE_CONNECTION_MS = 10 * 60 * 1_000;

@@ -1,8 +1,9 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { systemClock, type Clock } from '../clock.ts';
 import type { CredentialsOf, FindCredentials } from '../credentials.ts';
+import { listen, type HttpServer, type Listening } from '../listen.ts';
 import { silentLog, type Log } from '../log.ts';
 import type { Variants } from '../variants.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
@@ -11,7 +12,6 @@ import type { FindUserPool } from './auth/user-pools.ts';
 import type { GraphqlApiDefinition } from './definition.ts';
 import { createApi } from './graphql/api.ts';
 import { handleRequest } from './http/handle-request.ts';
-import { IDLE_CONNECTION_MS } from './limits.ts';
 import { bindWebSockets } from './realtime/bind-ws.ts';
 import { newCounters, type Counters } from './realtime/counters.ts';
 import { FanOut } from './realtime/fan-out.ts';
@@ -21,6 +21,8 @@ export interface AppSyncOptions {
   definition: GraphqlApiDefinition;
   /** 0, the default, takes a free one. The server listens on 127.0.0.1 only. */
   port?: number;
+  /** Serves the API over TLS as well, at a port of its own. */
+  tls?: { port: number; key: string; cert: string } | undefined;
   /** Part of what IAM callers sign. */
   region: string;
   clock?: Clock;
@@ -44,6 +46,8 @@ export interface AppSyncServer {
   url: string;
   /** `ws://localhost:PORT/graphql/realtime` */
   realtimeUrl: string;
+  /** `https://localhost:PORT/graphql`, where TLS was asked for. */
+  tlsUrl: string | undefined;
   /** Live: read them at any time. */
   counters: Readonly<Counters>;
   /** Closes all sockets and the server. */
@@ -62,34 +66,36 @@ export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServ
   const authenticate = createAuthenticate({ ...options, clock });
   const counters = newCounters();
   const fanOut = new FanOut(api.schema, api.links, counters);
-  const server = createServer((request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) =>
     void handleRequest(request, response, { api, authenticate, fanOut });
-  });
-  server.keepAliveTimeout = IDLE_CONNECTION_MS;
-  const closeSockets = bindWebSockets(server, (request, url, transport) =>
-    openConnection(request, url, transport, { api, authenticate, fanOut, counters, clock }),
-  );
-  const port = await listen(server, options.port ?? 0);
+  const serve = async (server: HttpServer, ownPort: number | undefined): Promise<Listening> => {
+    const closeSockets = bindWebSockets(server, (request, url, transport) =>
+      openConnection(request, url, transport, { api, authenticate, fanOut, counters, clock }),
+    );
+    const { port, stop } = await listen(server, ownPort);
+    return {
+      port,
+      stop() {
+        closeSockets();
+        return stop();
+      },
+    };
+  };
+  const { port, stop } = await serve(createServer(answer), options.port);
+  const tls =
+    options.tls &&
+    (await serve(createTlsServer(options.tls, answer), options.tls.port).catch(async (error: unknown) => {
+      await stop();
+      throw error;
+    }));
   log.info(`AppSync API ${definition.name} at http://localhost:${port}/graphql`);
   return {
     url: `http://localhost:${port}/graphql`,
     realtimeUrl: `ws://localhost:${port}/graphql/realtime`,
+    tlsUrl: tls && `https://localhost:${tls.port}/graphql`,
     counters,
-    stop: () =>
-      new Promise((resolve) => {
-        closeSockets();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    async stop() {
+      await Promise.all([stop(), tls?.stop()]);
+    },
   };
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
 }

@@ -1,6 +1,7 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
+import type { HttpServer } from '../../listen.ts';
 import { requestUrl } from '../../request-url.ts';
 import { MAX_REQUEST_BYTES } from '../limits.ts';
 import type { Connection, Transport } from './connection.ts';
@@ -12,7 +13,7 @@ const PATHS = new Set(['/graphql', '/graphql/realtime']);
 
 /** Opens a connection of the core for each WebSocket. @returns closes them all */
 export function bindWebSockets(
-  server: Server,
+  server: HttpServer,
   open: (request: IncomingMessage, url: URL, transport: Transport) => Connection,
 ): () => void {
   const sockets = new WebSocketServer({

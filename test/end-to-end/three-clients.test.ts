@@ -1,0 +1,134 @@
+/** One race, watched by AWS's two clients, and by one that is written from the protocol's description. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type * as Apollo from '@apollo/client';
+import type * as AuthLinks from 'aws-appsync-auth-link';
+import type * as SubscriptionLinks from 'aws-appsync-subscription-link';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { runRaces } from '../../cli/run-races.ts';
+import { eventually } from '../support/eventually.ts';
+import { startTestStack, type TestStack } from '../support/stack.ts';
+import type { AmplifyViewerOptions } from './support/amplify-viewer.ts';
+import { PlainSubscriber } from './support/plain-subscriber.ts';
+
+// The links' builds for `import` cannot sign in Node ("Sha256 is not a constructor"); those for `require` can.
+const require = createRequire(import.meta.url);
+const { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } = require('@apollo/client') as typeof Apollo;
+const { createAuthLink } = require('aws-appsync-auth-link') as typeof AuthLinks;
+const { createSubscriptionHandshakeLink } =
+  require('aws-appsync-subscription-link') as typeof SubscriptionLinks;
+
+// Readings go by the clock here, so grace is what a busy machine may lag behind.
+const TIMES = { raceSeconds: 6, graceSeconds: 12 };
+const CLASS = 1;
+const FIELDS = 'raceId sequence status riders entries { rank racerId name output second status }';
+const WATCH = `subscription Watch($classId: Int!) { onRankings(classId: $classId) { ${FIELDS} } }`;
+const variables = { classId: CLASS };
+
+interface Pushed {
+  raceId: string;
+  sequence: number;
+}
+
+/** What a viewer has been sent. */
+interface Viewer {
+  pushes: Pushed[];
+  stop(): void;
+}
+
+let stack: TestStack;
+beforeAll(async () => {
+  // Node 20 has none of its own; browsers do.
+  vi.stubGlobal('WebSocket', WebSocket);
+  stack = await startTestStack({ ...TIMES, shardCount: 2, windowSeconds: 1 }, 1, undefined, {
+    ports: { tls: 0 },
+  });
+});
+afterAll(async () => {
+  await stack?.stop();
+  vi.unstubAllGlobals();
+});
+
+function watchByApollo(): Viewer {
+  const { endpoints, region, apiKey } = stack.runtime;
+  const config = { url: endpoints.graphql, region, auth: { type: 'API_KEY' as const, apiKey: apiKey! } };
+  const link = ApolloLink.from([
+    createAuthLink(config),
+    createSubscriptionHandshakeLink(config, new HttpLink({ uri: endpoints.graphql })),
+  ]);
+  const apollo = new ApolloClient({ link, cache: new InMemoryCache() });
+  const pushes: Pushed[] = [];
+  const subscription = apollo
+    .subscribe<{ onRankings: Pushed }>({ query: gql(WATCH), variables, fetchPolicy: 'no-cache' })
+    .subscribe(({ data }) => void (data && pushes.push(data.onRankings)));
+  return {
+    pushes,
+    stop() {
+      subscription.unsubscribe();
+      apollo.stop();
+    },
+  };
+}
+
+/** Amplify dials `wss://` whatever the endpoint, so it is given the one over TLS, and its certificate to trust. */
+async function watchByAmplify(): Promise<Viewer> {
+  const { tls, region, apiKey } = stack.runtime;
+  const options: AmplifyViewerOptions = {
+    ...{ endpoint: tls!.graphql, region, apiKey: apiKey! },
+    ...{ query: WATCH, variables },
+  };
+  const child = fork(join(import.meta.dirname, 'support/amplify-viewer.ts'), [JSON.stringify(options)], {
+    execArgv: ['--import', 'tsx'],
+    env: { ...process.env, NODE_EXTRA_CA_CERTS: tls!.certificate },
+  });
+  const [first] = (await once(child, 'message')) as [unknown];
+  expect(first).toBe('live');
+  const pushes: Pushed[] = [];
+  child.on('message', (message) => {
+    if (message !== 'live') pushes.push(message as Pushed);
+  });
+  return { pushes, stop: () => void child.kill() };
+}
+
+async function watchByProtocol(): Promise<Viewer> {
+  const subscriber = await PlainSubscriber.connect(stack);
+  expect(await subscriber.start(WATCH, variables)).toMatchObject({ type: 'start_ack' });
+  const pushes: Pushed[] = [];
+  void (async () => {
+    for (;;) pushes.push(await subscriber.nextOf<Pushed>('onRankings'));
+  })();
+  return { pushes, stop: () => subscriber.close() };
+}
+
+it('Apollo, Amplify over TLS and a client of the bare protocol see one race end with the same rankings', async () => {
+  const viewers = [watchByApollo()];
+  try {
+    viewers.push(await watchByAmplify(), await watchByProtocol());
+    const { verdicts } = await runRaces(stack, {
+      classes: [CLASS],
+      ridersPerClass: 12,
+      ...{ dropout: 0.2, late: 0.3, seed: 'three-clients.test', times: TIMES },
+      signal: new AbortController().signal,
+      tell() {},
+    });
+    const [{ raceId, differences } = { raceId: '', differences: ['no race'] }] = verdicts;
+    expect(differences).toEqual([]);
+    const query = `query End($raceId: ID!) { rankings(raceId: $raceId) { ${FIELDS} } }`;
+    const end = (await stack.graphql(query, { raceId })).data!['rankings'] as Pushed;
+    expect(end).toMatchObject({ raceId, status: 'COMPLETE', riders: 12 });
+    for (const { pushes } of viewers) {
+      const ofRace = () => pushes.filter((push) => push.raceId === raceId);
+      await eventually('the last push', () =>
+        Promise.resolve(ofRace().some(({ sequence }) => sequence === end.sequence)),
+      );
+      // Apollo adds the names of types
+      expect(ofRace().at(-1)).toMatchObject(end);
+      expect(ofRace().length).toBeGreaterThan(1);
+    }
+  } finally {
+    for (const viewer of viewers) viewer.stop();
+  }
+}, 180_000);
