@@ -1,3 +1,5 @@
+import type { AwsVariant } from '../../local/variants.ts';
+
 /** What an implementation has to do (RFC 2119) to pass for AWS in this respect. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY';
 
@@ -11,7 +13,7 @@ export interface Entry {
   /** False where AWS documents nothing and nobody has told what was observed: what is tested is a choice. */
   confirmed?: false;
   /** The option of the local runtime that makes the other choice. */
-  variant?: string;
+  variant?: AwsVariant;
 }
 
 /** A part of AWS. The ids of its entries all begin with the area's own name and a slash. */

@@ -63,7 +63,7 @@ export const auth: Area = {
     'auth/unpermitted-role-401': may(
       'A role without the permission for a top-level field is answered with 401 before anything runs.',
       NONE,
-      { confirmed: false },
+      { confirmed: false, variant: 'denied-field-in-200' },
     ),
   },
 };

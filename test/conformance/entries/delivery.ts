@@ -1,10 +1,11 @@
-import { must, should, type Area } from '../entry.ts';
+import { may, must, should, type Area } from '../entry.ts';
 import {
   APPSYNC_FILTERS,
   APPSYNC_INVALIDATION,
   APPSYNC_METRICS,
   APPSYNC_REALTIME,
   NULL_EVENT_OBSERVED,
+  NONE,
 } from '../sources.ts';
 
 export const delivery: Area = {
@@ -24,6 +25,10 @@ export const delivery: Area = {
     }),
     'delivery/failed-mutation': should('A mutation that fails delivers nothing.', APPSYNC_REALTIME, {
       confirmed: false,
+    }),
+    'delivery/errors-untold': may('Errors of a mutation are not delivered with its event.', NONE, {
+      confirmed: false,
+      variant: 'mutation-errors-in-events',
     }),
     'delivery/arguments-equal': must(
       "An argument has to equal the field of its name in the mutation's response.",

@@ -52,5 +52,6 @@ export const lambda: Area = {
     'lambda/handler-missing': must('A file or a handler that is not there is told by name.', LAMBDA_ERRORS),
     'lambda/payload-6-mb': must('Events and responses are 6 MB at most.', LAMBDA_LIMITS),
     'lambda/sdk-with-role': must('SDK clients in a function act as its role.', LAMBDA_NODE),
+    'lambda/no-callbacks': must('On Node.js 24 a handler with three parameters is refused.', LAMBDA_NODE),
   },
 };

@@ -1,5 +1,5 @@
-import { must, type Area } from '../entry.ts';
-import { JS_QUERY } from '../sources.ts';
+import { may, must, type Area } from '../entry.ts';
+import { JS_QUERY, NONE } from '../sources.ts';
 
 export const pages: Area = {
   title: 'Pagination',
@@ -9,5 +9,9 @@ export const pages: Area = {
     'pages/bound-to-resolver': must('A token is good for the resolver that made it, and no other.', JS_QUERY),
     'pages/opaque': must('A token cannot be made or changed by clients.', JS_QUERY),
     'pages/bound-to-api': must('A token is good for its API, and no other.', JS_QUERY),
+    'pages/no-limit': may('A Query or Scan without a limit evaluates up to 1 MB.', NONE, {
+      confirmed: false,
+      variant: 'query-limit-100',
+    }),
   },
 };

@@ -42,6 +42,10 @@ export const socket: Area = {
     'socket/query-refused': should('A query is not run over a connection.', APPSYNC_SOCKET),
     'socket/one-field': must('A subscription has one root field.', GRAPHQL),
     'socket/invalid-document': must('A document that is invalid is an error.', APPSYNC_SOCKET),
+    'socket/outlives-token': may('A connection stays open when its token expires.', NONE, {
+      confirmed: false,
+      variant: 'expired-token-closes-socket',
+    }),
     'socket/stop-unknown': may('The stop of an id that is not there is an error.', NONE, {
       confirmed: false,
     }),
@@ -79,6 +83,11 @@ export const socket: Area = {
     'socket/start-signature': must('The signature of a `start` covers its data.', APPSYNC_SOCKET),
     'socket/start-authorization-required': must(
       'A `start` without authorization is refused.',
+      APPSYNC_SOCKET,
+    ),
+    'socket/several': must('A connection may have several subscriptions.', APPSYNC_SOCKET),
+    'socket/start-wrong-key': must(
+      'A `start` with a wrong key is refused; the connection stays.',
       APPSYNC_SOCKET,
     ),
   },

@@ -35,8 +35,13 @@ export const windows: Area = {
       'When a window is over, the function is called once more, with the state.',
       WINDOWS,
     ),
-    'windows/final-without-records': may('The final call has no records.', NONE, { confirmed: false }),
-    'windows/final-response-free': should('The final call need not return a state.', ALLEYCAT_OBSERVED),
+    'windows/final-without-records': may('The final call has no records.', NONE, {
+      confirmed: false,
+      variant: 'final-call-with-records',
+    }),
+    'windows/final-response-free': should('The final call need not return a state.', ALLEYCAT_OBSERVED, {
+      variant: 'final-call-needs-state',
+    }),
     'windows/one-window-a-batch': must('A batch holds records of one window only.', WINDOWS),
     'windows/state-over-1-mb': must(
       'A state over 1 MB ends the window early, and the same window goes on with an empty state.',
@@ -45,13 +50,20 @@ export const windows: Area = {
     'windows/early-is-not-final': may(
       'The call that ends a window early is not marked as the final one.',
       NONE,
-      { confirmed: false },
+      { confirmed: false, variant: 'early-call-is-final' },
     ),
     'windows/idle-two-minutes': must(
       'The window of a shard without new records is closed after two minutes of waiting, not before.',
       WINDOWS,
     ),
-    'windows/no-records-no-call': may('A window without records makes no call.', NONE, { confirmed: false }),
+    'windows/no-records-no-call': may('A window without records makes no call.', NONE, {
+      confirmed: false,
+      variant: 'empty-windows-invoke',
+    }),
+    'windows/end-exclusive': may('A record at the very end of a window belongs to the next one.', NONE, {
+      confirmed: false,
+      variant: 'window-end-inclusive',
+    }),
     'windows/shard-end-closes': must('When a shard ends, its window is closed.', WINDOWS),
     'windows/children-start-fresh': must(
       'The children of a shard begin windows with an empty state.',

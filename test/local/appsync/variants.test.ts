@@ -62,7 +62,7 @@ it('a field that a role may not have is an error of its own as a variant', async
 });
 
 it.each([
-  ['are kept from subscribers', [], undefined],
+  ['are kept from subscribers [delivery/errors-untold]', [], undefined],
   [
     'come to subscribers as a variant, under the name of the subscription',
     ['mutation-errors-in-events'],
@@ -87,7 +87,7 @@ it.each([
   });
 });
 
-it('a query or scan without a limit gives all, or 100 as a variant', async () => {
+it('a query or scan without a limit gives all, or 100 as a variant [pages/no-limit]', async () => {
   const database = await startDynamodbLocal();
   onTestFinished(() => database.stop());
   const keys = Array.from({ length: 101 }, (_, index) => ({ pk: { S: 'a' }, sk: { N: `${index}` } }));
@@ -142,7 +142,7 @@ it('a query or scan without a limit gives all, or 100 as a variant', async () =>
 });
 
 it.each([
-  ['stays open', [], false],
+  ['stays open [socket/outlives-token]', [], false],
   ['is closed as a variant', ['expired-token-closes-socket'], true],
 ] as [string, AwsVariant[], boolean][])(
   'a connection whose token has expired %s',

@@ -128,7 +128,7 @@ describe('windows without records', () => {
 describe('a record at the millisecond between two windows', () => {
   it.each([
     [
-      'belongs to the later one',
+      'belongs to the later one [windows/end-exclusive]',
       [],
       [
         [[0], '13:20'],

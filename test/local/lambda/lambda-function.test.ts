@@ -83,12 +83,15 @@ describe('a function', () => {
   it.each([
     ['a callback', '(event, context, callback) => callback(null, event)'],
     ['a promise beside the callback that it does not use', 'async (event, context, callback) => event'],
-  ])('on Node.js 24 is refused when it takes three parameters: %s', async (_name, handler) => {
-    const files = { 'index.js': `exports.handler = ${handler};` };
-    await expect(lambda(files, { runtime: 'nodejs24.x' }).fn.invoke({})).rejects.toThrow(
-      /Runtime.CallbackHandlerDeprecated: ERROR: AWS Lambda has removed support for callback-based/,
-    );
-  });
+  ])(
+    'on Node.js 24 is refused when it takes three parameters: %s [lambda/no-callbacks]',
+    async (_name, handler) => {
+      const files = { 'index.js': `exports.handler = ${handler};` };
+      await expect(lambda(files, { runtime: 'nodejs24.x' }).fn.invoke({})).rejects.toThrow(
+        /Runtime.CallbackHandlerDeprecated: ERROR: AWS Lambda has removed support for callback-based/,
+      );
+    },
+  );
 
   it('finds the SDK that AWS provides, though its asset has none [lambda/sdk-provided]', async () => {
     const commonJs = 'exports.handler = async () => typeof require("@aws-sdk/client-sqs").SQSClient;';
