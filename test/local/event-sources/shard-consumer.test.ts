@@ -130,6 +130,20 @@ describe('a shard with a tumbling window', () => {
     expect(givenUp).toEqual([]);
   });
 
+  it('leaves room for the state in an event, which is 6 MB at most', async () => {
+    const source = new MemorySource(30);
+    for (let index = 0; index < 30; index++) source.add(999_000 + index, 'x'.repeat(500_000));
+    source.shards = [{ id: 'shard-0', parents: [], closed: true }];
+    const { events } = await consume({
+      source,
+      properties: { TumblingWindowInSeconds: 900 },
+      handler: () => ({ state: { padding: 'x'.repeat(1_000_000) } }),
+    });
+    const sizes = events.map((event) => Buffer.byteLength(JSON.stringify(event)));
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(6 * 1024 * 1024);
+    expect(events.map(({ Records }) => Records.length)).toEqual([12, 10, 8, 0]);
+  });
+
   it('closes the window of an idle shard when it has waited, not before [windows/idle-two-minutes]', async () => {
     const source = new MemorySource();
     source.add(999_000, 0);
