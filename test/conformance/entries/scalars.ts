@@ -1,5 +1,5 @@
 import { must, type Area } from '../entry.ts';
-import { API_OBSERVED, APPSYNC_SCALARS } from '../sources.ts';
+import { API_OBSERVED, APPSYNC_SCALARS, GRAPHQL } from '../sources.ts';
 
 export const scalars: Area = {
   title: 'Scalars',
@@ -28,5 +28,8 @@ export const scalars: Area = {
       'A wrong variable is told as "Variable \'<name>\' has an invalid value".',
       API_OBSERVED,
     ),
+    'scalars/int-32-bits': must('Int has 32 bits.', GRAPHQL),
+    'scalars/enum-values': must('An enum has its own values only.', GRAPHQL),
+    'scalars/id-from-number': must('A number is taken for an ID.', GRAPHQL),
   },
 };

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { readEvidence, WIRE } from './evidence.ts';
+import { AREAS, ENTRIES } from './list.ts';
+
+const evidence = readEvidence();
+
+describe('the conformance list', () => {
+  it('has at least 250 entries, and no id twice', () => {
+    const ids = Object.values(AREAS).flatMap(({ entries }) => Object.keys(entries));
+    expect(ids.length).toBeGreaterThanOrEqual(250);
+    expect(ids).toHaveLength(ENTRIES.size);
+  });
+
+  it.each(Object.entries(AREAS))('names the entries of %s after their area', (name, { entries }) => {
+    for (const id of Object.keys(entries)) expect(id).toMatch(new RegExp(`^${name}/[a-z0-9]+(-[a-z0-9]+)*$`));
+  });
+
+  it('says each behaviour in a sentence of its own, and where it is from', () => {
+    const said = [...ENTRIES.values()].map(({ says }) => says);
+    expect(said.filter((says) => !/^[\S ]+\.["`]?$/.test(says))).toEqual([]);
+    expect(said.filter((says, index) => said.indexOf(says) !== index)).toEqual([]);
+    for (const [id, { source }] of ENTRIES)
+      expect(source, id).toMatch(/^(https:\/\/\S+|observed: .+|none: .+)$/);
+  });
+
+  it('says only of the unconfirmed that there is no source, and asks nobody for it', () => {
+    for (const [id, { level, source, confirmed }] of ENTRIES) {
+      if (source.startsWith('none')) expect(confirmed, id).toBe(false);
+      if (confirmed === false) expect(level, id).not.toBe('MUST');
+    }
+  });
+
+  it('has a test for every entry', () => {
+    const shown = new Set([...evidence.values()].flat());
+    expect([...ENTRIES.keys()].filter((id) => !shown.has(id))).toEqual([]);
+  });
+
+  it('knows every id that a test has in its title', () => {
+    for (const [file, ids] of evidence)
+      expect(
+        ids.filter((id) => !ENTRIES.has(id)),
+        file,
+      ).toEqual([]);
+  });
+
+  it('has at least 40 entries that are shown over the wire, and so against any deployment', () => {
+    const wire = [...evidence].filter(([file]) => file.startsWith(WIRE)).flatMap(([, ids]) => ids);
+    expect(new Set(wire).size).toBeGreaterThanOrEqual(40);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { Level } from './entry.ts';
+import { ENTRIES } from './list.ts';
+import { judge, tell } from './report.ts';
+
+const idsOf = (wanted: Level) => [...ENTRIES].filter(([, { level }]) => level === wanted).map(([id]) => id);
+const [must = '', other = ''] = idsOf('MUST');
+const [may = ''] = idsOf('MAY');
+const passing = (id: string) => ({ title: `does it [${id}]`, passed: true });
+const failing = (id: string) => ({ title: `does it [${id}]`, passed: false });
+const all = new Set([must, other, may]);
+
+describe('the report', () => {
+  it('conforms when every MUST that was asked for has passed', () => {
+    const report = judge([passing(must), passing(other)], all);
+    expect(report.conforms).toBe(true);
+    expect(report.notShown).toMatchObject([{ id: may, why: 'no test of it has run' }]);
+  });
+
+  it('does not conform when one test of several failed, in whatever order', () => {
+    for (const results of [
+      [passing(must), failing(must)],
+      [failing(must), passing(must)],
+    ]) {
+      const report = judge([...results, passing(other)], all);
+      expect(report.conforms).toBe(false);
+      expect(report.notShown).toContainEqual(
+        expect.objectContaining({ id: must, why: 'a test of it failed' }),
+      );
+    }
+  });
+
+  it('does not conform when a MUST has not been tried', () => {
+    expect(judge([passing(must)], all).conforms).toBe(false);
+    expect(judge([passing(must)], new Set([must])).conforms).toBe(true);
+  });
+
+  it('does not conform when a title has an id that is not in the list', () => {
+    const report = judge([passing(must), passing('no/such-thing')], new Set([must]));
+    expect(report.unknown).toEqual(['no/such-thing']);
+    expect(report.conforms).toBe(false);
+  });
+
+  it('tells each area that was asked about, the sums, and what is wrong', () => {
+    const text = tell(judge([passing(must), failing(other)], all));
+    expect(text).toMatch(/^all +1 of 2 +- +0 of 1$/m);
+    expect(text).toContain(`MUST ${other}: a test of it failed: `);
+    expect(text).toMatch(/Not all that must and should be is as on AWS\.$/);
+  });
+});

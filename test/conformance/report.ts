@@ -1,0 +1,78 @@
+import { idsIn, type Entry, type Level } from './entry.ts';
+import { AREAS, ENTRIES } from './list.ts';
+
+/** What became of one test that has run. */
+export interface TestResult {
+  title: string;
+  passed: boolean;
+}
+
+export interface Count {
+  passed: number;
+  of: number;
+}
+
+export interface Report {
+  areas: { area: string; title: string; counts: Record<Level, Count> }[];
+  /** Entries of which a test failed, or none has run. */
+  notShown: ({ id: string; why: string } & Entry)[];
+  /** Ids in titles that the list does not have. */
+  unknown: string[];
+  /** Whether every MUST and SHOULD is shown, and no id is unknown. */
+  conforms: boolean;
+}
+
+const LEVELS: readonly Level[] = ['MUST', 'SHOULD', 'MAY'];
+
+/** @param asked the ids that the tests were to show */
+export function judge(results: readonly TestResult[], asked: ReadonlySet<string>): Report {
+  const outcomes = new Map<string, boolean>();
+  for (const { title, passed } of results)
+    for (const id of idsIn(title)) outcomes.set(id, passed && outcomes.get(id) !== false);
+  const areas = Object.entries(AREAS).map(([area, { title, entries }]) => {
+    const ids = Object.keys(entries).filter((id) => asked.has(id));
+    const countOf = (level: Level): Count => {
+      const ofLevel = ids.filter((id) => entries[id]?.level === level);
+      return { passed: ofLevel.filter((id) => outcomes.get(id) === true).length, of: ofLevel.length };
+    };
+    const counts = { MUST: countOf('MUST'), SHOULD: countOf('SHOULD'), MAY: countOf('MAY') };
+    return { area, title, counts };
+  });
+  const notShown = [...ENTRIES]
+    .filter(([id]) => asked.has(id) && outcomes.get(id) !== true)
+    .map(([id, entry]) => ({
+      id,
+      why: outcomes.has(id) ? 'a test of it failed' : 'no test of it has run',
+      ...entry,
+    }));
+  const unknown = [...outcomes.keys()].filter((id) => !ENTRIES.has(id));
+  const conforms = unknown.length === 0 && notShown.every(({ level }) => level === 'MAY');
+  return { areas, notShown, unknown, conforms };
+}
+
+/** The report for people: a row for each area, and then what is wrong. */
+export function tell({ areas, notShown, unknown, conforms }: Report): string {
+  const rows = areas
+    .filter(({ counts }) => LEVELS.some((level) => counts[level].of > 0))
+    .map(({ title, counts }) => [title, ...LEVELS.map((level) => cell(counts[level]))]);
+  const sums = LEVELS.map((level) =>
+    cell({
+      passed: sum(areas.map(({ counts }) => counts[level].passed)),
+      of: sum(areas.map(({ counts }) => counts[level].of)),
+    }),
+  );
+  const table = [['', ...LEVELS], ...rows, ['all', ...sums]];
+  const width = Math.max(...table.map(([title]) => title!.length));
+  return [
+    ...table.map(
+      ([title, ...cells]) => title!.padEnd(width) + cells.map((text) => text.padStart(11)).join(''),
+    ),
+    '',
+    ...notShown.map(({ id, level, says, why }) => `${level} ${id}: ${why}: ${says}`),
+    ...unknown.map((id) => `[${id}] stands in the title of a test, and is not in the list`),
+    conforms ? 'All that must and should be is as on AWS.' : 'Not all that must and should be is as on AWS.',
+  ].join('\n');
+}
+
+const cell = ({ passed, of }: Count) => (of === 0 ? '-' : `${passed} of ${of}`);
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);

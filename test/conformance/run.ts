@@ -1,0 +1,98 @@
+/** Runs the tests that show the entries of the list, and prints what they show. See --help. */
+import { Command, Option } from 'commander';
+import { createVitest, type Reporter, type TestModule } from 'vitest/node';
+import { ID_IN_TITLE } from './entry.ts';
+import { readEvidence, ROOT, WIRE } from './evidence.ts';
+import { ENTRIES } from './list.ts';
+import { judge, tell, type TestResult } from './report.ts';
+import { API_KEY, ENDPOINT, REALTIME_ENDPOINT } from './wire/variables.ts';
+
+const INTERRUPTED = 130;
+
+const command = new Command('test:conformance')
+  .description(
+    'Checks behaviours of AWS one by one, against the local runtime or, with --endpoint, against a deployment of ' +
+      'this project, of which only what a viewer can see is checked, and in which nothing is written. The exit code ' +
+      'is 1 unless every MUST and SHOULD is shown. See docs/conformance.md.',
+  )
+  .addOption(new Option('--endpoint <url>', 'the GraphQL endpoint of a deployment').argParser(endpointOf))
+  .addOption(new Option('--api-key <key>', "the viewers' API key of that deployment"))
+  .addOption(
+    new Option(
+      '--realtime-endpoint <url>',
+      'where its subscriptions connect to, if not where AppSync has it',
+    ),
+  )
+  .option('--json', 'prints one object instead of a table', false);
+
+const options = command.parse().opts<{
+  endpoint?: string;
+  apiKey?: string;
+  realtimeEndpoint?: string;
+  json: boolean;
+}>();
+const { endpoint, apiKey, realtimeEndpoint } = options;
+if ((endpoint === undefined) !== (apiKey === undefined))
+  command.error('error: --endpoint and --api-key go together: the one without the other leads nowhere');
+if (realtimeEndpoint !== undefined && endpoint === undefined)
+  command.error('error: --realtime-endpoint needs --endpoint and --api-key');
+
+function endpointOf(text: string): string {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
+    command.error(`error: --endpoint ${text} is not an http or https URL`);
+  return text;
+}
+
+/** Keeps what became of each test that has run, and tells on stderr how far things are. */
+class Results implements Reporter {
+  readonly tests: TestResult[] = [];
+  readonly errors: string[] = [];
+  #ended = 0;
+
+  constructor(private readonly files: number) {}
+
+  onTestModuleEnd(module: TestModule): void {
+    for (const test of module.children.allTests()) {
+      const { state, errors = [] } = test.result();
+      if (state === 'skipped' || state === 'pending') continue;
+      this.tests.push({ title: test.fullName, passed: state === 'passed' });
+      for (const { message } of errors) this.errors.push(`${test.fullName}: ${message}`);
+    }
+    for (const suite of module.children.allSuites())
+      for (const { message } of suite.errors()) this.errors.push(`${suite.fullName}: ${message}`);
+    for (const { message } of module.errors()) this.errors.push(`${module.moduleId}: ${message}`);
+    this.#ended += 1;
+    process.stderr.write(`${this.#ended} of ${this.files} files\n`);
+  }
+}
+
+const evidence = [...readEvidence()].filter(([file]) => endpoint === undefined || file.startsWith(WIRE));
+const results = new Results(evidence.length);
+const vitest = await createVitest('test', {
+  ...{ root: ROOT, watch: false, reporters: [results], silent: true },
+  testNamePattern: new RegExp(ID_IN_TITLE.source),
+  ...(endpoint !== undefined && {
+    env: {
+      ...{ [ENDPOINT]: endpoint, [API_KEY]: apiKey! },
+      ...(realtimeEndpoint !== undefined && { [REALTIME_ENDPOINT]: realtimeEndpoint }),
+    },
+  }),
+});
+let interrupted = false;
+process.on('SIGINT', () => {
+  interrupted = true;
+  void vitest.cancelCurrentRun('keyboard-input');
+});
+await vitest.start(evidence.map(([file]) => file));
+await vitest.close();
+
+if (interrupted) {
+  process.stderr.write('interrupted: nothing can be said of the rest\n');
+  process.exitCode = INTERRUPTED;
+} else {
+  const asked = endpoint === undefined ? ENTRIES.keys() : evidence.flatMap(([, ids]) => ids);
+  const report = judge(results.tests, new Set(asked));
+  for (const error of results.errors) process.stderr.write(`${error}\n`);
+  process.stdout.write(`${options.json ? JSON.stringify(report) : tell(report)}\n`);
+  process.exitCode = report.conforms ? 0 : 1;
+}

@@ -1,0 +1,209 @@
+/** What a viewer can see of AppSync's real-time protocol, of any deployment of this project's stack. */
+import { once } from 'node:events';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { Client, encoded, subProtocol } from '../../local/appsync/socket-client.ts';
+import { nextOf, openTarget, type Target } from './target.ts';
+
+let target: Target;
+beforeAll(async () => {
+  target = await openTarget();
+});
+afterAll(() => target?.stop());
+
+const clients: Client[] = [];
+afterEach(() => {
+  for (const { socket } of clients.splice(0)) socket.terminate();
+});
+
+async function opened(connecting: Promise<Client>): Promise<Client> {
+  const client = await connecting;
+  clients.push(client);
+  return client;
+}
+async function greeted(): Promise<Client> {
+  const client = await opened(target.connect());
+  expect(await nextOf(client)).toMatchObject({ type: 'connection_ack' });
+  return client;
+}
+
+/** An old race, of which nothing is ever published: the tests are not disturbed by races that are on. */
+const DATA = JSON.stringify({
+  query: 'subscription S($id: ID) { onRankings(classId: 1, raceId: $id) { raceId } }',
+  variables: { id: '1-1' },
+});
+const start = async (
+  client: Client,
+  id: string,
+  data = DATA,
+  authorization: object = target.authorization,
+) => {
+  client.start(id, data, authorization);
+  return nextOf(client);
+};
+
+describe('a connection', () => {
+  it.each<[string, () => Promise<Client>]>([
+    [
+      'by the query string [socket/by-query-string]',
+      () => {
+        const header = encodeURIComponent(encoded(target.authorization, 'base64'));
+        return Client.connect(`${target.realtimeUrl}?header=${header}&payload=e30=`, ['graphql-ws']);
+      },
+    ],
+    ['by the sub-protocol [socket/by-sub-protocol]', () => target.connect()],
+    [
+      'by headers [socket/by-headers]',
+      () => Client.connect(target.realtimeUrl, ['graphql-ws'], target.authorization),
+    ],
+  ])('is opened %s', async (_, connect) => {
+    const client = await opened(connect());
+    expect((await nextOf(client)).type).toBe('connection_ack');
+  });
+
+  it('agrees to graphql-ws [socket/sub-protocol-answered]', async () => {
+    expect((await greeted()).socket.protocol).toBe('graphql-ws');
+  });
+
+  it('is acknowledged with its time-out [socket/ack]', async () => {
+    const client = await opened(target.connect());
+    expect(await nextOf(client)).toEqual({
+      type: 'connection_ack',
+      payload: { connectionTimeoutMs: 300_000 },
+    });
+  });
+
+  it('is kept alive at once [socket/keep-alive-at-once]', async () => {
+    const client = await greeted();
+    expect(await client.next()).toEqual({ type: 'ka' });
+  });
+
+  it.each<[string, () => Promise<Client>, number]>([
+    [
+      'with a wrong key [socket/wrong-key] [socket/connection-error]',
+      () => target.connect({ ...target.authorization, 'x-api-key': 'da2-00000000000000000000000000' }),
+      401,
+    ],
+    [
+      'without authorization [socket/no-authorization]',
+      () => Client.connect(target.realtimeUrl, ['graphql-ws']),
+      401,
+    ],
+    [
+      'with a header that is not JSON [socket/header-not-json]',
+      () => Client.connect(target.realtimeUrl, ['graphql-ws', 'header-AAAA']),
+      400,
+    ],
+  ])('%s is refused and closed', async (_, connect, errorCode) => {
+    const client = await opened(connect());
+    expect(await nextOf(client)).toMatchObject({
+      type: 'connection_error',
+      payload: { errors: [{ errorCode }] },
+    });
+    await client.closed;
+  });
+
+  it('of another protocol is refused [socket/other-protocols-refused]', async () => {
+    const protocols = ['graphql-transport-ws', subProtocol(target.authorization)[1]!];
+    const socket = new WebSocket(target.realtimeUrl, protocols);
+    socket.on('error', () => {});
+    const event = await new Promise((resolve) => {
+      socket.on('close', () => resolve('closed'));
+      socket.on('message', () => resolve('message'));
+    });
+    socket.terminate();
+    expect(event).toBe('closed');
+  });
+
+  it('ignores what comes before its acknowledgement [socket/before-ack-ignored]', async () => {
+    const socket = new WebSocket(target.realtimeUrl, subProtocol(target.authorization));
+    const client = new Client(socket);
+    clients.push(client);
+    await once(socket, 'open');
+    client.start('early', DATA, target.authorization);
+    client.send({ type: 'connection_init' });
+    expect((await nextOf(client)).type).toBe('connection_ack');
+    expect(await start(client, 'late')).toMatchObject({ type: 'start_ack', id: 'late' });
+  });
+});
+
+describe('a subscription', () => {
+  it('is acknowledged [socket/start-ack]', async () => {
+    expect(await start(await greeted(), 'a')).toMatchObject({ type: 'start_ack', id: 'a' });
+  });
+
+  it('is completed when it is stopped, and its id is free again [socket/stop-complete] [socket/id-again]', async () => {
+    const client = await greeted();
+    await start(client, 'a');
+    client.send({ type: 'stop', id: 'a' });
+    expect(await nextOf(client)).toEqual({ type: 'complete', id: 'a' });
+    expect(await start(client, 'a')).toMatchObject({ type: 'start_ack', id: 'a' });
+  });
+
+  it('with an id that is in use is refused [socket/duplicate-id]', async () => {
+    const client = await greeted();
+    await start(client, 'a');
+    expect(await start(client, 'a')).toMatchObject({ type: 'error', id: 'a' });
+  });
+
+  it('may be one of several on a connection [socket/several]', async () => {
+    const client = await greeted();
+    const completed = JSON.stringify({ query: 'subscription { onRaceCompleted(classId: 6) { raceId } }' });
+    expect((await start(client, 'a')).type).toBe('start_ack');
+    expect(await start(client, 'b', completed)).toMatchObject({ type: 'start_ack', id: 'b' });
+  });
+
+  it('is the last of 200 on a connection [socket/subscriptions-200]', async () => {
+    const client = await greeted();
+    for (let count = 1; count <= 200; count += 1) client.start(String(count), DATA, target.authorization);
+    for (let count = 1; count <= 200; count += 1) expect((await nextOf(client)).type).toBe('start_ack');
+    expect(await start(client, '201')).toMatchObject({
+      type: 'error',
+      id: '201',
+      payload: { errors: [{ errorType: 'MaxSubscriptionsReachedError' }] },
+    });
+  });
+
+  it.each<[string, object]>([
+    ['without authorization [socket/start-authorization-required]', {}],
+    ['with a wrong key [socket/start-wrong-key]', { 'x-api-key': 'da2-00000000000000000000000000' }],
+  ])('%s is refused, and the connection stays', async (_, authorization) => {
+    const client = await greeted();
+    const header = Object.keys(authorization).length > 0 ? { ...target.authorization, ...authorization } : {};
+    expect(await start(client, 'a', DATA, header)).toMatchObject({ type: 'error', id: 'a' });
+    expect((await start(client, 'b')).type).toBe('start_ack');
+  });
+
+  it.each([
+    ['a query [socket/query-refused]', '{ classes { name } }'],
+    ['an unknown field [socket/invalid-document]', 'subscription { nope }'],
+    [
+      'two root fields [socket/one-field]',
+      'subscription { a: onRaceCompleted(classId: 1) { raceId } b: onRaceCompleted(classId: 2) { raceId } }',
+    ],
+  ])('that is %s is refused', async (_, query) => {
+    const answer = await start(await greeted(), 'a', JSON.stringify({ query }));
+    expect(answer).toMatchObject({ type: 'error', id: 'a' });
+  });
+
+  it.each([
+    ['without data [socket/message-without-data]', { id: 'a', type: 'start', payload: {} }],
+    ['of an unknown type [socket/unknown-type]', { id: 'a', type: 'subscribe' }],
+  ])('by a message %s is an UnsupportedOperation', async (_, message) => {
+    const client = await greeted();
+    client.send(message);
+    expect(await nextOf(client)).toMatchObject({
+      type: 'error',
+      payload: { errors: [{ errorType: 'UnsupportedOperation' }] },
+    });
+  });
+
+  it('is refused by its resolver in its own words [delivery/resolver-refuses]', async () => {
+    const query = 'subscription { onRankings(classId: 9) { raceId } }';
+    expect(await start(await greeted(), 'a', JSON.stringify({ query }))).toMatchObject({
+      type: 'error',
+      id: 'a',
+      payload: { errors: [{ errorType: 'ValidationError' }] },
+    });
+  });
+});

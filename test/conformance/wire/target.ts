@@ -1,0 +1,47 @@
+import { realtimeUrlOf } from '../../../client/realtime/endpoint.ts';
+import { post, type Answer } from '../../local/appsync/client.ts';
+import { Client, subProtocol, type Message } from '../../local/appsync/socket-client.ts';
+import { startTestStack } from '../../support/stack.ts';
+import { API_KEY, ENDPOINT, REALTIME_ENDPOINT } from './variables.ts';
+
+/** A deployment of this project's stack, asked as a viewer: nothing is ever written. */
+export interface Target {
+  url: string;
+  realtimeUrl: string;
+  apiKey: string;
+  /** What a viewer sends to be let in, over a connection. */
+  authorization: Record<string, string>;
+  ask(query: string, variables?: object, more?: object): Promise<Answer>;
+  /** A connection by the sub-protocol; its messages wait to be asked for. */
+  connect(authorization?: object): Promise<Client>;
+  stop(): Promise<void>;
+}
+
+/** The deployment that the environment names, or else a local one of its own. */
+export async function openTarget(): Promise<Target> {
+  const { [ENDPOINT]: endpoint, [API_KEY]: apiKey, [REALTIME_ENDPOINT]: realtime } = process.env;
+  if (endpoint !== undefined)
+    return target(endpoint, realtime ?? realtimeUrlOf(endpoint), apiKey ?? '', async () => {});
+  const stack = await startTestStack();
+  const { endpoints, apiKey: ownKey } = stack.runtime;
+  return target(endpoints.graphql, endpoints.realtime, ownKey!, () => stack.stop());
+}
+
+function target(url: string, realtime: string, apiKey: string, stop: () => Promise<void>): Target {
+  const authorization = { host: new URL(url).host, 'x-api-key': apiKey };
+  return {
+    ...{ url, realtimeUrl: realtime, apiKey, authorization, stop },
+    ask: (query, variables = {}, more = {}) =>
+      post(url, JSON.stringify({ query, variables, ...more }), {
+        'content-type': 'application/json',
+        'x-api-key': apiKey,
+      }),
+    connect: (header = authorization) => Client.connect(realtime, subProtocol(header)),
+  };
+}
+
+/** The next message that is no keep-alive. */
+export async function nextOf(client: Client): Promise<Message> {
+  const message = await client.next();
+  return message.type === 'ka' ? nextOf(client) : message;
+}
