@@ -5,6 +5,7 @@ import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { createAlleycatClient, type AlleycatClient } from '../client/index.ts';
 import { synthesize } from '../infra/app.ts';
+import type { BundledEntries } from '../infra/bundles.ts';
 import type { ConfigInput } from '../infra/config.ts';
 import type { Log } from '../local/log.ts';
 import { startRuntime, type Runtime, type RuntimeOptions } from '../local/runtime.ts';
@@ -24,6 +25,13 @@ export interface LocalStack {
   kinesis: KinesisClient;
   streamName: string;
   client: AlleycatClient;
+  /**
+   * Synthesizes again and puts the code that has changed in place.
+   * @param entries what to bundle anew
+   * @returns what was replaced
+   * @throws what is wrong with the sources; the code that runs stays
+   */
+  reload(entries: BundledEntries): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -52,7 +60,8 @@ export async function startLocalStack({
     const assembly = await mkdtemp(join(tmpdir(), 'alleycat-'));
     undo.push(() => rm(assembly, { recursive: true, force: true }));
     log.info('synthesizing the stack …');
-    synthesize({ ...config, introspection: true, retainData: false }, assembly);
+    const stackConfig = { ...config, introspection: true, retainData: false };
+    synthesize(stackConfig, assembly);
 
     log.info('starting DynamoDB, Kinesis, SQS, the functions and the GraphQL API …');
     const runtime = await startRuntime({
@@ -75,7 +84,11 @@ export async function startLocalStack({
       auth: { type: 'apiKey', apiKey: runtime.apiKey! },
     });
     undo.push(() => client.close());
-    return { runtime, kinesis, client, streamName: runtime.outputs.StreamName!, stop };
+    const reload = (entries: BundledEntries) => {
+      synthesize(stackConfig, assembly, entries);
+      return runtime.reload();
+    };
+    return { runtime, kinesis, client, streamName: runtime.outputs.StreamName!, reload, stop };
   } catch (error) {
     await stop();
     throw error;

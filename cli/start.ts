@@ -132,6 +132,25 @@ async function openPage(stack: LocalStack): Promise<Page> {
   return startPage(stack, options.webPort);
 }
 
+/** Takes up what is changed in the sources, and says so; what is wrong with them is said, and what runs goes on. */
+async function takeUpChanges(stack: LocalStack): Promise<() => void> {
+  const { watchSources } = await import('./watch-sources.ts');
+  const log = consoleLog(options.verbose);
+  return watchSources(async (entries) => {
+    const before = performance.now();
+    try {
+      const replaced = await stack.reload(entries);
+      const ms = Math.round(performance.now() - before);
+      if (replaced.length > 0) log.info(`taken up in ${ms} ms: ${replaced.join(', ')}`);
+      return true;
+    } catch (error) {
+      log.error(`not taken up, what runs stays: ${error instanceof Error ? error.message : String(error)}`);
+      return false;
+    }
+  });
+}
+
+let stopWatching: (() => void) | undefined;
 let stack: LocalStack | undefined;
 let page: Page | undefined;
 try {
@@ -143,6 +162,7 @@ try {
   if (options.web && !signal.aborted) page = await openPage(stack);
   if (!signal.aborted) {
     printEndpoints(stack, page);
+    stopWatching = await takeUpChanges(stack);
     await watch(stack);
   }
 } catch (error) {
@@ -156,6 +176,7 @@ try {
     process.stderr.write(`${pc.red(message + hint)}\n`);
   }
 } finally {
+  stopWatching?.();
   await page?.stop();
   await stack?.stop();
 }

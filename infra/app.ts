@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
-import { App, Validations } from 'aws-cdk-lib';
+import { App, AssetStaging, Validations } from 'aws-cdk-lib';
 import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { AlleycatStack } from './alleycat-stack.ts';
-import { buildBundles } from './bundles.ts';
+import { buildBundles, type BundledEntries } from './bundles.ts';
 import { configFromContext, parseConfig, type Config, type ConfigInput } from './config.ts';
 
 const BUILD = resolve(import.meta.dirname, '..', 'build');
@@ -14,8 +14,8 @@ const BUILD = resolve(import.meta.dirname, '..', 'build');
  */
 const FEATURE_FLAGS = { postCliContext: CURRENTLY_RECOMMENDED_FLAGS };
 
-function addStack(app: App, config: Config, bundleDirectory: string): void {
-  const bundles = buildBundles(bundleDirectory);
+function addStack(app: App, config: Config, bundleDirectory: string, entries?: BundledEntries): void {
+  const bundles = buildBundles(bundleDirectory, entries);
   new AlleycatStack(app, config.stackName, { stackName: config.stackName, config, bundles });
 }
 
@@ -34,9 +34,11 @@ export function synthesizeFromContext(): void {
 /**
  * Synthesizes the same stack in this process, without the checks that are for a deployment.
  * @param outdir where the cloud assembly goes, and the bundles that it is made of
+ * @param entries what has changed since the stack was synthesized there before; all unless given
  */
-export function synthesize(config: ConfigInput, outdir: string): void {
+export function synthesize(config: ConfigInput, outdir: string, entries?: BundledEntries): void {
+  AssetStaging.clearAssetHashCache(); // it goes by paths, and what lies there may have changed
   const app = new App({ ...FEATURE_FLAGS, outdir, analyticsReporting: false });
-  addStack(app, parseConfig(config), join(outdir, 'bundles'));
+  addStack(app, parseConfig(config), join(outdir, 'bundles'), entries);
   app.synth();
 }

@@ -36,16 +36,29 @@ export function functionEntries(): string[] {
     .sort();
 }
 
+/** Which entries to bundle. */
+export interface BundledEntries {
+  /** Folders below `functions/`. */
+  functions: string[];
+  /** As `resolverEntries` names them. */
+  resolvers: string[];
+}
+
+export function allEntries(): BundledEntries {
+  return { functions: functionEntries(), resolvers: resolverEntries() };
+}
+
 /**
- * Bundles all functions and resolvers into a directory, in one pass of esbuild each. The SDK is bundled too,
+ * Bundles functions and resolvers into a directory, in one pass of esbuild each. The SDK is bundled too,
  * so that what was tested is what runs.
+ * @param entries all unless given; what was bundled there before stays
  * @throws when code does not bundle; esbuild has printed where
  */
-export function buildBundles(directory: string): Bundles {
+export function buildBundles(directory: string, entries = allEntries()): Bundles {
   const [functions, resolvers] = [join(directory, 'functions'), join(directory, 'resolvers')];
   buildSync({
     absWorkingDir: ROOT,
-    entryPoints: functionEntries().map((name) => ({
+    entryPoints: entries.functions.map((name) => ({
       in: `functions/${name}/handler.ts`,
       out: `${name}/index`,
     })),
@@ -65,7 +78,7 @@ export function buildBundles(directory: string): Bundles {
   });
   buildSync({
     absWorkingDir: ROOT,
-    entryPoints: resolverEntries().map((name) => ({ in: `resolvers/${name}.ts`, out: name })),
+    entryPoints: entries.resolvers.map((name) => ({ in: `resolvers/${name}.ts`, out: name })),
     outdir: resolvers,
     bundle: true,
     format: 'esm',

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { makeCertificate } from './certificate.ts';
@@ -8,6 +9,7 @@ import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { Disposers } from './disposers.ts';
 import { RuntimeError } from './errors.ts';
+import type { Counters } from './appsync/realtime/counters.ts';
 import type { MappingCounters } from './event-sources/counters.ts';
 import { guardedEndpoints } from './iam/guarded-endpoints.ts';
 import { EVERYTHING, RolePolicies } from './iam/role-policies.ts';
@@ -23,6 +25,7 @@ import { ACCOUNT_ID, DEFAULT_REGION, PARTITION } from './names.ts';
 import { GraphqlApis } from './resources/appsync/graphql-apis.ts';
 import { findFunction } from './resources/find-function.ts';
 import { Roles } from './resources/roles.ts';
+import { restand } from './resources/restand.ts';
 import { standUp } from './resources/stand-up.ts';
 import type { StackContext } from './resources/stack-context.ts';
 import { messageSender } from './send-message.ts';
@@ -72,7 +75,8 @@ export interface RuntimeCounters {
   functions: Record<string, LambdaFunction['counters']>;
   /** How often each rule fired. */
   schedules: Record<string, number>;
-  graphql: unknown;
+  /** Of the real-time endpoint. */
+  graphql: Readonly<Counters> | undefined;
 }
 
 export interface Credentials {
@@ -108,6 +112,14 @@ export interface Runtime {
   services: { dynamodb: Restartable; kinesis: Restartable };
   /** The credentials of a role of the stack, to try out what it may do. */
   assumeRole(logicalId: string): Credentials;
+  /**
+   * Reads the assembly again and puts its code in place: of functions, and the schema and resolvers of the API. Data,
+   * streams and positions stay, and so do connections, unless the schema is another. What else has changed is named
+   * in a warning.
+   * @returns the logical ids of the functions that are replaced, and the API's name where that is
+   * @throws what cannot be read, or what AppSync would refuse, which changes nothing
+   */
+  reload(): Promise<string[]>;
   /** A copy of the counts as they are now. */
   counters(): RuntimeCounters;
   stop(): Promise<void>;
@@ -169,12 +181,16 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     findCredentials: roles.find,
     disposers,
   });
+  const dynamodbs = new Map<string, DynamoDBClient>();
   const dynamodbOf = (roleArn: string) => {
+    const known = dynamodbs.get(roleArn);
+    if (known) return known;
     const client = new DynamoDBClient({
       endpoint: guarded.dynamodb,
       region,
       credentials: roles.of(roleArn),
     });
+    dynamodbs.set(roleArn, client);
     disposers.add('a DynamoDB client', () => client.destroy());
     return client;
   };
@@ -221,7 +237,7 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     schedules: new Map(),
     send: messageSender(sqs, queues),
   };
-  const { resources, outputs } = await standUp(stack, context);
+  const { resources, outputs, standing } = await standUp(stack, context);
   const tlsPort = options.ports?.tls;
   const tls =
     tlsPort === undefined
@@ -239,6 +255,28 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     const found = findFunction(context.functions.values(), reference);
     if (found === undefined) throw new RuntimeError(`the stack has no function ${reference}`);
     return found;
+  };
+
+  let current = stack;
+  const reload = async (): Promise<string[]> => {
+    const next = await readAssembly(resolve(options.assembly), options.stack);
+    const { functions, api: described, left } = await restand(current, next, context, standing);
+    const apiBefore = context.graphqlApis.all()[0];
+    // keys are given at the start; their expiry is counted from each synthesis anew
+    const api = described && apiBefore && { ...described, apiKeys: apiBefore.apiKeys };
+    const replaced = [...functions.keys()];
+    // the API first, since it may be refused
+    if (graphql && api && !isDeepStrictEqual(api, apiBefore)) {
+      graphql.reload(api);
+      context.graphqlApis.add(api);
+      replaced.push(api.name);
+    }
+    for (const [logicalId, directory] of functions)
+      await context.functions.get(logicalId)?.replaceCode(directory);
+    for (const logicalId of left)
+      log.warn(`${logicalId}: has changed in more than its code; start again to take that up`);
+    current = next;
+    return replaced;
   };
 
   return {
@@ -262,6 +300,7 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
       if (found === undefined) throw new RuntimeError(`the stack has no role ${logicalId}`);
       return { accessKeyId: found.accessKeyId, secretAccessKey: found.secretAccessKey };
     },
+    reload,
     counters: () => countersOf(context, graphql),
     stop: () => disposers.run(),
   };

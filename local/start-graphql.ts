@@ -1,4 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { GraphqlApiDefinition } from './appsync/definition.ts';
+import type { Counters } from './appsync/realtime/counters.ts';
 import { RuntimeError, messageOf } from './errors.ts';
 import type { StackContext } from './resources/stack-context.ts';
 
@@ -6,7 +8,9 @@ export interface Graphql {
   url: string;
   realtimeUrl: string;
   tlsUrl: string | undefined;
-  counters: unknown;
+  counters: Readonly<Counters>;
+  /** @throws what the API is refused for; it stays as it was then */
+  reload(definition: GraphqlApiDefinition): void;
 }
 
 /** Starts the stack's GraphQL API, if it has one, on the port that the functions were told already. */

@@ -50,9 +50,18 @@ export interface AppSyncServer {
   tlsUrl: string | undefined;
   /** Live: read them at any time. */
   counters: Readonly<Counters>;
+  /**
+   * Puts another definition of the same API in place, from the next request on. Subscriptions stay as they are,
+   * unless the schema is another: then connections are closed, so that clients start them anew.
+   * @throws what `startAppSync` throws; everything stays as it was then
+   */
+  reload(definition: GraphqlApiDefinition): void;
   /** Closes all sockets and the server. */
   stop(): Promise<void>;
 }
+
+/** https://www.iana.org/assignments/websocket/websocket.xhtml */
+const SERVICE_RESTART = 1012;
 
 /**
  * Serves a GraphQL API as AWS AppSync does, over HTTP and over its real-time protocol.
@@ -66,17 +75,21 @@ export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServ
   const authenticate = createAuthenticate({ ...options, clock });
   const counters = newCounters();
   const fanOut = new FanOut(api.schema, api.links, counters);
+  // `api` and `fanOut` are read at each request, since a reload replaces them
+  const services = { api, authenticate, fanOut, counters, clock };
+  const closings: ((code: number) => void)[] = [];
   const answer = (request: IncomingMessage, response: ServerResponse) =>
-    void handleRequest(request, response, { api, authenticate, fanOut });
+    void handleRequest(request, response, services);
   const serve = async (server: HttpServer, ownPort: number | undefined): Promise<Listening> => {
-    const closeSockets = bindWebSockets(server, (request, url, transport) =>
-      openConnection(request, url, transport, { api, authenticate, fanOut, counters, clock }),
+    const sockets = bindWebSockets(server, (request, url, transport) =>
+      openConnection(request, url, transport, services),
     );
+    closings.push(sockets.closeAll);
     const { port, stop } = await listen(server, ownPort);
     return {
       port,
       stop() {
-        closeSockets();
+        sockets.stop();
         return stop();
       },
     };
@@ -94,6 +107,13 @@ export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServ
     realtimeUrl: `ws://localhost:${port}/graphql/realtime`,
     tlsUrl: tls && `https://localhost:${tls.port}/graphql`,
     counters,
+    reload(next) {
+      const before = services.api;
+      services.api = createApi({ ...options, definition: next, clock, log });
+      if (next.schema === before.definition.schema) return;
+      services.fanOut = new FanOut(services.api.schema, services.api.links, counters);
+      for (const closeAll of closings) closeAll(SERVICE_RESTART);
+    },
     async stop() {
       await Promise.all([stop(), tls?.stop()]);
     },

@@ -15,7 +15,8 @@ export class LambdaFunction {
   readonly #waiting: (() => void)[] = [];
   #running = 0;
   #stopped = false;
-  readonly counters = { invocations: 0, errors: 0, coldStarts: 0 };
+  /** `billedMs`: as Lambda bills, each call rounded up to a whole millisecond. */
+  readonly counters = { invocations: 0, errors: 0, coldStarts: 0, billedMs: 0 };
 
   constructor(
     readonly definition: LambdaDefinition,
@@ -55,6 +56,14 @@ export class LambdaFunction {
     return busy.length;
   }
 
+  /** Runs the code in another directory from the next call on; calls under way end with the code they began with. */
+  async replaceCode(directory: string): Promise<void> {
+    this.definition.directory = directory;
+    const idle = this.#idle.splice(0);
+    for (const environment of idle) this.#all.delete(environment);
+    await Promise.all(idle.map((environment) => environment.stop()));
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true;
     await Promise.all([...this.#all].map((environment) => environment.stop()));
@@ -63,7 +72,9 @@ export class LambdaFunction {
 
   async #run(event: string): Promise<string> {
     const environment = this.#warm() ?? this.#coldStart();
+    const { directory } = this.definition;
     this.counters.invocations++;
+    const startedAt = performance.now();
     try {
       const result = await environment.invoke(event);
       if (Buffer.byteLength(result) <= PAYLOAD_LIMIT_BYTES) return result;
@@ -76,8 +87,13 @@ export class LambdaFunction {
       if (!this.#stopped) this.log.error(error instanceof Error ? error.message : String(error));
       throw error;
     } finally {
-      if (environment.broken) this.#all.delete(environment);
-      else this.#idle.push(environment);
+      this.counters.billedMs += Math.ceil(performance.now() - startedAt);
+      if (!environment.broken && directory === this.definition.directory) {
+        this.#idle.push(environment);
+      } else {
+        this.#all.delete(environment);
+        await environment.stop();
+      }
     }
   }
 

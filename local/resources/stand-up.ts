@@ -13,6 +13,8 @@ export interface StackStanding {
   /** Physical ids by logical id. */
   resources: Record<string, string>;
   outputs: Record<string, string>;
+  /** What each answers to references. */
+  standing: Map<string, Standing>;
 }
 
 /** Stands up all resources of a template whose conditions hold, each after those that it refers to. */
@@ -53,5 +55,5 @@ export async function standUp(stack: Stack, context: StackContext): Promise<Stac
     outputs[name] = typeof resolved === 'string' ? resolved : JSON.stringify(resolved);
   }
   const resources = Object.fromEntries([...standing].map(([id, { ref }]) => [id, ref]));
-  return { resources, outputs };
+  return { resources, outputs, standing };
 }

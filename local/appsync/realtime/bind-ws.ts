@@ -11,11 +11,17 @@ import { offeredProtocols, SUBPROTOCOL } from './handshake.ts';
 const JOIN_BELOW_BYTES = 4 * 1024;
 const PATHS = new Set(['/graphql', '/graphql/realtime']);
 
-/** Opens a connection of the core for each WebSocket. @returns closes them all */
+export interface BoundSockets {
+  /** Closes those that are open; others may come. */
+  closeAll: (code: number) => void;
+  stop: () => void;
+}
+
+/** Opens a connection of the core for each WebSocket. */
 export function bindWebSockets(
   server: HttpServer,
   open: (request: IncomingMessage, url: URL, transport: Transport) => Connection,
-): () => void {
+): BoundSockets {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_REQUEST_BYTES,
@@ -33,10 +39,15 @@ export function bindWebSockets(
     });
   };
   server.on('upgrade', onUpgrade);
-  return () => {
-    server.off('upgrade', onUpgrade);
-    for (const client of sockets.clients) client.terminate();
-    sockets.close();
+  return {
+    closeAll(code) {
+      for (const client of sockets.clients) client.close(code);
+    },
+    stop() {
+      server.off('upgrade', onUpgrade);
+      for (const client of sockets.clients) client.terminate();
+      sockets.close();
+    },
   };
 }
 

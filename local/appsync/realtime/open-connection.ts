@@ -26,8 +26,9 @@ export function openConnection(
   request: IncomingMessage,
   url: URL,
   transport: Transport,
-  { api, authenticate, fanOut, counters, clock }: ConnectionServices,
+  services: ConnectionServices,
 ): Connection {
+  const { api, authenticate, fanOut, counters, clock } = services;
   const sourceIp = request.socket.remoteAddress ?? '';
   const known = (caller: Caller): void => {
     const expiresMs = api.variants.has('expired-token-closes-socket') ? expiryOf(caller) : undefined;
@@ -48,7 +49,8 @@ export function openConnection(
       const signed = { method: 'POST', path: '/graphql', headers: authorization, body: data };
       const caller = await authenticate(signed, sourceIp);
       known(caller);
-      return register(api, parseRequest(data), caller, {
+      // the API of now, which may have been replaced since the connection was opened
+      return register(services.api, parseRequest(data), caller, {
         ...plainHeaders(request.headers),
         ...authorization,
       });
