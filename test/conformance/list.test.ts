@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readEvidence, WIRE } from './evidence.ts';
+import type { Entry, Level } from './entry.ts';
+import { readEvidence, ROOT, WIRE } from './evidence.ts';
 import { AREAS, ENTRIES } from './list.ts';
 
 const evidence = readEvidence();
@@ -46,5 +49,41 @@ describe('the conformance list', () => {
   it('has at least 40 entries that are shown over the wire, and so against any deployment', () => {
     const wire = [...evidence].filter(([file]) => file.startsWith(WIRE)).flatMap(([, ids]) => ids);
     expect(new Set(wire).size).toBeGreaterThanOrEqual(40);
+  });
+});
+
+describe('docs/conformance.md', () => {
+  const rows = readFileSync(join(ROOT, 'docs/conformance.md'), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('|') && !/^\| ?-/.test(line))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim().replaceAll('`', '')),
+    );
+  const tableAfter = (heading: string) => {
+    const start = rows.findIndex(([first]) => first === heading) + 1;
+    const end = rows.findIndex(([first], index) => index >= start && (first === 'id' || first === 'area'));
+    return rows.slice(start, end === -1 ? undefined : end);
+  };
+  const countsOf = (entries: Iterable<Entry>) => {
+    const levels = [...entries].map(({ level }) => level);
+    const count = (wanted: Level) => String(levels.filter((level) => level === wanted).length);
+    return [count('MUST'), count('SHOULD'), count('MAY')];
+  };
+
+  it('counts the entries of each area', () => {
+    expect(tableAfter('area')).toEqual([
+      ...Object.values(AREAS).map(({ title, entries }) => [title, ...countsOf(Object.values(entries))]),
+      [`all ${ENTRIES.size}`, ...countsOf(ENTRIES.values())],
+    ]);
+  });
+
+  it('names all that is not confirmed, with its variant', () => {
+    const unconfirmed = [...ENTRIES].filter(([, { confirmed }]) => confirmed === false);
+    expect(tableAfter('id')).toEqual(
+      unconfirmed.map(([id, { says, variant = '' }]) => [id, says.replaceAll('`', ''), variant]),
+    );
   });
 });
