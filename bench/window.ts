@@ -1,0 +1,134 @@
+import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { slotStart } from '../race/race-clock.ts';
+import { planRace } from '../simulator/plan.ts';
+import { alternate } from './alternate.ts';
+import { allMet, compare, spreadOf, type Measured, type Run } from './benchmark.ts';
+import { bundle, functionEnvironment, TIMES } from './function-bundles.ts';
+import { naiveWindow } from './naive-window.ts';
+import { quantile } from './quantile.ts';
+import { startStubTable } from './stub-table.ts';
+
+export const name = 'window';
+
+const RIDERS = 1_000;
+/** One batch of 1,000 records for each second of a window of five. */
+const SECONDS = 5;
+const SLOT = 5_900_000;
+const ROUNDS = 60;
+const WARM_UP = 20;
+const RECORDS = RIDERS * SECONDS;
+const NAIVE_GOAL = 3;
+const DECODE_GOAL = 0.8;
+
+type Handler = (event: unknown) => Promise<{ state: object }>;
+
+function recordsOfSecond(second: number) {
+  const plan = planRace({
+    ...{ seed: 1, classId: 1, slot: SLOT, riders: RIDERS, dropout: 0, late: 0 },
+    raceSeconds: TIMES.raceSeconds,
+  });
+  const arrivedAt = slotStart(SLOT, TIMES) / 1_000 + second;
+  return plan.riders.map((rider, index) => ({
+    kinesis: {
+      kinesisSchemaVersion: '1.0',
+      partitionKey: `${rider.racerId}`,
+      sequenceNumber: `4954${second}${String(index).padStart(6, '0')}`,
+      data: Buffer.from(JSON.stringify(rider.readingAt(second))).toString('base64'),
+      approximateArrivalTimestamp: arrivedAt,
+    },
+    eventSource: 'aws:kinesis',
+    eventVersion: '1.0',
+    eventID: `shardId-000000000000:4954${second}${String(index).padStart(6, '0')}`,
+    eventName: 'aws:kinesis:record',
+    invokeIdentityArn: 'arn:aws:iam::000000000000:role/live',
+    awsRegion: 'us-east-1',
+    eventSourceARN: 'arn:aws:kinesis:us-east-1:000000000000:stream/telemetry',
+  }));
+}
+
+export async function setup(run: Run) {
+  const table = await startStubTable();
+  run.after(() => table.stop());
+  Object.assign(process.env, functionEnvironment(table.endpoint));
+  const file = join(bundle(run).functionFolder('live-standings'), 'index.mjs');
+  const { handler } = (await import(pathToFileURL(file).href)) as { handler: Handler };
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient());
+  run.after(() => client.destroy());
+  return {
+    handler,
+    client,
+    batches: Array.from({ length: SECONDS }, (_, index) => recordsOfSecond(index + 1)),
+  };
+}
+
+/** A window of calls with the state carried from one to the next as JSON, as Lambda does. */
+async function rideWindow(batches: object[][], call: (event: never) => Promise<{ state: object }>) {
+  let state = '{}';
+  const window = { start: '2026-03-01T00:00:00Z', end: '2026-03-01T00:00:05Z' };
+  for (const Records of [...batches, []]) {
+    const event = {
+      ...{ Records, window, shardId: 'shardId-000000000000' },
+      state: JSON.parse(state) as object,
+      eventSourceARN: 'arn:aws:kinesis:us-east-1:000000000000:stream/telemetry',
+      isFinalInvokeForWindow: Records.length === 0,
+      isWindowTerminatedEarly: false,
+    };
+    state = JSON.stringify((await call(event as never)).state);
+  }
+}
+
+/** Metrics go to standard output, where the figures go as well. */
+async function silently<Result>(work: () => Promise<Result>): Promise<Result> {
+  const { write } = process.stdout;
+  process.stdout.write = () => true;
+  try {
+    return await work();
+  } finally {
+    process.stdout.write = write;
+  }
+}
+
+export async function measure(
+  { handler, client, batches }: Awaited<ReturnType<typeof setup>>,
+  { signal }: Run,
+): Promise<Measured> {
+  const times = await silently(() =>
+    alternate(
+      {
+        ours: () => rideWindow(batches, handler),
+        naive: () => rideWindow(batches, (event) => naiveWindow(client, event)),
+        decode: () => {
+          for (const records of batches)
+            for (const { kinesis } of records)
+              JSON.parse(Buffer.from(kinesis.data, 'base64').toString()) as unknown;
+        },
+      },
+      { warmUp: WARM_UP, rounds: ROUNDS, signal },
+    ),
+  );
+  const perSecond = (ms: number[]) => ms.map((time) => (RECORDS / time) * 1_000);
+  const rates = {
+    ours: perSecond(times.ours),
+    naive: perSecond(times.naive),
+    decode: perSecond(times.decode),
+  };
+  const value = quantile(rates.ours, 0.5);
+  const unit = 'records/s';
+  const against = (reference: string, others: number[], goal: number) =>
+    compare(
+      { value, unit, reference, referenceValue: quantile(others, 0.5) },
+      { goal, goalFor: 'ratio', better: 'at least' },
+    );
+  const naive = against('the way of the original sample', rates.naive, NAIVE_GOAL);
+  const decode = against('decoding alone (base64 and JSON.parse)', rates.decode, DECODE_GOAL);
+  return {
+    ...naive,
+    met: allMet([naive, decode]),
+    spread: spreadOf(rates.ours),
+    referenceSpread: spreadOf(rates.naive),
+    also: [decode],
+  };
+}
