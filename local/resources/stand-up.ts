@@ -5,6 +5,7 @@ import { resolve, truth } from '../template/intrinsics.ts';
 import { stackScope } from '../template/scope.ts';
 import type { Standing } from '../template/scope.ts';
 import { isRecord } from '../template/is-record.ts';
+import { IgnoredProperties } from './ignored-properties.ts';
 import { placeholder } from './placeholder.ts';
 import { STANDING_TYPES, TYPES_WITHOUT_EFFECT } from './resource-types.ts';
 import type { StackContext } from './stack-context.ts';
@@ -22,6 +23,7 @@ export async function standUp(stack: Stack, context: StackContext): Promise<Stac
   const standing = new Map<string, Standing>();
   const scope = stackScope(stack, context.region, standing);
   const warned = new Set<string>();
+  const ignored = new IgnoredProperties();
 
   for (const logicalId of creationOrder(stack.template.Resources)) {
     const resource = stack.template.Resources[logicalId];
@@ -40,13 +42,18 @@ export async function standUp(stack: Stack, context: StackContext): Promise<Stac
       continue;
     }
     try {
-      const properties = resolve(resource.Properties, scope, `${logicalId}.Properties`);
-      standing.set(logicalId, await stand(context, logicalId, isRecord(properties) ? properties : {}));
+      const resolved = resolve(resource.Properties, scope, `${logicalId}.Properties`);
+      const { properties, done } = ignored.watch(type, isRecord(resolved) ? resolved : {});
+      standing.set(logicalId, await stand(context, logicalId, properties));
+      done();
     } catch (error) {
       if (error instanceof RuntimeError && error.message.includes(logicalId)) throw error;
       throw new RuntimeError(`${type} cannot be stood up: ${messageOf(error)}`, logicalId, { cause: error });
     }
   }
+
+  const summary = ignored.summary();
+  if (summary !== undefined) context.log.info(summary);
 
   const outputs: Record<string, string> = {};
   for (const [name, { Value: value, Condition: condition }] of Object.entries(stack.template.Outputs)) {

@@ -29,6 +29,25 @@ it('names each type that it does not know once, and passes over those without ef
   await expect(runtime.invoke('Nobody', {})).rejects.toThrow('the stack has no function Nobody');
 });
 
+it('lists what it ignores of the types that it knows, in one line', async () => {
+  const assembly = synth((stack) => {
+    for (const id of ['StreamA', 'StreamB'])
+      new CfnResource(stack, id, {
+        type: 'AWS::Kinesis::Stream',
+        properties: { ShardCount: 1, MaxRecordSizeInKiB: 2_048, Tags: [] },
+      });
+    new CfnResource(stack, 'Role', {
+      type: 'AWS::IAM::Role',
+      properties: { AssumeRolePolicyDocument: {}, PermissionsBoundary: 'arn:aws:iam::aws:policy/X' },
+    });
+  });
+  const log = new TestLog();
+  await run({ assembly, log });
+  expect(log.of('info').filter((line) => line.startsWith('properties without effect'))).toEqual([
+    'properties without effect here: IAM::Role AssumeRolePolicyDocument, PermissionsBoundary; Kinesis::Stream MaxRecordSizeInKiB',
+  ]);
+});
+
 it('fails with the name of the resource at fault, and leaves nothing running', async () => {
   const assembly = synth((stack) => {
     new CfnResource(stack, 'Wrong', {
