@@ -7,8 +7,6 @@ import { ENTRIES } from './list.ts';
 import { judge, tell, type TestResult } from './report.ts';
 import { API_KEY, ENDPOINT, REALTIME_ENDPOINT } from './wire/variables.ts';
 
-const INTERRUPTED = 130;
-
 const command = new Command('test:conformance')
   .description(
     'Checks behaviours of AWS one by one, against the local runtime or, with --endpoint, against a deployment of ' +
@@ -78,21 +76,13 @@ const vitest = await createVitest('test', {
     },
   }),
 });
-let interrupted = false;
-process.on('SIGINT', () => {
-  interrupted = true;
-  void vitest.cancelCurrentRun('keyboard-input');
-});
+// vitest ends the process, with 130
+process.once('SIGINT', () => process.stderr.write('interrupted: nothing can be said of the rest\n'));
 await vitest.start(evidence.map(([file]) => file));
 await vitest.close();
 
-if (interrupted) {
-  process.stderr.write('interrupted: nothing can be said of the rest\n');
-  process.exitCode = INTERRUPTED;
-} else {
-  const asked = endpoint === undefined ? ENTRIES.keys() : evidence.flatMap(([, ids]) => ids);
-  const report = judge(results.tests, new Set(asked));
-  for (const error of results.errors) process.stderr.write(`${error}\n`);
-  process.stdout.write(`${options.json ? JSON.stringify(report) : tell(report)}\n`);
-  process.exitCode = report.conforms ? 0 : 1;
-}
+const asked = endpoint === undefined ? ENTRIES.keys() : evidence.flatMap(([, ids]) => ids);
+const report = judge(results.tests, new Set(asked));
+for (const error of results.errors) process.stderr.write(`${error}\n`);
+process.stdout.write(`${options.json ? JSON.stringify(report) : tell(report)}\n`);
+process.exitCode = report.conforms ? 0 : 1;
