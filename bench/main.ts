@@ -3,8 +3,13 @@ import { Command } from 'commander';
 import { abortOnInterrupt } from '../cli/interrupt.ts';
 import type { Benchmark, Comparison, Measured, Run } from './benchmark.ts';
 import * as coldStart from './cold-start.ts';
+import * as fanOut from './fan-out.ts';
+import * as growth from './growth.ts';
 import { describeMachine } from './machine.ts';
 import * as publish from './publish.ts';
+import * as query from './query.ts';
+import * as start from './start.ts';
+import * as throughput from './throughput.ts';
 import * as window from './window.ts';
 
 /** A benchmark from its setup to its end, whatever it needs in between. */
@@ -13,7 +18,16 @@ const from = <Ready>({ name, setup, measure }: Benchmark<Ready>) => ({
   run: async (run: Run) => measure(await setup(run), run),
 });
 
-const BENCHMARKS = [from(window), from(publish), from(coldStart)];
+const BENCHMARKS = [
+  from(window),
+  from(publish),
+  from(fanOut),
+  from(throughput),
+  from(query),
+  from(coldStart),
+  from(start),
+  from(growth),
+];
 const NAMES = BENCHMARKS.map(({ name }) => name);
 
 interface BenchOptions {

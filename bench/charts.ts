@@ -1,0 +1,100 @@
+/** Draws what `npm run bench -- --json` has measured: `npm run charts -- <file>` writes docs/images/bench-*.svg. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { z } from 'zod';
+import { drawLineChart, type LineChart, type Series } from './line-chart.ts';
+
+type Row = Record<string, number | string | null>;
+
+const IMAGES = join(import.meta.dirname, '../docs/images');
+
+const resultSchema = z.object({
+  name: z.string(),
+  rows: z.array(z.record(z.string(), z.union([z.number(), z.string(), z.null()]))).default([]),
+});
+
+const seriesOf = (name: string, rows: Row[], x: string, y: string): Series => ({
+  name,
+  points: rows.map((row) => [Number(row[x]), Number(row[y])]),
+});
+
+/** What is worth a picture, by benchmark; the file is named after the key. */
+const CHARTS: Record<string, { of: string; draw(rows: Row[]): LineChart }> = {
+  'growth-time': {
+    of: 'growth',
+    draw: (rows) => ({
+      title: 'Work of one push',
+      ...{ x: 'riders of the race', y: 'milliseconds', log: true },
+      series: [1, 8].map((shards) =>
+        seriesOf(
+          `${shards} shards`,
+          rows.filter((row) => row.shards === shards),
+          'riders',
+          'rankMs',
+        ),
+      ),
+    }),
+  },
+  'growth-bytes': {
+    of: 'growth',
+    draw: (rows) => {
+      const own = rows.filter((row) => row.shards === 8);
+      return {
+        title: 'Bytes of one push and of what is stored',
+        ...{ x: 'riders of the race', y: 'bytes', log: true },
+        series: [
+          seriesOf('push by frame', own, 'riders', 'framePushBytes'),
+          seriesOf('push by entries', own, 'riders', 'entriesPushBytes'),
+          seriesOf('part, 1 of 8 shards', own, 'riders', 'partBytes'),
+          seriesOf('rankings item', own, 'riders', 'rankingsBytes'),
+        ],
+      };
+    },
+  },
+  'fan-out': {
+    of: 'fan-out',
+    draw: (rows) => ({
+      title: 'From the end of a window to a viewer',
+      ...{ x: 'viewers', y: 'milliseconds', log: true },
+      series: [
+        seriesOf('median', rows, 'viewers', 'p50'),
+        seriesOf('p95', rows, 'viewers', 'p95'),
+        seriesOf('bare ws, median', rows, 'viewers', 'bareP50'),
+        seriesOf('bare ws, p95', rows, 'viewers', 'bareP95'),
+      ],
+    }),
+  },
+  throughput: {
+    of: 'throughput',
+    draw: (rows) => ({
+      title: 'Readings accepted and not yet delivered',
+      ...{ x: 'seconds', y: 'readings' },
+      series: [...new Set(rows.map(({ rate }) => rate))].map((rate) =>
+        seriesOf(
+          `${rate} readings/s`,
+          rows.filter((row) => row.rate === rate),
+          'second',
+          'lag',
+        ),
+      ),
+    }),
+  },
+};
+
+const command = new Command('charts')
+  .description('Draws the charts of docs/performance.md from the JSON lines of npm run bench.')
+  .argument('<file>', 'what `npm run bench -- --json` wrote')
+  .allowExcessArguments(false)
+  .parse();
+const results = readFileSync(command.args[0]!, 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('{'))
+  .map((line) => resultSchema.parse(JSON.parse(line)));
+for (const [file, { of, draw }] of Object.entries(CHARTS)) {
+  const result = results.find(({ name }) => name === of);
+  if (!result) continue;
+  const path = join(IMAGES, `bench-${file}.svg`);
+  writeFileSync(path, drawLineChart(draw(result.rows)));
+  process.stderr.write(`${path}\n`);
+}

@@ -1,0 +1,176 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { on } from 'node:events';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { WebSocketServer } from 'ws';
+import { OnFramesDocument } from '../client/generated/operations.ts';
+import { listen } from '../local/listen.ts';
+import { slotAt } from '../race/race-clock.ts';
+import { planRace } from '../simulator/plan.ts';
+import { print } from 'graphql';
+import { functionOf, startBenchStack } from './bench-stack.ts';
+import { allMet, compare, rounded, spreadOf, type Measured, type Run } from './benchmark.ts';
+import { TIMES } from './function-bundles.ts';
+import { quantile } from './quantile.ts';
+import type { Connect, FromViewers } from './viewers.ts';
+
+export const name = 'fan-out';
+
+const RIDERS = 1_000;
+const AUDIENCES = [100, 1_000, 5_000];
+const PUSHES = 8;
+const WARM_UP = 2;
+const CLASS_ID = 1;
+const GOAL_MS = 250;
+const RATIO_GOAL = 1.5;
+/** No push is that late; a viewer has been lost. */
+const PATIENCE_MS = 30_000;
+const SHARD = 'shardId-000000000000';
+const STREAM_ARN = 'arn:aws:kinesis:us-east-1:000000000000:stream/telemetry';
+const now = () => performance.timeOrigin + performance.now();
+
+function startViewers(run: Run): ChildProcess {
+  const viewers = fork(join(import.meta.dirname, 'viewers.ts'));
+  run.after(() => viewers.disconnect());
+  return viewers;
+}
+
+/** The next message of that kind and side. */
+async function nextOf<Type extends FromViewers['type']>(viewers: ChildProcess, type: Type, side: string) {
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  for await (const [message] of on(viewers, 'message', { signal }) as AsyncIterable<[FromViewers]>)
+    if (message.type === type && message.side === side)
+      return message as Extract<FromViewers, { type: Type }>;
+  throw new Error('the viewers’ process has ended; see above for why');
+}
+
+async function startBroadcast(run: Run) {
+  const server = createServer();
+  const sockets = new WebSocketServer({ server, perMessageDeflate: false });
+  const { port, stop } = await listen(server);
+  run.after(async () => {
+    for (const socket of sockets.clients) socket.terminate();
+    await stop();
+  });
+  return { url: `ws://127.0.0.1:${port}`, sockets };
+}
+
+export async function setup(run: Run) {
+  const stack = await startBenchStack(run, { ...TIMES, shardCount: 1 });
+  return { stack, viewers: startViewers(run), broadcast: await startBroadcast(run) };
+}
+
+type Ready = Awaited<ReturnType<typeof setup>>;
+
+function subscriptionOf({ runtime }: Ready['stack']): Omit<Connect, 'count'> {
+  const authorization = { host: new URL(runtime.endpoints.graphql).host, 'x-api-key': runtime.apiKey! };
+  const encoded = (value: object) => encodeURIComponent(btoa(JSON.stringify(value)));
+  const data = JSON.stringify({ query: print(OnFramesDocument), variables: { classId: CLASS_ID } });
+  return {
+    side: 'ours',
+    url: `${runtime.endpoints.realtime}?header=${encoded(authorization)}&payload=${encoded({})}`,
+    protocol: 'graphql-ws',
+    hello: [
+      JSON.stringify({ type: 'connection_init' }),
+      JSON.stringify({ id: '1', type: 'start', payload: { data, extensions: { authorization } } }),
+    ],
+    marker: '"onRankings"',
+  };
+}
+
+/** The last invocations of a window, as Lambda makes them; the window ends when the final one is called. */
+function windows({ stack }: Ready) {
+  const live = functionOf(stack, 'LiveStandingsLive');
+  const slot = slotAt(Date.now(), TIMES);
+  const plan = planRace({
+    ...{ seed: 1, classId: CLASS_ID, slot, riders: RIDERS, dropout: 0, late: 0 },
+    raceSeconds: TIMES.raceSeconds,
+  });
+  let second = 0;
+  const windowOf = (Records: object[], state: object, final: boolean) => ({
+    ...{ Records, state, shardId: SHARD, eventSourceARN: STREAM_ARN },
+    window: { start: '2026-03-01T00:00:00Z', end: '2026-03-01T00:00:05Z' },
+    isFinalInvokeForWindow: final,
+    isWindowTerminatedEarly: false,
+  });
+  /** @returns when the window ended */
+  return async function endWindow(): Promise<number> {
+    second += 1;
+    const records = plan.riders.map((rider, index) => ({
+      kinesis: {
+        ...{ kinesisSchemaVersion: '1.0', partitionKey: `${rider.racerId}` },
+        sequenceNumber: `4954${second}${index}`,
+        data: Buffer.from(JSON.stringify(rider.readingAt(second))).toString('base64'),
+        approximateArrivalTimestamp: Date.now() / 1_000,
+      },
+      ...{ eventSource: 'aws:kinesis', eventVersion: '1.0', eventName: 'aws:kinesis:record' },
+      ...{ eventID: `${SHARD}:4954${second}${index}`, awsRegion: 'us-east-1', eventSourceARN: STREAM_ARN },
+      invokeIdentityArn: 'arn:aws:iam::000000000000:role/live',
+    }));
+    const { state } = (await stack.runtime.invoke(live, windowOf(records, {}, false))) as { state: object };
+    const end = now();
+    await stack.runtime.invoke(live, windowOf([], state, true));
+    return end;
+  };
+}
+
+async function measureAudience(ready: Ready, count: number, endWindow: () => Promise<number>, run: Run) {
+  const { viewers, broadcast } = ready;
+  const pushed = { ours: [] as number[], bare: [] as number[] };
+  for (let push = -WARM_UP; push < PUSHES; push++) {
+    run.signal.throwIfAborted();
+    const [start, ours] = await Promise.all([endWindow(), nextOf(viewers, 'pushed', 'ours')]);
+    const received = nextOf(viewers, 'pushed', 'bare');
+    const before = now();
+    for (const socket of broadcast.sockets.clients) socket.send(ours.sample);
+    const bare = await received;
+    if (push < 0) continue;
+    pushed.ours.push(...ours.at.map((at) => at - start));
+    pushed.bare.push(...bare.at.map((at) => at - before));
+  }
+  return { count, ...pushed };
+}
+
+export async function measure(ready: Ready, run: Run): Promise<Measured> {
+  const { stack, viewers, broadcast } = ready;
+  const endWindow = windows(ready);
+  const subscription = subscriptionOf(stack);
+  const measured = [];
+  let connected = 0;
+  for (const audience of AUDIENCES) {
+    run.say(`  ${audience} viewers`);
+    const bare = { side: 'bare', url: broadcast.url, marker: '"onRankings"' };
+    for (const side of [subscription, bare]) {
+      const done = nextOf(viewers, 'connected', side.side);
+      viewers.send({ ...side, count: audience - connected } satisfies Connect);
+      await done;
+    }
+    connected = audience;
+    measured.push(await measureAudience(ready, audience, endWindow, run));
+  }
+  const thousand = measured.find(({ count }) => count === 1_000)!;
+  const figures = {
+    value: quantile(thousand.ours, 0.95),
+    unit: 'ms from the end of a window to a viewer, p95 of 1,000',
+    reference: 'a bare ws broadcast of the same bytes, p95',
+    referenceValue: quantile(thousand.bare, 0.95),
+  };
+  const late = compare(figures, { goal: GOAL_MS, goalFor: 'value', better: 'at most' });
+  const beside = compare(figures, { goal: RATIO_GOAL, goalFor: 'ratio', better: 'at most' });
+  return {
+    ...late,
+    met: allMet([late, beside]),
+    spread: spreadOf(thousand.ours),
+    referenceSpread: spreadOf(thousand.bare),
+    also: [beside],
+    rows: measured.map(({ count, ours, bare }) => ({
+      viewers: count,
+      ...Object.fromEntries(
+        [0.5, 0.95, 0.99].map((part) => [`p${part * 100}`, rounded(quantile(ours, part))]),
+      ),
+      ...Object.fromEntries(
+        [0.5, 0.95, 0.99].map((part) => [`bareP${part * 100}`, rounded(quantile(bare, part))]),
+      ),
+    })),
+  };
+}

@@ -1,0 +1,54 @@
+/**
+ * Viewers in a process of their own, so that they take nothing of the server's thread. Told by its parent whom to
+ * connect to; for each push that all of a side's viewers have, it answers with when each of them had it.
+ */
+import { once } from 'node:events';
+import { WebSocket } from 'ws';
+
+export interface Connect {
+  side: string;
+  url: string;
+  count: number;
+  protocol?: string;
+  /** Sent when the connection is open. */
+  hello?: string[];
+  /** A message that is no push does not have this in it. */
+  marker: string;
+}
+
+export type FromViewers =
+  { type: 'connected'; side: string } | { type: 'pushed'; side: string; at: number[]; sample: string };
+
+/** So many at a time, lest the server's queue of connections overflow. */
+const CONNECTING = 50;
+
+const tell = (message: FromViewers) => process.send!(message);
+const now = () => performance.timeOrigin + performance.now();
+
+async function connect({ side, url, count, protocol, hello = [], marker }: Connect): Promise<void> {
+  const viewers = viewersOf.get(side) ?? { count: 0, at: [] as number[] };
+  viewersOf.set(side, viewers);
+  async function open(): Promise<void> {
+    const socket = new WebSocket(url, protocol, { perMessageDeflate: false });
+    let resolveReady = () => {};
+    const ready = new Promise<void>((resolve) => (resolveReady = resolve));
+    socket.on('message', (data: Buffer) => {
+      if (data.includes('"start_ack"')) return resolveReady();
+      if (!data.includes(marker)) return;
+      viewers.at.push(now());
+      if (viewers.at.length < viewers.count) return;
+      tell({ type: 'pushed', side, at: viewers.at.splice(0), sample: data.toString() });
+    });
+    await once(socket, 'open');
+    for (const message of hello) socket.send(message);
+    if (hello.length > 0) await ready;
+    viewers.count += 1;
+  }
+  for (let left = count; left > 0; left -= CONNECTING)
+    await Promise.all(Array.from({ length: Math.min(left, CONNECTING) }, open));
+  tell({ type: 'connected', side });
+}
+
+const viewersOf = new Map<string, { count: number; at: number[] }>();
+process.on('message', (message: Connect) => void connect(message));
+process.on('disconnect', () => process.exit());
