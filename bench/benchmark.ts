@@ -5,7 +5,7 @@ export interface Run {
   /** Minutes instead of seconds, where a benchmark has a long form. */
   long: boolean;
   signal: AbortSignal;
-  say(text: string): void;
+  readonly say: (text: string) => void;
   /** Runs when the benchmark is over, however it ended; the last one first. */
   after(undo: () => unknown): void;
 }
@@ -52,8 +52,8 @@ export interface Measured extends Comparison {
 export interface Benchmark<Ready> {
   name: string;
   /** What need not be measured: services, riders, bundles. */
-  setup(run: Run): Ready | Promise<Ready>;
-  measure(ready: Ready, run: Run): Promise<Measured>;
+  readonly setup: (run: Run) => Ready | Promise<Ready>;
+  readonly measure: (ready: Ready, run: Run) => Promise<Measured>;
 }
 
 /** To four significant digits: more would be noise. */

@@ -20,7 +20,7 @@ const seriesOf = (name: string, rows: Row[], x: string, y: string): Series => ({
 });
 
 /** What is worth a picture, by benchmark; the file is named after the key. */
-const CHARTS: Record<string, { of: string; draw(rows: Row[]): LineChart }> = {
+const CHARTS: Record<string, { of: string; readonly draw: (rows: Row[]) => LineChart }> = {
   'growth-time': {
     of: 'growth',
     draw: (rows) => ({

@@ -82,7 +82,7 @@ async function rideWindow(batches: object[][], call: (event: never) => Promise<{
 
 /** Metrics go to standard output, where the figures go as well. */
 async function silently<Result>(work: () => Promise<Result>): Promise<Result> {
-  const { write } = process.stdout;
+  const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = () => true;
   try {
     return await work();
