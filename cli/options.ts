@@ -24,6 +24,7 @@ export interface RaceOptions {
   late: number;
   seed: string;
   awsVariant: AwsVariant[];
+  iamReport: boolean;
   verbose: boolean;
 }
 
@@ -51,6 +52,7 @@ export function withRaceOptions(
       addVariant,
       [],
     )
+    .option('--iam-report', 'end with what roles are granted and have not used', false)
     .option('--verbose', 'also show what the functions log', false)
     .addHelpText('after', `\nVariants:\n${variantLines().join('\n')}`)
     .allowExcessArguments(false);

@@ -5,6 +5,7 @@ import { readCount } from '../simulator/options.ts';
 import { createBoardView } from './board-view.ts';
 import { Chaos, type ChaosCounts } from './chaos.ts';
 import { consoleLog } from './console-log.ts';
+import { iamReportLines } from './iam-report.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import type { LocalStack } from './local-stack.ts';
 import { configOf, wholeNumber, withRaceOptions, type RaceOptions } from './options.ts';
@@ -120,7 +121,10 @@ async function race(stack: LocalStack): Promise<boolean> {
             `--seed ${options.seed} --verbose rides the same again with what the functions log`,
         ),
   );
-  if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
+  const iamReport = options.iamReport ? stack.runtime.unusedGrants() : undefined;
+  if (iamReport) for (const line of iamReportLines(iamReport)) tell(line);
+  if (options.json)
+    process.stdout.write(`${JSON.stringify({ ...summary, ...(iamReport && { iamReport }) })}\n`);
   return summary.agrees;
 }
 

@@ -5,6 +5,7 @@ import { readClasses, readCount } from '../simulator/options.ts';
 import { simulate } from '../simulator/index.ts';
 import { createBoardView } from './board-view.ts';
 import { consoleLog } from './console-log.ts';
+import { iamReportLines } from './iam-report.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import type { LocalStack } from './local-stack.ts';
 import { configOf, wholeNumber, withRaceOptions, type RaceOptions } from './options.ts';
@@ -164,6 +165,8 @@ try {
     printEndpoints(stack, page);
     stopWatching = await takeUpChanges(stack);
     await watch(stack);
+    if (options.iamReport)
+      process.stdout.write(`${iamReportLines(stack.runtime.unusedGrants()).join('\n')}\n`);
   }
 } catch (error) {
   // Ctrl-C reaches DynamoDB and Kinesis too, so a start that is interrupted fails, as it should

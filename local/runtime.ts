@@ -13,6 +13,7 @@ import type { Counters } from './appsync/realtime/counters.ts';
 import type { MappingCounters } from './event-sources/counters.ts';
 import { guardedEndpoints } from './iam/guarded-endpoints.ts';
 import { EVERYTHING, RolePolicies } from './iam/role-policies.ts';
+import type { RoleGrants } from './iam/unused-grants.ts';
 import { noFront } from './front.ts';
 import type { Front } from './front.ts';
 import type { Interruption } from './lambda/execution-environment.ts';
@@ -122,6 +123,8 @@ export interface Runtime {
   reload(): Promise<string[]>;
   /** A copy of the counts as they are now. */
   counters(): RuntimeCounters;
+  /** What the template grants to roles and none of their calls has needed so far. */
+  unusedGrants(): RoleGrants[];
   stop(): Promise<void>;
 }
 
@@ -302,6 +305,7 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     },
     reload,
     counters: () => countersOf(context, graphql),
+    unusedGrants: () => policies.unused().filter(({ role }) => role !== DEVELOPER),
     stop: () => disposers.run(),
   };
 }

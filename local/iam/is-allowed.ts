@@ -11,8 +11,9 @@ export function isAllowed(statements: readonly Statement[], action: string, reso
   return about.some(({ Condition }) => Condition === undefined);
 }
 
-function speaksOf(
-  { Action, NotAction, Resource, NotResource }: Statement,
+/** Whether a statement is about an action on a resource, whatever it says of it. */
+export function speaksOf(
+  { Action, NotAction, Resource, NotResource }: Omit<Statement, 'Effect'>,
   action: string,
   resource: string,
 ): boolean {

@@ -1,6 +1,8 @@
 import { PARTITION } from '../names.ts';
 import { isAllowed } from './is-allowed.ts';
+import type { Permission } from './needed-permissions.ts';
 import type { Statement } from './policy-document.ts';
+import { unusedGrants, type RoleGrants } from './unused-grants.ts';
 
 /** Whether the policies of a role allow an action on a resource. */
 export type Permits = (roleArn: string, action: string, resource: string) => boolean;
@@ -44,6 +46,8 @@ const OF_AWS: Record<string, Statement[]> = Object.fromEntries(
 export class RolePolicies {
   /** By the name of the role, which is how policies name it. */
   readonly #ofRole = new Map<string, Statement[]>();
+  /** What was asked and allowed, by role, action and resource. */
+  readonly #used = new Map<string, Map<string, Permission>>();
   readonly #managed = new Map(Object.entries(OF_AWS));
 
   attach(roleName: string, statements: Statement[]): void {
@@ -59,8 +63,23 @@ export class RolePolicies {
     return this.#managed.get(policyArn);
   }
 
-  readonly permits: Permits = (roleArn, action, resource) =>
-    isAllowed(this.#ofRole.get(roleNameOf(roleArn)) ?? [], action, resource);
+  readonly permits: Permits = (roleArn, action, resource) => {
+    const role = roleNameOf(roleArn);
+    const allowed = isAllowed(this.#ofRole.get(role) ?? [], action, resource);
+    if (allowed) {
+      const used = this.#used.get(role) ?? new Map<string, Permission>();
+      this.#used.set(role, used.set(`${action} ${resource}`, { action, resource }));
+    }
+    return allowed;
+  };
+
+  /** What roles are granted and have not used so far. */
+  unused(): RoleGrants[] {
+    return [...this.#ofRole].flatMap(([role, statements]) => {
+      const grants = unusedGrants(statements, [...(this.#used.get(role)?.values() ?? [])]);
+      return grants.unused.length + grants.notEvaluated.length > 0 ? [{ role, ...grants }] : [];
+    });
+  }
 }
 
 /** `arn:aws:iam::ACCOUNT:role/a/path/NAME` */

@@ -15,8 +15,8 @@ export class LambdaFunction {
   readonly #waiting: (() => void)[] = [];
   #running = 0;
   #stopped = false;
-  /** `billedMs`: as Lambda bills, each call rounded up to a whole millisecond. */
-  readonly counters = { invocations: 0, errors: 0, coldStarts: 0, billedMs: 0 };
+  /** Billed as Lambda does: each call, rounded up to a whole millisecond, with the memory it was given. */
+  readonly counters = { invocations: 0, errors: 0, coldStarts: 0, billedGbSeconds: 0 };
 
   constructor(
     readonly definition: LambdaDefinition,
@@ -87,7 +87,8 @@ export class LambdaFunction {
       if (!this.#stopped) this.log.error(error instanceof Error ? error.message : String(error));
       throw error;
     } finally {
-      this.counters.billedMs += Math.ceil(performance.now() - startedAt);
+      const billedMs = Math.ceil(performance.now() - startedAt);
+      this.counters.billedGbSeconds += (billedMs / 1_000) * (this.definition.memoryMb / 1_024);
       if (!environment.broken && directory === this.definition.directory) {
         this.#idle.push(environment);
       } else {

@@ -10,6 +10,8 @@ export interface Counters {
   deliveries: number;
   /** The same in units of 5 KB, as they are billed (AppSync: OutboundMessages). */
   meteredUnits: number;
+  /** The same in bytes. */
+  deliveredBytes: number;
   /** Connections closed because they did not read. */
   slowReadersClosed: number;
   invalidations: number;
@@ -23,6 +25,7 @@ export function newCounters(): Counters {
     eventsDropped: 0,
     deliveries: 0,
     meteredUnits: 0,
+    deliveredBytes: 0,
     slowReadersClosed: 0,
     invalidations: 0,
   };

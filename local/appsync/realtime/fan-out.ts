@@ -86,6 +86,7 @@ export class FanOut {
     for (const subscriber of [...subscribers]) {
       this.counters.deliveries += 1;
       this.counters.meteredUnits += units;
+      this.counters.deliveredBytes += tail.length;
       subscriber.deliver(tail);
     }
   }
