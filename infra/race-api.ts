@@ -43,7 +43,12 @@ export interface RaceApiProps {
 const SCHEMA = resolve(import.meta.dirname, '..', 'schema.graphql');
 
 /** Fields whose resolver needs no data. */
-const WITHOUT_DATA = ['Query.classes', 'Subscription.onRankings', 'Subscription.onRaceCompleted'];
+const WITHOUT_DATA = [
+  'Query.classes',
+  'Rankings.top',
+  'Subscription.onRankings',
+  'Subscription.onRaceCompleted',
+];
 
 /** Fields whose resolver writes into the stream. */
 const TELEMETRY = ['Mutation.submitTelemetry'];

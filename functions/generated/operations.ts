@@ -113,7 +113,9 @@ export type PublishRankingsMutationVariables = Exact<{
 }>;
 
 
-export type PublishRankingsMutation = { publishRankings: { raceId: string, classId: number, status: RaceStatus, sequence: number, asOf: string, riders: number, finishers: number, rosterSize: number, frame: string, entries: Array<{ rank: number, racerId: string, name: string, output: number, second: number, status: RiderStatus, gapToLeader: number | null, gapToNext: number | null, change: number | null }> } | null };
+export type PublishRankingsMutation = { publishRankings: { raceId: string, classId: number, status: RaceStatus, sequence: number, asOf: string, riders: number, finishers: number, rosterSize: number, frame: string, entries: Array<{ rank: number, racerId: string, name: string, output: number, second: number, status: RiderStatus, gapToLeader: number | null, gapToNext: number | null, change: number | null }>, top: Array<{ rank: number, racerId: string, name: string, output: number, second: number, status: RiderStatus, gapToLeader: number | null, gapToNext: number | null, change: number | null }> } | null };
+
+export type EntryFragment = { rank: number, racerId: string, name: string, output: number, second: number, status: RiderStatus, gapToLeader: number | null, gapToNext: number | null, change: number | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -133,7 +135,19 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const EntryFragmentDoc = new TypedDocumentString(`
+    fragment Entry on RankingsEntry {
+  rank
+  racerId
+  name
+  output
+  second
+  status
+  gapToLeader
+  gapToNext
+  change
+}
+    `, {"fragmentName":"Entry"}) as unknown as TypedDocumentString<EntryFragment, unknown>;
 export const PublishRaceCompletedDocument = new TypedDocumentString(`
     mutation PublishRaceCompleted($input: PublishRaceCompletedInput!) {
   publishRaceCompleted(input: $input) {
@@ -165,18 +179,23 @@ export const PublishRankingsDocument = new TypedDocumentString(`
     riders
     finishers
     entries {
-      rank
-      racerId
-      name
-      output
-      second
-      status
-      gapToLeader
-      gapToNext
-      change
+      ...Entry
+    }
+    top {
+      ...Entry
     }
     rosterSize
     frame
   }
 }
-    `) as unknown as TypedDocumentString<PublishRankingsMutation, PublishRankingsMutationVariables>;
+    fragment Entry on RankingsEntry {
+  rank
+  racerId
+  name
+  output
+  second
+  status
+  gapToLeader
+  gapToNext
+  change
+}`) as unknown as TypedDocumentString<PublishRankingsMutation, PublishRankingsMutationVariables>;

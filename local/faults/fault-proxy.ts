@@ -22,10 +22,13 @@ export interface ProxiedAnswer {
   body: Buffer | string;
 }
 
-/** What becomes of a request: an answer, or undefined to cut the connection. `pass` asks the service. */
+/**
+ * What becomes of a request: an answer, or undefined to cut the connection. `pass` asks the service, with another body
+ * where one is given.
+ */
 export type Fault = (
   request: ProxiedRequest,
-  pass: () => Promise<ProxiedAnswer>,
+  pass: (body?: string) => Promise<ProxiedAnswer>,
 ) => Promise<ProxiedAnswer | undefined> | ProxiedAnswer | undefined;
 
 export interface FaultRule {
@@ -85,7 +88,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       const { method = 'GET', url: path = '/', headers } = incoming;
       const abandoned = new Promise<void>((resolve) => response.once('close', resolve));
       const request = { method, path, headers, body: body.toString('utf8'), abandoned };
-      const pass = () => passOn(incoming, body);
+      const pass = (changed?: string) =>
+        passOn(incoming, changed === undefined ? body : Buffer.from(changed));
       const rule = rules.find(({ on, times = Infinity, met }) => met < times && (on?.(request) ?? true));
       if (rule) rule.met += 1;
       const answer = await (rule ? rule.fault(request, pass) : pass());
@@ -98,7 +102,9 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   }
 
   async function passOn(incoming: IncomingMessage, body: Buffer): Promise<ProxiedAnswer> {
-    const { method, url: path, headers } = incoming;
+    const { method, url: path } = incoming;
+    const { 'content-length': length, ...others } = incoming.headers;
+    const headers = length === undefined ? others : { ...others, 'content-length': body.length };
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       const outgoing = httpRequest({ ...service, agent, method, path, headers });
       outgoing.once('response', resolve).once('error', reject).end(body);

@@ -345,6 +345,8 @@ export type Rankings = {
   sequence: Scalars['Float']['output'];
   /** Where the race stood. */
   status: RaceStatus;
+  /** The best twenty of the entries, for whoever shows no more: they fit into the smallest push that AppSync meters. */
+  top: Array<RankingsEntry>;
 };
 
 /** One rider in the rankings. */

@@ -41,6 +41,7 @@ const ON_RANKINGS = `subscription Watch($classId: Int!, $raceId: ID) {
   onRankings(classId: $classId, raceId: $raceId) {
     raceId classId status sequence asOf riders finishers
     entries { rank racerId name output second status gapToLeader gapToNext change }
+    top { rank racerId name output second status gapToLeader gapToNext change }
     rosterSize frame
   }
 }`;
@@ -66,8 +67,24 @@ describe('rankings that are published', () => {
   it('are pushed whole, and a query returns what was pushed', () =>
     watching(ON_RANKINGS, { classId: 1 }, async (viewer) => {
       expect(await publish()).toBe('published');
-      expect(await viewer.nextOf('onRankings')).toEqual(rankings(raceId));
-      expect(rankings(raceId)).toMatchObject({ ...(await stack.client.rankings(raceId)) });
+      const pushed = rankings(raceId);
+      expect(await viewer.nextOf('onRankings')).toEqual({ ...pushed, top: pushed.entries });
+      expect(pushed).toMatchObject({ ...(await stack.client.rankings(raceId)) });
+    }));
+
+  it('have the best twenty of the entries beside them', () =>
+    watching(ON_RANKINGS, { classId: 1 }, async (viewer) => {
+      const [one] = rankings(raceId).entries;
+      const entries = Array.from({ length: 21 }, (_, index) => ({
+        ...one!,
+        rank: index + 1,
+        racerId: `r-${index}`,
+      }));
+      expect(await publish({ entries })).toBe('published');
+      expect(await viewer.nextOf('onRankings')).toMatchObject({ entries, top: entries.slice(0, 20) });
+      const query = `{ rankings(raceId: "${raceId}") { top { racerId } } }`;
+      const stored = { top: entries.slice(0, 20).map(({ racerId }) => ({ racerId })) };
+      expect((await stack.graphql(query)).data).toEqual({ rankings: stored });
     }));
 
   it('are refused as superseded unless the sequence is greater, and then neither stored nor pushed', () =>

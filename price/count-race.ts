@@ -1,0 +1,233 @@
+import { gql } from '@apollo/client';
+import { setTimeout as wait } from 'node:timers/promises';
+import { startLocalStack, type LocalStack } from '../cli/local-stack.ts';
+import { expectedBoard } from '../cli/oracle.ts';
+import type { Log } from '../local/log.ts';
+import { slotAt, slotStart } from '../race/race-clock.ts';
+import { raceIdOf } from '../race/race-id.ts';
+import { simulate, type SentRace } from '../simulator/index.ts';
+import { nothing, type RaceUsage } from './bill.ts';
+import { startMeter, type Meter } from './meter.ts';
+
+/** What a viewer selects of the rankings. */
+export const SELECTIONS = ['frame', 'top', 'entries'] as const;
+export type Selection = (typeof SELECTIONS)[number];
+
+export interface CountedRace extends RaceUsage {
+  /** Rankings that the viewer was sent. */
+  pushes: number;
+  readings: number;
+  /** Of the largest push. */
+  bytesOfPush: number;
+}
+
+export interface CountRaceOptions {
+  riders: number;
+  raceSeconds: number;
+  windowSeconds: number;
+  shards: number;
+  select: Selection;
+  seed: string;
+  signal: AbortSignal;
+  tell: (line: string) => void;
+}
+
+/** As the deployment has it; close-races runs each minute. */
+const GRACE_SECONDS = 15;
+const SCHEDULE_SECONDS = 60;
+/** One viewer's subscription stands in well under this. */
+const LEAD_MS = 3_000;
+/** Closing waits for the grace and then for the schedule, twice at most. */
+const CLOSING_PATIENCE_MS = 1_000 * (GRACE_SECONDS + 3 * SCHEDULE_SECONDS);
+const CLASS_ID = 1;
+const GIGABYTE = 1_000 ** 3;
+
+const TOP = gql`
+  subscription OnTop($classId: Int!, $raceId: ID) {
+    onRankings(classId: $classId, raceId: $raceId) {
+      raceId
+      status
+      sequence
+      asOf
+      riders
+      finishers
+      top {
+        rank
+        racerId
+        name
+        output
+        status
+        gapToLeader
+        gapToNext
+        change
+      }
+    }
+  }
+`;
+
+/**
+ * Lets a race be ridden on this machine, with one viewer, and counts what AWS would bill.
+ * @throws Error when the race does not end, or ends wrong: its price would mean nothing
+ */
+export async function countRace(options: CountRaceOptions): Promise<CountedRace> {
+  const { raceSeconds, windowSeconds, shards: shardCount, riders, signal, tell } = options;
+  const meter = startMeter();
+  const log = countingLog(tell);
+  let stack: LocalStack | undefined;
+  try {
+    stack = await startLocalStack({
+      config: { raceSeconds, windowSeconds, shardCount, graceSeconds: GRACE_SECONDS },
+      runtime: { front: meter.front },
+      scheduleSeconds: SCHEDULE_SECONDS,
+      log,
+    });
+    const times = { raceSeconds, graceSeconds: GRACE_SECONDS };
+    const slot = slotAt(Date.now() + LEAD_MS, times) + 1;
+    const start = slotStart(slot, times);
+    tell(`the race starts in ${Math.ceil((start - Date.now()) / 1_000)} s, and lasts ${raceSeconds} s`);
+    await wait(Math.max(0, start - LEAD_MS - Date.now()), undefined, { signal });
+    const viewer = watch(stack, options.select, raceIdOf({ classId: CLASS_ID, slot }));
+    while (Date.now() < start) await wait(start - Date.now(), undefined, { signal });
+    const { races, sent } = await simulate({
+      ...{ kinesis: stack.kinesis, streamName: stack.streamName, classes: [CLASS_ID] },
+      ...{
+        ridersPerClass: riders,
+        late: 0.1,
+        dropout: 0.02,
+        races: 1,
+        raceSeconds,
+        seed: options.seed,
+        signal,
+      },
+    });
+    signal.throwIfAborted();
+    tell('all riders are home; waiting for the race to close …');
+    await viewer.untilComplete(riderCount(races), signal);
+    return { ...usageOf(stack, meter, log, viewer, options), readings: sent, ...viewer.report(stack) };
+  } finally {
+    await stack?.stop();
+    await meter.stop();
+  }
+}
+
+const riderCount = (races: SentRace[]) =>
+  races.reduce((sum, race) => sum + expectedBoard(race.readings()).length, 0);
+
+interface Viewer {
+  /** @throws Error when the race does not close with so many riders */
+  untilComplete(riders: number, signal: AbortSignal): Promise<void>;
+  minutes(): number;
+  report(stack: LocalStack): { pushes: number; bytesOfPush: number };
+}
+
+function watch({ client }: LocalStack, select: Selection, raceId: string): Viewer {
+  const since = Date.now();
+  let [pushes, riders, isComplete] = [0, 0, false];
+  const onRankings = (rankings: { status: string; riders: number }) => {
+    pushes += 1;
+    riders = rankings.riders;
+    isComplete = rankings.status === 'COMPLETE';
+  };
+  const args = { classId: CLASS_ID, raceId };
+  if (select === 'frame') client.watchFrames(args, { onRankings });
+  else if (select === 'entries') client.watchRankings(args, { onRankings });
+  else
+    client.apollo
+      .subscribe<{ onRankings: { status: string; riders: number } }>({ query: TOP, variables: args })
+      .subscribe(({ data }) => data && onRankings(data.onRankings));
+  return {
+    async untilComplete(expected, signal) {
+      const patience = Date.now() + CLOSING_PATIENCE_MS;
+      while (!isComplete || riders !== expected) {
+        if (Date.now() > patience)
+          throw new Error(
+            `race ${raceId}: ${isComplete ? 'closed' : 'not closed'} with ${riders} of ${expected} riders after ` +
+              `${CLOSING_PATIENCE_MS / 1_000} s; npm run race tells what goes wrong`,
+          );
+        await wait(500, undefined, { signal });
+      }
+    },
+    minutes: () => (Date.now() - since) / 60_000,
+    report(stack) {
+      const { deliveries = 0, deliveredBytes = 0 } = stack.runtime.counters().graphql ?? {};
+      return { pushes, bytesOfPush: Math.round(deliveredBytes / deliveries) };
+    },
+  };
+}
+
+function usageOf(
+  { runtime }: LocalStack,
+  meter: Meter,
+  log: CountingLog,
+  viewer: Viewer,
+  { shards, raceSeconds }: CountRaceOptions,
+): RaceUsage {
+  const { functions, graphql } = runtime.counters();
+  const apiKey = runtime.assumeRole(apiRoleOf(runtime.resources)).accessKeyId;
+  const developer = runtime.credentials.accessKeyId;
+  const race = {
+    ...nothing(),
+    putUnits: meter.putUnits(),
+    shardHours: (shards * raceSeconds) / 3_600,
+    gigabytesLogged: log.bytes() / GIGABYTE,
+  };
+  for (const { invocations, billedGbSeconds } of Object.values(functions)) {
+    race.invocations += invocations;
+    race.gbSeconds += billedGbSeconds;
+  }
+  const operations = meter.operations();
+  race.operations = operations.mutations;
+  const viewed = nothing();
+  for (const [key, { read, write }] of meter.capacity()) {
+    if (key === developer) continue;
+    race.writeUnits += write;
+    // the API's resolvers read for viewers alone; publishing writes
+    (key === apiKey ? viewed : race).readUnits += read;
+  }
+  viewed.operations = operations.queries;
+  viewed.deliveredUnits = graphql?.meteredUnits ?? 0;
+  viewed.connectionMinutes = viewer.minutes();
+  viewed.gigabytesOut = ((graphql?.deliveredBytes ?? 0) + operations.bytesAnswered) / GIGABYTE;
+  return { race, viewer: viewed };
+}
+
+/** The role by which the API's resolvers use the table. */
+function apiRoleOf(resources: Record<string, string>): string {
+  const found = Object.keys(resources).find((id) => /^RaceApiRacesTableServiceRole/.test(id));
+  if (found === undefined)
+    throw new Error('the stack has no role RaceApiRacesTableServiceRole…, by which reads are known');
+  return found;
+}
+
+interface CountingLog extends Log {
+  /** That the functions wrote. */
+  bytes(): number;
+}
+
+/** CloudWatch counts 26 bytes more for each event: https://aws.amazon.com/cloudwatch/pricing/ */
+const LOG_EVENT_BYTES = 26;
+/** As the runtime puts a function's name before what it writes. */
+const OF_A_FUNCTION = /^[\w-]+: \{/;
+
+function countingLog(tell: (line: string) => void): CountingLog {
+  let bytes = 0;
+  const count = (line: string) => {
+    if (OF_A_FUNCTION.test(line)) bytes += Buffer.byteLength(line.slice(line.indexOf('{'))) + LOG_EVENT_BYTES;
+  };
+  return {
+    debug: count,
+    info(line) {
+      count(line);
+      tell(line);
+    },
+    warn(line) {
+      count(line);
+      tell(line);
+    },
+    error(line) {
+      count(line);
+      tell(line);
+    },
+    bytes: () => bytes,
+  };
+}

@@ -1,0 +1,52 @@
+/**
+ * AWS's list prices in us-east-1, in US dollars, without free tiers, as they were on the date below. To bring them up
+ * to date, go through the pages and change the date.
+ */
+export const SEEN_ON = '2026-11-23';
+
+export interface ListPrice {
+  service: string;
+  /** What a unit is, as it stands in the bill. */
+  unit: string;
+  usd: number;
+  /** The page that has it. */
+  source: string;
+}
+
+const APPSYNC = 'https://aws.amazon.com/appsync/pricing/';
+const LAMBDA = 'https://aws.amazon.com/lambda/pricing/';
+const KINESIS = 'https://aws.amazon.com/kinesis/data-streams/pricing/';
+const DYNAMODB = 'https://aws.amazon.com/dynamodb/pricing/on-demand/';
+const MILLION = 1e-6;
+
+export const LIST_PRICES = {
+  putUnits: { service: 'Kinesis', unit: 'records put, by 25 KB', usd: 0.014 * MILLION, source: KINESIS },
+  shardHours: { service: 'Kinesis', unit: 'shard-hours', usd: 0.015, source: KINESIS },
+  invocations: { service: 'Lambda', unit: 'invocations', usd: 0.2 * MILLION, source: LAMBDA },
+  gbSeconds: { service: 'Lambda', unit: 'GB-seconds, arm64', usd: 0.0000133334, source: LAMBDA },
+  writeUnits: { service: 'DynamoDB', unit: 'write units', usd: 0.625 * MILLION, source: DYNAMODB },
+  readUnits: { service: 'DynamoDB', unit: 'read units', usd: 0.125 * MILLION, source: DYNAMODB },
+  operations: { service: 'AppSync', unit: 'queries and mutations', usd: 4 * MILLION, source: APPSYNC },
+  deliveredUnits: {
+    service: 'AppSync',
+    unit: 'real-time updates delivered, by 5 KB',
+    usd: 2 * MILLION,
+    source: APPSYNC,
+  },
+  connectionMinutes: { service: 'AppSync', unit: 'connection minutes', usd: 0.08 * MILLION, source: APPSYNC },
+  gigabytesOut: {
+    service: 'Data transfer',
+    unit: 'GB out to the internet',
+    usd: 0.09,
+    source: 'https://aws.amazon.com/ec2/pricing/on-demand/',
+  },
+  gigabytesLogged: {
+    service: 'CloudWatch',
+    unit: 'GB of logs taken in',
+    usd: 0.5,
+    source: 'https://aws.amazon.com/cloudwatch/pricing/',
+  },
+} as const satisfies Record<string, ListPrice>;
+
+/** How much of each there was. */
+export type Usage = Record<keyof typeof LIST_PRICES, number>;

@@ -1,0 +1,79 @@
+import { Command, Option } from 'commander';
+import pc from 'picocolors';
+import { abortOnInterrupt } from '../cli/interrupt.ts';
+import { wholeNumber } from '../cli/options.ts';
+import { readCount } from '../simulator/options.ts';
+import { billOf, type Bill } from './bill.ts';
+import type { CountedRace, Selection } from './count-race.ts';
+import { SEEN_ON } from './list-prices.ts';
+
+interface PriceOptions {
+  riders: number;
+  viewers: number;
+  window: number;
+  raceSeconds: number;
+  shards: number;
+  select: Selection;
+  seed: string;
+  json: boolean;
+}
+
+const command = new Command('price')
+  .description(
+    'What a race costs on AWS by list price: it is ridden on this machine, with one viewer, and what AWS would bill is counted; every other viewer uses what that one did.',
+  )
+  .option('-r, --riders <count>', 'riders in the race', readCount, 1_000)
+  .option(
+    '-v, --viewers <count>',
+    'who watch it from its start to its close',
+    wholeNumber(0, 10_000_000),
+    1_000,
+  )
+  .option('-w, --window <seconds>', 'length of the tumbling windows', wholeNumber(0, 900), 5)
+  .addOption(
+    new Option('--select <what>', 'what viewers select of the rankings')
+      .choices(['frame', 'top', 'entries'] satisfies Selection[])
+      .default('frame'),
+  )
+  .option('--race-seconds <seconds>', 'length of the race', wholeNumber(20, 3_600), 300)
+  .option('--shards <count>', 'Kinesis shards', wholeNumber(1, 50), 8)
+  .option('--seed <text>', 'same seed, same riders and rides', '1')
+  .option('--json', 'one object for machines instead of a table', false)
+  .addHelpText('after', '\nIt lasts as long as the race does, and two minutes more for the close.')
+  .allowExcessArguments(false);
+const options = command.parse().opts<PriceOptions>();
+const signal = abortOnInterrupt();
+const tell = (line: string) => process.stderr.write(`${pc.dim(line)}\n`);
+
+const dollars = (usd: number) => `$${usd.toFixed(usd < 0.0001 ? 7 : 5)}`;
+const amount = (quantity: number) =>
+  quantity.toLocaleString('en-US', { maximumFractionDigits: quantity < 10 ? 4 : 0 });
+
+function table({ total, items }: Bill): string {
+  const lines = items.map(
+    ({ service, unit, quantity, usd }) =>
+      `${service.padEnd(14)}${unit.padEnd(38)}${amount(quantity).padStart(12)}${dollars(usd).padStart(13)}`,
+  );
+  return [...lines, `${'a race'.padEnd(64)}${dollars(total).padStart(13)}`].join('\n');
+}
+
+function story({ pushes, readings, bytesOfPush }: CountedRace): string {
+  const { riders, viewers, raceSeconds, window, select } = options;
+  return (
+    `${riders} riders for ${raceSeconds} s, ${viewers} viewers who select ${select}, windows of ${window} s; ` +
+    `${readings} readings, ${pushes} rankings seen, ${bytesOfPush} bytes a push; prices of us-east-1, ${SEEN_ON}`
+  );
+}
+
+try {
+  // CDK takes seconds to load, which `--help` and a wrong option need not wait for
+  const { countRace } = await import('./count-race.ts');
+  const counted = await countRace({ ...options, windowSeconds: options.window, signal, tell });
+  const bill = billOf(counted, options.viewers);
+  if (options.json) process.stdout.write(`${JSON.stringify(bill)}\n`);
+  else process.stdout.write(`${story(counted)}\n\n${table(bill)}\n`);
+} catch (error) {
+  process.exitCode = 1;
+  if (!signal.aborted)
+    process.stderr.write(`${pc.red(error instanceof Error ? error.message : String(error))}\n`);
+}
