@@ -207,7 +207,8 @@ describe('a caller who is let in', () => {
           ? publisher.publish(PublishRankingsDocument, { input: rankings })
           : publisher.publish(PublishRaceCompletedDocument, { input: summary });
       expect(await outcome).toBe('published');
-      const pushed = field === 'onRankings' ? rankings : { ...summary, status: 'COMPLETE' };
+      const pushed =
+        field === 'onRankings' ? { ...rankings, top: rankings.entries } : { ...summary, status: 'COMPLETE' };
       expect((await viewer.next()).payload).toEqual({ data: { [field]: pushed } });
       expect(JSON.stringify(pushed)).not.toContain('null');
     } finally {
