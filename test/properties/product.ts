@@ -141,15 +141,17 @@ function tableOf(resources: Resources): Product['table'] {
   };
 }
 
-/** The two mutations of the publishers, with the real schema. */
+/** The two mutations of the publishers, and what they answer by resolvers, with the real schema. */
 function apiOf(root: string, resolvers: string): Product['api'] {
   const schema = readFileSync(join(root, 'schema.graphql'), 'utf8');
-  const fields = ['publishRankings', 'publishRaceCompleted'].map((fieldName) => ({
-    typeName: 'Mutation',
-    fieldName,
+  const fields = [
+    { typeName: 'Mutation', fieldName: 'publishRankings', dataSourceName: 'table' },
+    { typeName: 'Mutation', fieldName: 'publishRaceCompleted', dataSourceName: 'table' },
+    { typeName: 'Rankings', fieldName: 'top', dataSourceName: 'nothing' },
+  ].map((field) => ({
+    ...field,
     kind: 'UNIT' as const,
-    dataSourceName: 'table',
-    code: readFileSync(join(resolvers, `Mutation.${fieldName}.js`), 'utf8'),
+    code: readFileSync(join(resolvers, `${field.typeName}.${field.fieldName}.js`), 'utf8'),
   }));
   return (tableName) => ({
     apiId: 'model',
@@ -167,7 +169,10 @@ function apiOf(root: string, resolvers: string): Product['api'] {
       TABLE_NAME: tableName,
     },
     introspection: false,
-    dataSources: [{ name: 'table', type: 'AMAZON_DYNAMODB', tableName, roleArn: 'arn:aws:iam::0:role/api' }],
+    dataSources: [
+      { name: 'table', type: 'AMAZON_DYNAMODB', tableName, roleArn: 'arn:aws:iam::0:role/api' },
+      { name: 'nothing', type: 'NONE' },
+    ],
     functions: [],
     resolvers: fields,
   });
