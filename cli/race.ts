@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
+import { messageOf } from '../local/errors.ts';
 import { CLASSES } from '../race/classes.ts';
 import { readCount } from '../simulator/options.ts';
 import { createBoardView } from './board-view.ts';
@@ -140,8 +141,7 @@ try {
   process.exitCode = (await race(stack)) ? 0 : 1;
 } catch (error) {
   process.exitCode = 1;
-  if (!signal.aborted)
-    process.stderr.write(`${pc.red(error instanceof Error ? error.message : String(error))}\n`);
+  if (!signal.aborted) process.stderr.write(`${pc.red(messageOf(error))}\n`);
 } finally {
   await stack?.stop();
 }

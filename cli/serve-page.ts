@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
 import { preview, type Connect, type PreviewServer } from 'vite';
 import { z } from 'zod';
+import { messageOf } from '../local/errors.ts';
 import { readBounded } from '../local/read-bounded.ts';
 import { requestUrl } from '../local/request-url.ts';
 
@@ -89,7 +90,7 @@ export async function servePage({ config, port, mayMove = false, createGuest }: 
         (credentials) => sendJson(response, 201, credentials),
         (error: unknown) => {
           const statusCode = error instanceof BadRequest ? 400 : 500;
-          sendJson(response, statusCode, { message: error instanceof Error ? error.message : String(error) });
+          sendJson(response, statusCode, { message: messageOf(error) });
         },
       );
   };

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
+import { messageOf } from '../local/errors.ts';
 import { CLASSES } from '../race/classes.ts';
 import { readClasses, readCount } from '../simulator/options.ts';
 import { simulate } from '../simulator/index.ts';
@@ -145,7 +146,7 @@ async function takeUpChanges(stack: LocalStack): Promise<() => void> {
       if (replaced.length > 0) log.info(`taken up in ${ms} ms: ${replaced.join(', ')}`);
       return true;
     } catch (error) {
-      log.error(`not taken up, what runs stays: ${error instanceof Error ? error.message : String(error)}`);
+      log.error(`not taken up, what runs stays: ${messageOf(error)}`);
       return false;
     }
   });
@@ -172,7 +173,7 @@ try {
   // Ctrl-C reaches DynamoDB and Kinesis too, so a start that is interrupted fails, as it should
   process.exitCode = signal.aborted ? 0 : 1;
   if (!signal.aborted) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     const hint = /already in use/i.test(message)
       ? '. End what listens there, or choose another port: see --help'
       : '';

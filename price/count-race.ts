@@ -2,22 +2,20 @@ import { gql } from '@apollo/client';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startLocalStack, type LocalStack } from '../cli/local-stack.ts';
 import { expectedBoard } from '../cli/oracle.ts';
+import { parseConfig } from '../infra/config.ts';
 import type { Log } from '../local/log.ts';
 import { slotAt, slotStart } from '../race/race-clock.ts';
 import { raceIdOf } from '../race/race-id.ts';
 import { simulate, type SentRace } from '../simulator/index.ts';
 import { nothing, type RaceUsage } from './bill.ts';
 import { startMeter, type Meter } from './meter.ts';
-
-/** What a viewer selects of the rankings. */
-export const SELECTIONS = ['frame', 'top', 'entries'] as const;
-export type Selection = (typeof SELECTIONS)[number];
+import type { Selection } from './selection.ts';
 
 export interface CountedRace extends RaceUsage {
   /** Rankings that the viewer was sent. */
   pushes: number;
   readings: number;
-  /** Of the largest push. */
+  /** Of a push, on average. */
   bytesOfPush: number;
 }
 
@@ -32,8 +30,9 @@ export interface CountRaceOptions {
   tell: (line: string) => void;
 }
 
-/** As the deployment has it; close-races runs each minute. */
-const GRACE_SECONDS = 15;
+/** As a deployment has it unless told otherwise. */
+const GRACE_SECONDS = parseConfig({}).graceSeconds;
+/** As in a deployment. */
 const SCHEDULE_SECONDS = 60;
 /** One viewer's subscription stands in well under this. */
 const LEAD_MS = 3_000;
@@ -214,20 +213,15 @@ function countingLog(tell: (line: string) => void): CountingLog {
   const count = (line: string) => {
     if (OF_A_FUNCTION.test(line)) bytes += Buffer.byteLength(line.slice(line.indexOf('{'))) + LOG_EVENT_BYTES;
   };
+  const countAndTell = (line: string) => {
+    count(line);
+    tell(line);
+  };
   return {
     debug: count,
-    info(line) {
-      count(line);
-      tell(line);
-    },
-    warn(line) {
-      count(line);
-      tell(line);
-    },
-    error(line) {
-      count(line);
-      tell(line);
-    },
+    info: countAndTell,
+    warn: countAndTell,
+    error: countAndTell,
     bytes: () => bytes,
   };
 }

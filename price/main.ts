@@ -1,11 +1,13 @@
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
+import { messageOf } from '../local/errors.ts';
 import { abortOnInterrupt } from '../cli/interrupt.ts';
 import { wholeNumber } from '../cli/options.ts';
 import { readCount } from '../simulator/options.ts';
 import { billOf, type Bill } from './bill.ts';
-import type { CountedRace, Selection } from './count-race.ts';
+import type { CountedRace } from './count-race.ts';
 import { SEEN_ON } from './list-prices.ts';
+import { SELECTIONS, type Selection } from './selection.ts';
 
 interface PriceOptions {
   riders: number;
@@ -31,9 +33,7 @@ const command = new Command('price')
   )
   .option('-w, --window <seconds>', 'length of the tumbling windows', wholeNumber(0, 900), 5)
   .addOption(
-    new Option('--select <what>', 'what viewers select of the rankings')
-      .choices(['frame', 'top', 'entries'] satisfies Selection[])
-      .default('frame'),
+    new Option('--select <what>', 'what viewers select of the rankings').choices(SELECTIONS).default('frame'),
   )
   .option('--race-seconds <seconds>', 'length of the race', wholeNumber(20, 3_600), 300)
   .option('--shards <count>', 'Kinesis shards', wholeNumber(1, 50), 8)
@@ -74,6 +74,5 @@ try {
   else process.stdout.write(`${story(counted)}\n\n${table(bill)}\n`);
 } catch (error) {
   process.exitCode = 1;
-  if (!signal.aborted)
-    process.stderr.write(`${pc.red(error instanceof Error ? error.message : String(error))}\n`);
+  if (!signal.aborted) process.stderr.write(`${pc.red(messageOf(error))}\n`);
 }

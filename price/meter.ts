@@ -1,7 +1,8 @@
 import { Kind, OperationTypeNode, parse as parseGraphql } from 'graphql';
 import { z } from 'zod';
 import type { Front } from '../local/front.ts';
-import { startFaultProxy, type FaultProxy, type ProxiedRequest } from '../local/faults/fault-proxy.ts';
+import { startFaultProxy, type FaultProxy } from '../local/faults/fault-proxy.ts';
+import { accessKeyOf, operationOf } from '../local/signed-request.ts';
 
 /** By the access key that asked. */
 export interface CapacityUnits {
@@ -23,7 +24,6 @@ export interface Meter {
 
 /** https://docs.aws.amazon.com/streams/latest/dev/building-producers.html: a put payload unit. */
 const PUT_UNIT_BYTES = 25 * 1_024;
-const ACCESS_KEY = /Credential=([^/]+)\//;
 
 const putRecordsSchema = z.object({
   Records: z.array(z.object({ Data: z.string(), PartitionKey: z.string() })),
@@ -43,12 +43,6 @@ const answerSchema = z.object({
 const READS = ['GetItem', 'Query', 'Scan', 'BatchGetItem', 'TransactGetItems'];
 const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems'];
 
-/** `DynamoDB_20120810.PutItem` → `PutItem` */
-const operationOf = ({ headers }: ProxiedRequest) =>
-  String(headers['x-amz-target'] ?? '')
-    .split('.')
-    .at(-1) ?? '';
-
 export function startMeter(): Meter {
   const proxies: FaultProxy[] = [];
   const capacity = new Map<string, CapacityUnits>();
@@ -57,7 +51,7 @@ export function startMeter(): Meter {
 
   function meterKinesis(proxy: FaultProxy): void {
     proxy.inject({
-      on: (request) => operationOf(request) === 'PutRecords',
+      on: (request) => operationOf(request.headers) === 'PutRecords',
       async fault(request, pass) {
         const answer = await pass();
         if (answer.status !== 200) return answer;
@@ -74,7 +68,7 @@ export function startMeter(): Meter {
 
   function meterDynamodb(proxy: FaultProxy): void {
     proxy.inject({
-      on: (request) => [...READS, ...WRITES].includes(operationOf(request)),
+      on: (request) => [...READS, ...WRITES].includes(operationOf(request.headers)),
       async fault(request, pass) {
         const input = JSON.parse(request.body) as object;
         // the table's own units with those of its indexes
@@ -82,9 +76,9 @@ export function startMeter(): Meter {
         if (answer.status !== 200) return answer;
         const { ConsumedCapacity: consumed = [] } = answerSchema.parse(JSON.parse(answer.body.toString()));
         const units = [consumed].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
-        const key = ACCESS_KEY.exec(request.headers.authorization ?? '')?.[1] ?? '';
+        const key = accessKeyOf(request.headers) ?? '';
         const known = capacity.get(key) ?? { read: 0, write: 0 };
-        known[READS.includes(operationOf(request)) ? 'read' : 'write'] += units;
+        known[READS.includes(operationOf(request.headers)) ? 'read' : 'write'] += units;
         capacity.set(key, known);
         return answer;
       },

@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import type { FindCredentials } from '../credentials.ts';
 import { listen } from '../listen.ts';
 import { ACCOUNT_ID, PARTITION } from '../names.ts';
+import { accessKeyOf, operationOf } from '../signed-request.ts';
 import { neededPermissions, type Permission, type ServiceRequest } from './needed-permissions.ts';
 import { roleNameOf, type Permits } from './role-policies.ts';
 
@@ -20,9 +21,6 @@ export interface Guard {
   endpoint: string;
   stop(): Promise<void>;
 }
-
-/** `AWS4-HMAC-SHA256 Credential=KEY/20300101/us-east-1/dynamodb/aws4_request, …` */
-const ACCESS_KEY = /Credential=([^/]+)\//;
 
 /**
  * Stands before a service that speaks AWS's JSON protocol over HTTP/1.1, and lets through what the policies of the
@@ -94,7 +92,7 @@ function refusalOf(
   body: Buffer,
   { service, region, permits, findCredentials }: GuardOptions,
 ): Refusal | undefined {
-  const key = ACCESS_KEY.exec(headers.authorization ?? '')?.[1];
+  const key = accessKeyOf(headers);
   if (key === undefined)
     return { type: 'MissingAuthenticationTokenException', message: 'Missing Authentication Token' };
   const caller = findCredentials(key);
@@ -103,8 +101,7 @@ function refusalOf(
       type: 'UnrecognizedClientException',
       message: 'The security token included in the request is invalid.',
     };
-  const target = String(headers['x-amz-target'] ?? '');
-  const operation = target.slice(target.indexOf('.') + 1);
+  const operation = operationOf(headers);
   const needed = neededPermissions({ service, operation, input: parsed(body) }, region);
   const missing = needed.find(({ action, resource }) => !permits(caller.roleArn, action, resource));
   return missing && { type: 'AccessDeniedException', message: deniedMessage(caller.roleArn, missing) };

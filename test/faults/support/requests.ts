@@ -1,5 +1,6 @@
 /** Which requests a fault is for. */
 import type { ProxiedRequest } from '../../../local/faults/fault-proxy.ts';
+import { accessKeyOf, operationOf } from '../../../local/signed-request.ts';
 
 export type Matches = (request: ProxiedRequest) => boolean;
 
@@ -11,12 +12,12 @@ export function publishes(mutation: string): Matches {
 
 /** An operation of one of AWS's JSON services: `PutItem`, `TransactWriteItems`, … */
 export function operation(...names: string[]): Matches {
-  return ({ headers }) => names.includes(String(headers['x-amz-target']).split('.')[1] ?? '');
+  return ({ headers }) => names.includes(operationOf(headers));
 }
 
 /** What is signed with an access key. */
 export function signedBy(accessKeyId: string): Matches {
-  return ({ headers }) => String(headers.authorization).includes(`Credential=${accessKeyId}/`);
+  return ({ headers }) => accessKeyOf(headers) === accessKeyId;
 }
 
 export function all(...conditions: Matches[]): Matches {
