@@ -13,6 +13,7 @@ import { allMet, compare, rounded, spreadOf, type Measured, type Run } from './b
 import { TIMES } from './function-bundles.ts';
 import { quantile } from './quantile.ts';
 import type { Connect, FromViewers } from './viewers.ts';
+import { recordsOf, windowEvent } from './window-events.ts';
 
 export const name = 'fan-out';
 
@@ -25,8 +26,6 @@ const GOAL_MS = 250;
 const RATIO_GOAL = 1.5;
 /** No push is that late; a viewer has been lost. */
 const PATIENCE_MS = 30_000;
-const SHARD = 'shardId-000000000000';
-const STREAM_ARN = 'arn:aws:kinesis:us-east-1:000000000000:stream/telemetry';
 const now = () => performance.timeOrigin + performance.now();
 
 function startViewers(run: Run): ChildProcess {
@@ -87,29 +86,13 @@ function windows({ stack }: Ready) {
     raceSeconds: TIMES.raceSeconds,
   });
   let second = 0;
-  const windowOf = (Records: object[], state: object, final: boolean) => ({
-    ...{ Records, state, shardId: SHARD, eventSourceARN: STREAM_ARN },
-    window: { start: '2026-03-01T00:00:00Z', end: '2026-03-01T00:00:05Z' },
-    isFinalInvokeForWindow: final,
-    isWindowTerminatedEarly: false,
-  });
   /** @returns when the window ended */
   return async function endWindow(): Promise<number> {
     second += 1;
-    const records = plan.riders.map((rider, index) => ({
-      kinesis: {
-        ...{ kinesisSchemaVersion: '1.0', partitionKey: `${rider.racerId}` },
-        sequenceNumber: `4954${second}${index}`,
-        data: Buffer.from(JSON.stringify(rider.readingAt(second))).toString('base64'),
-        approximateArrivalTimestamp: Date.now() / 1_000,
-      },
-      ...{ eventSource: 'aws:kinesis', eventVersion: '1.0', eventName: 'aws:kinesis:record' },
-      ...{ eventID: `${SHARD}:4954${second}${index}`, awsRegion: 'us-east-1', eventSourceARN: STREAM_ARN },
-      invokeIdentityArn: 'arn:aws:iam::000000000000:role/live',
-    }));
-    const { state } = (await stack.runtime.invoke(live, windowOf(records, {}, false))) as { state: object };
+    const records = recordsOf(plan, second, Date.now() / 1_000);
+    const { state } = (await stack.runtime.invoke(live, windowEvent(records, {}))) as { state: object };
     const end = now();
-    await stack.runtime.invoke(live, windowOf([], state, true));
+    await stack.runtime.invoke(live, windowEvent([], state));
     return end;
   };
 }

@@ -5,8 +5,6 @@
  * second, with the frames of the rows that slide and the clock; the same page without pushes, before and after, is the
  * noise of the machine.
  */
-import { execFileSync } from 'node:child_process';
-import { cpus } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Command } from 'commander';
 import type { CDPSession, Locator } from 'playwright-core';
@@ -16,6 +14,7 @@ import { boardOf, riderRows, searchBox } from '../test/browser/support/board.ts'
 import { fieldOf } from '../test/browser/support/field.ts';
 import { launchBrowser } from '../test/browser/support/launch.ts';
 import { RACE_SECONDS, startScriptedPage } from '../test/browser/support/scripted-page.ts';
+import { describeMachine } from './machine.ts';
 import { quantile } from './quantile.ts';
 
 /** At 60 frames a second a frame lasts so long; work that fits in one is not seen as a stutter. */
@@ -205,13 +204,7 @@ try {
       'total',
     ),
     idle,
-    machine: {
-      cores: cpus().length,
-      processor: cpus()[0]?.model ?? 'unknown',
-      node: process.version,
-      chromium: browser.version(),
-      commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
-    },
+    machine: { ...describeMachine(), chromium: browser.version() },
   };
   if (json) console.log(JSON.stringify(report));
   else {

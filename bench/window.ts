@@ -10,6 +10,7 @@ import { bundle, functionEnvironment, TIMES } from './function-bundles.ts';
 import { naiveWindow } from './naive-window.ts';
 import { quantile } from './quantile.ts';
 import { startStubTable } from './stub-table.ts';
+import { recordsOf, windowEvent } from './window-events.ts';
 
 export const name = 'window';
 
@@ -25,28 +26,13 @@ const DECODE_GOAL = 0.8;
 
 type Handler = (event: unknown) => Promise<{ state: object }>;
 
-function recordsOfSecond(second: number) {
+function batchesOfWindow() {
   const plan = planRace({
     ...{ seed: 1, classId: 1, slot: SLOT, riders: RIDERS, dropout: 0, late: 0 },
     raceSeconds: TIMES.raceSeconds,
   });
-  const arrivedAt = slotStart(SLOT, TIMES) / 1_000 + second;
-  return plan.riders.map((rider, index) => ({
-    kinesis: {
-      kinesisSchemaVersion: '1.0',
-      partitionKey: `${rider.racerId}`,
-      sequenceNumber: `4954${second}${String(index).padStart(6, '0')}`,
-      data: Buffer.from(JSON.stringify(rider.readingAt(second))).toString('base64'),
-      approximateArrivalTimestamp: arrivedAt,
-    },
-    eventSource: 'aws:kinesis',
-    eventVersion: '1.0',
-    eventID: `shardId-000000000000:4954${second}${String(index).padStart(6, '0')}`,
-    eventName: 'aws:kinesis:record',
-    invokeIdentityArn: 'arn:aws:iam::000000000000:role/live',
-    awsRegion: 'us-east-1',
-    eventSourceARN: 'arn:aws:kinesis:us-east-1:000000000000:stream/telemetry',
-  }));
+  const start = slotStart(SLOT, TIMES) / 1_000;
+  return Array.from({ length: SECONDS }, (_, index) => recordsOf(plan, index + 1, start + index + 1));
 }
 
 export async function setup(run: Run) {
@@ -57,25 +43,14 @@ export async function setup(run: Run) {
   const { handler } = (await import(pathToFileURL(file).href)) as { handler: Handler };
   const client = DynamoDBDocumentClient.from(new DynamoDBClient());
   run.after(() => client.destroy());
-  return {
-    handler,
-    client,
-    batches: Array.from({ length: SECONDS }, (_, index) => recordsOfSecond(index + 1)),
-  };
+  return { handler, client, batches: batchesOfWindow() };
 }
 
 /** A window of calls with the state carried from one to the next as JSON, as Lambda does. */
 async function rideWindow(batches: object[][], call: (event: never) => Promise<{ state: object }>) {
   let state = '{}';
-  const window = { start: '2026-03-01T00:00:00Z', end: '2026-03-01T00:00:05Z' };
-  for (const Records of [...batches, []]) {
-    const event = {
-      ...{ Records, window, shardId: 'shardId-000000000000' },
-      state: JSON.parse(state) as object,
-      eventSourceARN: 'arn:aws:kinesis:us-east-1:000000000000:stream/telemetry',
-      isFinalInvokeForWindow: Records.length === 0,
-      isWindowTerminatedEarly: false,
-    };
+  for (const records of [...batches, []]) {
+    const event = windowEvent(records, JSON.parse(state) as object);
     state = JSON.stringify((await call(event as never)).state);
   }
 }

@@ -34,7 +34,7 @@ import { startServices } from './services/start-services.ts';
 import type { Restartable } from './services/restartable.ts';
 import { startGraphql } from './start-graphql.ts';
 import type { Graphql } from './start-graphql.ts';
-import { readAssembly } from './template/assembly.ts';
+import { assetPath, readAssembly } from './template/assembly.ts';
 import { freePort } from './services/free-port.ts';
 import { readVariants } from './variants.ts';
 
@@ -222,11 +222,7 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     kinesis,
     cognito,
     sqs,
-    assetPath: (key) => {
-      const path = stack.assets.get(key);
-      if (path === undefined) throw new RuntimeError(`the assembly has no asset ${key}`);
-      return path;
-    },
+    assetPath: (key) => assetPath(stack, key),
     scratch: (name) => mkdtemp(join(scratchRoot, `${name}-`)),
     roles,
     policies,

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { GraphqlApiDefinition } from '../appsync/definition.ts';
-import { RuntimeError } from '../errors.ts';
 import { silentLog } from '../log.ts';
-import type { Stack, TemplateResource } from '../template/assembly.ts';
+import { assetPath, type Stack, type TemplateResource } from '../template/assembly.ts';
 import { creationOrder } from '../template/creation-order.ts';
 import { resolve } from '../template/intrinsics.ts';
 import { isRecord } from '../template/is-record.ts';
@@ -40,11 +39,7 @@ export async function restand(
     ...given,
     log: silentLog, // what was to be said was said when the stack stood up
     graphqlApis: new GraphqlApis(),
-    assetPath: (key) => {
-      const path = after.assets.get(key);
-      if (path === undefined) throw new RuntimeError(`the assembly has no asset ${key}`);
-      return path;
-    },
+    assetPath: (key) => assetPath(after, key),
   };
   const functions = new Map<string, string>();
   const left: string[] = [];

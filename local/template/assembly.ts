@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { TemplateError, messageOf } from '../errors.ts';
+import { RuntimeError, TemplateError, messageOf } from '../errors.ts';
 
 /** Of `manifest.json`, only what leads to a stack's template and assets. */
 const Manifest = z.object({
@@ -61,6 +61,13 @@ export interface Stack {
   template: Template;
   /** Absolute path of a file asset (a file, or a directory to be zipped) by its key in the assets bucket. */
   assets: Map<string, string>;
+}
+
+/** @throws RuntimeError for a key that the assembly does not have */
+export function assetPath({ assets }: Stack, key: string): string {
+  const path = assets.get(key);
+  if (path === undefined) throw new RuntimeError(`the assembly has no asset ${key}`);
+  return path;
 }
 
 /** Reads one stack of a cloud assembly: https://docs.aws.amazon.com/cdk/v2/guide/deploy.html (cdk.out). */

@@ -13,6 +13,7 @@ import { eventually } from '../support/eventually.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 import type { AmplifyViewerOptions } from './support/amplify-viewer.ts';
 import { PlainSubscriber } from './support/plain-subscriber.ts';
+import { TIMES } from './support/ride.ts';
 
 // The links' builds for `import` cannot sign in Node ("Sha256 is not a constructor"); those for `require` can.
 const require = createRequire(import.meta.url);
@@ -21,8 +22,6 @@ const { createAuthLink } = require('aws-appsync-auth-link') as typeof AuthLinks;
 const { createSubscriptionHandshakeLink } =
   require('aws-appsync-subscription-link') as typeof SubscriptionLinks;
 
-// Readings go by the clock here, so grace is what a busy machine may lag behind.
-const TIMES = { raceSeconds: 6, graceSeconds: 12 };
 const CLASS = 1;
 const FIELDS = 'raceId sequence status riders entries { rank racerId name output second status }';
 const WATCH = `subscription Watch($classId: Int!) { onRankings(classId: $classId) { ${FIELDS} } }`;

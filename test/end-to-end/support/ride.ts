@@ -4,7 +4,7 @@ import { systemClock } from '../../../local/clock.ts';
 import { startTestStack, type StackSeams } from '../../support/stack.ts';
 
 // Readings go by the clock here, so grace is what a busy machine may lag behind.
-const TIMES = { raceSeconds: 6, graceSeconds: 12 };
+export const TIMES = { raceSeconds: 6, graceSeconds: 12 };
 const CLASSES = [1, 2];
 export const RIDERS = 30;
 const CLOSE_EVERY_MS = 500;
