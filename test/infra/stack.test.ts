@@ -51,7 +51,7 @@ describe('the stack', () => {
         "AWS::AppSync::FunctionConfiguration": 3,
         "AWS::AppSync::GraphQLApi": 1,
         "AWS::AppSync::GraphQLSchema": 1,
-        "AWS::AppSync::Resolver": 16,
+        "AWS::AppSync::Resolver": 17,
         "AWS::CloudWatch::Alarm": 15,
         "AWS::Cognito::UserPool": 1,
         "AWS::Cognito::UserPoolClient": 1,
