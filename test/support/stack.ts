@@ -5,6 +5,7 @@ import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { startLocalStack, type LocalStack, type LocalStackOptions } from '../../cli/local-stack.ts';
 import type { ConfigInput } from '../../infra/config.ts';
 import type { Clock } from '../../local/clock.ts';
+import type { MappingCounters } from '../../local/event-sources/counters.ts';
 import type { Log } from '../../local/log.ts';
 import { TIMES } from './arbitraries.ts';
 
@@ -25,7 +26,11 @@ export interface TestStack extends LocalStack {
   /** Empties a queue and returns its messages' bodies. */
   drain(queueUrl: string): Promise<unknown[]>;
   /** Invokes one of the functions, by its folder's name. */
-  invoke(name: keyof typeof FUNCTIONS, event?: unknown): Promise<unknown>;
+  invoke(name: FunctionName, event?: unknown): Promise<unknown>;
+  /** The logical id of what a function's construct holds: the function itself, its role. */
+  idOf(name: FunctionName, type: 'Function' | 'Role'): string;
+  /** Of a function that a stream feeds. */
+  mapping(name: Exclude<FunctionName, 'close-races'>): MappingCounters;
   graphql(query: string, variables?: object): Promise<GraphqlAnswer>;
 }
 
@@ -37,13 +42,14 @@ export interface GraphqlAnswer {
 /** What few tests want of their own. */
 export type StackSeams = Omit<NonNullable<LocalStackOptions['runtime']>, 'clock'> & { log?: Log };
 
-/** Logical ids start with the constructs' path. */
-const FUNCTIONS = {
+/** Logical ids begin with the path of the construct: the function's, its role's and its mapping's. */
+const CONSTRUCTS = {
   'live-standings': 'LiveStandingsLive',
   'final-results': 'FinalResultsFinal',
   'publish-rankings': 'PublishRankingsPublish',
   'close-races': 'CloseRacesClose',
 };
+export type FunctionName = keyof typeof CONSTRUCTS;
 
 /**
  * The whole product from its template. Nothing runs by a schedule unless asked to, so that a test closes
@@ -67,6 +73,12 @@ export async function startTestStack(
   const table = DynamoDBDocumentClient.from(dynamodb);
   const TableName = outputs.TableName!;
   const sqs = new SQSClient({ region, credentials, endpoint: runtime.endpoints.sqs });
+  const idOf: TestStack['idOf'] = (name, type) => {
+    const pattern = new RegExp(`^${CONSTRUCTS[name]}${type}[0-9A-F]{8}$`);
+    const found = Object.keys(runtime.resources).find((id) => pattern.test(id));
+    if (found === undefined) throw new Error(`the stack has no ${type} of ${name}`);
+    return found;
+  };
   return {
     ...stack,
     table,
@@ -98,12 +110,13 @@ export async function startTestStack(
         bodies.push(...Messages.map(({ Body }) => JSON.parse(Body!) as unknown));
       }
     },
-    invoke(name, event = {}) {
-      const logicalId = Object.keys(runtime.resources).find((id) =>
-        new RegExp(`^${FUNCTIONS[name]}Function[0-9A-F]{8}$`).test(id),
-      );
-      if (logicalId === undefined) throw new Error(`the stack has no function ${name}`);
-      return runtime.invoke(logicalId, event);
+    invoke: (name, event = {}) => runtime.invoke(idOf(name, 'Function'), event),
+    idOf,
+    mapping(name) {
+      const { mappings } = runtime.counters();
+      const id = Object.keys(mappings).find((logicalId) => logicalId.startsWith(CONSTRUCTS[name]));
+      if (id === undefined) throw new Error(`no stream feeds ${name}`);
+      return mappings[id]!;
     },
     async graphql(query, variables = {}) {
       const response = await fetch(runtime.endpoints.graphql, {

@@ -1,19 +1,9 @@
 import type { ConfigInput } from '../../../infra/config.ts';
 import { startFaultProxy, type FaultProxy } from '../../../local/faults/fault-proxy.ts';
 import type { FrontedService } from '../../../local/front.ts';
-import type { MappingCounters } from '../../../local/event-sources/counters.ts';
 import type { LambdaFunction } from '../../../local/lambda/lambda-function.ts';
 import type { Log } from '../../../local/log.ts';
-import { startTestStack, type TestStack } from '../../support/stack.ts';
-
-/** Logical ids begin with the path of the construct: the mapping's and the function's of each consumer. */
-const CONSUMERS = {
-  'live-standings': 'LiveStandingsLive',
-  'final-results': 'FinalResultsFinal',
-  'publish-rankings': 'PublishRankingsPublish',
-  'close-races': 'CloseRacesClose',
-};
-export type FunctionName = keyof typeof CONSUMERS;
+import { startTestStack, type FunctionName, type TestStack } from '../../support/stack.ts';
 
 /** The outputs that name the queues of what was given up. */
 const DEAD_LETTERS = [
@@ -37,11 +27,8 @@ export interface FaultStack extends TestStack {
   /** What the runtime and the functions warned of. */
   journal: readonly string[];
   proxyOf(service: FrontedService): FaultProxy;
-  functionId(name: FunctionName): string;
   /** The access key by which a function's requests are known. */
   keyOf(name: FunctionName): string;
-  /** Of a function that a stream feeds. */
-  mapping(name: Exclude<FunctionName, 'close-races'>): MappingCounters;
   invocations(name: FunctionName): LambdaFunction['counters'];
   /** Empties the queues of what was given up. */
   deadLetters(): Promise<unknown[]>;
@@ -78,12 +65,6 @@ export async function startFaultStack(options: FaultStackOptions): Promise<Fault
     throw error;
   }
   const { runtime } = stack;
-  const idOf = (name: FunctionName, type: string) => {
-    const pattern = new RegExp(`^${CONSUMERS[name]}${type}[0-9A-F]{8}$`);
-    const found = Object.keys(runtime.resources).find((id) => pattern.test(id));
-    if (found === undefined) throw new Error(`the stack has no ${type} of ${name}`);
-    return found;
-  };
   const drainAll = async (outputs: string[]) =>
     (await Promise.all(outputs.map((output) => stack.drain(runtime.outputs[output]!)))).flat();
   return {
@@ -94,15 +75,8 @@ export async function startFaultStack(options: FaultStackOptions): Promise<Fault
       if (proxy === undefined) throw new Error(`nothing stands in front of ${service}`);
       return proxy;
     },
-    functionId: (name) => idOf(name, 'Function'),
-    keyOf: (name) => runtime.assumeRole(idOf(name, 'Role')).accessKeyId,
-    mapping(name) {
-      const { mappings } = runtime.counters();
-      const id = Object.keys(mappings).find((logicalId) => logicalId.startsWith(CONSUMERS[name]));
-      if (id === undefined) throw new Error(`no stream feeds ${name}`);
-      return mappings[id]!;
-    },
-    invocations: (name) => runtime.counters().functions[idOf(name, 'Function')]!,
+    keyOf: (name) => runtime.assumeRole(stack.idOf(name, 'Role')).accessKeyId,
+    invocations: (name) => runtime.counters().functions[stack.idOf(name, 'Function')]!,
     deadLetters: () => drainAll(DEAD_LETTERS),
     quarantined: () => drainAll(['QuarantineUrl']),
     async stop() {

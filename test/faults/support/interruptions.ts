@@ -2,7 +2,8 @@ import { expect } from 'vitest';
 import type { Fault, InjectedFault } from '../../../local/faults/fault-proxy.ts';
 import type { FrontedService } from '../../../local/front.ts';
 import type { Interruption } from '../../../local/lambda/execution-environment.ts';
-import type { FaultStack, FunctionName } from './fault-stack.ts';
+import type { FunctionName } from '../../support/stack.ts';
+import type { FaultStack } from './fault-stack.ts';
 import { all, operation, publishes, signedBy, type Matches } from './requests.ts';
 
 /** The call by which each function's work takes effect. */
@@ -31,7 +32,7 @@ export function interruptEach(stack: FaultStack, how: Interruption): Interrupted
     const inject = (when: 'before' | 'after', on: Matches) => {
       const fault: Fault = async (request, pass) => {
         if (when === 'after') await pass();
-        interrupted.calls += stack.runtime.interrupt(stack.functionId(name), how);
+        interrupted.calls += stack.runtime.interrupt(stack.idOf(name, 'Function'), how);
         await request.abandoned;
         return undefined;
       };
