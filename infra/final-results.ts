@@ -2,14 +2,14 @@ import { Duration } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { METRICS } from '../functions/shared/metric-names.ts';
 import type { Alarms } from './alarms.ts';
 import type { Bundles } from './bundles.ts';
 import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
-import { allowOnTable } from './table-access.ts';
 import { MessageStore } from './message-store.ts';
+import { allowReadingOf } from './stream-access.ts';
+import { allowOnTable } from './table-access.ts';
 import { AlleycatFunction } from './alleycat-function.ts';
 
 export interface FinalResultsProps {
@@ -47,8 +47,7 @@ export class FinalResults extends Construct {
     const givenBack = alleycatFunction.metric(METRICS.recordsGivenBack);
     this.functionName = fn.functionName;
     allowOnTable(props.table, fn, 'dynamodb:PutItem');
-    this.failures.queue.grantSendMessages(fn);
-    props.stream.grantRead(fn);
+    allowReadingOf(props.stream, fn);
     fn.addEventSourceMapping('Finals', {
       eventSourceArn: props.stream.streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
@@ -61,7 +60,7 @@ export class FinalResults extends Construct {
       reportBatchItemFailures: true,
       retryAttempts: props.retries,
       maxRecordAge: Duration.hours(12),
-      onFailure: new SqsDlq(this.failures.queue),
+      onFailure: this.failures,
     });
     alarmOnErrors(this, fn, props.alarms, 'final-results-failing', givenBack);
     alarmOnLag(this, fn, props.alarms, 'final-results-behind');

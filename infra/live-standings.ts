@@ -2,14 +2,14 @@ import { Duration } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { QUARANTINE_URL } from '../functions/shared/environment.ts';
 import type { Alarms } from './alarms.ts';
 import type { Bundles } from './bundles.ts';
 import { alarmOnErrors, alarmOnLag, alarmOnSilence } from './function-alarms.ts';
-import { allowOnTable } from './table-access.ts';
 import { MessageStore } from './message-store.ts';
+import { allowReadingOf } from './stream-access.ts';
+import { allowOnTable } from './table-access.ts';
 import { AlleycatFunction } from './alleycat-function.ts';
 
 export interface LiveStandingsProps {
@@ -55,9 +55,8 @@ export class LiveStandings extends Construct {
     });
     this.functionName = fn.functionName;
     allowOnTable(props.table, fn, 'dynamodb:GetItem', 'dynamodb:PutItem');
-    this.quarantine.queue.grantSendMessages(fn);
-    this.failures.queue.grantSendMessages(fn);
-    props.stream.grantRead(fn);
+    this.quarantine.allowSendingBy(fn);
+    allowReadingOf(props.stream, fn);
     fn.addEventSourceMapping('Readings', {
       eventSourceArn: props.stream.streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
@@ -68,7 +67,7 @@ export class LiveStandings extends Construct {
       bisectBatchOnError: true,
       retryAttempts: props.retries,
       maxRecordAge: Duration.minutes(10),
-      onFailure: new SqsDlq(this.failures.queue),
+      onFailure: this.failures,
     });
     alarmOnErrors(this, fn, props.alarms, 'live-standings-failing');
     alarmOnLag(this, fn, props.alarms, 'live-standings-behind');

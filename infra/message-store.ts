@@ -1,5 +1,12 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import type {
+  DlqDestinationConfig,
+  IEventSourceDlq,
+  IEventSourceMapping,
+  IFunction,
+} from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
@@ -14,8 +21,11 @@ export interface MessageStoreProps {
   readonly tolerated?: number;
 }
 
-/** A queue in which something waits for a person: refused records, or batches that were given up. */
-export class MessageStore extends Construct {
+/**
+ * A queue in which something waits for a person: refused records, or batches that were given up. As the `onFailure`
+ * of a mapping it lets the mapping's function send to it, which is all that Lambda does with it.
+ */
+export class MessageStore extends Construct implements IEventSourceDlq {
   readonly queue: Queue;
 
   constructor(scope: Construct, id: string, props: MessageStoreProps) {
@@ -40,5 +50,15 @@ export class MessageStore extends Construct {
         alarmDescription: `${props.meaning} See docs/runbook.md#${props.runbook}`,
       }),
     );
+  }
+  /** Sending alone; `queue.grantSendMessages` would add reading its attributes. */
+  allowSendingBy(grantee: IGrantable): void {
+    const resourceArns = [this.queue.queueArn];
+    Grant.addToPrincipal({ grantee, actions: ['sqs:SendMessage'], resourceArns }).assertSuccess();
+  }
+
+  bind(_mapping: IEventSourceMapping, fn: IFunction): DlqDestinationConfig {
+    this.allowSendingBy(fn);
+    return { destination: this.queue.queueArn };
   }
 }

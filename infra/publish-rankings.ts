@@ -1,7 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { GRAPHQL_URL } from '../functions/shared/environment.ts';
 import { PART_PREFIX } from '../race/keys.ts';
@@ -10,8 +9,9 @@ import type { Alarms } from './alarms.ts';
 import type { Bundles } from './bundles.ts';
 import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
 import type { RaceApi } from './race-api.ts';
-import { allowOnTable } from './table-access.ts';
 import { MessageStore } from './message-store.ts';
+import { allowReadingOfChanges } from './stream-access.ts';
+import { allowOnTable } from './table-access.ts';
 import { AlleycatFunction } from './alleycat-function.ts';
 
 export interface PublishRankingsProps {
@@ -52,8 +52,7 @@ export class PublishRankings extends Construct {
     this.functionName = fn.functionName;
     allowOnTable(props.table, fn, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem');
     props.api.api.grantMutation(fn, 'publishRankings');
-    this.failures.queue.grantSendMessages(fn);
-    props.table.grantStreamRead(fn);
+    allowReadingOfChanges(props.table, fn);
     fn.addEventSourceMapping('Parts', {
       eventSourceArn: props.table.tableStreamArn!,
       startingPosition: StartingPosition.TRIM_HORIZON,
@@ -71,7 +70,7 @@ export class PublishRankings extends Construct {
       reportBatchItemFailures: true,
       retryAttempts: props.retries,
       maxRecordAge: Duration.hours(12),
-      onFailure: new SqsDlq(this.failures.queue),
+      onFailure: this.failures,
     });
     alarmOnErrors(this, fn, props.alarms, 'publish-rankings-failing', givenBack);
     alarmOnLag(this, fn, props.alarms, 'publish-rankings-behind');

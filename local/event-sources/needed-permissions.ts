@@ -7,7 +7,7 @@ const READING: Record<StreamSource['kind'], string[]> = {
   // https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html
   kinesis: ['DescribeStream', 'DescribeStreamSummary', 'GetRecords', 'GetShardIterator', 'ListShards'],
   // https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html
-  dynamodb: ['DescribeStream', 'GetRecords', 'GetShardIterator'],
+  dynamodb: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'],
 };
 
 /** What a function's role must be allowed, or Lambda does not create a mapping to it. */

@@ -44,16 +44,13 @@ function permissionsOf(role: string): Record<string, string[]> {
 const TABLE = 'StorageTable.Arn';
 const FIELD =
   'arn:AWS::Partition:appsync:AWS::Region:AWS::AccountId:apis/RaceApi.ApiId/types/Mutation/fields/';
-const SEND = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
+const SEND = ['sqs:SendMessage'];
 const READ_STREAM = [
   'kinesis:DescribeStream',
-  'kinesis:DescribeStreamConsumer',
   'kinesis:DescribeStreamSummary',
   'kinesis:GetRecords',
   'kinesis:GetShardIterator',
   'kinesis:ListShards',
-  'kinesis:ListStreams',
-  'kinesis:SubscribeToShard',
 ];
 
 /** What every function may do: write its own log, and its traces. */
