@@ -18,12 +18,19 @@ export interface Visitor {
 /** Chromium's own, for requests that never leave it. */
 const LOCAL_SCHEMES = ['data:', 'blob:'];
 
+/**
+ * How long a page may take for what a test waits for. The longest is a rider's result: whoever starts with the slot,
+ * and rides with people who leave, waits for two lengths of a race and the grace, which is over half a minute.
+ */
+const PATIENCE_MS = 60_000;
+
 /** A new visitor, who has nothing stored, before any page is opened. */
 export async function newVisitor(
   browser: Browser,
   { expected, hosts, ...options }: VisitorOptions,
 ): Promise<Visitor> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const faults: string[] = [];
   const look = (address: string) => {
