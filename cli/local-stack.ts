@@ -16,6 +16,8 @@ export interface LocalStackOptions {
   runtime?: Pick<RuntimeOptions, 'dataDirectory' | 'ports' | 'clock' | 'front' | 'awsVariants'>;
   /** How often close-races runs. Default 2, since short races must close soon; AWS has a minute. */
   scheduleSeconds?: number;
+  /** Changes the synthesized assembly before it runs, to see how the stack fares without a part of it. */
+  prepare?: (assembly: string) => void;
   log: Log;
 }
 
@@ -49,6 +51,7 @@ export async function startLocalStack({
   config,
   runtime: given,
   scheduleSeconds = SCHEDULE_SECONDS,
+  prepare = () => {},
   log,
 }: LocalStackOptions): Promise<LocalStack> {
   process.env[NO_NODE_WARNING] ??= 'true';
@@ -62,6 +65,7 @@ export async function startLocalStack({
     log.info('synthesizing the stack …');
     const stackConfig = { ...config, introspection: true, retainData: false };
     synthesize(stackConfig, assembly);
+    prepare(assembly);
 
     log.info('starting DynamoDB, Kinesis, SQS, the functions and the GraphQL API …');
     const runtime = await startRuntime({
@@ -86,6 +90,7 @@ export async function startLocalStack({
     undo.push(() => client.close());
     const reload = (entries: BundledEntries) => {
       synthesize(stackConfig, assembly, entries);
+      prepare(assembly);
       return runtime.reload();
     };
     return { runtime, kinesis, client, streamName: runtime.outputs.StreamName!, reload, stop };

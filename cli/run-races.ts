@@ -41,6 +41,18 @@ const LEAD_MS = 1_500;
 const CLOSING_PATIENCE_MS = 60_000;
 const LOOK_EVERY_MS = 500;
 
+/** A stack whose functions lack a permission would not get right by waiting. */
+function throwIfDenied({ runtime }: LocalStack): void {
+  const denied = runtime
+    .deniedCalls()
+    .map(({ role, action, resource }) => `${role}: ${action} on ${resource}`);
+  if (denied.length > 0)
+    throw new Error(
+      `the race cannot end right, since the stack does not grant what it needs:\n  ${denied.join('\n  ')}\n` +
+        'grant it in infra/, or find out why the call is made',
+    );
+}
+
 /** @throws the signal's reason when it aborts */
 async function wait(ms: number, signal: AbortSignal): Promise<void> {
   await systemClock.wait(Math.max(0, ms), signal);
@@ -50,7 +62,7 @@ async function wait(ms: number, signal: AbortSignal): Promise<void> {
 /**
  * Lets races be ridden in each class from the next slot on, watches by subscription until all are closed, and
  * compares rankings, results and the oracle.
- * @throws the signal's reason when it aborts
+ * @throws the signal's reason when it aborts, and an Error with what a role of the stack was refused
  */
 export async function runRaces(stack: LocalStack, options: RunRacesOptions): Promise<RacesReport> {
   const { classes, races: count = 1, times, signal, tell } = options;
@@ -98,7 +110,7 @@ export async function runRaces(stack: LocalStack, options: RunRacesOptions): Pro
 
 /** Races may close provisionally and again, so they are judged until all agree, or patience ends. */
 async function untilRight(
-  { client }: LocalStack,
+  stack: LocalStack,
   races: SentRace[],
   pushed: Map<string, Rankings>,
   lastArrival: number,
@@ -107,12 +119,13 @@ async function untilRight(
   const boards = races.map((race) => ({ raceId: race.raceId, board: expectedBoard(race.readings()) }));
   tell('waiting for the races to close …');
   for (;;) {
+    throwIfDenied(stack);
     // a query of all results is dear: ask only when the last push says that the race is over
     const closed = boards.every(({ raceId }) => pushed.get(raceId)?.status === 'COMPLETE');
     const late = Date.now() > lastArrival + CLOSING_PATIENCE_MS;
     if (closed || late) {
       const verdicts = await Promise.all(
-        boards.map(({ raceId, board }) => judge(client, raceId, board, pushed.get(raceId))),
+        boards.map(({ raceId, board }) => judge(stack.client, raceId, board, pushed.get(raceId))),
       );
       if (late || verdicts.every(({ differences }) => differences.length === 0)) return verdicts;
     }

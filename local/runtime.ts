@@ -12,7 +12,7 @@ import { RuntimeError } from './errors.ts';
 import type { Counters } from './appsync/realtime/counters.ts';
 import type { MappingCounters } from './event-sources/counters.ts';
 import { guardedEndpoints } from './iam/guarded-endpoints.ts';
-import { EVERYTHING, RolePolicies } from './iam/role-policies.ts';
+import { EVERYTHING, RolePolicies, type Denial } from './iam/role-policies.ts';
 import type { RoleGrants } from './iam/unused-grants.ts';
 import { noFront } from './front.ts';
 import type { Front } from './front.ts';
@@ -125,6 +125,8 @@ export interface Runtime {
   counters(): RuntimeCounters;
   /** What the template grants to roles and none of their calls has needed so far. */
   unusedGrants(): RoleGrants[];
+  /** What roles were refused so far, each once; a warning has told of it, too. */
+  deniedCalls(): Denial[];
   stop(): Promise<void>;
 }
 
@@ -159,7 +161,9 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
   const roles = new Roles();
   const { accessKeyId, secretAccessKey } = roles.of(DEVELOPER_ARN);
   const credentials = { accessKeyId, secretAccessKey };
-  const policies = new RolePolicies();
+  const policies = new RolePolicies(({ role, action, resource }) =>
+    log.warn(`${role} was refused ${action} on ${resource}: no policy of the role allows it`),
+  );
   policies.attach(DEVELOPER, [EVERYTHING]);
 
   const scratchRoot = await mkdtemp(join(tmpdir(), 'local-runtime-'));
@@ -301,6 +305,7 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     },
     reload,
     counters: () => countersOf(context, graphql),
+    deniedCalls: () => policies.denied(),
     unusedGrants: () => policies.unused().filter(({ role }) => role !== DEVELOPER),
     stop: () => disposers.run(),
   };

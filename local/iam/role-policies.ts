@@ -42,13 +42,26 @@ const OF_AWS: Record<string, Statement[]> = Object.fromEntries(
   }).map(([name, statements]) => [`arn:${PARTITION}:iam::aws:policy/${name}`, statements]),
 );
 
+/** A call that a role made and was refused. */
+export interface Denial extends Permission {
+  role: string;
+}
+
 /** What each role may do, by all the policies that a template gives it. */
 export class RolePolicies {
   /** By the name of the role, which is how policies name it. */
   readonly #ofRole = new Map<string, Statement[]>();
   /** What was asked and allowed, by role, action and resource. */
   readonly #used = new Map<string, Map<string, Permission>>();
+  /** By role, action and resource. */
+  readonly #denied = new Map<string, Denial>();
   readonly #managed = new Map(Object.entries(OF_AWS));
+  readonly #onDenied: (denial: Denial) => void;
+
+  /** @param onDenied told of each role, action and resource once */
+  constructor(onDenied: (denial: Denial) => void = () => {}) {
+    this.#onDenied = onDenied;
+  }
 
   attach(roleName: string, statements: Statement[]): void {
     this.#ofRole.set(roleName, [...(this.#ofRole.get(roleName) ?? []), ...statements]);
@@ -69,9 +82,21 @@ export class RolePolicies {
     if (allowed) {
       const used = this.#used.get(role) ?? new Map<string, Permission>();
       this.#used.set(role, used.set(`${action} ${resource}`, { action, resource }));
-    }
+    } else this.#deny({ role, action, resource });
     return allowed;
   };
+
+  #deny(denial: Denial): void {
+    const key = Object.values(denial).join(' ');
+    if (this.#denied.has(key)) return;
+    this.#denied.set(key, denial);
+    this.#onDenied(denial);
+  }
+
+  /** What roles were refused so far, each once. */
+  denied(): Denial[] {
+    return [...this.#denied.values()];
+  }
 
   /** What roles are granted and have not used so far. */
   unused(): RoleGrants[] {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cdkSynth, readJson } from './support/cdk-synth.ts';
-import { byName, readable, synthesized, type Synthesized, type TemplateJson } from './support/synthesized.ts';
+import { synthesized, type Synthesized } from './support/synthesized.ts';
+import { byName, readable, type TemplateJson } from './support/template.ts';
 
 let stack: Synthesized;
 beforeAll(() => {

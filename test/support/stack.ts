@@ -40,7 +40,8 @@ export interface GraphqlAnswer {
 }
 
 /** What few tests want of their own. */
-export type StackSeams = Omit<NonNullable<LocalStackOptions['runtime']>, 'clock'> & { log?: Log };
+export type StackSeams = Omit<NonNullable<LocalStackOptions['runtime']>, 'clock'> &
+  Pick<LocalStackOptions, 'prepare'> & { log?: Log };
 
 /** Logical ids begin with the path of the construct: the function's, its role's and its mapping's. */
 const CONSTRUCTS = {
@@ -59,12 +60,13 @@ export async function startTestStack(
   config: Partial<ConfigInput> = {},
   scheduleSeconds = 3_600,
   clock?: Clock,
-  { log = testLog, ...others }: StackSeams = {},
+  { log = testLog, prepare, ...others }: StackSeams = {},
 ): Promise<TestStack> {
   const stack = await startLocalStack({
     config: { ...TIMES, windowSeconds: 1, shardCount: 2, ...config },
     scheduleSeconds,
     runtime: { ...others, ...(clock && { clock }) },
+    ...(prepare && { prepare }),
     log,
   });
   const { runtime } = stack;

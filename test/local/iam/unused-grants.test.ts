@@ -46,3 +46,14 @@ it('what no service here asks about is told apart from what was not used', () =>
     { role: 'writer', unused: [], notEvaluated: [{ action: 'logs:PutLogEvents', resource: 'log' }] },
   ]);
 });
+
+it('a call that was denied is told of once, and listed', () => {
+  const told: object[] = [];
+  const policies = new RolePolicies((denial) => told.push(denial));
+  policies.attach('writer', [granted(['sqs:SendMessage'], ['queue'])]);
+  for (const action of ['sqs:DeleteMessage', 'sqs:DeleteMessage', 'sqs:SendMessage'])
+    policies.permits(ROLE, action, 'queue');
+  const denial = { role: 'writer', action: 'sqs:DeleteMessage', resource: 'queue' };
+  expect(told).toEqual([denial]);
+  expect(policies.denied()).toEqual([denial]);
+});

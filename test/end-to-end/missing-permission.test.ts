@@ -1,0 +1,47 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { TemplateJson } from '../infra/support/template.ts';
+import { mutationsOf } from '../mutations/mutations.ts';
+import { ride } from './support/ride.ts';
+
+/** Takes one permission out of the template that is about to run. */
+function withoutPermission(missing: string) {
+  return (assembly: string) => {
+    const file = join(assembly, 'Alleycat.template.json');
+    const template = JSON.parse(readFileSync(file, 'utf8')) as TemplateJson;
+    const mutation = mutationsOf(template).find(({ name }) => name === missing);
+    if (mutation === undefined) throw new Error(`nothing in the stack is called ${missing}`);
+    mutation.apply(template);
+    writeFileSync(file, JSON.stringify(template));
+  };
+}
+
+const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+const raceWithout = (missing: string) =>
+  ride({ shardCount: 1, windowSeconds: 1 }, { prepare: withoutPermission(missing), log: quiet });
+
+describe.concurrent('a race on a stack without one permission', () => {
+  it('of live-standings at the table names role, action and resource', async () => {
+    await expect(
+      raceWithout('LiveStandingsLiveRoleDefaultPolicy without dynamodb:PutItem on StorageTable.Arn'),
+    ).rejects.toThrow(
+      /does not grant what it needs:\n.*LiveStandingsLiveRole.*: dynamodb:PutItem on arn:aws:dynamodb:/,
+    );
+  }, 120_000);
+
+  it('of publish-rankings at the API names role, action and resource', async () => {
+    const field = 'apis/RaceApi.ApiId/types/Mutation/fields/publishRankings';
+    const resource = `arn:AWS::Partition:appsync:AWS::Region:AWS::AccountId:${field}`;
+    await expect(
+      raceWithout(`PublishRankingsPublishRoleDefaultPolicy without appsync:GraphQL on ${resource}`),
+    ).rejects.toThrow(/PublishRankingsPublishRole.*: appsync:GraphQL on arn:aws:appsync:.*publishRankings/);
+  }, 120_000);
+
+  it('of live-standings at the stream does not even start, as on AWS', async () => {
+    const permission = 'kinesis:GetShardIterator on TelemetryStream.Arn';
+    await expect(raceWithout(`LiveStandingsLiveRoleDefaultPolicy without ${permission}`)).rejects.toThrow(
+      /kinesis:GetShardIterator/,
+    );
+  }, 120_000);
+});

@@ -1,0 +1,41 @@
+/** A template as JSON, and as a person reads it. */
+export interface Resource {
+  Type: string;
+  Properties: Record<string, unknown>;
+  DeletionPolicy?: string;
+}
+
+export interface TemplateJson {
+  Resources: Record<string, Resource>;
+  Outputs: Record<string, { Value: unknown }>;
+}
+
+/** CDK appends eight hexadecimal digits to a construct's path. */
+export function withoutHash(id: string): string {
+  return id.replace(/(?<=.)[0-9A-F]{8}$/, '');
+}
+
+/** Resources by their logical ids without the hash. */
+export function byName(resources: Record<string, Resource>): Record<string, Resource> {
+  return Object.fromEntries(Object.entries(resources).map(([id, resource]) => [withoutHash(id), resource]));
+}
+
+/** `Ref` becomes the name of what it refers to, `Fn::GetAtt` `Name.Attribute`, and `Fn::Join` the joined text. */
+export function readable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(readable);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, readable(inner)] as const);
+  const [[key, inner] = []] = entries;
+  if (entries.length === 1) {
+    if (key === 'Ref') return withoutHash(inner as string);
+    if (key === 'Fn::GetAtt') {
+      const [id, attribute] = inner as [string, string];
+      return `${withoutHash(id)}.${attribute}`;
+    }
+    if (key === 'Fn::Join') {
+      const [separator, parts] = inner as [string, string[]];
+      return parts.join(separator);
+    }
+  }
+  return Object.fromEntries(entries);
+}

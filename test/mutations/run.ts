@@ -1,0 +1,79 @@
+/** Takes away one part of the stack after the other, and sees which test of the template misses it. See --help. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { Command } from 'commander';
+import pMap from 'p-map';
+import { z } from 'zod';
+import { synthesizedTemplate, TEMPLATE_CACHE, TEMPLATE_MUTATION } from '../infra/support/synthesized.ts';
+import { mutationsOf } from './mutations.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const TESTS = ['permissions', 'event-sources', 'storage'].map((name) => `test/infra/${name}.test.ts`);
+/** Each is one process that computes, and small machines have two cores. */
+const CONCURRENCY = 2;
+/** What vitest prints of a run with many failures. */
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+
+const command = new Command('test:mutations')
+  .description(
+    'Takes away each permission, filter and index of the stack, and each setting of an event source, one at a time, ' +
+      'and runs the tests of the template: one of them has to fail. The exit code is 1 when something is not missed.',
+  )
+  .argument('[text]', 'only what has this in its name', '')
+  .option('--list', 'prints the names, and runs nothing', false);
+
+const reportSchema = z.object({
+  testResults: z.array(
+    z.object({ assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })) }),
+  ),
+});
+
+/** The names of the tests that fail. */
+async function failing(environment: Record<string, string>): Promise<string[]> {
+  const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [vitest, 'run', '--reporter=json', '--maxWorkers=1', ...TESTS],
+    { cwd: ROOT, env: { ...process.env, ...environment }, maxBuffer: MAX_OUTPUT_BYTES },
+  ).catch((error: unknown) => error as { stdout: string }); // failing tests are what is looked for
+  const { testResults } = reportSchema.parse(JSON.parse(stdout));
+  return testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+  );
+}
+
+command.parse();
+const [text = ''] = command.args;
+const { list } = command.opts<{ list: boolean }>();
+const mutations = mutationsOf(synthesizedTemplate()).filter(({ name }) => name.includes(text));
+if (mutations.length === 0) command.error(`error: nothing that could be taken away has ${text} in its name`);
+
+const cache = mkdtempSync(join(tmpdir(), 'mutations-'));
+process.once('exit', () => rmSync(cache, { recursive: true, force: true }));
+process.once('SIGINT', () => process.exit(130));
+
+async function run(): Promise<boolean> {
+  const before = await failing({ [TEMPLATE_CACHE]: cache });
+  if (before.length > 0) throw new Error(`these fail with nothing taken away: ${before.join('; ')}`);
+  const survivors: string[] = [];
+  await pMap(
+    mutations,
+    async ({ name }) => {
+      const tests = await failing({ [TEMPLATE_CACHE]: cache, [TEMPLATE_MUTATION]: name });
+      if (tests.length === 0) survivors.push(name);
+      process.stdout.write(`${name}: ${tests[0] ?? 'NOT MISSED'}\n`);
+    },
+    { concurrency: CONCURRENCY },
+  );
+  process.stdout.write(
+    `\n${mutations.length - survivors.length} of ${mutations.length} are missed by a test when they are taken away\n`,
+  );
+  for (const name of survivors) process.stdout.write(`not missed: ${name}\n`);
+  return survivors.length === 0;
+}
+
+if (list) for (const { name } of mutations) process.stdout.write(`${name}\n`);
+else process.exitCode = (await run()) ? 0 : 1;
