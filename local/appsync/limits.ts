@@ -25,7 +25,7 @@ export const KEEP_ALIVE_INTERVAL_MS = 60_000;
 export const MAX_CONNECTION_MS = 24 * 60 * 60 * 1_000;
 
 /** How long a resolver may take, and so a data source. */
-export const MAX_HTTP_SECONDS = 30;
+export const MAX_DATA_SOURCE_SECONDS = 30;
 
 /** Our own: AWS documents no figure for a request's body. */
 export const MAX_REQUEST_BYTES = KB * KB;

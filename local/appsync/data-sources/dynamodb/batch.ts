@@ -1,7 +1,8 @@
 import { BatchGetItemCommand, BatchWriteItemCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import { isRecord, type JsonObject, type JsonValue } from '../../json.ts';
+import { invalid } from '../invalid-field.ts';
 import { Placeholders } from './expressions.ts';
-import { fromAttributes, invalid, toAttributes, type Attributes } from './marshall.ts';
+import { fromAttributes, toAttributes, type Attributes } from './marshall.ts';
 import { optional, type Operation } from './operation.ts';
 
 /** `data` holds an item or null for each key, in the order of the keys, as AppSync does it. */

@@ -1,5 +1,6 @@
 import { isRecord, parseJson } from '../../json.ts';
-import { invalid, toAttributes, type Attributes } from './marshall.ts';
+import { invalid } from '../invalid-field.ts';
+import { toAttributes, type Attributes } from './marshall.ts';
 
 /** The placeholders of all expressions of one request: DynamoDB takes them in one map each. */
 export class Placeholders {

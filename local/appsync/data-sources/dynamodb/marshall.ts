@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { FieldError } from '../../errors.ts';
 import { isRecord, type JsonValue } from '../../json.ts';
+import { invalid } from '../invalid-field.ts';
 
 export type Attributes = Record<string, AttributeValue>;
 
@@ -65,8 +65,4 @@ function scalar(value: unknown, where: string): string {
   if (typeof value !== 'string' && typeof value !== 'number')
     throw invalid(where, 'must be a text or a number');
   return String(value);
-}
-
-export function invalid(where: string, what: string): FieldError {
-  return new FieldError('MappingTemplate', `Value for field '$[${where}]' ${what}.`);
 }

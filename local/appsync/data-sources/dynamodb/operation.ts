@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DataSourceOutcome } from '../data-source.ts';
-import { invalid } from './marshall.ts';
+import { invalid } from '../invalid-field.ts';
 import type { NextTokens } from './next-token.ts';
 
 /** What an operation works with. */

@@ -6,8 +6,9 @@ import {
   type ScanCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import type { DataSourceOutcome } from '../data-source.ts';
+import { invalid } from '../invalid-field.ts';
 import { Placeholders } from './expressions.ts';
-import { fromAttributes, invalid } from './marshall.ts';
+import { fromAttributes } from './marshall.ts';
 import { optional, type Operation, type Table } from './operation.ts';
 
 export const query: Operation = async (request, table) => {

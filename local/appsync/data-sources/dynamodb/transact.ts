@@ -5,9 +5,10 @@ import {
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import { isRecord, type JsonValue } from '../../json.ts';
+import { invalid } from '../invalid-field.ts';
 import { serviceError } from './errors.ts';
 import { expressionOf, Placeholders } from './expressions.ts';
-import { fromAttributes, invalid, toAttributes, type Attributes } from './marshall.ts';
+import { fromAttributes, toAttributes, type Attributes } from './marshall.ts';
 import type { Operation } from './operation.ts';
 
 export const transactGetItems: Operation = async (request, { client }) => {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../clock.ts';
 import { messageOf } from '../../../errors.ts';
-import { MAX_HTTP_SECONDS } from '../../limits.ts';
+import { MAX_DATA_SOURCE_SECONDS } from '../../limits.ts';
 import type { DataSource } from '../data-source.ts';
 import { readRequest, type HttpRequest } from './read-request.ts';
 import { signedHeaders, type Signing } from './sign.ts';
@@ -23,7 +23,7 @@ export function httpDataSource({ endpoint, signing, clock }: HttpDataSourceOptio
         : request.headers;
       const answered = new AbortController();
       const tooLate = new AbortController();
-      void clock.wait(MAX_HTTP_SECONDS * 1_000, answered.signal).then(() => tooLate.abort());
+      void clock.wait(MAX_DATA_SOURCE_SECONDS * 1_000, answered.signal).then(() => tooLate.abort());
       try {
         const response = await fetch(url, {
           method: request.method,
@@ -54,7 +54,10 @@ function urlOf(endpoint: string, { path, query }: HttpRequest): URL {
 
 function failureOf(error: unknown, { origin }: URL, late: boolean): { message: string; type: string } {
   if (late)
-    return { type: 'ExecutionTimeout', message: `${origin} did not answer within ${MAX_HTTP_SECONDS} s` };
+    return {
+      type: 'ExecutionTimeout',
+      message: `${origin} did not answer within ${MAX_DATA_SOURCE_SECONDS} s`,
+    };
   // fetch says no more than "fetch failed"; why is in the cause.
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   return { type: 'Http:Unreachable', message: `${origin} cannot be reached: ${messageOf(cause)}` };
