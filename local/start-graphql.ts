@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { GraphqlApiDefinition } from './appsync/definition.ts';
 import type { Counters } from './appsync/realtime/counters.ts';
 import { RuntimeError, messageOf } from './errors.ts';
+import { functionInvoker } from './resources/appsync/invoke-function.ts';
 import type { StackContext } from './resources/stack-context.ts';
 
 export interface Graphql {
@@ -37,6 +38,7 @@ export async function startGraphql(
       findUserPool: (id) => context.userPools.get(id),
       dynamodb,
       credentialsOf: (roleArn) => roles.of(roleArn),
+      invokeFunction: functionInvoker(context),
       authorizer: ({ roleArn }, { action, resource }) => policies.permits(roleArn, action, resource),
     });
     context.disposers.add('AppSync', () => server.stop());

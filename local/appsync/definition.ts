@@ -37,6 +37,7 @@ export type AuthenticationMode =
 export type DataSourceDefinition =
   | { name: string; type: 'NONE' }
   | { name: string; type: 'AMAZON_DYNAMODB'; tableName: string; roleArn: string }
+  | { name: string; type: 'AWS_LAMBDA'; functionArn: string; roleArn: string }
   | { name: string; type: 'HTTP'; endpoint: string; signing?: SigningDefinition };
 
 /** How the requests of an HTTP data source are signed: AWS_IAM authorization. */
@@ -51,13 +52,16 @@ export interface FunctionDefinition {
   functionId: string;
   name: string;
   dataSourceName: string;
-  /** The bundled APPSYNC_JS source. */
-  code: string;
+  /** The bundled APPSYNC_JS source. Without it the data source's Lambda function gets the whole context. */
+  code?: string;
 }
 
-export type ResolverDefinition = {
-  typeName: string;
-  fieldName: string;
-  /** The bundled APPSYNC_JS source. */
-  code: string;
-} & ({ kind: 'UNIT'; dataSourceName: string } | { kind: 'PIPELINE'; functionIds: string[] });
+export type ResolverDefinition = { typeName: string; fieldName: string } & (
+  | {
+      kind: 'UNIT';
+      dataSourceName: string;
+      /** As of a function of a pipeline. */
+      code?: string;
+    }
+  | { kind: 'PIPELINE'; functionIds: string[]; code: string }
+);

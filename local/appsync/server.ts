@@ -9,6 +9,7 @@ import type { Variants } from '../variants.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import type { Authorizer } from './auth/authorizer.ts';
 import type { FindUserPool } from './auth/user-pools.ts';
+import type { InvokeFunction } from './data-sources/lambda/invoke-function.ts';
 import type { GraphqlApiDefinition } from './definition.ts';
 import { createApi } from './graphql/api.ts';
 import { handleRequest } from './http/handle-request.ts';
@@ -35,6 +36,8 @@ export interface AppSyncOptions {
   dynamodb: (roleArn: string) => DynamoDBClient;
   /** By these, HTTP data sources sign as their roles. */
   credentialsOf: CredentialsOf;
+  /** Calls a Lambda function as a data source's role. */
+  invokeFunction: InvokeFunction;
   /** Decides by the policies of the caller's role; without it every known role may call. */
   authorizer?: Authorizer;
   /** Where AWS's behaviour is not documented, the other way than by default. */

@@ -3,10 +3,10 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { buffer } from 'node:stream/consumers';
 import type { FindCredentials } from '../credentials.ts';
 import { listen } from '../listen.ts';
-import { ACCOUNT_ID, PARTITION } from '../names.ts';
 import { accessKeyOf, operationOf } from '../signed-request.ts';
-import { neededPermissions, type Permission, type ServiceRequest } from './needed-permissions.ts';
-import { roleNameOf, type Permits } from './role-policies.ts';
+import { deniedMessage } from './denied-message.ts';
+import { neededPermissions, type ServiceRequest } from './needed-permissions.ts';
+import type { Permits } from './role-policies.ts';
 
 export interface GuardOptions {
   service: ServiceRequest['service'];
@@ -114,12 +114,6 @@ function parsed(body: Buffer): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
-function deniedMessage(roleArn: string, { action, resource }: Permission): string {
-  const user = `arn:${PARTITION}:sts::${ACCOUNT_ID}:assumed-role/${roleNameOf(roleArn)}/local`;
-  return `User: ${user} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
 }
 
 function refuse(response: ServerResponse, { type, message }: Refusal): void {

@@ -14,7 +14,7 @@ export interface RoleGrants extends UnusedGrants {
 }
 
 /** Services that ask the policies of roles here; a wildcard for all services is about them too. */
-const EVALUATED = ['dynamodb', 'kinesis', 'sqs', 'appsync', '*'];
+const EVALUATED = ['dynamodb', 'kinesis', 'sqs', 'appsync', 'lambda', '*'];
 
 /** Statements that deny, or name what they are not about, grant nothing that could be listed. */
 export function unusedGrants(statements: readonly Statement[], used: readonly Permission[]): UnusedGrants {

@@ -3,7 +3,14 @@ import type { JsonValue } from '../json.ts';
 /** What `ctx.result` and `ctx.error` become in the response handler. */
 export interface DataSourceOutcome {
   result: JsonValue;
-  error?: { message: string; type: string };
+  error?: DataSourceError;
+}
+
+export interface DataSourceError {
+  message: string;
+  type: string;
+  /** Of Lambda data sources only: the function's own error type. */
+  unhandledErrorType?: string | null;
 }
 
 export interface DataSource {

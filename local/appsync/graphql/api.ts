@@ -6,6 +6,7 @@ import type { Log } from '../../log.ts';
 import type { Authorizer } from '../auth/authorizer.ts';
 import { configuredModes } from '../auth/authenticate.ts';
 import { fieldAccess } from '../auth/field-access.ts';
+import type { InvokeFunction } from '../data-sources/lambda/invoke-function.ts';
 import type { GraphqlApiDefinition } from '../definition.ts';
 import { Realm } from '../js/realm.ts';
 import { buildResolvers } from '../resolvers/build-resolvers.ts';
@@ -38,6 +39,7 @@ export interface GraphqlApiOptions {
   log: Log;
   dynamodb: (roleArn: string) => DynamoDBClient;
   credentialsOf: CredentialsOf;
+  invokeFunction: InvokeFunction;
   authorizer?: Authorizer;
   variants?: Variants;
 }
@@ -50,6 +52,7 @@ export function createApi({
   log,
   dynamodb,
   credentialsOf,
+  invokeFunction,
   authorizer,
   variants = NO_VARIANTS,
 }: GraphqlApiOptions): GraphqlApi {
@@ -70,6 +73,7 @@ export function createApi({
       log,
       dynamodb,
       credentialsOf,
+      invokeFunction,
       variants,
     }),
     gate: (caller, typeName, fieldName) => {

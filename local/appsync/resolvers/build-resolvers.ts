@@ -5,17 +5,21 @@ import type { DataSource } from '../data-sources/data-source.ts';
 import { dynamodbDataSource } from '../data-sources/dynamodb/index.ts';
 import { NextTokens } from '../data-sources/dynamodb/next-token.ts';
 import { httpDataSource } from '../data-sources/http/index.ts';
+import type { InvokeFunction } from '../data-sources/lambda/invoke-function.ts';
+import { lambdaDataSource } from '../data-sources/lambda/index.ts';
 import { noneDataSource } from '../data-sources/none.ts';
 import type { DataSourceDefinition, GraphqlApiDefinition } from '../definition.ts';
 import { DefinitionError, NotEmulatedError } from '../errors.ts';
 import { MAX_PIPELINE_FUNCTIONS } from '../limits.ts';
 import type { Variants } from '../../variants.ts';
+import { directLambdaHandlers } from './direct-lambda.ts';
 import { compileHandlers, type HandlerServices } from './handlers.ts';
 import { pipelineResolver, unitResolver, type Resolver, type Step } from './resolver.ts';
 
 export interface ResolverServices extends HandlerServices {
   dynamodb: (roleArn: string) => DynamoDBClient;
   credentialsOf: CredentialsOf;
+  invokeFunction: InvokeFunction;
   variants: Variants;
 }
 
@@ -30,10 +34,16 @@ export function buildResolvers(
     definition.dataSources.map((source) => [source.name, buildDataSource(source, nextTokens, services)]),
   );
   const newStash = () => services.realm.newStash();
-  const step = (name: string, code: string, dataSourceName: string): Step => {
+  const functionsBehind = new Set(
+    definition.dataSources.filter(({ type }) => type === 'AWS_LAMBDA').map(({ name }) => name),
+  );
+  const step = (name: string, code: string | undefined, dataSourceName: string): Step => {
     const dataSource = dataSources.get(dataSourceName);
     if (!dataSource) throw new DefinitionError(`${name}: there is no data source ${dataSourceName}`);
-    return { handlers: compileHandlers(name, code, services), dataSource };
+    if (code !== undefined) return { handlers: compileHandlers(name, code, services), dataSource };
+    if (!functionsBehind.has(dataSourceName))
+      throw new DefinitionError(`${name}: has no code, which only a Lambda data source can do without`);
+    return { handlers: directLambdaHandlers(name), dataSource };
   };
   const functions = new Map(
     definition.functions.map(({ functionId, name, code, dataSourceName }) => [
@@ -64,13 +74,15 @@ export function buildResolvers(
 function buildDataSource(
   source: DataSourceDefinition,
   nextTokens: NextTokens,
-  { dynamodb, credentialsOf, clock, variants }: ResolverServices,
+  { dynamodb, credentialsOf, invokeFunction, clock, variants }: ResolverServices,
 ): DataSource {
   switch (source.type) {
     case 'NONE':
       return noneDataSource;
     case 'AMAZON_DYNAMODB':
       return dynamodbDataSource(dynamodb(source.roleArn), source.tableName, nextTokens, variants);
+    case 'AWS_LAMBDA':
+      return lambdaDataSource({ ...source, invokeFunction, clock });
     case 'HTTP': {
       const signing = source.signing && {
         ...source.signing,

@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../log.ts';
+import type { DataSourceError } from '../data-sources/data-source.ts';
 import { FieldError } from '../errors.ts';
 import type { JsonValue } from '../json.ts';
 import { EarlyReturn, type HandlerCall } from '../js/handler-call.ts';
@@ -22,8 +23,12 @@ export interface Handlers {
   response(call: FieldCall, stash: object, parts: ContextParts): HandlerAnswer;
 }
 
-/** What `ctx` holds besides the field's own: `prev`, `result`, `error`. */
-export type ContextParts = Record<string, JsonValue>;
+/** What `ctx` holds besides the field's own. */
+export interface ContextParts {
+  prev?: JsonValue;
+  result?: JsonValue;
+  error?: DataSourceError;
+}
 
 export interface HandlerServices {
   realm: Realm;
@@ -58,7 +63,7 @@ function runHandler(
   const { clock, log, realm } = services;
   const context = {
     ...call.context,
-    ...Object.fromEntries(Object.entries(parts).map(([part, value]) => [part, () => value])),
+    ...Object.fromEntries(Object.entries<unknown>({ ...parts }).map(([part, value]) => [part, () => value])),
     stash: () => null,
   };
   const handlerCall: HandlerCall = {

@@ -3,6 +3,7 @@ import { TemplateError, UnsupportedError } from '../../errors.ts';
 import type { DataSourceDefinition } from '../../appsync/definition.ts';
 import { arn } from '../../names.ts';
 import { parseProperties } from '../properties.ts';
+import { findFunction } from '../find-function.ts';
 import type { Stand, StackContext } from '../stack-context.ts';
 import { httpEndpoint } from './http-endpoint.ts';
 
@@ -11,6 +12,7 @@ const Properties = z.object({
   Name: z.string(),
   Type: z.string(),
   ServiceRoleArn: z.string().optional(),
+  LambdaConfig: z.object({ LambdaFunctionArn: z.string() }).optional(),
   DynamoDBConfig: z.object({ TableName: z.string() }).optional(),
   HttpConfig: z
     .object({
@@ -42,11 +44,25 @@ function definitionOf(
   const { Name: name, Type: type, ServiceRoleArn: roleArn, DynamoDBConfig: table } = given;
   if (type === 'NONE') return { name, type };
   if (type === 'HTTP') return httpDefinition(context, logicalId, given);
+  if (type === 'AWS_LAMBDA') return lambdaDefinition(context, logicalId, given);
   if (type !== 'AMAZON_DYNAMODB')
     throw new UnsupportedError(`data sources of the type ${type} are not emulated`, logicalId);
   if (table === undefined || roleArn === undefined)
     throw new TemplateError('needs DynamoDBConfig and ServiceRoleArn', logicalId);
   return { name, type, tableName: table.TableName, roleArn };
+}
+
+function lambdaDefinition(
+  { functions, log }: StackContext,
+  logicalId: string,
+  { Name: name, ServiceRoleArn: roleArn, LambdaConfig: config }: z.infer<typeof Properties>,
+): DataSourceDefinition {
+  if (config === undefined || roleArn === undefined)
+    throw new TemplateError('needs LambdaConfig and ServiceRoleArn', logicalId);
+  const { LambdaFunctionArn: functionArn } = config;
+  if (findFunction(functions.values(), functionArn) === undefined)
+    log.warn(`${logicalId}: its function ${functionArn} does not run here, so calls of it fail`);
+  return { name, type: 'AWS_LAMBDA', functionArn, roleArn };
 }
 
 function httpDefinition(

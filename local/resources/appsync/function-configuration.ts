@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { arn, digest } from '../../names.ts';
 import { parseProperties } from '../properties.ts';
 import type { Stand } from '../stack-context.ts';
-import { codeProperties, requireJavaScript } from './javascript-runtime.ts';
-import { sourceText } from './source-text.ts';
+import { codeProperties, resolverCode } from './resolver-code.ts';
 
 const Properties = z.object({
   ApiId: z.string(),
@@ -14,17 +13,12 @@ const Properties = z.object({
 
 export const functionConfiguration: Stand = async (context, logicalId, properties) => {
   const given = parseProperties(Properties, logicalId, properties);
-  requireJavaScript(logicalId, given.Runtime);
-  const {
-    ApiId: apiId,
-    Name: name,
-    DataSourceName: dataSourceName,
-    Code: inline,
-    CodeS3Location: location,
-  } = given;
+  const { ApiId: apiId, Name: name, DataSourceName: dataSourceName } = given;
   const functionId = digest(apiId, logicalId).toLowerCase().slice(0, 26);
-  const code = await sourceText(context, logicalId, { inline, location, what: 'code' });
-  context.graphqlApis.get(apiId, logicalId).functions.push({ functionId, name, dataSourceName, code });
+  const code = await resolverCode(context, logicalId, given);
+  context.graphqlApis
+    .get(apiId, logicalId)
+    .functions.push({ functionId, name, dataSourceName, ...(code !== undefined && { code }) });
   const functionArn = arn('appsync', context.region, `apis/${apiId}/functions/${functionId}`);
   return {
     ref: functionArn,

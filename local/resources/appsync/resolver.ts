@@ -3,8 +3,7 @@ import { TemplateError } from '../../errors.ts';
 import { arn } from '../../names.ts';
 import { parseProperties } from '../properties.ts';
 import type { Stand } from '../stack-context.ts';
-import { codeProperties, requireJavaScript } from './javascript-runtime.ts';
-import { sourceText } from './source-text.ts';
+import { codeProperties, mappingTemplates, resolverCode } from './resolver-code.ts';
 
 const Properties = z.object({
   ApiId: z.string(),
@@ -18,23 +17,22 @@ const Properties = z.object({
 
 export const resolver: Stand = async (context, logicalId, properties) => {
   const given = parseProperties(Properties, logicalId, properties);
-  requireJavaScript(logicalId, given.Runtime);
-  const {
-    ApiId: apiId,
-    TypeName: typeName,
-    FieldName: fieldName,
-    Code: inline,
-    CodeS3Location: location,
-  } = given;
-  const code = await sourceText(context, logicalId, { inline, location, what: 'code' });
+  const { ApiId: apiId, TypeName: typeName, FieldName: fieldName } = given;
+  const code = await resolverCode(context, logicalId, given);
   const { resolvers } = context.graphqlApis.get(apiId, logicalId);
-  const field = { typeName, fieldName, code };
+  const field = { typeName, fieldName };
   if (given.Kind === 'PIPELINE') {
-    resolvers.push({ ...field, kind: 'PIPELINE', functionIds: given.PipelineConfig?.Functions ?? [] });
+    if (code === undefined) throw mappingTemplates(logicalId);
+    resolvers.push({ ...field, kind: 'PIPELINE', functionIds: given.PipelineConfig?.Functions ?? [], code });
   } else {
     if (given.DataSourceName === undefined)
       throw new TemplateError('a unit resolver needs a DataSourceName', logicalId);
-    resolvers.push({ ...field, kind: 'UNIT', dataSourceName: given.DataSourceName });
+    resolvers.push({
+      ...field,
+      kind: 'UNIT',
+      dataSourceName: given.DataSourceName,
+      ...(code !== undefined && { code }),
+    });
   }
   const resolverArn = arn(
     'appsync',

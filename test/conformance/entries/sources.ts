@@ -1,5 +1,17 @@
 import { may, must, should, type Area } from '../entry.ts';
-import { JS_HTTP, JS_HTTP_TUTORIAL, JS_NONE, NONE, QUOTAS } from '../sources.ts';
+import {
+  DIRECT_LAMBDA,
+  JS_HTTP,
+  JS_HTTP_TUTORIAL,
+  JS_LAMBDA,
+  JS_LAMBDA_TUTORIAL,
+  JS_NONE,
+  LAMBDA_ERROR_OBSERVED,
+  LAMBDA_EVENT_OBSERVED,
+  LAMBDA_REFUSAL_OBSERVED,
+  NONE,
+  QUOTAS,
+} from '../sources.ts';
 
 export const sources: Area = {
   title: 'HTTP and other data sources',
@@ -28,6 +40,40 @@ export const sources: Area = {
       'A host that does not answer in 30 seconds makes an ExecutionTimeout.',
       QUOTAS,
       { confirmed: false },
+    ),
+    'sources/lambda-invoke': must(
+      'The payload of an Invoke is the event of the function, and what that returns is the result.',
+      JS_LAMBDA,
+    ),
+    'sources/lambda-no-payload': must('An Invoke needs no payload.', JS_LAMBDA),
+    'sources/lambda-operation': must('A request to Lambda has an operation.', JS_LAMBDA),
+    'sources/lambda-event': should(
+      'An invocation of the type Event is not waited for, and its result is null.',
+      LAMBDA_EVENT_OBSERVED,
+    ),
+    'sources/lambda-unhandled': must(
+      'What a function throws is a Lambda:Unhandled with its message.',
+      JS_LAMBDA_TUTORIAL,
+    ),
+    'sources/lambda-error-type': should(
+      "The function's own type of it is the unhandledErrorType.",
+      LAMBDA_ERROR_OBSERVED,
+    ),
+    'sources/lambda-illegal-argument': should(
+      'A call that Lambda refuses is a Lambda:IllegalArgument.',
+      LAMBDA_REFUSAL_OBSERVED,
+    ),
+    'sources/lambda-time-out': should(
+      'A function that takes over 30 seconds makes a Lambda:ExecutionTimeoutException.',
+      LAMBDA_ERROR_OBSERVED,
+    ),
+    'sources/lambda-direct': must(
+      'Without code a function gets the whole context, and its answer is the value.',
+      DIRECT_LAMBDA,
+    ),
+    'sources/lambda-direct-error': must(
+      'Without code the error of a function is that of the field.',
+      DIRECT_LAMBDA,
     ),
     'sources/none': must('NONE hands the payload of the request on as the result.', JS_NONE),
   },

@@ -11,8 +11,8 @@ describe('a definition', () => {
     ],
     [
       'a data source that is not emulated',
-      { dataSources: [{ name: 'f', type: 'AWS_LAMBDA' } as never] },
-      'Data source f of type AWS_LAMBDA is not emulated',
+      { dataSources: [{ name: 'f', type: 'AMAZON_OPENSEARCH_SERVICE' } as never] },
+      'Data source f of type AMAZON_OPENSEARCH_SERVICE is not emulated',
     ],
     [
       'a resolver of no field [context/resolver-of-no-field]',

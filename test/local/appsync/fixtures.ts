@@ -128,6 +128,9 @@ export function start(
     dynamodb: (): DynamoDBClient => {
       throw new Error('This test has no DynamoDB');
     },
+    invokeFunction: () => {
+      throw new Error('This test has no functions');
+    },
     ...options,
   });
 }

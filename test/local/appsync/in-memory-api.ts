@@ -30,6 +30,9 @@ export function inMemoryApi(resolvers: ResolverDefinition[] = []) {
     dynamodb: () => {
       throw new Error('none');
     },
+    invokeFunction: () => {
+      throw new Error('none');
+    },
   });
   const fanOut = new FanOut(api.schema, api.links, counters);
 

@@ -57,3 +57,12 @@ it('a call that was denied is told of once, and listed', () => {
   expect(told).toEqual([denial]);
   expect(policies.denied()).toEqual([denial]);
 });
+
+it('a function that a data source may call and has not called is unused', () => {
+  const policies = new RolePolicies();
+  policies.attach('writer', [granted(['lambda:InvokeFunction'], ['called', 'idle'])]);
+  policies.permits(ROLE, 'lambda:InvokeFunction', 'called');
+  expect(policies.unused()).toEqual([
+    { role: 'writer', unused: [{ action: 'lambda:InvokeFunction', resource: 'idle' }], notEvaluated: [] },
+  ]);
+});

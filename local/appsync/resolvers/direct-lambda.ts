@@ -1,0 +1,40 @@
+import { FieldError } from '../errors.ts';
+import type { JsonValue } from '../json.ts';
+import type { FieldCall } from './field-call.ts';
+import type { ContextParts, Handlers } from './handlers.ts';
+
+const OF_FIELD = ['arguments', 'identity', 'source', 'request'];
+
+/**
+ * The handlers of a direct Lambda resolver, which has no code: the function gets the whole context, what it
+ * returns is the value, and what it throws is the field's error.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/direct-lambda-reference.html
+ */
+export function directLambdaHandlers(name: string): Handlers {
+  return {
+    name,
+    request: (call, stash, parts) => ({
+      value: { operation: 'Invoke', payload: contextOf(call, stash, parts) },
+    }),
+    response(_call, _stash, { result = null, error }) {
+      if (error) throw new FieldError(error.type, error.message);
+      return { value: result };
+    },
+  };
+}
+
+function contextOf(
+  { context, selection }: FieldCall,
+  stash: object,
+  { prev = null }: ContextParts,
+): JsonValue {
+  const { list: selectionSetList, graphQL: selectionSetGraphQL } = selection();
+  const whole = {
+    ...Object.fromEntries(OF_FIELD.map((part) => [part, context[part]?.() ?? null])),
+    prev,
+    stash,
+    info: { ...(context['info']?.() as object), selectionSetList, selectionSetGraphQL },
+  };
+  // as text, since the stash is of the resolvers' own world, and what it holds need not be JSON
+  return JSON.parse(JSON.stringify(whole)) as JsonValue;
+}

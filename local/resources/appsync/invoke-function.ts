@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { InvokeFunction } from '../../appsync/data-sources/lambda/invoke-function.ts';
+import type { JsonValue } from '../../appsync/json.ts';
+import { messageOf } from '../../errors.ts';
+import { deniedMessage } from '../../iam/denied-message.ts';
+import { DEFAULT_ASYNC_RETRIES, invokeAsync } from '../../lambda/async-invocation.ts';
+import { FunctionError } from '../../lambda/errors.ts';
+import { findFunction } from '../find-function.ts';
+import type { StackContext } from '../stack-context.ts';
+
+const ACTION = 'lambda:InvokeFunction';
+
+/** Calls the stack's functions for data sources: as what their role may do, and no more. */
+export function functionInvoker(context: StackContext): InvokeFunction {
+  const { functions, policies, asyncSettings, clock, log, send, disposers } = context;
+  const stopping = new AbortController();
+  disposers.add('events of data sources', async () => stopping.abort());
+  return async ({ functionArn, roleArn, type, payload }) => {
+    if (!policies.permits(roleArn, ACTION, functionArn))
+      return refused(403, deniedMessage(roleArn, { action: ACTION, resource: functionArn }));
+    const target = findFunction(functions.values(), functionArn);
+    if (target === undefined) return refused(404, `Function not found: ${functionArn}`);
+    if (type === 'Event') {
+      const settings = {
+        retries: DEFAULT_ASYNC_RETRIES,
+        ...asyncSettings.get(target.definition.logicalId),
+      };
+      void invokeAsync(target, payload, settings, { clock, log, send, signal: stopping.signal }).catch(
+        (error: unknown) => log.error(`${target.definition.name}: ${messageOf(error)}`),
+      );
+      return { payload: null };
+    }
+    try {
+      return { payload: (await target.invoke(payload)) as JsonValue };
+    } catch (error) {
+      if (error instanceof FunctionError) return { functionError: error.payload };
+      return refused(400, messageOf(error));
+    }
+  };
+}
+
+function refused(status: number, message: string): { refusal: string } {
+  return { refusal: `${message} (Service: Lambda, Status Code: ${status}, Request ID: ${randomUUID()})` };
+}

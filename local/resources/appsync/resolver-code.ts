@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { UnsupportedError } from '../../errors.ts';
+import { number } from '../properties.ts';
+import type { StackContext } from '../stack-context.ts';
+import { sourceText } from './source-text.ts';
+
+/** The properties that say what a resolver or function runs. */
+export const codeProperties = {
+  Code: z.string().optional(),
+  CodeS3Location: z.string().optional(),
+  Runtime: z.object({ Name: z.string(), RuntimeVersion: z.string().optional() }).optional(),
+  RequestMappingTemplate: z.string().optional(),
+  RequestMappingTemplateS3Location: z.string().optional(),
+  ResponseMappingTemplate: z.string().optional(),
+  ResponseMappingTemplateS3Location: z.string().optional(),
+  MaxBatchSize: number.default(0),
+};
+
+/** The source of a resolver or function. Undefined where there is neither code nor a mapping template. */
+export async function resolverCode(
+  context: StackContext,
+  logicalId: string,
+  given: z.infer<z.ZodObject<typeof codeProperties>>,
+): Promise<string | undefined> {
+  const { Runtime: runtime, Code: inline, CodeS3Location: location } = given;
+  if (given.MaxBatchSize > 0)
+    throw new UnsupportedError('batches of Lambda calls (MaxBatchSize) are not emulated', logicalId);
+  if (runtime?.Name === 'APPSYNC_JS')
+    return sourceText(context, logicalId, { inline, location, what: 'code' });
+  const templates = [
+    given.RequestMappingTemplate,
+    given.RequestMappingTemplateS3Location,
+    given.ResponseMappingTemplate,
+    given.ResponseMappingTemplateS3Location,
+  ];
+  if (runtime !== undefined || inline !== undefined || templates.some((template) => template !== undefined))
+    throw mappingTemplates(logicalId);
+  return undefined;
+}
+
+export function mappingTemplates(logicalId: string): UnsupportedError {
+  return new UnsupportedError('only the APPSYNC_JS runtime is emulated, no mapping templates', logicalId);
+}
