@@ -49,7 +49,7 @@ export function openApi(product: Product, endpoint: string, tableName: string): 
         const state = new RequestState(PUBLISHER, {}, api.definition.environment);
         const { response, events } = await executeRequest(api, parseRequest(body), state);
         for (const { mutation, payload } of events)
-          onPush({ field: mutation as Push['field'], payload: payload });
+          onPush({ field: mutation as Push['field'], payload: payload as Push['payload'] });
         return { status: 200, body: JSON.stringify(response) };
       } catch (error) {
         if (!(error instanceof RequestError)) throw error;

@@ -8,8 +8,8 @@ import type { ErrorEntry } from './error-entry.ts';
 /** A mutation field's response, as subscribers' selection sets are applied to it. */
 export interface MutationEvent {
   mutation: string;
-  /** By the names of fields, whatever aliases the mutation used, with `__typename` where it is certain. */
-  payload: JsonObject;
+  /** The object, or list, or plain value. By the names of fields, whatever aliases the mutation used, with `__typename` where it is certain. */
+  payload: JsonValue;
   /** Of the response as the mutation selected it. */
   bytes: number;
   /** Below the field, paths from there on; only where they are delivered. */
@@ -35,9 +35,9 @@ export function mutationEvents(
   const plan = selectionPlan({ schema, fragments, variables }, [operation.selectionSet], root);
   return plan.flatMap(({ key, name, type, children }) => {
     const value = data[key];
-    if (!links.has(name) || !isRecord(value)) return [];
+    if (!links.has(name) || value === undefined || value === null) return [];
     const bytes = Buffer.byteLength(JSON.stringify({ data: { [name]: value } }));
-    const event = { mutation: name, payload: byFieldName(children, type, value) as JsonObject, bytes };
+    const event = { mutation: name, payload: byFieldName(children, type, value), bytes };
     const below = variants.has('mutation-errors-in-events') ? errorsBelow(key, errors) : [];
     return [below.length > 0 ? { ...event, errors: below } : event];
   });

@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isRecord, type JsonObject, type JsonValue } from '../json.ts';
+import { isRecord, type JsonValue } from '../json.ts';
 import type { Filter, SubscriptionFilter } from './filter-types.ts';
 
-/** Whether an event passes an enhanced filter: one group suffices, all of its filters must hold. */
-export function matchesFilter(filter: SubscriptionFilter, event: JsonObject): boolean {
+/**
+ * Whether an event passes an enhanced filter: one group suffices, all of its filters must hold. A mutation's
+ * list passes none: https://github.com/aws/aws-appsync-community/issues/218
+ */
+export function matchesFilter(filter: SubscriptionFilter, event: JsonValue): boolean {
   return filter.filterGroup.some(({ filters }) =>
     filters.every((one) => matchesOne(one, valueAt(event, one.fieldName))),
   );
@@ -11,9 +14,11 @@ export function matchesFilter(filter: SubscriptionFilter, event: JsonObject): bo
 
 /**
  * Whether an event passes the arguments of a subscription. One that was not given says nothing; one that
- * was given as null wants the field to be null or absent.
+ * was given as null wants the field to be null or absent. A list has no fields, so that no argument matches it:
+ * https://github.com/aws-amplify/amplify-cli/issues/5383
  */
-export function matchesArguments(args: Record<string, unknown>, event: JsonObject): boolean {
+export function matchesArguments(args: Record<string, unknown>, event: JsonValue): boolean {
+  if (!isRecord(event)) return Object.keys(args).length === 0;
   return Object.entries(args).every(([name, wanted]) => {
     const actual = valueOf(event, name) ?? null;
     return wanted === null ? actual === null : isDeepStrictEqual(actual, wanted);
@@ -67,7 +72,7 @@ function contains(actual: JsonValue, item: JsonValue): boolean {
 }
 
 /** `a.b.c` in the event. A list on the way ends it, as lists of objects are not supported. */
-function valueAt(event: JsonObject, path: string): JsonValue | undefined {
+function valueAt(event: JsonValue, path: string): JsonValue | undefined {
   return path.split('.').reduce<JsonValue | undefined>(valueOf, event);
 }
 

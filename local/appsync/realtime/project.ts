@@ -25,7 +25,7 @@ class NullViolation extends Error {
  *
  * @param root the plan of the subscription's only root field
  */
-export function project(schema: GraphQLSchema, root: PlannedField, event: JsonObject): Projection {
+export function project(schema: GraphQLSchema, root: PlannedField, event: JsonValue): Projection {
   const errors: { message: string; path: Path }[] = [];
   try {
     const data = { [root.key]: complete(root, root.type, event, [root.key]) };

@@ -4,6 +4,8 @@ import {
   APPSYNC_INVALIDATION,
   APPSYNC_METRICS,
   APPSYNC_REALTIME,
+  LIST_EVENT_OBSERVED,
+  LIST_FILTER_OBSERVED,
   NULL_EVENT_OBSERVED,
   NONE,
 } from '../sources.ts';
@@ -41,6 +43,12 @@ export const delivery: Area = {
       'An enhanced filter takes the place of the arguments.',
       APPSYNC_FILTERS,
     ),
+    'delivery/list': must('A mutation that answers a list delivers the list.', LIST_EVENT_OBSERVED),
+    'delivery/list-arguments': should('No argument matches a list.', LIST_EVENT_OBSERVED),
+    'delivery/list-filter': should('No enhanced filter matches a list.', LIST_FILTER_OBSERVED),
+    'delivery/scalar': should('A mutation that answers a plain value delivers it.', APPSYNC_REALTIME, {
+      confirmed: false,
+    }),
     'delivery/resolver-refuses': must(
       'The resolver of a subscription may refuse it, with its own errorType.',
       APPSYNC_FILTERS,
