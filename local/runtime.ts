@@ -9,6 +9,7 @@ import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { Disposers } from './disposers.ts';
 import { RuntimeError } from './errors.ts';
+import type { RealtimeChaosOptions } from './appsync/realtime/chaos.ts';
 import type { Counters } from './appsync/realtime/counters.ts';
 import type { MappingCounters } from './event-sources/counters.ts';
 import { guardedEndpoints } from './iam/guarded-endpoints.ts';
@@ -68,6 +69,8 @@ export interface RuntimeOptions {
   java?: string;
   /** Something in front of services, for example `faults/fault-proxy.ts`. Nothing unless given. */
   front?: Front;
+  /** Lets events of subscriptions go astray: out of order, or lost just after the start. None unless given. */
+  realtimeChaos?: RealtimeChaosOptions;
 }
 
 /** What the runtime has done so far, by logical id. */
@@ -246,7 +249,7 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     tlsPort === undefined
       ? undefined
       : { port: tlsPort, ...(await makeCertificate(dataDirectory ?? scratchRoot)) };
-  const graphql = await startGraphql(context, dynamodbOf, tls);
+  const graphql = await startGraphql(context, dynamodbOf, tls, options.realtimeChaos);
   const lambda = await startInvokeServer({
     port: options.ports?.lambda ?? 0,
     functions: context.functions,

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { GraphqlApiDefinition } from './appsync/definition.ts';
+import type { RealtimeChaosOptions } from './appsync/realtime/chaos.ts';
 import type { Counters } from './appsync/realtime/counters.ts';
 import { RuntimeError, messageOf } from './errors.ts';
 import { functionInvoker } from './resources/appsync/invoke-function.ts';
@@ -19,6 +20,7 @@ export async function startGraphql(
   context: StackContext,
   dynamodb: (roleArn: string) => DynamoDBClient,
   tls: { port: number; key: string; cert: string } | undefined,
+  realtimeChaos: RealtimeChaosOptions | undefined,
 ): Promise<Graphql | undefined> {
   const [definition] = context.graphqlApis.all();
   if (definition === undefined) return undefined;
@@ -34,6 +36,7 @@ export async function startGraphql(
       clock,
       log,
       variants,
+      realtimeChaos,
       findCredentials: roles.find,
       findUserPool: (id) => context.userPools.get(id),
       dynamodb,

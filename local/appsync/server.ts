@@ -14,6 +14,7 @@ import type { GraphqlApiDefinition } from './definition.ts';
 import { createApi } from './graphql/api.ts';
 import { handleRequest } from './http/handle-request.ts';
 import { bindWebSockets } from './realtime/bind-ws.ts';
+import { noChaos, realtimeChaos, type RealtimeChaosOptions } from './realtime/chaos.ts';
 import { newCounters, type Counters } from './realtime/counters.ts';
 import { FanOut } from './realtime/fan-out.ts';
 import { openConnection } from './realtime/open-connection.ts';
@@ -42,6 +43,8 @@ export interface AppSyncOptions {
   authorizer?: Authorizer;
   /** Where AWS's behaviour is not documented, the other way than by default. */
   variants?: Variants;
+  /** Lets events go astray. All arrive, in order, unless given. */
+  realtimeChaos?: RealtimeChaosOptions | undefined;
 }
 
 export interface AppSyncServer {
@@ -77,7 +80,8 @@ export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServ
   const api = createApi({ ...options, clock, log });
   const authenticate = createAuthenticate({ ...options, clock });
   const counters = newCounters();
-  const fanOut = new FanOut(api.schema, api.links, counters);
+  const chaos = options.realtimeChaos ? realtimeChaos(options.realtimeChaos, clock) : noChaos;
+  const fanOut = new FanOut(api.schema, api.links, counters, chaos);
   // `api` and `fanOut` are read at each request, since a reload replaces them
   const services = { api, authenticate, fanOut, counters, clock };
   const closings: ((code: number) => void)[] = [];
@@ -114,7 +118,7 @@ export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServ
       const before = services.api;
       services.api = createApi({ ...options, definition: next, clock, log });
       if (next.schema === before.definition.schema) return;
-      services.fanOut = new FanOut(services.api.schema, services.api.links, counters);
+      services.fanOut = new FanOut(services.api.schema, services.api.links, counters, chaos);
       for (const closeAll of closings) closeAll(SERVICE_RESTART);
     },
     async stop() {

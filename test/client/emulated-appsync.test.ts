@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { print } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createAlleycatClient, type AlleycatClient } from '../../client/index.ts';
 import { RankingsFieldsFragmentDoc } from '../../client/generated/operations.ts';
 import type { AppSyncServer } from '../../local/appsync/server.ts';
@@ -41,22 +41,24 @@ ${print(RankingsFieldsFragmentDoc)}`;
 
 let server: AppSyncServer;
 let client: AlleycatClient;
-const clientWith = (apiKey: string) =>
-  createAlleycatClient({ url: server.url, auth: { type: 'apiKey', apiKey } });
-const publish = (sequence: number) =>
-  signedQuery(server.url, PUBLISH, { input: { ...rankingsOf({ sequence }), rosterSize: 0, frame: '' } });
+const clientWith = (apiKey: string, { url } = server) =>
+  createAlleycatClient({ url, auth: { type: 'apiKey', apiKey } });
+const publish = (sequence: number, { url } = server) =>
+  signedQuery(url, PUBLISH, { input: { ...rankingsOf({ sequence }), rosterSize: 0, frame: '' } });
+
+const DEFINITION = {
+  schema: readFileSync(join(root, 'schema.graphql'), 'utf8'),
+  resolvers: [
+    resolver('Query.currentRace', answering(`return ${JSON.stringify(raceOf({ status: 'OPEN' }))};`)),
+    resolver('Query.rankings', answering(`return ${JSON.stringify(rankingsOf({ sequence: 3 }))};`)),
+    resolver('Query.races', answering(REFUSE)),
+    resolver('Mutation.publishRankings', ECHO),
+    resolver('Subscription.onRankings', bundled('Subscription.onRankings')),
+  ],
+};
 
 beforeAll(async () => {
-  server = await start({
-    schema: readFileSync(join(root, 'schema.graphql'), 'utf8'),
-    resolvers: [
-      resolver('Query.currentRace', answering(`return ${JSON.stringify(raceOf({ status: 'OPEN' }))};`)),
-      resolver('Query.rankings', answering(`return ${JSON.stringify(rankingsOf({ sequence: 3 }))};`)),
-      resolver('Query.races', answering(REFUSE)),
-      resolver('Mutation.publishRankings', ECHO),
-      resolver('Subscription.onRankings', bundled('Subscription.onRankings')),
-    ],
-  });
+  server = await start(DEFINITION);
   client = clientWith(API_KEY);
 });
 
@@ -79,6 +81,25 @@ describe('on AppSync', () => {
       expect(seen.errors.entries).toEqual([]);
     },
   );
+
+  it('a watch never goes back and ends with the last push, whatever pushes overtake each other or are lost', async () => {
+    const chaotic = await start(DEFINITION, {
+      realtimeChaos: { seed: 3, reorder: 0.5, loseAfterStart: 1 },
+    });
+    onTestFinished(() => chaotic.stop());
+    const viewer = clientWith(API_KEY, chaotic);
+    onTestFinished(() => viewer.close());
+    const seen = recorder();
+    viewer.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    for (let sequence = 4; sequence <= 15; sequence++) await publish(sequence, chaotic);
+    await seen.rankings.first(({ sequence }) => sequence === 15);
+    const shown = seen.rankings.entries.map(({ sequence }) => sequence);
+    expect(shown).toEqual([...shown].sort((a, b) => a - b));
+    // 4 and 5 were lost; of those that came late, none is shown
+    expect(shown.slice(0, 2)).toEqual([3, expect.toSatisfy((second: number) => second > 5)]);
+    expect(shown.length).toBeLessThan(11);
+  });
 
   it('a wrong key closes the watch with UnauthorizedException', async () => {
     const stranger = clientWith('da2-wrong');

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { MutationEvent } from '../graphql/mutation-events.ts';
 import { MAX_SUBSCRIPTION_PAYLOAD_BYTES, METERED_UNIT_BYTES } from '../limits.ts';
 import type { SubscriptionLinks } from '../schema/subscription-links.ts';
+import { noChaos, type Chaos } from './chaos.ts';
 import type { Counters } from './counters.ts';
 import type { InvalidationRequest } from './filter-types.ts';
 import { matchesArguments, matchesFilter } from './match-filter.ts';
@@ -32,16 +33,19 @@ export class FanOut {
     readonly schema: GraphQLSchema,
     readonly links: SubscriptionLinks,
     readonly counters: Counters,
+    private readonly chaos: Chaos = noChaos,
   ) {}
 
   /** @returns the undo */
-  add(registration: Registration, subscriber: Subscriber): () => void {
+  add(registration: Registration, added: Subscriber): () => void {
+    const { subscriber, end } = this.chaos(added);
     const ofField = this.#groups.get(registration.fieldName) ?? new Map<string, Group>();
     this.#groups.set(registration.fieldName, ofField);
     const group = ofField.get(registration.key) ?? { registration, subscribers: new Set() };
     ofField.set(registration.key, group);
     group.subscribers.add(subscriber);
     return () => {
+      end();
       group.subscribers.delete(subscriber);
       if (group.subscribers.size === 0) ofField.delete(registration.key);
     };
