@@ -1,6 +1,6 @@
 /** Runs benchmarks one after the other: `npm run bench [-- NAME…] [--json] [--long]`. */
 import { Command } from 'commander';
-import { abortOnInterrupt } from '../cli/interrupt.ts';
+import { abortOnInterrupt } from '../local/command/interrupt.ts';
 import type { Benchmark, Comparison, Measured, Run } from './benchmark.ts';
 import * as coldStart from './cold-start.ts';
 import * as fanOut from './fan-out.ts';

@@ -7,6 +7,7 @@ import { createAlleycatClient, type AlleycatClient } from '../client/index.ts';
 import { synthesize } from '../infra/app.ts';
 import type { BundledEntries } from '../infra/bundles.ts';
 import type { ConfigInput } from '../infra/config.ts';
+import { silenceNodeWarning } from '../local/command/quiet-sdk.ts';
 import type { Log } from '../local/log.ts';
 import { startRuntime, type Runtime, type RuntimeOptions } from '../local/runtime.ts';
 
@@ -40,8 +41,6 @@ export interface LocalStack {
 const SCHEDULE_SECONDS = 2;
 /** The window of an idle shard ends after its own length, where AWS waits for two minutes. */
 const MIN_WINDOW_IDLE_SECONDS = 2;
-/** @aws-sdk says at each start that it will want a newer Node one day; nobody who runs a race can act on it. */
-const NO_NODE_WARNING = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
 
 /**
  * Synthesizes the CDK app in this process and runs the template that comes out.
@@ -54,7 +53,7 @@ export async function startLocalStack({
   prepare = () => {},
   log,
 }: LocalStackOptions): Promise<LocalStack> {
-  process.env[NO_NODE_WARNING] ??= 'true';
+  silenceNodeWarning();
   const undo: (() => unknown)[] = [];
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();

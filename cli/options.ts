@@ -1,21 +1,10 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { ConfigInput } from '../infra/config.ts';
-import { messageOf } from '../local/errors.ts';
-import { AWS_VARIANTS, readVariant, type AwsVariant } from '../local/variants.ts';
+import { wholeNumber, withBehaviourOptions, type BehaviourOptions } from '../local/command/options.ts';
 import { readPart } from '../simulator/options.ts';
 
-/** A parser of whole numbers within bounds, for commander. */
-export function wholeNumber(min: number, max: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (text.trim() === '' || !Number.isInteger(value) || value < min || value > max)
-      throw new InvalidArgumentError(`it is a whole number from ${min} to ${max}`);
-    return value;
-  };
-}
-
 /** What every command that runs races here can be told about them. */
-export interface RaceOptions {
+export interface RaceOptions extends BehaviourOptions {
   raceSeconds: number;
   grace: number;
   window: number;
@@ -23,9 +12,7 @@ export interface RaceOptions {
   dropout: number;
   late: number;
   seed: string;
-  awsVariant: AwsVariant[];
   iamReport: boolean;
-  verbose: boolean;
 }
 
 /** Adds the options of `RaceOptions` to a command. */
@@ -33,7 +20,7 @@ export function withRaceOptions(
   command: Command,
   defaults: { raceSeconds: number; shards: number },
 ): Command {
-  return command
+  command
     .option('--race-seconds <seconds>', 'length of a race', wholeNumber(5, 3_600), defaults.raceSeconds)
     .option(
       '--grace <seconds>',
@@ -46,30 +33,8 @@ export function withRaceOptions(
     .option('--dropout <part>', 'part of the riders that leaves early', readPart, 0.02)
     .option('--late <part>', 'part of the riders that starts late', readPart, 0.1)
     .option('--seed <text>', 'same seed, same riders and rides', '1')
-    .option(
-      '--aws-variant <name>',
-      'AWS as it may be as well; more than once for several, names below',
-      addVariant,
-      [],
-    )
-    .option('--iam-report', 'end with what roles are granted and have not used', false)
-    .option('--verbose', 'also show what the functions log', false)
-    .addHelpText('after', `\nVariants:\n${variantLines().join('\n')}`)
-    .allowExcessArguments(false);
-}
-
-function addVariant(name: string, before: AwsVariant[]): AwsVariant[] {
-  try {
-    return [...before, readVariant(name)];
-  } catch (error) {
-    throw new InvalidArgumentError(messageOf(error));
-  }
-}
-
-/** For `--help`: each name, and what it means. */
-function variantLines(): string[] {
-  const width = Math.max(...AWS_VARIANTS.map(({ name }) => name.length));
-  return AWS_VARIANTS.map(({ name, text }) => `  ${name.padEnd(width)}  ${text}`);
+    .option('--iam-report', 'end with what roles are granted and have not used', false);
+  return withBehaviourOptions(command).allowExcessArguments(false);
 }
 
 /** The stack's configuration that these options ask for. */

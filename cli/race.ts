@@ -1,15 +1,16 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
+import { consoleLog } from '../local/command/console-log.ts';
+import { abortOnInterrupt } from '../local/command/interrupt.ts';
+import { wholeNumber } from '../local/command/options.ts';
 import { messageOf } from '../local/errors.ts';
 import { CLASSES } from '../race/classes.ts';
 import { readCount } from '../simulator/options.ts';
 import { createBoardView } from './board-view.ts';
 import { Chaos, type ChaosCounts } from './chaos.ts';
-import { consoleLog } from './console-log.ts';
 import { iamReportLines } from './iam-report.ts';
-import { abortOnInterrupt } from './interrupt.ts';
 import type { LocalStack } from './local-stack.ts';
-import { configOf, wholeNumber, withRaceOptions, type RaceOptions } from './options.ts';
+import { configOf, withRaceOptions, type RaceOptions } from './options.ts';
 import { runRaces, type RacesReport } from './run-races.ts';
 import { countSetAside, type SetAside } from './set-aside.ts';
 

@@ -1,13 +1,12 @@
 import { watch } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { allEntries, type BundledEntries } from '../infra/bundles.ts';
+import { quietChanges } from '../local/command/quiet-changes.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 /** What the bundles and the schema are made of, below the root. */
 const FOLDERS = ['functions', 'resolvers', 'race'];
 const SCHEMA = 'schema.graphql';
-/** An editor writes a file in several steps; chosen to be longer than those and too short to be noticed. */
-const QUIET_MS = 50;
 
 /**
  * Tells which bundles a change of sources concerns. What several share concerns all.
@@ -34,25 +33,7 @@ function namesIn(all: string[], path: string, folder: 'functions' | 'resolvers')
  * @returns ends it
  */
 export function watchSources(onChange: (entries: BundledEntries) => Promise<boolean>): () => void {
-  const changed = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
-  let working = false;
-  const note = (path: string) => {
-    changed.add(path);
-    clearTimeout(timer);
-    timer = setTimeout(() => void work(), QUIET_MS);
-  };
-  async function work(): Promise<void> {
-    if (working) return;
-    working = true;
-    const paths = [...changed];
-    changed.clear();
-    const taken = await onChange(entriesOf(paths));
-    working = false;
-    const since = [...changed];
-    if (!taken) for (const path of paths) changed.add(path);
-    if (since.length > 0) await work();
-  }
+  const { note, stop } = quietChanges((paths) => onChange(entriesOf(paths)));
   const watchers = [
     // the folder, since an editor may put another file in the schema's place
     watch(ROOT, (_event, file) => file === SCHEMA && note(file)),
@@ -63,7 +44,7 @@ export function watchSources(onChange: (entries: BundledEntries) => Promise<bool
     ),
   ];
   return () => {
-    clearTimeout(timer);
+    stop();
     for (const watcher of watchers) watcher.close();
   };
 }

@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
 import { messageOf } from '../local/errors.ts';
-import { abortOnInterrupt } from '../cli/interrupt.ts';
-import { wholeNumber } from '../cli/options.ts';
+import { abortOnInterrupt } from '../local/command/interrupt.ts';
+import { wholeNumber } from '../local/command/options.ts';
 import { readCount } from '../simulator/options.ts';
 import { billOf, type Bill } from './bill.ts';
 import type { CountedRace } from './count-race.ts';

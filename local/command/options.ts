@@ -1,0 +1,82 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { messageOf } from '../errors.ts';
+import type { RuntimeOptions } from '../runtime.ts';
+import { AWS_VARIANTS, readVariant, type AwsVariant } from '../variants.ts';
+
+/** A parser of whole numbers within bounds, for commander. */
+export function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isInteger(value) || value < min || value > max)
+      throw new InvalidArgumentError(`it is a whole number from ${min} to ${max}`);
+    return value;
+  };
+}
+
+/** 0 is any free one. */
+export const readPort = wholeNumber(0, 65_535);
+
+/** Where the services of a runtime listen, and where they keep their data. */
+export interface PlaceOptions {
+  data?: string;
+  port: number;
+  tlsPort?: number;
+  kinesisPort: number;
+  dynamodbPort: number;
+}
+
+/** Adds the options of `PlaceOptions` to a command. */
+export function withPlaceOptions(command: Command): Command {
+  return command
+    .option('--data <directory>', 'keep data here; otherwise it is gone afterwards')
+    .option('--port <port>', 'of the GraphQL API; 0 is any free one', readPort, 0)
+    .option('--tls-port <port>', 'serve the GraphQL API over TLS too; 0 is any free one', readPort)
+    .option('--kinesis-port <port>', 'of Kinesis', readPort, 0)
+    .option('--dynamodb-port <port>', 'of DynamoDB', readPort, 0);
+}
+
+/** What a runtime is told of them. */
+export function placesOf(options: PlaceOptions): Pick<RuntimeOptions, 'dataDirectory' | 'ports'> {
+  const { data, port: graphql, tlsPort, kinesisPort, dynamodbPort } = options;
+  return {
+    ...(data !== undefined && { dataDirectory: data }),
+    ports: {
+      ...(graphql && { graphql }),
+      ...(tlsPort !== undefined && { tls: tlsPort }),
+      ...(kinesisPort && { kinesis: kinesisPort }),
+      ...(dynamodbPort && { dynamodb: dynamodbPort }),
+    },
+  };
+}
+
+/** How AWS is to behave, and what is told of it. */
+export interface BehaviourOptions {
+  awsVariant: AwsVariant[];
+  verbose: boolean;
+}
+
+/** Adds the options of `BehaviourOptions` to a command, and the list of variants to its help. */
+export function withBehaviourOptions(command: Command): Command {
+  return command
+    .option(
+      '--aws-variant <name>',
+      'AWS as it may be as well; more than once for several, names below',
+      addVariant,
+      [],
+    )
+    .option('--verbose', 'also show what the functions log', false)
+    .addHelpText('after', `\nVariants:\n${variantLines().join('\n')}`);
+}
+
+function addVariant(name: string, before: AwsVariant[]): AwsVariant[] {
+  try {
+    return [...before, readVariant(name)];
+  } catch (error) {
+    throw new InvalidArgumentError(messageOf(error));
+  }
+}
+
+function variantLines(): string[] {
+  const width = Math.max(...AWS_VARIANTS.map(({ name }) => name.length));
+  return AWS_VARIANTS.map(({ name, text }) => `  ${name.padEnd(width)}  ${text}`);
+}
