@@ -72,7 +72,7 @@ export function assetPath({ assets }: Stack, key: string): string {
 
 /** Reads one stack of a cloud assembly: https://docs.aws.amazon.com/cdk/v2/guide/deploy.html (cdk.out). */
 export async function readAssembly(directory: string, stackName?: string): Promise<Stack> {
-  const manifest = Manifest.parse(await readJson(join(directory, 'manifest.json')));
+  const manifest = await read(Manifest, join(directory, 'manifest.json'));
   const stacks = Object.entries(manifest.artifacts)
     .filter(([, artifact]) => artifact.type === 'aws:cloudformation:stack')
     .map(([id, artifact]) => ({ id, artifact, name: artifact.properties?.stackName ?? id }));
@@ -95,21 +95,26 @@ export async function readAssembly(directory: string, stackName?: string): Promi
     throw new TemplateError(
       `stack ${stack.name} names no template file in ${directory}/manifest.json; synthesize again`,
     );
-  const parsed = Template.safeParse(await readJson(join(directory, file)));
-  if (!parsed.success) throw new TemplateError(`${file}: ${z.prettifyError(parsed.error)}`);
+  const template = await read(Template, join(directory, file));
 
   const assets = new Map<string, string>();
   for (const dependency of stack.artifact.dependencies ?? []) {
     const artifact = manifest.artifacts[dependency];
     if (artifact?.type !== 'cdk:asset-manifest' || artifact.properties?.file === undefined) continue;
-    const { files } = AssetManifest.parse(await readJson(join(directory, artifact.properties.file)));
+    const { files } = await read(AssetManifest, join(directory, artifact.properties.file));
     for (const { source, destinations } of Object.values(files)) {
       if (source.path === undefined) continue;
       for (const { objectKey } of Object.values(destinations))
         assets.set(objectKey, join(directory, source.path));
     }
   }
-  return { name: stack.name, template: parsed.data, assets };
+  return { name: stack.name, template, assets };
+}
+
+async function read<T extends z.ZodType>(schema: T, path: string): Promise<z.output<T>> {
+  const parsed = schema.safeParse(await readJson(path));
+  if (!parsed.success) throw new TemplateError(`${path}: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
 }
 
 async function readJson(path: string): Promise<unknown> {

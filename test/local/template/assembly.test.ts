@@ -36,6 +36,14 @@ describe('readAssembly', () => {
   it('says which file is missing', async () => {
     await expect(readAssembly('/nowhere')).rejects.toThrow('/nowhere/manifest.json cannot be read');
   });
+
+  it('says where a manifest is none', async () => {
+    const directory = scratchDirectory();
+    writeFileSync(join(directory, 'manifest.json'), '{"artifacts": 1}');
+    await expect(readAssembly(directory)).rejects.toThrow(
+      `${join(directory, 'manifest.json')}: ✖ Invalid input: expected record, received number\n  → at artifacts`,
+    );
+  });
 });
 
 describe('creationOrder', () => {
