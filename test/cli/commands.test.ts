@@ -9,6 +9,7 @@ const COMMANDS: [name: string, file: string, options: string[]][] = [
   ['start', 'cli/start.ts', ['--riders', '--no-riders', '--race-seconds', '--port', '--data', '--show']],
   ['race', 'cli/race.ts', ['--riders', '--classes', '--race-seconds', '--window', '--shards', '--json']],
   ['simulate', 'simulator/main.ts', ['--riders', '--classes', '--endpoint', '--stream', '--races']],
+  ['alleycat-local', 'local/bin/alleycat-local.mjs', ['--stack', '--port', '--data', '--watch', '--json']],
 ];
 
 describe.each(COMMANDS)('%s', (name, file, options) => {
@@ -43,6 +44,8 @@ const RULES: [file: string, option: string, value: string, rule: string][] = [
   ['cli/race.ts', '--late', '', 'it is a part from 0 to 1, for example 0.02'],
   ['simulator/main.ts', '--riders', 'many', 'it is a whole number from 1'],
   ['simulator/main.ts', '--endpoint', 'here', 'it is a URL, for example http://localhost:4567'],
+  ['local/bin/alleycat-local.mjs', '--port', '-1', 'it is a whole number from 0 to 65535'],
+  ['local/bin/alleycat-local.mjs', '--aws-variant', 'x', "x is no variant of AWS's behaviour; there are: "],
 ];
 
 it.each(RULES)('%s refuses %s %j and tells the rule', async (file, option, value, rule) => {

@@ -3,14 +3,14 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach } from 'vitest';
+import { afterAll } from 'vitest';
 
 const execFileAsync = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
 const running = new Set<Command>();
 
-/** What a test started and did not stop, because it failed, is stopped for it. */
-afterEach(() => {
+/** What tests started and did not stop, because they failed, is stopped for them. */
+afterAll(() => {
   for (const command of running) command.kill('SIGKILL');
 });
 
@@ -21,8 +21,10 @@ export class Command {
   readonly ended: Promise<number | null>;
   readonly #child;
 
+  /** @param file below the root; TypeScript, or JavaScript that sees to what it needs itself */
   constructor(file: string, args: string[], env: Record<string, string | undefined> = {}) {
-    this.#child = spawn(process.execPath, ['--import', 'tsx', join(root, file), ...args], {
+    const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
+    this.#child = spawn(process.execPath, [...loader, join(root, file), ...args], {
       cwd: root,
       // colours would hide the words from the tests
       env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env },
