@@ -3,6 +3,24 @@ import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
+/** `local/` is a tool of its own, so that nothing in it may import from outside; by how deep a file lies in it. */
+const localStaysInside = Array.from({ length: 6 }, (_, depth) => ({
+  files: [`local/${'*/'.repeat(depth)}*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: `^(\\./)?(\\.\\./){${depth + 1}}`,
+            message: 'local/ runs any CDK app, and imports nothing from outside of itself.',
+          },
+        ],
+      },
+    ],
+  },
+}));
+
 export default tseslint.config(
   { ignores: ['node_modules', 'build', 'cdk.out', '**/generated', '**/dist', '**/*.js', '**/*.mjs'] },
   ...tseslint.configs.recommendedTypeChecked,
@@ -38,6 +56,7 @@ export default tseslint.config(
       'jsx-a11y/no-noninteractive-tabindex': ['error', { roles: ['tabpanel', 'table', 'region'], tags: [] }],
     },
   },
+  ...localStaysInside,
   // The AppSync rules forbid what only the APPSYNC_JS runtime forbids, so they hold for resolvers alone.
   { files: ['resolvers/**/*.ts'], ...appsync.configs.recommended },
 );
