@@ -20,8 +20,11 @@ function pauseMs(asked: number, random: () => number): number {
 export interface Roster {
   readonly raceId: string;
   readonly riders: readonly RosterRider[];
-  /** Asks for the riders that are missing: at once the first time, later after a pause. */
-  growTo(size: number): void;
+  /**
+   * Takes in the riders at the end of a roster of that size, and asks for those who are missing before them: at once the
+   * first time, later after a pause.
+   */
+  learn(newest: readonly RosterRider[], size: number): void;
   stop(): void;
 }
 
@@ -42,12 +45,18 @@ export function keepRoster(options: RosterOptions): Roster {
   let asked = 0;
   let isGrowing = false;
 
+  /** Takes in riders who have the places from `from` on. */
+  function add(from: number, others: readonly RosterRider[]): void {
+    if (from <= riders.length) riders.push(...others.slice(riders.length - from));
+  }
+
   /** Asks page by page. A roster that is shorter than its frame said is asked for again after the pause. */
   async function fetchMissing(): Promise<void> {
     while (riders.length < wanted) {
-      const page = await fetchRiders(raceId, riders.length);
+      const from = riders.length;
+      const page = await fetchRiders(raceId, from);
       if (page.length === 0 || signal.aborted) return;
-      riders.push(...page);
+      add(from, page);
     }
   }
 
@@ -72,8 +81,9 @@ export function keepRoster(options: RosterOptions): Roster {
   return {
     raceId,
     riders,
-    growTo(size) {
+    learn(newest, size) {
       wanted = Math.max(wanted, size);
+      add(size - newest.length, newest);
       if (isGrowing) return;
       isGrowing = true;
       void grow().finally(() => (isGrowing = false));

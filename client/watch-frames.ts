@@ -17,7 +17,7 @@ export interface FramesListener extends ConnectionListener {
   onRankings(rankings: FrameRankings): void;
 }
 
-/** By frames, which are a thirtieth of the entries' bytes, and a roster that is asked for when it has grown. */
+/** By frames, which are a thirtieth of the entries' bytes, and a roster that is asked for when it has outgrown them. */
 export function watchFrames(
   apollo: ApolloClient,
   queries: Queries,
@@ -63,8 +63,8 @@ export function watchFrames(
         newest = frame;
         ranksBefore = ranksToldOf(frame.raceId);
         roster = rosterOf(frame.raceId);
+        roster.learn(frame.newest, frame.rosterSize);
         show();
-        roster.growTo(frame.rosterSize);
       },
       snapshot(rankings) {
         const { raceId } = rankings;

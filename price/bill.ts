@@ -19,25 +19,32 @@ export interface BillItem {
 }
 
 export interface Bill {
-  /** In US dollars. */
+  /** Of the items, in US dollars. */
   total: number;
-  /** Those that cost something, the dearest first. */
+  /** What the services charge, the dearest first; without those that cost nothing. */
   items: BillItem[];
+  /**
+   * Bytes out to the internet, which are no service's but the account's: by the month, over all that it runs, the first
+   * 100 GB free. https://aws.amazon.com/ec2/pricing/on-demand/
+   */
+  dataOut: BillItem;
 }
 
 const NAMES = Object.keys(LIST_PRICES) as (keyof Usage)[];
+const DATA_OUT = 'gigabytesOut';
 
 export const nothing = (): Usage => Object.fromEntries(NAMES.map((name) => [name, 0])) as Usage;
 
 /** What a race with so many viewers costs by list price: every one of them uses what the counted one did. */
 export function billOf({ race, viewer }: RaceUsage, viewers: number): Bill {
-  const items = NAMES.map((name) => {
+  const itemOf = (name: keyof Usage): BillItem => {
     const { service, unit, usd, source } = LIST_PRICES[name];
     const quantity = race[name] + viewers * viewer[name];
     return { name, service, unit, quantity, usd: quantity * usd, source };
-  });
-  return {
-    total: items.reduce((total, { usd }) => total + usd, 0),
-    items: items.filter(({ quantity }) => quantity > 0).sort((a, b) => b.usd - a.usd),
   };
+  const items = NAMES.filter((name) => name !== DATA_OUT)
+    .map(itemOf)
+    .filter(({ quantity }) => quantity > 0)
+    .sort((a, b) => b.usd - a.usd);
+  return { total: items.reduce((total, { usd }) => total + usd, 0), items, dataOut: itemOf(DATA_OUT) };
 }

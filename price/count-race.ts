@@ -24,6 +24,8 @@ export interface CountRaceOptions {
   raceSeconds: number;
   windowSeconds: number;
   shards: number;
+  /** The part of the riders that starts late, 0 .. 1. */
+  late: number;
   select: Selection;
   seed: string;
   signal: AbortSignal;
@@ -91,7 +93,7 @@ export async function countRace(options: CountRaceOptions): Promise<CountedRace>
       ...{ kinesis: stack.kinesis, streamName: stack.streamName, classes: [CLASS_ID] },
       ...{
         ridersPerClass: riders,
-        late: 0.1,
+        late: options.late,
         dropout: 0.02,
         races: 1,
         raceSeconds,

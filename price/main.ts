@@ -3,8 +3,8 @@ import pc from 'picocolors';
 import { messageOf } from '../local/errors.ts';
 import { abortOnInterrupt } from '../local/command/interrupt.ts';
 import { wholeNumber } from '../local/command/options.ts';
-import { readCount } from '../simulator/options.ts';
-import { billOf, type Bill } from './bill.ts';
+import { readCount, readPart } from '../simulator/options.ts';
+import { billOf, type Bill, type BillItem } from './bill.ts';
 import type { CountedRace } from './count-race.ts';
 import { SEEN_ON } from './list-prices.ts';
 import { SELECTIONS, type Selection } from './selection.ts';
@@ -14,7 +14,8 @@ interface PriceOptions {
   viewers: number;
   window: number;
   raceSeconds: number;
-  shards: number;
+  late: number;
+  shards?: number;
   select: Selection;
   seed: string;
   json: boolean;
@@ -36,25 +37,37 @@ const command = new Command('price')
     new Option('--select <what>', 'what viewers select of the rankings').choices(SELECTIONS).default('frame'),
   )
   .option('--race-seconds <seconds>', 'length of the race', wholeNumber(20, 3_600), 300)
-  .option('--shards <count>', 'Kinesis shards', wholeNumber(1, 50), 8)
+  .option(
+    '--late <part>',
+    'of the riders, 0 to 1, starts later in the slot; the race is then pushed for up to twice its length',
+    readPart,
+    0,
+  )
+  .option('--shards <count>', 'Kinesis shards (default: two for each 1,000 riders)', wholeNumber(1, 50))
   .option('--seed <text>', 'same seed, same riders and rides', '1')
   .option('--json', 'one object for machines instead of a table', false)
   .addHelpText('after', '\nIt lasts as long as the race does, and two minutes more for the close.')
   .allowExcessArguments(false);
 const options = command.parse().opts<PriceOptions>();
 const signal = abortOnInterrupt();
+const shards = options.shards ?? Math.min(50, Math.ceil(options.riders / 500));
 const tell = (line: string) => process.stderr.write(`${pc.dim(line)}\n`);
 
 const dollars = (usd: number) => `$${usd.toFixed(usd < 0.0001 ? 7 : 5)}`;
 const amount = (quantity: number) =>
   quantity.toLocaleString('en-US', { maximumFractionDigits: quantity < 10 ? 4 : 0 });
 
-function table({ total, items }: Bill): string {
-  const lines = items.map(
-    ({ service, unit, quantity, usd }) =>
-      `${service.padEnd(14)}${unit.padEnd(38)}${amount(quantity).padStart(12)}${dollars(usd).padStart(13)}`,
-  );
-  return [...lines, `${'a race'.padEnd(64)}${dollars(total).padStart(13)}`].join('\n');
+const lineOf = ({ service, unit, quantity, usd }: BillItem) =>
+  `${service.padEnd(14)}${unit.padEnd(38)}${amount(quantity).padStart(12)}${dollars(usd).padStart(13)}`;
+
+function table({ total, items, dataOut }: Bill): string {
+  return [
+    ...items.map(lineOf),
+    `${'a race'.padEnd(64)}${dollars(total).padStart(13)}`,
+    '',
+    'beside it, of which the first 100 GB of each month are free to an account:',
+    lineOf(dataOut),
+  ].join('\n');
 }
 
 function story({ pushes, readings, bytesOfPush }: CountedRace): string {
@@ -68,7 +81,7 @@ function story({ pushes, readings, bytesOfPush }: CountedRace): string {
 try {
   // CDK takes seconds to load, which `--help` and a wrong option need not wait for
   const { countRace } = await import('./count-race.ts');
-  const counted = await countRace({ ...options, windowSeconds: options.window, signal, tell });
+  const counted = await countRace({ ...options, shards, windowSeconds: options.window, signal, tell });
   const bill = billOf(counted, options.viewers);
   if (options.json) process.stdout.write(`${JSON.stringify(bill)}\n`);
   else process.stdout.write(`${story(counted)}\n\n${table(bill)}\n`);

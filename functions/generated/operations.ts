@@ -37,6 +37,8 @@ export type PublishRankingsInput = {
   finishers: number;
   /** The outputs of all riders in the order of the roster. */
   frame: string;
+  /** Riders at the end of the roster. */
+  newest: Array<RosterRiderInput>;
   /** `<classId>-<slot>`. */
   raceId: string;
   /** Riders in the race. */
@@ -91,6 +93,14 @@ export type RiderStatus =
   /** On course, but its readings have stopped. */
   | 'STALLED';
 
+/** A rider of a race. */
+export type RosterRiderInput = {
+  /** The name that the rider joined with. */
+  name: string;
+  /** The rider. */
+  racerId: string;
+};
+
 /** Who won a race. */
 export type WinnerInput = {
   /** The rider's name. */
@@ -113,7 +123,7 @@ export type PublishRankingsMutationVariables = Exact<{
 }>;
 
 
-export type PublishRankingsMutation = { publishRankings: { raceId: string, classId: number, status: RaceStatus, sequence: number, asOf: string, riders: number, finishers: number, rosterSize: number, frame: string, entries: Array<{ rank: number, racerId: string, name: string, output: number, second: number, status: RiderStatus, gapToLeader: number | null, gapToNext: number | null, change: number | null }>, top: Array<{ rank: number, racerId: string, name: string, output: number, second: number, status: RiderStatus, gapToLeader: number | null, gapToNext: number | null, change: number | null }> } | null };
+export type PublishRankingsMutation = { publishRankings: { raceId: string, classId: number, status: RaceStatus, sequence: number, asOf: string, riders: number, finishers: number, rosterSize: number, frame: string, entries: Array<{ rank: number, racerId: string, name: string, output: number, second: number, status: RiderStatus, gapToLeader: number | null, gapToNext: number | null, change: number | null }>, top: Array<{ rank: number, racerId: string, name: string, output: number, second: number, status: RiderStatus, gapToLeader: number | null, gapToNext: number | null, change: number | null }>, newest: Array<{ racerId: string, name: string }> } | null };
 
 export type EntryFragment = { rank: number, racerId: string, name: string, output: number, second: number, status: RiderStatus, gapToLeader: number | null, gapToNext: number | null, change: number | null };
 
@@ -185,6 +195,10 @@ export const PublishRankingsDocument = new TypedDocumentString(`
       ...Entry
     }
     rosterSize
+    newest {
+      racerId
+      name
+    }
     frame
   }
 }

@@ -24,6 +24,24 @@ export function entriesThatFit(entries: RankedRider[], frame: string): RankedRid
   return tooMany === -1 ? fitting : fitting.slice(0, tooMany);
 }
 
+/**
+ * What the newest riders may take of a push. A frame of 1,000 riders is 4,250 bytes with its envelope, and up to
+ * 5 KB are one of the units that AppSync meters.
+ */
+const MAX_NEWEST_BYTES = 640;
+/** What Apollo and its like select in each, beside its fields. */
+const TYPE_NAME_BYTES = ',"__typename":"RosterRider"'.length;
+
+/** Riders at the end of the roster, so many that their names cost viewers nothing. */
+export function newestThatFit(roster: readonly RosterRider[]): RosterRider[] {
+  let bytes = 0;
+  const tooMany = roster.findLastIndex((rider) => {
+    bytes += Buffer.byteLength(JSON.stringify(rider)) + TYPE_NAME_BYTES + 1;
+    return bytes > MAX_NEWEST_BYTES;
+  });
+  return roster.slice(tooMany + 1);
+}
+
 /** The mutation's input. Everything in it comes from the readings, nothing from a clock. */
 export function rankingsInput(
   raceId: string,
@@ -46,6 +64,7 @@ export function rankingsInput(
     finishers: [...standings.values()].filter(({ finished }) => finished).length,
     entries: entriesThatFit(ranked, frame),
     rosterSize: roster.length,
+    newest: newestThatFit(roster),
     frame,
   };
 }

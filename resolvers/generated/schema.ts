@@ -117,6 +117,8 @@ export type PublishRankingsInput = {
   finishers: Scalars['Int']['input'];
   /** The outputs of all riders in the order of the roster. */
   frame: Scalars['String']['input'];
+  /** Riders at the end of the roster. */
+  newest: Array<RosterRiderInput>;
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['input'];
   /** Riders in the race. */
@@ -332,6 +334,11 @@ export type Rankings = {
    * rankings know nothing yet.
    */
   frame: Scalars['String']['output'];
+  /**
+   * The riders at the end of the roster, as many as hardly weigh: whoever knows those before them need not ask for the
+   * `roster`.
+   */
+  newest: Array<RosterRider>;
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['output'];
   /** Riders in the race, also those beyond the entries. */
@@ -434,6 +441,14 @@ export type RosterRider = {
   name: Scalars['String']['output'];
   /** The rider. */
   racerId: Scalars['ID']['output'];
+};
+
+/** A rider of a race. */
+export type RosterRiderInput = {
+  /** The name that the rider joined with. */
+  name: Scalars['String']['input'];
+  /** The rider. */
+  racerId: Scalars['ID']['input'];
 };
 
 /** What became of a reading, in the place that it had in the request. */

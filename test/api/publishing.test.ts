@@ -42,7 +42,7 @@ const ON_RANKINGS = `subscription Watch($classId: Int!, $raceId: ID) {
     raceId classId status sequence asOf riders finishers
     entries { rank racerId name output second status gapToLeader gapToNext change }
     top { rank racerId name output second status gapToLeader gapToNext change }
-    rosterSize frame
+    rosterSize newest { racerId name } frame
   }
 }`;
 const ON_RACE_COMPLETED = `subscription { onRaceCompleted(classId: 1) {

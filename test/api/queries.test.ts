@@ -116,7 +116,7 @@ describe('race', () => {
 
 describe('rankings', () => {
   const query = (raceId: string) => `{ rankings(raceId: "${raceId}") {
-    raceId classId status sequence asOf riders finishers entries { ${ENTRY} } rosterSize frame } }`;
+    raceId classId status sequence asOf riders finishers entries { ${ENTRY} } rosterSize newest { racerId name } frame } }`;
 
   it('are what was last pushed', async () => {
     await putItems(stack, [rankingsItem('2-1')]);

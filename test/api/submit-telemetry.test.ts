@@ -288,7 +288,7 @@ describe('telemetry is for riders alone', () => {
     [
       'publishRankings',
       `mutation { publishRankings(input: { raceId: "${RACE}", classId: 2, status: OPEN, sequence: 1,
-        asOf: "2026-01-01T00:00:00.000Z", riders: 0, finishers: 0, entries: [], rosterSize: 0, frame: "" }) { sequence } }`,
+        asOf: "2026-01-01T00:00:00.000Z", riders: 0, finishers: 0, entries: [], rosterSize: 0, newest: [], frame: "" }) { sequence } }`,
     ],
     [
       'publishRaceCompleted',

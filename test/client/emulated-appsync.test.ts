@@ -44,7 +44,7 @@ let client: AlleycatClient;
 const clientWith = (apiKey: string, { url } = server) =>
   createAlleycatClient({ url, auth: { type: 'apiKey', apiKey } });
 const publish = (sequence: number, { url } = server) =>
-  signedQuery(url, PUBLISH, { input: { ...rankingsOf({ sequence }), rosterSize: 0, frame: '' } });
+  signedQuery(url, PUBLISH, { input: { ...rankingsOf({ sequence }), rosterSize: 0, newest: [], frame: '' } });
 
 const DEFINITION = {
   schema: readFileSync(join(root, 'schema.graphql'), 'utf8'),

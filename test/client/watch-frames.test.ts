@@ -117,6 +117,48 @@ describe('watching by frames', () => {
     ]);
   });
 
+  it('asks for nobody whom the frame itself names, and shows them at once', async () => {
+    await using watch = await watching();
+    watch.server.push(pushOf([10, 20], { sequence: 2 }));
+    await watch.seen.first(({ sequence }) => sequence === 2);
+    watch.server.push(pushOf([10, 20, 15, 5], { sequence: 3, newest: ROSTER.slice(1) }));
+    const rankings = await watch.seen.first(({ sequence }) => sequence === 3);
+    expect(namesOf(rankings)).toEqual(['BEN', 'CYD', 'ADA', 'DOV']);
+    expect(watch.asked()).toHaveLength(1);
+  });
+
+  it('asks for riders between those it knows and those whom the frame names', async () => {
+    await using watch = await watching();
+    watch.server.push(pushOf([10, 20], { sequence: 2 }));
+    await watch.seen.first(({ sequence }) => sequence === 2);
+    watch.roster.size = 4;
+    watch.server.push(pushOf([10, 20, 15, 5], { sequence: 3, newest: ROSTER.slice(3) }));
+    expect(namesOf(await watch.seen.first(({ sequence }) => sequence === 3))).toEqual(['BEN', 'ADA']);
+    await watch.clock.finish(PAUSE_MS);
+    await watch.seen.first((rankings) => namesOf(rankings).join() === 'BEN,CYD,ADA,DOV');
+  });
+
+  it('takes nobody twice whom a frame names while the roster is asked for', async () => {
+    await using watch = await watching();
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    const roster = watch.server.answers['Roster']!;
+    watch.server.answers['Roster'] = async (variables) => {
+      await asked;
+      return roster(variables);
+    };
+    watch.server.push(pushOf([10, 20], { sequence: 2 }));
+    await watch.server.requests.first(({ operationName }) => operationName === 'Roster');
+    watch.server.push(pushOf([10, 20, 15], { sequence: 3, newest: ROSTER.slice(0, 3) }));
+    expect(namesOf(await watch.seen.first(({ sequence }) => sequence === 3))).toEqual(['BEN', 'CYD', 'ADA']);
+    answer();
+    // shown once more, now that the roster is there
+    await expect.poll(() => watch.seen.entries.filter(({ sequence }) => sequence === 3).length).toBe(2);
+    watch.server.push(pushOf([10, 20, 15, 5], { sequence: 4, newest: ROSTER.slice(3) }));
+    const rankings = await watch.seen.first(({ sequence }) => sequence === 4);
+    expect(namesOf(rankings)).toEqual(['BEN', 'CYD', 'ADA', 'DOV']);
+  });
+
   it('asks page by page', async () => {
     await using watch = await watching();
     Object.assign(watch.roster, { size: 3, pageSize: 2 });

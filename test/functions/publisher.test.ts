@@ -15,6 +15,7 @@ const INPUT: PublishRankingsInput = {
   finishers: 0,
   entries: [],
   rosterSize: 0,
+  newest: [],
   frame: '',
 };
 

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { entriesThatFit } from '../../functions/shared/rankings-input.ts';
+import { describe, expect, it } from 'vitest';
+import { entriesThatFit, newestThatFit } from '../../functions/shared/rankings-input.ts';
 import { encodeFrame } from '../../race/frame.ts';
 import type { RankedRider } from '../../race/ranking.ts';
 
@@ -40,4 +40,27 @@ it('names of forty wide characters cost the last ranks, never the push', () => {
   expect(entries.length).toBeGreaterThan(500);
   expect(entries.length).toBeLessThan(1_000);
   expect(payloadBytes(entries)).toBeLessThan(240 * 1024);
+});
+
+describe('the newest riders of the roster', () => {
+  const roster = (count: number, name: string) =>
+    Array.from({ length: count }, (_, index) => ({ racerId: String(index), name }));
+
+  it('are all of a short one', () => {
+    expect(newestThatFit(roster(2, 'Ada'))).toEqual(roster(2, 'Ada'));
+    expect(newestThatFit([])).toEqual([]);
+  });
+
+  it('are those at the end of a long one, and stay below 640 bytes as Apollo selects them', () => {
+    for (const name of ['Ada', 'Hayden Sørensen', '🚲'.repeat(40)]) {
+      const all = roster(1_000, name);
+      const newest = newestThatFit(all);
+      expect(newest).toEqual(all.slice(-newest.length));
+      expect(newest.length).toBeGreaterThan(1);
+      const selected = (some: typeof all) =>
+        Buffer.byteLength(JSON.stringify(some.map((rider) => ({ ...rider, __typename: 'RosterRider' }))));
+      expect(selected(newest)).toBeLessThanOrEqual(642);
+      expect(selected(all.slice(-newest.length - 1))).toBeGreaterThan(640);
+    }
+  });
 });

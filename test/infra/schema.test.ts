@@ -49,6 +49,7 @@ describe('who may see what', () => {
       'Race',
       'Rankings',
       'RankingsEntry',
+      'RosterRider',
       'Winner',
     ]);
     for (const type of published)

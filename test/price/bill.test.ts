@@ -25,7 +25,16 @@ describe('the bill of a race', () => {
   });
 
   it('leaves out what was not used', () => {
-    expect(billOf({ race: nothing(), viewer: nothing() }, 1_000)).toEqual({ total: 0, items: [] });
+    expect(billOf({ race: nothing(), viewer: nothing() }, 1_000)).toMatchObject({ total: 0, items: [] });
+  });
+
+  it('tells what leaves AWS beside the total, since it is billed by the month and not by the race', () => {
+    const { total, items, dataOut } = billOf(
+      { race: nothing(), viewer: { ...nothing(), gigabytesOut: 0.001 } },
+      1_000,
+    );
+    expect({ total, items }).toEqual({ total: 0, items: [] });
+    expect(dataOut).toMatchObject({ quantity: 1, usd: 0.09 });
   });
 
   it('names the page that has each price', () => {

@@ -31,6 +31,7 @@ interface Rankings {
   finishers: number;
   entries: Entry[];
   rosterSize: number;
+  newest: RosterItem['riders'];
   frame: string;
 }
 
@@ -238,11 +239,16 @@ function checkLastPushes(pushes: Push[], items: Item[]): void {
 
 /** By the roster that is there at the end, every frame tells what the entries beside it do: no place has ever changed. */
 function checkFrames(pushes: Push[], items: Item[]): void {
-  for (const { raceId, status, entries, rosterSize, frame } of pushesOf(pushes, 'publishRankings')) {
+  for (const { raceId, status, entries, rosterSize, newest, frame } of pushesOf(pushes, 'publishRankings')) {
     const stored = items.find(({ PK, SK }) => PK === `race-${raceId}` && SK === 'roster-0000');
     const roster = (stored as RosterItem | undefined)?.riders ?? [];
     const framed = decodeFrame(frame, status === 'COMPLETE');
     expectSame(`the size of the frame of race ${raceId}`, framed.length, rosterSize);
+    expectSame(
+      `the newest riders of race ${raceId}`,
+      newest.map(({ racerId, name }) => ({ racerId, name })),
+      roster.slice(rosterSize - newest.length, rosterSize),
+    );
     const told = framed.flatMap((rider, place) =>
       rider ? [`${roster[place]?.racerId} ${rider.output} ${rider.status}`] : [],
     );

@@ -159,6 +159,7 @@ export function rankings(raceId: string, fields: Partial<PublishRankingsInput> =
       },
     ],
     rosterSize: 1,
+    newest: [{ racerId: 'a', name: 'Ada' }],
     frame: encodeFrame([{ output: 167.04, status: 'RIDING' }]),
     ...fields,
   };

@@ -1,5 +1,6 @@
 import { servePage } from '../../../cli/serve-page.ts';
 import type { Frame, Rankings } from '../../../client/index.ts';
+import { newestThatFit } from '../../../functions/shared/rankings-input.ts';
 import { CLASSES } from '../../../race/classes.ts';
 import { encodeFrame } from '../../../race/frame.ts';
 import type { RosterRider } from '../../../race/roster.ts';
@@ -61,7 +62,7 @@ export async function startScriptedPage(): Promise<ScriptedPage> {
     rosters.set(facts.raceId, grown);
     const riders = new Map(entries.map((entry) => [entry.racerId, entry]));
     const frame = encodeFrame(grown.map(({ racerId }) => riders.get(racerId)));
-    return { ...facts, rosterSize: grown.length, frame };
+    return { ...facts, rosterSize: grown.length, newest: newestThatFit(grown), frame };
   }
 
   return {

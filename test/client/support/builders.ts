@@ -23,6 +23,7 @@ export function frameOf(framed: readonly (FramedRider | undefined)[], over: Part
   return {
     ...{ raceId, classId, status, sequence, asOf, riders, finishers },
     rosterSize: framed.length,
+    newest: [],
     frame: encodeFrame(framed),
     ...over,
   };

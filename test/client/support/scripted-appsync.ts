@@ -32,7 +32,7 @@ export interface Request {
 type Answer = (variables: Record<string, unknown>) => unknown;
 
 export class ScriptedAppSync {
-  /** Data by operation name; a thrown Refusal becomes GraphQL errors. */
+  /** Data by operation name, or a promise of it; a thrown Refusal becomes GraphQL errors. */
   readonly answers: Record<string, Answer> = {};
   readonly connections = new Journal<{ headers: Record<string, string>; url: string }>();
   readonly starts = new Journal<Start>();
@@ -54,8 +54,9 @@ export class ScriptedAppSync {
     let text = '';
     request.on('data', (chunk: Buffer) => (text += chunk.toString()));
     request.on('end', () => {
-      const { status, body } = this.#answer(text, request.headers);
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      void this.#answer(text, request.headers).then(({ status, body }) =>
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+      );
     });
   });
   readonly #sockets = new WebSocketServer({ server: this.#http, handleProtocols: () => 'graphql-ws' });
@@ -133,12 +134,15 @@ export class ScriptedAppSync {
     if (!this.refuseStart && !this.holdStartAck) this.acknowledge(start);
   }
 
-  #answer(text: string, headers: IncomingMessage['headers']): { status: number; body: unknown } {
+  async #answer(
+    text: string,
+    headers: IncomingMessage['headers'],
+  ): Promise<{ status: number; body: unknown }> {
     const { operationName, variables } = JSON.parse(text) as Request;
     this.requests.add({ operationName, variables, headers });
     if (this.refuseRequest) return this.refuseRequest;
     try {
-      return { status: 200, body: { data: this.answers[operationName]?.(variables) ?? null } };
+      return { status: 200, body: { data: (await this.answers[operationName]?.(variables)) ?? null } };
     } catch (refusal) {
       return { status: 200, body: { data: null, errors: [{ path: null, ...(refusal as Refusal) }] } };
     }

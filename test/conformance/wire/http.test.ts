@@ -47,7 +47,7 @@ describe('who may ask', () => {
   it.each([
     [
       'publishRankings',
-      `mutation { publishRankings(input: { ${INPUT}, riders: 0, finishers: 0, entries: [], rosterSize: 0, frame: "" }) { raceId } }`,
+      `mutation { publishRankings(input: { ${INPUT}, riders: 0, finishers: 0, entries: [], rosterSize: 0, newest: [], frame: "" }) { raceId } }`,
     ],
     ['submitTelemetry', 'mutation { submitTelemetry(readings: []) { accepted } }'],
   ])('a viewer may not %s [auth/field-unauthorized]', async (field, mutation) => {
