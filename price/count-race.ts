@@ -38,8 +38,8 @@ const GRACE_SECONDS = parseConfig({}).graceSeconds;
 const SCHEDULE_SECONDS = 60;
 /** One viewer's subscription stands in well under this. */
 const LEAD_MS = 3_000;
-/** Closing waits for the grace and then for the schedule, twice at most. */
-const CLOSING_PATIENCE_MS = 1_000 * (GRACE_SECONDS + 3 * SCHEDULE_SECONDS);
+/** Who drops out is waited for as long as one who started last would ride; then comes the schedule, twice at most. */
+const closingPatienceSeconds = (raceSeconds: number) => raceSeconds + GRACE_SECONDS + 3 * SCHEDULE_SECONDS;
 const CLASS_ID = 1;
 const GIGABYTE = 1_000 ** 3;
 
@@ -103,7 +103,7 @@ export async function countRace(options: CountRaceOptions): Promise<CountedRace>
     });
     signal.throwIfAborted();
     tell('all riders are home; waiting for the race to close …');
-    await viewer.untilComplete(riderCount(races), signal);
+    await viewer.untilComplete(riderCount(races), closingPatienceSeconds(raceSeconds), signal);
     return { ...usageOf(stack, meter, log, viewer, options), readings: sent, ...viewer.report(stack) };
   } finally {
     await stack?.stop();
@@ -116,7 +116,7 @@ const riderCount = (races: SentRace[]) =>
 
 interface Viewer {
   /** @throws Error when the race does not close with so many riders */
-  untilComplete(riders: number, signal: AbortSignal): Promise<void>;
+  untilComplete(riders: number, patienceSeconds: number, signal: AbortSignal): Promise<void>;
   minutes(): number;
   report(stack: LocalStack): { pushes: number; bytesOfPush: number };
 }
@@ -137,13 +137,13 @@ function watch({ client }: LocalStack, select: Selection, raceId: string): Viewe
       .subscribe<{ onRankings: { status: string; riders: number } }>({ query: TOP, variables: args })
       .subscribe(({ data }) => data && onRankings(data.onRankings));
   return {
-    async untilComplete(expected, signal) {
-      const patience = Date.now() + CLOSING_PATIENCE_MS;
+    async untilComplete(expected, patienceSeconds, signal) {
+      const patience = Date.now() + patienceSeconds * 1_000;
       while (!isComplete || riders !== expected) {
         if (Date.now() > patience)
           throw new Error(
             `race ${raceId}: ${isComplete ? 'closed' : 'not closed'} with ${riders} of ${expected} riders after ` +
-              `${CLOSING_PATIENCE_MS / 1_000} s; npm run race tells what goes wrong`,
+              `${patienceSeconds} s; npm run race tells what goes wrong`,
           );
         await wait(500, undefined, { signal });
       }

@@ -46,7 +46,10 @@ const command = new Command('price')
   .option('--shards <count>', 'Kinesis shards (default: two for each 1,000 riders)', wholeNumber(1, 50))
   .option('--seed <text>', 'same seed, same riders and rides', '1')
   .option('--json', 'one object for machines instead of a table', false)
-  .addHelpText('after', '\nIt lasts as long as the race does, and two minutes more for the close.')
+  .addHelpText(
+    'after',
+    '\nIt takes up to three lengths of the race, and two minutes: the race begins with its slot, and who drops out is waited for.',
+  )
   .allowExcessArguments(false);
 const options = command.parse().opts<PriceOptions>();
 const signal = abortOnInterrupt();
