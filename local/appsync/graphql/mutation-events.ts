@@ -8,7 +8,10 @@ import type { ErrorEntry } from './error-entry.ts';
 /** A mutation field's response, as subscribers' selection sets are applied to it. */
 export interface MutationEvent {
   mutation: string;
-  /** The object, or list, or plain value. By the names of fields, whatever aliases the mutation used, with `__typename` where it is certain. */
+  /**
+   * The object, list or plain value; by the names of fields, whatever aliases the mutation used, with `__typename` where
+   * it is certain.
+   */
   payload: JsonValue;
   /** Of the response as the mutation selected it. */
   bytes: number;
