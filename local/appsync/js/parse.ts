@@ -4,6 +4,7 @@ import { DefinitionError } from '../errors.ts';
 import { MAX_CODE_BYTES } from '../limits.ts';
 import { findRecursion } from './recursion.ts';
 import { SYNTAX_RULES } from './syntax-rules.ts';
+import { findUnknownName } from './unknown-names.ts';
 
 /**
  * Parses a bundle, and refuses what AppSync refuses when the code is uploaded.
@@ -37,6 +38,8 @@ export function parseResolverCode(name: string, code: string): Program {
       'no-recursion',
     );
   }
+  const unknown = findUnknownName(program);
+  if (unknown) throw refusal(name, unknown.node, `${unknown.message} in APPSYNC_JS`, unknown.rule);
   return program;
 }
 

@@ -10,7 +10,7 @@ export const REALM_SOURCE = String.raw`
   'use strict';
   const global = globalThis;
   const { parse, stringify } = JSON;
-  const { defineProperty, freeze, getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf } = Object;
+  const { defineProperty, entries, freeze, getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf } = Object;
   const { apply } = Reflect;
   const { replace } = String.prototype;
   const { sort } = Array.prototype;
@@ -63,12 +63,8 @@ export const REALM_SOURCE = String.raw`
   const { prototype: objectPrototype } = Object;
   const { prototype: functionPrototype } = Function;
   const constructors = [Object, Array, String, Number, Boolean];
-  keepOnly(Object, ['prototype', 'length', 'name', 'assign', 'entries', 'hasOwn', 'keys', 'values']);
-  keepOnly(Array, ['prototype', 'length', 'name', 'isArray']);
-  keepOnly(String, ['prototype', 'length', 'name', 'raw']);
-  keepOnly(Number, ['prototype', 'length', 'name', 'isFinite', 'isNaN']);
-  keepOnly(Math, ['random', 'min', 'max', 'round', 'floor', 'ceil']);
-  keepOnly(JSON, ['parse', 'stringify']);
+  for (const [name, members] of entries(host.staticMembers))
+    keepOnly(global[name], ['prototype', 'length', 'name', ...members]);
   keepOnly(Array.prototype, host.arrayMethods);
   keepOnly(String.prototype, host.stringMethods);
   keepOnly(Number.prototype, ['toString', 'toFixed', 'valueOf']);

@@ -1,5 +1,6 @@
 import { createContext, Script } from 'node:vm';
 import { FieldError } from '../errors.ts';
+import { ARRAY_METHODS, GLOBALS, STATIC_MEMBERS, STRING_METHODS } from './built-ins.ts';
 import type { HandlerCall } from './handler-call.ts';
 import { HOST_FUNCTIONS } from './host-functions.ts';
 import { REALM_SOURCE } from './realm-source.ts';
@@ -21,17 +22,6 @@ interface RealmParts {
   ): object;
 }
 
-/** `Infinity`, `NaN` and `undefined` cannot be deleted anyway. */
-const GLOBALS = 'Infinity NaN undefined Object Array String Number Boolean Math JSON'.split(' ');
-const ARRAY_METHODS = (
-  'length concat fill flat includes indexOf join lastIndexOf pop push reverse shift slice sort splice unshift ' +
-  'forEach map flatMap filter reduce reduceRight find some every findIndex findLast findLastIndex'
-).split(' ');
-const STRING_METHODS = (
-  'length charAt concat endsWith includes indexOf lastIndexOf replace replaceAll slice split startsWith ' +
-  'substring toLowerCase toString toUpperCase trim trimEnd trimStart valueOf'
-).split(' ');
-
 /**
  * The place where resolver code runs: a `vm` context with the globals of APPSYNC_JS and no others, all
  * frozen. It keeps honest code to AWS's rules; it is no defence against hostile code.
@@ -45,6 +35,7 @@ export class Realm {
     const install = new Script(REALM_SOURCE).runInContext(this.#context) as (host: object) => RealmParts;
     this.#parts = install({
       globals: GLOBALS,
+      staticMembers: STATIC_MEMBERS,
       arrayMethods: ARRAY_METHODS,
       stringMethods: STRING_METHODS,
       functionNames: [...HOST_FUNCTIONS.keys()],

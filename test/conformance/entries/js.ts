@@ -38,6 +38,10 @@ export const js: Area = {
       JS_FEATURES,
     ),
     'js/no-other-methods': must('There are no other methods of the built-in types.', LINTER),
+    'js/known-members': should(
+      'What is no member of util, extensions, runtime or a module is refused when it is uploaded.',
+      JS_FEATURES,
+    ),
     'js/globals': must('util, extensions and runtime are there without an import.', JS_FEATURES),
     'js/json-parse-empty': must('JSON.parse answers an empty text for what is not JSON.', JS_FEATURES),
     'js/sort': must('sort works without a comparator.', JS_FEATURES),

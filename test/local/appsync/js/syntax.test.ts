@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DefinitionError } from '../../../../local/appsync/errors.ts';
 import { answering, resolver, start } from '../fixtures.ts';
-import { runBundle, SCHEMA } from './run-code.ts';
+import { runBundle, SCHEMA, value } from './run-code.ts';
 
 describe('syntax that APPSYNC_JS refuses', () => {
   it.each([
@@ -36,6 +36,17 @@ describe('syntax that APPSYNC_JS refuses', () => {
       'no-function-passing',
     ],
     ['returning a function [js/no-function-return]', 'return () => 1;', 'no-function-return'],
+    ['a timer [js/no-other-globals]', 'return setTimeout(1);', 'no-disallowed-globals'],
+    ['a date [js/no-other-globals]', 'return new Date();', 'no-disallowed-globals'],
+    ['a name in a template [js/no-other-globals]', 'return `${process.pid}`;', 'no-disallowed-globals'],
+    ['another method of Math [js/no-other-methods]', 'return Math.sqrt(4);', 'no-disallowed-methods'],
+    ['another method of Object [js/no-other-methods]', 'return Object.freeze({});', 'no-disallowed-methods'],
+    [
+      'a method that util has not [js/known-members]',
+      'return util.time.tomorrow();',
+      'no-disallowed-methods',
+    ],
+    ['a part that util has not [js/known-members]', 'return util.nope.autoId();', 'no-disallowed-methods'],
   ])('refuses %s at start, naming resolver, line, column and rule', async (_, code, rule) => {
     const refused = start({ schema: SCHEMA, resolvers: [resolver('Query.run', answering(code))] });
     await expect(refused).rejects.toThrow(DefinitionError);
@@ -65,6 +76,23 @@ describe('syntax that APPSYNC_JS refuses', () => {
     await expect(start({ schema: SCHEMA, resolvers: [resolver('Query.run', code)] })).rejects.toThrow(
       message,
     );
+  });
+
+  it.each([
+    ['util', `import { util as util2 } from '@aws-appsync/utils';`, 'util2.nope()', 'util2.nope'],
+    ['dynamodb', `import * as table from '@aws-appsync/utils/dynamodb';`, 'table.nope()', 'table.nope'],
+  ])('sees what %s has not under another name too [js/known-members]', async (_, line, call, told) => {
+    const code = `${line}${answering(`return ${call};`)}`;
+    await expect(start({ schema: SCHEMA, resolvers: [resolver('Query.run', code)] })).rejects.toThrow(
+      `There is no ${told} in APPSYNC_JS (no-disallowed-methods)`,
+    );
+  });
+
+  it('leaves alone what the code declares itself, and asking by typeof [js/globals]', async () => {
+    const code = `const fetch = { Date: 1 }; const { Promise } = { Promise: fetch.Date };
+      const plus = (setTimeout) => setTimeout + Promise;
+      return [plus(2), typeof process, typeof Math.sqrt];`;
+    expect(await value(code)).toEqual([3, 'undefined', 'undefined']);
   });
 
   it('takes what esbuild makes of a module [js/esbuild-output]', async () => {
