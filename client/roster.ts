@@ -3,12 +3,15 @@ import { isFatal, type AlleycatError } from './error.ts';
 import { toAlleycatError } from './to-alleycat-error.ts';
 import type { WatchSeams } from './watcher.ts';
 
-/** Before the second time that a viewer asks. */
-export const FIRST_PAUSE_MS = 2_000;
+/**
+ * Before a viewer asks for the first time: where a race begins, its first push has the riders of one shard, and the next,
+ * moments later, all.
+ */
+export const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 
 /**
- * While riders join at each push, everybody who watches needs the roster anew, and each time is a query that is
+ * While many riders join at each push, everybody who watches needs the roster anew, and each time is a query that is
  * paid for. So the pauses before it double. Half of each is random: the table could not answer a thousand viewers
  * of one push at one moment.
  */
@@ -21,8 +24,8 @@ export interface Roster {
   readonly raceId: string;
   readonly riders: readonly RosterRider[];
   /**
-   * Takes in the riders at the end of a roster of that size, and asks for those who are missing before them: at once the
-   * first time, later after a pause.
+   * Takes in the riders at the end of a roster of that size, and after a pause asks for those who are missing before
+   * them.
    */
   learn(newest: readonly RosterRider[], size: number): void;
   stop(): void;
@@ -62,7 +65,7 @@ export function keepRoster(options: RosterOptions): Roster {
 
   async function grow(): Promise<void> {
     while (riders.length < wanted) {
-      if (asked > 0) await clock.wait(pauseMs(asked - 1, random), signal);
+      await clock.wait(pauseMs(asked, random), signal);
       if (signal.aborted) return;
       asked += 1;
       const known = riders.length;

@@ -7,6 +7,7 @@ import { setUp } from './support/setup.ts';
 
 /** With random = 0.5. */
 const PAUSE_MS = FIRST_PAUSE_MS * 0.75;
+const SECOND_PAUSE_MS = 2 * PAUSE_MS;
 const ROSTER = ['ada', 'ben', 'cyd', 'dov'].map((racerId) => ({ racerId, name: racerId.toUpperCase() }));
 
 /** A push of riders who are on course. */
@@ -61,6 +62,7 @@ describe('watching by frames', () => {
   it('shows the snapshot at once, and then the frames with the names of the roster', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
+    await watch.clock.finish(PAUSE_MS);
     const rankings = await watch.seen.first(({ sequence }) => sequence === 2);
     expect(watch.seen.entries[0]).toEqual(rankingsOf());
     expect(rankings.entries).toEqual([
@@ -82,6 +84,7 @@ describe('watching by frames', () => {
   it('counts changes from what this viewer saw before', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
+    await watch.clock.finish(PAUSE_MS);
     await watch.seen.first(({ sequence }) => sequence === 2);
     watch.server.push(pushOf([30, 20], { sequence: 3 }));
     const { entries } = await watch.seen.first(({ sequence }) => sequence === 3);
@@ -95,6 +98,7 @@ describe('watching by frames', () => {
     await using watch = await watching();
     for (const sequence of [2, 3, 4]) {
       watch.server.push(pushOf([10, 20], { sequence }));
+      if (sequence === 2) await watch.clock.finish(PAUSE_MS);
       await watch.seen.first((rankings) => rankings.sequence === sequence);
     }
     expect(watch.asked()).toHaveLength(1);
@@ -103,13 +107,14 @@ describe('watching by frames', () => {
   it('shows the others until the name of a rider who joined is known, and asks for that after a pause', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
+    await watch.clock.finish(PAUSE_MS);
     await watch.seen.first(({ sequence }) => sequence === 2);
     watch.roster.size = 3;
     watch.server.push(pushOf([10, 20, 15], { sequence: 3 }));
     const before = await watch.seen.first(({ sequence }) => sequence === 3);
     expect(namesOf(before)).toEqual(['BEN', 'ADA']);
     expect(watch.asked()).toHaveLength(1);
-    await watch.clock.finish(PAUSE_MS);
+    await watch.clock.finish(SECOND_PAUSE_MS);
     await watch.seen.first((rankings) => namesOf(rankings).join() === 'BEN,CYD,ADA');
     expect(watch.asked().map(({ variables }) => variables)).toEqual([
       { raceId: `1-${SLOT}`, from: 0 },
@@ -120,6 +125,7 @@ describe('watching by frames', () => {
   it('asks for nobody whom the frame itself names, and shows them at once', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
+    await watch.clock.finish(PAUSE_MS);
     await watch.seen.first(({ sequence }) => sequence === 2);
     watch.server.push(pushOf([10, 20, 15, 5], { sequence: 3, newest: ROSTER.slice(1) }));
     const rankings = await watch.seen.first(({ sequence }) => sequence === 3);
@@ -130,11 +136,12 @@ describe('watching by frames', () => {
   it('asks for riders between those it knows and those whom the frame names', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
+    await watch.clock.finish(PAUSE_MS);
     await watch.seen.first(({ sequence }) => sequence === 2);
     watch.roster.size = 4;
     watch.server.push(pushOf([10, 20, 15, 5], { sequence: 3, newest: ROSTER.slice(3) }));
     expect(namesOf(await watch.seen.first(({ sequence }) => sequence === 3))).toEqual(['BEN', 'ADA']);
-    await watch.clock.finish(PAUSE_MS);
+    await watch.clock.finish(SECOND_PAUSE_MS);
     await watch.seen.first((rankings) => namesOf(rankings).join() === 'BEN,CYD,ADA,DOV');
   });
 
@@ -148,6 +155,7 @@ describe('watching by frames', () => {
       return roster(variables);
     };
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
+    await watch.clock.finish(PAUSE_MS);
     await watch.server.requests.first(({ operationName }) => operationName === 'Roster');
     watch.server.push(pushOf([10, 20, 15], { sequence: 3, newest: ROSTER.slice(0, 3) }));
     expect(namesOf(await watch.seen.first(({ sequence }) => sequence === 3))).toEqual(['BEN', 'CYD', 'ADA']);
@@ -163,6 +171,7 @@ describe('watching by frames', () => {
     await using watch = await watching();
     Object.assign(watch.roster, { size: 3, pageSize: 2 });
     watch.server.push(pushOf([1, 2, 3], { sequence: 2 }));
+    await watch.clock.finish(PAUSE_MS);
     expect(namesOf(await watch.seen.first(({ sequence }) => sequence === 2))).toEqual(['CYD', 'BEN', 'ADA']);
     expect(watch.asked().map(({ variables }) => variables.from)).toEqual([0, 2]);
   });
@@ -171,15 +180,17 @@ describe('watching by frames', () => {
     await using watch = await watching();
     watch.server.refuseRequest = { status: 500, body: {} };
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
+    await watch.clock.finish(PAUSE_MS);
     expect(await watch.errors.first()).toMatchObject({ errorType: 'HttpError', status: 500 });
     watch.server.refuseRequest = undefined;
-    await watch.clock.finish(PAUSE_MS);
+    await watch.clock.finish(SECOND_PAUSE_MS);
     expect(namesOf(await watch.seen.first(({ sequence }) => sequence === 2))).toEqual(['BEN', 'ADA']);
   });
 
   it('never shows a frame that is older than what is shown', async () => {
     await using watch = await watching();
     for (const sequence of [3, 2, 4]) watch.server.push(pushOf([10, 20], { sequence }));
+    await watch.clock.finish(PAUSE_MS);
     await watch.seen.first(({ sequence }) => sequence === 4);
     const sequences = watch.seen.entries.map(({ sequence }) => sequence);
     expect(sequences).toEqual([...sequences].sort());
@@ -189,9 +200,11 @@ describe('watching by frames', () => {
   it('takes the roster of the next race for its frames', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
+    await watch.clock.finish(PAUSE_MS);
     await watch.seen.first(({ sequence }) => sequence === 2);
     const raceId = `1-${SLOT + 1}`;
     watch.server.push(pushOf([5], { raceId, sequence: 1 }));
+    await watch.clock.finish(PAUSE_MS);
     const next = await watch.seen.first((rankings) => rankings.raceId === raceId);
     expect(namesOf(next)).toEqual(['ADA']);
     expect(next.entries[0]?.change).toBeNull();
@@ -201,22 +214,24 @@ describe('watching by frames', () => {
   it('asks for nothing more once it is stopped', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
+    await watch.clock.finish(PAUSE_MS);
     await watch.seen.first(({ sequence }) => sequence === 2);
     watch.server.push(pushOf([10, 20, 15], { sequence: 3 }));
     await watch.seen.first(({ sequence }) => sequence === 3);
-    expect(watch.clock.pending).toContain(PAUSE_MS);
+    expect(watch.clock.pending).toContain(SECOND_PAUSE_MS);
     watch.stop();
-    expect(watch.clock.pending).not.toContain(PAUSE_MS);
+    expect(watch.clock.pending).not.toContain(SECOND_PAUSE_MS);
   });
 
   it('asks after a pause also when nobody has joined for long', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
+    await watch.clock.finish(PAUSE_MS);
     await watch.seen.first(({ sequence }) => sequence === 2);
-    expect(watch.clock.pending).not.toContain(PAUSE_MS);
+    expect(watch.clock.pending).not.toContain(SECOND_PAUSE_MS);
     watch.server.push(pushOf([10, 20, 15], { sequence: 3 }));
     await watch.seen.first(({ sequence }) => sequence === 3);
-    expect(watch.clock.pending).toContain(PAUSE_MS);
+    expect(watch.clock.pending).toContain(SECOND_PAUSE_MS);
     expect(watch.asked()).toHaveLength(1);
   });
 
@@ -227,9 +242,11 @@ describe('watching by frames', () => {
         server.onStarted = () => server.push(pushOf([10, 20], { sequence: 9 }));
       },
     });
+    await watch.clock.finish(PAUSE_MS);
+    await watch.server.requests.first(({ operationName }) => operationName === 'Roster');
     expect(watch.seen.entries).toEqual([rankingsOf()]);
     watch.server.answers['Roster'] = () => ({ roster: ROSTER.slice(0, 2) });
-    await watch.clock.finish(PAUSE_MS);
+    await watch.clock.finish(SECOND_PAUSE_MS);
     expect(namesOf(await watch.seen.first(({ sequence }) => sequence === 9))).toEqual(['BEN', 'ADA']);
   });
 
@@ -237,7 +254,8 @@ describe('watching by frames', () => {
     await using watch = await watching();
     watch.server.refuseRequest = { status: 401, body: {} };
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
+    await watch.clock.finish(PAUSE_MS);
     await watch.errors.first();
-    expect(watch.clock.pending).not.toContain(PAUSE_MS);
+    expect(watch.clock.pending).not.toContain(SECOND_PAUSE_MS);
   });
 });
