@@ -7,6 +7,7 @@ import { KinesisClient, ListStreamsCommand } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { silentLog } from '../../../local/log.ts';
+import { freePort } from '../../../local/services/free-port.ts';
 import { startKinesis } from '../../../local/services/kinesis.ts';
 import { scratchDirectory } from '../support/synth.ts';
 
@@ -31,6 +32,14 @@ describe('Kinesis', () => {
       client.destroy();
     }
   });
+});
+
+it('a free port is none that a server or a connection is given that takes any', async () => {
+  const ports = await Promise.all(Array.from({ length: 20 }, freePort));
+  for (const port of ports) expect(port).toBeLessThan(32_768);
+  const server = createServer();
+  onTestFinished(() => void server.close());
+  await new Promise<void>((resolve) => server.listen(ports[0], '127.0.0.1', resolve));
 });
 
 describe('the process guard', () => {
