@@ -1,6 +1,6 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type {
   DlqDestinationConfig,
   IEventSourceDlq,
@@ -10,6 +10,7 @@ import type {
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
+import { allow } from './allow.ts';
 
 export interface MessageStoreProps {
   /** What it means that there is a message. */
@@ -51,10 +52,10 @@ export class MessageStore extends Construct implements IEventSourceDlq {
       }),
     );
   }
+
   /** Sending alone; `queue.grantSendMessages` would add reading its attributes. */
   allowSendingBy(grantee: IGrantable): void {
-    const resourceArns = [this.queue.queueArn];
-    Grant.addToPrincipal({ grantee, actions: ['sqs:SendMessage'], resourceArns }).assertSuccess();
+    allow(grantee, ['sqs:SendMessage'], [this.queue.queueArn]);
   }
 
   bind(_mapping: IEventSourceMapping, fn: IFunction): DlqDestinationConfig {

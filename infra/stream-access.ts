@@ -1,6 +1,7 @@
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Stream } from 'aws-cdk-lib/aws-kinesis';
+import { allow } from './allow.ts';
 
 /**
  * What Lambda calls for a mapping that polls the shards. `stream.grantRead` would add enhanced fan-out, which is
@@ -25,18 +26,10 @@ const READ_TABLE_STREAM = [
 
 /** Lets a stream feed a function. */
 export function allowReadingOf(stream: Stream, grantee: IGrantable): void {
-  Grant.addToPrincipal({
-    grantee,
-    actions: READ_STREAM,
-    resourceArns: [stream.streamArn],
-  }).assertSuccess();
+  allow(grantee, READ_STREAM, [stream.streamArn]);
 }
 
 /** Lets the changes of a table feed a function. */
 export function allowReadingOfChanges(table: TableV2, grantee: IGrantable): void {
-  Grant.addToPrincipal({
-    grantee,
-    actions: READ_TABLE_STREAM,
-    resourceArns: [table.tableStreamArn!],
-  }).assertSuccess();
+  allow(grantee, READ_TABLE_STREAM, [table.tableStreamArn!]);
 }

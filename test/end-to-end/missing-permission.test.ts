@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { silentLog } from '../../local/log.ts';
 import type { TemplateJson } from '../infra/support/template.ts';
 import { mutationsOf } from '../mutations/mutations.ts';
 import { ride } from './support/ride.ts';
@@ -17,9 +18,8 @@ function withoutPermission(missing: string) {
   };
 }
 
-const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 const raceWithout = (missing: string) =>
-  ride({ shardCount: 1, windowSeconds: 1 }, { prepare: withoutPermission(missing), log: quiet });
+  ride({ shardCount: 1, windowSeconds: 1 }, { prepare: withoutPermission(missing), log: silentLog });
 
 describe.concurrent('a race on a stack without one permission', () => {
   it('of live-standings at the table names role, action and resource', async () => {
