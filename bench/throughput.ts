@@ -40,7 +40,10 @@ function deliveredOf({ runtime }: LocalStack): number {
 }
 
 async function ride(stack: LocalStack, riders: number, seconds: number, { signal }: Run) {
-  const stop = AbortSignal.any([signal, AbortSignal.timeout(seconds * 1_000)]);
+  const ending = new AbortController();
+  const stop = ending.signal;
+  setTimeout(() => ending.abort(), seconds * 1_000);
+  signal.addEventListener('abort', () => ending.abort());
   const before = deliveredOf(stack);
   let sent = 0;
   const simulation = simulate({
