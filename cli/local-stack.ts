@@ -39,6 +39,8 @@ export interface LocalStack {
 }
 
 const SCHEDULE_SECONDS = 2;
+/** All shards are read at the same moments here, so that there is no other to wait for. */
+const LOCAL_CONFIG = { introspection: true, retainData: false, publishDelaySeconds: 0 };
 /** The window of an idle shard ends after its own length, where AWS waits for two minutes. */
 const MIN_WINDOW_IDLE_SECONDS = 2;
 
@@ -62,7 +64,7 @@ export async function startLocalStack({
     const assembly = await mkdtemp(join(tmpdir(), 'alleycat-'));
     undo.push(() => rm(assembly, { recursive: true, force: true }));
     log.info('synthesizing the stack …');
-    const stackConfig = { ...config, introspection: true, retainData: false };
+    const stackConfig = { ...LOCAL_CONFIG, ...config };
     synthesize(stackConfig, assembly);
     prepare(assembly);
 

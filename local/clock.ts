@@ -6,6 +6,9 @@ export interface Clock {
   wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** A longer timer fires at once: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   wait: (ms, signal) =>
@@ -16,7 +19,12 @@ export const systemClock: Clock = {
         signal?.removeEventListener('abort', done);
         resolve();
       };
-      const timer = setTimeout(done, ms);
+      let timer: NodeJS.Timeout;
+      const waitFor = (left: number) => {
+        const next = left > LONGEST_TIMER_MS ? () => waitFor(left - LONGEST_TIMER_MS) : done;
+        timer = setTimeout(next, Math.min(left, LONGEST_TIMER_MS));
+      };
+      waitFor(ms);
       signal?.addEventListener('abort', done, { once: true });
     }),
 };

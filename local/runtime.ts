@@ -200,6 +200,8 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
       region,
       credentials: roles.of(roleArn),
     });
+    // it copies every request and answer for a logger that there is not
+    client.middlewareStack.remove('loggerMiddleware');
     dynamodbs.set(roleArn, client);
     disposers.add('a DynamoDB client', () => client.destroy());
     return client;

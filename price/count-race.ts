@@ -32,8 +32,8 @@ export interface CountRaceOptions {
   tell: (line: string) => void;
 }
 
-/** As a deployment has it unless told otherwise. */
-const GRACE_SECONDS = parseConfig({}).graceSeconds;
+/** As a deployment has them unless told otherwise. */
+const { graceSeconds: GRACE_SECONDS, publishDelaySeconds: PUBLISH_DELAY_SECONDS } = parseConfig({});
 /** As in a deployment. */
 const SCHEDULE_SECONDS = 60;
 /** One viewer's subscription stands in well under this. */
@@ -77,7 +77,10 @@ export async function countRace(options: CountRaceOptions): Promise<CountedRace>
   let stack: LocalStack | undefined;
   try {
     stack = await startLocalStack({
-      config: { raceSeconds, windowSeconds, shardCount, graceSeconds: GRACE_SECONDS },
+      config: {
+        ...{ raceSeconds, windowSeconds, shardCount },
+        ...{ graceSeconds: GRACE_SECONDS, publishDelaySeconds: PUBLISH_DELAY_SECONDS },
+      },
       runtime: { front: meter.front },
       scheduleSeconds: SCHEDULE_SECONDS,
       log,

@@ -2,6 +2,7 @@ import type { Context } from '@aws-appsync/utils';
 import * as ddb from '@aws-appsync/utils/dynamodb';
 import { racePartition, RANKINGS_KEY } from '../race/keys.ts';
 import { raceIdOf } from '../race/race-id.ts';
+import { readEntries } from '../race/stored-entries.ts';
 import type { QueryRankingsArgs, Rankings } from './generated/schema.ts';
 import { checkedRace } from './shared/arguments.ts';
 import { dataOf } from './shared/data.ts';
@@ -13,5 +14,6 @@ export function request(ctx: Context<QueryRankingsArgs>) {
 }
 
 export function response(ctx: Context<QueryRankingsArgs>) {
-  return dataOf<Rankings | null>(ctx);
+  const stored = dataOf<(Omit<Rankings, 'entries'> & { entries: string }) | null>(ctx);
+  return stored && { ...stored, entries: readEntries(stored.entries) };
 }

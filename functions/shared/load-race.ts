@@ -7,6 +7,8 @@ import {
   type Standings,
   type StandingTuple,
 } from '../../race/standing.ts';
+import { readEntries } from '../../race/stored-entries.ts';
+import type { PublishRankingsInput } from '../generated/operations.ts';
 import type { RankingsItem } from './rankings-item.ts';
 import type { DnfItem, ResultItem } from '../../race/items.ts';
 import type { Table } from './table.ts';
@@ -20,7 +22,7 @@ export interface LoadedRace {
   /** By rider. */
   dnfs: Map<string, DnfItem>;
   /** What was last pushed. */
-  rankings: RankingsItem | undefined;
+  rankings: PublishRankingsInput | undefined;
 }
 
 /**
@@ -35,7 +37,8 @@ export async function loadRace(table: Table, raceId: string): Promise<LoadedRace
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: { PK, SK: RANKINGS_KEY }, ConsistentRead: true }),
   );
-  const rankings = Item as RankingsItem | undefined;
+  const stored = Item as RankingsItem | undefined;
+  const rankings = stored && { ...stored, entries: readEntries(stored.entries) };
   const race: LoadedRace = { standings: new Map(), results: new Map(), dnfs: new Map(), rankings };
   const pages = paginateQuery(
     { client: table.client },

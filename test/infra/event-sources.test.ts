@@ -83,7 +83,7 @@ describe('publish-rankings', () => {
       StartingPosition: 'TRIM_HORIZON',
       FilterCriteria: { Filters: [{ Pattern: expect.any(String) as string }] },
       BatchSize: 100,
-      MaximumBatchingWindowInSeconds: 0,
+      MaximumBatchingWindowInSeconds: 1,
       ParallelizationFactor: 1,
       MaximumRetryAttempts: 10,
       MaximumRecordAgeInSeconds: 43_200,
@@ -101,8 +101,8 @@ describe('publish-rankings', () => {
   });
 
   it('waits for more parts as long as it is configured to', () => {
-    expect(mapping(synthesized({ publishDelaySeconds: 1 }))).toMatchObject({
-      MaximumBatchingWindowInSeconds: 1,
+    expect(mapping(synthesized({ publishDelaySeconds: 0 }))).toMatchObject({
+      MaximumBatchingWindowInSeconds: 0,
     });
   });
 });

@@ -22,6 +22,7 @@ import type { RosterItem, RosterRider } from '../../race/roster.ts';
 import { slotEnd, slotStart, type RaceTimes } from '../../race/race-clock.ts';
 import { parseRaceId, raceIdOf, type Race } from '../../race/race-id.ts';
 import { toTuple, type Standing } from '../../race/standing.ts';
+import { writeEntries } from '../../race/stored-entries.ts';
 import { TIMES } from './arbitraries.ts';
 import type { TestStack } from './stack.ts';
 
@@ -166,7 +167,9 @@ export function rankings(raceId: string, fields: Partial<PublishRankingsInput> =
 }
 
 export function rankingsItem(raceId: string, fields: Partial<PublishRankingsInput> = {}): Item {
-  return { PK: racePartition(raceId), SK: RANKINGS_KEY, ...rankings(raceId, fields) };
+  const { entries, ...others } = rankings(raceId, fields);
+  const stored = { ...others, entries: writeEntries(entries) };
+  return { PK: racePartition(raceId), SK: RANKINGS_KEY, ...stored };
 }
 
 export function rosterItem(raceId: string, riders: RosterRider[]): RosterItem {
