@@ -40,13 +40,22 @@ export function followRankings<Push>(
   // A variable that is null would ask AppSync for rankings whose race is null; one that is absent asks for all.
   const variables = raceId === undefined ? { classId } : { classId, raceId };
 
+  /** Each push is whole, and makes up for those before it. */
+  let isPushed = false;
+
   return keepSubscribed(
     {
       subscribe: subscribeBy(apollo, source.document, variables, {
-        event: ({ onRankings }) => onRankings && source.push(onRankings),
+        event({ onRankings }) {
+          if (!onRankings) return;
+          isPushed = true;
+          source.push(onRankings);
+        },
         error: reports.onError,
       }),
+      isWhole: () => isPushed,
       snapshot: async (signal) => {
+        isPushed = false;
         const rankings = raceId ? await queries.rankings(raceId) : await latestOf(classId, queries);
         if (rankings && !signal.aborted) source.snapshot(rankings);
       },

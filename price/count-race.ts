@@ -1,9 +1,12 @@
 import { gql } from '@apollo/client';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startLocalStack, type LocalStack } from '../cli/local-stack.ts';
 import { expectedBoard } from '../cli/oracle.ts';
 import { parseConfig } from '../infra/config.ts';
 import type { Log } from '../local/log.ts';
+import { classPartition, summaryKey } from '../race/keys.ts';
 import { slotAt, slotStart } from '../race/race-clock.ts';
 import { raceIdOf } from '../race/race-id.ts';
 import { simulate, type SentRace } from '../simulator/index.ts';
@@ -107,10 +110,33 @@ export async function countRace(options: CountRaceOptions): Promise<CountedRace>
     signal.throwIfAborted();
     tell('all riders are home; waiting for the race to close …');
     await viewer.untilComplete(riderCount(races), closingPatienceSeconds(raceSeconds), signal);
+    await untilSettled(stack, slot, signal);
     return { ...usageOf(stack, meter, log, viewer, options), readings: sent, ...viewer.report(stack) };
   } finally {
     await stack?.stop();
     await meter.stop();
+  }
+}
+
+/** Ranks are written after the last push; the summary is the close's last write. The developer's reads are not counted. */
+async function untilSettled({ runtime }: LocalStack, slot: number, signal: AbortSignal): Promise<void> {
+  const { region, credentials, endpoints, outputs } = runtime;
+  const dynamodb = new DynamoDBClient({ endpoint: endpoints.dynamodb, region, credentials });
+  const documents = DynamoDBDocumentClient.from(dynamodb);
+  const Key = { PK: classPartition(CLASS_ID), SK: summaryKey(slot) };
+  const patience = Date.now() + SCHEDULE_SECONDS * 1_000;
+  try {
+    for (;;) {
+      const { Item } = await documents.send(new GetCommand({ TableName: outputs.TableName!, Key }));
+      if (Item) return;
+      if (Date.now() > patience)
+        throw new Error(
+          `${Key.SK} of ${Key.PK}: no summary ${SCHEDULE_SECONDS} s after the last push; see the log`,
+        );
+      await wait(500, undefined, { signal });
+    }
+  } finally {
+    dynamodb.destroy();
   }
 }
 

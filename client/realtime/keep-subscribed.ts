@@ -11,15 +11,18 @@ export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'closed';
 
 /**
  * AppSync may lose what is published just after `start_ack`, while the registration spreads inside it, so the
- * snapshot is taken a second time when that must be over. The number is chosen.
+ * snapshot is taken a second time when that must be over. The number is chosen: two windows of five seconds, in which
+ * most subscriptions have an event that spares the query.
  */
-export const SETTLE_MS = 2_000;
+export const SETTLE_MS = 10_000;
 
 export interface SubscriptionSource {
   /** Subscribes once. Calls `started` at `start_ack` and `lost` at most once, with why it ended. */
   subscribe: (on: { started: () => void; lost: (error: unknown) => void }) => () => void;
   /** Fetches what pushes may have missed, and hands it on unless `signal` has aborted meanwhile. */
   snapshot(signal: AbortSignal): Promise<void>;
+  /** Whether an event since the last snapshot makes up for all that may have been lost; none does when absent. */
+  isWhole?(): boolean;
 }
 
 export interface KeepSubscribedOptions {
@@ -63,7 +66,7 @@ export function keepSubscribed(source: SubscriptionSource, options: KeepSubscrib
     failures = 0;
     report('live');
     await clock.wait(SETTLE_MS, signal);
-    if (!signal.aborted) await refetch(signal);
+    if (!signal.aborted && !source.isWhole?.()) await refetch(signal);
   }
 
   /** From subscribing to the loss; rejects with why. */

@@ -66,6 +66,20 @@ describe('the snapshot', () => {
     expect(await seen.rankings.nth(2)).toMatchObject({ sequence: 5 });
   });
 
+  it('is not taken again when a push has come meanwhile, which is whole by itself', async () => {
+    await using scene = await setUp();
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    scene.server.push(onRankings({ sequence: 9 }));
+    await seen.rankings.nth(2);
+    const { length: asked } = scene.server.requests.entries;
+    await scene.clock.finish(SETTLE_MS);
+    // whatever was asked for by then is there before what is asked for now
+    await scene.client.rankings(`1-${SLOT}`);
+    expect(scene.server.requests.entries).toHaveLength(asked + 1);
+  });
+
   it('does not take a viewer back when a push overtook it', async () => {
     await using scene = await setUp();
     const seen = recorder();
