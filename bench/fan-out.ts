@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { on } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import { OnFramesDocument } from '../client/generated/operations.ts';
 import { listen } from '../local/listen.ts';
@@ -19,11 +20,15 @@ export const name = 'fan-out';
 
 const RIDERS = 1_000;
 const AUDIENCES = [100, 1_000, 5_000];
-const PUSHES = 8;
+const PUSHES = 16;
 const WARM_UP = 2;
 const CLASS_ID = 1;
 const GOAL_MS = 250;
 const RATIO_GOAL = 1.5;
+/** The stream of parts is polled that often; a window ends at any moment between two polls, not just after one. */
+const POLL_MS = 250;
+/** Its multiples, without their whole parts, fill the time between two polls evenly. */
+const GOLDEN_RATIO = 0.618;
 /** No push is that late; a viewer has been lost. */
 const PATIENCE_MS = 30_000;
 const now = () => performance.timeOrigin + performance.now();
@@ -77,6 +82,12 @@ function subscriptionOf({ runtime }: Ready['stack']): Omit<Connect, 'count'> {
   };
 }
 
+interface WindowEnd {
+  end: number;
+  /** Milliseconds until the part of the shard was stored. */
+  stored: number;
+}
+
 /** The last invocations of a window, as Lambda makes them; the window ends when the final one is called. */
 function windows({ stack }: Ready) {
   const live = functionOf(stack, 'LiveStandingsLive');
@@ -86,29 +97,37 @@ function windows({ stack }: Ready) {
     raceSeconds: TIMES.raceSeconds,
   });
   let second = 0;
-  /** @returns when the window ended */
-  return async function endWindow(): Promise<number> {
+  return async function endWindow(): Promise<WindowEnd> {
     second += 1;
     const records = recordsOf(plan, second, Date.now() / 1_000);
     const { state } = (await stack.runtime.invoke(live, windowEvent(records, {}))) as { state: object };
+    await wait(((second * GOLDEN_RATIO) % 1) * POLL_MS);
     const end = now();
     await stack.runtime.invoke(live, windowEvent([], state));
-    return end;
+    return { end, stored: now() - end };
   };
 }
 
-async function measureAudience(ready: Ready, count: number, endWindow: () => Promise<number>, run: Run) {
+async function measureAudience(ready: Ready, count: number, endWindow: () => Promise<WindowEnd>, run: Run) {
   const { viewers, broadcast } = ready;
-  const pushed = { ours: [] as number[], bare: [] as number[] };
+  const pushed = {
+    ours: [] as number[],
+    spread: [] as number[],
+    stored: [] as number[],
+    bare: [] as number[],
+  };
   for (let push = -WARM_UP; push < PUSHES; push++) {
     run.signal.throwIfAborted();
-    const [start, ours] = await Promise.all([endWindow(), nextOf(viewers, 'pushed', 'ours')]);
+    const [{ end, stored }, ours] = await Promise.all([endWindow(), nextOf(viewers, 'pushed', 'ours')]);
     const received = nextOf(viewers, 'pushed', 'bare');
     const before = now();
     for (const socket of broadcast.sockets.clients) socket.send(ours.sample);
     const bare = await received;
     if (push < 0) continue;
-    pushed.ours.push(...ours.at.map((at) => at - start));
+    const first = Math.min(...ours.at);
+    pushed.stored.push(stored);
+    pushed.ours.push(...ours.at.map((at) => at - end));
+    pushed.spread.push(...ours.at.map((at) => at - first));
     pushed.bare.push(...bare.at.map((at) => at - before));
   }
   return { count, ...pushed };
@@ -140,20 +159,28 @@ export async function measure(ready: Ready, run: Run): Promise<Measured> {
   };
   const late = compare(figures, { goal: GOAL_MS, goalFor: 'value', better: 'at most' });
   const beside = compare(figures, { goal: RATIO_GOAL, goalFor: 'ratio', better: 'at most' });
+  const spread = compare({
+    ...figures,
+    value: quantile(thousand.spread, 0.95),
+    unit: 'ms from the first viewer to another, p95 of 1,000',
+  });
   return {
     ...late,
     met: allMet([late, beside]),
     spread: spreadOf(thousand.ours),
     referenceSpread: spreadOf(thousand.bare),
-    also: [beside],
-    rows: measured.map(({ count, ours, bare }) => ({
+    also: [beside, spread],
+    rows: measured.map(({ count, ours, spread: others, stored, bare }) => ({
       viewers: count,
-      ...Object.fromEntries(
-        [0.5, 0.95, 0.99].map((part) => [`p${part * 100}`, rounded(quantile(ours, part))]),
-      ),
-      ...Object.fromEntries(
-        [0.5, 0.95, 0.99].map((part) => [`bareP${part * 100}`, rounded(quantile(bare, part))]),
-      ),
+      stored: rounded(quantile(stored, 0.5)),
+      ...quantilesOf('p', ours),
+      ...quantilesOf('spreadP', others),
+      ...quantilesOf('bareP', bare),
     })),
   };
 }
+
+const quantilesOf = (name: string, values: number[]) =>
+  Object.fromEntries(
+    [0.5, 0.95, 0.99].map((part) => [`${name}${part * 100}`, rounded(quantile(values, part))]),
+  );
