@@ -39,7 +39,7 @@ export interface LocalStack {
 }
 
 const SCHEDULE_SECONDS = 2;
-/** All shards are read at the same moments here, so that there is no other to wait for. */
+/** Pushes cost nothing here, so that no shard need wait for the others. */
 const LOCAL_CONFIG = { introspection: true, retainData: false, publishDelaySeconds: 0 };
 /** The window of an idle shard ends after its own length, where AWS waits for two minutes. */
 const MIN_WINDOW_IDLE_SECONDS = 2;

@@ -24,9 +24,9 @@ const configSchema = z
     windowSeconds: wholeNumber(0, 900)
       .default(5)
       .describe('Tumbling window of the live rankings: how often they move. 0 writes every batch.'),
-    // Lambda reads each shard once a second, so the windows of all are over within one, and are one push
-    publishDelaySeconds: wholeNumber(0, 1)
-      .default(1)
+    // Lambda reads each shard once a second, so the parts of all are there in little more than one
+    publishDelaySeconds: wholeNumber(0, 10)
+      .default(2)
       .describe('Batching window of publish-rankings. 0 pushes the riders of each shard as they come.'),
     // ten last two and a half minutes with waits that double up to half a minute, as the local runtime has them:
     // longer than a store is away that restarts or fails over

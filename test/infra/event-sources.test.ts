@@ -83,7 +83,7 @@ describe('publish-rankings', () => {
       StartingPosition: 'TRIM_HORIZON',
       FilterCriteria: { Filters: [{ Pattern: expect.any(String) as string }] },
       BatchSize: 100,
-      MaximumBatchingWindowInSeconds: 1,
+      MaximumBatchingWindowInSeconds: 2,
       ParallelizationFactor: 1,
       MaximumRetryAttempts: 10,
       MaximumRecordAgeInSeconds: 43_200,
