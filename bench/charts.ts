@@ -1,8 +1,13 @@
-/** Draws what `npm run bench -- --json` has measured: `npm run charts -- <file>` writes docs/images/bench-*.svg. */
+/**
+ * Draws what `npm run bench -- --json` has measured and `npm run price -- --json` has counted: `npm run charts -- <file>`
+ * writes docs/images/bench-*.svg and docs/images/price.svg.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
+import { priceOfOriginal } from '../price/original.ts';
+import { SELECTIONS } from '../price/selection.ts';
 import { drawLineChart, type LineChart, type Series } from './line-chart.ts';
 
 type Row = Record<string, number | string | null>;
@@ -82,19 +87,63 @@ const CHARTS: Record<string, { of: string; readonly draw: (rows: Row[]) => LineC
   },
 };
 
+const priceSchema = z.object({
+  name: z.literal('price'),
+  total: z.number(),
+  select: z.enum(SELECTIONS),
+  ...{
+    riders: z.number(),
+    viewers: z.number(),
+    window: z.number(),
+    raceSeconds: z.number(),
+    shards: z.number(),
+  },
+});
+
+/** What each selection costs by the length of the windows, and the original's design under the same load. */
+function drawPrices(prices: z.output<typeof priceSchema>[]): LineChart {
+  const { riders, viewers, raceSeconds } = prices[0]!;
+  const byWindow = prices.toSorted((a, b) => a.window - b.window);
+  const original = byWindow.map((price): [number, number] => [
+    price.window,
+    priceOfOriginal({ ...price, windowSeconds: price.window }),
+  ]);
+  return {
+    title: `A race of ${raceSeconds} s, ${riders} riders, ${viewers} viewers`,
+    ...{ x: 'seconds of a window', y: 'US dollars', log: true },
+    series: [
+      ...SELECTIONS.map((selection) => ({
+        name: `by ${selection}`,
+        points: byWindow
+          .filter(({ select }) => select === selection)
+          .map(({ window, total }): [number, number] => [window, total]),
+      })),
+      { name: 'the original’s design', points: original },
+    ],
+  };
+}
+
+function write(file: string, chart: LineChart): void {
+  const path = join(IMAGES, file);
+  writeFileSync(path, drawLineChart(chart));
+  process.stderr.write(`${path}\n`);
+}
+
 const command = new Command('charts')
-  .description('Draws the charts of docs/performance.md from the JSON lines of npm run bench.')
-  .argument('<file>', 'what `npm run bench -- --json` wrote')
+  .description(
+    'Draws the charts of docs/performance.md from the JSON lines of npm run bench and npm run price.',
+  )
+  .argument('<file>', 'what `npm run bench -- --json` or `npm run price -- --json` wrote, line by line')
   .allowExcessArguments(false)
   .parse();
-const results = readFileSync(command.args[0]!, 'utf8')
+const lines = readFileSync(command.args[0]!, 'utf8')
   .split('\n')
   .filter((line) => line.startsWith('{'))
-  .map((line) => resultSchema.parse(JSON.parse(line)));
+  .map((line): unknown => JSON.parse(line));
+const prices = lines.flatMap((line) => priceSchema.safeParse(line).data ?? []);
+if (prices.length > 0) write('price.svg', drawPrices(prices));
+const results = lines.flatMap((line) => resultSchema.safeParse(line).data ?? []);
 for (const [file, { of, draw }] of Object.entries(CHARTS)) {
   const result = results.find(({ name }) => name === of);
-  if (!result) continue;
-  const path = join(IMAGES, `bench-${file}.svg`);
-  writeFileSync(path, drawLineChart(draw(result.rows)));
-  process.stderr.write(`${path}\n`);
+  if (result) write(`bench-${file}.svg`, draw(result.rows));
 }

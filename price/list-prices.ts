@@ -48,5 +48,18 @@ export const LIST_PRICES = {
   },
 } as const satisfies Record<string, ListPrice>;
 
+const IOT_CORE = 'https://aws.amazon.com/iot-core/pricing/';
+
+/** What the original sample's design uses beside these, for comparison. */
+export const ORIGINAL_PRICES = {
+  messages: { service: 'IoT Core', unit: 'messages, by 5 KB', usd: 1 * MILLION, source: IOT_CORE },
+  connectionMinutes: {
+    service: 'IoT Core',
+    unit: 'connection minutes',
+    usd: 0.08 * MILLION,
+    source: IOT_CORE,
+  },
+} as const satisfies Record<string, ListPrice>;
+
 /** How much of each there was. */
 export type Usage = Record<keyof typeof LIST_PRICES, number>;

@@ -73,6 +73,12 @@ function table({ total, items, dataOut }: Bill): string {
   ].join('\n');
 }
 
+/** What the bill is of, for whoever puts several beside each other. */
+function circumstancesOf({ pushes, bytesOfPush }: CountedRace) {
+  const { riders, viewers, window, raceSeconds, select } = options;
+  return { name: 'price', riders, viewers, window, raceSeconds, shards, select, pushes, bytesOfPush };
+}
+
 function story({ pushes, readings, bytesOfPush }: CountedRace): string {
   const { riders, viewers, raceSeconds, window, select } = options;
   return (
@@ -86,7 +92,7 @@ try {
   const { countRace } = await import('./count-race.ts');
   const counted = await countRace({ ...options, shards, windowSeconds: options.window, signal, tell });
   const bill = billOf(counted, options.viewers);
-  if (options.json) process.stdout.write(`${JSON.stringify(bill)}\n`);
+  if (options.json) process.stdout.write(`${JSON.stringify({ ...bill, ...circumstancesOf(counted) })}\n`);
   else process.stdout.write(`${story(counted)}\n\n${table(bill)}\n`);
 } catch (error) {
   process.exitCode = 1;
