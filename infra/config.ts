@@ -26,8 +26,8 @@ const configSchema = z
       .describe('Tumbling window of the live rankings: how often they move. 0 writes every batch.'),
     // Lambda reads each shard once a second, so the parts of all are there in little more than one
     publishDelaySeconds: wholeNumber(0, 10)
-      .default(2)
-      .describe('Batching window of publish-rankings. 0 pushes the riders of each shard as they come.'),
+      .default(1)
+      .describe('How long a push waits for other shards. 0 pushes the riders of each as they come.'),
     // ten last two and a half minutes with waits that double up to half a minute, as the local runtime has them:
     // longer than a store is away that restarts or fails over
     streamRetries: wholeNumber(0, 10_000)

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { GRAPHQL_URL } from '../functions/shared/environment.ts';
+import { GRAPHQL_URL, PUBLISH_DELAY_SECONDS } from '../functions/shared/environment.ts';
 import { PART_PREFIX } from '../race/keys.ts';
 import { METRICS } from '../functions/shared/metric-names.ts';
 import type { Alarms } from './alarms.ts';
@@ -17,7 +17,7 @@ import { AlleycatFunction } from './alleycat-function.ts';
 export interface PublishRankingsProps {
   readonly table: TableV2;
   readonly api: RaceApi;
-  /** Batching window; see the configuration. */
+  /** How long a push waits for other shards; see the configuration. */
   readonly delaySeconds: number;
   /** How often a batch is tried again; see the configuration. */
   readonly retries: number;
@@ -43,7 +43,11 @@ export class PublishRankings extends Construct {
       bundles: props.bundles,
       name: 'publish-rankings',
       description: 'Changed parts to ranked races, pushed to every viewer',
-      environment: { ...props.environment, [GRAPHQL_URL]: props.api.api.graphqlUrl },
+      environment: {
+        ...props.environment,
+        [GRAPHQL_URL]: props.api.api.graphqlUrl,
+        [PUBLISH_DELAY_SECONDS]: `${props.delaySeconds}`,
+      },
       memoryMb: 1024,
       timeout: Duration.seconds(60),
     });
@@ -64,7 +68,7 @@ export class PublishRankings extends Construct {
         }),
       ],
       batchSize: 100,
-      maxBatchingWindow: Duration.seconds(props.delaySeconds),
+      maxBatchingWindow: Duration.seconds(0),
       parallelizationFactor: 1,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,

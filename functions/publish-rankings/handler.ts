@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBStreamSchema } from '@aws-lambda-powertools/parser/schemas/dynamodb';
 import pMap from 'p-map';
@@ -7,8 +8,8 @@ import { asOf, rankLive, ranksOf, sequenceOf } from '../../race/ranking.ts';
 import { slotEnd } from '../../race/race-clock.ts';
 import { parseRaceId } from '../../race/race-id.ts';
 import { PublishRankingsDocument } from '../generated/operations.ts';
-import { readRaceTimes } from '../shared/environment.ts';
-import { loadRace } from '../shared/load-race.ts';
+import { PUBLISH_DELAY_SECONDS, readEnvironment, readRaceTimes } from '../shared/environment.ts';
+import { loadRace, type LoadedRace } from '../shared/load-race.ts';
 import { METRICS } from '../shared/metric-names.ts';
 import { observe, publishMetrics } from '../shared/observability.ts';
 import { listAsOpen } from '../shared/open-races.ts';
@@ -22,6 +23,9 @@ import type { BatchFailures } from '../shared/batch-failures.ts';
 const table = openTable();
 const times = readRaceTimes();
 const publisher = openPublisher(table);
+const delayMs =
+  1_000 *
+  readEnvironment({ [PUBLISH_DELAY_SECONDS]: z.coerce.number().nonnegative() })[PUBLISH_DELAY_SECONDS];
 const { logger, metrics } = observe();
 
 /** Of a stream record only the partition and the sequence number matter here. */
@@ -31,17 +35,30 @@ const partChangesSchema = z.object({
   ),
 });
 
-/** Races of one batch; each reads up to a few megabytes. */
-const CONCURRENT_RACES = 3;
+/** Races of one batch, so that those of a slot wait together; each reads up to a few megabytes. */
+const CONCURRENT_RACES = 6;
 
-/** Joins, ranks and publishes one race as it is now, whichever of its parts has changed. */
+/** Whether a race has moved on since it was last published. */
+function hasNews({ standings, rankings }: LoadedRace): boolean {
+  return !rankings || rankings.sequence < sequenceOf(standings.values());
+}
+
+/**
+ * Joins, ranks and publishes one race as it is now, whichever of its parts has changed. First it waits, since the
+ * windows of the other shards end within a second, and their parts are then in the same push.
+ */
 async function publishRace(raceId: string): Promise<PublishOutcome> {
   const race = parseRaceId(raceId)!;
   await listAsOpen(table, raceId, race);
-  const { standings, rankings } = await loadRace(table, raceId);
+  if (delayMs > 0) {
+    if (!hasNews(await loadRace(table, raceId))) return 'superseded';
+    await wait(delayMs);
+  }
+  const loaded = await loadRace(table, raceId);
+  if (!hasNews(loaded)) return 'superseded';
+  const { standings, rankings } = loaded;
   const status = asOf(standings.values()) < slotEnd(race.slot, times) ? 'OPEN' : 'FINISHING';
   const sequence = sequenceOf(standings.values());
-  if (rankings && rankings.sequence >= sequence) return 'superseded';
   const ranked = rankLive(standings.values(), ranksOf(rankings?.entries ?? []));
   const roster = await extendRoster(table, raceId, standings);
   const input = rankingsInput(raceId, race, status, standings, ranked, roster, sequence);

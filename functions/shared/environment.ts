@@ -21,6 +21,7 @@ export const GRAPHQL_URL = 'GRAPHQL_URL';
 export const QUARANTINE_URL = 'QUARANTINE_URL';
 export const RACE_SECONDS = 'RACE_SECONDS';
 export const GRACE_SECONDS = 'GRACE_SECONDS';
+export const PUBLISH_DELAY_SECONDS = 'PUBLISH_DELAY_SECONDS';
 
 const raceTimesShape = {
   [RACE_SECONDS]: z.coerce.number().int().positive(),

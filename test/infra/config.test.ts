@@ -7,7 +7,7 @@ const NUMBERS = {
   raceSeconds: { default: 300, min: 5, max: 3_600 },
   graceSeconds: { default: 15, min: 0, max: 3_600 },
   windowSeconds: { default: 5, min: 0, max: 900 },
-  publishDelaySeconds: { default: 2, min: 0, max: 10 },
+  publishDelaySeconds: { default: 1, min: 0, max: 10 },
   streamRetries: { default: 10, min: 0, max: 10_000 },
   shardCount: { default: 8, min: 1, max: 500 },
   apiKeyDays: { default: 365, min: 2, max: 365 },

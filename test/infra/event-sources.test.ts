@@ -83,7 +83,7 @@ describe('publish-rankings', () => {
       StartingPosition: 'TRIM_HORIZON',
       FilterCriteria: { Filters: [{ Pattern: expect.any(String) as string }] },
       BatchSize: 100,
-      MaximumBatchingWindowInSeconds: 2,
+      MaximumBatchingWindowInSeconds: 0,
       ParallelizationFactor: 1,
       MaximumRetryAttempts: 10,
       MaximumRecordAgeInSeconds: 43_200,
@@ -97,12 +97,6 @@ describe('publish-rankings', () => {
     expect(patternOf(mapping())).toEqual({
       eventName: ['INSERT', 'MODIFY'],
       dynamodb: { Keys: { SK: { S: [{ prefix: 'part-' }] } } },
-    });
-  });
-
-  it('waits for more parts as long as it is configured to', () => {
-    expect(mapping(synthesized({ publishDelaySeconds: 0 }))).toMatchObject({
-      MaximumBatchingWindowInSeconds: 0,
     });
   });
 });
