@@ -119,6 +119,9 @@ async function takeUpChanges(stack: LocalStack): Promise<() => void> {
   return watchSources((entries) => takeUp(() => stack.reload(entries), log));
 }
 
+signal.addEventListener('abort', () =>
+  process.stderr.write(pc.dim('\nstopping; a second Ctrl-C ends everything at once\n')),
+);
 let stopWatching: (() => void) | undefined;
 let stack: LocalStack | undefined;
 let page: Page | undefined;

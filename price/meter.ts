@@ -25,11 +25,15 @@ export interface Meter {
 /** https://docs.aws.amazon.com/streams/latest/dev/building-producers.html: a put payload unit. */
 const PUT_UNIT_BYTES = 25 * 1_024;
 
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html: for each KB of an item. */
+const UNITS_OF_TRANSACTED_ITEM = 2;
+
 const putRecordsSchema = z.object({
   Records: z.array(z.object({ Data: z.string(), PartitionKey: z.string() })),
 });
 const putAnswerSchema = z.object({ Records: z.array(z.object({ ErrorCode: z.string().nullish() })) });
 const graphqlSchema = z.object({ query: z.string() });
+const transactionSchema = z.object({ TransactItems: z.array(z.unknown()).optional() });
 const consumedSchema = z.object({
   TableName: z.string(),
   CapacityUnits: z.number().optional(),
@@ -75,7 +79,10 @@ export function startMeter(): Meter {
         const answer = await pass(JSON.stringify({ ...input, ReturnConsumedCapacity: 'TOTAL' }));
         if (answer.status !== 200) return answer;
         const { ConsumedCapacity: consumed = [] } = answerSchema.parse(JSON.parse(answer.body.toString()));
-        const units = [consumed].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
+        const told = [consumed].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
+        // DynamoDB Local tells less for a transaction than AWS bills at least
+        const { TransactItems: transacted = [] } = transactionSchema.parse(input);
+        const units = Math.max(told, UNITS_OF_TRANSACTED_ITEM * transacted.length);
         const key = accessKeyOf(request.headers) ?? '';
         const known = capacity.get(key) ?? { read: 0, write: 0 };
         known[READS.includes(operationOf(request.headers)) ? 'read' : 'write'] += units;

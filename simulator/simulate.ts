@@ -26,8 +26,8 @@ export interface SimulateOptions {
   /** Length of a race. Default 300. */
   raceSeconds?: number;
   /**
-   * Ride in the slot that is running already instead of waiting for the next one: the first riders of this race,
-   * and of all that follow, start as late in their slot as it is now. Default false.
+   * Ride in the slot that is running already instead of waiting for the next one. Its riders end when those of the
+   * next race, who start with their slot, are as far; until then they ride both. Default false.
    */
   joinRunning?: boolean;
   /** Races of each class, back to back. Default: until `signal` aborts. */
@@ -68,9 +68,10 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 
   const now = clock.now();
   let slot = slotAt(now, times);
-  let firstStartMs = 0;
+  /** The race that riders join when it has begun already, and when in it they do. */
+  let joined = { slot, startMs: 0 };
   if (now - slotStart(slot, times) > JUST_BEGUN_MS) {
-    if (options.joinRunning) firstStartMs = now - slotStart(slot, times);
+    if (options.joinRunning) joined = { slot, startMs: now - slotStart(slot, times) };
     else slot++;
   }
   const end = slot + races;
@@ -94,6 +95,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 
   function planOf(classId: number): RacePlan {
     const { seed = 1, ridersPerClass: riders, dropout = 0, late = 0 } = options;
+    const firstStartMs = slot === joined.slot ? joined.startMs : 0;
     return planRace({ seed, classId, slot, riders, dropout, late, raceSeconds, firstStartMs });
   }
 

@@ -30,12 +30,16 @@ export class IgnoredProperties {
     return { properties: watched, done };
   }
 
-  /** One line, by type; undefined when nothing was ignored. */
-  summary(): string | undefined {
+  /** How many, and which by type; undefined when nothing was ignored. */
+  summary(): { short: string; whole: string } | undefined {
     if (this.#byType.size === 0) return undefined;
     const parts = [...this.#byType].map(
       ([type, names]) => `${type.replace(/^AWS::/, '')} ${[...names].sort().join(', ')}`,
     );
-    return `properties without effect here: ${parts.sort().join('; ')}`;
+    const count = [...this.#byType.values()].reduce((sum, names) => sum + names.size, 0);
+    return {
+      short: `${count} properties of ${this.#byType.size} types have no effect here; --verbose names them`,
+      whole: `properties without effect here: ${parts.sort().join('; ')}`,
+    };
   }
 }

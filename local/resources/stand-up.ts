@@ -53,7 +53,10 @@ export async function standUp(stack: Stack, context: StackContext): Promise<Stac
   }
 
   const summary = ignored.summary();
-  if (summary !== undefined) context.log.info(summary);
+  if (summary !== undefined) {
+    context.log.info(summary.short);
+    context.log.debug(summary.whole);
+  }
 
   const outputs: Record<string, string> = {};
   for (const [name, { Value: value, Condition: condition }] of Object.entries(stack.template.Outputs)) {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RuntimeError } from '../errors.ts';
@@ -52,7 +53,10 @@ async function launch(options: {
 }): Promise<() => Promise<void>> {
   const { home, port } = options;
   const guard = fileURLToPath(new URL('./process-guard.mjs', import.meta.url));
+  // it leaves a library there at each start
+  const temporary = await mkdtemp(join(tmpdir(), 'dynamodb-local-'));
   const args = [
+    `-Djava.io.tmpdir=${temporary}`,
     ...[`-Djava.library.path=${join(home, 'DynamoDBLocal_lib')}`, '-Xmx1g'],
     ...['-jar', join(home, 'DynamoDBLocal.jar'), '-port', String(port), '-sharedDb', '-disableTelemetry'],
     ...(options.path === undefined ? ['-inMemory'] : ['-dbPath', options.path]),
@@ -75,6 +79,7 @@ async function launch(options: {
   const kill = async () => {
     child.stdin.end();
     await ended;
+    await rm(temporary, { recursive: true, force: true });
   };
   try {
     await untilReady(endpointOf(port), options.region, () => running);

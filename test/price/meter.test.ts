@@ -1,6 +1,6 @@
 /** What AWS would meter, counted in front of the local services. */
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
-import { PutCommand, GetCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -37,22 +37,37 @@ describe('the meter', () => {
     expect(meter.putUnits() - before).toBe(4);
   });
 
-  it('counts writes by 1 KB and reads by 4 KB, for who asked', async () => {
+  /** What a developer's work with the table is counted as. */
+  async function unitsOf(
+    work: (table: DynamoDBDocumentClient, TableName: string) => Promise<void>,
+  ): Promise<{ read: number; write: number }> {
     const { endpoints, region, credentials, outputs } = stack.runtime;
     const client = new DynamoDBClient({ endpoint: endpoints.dynamodb, region, credentials });
-    const table = DynamoDBDocumentClient.from(client);
-    const unitsOf = () => ({ ...(meter.capacity().get(credentials.accessKeyId) ?? { read: 0, write: 0 }) });
-    const before = unitsOf();
-    const key = { PK: 'metered', SK: 'x' };
-    const TableName = outputs.TableName!;
-    await table.send(new PutCommand({ TableName, Item: { ...key, text: 'x'.repeat(2_500) } }));
-    await table.send(new GetCommand({ TableName, Key: key, ConsistentRead: true }));
+    const counted = () => ({ ...(meter.capacity().get(credentials.accessKeyId) ?? { read: 0, write: 0 }) });
+    const before = counted();
+    await work(DynamoDBDocumentClient.from(client), outputs.TableName!);
     client.destroy();
-    const after = unitsOf();
-    expect({ read: after.read - before.read, write: after.write - before.write }).toEqual({
-      read: 1,
-      write: 3,
+    const after = counted();
+    return { read: after.read - before.read, write: after.write - before.write };
+  }
+
+  it('counts writes by 1 KB and reads by 4 KB, for who asked', async () => {
+    const units = await unitsOf(async (table, TableName) => {
+      const key = { PK: 'metered', SK: 'x' };
+      await table.send(new PutCommand({ TableName, Item: { ...key, text: 'x'.repeat(2_500) } }));
+      await table.send(new GetCommand({ TableName, Key: key, ConsistentRead: true }));
     });
+    expect(units).toEqual({ read: 1, write: 3 });
+  });
+
+  it('counts at least two units for each small item of a transaction', async () => {
+    const units = await unitsOf(async (table, TableName) => {
+      const puts = Array.from({ length: 10 }, (_, index) => ({
+        Put: { TableName, Item: { PK: 'metered', SK: `of-many-${index}` } },
+      }));
+      await table.send(new TransactWriteCommand({ TransactItems: puts }));
+    });
+    expect(units).toEqual({ read: 0, write: 20 });
   });
 
   it('counts queries and mutations apart', async () => {
