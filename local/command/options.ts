@@ -60,7 +60,7 @@ export function withBehaviourOptions(command: Command): Command {
   return command
     .option(
       '--aws-variant <name>',
-      'AWS as it may be as well; more than once for several, names below',
+      'another way that AWS may behave where its documentation does not say; repeat it for several, names below',
       addVariant,
       [],
     )
