@@ -11,10 +11,10 @@ export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'closed';
 
 /**
  * AppSync may lose what is published just after `start_ack`, while the registration spreads inside it, so the
- * snapshot is taken a second time when that must be over. The number is chosen: two windows of five seconds, in which
- * most subscriptions have an event that spares the query.
+ * snapshot is taken a second time when that must be over. The number is chosen: who comes just before a race has
+ * its first push by then, which spares the query.
  */
-export const SETTLE_MS = 10_000;
+export const SETTLE_MS = 15_000;
 
 export interface SubscriptionSource {
   /** Subscribes once. Calls `started` at `start_ack` and `lost` at most once, with why it ended. */
