@@ -1,6 +1,7 @@
 import type { ClassRecord } from '../../client/index.ts';
 import type { Column } from '../ui/data-table.tsx';
 import { formatGap, formatOutput } from '../ui/format.ts';
+import { OUTPUT_RESULT } from '../ui/output-help.ts';
 import { RaceLink } from '../ui/race-link.tsx';
 import { Rank } from '../ui/rank.tsx';
 import { RiderLink } from '../ui/rider-link.tsx';
@@ -22,7 +23,7 @@ export const RECORD_COLUMNS: readonly Column<PlacedRecord>[] = [
     isRowHead: true,
     cell: ({ racerId, name }) => <RiderLink racerId={racerId} name={name} />,
   },
-  { head: 'Output', kind: 'output', cell: ({ output }) => formatOutput(output) },
+  { head: 'Output', help: OUTPUT_RESULT, kind: 'output', cell: ({ output }) => formatOutput(output) },
   { head: 'To the best', kind: 'figure', from: 'wide', cell: ({ gapToBest }) => formatGap(gapToBest) },
   {
     head: 'Set in',

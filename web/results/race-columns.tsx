@@ -1,6 +1,7 @@
 import type { Race } from '../../client/index.ts';
 import type { Column } from '../ui/data-table.tsx';
 import { formatCount, formatOutput } from '../ui/format.ts';
+import { OUTPUT_RESULT } from '../ui/output-help.ts';
 import { RaceLink } from '../ui/race-link.tsx';
 import { RiderLink } from '../ui/rider-link.tsx';
 import { When } from '../ui/when.tsx';
@@ -22,7 +23,12 @@ export const RACE_COLUMNS: readonly Column<Race>[] = [
     kind: 'main',
     cell: ({ winner }) => (winner ? <RiderLink {...winner} /> : 'nobody finished'),
   },
-  { head: 'Output', kind: 'output', cell: ({ winner }) => winner && formatOutput(winner.output) },
+  {
+    head: 'Output',
+    help: OUTPUT_RESULT,
+    kind: 'output',
+    cell: ({ winner }) => winner && formatOutput(winner.output),
+  },
   { head: 'Riders', kind: 'figure', from: 'medium', cell: ({ riders }) => formatCount(riders) },
   { head: 'Finished', kind: 'figure', from: 'medium', cell: ({ finishers }) => formatCount(finishers) },
 ];

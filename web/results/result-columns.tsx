@@ -1,6 +1,7 @@
 import type { RaceResult } from '../../client/index.ts';
 import type { Column } from '../ui/data-table.tsx';
 import { formatExactTime, formatGap, formatOutput } from '../ui/format.ts';
+import { OUTPUT_FORMULA, OUTPUT_RESULT } from '../ui/output-help.ts';
 import { Rank } from '../ui/rank.tsx';
 import { RiderLink } from '../ui/rider-link.tsx';
 import { StatusChip } from '../ui/status-chip.tsx';
@@ -17,15 +18,15 @@ const rider: Column<RaceResult> = {
   cell: ({ racerId, name }) => <RiderLink racerId={racerId} name={name} />,
 };
 
-function output(head: string): Column<RaceResult> {
-  return { head, kind: 'output', cell: (result) => formatOutput(result.output) };
+function output(head: string, help: string): Column<RaceResult> {
+  return { head, help, kind: 'output', cell: (result) => formatOutput(result.output) };
 }
 
 /** Who finished. */
 export const FINISHER_COLUMNS: readonly Column<RaceResult>[] = [
   rank,
   rider,
-  output('Output'),
+  output('Output', OUTPUT_RESULT),
   { head: 'To leader', kind: 'figure', cell: ({ gapToLeader }) => formatGap(gapToLeader) },
   {
     head: 'Finished at',
@@ -40,7 +41,7 @@ export const DNF_COLUMNS: readonly Column<RaceResult>[] = [
   rank,
   rider,
   { head: 'Result', kind: 'chip', from: 'medium', cell: ({ status }) => <StatusChip status={status} /> },
-  output('Last output'),
+  output('Last output', `${OUTPUT_FORMULA} in the last second that arrived`),
   { head: 'In second', kind: 'figure', cell: ({ second }) => second },
 ];
 
@@ -48,7 +49,7 @@ export const DNF_COLUMNS: readonly Column<RaceResult>[] = [
 export const PLACE_COLUMNS: readonly Column<RaceResult>[] = [
   rank,
   rider,
-  output('Output'),
+  output('Output', OUTPUT_RESULT),
   {
     head: 'Gap',
     kind: 'figure',

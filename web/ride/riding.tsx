@@ -1,6 +1,7 @@
 import { outputOf } from '../../race/output.ts';
 import { formatClock, formatGap, formatOutput } from '../ui/format.ts';
 import { Button } from '../ui/button.tsx';
+import { OUTPUT_NOW } from '../ui/output-help.ts';
 import { useWakeLock } from '../ui/use-wake-lock.ts';
 import { Announcer } from '../watch/announcer.tsx';
 import type { RideState } from './create-ride.ts';
@@ -63,7 +64,7 @@ function Figures({ ride: { effort, rankings, racerId } }: { ride: RideState }) {
   return (
     <dl className={styles.figures}>
       <div className={styles.output}>
-        <dt>Output</dt>
+        <dt title={OUTPUT_NOW}>Output</dt>
         <dd>{formatOutput(outputOf(effort.cadence, effort.resistance))}</dd>
       </div>
       <div>

@@ -1,6 +1,7 @@
 import type { Config } from '../data/config.ts';
 import { useRaceSeconds } from '../data/use-classes.ts';
 import { formatClock } from '../ui/format.ts';
+import { OUTPUT_FORMULA } from '../ui/output-help.ts';
 import { RaceFacts } from './race-facts.tsx';
 import { GuestForm } from './sign-in/guest-form.tsx';
 import { SignIn } from './sign-in/sign-in.tsx';
@@ -18,7 +19,10 @@ export function Welcome({ classId, config }: { classId: number; config: Config }
             Start whenever you like; the race is {raceSeconds ? formatClock(raceSeconds) : '–:––'} long.
           </li>
           <li>Set cadence and resistance, or let the auto-rider pedal for you.</li>
-          <li>Each second counts at once, and everybody watching sees you move.</li>
+          <li>
+            Output is {OUTPUT_FORMULA}: that of each second moves you on the board, that of your last second
+            is your result.
+          </li>
         </ul>
         <RaceFacts classId={classId} />
       </section>

@@ -3,6 +3,7 @@ import { ClassName } from '../ui/class-name.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { formatGap, formatOutput } from '../ui/format.ts';
 import { LoadMore, type LoadMoreProps } from '../ui/load-more.tsx';
+import { OUTPUT_RESULT } from '../ui/output-help.ts';
 import { Panel } from '../ui/panel.tsx';
 import { RaceLink } from '../ui/race-link.tsx';
 import { Rank } from '../ui/rank.tsx';
@@ -11,7 +12,7 @@ import { When } from '../ui/when.tsx';
 const COLUMNS: readonly Column<RaceResult>[] = [
   { head: 'Rank', kind: 'rank', cell: ({ rank }) => <Rank rank={rank} /> },
   { head: 'Class', kind: 'main', cell: ({ classId }) => <ClassName classId={classId} /> },
-  { head: 'Output', kind: 'output', cell: ({ output }) => formatOutput(output) },
+  { head: 'Output', help: OUTPUT_RESULT, kind: 'output', cell: ({ output }) => formatOutput(output) },
   { head: 'To leader', kind: 'figure', from: 'medium', cell: ({ gapToLeader }) => formatGap(gapToLeader) },
   {
     head: 'Finished',

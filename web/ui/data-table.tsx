@@ -3,6 +3,8 @@ import styles from './data-table.module.css';
 
 export interface Column<Row> {
   head: string;
+  /** What it is, for who stops at the head. */
+  help?: string;
   cell: (row: Row) => ReactNode;
   /** How it is set, and how wide it is. A table has one `main`, which takes the room that is left. */
   kind: 'rank' | 'when' | 'main' | 'output' | 'figure' | 'clock' | 'chip';
@@ -33,7 +35,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, isMine, isNew }: D
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.head} scope="col" className={classOf(column)}>
+              <th key={column.head} scope="col" className={classOf(column)} title={column.help}>
                 {column.head}
               </th>
             ))}

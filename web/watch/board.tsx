@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
 import type { FrameEntry } from '../../client/index.ts';
+import { OUTPUT_NOW } from '../ui/output-help.ts';
 import styles from './board.module.css';
 import { MeDock } from './me-dock.tsx';
 import { Row, ROW_HEIGHT } from './row.tsx';
@@ -78,7 +79,7 @@ export function Board({ ref, entries, label, followed, marked, isStale }: BoardP
             <span role="columnheader" className={rowStyles.status}>
               Status
             </span>
-            <span role="columnheader" className={rowStyles.figure}>
+            <span role="columnheader" className={rowStyles.figure} title={OUTPUT_NOW}>
               Output
             </span>
             <span role="columnheader" className={`${rowStyles.figure} ${rowStyles.gap}`}>
