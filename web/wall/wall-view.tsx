@@ -1,21 +1,29 @@
 import { useEffect } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { CLASSES } from '../../race/classes.ts';
 import { leaderOf } from '../data/leader.ts';
 import { useLiveRankings } from '../data/use-live-rankings.ts';
 import { useWakeLock } from '../ui/use-wake-lock.ts';
 import { EmptyWall } from './empty-wall.tsx';
+import { usePointerAwake } from './use-pointer-awake.ts';
 import { WallBoard } from './wall-board.tsx';
 import { WallHeader } from './wall-header.tsx';
 import styles from './wall-view.module.css';
 import { Winner } from './winner.tsx';
 
-/** A class on a screen that many look at from afar: no controls, no scrolling. Escape leads back. */
+/** How long the way out and the pointer are shown after a movement. */
+const AWAKE_MS = 4_000;
+
+/**
+ * A class on a screen that many look at from afar: no scrolling, and no controls but the way out, which shows itself
+ * to who comes, moves the pointer or presses Tab. Escape leads back too.
+ */
 export default function WallView({ classId }: { classId: number }) {
   const live = useLiveRankings(classId);
   const [, navigate] = useLocation();
   const { rankings } = live;
   const name = CLASSES[classId - 1]!.name;
+  const isAwake = usePointerAwake(AWAKE_MS);
   useWakeLock();
 
   useEffect(() => {
@@ -29,7 +37,10 @@ export default function WallView({ classId }: { classId: number }) {
   const best = leaderOf(rankings);
   const winner = rankings?.status === 'COMPLETE' && best?.status === 'FINISHED' ? best : undefined;
   return (
-    <div className={styles.wall}>
+    <div className={`${styles.wall} ${isAwake ? styles.awake : ''}`}>
+      <Link to={`/watch/${classId}`} className={styles.leave} aria-keyshortcuts="Escape">
+        Leave <kbd aria-hidden="true">Esc</kbd>
+      </Link>
       <WallHeader classId={classId} name={name} live={live} />
       {winner && <Winner key={rankings?.raceId} winner={winner} />}
       {rankings && rankings.entries.length > 0 ? (

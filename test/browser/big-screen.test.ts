@@ -1,0 +1,88 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findingsOf, LETS_AXE_IN } from './support/axe.ts';
+import { boardOf } from './support/board.ts';
+import { rankingsWith } from './support/rankings.ts';
+import { startScriptedPage, type ScriptedPage } from './support/scripted-page.ts';
+import { visits } from './support/visits.ts';
+
+let served: ScriptedPage;
+beforeAll(async () => {
+  served = await startScriptedPage();
+});
+afterAll(() => served?.stop());
+beforeEach(() => served.forget());
+const visit = visits(() => served.hosts);
+
+type VisitOptions = Parameters<typeof visit>[1];
+
+const NAMES = Array.from({ length: 40 }, (_, index) => `Rider ${index + 1}`);
+
+async function lookAtWall(options?: VisitOptions): Promise<Page> {
+  served.show(rankingsWith(NAMES));
+  const page = await visit(`${served.url}#/wall/1`, options);
+  await page.getByRole('list', { name: 'Top of Harbour Sprint' }).waitFor();
+  return page;
+}
+
+const leave = (page: Page) => page.getByRole('link', { name: 'Leave', exact: true });
+const opacity = (page: Page) => leave(page).evaluate((it) => getComputedStyle(it).opacity);
+const opacitySoon = (page: Page) => expect.poll(() => opacity(page));
+
+describe('the way out of the big screen', () => {
+  it('is shown to who comes and who moves the pointer, and hides again with it', async () => {
+    const page = await lookAtWall();
+    await opacitySoon(page).toBe('1');
+    await opacitySoon(page).toBe('0');
+    const cursor = () => leave(page).evaluate((it) => getComputedStyle(it.parentElement!).cursor);
+    expect(await cursor()).toBe('none');
+    await page.mouse.move(300, 300);
+    await opacitySoon(page).toBe('1');
+    expect(await cursor()).toBe('auto');
+    await opacitySoon(page).toBe('0');
+  });
+
+  it('stays hidden when a browser tells of a pointer that rests', async () => {
+    const page = await lookAtWall();
+    await page.mouse.move(300, 300);
+    await opacitySoon(page).toBe('0');
+    const told = page.evaluate(
+      () => new Promise((resolve) => addEventListener('pointermove', resolve, { once: true })),
+    );
+    await page.mouse.move(300, 300);
+    await told;
+    // a fade would have begun by the second frame
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+    expect(await leave(page).evaluate((it) => it.getAnimations().length)).toBe(0);
+    expect(await opacity(page)).toBe('0');
+  });
+
+  it('leads to the board of the class by a press', async () => {
+    const page = await lookAtWall();
+    await page.mouse.move(300, 300);
+    await leave(page).click();
+    await boardOf(page).waitFor();
+  });
+
+  it('is the first stop of the keyboard, shown as long as it has the focus', async () => {
+    const page = await lookAtWall({ reducedMotion: 'reduce' });
+    await opacitySoon(page).toBe('0');
+    await page.keyboard.press('Tab');
+    expect(await opacity(page)).toBe('1');
+    expect(await leave(page).evaluate((it) => getComputedStyle(it).outlineStyle)).toBe('solid');
+    await page.keyboard.press('Enter');
+    await boardOf(page).waitFor();
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'is such that axe finds nothing in the %s scheme',
+    async (colorScheme) => {
+      const page = await lookAtWall({ ...LETS_AXE_IN, colorScheme, reducedMotion: 'reduce' });
+      await page.keyboard.press('Tab');
+      expect(await opacity(page)).toBe('1');
+      expect(await findingsOf(page)).toEqual([]);
+    },
+  );
+});
