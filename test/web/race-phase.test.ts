@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { racePhase } from '../../web/data/race-phase.ts';
+import { phaseText, racePhase } from '../../web/data/race-phase.ts';
 
 /** Slot 10 of races of 300 s: from 3,000,000 to 3,300,000 ms. */
 const phaseAt = (now: number, status?: 'OPEN' | 'FINISHING' | 'COMPLETE') =>
@@ -22,5 +22,14 @@ describe('racePhase', () => {
 
   it('is over once the rankings say so, whatever the clock says', () => {
     expect(phaseAt(3_310_000, 'COMPLETE')).toEqual({ phase: 'over', secondsLeft: 0, progress: 1 });
+  });
+});
+
+describe('phaseText', () => {
+  it('says what the time that is left is for, and that a race without any is about to be closed', () => {
+    expect(phaseText(phaseAt(3_225_000))).toBe('left to join');
+    expect(phaseText(phaseAt(3_599_001))).toBe('left for riders to finish');
+    expect(phaseText(phaseAt(3_700_000))).toBe('about to be closed');
+    expect(phaseText(phaseAt(3_310_000, 'COMPLETE'))).toBe('the race is over');
   });
 });

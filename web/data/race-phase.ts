@@ -32,3 +32,10 @@ export function racePhase(
   if (status === 'COMPLETE') return { phase: 'over', secondsLeft: 0, progress: 1 };
   return now < end ? { phase: 'joinable', ...within(start) } : { phase: 'finishing', ...within(end) };
 }
+
+/** What the seconds that are left are for, to stand below them. */
+export function phaseText({ phase, secondsLeft }: Pick<RacePhase, 'phase' | 'secondsLeft'>): string {
+  if (phase === 'over') return 'the race is over';
+  if (phase === 'joinable') return 'left to join';
+  return secondsLeft > 0 ? 'left for riders to finish' : 'about to be closed';
+}

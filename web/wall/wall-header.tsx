@@ -1,18 +1,12 @@
 import { slotAt } from '../../race/race-clock.ts';
 import { raceIdOf } from '../../race/race-id.ts';
-import { racePhase, type RacePhase } from '../data/race-phase.ts';
+import { phaseText, racePhase } from '../data/race-phase.ts';
 import { useRaceSeconds } from '../data/use-classes.ts';
 import type { LiveRankings } from '../data/use-live-rankings.ts';
 import { useNow } from '../data/use-now.ts';
 import { formatClock, formatCount, formatExactTime, plural } from '../ui/format.ts';
 import { joinAddress } from './join-address.ts';
 import styles from './wall-header.module.css';
-
-const PHASE: Record<RacePhase['phase'], string> = {
-  joinable: 'left to join',
-  finishing: 'for the last riders',
-  over: 'final',
-};
 
 /** Which race, how far it is, and how many ride. */
 export function WallHeader({ classId, name, live }: { classId: number; name: string; live: LiveRankings }) {
@@ -47,7 +41,7 @@ export function WallHeader({ classId, name, live }: { classId: number; name: str
         <div className={styles.time}>
           {raceSeconds === undefined ? '–:––' : phase === 'over' ? 'Final' : formatClock(secondsLeft)}
         </div>
-        <div>{phase === 'over' ? `race ${raceId}` : PHASE[phase]}</div>
+        <div>{phase === 'over' ? `race ${raceId}` : phaseText({ phase, secondsLeft })}</div>
       </div>
       <div
         className={styles.track}

@@ -1,18 +1,12 @@
 import { slotAt } from '../../race/race-clock.ts';
 import { raceIdOf } from '../../race/race-id.ts';
 import { Link } from 'wouter';
-import { racePhase, type RacePhase } from '../data/race-phase.ts';
+import { phaseText, racePhase } from '../data/race-phase.ts';
 import { useRaceSeconds } from '../data/use-classes.ts';
 import type { LiveRankings } from '../data/use-live-rankings.ts';
 import { useNow } from '../data/use-now.ts';
 import { formatClock, formatExactTime, formatCount, plural } from '../ui/format.ts';
 import styles from './race-header.module.css';
-
-const PHASE: Record<RacePhase['phase'], string> = {
-  joinable: 'left to join',
-  finishing: 'left for the last riders',
-  over: 'the race is over',
-};
 
 /** Which race it is, how far it is, and whether what is shown is live. */
 export function RaceHeader({ name, classId, live }: { name: string; classId: number; live: LiveRankings }) {
@@ -54,7 +48,7 @@ function RaceClock({ classId, live }: { classId: number; live: LiveRankings }) {
     <>
       <div className={styles.clock} role="timer">
         <div className={styles.time}>{formatClock(secondsLeft)}</div>
-        <div className={styles.phase}>{PHASE[phase]}</div>
+        <div className={styles.phase}>{phaseText({ phase, secondsLeft })}</div>
       </div>
       <div
         className={styles.track}
