@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { messageOf, RuntimeError } from '../errors.ts';
@@ -43,6 +44,8 @@ export class EventSourceMapping {
   readonly #stopped = new AbortController();
 
   constructor(private readonly seams: MappingSeams) {
+    // one for each shard that is consumed
+    setMaxListeners(0, this.#stopped.signal);
     this.#passes = compileFilter(seams.settings.filters, seams.stream.source.kind);
   }
 

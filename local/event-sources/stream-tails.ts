@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { messageOf } from '../errors.ts';
@@ -18,7 +19,10 @@ export class StreamTails {
     readonly source: StreamSource,
     private readonly clock: Clock,
     private readonly log: Log,
-  ) {}
+  ) {
+    // one for each shard that is read
+    setMaxListeners(0, this.#stopped.signal);
+  }
 
   async shards(): Promise<Shard[]> {
     const shards = await this.source.listShards();
