@@ -72,7 +72,9 @@ export function Board({ ref, entries, label, followed, marked, isStale }: BoardP
         <div className={styles.head} role="rowgroup">
           <div className={rowStyles.cells} role="row" aria-rowindex={1}>
             <span role="columnheader">Rank</span>
-            <span role="columnheader">Moved</span>
+            <span role="columnheader">
+              <span className={rowStyles.movedHead}>Moved</span>
+            </span>
             <span role="columnheader" className={rowStyles.rider}>
               Rider
             </span>

@@ -67,7 +67,7 @@ export function RowCells({ entry }: { entry: FrameEntry }) {
       <span role="cell" className={styles.rank}>
         {rank}
       </span>
-      <span role="cell">
+      <span role="cell" className={styles.moved}>
         <Movement change={change} />
       </span>
       <span role="cell" className={styles.rider}>

@@ -1,0 +1,87 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { RankingsEntry } from '../../client/index.ts';
+import { boardOf, riderRows, rowOf } from './support/board.ts';
+import { rankingsWith } from './support/rankings.ts';
+import { startScriptedPage, type ScriptedPage } from './support/scripted-page.ts';
+import { visits } from './support/visits.ts';
+
+let served: ScriptedPage;
+beforeAll(async () => {
+  served = await startScriptedPage();
+});
+afterAll(() => served?.stop());
+beforeEach(() => served.forget());
+const visit = visits(() => served.hosts);
+
+/** As long as the names of the simulator's riders get. */
+const NAMES = ['Mira Castellane', 'Hugo Marsh', 'Noor Kruger', 'Quinn Aldana', 'Edda Park'];
+
+async function board(width: number, over: (entry: RankingsEntry) => Partial<RankingsEntry> = () => ({})) {
+  const { entries, ...rankings } = rankingsWith(NAMES);
+  served.show({ ...rankings, entries: entries.map((entry) => ({ ...entry, ...over(entry) })) });
+  const page = await visit(`${served.url}#/watch/1`, { viewport: { width, height: 844 } });
+  await riderRows(boardOf(page))
+    .nth(NAMES.length - 1)
+    .waitFor();
+  return page;
+}
+
+const boxOf = async (it: Locator) => (await it.boundingBox())!;
+const rightOf = async (it: Locator) => {
+  const { x, width } = await boxOf(it);
+  return x + width;
+};
+const isCut = (it: Locator) => it.evaluate((element) => element.scrollWidth > element.clientWidth);
+const head = (page: Page, name: string) => boardOf(page).getByRole('columnheader', { name, exact: true });
+const link = (page: Page, name: string) => rowOf(boardOf(page), name).getByRole('link');
+
+describe('the board on a phone', () => {
+  it('shows names whole, all from the same edge', async () => {
+    const page = await board(390, () => ({ output: 255.75 }));
+    const edges = [];
+    for (const name of NAMES) {
+      expect(await isCut(link(page, name))).toBe(false);
+      edges.push((await boxOf(link(page, name))).x);
+    }
+    expect(new Set(edges).size).toBe(1);
+  });
+
+  it('cuts no heading and no figure', async () => {
+    const page = await board(390, ({ rank }) => ({ output: rank === 1 ? 255.75 : 100.25 }));
+    for (const cell of await boardOf(page).locator('[role=columnheader], [role=cell]').all())
+      if (await cell.isVisible()) expect(await isCut(cell), await cell.innerText()).toBe(false);
+  });
+
+  it('has the facts of the race right above its progress', async () => {
+    const page = await board(390);
+    const facts = page.getByText(/^race 1-/);
+    const { y, height } = await boxOf(facts);
+    const progress = await boxOf(page.getByRole('progressbar', { name: 'Progress of the race' }));
+    expect(progress.y - (y + height)).toBeLessThan(12);
+  });
+});
+
+describe('the board on a desk', () => {
+  it('has its head and its rows reach the edge', async () => {
+    const page = await board(1280);
+    const edge = await rightOf(boardOf(page));
+    expect(await rightOf(boardOf(page).getByRole('row').first())).toBe(edge);
+    expect(await rightOf(rowOf(boardOf(page), NAMES[0]!))).toBe(edge);
+  });
+
+  it.each([1280, 800])('has room for the widest status, at a width of %d', async (width) => {
+    const page = await board(width, ({ rank }) => (rank === 5 ? { status: 'DID_NOT_FINISH' } : {}));
+    const chip = page.getByText('did not finish', { exact: true });
+    await chip.waitFor();
+    const cell = await boxOf(boardOf(page).getByRole('cell').filter({ has: chip }));
+    expect((await boxOf(chip)).width).toBeLessThanOrEqual(cell.width);
+  });
+
+  it('says at its head what an output is, and which one is the result', async () => {
+    const page = await board(1280);
+    expect(await head(page, 'Output').getAttribute('title')).toMatch(
+      /cadence.*resistance.*last second is the result/,
+    );
+  });
+});
