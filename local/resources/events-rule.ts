@@ -66,7 +66,8 @@ export const eventsRule: Stand = (context, logicalId, properties) => {
       }),
     );
   };
+  const byRule = parseSchedule(given.ScheduleExpression);
   const next = parseSchedule(given.ScheduleExpression, context.shortestScheduleMs);
-  context.schedules.set(logicalId, new Schedule(next, fire, clock));
+  context.schedules.set(logicalId, new Schedule(next, byRule, fire, clock));
   return standing;
 };

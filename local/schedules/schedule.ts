@@ -25,8 +25,14 @@ export class Schedule {
   #loop: Promise<void> | undefined;
   fired = 0;
 
+  /**
+   * @param next when it fires, which may be more often than its rule says
+   * @param byRule when the rule itself says. A call that lasts longer than its turn overlaps with the next one only
+   *   from then on, as it would on AWS.
+   */
   constructor(
     private readonly next: NextFire,
+    private readonly byRule: NextFire,
     private readonly fire: (atMs: number, signal: AbortSignal) => Promise<void>,
     private readonly clock: Clock,
   ) {}
@@ -41,6 +47,18 @@ export class Schedule {
     await Promise.all(this.#underWay);
   }
 
+  /** Until the call has ended, or the next one begins by the rule. */
+  async #itsTurn(call: Promise<void>, due: number): Promise<void> {
+    const over = new AbortController();
+    const byRule = this.byRule(due) ?? due;
+    const ended = call.finally(() => over.abort());
+    const stopped = () => over.abort();
+    this.#stopped.signal.addEventListener('abort', stopped, { once: true });
+    await Promise.race([ended, this.clock.wait(byRule - this.clock.now(), over.signal)]);
+    this.#stopped.signal.removeEventListener('abort', stopped);
+    over.abort();
+  }
+
   async #run(sinceMs: number): Promise<void> {
     const { signal } = this.#stopped;
     let last = sinceMs;
@@ -51,9 +69,9 @@ export class Schedule {
       if (signal.aborted) return;
       if (this.clock.now() < due) continue;
       this.fired++;
-      // The next one does not wait for this one's targets.
       const call = this.fire(due, signal).finally(() => this.#underWay.delete(call));
       this.#underWay.add(call);
+      await this.#itsTurn(call, due);
       const following = this.next(due);
       last = following !== undefined && following <= this.clock.now() ? this.clock.now() : due;
     }

@@ -44,6 +44,7 @@ describe('a schedule', () => {
     const fired: string[] = [];
     const schedule = new Schedule(
       parseSchedule('rate(1 minute)', 10_000),
+      parseSchedule('rate(1 minute)'),
       async (ms) => void fired.push(new Date(ms).toISOString()),
       clock,
     );
@@ -52,6 +53,50 @@ describe('a schedule', () => {
     await schedule.stop();
     clock.advance(60_000);
     expect(fired).toEqual(['2026-01-01T00:00:10.000Z', '2026-01-01T00:00:20.000Z']);
+  });
+
+  it('that fires more often than its rule says waits for a call that lasts, as long as the rule would', async () => {
+    const clock = new ManualClock(at('2026-01-01T00:00:00Z'));
+    const fired: string[] = [];
+    const ends: (() => void)[] = [];
+    const schedule = new Schedule(
+      parseSchedule('rate(1 minute)', 10_000),
+      parseSchedule('rate(1 minute)'),
+      (ms) => {
+        fired.push(new Date(ms).toISOString());
+        return new Promise<void>((resolve) => ends.push(resolve));
+      },
+      clock,
+    );
+    schedule.start();
+    const firedTimes = (times: number) => () => fired.length === times;
+    await clock.until('it fired', firedTimes(1), 1_000);
+    await clock.until('it fired again, a minute after', firedTimes(2), 1_000);
+    ends[1]!();
+    await clock.until('it fired once more, as often as it may', firedTimes(3), 1_000);
+    for (const end of ends) end();
+    await schedule.stop();
+    const seconds = fired.map((time) => (at(time) - at(fired[0]!)) / 1_000);
+    expect(seconds[1]).toBeGreaterThanOrEqual(60);
+    expect(seconds[2]! - seconds[1]!).toBeLessThan(60);
+  });
+
+  it('can be stopped while a call lasts', async () => {
+    const clock = new ManualClock(at('2026-01-01T00:00:00Z'));
+    let given: AbortSignal | undefined;
+    const schedule = new Schedule(
+      parseSchedule('rate(1 minute)', 10_000),
+      parseSchedule('rate(1 minute)'),
+      (_ms, signal) => {
+        given = signal;
+        return new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+      },
+      clock,
+    );
+    schedule.start();
+    await clock.until('it fired', () => given !== undefined, 1_000);
+    await schedule.stop();
+    expect(given).toMatchObject({ aborted: true });
   });
 });
 
