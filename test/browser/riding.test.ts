@@ -35,6 +35,39 @@ async function resultOf(name: string) {
   });
 }
 
+interface VerdictSeen {
+  rank: string;
+  output: string;
+  /** The rider's own among the neighbours. */
+  row?: { rank: string; output: string };
+}
+
+/** All that the result says until it is final, beside the rider's row among the neighbours. */
+function verdictsOf(page: Page, name: string) {
+  return page.evaluate(
+    (me) =>
+      new Promise<VerdictSeen[]>((resolve) => {
+        const seen = new Map<string, VerdictSeen>();
+        const look = () => {
+          const card = document.querySelector<HTMLElement>('[aria-label="Your result"]')!;
+          const [rank, title, output] = card.innerText.split(/\n+/);
+          const rows = document.querySelectorAll('[aria-label="You and your neighbours"] tbody tr');
+          const mine = [...rows].find((it) => it.querySelector('bdi')?.textContent === me);
+          const cells = mine && [...mine.children].map(({ textContent }) => textContent);
+          const verdict = {
+            ...{ rank: rank!, output: output! },
+            ...(cells && { row: { rank: cells[0]!, output: cells[2]! } }),
+          };
+          seen.set(JSON.stringify(verdict), verdict);
+          if (title === 'You are home') requestAnimationFrame(look);
+          else resolve([...seen.values()]);
+        };
+        look();
+      }),
+    name,
+  );
+}
+
 describe('riding', () => {
   it('takes a guest from the welcome through a race of its own to its place in the results', async () => {
     const page = await visit(`${live.url}#/ride/3`);
@@ -48,6 +81,10 @@ describe('riding', () => {
     await page.getByRole('complementary', { name: 'Your ride' }).getByRole('link').click();
 
     await page.getByRole('heading', { name: 'You are home' }).waitFor();
+    const verdicts = await verdictsOf(page, 'Gwen Guest');
+    expect(verdicts.length).toBeGreaterThan(1);
+    for (const { rank, output, row } of verdicts)
+      expect(row).toEqual(rank === '…' ? undefined : { rank: `${parseInt(rank)}`, output });
     await page.getByRole('heading', { name: /Your place|You win!/ }).waitFor();
     const result = await resultOf('Gwen Guest');
     expect(result).toMatchObject({ status: 'FINISHED', second: RACE_SECONDS });

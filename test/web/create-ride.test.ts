@@ -122,6 +122,19 @@ describe('a ride', () => {
     ride.stop();
   });
 
+  it('traces me as the leader while I lead, although rankings come late', () => {
+    const { ride, advance, push } = rideOf();
+    advance(2_000);
+    push(rankingsOf([entryOf({ racerId: 'me', output: 1 })]));
+    advance(2_000);
+    const { mine, leader } = ride.state();
+    expect(leader).toEqual(mine.slice(1));
+    push(rankingsOf([entryOf({ racerId: 'other', output: 300 }), entryOf({ rank: 2, racerId: 'me' })], 2));
+    advance(1_000);
+    expect(ride.state().leader.slice(-2)).toEqual([mine[2], { second: 4, output: 300 }]);
+    ride.stop();
+  });
+
   it('makes and tells nothing more once it is stopped', () => {
     const { ride, advance, timers } = rideOf();
     let told = 0;

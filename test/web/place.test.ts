@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rankings } from '../../client/index.ts';
-import { around, placeOf } from '../../web/ride/place.ts';
+import { around, placeOf, sinceFinish } from '../../web/ride/place.ts';
 import { ordinal } from '../../web/ui/ordinal.ts';
 import { entryOf } from './support/entry.ts';
 
@@ -32,6 +32,22 @@ describe('around', () => {
 
   it('is empty for a rider whom the rankings do not have', () => {
     expect(idsAround('7')).toEqual([]);
+  });
+});
+
+describe('sinceFinish', () => {
+  const known = (status: Rankings['entries'][number]['status']) =>
+    sinceFinish({ ...rankings, entries: [entryOf({ racerId: 'me', status })] }, 'me');
+
+  it('has nothing to say of a rider whose last second is not in the rankings yet', () => {
+    expect(known('RIDING')).toBeUndefined();
+    expect(known('STALLED')).toBeUndefined();
+    expect(sinceFinish(rankings, 'me')).toBeUndefined();
+    expect(sinceFinish(undefined, 'me')).toBeUndefined();
+  });
+
+  it('is the rankings from then on', () => {
+    expect(known('FINISHED')?.entries).toHaveLength(1);
   });
 });
 

@@ -39,7 +39,7 @@ export interface RideState {
   /** Whether the auto-rider works instead of the controls. */
   readonly isAuto: boolean;
   readonly mine: readonly TracePoint[];
-  /** The leader's outputs, at the seconds of my ride in which I learnt of them. */
+  /** The leader's outputs, at the seconds of my ride in which I learnt of them; while I lead, mine. */
   readonly leader: readonly TracePoint[];
   /** The newest of this race. */
   readonly rankings?: FrameRankings;
@@ -97,11 +97,10 @@ export function createRide(options: RideOptions): Ride {
       onRankings(rankings) {
         const best = leaderOf(rankings);
         const isRiding = state.phase === 'riding' && state.second > 0;
-        change({
-          rankings,
-          ...(best &&
-            isRiding && { leader: extended(state.leader, { second: state.second, output: best.output }) }),
-        });
+        if (!best || !isRiding) return change({ rankings });
+        // what rankings say is seconds old, and my own output is known better
+        const { output } = best.racerId === racerId ? state.mine.at(-1)! : best;
+        change({ rankings, leader: extended(state.leader, { second: state.second, output }) });
       },
     },
   );
@@ -109,7 +108,11 @@ export function createRide(options: RideOptions): Ride {
   function make(second: number): void {
     const effort = state.isAuto ? autoEffort(second, raceSeconds, seed) : state.effort;
     const point = { second, output: outputOf(effort.cadence, effort.resistance) };
-    change({ second, effort, mine: extended(state.mine, point) });
+    const isLeading = leaderOf(state.rankings)?.racerId === racerId;
+    change({
+      ...{ second, effort, mine: extended(state.mine, point) },
+      ...(isLeading && { leader: extended(state.leader, point) }),
+    });
     buffer.push({ raceId, second, deviceTimestamp: state.startedAt + second * 1000, ...effort });
   }
 

@@ -22,3 +22,12 @@ export function around(
   const index = entries.findIndex((entry) => entry.racerId === racerId);
   return index === -1 ? [] : entries.slice(Math.max(0, index - neighbours), index + neighbours + 1);
 }
+
+/**
+ * The rankings once they know of a rider's last second. Those before it are of another output than the one that the
+ * rider ended with.
+ */
+export function sinceFinish(rankings: FrameRankings | undefined, racerId: string): FrameRankings | undefined {
+  const mine = rankings?.entries.find((entry) => entry.racerId === racerId);
+  return mine?.status === 'FINISHED' ? rankings : undefined;
+}

@@ -6,7 +6,7 @@ import { celebrate } from '../ui/celebrate.ts';
 import { useFocusWhenLost } from '../ui/use-focus-when-lost.ts';
 import type { RideState } from './create-ride.ts';
 import { Neighbours } from './neighbours.tsx';
-import { around } from './place.ts';
+import { around, sinceFinish } from './place.ts';
 import styles from './ride-finished.module.css';
 import { TelemetryNote } from './telemetry-note.tsx';
 import { TraceFigure } from './trace-figure.tsx';
@@ -59,7 +59,10 @@ export function RideFinished({ ride }: { ride: RideState }) {
         {(telemetry.connection !== 'live' || telemetry.lost > 0) && <TelemetryNote telemetry={telemetry} />}
       </section>
       <div className={styles.around}>
-        <Neighbours rows={final ?? around(rankings, racerId, NEIGHBOURS)} racerId={racerId} />
+        <Neighbours
+          rows={final ?? around(sinceFinish(rankings, racerId), racerId, NEIGHBOURS)}
+          racerId={racerId}
+        />
       </div>
       <div className={styles.trace}>
         <TraceFigure ride={ride} />

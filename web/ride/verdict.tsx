@@ -3,12 +3,12 @@ import type { RaceResult } from '../../client/index.ts';
 import { formatGap, formatOutput } from '../ui/format.ts';
 import { ordinal } from '../ui/ordinal.ts';
 import type { RideState } from './create-ride.ts';
-import { placeOf } from './place.ts';
+import { placeOf, sinceFinish } from './place.ts';
 import styles from './verdict.module.css';
 
 /** How the ride ended: the place in large type, and how sure it is. */
 export function Verdict({ ride, result }: { ride: RideState; result: RaceResult | undefined }) {
-  const place = placeOf(ride.rankings, ride.racerId);
+  const place = placeOf(sinceFinish(ride.rankings, ride.racerId), ride.racerId);
   const output = result?.output ?? ride.mine.at(-1)?.output ?? 0;
   if (result?.status === 'DID_NOT_FINISH')
     return (
@@ -31,7 +31,9 @@ export function Verdict({ ride, result }: { ride: RideState; result: RaceResult 
   }
   return (
     <Headline rank={place ? ordinal(place.rank) : '…'} title="You are home" output={output}>
-      Provisional until the race closes: others may still be on course.
+      {place
+        ? 'Provisional until the race closes: others may still be on course.'
+        : 'Your place is known once your last second has arrived.'}
     </Headline>
   );
 }
