@@ -26,7 +26,8 @@ export const RECORD_COLUMNS: readonly Column<PlacedRecord>[] = [
   { head: 'Output', help: OUTPUT_RESULT, kind: 'output', cell: ({ output }) => formatOutput(output) },
   { head: 'To the best', kind: 'figure', from: 'wide', cell: ({ gapToBest }) => formatGap(gapToBest) },
   {
-    head: 'Set in',
+    // when the rider finished, which is after the start by which results list the race
+    head: 'Set at',
     kind: 'when',
     cell: ({ raceId, at }) => (
       <RaceLink raceId={raceId}>
