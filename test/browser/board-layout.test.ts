@@ -62,6 +62,30 @@ describe('the board on a phone', () => {
   });
 });
 
+describe('the records on a phone', () => {
+  // the longest has room only in a type that is narrower than the one of a bare Linux
+  const [, ...names] = NAMES;
+
+  it('show names whole, and say when each was set', async () => {
+    served.api.answers.ClassRecords = () => ({
+      classRecords: {
+        items: names.map((name, place) => ({
+          ...{ classId: 1, racerId: `rider-${name}`, name, output: 255.75 - place },
+          ...{ raceId: '1-5984788', at: '2026-11-25T12:34:56.000Z' },
+        })),
+        nextToken: null,
+      },
+    });
+    const page = await visit(`${served.url}#/records/1`, { viewport: { width: 390, height: 844 } });
+    const records = page.getByRole('table', { name: 'Records of Harbour Sprint' });
+    await records.getByRole('columnheader', { name: 'Set at', exact: true }).waitFor();
+    for (const name of names)
+      expect(await isCut(records.getByRole('link', { name, exact: true }))).toBe(false);
+    for (const cell of await records.locator('th, td:not(:first-child)').all())
+      if (await cell.isVisible()) expect(await isCut(cell), await cell.innerText()).toBe(false);
+  });
+});
+
 describe('the board on a desk', () => {
   it('has its head and its rows reach the edge', async () => {
     const page = await board(1280);
