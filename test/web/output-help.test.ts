@@ -4,7 +4,7 @@ import { OUTPUT_FORMULA, OUTPUT_NOW, OUTPUT_RESULT } from '../../web/ui/output-h
 
 describe('the help for outputs', () => {
   it('tells the formula by which riders are ranked', () => {
-    const parts = /^\(cadence \+ (\d+)\) × \(resistance \+ (\d+)\) \/ (\d+)$/.exec(OUTPUT_FORMULA);
+    const parts = /^\(cadence\s\+\s(\d+)\) × \(resistance\s\+\s(\d+)\)\s\/\s(\d+)$/.exec(OUTPUT_FORMULA);
     const [cadencePlus, resistancePlus, divisor] = parts!.slice(1).map(Number);
     for (const [cadence, resistance] of [
       [60, 20],

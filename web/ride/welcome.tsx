@@ -20,7 +20,7 @@ export function Welcome({ classId, config }: { classId: number; config: Config }
           </li>
           <li>Set cadence and resistance, or let the auto-rider pedal for you.</li>
           <li>
-            Output is {OUTPUT_FORMULA}: that of each second moves you on the board, that of your last second
+            Your output, {OUTPUT_FORMULA}, moves you on the board each second; only that of your last second
             is your result.
           </li>
         </ul>
