@@ -51,7 +51,11 @@ function viewsOf(raceId: string, racerId: string): View[] {
     {
       name: 'wall',
       address: `/wall/${CLASS_ID}`,
-      ready: (page) => page.getByText(CLASS_NAME).first().waitFor(),
+      // as it hangs on a wall, without the way out
+      ready: (page) =>
+        page.getByRole('link', { name: 'Leave' }).evaluate(async (it) => {
+          while (getComputedStyle(it).opacity !== '0') await new Promise(requestAnimationFrame);
+        }),
     },
     {
       name: 'ride-welcome',
