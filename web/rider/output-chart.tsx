@@ -8,7 +8,7 @@ import { describeOutputs, linesOf, outputRange, type OutputPoint } from './outpu
 import { PointNote } from './point-note.tsx';
 import { moments } from './moments.ts';
 
-const MARGIN = { top: 10, right: 14, bottom: 24, left: 40 };
+const MARGIN = { top: 10, right: 14, bottom: 24, left: 46 };
 /** Room for a moment below the axis. */
 const MOMENT_WIDTH = 110;
 
