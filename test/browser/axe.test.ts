@@ -70,7 +70,14 @@ const VIEWS: View[] = [
   {
     name: 'the big screen',
     address: () => '/wall/2',
-    ready: (page) => page.getByText('Ridgeline Climb').first().waitFor(),
+    ready: async (page) => {
+      await page.getByText('Ridgeline Climb').first().waitFor();
+      // the way out, which else would fade away meanwhile
+      await page.keyboard.press('Tab');
+      await page
+        .getByRole('link', { name: 'Leave', exact: true })
+        .evaluate((it) => Promise.all(it.getAnimations().map(({ finished }) => finished)));
+    },
   },
   {
     name: 'the welcome of riders',

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { findingsOf, LETS_AXE_IN } from './support/axe.ts';
 import { boardOf } from './support/board.ts';
 import { rankingsWith } from './support/rankings.ts';
 import { startScriptedPage, type ScriptedPage } from './support/scripted-page.ts';
@@ -31,8 +30,8 @@ const opacitySoon = (page: Page) => expect.poll(() => opacity(page));
 
 describe('the way out of the big screen', () => {
   it('is shown to who comes and who moves the pointer, and hides again with it', async () => {
-    const page = await lookAtWall();
-    await opacitySoon(page).toBe('1');
+    const page = await visit(`${served.url}#/wall/1`);
+    expect(await opacity(page)).toBe('1');
     await opacitySoon(page).toBe('0');
     const cursor = () => leave(page).evaluate((it) => getComputedStyle(it.parentElement!).cursor);
     expect(await cursor()).toBe('none');
@@ -75,14 +74,4 @@ describe('the way out of the big screen', () => {
     await page.keyboard.press('Enter');
     await boardOf(page).waitFor();
   });
-
-  it.each(['light', 'dark'] as const)(
-    'is such that axe finds nothing in the %s scheme',
-    async (colorScheme) => {
-      const page = await lookAtWall({ ...LETS_AXE_IN, colorScheme, reducedMotion: 'reduce' });
-      await page.keyboard.press('Tab');
-      expect(await opacity(page)).toBe('1');
-      expect(await findingsOf(page)).toEqual([]);
-    },
-  );
 });
