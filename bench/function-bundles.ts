@@ -23,6 +23,7 @@ export function functionEnvironment(endpoint: string): Record<string, string> {
     GRAPHQL_URL: `${endpoint}/graphql`,
     RACE_SECONDS: `${TIMES.raceSeconds}`,
     GRACE_SECONDS: `${TIMES.graceSeconds}`,
+    PUBLISH_DELAY_SECONDS: '0',
     POWERTOOLS_SERVICE_NAME: 'bench',
     POWERTOOLS_METRICS_NAMESPACE: 'bench',
     POWERTOOLS_LOG_LEVEL: 'SILENT',

@@ -30,7 +30,7 @@ const FUNCTIONS = {
   FinalResultsFinal: { MemorySize: 512, Timeout: 60, Environment: environment('final-results') },
   PublishRankingsPublish: {
     ...{ MemorySize: 1_024, Timeout: 60 },
-    Environment: environment('publish-rankings', { GRAPHQL_URL }),
+    Environment: environment('publish-rankings', { GRAPHQL_URL, PUBLISH_DELAY_SECONDS: '1' }),
   },
   CloseRacesClose: {
     MemorySize: 1_024,

@@ -5,6 +5,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { decodeFrame } from '../../race/frame.ts';
 import type { RiderStatus } from '../../race/ranking.ts';
 import type { RosterItem } from '../../race/roster.ts';
+import { readEntries } from '../../race/stored-entries.ts';
 import type { Push } from './api.ts';
 import {
   acceptedOf,
@@ -37,9 +38,7 @@ interface Rankings {
 
 /** @throws Error naming the invariant that does not hold */
 export function checkOutcome(outcome: Outcome): void {
-  const items = outcome.items.map(
-    (text) => unmarshall(JSON.parse(text) as Record<string, AttributeValue>) as Item,
-  );
+  const items = outcome.items.map(readItem);
   checkQuarantine(outcome.records, outcome.quarantined);
   checkSequences([...outcome.pushes, ...outcome.again.pushes]);
   for (const { pushes, stored } of [...outcome.snapshots, outcome.beforeClose])
@@ -49,6 +48,12 @@ export function checkOutcome(outcome: Outcome): void {
   checkLastPushes(outcome.pushes, items);
   checkFrames(outcome.pushes, items);
   checkIdempotence(outcome);
+}
+
+/** An item with its attributes as the API has them. */
+function readItem(text: string): Item {
+  const item = unmarshall(JSON.parse(text) as Record<string, AttributeValue>) as Item;
+  return item.SK === 'results' ? { ...item, entries: readEntries(item.entries as string) } : item;
 }
 
 function expectSame(what: string, found: unknown, expected: unknown): void {

@@ -49,7 +49,7 @@ export type Resources = Record<string, TemplateResource>;
 export async function readTemplate(): Promise<Resources> {
   return inScratch(async (directory) => {
     const { synthesize } = await import('../../infra/app.ts');
-    synthesize({ ...TIMES, shardCount: 1, retainData: false }, directory);
+    synthesize({ ...TIMES, shardCount: 1, retainData: false, publishDelaySeconds: 0 }, directory);
     return (await readAssembly(directory)).template.Resources;
   });
 }
