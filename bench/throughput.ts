@@ -52,6 +52,8 @@ async function ride(stack: LocalStack, riders: number, seconds: number, { signal
     classes: CLASSES.map(({ classId }) => classId),
     ridersPerClass: riders,
     joinRunning: true,
+    // who rides goes on beyond the slot, and those of the next one would come on top
+    races: 1,
     raceSeconds: TIMES.raceSeconds,
     signal: stop,
     onProgress: (progress) => (sent = progress.sent),
