@@ -24,8 +24,30 @@ const seriesOf = (name: string, rows: Row[], x: string, y: string): Series => ({
   points: rows.map((row) => [Number(row[x]), Number(row[y])]),
 });
 
+interface Drawing {
+  of: string;
+  readonly draw: (rows: Row[]) => LineChart;
+}
+
+/** What throughput saw in each second, a line for each rate. */
+const overTime = (title: string, y: string, column: string): Drawing => ({
+  of: 'throughput',
+  draw: (rows) => ({
+    title,
+    ...{ x: 'seconds', y },
+    series: [...new Set(rows.map(({ rate }) => rate))].map((rate) =>
+      seriesOf(
+        `${rate} readings/s`,
+        rows.filter((row) => row.rate === rate),
+        'second',
+        column,
+      ),
+    ),
+  }),
+});
+
 /** What is worth a picture, by benchmark; the file is named after the key. */
-const CHARTS: Record<string, { of: string; readonly draw: (rows: Row[]) => LineChart }> = {
+const CHARTS: Record<string, Drawing> = {
   'growth-time': {
     of: 'growth',
     draw: (rows) => ({
@@ -33,7 +55,7 @@ const CHARTS: Record<string, { of: string; readonly draw: (rows: Row[]) => LineC
       ...{ x: 'riders of the race', y: 'milliseconds', log: true },
       series: [1, 8].map((shards) =>
         seriesOf(
-          `${shards} shards`,
+          shards === 1 ? '1 shard' : `${shards} shards`,
           rows.filter((row) => row.shards === shards),
           'riders',
           'rankMs',
@@ -70,21 +92,9 @@ const CHARTS: Record<string, { of: string; readonly draw: (rows: Row[]) => LineC
       ],
     }),
   },
-  throughput: {
-    of: 'throughput',
-    draw: (rows) => ({
-      title: 'Readings accepted and not yet delivered',
-      ...{ x: 'seconds', y: 'readings' },
-      series: [...new Set(rows.map(({ rate }) => rate))].map((rate) =>
-        seriesOf(
-          `${rate} readings/s`,
-          rows.filter((row) => row.rate === rate),
-          'second',
-          'lag',
-        ),
-      ),
-    }),
-  },
+  throughput: overTime('Readings accepted and not yet delivered', 'readings', 'lag'),
+  'throughput-cpu': overTime('CPU of the process that runs all', 'percent of a core', 'cpuPercent'),
+  'throughput-memory': overTime('Memory of the process that runs all', 'megabytes', 'memoryMb'),
 };
 
 const priceSchema = z.object({

@@ -10,7 +10,7 @@ export interface LineChart {
   title: string;
   x: string;
   y: string;
-  /** Both axes by powers of ten; from zero otherwise. */
+  /** Both axes by powers of ten; otherwise they have zero on them. */
   log?: boolean;
   series: Series[];
 }
@@ -21,6 +21,10 @@ const MARGIN = { top: 48, right: 200, bottom: 52, left: 76 };
 const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'];
 const INK = '#777';
 const TICKS = 5;
+/** A line of more points is read without them. */
+const MAX_DOTS = 40;
+/** Of the ticks of a scale by powers of ten those with these leading digits, or they run into each other. */
+const LEADING = ['1', '2', '5'];
 
 const escaped = (text: string) => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const text = (x: number, y: number, content: string, more = '') =>
@@ -36,7 +40,10 @@ export function drawLineChart({ title, x, y, log = false, series }: LineChart): 
           .domain([Math.min(...values), max])
           .range(range)
           .nice()
-      : scaleLinear().domain([0, max]).range(range).nice();
+      : scaleLinear()
+          .domain([Math.min(0, ...values), max])
+          .range(range)
+          .nice();
   };
   const [right, bottom] = [WIDTH - MARGIN.right, HEIGHT - MARGIN.bottom];
   const across = scaleOf(
@@ -50,22 +57,25 @@ export function drawLineChart({ title, x, y, log = false, series }: LineChart): 
   const path = line()
     .x(([value]) => across(value))
     .y(([, value]) => up(value));
+  const ticksOf = (scale: typeof across) =>
+    scale.ticks(TICKS).filter((tick) => !log || LEADING.includes(tick.toExponential()[0]!));
   const figures = new Intl.NumberFormat('en', { notation: 'compact' });
   const grid = [
-    ...across
-      .ticks(TICKS)
-      .map((tick) => text(across(tick), bottom + 20, figures.format(tick), 'text-anchor="middle"')),
-    ...up
-      .ticks(TICKS)
-      .map(
-        (tick) =>
-          `<path d="M${MARGIN.left} ${up(tick)}H${right}" stroke="${INK}" stroke-opacity=".25"/>` +
-          text(MARGIN.left - 8, up(tick) + 4, figures.format(tick), 'text-anchor="end"'),
-      ),
+    ...ticksOf(across).map((tick) =>
+      text(across(tick), bottom + 20, figures.format(tick), 'text-anchor="middle"'),
+    ),
+    ...ticksOf(up).map(
+      (tick) =>
+        `<path d="M${MARGIN.left} ${up(tick)}H${right}" stroke="${INK}" stroke-opacity=".25"/>` +
+        text(MARGIN.left - 8, up(tick) + 4, figures.format(tick), 'text-anchor="end"'),
+    ),
   ];
   const lines = series.map(({ name, points: own }, index) => {
     const colour = COLOURS[index % COLOURS.length];
-    const dots = own.map(([px, py]) => `<circle cx="${across(px)}" cy="${up(py)}" r="3" fill="${colour}"/>`);
+    const dots =
+      own.length > MAX_DOTS
+        ? []
+        : own.map(([px, py]) => `<circle cx="${across(px)}" cy="${up(py)}" r="3" fill="${colour}"/>`);
     return (
       `<path d="${path(own)}" fill="none" stroke="${colour}" stroke-width="2"/>${dots.join('')}` +
       `<path d="M${right + 16} ${MARGIN.top + index * 22}h18" stroke="${colour}" stroke-width="3"/>` +
