@@ -50,13 +50,10 @@ export class Schedule {
   /** Until the call has ended, or the next one begins by the rule. */
   async #itsTurn(call: Promise<void>, due: number): Promise<void> {
     const over = new AbortController();
+    const end = () => over.abort();
+    void call.then(end, end);
     const byRule = this.byRule(due) ?? due;
-    const ended = call.finally(() => over.abort());
-    const stopped = () => over.abort();
-    this.#stopped.signal.addEventListener('abort', stopped, { once: true });
-    await Promise.race([ended, this.clock.wait(byRule - this.clock.now(), over.signal)]);
-    this.#stopped.signal.removeEventListener('abort', stopped);
-    over.abort();
+    await this.clock.wait(byRule - this.clock.now(), over.signal);
   }
 
   async #run(sinceMs: number): Promise<void> {
