@@ -1,25 +1,18 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { boardOf } from './support/board.ts';
 import { rankingsWith } from './support/rankings.ts';
-import { startScriptedPage, type ScriptedPage } from './support/scripted-page.ts';
-import { visits } from './support/visits.ts';
+import { scriptedVisits } from './support/scripted-visits.ts';
 
-let served: ScriptedPage;
-beforeAll(async () => {
-  served = await startScriptedPage();
-});
-afterAll(() => served?.stop());
-beforeEach(() => served.forget());
-const visit = visits(() => served.hosts);
+const { served, visit } = scriptedVisits();
 
 type VisitOptions = Parameters<typeof visit>[1];
 
 const NAMES = Array.from({ length: 40 }, (_, index) => `Rider ${index + 1}`);
 
 async function lookAtWall(options?: VisitOptions): Promise<Page> {
-  served.show(rankingsWith(NAMES));
-  const page = await visit(`${served.url}#/wall/1`, options);
+  served().show(rankingsWith(NAMES));
+  const page = await visit(`${served().url}#/wall/1`, options);
   await page.getByRole('list', { name: 'Top of Harbour Sprint' }).waitFor();
   return page;
 }
@@ -30,7 +23,7 @@ const opacitySoon = (page: Page) => expect.poll(() => opacity(page));
 
 describe('the way out of the big screen', () => {
   it('is shown to who comes and who moves the pointer, and hides again with it', async () => {
-    const page = await visit(`${served.url}#/wall/1`);
+    const page = await visit(`${served().url}#/wall/1`);
     expect(await opacity(page)).toBe('1');
     await opacitySoon(page).toBe('0');
     const cursor = () => leave(page).evaluate((it) => getComputedStyle(it.parentElement!).cursor);

@@ -1,26 +1,19 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RankingsEntry } from '../../client/index.ts';
 import { boardOf, riderRows, rowOf } from './support/board.ts';
 import { rankingsWith } from './support/rankings.ts';
-import { startScriptedPage, type ScriptedPage } from './support/scripted-page.ts';
-import { visits } from './support/visits.ts';
+import { scriptedVisits } from './support/scripted-visits.ts';
 
-let served: ScriptedPage;
-beforeAll(async () => {
-  served = await startScriptedPage();
-});
-afterAll(() => served?.stop());
-beforeEach(() => served.forget());
-const visit = visits(() => served.hosts);
+const { served, visit } = scriptedVisits();
 
 /** As long as the names of the simulator's riders get. */
 const NAMES = ['Mira Castellane', 'Hugo Marsh', 'Noor Kruger', 'Quinn Aldana', 'Edda Park'];
 
 async function board(width: number, over: (entry: RankingsEntry) => Partial<RankingsEntry> = () => ({})) {
   const { entries, ...rankings } = rankingsWith(NAMES);
-  served.show({ ...rankings, entries: entries.map((entry) => ({ ...entry, ...over(entry) })) });
-  const page = await visit(`${served.url}#/watch/1`, { viewport: { width, height: 844 } });
+  served().show({ ...rankings, entries: entries.map((entry) => ({ ...entry, ...over(entry) })) });
+  const page = await visit(`${served().url}#/watch/1`, { viewport: { width, height: 844 } });
   await riderRows(boardOf(page))
     .nth(NAMES.length - 1)
     .waitFor();
@@ -67,7 +60,7 @@ describe('the records on a phone', () => {
   const [, ...names] = NAMES;
 
   it('show names whole, and say when each was set', async () => {
-    served.api.answers.ClassRecords = () => ({
+    served().api.answers.ClassRecords = () => ({
       classRecords: {
         items: names.map((name, place) => ({
           ...{ classId: 1, racerId: `rider-${name}`, name, output: 255.75 - place },
@@ -76,7 +69,7 @@ describe('the records on a phone', () => {
         nextToken: null,
       },
     });
-    const page = await visit(`${served.url}#/records/1`, { viewport: { width: 390, height: 844 } });
+    const page = await visit(`${served().url}#/records/1`, { viewport: { width: 390, height: 844 } });
     const records = page.getByRole('table', { name: 'Records of Harbour Sprint' });
     await records.getByRole('columnheader', { name: 'Set at', exact: true }).waitFor();
     for (const name of names)

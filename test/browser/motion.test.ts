@@ -1,17 +1,11 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { boardOf, riderRows } from './support/board.ts';
 import { fieldOf } from './support/field.ts';
-import { RACE_SECONDS, startScriptedPage, type ScriptedPage } from './support/scripted-page.ts';
-import { visits } from './support/visits.ts';
+import { RACE_SECONDS } from './support/scripted-page.ts';
+import { scriptedVisits } from './support/scripted-visits.ts';
 
-let served: ScriptedPage;
-beforeAll(async () => {
-  served = await startScriptedPage();
-});
-afterAll(() => served?.stop());
-beforeEach(() => served.forget());
-const visit = visits(() => served.hosts);
+const { served, visit } = scriptedVisits();
 
 declare global {
   interface Window {
@@ -53,7 +47,7 @@ async function watchPushes(page: Page): Promise<void> {
   await page.getByText('Live', { exact: true }).waitFor();
   for (let push = 1; push <= PUSHES; push++) {
     const rankings = field.rankingsAt(push * 10);
-    served.show(rankings);
+    served().show(rankings);
     const leader = rankings.entries[0]!.output.toFixed(2);
     await riderRows(boardOf(page)).filter({ hasText: leader }).first().waitFor();
   }
@@ -61,13 +55,13 @@ async function watchPushes(page: Page): Promise<void> {
 
 describe('motion', () => {
   it('shows where riders have gone', async () => {
-    const page = await visit(`${served.url}#/watch/1`, { before: (it) => it.addInitScript(noteWhatMoves) });
+    const page = await visit(`${served().url}#/watch/1`, { before: (it) => it.addInitScript(noteWhatMoves) });
     await watchPushes(page);
     expect(await page.evaluate(() => window.moved)).toContain('animate');
   });
 
   it('is left out for those who want less of it', async () => {
-    const page = await visit(`${served.url}#/watch/1`, {
+    const page = await visit(`${served().url}#/watch/1`, {
       reducedMotion: 'reduce',
       before: (it) => it.addInitScript(noteWhatMoves),
     });
@@ -81,7 +75,7 @@ describe('the layout', () => {
   const UNNOTICED = 0.02;
 
   it.each([390, 1280, 1920])('stays where it is while rankings come in, at a width of %d', async (width) => {
-    const page = await visit(`${served.url}#/watch/1`, {
+    const page = await visit(`${served().url}#/watch/1`, {
       viewport: { width, height: 860 },
       before: (it) => it.addInitScript(noteShifts),
     });

@@ -1,17 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { boardOf, riderRows, rowOf } from './support/board.ts';
 import { rankingsWith } from './support/rankings.ts';
-import { startScriptedPage, type ScriptedPage } from './support/scripted-page.ts';
-import { visits } from './support/visits.ts';
+import { scriptedVisits } from './support/scripted-visits.ts';
 
-let served: ScriptedPage;
-beforeAll(async () => {
-  served = await startScriptedPage();
-});
-afterAll(() => served?.stop());
-beforeEach(() => served.forget());
-const visit = visits(() => served.hosts);
+const { served, visit } = scriptedVisits();
 
 const OTHERS = Array.from({ length: 80 }, (_, index) => `Rider ${index + 1}`);
 const withMiraOn = (rank: number) => [...OTHERS.slice(0, rank - 1), 'Mira', ...OTHERS.slice(rank - 1)];
@@ -23,8 +16,8 @@ const focused = (page: Page) =>
   );
 
 async function focusMira(): Promise<Page> {
-  served.show(rankingsWith(withMiraOn(3)));
-  const page = await visit(`${served.url}#/watch/1`);
+  served().show(rankingsWith(withMiraOn(3)));
+  const page = await visit(`${served().url}#/watch/1`);
   await rowOf(boardOf(page), 'Mira').getByRole('link').focus();
   return page;
 }
@@ -35,14 +28,14 @@ const leaderIs = (page: Page, name: string) =>
 describe('the focus on a rider of the board', () => {
   it('goes with the rider to another place', async () => {
     const page = await focusMira();
-    served.show(rankingsWith(withMiraOn(1), { sequence: 2 }));
+    served().show(rankingsWith(withMiraOn(1), { sequence: 2 }));
     await leaderIs(page, 'Mira');
     expect(await focused(page)).toBe('Mira');
   });
 
   it('is on the board when the rider has gone out of view', async () => {
     const page = await focusMira();
-    served.show(
+    served().show(
       rankingsWith(['Rider 2', ...withMiraOn(70).filter((name) => name !== 'Rider 2')], { sequence: 2 }),
     );
     await leaderIs(page, 'Rider 2');

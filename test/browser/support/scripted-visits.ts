@@ -1,0 +1,14 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { startScriptedPage, type ScriptedPage } from './scripted-page.ts';
+import { visits } from './visits.ts';
+
+/** One scripted page for a test file, which begins each test afresh, and visits to it. */
+export function scriptedVisits() {
+  let served: ScriptedPage;
+  beforeAll(async () => {
+    served = await startScriptedPage();
+  });
+  afterAll(() => served?.stop());
+  beforeEach(() => served.forget());
+  return { served: () => served, visit: visits(() => served.hosts) };
+}
