@@ -1,12 +1,10 @@
 import type { ApolloClient } from '@apollo/client';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { parseRaceId, raceIdOf } from '../race/race-id.ts';
+import { parseRaceId } from '../race/race-id.ts';
 import { AlleycatError } from './error.ts';
 import type { OnRankingsSubscriptionVariables } from './generated/operations.ts';
-import type { Queries } from './queries.ts';
 import { keepSubscribed } from './realtime/keep-subscribed.ts';
 import { subscribeBy } from './realtime/subscribe.ts';
-import type { Rankings } from './types.ts';
 import { connectionReports, type ConnectionListener, type WatchSeams } from './watcher.ts';
 
 export interface WatchRankingsArgs {
@@ -15,22 +13,23 @@ export interface WatchRankingsArgs {
   raceId?: string | undefined;
 }
 
-/** What comes in, in any order: what the subscription selects, and whole rankings after each start of it. */
-export interface RankingsSource<Push> {
+/** What comes in, in any order: what the subscription selects, and the board after each start of it. */
+export interface RankingsSource<Push, Board> {
   document: TypedDocumentNode<{ onRankings: Push | null }, OnRankingsSubscriptionVariables>;
   push(rankings: Push): void;
-  snapshot(rankings: Rankings): void;
+  fetchBoard(args: WatchRankingsArgs): Promise<Board | null>;
+  board(board: Board): void;
 }
 
 /** Follows a class or a race by one way to select its rankings. Returns the function that stops it. */
-export function followRankings<Push>(
+export function followRankings<Push, Board>(
   apollo: ApolloClient,
-  queries: Queries,
-  { classId, raceId }: WatchRankingsArgs,
-  source: RankingsSource<Push>,
+  args: WatchRankingsArgs,
+  source: RankingsSource<Push, Board>,
   listener: ConnectionListener,
   seams: WatchSeams,
 ): () => void {
+  const { classId, raceId } = args;
   if (raceId !== undefined && parseRaceId(raceId)?.classId !== classId)
     throw new AlleycatError({
       errorType: 'ValidationError',
@@ -56,16 +55,10 @@ export function followRankings<Push>(
       isWhole: () => isPushed,
       snapshot: async (signal) => {
         isPushed = false;
-        const rankings = raceId ? await queries.rankings(raceId) : await latestOf(classId, queries);
-        if (rankings && !signal.aborted) source.snapshot(rankings);
+        const board = await source.fetchBoard(variables);
+        if (board && !signal.aborted) source.board(board);
       },
     },
     { ...seams, ...reports },
   );
-}
-
-/** Those of the current race or, while it has none, of the one before, whose last riders are still on course. */
-async function latestOf(classId: number, queries: Queries): Promise<Rankings | null> {
-  const { raceId, slot } = await queries.currentRace(classId);
-  return (await queries.rankings(raceId)) ?? queries.rankings(raceIdOf({ classId, slot: slot - 1 }));
 }

@@ -23,6 +23,8 @@ function pauseMs(asked: number, random: () => number): number {
 export interface Roster {
   readonly raceId: string;
   readonly riders: readonly RosterRider[];
+  /** Takes in riders who have the places from `from` on. */
+  add(from: number, riders: readonly RosterRider[]): void;
   /**
    * Takes in the riders at the end of a roster of that size, and after a pause asks for those who are missing before
    * them.
@@ -48,7 +50,6 @@ export function keepRoster(options: RosterOptions): Roster {
   let asked = 0;
   let isGrowing = false;
 
-  /** Takes in riders who have the places from `from` on. */
   function add(from: number, others: readonly RosterRider[]): void {
     if (from <= riders.length) riders.push(...others.slice(riders.length - from));
   }
@@ -84,6 +85,7 @@ export function keepRoster(options: RosterOptions): Roster {
   return {
     raceId,
     riders,
+    add,
     learn(newest, size) {
       wanted = Math.max(wanted, size);
       add(size - newest.length, newest);

@@ -8,7 +8,9 @@ export type Race = operations.RaceFieldsFragment;
 export type Rankings = operations.RankingsFieldsFragment;
 export type RankingsEntry = Rankings['entries'][number];
 /** What a push of frames tells, before it is joined with the roster. */
-export type Frame = NonNullable<operations.OnFramesSubscription['onRankings']>;
+export type Frame = operations.FrameFieldsFragment;
+/** A frame with the first riders of its roster. */
+export type FrameBoard = NonNullable<operations.FrameBoardQuery['board']>;
 /** An entry of rankings that came as a frame, in which the second is not told. */
 export type FrameEntry = Omit<RankingsEntry, 'second'>;
 export type FrameRankings = Omit<Rankings, 'entries'> & { entries: FrameEntry[] };

@@ -1,5 +1,6 @@
 import type { ApolloClient } from '@apollo/client';
 import { ranksOf } from '../race/ranking.ts';
+import type { RosterRider } from '../race/roster.ts';
 import { followRankings, type WatchRankingsArgs } from './follow-rankings.ts';
 import { OnFramesDocument } from './generated/operations.ts';
 import type { Queries } from './queries.ts';
@@ -28,23 +29,18 @@ export function watchFrames(
   const view = createRankingsView(args.raceId);
   const { onError } = connectionReports(listener);
   let roster: Roster | undefined;
-  /** The newest; undefined while whole rankings are newer. */
   let newest: Frame | undefined;
   /** What was told last, of which race. */
   let told: { raceId: string; ranks: Map<string, number> } | undefined;
   /** Ranks that the newest frame's changes are counted from. */
   let ranksBefore = new Map<string, number>();
 
-  function tellOf(rankings: FrameRankings): void {
+  function show(): void {
+    if (!newest || !roster || roster.riders.length === 0) return;
+    const rankings = rankFrame(newest, roster.riders, ranksBefore);
     told = { raceId: rankings.raceId, ranks: ranksOf(rankings.entries) };
     tell(() => listener.onRankings(rankings));
   }
-
-  function show(): void {
-    if (newest && roster && roster.riders.length > 0) tellOf(rankFrame(newest, roster.riders, ranksBefore));
-  }
-
-  const ranksToldOf = (raceId: string) => (told?.raceId === raceId ? told.ranks : new Map<string, number>());
 
   function rosterOf(raceId: string): Roster {
     if (roster?.raceId === raceId) return roster;
@@ -52,31 +48,26 @@ export function watchFrames(
     return keepRoster({ raceId, fetchRiders: queries.roster, onGrown: show, onError, ...seams });
   }
 
+  /** Takes in a frame, if it is newer, and the first riders of its race, also if it is not. */
+  function take(frame: Frame, firstRiders: readonly RosterRider[]): void {
+    if (view.accept(frame)) {
+      newest = frame;
+      ranksBefore = told?.raceId === frame.raceId ? told.ranks : new Map<string, number>();
+      roster = rosterOf(frame.raceId);
+    } else if (roster?.raceId !== frame.raceId || firstRiders.length <= roster.riders.length) return;
+    roster.add(0, firstRiders);
+    roster.learn(frame.newest, frame.rosterSize);
+    show();
+  }
+
   const stop = followRankings(
     apollo,
-    queries,
     args,
     {
       document: OnFramesDocument,
-      push(frame) {
-        if (!view.accept(frame)) return;
-        newest = frame;
-        ranksBefore = ranksToldOf(frame.raceId);
-        roster = rosterOf(frame.raceId);
-        roster.learn(frame.newest, frame.rosterSize);
-        show();
-      },
-      snapshot(rankings) {
-        const { raceId } = rankings;
-        if (view.accept(rankings)) {
-          newest = undefined;
-          tellOf(rankings);
-        } else if (newest?.raceId === raceId && told?.raceId !== raceId) {
-          // a frame is newer, and waits for names: older rankings are better than none
-          tellOf(rankings);
-          ranksBefore = ranksToldOf(raceId);
-        }
-      },
+      push: (frame) => take(frame, []),
+      fetchBoard: queries.frameBoard,
+      board: ({ rankings, roster: riders }) => take(rankings, riders),
     },
     {
       onError: (error) => listener.onError?.(error),

@@ -25,9 +25,13 @@ export function watchRankings(
   };
   return followRankings(
     apollo,
-    queries,
     args,
-    { document: OnRankingsDocument, push: show, snapshot: show },
+    {
+      document: OnRankingsDocument,
+      push: show,
+      fetchBoard: queries.board,
+      board: ({ rankings }) => show(rankings),
+    },
     listener,
     seams,
   );

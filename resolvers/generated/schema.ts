@@ -10,6 +10,14 @@ export type Scalars = {
   AWSDateTime: { input: string; output: string; }
 };
 
+/** A race as a viewer sees it. */
+export type Board = {
+  /** Those that were last pushed. */
+  rankings: Rankings;
+  /** The first 1,000 riders of the roster, for whoever selects the `frame`. */
+  roster: Array<RosterRider>;
+};
+
 /** One of the six courses. */
 export type Class = {
   /** 1 to 6. */
@@ -132,6 +140,12 @@ export type PublishRankingsInput = {
 };
 
 export type Query = {
+  /**
+   * What a viewer begins with, by the arguments of `onRankings`: a race as it was last pushed; null if it never was. Without
+   * a race it is the current one of the class or, while nothing of that was pushed, the one before, whose last riders may
+   * still be on course.
+   */
+  board?: Maybe<Board>;
   /** The all-time records of a class, one per rider, best first. */
   classRecords: ClassRecordConnection;
   /** The six classes, in order of `classId`. */
@@ -158,6 +172,12 @@ export type Query = {
    * `from` being how many are known, until they are `rosterSize`. A place never changes.
    */
   roster: Array<RosterRider>;
+};
+
+
+export type QueryBoardArgs = {
+  classId: Scalars['Int']['input'];
+  raceId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -468,7 +488,7 @@ export type Subscription = {
   onRaceCompleted?: Maybe<Race>;
   /**
    * Every new rankings of a class, whole. Messages can be lost or reordered: keep the one with the greater
-   * `sequence` of each race, and query `rankings` after (re)subscribing.
+   * `sequence` of each race, and query `board` after (re)subscribing.
    */
   onRankings?: Maybe<Rankings>;
 };

@@ -39,6 +39,14 @@ export function checkedRace(raceId: string, argument = 'raceId'): Race {
   return race;
 }
 
+/** A race of the class. */
+export function checkedRaceOf(classId: number, raceId: string): Race {
+  const race = checkedRace(raceId);
+  if (race.classId !== classId)
+    refuse('raceId', raceId, `is not a race of class ${classId}; it is ${classId}-<slot>`);
+  return race;
+}
+
 export function checkedRacerId(racerId: string): string {
   if (racerId.length < 1 || racerId.length > MAX_RACER_ID)
     refuse('racerId', racerId, `has ${racerId.length} characters; 1 to ${MAX_RACER_ID} are allowed`);

@@ -67,6 +67,11 @@ const RACER_ID: Rule = {
   values: ['', 'r'.repeat(65)],
   rule: /has (0|65) characters; 1 to 64 are allowed/,
 };
+const OTHER_CLASS: Rule = {
+  argument: 'raceId',
+  values: ['1-1', '3-2'],
+  rule: /is not a race of class 2; it is 2-<slot>/,
+};
 const NEIGHBOURS: Rule = {
   argument: 'neighbours',
   values: [-1, 26],
@@ -81,6 +86,9 @@ const FIELDS: [field: string, others: string, selection: string, rule: Rule][] =
   ['races', 'classId: 1', '{ nextToken }', LIMIT],
   ['race', '', '{ raceId }', RACE_ID],
   ['rankings', '', '{ raceId }', RACE_ID],
+  ['board', '', '{ rankings { raceId } }', CLASS_ID],
+  ['board', 'classId: 1', '{ rankings { raceId } }', RACE_ID],
+  ['board', 'classId: 2', '{ rankings { raceId } }', OTHER_CLASS],
   ['roster', '', '{ name }', RACE_ID],
   ['roster', 'raceId: "1-1"', '{ name }', FROM],
   ['raceResults', '', '{ nextToken }', RACE_ID],

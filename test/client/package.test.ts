@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ScriptedAppSync } from './support/scripted-appsync.ts';
-import { rankingsOf, raceOf } from './support/builders.ts';
+import { rankingsOf } from './support/builders.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
@@ -89,8 +89,7 @@ describe('the packed client', () => {
     server.answers['Classes'] = () => ({
       classes: [{ classId: 1, name: 'Harbour Sprint', raceSeconds: 300 }],
     });
-    server.answers['CurrentRace'] = () => ({ currentRace: raceOf() });
-    server.answers['Rankings'] = () => ({ rankings: rankingsOf({ sequence: 12 }) });
+    server.answers['Board'] = () => ({ board: { rankings: rankingsOf({ sequence: 12 }) } });
     const { code } = await build({ entryPoints: [join(project, 'program.ts')], write: false }).then(
       ({ outputFiles: [file] }) => ({ code: file?.text ?? '' }),
     );

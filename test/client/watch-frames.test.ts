@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Frame, FrameRankings } from '../../client/index.ts';
+import type { Frame, FrameBoard, FrameRankings } from '../../client/index.ts';
 import { FIRST_PAUSE_MS } from '../../client/roster.ts';
-import { SLOT, frameOf, rankingsOf } from './support/builders.ts';
+import { SLOT, frameOf } from './support/builders.ts';
 import { Journal } from './support/journal.ts';
 import { setUp } from './support/setup.ts';
 
@@ -18,17 +18,24 @@ const pushOf = (outputs: number[], over: Partial<Frame> = {}) => ({
   ),
 });
 
+/** What whoever comes is told: the riders and their names. */
+const boardOf = (outputs: number[], over: Partial<Frame> = {}): FrameBoard => ({
+  rankings: pushOf(outputs, over).onRankings,
+  roster: ROSTER.slice(0, outputs.length),
+});
+
 const namesOf = ({ entries }: FrameRankings) => entries.map(({ name }) => name);
 
 type Scene = Awaited<ReturnType<typeof setUp>>;
 
-/** Watches class 1 by frames, with a roster that the test lets grow. */
+/** Watches class 1 by frames, of which none is known yet, with a roster that the test lets grow. */
 async function watching({ before }: { before?: (scene: Scene) => void } = {}) {
   const scene = await setUp();
   const roster = { size: 2, pageSize: 1_000 };
   scene.server.answers['Roster'] = ({ from }) => ({
     roster: ROSTER.slice(Number(from), Math.min(roster.size, Number(from) + roster.pageSize)),
   });
+  scene.server.answers['FrameBoard'] = () => ({ board: null });
   before?.(scene);
   const seen = new Journal<FrameRankings>();
   const live = new Journal<string>();
@@ -59,12 +66,35 @@ describe('watching by frames', () => {
     expect(query).not.toContain('entries');
   });
 
-  it('shows the snapshot at once, and then the frames with the names of the roster', async () => {
+  it('shows the snapshot at once, with the names that came with it, and asks for no roster', async () => {
+    await using watch = await watching({
+      before: ({ server }) => {
+        server.answers['FrameBoard'] = () => ({ board: boardOf([10, 20]) });
+      },
+    });
+    expect(namesOf(watch.seen.entries[0]!)).toEqual(['BEN', 'ADA']);
+    watch.server.push(pushOf([30, 20], { sequence: 2 }));
+    expect(namesOf(await watch.seen.first(({ sequence }) => sequence === 2))).toEqual(['ADA', 'BEN']);
+    expect(watch.asked()).toEqual([]);
+    expect(watch.clock.pending).not.toContain(PAUSE_MS);
+  });
+
+  it('asks for the snapshot of a race by its id', async () => {
+    await using scene = await setUp();
+    scene.server.answers['FrameBoard'] = () => ({ board: boardOf([10, 20]) });
+    const seen = new Journal<FrameRankings>();
+    scene.client.watchFrames({ classId: 1, raceId: `1-${SLOT}` }, { onRankings: seen.add });
+    expect(namesOf(await seen.first())).toEqual(['BEN', 'ADA']);
+    expect(scene.server.requests.entries).toMatchObject([
+      { operationName: 'FrameBoard', variables: { classId: 1, raceId: `1-${SLOT}` } },
+    ]);
+  });
+
+  it('shows the frames with the names of the roster', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
     await watch.clock.finish(PAUSE_MS);
     const rankings = await watch.seen.first(({ sequence }) => sequence === 2);
-    expect(watch.seen.entries[0]).toEqual(rankingsOf());
     expect(rankings.entries).toEqual([
       {
         ...{ rank: 1, racerId: 'ben', name: 'BEN', output: 20, status: 'RIDING' },
@@ -235,19 +265,32 @@ describe('watching by frames', () => {
     expect(watch.asked()).toHaveLength(1);
   });
 
-  it('shows a snapshot that is older than a frame for as long as the names of that are not known', async () => {
+  it('shows a frame by the names of an older snapshot that came after it', async () => {
     await using watch = await watching({
       before: ({ server }) => {
-        server.answers['Roster'] = () => ({ roster: [] });
-        server.onStarted = () => server.push(pushOf([10, 20], { sequence: 9 }));
+        server.answers['FrameBoard'] = () => ({ board: boardOf([1, 2], { sequence: 8 }) });
+        server.onStarted = () => server.push(pushOf([20, 10], { sequence: 9 }));
       },
     });
+    await watch.seen.first();
+    expect(watch.seen.entries.map(({ sequence }) => sequence)).toEqual([9]);
+    expect(namesOf(watch.seen.entries[0]!)).toEqual(['ADA', 'BEN']);
     await watch.clock.finish(PAUSE_MS);
-    await watch.server.requests.first(({ operationName }) => operationName === 'Roster');
-    expect(watch.seen.entries).toEqual([rankingsOf()]);
-    watch.server.answers['Roster'] = () => ({ roster: ROSTER.slice(0, 2) });
-    await watch.clock.finish(SECOND_PAUSE_MS);
-    expect(namesOf(await watch.seen.first(({ sequence }) => sequence === 9))).toEqual(['BEN', 'ADA']);
+    expect(watch.asked()).toEqual([]);
+  });
+
+  it('asks only for the riders beyond those of the snapshot', async () => {
+    await using watch = await watching({
+      before: ({ server }) => {
+        server.answers['FrameBoard'] = () => ({
+          board: { ...boardOf([10, 20, 15]), roster: ROSTER.slice(0, 2) },
+        });
+      },
+    });
+    watch.roster.size = 3;
+    await watch.clock.finish(PAUSE_MS);
+    expect(namesOf(await watch.seen.nth(2))).toEqual(['BEN', 'CYD', 'ADA']);
+    expect(watch.asked().map(({ variables }) => variables.from)).toEqual([2]);
   });
 
   it('gives the roster up when it may not be read', async () => {

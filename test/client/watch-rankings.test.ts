@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SLOT, raceOf, rankingsOf } from './support/builders.ts';
+import { SLOT, rankingsOf } from './support/builders.ts';
 import { API_KEY, FIRST_BACKOFF_MS, recorder, setUp } from './support/setup.ts';
 import { SETTLE_MS } from '../../client/realtime/keep-subscribed.ts';
 
@@ -87,14 +87,6 @@ describe('the snapshot', () => {
     scene.client.watchRankings({ classId: 1 }, seen.listener);
     await seen.states.first((state) => state === 'live');
     expect(seen.rankings.entries.map(({ sequence }) => sequence)).toEqual([9]);
-  });
-
-  it('falls back to the race before while the current one has no rankings', async () => {
-    await using scene = await setUp();
-    scene.current.rankings = rankingsOf({ raceId: `1-${SLOT - 1}`, sequence: 70 });
-    const seen = recorder();
-    scene.client.watchRankings({ classId: 1 }, seen.listener);
-    expect(await seen.rankings.first()).toMatchObject({ raceId: `1-${SLOT - 1}` });
   });
 
   it('is tried again after a passing failure, without giving the subscription up', async () => {
@@ -352,13 +344,14 @@ describe('a race that is named', () => {
   it('is the only one shown, and its snapshot is asked for by its id', async () => {
     await using scene = await setUp();
     const seen = recorder();
-    scene.current.race = raceOf({ slot: SLOT + 1 });
     scene.client.watchRankings({ classId: 1, raceId: `1-${SLOT}` }, seen.listener);
     await seen.states.first((state) => state === 'live');
     scene.server.push(onRankings({ raceId: `1-${SLOT + 1}`, sequence: 3 }));
     scene.server.push(onRankings({ sequence: 2 }));
     await seen.rankings.nth(2);
     expect(seen.rankings.entries.map(({ raceId }) => raceId)).toEqual([`1-${SLOT}`, `1-${SLOT}`]);
-    expect(scene.server.requests.entries.map(({ operationName }) => operationName)).toEqual(['Rankings']);
+    expect(scene.server.requests.entries).toMatchObject([
+      { operationName: 'Board', variables: { classId: 1, raceId: `1-${SLOT}` } },
+    ]);
   });
 });

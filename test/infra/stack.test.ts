@@ -49,10 +49,10 @@ describe('the stack', () => {
       {
         "AWS::AppSync::ApiKey": 1,
         "AWS::AppSync::DataSource": 3,
-        "AWS::AppSync::FunctionConfiguration": 3,
+        "AWS::AppSync::FunctionConfiguration": 5,
         "AWS::AppSync::GraphQLApi": 1,
         "AWS::AppSync::GraphQLSchema": 1,
-        "AWS::AppSync::Resolver": 17,
+        "AWS::AppSync::Resolver": 19,
         "AWS::CloudWatch::Alarm": 15,
         "AWS::Cognito::UserPool": 1,
         "AWS::Cognito::UserPoolClient": 1,

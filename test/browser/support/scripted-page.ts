@@ -1,9 +1,9 @@
 import { servePage } from '../../../cli/serve-page.ts';
-import type { Frame, Rankings } from '../../../client/index.ts';
+import type { Frame, FrameBoard, Rankings } from '../../../client/index.ts';
 import { newestThatFit } from '../../../functions/shared/rankings-input.ts';
 import { CLASSES } from '../../../race/classes.ts';
 import { encodeFrame } from '../../../race/frame.ts';
-import type { RosterRider } from '../../../race/roster.ts';
+import { ROSTER_PAGE, type RosterRider } from '../../../race/roster.ts';
 import { slotAt } from '../../../race/race-clock.ts';
 import { raceOf } from '../../client/support/builders.ts';
 import { ScriptedAppSync, type Start } from '../../client/support/scripted-appsync.ts';
@@ -39,6 +39,11 @@ export async function startScriptedPage(): Promise<ScriptedPage> {
       }),
     }),
     Rankings: ({ raceId }) => ({ rankings: shown.get(raceId) ?? null }),
+    FrameBoard: ({ classId, raceId }) => {
+      const latest = [slot, slot - 1].map((it) => `${String(classId)}-${it}`);
+      const boards = (raceId === undefined ? latest : [raceId]).map(boardOf);
+      return { board: boards.find((board) => board !== null) ?? null };
+    },
     Roster: ({ raceId, from }) => ({ roster: rosters.get(raceId)?.slice(Number(from)) ?? [] }),
     Race: () => ({ race: null }),
     Races: () => ({ races: NOTHING }),
@@ -63,6 +68,12 @@ export async function startScriptedPage(): Promise<ScriptedPage> {
     const riders = new Map(entries.map((entry) => [entry.racerId, entry]));
     const frame = encodeFrame(grown.map(({ racerId }) => riders.get(racerId)));
     return { ...facts, rosterSize: grown.length, newest: newestThatFit(grown), frame };
+  }
+
+  function boardOf(raceId: unknown): FrameBoard | null {
+    const rankings = shown.get(raceId);
+    if (!rankings) return null;
+    return { rankings: frameOf(rankings), roster: rosters.get(raceId)!.slice(0, ROSTER_PAGE) };
   }
 
   return {

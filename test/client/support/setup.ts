@@ -9,7 +9,7 @@ import { raceOf, rankingsOf } from './builders.ts';
 export const FIRST_BACKOFF_MS = 750;
 export const API_KEY = 'da2-test';
 
-/** A client of a scripted AppSync. Its answers make a class whose current race has the rankings `snapshot`. */
+/** A client of a scripted AppSync. Its answers make a class whose latest rankings are `current.rankings`. */
 export async function setUp(options: Partial<AlleycatClientOptions> = {}) {
   const server = new ScriptedAppSync();
   const clock = new ScriptedClock();
@@ -29,6 +29,7 @@ export async function setUp(options: Partial<AlleycatClientOptions> = {}) {
   server.answers['Rankings'] = ({ raceId }) => ({
     rankings: current.rankings?.raceId === raceId ? current.rankings : null,
   });
+  server.answers['Board'] = () => ({ board: current.rankings && { rankings: current.rankings } });
   return {
     server,
     clock,

@@ -1,0 +1,23 @@
+import { util, type Context } from '@aws-appsync/utils';
+import { slotAt } from '../../race/race-clock.ts';
+import type { Board, QueryBoardArgs, Rankings } from '../generated/schema.ts';
+import { checkedClassId, checkedRaceOf } from '../shared/arguments.ts';
+import { raceTimes } from '../shared/race.ts';
+
+/** Pipeline: 1 finds the rankings of the race that is asked for or current, 2 those of the race before the current one. */
+export function request(ctx: Context<QueryBoardArgs>) {
+  const { raceId } = ctx.args;
+  const classId = checkedClassId(ctx.args.classId);
+  ctx.stash.isCurrent = raceId === null || raceId === undefined;
+  ctx.stash.race = ctx.stash.isCurrent
+    ? { classId, slot: slotAt(util.time.nowEpochMilliSeconds(), raceTimes(ctx)) }
+    : checkedRaceOf(classId, raceId!);
+  return {};
+}
+
+export function response(
+  ctx: Context<QueryBoardArgs, object, { result: Rankings | null }>,
+): Pick<Board, 'rankings'> | null {
+  const rankings = ctx.prev.result;
+  return rankings && { rankings };
+}
