@@ -4,8 +4,8 @@ import { parseRaceId } from '../../race/race-id.ts';
 import { useAlleycat } from '../data/alleycat.ts';
 import { resultsKey } from './results-key.ts';
 
-/** A race that is on is asked for again this often; its end is told at once. */
-const REFETCH_MS = 5_000;
+/** A race that is on is asked for again this often, and each time is paid for; its end is told at once. */
+const REFETCH_MS = 15_000;
 
 /** A race; null while nobody has ridden it. When it moves on, its results are asked for anew. */
 export function useRace(raceId: string) {

@@ -13,8 +13,10 @@ import { TraceFigure } from './trace-figure.tsx';
 import { useStart } from './use-start.ts';
 import { Verdict } from './verdict.tsx';
 
-/** How often it is looked whether the race was closed. */
-const LOOK_EVERY_MS = 2_000;
+/** A push tells that the race is closed, and ranks are written moments later. */
+const LOOK_FOR_RANK_MS = 2_000;
+/** In case that push was lost. Each look is a query that is paid for, and the close may be a long way off. */
+const LOOK_FOR_CLOSE_MS = 30_000;
 /** Who comes back to the result later has celebrated already. */
 const FRESH_MS = 5_000;
 const NEIGHBOURS = 2;
@@ -29,7 +31,10 @@ export function RideFinished({ ride }: { ride: RideState }) {
   const { data } = useQuery({
     queryKey: ['my-result', raceId, racerId],
     queryFn: () => client.raceResult({ raceId, racerId, neighbours: NEIGHBOURS }),
-    refetchInterval: ({ state }) => (state.data?.result.rank ? false : LOOK_EVERY_MS),
+    refetchInterval: ({ state: { data } }) => {
+      if (data?.result.rank) return false;
+      return rankings?.status === 'COMPLETE' ? LOOK_FOR_RANK_MS : LOOK_FOR_CLOSE_MS;
+    },
   });
 
   useEffect(() => {
