@@ -2,26 +2,10 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { deadline, type RaceTimes } from '../../race/race-clock.ts';
 import { parseRaceId } from '../../race/race-id.ts';
 import { partKey, racePartition } from '../../race/keys.ts';
-import {
-  fromTuple,
-  joinStandings,
-  toTuple,
-  type Standings,
-  type StandingTuple,
-} from '../../race/standing.ts';
+import { joinStandings, type Standings } from '../../race/standing.ts';
 import { TryAgain, withBackoff } from '../shared/backoff.ts';
+import { packStandings, unpackStandings, type PartItem } from '../shared/part-item.ts';
 import { isConditionFailure, type Table } from '../shared/table.ts';
-
-/** The standings that one shard saw of one race. */
-export interface PartItem {
-  PK: string;
-  SK: string;
-  standings: StandingTuple[];
-  /** Counts the writes; each one is conditional on the version it read. */
-  version: number;
-  /** Epoch seconds; DynamoDB removes the part some time after. */
-  expiresAt: number;
-}
 
 /** Longer than the stream keeps records (one day), so that a replay still finds the parts. */
 const KEPT_SECONDS = 7 * 24 * 3600;
@@ -45,11 +29,12 @@ export async function joinPart(
       new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }),
     );
     const stored = Item as PartItem | undefined;
-    const joined: Standings = new Map(stored?.standings.map((tuple) => [tuple[0], fromTuple(tuple)]));
+    const known = stored ? unpackStandings(stored.standings) : [];
+    const joined: Standings = new Map(known.map((standing) => [standing.racerId, standing]));
     if (!joinStandings(joined, standings.values())) return false;
     const item: PartItem = {
       ...key,
-      standings: [...joined.values()].map(toTuple),
+      standings: packStandings(joined.values()),
       version: (stored?.version ?? 0) + 1,
       expiresAt: Math.ceil(deadline(parseRaceId(raceId)!.slot, times) / 1000) + KEPT_SECONDS,
     };

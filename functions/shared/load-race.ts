@@ -1,14 +1,9 @@
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { DNF_PREFIX, PART_PREFIX, racePartition, RANKINGS_KEY, RESULT_PREFIX } from '../../race/keys.ts';
-import {
-  fromTuple,
-  joinStanding,
-  joinStandings,
-  type Standings,
-  type StandingTuple,
-} from '../../race/standing.ts';
+import { joinStanding, joinStandings, type Standings } from '../../race/standing.ts';
 import { readEntries } from '../../race/stored-entries.ts';
 import type { PublishRankingsInput } from '../generated/operations.ts';
+import { unpackStandings, type PartItem } from './part-item.ts';
 import type { RankingsItem } from './rankings-item.ts';
 import type { DnfItem, ResultItem } from '../../race/items.ts';
 import type { Table } from './table.ts';
@@ -60,7 +55,7 @@ export async function loadRace(table: Table, raceId: string): Promise<LoadedRace
 function addItem(race: LoadedRace, item: Record<string, unknown>): void {
   const key = item.SK as string;
   if (key.startsWith(PART_PREFIX)) {
-    joinStandings(race.standings, (item.standings as StandingTuple[]).map(fromTuple));
+    joinStandings(race.standings, unpackStandings((item as unknown as PartItem).standings));
   } else if (key.startsWith(RESULT_PREFIX)) {
     const result = item as unknown as ResultItem;
     race.results.set(result.racerId, result);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unpackStandings, type PartItem } from '../../functions/shared/part-item.ts';
+import { toTuple } from '../../race/standing.ts';
 import { telemetry } from '../support/arbitraries.ts';
 import { batchEvent, duringRace, SHARD, windowEvent } from '../support/kinesis-event.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
@@ -11,7 +13,7 @@ afterAll(() => stack?.stop());
 
 /** Each test rides in a class of its own, and where there are too few of those, on a shard of its own. */
 function standingsOf(part: Record<string, unknown> | undefined): unknown[][] | undefined {
-  return part && (part.standings as unknown[][]);
+  return part && unpackStandings((part as unknown as PartItem).standings).map(toTuple);
 }
 const partOf = (classId: number, shardId = SHARD) => stack.itemOf(`race-${classId}-100`, `part-${shardId}`);
 const invoke = async (event: unknown) => (await stack.invoke('live-standings', event)) as { state: object };

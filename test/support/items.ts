@@ -4,6 +4,7 @@ import type {
   PublishRaceCompletedInput,
   PublishRankingsInput,
 } from '../../functions/generated/operations.ts';
+import { packStandings } from '../../functions/shared/part-item.ts';
 import { encodeFrame } from '../../race/frame.ts';
 import type { ClassRecordItem, DnfItem, ResultItem } from '../../race/items.ts';
 import {
@@ -21,7 +22,7 @@ import {
 import type { RosterItem, RosterRider } from '../../race/roster.ts';
 import { slotEnd, slotStart, type RaceTimes } from '../../race/race-clock.ts';
 import { parseRaceId, raceIdOf, type Race } from '../../race/race-id.ts';
-import { toTuple, type Standing } from '../../race/standing.ts';
+import type { Standing } from '../../race/standing.ts';
 import { writeEntries } from '../../race/stored-entries.ts';
 import { TIMES } from './arbitraries.ts';
 import type { TestStack } from './stack.ts';
@@ -179,6 +180,6 @@ export function rosterItem(raceId: string, riders: RosterRider[]): RosterItem {
 
 /** What live-standings writes: the riders of a race that one shard saw. */
 export function partItem(raceId: string, shardId: string, riders: Standing[]): Item {
-  const part = { standings: riders.map(toTuple), version: 1 };
+  const part = { standings: packStandings(riders), version: 1 };
   return { PK: racePartition(raceId), SK: partKey(shardId), ...part };
 }
