@@ -4,8 +4,10 @@ import { LIST_PRICES, type Usage } from './list-prices.ts';
 export interface RaceUsage {
   /** Whoever watches. */
   race: Usage;
-  /** For each who watches. */
+  /** For each who watches, from before its start. */
   viewer: Usage;
+  /** For each who comes anew. */
+  arrival: Usage;
 }
 
 export interface BillItem {
@@ -21,6 +23,8 @@ export interface BillItem {
 export interface Bill {
   /** Of the items, in US dollars. */
   total: number;
+  /** In US dollars, for all viewers to come anew; those who stay from race to race do so once. */
+  arrivals: number;
   /** What the services charge, the dearest first; without those that cost nothing. */
   items: BillItem[];
   /**
@@ -36,15 +40,23 @@ const DATA_OUT = 'gigabytesOut';
 export const nothing = (): Usage => Object.fromEntries(NAMES.map((name) => [name, 0])) as Usage;
 
 /** What a race with so many viewers costs by list price: every one of them uses what the counted one did. */
-export function billOf({ race, viewer }: RaceUsage, viewers: number): Bill {
-  const itemOf = (name: keyof Usage): BillItem => {
+export function billOf({ race, viewer, arrival }: RaceUsage, viewers: number): Bill {
+  const itemOf = (name: keyof Usage, quantity: number): BillItem => {
     const { service, unit, usd, source } = LIST_PRICES[name];
-    const quantity = race[name] + viewers * viewer[name];
     return { name, service, unit, quantity, usd: quantity * usd, source };
   };
-  const items = NAMES.filter((name) => name !== DATA_OUT)
-    .map(itemOf)
+  const used = (name: keyof Usage) => race[name] + viewers * viewer[name];
+  const charged = NAMES.filter((name) => name !== DATA_OUT);
+  const items = charged
+    .map((name) => itemOf(name, used(name)))
     .filter(({ quantity }) => quantity > 0)
     .sort((a, b) => b.usd - a.usd);
-  return { total: items.reduce((total, { usd }) => total + usd, 0), items, dataOut: itemOf(DATA_OUT) };
+  return {
+    total: sumOf(items),
+    arrivals: sumOf(charged.map((name) => itemOf(name, viewers * arrival[name]))),
+    items,
+    dataOut: itemOf(DATA_OUT, used(DATA_OUT)),
+  };
 }
+
+const sumOf = (items: BillItem[]) => items.reduce((total, { usd }) => total + usd, 0);

@@ -1,4 +1,3 @@
-import { gql } from '@apollo/client';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -12,7 +11,9 @@ import { raceIdOf } from '../race/race-id.ts';
 import { simulate, type SentRace } from '../simulator/index.ts';
 import { nothing, type RaceUsage } from './bill.ts';
 import { startMeter, type Meter } from './meter.ts';
+import type { Usage } from './list-prices.ts';
 import type { Selection } from './selection.ts';
+import { watchBy } from './viewer.ts';
 
 export interface CountedRace extends RaceUsage {
   /** Rankings that the viewer was sent. */
@@ -46,29 +47,6 @@ const closingPatienceSeconds = (raceSeconds: number) => raceSeconds + GRACE_SECO
 const CLASS_ID = 1;
 const GIGABYTE = 1_000 ** 3;
 
-const TOP = gql`
-  subscription OnTop($classId: Int!, $raceId: ID) {
-    onRankings(classId: $classId, raceId: $raceId) {
-      raceId
-      status
-      sequence
-      asOf
-      riders
-      finishers
-      top {
-        rank
-        racerId
-        name
-        output
-        status
-        gapToLeader
-        gapToNext
-        change
-      }
-    }
-  }
-`;
-
 /**
  * Lets a race be ridden on this machine, with one viewer, and counts what AWS would bill.
  * @throws Error when the race does not end, or ends wrong: its price would mean nothing
@@ -93,8 +71,11 @@ export async function countRace(options: CountRaceOptions): Promise<CountedRace>
     const start = slotStart(slot, times);
     tell(`the race starts in ${Math.ceil((start - Date.now()) / 1_000)} s, and lasts ${raceSeconds} s`);
     await wait(Math.max(0, start - LEAD_MS - Date.now()), undefined, { signal });
-    const viewer = watch(stack, options.select, raceIdOf({ classId: CLASS_ID, slot }));
+    const raceId = raceIdOf({ classId: CLASS_ID, slot });
+    const viewer = watchBy(stack.client, options.select, { classId: CLASS_ID, raceId });
     while (Date.now() < start) await wait(start - Date.now(), undefined, { signal });
+    // who stays from race to race asks for the board once, before the first of them
+    const before = meteredBy(stack, meter, log);
     const { races, sent } = await simulate({
       ...{ kinesis: stack.kinesis, streamName: stack.streamName, classes: [CLASS_ID] },
       ...{
@@ -111,7 +92,19 @@ export async function countRace(options: CountRaceOptions): Promise<CountedRace>
     tell('all riders are home; waiting for the race to close …');
     await viewer.untilComplete(riderCount(races), closingPatienceSeconds(raceSeconds), signal);
     await untilSettled(stack, slot, signal);
-    return { ...usageOf(stack, meter, log, viewer, options), readings: sent, ...viewer.report(stack) };
+    const minutes = (Date.now() - start) / 60_000;
+    const after = meteredBy(stack, meter, log);
+    await viewer.ask();
+    const asked = meteredBy(stack, meter, log);
+    const { deliveries = 0, deliveredBytes = 0 } = stack.runtime.counters().graphql ?? {};
+    return {
+      race: { ...minus(after.race, before.race), shardHours: (shardCount * raceSeconds) / 3_600 },
+      viewer: { ...minus(after.viewer, before.viewer), connectionMinutes: minutes },
+      arrival: minus(asked.viewer, after.viewer),
+      readings: sent,
+      pushes: viewer.pushes(),
+      bytesOfPush: Math.round(deliveredBytes / deliveries),
+    };
   } finally {
     await stack?.stop();
     await meter.stop();
@@ -143,82 +136,44 @@ async function untilSettled({ runtime }: LocalStack, slot: number, signal: Abort
 const riderCount = (races: SentRace[]) =>
   races.reduce((sum, race) => sum + expectedBoard(race.readings()).length, 0);
 
-interface Viewer {
-  /** @throws Error when the race does not close with so many riders */
-  untilComplete(riders: number, patienceSeconds: number, signal: AbortSignal): Promise<void>;
-  minutes(): number;
-  report(stack: LocalStack): { pushes: number; bytesOfPush: number };
-}
-
-function watch({ client }: LocalStack, select: Selection, raceId: string): Viewer {
-  const since = Date.now();
-  let [pushes, riders, isComplete] = [0, 0, false];
-  const onRankings = (rankings: { status: string; riders: number }) => {
-    pushes += 1;
-    riders = rankings.riders;
-    isComplete = rankings.status === 'COMPLETE';
-  };
-  const args = { classId: CLASS_ID, raceId };
-  if (select === 'frame') client.watchFrames(args, { onRankings });
-  else if (select === 'entries') client.watchRankings(args, { onRankings });
-  else
-    client.apollo
-      .subscribe<{ onRankings: { status: string; riders: number } }>({ query: TOP, variables: args })
-      .subscribe(({ data }) => data && onRankings(data.onRankings));
-  return {
-    async untilComplete(expected, patienceSeconds, signal) {
-      const patience = Date.now() + patienceSeconds * 1_000;
-      while (!isComplete || riders !== expected) {
-        if (Date.now() > patience)
-          throw new Error(
-            `race ${raceId}: ${isComplete ? 'closed' : 'not closed'} with ${riders} of ${expected} riders after ` +
-              `${patienceSeconds} s; npm run race tells what goes wrong`,
-          );
-        await wait(500, undefined, { signal });
-      }
-    },
-    minutes: () => (Date.now() - since) / 60_000,
-    report(stack) {
-      const { deliveries = 0, deliveredBytes = 0 } = stack.runtime.counters().graphql ?? {};
-      return { pushes, bytesOfPush: Math.round(deliveredBytes / deliveries) };
-    },
-  };
-}
-
-function usageOf(
+/** What was metered from the start on. */
+function meteredBy(
   { runtime }: LocalStack,
   meter: Meter,
   log: CountingLog,
-  viewer: Viewer,
-  { shards, raceSeconds }: CountRaceOptions,
-): RaceUsage {
+): Pick<RaceUsage, 'race' | 'viewer'> {
   const { functions, graphql } = runtime.counters();
   const apiKey = runtime.assumeRole(apiRoleOf(runtime.resources)).accessKeyId;
   const developer = runtime.credentials.accessKeyId;
+  const { mutations, queries, bytesAnswered } = meter.operations();
   const race = {
     ...nothing(),
     putUnits: meter.putUnits(),
-    shardHours: (shards * raceSeconds) / 3_600,
     gigabytesLogged: log.bytes() / GIGABYTE,
+    operations: mutations,
+  };
+  const viewer = {
+    ...nothing(),
+    operations: queries,
+    deliveredUnits: graphql?.meteredUnits ?? 0,
+    gigabytesOut: ((graphql?.deliveredBytes ?? 0) + bytesAnswered) / GIGABYTE,
   };
   for (const { invocations, billedGbSeconds } of Object.values(functions)) {
     race.invocations += invocations;
     race.gbSeconds += billedGbSeconds;
   }
-  const operations = meter.operations();
-  race.operations = operations.mutations;
-  const viewed = nothing();
   for (const [key, { read, write }] of meter.capacity()) {
     if (key === developer) continue;
     race.writeUnits += write;
     // the API's resolvers read for viewers alone; publishing writes
-    (key === apiKey ? viewed : race).readUnits += read;
+    (key === apiKey ? viewer : race).readUnits += read;
   }
-  viewed.operations = operations.queries;
-  viewed.deliveredUnits = graphql?.meteredUnits ?? 0;
-  viewed.connectionMinutes = viewer.minutes();
-  viewed.gigabytesOut = ((graphql?.deliveredBytes ?? 0) + operations.bytesAnswered) / GIGABYTE;
-  return { race, viewer: viewed };
+  return { race, viewer };
+}
+
+function minus(later: Usage, earlier: Usage): Usage {
+  const names = Object.keys(later) as (keyof Usage)[];
+  return Object.fromEntries(names.map((name) => [name, later[name] - earlier[name]])) as Usage;
 }
 
 /** The role by which the API's resolvers use the table. */

@@ -23,7 +23,7 @@ interface PriceOptions {
 
 const command = new Command('price')
   .description(
-    'What a race costs on AWS by list price: it is ridden on this machine, with one viewer, and what AWS would bill is counted; every other viewer uses what that one did.',
+    'What a race costs on AWS by list price: it is ridden on this machine, with one viewer, and what AWS would bill from its start to its close is counted; every other viewer uses what that one did.',
   )
   .option('-r, --riders <count>', 'riders in the race', readCount, 1_000)
   .option(
@@ -63,12 +63,15 @@ const amount = (quantity: number) =>
 const lineOf = ({ service, unit, quantity, usd }: BillItem) =>
   `${service.padEnd(14)}${unit.padEnd(38)}${amount(quantity).padStart(12)}${dollars(usd).padStart(13)}`;
 
-function table({ total, items, dataOut }: Bill): string {
+function table({ total, items, arrivals, dataOut }: Bill): string {
   return [
     ...items.map(lineOf),
     `${'a race'.padEnd(64)}${dollars(total).padStart(13)}`,
     '',
-    'beside it, of which the first 100 GB of each month are free to an account:',
+    'beside it, once for whoever does not stay from the race before:',
+    `${'AppSync and DynamoDB, to ask for the board as it is'.padEnd(64)}${dollars(arrivals).padStart(13)}`,
+    '',
+    'and by the bytes out, of which the first 100 GB of each month are free to an account:',
     lineOf(dataOut),
   ].join('\n');
 }

@@ -7,7 +7,7 @@ describe('the bill of a race', () => {
   it('has what the race uses once, and what a viewer uses for each of them', () => {
     const race = { ...nothing(), operations: 60 };
     const viewer = { ...nothing(), operations: 2, deliveredUnits: 60 };
-    const { total, items } = billOf({ race, viewer }, 1_000);
+    const { total, items } = billOf({ race, viewer, arrival: nothing() }, 1_000);
     // $2 and $4 a million
     expect(items).toEqual([
       expect.objectContaining({
@@ -25,12 +25,21 @@ describe('the bill of a race', () => {
   });
 
   it('leaves out what was not used', () => {
-    expect(billOf({ race: nothing(), viewer: nothing() }, 1_000)).toMatchObject({ total: 0, items: [] });
+    const unused = { race: nothing(), viewer: nothing(), arrival: nothing() };
+    expect(billOf(unused, 1_000)).toMatchObject({ total: 0, arrivals: 0, items: [] });
+  });
+
+  it('tells beside the total what it costs when all viewers come anew', () => {
+    const arrival = { ...nothing(), operations: 1, readUnits: 8, gigabytesOut: 1 };
+    const { total, arrivals } = billOf({ race: nothing(), viewer: nothing(), arrival }, 1_000);
+    expect(total).toBe(0);
+    // $4 and $0.125 a million
+    expect(arrivals).toBeCloseTo(0.005);
   });
 
   it('tells what leaves AWS beside the total, since it is billed by the month and not by the race', () => {
     const { total, items, dataOut } = billOf(
-      { race: nothing(), viewer: { ...nothing(), gigabytesOut: 0.001 } },
+      { race: nothing(), viewer: { ...nothing(), gigabytesOut: 0.001 }, arrival: nothing() },
       1_000,
     );
     expect({ total, items }).toEqual({ total: 0, items: [] });

@@ -60,14 +60,16 @@ describe('the meter', () => {
     expect(units).toEqual({ read: 1, write: 3 });
   });
 
-  it('counts at least two units for each small item of a transaction', async () => {
+  it('counts what a transaction writes or checks twice for the table, and once for each index', async () => {
     const units = await unitsOf(async (table, TableName) => {
       const puts = Array.from({ length: 10 }, (_, index) => ({
-        Put: { TableName, Item: { PK: 'metered', SK: `of-many-${index}` } },
+        Put: { TableName, Item: { PK: 'metered', SK: `of-many-${index}`, scoreKey: `${index}` } },
       }));
-      await table.send(new TransactWriteCommand({ TransactItems: puts }));
+      const Key = { PK: 'metered', SK: 'nobody' };
+      const check = { TableName, Key, ConditionExpression: 'attribute_not_exists(PK)' };
+      await table.send(new TransactWriteCommand({ TransactItems: [...puts, { ConditionCheck: check }] }));
     });
-    expect(units).toEqual({ read: 0, write: 20 });
+    expect(units).toEqual({ read: 0, write: 10 * (2 + 1) + 2 });
   });
 
   it('counts queries and mutations apart', async () => {
