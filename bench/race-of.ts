@@ -1,9 +1,10 @@
 import type { PublishRankingsInput } from '../functions/generated/operations.ts';
+import { packStandings, unpackStandings } from '../functions/shared/part-item.ts';
 import { rankingsInput } from '../functions/shared/rankings-input.ts';
 import { outputOf } from '../race/output.ts';
 import { rankLive, sequenceOf } from '../race/ranking.ts';
 import type { RosterRider } from '../race/roster.ts';
-import { fromTuple, joinStandings, toTuple, type Standings, type StandingTuple } from '../race/standing.ts';
+import { joinStandings, type Standing, type Standings } from '../race/standing.ts';
 import { planRace } from '../simulator/plan.ts';
 import { TIMES } from './function-bundles.ts';
 
@@ -13,8 +14,8 @@ const SECOND = 120;
 /** A race in its middle, as it lies in the table. */
 export interface StoredRace {
   raceId: string;
-  /** One for each shard. */
-  parts: StandingTuple[][];
+  /** Packed, one for each shard. */
+  parts: Uint8Array[];
   roster: RosterRider[];
   previousRanks: Map<string, number>;
 }
@@ -25,26 +26,24 @@ export function raceOf(riders: number, shards: number): StoredRace {
     ...{ seed: 1, classId: 1, slot: SLOT, riders, dropout: 0, late: 0 },
     raceSeconds: TIMES.raceSeconds,
   });
-  const parts: StandingTuple[][] = Array.from({ length: shards }, () => []);
+  const parts: Standing[][] = Array.from({ length: shards }, () => []);
   for (const [index, rider] of plan.riders.entries()) {
     const { name, cadence, resistance, deviceTimestamp } = rider.readingAt(SECOND);
-    parts[index % shards]!.push(
-      toTuple({
-        ...{ racerId: `${rider.racerId}`, name, second: SECOND, finished: false, deviceTimestamp },
-        output: outputOf(cadence, resistance),
-        arrivedAt: deviceTimestamp + 20,
-      }),
-    );
+    parts[index % shards]!.push({
+      ...{ racerId: `${rider.racerId}`, name, second: SECOND, finished: false, deviceTimestamp },
+      output: outputOf(cadence, resistance),
+      arrivedAt: deviceTimestamp + 20,
+    });
   }
   const roster = plan.riders.map(({ racerId, name }) => ({ racerId: `${racerId}`, name }));
   const previousRanks = new Map(roster.map(({ racerId }, index) => [racerId, index + 1]));
-  return { raceId: plan.raceId, parts, roster, previousRanks };
+  return { raceId: plan.raceId, parts: parts.map(packStandings), roster, previousRanks };
 }
 
 /** What publish-rankings makes of the parts that it has read. */
 export function inputOf({ raceId, parts, roster, previousRanks }: StoredRace): PublishRankingsInput {
   const standings: Standings = new Map();
-  for (const part of parts) joinStandings(standings, part.map(fromTuple));
+  for (const part of parts) joinStandings(standings, unpackStandings(part).values());
   const ranked = rankLive(standings.values(), previousRanks);
   const sequence = sequenceOf(standings.values());
   const race = { classId: 1, slot: SLOT };

@@ -2,7 +2,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { deadline, type RaceTimes } from '../../race/race-clock.ts';
 import { parseRaceId } from '../../race/race-id.ts';
 import { partKey, racePartition } from '../../race/keys.ts';
-import { joinStandings, type Standings } from '../../race/standing.ts';
+import { joinStandings, type Standing, type Standings } from '../../race/standing.ts';
 import { TryAgain, withBackoff } from '../shared/backoff.ts';
 import { packStandings, unpackStandings, type PartItem } from '../shared/part-item.ts';
 import { isConditionFailure, type Table } from '../shared/table.ts';
@@ -29,8 +29,7 @@ export async function joinPart(
       new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }),
     );
     const stored = Item as PartItem | undefined;
-    const known = stored ? unpackStandings(stored.standings) : [];
-    const joined: Standings = new Map(known.map((standing) => [standing.racerId, standing]));
+    const joined = stored ? unpackStandings(stored.standings) : new Map<string, Standing>();
     if (!joinStandings(joined, standings.values())) return false;
     const item: PartItem = {
       ...key,

@@ -55,7 +55,8 @@ export async function loadRace(table: Table, raceId: string): Promise<LoadedRace
 function addItem(race: LoadedRace, item: Record<string, unknown>): void {
   const key = item.SK as string;
   if (key.startsWith(PART_PREFIX)) {
-    joinStandings(race.standings, unpackStandings((item as unknown as PartItem).standings));
+    const { standings } = item as unknown as PartItem;
+    joinStandings(race.standings, unpackStandings(standings).values());
   } else if (key.startsWith(RESULT_PREFIX)) {
     const result = item as unknown as ResultItem;
     race.results.set(result.racerId, result);

@@ -1,5 +1,11 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { fromTuple, toTuple, type Standing, type StandingTuple } from '../../race/standing.ts';
+import {
+  fromTuple,
+  toTuple,
+  type Standing,
+  type Standings,
+  type StandingTuple,
+} from '../../race/standing.ts';
 
 /** The standings that one shard saw of one race. */
 export interface PartItem {
@@ -21,6 +27,7 @@ export function packStandings(standings: Iterable<Standing>): Uint8Array {
   return gzipSync(JSON.stringify(Array.from(standings, toTuple)));
 }
 
-export function unpackStandings(packed: Uint8Array): Standing[] {
-  return (JSON.parse(gunzipSync(packed).toString()) as StandingTuple[]).map(fromTuple);
+export function unpackStandings(packed: Uint8Array): Standings {
+  const tuples = JSON.parse(gunzipSync(packed).toString()) as StandingTuple[];
+  return new Map(tuples.map((tuple) => [tuple[0], fromTuple(tuple)]));
 }

@@ -13,7 +13,7 @@ afterAll(() => stack?.stop());
 
 /** Each test rides in a class of its own, and where there are too few of those, on a shard of its own. */
 function standingsOf(part: Record<string, unknown> | undefined): unknown[][] | undefined {
-  return part && unpackStandings((part as unknown as PartItem).standings).map(toTuple);
+  return part && [...unpackStandings((part as unknown as PartItem).standings).values()].map(toTuple);
 }
 const partOf = (classId: number, shardId = SHARD) => stack.itemOf(`race-${classId}-100`, `part-${shardId}`);
 const invoke = async (event: unknown) => (await stack.invoke('live-standings', event)) as { state: object };
