@@ -48,7 +48,7 @@ export function watchFrames(
     return keepRoster({ raceId, fetchRiders: queries.roster, onGrown: show, onError, ...seams });
   }
 
-  /** Takes in a frame, if it is newer, and the first riders of its race, also if it is not. */
+  /** Takes in a frame, if it is newer; of an older one of the same race only names that are not known yet. */
   function take(frame: Frame, firstRiders: readonly RosterRider[]): void {
     if (view.accept(frame)) {
       newest = frame;

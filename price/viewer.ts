@@ -75,7 +75,7 @@ export function watchBy(
   else if (select === 'entries') client.watchRankings(args, { onRankings });
   else
     client.apollo
-      .subscribe<{ onRankings: Seen }>({ query: ON_TOP, variables: args })
+      .subscribe<{ onRankings: Seen }>({ query: ON_TOP, variables: args, fetchPolicy: 'no-cache' })
       .subscribe(({ data }) => data && onRankings(data.onRankings));
   return {
     pushes: () => pushes,
@@ -93,7 +93,7 @@ export function watchBy(
     async ask() {
       if (select === 'frame') await client.frameBoard(args);
       else if (select === 'entries') await client.board(args);
-      else await client.apollo.query({ query: TOP_BOARD, variables: args });
+      else await client.apollo.query({ query: TOP_BOARD, variables: args, fetchPolicy: 'no-cache' });
     },
   };
 }
