@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { RankingsEntry } from '../../client/index.ts';
+import type { RaceStatus, RankingsEntry } from '../../client/index.ts';
 import { boardOf, riderRows, rowOf } from './support/board.ts';
 import { rankingsWith } from './support/rankings.ts';
 import { scriptedVisits } from './support/scripted-visits.ts';
@@ -10,8 +10,12 @@ const { served, visit } = scriptedVisits();
 /** As long as the names of the simulator's riders get. */
 const NAMES = ['Mira Castellane', 'Hugo Marsh', 'Noor Kruger', 'Quinn Aldana', 'Edda Park'];
 
-async function board(width: number, over: (entry: RankingsEntry) => Partial<RankingsEntry> = () => ({})) {
-  const { entries, ...rankings } = rankingsWith(NAMES);
+async function board(
+  width: number,
+  over: (entry: RankingsEntry) => Partial<RankingsEntry> = () => ({}),
+  status: RaceStatus = 'OPEN',
+) {
+  const { entries, ...rankings } = rankingsWith(NAMES, { status });
   served().show({ ...rankings, entries: entries.map((entry) => ({ ...entry, ...over(entry) })) });
   const page = await visit(`${served().url}#/watch/1`, { viewport: { width, height: 844 } });
   await riderRows(boardOf(page))
@@ -88,7 +92,11 @@ describe('the board on a desk', () => {
   });
 
   it.each([1280, 800])('has room for the widest status, at a width of %d', async (width) => {
-    const page = await board(width, ({ rank }) => (rank === 5 ? { status: 'DID_NOT_FINISH' } : {}));
+    const page = await board(
+      width,
+      ({ rank }) => ({ status: rank === 5 ? 'DID_NOT_FINISH' : 'FINISHED' }),
+      'COMPLETE',
+    );
     const chip = page.getByText('did not finish', { exact: true });
     await chip.waitFor();
     const cell = await boxOf(boardOf(page).getByRole('cell').filter({ has: chip }));
