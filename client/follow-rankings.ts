@@ -9,7 +9,10 @@ import { connectionReports, type ConnectionListener, type WatchSeams } from './w
 
 export interface WatchRankingsArgs {
   classId: number;
-  /** This race alone. Without it the class is followed from race to race. */
+  /**
+   * This race alone. Without it the class is followed from race to race, from the current one or, while nothing of that was
+   * pushed, the one before.
+   */
   raceId?: string | undefined;
 }
 

@@ -2,6 +2,7 @@ import type { ApolloClient, OperationVariables } from '@apollo/client';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import * as operations from './generated/operations.ts';
 import type { ResultStatus } from './generated/operations.ts';
+import type { WatchRankingsArgs } from './follow-rankings.ts';
 import { eachItem } from './pages.ts';
 import { toAlleycatError } from './to-alleycat-error.ts';
 
@@ -10,11 +11,6 @@ export interface PageArgs {
   limit?: number;
   /** The `nextToken` of the previous page. */
   nextToken?: string;
-}
-export interface BoardArgs {
-  classId: number;
-  /** This race alone. Without it, the current race of the class or, while nothing of that was pushed, the one before. */
-  raceId?: string | undefined;
 }
 export type RacesArgs = { classId: number } & PageArgs;
 export type RaceResultsArgs = { raceId: string; status?: ResultStatus } & PageArgs;
@@ -57,9 +53,9 @@ export function createQueries(apollo: ApolloClient) {
     /** The rankings that were last pushed for a race; null if none were yet. */
     rankings: async (raceId: string) => (await ask(operations.RankingsDocument, { raceId })).rankings,
     /** A race, or the latest of a class, as it was last pushed; null if it never was. */
-    board: async (args: BoardArgs) => (await ask(operations.BoardDocument, args)).board,
+    board: async (args: WatchRankingsArgs) => (await ask(operations.BoardDocument, args)).board,
     /** The same as a frame, with the first riders of its roster. */
-    frameBoard: async (args: BoardArgs) => (await ask(operations.FrameBoardDocument, args)).board,
+    frameBoard: async (args: WatchRankingsArgs) => (await ask(operations.FrameBoardDocument, args)).board,
     /** Riders of a race in the order in which they joined, from a place on; at most 1,000. */
     roster: async (raceId: string, from = 0) =>
       (await ask(operations.RosterDocument, { raceId, from })).roster,

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startLocalStack, type LocalStack } from '../cli/local-stack.ts';
 import { expectedBoard } from '../cli/oracle.ts';
 import { parseConfig } from '../infra/config.ts';
+import { SETTLE_MS } from '../client/realtime/keep-subscribed.ts';
 import type { Log } from '../local/log.ts';
 import { classPartition, summaryKey } from '../race/keys.ts';
 import { slotAt, slotStart } from '../race/race-clock.ts';
@@ -40,8 +41,8 @@ export interface CountRaceOptions {
 const { graceSeconds: GRACE_SECONDS, publishDelaySeconds: PUBLISH_DELAY_SECONDS } = parseConfig({});
 /** As in a deployment. */
 const SCHEDULE_SECONDS = 60;
-/** One viewer's subscription stands in well under this. */
-const LEAD_MS = 3_000;
+/** The viewer has come by then, and asked for the board a second time. */
+const LEAD_MS = SETTLE_MS + 3_000;
 /** Who drops out is waited for as long as one who started last would ride; then comes the schedule, twice at most. */
 const closingPatienceSeconds = (raceSeconds: number) => raceSeconds + GRACE_SECONDS + 3 * SCHEDULE_SECONDS;
 const CLASS_ID = 1;
@@ -74,7 +75,7 @@ export async function countRace(options: CountRaceOptions): Promise<CountedRace>
     const raceId = raceIdOf({ classId: CLASS_ID, slot });
     const viewer = watchBy(stack.client, options.select, { classId: CLASS_ID, raceId });
     while (Date.now() < start) await wait(start - Date.now(), undefined, { signal });
-    // who stays from race to race asks for the board once, before the first of them
+    // who stays from race to race asks for the board when it comes, and no more
     const before = meteredBy(stack, meter, log);
     const { races, sent } = await simulate({
       ...{ kinesis: stack.kinesis, streamName: stack.streamName, classes: [CLASS_ID] },

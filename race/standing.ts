@@ -73,7 +73,7 @@ export function compareForBoard(a: Standing, b: Standing): number {
 
 /**
  * A standing as it is kept in window state and in part items. A tuple, because a thousand of them share one
- * window state (1 MB) or one item (400 KB), and attribute names would be half of the bytes.
+ * window state of 1 MB, and attribute names would be half of the bytes.
  */
 export type StandingTuple = [
   racerId: string,

@@ -50,7 +50,6 @@ const DEFINITION = {
   schema: readFileSync(join(root, 'schema.graphql'), 'utf8'),
   resolvers: [
     resolver('Query.currentRace', answering(`return ${JSON.stringify(raceOf({ status: 'OPEN' }))};`)),
-    resolver('Query.rankings', answering(`return ${JSON.stringify(rankingsOf({ sequence: 3 }))};`)),
     resolver(
       'Query.board',
       answering(`return ${JSON.stringify({ rankings: rankingsOf({ sequence: 3 }) })};`),

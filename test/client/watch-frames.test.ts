@@ -276,10 +276,28 @@ describe('watching by frames', () => {
     expect(watch.seen.entries.map(({ sequence }) => sequence)).toEqual([9]);
     expect(namesOf(watch.seen.entries[0]!)).toEqual(['ADA', 'BEN']);
     await watch.clock.finish(PAUSE_MS);
+    // whatever was asked for by then is there before what is asked for now
+    await watch.client.currentRace(1);
     expect(watch.asked()).toEqual([]);
   });
 
-  it('asks only for the riders beyond those of the snapshot', async () => {
+  it('takes no name from the board of the race before', async () => {
+    const raceId = `1-${SLOT + 1}`;
+    await using watch = await watching({
+      before: ({ server }) => {
+        server.answers['FrameBoard'] = () => ({ board: boardOf([10, 20, 15, 5], { sequence: 70 }) });
+        server.answers['Roster'] = () => ({ roster: [{ racerId: 'eve', name: 'EVE' }] });
+        server.onStarted = () => server.push(pushOf([1], { raceId, sequence: 2 }));
+      },
+    });
+    await watch.clock.finish(PAUSE_MS);
+    await watch.seen.first();
+    expect(watch.seen.entries.map((rankings) => [rankings.raceId, ...namesOf(rankings)])).toEqual([
+      [raceId, 'EVE'],
+    ]);
+  });
+
+  it('asks only for the riders beyond those of the board', async () => {
     await using watch = await watching({
       before: ({ server }) => {
         server.answers['FrameBoard'] = () => ({

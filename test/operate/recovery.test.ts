@@ -12,6 +12,7 @@ import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { judge } from '../../cli/judge.ts';
 import { expectedBoard } from '../../cli/oracle.ts';
+import { unpackStandings, type PartItem } from '../../functions/shared/part-item.ts';
 import { findDeployment, type Deployment } from '../../operate/deployment.ts';
 import { replay } from '../../operate/run-replay.ts';
 import { redrive, type RedriveOptions } from '../../operate/run-redrive.ts';
@@ -115,7 +116,7 @@ async function partRiders(raceId: string): Promise<number> {
   const items = await stack.itemsOf(`race-${raceId}`);
   return items
     .filter(({ SK }) => String(SK).startsWith('part-'))
-    .reduce((sum, { standings }) => sum + (Array.isArray(standings) ? standings.length : 0), 0);
+    .reduce((sum, item) => sum + unpackStandings((item as unknown as PartItem).standings).size, 0);
 }
 
 describe('redrive of batches that live-standings gave up', () => {

@@ -4,8 +4,6 @@ import { newestThatFit } from '../../../functions/shared/rankings-input.ts';
 import { CLASSES } from '../../../race/classes.ts';
 import { encodeFrame } from '../../../race/frame.ts';
 import { ROSTER_PAGE, type RosterRider } from '../../../race/roster.ts';
-import { slotAt } from '../../../race/race-clock.ts';
-import { raceOf } from '../../client/support/builders.ts';
 import { ScriptedAppSync, type Start } from '../../client/support/scripted-appsync.ts';
 
 /** The built page before an API that says what a test tells it to. */
@@ -35,18 +33,10 @@ const NOTHING = { items: [], nextToken: null };
 /** An API where nobody has ever ridden, until something is shown or `api.answers` says otherwise. */
 export async function startScriptedPage(): Promise<ScriptedPage> {
   const api = new ScriptedAppSync();
-  const slot = slotAt(Date.now(), { raceSeconds: RACE_SECONDS, graceSeconds: 0 });
   const shown = new Map<unknown, Rankings>();
   const rosters = new Map<unknown, RosterRider[]>();
   Object.assign(api.answers, {
     Classes: () => ({ classes: CLASSES.map((it) => ({ ...it, raceSeconds: RACE_SECONDS })) }),
-    CurrentRace: ({ classId }) => ({
-      currentRace: raceOf({
-        ...{ classId: Number(classId), slot, raceId: `${String(classId)}-${slot}` },
-        ...{ status: 'OPEN', riders: 0, finishers: 0, winner: null },
-      }),
-    }),
-    Rankings: ({ raceId }) => ({ rankings: shown.get(raceId) ?? null }),
     FrameBoard: ({ classId, raceId }) => ({ board: boardOf(raceId ?? latestOf(classId)) }),
     Roster: ({ raceId, from }) => ({ roster: rosters.get(raceId)?.slice(Number(from)) ?? [] }),
     Race: () => ({ race: null }),

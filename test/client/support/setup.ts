@@ -21,11 +21,8 @@ export async function setUp(options: Partial<AlleycatClientOptions> = {}) {
     random: () => 0.5,
     ...options,
   });
-  const current = {
-    race: raceOf({ status: 'OPEN', winner: null }),
-    rankings: rankingsOf() as Rankings | null,
-  };
-  server.answers['CurrentRace'] = () => ({ currentRace: current.race });
+  const current = { rankings: rankingsOf() as Rankings | null };
+  server.answers['CurrentRace'] = () => ({ currentRace: raceOf({ status: 'OPEN', winner: null }) });
   server.answers['Rankings'] = ({ raceId }) => ({
     rankings: current.rankings?.raceId === raceId ? current.rankings : null,
   });
