@@ -79,6 +79,36 @@ const CHARTS: Record<string, Drawing> = {
       };
     },
   },
+  'growth-memory': {
+    of: 'growth',
+    draw: (rows) => ({
+      title: 'Memory of one push: standings, ranks and body',
+      ...{ x: 'riders of the race', y: 'megabytes', log: true },
+      series: [
+        seriesOf(
+          '8 shards',
+          rows.filter((row) => row.shards === 8),
+          'riders',
+          'heldMb',
+        ),
+      ],
+    }),
+  },
+  'growth-price': {
+    of: 'growth',
+    draw: (rows) => {
+      const own = rows.filter((row) => row.shards === 8);
+      return {
+        title: 'One push to 1,000 viewers',
+        ...{ x: 'riders of the race', y: 'US dollars', log: true },
+        series: [
+          seriesOf('by frame', own, 'riders', 'frameUsd'),
+          seriesOf('by top', own, 'riders', 'topUsd'),
+          seriesOf('by entries', own, 'riders', 'entriesUsd'),
+        ],
+      };
+    },
+  },
   'fan-out': {
     of: 'fan-out',
     draw: (rows) => ({

@@ -1,11 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { METERED_UNIT_BYTES, MAX_SUBSCRIPTION_PAYLOAD_BYTES } from '../local/appsync/limits.ts';
 import { writeState } from '../functions/live-standings/window-state.ts';
 import { unpackStandings } from '../functions/shared/part-item.ts';
 import { writeEntries } from '../race/stored-entries.ts';
+import { LIST_PRICES } from '../price/list-prices.ts';
 import { compare, rounded, spreadOf, type Measured, type Run } from './benchmark.ts';
 import { quantile } from './quantile.ts';
-import { inputOf, raceOf } from './race-of.ts';
+import { inputOf, pushOf, raceOf } from './race-of.ts';
 
 export const name = 'growth';
 
@@ -17,6 +20,35 @@ const WARM_UP = 5;
 const ITEM_LIMIT = 400 * 1024;
 /** Of the state of a window. https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html */
 const STATE_LIMIT = 1024 * 1024;
+
+/** Entries of `Rankings.top`. */
+const TOP = 20;
+/** Of publish-rankings. */
+const MEMORY_LIMIT_MB = 1024;
+const MEGABYTE = 1024 * 1024;
+/** What a push costs is told for so many. */
+const VIEWERS = 1_000;
+
+setFlagsFromString('--expose-gc');
+const gc = runInNewContext('gc') as () => void;
+/** What the first pass lets go of may hold more, which only the second one finds. */
+function collectGarbage(): void {
+  gc();
+  gc();
+}
+
+/** Megabytes of the heap that a result holds, without what was garbage on the way. */
+function heldMbBy(make: () => object): number {
+  const kept: object[] = [];
+  collectGarbage();
+  const before = getHeapStatistics().used_heap_size;
+  kept.push(make());
+  collectGarbage();
+  return (getHeapStatistics().used_heap_size - before) / MEGABYTE / kept.length;
+}
+
+const unitsOf = (bytes: number) => Math.ceil(bytes / METERED_UNIT_BYTES);
+const usdOf = (bytes: number) => rounded(VIEWERS * unitsOf(bytes) * LIST_PRICES.deliveredUnits.usd);
 
 const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
 
@@ -36,6 +68,7 @@ function sizesOf({ race }: ReturnType<typeof setup>[number]) {
     rankings: bytesOf({ ...rest, frame, entries: writeEntries(entries) }),
     event: bytesOf(input),
     framePush: bytesOf({ data: { onRankings: { ...rest, frame } } }),
+    topPush: bytesOf({ data: { onRankings: { ...rest, top: entries.slice(0, TOP) } } }),
     entriesPush: bytesOf({ data: { onRankings: { ...rest, entries } } }),
   };
 }
@@ -51,6 +84,7 @@ export async function measure(cases: ReturnType<typeof setup>, { signal }: Run):
       inputOf(one.race);
       if (round >= 0) times.push(performance.now() - before);
     }
+    const heldMb = heldMbBy(() => pushOf(one.race));
     await setImmediate();
     signal.throwIfAborted();
     largest = times;
@@ -60,18 +94,21 @@ export async function measure(cases: ReturnType<typeof setup>, { signal }: Run):
       { limit: 'a window’s state of 1 MB', part: sizes.state / STATE_LIMIT },
       { limit: 'the rankings item of 400 KB', part: sizes.rankings / ITEM_LIMIT },
       { limit: 'an event of 240 KB', part: sizes.event / MAX_SUBSCRIPTION_PAYLOAD_BYTES },
+      { limit: 'the 1 GB of publish-rankings', part: heldMb / MEMORY_LIMIT_MB },
     ];
     const nearest = used.reduce((a, b) => (a.part >= b.part ? a : b));
     rows.push({
       riders: one.riders,
       shards: one.shards,
       rankMs: rounded(quantile(times, 0.5)),
+      heldMb: rounded(heldMb),
       partBytes: sizes.part,
       rankingsBytes: sizes.rankings,
       framePushBytes: sizes.framePush,
-      frameUnits: Math.ceil(sizes.framePush / METERED_UNIT_BYTES),
       entriesPushBytes: sizes.entriesPush,
-      entriesUnits: Math.ceil(sizes.entriesPush / METERED_UNIT_BYTES),
+      frameUsd: usdOf(sizes.framePush),
+      topUsd: usdOf(sizes.topPush),
+      entriesUsd: usdOf(sizes.entriesPush),
       nearestLimit: nearest.limit,
       usedPercent: rounded(nearest.part * 100),
     });

@@ -40,12 +40,17 @@ export function raceOf(riders: number, shards: number): StoredRace {
   return { raceId: plan.raceId, parts: parts.map(packStandings), roster, previousRanks };
 }
 
-/** What publish-rankings makes of the parts that it has read. */
-export function inputOf({ raceId, parts, roster, previousRanks }: StoredRace): PublishRankingsInput {
+/** All that publish-rankings makes of the parts that it has read, on the way to what it publishes. */
+export function pushOf({ raceId, parts, roster, previousRanks }: StoredRace) {
   const standings: Standings = new Map();
   for (const part of parts) joinStandings(standings, unpackStandings(part).values());
   const ranked = rankLive(standings.values(), previousRanks);
   const sequence = sequenceOf(standings.values());
   const race = { classId: 1, slot: SLOT };
-  return rankingsInput(raceId, race, 'OPEN', standings, ranked, roster, sequence);
+  const input = rankingsInput(raceId, race, 'OPEN', standings, ranked, roster, sequence);
+  return { standings, ranked, input };
+}
+
+export function inputOf(race: StoredRace): PublishRankingsInput {
+  return pushOf(race).input;
 }

@@ -66,7 +66,7 @@ describe('watching by frames', () => {
     expect(query).not.toContain('entries');
   });
 
-  it('shows the snapshot at once, with the names that came with it, and asks for no roster', async () => {
+  it('shows the board at once, with the names that came with it, and asks for no roster', async () => {
     await using watch = await watching({
       before: ({ server }) => {
         server.answers['FrameBoard'] = () => ({ board: boardOf([10, 20]) });
@@ -79,7 +79,7 @@ describe('watching by frames', () => {
     expect(watch.clock.pending).not.toContain(PAUSE_MS);
   });
 
-  it('asks for the snapshot of a race by its id', async () => {
+  it('asks for the board of a race by its id', async () => {
     await using scene = await setUp();
     scene.server.answers['FrameBoard'] = () => ({ board: boardOf([10, 20]) });
     const seen = new Journal<FrameRankings>();
@@ -265,7 +265,7 @@ describe('watching by frames', () => {
     expect(watch.asked()).toHaveLength(1);
   });
 
-  it('shows a frame by the names of an older snapshot that came after it', async () => {
+  it('shows a frame by the names of an older board that came after it', async () => {
     await using watch = await watching({
       before: ({ server }) => {
         server.answers['FrameBoard'] = () => ({ board: boardOf([1, 2], { sequence: 8 }) });
