@@ -24,6 +24,8 @@ const seriesOf = (name: string, rows: Row[], x: string, y: string): Series => ({
   points: rows.map((row) => [Number(row[x]), Number(row[y])]),
 });
 
+const onShards = (rows: Row[], shards: number) => rows.filter((row) => row.shards === shards);
+
 interface Drawing {
   of: string;
   readonly draw: (rows: Row[]) => LineChart;
@@ -54,19 +56,14 @@ const CHARTS: Record<string, Drawing> = {
       title: 'Work of one push',
       ...{ x: 'riders of the race', y: 'milliseconds', log: true },
       series: [1, 8].map((shards) =>
-        seriesOf(
-          shards === 1 ? '1 shard' : `${shards} shards`,
-          rows.filter((row) => row.shards === shards),
-          'riders',
-          'rankMs',
-        ),
+        seriesOf(shards === 1 ? '1 shard' : `${shards} shards`, onShards(rows, shards), 'riders', 'rankMs'),
       ),
     }),
   },
   'growth-bytes': {
     of: 'growth',
     draw: (rows) => {
-      const own = rows.filter((row) => row.shards === 8);
+      const own = onShards(rows, 8);
       return {
         title: 'Bytes of one push and of what is stored',
         ...{ x: 'riders of the race', y: 'bytes', log: true },
@@ -84,20 +81,13 @@ const CHARTS: Record<string, Drawing> = {
     draw: (rows) => ({
       title: 'Memory of one push: standings, ranks and body',
       ...{ x: 'riders of the race', y: 'megabytes', log: true },
-      series: [
-        seriesOf(
-          '8 shards',
-          rows.filter((row) => row.shards === 8),
-          'riders',
-          'heldMb',
-        ),
-      ],
+      series: [seriesOf('8 shards', onShards(rows, 8), 'riders', 'heldMb')],
     }),
   },
   'growth-price': {
     of: 'growth',
     draw: (rows) => {
-      const own = rows.filter((row) => row.shards === 8);
+      const own = onShards(rows, 8);
       return {
         title: 'One push to 1,000 viewers',
         ...{ x: 'riders of the race', y: 'US dollars', log: true },

@@ -14,6 +14,7 @@ import { nothing, type RaceUsage } from './bill.ts';
 import { startMeter, type Meter } from './meter.ts';
 import type { Usage } from './list-prices.ts';
 import type { Selection } from './selection.ts';
+import { until } from './until.ts';
 import { watchBy } from './viewer.ts';
 
 export interface CountedRace extends RaceUsage {
@@ -118,17 +119,13 @@ async function untilSettled({ runtime }: LocalStack, slot: number, signal: Abort
   const dynamodb = new DynamoDBClient({ endpoint: endpoints.dynamodb, region, credentials });
   const documents = DynamoDBDocumentClient.from(dynamodb);
   const Key = { PK: classPartition(CLASS_ID), SK: summaryKey(slot) };
-  const patience = Date.now() + SCHEDULE_SECONDS * 1_000;
+  const isThere = async () =>
+    (await documents.send(new GetCommand({ TableName: outputs.TableName!, Key }))).Item !== undefined;
   try {
-    for (;;) {
-      const { Item } = await documents.send(new GetCommand({ TableName: outputs.TableName!, Key }));
-      if (Item) return;
-      if (Date.now() > patience)
-        throw new Error(
-          `${Key.SK} of ${Key.PK}: no summary ${SCHEDULE_SECONDS} s after the last push; see the log`,
-        );
-      await wait(500, undefined, { signal });
-    }
+    await until(isThere, {
+      ...{ patienceSeconds: SCHEDULE_SECONDS, signal },
+      late: () => `${Key.SK} of ${Key.PK} is not there, though the last push was sent; see the log`,
+    });
   } finally {
     dynamodb.destroy();
   }

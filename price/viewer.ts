@@ -1,7 +1,7 @@
 import { gql } from '@apollo/client';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { AlleycatClient, WatchRankingsArgs } from '../client/index.ts';
 import type { Selection } from './selection.ts';
+import { until } from './until.ts';
 
 /** The viewer whose use of the API is counted. */
 export interface Viewer {
@@ -79,17 +79,13 @@ export function watchBy(
       .subscribe(({ data }) => data && onRankings(data.onRankings));
   return {
     pushes: () => pushes,
-    async untilComplete(expected, patienceSeconds, signal) {
-      const patience = Date.now() + patienceSeconds * 1_000;
-      while (last.status !== 'COMPLETE' || last.riders !== expected) {
-        if (Date.now() > patience)
-          throw new Error(
-            `race ${args.raceId}: ${last.status} with ${last.riders} of ${expected} riders after ` +
-              `${patienceSeconds} s; npm run race tells what goes wrong`,
-          );
-        await wait(500, undefined, { signal });
-      }
-    },
+    untilComplete: (expected, patienceSeconds, signal) =>
+      until(() => last.status === 'COMPLETE' && last.riders === expected, {
+        ...{ patienceSeconds, signal },
+        late: () =>
+          `race ${args.raceId} is ${last.status} with ${last.riders} of ${expected} riders; ` +
+          'npm run race tells what goes wrong',
+      }),
     async ask() {
       if (select === 'frame') await client.frameBoard(args);
       else if (select === 'entries') await client.board(args);

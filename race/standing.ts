@@ -89,6 +89,11 @@ export function toTuple(s: Standing): StandingTuple {
   return [s.racerId, s.name, s.second, s.finished ? 1 : 0, s.output, s.deviceTimestamp, s.arrivedAt];
 }
 
+/** Standings by rider, from their tuples. */
+export function fromTuples(tuples: readonly StandingTuple[]): Standings {
+  return new Map(tuples.map((tuple) => [tuple[0], fromTuple(tuple)]));
+}
+
 export function fromTuple(tuple: StandingTuple): Standing {
   const [racerId, name, second, finished, output, deviceTimestamp, arrivedAt] = tuple;
   return { racerId, name, second, finished: finished === 1, output, deviceTimestamp, arrivedAt };

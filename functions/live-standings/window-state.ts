@@ -1,5 +1,5 @@
 import {
-  fromTuple,
+  fromTuples,
   joinStanding,
   toTuple,
   type Standing,
@@ -22,7 +22,7 @@ export interface WindowStateJson {
 export function readState(json: WindowStateJson): WindowState {
   const state: WindowState = new Map();
   for (const [raceId, tuples] of json.races ?? []) {
-    state.set(raceId, new Map(tuples.map((tuple) => [tuple[0], fromTuple(tuple)])));
+    state.set(raceId, fromTuples(tuples));
   }
   return state;
 }

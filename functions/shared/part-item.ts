@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import {
-  fromTuple,
+  fromTuples,
   toTuple,
   type Standing,
   type Standings,
@@ -28,6 +28,5 @@ export function packStandings(standings: Iterable<Standing>): Uint8Array {
 }
 
 export function unpackStandings(packed: Uint8Array): Standings {
-  const tuples = JSON.parse(gunzipSync(packed).toString()) as StandingTuple[];
-  return new Map(tuples.map((tuple) => [tuple[0], fromTuple(tuple)]));
+  return fromTuples(JSON.parse(gunzipSync(packed).toString()) as StandingTuple[]);
 }
