@@ -3,6 +3,8 @@ export interface AlleycatErrorOptions {
   message: string;
   /** Where in the answer a GraphQL error arose, for example `['races']`. */
   path?: readonly (string | number)[] | undefined;
+  /** The argument that the API refused, for example `readings[3].cadence`. */
+  argument?: string | undefined;
   /** The HTTP status, or the code that the realtime endpoint gave. */
   status?: number | undefined;
   cause?: unknown;
@@ -19,12 +21,14 @@ export class AlleycatError extends Error {
   override readonly name = 'AlleycatError';
   readonly errorType: string;
   readonly path: readonly (string | number)[] | undefined;
+  readonly argument: string | undefined;
   readonly status: number | undefined;
 
-  constructor({ errorType, message, path, status, cause }: AlleycatErrorOptions) {
+  constructor({ errorType, message, path, argument, status, cause }: AlleycatErrorOptions) {
     super(message, { cause });
     this.errorType = errorType;
     this.path = path;
+    this.argument = argument;
     this.status = status;
   }
 }

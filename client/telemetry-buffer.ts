@@ -2,11 +2,14 @@ import { backoffMs } from './backoff.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { AlleycatError } from './error.ts';
 import { toAlleycatError } from './to-alleycat-error.ts';
+import { separateRefused } from './separate-refused.ts';
 import type { ReadingInput, SubmittedReading } from './types.ts';
 import { tell } from './watcher.ts';
 
 /** What the API takes in one request. */
 const MAX_READINGS = 10;
+/** Errors by which the API refuses readings. It was reached, so the connection is live. */
+const REFUSALS: ReadonlySet<string> = new Set(['ValidationError', 'RaceNotOn', 'TooEarly']);
 /** Two readings a request; the rankings move about as often. The number is chosen. */
 const FLUSH_MS = 2_000;
 
@@ -32,6 +35,8 @@ export interface TelemetryBufferOptions {
   flushMs?: number;
   /** At each push, and after each request. */
   onState?: (state: TelemetryState) => void;
+  /** Called once for each reading that the API refused for good, with the reason, before `onState`. */
+  onLost?: (reading: ReadingInput, reason: AlleycatError) => void;
 }
 
 export interface TelemetryBuffer {
@@ -50,15 +55,20 @@ export interface TelemetryBuffer {
  *
  * Sending twice is harmless (the join of readings does not mind), so whatever may not have arrived is sent
  * again. Only what the API says that it will never take is given up, and counted as lost.
+ *
+ * The API refuses a request as a whole for one bad reading. The buffer removes the reading that the error names, and
+ * sends the others again. If the error names none, it sends each reading of the request alone to find the bad ones.
  */
 export function createTelemetryBuffer(options: TelemetryBufferOptions): TelemetryBuffer {
-  const { submit, clock = systemClock, random = Math.random, flushMs = FLUSH_MS, onState } = options;
+  const { submit, clock = systemClock, random = Math.random, flushMs = FLUSH_MS, onState, onLost } = options;
   const queue: ReadingInput[] = [];
   const waiting = new Set<() => void>();
   let pause = new AbortController();
   let [running, stopped] = [false, false];
   /** How many at the head of the queue are to be sent without waiting for others. */
   let due = 0;
+  /** Largest sizes of the next requests, to keep readings apart that were refused together. */
+  const sizes: number[] = [];
   let failures = 0;
   let outcome: Omit<TelemetryState, 'pending'> = { lost: 0, connection: 'live' };
 
@@ -86,30 +96,34 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
     due = Math.max(due - batch.length, 0) + again.length;
   }
 
-  /** Sends the head of the queue. Resolves with whether all is well enough to go on at once. */
+  /** Sends the head of the queue. Resolves with whether the next request can go at once. */
   async function attempt(): Promise<boolean> {
-    const batch = headOf(queue);
-    const { lost } = outcome;
+    const batch = headOf(queue, sizes.shift() ?? MAX_READINGS);
     try {
       const results = await submit(batch);
       const again = batch.filter((_, index) => results[index]?.accepted !== true);
       settle(batch, again);
       if (again.length < batch.length) failures = 0;
+      const { lost } = outcome;
       outcome = { lost, connection: 'live', ...(again.length > 0 && { error: notTaken(results) }) };
       return again.length === 0;
     } catch (thrown) {
-      const error = toAlleycatError(thrown);
-      if (isRefusal(error)) {
-        settle(batch, []);
-        failures = 0;
-        outcome = { lost: lost + batch.length, connection: 'live', error };
-        return true;
-      }
-      settle(batch, batch);
-      // that a reading is too early was said by the API, so the way to it is open
-      outcome = { lost, connection: error.errorType === 'TooEarly' ? 'live' : 'reconnecting', error };
-      return false;
+      return failed(batch, toAlleycatError(thrown));
     }
+  }
+
+  function failed(batch: ReadingInput[], error: AlleycatError): boolean {
+    const { lost, now, later } = separateRefused(batch, error);
+    settle(batch, [...now.flat(), ...later]);
+    sizes.unshift(...now.map(({ length }) => length));
+    if (lost.length > 0) failures = 0;
+    const connection = REFUSALS.has(error.errorType) ? 'live' : 'reconnecting';
+    outcome = { lost: outcome.lost + lost.length, connection, error };
+    for (const reading of lost) {
+      if (stopped) break;
+      tell(() => onLost?.(reading, error));
+    }
+    return now.length > 0 || later.length === 0;
   }
 
   async function run(): Promise<void> {
@@ -151,15 +165,10 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
   };
 }
 
-/** Readings of one race: when it takes none any more, those of the next race are not lost with them. */
-function headOf(queue: readonly ReadingInput[]): ReadingInput[] {
+/** At most `size` readings of one race: when it takes none any more, those of the next race are not lost with them. */
+function headOf(queue: readonly ReadingInput[], size: number): ReadingInput[] {
   const end = queue.findIndex(({ raceId }) => raceId !== queue[0]?.raceId);
-  return queue.slice(0, Math.min(end === -1 ? queue.length : end, MAX_READINGS));
-}
-
-/** Whether the API will refuse these readings whenever they come. */
-function isRefusal({ errorType }: AlleycatError): boolean {
-  return errorType === 'ValidationError' || errorType === 'RaceNotOn';
+  return queue.slice(0, Math.min(end === -1 ? queue.length : end, size));
 }
 
 function notTaken(results: readonly SubmittedReading[]): AlleycatError {

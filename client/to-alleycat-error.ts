@@ -7,7 +7,11 @@ export interface AppSyncErrorEntry {
   errorType?: string | undefined;
   errorCode?: number | undefined;
   path?: readonly (string | number)[] | null | undefined;
+  errorInfo?: { argument?: string } | null | undefined;
 }
+
+/** How messages start about a request that does not fit the schema. AppSync gives such errors no errorType. */
+const MISFIT = /^(?:Validation error|Variable ')/;
 
 /** Of several errors the first tells the cause. */
 export function errorOfEntries(
@@ -17,11 +21,10 @@ export function errorOfEntries(
   const [entry] = entries;
   const message = entry?.message ?? entry?.errorType ?? otherwise.message;
   return new AlleycatError({
-    // A query that does not fit the schema is refused without an errorType, by its message alone.
-    errorType:
-      entry?.errorType ?? (message.startsWith('Validation error') ? 'ValidationError' : otherwise.errorType),
+    errorType: entry?.errorType ?? (MISFIT.test(message) ? 'ValidationError' : otherwise.errorType),
     message,
     path: entry?.path ?? undefined,
+    argument: entry?.errorInfo?.argument,
     status: entry?.errorCode ?? otherwise.status,
     cause: otherwise.cause,
   });

@@ -1,7 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ReadingInput } from '../../client/index.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import {
+  createAlleycatClient,
+  createTelemetryBuffer,
+  type AlleycatError,
+  type ReadingInput,
+} from '../../client/index.ts';
 import { deadline, slotStart } from '../../race/race-clock.ts';
 import { readReading } from '../../race/reading.ts';
+import { API_KEY } from '../local/appsync/fixtures.ts';
 import { startRiderApi, type PutRecords, type RiderApi } from './support/rider-api.ts';
 
 const TIMES = { raceSeconds: 60, graceSeconds: 7 };
@@ -192,6 +198,50 @@ describe('a request is refused as a whole', () => {
     const { errors } = await submit([{ ...reading(), ...over }]);
     expect(errors?.[0]?.message).toMatch(/^Validation error|^Variable/);
     expect(api.puts).toEqual([]);
+  });
+});
+
+describe('the telemetry buffer', () => {
+  /** Sends the readings through the client's buffer, and collects what the buffer reports as lost. */
+  async function sendThroughBuffer(readings: ReadingInput[]) {
+    const client = createAlleycatClient({
+      url: api.url,
+      auth: { type: 'apiKey', apiKey: API_KEY },
+      rider: { token: () => api.token() },
+    });
+    onTestFinished(() => client.close());
+    const losses: { reading: ReadingInput; error: AlleycatError }[] = [];
+    const buffer = createTelemetryBuffer({
+      submit: client.submitTelemetry,
+      onLost: (reading, error) => losses.push({ reading, error }),
+    });
+    onTestFinished(() => buffer.stop());
+    for (const reading of readings) buffer.push(reading);
+    buffer.flush();
+    await buffer.drained();
+    const seconds = api.puts.flatMap(readingsIn).map((made) => made.accepted && made.reading.standing.second);
+    return { losses, seconds };
+  }
+
+  it.each<[Partial<ReadingInput>, argument: string | undefined]>([
+    [{ cadence: 302 }, 'readings[3].cadence'],
+    [{ resistance: -1 }, 'readings[3].resistance'],
+    [{ deviceTimestamp: 1.5 }, 'readings[3].deviceTimestamp'],
+    [{ second: 61 }, 'readings[3].second'],
+    [{ raceId: 'garbage' }, 'readings[0].raceId'],
+    [{ raceId: `2-${SLOT + 1}` }, 'readings[0].raceId'],
+    // what the schema refuses names no reading
+    [{ cadence: NaN }, undefined],
+    [{ resistance: Infinity }, undefined],
+    [{ second: 1.5 }, undefined],
+  ])('loses only the bad one of ten readings, with the reason: %o', async (over, argument) => {
+    const ten = Array.from({ length: 10 }, (_, index) => reading({ second: index + 1 }));
+    ten[3] = { ...ten[3]!, ...over };
+    const { losses, seconds } = await sendThroughBuffer(ten);
+    expect(losses).toHaveLength(1);
+    expect(losses[0]!.reading).toBe(ten[3]);
+    expect(losses[0]!.error.argument).toBe(argument);
+    expect(seconds).toEqual([1, 2, 3, 5, 6, 7, 8, 9, 10]);
   });
 });
 

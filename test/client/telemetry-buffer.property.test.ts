@@ -56,7 +56,7 @@ it('sends each reading in its turn until it is taken, ten at a time at most, one
         if (outcome === 'refused for good') {
           lost += batch.length;
           batch.forEach(done);
-          throw new AlleycatError({ errorType: 'ValidationError', message: 'never' });
+          throw new AlleycatError({ errorType: 'RaceNotOn', message: 'never' });
         }
         const refused = { at: Array.isArray(outcome) ? outcome : [], errorType: 'InternalFailure' };
         const through = batch.filter((_, index) => !refused.at.includes(index));
@@ -101,6 +101,57 @@ it('sends each reading in its turn until it is taken, ten at a time at most, one
       expect(open).toEqual([]);
       expect(waits.size).toBe(0);
       expect(taken.size).toBeGreaterThanOrEqual(pushed - lost);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+const RIDE = readingsOf(Array.from({ length: 60 }, (_, index) => index + 1));
+const verdicts = fc.array(fc.constantFrom('good', 'named', 'unnamed'), { minLength: 1, maxLength: 60 });
+const failures = fc.infiniteStream(fc.oneof({ arbitrary: fc.constant(false), weight: 4 }, fc.constant(true)));
+
+it('loses exactly the bad readings, each once with its reason, and sends the others in their order', async () => {
+  await fc.assert(
+    fc.asyncProperty(verdicts, failures, async (verdicts, failures) => {
+      const readings = RIDE.slice(0, verdicts.length);
+      const verdictOf = new Map(readings.map((reading, index) => [reading, verdicts[index]]));
+      const isBad = (reading: ReadingInput) => verdictOf.get(reading) !== 'good';
+      const [taken, lost]: [ReadingInput[], [ReadingInput, string][]] = [[], []];
+      let [requests, failed] = [0, 0];
+
+      /** Refuses a request as a whole for its first bad reading, as the API does. */
+      async function submit(batch: ReadingInput[]): Promise<SubmittedReading[]> {
+        requests += 1;
+        if (failures.next().value) {
+          failed += 1;
+          throw new TypeError('fetch failed');
+        }
+        const place = batch.findIndex(isBad);
+        if (place === -1) {
+          taken.push(...batch);
+          return answerTo(batch);
+        }
+        const isNamed = verdictOf.get(batch[place]!) === 'named';
+        const argument = isNamed ? `readings[${place}].cadence` : undefined;
+        const message = `second ${batch[place]!.second}`;
+        throw new AlleycatError({ errorType: 'ValidationError', message, argument });
+      }
+
+      const buffer = createTelemetryBuffer({
+        submit,
+        random: () => 0.5,
+        clock: { wait: () => Promise.resolve() },
+        onLost: (reading, { message }) => lost.push([reading, message]),
+      });
+      readings.forEach((reading) => buffer.push(reading));
+      buffer.flush();
+      await buffer.drained();
+      expect(lost).toEqual(
+        readings.filter(isBad).map((reading) => [reading, `second ${reading.second}`] as const),
+      );
+      expect(taken).toEqual(readings.filter((reading) => !isBad(reading)));
+      // each refusal loses a reading or splits a request, and a failed request may undo one split
+      expect(requests).toBeLessThanOrEqual(3 * readings.length + 3 * failed);
     }),
     { numRuns: 300 },
   );

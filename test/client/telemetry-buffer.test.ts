@@ -11,7 +11,8 @@ import { ScriptedClock } from './support/scripted-clock.ts';
 import { FIRST_BACKOFF_MS } from './support/setup.ts';
 
 const FLUSH_MS = 2_000;
-const refusal = (errorType: string) => new AlleycatError({ errorType, message: `refused as ${errorType}` });
+const refusal = (errorType: string, argument?: string) =>
+  new AlleycatError({ errorType, message: `${argument ?? 'request'}: refused as ${errorType}`, argument });
 const [first, second, third] = readingsOf([1, 2, 3]) as [ReadingInput, ReadingInput, ReadingInput];
 
 /** A buffer of a scripted API, by a scripted clock, whose first waits of a backoff are `FIRST_BACKOFF_MS`. */
@@ -19,16 +20,19 @@ function setUp() {
   const api = scriptedApi();
   const clock = new ScriptedClock();
   const states = new Journal<TelemetryState>();
+  const losses: { reading: ReadingInput; error: AlleycatError }[] = [];
   const buffer = createTelemetryBuffer({
     submit: api.submit,
     clock,
     random: () => 0.5,
     onState: states.add,
+    onLost: (reading, error) => losses.push({ reading, error }),
   });
   return {
     ...api,
     clock,
     states,
+    losses,
     buffer,
     push: (...readings: ReadingInput[]) => readings.forEach((reading) => buffer.push(reading)),
     last: () => states.entries.at(-1),
@@ -186,24 +190,87 @@ describe('what the API refuses', () => {
     expect(last()).toEqual({ pending: 0, lost: 0, connection: 'live' });
   });
 
-  it.each(['ValidationError', 'RaceNotOn'])(
-    'for good, as %s, is lost and told; the next goes on',
-    async (errorType) => {
-      const { push, clock, submissions, buffer, last } = setUp();
-      push(first, second);
+  it('in one reading is lost with its reason, and its neighbors are sent in their order', async () => {
+    const { push, submissions, buffer, losses, last } = setUp();
+    const ten = readingsOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    push(...ten);
+    const error = refusal('ValidationError', 'readings[3].cadence');
+    (await submissions.first()).fail(error);
+    const next = await submissions.nth(2);
+    expect(next.readings).toEqual(ten.toSpliced(3, 1));
+    expect(last()).toMatchObject({ pending: 9, lost: 1, connection: 'live', error });
+    next.take();
+    await buffer.drained();
+    expect(losses).toEqual([{ reading: ten[3], error }]);
+    expect(last()).toEqual({ pending: 0, lost: 1, connection: 'live' });
+  });
+
+  it('without naming a reading is sent in requests of one, so only the bad one is lost', async () => {
+    const { push, submissions, buffer, losses, last } = setUp();
+    push(first, second, third);
+    buffer.flush();
+    (await submissions.first()).fail(refusal('ValidationError', 'readings'));
+    const error = refusal('ValidationError');
+    for (const [index, reading] of [first, second, third].entries()) {
+      const request = await submissions.nth(index + 2);
+      expect(request.readings).toEqual([reading]);
+      if (reading === second) request.fail(error);
+      else request.take();
+    }
+    await buffer.drained();
+    expect(losses).toEqual([{ reading: second, error }]);
+    expect(last()).toEqual({ pending: 0, lost: 1, connection: 'live' });
+  });
+
+  it.each(['readings[2].second', 'readings[x]', 'readings', 'rider', undefined])(
+    'as %s, which is no reading of a request of one, is lost',
+    async (argument) => {
+      const { push, submissions, buffer, losses } = setUp();
+      push(first);
       buffer.flush();
-      (await submissions.first()).fail(refusal(errorType));
+      const error = refusal('ValidationError', argument);
+      (await submissions.first()).fail(error);
       await buffer.drained();
-      expect(last()).toMatchObject({ pending: 0, lost: 2, connection: 'live', error: { errorType } });
-      push(third);
-      await clock.finish(FLUSH_MS);
-      const next = await submissions.nth(2);
-      expect(next.readings).toEqual([third]);
-      next.take();
-      await buffer.drained();
-      expect(last()).toEqual({ pending: 0, lost: 2, connection: 'live' });
+      expect(losses).toEqual([{ reading: first, error }]);
+      expect(submissions.entries).toHaveLength(1);
     },
   );
+
+  it('because its race is over is lost with all readings of that race; the next race goes on', async () => {
+    const { push, clock, submissions, buffer, losses, last } = setUp();
+    push(first, second);
+    buffer.flush();
+    const error = refusal('RaceNotOn', 'readings[0].raceId');
+    (await submissions.first()).fail(error);
+    await buffer.drained();
+    expect(last()).toMatchObject({ pending: 0, lost: 2, connection: 'live', error });
+    expect(losses).toEqual([first, second].map((reading) => ({ reading, error })));
+    push(third);
+    await clock.finish(FLUSH_MS);
+    const next = await submissions.nth(2);
+    expect(next.readings).toEqual([third]);
+    next.take();
+    await buffer.drained();
+    expect(last()).toEqual({ pending: 0, lost: 2, connection: 'live' });
+  });
+
+  it('as too early in one reading is sent later, and earlier seconds of the race go at once', async () => {
+    const { push, clock, submissions, buffer, last } = setUp();
+    const [early, earlier] = readingsOf([60, 59]);
+    push(first, early!, second, earlier!, third);
+    buffer.flush();
+    (await submissions.first()).fail(refusal('TooEarly', 'readings[3].second'));
+    const next = await submissions.nth(2);
+    expect(next.readings).toEqual([first, second, third]);
+    next.take();
+    const again = await submissions.nth(3);
+    expect(again.readings).toEqual([early, earlier]);
+    again.fail(refusal('TooEarly', 'readings[1].second'));
+    await clock.finish(FIRST_BACKOFF_MS);
+    (await submissions.nth(4)).take();
+    await buffer.drained();
+    expect(last()).toEqual({ pending: 0, lost: 0, connection: 'live' });
+  });
 
   it('as too early is sent later, over a connection that is live all the while', async () => {
     const { push, clock, submissions, states, buffer } = setUp();
@@ -246,5 +313,16 @@ describe('a buffer that is stopped', () => {
     expect(clock.pending).toEqual([]);
     expect(submissions.entries).toHaveLength(1);
     expect(states.entries).toHaveLength(2);
+  });
+
+  it('reports no losses of its last request', async () => {
+    const { push, submissions, buffer, losses } = setUp();
+    push(first);
+    buffer.flush();
+    const request = await submissions.first();
+    buffer.stop();
+    request.fail(refusal('RaceNotOn', 'readings[0].raceId'));
+    await new Promise(setImmediate);
+    expect(losses).toEqual([]);
   });
 });

@@ -128,6 +128,7 @@ export async function startRiderApi(times: RaceTimes, now: number) {
     post(api.url, JSON.stringify({ query, variables }), { 'content-type': 'application/json', ...headers });
 
   return {
+    url: api.url,
     clock,
     /** What Kinesis was asked. */
     puts,
