@@ -10,18 +10,21 @@
  * - it needs the globals `WebSocket` (missing in Node 20) and `Buffer` (missing in browsers);
  * - it retries a refused handshake inside, by its own clock, and drops the server's message;
  * - unsubscribing from what it has forgotten rejects a promise that nobody holds, which ends a Node process;
- * - one socket attempt that was refused but left open by the server is never closed.
+ * - one socket attempt that was refused but left open by the server is never closed;
+ * - it ignores `complete`, errors without an id, and pushes without data (receive.ts handles them).
  *
  * So the connection is ours (connection.ts), and one link lives exactly as long as one socket. The names below
  * are private to that package; package.json pins the version they belong to.
  */
 import { ApolloLink } from '@apollo/client/link';
 import { createSubscriptionHandshakeLink } from 'aws-appsync-subscription-link';
+import type { Observer } from 'rxjs';
 import type { AuthOptions } from 'aws-appsync-auth-link';
 import { AlleycatError } from '../error.ts';
 
 /** What the link keeps of a subscription, as far as it matters here. */
 interface Started {
+  observer: Observer<ApolloLink.Result>;
   startAckTimeoutId?: ReturnType<typeof setTimeout> | null;
 }
 

@@ -8,7 +8,7 @@ import type { WebSocketConstructor } from '../web-socket.ts';
 import { createAwsLink, discardAwsLink, type AwsLinkOptions, type AwsRealtimeLink } from './aws-link.ts';
 import { protocolsOf, realtimeUrlOf } from './endpoint.ts';
 import { shakeHands } from './handshake.ts';
-import { isKeepAlive } from './message.ts';
+import { receive, type Receiver } from './receive.ts';
 import { subscriptionError } from './subscription-error.ts';
 
 export interface ConnectionOptions extends AwsLinkOptions {
@@ -65,8 +65,12 @@ export class Connection {
         else onStarted();
       },
       error: (error) => {
-        this.#subscribers.delete(subscriber);
+        this.#release(subscriber);
         observer.error(subscriptionError(error));
+      },
+      complete: () => {
+        this.#release(subscriber);
+        observer.complete();
       },
     });
     return () => this.#leave(subscriber);
@@ -80,15 +84,21 @@ export class Connection {
   }
 
   #leave(subscriber: Subscriber): void {
-    if (!this.#subscribers.delete(subscriber)) return;
+    if (!this.#release(subscriber)) return;
     subscriber.left = true;
     // Before start_ack the link loses track of what it leaves: the subscription would run on at AppSync, and its
     // timer here. So it is left as soon as it has started.
     if (subscriber.started) stop(subscriber);
-    // Who stops one watch to begin another keeps the socket.
+  }
+
+  /** Ends the connection with its last subscriber. Returns whether the subscriber was on it. */
+  #release(subscriber: Subscriber): boolean {
+    if (!this.#subscribers.delete(subscriber)) return false;
+    // A caller that stops one watch and starts another keeps the socket.
     queueMicrotask(() => {
       if (this.#subscribers.size === 0) this.#end();
     });
+    return true;
   }
 
   #end(): void {
@@ -128,6 +138,11 @@ export class Connection {
   }
 
   #listen(socket: WebSocket, silenceMs: number): void {
+    const receiver: Receiver = {
+      link: this.#link,
+      fail: (error) => this.fail(error),
+      send: (message) => socket.send(JSON.stringify(message)),
+    };
     const heard = () => void this.#failAfterSilence(silenceMs);
     heard();
     socket.onclose = ({ code, reason }) => {
@@ -137,10 +152,7 @@ export class Connection {
     };
     socket.onmessage = ({ data }) => {
       heard();
-      const text = String(data);
-      // Given a keep-alive, the link would start a timer of five minutes that it never clears on a loss.
-      if (isKeepAlive(text)) return;
-      this.#link._handleIncomingSubscriptionMessage({ data: text });
+      receive(String(data), receiver);
     };
   }
 

@@ -141,6 +141,18 @@ describe('events', () => {
     scene.server.push(onRankings({ sequence: 2 }));
     expect(await seen.rankings.nth(2)).toMatchObject({ sequence: 2 });
   });
+
+  it('that have errors and no data are reported too', async () => {
+    await using scene = await setUp();
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    const { id } = await scene.server.starts.first();
+    const errors = [{ errorType: 'MappingTemplate', message: 'a filter failed' }];
+    scene.server.send({ id, type: 'data', payload: { data: null, errors } });
+    expect(await seen.errors.first()).toMatchObject(errors[0]!);
+    expect(seen.states.entries).toEqual(['connecting', 'live']);
+  });
 });
 
 describe('a lost connection', () => {
@@ -202,6 +214,132 @@ describe('a lost connection', () => {
   });
 });
 
+describe('a subscription that AppSync ends', () => {
+  it('with complete is not live until it has started again and the snapshot is in', async () => {
+    await using scene = await setUp();
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    const { id } = await scene.server.starts.first();
+    scene.server.send({ id, type: 'complete' });
+    expect(await seen.errors.first()).toMatchObject({ errorType: 'ConnectionLost' });
+    expect(seen.states.entries.at(-1)).toBe('reconnecting');
+    scene.current.rankings = rankingsOf({ sequence: 44 });
+    await scene.clock.finish(FIRST_BACKOFF_MS);
+    expect(await seen.rankings.nth(2)).toMatchObject({ sequence: 44 });
+    await seen.states.nth(2, (state) => state === 'live');
+    expect(seen.states.entries).toEqual(['connecting', 'live', 'reconnecting', 'live']);
+    scene.server.push(onRankings({ sequence: 45 }));
+    expect(await seen.rankings.nth(3)).toMatchObject({ sequence: 45 });
+  });
+
+  it('with complete before start_ack is started again', async () => {
+    await using scene = await setUp();
+    scene.server.holdStartAck = true;
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    const { id } = await scene.server.starts.first();
+    scene.server.send({ id, type: 'complete' });
+    await seen.states.first((state) => state === 'reconnecting');
+    scene.server.holdStartAck = false;
+    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await seen.states.first((state) => state === 'live');
+  });
+
+  it('waits longer each time it ends before it was live', async () => {
+    await using scene = await setUp();
+    scene.server.holdStartAck = true;
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    for (const attempt of [0, 1, 2]) {
+      const { id } = await scene.server.starts.nth(attempt + 1);
+      scene.server.send({ id, type: 'complete' });
+      await scene.clock.finish(FIRST_BACKOFF_MS * 2 ** attempt);
+    }
+    await seen.errors.nth(3);
+  });
+
+  it('with complete leaves the other watches live on the same socket', async () => {
+    await using scene = await setUp();
+    const [ended, other] = [recorder(), recorder()];
+    scene.client.watchRankings({ classId: 1 }, ended.listener);
+    await ended.states.first((state) => state === 'live');
+    scene.client.watchRankings({ classId: 1, raceId: `1-${SLOT}` }, other.listener);
+    await other.states.first((state) => state === 'live');
+    const { id } = await scene.server.starts.first();
+    scene.server.send({ id, type: 'complete' });
+    await ended.states.first((state) => state === 'reconnecting');
+    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await ended.states.nth(2, (state) => state === 'live');
+    expect(other.states.entries).toEqual(['connecting', 'live']);
+    expect(scene.server.connections.entries).toHaveLength(1);
+    expect(scene.server.stops.entries).toEqual([]);
+  });
+
+  it('with an error is reported and started again', async () => {
+    await using scene = await setUp();
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    const { id } = await scene.server.starts.first();
+    const errors = [{ errorType: 'InternalFailure', message: 'not any more' }];
+    scene.server.send({ id, type: 'error', payload: { errors } });
+    expect(await seen.errors.first()).toMatchObject(errors[0]!);
+    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await seen.states.nth(2, (state) => state === 'live');
+  });
+
+  it.each(['complete', 'error', 'data', 'start_ack', 'surprise'])(
+    'under an id it does not know changes nothing: %s',
+    async (type) => {
+      await using scene = await setUp();
+      const seen = recorder();
+      scene.client.watchRankings({ classId: 1 }, seen.listener);
+      await seen.states.first((state) => state === 'live');
+      const errors = [{ errorType: 'UnknownOperationError', message: 'There is no subscription.' }];
+      scene.server.send({ id: 'unknown', type, payload: { data: onRankings({ sequence: 70 }), errors } });
+      scene.server.push(onRankings({ sequence: 2 }));
+      expect(await seen.rankings.nth(2)).toMatchObject({ sequence: 2 });
+      expect(seen.states.entries).toEqual(['connecting', 'live']);
+      expect(seen.errors.entries).toEqual([]);
+    },
+  );
+});
+
+describe('a subscription that starts after it was given up', () => {
+  it('is stopped, since AppSync would push to it for nothing', async () => {
+    await using scene = await setUp();
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    scene.server.send({ id: 'given-up', type: 'start_ack' });
+    expect(await scene.server.stops.first()).toBe('given-up');
+    expect(seen.states.entries).toEqual(['connecting', 'live']);
+  });
+});
+
+describe('an error of the whole connection', () => {
+  const errors = [{ errorType: 'InternalFailure', errorCode: 500, message: 'not any more' }];
+
+  it.each([
+    { type: 'connection_error', payload: { errors } },
+    { type: 'error', payload: { errors } },
+  ])('ends it, and the watch comes back on another: $type without an id', async (message) => {
+    await using scene = await setUp();
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    scene.server.send(message);
+    expect(await seen.errors.first()).toMatchObject({
+      errorType: 'InternalFailure',
+      message: 'not any more',
+    });
+    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await seen.states.nth(2, (state) => state === 'live');
+    expect(scene.server.connections.entries).toHaveLength(2);
+  });
+});
+
 describe('an error that trying again cannot mend', () => {
   it.each([
     [
@@ -231,6 +369,8 @@ describe('an error that trying again cannot mend', () => {
     expect(seen.errors.entries).toMatchObject([
       { errorType: 'ValidationError', message: 'classId: 9 is not one of 1..6' },
     ]);
+    expect(await scene.server.closes.first()).toBe(1000);
+    expect(scene.clock.pending).toEqual([]);
   });
 
   it('closes the watch when the snapshot is refused', async () => {

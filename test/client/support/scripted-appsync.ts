@@ -82,6 +82,11 @@ export class ScriptedAppSync {
     }
   }
 
+  /** Sends a message, as it is, to every open connection. */
+  send(message: object): void {
+    for (const socket of this.#sockets.clients) socket.send(JSON.stringify(message));
+  }
+
   acknowledge(start: Start): void {
     start.socket.send(JSON.stringify({ id: start.id, type: 'start_ack' }));
     this.onStarted(start);

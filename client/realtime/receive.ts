@@ -1,0 +1,43 @@
+import type { ApolloLink } from '@apollo/client/link';
+import type { AlleycatError } from '../error.ts';
+import { errorOfEntries } from '../to-alleycat-error.ts';
+import type { AwsRealtimeLink } from './aws-link.ts';
+import { readMessage } from './message.ts';
+
+export interface Receiver {
+  link: AwsRealtimeLink;
+  /** Called with an error that is about the whole connection. */
+  fail: (error: AlleycatError) => void;
+  send: (message: object) => void;
+}
+
+/**
+ * Handles a message of an acknowledged connection. AWS's link ignores `complete`, errors without an id, and pushes
+ * without data, so those are handled here.
+ */
+export function receive(text: string, { link, fail, send }: Receiver): void {
+  const { id, type, payload } = readMessage(text);
+  // Given a keep-alive, the link would start a timer of five minutes that it never clears on a loss.
+  if (type === 'ka') return;
+  if (type === 'connection_error' || (type === 'error' && !id)) {
+    fail(
+      errorOfEntries(payload?.errors ?? [], {
+        errorType: 'ConnectionError',
+        message: 'AppSync ended the realtime connection without a reason; it is opened again by itself',
+      }),
+    );
+    return;
+  }
+  const started = id ? link.subscriptionObserverMap.get(id) : undefined;
+  if (!id || !started) {
+    // The link waits 15 s for a start_ack. AppSync would keep pushing to a subscription that starts later.
+    if (id && type === 'start_ack') send({ id, type: 'stop' });
+    return;
+  }
+  if (type === 'data') {
+    if (payload) started.observer.next(payload as ApolloLink.Result);
+  } else if (type === 'complete') {
+    link._removeSubscriptionObserver(id);
+    started.observer.complete();
+  } else link._handleIncomingSubscriptionMessage({ data: text });
+}
