@@ -104,6 +104,51 @@ describe('on AppSync', () => {
     expect(shown.length).toBeLessThan(11);
   });
 
+  it('a watch whose subscription is invalidated subscribes again and shows the next push', async () => {
+    const ending = await start({
+      ...DEFINITION,
+      resolvers: [
+        ...DEFINITION.resolvers.filter(({ fieldName }) => fieldName !== 'onRankings'),
+        resolver(
+          'Subscription.onRankings',
+          `import { extensions, util } from '@aws-appsync/utils';
+          export const request = () => ({ payload: null });
+          export function response(ctx) {
+            const filter = util.transform.toSubscriptionFilter({ classId: { eq: ctx.args.classId } });
+            extensions.setSubscriptionInvalidationFilter(filter);
+            return null;
+          }`,
+        ),
+        resolver(
+          'Mutation.publishRaceCompleted',
+          `import { extensions } from '@aws-appsync/utils';
+          export const request = (ctx) => ({ payload: ctx.args.input });
+          export function response(ctx) {
+            extensions.invalidateSubscriptions({ subscriptionField: 'onRankings', payload: { classId: 1 } });
+            return ctx.result;
+          }`,
+        ),
+      ],
+    });
+    onTestFinished(() => ending.stop());
+    const viewer = clientWith(API_KEY, ending);
+    onTestFinished(() => viewer.close());
+    const seen = recorder();
+    viewer.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    const { raceId, classId, slot, sequence, startsAt, endsAt, riders, finishers } = raceOf();
+    await signedQuery(
+      ending.url,
+      `mutation ($input: PublishRaceCompletedInput!) { publishRaceCompleted(input: $input) { slot } }`,
+      { input: { raceId, classId, slot, sequence, startsAt, endsAt, riders, finishers } },
+    );
+    await seen.states.nth(2, (state) => state === 'live');
+    expect(seen.states.entries).toEqual(['connecting', 'live', 'reconnecting', 'live']);
+    expect(seen.errors.entries).toMatchObject([{ errorType: 'ConnectionLost' }]);
+    await publish(9, ending);
+    await seen.rankings.first(({ sequence }) => sequence === 9);
+  });
+
   it('a wrong key closes the watch with UnauthorizedException', async () => {
     const stranger = clientWith('da2-wrong');
     const seen = recorder();
