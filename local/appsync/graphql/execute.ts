@@ -1,4 +1,10 @@
-import { execute, OperationTypeNode, type ExecutionResult, type GraphQLFieldResolver } from 'graphql';
+import {
+  execute,
+  OperationTypeNode,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLFieldResolver,
+} from 'graphql';
 import { BadRequestException, FieldError } from '../errors.ts';
 import { isRecord, type JsonObject } from '../json.ts';
 import { DEFAULT_RESOLVER_COUNT_LIMIT } from '../limits.ts';
@@ -9,6 +15,7 @@ import { errorEntry, locationsOf, type ErrorEntry } from './error-entry.ts';
 import { mutationEvents, type MutationEvent } from './mutation-events.ts';
 import type { RequestState } from './request-state.ts';
 import { variableMessage } from './variable-message.ts';
+import { coerceVariables } from './variables.ts';
 
 export interface GraphqlRequest {
   query: string;
@@ -39,10 +46,19 @@ export async function executeRequest(
   if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
     throw new BadRequestException('Subscriptions are started over the real-time endpoint.');
   }
-  const variables = request.variables ?? {};
-  api.roleGate(state.caller, operation, checked.fragments, variables);
+  const { fragments } = checked;
+  const { coerced, errors: refusals } = coerceVariables(api.schema, operation, fragments, request.variables);
+  if (!coerced) {
+    const entryOf = (error: GraphQLError) => ({
+      path: null,
+      locations: locationsOf(error),
+      message: variableMessage(error.message),
+    });
+    return failed(refusals.map(entryOf));
+  }
+  api.roleGate(state.caller, operation, fragments, coerced);
   const depthLimit = api.definition.queryDepthLimit ?? 0;
-  if (depthLimit > 0 && depthOf(operation, checked.fragments, variables) > depthLimit) {
+  if (depthLimit > 0 && depthOf(operation, fragments, coerced) > depthLimit) {
     const message = `The query is nested deeper than the limit of ${depthLimit}.`;
     return failed([{ path: null, locations: null, errorType: 'QueryDepthLimitReached', message }]);
   }
@@ -50,23 +66,15 @@ export async function executeRequest(
     schema: api.schema,
     document: checked.document,
     operationName: request.operationName ?? null,
-    variableValues: variables,
+    variableValues: request.variables ?? {},
     contextValue: state,
     fieldResolver: fieldResolver(api),
     typeResolver: (value) => (isRecord(value) ? String(value['__typename']) : undefined),
   });
-  if (result.data === undefined) {
-    const entries = (result.errors ?? []).map((error) => ({
-      path: null,
-      locations: locationsOf(error),
-      message: variableMessage(error.message),
-    }));
-    return failed(entries);
-  }
   const errors = [...(result.errors ?? []), ...state.appended].map((error) => errorEntry(error, api.schema));
   const events =
     operation.operation === OperationTypeNode.MUTATION && result.data
-      ? mutationEvents(api, operation, checked.fragments, variables, result.data as JsonObject, errors)
+      ? mutationEvents(api, operation, fragments, coerced, result.data as JsonObject, errors)
       : [];
   return { response: { data: result.data, ...(errors.length > 0 && { errors }) }, events };
 }

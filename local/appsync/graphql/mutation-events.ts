@@ -1,4 +1,10 @@
-import { getNamedType, isObjectType, type GraphQLOutputType, type OperationDefinitionNode } from 'graphql';
+import {
+  getNamedType,
+  isCompositeType,
+  isObjectType,
+  type GraphQLOutputType,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { isRecord, type JsonObject, type JsonValue } from '../json.ts';
 import type { Fragments } from '../schema/field-selection.ts';
 import { selectionPlan, type PlannedField } from '../schema/selection-plan.ts';
@@ -52,8 +58,8 @@ function errorsBelow(key: string, errors: ErrorEntry[]): EventError[] {
 
 function byFieldName(plan: PlannedField[], type: GraphQLOutputType | undefined, value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map((item) => byFieldName(plan, type, item));
-  if (!isRecord(value) || plan.length === 0) return value;
   const named = type && getNamedType(type);
+  if (!isRecord(value) || !isCompositeType(named)) return value;
   const result: JsonObject = isObjectType(named) ? { __typename: named.name } : {};
   for (const field of plan) {
     const child = value[field.key];

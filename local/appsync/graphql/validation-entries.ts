@@ -1,5 +1,6 @@
 import {
   Kind,
+  SingleFieldSubscriptionsRule,
   specifiedRules,
   validate,
   visit,
@@ -37,13 +38,19 @@ const TYPE_OF_RULE: Record<string, string> = {
   UniqueFragmentNamesRule: 'DuplicateFragmentName',
 };
 
+/**
+ * How many fields a subscription selects can depend on variables, so it is counted when one starts
+ * (registration.ts). The rule of graphql-js knows no variables and throws where a directive uses one.
+ */
+const RULES = specifiedRules.filter((rule) => rule !== SingleFieldSubscriptionsRule);
+
 /** The entries of `errors` for a document that does not fit the schema; none when it does. */
 export function validationEntries(
   schema: GraphQLSchema,
   document: DocumentNode,
   introspection: boolean,
 ): ErrorEntry[] {
-  const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+  const rules = introspection ? RULES : [...RULES, NoSchemaIntrospectionCustomRule];
   if (validate(schema, document, rules).length === 0) return [];
   // Errors do not tell the rule that they came from, so each rule is asked once more by itself.
   const fieldPaths = pathsOf(document);

@@ -1,4 +1,11 @@
-import { getNamedType, isListType, isNonNullType, type GraphQLOutputType, type GraphQLSchema } from 'graphql';
+import {
+  getNamedType,
+  isCompositeType,
+  isListType,
+  isNonNullType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+} from 'graphql';
 import { nullViolation } from '../graphql/error-entry.ts';
 import { isRecord, type JsonObject, type JsonValue } from '../json.ts';
 import { fragmentsApply, type PlannedField } from '../schema/selection-plan.ts';
@@ -66,7 +73,8 @@ export function project(schema: GraphQLSchema, root: PlannedField, event: JsonVa
         complete(field, type.ofType as GraphQLOutputType, item, [...path, index]),
       );
     }
-    if (field.children.length === 0) return value;
+    // Not by its children, all of which can be left out: the subscriber may not see the whole object.
+    if (!isCompositeType(type)) return value;
     return isRecord(value) ? object(field, value, path) : null;
   }
 

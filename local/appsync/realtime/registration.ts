@@ -1,10 +1,11 @@
 import {
   execute,
   getArgumentValues,
-  getVariableValues,
+  GraphQLError,
   isAbstractType,
   OperationTypeNode,
-  type GraphQLError,
+  type FieldNode,
+  type GraphQLField,
 } from 'graphql';
 import type { Caller } from '../auth/caller.ts';
 import { BadRequestException, FieldError, RequestError } from '../errors.ts';
@@ -14,6 +15,7 @@ import { errorEntry } from '../graphql/error-entry.ts';
 import { fieldResolver, type GraphqlRequest } from '../graphql/execute.ts';
 import { RequestState } from '../graphql/request-state.ts';
 import { variableMessage } from '../graphql/variable-message.ts';
+import { coerceVariables } from '../graphql/variables.ts';
 import { selectedFields } from '../schema/field-selection.ts';
 import { selectionPlan, type PlannedField } from '../schema/selection-plan.ts';
 import type { SubscriptionFilter } from './filter-types.ts';
@@ -61,21 +63,19 @@ export async function register(
       400,
     );
   }
-  const { coerced, errors } = getVariableValues(
-    api.schema,
-    operation.variableDefinitions ?? [],
-    request.variables ?? {},
-  );
+  const { fragments } = checked;
+  const { coerced, errors } = coerceVariables(api.schema, operation, fragments, request.variables);
   if (!coerced) throw new BadRequestException(variableMessage(errors[0]?.message ?? ''));
-  const context = { schema: api.schema, fragments: checked.fragments, variables: coerced };
+  const context = { schema: api.schema, fragments, variables: coerced };
   const [root, ...others] = selectionPlan(context, [operation.selectionSet], rootType);
-  const [selected] = selectedFields(operation.selectionSet, checked.fragments, coerced);
+  const [selected] = selectedFields(operation.selectionSet, fragments, coerced);
   const field = root && rootType.getFields()[root.name];
   if (!root || !selected || !field || others.length > 0) {
     throw new BadRequestException('A subscription selects exactly one field of Subscription.');
   }
-  api.roleGate(caller, operation, checked.fragments, coerced);
+  api.roleGate(caller, operation, fragments, coerced);
   checkAccess(api, caller, [root]);
+  const args = argumentsOf(field, selected.node, coerced);
   const state = new RequestState(caller, headers, api.definition.environment, true);
   if (api.resolvers.has(`${rootType.name}.${root.name}`)) {
     // graphql-js executes a subscription's operation like a query: once, which is what is wanted here.
@@ -89,7 +89,6 @@ export async function register(
     });
     refuseOn([...(result.errors ?? []), ...state.appended], api, root.key);
   }
-  const args = getArgumentValues(field, selected.node, coerced);
   const { subscriptionFilter: filter, invalidationFilter } = state;
   return {
     key: JSON.stringify([request.query, request.operationName ?? null, coerced, filter, invalidationFilter]),
@@ -99,6 +98,20 @@ export async function register(
     ...(filter && { filter }),
     ...(invalidationFilter && { invalidationFilter }),
   };
+}
+
+/** @throws BadRequestException for a variable that is null where the argument may not be */
+function argumentsOf(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: Record<string, unknown>,
+): Record<string, unknown> {
+  try {
+    return getArgumentValues(field, node, variables);
+  } catch (error) {
+    if (error instanceof GraphQLError) throw new BadRequestException(error.message);
+    throw error;
+  }
 }
 
 /** Fields are not resolved when an event is delivered, so who may see them is settled here, for all of them. */

@@ -1,5 +1,6 @@
 import {
   Kind,
+  type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type NamedTypeNode,
@@ -19,6 +20,8 @@ export type Fragments = Record<string, FragmentDefinitionNode | undefined>;
  * The fields of a selection set, with fragments opened and `@skip` and `@include` applied. A fragment that is spread
  * again under the same conditions adds nothing, so it is opened once: fragments that each spread the next one twice
  * would else come to 2^n fields.
+ *
+ * @param variables coerced, with defaults applied
  */
 export function selectedFields(
   set: SelectionSetNode,
@@ -48,7 +51,13 @@ function narrowed(typeConditions: string[], condition: NamedTypeNode | undefined
   return name === undefined || name === typeConditions.at(-1) ? typeConditions : [...typeConditions, name];
 }
 
-function isIncluded(selection: SelectionNode, variables: Record<string, unknown>): boolean {
+/** Whether a directive is `@skip` or `@include`. */
+export function isCondition({ name }: DirectiveNode): boolean {
+  return name.value === 'skip' || name.value === 'include';
+}
+
+/** Whether `@skip` and `@include` leave a selection in, given coerced variables. */
+export function isIncluded(selection: SelectionNode, variables: Record<string, unknown>): boolean {
   return (selection.directives ?? []).every((directive) => {
     const value = directive.arguments?.find((argument) => argument.name.value === 'if')?.value;
     const on =

@@ -1,5 +1,12 @@
-import { Kind, print, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
-import { selectedFields } from './field-selection.ts';
+import {
+  Kind,
+  print,
+  type FieldNode,
+  type GraphQLResolveInfo,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { isCondition, isIncluded, selectedFields } from './field-selection.ts';
 
 /** `ctx.info.selectionSetList`: the paths of all selected fields, by alias where there is one. */
 export function selectionSetList(info: GraphQLResolveInfo): string[] {
@@ -15,25 +22,28 @@ export function selectionSetList(info: GraphQLResolveInfo): string[] {
   return [...paths];
 }
 
-/** `ctx.info.selectionSetGraphQL`: the same as GraphQL text, with fragments written out. */
+/**
+ * `ctx.info.selectionSetGraphQL`: the same as GraphQL text, with fragments written out, and without what `@skip` and
+ * `@include` leave out.
+ */
 export function selectionSetGraphQL(info: GraphQLResolveInfo): string {
   const expand = (set: SelectionSetNode): SelectionSetNode => ({
     kind: Kind.SELECTION_SET,
-    selections: set.selections.map((selection) => {
-      if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        const fragment = info.fragments[selection.name.value];
-        if (!fragment) return selection;
-        return {
-          kind: Kind.INLINE_FRAGMENT,
-          typeCondition: fragment.typeCondition,
-          selectionSet: expand(fragment.selectionSet),
-        };
-      }
-      return selection.selectionSet
-        ? { ...selection, selectionSet: expand(selection.selectionSet) }
-        : selection;
-    }),
+    selections: set.selections.flatMap((selection) =>
+      isIncluded(selection, info.variableValues) ? [expanded(selection)] : [],
+    ),
   });
+  const expanded = (selection: SelectionNode): SelectionNode => {
+    const directives = selection.directives?.filter((directive) => !isCondition(directive)) ?? [];
+    if (selection.kind === Kind.FRAGMENT_SPREAD) {
+      const fragment = info.fragments[selection.name.value];
+      if (!fragment) return { ...selection, directives };
+      const { typeCondition, selectionSet } = fragment;
+      return { kind: Kind.INLINE_FRAGMENT, typeCondition, directives, selectionSet: expand(selectionSet) };
+    }
+    if (!selection.selectionSet) return { ...selection, directives };
+    return { ...selection, directives, selectionSet: expand(selection.selectionSet) };
+  };
   const sets = info.fieldNodes.flatMap((node: FieldNode) => node.selectionSet?.selections ?? []);
   return sets.length === 0 ? '' : print(expand({ kind: Kind.SELECTION_SET, selections: sets }));
 }

@@ -68,6 +68,10 @@ export const http: Area = {
     'http/aliases': must('Fields are answered under their aliases.', GRAPHQL),
     'http/fragments': must('Fragments stand for what they select.', GRAPHQL),
     'http/skip-include': must('@skip and @include leave fields out.', GRAPHQL),
+    'http/variables-coerced': must(
+      'The default of a variable counts wherever @skip and @include are read.',
+      GRAPHQL,
+    ),
     'http/typename': must('__typename tells the type of an object.', GRAPHQL),
     'http/operation-name': must('Of several operations the one that operationName names is run.', GRAPHQL),
     'http/null-for-missing': must('A nullable field without a value is null, without an error.', GRAPHQL),

@@ -1,0 +1,68 @@
+import {
+  getVariableValues,
+  GraphQLError,
+  Kind,
+  visit,
+  type ASTNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { isCondition, type Fragments } from '../schema/field-selection.ts';
+
+/** graphql-js stops at the same number. */
+const MAX_ERRORS = 50;
+
+export type CoercedVariables =
+  { coerced: Record<string, unknown>; errors?: never } | { coerced?: never; errors: readonly GraphQLError[] };
+
+/**
+ * Coerces the variables of a request, which applies their defaults: CoerceVariableValues in the GraphQL
+ * specification. Everything that reads a selection needs these values, since `@skip` and `@include` can
+ * depend on a default. Only graphql-js's `execute` takes the raw ones, because it coerces them itself.
+ */
+export function coerceVariables(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  fragments: Fragments,
+  given: Record<string, unknown> | null | undefined,
+): CoercedVariables {
+  const definitions = operation.variableDefinitions ?? [];
+  const { coerced, errors } = getVariableValues(schema, definitions, given ?? {}, { maxErrors: MAX_ERRORS });
+  if (!coerced) return { errors };
+  const unusable = [...conditionVariables(operation, fragments)].filter(
+    (name) => typeof coerced[name] !== 'boolean',
+  );
+  if (unusable.length === 0) return { coerced };
+  return { errors: unusable.map((name) => nullCondition(operation, name)) };
+}
+
+/** A variable with a default can still be given as null, which neither selects nor skips. */
+function nullCondition(operation: OperationDefinitionNode, name: string): GraphQLError {
+  const definition =
+    operation.variableDefinitions?.find(({ variable }) => variable.name.value === name) ?? null;
+  return new GraphQLError(`Variable "$${name}" of non-null type "Boolean!" must not be null.`, {
+    nodes: definition,
+  });
+}
+
+/** Names of the variables in `@skip` and `@include` of an operation and of the fragments that it reaches. */
+function conditionVariables(operation: OperationDefinitionNode, fragments: Fragments): Set<string> {
+  const names = new Set<string>();
+  if (!operation.variableDefinitions?.length) return names;
+  // The loop also visits the fragments that are added while it runs.
+  const reached = new Set<ASTNode>([operation]);
+  for (const node of reached) {
+    visit(node, {
+      FragmentSpread({ name }) {
+        const fragment = fragments[name.value];
+        if (fragment) reached.add(fragment);
+      },
+      Directive(directive) {
+        if (!isCondition(directive)) return;
+        for (const { value } of directive.arguments ?? [])
+          if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+      },
+    });
+  }
+  return names;
+}
