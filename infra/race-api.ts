@@ -5,7 +5,6 @@ import {
   AuthorizationType,
   type CfnGraphQLApi,
   Code,
-  Definition,
   FieldLogLevel,
   FunctionRuntime,
   GraphqlApi,
@@ -24,6 +23,7 @@ import type { Alarms } from './alarms.ts';
 import { resolverEntries, type Bundles } from './bundles.ts';
 import { readSchema, resolverFiles, type ResolverFiles } from './resolver-files.ts';
 import type { Riders } from './riders.ts';
+import { definitionFrom } from './schema-definition.ts';
 import { TableDataSource } from './table-data-source.ts';
 import { TelemetryDataSource } from './telemetry-data-source.ts';
 
@@ -68,7 +68,7 @@ export class RaceApi extends Construct {
     super(scope, id);
     this.api = new GraphqlApi(this, 'Api', {
       name: 'Alleycat',
-      definition: Definition.fromFile(SCHEMA),
+      definition: definitionFrom(SCHEMA),
       authorizationConfig: {
         defaultAuthorization: {
           authorizationType: AuthorizationType.API_KEY,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { withoutDescriptions } from '../../infra/schema-definition.ts';
 import { createAlleycatClient, type AlleycatClient } from '../../client/index.ts';
 import { RankingsFieldsFragmentDoc } from '../../client/generated/operations.ts';
 import type { AppSyncServer } from '../../local/appsync/server.ts';
@@ -47,7 +48,7 @@ const publish = (sequence: number, { url } = server) =>
   signedQuery(url, PUBLISH, { input: { ...rankingsOf({ sequence }), rosterSize: 0, newest: [], frame: '' } });
 
 const DEFINITION = {
-  schema: readFileSync(join(root, 'schema.graphql'), 'utf8'),
+  schema: withoutDescriptions(readFileSync(join(root, 'schema.graphql'), 'utf8')),
   resolvers: [
     resolver('Query.currentRace', answering(`return ${JSON.stringify(raceOf({ status: 'OPEN' }))};`)),
     resolver(

@@ -1,3 +1,4 @@
+import { parse, visit, type ASTNode } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { operations, SDL } from './support/schema.ts';
 import { synthesized, type Synthesized } from './support/synthesized.ts';
@@ -78,8 +79,19 @@ describe('the API', () => {
     });
   });
 
-  it('is deployed with schema.graphql', () => {
-    expect(stack.properties('RaceApiSchema')).toEqual({ ApiId: 'RaceApi.ApiId', Definition: SDL });
+  it('is deployed with schema.graphql, without its descriptions and comments', () => {
+    const { ApiId, Definition } = stack.properties('RaceApiSchema');
+    expect(ApiId).toBe('RaceApi.ApiId');
+    const uploaded = parse(String(Definition), { noLocation: true });
+    const described: string[] = [];
+    const find = (node: ASTNode) => {
+      if ('description' in node && node.description) described.push(node.kind);
+    };
+    visit(uploaded, { enter: find });
+    expect(described).toEqual([]);
+    expect(Definition).not.toContain('#');
+    const bare = (node: ASTNode) => ('description' in node ? { ...node, description: undefined } : undefined);
+    expect(uploaded).toEqual(visit(parse(SDL, { noLocation: true }), { enter: bare }));
   });
 });
 

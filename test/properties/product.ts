@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import { withoutDescriptions } from '../../infra/schema-definition.ts';
 import type * as Bundling from '../../infra/bundles.ts';
 import type { GraphqlApiDefinition } from '../../local/appsync/definition.ts';
 import { parseMappingSettings, type MappingSettings } from '../../local/event-sources/settings.ts';
@@ -143,7 +144,7 @@ function tableOf(resources: Resources): Product['table'] {
 
 /** The two mutations of the publishers, and what they answer by resolvers, with the real schema. */
 function apiOf(root: string, resolvers: string): Product['api'] {
-  const schema = readFileSync(join(root, 'schema.graphql'), 'utf8');
+  const schema = withoutDescriptions(readFileSync(join(root, 'schema.graphql'), 'utf8'));
   const fields = [
     { typeName: 'Mutation', fieldName: 'publishRankings', dataSourceName: 'table' },
     { typeName: 'Mutation', fieldName: 'publishRaceCompleted', dataSourceName: 'table' },

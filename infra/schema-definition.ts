@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { Definition, type ISchema } from 'aws-cdk-lib/aws-appsync';
+import { parse, print, visit } from 'graphql';
+
+/**
+ * Removes all descriptions and comments from a schema.
+ *
+ * AppSync is reported to refuse descriptions in some places, and CloudFormation does not say where:
+ * docs/decisions/0030-schema-uploaded-without-descriptions.md.
+ */
+export function withoutDescriptions(sdl: string): string {
+  const document = visit(parse(sdl), {
+    enter(node) {
+      if (!('description' in node) || !node.description) return undefined;
+      const { description: _, ...rest } = node;
+      return rest;
+    },
+  });
+  return print(document);
+}
+
+/** The schema in a file as it is uploaded. */
+export function definitionFrom(path: string): Definition {
+  const schema: ISchema = {
+    bind: (api) => ({ apiId: api.apiId, definition: withoutDescriptions(readFileSync(path, 'utf8')) }),
+  };
+  return Definition.fromSchema(schema);
+}
