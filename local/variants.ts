@@ -50,6 +50,11 @@ export const AWS_VARIANTS = [
     text: "A real-time connection is closed when a user pool's token that it was given expires.",
     otherwise: 'A token is looked at when it is given and never again.',
   },
+  {
+    name: 'schema-descriptions-accepted',
+    text: 'A schema may have descriptions everywhere.',
+    otherwise: 'A schema with descriptions on enum values, arguments or the schema definition is refused.',
+  },
 ] as const;
 
 export type AwsVariant = (typeof AWS_VARIANTS)[number]['name'];

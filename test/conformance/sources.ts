@@ -84,4 +84,5 @@ export const LAMBDA_EVENT_OBSERVED =
   'https://newsletter.theburningmonk.com/posts/appsync-s-new-async-lambda-resolver-is-great-news-for-genai-apps';
 export const LIST_EVENT_OBSERVED = 'observed: aws-amplify/amplify-cli issue 5383';
 export const LIST_FILTER_OBSERVED = 'observed: aws/aws-appsync-community issue 218';
+export const DESCRIPTIONS_OBSERVED = 'observed: aws/aws-appsync-community issue 55';
 export const NONE = 'none: AWS does not document it';

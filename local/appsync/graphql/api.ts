@@ -57,7 +57,7 @@ export function createApi({
   variants = NO_VARIANTS,
 }: GraphqlApiOptions): GraphqlApi {
   const modes = configuredModes(definition);
-  const schema = buildApiSchema(definition.schema);
+  const schema = buildApiSchema(definition.schema, variants);
   const access = fieldAccess(schema, modes);
   const byDirectives = createFieldGate(access);
   const roles = { schema, apiId: definition.apiId, region, authorizer };

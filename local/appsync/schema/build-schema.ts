@@ -4,6 +4,8 @@ import { DefinitionError } from '../errors.ts';
 import { MAX_SCHEMA_BYTES } from '../limits.ts';
 import { AWS_SCALARS } from '../scalars/index.ts';
 import { scalarFunctions } from '../scalars/scalar.ts';
+import type { Variants } from '../../variants.ts';
+import { refuseDescriptions } from './refuse-descriptions.ts';
 
 /** What AppSync adds to each schema. All authorization directives, emulated or not, so that schemas parse. */
 const PRELUDE = `
@@ -22,16 +24,19 @@ const PRELUDE = `
 `;
 
 /** The schema of an API from its SDL, in which AWS's scalars and directives are not declared. */
-export function buildApiSchema(sdl: string): GraphQLSchema {
+export function buildApiSchema(sdl: string, variants: Variants): GraphQLSchema {
   if (Buffer.byteLength(sdl) > MAX_SCHEMA_BYTES) throw new DefinitionError('The schema is over 1 MB');
   try {
-    const schema = buildASTSchema(withPrelude(parse(sdl)));
+    const document = parse(sdl);
+    if (!variants.has('schema-descriptions-accepted')) refuseDescriptions(document);
+    const schema = buildASTSchema(withPrelude(document));
     for (const scalar of AWS_SCALARS) {
       const type = schema.getType(scalar.name);
       if (type instanceof GraphQLScalarType) Object.assign(type, scalarFunctions(scalar));
     }
     return schema;
   } catch (error) {
+    if (error instanceof DefinitionError) throw error;
     if (!(error instanceof GraphQLError))
       throw new DefinitionError(`The schema is invalid: ${String(error)}`);
     const at = error.locations?.[0];

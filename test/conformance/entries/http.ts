@@ -1,4 +1,4 @@
-import { must, should, type Area } from '../entry.ts';
+import { may, must, should, type Area } from '../entry.ts';
 import {
   API_OBSERVED,
   APPSYNC_DOMAIN,
@@ -6,8 +6,10 @@ import {
   APPSYNC_METRICS,
   APPSYNC_REALTIME,
   CODE_OBSERVED,
+  DESCRIPTIONS_OBSERVED,
   GRAPHQL,
   JS_UTIL,
+  NONE,
   QUOTAS,
 } from '../sources.ts';
 
@@ -76,6 +78,15 @@ export const http: Area = {
     'http/operation-name': must('Of several operations the one that operationName names is run.', GRAPHQL),
     'http/null-for-missing': must('A nullable field without a value is null, without an error.', GRAPHQL),
     'http/partial-data': must('What has no error is answered beside what has.', GRAPHQL),
+    'http/enum-value-description': should(
+      'A schema with a description on an enum value is refused.',
+      DESCRIPTIONS_OBSERVED,
+    ),
+    'http/other-descriptions': may(
+      'So is one with a description on an argument or on the schema definition.',
+      NONE,
+      { confirmed: false, variant: 'schema-descriptions-accepted' },
+    ),
     'http/tokens-consumed': should(
       'A response tells in x-amzn-appsync-TokensConsumed what it cost.',
       APPSYNC_METRICS,
