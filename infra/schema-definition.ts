@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { Definition, type ISchema } from 'aws-cdk-lib/aws-appsync';
+import { Definition, SchemaFile, type ISchema } from 'aws-cdk-lib/aws-appsync';
 import { parse, print, visit } from 'graphql';
 
 /**
@@ -21,8 +20,12 @@ export function withoutDescriptions(sdl: string): string {
 
 /** The schema in a file as it is uploaded. */
 export function definitionFrom(path: string): Definition {
+  const file = new SchemaFile({ filePath: path });
   const schema: ISchema = {
-    bind: (api) => ({ apiId: api.apiId, definition: withoutDescriptions(readFileSync(path, 'utf8')) }),
+    bind(api) {
+      const { apiId, definition } = file.bind(api);
+      return { apiId, definition: withoutDescriptions(definition) };
+    },
   };
   return Definition.fromSchema(schema);
 }
