@@ -91,8 +91,13 @@ export const REALM_SOURCE = String.raw`
     return freeze(object);
   };
 
-  // What a host function answers is made anew here, so that it has this context's prototypes.
-  const adopt = (value) => (typeof value === 'object' && value !== null ? parse(host.stringify(value)) : value);
+  // Copies the result of a host function, so that it has the prototypes of this context.
+  const adopt = (value) => {
+    if (typeof value !== 'object' || value === null) return value;
+    const copy = parse(host.stringify(value));
+    host.copyMark(value, copy);
+    return copy;
+  };
   const tree = {};
   for (const path of host.functionNames) {
     const names = path.split('.');

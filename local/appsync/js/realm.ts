@@ -1,6 +1,7 @@
 import { createContext, Script } from 'node:vm';
 import { FieldError } from '../errors.ts';
 import { ARRAY_METHODS, GLOBALS, STATIC_MEMBERS, STRING_METHODS } from './built-ins.ts';
+import { copyMark } from './dynamodb/marks.ts';
 import type { HandlerCall } from './handler-call.ts';
 import { HOST_FUNCTIONS } from './host-functions.ts';
 import { REALM_SOURCE } from './realm-source.ts';
@@ -45,6 +46,7 @@ export class Realm {
         return run(this.#call, ...args);
       },
       stringify: (value: unknown) => JSON.stringify(value),
+      copyMark,
       fail: (message: string) => {
         throw new FieldError('Code', message);
       },

@@ -1,13 +1,21 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ResolverDefinition } from '../../../local/appsync/definition.ts';
 import type { AppSyncServer } from '../../../local/appsync/server.ts';
 import { query } from './client.ts';
 import { startDynamodbLocal, type DynamodbLocal } from './dynamodb-local.ts';
 import { start } from './fixtures.ts';
+import { userData, withoutLeaves } from './user-data.ts';
 
 const SCHEMA = `
-  type Query { call(input: AWSJSON!): AWSJSON page(token: String, limit: Int): AWSJSON other(token: String): AWSJSON }
+  type Query {
+    call(input: AWSJSON!): AWSJSON
+    page(token: String, limit: Int): AWSJSON
+    other(token: String): AWSJSON
+    store(input: AWSJSON!): AWSJSON
+    change(input: AWSJSON!): AWSJSON
+  }
 `;
 
 function onTable(fieldName: string, code: string): ResolverDefinition {
@@ -25,6 +33,42 @@ export function request(ctx) {
   return ddb.query({ query: { pk: { eq: 'page' } }, limit: ctx.args.limit, nextToken: ctx.args.token });
 }
 export function response(ctx) { return ctx.result; }
+`;
+/** Stores data as it is, and where `CHANGE` will look for it. */
+const STORE = `
+import * as ddb from '@aws-appsync/utils/dynamodb';
+export function request(ctx) {
+  const { sk, data, before } = ctx.args.input;
+  return ddb.put({
+    key: { pk: 'data', sk },
+    item: { held: data, merged: before, list: ['old'], longer: ['old'], later: ['old'], up: 1, down: 1, gone: 1 },
+  });
+}
+export function response(ctx) { return { result: ctx.result, error: ctx.error ?? null }; }
+`;
+/** Writes data by every operation, on the condition that the item holds it. */
+const CHANGE = `
+import * as ddb from '@aws-appsync/utils/dynamodb';
+export function request(ctx) {
+  const { sk, data } = ctx.args.input;
+  const { add, append, decrement, increment, prepend, remove, replace, updateListItem } = ddb.operations;
+  return ddb.update({
+    key: { pk: 'data', sk },
+    update: {
+      merged: data,
+      added: add(data),
+      replaced: replace(data),
+      list: [updateListItem(data, 0)],
+      longer: append([data]),
+      later: prepend([data]),
+      up: increment(2),
+      down: decrement(),
+      gone: remove(),
+    },
+    condition: { held: { eq: data } },
+  });
+}
+export function response(ctx) { return { result: ctx.result, error: ctx.error ?? null }; }
 `;
 
 let database: DynamodbLocal;
@@ -54,6 +98,8 @@ beforeAll(async () => {
       resolvers: [
         onTable('call', CALL),
         onTable('page', PAGE),
+        onTable('store', STORE),
+        onTable('change', CHANGE),
         onTable('other', PAGE.replace('ctx.args.limit', '1')),
       ],
     },
@@ -77,12 +123,12 @@ interface Seen {
   error: { type: string; message: string } | null;
 }
 
-async function call(input: unknown): Promise<Seen> {
-  const { body } = await query(server.url, 'query Q($in: AWSJSON!) { call(input: $in) }', {
+async function call(input: unknown, field: 'call' | 'store' | 'change' = 'call'): Promise<Seen> {
+  const { body } = await query(server.url, `query Q($in: AWSJSON!) { ${field}(input: $in) }`, {
     in: JSON.stringify(input),
   });
   expect(body.errors).toBeUndefined();
-  return JSON.parse(body.data?.['call'] as string) as Seen;
+  return JSON.parse(body.data?.[field] as string) as Seen;
 }
 
 const key = (sk: string, pk = 'p') => ({ pk: { S: pk }, sk: { S: sk } });
@@ -263,6 +309,42 @@ describe('DynamoDB data source', () => {
       ],
     });
     expect(read).toMatchObject({ result: { items: [{ sk: 't1' }, null] } });
+  });
+});
+
+describe('data in the shape of an operation or a typed value', () => {
+  const changed = (sk: string, data: unknown) => ({
+    result: {
+      pk: 'data',
+      sk,
+      held: data,
+      merged: data,
+      added: data,
+      replaced: data,
+      list: [data],
+      longer: ['old', data],
+      later: [data, 'old'],
+      up: 3,
+      down: 0,
+    },
+    error: null,
+  });
+
+  it('is stored by an update, not carried out [ddb/data-is-no-operation]', async () => {
+    const data = { _type: 'add', title: 't' };
+    await call({ sk: 'one', data, before: {} }, 'store');
+    expect(await call({ sk: 'one', data }, 'change')).toEqual(changed('one', data));
+  });
+
+  it('is stored and compared unchanged by every operation, for any data [ddb/data-is-no-operation]', async () => {
+    await fc.assert(
+      fc.asyncProperty(userData, async (data) => {
+        const stored = await call({ sk: 'any', data, before: withoutLeaves(data) }, 'store');
+        expect(stored).toMatchObject({ result: { held: data }, error: null });
+        expect(await call({ sk: 'any', data }, 'change')).toEqual(changed('any', data));
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 

@@ -1,7 +1,7 @@
+import { setOf } from './sets.ts';
+
 /** A typed value as AppSync's request objects hold it: numbers are JSON numbers, binaries base64. */
 export type TypedValue = Record<string, unknown>;
-
-const SETS = ['SS', 'NS', 'BS'];
 
 /** Lists become `L`, never sets; undefined members are left out. */
 export function toTypedValue(value: unknown): TypedValue {
@@ -15,7 +15,7 @@ export function toTypedValue(value: unknown): TypedValue {
 
 /** As `toTypedValue`, but a set made by `toStringSet` and its like stays what it is. */
 export function toTypedValueOrSet(value: unknown): TypedValue {
-  return isSet(value) ? value : toTypedValue(value);
+  return setOf(value) ?? toTypedValue(value);
 }
 
 export function toMapValues(
@@ -24,12 +24,4 @@ export function toMapValues(
 ): Record<string, TypedValue> {
   const entries = Object.entries(map).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries.map(([name, value]) => [name, convert(value)]));
-}
-
-function isSet(value: unknown): value is TypedValue {
-  if (typeof value !== 'object' || value === null) return false;
-  const [key, ...others] = Object.keys(value);
-  return (
-    key !== undefined && others.length === 0 && SETS.includes(key) && Array.isArray(Object.values(value)[0])
-  );
 }

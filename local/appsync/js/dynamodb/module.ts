@@ -1,6 +1,7 @@
 import type { HandlerCall } from '../handler-call.ts';
 import { toMapValues, toTypedValueOrSet } from './attribute-value.ts';
 import { toCondition, type Expression } from './condition.ts';
+import { makeSet } from './sets.ts';
 import { transactWriteItem, type TransactWriteItemInput } from './transact-write-item.ts';
 import { operations, toUpdate } from './update.ts';
 
@@ -94,9 +95,9 @@ export const dynamodbModule = {
     operation: 'TransactWriteItems',
     transactItems: input.items.map(transactWriteItem),
   }),
-  'dynamodb.toStringSet': (_: HandlerCall, list: string[]) => ({ SS: list }),
-  'dynamodb.toNumberSet': (_: HandlerCall, list: number[]) => ({ NS: list }),
-  'dynamodb.toBinarySet': (_: HandlerCall, list: string[]) => ({ BS: list }),
+  'dynamodb.toStringSet': (_: HandlerCall, list: string[]) => makeSet({ SS: list }),
+  'dynamodb.toNumberSet': (_: HandlerCall, list: number[]) => makeSet({ NS: list }),
+  'dynamodb.toBinarySet': (_: HandlerCall, list: string[]) => makeSet({ BS: list }),
   'dynamodb.operations.add': (_: HandlerCall, payload: unknown) => operations.add(payload),
   'dynamodb.operations.remove': () => operations.remove(),
   'dynamodb.operations.replace': (_: HandlerCall, payload: unknown) => operations.replace(payload),

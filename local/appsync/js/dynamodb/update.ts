@@ -1,33 +1,36 @@
-import { FieldError } from '../../errors.ts';
 import { toTypedValueOrSet, type TypedValue } from './attribute-value.ts';
 import type { Expression } from './condition.ts';
+import { mark, markOf } from './marks.ts';
+import { setOf } from './sets.ts';
 
-interface Operation {
-  _type: string;
-  payload?: unknown;
-  by?: number;
-  index?: number;
-}
+type Operation =
+  | { type: 'OPERATION_ADD' | 'OPERATION_REPLACE'; value: unknown }
+  | { type: 'OPERATION_REMOVE' }
+  | { type: 'OPERATION_INCREMENT' | 'OPERATION_DECREMENT'; by: number }
+  | { type: 'OPERATION_APPEND' | 'OPERATION_PREPEND'; items: unknown }
+  | { type: 'OPERATION_UPDATE_LIST_ITEM'; value: unknown; index: number };
 
-/** `operations.*` of the DynamoDB module: marks in an update object, read by `toUpdate`. */
+const operation = (made: Operation): Operation => mark(made);
+
+/**
+ * `operations.*` of the DynamoDB module, which `toUpdate` reads. Resolver code sees them as AWS shows them;
+ * the names of the fields of `remove` and `updateListItem` are not recorded from AWS.
+ */
 export const operations = {
-  add: (payload: unknown): Operation => ({ _type: 'add', payload }),
-  remove: (): Operation => ({ _type: 'remove' }),
-  replace: (payload: unknown): Operation => ({ _type: 'replace', payload }),
-  increment: (by = 1): Operation => ({ _type: 'increment', by }),
-  decrement: (by = 1): Operation => ({ _type: 'decrement', by }),
-  append: (payload: unknown): Operation => ({ _type: 'append', payload }),
-  prepend: (payload: unknown): Operation => ({ _type: 'prepend', payload }),
-  updateListItem: (payload: unknown, index: number): Operation => ({
-    _type: 'updateListItem',
-    payload,
-    index,
-  }),
+  add: (value: unknown) => operation({ type: 'OPERATION_ADD', value }),
+  remove: () => operation({ type: 'OPERATION_REMOVE' }),
+  replace: (value: unknown) => operation({ type: 'OPERATION_REPLACE', value }),
+  increment: (by = 1) => operation({ type: 'OPERATION_INCREMENT', by }),
+  decrement: (by = 1) => operation({ type: 'OPERATION_DECREMENT', by }),
+  append: (items: unknown) => operation({ type: 'OPERATION_APPEND', items }),
+  prepend: (items: unknown) => operation({ type: 'OPERATION_PREPEND', items }),
+  updateListItem: (value: unknown, index: number) =>
+    operation({ type: 'OPERATION_UPDATE_LIST_ITEM', value, index }),
 };
 
 /**
  * An update object as an update expression. A plain object inside it changes the named members of a map;
- * `operations.replace` sets the map as a whole.
+ * `operations.replace` sets the map as a whole, and so does an empty object.
  */
 export function toUpdate(update: Record<string, unknown>): Expression {
   const builder = new UpdateBuilder();
@@ -61,34 +64,34 @@ class UpdateBuilder {
   }
 
   #member(path: string[], value: unknown): void {
-    if (isOperation(value)) return this.#operation(path.join('.'), value);
-    if (Array.isArray(value) && value.length > 0 && value.every(isOperation)) {
-      for (const item of value) this.#operation(path.join('.'), item);
+    const single = operationOf(value);
+    if (single) return this.#operation(path.join('.'), single);
+    const list = Array.isArray(value) ? value.map(operationOf).filter((item) => item !== undefined) : [];
+    if (Array.isArray(value) && list.length > 0 && list.length === value.length) {
+      for (const item of list) this.#operation(path.join('.'), item);
       return;
     }
-    if (isMap(value)) return this.object(path, value);
+    if (hasMembers(value)) return this.object(path, value);
     this.#set.push(`${path.join('.')} = ${this.#value(value)}`);
   }
 
-  #operation(target: string, { _type, payload, by, index }: Operation): void {
-    switch (_type) {
-      case 'add':
-      case 'replace':
-        return void this.#set.push(`${target} = ${this.#value(payload)}`);
-      case 'remove':
+  #operation(target: string, made: Operation): void {
+    switch (made.type) {
+      case 'OPERATION_ADD':
+      case 'OPERATION_REPLACE':
+        return void this.#set.push(`${target} = ${this.#value(made.value)}`);
+      case 'OPERATION_REMOVE':
         return void this.#remove.push(target);
-      case 'increment':
-        return void this.#set.push(`${target} = ${target} + ${this.#value(by)}`);
-      case 'decrement':
-        return void this.#set.push(`${target} = ${target} - ${this.#value(by)}`);
-      case 'append':
-        return void this.#set.push(`${target} = list_append(${target}, ${this.#value(payload)})`);
-      case 'prepend':
-        return void this.#set.push(`${target} = list_append(${this.#value(payload)}, ${target})`);
-      case 'updateListItem':
-        return void this.#set.push(`${target}[${index}] = ${this.#value(payload)}`);
-      default:
-        throw new FieldError('Code', `${_type} is not an operation of DynamoDB updates`);
+      case 'OPERATION_INCREMENT':
+        return void this.#set.push(`${target} = ${target} + ${this.#value(made.by)}`);
+      case 'OPERATION_DECREMENT':
+        return void this.#set.push(`${target} = ${target} - ${this.#value(made.by)}`);
+      case 'OPERATION_APPEND':
+        return void this.#set.push(`${target} = list_append(${target}, ${this.#value(made.items)})`);
+      case 'OPERATION_PREPEND':
+        return void this.#set.push(`${target} = list_append(${this.#value(made.items)}, ${target})`);
+      case 'OPERATION_UPDATE_LIST_ITEM':
+        return void this.#set.push(`${target}[${made.index}] = ${this.#value(made.value)}`);
     }
   }
 
@@ -107,12 +110,12 @@ class UpdateBuilder {
   }
 }
 
-function isMap(value: unknown): value is Record<string, unknown> {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && toTypedValueOrSet(value) !== value
-  );
+function hasMembers(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || setOf(value)) return false;
+  return Object.keys(value).length > 0;
 }
 
-function isOperation(value: unknown): value is Operation {
-  return isMap(value) && typeof value['_type'] === 'string' && value['_type'] in operations;
+function operationOf(value: unknown): Operation | undefined {
+  const made = markOf(value);
+  return made && 'type' in made ? (made as Operation) : undefined;
 }

@@ -87,4 +87,31 @@ describe('the DynamoDB module', () => {
   ])('%s %s', async (_id, expression, expected) => {
     expect(await value(`return ${expression};`)).toEqual(expected);
   });
+
+  it('shows operations to code in the form that AWS gives them [ddb/operations]', async () => {
+    const code = `
+      const { add, append, prepend, increment, decrement, replace } = ddb.operations;
+      return [add(10), append([1, 2]), prepend([1, 2]), increment(10), decrement(10), replace({ a: 10 })];
+    `;
+    expect(await value(code)).toEqual([
+      { type: 'OPERATION_ADD', value: 10 },
+      { type: 'OPERATION_APPEND', items: [1, 2] },
+      { type: 'OPERATION_PREPEND', items: [1, 2] },
+      { type: 'OPERATION_INCREMENT', by: 10 },
+      { type: 'OPERATION_DECREMENT', by: 10 },
+      { type: 'OPERATION_REPLACE', value: { a: 10 } },
+    ]);
+  });
+
+  it('takes the set in an operation and in a condition for a set', async () => {
+    const update = `{
+      key: { id: '1' },
+      update: { a: ddb.operations.replace(ddb.toStringSet(['x'])), b: util.dynamodb.toNumberSet([1]) },
+      condition: { a: { eq: ddb.toStringSet(['y']) } },
+    }`;
+    expect(await value(`return ddb.update(${update});`)).toMatchObject({
+      update: { expressionValues: { ':expValue_1': { SS: ['x'] }, ':expValue_2': { NS: [1] } } },
+      condition: { expressionValues: { ':a_eq': { SS: ['y'] } } },
+    });
+  });
 });

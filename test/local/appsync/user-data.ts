@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+
+const NAMES = 'add append decrement increment prepend remove replace updateListItem'.split(' ');
+const MARKS = NAMES.map((name) => `OPERATION_${name.replaceAll(/[A-Z]/g, '_$&').toUpperCase()}`);
+const TYPES = ['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M'];
+
+/** DynamoDB takes no empty names. `__proto__` is lost by its SDK. */
+const name = fc.string({ minLength: 1, maxLength: 8 }).filter((text) => text !== '__proto__');
+/** DynamoDB's range is smaller than that of a double, and it has no -0. */
+const number = fc
+  .oneof(fc.integer(), fc.double({ min: -1e100, max: 1e100, noNaN: true }))
+  .map((value) => (Math.abs(value) < 1e-100 ? 0 : value));
+
+const { value } = fc.letrec<{ value: unknown }>((tie) => {
+  const inner = tie('value');
+  const oneOf = (names: string[]) => fc.constantFrom(...names);
+  const operands = { payload: inner, value: inner, items: inner, by: inner, index: inner };
+  return {
+    value: fc.oneof(
+      { maxDepth: 3, withCrossShrink: true },
+      fc.oneof(fc.string({ maxLength: 8 }), number, fc.boolean(), fc.constant(null)),
+      fc.array(inner, { maxLength: 3 }),
+      fc.dictionary(name, inner, { maxKeys: 3, noNullPrototype: true }),
+      fc.record({ _type: oneOf(NAMES), ...operands }, { requiredKeys: ['_type'], noNullPrototype: true }),
+      fc.record({ type: oneOf(MARKS), ...operands }, { requiredKeys: ['type'], noNullPrototype: true }),
+      fc.tuple(oneOf(TYPES), inner).map(([type, typed]) => ({ [type]: typed })),
+      fc.tuple(oneOf(TYPES), fc.array(fc.string())).map(([type, typed]) => ({ [type]: typed })),
+    ),
+  };
+});
+
+/** Any JSON that a user may send, much of it in the shape of an operation or of a typed value. */
+export const userData = value;
+
+/** What an item has to hold before data is merged into it: the same maps, with other values. */
+export function withoutLeaves(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return 'old';
+  return Object.fromEntries(Object.entries(data).map(([key, inner]) => [key, withoutLeaves(inner)]));
+}
