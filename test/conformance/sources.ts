@@ -46,6 +46,7 @@ export const JS_CONTEXT = appsync('resolver-context-reference-js');
 export const JS_DYNAMODB = appsync('js-resolver-reference-dynamodb');
 export const JS_QUERY = appsync('js-aws-appsync-resolver-reference-dynamodb-query');
 export const JS_CONDITIONS = appsync('js-aws-appsync-resolver-reference-dynamodb-condition-expressions');
+export const APPSYNC_MISTAKES = appsync('troubleshooting-and-common-mistakes');
 export const JS_HTTP = appsync('resolver-reference-http-js');
 export const JS_HTTP_TUTORIAL = appsync('tutorial-http-resolvers-js');
 export const JS_LAMBDA = appsync('resolver-reference-lambda-js');
@@ -77,6 +78,9 @@ export const ALLEYCAT_OBSERVED =
 export const AMPLIFY = 'observed: aws-amplify/amplify-js packages/api-graphql/src/Providers';
 export const LINTER = 'https://www.npmjs.com/package/@aws-appsync/eslint-plugin';
 export const UTILS = 'https://www.npmjs.com/package/@aws-appsync/utils';
+export const ELEMENT_OBSERVED =
+  'observed: aws/aws-appsync-community issues 110 and 217, aws-amplify/amplify-js issue 9623';
+export const OPERATION_OBSERVED = 'observed: aws/aws-appsync-community issue 93';
 export const NULL_EVENT_OBSERVED = 'observed: aws-amplify/amplify-category-api issue 1338';
 export const LAMBDA_ERROR_OBSERVED = 'observed: aws/aws-appsync-community issue 386';
 export const LAMBDA_REFUSAL_OBSERVED = 'observed: serverless/serverless-graphql issue 346';

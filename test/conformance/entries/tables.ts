@@ -1,5 +1,14 @@
-import { must, type Area } from '../entry.ts';
-import { BATCH_WRITES, CODE_OBSERVED, JS_CONDITIONS, JS_DYNAMODB, TRANSACTIONS } from '../sources.ts';
+import { must, should, type Area } from '../entry.ts';
+import {
+  APPSYNC_MISTAKES,
+  BATCH_WRITES,
+  CODE_OBSERVED,
+  ELEMENT_OBSERVED,
+  JS_CONDITIONS,
+  JS_DYNAMODB,
+  OPERATION_OBSERVED,
+  TRANSACTIONS,
+} from '../sources.ts';
 
 export const tables: Area = {
   title: 'The DynamoDB data source',
@@ -39,6 +48,18 @@ export const tables: Area = {
     'tables/cancellation-reasons': must(
       'A transaction that is cancelled tells why, item by item.',
       JS_DYNAMODB,
+    ),
+    'tables/unsupported-element': must(
+      'A request with an element that its operation does not have is refused, and the element is named.',
+      ELEMENT_OBSERVED,
+    ),
+    'tables/missing-element': should(
+      'A request that lacks an element is refused, and the element is named.',
+      APPSYNC_MISTAKES,
+    ),
+    'tables/unsupported-operation': should(
+      'A request with an unknown operation is refused, and the operation is named.',
+      OPERATION_OBSERVED,
     ),
     'tables/transact-get': must('A transaction of reads has null for what is not there.', JS_DYNAMODB),
   },

@@ -239,19 +239,114 @@ describe('DynamoDB data source', () => {
     expect(absent.error?.type).toBe('DynamoDB:ResourceNotFoundException');
   });
 
-  it.each([
-    [{}, 'MappingTemplate', "Value for field '$[operation]' not found."],
-    [{ operation: 'Sync' }, 'NotEmulated', 'The DynamoDB operation "Sync" is not emulated'],
-    [
-      { operation: 'GetItem', key: { pk: 'p' } },
-      'MappingTemplate',
-      `Value for field '$[key.pk]' must be a typed value such as {"S": "text"}.`,
-    ],
-  ])('refuses the request object %j', async (input, errorType, message) => {
+  const refusalOf = async (input: unknown) => {
     const { body } = await query(server.url, 'query Q($in: AWSJSON!) { call(input: $in) }', {
       in: JSON.stringify(input),
     });
-    expect(body.errors).toMatchObject([{ errorType, message }]);
+    const [error, ...others] = body.errors as { errorType: string; message: string }[];
+    expect(others).toEqual([]);
+    return `${error?.errorType}: ${error?.message}`;
+  };
+  const owner = { owner: { eq: 'somebody else' } };
+  const at = { table: 'items', key: key('x') };
+  const write = (item: object) => ({ operation: 'TransactWriteItems', transactItems: [{ ...at, ...item }] });
+
+  it.each([
+    [{ operation: 'GetItem', key: key('x'), filter: owner }, '$[filter]'],
+    [{ operation: 'GetItem', key: key('x'), projection: { names: [] } }, '$[projection][names]'],
+    [{ operation: 'PutItem', key: key('x'), item: {} }, '$[item]'],
+    [{ operation: 'PutItem', key: key('x'), attributeValues: {}, condition: owner }, '$[condition][owner]'],
+    [
+      { operation: 'UpdateItem', key: key('x'), update: { expression: 'REMOVE a' }, returnValues: 'NONE' },
+      '$[returnValues]',
+    ],
+    [{ operation: 'UpdateItem', key: key('x'), update: { a: 1 } }, '$[update][a]'],
+    [{ operation: 'DeleteItem', key: key('x'), condition: owner }, '$[condition][owner]'],
+    [{ operation: 'DeleteItem', key: key('x'), condition: JSON.stringify(owner) }, '$[condition][owner]'],
+    [
+      {
+        operation: 'DeleteItem',
+        key: key('x'),
+        condition: { expression: 'attribute_exists(pk)', returnValuesOnConditionCheckFailure: false },
+      },
+      '$[condition][returnValuesOnConditionCheckFailure]',
+    ],
+    [{ operation: 'Query', query: { pk: { eq: 'p' } } }, '$[query][pk]'],
+    [{ operation: 'Query', query: { expression: 'pk = :p' }, filter: { and: [] } }, '$[filter][and]'],
+    [{ operation: 'Scan', filter: { title: { eq: 'A' } } }, '$[filter][title]'],
+    [{ operation: 'Scan', query: { expression: 'pk = :p' } }, '$[query]'],
+    [{ operation: 'BatchGetItem', tables: { items: { keys: [], limit: 1 } } }, '$[tables][items][limit]'],
+    [{ operation: 'BatchPutItem', tables: { items: [] }, condition: owner }, '$[condition]'],
+    [{ operation: 'BatchDeleteItem', tables: { items: [] }, condition: owner }, '$[condition]'],
+    [
+      { operation: 'TransactGetItems', transactItems: [at, { ...at, condition: owner }] },
+      '$[transactItems][1][condition]',
+    ],
+    [
+      write({ operation: 'PutItem', attributeValues: {}, condition: owner }),
+      '$[transactItems][0][condition][owner]',
+    ],
+    [write({ operation: 'UpdateItem', update: { a: 1 } }), '$[transactItems][0][update][a]'],
+    [write({ operation: 'DeleteItem', update: { a: 1 } }), '$[transactItems][0][update]'],
+    [write({ operation: 'ConditionCheck', condition: owner }), '$[transactItems][0][condition][owner]'],
+  ])(
+    'refuses an element that the operation does not have: %j [tables/unsupported-element]',
+    async (input, element) => {
+      expect(await refusalOf(input)).toBe(`MappingTemplate: Unsupported element '${element}'.`);
+    },
+  );
+
+  it('deletes nothing when it refuses the condition [tables/unsupported-element]', async () => {
+    await put('kept', { owner: { S: 'me' } });
+    await refusalOf({ operation: 'DeleteItem', key: key('kept'), condition: owner });
+    expect(await call({ operation: 'GetItem', key: key('kept') })).toMatchObject({ result: { owner: 'me' } });
+  });
+
+  it.each([
+    [{}, '$[operation]'],
+    [{ operation: 'GetItem' }, '$[key]'],
+    [{ operation: 'UpdateItem', key: key('x') }, '$[update]'],
+    [{ operation: 'UpdateItem', key: key('x'), update: { expression: '' } }, '$[update][expression]'],
+    [{ operation: 'DeleteItem', key: key('x'), condition: {} }, '$[condition][expression]'],
+    [{ operation: 'Query' }, '$[query]'],
+    [{ operation: 'BatchPutItem' }, '$[tables]'],
+    [{ operation: 'BatchGetItem', tables: { items: {} } }, '$[tables][items][keys]'],
+    [{ operation: 'TransactGetItems', transactItems: [] }, '$[transactItems]'],
+    [{ operation: 'TransactGetItems', transactItems: [null] }, '$[transactItems][0]'],
+    [write({}), '$[transactItems][0][operation]'],
+  ])(
+    'names the element that the request object lacks: %j [tables/missing-element]',
+    async (input, element) => {
+      expect(await refusalOf(input)).toBe(`MappingTemplate: Value for field '${element}' not found.`);
+    },
+  );
+
+  it.each([
+    [{ operation: 'Truncate' }, "MappingTemplate: Unsupported operation 'Truncate'."],
+    [write({ operation: 'GetItem' }), "MappingTemplate: Unsupported operation 'GetItem'."],
+  ])('refuses the operation of %j [tables/unsupported-operation]', async (input, error) => {
+    expect(await refusalOf(input)).toBe(error);
+  });
+
+  it.each([
+    [{ operation: 'Sync' }, 'NotEmulated: The DynamoDB operation "Sync" is not emulated'],
+    [
+      { operation: 'DeleteItem', key: key('x'), _version: 1 },
+      "NotEmulated: The element '$[_version]', which only versioned data sources have, is not emulated",
+    ],
+    [
+      { operation: 'GetItem', key: { pk: 'p' } },
+      `MappingTemplate: Value for field '$[key][pk]' must be a typed value such as {"S": "text"}.`,
+    ],
+    [{ operation: 'Scan', limit: '5' }, "MappingTemplate: Value for field '$[limit]' must be a number."],
+  ])('refuses the request object %j', async (input, error) => {
+    expect(await refusalOf(input)).toBe(error);
+  });
+
+  it('takes null for an optional element, and the version of a mapping template', async () => {
+    const nothing = { filter: null, limit: null, nextToken: null, projection: null };
+    const seen = await call({ operation: 'Scan', version: '2018-05-29', ...nothing });
+    expect(seen.error).toBeNull();
   });
 
   it('batches, with a null for each key that is not there [tables/batch-nulls] [tables/batch-unprocessed]', async () => {

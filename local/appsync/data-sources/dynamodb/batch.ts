@@ -1,28 +1,40 @@
 import { BatchGetItemCommand, BatchWriteItemCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
-import { isRecord, type JsonObject, type JsonValue } from '../../json.ts';
-import { invalid } from '../invalid-field.ts';
+import { z } from 'zod';
+import type { JsonObject, JsonValue } from '../../json.ts';
+import type { Path } from '../invalid-field.ts';
+import { optional, projection, requestOf, typedValues } from './elements.ts';
 import { Placeholders } from './expressions.ts';
 import { fromAttributes, toAttributes, type Attributes } from './marshall.ts';
-import { optional, type Operation } from './operation.ts';
+import { operation } from './operation.ts';
+
+const getElements = requestOf('BatchGetItem', {
+  tables: z.record(
+    z.string(),
+    z.strictObject({
+      keys: z.array(typedValues),
+      consistentRead: optional(z.boolean()),
+      projection: optional(projection),
+    }),
+  ),
+});
+const writeTables = z.record(z.string(), z.array(typedValues));
 
 /** `data` holds an item or null for each key, in the order of the keys, as AppSync does it. */
-export const batchGetItem: Operation = async (request, { client }) => {
-  const tables = tablesOf(request);
+export const batchGetItem = operation(getElements, async ({ tables }, { client }) => {
   const keysByTable = new Map<string, Attributes[]>();
   const RequestItems = Object.fromEntries(
-    tables.map(([name, spec]) => {
-      if (!isRecord(spec)) throw invalid(`tables.${name}`, 'must be a map');
-      const keys = listOf(spec['keys'], `tables.${name}.keys`);
+    Object.entries(tables).map(([name, spec]) => {
+      const keys = toItems(spec.keys, ['tables', name, 'keys']);
       keysByTable.set(name, keys);
       const placeholders = new Placeholders();
-      const projection = placeholders.expression(spec['projection'], `tables.${name}.projection`);
+      const ProjectionExpression = placeholders.expression(spec.projection, ['tables', name, 'projection']);
       const { ExpressionAttributeNames } = placeholders.input;
       return [
         name,
         {
           Keys: keys,
-          ConsistentRead: optional(spec, 'consistentRead', 'boolean'),
-          ProjectionExpression: projection,
+          ConsistentRead: spec.consistentRead,
+          ProjectionExpression,
           ...(ExpressionAttributeNames && { ExpressionAttributeNames }),
         },
       ];
@@ -39,16 +51,24 @@ export const batchGetItem: Operation = async (request, { client }) => {
     unprocessedKeys[name] = (UnprocessedKeys[name]?.Keys ?? []).map(fromAttributes);
   }
   return { result: { data, unprocessedKeys } };
-};
+});
 
-export const batchPutItem: Operation = batchWrite('unprocessedItems', (Item) => ({ PutRequest: { Item } }));
-export const batchDeleteItem: Operation = batchWrite('unprocessedKeys', (Key) => ({
+export const batchPutItem = batchWrite('BatchPutItem', 'unprocessedItems', (Item) => ({
+  PutRequest: { Item },
+}));
+export const batchDeleteItem = batchWrite('BatchDeleteItem', 'unprocessedKeys', (Key) => ({
   DeleteRequest: { Key },
 }));
 
-function batchWrite(unprocessedName: string, toWrite: (attributes: Attributes) => WriteRequest): Operation {
-  return async (request, { client }) => {
-    const lists = tablesOf(request).map(([name, list]) => [name, listOf(list, `tables.${name}`)] as const);
+function batchWrite(
+  name: string,
+  unprocessedName: string,
+  toWrite: (attributes: Attributes) => WriteRequest,
+) {
+  return operation(requestOf(name, { tables: writeTables }), async ({ tables }, { client }) => {
+    const lists = Object.entries(tables).map(
+      ([table, items]) => [table, toItems(items, ['tables', table])] as const,
+    );
     const { UnprocessedItems = {} } = await client.send(
       new BatchWriteItemCommand({
         RequestItems: Object.fromEntries(lists.map(([name, list]) => [name, list.map(toWrite)])),
@@ -64,17 +84,11 @@ function batchWrite(unprocessedName: string, toWrite: (attributes: Attributes) =
         [unprocessedName]: Object.fromEntries(lists.map(([name]) => [name, unprocessed(name)])),
       },
     };
-  };
+  });
 }
 
-function tablesOf(request: Record<string, unknown>): [string, unknown][] {
-  if (!isRecord(request['tables'])) throw invalid('tables', 'not found');
-  return Object.entries(request['tables']);
-}
-
-function listOf(value: unknown, where: string): Attributes[] {
-  if (!Array.isArray(value)) throw invalid(where, 'must be a list');
-  return value.map((item, index) => toAttributes(item, `${where}[${index}]`));
+function toItems(items: unknown[], where: Path): Attributes[] {
+  return items.map((item, index) => toAttributes(item, [...where, index]));
 }
 
 function hasKey(item: JsonObject, key: JsonObject): boolean {

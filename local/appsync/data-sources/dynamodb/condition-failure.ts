@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ConditionalCheckFailedException, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { NotEmulatedError } from '../../errors.ts';
-import { isRecord } from '../../json.ts';
 import type { DataSourceOutcome } from '../data-source.ts';
+import type { ConditionElement } from './elements.ts';
 import { serviceError } from './errors.ts';
-import { expressionOf } from './expressions.ts';
 import { fromAttributes, type Attributes } from './marshall.ts';
 import type { Table } from './operation.ts';
 
@@ -24,23 +23,19 @@ interface Attempt {
 export async function conditionFailure(
   error: unknown,
   { operation, key, wanted }: Attempt,
-  condition: unknown,
+  condition: ConditionElement | undefined,
   { client, tableName }: Table,
 ): Promise<DataSourceOutcome> {
   if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  const {
-    consistentRead,
-    equalsIgnore,
-    conditionalCheckFailedHandler: handler,
-  } = expressionOf(condition, '') ?? {};
-  if (isRecord(handler) && handler['strategy'] === 'Custom') {
+  const { consistentRead, equalsIgnore, conditionalCheckFailedHandler: handler } = condition ?? {};
+  if (handler?.strategy === 'Custom') {
     throw new NotEmulatedError('The strategy Custom of conditionalCheckFailedHandler');
   }
   const { Item: item } = await client.send(
     new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: consistentRead !== false }),
   );
   const result = item ? fromAttributes(item) : null;
-  const ignored = new Set(Array.isArray(equalsIgnore) ? equalsIgnore : []);
+  const ignored = new Set(equalsIgnore);
   const comparable = (attributes: Attributes) =>
     Object.fromEntries(Object.entries(fromAttributes(attributes)).filter(([name]) => !ignored.has(name)));
   const done =

@@ -1,21 +1,19 @@
-import { isRecord, parseJson } from '../../json.ts';
-import { invalid } from '../invalid-field.ts';
 import { toAttributes, type Attributes } from './marshall.ts';
+import type { ExpressionElement } from './elements.ts';
+import type { Path } from '../invalid-field.ts';
 
 /** The placeholders of all expressions of one request: DynamoDB takes them in one map each. */
 export class Placeholders {
   readonly #names: Record<string, string> = {};
   readonly #values: Attributes = {};
 
-  /** The expression's text; its placeholders are kept. Undefined when the field is absent. */
-  expression(value: unknown, where: string): string | undefined {
-    const { expression, expressionNames, expressionValues } = expressionOf(value, where) ?? {};
-    if (expression === undefined) return undefined;
-    if (typeof expression !== 'string' || expression === '')
-      throw invalid(`${where}.expression`, 'not found');
-    if (isRecord(expressionNames)) Object.assign(this.#names, expressionNames);
-    if (isRecord(expressionValues)) {
-      Object.assign(this.#values, toAttributes(expressionValues, `${where}.expressionValues`));
+  /** Returns the text of an expression and keeps its placeholders. Undefined when the element is absent. */
+  expression(element: Partial<ExpressionElement> | undefined, where: Path): string | undefined {
+    if (!element) return undefined;
+    const { expression, expressionNames, expressionValues } = element;
+    Object.assign(this.#names, expressionNames);
+    if (expressionValues) {
+      Object.assign(this.#values, toAttributes(expressionValues, [...where, 'expressionValues']));
     }
     return expression;
   }
@@ -26,12 +24,4 @@ export class Placeholders {
       ...(Object.keys(this.#values).length > 0 && { ExpressionAttributeValues: this.#values }),
     };
   }
-}
-
-/** An expression block; `util.transform.toDynamoDBConditionExpression` makes a text of one. */
-export function expressionOf(value: unknown, where: string): Record<string, unknown> | undefined {
-  if (value === undefined || value === null) return undefined;
-  const block = typeof value === 'string' ? parseJson(value) : value;
-  if (!isRecord(block)) throw invalid(where, 'must be an expression');
-  return block;
 }

@@ -1,19 +1,26 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import { optional, projection, requestOf, typedValues } from './elements.ts';
 import { Placeholders } from './expressions.ts';
 import { fromAttributes, toAttributes } from './marshall.ts';
-import { optional, type Operation } from './operation.ts';
+import { operation } from './operation.ts';
 
-export const getItem: Operation = async (request, { client, tableName }) => {
+const elements = requestOf('GetItem', {
+  key: typedValues,
+  consistentRead: optional(z.boolean()),
+  projection: optional(projection),
+});
+
+export const getItem = operation(elements, async (request, { client, tableName }) => {
   const placeholders = new Placeholders();
-  const projection = placeholders.expression(request['projection'], 'projection');
   const { Item } = await client.send(
     new GetItemCommand({
       TableName: tableName,
-      Key: toAttributes(request['key'], 'key'),
-      ConsistentRead: optional(request, 'consistentRead', 'boolean'),
-      ProjectionExpression: projection,
+      Key: toAttributes(request.key, ['key']),
+      ConsistentRead: request.consistentRead,
+      ProjectionExpression: placeholders.expression(request.projection, ['projection']),
       ...placeholders.input,
     }),
   );
   return { result: Item ? fromAttributes(Item) : null };
-};
+});

@@ -5,6 +5,7 @@ import type { Variants } from '../../../variants.ts';
 import type { DataSource } from '../data-source.ts';
 import { invalid } from '../invalid-field.ts';
 import { batchDeleteItem, batchGetItem, batchPutItem } from './batch.ts';
+import { unsupportedOperation } from './check-request.ts';
 import { deleteItem } from './delete-item.ts';
 import { serviceError } from './errors.ts';
 import { getItem } from './get-item.ts';
@@ -41,10 +42,10 @@ export function dynamodbDataSource(
   const defaultLimit = variants.has('query-limit-100') ? 100 : undefined;
   return {
     execute: async (request, owner) => {
-      if (!isRecord(request) || request['operation'] === undefined) throw invalid('operation', 'not found');
-      const name = JSON.stringify(request['operation']);
+      if (!isRecord(request) || request['operation'] === undefined) throw invalid(['operation'], 'not found');
+      if (request['operation'] === 'Sync') throw new NotEmulatedError('The DynamoDB operation "Sync"');
       const operation = OPERATIONS.get(request['operation']);
-      if (!operation) throw new NotEmulatedError(`The DynamoDB operation ${name}`);
+      if (!operation) throw unsupportedOperation(request['operation']);
       try {
         return await operation(request, { client, tableName, nextTokens, owner, defaultLimit });
       } catch (error) {

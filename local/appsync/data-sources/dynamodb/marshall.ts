@@ -1,18 +1,18 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { isRecord, type JsonValue } from '../../json.ts';
-import { invalid } from '../invalid-field.ts';
+import { invalid, type Path } from '../invalid-field.ts';
 
 export type Attributes = Record<string, AttributeValue>;
 
 /** Typed values of a request object, where numbers may be JSON numbers, as DynamoDB wants them. */
-export function toAttributes(values: unknown, where: string): Attributes {
+export function toAttributes(values: unknown, where: Path): Attributes {
   if (!isRecord(values)) throw invalid(where, 'must be a map of typed values');
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, toAttribute(value, `${where}.${name}`)]),
+    Object.entries(values).map(([name, value]) => [name, toAttribute(value, [...where, name])]),
   );
 }
 
-function toAttribute(typed: unknown, where: string): AttributeValue {
+function toAttribute(typed: unknown, where: Path): AttributeValue {
   const entries = isRecord(typed) ? Object.entries(typed) : [];
   const [type, value] = entries[0] ?? [];
   if (entries.length !== 1) throw invalid(where, 'must be a typed value such as {"S": "text"}');
@@ -35,7 +35,7 @@ function toAttribute(typed: unknown, where: string): AttributeValue {
     case 'BS':
       return { BS: list.map((item) => Buffer.from(scalar(item, where), 'base64')) };
     case 'L':
-      return { L: list.map((item, index) => toAttribute(item, `${where}[${index}]`)) };
+      return { L: list.map((item, index) => toAttribute(item, [...where, index])) };
     case 'M':
       return { M: toAttributes(value, where) };
     default:
@@ -61,7 +61,7 @@ function fromAttribute(value: AttributeValue): JsonValue {
   return null;
 }
 
-function scalar(value: unknown, where: string): string {
+function scalar(value: unknown, where: Path): string {
   if (typeof value !== 'string' && typeof value !== 'number')
     throw invalid(where, 'must be a text or a number');
   return String(value);

@@ -1,6 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { z } from 'zod';
 import type { DataSourceOutcome } from '../data-source.ts';
-import { invalid } from '../invalid-field.ts';
+import { checkRequest } from './check-request.ts';
 import type { NextTokens } from './next-token.ts';
 
 /** What an operation works with. */
@@ -15,16 +16,12 @@ export interface Table {
 }
 
 /** Carries out one request object. Errors of the SDK may escape; `index.ts` makes outcomes of them. */
-export type Operation = (request: Record<string, unknown>, table: Table) => Promise<DataSourceOutcome>;
+export type Operation = (request: unknown, table: Table) => Promise<DataSourceOutcome>;
 
-/** Fields of request objects that are optional and of a plain type. */
-export function optional<T extends 'string' | 'number' | 'boolean'>(
-  request: Record<string, unknown>,
-  name: string,
-  type: T,
-): { string: string; number: number; boolean: boolean }[T] | undefined {
-  const value = request[name];
-  if (value === undefined || value === null) return undefined;
-  if (typeof value !== type) throw invalid(name, `must be a ${type}`);
-  return value as { string: string; number: number; boolean: boolean }[T];
+/** An operation that gets a request object only if it has the right elements and no others. */
+export function operation<T extends z.ZodType>(
+  elements: T,
+  run: (request: z.output<T>, table: Table) => Promise<DataSourceOutcome>,
+): Operation {
+  return async (request, table) => run(checkRequest(elements, request), table);
 }

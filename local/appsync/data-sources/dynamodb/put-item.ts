@@ -1,25 +1,33 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { conditionFailure } from './condition-failure.ts';
+import { condition, ofVersioned, optional, requestOf, typedValues } from './elements.ts';
 import { Placeholders } from './expressions.ts';
 import { fromAttributes, toAttributes } from './marshall.ts';
-import type { Operation } from './operation.ts';
+import { operation } from './operation.ts';
 
-export const putItem: Operation = async (request, table) => {
-  const key = toAttributes(request['key'], 'key');
-  const item = { ...toAttributes(request['attributeValues'] ?? {}, 'attributeValues'), ...key };
+const elements = requestOf('PutItem', {
+  key: typedValues,
+  attributeValues: optional(typedValues),
+  condition: optional(condition),
+  ...ofVersioned,
+});
+
+export const putItem = operation(elements, async (request, table) => {
+  const key = toAttributes(request.key, ['key']);
+  const item = { ...toAttributes(request.attributeValues ?? {}, ['attributeValues']), ...key };
   const placeholders = new Placeholders();
-  const condition = placeholders.expression(request['condition'], 'condition');
+  const ConditionExpression = placeholders.expression(request.condition, ['condition']);
   try {
     await table.client.send(
       new PutItemCommand({
         TableName: table.tableName,
         Item: item,
-        ConditionExpression: condition,
+        ConditionExpression,
         ...placeholders.input,
       }),
     );
     return { result: fromAttributes(item) };
   } catch (error) {
-    return conditionFailure(error, { operation: 'PutItem', key, wanted: item }, request['condition'], table);
+    return conditionFailure(error, { operation: 'PutItem', key, wanted: item }, request.condition, table);
   }
-};
+});

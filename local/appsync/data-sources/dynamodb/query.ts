@@ -5,46 +5,67 @@ import {
   type QueryCommandOutput,
   type ScanCommandInput,
 } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
 import type { DataSourceOutcome } from '../data-source.ts';
-import { invalid } from '../invalid-field.ts';
+import { expression, optional, projection, requestOf } from './elements.ts';
 import { Placeholders } from './expressions.ts';
 import { fromAttributes } from './marshall.ts';
-import { optional, type Operation, type Table } from './operation.ts';
+import { operation, type Table } from './operation.ts';
 
-export const query: Operation = async (request, table) => {
+const pageElements = {
+  index: optional(z.string()),
+  limit: optional(z.number()),
+  nextToken: optional(z.string()),
+  consistentRead: optional(z.boolean()),
+  select: optional(z.enum(['ALL_ATTRIBUTES', 'ALL_PROJECTED_ATTRIBUTES', 'SPECIFIC_ATTRIBUTES'])),
+  filter: optional(expression),
+  projection: optional(projection),
+};
+type PageRequest = z.output<z.ZodObject<typeof pageElements>>;
+
+const queryElements = requestOf('Query', {
+  ...pageElements,
+  query: expression,
+  scanIndexForward: optional(z.boolean()),
+});
+const scanElements = requestOf('Scan', {
+  ...pageElements,
+  totalSegments: optional(z.number()),
+  segment: optional(z.number()),
+});
+
+export const query = operation(queryElements, async (request, table) => {
   const placeholders = new Placeholders();
-  const KeyConditionExpression = placeholders.expression(request['query'], 'query');
-  if (KeyConditionExpression === undefined) throw invalid('query', 'not found');
   const input: QueryCommandInput = {
     ...pageInput(request, table, placeholders),
-    KeyConditionExpression,
-    ScanIndexForward: optional(request, 'scanIndexForward', 'boolean'),
+    KeyConditionExpression: placeholders.expression(request.query, ['query']),
+    ScanIndexForward: request.scanIndexForward,
     ...placeholders.input,
   };
   return pageResult(await table.client.send(new QueryCommand(input)), table);
-};
+});
 
-export const scan: Operation = async (request, table) => {
+export const scan = operation(scanElements, async (request, table) => {
   const placeholders = new Placeholders();
   const input: ScanCommandInput = {
     ...pageInput(request, table, placeholders),
-    TotalSegments: optional(request, 'totalSegments', 'number'),
-    Segment: optional(request, 'segment', 'number'),
+    TotalSegments: request.totalSegments,
+    Segment: request.segment,
     ...placeholders.input,
   };
   return pageResult(await table.client.send(new ScanCommand(input)), table);
-};
+});
 
-function pageInput(request: Record<string, unknown>, table: Table, placeholders: Placeholders) {
-  const nextToken = optional(request, 'nextToken', 'string');
+function pageInput(request: PageRequest, table: Table, placeholders: Placeholders) {
+  const { nextToken } = request;
   return {
     TableName: table.tableName,
-    IndexName: optional(request, 'index', 'string'),
-    Limit: optional(request, 'limit', 'number') ?? table.defaultLimit,
-    ConsistentRead: optional(request, 'consistentRead', 'boolean'),
-    Select: optional(request, 'select', 'string') as QueryCommandInput['Select'],
-    FilterExpression: placeholders.expression(request['filter'], 'filter'),
-    ProjectionExpression: placeholders.expression(request['projection'], 'projection'),
+    IndexName: request.index,
+    Limit: request.limit ?? table.defaultLimit,
+    ConsistentRead: request.consistentRead,
+    Select: request.select,
+    FilterExpression: placeholders.expression(request.filter, ['filter']),
+    ProjectionExpression: placeholders.expression(request.projection, ['projection']),
     ExclusiveStartKey: nextToken === undefined ? undefined : table.nextTokens.decode(nextToken, table.owner),
   };
 }

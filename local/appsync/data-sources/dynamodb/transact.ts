@@ -4,23 +4,44 @@ import {
   TransactWriteItemsCommand,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
-import { isRecord, type JsonValue } from '../../json.ts';
-import { invalid } from '../invalid-field.ts';
+import { z } from 'zod';
+import type { JsonValue } from '../../json.ts';
+import type { Path } from '../invalid-field.ts';
+import { expression, optional, projection, requestOf, transactCondition, typedValues } from './elements.ts';
 import { serviceError } from './errors.ts';
-import { expressionOf, Placeholders } from './expressions.ts';
+import { Placeholders } from './expressions.ts';
 import { fromAttributes, toAttributes, type Attributes } from './marshall.ts';
-import type { Operation } from './operation.ts';
+import { operation } from './operation.ts';
 
-export const transactGetItems: Operation = async (request, { client }) => {
-  const TransactItems = itemsOf(request).map((item) => {
+const target = { table: z.string(), key: typedValues };
+const condition = optional(transactCondition);
+const write = z.discriminatedUnion('operation', [
+  z.strictObject({
+    ...target,
+    operation: z.literal('PutItem'),
+    attributeValues: optional(typedValues),
+    condition,
+  }),
+  z.strictObject({ ...target, operation: z.literal('UpdateItem'), update: expression, condition }),
+  z.strictObject({ ...target, operation: z.literal('DeleteItem'), condition }),
+  z.strictObject({ ...target, operation: z.literal('ConditionCheck'), condition }),
+]);
+const getElements = requestOf('TransactGetItems', {
+  transactItems: z.array(z.strictObject({ ...target, projection: optional(projection) })).min(1),
+});
+const writeElements = requestOf('TransactWriteItems', { transactItems: z.array(write).min(1) });
+
+export const transactGetItems = operation(getElements, async ({ transactItems }, { client }) => {
+  const TransactItems = transactItems.map((item, index) => {
+    const where = ['transactItems', index];
     const placeholders = new Placeholders();
-    const projection = placeholders.expression(item['projection'], 'projection');
+    const ProjectionExpression = placeholders.expression(item.projection, [...where, 'projection']);
     const { ExpressionAttributeNames } = placeholders.input;
     return {
       Get: {
-        TableName: String(item['table']),
-        Key: toAttributes(item['key'], 'key'),
-        ProjectionExpression: projection,
+        TableName: item.table,
+        Key: toAttributes(item.key, [...where, 'key']),
+        ProjectionExpression,
         ...(ExpressionAttributeNames && { ExpressionAttributeNames }),
       },
     };
@@ -32,44 +53,44 @@ export const transactGetItems: Operation = async (request, { client }) => {
   } catch (error) {
     return { result: { items: null, cancellationReasons: reasonsOf(error) }, error: serviceError(error) };
   }
-};
+});
 
-export const transactWriteItems: Operation = async (request, { client }) => {
-  const items = itemsOf(request);
-  const keys = items.map((item) => toAttributes(item['key'], 'key'));
-  const TransactItems = items.map((item, index) => writeOf(item, keys[index] ?? {}));
+export const transactWriteItems = operation(writeElements, async ({ transactItems }, { client }) => {
+  const keys = transactItems.map(({ key }, index) => toAttributes(key, ['transactItems', index, 'key']));
+  const TransactItems = transactItems.map((item, index) =>
+    writeOf(item, keys[index] ?? {}, ['transactItems', index]),
+  );
   try {
     await client.send(new TransactWriteItemsCommand({ TransactItems }));
     return { result: { keys: keys.map(fromAttributes), cancellationReasons: null } };
   } catch (error) {
     return { result: { keys: null, cancellationReasons: reasonsOf(error) }, error: serviceError(error) };
   }
-};
+});
 
-function writeOf(item: Record<string, unknown>, key: Attributes): TransactWriteItem {
+function writeOf(item: z.output<typeof write>, key: Attributes, where: Path): TransactWriteItem {
   const placeholders = new Placeholders();
-  const update = placeholders.expression(item['update'], 'update');
-  const condition = placeholders.expression(item['condition'], 'condition');
-  const wantsItem =
-    expressionOf(item['condition'], 'condition')?.['returnValuesOnConditionCheckFailure'] !== false;
+  const update = item.operation === 'UpdateItem' ? item.update : undefined;
+  const UpdateExpression = placeholders.expression(update, [...where, 'update']);
+  const ConditionExpression = placeholders.expression(item.condition, [...where, 'condition']);
+  const wantsItem = item.condition?.returnValuesOnConditionCheckFailure !== false;
   const common = {
-    TableName: String(item['table']),
+    TableName: item.table,
+    ConditionExpression,
     ...placeholders.input,
     ReturnValuesOnConditionCheckFailure: wantsItem ? ('ALL_OLD' as const) : ('NONE' as const),
   };
-  switch (item['operation']) {
+  switch (item.operation) {
     case 'PutItem': {
-      const values = toAttributes(item['attributeValues'] ?? {}, 'attributeValues');
-      return { Put: { ...common, Item: { ...values, ...key }, ConditionExpression: condition } };
+      const values = toAttributes(item.attributeValues ?? {}, [...where, 'attributeValues']);
+      return { Put: { ...common, Item: { ...values, ...key } } };
     }
     case 'UpdateItem':
-      return { Update: { ...common, Key: key, UpdateExpression: update, ConditionExpression: condition } };
+      return { Update: { ...common, Key: key, UpdateExpression } };
     case 'DeleteItem':
-      return { Delete: { ...common, Key: key, ConditionExpression: condition } };
+      return { Delete: { ...common, Key: key } };
     case 'ConditionCheck':
-      return { ConditionCheck: { ...common, Key: key, ConditionExpression: condition } };
-    default:
-      throw invalid('transactItems.operation', `has the unknown value ${String(item['operation'])}`);
+      return { ConditionCheck: { ...common, Key: key } };
   }
 }
 
@@ -81,10 +102,4 @@ function reasonsOf(error: unknown): JsonValue {
     type: Code === 'ConditionalCheckFailed' ? 'ConditionCheckFailed' : Code,
     message: Message ?? 'None',
   }));
-}
-
-function itemsOf(request: Record<string, unknown>): Record<string, unknown>[] {
-  const items = request['transactItems'];
-  if (!Array.isArray(items) || items.length === 0) throw invalid('transactItems', 'not found');
-  return items.filter(isRecord);
 }

@@ -42,12 +42,12 @@ export function lambdaDataSource({
 
 /** @throws FieldError for what AppSync would not call a function for */
 function readRequest(request: JsonValue): { type: InvocationType; payload: JsonValue } {
-  if (!isRecord(request) || request['operation'] === undefined) throw invalid('operation', 'not found');
+  if (!isRecord(request) || request['operation'] === undefined) throw invalid(['operation'], 'not found');
   const { operation, invocationType: type = 'RequestResponse', payload = null } = request;
   if (operation === 'BatchInvoke') throw new NotEmulatedError('The Lambda operation BatchInvoke');
-  if (operation !== 'Invoke') throw invalid('operation', 'must be Invoke or BatchInvoke');
+  if (operation !== 'Invoke') throw invalid(['operation'], 'must be Invoke or BatchInvoke');
   if (type !== 'RequestResponse' && type !== 'Event')
-    throw invalid('invocationType', 'must be RequestResponse or Event');
+    throw invalid(['invocationType'], 'must be RequestResponse or Event');
   return { type, payload };
 }
 

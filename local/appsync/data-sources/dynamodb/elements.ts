@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { isRecord, parseJson } from '../../json.ts';
+
+/** An element that may be left out. Code often gives null instead, as in `nextToken: ctx.args.nextToken`. */
+export function optional<T extends z.ZodType>(type: T) {
+  return type.nullish().transform((value) => value ?? undefined);
+}
+
+/** Typed values by name, which `toAttributes` reads. Not `z.record`: it drops the name `__proto__`. */
+export const typedValues = z.custom<Record<string, unknown>>(isRecord);
+
+const version = optional(z.string());
+const names = optional(z.record(z.string(), z.string()));
+const text = z.string().min(1);
+const parts = { expression: text, expressionNames: names, expressionValues: optional(typedValues) };
+
+/** `util.transform.toDynamoDBConditionExpression` makes a text of an expression. */
+function orText<T extends z.ZodType>(expression: T) {
+  return z.preprocess((value) => (typeof value === 'string' ? parseJson(value) : value), expression);
+}
+
+export const expression = orText(z.strictObject(parts));
+export const projection = orText(z.strictObject({ expression: text, expressionNames: names }));
+export const condition = orText(
+  z.strictObject({
+    ...parts,
+    equalsIgnore: optional(z.array(z.string())),
+    consistentRead: optional(z.boolean()),
+    conditionalCheckFailedHandler: optional(
+      z.strictObject({ strategy: z.enum(['Custom', 'Reject']), lambdaArn: optional(z.string()) }),
+    ),
+  }),
+);
+export const transactCondition = orText(
+  z.strictObject({ ...parts, returnValuesOnConditionCheckFailure: optional(z.boolean()) }),
+);
+
+export type ExpressionElement = z.output<typeof expression>;
+export type ProjectionElement = z.output<typeof projection>;
+export type ConditionElement = z.output<typeof condition>;
+
+/** A request with its elements and no others. `version` is that of a mapping template. */
+export function requestOf<O extends string, T extends z.ZodRawShape>(operation: O, elements: T) {
+  return z.strictObject({ version, operation: z.literal(operation), ...elements });
+}
+
+/** Elements of writes that only versioned data sources have, which are not emulated. */
+export const ofVersioned = {
+  _version: optional(z.never()),
+  customPartitionKey: optional(z.never()),
+  populateIndexFields: optional(z.never()),
+};
