@@ -22,6 +22,10 @@ const kinesis = kinesalite({
 // busy machine happened every few races.
 kinesis.keepAliveTimeout = 10 * 60_000;
 
+// kinesalite throws when a client goes away in the middle of a request, which would end this thread. Its listener was
+// added just before this one runs.
+kinesis.on('request', (request) => request.removeAllListeners('error').on('error', () => {}));
+
 /** Its store on disk is an optional native dependency, which not every platform has. */
 function storesOnDisk() {
   try {
