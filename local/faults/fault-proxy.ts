@@ -77,7 +77,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const server = createServer((incoming, response) => void answerTo(incoming, response));
   server.on('connection', (socket: Socket) => {
     open.add(socket);
-    socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy());
+    socket.on('close', () => open.delete(socket));
   });
   server.on('upgrade', tunnel);
 
@@ -107,7 +107,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     const headers = length === undefined ? others : { ...others, 'content-length': body.length };
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       const outgoing = httpRequest({ ...service, agent, method, path, headers });
-      outgoing.once('response', resolve).once('error', reject).end(body);
+      outgoing.once('response', resolve).on('error', reject).end(body);
     });
     const content = await buffer(answer);
     const headersBack: OutgoingHttpHeaders = { ...answer.headers, 'content-length': content.length };
@@ -141,9 +141,10 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     return sockets.length;
   }
 
-  const { port, stop } = await listen(server);
+  let listening = await listen(server);
+  const { port } = listening;
   const down = async () => {
-    const stopped = stop();
+    const stopped = listening.stop();
     cut();
     await stopped;
   };
@@ -165,7 +166,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     },
     cut,
     down,
-    up: async () => void (await listen(server, port)),
+    up: async () => void (listening = await listen(server, port)),
     async stop() {
       if (server.listening) await down();
       agent.destroy();

@@ -56,10 +56,10 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
     outgoing
       .once('response', (answer) => {
         response.writeHead(answer.statusCode!, headersOf(answer));
-        answer.once('error', () => socket.destroy()).pipe(response);
+        answer.on('error', () => socket.destroy()).pipe(response);
       })
       // the service does not answer, so neither does its guard
-      .once('error', () => socket.destroy())
+      .on('error', () => socket.destroy())
       .end(body);
     response.once('close', () => outgoing.destroy());
   }

@@ -75,6 +75,8 @@ function transportOf(webSocket: WebSocket): Transport {
   };
 }
 
+/** Does not wait for the client to close its side, which it may never do. */
 function refuse(socket: Duplex, status: string): void {
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
