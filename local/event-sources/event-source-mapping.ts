@@ -21,7 +21,7 @@ import type { Variants } from '../variants.ts';
 export interface MappingSeams {
   settings: MappingSettings;
   stream: StreamTails;
-  target: LambdaFunction;
+  target: Pick<LambdaFunction, 'definition' | 'invoke'>;
   /** Whether the function's role may do something. */
   permits: (action: string, resource: string) => boolean;
   checkpoints: Checkpoints;
@@ -40,7 +40,8 @@ export class EventSourceMapping {
   readonly counters = newCounters();
   readonly #passes: (record: StreamRecord) => boolean;
   readonly #progress = new Map<string, ShardProgress>();
-  readonly #running = new Map<string, Promise<void>>();
+  /** Shards that are opened or consumed, or were. Kept, so that none is consumed a second time. */
+  readonly #begun = new Map<string, { opened: Promise<void>; consumed: Promise<void> }>();
   readonly #stopped = new AbortController();
 
   constructor(private readonly seams: MappingSeams) {
@@ -68,7 +69,7 @@ export class EventSourceMapping {
   /** Stops reading; resolves when the calls under way have ended. */
   async stop(): Promise<void> {
     this.#stopped.abort();
-    await Promise.all(this.#running.values());
+    await Promise.all([...this.#begun.values()].map(({ consumed }) => consumed));
     await this.seams.checkpoints.flush();
   }
 
@@ -94,6 +95,7 @@ export class EventSourceMapping {
     }
   }
 
+  /** Resolves when every shard that may be read is being read, by this call or by another one under way. */
   async #startReady(shards: Shard[]): Promise<void> {
     const listed = new Set(shards.map((shard) => shard.id));
     for (const { id, parents } of shards) {
@@ -101,12 +103,25 @@ export class EventSourceMapping {
       const waits = parents.some(
         (parent) => listed.has(parent) && this.#progress.get(parent)?.ended !== true,
       );
-      if (progress.ended === true || waits || this.#running.has(id)) continue;
-      const tail = this.seams.stream.tail(id);
-      await tail.open(progress.position);
-      this.#save(id, progress);
-      this.#running.set(id, this.#consume(id, progress));
+      if (progress.ended === true || waits) continue;
+      await (this.#begun.get(id) ?? this.#begin(id, progress)).opened;
     }
+  }
+
+  /** Reserves the shard at once: two parents that end together both get here while its tail is still being opened. */
+  #begin(shardId: string, progress: ShardProgress): { opened: Promise<void>; consumed: Promise<void> } {
+    const opened = this.seams.stream.tail(shardId).open(progress.position);
+    const consumed = opened.then(
+      () => {
+        this.#save(shardId, progress);
+        return this.#consume(shardId, progress);
+      },
+      // the error is that of `opened`; the next call tries again
+      () => void this.#begun.delete(shardId),
+    );
+    const begun = { opened, consumed };
+    this.#begun.set(shardId, begun);
+    return begun;
   }
 
   async #consume(shardId: string, progress: ShardProgress): Promise<void> {

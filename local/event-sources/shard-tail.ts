@@ -29,6 +29,7 @@ export class ShardTail {
   /** The key of the position just before the first held record. */
   #startKey: string | undefined;
   #reader: ShardReader | undefined;
+  #opened: Promise<void> | undefined;
   #ended = false;
   #poll: Promise<void> | undefined;
   #nextPollMs = 0;
@@ -40,12 +41,22 @@ export class ShardTail {
     private readonly seams: { clock: Clock; log: Log; signal: AbortSignal; shardClosed: () => boolean },
   ) {}
 
-  /** Makes sure that `position` will be read from this moment on; the first to come decides for the tail. */
-  async open(position: Position): Promise<void> {
-    if (this.#reader !== undefined) return;
+  /**
+   * Resolves when `position` will be read from this moment on. The first caller decides for the tail, and all others
+   * wait for it: a second iterator would read the same records again. After a failure the next caller decides.
+   */
+  open(position: Position): Promise<void> {
+    return (this.#opened ??= this.#open(position).catch((error: unknown) => {
+      this.#opened = undefined;
+      throw error;
+    }));
+  }
+
+  async #open(position: Position): Promise<void> {
+    const reader = this.#newReader(position);
+    await reader.open();
     this.#startKey = positionKey(position);
-    this.#reader = this.#newReader(position);
-    await this.#reader.open();
+    this.#reader = reader;
   }
 
   /**
