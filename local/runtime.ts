@@ -35,6 +35,7 @@ import { startServices } from './services/start-services.ts';
 import type { Restartable } from './services/restartable.ts';
 import { startGraphql } from './start-graphql.ts';
 import type { Graphql } from './start-graphql.ts';
+import { stopAllWithin } from './stop-within.ts';
 import { assetPath, readAssembly } from './template/assembly.ts';
 import { freePort } from './services/free-port.ts';
 import { readVariants } from './variants.ts';
@@ -319,14 +320,13 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
 /** Last to start and first to stop: nothing is delivered to what does not stand. */
 async function startDeliveries(context: StackContext): Promise<void> {
   const { mappings, streams, schedules, disposers } = context;
-  disposers.add('deliveries', () =>
-    withinSeconds(
+  disposers.add('deliveries', () => {
+    const parts = [...mappings.values(), ...streams.values(), ...schedules.values()];
+    return stopAllWithin(
       GRACE_SECONDS,
-      Promise.all(
-        [...mappings.values(), ...streams.values(), ...schedules.values()].map((part) => part.stop()),
-      ),
-    ),
-  );
+      parts.map((part) => () => part.stop()),
+    );
+  });
   for (const [logicalId, mapping] of mappings) {
     try {
       await mapping.start();
@@ -341,13 +341,6 @@ async function startDeliveries(context: StackContext): Promise<void> {
 
 /** Chosen: what calls under way get at a stop, before their threads are ended. */
 const GRACE_SECONDS = 10;
-
-async function withinSeconds(seconds: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise((done) => (timer = setTimeout(done, seconds * 1000)));
-  await Promise.race([work, timeout]);
-  clearTimeout(timer);
-}
 
 function countersOf(context: StackContext, graphql: Graphql | undefined): RuntimeCounters {
   const byId = <T, R>(map: Map<string, T>, of: (value: T) => R) =>
