@@ -123,7 +123,7 @@ async function open({ port, tls = false }: Address): Promise<{ socket: Socket; r
     await once(raw, 'connect');
     return { socket: raw, raw };
   }
-  const socket = connectTls({ socket: raw, rejectUnauthorized: false, allowHalfOpen: true });
+  const socket = connectTls({ socket: raw, rejectUnauthorized: false });
   socket.on('error', () => {});
   await once(socket, 'secureConnect');
   return { socket, raw };
