@@ -1,7 +1,9 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { boardOf, linesOf, riderRows } from './support/board.ts';
+import { codeOf } from './support/code-of.ts';
 import { startLivePage, type LivePage } from './support/live-page.ts';
-import { CUT_OFF } from './support/visitor.ts';
+import { CUT_OFF, NOT_LOADED } from './support/visitor.ts';
 import { visits } from './support/visits.ts';
 
 let live: LivePage;
@@ -37,5 +39,81 @@ describe('a board whose connection is lost', () => {
     await live.line.mend();
     await riderRows(boardOf(page)).first().waitFor();
     await page.getByText('Live', { exact: true }).waitFor();
+  });
+});
+
+/** A ride on a phone, on its way. */
+async function ride(): Promise<Page> {
+  const page = await visit(`${live.url}#/ride/1`, {
+    viewport: { width: 390, height: 844 },
+    expected: new RegExp(`${CUT_OFF.source}|${NOT_LOADED.source}`),
+  });
+  await page.getByRole('button', { name: 'Ride as a guest' }).click();
+  await page.getByRole('button', { name: 'Start race' }).click();
+  await page.getByRole('timer', { name: 'Time left' }).waitFor();
+  return page;
+}
+
+const rideBar = (page: Page) => page.getByRole('complementary', { name: 'Your ride' });
+const goTo = (page: Page, view: string) => page.getByRole('link', { name: view, exact: true }).click();
+
+/** Waits until the bar above the view shows another second. */
+async function expectRideGoesOn(page: Page): Promise<void> {
+  const before = await rideBar(page).innerText();
+  expect(before).toContain('You are riding');
+  await expect.poll(() => rideBar(page).innerText()).not.toBe(before);
+  expect(await rideBar(page).innerText()).toContain('You are riding');
+}
+
+describe('a ride', () => {
+  it('goes on when a view cannot be fetched offline, and the view opens once the connection is back', async () => {
+    const page = await ride();
+    await page.context().setOffline(true);
+    await goTo(page, 'Results');
+    await page.getByRole('heading', { name: 'No connection' }).waitFor();
+    await page.getByText('Your ride goes on.').waitFor();
+    await expectRideGoesOn(page);
+
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'Harbour Sprint results' }).waitFor();
+  });
+
+  it('goes on when a view has no data offline, and the view fills once the connection is back', async () => {
+    const page = await ride();
+    await goTo(page, 'Results');
+    await page.getByRole('heading', { name: 'Harbour Sprint results' }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole('link', { name: 'Velodrome Night' }).click();
+    await page.getByRole('heading', { name: 'No connection' }).waitFor();
+    await expectRideGoesOn(page);
+
+    await page.context().setOffline(false);
+    await page.getByRole('heading', { name: 'No race has been completed yet' }).waitFor();
+  });
+
+  it('goes on when a view throws or is gone, and is not left for a new version without a question', async () => {
+    const page = await ride();
+    await page.route(codeOf('records-view'), (route) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: 'export default () => { throw new Error("a fault of this view"); }',
+      }),
+    );
+    await goTo(page, 'All time');
+    await page.getByRole('heading', { name: 'This view has failed' }).waitFor();
+    await expectRideGoesOn(page);
+
+    await page.route(codeOf('results-view'), (route) => route.fulfill({ status: 404 }));
+    await goTo(page, 'Results');
+    await page.getByRole('heading', { name: 'This view did not load' }).waitFor();
+    const asked = page.waitForEvent('dialog');
+    // the click ends with the page's answer to the question
+    const clicked = page.getByRole('button', { name: 'Reload the page' }).click();
+    const question = await asked;
+    expect(question.type()).toBe('beforeunload');
+    await question.dismiss();
+    await clicked;
+    await expectRideGoesOn(page);
   });
 });

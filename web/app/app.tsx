@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { createAlleycatClient } from '../../client/index.ts';
@@ -8,18 +8,20 @@ import { AlleycatContext } from '../data/alleycat.ts';
 import type { Config } from '../data/config.ts';
 import { lastClass } from '../data/last-class.ts';
 import { riderToken } from '../ride/session.ts';
+import { lazily } from '../ui/lazily.tsx';
 import { WatchView } from '../watch/watch-view.tsx';
 import { NotFound } from './not-found.tsx';
 import { isFatal } from './retry.ts';
 import { Shell } from './shell.tsx';
+import { ViewBoundary } from './view-boundary.tsx';
 
 // Watching is what most come for; the other views are fetched when they are asked for.
-const ResultsView = lazy(() => import('../results/results-view.tsx'));
-const RaceView = lazy(() => import('../results/race-view.tsx'));
-const RecordsView = lazy(() => import('../records/records-view.tsx'));
-const RiderView = lazy(() => import('../rider/rider-view.tsx'));
-const RideView = lazy(() => import('../ride/ride-view.tsx'));
-const WallView = lazy(() => import('../wall/wall-view.tsx'));
+const ResultsView = lazily(() => import('../results/results-view.tsx'));
+const RaceView = lazily(() => import('../results/race-view.tsx'));
+const RecordsView = lazily(() => import('../records/records-view.tsx'));
+const RiderView = lazily(() => import('../rider/rider-view.tsx'));
+const RideView = lazily(() => import('../ride/ride-view.tsx'));
+const WallView = lazily(() => import('../wall/wall-view.tsx'));
 
 const MOST_RETRIES = 2;
 
@@ -47,7 +49,13 @@ export function App({ config }: { config: Config }) {
     () =>
       new QueryClient({
         defaultOptions: {
-          queries: { retry: (failures, error) => failures < MOST_RETRIES && !isFatal(error) },
+          queries: {
+            // by default a query waits in silence while offline
+            networkMode: 'always',
+            refetchOnReconnect: true,
+            retry: (failures, error) => navigator.onLine && failures < MOST_RETRIES && !isFatal(error),
+          },
+          mutations: { networkMode: 'always' },
         },
       }),
   );
@@ -57,7 +65,7 @@ export function App({ config }: { config: Config }) {
         {/* hash routes need no rules at the host, so any static hosting serves deep links */}
         <Router hook={useHashLocation}>
           <Shell>
-            <Suspense fallback={null}>
+            <ViewBoundary>
               <Switch>
                 <Route path="/">
                   <Redirect to={`/watch/${lastClass()}`} replace />
@@ -87,7 +95,7 @@ export function App({ config }: { config: Config }) {
                   <NotFound />
                 </Route>
               </Switch>
-            </Suspense>
+            </ViewBoundary>
           </Shell>
         </Router>
       </QueryClientProvider>

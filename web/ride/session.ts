@@ -7,6 +7,7 @@ import { AlleycatError } from '../../client/index.ts';
 import type { Config } from '../data/config.ts';
 import { followed } from '../data/me.ts';
 import { stored } from '../data/stored.ts';
+import { loadCognito } from './load-cognito.ts';
 import { parseRider, type Rider } from './rider.ts';
 
 export interface Session {
@@ -45,12 +46,10 @@ export function useSession(): Session {
   );
 }
 
-const cognito = () => import('./cognito.ts');
-
 /** Asks Cognito, once a visit, whether a remembered sign-in still holds. Without an answer it is taken to hold. */
 export function checkSession(config: Config): Promise<void> {
   if (session.status !== 'unknown') return Promise.resolve();
-  check ??= cognito()
+  check ??= loadCognito()
     .then(({ restore }) => restore(config))
     .catch(() => session.rider)
     .then(become);
@@ -62,7 +61,7 @@ export function checkSession(config: Config): Promise<void> {
  * @throws AlleycatError `NotSignedIn`, or what kept the token from being renewed
  */
 export async function riderToken(config: Config): Promise<string> {
-  const { idToken } = await cognito();
+  const { idToken } = await loadCognito();
   const token = await idToken(config);
   if (token !== undefined) return token;
   become(undefined);
@@ -77,7 +76,7 @@ export async function signIn(
   config: Config,
   credentials: { username: string; password: string },
 ): Promise<'signed-in' | 'unconfirmed'> {
-  const { enter } = await cognito();
+  const { enter } = await loadCognito();
   const rider = await enter(config, credentials);
   if (!rider) return 'unconfirmed';
   become(rider);
@@ -85,7 +84,7 @@ export async function signIn(
 }
 
 export async function signOut(config: Config): Promise<void> {
-  const { leave } = await cognito();
+  const { leave } = await loadCognito();
   await leave(config);
   become(undefined);
 }

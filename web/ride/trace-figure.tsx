@@ -1,9 +1,11 @@
-import { lazy, Suspense } from 'react';
+import { ChartFailed } from '../ui/chart-failed.tsx';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { lazily } from '../ui/lazily.tsx';
 import type { RideState } from './create-ride.ts';
 import styles from './trace-figure.module.css';
 
 // what draws it is larger than the rest of the ride
-const TraceChart = lazy(() => import('./trace-chart.tsx'));
+const TraceChart = lazily(() => import('./trace-chart.tsx'));
 
 /** My output over time against the leader's, with the legend. */
 export function TraceFigure({ ride: { mine, leader, raceSeconds } }: { ride: RideState }) {
@@ -14,9 +16,9 @@ export function TraceFigure({ ride: { mine, leader, raceSeconds } }: { ride: Rid
         <span className={styles.leader}>Leader</span>
       </figcaption>
       <div className={styles.plot}>
-        <Suspense fallback={null}>
+        <ErrorBoundary fallback={(_error, retry) => <ChartFailed onRetry={retry} />}>
           <TraceChart mine={mine} leader={leader} raceSeconds={raceSeconds} />
-        </Suspense>
+        </ErrorBoundary>
       </div>
     </figure>
   );

@@ -1,12 +1,14 @@
-import { lazy, Suspense } from 'react';
 import type { RaceResult } from '../../client/index.ts';
+import { ChartFailed } from '../ui/chart-failed.tsx';
 import { ClassName } from '../ui/class-name.tsx';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { lazily } from '../ui/lazily.tsx';
 import { Panel } from '../ui/panel.tsx';
 import styles from './output-figure.module.css';
 import { describeOutputs, linesOf, outputsOf } from './outputs.ts';
 
 // what draws it is larger than the rest of the view
-const OutputChart = lazy(() => import('./output-chart.tsx'));
+const OutputChart = lazily(() => import('./output-chart.tsx'));
 
 /** One point is no course. */
 const FEWEST = 2;
@@ -27,9 +29,9 @@ export function OutputFigure({ races }: { races: readonly RaceResult[] }) {
           </span>
         </figcaption>
         <div className={styles.plot}>
-          <Suspense fallback={null}>
+          <ErrorBoundary fallback={(_error, retry) => <ChartFailed onRetry={retry} />}>
             <OutputChart points={points} />
-          </Suspense>
+          </ErrorBoundary>
         </div>
       </figure>
     </Panel>

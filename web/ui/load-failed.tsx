@@ -5,7 +5,7 @@ import { Notice } from './notice.tsx';
 export function LoadFailed({ what, error, onRetry }: { what: string; error: Error; onRetry: () => void }) {
   return (
     <div role="alert">
-      <Notice title={`No answer for ${what}`}>
+      <Notice title={navigator.onLine ? `No answer for ${what}` : 'No connection'}>
         <p>{error.message}</p>
         <Button look="primary" onClick={onRetry}>
           Try again

@@ -50,3 +50,6 @@ export async function newVisitor(
 
 /** What Chromium says when a connection is cut or refused. */
 export const CUT_OFF = /net::ERR_(CONNECTION|EMPTY_RESPONSE|SOCKET|NETWORK|INTERNET)|WebSocket connection to/;
+
+/** What the console says when a part of the page cannot be fetched, or throws, and the page copes with it. */
+export const NOT_LOADED = /Failed to load (resource|module script)|CodeNotLoaded|a fault of this view/;

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Config } from '../../data/config.ts';
 import { Button } from '../../ui/button.tsx';
+import { loadCognito } from '../load-cognito.ts';
 import { signIn } from '../session.ts';
 import { AuthForm } from './auth-form.tsx';
 import { FIELDS } from './fields.ts';
@@ -12,8 +13,6 @@ type Step =
   | { form: 'confirm'; username: string; password: string }
   | { form: 'forgot' }
   | { form: 'reset'; email: string };
-
-const cognito = () => import('../cognito.ts');
 
 /** Signing in with an account: the way in, a new account, its code, and a forgotten password. */
 export function SignIn({ config }: { config: Config }) {
@@ -62,7 +61,7 @@ export function SignIn({ config }: { config: Config }) {
           action="Create the account"
           takesFocus
           onSubmit={async ({ name, email, newPassword: password }) => {
-            const { register } = await cognito();
+            const { register } = await loadCognito();
             const outcome = await register(config, { name, email, password });
             if (outcome === 'confirmed') return enter(email, password);
             setStep({ form: 'confirm', username: email, password });
@@ -80,7 +79,7 @@ export function SignIn({ config }: { config: Config }) {
           action="Confirm and sign in"
           takesFocus
           onSubmit={async ({ code }) => {
-            const { confirm } = await cognito();
+            const { confirm } = await loadCognito();
             await confirm(config, username, code);
             await enter(username, password);
           }}
@@ -99,7 +98,7 @@ export function SignIn({ config }: { config: Config }) {
           action="Send a code"
           takesFocus
           onSubmit={async ({ email }) => {
-            const { forgetPassword } = await cognito();
+            const { forgetPassword } = await loadCognito();
             await forgetPassword(config, email);
             setStep({ form: 'reset', email });
           }}
@@ -118,7 +117,7 @@ export function SignIn({ config }: { config: Config }) {
           action="Set it and sign in"
           takesFocus
           onSubmit={async ({ code, newPassword: password }) => {
-            const { setPassword } = await cognito();
+            const { setPassword } = await loadCognito();
             await setPassword(config, { email, code, password });
             await enter(email, password);
           }}
@@ -148,7 +147,7 @@ function ResendCode({ config, email }: { config: Config; email: string }) {
       <Button
         look="quiet"
         onClick={() => {
-          cognito()
+          loadCognito()
             .then(({ resendCode }) => resendCode(config, email))
             .then(
               () => setState('sent'),

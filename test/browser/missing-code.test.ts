@@ -1,0 +1,82 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { boardOf, riderRows } from './support/board.ts';
+import { codeOf } from './support/code-of.ts';
+import { rankingsWith } from './support/rankings.ts';
+import { scriptedVisits } from './support/scripted-visits.ts';
+import { NOT_LOADED } from './support/visitor.ts';
+
+const { served, visit } = scriptedVisits();
+
+const goTo = (page: Page, view: string) => page.getByRole('link', { name: view, exact: true }).click();
+const failed = (page: Page) => page.getByRole('heading', { name: 'This view did not load' });
+
+async function watch(): Promise<Page> {
+  served().show(rankingsWith(['Ada', 'Ben']));
+  const page = await visit(`${served().url}#/watch/1`, { expected: NOT_LOADED });
+  await riderRows(boardOf(page)).first().waitFor();
+  return page;
+}
+
+const VIEWS = [
+  { view: 'Results', file: 'results-view', title: 'Harbour Sprint results' },
+  { view: 'All time', file: 'records-view', title: 'Harbour Sprint, all time' },
+  { view: 'Ride', file: 'ride-view', title: 'Ride Harbour Sprint' },
+];
+
+describe('a view whose code is gone from the server', () => {
+  it.each(VIEWS)('leaves the page usable and opens later: $view', async ({ view, file, title }) => {
+    const page = await watch();
+    await page.route(codeOf(file), (route) => route.fulfill({ status: 404 }));
+    await goTo(page, view);
+    await failed(page).waitFor();
+    await goTo(page, 'Watch');
+    await riderRows(boardOf(page)).first().waitFor();
+    await goTo(page, view);
+    await failed(page).waitFor();
+
+    await page.unroute(codeOf(file));
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: title }).waitFor();
+  });
+
+  it('opens after a reload, when a new version of the page took its place', async () => {
+    const page = await watch();
+    // a host that answers every address with the page
+    await page.route(codeOf('results-view'), (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
+    );
+    await goTo(page, 'Results');
+    await failed(page).waitFor();
+    await page.unroute(codeOf('results-view'));
+    await page.getByRole('button', { name: 'Reload the page' }).click();
+    await page.getByRole('heading', { name: 'Harbour Sprint results' }).waitFor();
+  });
+
+  it('has its styles from the first load, so that these are never missing alone', async () => {
+    const page = await watch();
+    await page.route(/\.css$/, (route) => route.fulfill({ status: 404 }));
+    await goTo(page, 'Results');
+    const notice = page.getByRole('heading', { name: 'No race has been completed yet' }).locator('..');
+    expect(await notice.evaluate((it) => getComputedStyle(it).display)).toBe('grid');
+  });
+});
+
+describe('confetti that cannot be fetched', () => {
+  it('leaves the winner on the wall', async () => {
+    served().show(rankingsWith(['Ada', 'Ben']));
+    const page = await visit(`${served().url}#/wall/1`, { expected: NOT_LOADED });
+    await page.getByRole('list', { name: 'Top of Harbour Sprint' }).waitFor();
+    const asked = page.waitForRequest(codeOf('confetti.module'));
+    await page.route(codeOf('confetti.module'), (route) => route.fulfill({ status: 404 }));
+    const over = rankingsWith(['Ada', 'Ben']);
+    served().show({
+      ...over,
+      status: 'COMPLETE',
+      sequence: over.sequence + 1,
+      entries: over.entries.map((entry) => ({ ...entry, status: 'FINISHED' })),
+    });
+    await asked;
+    await page.getByRole('region', { name: 'Winner' }).getByText('Ada').waitFor();
+  });
+});

@@ -1,0 +1,32 @@
+import { CodeNotLoaded } from '../data/load-code.ts';
+import { useRide } from '../ride/current-ride.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+
+function titleOf(error: Error): string {
+  if (!(error instanceof CodeNotLoaded)) return 'This view has failed';
+  return error.reason === 'offline' ? 'No connection' : 'This view did not load';
+}
+
+/** Shown in place of a view that could not be fetched or threw. A ride goes on behind it. */
+export function ViewFailed({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const isRiding = useRide()?.phase === 'riding';
+  const isOffline = error instanceof CodeNotLoaded && error.reason === 'offline';
+  return (
+    <div role="alert">
+      <Notice title={titleOf(error)}>
+        <p>{error.message}</p>
+        {isRiding && (
+          <p>
+            <b>Your ride goes on.</b>
+            {!isOffline && ' Reloading the page would end it.'}
+          </p>
+        )}
+        <Button look="primary" onClick={onRetry}>
+          Try again
+        </Button>
+        {!isOffline && <Button onClick={() => window.location.reload()}>Reload the page</Button>}
+      </Notice>
+    </div>
+  );
+}
