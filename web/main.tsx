@@ -1,16 +1,20 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { PageFailed } from './app/page-failed.tsx';
 import { StartFailed } from './app/start-failed.tsx';
 import { loadConfig } from './data/config.ts';
 import './ui/base.css';
+import { ErrorBoundary } from './ui/error-boundary.tsx';
 
 const root = createRoot(document.getElementById('root')!);
 try {
   const config = await loadConfig();
   root.render(
     <StrictMode>
-      <App config={config} />
+      <ErrorBoundary fallback={(error) => <PageFailed error={error} />}>
+        <App config={config} />
+      </ErrorBoundary>
     </StrictMode>,
   );
 } catch (error) {

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { boardOf, linesOf, riderRows } from './support/board.ts';
 import { codeOf } from './support/code-of.ts';
@@ -43,8 +43,9 @@ describe('a board whose connection is lost', () => {
 });
 
 /** A ride on a phone, on its way. */
-async function ride(): Promise<Page> {
+async function ride(before?: (page: Page) => Promise<unknown>): Promise<Page> {
   const page = await visit(`${live.url}#/ride/1`, {
+    ...(before && { before }),
     viewport: { width: 390, height: 844 },
     expected: new RegExp(`${CUT_OFF.source}|${NOT_LOADED.source}`),
   });
@@ -92,8 +93,10 @@ describe('a ride', () => {
     await page.getByRole('heading', { name: 'No race has been completed yet' }).waitFor();
   });
 
-  it('goes on when a view throws or is gone, and is not left for a new version without a question', async () => {
-    const page = await ride();
+  it('goes on when a chart or view is gone or throws, and is not reloaded away without a question', async () => {
+    const isGone = (route: Route) => route.fulfill({ status: 404 });
+    const page = await ride((it) => it.route(codeOf('trace-chart'), isGone));
+    await page.getByText('The chart did not load.').waitFor();
     await page.route(codeOf('records-view'), (route) =>
       route.fulfill({
         contentType: 'text/javascript',
@@ -104,7 +107,7 @@ describe('a ride', () => {
     await page.getByRole('heading', { name: 'This view has failed' }).waitFor();
     await expectRideGoesOn(page);
 
-    await page.route(codeOf('results-view'), (route) => route.fulfill({ status: 404 }));
+    await page.route(codeOf('results-view'), isGone);
     await goTo(page, 'Results');
     await page.getByRole('heading', { name: 'This view did not load' }).waitFor();
     const asked = page.waitForEvent('dialog');
