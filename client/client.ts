@@ -4,18 +4,18 @@ import type { DocumentNode } from 'graphql';
 import { OperationTypeNode } from 'graphql';
 import { createAuthLink } from 'aws-appsync-auth-link';
 import { awsAuthOf, type AlleycatAuth } from './auth.ts';
-import { systemClock, type Clock } from './clock.ts';
-import { createQueries, type Queries } from './queries.ts';
+import { systemClock, type Clock } from './shared/clock.ts';
+import { createQueries, type Queries } from './queries/queries.ts';
 import { RealtimeLink } from './realtime/realtime-link.ts';
-import { fetchWithin } from './fetch-within.ts';
-import { createRiderLink, type AlleycatRider } from './rider.ts';
-import { submitTelemetry } from './submit-telemetry.ts';
-import type { ReadingInput, SubmittedReading } from './types.ts';
-import { watchCompletedRaces, type CompletedRacesListener } from './watch-completed-races.ts';
-import type { WatchRankingsArgs } from './follow-rankings.ts';
-import { watchFrames, type FramesListener } from './watch-frames.ts';
-import { watchRankings, type RankingsListener } from './watch-rankings.ts';
-import { platformWebSocket, type WebSocketConstructor } from './web-socket.ts';
+import { fetchWithin } from './shared/fetch-within.ts';
+import { createRiderLink, type AlleycatRider } from './riding/rider.ts';
+import { submitTelemetry } from './riding/submit-telemetry.ts';
+import type { ReadingInput, SubmittedReading } from './shared/types.ts';
+import { watchCompletedRaces, type CompletedRacesListener } from './races/watch-completed-races.ts';
+import type { WatchRankingsArgs } from './rankings/follow-rankings.ts';
+import { watchFrames, type FramesListener } from './rankings/watch-frames.ts';
+import { watchRankings, type RankingsListener } from './rankings/watch-rankings.ts';
+import { platformWebSocket, type WebSocketConstructor } from './shared/web-socket.ts';
 
 export interface AlleycatClientOptions {
   /** The API's GraphQL endpoint: `https://….appsync-api.<region>.amazonaws.com/graphql`, or a local one. */

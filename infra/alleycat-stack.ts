@@ -1,17 +1,17 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { GRACE_SECONDS, RACE_SECONDS, TABLE_NAME } from '../functions/shared/environment.ts';
-import { Alarms } from './alarms.ts';
-import type { Bundles } from './bundles.ts';
-import { CloseRaces } from './close-races.ts';
-import type { Config } from './config.ts';
-import { FinalResults } from './final-results.ts';
-import { LiveStandings } from './live-standings.ts';
-import { PublishRankings } from './publish-rankings.ts';
-import { RaceApi } from './race-api.ts';
-import { Riders } from './riders.ts';
-import { Storage } from './storage.ts';
-import { TelemetryStream } from './telemetry-stream.ts';
+import { Alarms } from './shared/alarms.ts';
+import type { Bundles } from './shared/bundles.ts';
+import { CloseRaces } from './functions/close-races.ts';
+import type { Config } from './shared/config.ts';
+import { FinalResults } from './functions/final-results.ts';
+import { LiveStandings } from './functions/live-standings.ts';
+import { PublishRankings } from './functions/publish-rankings.ts';
+import { RaceApi } from './api/race-api.ts';
+import { Riders } from './api/riders.ts';
+import { Storage } from './data/storage.ts';
+import { TelemetryStream } from './data/telemetry-stream.ts';
 
 export interface AlleycatStackProps extends StackProps {
   readonly config: Config;

@@ -3,8 +3,8 @@ import { App, AssetStaging, Validations } from 'aws-cdk-lib';
 import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { AlleycatStack } from './alleycat-stack.ts';
-import { buildBundles, type BundledEntries } from './bundles.ts';
-import { configFromContext, parseConfig, type Config, type ConfigInput } from './config.ts';
+import { buildBundles, type BundledEntries } from './shared/bundles.ts';
+import { configFromContext, parseConfig, type Config, type ConfigInput } from './shared/config.ts';
 
 const BUILD = resolve(import.meta.dirname, '..', 'build');
 

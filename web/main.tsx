@@ -5,7 +5,7 @@ import { PageFailed } from './app/page-failed.tsx';
 import { StartFailed } from './app/start-failed.tsx';
 import { loadConfig } from './data/config.ts';
 import './ui/base.css';
-import { ErrorBoundary } from './ui/error-boundary.tsx';
+import { ErrorBoundary } from './ui/failure/error-boundary.tsx';
 
 const root = createRoot(document.getElementById('root')!);
 try {

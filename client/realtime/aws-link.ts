@@ -20,7 +20,7 @@ import { ApolloLink } from '@apollo/client/link';
 import { createSubscriptionHandshakeLink } from 'aws-appsync-subscription-link';
 import type { Observer } from 'rxjs';
 import type { AuthOptions } from 'aws-appsync-auth-link';
-import { AlleycatError } from '../error.ts';
+import { AlleycatError } from '../shared/error.ts';
 
 /** What the link keeps of a subscription, as far as it matters here. */
 interface Started {

@@ -1,10 +1,10 @@
 import type { ApolloLink } from '@apollo/client/link';
 import type { Observer, Subscription } from 'rxjs';
 import { CONTROL_EVENTS_KEY } from 'aws-appsync-subscription-link';
-import type { Clock } from '../clock.ts';
-import { AlleycatError } from '../error.ts';
-import { toAlleycatError } from '../to-alleycat-error.ts';
-import type { WebSocketConstructor } from '../web-socket.ts';
+import type { Clock } from '../shared/clock.ts';
+import { AlleycatError } from '../shared/error.ts';
+import { toAlleycatError } from '../shared/to-alleycat-error.ts';
+import type { WebSocketConstructor } from '../shared/web-socket.ts';
 import { createAwsLink, discardAwsLink, type AwsLinkOptions, type AwsRealtimeLink } from './aws-link.ts';
 import { protocolsOf, realtimeUrlOf } from './endpoint.ts';
 import { shakeHands } from './handshake.ts';

@@ -1,6 +1,6 @@
-import type { Clock } from '../clock.ts';
-import { AlleycatError } from '../error.ts';
-import { errorOfEntries } from '../to-alleycat-error.ts';
+import type { Clock } from '../shared/clock.ts';
+import { AlleycatError } from '../shared/error.ts';
+import { errorOfEntries } from '../shared/to-alleycat-error.ts';
 import { readMessage } from './message.ts';
 
 /** From opening the socket to `connection_ack`; the time that AWS's own clients allow. */

@@ -1,7 +1,7 @@
-import { backoffMs } from '../backoff.ts';
-import type { Clock } from '../clock.ts';
-import { isFatal, type AlleycatError } from '../error.ts';
-import { toAlleycatError } from '../to-alleycat-error.ts';
+import { backoffMs } from '../shared/backoff.ts';
+import type { Clock } from '../shared/clock.ts';
+import { isFatal, type AlleycatError } from '../shared/error.ts';
+import { toAlleycatError } from '../shared/to-alleycat-error.ts';
 
 /**
  * `connecting` until first live; `live` when the subscription stands and the snapshot is in; `reconnecting`

@@ -1,4 +1,4 @@
-import type { AppSyncErrorEntry } from '../to-alleycat-error.ts';
+import type { AppSyncErrorEntry } from '../shared/to-alleycat-error.ts';
 
 /** A message of AppSync's realtime protocol, as far as the connection looks at it. */
 export interface RealtimeMessage {

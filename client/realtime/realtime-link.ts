@@ -1,6 +1,6 @@
 import { Observable } from 'rxjs';
 import { ApolloLink } from '@apollo/client/link';
-import { AlleycatError } from '../error.ts';
+import { AlleycatError } from '../shared/error.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 
 /** A subscription's context may carry this function under `onStarted`; it is called at `start_ack`. */

@@ -1,6 +1,6 @@
 import type { ApolloLink } from '@apollo/client/link';
-import type { AlleycatError } from '../error.ts';
-import { errorOfEntries } from '../to-alleycat-error.ts';
+import type { AlleycatError } from '../shared/error.ts';
+import { errorOfEntries } from '../shared/to-alleycat-error.ts';
 import type { AwsRealtimeLink } from './aws-link.ts';
 import { readMessage } from './message.ts';
 

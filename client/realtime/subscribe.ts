@@ -1,8 +1,8 @@
 import type { ApolloClient, OperationVariables } from '@apollo/client';
 import { ApolloLink } from '@apollo/client/link';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { AlleycatError } from '../error.ts';
-import { errorOfEntries } from '../to-alleycat-error.ts';
+import { AlleycatError } from '../shared/error.ts';
+import { errorOfEntries } from '../shared/to-alleycat-error.ts';
 import type { SubscriptionSource } from './keep-subscribed.ts';
 import type { SubscriptionContext } from './realtime-link.ts';
 

@@ -1,5 +1,5 @@
-import { AlleycatError } from '../error.ts';
-import { entriesIn, errorOfEntries, toAlleycatError } from '../to-alleycat-error.ts';
+import { AlleycatError } from '../shared/error.ts';
+import { entriesIn, errorOfEntries, toAlleycatError } from '../shared/to-alleycat-error.ts';
 
 /** What AWS's link puts before the JSON that AppSync refused a subscription with. */
 const REFUSED = 'Connection failed: ';

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { Log } from '../log.ts';
+import type { Log } from '../shared/log.ts';
 
 /** The runtime's lines on standard error, so that standard output holds only what was asked for. */
 export function consoleLog(verbose: boolean): Log {

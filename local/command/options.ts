@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { messageOf } from '../errors.ts';
-import type { RuntimeOptions } from '../runtime.ts';
-import { AWS_VARIANTS, readVariant, type AwsVariant } from '../variants.ts';
+import { messageOf } from '../shared/errors.ts';
+import type { RuntimeOptions } from '../runtime/runtime.ts';
+import { AWS_VARIANTS, readVariant, type AwsVariant } from '../shared/variants.ts';
 
 /** A parser of whole numbers within bounds, for commander. */
 export function wholeNumber(min: number, max: number): (text: string) => number {

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { Runtime } from '../runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 
 /** A name and what it stands for. */
 export type Row = readonly [name: string, value: string];

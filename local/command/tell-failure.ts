@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import { messageOf } from '../errors.ts';
+import { messageOf } from '../shared/errors.ts';
 
 /** Tells on standard error why a command did not start, with what helps where a port is taken. */
 export function tellFailure(error: unknown): void {

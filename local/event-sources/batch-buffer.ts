@@ -1,4 +1,4 @@
-import type { StreamRecord } from './stream-record.ts';
+import type { StreamRecord } from './streams/stream-record.ts';
 
 export interface Batch {
   /** Empty when all that was passed over was filtered out. */

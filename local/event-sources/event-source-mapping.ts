@@ -1,22 +1,22 @@
 import { setMaxListeners } from 'node:events';
-import type { Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
-import { messageOf, RuntimeError } from '../errors.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Log } from '../shared/log.ts';
+import { messageOf, RuntimeError } from '../shared/errors.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
 import type { SendMessage } from '../lambda/async-invocation.ts';
-import type { Checkpoints, ShardProgress } from './checkpoints.ts';
+import type { Checkpoints, ShardProgress } from './streams/checkpoints.ts';
 import { newCounters } from './counters.ts';
 import { neededByMapping } from './needed-permissions.ts';
 import { failureDocument } from './failure-document.ts';
-import type { Position } from './position.ts';
+import type { Position } from './streams/position.ts';
 import { compileFilter } from './record-filter.ts';
 import type { MappingSettings } from './settings.ts';
 import { ShardConsumer } from './shard-consumer.ts';
 import type { GivenUp } from './shard-consumer.ts';
-import type { StreamRecord } from './stream-record.ts';
-import type { Shard } from './stream-source.ts';
-import type { StreamTails } from './stream-tails.ts';
-import type { Variants } from '../variants.ts';
+import type { StreamRecord } from './streams/stream-record.ts';
+import type { Shard } from './streams/stream-source.ts';
+import type { StreamTails } from './streams/stream-tails.ts';
+import type { Variants } from '../shared/variants.ts';
 
 export interface MappingSeams {
   settings: MappingSettings;

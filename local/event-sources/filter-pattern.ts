@@ -1,5 +1,5 @@
-import { isRecord } from '../template/is-record.ts';
-import { UnsupportedError } from '../errors.ts';
+import { isRecord } from '../shared/is-record.ts';
+import { UnsupportedError } from '../shared/errors.ts';
 
 /** Whether a value, as far as a pattern goes, is what the pattern asks for. */
 export type Matches = (value: unknown) => boolean;

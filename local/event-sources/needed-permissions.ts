@@ -1,6 +1,6 @@
 import type { Permission } from '../iam/needed-permissions.ts';
 import type { MappingSettings } from './settings.ts';
-import type { StreamSource } from './stream-source.ts';
+import type { StreamSource } from './streams/stream-source.ts';
 
 /** What a poller calls. */
 const READING: Record<StreamSource['kind'], string[]> = {

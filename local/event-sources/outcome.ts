@@ -1,4 +1,4 @@
-import { isRecord } from '../template/is-record.ts';
+import { isRecord } from '../shared/is-record.ts';
 
 /** What a call of the function came to, for the batch that it was given. */
 export type Outcome =

@@ -1,7 +1,7 @@
-import { UnsupportedError, messageOf } from '../errors.ts';
-import { isRecord } from '../template/is-record.ts';
+import { UnsupportedError, messageOf } from '../shared/errors.ts';
+import { isRecord } from '../shared/is-record.ts';
 import { compilePattern } from './filter-pattern.ts';
-import type { StreamRecord } from './stream-record.ts';
+import type { StreamRecord } from './streams/stream-record.ts';
 
 /** What a pattern may look at. Kinesis: only the data. DynamoDB: the change and its metadata. */
 const KEYS = {

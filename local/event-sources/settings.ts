@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TemplateError, UnsupportedError } from '../errors.ts';
+import { TemplateError, UnsupportedError } from '../shared/errors.ts';
 
 /** Templates write booleans as text, too. */
 const bool = z.union([z.boolean(), z.stringbool()]);

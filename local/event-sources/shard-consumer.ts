@@ -1,24 +1,24 @@
-import type { Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Log } from '../shared/log.ts';
 import { PAYLOAD_LIMIT_BYTES } from '../lambda/definition.ts';
 import { InvocationRefused } from '../lambda/errors.ts';
 import { backoffMs } from './backoff.ts';
 import { BatchBuffer } from './batch-buffer.ts';
 import type { Batch } from './batch-buffer.ts';
-import type { ShardProgress } from './checkpoints.ts';
+import type { ShardProgress } from './streams/checkpoints.ts';
 import type { MappingCounters } from './counters.ts';
 import { decide } from './delivery.ts';
 import type { Delivery } from './delivery.ts';
 import type { FailureCondition } from './failure-document.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
-import type { Position } from './position.ts';
+import type { Position } from './streams/position.ts';
 import type { MappingSettings } from './settings.ts';
-import type { ShardTail } from './shard-tail.ts';
-import type { StreamRecord } from './stream-record.ts';
+import type { ShardTail } from './streams/shard-tail.ts';
+import type { StreamRecord } from './streams/stream-record.ts';
 import { boundaryMs, endsWindow, exceedsStateLimit, isOverdue, windowFields, windowStart } from './window.ts';
 import type { OpenWindow, WindowCall } from './window.ts';
-import type { Variants } from '../variants.ts';
+import type { Variants } from '../shared/variants.ts';
 
 /** Records given up, for whoever tells the destination. */
 export interface GivenUp {

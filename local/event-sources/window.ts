@@ -1,4 +1,4 @@
-import type { Variants } from '../variants.ts';
+import type { Variants } from '../shared/variants.ts';
 
 /** The part of a shard's time that one aggregation spans, and what has been aggregated so far. */
 export interface OpenWindow {

@@ -1,4 +1,4 @@
-import { ACCOUNT_ID, PARTITION } from '../names.ts';
+import { ACCOUNT_ID, PARTITION } from '../shared/names.ts';
 import type { Permission } from './needed-permissions.ts';
 import { roleNameOf } from './role-policies.ts';
 

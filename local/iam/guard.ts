@@ -1,9 +1,9 @@
 import { Agent, createServer, request as httpRequest } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import type { FindCredentials } from '../credentials.ts';
-import { listen } from '../listen.ts';
-import { accessKeyOf, operationOf } from '../signed-request.ts';
+import type { FindCredentials } from './credentials.ts';
+import { listen } from '../http/listen.ts';
+import { accessKeyOf, operationOf } from '../http/signed-request.ts';
 import { deniedMessage } from './denied-message.ts';
 import { neededPermissions, type ServiceRequest } from './needed-permissions.ts';
 import type { Permits } from './role-policies.ts';

@@ -1,4 +1,4 @@
-import type { Disposers } from '../disposers.ts';
+import type { Disposers } from '../shared/disposers.ts';
 import type { ServiceEndpoints } from '../lambda/environment.ts';
 import { startGuard, type GuardOptions } from './guard.ts';
 

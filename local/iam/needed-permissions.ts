@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { arn } from '../names.ts';
+import { arn } from '../shared/names.ts';
 
 /** An action on a resource, as policies speak of them. */
 export interface Permission {

@@ -1,4 +1,4 @@
-import { PARTITION } from '../names.ts';
+import { PARTITION } from '../shared/names.ts';
 import { isAllowed } from './is-allowed.ts';
 import type { Permission } from './needed-permissions.ts';
 import type { Statement } from './policy-document.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
-import { messageOf } from '../errors.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Log } from '../shared/log.ts';
+import { messageOf } from '../shared/errors.ts';
 import { FunctionError } from './errors.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 

@@ -1,4 +1,4 @@
-import type { RoleCredentials } from '../credentials.ts';
+import type { RoleCredentials } from '../iam/credentials.ts';
 import type { LambdaDefinition } from './definition.ts';
 
 /** Where the SDK finds the local services: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html */

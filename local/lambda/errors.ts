@@ -1,4 +1,4 @@
-import { RuntimeError } from '../errors.ts';
+import { RuntimeError } from '../shared/errors.ts';
 
 /** What the caller of a failed invocation gets as its payload, worded as AWS words it. */
 export interface FunctionErrorPayload {

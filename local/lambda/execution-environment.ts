@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import type { Log } from '../log.ts';
+import type { Log } from '../shared/log.ts';
 import type { LambdaDefinition } from './definition.ts';
 import { FunctionError } from './errors.ts';
 import type { FunctionErrorPayload } from './errors.ts';

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Log } from '../log.ts';
+import type { Log } from '../shared/log.ts';
 
 /** Puts what a function writes into the log, line by line, with the function's name before it. */
 export function forwardOutput(stream: Readable, name: string, log: Log, level: 'info' | 'error'): void {

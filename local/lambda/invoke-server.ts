@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { FunctionError, InvocationRefused } from './errors.ts';
 import { PAYLOAD_LIMIT_BYTES } from './definition.ts';
-import { findFunction } from '../resources/find-function.ts';
-import { messageOf } from '../errors.ts';
-import { listen } from '../listen.ts';
-import { requestUrl } from '../request-url.ts';
-import { readBounded } from '../read-bounded.ts';
+import { findFunction } from './find-function.ts';
+import { messageOf } from '../shared/errors.ts';
+import { listen } from '../http/listen.ts';
+import { requestUrl } from '../http/request-url.ts';
+import { readBounded } from '../http/read-bounded.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 
 export interface InvokeServer {

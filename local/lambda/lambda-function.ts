@@ -1,4 +1,4 @@
-import type { Log } from '../log.ts';
+import type { Log } from '../shared/log.ts';
 import { PAYLOAD_LIMIT_BYTES } from './definition.ts';
 import type { LambdaDefinition } from './definition.ts';
 import { FunctionError, InvocationRefused } from './errors.ts';

@@ -6,10 +6,10 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { CreateTableCommandInput, DynamoDBClient, TableDescription } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import { RuntimeError } from '../errors.ts';
-import { dynamoDbSource } from '../event-sources/dynamodb-source.ts';
-import { StreamTails } from '../event-sources/stream-tails.ts';
-import { arn, physicalName } from '../names.ts';
+import { RuntimeError } from '../shared/errors.ts';
+import { dynamoDbSource } from '../event-sources/streams/dynamodb-source.ts';
+import { StreamTails } from '../event-sources/streams/stream-tails.ts';
+import { arn, physicalName } from '../shared/names.ts';
 import { bool, parseProperties } from './properties.ts';
 import type { Stand } from './stack-context.ts';
 

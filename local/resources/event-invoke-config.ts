@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findFunction } from './find-function.ts';
+import { findFunction } from '../lambda/find-function.ts';
 import { number, parseProperties } from './properties.ts';
 import type { Stand } from './stack-context.ts';
 

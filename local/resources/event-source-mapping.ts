@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { RuntimeError } from '../errors.ts';
-import { fileCheckpoints, memoryCheckpoints } from '../event-sources/checkpoints.ts';
+import { RuntimeError } from '../shared/errors.ts';
+import { fileCheckpoints, memoryCheckpoints } from '../event-sources/streams/checkpoints.ts';
 import { EventSourceMapping } from '../event-sources/event-source-mapping.ts';
 import { parseMappingSettings } from '../event-sources/settings.ts';
-import { digest } from '../names.ts';
-import { findFunction } from './find-function.ts';
+import { digest } from '../shared/names.ts';
+import { findFunction } from '../lambda/find-function.ts';
 import type { Stand } from './stack-context.ts';
 
 /** Sources that this runtime reads; for any other, the mapping is named in a warning and does nothing. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { messageOf } from '../errors.ts';
+import { messageOf } from '../shared/errors.ts';
 import { DEFAULT_ASYNC_RETRIES, invokeAsync } from '../lambda/async-invocation.ts';
-import { arn, physicalName } from '../names.ts';
+import { arn, physicalName } from '../shared/names.ts';
 import { parseSchedule } from '../schedules/schedule-expression.ts';
 import { Schedule, scheduledEvent } from '../schedules/schedule.ts';
-import { findFunction } from './find-function.ts';
+import { findFunction } from '../lambda/find-function.ts';
 import { parseProperties } from './properties.ts';
 import type { Stand } from './stack-context.ts';
 

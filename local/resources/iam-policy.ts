@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PolicyDocument, type Statement } from '../iam/policy-document.ts';
-import { ACCOUNT_ID, PARTITION, physicalName } from '../names.ts';
+import { ACCOUNT_ID, PARTITION, physicalName } from '../shared/names.ts';
 import { parseProperties } from './properties.ts';
 import type { Stand, StackContext } from './stack-context.ts';
 

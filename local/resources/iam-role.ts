@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PolicyDocument } from '../iam/policy-document.ts';
-import { ACCOUNT_ID, PARTITION, digest, physicalName } from '../names.ts';
+import { ACCOUNT_ID, PARTITION, digest, physicalName } from '../shared/names.ts';
 import { attach } from './iam-policy.ts';
 import { parseProperties } from './properties.ts';
 import type { Stand } from './stack-context.ts';

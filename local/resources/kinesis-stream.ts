@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { kinesisSource } from '../event-sources/kinesis-source.ts';
-import { StreamTails } from '../event-sources/stream-tails.ts';
-import { arn, physicalName } from '../names.ts';
+import { kinesisSource } from '../event-sources/streams/kinesis-source.ts';
+import { StreamTails } from '../event-sources/streams/stream-tails.ts';
+import { arn, physicalName } from '../shared/names.ts';
 import { ServiceError } from '../services/json-rpc.ts';
 import { number, parseProperties } from './properties.ts';
 import type { Stand } from './stack-context.ts';

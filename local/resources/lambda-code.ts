@@ -1,7 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { TemplateError } from '../errors.ts';
+import { TemplateError } from '../shared/errors.ts';
 import { unzip } from '../template/unzip.ts';
 import type { StackContext } from './stack-context.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DEFAULT_CONCURRENCY, DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_SECONDS } from '../lambda/definition.ts';
 import { lambdaEnvironment } from '../lambda/environment.ts';
 import { LambdaFunction } from '../lambda/lambda-function.ts';
-import { arn, physicalName } from '../names.ts';
+import { arn, physicalName } from '../shared/names.ts';
 import { Code, codeDirectory } from './lambda-code.ts';
 import { number, parseProperties } from './properties.ts';
 import type { Stand } from './stack-context.ts';

@@ -1,4 +1,4 @@
-import { arn, digest, physicalName } from '../names.ts';
+import { arn, digest, physicalName } from '../shared/names.ts';
 import type { Standing } from '../template/scope.ts';
 
 /** What a resource that does not stand here answers: names that look right and lead nowhere. */

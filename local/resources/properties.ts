@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TemplateError } from '../errors.ts';
+import { TemplateError } from '../shared/errors.ts';
 
 /** A resource's properties in the shape that it needs; says which one is wrong, and how, otherwise. */
 export function parseProperties<S extends z.ZodType>(

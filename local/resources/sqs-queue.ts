@@ -1,6 +1,6 @@
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
-import { arn, physicalName } from '../names.ts';
+import { arn, physicalName } from '../shared/names.ts';
 import { parseProperties } from './properties.ts';
 import { queueUrlAt } from '../services/sqs.ts';
 import type { Stand } from './stack-context.ts';

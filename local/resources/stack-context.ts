@@ -1,22 +1,22 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { UserPool } from '../appsync/auth/user-pools.ts';
-import type { Clock } from '../clock.ts';
-import type { Disposers } from '../disposers.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Disposers } from '../shared/disposers.ts';
 import type { EventSourceMapping } from '../event-sources/event-source-mapping.ts';
-import type { StreamTails } from '../event-sources/stream-tails.ts';
+import type { StreamTails } from '../event-sources/streams/stream-tails.ts';
 import type { AsyncSettings, SendMessage } from '../lambda/async-invocation.ts';
 import type { ServiceEndpoints } from '../lambda/environment.ts';
 import type { RolePolicies } from '../iam/role-policies.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../shared/log.ts';
 import type { Schedule } from '../schedules/schedule.ts';
 import type { CognitoService } from '../services/cognito/start-cognito.ts';
 import type { JsonRpc } from '../services/json-rpc.ts';
 import type { Standing } from '../template/scope.ts';
-import type { Variants } from '../variants.ts';
-import type { Roles } from './roles.ts';
-import type { GraphqlApis } from './appsync/graphql-apis.ts';
+import type { Variants } from '../shared/variants.ts';
+import type { Roles } from '../iam/roles.ts';
+import type { GraphqlApis } from './graphql-apis.ts';
 
 /** All that resources need to stand up, and what they leave for those that come after them. */
 export interface StackContext {

@@ -1,4 +1,4 @@
-import { UnsupportedError } from '../errors.ts';
+import { UnsupportedError } from '../shared/errors.ts';
 
 /** One field of a cron expression: whether a value is named by it. */
 type Field = (value: number) => boolean;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock.ts';
-import { ACCOUNT_ID } from '../names.ts';
+import type { Clock } from '../shared/clock.ts';
+import { ACCOUNT_ID } from '../shared/names.ts';
 import type { NextFire } from './schedule-expression.ts';
 
 /** What EventBridge sends at the time: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html */

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { RuntimeError } from '../errors.ts';
+import { RuntimeError } from '../shared/errors.ts';
 import { freePort } from './free-port.ts';
 import { JsonRpc, ServiceError } from './json-rpc.ts';
 import { restartable } from './restartable.ts';

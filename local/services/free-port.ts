@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:http';
-import { RuntimeError } from '../errors.ts';
-import { listen } from '../listen.ts';
+import { RuntimeError } from '../shared/errors.ts';
+import { listen } from '../http/listen.ts';
 
 /**
  * Below the ports that Linux (from 32,768 on) and others (from 49,152 on) give to servers that take any, and to

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { access, mkdir, readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { RuntimeError, messageOf } from '../errors.ts';
-import type { Log } from '../log.ts';
+import { RuntimeError, messageOf } from '../shared/errors.ts';
+import type { Log } from '../shared/log.ts';
 
 /** DynamoDB Local 3 needs it: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocalHistory.html */
 export const MINIMUM_JAVA = 17;

@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { messageOf } from '../errors.ts';
+import { messageOf } from '../shared/errors.ts';
 
 /** An error that an AWS service answered with: `type` is the exception's name without its namespace. */
 export class ServiceError extends Error {

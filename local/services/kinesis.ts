@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import { ACCOUNT_ID } from '../names.ts';
-import type { Log } from '../log.ts';
+import { ACCOUNT_ID } from '../shared/names.ts';
+import type { Log } from '../shared/log.ts';
 import { restartable } from './restartable.ts';
 import type { Restartable } from './restartable.ts';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { Clock } from '../clock.ts';
-import type { Disposers } from '../disposers.ts';
-import type { Front } from '../front.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Disposers } from '../shared/disposers.ts';
+import type { Front } from './front.ts';
 import type { ServiceEndpoints } from '../lambda/environment.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../shared/log.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import type { CognitoService } from './cognito/start-cognito.ts';
 import { findJava } from './java.ts';

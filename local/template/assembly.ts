@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { RuntimeError, TemplateError, messageOf } from '../errors.ts';
+import { RuntimeError, TemplateError, messageOf } from '../shared/errors.ts';
 
 /** Of `manifest.json`, only what leads to a stack's template and assets. */
 const Manifest = z.object({

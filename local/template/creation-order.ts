@@ -1,4 +1,4 @@
-import { TemplateError } from '../errors.ts';
+import { TemplateError } from '../shared/errors.ts';
 import type { Template } from './assembly.ts';
 import { referencesIn } from './references.ts';
 

@@ -1,5 +1,5 @@
-import { TemplateError, UnsupportedError } from '../errors.ts';
-import { isRecord } from './is-record.ts';
+import { TemplateError, UnsupportedError } from '../shared/errors.ts';
+import { isRecord } from '../shared/is-record.ts';
 import { placeholders } from './references.ts';
 
 /** Where a value's references lead; each throws for a name that it does not know. */

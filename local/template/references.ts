@@ -1,4 +1,4 @@
-import { isRecord } from './is-record.ts';
+import { isRecord } from '../shared/is-record.ts';
 
 /** The logical ids that a value names by Ref, Fn::GetAtt or Fn::Sub. Parameters and pseudo parameters too. */
 export function referencesIn(value: unknown): Set<string> {

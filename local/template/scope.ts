@@ -1,5 +1,5 @@
-import { TemplateError } from '../errors.ts';
-import { ACCOUNT_ID, PARTITION, arn } from '../names.ts';
+import { TemplateError } from '../shared/errors.ts';
+import { ACCOUNT_ID, PARTITION, arn } from '../shared/names.ts';
 import type { Template } from './assembly.ts';
 import type { Scope } from './intrinsics.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
-import { TemplateError } from '../errors.ts';
+import { TemplateError } from '../shared/errors.ts';
 
 const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createCompletedRaces, type RaceClosing } from '../../client/completed-races.ts';
+import { createCompletedRaces, type RaceClosing } from '../../client/races/completed-races.ts';
 
 const closing = (over: Partial<RaceClosing> = {}): RaceClosing => ({
   raceId: `1-${over.slot ?? 1}`,

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { withoutDescriptions } from '../../infra/schema-definition.ts';
+import { withoutDescriptions } from '../../infra/api/schema-definition.ts';
 import { createAlleycatClient, type AlleycatClient } from '../../client/index.ts';
 import { RankingsFieldsFragmentDoc } from '../../client/generated/operations.ts';
 import type { AppSyncServer } from '../../local/appsync/server.ts';
-import { signedQuery } from '../local/appsync/client.ts';
-import { API_KEY, answering, resolver, start } from '../local/appsync/fixtures.ts';
+import { signedQuery } from '../../local/test/appsync/support/client.ts';
+import { API_KEY, answering, resolver, start } from '../../local/test/appsync/support/fixtures.ts';
 import { SLOT, raceOf, rankingsOf } from './support/builders.ts';
 import { recorder } from './support/setup.ts';
 

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { fetchWithin } from '../../client/fetch-within.ts';
+import { fetchWithin } from '../../client/shared/fetch-within.ts';
 
 /** A server that never answers. */
 const hang: typeof fetch = (_input, init) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rankFrame } from '../../client/rank-frame.ts';
+import { rankFrame } from '../../client/rankings/rank-frame.ts';
 import type { FrameEntry } from '../../client/index.ts';
 import type { FramedRider } from '../../race/frame.ts';
 import { rankClosed, rankLive, ranksOf } from '../../race/ranking.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRankingsView, type RankingsVersion } from '../../client/rankings-view.ts';
+import { createRankingsView, type RankingsVersion } from '../../client/rankings/rankings-view.ts';
 
 const versions = fc.array(
   fc.record({

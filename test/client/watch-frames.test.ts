@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Frame, FrameBoard, FrameRankings } from '../../client/index.ts';
-import { FIRST_PAUSE_MS } from '../../client/roster.ts';
+import { FIRST_PAUSE_MS } from '../../client/rankings/roster.ts';
 import { SLOT, frameOf } from './support/builders.ts';
 import { Journal } from './support/journal.ts';
 import { setUp } from './support/setup.ts';

@@ -1,4 +1,4 @@
-import type { AwsVariant } from '../../local/variants.ts';
+import type { AwsVariant } from '../../local/shared/variants.ts';
 
 /** What an implementation has to do (RFC 2119) to pass for AWS in this respect. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY';

@@ -1,7 +1,7 @@
 /** The commands' own check must be able to say no: the oracle has an opinion, and the judge finds each fault. */
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../cli/judge.ts';
-import { expectedBoard, type BoardLine } from '../../cli/oracle.ts';
+import { judge } from '../../tools/race/judge.ts';
+import { expectedBoard, type BoardLine } from '../../tools/race/oracle.ts';
 import type { RaceResult, Rankings } from '../../client/index.ts';
 import type { Telemetry } from '../../race/reading.ts';
 

@@ -1,7 +1,7 @@
 /** Whole races through the pipeline, with riders who leave early and start late, judged by the oracle. */
 import { describe, expect, it } from 'vitest';
-import type { ConfigInput } from '../../infra/config.ts';
-import { AWS_VARIANTS } from '../../local/variants.ts';
+import type { ConfigInput } from '../../infra/shared/config.ts';
+import { AWS_VARIANTS } from '../../local/shared/variants.ts';
 import type { StackSeams } from '../support/stack.ts';
 import { ride, RIDERS } from './support/ride.ts';
 

@@ -9,7 +9,7 @@ import { WebSocket } from 'ws';
 import { createAlleycatClient, type ConnectionState, type Rankings } from '../../client/index.ts';
 import { slotAt } from '../../race/race-clock.ts';
 import { telemetry } from '../support/arbitraries.ts';
-import { eventually } from '../support/eventually.ts';
+import { eventually } from '../../local/testing/eventually.ts';
 import { partItem, putItems, standing } from '../support/items.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 import { PlainSubscriber } from './support/plain-subscriber.ts';

@@ -1,7 +1,7 @@
 /** The stream is resharded twice while a race runs, among poison and duplicates. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Chaos } from '../../cli/chaos.ts';
-import { countSetAside } from '../../cli/set-aside.ts';
+import { Chaos } from '../../tools/race/chaos.ts';
+import { countSetAside } from '../../tools/race/set-aside.ts';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
 import { expectRight, race, READINGS, TIMES } from './support/race.ts';
 

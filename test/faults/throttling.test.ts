@@ -1,8 +1,8 @@
 /** DynamoDB throttles, also inside a success, and SQS takes a batch in part, while a race runs. */
 import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answering, awsError } from '../../local/faults/faults.ts';
-import { drawOf } from '../../simulator/random.ts';
+import { answering, awsError } from '../../local/testing/faults.ts';
+import { drawOf } from '../../tools/shared/random.ts';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
 import { expectRight, race, RIDERS, TIMES } from './support/race.ts';
 import { operation } from './support/requests.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createAlleycatClient, type ConnectionState, type Rankings } from '../../client/index.ts';
 import { raceIdOf } from '../../race/race-id.ts';
-import { eventually } from '../support/eventually.ts';
+import { eventually } from '../../local/testing/eventually.ts';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
 import { during, expectRight, PATIENCE_MS, race, READINGS, TIMES } from './support/race.ts';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startFaultProxy, type FaultProxy } from '../../local/faults/fault-proxy.ts';
-import { accessKeyOf, operationOf } from '../../local/signed-request.ts';
+import { startFaultProxy, type FaultProxy } from '../../local/testing/fault-proxy.ts';
+import { accessKeyOf, operationOf } from '../../local/http/signed-request.ts';
 import { slotAt } from '../../race/race-clock.ts';
 import { raceIdOf } from '../../race/race-id.ts';
 import { TIMES } from '../support/arbitraries.ts';
-import { eventually } from '../support/eventually.ts';
+import { eventually } from '../../local/testing/eventually.ts';
 import { partItem, putItems } from '../support/items.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 import { standing } from '../support/standing.ts';

@@ -5,8 +5,8 @@ import appsync from '@aws-appsync/eslint-plugin';
 import { ESLint, type Linter } from 'eslint';
 import { parse, type ImportDeclaration, type Program } from 'acorn';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildBundles, functionEntries, resolverEntries, type Bundles } from '../../infra/bundles.ts';
-import { resolverFiles } from '../../infra/resolver-files.ts';
+import { buildBundles, functionEntries, resolverEntries, type Bundles } from '../../infra/shared/bundles.ts';
+import { resolverFiles } from '../../infra/api/resolver-files.ts';
 import { operations, SDL } from './support/schema.ts';
 
 /** AppSync's limit of the code of a resolver or function. */

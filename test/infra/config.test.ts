@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { configFromContext, describeConfig, parseConfig } from '../../infra/config.ts';
+import { configFromContext, describeConfig, parseConfig } from '../../infra/shared/config.ts';
 
 /** What a setting is when nobody says otherwise, and what it may be. */
 const NUMBERS = {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { functionEntries } from '../../infra/bundles.ts';
+import { functionEntries } from '../../infra/shared/bundles.ts';
 import { synthesized, type Synthesized } from './support/synthesized.ts';
 
 let stack: Synthesized;

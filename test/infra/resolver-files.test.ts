@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { resolverFiles } from '../../infra/resolver-files.ts';
+import { resolverFiles } from '../../infra/api/resolver-files.ts';
 
 const SDL = /* GraphQL */ `
   type Query {

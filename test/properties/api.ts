@@ -1,12 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { systemClock } from '../../local/clock.ts';
-import { silentLog } from '../../local/log.ts';
+import { systemClock } from '../../local/shared/clock.ts';
+import { silentLog } from '../../local/shared/log.ts';
 import type { Caller } from '../../local/appsync/auth/caller.ts';
-import { RequestError } from '../../local/appsync/errors.ts';
+import { RequestError } from '../../local/appsync/shared/errors.ts';
 import { createApi } from '../../local/appsync/graphql/api.ts';
 import { executeRequest } from '../../local/appsync/graphql/execute.ts';
 import { RequestState } from '../../local/appsync/graphql/request-state.ts';
-import { parseRequest } from '../../local/appsync/http/parse-request.ts';
+import { parseRequest } from '../../local/appsync/graphql/parse-request.ts';
 import type { Product } from './product.ts';
 import type { AwsAnswer } from './wire.ts';
 

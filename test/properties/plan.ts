@@ -1,6 +1,6 @@
 /** Random cases: what happens in a race, and all that can go wrong on the way. Small, but with every hazard. */
 import fc from 'fast-check';
-import type { AwsVariant } from '../../local/variants.ts';
+import type { AwsVariant } from '../../local/shared/variants.ts';
 import { CALLS, FAULTS, type Fault } from './faults.ts';
 import { POISON_NAMES } from './poison.ts';
 

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { withoutDescriptions } from '../../infra/schema-definition.ts';
-import type * as Bundling from '../../infra/bundles.ts';
-import type { GraphqlApiDefinition } from '../../local/appsync/definition.ts';
+import { withoutDescriptions } from '../../infra/api/schema-definition.ts';
+import type * as Bundling from '../../infra/shared/bundles.ts';
+import type { GraphqlApiDefinition } from '../../local/appsync/shared/definition.ts';
 import { parseMappingSettings, type MappingSettings } from '../../local/event-sources/settings.ts';
 import { readAssembly, type TemplateResource } from '../../local/template/assembly.ts';
 import { readBundle, type Bundle } from './bundle.ts';
@@ -58,7 +58,7 @@ export async function readTemplate(): Promise<Resources> {
 /** @param root the repository, or a copy of it in which something is broken on purpose */
 export async function buildProduct(resources: Resources, root: string = ROOT): Promise<Product> {
   return inScratch(async (directory) => {
-    const { buildBundles } = root === ROOT ? await import('../../infra/bundles.ts') : await bundlesOf(root);
+    const { buildBundles } = root === ROOT ? await import('../../infra/shared/bundles.ts') : await bundlesOf(root);
     buildBundles(directory);
     return readProduct(root, directory, resources);
   });

@@ -7,8 +7,8 @@ import {
   windowStart,
   type OpenWindow,
 } from '../../local/event-sources/window.ts';
-import { isRecord } from '../../local/template/is-record.ts';
-import type { Variants } from '../../local/variants.ts';
+import { isRecord } from '../../local/shared/is-record.ts';
+import type { Variants } from '../../local/shared/variants.ts';
 import type { MappingSettings } from '../../local/event-sources/settings.ts';
 import type { Cloud } from './cloud.ts';
 import { Feed, type Source, type Started } from './feed.ts';

@@ -1,6 +1,6 @@
 import { lastClass } from '../data/last-class.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { Notice } from '../ui/failure/notice.tsx';
 
 /** An address that leads nowhere. */
 export function NotFound() {

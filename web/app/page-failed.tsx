@@ -1,5 +1,5 @@
 import { Button } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { Notice } from '../ui/failure/notice.tsx';
 
 /** Shown in place of the page after an error outside of any view. */
 export function PageFailed({ error }: { error: Error }) {

@@ -2,7 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { lastClass, rememberClass } from '../data/last-class.ts';
 import { RideBar } from '../ride/ride-bar.tsx';
-import { RiderChip } from '../ride/rider-chip.tsx';
+import { RiderChip } from '../ride/sign-in/rider-chip.tsx';
 import { Button } from '../ui/button.tsx';
 import { CatMark } from '../ui/cat-mark.tsx';
 import { MoonIcon, SunIcon } from '../ui/icons.tsx';

@@ -1,4 +1,4 @@
-import { Notice } from '../ui/notice.tsx';
+import { Notice } from '../ui/failure/notice.tsx';
 
 /** Instead of the page, when it cannot know where its API is. */
 export function StartFailed({ error }: { error: unknown }) {

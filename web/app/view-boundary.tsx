@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
-import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { ErrorBoundary } from '../ui/failure/error-boundary.tsx';
 import { ViewFailed } from './view-failed.tsx';
 
 /** Keeps a failure inside the view that failed. Another address starts without it. */

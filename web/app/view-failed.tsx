@@ -1,7 +1,7 @@
 import { CodeNotLoaded } from '../data/load-code.ts';
-import { useRide } from '../ride/current-ride.ts';
+import { useRide } from '../ride/model/current-ride.ts';
 import { Button } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { Notice } from '../ui/failure/notice.tsx';
 
 function titleOf(error: Error): string {
   if (!(error instanceof CodeNotLoaded)) return 'This view has failed';

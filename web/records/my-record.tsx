@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useAlleycat } from '../data/alleycat.ts';
 import { useFollowed } from '../data/me.ts';
 import { Panel } from '../ui/panel.tsx';
-import { RecordCard } from '../ui/record-card.tsx';
-import { RiderLink } from '../ui/rider-link.tsx';
+import { RecordCard } from '../ui/rider/record-card.tsx';
+import { RiderLink } from '../ui/rider/rider-link.tsx';
 
 /** The record of the followed rider, which may be far down the list; nothing when there is none. */
 export function MyRecord({ classId }: { classId: number }) {

@@ -1,11 +1,11 @@
 import type { ClassRecord } from '../../client/index.ts';
-import type { Column } from '../ui/data-table.tsx';
+import type { Column } from '../ui/table/data-table.tsx';
 import { formatGap, formatOutput } from '../ui/format.ts';
 import { OUTPUT_RESULT } from '../ui/output-help.ts';
-import { RaceLink } from '../ui/race-link.tsx';
-import { Rank } from '../ui/rank.tsx';
-import { RiderLink } from '../ui/rider-link.tsx';
-import { When } from '../ui/when.tsx';
+import { RaceLink } from '../ui/table/race-link.tsx';
+import { Rank } from '../ui/rider/rank.tsx';
+import { RiderLink } from '../ui/rider/rider-link.tsx';
+import { When } from '../ui/table/when.tsx';
 
 /** A record at its place among all of its class. */
 export interface PlacedRecord extends ClassRecord {

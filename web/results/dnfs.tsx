@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import type { Race } from '../../client/index.ts';
 import { useAlleycat } from '../data/alleycat.ts';
 import { useFollowed } from '../data/me.ts';
-import { DataTable } from '../ui/data-table.tsx';
+import { DataTable } from '../ui/table/data-table.tsx';
 import { plural } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
-import { collectResults } from './collect-results.ts';
+import { collectResults } from './share/collect-results.ts';
 import { DNF_COLUMNS } from './result-columns.tsx';
-import { LoadFailed } from '../ui/load-failed.tsx';
+import { LoadFailed } from '../ui/failure/load-failed.tsx';
 import { resultsKey } from './results-key.ts';
 
 /**

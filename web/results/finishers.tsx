@@ -1,10 +1,10 @@
 import type { Race } from '../../client/index.ts';
 import { useFollowed } from '../data/me.ts';
-import { DataTable } from '../ui/data-table.tsx';
-import { LoadFailed } from '../ui/load-failed.tsx';
-import { LoadMore } from '../ui/load-more.tsx';
+import { DataTable } from '../ui/table/data-table.tsx';
+import { LoadFailed } from '../ui/failure/load-failed.tsx';
+import { LoadMore } from '../ui/table/load-more.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { RowsSkeleton } from '../ui/rows-skeleton.tsx';
+import { RowsSkeleton } from '../ui/table/rows-skeleton.tsx';
 import { FINISHER_COLUMNS } from './result-columns.tsx';
 import { useFinishers } from './use-finishers.ts';
 

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useAlleycat } from '../data/alleycat.ts';
 import { useFollowed } from '../data/me.ts';
-import { DataTable } from '../ui/data-table.tsx';
+import { DataTable } from '../ui/table/data-table.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { RowsSkeleton } from '../ui/rows-skeleton.tsx';
+import { RowsSkeleton } from '../ui/table/rows-skeleton.tsx';
 import { PLACE_COLUMNS } from './result-columns.tsx';
 import { resultsKey } from './results-key.ts';
 

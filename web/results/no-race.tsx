@@ -5,7 +5,7 @@ import { useRaceSeconds } from '../data/use-classes.ts';
 import { useNow } from '../data/use-now.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { formatDay, formatTime } from '../ui/format.ts';
-import { Notice } from '../ui/notice.tsx';
+import { Notice } from '../ui/failure/notice.tsx';
 
 /** A race that nobody has ridden: it was, is or will be. */
 export function NoRace({ raceId }: { raceId: string }) {

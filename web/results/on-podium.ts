@@ -1,5 +1,5 @@
 import type { RaceResult } from '../../client/index.ts';
-import type { PodiumPlace } from '../ui/podium.tsx';
+import type { PodiumPlace } from '../ui/rider/podium.tsx';
 
 const PLACES = 3;
 

@@ -1,10 +1,10 @@
 import type { Race } from '../../client/index.ts';
-import type { Column } from '../ui/data-table.tsx';
+import type { Column } from '../ui/table/data-table.tsx';
 import { formatCount, formatOutput } from '../ui/format.ts';
 import { OUTPUT_RESULT } from '../ui/output-help.ts';
-import { RaceLink } from '../ui/race-link.tsx';
-import { RiderLink } from '../ui/rider-link.tsx';
-import { When } from '../ui/when.tsx';
+import { RaceLink } from '../ui/table/race-link.tsx';
+import { RiderLink } from '../ui/rider/rider-link.tsx';
+import { When } from '../ui/table/when.tsx';
 
 /** A completed race as a row. */
 export const RACE_COLUMNS: readonly Column<Race>[] = [

@@ -1,5 +1,5 @@
 import type { Race } from '../../client/index.ts';
-import { Podium } from '../ui/podium.tsx';
+import { Podium } from '../ui/rider/podium.tsx';
 import { onPodium } from './on-podium.ts';
 import { useFinishers } from './use-finishers.ts';
 

@@ -1,10 +1,10 @@
 import type { RaceResult } from '../../client/index.ts';
-import type { Column } from '../ui/data-table.tsx';
+import type { Column } from '../ui/table/data-table.tsx';
 import { formatExactTime, formatGap, formatOutput } from '../ui/format.ts';
 import { OUTPUT_FORMULA, OUTPUT_RESULT } from '../ui/output-help.ts';
-import { Rank } from '../ui/rank.tsx';
-import { RiderLink } from '../ui/rider-link.tsx';
-import { StatusChip } from '../ui/status-chip.tsx';
+import { Rank } from '../ui/rider/rank.tsx';
+import { RiderLink } from '../ui/rider/rider-link.tsx';
+import { StatusChip } from '../ui/rider/status-chip.tsx';
 
 const rank: Column<RaceResult> = {
   head: 'Rank',

@@ -1,6 +1,6 @@
 import { Link, useLocation } from 'wouter';
 import { formatClock } from '../ui/format.ts';
-import { useRide } from './current-ride.ts';
+import { useRide } from './model/current-ride.ts';
 import styles from './ride-bar.module.css';
 
 /** The way back to a ride that goes on, or has just ended, while the rider looks at something else. */

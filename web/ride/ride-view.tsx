@@ -2,15 +2,15 @@ import { useEffect } from 'react';
 import { CLASSES } from '../../race/classes.ts';
 import type { Config } from '../data/config.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { ClassPicker } from '../ui/class-picker.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { ClassPicker } from '../ui/class/class-picker.tsx';
+import { Notice } from '../ui/failure/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { useRide } from './current-ride.ts';
-import { RideFinished } from './ride-finished.tsx';
-import { Riding } from './riding.tsx';
-import { checkSession, useSession } from './session.ts';
-import { StartPanel } from './start-panel.tsx';
-import { Welcome } from './welcome.tsx';
+import { useRide } from './model/current-ride.ts';
+import { RideFinished } from './after/ride-finished.tsx';
+import { Riding } from './during/riding.tsx';
+import { checkSession, useSession } from './sign-in/session.ts';
+import { StartPanel } from './before/start-panel.tsx';
+import { Welcome } from './before/welcome.tsx';
 
 /** Riding in a class: from the sign-in to one's result. */
 export default function RideView({ classId, config }: { classId: number; config: Config }) {

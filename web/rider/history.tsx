@@ -1,13 +1,13 @@
 import type { RaceResult } from '../../client/index.ts';
-import { ClassName } from '../ui/class-name.tsx';
-import { DataTable, type Column } from '../ui/data-table.tsx';
+import { ClassName } from '../ui/class/class-name.tsx';
+import { DataTable, type Column } from '../ui/table/data-table.tsx';
 import { formatGap, formatOutput } from '../ui/format.ts';
-import { LoadMore, type LoadMoreProps } from '../ui/load-more.tsx';
+import { LoadMore, type LoadMoreProps } from '../ui/table/load-more.tsx';
 import { OUTPUT_RESULT } from '../ui/output-help.ts';
 import { Panel } from '../ui/panel.tsx';
-import { RaceLink } from '../ui/race-link.tsx';
-import { Rank } from '../ui/rank.tsx';
-import { When } from '../ui/when.tsx';
+import { RaceLink } from '../ui/table/race-link.tsx';
+import { Rank } from '../ui/rider/rank.tsx';
+import { When } from '../ui/table/when.tsx';
 
 const COLUMNS: readonly Column<RaceResult>[] = [
   { head: 'Rank', kind: 'rank', cell: ({ rank }) => <Rank rank={rank} /> },

@@ -1,8 +1,8 @@
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { useRef, useState } from 'react';
-import { classShape } from '../ui/class-shape.ts';
-import { useSize, type Size } from '../ui/use-size.ts';
+import { classShape } from '../ui/class/class-shape.ts';
+import { useSize, type Size } from '../ui/effects/use-size.ts';
 import styles from './output-chart.module.css';
 import { describeOutputs, linesOf, outputRange, type OutputPoint } from './outputs.ts';
 import { PointNote } from './point-note.tsx';

@@ -1,8 +1,8 @@
 import type { RaceResult } from '../../client/index.ts';
-import { ChartFailed } from '../ui/chart-failed.tsx';
-import { ClassName } from '../ui/class-name.tsx';
-import { ErrorBoundary } from '../ui/error-boundary.tsx';
-import { lazily } from '../ui/lazily.tsx';
+import { ChartFailed } from '../ui/failure/chart-failed.tsx';
+import { ClassName } from '../ui/class/class-name.tsx';
+import { ErrorBoundary } from '../ui/failure/error-boundary.tsx';
+import { lazily } from '../ui/failure/lazily.tsx';
 import { Panel } from '../ui/panel.tsx';
 import styles from './output-figure.module.css';
 import { describeOutputs, linesOf, outputsOf } from './outputs.ts';

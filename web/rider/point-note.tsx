@@ -1,4 +1,4 @@
-import { ClassName } from '../ui/class-name.tsx';
+import { ClassName } from '../ui/class/class-name.tsx';
 import { formatDay, formatOutput, formatTime } from '../ui/format.ts';
 import { ordinal } from '../ui/ordinal.ts';
 import styles from './point-note.module.css';

@@ -1,6 +1,6 @@
 import type { ClassRecord } from '../../client/index.ts';
 import { Panel } from '../ui/panel.tsx';
-import { RecordCard } from '../ui/record-card.tsx';
+import { RecordCard } from '../ui/rider/record-card.tsx';
 import styles from './records.module.css';
 
 /** A rider's records, a card for each class. */

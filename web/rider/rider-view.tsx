@@ -1,10 +1,10 @@
 import { lastClass } from '../data/last-class.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { Avatar } from '../ui/avatar.tsx';
-import { LoadFailed } from '../ui/load-failed.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { Avatar } from '../ui/rider/avatar.tsx';
+import { LoadFailed } from '../ui/failure/load-failed.tsx';
+import { Notice } from '../ui/failure/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { RowsSkeleton } from '../ui/rows-skeleton.tsx';
+import { RowsSkeleton } from '../ui/table/rows-skeleton.tsx';
 import { FollowButton } from './follow-button.tsx';
 import { History } from './history.tsx';
 import { OutputFigure } from './output-figure.tsx';

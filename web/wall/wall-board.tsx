@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import type { FrameEntry } from '../../client/index.ts';
-import { useSize } from '../ui/use-size.ts';
+import { useSize } from '../ui/effects/use-size.ts';
 import styles from './wall-board.module.css';
 import { spotOf, wallLayout } from './wall-layout.ts';
 import { WallRow } from './wall-row.tsx';

@@ -1,9 +1,9 @@
 import { memo, useRef } from 'react';
 import type { FrameEntry } from '../../client/index.ts';
-import { Avatar } from '../ui/avatar.tsx';
+import { Avatar } from '../ui/rider/avatar.tsx';
 import { formatGap, formatOutput } from '../ui/format.ts';
-import { Movement } from '../ui/movement.tsx';
-import { StatusChip } from '../ui/status-chip.tsx';
+import { Movement } from '../ui/rider/movement.tsx';
+import { StatusChip } from '../ui/rider/status-chip.tsx';
 import { useSlide } from './use-slide.ts';
 import styles from './wall-row.module.css';
 

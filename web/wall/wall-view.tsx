@@ -3,7 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { CLASSES } from '../../race/classes.ts';
 import { leaderOf } from '../data/leader.ts';
 import { useLiveRankings } from '../data/use-live-rankings.ts';
-import { useWakeLock } from '../ui/use-wake-lock.ts';
+import { useWakeLock } from '../ui/effects/use-wake-lock.ts';
 import { EmptyWall } from './empty-wall.tsx';
 import { usePointerAwake } from './use-pointer-awake.ts';
 import { WallBoard } from './wall-board.tsx';

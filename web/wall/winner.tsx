@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { FrameEntry } from '../../client/index.ts';
-import { Avatar } from '../ui/avatar.tsx';
-import { celebrate } from '../ui/celebrate.ts';
+import { Avatar } from '../ui/rider/avatar.tsx';
+import { celebrate } from '../ui/effects/celebrate.ts';
 import { formatOutput } from '../ui/format.ts';
 import styles from './winner.module.css';
 

@@ -1,9 +1,9 @@
 import { memo, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { FrameEntry } from '../../client/index.ts';
-import { Avatar } from '../ui/avatar.tsx';
+import { Avatar } from '../ui/rider/avatar.tsx';
 import { formatGap, formatOutput } from '../ui/format.ts';
-import { Movement } from '../ui/movement.tsx';
-import { StatusChip } from '../ui/status-chip.tsx';
+import { Movement } from '../ui/rider/movement.tsx';
+import { StatusChip } from '../ui/rider/status-chip.tsx';
 import styles from './row.module.css';
 import { slide } from './slide.ts';
 

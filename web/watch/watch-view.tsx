@@ -2,13 +2,13 @@ import { useRef, useState } from 'react';
 import { CLASSES } from '../../race/classes.ts';
 import { useFollowed } from '../data/me.ts';
 import { useLiveRankings } from '../data/use-live-rankings.ts';
-import { useRiddenRace } from '../ride/current-ride.ts';
-import { ClassPicker } from '../ui/class-picker.tsx';
-import { Announcer } from './announcer.tsx';
+import { useRiddenRace } from '../ride/model/current-ride.ts';
+import { ClassPicker } from '../ui/class/class-picker.tsx';
+import { Announcer } from './header/announcer.tsx';
 import { Board, type BoardHandle } from './board.tsx';
-import { EmptyBoard } from './empty-board.tsx';
-import { RaceHeader } from './race-header.tsx';
-import { SearchBox } from './search-box.tsx';
+import { EmptyBoard } from './header/empty-board.tsx';
+import { RaceHeader } from './header/race-header.tsx';
+import { SearchBox } from './search/search-box.tsx';
 import styles from './watch-view.module.css';
 
 /** Live rankings of a class, from race to race; while the visitor rides in it, of the race that is ridden. */

@@ -1,7 +1,7 @@
-import type { Clock } from '../../clock.ts';
-import type { FindCredentials } from '../../credentials.ts';
-import type { AuthenticationMode, GraphqlApiDefinition } from '../definition.ts';
-import { NotEmulatedError, UnauthorizedException } from '../errors.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { FindCredentials } from '../../iam/credentials.ts';
+import type { AuthenticationMode, GraphqlApiDefinition } from '../shared/definition.ts';
+import { NotEmulatedError, UnauthorizedException } from '../shared/errors.ts';
 import type { Caller } from './caller.ts';
 import type { Mode } from './field-access.ts';
 import { verifySignature, type SignedRequest } from './sigv4.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../shared/json.ts';
 
 /** Who calls, once proved. */
 export type Caller = ApiKeyCaller | IamCaller | UserPoolCaller;

@@ -7,7 +7,7 @@ import {
   type ObjectTypeExtensionNode,
   type FieldDefinitionNode,
 } from 'graphql';
-import type { AuthenticationMode } from '../definition.ts';
+import type { AuthenticationMode } from '../shared/definition.ts';
 import { groupsOf, type Caller } from './caller.ts';
 
 export type Mode = AuthenticationMode['type'];

@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { FindCredentials, RoleCredentials } from '../../credentials.ts';
-import { UnauthorizedException } from '../errors.ts';
-import { MAX_SIGNATURE_SKEW_MS } from '../limits.ts';
+import type { FindCredentials, RoleCredentials } from '../../iam/credentials.ts';
+import { UnauthorizedException } from '../shared/errors.ts';
+import { MAX_SIGNATURE_SKEW_MS } from '../shared/limits.ts';
 
 /** What was signed. Header names are in lower case. */
 export interface SignedRequest {

@@ -1,8 +1,8 @@
 import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTPayload } from 'jose';
-import type { Clock } from '../../clock.ts';
-import type { AuthenticationMode } from '../definition.ts';
-import { DefinitionError, NotEmulatedError, UnauthorizedException } from '../errors.ts';
-import type { JsonObject } from '../json.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { AuthenticationMode } from '../shared/definition.ts';
+import { DefinitionError, NotEmulatedError, UnauthorizedException } from '../shared/errors.ts';
+import type { JsonObject } from '../shared/json.ts';
 import type { UserPoolCaller } from './caller.ts';
 import type { FindUserPool } from './user-pools.ts';
 

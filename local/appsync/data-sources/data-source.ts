@@ -1,4 +1,4 @@
-import type { JsonValue } from '../json.ts';
+import type { JsonValue } from '../shared/json.ts';
 
 /** What `ctx.result` and `ctx.error` become in the response handler. */
 export interface DataSourceOutcome {

@@ -1,4 +1,4 @@
-import { FieldError } from '../errors.ts';
+import { FieldError } from '../shared/errors.ts';
 
 /** Where in a request object something is: names of elements, and indexes in lists. */
 export type Path = readonly (string | number)[];

@@ -1,4 +1,4 @@
-import { isRecord } from '../json.ts';
+import { isRecord } from '../shared/json.ts';
 import type { DataSource } from './data-source.ts';
 
 /** `NONE`: the payload of the request is the result. */

@@ -1,13 +1,13 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { GraphQLSchema } from 'graphql';
-import type { Clock } from '../../clock.ts';
-import type { CredentialsOf } from '../../credentials.ts';
-import type { Log } from '../../log.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { CredentialsOf } from '../../iam/credentials.ts';
+import type { Log } from '../../shared/log.ts';
 import type { Authorizer } from '../auth/authorizer.ts';
 import { configuredModes } from '../auth/authenticate.ts';
 import { fieldAccess } from '../auth/field-access.ts';
 import type { InvokeFunction } from '../data-sources/lambda/invoke-function.ts';
-import type { GraphqlApiDefinition } from '../definition.ts';
+import type { GraphqlApiDefinition } from '../shared/definition.ts';
 import { Realm } from '../js/realm.ts';
 import { buildResolvers } from '../resolvers/build-resolvers.ts';
 import type { Resolver } from '../resolvers/resolver.ts';
@@ -16,7 +16,7 @@ import { subscriptionLinks, type SubscriptionLinks } from '../schema/subscriptio
 import { Documents } from './documents.ts';
 import { createFieldGate, type FieldGate } from './field-gate.ts';
 import { createRoleFieldGate, createRoleGate, type RoleGate } from './role-gate.ts';
-import { NO_VARIANTS, type Variants } from '../../variants.ts';
+import { NO_VARIANTS, type Variants } from '../../shared/variants.ts';
 
 /** An API made ready: everything that can be refused has been refused. */
 export interface GraphqlApi {

@@ -6,8 +6,8 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { BadRequestException, MalformedHttpRequestException } from '../errors.ts';
-import { MAX_QUERY_TOKENS } from '../limits.ts';
+import { BadRequestException, MalformedHttpRequestException } from '../shared/errors.ts';
+import { MAX_QUERY_TOKENS } from '../shared/limits.ts';
 import type { Fragments } from '../schema/field-selection.ts';
 import type { ErrorEntry } from './error-entry.ts';
 import { validationEntries } from './validation-entries.ts';

@@ -1,6 +1,6 @@
 import { getNamedType, isObjectType, Kind, type GraphQLError, type GraphQLSchema } from 'graphql';
-import { FieldError } from '../errors.ts';
-import type { JsonValue } from '../json.ts';
+import { FieldError } from '../shared/errors.ts';
+import type { JsonValue } from '../shared/json.ts';
 
 /** A member of `errors` in a response, in AppSync's shape. */
 export interface ErrorEntry {

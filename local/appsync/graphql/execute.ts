@@ -5,9 +5,9 @@ import {
   type GraphQLError,
   type GraphQLFieldResolver,
 } from 'graphql';
-import { BadRequestException, FieldError } from '../errors.ts';
-import { isRecord, type JsonObject } from '../json.ts';
-import { DEFAULT_RESOLVER_COUNT_LIMIT } from '../limits.ts';
+import { BadRequestException, FieldError } from '../shared/errors.ts';
+import { isRecord, type JsonObject } from '../shared/json.ts';
+import { DEFAULT_RESOLVER_COUNT_LIMIT } from '../shared/limits.ts';
 import type { GraphqlApi } from './api.ts';
 import { depthOf } from './depth.ts';
 import { operationOf } from './documents.ts';

@@ -1,6 +1,6 @@
 import type { Caller } from '../auth/caller.ts';
 import type { FieldAccess } from '../auth/field-access.ts';
-import { NotAuthorizedError } from '../errors.ts';
+import { NotAuthorizedError } from '../shared/errors.ts';
 
 /** Throws unless the directives let a caller see a field. */
 export type FieldGate = (caller: Caller, typeName: string, fieldName: string) => void;

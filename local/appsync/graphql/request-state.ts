@@ -1,9 +1,9 @@
 import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
 import { authTypeOf, identityOf, type Caller } from '../auth/caller.ts';
-import { FieldError } from '../errors.ts';
-import type { HandlerEffects } from '../js/handler-call.ts';
-import { MAX_INVALIDATIONS_PER_REQUEST } from '../limits.ts';
-import type { InvalidationRequest, SubscriptionFilter } from '../realtime/filter-types.ts';
+import { FieldError } from '../shared/errors.ts';
+import type { HandlerEffects } from '../js/util/handler-call.ts';
+import { MAX_INVALIDATIONS_PER_REQUEST } from '../shared/limits.ts';
+import type { InvalidationRequest, SubscriptionFilter } from '../filters/filter-types.ts';
 import type { FieldCall } from '../resolvers/field-call.ts';
 import { selectionSetGraphQL, selectionSetList } from '../schema/selection.ts';
 

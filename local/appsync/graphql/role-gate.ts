@@ -1,7 +1,7 @@
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Authorizer } from '../auth/authorizer.ts';
 import { partsOfRoleArn, type Caller } from '../auth/caller.ts';
-import { NotAuthorizedError, UnauthorizedException } from '../errors.ts';
+import { NotAuthorizedError, UnauthorizedException } from '../shared/errors.ts';
 import { selectedFields, type Fragments } from '../schema/field-selection.ts';
 import type { FieldGate } from './field-gate.ts';
 

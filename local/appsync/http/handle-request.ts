@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Authenticate } from '../auth/authenticate.ts';
-import { BadRequestException, RequestError } from '../errors.ts';
+import { BadRequestException, RequestError } from '../shared/errors.ts';
 import type { GraphqlApi } from '../graphql/api.ts';
 import { executeRequest } from '../graphql/execute.ts';
 import { RequestState } from '../graphql/request-state.ts';
 import type { FanOut } from '../realtime/fan-out.ts';
-import { allowAnyOrigin } from '../../cors.ts';
-import { parseRequest } from './parse-request.ts';
-import { plainHeaders } from './plain-headers.ts';
+import { allowAnyOrigin } from '../../http/cors.ts';
+import { parseRequest } from '../graphql/parse-request.ts';
+import { plainHeaders } from '../auth/plain-headers.ts';
 import { readBody } from './read-body.ts';
-import { requestUrl } from '../../request-url.ts';
+import { requestUrl } from '../../http/request-url.ts';
 
 export interface HttpServices {
   api: GraphqlApi;

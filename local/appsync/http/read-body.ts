@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { BadRequestException } from '../errors.ts';
-import { MAX_REQUEST_BYTES } from '../limits.ts';
+import { BadRequestException } from '../shared/errors.ts';
+import { MAX_REQUEST_BYTES } from '../shared/limits.ts';
 
 /** The body as text. @throws BadRequestException as soon as it is too long */
 export async function readBody(request: IncomingMessage): Promise<string> {

@@ -1,11 +1,11 @@
 import { createContext, Script } from 'node:vm';
-import { FieldError } from '../errors.ts';
-import { ARRAY_METHODS, GLOBALS, STATIC_MEMBERS, STRING_METHODS } from './built-ins.ts';
+import { FieldError } from '../shared/errors.ts';
+import { ARRAY_METHODS, GLOBALS, STATIC_MEMBERS, STRING_METHODS } from './code/built-ins.ts';
 import { copyMark } from './dynamodb/marks.ts';
-import type { HandlerCall } from './handler-call.ts';
-import { HOST_FUNCTIONS } from './host-functions.ts';
+import type { HandlerCall } from './util/handler-call.ts';
+import { HOST_FUNCTIONS } from './util/host-functions.ts';
 import { REALM_SOURCE } from './realm-source.ts';
-import type { ModuleExports } from './rewrite.ts';
+import type { ModuleExports } from './code/rewrite.ts';
 
 export type Handler = (ctx: object) => unknown;
 /** A rewritten module: called for each handler call, so that its variables start afresh. */

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import type { HttpServer } from '../../listen.ts';
-import { requestUrl } from '../../request-url.ts';
-import { MAX_REQUEST_BYTES } from '../limits.ts';
+import type { HttpServer } from '../../http/listen.ts';
+import { requestUrl } from '../../http/request-url.ts';
+import { MAX_REQUEST_BYTES } from '../shared/limits.ts';
 import type { Connection, Transport } from './connection.ts';
 import { offeredProtocols, SUBPROTOCOL } from './handshake.ts';
 

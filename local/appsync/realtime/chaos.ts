@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '../../shared/clock.ts';
 import type { Subscriber } from './fan-out.ts';
 import { seededRandom } from './seeded-random.ts';
 

@@ -1,12 +1,12 @@
-import type { Clock } from '../../clock.ts';
-import { FieldError, RequestError } from '../errors.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { FieldError, RequestError } from '../shared/errors.ts';
 import {
   CONNECTION_TIMEOUT_MS,
   KEEP_ALIVE_INTERVAL_MS,
   MAX_BUFFERED_BYTES,
   MAX_CONNECTION_MS,
   MAX_SUBSCRIPTIONS_PER_CONNECTION,
-} from '../limits.ts';
+} from '../shared/limits.ts';
 import type { Counters } from './counters.ts';
 import type { FanOut, Subscriber } from './fan-out.ts';
 import { parseMessage, type ClientMessage, type MessageError, type ServerMessage } from './messages.ts';

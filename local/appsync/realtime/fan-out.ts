@@ -1,11 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
 import type { MutationEvent } from '../graphql/mutation-events.ts';
-import { MAX_SUBSCRIPTION_PAYLOAD_BYTES, METERED_UNIT_BYTES } from '../limits.ts';
+import { MAX_SUBSCRIPTION_PAYLOAD_BYTES, METERED_UNIT_BYTES } from '../shared/limits.ts';
 import type { SubscriptionLinks } from '../schema/subscription-links.ts';
 import { noChaos, type Chaos } from './chaos.ts';
 import type { Counters } from './counters.ts';
-import type { InvalidationRequest } from './filter-types.ts';
-import { matchesArguments, matchesFilter } from './match-filter.ts';
+import type { InvalidationRequest } from '../filters/filter-types.ts';
+import { matchesArguments, matchesFilter } from '../filters/match-filter.ts';
 import { project } from './project.ts';
 import type { Registration } from './registration.ts';
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { plainHeaders } from '../http/plain-headers.ts';
-import { BadRequestException } from '../errors.ts';
-import { parseJson } from '../json.ts';
+import { plainHeaders } from '../auth/plain-headers.ts';
+import { BadRequestException } from '../shared/errors.ts';
+import { parseJson } from '../shared/json.ts';
 import { headersOf } from './messages.ts';
 
 /** What a client signs, or shows, to open a connection. */

@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from '../json.ts';
+import { isRecord, parseJson } from '../shared/json.ts';
 
 /** What a client may send. https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html */
 export type ClientMessage =

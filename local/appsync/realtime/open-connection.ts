@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import type { Clock } from '../../clock.ts';
-import { messageOf } from '../../errors.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { messageOf } from '../../shared/errors.ts';
 import type { Authenticate } from '../auth/authenticate.ts';
 import { expiryOf, type Caller } from '../auth/caller.ts';
-import { RequestError } from '../errors.ts';
+import { RequestError } from '../shared/errors.ts';
 import type { GraphqlApi } from '../graphql/api.ts';
-import { parseRequest } from '../http/parse-request.ts';
-import { plainHeaders } from '../http/plain-headers.ts';
+import { parseRequest } from '../graphql/parse-request.ts';
+import { plainHeaders } from '../auth/plain-headers.ts';
 import { Connection, type Transport } from './connection.ts';
 import type { Counters } from './counters.ts';
 import type { FanOut } from './fan-out.ts';

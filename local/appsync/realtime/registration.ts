@@ -8,7 +8,7 @@ import {
   type GraphQLField,
 } from 'graphql';
 import type { Caller } from '../auth/caller.ts';
-import { BadRequestException, FieldError, RequestError } from '../errors.ts';
+import { BadRequestException, FieldError, RequestError } from '../shared/errors.ts';
 import type { GraphqlApi } from '../graphql/api.ts';
 import { operationOf } from '../graphql/documents.ts';
 import { errorEntry } from '../graphql/error-entry.ts';
@@ -18,7 +18,7 @@ import { variableMessage } from '../graphql/variable-message.ts';
 import { coerceVariables } from '../graphql/variables.ts';
 import { selectedFields } from '../schema/field-selection.ts';
 import { selectionPlan, type PlannedField } from '../schema/selection-plan.ts';
-import type { SubscriptionFilter } from './filter-types.ts';
+import type { SubscriptionFilter } from '../filters/filter-types.ts';
 
 /** A subscription that may be started. Two with the same key get the same messages. */
 export interface Registration {

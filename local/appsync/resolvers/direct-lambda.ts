@@ -1,5 +1,5 @@
-import { FieldError } from '../errors.ts';
-import type { JsonValue } from '../json.ts';
+import { FieldError } from '../shared/errors.ts';
+import type { JsonValue } from '../shared/json.ts';
 import type { FieldCall } from './field-call.ts';
 import type { ContextParts, Handlers } from './handlers.ts';
 

@@ -1,4 +1,4 @@
-import type { HandlerEffects } from '../js/handler-call.ts';
+import type { HandlerEffects } from '../js/util/handler-call.ts';
 
 /** One field to be resolved: the parts of `ctx` that all handlers of its resolver share. */
 export interface FieldCall {

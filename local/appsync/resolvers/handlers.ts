@@ -1,13 +1,13 @@
-import type { Clock } from '../../clock.ts';
-import type { Log } from '../../log.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { Log } from '../../shared/log.ts';
 import type { DataSourceError } from '../data-sources/data-source.ts';
-import { FieldError } from '../errors.ts';
-import type { JsonValue } from '../json.ts';
-import { EarlyReturn, type HandlerCall } from '../js/handler-call.ts';
-import { parseResolverCode } from '../js/parse.ts';
+import { FieldError } from '../shared/errors.ts';
+import type { JsonValue } from '../shared/json.ts';
+import { EarlyReturn, type HandlerCall } from '../js/util/handler-call.ts';
+import { parseResolverCode } from '../js/code/parse.ts';
 import type { ModuleFactory, Realm } from '../js/realm.ts';
-import { rewriteModule } from '../js/rewrite.ts';
-import { MAX_HANDLER_RESULT_BYTES } from '../limits.ts';
+import { rewriteModule } from '../js/code/rewrite.ts';
+import { MAX_HANDLER_RESULT_BYTES } from '../shared/limits.ts';
 import type { FieldCall } from './field-call.ts';
 
 /** The answer of a handler; `skipTo` when it left by `runtime.earlyReturn`. */

@@ -1,5 +1,5 @@
 import type { DataSource } from '../data-sources/data-source.ts';
-import type { JsonValue } from '../json.ts';
+import type { JsonValue } from '../shared/json.ts';
 import type { FieldCall } from './field-call.ts';
 import type { ContextParts, Handlers } from './handlers.ts';
 

@@ -1,10 +1,10 @@
 import { buildASTSchema, GraphQLError, GraphQLScalarType, Kind, parse, type GraphQLSchema } from 'graphql';
 import type { DefinitionNode, DocumentNode } from 'graphql';
-import { DefinitionError } from '../errors.ts';
-import { MAX_SCHEMA_BYTES } from '../limits.ts';
+import { DefinitionError } from '../shared/errors.ts';
+import { MAX_SCHEMA_BYTES } from '../shared/limits.ts';
 import { AWS_SCALARS } from '../scalars/index.ts';
 import { scalarFunctions } from '../scalars/scalar.ts';
-import type { Variants } from '../../variants.ts';
+import type { Variants } from '../../shared/variants.ts';
 import { refuseDescriptions } from './refuse-descriptions.ts';
 
 /** What AppSync adds to each schema. All authorization directives, emulated or not, so that schemas parse. */

@@ -5,7 +5,7 @@ import {
   type InputValueDefinitionNode,
   type StringValueNode,
 } from 'graphql';
-import { DefinitionError } from '../errors.ts';
+import { DefinitionError } from '../shared/errors.ts';
 
 interface Place {
   name: string;

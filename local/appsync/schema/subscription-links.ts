@@ -1,5 +1,5 @@
 import { getDirectiveValues, type GraphQLDirective, type GraphQLSchema } from 'graphql';
-import { DefinitionError } from '../errors.ts';
+import { DefinitionError } from '../shared/errors.ts';
 
 /** Subscription fields by the mutation field that fires them. */
 export type SubscriptionLinks = ReadonlyMap<string, readonly string[]>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { arn, digest } from '../../names.ts';
+import { arn, digest } from '../../shared/names.ts';
 import { number, parseProperties } from '../properties.ts';
 import type { Stand } from '../stack-context.ts';
 

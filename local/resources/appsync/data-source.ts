@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { TemplateError, UnsupportedError } from '../../errors.ts';
-import type { DataSourceDefinition } from '../../appsync/definition.ts';
-import { arn } from '../../names.ts';
+import { TemplateError, UnsupportedError } from '../../shared/errors.ts';
+import type { DataSourceDefinition } from '../../appsync/shared/definition.ts';
+import { arn } from '../../shared/names.ts';
 import { parseProperties } from '../properties.ts';
-import { findFunction } from '../find-function.ts';
+import { findFunction } from '../../lambda/find-function.ts';
 import type { Stand, StackContext } from '../stack-context.ts';
 import { httpEndpoint } from './http-endpoint.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { TemplateError, UnsupportedError } from '../../errors.ts';
-import type { AuthenticationMode } from '../../appsync/definition.ts';
-import { arn, digest } from '../../names.ts';
+import { TemplateError, UnsupportedError } from '../../shared/errors.ts';
+import type { AuthenticationMode } from '../../appsync/shared/definition.ts';
+import { arn, digest } from '../../shared/names.ts';
 import { bool, number, parseProperties } from '../properties.ts';
 import type { Stand, StackContext } from '../stack-context.ts';
 

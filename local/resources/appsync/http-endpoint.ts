@@ -1,4 +1,4 @@
-import { TemplateError, UnsupportedError } from '../../errors.ts';
+import { TemplateError, UnsupportedError } from '../../shared/errors.ts';
 import type { ServiceEndpoints } from '../../lambda/environment.ts';
 
 /** `kinesis.us-east-1.amazonaws.com`, also of partitions with another suffix. */

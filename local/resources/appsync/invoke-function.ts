@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { InvokeFunction } from '../../appsync/data-sources/lambda/invoke-function.ts';
-import type { JsonValue } from '../../appsync/json.ts';
-import { messageOf } from '../../errors.ts';
+import type { JsonValue } from '../../appsync/shared/json.ts';
+import { messageOf } from '../../shared/errors.ts';
 import { deniedMessage } from '../../iam/denied-message.ts';
 import { DEFAULT_ASYNC_RETRIES, invokeAsync } from '../../lambda/async-invocation.ts';
 import { FunctionError } from '../../lambda/errors.ts';
-import { findFunction } from '../find-function.ts';
+import { findFunction } from '../../lambda/find-function.ts';
 import type { StackContext } from '../stack-context.ts';
 
 const ACTION = 'lambda:InvokeFunction';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UnsupportedError } from '../../errors.ts';
+import { UnsupportedError } from '../../shared/errors.ts';
 import { number } from '../properties.ts';
 import type { StackContext } from '../stack-context.ts';
 import { sourceText } from './source-text.ts';

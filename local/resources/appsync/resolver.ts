@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { TemplateError } from '../../errors.ts';
-import { arn } from '../../names.ts';
+import { TemplateError } from '../../shared/errors.ts';
+import { arn } from '../../shared/names.ts';
 import { parseProperties } from '../properties.ts';
 import type { Stand } from '../stack-context.ts';
 import { codeProperties, mappingTemplates, resolverCode } from './resolver-code.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { TemplateError } from '../../errors.ts';
+import { TemplateError } from '../../shared/errors.ts';
 import type { StackContext } from '../stack-context.ts';
 
 /** A schema or resolver source: written in the template, or a file asset by its `s3://bucket/key`. */

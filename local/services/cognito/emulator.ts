@@ -4,8 +4,8 @@ import type { Services } from 'cognito-local/lib/services/index.js';
 import type { Context } from 'cognito-local/lib/services/context.js';
 import type { MessageDelivery } from 'cognito-local/lib/services/messageDelivery/messageDelivery.js';
 import type { UserPool } from 'cognito-local/lib/services/userPoolService.js';
-import type { Clock } from '../../clock.ts';
-import type { Log } from '../../log.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { Log } from '../../shared/log.ts';
 import { jsonStores } from './json-store.ts';
 import { tokenClaims } from './token-claims.ts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { allowAnyOrigin } from '../../cors.ts';
-import type { Log } from '../../log.ts';
-import { isRecord } from '../../template/is-record.ts';
+import { allowAnyOrigin } from '../../http/cors.ts';
+import type { Log } from '../../shared/log.ts';
+import { isRecord } from '../../shared/is-record.ts';
 import type { Emulator } from './emulator.ts';
 import { callOperation } from './operations.ts';
 import { CognitoServiceError, serviceErrorOf } from './service-error.ts';

@@ -1,4 +1,4 @@
-import { messageOf } from '../../errors.ts';
+import { messageOf } from '../../shared/errors.ts';
 
 /** An answer of Cognito that is an error: `type` as SDK clients know it. */
 export class CognitoServiceError extends Error {

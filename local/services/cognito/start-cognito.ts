@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AppClient } from 'cognito-local/lib/services/appClient.js';
 import type { UserPool } from 'cognito-local/lib/services/userPoolService.js';
-import type { Clock } from '../../clock.ts';
-import { listen } from '../../listen.ts';
-import type { Log } from '../../log.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { listen } from '../../http/listen.ts';
+import type { Log } from '../../shared/log.ts';
 import { createEmulator, type Emulator } from './emulator.ts';
 import { handleRequest } from './handle-request.ts';
 import { schemaAttributes, type SchemaEntry } from './schema-attributes.ts';

@@ -4,7 +4,7 @@ import { outputOf } from '../../../race/output.ts';
 import { slotAt } from '../../../race/race-clock.ts';
 import { rankClosed, rankLive, sequenceOf } from '../../../race/ranking.ts';
 import type { Standing } from '../../../race/standing.ts';
-import { planRace, type RiderPlan } from '../../../simulator/plan.ts';
+import { planRace, type RiderPlan } from '../../../tools/simulator/plan.ts';
 
 export interface FieldOptions {
   riders: number;

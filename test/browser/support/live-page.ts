@@ -1,10 +1,10 @@
 /** The page as `npm start` runs it: the whole local stack, the built page, and riders when a test wants some. */
 import type { Page } from 'playwright-core';
-import { startLocalStack, type LocalStack } from '../../../cli/local-stack.ts';
-import { startPage } from '../../../cli/start-page.ts';
-import type { ConfigInput } from '../../../infra/config.ts';
-import type { Log } from '../../../local/log.ts';
-import { simulate, type Simulation, type SimulateOptions } from '../../../simulator/index.ts';
+import { startLocalStack, type LocalStack } from '../../../tools/shared/local-stack.ts';
+import { startPage } from '../../../tools/start/start-page.ts';
+import type { ConfigInput } from '../../../infra/shared/config.ts';
+import type { Log } from '../../../local/shared/log.ts';
+import { simulate, type Simulation, type SimulateOptions } from '../../../tools/simulator/index.ts';
 import { openLine, type Line } from './line.ts';
 
 /** Short, but time enough to look at it while it is on. */

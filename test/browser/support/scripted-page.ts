@@ -1,4 +1,4 @@
-import { servePage } from '../../../cli/serve-page.ts';
+import { servePage } from '../../../tools/start/serve-page.ts';
 import type { Frame, FrameBoard, Rankings } from '../../../client/index.ts';
 import { newestThatFit } from '../../../functions/shared/rankings-input.ts';
 import { CLASSES } from '../../../race/classes.ts';

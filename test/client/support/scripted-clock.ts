@@ -1,4 +1,4 @@
-import type { Clock } from '../../../client/clock.ts';
+import type { Clock } from '../../../client/shared/clock.ts';
 
 interface Wait {
   ms: number;

@@ -1,6 +1,6 @@
 /** What a viewer can see of AppSync over HTTP, of any deployment of this project's stack. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { post } from '../../local/appsync/client.ts';
+import { post } from '../../../local/test/appsync/support/client.ts';
 import { openTarget, type Target } from './target.ts';
 
 let target: Target;

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { Client, encoded, subProtocol } from '../../local/appsync/socket-client.ts';
+import { Client, encoded, subProtocol } from '../../../local/test/appsync/support/socket-client.ts';
 import { nextOf, openTarget, type Target } from './target.ts';
 
 let target: Target;

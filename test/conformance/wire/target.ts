@@ -1,6 +1,6 @@
 import { realtimeUrlOf } from '../../../client/realtime/endpoint.ts';
-import { post, type Answer } from '../../local/appsync/client.ts';
-import { Client, subProtocol, type Message } from '../../local/appsync/socket-client.ts';
+import { post, type Answer } from '../../../local/test/appsync/support/client.ts';
+import { Client, subProtocol, type Message } from '../../../local/test/appsync/support/socket-client.ts';
 import { startTestStack } from '../../support/stack.ts';
 import { API_KEY, ENDPOINT, REALTIME_ENDPOINT } from './variables.ts';
 

@@ -1,8 +1,8 @@
-import type { ConfigInput } from '../../../infra/config.ts';
-import { startFaultProxy, type FaultProxy } from '../../../local/faults/fault-proxy.ts';
-import type { FrontedService } from '../../../local/front.ts';
+import type { ConfigInput } from '../../../infra/shared/config.ts';
+import { startFaultProxy, type FaultProxy } from '../../../local/testing/fault-proxy.ts';
+import type { FrontedService } from '../../../local/services/front.ts';
 import type { LambdaFunction } from '../../../local/lambda/lambda-function.ts';
-import type { Log } from '../../../local/log.ts';
+import type { Log } from '../../../local/shared/log.ts';
 import { startTestStack, type FunctionName, type TestStack } from '../../support/stack.ts';
 
 /** The outputs that name the queues of what was given up. */

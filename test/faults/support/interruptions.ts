@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { Fault, InjectedFault } from '../../../local/faults/fault-proxy.ts';
-import type { FrontedService } from '../../../local/front.ts';
+import type { Fault, InjectedFault } from '../../../local/testing/fault-proxy.ts';
+import type { FrontedService } from '../../../local/services/front.ts';
 import type { Interruption } from '../../../local/lambda/execution-environment.ts';
 import type { FunctionName } from '../../support/stack.ts';
 import type { FaultStack } from './fault-stack.ts';

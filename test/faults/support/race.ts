@@ -1,8 +1,8 @@
 import { expect, onTestFailed } from 'vitest';
-import { runRaces, type RacesReport, type RunRacesOptions } from '../../../cli/run-races.ts';
+import { runRaces, type RacesReport, type RunRacesOptions } from '../../../tools/race/run-races.ts';
 import { OPEN_RACES_PARTITION } from '../../../race/keys.ts';
 import type { RaceTimes } from '../../../race/race-clock.ts';
-import { eventually } from '../../support/eventually.ts';
+import { eventually } from '../../../local/testing/eventually.ts';
 import type { Telemetry } from '../../../race/reading.ts';
 import type { FaultStack } from './fault-stack.ts';
 

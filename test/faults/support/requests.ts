@@ -1,6 +1,6 @@
 /** Which requests a fault is for. */
-import type { ProxiedRequest } from '../../../local/faults/fault-proxy.ts';
-import { accessKeyOf, operationOf } from '../../../local/signed-request.ts';
+import type { ProxiedRequest } from '../../../local/testing/fault-proxy.ts';
+import { accessKeyOf, operationOf } from '../../../local/http/signed-request.ts';
 
 export type Matches = (request: ProxiedRequest) => boolean;
 

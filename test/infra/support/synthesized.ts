@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { synthesize } from '../../../infra/app.ts';
-import type { ConfigInput } from '../../../infra/config.ts';
+import type { ConfigInput } from '../../../infra/shared/config.ts';
 import { mutationsOf } from '../../mutations/mutations.ts';
 import { byName, readable, type Resource, type TemplateJson } from './template.ts';
 

@@ -1,6 +1,6 @@
 import type { Config } from '../../data/config.ts';
-import { createGuest } from '../guest.ts';
-import { signIn } from '../session.ts';
+import { createGuest } from './guest.ts';
+import { signIn } from './session.ts';
 import { AuthForm } from './auth-form.tsx';
 import { FIELDS } from './fields.ts';
 

@@ -1,6 +1,6 @@
 import { BatchGetItemCommand, BatchWriteItemCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import type { JsonObject, JsonValue } from '../../json.ts';
+import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { Path } from '../invalid-field.ts';
 import { optional, projection, requestOf, typedValues } from './elements.ts';
 import { Placeholders } from './expressions.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { FieldError, NotEmulatedError } from '../../errors.ts';
-import { isRecord } from '../../json.ts';
+import { FieldError, NotEmulatedError } from '../../shared/errors.ts';
+import { isRecord } from '../../shared/json.ts';
 import { invalid, pathOf, type Path } from '../invalid-field.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ConditionalCheckFailedException, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { NotEmulatedError } from '../../errors.ts';
+import { NotEmulatedError } from '../../shared/errors.ts';
 import type { DataSourceOutcome } from '../data-source.ts';
 import type { ConditionElement } from './elements.ts';
 import { serviceError } from './errors.ts';

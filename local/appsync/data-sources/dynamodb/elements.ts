@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isRecord, parseJson } from '../../json.ts';
+import { isRecord, parseJson } from '../../shared/json.ts';
 
 /** An element that may be left out. Code often gives null instead, as in `nextToken: ctx.args.nextToken`. */
 export function optional<T extends z.ZodType>(type: T) {

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { NotEmulatedError } from '../../errors.ts';
-import { isRecord } from '../../json.ts';
-import type { Variants } from '../../../variants.ts';
+import { NotEmulatedError } from '../../shared/errors.ts';
+import { isRecord } from '../../shared/json.ts';
+import type { Variants } from '../../../shared/variants.ts';
 import type { DataSource } from '../data-source.ts';
 import { invalid } from '../invalid-field.ts';
 import { batchDeleteItem, batchGetItem, batchPutItem } from './batch.ts';

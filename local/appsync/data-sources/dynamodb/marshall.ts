@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { isRecord, type JsonValue } from '../../json.ts';
+import { isRecord, type JsonValue } from '../../shared/json.ts';
 import { invalid, type Path } from '../invalid-field.ts';
 
 export type Attributes = Record<string, AttributeValue>;

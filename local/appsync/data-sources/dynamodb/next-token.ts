@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { FieldError } from '../../errors.ts';
-import { parseJson } from '../../json.ts';
+import { FieldError } from '../../shared/errors.ts';
+import { parseJson } from '../../shared/json.ts';
 import type { Attributes } from './marshall.ts';
 
 const IV_BYTES = 12;

@@ -5,7 +5,7 @@ import {
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import type { JsonValue } from '../../json.ts';
+import type { JsonValue } from '../../shared/json.ts';
 import type { Path } from '../invalid-field.ts';
 import { expression, optional, projection, requestOf, transactCondition, typedValues } from './elements.ts';
 import { serviceError } from './errors.ts';

@@ -1,6 +1,6 @@
-import type { Clock } from '../../../clock.ts';
-import { messageOf } from '../../../errors.ts';
-import { MAX_DATA_SOURCE_SECONDS } from '../../limits.ts';
+import type { Clock } from '../../../shared/clock.ts';
+import { messageOf } from '../../../shared/errors.ts';
+import { MAX_DATA_SOURCE_SECONDS } from '../../shared/limits.ts';
 import type { DataSource } from '../data-source.ts';
 import { readRequest, type HttpRequest } from './read-request.ts';
 import { signedHeaders, type Signing } from './sign.ts';

@@ -1,5 +1,5 @@
-import { FieldError } from '../../errors.ts';
-import { isRecord } from '../../json.ts';
+import { FieldError } from '../../shared/errors.ts';
+import { isRecord } from '../../shared/json.ts';
 
 /** What a request handler asks for, checked. */
 export interface HttpRequest {

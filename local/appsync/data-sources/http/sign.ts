@@ -1,7 +1,7 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { HttpRequest as SignableRequest } from '@smithy/protocol-http';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { RoleCredentials } from '../../../credentials.ts';
+import type { RoleCredentials } from '../../../iam/credentials.ts';
 import type { HttpRequest } from './read-request.ts';
 
 export interface Signing {

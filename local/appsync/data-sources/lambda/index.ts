@@ -1,7 +1,7 @@
-import type { Clock } from '../../../clock.ts';
-import { NotEmulatedError } from '../../errors.ts';
-import { isRecord, type JsonValue } from '../../json.ts';
-import { MAX_DATA_SOURCE_SECONDS } from '../../limits.ts';
+import type { Clock } from '../../../shared/clock.ts';
+import { NotEmulatedError } from '../../shared/errors.ts';
+import { isRecord, type JsonValue } from '../../shared/json.ts';
+import { MAX_DATA_SOURCE_SECONDS } from '../../shared/limits.ts';
 import type { DataSource, DataSourceOutcome } from '../data-source.ts';
 import { invalid } from '../invalid-field.ts';
 import type { InvocationOutcome, InvocationType, InvokeFunction } from './invoke-function.ts';

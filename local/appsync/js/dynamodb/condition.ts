@@ -1,4 +1,4 @@
-import { FieldError } from '../../errors.ts';
+import { FieldError } from '../../shared/errors.ts';
 import { toTypedValueOrSet, type TypedValue } from './attribute-value.ts';
 
 /** An expression with its placeholders, as AppSync's request objects carry it. */

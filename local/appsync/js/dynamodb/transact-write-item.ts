@@ -1,4 +1,4 @@
-import { FieldError } from '../../errors.ts';
+import { FieldError } from '../../shared/errors.ts';
 import { toMapValues, toTypedValueOrSet } from './attribute-value.ts';
 import { toCondition } from './condition.ts';
 import { toUpdate } from './update.ts';

@@ -1,4 +1,4 @@
-import type { HandlerCall } from '../handler-call.ts';
+import type { HandlerCall } from './handler-call.ts';
 
 /** AppSync writes these to CloudWatch, with the name of the resolver. */
 export const consoleFunctions = {

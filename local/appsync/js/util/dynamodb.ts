@@ -1,6 +1,6 @@
 import { toMapValues, toTypedValue } from '../dynamodb/attribute-value.ts';
 import { makeSet } from '../dynamodb/sets.ts';
-import type { HandlerCall } from '../handler-call.ts';
+import type { HandlerCall } from './handler-call.ts';
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/dynamodb-helpers-in-util-dynamodb-js.html */
 export const dynamodbUtil = {

@@ -1,6 +1,6 @@
-import { FieldError } from '../../errors.ts';
-import type { JsonValue } from '../../json.ts';
-import { EarlyReturn, type HandlerCall } from '../handler-call.ts';
+import { FieldError } from '../../shared/errors.ts';
+import type { JsonValue } from '../../shared/json.ts';
+import { EarlyReturn, type HandlerCall } from './handler-call.ts';
 
 /** Functions that end a handler, or note an error and let it go on. */
 export const errorFunctions = {

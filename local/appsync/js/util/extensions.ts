@@ -1,8 +1,8 @@
-import { BadRequestException, FieldError } from '../../errors.ts';
-import type { JsonValue } from '../../json.ts';
-import { checkFilter } from '../../realtime/check-filter.ts';
-import type { SubscriptionFilter } from '../../realtime/filter-types.ts';
-import type { HandlerCall } from '../handler-call.ts';
+import { BadRequestException, FieldError } from '../../shared/errors.ts';
+import type { JsonValue } from '../../shared/json.ts';
+import { checkFilter } from '../../filters/check-filter.ts';
+import type { SubscriptionFilter } from '../../filters/filter-types.ts';
+import type { HandlerCall } from './handler-call.ts';
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/extensions-js.html */
 export const extensionFunctions = {

@@ -1,5 +1,5 @@
-import { FieldError } from '../../errors.ts';
-import type { HandlerCall } from '../handler-call.ts';
+import { FieldError } from '../../shared/errors.ts';
+import type { HandlerCall } from './handler-call.ts';
 
 /** Headers that AppSync keeps to itself. */
 const RESTRICTED = /^(?:host|connection|content-length|transfer-encoding|expect|user-agent|x-amzn?-.*)$/i;

@@ -1,4 +1,4 @@
-import { NotEmulatedError } from '../../errors.ts';
+import { NotEmulatedError } from '../../shared/errors.ts';
 
 const NAMES = [
   'util.rds.toJsonString',

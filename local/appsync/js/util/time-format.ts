@@ -1,4 +1,4 @@
-import { NotEmulatedError } from '../../errors.ts';
+import { NotEmulatedError } from '../../shared/errors.ts';
 
 /** Java's DateTimeFormatter, the letters that are numbers. Longest first, as the pattern is read. */
 const LETTERS = /'([^']*)'|yyyy|MM|dd|HH|mm|ss|SSS|XXX|X|Z|[A-Za-z]+/g;

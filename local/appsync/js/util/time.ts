@@ -1,4 +1,4 @@
-import type { HandlerCall } from '../handler-call.ts';
+import type { HandlerCall } from './handler-call.ts';
 import { formatTime, parseTime } from './time-format.ts';
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/time-helpers-in-util-time-js.html */

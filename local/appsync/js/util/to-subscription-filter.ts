@@ -1,4 +1,4 @@
-import type { Filter, SubscriptionFilter } from '../../realtime/filter-types.ts';
+import type { Filter, SubscriptionFilter } from '../../filters/filter-types.ts';
 
 type Conditions = Record<string, unknown>;
 /** Alternatives, each a list of filters that must all hold. */

@@ -1,5 +1,5 @@
 import { toCondition } from '../dynamodb/condition.ts';
-import type { HandlerCall } from '../handler-call.ts';
+import type { HandlerCall } from './handler-call.ts';
 import { toSubscriptionFilter } from './to-subscription-filter.ts';
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/transformation-helpers-in-utils-transform-js.html */

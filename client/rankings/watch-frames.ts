@@ -1,0 +1,85 @@
+import type { ApolloClient } from '@apollo/client';
+import { ranksOf } from '../../race/ranking.ts';
+import type { RosterRider } from '../../race/roster.ts';
+import { followRankings, type WatchRankingsArgs } from './follow-rankings.ts';
+import { OnFramesDocument } from '../generated/operations.ts';
+import type { Queries } from '../queries/queries.ts';
+import { createRankingsView } from './rankings-view.ts';
+import { rankFrame } from './rank-frame.ts';
+import { keepRoster, type Roster } from './roster.ts';
+import type { Frame, FrameRankings } from '../shared/types.ts';
+import { connectionReports, tell, type ConnectionListener, type WatchSeams } from '../realtime/watcher.ts';
+
+export interface FramesListener extends ConnectionListener {
+  /**
+   * Each time newer rankings than the last ones are known, and once more when the names of riders who have joined
+   * are; never a step back.
+   */
+  onRankings(rankings: FrameRankings): void;
+}
+
+/** By frames, which are a thirtieth of the entries' bytes, and a roster that is asked for when it has outgrown them. */
+export function watchFrames(
+  apollo: ApolloClient,
+  queries: Queries,
+  args: WatchRankingsArgs,
+  listener: FramesListener,
+  seams: WatchSeams,
+): () => void {
+  const view = createRankingsView(args.raceId);
+  const { onError } = connectionReports(listener);
+  let roster: Roster | undefined;
+  let newest: Frame | undefined;
+  /** What was told last, of which race. */
+  let told: { raceId: string; ranks: Map<string, number> } | undefined;
+  /** Ranks that the newest frame's changes are counted from. */
+  let ranksBefore = new Map<string, number>();
+
+  function show(): void {
+    if (!newest || !roster || roster.riders.length === 0) return;
+    const rankings = rankFrame(newest, roster.riders, ranksBefore);
+    told = { raceId: rankings.raceId, ranks: ranksOf(rankings.entries) };
+    tell(() => listener.onRankings(rankings));
+  }
+
+  function rosterOf(raceId: string): Roster {
+    if (roster?.raceId === raceId) return roster;
+    roster?.stop();
+    return keepRoster({ raceId, fetchRiders: queries.roster, onGrown: show, onError, ...seams });
+  }
+
+  /** Takes in a frame, if it is newer; of an older one of the same race only names that are not known yet. */
+  function take(frame: Frame, firstRiders: readonly RosterRider[]): void {
+    if (view.accept(frame)) {
+      newest = frame;
+      ranksBefore = told?.raceId === frame.raceId ? told.ranks : new Map<string, number>();
+      roster = rosterOf(frame.raceId);
+    } else if (roster?.raceId !== frame.raceId || firstRiders.length <= roster.riders.length) return;
+    roster.add(0, firstRiders);
+    roster.learn(frame.newest, frame.rosterSize);
+    show();
+  }
+
+  const stop = followRankings(
+    apollo,
+    args,
+    {
+      document: OnFramesDocument,
+      push: (frame) => take(frame, []),
+      fetchBoard: queries.frameBoard,
+      board: ({ rankings, roster: riders }) => take(rankings, riders),
+    },
+    {
+      onError: (error) => listener.onError?.(error),
+      onConnection(state) {
+        if (state === 'closed') roster?.stop();
+        listener.onConnection?.(state);
+      },
+    },
+    seams,
+  );
+  return () => {
+    roster?.stop();
+    stop();
+  };
+}

@@ -1,0 +1,38 @@
+import type { ApolloClient } from '@apollo/client';
+import { followRankings, type WatchRankingsArgs } from './follow-rankings.ts';
+import { OnRankingsDocument } from '../generated/operations.ts';
+import type { Queries } from '../queries/queries.ts';
+import { createRankingsView } from './rankings-view.ts';
+import type { Rankings } from '../shared/types.ts';
+import { tell, type ConnectionListener, type WatchSeams } from '../realtime/watcher.ts';
+
+export interface RankingsListener extends ConnectionListener {
+  /** Each time newer rankings than the last ones are known; never a step back. */
+  onRankings(rankings: Rankings): void;
+}
+
+/** By entries, which each push has whole. */
+export function watchRankings(
+  apollo: ApolloClient,
+  queries: Queries,
+  args: WatchRankingsArgs,
+  listener: RankingsListener,
+  seams: WatchSeams,
+): () => void {
+  const view = createRankingsView(args.raceId);
+  const show = (rankings: Rankings) => {
+    if (view.accept(rankings)) tell(() => listener.onRankings(rankings));
+  };
+  return followRankings(
+    apollo,
+    args,
+    {
+      document: OnRankingsDocument,
+      push: show,
+      fetchBoard: queries.board,
+      board: ({ rankings }) => show(rankings),
+    },
+    listener,
+    seams,
+  );
+}

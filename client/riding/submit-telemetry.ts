@@ -1,0 +1,21 @@
+import type { ApolloClient } from '@apollo/client';
+import { SubmitTelemetryDocument } from '../generated/operations.ts';
+import { toAlleycatError } from '../shared/to-alleycat-error.ts';
+import type { ReadingInput, SubmittedReading } from '../shared/types.ts';
+
+/** Sends 1 to 10 readings of the signed-in rider, and tells of each, in their order, whether it was taken. */
+export async function submitTelemetry(
+  apollo: ApolloClient,
+  readings: ReadingInput[],
+): Promise<SubmittedReading[]> {
+  try {
+    const { data } = await apollo.mutate({
+      mutation: SubmitTelemetryDocument,
+      variables: { readings },
+      fetchPolicy: 'no-cache',
+    });
+    return data!.submitTelemetry;
+  } catch (error) {
+    throw toAlleycatError(error);
+  }
+}

@@ -1,0 +1,190 @@
+import { resolve } from 'node:path';
+import { Duration, Expiration, RemovalPolicy, Stack, ArnFormat, Validations } from 'aws-cdk-lib';
+import {
+  AppsyncFunction,
+  AuthorizationType,
+  type CfnGraphQLApi,
+  Code,
+  FieldLogLevel,
+  FunctionRuntime,
+  GraphqlApi,
+  IntrospectionConfig,
+  Resolver,
+  type BaseDataSource,
+} from 'aws-cdk-lib/aws-appsync';
+import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { Stream } from 'aws-cdk-lib/aws-kinesis';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { STREAM_NAME, TABLE_NAME } from '../../functions/shared/environment.ts';
+import type { Alarms } from '../shared/alarms.ts';
+import { resolverEntries, type Bundles } from '../shared/bundles.ts';
+import { readSchema, resolverFiles, type ResolverFiles } from './resolver-files.ts';
+import type { Riders } from './riders.ts';
+import { definitionFrom } from './schema-definition.ts';
+import { TableDataSource } from './table-data-source.ts';
+import { TelemetryDataSource } from './telemetry-data-source.ts';
+
+export interface RaceApiProps {
+  readonly table: TableV2;
+  /** Takes riders' readings. */
+  readonly stream: Stream;
+  readonly riders: Riders;
+  /** Race times, which resolvers need as well. */
+  readonly environment: Record<string, string>;
+  readonly apiKeyDays: number;
+  readonly introspection: boolean;
+  readonly bundles: Bundles;
+  readonly alarms: Alarms;
+}
+
+const SCHEMA = resolve(import.meta.dirname, '..', 'schema.graphql');
+
+/** Fields whose resolver needs no data. */
+const WITHOUT_DATA = [
+  'Query.classes',
+  'Rankings.top',
+  'Subscription.onRankings',
+  'Subscription.onRaceCompleted',
+];
+
+/** Fields whose resolver writes into the stream. */
+const TELEMETRY = ['Mutation.submitTelemetry'];
+
+/** The deepest honest query is a rider with its races, four levels; a client's wrapper may add some. */
+const QUERY_DEPTH_LIMIT = 8;
+/** A query has a few fields with resolvers; this many are an attack. */
+const RESOLVER_COUNT_LIMIT = 50;
+
+/** The GraphQL API: schema, resolvers, who may call what. */
+export class RaceApi extends Construct {
+  readonly api: GraphqlApi;
+  /** Where subscriptions connect to. */
+  readonly realtimeUrl: string;
+
+  constructor(scope: Construct, id: string, props: RaceApiProps) {
+    super(scope, id);
+    this.api = new GraphqlApi(this, 'Api', {
+      name: 'Alleycat',
+      definition: definitionFrom(SCHEMA),
+      authorizationConfig: {
+        defaultAuthorization: {
+          authorizationType: AuthorizationType.API_KEY,
+          apiKeyConfig: {
+            description: 'Viewers: queries and subscriptions',
+            expires: Expiration.after(Duration.days(props.apiKeyDays)),
+          },
+        },
+        additionalAuthorizationModes: [
+          { authorizationType: AuthorizationType.IAM },
+          {
+            authorizationType: AuthorizationType.USER_POOL,
+            userPoolConfig: {
+              userPool: props.riders.userPool,
+              appIdClientRegex: `^${props.riders.client.userPoolClientId}$`,
+            },
+          },
+        ],
+      },
+      environmentVariables: {
+        ...props.environment,
+        [TABLE_NAME]: props.table.tableName,
+        [STREAM_NAME]: props.stream.streamName,
+      },
+      xrayEnabled: true,
+      introspectionConfig: props.introspection ? IntrospectionConfig.ENABLED : IntrospectionConfig.DISABLED,
+      queryDepthLimit: props.introspection ? 0 : QUERY_DEPTH_LIMIT,
+      resolverCountLimit: RESOLVER_COUNT_LIMIT,
+    });
+    const cfnApi = this.api.node.defaultChild as CfnGraphQLApi;
+    this.realtimeUrl = cfnApi.attrRealtimeUrl;
+    // The construct's own logConfig adds a custom resource, a Lambda function that sets the retention.
+    cfnApi.logConfig = {
+      cloudWatchLogsRoleArn: this.#logRole().roleArn,
+      fieldLogLevel: FieldLogLevel.ERROR,
+      excludeVerboseContent: true,
+    };
+    Validations.of(cfnApi).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-ASC3',
+      reason:
+        'Requests are logged without their verbose content, which the rule wants too: that would be the ' +
+        'headers with the API key, and every push of rankings in full.',
+    });
+    new LogGroup(this, 'Logs', {
+      logGroupName: `/aws/appsync/apis/${this.api.apiId}`,
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const table = new TableDataSource(this, 'RacesTable', { api: this.api, table: props.table });
+    const telemetry = new TelemetryDataSource(this, 'Telemetry', { api: this.api, stream: props.stream });
+    const nothing = this.api.addNoneDataSource('Nothing');
+    const sourceOf = (field: string) =>
+      TELEMETRY.includes(field) ? telemetry : WITHOUT_DATA.includes(field) ? nothing : table;
+    for (const files of resolverFiles(resolverEntries(), readSchema(SCHEMA))) {
+      this.#addResolver(props.bundles, files, sourceOf(`${files.typeName}.${files.fieldName}`));
+    }
+    props.alarms.add(
+      new Alarm(this, 'ServerErrors', {
+        metric: new Metric({
+          namespace: 'AWS/AppSync',
+          metricName: '5XXError',
+          statistic: 'Sum',
+          period: Duration.minutes(1),
+          dimensionsMap: { GraphQLAPIId: this.api.apiId },
+        }),
+        threshold: 1,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        evaluationPeriods: 5,
+        datapointsToAlarm: 3,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+        alarmDescription: 'The API fails. See docs/runbook.md#api-failing',
+      }),
+    );
+  }
+
+  #addResolver(
+    bundles: Bundles,
+    { typeName, fieldName, entry, steps }: ResolverFiles,
+    dataSource: BaseDataSource,
+  ): void {
+    const runtime = FunctionRuntime.JS_1_0_0;
+    const code = (name: string) => Code.fromAsset(bundles.resolverFile(name));
+    const pipelineConfig = steps.map((step) => {
+      const name = step.replaceAll(/\W/g, '_');
+      return new AppsyncFunction(this, name, { name, api: this.api, dataSource, runtime, code: code(step) });
+    });
+    new Resolver(this, `${typeName}_${fieldName}`, {
+      api: this.api,
+      typeName,
+      fieldName,
+      runtime,
+      code: code(entry),
+      ...(steps.length > 0 ? { pipelineConfig } : { dataSource }),
+    });
+  }
+
+  /** AWS's managed policy for this may write to every log group of the account. */
+  #logRole(): Role {
+    const group = Stack.of(this).formatArn({
+      service: 'logs',
+      resource: 'log-group',
+      resourceName: '/aws/appsync/apis/*',
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    const statement = new PolicyStatement({
+      actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [group], // the API's id is not known before it exists, and it needs this role to exist
+    });
+    const role = new Role(this, 'LogRole', {
+      assumedBy: new ServicePrincipal('appsync.amazonaws.com'),
+      inlinePolicies: { logs: new PolicyDocument({ statements: [statement] }) },
+    });
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:/aws/appsync/apis/*]',
+      reason: 'The id of the API is not known before it exists, and it needs this role to exist.',
+    });
+    return role;
+  }
+}

@@ -1,0 +1,36 @@
+import { Stack } from 'aws-cdk-lib';
+import { BackedDataSource, type IGraphqlApi } from 'aws-cdk-lib/aws-appsync';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import { BY_RACER, BY_SCORE } from '../../race/keys.ts';
+import { allowOnTable, allowQueryOnIndexes } from '../data/table-access.ts';
+
+export interface TableDataSourceProps {
+  readonly api: IGraphqlApi;
+  readonly table: TableV2;
+}
+
+/** The table as the resolvers' data source. The stock construct may also scan, put and delete. */
+export class TableDataSource extends BackedDataSource {
+  constructor(scope: Construct, id: string, { api, table }: TableDataSourceProps) {
+    super(
+      scope,
+      id,
+      { api, name: id },
+      {
+        type: 'AMAZON_DYNAMODB',
+        dynamoDbConfig: { tableName: table.tableName, awsRegion: Stack.of(table).region },
+      },
+    );
+    // GetItem also serves AppSync's look at the stored item when the condition of an update has failed
+    allowQueryOnIndexes(table, this, BY_SCORE, BY_RACER);
+    allowOnTable(
+      table,
+      this,
+      'dynamodb:GetItem',
+      'dynamodb:BatchGetItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+    );
+  }
+}

@@ -1,0 +1,65 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import type {
+  DlqDestinationConfig,
+  IEventSourceDlq,
+  IEventSourceMapping,
+  IFunction,
+} from 'aws-cdk-lib/aws-lambda';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Alarms } from '../shared/alarms.ts';
+import { allow } from '../shared/allow.ts';
+
+export interface MessageStoreProps {
+  /** What it means that there is a message. */
+  readonly meaning: string;
+  /** Heading of the runbook. */
+  readonly runbook: string;
+  readonly alarms: Alarms;
+  /** More visible messages than this sound the alarm. @default 0 */
+  readonly tolerated?: number;
+}
+
+/**
+ * A queue in which something waits for a person: refused records, or batches that were given up. As the `onFailure`
+ * of a mapping it lets the mapping's function send to it, which is all that Lambda does with it.
+ */
+export class MessageStore extends Construct implements IEventSourceDlq {
+  readonly queue: Queue;
+
+  constructor(scope: Construct, id: string, props: MessageStoreProps) {
+    super(scope, id);
+    this.queue = new Queue(this, 'Queue', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
+    Validations.of(this.queue).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-SQS3',
+      reason: 'This queue is where messages end up: a person reads it, so nothing can fail to process them.',
+    });
+    props.alarms.add(
+      new Alarm(this, 'NotEmpty', {
+        metric: this.queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) }),
+        threshold: props.tolerated ?? 0,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+        evaluationPeriods: 1,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+        alarmDescription: `${props.meaning} See docs/runbook.md#${props.runbook}`,
+      }),
+    );
+  }
+
+  /** Sending alone; `queue.grantSendMessages` would add reading its attributes. */
+  allowSendingBy(grantee: IGrantable): void {
+    allow(grantee, ['sqs:SendMessage'], [this.queue.queueArn]);
+  }
+
+  bind(_mapping: IEventSourceMapping, fn: IFunction): DlqDestinationConfig {
+    this.allowSendingBy(fn);
+    return { destination: this.queue.queueArn };
+  }
+}

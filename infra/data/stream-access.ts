@@ -1,0 +1,35 @@
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { Stream } from 'aws-cdk-lib/aws-kinesis';
+import { allow } from '../shared/allow.ts';
+
+/**
+ * What Lambda calls for a mapping that polls the shards. `stream.grantRead` would add enhanced fan-out, which is
+ * not used, and ListStreams, which knows no resource.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html
+ */
+const READ_STREAM = [
+  'kinesis:DescribeStream',
+  'kinesis:DescribeStreamSummary',
+  'kinesis:GetRecords',
+  'kinesis:GetShardIterator',
+  'kinesis:ListShards',
+];
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html */
+const READ_TABLE_STREAM = [
+  'dynamodb:DescribeStream',
+  'dynamodb:GetRecords',
+  'dynamodb:GetShardIterator',
+  'dynamodb:ListStreams',
+];
+
+/** Lets a stream feed a function. */
+export function allowReadingOf(stream: Stream, grantee: IGrantable): void {
+  allow(grantee, READ_STREAM, [stream.streamArn]);
+}
+
+/** Lets the changes of a table feed a function. */
+export function allowReadingOfChanges(table: TableV2, grantee: IGrantable): void {
+  allow(grantee, READ_TABLE_STREAM, [table.tableStreamArn!]);
+}

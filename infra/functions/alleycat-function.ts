@@ -1,0 +1,83 @@
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import type { Bundles } from '../shared/bundles.ts';
+
+export interface AlleycatFunctionProps {
+  readonly bundles: Bundles;
+  /** The folder below `functions/`. */
+  readonly name: string;
+  /** What it does, for whoever meets it in the console. */
+  readonly description: string;
+  readonly environment: Record<string, string>;
+  readonly memoryMb: number;
+  readonly timeout: Duration;
+}
+
+/** A Lambda function of ours: its bundle, a role with no more than it needs, its log group, tracing. */
+export class AlleycatFunction extends Construct {
+  readonly fn: LambdaFunction;
+  readonly #name: string;
+
+  constructor(scope: Construct, id: string, props: AlleycatFunctionProps) {
+    super(scope, id);
+    this.#name = props.name;
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    // a role of our own: the default one carries AWS's basic execution policy, which may write to any log
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+        resources: ['*'], // X-Ray knows no resources
+      }),
+    );
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray takes segments for the account as a whole; it knows no resources.',
+    });
+    this.fn = new LambdaFunction(this, 'Function', {
+      description: props.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(props.bundles.functionFolder(props.name)),
+      handler: 'index.handler',
+      role,
+      memorySize: props.memoryMb,
+      timeout: props.timeout,
+      tracing: Tracing.ACTIVE,
+      loggingFormat: LoggingFormat.JSON,
+      logGroup,
+      environment: {
+        NODE_OPTIONS: '--enable-source-maps',
+        POWERTOOLS_SERVICE_NAME: props.name,
+        POWERTOOLS_METRICS_NAMESPACE: Stack.of(this).stackName,
+        ...props.environment,
+      },
+    });
+  }
+
+  /** One of the metrics that the function itself writes; see functions/shared/metric-names.ts. */
+  metric(metricName: string): Metric {
+    return new Metric({
+      namespace: Stack.of(this).stackName,
+      metricName,
+      dimensionsMap: { service: this.#name },
+      statistic: Stats.SUM,
+      period: Duration.minutes(1),
+    });
+  }
+}

@@ -1,0 +1,68 @@
+import { Duration } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { Stream } from 'aws-cdk-lib/aws-kinesis';
+import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { METRICS } from '../../functions/shared/metric-names.ts';
+import type { Alarms } from '../shared/alarms.ts';
+import type { Bundles } from '../shared/bundles.ts';
+import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
+import { MessageStore } from '../data/message-store.ts';
+import { allowReadingOf } from '../data/stream-access.ts';
+import { allowOnTable } from '../data/table-access.ts';
+import { AlleycatFunction } from './alleycat-function.ts';
+
+export interface FinalResultsProps {
+  readonly stream: Stream;
+  readonly table: TableV2;
+  /** How often a batch is tried again; see the configuration. */
+  readonly retries: number;
+  readonly environment: Record<string, string>;
+  readonly bundles: Bundles;
+  readonly alarms: Alarms;
+}
+
+/** Writes the result of each rider that finishes, and raises class records. */
+export class FinalResults extends Construct {
+  /** Batches that were given up after all retries. */
+  readonly failures: MessageStore;
+  readonly functionName: string;
+
+  constructor(scope: Construct, id: string, props: FinalResultsProps) {
+    super(scope, id);
+    this.failures = new MessageStore(this, 'Failures', {
+      meaning: 'Batches of final readings were given up.',
+      runbook: 'final-results-failures',
+      alarms: props.alarms,
+    });
+    const alleycatFunction = new AlleycatFunction(this, 'Final', {
+      bundles: props.bundles,
+      name: 'final-results',
+      description: 'Final readings to results and class records',
+      environment: props.environment,
+      memoryMb: 512,
+      timeout: Duration.seconds(60),
+    });
+    const { fn } = alleycatFunction;
+    const givenBack = alleycatFunction.metric(METRICS.recordsGivenBack);
+    this.functionName = fn.functionName;
+    allowOnTable(props.table, fn, 'dynamodb:PutItem');
+    allowReadingOf(props.stream, fn);
+    fn.addEventSourceMapping('Finals', {
+      eventSourceArn: props.stream.streamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      // everything but final readings is left out before the function is invoked, and paid for
+      filters: [FilterCriteria.filter({ data: { event: ['final'] } })],
+      batchSize: 100,
+      maxBatchingWindow: Duration.seconds(0),
+      parallelizationFactor: 1,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: props.retries,
+      maxRecordAge: Duration.hours(12),
+      onFailure: this.failures,
+    });
+    alarmOnErrors(this, fn, props.alarms, 'final-results-failing', givenBack);
+    alarmOnLag(this, fn, props.alarms, 'final-results-behind');
+  }
+}

@@ -1,0 +1,89 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  MathExpression,
+  Stats,
+  TreatMissingData,
+  type IMetric,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import type { IStream } from 'aws-cdk-lib/aws-kinesis';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { Alarms } from '../shared/alarms.ts';
+
+/** A rider notices a board that stands still for about this long. */
+const BEHIND = Duration.minutes(1);
+const MINUTE = Duration.minutes(1);
+
+/**
+ * Sounds when the function fails again and again; single failures are retried and heal.
+ * @param givenBack records that it reports as failed one by one, which Lambda's own metric does not count
+ */
+export function alarmOnErrors(
+  scope: Construct,
+  fn: LambdaFunction,
+  alarms: Alarms,
+  runbook: string,
+  givenBack?: IMetric,
+): void {
+  const errors = fn.metricErrors({ period: MINUTE });
+  alarms.add(
+    new Alarm(scope, 'Failing', {
+      metric: givenBack
+        ? new MathExpression({
+            expression: 'FILL(errors, 0) + FILL(givenBack, 0)',
+            usingMetrics: { errors, givenBack },
+            period: MINUTE,
+          })
+        : errors,
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: 5,
+      datapointsToAlarm: 3,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription: `Invocations fail in three of five minutes. See docs/runbook.md#${runbook}`,
+    }),
+  );
+}
+
+/** Sounds when a stream's consumer falls behind. One that is not invoked at all has no age to measure. */
+export function alarmOnLag(scope: Construct, fn: LambdaFunction, alarms: Alarms, runbook: string): void {
+  alarms.add(
+    new Alarm(scope, 'Behind', {
+      metric: fn.metric('IteratorAge', { statistic: Stats.MAXIMUM, period: MINUTE }),
+      threshold: BEHIND.toMilliseconds(),
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 3,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription: `The newest batch is older than a minute. See docs/runbook.md#${runbook}`,
+    }),
+  );
+}
+
+/** Sounds when records come into the stream and the consumer of all of them is not invoked. */
+export function alarmOnSilence(
+  scope: Construct,
+  fn: LambdaFunction,
+  stream: IStream,
+  alarms: Alarms,
+  runbook: string,
+): void {
+  alarms.add(
+    new Alarm(scope, 'NotRunning', {
+      metric: new MathExpression({
+        expression: 'IF(FILL(incoming, 0) > 0 AND FILL(invocations, 0) == 0, 1, 0)',
+        usingMetrics: {
+          incoming: stream.metricIncomingRecords({ statistic: Stats.SUM, period: MINUTE }),
+          invocations: fn.metricInvocations({ period: MINUTE }),
+        },
+        period: MINUTE,
+      }),
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: 3,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription: `Readings come in and nobody reads them. See docs/runbook.md#${runbook}`,
+    }),
+  );
+}

@@ -1,0 +1,76 @@
+import { Duration } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { Stream } from 'aws-cdk-lib/aws-kinesis';
+import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { QUARANTINE_URL } from '../../functions/shared/environment.ts';
+import type { Alarms } from '../shared/alarms.ts';
+import type { Bundles } from '../shared/bundles.ts';
+import { alarmOnErrors, alarmOnLag, alarmOnSilence } from './function-alarms.ts';
+import { MessageStore } from '../data/message-store.ts';
+import { allowReadingOf } from '../data/stream-access.ts';
+import { allowOnTable } from '../data/table-access.ts';
+import { AlleycatFunction } from './alleycat-function.ts';
+
+export interface LiveStandingsProps {
+  readonly stream: Stream;
+  readonly table: TableV2;
+  /** 0: every batch is written at once. */
+  readonly windowSeconds: number;
+  /** How often a batch is tried again; see the configuration. */
+  readonly retries: number;
+  readonly environment: Record<string, string>;
+  readonly bundles: Bundles;
+  readonly alarms: Alarms;
+}
+
+/** Joins the readings of each shard in tumbling windows, and writes the parts. */
+export class LiveStandings extends Construct {
+  /** Records that cannot be accepted, with the reason. */
+  readonly quarantine: MessageStore;
+  /** Batches that were given up after all retries. */
+  readonly failures: MessageStore;
+  readonly functionName: string;
+
+  constructor(scope: Construct, id: string, props: LiveStandingsProps) {
+    super(scope, id);
+    this.quarantine = new MessageStore(this, 'Quarantine', {
+      meaning: 'More than 100 readings were refused.',
+      runbook: 'quarantine',
+      alarms: props.alarms,
+      tolerated: 100,
+    });
+    this.failures = new MessageStore(this, 'Failures', {
+      meaning: 'Batches of readings were given up.',
+      runbook: 'live-standings-failures',
+      alarms: props.alarms,
+    });
+    const { fn } = new AlleycatFunction(this, 'Live', {
+      bundles: props.bundles,
+      name: 'live-standings',
+      description: 'Kinesis windows of readings to the part items of each race and shard',
+      environment: { ...props.environment, [QUARANTINE_URL]: this.quarantine.queue.queueUrl },
+      memoryMb: 512,
+      timeout: Duration.seconds(60),
+    });
+    this.functionName = fn.functionName;
+    allowOnTable(props.table, fn, 'dynamodb:GetItem', 'dynamodb:PutItem');
+    this.quarantine.allowSendingBy(fn);
+    allowReadingOf(props.stream, fn);
+    fn.addEventSourceMapping('Readings', {
+      eventSourceArn: props.stream.streamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 1_000,
+      maxBatchingWindow: Duration.seconds(0),
+      ...(props.windowSeconds > 0 && { tumblingWindow: Duration.seconds(props.windowSeconds) }),
+      parallelizationFactor: 1, // windows allow no other
+      bisectBatchOnError: true,
+      retryAttempts: props.retries,
+      maxRecordAge: Duration.minutes(10),
+      onFailure: this.failures,
+    });
+    alarmOnErrors(this, fn, props.alarms, 'live-standings-failing');
+    alarmOnLag(this, fn, props.alarms, 'live-standings-behind');
+    alarmOnSilence(this, fn, props.stream, props.alarms, 'live-standings-not-running');
+  }
+}

@@ -1,0 +1,82 @@
+import { Duration } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { GRAPHQL_URL, PUBLISH_DELAY_SECONDS } from '../../functions/shared/environment.ts';
+import { PART_PREFIX } from '../../race/keys.ts';
+import { METRICS } from '../../functions/shared/metric-names.ts';
+import type { Alarms } from '../shared/alarms.ts';
+import type { Bundles } from '../shared/bundles.ts';
+import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
+import type { RaceApi } from '../api/race-api.ts';
+import { MessageStore } from '../data/message-store.ts';
+import { allowReadingOfChanges } from '../data/stream-access.ts';
+import { allowOnTable } from '../data/table-access.ts';
+import { AlleycatFunction } from './alleycat-function.ts';
+
+export interface PublishRankingsProps {
+  readonly table: TableV2;
+  readonly api: RaceApi;
+  /** How long a push waits for other shards; see the configuration. */
+  readonly delaySeconds: number;
+  /** How often a batch is tried again; see the configuration. */
+  readonly retries: number;
+  readonly environment: Record<string, string>;
+  readonly bundles: Bundles;
+  readonly alarms: Alarms;
+}
+
+/** Ranks each race whose parts have changed, and publishes it through the API. */
+export class PublishRankings extends Construct {
+  /** Batches that were given up after all retries. */
+  readonly failures: MessageStore;
+  readonly functionName: string;
+
+  constructor(scope: Construct, id: string, props: PublishRankingsProps) {
+    super(scope, id);
+    this.failures = new MessageStore(this, 'Failures', {
+      meaning: 'Rankings were not published.',
+      runbook: 'publish-rankings-failures',
+      alarms: props.alarms,
+    });
+    const alleycatFunction = new AlleycatFunction(this, 'Publish', {
+      bundles: props.bundles,
+      name: 'publish-rankings',
+      description: 'Changed parts to ranked races, pushed to every viewer',
+      environment: {
+        ...props.environment,
+        [GRAPHQL_URL]: props.api.api.graphqlUrl,
+        [PUBLISH_DELAY_SECONDS]: `${props.delaySeconds}`,
+      },
+      memoryMb: 1024,
+      timeout: Duration.seconds(60),
+    });
+    const { fn } = alleycatFunction;
+    const givenBack = alleycatFunction.metric(METRICS.recordsGivenBack);
+    this.functionName = fn.functionName;
+    allowOnTable(props.table, fn, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem');
+    props.api.api.grantMutation(fn, 'publishRankings');
+    allowReadingOfChanges(props.table, fn);
+    fn.addEventSourceMapping('Parts', {
+      eventSourceArn: props.table.tableStreamArn!,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      filters: [
+        FilterCriteria.filter({
+          // an expired part is removed by DynamoDB, which is no news of the race
+          eventName: FilterRule.or('INSERT', 'MODIFY'),
+          dynamodb: { Keys: { SK: { S: FilterRule.beginsWith(PART_PREFIX) } } },
+        }),
+      ],
+      batchSize: 100,
+      maxBatchingWindow: Duration.seconds(0),
+      parallelizationFactor: 1,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: props.retries,
+      maxRecordAge: Duration.hours(12),
+      onFailure: this.failures,
+    });
+    alarmOnErrors(this, fn, props.alarms, 'publish-rankings-failing', givenBack);
+    alarmOnLag(this, fn, props.alarms, 'publish-rankings-behind');
+  }
+}

@@ -1,0 +1,21 @@
+import { MalformedHttpRequestException } from '../shared/errors.ts';
+import type { GraphqlRequest } from './execute.ts';
+import { isRecord, parseJson } from '../shared/json.ts';
+
+/** `{query, variables, operationName}` from the text of a body, or of a `start` message. */
+export function parseRequest(body: string): GraphqlRequest {
+  const request = parseJson(body);
+  if (!isRecord(request))
+    throw new MalformedHttpRequestException('Unable to parse the request body as JSON.');
+  const { query, variables, operationName } = request;
+  if (typeof query !== 'string' || query.trim() === '') {
+    throw new MalformedHttpRequestException('The request has no query.');
+  }
+  if (variables !== undefined && variables !== null && !isRecord(variables)) {
+    throw new MalformedHttpRequestException('The variables are not an object.');
+  }
+  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') {
+    throw new MalformedHttpRequestException('The operationName is not a text.');
+  }
+  return { query, variables: variables ?? null, operationName: operationName || null };
+}

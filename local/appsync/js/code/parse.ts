@@ -1,0 +1,52 @@
+import { parse, type AnyNode, type Program } from 'acorn';
+import { fullAncestor } from 'acorn-walk';
+import { DefinitionError } from '../../shared/errors.ts';
+import { MAX_CODE_BYTES } from '../../shared/limits.ts';
+import { findRecursion } from './recursion.ts';
+import { SYNTAX_RULES } from './syntax-rules.ts';
+import { findUnknownName } from './unknown-names.ts';
+
+/**
+ * Parses a bundle, and refuses what AppSync refuses when the code is uploaded.
+ *
+ * @param name of the resolver or function, for the message
+ */
+export function parseResolverCode(name: string, code: string): Program {
+  const bytes = Buffer.byteLength(code);
+  if (bytes > MAX_CODE_BYTES) {
+    throw new DefinitionError(`${name}: the code is ${bytes} bytes; AppSync takes at most ${MAX_CODE_BYTES}`);
+  }
+  let program: Program;
+  try {
+    program = parse(code, { ecmaVersion: 'latest', sourceType: 'module', locations: true });
+  } catch (error) {
+    throw new DefinitionError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  fullAncestor(program, (node, _state, ancestors) => {
+    const parent = ancestors.at(-2);
+    for (const rule of SYNTAX_RULES) {
+      const message = rule.check(node, parent);
+      if (message !== undefined) throw refusal(name, node, message, rule.name);
+    }
+  });
+  const recursion = findRecursion(program);
+  if (recursion) {
+    throw refusal(
+      name,
+      recursion.node,
+      `${recursion.name} calls itself: recursion is not supported`,
+      'no-recursion',
+    );
+  }
+  const unknown = findUnknownName(program);
+  if (unknown) throw refusal(name, unknown.node, `${unknown.message} in APPSYNC_JS`, unknown.rule);
+  return program;
+}
+
+/** An error that names the resolver, the place in its bundle and the rule. */
+export function refusal(name: string, node: AnyNode, message: string, rule: string): DefinitionError {
+  const start = node.loc?.start;
+  return new DefinitionError(
+    `${name}, line ${start?.line}, column ${(start?.column ?? 0) + 1}: ${message} (${rule})`,
+  );
+}

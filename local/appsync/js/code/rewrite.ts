@@ -1,0 +1,95 @@
+import type { AnyNode, ForInStatement, ForOfStatement, ImportDeclaration, Program } from 'acorn';
+import { simple } from 'acorn-walk';
+import { NotEmulatedError } from '../../shared/errors.ts';
+import { MAX_LOOP_ITERATIONS } from '../../shared/limits.ts';
+import { Edits } from './edits.ts';
+import { refusal } from './parse.ts';
+
+/** The names that each module of the runtime exports. */
+export type ModuleExports = ReadonlyMap<string, ReadonlySet<string>>;
+
+const NOT_EMULATED_MODULES = new Set(['@aws-appsync/utils/rds', '@aws-appsync/utils/ai']);
+
+/**
+ * Turns a module into the text of a function `($modules, $limit)` that answers with its handlers. Node
+ * can evaluate modules in a context only behind a flag, and the loops have to be counted anyway.
+ */
+export function rewriteModule(name: string, code: string, program: Program, modules: ModuleExports): string {
+  const edits = new Edits();
+  const bindings: string[] = [];
+  const handlers = new Map<string, string>();
+  for (const node of program.body) {
+    if (node.type === 'ImportDeclaration') {
+      bindings.push(...importBindings(name, node, modules));
+      edits.blank(node.start, node.end);
+    } else if (node.type === 'ExportNamedDeclaration') {
+      if (node.source)
+        throw refusal(name, node, 'Re-exporting from a module is not supported', 'no-re-export');
+      for (const local of declaredNames(node.declaration)) handlers.set(local, local);
+      for (const { local, exported } of node.specifiers) handlers.set(nameOf(exported), nameOf(local));
+      edits.blank(node.start, node.declaration ? node.declaration.start : node.end);
+    } else if (node.type === 'ExportDefaultDeclaration' || node.type === 'ExportAllDeclaration') {
+      throw refusal(
+        name,
+        node,
+        'Only the named exports request and response are supported',
+        'no-default-export',
+      );
+    }
+  }
+  for (const handler of ['request', 'response']) {
+    if (!handlers.has(handler))
+      throw refusal(name, program, `The code exports no ${handler} handler`, 'handlers');
+  }
+  countIterations(program, edits);
+  return (
+    `(function ($modules, $limit) { 'use strict'; ${bindings.join(' ')} ${edits.apply(code)}\n` +
+    `return { request: ${handlers.get('request')}, response: ${handlers.get('response')} }; })`
+  );
+}
+
+function importBindings(name: string, node: ImportDeclaration, modules: ModuleExports): string[] {
+  const source = String(node.source.value);
+  if (NOT_EMULATED_MODULES.has(source)) throw new NotEmulatedError(`${name}: the module ${source}`);
+  const exported = modules.get(source);
+  if (!exported) throw refusal(name, node, `There is no module ${source}`, 'imports');
+  return node.specifiers.map((specifier) => {
+    const local = specifier.local.name;
+    const from = `$modules[${JSON.stringify(source)}]`;
+    if (specifier.type === 'ImportNamespaceSpecifier') return `const ${local} = ${from};`;
+    if (specifier.type === 'ImportDefaultSpecifier') {
+      throw refusal(name, specifier, `${source} has no default export`, 'imports');
+    }
+    const imported = nameOf(specifier.imported);
+    if (!exported.has(imported))
+      throw refusal(name, specifier, `${source} exports no ${imported}`, 'imports');
+    return `const ${local} = ${from}[${JSON.stringify(imported)}];`;
+  });
+}
+
+function countIterations(program: Program, edits: Edits): void {
+  const loops: (ForInStatement | ForOfStatement)[] = [];
+  simple(program, {
+    ForInStatement: (node) => void loops.push(node),
+    ForOfStatement: (node) => void loops.push(node),
+  });
+  // Outer loops first, as `wrap` wants it.
+  loops.sort((a, b) => a.start - b.start || b.end - a.end);
+  for (const [index, node] of loops.entries()) {
+    const counter = `$loop${index}`;
+    edits.wrap(node.start, node.end, `{ let ${counter} = 0; `, ' }');
+    const tick = `if ((${counter} += 1) > ${MAX_LOOP_ITERATIONS}) $limit();`;
+    edits.wrap(node.body.start, node.body.end, `{ ${tick} `, ' }');
+  }
+}
+
+function declaredNames(declaration: AnyNode | null | undefined): string[] {
+  if (declaration?.type === 'FunctionDeclaration') return declaration.id ? [declaration.id.name] : [];
+  if (declaration?.type !== 'VariableDeclaration') return [];
+  return declaration.declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : []));
+}
+
+function nameOf(node: AnyNode): string {
+  if (node.type === 'Identifier') return node.name;
+  return node.type === 'Literal' ? String(node.value) : '';
+}

@@ -1,0 +1,109 @@
+import type { AnyNode, ImportDeclaration, MemberExpression, Program } from 'acorn';
+import { fullAncestor } from 'acorn-walk';
+import { GLOBALS, STATIC_MEMBERS } from './built-ins.ts';
+import { HOST_FUNCTIONS } from '../util/host-functions.ts';
+
+/** What AppSync puts there beside JavaScript's own, with or without an import. */
+const HOST_OBJECTS = ['util', 'extensions', 'runtime', 'console'];
+/** All functions of the host and the objects that they are in, as `util.time`. */
+const HOST_PATHS = new Set(
+  [...HOST_FUNCTIONS.keys()].flatMap((name) => {
+    const parts = name.split('.');
+    return parts.map((_, index) => parts.slice(0, index + 1).join('.'));
+  }),
+);
+
+export interface UnknownName {
+  node: AnyNode;
+  message: string;
+  rule: 'no-disallowed-globals' | 'no-disallowed-methods';
+}
+
+/**
+ * The first name in the code that APPSYNC_JS does not have: a global like `fetch`, a member like `Math.sqrt` or
+ * `util.nope`. A name counts as the code's own if it is declared anywhere in it, so that nothing is refused wrongly;
+ * whether something is there may be asked by `typeof`. What a value has, and what is reached by a computed name, shows
+ * only when the line runs.
+ */
+export function findUnknownName(program: Program): UnknownName | undefined {
+  const { uses, declared, imports } = namesOf(program);
+  for (const { identifier, member } of uses) {
+    const { name } = identifier;
+    if (declared.has(name)) continue;
+    const host = imports.get(name) ?? (HOST_OBJECTS.includes(name) ? name : undefined);
+    const isKnown = host !== undefined || imports.has(name) || GLOBALS.includes(name);
+    if (!isKnown) return { node: identifier, message: `There is no ${name}`, rule: 'no-disallowed-globals' };
+    if (member === undefined) continue;
+    const [, first = '', ...others] = partsOf(member);
+    const isMissing =
+      host === undefined
+        ? !imports.has(name) && STATIC_MEMBERS[name]?.includes(first) === false
+        : !HOST_PATHS.has([host, first, ...others].join('.'));
+    if (isMissing)
+      return {
+        node: member,
+        message: `There is no ${partsOf(member).join('.')}`,
+        rule: 'no-disallowed-methods',
+      };
+  }
+  return undefined;
+}
+
+interface Use {
+  identifier: AnyNode & { name: string };
+  /** The longest chain of plain names that begins with it. */
+  member: MemberExpression | undefined;
+}
+
+interface Names {
+  uses: Use[];
+  declared: Set<string>;
+  /** By the name in the code: what of the host it is, or undefined for one function of a module. */
+  imports: Map<string, string | undefined>;
+}
+
+function namesOf(program: Program): Names {
+  const names: Names = { uses: [], declared: new Set(), imports: new Map() };
+  fullAncestor(program, (node, _state, ancestors, type) => {
+    if (node.type === 'ImportDeclaration') addImports(node, names.imports);
+    if (node.type !== 'Identifier') return;
+    if (type === 'VariablePattern') return void names.declared.add(node.name);
+    const member = memberAround(node, ancestors);
+    const parent = ancestors[ancestors.indexOf(member ?? node) - 1];
+    if (parent?.type !== 'UnaryExpression' || parent.operator !== 'typeof')
+      names.uses.push({ identifier: node, member });
+  });
+  return names;
+}
+
+function addImports({ specifiers, source }: ImportDeclaration, imports: Names['imports']): void {
+  for (const specifier of specifiers) {
+    const { name } = specifier.local;
+    if (specifier.type === 'ImportNamespaceSpecifier')
+      imports.set(name, source.value === '@aws-appsync/utils/dynamodb' ? 'dynamodb' : undefined);
+    else {
+      const original =
+        specifier.type === 'ImportSpecifier' && specifier.imported.type === 'Identifier'
+          ? specifier.imported.name
+          : '';
+      imports.set(name, HOST_OBJECTS.includes(original) ? original : undefined);
+    }
+  }
+}
+
+function memberAround(identifier: AnyNode, ancestors: AnyNode[]): MemberExpression | undefined {
+  let member: MemberExpression | undefined;
+  let inner = identifier;
+  for (const outer of ancestors.slice(0, -1).reverse()) {
+    if (outer.type !== 'MemberExpression' || outer.object !== inner || outer.computed) break;
+    member = inner = outer;
+  }
+  return member;
+}
+
+/** `util`, `time`, `nowISO8601` */
+function partsOf(node: AnyNode): string[] {
+  if (node.type === 'Identifier') return [node.name];
+  if (node.type !== 'MemberExpression' || node.property.type !== 'Identifier') return [];
+  return [...partsOf(node.object), node.property.name];
+}

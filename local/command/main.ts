@@ -1,0 +1,97 @@
+import { Command } from 'commander';
+import pc from 'picocolors';
+import { consoleLog } from './console-log.ts';
+import { abortOnInterrupt, untilAborted } from './interrupt.ts';
+import {
+  placesOf,
+  withBehaviourOptions,
+  withPlaceOptions,
+  type BehaviourOptions,
+  type PlaceOptions,
+} from './options.ts';
+import { silenceNodeWarning } from './quiet-sdk.ts';
+import { credentialsRow, graphqlRows, rowLines, type Row } from './rows.ts';
+import { takeUp } from './take-up.ts';
+import { tellFailure } from './tell-failure.ts';
+import { watchAssembly } from './watch-assembly.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+
+interface LocalOptions extends PlaceOptions, BehaviourOptions {
+  stack?: string;
+  watch: boolean;
+  json: boolean;
+}
+
+const command = new Command('alleycat-local')
+  .description('Runs a stack of a CDK app on this machine, as it was synthesized.')
+  .argument('[assembly]', 'the directory that the app was synthesized into', 'cdk.out')
+  .option('--stack <name>', 'which stack, where the app has several')
+  .option('--watch', 'take up changed code whenever the app is synthesized again', false)
+  .option('--json', 'print one line of JSON once the stack is up', false);
+withBehaviourOptions(withPlaceOptions(command))
+  .addHelpText('after', '\nExample:\n  npx cdk synth && npx alleycat-local cdk.out --port 4000 --watch')
+  .allowExcessArguments(false);
+
+const options = command.parse().opts<LocalOptions>();
+const [assembly = ''] = command.processedArgs as string[];
+const signal = abortOnInterrupt();
+const log = consoleLog(options.verbose);
+
+/** The AWS SDK and the services take seconds to load, which `--help` and a wrong option need not wait for. */
+async function start(): Promise<Runtime> {
+  silenceNodeWarning();
+  const { startRuntime } = await import('../runtime/runtime.ts');
+  return startRuntime({
+    ...placesOf(options),
+    assembly,
+    ...(options.stack !== undefined && { stack: options.stack }),
+    awsVariants: options.awsVariant,
+    log,
+  });
+}
+
+/** One line for a program. */
+function describe({ endpoints, tls, outputs, apiKey, region, credentials }: Runtime): string {
+  return `${JSON.stringify({ endpoints, tls, outputs, apiKey, region, credentials })}\n`;
+}
+
+/** Lines for a person. */
+function explain(runtime: Runtime): string {
+  const { kinesis, dynamodb, sqs, cognito, lambda } = runtime.endpoints;
+  const rows: Row[] = [
+    ...graphqlRows(runtime),
+    ['Kinesis', kinesis],
+    ['DynamoDB', dynamodb],
+    ['SQS', sqs],
+    ...(cognito === '' ? [] : ([['Cognito', cognito]] as const)),
+    ['Lambda', lambda],
+    ['region', runtime.region],
+    credentialsRow(runtime),
+  ];
+  const outputs = Object.entries(runtime.outputs);
+  return [
+    `\n${rowLines(rows)}`,
+    ...(outputs.length > 0 ? [`\n${pc.bold('outputs')}\n${rowLines(outputs)}`] : []),
+    pc.dim('\nCtrl-C stops everything.\n\n'),
+  ].join('');
+}
+
+let runtime: Runtime | undefined;
+let stopWatching: (() => void) | undefined;
+signal.addEventListener('abort', () => log.info('stopping; a second Ctrl-C ends everything at once'));
+try {
+  const started = await start();
+  runtime = started;
+  if (!signal.aborted) {
+    process.stdout.write(options.json ? describe(started) : explain(started));
+    if (options.watch) stopWatching = watchAssembly(assembly, () => takeUp(() => started.reload(), log));
+    await untilAborted(signal);
+  }
+} catch (error) {
+  // a start that is interrupted may fail, as it should
+  process.exitCode = signal.aborted ? 0 : 1;
+  if (!signal.aborted) tellFailure(error);
+} finally {
+  stopWatching?.();
+  await runtime?.stop();
+}

@@ -1,0 +1,71 @@
+import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Log } from '../../shared/log.ts';
+import { messageOf } from '../../shared/errors.ts';
+
+/** How far one mapping got in one shard. */
+const ShardProgress = z.object({
+  position: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('TRIM_HORIZON') }),
+    z.object({ type: z.literal('LATEST'), sinceMs: z.number() }),
+    z.object({ type: z.literal('AT_TIMESTAMP'), sinceMs: z.number() }),
+    z.object({ type: z.literal('AFTER'), sequenceNumber: z.string() }),
+  ]),
+  /** Kept together with the position, so that a record is in the state if and only if it is behind. */
+  window: z.object({ startMs: z.number(), state: z.record(z.string(), z.unknown()) }).optional(),
+  /** The shard was read to its end, and its children may be read. */
+  ended: z.boolean().optional(),
+});
+export type ShardProgress = z.infer<typeof ShardProgress>;
+
+export interface Checkpoints {
+  load(): Promise<Map<string, ShardProgress>>;
+  save(shardId: string, progress: ShardProgress): void;
+  /** Resolves when all that was saved is where it will last. */
+  flush(): Promise<void>;
+}
+
+export function memoryCheckpoints(): Checkpoints {
+  return { load: () => Promise.resolve(new Map()), save() {}, flush: () => Promise.resolve() };
+}
+
+/** One file per shard, replaced whole. While one is being written, only the newest of the next is kept. */
+export function fileCheckpoints(directory: string, log: Log): Checkpoints {
+  const newest = new Map<string, ShardProgress>();
+  const writing = new Map<string, Promise<void>>();
+
+  const write = async (shardId: string): Promise<void> => {
+    const file = join(directory, `${shardId}.json`);
+    for (let progress = newest.get(shardId); progress !== undefined; progress = newest.get(shardId)) {
+      newest.delete(shardId);
+      try {
+        await writeFile(`${file}.new`, JSON.stringify(progress));
+        await rename(`${file}.new`, file);
+      } catch (error) {
+        log.error(`${file}: the position could not be kept: ${messageOf(error)}; make the file writable`);
+      }
+    }
+    writing.delete(shardId);
+  };
+
+  return {
+    async load() {
+      await mkdir(directory, { recursive: true });
+      const found = new Map<string, ShardProgress>();
+      for (const name of await readdir(directory)) {
+        if (!name.endsWith('.json')) continue;
+        const content: unknown = JSON.parse(await readFile(join(directory, name), 'utf8'));
+        found.set(name.slice(0, -'.json'.length), ShardProgress.parse(content));
+      }
+      return found;
+    },
+    save(shardId, progress) {
+      newest.set(shardId, progress);
+      if (!writing.has(shardId)) writing.set(shardId, write(shardId));
+    },
+    async flush() {
+      await Promise.all(writing.values());
+    },
+  };
+}

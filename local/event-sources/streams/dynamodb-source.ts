@@ -1,0 +1,133 @@
+import { ServiceError } from '../../services/json-rpc.ts';
+import type { JsonRpc } from '../../services/json-rpc.ts';
+import { IteratorGoneError } from './stream-source.ts';
+import type { Page, Shard, StreamSource } from './stream-source.ts';
+import type { StreamRecord } from './stream-record.ts';
+
+/** Lambda's base rate for a shard of a table's stream: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
+const POLL_EVERY_MS = 250;
+/** The most that GetRecords gives. */
+const READ_LIMIT = 1_000;
+
+interface TableRecord {
+  eventID: string;
+  eventName: string;
+  /** Of deletions by time to live. */
+  userIdentity?: { Type: string; PrincipalId: string };
+  dynamodb: { SequenceNumber: string; ApproximateCreationDateTime: number };
+}
+
+interface ListedShard {
+  ShardId: string;
+  ParentShardId?: string;
+  SequenceNumberRange?: { EndingSequenceNumber?: string };
+}
+
+export function dynamoDbSource(options: {
+  /** As AWS would write it, for events. */
+  arn: string;
+  /** As DynamoDB Local writes it, for requests. */
+  localArn: string;
+  region: string;
+  rpc: JsonRpc;
+}): StreamSource {
+  const { arn, localArn, region, rpc } = options;
+  return {
+    arn,
+    kind: 'dynamodb',
+    pollEveryMs: POLL_EVERY_MS,
+    keepsFirstIterator: false,
+
+    async listShards() {
+      const shards: Shard[] = [];
+      let after: string | undefined;
+      do {
+        const { StreamDescription: page } = await rpc.call<{
+          StreamDescription: { Shards: ListedShard[]; LastEvaluatedShardId?: string };
+        }>('DescribeStream', {
+          StreamArn: localArn,
+          ...(after === undefined ? {} : { ExclusiveStartShardId: after }),
+        });
+        for (const shard of page.Shards) {
+          shards.push({
+            id: shard.ShardId,
+            parents: shard.ParentShardId === undefined ? [] : [shard.ParentShardId],
+            closed: shard.SequenceNumberRange?.EndingSequenceNumber !== undefined,
+          });
+        }
+        after = page.LastEvaluatedShardId;
+      } while (after !== undefined);
+      return shards;
+    },
+
+    async iterator(shardId, position) {
+      const answer = await rpc.call<{ ShardIterator: string }>('GetShardIterator', {
+        StreamArn: localArn,
+        ShardId: shardId,
+        ...(position.type === 'AFTER'
+          ? { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: position.sequenceNumber }
+          : { ShardIteratorType: position.type }),
+      });
+      return answer.ShardIterator;
+    },
+
+    async read(_shardId, iterator) {
+      const answer = await rpc
+        .call<{ Records: TableRecord[]; NextShardIterator?: string }>('GetRecords', {
+          ShardIterator: iterator,
+          Limit: READ_LIMIT,
+        })
+        .catch((error: unknown) => {
+          throw isGone(error) ? new IteratorGoneError(String(error), { cause: error }) : error;
+        });
+      const page: Page = {
+        records: answer.Records.map((record) => toStreamRecord(record, { arn, region })),
+        next: answer.NextShardIterator,
+        full: answer.Records.length === READ_LIMIT,
+      };
+      return page;
+    },
+  };
+}
+
+/** DynamoDB Local also loses iterators in its own way, with "Invalid ShardId in ShardIterator". */
+const GONE = new Set(['ExpiredIteratorException', 'TrimmedDataAccessException']);
+function isGone(error: unknown): boolean {
+  if (!(error instanceof ServiceError)) return false;
+  return GONE.has(error.type) || error.message.includes('Invalid ShardId in ShardIterator');
+}
+
+/**
+ * DynamoDB Local tells the minute in which a change was made, AWS the second. A change is read within a
+ * poll of being made, so the time of reading is the better guess, as far as that minute allows.
+ */
+export function creationSeconds(told: number, nowMs: number): number {
+  if (told % 60 !== 0) return told;
+  return Math.max(told, Math.min(told + 59, Math.floor(nowMs / 1000)));
+}
+
+function toStreamRecord(record: TableRecord, from: { arn: string; region: string }): StreamRecord {
+  // The service's clock is the machine's own, whatever the runtime goes by.
+  const seconds = creationSeconds(record.dynamodb.ApproximateCreationDateTime, Date.now());
+  const event = {
+    eventID: record.eventID.replaceAll('-', ''),
+    eventName: record.eventName,
+    // What AWS sends; its documentation's samples still say 1.0.
+    eventVersion: '1.1',
+    eventSource: 'aws:dynamodb',
+    awsRegion: from.region,
+    dynamodb: { ...record.dynamodb, ApproximateCreationDateTime: seconds },
+    ...(record.userIdentity && {
+      // the stream's API capitalizes these two, Lambda's event does not
+      userIdentity: { type: record.userIdentity.Type, principalId: record.userIdentity.PrincipalId },
+    }),
+    eventSourceARN: from.arn,
+  };
+  return {
+    sequenceNumber: record.dynamodb.SequenceNumber,
+    arrivalMs: seconds * 1000,
+    size: Buffer.byteLength(JSON.stringify(event)) + 1,
+    filterSubject: () => event,
+    toEvent: () => event,
+  };
+}

@@ -1,0 +1,84 @@
+import type { Clock } from '../../shared/clock.ts';
+import type { Position } from './position.ts';
+import { IteratorGoneError } from './stream-source.ts';
+import type { Page, StreamSource } from './stream-source.ts';
+
+/** Iterators live for five minutes. */
+const ITERATOR_AGE_LIMIT_MS = 4 * 60_000;
+
+/** Reads one shard onwards from a position. Holds an iterator, and can do without it at any time. */
+export class ShardReader {
+  #iterator: { value: string; takenMs: number } | undefined;
+
+  constructor(
+    private readonly source: StreamSource,
+    private readonly shardId: string,
+    private readonly clock: Clock,
+    private position: Position,
+    private readonly shardClosed: () => boolean,
+  ) {}
+
+  get at(): Position {
+    return this.position;
+  }
+
+  /** Takes the first iterator now, so that LATEST means this moment. */
+  async open(): Promise<void> {
+    await this.#currentIterator();
+  }
+
+  /** The next page; `next` is undefined when the shard has been read to its end. */
+  async read(): Promise<Page> {
+    const page = await this.#readOnce().catch((error: unknown) => {
+      if (!(error instanceof IteratorGoneError)) throw error;
+      this.#forgetIterator();
+      return this.#readOnce();
+    });
+    const records = this.#since(page);
+    const last = page.records.at(-1);
+    const keep =
+      this.source.keepsFirstIterator &&
+      page.records.length === 0 &&
+      this.position.type !== 'AFTER' &&
+      !this.shardClosed();
+    if (last !== undefined) this.position = { type: 'AFTER', sequenceNumber: last.sequenceNumber };
+    const age = this.clock.now() - (this.#iterator?.takenMs ?? 0);
+    if (!keep || age > ITERATOR_AGE_LIMIT_MS) {
+      this.#iterator = page.next === undefined ? undefined : { value: page.next, takenMs: this.clock.now() };
+    }
+    return { ...page, records };
+  }
+
+  async #readOnce(): Promise<Page> {
+    return this.source.read(this.shardId, await this.#currentIterator());
+  }
+
+  async #currentIterator(): Promise<string> {
+    if (
+      this.#iterator === undefined ||
+      this.clock.now() - this.#iterator.takenMs > ITERATOR_AGE_LIMIT_MS * 1.2
+    ) {
+      // A time is found by reading from the start: kinesalite never answers for one that nothing follows.
+      const position =
+        this.position.type === 'AT_TIMESTAMP' ? ({ type: 'TRIM_HORIZON' } as const) : this.position;
+      const value = await this.source.iterator(this.shardId, position);
+      this.#iterator = { value, takenMs: this.clock.now() };
+    }
+    return this.#iterator.value;
+  }
+
+  /** A second LATEST iterator would leave out what came since the first: go by time then. */
+  #forgetIterator(): void {
+    this.#iterator = undefined;
+    if (this.position.type === 'LATEST')
+      this.position = { type: 'AT_TIMESTAMP', sinceMs: this.position.sinceMs };
+  }
+
+  #since(page: Page): Page['records'] {
+    const { position } = this;
+    if (position.type !== 'AT_TIMESTAMP') return page.records;
+    // DynamoDB's times are rougher than ours; rather a record twice than never.
+    const limit = position.sinceMs - (this.source.kind === 'dynamodb' ? 60_000 : 0);
+    return page.records.filter((record) => record.arrivalMs >= limit);
+  }
+}

@@ -1,0 +1,64 @@
+import { setMaxListeners } from 'node:events';
+import type { Clock } from '../../shared/clock.ts';
+import type { Log } from '../../shared/log.ts';
+import { messageOf } from '../../shared/errors.ts';
+import { ShardTail } from './shard-tail.ts';
+import type { Shard, StreamSource } from './stream-source.ts';
+
+/** How often a stream is looked at for shards that were closed while nothing came through them. */
+const LIST_EVERY_MS = 10_000;
+
+/** One stream and the tails of its shards, shared by all the mappings that read it. */
+export class StreamTails {
+  readonly #tails = new Map<string, ShardTail>();
+  #closed = new Set<string>();
+  readonly #stopped = new AbortController();
+  #watching: Promise<void> | undefined;
+
+  constructor(
+    readonly source: StreamSource,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {
+    // one for each shard that is read
+    setMaxListeners(0, this.#stopped.signal);
+  }
+
+  async shards(): Promise<Shard[]> {
+    const shards = await this.source.listShards();
+    this.#closed = new Set(shards.filter((shard) => shard.closed).map((shard) => shard.id));
+    this.#watching ??= this.#watch();
+    return shards;
+  }
+
+  tail(shardId: string): ShardTail {
+    let tail = this.#tails.get(shardId);
+    if (tail === undefined) {
+      tail = new ShardTail(this.source, shardId, {
+        clock: this.clock,
+        log: this.log,
+        signal: this.#stopped.signal,
+        shardClosed: () => this.#closed.has(shardId),
+      });
+      this.#tails.set(shardId, tail);
+    }
+    return tail;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await this.#watching;
+  }
+
+  async #watch(): Promise<void> {
+    const { signal } = this.#stopped;
+    for (;;) {
+      await this.clock.wait(LIST_EVERY_MS, signal);
+      if (signal.aborted) return;
+      await this.shards().catch((error: unknown) => {
+        if (!signal.aborted)
+          this.log.warn(`${this.source.arn}: its shards cannot be listed: ${messageOf(error)}; tried again`);
+      });
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { digest, physicalName } from '../../shared/names.ts';
+import { bool, number, parseProperties } from '../properties.ts';
+import type { Stand } from '../stack-context.ts';
+import { cognitoOf } from './user-pool.ts';
+
+const Unit = z.enum(['seconds', 'minutes', 'hours', 'days']);
+const Properties = z.object({
+  UserPoolId: z.string(),
+  ClientName: z.string().optional(),
+  GenerateSecret: bool.default(false),
+  ExplicitAuthFlows: z.array(z.string()).optional(),
+  // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
+  AccessTokenValidity: number.default(1),
+  IdTokenValidity: number.default(1),
+  RefreshTokenValidity: number.default(30),
+  TokenValidityUnits: z
+    .object({
+      AccessToken: Unit.default('hours'),
+      IdToken: Unit.default('hours'),
+      RefreshToken: Unit.default('days'),
+    })
+    .prefault({}),
+});
+
+export const userPoolClient: Stand = async (context, logicalId, properties) => {
+  const { GenerateSecret: generateSecret, ...given } = parseProperties(Properties, logicalId, properties);
+  const { stackName } = context;
+  const clientId = digest(stackName, logicalId, 'client').toLowerCase().slice(0, 26);
+  const secret = generateSecret && digest(stackName, logicalId, 'secret').toLowerCase();
+  const name = given.ClientName ?? physicalName(stackName, logicalId);
+  const now = new Date(context.clock.now());
+  const { ExplicitAuthFlows, ...rest } = given;
+  await cognitoOf(context, logicalId).putClient({
+    ...rest,
+    ...(ExplicitAuthFlows && { ExplicitAuthFlows }),
+    ...(secret !== false && { ClientSecret: secret }),
+    ClientId: clientId,
+    ClientName: name,
+    CreationDate: now,
+    LastModifiedDate: now,
+  });
+  return {
+    ref: clientId,
+    attributes: { ClientId: clientId, Name: name, ...(secret !== false && { ClientSecret: secret }) },
+  };
+};

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { RuntimeError } from '../../shared/errors.ts';
+import { arn, digest } from '../../shared/names.ts';
+import { bool, number, parseProperties } from '../properties.ts';
+import type { Stand, StackContext } from '../stack-context.ts';
+import type { CognitoService } from '../../services/cognito/start-cognito.ts';
+
+const Attribute = z.looseObject({
+  Name: z.string(),
+  AttributeDataType: z.string().default('String'),
+  Required: bool.default(false),
+  Mutable: bool.default(true),
+});
+/** What a policy that is given but says nothing of a kind of character leaves out; without a policy AWS wants all. */
+const PasswordPolicy = z.object({
+  MinimumLength: number.default(8),
+  RequireUppercase: bool.default(false),
+  RequireLowercase: bool.default(false),
+  RequireNumbers: bool.default(false),
+  RequireSymbols: bool.default(false),
+});
+const AWS_PASSWORD_POLICY = {
+  ...{ MinimumLength: 8, RequireUppercase: true, RequireLowercase: true },
+  ...{ RequireNumbers: true, RequireSymbols: true },
+};
+const Properties = z.object({
+  UserPoolName: z.string().optional(),
+  Schema: z.array(Attribute).default([]),
+  UsernameAttributes: z.array(z.string()).optional(),
+  AutoVerifiedAttributes: z.array(z.string()).optional(),
+  AdminCreateUserConfig: z.object({ AllowAdminCreateUserOnly: bool.default(false) }).optional(),
+  Policies: z.object({ PasswordPolicy: PasswordPolicy.optional() }).optional(),
+  MfaConfiguration: z.string().default('OFF'),
+  LambdaConfig: z.record(z.string(), z.unknown()).default({}),
+});
+
+export const userPool: Stand = async (context, logicalId, properties) => {
+  const { stackName, region, log } = context;
+  const given = parseProperties(Properties, logicalId, properties);
+  const id = `${region}_${digest(stackName, logicalId, 'pool').slice(0, 9)}`;
+  const poolArn = arn('cognito-idp', region, `userpool/${id}`);
+  if (Object.keys(given.LambdaConfig).length > 0)
+    log.warn(`${logicalId}: Lambda triggers of user pools are not emulated; none is called`);
+
+  const now = new Date(context.clock.now());
+  const cognito = cognitoOf(context, logicalId);
+  const { AdminCreateUserConfig, UsernameAttributes, AutoVerifiedAttributes } = given;
+  await cognito.putPool(
+    {
+      Id: id,
+      Arn: poolArn,
+      Name: given.UserPoolName ?? id,
+      CreationDate: now,
+      LastModifiedDate: now,
+      LambdaConfig: {},
+      MfaConfiguration: given.MfaConfiguration,
+      Policies: { PasswordPolicy: given.Policies?.PasswordPolicy ?? AWS_PASSWORD_POLICY },
+      ...(AdminCreateUserConfig && { AdminCreateUserConfig }),
+      ...(UsernameAttributes && { UsernameAttributes }),
+      ...(AutoVerifiedAttributes && { AutoVerifiedAttributes }),
+    },
+    given.Schema,
+  );
+  const issuer = `${cognito.endpoint}/${id}`;
+  context.userPools.set(id, { issuer, jwksUrl: `${issuer}/.well-known/jwks.json` });
+  return {
+    ref: id,
+    attributes: {
+      UserPoolId: id,
+      Arn: poolArn,
+      ProviderURL: issuer,
+      ProviderName: issuer.replace('http://', ''),
+    },
+  };
+};
+
+/** @throws RuntimeError when the runtime has not seen that the template needs it */
+export function cognitoOf({ cognito }: StackContext, logicalId: string): CognitoService {
+  if (cognito === undefined)
+    throw new RuntimeError('the stack has no user pool, so Cognito does not run', logicalId);
+  return cognito;
+}

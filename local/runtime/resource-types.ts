@@ -1,0 +1,62 @@
+import { apiKey } from '../resources/appsync/api-key.ts';
+import { dataSource } from '../resources/appsync/data-source.ts';
+import { functionConfiguration } from '../resources/appsync/function-configuration.ts';
+import { graphqlApi } from '../resources/appsync/graphql-api.ts';
+import { graphqlSchema } from '../resources/appsync/graphql-schema.ts';
+import { resolver } from '../resources/appsync/resolver.ts';
+import { dynamoDbTable } from '../resources/dynamodb-table.ts';
+import { eventInvokeConfig } from '../resources/event-invoke-config.ts';
+import { eventSourceMapping } from '../resources/event-source-mapping.ts';
+import { eventsRule } from '../resources/events-rule.ts';
+import { iamManagedPolicy, iamPolicy, iamRolePolicy } from '../resources/iam-policy.ts';
+import { iamRole } from '../resources/iam-role.ts';
+import { kinesisStream } from '../resources/kinesis-stream.ts';
+import { lambdaFunction } from '../resources/lambda-function.ts';
+import { sqsQueue } from '../resources/sqs-queue.ts';
+import type { Stand } from '../resources/stack-context.ts';
+import { userPool } from '../resources/cognito/user-pool.ts';
+import { userPoolClient } from '../resources/cognito/user-pool-client.ts';
+
+/** Every resource type that stands up here, and how. */
+export const STANDING_TYPES: Record<string, Stand> = {
+  'AWS::AppSync::ApiKey': apiKey,
+  'AWS::AppSync::DataSource': dataSource,
+  'AWS::AppSync::FunctionConfiguration': functionConfiguration,
+  'AWS::AppSync::GraphQLApi': graphqlApi,
+  'AWS::AppSync::GraphQLSchema': graphqlSchema,
+  'AWS::AppSync::Resolver': resolver,
+  'AWS::Cognito::UserPool': userPool,
+  'AWS::Cognito::UserPoolClient': userPoolClient,
+  'AWS::DynamoDB::GlobalTable': dynamoDbTable,
+  'AWS::DynamoDB::Table': dynamoDbTable,
+  'AWS::Events::Rule': eventsRule,
+  'AWS::IAM::ManagedPolicy': iamManagedPolicy,
+  'AWS::IAM::Policy': iamPolicy,
+  'AWS::IAM::Role': iamRole,
+  'AWS::IAM::RolePolicy': iamRolePolicy,
+  'AWS::Kinesis::Stream': kinesisStream,
+  'AWS::Lambda::EventInvokeConfig': eventInvokeConfig,
+  'AWS::Lambda::EventSourceMapping': eventSourceMapping,
+  'AWS::Lambda::Function': lambdaFunction,
+  'AWS::SQS::Queue': sqsQueue,
+};
+
+/** Types that have nothing to do on one machine, and why: these are passed over without a word. */
+export const TYPES_WITHOUT_EFFECT: Record<string, string> = {
+  'AWS::CDK::Metadata': 'tells AWS which constructs a stack is made of',
+  'AWS::CloudWatch::Alarm': 'there are no metrics here to alarm on',
+  'AWS::CloudWatch::CompositeAlarm': 'there are no metrics here to alarm on',
+  'AWS::CloudWatch::Dashboard': 'there are no metrics here to show',
+  'AWS::DynamoDB::ResourcePolicy': 'of permissions, those of roles alone are known',
+  'AWS::KMS::Alias': 'nothing is encrypted at rest',
+  'AWS::KMS::Key': 'nothing is encrypted at rest',
+  'AWS::Kinesis::ResourcePolicy': 'of permissions, those of roles alone are known',
+  'AWS::Lambda::Permission': 'of permissions, those of roles alone are known',
+  'AWS::Logs::LogGroup': "functions' lines go to the runtime's own log",
+  'AWS::Logs::MetricFilter': 'there are no metrics here',
+  'AWS::Logs::ResourcePolicy': 'of permissions, those of roles alone are known',
+  'AWS::SNS::Subscription': 'nothing is published to topics here',
+  'AWS::SNS::Topic': 'alarms, which would publish to it, are not emulated',
+  'AWS::SNS::TopicPolicy': 'of permissions, those of roles alone are known',
+  'AWS::SQS::QueuePolicy': 'of permissions, those of roles alone are known',
+};

@@ -1,0 +1,198 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { verifySignature } from '../../../appsync/auth/sigv4.ts';
+import { plainHeaders } from '../../../appsync/auth/plain-headers.ts';
+import type { AppSyncOptions, AppSyncServer } from '../../../appsync/server.ts';
+import { eventually } from '../../../testing/eventually.ts';
+import { query } from '../support/client.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { PUBLISHER, start } from '../support/fixtures.ts';
+
+interface Seen {
+  method: string;
+  url: URL;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Answers everything alike, and keeps what it was asked; `/silent` gets no answer. */
+let target: Server;
+let endpoint: string;
+const seen: Seen[] = [];
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+beforeAll(async () => {
+  target = createServer((request, response) => {
+    void textOf(request).then((body) => {
+      const url = new URL(request.url ?? '', endpoint);
+      seen.push({ method: request.method ?? '', url, headers: plainHeaders(request.headers), body });
+      if (url.pathname === '/silent') return;
+      response.writeHead(url.pathname === '/teapot' ? 418 : 200, { 'x-shop': 'open' });
+      response.end('{"sold":1}');
+    });
+  });
+  await new Promise<void>((resolve) => target.listen(0, '127.0.0.1', resolve));
+  endpoint = `http://127.0.0.1:${(target.address() as AddressInfo).port}`;
+});
+afterAll(() => void target.close().closeAllConnections());
+
+interface Asked {
+  request: string;
+  to?: string;
+  signed?: boolean;
+  options?: Partial<AppSyncOptions>;
+}
+
+/** An API with one field, which answers what the data source did as JSON. */
+async function serve({
+  request,
+  to = endpoint,
+  signed = false,
+  options = {},
+}: Asked): Promise<AppSyncServer> {
+  const signing = { roleArn: PUBLISHER.roleArn, service: 'kinesis', region: 'us-east-1' };
+  const server = await start(
+    {
+      schema: 'type Query { ask: String }',
+      dataSources: [{ name: 'shop', type: 'HTTP', endpoint: to, ...(signed && { signing }) }],
+      resolvers: [
+        {
+          ...{ typeName: 'Query', fieldName: 'ask', kind: 'UNIT', dataSourceName: 'shop' },
+          code: `
+            export function request(ctx) { return ${request}; }
+            export function response(ctx) { return JSON.stringify({ result: ctx.result, error: ctx.error }); }`,
+        },
+      ],
+    },
+    options,
+  );
+  onTestFinished(() => server.stop());
+  return server;
+}
+
+async function ask(asked: Asked) {
+  const { body } = await query((await serve(asked)).url, '{ ask }');
+  return {
+    errors: body.errors,
+    outcome: JSON.parse((body.data?.['ask'] as string | null) ?? 'null') as {
+      result: { statusCode: number; headers: Record<string, string>; body: string } | null;
+      error?: { type: string; message: string };
+    } | null,
+  };
+}
+
+describe('HTTP data source', () => {
+  it('sends what the handler asks for, and hands on the answer with its body as text [sources/http-request] [sources/http-result]', async () => {
+    const { outcome } = await ask({
+      request: `{
+        method: 'PUT',
+        resourcePath: '/items/7',
+        params: { headers: { 'Content-Type': 'text/plain', 'X-Till': '3' }, query: { a: 'x y', b: ['1', '2'] }, body: 'sold' },
+      }`,
+    });
+    expect(outcome?.result).toMatchObject({
+      statusCode: 200,
+      headers: { 'x-shop': 'open' },
+      body: '{"sold":1}',
+    });
+    expect(outcome).not.toHaveProperty('error');
+    const { method, url, headers, body } = seen.at(-1) as Seen;
+    expect([method, url.pathname, body]).toEqual(['PUT', '/items/7', 'sold']);
+    expect([...url.searchParams]).toEqual([
+      ['a', 'x y'],
+      ['b', '1'],
+      ['b', '2'],
+    ]);
+    expect(headers).toMatchObject({ 'content-type': 'text/plain', 'x-till': '3' });
+    expect(headers).not.toHaveProperty('authorization');
+  });
+
+  it('takes an error status for an answer [sources/http-error-status]', async () => {
+    const { outcome, errors } = await ask({ request: `{ method: 'GET', resourcePath: '/teapot' }` });
+    expect(errors).toBeUndefined();
+    expect(outcome).toMatchObject({ result: { statusCode: 418 } });
+  });
+
+  it('keeps to its host, whatever the path is [sources/http-own-host]', async () => {
+    const { outcome } = await ask({ request: `{ method: 'GET', resourcePath: '//127.0.0.2/x' }` });
+    expect(outcome?.result?.statusCode).toBe(200);
+    expect((seen.at(-1) as Seen).headers['host']).toBe(new URL(endpoint).host);
+  });
+
+  it("signs as the data source's role, by the clock of the runtime [sources/http-signed]", async () => {
+    const clock = new FakeClock();
+    await ask({
+      signed: true,
+      options: { clock },
+      request: `{
+        method: 'POST',
+        resourcePath: '/',
+        params: { headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'Shop.Sell' }, body: '{"a":"ü"}' },
+      }`,
+    });
+    const { method, url, headers, body } = seen.at(-1) as Seen;
+    expect(headers['authorization']).toContain(
+      'content-type;host;x-amz-content-sha256;x-amz-date;x-amz-target',
+    );
+    const signer = verifySignature(
+      { method, path: url.pathname, query: url.searchParams, headers, body },
+      {
+        ...{ service: 'kinesis', region: 'us-east-1', now: clock.now() },
+        findCredentials: (id) => (id === PUBLISHER.accessKeyId ? PUBLISHER : undefined),
+      },
+    );
+    expect(signer.roleArn).toBe(PUBLISHER.roleArn);
+  });
+
+  it.each([
+    [
+      'a header that AppSync keeps to itself [sources/http-headers-kept]',
+      `{ method: 'GET', resourcePath: '/', params: { headers: { Host: 'x' } } }`,
+    ],
+    [
+      'the length of the body [sources/http-length-kept]',
+      `{ method: 'GET', resourcePath: '/', params: { headers: { CONTENT_LENGTH: '1' } } }`,
+    ],
+    [
+      'a content type that AppSync does not know [sources/http-content-types]',
+      `{ method: 'POST', resourcePath: '/', params: { headers: { 'content-type': 'image/png' }, body: 'x' } }`,
+    ],
+    ['a method that AppSync does not know [sources/http-methods]', `{ method: 'TRACE', resourcePath: '/' }`],
+    ['a path that does not begin with a slash', `{ method: 'GET', resourcePath: 'items' }`],
+    ['a request without a method', `{ payload: 1 }`],
+  ])('refuses %s before anything is sent', async (_, request) => {
+    const before = seen.length;
+    const { errors } = await ask({ request });
+    expect(errors).toMatchObject([{ errorType: 'BadRequestException' }]);
+    expect(seen).toHaveLength(before);
+  });
+
+  it('makes ctx.error of a host that cannot be reached [sources/http-unreachable]', async () => {
+    const closed = createServer();
+    await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
+    const to = `http://127.0.0.1:${(closed.address() as AddressInfo).port}`;
+    await new Promise((resolve) => closed.close(resolve));
+    const { outcome } = await ask({ to, request: `{ method: 'GET', resourcePath: '/' }` });
+    expect(outcome).toMatchObject({ result: null, error: { type: 'Http:Unreachable' } });
+    expect(outcome?.error?.message).toContain('ECONNREFUSED');
+  });
+
+  it('gives up on a host that does not answer [sources/http-time-out]', async () => {
+    const clock = new FakeClock();
+    const server = await serve({
+      request: `{ method: 'GET', resourcePath: '/silent' }`,
+      options: { clock },
+    });
+    const asked = query(server.url, '{ ask }');
+    await eventually('the request to arrive', async () => seen.at(-1)?.url.pathname === '/silent');
+    await clock.advance(30_000);
+    const { body } = await asked;
+    expect(body.data?.['ask']).toContain('ExecutionTimeout');
+  });
+});

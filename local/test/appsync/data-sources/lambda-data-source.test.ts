@@ -1,0 +1,217 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type {
+  Invocation,
+  InvocationOutcome,
+} from '../../../appsync/data-sources/lambda/invoke-function.ts';
+import type { GraphqlApiDefinition } from '../../../appsync/shared/definition.ts';
+import { eventually } from '../../../testing/eventually.ts';
+import { query } from '../support/client.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { start } from '../support/fixtures.ts';
+
+const SOURCE = {
+  name: 'till',
+  type: 'AWS_LAMBDA' as const,
+  functionArn: 'arn:aws:lambda:eu-west-1:000000000000:function:till',
+  roleArn: 'arn:aws:iam::000000000000:role/Caller',
+};
+const SCHEMA =
+  'type Query { ask(a: Int): String  item: Item } type Item { id: ID  cost(unit: String): Float }';
+const UNIT = { typeName: 'Query', fieldName: 'ask', kind: 'UNIT' as const, dataSourceName: 'till' };
+const TELL = 'export function response(ctx) { return JSON.stringify([ctx.result, ctx.error]); }';
+
+interface Asked {
+  /** The function, or its outcome. */
+  outcome?: InvocationOutcome | ((call: Invocation) => InvocationOutcome | Promise<InvocationOutcome>);
+  clock?: FakeClock;
+  definition: Partial<GraphqlApiDefinition>;
+}
+
+/** An API over one function, and how that was called. */
+async function serve({ outcome = { payload: null }, clock, definition }: Asked) {
+  const calls: Invocation[] = [];
+  const server = await start(
+    { schema: SCHEMA, dataSources: [SOURCE], ...definition },
+    {
+      invokeFunction: async (call) => {
+        calls.push(call);
+        return typeof outcome === 'function' ? outcome(call) : outcome;
+      },
+      ...(clock && { clock }),
+    },
+  );
+  onTestFinished(() => server.stop());
+  return { server, calls };
+}
+
+/** What `[ctx.result, ctx.error]` are for a request object. */
+async function ask(request: string, outcome?: Asked['outcome'], clock?: FakeClock) {
+  const code = `export function request(ctx) { return ${request}; } ${TELL}`;
+  const { server, calls } = await serve({
+    ...(outcome && { outcome }),
+    ...(clock && { clock }),
+    definition: { resolvers: [{ ...UNIT, code }] },
+  });
+  const { body } = await query(server.url, '{ ask(a: 3) }');
+  const told = JSON.parse((body.data?.['ask'] as string | null) ?? 'null') as unknown;
+  return { told, calls, errors: body.errors };
+}
+
+describe('Lambda data source', () => {
+  it('gives the payload to the function, as its role, and takes what it returns for the result [sources/lambda-invoke]', async () => {
+    const { told, calls } = await ask(`{ operation: 'Invoke', payload: { sell: ctx.args.a } }`, {
+      payload: { sold: [1] },
+    });
+    const { functionArn, roleArn } = SOURCE;
+    expect(calls).toEqual([{ functionArn, roleArn, type: 'RequestResponse', payload: { sell: 3 } }]);
+    expect(told).toEqual([{ sold: [1] }, null]);
+  });
+
+  it('needs no payload [sources/lambda-no-payload]', async () => {
+    expect((await ask(`{ operation: 'Invoke' }`)).calls).toMatchObject([{ payload: null }]);
+  });
+
+  it('hands an event over, with the result null [sources/lambda-event]', async () => {
+    const { told, calls } = await ask(`{ operation: 'Invoke', invocationType: 'Event', payload: 1 }`);
+    expect(calls).toMatchObject([{ type: 'Event', payload: 1 }]);
+    expect(told).toEqual([null, null]);
+  });
+
+  it('makes ctx.error of what the function throws [sources/lambda-unhandled] [sources/lambda-error-type]', async () => {
+    const { told } = await ask(`{ operation: 'Invoke' }`, {
+      functionError: { errorType: 'SoldOut', errorMessage: 'No more' },
+    });
+    expect(told).toEqual([
+      null,
+      { type: 'Lambda:Unhandled', message: 'No more', unhandledErrorType: 'SoldOut' },
+    ]);
+  });
+
+  it('makes ctx.error of a call that Lambda refuses [sources/lambda-illegal-argument]', async () => {
+    const { told } = await ask(`{ operation: 'Invoke' }`, { refusal: 'Rate Exceeded.' });
+    expect(told).toMatchObject([null, { type: 'Lambda:IllegalArgument', message: 'Rate Exceeded.' }]);
+  });
+
+  it('gives up on a function after 30 seconds [sources/lambda-time-out]', async () => {
+    const clock = new FakeClock();
+    let called = false;
+    const asked = ask(
+      `{ operation: 'Invoke' }`,
+      () => {
+        called = true;
+        return new Promise(() => {});
+      },
+      clock,
+    );
+    await eventually('the call', async () => called);
+    await clock.advance(30_000);
+    expect((await asked).told).toMatchObject([
+      null,
+      { type: 'Lambda:ExecutionTimeoutException', message: 'Execution timed out.' },
+    ]);
+  });
+
+  it.each([
+    ['no operation [sources/lambda-operation]', '{ payload: 1 }', /\$\[operation\]' not found/],
+    ['an operation that Lambda does not have', `{ operation: 'PutItem' }`, /Invoke or BatchInvoke/],
+    [
+      'an invocation type that Lambda does not have',
+      `{ operation: 'Invoke', invocationType: 'DryRun' }`,
+      /RequestResponse or Event/,
+    ],
+    ['a batch', `{ operation: 'BatchInvoke', payload: 1 }`, /BatchInvoke is not emulated/],
+  ])('refuses a request with %s, and calls no function', async (_, request, message) => {
+    const { errors, calls } = await ask(request);
+    expect(errors).toMatchObject([{ path: ['ask'], message: expect.stringMatching(message) as string }]);
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('direct Lambda resolver', () => {
+  it('gives the function the whole context, and the field what it returns [sources/lambda-direct]', async () => {
+    const { server, calls } = await serve({
+      outcome: { payload: 'sold' },
+      definition: { resolvers: [UNIT] },
+    });
+    const { body } = await query(server.url, 'query Q($a: Int) { ask(a: $a) }', { a: 5 });
+    expect(body).toEqual({ data: { ask: 'sold' } });
+    expect(calls).toMatchObject([{ type: 'RequestResponse' }]);
+    expect(calls[0]?.payload).toEqual({
+      arguments: { a: 5 },
+      identity: null,
+      source: null,
+      request: {
+        headers: expect.objectContaining({ 'x-api-key': 'da2-viewer' }) as object,
+        domainName: null,
+      },
+      prev: null,
+      stash: {},
+      info: {
+        fieldName: 'ask',
+        parentTypeName: 'Query',
+        variables: { a: 5 },
+        selectionSetList: [],
+        selectionSetGraphQL: '',
+      },
+    });
+  });
+
+  it('knows the parent, and what is selected below', async () => {
+    const { server, calls } = await serve({
+      outcome: ({ payload }) =>
+        (payload as { info: { fieldName: string } }).info.fieldName === 'item'
+          ? { payload: { id: '7' } }
+          : { payload: 1.5 },
+      definition: {
+        resolvers: [
+          { ...UNIT, fieldName: 'item' },
+          { ...UNIT, typeName: 'Item', fieldName: 'cost' },
+        ],
+      },
+    });
+    const { body } = await query(server.url, '{ item { id euros: cost(unit: "EUR") } }');
+    expect(body).toEqual({ data: { item: { id: '7', euros: 1.5 } } });
+    expect(calls.map(({ payload }) => payload)).toMatchObject([
+      { info: { selectionSetList: ['id', 'euros'] } },
+      { source: { id: '7' }, arguments: { unit: 'EUR' } },
+    ]);
+  });
+
+  it('has the error of the field of what the function throws [sources/lambda-direct-error]', async () => {
+    const { server } = await serve({
+      outcome: { functionError: { errorType: 'Error', errorMessage: 'I fail. Always.' } },
+      definition: { resolvers: [UNIT] },
+    });
+    const { body } = await query(server.url, '{ ask }');
+    expect(body).toMatchObject({
+      data: { ask: null },
+      errors: [{ path: ['ask'], errorType: 'Lambda:Unhandled', message: 'I fail. Always.', data: null }],
+    });
+  });
+
+  it('may be a step of a pipeline, which finds the stash and the step before', async () => {
+    const { server, calls } = await serve({
+      outcome: ({ payload }) => ({ payload }),
+      definition: {
+        functions: [{ functionId: 'f', name: 'direct', dataSourceName: 'till' }],
+        resolvers: [
+          {
+            ...{ typeName: 'Query', fieldName: 'ask', kind: 'PIPELINE', functionIds: ['f'] },
+            code: `
+              export function request(ctx) { ctx.stash.till = 2; return 'before'; }
+              export function response(ctx) { return ctx.result.prev.result; }`,
+          },
+        ],
+      },
+    });
+    expect((await query(server.url, '{ ask }')).body).toEqual({ data: { ask: 'before' } });
+    expect(calls).toMatchObject([{ payload: { prev: { result: 'before' }, stash: { till: 2 } } }]);
+  });
+
+  it('is refused at start over another data source', async () => {
+    const none = { name: 'till', type: 'NONE' as const };
+    await expect(start({ schema: SCHEMA, dataSources: [none], resolvers: [UNIT] })).rejects.toThrow(
+      'Query.ask: has no code, which only a Lambda data source can do without',
+    );
+  });
+});

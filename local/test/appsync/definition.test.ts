@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import type { GraphqlApiDefinition } from '../../appsync/shared/definition.ts';
+import { readVariants } from '../../shared/variants.ts';
+import { answering, resolver, start } from './support/fixtures.ts';
+
+const SIMPLE = 'type Query { a: ID }';
+
+describe('a definition', () => {
+  it.each<[string, Partial<GraphqlApiDefinition>, string]>([
+    [
+      'a mode that is not emulated',
+      { defaultAuthentication: { type: 'AWS_LAMBDA' } as never },
+      'Authentication by AWS_LAMBDA is not emulated',
+    ],
+    [
+      'a data source that is not emulated',
+      { dataSources: [{ name: 'f', type: 'AMAZON_OPENSEARCH_SERVICE' } as never] },
+      'Data source f of type AMAZON_OPENSEARCH_SERVICE is not emulated',
+    ],
+    [
+      'a resolver of no field [context/resolver-of-no-field]',
+      { resolvers: [resolver('Query.nope', answering(''))] },
+      'Query.nope has a resolver, but is not in the schema',
+    ],
+    ['a broken schema', { schema: 'type Query { a: Nope }' }, 'Unknown type "Nope"'],
+    [
+      'a subscription to no mutation [delivery/mutation-exists]',
+      {
+        schema:
+          'type Query { a: ID } type Mutation { m: ID } type Subscription { s: ID @aws_subscribe(mutations: ["x"]) }',
+      },
+      'Mutation.x, which does not exist',
+    ],
+    [
+      'a subscription of another type [delivery/same-type]',
+      {
+        schema:
+          'type Query { a: ID } type Mutation { m: ID } type Subscription { s: Int @aws_subscribe(mutations: ["m"]) }',
+      },
+      'is of type Int, but Mutation.m of type ID',
+    ],
+    [
+      'a description on an enum value [http/enum-value-description]',
+      { schema: `${SIMPLE}\nenum E {\n"First" A\n}` },
+      'a description on the enum value E.A, line 3. AppSync is reported to refuse descriptions on enum values',
+    ],
+    [
+      'a description on an argument [http/other-descriptions]',
+      { schema: 'type Query { a("Which." id: ID): ID }' },
+      'a description on the argument Query.a(id:), line 1',
+    ],
+    [
+      'a description on an argument of a directive',
+      { schema: `${SIMPLE} directive @d("How." x: Int) on FIELD_DEFINITION` },
+      'a description on the argument @d(x:), line 1',
+    ],
+    [
+      'a description on the schema definition [http/other-descriptions]',
+      { schema: `${SIMPLE} "All." schema { query: Query }` },
+      'a description on the schema definition, line 1',
+    ],
+  ])('with %s is refused at start', async (_, overrides, message) => {
+    await expect(start({ resolvers: [], ...overrides })).rejects.toThrow(message);
+  });
+
+  it('may have descriptions on types, fields and inputs, and everywhere as a variant', async () => {
+    const usual = '"T" type Query { "F" a: E } "E" enum E { A } "I" input I { "F" b: Int }';
+    await (await start({ resolvers: [], schema: usual })).stop();
+    const all = '"S" schema { query: Query } type Query { a("X" x: Int): E } enum E { "A" A }';
+    const variants = readVariants(['schema-descriptions-accepted']);
+    await (await start({ resolvers: [], schema: all }, { variants })).stop();
+  });
+});

@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import { UnauthorizedException } from '../../../appsync/shared/errors.ts';
+import { settle } from '../support/fake-clock.ts';
+import { answering, resolver } from '../support/fixtures.ts';
+import { inMemoryApi } from '../support/in-memory-api.ts';
+
+const ACK = { type: 'connection_ack', payload: { connectionTimeoutMs: 300_000 } };
+
+describe('connection initialisation', () => {
+  it('acknowledges with the timeout, then keeps alive at once and every minute [socket/ack] [socket/keep-alive-at-once] [socket/keep-alive]', async () => {
+    const { clock, connect } = inMemoryApi();
+    const { send, sent } = connect();
+    await send({ type: 'connection_init' });
+    expect(sent).toEqual([ACK, { type: 'ka' }]);
+    await clock.advance(59_999);
+    expect(sent).toHaveLength(2);
+    await clock.advance(1);
+    expect(sent).toHaveLength(3);
+    await clock.advance(120_000);
+    expect(sent).toHaveLength(5);
+  });
+
+  it('acknowledges once [socket/ack-once]', async () => {
+    const { send, sent } = inMemoryApi().connect();
+    await send({ type: 'connection_init' });
+    await send({ type: 'connection_init' });
+    expect(sent).toEqual([ACK, { type: 'ka' }]);
+  });
+
+  it('ignores what comes before the acknowledgement [socket/before-ack-ignored]', async () => {
+    const { start, send, sent } = inMemoryApi().connect();
+    await start('1', 'subscription { onPublish(shop: 1) { id } }');
+    await send({ type: 'nonsense' });
+    expect(sent).toEqual([]);
+  });
+
+  it('closes after 24 hours [socket/closes-after-24-h]', async () => {
+    const { clock, connect } = inMemoryApi();
+    const { init, closed } = connect();
+    await init();
+    await clock.advance(24 * 3_600_000 - 1);
+    expect(closed).toEqual([]);
+    await clock.advance(1);
+    expect(closed).toHaveLength(1);
+  });
+
+  it('answers the first message of a refused client with connection_error, and closes [socket/connection-error]', async () => {
+    const { send, sent, closed } = inMemoryApi().connect({ refusal: new UnauthorizedException() });
+    await send({ type: 'connection_init' });
+    const message = 'You are not authorized to make this call.';
+    expect(sent).toEqual([
+      {
+        type: 'connection_error',
+        payload: { errors: [{ errorType: 'UnauthorizedException', message, errorCode: 401 }] },
+      },
+    ]);
+    expect(closed).toHaveLength(1);
+  });
+
+  it('tells a refused client that says nothing after a second', async () => {
+    const { clock, connect } = inMemoryApi();
+    const { sent, closed } = connect({ refusal: new UnauthorizedException() });
+    await settle();
+    await clock.advance(1_000);
+    expect(sent).toMatchObject([{ type: 'connection_error' }]);
+    expect(closed).toHaveLength(1);
+  });
+});
+
+describe('starting and stopping', () => {
+  const QUERY = 'subscription { onPublish(shop: 1) { id } }';
+
+  it('acknowledges a start, delivers, and completes on stop [socket/start-ack] [socket/data] [socket/stop-complete]', async () => {
+    const { connect, publish } = inMemoryApi();
+    const { init, start, send, sent } = connect();
+    await init();
+    await start('a', QUERY);
+    await publish({});
+    await send({ type: 'stop', id: 'a' });
+    await publish({});
+    expect(sent).toEqual([
+      { type: 'start_ack', id: 'a' },
+      { id: 'a', type: 'data', payload: { data: { onPublish: { id: '1' } } } },
+      { type: 'complete', id: 'a' },
+    ]);
+  });
+
+  it('refuses an id that is in use, and keeps the first [socket/duplicate-id]', async () => {
+    const { connect, publish } = inMemoryApi();
+    const { init, start, sent } = connect();
+    await init();
+    await start('a', QUERY);
+    await start('a', QUERY);
+    await publish({});
+    expect(sent).toMatchObject([
+      { type: 'start_ack' },
+      { type: 'error', id: 'a', payload: { errors: [{ errorType: 'DuplicatedOperationError' }] } },
+      { type: 'data', id: 'a' },
+    ]);
+  });
+
+  it('takes an id again after it was stopped [socket/id-again]', async () => {
+    const { init, start, send, sent } = inMemoryApi().connect();
+    await init();
+    await start('a', QUERY);
+    await send({ type: 'stop', id: 'a' });
+    await start('a', QUERY);
+    expect(sent).toMatchObject([{ type: 'start_ack' }, { type: 'complete' }, { type: 'start_ack' }]);
+  });
+
+  it('allows 200 subscriptions [socket/subscriptions-200]', async () => {
+    const { init, start, sent } = inMemoryApi().connect();
+    await init();
+    for (let count = 1; count <= 201; count += 1) await start(String(count), QUERY);
+    expect(sent[199]).toMatchObject({ type: 'start_ack', id: '200' });
+    expect(sent[200]).toMatchObject({
+      type: 'error',
+      id: '201',
+      payload: { errors: [{ errorType: 'MaxSubscriptionsReachedError' }] },
+    });
+  });
+
+  it.each([
+    [
+      'a message without data [socket/message-without-data]',
+      { id: 'a', type: 'start', payload: { query: QUERY } },
+      'UnsupportedOperation',
+    ],
+    [
+      'an empty id [socket/empty-id]',
+      { id: '', type: 'start', payload: { data: '{}' } },
+      'UnsupportedOperation',
+    ],
+    ['an unknown type [socket/unknown-type]', { id: 'a', type: 'subscribe' }, 'UnsupportedOperation'],
+    [
+      'data that is not JSON [socket/data-not-json]',
+      { id: 'a', type: 'start', payload: { data: '{' } },
+      'MalformedHttpRequestException',
+    ],
+    [
+      'a query [socket/query-refused]',
+      { id: 'a', type: 'start', payload: { data: '{"query":"{ __typename }"}' } },
+      'UnsupportedOperation',
+    ],
+    [
+      'two fields [socket/one-field]',
+      {
+        id: 'a',
+        type: 'start',
+        payload: { data: '{"query":"subscription { a: onFiltered { id } b: onFiltered { id } }"}' },
+      },
+      'BadRequestException',
+    ],
+    [
+      'an invalid document [socket/invalid-document]',
+      { id: 'a', type: 'start', payload: { data: '{"query":"subscription { nope }"}' } },
+      'BadRequestException',
+    ],
+    ['a stop of nothing [socket/stop-unknown]', { id: 'a', type: 'stop' }, 'UnknownOperationError'],
+  ])('answers %s with an error', async (_, message, errorType) => {
+    const { init, send, sent } = inMemoryApi().connect();
+    await init();
+    await send(message);
+    expect(sent).toMatchObject([{ type: 'error', payload: { errors: [{ errorType }] } }]);
+  });
+
+  it.each([
+    [
+      '[socket/field-unauthorized]',
+      'onPrivate { id }',
+      'Not Authorized to access onPrivate on type Subscription',
+    ],
+    [
+      '[socket/selection-unauthorized]',
+      'onPublish(shop: 1) { id cost }',
+      'Not Authorized to access cost on type Item',
+    ],
+  ])('%s refuses %s to a caller who may not see all of it', async (_id, field, message) => {
+    const { init, start, sent } = inMemoryApi().connect();
+    await init();
+    await start('a', `subscription { ${field} }`);
+    expect(sent).toEqual([
+      { type: 'error', id: 'a', payload: { errors: [{ errorType: 'Unauthorized', message }] } },
+    ]);
+  });
+
+  it('delivers nothing more once the connection is closed [socket/closed-silent]', async () => {
+    const { connect, publish, counters } = inMemoryApi();
+    const { init, start, sent, connection } = connect();
+    await init();
+    await start('a', QUERY);
+    connection.close();
+    await publish({});
+    expect(sent).toHaveLength(1);
+    expect(counters.deliveries).toBe(0);
+  });
+
+  it('does not start what was stopped while its resolver ran', async () => {
+    const { connect, publish } = inMemoryApi([resolver('Subscription.onPublish', answering('return null;'))]);
+    const { init, start, send, sent } = connect();
+    await init();
+    const starting = start('a', QUERY);
+    await send({ type: 'stop', id: 'a' });
+    await starting;
+    await publish({});
+    expect(sent).toEqual([{ type: 'complete', id: 'a' }]);
+  });
+});

@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { JsonValue } from '../../../appsync/shared/json.ts';
+import { checkFilter } from '../../../appsync/filters/check-filter.ts';
+import type { Filter, FilterOperator } from '../../../appsync/filters/filter-types.ts';
+import { matchesArguments, matchesFilter } from '../../../appsync/filters/match-filter.ts';
+
+const event = {
+  n: 5,
+  s: 'hello',
+  b: true,
+  list: ['a', 'b'],
+  nil: null,
+  deep: { er: { value: 1 } },
+  objects: [{ n: 1 }],
+};
+
+function matches(fieldName: string, operator: FilterOperator, value: JsonValue): boolean {
+  return matchesFilter({ filterGroup: [{ filters: [{ fieldName, operator, value }] }] }, event);
+}
+
+describe('operators of enhanced filters', () => {
+  it.each<[string, FilterOperator, JsonValue, boolean, string]>([
+    ['n', 'eq', 5, true, '[enhanced/eq]'],
+    ['n', 'eq', '5', false, '[enhanced/eq]'],
+    ['b', 'eq', true, true, '[enhanced/eq]'],
+    ['n', 'ne', 4, true, '[enhanced/ne]'],
+    ['n', 'ne', 5, false, '[enhanced/ne]'],
+    ['n', 'le', 5, true, '[enhanced/le]'],
+    ['n', 'lt', 5, false, '[enhanced/lt]'],
+    ['n', 'ge', 5, true, '[enhanced/ge]'],
+    ['n', 'gt', 5, false, '[enhanced/gt]'],
+    ['s', 'gt', 'hallo', true, '[enhanced/gt]'],
+    ['s', 'gt', 4, false, '[enhanced/gt]'],
+    ['n', 'between', [5, 6], true, '[enhanced/between]'],
+    ['n', 'between', [6, 7], false, '[enhanced/between]'],
+    ['s', 'contains', 'ell', true, '[enhanced/contains]'],
+    ['list', 'contains', 'a', true, '[enhanced/contains]'],
+    ['list', 'contains', 'c', false, '[enhanced/contains]'],
+    ['list', 'notContains', 'c', true, '[enhanced/not-contains]'],
+    ['s', 'notContains', 'ell', false, '[enhanced/not-contains]'],
+    ['list', 'containsAny', ['c', 'b'], true, '[enhanced/contains-any]'],
+    ['list', 'containsAny', ['c'], false, '[enhanced/contains-any]'],
+    ['s', 'beginsWith', 'he', true, '[enhanced/begins-with]'],
+    ['s', 'beginsWith', 'He', false, '[enhanced/begins-with]'],
+    ['n', 'in', [4, 5], true, '[enhanced/in]'],
+    ['n', 'in', [4], false, '[enhanced/in]'],
+    ['n', 'notIn', [4], true, '[enhanced/not-in]'],
+    ['n', 'notIn', [5], false, '[enhanced/not-in]'],
+    ['deep.er.value', 'eq', 1, true, '[enhanced/nested-fields]'],
+    ['objects.n', 'eq', 1, false, '[enhanced/lists-of-objects]'],
+    ['nil', 'eq', 1, false, '[enhanced/eq]'],
+    ['absent', 'eq', 1, false, '[enhanced/eq]'],
+    ['__proto__', 'ne', 1, false, ''],
+  ])('%s %s %j is %s %s', (fieldName, operator, value, expected) => {
+    expect(matches(fieldName, operator, value)).toBe(expected);
+  });
+});
+
+const numbers = fc.integer({ min: -3, max: 3 });
+const fieldName = fc.constantFrom('a', 'b', 'c');
+const numberFilter = fc.record({
+  fieldName,
+  operator: fc.constantFrom('eq', 'ne', 'le', 'lt', 'ge', 'gt'),
+  value: numbers,
+}) as fc.Arbitrary<Filter>;
+const numberEvent = fc.record({ a: numbers, b: numbers, c: numbers });
+
+/** The same in one line per operator, as an oracle. */
+const ORACLE: Record<string, (a: number, b: number) => boolean> = {
+  eq: (a, b) => a === b,
+  ne: (a, b) => a !== b,
+  le: (a, b) => a <= b,
+  lt: (a, b) => a < b,
+  ge: (a, b) => a >= b,
+  gt: (a, b) => a > b,
+};
+
+describe('filter groups', () => {
+  const groups = fc.array(fc.record({ filters: fc.array(numberFilter, { minLength: 1, maxLength: 4 }) }), {
+    minLength: 1,
+    maxLength: 4,
+  });
+
+  it('are alternatives of filters that must all hold [enhanced/groups-or]', () => {
+    fc.assert(
+      fc.property(groups, numberEvent, (filterGroup, fact) => {
+        const expected = filterGroup.some(({ filters }) =>
+          filters.every(({ fieldName: name, operator, value }) =>
+            ORACLE[operator]?.(fact[name as 'a'], value as number),
+          ),
+        );
+        expect(matchesFilter({ filterGroup }, fact)).toBe(expected);
+      }),
+    );
+  });
+
+  it('do not care for the order of groups and filters', () => {
+    fc.assert(
+      fc.property(groups, numberEvent, (filterGroup, fact) => {
+        const reversed = filterGroup.map(({ filters }) => ({ filters: filters.toReversed() })).toReversed();
+        expect(matchesFilter({ filterGroup: reversed }, fact)).toBe(matchesFilter({ filterGroup }, fact));
+      }),
+    );
+  });
+
+  it('let `in` and `notIn` always disagree, and between be le and ge', () => {
+    fc.assert(
+      fc.property(
+        fc.array(numbers, { minLength: 1, maxLength: 5 }),
+        numbers,
+        numbers,
+        numberEvent,
+        (list, low, high, fact) => {
+          const one = (operator: FilterOperator, value: JsonValue) =>
+            matchesFilter({ filterGroup: [{ filters: [{ fieldName: 'a', operator, value }] }] }, fact);
+          expect(one('in', list)).toBe(!one('notIn', list));
+          expect(one('between', [low, high])).toBe(one('ge', low) && one('le', high));
+        },
+      ),
+    );
+  });
+});
+
+describe('argument filters', () => {
+  it('match exactly the events that equal every given argument [delivery/arguments-and]', () => {
+    const value = fc.option(numbers);
+    fc.assert(
+      fc.property(
+        fc.record({ a: value, b: value }, { requiredKeys: [] }),
+        fc.record({ a: value, b: value }, { requiredKeys: [] }),
+        (args, fact) => {
+          const expected = (['a', 'b'] as const).every(
+            (name) => !(name in args) || (fact[name] ?? null) === args[name],
+          );
+          expect(matchesArguments(args, fact)).toBe(expected);
+        },
+      ),
+    );
+  });
+});
+
+describe('limits of filters', () => {
+  const group = (...filters: unknown[]) => ({ filters }) as never;
+  const eq = (field: string, value: JsonValue = 1) => ({ fieldName: field, operator: 'eq', value });
+  const many = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+  it.each<[string, JsonValue]>([
+    ['no filterGroup', {}],
+    ['an empty group', { filterGroup: [group()] }],
+    [
+      'an unknown operator [enhanced/unknown-operator]',
+      { filterGroup: [group({ fieldName: 'a', operator: 'like', value: 1 })] },
+    ],
+    [
+      'six fields in a group [enhanced/five-fields]',
+      { filterGroup: [group(...many(6).map((n) => eq(`f${n}`)))] },
+    ],
+    ['eleven groups [enhanced/ten-groups]', { filterGroup: many(11).map(() => group(eq('a'))) }],
+    [
+      'in with six values [enhanced/in-five-values]',
+      { filterGroup: [group({ fieldName: 'a', operator: 'in', value: many(6) })] },
+    ],
+    [
+      'ins that come to more than ten [enhanced/in-expands]',
+      { filterGroup: many(3).map(() => group({ fieldName: 'a', operator: 'in', value: many(4) })) },
+    ],
+    [
+      'containsAny with 21 values [enhanced/contains-any-20]',
+      { filterGroup: [group({ fieldName: 'a', operator: 'containsAny', value: many(21) })] },
+    ],
+    ['a text of 257 characters [enhanced/text-256]', { filterGroup: [group(eq('a', 'x'.repeat(257)))] }],
+    ['six levels [enhanced/five-levels]', { filterGroup: [group(eq('a.b.c.d.e.f'))] }],
+    [
+      'between with one value [enhanced/between-two]',
+      { filterGroup: [group({ fieldName: 'a', operator: 'between', value: [1] })] },
+    ],
+    ['a list for eq', { filterGroup: [group(eq('a', [1]))] }],
+    ['an object', { filterGroup: [group(eq('a', {}))] }],
+  ])('refuse %s', (_, filter) => {
+    expect(() => checkFilter(filter)).toThrow();
+  });
+
+  it('allow what is just inside them', () => {
+    const filter: JsonValue = {
+      filterGroup: [
+        group(...many(5).map((n) => eq(`a.b.c.d.f${n}`, 'x'.repeat(256)))),
+        group({ fieldName: 'a', operator: 'in', value: many(5) }),
+        ...many(4).map(() => group({ fieldName: 'a', operator: 'containsAny', value: many(20) })),
+      ],
+    };
+    expect(checkFilter(filter)).toBe(filter);
+  });
+});

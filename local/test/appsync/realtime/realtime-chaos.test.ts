@@ -1,0 +1,102 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { realtimeChaos, type RealtimeChaosOptions } from '../../../appsync/realtime/chaos.ts';
+import { signedQuery } from '../support/client.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { API_KEY, start } from '../support/fixtures.ts';
+import { Client, subProtocol } from '../support/socket-client.ts';
+
+/** Events 0 to `count - 1`, and what arrives of them at each of two subscribers. */
+async function arrivals(options: RealtimeChaosOptions, count = 40): Promise<number[][]> {
+  const clock = new FakeClock();
+  const chaos = realtimeChaos(options, clock);
+  const all = [0, 1].map(() => {
+    const arrived: number[] = [];
+    const deliver = (tail: Buffer) => void arrived.push(Number(tail));
+    const { subscriber } = chaos({ deliver, invalidate: () => {} });
+    for (let event = 0; event < count; event++) subscriber.deliver(Buffer.from(String(event)));
+    return arrived;
+  });
+  await clock.advance(1_000);
+  return all;
+}
+
+const inOrder = (events: number[]) => [...events].sort((a, b) => a - b);
+const upTo = (count: number) => [...Array(count).keys()];
+
+describe('real time in chaos', () => {
+  it('does the same with the same seed, and something else with another', async () => {
+    const options = { reorder: 0.5, loseAfterStart: 0.5 };
+    const once = await arrivals({ seed: 7, ...options });
+    expect(await arrivals({ seed: 7, ...options })).toEqual(once);
+    expect(await arrivals({ seed: 8, ...options })).not.toEqual(once);
+    expect(once[1]).not.toEqual(once[0]);
+  });
+
+  it('swaps events with the one that follows, and loses none of them', async () => {
+    for (const events of await arrivals({ seed: 1, reorder: 0.5 })) {
+      expect(events).not.toEqual(upTo(40));
+      expect(inOrder(events)).toEqual(upTo(40));
+      for (const [place, event] of events.entries()) expect(Math.abs(place - event)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('loses only of the first two events of a subscription', async () => {
+    expect(await arrivals({ seed: 1, loseAfterStart: 1 }, 5)).toEqual([
+      [2, 3, 4],
+      [2, 3, 4],
+    ]);
+  });
+
+  it('changes nothing by default', async () => {
+    expect(await arrivals({ seed: 1 })).toEqual([upTo(40), upTo(40)]);
+  });
+
+  it('delivers an event that nothing follows a second late', async () => {
+    const clock = new FakeClock();
+    const arrived: string[] = [];
+    const { subscriber } = realtimeChaos(
+      { seed: 1, reorder: 1 },
+      clock,
+    )({ deliver: (tail) => void arrived.push(tail.toString()), invalidate: () => {} });
+    subscriber.deliver(Buffer.from('a'));
+    await clock.advance(999);
+    expect(arrived).toEqual([]);
+    await clock.advance(1);
+    expect(arrived).toEqual(['a']);
+  });
+
+  it('delivers nothing late to a subscription that has ended', async () => {
+    const clock = new FakeClock();
+    const arrived: Buffer[] = [];
+    const { subscriber, end } = realtimeChaos(
+      { seed: 1, reorder: 1 },
+      clock,
+    )({ deliver: (tail) => void arrived.push(tail), invalidate: () => {} });
+    subscriber.deliver(Buffer.from('a'));
+    end();
+    await clock.advance(1_000);
+    expect(arrived).toEqual([]);
+  });
+
+  it.each<[string, RealtimeChaosOptions, RegExp]>([
+    ['a share over 1', { seed: 1, reorder: 2 }, /realtimeChaos.*\n.*reorder/],
+    ['an option that it does not have', { seed: 1, loose: 1 } as never, /realtimeChaos.*"loose"/],
+  ])('refuses %s', async (_, options, message) => {
+    await expect(start({}, { realtimeChaos: options })).rejects.toThrow(message);
+  });
+
+  it('reaches the sockets of subscribers', async () => {
+    const server = await start({}, { realtimeChaos: { seed: 1, reorder: 1 } });
+    onTestFinished(() => server.stop());
+    const authorization = { host: new URL(server.url).host, 'x-api-key': API_KEY };
+    const client = await Client.connect(server.realtimeUrl, subProtocol(authorization));
+    client.start('a', JSON.stringify({ query: 'subscription { onPublish(shop: 1) { id } }' }), authorization);
+    while ((await client.next()).type !== 'start_ack');
+    for (const id of ['1', '2'])
+      await signedQuery(server.url, 'mutation M($i: ItemInput!) { publish(input: $i) { id shop name } }', {
+        i: { id, shop: 1, name: 'n' },
+      });
+    for (const id of ['2', '1'])
+      expect((await client.next()).payload).toEqual({ data: { onPublish: { id } } });
+  });
+});

@@ -1,0 +1,180 @@
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import type { AppSyncServer } from '../../../appsync/server.ts';
+import { signature, signedQuery } from '../support/client.ts';
+import { API_KEY, start } from '../support/fixtures.ts';
+import { Client, encoded, subProtocol } from '../support/socket-client.ts';
+
+let server: AppSyncServer;
+beforeAll(async () => {
+  server = await start();
+});
+afterAll(() => server.stop());
+
+const host = () => new URL(server.url).host;
+const keyHeader = () => ({ host: host(), 'x-api-key': API_KEY });
+const data = JSON.stringify({ query: 'subscription S { onPublish(shop: 1) { id name } }', variables: {} });
+const publish = (id: string, name = 'n') =>
+  signedQuery(server.url, 'mutation M($i: ItemInput!) { publish(input: $i) { id shop name } }', {
+    i: { id, shop: 1, name },
+  });
+
+describe('real-time endpoint', () => {
+  it.each<[string, () => Promise<Client>]>([
+    [
+      'the query string [socket/by-query-string]',
+      () =>
+        Client.connect(
+          `${server.realtimeUrl}?header=${encodeURIComponent(encoded(keyHeader(), 'base64'))}&payload=e30=`,
+          ['graphql-ws'],
+        ),
+    ],
+    [
+      'a sub-protocol [socket/by-sub-protocol] [socket/custom-domain-path]',
+      () => Client.connect(server.realtimeUrl, subProtocol(keyHeader())),
+    ],
+    [
+      'headers [socket/by-headers]',
+      () => Client.connect(server.realtimeUrl, ['graphql-ws'], { 'x-api-key': API_KEY }),
+    ],
+    [
+      'a sub-protocol, at the path of the GraphQL endpoint',
+      () => Client.connect(server.url.replace('http', 'ws'), subProtocol(keyHeader())),
+    ],
+    [
+      'a signature [socket/by-signature]',
+      async () =>
+        Client.connect(server.realtimeUrl, subProtocol(await signature(`${server.url}/connect`, '{}'))),
+    ],
+  ])('takes the authorization from %s [socket/sub-protocol-answered]', async (_, connect) => {
+    const client = await connect();
+    expect(client.socket.protocol).toBe('graphql-ws');
+    expect(await client.next()).toEqual({
+      type: 'connection_ack',
+      payload: { connectionTimeoutMs: 300_000 },
+    });
+    expect(await client.next()).toEqual({ type: 'ka' });
+    client.socket.close();
+    await client.closed;
+  });
+
+  it.each<[string, () => Promise<Client>, string, number]>([
+    [
+      'a wrong key [socket/wrong-key]',
+      () => Client.connect(server.realtimeUrl, subProtocol({ host: host(), 'x-api-key': 'no' })),
+      'UnauthorizedException',
+      401,
+    ],
+    [
+      'no authorization [socket/no-authorization]',
+      () => Client.connect(server.realtimeUrl, ['graphql-ws']),
+      'UnauthorizedException',
+      401,
+    ],
+    [
+      'a header that is not JSON [socket/header-not-json]',
+      () => Client.connect(server.realtimeUrl, ['graphql-ws', 'header-AAAA']),
+      'BadRequestException',
+      400,
+    ],
+    [
+      'a query string without payload [socket/payload-required]',
+      () =>
+        Client.connect(`${server.realtimeUrl}?header=${encoded(keyHeader(), 'base64url')}`, ['graphql-ws']),
+      'BadRequestException',
+      400,
+    ],
+    [
+      'a signature of another path [socket/signature-path]',
+      async () => Client.connect(server.realtimeUrl, subProtocol(await signature(server.url, '{}'))),
+      'UnauthorizedException',
+      401,
+    ],
+  ])('refuses %s with connection_error, and closes', async (_, connect, errorType, errorCode) => {
+    const client = await connect();
+    expect(await client.next()).toMatchObject({
+      type: 'connection_error',
+      payload: { errors: [{ errorType, errorCode }] },
+    });
+    await client.closed;
+  });
+
+  it('refuses the protocol of other GraphQL clients [socket/other-protocols-refused]', async () => {
+    const socket = new WebSocket(server.realtimeUrl, ['graphql-transport-ws']);
+    const [error] = (await once(socket, 'error').catch((reason: unknown) => [reason])) as [Error];
+    expect(error.message).toContain('400');
+  });
+
+  it('delivers to subscribers of both modes over one socket [socket/start-authorized]', async () => {
+    const client = await Client.connect(server.realtimeUrl, subProtocol(keyHeader()));
+    await client.next();
+    await client.next();
+    client.start('viewer', data, keyHeader());
+    expect(await client.next()).toEqual({ type: 'start_ack', id: 'viewer' });
+    client.start('role', data, await signature(server.url, data));
+    expect(await client.next()).toEqual({ type: 'start_ack', id: 'role' });
+    expect((await publish('7')).body.errors).toBeUndefined();
+    const received = [await client.next(), await client.next()];
+    const payload = { data: { onPublish: { id: '7', name: 'n' } } };
+    expect(received).toEqual([
+      { id: 'viewer', type: 'data', payload },
+      { id: 'role', type: 'data', payload },
+    ]);
+    client.socket.close();
+  });
+
+  it('refuses a start that was signed for other data, or that has no authorization [socket/start-signature] [socket/start-authorization-required]', async () => {
+    const client = await Client.connect(server.realtimeUrl, subProtocol(keyHeader()));
+    await client.next();
+    await client.next();
+    client.start('a', data, await signature(server.url, '{}'));
+    expect(await client.next()).toMatchObject({
+      type: 'error',
+      id: 'a',
+      payload: { errors: [{ errorType: 'UnauthorizedException' }] },
+    });
+    client.start('b', data, {});
+    expect(await client.next()).toMatchObject({
+      type: 'error',
+      id: 'b',
+      payload: { errors: [{ errorType: 'UnauthorizedException' }] },
+    });
+    client.socket.close();
+  });
+
+  it('delivers large payloads whole to many clients', async () => {
+    const clients = await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const client = await Client.connect(server.realtimeUrl, subProtocol(keyHeader()));
+        await client.next();
+        await client.next();
+        client.start('ä"', data, keyHeader());
+        expect(await client.next()).toEqual({ type: 'start_ack', id: 'ä"' });
+        return client;
+      }),
+    );
+    const name = 'é'.repeat(60_000);
+    await publish('8', name);
+    for (const client of clients) {
+      expect(await client.next()).toEqual({
+        id: 'ä"',
+        type: 'data',
+        payload: { data: { onPublish: { id: '8', name } } },
+      });
+      client.socket.close();
+    }
+  });
+
+  it('closes its sockets when it stops', async () => {
+    const other = await start();
+    const client = await Client.connect(
+      other.realtimeUrl,
+      subProtocol({ host: new URL(other.url).host, 'x-api-key': API_KEY }),
+    );
+    await client.next();
+    await other.stop();
+    await client.closed;
+    await expect(fetch(other.url)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,89 @@
+import { generateKeyPair, type KeyPairKeyObjectResult } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
+import { exportJWK, exportSPKI, SignJWT, UnsecuredJWT } from 'jose';
+import type { UserPool } from '../../../appsync/auth/user-pools.ts';
+
+type KeyPair = KeyPairKeyObjectResult;
+
+/** In place of those of a good token; `undefined` leaves one out. */
+export type Claims = Record<string, unknown>;
+
+export interface Signing {
+  key?: KeyPair;
+  kid?: string;
+  alg?: string;
+}
+
+/** A user pool's keys on a server, and tokens as the pool would make them. */
+export interface TestPool extends UserPool {
+  /** How often the keys were asked for. */
+  readonly fetches: number;
+  idToken(claims?: Claims, signing?: Signing): Promise<string>;
+  accessToken(claims?: Claims, signing?: Signing): Promise<string>;
+  unsigned(claims?: Claims): string;
+  /** Signed with HS256, the public key being the secret. */
+  signedByPublicKey(): Promise<string>;
+  /** Another key, under the id `key-2`, joins the first. */
+  addKey(): Promise<KeyPair>;
+  stop(): Promise<void>;
+}
+
+export const CLIENT_ID = 'page-client';
+const ONE_HOUR_SECONDS = 3_600;
+
+export function newKey(): Promise<KeyPair> {
+  return promisify(generateKeyPair)('rsa', { modulusLength: 2_048 });
+}
+
+/** @param now the time at which the tokens are made, in milliseconds */
+export async function startPool(poolId: string, now: number): Promise<TestPool> {
+  const ownKey = await newKey();
+  // Without `alg`, so that it is not the keys that keep other algorithms out.
+  const jwks = [{ ...(await exportJWK(ownKey.publicKey)), kid: 'key-1', use: 'sig' }];
+  let fetches = 0;
+  const server = createServer((_, response) => {
+    fetches += 1;
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ keys: jwks }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}/${poolId}`;
+  const seconds = Math.floor(now / 1_000);
+  const common = {
+    ...{ sub: 'a-sub', iss: issuer, iat: seconds, auth_time: seconds, exp: seconds + ONE_HOUR_SECONDS },
+  };
+  const idClaims = {
+    ...common,
+    ...{ aud: CLIENT_ID, token_use: 'id', 'cognito:username': 'hayden', name: 'Hayden' },
+  };
+  const accessClaims = { ...common, client_id: CLIENT_ID, token_use: 'access', username: 'hayden' };
+  const sign = (claims: Claims, { key = ownKey, kid = 'key-1', alg = 'RS256' }: Signing = {}) =>
+    new SignJWT(claims).setProtectedHeader({ alg, kid }).sign(key.privateKey);
+
+  return {
+    issuer,
+    jwksUrl: `${issuer}/.well-known/jwks.json`,
+    get fetches() {
+      return fetches;
+    },
+    idToken: (claims, signing) => sign({ ...idClaims, ...claims }, signing),
+    accessToken: (claims, signing) => sign({ ...accessClaims, ...claims }, signing),
+    unsigned: (claims) => new UnsecuredJWT({ ...idClaims, ...claims }).encode(),
+    async signedByPublicKey() {
+      const secret = new TextEncoder().encode(await exportSPKI(ownKey.publicKey));
+      return new SignJWT(idClaims).setProtectedHeader({ alg: 'HS256', kid: 'key-1' }).sign(secret);
+    },
+    async addKey() {
+      const added = await newKey();
+      jwks.push({ ...(await exportJWK(added.publicKey)), kid: 'key-2', use: 'sig' });
+      return added;
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

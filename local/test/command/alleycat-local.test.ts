@@ -1,0 +1,92 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, CfnOutput, CfnResource, Stack } from 'aws-cdk-lib';
+import { AuthorizationType, Code, Definition, FunctionRuntime, GraphqlApi } from 'aws-cdk-lib/aws-appsync';
+import { expect, it } from 'vitest';
+import { Command } from '../support/run-command.ts';
+import { scratchDirectory } from '../support/synth.ts';
+
+const COMMAND = 'local/bin/alleycat-local.mjs';
+/** Such as a shell has it, where nothing is said of colours. */
+const ENVIRONMENT = { NO_COLOR: undefined, CI: undefined };
+
+/** Synthesizes an app of two stacks, of which one greets by a resolver that is written in the template. */
+function synthesize(outdir: string, resolver: string): void {
+  const schema = join(outdir, '..', 'schema.graphql');
+  writeFileSync(schema, 'type Query { greeting: String }');
+  const app = new App({ outdir, analyticsReporting: false });
+  new CfnResource(new Stack(app, 'Other'), 'Queue', { type: 'AWS::SQS::Queue' });
+  const stack = new Stack(app, 'Greetings');
+  const api = new GraphqlApi(stack, 'Api', {
+    name: 'greetings',
+    definition: Definition.fromFile(schema),
+    authorizationConfig: { defaultAuthorization: { authorizationType: AuthorizationType.API_KEY } },
+  });
+  api.addNoneDataSource('None').createResolver('Greeting', {
+    typeName: 'Query',
+    fieldName: 'greeting',
+    runtime: FunctionRuntime.JS_1_0_0,
+    code: Code.fromInline(resolver),
+  });
+  new CfnOutput(stack, 'Url', { value: api.graphqlUrl });
+  app.synth();
+}
+
+const answering = (text: string) => `
+  export function request() { return { payload: null }; }
+  export function response() { return '${text}'; }
+`;
+
+it('tells where everything is, and takes up what is synthesized anew as long as it is right', async () => {
+  const outdir = join(scratchDirectory(), 'cdk.out');
+  synthesize(outdir, answering('one'));
+  const command = new Command(COMMAND, [outdir, '--stack', 'Greetings', '--watch'], ENVIRONMENT);
+  const [, url = ''] = await command.says(/^GraphQL +(http:\S+)$/m);
+  const [, apiKey = ''] = await command.says(/^API key +(\S+)$/m);
+  await command.says(/^credentials +AWS_ACCESS_KEY_ID=\S+ AWS_SECRET_ACCESS_KEY=\S+$/m);
+  const [, output] = await command.says(/^outputs\nUrl +(\S+)$/m);
+  expect(output).toBe(url);
+  const greeting = async () => {
+    const headers = { 'content-type': 'application/json', 'x-api-key': apiKey };
+    const body = JSON.stringify({ query: '{ greeting }' });
+    const answer = (await (await fetch(url, { method: 'POST', headers, body })).json()) as {
+      data: { greeting: string };
+    };
+    return answer.data.greeting;
+  };
+  expect(await greeting()).toBe('one');
+
+  synthesize(outdir, answering('two'));
+  await command.says(/^taken up in \d+ ms: greetings$/m);
+  expect(await greeting()).toBe('two');
+
+  synthesize(outdir, 'export function request() { while (true) {} }');
+  await command.says(/^not taken up, what runs stays: .*while/m);
+  expect(await greeting()).toBe('two');
+
+  rmSync(outdir, { recursive: true });
+  synthesize(outdir, answering('three'));
+  await command.says(/(taken up in [^]*){2}/);
+  expect(await greeting()).toBe('three');
+
+  command.kill('SIGTERM');
+  expect(await command.ended).toBe(0);
+  expect(command.stdout + command.stderr).not.toContain('\u001b');
+}, 120_000);
+
+it('wants the name of a stack where there are several', async () => {
+  const outdir = join(scratchDirectory(), 'cdk.out');
+  synthesize(outdir, answering('one'));
+  const command = new Command(COMMAND, [outdir]);
+  expect(await command.ended).toBe(1);
+  expect(command.stderr).toBe(`${outdir} has several stacks, name one of them: Other, Greetings\n`);
+});
+
+it('has a row in the README for each of its options', async () => {
+  const command = new Command(COMMAND, ['--help']);
+  expect(await command.ended).toBe(0);
+  const options = [...command.stdout.matchAll(/^ +(--\S+(?: <\w+>)?)/gm)].map(([, option]) => option);
+  const readme = readFileSync(join(import.meta.dirname, '../../../local/README.md'), 'utf8');
+  const rows = [...readme.matchAll(/^\| `(--.+?)` /gm)].map(([, option]) => option);
+  expect(rows).toEqual(options);
+});

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { quietChanges } from '../../command/quiet-changes.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** Changes whose calls are answered by hand. */
+function start() {
+  const calls: { paths: string[]; answer: (taken: boolean) => void }[] = [];
+  const changes = quietChanges((paths) => new Promise((answer) => calls.push({ paths, answer })));
+  return { ...changes, calls, quiet: () => vi.advanceTimersByTimeAsync(1_000) };
+}
+
+describe('changes', () => {
+  it('are told once, together, when there are no more for a moment', async () => {
+    const { note, calls, quiet } = start();
+    note('a');
+    await vi.advanceTimersByTimeAsync(40);
+    note('b');
+    await vi.advanceTimersByTimeAsync(40);
+    note('a');
+    expect(calls).toEqual([]);
+    await quiet();
+    expect(calls.map(({ paths }) => paths)).toEqual([['a', 'b']]);
+  });
+
+  it('wait until those before them are dealt with', async () => {
+    const { note, calls, quiet } = start();
+    note('a');
+    await quiet();
+    note('b');
+    await quiet();
+    expect(calls).toHaveLength(1);
+    calls[0]?.answer(true);
+    await quiet();
+    expect(calls.map(({ paths }) => paths)).toEqual([['a'], ['b']]);
+  });
+
+  it('that were not taken up are told again with the next', async () => {
+    const { note, calls, quiet } = start();
+    note('a');
+    await quiet();
+    calls[0]?.answer(false);
+    await quiet();
+    expect(calls).toHaveLength(1);
+    note('b');
+    await quiet();
+    expect(calls[1]?.paths).toEqual(['a', 'b']);
+  });
+
+  it('are told no more after a stop', async () => {
+    const { note, stop, calls, quiet } = start();
+    note('a');
+    stop();
+    await quiet();
+    expect(calls).toEqual([]);
+  });
+});

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decide } from '../../event-sources/delivery.ts';
+import type { Delivery, RetryRules } from '../../event-sources/delivery.ts';
+import type { Outcome } from '../../event-sources/outcome.ts';
+
+interface Run {
+  delivered: number[];
+  discarded: number[];
+  /** The records of each call. */
+  calls: number[][];
+}
+
+/** Delivers until nothing is left, to a function that cannot do with the `poison` records. */
+function deliver(records: number[], poison: Set<number>, rules: RetryRules, reports: boolean): Run {
+  const run: Run = { delivered: [], discarded: [], calls: [] };
+  let queue: Delivery<number>[] = [{ records, attempts: 0, invocations: 0 }];
+  for (let delivery = queue.shift(); delivery !== undefined; delivery = queue.shift()) {
+    run.calls.push(delivery.records);
+    const first = delivery.records.findIndex((record) => poison.has(record));
+    let outcome: Outcome = { type: 'done' };
+    if (first > 0 && reports) outcome = { type: 'partial', from: first };
+    else if (first >= 0) outcome = { type: 'failed', functionError: reports ? null : 'Unhandled' };
+    const decision = decide(delivery, outcome, rules);
+    const discarded = decision.discarded?.records ?? [];
+    run.delivered.push(...delivery.records.slice(0, decision.passed - discarded.length));
+    run.discarded.push(...discarded);
+    queue = [...decision.next, ...queue];
+  }
+  return run;
+}
+
+const cases = fc.record({
+  count: fc.integer({ min: 1, max: 40 }),
+  poison: fc.array(fc.nat(39), { maxLength: 5 }).map((list) => new Set(list)),
+  maxRetries: fc.nat(4),
+  reports: fc.boolean(),
+});
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+describe('decide', () => {
+  it('with bisecting, gives up the poisonous records and no other [failures/bisect-isolates]', () => {
+    fc.assert(
+      fc.property(cases, ({ count, poison, maxRetries, reports }) => {
+        const { delivered, discarded } = deliver(upTo(count), poison, { bisect: true, maxRetries }, reports);
+        expect(delivered).toEqual(upTo(count).filter((record) => !poison.has(record)));
+        expect(discarded).toEqual(upTo(count).filter((record) => poison.has(record)));
+      }),
+    );
+  });
+
+  it('with bisecting, calls with a poisonous record alone as often as there are tries [failures/bisect-costs-no-retry]', () => {
+    fc.assert(
+      fc.property(cases, ({ count, poison, maxRetries, reports }) => {
+        const { calls, discarded } = deliver(upTo(count), poison, { bisect: true, maxRetries }, reports);
+        for (const record of discarded) {
+          expect(calls.filter((call) => call.length === 1 && call[0] === record)).toHaveLength(
+            maxRetries + 1,
+          );
+        }
+      }),
+    );
+  });
+
+  it('without bisecting, gives up a batch from its first poisonous record on [failures/thrown-repeats-batch] [failures/retries-counted] [failures/rest-given-up]', () => {
+    fc.assert(
+      fc.property(cases, ({ count, poison, maxRetries, reports }) => {
+        const { delivered, discarded, calls } = deliver(
+          upTo(count),
+          poison,
+          { bisect: false, maxRetries },
+          reports,
+        );
+        const first = upTo(count).findIndex((record) => poison.has(record));
+        // Without a report, nobody knows that the records before it were done.
+        const kept = first === -1 ? count : reports ? first : 0;
+        expect(delivered.concat(discarded)).toEqual(upTo(count));
+        expect(delivered).toHaveLength(kept);
+        expect(calls).toHaveLength(first === -1 ? 1 : maxRetries + 1);
+      }),
+    );
+  });
+
+  it('passes records on in order, none twice in a row without a failure [mappings/shard-order]', () => {
+    fc.assert(
+      fc.property(cases, ({ count, maxRetries, reports }) => {
+        const { calls } = deliver(upTo(count), new Set(), { bisect: true, maxRetries }, reports);
+        expect(calls.flat()).toEqual(upTo(count));
+      }),
+    );
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { failureDocument } from '../../event-sources/failure-document.ts';
+
+const RECORDS = [
+  { sequenceNumber: '100', arrivalMs: 1_600_000_000_123, data: 'SECRET' },
+  { sequenceNumber: '101', arrivalMs: 1_600_000_001_000, data: 'SECRET' },
+  { sequenceNumber: '102', arrivalMs: 1_600_000_002_456, data: 'SECRET' },
+];
+
+const documentOf = (failure: Partial<Parameters<typeof failureDocument>[0]> = {}) =>
+  failureDocument({
+    kind: 'kinesis',
+    functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:reader',
+    condition: 'RetryAttemptsExhausted',
+    invocations: 4,
+    functionError: 'Unhandled',
+    shardId: 'shardId-000000000000',
+    streamArn: 'arn:aws:kinesis:us-east-1:000000000000:stream/readings',
+    records: RECORDS,
+    nowMs: 1_600_000_100_000,
+    ...failure,
+  });
+
+describe('what a destination is told of a batch that was given up', () => {
+  it('holds where the records are, and not the records [failures/document-without-data] [failures/document-bounds] [failures/document-count]', () => {
+    const document = documentOf();
+    expect(document).toMatchObject({
+      requestContext: { approximateInvokeCount: 4 },
+      KinesisBatchInfo: { startSequenceNumber: '100', endSequenceNumber: '102', batchSize: 3 },
+    });
+    expect(JSON.stringify(document)).not.toContain('SECRET');
+  });
+
+  it('says Unhandled of an error [failures/document-thrown] [failures/document-version]', () => {
+    expect(documentOf()).toMatchObject({
+      version: '1.0',
+      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+    });
+  });
+
+  it('says null of failures that were reported [failures/document-reported]', () => {
+    expect(documentOf({ functionError: null })).toMatchObject({ responseContext: { functionError: null } });
+  });
+
+  it('has no responseContext when records grew too old [failures/document-age]', () => {
+    const document = documentOf({ condition: 'RecordAgeExceeded' });
+    expect(document).toMatchObject({ requestContext: { condition: 'RecordAgeExceeded' } });
+    expect(document).not.toHaveProperty('responseContext');
+  });
+
+  it('tells times of Kinesis in milliseconds [failures/document-kinesis-times]', () => {
+    expect(documentOf()).toMatchObject({
+      timestamp: '2020-09-13T12:28:20.000Z',
+      KinesisBatchInfo: {
+        approximateArrivalOfFirstRecord: '2020-09-13T12:26:40.123Z',
+        approximateArrivalOfLastRecord: '2020-09-13T12:26:42.456Z',
+      },
+    });
+  });
+
+  it('tells times of a table in whole seconds, under a name of its own [failures/document-dynamodb-times]', () => {
+    const document = documentOf({ kind: 'dynamodb' });
+    expect(document).toMatchObject({
+      DDBStreamBatchInfo: {
+        approximateArrivalOfFirstRecord: '2020-09-13T12:26:40Z',
+        approximateArrivalOfLastRecord: '2020-09-13T12:26:42Z',
+      },
+    });
+    expect(document).not.toHaveProperty('KinesisBatchInfo');
+  });
+});

@@ -1,0 +1,110 @@
+/** Where a mapping begins in a shard, what it passes over, and how much it takes at once. */
+import { describe, expect, it } from 'vitest';
+import type { StreamRecord } from '../../event-sources/streams/stream-record.ts';
+import { MemorySource } from '../support/memory-source.ts';
+import { consume, join, sourceOf, WINDOW, type Event } from './consume.ts';
+
+const MB = 1024 * 1024;
+const valuesOf = (events: Event[]) => events.flatMap(({ Records }) => Records.map(({ value }) => value));
+/** Arrivals at 800 s, 810 s and 820 s. */
+const threeRecords = () => sourceOf([{ gapMs: 0 }, { gapMs: 10_000 }, { gapMs: 10_000 }], 10).source;
+
+describe('a mapping', () => {
+  it('begins with the oldest record at TRIM_HORIZON [mappings/trim-horizon]', async () => {
+    const { events } = await consume({ source: threeRecords(), handler: () => null });
+    expect(valuesOf(events)).toEqual([0, 1, 2]);
+  });
+
+  it('begins with the first record of the time at AT_TIMESTAMP [mappings/at-timestamp]', async () => {
+    const from = { position: { type: 'AT_TIMESTAMP', sinceMs: 810_000 } as const };
+    const { events } = await consume({ source: threeRecords(), from, handler: () => null });
+    expect(valuesOf(events)).toEqual([1, 2]);
+  });
+
+  it('goes on where it was when its iterator has expired [mappings/expired-iterator]', async () => {
+    const source = new MemorySource(1);
+    [0, 1, 2].forEach((value) => source.add(999_000, value));
+    source.shards = [{ id: 'shard-0', parents: [], closed: true }];
+    const { events } = await consume({
+      source,
+      properties: { BatchSize: 1 },
+      handler: ({ Records }) => {
+        if (Records[0]?.value === 0) source.iteratorsAreGone = true;
+        return null;
+      },
+    });
+    expect(valuesOf(events)).toEqual([0, 1, 2]);
+    expect(source.iteratorsAreGone).toBe(false);
+  });
+
+  it('cuts a batch before its event is over 6 MB [mappings/payload-6-mb]', async () => {
+    const source = threeRecords();
+    const read = source.read.bind(source);
+    const big = (record: StreamRecord): StreamRecord => ({ ...record, size: 2.5 * MB });
+    source.read = async (...of) => {
+      const page = await read(...of);
+      return { ...page, records: page.records.map(big) };
+    };
+    const { events } = await consume({ source, handler: () => null });
+    expect(events.map(({ Records }) => Records.map(({ value }) => value))).toEqual([[0, 1], [2]]);
+  });
+
+  it('has one call of a shard under way at a time [mappings/one-call-a-shard]', async () => {
+    let [underWay, most] = [0, 0];
+    const { events } = await consume({
+      source: threeRecords(),
+      properties: { BatchSize: 1 },
+      handler: async () => {
+        underWay += 1;
+        most = Math.max(most, underWay);
+        await new Promise((resolve) => setImmediate(resolve));
+        underWay -= 1;
+        return null;
+      },
+    });
+    expect([events.length, most]).toEqual([3, 1]);
+  });
+
+  it('passes over for good what the filter drops [filters/dropped-advance]', async () => {
+    const { events, saved } = await consume({
+      source: threeRecords(),
+      passes: (value) => value === 0,
+      handler: () => null,
+    });
+    expect(valuesOf(events)).toEqual([0]);
+    expect(saved).toMatchObject({ ended: true });
+  });
+});
+
+describe('a window', () => {
+  it('ends a window by a record that the filter drops [windows/filtered-record-ends]', async () => {
+    const { source } = sourceOf([{ gapMs: 0 }, { gapMs: 15_000 }], 10);
+    source.shards = [{ id: 'shard-0', parents: [], closed: false }];
+    let openAtTheEnd = false;
+    const { events } = await consume({
+      source,
+      properties: WINDOW,
+      passes: (value) => value === 0,
+      handler: (event) => {
+        if (event.isFinalInvokeForWindow) {
+          // before the two minutes of an idle shard, and before the shard ends
+          openAtTheEnd = source.reads < 60;
+          source.shards = [{ id: 'shard-0', parents: [], closed: true }];
+        }
+        return join(event);
+      },
+    });
+    expect(events.map(({ isFinalInvokeForWindow }) => isFinalInvokeForWindow)).toEqual([false, true]);
+    expect(openAtTheEnd).toBe(true);
+  });
+
+  it('does without a state in the response of a final call [windows/final-response-free]', async () => {
+    const { events, givenUp } = await consume({
+      source: threeRecords(),
+      properties: { ...WINDOW, MaximumRetryAttempts: 0 },
+      handler: (event) => (event.isFinalInvokeForWindow ? undefined : join(event)),
+    });
+    expect(events).toHaveLength(6);
+    expect(givenUp).toEqual([]);
+  });
+});

@@ -1,0 +1,219 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { LambdaDefinition } from '../../lambda/definition.ts';
+import { lambdaEnvironment } from '../../lambda/environment.ts';
+import { LambdaFunction } from '../../lambda/lambda-function.ts';
+import { scratchDirectory } from '../support/synth.ts';
+import { TestLog } from '../support/test-log.ts';
+
+/** A function of those files, stopped after the test. */
+function lambda(files: Record<string, string>, settings: Partial<LambdaDefinition> = {}) {
+  const directory = scratchDirectory();
+  // What is above an asset must not decide how its files are read.
+  writeFileSync(join(directory, 'package.json'), '{ "type": "module" }');
+  const code = join(directory, 'asset');
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(code, name)), { recursive: true });
+    writeFileSync(join(code, name), content);
+  }
+  const definition: LambdaDefinition = {
+    logicalId: 'Fn',
+    name: 'fn',
+    arn: 'arn:aws:lambda:us-east-1:000000000000:function:fn',
+    directory: code,
+    runtime: 'nodejs22.x',
+    handler: 'index.handler',
+    timeoutSeconds: 5,
+    memoryMb: 128,
+    roleArn: 'arn:aws:iam::000000000000:role/fn',
+    concurrency: 8,
+    environment: { TABLE: 'sensors' },
+    ...settings,
+  };
+  const credentials = { accessKeyId: 'LKIA1', secretAccessKey: 'secret', roleArn: definition.roleArn };
+  const endpoints = {
+    dynamodb: 'http://127.0.0.1:1',
+    kinesis: 'http://127.0.0.1:2',
+    sqs: 'http://127.0.0.1:3',
+    cognito: '',
+  };
+  const log = new TestLog();
+  const created = new LambdaFunction(
+    definition,
+    lambdaEnvironment(definition, credentials, endpoints, 'us-east-1'),
+    log,
+  );
+  onTestFinished(() => created.stop());
+  return { fn: created, log };
+}
+
+describe('a function', () => {
+  it.each([
+    ['CommonJS [lambda/commonjs]', { 'index.js': 'exports.handler = async (event) => ({ got: event });' }],
+    [
+      'CommonJS of several files',
+      {
+        'index.js': 'exports.handler = require("./lib/x.js").run;',
+        'lib/x.js': 'exports.run = async (event) => ({ got: event });',
+      },
+    ],
+    [
+      'an .mjs module [lambda/mjs]',
+      { 'index.mjs': 'export const handler = async (event) => ({ got: event });' },
+    ],
+    [
+      'a module by its package.json [lambda/package-type-module]',
+      {
+        'index.js': 'export const handler = async (event) => ({ got: event });',
+        'package.json': '{ "type": "module" }',
+      },
+    ],
+    [
+      'a callback',
+      {
+        'index.js':
+          'exports.handler = (event, context, callback) => setImmediate(callback, null, { got: event });',
+      },
+    ],
+  ] as [string, Record<string, string>][])('runs as %s', async (_name, files) => {
+    expect(await lambda(files).fn.invoke({ a: [1, 'x'] })).toEqual({ got: { a: [1, 'x'] } });
+  });
+
+  it.each([
+    ['a callback', '(event, context, callback) => callback(null, event)'],
+    ['a promise beside the callback that it does not use', 'async (event, context, callback) => event'],
+  ])(
+    'on Node.js 24 is refused when it takes three parameters: %s [lambda/no-callbacks]',
+    async (_name, handler) => {
+      const files = { 'index.js': `exports.handler = ${handler};` };
+      await expect(lambda(files, { runtime: 'nodejs24.x' }).fn.invoke({})).rejects.toThrow(
+        /Runtime.CallbackHandlerDeprecated: ERROR: AWS Lambda has removed support for callback-based/,
+      );
+    },
+  );
+
+  it('finds the SDK that AWS provides, though its asset has none [lambda/sdk-provided]', async () => {
+    const commonJs = 'exports.handler = async () => typeof require("@aws-sdk/client-sqs").SQSClient;';
+    const module =
+      'import { SQSClient } from "@aws-sdk/client-sqs"; export const handler = async () => typeof SQSClient;';
+    expect(await lambda({ 'index.js': commonJs }).fn.invoke({})).toBe('function');
+    expect(await lambda({ 'index.mjs': module }).fn.invoke({})).toBe('function');
+  });
+
+  it("sees its own variables and AWS's, and none of the developer's [lambda/environment]", async () => {
+    process.env.AWS_PROFILE_OF_DEVELOPER = 'production';
+    const { fn } = lambda({ 'index.js': 'exports.handler = async () => process.env;' });
+    const env = await fn.invoke({});
+    expect(env).toMatchObject({
+      TABLE: 'sensors',
+      AWS_REGION: 'us-east-1',
+      AWS_LAMBDA_FUNCTION_NAME: 'fn',
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',
+      AWS_ACCESS_KEY_ID: 'LKIA1',
+      AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1',
+    });
+    expect(env).not.toHaveProperty('AWS_PROFILE_OF_DEVELOPER');
+  });
+
+  it('gets a context [lambda/context]', async () => {
+    const source =
+      'exports.handler = async (event, context) => ({ ...context, left: context.getRemainingTimeInMillis() });';
+    const context = (await lambda({ 'index.js': source }).fn.invoke({})) as { left: number };
+    expect(context).toMatchObject({
+      functionName: 'fn',
+      memoryLimitInMB: '128',
+      awsRequestId: expect.stringMatching(/^[\da-f-]{36}$/) as unknown,
+    });
+    expect(context.left).toBeGreaterThan(0);
+  });
+
+  it('keeps what is outside of the handler from one call to the next [lambda/warm-state]', async () => {
+    const { fn } = lambda({ 'index.js': 'let n = 0; exports.handler = async () => ++n;' });
+    expect([await fn.invoke({}), await fn.invoke({})]).toEqual([1, 2]);
+    expect(fn.counters.coldStarts).toBe(1);
+  });
+
+  it('runs calls at the same time in environments of their own, as many as it may [lambda/one-call-an-environment]', async () => {
+    const source =
+      'let n = 0; exports.handler = async () => { n++; await new Promise((r) => setTimeout(r, 50)); return n; };';
+    const { fn } = lambda({ 'index.js': source }, { concurrency: 2 });
+    expect((await Promise.all([fn.invoke({}), fn.invoke({}), fn.invoke({})])).sort()).toEqual([1, 1, 2]);
+    expect(fn.counters.coldStarts).toBe(2);
+  });
+
+  it.each([
+    [
+      'throws [lambda/error-payload]',
+      'throw new TypeError("no");',
+      { errorType: 'TypeError', errorMessage: 'no' },
+    ],
+    ['leaves the process [lambda/exit]', 'process.exit(3);', { errorType: 'Runtime.ExitError' }],
+    [
+      'leaves a rejection unhandled [lambda/unhandled-rejection]',
+      'Promise.reject(new Error("lost")); await new Promise(() => {});',
+      { errorType: 'Runtime.UnhandledPromiseRejection' },
+    ],
+    [
+      'has no memory left [lambda/out-of-memory]',
+      'const all = []; for (;;) all.push(new Array(1e5).fill({}));',
+      { errorType: 'Runtime.OutOfMemory' },
+    ],
+  ])('fails when it %s, and works at the next call', async (_name, body, payload) => {
+    const { fn } = lambda({
+      'index.js': `exports.handler = async (fail) => { if (fail) { ${body} } return 'fine'; };`,
+    });
+    await expect(fn.invoke(true)).rejects.toMatchObject({ payload });
+    expect(await fn.invoke(false)).toBe('fine');
+  });
+
+  it('is not called again in an environment that died after its last call [lambda/died-after-call]', async () => {
+    const source = 'exports.handler = async () => { setTimeout(() => process.exit(1), 20); return "fine"; };';
+    const { fn } = lambda({ 'index.js': source });
+    await fn.invoke({});
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await fn.invoke({})).toBe('fine');
+    expect(fn.counters.coldStarts).toBe(2);
+  });
+
+  it('fails when it takes too long, even in a loop without end [lambda/time-out]', async () => {
+    const source = 'exports.handler = async (fail) => { for (;fail;); return "fine"; };';
+    const { fn } = lambda({ 'index.js': source }, { timeoutSeconds: 0.2 });
+    await fn.invoke(false);
+    await expect(fn.invoke(true)).rejects.toMatchObject({
+      payload: {
+        errorType: 'Sandbox.Timedout',
+        errorMessage: expect.stringMatching(
+          /^RequestId: [\da-f-]+ Error: Task timed out after 0\.20 seconds$/,
+        ) as unknown,
+      },
+    });
+    expect(await fn.invoke(false)).toBe('fine');
+  });
+
+  it('fails when its file or its handler is not there, naming it [lambda/handler-missing]', async () => {
+    await expect(lambda({ 'other.js': '' }).fn.invoke({})).rejects.toThrow("Cannot find module 'index'");
+    await expect(lambda({ 'index.js': '' }).fn.invoke({})).rejects.toThrow(
+      'index.handler is undefined or not exported',
+    );
+  });
+
+  it('refuses events and responses over 6 MB [lambda/payload-6-mb]', async () => {
+    const { fn } = lambda({ 'index.js': 'exports.handler = async (n) => "x".repeat(n);' });
+    await expect(fn.invoke('x'.repeat(7e6))).rejects.toThrow('RequestTooLargeException');
+    await expect(fn.invoke(7e6)).rejects.toThrow('Response payload size exceeded');
+  });
+
+  it('logs errors as errors and structured lines by their level, each with its name', async () => {
+    const source = `exports.handler = async () => {
+      console.log('plain'); console.error('bad');
+      console.log(JSON.stringify({ level: 'INFO', message: 'a' })); console.log(JSON.stringify({ level: 'ERROR', message: 'b' }));
+    };`;
+    const { fn, log } = lambda({ 'index.js': source });
+    await fn.invoke({});
+    await expect.poll(() => log.lines.length).toBe(4);
+    expect(log.of('info')).toEqual(['fn: plain']);
+    expect(log.of('error').sort()).toEqual(['fn: bad', 'fn: {"level":"ERROR","message":"b"}']);
+    expect(log.of('debug')).toHaveLength(1);
+  });
+});

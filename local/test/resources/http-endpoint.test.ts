@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { httpEndpoint } from '../../resources/appsync/http-endpoint.ts';
+
+const endpoints = {
+  kinesis: 'http://127.0.0.1:1',
+  dynamodb: 'http://127.0.0.1:2',
+  sqs: 'http://127.0.0.1:3',
+  cognito: '',
+};
+
+it.each([
+  ['https://kinesis.us-east-1.amazonaws.com', endpoints.kinesis],
+  ['https://kinesis.cn-north-1.amazonaws.com.cn/', endpoints.kinesis],
+  ['https://dynamodb.eu-west-1.amazonaws.com', endpoints.dynamodb],
+  ['https://sqs.us-east-1.amazonaws.com', endpoints.sqs],
+  ['https://example.com/api', 'https://example.com/api'],
+  ['https://kinesis.amazonaws.com.example.com', 'https://kinesis.amazonaws.com.example.com'],
+])('leads %s to %s', (given, wanted) => {
+  expect(httpEndpoint(given, endpoints, 'Source')).toBe(wanted);
+});
+
+it.each([
+  ['an AWS service that is not emulated', 'https://events.us-east-1.amazonaws.com', 'events.us-east-1'],
+  ['a service that does not run', 'https://cognito-idp.us-east-1.amazonaws.com', 'cognito-idp'],
+  ['what is no URL', 'kinesis', 'no URL'],
+])('refuses %s, naming the resource', (_, given, reason) => {
+  const act = () => httpEndpoint(given, endpoints, 'Source');
+  expect(act).toThrow(reason);
+  expect(act).toThrow(/^Source: /);
+});

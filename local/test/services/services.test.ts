@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { KinesisClient, ListStreamsCommand } from '@aws-sdk/client-kinesis';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { silentLog } from '../../shared/log.ts';
+import { freePort } from '../../services/free-port.ts';
+import { startKinesis } from '../../services/kinesis.ts';
+import { scratchDirectory } from '../support/synth.ts';
+
+describe('Kinesis', () => {
+  it('answers SDK clients of either version of HTTP', async () => {
+    const service = await startKinesis({
+      path: join(scratchDirectory(), 'k'),
+      mayUseMemory: true,
+      region: 'us-east-1',
+      log: silentLog,
+    });
+    onTestFinished(() => service.stop());
+    const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
+    for (const handler of [{}, { requestHandler: new NodeHttpHandler() }]) {
+      const client = new KinesisClient({
+        endpoint: service.endpoint,
+        region: 'us-east-1',
+        credentials,
+        ...handler,
+      });
+      expect((await client.send(new ListStreamsCommand({}))).StreamNames).toEqual([]);
+      client.destroy();
+    }
+  });
+});
+
+it('a free port is none that a server or a connection is given that takes any', async () => {
+  const ports = await Promise.all(Array.from({ length: 20 }, freePort));
+  for (const port of ports) expect(port).toBeLessThan(32_768);
+  const server = createServer();
+  onTestFinished(() => void server.close());
+  await new Promise<void>((resolve) => server.listen(ports[0], '127.0.0.1', resolve));
+});
+
+describe('the process guard', () => {
+  it('ends its child when its parent is gone', async () => {
+    // The child tells a server that it is there; its connection closes when it ends.
+    const server = createServer();
+    onTestFinished(() => void server.close());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    let childEnded: Promise<void> | undefined;
+    const childStarted = new Promise<void>((resolve) =>
+      server.on('connection', (socket) => {
+        socket.on('error', () => {});
+        childEnded = new Promise((closed) => socket.on('close', () => closed()));
+        resolve();
+      }),
+    );
+    const guard = fileURLToPath(new URL('../../services/process-guard.mjs', import.meta.url));
+    const child = `require('node:net').connect(${port}, '127.0.0.1'); setInterval(() => {}, 1000);`;
+    const parent = `
+      const { spawn } = require('node:child_process');
+      spawn(process.execPath, [${JSON.stringify(guard)}, process.execPath, '-e', ${JSON.stringify(child)}], { stdio: ['pipe', 'ignore', 'ignore'] });
+      setInterval(() => {}, 1000);`;
+    const started = spawn(process.execPath, ['-e', parent], { stdio: 'ignore' });
+    onTestFinished(() => void started.kill('SIGKILL'));
+    await childStarted;
+    started.kill('SIGKILL');
+    await childEnded;
+    expect(started.killed).toBe(true);
+  });
+});

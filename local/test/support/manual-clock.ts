@@ -1,0 +1,54 @@
+import type { Clock } from '../../shared/clock.ts';
+
+interface Waiter {
+  dueMs: number;
+  done: () => void;
+}
+
+/** How long a test waits in real time, for real services and functions, before it says what it waited for. */
+const PATIENCE_MS = 20_000;
+
+/** Time that stands still until a test moves it. */
+export class ManualClock implements Clock {
+  readonly #waiters = new Set<Waiter>();
+  #nowMs: number;
+
+  constructor(startMs = Date.now()) {
+    this.#nowMs = startMs;
+  }
+
+  now(): number {
+    return this.#nowMs;
+  }
+
+  wait(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal?.aborted) return resolve();
+      const waiter: Waiter = {
+        dueMs: this.#nowMs + ms,
+        done: () => {
+          this.#waiters.delete(waiter);
+          signal?.removeEventListener('abort', waiter.done);
+          resolve();
+        },
+      };
+      this.#waiters.add(waiter);
+      signal?.addEventListener('abort', waiter.done, { once: true });
+    });
+  }
+
+  advance(ms: number): void {
+    this.#nowMs += ms;
+    for (const waiter of [...this.#waiters]) if (waiter.dueMs <= this.#nowMs) waiter.done();
+  }
+
+  /** Moves on by `stepMs` at a time, with real turns in between, until something is true. */
+  async until(what: string, holds: () => boolean | Promise<boolean>, stepMs = 100): Promise<void> {
+    const deadline = performance.now() + PATIENCE_MS;
+    while (!(await holds())) {
+      if (performance.now() > deadline) throw new Error(`waited in vain until ${what}`);
+      this.advance(stepMs);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  }
+}

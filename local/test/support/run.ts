@@ -1,0 +1,37 @@
+import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { onTestFinished } from 'vitest';
+import { startRuntime } from '../../runtime/runtime.ts';
+import type { Runtime, RuntimeOptions } from '../../runtime/runtime.ts';
+
+/** A runtime that is stopped after the test. */
+export async function run(options: RuntimeOptions): Promise<Runtime> {
+  const runtime = await startRuntime(options);
+  onTestFinished(() => runtime.stop());
+  return runtime;
+}
+
+export function kinesisClient(runtime: Runtime): KinesisClient {
+  const client = new KinesisClient({
+    endpoint: runtime.endpoints.kinesis,
+    region: runtime.region,
+    credentials: runtime.credentials,
+    requestHandler: new NodeHttpHandler(),
+  });
+  onTestFinished(() => client.destroy());
+  return client;
+}
+
+/** Puts values as JSON, or text as it is, into the only stream of a stack. */
+export async function put(
+  client: KinesisClient,
+  streamName: string,
+  values: unknown[],
+  key = 'key',
+): Promise<void> {
+  const Records = values.map((value) => ({
+    PartitionKey: key,
+    Data: Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)),
+  }));
+  await client.send(new PutRecordsCommand({ StreamName: streamName, Records }));
+}

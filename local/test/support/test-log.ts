@@ -1,0 +1,15 @@
+import type { Log } from '../../shared/log.ts';
+
+/** Keeps every line, for a test to look at. */
+export class TestLog implements Log {
+  readonly lines: { level: keyof Log; message: string }[] = [];
+
+  debug = (message: string) => void this.lines.push({ level: 'debug', message });
+  info = (message: string) => void this.lines.push({ level: 'info', message });
+  warn = (message: string) => void this.lines.push({ level: 'warn', message });
+  error = (message: string) => void this.lines.push({ level: 'error', message });
+
+  of(level: keyof Log): string[] {
+    return this.lines.filter((line) => line.level === level).map((line) => line.message);
+  }
+}

@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { describe, expect, it } from 'vitest';
+import { readAssembly } from '../../template/assembly.ts';
+import { creationOrder } from '../../template/creation-order.ts';
+import { unzip } from '../../template/unzip.ts';
+import { scratchDirectory, synth } from '../support/synth.ts';
+
+describe('readAssembly', () => {
+  it('finds the template of the only stack, and its assets by their keys', async () => {
+    const source = scratchDirectory();
+    writeFileSync(join(source, 'index.js'), '// code');
+    let key = '';
+    const assembly = synth((stack) => {
+      new CfnResource(stack, 'R', { type: 'AWS::SQS::Queue' });
+      key = new Asset(stack, 'Code', { path: source }).s3ObjectKey;
+    });
+    const stack = await readAssembly(assembly);
+    expect(stack.name).toBe('Sensors');
+    expect(readFileSync(join(stack.assets.get(key) ?? '', 'index.js'), 'utf8')).toBe('// code');
+  });
+
+  it('wants a name when there are several stacks, and says which', async () => {
+    const outdir = join(scratchDirectory(), 'cdk.out');
+    const app = new App({ outdir });
+    for (const id of ['One', 'Two']) new CfnResource(new Stack(app, id), 'R', { type: 'AWS::SQS::Queue' });
+    app.synth();
+    await expect(readAssembly(outdir)).rejects.toThrow('several stacks, name one of them: One, Two');
+    await expect(readAssembly(outdir, 'Three')).rejects.toThrow('has no stack Three; it has: One, Two');
+    expect((await readAssembly(outdir, 'Two')).name).toBe('Two');
+  });
+
+  it('says which file is missing', async () => {
+    await expect(readAssembly('/nowhere')).rejects.toThrow('/nowhere/manifest.json cannot be read');
+  });
+
+  it('says where a manifest is none', async () => {
+    const directory = scratchDirectory();
+    writeFileSync(join(directory, 'manifest.json'), '{"artifacts": 1}');
+    await expect(readAssembly(directory)).rejects.toThrow(
+      `${join(directory, 'manifest.json')}: ✖ Invalid input: expected record, received number\n  → at artifacts`,
+    );
+  });
+});
+
+describe('creationOrder', () => {
+  const resource = (properties: object, dependsOn?: string) => ({
+    Type: 'T',
+    Properties: properties as Record<string, unknown>,
+    ...(dependsOn === undefined ? {} : { DependsOn: dependsOn }),
+  });
+
+  it('puts what is referred to first, however it is', () => {
+    const order = creationOrder({
+      a: resource({ x: { Ref: 'b' } }),
+      b: resource({ x: { 'Fn::Sub': '${c.Arn}' } }),
+      c: resource({ x: { 'Fn::GetAtt': ['d', 'Arn'] } }),
+      d: resource({}, 'e'),
+      e: resource({}),
+    });
+    expect(order).toEqual(['e', 'd', 'c', 'b', 'a']);
+  });
+
+  it('names the circle', () => {
+    expect(() => creationOrder({ a: resource({ Ref: 'b' }), b: resource({ Ref: 'a' }) })).toThrow(
+      'a -> b -> a',
+    );
+  });
+});
+
+describe('unzip', () => {
+  // Python is only the test's way to make a zip file.
+  const python = ((): boolean => {
+    try {
+      execFileSync('python3', ['--version'], { stdio: 'ignore' });
+      return true;
+    } catch {
+      return false;
+    }
+  })();
+
+  it.skipIf(!python)('unpacks stored and deflated files in directories', async () => {
+    const [source, into] = [scratchDirectory(), scratchDirectory()];
+    mkdirSync(join(source, 'lib'));
+    writeFileSync(join(source, 'index.js'), 'x'.repeat(10_000));
+    writeFileSync(join(source, 'lib', 'a.js'), 'a');
+    execFileSync('python3', ['-m', 'zipfile', '-c', 'out.zip', 'index.js', 'lib/'], { cwd: source });
+    await unzip(join(source, 'out.zip'), into);
+    expect(readFileSync(join(into, 'index.js'), 'utf8')).toBe('x'.repeat(10_000));
+    expect(existsSync(join(into, 'lib', 'a.js'))).toBe(true);
+  });
+});

@@ -1,0 +1,348 @@
+/** Each query by a bare fetch: what it answers, when there is nothing, and when there is no such thing. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../local/shared/clock.ts';
+import { slotAt } from '../../race/race-clock.ts';
+import { TIMES } from '../support/arbitraries.ts';
+import {
+  dnfItem,
+  putItems,
+  rankings,
+  rankingsItem,
+  recordItem,
+  resultItem,
+  rosterItem,
+  standing,
+  summaryItem,
+} from '../support/items.ts';
+import { startTestStack, type TestStack } from '../support/stack.ts';
+
+/** The clock stands, so that the current race stays the same. */
+const NOW = Date.now();
+const SLOT = slotAt(NOW, TIMES);
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await startTestStack({}, undefined, { ...systemClock, now: () => NOW });
+});
+afterAll(() => stack?.stop());
+
+/** The data of a query that must not fail. */
+async function ask(query: string): Promise<Record<string, unknown>> {
+  const answer = await stack.graphql(query);
+  expect(answer.errors).toBeUndefined();
+  return answer.data!;
+}
+
+const RACE = 'raceId classId slot status startsAt endsAt riders finishers winner { racerId name output }';
+const RESULT = 'raceId classId racerId name status output second rank gapToLeader finishedAt';
+const RECORD = 'classId racerId name output raceId at';
+const ENTRY = 'rank racerId name output second status gapToLeader gapToNext change';
+
+describe('classes', () => {
+  it('are the six courses in order, with the length of their races', async () => {
+    const { classes } = await ask('{ classes { classId name raceSeconds } }');
+    expect(classes).toEqual(
+      ['Harbour Sprint', 'Ridgeline Climb', 'Velodrome Night', 'Canyon Loop', 'Glacier Pass']
+        .map((name, index) => ({ classId: index + 1, name, raceSeconds: 20 }))
+        .concat({ classId: 6, name: 'Old Town Criterium', raceSeconds: 20 }),
+    );
+  });
+});
+
+describe('currentRace', () => {
+  it('exists by the clock, though nobody rides', async () => {
+    const { currentRace } = await ask(`{ currentRace(classId: 6) { ${RACE} } }`);
+    expect(currentRace).toEqual({
+      ...{ raceId: `6-${SLOT}`, classId: 6, slot: SLOT, status: 'OPEN' },
+      ...{ riders: 0, finishers: 0, winner: null },
+      startsAt: new Date(SLOT * 20_000).toISOString(),
+      endsAt: new Date((SLOT + 1) * 20_000).toISOString(),
+    });
+  });
+
+  it('counts the riders of its last push', async () => {
+    await putItems(stack, [rankingsItem(`5-${SLOT}`, { riders: 7, finishers: 3 })]);
+    const { currentRace } = await ask('{ currentRace(classId: 5) { riders finishers } }');
+    expect(currentRace).toEqual({ riders: 7, finishers: 3 });
+  });
+});
+
+describe('race', () => {
+  const race = async (raceId: string) => (await ask(`{ race(raceId: "${raceId}") { ${RACE} } }`)).race;
+
+  it('is null when nobody rode it', async () => {
+    expect(await race('1-1')).toBeNull();
+  });
+
+  it('is open while its slot runs', async () => {
+    await putItems(stack, [rankingsItem(`1-${SLOT}`)]);
+    expect(await race(`1-${SLOT}`)).toMatchObject({ status: 'OPEN', riders: 1, winner: null });
+  });
+
+  it('is finishing after its slot, until it is closed', async () => {
+    await putItems(stack, [rankingsItem('1-2')]);
+    expect(await race('1-2')).toMatchObject({ status: 'FINISHING', riders: 1, finishers: 0, winner: null });
+  });
+
+  it('is complete and has a winner once it is closed', async () => {
+    await putItems(stack, [
+      rankingsItem('1-3', { sequence: 82, status: 'COMPLETE', riders: 2, finishers: 1 }),
+      summaryItem({ classId: 1, slot: 3 }),
+    ]);
+    expect(await race('1-3')).toEqual({
+      raceId: '1-3',
+      classId: 1,
+      slot: 3,
+      status: 'COMPLETE',
+      startsAt: '1970-01-01T00:01:00.000Z',
+      endsAt: '1970-01-01T00:01:20.000Z',
+      riders: 2,
+      finishers: 1,
+      winner: { racerId: 'a', name: 'Ada', output: 167.04 },
+    });
+  });
+
+  it('is finishing again after a reading of a late rider', async () => {
+    await putItems(stack, [
+      rankingsItem('1-4', { sequence: 83, riders: 3 }),
+      summaryItem({ classId: 1, slot: 4 }, { sequence: 82 }),
+    ]);
+    expect(await race('1-4')).toMatchObject({ status: 'FINISHING', riders: 3 });
+  });
+});
+
+describe('rankings', () => {
+  const query = (raceId: string) => `{ rankings(raceId: "${raceId}") {
+    raceId classId status sequence asOf riders finishers entries { ${ENTRY} } rosterSize newest { racerId name } frame } }`;
+
+  it('are what was last pushed', async () => {
+    await putItems(stack, [rankingsItem('2-1')]);
+    expect((await ask(query('2-1'))).rankings).toEqual(rankings('2-1'));
+  });
+
+  it('are null before the first push', async () => {
+    expect((await ask(query('2-2'))).rankings).toBeNull();
+  });
+});
+
+describe('board', () => {
+  const boardOf = async (args: string) =>
+    (await ask(`{ board(${args}) { rankings { raceId frame } roster { racerId name } } }`)).board;
+
+  it('is the current race of the class, with the first riders of its roster', async () => {
+    const raceId = `4-${SLOT}`;
+    await putItems(stack, [
+      ...[rankingsItem(raceId), rosterItem(raceId, [standing('ada')])],
+      ...[rankingsItem(`4-${SLOT - 1}`), rankingsItem(`4-${SLOT + 1}`)],
+    ]);
+    const { frame } = rankings(raceId);
+    const roster = [{ racerId: 'ada', name: 'Rider ada' }];
+    expect(await boardOf('classId: 4')).toEqual({ rankings: { raceId, frame }, roster });
+    expect(await boardOf('classId: 4, raceId: null')).toEqual({ rankings: { raceId, frame }, roster });
+  });
+
+  it('is the race before while the current one has no rankings', async () => {
+    await putItems(stack, [rankingsItem(`3-${SLOT - 1}`), rankingsItem(`3-${SLOT - 2}`)]);
+    expect(await boardOf('classId: 3')).toMatchObject({ rankings: { raceId: `3-${SLOT - 1}` }, roster: [] });
+  });
+
+  it('is null when neither has any', async () => {
+    await putItems(stack, [rankingsItem(`2-${SLOT - 2}`)]);
+    expect(await boardOf('classId: 2')).toBeNull();
+  });
+
+  it('is the race that is asked for, or null if it has no rankings, whatever the one before has', async () => {
+    await putItems(stack, [rankingsItem('2-7')]);
+    expect(await boardOf('classId: 2, raceId: "2-7"')).toMatchObject({ rankings: { raceId: '2-7' } });
+    expect(await boardOf('classId: 2, raceId: "2-8"')).toBeNull();
+  });
+});
+
+describe('races', () => {
+  it('are the closed ones of the class', async () => {
+    await putItems(stack, [
+      summaryItem({ classId: 3, slot: 9 }),
+      summaryItem({ classId: 3, slot: 10 }, { finishers: 0, winner: null }),
+      summaryItem({ classId: 4, slot: 11 }),
+    ]);
+    const { races } = await ask(`{ races(classId: 3) { items { ${RACE} } nextToken } }`);
+    expect(races).toMatchObject({
+      items: [
+        { raceId: '3-10', status: 'COMPLETE', winner: null },
+        { raceId: '3-9', status: 'COMPLETE', winner: { racerId: 'a' } },
+      ],
+      nextToken: null,
+    });
+  });
+
+  it('are an empty page where none was closed', async () => {
+    const { races } = await ask(`{ races(classId: 6) { items { ${RACE} } nextToken } }`);
+    expect(races).toEqual({ items: [], nextToken: null });
+  });
+});
+
+describe('raceResults', () => {
+  beforeAll(() =>
+    putItems(stack, [
+      resultItem('2-50', standing('silver', { output: 150 }), { rank: 2, gapToLeader: 17.04 }),
+      resultItem('2-50', standing('gold'), { rank: 1, gapToLeader: 0 }),
+      dnfItem('2-50', 'gone', { rank: 3 }),
+      resultItem('2-51', standing('early')),
+      rankingsItem('2-50'),
+    ]),
+  );
+  const results = async (args: string) =>
+    (await ask(`{ raceResults(${args}) { items { ${RESULT} } nextToken } }`)).raceResults;
+
+  it('are the finishers, best first', async () => {
+    const common = { raceId: '2-50', classId: 2, status: 'FINISHED', second: 20 };
+    const finishedAt = '1970-01-01T00:33:40.000Z';
+    expect(await results('raceId: "2-50"')).toEqual({
+      items: [
+        {
+          ...common,
+          racerId: 'gold',
+          name: 'Rider gold',
+          output: 167.04,
+          rank: 1,
+          gapToLeader: 0,
+          finishedAt,
+        },
+        {
+          ...{ ...common, racerId: 'silver', name: 'Rider silver', finishedAt },
+          ...{ output: 150, rank: 2, gapToLeader: 17.04 },
+        },
+      ],
+      nextToken: null,
+    });
+    expect(await results('raceId: "2-50", status: FINISHED')).toEqual(await results('raceId: "2-50"'));
+  });
+
+  it('are the others when asked for, with what they had reached', async () => {
+    expect(await results('raceId: "2-50", status: DID_NOT_FINISH')).toEqual({
+      items: [
+        {
+          ...{ raceId: '2-50', classId: 2, racerId: 'gone', name: 'Rider gone', status: 'DID_NOT_FINISH' },
+          ...{ output: 100, second: 7, rank: 3, gapToLeader: null, finishedAt: null },
+        },
+      ],
+      nextToken: null,
+    });
+  });
+
+  it('have no rank before the race is closed', async () => {
+    expect(await results('raceId: "2-51"')).toMatchObject({
+      items: [{ racerId: 'early', rank: null, gapToLeader: null }],
+    });
+  });
+
+  it.each(['', ', status: DID_NOT_FINISH'])('are an empty page for a race without any%s', async (status) => {
+    expect(await results(`raceId: "2-52"${status}`)).toEqual({ items: [], nextToken: null });
+  });
+});
+
+describe('raceResult', () => {
+  beforeAll(() =>
+    putItems(stack, [
+      resultItem('4-60', standing('b', { output: 90 }), { rank: 2, gapToLeader: 10 }),
+      resultItem('4-60', standing('a', { output: 100 }), { rank: 1, gapToLeader: 0 }),
+      resultItem('4-60', standing('both', { output: 80 }), { rank: 3, gapToLeader: 20 }),
+      dnfItem('4-60', 'both', { rank: 3 }),
+      dnfItem('4-60', 'gone', { rank: 4 }),
+    ]),
+  );
+  const result = async (racerId: string) =>
+    (
+      await ask(`{ raceResult(raceId: "4-60", racerId: "${racerId}") {
+        result { ${RESULT} } above { racerId rank } below { racerId rank } } }`)
+    ).raceResult;
+
+  it('has the neighbours on both sides', async () => {
+    expect(await result('b')).toMatchObject({
+      result: { racerId: 'b', rank: 2, gapToLeader: 10, status: 'FINISHED' },
+      above: [{ racerId: 'a', rank: 1 }],
+      below: [{ racerId: 'both', rank: 3 }],
+    });
+  });
+
+  it('of a rider who did not finish has no neighbours', async () => {
+    expect(await result('gone')).toMatchObject({
+      result: { racerId: 'gone', rank: 4, status: 'DID_NOT_FINISH', finishedAt: null },
+      above: [],
+      below: [],
+    });
+  });
+
+  it('is the finish when a race that is closed again still has the other item', async () => {
+    expect(await result('both')).toMatchObject({ result: { status: 'FINISHED', output: 80 } });
+  });
+
+  it('is null for a rider without one', async () => {
+    expect(await result('nobody')).toBeNull();
+  });
+});
+
+describe('classRecords', () => {
+  it('are best first, one per rider', async () => {
+    await putItems(stack, [
+      recordItem('5-7', standing('b', { output: 90.5 })),
+      recordItem('5-8', standing('a', { output: 400 })),
+      summaryItem({ classId: 5, slot: 8 }),
+    ]);
+    const { classRecords } = await ask(`{ classRecords(classId: 5) { items { ${RECORD} } nextToken } }`);
+    const at = '1970-01-01T00:33:40.000Z';
+    expect(classRecords).toEqual({
+      items: [
+        { classId: 5, racerId: 'a', name: 'Rider a', output: 400, raceId: '5-8', at },
+        { classId: 5, racerId: 'b', name: 'Rider b', output: 90.5, raceId: '5-7', at },
+      ],
+      nextToken: null,
+    });
+  });
+
+  it('are an empty page where nobody has finished', async () => {
+    const { classRecords } = await ask('{ classRecords(classId: 6) { items { racerId } nextToken } }');
+    expect(classRecords).toEqual({ items: [], nextToken: null });
+  });
+});
+
+describe('racer', () => {
+  const racer = async (racerId: string) =>
+    (
+      await ask(`{ racer(racerId: "${racerId}") { racerId name records { classId output } 
+        races { items { raceId racerId output } nextToken } } }`)
+    ).racer;
+
+  it('has the records of its classes in order, the races it finished, and its newest name', async () => {
+    const at = (arrivedAt: number, name: string) => standing('eve', { arrivedAt, name, output: arrivedAt });
+    await putItems(stack, [
+      recordItem('6-70', at(200, 'Eve, newest')),
+      recordItem('1-70', at(100, 'Eve, older')),
+      resultItem('6-70', at(200, 'Eve, newest')),
+      resultItem('1-70', at(100, 'Eve, older')),
+      resultItem('1-70', standing('other')),
+      dnfItem('2-70', 'eve'),
+    ]);
+    expect(await racer('eve')).toEqual({
+      racerId: 'eve',
+      name: 'Eve, newest',
+      records: [
+        { classId: 1, output: 100 },
+        { classId: 6, output: 200 },
+      ],
+      races: {
+        items: [
+          { raceId: '6-70', racerId: 'eve', output: 200 },
+          { raceId: '1-70', racerId: 'eve', output: 100 },
+        ],
+        nextToken: null,
+      },
+    });
+  });
+
+  it('is null for one who never finished a race', async () => {
+    await putItems(stack, [dnfItem('2-71', 'quitter')]);
+    expect(await racer('quitter')).toBeNull();
+    expect(await racer('nobody')).toBeNull();
+  });
+});

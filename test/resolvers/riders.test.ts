@@ -1,0 +1,113 @@
+/** Riders on the whole stack: from the sign-in to the rankings and the results. */
+import {
+  CognitoIdentityProviderClient,
+  InitiateAuthCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { decodeJwt } from 'jose';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createGuests } from '../../tools/start/guests.ts';
+import { createAlleycatClient, createTelemetryBuffer } from '../../client/index.ts';
+import { slotAt } from '../../race/race-clock.ts';
+import { raceIdOf } from '../../race/race-id.ts';
+import { eventually } from '../../local/testing/eventually.ts';
+import { startTestStack, type TestStack } from '../support/stack.ts';
+
+/** The grace is long enough for a busy machine. */
+const TIMES = { raceSeconds: 20, graceSeconds: 60 };
+const { raceSeconds } = TIMES;
+/** Riders of the slot before can be at every second of their rides, and their races still take readings. */
+const raceThatGoesOn = (classId: number) => raceIdOf({ classId, slot: slotAt(Date.now(), TIMES) - 1 });
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await startTestStack(TIMES);
+});
+afterAll(() => stack?.stop());
+
+/** A rider who has signed in, with a client of its own. */
+async function signedIn(name: string) {
+  const { endpoints, outputs, region, credentials, apiKey } = stack.runtime;
+  const guests = createGuests(stack.runtime);
+  const cognito = new CognitoIdentityProviderClient({ endpoint: endpoints.cognito, region, credentials });
+  try {
+    const { username, password } = await guests.create(name);
+    const { AuthenticationResult: tokens } = await cognito.send(
+      new InitiateAuthCommand({
+        ClientId: outputs.UserPoolClientId!,
+        AuthFlow: 'USER_PASSWORD_AUTH',
+        AuthParameters: { USERNAME: username, PASSWORD: password },
+      }),
+    );
+    const token = tokens!.IdToken!;
+    const client = createAlleycatClient({
+      url: endpoints.graphql,
+      auth: { type: 'apiKey', apiKey: apiKey! },
+      rider: { token: async () => token },
+    });
+    return { client, racerId: decodeJwt(token).sub! };
+  } finally {
+    guests.stop();
+    cognito.destroy();
+  }
+}
+
+const reading = (raceId: string, second: number, cadence = 80) => ({
+  raceId,
+  second,
+  deviceTimestamp: Date.now(),
+  cadence,
+  resistance: 50,
+});
+
+it('a ride that is sent through the buffer ends in the rankings and the results, under the token’s sub and name', async () => {
+  const name = 'Zoë 山田 🚴‍♀️';
+  const { client, racerId } = await signedIn(name);
+  const raceId = raceThatGoesOn(4);
+  const buffer = createTelemetryBuffer({ submit: client.submitTelemetry });
+  try {
+    for (let second = 1; second <= raceSeconds; second++) buffer.push(reading(raceId, second));
+    buffer.flush();
+    await buffer.drained();
+    const entry = await eventually(`${racerId} to finish in the rankings`, async () =>
+      (await client.rankings(raceId))?.entries.find(({ status }) => status === 'FINISHED'),
+    );
+    expect(entry).toMatchObject({ rank: 1, racerId, name, second: raceSeconds });
+    const result = await eventually(`the result of ${racerId}`, () => client.raceResult({ raceId, racerId }));
+    expect(result.result).toMatchObject({ racerId, name, status: 'FINISHED', output: entry.output });
+  } finally {
+    buffer.stop();
+    client.close();
+  }
+});
+
+it('two riders of one race are two in its rankings, though they share a name', async () => {
+  const riders = [await signedIn('Ada'), await signedIn('Ada')];
+  const raceId = raceThatGoesOn(5);
+  try {
+    for (const [index, { client }] of riders.entries())
+      expect(await client.submitTelemetry([reading(raceId, 1, 90 - index)])).toEqual([
+        { raceId, second: 1, accepted: true, errorType: null },
+      ]);
+    const entries = await eventually('both in the rankings', async () => {
+      const rankings = await stack.client.rankings(raceId);
+      return rankings?.riders === 2 && rankings.entries;
+    });
+    expect(entries.map(({ racerId, name }) => ({ racerId, name }))).toEqual(
+      riders.map(({ racerId }) => ({ racerId, name: 'Ada' })),
+    );
+  } finally {
+    for (const { client } of riders) client.close();
+  }
+});
+
+it('a viewer’s key does not open the riders’ mutation', async () => {
+  await expect(stack.client.submitTelemetry([reading(raceThatGoesOn(6), 1)])).rejects.toMatchObject({
+    errorType: 'NotSignedIn',
+  });
+  const { data, errors } = await stack.graphql(
+    `mutation ($readings: [ReadingInput!]!) { submitTelemetry(readings: $readings) { accepted } }`,
+    { readings: [reading(raceThatGoesOn(6), 1)] },
+  );
+  expect(data).toBeNull();
+  expect(errors).toMatchObject([{ errorType: 'Unauthorized', path: ['submitTelemetry'] }]);
+});

@@ -1,0 +1,352 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import {
+  createAlleycatClient,
+  createTelemetryBuffer,
+  type AlleycatError,
+  type ReadingInput,
+} from '../../client/index.ts';
+import { deadline, slotStart } from '../../race/race-clock.ts';
+import { readReading } from '../../race/reading.ts';
+import { API_KEY } from '../../local/test/appsync/support/fixtures.ts';
+import { startRiderApi, type PutRecords, type RiderApi } from './support/rider-api.ts';
+
+const TIMES = { raceSeconds: 60, graceSeconds: 7 };
+const SLOT = 29_924_003;
+const RACE = `2-${SLOT}`;
+/** Rides of the slot can be at second 35 by now. */
+const NOW = slotStart(SLOT, TIMES) + 30_000;
+const GONE = 35;
+
+let api: RiderApi;
+beforeAll(async () => {
+  api = await startRiderApi(TIMES, NOW);
+});
+afterAll(() => api?.stop());
+afterEach(() => {
+  api.puts.length = 0;
+  api.kinesis.answer = undefined;
+});
+
+const SUBMIT = /* GraphQL */ `
+  mutation ($readings: [ReadingInput!]!) {
+    submitTelemetry(readings: $readings) {
+      raceId
+      second
+      accepted
+      errorType
+    }
+  }
+`;
+
+const reading = (over: Partial<ReadingInput> = {}): ReadingInput => ({
+  raceId: RACE,
+  second: 1,
+  deviceTimestamp: NOW,
+  cadence: 81,
+  resistance: 60.5,
+  ...over,
+});
+const taken = ({ raceId, second }: ReadingInput) => ({ raceId, second, accepted: true, errorType: null });
+
+async function submit(readings: object[], claims?: object) {
+  const { status, body } = await api.asRider(SUBMIT, { readings }, claims);
+  expect(status).toBe(200);
+  return body;
+}
+
+/** What the consumers of the stream will make of the records. */
+const readingsIn = ({ body }: PutRecords) =>
+  body.Records.map(({ Data }) => readReading(Buffer.from(Data, 'base64').toString(), NOW, TIMES));
+
+describe('readings of a rider who is signed in', () => {
+  it('go into the stream in their order, under the token’s sub and name', async () => {
+    const readings = [
+      reading(),
+      reading({ second: 2, cadence: 0 }),
+      reading({ second: GONE, resistance: 100 }),
+    ];
+    expect(await submit(readings)).toEqual({ data: { submitTelemetry: readings.map(taken) } });
+    expect(api.puts).toHaveLength(1);
+    const [put] = api.puts;
+    expect(put!.body.StreamName).toBe('Readings');
+    expect(put!.body.Records.map(({ PartitionKey }) => PartitionKey)).toEqual(Array(3).fill('rider-1'));
+    expect(readingsIn(put!)).toMatchObject(
+      readings.map(({ second, deviceTimestamp }) => ({
+        accepted: true,
+        reading: {
+          raceId: RACE,
+          standing: { racerId: 'rider-1', name: 'Ada', second, deviceTimestamp, finished: false },
+        },
+      })),
+    );
+  });
+
+  it('are a request to Kinesis that AppSync signs', async () => {
+    await submit([reading()]);
+    expect(api.puts[0]!.headers).toMatchObject({
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'Kinesis_20131202.PutRecords',
+      authorization: expect.stringMatching(/\/us-east-1\/kinesis\/aws4_request/) as string,
+    });
+  });
+
+  it('are ten at most in a request', async () => {
+    const ten = Array.from({ length: 10 }, (_, index) => reading({ second: index + 1 }));
+    expect(await submit(ten)).toEqual({ data: { submitTelemetry: ten.map(taken) } });
+  });
+
+  it('can be of several races', async () => {
+    const readings = [reading(), reading({ raceId: `5-${SLOT}` }), reading({ raceId: `2-${SLOT - 1}` })];
+    expect(await submit(readings)).toEqual({ data: { submitTelemetry: readings.map(taken) } });
+    expect(readingsIn(api.puts[0]!)).toMatchObject(
+      readings.map(({ raceId }) => ({ accepted: true, reading: { raceId } })),
+    );
+  });
+
+  it('finish the ride by the last second, and by no other', async () => {
+    const before = { raceId: `2-${SLOT - 1}` };
+    await submit([reading({ ...before, second: 59 }), reading({ ...before, second: 60 })]);
+    expect(readingsIn(api.puts[0]!)).toMatchObject([
+      { reading: { standing: { finished: false } } },
+      { reading: { standing: { finished: true } } },
+    ]);
+  });
+
+  it.each(['Zoë', '山田 🚴‍♀️', 'a "quoted" \\ name', 'n'.repeat(2_000)])('keep the name %j', async (name) => {
+    await submit([reading()], { name });
+    const { Data } = api.puts[0]!.body.Records[0]!;
+    expect(JSON.parse(Buffer.from(Data, 'base64').toString())).toMatchObject({ name });
+  });
+
+  it.each([
+    {
+      token_use: 'access',
+      client_id: 'page',
+      username: 'u-1',
+      aud: undefined,
+      'cognito:username': undefined,
+    },
+    { 'cognito:username': 'u-1' },
+  ])('go under the user’s name in the pool where the token has no other: %o', async (claims) => {
+    await submit([reading()], { ...claims, name: undefined });
+    expect(readingsIn(api.puts[0]!)).toMatchObject([{ reading: { standing: { name: 'u-1' } } }]);
+  });
+});
+
+describe('a request is refused as a whole', () => {
+  const REFUSALS: [
+    over: Partial<ReadingInput>,
+    argument: keyof ReadingInput,
+    errorType: string,
+    rule: RegExp,
+  ][] = [
+    [{ raceId: 'garbage' }, 'raceId', 'ValidationError', /is not a race id/],
+    [{ raceId: `7-${SLOT}` }, 'raceId', 'ValidationError', /is not a race id/],
+    [{ second: 0 }, 'second', 'ValidationError', /is out of range; it is 1 to 60/],
+    [{ second: 61 }, 'second', 'ValidationError', /is out of range; it is 1 to 60/],
+    [{ deviceTimestamp: -1 }, 'deviceTimestamp', 'ValidationError', /is out of range/],
+    [{ deviceTimestamp: 8.64e15 + 2 }, 'deviceTimestamp', 'ValidationError', /is out of range/],
+    [{ deviceTimestamp: 1.5 }, 'deviceTimestamp', 'ValidationError', /is not a whole number/],
+    [{ cadence: -0.1 }, 'cadence', 'ValidationError', /is out of range; it is 0 to 250/],
+    [{ cadence: 250.1 }, 'cadence', 'ValidationError', /is out of range; it is 0 to 250/],
+    [{ resistance: -1 }, 'resistance', 'ValidationError', /is out of range; it is 0 to 100/],
+    [{ resistance: 100.1 }, 'resistance', 'ValidationError', /is out of range; it is 0 to 100/],
+    [
+      { raceId: `2-${SLOT + 1}` },
+      'raceId',
+      'RaceNotOn',
+      /takes no readings at .*; it does from 5 s before its slot to 67 s after it/,
+    ],
+    [{ raceId: `2-${SLOT - 3}` }, 'raceId', 'RaceNotOn', /takes no readings/],
+    [{ raceId: '2-9007199254740991' }, 'raceId', 'RaceNotOn', /takes no readings/],
+    [{ second: GONE + 1 }, 'second', 'TooEarly', /has not come; rides are at second 35 or before/],
+  ];
+
+  it.each(REFUSALS)('for %o', async (over, argument, errorType, rule) => {
+    const { data, errors } = await submit([reading(), reading(over)]);
+    const name = `readings[1].${argument}`;
+    const value = over[argument];
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([
+      { errorType, path: ['submitTelemetry'], errorInfo: { argument: name, value } },
+    ]);
+    expect(errors![0]!.message).toMatch(rule);
+    expect(errors![0]!.message.startsWith(`${name}: ${JSON.stringify(value)} `)).toBe(true);
+    expect(api.puts).toEqual([]);
+  });
+
+  it.each([0, 11])('for %i readings', async (count) => {
+    const { errors } = await submit(Array.from({ length: count }, () => reading()));
+    expect(errors).toMatchObject([
+      {
+        errorType: 'ValidationError',
+        message: `readings: ${count} in a request are out of range; it takes 1 to 10`,
+        errorInfo: { argument: 'readings', value: count },
+      },
+    ]);
+    expect(api.puts).toEqual([]);
+  });
+
+  it.each([
+    { racerId: 'another' },
+    { name: 'Another' },
+    { event: 'final' },
+    { cadence: null },
+    { cadence: 'fast' },
+    { second: 1.5 },
+  ])('for what does not fit the schema, such as another rider: %o', async (over) => {
+    const { errors } = await submit([{ ...reading(), ...over }]);
+    expect(errors?.[0]?.message).toMatch(/^Validation error|^Variable/);
+    expect(api.puts).toEqual([]);
+  });
+});
+
+describe('the telemetry buffer', () => {
+  /** Sends the readings through the client's buffer, and collects what the buffer reports as lost. */
+  async function sendThroughBuffer(readings: ReadingInput[]) {
+    const client = createAlleycatClient({
+      url: api.url,
+      auth: { type: 'apiKey', apiKey: API_KEY },
+      rider: { token: () => api.token() },
+    });
+    onTestFinished(() => client.close());
+    const losses: { reading: ReadingInput; error: AlleycatError }[] = [];
+    const buffer = createTelemetryBuffer({
+      submit: client.submitTelemetry,
+      onLost: (reading, error) => losses.push({ reading, error }),
+    });
+    onTestFinished(() => buffer.stop());
+    for (const reading of readings) buffer.push(reading);
+    buffer.flush();
+    await buffer.drained();
+    const seconds = api.puts.flatMap(readingsIn).map((made) => made.accepted && made.reading.standing.second);
+    return { losses, seconds };
+  }
+
+  it.each<[Partial<ReadingInput>, argument: string | undefined]>([
+    [{ cadence: 302 }, 'readings[3].cadence'],
+    [{ resistance: -1 }, 'readings[3].resistance'],
+    [{ deviceTimestamp: 1.5 }, 'readings[3].deviceTimestamp'],
+    [{ second: 61 }, 'readings[3].second'],
+    [{ raceId: 'garbage' }, 'readings[0].raceId'],
+    [{ raceId: `2-${SLOT + 1}` }, 'readings[0].raceId'],
+    // what the schema refuses names no reading
+    [{ cadence: NaN }, undefined],
+    [{ resistance: Infinity }, undefined],
+    [{ second: 1.5 }, undefined],
+  ])('loses only the bad one of ten readings, with the reason: %o', async (over, argument) => {
+    const ten = Array.from({ length: 10 }, (_, index) => reading({ second: index + 1 }));
+    ten[3] = { ...ten[3]!, ...over };
+    const { losses, seconds } = await sendThroughBuffer(ten);
+    expect(losses).toHaveLength(1);
+    expect(losses[0]!.reading).toBe(ten[3]);
+    expect(losses[0]!.error.argument).toBe(argument);
+    expect(seconds).toEqual([1, 2, 3, 5, 6, 7, 8, 9, 10]);
+  });
+});
+
+describe('the clock of a race', () => {
+  const first = slotStart(SLOT, TIMES) - 5_000;
+  const last = deadline(SLOT, TIMES);
+
+  it.each([
+    [first - 1, 1, 'RaceNotOn'],
+    [first, 1, 'TooEarly'],
+    [first + 999, 1, 'TooEarly'],
+    [first + 1_000, 1, undefined],
+    [first + 59_999, 60, 'TooEarly'],
+    [first + 60_000, 60, undefined],
+    [last, 60, undefined],
+    [last + 1, 60, 'RaceNotOn'],
+  ])('at %i takes second %i, or else says why not: %s', async (now, second, errorType) => {
+    const scene = await startRiderApi(TIMES, now);
+    try {
+      const { body } = await scene.asRider(SUBMIT, { readings: [reading({ second })] });
+      expect(body.errors?.map((error) => error.errorType)).toEqual(errorType && [errorType]);
+      expect(scene.puts).toHaveLength(errorType ? 0 : 1);
+    } finally {
+      await scene.stop();
+    }
+  });
+});
+
+describe('what Kinesis does not take', () => {
+  const readings = [1, 2, 3].map((second) => reading({ second }));
+
+  it('of a request is told reading by reading', async () => {
+    const throttled = { ErrorCode: 'ProvisionedThroughputExceededException', ErrorMessage: 'Rate exceeded' };
+    const [ok, failed] = [{ SequenceNumber: '1', ShardId: '0' }, { ErrorCode: 'InternalFailure' }];
+    api.kinesis.answer = () => ({
+      status: 200,
+      body: { FailedRecordCount: 2, Records: [throttled, ok, failed] },
+    });
+    expect(await submit(readings)).toEqual({
+      data: {
+        submitTelemetry: [
+          { raceId: RACE, second: 1, accepted: false, errorType: throttled.ErrorCode },
+          { raceId: RACE, second: 2, accepted: true, errorType: null },
+          { raceId: RACE, second: 3, accepted: false, errorType: 'InternalFailure' },
+        ],
+      },
+    });
+  });
+
+  it.each([
+    [
+      { status: 400, body: { __type: 'ProvisionedThroughputExceededException', message: 'a secret' } },
+      /Provisioned/,
+    ],
+    [{ status: 400, body: { __type: 'ResourceNotFoundException' } }, /ResourceNotFoundException/],
+    [{ status: 500, body: '<html>' }, /HTTP status 500/],
+    [{ status: 503, body: '' }, /HTTP status 503/],
+    ['no answer' as const, /the stream took none/],
+  ])('at all is TelemetryUnavailable: %o', async (answer, message) => {
+    api.kinesis.answer = () => answer;
+    const { data, errors } = await submit(readings);
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([{ errorType: 'TelemetryUnavailable', path: ['submitTelemetry'] }]);
+    expect(errors![0]!.message).toMatch(message);
+    expect(JSON.stringify(errors)).not.toContain('a secret');
+  });
+});
+
+describe('telemetry is for riders alone', () => {
+  const variables = { readings: [reading()] };
+
+  it('and not for viewers and publishers', async () => {
+    for (const { status, body } of [
+      await api.asViewer(SUBMIT, variables),
+      await api.asPublisher(SUBMIT, variables),
+    ]) {
+      expect(status).toBe(200);
+      expect(body.data).toBeNull();
+      expect(body.errors).toMatchObject([{ errorType: 'Unauthorized', path: ['submitTelemetry'] }]);
+    }
+    expect(api.puts).toEqual([]);
+  });
+
+  it('nor for users of the pool’s other clients', async () => {
+    const { status, body } = await api.asRider(SUBMIT, variables, { aud: 'another-page' });
+    expect(status).toBe(401);
+    expect(body.errors).toMatchObject([{ errorType: 'UnauthorizedException' }]);
+    expect(api.puts).toEqual([]);
+  });
+
+  it.each([
+    ['classes', '{ classes { name } }'],
+    ['rankings', `{ rankings(raceId: "${RACE}") { sequence } }`],
+    [
+      'publishRankings',
+      `mutation { publishRankings(input: { raceId: "${RACE}", classId: 2, status: OPEN, sequence: 1,
+        asOf: "2026-01-01T00:00:00.000Z", riders: 0, finishers: 0, entries: [], rosterSize: 0, newest: [], frame: "" }) { sequence } }`,
+    ],
+    [
+      'publishRaceCompleted',
+      `mutation { publishRaceCompleted(input: { raceId: "${RACE}", classId: 2, slot: ${SLOT}, sequence: 1,
+        startsAt: "2026-01-01T00:00:00.000Z", endsAt: "2026-01-01T00:00:00.000Z", riders: 0, finishers: 0 }) { slot } }`,
+    ],
+  ])('who can do nothing else, such as %s', async (field, query) => {
+    const { body } = await api.asRider(query);
+    expect(body.errors).toMatchObject([{ errorType: 'Unauthorized', path: [field] }]);
+  });
+});

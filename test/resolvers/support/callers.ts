@@ -1,0 +1,178 @@
+/** Who asks, and what they show: everybody of the tables in docs/security.md. */
+import { createRequire } from 'node:module';
+import {
+  CognitoIdentityProviderClient,
+  InitiateAuthCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { decodeJwt, decodeProtectedHeader, importJWK, SignJWT, UnsecuredJWT, type JWK } from 'jose';
+import { createGuests } from '../../../tools/start/guests.ts';
+import type { Credentials } from '../../../local/runtime/runtime.ts';
+import { signature } from '../../../local/test/appsync/support/client.ts';
+import { newKey } from '../../../local/test/appsync/support/user-pool.ts';
+import type { TestStack } from '../../support/stack.ts';
+
+export type Headers = Record<string, string>;
+
+export interface Caller {
+  name: string;
+  /** The headers of a request. Only those of IAM depend on what is asked. */
+  show(stack: TestStack, url: string, body: string): Headers | Promise<Headers>;
+  /** How long it takes from the making of the headers to their arrival. */
+  laterMs?: number;
+}
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+const byKey = (key?: string) => (stack: TestStack) => ({ 'x-api-key': key ?? stack.runtime.apiKey! });
+const byToken = (tokenOf: (rider: Rider) => string | Promise<string>) => async (stack: TestStack) => ({
+  authorization: await tokenOf(await riderOf(stack)),
+});
+const byRole =
+  (credentialsOf: (stack: TestStack) => Credentials, signedBody?: string) =>
+  (stack: TestStack, url: string, body: string) =>
+    signature(url, signedBody ?? body, {
+      credentials: { ...credentialsOf(stack), roleArn: '' },
+      region: stack.runtime.region,
+    });
+
+let forgersKey: ReturnType<typeof newKey> | undefined;
+
+/** Those who are refused whatever they ask for. */
+export const STRANGERS: Caller[] = [
+  { name: 'nobody: no credentials', show: () => ({}) },
+  { name: 'an API key that was made up', show: byKey('da2-madeup') },
+  { name: 'the API key, once it has expired', show: byKey(), laterMs: 366 * DAY_MS },
+  {
+    name: "a rider's token, once it has expired",
+    show: byToken(({ idToken }) => idToken),
+    laterMs: 61 * MINUTE_MS,
+  },
+  { name: "a rider's token with another rider's claims in it", show: byToken(withOtherClaims) },
+  {
+    name: "a token signed with another key, under the id of the pool's",
+    show: byToken(async (rider) => mint(rider, {}, (await (forgersKey ??= newKey())).privateKey)),
+  },
+  {
+    name: 'a token that is not signed',
+    show: byToken(({ idToken }) => new UnsecuredJWT(decodeJwt(idToken)).encode()),
+  },
+  {
+    name: 'a token of another user pool',
+    show: byToken((rider) => mint(rider, { iss: decodeJwt(rider.idToken).iss!.replace(/\w+$/, 'other') })),
+  },
+  {
+    name: 'a token of another client of the pool',
+    show: byToken((rider) => mint(rider, { aud: 'another' })),
+  },
+  {
+    name: 'an access key that no role has',
+    show: byRole(() => ({ accessKeyId: 'LKIA0000000000000000', secretAccessKey: 'guessed' })),
+  },
+  {
+    name: "a publisher's access key with another secret",
+    show: byRole((stack) => ({ ...roleOf(stack, 'CloseRacesCloseRole'), secretAccessKey: 'guessed' })),
+  },
+  {
+    name: "a publisher's signature of another request",
+    show: byRole((stack) => roleOf(stack, 'CloseRacesCloseRole'), '{"query":"{ __typename }"}'),
+  },
+  {
+    name: "a publisher's signature of six minutes ago",
+    show: byRole((stack) => roleOf(stack, 'CloseRacesCloseRole')),
+    laterMs: 6 * MINUTE_MS,
+  },
+];
+
+/** Those who are let in, by the column that is about them. */
+export const KNOWN: (Caller & { column: string })[] = [
+  { column: 'API key', name: 'an API key', show: byKey() },
+  { column: 'rider', name: "a rider's ID token", show: byToken(({ idToken }) => idToken) },
+  { column: 'rider', name: "a rider's access token", show: byToken(({ accessToken }) => accessToken) },
+  // Were the forged tokens refused because they are badly made, this one would be refused as well.
+  {
+    column: 'rider',
+    name: 'a token made as the forged ones are, of the pool itself',
+    show: byToken((rider) => mint(rider, {})),
+  },
+  role('live-standings', 'LiveStandingsLiveRole'),
+  role('final-results', 'FinalResultsFinalRole'),
+  role('publish-rankings', 'PublishRankingsPublishRole'),
+  role('close-races', 'CloseRacesCloseRole'),
+  role('roles of the API', 'RaceApiRacesTableServiceRole'),
+  role('roles of the API', 'RaceApiTelemetryServiceRole'),
+  role('roles of the API', 'RaceApiLogRole'),
+  { column: 'administrator', name: 'an administrator', show: byRole(({ runtime }) => runtime.credentials) },
+];
+
+function role(column: string, id: string): Caller & { column: string } {
+  return { column, name: id, show: byRole((stack) => roleOf(stack, id)) };
+}
+
+/** The roles of the template, without the hash of their logical ids. */
+export function rolesOf({ runtime }: TestStack): string[] {
+  return Object.keys(runtime.resources).flatMap((id) => /^(.*Role)[0-9A-F]{8}$/.exec(id)?.[1] ?? []);
+}
+
+export function roleOf({ runtime }: TestStack, id: string): Credentials {
+  const logicalId = Object.keys(runtime.resources).find((name) => name.replace(/[0-9A-F]{8}$/, '') === id);
+  if (logicalId === undefined) throw new Error(`the stack has no ${id}`);
+  return runtime.assumeRole(logicalId);
+}
+
+interface Rider {
+  idToken: string;
+  accessToken: string;
+}
+
+const riders = new WeakMap<TestStack, Promise<Rider>>();
+
+/** The one rider of a stack, signed in. */
+function riderOf(stack: TestStack): Promise<Rider> {
+  const known = riders.get(stack) ?? signIn(stack);
+  riders.set(stack, known);
+  return known;
+}
+
+async function signIn({ runtime }: TestStack): Promise<Rider> {
+  const { endpoints, outputs, region, credentials } = runtime;
+  const guests = createGuests(runtime);
+  const cognito = new CognitoIdentityProviderClient({ endpoint: endpoints.cognito, region, credentials });
+  try {
+    const { username: USERNAME, password: PASSWORD } = await guests.create('Ada');
+    const { AuthenticationResult: tokens } = await cognito.send(
+      new InitiateAuthCommand({
+        ClientId: outputs.UserPoolClientId!,
+        AuthFlow: 'USER_PASSWORD_AUTH',
+        AuthParameters: { USERNAME, PASSWORD },
+      }),
+    );
+    return { idToken: tokens!.IdToken!, accessToken: tokens!.AccessToken! };
+  } finally {
+    guests.stop();
+    cognito.destroy();
+  }
+}
+
+function withOtherClaims({ idToken }: Rider): string {
+  const [header, , signed] = idToken.split('.');
+  const claims = { ...decodeJwt(idToken), sub: 'another-rider' };
+  return [header, Buffer.from(JSON.stringify(claims)).toString('base64url'), signed].join('.');
+}
+
+/** cognito-local's key, which signs the tokens of every pool of it. */
+const POOL_KEY = (
+  createRequire(import.meta.url)('cognito-local/lib/keys/cognitoLocal.private.json') as { jwk: JWK }
+).jwk;
+
+/** A rider's ID token with other claims, signed by the pool's key unless told otherwise. */
+async function mint(
+  { idToken }: Rider,
+  claims: object,
+  key?: Parameters<SignJWT['sign']>[0],
+): Promise<string> {
+  const { kid, alg } = decodeProtectedHeader(idToken);
+  return new SignJWT({ ...decodeJwt(idToken), ...claims })
+    .setProtectedHeader({ kid: kid!, alg: alg! })
+    .sign(key ?? (await importJWK(POOL_KEY, 'RS256')));
+}

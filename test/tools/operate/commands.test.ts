@@ -1,0 +1,65 @@
+/** The commands as an operator runs them, against a stack that runs here. */
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Command } from '../../../local/test/support/run-command.ts';
+import { startTestStack, type TestStack } from '../../support/stack.ts';
+import { findDeployment } from '../../../tools/operate/shared/deployment.ts';
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await startTestStack();
+}, 120_000);
+afterAll(() => stack.stop());
+
+async function run(command: 'redrive' | 'replay', ...args: string[]) {
+  const local = ['--local', stack.runtime.endpoints.lambda];
+  const ran = new Command(`operate/${command}.ts`, [...args, ...local]);
+  const code = await ran.ended;
+  return { code, stdout: ran.stdout, stderr: ran.stderr };
+}
+
+describe('redrive', () => {
+  it('of a queue with nothing in it says so, and is no failure', async () => {
+    const { code, stdout, stderr } = await run('redrive', '--queue', 'quarantine', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ applied: false, reasons: {}, failures: [] });
+    expect(stderr).not.toBe('');
+  });
+
+  it('without --apply leaves a message where it is', async () => {
+    const deployment = await findDeployment({
+      ...{ stack: 'Alleycat', region: 'us-east-1', local: stack.runtime.endpoints.lambda },
+    });
+    await deployment.sqs.send(
+      new SendMessageCommand({ QueueUrl: deployment.outputs.QuarantineUrl, MessageBody: 'not ours' }),
+    );
+    deployment.close();
+    for (const attempt of [1, 2]) {
+      const { stdout } = await run('redrive', '--queue', 'quarantine', '--json');
+      expect(JSON.parse(stdout), `attempt ${attempt}`).toMatchObject({ messages: { unreadable: 1 } });
+    }
+  });
+
+  it.each([
+    [['--queue', 'nowhere'], 'nowhere'],
+    [['--queue', 'quarantine', '--since', 'yesterday'], 'yesterday'],
+  ])('with %j ends with 1 and a line that names it', async (args, named) => {
+    const { code, stderr } = await run('redrive', ...args);
+    expect(code).toBe(1);
+    expect(stderr).toContain(named);
+  });
+});
+
+describe('replay', () => {
+  it('of a stretch without records says so', async () => {
+    const { code, stdout } = await run('replay', '--from', '1h', '--to', 'now', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ records: { read: 0 } });
+  });
+
+  it('whose end is before its start is refused', async () => {
+    const { code, stderr } = await run('replay', '--from', 'now', '--to', '1h');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/--to/);
+  });
+});

@@ -1,0 +1,104 @@
+/** How what is read again is cut, dated and judged: pure, so against every case that fast-check thinks of. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { batchesOf, closedWindowEvent } from '../../../tools/operate/shared/kinesis-event.ts';
+import { racesAround } from '../../../tools/operate/redrive/races-of-changes.ts';
+import { startOf } from '../../../tools/operate/redrive/redrive-kinesis.ts';
+import type { StreamRecord } from '../../../tools/operate/shared/stretch.ts';
+import { deadline, EARLY_ARRIVAL_MS, slotStart } from '../../../race/race-clock.ts';
+import { parseRaceId } from '../../../race/race-id.ts';
+import { TIMES } from '../../support/arbitraries.ts';
+import '../../support/seed.ts';
+
+const ARN = 'arn:aws:kinesis:eu-west-1:000000000000:stream/s';
+const TEN_MINUTES_MS = 600_000;
+
+const records: fc.Arbitrary<StreamRecord[]> = fc.array(
+  fc.record({
+    shardId: fc.constantFrom('shardId-000000000000', 'shardId-000000000001'),
+    sequenceNumber: fc.bigInt({ min: 1n, max: 2n ** 180n }).map(String),
+    partitionKey: fc.string({ minLength: 1, maxLength: 256 }),
+    data: fc.constantFrom(100, 1_000, 700_000, 1_398_104).map((length) => 'A'.repeat(length)),
+    arrivedAt: fc.integer({ min: 1_700_000_000_000, max: 1_700_000_900_000 }),
+  }),
+  { maxLength: 40 },
+);
+
+describe('the batches of one call each', () => {
+  it('hold every record once and in order, of one shard each, and fit into a call', () => {
+    fc.assert(
+      fc.property(records, (all) => {
+        const batches = batchesOf(all);
+        expect(batches.flat()).toEqual(all);
+        for (const batch of batches) {
+          expect(new Set(batch.map(({ shardId }) => shardId)).size).toBe(1);
+          // Lambda's limit of a synchronous call
+          expect(JSON.stringify(closedWindowEvent(batch, ARN)).length).toBeLessThan(6 * 1024 * 1024);
+        }
+      }),
+    );
+  });
+
+  it('have a thousand records at most', () => {
+    const one: StreamRecord = {
+      ...{ shardId: 'shardId-000000000000', sequenceNumber: '1', partitionKey: 'p', data: 'AA==' },
+      arrivedAt: 1_700_000_000_000,
+    };
+    const batches = batchesOf(Array.from({ length: 2_001 }, () => one));
+    expect(batches.map(({ length }) => length)).toEqual([1_000, 1_000, 1]);
+  });
+});
+
+it('a closed window spans its records, in whole seconds, and is final with an empty state', () => {
+  fc.assert(
+    fc.property(records, (all) => {
+      for (const batch of batchesOf(all)) {
+        const event = closedWindowEvent(batch, ARN);
+        expect(event).toMatchObject({
+          isFinalInvokeForWindow: true,
+          isWindowTerminatedEarly: false,
+          state: {},
+        });
+        for (const { arrivedAt } of batch) {
+          expect(Date.parse(event.window.start)).toBeLessThanOrEqual(arrivedAt);
+          expect(Date.parse(event.window.end)).toBeGreaterThan(arrivedAt);
+        }
+        expect(event.window.start).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+      }
+    }),
+  );
+});
+
+describe('a batch that was given up is read', () => {
+  const batch = {
+    ...{ shardId: 's', startSequenceNumber: '12', endSequenceNumber: '20', batchSize: 3, streamArn: ARN },
+    approximateArrivalOfFirstRecord: '2026-01-31T18:00:07.400Z',
+    approximateArrivalOfLastRecord: '2026-01-31T18:00:08.000Z',
+  };
+
+  it('from the start of its window, whose state went with it', () => {
+    expect(startOf(batch, 'live-standings', 5)).toEqual({ fromMs: Date.parse('2026-01-31T18:00:05Z') });
+  });
+
+  it('from its first record where there are no windows', () => {
+    expect(startOf(batch, 'live-standings', 0)).toEqual({ at: '12' });
+    expect(startOf(batch, 'final-results', 5)).toEqual({ at: '12' });
+  });
+});
+
+it('the races around a span are all that a part may have been written of in it, of every class', () => {
+  const slots = fc.integer({ min: 1_000, max: 1_100 });
+  // from the first reading that belongs to a race to the last write of a part of it
+  const momentOf = (slot: number) =>
+    fc.integer({
+      min: slotStart(slot, TIMES) - EARLY_ARRIVAL_MS,
+      max: deadline(slot, TIMES) + TEN_MINUTES_MS,
+    });
+  const writes = slots.chain((slot) => fc.tuple(fc.constant(slot), momentOf(slot)));
+  fc.assert(
+    fc.property(writes, fc.nat(60_000), fc.nat(60_000), ([slot, at], before, after) => {
+      const races = racesAround(at - before, at + after, TIMES).map((raceId) => parseRaceId(raceId)!);
+      expect(races.filter((race) => race.slot === slot)).toHaveLength(6);
+    }),
+  );
+});

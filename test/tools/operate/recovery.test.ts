@@ -1,0 +1,383 @@
+/** The commands' work against a stack that runs here, by the SDK as on AWS. */
+import {
+  DescribeStreamCommand,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  ListStreamsCommand,
+} from '@aws-sdk/client-dynamodb-streams';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { judge } from '../../../tools/race/judge.ts';
+import { expectedBoard } from '../../../tools/race/oracle.ts';
+import { unpackStandings, type PartItem } from '../../../functions/shared/part-item.ts';
+import { findDeployment, type Deployment } from '../../../tools/operate/shared/deployment.ts';
+import { replay } from '../../../tools/operate/replay/run-replay.ts';
+import { redrive, type RedriveOptions } from '../../../tools/operate/redrive/run-redrive.ts';
+import { deadline, slotAt, slotStart } from '../../../race/race-clock.ts';
+import type { Telemetry } from '../../../race/reading.ts';
+import { eventually } from '../../../local/testing/eventually.ts';
+import { startTestStack, type TestStack } from '../../support/stack.ts';
+
+const TIMES = { raceSeconds: 5, graceSeconds: 1 };
+const SHARDS = ['shardId-000000000000', 'shardId-000000000001'];
+const BEGIN = Date.now();
+
+let stack: TestStack;
+let deployment: Deployment;
+beforeAll(async () => {
+  stack = await startTestStack({ ...TIMES, windowSeconds: 1, shardCount: 2, streamRetries: 2 });
+  deployment = await findDeployment({
+    stack: 'Alleycat',
+    region: 'us-east-1',
+    local: stack.runtime.endpoints.lambda,
+  });
+}, 120_000);
+afterAll(async () => {
+  deployment?.close();
+  await stack?.stop();
+});
+
+const signal = new AbortController().signal;
+
+function redriven(queue: string, options: Partial<RedriveOptions> = {}) {
+  return redrive(deployment, {
+    ...{ queue, sinceMs: 0, apply: false, deleteExpired: false, signal, tell() {} },
+    ...options,
+  });
+}
+
+async function waiting(QueueUrl: string): Promise<number> {
+  const { Attributes } = await deployment.sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
+  );
+  return Number(Attributes?.ApproximateNumberOfMessages);
+}
+
+/** All items, but for the list of races that are still to be closed. */
+async function allItems(): Promise<Record<string, unknown>[]> {
+  const { Items = [] } = await stack.table.send(
+    new ScanCommand({ TableName: stack.runtime.outputs.TableName!, ConsistentRead: true }),
+  );
+  const key = ({ PK, SK }: Record<string, unknown>) => `${String(PK)} ${String(SK)}`;
+  return Items.filter(({ PK }) => PK !== 'open-races').sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** Riders of a class in a slot: half of them finish, and each has an earlier reading. */
+function readings(classId: number, slot: number, riders = 12): Telemetry[] {
+  return Array.from({ length: riders }, (_, rider) => rider).flatMap((rider) =>
+    [1, rider % 2 === 0 ? TIMES.raceSeconds : 3].map((second) => ({
+      event: second === TIMES.raceSeconds ? ('final' as const) : ('update' as const),
+      deviceTimestamp: slotStart(slot, TIMES) + second * 1000,
+      second,
+      raceId: slot,
+      name: `Rider ${rider}`,
+      racerId: `rider-${rider}`,
+      classId,
+      cadence: 60 + rider,
+      resistance: 50,
+    })),
+  );
+}
+
+async function put(sent: unknown[]): Promise<void> {
+  const Records = sent.map((reading, index) => ({
+    Data: Buffer.from(JSON.stringify(reading)),
+    PartitionKey: String((reading as Partial<Telemetry>).racerId ?? index),
+  }));
+  await stack.kinesis.send(new PutRecordsCommand({ StreamName: stack.streamName, Records }));
+}
+
+/** How a race differs from a plain sort of its readings, once it is closed. */
+async function differencesOf(raceId: string, sent: Telemetry[]): Promise<string[]> {
+  const board = expectedBoard(sent);
+  return eventually(`race ${raceId} to close`, async () => {
+    await stack.invoke('close-races');
+    const stored = await stack.client.rankings(raceId);
+    if (stored?.status !== 'COMPLETE') return undefined;
+    return (await judge(stack.client, raceId, board, stored)).differences;
+  });
+}
+
+/** Parts that the function cannot read make it fail for as long as they are there. */
+async function breakParts(raceId: string): Promise<void> {
+  for (const shardId of SHARDS)
+    await stack.table.send(
+      new PutCommand({
+        TableName: stack.runtime.outputs.TableName!,
+        Item: { PK: `race-${raceId}`, SK: `part-${shardId}`, standings: 'none', version: 1 },
+      }),
+    );
+}
+
+async function partRiders(raceId: string): Promise<number> {
+  const items = await stack.itemsOf(`race-${raceId}`);
+  return items
+    .filter(({ SK }) => String(SK).startsWith('part-'))
+    .reduce((sum, item) => sum + unpackStandings((item as unknown as PartItem).standings).size, 0);
+}
+
+describe('redrive of batches that live-standings gave up', () => {
+  it('says what it would do, then heals the race, and the results are those of a plain sort', async () => {
+    const slot = slotAt(Date.now(), TIMES);
+    const raceId = `1-${slot}`;
+    const queueUrl = stack.runtime.outputs.LiveStandingsFailuresUrl!;
+    const sent = readings(1, slot);
+    await breakParts(raceId);
+    await put(sent);
+    await eventually('both shards to give up', async () => (await waiting(queueUrl)) === 2);
+    for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}`);
+    // rankings and roster aside: publish-rankings may still be trying, now that the broken parts are gone
+    const unpublished = async () =>
+      (await allItems()).filter(({ SK }) => !/^(results|roster-)/.test(String(SK)));
+    const before = await unpublished();
+
+    const plan = await redriven('live-standings');
+    expect(plan).toMatchObject({
+      applied: false,
+      messages: { fed: 2, failed: 0, expired: 0, unreadable: 0 },
+      reasons: { RetryAttemptsExhausted: 2 },
+      records: { refused: 0, expired: 0 },
+    });
+    expect(await unpublished()).toEqual(before);
+    expect(await waiting(queueUrl)).toBe(2);
+
+    const done = await redriven('live-standings', { apply: true });
+    expect(done).toMatchObject({ applied: true, messages: { fed: 2, failed: 0 }, failures: [] });
+    expect(await waiting(queueUrl)).toBe(0);
+    // the messages name the newest record of each window alone; the others were in the state that was lost
+    expect(await partRiders(raceId)).toBe(12);
+    expect(await differencesOf(raceId, sent)).toEqual([]);
+  }, 120_000);
+
+  it('keeps a message while its function still fails, and says what to do', async () => {
+    const slot = slotAt(Date.now(), TIMES);
+    const raceId = `2-${slot}`;
+    const queueUrl = stack.runtime.outputs.LiveStandingsFailuresUrl!;
+    await breakParts(raceId);
+    await put(readings(2, slot, 1));
+    await eventually('the shard to give up', async () => (await waiting(queueUrl)) === 1);
+    const failed = await redriven('live-standings', { apply: true });
+    expect(failed.messages).toMatchObject({ fed: 0, failed: 1 });
+    expect(failed.failures[0]).toMatch(/failed: .*run this again/);
+    expect(await waiting(queueUrl)).toBe(1);
+    for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}`);
+    const later = await redriven('live-standings', { apply: true, sinceMs: Date.now() + 60_000 });
+    expect(later.messages.fed).toBe(0);
+    expect((await redriven('live-standings', { apply: true })).messages).toMatchObject({ fed: 1 });
+    expect(await partRiders(raceId)).toBe(1);
+  }, 120_000);
+
+  it('keeps messages whose records are gone until it is told to delete them', async () => {
+    const QueueUrl = stack.runtime.outputs.LiveStandingsFailuresUrl!;
+    const time = new Date(Date.now() - 25 * 3_600_000).toISOString();
+    const batch = {
+      shardId: 'shardId-000000000077',
+      ...{ startSequenceNumber: '1', endSequenceNumber: '5', batchSize: 5, streamArn: 'arn:aws:kinesis' },
+      ...{ approximateArrivalOfFirstRecord: time, approximateArrivalOfLastRecord: time },
+    };
+    const document = { requestContext: { condition: 'RecordAgeExceeded' }, KinesisBatchInfo: batch };
+    await deployment.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(document) }));
+    await deployment.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '"something else"' }));
+    const kept = await redriven(QueueUrl, { apply: true });
+    expect(kept.messages).toMatchObject({ fed: 0, expired: 1, unreadable: 1 });
+    expect(kept.records.expired).toBe(5);
+    expect(await waiting(QueueUrl)).toBe(2);
+    await redriven('live-standings', { apply: true, deleteExpired: true });
+    expect(await waiting(QueueUrl)).toBe(1);
+    await stack.drain(QueueUrl);
+  }, 60_000);
+});
+
+describe('redrive of the quarantine', () => {
+  it('feeds what is accepted now by its own arrival, to both consumers, and leaves the rest', async () => {
+    const QueueUrl = stack.runtime.outputs.QuarantineUrl!;
+    // long over, and no longer in the stream: a record put anew would be refused for its time
+    const slot = slotAt(Date.now() - 3_600_000, TIMES);
+    const [, final] = readings(3, slot, 1);
+    const message = (sequenceNumber: string, data: string) => ({
+      rejection: 'out-of-bounds',
+      detail: 'by a rule that was too strict',
+      streamArn: 'arn:aws:kinesis:us-east-1:000000000000:stream/s',
+      shardId: SHARDS[0],
+      sequenceNumber,
+      partitionKey: 'rider-0',
+      arrivedAt: slotStart(slot, TIMES) + 5_000,
+      data: Buffer.from(data).toString('base64'),
+    });
+    for (const body of [message('11', JSON.stringify(final)), message('12', 'no JSON')])
+      await deployment.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body) }));
+
+    const plan = await redriven('quarantine');
+    expect(plan).toMatchObject({
+      messages: { fed: 1, refused: 1 },
+      reasons: { 'out-of-bounds': 2 },
+      refusedBecause: { 'not-json': 1 },
+      records: { found: 2, accepted: 1, refused: 1, expired: 0 },
+    });
+    expect(await stack.itemsOf(`race-3-${slot}`)).toEqual([]);
+    await redriven('quarantine', { apply: true });
+    expect(await differencesOf(`3-${slot}`, [final!])).toEqual([]);
+    const left = (await stack.drain(QueueUrl)) as { sequenceNumber: string }[];
+    expect(left.map(({ sequenceNumber }) => sequenceNumber)).toEqual(['12']);
+  }, 60_000);
+});
+
+describe('redrive of rankings that were not published', () => {
+  /** All that the table's stream holds by now. */
+  async function tableChanges() {
+    const { tableStreams } = deployment;
+    const { Streams = [] } = await tableStreams.send(new ListStreamsCommand({}));
+    const StreamArn = Streams[0]!.StreamArn!;
+    const { StreamDescription } = await tableStreams.send(new DescribeStreamCommand({ StreamArn }));
+    const ShardId = StreamDescription!.Shards!.at(-1)!.ShardId!;
+    const { ShardIterator } = await tableStreams.send(
+      new GetShardIteratorCommand({ StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' }),
+    );
+    const { Records = [] } = await tableStreams.send(new GetRecordsCommand({ ShardIterator }));
+    return { StreamArn, ShardId, Records };
+  }
+
+  /** Changes that publish-rankings has done with; one that it still works on would publish once more. */
+  function seen(): number {
+    const { recordsFiltered, recordsDelivered, recordsDiscarded } = stack.mapping('publish-rankings');
+    return recordsFiltered + recordsDelivered + recordsDiscarded;
+  }
+
+  it.each([
+    { which: 'that are still in the table’s stream', classId: 4, expired: false },
+    { which: 'that have expired', classId: 6, expired: true },
+  ])(
+    'publishes the races of changes $which',
+    async ({ classId, expired }) => {
+      const QueueUrl = stack.runtime.outputs.PublishRankingsFailuresUrl!;
+      // what could not be published while the parts of other races were broken
+      await stack.drain(QueueUrl);
+      const slot = slotAt(Date.now(), TIMES);
+      const raceId = `${classId}-${slot}`;
+      await put(readings(classId, slot));
+      await eventually('the last reading of every rider', async () => {
+        const entries = (await stack.client.rankings(raceId))?.entries ?? [];
+        return entries.length === 12 && entries.every(({ second }) => second > 1);
+      });
+      const { StreamArn, ShardId, Records } = await tableChanges();
+      await eventually('every change to be read', () => Promise.resolve(seen() >= Records.length));
+      await stack.remove(`race-${raceId}`, 'results');
+      const changes = Records.flatMap(({ dynamodb }) =>
+        dynamodb?.Keys?.PK?.S === `race-${raceId}` && dynamodb.Keys.SK?.S?.startsWith('part-')
+          ? [dynamodb.SequenceNumber]
+          : [],
+      );
+      const time = new Date().toISOString().replace(/\.\d+/, '');
+      const document = {
+        requestContext: { condition: 'RetryAttemptsExhausted' },
+        DDBStreamBatchInfo: {
+          shardId: expired ? 'shardId-00000000000000000000-00000000' : ShardId,
+          startSequenceNumber: changes[0],
+          endSequenceNumber: changes.at(-1),
+          approximateArrivalOfFirstRecord: time,
+          approximateArrivalOfLastRecord: time,
+          batchSize: changes.length,
+          streamArn: StreamArn,
+        },
+      };
+      await deployment.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(document) }));
+      const plan = await redriven('publish-rankings');
+      expect(plan.races).toContain(raceId);
+      expect(plan.records.expired).toBe(expired ? changes.length : 0);
+      expect(await stack.itemOf(`race-${raceId}`, 'results')).toBeUndefined();
+      const done = await redriven('publish-rankings', { apply: true });
+      expect(done).toMatchObject({ messages: { fed: 1 }, failures: [] });
+      expect((await stack.client.rankings(raceId))?.riders).toBe(12);
+      expect(await waiting(QueueUrl)).toBe(0);
+    },
+    60_000,
+  );
+});
+
+describe('replay', () => {
+  it('of a closed race changes not one byte of the table, and pushes nothing', async () => {
+    const slot = slotAt(Date.now(), TIMES);
+    const raceId = `5-${slot}`;
+    const sent = readings(5, slot);
+    await put([...sent, { nonsense: true }]);
+    await eventually('the results', async () => (await partRiders(raceId)) === 12);
+    expect(await differencesOf(raceId, sent)).toEqual([]);
+    await eventually('the deadline', () => Promise.resolve(Date.now() > deadline(slot, TIMES)));
+    // whatever else the tests above have left open is closed too
+    await eventually('the list to be empty', async () => {
+      await stack.invoke('close-races');
+      return (await stack.itemsOf('open-races')).length === 0;
+    });
+    const before = await allItems();
+    const quarantined = await waiting(stack.runtime.outputs.QuarantineUrl!);
+    let pushes = 0;
+    const stop = stack.client.watchRankings({ classId: 5, raceId }, { onRankings: () => (pushes += 1) });
+    await eventually('the snapshot', () => Promise.resolve(pushes === 1));
+
+    const report = await replay(deployment, {
+      ...{ fromMs: BEGIN, toMs: Date.now(), dryRun: false, signal, tell() {} },
+    });
+    expect(report).toMatchObject({
+      failures: [],
+      interrupted: false,
+      changes: { added: [], changed: [], removed: [] },
+    });
+    expect(report.races).toContain(raceId);
+    expect(report.records.fed).toBeGreaterThanOrEqual(sent.length);
+    expect(report.refusedBecause).toEqual({ 'wrong-type': 1 });
+    await stack.invoke('close-races');
+    expect(await allItems()).toEqual(before);
+    expect(pushes).toBe(1);
+    expect(await waiting(stack.runtime.outputs.QuarantineUrl!)).toBe(quarantined);
+    stop();
+  }, 120_000);
+
+  it('puts back what was lost, and reports it', async () => {
+    const slot = slotAt(Date.now(), TIMES);
+    const raceId = `6-${slot}`;
+    await put(readings(6, slot));
+    // published too, so that nothing but the replay adds items from here on
+    await eventually('rankings', async () => (await stack.client.rankings(raceId))?.riders === 12);
+    const from = slotStart(slot, TIMES) - 1_000;
+    for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}`);
+    const options = { fromMs: from, toMs: Date.now() + 1_000, signal, tell() {} };
+    const plan = await replay(deployment, { ...options, dryRun: true });
+    expect(plan.records.fed).toBe(0);
+    expect(await partRiders(raceId)).toBe(0);
+    const report = await replay(deployment, { ...options, dryRun: false });
+    expect(report.changes.added).toEqual(SHARDS.map((shardId) => `race-${raceId} part-${shardId}`));
+    expect(await partRiders(raceId)).toBe(12);
+  }, 60_000);
+});
+
+describe('the local Invoke API', () => {
+  const call = (FunctionName: string, event: string) =>
+    deployment.lambda.send(new InvokeCommand({ FunctionName, Payload: event }));
+
+  it('answers with what the function returns', async () => {
+    const { StatusCode, FunctionError, ExecutedVersion, Payload } = await call(
+      deployment.outputs.CloseRacesFunction,
+      '{}',
+    );
+    expect([StatusCode, FunctionError, ExecutedVersion]).toEqual([200, undefined, '$LATEST']);
+    expect(JSON.parse(Buffer.from(Payload!).toString())).toHaveProperty('closed');
+  });
+
+  it('answers 200 with FunctionError when the function throws', async () => {
+    const { StatusCode, FunctionError, Payload } = await call(deployment.outputs.LiveStandingsFunction, '{}');
+    expect([StatusCode, FunctionError]).toEqual([200, 'Unhandled']);
+    expect(JSON.parse(Buffer.from(Payload!).toString())).toHaveProperty('errorMessage');
+  });
+
+  it('refuses an unknown function, a body that is no JSON, and a request without a signature', async () => {
+    await expect(call('nobody', '{}')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await expect(call(deployment.outputs.CloseRacesFunction, '{')).rejects.toMatchObject({
+      name: 'InvalidRequestContentException',
+    });
+    const url = `${stack.runtime.endpoints.lambda}/2015-03-31/functions/${deployment.outputs.CloseRacesFunction}/invocations`;
+    expect((await fetch(url, { method: 'POST', body: '{}' })).status).toBe(403);
+  });
+});

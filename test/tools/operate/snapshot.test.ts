@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { difference, digest, type Snapshot } from '../../../tools/operate/replay/snapshot.ts';
+import '../../support/seed.ts';
+
+const snapshots: fc.Arbitrary<Snapshot> = fc
+  .dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.constantFrom('1', '2'))
+  .map((items) => new Map(Object.entries(items)));
+
+it('every item is new, changed, gone or as it was, and each is told once', () => {
+  fc.assert(
+    fc.property(snapshots, snapshots, (before, after) => {
+      const { added, changed, removed } = difference(before, after);
+      for (const key of new Set([...before.keys(), ...after.keys()])) {
+        const told = [added, changed, removed].filter((keys) => keys.includes(key)).length;
+        expect(told).toBe(before.get(key) === after.get(key) ? 0 : 1);
+      }
+      expect(removed.every((key) => !after.has(key))).toBe(true);
+      expect(added.every((key) => !before.has(key))).toBe(true);
+    }),
+  );
+});
+
+it('an item is the same in whatever order its attributes come, and another with any other value', () => {
+  expect(digest({ a: 1, b: { c: [1, 2], d: 'x' } })).toBe(digest({ b: { d: 'x', c: [1, 2] }, a: 1 }));
+  expect(digest({ a: [1, 2] })).not.toBe(digest({ a: [2, 1] }));
+  expect(digest({ a: 1 })).not.toBe(digest({ a: '1' }));
+});

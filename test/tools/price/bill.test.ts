@@ -1,0 +1,53 @@
+/** What a race costs, from what was counted. */
+import { describe, expect, it } from 'vitest';
+import { billOf, nothing } from '../../../tools/price/bill.ts';
+import { LIST_PRICES } from '../../../tools/price/list-prices.ts';
+
+describe('the bill of a race', () => {
+  it('has what the race uses once, and what a viewer uses for each of them', () => {
+    const race = { ...nothing(), operations: 60 };
+    const viewer = { ...nothing(), operations: 2, deliveredUnits: 60 };
+    const { total, items } = billOf({ race, viewer, arrival: nothing() }, 1_000);
+    // $2 and $4 a million
+    expect(items).toEqual([
+      expect.objectContaining({
+        name: 'deliveredUnits',
+        quantity: 60_000,
+        usd: expect.closeTo(0.12) as number,
+      }),
+      expect.objectContaining({
+        name: 'operations',
+        quantity: 2_060,
+        usd: expect.closeTo(0.00824) as number,
+      }),
+    ]);
+    expect(total).toBeCloseTo(0.12824);
+  });
+
+  it('leaves out what was not used', () => {
+    const unused = { race: nothing(), viewer: nothing(), arrival: nothing() };
+    expect(billOf(unused, 1_000)).toMatchObject({ total: 0, arrivals: 0, items: [] });
+  });
+
+  it('tells beside the total what it costs when all viewers come anew', () => {
+    const arrival = { ...nothing(), operations: 1, readUnits: 8, gigabytesOut: 1 };
+    const { total, arrivals } = billOf({ race: nothing(), viewer: nothing(), arrival }, 1_000);
+    expect(total).toBe(0);
+    // $4 and $0.125 a million
+    expect(arrivals).toBeCloseTo(0.005);
+  });
+
+  it('tells what leaves AWS beside the total, since it is billed by the month and not by the race', () => {
+    const { total, items, dataOut } = billOf(
+      { race: nothing(), viewer: { ...nothing(), gigabytesOut: 0.001 }, arrival: nothing() },
+      1_000,
+    );
+    expect({ total, items }).toEqual({ total: 0, items: [] });
+    expect(dataOut).toMatchObject({ quantity: 1, usd: 0.09 });
+  });
+
+  it('names the page that has each price', () => {
+    for (const { source } of Object.values(LIST_PRICES))
+      expect(source).toMatch(/^https:\/\/aws\.amazon\.com\//);
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { Command } from '../../../local/test/support/run-command.ts';
+
+/** A machine without any browser, as far as the command can tell. */
+const WITHOUT_BROWSER = { CHROMIUM_PATH: '/nowhere/chromium', CI: undefined };
+
+async function run(args: string[], env: Record<string, string | undefined>) {
+  const command = new Command('test/browser/run.ts', args, env);
+  const code = await command.ended;
+  return { code, lines: (command.stdout + command.stderr).trim().split('\n') };
+}
+
+const ONE_LINE =
+  /^The tests in a browser did not run: CHROMIUM_PATH names \/nowhere\/chromium.*apt-get install chromium.*CHROMIUM_PATH\.$/;
+
+describe('the tests in a browser, on a machine without one', () => {
+  it('are left out by npm test, which says so in one line and how to run them', async () => {
+    const { code, lines } = await run(['--if-possible'], WITHOUT_BROWSER);
+    expect(lines).toEqual([expect.stringMatching(ONE_LINE)]);
+    expect(code).toBe(0);
+  });
+
+  it('fail in CI', async () => {
+    const { code, lines } = await run(['--if-possible'], { ...WITHOUT_BROWSER, CI: 'true' });
+    expect(lines).toEqual([expect.stringMatching(ONE_LINE)]);
+    expect(code).toBe(1);
+  });
+
+  it('fail when they were asked for by name', async () => {
+    const { code, lines } = await run([], WITHOUT_BROWSER);
+    expect(lines).toEqual([expect.stringMatching(ONE_LINE)]);
+    expect(code).toBe(1);
+  });
+});

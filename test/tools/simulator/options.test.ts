@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { createCommand, type CliOptions } from '../../../tools/simulator/options.ts';
+
+function parse(line: string, environment: Record<string, string> = {}): CliOptions {
+  const command = createCommand(environment)
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} });
+  return command.parse(line.split(' ').filter(Boolean), { from: 'user' }).opts<CliOptions>();
+}
+
+describe('the command line', () => {
+  it('reads every option', () => {
+    const line =
+      '--riders 20 --classes 1,2 --dropout 0.02 --late 0.1 --seed 7 --endpoint http://localhost:4567 --stream s ' +
+      '--region eu-west-1 --race-seconds 30 --races 2';
+    expect(parse(line)).toEqual({
+      riders: 20,
+      classes: [1, 2],
+      dropout: 0.02,
+      late: 0.1,
+      seed: '7',
+      endpoint: 'http://localhost:4567',
+      stream: 's',
+      region: 'eu-west-1',
+      raceSeconds: 30,
+      races: 2,
+    });
+  });
+
+  it('rides a full class until it is stopped, if nothing is said', () => {
+    const options = parse('');
+    expect(options).toMatchObject({ riders: 1000, classes: [1], raceSeconds: 300 });
+    expect(options.races).toBeUndefined();
+  });
+
+  it('takes region and stream from the environment', () => {
+    const environment = { AWS_REGION: 'eu-north-1', ALLEYCAT_STREAM: 'mine' };
+    expect(parse('', environment)).toMatchObject({ region: 'eu-north-1', stream: 'mine' });
+  });
+
+  it.each([
+    '--riders 0',
+    '--riders many',
+    '--classes 7',
+    '--classes 1,x',
+    '--dropout 2',
+    '--late -1',
+    '--endpoint localhost',
+    '--races 1.5',
+    '--ridres 5',
+    'surplus',
+  ])('refuses %s', (line) => {
+    expect(() => parse(line)).toThrow();
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { freePort } from '../../../local/services/free-port.ts';
+import { eventually } from '../../../local/testing/eventually.ts';
+import { Command, stillRunning } from '../../../local/test/support/run-command.ts';
+
+const SMALL = ['--riders', '4', '--classes', '2', '--race-seconds', '60', '--window', '1', '--shards', '1'];
+
+/** What the page is given to start with. */
+async function configOf(page: string): Promise<unknown> {
+  return (await fetch(new URL('config.json', page))).json();
+}
+
+/** Has a guest made, as the page does. */
+async function makeGuest(page: string): Promise<unknown> {
+  const headers = { 'content-type': 'application/json' };
+  return (await fetch(new URL('guest', page), { method: 'POST', headers, body: '{"name":"Ada"}' })).json();
+}
+
+/** Asks the API that the command has printed, with the key that it has printed. */
+async function ask(url: string, apiKey: string): Promise<unknown> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-api-key': apiKey },
+    body: JSON.stringify({ query: '{ classes { classId raceSeconds } }' }),
+  });
+  return response.json();
+}
+
+describe('start', () => {
+  it('prints where everything is, shows rankings line by line, and stops everything on Ctrl-C', async () => {
+    const command = new Command('cli/start.ts', [...SMALL, '--web-port', '0']);
+    const [, page] = await command.says(/^page +(http:\S+)$/m);
+    const [, url] = await command.says(/^GraphQL +(http:\S+)$/m);
+    const [, apiKey] = await command.says(/^API key +(\S+)$/m);
+    await command.says(/^realtime +ws:\S+$/m);
+    await command.says(/^Kinesis +http:\S+ +stream \S+$/m);
+    await command.says(/^DynamoDB +http:\S+ +table \S+$/m);
+    await command.says(/^credentials +AWS_ACCESS_KEY_ID=\S+ AWS_SECRET_ACCESS_KEY=\S+$/m);
+    const classes = {
+      data: { classes: expect.arrayContaining([{ classId: 2, raceSeconds: 60 }]) as unknown },
+    };
+    expect(await ask(url!, apiKey!)).toEqual(classes);
+    expect(command.stdout.trimStart()).toMatch(/^page /);
+    expect(await (await fetch(page!)).text()).toContain('<title>Alleycat</title>');
+    expect(await configOf(page!)).toEqual({
+      graphqlUrl: url,
+      apiKey,
+      userPoolId: expect.stringMatching(/^us-east-1_\w+$/) as unknown,
+      userPoolClientId: expect.any(String) as unknown,
+      userPoolEndpoint: expect.stringMatching(/^http:\/\/(localhost|127\.0\.0\.1):\d+\/?$/) as unknown,
+      guestUrl: './guest',
+    });
+    expect(await makeGuest(page!)).toEqual({
+      username: expect.stringMatching(/^guest-\w+@example\.com$/) as unknown,
+      password: expect.any(String) as unknown,
+    });
+    // a page of another origin can send a form without asking, but no JSON
+    expect((await fetch(new URL('guest', page), { method: 'POST', body: '{}' })).status).toBe(405);
+    await command.says(/^Ridgeline Climb: race 2-\d+ \w+: \d+ riders, 0 finished; 1\. .+ \d+\.\d\d/m);
+
+    const started = await command.descendants();
+    expect([...started.values()].join('\n')).toContain('java');
+    command.kill('SIGINT');
+    expect(await command.ended).toBe(0);
+    await eventually('all processes to end', async () => (await stillRunning(started)).length === 0);
+    await expect(ask(url!, apiKey!)).rejects.toThrow();
+    await expect(fetch(page!)).rejects.toThrow();
+    // no cursor movements, no stack traces
+    expect(command.stdout).not.toContain('\u001b');
+    expect(command.stderr).not.toMatch(/^ +at /m);
+  }, 120_000);
+
+  it('without riders listens on the ports it was given, and stops on SIGTERM', async () => {
+    const [port, webPort] = [String(await freePort()), String(await freePort())];
+    const ports = ['--port', port, '--web-port', webPort];
+    const command = new Command('cli/start.ts', ['--no-riders', '--shards', '1', ...ports]);
+    const [, page] = await command.says(/^page +(http:\S+)$/m);
+    const [, url] = await command.says(/^GraphQL +(http:\S+)$/m);
+    const [, apiKey] = await command.says(/^API key +(\S+)$/m);
+    expect([new URL(url!).port, new URL(page!).port]).toEqual([port, webPort]);
+    expect(await ask(url!, apiKey!)).toMatchObject({ data: { classes: { length: 6 } } });
+    await command.says(/Ctrl-C stops everything/);
+    const started = await command.descendants();
+    command.kill('SIGTERM');
+    expect(await command.ended).toBe(0);
+    await eventually('all processes to end', async () => (await stillRunning(started)).length === 0);
+    expect(command.stdout).not.toMatch(/\d+ riders/);
+  }, 120_000);
+
+  it('on Ctrl-C while it is still starting stops just as quietly', async () => {
+    const command = new Command('cli/start.ts', ['--no-riders', '--no-web', '--shards', '1']);
+    await command.says(/starting DynamoDB/);
+    await eventually('Java', async () => [...(await command.descendants()).values()].join().includes('java'));
+    const started = await command.descendants();
+    command.kill('SIGINT');
+    expect(await command.ended).toBe(0);
+    await eventually('all processes to end', async () => (await stillRunning(started)).length === 0);
+    expect(command.stderr).not.toMatch(/\b(error|failed)\b|^ +at /im);
+  }, 120_000);
+});

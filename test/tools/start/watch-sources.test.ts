@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { entriesOf } from '../../../tools/start/watch-sources.ts';
+import { allEntries } from '../../../infra/shared/bundles.ts';
+
+describe('a change of sources', () => {
+  it.each([
+    ['functions/close-races/handler.ts', { functions: ['close-races'], resolvers: [] }],
+    ['resolvers/Query.races.ts', { functions: [], resolvers: ['Query.races'] }],
+    ['functions/shared/environment.ts', { functions: allEntries().functions, resolvers: [] }],
+    ['resolvers/shared/arguments.ts', { functions: [], resolvers: allEntries().resolvers }],
+    ['race/keys.ts', allEntries()],
+    ['schema.graphql', { functions: [], resolvers: [] }],
+  ])('in %s bundles what is made of it, and nothing else', (path, entries) => {
+    expect(entriesOf([path])).toEqual(entries);
+  });
+
+  it('of several files bundles each entry once', () => {
+    const paths = ['functions/close-races/handler.ts', 'functions/close-races/due.ts', 'schema.graphql'];
+    expect(entriesOf(paths)).toEqual({ functions: ['close-races'], resolvers: [] });
+  });
+});

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { classOf, viewOf } from '../../../web/app/address.ts';
+
+describe('an address', () => {
+  it.each([
+    ['/watch/3', 'watch', 3],
+    ['/race/2-5403307', 'results', 2],
+    ['/rider/4', 'records', undefined],
+    ['/records/7', 'records', undefined],
+    ['/race/nonsense', 'results', undefined],
+    ['/', '', undefined],
+  ])('%s belongs to the view "%s" and shows the class %s', (location, view, classId) => {
+    expect(viewOf(location)).toBe(view);
+    expect(classOf(location)).toBe(classId);
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { mergeRaces } from '../../../web/results/merge-races.ts';
+import { raceOf } from '../../client/support/builders.ts';
+
+const fetched = [raceOf({ slot: 12 }), raceOf({ slot: 11 }), raceOf({ slot: 9 })];
+const slotsOf = (races: { slot: number }[]) => races.map(({ slot }) => slot);
+
+describe('mergeRaces', () => {
+  it('puts a race that completes in its place, newest first', () => {
+    expect(slotsOf(mergeRaces(fetched, [raceOf({ slot: 13 })], true))).toEqual([13, 12, 11, 9]);
+    expect(slotsOf(mergeRaces(fetched, [raceOf({ slot: 10 })], true))).toEqual([12, 11, 10, 9]);
+  });
+
+  it('has each race once, as its later closing left it', () => {
+    const again = raceOf({ slot: 11, sequence: 99, finishers: 2 });
+    const before = raceOf({ slot: 12, sequence: 1, finishers: 0 });
+    const merged = mergeRaces(fetched, [again, before], true);
+    expect(slotsOf(merged)).toEqual([12, 11, 9]);
+    expect(merged[1]).toBe(again);
+    expect(merged[0]).toBe(fetched[0]);
+  });
+
+  it('leaves a race of a page that is not fetched yet to that page', () => {
+    const old = raceOf({ slot: 3 });
+    expect(slotsOf(mergeRaces(fetched, [old], true))).toEqual([12, 11, 9]);
+    expect(slotsOf(mergeRaces(fetched, [old], false))).toEqual([12, 11, 9, 3]);
+    expect(slotsOf(mergeRaces([], [old], false))).toEqual([3]);
+  });
+});

@@ -1,0 +1,150 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import type { FrameRankings, FramesListener, ReadingInput } from '../../../client/index.ts';
+import { createRide, type RideOptions } from '../../../web/ride/model/create-ride.ts';
+import { eventually } from '../../../local/testing/eventually.ts';
+import { entryOf } from '../support/entry.ts';
+
+const START = 1_795_436_400_250;
+
+/** A ride of five seconds on a clock that the test moves, and what it has sent. */
+function rideOf(over: Partial<RideOptions> = {}) {
+  const sent: ReadingInput[] = [];
+  let now = START;
+  let timers: { at: number; call: () => void }[] = [];
+  let listener: FramesListener | undefined;
+  const client: RideOptions['client'] = {
+    submitTelemetry: async (readings) => {
+      sent.push(...readings);
+      return readings.map(({ raceId, second }) => ({ raceId, second, accepted: true, errorType: null }));
+    },
+    watchFrames: (_race, given) => {
+      listener = given;
+      return () => {
+        listener = undefined;
+      };
+    },
+  };
+  const ride = createRide({
+    ...{ client, classId: 2, raceId: '2-5984788', raceSeconds: 5, racerId: 'me', seed: 1 },
+    now: () => now,
+    after(ms, call) {
+      const timer = { at: now + ms, call };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((other) => other !== timer);
+      };
+    },
+    ...over,
+  });
+  return {
+    ride,
+    sent,
+    push: (rankings: FrameRankings) => listener?.onRankings(rankings),
+    timers: () => timers.length,
+    /** Moves the clock on, with all timers that fall due on the way. */
+    advance: (ms: number) => {
+      const end = now + ms;
+      for (;;) {
+        const next = timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+        if (!next) break;
+        timers = timers.filter((timer) => timer !== next);
+        now = next.at;
+        next.call();
+      }
+      now = end;
+    },
+    /** As on a closed laptop: the clock goes on and no timer runs. */
+    sleep: (ms: number) => {
+      now += ms;
+    },
+  };
+}
+
+function rankingsOf(entries: FrameRankings['entries'], sequence = 1): FrameRankings {
+  return {
+    ...{ raceId: '2-5984788', classId: 2, status: 'OPEN', sequence, asOf: '2026-11-23T12:00:05.000Z' },
+    ...{ riders: entries.length, finishers: 0, entries },
+  };
+}
+
+describe('a ride', () => {
+  it('makes one reading for each second, and sends all of them once it is over', async () => {
+    const { ride, sent, advance, timers } = rideOf();
+    advance(4_999);
+    expect(ride.state()).toMatchObject({ phase: 'riding', second: 4 });
+    advance(10_000);
+    expect(ride.state()).toMatchObject({ phase: 'finished', second: 5 });
+    expect(timers()).toBe(0);
+    // at once, not when a request is due by the buffer's own clock
+    await nextTurn();
+    expect(sent.map(({ second }) => second)).toEqual([1, 2, 3, 4, 5]);
+    expect(sent[2]).toMatchObject({ raceId: '2-5984788', deviceTimestamp: START + 3_000 });
+    ride.stop();
+  });
+
+  it('catches up after a sleep as if it had been awake', async () => {
+    const [awake, asleep] = [rideOf(), rideOf()];
+    awake.advance(5_000);
+    asleep.advance(1_000);
+    asleep.sleep(20_000);
+    asleep.ride.catchUp();
+    expect(asleep.ride.state().phase).toBe('finished');
+    await eventually('both', async () => awake.sent.length === 5 && asleep.sent.length === 5);
+    expect(asleep.sent).toEqual(awake.sent);
+  });
+
+  it('follows the controls once they are touched, and the auto-rider again when it is asked to', () => {
+    const { ride, advance } = rideOf();
+    advance(1_000);
+    ride.steer({ cadence: 120 });
+    ride.steer({ resistance: 90 });
+    advance(1_000);
+    expect(ride.state()).toMatchObject({ isAuto: false, effort: { cadence: 120, resistance: 90 } });
+    expect(ride.state().mine.at(-1)).toEqual({ second: 2, output: 240.25 });
+    ride.setAuto(true);
+    advance(1_000);
+    expect(ride.state().effort).not.toEqual({ cadence: 120, resistance: 90 });
+    ride.stop();
+  });
+
+  it('traces the leader at the seconds in which it hears of one, while it rides', () => {
+    const { ride, advance, push } = rideOf();
+    push(rankingsOf([entryOf({ output: 100 })]));
+    expect(ride.state().leader).toEqual([]);
+    advance(2_000);
+    push(rankingsOf([entryOf({ output: 130 })], 2));
+    push(rankingsOf([entryOf({ output: 131 })], 3));
+    advance(3_000);
+    push(rankingsOf([entryOf({ output: 150 })], 4));
+    expect(ride.state().leader).toEqual([{ second: 2, output: 131 }]);
+    expect(ride.state().rankings?.sequence).toBe(4);
+    ride.stop();
+  });
+
+  it('traces me as the leader while I lead, although rankings come late', () => {
+    const { ride, advance, push } = rideOf();
+    advance(2_000);
+    push(rankingsOf([entryOf({ racerId: 'me', output: 1 })]));
+    advance(2_000);
+    const { mine, leader } = ride.state();
+    expect(leader).toEqual(mine.slice(1));
+    push(rankingsOf([entryOf({ racerId: 'other', output: 300 }), entryOf({ rank: 2, racerId: 'me' })], 2));
+    advance(1_000);
+    expect(ride.state().leader.slice(-2)).toEqual([mine[2], { second: 4, output: 300 }]);
+    ride.stop();
+  });
+
+  it('makes and tells nothing more once it is stopped', () => {
+    const { ride, advance, timers } = rideOf();
+    let told = 0;
+    ride.subscribe(() => (told += 1));
+    advance(1_000);
+    const before = told;
+    expect(before).toBeGreaterThan(0);
+    ride.stop();
+    advance(10_000);
+    expect(ride.state().second).toBe(1);
+    expect([timers(), told]).toEqual([0, before]);
+  });
+});

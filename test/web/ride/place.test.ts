@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { Rankings } from '../../../client/index.ts';
+import { around, placeOf, sinceFinish } from '../../../web/ride/model/place.ts';
+import { ordinal } from '../../../web/ui/ordinal.ts';
+import { entryOf } from '../support/entry.ts';
+
+/** Riders 1 to 6, in this order; one more is in the race but not in the entries. */
+const rankings: Rankings = {
+  ...{ raceId: '2-10', classId: 2, status: 'OPEN', sequence: 1, asOf: '2026-11-23T12:00:05.000Z' },
+  ...{ riders: 7, finishers: 0 },
+  entries: [1, 2, 3, 4, 5, 6].map((rank) => entryOf({ rank, racerId: `${rank}`, gapToLeader: rank - 1 })),
+};
+const idsAround = (racerId: string) => around(rankings, racerId, 2).map((entry) => entry.racerId);
+
+describe('placeOf', () => {
+  it('is the rank among all riders, also those beyond the entries', () => {
+    expect(placeOf(rankings, '3')).toEqual({ rank: 3, riders: 7, gapToLeader: 2 });
+  });
+
+  it('is unknown before the first rankings, and for who is not among the entries', () => {
+    expect(placeOf(undefined, '3')).toBeUndefined();
+    expect(placeOf(rankings, '7')).toBeUndefined();
+  });
+});
+
+describe('around', () => {
+  it('has the neighbours on both sides, and fewer at either end', () => {
+    expect(idsAround('3')).toEqual(['1', '2', '3', '4', '5']);
+    expect(idsAround('1')).toEqual(['1', '2', '3']);
+    expect(idsAround('6')).toEqual(['4', '5', '6']);
+  });
+
+  it('is empty for a rider whom the rankings do not have', () => {
+    expect(idsAround('7')).toEqual([]);
+  });
+});
+
+describe('sinceFinish', () => {
+  const known = (status: Rankings['entries'][number]['status']) =>
+    sinceFinish({ ...rankings, entries: [entryOf({ racerId: 'me', status })] }, 'me');
+
+  it('has nothing to say of a rider whose last second is not in the rankings yet', () => {
+    expect(known('RIDING')).toBeUndefined();
+    expect(known('STALLED')).toBeUndefined();
+    expect(sinceFinish(rankings, 'me')).toBeUndefined();
+    expect(sinceFinish(undefined, 'me')).toBeUndefined();
+  });
+
+  it('is the rankings from then on', () => {
+    expect(known('FINISHED')?.entries).toHaveLength(1);
+  });
+});
+
+describe('ordinal', () => {
+  it('reads as it is said, the teens too', () => {
+    expect([1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal)).toEqual([
+      '1st',
+      '2nd',
+      '3rd',
+      '4th',
+      '11th',
+      '12th',
+      '13th',
+      '21st',
+      '102nd',
+      '111th',
+    ]);
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { describeTraces, extended, outputRange } from '../../../web/ride/model/trace.ts';
+
+describe('extended', () => {
+  it('adds a point and leaves the old trace as it was', () => {
+    const trace = [{ second: 1, output: 100 }];
+    expect(extended(trace, { second: 2, output: 110 })).toEqual([
+      { second: 1, output: 100 },
+      { second: 2, output: 110 },
+    ]);
+    expect(trace).toHaveLength(1);
+  });
+
+  it('keeps the newer of two points of one second', () => {
+    expect(extended([{ second: 1, output: 100 }], { second: 1, output: 90 })).toEqual([
+      { second: 1, output: 90 },
+    ]);
+  });
+});
+
+describe('outputRange', () => {
+  it('spans all traces with a tenth of air at both ends', () => {
+    const mine = [{ second: 1, output: 100 }];
+    const leader = [{ second: 1, output: 200 }];
+    expect(outputRange(mine, leader)).toEqual([90, 210]);
+  });
+
+  it('is wide enough for an even line, and there before the first point', () => {
+    expect(outputRange([{ second: 1, output: 150 }], [])).toEqual([145, 155]);
+    expect(outputRange([], [])).toEqual([50, 200]);
+  });
+});
+
+describe('describeTraces', () => {
+  it('tells where I am, what my best was and what the leader has', () => {
+    const mine = [
+      { second: 59, output: 180 },
+      { second: 65, output: 150.5 },
+    ];
+    expect(describeTraces(mine, [{ second: 64, output: 190.25 }])).toBe(
+      'After 1:05 your output is 150.50; your best was 180.00 at 0:59. The leader has 190.25.',
+    );
+  });
+
+  it('does not speak of a leader before any is known', () => {
+    expect(describeTraces([{ second: 1, output: 100 }], [])).not.toContain('leader');
+    expect(describeTraces([], [])).toBe('The chart begins with the first second.');
+  });
+});

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { formatClock, formatCount, formatGap, formatOutput, plural } from '../../../web/ui/format.ts';
+
+describe('figures', () => {
+  it('show outputs with two decimals, always', () => {
+    expect(formatOutput(174.7)).toBe('174.70');
+    expect(formatOutput(188.7549)).toBe('188.75');
+  });
+
+  it('show a gap as what is missing, and nothing where there is none', () => {
+    expect(formatGap(1.73)).toBe('\u22121.73');
+    expect(formatGap(0)).toBe('');
+    expect(formatGap(null)).toBe('');
+  });
+
+  it('show clocks in minutes and seconds and never below zero', () => {
+    expect(formatClock(247)).toBe('4:07');
+    expect(formatClock(59.9)).toBe('0:59');
+    expect(formatClock(-3)).toBe('0:00');
+  });
+
+  it('count in words', () => {
+    expect(plural(1, 'rider')).toBe('1 rider');
+    expect(plural(0, 'rider')).toBe('0 riders');
+    expect(formatCount(1000)).toBe('1,000');
+  });
+});

@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { spotOf, wallLayout } from '../../../web/wall/wall-layout.ts';
+
+describe('wallLayout', () => {
+  it('shows at least eight riders in one column on a screen of 1080 lines', () => {
+    const layout = wallLayout({ width: 1_856, height: 840 });
+    expect(layout).toMatchObject({ columns: 1 });
+    expect(layout.rows).toBeGreaterThanOrEqual(8);
+  });
+
+  it('takes two columns on a very wide screen', () => {
+    expect(wallLayout({ width: 3_376, height: 1_200 })).toMatchObject({ columns: 2 });
+  });
+
+  it('always fits what it shows into the area, each rider in a spot of its own', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 300, max: 8_000 }),
+        fc.integer({ min: 60, max: 4_000 }),
+        (width, height) => {
+          const layout = wallLayout({ width, height });
+          const spots = Array.from({ length: layout.columns * layout.rows }, (_, place) =>
+            spotOf(place, layout),
+          );
+          expect(new Set(spots.map(({ x, y }) => `${x} ${y}`)).size).toBe(spots.length);
+          for (const { x, y } of spots) {
+            expect(x + layout.columnWidth).toBeLessThanOrEqual(width + 1e-6);
+            expect(y + layout.rowHeight).toBeLessThanOrEqual(height + 1e-6);
+          }
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { raceSummary } from '../../../web/watch/header/race-summary.ts';
+import { rankingsOf } from '../../client/support/builders.ts';
+import { entryOf } from '../support/entry.ts';
+
+const race = rankingsOf({
+  riders: 93,
+  finishers: 4,
+  entries: [
+    entryOf({ rank: 1, racerId: '7', name: 'Ines Duval', output: 174.7 }),
+    entryOf({ rank: 2, racerId: '9', name: 'Otto Brandt' }),
+  ],
+});
+
+describe('raceSummary', () => {
+  it('tells who leads, where the followed rider is, and how many ride', () => {
+    expect(raceSummary(race, '9')).toBe(
+      'Ines Duval leads with 174.70. Otto Brandt is 2 of 93. 93 riders, 4 finished.',
+    );
+  });
+
+  it('says nothing of a rider who is not in the race', () => {
+    expect(raceSummary(race, 'someone else')).toBe('Ines Duval leads with 174.70. 93 riders, 4 finished.');
+  });
+
+  it('does not take who is second for the leader while the name of that one is not known', () => {
+    expect(raceSummary({ ...race, entries: race.entries.slice(1) })).not.toContain('leads');
+  });
+
+  it('tells when the race is over, and when nobody rides', () => {
+    expect(raceSummary({ ...race, status: 'COMPLETE' })).toMatch(/^The race is over\. /);
+    expect(raceSummary({ ...race, riders: 0, entries: [] })).toBe('Nobody rides yet.');
+  });
+});

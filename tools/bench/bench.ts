@@ -1,0 +1,92 @@
+/** Runs benchmarks one after the other: `npm run bench [-- NAME…] [--json] [--long]`. */
+import { Command } from 'commander';
+import { abortOnInterrupt } from '../../local/command/interrupt.ts';
+import type { Benchmark, Comparison, Measured, Run } from './support/benchmark.ts';
+import * as coldStart from './benchmarks/cold-start.ts';
+import * as fanOut from './benchmarks/fan-out.ts';
+import * as growth from './benchmarks/growth.ts';
+import { describeMachine } from './support/machine.ts';
+import * as publish from './benchmarks/publish.ts';
+import * as query from './benchmarks/query.ts';
+import * as start from './benchmarks/start.ts';
+import * as throughput from './benchmarks/throughput.ts';
+import * as window from './benchmarks/window.ts';
+
+/** A benchmark from its setup to its end, whatever it needs in between. */
+const from = <Ready>({ name, setup, measure }: Benchmark<Ready>) => ({
+  name,
+  run: async (run: Run) => measure(await setup(run), run),
+});
+
+const BENCHMARKS = [
+  from(window),
+  from(publish),
+  from(fanOut),
+  from(throughput),
+  from(query),
+  from(coldStart),
+  from(start),
+  from(growth),
+];
+const NAMES = BENCHMARKS.map(({ name }) => name);
+
+interface BenchOptions {
+  json: boolean;
+  long: boolean;
+}
+
+const command = new Command('bench')
+  .description('Measures what the product does and how fast, each beside a reference in the same run.')
+  .argument('[names...]', `which benchmarks; all unless given: ${NAMES.join(', ')}`)
+  .option('--json', 'one object per benchmark, each on its own line', false)
+  .option('--long', 'throughput: 6 races of 1,000 riders for five minutes', false)
+  .addHelpText('after', '\nThe exit code is 0 only if every benchmark ran to its end, goals met or not.');
+command.parse();
+const { json, long } = command.opts<BenchOptions>();
+const unknown = command.args.filter((name) => !NAMES.includes(name));
+if (unknown.length > 0)
+  command.error(`error: there is no benchmark ${unknown.join(', ')}; there are ${NAMES.join(', ')}`);
+
+const signal = abortOnInterrupt();
+// as in local-stack.ts: nobody who measures can act on it
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+/** Whatever was set up is taken down again, in the opposite order. */
+async function runOne(benchmark: (typeof BENCHMARKS)[number]): Promise<Measured> {
+  const undo: (() => unknown)[] = [];
+  try {
+    return await benchmark.run({ long, signal, say, after: (step) => void undo.push(step) });
+  } finally {
+    for (const step of undo.reverse()) await step();
+  }
+}
+
+function print(name: string, measured: Measured): void {
+  const { also = [], rows = [], spread } = measured;
+  console.log(`\n${name}`);
+  for (const comparison of [measured, ...also]) console.log(`  ${lineOf(comparison)}`);
+  console.log(`  of ${spread.samples}: ${spread.min} … ${spread.median} … ${spread.max}`);
+  if (rows.length > 0) console.table(rows);
+}
+
+function lineOf(comparison: Comparison): string {
+  const { value, unit, reference, referenceValue, ratio, goal, goalFor, better, met } = comparison;
+  const beside = reference === null ? '' : `; ${reference}: ${referenceValue}; ratio ${ratio}`;
+  const judged = goal === null ? '' : `; goal: ${goalFor} ${better} ${goal}, ${met ? 'met' : 'NOT met'}`;
+  return `${value} ${unit}${beside}${judged}`;
+}
+
+const chosen = BENCHMARKS.filter(({ name }) => command.args.length === 0 || command.args.includes(name));
+try {
+  for (const benchmark of chosen) {
+    say(`${benchmark.name} …`);
+    const machine = describeMachine();
+    const measured = await runOne(benchmark);
+    if (json) console.log(JSON.stringify({ name: benchmark.name, ...measured, machine }));
+    else print(benchmark.name, measured);
+  }
+} catch (error) {
+  process.exitCode = signal.aborted ? 130 : 1;
+  if (!signal.aborted) say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+}

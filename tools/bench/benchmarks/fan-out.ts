@@ -1,0 +1,186 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { on } from 'node:events';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { WebSocketServer } from 'ws';
+import { OnFramesDocument } from '../../../client/generated/operations.ts';
+import { listen } from '../../../local/http/listen.ts';
+import { slotAt } from '../../../race/race-clock.ts';
+import { planRace } from '../../simulator/plan.ts';
+import { print } from 'graphql';
+import { functionOf, startBenchStack } from '../support/bench-stack.ts';
+import { allMet, compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
+import { TIMES } from '../support/function-bundles.ts';
+import { quantile } from '../support/quantile.ts';
+import type { Connect, FromViewers } from '../support/viewers.ts';
+import { recordsOf, windowEvent } from '../support/window-events.ts';
+
+export const name = 'fan-out';
+
+const RIDERS = 1_000;
+const AUDIENCES = [100, 1_000, 5_000];
+const PUSHES = 16;
+const WARM_UP = 2;
+const CLASS_ID = 1;
+const GOAL_MS = 250;
+const RATIO_GOAL = 1.5;
+/** The stream of parts is polled that often; a window ends at any moment between two polls, not just after one. */
+const POLL_MS = 250;
+/** Its multiples, without their whole parts, fill the time between two polls evenly. */
+const GOLDEN_RATIO = 0.618;
+/** No push is that late; a viewer has been lost. */
+const PATIENCE_MS = 30_000;
+const now = () => performance.timeOrigin + performance.now();
+
+function startViewers(run: Run): ChildProcess {
+  const viewers = fork(join(import.meta.dirname, 'viewers.ts'));
+  run.after(() => viewers.disconnect());
+  return viewers;
+}
+
+/** The next message of that kind and side. */
+async function nextOf<Type extends FromViewers['type']>(viewers: ChildProcess, type: Type, side: string) {
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  for await (const [message] of on(viewers, 'message', { signal }) as AsyncIterable<[FromViewers]>)
+    if (message.type === type && message.side === side)
+      return message as Extract<FromViewers, { type: Type }>;
+  throw new Error('the viewers’ process has ended; see above for why');
+}
+
+async function startBroadcast(run: Run) {
+  const server = createServer();
+  const sockets = new WebSocketServer({ server, perMessageDeflate: false });
+  const { port, stop } = await listen(server);
+  run.after(async () => {
+    for (const socket of sockets.clients) socket.terminate();
+    await stop();
+  });
+  return { url: `ws://127.0.0.1:${port}`, sockets };
+}
+
+export async function setup(run: Run) {
+  const stack = await startBenchStack(run, { ...TIMES, shardCount: 1 });
+  return { stack, viewers: startViewers(run), broadcast: await startBroadcast(run) };
+}
+
+type Ready = Awaited<ReturnType<typeof setup>>;
+
+function subscriptionOf({ runtime }: Ready['stack']): Omit<Connect, 'count'> {
+  const authorization = { host: new URL(runtime.endpoints.graphql).host, 'x-api-key': runtime.apiKey! };
+  const encoded = (value: object) => encodeURIComponent(btoa(JSON.stringify(value)));
+  const data = JSON.stringify({ query: print(OnFramesDocument), variables: { classId: CLASS_ID } });
+  return {
+    side: 'ours',
+    url: `${runtime.endpoints.realtime}?header=${encoded(authorization)}&payload=${encoded({})}`,
+    protocol: 'graphql-ws',
+    hello: [
+      JSON.stringify({ type: 'connection_init' }),
+      JSON.stringify({ id: '1', type: 'start', payload: { data, extensions: { authorization } } }),
+    ],
+    marker: '"onRankings"',
+  };
+}
+
+interface WindowEnd {
+  end: number;
+  /** Milliseconds until the part of the shard was stored. */
+  stored: number;
+}
+
+/** The last invocations of a window, as Lambda makes them; the window ends when the final one is called. */
+function windows({ stack }: Ready) {
+  const live = functionOf(stack, 'LiveStandingsLive');
+  const slot = slotAt(Date.now(), TIMES);
+  const plan = planRace({
+    ...{ seed: 1, classId: CLASS_ID, slot, riders: RIDERS, dropout: 0, late: 0 },
+    raceSeconds: TIMES.raceSeconds,
+  });
+  let second = 0;
+  return async function endWindow(): Promise<WindowEnd> {
+    second += 1;
+    const records = recordsOf(plan, second, Date.now() / 1_000);
+    const { state } = (await stack.runtime.invoke(live, windowEvent(records, {}))) as { state: object };
+    await wait(((second * GOLDEN_RATIO) % 1) * POLL_MS);
+    const end = now();
+    await stack.runtime.invoke(live, windowEvent([], state));
+    return { end, stored: now() - end };
+  };
+}
+
+async function measureAudience(ready: Ready, count: number, endWindow: () => Promise<WindowEnd>, run: Run) {
+  const { viewers, broadcast } = ready;
+  const pushed = {
+    ours: [] as number[],
+    spread: [] as number[],
+    stored: [] as number[],
+    bare: [] as number[],
+  };
+  for (let push = -WARM_UP; push < PUSHES; push++) {
+    run.signal.throwIfAborted();
+    const [{ end, stored }, ours] = await Promise.all([endWindow(), nextOf(viewers, 'pushed', 'ours')]);
+    const received = nextOf(viewers, 'pushed', 'bare');
+    const before = now();
+    for (const socket of broadcast.sockets.clients) socket.send(ours.sample);
+    const bare = await received;
+    if (push < 0) continue;
+    const first = Math.min(...ours.at);
+    pushed.stored.push(stored);
+    pushed.ours.push(...ours.at.map((at) => at - end));
+    pushed.spread.push(...ours.at.map((at) => at - first));
+    pushed.bare.push(...bare.at.map((at) => at - before));
+  }
+  return { count, ...pushed };
+}
+
+export async function measure(ready: Ready, run: Run): Promise<Measured> {
+  const { stack, viewers, broadcast } = ready;
+  const endWindow = windows(ready);
+  const subscription = subscriptionOf(stack);
+  const measured = [];
+  let connected = 0;
+  for (const audience of AUDIENCES) {
+    run.say(`  ${audience} viewers`);
+    const bare = { side: 'bare', url: broadcast.url, marker: '"onRankings"' };
+    for (const side of [subscription, bare]) {
+      const done = nextOf(viewers, 'connected', side.side);
+      viewers.send({ ...side, count: audience - connected } satisfies Connect);
+      await done;
+    }
+    connected = audience;
+    measured.push(await measureAudience(ready, audience, endWindow, run));
+  }
+  const thousand = measured.find(({ count }) => count === 1_000)!;
+  const figures = {
+    value: quantile(thousand.ours, 0.95),
+    unit: 'ms from the end of a window to a viewer, p95 of 1,000',
+    reference: 'a bare ws broadcast of the same bytes, p95',
+    referenceValue: quantile(thousand.bare, 0.95),
+  };
+  const late = compare(figures, { goal: GOAL_MS, goalFor: 'value', better: 'at most' });
+  const beside = compare(figures, { goal: RATIO_GOAL, goalFor: 'ratio', better: 'at most' });
+  const spread = compare({
+    ...figures,
+    value: quantile(thousand.spread, 0.95),
+    unit: 'ms from the first viewer to another, p95 of 1,000',
+  });
+  return {
+    ...late,
+    met: allMet([late, beside]),
+    spread: spreadOf(thousand.ours),
+    referenceSpread: spreadOf(thousand.bare),
+    also: [beside, spread],
+    rows: measured.map(({ count, ours, spread: others, stored, bare }) => ({
+      viewers: count,
+      stored: rounded(quantile(stored, 0.5)),
+      ...quantilesOf('p', ours),
+      ...quantilesOf('spreadP', others),
+      ...quantilesOf('bareP', bare),
+    })),
+  };
+}
+
+const quantilesOf = (name: string, values: number[]) =>
+  Object.fromEntries(
+    [0.5, 0.95, 0.99].map((part) => [`${name}${part * 100}`, rounded(quantile(values, part))]),
+  );

@@ -1,0 +1,135 @@
+import { setImmediate } from 'node:timers/promises';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { METERED_UNIT_BYTES, MAX_SUBSCRIPTION_PAYLOAD_BYTES } from '../../../local/appsync/shared/limits.ts';
+import { writeState } from '../../../functions/live-standings/window-state.ts';
+import { unpackStandings } from '../../../functions/shared/part-item.ts';
+import { writeEntries } from '../../../race/stored-entries.ts';
+import { LIST_PRICES } from '../../price/list-prices.ts';
+import { compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
+import { quantile } from '../support/quantile.ts';
+import { inputOf, pushOf, raceOf } from '../support/race-of.ts';
+
+export const name = 'growth';
+
+const RIDERS = [100, 300, 1_000, 3_000, 10_000];
+const SHARDS = [1, 8];
+const ROUNDS = 15;
+const WARM_UP = 5;
+/** Of a DynamoDB item. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+const ITEM_LIMIT = 400 * 1024;
+/** Of the state of a window. https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html */
+const STATE_LIMIT = 1024 * 1024;
+
+/** Entries of `Rankings.top`. */
+const TOP = 20;
+/** Of publish-rankings. */
+const MEMORY_LIMIT_MB = 1024;
+const MEGABYTE = 1024 * 1024;
+/** What a push costs is told for so many. */
+const VIEWERS = 1_000;
+
+setFlagsFromString('--expose-gc');
+const gc = runInNewContext('gc') as () => void;
+/** What the first pass lets go of may hold more, which only the second one finds. */
+function collectGarbage(): void {
+  gc();
+  gc();
+}
+
+/** Megabytes of the heap that a result holds, without what was garbage on the way. */
+function heldMbBy(make: () => object): number {
+  // a variable that is not used any more would be collected, too
+  const kept: object[] = [];
+  collectGarbage();
+  const before = getHeapStatistics().used_heap_size;
+  kept.push(make());
+  collectGarbage();
+  const after = getHeapStatistics().used_heap_size;
+  kept.pop();
+  return (after - before) / MEGABYTE;
+}
+
+const unitsOf = (bytes: number) => Math.ceil(bytes / METERED_UNIT_BYTES);
+const usdOf = (bytes: number) => rounded(VIEWERS * unitsOf(bytes) * LIST_PRICES.deliveredUnits.usd);
+
+const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
+
+export function setup() {
+  return RIDERS.flatMap((riders) =>
+    SHARDS.map((shards) => ({ riders, shards, race: raceOf(riders, shards) })),
+  );
+}
+
+/** How much of each limit is used; JSON stands in for DynamoDB's own measure, which for these items is smaller. */
+function sizesOf({ race }: ReturnType<typeof setup>[number]) {
+  const input = inputOf(race);
+  const { entries, frame, ...rest } = input;
+  return {
+    part: race.parts[0]!.length,
+    state: bytesOf(writeState(new Map([[race.raceId, unpackStandings(race.parts[0]!)]]))),
+    rankings: bytesOf({ ...rest, frame, entries: writeEntries(entries) }),
+    event: bytesOf(input),
+    framePush: bytesOf({ data: { onRankings: { ...rest, frame } } }),
+    topPush: bytesOf({ data: { onRankings: { ...rest, top: entries.slice(0, TOP) } } }),
+    entriesPush: bytesOf({ data: { onRankings: { ...rest, entries } } }),
+  };
+}
+
+/** Work and bytes of one push by riders and shards, and the limit that is nearest. */
+export async function measure(cases: ReturnType<typeof setup>, { signal }: Run): Promise<Measured> {
+  const rows = [];
+  let largest: number[] = [];
+  for (const one of cases) {
+    const times: number[] = [];
+    for (let round = -WARM_UP; round < ROUNDS; round++) {
+      const before = performance.now();
+      inputOf(one.race);
+      if (round >= 0) times.push(performance.now() - before);
+    }
+    const held = Array.from({ length: ROUNDS }, () => heldMbBy(() => pushOf(one.race)));
+    const heldMb = quantile(held, 0.5);
+    await setImmediate();
+    signal.throwIfAborted();
+    largest = times;
+    const sizes = sizesOf(one);
+    const used = [
+      { limit: 'a part item of 400 KB', part: sizes.part / ITEM_LIMIT },
+      { limit: 'a window’s state of 1 MB', part: sizes.state / STATE_LIMIT },
+      { limit: 'the rankings item of 400 KB', part: sizes.rankings / ITEM_LIMIT },
+      { limit: 'an event of 240 KB', part: sizes.event / MAX_SUBSCRIPTION_PAYLOAD_BYTES },
+      { limit: 'the 1 GB of publish-rankings', part: heldMb / MEMORY_LIMIT_MB },
+    ];
+    const nearest = used.reduce((a, b) => (a.part >= b.part ? a : b));
+    rows.push({
+      riders: one.riders,
+      shards: one.shards,
+      rankMs: rounded(quantile(times, 0.5)),
+      heldMb: rounded(heldMb),
+      partBytes: sizes.part,
+      rankingsBytes: sizes.rankings,
+      framePushBytes: sizes.framePush,
+      entriesPushBytes: sizes.entriesPush,
+      frameUsd: usdOf(sizes.framePush),
+      topUsd: usdOf(sizes.topPush),
+      entriesUsd: usdOf(sizes.entriesPush),
+      nearestLimit: nearest.limit,
+      usedPercent: rounded(nearest.part * 100),
+    });
+  }
+  const thousand = rows.find(({ riders }) => riders === 1_000)!;
+  return {
+    ...compare(
+      {
+        value: thousand.framePushBytes,
+        unit: 'bytes of one push of 1,000 riders by frame',
+        reference: 'the same push by entries',
+        referenceValue: thousand.entriesPushBytes,
+      },
+      { goal: METERED_UNIT_BYTES, goalFor: 'value', better: 'at most' },
+    ),
+    // of the largest race; bytes do not spread
+    spread: spreadOf(largest),
+    rows,
+  };
+}

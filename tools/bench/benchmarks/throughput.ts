@@ -1,0 +1,115 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { CLASSES } from '../../../race/classes.ts';
+import { simulate } from '../../simulator/index.ts';
+import type { LocalStack } from '../../shared/local-stack.ts';
+import { startBenchStack } from '../support/bench-stack.ts';
+import { compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
+import { TIMES } from '../support/function-bundles.ts';
+
+export const name = 'throughput';
+
+/** Riders of each of the six classes, each with a reading a second. */
+const LADDER = [250, 500, 1_000];
+const STEP_SECONDS = 20;
+const LONG_SECONDS = 300;
+const GOAL = 6_000;
+/** Readings under way may be those of so many seconds: the stream is polled once a second, and fed four times. */
+const LAG_SECONDS = 3;
+const DRAIN_MS = 60_000;
+const LOOK_EVERY_MS = 1_000;
+
+interface Second {
+  second: number;
+  sent: number;
+  delivered: number;
+  /** Accepted by the stream, and not yet handed to live-standings. */
+  lag: number;
+  cpuPercent: number;
+  memoryMb: number;
+}
+
+export const setup = (run: Run): Promise<LocalStack> =>
+  startBenchStack(run, { ...TIMES, windowSeconds: 5, shardCount: 8 });
+
+/** What live-standings was handed, by the counters of its event source. */
+function deliveredOf({ runtime }: LocalStack): number {
+  const { mappings } = runtime.counters();
+  const [, live] = Object.entries(mappings).find(([id]) => id.startsWith('LiveStandings')) ?? [];
+  if (!live) throw new Error('live-standings has no event source; see infra/live-standings.ts');
+  return live.recordsDelivered;
+}
+
+async function ride(stack: LocalStack, riders: number, seconds: number, { signal }: Run) {
+  const ending = new AbortController();
+  const stop = ending.signal;
+  setTimeout(() => ending.abort(), seconds * 1_000);
+  signal.addEventListener('abort', () => ending.abort());
+  const before = deliveredOf(stack);
+  let sent = 0;
+  const simulation = simulate({
+    kinesis: stack.kinesis,
+    streamName: stack.streamName,
+    classes: CLASSES.map(({ classId }) => classId),
+    ridersPerClass: riders,
+    joinRunning: true,
+    // who rides goes on beyond the slot, and those of the next one would come on top
+    races: 1,
+    raceSeconds: TIMES.raceSeconds,
+    signal: stop,
+    onProgress: (progress) => (sent = progress.sent),
+  });
+  const history: Second[] = [];
+  for (let second = 1; !stop.aborted; second++) {
+    const [cpu, at] = [process.cpuUsage(), performance.now()];
+    await wait(LOOK_EVERY_MS, undefined, { signal });
+    const { user, system } = process.cpuUsage(cpu);
+    const delivered = deliveredOf(stack) - before;
+    history.push({
+      ...{ second, sent, delivered, lag: sent - delivered },
+      cpuPercent: rounded((user + system) / 10 / (performance.now() - at)),
+      memoryMb: Math.round(process.memoryUsage().rss / 2 ** 20),
+    });
+  }
+  ({ sent } = await simulation);
+  const patience = Date.now() + DRAIN_MS;
+  while (deliveredOf(stack) - before < sent && Date.now() < patience)
+    await wait(LOOK_EVERY_MS, undefined, { signal });
+  return { riders, seconds, sent, lost: sent - (deliveredOf(stack) - before), history };
+}
+
+/** Whether the riders could ride as they wanted, and the stream was read as fast as it was fed. */
+function isSustained({ riders, seconds, sent, lost, history }: Awaited<ReturnType<typeof ride>>): boolean {
+  const rate = riders * CLASSES.length;
+  const inTheEnd = history.slice(-5).map(({ lag }) => lag);
+  // a sender that is late sends less; a second at either end is not whole
+  return lost === 0 && Math.min(...inTheEnd) <= LAG_SECONDS * rate && sent >= rate * (seconds - 2);
+}
+
+export async function measure(stack: LocalStack, run: Run): Promise<Measured> {
+  const steps = [];
+  for (const riders of run.long ? [GOAL / CLASSES.length] : LADDER) {
+    const seconds = run.long ? LONG_SECONDS : STEP_SECONDS;
+    run.say(`  ${riders * CLASSES.length} readings/s for ${seconds} s`);
+    const step = await ride(stack, riders, seconds, run);
+    steps.push(step);
+    if (!isSustained(step)) break;
+  }
+  const last = steps.at(-1)!;
+  const best = steps.filter(isSustained).at(-1);
+  return {
+    ...compare(
+      {
+        value: best ? best.riders * CLASSES.length : 0,
+        unit: 'readings/s without growing lag and without loss',
+        reference: null,
+        referenceValue: null,
+      },
+      { goal: GOAL, goalFor: 'value', better: 'at least' },
+    ),
+    // readings under way at the highest rate that was tried
+    spread: spreadOf(last.history.map(({ lag }) => lag)),
+    rows: steps.flatMap(({ riders, lost, history }) =>
+      history.map((second) => ({ rate: riders * CLASSES.length, ...second, lost })),
+    ),
+  };
+}

@@ -1,0 +1,179 @@
+/**
+ * Draws what `npm run bench -- --json` has measured and `npm run price -- --json` has counted: `npm run charts -- <file>`
+ * writes docs/images/bench-*.svg and docs/images/price.svg.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { z } from 'zod';
+import { priceOfOriginal } from '../price/original.ts';
+import { SELECTIONS } from '../price/selection.ts';
+import { drawLineChart, type LineChart, type Series } from './support/line-chart.ts';
+
+type Row = Record<string, number | string | null>;
+
+const IMAGES = join(import.meta.dirname, '../docs/images');
+
+const resultSchema = z.object({
+  name: z.string(),
+  rows: z.array(z.record(z.string(), z.union([z.number(), z.string(), z.null()]))).default([]),
+});
+
+const seriesOf = (name: string, rows: Row[], x: string, y: string): Series => ({
+  name,
+  points: rows.map((row) => [Number(row[x]), Number(row[y])]),
+});
+
+const onShards = (rows: Row[], shards: number) => rows.filter((row) => row.shards === shards);
+
+interface Drawing {
+  of: string;
+  readonly draw: (rows: Row[]) => LineChart;
+}
+
+/** What throughput saw in each second, a line for each rate. */
+const overTime = (title: string, y: string, column: string): Drawing => ({
+  of: 'throughput',
+  draw: (rows) => ({
+    title,
+    ...{ x: 'seconds', y },
+    series: [...new Set(rows.map(({ rate }) => rate))].map((rate) =>
+      seriesOf(
+        `${rate} readings/s`,
+        rows.filter((row) => row.rate === rate),
+        'second',
+        column,
+      ),
+    ),
+  }),
+});
+
+/** What is worth a picture, by benchmark; the file is named after the key. */
+const CHARTS: Record<string, Drawing> = {
+  'growth-time': {
+    of: 'growth',
+    draw: (rows) => ({
+      title: 'Work of one push',
+      ...{ x: 'riders of the race', y: 'milliseconds', log: true },
+      series: [1, 8].map((shards) =>
+        seriesOf(shards === 1 ? '1 shard' : `${shards} shards`, onShards(rows, shards), 'riders', 'rankMs'),
+      ),
+    }),
+  },
+  'growth-bytes': {
+    of: 'growth',
+    draw: (rows) => {
+      const own = onShards(rows, 8);
+      return {
+        title: 'Bytes of one push and of what is stored',
+        ...{ x: 'riders of the race', y: 'bytes', log: true },
+        series: [
+          seriesOf('push by frame', own, 'riders', 'framePushBytes'),
+          seriesOf('push by entries', own, 'riders', 'entriesPushBytes'),
+          seriesOf('part, 1 of 8 shards', own, 'riders', 'partBytes'),
+          seriesOf('rankings item', own, 'riders', 'rankingsBytes'),
+        ],
+      };
+    },
+  },
+  'growth-memory': {
+    of: 'growth',
+    draw: (rows) => ({
+      title: 'Memory of one push: standings, ranks and body',
+      ...{ x: 'riders of the race', y: 'megabytes', log: true },
+      series: [seriesOf('8 shards', onShards(rows, 8), 'riders', 'heldMb')],
+    }),
+  },
+  'growth-price': {
+    of: 'growth',
+    draw: (rows) => {
+      const own = onShards(rows, 8);
+      return {
+        title: 'One push to 1,000 viewers',
+        ...{ x: 'riders of the race', y: 'US dollars', log: true },
+        series: [
+          seriesOf('by frame', own, 'riders', 'frameUsd'),
+          seriesOf('by top', own, 'riders', 'topUsd'),
+          seriesOf('by entries', own, 'riders', 'entriesUsd'),
+        ],
+      };
+    },
+  },
+  'fan-out': {
+    of: 'fan-out',
+    draw: (rows) => ({
+      title: 'From the end of a window to a viewer',
+      ...{ x: 'viewers', y: 'milliseconds', log: true },
+      series: [
+        seriesOf('median', rows, 'viewers', 'p50'),
+        seriesOf('p95', rows, 'viewers', 'p95'),
+        seriesOf('bare ws, median', rows, 'viewers', 'bareP50'),
+        seriesOf('bare ws, p95', rows, 'viewers', 'bareP95'),
+      ],
+    }),
+  },
+  throughput: overTime('Readings accepted and not yet delivered', 'readings', 'lag'),
+  'throughput-cpu': overTime('CPU of the process that runs all', 'percent of a core', 'cpuPercent'),
+  'throughput-memory': overTime('Memory of the process that runs all', 'megabytes', 'memoryMb'),
+};
+
+const priceSchema = z.object({
+  name: z.literal('price'),
+  total: z.number(),
+  select: z.enum(SELECTIONS),
+  ...{
+    riders: z.number(),
+    viewers: z.number(),
+    window: z.number(),
+    raceSeconds: z.number(),
+    shards: z.number(),
+  },
+});
+
+/** What each selection costs by the length of the windows, and the original's design under the same load. */
+function drawPrices(prices: z.output<typeof priceSchema>[]): LineChart {
+  const { riders, viewers, raceSeconds } = prices[0]!;
+  const byWindow = prices.toSorted((a, b) => a.window - b.window);
+  const original = byWindow.map((price): [number, number] => [
+    price.window,
+    priceOfOriginal({ ...price, windowSeconds: price.window }),
+  ]);
+  return {
+    title: `A race of ${raceSeconds} s, ${riders} riders, ${viewers} viewers`,
+    ...{ x: 'seconds of a window', y: 'US dollars', log: true },
+    series: [
+      ...SELECTIONS.map((selection) => ({
+        name: `by ${selection}`,
+        points: byWindow
+          .filter(({ select }) => select === selection)
+          .map(({ window, total }): [number, number] => [window, total]),
+      })),
+      { name: 'the original’s design', points: original },
+    ],
+  };
+}
+
+function write(file: string, chart: LineChart): void {
+  const path = join(IMAGES, file);
+  writeFileSync(path, drawLineChart(chart));
+  process.stderr.write(`${path}\n`);
+}
+
+const command = new Command('charts')
+  .description(
+    'Draws the charts of docs/performance.md from the JSON lines of npm run bench and npm run price.',
+  )
+  .argument('<file>', 'what `npm run bench -- --json` or `npm run price -- --json` wrote, line by line')
+  .allowExcessArguments(false)
+  .parse();
+const lines = readFileSync(command.args[0]!, 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('{'))
+  .map((line): unknown => JSON.parse(line));
+const prices = lines.flatMap((line) => priceSchema.safeParse(line).data ?? []);
+if (prices.length > 0) write('price.svg', drawPrices(prices));
+const results = lines.flatMap((line) => resultSchema.safeParse(line).data ?? []);
+for (const [file, { of, draw }] of Object.entries(CHARTS)) {
+  const result = results.find(({ name }) => name === of);
+  if (result) write(`bench-${file}.svg`, draw(result.rows));
+}

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildBundles, type Bundles } from '../../../infra/shared/bundles.ts';
+import type { Run } from './benchmark.ts';
+
+/** Race times that everything measured without a stack agrees on. */
+export const TIMES = { raceSeconds: 300, graceSeconds: 15 };
+
+/** The bundles as they are deployed. */
+export function bundle(run: Run): Bundles {
+  const directory = mkdtempSync(join(tmpdir(), 'alleycat-bench-'));
+  run.after(() => rmSync(directory, { recursive: true, force: true }));
+  return buildBundles(directory);
+}
+
+/** What a function needs of its environment outside of a stack; `endpoint` is where its SDK finds AWS. */
+export function functionEnvironment(endpoint: string): Record<string, string> {
+  return {
+    TABLE_NAME: 'races',
+    STREAM_NAME: 'telemetry',
+    QUARANTINE_URL: `${endpoint}/quarantine`,
+    GRAPHQL_URL: `${endpoint}/graphql`,
+    RACE_SECONDS: `${TIMES.raceSeconds}`,
+    GRACE_SECONDS: `${TIMES.graceSeconds}`,
+    PUBLISH_DELAY_SECONDS: '0',
+    POWERTOOLS_SERVICE_NAME: 'bench',
+    POWERTOOLS_METRICS_NAMESPACE: 'bench',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    AWS_REGION: 'us-east-1',
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: 'bench',
+    AWS_SECRET_ACCESS_KEY: 'bench',
+  };
+}

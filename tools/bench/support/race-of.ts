@@ -1,0 +1,56 @@
+import type { PublishRankingsInput } from '../../../functions/generated/operations.ts';
+import { packStandings, unpackStandings } from '../../../functions/shared/part-item.ts';
+import { rankingsInput } from '../../../functions/shared/rankings-input.ts';
+import { outputOf } from '../../../race/output.ts';
+import { rankLive, sequenceOf } from '../../../race/ranking.ts';
+import type { RosterRider } from '../../../race/roster.ts';
+import { joinStandings, type Standing, type Standings } from '../../../race/standing.ts';
+import { planRace } from '../../simulator/plan.ts';
+import { TIMES } from './function-bundles.ts';
+
+const SLOT = 5_900_000;
+const SECOND = 120;
+
+/** A race in its middle, as it lies in the table. */
+export interface StoredRace {
+  raceId: string;
+  /** Packed, one for each shard. */
+  parts: Uint8Array[];
+  roster: RosterRider[];
+  previousRanks: Map<string, number>;
+}
+
+/** @param shards riders are spread over them in turn, as evenly as a hash would at its best */
+export function raceOf(riders: number, shards: number): StoredRace {
+  const plan = planRace({
+    ...{ seed: 1, classId: 1, slot: SLOT, riders, dropout: 0, late: 0 },
+    raceSeconds: TIMES.raceSeconds,
+  });
+  const parts: Standing[][] = Array.from({ length: shards }, () => []);
+  for (const [index, rider] of plan.riders.entries()) {
+    const { name, cadence, resistance, deviceTimestamp } = rider.readingAt(SECOND);
+    parts[index % shards]!.push({
+      ...{ racerId: `${rider.racerId}`, name, second: SECOND, finished: false, deviceTimestamp },
+      output: outputOf(cadence, resistance),
+      arrivedAt: deviceTimestamp + 20,
+    });
+  }
+  const roster = plan.riders.map(({ racerId, name }) => ({ racerId: `${racerId}`, name }));
+  const previousRanks = new Map(roster.map(({ racerId }, index) => [racerId, index + 1]));
+  return { raceId: plan.raceId, parts: parts.map(packStandings), roster, previousRanks };
+}
+
+/** All that publish-rankings makes of the parts that it has read, on the way to what it publishes. */
+export function pushOf({ raceId, parts, roster, previousRanks }: StoredRace) {
+  const standings: Standings = new Map();
+  for (const part of parts) joinStandings(standings, unpackStandings(part).values());
+  const ranked = rankLive(standings.values(), previousRanks);
+  const sequence = sequenceOf(standings.values());
+  const race = { classId: 1, slot: SLOT };
+  const input = rankingsInput(raceId, race, 'OPEN', standings, ranked, roster, sequence);
+  return { standings, ranked, input };
+}
+
+export function inputOf(race: StoredRace): PublishRankingsInput {
+  return pushOf(race).input;
+}

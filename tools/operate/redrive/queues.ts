@@ -1,0 +1,28 @@
+import type { Outputs } from '../shared/deployment.ts';
+import { OperatorError } from '../shared/operator-error.ts';
+
+/** The queues in which something waits for a person, by the names that operators use. */
+const QUEUES = {
+  quarantine: 'QuarantineUrl',
+  'live-standings': 'LiveStandingsFailuresUrl',
+  'final-results': 'FinalResultsFailuresUrl',
+  'publish-rankings': 'PublishRankingsFailuresUrl',
+  'close-races': 'CloseRacesFailuresUrl',
+} as const satisfies Record<string, keyof Outputs>;
+
+export type QueueName = keyof typeof QUEUES;
+export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];
+
+/**
+ * A queue of the stack by its name, the name of its output, or its URL.
+ * @throws OperatorError that lists the names for anything else
+ */
+export function findQueue(reference: string, outputs: Outputs): { name: QueueName; url: string } {
+  for (const name of QUEUE_NAMES) {
+    const url = outputs[QUEUES[name]];
+    if ([name, QUEUES[name], url].includes(reference)) return { name, url };
+  }
+  throw new OperatorError(
+    `--queue: ${reference} is no queue of this stack: it is one of ${QUEUE_NAMES.join(', ')}, or the URL of one`,
+  );
+}

@@ -1,0 +1,82 @@
+import { GetRecordsCommand, GetShardIteratorCommand } from '@aws-sdk/client-dynamodb-streams';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { CLASSES } from '../../../race/classes.ts';
+import { PART_PREFIX, racePartition } from '../../../race/keys.ts';
+import { deadline, EARLY_ARRIVAL_MS, slotAt, type RaceTimes } from '../../../race/race-clock.ts';
+import { parseRaceId, raceIdOf } from '../../../race/race-id.ts';
+import type { Deployment } from '../shared/deployment.ts';
+import type { BatchInfo } from './messages.ts';
+import { isAfter } from '../shared/stretch.ts';
+
+/** What DynamoDB answers for changes that are older than a day. */
+const EXPIRED = ['TrimmedDataAccessException', 'ResourceNotFoundException'];
+/** live-standings gives readings up that are ten minutes old, so a part is written at most so long after them. */
+const LATEST_WRITE_MS = 10 * 60_000;
+
+/** The races of the parts in a range of the table's stream; undefined when the range has expired. */
+export async function racesOfChanges(
+  { tableStreams }: Deployment,
+  { streamArn, shardId, startSequenceNumber, endSequenceNumber }: BatchInfo,
+): Promise<string[] | undefined> {
+  const races = new Set<string>();
+  let sawFirst = false;
+  try {
+    let { ShardIterator: iterator } = await tableStreams.send(
+      new GetShardIteratorCommand({
+        StreamArn: streamArn,
+        ShardId: shardId,
+        ShardIteratorType: 'AT_SEQUENCE_NUMBER',
+        SequenceNumber: startSequenceNumber,
+      }),
+    );
+    while (iterator !== undefined) {
+      const page = await tableStreams.send(new GetRecordsCommand({ ShardIterator: iterator }));
+      const records = page.Records ?? [];
+      for (const { dynamodb } of records) {
+        const number = dynamodb?.SequenceNumber ?? '0';
+        sawFirst ||= number === startSequenceNumber;
+        if (isAfter(number, endSequenceNumber)) return sawFirst ? [...races] : undefined;
+        const raceId = (dynamodb?.Keys?.PK?.S ?? '').slice(racePartition('').length);
+        const isPart = dynamodb?.Keys?.SK?.S?.startsWith(PART_PREFIX);
+        if (isPart && parseRaceId(raceId)) races.add(raceId);
+        if (number === endSequenceNumber) return sawFirst ? [...races] : undefined;
+      }
+      // an open shard has an iterator for ever, and its end was named: nothing more means that it is gone
+      if (records.length === 0) break;
+      iterator = page.NextShardIterator;
+    }
+  } catch (error) {
+    if (!EXPIRED.includes((error as Error).name)) throw error;
+  }
+  return undefined;
+}
+
+/**
+ * The races whose parts may have changed in a span of time, by the times of races alone: what is left when the
+ * changes themselves have expired. Publishing one too many is harmless, it has nothing newer.
+ */
+export function racesAround(firstMs: number, lastMs: number, times: RaceTimes): string[] {
+  const races: string[] = [];
+  const lastSlot = slotAt(lastMs + EARLY_ARRIVAL_MS, times);
+  for (let slot = lastSlot; slot >= 0 && deadline(slot, times) + LATEST_WRITE_MS >= firstMs; slot--)
+    for (const { classId } of CLASSES) races.push(raceIdOf({ classId, slot }));
+  return races;
+}
+
+/** Those of the races that have parts. A race without any must not be published: it would be one of nobody. */
+export async function withParts({ table, outputs }: Deployment, raceIds: string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const raceId of raceIds) {
+    const { Count = 0 } = await table.send(
+      new QueryCommand({
+        TableName: outputs.TableName,
+        KeyConditionExpression: 'PK = :race AND begins_with(SK, :part)',
+        ExpressionAttributeValues: { ':race': racePartition(raceId), ':part': PART_PREFIX },
+        Select: 'COUNT',
+        Limit: 1,
+      }),
+    );
+    if (Count > 0) found.push(raceId);
+  }
+  return found;
+}

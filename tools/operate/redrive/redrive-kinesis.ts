@@ -1,0 +1,83 @@
+import type { Deployment } from '../shared/deployment.ts';
+import { feedFinalResults, feedLiveStandings } from '../shared/feed.ts';
+import { acceptedOf, countRefused, finalsOf, judge } from '../shared/judge.ts';
+import { parseKinesisFailure, type BatchInfo } from './messages.ts';
+import type { Fate, RedriveReport } from './redrive-report.ts';
+import { count } from './redrive-report.ts';
+import { readShard, type Start } from '../shared/read-shard.ts';
+import { isAfter, isBetween, type StreamRecord } from '../shared/stretch.ts';
+
+export type Consumer = 'live-standings' | 'final-results';
+
+/**
+ * Where reading must begin, so that nothing is lost with a batch. When the last call of a window was given up,
+ * the state of the whole window went with it, and the message names its newest records alone. So live-standings
+ * is fed from the window's start.
+ */
+export function startOf(batch: BatchInfo, consumer: Consumer, windowSeconds: number): Start {
+  if (consumer === 'final-results' || windowSeconds === 0) return { at: batch.startSequenceNumber };
+  const windowMs = windowSeconds * 1000;
+  const first = Date.parse(batch.approximateArrivalOfFirstRecord);
+  return { fromMs: Math.floor(first / windowMs) * windowMs };
+}
+
+/**
+ * Whether the event source mapping of final-results lets a record through; it counts only these in a message.
+ * The same as the filter in infra/final-results.ts.
+ */
+function passesFilter({ data }: StreamRecord): boolean {
+  try {
+    const parsed = JSON.parse(Buffer.from(data, 'base64').toString('utf8')) as { event?: unknown } | null;
+    return parsed?.event === 'final';
+  } catch {
+    return false;
+  }
+}
+
+/** Reads the batch that an OnFailure message names again, and feeds it to the consumer that gave it up. */
+export async function redriveKinesisFailure(
+  body: string,
+  context: {
+    deployment: Deployment;
+    consumer: Consumer;
+    streamArn: string;
+    report: RedriveReport;
+    apply: boolean;
+    signal: AbortSignal;
+  },
+): Promise<Fate> {
+  const { deployment, consumer, streamArn, report, apply, signal } = context;
+  const { kinesis, outputs, times } = deployment;
+  const givenUp = parseKinesisFailure(body);
+  if (givenUp === undefined) return 'unreadable';
+  const { condition, batch } = givenUp;
+  count(report.reasons, condition);
+  const { shardId, startSequenceNumber: first, endSequenceNumber: last, batchSize } = batch;
+
+  let found = 0;
+  const start = startOf(batch, consumer, outputs.WindowSeconds);
+  for await (const page of readShard(kinesis, outputs.StreamName, shardId, start)) {
+    signal.throwIfAborted();
+    const upTo = page.filter(({ sequenceNumber }) => !isAfter(sequenceNumber, last));
+    const named = upTo
+      .filter(({ sequenceNumber }) => isBetween(sequenceNumber, first, last))
+      .filter((record) => consumer === 'live-standings' || passesFilter(record));
+    const judgements = judge(named, times);
+    found += named.length;
+    report.records.found += named.length;
+    report.records.accepted += acceptedOf(judgements).length;
+    countRefused(report, judgements);
+    if (apply && consumer === 'final-results')
+      await feedFinalResults(deployment, finalsOf(judgements), streamArn);
+    if (apply && consumer === 'live-standings') {
+      // refused ones of the batch are set aside by the function; those before the batch have been already
+      const before = upTo.filter(({ sequenceNumber }) => isAfter(first, sequenceNumber));
+      await feedLiveStandings(deployment, [...acceptedOf(judge(before, times)), ...named], streamArn);
+    }
+    const over = upTo.length < page.length || page.some(({ sequenceNumber }) => sequenceNumber === last);
+    if (over) break;
+  }
+  const expired = Math.max(0, batchSize - found);
+  report.records.expired += expired;
+  return expired > 0 ? 'expired' : 'fed';
+}

@@ -1,0 +1,77 @@
+import type { Deployment } from '../shared/deployment.ts';
+import { feedFinalResults, feedLiveStandings } from '../shared/feed.ts';
+import { countRefused, finalsOf, judge, type Judgement } from '../shared/judge.ts';
+import { parseQuarantined, type QuarantinedRecord } from './messages.ts';
+import type { QueueMessage } from './queue.ts';
+import { readShard } from '../shared/read-shard.ts';
+import { count, type Fate, type RedriveReport } from './redrive-report.ts';
+import type { StreamRecord } from '../shared/stretch.ts';
+
+/** The record of a message, which is in it unless it was too large; undefined when the stream has lost it. */
+async function recordOf(
+  { kinesis, outputs }: Deployment,
+  { shardId, sequenceNumber, partitionKey, arrivedAt, data }: QuarantinedRecord,
+): Promise<StreamRecord | undefined> {
+  if (data !== null) return { shardId, sequenceNumber, partitionKey, arrivedAt, data };
+  for await (const [first] of readShard(kinesis, outputs.StreamName, shardId, { at: sequenceNumber }))
+    return first?.sequenceNumber === sequenceNumber ? first : undefined;
+  return undefined;
+}
+
+/**
+ * Judges quarantined records again and feeds those that are accepted now, to both consumers: when they were
+ * refused, final-results left them out as well. What is refused still is not fed, since it would only come back
+ * as another message.
+ * @returns what becomes of each message, by its id
+ */
+export async function redriveQuarantined(
+  messages: QueueMessage[],
+  context: { deployment: Deployment; streamArn: string; report: RedriveReport; apply: boolean },
+): Promise<Map<string, Fate>> {
+  const { deployment, streamArn, report, apply } = context;
+  const fates = new Map<string, Fate>();
+  const accepted = new Map<string, { messageId: string; judgement: Judgement }[]>();
+  for (const { id, body } of messages) {
+    const quarantined = parseQuarantined(body);
+    if (quarantined === undefined) {
+      fates.set(id, 'unreadable');
+      continue;
+    }
+    count(report.reasons, quarantined.rejection);
+    const record = await recordOf(deployment, quarantined);
+    if (record === undefined) {
+      report.records.expired += 1;
+      fates.set(id, 'expired');
+      continue;
+    }
+    report.records.found += 1;
+    const judgements = judge([record], deployment.times);
+    countRefused(report, judgements);
+    const [judgement] = judgements;
+    if ('rejection' in judgement!) {
+      fates.set(id, 'refused');
+      continue;
+    }
+    report.records.accepted += 1;
+    fates.set(id, 'fed');
+    const ofShard = accepted.get(record.shardId) ?? [];
+    ofShard.push({ messageId: id, judgement: judgement! });
+    accepted.set(record.shardId, ofShard);
+  }
+  if (!apply) return fates;
+  for (const ofShard of accepted.values()) {
+    try {
+      const judgements = ofShard.map(({ judgement }) => judgement);
+      await feedLiveStandings(
+        deployment,
+        judgements.map(({ record }) => record),
+        streamArn,
+      );
+      await feedFinalResults(deployment, finalsOf(judgements), streamArn);
+    } catch (error) {
+      report.failures.push((error as Error).message);
+      for (const { messageId } of ofShard) fates.set(messageId, 'failed');
+    }
+  }
+  return fates;
+}

@@ -1,0 +1,57 @@
+import type { Deployment } from '../shared/deployment.ts';
+import { feedPublishRankings } from '../shared/feed.ts';
+import { parseTableFailure } from './messages.ts';
+import type { QueueMessage } from './queue.ts';
+import { racesAround, racesOfChanges, withParts } from './races-of-changes.ts';
+import { count, type Fate, type RedriveReport } from './redrive-report.ts';
+
+/**
+ * Has the races of failed publications published as they are now. That heals them however old a message is:
+ * publishing takes the state of the race and not the change that was missed.
+ * @returns what becomes of each message, by its id
+ */
+export async function redriveRankings(
+  messages: QueueMessage[],
+  context: { deployment: Deployment; report: RedriveReport; apply: boolean },
+): Promise<Map<string, Fate>> {
+  const { deployment, report, apply } = context;
+  const fates = new Map<string, Fate>();
+  const racesOfMessages = new Map<string, string[]>();
+  let streamArn = '';
+  for (const { id, body } of messages) {
+    const givenUp = parseTableFailure(body);
+    if (givenUp === undefined) {
+      fates.set(id, 'unreadable');
+      continue;
+    }
+    const { condition, batch } = givenUp;
+    count(report.reasons, condition);
+    streamArn = batch.streamArn;
+    const named = await racesOfChanges(deployment, batch);
+    if (named === undefined) report.records.expired += batch.batchSize;
+    else report.records.found += batch.batchSize;
+    const first = Date.parse(batch.approximateArrivalOfFirstRecord);
+    const last = Date.parse(batch.approximateArrivalOfLastRecord);
+    racesOfMessages.set(id, named ?? racesAround(first, last, deployment.times));
+    fates.set(id, 'fed');
+  }
+  const races = await withParts(deployment, [...new Set([...racesOfMessages.values()].flat())]);
+  report.races = [...new Set([...report.races, ...races])];
+  if (!apply || races.length === 0) return fates;
+  const fail = (message: string, concerns: (raceIds: string[]) => boolean) => {
+    report.failures.push(message);
+    for (const [id, raceIds] of racesOfMessages) if (concerns(raceIds)) fates.set(id, 'failed');
+  };
+  try {
+    const failed = await feedPublishRankings(deployment, races, streamArn);
+    if (failed.size > 0)
+      fail(
+        `races ${[...failed].join(', ')} could not be published: see the log of ` +
+          `${deployment.outputs.PublishRankingsFunction}, mend the cause, and run this again`,
+        (raceIds) => raceIds.some((raceId) => failed.has(raceId)),
+      );
+  } catch (error) {
+    fail((error as Error).message, () => true);
+  }
+  return fates;
+}

@@ -1,0 +1,109 @@
+import type { Deployment } from '../shared/deployment.ts';
+import { invoke } from '../shared/feed.ts';
+import { deleteMessages, giveBack, receiveMessages, type QueueMessage } from './queue.ts';
+import { findQueue } from './queues.ts';
+import { streamArnOf } from '../shared/read-shard.ts';
+import { redriveKinesisFailure, type Consumer } from './redrive-kinesis.ts';
+import { redriveQuarantined } from './redrive-quarantine.ts';
+import { redriveRankings } from './redrive-rankings.ts';
+import { newRedriveReport, type Fate, type RedriveReport } from './redrive-report.ts';
+
+export interface RedriveOptions {
+  /** One of QUEUE_NAMES, or a URL. */
+  queue: string;
+  /** Only messages that were sent at this moment (ms) or later. */
+  sinceMs: number;
+  /** Without it nothing is fed and nothing is deleted. */
+  apply: boolean;
+  /** Whether messages whose records are gone are deleted too. */
+  deleteExpired: boolean;
+  signal: AbortSignal;
+  tell: (line: string) => void;
+}
+
+/**
+ * Feeds what the messages of a queue name to its consumer again. A message is deleted only after all that it
+ * names was fed; a run that ends anywhere can be done again, since everything the consumers do can be.
+ */
+export async function redrive(deployment: Deployment, options: RedriveOptions): Promise<RedriveReport> {
+  const { sqs, kinesis, outputs } = deployment;
+  const { apply, signal, tell } = options;
+  const { name, url } = findQueue(options.queue, outputs);
+  const report = newRedriveReport(name, apply);
+  const streamArn = await streamArnOf(kinesis, outputs.StreamName);
+  // What the functions send meanwhile is left for another run, or the two would never come to an end.
+  const span = { sinceMs: options.sinceMs, beforeMs: Date.now() };
+  const held: QueueMessage[] = [];
+  const context = { deployment, streamArn, report, apply, signal };
+  try {
+    for await (const chunk of receiveMessages(sqs, url, span, signal)) {
+      const fates = await fatesOf(name, chunk, context);
+      const isDone = ({ id }: QueueMessage) =>
+        fates.get(id) === 'fed' || (options.deleteExpired && fates.get(id) === 'expired');
+      for (const fate of fates.values()) report.messages[fate] += 1;
+      if (apply) await deleteMessages(sqs, url, chunk.filter(isDone));
+      held.push(...chunk.filter((message) => !apply || !isDone(message)));
+      tell(`${Object.values(report.messages).reduce((sum, number) => sum + number, 0)} messages looked at …`);
+      if (signal.aborted) break;
+    }
+  } finally {
+    await giveBack(sqs, url, held);
+  }
+  report.interrupted = signal.aborted;
+  return report;
+}
+
+interface Context {
+  deployment: Deployment;
+  streamArn: string;
+  report: RedriveReport;
+  apply: boolean;
+  signal: AbortSignal;
+}
+
+async function fatesOf(
+  queue: ReturnType<typeof findQueue>['name'],
+  messages: QueueMessage[],
+  context: Context,
+): Promise<Map<string, Fate>> {
+  if (queue === 'quarantine') return redriveQuarantined(messages, context);
+  if (queue === 'publish-rankings') return redriveRankings(messages, context);
+  if (queue === 'close-races') return redriveClosing(messages, context);
+  return redriveBatches(queue, messages, context);
+}
+
+/** One message after the other; one that fails does not keep the next from being fed. */
+async function redriveBatches(
+  consumer: Consumer,
+  messages: QueueMessage[],
+  context: Context,
+): Promise<Map<string, Fate>> {
+  const fates = new Map<string, Fate>();
+  for (const { id, body } of messages) {
+    if (context.signal.aborted) break;
+    try {
+      fates.set(id, await redriveKinesisFailure(body, { ...context, consumer }));
+    } catch (error) {
+      if (context.signal.aborted) break;
+      fates.set(id, 'failed');
+      context.report.failures.push((error as Error).message);
+    }
+  }
+  return fates;
+}
+
+/** A run of close-races closes all that is due, so one run does for any number of runs that were given up. */
+async function redriveClosing(
+  messages: QueueMessage[],
+  { deployment: { lambda, outputs }, report, apply }: Context,
+): Promise<Map<string, Fate>> {
+  report.reasons['run given up'] = (report.reasons['run given up'] ?? 0) + messages.length;
+  let fate: Fate = 'fed';
+  try {
+    if (apply) await invoke(lambda, outputs.CloseRacesFunction, {});
+  } catch (error) {
+    fate = 'failed';
+    report.failures.push((error as Error).message);
+  }
+  return new Map(messages.map(({ id }) => [id, fate]));
+}

@@ -1,0 +1,72 @@
+import { count } from '../redrive/redrive-report.ts';
+import type { Changes } from './snapshot.ts';
+
+export interface ReplayReport {
+  from: string;
+  to: string;
+  applied: boolean;
+  shards: number;
+  records: { read: number; accepted: number; refused: number; fed: number };
+  refusedBecause: Record<string, number>;
+  races: string[];
+  /** Items of these races, and class records of their finishers, that differ from before: `PK SK`. */
+  changes: Changes;
+  failures: string[];
+  interrupted: boolean;
+}
+
+const SHOWN = 20;
+
+export function isReplayClean({ failures, interrupted }: ReplayReport): boolean {
+  return failures.length === 0 && !interrupted;
+}
+
+/** `part`, `racer` (a result or a class record), `dnf`, `results` (the rankings), `fence`. */
+function kindOf(key: string): string {
+  const [PK = '', SK = ''] = key.split(' ');
+  if (PK.startsWith('class-')) return 'class record';
+  const kind = SK.split('-', 1)[0]!;
+  return { racer: 'result', dnf: 'DNF', results: 'rankings' }[kind] ?? kind;
+}
+
+function kindsOf(keys: string[]): string {
+  const counts: Record<string, number> = {};
+  for (const key of keys) count(counts, kindOf(key));
+  return Object.entries(counts)
+    .map(([kind, number]) => `${kind} ${number}`)
+    .join(', ');
+}
+
+/** For reading. */
+export function describeReplay(report: ReplayReport): string[] {
+  const { records, changes, races, refusedBecause } = report;
+  const lines = [
+    `${report.from} to ${report.to}: ${report.shards} shards, ${races.length} races`,
+    `records:  ${records.read} read: ${records.accepted} accepted, ${records.refused} refused; ${records.fed} fed`,
+  ];
+  const reasons = Object.entries(refusedBecause).map(([reason, number]) => `${reason} ${number}`);
+  if (reasons.length > 0)
+    lines.push(`refused:  ${reasons.join(', ')} (not fed: they were set aside already)`);
+  for (const [what, keys] of Object.entries(changes) as [string, string[]][]) {
+    if (keys.length === 0) continue;
+    lines.push(`${`${what}:`.padEnd(10)}${kindsOf(keys)}`);
+    for (const key of keys.slice(0, SHOWN)) lines.push(`          ${key}`);
+    if (keys.length > SHOWN) lines.push(`          … and ${keys.length - SHOWN} more`);
+  }
+  const changed = Object.values(changes).some((keys: string[]) => keys.length > 0);
+  if (report.applied && !changed) lines.push('nothing has changed: everything was right already');
+  if (changed)
+    lines.push(
+      'rankings follow within seconds, and the close within a minute; races under way change by themselves too',
+    );
+  for (const failure of new Set(report.failures)) lines.push(`FAILED:   ${failure}`);
+  if (report.failures.length > 0)
+    lines.push(
+      'shards that failed are not fed to their end: mend the cause and run this again; ' +
+        'with --resume <file> it goes on where it was',
+    );
+  if (report.interrupted)
+    lines.push('interrupted: run this again; with --resume <file> it goes on where it was');
+  if (!report.applied) lines.push('nothing was fed; without --dry-run it is');
+  return lines;
+}

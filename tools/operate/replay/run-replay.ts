@@ -1,0 +1,108 @@
+import pMap from 'p-map';
+import type { Deployment } from '../shared/deployment.ts';
+import { feedFinalResults, feedLiveStandings } from '../shared/feed.ts';
+import { acceptedOf, countRefused, finalsOf, judge } from '../shared/judge.ts';
+import { openPositions, type PositionFile } from './positions.ts';
+import { listShards, readShard, streamArnOf } from '../shared/read-shard.ts';
+import type { ReplayReport } from './replay-report.ts';
+import { Snapshots } from './snapshot.ts';
+import type { StreamRecord } from '../shared/stretch.ts';
+
+export interface ReplayOptions {
+  /** Arrival in the stream (ms): from this moment on … */
+  fromMs: number;
+  /** … and before this one. */
+  toMs: number;
+  dryRun: boolean;
+  /** A file for how far it got. */
+  resume?: string;
+  signal: AbortSignal;
+  tell: (line: string) => void;
+}
+
+/** Each calls two functions, and leaves most of the account's concurrency to those who ride now. */
+const CONCURRENT_SHARDS = 4;
+
+interface Replay {
+  deployment: Deployment;
+  options: ReplayOptions;
+  streamArn: string;
+  report: ReplayReport;
+  snapshots: Snapshots;
+  positions: PositionFile;
+}
+
+/**
+ * Feeds all accepted readings of a stretch of the stream to both consumers again, with the times at which they
+ * arrived. What is right stays as it is. Refused readings are not fed: they would be set aside a second time.
+ */
+export async function replay(deployment: Deployment, options: ReplayOptions): Promise<ReplayReport> {
+  const { kinesis, outputs } = deployment;
+  const { fromMs, toMs } = options;
+  const streamArn = await streamArnOf(kinesis, outputs.StreamName);
+  const positions = await openPositions(options.resume, { fromMs, toMs, streamArn });
+  const shards = await listShards(kinesis, outputs.StreamName);
+  const snapshots = new Snapshots(deployment);
+  const report: ReplayReport = {
+    from: new Date(fromMs).toISOString(),
+    to: new Date(toMs).toISOString(),
+    applied: !options.dryRun,
+    shards: shards.length,
+    records: { read: 0, accepted: 0, refused: 0, fed: 0 },
+    refusedBecause: {},
+    races: [],
+    changes: { added: [], changed: [], removed: [] },
+    failures: [],
+    interrupted: false,
+  };
+  const context = { deployment, options, streamArn, report, snapshots, positions };
+  await pMap(
+    shards,
+    async (shardId) => {
+      try {
+        await replayShard(shardId, context);
+      } catch (error) {
+        // the others go on: each shard is a whole of its own
+        report.failures.push(`${shardId}: ${(error as Error).message}`);
+      }
+    },
+    { concurrency: CONCURRENT_SHARDS },
+  );
+  report.interrupted = options.signal.aborted;
+  report.races = snapshots.races.sort();
+  if (!options.dryRun) report.changes = await snapshots.changes();
+  if (report.failures.length === 0 && !report.interrupted) await positions.finish();
+  return report;
+}
+
+async function replayShard(shardId: string, context: Replay): Promise<void> {
+  const { deployment, options, positions, report } = context;
+  const position = options.dryRun ? undefined : positions.positionOf(shardId);
+  const start = position === undefined ? { fromMs: options.fromMs } : { after: position };
+  for await (const page of readShard(deployment.kinesis, deployment.outputs.StreamName, shardId, start)) {
+    if (options.signal.aborted) return;
+    const records = page.filter(({ arrivedAt }) => arrivedAt >= options.fromMs && arrivedAt < options.toMs);
+    await replayRecords(records, context);
+    const last = records.at(-1);
+    if (last && !options.dryRun) await positions.save(shardId, last.sequenceNumber);
+    options.tell(
+      `${shardId}: ${report.records.read} records of all shards read, ${report.records.fed} fed …`,
+    );
+    // arrival times grow with the sequence numbers, but for a moment's difference that a page outweighs
+    if (page.every(({ arrivedAt }) => arrivedAt >= options.toMs)) return;
+  }
+}
+
+async function replayRecords(records: StreamRecord[], context: Replay): Promise<void> {
+  const { deployment, options, streamArn, report, snapshots } = context;
+  const judgements = judge(records, deployment.times);
+  const accepted = acceptedOf(judgements);
+  report.records.read += records.length;
+  report.records.accepted += accepted.length;
+  countRefused(report, judgements);
+  await snapshots.add(judgements.flatMap((judgement) => ('reading' in judgement ? [judgement.reading] : [])));
+  if (options.dryRun) return;
+  await feedLiveStandings(deployment, accepted, streamArn);
+  await feedFinalResults(deployment, finalsOf(judgements), streamArn);
+  report.records.fed += accepted.length;
+}

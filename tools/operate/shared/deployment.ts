@@ -1,0 +1,152 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { z } from 'zod';
+import type { RaceTimes } from '../../../race/race-clock.ts';
+import { OperatorError } from './operator-error.ts';
+
+const outputsSchema = z.object({
+  StreamName: z.string(),
+  TableName: z.string(),
+  RaceSeconds: z.coerce.number().int().positive(),
+  GraceSeconds: z.coerce.number().int().nonnegative(),
+  WindowSeconds: z.coerce.number().int().nonnegative(),
+  QuarantineUrl: z.url(),
+  LiveStandingsFailuresUrl: z.url(),
+  FinalResultsFailuresUrl: z.url(),
+  PublishRankingsFailuresUrl: z.url(),
+  CloseRacesFailuresUrl: z.url(),
+  LiveStandingsFunction: z.string(),
+  FinalResultsFunction: z.string(),
+  PublishRankingsFunction: z.string(),
+  CloseRacesFunction: z.string(),
+});
+export type Outputs = z.output<typeof outputsSchema>;
+
+/** A stack on AWS, or one that runs on this machine, and the clients to operate it with. */
+export interface Deployment {
+  outputs: Outputs;
+  times: RaceTimes;
+  kinesis: KinesisClient;
+  lambda: LambdaClient;
+  sqs: SQSClient;
+  table: DynamoDBDocumentClient;
+  tableStreams: DynamoDBStreamsClient;
+  close(): void;
+}
+
+/** Where a deployment is to be found. */
+export interface Place {
+  stack: string;
+  region: string;
+  /** The Lambda endpoint that `npm start` prints; AWS without it. */
+  local?: string;
+}
+
+/** What the local runtime answers to `GET /local/stack`. */
+const localStackSchema = z.object({
+  region: z.string(),
+  endpoints: z.object({ kinesis: z.string(), dynamodb: z.string(), sqs: z.string() }),
+  outputs: z.record(z.string(), z.string()),
+});
+
+/** The local services take any credentials, and it would be odd to have to make some up. */
+const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
+/** Reading a shard beside its consumers is throttled now and then; the SDK's three tries are soon used up. */
+const MAX_ATTEMPTS = 10;
+/** The longest function runs for five minutes, and its answer must be waited for. */
+const INVOKE_TIMEOUT_MS = 6 * 60_000;
+
+/** @throws OperatorError when there is no such stack, or one that lacks an output */
+export function parseOutputs(outputs: Record<string, string>, place: string): Outputs {
+  const parsed = outputsSchema.safeParse(outputs);
+  if (parsed.success) return parsed.data;
+  const names = [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))].join(', ');
+  throw new OperatorError(
+    `${place} lacks the outputs ${names}: deploy (or start) this version of the stack first`,
+  );
+}
+
+/** @throws OperatorError naming what was not found, and what to do */
+export async function findDeployment(place: Place): Promise<Deployment> {
+  return place.local === undefined ? onAws(place) : onThisMachine(place.local);
+}
+
+async function onAws({ stack, region }: Place): Promise<Deployment> {
+  const cloudFormation = new CloudFormationClient({ region });
+  try {
+    const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName: stack }));
+    const outputs = (Stacks[0]?.Outputs ?? []).map(
+      ({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue] as const,
+    );
+    return withClients(parseOutputs(Object.fromEntries(outputs), `stack ${stack} in ${region}`), { region });
+  } catch (error) {
+    if ((error as Error).name !== 'ValidationError') throw error;
+    throw new OperatorError(
+      `there is no stack ${stack} in ${region}: name it with --stack and --region; for npm start use --local`,
+    );
+  } finally {
+    cloudFormation.destroy();
+  }
+}
+
+async function onThisMachine(url: string): Promise<Deployment> {
+  const hint = 'pass the endpoint that npm start prints in its line "Lambda", while it runs';
+  const answer = await fetch(new URL('/local/stack', url)).catch((error: unknown) => {
+    throw new OperatorError(`nothing answers at ${url}: ${hint}`, { cause: error });
+  });
+  const text = await answer.text();
+  const parsed = localStackSchema.safeParse(answer.ok ? parseJson(text) : undefined);
+  if (!parsed.success) throw new OperatorError(`${url} is no local Lambda endpoint: ${hint}`);
+  const { region, endpoints, outputs } = parsed.data;
+  return withClients(parseOutputs(outputs, `the stack at ${url}`), { region, lambda: url, ...endpoints });
+}
+
+function withClients(
+  outputs: Outputs,
+  at: { region: string; lambda?: string; kinesis?: string; dynamodb?: string; sqs?: string },
+): Deployment {
+  const of = (endpoint: string | undefined) => ({
+    region: at.region,
+    maxAttempts: MAX_ATTEMPTS,
+    ...(endpoint !== undefined && { endpoint, credentials: LOCAL_CREDENTIALS }),
+  });
+  const kinesis = new KinesisClient({
+    ...of(at.kinesis),
+    // The SDK speaks HTTP/2 to Kinesis by default; the local one is asked in HTTP/1.1.
+    ...(at.kinesis !== undefined && { requestHandler: new NodeHttpHandler() }),
+  });
+  const lambda = new LambdaClient({
+    ...of(at.lambda),
+    requestHandler: new NodeHttpHandler({ requestTimeout: INVOKE_TIMEOUT_MS }),
+  });
+  const sqs = new SQSClient(of(at.sqs));
+  const dynamodb = new DynamoDBClient(of(at.dynamodb));
+  const tableStreams = new DynamoDBStreamsClient(of(at.dynamodb));
+  const { RaceSeconds: raceSeconds, GraceSeconds: graceSeconds } = outputs;
+  return {
+    outputs,
+    times: { raceSeconds, graceSeconds },
+    kinesis,
+    lambda,
+    sqs,
+    table: DynamoDBDocumentClient.from(dynamodb),
+    tableStreams,
+    close() {
+      for (const client of [kinesis, lambda, sqs, dynamodb, tableStreams]) client.destroy();
+    },
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

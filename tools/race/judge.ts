@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AlleycatClient, RaceResult, Rankings } from '../../client/index.ts';
+import type { BoardLine } from './oracle.ts';
+
+/** What became of one race, and how it differs from what should have; no differences mean that it agrees. */
+export interface Verdict {
+  raceId: string;
+  ranked: number;
+  finishers: number;
+  dnf: number;
+  differences: string[];
+}
+
+/** What the judge asks of a client. */
+type Witness = Pick<AlleycatClient, 'rankings' | 'eachRaceResult'>;
+
+/** Rankings carry the first 1,000 riders. */
+const MAX_ENTRIES = 1_000;
+
+function lineOf(entry: Rankings['entries'][number] | RaceResult): BoardLine {
+  const { rank, racerId, output, second, status } = entry;
+  return { rank: rank ?? 0, racerId, output, second, finished: status === 'FINISHED' };
+}
+
+function firstDifference(what: string, found: BoardLine[], expected: BoardLine[]): string[] {
+  if (isDeepStrictEqual(found, expected)) return [];
+  const at = expected.findIndex((line, index) => !isDeepStrictEqual(line, found[index]));
+  const place = at === -1 ? expected.length : at;
+  return [
+    `${what}: ${found.length} lines, ${expected.length} expected; line ${place + 1} is ` +
+      `${JSON.stringify(found[place])}, expected ${JSON.stringify(expected[place])}`,
+  ];
+}
+
+/** The results of a closed race by query, all pages. Those who did not finish come by rider, not by rank. */
+async function resultsOf(client: Witness, raceId: string, status: RaceResult['status']) {
+  const lines: BoardLine[] = [];
+  for await (const result of client.eachRaceResult({ raceId, status, limit: 200 }))
+    lines.push(lineOf(result));
+  return lines;
+}
+
+/**
+ * Compares rankings, results and the oracle: ranks, order and values.
+ * @param pushed the last rankings that the subscription delivered
+ */
+export async function judge(
+  client: Witness,
+  raceId: string,
+  expected: BoardLine[],
+  pushed: Rankings | undefined,
+): Promise<Verdict> {
+  const stored = await client.rankings(raceId);
+  const finishers = await resultsOf(client, raceId, 'FINISHED');
+  const others = await resultsOf(client, raceId, 'DID_NOT_FINISH');
+  const expectedOthers = expected
+    .filter(({ finished }) => !finished)
+    .sort((a, b) => (a.racerId < b.racerId ? -1 : 1));
+  const top = expected.slice(0, MAX_ENTRIES);
+  const differences = [
+    ...firstDifference('rankings by query', (stored?.entries ?? []).map(lineOf), top),
+    ...firstDifference('rankings by subscription', (pushed?.entries ?? []).map(lineOf), top),
+    ...firstDifference(
+      'results',
+      finishers,
+      expected.filter(({ finished }) => finished),
+    ),
+    ...firstDifference('riders who did not finish', others, expectedOthers),
+  ];
+  if (stored?.status !== 'COMPLETE')
+    differences.push(`the race is ${stored?.status ?? 'unknown'}, COMPLETE expected`);
+  return {
+    raceId,
+    ranked: stored?.riders ?? 0,
+    finishers: finishers.length,
+    dnf: others.length,
+    differences,
+  };
+}

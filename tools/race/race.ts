@@ -1,0 +1,148 @@
+import { Command } from 'commander';
+import pc from 'picocolors';
+import { consoleLog } from '../../local/command/console-log.ts';
+import { abortOnInterrupt } from '../../local/command/interrupt.ts';
+import { wholeNumber } from '../../local/command/options.ts';
+import { messageOf } from '../../local/shared/errors.ts';
+import { CLASSES } from '../../race/classes.ts';
+import { readCount } from '../simulator/options.ts';
+import { createBoardView } from '../start/board-view.ts';
+import { Chaos, type ChaosCounts } from './chaos.ts';
+import { iamReportLines } from '../shared/iam-report.ts';
+import type { LocalStack } from '../shared/local-stack.ts';
+import { configOf, withRaceOptions, type RaceOptions } from '../shared/options.ts';
+import { runRaces, type RacesReport } from './run-races.ts';
+import { countSetAside, type SetAside } from './set-aside.ts';
+
+interface RaceCommandOptions extends RaceOptions {
+  riders: number;
+  classes: number;
+  chaos: boolean;
+  json: boolean;
+}
+
+const command = withRaceOptions(new Command('race'), { raceSeconds: 20, shards: 4 })
+  .description(
+    'Runs one race in each class on this machine, from Kinesis to the subscription, and checks that the ' +
+      'rankings, the results and a plain sort of what was sent agree.',
+  )
+  .option('-r, --riders <count>', 'riders in each class', readCount, 200)
+  .option(
+    '-c, --classes <count>',
+    'how many classes race, from class 1 on',
+    wholeNumber(1, CLASSES.length),
+    2,
+  )
+  .option(
+    '--chaos',
+    'with 5 % poison, 5 % duplicates, and a reshard in the middle: a race that must end as if without',
+    false,
+  )
+  .option('--json', 'end with one line of JSON, and tell the story on standard error', false)
+
+  .addHelpText('after', '\nThe exit code is 0 only if everything agrees.');
+
+const options = command.parse().opts<RaceCommandOptions>();
+const signal = abortOnInterrupt();
+// with --json standard output is for a program, and the story goes to whoever looks on
+const out = options.json ? process.stderr : process.stdout;
+const tell = (line: string) => out.write(`${line}\n`);
+
+const CHAOS_PART = 0.05;
+
+/** With its one reshard when half of the readings are in. */
+function chaosFor({ kinesis, streamName }: LocalStack): Chaos {
+  const { riders, classes, raceSeconds, seed } = options;
+  return new Chaos({
+    ...{ kinesis, streamName, seed, tell, poison: CHAOS_PART, duplicates: CHAOS_PART },
+    reshardAfter: [Math.floor((riders * classes * raceSeconds) / 2)],
+  });
+}
+
+/** What was done to the races, and what it has left in the queues. */
+type Trouble = ChaosCounts & SetAside;
+
+function report({ verdicts, ridersSent, pushes, firstRankingsMs }: RacesReport, chaos?: Trouble) {
+  const sum = (of: (verdict: (typeof verdicts)[number]) => number) =>
+    verdicts.reduce((total, verdict) => total + of(verdict), 0);
+  return {
+    races: verdicts.length,
+    ridersSent,
+    ridersRanked: sum(({ ranked }) => ranked),
+    finishers: sum(({ finishers }) => finishers),
+    dnf: sum(({ dnf }) => dnf),
+    pushes,
+    firstRankingsMs,
+    ...(chaos && { chaos }),
+    agrees:
+      verdicts.length > 0 &&
+      verdicts.every(({ differences }) => differences.length === 0) &&
+      (!chaos || (chaos.quarantined === chaos.poison && chaos.deadLetters === 0)),
+  };
+}
+
+async function race(stack: LocalStack): Promise<boolean> {
+  const { raceSeconds, grace: graceSeconds, riders: ridersPerClass } = options;
+  const classes = CLASSES.slice(0, options.classes);
+  const view = options.json ? undefined : createBoardView(process.stdout, classes[0]!.name);
+  const chaos = options.chaos ? chaosFor(stack) : undefined;
+  const result = await runRaces(stack, {
+    ...options,
+    ridersPerClass,
+    classes: classes.map(({ classId }) => classId),
+    times: { raceSeconds, graceSeconds },
+    signal,
+    tell: (line) => {
+      view?.done();
+      tell(line);
+    },
+    onRankings: (rankings) => rankings.classId === 1 && view?.show(rankings),
+    ...(chaos && { onAccepted: (readings) => chaos.onAccepted(readings) }),
+  });
+  view?.done();
+  const trouble = chaos && { ...chaos.counts, ...(await countSetAside(stack.runtime, chaos.counts.poison)) };
+  const summary = report(result, trouble);
+  for (const { raceId, differences } of result.verdicts)
+    for (const difference of differences) tell(pc.red(`race ${raceId}: ${difference}`));
+  tell(
+    `${summary.ridersRanked} of ${summary.ridersSent} riders ranked in ${summary.races} races: ` +
+      `${summary.finishers} finished, ${summary.dnf} did not; ${summary.pushes} pushes, ` +
+      `the first after ${summary.firstRankingsMs} ms`,
+  );
+  if (trouble)
+    tell(
+      `${trouble.poison} records of poison and ${trouble.duplicates} duplicates went with them, and the stream ` +
+        `was resharded ${trouble.reshards} times; ${trouble.quarantined} records are in the quarantine, and ` +
+        `${trouble.deadLetters} batches were given up`,
+    );
+  tell(
+    summary.agrees
+      ? pc.green('rankings, results and the plain sort agree')
+      : pc.red(
+          'rankings, results and the plain sort do NOT agree: what differs is said above; ' +
+            `--seed ${options.seed} --verbose rides the same again with what the functions log`,
+        ),
+  );
+  const iamReport = options.iamReport ? stack.runtime.unusedGrants() : undefined;
+  if (iamReport) for (const line of iamReportLines(iamReport)) tell(line);
+  if (options.json)
+    process.stdout.write(`${JSON.stringify({ ...summary, ...(iamReport && { iamReport }) })}\n`);
+  return summary.agrees;
+}
+
+let stack: LocalStack | undefined;
+try {
+  // CDK takes seconds to load, which `--help` and a wrong option need not wait for
+  const { startLocalStack } = await import('../shared/local-stack.ts');
+  stack = await startLocalStack({
+    config: configOf(options),
+    runtime: { awsVariants: options.awsVariant },
+    log: consoleLog(options.verbose),
+  });
+  process.exitCode = (await race(stack)) ? 0 : 1;
+} catch (error) {
+  process.exitCode = 1;
+  if (!signal.aborted) process.stderr.write(`${pc.red(messageOf(error))}\n`);
+} finally {
+  await stack?.stop();
+}

@@ -1,0 +1,23 @@
+import type { Runtime } from '../../local/runtime/runtime.ts';
+
+export type IamReport = ReturnType<Runtime['unusedGrants']>;
+
+/** Lines that tell, by role and resource, which granted actions were not used. */
+export function iamReportLines(report: IamReport): string[] {
+  const lines = report.flatMap(({ role, unused, notEvaluated }) => {
+    const services = [...new Set(notEvaluated.map(({ action }) => action.split(':')[0]!))].sort();
+    return [
+      role,
+      ...byResource(unused).map((line) => `  unused         ${line}`),
+      ...(services.length > 0 ? [`  not evaluated  ${services.join(', ')}`] : []),
+    ];
+  });
+  return ['granted to roles and not used in this run:', ...(lines.length > 0 ? lines : ['nothing'])];
+}
+
+function byResource(permissions: IamReport[number]['unused']): string[] {
+  const actions = new Map<string, string[]>();
+  for (const { action, resource } of permissions)
+    actions.set(resource, [...(actions.get(resource) ?? []), action]);
+  return [...actions].map(([resource, names]) => `${names.join(', ')} on ${resource}`);
+}

@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { createAlleycatClient, type AlleycatClient } from '../../client/index.ts';
+import { synthesize } from '../../infra/app.ts';
+import type { BundledEntries } from '../../infra/shared/bundles.ts';
+import type { ConfigInput } from '../../infra/shared/config.ts';
+import { silenceNodeWarning } from '../../local/command/quiet-sdk.ts';
+import type { Log } from '../../local/shared/log.ts';
+import { startRuntime, type Runtime, type RuntimeOptions } from '../../local/runtime/runtime.ts';
+
+export interface LocalStackOptions {
+  config: ConfigInput;
+  /** Where data is kept, the ports, the time, and what stands in front of services. */
+  runtime?: Pick<RuntimeOptions, 'dataDirectory' | 'ports' | 'clock' | 'front' | 'awsVariants'>;
+  /** How often close-races runs. Default 2, since short races must close soon; AWS has a minute. */
+  scheduleSeconds?: number;
+  /** Changes the synthesized assembly before it runs, to see how the stack fares without a part of it. */
+  prepare?: (assembly: string) => void;
+  log: Log;
+}
+
+/** The product on this machine, with what is needed to feed and to watch it. */
+export interface LocalStack {
+  runtime: Runtime;
+  kinesis: KinesisClient;
+  streamName: string;
+  client: AlleycatClient;
+  /**
+   * Synthesizes again and puts the code that has changed in place.
+   * @param entries what to bundle anew
+   * @returns what was replaced
+   * @throws what is wrong with the sources; the code that runs stays
+   */
+  reload(entries: BundledEntries): Promise<string[]>;
+  stop(): Promise<void>;
+}
+
+const SCHEDULE_SECONDS = 2;
+/** Pushes cost nothing here, so that no shard need wait for the others. */
+const LOCAL_CONFIG = { introspection: true, retainData: false, publishDelaySeconds: 0 };
+/** The window of an idle shard ends after its own length, where AWS waits for two minutes. */
+const MIN_WINDOW_IDLE_SECONDS = 2;
+
+/**
+ * Synthesizes the CDK app in this process and runs the template that comes out.
+ * @throws Error naming the setting, the resource or the program at fault; what was started is stopped again
+ */
+export async function startLocalStack({
+  config,
+  runtime: given,
+  scheduleSeconds = SCHEDULE_SECONDS,
+  prepare = () => {},
+  log,
+}: LocalStackOptions): Promise<LocalStack> {
+  silenceNodeWarning();
+  const undo: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const assembly = await mkdtemp(join(tmpdir(), 'alleycat-'));
+    undo.push(() => rm(assembly, { recursive: true, force: true }));
+    log.info('synthesizing the stack …');
+    const stackConfig = { ...LOCAL_CONFIG, ...config };
+    synthesize(stackConfig, assembly);
+    prepare(assembly);
+
+    log.info('starting DynamoDB, Kinesis, SQS, the functions and the GraphQL API …');
+    const runtime = await startRuntime({
+      ...given,
+      assembly,
+      log,
+      scheduleSeconds,
+      windowIdleSeconds: Math.max(Number(config.windowSeconds ?? 0), MIN_WINDOW_IDLE_SECONDS),
+    });
+    undo.push(() => runtime.stop());
+    const kinesis = new KinesisClient({
+      endpoint: runtime.endpoints.kinesis,
+      region: runtime.region,
+      credentials: runtime.credentials,
+      requestHandler: new NodeHttpHandler(), // the local Kinesis speaks HTTP/1.1 only
+    });
+    undo.push(() => kinesis.destroy());
+    const client = createAlleycatClient({
+      url: runtime.endpoints.graphql,
+      auth: { type: 'apiKey', apiKey: runtime.apiKey! },
+    });
+    undo.push(() => client.close());
+    const reload = (entries: BundledEntries) => {
+      synthesize(stackConfig, assembly, entries);
+      prepare(assembly);
+      return runtime.reload();
+    };
+    return { runtime, kinesis, client, streamName: runtime.outputs.StreamName!, reload, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

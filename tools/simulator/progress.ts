@@ -1,0 +1,56 @@
+import { SingleBar } from 'cli-progress';
+import type { Progress } from './run-simulation.ts';
+
+/** Plain lines come this often; a log is read later, and a line a tick would bury it. */
+const LINE_EVERY_SECONDS = 10;
+
+export interface ProgressDisplay {
+  show(progress: Progress): void;
+  stop(): void;
+}
+
+export interface Terminal {
+  isTTY?: boolean | undefined;
+  write(text: string): unknown;
+}
+
+/** A bar on a terminal, plain lines elsewhere. */
+export function createProgressDisplay(
+  out: Terminal & NodeJS.WritableStream,
+  raceSeconds: number,
+): ProgressDisplay {
+  return out.isTTY ? bar(out, raceSeconds) : lines(out);
+}
+
+function bar(out: NodeJS.WritableStream, raceSeconds: number): ProgressDisplay {
+  const single = new SingleBar({
+    stream: out,
+    format:
+      'slot {slot} {bar} {value}/{total} s, {riding} riding, {sent} sent, {retried} retried, {refused} refused',
+    hideCursor: true,
+  });
+  let started = false;
+  return {
+    show(progress) {
+      if (!started) single.start(raceSeconds, 0, progress);
+      started = true;
+      single.update(Math.min(progress.second, raceSeconds), progress);
+    },
+    stop: () => single.stop(),
+  };
+}
+
+export function lines(out: Terminal): ProgressDisplay {
+  let shown = '';
+  return {
+    show({ slot, second, riding, sent, retried, refused }) {
+      const key = `${slot}/${Math.floor(second / LINE_EVERY_SECONDS)}`;
+      if (key === shown) return;
+      shown = key;
+      out.write(
+        `slot ${slot} second ${second}: ${riding} riding, ${sent} sent, ${retried} retried, ${refused} refused\n`,
+      );
+    },
+    stop() {},
+  };
+}

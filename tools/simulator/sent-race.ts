@@ -1,0 +1,30 @@
+import type { Telemetry } from '../../race/reading.ts';
+import type { RacePlan } from './plan.ts';
+
+/** A race and which of its readings Kinesis has accepted: what every later result must agree with. */
+export class SentRace {
+  readonly plan: RacePlan;
+  /** Readings due later than this were not sent. */
+  sentUntil = -Infinity;
+  readonly #refused = new Set<string>();
+
+  constructor(plan: RacePlan) {
+    this.plan = plan;
+  }
+
+  get raceId(): string {
+    return this.plan.raceId;
+  }
+
+  refuse({ racerId, second }: Telemetry): void {
+    this.#refused.add(`${racerId}/${second}`);
+  }
+
+  /** The accepted readings, rider by rider. Computed anew at each call, so a long race costs no memory. */
+  *readings(): Generator<Telemetry, void, undefined> {
+    for (const reading of this.plan.readings()) {
+      const { deviceTimestamp, racerId, second } = reading;
+      if (deviceTimestamp <= this.sentUntil && !this.#refused.has(`${racerId}/${second}`)) yield reading;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import pc from 'picocolors';
+import { explainError } from './explain-error.ts';
+import { findStream } from './find-stream.ts';
+import { createKinesis } from './kinesis.ts';
+import { createCommand, type CliOptions } from './options.ts';
+import { createProgressDisplay } from './progress.ts';
+import { simulate, type SimulateOptions } from './run-simulation.ts';
+
+const command = createCommand(process.env).parse();
+const cli = command.opts<CliOptions>();
+const kinesis = createKinesis({ endpoint: cli.endpoint, region: cli.region, environment: process.env });
+const display = createProgressDisplay(process.stdout, cli.raceSeconds);
+const stopping = new AbortController();
+
+// The first Ctrl-C ends the races after the batch under way; a second one ends the process as usual.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+
+const options: Omit<SimulateOptions, 'streamName'> = {
+  ...cli,
+  kinesis,
+  joinRunning: true,
+  ridersPerClass: cli.riders,
+  signal: stopping.signal,
+  onProgress: (progress) => display.show(progress),
+};
+
+const target = cli.endpoint ?? `Kinesis in ${cli.region}`;
+let streamName = cli.stream;
+try {
+  streamName ??= await findStream(kinesis);
+  console.log(
+    `${cli.riders} riders in each of the classes ${cli.classes.join(', ')} ride to the stream ${streamName} of ${target}`,
+  );
+  const { sent, retried, refused } = await simulate({ ...options, streamName });
+  display.stop();
+  console.log(
+    `${pc.bold('sent')} ${sent}, ${pc.bold('retried')} ${retried}, ${pc.bold('refused')} ${refused}`,
+  );
+} catch (error) {
+  display.stop();
+  console.error(pc.red(explainError(error, { ...cli, stream: streamName })));
+  process.exitCode = 1;
+} finally {
+  kinesis.destroy();
+}

@@ -1,0 +1,119 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { resolve } from 'node:path';
+import { preview, type Connect, type PreviewServer } from 'vite';
+import { z } from 'zod';
+import { messageOf } from '../../local/shared/errors.ts';
+import { readBounded } from '../../local/http/read-bounded.ts';
+import { requestUrl } from '../../local/http/request-url.ts';
+
+const CONFIG_FILE = resolve(import.meta.dirname, '../web/vite.config.ts');
+const MAX_NAME = 40;
+/** Of what asks for a guest, which is a name. */
+const MAX_BYTES = 4_096;
+const guestSchema = z.object({ name: z.string().optional() }).nullable();
+
+export interface PageOptions {
+  /** What the page reads as config.json. */
+  config: Record<string, string>;
+  /** 0 is any free one. */
+  port: number;
+  /** Whether the next free port will do when this one is taken. Default: it must be this one. */
+  mayMove?: boolean;
+  /** Answers `POST /guest`: makes a rider who can sign in, under the name that the guest has given. */
+  createGuest: (name?: string) => Promise<{ username: string; password: string }>;
+}
+
+export interface Page {
+  url: string;
+  stop(): Promise<void>;
+}
+
+function sendJson(response: ServerResponse, statusCode: number, body: object): void {
+  response.writeHead(statusCode, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+}
+
+class BadRequest extends Error {}
+
+/** A page of another origin cannot send JSON here without asking first, and nobody answers that. */
+function isOurs(request: IncomingMessage): boolean {
+  return request.method === 'POST' && request.headers['content-type'] === 'application/json';
+}
+
+/** The name in `{"name": …}`; undefined where there is none. @throws BadRequest for anything else */
+async function nameIn(request: IncomingMessage): Promise<string | undefined> {
+  const body = await readBounded(request, MAX_BYTES);
+  if (body === undefined)
+    throw new BadRequest(
+      `the body is over ${MAX_BYTES} bytes; POST {"name": "…"} with a name of up to ${MAX_NAME} characters`,
+    );
+  const name = guestIn(body)?.name?.trim();
+  return name ? [...name].slice(0, MAX_NAME).join('') : undefined;
+}
+
+function guestIn(body: string): z.infer<typeof guestSchema> {
+  try {
+    return guestSchema.parse(JSON.parse(body));
+  } catch {
+    throw new BadRequest(
+      'the body is no JSON of a guest: POST {"name": "…"} for a guest of that name, ' +
+        'POST {} for one with a name that is made up',
+    );
+  }
+}
+
+/** Vite throws at a request line that names no URL, as `GET http://[`, and the process would end with it. */
+function refuseUnreadable(server: PreviewServer['httpServer']): void {
+  const listeners = server.listeners('request') as ((
+    request: IncomingMessage,
+    response: ServerResponse,
+  ) => void)[];
+  server.removeAllListeners('request');
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (!requestUrl(request)) return void response.writeHead(400).end();
+    for (const listener of listeners) listener.call(server, request, response);
+  });
+}
+
+/** Serves the built page on this machine, with what a deployment would have beside it. */
+export async function servePage({ config, port, mayMove = false, createGuest }: PageOptions): Promise<Page> {
+  const guest: Connect.NextHandleFunction = (request, response) => {
+    if (!isOurs(request))
+      return sendJson(response, 405, {
+        message:
+          `${request.method} with ${request.headers['content-type'] ?? 'no content-type'} makes no guest: ` +
+          'POST with the content-type application/json',
+      });
+    nameIn(request)
+      .then(createGuest)
+      .then(
+        (credentials) => sendJson(response, 201, credentials),
+        (error: unknown) => {
+          const statusCode = error instanceof BadRequest ? 400 : 500;
+          sendJson(response, statusCode, { message: messageOf(error) });
+        },
+      );
+  };
+  const before = process.listeners('SIGTERM');
+  const server: PreviewServer = await preview({
+    configFile: CONFIG_FILE,
+    logLevel: 'silent',
+    preview: { host: '127.0.0.1', port, strictPort: !mayMove, open: false },
+    plugins: [
+      {
+        name: 'alleycat-beside-the-page',
+        configurePreviewServer({ middlewares }) {
+          middlewares.use('/config.json', (_request, response) => sendJson(response, 200, config));
+          middlewares.use('/guest', guest);
+        },
+      },
+    ],
+  });
+  // Vite would end the process at a SIGTERM at once, and whoever serves the page has more to stop than the page
+  for (const listener of process.listeners('SIGTERM'))
+    if (!before.includes(listener)) process.off('SIGTERM', listener);
+  refuseUnreadable(server.httpServer);
+  const address = server.httpServer.address();
+  if (address === null || typeof address === 'string') throw new Error('the page has no address');
+  return { url: `http://localhost:${address.port}/`, stop: () => server.close() };
+}

@@ -1,0 +1,150 @@
+import { Command } from 'commander';
+import pc from 'picocolors';
+import { consoleLog } from '../../local/command/console-log.ts';
+import { abortOnInterrupt, untilAborted } from '../../local/command/interrupt.ts';
+import {
+  placesOf,
+  readPort,
+  wholeNumber,
+  withPlaceOptions,
+  type PlaceOptions,
+} from '../../local/command/options.ts';
+import { credentialsRow, graphqlRows, rowLines, type Row } from '../../local/command/rows.ts';
+import { takeUp } from '../../local/command/take-up.ts';
+import { tellFailure } from '../../local/command/tell-failure.ts';
+import { CLASSES } from '../../race/classes.ts';
+import { readClasses, readCount } from '../simulator/options.ts';
+import { simulate } from '../simulator/index.ts';
+import { createBoardView } from './board-view.ts';
+import { iamReportLines } from '../shared/iam-report.ts';
+import type { LocalStack } from '../shared/local-stack.ts';
+import { configOf, withRaceOptions, type RaceOptions } from '../shared/options.ts';
+import type { Page } from './serve-page.ts';
+
+interface StartOptions extends RaceOptions, PlaceOptions {
+  riders: number | false;
+  classes: number[];
+  show?: number;
+  web: boolean;
+  webPort?: number;
+}
+
+const command = withRaceOptions(new Command('start'), { raceSeconds: 60, shards: 2 })
+  .description(
+    'Runs the whole product on this machine, with riders: the race page, and the rankings of a class.',
+  )
+  .option('-r, --riders <count>', 'riders in each class', readCount, 100)
+  .option('--no-riders', 'nobody rides; feed the stream yourself')
+  .option('-c, --classes <list>', 'classes that are ridden', readClasses, [1, 2, 3])
+  .option('--show <class>', 'the class whose rankings are shown', wholeNumber(1, CLASSES.length))
+  .option('--no-web', 'without the race page')
+  .option('--web-port <port>', 'of the race page; 0 is any free one (default: 4747, or the next)', readPort);
+withPlaceOptions(command);
+
+const options = command.parse().opts<StartOptions>();
+const signal = abortOnInterrupt();
+const shown = options.show ?? options.classes[0]!;
+
+function printEndpoints({ runtime, streamName }: LocalStack, page: Page | undefined): void {
+  const { kinesis, dynamodb, lambda } = runtime.endpoints;
+  const rows: Row[] = [
+    ...graphqlRows(runtime),
+    ['Kinesis', `${kinesis}  stream ${streamName}`],
+    ['DynamoDB', `${dynamodb}  table ${runtime.outputs.TableName}`],
+    ['Lambda', `${lambda}  npm run redrive, npm run replay: --local ${lambda}`],
+    credentialsRow(runtime),
+  ];
+  process.stdout.write('\n');
+  if (page) process.stdout.write(pc.bold(`${'page'.padEnd(12)}${pc.green(page.url)}\n\n`));
+  process.stdout.write(rowLines(rows));
+  process.stdout.write(pc.dim('\nCtrl-C stops everything.\n\n'));
+}
+
+/** Rides until the signal aborts; without riders only waits for it. */
+async function ride({ kinesis, streamName }: LocalStack): Promise<void> {
+  if (options.riders === false) {
+    await untilAborted(signal);
+    return;
+  }
+  await simulate({
+    ...options,
+    kinesis,
+    streamName,
+    ridersPerClass: options.riders,
+    joinRunning: true,
+    signal,
+  });
+}
+
+async function watch(stack: LocalStack): Promise<void> {
+  const view = createBoardView(process.stdout, CLASSES.find(({ classId }) => classId === shown)!.name);
+  stack.client.watchRankings(
+    { classId: shown },
+    {
+      onRankings: (rankings) => view.show(rankings),
+      onError: (error) => process.stderr.write(`${pc.red(error.message)}\n`),
+    },
+  );
+  await ride(stack);
+  view.done();
+}
+
+/** CDK and Vite take seconds to load, which `--help` and a wrong option need not wait for. */
+async function startStack(): Promise<LocalStack> {
+  const { startLocalStack } = await import('../shared/local-stack.ts');
+  return startLocalStack({
+    config: configOf(options),
+    runtime: {
+      ...placesOf(options),
+      awsVariants: options.awsVariant,
+    },
+    log: consoleLog(options.verbose),
+  });
+}
+
+async function buildPage(): Promise<void> {
+  const { buildPage: build } = await import('./build-page.ts');
+  await build();
+}
+
+async function openPage(stack: LocalStack): Promise<Page> {
+  const { startPage } = await import('./start-page.ts');
+  return startPage(stack, options.webPort);
+}
+
+/** Takes up what is changed in the sources. */
+async function takeUpChanges(stack: LocalStack): Promise<() => void> {
+  const { watchSources } = await import('./watch-sources.ts');
+  const log = consoleLog(options.verbose);
+  return watchSources((entries) => takeUp(() => stack.reload(entries), log));
+}
+
+signal.addEventListener('abort', () =>
+  process.stderr.write(pc.dim('\nstopping; a second Ctrl-C ends everything at once\n')),
+);
+let stopWatching: (() => void) | undefined;
+let stack: LocalStack | undefined;
+let page: Page | undefined;
+try {
+  // the page is built while the services start; whichever fails, what has started must be known to be stopped
+  const [started, built] = await Promise.allSettled([startStack(), options.web ? buildPage() : undefined]);
+  if (started.status === 'rejected') throw started.reason;
+  stack = started.value;
+  if (built.status === 'rejected') throw built.reason;
+  if (options.web && !signal.aborted) page = await openPage(stack);
+  if (!signal.aborted) {
+    printEndpoints(stack, page);
+    stopWatching = await takeUpChanges(stack);
+    await watch(stack);
+    if (options.iamReport)
+      process.stdout.write(`${iamReportLines(stack.runtime.unusedGrants()).join('\n')}\n`);
+  }
+} catch (error) {
+  // Ctrl-C reaches DynamoDB and Kinesis too, so a start that is interrupted fails, as it should
+  process.exitCode = signal.aborted ? 0 : 1;
+  if (!signal.aborted) tellFailure(error);
+} finally {
+  stopWatching?.();
+  await page?.stop();
+  await stack?.stop();
+}

@@ -1,0 +1,56 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Race } from '../../../client/index.ts';
+import { useAlleycat } from '../../data/alleycat.ts';
+import { Button } from '../../ui/button.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { DownloadIcon } from '../../ui/icons.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
+import { collectResults } from './collect-results.ts';
+import { download } from './download.ts';
+import styles from './export-buttons.module.css';
+import { raceFile, type RaceFileFormat } from './race-file.ts';
+
+const FORMATS: readonly RaceFileFormat[] = ['csv', 'json'];
+
+/** Saves the whole race as a file, whatever part of it is shown. */
+export function ExportButtons({ race }: { race: Race }) {
+  const client = useAlleycat();
+  const [said, setSaid] = useState('');
+  const walk = useRef<AbortController>(undefined);
+  useEffect(() => () => walk.current?.abort(), []);
+
+  async function save(format: RaceFileFormat): Promise<void> {
+    walk.current?.abort();
+    const { signal } = (walk.current = new AbortController());
+    const say = (text: string) => {
+      if (!signal.aborted) setSaid(text);
+    };
+    const total = formatCount(race.riders);
+    say(`0 of ${total} …`);
+    try {
+      const results = await collectResults(client, race.raceId, ['FINISHED', 'DID_NOT_FINISH'], {
+        signal,
+        onProgress: (count) => say(`${formatCount(count)} of ${total} …`),
+      });
+      download(raceFile(race, results, format));
+      say('Saved');
+    } catch (error) {
+      say(`Not saved; press it again: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  return (
+    <>
+      {FORMATS.map((format) => (
+        <Button key={format} onClick={() => void save(format)}>
+          <DownloadIcon />
+          <VisuallyHidden>Save the race as </VisuallyHidden>
+          {format.toUpperCase()}
+        </Button>
+      ))}
+      <span role="status" className={styles.said}>
+        {said}
+      </span>
+    </>
+  );
+}

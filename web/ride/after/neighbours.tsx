@@ -1,0 +1,38 @@
+import { DataTable, type Column } from '../../ui/table/data-table.tsx';
+import { formatGap, formatOutput } from '../../ui/format.ts';
+import { Rank } from '../../ui/rider/rank.tsx';
+import { RiderLink } from '../../ui/rider/rider-link.tsx';
+
+/** What live rankings and results have in common. */
+export interface Neighbour {
+  rank: number | null;
+  racerId: string;
+  name: string;
+  output: number;
+  gapToLeader: number | null;
+}
+
+const COLUMNS: readonly Column<Neighbour>[] = [
+  { head: 'Rank', kind: 'rank', cell: ({ rank }) => <Rank rank={rank} /> },
+  {
+    head: 'Rider',
+    kind: 'main',
+    isRowHead: true,
+    cell: ({ racerId, name }) => <RiderLink racerId={racerId} name={name} />,
+  },
+  { head: 'Output', kind: 'output', cell: ({ output }) => formatOutput(output) },
+  { head: 'To leader', kind: 'figure', from: 'medium', cell: ({ gapToLeader }) => formatGap(gapToLeader) },
+];
+
+/** A rider among those just above and below. */
+export function Neighbours({ rows, racerId }: { rows: readonly Neighbour[]; racerId: string }) {
+  return (
+    <DataTable
+      label="You and your neighbours"
+      columns={COLUMNS}
+      rows={rows}
+      keyOf={(row) => row.racerId}
+      isMine={(row) => row.racerId === racerId}
+    />
+  );
+}

@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { useAlleycat } from '../../data/alleycat.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { celebrate } from '../../ui/effects/celebrate.ts';
+import { useFocusWhenLost } from '../../ui/effects/use-focus-when-lost.ts';
+import type { RideState } from '../model/create-ride.ts';
+import { Neighbours } from './neighbours.tsx';
+import { around, sinceFinish } from '../model/place.ts';
+import styles from './ride-finished.module.css';
+import { TelemetryNote } from '../during/telemetry-note.tsx';
+import { TraceFigure } from '../during/trace-figure.tsx';
+import { useStart } from '../model/use-start.ts';
+import { Verdict } from './verdict.tsx';
+
+/** A push tells that the race is closed, and ranks are written moments later. */
+const LOOK_FOR_RANK_MS = 2_000;
+/** In case that push was lost. Each look is a query that is paid for, and the close may be a long way off. */
+const LOOK_FOR_CLOSE_MS = 30_000;
+/** Who comes back to the result later has celebrated already. */
+const FRESH_MS = 5_000;
+const NEIGHBOURS = 2;
+
+/** After the ride: the place, provisional until the race is closed, and where to go from here. */
+export function RideFinished({ ride }: { ride: RideState }) {
+  const { classId, raceId, racerId, startedAt, raceSeconds, rankings, telemetry } = ride;
+  const client = useAlleycat();
+  const card = useRef<HTMLElement>(null);
+  useFocusWhenLost(card);
+  const start = useStart(classId, racerId);
+  const { data } = useQuery({
+    queryKey: ['my-result', raceId, racerId],
+    queryFn: () => client.raceResult({ raceId, racerId, neighbours: NEIGHBOURS }),
+    refetchInterval: ({ state: { data } }) => {
+      if (data?.result.rank) return false;
+      return rankings?.status === 'COMPLETE' ? LOOK_FOR_RANK_MS : LOOK_FOR_CLOSE_MS;
+    },
+  });
+
+  useEffect(() => {
+    const isFresh = Date.now() - (startedAt + raceSeconds * 1000) < FRESH_MS;
+    return isFresh ? celebrate() : undefined;
+  }, [startedAt, raceSeconds]);
+
+  const final = data?.result.rank ? [...data.above, data.result, ...data.below] : undefined;
+  return (
+    <div className={styles.finished}>
+      <section ref={card} tabIndex={-1} className={styles.card} aria-label="Your result">
+        <Verdict ride={ride} result={data?.result} />
+        <div className={styles.ways}>
+          <Button
+            look="primary"
+            aria-disabled={start.isPending}
+            onClick={() => !start.isPending && start.mutate()}
+          >
+            {start.isPending ? 'One moment …' : 'Ride again'}
+          </Button>
+          <LinkButton to={`/race/${raceId}`}>Results of the race</LinkButton>
+          <LinkButton to={`/watch/${classId}`}>Watch the board</LinkButton>
+        </div>
+        <p className={styles.fault} role="alert">
+          {start.error?.message}
+        </p>
+        {(telemetry.connection !== 'live' || telemetry.lost > 0) && <TelemetryNote telemetry={telemetry} />}
+      </section>
+      <div className={styles.around}>
+        <Neighbours
+          rows={final ?? around(sinceFinish(rankings, racerId), racerId, NEIGHBOURS)}
+          racerId={racerId}
+        />
+      </div>
+      <div className={styles.trace}>
+        <TraceFigure ride={ride} />
+      </div>
+    </div>
+  );
+}

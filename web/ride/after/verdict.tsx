@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import type { RaceResult } from '../../../client/index.ts';
+import { formatGap, formatOutput } from '../../ui/format.ts';
+import { ordinal } from '../../ui/ordinal.ts';
+import type { RideState } from '../model/create-ride.ts';
+import { placeOf, sinceFinish } from '../model/place.ts';
+import styles from './verdict.module.css';
+
+/** How the ride ended: the place in large type, and how sure it is. */
+export function Verdict({ ride, result }: { ride: RideState; result: RaceResult | undefined }) {
+  const place = placeOf(sinceFinish(ride.rankings, ride.racerId), ride.racerId);
+  const output = result?.output ?? ride.mine.at(-1)?.output ?? 0;
+  if (result?.status === 'DID_NOT_FINISH')
+    return (
+      <Headline rank="–" title="Did not finish" output={output}>
+        Your last readings did not arrive before the race closed.
+      </Headline>
+    );
+  if (result?.rank) {
+    const isFirst = result.rank === 1;
+    return (
+      <Headline
+        rank={ordinal(result.rank)}
+        isFirst={isFirst}
+        title={isFirst ? 'You win!' : 'Your place'}
+        output={output}
+      >
+        {result.gapToLeader ? `${formatGap(result.gapToLeader)} to the winner.` : 'Nobody was better.'}
+      </Headline>
+    );
+  }
+  return (
+    <Headline rank={place ? ordinal(place.rank) : '…'} title="You are home" output={output}>
+      {place
+        ? 'Provisional until the race closes: others may still be on course.'
+        : 'Your place is known once your last second has arrived.'}
+    </Headline>
+  );
+}
+
+interface HeadlineProps {
+  rank: string;
+  isFirst?: boolean;
+  title: string;
+  output: number;
+  children: ReactNode;
+}
+
+function Headline({ rank, isFirst = false, title, output, children }: HeadlineProps) {
+  return (
+    <div className={styles.headline} role="status">
+      <div className={`${styles.rank} ${isFirst ? styles.first : ''}`}>{rank}</div>
+      <div>
+        <h2>{title}</h2>
+        <p className={styles.output}>{formatOutput(output)}</p>
+        <p className={styles.note}>{children}</p>
+      </div>
+    </div>
+  );
+}

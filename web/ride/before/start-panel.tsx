@@ -1,0 +1,43 @@
+import { useRef } from 'react';
+import type { Config } from '../../data/config.ts';
+import { Button } from '../../ui/button.tsx';
+import { RiderLink } from '../../ui/rider/rider-link.tsx';
+import { useFocusWhenLost } from '../../ui/effects/use-focus-when-lost.ts';
+import { RaceFacts } from './race-facts.tsx';
+import type { Rider } from '../sign-in/rider.ts';
+import { signOut } from '../sign-in/session.ts';
+import styles from './start-panel.module.css';
+import { useStart } from '../model/use-start.ts';
+
+/** Before the start: who rides, in which race, and against whom. */
+export function StartPanel({ classId, config, rider }: { classId: number; config: Config; rider: Rider }) {
+  const start = useStart(classId, rider.racerId);
+  const button = useRef<HTMLButtonElement>(null);
+  useFocusWhenLost(button);
+  return (
+    <div className={styles.start}>
+      <p className={styles.who}>
+        <span className={styles.as}>You ride as</span>
+        <RiderLink {...rider} size={40} />
+        <Button look="quiet" onClick={() => void signOut(config)}>
+          Sign out
+        </Button>
+      </p>
+      <RaceFacts classId={classId} />
+      <div className={styles.go}>
+        <button
+          ref={button}
+          type="button"
+          className={styles.button}
+          aria-disabled={start.isPending}
+          onClick={() => !start.isPending && start.mutate()}
+        >
+          {start.isPending ? 'One moment …' : 'Start race'}
+        </button>
+        <p className={styles.fault} role="alert">
+          {start.error?.message}
+        </p>
+      </div>
+    </div>
+  );
+}

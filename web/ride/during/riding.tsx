@@ -1,0 +1,89 @@
+import { outputOf } from '../../../race/output.ts';
+import { formatClock, formatGap, formatOutput } from '../../ui/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { OUTPUT_NOW } from '../../ui/output-help.ts';
+import { useWakeLock } from '../../ui/effects/use-wake-lock.ts';
+import { Announcer } from '../../watch/header/announcer.tsx';
+import type { RideState } from '../model/create-ride.ts';
+import { endRide } from '../model/current-ride.ts';
+import { EffortControls } from './effort-controls.tsx';
+import { placeOf } from '../model/place.ts';
+import styles from './riding.module.css';
+import { TelemetryNote } from './telemetry-note.tsx';
+import { TraceFigure } from './trace-figure.tsx';
+
+/** The ride itself: time, figures, controls, chart. */
+export function Riding({ ride }: { ride: RideState }) {
+  useWakeLock();
+  const { second, raceSeconds, rankings, racerId, raceId, telemetry } = ride;
+  return (
+    <div className={styles.riding}>
+      <div className={styles.clock}>
+        <div className={styles.times}>
+          <span className={styles.left} role="timer" aria-label="Time left">
+            {formatClock(raceSeconds - second)}
+          </span>
+          <span>
+            left, {formatClock(second)} ridden in race {raceId}
+          </span>
+        </div>
+        <div
+          className={styles.track}
+          role="progressbar"
+          aria-label="Progress of your ride"
+          aria-valuemin={0}
+          aria-valuemax={raceSeconds}
+          aria-valuenow={second}
+        >
+          <div className={styles.done} style={{ transform: `scaleX(${second / raceSeconds})` }} />
+        </div>
+      </div>
+      <Figures ride={ride} />
+      <EffortControls effort={ride.effort} isAuto={ride.isAuto} />
+      <div className={styles.trace}>
+        <TraceFigure ride={ride} />
+      </div>
+      <div className={styles.foot}>
+        <TelemetryNote telemetry={telemetry} />
+        <Button look="quiet" onClick={giveUp}>
+          Give up
+        </Button>
+      </div>
+      {rankings && <Announcer rankings={rankings} followed={racerId} />}
+    </div>
+  );
+}
+
+function giveUp(): void {
+  if (confirm('Leave the race? Your ride ends without a result.')) endRide();
+}
+
+function Figures({ ride: { effort, rankings, racerId } }: { ride: RideState }) {
+  const place = placeOf(rankings, racerId);
+  const gap = place?.gapToLeader;
+  return (
+    <dl className={styles.figures}>
+      <div className={styles.output}>
+        <dt title={OUTPUT_NOW}>Output</dt>
+        <dd>{formatOutput(outputOf(effort.cadence, effort.resistance))}</dd>
+      </div>
+      <div>
+        <dt>Rank</dt>
+        <dd>
+          {place ? (
+            <>
+              <span className={place.rank === 1 ? styles.first : ''}>{place.rank}</span>
+              <small> of {place.riders}</small>
+            </>
+          ) : (
+            '–'
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>To leader</dt>
+        <dd>{gap === 0 ? 'leading' : gap ? formatGap(gap) : '–'}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,25 @@
+import { ChartFailed } from '../../ui/failure/chart-failed.tsx';
+import { ErrorBoundary } from '../../ui/failure/error-boundary.tsx';
+import { lazily } from '../../ui/failure/lazily.tsx';
+import type { RideState } from '../model/create-ride.ts';
+import styles from './trace-figure.module.css';
+
+// what draws it is larger than the rest of the ride
+const TraceChart = lazily(() => import('./trace-chart.tsx'));
+
+/** My output over time against the leader's, with the legend. */
+export function TraceFigure({ ride: { mine, leader, raceSeconds } }: { ride: RideState }) {
+  return (
+    <figure className={styles.figure}>
+      <figcaption className={styles.legend}>
+        <span className={styles.mine}>You</span>
+        <span className={styles.leader}>Leader</span>
+      </figcaption>
+      <div className={styles.plot}>
+        <ErrorBoundary fallback={(_error, retry) => <ChartFailed onRetry={retry} />}>
+          <TraceChart mine={mine} leader={leader} raceSeconds={raceSeconds} />
+        </ErrorBoundary>
+      </div>
+    </figure>
+  );
+}

@@ -1,0 +1,104 @@
+/** The one place that speaks to Cognito, by Amplify. Loaded lazily: it is several times the size of the board. */
+import { Amplify } from 'aws-amplify';
+import * as auth from 'aws-amplify/auth';
+import type { Config } from '../../data/config.ts';
+import { riderOf, type Rider } from './rider.ts';
+
+let isConfigured = false;
+
+function configure({ userPoolId, userPoolClientId, userPoolEndpoint }: Config): void {
+  if (isConfigured) return;
+  if (userPoolId === undefined || userPoolClientId === undefined)
+    throw new Error(
+      'config.json: without userPoolId and userPoolClientId nobody can sign in; ' +
+        'take both from the stack’s output WebConfig',
+    );
+  Amplify.configure({
+    Auth: {
+      Cognito: { userPoolId, userPoolClientId, ...(userPoolEndpoint !== undefined && { userPoolEndpoint }) },
+    },
+  });
+  isConfigured = true;
+}
+
+async function riderIn(forceRefresh: boolean): Promise<Rider | undefined> {
+  const { tokens } = await auth.fetchAuthSession({ forceRefresh });
+  return tokens?.idToken && riderOf(tokens.idToken.payload);
+}
+
+/** Who was signed in here and, as Cognito confirms by new tokens, still is. */
+export async function restore(config: Config): Promise<Rider | undefined> {
+  configure(config);
+  return riderIn(true);
+}
+
+/** The ID token, renewed when it has expired; undefined when nobody is signed in. */
+export async function idToken(config: Config): Promise<string | undefined> {
+  configure(config);
+  const { tokens } = await auth.fetchAuthSession();
+  return tokens?.idToken?.toString();
+}
+
+/** Signs in; undefined when the account is not yet confirmed. */
+export async function enter(
+  config: Config,
+  { username, password }: { username: string; password: string },
+): Promise<Rider | undefined> {
+  configure(config);
+  // Amplify refuses a second sign-in on top of one that the page has forgotten
+  await auth.signOut();
+  const { nextStep } = await auth.signIn({
+    username,
+    password,
+    // SRP keeps the password on this device, but the local Cognito does not speak it
+    options: { authFlowType: config.userPoolEndpoint === undefined ? 'USER_SRP_AUTH' : 'USER_PASSWORD_AUTH' },
+  });
+  if (nextStep.signInStep === 'CONFIRM_SIGN_UP') return undefined;
+  if (nextStep.signInStep === 'DONE') return riderIn(false);
+  throw new Error(
+    `Cognito asks for ${nextStep.signInStep}, which this page does not offer. Use another account.`,
+  );
+}
+
+export async function leave(config: Config): Promise<void> {
+  configure(config);
+  await auth.signOut();
+}
+
+/** Creates an account; Cognito sends a code to the address. */
+export async function register(
+  config: Config,
+  { name, email, password }: { name: string; email: string; password: string },
+): Promise<'confirmed' | 'code-sent'> {
+  configure(config);
+  const { isSignUpComplete } = await auth.signUp({
+    username: email,
+    password,
+    options: { userAttributes: { email, name } },
+  });
+  return isSignUpComplete ? 'confirmed' : 'code-sent';
+}
+
+export async function confirm(config: Config, email: string, code: string): Promise<void> {
+  configure(config);
+  await auth.confirmSignUp({ username: email, confirmationCode: code });
+}
+
+export async function resendCode(config: Config, email: string): Promise<void> {
+  configure(config);
+  await auth.resendSignUpCode({ username: email });
+}
+
+/** Has a code sent by which a new password can be set. */
+export async function forgetPassword(config: Config, email: string): Promise<void> {
+  configure(config);
+  await auth.resetPassword({ username: email });
+}
+
+export async function setPassword(
+  config: Config,
+  { email, code, password }: { email: string; code: string; password: string },
+): Promise<void> {
+  configure(config);
+  await auth.confirmResetPassword({ username: email, confirmationCode: code, newPassword: password });
+}

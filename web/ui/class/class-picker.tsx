@@ -1,0 +1,31 @@
+import { useEffect, useRef } from 'react';
+import { Link } from 'wouter';
+import { CLASSES } from '../../../race/classes.ts';
+import styles from './class-picker.module.css';
+
+/**
+ * The six classes as links to the same view of each.
+ * @param to where a class is shown, for example `/watch`
+ */
+export function ClassPicker({ classId, to }: { classId: number; to: string }) {
+  const picker = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const current = picker.current?.querySelector<HTMLElement>('[aria-current]');
+    // not scrollIntoView, which would scroll the page as well
+    if (current) picker.current!.scrollLeft = current.offsetLeft - picker.current!.clientWidth / 3;
+  }, [classId]);
+  return (
+    <nav ref={picker} className={styles.picker} aria-label="Classes">
+      {CLASSES.map(({ classId: id, name }) => (
+        <Link
+          key={id}
+          to={`${to}/${id}`}
+          className={styles.course}
+          {...(id === classId && { 'aria-current': 'page' as const })}
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}

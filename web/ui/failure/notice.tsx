@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+import { CatMark } from '../cat-mark.tsx';
+import styles from './notice.module.css';
+
+/** What stands where there is nothing to show, or something went wrong: what it is, and what to do. */
+export function Notice({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className={styles.notice}>
+      <CatMark className={styles.mark} />
+      <h2>{title}</h2>
+      {children}
+    </div>
+  );
+}

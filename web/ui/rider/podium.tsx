@@ -1,0 +1,38 @@
+import { Avatar } from './avatar.tsx';
+import { formatOutput } from '../format.ts';
+import styles from './podium.module.css';
+import { Link } from 'wouter';
+
+export interface PodiumPlace {
+  rank: number;
+  racerId: string;
+  name: string;
+  output: number;
+}
+
+const PLACES = 3;
+/** In pixels, by rank. Who is tied stands equally high. */
+const STEP_HEIGHTS = [0, 92, 64, 44];
+
+/** The first three on their steps: read from the first to the third, seen as second, first, third. */
+export function Podium({ places, label }: { places: readonly PodiumPlace[]; label: string }) {
+  return (
+    <ol className={styles.podium} aria-label={label}>
+      {places.slice(0, PLACES).map(({ rank, racerId, name, output }) => (
+        <li key={racerId} className={styles.place}>
+          <Avatar racerId={racerId} size={rank === 1 ? 72 : 56} />
+          <Link to={`/rider/${encodeURIComponent(racerId)}`} className={styles.name} title={name}>
+            <bdi>{name}</bdi>
+          </Link>
+          <span className={styles.output}>{formatOutput(output)}</span>
+          <span
+            className={`${styles.step} ${rank === 1 ? styles.first : ''}`}
+            style={{ height: STEP_HEIGHTS[rank] }}
+          >
+            {rank}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

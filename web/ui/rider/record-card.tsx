@@ -1,0 +1,18 @@
+import { Link } from 'wouter';
+import type { ClassRecord } from '../../../client/index.ts';
+import { ClassName } from '../class/class-name.tsx';
+import { formatDay, formatOutput } from '../format.ts';
+import styles from './record-card.module.css';
+
+/** A rider's record in a class: how much, and in which race. */
+export function RecordCard({ record: { classId, output, raceId, at } }: { record: ClassRecord }) {
+  return (
+    <div className={styles.card}>
+      <ClassName classId={classId} />
+      <span className={styles.output}>{formatOutput(output)}</span>
+      <Link to={`/race/${raceId}`} className={styles.race} title={`Race ${raceId}`}>
+        <time dateTime={at}>{formatDay(at)}</time>
+      </Link>
+    </div>
+  );
+}

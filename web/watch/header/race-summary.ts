@@ -1,0 +1,15 @@
+import type { FrameRankings } from '../../../client/index.ts';
+import { leaderOf } from '../../data/leader.ts';
+import { formatOutput, plural } from '../../ui/format.ts';
+
+/** The state of a race in a sentence or two. */
+export function raceSummary(rankings: FrameRankings, followed?: string): string {
+  const { entries, riders, finishers, status } = rankings;
+  if (riders === 0) return 'Nobody rides yet.';
+  const leader = leaderOf(rankings);
+  const me = entries.find(({ racerId }) => racerId === followed);
+  const state = status === 'COMPLETE' ? 'The race is over. ' : '';
+  const rider = me ? ` ${me.name} is ${me.rank} of ${riders}.` : '';
+  const best = leader ? `${leader.name} leads with ${formatOutput(leader.output)}.` : '';
+  return `${state}${best}${rider} ${plural(riders, 'rider')}, ${finishers} finished.`;
+}

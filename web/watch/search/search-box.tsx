@@ -1,0 +1,87 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { FrameEntry } from '../../../client/index.ts';
+import { followed as followedStore, useFollowed } from '../../data/me.ts';
+import { Button } from '../../ui/button.tsx';
+import { SearchIcon, StarIcon } from '../../ui/icons.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
+import { findRiders } from './find-riders.ts';
+import styles from './search-box.module.css';
+
+/** Finds riders by name and hands the found one on; the board keeps everyone else too. */
+export function SearchBox({
+  entries,
+  onFound,
+}: {
+  entries: readonly FrameEntry[];
+  /** Called with a rider's id, and with undefined when nobody is sought any more. */
+  onFound: (racerId: string | undefined) => void;
+}) {
+  const [text, setText] = useState('');
+  const [shownId, setShownId] = useState<string>();
+  const followed = useFollowed();
+  const found = findRiders(entries, text);
+  // until one is chosen it is the first, who may ride in only after the name was typed
+  const at = Math.max(
+    0,
+    found.findIndex(({ racerId }) => racerId === shownId),
+  );
+  const shown = found[at];
+  const tell = useEffectEvent(onFound);
+  useEffect(() => tell(shown?.racerId), [shown?.racerId]);
+
+  function show(rider: FrameEntry | undefined): void {
+    setShownId(rider?.racerId);
+    onFound(rider?.racerId);
+  }
+
+  return (
+    <form
+      role="search"
+      className={styles.search}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (found.length > 0) show(found[(at + 1) % found.length]);
+      }}
+    >
+      <label className={styles.field}>
+        <SearchIcon />
+        <VisuallyHidden>Find a rider by name</VisuallyHidden>
+        <input
+          type="search"
+          value={text}
+          placeholder="Find a rider"
+          autoComplete="off"
+          onChange={({ target }) => {
+            setText(target.value);
+            setShownId(undefined);
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || !event.shiftKey || found.length === 0) return;
+            event.preventDefault();
+            show(found.at(at - 1));
+          }}
+        />
+      </label>
+      {text.trim() !== '' && (
+        <span className={styles.found} role="status">
+          {found.length === 0 ? 'nobody of that name' : `${at + 1} of ${found.length}`}
+        </span>
+      )}
+      {found.length > 1 && (
+        <Button type="submit" look="quiet">
+          Next
+        </Button>
+      )}
+      {shown && (
+        <Button
+          look="quiet"
+          aria-pressed={shown.racerId === followed}
+          onClick={() => followedStore.set(shown.racerId === followed ? undefined : shown.racerId)}
+        >
+          <StarIcon filled={shown.racerId === followed} />
+          {shown.racerId === followed ? 'Following' : 'Follow'} <bdi>{shown.name}</bdi>
+        </Button>
+      )}
+    </form>
+  );
+}
