@@ -40,7 +40,7 @@ export interface RaceApiProps {
   readonly alarms: Alarms;
 }
 
-const SCHEMA = resolve(import.meta.dirname, '..', 'schema.graphql');
+const SCHEMA = resolve(import.meta.dirname, '../../schema.graphql');
 
 /** Fields whose resolver needs no data. */
 const WITHOUT_DATA = [

@@ -1,7 +1,14 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { register } from 'tsx/esm/api';
 
-// by its path, or tsx would take the one of the folder that the command is called in
-register({ tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)) });
-await import('../command/main.ts');
+// A checkout has the TypeScript sources and runs them; the published package has only the build.
+const source = new URL('../command/main.ts', import.meta.url);
+if (existsSync(source)) {
+  const { register } = await import('tsx/esm/api');
+  // Named explicitly, because tsx looks for a tsconfig.json in the current directory.
+  register({ tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)) });
+  await import(source.href);
+} else {
+  await import('../dist/command/main.js');
+}

@@ -22,14 +22,14 @@ interface LocalOptions extends PlaceOptions, BehaviourOptions {
   json: boolean;
 }
 
-const command = new Command('alleycat-local')
+const command = new Command('stack-at-home')
   .description('Runs a stack of a CDK app on this machine, as it was synthesized.')
   .argument('[assembly]', 'the directory that the app was synthesized into', 'cdk.out')
   .option('--stack <name>', 'which stack, where the app has several')
   .option('--watch', 'take up changed code whenever the app is synthesized again', false)
   .option('--json', 'print one line of JSON once the stack is up', false);
 withBehaviourOptions(withPlaceOptions(command))
-  .addHelpText('after', '\nExample:\n  npx cdk synth && npx alleycat-local cdk.out --port 4000 --watch')
+  .addHelpText('after', '\nExample:\n  npx cdk synth && npx stack-at-home cdk.out --port 4000 --watch')
   .allowExcessArguments(false);
 
 const options = command.parse().opts<LocalOptions>();

@@ -34,7 +34,7 @@ export async function findJava(log: Log, seams: JavaSeams = systemSeams()): Prom
     refused.push(version === undefined ? `${candidate} (not found)` : `${candidate} (Java ${version})`);
   }
 
-  const cache = join(cacheDirectory(seams), 'alleycat-local', `jre-${FETCHED_JAVA}`);
+  const cache = join(cacheDirectory(seams), 'stack-at-home', `jre-${FETCHED_JAVA}`);
   const cached = await seams.installed(cache, seams.platform);
   if (cached !== undefined && (await javaVersion(cached, seams)) !== undefined) return cached;
   log.info(

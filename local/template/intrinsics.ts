@@ -100,7 +100,7 @@ export function resolve(value: unknown, scope: Scope, at: string): unknown {
     if (intrinsic === undefined)
       throw new UnsupportedError(
         `${at}: the intrinsic function ${only[0]} is not known here; do without it, or add it in ` +
-          'local/template/intrinsics.ts',
+          'template/intrinsics.ts',
       );
     return intrinsic(only[1], scope, at);
   }
@@ -128,7 +128,7 @@ export function truth(condition: unknown, scope: Scope, at: string): boolean {
   }
   throw new UnsupportedError(
     `${at}: the condition function ${name} is not known here; do without it, or add it in ` +
-      'local/template/intrinsics.ts',
+      'template/intrinsics.ts',
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'stack-at-home/testing';
 import { findingsOf, LETS_AXE_IN } from './support/axe.ts';
 import { boardOf, riderRows } from './support/board.ts';
 import { startLivePage, type LivePage } from './support/live-page.ts';

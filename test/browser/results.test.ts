@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RaceResult, ResultStatus } from '../../client/index.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import type { RaceResult, ResultStatus } from '@alleycat/client';
+import { eventually } from 'stack-at-home/testing';
 import { linesOf, riderRows } from './support/board.ts';
 import { startLivePage, type LivePage } from './support/live-page.ts';
 import { visits } from './support/visits.ts';

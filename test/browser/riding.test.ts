@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'stack-at-home/testing';
 import { boardOf, riderRows, rowOf } from './support/board.ts';
 import { startLivePage, type LivePage } from './support/live-page.ts';
 import { CUT_OFF } from './support/visitor.ts';

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { Browser, Page } from 'playwright-core';
 import { buildPage } from '../../tools/start/build-page.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'stack-at-home/testing';
 import { boardOf, riderRows } from './support/board.ts';
 import { launchBrowser } from './support/launch.ts';
 import { startLivePage, type LivePage } from './support/live-page.ts';

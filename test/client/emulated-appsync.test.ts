@@ -5,7 +5,7 @@ import { buildSync } from 'esbuild';
 import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { withoutDescriptions } from '../../infra/api/schema-definition.ts';
-import { createAlleycatClient, type AlleycatClient } from '../../client/index.ts';
+import { createAlleycatClient, type AlleycatClient } from '@alleycat/client';
 import { RankingsFieldsFragmentDoc } from '../../client/generated/operations.ts';
 import type { AppSyncServer } from '../../local/appsync/server.ts';
 import { signedQuery } from '../../local/test/appsync/support/client.ts';

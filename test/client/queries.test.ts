@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAlleycatClient, type ClassRecord } from '../../client/index.ts';
+import { createAlleycatClient, type ClassRecord } from '@alleycat/client';
 import { raceOf } from './support/builders.ts';
 import { API_KEY, setUp } from './support/setup.ts';
 

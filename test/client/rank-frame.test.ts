@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rankFrame } from '../../client/rankings/rank-frame.ts';
-import type { FrameEntry } from '../../client/index.ts';
+import type { FrameEntry } from '@alleycat/client';
 import type { FramedRider } from '../../race/frame.ts';
 import { rankClosed, rankLive, ranksOf } from '../../race/ranking.ts';
 import { fields } from '../support/arbitraries.ts';

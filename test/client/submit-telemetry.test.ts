@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AlleycatError, createTelemetryBuffer } from '../../client/index.ts';
+import { AlleycatError, createTelemetryBuffer } from '@alleycat/client';
 import { answerTo, readingsOf } from './support/scripted-api.ts';
 import { API_KEY, FIRST_BACKOFF_MS, setUp } from './support/setup.ts';
 

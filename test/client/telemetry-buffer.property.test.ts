@@ -6,7 +6,7 @@ import {
   createTelemetryBuffer,
   type ReadingInput,
   type SubmittedReading,
-} from '../../client/index.ts';
+} from '@alleycat/client';
 import '../support/seed.ts';
 import { answerTo, readingsOf } from './support/scripted-api.ts';
 

@@ -4,7 +4,7 @@ import {
   createTelemetryBuffer,
   type ReadingInput,
   type TelemetryState,
-} from '../../client/index.ts';
+} from '@alleycat/client';
 import { Journal } from './support/journal.ts';
 import { readingsOf, scriptedApi } from './support/scripted-api.ts';
 import { ScriptedClock } from './support/scripted-clock.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AlleycatError, ConnectionState, Race } from '../../client/index.ts';
+import type { AlleycatError, ConnectionState, Race } from '@alleycat/client';
 import { SETTLE_MS } from '../../client/realtime/keep-subscribed.ts';
 import { SLOT, raceOf } from './support/builders.ts';
 import { Journal } from './support/journal.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Frame, FrameBoard, FrameRankings } from '../../client/index.ts';
+import type { Frame, FrameBoard, FrameRankings } from '@alleycat/client';
 import { FIRST_PAUSE_MS } from '../../client/rankings/roster.ts';
 import { SLOT, frameOf } from './support/builders.ts';
 import { Journal } from './support/journal.ts';

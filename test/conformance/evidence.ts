@@ -4,7 +4,7 @@ import { idsIn } from './entry.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 /** Plain tests of `npm test` that stand for entries; those in a browser and those of faults are other commands. */
-const FOLDERS = ['test/local', 'test/api', 'test/abuse', 'test/conformance'];
+const FOLDERS = ['local/test', 'test/resolvers', 'test/security', 'test/conformance'];
 /** The tests that work against any deployment. */
 export const WIRE = 'test/conformance/wire/';
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../tools/race/judge.ts';
 import { expectedBoard, type BoardLine } from '../../tools/race/oracle.ts';
-import type { RaceResult, Rankings } from '../../client/index.ts';
+import type { RaceResult, Rankings } from '@alleycat/client';
 import type { Telemetry } from '../../race/reading.ts';
 
 function reading(racerId: number, second: number, fields: Partial<Telemetry> = {}): Telemetry {

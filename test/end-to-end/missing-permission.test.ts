@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { silentLog } from '../../local/shared/log.ts';
+import { silentLog } from 'stack-at-home';
 import type { TemplateJson } from '../infra/support/template.ts';
 import { mutationsOf } from '../mutations/mutations.ts';
 import { ride } from './support/ride.ts';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { slotAt } from '../../race/race-clock.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'stack-at-home/testing';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
 const TIMES = { raceSeconds: 5, graceSeconds: 60 };

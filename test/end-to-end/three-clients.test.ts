@@ -9,7 +9,7 @@ import type * as SubscriptionLinks from 'aws-appsync-subscription-link';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { runRaces } from '../../tools/race/run-races.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'stack-at-home/testing';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 import type { AmplifyViewerOptions } from './support/amplify-viewer.ts';
 import { PlainSubscriber } from './support/plain-subscriber.ts';

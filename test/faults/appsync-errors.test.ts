@@ -1,6 +1,6 @@
 /** AppSync refuses, throttles and fails inside HTTP 200 while a race runs. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answering } from '../../local/testing/faults.ts';
+import { answering } from 'stack-at-home/testing';
 import type { FunctionName } from '../support/stack.ts';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
 import { all, publishes, signedBy } from './support/requests.ts';

@@ -1,6 +1,6 @@
 /** AppSync takes a publication and does not answer, or does as it was told and its answer is lost. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { losingTheAnswer, silent } from '../../local/testing/faults.ts';
+import { losingTheAnswer, silent } from 'stack-at-home/testing';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
 import { publishes } from './support/requests.ts';
 import { expectRight, race, TIMES } from './support/race.ts';

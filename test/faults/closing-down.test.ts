@@ -1,8 +1,8 @@
 /** Close-races is down while several races are ridden. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answering } from '../../local/testing/faults.ts';
+import { answering } from 'stack-at-home/testing';
 import { OPEN_RACES_PARTITION } from '../../race/keys.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'stack-at-home/testing';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
 import { expectRight, PATIENCE_MS, race, RIDERS, TIMES } from './support/race.ts';
 import { signedBy } from './support/requests.ts';

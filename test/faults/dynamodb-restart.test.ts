@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'stack-at-home/testing';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
 import { during, expectRight, PATIENCE_MS, race, READINGS, TIMES } from './support/race.ts';
 

@@ -1,6 +1,6 @@
 /** A function's time runs out, or its process dies, in the middle of its work while a race runs. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Interruption } from '../../local/lambda/execution-environment.ts';
+import type { Interruption } from 'stack-at-home';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
 import { expectRetried, interruptEach, INTERRUPTED_SERVICES } from './support/interruptions.ts';
 import { expectRight, race, TIMES } from './support/race.ts';

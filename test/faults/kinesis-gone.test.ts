@@ -1,6 +1,6 @@
 /** Kinesis is gone for ten seconds while a race runs. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'stack-at-home/testing';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
 import { during, expectRight, PATIENCE_MS, race, READINGS, RIDERS, TIMES } from './support/race.ts';
 

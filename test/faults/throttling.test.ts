@@ -1,7 +1,7 @@
 /** DynamoDB throttles, also inside a success, and SQS takes a batch in part, while a race runs. */
 import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answering, awsError } from '../../local/testing/faults.ts';
+import { answering, awsError } from 'stack-at-home/testing';
 import { drawOf } from '../../tools/shared/random.ts';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
 import { expectRight, race, RIDERS, TIMES } from './support/race.ts';

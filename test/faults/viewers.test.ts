@@ -1,9 +1,9 @@
 /** Viewers lose their connections, sleep, leave and come back while a race runs. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { createAlleycatClient, type ConnectionState, type Rankings } from '../../client/index.ts';
+import { createAlleycatClient, type ConnectionState, type Rankings } from '@alleycat/client';
 import { raceIdOf } from '../../race/race-id.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'stack-at-home/testing';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
 import { during, expectRight, PATIENCE_MS, race, READINGS, TIMES } from './support/race.ts';
 

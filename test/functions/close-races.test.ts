@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { telemetry, TIMES } from '../support/arbitraries.ts';
 import { deadline, slotAt, slotEnd, slotStart } from '../../race/race-clock.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'stack-at-home/testing';
 import { batchEvent, windowEvent } from '../support/kinesis-event.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 

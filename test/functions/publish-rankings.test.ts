@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startFaultProxy, type FaultProxy } from '../../local/testing/fault-proxy.ts';
-import { accessKeyOf, operationOf } from '../../local/http/signed-request.ts';
+import { startFaultProxy, type FaultProxy } from 'stack-at-home/testing';
+import { accessKeyOf, operationOf } from 'stack-at-home/testing';
 import { slotAt } from '../../race/race-clock.ts';
 import { raceIdOf } from '../../race/race-id.ts';
 import { TIMES } from '../support/arbitraries.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'stack-at-home/testing';
 import { partItem, putItems } from '../support/items.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 import { standing } from '../support/standing.ts';

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { systemClock } from '../../local/shared/clock.ts';
-import { silentLog } from '../../local/shared/log.ts';
+import { systemClock } from 'stack-at-home';
+import { silentLog } from 'stack-at-home';
 import type { Caller } from '../../local/appsync/auth/caller.ts';
 import { RequestError } from '../../local/appsync/shared/errors.ts';
 import { createApi } from '../../local/appsync/graphql/api.ts';

@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { silentLog } from '../../local/shared/log.ts';
+import { silentLog } from 'stack-at-home';
 import { startDynamoDb } from '../../local/services/dynamodb.ts';
 import { findJava } from '../../local/services/java.ts';
 import type { Product } from './product.ts';

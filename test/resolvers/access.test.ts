@@ -5,7 +5,7 @@ import {
   PublishRankingsDocument,
 } from '../../functions/generated/operations.ts';
 import { createPublisher } from '../../functions/shared/publisher.ts';
-import { systemClock } from '../../local/shared/clock.ts';
+import { systemClock } from 'stack-at-home';
 import { PlainSubscriber } from '../end-to-end/support/plain-subscriber.ts';
 import { subscription } from '../infra/support/schema.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';

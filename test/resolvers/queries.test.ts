@@ -1,6 +1,6 @@
 /** Each query by a bare fetch: what it answers, when there is nothing, and when there is no such thing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../local/shared/clock.ts';
+import { systemClock } from 'stack-at-home';
 import { slotAt } from '../../race/race-clock.ts';
 import { TIMES } from '../support/arbitraries.ts';
 import {

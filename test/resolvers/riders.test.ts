@@ -6,10 +6,10 @@ import {
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createGuests } from '../../tools/start/guests.ts';
-import { createAlleycatClient, createTelemetryBuffer } from '../../client/index.ts';
+import { createAlleycatClient, createTelemetryBuffer } from '@alleycat/client';
 import { slotAt } from '../../race/race-clock.ts';
 import { raceIdOf } from '../../race/race-id.ts';
-import { eventually } from '../../local/testing/eventually.ts';
+import { eventually } from 'stack-at-home/testing';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
 /** The grace is long enough for a busy machine. */

@@ -4,7 +4,7 @@ import {
   createTelemetryBuffer,
   type AlleycatError,
   type ReadingInput,
-} from '../../client/index.ts';
+} from '@alleycat/client';
 import { deadline, slotStart } from '../../race/race-clock.ts';
 import { readReading } from '../../race/reading.ts';
 import { API_KEY } from '../../local/test/appsync/support/fixtures.ts';

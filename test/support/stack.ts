@@ -4,9 +4,9 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { startLocalStack, type LocalStack, type LocalStackOptions } from '../../tools/shared/local-stack.ts';
 import type { ConfigInput } from '../../infra/shared/config.ts';
-import type { Clock } from '../../local/shared/clock.ts';
-import type { MappingCounters } from '../../local/event-sources/counters.ts';
-import type { Log } from '../../local/shared/log.ts';
+import type { Clock } from 'stack-at-home';
+import type { MappingCounters } from 'stack-at-home';
+import type { Log } from 'stack-at-home';
 import { TIMES } from './arbitraries.ts';
 
 /** Warnings and errors of the runtime show in the test's output; the rest would drown it. */

@@ -1,6 +1,6 @@
 /** Runs benchmarks one after the other: `npm run bench [-- NAME…] [--json] [--long]`. */
 import { Command } from 'commander';
-import { abortOnInterrupt } from '../../local/command/interrupt.ts';
+import { abortOnInterrupt } from 'stack-at-home/command';
 import type { Benchmark, Comparison, Measured, Run } from './support/benchmark.ts';
 import * as coldStart from './benchmarks/cold-start.ts';
 import * as fanOut from './benchmarks/fan-out.ts';

@@ -12,7 +12,7 @@ import { drawLineChart, type LineChart, type Series } from './support/line-chart
 
 type Row = Record<string, number | string | null>;
 
-const IMAGES = join(import.meta.dirname, '../docs/images');
+const IMAGES = join(import.meta.dirname, '../../docs/images');
 
 const resultSchema = z.object({
   name: z.string(),

@@ -9,7 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Command } from 'commander';
 import type { CDPSession, Locator } from 'playwright-core';
 import { buildPage } from '../start/build-page.ts';
-import { wholeNumber } from '../../local/command/options.ts';
+import { wholeNumber } from 'stack-at-home/command';
 import { boardOf, riderRows, searchBox } from '../../test/browser/support/board.ts';
 import { fieldOf } from '../../test/browser/support/field.ts';
 import { launchBrowser } from '../../test/browser/support/launch.ts';

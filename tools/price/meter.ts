@@ -1,8 +1,8 @@
 import { Kind, OperationTypeNode, parse as parseGraphql } from 'graphql';
 import { z } from 'zod';
-import type { Front } from '../../local/services/front.ts';
-import { startFaultProxy, type FaultProxy } from '../../local/testing/fault-proxy.ts';
-import { accessKeyOf, operationOf } from '../../local/http/signed-request.ts';
+import type { Front } from 'stack-at-home/testing';
+import { startFaultProxy, type FaultProxy } from 'stack-at-home/testing';
+import { accessKeyOf, operationOf } from 'stack-at-home/testing';
 
 /** By the access key that asked. */
 export interface CapacityUnits {

@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
-import { messageOf } from '../../local/shared/errors.ts';
-import { abortOnInterrupt } from '../../local/command/interrupt.ts';
-import { wholeNumber } from '../../local/command/options.ts';
+import { messageOf } from 'stack-at-home';
+import { abortOnInterrupt } from 'stack-at-home/command';
+import { wholeNumber } from 'stack-at-home/command';
 import { readCount, readPart } from '../simulator/options.ts';
 import { billOf, type Bill, type BillItem } from './bill.ts';
 import type { CountedRace } from './count-race.ts';

@@ -1,5 +1,5 @@
 import { gql } from '@apollo/client';
-import type { AlleycatClient, WatchRankingsArgs } from '../../client/index.ts';
+import type { AlleycatClient, WatchRankingsArgs } from '@alleycat/client';
 import type { Selection } from './selection.ts';
 import { until } from './until.ts';
 

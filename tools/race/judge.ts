@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AlleycatClient, RaceResult, Rankings } from '../../client/index.ts';
+import type { AlleycatClient, RaceResult, Rankings } from '@alleycat/client';
 import type { BoardLine } from './oracle.ts';
 
 /** What became of one race, and how it differs from what should have; no differences mean that it agrees. */

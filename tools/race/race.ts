@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
-import { consoleLog } from '../../local/command/console-log.ts';
-import { abortOnInterrupt } from '../../local/command/interrupt.ts';
-import { wholeNumber } from '../../local/command/options.ts';
-import { messageOf } from '../../local/shared/errors.ts';
+import { consoleLog } from 'stack-at-home/command';
+import { abortOnInterrupt } from 'stack-at-home/command';
+import { wholeNumber } from 'stack-at-home/command';
+import { messageOf } from 'stack-at-home';
 import { CLASSES } from '../../race/classes.ts';
 import { readCount } from '../simulator/options.ts';
 import { createBoardView } from '../start/board-view.ts';

@@ -1,4 +1,4 @@
-import type { Rankings } from '../../client/index.ts';
+import type { Rankings } from '@alleycat/client';
 import { deadline, slotAt, slotStart, type RaceTimes } from '../../race/race-clock.ts';
 import { raceIdOf } from '../../race/race-id.ts';
 import { simulate, systemClock, type SentRace, type SimulateOptions } from '../simulator/index.ts';

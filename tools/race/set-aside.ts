@@ -1,5 +1,5 @@
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { Runtime } from '../../local/runtime/runtime.ts';
+import type { Runtime } from 'stack-at-home';
 import { systemClock } from '../simulator/index.ts';
 
 /** What a run has left in the queues for operators. */

@@ -1,4 +1,4 @@
-import type { Runtime } from '../../local/runtime/runtime.ts';
+import type { Runtime } from 'stack-at-home';
 
 export type IamReport = ReturnType<Runtime['unusedGrants']>;
 

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { createAlleycatClient, type AlleycatClient } from '../../client/index.ts';
+import { createAlleycatClient, type AlleycatClient } from '@alleycat/client';
 import { synthesize } from '../../infra/app.ts';
 import type { BundledEntries } from '../../infra/shared/bundles.ts';
 import type { ConfigInput } from '../../infra/shared/config.ts';
-import { silenceNodeWarning } from '../../local/command/quiet-sdk.ts';
-import type { Log } from '../../local/shared/log.ts';
-import { startRuntime, type Runtime, type RuntimeOptions } from '../../local/runtime/runtime.ts';
+import { silenceNodeWarning } from 'stack-at-home/command';
+import type { Log } from 'stack-at-home';
+import { startRuntime, type Runtime, type RuntimeOptions } from 'stack-at-home';
 
 export interface LocalStackOptions {
   config: ConfigInput;

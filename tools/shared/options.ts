@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { ConfigInput } from '../../infra/shared/config.ts';
-import { wholeNumber, withBehaviourOptions, type BehaviourOptions } from '../../local/command/options.ts';
+import { wholeNumber, withBehaviourOptions, type BehaviourOptions } from 'stack-at-home/command';
 import { readPart } from '../simulator/options.ts';
 
 /** What every command that runs races here can be told about them. */

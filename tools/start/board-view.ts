@@ -1,5 +1,5 @@
 import { createLogUpdate } from 'log-update';
-import type { Rankings } from '../../client/index.ts';
+import type { Rankings } from '@alleycat/client';
 import { boardLine, boardLines } from './board.ts';
 
 /** The rankings of one class, as they move. */

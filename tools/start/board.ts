@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { Rankings, RankingsEntry } from '../../client/index.ts';
+import type { Rankings, RankingsEntry } from '@alleycat/client';
 
 const TOP = 10;
 const NAME_WIDTH = 20;

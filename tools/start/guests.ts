@@ -5,7 +5,7 @@ import {
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { Runtime } from '../../local/runtime/runtime.ts';
+import type { Runtime } from 'stack-at-home';
 
 /** Makes riders who can sign in at once. Only here: nothing that is deployed lets anybody in without an account. */
 export interface Guests {

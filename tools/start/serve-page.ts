@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
 import { preview, type Connect, type PreviewServer } from 'vite';
 import { z } from 'zod';
-import { messageOf } from '../../local/shared/errors.ts';
-import { readBounded } from '../../local/http/read-bounded.ts';
-import { requestUrl } from '../../local/http/request-url.ts';
+import { messageOf } from 'stack-at-home';
+import { readBounded } from 'stack-at-home/command';
+import { requestUrl } from 'stack-at-home/command';
 
-const CONFIG_FILE = resolve(import.meta.dirname, '../web/vite.config.ts');
+const CONFIG_FILE = resolve(import.meta.dirname, '../../web/vite.config.ts');
 const MAX_NAME = 40;
 /** Of what asks for a guest, which is a name. */
 const MAX_BYTES = 4_096;

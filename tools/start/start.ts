@@ -1,17 +1,17 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
-import { consoleLog } from '../../local/command/console-log.ts';
-import { abortOnInterrupt, untilAborted } from '../../local/command/interrupt.ts';
+import { consoleLog } from 'stack-at-home/command';
+import { abortOnInterrupt, untilAborted } from 'stack-at-home/command';
 import {
   placesOf,
   readPort,
   wholeNumber,
   withPlaceOptions,
   type PlaceOptions,
-} from '../../local/command/options.ts';
-import { credentialsRow, graphqlRows, rowLines, type Row } from '../../local/command/rows.ts';
-import { takeUp } from '../../local/command/take-up.ts';
-import { tellFailure } from '../../local/command/tell-failure.ts';
+} from 'stack-at-home/command';
+import { credentialsRow, graphqlRows, rowLines, type Row } from 'stack-at-home/command';
+import { takeUp } from 'stack-at-home/command';
+import { tellFailure } from 'stack-at-home/command';
 import { CLASSES } from '../../race/classes.ts';
 import { readClasses, readCount } from '../simulator/options.ts';
 import { simulate } from '../simulator/index.ts';

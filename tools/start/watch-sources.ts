@@ -1,9 +1,9 @@
 import { watch } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { allEntries, type BundledEntries } from '../../infra/shared/bundles.ts';
-import { quietChanges } from '../../local/command/quiet-changes.ts';
+import { quietChanges } from 'stack-at-home/command';
 
-const ROOT = resolve(import.meta.dirname, '..');
+const ROOT = resolve(import.meta.dirname, '../..');
 /** What the bundles and the schema are made of, below the root. */
 const FOLDERS = ['functions', 'resolvers', 'race'];
 const SCHEMA = 'schema.graphql';

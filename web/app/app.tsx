@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { createAlleycatClient } from '../../client/index.ts';
+import { createAlleycatClient } from '@alleycat/client';
 import { isClassId } from '../../race/race-id.ts';
 import { AlleycatContext } from '../data/alleycat.ts';
 import type { Config } from '../data/config.ts';

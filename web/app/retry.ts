@@ -1,4 +1,4 @@
-import { AlleycatError } from '../../client/index.ts';
+import { AlleycatError } from '@alleycat/client';
 
 /** Errors that the same question would meet again: asking once more only makes the visitor wait. */
 export function isFatal(error: Error): boolean {

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { AlleycatClient } from '../../client/index.ts';
+import type { AlleycatClient } from '@alleycat/client';
 
 /** The one client of the page; all watches share its socket. */
 export const AlleycatContext = createContext<AlleycatClient | undefined>(undefined);

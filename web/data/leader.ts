@@ -1,4 +1,4 @@
-import type { FrameEntry, FrameRankings } from '../../client/index.ts';
+import type { FrameEntry, FrameRankings } from '@alleycat/client';
 
 /** Who leads; undefined while nobody rides, and while the name of the one who leads is not known yet. */
 export function leaderOf(rankings: FrameRankings | undefined): FrameEntry | undefined {

@@ -1,5 +1,5 @@
 /** Where a race stands by the clock, for its clock and progress. Pure; times are milliseconds since the epoch. */
-import type { RaceStatus } from '../../client/index.ts';
+import type { RaceStatus } from '@alleycat/client';
 import { slotEnd, slotStart } from '../../race/race-clock.ts';
 import { parseRaceId } from '../../race/race-id.ts';
 

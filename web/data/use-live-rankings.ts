@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { AlleycatError, ConnectionState, FrameRankings } from '../../client/index.ts';
+import type { AlleycatError, ConnectionState, FrameRankings } from '@alleycat/client';
 import { useAlleycat } from './alleycat.ts';
 
 /** What is known of a class's live rankings. */

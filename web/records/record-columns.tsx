@@ -1,4 +1,4 @@
-import type { ClassRecord } from '../../client/index.ts';
+import type { ClassRecord } from '@alleycat/client';
 import type { Column } from '../ui/table/data-table.tsx';
 import { formatGap, formatOutput } from '../ui/format.ts';
 import { OUTPUT_RESULT } from '../ui/output-help.ts';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Race } from '../../client/index.ts';
+import type { Race } from '@alleycat/client';
 import { useAlleycat } from '../data/alleycat.ts';
 import { useFollowed } from '../data/me.ts';
 import { DataTable } from '../ui/table/data-table.tsx';

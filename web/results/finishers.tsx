@@ -1,4 +1,4 @@
-import type { Race } from '../../client/index.ts';
+import type { Race } from '@alleycat/client';
 import { useFollowed } from '../data/me.ts';
 import { DataTable } from '../ui/table/data-table.tsx';
 import { LoadFailed } from '../ui/failure/load-failed.tsx';

@@ -1,4 +1,4 @@
-import type { Race } from '../../client/index.ts';
+import type { Race } from '@alleycat/client';
 
 /**
  * The races that were fetched, newest first, with those that have been told since. Of two closings of a race the

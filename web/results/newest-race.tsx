@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import type { Race } from '../../client/index.ts';
+import type { Race } from '@alleycat/client';
 import { useAlleycat } from '../data/alleycat.ts';
 import { DataTable } from '../ui/table/data-table.tsx';
 import { formatTime, plural } from '../ui/format.ts';

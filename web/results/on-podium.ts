@@ -1,4 +1,4 @@
-import type { RaceResult } from '../../client/index.ts';
+import type { RaceResult } from '@alleycat/client';
 import type { PodiumPlace } from '../ui/rider/podium.tsx';
 
 const PLACES = 3;

@@ -1,4 +1,4 @@
-import type { Race } from '../../client/index.ts';
+import type { Race } from '@alleycat/client';
 import { LinkButton } from '../ui/button.tsx';
 import { Panel } from '../ui/panel.tsx';
 import styles from './open-race.module.css';

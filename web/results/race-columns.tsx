@@ -1,4 +1,4 @@
-import type { Race } from '../../client/index.ts';
+import type { Race } from '@alleycat/client';
 import type { Column } from '../ui/table/data-table.tsx';
 import { formatCount, formatOutput } from '../ui/format.ts';
 import { OUTPUT_RESULT } from '../ui/output-help.ts';

@@ -1,4 +1,4 @@
-import type { Race } from '../../client/index.ts';
+import type { Race } from '@alleycat/client';
 import { CLASSES } from '../../race/classes.ts';
 import { formatCount, formatDay, formatTime, plural } from '../ui/format.ts';
 import { Page } from '../ui/page.tsx';

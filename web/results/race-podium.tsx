@@ -1,4 +1,4 @@
-import type { Race } from '../../client/index.ts';
+import type { Race } from '@alleycat/client';
 import { Podium } from '../ui/rider/podium.tsx';
 import { onPodium } from './on-podium.ts';
 import { useFinishers } from './use-finishers.ts';

@@ -1,4 +1,4 @@
-import type { RaceStatus } from '../../client/index.ts';
+import type { RaceStatus } from '@alleycat/client';
 import styles from './race-state.module.css';
 
 const TEXT: Record<RaceStatus, string> = {

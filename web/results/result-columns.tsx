@@ -1,4 +1,4 @@
-import type { RaceResult } from '../../client/index.ts';
+import type { RaceResult } from '@alleycat/client';
 import type { Column } from '../ui/table/data-table.tsx';
 import { formatExactTime, formatGap, formatOutput } from '../ui/format.ts';
 import { OUTPUT_FORMULA, OUTPUT_RESULT } from '../ui/output-help.ts';

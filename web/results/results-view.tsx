@@ -1,4 +1,4 @@
-import type { Race } from '../../client/index.ts';
+import type { Race } from '@alleycat/client';
 import { CLASSES } from '../../race/classes.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { ClassPicker } from '../ui/class/class-picker.tsx';

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { Race } from '../../client/index.ts';
+import type { Race } from '@alleycat/client';
 import { useAlleycat } from '../data/alleycat.ts';
 import { usePages } from '../data/use-pages.ts';
 import { mergeRaces } from './merge-races.ts';

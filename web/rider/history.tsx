@@ -1,4 +1,4 @@
-import type { RaceResult } from '../../client/index.ts';
+import type { RaceResult } from '@alleycat/client';
 import { ClassName } from '../ui/class/class-name.tsx';
 import { DataTable, type Column } from '../ui/table/data-table.tsx';
 import { formatGap, formatOutput } from '../ui/format.ts';

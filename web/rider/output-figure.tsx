@@ -1,4 +1,4 @@
-import type { RaceResult } from '../../client/index.ts';
+import type { RaceResult } from '@alleycat/client';
 import { ChartFailed } from '../ui/failure/chart-failed.tsx';
 import { ClassName } from '../ui/class/class-name.tsx';
 import { ErrorBoundary } from '../ui/failure/error-boundary.tsx';

@@ -1,4 +1,4 @@
-import type { RaceResult } from '../../client/index.ts';
+import type { RaceResult } from '@alleycat/client';
 import { formatOutput, plural } from '../ui/format.ts';
 
 /** An output in the order in which they were reached. */

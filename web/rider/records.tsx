@@ -1,4 +1,4 @@
-import type { ClassRecord } from '../../client/index.ts';
+import type { ClassRecord } from '@alleycat/client';
 import { Panel } from '../ui/panel.tsx';
 import { RecordCard } from '../ui/rider/record-card.tsx';
 import styles from './records.module.css';

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { FrameEntry } from '../../client/index.ts';
+import type { FrameEntry } from '@alleycat/client';
 import { useSize } from '../ui/effects/use-size.ts';
 import styles from './wall-board.module.css';
 import { spotOf, wallLayout } from './wall-layout.ts';

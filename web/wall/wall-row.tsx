@@ -1,5 +1,5 @@
 import { memo, useRef } from 'react';
-import type { FrameEntry } from '../../client/index.ts';
+import type { FrameEntry } from '@alleycat/client';
 import { Avatar } from '../ui/rider/avatar.tsx';
 import { formatGap, formatOutput } from '../ui/format.ts';
 import { Movement } from '../ui/rider/movement.tsx';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { FrameEntry } from '../../client/index.ts';
+import type { FrameEntry } from '@alleycat/client';
 import { Avatar } from '../ui/rider/avatar.tsx';
 import { celebrate } from '../ui/effects/celebrate.ts';
 import { formatOutput } from '../ui/format.ts';

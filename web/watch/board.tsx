@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
-import type { FrameEntry } from '../../client/index.ts';
+import type { FrameEntry } from '@alleycat/client';
 import { OUTPUT_NOW } from '../ui/output-help.ts';
 import styles from './board.module.css';
 import { MeDock } from './me-dock.tsx';

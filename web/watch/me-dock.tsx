@@ -1,4 +1,4 @@
-import type { FrameEntry } from '../../client/index.ts';
+import type { FrameEntry } from '@alleycat/client';
 import { Button } from '../ui/button.tsx';
 import { RowCells } from './row.tsx';
 import rowStyles from './row.module.css';

@@ -10,7 +10,7 @@ import { anyText, textLike } from '../support/matchers.ts';
 import { eventually } from '../../testing/eventually.ts';
 import { TodoStack } from './stack.ts';
 
-const COMMAND = 'local/bin/alleycat-local.mjs';
+const COMMAND = 'local/bin/stack-at-home.mjs';
 const TIME = textLike(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/);
 
 interface Described {

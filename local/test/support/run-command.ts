@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll } from 'vitest';
 
 const execFileAsync = promisify(execFile);
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 const running = new Set<Command>();
 
 /** What tests started and did not stop, because they failed, is stopped for them. */

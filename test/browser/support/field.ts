@@ -1,5 +1,5 @@
 /** Rankings of a full class as the product makes them: the simulator's riders, ranked by the domain's own code. */
-import type { Rankings, RaceStatus } from '../../../client/index.ts';
+import type { Rankings, RaceStatus } from '@alleycat/client';
 import { outputOf } from '../../../race/output.ts';
 import { slotAt } from '../../../race/race-clock.ts';
 import { rankClosed, rankLive, sequenceOf } from '../../../race/ranking.ts';

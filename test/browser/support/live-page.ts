@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { startLocalStack, type LocalStack } from '../../../tools/shared/local-stack.ts';
 import { startPage } from '../../../tools/start/start-page.ts';
 import type { ConfigInput } from '../../../infra/shared/config.ts';
-import type { Log } from '../../../local/shared/log.ts';
+import type { Log } from 'stack-at-home';
 import { simulate, type Simulation, type SimulateOptions } from '../../../tools/simulator/index.ts';
 import { openLine, type Line } from './line.ts';
 

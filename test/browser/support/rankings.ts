@@ -1,4 +1,4 @@
-import type { Rankings } from '../../../client/index.ts';
+import type { Rankings } from '@alleycat/client';
 import { slotAt } from '../../../race/race-clock.ts';
 import { rankingsOf } from '../../client/support/builders.ts';
 import { RACE_SECONDS } from './scripted-page.ts';

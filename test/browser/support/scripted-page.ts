@@ -1,5 +1,5 @@
 import { servePage } from '../../../tools/start/serve-page.ts';
-import type { Frame, FrameBoard, Rankings } from '../../../client/index.ts';
+import type { Frame, FrameBoard, Rankings } from '@alleycat/client';
 import { newestThatFit } from '../../../functions/shared/rankings-input.ts';
 import { CLASSES } from '../../../race/classes.ts';
 import { encodeFrame } from '../../../race/frame.ts';

@@ -1,4 +1,4 @@
-import type { Frame, Race, Rankings } from '../../../client/index.ts';
+import type { Frame, Race, Rankings } from '@alleycat/client';
 import { encodeFrame, type FramedRider } from '../../../race/frame.ts';
 
 export const SLOT = 5_403_307;

@@ -1,4 +1,4 @@
-import type { ReadingInput, SubmittedReading } from '../../../client/index.ts';
+import type { ReadingInput, SubmittedReading } from '@alleycat/client';
 import { Journal } from './journal.ts';
 import { SLOT } from './builders.ts';
 

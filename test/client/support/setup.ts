@@ -1,5 +1,5 @@
-import { createAlleycatClient, type AlleycatClientOptions } from '../../../client/index.ts';
-import type { AlleycatError, ConnectionState, Rankings } from '../../../client/index.ts';
+import { createAlleycatClient, type AlleycatClientOptions } from '@alleycat/client';
+import type { AlleycatError, ConnectionState, Rankings } from '@alleycat/client';
 import { Journal } from './journal.ts';
 import { ScriptedAppSync } from './scripted-appsync.ts';
 import { ScriptedClock } from './scripted-clock.ts';

@@ -1,6 +1,6 @@
 import { runRaces, type RacesReport } from '../../../tools/race/run-races.ts';
 import type { ConfigInput } from '../../../infra/shared/config.ts';
-import { systemClock } from '../../../local/shared/clock.ts';
+import { systemClock } from 'stack-at-home';
 import { startTestStack, type StackSeams } from '../../support/stack.ts';
 
 // Readings go by the clock here, so grace is what a busy machine may lag behind.

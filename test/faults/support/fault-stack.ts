@@ -1,8 +1,8 @@
 import type { ConfigInput } from '../../../infra/shared/config.ts';
-import { startFaultProxy, type FaultProxy } from '../../../local/testing/fault-proxy.ts';
-import type { FrontedService } from '../../../local/services/front.ts';
+import { startFaultProxy, type FaultProxy } from 'stack-at-home/testing';
+import type { FrontedService } from 'stack-at-home/testing';
 import type { LambdaFunction } from '../../../local/lambda/lambda-function.ts';
-import type { Log } from '../../../local/shared/log.ts';
+import type { Log } from 'stack-at-home';
 import { startTestStack, type FunctionName, type TestStack } from '../../support/stack.ts';
 
 /** The outputs that name the queues of what was given up. */

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import type { Fault, InjectedFault } from '../../../local/testing/fault-proxy.ts';
-import type { FrontedService } from '../../../local/services/front.ts';
-import type { Interruption } from '../../../local/lambda/execution-environment.ts';
+import type { Fault, InjectedFault } from 'stack-at-home/testing';
+import type { FrontedService } from 'stack-at-home/testing';
+import type { Interruption } from 'stack-at-home';
 import type { FunctionName } from '../../support/stack.ts';
 import type { FaultStack } from './fault-stack.ts';
 import { all, operation, publishes, signedBy, type Matches } from './requests.ts';

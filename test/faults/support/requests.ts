@@ -1,6 +1,6 @@
 /** Which requests a fault is for. */
-import type { ProxiedRequest } from '../../../local/testing/fault-proxy.ts';
-import { accessKeyOf, operationOf } from '../../../local/http/signed-request.ts';
+import type { ProxiedRequest } from 'stack-at-home/testing';
+import { accessKeyOf, operationOf } from 'stack-at-home/testing';
 
 export type Matches = (request: ProxiedRequest) => boolean;
 

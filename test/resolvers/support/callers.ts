@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { decodeJwt, decodeProtectedHeader, importJWK, SignJWT, UnsecuredJWT, type JWK } from 'jose';
 import { createGuests } from '../../../tools/start/guests.ts';
-import type { Credentials } from '../../../local/runtime/runtime.ts';
+import type { Credentials } from 'stack-at-home';
 import { signature } from '../../../local/test/appsync/support/client.ts';
 import { newKey } from '../../../local/test/appsync/support/user-pool.ts';
 import type { TestStack } from '../../support/stack.ts';

@@ -18,7 +18,7 @@ import { replay } from '../../../tools/operate/replay/run-replay.ts';
 import { redrive, type RedriveOptions } from '../../../tools/operate/redrive/run-redrive.ts';
 import { deadline, slotAt, slotStart } from '../../../race/race-clock.ts';
 import type { Telemetry } from '../../../race/reading.ts';
-import { eventually } from '../../../local/testing/eventually.ts';
+import { eventually } from 'stack-at-home/testing';
 import { startTestStack, type TestStack } from '../../support/stack.ts';
 
 const TIMES = { raceSeconds: 5, graceSeconds: 1 };

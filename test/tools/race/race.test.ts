@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { eventually } from '../../../local/testing/eventually.ts';
+import { eventually } from 'stack-at-home/testing';
 import { Command, stillRunning } from '../../../local/test/support/run-command.ts';
 
 const SMALL = ['--riders', '8', '--classes', '1', '--race-seconds', '5', '--grace', '4', '--window', '1'];
 
 it('race --json ends with one line of JSON that sums the race up, and exit code 0', async () => {
-  const command = new Command('cli/race.ts', [...SMALL, '--shards', '2', '--dropout', '0', '--json']);
+  const command = new Command('tools/race/race.ts', [...SMALL, '--shards', '2', '--dropout', '0', '--json']);
   expect(await command.ended).toBe(0);
   const lines = command.stdout.trimEnd().split('\n');
   expect(lines).toHaveLength(1);
@@ -33,7 +33,7 @@ it('race --json ends with one line of JSON that sums the race up, and exit code 
 }, 120_000);
 
 it('race --chaos puts poison and duplicates among the readings, reshards, and ends as if it had not', async () => {
-  const command = new Command('cli/race.ts', [
+  const command = new Command('tools/race/race.ts', [
     ...[...SMALL, '--riders', '40', '--grace', '20', '--shards', '2', '--dropout', '0', '--late', '0'],
     ...['--chaos', '--json'],
   ]);
@@ -47,7 +47,7 @@ it('race --chaos puts poison and duplicates among the readings, reshards, and en
 }, 240_000);
 
 it('race that is interrupted does not pass for one that agreed, and leaves no process behind', async () => {
-  const command = new Command('cli/race.ts', [...SMALL, '--race-seconds', '600']);
+  const command = new Command('tools/race/race.ts', [...SMALL, '--race-seconds', '600']);
   await command.says(/the race starts in/);
   const started = await command.descendants();
   expect([...started.values()].join('\n')).toContain('java');

@@ -6,10 +6,10 @@ import { describe, expect, it } from 'vitest';
 import { Command } from '../../../local/test/support/run-command.ts';
 
 const COMMANDS: [name: string, file: string, options: string[]][] = [
-  ['start', 'cli/start.ts', ['--riders', '--no-riders', '--race-seconds', '--port', '--data', '--show']],
-  ['race', 'cli/race.ts', ['--riders', '--classes', '--race-seconds', '--window', '--shards', '--json']],
-  ['simulate', 'simulator/main.ts', ['--riders', '--classes', '--endpoint', '--stream', '--races']],
-  ['alleycat-local', 'local/bin/alleycat-local.mjs', ['--stack', '--port', '--data', '--watch', '--json']],
+  ['start', 'tools/start/start.ts', ['--riders', '--no-riders', '--race-seconds', '--port', '--data', '--show']],
+  ['race', 'tools/race/race.ts', ['--riders', '--classes', '--race-seconds', '--window', '--shards', '--json']],
+  ['simulate', 'tools/simulator/simulate.ts', ['--riders', '--classes', '--endpoint', '--stream', '--races']],
+  ['stack-at-home', 'local/bin/stack-at-home.mjs', ['--stack', '--port', '--data', '--watch', '--json']],
 ];
 
 describe.each(COMMANDS)('%s', (name, file, options) => {
@@ -29,23 +29,23 @@ describe.each(COMMANDS)('%s', (name, file, options) => {
 });
 
 const RULES: [file: string, option: string, value: string, rule: string][] = [
-  ['cli/start.ts', '--riders', '0', 'it is a whole number from 1'],
-  ['cli/start.ts', '--classes', '1,7', 'classes are 1 to 6, for example 1,2'],
-  ['cli/start.ts', '--show', '7', 'it is a whole number from 1 to 6'],
-  ['cli/start.ts', '--port', '65536', 'it is a whole number from 0 to 65535'],
-  ['cli/start.ts', '--kinesis-port', 'x', 'it is a whole number from 0 to 65535'],
-  ['cli/race.ts', '--riders', '1.5', 'it is a whole number from 1'],
-  ['cli/race.ts', '--classes', '7', 'it is a whole number from 1 to 6'],
-  ['cli/race.ts', '--race-seconds', '4', 'it is a whole number from 5 to 3600'],
-  ['cli/race.ts', '--grace', '-1', 'it is a whole number from 0 to 3600'],
-  ['cli/race.ts', '--window', '901', 'it is a whole number from 0 to 900'],
-  ['cli/race.ts', '--shards', '0', 'it is a whole number from 1 to'],
-  ['cli/race.ts', '--dropout', '2', 'it is a part from 0 to 1, for example 0.02'],
-  ['cli/race.ts', '--late', '', 'it is a part from 0 to 1, for example 0.02'],
-  ['simulator/main.ts', '--riders', 'many', 'it is a whole number from 1'],
-  ['simulator/main.ts', '--endpoint', 'here', 'it is a URL, for example http://localhost:4567'],
-  ['local/bin/alleycat-local.mjs', '--port', '-1', 'it is a whole number from 0 to 65535'],
-  ['local/bin/alleycat-local.mjs', '--aws-variant', 'x', "x is no variant of AWS's behaviour; there are: "],
+  ['tools/start/start.ts', '--riders', '0', 'it is a whole number from 1'],
+  ['tools/start/start.ts', '--classes', '1,7', 'classes are 1 to 6, for example 1,2'],
+  ['tools/start/start.ts', '--show', '7', 'it is a whole number from 1 to 6'],
+  ['tools/start/start.ts', '--port', '65536', 'it is a whole number from 0 to 65535'],
+  ['tools/start/start.ts', '--kinesis-port', 'x', 'it is a whole number from 0 to 65535'],
+  ['tools/race/race.ts', '--riders', '1.5', 'it is a whole number from 1'],
+  ['tools/race/race.ts', '--classes', '7', 'it is a whole number from 1 to 6'],
+  ['tools/race/race.ts', '--race-seconds', '4', 'it is a whole number from 5 to 3600'],
+  ['tools/race/race.ts', '--grace', '-1', 'it is a whole number from 0 to 3600'],
+  ['tools/race/race.ts', '--window', '901', 'it is a whole number from 0 to 900'],
+  ['tools/race/race.ts', '--shards', '0', 'it is a whole number from 1 to'],
+  ['tools/race/race.ts', '--dropout', '2', 'it is a part from 0 to 1, for example 0.02'],
+  ['tools/race/race.ts', '--late', '', 'it is a part from 0 to 1, for example 0.02'],
+  ['tools/simulator/simulate.ts', '--riders', 'many', 'it is a whole number from 1'],
+  ['tools/simulator/simulate.ts', '--endpoint', 'here', 'it is a URL, for example http://localhost:4567'],
+  ['local/bin/stack-at-home.mjs', '--port', '-1', 'it is a whole number from 0 to 65535'],
+  ['local/bin/stack-at-home.mjs', '--aws-variant', 'x', "x is no variant of AWS's behaviour; there are: "],
 ];
 
 it.each(RULES)('%s refuses %s %j and tells the rule', async (file, option, value, rule) => {
@@ -61,7 +61,7 @@ it('start without any Java, and without a way to fetch one, says what to install
   try {
     // a cache that is no directory can hold no Java, so nothing is fetched from anywhere
     const env = { PATH: empty, JAVA_HOME: undefined, XDG_CACHE_HOME: '/dev/null' };
-    const command = new Command('cli/start.ts', ['--no-riders'], env);
+    const command = new Command('tools/start/start.ts', ['--no-riders'], env);
     expect(await command.ended).toBe(1);
     for (const advice of [
       'sudo apt-get install openjdk-17-jre-headless',

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { STREAM, startKinesis } from './support/local-kinesis.ts';
 
-const root = join(import.meta.dirname, '../..');
+const root = join(import.meta.dirname, '../../..');
 
 /** Runs the program as `npm run simulate` does, without any credentials in its environment. */
 function start(...args: string[]) {
-  const tsx = ['--import', 'tsx', join(root, 'simulator/main.ts')];
+  const tsx = ['--import', 'tsx', join(root, 'tools/simulator/simulate.ts')];
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [...tsx, ...args], { cwd: root, env: { PATH, HOME } });
   const output = { text: '' };

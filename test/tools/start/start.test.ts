@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { freePort } from '../../../local/services/free-port.ts';
-import { eventually } from '../../../local/testing/eventually.ts';
+import { eventually } from 'stack-at-home/testing';
 import { Command, stillRunning } from '../../../local/test/support/run-command.ts';
 
 const SMALL = ['--riders', '4', '--classes', '2', '--race-seconds', '60', '--window', '1', '--shards', '1'];
@@ -28,7 +28,7 @@ async function ask(url: string, apiKey: string): Promise<unknown> {
 
 describe('start', () => {
   it('prints where everything is, shows rankings line by line, and stops everything on Ctrl-C', async () => {
-    const command = new Command('cli/start.ts', [...SMALL, '--web-port', '0']);
+    const command = new Command('tools/start/start.ts', [...SMALL, '--web-port', '0']);
     const [, page] = await command.says(/^page +(http:\S+)$/m);
     const [, url] = await command.says(/^GraphQL +(http:\S+)$/m);
     const [, apiKey] = await command.says(/^API key +(\S+)$/m);
@@ -73,7 +73,7 @@ describe('start', () => {
   it('without riders listens on the ports it was given, and stops on SIGTERM', async () => {
     const [port, webPort] = [String(await freePort()), String(await freePort())];
     const ports = ['--port', port, '--web-port', webPort];
-    const command = new Command('cli/start.ts', ['--no-riders', '--shards', '1', ...ports]);
+    const command = new Command('tools/start/start.ts', ['--no-riders', '--shards', '1', ...ports]);
     const [, page] = await command.says(/^page +(http:\S+)$/m);
     const [, url] = await command.says(/^GraphQL +(http:\S+)$/m);
     const [, apiKey] = await command.says(/^API key +(\S+)$/m);
@@ -88,7 +88,7 @@ describe('start', () => {
   }, 120_000);
 
   it('on Ctrl-C while it is still starting stops just as quietly', async () => {
-    const command = new Command('cli/start.ts', ['--no-riders', '--no-web', '--shards', '1']);
+    const command = new Command('tools/start/start.ts', ['--no-riders', '--no-web', '--shards', '1']);
     await command.says(/starting DynamoDB/);
     await eventually('Java', async () => [...(await command.descendants()).values()].join().includes('java'));
     const started = await command.descendants();

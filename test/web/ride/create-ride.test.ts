@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { FrameRankings, FramesListener, ReadingInput } from '../../../client/index.ts';
+import type { FrameRankings, FramesListener, ReadingInput } from '@alleycat/client';
 import { createRide, type RideOptions } from '../../../web/ride/model/create-ride.ts';
-import { eventually } from '../../../local/testing/eventually.ts';
+import { eventually } from 'stack-at-home/testing';
 import { entryOf } from '../support/entry.ts';
 
 const START = 1_795_436_400_250;

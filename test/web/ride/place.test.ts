@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Rankings } from '../../../client/index.ts';
+import type { Rankings } from '@alleycat/client';
 import { around, placeOf, sinceFinish } from '../../../web/ride/model/place.ts';
 import { ordinal } from '../../../web/ui/ordinal.ts';
 import { entryOf } from '../support/entry.ts';

@@ -1,4 +1,4 @@
-import type { RankingsEntry } from '../../../client/index.ts';
+import type { RankingsEntry } from '@alleycat/client';
 
 /** A rider of the board; what a test is about is given, the rest is filled in. */
 export function entryOf(over: Partial<RankingsEntry> = {}): RankingsEntry {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import { OnFramesDocument } from '../../../client/generated/operations.ts';
-import { listen } from '../../../local/http/listen.ts';
+import { listen } from 'stack-at-home/testing';
 import { slotAt } from '../../../race/race-clock.ts';
 import { planRace } from '../../simulator/plan.ts';
 import { print } from 'graphql';
@@ -34,7 +34,7 @@ const PATIENCE_MS = 30_000;
 const now = () => performance.timeOrigin + performance.now();
 
 function startViewers(run: Run): ChildProcess {
-  const viewers = fork(join(import.meta.dirname, 'viewers.ts'));
+  const viewers = fork(join(import.meta.dirname, '../support/viewers.ts'));
   run.after(() => viewers.disconnect());
   return viewers;
 }

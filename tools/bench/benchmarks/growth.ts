@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { METERED_UNIT_BYTES, MAX_SUBSCRIPTION_PAYLOAD_BYTES } from '../../../local/appsync/shared/limits.ts';
+import { METERED_UNIT_BYTES, MAX_SUBSCRIPTION_PAYLOAD_BYTES } from 'stack-at-home/testing';
 import { writeState } from '../../../functions/live-standings/window-state.ts';
 import { unpackStandings } from '../../../functions/shared/part-item.ts';
 import { writeEntries } from '../../../race/stored-entries.ts';

@@ -14,7 +14,7 @@ export function setup() {}
 /** From the start of the process to the first line of rankings that it writes; the page is built meanwhile, as always. */
 async function firstRankings(run: Run): Promise<number> {
   const before = performance.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', 'cli/start.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tools/start/start.ts'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const ended = once(child, 'close');

@@ -1,6 +1,6 @@
 import type { ConfigInput } from '../../../infra/shared/config.ts';
 import { startLocalStack, type LocalStack } from '../../shared/local-stack.ts';
-import type { Log } from '../../../local/shared/log.ts';
+import type { Log } from 'stack-at-home';
 import type { Run } from './benchmark.ts';
 
 /** Nothing is closed while it is measured. */

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { listen } from '../../../local/http/listen.ts';
+import { listen } from 'stack-at-home/testing';
 
 interface TableRequest {
   Key?: Record<string, { S: string }>;

@@ -1,4 +1,4 @@
-import type { AlleycatClient, RaceResult, ResultStatus } from '../../../client/index.ts';
+import type { AlleycatClient, RaceResult, ResultStatus } from '@alleycat/client';
 
 /** The most that the API gives at once. */
 const PAGE_SIZE = 200;

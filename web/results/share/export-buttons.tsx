@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Race } from '../../../client/index.ts';
+import type { Race } from '@alleycat/client';
 import { useAlleycat } from '../../data/alleycat.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format.ts';

@@ -1,4 +1,4 @@
-import type { Race, RaceResult } from '../../../client/index.ts';
+import type { Race, RaceResult } from '@alleycat/client';
 import { toCsv } from './csv.ts';
 
 export type RaceFileFormat = 'csv' | 'json';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { RaceResult } from '../../../client/index.ts';
+import type { RaceResult } from '@alleycat/client';
 import { formatGap, formatOutput } from '../../ui/format.ts';
 import { ordinal } from '../../ui/ordinal.ts';
 import type { RideState } from '../model/create-ride.ts';

@@ -1,4 +1,4 @@
-import type { TelemetryState } from '../../../client/index.ts';
+import type { TelemetryState } from '@alleycat/client';
 import { plural } from '../../ui/format.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './telemetry-note.module.css';

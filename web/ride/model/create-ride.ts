@@ -4,7 +4,7 @@ import {
   type AlleycatClient,
   type FrameRankings,
   type TelemetryState,
-} from '../../../client/index.ts';
+} from '@alleycat/client';
 import { outputOf } from '../../../race/output.ts';
 import { leaderOf } from '../../data/leader.ts';
 import { autoEffort } from './auto-rider.ts';

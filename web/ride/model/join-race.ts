@@ -1,4 +1,4 @@
-import type { AlleycatClient } from '../../../client/index.ts';
+import type { AlleycatClient } from '@alleycat/client';
 
 export interface JoinedRace {
   raceId: string;

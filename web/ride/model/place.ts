@@ -1,4 +1,4 @@
-import type { FrameRankings, FrameEntry } from '../../../client/index.ts';
+import type { FrameRankings, FrameEntry } from '@alleycat/client';
 
 export interface Place {
   rank: number;

@@ -3,7 +3,7 @@
  * large, is fetched when somebody signs in or rides.
  */
 import { useSyncExternalStore } from 'react';
-import { AlleycatError } from '../../../client/index.ts';
+import { AlleycatError } from '@alleycat/client';
 import type { Config } from '../../data/config.ts';
 import { followed } from '../../data/me.ts';
 import { stored } from '../../data/stored.ts';

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import type { ClassRecord } from '../../../client/index.ts';
+import type { ClassRecord } from '@alleycat/client';
 import { ClassName } from '../class/class-name.tsx';
 import { formatDay, formatOutput } from '../format.ts';
 import styles from './record-card.module.css';

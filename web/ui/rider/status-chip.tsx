@@ -1,4 +1,4 @@
-import type { RiderStatus } from '../../../client/index.ts';
+import type { RiderStatus } from '@alleycat/client';
 import styles from './status-chip.module.css';
 
 const TEXT: Record<RiderStatus, string> = {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { FrameRankings } from '../../../client/index.ts';
+import type { FrameRankings } from '@alleycat/client';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { raceSummary } from './race-summary.ts';
 

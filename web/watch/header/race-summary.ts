@@ -1,4 +1,4 @@
-import type { FrameRankings } from '../../../client/index.ts';
+import type { FrameRankings } from '@alleycat/client';
 import { leaderOf } from '../../data/leader.ts';
 import { formatOutput, plural } from '../../ui/format.ts';
 

@@ -1,4 +1,4 @@
-import type { FrameEntry } from '../../../client/index.ts';
+import type { FrameEntry } from '@alleycat/client';
 
 /** Without marks and case, so that `zoe` finds `Zoë`. */
 function folded(text: string): string {

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { FrameEntry } from '../../../client/index.ts';
+import type { FrameEntry } from '@alleycat/client';
 import { followed as followedStore, useFollowed } from '../../data/me.ts';
 import { Button } from '../../ui/button.tsx';
 import { SearchIcon, StarIcon } from '../../ui/icons.tsx';

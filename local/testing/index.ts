@@ -1,0 +1,16 @@
+/** What tests of a stack need: faults in front of services, polling, and AppSync's limits. */
+export {
+  startFaultProxy,
+  type Fault,
+  type FaultProxy,
+  type FaultRule,
+  type InjectedFault,
+  type ProxiedAnswer,
+  type ProxiedRequest,
+} from './fault-proxy.ts';
+export { answering, awsError, losingTheAnswer, silent } from './faults.ts';
+export { eventually } from './eventually.ts';
+export { listen, type Listening } from '../http/listen.ts';
+export { accessKeyOf, operationOf } from '../http/signed-request.ts';
+export { MAX_SUBSCRIPTION_PAYLOAD_BYTES, METERED_UNIT_BYTES } from '../appsync/shared/limits.ts';
+export { noFront, type Front, type FrontedService } from '../services/front.ts';
