@@ -1,16 +1,36 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // stack-at-home and @alleycat/client are tested from their sources.
+  resolve: { tsconfigPaths: true },
   test: {
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
-    setupFiles: ['test/support/seed.ts'],
-    include: ['test/**/*.test.ts'],
-    // npm run test:browser, npm run test:faults
-    exclude: ['test/browser/**', 'test/faults/**'],
-    // many tests wait for a race or for Java, so two at a time are faster even on two cores
+    // Most tests wait for a race part of their time, so two workers pay off even on two cores.
     maxWorkers: 2,
-    // a runtime with its Java process needs some seconds to start on a busy machine
+    // A stack needs some seconds to start on a busy machine.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'alleycat',
+          include: ['test/**/*.test.ts'],
+          // npm run test:browser, npm run test:faults
+          exclude: ['test/browser/**', 'test/faults/**'],
+          setupFiles: ['test/support/seed.ts'],
+          globalSetup: ['test/support/setup/stacks.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'stack-at-home',
+          include: ['local/test/**/*.test.ts'],
+          setupFiles: ['local/test/support/seed.ts'],
+          globalSetup: ['local/test/support/setup/dynamodb.ts'],
+        },
+      },
+    ],
   },
 });

@@ -1,7 +1,8 @@
-import { Agent, createServer, request as httpRequest } from 'node:http';
+import { Agent, createServer } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { FindCredentials } from './credentials.ts';
+import { forward } from '../http/forward.ts';
 import { listen } from '../http/listen.ts';
 import { accessKeyOf, operationOf } from '../http/signed-request.ts';
 import { deniedMessage } from './denied-message.ts';
@@ -36,32 +37,11 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
       const body = await buffer(incoming);
       const refusal = refusalOf(incoming.headers, body, options);
       if (refusal) refuse(response, refusal);
-      else passOn(incoming, body, response);
+      else forward(incoming, body, response, { host, port, agent });
     } catch {
       // the caller has gone
       incoming.socket.destroy();
     }
-  }
-
-  function passOn(
-    { method, url: path, headers, socket }: IncomingMessage,
-    body: Buffer,
-    response: ServerResponse,
-  ) {
-    // by its own name: services make URLs of it
-    const outgoing = httpRequest({
-      ...{ host, port, agent, method, path },
-      headers: { ...headers, host: `${host}:${port}` },
-    });
-    outgoing
-      .once('response', (answer) => {
-        response.writeHead(answer.statusCode!, headersOf(answer));
-        answer.on('error', () => socket.destroy()).pipe(response);
-      })
-      // the service does not answer, so neither does its guard
-      .on('error', () => socket.destroy())
-      .end(body);
-    response.once('close', () => outgoing.destroy());
   }
 
   const listening = await listen(server);
@@ -72,14 +52,6 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
       agent.destroy();
     },
   };
-}
-
-/** Without what is about the connection to the service. */
-function headersOf({ headers }: IncomingMessage) {
-  const others = { ...headers };
-  delete others.connection;
-  delete others['keep-alive'];
-  return others;
 }
 
 interface Refusal {

@@ -20,8 +20,8 @@ const START_TIMEOUT_MS = 60_000;
 const POLL_EVERY_MS = 50;
 
 /**
- * DynamoDB is AWS's DynamoDB Local, a Java process. Tables are shared by all credentials and regions
- * (`-sharedDb`), since the roles of a stack all see the same account.
+ * DynamoDB is AWS's DynamoDB Local, a Java process. Unless `separate` is set, all credentials and regions see
+ * the same tables (`-sharedDb`), since all roles of a stack belong to one account.
  *
  * DynamoDB Local has no option for the address that it listens on: it takes every interface.
  */
@@ -31,6 +31,8 @@ export async function startDynamoDb(options: {
   /** A directory; in memory when absent. */
   path?: string;
   region: string;
+  /** Each access key and region sees tables of its own. */
+  separate?: boolean;
 }): Promise<DynamoDbService> {
   const home = await jarDirectory();
   const port = options.port ?? (await freePort());
@@ -50,6 +52,7 @@ async function launch(options: {
   port: number;
   path?: string;
   region: string;
+  separate?: boolean;
 }): Promise<() => Promise<void>> {
   const { home, port } = options;
   const guard = fileURLToPath(new URL('./process-guard.mjs', import.meta.url));
@@ -58,7 +61,8 @@ async function launch(options: {
   const args = [
     `-Djava.io.tmpdir=${temporary}`,
     ...[`-Djava.library.path=${join(home, 'DynamoDBLocal_lib')}`, '-Xmx1g'],
-    ...['-jar', join(home, 'DynamoDBLocal.jar'), '-port', String(port), '-sharedDb', '-disableTelemetry'],
+    ...['-jar', join(home, 'DynamoDBLocal.jar'), '-port', String(port), '-disableTelemetry'],
+    ...(options.separate === true ? [] : ['-sharedDb']),
     ...(options.path === undefined ? ['-inMemory'] : ['-dbPath', options.path]),
   ];
   // In a process group of its own: Ctrl-C in a terminal goes to the whole group, and would end DynamoDB before
@@ -95,7 +99,8 @@ async function launch(options: {
   return kill;
 }
 
-async function untilReady(endpoint: string, region: string, running: () => boolean): Promise<void> {
+/** Resolves when DynamoDB Local answers. */
+export async function untilReady(endpoint: string, region: string, running: () => boolean): Promise<void> {
   const rpc = new JsonRpc({
     endpoint,
     region,

@@ -5,6 +5,7 @@ import type { Front } from './front.ts';
 import type { ServiceEndpoints } from '../lambda/environment.ts';
 import type { Log } from '../shared/log.ts';
 import { startDynamoDb } from './dynamodb.ts';
+import { openTenant } from './dynamodb-tenant.ts';
 import type { CognitoService } from './cognito/start-cognito.ts';
 import { findJava } from './java.ts';
 import { JsonRpc } from './json-rpc.ts';
@@ -31,6 +32,8 @@ export async function startServices(options: {
   /** For what is not kept. */
   scratchDirectory: string;
   java: string | undefined;
+  /** Endpoint of a DynamoDB Local to use instead of one of its own. */
+  sharedDynamoDb: string | undefined;
   clock: Clock;
   log: Log;
   disposers: Disposers;
@@ -62,6 +65,7 @@ export async function startServices(options: {
     started(
       'DynamoDB',
       (async () => {
+        if (options.sharedDynamoDb !== undefined) return openTenant(options.sharedDynamoDb, region);
         const java = options.java ?? (await findJava(log));
         const path = dataDirectory === undefined ? {} : { path: join(dataDirectory, 'dynamodb') };
         return startDynamoDb({ java, ...onPort(ports.dynamodb), ...path, region });

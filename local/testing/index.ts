@@ -9,6 +9,7 @@ export {
   type ProxiedRequest,
 } from './fault-proxy.ts';
 export { answering, awsError, losingTheAnswer, silent } from './faults.ts';
+export { startSharedDynamoDb, type SharedDynamoDb } from './shared-dynamodb.ts';
 export { eventually } from './eventually.ts';
 export { listen, type Listening } from '../http/listen.ts';
 export { accessKeyOf, operationOf } from '../http/signed-request.ts';

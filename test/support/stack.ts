@@ -1,3 +1,6 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DeleteCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -7,7 +10,9 @@ import type { ConfigInput } from '../../infra/shared/config.ts';
 import type { Clock } from 'stack-at-home';
 import type { MappingCounters } from 'stack-at-home';
 import type { Log } from 'stack-at-home';
+import { inject } from 'vitest';
 import { TIMES } from './arbitraries.ts';
+import { assemblyOf } from './assembly.ts';
 
 /** Warnings and errors of the runtime show in the test's output; the rest would drown it. */
 const testLog: Log = {
@@ -40,8 +45,11 @@ export interface GraphqlAnswer {
 }
 
 /** What few tests want of their own. */
-export type StackSeams = Omit<NonNullable<LocalStackOptions['runtime']>, 'clock'> &
-  Pick<LocalStackOptions, 'prepare'> & { log?: Log };
+export type StackSeams = Omit<NonNullable<LocalStackOptions['runtime']>, 'clock'> & {
+  /** Changes a copy of the assembly before it runs. */
+  prepare?: (assembly: string) => void;
+  log?: Log;
+};
 
 /** Logical ids begin with the path of the construct: the function's, its role's and its mapping's. */
 const CONSTRUCTS = {
@@ -62,11 +70,24 @@ export async function startTestStack(
   clock?: Clock,
   { log = testLog, prepare, ...others }: StackSeams = {},
 ): Promise<TestStack> {
+  const undo: (() => Promise<void>)[] = [];
+  const prepared = async (full: ConfigInput) => {
+    const copy = await mkdtemp(join(tmpdir(), 'alleycat-prepared-'));
+    undo.push(() => rm(copy, { recursive: true, force: true }));
+    await cp(await assemblyOf(full), copy, { recursive: true });
+    prepare?.(copy);
+    return copy;
+  };
   const stack = await startLocalStack({
     config: { ...TIMES, windowSeconds: 1, shardCount: 2, ...config },
     scheduleSeconds,
-    runtime: { ...others, ...(clock && { clock }) },
-    ...(prepare && { prepare }),
+    runtime: {
+      // Its data outlives the stack only in a process of its own.
+      ...(others.dataDirectory === undefined && { sharedDynamoDb: inject('sharedDynamoDb') }),
+      ...others,
+      ...(clock && { clock }),
+    },
+    assemble: prepare ? prepared : assemblyOf,
     log,
   });
   const { runtime } = stack;
@@ -132,6 +153,7 @@ export async function startTestStack(
       dynamodb.destroy();
       sqs.destroy();
       await stack.stop();
+      for (const step of undo) await step();
     },
   };
 }

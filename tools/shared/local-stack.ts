@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { createAlleycatClient, type AlleycatClient } from '@alleycat/client';
-import { synthesize } from '../../infra/app.ts';
 import type { BundledEntries } from '../../infra/shared/bundles.ts';
 import type { ConfigInput } from '../../infra/shared/config.ts';
 import { silenceNodeWarning } from 'stack-at-home/command';
@@ -14,11 +13,17 @@ import { startRuntime, type Runtime, type RuntimeOptions } from 'stack-at-home';
 export interface LocalStackOptions {
   config: ConfigInput;
   /** Where data is kept, the ports, the time, and what stands in front of services. */
-  runtime?: Pick<RuntimeOptions, 'dataDirectory' | 'ports' | 'clock' | 'front' | 'awsVariants'>;
+  runtime?: Pick<
+    RuntimeOptions,
+    'dataDirectory' | 'ports' | 'clock' | 'front' | 'awsVariants' | 'sharedDynamoDb'
+  >;
   /** How often close-races runs. Default 2, since short races must close soon; AWS has a minute. */
   scheduleSeconds?: number;
-  /** Changes the synthesized assembly before it runs, to see how the stack fares without a part of it. */
-  prepare?: (assembly: string) => void;
+  /**
+   * Writes the stack's cloud assembly and returns its directory. By default the CDK app is synthesized into a
+   * temporary directory.
+   */
+  assemble?: (config: ConfigInput) => Promise<string>;
   log: Log;
 }
 
@@ -52,7 +57,7 @@ export async function startLocalStack({
   config,
   runtime: given,
   scheduleSeconds = SCHEDULE_SECONDS,
-  prepare = () => {},
+  assemble,
   log,
 }: LocalStackOptions): Promise<LocalStack> {
   silenceNodeWarning();
@@ -61,12 +66,19 @@ export async function startLocalStack({
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const assembly = await mkdtemp(join(tmpdir(), 'alleycat-'));
-    undo.push(() => rm(assembly, { recursive: true, force: true }));
     log.info('synthesizing the stack …');
     const stackConfig = { ...LOCAL_CONFIG, ...config };
-    synthesize(stackConfig, assembly);
-    prepare(assembly);
+    const synthesizeInto = async (directory: string, entries?: BundledEntries) => {
+      const { synthesize } = await import('../../infra/app.ts');
+      synthesize(stackConfig, directory, entries);
+      return directory;
+    };
+    const temporary = async () => {
+      const directory = await mkdtemp(join(tmpdir(), 'alleycat-'));
+      undo.push(() => rm(directory, { recursive: true, force: true }));
+      return synthesizeInto(directory);
+    };
+    const assembly = await (assemble === undefined ? temporary() : assemble(stackConfig));
 
     log.info('starting DynamoDB, Kinesis, SQS, the functions and the GraphQL API …');
     const runtime = await startRuntime({
@@ -89,9 +101,8 @@ export async function startLocalStack({
       auth: { type: 'apiKey', apiKey: runtime.apiKey! },
     });
     undo.push(() => client.close());
-    const reload = (entries: BundledEntries) => {
-      synthesize(stackConfig, assembly, entries);
-      prepare(assembly);
+    const reload = async (entries: BundledEntries) => {
+      await synthesizeInto(assembly, entries);
       return runtime.reload();
     };
     return { runtime, kinesis, client, streamName: runtime.outputs.StreamName!, reload, stop };

@@ -1,12 +1,13 @@
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { startRuntime } from '../../runtime/runtime.ts';
 import type { Runtime, RuntimeOptions } from '../../runtime/runtime.ts';
 
-/** A runtime that is stopped after the test. */
+/** A runtime that is stopped after the test. Without a data directory it uses the DynamoDB Local of the run. */
 export async function run(options: RuntimeOptions): Promise<Runtime> {
-  const runtime = await startRuntime(options);
+  const shared = options.dataDirectory === undefined ? { sharedDynamoDb: inject('sharedDynamoDb') } : {};
+  const runtime = await startRuntime({ ...shared, ...options });
   onTestFinished(() => runtime.stop());
   return runtime;
 }

@@ -1,0 +1,45 @@
+import type { Agent, IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { request as httpRequest } from 'node:http';
+
+/** Where a request goes instead. */
+export interface ForwardTarget {
+  host: string;
+  port: string;
+  agent: Agent;
+}
+
+/**
+ * Sends a request to another server and pipes the answer back. When that server does not answer, the
+ * caller's connection is cut, as if the server itself had gone.
+ * @param headers replaces the headers of the incoming request; `host` is always that of the target
+ */
+export function forward(
+  incoming: IncomingMessage,
+  body: Buffer,
+  response: ServerResponse,
+  { host, port, agent }: ForwardTarget,
+  headers: IncomingHttpHeaders = incoming.headers,
+): void {
+  const { method, url: path, socket } = incoming;
+  const outgoing = httpRequest({
+    ...{ host, port, agent, method, path },
+    // Services build URLs from the name that they are called by.
+    headers: { ...headers, host: `${host}:${port}` },
+  });
+  outgoing
+    .once('response', (answer) => {
+      response.writeHead(answer.statusCode!, withoutConnection(answer.headers));
+      answer.on('error', () => socket.destroy()).pipe(response);
+    })
+    .on('error', () => socket.destroy())
+    .end(body);
+  response.once('close', () => outgoing.destroy());
+}
+
+/** The headers without those that describe the connection to the service. */
+function withoutConnection(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const others = { ...headers };
+  delete others.connection;
+  delete others['keep-alive'];
+  return others;
+}

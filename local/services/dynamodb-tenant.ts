@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { Agent, createServer } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { forward } from '../http/forward.ts';
+import { listen } from '../http/listen.ts';
+import { UnsupportedError } from '../shared/errors.ts';
+import { untilReady, type DynamoDbService } from './dynamodb.ts';
+
+/**
+ * Opens an account of its own in a DynamoDB Local that runs without `-sharedDb`, which keeps the tables of
+ * each access key apart: every request goes on with one and the same access key, whichever role signed it.
+ */
+export async function openTenant(endpoint: string, region: string): Promise<DynamoDbService> {
+  await untilReady(endpoint, region, () => true);
+  const { hostname: host, port } = new URL(endpoint);
+  // DynamoDB Local accepts letters and digits only.
+  const accessKey = `TENANT${randomBytes(8).toString('hex')}`;
+  const agent = new Agent({ keepAlive: true });
+  const server = createServer((incoming, response) => {
+    const { authorization = '' } = incoming.headers;
+    const headers = {
+      ...incoming.headers,
+      authorization: authorization.replace(/Credential=[^/]+\//, `Credential=${accessKey}/`),
+    };
+    buffer(incoming).then(
+      (body) => forward(incoming, body, response, { host, port, agent }, headers),
+      () => incoming.socket.destroy(),
+    );
+  });
+  const listening = await listen(server);
+  return {
+    endpoint: `http://127.0.0.1:${listening.port}`,
+    halt: refuse,
+    restart: refuse,
+    async stop() {
+      await listening.stop();
+      agent.destroy();
+    },
+  };
+}
+
+function refuse(): Promise<void> {
+  throw new UnsupportedError(
+    'DynamoDB cannot be halted, because other stacks use it; start the runtime without sharedDynamoDb',
+  );
+}

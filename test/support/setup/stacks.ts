@@ -1,0 +1,26 @@
+/** What all test files with a stack share: one DynamoDB Local, and the synthesized assemblies. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSharedDynamoDb } from 'stack-at-home/testing';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Endpoint of DynamoDB Local. */
+    sharedDynamoDb: string;
+    /** Directory of the assemblies; see `test/support/assembly.ts`. */
+    assemblies: string;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dynamodb = await startSharedDynamoDb();
+  const assemblies = await mkdtemp(join(tmpdir(), 'alleycat-assemblies-'));
+  project.provide('sharedDynamoDb', dynamodb.endpoint);
+  project.provide('assemblies', assemblies);
+  return async () => {
+    await rm(assemblies, { recursive: true, force: true });
+    await dynamodb.stop();
+  };
+}
