@@ -69,7 +69,7 @@ export async function handler(event: unknown): Promise<{ state: WindowStateJson 
     if (outcome.accepted) addReading(state, outcome.reading.raceId, outcome.reading.standing);
     else rejected.push({ record, rejection: outcome.rejection, detail: outcome.detail });
   }
-  await quarantine(sqs, queueUrl, rejected);
+  const lost = await quarantine(sqs, queueUrl, rejected);
 
   const endsWindow = !batch.window || batch.isFinalInvokeForWindow || batch.isWindowTerminatedEarly;
   const shardId = batch.shardId ?? (batch.Records[0] && shardOf(batch.Records[0]));
@@ -77,9 +77,23 @@ export async function handler(event: unknown): Promise<{ state: WindowStateJson 
 
   metrics.addMetric(METRICS.acceptedReadings, MetricUnit.Count, batch.Records.length - rejected.length);
   if (batch.isWindowTerminatedEarly) metrics.addMetric(METRICS.windowsTerminatedEarly, MetricUnit.Count, 1);
+  reportLost(lost);
   publishMetrics(metrics);
   countRejections(rejected);
   return { state: endsWindow ? {} : writeState(state) };
+}
+
+/** The log is all that is left of these, so it names each of them. */
+function reportLost(lost: RejectedRecord[]): void {
+  if (lost.length === 0) return;
+  metrics.addMetric(METRICS.rejectedReadingsLost, MetricUnit.Count, lost.length);
+  logger.error('SQS refuses messages of the quarantine for good, see docs/runbook.md#quarantine', {
+    records: lost.map(({ record, rejection }) => ({
+      rejection,
+      shardId: shardOf(record),
+      sequenceNumber: record.kinesis.sequenceNumber,
+    })),
+  });
 }
 
 function countRejections(rejected: RejectedRecord[]): void {

@@ -3,6 +3,8 @@ export const METRICS = {
   acceptedReadings: 'AcceptedReadings',
   /** With the dimension `reason`: see REJECTIONS in race/reading.ts. */
   rejectedReadings: 'RejectedReadings',
+  /** Rejected readings whose message the quarantine queue refuses for good. */
+  rejectedReadingsLost: 'RejectedReadingsLost',
   partsWritten: 'PartsWritten',
   partConflicts: 'PartConflicts',
   windowsTerminatedEarly: 'WindowsTerminatedEarly',

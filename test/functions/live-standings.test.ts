@@ -139,6 +139,31 @@ describe('a record that cannot be accepted', () => {
     expect(messages.every((message) => message.shardId === shardId)).toBe(true);
   });
 
+  it('is set aside whatever characters its data and its key have, and holds up no other record', async () => {
+    const shardId = 'shardId-000000000012';
+    await stack.drain(stack.runtime.outputs.QuarantineUrl!);
+    const poison = [
+      '\uffff',
+      telemetry({ racerId: 'r\uffff' }),
+      telemetry({ event: '\u0000\ufffe' }),
+      telemetry({ racerId: '🚲' }),
+      'under a key of its own',
+    ];
+    const event = windowEvent([...poison, telemetry({ classId: 1 })], { final: true, shardId });
+    event.Records[4]!.kinesis.partitionKey = '\u0001\uffff🚲';
+    await invoke(event);
+
+    expect(standingsOf(await partOf(1, shardId))).toHaveLength(1);
+    const messages = (await stack.drain(stack.runtime.outputs.QuarantineUrl!)) as {
+      data: string;
+      partitionKey: string;
+      sequenceNumber: string;
+    }[];
+    messages.sort((a, b) => (a.sequenceNumber < b.sequenceNumber ? -1 : 1));
+    expect(messages.map(({ data }) => Buffer.from(data, 'base64').toString())).toEqual(poison);
+    expect(messages[4]!.partitionKey).toBe('\u0001\uffff🚲');
+  });
+
   it('leaves no item with an undefined race or rider behind', async () => {
     expect(await stack.itemsOf('race-undefined')).toEqual([]);
     expect(await stack.itemsOf('race-__proto__')).toEqual([]);

@@ -1,37 +1,169 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { batchesOf, quarantineMessage } from '../../functions/live-standings/quarantine.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { batchesOf, quarantine, quarantineBody } from '../../functions/live-standings/quarantine.ts';
+import type { KinesisRecord } from '../../functions/shared/kinesis-event.ts';
+import { parseQuarantined } from '../../operate/messages.ts';
+import { Queue } from '../properties/queue.ts';
 import { kinesisRecord } from '../support/kinesis-event.ts';
+import { isSqsBody, SQS_BYTES } from '../support/sqs-body.ts';
+
+/** What Kinesis takes as a partition key. */
+const MAX_KEY_CHARACTERS = 256;
+
+function record(data: Uint8Array | string, partitionKey = 'rider', index = 0): KinesisRecord {
+  const made = kinesisRecord('', {}, index);
+  made.kinesis.data = Buffer.from(data).toString('base64');
+  made.kinesis.partitionKey = partitionKey;
+  return made;
+}
+
+const rejected = (of: KinesisRecord, detail = 'no JSON') => ({
+  record: of,
+  rejection: 'not-json' as const,
+  detail,
+});
+const readBack = (body: string) => JSON.parse(body) as { partitionKey: string; data: string | null };
 
 it('batches hold every message once and in order, at most ten and 256 KB each', () => {
-  const bodies = fc.array(
-    fc.integer({ min: 1, max: 262_144 }).map((length) => 'x'.repeat(length)),
+  const messages = fc.array(
+    fc.integer({ min: 1, max: 262_144 }).map((length) => ({ body: 'x'.repeat(length) })),
     { maxLength: 40 },
   );
   fc.assert(
-    fc.property(bodies, (messages) => {
-      const batches = batchesOf(messages);
-      expect(batches.flat()).toEqual(messages);
+    fc.property(messages, (sent) => {
+      const batches = batchesOf(sent);
+      expect(batches.flat()).toEqual(sent);
       for (const batch of batches) {
         expect(batch.length).toBeGreaterThan(0);
         expect(batch.length).toBeLessThanOrEqual(10);
-        expect(batch.join('').length).toBeLessThanOrEqual(262_144);
+        expect(batch.map(({ body }) => body).join('').length).toBeLessThanOrEqual(262_144);
       }
     }),
     { numRuns: 30 },
   );
 });
 
-it('a record too large for a message keeps its sequence number in place of its data', () => {
-  const record = kinesisRecord('x'.repeat(300_000));
-  const message = quarantineMessage({ record, rejection: 'not-json', detail: 'y'.repeat(1_000) });
-  expect(message).toMatchObject({ data: null, sequenceNumber: record.kinesis.sequenceNumber });
-  expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThan(2_048);
+describe('the body of a message', () => {
+  /** Characters that SQS refuses, that grow when they are escaped, or that take several code units. */
+  const characters = fc.oneof(
+    fc.constantFrom('\u0000', '\u001f', '\u007f', '"', '\\', '\ufffe', '\uffff', '\ud800', '\udfff', '🚲'),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+  );
+  const keys = fc
+    .array(characters, { maxLength: MAX_KEY_CHARACTERS })
+    .map((list) => list.join(''))
+    .chain((key) => fc.constantFrom(key, [...`${key || 'x'}`][0]!.repeat(MAX_KEY_CHARACTERS)));
+  const details = fc.array(characters, { maxLength: 300 }).map((list) => list.join(''));
+  /** Short ones, and those around the size at which data no longer fits. */
+  const data = fc.oneof(
+    fc.uint8Array({ maxLength: 200 }),
+    fc
+      .tuple(fc.integer({ min: 192_000, max: 196_800 }), fc.integer({ min: 0, max: 255 }))
+      .map(([length, byte]) => new Uint8Array(length).fill(byte)),
+  );
+
+  it('is one that SQS takes, and holds the record, whatever bytes and partition key it has', () => {
+    fc.assert(
+      fc.property(data, keys, details, (bytes, key, detail) => {
+        const of = record(bytes, key);
+        const body = quarantineBody(rejected(of, detail));
+        expect(isSqsBody(body)).toBe(true);
+        expect(body).toMatch(/^[ -~]+$/);
+        const message = parseQuarantined(body)!;
+        expect(message.partitionKey).toBe(key);
+        expect(message.sequenceNumber).toBe(of.kinesis.sequenceNumber);
+        // data is left out only if the message would be too large with it
+        if (message.data === null)
+          expect(body.length + of.kinesis.data.length - 'null'.length + '""'.length).toBeGreaterThan(
+            SQS_BYTES,
+          );
+        else expect(message.data).toBe(of.kinesis.data);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is as large as SQS allows, and not a byte larger, with a key of 256 control characters', () => {
+    const key = '\u0001'.repeat(MAX_KEY_CHARACTERS);
+    const empty = quarantineBody(rejected(record('', key))).length;
+    const fitting = Math.floor((SQS_BYTES - empty) / 4) * 3;
+    const largest = quarantineBody(rejected(record('x'.repeat(fitting), key)));
+    expect(readBack(largest).data).not.toBeNull();
+    expect(largest.length).toBeGreaterThan(SQS_BYTES - 4);
+    const tooLarge = quarantineBody(rejected(record('x'.repeat(fitting + 3), key)));
+    expect(readBack(tooLarge).data).toBeNull();
+  });
+
+  it('keeps the sequence number of a record that is too large for it', () => {
+    const of = record('x'.repeat(300_000));
+    const body = quarantineBody(rejected(of, 'y'.repeat(1_000)));
+    expect(JSON.parse(body)).toMatchObject({ data: null, sequenceNumber: of.kinesis.sequenceNumber });
+    expect(body.length).toBeLessThan(2_048);
+  });
 });
 
-it('a record that fits is kept whole', () => {
-  const record = kinesisRecord('x'.repeat(190_000));
-  const message = quarantineMessage({ record, rejection: 'not-json', detail: 'no JSON' });
-  expect(message.data).toBe(record.kinesis.data);
-  expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThanOrEqual(262_144);
+describe('sending', () => {
+  let server: Server | undefined;
+  afterEach(() => {
+    server?.closeAllConnections();
+    server?.close();
+  });
+
+  /** Quarantines into a queue that refuses what `refuses` says for good. */
+  async function quarantineInto(queue: Queue, records: KinesisRecord[]) {
+    server = createServer((request, response) => {
+      let body = '';
+      request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+      request.on('end', () => {
+        const target = String(request.headers['x-amz-target']);
+        const operation = target.split('.').at(-1)!;
+        const answer = queue.take({ service: 'sqs', operation, target, body });
+        response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' });
+        response.end(answer.body);
+      });
+    });
+    await new Promise<void>((resolve) => server!.listen(0, '127.0.0.1', resolve));
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const credentials = { accessKeyId: 'id', secretAccessKey: 'key' };
+    const sqs = new SQSClient({ region: 'us-east-1', endpoint, credentials });
+    const lost = await quarantine(
+      sqs,
+      `${endpoint}/000000000000/quarantine`,
+      records.map((of) => rejected(of)),
+    );
+    sqs.destroy();
+    return lost.map((one) => one.record);
+  }
+
+  it('takes a record of U+FFFF, with a key of it, at the first try', async () => {
+    const queue = new Queue();
+    const of = record('\uffff', 'k\uffff🚲');
+    expect(await quarantineInto(queue, [of])).toEqual([]);
+    expect(queue.messages.map(readBack)).toEqual([
+      expect.objectContaining({ data: '77+/', partitionKey: 'k\uffff🚲' }),
+    ]);
+  });
+
+  it('sends a message that is refused for good again without data, detail and key', async () => {
+    const queue = new Queue((body) => readBack(body).partitionKey === 'refused');
+    const records = [record('a', 'good'), record('b', 'refused', 1), record('c', 'good', 2)];
+    expect(await quarantineInto(queue, records)).toEqual([]);
+    const found = queue.messages.map((body) => parseQuarantined(body)!);
+    expect(found.map(({ partitionKey, data }) => [partitionKey, data])).toEqual([
+      ['good', 'YQ=='],
+      ['good', 'Yw=='],
+      ['', null],
+    ]);
+    expect(found[2]!.sequenceNumber).toBe(records[1]!.kinesis.sequenceNumber);
+  });
+
+  it('goes on without a message that is refused for good in every form, and says which one', async () => {
+    const refused = record('b', 'k', 1);
+    const queue = new Queue((body) => body.includes(refused.kinesis.sequenceNumber));
+    expect(await quarantineInto(queue, [record('a'), refused, record('c', 'k', 2)])).toEqual([refused]);
+    expect(queue.messages).toHaveLength(2);
+  });
 });

@@ -86,8 +86,8 @@ export const BREAKS = {
   quarantine: {
     what: 'refused records are dropped',
     file: 'functions/live-standings/handler.ts',
-    from: '  await quarantine(sqs, queueUrl, rejected);\n',
-    to: '',
+    from: 'await quarantine(sqs, queueUrl, rejected);',
+    to: 'await quarantine(sqs, queueUrl, []);',
   },
   'quarantine-rest': {
     what: 'messages that the quarantine queue did not take are not sent again',

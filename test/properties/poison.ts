@@ -18,6 +18,12 @@ export const POISON: Record<string, PoisonKind> = {
   'an empty record': { reason: 'not-json', data: () => '' },
   'half of a record': { reason: 'not-json', data: (sound) => JSON.stringify(sound).slice(0, 40) },
   'bytes that are no UTF-8': { reason: 'not-json', data: () => Buffer.from([0x7b, 0xff, 0xfe, 0x7d]) },
+  'the character U+FFFF': { reason: 'not-json', data: () => '\uffff' },
+  'an event with characters that SQS refuses': {
+    reason: 'wrong-type',
+    data: changed({ event: 'up\u0000\ufffe\ud800' }),
+  },
+  'a rider of an emoji': { reason: 'wrong-type', data: changed({ racerId: '🚲' }) },
   'a JSON null': { reason: 'wrong-type', data: () => 'null' },
   'a JSON list': { reason: 'wrong-type', data: (sound) => JSON.stringify([sound]) },
   'a JSON text': { reason: 'wrong-type', data: () => '"final"' },

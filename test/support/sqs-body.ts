@@ -1,0 +1,16 @@
+/** The largest message and the largest batch that SQS takes in every region. */
+export const SQS_BYTES = 262_144;
+
+/**
+ * Whether SQS takes this as a message's body: #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD |
+ * #x10000 to #x10FFFF, 1 to 262,144 bytes.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ */
+export function isSqsBody(body: string): boolean {
+  const bytes = Buffer.byteLength(body);
+  return bytes >= 1 && bytes <= SQS_BYTES && hasOnlySqsCharacters(body);
+}
+
+export function hasOnlySqsCharacters(body: string): boolean {
+  return /^[\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]*$/u.test(body);
+}
