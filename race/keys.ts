@@ -36,6 +36,11 @@ export function rosterKey(page: number): string {
 /** Which close of a race may write; see functions/close-races/fenced-writes.ts. */
 export const FENCE_KEY = 'fence';
 
+/** That a function gave up the race and reported it; see functions/shared/give-up-race.ts. */
+export function givenUpKey(functionName: string): string {
+  return `given-up-${functionName}`;
+}
+
 export const RESULT_PREFIX = 'racer-';
 export function resultKey(racerId: string): string {
   return `${RESULT_PREFIX}${racerId}`;

@@ -2,6 +2,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, UpdateCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { FENCE_KEY, racePartition } from '../../race/keys.ts';
 import { TryAgain, withBackoff } from '../shared/backoff.ts';
+import { isPermanent } from '../shared/permanent-error.ts';
 import { isConditionFailure, type Table } from '../shared/table.ts';
 
 export type FencedWrite = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -80,6 +81,7 @@ async function transact(table: Table, TransactItems: FencedWrite[]): Promise<voi
     if (!(error instanceof TransactionCanceledException)) throw error;
     const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
     if (codes.includes('ConditionalCheckFailed')) throw new Overtaken();
+    if (isPermanent(error)) throw error;
     throw new TryAgain(
       `transaction cancelled by DynamoDB: ${[...new Set(codes)].join(', ')}; it is tried again`,
       { cause: error },

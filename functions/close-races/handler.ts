@@ -1,10 +1,14 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import pMap from 'p-map';
+import { z } from 'zod';
+import { parseRaceId } from '../../race/race-id.ts';
 import { readRaceTimes } from '../shared/environment.ts';
+import { openGiveUpRace } from '../shared/give-up-race.ts';
 import { METRICS } from '../shared/metric-names.ts';
 import { observe, publishMetrics } from '../shared/observability.ts';
-import { listOpenRaces } from '../shared/open-races.ts';
+import { listAsOpen, listOpenRaces, unlist, type OpenRaceItem } from '../shared/open-races.ts';
 import { openPublisher } from '../shared/open-publisher.ts';
+import { isPermanent } from '../shared/permanent-error.ts';
 import { openTable } from '../shared/table.ts';
 import { closeRace } from './close-race.ts';
 
@@ -12,23 +16,46 @@ const table = openTable();
 const times = readRaceTimes();
 const publisher = openPublisher(table);
 const { logger, metrics } = observe();
+const giveUpRace = openGiveUpRace({ functionName: 'close-races', table, times, logger, metrics });
+
+/** `npm run redrive` names races that were given up. The schedule's events name none. */
+const eventSchema = z.object({ raceIds: z.array(z.string()).default([]) });
 
 const CONCURRENT_RACES = 3;
 
+/** Reports a race that can never be closed, and takes it off the list. A new fact of it lists it again. */
+async function giveUp(open: OpenRaceItem, error: Error): Promise<void> {
+  await giveUpRace(open.raceId, error);
+  await unlist(table, open);
+}
+
 /**
- * Closes every race that is due, oldest first, however long ago it was.
- * @returns the ids of the races that it closed.
- * @throws AggregateError after all were tried, if some could not be closed; they stay listed.
+ * Closes every race that is due, oldest first, however long ago it was. Races that the event names are listed
+ * first.
+ * @returns the ids of the races that it closed, and of those that it gave up because no retry can close them.
+ * @throws AggregateError after all were tried, if some could not be closed now; they stay listed.
  */
-export async function handler(): Promise<{ closed: string[] }> {
+export async function handler(event: unknown): Promise<{ closed: string[]; givenUp: string[] }> {
   const now = Date.now();
+  for (const raceId of eventSchema.parse(event).raceIds) {
+    const race = parseRaceId(raceId);
+    if (!race) throw new Error(`raceIds: ${raceId} is not a race id; it is <classId>-<slot>`);
+    await listAsOpen(table, raceId, race);
+  }
   const closed: string[] = [];
+  const givenUp: string[] = [];
   const errors: Error[] = [];
   await pMap(
     await listOpenRaces(table),
     async (open) => {
       try {
-        if ((await closeRace(open, now, times, table, publisher)) === 'closed') closed.push(open.raceId);
+        try {
+          if ((await closeRace(open, now, times, table, publisher)) === 'closed') closed.push(open.raceId);
+        } catch (error) {
+          if (!isPermanent(error)) throw error;
+          await giveUp(open, error);
+          givenUp.push(open.raceId);
+        }
       } catch (error) {
         errors.push(error as Error);
         logger.error('race not closed; the next run tries again, see docs/runbook.md#close-races-failing', {
@@ -47,5 +74,5 @@ export async function handler(): Promise<{ closed: string[] }> {
       `${errors.length} races not closed: ${errors[0]!.message}. They stay on the open list and ` +
         'the next run tries again; see docs/runbook.md#close-races-failing',
     );
-  return { closed };
+  return { closed, givenUp };
 }

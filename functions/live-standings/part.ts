@@ -1,14 +1,11 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { deadline, type RaceTimes } from '../../race/race-clock.ts';
-import { parseRaceId } from '../../race/race-id.ts';
+import type { RaceTimes } from '../../race/race-clock.ts';
 import { partKey, racePartition } from '../../race/keys.ts';
 import { joinStandings, type Standing, type Standings } from '../../race/standing.ts';
 import { TryAgain, withBackoff } from '../shared/backoff.ts';
+import { expiryOf } from '../shared/expiry.ts';
 import { packStandings, unpackStandings, type PartItem } from '../shared/part-item.ts';
 import { isConditionFailure, type Table } from '../shared/table.ts';
-
-/** Longer than the stream keeps records (one day), so that a replay still finds the parts. */
-const KEPT_SECONDS = 7 * 24 * 3600;
 
 /**
  * Joins standings into the part of (race, shard). Idempotent: a part that already holds them is not written.
@@ -35,7 +32,7 @@ export async function joinPart(
       ...key,
       standings: packStandings(joined.values()),
       version: (stored?.version ?? 0) + 1,
-      expiresAt: Math.ceil(deadline(parseRaceId(raceId)!.slot, times) / 1000) + KEPT_SECONDS,
+      expiresAt: expiryOf(raceId, times),
     };
     try {
       await table.client.send(

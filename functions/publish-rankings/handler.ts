@@ -9,11 +9,13 @@ import { slotEnd } from '../../race/race-clock.ts';
 import { parseRaceId } from '../../race/race-id.ts';
 import { PublishRankingsDocument } from '../generated/operations.ts';
 import { PUBLISH_DELAY_SECONDS, readEnvironment, readRaceTimes } from '../shared/environment.ts';
+import { openGiveUpRace } from '../shared/give-up-race.ts';
 import { loadRace, type LoadedRace } from '../shared/load-race.ts';
 import { METRICS } from '../shared/metric-names.ts';
 import { observe, publishMetrics } from '../shared/observability.ts';
 import { listAsOpen } from '../shared/open-races.ts';
 import { openPublisher } from '../shared/open-publisher.ts';
+import { isPermanent } from '../shared/permanent-error.ts';
 import type { PublishOutcome } from '../shared/publisher.ts';
 import { rankingsInput } from '../shared/rankings-input.ts';
 import { extendRoster } from '../shared/roster.ts';
@@ -27,13 +29,20 @@ const delayMs =
   1_000 *
   readEnvironment({ [PUBLISH_DELAY_SECONDS]: z.coerce.number().nonnegative() })[PUBLISH_DELAY_SECONDS];
 const { logger, metrics } = observe();
+const giveUpRace = openGiveUpRace({ functionName: 'publish-rankings', table, times, logger, metrics });
 
-/** Of a stream record only the partition and the sequence number matter here. */
+/** Of a stream record only the partition, the sequence number and the stream matter here. */
 const partChangesSchema = z.object({
   Records: z.array(
-    z.object({ dynamodb: z.object({ Keys: z.object({ PK: z.string() }), SequenceNumber: z.string() }) }),
+    z.object({
+      dynamodb: z.object({ Keys: z.object({ PK: z.string() }), SequenceNumber: z.string() }),
+      eventSourceARN: z.string(),
+    }),
   ),
 });
+
+/** Set by `npm run redrive`, which reports failures itself and has no stream to hold up. */
+const operatorSchema = z.object({ byOperator: z.boolean().default(false) });
 
 /** Races of one batch, so that those of a slot wait together; each reads up to a few megabytes. */
 const CONCURRENT_RACES = 6;
@@ -66,13 +75,30 @@ async function publishRace(raceId: string): Promise<PublishOutcome> {
   return publisher.publish(PublishRankingsDocument, { input });
 }
 
+/** Gives up a race. Returns false if that cannot be reported now; then its record has to come again. */
+async function isGivenUp(raceId: string, error: Error, streamArn: string): Promise<boolean> {
+  try {
+    await giveUpRace(raceId, error, streamArn);
+    return true;
+  } catch (reportError) {
+    logger.error('race given up and not reported; its record comes again', {
+      raceId,
+      error: reportError as Error,
+    });
+    return false;
+  }
+}
+
 /**
  * Publishes the races whose parts have changed. The stream's records only say which: a batch with twenty
- * changes of one race makes one push.
- * @returns the records of the races that could not be published, to deliver again.
+ * changes of one race makes one push. A race that can never be published is given up, since its record would hold
+ * up every race behind it in the stream.
+ * @returns the records of the races that could not be published now, to deliver again.
  */
 export async function handler(event: unknown): Promise<BatchFailures> {
-  const changes = partChangesSchema.parse(DynamoDBStreamSchema.parse(event)).Records.map(({ dynamodb }) => ({
+  const { byOperator } = operatorSchema.parse(event);
+  const { Records } = partChangesSchema.parse(DynamoDBStreamSchema.parse(event));
+  const changes = Records.map(({ dynamodb }) => ({
     raceId: dynamodb.Keys.PK.slice(racePartition('').length),
     sequenceNumber: dynamodb.SequenceNumber,
   }));
@@ -85,6 +111,8 @@ export async function handler(event: unknown): Promise<BatchFailures> {
         const metric = outcome === 'published' ? METRICS.rankingsPublished : METRICS.rankingsSuperseded;
         metrics.addMetric(metric, MetricUnit.Count, 1);
       } catch (error) {
+        if (!byOperator && isPermanent(error) && (await isGivenUp(raceId, error, Records[0]!.eventSourceARN)))
+          return;
         failedRaces.add(raceId);
         logger.error(
           'rankings not published; their record comes again, see docs/runbook.md#publish-rankings-failing',

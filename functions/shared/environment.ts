@@ -19,6 +19,7 @@ export const TABLE_NAME = 'TABLE_NAME';
 export const STREAM_NAME = 'STREAM_NAME';
 export const GRAPHQL_URL = 'GRAPHQL_URL';
 export const QUARANTINE_URL = 'QUARANTINE_URL';
+export const FAILURES_URL = 'FAILURES_URL';
 export const RACE_SECONDS = 'RACE_SECONDS';
 export const GRACE_SECONDS = 'GRACE_SECONDS';
 export const PUBLISH_DELAY_SECONDS = 'PUBLISH_DELAY_SECONDS';

@@ -4,6 +4,7 @@ import { joinStanding, joinStandings, type Standings } from '../../race/standing
 import { readEntries } from '../../race/stored-entries.ts';
 import type { PublishRankingsInput } from '../generated/operations.ts';
 import { unpackStandings, type PartItem } from './part-item.ts';
+import { PermanentError } from './permanent-error.ts';
 import type { RankingsItem } from './rankings-item.ts';
 import type { DnfItem, ResultItem } from '../../race/items.ts';
 import type { Table } from './table.ts';
@@ -24,6 +25,7 @@ export interface LoadedRace {
  * Reads a race's partition, consistently. The results are joined in beside the parts, since a final reading
  * can become a result before its window ends, and then be missing from every part. So are the DNFs, which
  * outlive the parts.
+ * @throws PermanentError that names an item which cannot be read
  */
 export async function loadRace(table: Table, raceId: string): Promise<LoadedRace> {
   const PK = racePartition(raceId);
@@ -33,7 +35,8 @@ export async function loadRace(table: Table, raceId: string): Promise<LoadedRace
     new GetCommand({ TableName: table.name, Key: { PK, SK: RANKINGS_KEY }, ConsistentRead: true }),
   );
   const stored = Item as RankingsItem | undefined;
-  const rankings = stored && { ...stored, entries: readEntries(stored.entries) };
+  const rankings =
+    stored && readItem(stored, ({ entries, ...others }) => ({ ...others, entries: readEntries(entries) }));
   const race: LoadedRace = { standings: new Map(), results: new Map(), dnfs: new Map(), rankings };
   const pages = paginateQuery(
     { client: table.client },
@@ -46,9 +49,24 @@ export async function loadRace(table: Table, raceId: string): Promise<LoadedRace
     },
   );
   for await (const { Items = [] } of pages) {
-    for (const item of Items) addItem(race, item);
+    for (const item of Items) readItem(item, (each) => addItem(race, each));
   }
   return race;
+}
+
+function readItem<Item extends { PK?: unknown; SK?: unknown }, Result>(
+  item: Item,
+  read: (item: Item) => Result,
+): Result {
+  try {
+    return read(item);
+  } catch (error) {
+    throw new PermanentError(
+      `item ${String(item.SK)} of ${String(item.PK)} cannot be read (${(error as Error).message}): ` +
+        'restore it or remove it, then redrive',
+      { cause: error },
+    );
+  }
 }
 
 /** The sort key tells what an item is; only our own functions write them. */

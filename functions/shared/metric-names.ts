@@ -15,6 +15,8 @@ export const METRICS = {
   /** Entries left out of a push because it would have passed AppSync's payload limit. */
   entriesLeftOut: 'EntriesLeftOut',
   racesClosed: 'RacesClosed',
+  /** Races that can never be published or closed as they are, counted at each attempt. */
+  racesGivenUp: 'RacesGivenUp',
   /** Records that were given back to the event source, to be delivered again. Lambda counts no error for them. */
   recordsGivenBack: 'RecordsGivenBack',
 } as const;

@@ -4,12 +4,14 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
 import { z } from 'zod';
 import type { TypedDocumentString } from '../generated/operations.ts';
+import { isRefusedForGood } from './appsync-refusal.ts';
 import { TryAgain, withBackoff } from './backoff.ts';
+import { PermanentError } from './permanent-error.ts';
 
 /** Whether AppSync stored and pushed it, or had something as new already. */
 export type PublishOutcome = 'published' | 'superseded';
 
-/** AppSync refused a mutation; the message lists its errors. */
+/** AppSync refused a mutation in a way that may pass; the message lists its errors. */
 export class PublishError extends Error {
   override name = 'PublishError';
 }
@@ -35,6 +37,8 @@ const PASSING = [
 /** Where an operator reads on: when AppSync fails, and when it refuses what it is sent. */
 const SEE_FAILING = 'It is tried again by itself; see docs/runbook.md#api-failing';
 const SEE_REFUSED = 'See docs/runbook.md#publish-rankings-failures';
+
+const PAYLOAD_TOO_LARGE = 413;
 
 /** AppSync ends a request after 30 s by itself. */
 const TIMEOUT_MS = 30_000;
@@ -82,8 +86,8 @@ export function createPublisher(
 
   return {
     /**
-     * @throws PublishError when AppSync refuses the mutation, also when it does so inside HTTP 200;
-     *   TryAgain when it is still throttling or failing after all retries.
+     * @throws PermanentError when AppSync refuses the mutation for what is in it; PublishError when it refuses it
+     *   for another reason, also inside HTTP 200; TryAgain when it still throttles or fails after all retries.
      */
     publish: (document, variables) =>
       withBackoff(async () => {
@@ -91,11 +95,16 @@ export function createPublisher(
         if (response.status === 429 || response.status >= 500)
           throw new TryAgain(`AppSync answered ${response.status}: ${text.slice(0, 300)}. ${SEE_FAILING}`);
         const parsed = responseSchema.safeParse(parseJson(text));
+        const errors = parsed.data?.errors ?? [];
+        const isPermanent = errors.length > 0 && errors.every(isRefusedForGood);
+        if (response.status === PAYLOAD_TOO_LARGE || isPermanent)
+          throw new PermanentError(
+            `AppSync answered ${response.status}: ${text.slice(0, 300)}. ${SEE_REFUSED}`,
+          );
         if (!response.ok || !parsed.success)
           throw new PublishError(
             `AppSync answered ${response.status}: ${text.slice(0, 300)}. ${SEE_REFUSED}`,
           );
-        const errors = parsed.data.errors ?? [];
         if (errors.length === 0) return 'published';
         if (errors.every(({ errorType }) => errorType === SUPERSEDED)) return 'superseded';
         const told = errors.map(({ errorType, message }) => `${errorType}: ${message}`).join('; ');

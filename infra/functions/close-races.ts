@@ -4,10 +4,11 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
-import { GRAPHQL_URL } from '../../functions/shared/environment.ts';
+import { FAILURES_URL, GRAPHQL_URL } from '../../functions/shared/environment.ts';
+import { METRICS } from '../../functions/shared/metric-names.ts';
 import type { Alarms } from '../shared/alarms.ts';
 import type { Bundles } from '../shared/bundles.ts';
-import { alarmOnErrors } from './function-alarms.ts';
+import { alarmOnErrors, alarmOnGivenUpRaces } from './function-alarms.ts';
 import type { RaceApi } from '../api/race-api.ts';
 import { allowOnTable } from '../data/table-access.ts';
 import { MessageStore } from '../data/message-store.ts';
@@ -23,26 +24,32 @@ export interface CloseRacesProps {
 
 /** Every minute, closes the races that are due. */
 export class CloseRaces extends Construct {
-  /** Runs that could not even be started. */
+  /** Runs that could not even be started, and races that can never be closed. */
   readonly failures: MessageStore;
   readonly functionName: string;
 
   constructor(scope: Construct, id: string, props: CloseRacesProps) {
     super(scope, id);
     this.failures = new MessageStore(this, 'Failures', {
-      meaning: 'Runs of close-races were given up; the next run catches up.',
+      meaning: 'Runs of close-races, or single races, were given up.',
       runbook: 'close-races-failures',
       alarms: props.alarms,
     });
-    const { fn } = new AlleycatFunction(this, 'Close', {
+    const alleycatFunction = new AlleycatFunction(this, 'Close', {
       bundles: props.bundles,
       name: 'close-races',
       description: 'Due races to ranked results, summaries and the last push',
-      environment: { ...props.environment, [GRAPHQL_URL]: props.api.api.graphqlUrl },
+      environment: {
+        ...props.environment,
+        [GRAPHQL_URL]: props.api.api.graphqlUrl,
+        [FAILURES_URL]: this.failures.queue.queueUrl,
+      },
       memoryMb: 1024,
       timeout: Duration.minutes(5),
     });
+    const { fn } = alleycatFunction;
     this.functionName = fn.functionName;
+    this.failures.allowSendingBy(fn);
     allowOnTable(
       props.table,
       fn,
@@ -65,6 +72,8 @@ export class CloseRaces extends Construct {
       ],
     });
     alarmOnErrors(this, fn, props.alarms, 'close-races-failing');
+    const givenUp = alleycatFunction.metric(METRICS.racesGivenUp);
+    alarmOnGivenUpRaces(this, givenUp, props.alarms, 'close-races-gave-up-a-race');
     props.alarms.add(
       new Alarm(this, 'NotRunning', {
         metric: fn.metricInvocations({ period: Duration.minutes(5) }),

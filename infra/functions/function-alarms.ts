@@ -87,3 +87,22 @@ export function alarmOnSilence(
     }),
   );
 }
+
+/** Sounds as soon as a function gives up a race: no retry heals that. */
+export function alarmOnGivenUpRaces(
+  scope: Construct,
+  metric: IMetric,
+  alarms: Alarms,
+  runbook: string,
+): void {
+  alarms.add(
+    new Alarm(scope, 'GaveUpARace', {
+      metric,
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription: `A race was given up, and the others go on. See docs/runbook.md#${runbook}`,
+    }),
+  );
+}

@@ -2,12 +2,12 @@ import { Duration } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { GRAPHQL_URL, PUBLISH_DELAY_SECONDS } from '../../functions/shared/environment.ts';
+import { FAILURES_URL, GRAPHQL_URL, PUBLISH_DELAY_SECONDS } from '../../functions/shared/environment.ts';
 import { PART_PREFIX } from '../../race/keys.ts';
 import { METRICS } from '../../functions/shared/metric-names.ts';
 import type { Alarms } from '../shared/alarms.ts';
 import type { Bundles } from '../shared/bundles.ts';
-import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
+import { alarmOnErrors, alarmOnGivenUpRaces, alarmOnLag } from './function-alarms.ts';
 import type { RaceApi } from '../api/race-api.ts';
 import { MessageStore } from '../data/message-store.ts';
 import { allowReadingOfChanges } from '../data/stream-access.ts';
@@ -28,7 +28,7 @@ export interface PublishRankingsProps {
 
 /** Ranks each race whose parts have changed, and publishes it through the API. */
 export class PublishRankings extends Construct {
-  /** Batches that were given up after all retries. */
+  /** Batches that were given up after all retries, and races that can never be published. */
   readonly failures: MessageStore;
   readonly functionName: string;
 
@@ -47,6 +47,7 @@ export class PublishRankings extends Construct {
         ...props.environment,
         [GRAPHQL_URL]: props.api.api.graphqlUrl,
         [PUBLISH_DELAY_SECONDS]: `${props.delaySeconds}`,
+        [FAILURES_URL]: this.failures.queue.queueUrl,
       },
       memoryMb: 1024,
       timeout: Duration.seconds(60),
@@ -78,5 +79,7 @@ export class PublishRankings extends Construct {
     });
     alarmOnErrors(this, fn, props.alarms, 'publish-rankings-failing', givenBack);
     alarmOnLag(this, fn, props.alarms, 'publish-rankings-behind');
+    const givenUp = alleycatFunction.metric(METRICS.racesGivenUp);
+    alarmOnGivenUpRaces(this, givenUp, props.alarms, 'publish-rankings-gave-up-a-race');
   }
 }

@@ -80,6 +80,38 @@ it('does not try again after HTTP 401, and tells what AppSync said', async () =>
   expect(requests).toHaveLength(1);
 });
 
+const failing = (message: string, errorType?: string) => ({
+  body: { data: null, errors: [{ message, ...(errorType !== undefined && { errorType }) }] },
+});
+
+it.each([
+  failing('Item size to update has exceeded the maximum allowed size', 'DynamoDB:DynamoDbException'),
+  failing('… (Status Code: 400; Error Code: ValidationException; …)', 'DynamoDB:DynamoDbException'),
+  failing('no', 'ValidationError'),
+  failing('no', 'MappingTemplate'),
+  failing('no', 'Code'),
+  failing("Variable 'input' has an invalid value."),
+  { status: 400, ...failing('no', 'MalformedHttpRequestException') },
+  { status: 413, body: '<html>Request Too Long</html>' },
+])('takes a refusal for what is in the mutation for a permanent failure: %j', async (answer) => {
+  const { requests, outcome } = await publishTo([answer, PUBLISHED]);
+  await expect(outcome).rejects.toMatchObject({ name: 'PermanentError' });
+  expect(requests).toHaveLength(1);
+});
+
+it.each([
+  failing('User: … is not authorized to perform: dynamodb:UpdateItem', 'DynamoDB:DynamoDbException'),
+  failing('no', 'Unauthorized'),
+  failing('no', 'InternalFailure'),
+  failing("Validation error of type FieldUndefined: … @ 'publishRankings'"),
+  { status: 401, ...failing('no', 'UnauthorizedException') },
+  { status: 403, ...failing('no', 'UnrecognizedClientException') },
+  { status: 404, body: 'not found' },
+])('takes a refusal that can pass for a failure to retry later: %j', async (answer) => {
+  const { outcome } = await publishTo([answer]);
+  await expect(outcome).rejects.toMatchObject({ name: 'PublishError' });
+});
+
 it('takes an answer that is no GraphQL for an error', async () => {
   await expect((await publishTo([{ body: '<html>' }])).outcome).rejects.toThrow('<html>');
 });

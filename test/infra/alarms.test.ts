@@ -36,8 +36,10 @@ const ALARMS: Record<string, Record<string, unknown>> = {
   'publish-rankings-failures': notEmpty('PublishRankingsFailuresQueue'),
   'publish-rankings-failing': failingOrGivingBack('PublishRankingsPublishFunction', 'publish-rankings'),
   'publish-rankings-behind': behind('PublishRankingsPublishFunction'),
+  'publish-rankings-gave-up-a-race': givenUp('publish-rankings'),
   'close-races-failures': notEmpty('CloseRacesFailuresQueue'),
   'close-races-failing': failing('CloseRacesCloseFunction'),
+  'close-races-gave-up-a-race': givenUp('close-races'),
   'close-races-not-running': {
     ...lambdaMetric('CloseRacesCloseFunction', 'Invocations', 'Sum', 300),
     ...{ Threshold: 1, ComparisonOperator: 'LessThanThreshold', EvaluationPeriods: 1 },
@@ -89,6 +91,15 @@ function failingOrGivingBack(name: string, service: string) {
     ],
     ...{ Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold' },
     ...{ EvaluationPeriods: 5, DatapointsToAlarm: 3, TreatMissingData: 'notBreaching' },
+  };
+}
+
+function givenUp(service: string) {
+  return {
+    ...{ Namespace: 'Alleycat', MetricName: 'RacesGivenUp', Statistic: 'Sum', Period: 60 },
+    Dimensions: [{ Name: 'service', Value: service }],
+    ...{ Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold', EvaluationPeriods: 1 },
+    TreatMissingData: 'notBreaching',
   };
 }
 

@@ -30,12 +30,14 @@ const FUNCTIONS = {
   FinalResultsFinal: { MemorySize: 512, Timeout: 60, Environment: environment('final-results') },
   PublishRankingsPublish: {
     ...{ MemorySize: 1_024, Timeout: 60 },
-    Environment: environment('publish-rankings', { GRAPHQL_URL, PUBLISH_DELAY_SECONDS: '1' }),
+    Environment: environment('publish-rankings', {
+      ...{ GRAPHQL_URL, PUBLISH_DELAY_SECONDS: '1', FAILURES_URL: 'PublishRankingsFailuresQueue' },
+    }),
   },
   CloseRacesClose: {
     MemorySize: 1_024,
     Timeout: 300,
-    Environment: environment('close-races', { GRAPHQL_URL }),
+    Environment: environment('close-races', { GRAPHQL_URL, FAILURES_URL: 'CloseRacesFailuresQueue' }),
   },
 };
 

@@ -97,6 +97,7 @@ const PERMISSIONS: Record<string, Record<string, string[]>> = {
     ],
     [`${FIELD}publishRankings`]: ['appsync:GraphQL'],
     [`${FIELD}publishRaceCompleted`]: ['appsync:GraphQL'],
+    'CloseRacesFailuresQueue.Arn': SEND,
   },
   RaceApiRacesTableServiceRole: {
     [TABLE]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],

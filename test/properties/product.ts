@@ -37,6 +37,7 @@ const ENDPOINTS = {
   AWS_ENDPOINT_URL_SQS: 'http://sqs.model',
   GRAPHQL_URL: 'http://appsync.model/graphql',
   QUARANTINE_URL: 'http://sqs.model/000000000000/quarantine',
+  FAILURES_URL: 'http://sqs.model/000000000000/failures',
   // what is logged and measured is not judged here, and would cost a third of the time
   POWERTOOLS_LOG_LEVEL: 'SILENT',
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',

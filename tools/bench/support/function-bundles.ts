@@ -20,6 +20,7 @@ export function functionEnvironment(endpoint: string): Record<string, string> {
     TABLE_NAME: 'races',
     STREAM_NAME: 'telemetry',
     QUARANTINE_URL: `${endpoint}/quarantine`,
+    FAILURES_URL: `${endpoint}/failures`,
     GRAPHQL_URL: `${endpoint}/graphql`,
     RACE_SECONDS: `${TIMES.raceSeconds}`,
     GRACE_SECONDS: `${TIMES.graceSeconds}`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseRaceId } from '../race/race-id.ts';
 
 const digits = z.string().regex(/^\d+$/);
 const batchInfoSchema = z.object({
@@ -33,6 +34,13 @@ export interface GivenUp {
   batch: BatchInfo;
 }
 
+const givenUpRaceSchema = z.object({
+  raceId: z.string().refine((raceId) => parseRaceId(raceId) !== undefined),
+  reason: z.string(),
+  streamArn: z.string().optional(),
+});
+export type GivenUpRace = z.output<typeof givenUpRaceSchema>;
+
 function parse<Schema extends z.ZodType>(schema: Schema, body: string): z.output<Schema> | undefined {
   try {
     return schema.safeParse(JSON.parse(body)).data;
@@ -51,6 +59,11 @@ export function parseKinesisFailure(body: string): GivenUp | undefined {
 export function parseTableFailure(body: string): GivenUp | undefined {
   const parsed = parse(tableFailureSchema, body);
   return parsed && { condition: parsed.requestContext.condition, batch: parsed.DDBStreamBatchInfo };
+}
+
+/** What publish-rankings and close-races send about a race that they gave up; undefined for anything else. */
+export function parseGivenUpRace(body: string): GivenUpRace | undefined {
+  return parse(givenUpRaceSchema, body);
 }
 
 /** What live-standings puts into the quarantine queue; undefined for anything else. */

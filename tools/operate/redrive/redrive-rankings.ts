@@ -1,6 +1,6 @@
 import type { Deployment } from '../shared/deployment.ts';
 import { feedPublishRankings } from '../shared/feed.ts';
-import { parseTableFailure } from './messages.ts';
+import { parseGivenUpRace, parseTableFailure } from './messages.ts';
 import type { QueueMessage } from './queue.ts';
 import { racesAround, racesOfChanges, withParts } from './races-of-changes.ts';
 import { count, type Fate, type RedriveReport } from './redrive-report.ts';
@@ -19,6 +19,14 @@ export async function redriveRankings(
   const racesOfMessages = new Map<string, string[]>();
   let streamArn = '';
   for (const { id, body } of messages) {
+    const race = parseGivenUpRace(body);
+    if (race !== undefined) {
+      count(report.reasons, 'race given up');
+      streamArn = race.streamArn ?? streamArn;
+      racesOfMessages.set(id, [race.raceId]);
+      fates.set(id, 'fed');
+      continue;
+    }
     const givenUp = parseTableFailure(body);
     if (givenUp === undefined) {
       fates.set(id, 'unreadable');

@@ -19,7 +19,7 @@ export interface RedriveReport {
   };
   /** Refused records by the reason for which they are refused now. */
   refusedBecause: Record<string, number>;
-  /** Races that were published again, or would be. */
+  /** Races that were published or closed again, or would be. */
   races: string[];
   /** Why messages could not be fed, and what to do. */
   failures: string[];

@@ -1,12 +1,13 @@
 import type { Deployment } from '../shared/deployment.ts';
-import { invoke } from '../shared/feed.ts';
+import { feedCloseRaces } from '../shared/feed.ts';
+import { parseGivenUpRace } from './messages.ts';
 import { deleteMessages, giveBack, receiveMessages, type QueueMessage } from './queue.ts';
 import { findQueue } from './queues.ts';
 import { streamArnOf } from '../shared/read-shard.ts';
 import { redriveKinesisFailure, type Consumer } from './redrive-kinesis.ts';
 import { redriveQuarantined } from './redrive-quarantine.ts';
 import { redriveRankings } from './redrive-rankings.ts';
-import { newRedriveReport, type Fate, type RedriveReport } from './redrive-report.ts';
+import { count, newRedriveReport, type Fate, type RedriveReport } from './redrive-report.ts';
 
 export interface RedriveOptions {
   /** One of QUEUE_NAMES, or a URL. */
@@ -92,18 +93,31 @@ async function redriveBatches(
   return fates;
 }
 
-/** A run of close-races closes all that is due, so one run does for any number of runs that were given up. */
+/**
+ * A run of close-races closes all that is due, so one run does for any number of runs that were given up. Races
+ * that were given up are named to it, since they are no longer on the open list.
+ */
 async function redriveClosing(
   messages: QueueMessage[],
-  { deployment: { lambda, outputs }, report, apply }: Context,
+  { deployment, report, apply }: Context,
 ): Promise<Map<string, Fate>> {
-  report.reasons['run given up'] = (report.reasons['run given up'] ?? 0) + messages.length;
-  let fate: Fate = 'fed';
+  const raceOf = new Map(messages.map(({ id, body }) => [id, parseGivenUpRace(body)?.raceId]));
+  for (const raceId of raceOf.values())
+    count(report.reasons, raceId === undefined ? 'run given up' : 'race given up');
+  const races = new Set([...raceOf.values()].filter((raceId) => raceId !== undefined));
+  report.races = [...new Set([...report.races, ...races])];
+  if (!apply) return new Map(messages.map(({ id }) => [id, 'fed']));
   try {
-    if (apply) await invoke(lambda, outputs.CloseRacesFunction, {});
+    const failed = await feedCloseRaces(deployment, [...races]);
+    for (const raceId of races)
+      if (failed.has(raceId))
+        report.failures.push(
+          `race ${raceId} cannot be closed as it is: see the log of ` +
+            `${deployment.outputs.CloseRacesFunction}, fix the cause, and run this again`,
+        );
+    return new Map([...raceOf].map(([id, raceId]) => [id, raceId && failed.has(raceId) ? 'failed' : 'fed']));
   } catch (error) {
-    fate = 'failed';
     report.failures.push((error as Error).message);
+    return new Map(messages.map(({ id }) => [id, 'failed']));
   }
-  return new Map(messages.map(({ id }) => [id, fate]));
 }

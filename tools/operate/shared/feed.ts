@@ -13,16 +13,13 @@ const answerSchema = z.looseObject({
   batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).optional(),
 });
 
+const closedSchema = z.object({ givenUp: z.array(z.string()) });
+
 /**
  * Calls a function and waits for its answer.
- * @returns the sequence numbers that it gives back
  * @throws OperatorError when the function fails
  */
-export async function invoke(
-  lambda: LambdaClient,
-  functionName: string,
-  event: unknown,
-): Promise<Set<string>> {
+export async function invoke(lambda: LambdaClient, functionName: string, event: unknown): Promise<unknown> {
   const { FunctionError, Payload } = await lambda.send(
     new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(event) }),
   );
@@ -31,8 +28,22 @@ export async function invoke(
     throw new OperatorError(
       `${functionName} failed: ${text.slice(0, 300)}. See its log, mend the cause, and run this again`,
     );
-  const answer = answerSchema.safeParse(text === '' ? {} : (JSON.parse(text) ?? {}));
-  return new Set(answer.data?.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
+  return text === '' ? {} : (JSON.parse(text) ?? {});
+}
+
+/** The sequence numbers that a function gives back. */
+function givenBack(answer: unknown): Set<string> {
+  const { data } = answerSchema.safeParse(answer);
+  return new Set(data?.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
+}
+
+/** Has the races closed, and all others that are due. @returns those that can never be closed as they are */
+export async function feedCloseRaces(
+  { lambda, outputs }: Deployment,
+  raceIds: readonly string[],
+): Promise<Set<string>> {
+  const answer = await invoke(lambda, outputs.CloseRacesFunction, { raceIds });
+  return new Set(closedSchema.parse(answer).givenUp);
 }
 
 /** Feeds records, in order of shards, to live-standings, which writes them at once. */
@@ -52,7 +63,8 @@ export async function feedFinalResults(
   streamArn: string,
 ): Promise<void> {
   for (const batch of batchesOf(records)) {
-    const failed = await invoke(lambda, outputs.FinalResultsFunction, kinesisEvent(batch, streamArn));
+    const answer = await invoke(lambda, outputs.FinalResultsFunction, kinesisEvent(batch, streamArn));
+    const failed = givenBack(answer);
     if (failed.size > 0)
       throw new OperatorError(
         `${outputs.FinalResultsFunction} could not write ${failed.size} of ${batch.length} finishes. ` +
@@ -70,8 +82,8 @@ export async function feedPublishRankings(
   const failed = new Set<string>();
   for (let start = 0; start < raceIds.length; start += RACES_PER_CALL) {
     const batch = raceIds.slice(start, start + RACES_PER_CALL);
-    const indices = await invoke(lambda, outputs.PublishRankingsFunction, rankingsEvent(batch, streamArn));
-    for (const index of indices) failed.add(batch[Number(index)]!);
+    const answer = await invoke(lambda, outputs.PublishRankingsFunction, rankingsEvent(batch, streamArn));
+    for (const index of givenBack(answer)) failed.add(batch[Number(index)]!);
   }
   return failed;
 }

@@ -1,0 +1,65 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { givenUpKey, racePartition } from '../../race/keys.ts';
+import type { RaceTimes } from '../../race/race-clock.ts';
+import { asciiJson } from './ascii-json.ts';
+import { FAILURES_URL, readEnvironment } from './environment.ts';
+import { expiryOf } from './expiry.ts';
+import { METRICS } from './metric-names.ts';
+import type { Table } from './table.ts';
+
+/** Message in a function's failures queue about a race that it gave up. `npm run redrive` reads it. */
+export interface GivenUpRace {
+  raceId: string;
+  /** The error's message. */
+  reason: string;
+  /** Stream of the change that was to be published, if there is one. */
+  streamArn?: string | undefined;
+}
+
+/** Marks a race as reported, so that the queue has one message about it. */
+interface GivenUpRaceItem {
+  PK: string;
+  SK: string;
+  reason: string;
+  expiresAt: number;
+}
+
+/** Gives up a race. @throws when AWS does not take the report; the caller must then try again later. */
+export type GiveUpRace = (raceId: string, error: Error, streamArn?: string) => Promise<void>;
+
+const REASON_CHARACTERS = 1_000;
+
+/**
+ * Opens the failures queue that the environment names. A race that is given up is counted each time and reported
+ * once: the mark is written after the message, so a crash in between can make a second message, but never none.
+ */
+export function openGiveUpRace(options: {
+  functionName: 'publish-rankings' | 'close-races';
+  table: Table;
+  times: RaceTimes;
+  logger: Logger;
+  metrics: Metrics;
+}): GiveUpRace {
+  const { functionName, table, times, logger, metrics } = options;
+  const QueueUrl = readEnvironment({ [FAILURES_URL]: z.url() })[FAILURES_URL];
+  const sqs = new SQSClient();
+
+  return async (raceId, error, streamArn) => {
+    metrics.addMetric(METRICS.racesGivenUp, MetricUnit.Count, 1);
+    logger.error(`race given up, see docs/runbook.md#${functionName}-gave-up-a-race`, { raceId, error });
+    const key = { PK: racePartition(raceId), SK: givenUpKey(functionName) };
+    const { Item: reported } = await table.client.send(
+      new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }),
+    );
+    if (reported) return;
+    const reason = error.message.slice(0, REASON_CHARACTERS);
+    const message: GivenUpRace = { raceId, reason, streamArn };
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: asciiJson(message) }));
+    const item: GivenUpRaceItem = { ...key, reason, expiresAt: expiryOf(raceId, times) };
+    await table.client.send(new PutCommand({ TableName: table.name, Item: item }));
+  };
+}

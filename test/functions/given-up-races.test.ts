@@ -1,0 +1,202 @@
+/** One race that can never be published or closed, and the races behind it. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startFaultProxy, type FaultProxy } from '../../local/faults/fault-proxy.ts';
+import { answering } from '../../local/faults/faults.ts';
+import { findDeployment, type Deployment } from '../../operate/deployment.ts';
+import { redrive } from '../../operate/run-redrive.ts';
+import { PublishRankingsDocument } from '../../functions/generated/operations.ts';
+import { listAsOpen } from '../../functions/shared/open-races.ts';
+import { createPublisher } from '../../functions/shared/publisher.ts';
+import { parseRaceId } from '../../race/race-id.ts';
+import { eventually } from '../support/eventually.ts';
+import { partItem, putItems, rankings, standing, type Item } from '../support/items.ts';
+import { startTestStack, type TestStack } from '../support/stack.ts';
+
+let stack: TestStack;
+let deployment: Deployment;
+let graphql: FaultProxy;
+/** Warnings and errors of functions: given up races make some. */
+const journal: string[] = [];
+beforeAll(async () => {
+  const note = (message: string) => void journal.push(message);
+  stack = await startTestStack({ publishDelaySeconds: 0 }, undefined, undefined, {
+    log: { debug() {}, info() {}, warn: note, error: note },
+    async front(service, endpoint) {
+      if (service !== 'graphql') return endpoint;
+      graphql = await startFaultProxy(endpoint);
+      return graphql.endpoint;
+    },
+  });
+  deployment = await findDeployment({
+    ...{ stack: 'Alleycat', region: 'us-east-1' },
+    local: stack.runtime.endpoints.lambda,
+  });
+}, 120_000);
+afterEach(({ task }) => {
+  if (task.result?.state === 'fail') console.warn(journal.join('\n'));
+});
+afterAll(async () => {
+  deployment?.close();
+  await stack?.stop();
+  await graphql?.stop();
+});
+
+const SHARD = 'shardId-000000000000';
+const ITEM_TOO_LARGE =
+  'Item size to update has exceeded the maximum allowed size (Service: DynamoDb, Status Code: 400, Request ID: 1)';
+
+const writePart = (raceId: string, racerId = 'a') =>
+  putItems(stack, [partItem(raceId, SHARD, [standing(racerId)])]);
+const published = (raceId: string) =>
+  eventually(`rankings of ${raceId}`, async () => (await stack.client.rankings(raceId)) ?? undefined);
+const reports = (queue: 'PublishRankings' | 'CloseRaces') =>
+  stack.drain(stack.runtime.outputs[`${queue}FailuresUrl`]!) as Promise<{ raceId: string; reason: string }[]>;
+const close = async () => (await stack.invoke('close-races')) as { closed: string[]; givenUp: string[] };
+const open = async () => (await stack.itemsOf('open-races')).map(({ raceId }) => raceId);
+
+/** The mark of a race that publish-rankings gave up and reported. */
+const givenUp = (raceId: string) =>
+  eventually(`${raceId} to be given up`, () => stack.itemOf(`race-${raceId}`, 'given-up-publish-rankings'));
+
+/** AppSync answers every publication of the race like this. */
+function refuse(raceId: string, error: { errorType?: string; message: string }, status = 200) {
+  return graphql.inject({
+    on: ({ body }) => body.includes('publishRankings(') && body.includes(`"${raceId}"`),
+    fault: answering(status, { data: null, errors: [error] }),
+  });
+}
+
+function redriven(queue: string) {
+  const { signal } = new AbortController();
+  return redrive(deployment, {
+    ...{ queue, sinceMs: 0, apply: true, deleteExpired: false, signal, tell() {} },
+  });
+}
+
+it('a publication that passes the 400 KB of an item fails for good', async () => {
+  const { endpoints, region } = stack.runtime;
+  const role = stack.runtime.assumeRole(stack.idOf('publish-rankings', 'Role'));
+  const publisher = createPublisher(endpoints.graphql, region, role);
+  // a rider takes four characters of the frame: 105,000 riders
+  const input = rankings('1-99', { frame: 'A'.repeat(420_000) });
+  const outcome = publisher.publish(PublishRankingsDocument, { input });
+  await expect(outcome).rejects.toMatchObject({
+    name: 'PermanentError',
+    message: expect.stringMatching(/Item size to update has exceeded the maximum allowed size/) as string,
+  });
+});
+
+describe('a race whose rankings pass the 400 KB of an item', () => {
+  it('is reported once by each function, and the races behind it are published and closed', async () => {
+    const refused = refuse('1-100', { errorType: 'DynamoDB:DynamoDbException', message: ITEM_TOO_LARGE });
+    await writePart('1-100');
+    await givenUp('1-100');
+    await writePart('2-100');
+    expect(await published('2-100')).toMatchObject({ riders: 1 });
+    // one more change of the large race, and one more race behind it
+    await writePart('1-100', 'late');
+    await writePart('3-100');
+    await published('3-100');
+    expect(refused.met).toBe(2);
+    expect(stack.mapping('publish-rankings')).toMatchObject({ failures: 0, recordsDiscarded: 0 });
+    expect(await reports('PublishRankings')).toEqual([
+      {
+        raceId: '1-100',
+        reason: expect.stringContaining('exceeded the maximum allowed size') as string,
+        streamArn: expect.stringContaining('/stream/') as string,
+      },
+    ]);
+
+    const run = await close();
+    expect(run.closed.sort()).toEqual(['2-100', '3-100']);
+    expect(run.givenUp).toEqual(['1-100']);
+    expect(await open()).toEqual([]);
+    expect(await close()).toEqual({ closed: [], givenUp: [] });
+    // a late fact lists it again; that is no second report
+    const table = { name: stack.runtime.outputs.TableName!, client: stack.table };
+    await listAsOpen(table, '1-100', parseRaceId('1-100')!);
+    expect(await close()).toEqual({ closed: [], givenUp: ['1-100'] });
+    expect(await reports('CloseRaces')).toMatchObject([{ raceId: '1-100' }]);
+    refused.end();
+  });
+});
+
+describe('a race that AppSync refuses', () => {
+  it.each<[string, number, { errorType?: string; message: string }, number?]>([
+    ['for the size of its item', 110, { errorType: 'DynamoDB:DynamoDbException', message: ITEM_TOO_LARGE }],
+    ['for an argument', 111, { errorType: 'ValidationError', message: 'no' }],
+    ['in its resolver', 112, { errorType: 'MappingTemplate', message: 'no' }],
+    ['for a variable', 113, { message: "Variable 'input' has an invalid value." }],
+    ['for its length', 114, { errorType: 'BadRequestException', message: 'too long' }, 413],
+  ])(
+    '%s is given up at once, and its record is not delivered again',
+    async (_kind, slot, error, status = 200) => {
+      const [raceId, behind] = [`4-${slot}`, `5-${slot}`];
+      const refused = refuse(raceId, error, status);
+      await writePart(raceId);
+      await writePart(behind);
+      await published(behind);
+      expect(await givenUp(raceId)).toMatchObject({
+        reason: expect.stringContaining(error.message) as string,
+      });
+      expect(refused.met).toBe(1);
+      expect(stack.mapping('publish-rankings')).toMatchObject({ failures: 0 });
+      expect(await reports('PublishRankings')).toMatchObject([{ raceId }]);
+      refused.end();
+      await close();
+    },
+  );
+
+  it('stays in the failures queue until redrive can publish it', async () => {
+    const raceId = '6-120';
+    const refused = refuse(raceId, { errorType: 'ValidationError', message: 'no' });
+    await writePart(raceId);
+    await givenUp(raceId);
+    const failed = await redriven('publish-rankings');
+    expect(failed).toMatchObject({
+      messages: { fed: 0, failed: 1 },
+      reasons: { 'race given up': 1 },
+      races: [raceId],
+      failures: [expect.stringContaining(raceId) as string],
+    });
+    refused.end();
+    expect(await redriven('publish-rankings')).toMatchObject({
+      messages: { fed: 1, failed: 0 },
+      failures: [],
+    });
+    expect(await stack.client.rankings(raceId)).toMatchObject({ riders: 1 });
+    expect(await reports('PublishRankings')).toEqual([]);
+    await close();
+  });
+
+  it('leaves the open list while others close, until redrive can close it', async () => {
+    const [raceId, other] = ['1-121', '2-121'];
+    for (const each of [raceId, other]) {
+      await writePart(each);
+      await published(each);
+    }
+    const refused = refuse(raceId, { errorType: 'DynamoDB:DynamoDbException', message: ITEM_TOO_LARGE });
+    expect(await close()).toEqual({ closed: [other], givenUp: [raceId] });
+    expect(await open()).toEqual([]);
+    expect(await redriven('close-races')).toMatchObject({
+      messages: { fed: 0, failed: 1 },
+      reasons: { 'race given up': 1 },
+      failures: [expect.stringContaining(raceId) as string],
+    });
+    refused.end();
+    expect(await redriven('close-races')).toMatchObject({ messages: { fed: 1, failed: 0 }, failures: [] });
+    expect(await stack.client.race(raceId)).toMatchObject({ status: 'COMPLETE', riders: 1 });
+    expect(await reports('CloseRaces')).toEqual([]);
+  });
+});
+
+describe('a race with a part that cannot be read', () => {
+  it('is given up with the name of the item, and the races behind it are published', async () => {
+    const raceId = '1-130';
+    await putItems(stack, [{ ...partItem(raceId, SHARD, []), standings: 'none' } as Item]);
+    await writePart('2-130');
+    await published('2-130');
+    expect((await givenUp(raceId)).reason).toContain(`item part-${SHARD} of race-${raceId} cannot be read`);
+    expect(await reports('PublishRankings')).toMatchObject([{ raceId }]);
+  });
+});
