@@ -1,14 +1,14 @@
 /** One race that can never be published or closed, and the races behind it. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startFaultProxy, type FaultProxy } from '../../local/faults/fault-proxy.ts';
-import { answering } from '../../local/faults/faults.ts';
-import { findDeployment, type Deployment } from '../../operate/deployment.ts';
-import { redrive } from '../../operate/run-redrive.ts';
+import { startFaultProxy, type FaultProxy } from 'stack-at-home/testing';
+import { answering } from 'stack-at-home/testing';
+import { findDeployment, type Deployment } from '../../tools/operate/shared/deployment.ts';
+import { redrive } from '../../tools/operate/redrive/run-redrive.ts';
 import { PublishRankingsDocument } from '../../functions/generated/operations.ts';
 import { listAsOpen } from '../../functions/shared/open-races.ts';
 import { createPublisher } from '../../functions/shared/publisher.ts';
 import { parseRaceId } from '../../race/race-id.ts';
-import { eventually } from '../support/eventually.ts';
+import { eventually } from 'stack-at-home/testing';
 import { partItem, putItems, rankings, standing, type Item } from '../support/items.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 

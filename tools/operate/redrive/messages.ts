@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseRaceId } from '../race/race-id.ts';
+import { parseRaceId } from '../../../race/race-id.ts';
 
 const digits = z.string().regex(/^\d+$/);
 const batchInfoSchema = z.object({
