@@ -3,23 +3,53 @@ import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-/** `local/` is a tool of its own, so that nothing in it may import from outside; by how deep a file lies in it. */
-const localStaysInside = Array.from({ length: 6 }, (_, depth) => ({
-  files: [`local/${'*/'.repeat(depth)}*.ts`],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {
-        patterns: [
-          {
-            regex: `^(\\./)?(\\.\\./){${depth + 1}}`,
-            message: 'local/ runs any CDK app, and imports nothing from outside of itself.',
-          },
-        ],
-      },
-    ],
-  },
-}));
+/**
+ * What each folder may import besides itself; the same table is in CONTRIBUTING.md. Tests may import everything, and
+ * nothing imports tests. `local` and `client` are packages: others import them by name.
+ */
+export const MAY_IMPORT = {
+  race: [],
+  functions: ['race'],
+  resolvers: ['race'],
+  infra: ['race', 'functions/shared'],
+  client: ['race'],
+  web: ['client', 'race'],
+  local: [],
+  tools: ['client', 'functions', 'infra', 'local', 'race', 'resolvers'],
+};
+
+const PACKAGES = { client: '@alleycat/client', local: 'stack-at-home' };
+
+/** One block of configuration per folder, which rejects imports of what the table does not list. */
+const importDirections = Object.entries(MAY_IMPORT).map(([folder, allowed]) => {
+  const forbidden = ['test', ...Object.keys(MAY_IMPORT)].filter(
+    (other) => other !== folder && !allowed.includes(other),
+  );
+  const paths = forbidden.map((other) => {
+    const below = allowed
+      .filter((name) => name.startsWith(`${other}/`))
+      .map((name) => name.slice(other.length + 1));
+    return below.length > 0 ? `${other}/(?!(${below.join('|')})/)` : `${other}/`;
+  });
+  const packages = forbidden.flatMap((other) => PACKAGES[other] ?? []).map((name) => `|^${name}(/|$)`);
+  return {
+    files: [`${folder}/**/*.{ts,tsx}`],
+    ignores: ['local/test/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: `^(\\.\\./)+(${paths.join('|')})${packages.join('')}`,
+              message: `${folder}/ may import ${allowed.join(', ') || 'nothing'} besides itself; see CONTRIBUTING.md.`,
+            },
+          ],
+        },
+      ],
+    },
+  };
+});
 
 export default tseslint.config(
   { ignores: ['node_modules', 'build', 'cdk.out', '**/generated', '**/dist', '**/*.js', '**/*.mjs'] },
@@ -56,7 +86,7 @@ export default tseslint.config(
       'jsx-a11y/no-noninteractive-tabindex': ['error', { roles: ['tabpanel', 'table', 'region'], tags: [] }],
     },
   },
-  ...localStaysInside,
+  ...importDirections,
   // The AppSync rules forbid what only the APPSYNC_JS runtime forbids, so they hold for resolvers alone.
   { files: ['resolvers/**/*.ts'], ...appsync.configs.recommended },
 );

@@ -13,7 +13,6 @@ export {
 } from './riding/telemetry-buffer.ts';
 export type { ConnectionState } from './realtime/keep-subscribed.ts';
 export type { CompletedRacesListener } from './races/watch-completed-races.ts';
-export type { WatchRankingsArgs } from './rankings/follow-rankings.ts';
 export type { FramesListener } from './rankings/watch-frames.ts';
 export type { RankingsListener } from './rankings/watch-rankings.ts';
 export type { ConnectionListener } from './realtime/watcher.ts';

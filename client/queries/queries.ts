@@ -2,7 +2,7 @@ import type { ApolloClient, OperationVariables } from '@apollo/client';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import * as operations from '../generated/operations.ts';
 import type { ResultStatus } from '../generated/operations.ts';
-import type { WatchRankingsArgs } from '../rankings/follow-rankings.ts';
+import type { WatchRankingsArgs } from '../shared/types.ts';
 import { eachItem } from './pages.ts';
 import { toAlleycatError } from '../shared/to-alleycat-error.ts';
 

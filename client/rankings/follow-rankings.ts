@@ -1,20 +1,12 @@
 import type { ApolloClient } from '@apollo/client';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { parseRaceId } from '../../race/race-id.ts';
+import type { WatchRankingsArgs } from '../shared/types.ts';
 import { AlleycatError } from '../shared/error.ts';
 import type { OnRankingsSubscriptionVariables } from '../generated/operations.ts';
 import { keepSubscribed } from '../realtime/keep-subscribed.ts';
 import { subscribeBy } from '../realtime/subscribe.ts';
 import { connectionReports, type ConnectionListener, type WatchSeams } from '../realtime/watcher.ts';
-
-export interface WatchRankingsArgs {
-  classId: number;
-  /**
-   * This race alone. Without it the class is followed from race to race, from the current one or, while nothing of that was
-   * pushed, the one before.
-   */
-  raceId?: string | undefined;
-}
 
 /** What comes in, in any order: what the subscription selects, and the board after each start of it. */
 export interface RankingsSource<Push, Board> {

@@ -1,13 +1,13 @@
 import type { ApolloClient } from '@apollo/client';
 import { ranksOf } from '../../race/ranking.ts';
 import type { RosterRider } from '../../race/roster.ts';
-import { followRankings, type WatchRankingsArgs } from './follow-rankings.ts';
+import { followRankings } from './follow-rankings.ts';
 import { OnFramesDocument } from '../generated/operations.ts';
 import type { Queries } from '../queries/queries.ts';
 import { createRankingsView } from './rankings-view.ts';
 import { rankFrame } from './rank-frame.ts';
 import { keepRoster, type Roster } from './roster.ts';
-import type { Frame, FrameRankings } from '../shared/types.ts';
+import type { Frame, FrameRankings, WatchRankingsArgs } from '../shared/types.ts';
 import { connectionReports, tell, type ConnectionListener, type WatchSeams } from '../realtime/watcher.ts';
 
 export interface FramesListener extends ConnectionListener {

@@ -1,9 +1,9 @@
 import type { ApolloClient } from '@apollo/client';
-import { followRankings, type WatchRankingsArgs } from './follow-rankings.ts';
+import { followRankings } from './follow-rankings.ts';
 import { OnRankingsDocument } from '../generated/operations.ts';
 import type { Queries } from '../queries/queries.ts';
 import { createRankingsView } from './rankings-view.ts';
-import type { Rankings } from '../shared/types.ts';
+import type { Rankings, WatchRankingsArgs } from '../shared/types.ts';
 import { tell, type ConnectionListener, type WatchSeams } from '../realtime/watcher.ts';
 
 export interface RankingsListener extends ConnectionListener {

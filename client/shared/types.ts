@@ -19,3 +19,13 @@ export type RaceResultInContext = NonNullable<operations.RaceResultQuery['raceRe
 export type ClassRecord = operations.ClassRecordFieldsFragment;
 export type Racer = NonNullable<operations.RacerQuery['racer']>;
 export type SubmittedReading = operations.SubmitTelemetryMutation['submitTelemetry'][number];
+
+/** Which rankings to watch. */
+export interface WatchRankingsArgs {
+  classId: number;
+  /**
+   * Watches this race only. Without it, the watch follows the class from race to race. It begins with the current
+   * race or, until that has rankings, with the race before it.
+   */
+  raceId?: string | undefined;
+}

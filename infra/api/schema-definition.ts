@@ -11,8 +11,7 @@ export function withoutDescriptions(sdl: string): string {
   const document = visit(parse(sdl), {
     enter(node) {
       if (!('description' in node) || !node.description) return undefined;
-      const { description: _, ...rest } = node;
-      return rest;
+      return { ...node, description: undefined };
     },
   });
   return print(document);

@@ -1,0 +1,97 @@
+/** What holds for the layout of the repository as a whole. The directions of imports are ESLint's: `MAY_IMPORT`. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const MAX_LINES = 300;
+
+/** The table of ESLint's configuration, which is JavaScript without types. */
+const { MAY_IMPORT } = (await import(join(ROOT, 'eslint.config.js'))) as {
+  MAY_IMPORT: Record<string, string[]>;
+};
+
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+/** Files that git knows or would add, relative to the root. */
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: ROOT,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => file !== '' && existsSync(join(ROOT, file)));
+const sources = files.filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !file.includes('/generated/'));
+
+/** The files that each source imports by a relative path. */
+const imports = new Map(
+  sources.map((file) => [
+    file,
+    ts
+      .preProcessFile(read(file), true, true)
+      .importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
+      .map(({ fileName }) => join(dirname(file), fileName)),
+  ]),
+);
+
+/** Cycles of a graph, as its strongly connected components of two or more nodes (Tarjan). */
+function cyclesOf(graph: ReadonlyMap<string, Iterable<string>>): string[][] {
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const open: string[] = [];
+  const cycles: string[][] = [];
+  const visit = (node: string) => {
+    order.set(node, order.size);
+    lowest.set(node, order.get(node)!);
+    open.push(node);
+    for (const next of graph.get(node) ?? []) {
+      if (!order.has(next)) visit(next);
+      if (open.includes(next)) lowest.set(node, Math.min(lowest.get(node)!, lowest.get(next)!));
+    }
+    if (lowest.get(node) !== order.get(node)) return;
+    const component = open.splice(open.indexOf(node));
+    if (component.length > 1) cycles.push(component);
+  };
+  for (const node of graph.keys()) if (!order.has(node)) visit(node);
+  return cycles;
+}
+
+describe('the layout', () => {
+  it('has no circle of imports between files', () => {
+    expect(cyclesOf(imports)).toEqual([]);
+  });
+
+  it('has no circle of imports between folders', () => {
+    const folders = new Map<string, Set<string>>();
+    for (const [file, imported] of imports) {
+      const from = dirname(file);
+      const others = imported.map(dirname).filter((to) => to !== from);
+      folders.set(from, new Set([...(folders.get(from) ?? []), ...others]));
+    }
+    expect(cyclesOf(folders)).toEqual([]);
+  });
+
+  it(`keeps source files under ${MAX_LINES} lines`, () => {
+    const long = sources
+      .filter((file) => !/^(local\/)?test\//.test(file))
+      .map((file) => ({ file, lines: read(file).split('\n').length }))
+      .filter(({ lines }) => lines > MAX_LINES);
+    expect(long).toEqual([]);
+  });
+
+  it('has the directions of imports that CONTRIBUTING.md lists', () => {
+    const rows = read('CONTRIBUTING.md')
+      .split('\n')
+      .flatMap((line) => /^\| `(\w+)\/` +\|[^|]+\| ([^|]+?) +\|$/.exec(line) ?? [])
+      .filter((cell) => !cell.startsWith('|'));
+    const listed = new Map<string, string[]>();
+    for (let index = 0; index < rows.length; index += 2)
+      listed.set(rows[index]!, [...rows[index + 1]!.matchAll(/`([\w/]+)`/g)].map(([, name]) => name!).sort());
+    expect(Object.fromEntries([...listed].filter(([folder]) => folder !== 'test'))).toEqual(
+      Object.fromEntries(
+        Object.entries(MAY_IMPORT).map(([folder, allowed]) => [folder, [...allowed].sort()]),
+      ),
+    );
+  });
+});

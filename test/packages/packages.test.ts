@@ -1,0 +1,139 @@
+/** Both packages as other projects get them: packed, then installed from the registry into an empty folder. */
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { synthesize } from '../../infra/app.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { createKinesis, simulate } from '../../tools/simulator/index.ts';
+
+const run = promisify(execFile);
+const ROOT = resolve(import.meta.dirname, '../..');
+const { devDependencies } = packageJson;
+/** What the README of the client asks for, and what a TypeScript project has anyway. */
+const PEERS = (['@apollo/client', 'graphql', 'rxjs', 'typescript', '@types/node'] as const).map(
+  (name) => `${name}@${devDependencies[name]}`,
+);
+const RACE = { raceSeconds: 20, graceSeconds: 1, windowSeconds: 1, shardCount: 1 };
+
+let directory: string;
+let project: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'packages-'));
+  // A path with spaces, as on many desktops.
+  project = join(directory, 'a new project');
+  await mkdir(project);
+  await writeFile(join(project, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+  const { stdout } = await run(
+    'npm',
+    ['pack', '--json', '-w', 'local', '-w', 'client', '--pack-destination', project],
+    { cwd: ROOT },
+  );
+  // The build scripts print before npm does.
+  const packed = JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as { filename: string }[];
+  const tarballs = packed.map(({ filename }) => `./${filename}`);
+  await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs, ...PEERS], {
+    cwd: project,
+  });
+});
+
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+/** The first TypeScript example of a package's README. */
+async function exampleOf(packageName: string): Promise<string> {
+  const readme = await readFile(join(project, 'node_modules', packageName, 'README.md'), 'utf8');
+  const [, code] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+  if (code === undefined) throw new Error(`the README of ${packageName} has no TypeScript example`);
+  return code;
+}
+
+/** Type-checks a file of the project strictly, declaration files included. Returns what TypeScript prints. */
+async function typeCheck(file: string): Promise<string> {
+  const language = ['--strict', '--target', 'es2022', '--lib', 'es2023,dom', '--types', 'node'];
+  const { stdout } = await run(
+    'npx',
+    ['tsc', '--noEmit', ...language, '--module', 'esnext', '--moduleResolution', 'bundler', file],
+    { cwd: project },
+  ).catch((error: { stdout: string }) => error);
+  return stdout;
+}
+
+/** Resolves with the first match of what a process prints; rejects with all of it when the process ends first. */
+async function printed(child: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
+  let output = '';
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      child.emit('printed');
+    });
+  const ended = once(child, 'close').then(() => true);
+  for (;;) {
+    const match = pattern.exec(output);
+    if (match) return match;
+    if ((await Promise.race([ended, once(child, 'printed')])) === true) throw new Error(output);
+  }
+}
+
+describe.each(['@alleycat/client', 'stack-at-home'])('the packed %s', (name) => {
+  it('has a README example that type-checks without skipLibCheck', async () => {
+    const file = `example-of-${basename(name)}.ts`;
+    await writeFile(join(project, file), await exampleOf(name));
+    expect(await typeCheck(file)).toBe('');
+  });
+});
+
+describe('npx stack-at-home', () => {
+  it('runs a stack that the client watches a race on', async () => {
+    const assembly = join(directory, 'cdk.out');
+    synthesize(RACE, assembly);
+    const stack = spawn('npx', ['stack-at-home', assembly, '--json'], { cwd: project, detached: true });
+    try {
+      const [line] = await printed(stack, /^\{.*\}$/m);
+      const { endpoints, apiKey, outputs, region } = JSON.parse(line) as {
+        endpoints: { graphql: string; kinesis: string };
+        apiKey: string;
+        outputs: Record<string, string>;
+        region: string;
+      };
+      const example = (await exampleOf('@alleycat/client'))
+        .replace(/url: '[^']*'/, `url: '${endpoints.graphql}'`)
+        .replace(/apiKey: '[^']*'/, `apiKey: '${apiKey}'`)
+        .replace(/\/\/ later[\s\S]*/, '');
+      await writeFile(join(project, 'watch.ts'), example);
+      const { outputFiles } = await build({ entryPoints: [join(project, 'watch.ts')], write: false });
+      await writeFile(join(project, 'watch.js'), outputFiles[0]!.text);
+
+      const end = new AbortController();
+      const kinesis = createKinesis({ endpoint: endpoints.kinesis, region, environment: {} });
+      const streamName = outputs.StreamName!;
+      const riding = simulate({
+        kinesis,
+        streamName,
+        ridersPerClass: 5,
+        classes: [1],
+        raceSeconds: RACE.raceSeconds,
+        joinRunning: true,
+        signal: end.signal,
+      });
+      const viewer = spawn(process.execPath, ['watch.js'], { cwd: project });
+      try {
+        // raceId, leader, output
+        const [line] = await printed(viewer, /^1-\d+ .+ \d+(\.\d+)?$/m);
+        expect(line).toMatch(/^1-/);
+      } finally {
+        viewer.kill();
+        end.abort();
+        await riding;
+        kinesis.destroy();
+      }
+    } finally {
+      process.kill(-stack.pid!, 'SIGINT');
+      await once(stack, 'close');
+    }
+  });
+});
