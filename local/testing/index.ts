@@ -11,6 +11,7 @@ export {
 export { answering, awsError, losingTheAnswer, silent } from './faults.ts';
 export { startSharedDynamoDb, type SharedDynamoDb } from './shared-dynamodb.ts';
 export { eventually } from './eventually.ts';
+export { allowAnyOrigin } from '../http/cors.ts';
 export { listen, type Listening } from '../http/listen.ts';
 export { accessKeyOf, operationOf } from '../http/signed-request.ts';
 export { MAX_SUBSCRIPTION_PAYLOAD_BYTES, METERED_UNIT_BYTES } from '../appsync/shared/limits.ts';

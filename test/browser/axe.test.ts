@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from 'stack-at-home/testing';
 import { findingsOf, LETS_AXE_IN } from './support/axe.ts';
-import { boardOf, riderRows } from './support/board.ts';
+import { boardOf, riderRows } from '../../tools/browser/board.ts';
 import { startLivePage, type LivePage } from './support/live-page.ts';
 import { visits } from './support/visits.ts';
 

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { boardOf, riderRows, rowOf, searchBox } from './support/board.ts';
-import { fieldOf } from './support/field.ts';
-import { RACE_SECONDS, startScriptedPage, type ScriptedPage } from './support/scripted-page.ts';
+import { boardOf, riderRows, rowOf, searchBox } from '../../tools/browser/board.ts';
+import { fieldOf } from '../../tools/browser/field.ts';
+import { RACE_SECONDS, startScriptedPage, type ScriptedPage } from '../../tools/browser/scripted-page.ts';
 import { visits } from './support/visits.ts';
 
 let served: ScriptedPage;

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { RaceStatus, RankingsEntry } from '@alleycat/client';
-import { boardOf, riderRows, rowOf } from './support/board.ts';
+import { boardOf, riderRows, rowOf } from '../../tools/browser/board.ts';
 import { rankingsWith } from './support/rankings.ts';
 import { scriptedVisits } from './support/scripted-visits.ts';
 

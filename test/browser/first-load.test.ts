@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { boardOf, riderRows } from './support/board.ts';
+import { boardOf, riderRows } from '../../tools/browser/board.ts';
 import { rankingsWith } from './support/rankings.ts';
-import { startScriptedPage, type ScriptedPage } from './support/scripted-page.ts';
+import { startScriptedPage, type ScriptedPage } from '../../tools/browser/scripted-page.ts';
 import { visits } from './support/visits.ts';
 
 let served: ScriptedPage;

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { boardOf, riderRows, rowOf } from './support/board.ts';
+import { boardOf, riderRows, rowOf } from '../../tools/browser/board.ts';
 import { startLivePage, type LivePage } from './support/live-page.ts';
 import { visits } from './support/visits.ts';
 

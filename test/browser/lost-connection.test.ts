@@ -1,6 +1,6 @@
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { boardOf, linesOf, riderRows } from './support/board.ts';
+import { boardOf, linesOf, riderRows } from '../../tools/browser/board.ts';
 import { codeOf } from './support/code-of.ts';
 import { startLivePage, type LivePage } from './support/live-page.ts';
 import { CUT_OFF, NOT_LOADED } from './support/visitor.ts';

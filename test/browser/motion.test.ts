@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { boardOf, riderRows } from './support/board.ts';
-import { fieldOf } from './support/field.ts';
-import { RACE_SECONDS } from './support/scripted-page.ts';
+import { boardOf, riderRows } from '../../tools/browser/board.ts';
+import { fieldOf } from '../../tools/browser/field.ts';
+import { RACE_SECONDS } from '../../tools/browser/scripted-page.ts';
 import { scriptedVisits } from './support/scripted-visits.ts';
 
 const { served, visit } = scriptedVisits();

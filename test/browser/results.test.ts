@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RaceResult, ResultStatus } from '@alleycat/client';
 import { eventually } from 'stack-at-home/testing';
-import { linesOf, riderRows } from './support/board.ts';
+import { linesOf, riderRows } from '../../tools/browser/board.ts';
 import { startLivePage, type LivePage } from './support/live-page.ts';
 import { visits } from './support/visits.ts';
 

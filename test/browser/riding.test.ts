@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from 'stack-at-home/testing';
-import { boardOf, riderRows, rowOf } from './support/board.ts';
+import { boardOf, riderRows, rowOf } from '../../tools/browser/board.ts';
 import { startLivePage, type LivePage } from './support/live-page.ts';
 import { CUT_OFF } from './support/visitor.ts';
 import { visits } from './support/visits.ts';

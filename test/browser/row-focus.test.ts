@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { boardOf, riderRows, rowOf } from './support/board.ts';
+import { boardOf, riderRows, rowOf } from '../../tools/browser/board.ts';
 import { rankingsWith } from './support/rankings.ts';
 import { scriptedVisits } from './support/scripted-visits.ts';
 

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { findChromium, HOW_TO_GET_CHROMIUM } from './support/find-chromium.ts';
+import { findChromium, HOW_TO_GET_CHROMIUM } from '../../tools/browser/find-chromium.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 

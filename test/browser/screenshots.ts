@@ -5,8 +5,8 @@ import { Command } from 'commander';
 import type { Browser, Page } from 'playwright-core';
 import { buildPage } from '../../tools/start/build-page.ts';
 import { eventually } from 'stack-at-home/testing';
-import { boardOf, riderRows } from './support/board.ts';
-import { launchBrowser } from './support/launch.ts';
+import { boardOf, riderRows } from '../../tools/browser/board.ts';
+import { launchBrowser } from '../../tools/browser/launch.ts';
 import { startLivePage, type LivePage } from './support/live-page.ts';
 
 const SIZES = [

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { boardOf, linesOf, riderRows, rowOf, searchBox } from './support/board.ts';
+import { boardOf, linesOf, riderRows, rowOf, searchBox } from '../../tools/browser/board.ts';
 import { rankingsWith } from './support/rankings.ts';
-import { startScriptedPage, type ScriptedPage } from './support/scripted-page.ts';
+import { startScriptedPage, type ScriptedPage } from '../../tools/browser/scripted-page.ts';
 import { visits } from './support/visits.ts';
 
 let served: ScriptedPage;

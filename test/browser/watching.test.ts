@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { boardOf, linesOf, riderRows } from './support/board.ts';
+import { boardOf, linesOf, riderRows } from '../../tools/browser/board.ts';
 import { startLivePage, type LivePage } from './support/live-page.ts';
 import { visits } from './support/visits.ts';
 

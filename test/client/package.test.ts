@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ScriptedAppSync } from './support/scripted-appsync.ts';
+import { ScriptedAppSync } from '../../tools/browser/scripted-appsync.ts';
 import { rankingsOf } from './support/builders.ts';
 
 const run = promisify(execFile);

@@ -5,7 +5,7 @@ import {
   type ReadingInput,
   type TelemetryState,
 } from '@alleycat/client';
-import { Journal } from './support/journal.ts';
+import { Journal } from '../../tools/browser/journal.ts';
 import { readingsOf, scriptedApi } from './support/scripted-api.ts';
 import { ScriptedClock } from './support/scripted-clock.ts';
 import { FIRST_BACKOFF_MS } from './support/setup.ts';

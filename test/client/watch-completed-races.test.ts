@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AlleycatError, ConnectionState, Race } from '@alleycat/client';
 import { SETTLE_MS } from '../../client/realtime/keep-subscribed.ts';
 import { SLOT, raceOf } from './support/builders.ts';
-import { Journal } from './support/journal.ts';
+import { Journal } from '../../tools/browser/journal.ts';
 import { FIRST_BACKOFF_MS, setUp } from './support/setup.ts';
 
 async function watching(closed: Race[] = []) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Frame, FrameBoard, FrameRankings } from '@alleycat/client';
 import { FIRST_PAUSE_MS } from '../../client/rankings/roster.ts';
 import { SLOT, frameOf } from './support/builders.ts';
-import { Journal } from './support/journal.ts';
+import { Journal } from '../../tools/browser/journal.ts';
 import { setUp } from './support/setup.ts';
 
 /** With random = 0.5. */

@@ -10,10 +10,10 @@ import { Command } from 'commander';
 import type { CDPSession, Locator } from 'playwright-core';
 import { buildPage } from '../start/build-page.ts';
 import { wholeNumber } from 'stack-at-home/command';
-import { boardOf, riderRows, searchBox } from '../../test/browser/support/board.ts';
-import { fieldOf } from '../../test/browser/support/field.ts';
-import { launchBrowser } from '../../test/browser/support/launch.ts';
-import { RACE_SECONDS, startScriptedPage } from '../../test/browser/support/scripted-page.ts';
+import { boardOf, riderRows, searchBox } from '../browser/board.ts';
+import { fieldOf } from '../browser/field.ts';
+import { launchBrowser } from '../browser/launch.ts';
+import { RACE_SECONDS, startScriptedPage } from '../browser/scripted-page.ts';
 import { describeMachine } from './support/machine.ts';
 import { quantile } from './support/quantile.ts';
 

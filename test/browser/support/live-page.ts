@@ -4,7 +4,7 @@ import { startLocalStack, type LocalStack } from '../../../tools/shared/local-st
 import { startPage } from '../../../tools/start/start-page.ts';
 import type { ConfigInput } from '../../../infra/shared/config.ts';
 import type { Log } from 'stack-at-home';
-import { simulate, type Simulation, type SimulateOptions } from '../../../tools/simulator/index.ts';
+import { simulate, type Simulation, type SimulateOptions } from '../../../tools/simulator/run-simulation.ts';
 import { openLine, type Line } from './line.ts';
 
 /** Short, but time enough to look at it while it is on. */

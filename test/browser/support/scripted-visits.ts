@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { startScriptedPage, type ScriptedPage } from './scripted-page.ts';
+import { startScriptedPage, type ScriptedPage } from '../../../tools/browser/scripted-page.ts';
 import { visits } from './visits.ts';
 
 /** One scripted page for a test file, which begins each test afresh, and visits to it. */

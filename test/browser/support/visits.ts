@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { launchBrowser } from './launch.ts';
+import { launchBrowser } from '../../../tools/browser/launch.ts';
 import { newVisitor, type Visitor, type VisitorOptions } from './visitor.ts';
 
 type VisitOptions = Omit<VisitorOptions, 'hosts'> & {

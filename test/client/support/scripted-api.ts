@@ -1,5 +1,5 @@
 import type { ReadingInput, SubmittedReading } from '@alleycat/client';
-import { Journal } from './journal.ts';
+import { Journal } from '../../../tools/browser/journal.ts';
 import { SLOT } from './builders.ts';
 
 export interface Submission {

@@ -1,7 +1,7 @@
 import { createAlleycatClient, type AlleycatClientOptions } from '@alleycat/client';
 import type { AlleycatError, ConnectionState, Rankings } from '@alleycat/client';
-import { Journal } from './journal.ts';
-import { ScriptedAppSync } from './scripted-appsync.ts';
+import { Journal } from '../../../tools/browser/journal.ts';
+import { ScriptedAppSync } from '../../../tools/browser/scripted-appsync.ts';
 import { ScriptedClock } from './scripted-clock.ts';
 import { raceOf, rankingsOf } from './builders.ts';
 

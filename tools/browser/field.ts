@@ -1,10 +1,10 @@
 /** Rankings of a full class as the product makes them: the simulator's riders, ranked by the domain's own code. */
 import type { Rankings, RaceStatus } from '@alleycat/client';
-import { outputOf } from '../../../race/output.ts';
-import { slotAt } from '../../../race/race-clock.ts';
-import { rankClosed, rankLive, sequenceOf } from '../../../race/ranking.ts';
-import type { Standing } from '../../../race/standing.ts';
-import { planRace, type RiderPlan } from '../../../tools/simulator/plan.ts';
+import { outputOf } from '../../race/output.ts';
+import { slotAt } from '../../race/race-clock.ts';
+import { rankClosed, rankLive, sequenceOf } from '../../race/ranking.ts';
+import type { Standing } from '../../race/standing.ts';
+import { planRace, type RiderPlan } from '../simulator/plan.ts';
 
 export interface FieldOptions {
   riders: number;

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { allowAnyOrigin } from '../../../local/http/cors.ts';
+import { allowAnyOrigin } from 'stack-at-home/testing';
 import { Journal } from './journal.ts';
 
 export interface Start {

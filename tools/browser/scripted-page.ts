@@ -1,10 +1,10 @@
-import { servePage } from '../../../tools/start/serve-page.ts';
+import { servePage } from '../start/serve-page.ts';
 import type { Frame, FrameBoard, Rankings } from '@alleycat/client';
-import { newestThatFit } from '../../../functions/shared/rankings-input.ts';
-import { CLASSES } from '../../../race/classes.ts';
-import { encodeFrame } from '../../../race/frame.ts';
-import { ROSTER_PAGE, type RosterRider } from '../../../race/roster.ts';
-import { ScriptedAppSync, type Start } from '../../client/support/scripted-appsync.ts';
+import { newestThatFit } from '../../functions/shared/rankings-input.ts';
+import { CLASSES } from '../../race/classes.ts';
+import { encodeFrame } from '../../race/frame.ts';
+import { ROSTER_PAGE, type RosterRider } from '../../race/roster.ts';
+import { ScriptedAppSync, type Start } from './scripted-appsync.ts';
 
 /** The built page before an API that says what a test tells it to. */
 export interface ScriptedPage {
