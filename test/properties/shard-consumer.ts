@@ -10,6 +10,7 @@ import {
 import { isRecord } from '../../local/shared/is-record.ts';
 import type { Variants } from '../../local/shared/variants.ts';
 import type { MappingSettings } from '../../local/event-sources/settings.ts';
+import { kinesisRecord } from '../../tools/shared/kinesis-event.ts';
 import type { Cloud } from './cloud.ts';
 import { Feed, type Source, type Started } from './feed.ts';
 import type { Delivery } from './plan.ts';
@@ -224,21 +225,13 @@ export class ShardConsumer implements Source {
 }
 
 /** A record as Lambda delivers it. */
-export function toEvent(record: ShardRecord): object {
-  return {
-    kinesis: {
-      kinesisSchemaVersion: '1.0',
-      partitionKey: record.partitionKey,
-      sequenceNumber: record.sequenceNumber,
-      data: record.data.toString('base64'),
-      approximateArrivalTimestamp: record.arrivalMs / 1000,
-    },
-    eventSource: 'aws:kinesis',
-    eventVersion: '1.0',
-    eventID: `${record.shardId}:${record.sequenceNumber}`,
-    eventName: 'aws:kinesis:record',
-    invokeIdentityArn: 'arn:aws:iam::000000000000:role/consumer',
-    awsRegion: 'us-east-1',
-    eventSourceARN: STREAM_ARN,
+export function toEvent({ shardId, sequenceNumber, partitionKey, data, arrivalMs }: ShardRecord): object {
+  const record = {
+    shardId,
+    sequenceNumber,
+    partitionKey,
+    data: data.toString('base64'),
+    arrivedAt: arrivalMs,
   };
+  return kinesisRecord(record, STREAM_ARN);
 }

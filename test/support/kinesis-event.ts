@@ -1,6 +1,7 @@
 import type { KinesisRecord } from '../../functions/shared/kinesis-event.ts';
 import { TIMES } from './arbitraries.ts';
 import { slotStart } from '../../race/race-clock.ts';
+import * as kinesis from '../../tools/shared/kinesis-event.ts';
 
 /** The slot that `telemetry` of arbitraries.ts belongs to, by the times that tests use. */
 export const SLOT = 100;
@@ -18,26 +19,15 @@ export interface RecordOptions {
   sequenceNumber?: string;
 }
 
-/** A record as Lambda delivers it. Sequence numbers are made of the arrival, the index and the shard. */
-export function kinesisRecord(data: string, options: RecordOptions = {}, index = 0): KinesisRecord {
+/** A record as Lambda delivers it. Sequence numbers are made of the arrival and the index. */
+export function kinesisRecord(text: string, options: RecordOptions = {}, index = 0): KinesisRecord {
   const { arrivedAt = duringRace(), shardId = SHARD } = options;
   const sequenceNumber = options.sequenceNumber ?? `4954${arrivedAt}${String(index).padStart(6, '0')}`;
-  return {
-    kinesis: {
-      kinesisSchemaVersion: '1.0',
-      partitionKey: `${index}`,
-      sequenceNumber,
-      data: Buffer.from(data).toString('base64'),
-      approximateArrivalTimestamp: arrivedAt / 1000,
-    },
-    eventSource: 'aws:kinesis',
-    eventVersion: '1.0',
-    eventID: `${shardId}:${sequenceNumber}`,
-    eventName: 'aws:kinesis:record',
-    invokeIdentityArn: 'arn:aws:iam::000000000000:role/live',
-    awsRegion: 'us-east-1',
-    eventSourceARN: STREAM_ARN,
-  };
+  const data = Buffer.from(text).toString('base64');
+  return kinesis.kinesisRecord(
+    { shardId, sequenceNumber, partitionKey: `${index}`, data, arrivedAt },
+    STREAM_ARN,
+  );
 }
 
 export interface WindowOptions extends RecordOptions {
@@ -46,21 +36,20 @@ export interface WindowOptions extends RecordOptions {
   terminatedEarly?: boolean;
 }
 
+const WINDOW_MS = 5_000;
+
 /** A batch inside a tumbling window. */
 export function windowEvent(data: string[], options: WindowOptions = {}) {
-  const { shardId = SHARD, arrivedAt = duringRace() } = options;
-  return {
-    Records: data.map((text, index) => kinesisRecord(text, options, index)),
-    window: {
-      start: new Date(Math.floor(arrivedAt / 5_000) * 5_000).toISOString().replace('.000', ''),
-      end: new Date(Math.floor(arrivedAt / 5_000) * 5_000 + 5_000).toISOString().replace('.000', ''),
-    },
-    state: options.state ?? {},
+  const { shardId = SHARD, arrivedAt = duringRace(), state = {}, final = false } = options;
+  const startMs = Math.floor(arrivedAt / WINDOW_MS) * WINDOW_MS;
+  const records = data.map((text, index) => kinesisRecord(text, options, index));
+  return kinesis.windowEvent(records, STREAM_ARN, {
     shardId,
-    eventSourceARN: STREAM_ARN,
-    isFinalInvokeForWindow: options.final ?? false,
-    isWindowTerminatedEarly: options.terminatedEarly ?? false,
-  };
+    window: { startMs, endMs: startMs + WINDOW_MS },
+    state,
+    final,
+    terminatedEarly: options.terminatedEarly ?? false,
+  });
 }
 
 /** A batch without a window. */

@@ -13,7 +13,7 @@ afterAll(() => stack.stop());
 
 async function run(command: 'redrive' | 'replay', ...args: string[]) {
   const local = ['--local', stack.runtime.endpoints.lambda];
-  const ran = new Command(`operate/${command}.ts`, [...args, ...local]);
+  const ran = new Command(`tools/operate/${command}/${command}.ts`, [...args, ...local]);
   const code = await ran.ended;
   return { code, stdout: ran.stdout, stderr: ran.stderr };
 }

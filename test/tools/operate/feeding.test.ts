@@ -1,10 +1,11 @@
 /** How what is read again is cut, dated and judged: pure, so against every case that fast-check thinks of. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { batchesOf, closedWindowEvent } from '../../../tools/operate/shared/kinesis-event.ts';
+import { batchesOf } from '../../../tools/operate/shared/batches.ts';
+import { closedWindowEvent } from '../../../tools/operate/shared/closed-window-event.ts';
 import { racesAround } from '../../../tools/operate/redrive/races-of-changes.ts';
 import { startOf } from '../../../tools/operate/redrive/redrive-kinesis.ts';
-import type { StreamRecord } from '../../../tools/operate/shared/stretch.ts';
+import type { StreamRecord } from '../../../tools/shared/kinesis-event.ts';
 import { deadline, EARLY_ARRIVAL_MS, slotStart } from '../../../race/race-clock.ts';
 import { parseRaceId } from '../../../race/race-id.ts';
 import { TIMES } from '../../support/arbitraries.ts';

@@ -99,7 +99,7 @@ function windows({ stack }: Ready) {
   let second = 0;
   return async function endWindow(): Promise<WindowEnd> {
     second += 1;
-    const records = recordsOf(plan, second, Date.now() / 1_000);
+    const records = recordsOf(plan, second, Date.now());
     const { state } = (await stack.runtime.invoke(live, windowEvent(records, {}))) as { state: object };
     await wait(((second * GOLDEN_RATIO) % 1) * POLL_MS);
     const end = now();

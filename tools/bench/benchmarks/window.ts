@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { slotStart } from '../../../race/race-clock.ts';
+import type { KinesisRecord } from '../../../functions/shared/kinesis-event.ts';
 import { planRace } from '../../simulator/plan.ts';
 import { alternate } from '../support/alternate.ts';
 import { allMet, compare, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
@@ -31,8 +32,10 @@ function batchesOfWindow() {
     ...{ seed: 1, classId: 1, slot: SLOT, riders: RIDERS, dropout: 0, late: 0 },
     raceSeconds: TIMES.raceSeconds,
   });
-  const start = slotStart(SLOT, TIMES) / 1_000;
-  return Array.from({ length: SECONDS }, (_, index) => recordsOf(plan, index + 1, start + index + 1));
+  const start = slotStart(SLOT, TIMES);
+  return Array.from({ length: SECONDS }, (_, index) =>
+    recordsOf(plan, index + 1, start + (index + 1) * 1_000),
+  );
 }
 
 export async function setup(run: Run) {
@@ -47,7 +50,7 @@ export async function setup(run: Run) {
 }
 
 /** A window of calls with the state carried from one to the next as JSON, as Lambda does. */
-async function rideWindow(batches: object[][], call: (event: never) => Promise<{ state: object }>) {
+async function rideWindow(batches: KinesisRecord[][], call: (event: never) => Promise<{ state: object }>) {
   let state = '{}';
   for (const records of [...batches, []]) {
     const event = windowEvent(records, JSON.parse(state) as object);

@@ -6,7 +6,7 @@ import { deadline, EARLY_ARRIVAL_MS, slotAt, type RaceTimes } from '../../../rac
 import { parseRaceId, raceIdOf } from '../../../race/race-id.ts';
 import type { Deployment } from '../shared/deployment.ts';
 import type { BatchInfo } from './messages.ts';
-import { isAfter } from '../shared/stretch.ts';
+import { isAfter } from '../shared/sequence-numbers.ts';
 
 /** What DynamoDB answers for changes that are older than a day. */
 const EXPIRED = ['TrimmedDataAccessException', 'ResourceNotFoundException'];

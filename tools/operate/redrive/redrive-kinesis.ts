@@ -1,11 +1,12 @@
 import type { Deployment } from '../shared/deployment.ts';
 import { feedFinalResults, feedLiveStandings } from '../shared/feed.ts';
-import { acceptedOf, countRefused, finalsOf, judge } from '../shared/judge.ts';
+import type { StreamRecord } from '../../shared/kinesis-event.ts';
+import { acceptedOf, countRejected, finalsOf, outcomesOf } from '../shared/record-outcomes.ts';
 import { parseKinesisFailure, type BatchInfo } from './messages.ts';
 import type { Fate, RedriveReport } from './redrive-report.ts';
-import { count } from './redrive-report.ts';
 import { readShard, type Start } from '../shared/read-shard.ts';
-import { isAfter, isBetween, type StreamRecord } from '../shared/stretch.ts';
+import { isAfter, isBetween } from '../shared/sequence-numbers.ts';
+import { count } from '../shared/tally.ts';
 
 export type Consumer = 'live-standings' | 'final-results';
 
@@ -62,17 +63,17 @@ export async function redriveKinesisFailure(
     const named = upTo
       .filter(({ sequenceNumber }) => isBetween(sequenceNumber, first, last))
       .filter((record) => consumer === 'live-standings' || passesFilter(record));
-    const judgements = judge(named, times);
+    const outcomes = outcomesOf(named, times);
     found += named.length;
     report.records.found += named.length;
-    report.records.accepted += acceptedOf(judgements).length;
-    countRefused(report, judgements);
+    report.records.accepted += acceptedOf(outcomes).length;
+    countRejected(report, outcomes);
     if (apply && consumer === 'final-results')
-      await feedFinalResults(deployment, finalsOf(judgements), streamArn);
+      await feedFinalResults(deployment, finalsOf(outcomes), streamArn);
     if (apply && consumer === 'live-standings') {
       // refused ones of the batch are set aside by the function; those before the batch have been already
       const before = upTo.filter(({ sequenceNumber }) => isAfter(first, sequenceNumber));
-      await feedLiveStandings(deployment, [...acceptedOf(judge(before, times)), ...named], streamArn);
+      await feedLiveStandings(deployment, [...acceptedOf(outcomesOf(before, times)), ...named], streamArn);
     }
     const over = upTo.length < page.length || page.some(({ sequenceNumber }) => sequenceNumber === last);
     if (over) break;

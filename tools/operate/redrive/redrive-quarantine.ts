@@ -1,11 +1,12 @@
 import type { Deployment } from '../shared/deployment.ts';
 import { feedFinalResults, feedLiveStandings } from '../shared/feed.ts';
-import { countRefused, finalsOf, judge, type Judgement } from '../shared/judge.ts';
+import { countRejected, finalsOf, outcomesOf, type RecordOutcome } from '../shared/record-outcomes.ts';
 import { parseQuarantined, type QuarantinedRecord } from './messages.ts';
 import type { QueueMessage } from './queue.ts';
 import { readShard } from '../shared/read-shard.ts';
-import { count, type Fate, type RedriveReport } from './redrive-report.ts';
-import type { StreamRecord } from '../shared/stretch.ts';
+import type { Fate, RedriveReport } from './redrive-report.ts';
+import type { StreamRecord } from '../../shared/kinesis-event.ts';
+import { count } from '../shared/tally.ts';
 
 /** The record of a message, which is in it unless it was too large; undefined when the stream has lost it. */
 async function recordOf(
@@ -30,7 +31,7 @@ export async function redriveQuarantined(
 ): Promise<Map<string, Fate>> {
   const { deployment, streamArn, report, apply } = context;
   const fates = new Map<string, Fate>();
-  const accepted = new Map<string, { messageId: string; judgement: Judgement }[]>();
+  const accepted = new Map<string, { messageId: string; outcome: RecordOutcome }[]>();
   for (const { id, body } of messages) {
     const quarantined = parseQuarantined(body);
     if (quarantined === undefined) {
@@ -45,29 +46,29 @@ export async function redriveQuarantined(
       continue;
     }
     report.records.found += 1;
-    const judgements = judge([record], deployment.times);
-    countRefused(report, judgements);
-    const [judgement] = judgements;
-    if ('rejection' in judgement!) {
+    const outcomes = outcomesOf([record], deployment.times);
+    countRejected(report, outcomes);
+    const [outcome] = outcomes;
+    if ('rejection' in outcome!) {
       fates.set(id, 'refused');
       continue;
     }
     report.records.accepted += 1;
     fates.set(id, 'fed');
     const ofShard = accepted.get(record.shardId) ?? [];
-    ofShard.push({ messageId: id, judgement: judgement! });
+    ofShard.push({ messageId: id, outcome: outcome! });
     accepted.set(record.shardId, ofShard);
   }
   if (!apply) return fates;
   for (const ofShard of accepted.values()) {
     try {
-      const judgements = ofShard.map(({ judgement }) => judgement);
+      const outcomes = ofShard.map(({ outcome }) => outcome);
       await feedLiveStandings(
         deployment,
-        judgements.map(({ record }) => record),
+        outcomes.map(({ record }) => record),
         streamArn,
       );
-      await feedFinalResults(deployment, finalsOf(judgements), streamArn);
+      await feedFinalResults(deployment, finalsOf(outcomes), streamArn);
     } catch (error) {
       report.failures.push((error as Error).message);
       for (const { messageId } of ofShard) fates.set(messageId, 'failed');

@@ -3,7 +3,8 @@ import { feedPublishRankings } from '../shared/feed.ts';
 import { parseGivenUpRace, parseTableFailure } from './messages.ts';
 import type { QueueMessage } from './queue.ts';
 import { racesAround, racesOfChanges, withParts } from './races-of-changes.ts';
-import { count, type Fate, type RedriveReport } from './redrive-report.ts';
+import type { Fate, RedriveReport } from './redrive-report.ts';
+import { count } from '../shared/tally.ts';
 
 /**
  * Has the races of failed publications published as they are now. That heals them however old a message is:

@@ -1,3 +1,5 @@
+import { describeTally, type Tally } from '../shared/tally.ts';
+
 /** What became of a message, or in a dry run would become of it. */
 export const FATES = ['fed', 'refused', 'expired', 'failed', 'unreadable'] as const;
 export type Fate = (typeof FATES)[number];
@@ -8,7 +10,7 @@ export interface RedriveReport {
   /** By what became of them. Those that were fed are gone from the queue; all others are still in it. */
   messages: Record<Fate, number>;
   /** Messages by the reason that they give: the rejection, or the condition of Lambda's document. */
-  reasons: Record<string, number>;
+  reasons: Tally;
   records: {
     /** Records of the stream that the messages name, and that are still there. */
     found: number;
@@ -18,7 +20,7 @@ export interface RedriveReport {
     expired: number;
   };
   /** Refused records by the reason for which they are refused now. */
-  refusedBecause: Record<string, number>;
+  refusedBecause: Tally;
   /** Races that were published or closed again, or would be. */
   races: string[];
   /** Why messages could not be fed, and what to do. */
@@ -40,20 +42,12 @@ export function newRedriveReport(queue: string, applied: boolean): RedriveReport
   };
 }
 
-export function count(counts: Record<string, number>, key: string, by = 1): void {
-  counts[key] = (counts[key] ?? 0) + by;
-}
-
 /** Whether everything in the queue could be fed, or would be. */
 export function isClean({ messages, interrupted }: RedriveReport): boolean {
   return messages.failed + messages.unreadable === 0 && !interrupted;
 }
 
-const listed = (counts: Record<string, number>) =>
-  Object.entries(counts)
-    .filter(([, number]) => number > 0)
-    .map(([what, number]) => `${what} ${number}`)
-    .join(', ') || 'none';
+const listed = (tally: Tally) => describeTally(tally) || 'none';
 
 /** For reading. */
 export function describeRedrive(report: RedriveReport): string[] {

@@ -7,7 +7,8 @@ import { streamArnOf } from '../shared/read-shard.ts';
 import { redriveKinesisFailure, type Consumer } from './redrive-kinesis.ts';
 import { redriveQuarantined } from './redrive-quarantine.ts';
 import { redriveRankings } from './redrive-rankings.ts';
-import { count, newRedriveReport, type Fate, type RedriveReport } from './redrive-report.ts';
+import { count } from '../shared/tally.ts';
+import { newRedriveReport, type Fate, type RedriveReport } from './redrive-report.ts';
 
 export interface RedriveOptions {
   /** One of QUEUE_NAMES, or a URL. */

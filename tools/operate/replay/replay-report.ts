@@ -1,4 +1,4 @@
-import { count } from '../redrive/redrive-report.ts';
+import { count, describeTally, type Tally } from '../shared/tally.ts';
 import type { Changes } from './snapshot.ts';
 
 export interface ReplayReport {
@@ -7,7 +7,7 @@ export interface ReplayReport {
   applied: boolean;
   shards: number;
   records: { read: number; accepted: number; refused: number; fed: number };
-  refusedBecause: Record<string, number>;
+  refusedBecause: Tally;
   races: string[];
   /** Items of these races, and class records of their finishers, that differ from before: `PK SK`. */
   changes: Changes;
@@ -30,11 +30,9 @@ function kindOf(key: string): string {
 }
 
 function kindsOf(keys: string[]): string {
-  const counts: Record<string, number> = {};
-  for (const key of keys) count(counts, kindOf(key));
-  return Object.entries(counts)
-    .map(([kind, number]) => `${kind} ${number}`)
-    .join(', ');
+  const kinds: Tally = {};
+  for (const key of keys) count(kinds, kindOf(key));
+  return describeTally(kinds);
 }
 
 /** For reading. */
@@ -44,9 +42,8 @@ export function describeReplay(report: ReplayReport): string[] {
     `${report.from} to ${report.to}: ${report.shards} shards, ${races.length} races`,
     `records:  ${records.read} read: ${records.accepted} accepted, ${records.refused} refused; ${records.fed} fed`,
   ];
-  const reasons = Object.entries(refusedBecause).map(([reason, number]) => `${reason} ${number}`);
-  if (reasons.length > 0)
-    lines.push(`refused:  ${reasons.join(', ')} (not fed: they were set aside already)`);
+  const reasons = describeTally(refusedBecause);
+  if (reasons !== '') lines.push(`refused:  ${reasons} (not fed: they were set aside already)`);
   for (const [what, keys] of Object.entries(changes) as [string, string[]][]) {
     if (keys.length === 0) continue;
     lines.push(`${`${what}:`.padEnd(10)}${kindsOf(keys)}`);

@@ -1,12 +1,12 @@
 import pMap from 'p-map';
 import type { Deployment } from '../shared/deployment.ts';
 import { feedFinalResults, feedLiveStandings } from '../shared/feed.ts';
-import { acceptedOf, countRefused, finalsOf, judge } from '../shared/judge.ts';
+import { acceptedOf, countRejected, finalsOf, outcomesOf } from '../shared/record-outcomes.ts';
 import { openPositions, type PositionFile } from './positions.ts';
 import { listShards, readShard, streamArnOf } from '../shared/read-shard.ts';
 import type { ReplayReport } from './replay-report.ts';
 import { Snapshots } from './snapshot.ts';
-import type { StreamRecord } from '../shared/stretch.ts';
+import type { StreamRecord } from '../../shared/kinesis-event.ts';
 
 export interface ReplayOptions {
   /** Arrival in the stream (ms): from this moment on … */
@@ -95,14 +95,14 @@ async function replayShard(shardId: string, context: Replay): Promise<void> {
 
 async function replayRecords(records: StreamRecord[], context: Replay): Promise<void> {
   const { deployment, options, streamArn, report, snapshots } = context;
-  const judgements = judge(records, deployment.times);
-  const accepted = acceptedOf(judgements);
+  const outcomes = outcomesOf(records, deployment.times);
+  const accepted = acceptedOf(outcomes);
   report.records.read += records.length;
   report.records.accepted += accepted.length;
-  countRefused(report, judgements);
-  await snapshots.add(judgements.flatMap((judgement) => ('reading' in judgement ? [judgement.reading] : [])));
+  countRejected(report, outcomes);
+  await snapshots.add(outcomes.flatMap((outcome) => ('reading' in outcome ? [outcome.reading] : [])));
   if (options.dryRun) return;
   await feedLiveStandings(deployment, accepted, streamArn);
-  await feedFinalResults(deployment, finalsOf(judgements), streamArn);
+  await feedFinalResults(deployment, finalsOf(outcomes), streamArn);
   report.records.fed += accepted.length;
 }

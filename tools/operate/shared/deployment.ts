@@ -1,13 +1,14 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
-import { KinesisClient } from '@aws-sdk/client-kinesis';
+import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { z } from 'zod';
 import type { RaceTimes } from '../../../race/race-clock.ts';
+import { createKinesis, LOCAL_CREDENTIALS } from '../../shared/kinesis-client.ts';
 import { OperatorError } from './operator-error.ts';
 
 const outputsSchema = z.object({
@@ -55,8 +56,6 @@ const localStackSchema = z.object({
   outputs: z.record(z.string(), z.string()),
 });
 
-/** The local services take any credentials, and it would be odd to have to make some up. */
-const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 /** Reading a shard beside its consumers is throttled now and then; the SDK's three tries are soon used up. */
 const MAX_ATTEMPTS = 10;
 /** The longest function runs for five minutes, and its answer must be waited for. */
@@ -116,11 +115,7 @@ function withClients(
     maxAttempts: MAX_ATTEMPTS,
     ...(endpoint !== undefined && { endpoint, credentials: LOCAL_CREDENTIALS }),
   });
-  const kinesis = new KinesisClient({
-    ...of(at.kinesis),
-    // The SDK speaks HTTP/2 to Kinesis by default; the local one is asked in HTTP/1.1.
-    ...(at.kinesis !== undefined && { requestHandler: new NodeHttpHandler() }),
-  });
+  const kinesis = createKinesis(of(at.kinesis));
   const lambda = new LambdaClient({
     ...of(at.lambda),
     requestHandler: new NodeHttpHandler({ requestTimeout: INVOKE_TIMEOUT_MS }),

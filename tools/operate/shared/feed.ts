@@ -1,10 +1,11 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { z } from 'zod';
 import type { Deployment } from './deployment.ts';
-import { batchesOf, closedWindowEvent, kinesisEvent } from './kinesis-event.ts';
+import { batchEvent, type StreamRecord } from '../../shared/kinesis-event.ts';
+import { batchesOf } from './batches.ts';
+import { closedWindowEvent } from './closed-window-event.ts';
 import { OperatorError } from './operator-error.ts';
 import { rankingsEvent } from './rankings-event.ts';
-import type { StreamRecord } from './stretch.ts';
 
 /** publish-rankings reads up to a few megabytes for each race, three at a time, and has a minute. */
 const RACES_PER_CALL = 20;
@@ -63,7 +64,7 @@ export async function feedFinalResults(
   streamArn: string,
 ): Promise<void> {
   for (const batch of batchesOf(records)) {
-    const answer = await invoke(lambda, outputs.FinalResultsFunction, kinesisEvent(batch, streamArn));
+    const answer = await invoke(lambda, outputs.FinalResultsFunction, batchEvent(batch, streamArn));
     const failed = givenBack(answer);
     if (failed.size > 0)
       throw new OperatorError(

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { readUrl } from '../../shared/option-readers.ts';
 
 /** What both commands can be told. */
 export interface CommonOptions {
@@ -21,11 +22,6 @@ export function readTime(text: string, now = Date.now()): number {
       'it is a time with its zone, for example 2026-01-31T18:00:00Z, or how long ago: 90m, 2h, 1d',
     );
   return time;
-}
-
-function readUrl(text: string): string {
-  if (!URL.canParse(text)) throw new InvalidArgumentError('it is a URL, for example http://127.0.0.1:4567');
-  return text;
 }
 
 export function withCommonOptions(command: Command): Command {

@@ -7,7 +7,7 @@ import {
   type KinesisClient,
   type ListShardsCommandOutput,
 } from '@aws-sdk/client-kinesis';
-import type { StreamRecord } from './stretch.ts';
+import type { StreamRecord } from '../../shared/kinesis-event.ts';
 
 /** Where reading begins. */
 export type Start = { at: string } | { after: string } | { fromMs: number };

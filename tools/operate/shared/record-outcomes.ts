@@ -1,0 +1,41 @@
+import { readReading, type Reading, type Rejection } from '../../../race/reading.ts';
+import type { RaceTimes } from '../../../race/race-clock.ts';
+import type { StreamRecord } from '../../shared/kinesis-event.ts';
+import { count, type Tally } from './tally.ts';
+
+/** A record with the reading in it, or with the reason why it is rejected. */
+export type RecordOutcome =
+  { record: StreamRecord; reading: Reading } | { record: StreamRecord; rejection: Rejection };
+
+/** Reads records by the rules of this checkout and by the time at which they arrived in the stream. */
+export function outcomesOf(records: readonly StreamRecord[], times: RaceTimes): RecordOutcome[] {
+  return records.map((record) => {
+    const text = Buffer.from(record.data, 'base64').toString('utf8');
+    const outcome = readReading(text, record.arrivedAt, times);
+    return outcome.accepted ? { record, reading: outcome.reading } : { record, rejection: outcome.rejection };
+  });
+}
+
+/** Adds the rejected records to a report. */
+export function countRejected(
+  report: { records: { refused: number }; refusedBecause: Tally },
+  outcomes: readonly RecordOutcome[],
+): void {
+  for (const outcome of outcomes)
+    if ('rejection' in outcome) {
+      report.records.refused += 1;
+      count(report.refusedBecause, outcome.rejection);
+    }
+}
+
+/** Records of accepted readings. */
+export function acceptedOf(outcomes: readonly RecordOutcome[]): StreamRecord[] {
+  return outcomes.flatMap((outcome) => ('reading' in outcome ? [outcome.record] : []));
+}
+
+/** Records of accepted final readings, the only ones that final-results handles. */
+export function finalsOf(outcomes: readonly RecordOutcome[]): StreamRecord[] {
+  return outcomes.flatMap((outcome) =>
+    'reading' in outcome && outcome.reading.standing.finished ? [outcome.record] : [],
+  );
+}
