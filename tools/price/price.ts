@@ -3,7 +3,7 @@ import pc from 'picocolors';
 import { messageOf } from 'stack-at-home';
 import { abortOnInterrupt } from 'stack-at-home/command';
 import { wholeNumber } from 'stack-at-home/command';
-import { readCount, readPart } from '../simulator/options.ts';
+import { readCount, readPart } from '../shared/option-readers.ts';
 import { billOf, type Bill, type BillItem } from './bill.ts';
 import type { CountedRace } from './count-race.ts';
 import { SEEN_ON } from './list-prices.ts';

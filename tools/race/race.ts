@@ -5,12 +5,12 @@ import { abortOnInterrupt } from 'stack-at-home/command';
 import { wholeNumber } from 'stack-at-home/command';
 import { messageOf } from 'stack-at-home';
 import { CLASSES } from '../../race/classes.ts';
-import { readCount } from '../simulator/options.ts';
+import { readCount } from '../shared/option-readers.ts';
 import { createBoardView } from '../start/board-view.ts';
 import { Chaos, type ChaosCounts } from './chaos.ts';
 import { iamReportLines } from '../shared/iam-report.ts';
 import type { LocalStack } from '../shared/local-stack.ts';
-import { configOf, withRaceOptions, type RaceOptions } from '../shared/options.ts';
+import { configOf, withRaceOptions, type RaceOptions } from '../shared/race-options.ts';
 import { runRaces, type RacesReport } from './run-races.ts';
 import { countSetAside, type SetAside } from './set-aside.ts';
 

@@ -6,7 +6,7 @@ import {
   type KinesisClient,
   type Shard,
 } from '@aws-sdk/client-kinesis';
-import { systemClock } from '../simulator/index.ts';
+import { systemClock } from 'stack-at-home';
 
 /** A resharding takes seconds on AWS, and no time locally. */
 const LOOK_EVERY_MS = 100;

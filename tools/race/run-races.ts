@@ -1,7 +1,9 @@
 import type { Rankings } from '@alleycat/client';
 import { deadline, slotAt, slotStart, type RaceTimes } from '../../race/race-clock.ts';
 import { raceIdOf } from '../../race/race-id.ts';
-import { simulate, systemClock, type SentRace, type SimulateOptions } from '../simulator/index.ts';
+import { systemClock } from 'stack-at-home';
+import { simulate, type SimulateOptions } from '../simulator/run-simulation.ts';
+import type { SentRace } from '../simulator/sent-race.ts';
 import { judge, type Verdict } from './judge.ts';
 import type { LocalStack } from '../shared/local-stack.ts';
 import { expectedBoard } from './oracle.ts';

@@ -1,6 +1,5 @@
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { Runtime } from 'stack-at-home';
-import { systemClock } from '../simulator/index.ts';
+import { systemClock, type Runtime } from 'stack-at-home';
 
 /** What a run has left in the queues for operators. */
 export interface SetAside {

@@ -1,14 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KinesisClient } from '@aws-sdk/client-kinesis';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { createAlleycatClient, type AlleycatClient } from '@alleycat/client';
 import type { BundledEntries } from '../../infra/shared/bundles.ts';
 import type { ConfigInput } from '../../infra/shared/config.ts';
 import { silenceNodeWarning } from 'stack-at-home/command';
-import type { Log } from 'stack-at-home';
-import { startRuntime, type Runtime, type RuntimeOptions } from 'stack-at-home';
+import { startRuntime, type Log, type Runtime, type RuntimeOptions } from 'stack-at-home';
+import { createKinesis } from './kinesis-client.ts';
 
 export interface LocalStackOptions {
   config: ConfigInput;
@@ -89,11 +88,10 @@ export async function startLocalStack({
       windowIdleSeconds: Math.max(Number(config.windowSeconds ?? 0), MIN_WINDOW_IDLE_SECONDS),
     });
     undo.push(() => runtime.stop());
-    const kinesis = new KinesisClient({
+    const kinesis = createKinesis({
       endpoint: runtime.endpoints.kinesis,
       region: runtime.region,
       credentials: runtime.credentials,
-      requestHandler: new NodeHttpHandler(), // the local Kinesis speaks HTTP/1.1 only
     });
     undo.push(() => kinesis.destroy());
     const client = createAlleycatClient({

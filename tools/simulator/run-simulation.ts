@@ -1,7 +1,7 @@
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { slotAt, slotEnd, slotStart } from '../../race/race-clock.ts';
 import type { Telemetry } from '../../race/reading.ts';
-import { systemClock, type Clock } from './clock.ts';
+import { systemClock, type Clock } from 'stack-at-home';
 import { dueReadings, endOf } from './due.ts';
 import { planRace, type RacePlan, type RiderPlan } from './plan.ts';
 import { Sender, type SendCounts } from './sender.ts';

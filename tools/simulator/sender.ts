@@ -1,7 +1,7 @@
 import { PutRecordsCommand, type KinesisClient, type PutRecordsRequestEntry } from '@aws-sdk/client-kinesis';
 import type { Telemetry } from '../../race/reading.ts';
 import { batchesOf, lanesOf } from './batches.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from 'stack-at-home';
 import { isPassing, isRefusedConnection } from './passing-error.ts';
 
 /** Requests under way at a time. */

@@ -1,14 +1,18 @@
 import pc from 'picocolors';
 import { explainError } from './explain-error.ts';
 import { findStream } from './find-stream.ts';
-import { createKinesis } from './kinesis.ts';
+import { createKinesis, LOCAL_CREDENTIALS } from '../shared/kinesis-client.ts';
 import { createCommand, type CliOptions } from './options.ts';
 import { createProgressDisplay } from './progress.ts';
 import { simulate, type SimulateOptions } from './run-simulation.ts';
 
 const command = createCommand(process.env).parse();
 const cli = command.opts<CliOptions>();
-const kinesis = createKinesis({ endpoint: cli.endpoint, region: cli.region, environment: process.env });
+const local = cli.endpoint !== undefined && {
+  endpoint: cli.endpoint,
+  ...(!process.env['AWS_ACCESS_KEY_ID'] && { credentials: LOCAL_CREDENTIALS }),
+};
+const kinesis = createKinesis({ region: cli.region, ...local });
 const display = createProgressDisplay(process.stdout, cli.raceSeconds);
 const stopping = new AbortController();
 

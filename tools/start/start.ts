@@ -2,23 +2,17 @@ import { Command } from 'commander';
 import pc from 'picocolors';
 import { consoleLog } from 'stack-at-home/command';
 import { abortOnInterrupt, untilAborted } from 'stack-at-home/command';
-import {
-  placesOf,
-  readPort,
-  wholeNumber,
-  withPlaceOptions,
-  type PlaceOptions,
-} from 'stack-at-home/command';
+import { placesOf, readPort, wholeNumber, withPlaceOptions, type PlaceOptions } from 'stack-at-home/command';
 import { credentialsRow, graphqlRows, rowLines, type Row } from 'stack-at-home/command';
 import { takeUp } from 'stack-at-home/command';
 import { tellFailure } from 'stack-at-home/command';
 import { CLASSES } from '../../race/classes.ts';
-import { readClasses, readCount } from '../simulator/options.ts';
-import { simulate } from '../simulator/index.ts';
+import { readClasses, readCount } from '../shared/option-readers.ts';
+import { simulate } from '../simulator/run-simulation.ts';
 import { createBoardView } from './board-view.ts';
 import { iamReportLines } from '../shared/iam-report.ts';
 import type { LocalStack } from '../shared/local-stack.ts';
-import { configOf, withRaceOptions, type RaceOptions } from '../shared/options.ts';
+import { configOf, withRaceOptions, type RaceOptions } from '../shared/race-options.ts';
 import type { Page } from './serve-page.ts';
 
 interface StartOptions extends RaceOptions, PlaceOptions {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { CLASSES } from '../../../race/classes.ts';
-import { simulate } from '../../simulator/index.ts';
+import { simulate } from '../../simulator/run-simulation.ts';
 import type { LocalStack } from '../../shared/local-stack.ts';
 import { startBenchStack } from '../support/bench-stack.ts';
 import { compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../../tools/simulator/clock.ts';
+import type { Clock } from 'stack-at-home';
 
 /** A clock on which waiting takes no time: it leaps to the end of each wait. */
 export class LeapingClock implements Clock {

@@ -10,7 +10,7 @@ import {
   type KinesisClient,
 } from '@aws-sdk/client-kinesis';
 import type { Telemetry } from '../../../../race/reading.ts';
-import { createKinesis } from '../../../../tools/simulator/kinesis.ts';
+import { createKinesis, LOCAL_CREDENTIALS } from '../../../../tools/shared/kinesis-client.ts';
 
 // The package has no types.
 const kinesalite = createRequire(import.meta.url)('kinesalite') as (options: object) => Server;
@@ -23,7 +23,7 @@ export async function startKinesis(shards = 1) {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const kinesis = createKinesis({ endpoint, region: 'us-east-1', environment: {} });
+  const kinesis = createKinesis({ endpoint, region: 'us-east-1', credentials: LOCAL_CREDENTIALS });
   await kinesis.send(new CreateStreamCommand({ StreamName: STREAM, ShardCount: shards }));
   await untilActive(kinesis);
   return {

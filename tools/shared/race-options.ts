@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ConfigInput } from '../../infra/shared/config.ts';
 import { wholeNumber, withBehaviourOptions, type BehaviourOptions } from 'stack-at-home/command';
-import { readPart } from '../simulator/options.ts';
+import { readPart } from './option-readers.ts';
 
 /** What every command that runs races here can be told about them. */
 export interface RaceOptions extends BehaviourOptions {
