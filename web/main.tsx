@@ -1,8 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
-import { PageFailed } from './app/page-failed.tsx';
-import { StartFailed } from './app/start-failed.tsx';
+import { PageFailed, StartFailed } from './app/page-failed.tsx';
 import { loadConfig } from './data/config.ts';
 import './ui/base.css';
 import { ErrorBoundary } from './ui/failure/error-boundary.tsx';

@@ -2,16 +2,15 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { createAlleycatClient } from '@alleycat/client';
+import { createAlleycatClient, AlleycatError } from '@alleycat/client';
 import { isClassId } from '../../race/race-id.ts';
 import { AlleycatContext } from '../data/alleycat.ts';
 import type { Config } from '../data/config.ts';
-import { lastClass } from '../data/last-class.ts';
+import { lastClass } from '../data/remembered.ts';
 import { riderToken } from '../ride/sign-in/session.ts';
 import { lazily } from '../ui/failure/lazily.tsx';
 import { WatchView } from '../watch/watch-view.tsx';
 import { NotFound } from './not-found.tsx';
-import { isFatal } from './retry.ts';
 import { Shell } from './shell.tsx';
 import { ViewBoundary } from './view-boundary.tsx';
 
@@ -100,5 +99,12 @@ export function App({ config }: { config: Config }) {
         </Router>
       </QueryClientProvider>
     </AlleycatContext>
+  );
+}
+
+/** Errors that the same question would meet again: asking once more only makes the visitor wait. */
+function isFatal(error: Error): boolean {
+  return (
+    error instanceof AlleycatError && !['NetworkError', 'Timeout', 'Throttled'].includes(error.errorType)
   );
 }

@@ -1,4 +1,4 @@
-import { lastClass } from '../data/last-class.ts';
+import { lastClass } from '../data/remembered.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/failure/notice.tsx';
 

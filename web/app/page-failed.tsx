@@ -14,3 +14,18 @@ export function PageFailed({ error }: { error: Error }) {
     </main>
   );
 }
+
+/** Instead of the page, when it cannot know where its API is. */
+export function StartFailed({ error }: { error: unknown }) {
+  return (
+    <main>
+      <Notice title="The page cannot start">
+        <p>{error instanceof Error ? error.message : String(error)}</p>
+        <p>
+          It needs a file <code>config.json</code> beside it that names its API. <code>npm start</code> serves
+          one; for a deployment it is the stack’s output <code>WebConfig</code>.
+        </p>
+      </Notice>
+    </main>
+  );
+}

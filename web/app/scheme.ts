@@ -1,6 +1,6 @@
 import { stored, useStored } from '../data/stored.ts';
 
-export type Scheme = 'light' | 'dark';
+type Scheme = 'light' | 'dark';
 
 const chosen = stored('alleycat.scheme');
 const systemIsDark = () => matchMedia('(prefers-color-scheme: dark)').matches;

@@ -1,11 +1,10 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
-import { lastClass, rememberClass } from '../data/last-class.ts';
+import { lastClass, rememberClass } from '../data/remembered.ts';
 import { RideBar } from '../ride/ride-bar.tsx';
 import { RiderChip } from '../ride/sign-in/rider-chip.tsx';
 import { Button } from '../ui/button.tsx';
-import { CatMark } from '../ui/cat-mark.tsx';
-import { MoonIcon, SunIcon } from '../ui/icons.tsx';
+import { CatMark, MoonIcon, SunIcon } from '../ui/icons.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { classOf, viewOf } from './address.ts';
 import { useScheme } from './scheme.ts';

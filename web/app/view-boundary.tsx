@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { ErrorBoundary } from '../ui/failure/error-boundary.tsx';
-import { ViewFailed } from './view-failed.tsx';
+import { CodeNotLoaded } from '../data/load-code.ts';
+import { useRide } from '../ride/model/current-ride.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/failure/notice.tsx';
 
 /** Keeps a failure inside the view that failed. Another address starts without it. */
 export function ViewBoundary({ children }: { children: ReactNode }) {
@@ -10,5 +13,33 @@ export function ViewBoundary({ children }: { children: ReactNode }) {
     <ErrorBoundary key={location} fallback={(error, retry) => <ViewFailed error={error} onRetry={retry} />}>
       {children}
     </ErrorBoundary>
+  );
+}
+
+function titleOf(error: Error): string {
+  if (!(error instanceof CodeNotLoaded)) return 'This view has failed';
+  return error.reason === 'offline' ? 'No connection' : 'This view did not load';
+}
+
+/** Shown in place of a view that could not be fetched or threw. A ride goes on behind it. */
+function ViewFailed({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const isRiding = useRide()?.phase === 'riding';
+  const isOffline = error instanceof CodeNotLoaded && error.reason === 'offline';
+  return (
+    <div role="alert">
+      <Notice title={titleOf(error)}>
+        <p>{error.message}</p>
+        {isRiding && (
+          <p>
+            <b>Your ride goes on.</b>
+            {!isOffline && ' Reloading the page would end it.'}
+          </p>
+        )}
+        <Button look="primary" onClick={onRetry}>
+          Try again
+        </Button>
+        {!isOffline && <Button onClick={() => window.location.reload()}>Reload the page</Button>}
+      </Notice>
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import type { RaceStatus } from '@alleycat/client';
 import { slotEnd, slotStart } from '../../race/race-clock.ts';
 import { parseRaceId } from '../../race/race-id.ts';
 
-export interface RacePhase {
+interface RacePhase {
   /** `joinable` while riders may start, `finishing` while the last are on course, `over` once it is closed. */
   phase: 'joinable' | 'finishing' | 'over';
   /** Seconds until the phase ends; for a race that is over, 0. */

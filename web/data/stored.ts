@@ -4,7 +4,7 @@
  */
 import { useSyncExternalStore } from 'react';
 
-export interface Stored {
+interface Stored {
   get: () => string | undefined;
   set: (value: string | undefined) => void;
   subscribe: (onChange: () => void) => () => void;

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useAlleycat } from './alleycat.ts';
 
 /** The six classes with the length of their races; undefined until they are known. They do not change. */
-export function useClasses() {
+function useClasses() {
   const client = useAlleycat();
   return useQuery({ queryKey: ['classes'], queryFn: () => client.classes(), staleTime: Infinity }).data;
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useAlleycat } from '../data/alleycat.ts';
-import { useFollowed } from '../data/me.ts';
-import { Panel } from '../ui/panel.tsx';
+import { useFollowed } from '../data/remembered.ts';
+import { Panel } from '../ui/page.tsx';
 import { RecordCard } from '../ui/rider/record-card.tsx';
 import { RiderLink } from '../ui/rider/rider-link.tsx';
 

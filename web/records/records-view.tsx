@@ -1,17 +1,41 @@
 import { CLASSES } from '../../race/classes.ts';
-import { useFollowed } from '../data/me.ts';
+import { useFollowed } from '../data/remembered.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { ClassPicker } from '../ui/class/class-picker.tsx';
-import { DataTable } from '../ui/table/data-table.tsx';
+import { DataTable, type Column, RowsSkeleton } from '../ui/table/data-table.tsx';
 import { LoadFailed } from '../ui/failure/load-failed.tsx';
 import { LoadMore } from '../ui/table/load-more.tsx';
 import { Notice } from '../ui/failure/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Podium } from '../ui/rider/podium.tsx';
-import { RowsSkeleton } from '../ui/table/rows-skeleton.tsx';
 import { MyRecord } from './my-record.tsx';
-import { RECORD_COLUMNS } from './record-columns.tsx';
-import { useRecords } from './use-records.ts';
+import { useRecords, type PlacedRecord } from './use-records.ts';
+import { formatGap, formatOutput, OUTPUT_RESULT } from '../ui/format.ts';
+import { RaceLink, Rank, When } from '../ui/table/cells.tsx';
+import { RiderLink } from '../ui/rider/rider-link.tsx';
+
+/** A rider's record as a row. */
+const RECORD_COLUMNS: readonly Column<PlacedRecord>[] = [
+  { head: 'Place', kind: 'rank', cell: ({ place }) => <Rank rank={place} /> },
+  {
+    head: 'Rider',
+    kind: 'main',
+    isRowHead: true,
+    cell: ({ racerId, name }) => <RiderLink racerId={racerId} name={name} />,
+  },
+  { head: 'Output', help: OUTPUT_RESULT, kind: 'output', cell: ({ output }) => formatOutput(output) },
+  { head: 'To the best', kind: 'figure', from: 'wide', cell: ({ gapToBest }) => formatGap(gapToBest) },
+  {
+    // when the rider finished, which is after the start by which results list the race
+    head: 'Set at',
+    kind: 'when',
+    cell: ({ raceId, at }) => (
+      <RaceLink raceId={raceId}>
+        <When at={at} />
+      </RaceLink>
+    ),
+  },
+];
 
 /** The best of a class of all time, one record for each rider. */
 export default function RecordsView({ classId }: { classId: number }) {

@@ -1,8 +1,14 @@
+import type { ClassRecord } from '@alleycat/client';
 import { gapBetween } from '../../race/output.ts';
 import { useAlleycat } from '../data/alleycat.ts';
 import { usePages } from '../data/use-pages.ts';
-import { placesOf } from './places.ts';
-import type { PlacedRecord } from './record-columns.tsx';
+
+/** A record at its place among all of its class. */
+export interface PlacedRecord extends ClassRecord {
+  place: number;
+  /** How much more output the best one has. */
+  gapToBest: number;
+}
 
 const PAGE_SIZE = 50;
 
@@ -20,4 +26,15 @@ export function useRecords(classId: number) {
     gapToBest: gapBetween(best, record.output),
   }));
   return { ...query, records };
+}
+
+/**
+ * The places of outputs that come best first: equal ones share a place, and the next place is skipped
+ * (1, 2, 2, 4). All outputs from the first one on must be given, since a place counts who is better.
+ */
+export function placesOf(outputs: readonly number[]): number[] {
+  const places: number[] = [];
+  for (const [index, output] of outputs.entries())
+    places.push(output === outputs[index - 1] ? places[index - 1]! : index + 1);
+  return places;
 }

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useAlleycat } from '../data/alleycat.ts';
-import { useFollowed } from '../data/me.ts';
-import { DataTable } from '../ui/table/data-table.tsx';
-import { Panel } from '../ui/panel.tsx';
-import { RowsSkeleton } from '../ui/table/rows-skeleton.tsx';
+import { useFollowed } from '../data/remembered.ts';
+import { DataTable, RowsSkeleton } from '../ui/table/data-table.tsx';
+import { Panel } from '../ui/page.tsx';
 import { PLACE_COLUMNS } from './result-columns.tsx';
-import { resultsKey } from './results-key.ts';
+import { resultsKey } from './use-race.ts';
 
 const NEIGHBOURS = 2;
 

@@ -4,12 +4,12 @@ import type { Race } from '@alleycat/client';
 import { useAlleycat } from '../data/alleycat.ts';
 import { DataTable } from '../ui/table/data-table.tsx';
 import { formatTime, plural } from '../ui/format.ts';
-import { Panel } from '../ui/panel.tsx';
+import { Panel } from '../ui/page.tsx';
 import { Podium } from '../ui/rider/podium.tsx';
 import { MyPlace } from './my-place.tsx';
-import { onPodium } from './on-podium.ts';
+import { onPodium } from './race-podium.tsx';
 import { PLACE_COLUMNS } from './result-columns.tsx';
-import { resultsKey } from './results-key.ts';
+import { resultsKey } from './use-race.ts';
 
 const SHOWN = 8;
 

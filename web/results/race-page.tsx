@@ -1,16 +1,14 @@
-import type { Race } from '@alleycat/client';
+import type { Race, RaceStatus } from '@alleycat/client';
 import { CLASSES } from '../../race/classes.ts';
 import { formatCount, formatDay, formatTime, plural } from '../ui/format.ts';
 import { Page } from '../ui/page.tsx';
-import { ClassResultsLink } from './class-results-link.tsx';
+import { ClassResultsLink, OpenRace } from './race-links.tsx';
 import { CopyLink } from './share/copy-link.tsx';
-import { Dnfs } from './dnfs.tsx';
+import { Dnfs, Finishers } from './race-tables.tsx';
 import { ExportButtons } from './share/export-buttons.tsx';
-import { Finishers } from './finishers.tsx';
 import { MyPlace } from './my-place.tsx';
-import { OpenRace } from './open-race.tsx';
 import { RacePodium } from './race-podium.tsx';
-import { RaceState } from './race-state.tsx';
+import styles from './race-page.module.css';
 
 /** A race with all of its results. */
 export function RacePage({ race }: { race: Race }) {
@@ -48,5 +46,20 @@ export function RacePage({ race }: { race: Race }) {
       <Finishers race={race} />
       <Dnfs race={race} />
     </Page>
+  );
+}
+
+const TEXT: Record<RaceStatus, string> = {
+  OPEN: 'Open',
+  FINISHING: 'Finishing',
+  COMPLETE: 'Complete',
+};
+
+/** Where a race stands; it is told when it changes. */
+function RaceState({ status }: { status: RaceStatus }) {
+  return (
+    <span role="status" className={`${styles.state} ${status === 'COMPLETE' ? '' : styles.on}`}>
+      {TEXT[status]}
+    </span>
   );
 }

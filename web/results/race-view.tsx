@@ -5,12 +5,15 @@ import { LoadFailed } from '../ui/failure/load-failed.tsx';
 import { Notice } from '../ui/failure/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Podium } from '../ui/rider/podium.tsx';
-import { RowsSkeleton } from '../ui/table/rows-skeleton.tsx';
-import { ClassResultsLink } from './class-results-link.tsx';
+import { RowsSkeleton } from '../ui/table/data-table.tsx';
+import { ClassResultsLink } from './race-links.tsx';
 import { CopyLink } from './share/copy-link.tsx';
-import { NoRace } from './no-race.tsx';
 import { RacePage } from './race-page.tsx';
 import { useRace } from './use-race.ts';
+import { slotEnd, slotStart } from '../../race/race-clock.ts';
+import { useRaceSeconds } from '../data/use-classes.ts';
+import { useNow } from '../data/use-now.ts';
+import { formatDay, formatTime } from '../ui/format.ts';
 
 /** The race that an address names. */
 export default function RaceView({ raceId }: { raceId: string }) {
@@ -58,5 +61,29 @@ function NotARace({ raceId }: { raceId: string }) {
         </LinkButton>
       </Notice>
     </Page>
+  );
+}
+
+/** A race that nobody has ridden: it was, is or will be. */
+function NoRace({ raceId }: { raceId: string }) {
+  const { classId, slot } = parseRaceId(raceId)!;
+  const raceSeconds = useRaceSeconds();
+  const now = useNow();
+  const times = { raceSeconds: raceSeconds ?? 0, graceSeconds: 0 };
+  const startsAt = slotStart(slot, times);
+  const isOver = raceSeconds === undefined || now >= slotEnd(slot, times);
+  const { name } = CLASSES[classId - 1]!;
+  return (
+    <Notice title={isOver ? 'Nobody rode this race' : 'Nobody has ridden this race yet'}>
+      <p>
+        Race {raceId} of {name}
+        {raceSeconds !== undefined &&
+          ` ${now >= startsAt ? 'started' : 'starts'} at ${formatTime(startsAt)} on ${formatDay(startsAt)}`}
+        . {!isOver && 'It shows up here by itself when somebody does.'}
+      </p>
+      <LinkButton to={`/${isOver ? 'results' : 'watch'}/${classId}`} look="primary">
+        {isOver ? `Results of ${name}` : `Watch ${name}`}
+      </LinkButton>
+    </Notice>
   );
 }

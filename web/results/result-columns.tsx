@@ -1,8 +1,7 @@
 import type { RaceResult } from '@alleycat/client';
 import type { Column } from '../ui/table/data-table.tsx';
-import { formatExactTime, formatGap, formatOutput } from '../ui/format.ts';
-import { OUTPUT_FORMULA, OUTPUT_RESULT } from '../ui/output-help.ts';
-import { Rank } from '../ui/rider/rank.tsx';
+import { formatExactTime, formatGap, formatOutput, OUTPUT_FORMULA, OUTPUT_RESULT } from '../ui/format.ts';
+import { Rank } from '../ui/table/cells.tsx';
 import { RiderLink } from '../ui/rider/rider-link.tsx';
 import { StatusChip } from '../ui/rider/status-chip.tsx';
 

@@ -2,15 +2,43 @@ import type { Race } from '@alleycat/client';
 import { CLASSES } from '../../race/classes.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { ClassPicker } from '../ui/class/class-picker.tsx';
-import { DataTable } from '../ui/table/data-table.tsx';
+import { DataTable, type Column, RowsSkeleton } from '../ui/table/data-table.tsx';
 import { LoadFailed } from '../ui/failure/load-failed.tsx';
 import { LoadMore } from '../ui/table/load-more.tsx';
 import { Notice } from '../ui/failure/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { RowsSkeleton } from '../ui/table/rows-skeleton.tsx';
 import { NewestRace } from './newest-race.tsx';
-import { RACE_COLUMNS } from './race-columns.tsx';
 import { useCompletedRaces } from './use-completed-races.ts';
+import { formatCount, formatOutput, OUTPUT_RESULT } from '../ui/format.ts';
+import { RaceLink, When } from '../ui/table/cells.tsx';
+import { RiderLink } from '../ui/rider/rider-link.tsx';
+
+/** A completed race as a row. */
+const RACE_COLUMNS: readonly Column<Race>[] = [
+  {
+    head: 'Started',
+    kind: 'when',
+    isRowHead: true,
+    cell: ({ raceId, startsAt }) => (
+      <RaceLink raceId={raceId}>
+        <When at={startsAt} />
+      </RaceLink>
+    ),
+  },
+  {
+    head: 'Winner',
+    kind: 'main',
+    cell: ({ winner }) => (winner ? <RiderLink {...winner} /> : 'nobody finished'),
+  },
+  {
+    head: 'Output',
+    help: OUTPUT_RESULT,
+    kind: 'output',
+    cell: ({ winner }) => winner && formatOutput(winner.output),
+  },
+  { head: 'Riders', kind: 'figure', from: 'medium', cell: ({ riders }) => formatCount(riders) },
+  { head: 'Finished', kind: 'figure', from: 'medium', cell: ({ finishers }) => formatCount(finishers) },
+];
 
 const raceIdOf = ({ raceId }: Race) => raceId;
 

@@ -2,7 +2,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { parseRaceId } from '../../race/race-id.ts';
 import { useAlleycat } from '../data/alleycat.ts';
-import { resultsKey } from './results-key.ts';
+
+/** Where the cache keeps the results of a race, of whatever kind. */
+export function resultsKey(raceId: string, ...kind: unknown[]): unknown[] {
+  return ['race-results', raceId, ...kind];
+}
 
 /** A race that is on is asked for again this often, and each time is paid for; its end is told at once. */
 const REFETCH_MS = 15_000;

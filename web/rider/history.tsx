@@ -1,13 +1,10 @@
 import type { RaceResult } from '@alleycat/client';
 import { ClassName } from '../ui/class/class-name.tsx';
 import { DataTable, type Column } from '../ui/table/data-table.tsx';
-import { formatGap, formatOutput } from '../ui/format.ts';
+import { formatGap, formatOutput, OUTPUT_RESULT } from '../ui/format.ts';
 import { LoadMore, type LoadMoreProps } from '../ui/table/load-more.tsx';
-import { OUTPUT_RESULT } from '../ui/output-help.ts';
-import { Panel } from '../ui/panel.tsx';
-import { RaceLink } from '../ui/table/race-link.tsx';
-import { Rank } from '../ui/rider/rank.tsx';
-import { When } from '../ui/table/when.tsx';
+import { Panel } from '../ui/page.tsx';
+import { RaceLink, Rank, When } from '../ui/table/cells.tsx';
 
 const COLUMNS: readonly Column<RaceResult>[] = [
   { head: 'Rank', kind: 'rank', cell: ({ rank }) => <Rank rank={rank} /> },

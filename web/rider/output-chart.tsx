@@ -1,12 +1,11 @@
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { useRef, useState } from 'react';
-import { classShape } from '../ui/class/class-shape.ts';
+import { classShape, ClassName } from '../ui/class/class-name.tsx';
 import { useSize, type Size } from '../ui/effects/use-size.ts';
 import styles from './output-chart.module.css';
-import { describeOutputs, linesOf, outputRange, type OutputPoint } from './outputs.ts';
-import { PointNote } from './point-note.tsx';
-import { moments } from './moments.ts';
+import { describeOutputs, linesOf, outputRange, type OutputPoint, moments } from './outputs.ts';
+import { formatDay, formatOutput, formatTime, ordinal } from '../ui/format.ts';
 
 const MARGIN = { top: 10, right: 14, bottom: 24, left: 46 };
 /** Room for a moment below the axis. */
@@ -80,5 +79,43 @@ function Drawing({ points, width, height }: Size & { points: readonly OutputPoin
       </svg>
       {shown && <PointNote point={shown} x={x(shown.index)} y={y(shown.output)} width={width} />}
     </>
+  );
+}
+
+/** Below it there would be no room above the point. */
+const HEIGHT = 84;
+const WIDTH = 200;
+const DISTANCE = 12;
+
+/** What the point under the pointer is. The table below says the same to everyone. */
+function PointNote({
+  point: { classId, output, rank, at },
+  x,
+  y,
+  width,
+}: {
+  point: OutputPoint;
+  x: number;
+  y: number;
+  /** Of the drawing. */
+  width: number;
+}) {
+  const left = Math.max(0, Math.min(x - WIDTH / 2, width - WIDTH));
+  const top = y > HEIGHT + DISTANCE ? y - HEIGHT - DISTANCE : y + DISTANCE;
+  return (
+    <div
+      className={styles.note}
+      aria-hidden="true"
+      style={{ translate: `${left}px ${top}px`, width: WIDTH, height: HEIGHT }}
+    >
+      <ClassName classId={classId} />
+      <span className={styles.figures}>
+        {formatOutput(output)}
+        {rank !== null && `, ${ordinal(rank)}`}
+      </span>
+      <span className={styles.at}>
+        {formatDay(at)}, {formatTime(at)}
+      </span>
+    </div>
   );
 }

@@ -1,9 +1,9 @@
 import type { RaceResult } from '@alleycat/client';
-import { ChartFailed } from '../ui/failure/chart-failed.tsx';
+import { ChartFailed } from '../ui/failure/load-failed.tsx';
 import { ClassName } from '../ui/class/class-name.tsx';
 import { ErrorBoundary } from '../ui/failure/error-boundary.tsx';
 import { lazily } from '../ui/failure/lazily.tsx';
-import { Panel } from '../ui/panel.tsx';
+import { Panel } from '../ui/page.tsx';
 import styles from './output-figure.module.css';
 import { describeOutputs, linesOf, outputsOf } from './outputs.ts';
 

@@ -1,5 +1,5 @@
 import type { RaceResult } from '@alleycat/client';
-import { formatOutput, plural } from '../ui/format.ts';
+import { formatOutput, plural, formatDay, formatTime } from '../ui/format.ts';
 
 /** An output in the order in which they were reached. */
 export interface OutputPoint {
@@ -49,4 +49,19 @@ export function describeOutputs(points: readonly OutputPoint[]): string {
     `${plural(points.length, 'race')}, outputs from ${formatOutput(low)} to ${formatOutput(high)}, ` +
     `${formatOutput(mean)} on average; the newest ${formatOutput(newest.output)}.`
   );
+}
+
+/**
+ * What to write below some of the points, equally far apart from the newest back: the time when all are of one day,
+ * else the day.
+ * @param most how many there is room for
+ */
+export function moments(points: readonly OutputPoint[], most: number): { index: number; text: string }[] {
+  const last = points.length - 1;
+  const step = Math.max(1, Math.ceil(last / Math.max(1, most - 1)));
+  const days = new Set(points.map(({ at }) => formatDay(at)));
+  const format = days.size > 1 ? formatDay : formatTime;
+  return points
+    .map(({ at, index }) => ({ index, text: format(at) }))
+    .filter(({ index }) => (last - index) % step === 0);
 }

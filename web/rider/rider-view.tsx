@@ -1,15 +1,17 @@
-import { lastClass } from '../data/last-class.ts';
-import { LinkButton } from '../ui/button.tsx';
+import type { ClassRecord } from '@alleycat/client';
+import { lastClass, followed, useFollowed } from '../data/remembered.ts';
+import { LinkButton, Button } from '../ui/button.tsx';
 import { Avatar } from '../ui/rider/avatar.tsx';
 import { LoadFailed } from '../ui/failure/load-failed.tsx';
 import { Notice } from '../ui/failure/notice.tsx';
-import { Page } from '../ui/page.tsx';
-import { RowsSkeleton } from '../ui/table/rows-skeleton.tsx';
-import { FollowButton } from './follow-button.tsx';
+import { Page, Panel } from '../ui/page.tsx';
+import { RowsSkeleton } from '../ui/table/data-table.tsx';
 import { History } from './history.tsx';
 import { OutputFigure } from './output-figure.tsx';
-import { Records } from './records.tsx';
 import { useRacer } from './use-racer.ts';
+import { RecordCard } from '../ui/rider/record-card.tsx';
+import styles from './rider-view.module.css';
+import { StarIcon } from '../ui/icons.tsx';
 
 /** In pixels. */
 const PICTURE = 96;
@@ -45,5 +47,31 @@ export default function RiderView({ racerId }: { racerId: string }) {
         <RowsSkeleton rows={12} what="the rider" />
       )}
     </Page>
+  );
+}
+
+/** A rider's records, a card for each class. */
+function Records({ records }: { records: readonly ClassRecord[] }) {
+  return (
+    <Panel title="Records">
+      <ul className={styles.cards}>
+        {records.map((record) => (
+          <li key={record.classId}>
+            <RecordCard record={record} />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** Follows a rider, whom all boards then mark, or leaves off. One at a time. */
+function FollowButton({ racerId }: { racerId: string }) {
+  const isFollowed = useFollowed() === racerId;
+  return (
+    <Button aria-pressed={isFollowed} onClick={() => followed.set(isFollowed ? undefined : racerId)}>
+      <StarIcon filled={isFollowed} />
+      {isFollowed ? 'Following' : 'Follow'}
+    </Button>
   );
 }

@@ -50,3 +50,21 @@ export function formatExactTime(at: string | number): string {
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
+
+const rules = new Intl.PluralRules('en', { type: 'ordinal' });
+const SUFFIXES: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
+
+/** `1st`, `2nd`, `13th`, `103rd`. */
+export function ordinal(rank: number): string {
+  return `${rank}${SUFFIXES[rules.select(rank)] ?? 'th'}`;
+}
+
+/** What an output is, in short, for where one is named: as `outputOf` makes it. */
+// a line breaks before a bracket, not within
+export const OUTPUT_FORMULA = '(cadence\u00a0+\u00a035) × (resistance\u00a0+\u00a065)\u00a0/\u00a0100';
+
+/** Of an output that still changes. */
+export const OUTPUT_NOW = `${OUTPUT_FORMULA} in this second; that of a rider’s last second is the result`;
+
+/** Of one that counts. */
+export const OUTPUT_RESULT = `${OUTPUT_FORMULA} in the rider’s last second`;

@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import styles from './page.module.css';
 
-export interface PageProps {
+interface PageProps {
   /** The name of the window too. */
   title: string;
   /** Above the title: the way to its neighbours. */
@@ -47,5 +47,18 @@ export function Page({ title, nav, picture, facts, tools, aside, isAsideOptional
         <div className={styles.content}>{children}</div>
       </div>
     </div>
+  );
+}
+
+/** A part of a view with a heading of its own. */
+export function Panel({ title, more, children }: { title: string; more?: ReactNode; children: ReactNode }) {
+  return (
+    <section className={styles.panel} aria-label={title}>
+      <div className={styles.panelHead}>
+        <h2>{title}</h2>
+        {more}
+      </div>
+      {children}
+    </section>
   );
 }

@@ -1,7 +1,6 @@
 import type { LiveRankings } from '../data/use-live-rankings.ts';
-import { CatMark } from '../ui/cat-mark.tsx';
+import { CatMark } from '../ui/icons.tsx';
 import styles from './empty-wall.module.css';
-import { joinAddress } from './join-address.ts';
 
 /** Nobody rides, or nothing is known yet. */
 export function EmptyWall({ classId, live: { connection, error } }: { classId: number; live: LiveRankings }) {
@@ -19,4 +18,9 @@ export function EmptyWall({ classId, live: { connection, error } }: { classId: n
       <p>{isLive ? joinAddress(classId) : error && 'It is tried again by itself.'}</p>
     </div>
   );
+}
+
+/** Where to ride in a class, as somebody would type it from a wall. */
+export function joinAddress(classId: number): string {
+  return `${location.host}${location.pathname}#/ride/${classId}`;
 }

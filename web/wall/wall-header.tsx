@@ -5,7 +5,7 @@ import { useRaceSeconds } from '../data/use-classes.ts';
 import type { LiveRankings } from '../data/use-live-rankings.ts';
 import { useNow } from '../data/use-now.ts';
 import { formatClock, formatCount, formatExactTime, plural } from '../ui/format.ts';
-import { joinAddress } from './join-address.ts';
+import { joinAddress } from './empty-wall.tsx';
 import styles from './wall-header.module.css';
 
 /** Which race, how far it is, and how many ride. */

@@ -1,6 +1,6 @@
 /** How riders are laid out on a wall. Pure; pixels. */
 
-export interface WallLayout {
+interface WallLayout {
   columns: number;
   /** Per column. */
   rows: number;
@@ -13,7 +13,7 @@ const ROW_PART = 0.108;
 const LEAST_ROW = 56;
 /** A name, an output and a gap in large type need about this many heights of their row. */
 const WIDE_COLUMN = 12;
-export const COLUMN_GAP = 24;
+const COLUMN_GAP = 24;
 
 /** The layout that fills an area; the rows share what would be left over. */
 export function wallLayout({ width, height }: { width: number; height: number }): WallLayout {

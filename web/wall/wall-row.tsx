@@ -1,13 +1,13 @@
-import { memo, useRef } from 'react';
+import { memo, useRef, useLayoutEffect, type RefObject } from 'react';
 import type { FrameEntry } from '@alleycat/client';
 import { Avatar } from '../ui/rider/avatar.tsx';
 import { formatGap, formatOutput } from '../ui/format.ts';
 import { Movement } from '../ui/rider/movement.tsx';
 import { StatusChip } from '../ui/rider/status-chip.tsx';
-import { useSlide } from './use-slide.ts';
 import styles from './wall-row.module.css';
+import { slide, type Spot } from '../watch/slide.ts';
 
-export interface WallRowProps {
+interface WallRowProps {
   entry: FrameEntry;
   x: number;
   y: number;
@@ -42,3 +42,13 @@ export const WallRow = memo(function WallRow({ entry, x, y, width, height }: Wal
     </li>
   );
 });
+
+/** Slides an element from where it was to `x` and `y`, when these change. */
+function useSlide(element: RefObject<HTMLElement | null>, x: number, y: number): void {
+  const shown = useRef<Spot>({ x, y });
+  useLayoutEffect(() => {
+    const from = shown.current;
+    shown.current = { x, y };
+    return slide(element.current, from, { x, y });
+  }, [element, x, y]);
+}

@@ -1,19 +1,26 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
+import {
+  useCallback,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  type Ref,
+  type FocusEvent,
+  type RefObject,
+} from 'react';
 import type { FrameEntry } from '@alleycat/client';
-import { OUTPUT_NOW } from '../ui/output-help.ts';
+import { OUTPUT_NOW } from '../ui/format.ts';
 import styles from './board.module.css';
 import { MeDock } from './me-dock.tsx';
 import { Row, ROW_HEIGHT } from './row.tsx';
 import rowStyles from './row.module.css';
-import { useRiderFocus } from './use-rider-focus.ts';
 
 export interface BoardHandle {
   /** Brings a rider into the middle of the view. */
   scrollTo(racerId: string): void;
 }
 
-export interface BoardProps {
+interface BoardProps {
   ref?: Ref<BoardHandle>;
   entries: readonly FrameEntry[];
   label: string;
@@ -115,4 +122,24 @@ export function Board({ ref, entries, label, followed, marked, isStale }: BoardP
       )}
     </div>
   );
+}
+
+const riderOf = (element: Element | null) =>
+  element?.closest<HTMLElement>('[data-racer-id]')?.dataset.racerId;
+
+/**
+ * Rows are places, and riders go from one to another. The focus goes with the rider that it is on; to the board, when
+ * that one's place has gone out of view. Returns what the board is to call when something in it takes the focus.
+ */
+function useRiderFocus(board: RefObject<HTMLElement | null>): (event: FocusEvent) => void {
+  const rider = useRef<string>(undefined);
+  useLayoutEffect(() => {
+    const focused = document.activeElement;
+    if (rider.current === undefined || !board.current?.contains(focused)) return;
+    const now = riderOf(focused);
+    if (now === undefined || now === rider.current) return;
+    const row = board.current.querySelector(`[data-racer-id="${CSS.escape(rider.current)}"]`);
+    (row?.querySelector('a') ?? board.current).focus({ preventScroll: true });
+  });
+  return ({ target }) => (rider.current = riderOf(target));
 }

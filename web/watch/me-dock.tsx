@@ -4,7 +4,7 @@ import { RowCells } from './row.tsx';
 import rowStyles from './row.module.css';
 import styles from './me-dock.module.css';
 
-export interface MeDockProps {
+interface MeDockProps {
   entries: readonly FrameEntry[];
   followed: string;
   /** The places that are in view. */

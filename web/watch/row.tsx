@@ -10,7 +10,7 @@ import { slide } from './slide.ts';
 /** As in row.module.css. */
 export const ROW_HEIGHT = 52;
 
-export interface RowProps {
+interface RowProps {
   entry: FrameEntry;
   /** Place in the board, from 0; riders who are tied share a rank but not a place. */
   index: number;

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { CLASSES } from '../../race/classes.ts';
-import { useFollowed } from '../data/me.ts';
+import { useFollowed } from '../data/remembered.ts';
 import { useLiveRankings } from '../data/use-live-rankings.ts';
 import { useRiddenRace } from '../ride/model/current-ride.ts';
 import { ClassPicker } from '../ui/class/class-picker.tsx';

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Rankings } from '@alleycat/client';
 import { around, placeOf, sinceFinish } from '../../../web/ride/model/place.ts';
-import { ordinal } from '../../../web/ui/ordinal.ts';
+import { ordinal } from '../../../web/ui/format.ts';
 import { entryOf } from '../support/entry.ts';
 
 /** Riders 1 to 6, in this order; one more is in the race but not in the entries. */
 const rankings: Rankings = {
-  ...{ raceId: '2-10', classId: 2, status: 'OPEN', sequence: 1, asOf: '2026-11-23T12:00:05.000Z' },
-  ...{ riders: 7, finishers: 0 },
+  raceId: '2-10',
+  classId: 2,
+  status: 'OPEN',
+  sequence: 1,
+  asOf: '2026-11-23T12:00:05.000Z',
+  riders: 7,
+  finishers: 0,
   entries: [1, 2, 3, 4, 5, 6].map((rank) => entryOf({ rank, racerId: `${rank}`, gapToLeader: rank - 1 })),
 };
 const idsAround = (racerId: string) => around(rankings, racerId, 2).map((entry) => entry.racerId);

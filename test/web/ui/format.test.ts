@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { formatClock, formatCount, formatGap, formatOutput, plural } from '../../../web/ui/format.ts';
+import {
+  formatClock,
+  formatCount,
+  formatGap,
+  formatOutput,
+  plural,
+  OUTPUT_FORMULA,
+  OUTPUT_NOW,
+  OUTPUT_RESULT,
+} from '../../../web/ui/format.ts';
+import { outputOf } from '../../../race/output.ts';
 
 describe('figures', () => {
   it('show outputs with two decimals, always', () => {
@@ -23,5 +33,26 @@ describe('figures', () => {
     expect(plural(1, 'rider')).toBe('1 rider');
     expect(plural(0, 'rider')).toBe('0 riders');
     expect(formatCount(1000)).toBe('1,000');
+  });
+});
+
+describe('the help for outputs', () => {
+  it('tells the formula by which riders are ranked', () => {
+    const parts = /^\(cadence\s\+\s(\d+)\) × \(resistance\s\+\s(\d+)\)\s\/\s(\d+)$/.exec(OUTPUT_FORMULA);
+    const [cadencePlus, resistancePlus, divisor] = parts!.slice(1).map(Number);
+    for (const [cadence, resistance] of [
+      [60, 20],
+      [90, 45],
+      [120, 100],
+    ] as const)
+      expect(((cadence + cadencePlus!) * (resistance + resistancePlus!)) / divisor!).toBeCloseTo(
+        outputOf(cadence, resistance),
+        4,
+      );
+  });
+
+  it('says of which second an output is', () => {
+    expect(OUTPUT_NOW).toContain('in this second; that of a rider’s last second is the result');
+    expect(OUTPUT_RESULT).toContain('in the rider’s last second');
   });
 });

@@ -3,7 +3,7 @@ import type { AlleycatClient, RaceResult, ResultStatus } from '@alleycat/client'
 /** The most that the API gives at once. */
 const PAGE_SIZE = 200;
 
-export interface CollectOptions {
+interface CollectOptions {
   /** Stops the walk: no more pages are asked for, and it rejects with the signal's reason. */
   signal?: AbortSignal;
   /** How many riders there are so far. */

@@ -6,9 +6,8 @@ import { formatCount } from '../../ui/format.ts';
 import { DownloadIcon } from '../../ui/icons.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { collectResults } from './collect-results.ts';
-import { download } from './download.ts';
+import { download, raceFile, type RaceFileFormat } from './race-file.ts';
 import styles from './export-buttons.module.css';
-import { raceFile, type RaceFileFormat } from './race-file.ts';
 
 const FORMATS: readonly RaceFileFormat[] = ['csv', 'json'];
 

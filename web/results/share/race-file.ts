@@ -1,9 +1,8 @@
 import type { Race, RaceResult } from '@alleycat/client';
-import { toCsv } from './csv.ts';
 
 export type RaceFileFormat = 'csv' | 'json';
 
-export interface RaceFile {
+interface RaceFile {
   name: string;
   type: string;
   text: string;
@@ -27,4 +26,36 @@ export function raceFile(race: Race, results: readonly RaceResult[], format: Rac
     return { name, type: 'application/json', text: `${JSON.stringify({ race, results }, null, 2)}\n` };
   const rows = results.map((result) => CSV_COLUMNS.map((column) => result[column]));
   return { name, type: 'text/csv;charset=utf-8', text: toCsv([CSV_COLUMNS, ...rows]) };
+}
+
+type CsvValue = string | number | null;
+
+/** A spreadsheet would take a text that begins so for a formula. https://owasp.org/www-community/attacks/CSV_Injection */
+const FORMULA_START = /^[=+\-@\t\r]/;
+const NEEDS_QUOTES = /[",\r\n]/;
+
+function fieldOf(value: CsvValue): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const text = FORMULA_START.test(value) ? `'${value}` : value;
+  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/**
+ * Formats rows as CSV by RFC 4180: quotes a value where it must, and ends each line with CRLF. Null becomes an empty
+ * field.
+ */
+function toCsv(rows: readonly (readonly CsvValue[])[]): string {
+  return rows.map((row) => `${row.map(fieldOf).join(',')}\r\n`).join('');
+}
+
+/** Hands a text to the browser as a file of that name. */
+export function download({ name, type, text }: { name: string; type: string; text: string }): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // the browser has taken hold of it by the next task
+  setTimeout(() => URL.revokeObjectURL(url));
 }

@@ -1,10 +1,10 @@
 import { DataTable, type Column } from '../../ui/table/data-table.tsx';
 import { formatGap, formatOutput } from '../../ui/format.ts';
-import { Rank } from '../../ui/rider/rank.tsx';
+import { Rank } from '../../ui/table/cells.tsx';
 import { RiderLink } from '../../ui/rider/rider-link.tsx';
 
 /** What live rankings and results have in common. */
-export interface Neighbour {
+interface Neighbour {
   rank: number | null;
   racerId: string;
   name: string;

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RaceResult } from '@alleycat/client';
-import { formatGap, formatOutput } from '../../ui/format.ts';
-import { ordinal } from '../../ui/ordinal.ts';
+import { formatGap, formatOutput, ordinal } from '../../ui/format.ts';
 import type { RideState } from '../model/create-ride.ts';
 import { placeOf, sinceFinish } from '../model/place.ts';
 import styles from './verdict.module.css';

@@ -1,7 +1,6 @@
 import type { Config } from '../../data/config.ts';
 import { useRaceSeconds } from '../../data/use-classes.ts';
-import { formatClock } from '../../ui/format.ts';
-import { OUTPUT_FORMULA } from '../../ui/output-help.ts';
+import { formatClock, OUTPUT_FORMULA } from '../../ui/format.ts';
 import { RaceFacts } from './race-facts.tsx';
 import { GuestForm } from '../sign-in/guest-form.tsx';
 import { SignIn } from '../sign-in/sign-in.tsx';

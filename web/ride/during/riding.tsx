@@ -1,7 +1,6 @@
 import { outputOf } from '../../../race/output.ts';
-import { formatClock, formatGap, formatOutput } from '../../ui/format.ts';
+import { formatClock, formatGap, formatOutput, OUTPUT_NOW } from '../../ui/format.ts';
 import { Button } from '../../ui/button.tsx';
-import { OUTPUT_NOW } from '../../ui/output-help.ts';
 import { useWakeLock } from '../../ui/effects/use-wake-lock.ts';
 import { Announcer } from '../../watch/header/announcer.tsx';
 import type { RideState } from '../model/create-ride.ts';

@@ -9,7 +9,7 @@ import styles from './trace-chart.module.css';
 const MARGIN = { top: 8, right: 10, bottom: 24, left: 38 };
 const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
 
-export interface TraceChartProps {
+interface TraceChartProps {
   mine: readonly TracePoint[];
   leader: readonly TracePoint[];
   raceSeconds: number;

@@ -1,4 +1,4 @@
-import { ChartFailed } from '../../ui/failure/chart-failed.tsx';
+import { ChartFailed } from '../../ui/failure/load-failed.tsx';
 import { ErrorBoundary } from '../../ui/failure/error-boundary.tsx';
 import { lazily } from '../../ui/failure/lazily.tsx';
 import type { RideState } from '../model/create-ride.ts';

@@ -7,9 +7,7 @@ import {
 } from '@alleycat/client';
 import { outputOf } from '../../../race/output.ts';
 import { leaderOf } from '../../data/leader.ts';
-import { autoEffort } from './auto-rider.ts';
-import { dueSeconds, msToNextSecond } from './due-seconds.ts';
-import { EASY, type Effort } from './effort.ts';
+import { autoEffort, EASY, type Effort } from './effort.ts';
 import { extended, type TracePoint } from './trace.ts';
 
 export interface RideOptions {
@@ -71,7 +69,10 @@ export function createRide(options: RideOptions): Ride {
   const listeners = new Set<() => void>();
   let cancelTimer = () => {};
   let state: RideState = {
-    ...{ classId, raceId, raceSeconds, racerId },
+    classId,
+    raceId,
+    raceSeconds,
+    racerId,
     phase: 'riding',
     startedAt: now(),
     second: 0,
@@ -110,7 +111,9 @@ export function createRide(options: RideOptions): Ride {
     const point = { second, output: outputOf(effort.cadence, effort.resistance) };
     const isLeading = leaderOf(state.rankings)?.racerId === racerId;
     change({
-      ...{ second, effort, mine: extended(state.mine, point) },
+      second,
+      effort,
+      mine: extended(state.mine, point),
       ...(isLeading && { leader: extended(state.leader, point) }),
     });
     buffer.push({ raceId, second, deviceTimestamp: state.startedAt + second * 1000, ...effort });
@@ -149,4 +152,22 @@ export function createRide(options: RideOptions): Ride {
       listeners.clear();
     },
   };
+}
+
+/**
+ * The seconds of a ride whose readings are due and not yet made, in order. By time and not by ticks, since a tab in
+ * the background is woken seldom, and one on a closed laptop not at all.
+ * @param made the last second that has its reading; 0 at the start
+ * @param startedAt and `now` in milliseconds of the same clock
+ */
+export function dueSeconds(made: number, startedAt: number, now: number, raceSeconds: number): number[] {
+  const reached = Math.min(raceSeconds, Math.floor((now - startedAt) / 1000));
+  // a clock that was set back owes nothing
+  return Array.from({ length: Math.max(0, reached - made) }, (_, index) => made + 1 + index);
+}
+
+/** How long until the next reading is due: more than 0 and at most a second. */
+export function msToNextSecond(startedAt: number, now: number): number {
+  const into = (((now - startedAt) % 1000) + 1000) % 1000;
+  return 1000 - into;
 }

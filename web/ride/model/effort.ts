@@ -16,3 +16,41 @@ export const EASY: Effort = { cadence: 70, resistance: 45 };
 export function within(value: number, { min, max }: { min: number; max: number }): number {
   return Math.min(max, Math.max(min, Math.round(value)));
 }
+
+/** Parts of the race that the rider warms up in, and keeps strength back for. */
+const WARM_UP = 0.12;
+const KICK = 0.9;
+/** What tiredness has taken by the end, and what the kick adds for a moment. */
+const FATIGUE = 0.12;
+const KICK_GAIN = 0.22;
+const RHYTHM_SECONDS = 17;
+
+/** A number in [0, 1) that follows from two others. https://en.wikipedia.org/wiki/Xorshift */
+function chance(seed: number, salt: number): number {
+  let x = (Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(salt + 1, 0x85ebca6b)) | 1;
+  for (let round = 0; round < 3; round += 1) {
+    x ^= x << 13;
+    x ^= x >>> 17;
+    x ^= x << 5;
+  }
+  return (x >>> 0) / 2 ** 32;
+}
+
+/**
+ * How the auto-rider works in a second of the race: it warms up, finds a rhythm, tires and kicks at the end. The same
+ * second and seed always give the same effort, so seconds that are caught up look as if they had never been missed.
+ */
+export function autoEffort(second: number, raceSeconds: number, seed: number): Effort {
+  const part = second / raceSeconds;
+  const strength = 0.88 + 0.24 * chance(seed, 0);
+  const warm = 0.72 + 0.28 * Math.min(1, part / WARM_UP);
+  const tired = 1 - FATIGUE * part;
+  const kick = KICK_GAIN * Math.max(0, (part - KICK) / (1 - KICK));
+  const level = strength * warm * tired + kick;
+  const rhythm = Math.sin(2 * Math.PI * (second / RHYTHM_SECONDS + chance(seed, 1)));
+  const wobble = chance(seed, 100 + second) - 0.5;
+  return {
+    cadence: within(88 * level + 5 * rhythm + 4 * wobble, CADENCE),
+    resistance: within(64 * level - 2 * rhythm + 3 * wobble, RESISTANCE),
+  };
+}

@@ -1,6 +1,6 @@
 import type { FrameRankings, FrameEntry } from '@alleycat/client';
 
-export interface Place {
+interface Place {
   rank: number;
   riders: number;
   gapToLeader: number | null;

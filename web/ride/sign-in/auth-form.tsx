@@ -1,11 +1,10 @@
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode, useId } from 'react';
 import { Button } from '../../ui/button.tsx';
 import styles from './auth-form.module.css';
 import { faultOf, type Fault } from './fault.ts';
 import { firstMissing, type Field, type FieldName } from './fields.ts';
-import { FormField } from './form-field.tsx';
 
-export interface AuthFormProps {
+interface AuthFormProps {
   title: string;
   /** What happens here, where the fields alone do not tell it. */
   children?: ReactNode;
@@ -95,5 +94,38 @@ export function AuthForm(props: AuthFormProps) {
       </div>
       {links && <div className={styles.links}>{links}</div>}
     </form>
+  );
+}
+
+/** A labelled input with its hint and, below it, what is wrong with it. */
+function FormField({ field, error }: { field: Field; error: string | undefined }) {
+  const id = useId();
+  const { name, label, hint, missing, input } = field;
+  const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`].filter(
+    Boolean,
+  );
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        type="text"
+        {...input}
+        id={id}
+        name={name}
+        required={missing !== undefined}
+        aria-invalid={error !== undefined}
+        {...(described.length > 0 && { 'aria-describedby': described.join(' ') })}
+      />
+      {error !== undefined && (
+        <p id={`${id}-error`} className={styles.error}>
+          {error}
+        </p>
+      )}
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className={styles.hint}>
+          {hint}
+        </p>
+      )}
+    </div>
   );
 }

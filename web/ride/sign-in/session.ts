@@ -5,12 +5,15 @@
 import { useSyncExternalStore } from 'react';
 import { AlleycatError } from '@alleycat/client';
 import type { Config } from '../../data/config.ts';
-import { followed } from '../../data/me.ts';
+import { followed } from '../../data/remembered.ts';
 import { stored } from '../../data/stored.ts';
-import { loadCognito } from './load-cognito.ts';
 import { parseRider, type Rider } from './rider.ts';
+import { loadCode } from '../../data/load-code.ts';
 
-export interface Session {
+/** The part that speaks to Cognito. @throws CodeNotLoaded */
+export const loadCognito = () => loadCode(() => import('./cognito.ts'));
+
+interface Session {
   /** `unknown` while it is not yet checked whether the sign-in of another day still holds. */
   status: 'unknown' | 'signed-out' | 'signed-in';
   /** Absent when nobody is signed in. */

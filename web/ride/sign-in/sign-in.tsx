@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import type { Config } from '../../data/config.ts';
 import { Button } from '../../ui/button.tsx';
-import { loadCognito } from './load-cognito.ts';
-import { signIn } from './session.ts';
+import { loadCognito, signIn } from './session.ts';
 import { AuthForm } from './auth-form.tsx';
 import { FIELDS } from './fields.ts';
 

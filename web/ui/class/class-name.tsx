@@ -1,5 +1,4 @@
 import { CLASSES } from '../../../race/classes.ts';
-import { ClassMark } from './class-mark.tsx';
 import styles from './class-name.module.css';
 
 /** The name of a class behind its sign. */
@@ -10,4 +9,28 @@ export function ClassName({ classId }: { classId: number }) {
       <span className={styles.name}>{CLASSES[classId - 1]!.name}</span>
     </span>
   );
+}
+
+/** The sign of a class, by shape as well as by colour; its name stands beside it. */
+function ClassMark({ classId }: { classId: number }) {
+  return (
+    <svg viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true" focusable="false">
+      <path d={classShape(classId)} fill={`var(--class-${classId})`} />
+    </svg>
+  );
+}
+
+/** Around 0/0, about 12 across, so that all look equally heavy. */
+const SHAPES = [
+  'M0-6A6 6 0 1 1 0 6A6 6 0 1 1 0-6z', // disc
+  'M-5-5H5V5H-5z', // square
+  'M0-7L6.5 5h-13z', // triangle
+  'M0-7L6.5 0 0 7-6.5 0z', // diamond
+  'M-2-6h4v4h4v4h-4v4h-4v-4h-4v-4h4z', // cross
+  'M0 7L6.5-5h-13z', // triangle on its head
+];
+
+/** The path of the sign of a class, to be drawn in `var(--class-<classId>)`. */
+export function classShape(classId: number): string {
+  return SHAPES[classId - 1] ?? SHAPES[0]!;
 }

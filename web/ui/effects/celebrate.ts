@@ -40,8 +40,12 @@ async function rain(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     const fallen = CANNONS.map(({ x, angle }) =>
       fire({
-        ...{ particleCount: 6, angle, spread: 55, startVelocity: 60 },
-        ...{ origin: { x, y: 0.7 }, colors: COLOURS },
+        particleCount: 6,
+        angle,
+        spread: 55,
+        startVelocity: 60,
+        origin: { x, y: 0.7 },
+        colors: COLOURS,
       }),
     );
     if (Date.now() < end) setTimeout(burst, EVERY_MS);

@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 
-export interface ErrorBoundaryProps {
+interface ErrorBoundaryProps {
   /** Shown in place of the children after one of them threw. `retry` mounts them again. */
   fallback: (error: Error, retry: () => void) => ReactNode;
   children: ReactNode;

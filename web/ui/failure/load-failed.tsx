@@ -14,3 +14,15 @@ export function LoadFailed({ what, error, onRetry }: { what: string; error: Erro
     </div>
   );
 }
+
+/** Shown in place of a chart whose code could not be fetched or threw. */
+export function ChartFailed({ onRetry }: { onRetry: () => void }) {
+  return (
+    <p role="alert">
+      The chart did not load. Check your connection.{' '}
+      <Button look="quiet" onClick={onRetry}>
+        Try again
+      </Button>
+    </p>
+  );
+}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { CatMark } from '../cat-mark.tsx';
+import { CatMark } from '../icons.tsx';
 import styles from './notice.module.css';
 
 /** What stands where there is nothing to show, or something went wrong: what it is, and what to do. */

@@ -1,4 +1,4 @@
-export interface Jersey {
+interface Jersey {
   ground: string;
   figure: string;
   /** 0 .. 7. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './data-table.module.css';
+import { VisuallyHidden } from '../visually-hidden.tsx';
 
 export interface Column<Row> {
   head: string;
@@ -14,7 +15,7 @@ export interface Column<Row> {
   isRowHead?: true;
 }
 
-export interface DataTableProps<Row> {
+interface DataTableProps<Row> {
   /** What screen readers call it. */
   label: string;
   columns: readonly Column<Row>[];
@@ -65,3 +66,16 @@ export function DataTable<Row>({ label, columns, rows, keyOf, isMine, isNew }: D
     </div>
   );
 }
+
+/** As high as a table of so many rows, while they are on their way. */
+export function RowsSkeleton({ rows, what }: { rows: number; what: string }) {
+  return (
+    <div className={styles.skeleton} style={{ height: HEAD_HEIGHT + rows * ROW_HEIGHT }} role="status">
+      <VisuallyHidden>Loading {what} …</VisuallyHidden>
+    </div>
+  );
+}
+
+/** As in data-table.module.css. */
+const ROW_HEIGHT = 52;
+const HEAD_HEIGHT = 34;

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { FrameEntry } from '@alleycat/client';
-import { followed as followedStore, useFollowed } from '../../data/me.ts';
+import { followed as followedStore, useFollowed } from '../../data/remembered.ts';
 import { Button } from '../../ui/button.tsx';
 import { SearchIcon, StarIcon } from '../../ui/icons.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';

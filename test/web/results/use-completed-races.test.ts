@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergeRaces } from '../../../web/results/merge-races.ts';
+import { mergeRaces } from '../../../web/results/use-completed-races.ts';
 import { raceOf } from '../../client/support/builders.ts';
 
 const fetched = [raceOf({ slot: 12 }), raceOf({ slot: 11 }), raceOf({ slot: 9 })];

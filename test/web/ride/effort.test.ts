@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { outputOf } from '../../../race/output.ts';
-import { autoEffort } from '../../../web/ride/model/auto-rider.ts';
-import { CADENCE, RESISTANCE } from '../../../web/ride/model/effort.ts';
+import { autoEffort, CADENCE, RESISTANCE } from '../../../web/ride/model/effort.ts';
 
 const RACE = 300;
 

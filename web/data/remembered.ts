@@ -1,6 +1,6 @@
 import { FIRST_CLASS } from '../../race/classes.ts';
 import { isClassId } from '../../race/race-id.ts';
-import { stored } from './stored.ts';
+import { stored, useStored } from './stored.ts';
 
 /** The class that was looked at last, for who comes back without naming one. */
 const store = stored('alleycat.class');
@@ -12,4 +12,11 @@ export function lastClass(): number {
 
 export function rememberClass(classId: number): void {
   store.set(String(classId));
+}
+
+/** The rider that the visitor follows: whom every board marks and keeps in view. Signing in follows oneself. */
+export const followed = stored('alleycat.followed');
+
+export function useFollowed(): string | undefined {
+  return useStored(followed);
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moments } from '../../../web/rider/moments.ts';
-import type { OutputPoint } from '../../../web/rider/outputs.ts';
+import { moments, type OutputPoint } from '../../../web/rider/outputs.ts';
 import { formatDay, formatTime } from '../../../web/ui/format.ts';
 
 const MINUTE = 60_000;
@@ -8,7 +7,11 @@ const NOON = Date.parse('2026-11-25T12:00:00Z');
 
 const pointsOf = (count: number, apart = MINUTE): OutputPoint[] =>
   Array.from({ length: count }, (_, index) => ({
-    ...{ index, raceId: `2-${index}`, classId: 2, output: 100, rank: 1 },
+    index,
+    raceId: `2-${index}`,
+    classId: 2,
+    output: 100,
+    rank: 1,
     at: new Date(NOON + index * apart).toISOString(),
   }));
 const indicesOf = (count: number, most: number) => moments(pointsOf(count), most).map(({ index }) => index);

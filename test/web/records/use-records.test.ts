@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placesOf } from '../../../web/records/places.ts';
+import { placesOf } from '../../../web/records/use-records.ts';
 
 describe('placesOf', () => {
   it('lets equal outputs share a place and skips the next', () => {

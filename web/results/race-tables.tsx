@@ -1,0 +1,80 @@
+import type { Race } from '@alleycat/client';
+import { useQuery } from '@tanstack/react-query';
+import { useFollowed } from '../data/remembered.ts';
+import { DataTable, RowsSkeleton } from '../ui/table/data-table.tsx';
+import { LoadFailed } from '../ui/failure/load-failed.tsx';
+import { LoadMore } from '../ui/table/load-more.tsx';
+import { Panel } from '../ui/page.tsx';
+import { FINISHER_COLUMNS, DNF_COLUMNS } from './result-columns.tsx';
+import { useAlleycat } from '../data/alleycat.ts';
+import { plural } from '../ui/format.ts';
+import { collectResults } from './share/collect-results.ts';
+import { resultsKey } from './use-race.ts';
+import { usePages } from '../data/use-pages.ts';
+
+const PAGE_SIZE = 100;
+
+/** The ranked table of a race; what there is of it while the race is on. */
+export function Finishers({ race: { raceId, status, finishers } }: { race: Race }) {
+  const followed = useFollowed();
+  const { items, error, refetch, more } = useFinishers(raceId);
+  return (
+    <Panel title={status === 'COMPLETE' ? 'Results' : 'Finished so far'}>
+      {items === undefined ? (
+        error ? (
+          <LoadFailed what="the results" error={error} onRetry={() => void refetch()} />
+        ) : (
+          <RowsSkeleton rows={Math.min(finishers, 12)} what="the results" />
+        )
+      ) : items.length === 0 ? (
+        <p>{status === 'COMPLETE' ? 'Nobody finished this race.' : 'Nobody has finished yet.'}</p>
+      ) : (
+        <>
+          <DataTable
+            label="Riders who finished"
+            columns={FINISHER_COLUMNS}
+            rows={items}
+            keyOf={({ racerId }) => racerId}
+            isMine={({ racerId }) => racerId === followed}
+          />
+          <LoadMore shown={items.length} total={finishers} {...more} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+/**
+ * Who did not finish, by rank. The API gives them in another order, so all of them are fetched; they are there
+ * once the race is closed.
+ */
+export function Dnfs({ race: { raceId } }: { race: Race }) {
+  const client = useAlleycat();
+  const followed = useFollowed();
+  const { data, error, refetch } = useQuery({
+    queryKey: resultsKey(raceId, 'dnf'),
+    queryFn: ({ signal }) => collectResults(client, raceId, ['DID_NOT_FINISH'], { signal }),
+  });
+  if (data === undefined)
+    return error && <LoadFailed what="who did not finish" error={error} onRetry={() => void refetch()} />;
+  if (data.length === 0) return null;
+  return (
+    <Panel title="Did not finish" more={plural(data.length, 'rider')}>
+      <DataTable
+        label="Riders who did not finish"
+        columns={DNF_COLUMNS}
+        rows={data}
+        keyOf={({ racerId }) => racerId}
+        isMine={({ racerId }) => racerId === followed}
+      />
+    </Panel>
+  );
+}
+
+/** Who finished a race, best first, page by page. */
+export function useFinishers(raceId: string) {
+  const client = useAlleycat();
+  return usePages(resultsKey(raceId, 'finishers'), (page) =>
+    client.raceResults({ raceId, limit: PAGE_SIZE, ...page }),
+  );
+}
