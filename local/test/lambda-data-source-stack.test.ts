@@ -19,6 +19,7 @@ import { describe, expect, it } from 'vitest';
 import { eventually } from '../testing/eventually.ts';
 import { run } from './support/run.ts';
 import { scratchDirectory, synth } from './support/synth.ts';
+import { shows } from './support/shows.ts';
 
 const SCHEMA = 'type Query { add(a: Int!, b: Int!): Int  log(a: Int!): String  direct(a: Int!): Int }';
 /** Adds, or answers a direct resolver, or fails. */
@@ -91,7 +92,7 @@ describe('a GraphQL API over a function', () => {
     expect(unused.filter(({ resource }) => !resource.endsWith(':*'))).toEqual([]);
   });
 
-  it('may call it only if the role of its data source may [iam/data-source-role]', async () => {
+  it('may call it only if the role of its data source may', shows('iam/data-source-role'), async () => {
     const runtime = await run({
       assembly: api((source, stack) => {
         withCode(source, 'add', ADD);

@@ -19,6 +19,7 @@ import { answering } from './appsync/support/fixtures.ts';
 import { run } from './support/run.ts';
 import { scratchDirectory, synth } from './support/synth.ts';
 import { TestLog } from './support/test-log.ts';
+import { shows } from './support/shows.ts';
 
 const ALLOWED = { status: 200, body: { data: { stock: '7' } } };
 const DENIED = {
@@ -84,33 +85,37 @@ async function askAs(runtime: Runtime, credentials: Credentials) {
   return { status: answer.status, body: answer.body };
 }
 
-it('a role may call the fields that its policies allow, by whatever way a template gives it policies [iam/ways-to-grant]', async () => {
-  const log = new TestLog();
-  const runtime = await run({ assembly: synth(shop), log });
-  const answers: Record<string, unknown> = {};
-  for (const [name, logicalId] of Object.entries(runtime.outputs))
-    answers[name] = await askAs(runtime, runtime.assumeRole(logicalId));
-  expect(answers).toEqual({
-    Granted: ALLOWED,
-    Inline: ALLOWED,
-    Listed: ALLOWED,
-    Managed: ALLOWED,
-    Embedded: ALLOWED,
-    Administrator: ALLOWED,
-    Without: DENIED,
-    OfOther: DENIED,
-    Denied: DENIED,
-    Conditional: DENIED,
-    Unknown: DENIED,
-  });
-  expect(await askAs(runtime, runtime.credentials)).toEqual(ALLOWED);
-  expect(() => runtime.assumeRole('Nobody')).toThrow('the stack has no role Nobody');
-  const warnings = log.of('warn').map((line) => line.replace(/^(\w+?)[0-9A-F]{8}/, '$1'));
-  const refusals = warnings.filter((line) => line.includes('was refused appsync:GraphQL on '));
-  expect(refusals).toHaveLength(runtime.deniedCalls().length);
-  expect(new Set(runtime.deniedCalls().map(({ role }) => role)).size).toBe(5);
-  expect(warnings.filter((line) => !refusals.includes(line))).toEqual([
-    'ConditionalDefaultPolicy: conditions of policies are not evaluated; what is allowed under one is refused',
-    'Unknown: the policy arn:aws:iam::aws:policy/ReadOnlyAccess is not known here; what it allows is refused',
-  ]);
-});
+it(
+  'a role may call the fields that its policies allow, by whatever way a template gives it policies',
+  shows('iam/ways-to-grant'),
+  async () => {
+    const log = new TestLog();
+    const runtime = await run({ assembly: synth(shop), log });
+    const answers: Record<string, unknown> = {};
+    for (const [name, logicalId] of Object.entries(runtime.outputs))
+      answers[name] = await askAs(runtime, runtime.assumeRole(logicalId));
+    expect(answers).toEqual({
+      Granted: ALLOWED,
+      Inline: ALLOWED,
+      Listed: ALLOWED,
+      Managed: ALLOWED,
+      Embedded: ALLOWED,
+      Administrator: ALLOWED,
+      Without: DENIED,
+      OfOther: DENIED,
+      Denied: DENIED,
+      Conditional: DENIED,
+      Unknown: DENIED,
+    });
+    expect(await askAs(runtime, runtime.credentials)).toEqual(ALLOWED);
+    expect(() => runtime.assumeRole('Nobody')).toThrow('the stack has no role Nobody');
+    const warnings = log.of('warn').map((line) => line.replace(/^(\w+?)[0-9A-F]{8}/, '$1'));
+    const refusals = warnings.filter((line) => line.includes('was refused appsync:GraphQL on '));
+    expect(refusals).toHaveLength(runtime.deniedCalls().length);
+    expect(new Set(runtime.deniedCalls().map(({ role }) => role)).size).toBe(5);
+    expect(warnings.filter((line) => !refusals.includes(line))).toEqual([
+      'ConditionalDefaultPolicy: conditions of policies are not evaluated; what is allowed under one is refused',
+      'Unknown: the policy arn:aws:iam::aws:policy/ReadOnlyAccess is not known here; what it allows is refused',
+    ]);
+  },
+);

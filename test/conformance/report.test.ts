@@ -6,8 +6,8 @@ import { judge, tell } from './report.ts';
 const idsOf = (wanted: Level) => [...ENTRIES].filter(([, { level }]) => level === wanted).map(([id]) => id);
 const [must = '', other = ''] = idsOf('MUST');
 const [may = ''] = idsOf('MAY');
-const passing = (id: string) => ({ title: `does it [${id}]`, passed: true });
-const failing = (id: string) => ({ title: `does it [${id}]`, passed: false });
+const passing = (id: string) => ({ ids: [id], passed: true });
+const failing = (id: string) => ({ ids: [id], passed: false });
 const all = new Set([must, other, may]);
 
 describe('the report', () => {
@@ -35,7 +35,7 @@ describe('the report', () => {
     expect(judge([passing(must)], new Set([must])).conforms).toBe(true);
   });
 
-  it('does not conform when a title has an id that is not in the list', () => {
+  it('does not conform when a test shows an id that is not in the list', () => {
     const report = judge([passing(must), passing('no/such-thing')], new Set([must]));
     expect(report.unknown).toEqual(['no/such-thing']);
     expect(report.conforms).toBe(false);

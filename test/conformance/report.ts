@@ -1,9 +1,10 @@
-import { idsIn, type Entry, type Level } from './entry.ts';
+import type { Entry, Level } from './entry.ts';
 import { AREAS, ENTRIES } from './list.ts';
 
-/** What became of one test that has run. */
+/** The outcome of one test. */
 export interface TestResult {
-  title: string;
+  /** Ids of the entries that it shows. */
+  ids: readonly string[];
   passed: boolean;
 }
 
@@ -16,7 +17,7 @@ export interface Report {
   areas: { area: string; title: string; counts: Record<Level, Count> }[];
   /** Entries of which a test failed, or none has run. */
   notShown: ({ id: string; why: string } & Entry)[];
-  /** Ids in titles that the list does not have. */
+  /** Ids that tests name and the list does not have. */
   unknown: string[];
   /** Whether every MUST and SHOULD is shown, and no id is unknown. */
   conforms: boolean;
@@ -27,8 +28,8 @@ const LEVELS: readonly Level[] = ['MUST', 'SHOULD', 'MAY'];
 /** @param asked the ids that the tests were to show */
 export function judge(results: readonly TestResult[], asked: ReadonlySet<string>): Report {
   const outcomes = new Map<string, boolean>();
-  for (const { title, passed } of results)
-    for (const id of idsIn(title)) outcomes.set(id, passed && outcomes.get(id) !== false);
+  for (const { ids, passed } of results)
+    for (const id of ids) outcomes.set(id, passed && outcomes.get(id) !== false);
   const areas = Object.entries(AREAS).map(([area, { title, entries }]) => {
     const ids = Object.keys(entries).filter((id) => asked.has(id));
     const countOf = (level: Level): Count => {
@@ -69,7 +70,7 @@ export function tell({ areas, notShown, unknown, conforms }: Report): string {
     ),
     '',
     ...notShown.map(({ id, level, says, why }) => `${level} ${id}: ${why}: ${says}`),
-    ...unknown.map((id) => `[${id}] stands in the title of a test, and is not in the list`),
+    ...unknown.map((id) => `${id}: a test shows it, but it is not in the list`),
     conforms ? 'All that must and should be is as on AWS.' : 'Not all that must and should be is as on AWS.',
   ].join('\n');
 }

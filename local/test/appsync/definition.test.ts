@@ -2,29 +2,34 @@ import { describe, expect, it } from 'vitest';
 import type { GraphqlApiDefinition } from '../../appsync/shared/definition.ts';
 import { readVariants } from '../../shared/variants.ts';
 import { answering, resolver, start } from './support/fixtures.ts';
+import { eachShowing, type Shown, shows } from '../support/shows.ts';
 
 const SIMPLE = 'type Query { a: ID }';
 
 describe('a definition', () => {
-  it.each<[string, Partial<GraphqlApiDefinition>, string]>([
+  eachShowing<[Shown, string, Partial<GraphqlApiDefinition>, string]>([
     [
+      shows(),
       'a mode that is not emulated',
       { defaultAuthentication: { type: 'AWS_LAMBDA' } as never },
       'Authentication by AWS_LAMBDA is not emulated',
     ],
     [
+      shows(),
       'a data source that is not emulated',
       { dataSources: [{ name: 'f', type: 'AMAZON_OPENSEARCH_SERVICE' } as never] },
       'Data source f of type AMAZON_OPENSEARCH_SERVICE is not emulated',
     ],
     [
-      'a resolver of no field [context/resolver-of-no-field]',
+      shows('context/resolver-of-no-field'),
+      'a resolver of no field',
       { resolvers: [resolver('Query.nope', answering(''))] },
       'Query.nope has a resolver, but is not in the schema',
     ],
-    ['a broken schema', { schema: 'type Query { a: Nope }' }, 'Unknown type "Nope"'],
+    [shows(), 'a broken schema', { schema: 'type Query { a: Nope }' }, 'Unknown type "Nope"'],
     [
-      'a subscription to no mutation [delivery/mutation-exists]',
+      shows('delivery/mutation-exists'),
+      'a subscription to no mutation',
       {
         schema:
           'type Query { a: ID } type Mutation { m: ID } type Subscription { s: ID @aws_subscribe(mutations: ["x"]) }',
@@ -32,7 +37,8 @@ describe('a definition', () => {
       'Mutation.x, which does not exist',
     ],
     [
-      'a subscription of another type [delivery/same-type]',
+      shows('delivery/same-type'),
+      'a subscription of another type',
       {
         schema:
           'type Query { a: ID } type Mutation { m: ID } type Subscription { s: Int @aws_subscribe(mutations: ["m"]) }',
@@ -40,22 +46,26 @@ describe('a definition', () => {
       'is of type Int, but Mutation.m of type ID',
     ],
     [
-      'a description on an enum value [http/enum-value-description]',
+      shows('http/enum-value-description'),
+      'a description on an enum value',
       { schema: `${SIMPLE}\nenum E {\n"First" A\n}` },
       'a description on the enum value E.A, line 3. AppSync is reported to refuse descriptions on enum values',
     ],
     [
-      'a description on an argument [http/other-descriptions]',
+      shows('http/other-descriptions'),
+      'a description on an argument',
       { schema: 'type Query { a("Which." id: ID): ID }' },
       'a description on the argument Query.a(id:), line 1',
     ],
     [
+      shows(),
       'a description on an argument of a directive',
       { schema: `${SIMPLE} directive @d("How." x: Int) on FIELD_DEFINITION` },
       'a description on the argument @d(x:), line 1',
     ],
     [
-      'a description on the schema definition [http/other-descriptions]',
+      shows('http/other-descriptions'),
+      'a description on the schema definition',
       { schema: `${SIMPLE} "All." schema { query: Query }` },
       'a description on the schema definition, line 1',
     ],

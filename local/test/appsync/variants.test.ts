@@ -10,6 +10,7 @@ import { FakeClock, settle } from './support/fake-clock.ts';
 import { answering, API_KEY, PUBLISH_CODE, resolver, start } from './support/fixtures.ts';
 import { Client, subProtocol } from './support/socket-client.ts';
 import { startPool } from './support/user-pool.ts';
+import { eachShowing, type Shown, shows } from '../support/shows.ts';
 
 async function serve(
   variants: AwsVariant[],
@@ -61,14 +62,15 @@ it('a field that a role may not have is an error of its own as a variant', async
   ]);
 });
 
-it.each([
-  ['are kept from subscribers [delivery/errors-untold]', [], undefined],
+eachShowing([
+  [shows('delivery/errors-untold'), 'are kept from subscribers', [], undefined],
   [
+    shows(),
     'come to subscribers as a variant, under the name of the subscription',
     ['mutation-errors-in-events'],
     [{ message: 'half done', path: ['shown'] }],
   ],
-] as [string, AwsVariant[], unknown][])('errors of a mutation %s', async (_name, variants, errors) => {
+] as [Shown, string, AwsVariant[], unknown][])('errors of a mutation %s', async (_name, variants, errors) => {
   const code = PUBLISH_CODE.replace('return ctx.result', 'util.appendError("half done"); return ctx.result');
   const server = await serve(variants, { resolvers: [resolver('Mutation.publish', code)] });
   const client = await subscribe(
@@ -87,7 +89,7 @@ it.each([
   });
 });
 
-it('a query or scan without a limit gives all, or 100 as a variant [pages/no-limit]', async () => {
+it('a query or scan without a limit gives all, or 100 as a variant', shows('pages/no-limit'), async () => {
   const database = await startDynamodbLocal();
   onTestFinished(() => database.stop());
   const keys = Array.from({ length: 101 }, (_, index) => ({ pk: { S: 'a' }, sk: { N: `${index}` } }));
@@ -141,10 +143,10 @@ it('a query or scan without a limit gives all, or 100 as a variant [pages/no-lim
   expect(await counts(['query-limit-100'])).toEqual({ queried: 100, scanned: 100, limited: 7 });
 });
 
-it.each([
-  ['stays open [socket/outlives-token]', [], false],
-  ['is closed as a variant', ['expired-token-closes-socket'], true],
-] as [string, AwsVariant[], boolean][])(
+eachShowing([
+  [shows('socket/outlives-token'), 'stays open', [], false],
+  [shows(), 'is closed as a variant', ['expired-token-closes-socket'], true],
+] as [Shown, string, AwsVariant[], boolean][])(
   'a connection whose token has expired %s',
   async (_name, variants, closes) => {
     const clock = new FakeClock();

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decide } from '../../event-sources/delivery.ts';
 import type { Delivery, RetryRules } from '../../event-sources/delivery.ts';
 import type { Outcome } from '../../event-sources/outcome.ts';
+import { shows } from '../support/shows.ts';
 
 interface Run {
   delivered: number[];
@@ -39,7 +40,7 @@ const cases = fc.record({
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 describe('decide', () => {
-  it('with bisecting, gives up the poisonous records and no other [failures/bisect-isolates]', () => {
+  it('with bisecting, gives up the poisonous records and no other', shows('failures/bisect-isolates'), () => {
     fc.assert(
       fc.property(cases, ({ count, poison, maxRetries, reports }) => {
         const { delivered, discarded } = deliver(upTo(count), poison, { bisect: true, maxRetries }, reports);
@@ -49,44 +50,56 @@ describe('decide', () => {
     );
   });
 
-  it('with bisecting, calls with a poisonous record alone as often as there are tries [failures/bisect-costs-no-retry]', () => {
-    fc.assert(
-      fc.property(cases, ({ count, poison, maxRetries, reports }) => {
-        const { calls, discarded } = deliver(upTo(count), poison, { bisect: true, maxRetries }, reports);
-        for (const record of discarded) {
-          expect(calls.filter((call) => call.length === 1 && call[0] === record)).toHaveLength(
-            maxRetries + 1,
+  it(
+    'with bisecting, calls with a poisonous record alone as often as there are tries',
+    shows('failures/bisect-costs-no-retry'),
+    () => {
+      fc.assert(
+        fc.property(cases, ({ count, poison, maxRetries, reports }) => {
+          const { calls, discarded } = deliver(upTo(count), poison, { bisect: true, maxRetries }, reports);
+          for (const record of discarded) {
+            expect(calls.filter((call) => call.length === 1 && call[0] === record)).toHaveLength(
+              maxRetries + 1,
+            );
+          }
+        }),
+      );
+    },
+  );
+
+  it(
+    'without bisecting, gives up a batch from its first poisonous record on',
+    shows('failures/thrown-repeats-batch', 'failures/retries-counted', 'failures/rest-given-up'),
+    () => {
+      fc.assert(
+        fc.property(cases, ({ count, poison, maxRetries, reports }) => {
+          const { delivered, discarded, calls } = deliver(
+            upTo(count),
+            poison,
+            { bisect: false, maxRetries },
+            reports,
           );
-        }
-      }),
-    );
-  });
+          const first = upTo(count).findIndex((record) => poison.has(record));
+          // Without a report, nobody knows that the records before it were done.
+          const kept = first === -1 ? count : reports ? first : 0;
+          expect(delivered.concat(discarded)).toEqual(upTo(count));
+          expect(delivered).toHaveLength(kept);
+          expect(calls).toHaveLength(first === -1 ? 1 : maxRetries + 1);
+        }),
+      );
+    },
+  );
 
-  it('without bisecting, gives up a batch from its first poisonous record on [failures/thrown-repeats-batch] [failures/retries-counted] [failures/rest-given-up]', () => {
-    fc.assert(
-      fc.property(cases, ({ count, poison, maxRetries, reports }) => {
-        const { delivered, discarded, calls } = deliver(
-          upTo(count),
-          poison,
-          { bisect: false, maxRetries },
-          reports,
-        );
-        const first = upTo(count).findIndex((record) => poison.has(record));
-        // Without a report, nobody knows that the records before it were done.
-        const kept = first === -1 ? count : reports ? first : 0;
-        expect(delivered.concat(discarded)).toEqual(upTo(count));
-        expect(delivered).toHaveLength(kept);
-        expect(calls).toHaveLength(first === -1 ? 1 : maxRetries + 1);
-      }),
-    );
-  });
-
-  it('passes records on in order, none twice in a row without a failure [mappings/shard-order]', () => {
-    fc.assert(
-      fc.property(cases, ({ count, maxRetries, reports }) => {
-        const { calls } = deliver(upTo(count), new Set(), { bisect: true, maxRetries }, reports);
-        expect(calls.flat()).toEqual(upTo(count));
-      }),
-    );
-  });
+  it(
+    'passes records on in order, none twice in a row without a failure',
+    shows('mappings/shard-order'),
+    () => {
+      fc.assert(
+        fc.property(cases, ({ count, maxRetries, reports }) => {
+          const { calls } = deliver(upTo(count), new Set(), { bisect: true, maxRetries }, reports);
+          expect(calls.flat()).toEqual(upTo(count));
+        }),
+      );
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dynamoDbSource } from '../../event-sources/streams/dynamodb-source.ts';
 import type { JsonRpc } from '../../services/json-rpc.ts';
+import { shows } from '../support/shows.ts';
 
 const ARN = 'arn:aws:dynamodb:us-east-1:123456789012:table/riders/stream/2026-01-01T00:00:00.000';
 
@@ -14,15 +15,19 @@ const streamOf = (record: object) =>
   });
 
 describe("a record of a table's stream", () => {
-  test('names who deleted an item by time to live with the keys of a Lambda event, so that filters see them [events/ttl-identity]', async () => {
-    const { records } = await streamOf({
-      eventID: '2f1a',
-      eventName: 'REMOVE',
-      userIdentity: { Type: 'Service', PrincipalId: 'dynamodb.amazonaws.com' },
-      dynamodb: { SequenceNumber: '1', ApproximateCreationDateTime: 61 },
-    }).read('shard', 'iterator');
-    const identity = { type: 'Service', principalId: 'dynamodb.amazonaws.com' };
-    expect(records[0]!.filterSubject()).toMatchObject({ eventName: 'REMOVE', userIdentity: identity });
-    expect(records[0]!.toEvent('role')).toMatchObject({ userIdentity: identity });
-  });
+  test(
+    'names who deleted an item by time to live with the keys of a Lambda event, so that filters see them',
+    shows('events/ttl-identity'),
+    async () => {
+      const { records } = await streamOf({
+        eventID: '2f1a',
+        eventName: 'REMOVE',
+        userIdentity: { Type: 'Service', PrincipalId: 'dynamodb.amazonaws.com' },
+        dynamodb: { SequenceNumber: '1', ApproximateCreationDateTime: 61 },
+      }).read('shard', 'iterator');
+      const identity = { type: 'Service', principalId: 'dynamodb.amazonaws.com' };
+      expect(records[0]!.filterSubject()).toMatchObject({ eventName: 'REMOVE', userIdentity: identity });
+      expect(records[0]!.toEvent('role')).toMatchObject({ userIdentity: identity });
+    },
+  );
 });

@@ -11,6 +11,7 @@ import { ManualClock } from '../support/manual-clock.ts';
 import { Recorder } from '../support/recorder.ts';
 import { run } from '../support/run.ts';
 import { synth } from '../support/synth.ts';
+import { shows } from '../support/shows.ts';
 
 const ROLE = 'arn:aws:iam::000000000000:role/reader';
 const STREAM = 'arn:aws:kinesis:us-east-1:000000000000:stream/readings';
@@ -35,7 +36,7 @@ async function kinesisRecord(data = '{"celsius":20}') {
 }
 
 describe('a record', () => {
-  it('of Kinesis has the keys that AWS sends [events/kinesis-record-keys]', async () => {
+  it('of Kinesis has the keys that AWS sends', shows('events/kinesis-record-keys'), async () => {
     const { event } = await kinesisRecord();
     expect(Object.keys(event).sort()).toEqual([
       ...['awsRegion', 'eventID', 'eventName', 'eventSource', 'eventSourceARN', 'eventVersion'],
@@ -50,28 +51,32 @@ describe('a record', () => {
     });
   });
 
-  it('of Kinesis tells its arrival in seconds with a fraction [events/kinesis-arrival-seconds]', async () => {
-    expect((await kinesisRecord()).event.kinesis['approximateArrivalTimestamp']).toBe(1545084650.987);
-  });
+  it(
+    'of Kinesis tells its arrival in seconds with a fraction',
+    shows('events/kinesis-arrival-seconds'),
+    async () => {
+      expect((await kinesisRecord()).event.kinesis['approximateArrivalTimestamp']).toBe(1545084650.987);
+    },
+  );
 
-  it('of Kinesis is named by shard and sequence number [events/kinesis-event-id]', async () => {
+  it('of Kinesis is named by shard and sequence number', shows('events/kinesis-event-id'), async () => {
     expect((await kinesisRecord()).event.eventID).toBe(`shardId-000000000006:${SEQUENCE}`);
   });
 
-  it('of Kinesis is of version 1.0 [events/kinesis-versions]', async () => {
+  it('of Kinesis is of version 1.0', shows('events/kinesis-versions'), async () => {
     const { event } = await kinesisRecord();
     expect([event['eventVersion'], event.kinesis['kinesisSchemaVersion']]).toEqual(['1.0', '1.0']);
   });
 
-  it('of Kinesis names the role of the function that gets it [events/invoke-identity]', async () => {
+  it('of Kinesis names the role of the function that gets it', shows('events/invoke-identity'), async () => {
     expect((await kinesisRecord()).event['invokeIdentityArn']).toBe(ROLE);
   });
 
-  it('of Kinesis shows its data to filters, decoded [filters/data-decoded]', async () => {
+  it('of Kinesis shows its data to filters, decoded', shows('filters/data-decoded'), async () => {
     expect((await kinesisRecord()).subject).toEqual({ data: { celsius: 20 } });
   });
 
-  it('of Kinesis that is not JSON shows filters nothing [filters/no-json-dropped]', async () => {
+  it('of Kinesis that is not JSON shows filters nothing', shows('filters/no-json-dropped'), async () => {
     expect((await kinesisRecord('celsius=20')).subject).toBeUndefined();
   });
 });
@@ -82,10 +87,19 @@ interface TableEvent {
 
 describe("what changes in a table's item", () => {
   it(
-    'comes in order, once for each change, with typed images and whole seconds ' +
-      '[events/dynamodb-record-keys] [events/dynamodb-version] [events/dynamodb-event-id] ' +
-      '[events/dynamodb-creation-seconds] [events/dynamodb-images-typed] [events/dynamodb-binary-base64] ' +
-      '[events/dynamodb-names] [events/stream-view-type] [events/no-change-no-record] [events/item-order]',
+    'comes in order, once for each change, with typed images and whole seconds',
+    shows(
+      'events/dynamodb-record-keys',
+      'events/dynamodb-version',
+      'events/dynamodb-event-id',
+      'events/dynamodb-creation-seconds',
+      'events/dynamodb-images-typed',
+      'events/dynamodb-binary-base64',
+      'events/dynamodb-names',
+      'events/stream-view-type',
+      'events/no-change-no-record',
+      'events/item-order',
+    ),
     async () => {
       const recorder = new Recorder();
       const assembly = synth((stack) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failureDocument } from '../../event-sources/failure-document.ts';
+import { shows } from '../support/shows.ts';
 
 const RECORDS = [
   { sequenceNumber: '100', arrivalMs: 1_600_000_000_123, data: 'SECRET' },
@@ -22,33 +23,37 @@ const documentOf = (failure: Partial<Parameters<typeof failureDocument>[0]> = {}
   });
 
 describe('what a destination is told of a batch that was given up', () => {
-  it('holds where the records are, and not the records [failures/document-without-data] [failures/document-bounds] [failures/document-count]', () => {
-    const document = documentOf();
-    expect(document).toMatchObject({
-      requestContext: { approximateInvokeCount: 4 },
-      KinesisBatchInfo: { startSequenceNumber: '100', endSequenceNumber: '102', batchSize: 3 },
-    });
-    expect(JSON.stringify(document)).not.toContain('SECRET');
-  });
+  it(
+    'holds where the records are, and not the records',
+    shows('failures/document-without-data', 'failures/document-bounds', 'failures/document-count'),
+    () => {
+      const document = documentOf();
+      expect(document).toMatchObject({
+        requestContext: { approximateInvokeCount: 4 },
+        KinesisBatchInfo: { startSequenceNumber: '100', endSequenceNumber: '102', batchSize: 3 },
+      });
+      expect(JSON.stringify(document)).not.toContain('SECRET');
+    },
+  );
 
-  it('says Unhandled of an error [failures/document-thrown] [failures/document-version]', () => {
+  it('says Unhandled of an error', shows('failures/document-thrown', 'failures/document-version'), () => {
     expect(documentOf()).toMatchObject({
       version: '1.0',
       responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
     });
   });
 
-  it('says null of failures that were reported [failures/document-reported]', () => {
+  it('says null of failures that were reported', shows('failures/document-reported'), () => {
     expect(documentOf({ functionError: null })).toMatchObject({ responseContext: { functionError: null } });
   });
 
-  it('has no responseContext when records grew too old [failures/document-age]', () => {
+  it('has no responseContext when records grew too old', shows('failures/document-age'), () => {
     const document = documentOf({ condition: 'RecordAgeExceeded' });
     expect(document).toMatchObject({ requestContext: { condition: 'RecordAgeExceeded' } });
     expect(document).not.toHaveProperty('responseContext');
   });
 
-  it('tells times of Kinesis in milliseconds [failures/document-kinesis-times]', () => {
+  it('tells times of Kinesis in milliseconds', shows('failures/document-kinesis-times'), () => {
     expect(documentOf()).toMatchObject({
       timestamp: '2020-09-13T12:28:20.000Z',
       KinesisBatchInfo: {
@@ -58,14 +63,18 @@ describe('what a destination is told of a batch that was given up', () => {
     });
   });
 
-  it('tells times of a table in whole seconds, under a name of its own [failures/document-dynamodb-times]', () => {
-    const document = documentOf({ kind: 'dynamodb' });
-    expect(document).toMatchObject({
-      DDBStreamBatchInfo: {
-        approximateArrivalOfFirstRecord: '2020-09-13T12:26:40Z',
-        approximateArrivalOfLastRecord: '2020-09-13T12:26:42Z',
-      },
-    });
-    expect(document).not.toHaveProperty('KinesisBatchInfo');
-  });
+  it(
+    'tells times of a table in whole seconds, under a name of its own',
+    shows('failures/document-dynamodb-times'),
+    () => {
+      const document = documentOf({ kind: 'dynamodb' });
+      expect(document).toMatchObject({
+        DDBStreamBatchInfo: {
+          approximateArrivalOfFirstRecord: '2020-09-13T12:26:40Z',
+          approximateArrivalOfLastRecord: '2020-09-13T12:26:42Z',
+        },
+      });
+      expect(document).not.toHaveProperty('KinesisBatchInfo');
+    },
+  );
 });

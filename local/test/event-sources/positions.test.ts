@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { StreamRecord } from '../../event-sources/streams/stream-record.ts';
 import { MemorySource } from '../support/memory-source.ts';
 import { consume, join, sourceOf, WINDOW, type Event } from './consume.ts';
+import { shows } from '../support/shows.ts';
 
 const MB = 1024 * 1024;
 const valuesOf = (events: Event[]) => events.flatMap(({ Records }) => Records.map(({ value }) => value));
@@ -10,18 +11,18 @@ const valuesOf = (events: Event[]) => events.flatMap(({ Records }) => Records.ma
 const threeRecords = () => sourceOf([{ gapMs: 0 }, { gapMs: 10_000 }, { gapMs: 10_000 }], 10).source;
 
 describe('a mapping', () => {
-  it('begins with the oldest record at TRIM_HORIZON [mappings/trim-horizon]', async () => {
+  it('begins with the oldest record at TRIM_HORIZON', shows('mappings/trim-horizon'), async () => {
     const { events } = await consume({ source: threeRecords(), handler: () => null });
     expect(valuesOf(events)).toEqual([0, 1, 2]);
   });
 
-  it('begins with the first record of the time at AT_TIMESTAMP [mappings/at-timestamp]', async () => {
+  it('begins with the first record of the time at AT_TIMESTAMP', shows('mappings/at-timestamp'), async () => {
     const from = { position: { type: 'AT_TIMESTAMP', sinceMs: 810_000 } as const };
     const { events } = await consume({ source: threeRecords(), from, handler: () => null });
     expect(valuesOf(events)).toEqual([1, 2]);
   });
 
-  it('goes on where it was when its iterator has expired [mappings/expired-iterator]', async () => {
+  it('goes on where it was when its iterator has expired', shows('mappings/expired-iterator'), async () => {
     const source = new MemorySource(1);
     [0, 1, 2].forEach((value) => source.add(999_000, value));
     source.shards = [{ id: 'shard-0', parents: [], closed: true }];
@@ -37,7 +38,7 @@ describe('a mapping', () => {
     expect(source.iteratorsAreGone).toBe(false);
   });
 
-  it('cuts a batch before its event is over 6 MB [mappings/payload-6-mb]', async () => {
+  it('cuts a batch before its event is over 6 MB', shows('mappings/payload-6-mb'), async () => {
     const source = threeRecords();
     const read = source.read.bind(source);
     const big = (record: StreamRecord): StreamRecord => ({ ...record, size: 2.5 * MB });
@@ -49,7 +50,7 @@ describe('a mapping', () => {
     expect(events.map(({ Records }) => Records.map(({ value }) => value))).toEqual([[0, 1], [2]]);
   });
 
-  it('has one call of a shard under way at a time [mappings/one-call-a-shard]', async () => {
+  it('has one call of a shard under way at a time', shows('mappings/one-call-a-shard'), async () => {
     let [underWay, most] = [0, 0];
     const { events } = await consume({
       source: threeRecords(),
@@ -65,7 +66,7 @@ describe('a mapping', () => {
     expect([events.length, most]).toEqual([3, 1]);
   });
 
-  it('passes over for good what the filter drops [filters/dropped-advance]', async () => {
+  it('passes over for good what the filter drops', shows('filters/dropped-advance'), async () => {
     const { events, saved } = await consume({
       source: threeRecords(),
       passes: (value) => value === 0,
@@ -77,7 +78,7 @@ describe('a mapping', () => {
 });
 
 describe('a window', () => {
-  it('ends a window by a record that the filter drops [windows/filtered-record-ends]', async () => {
+  it('ends a window by a record that the filter drops', shows('windows/filtered-record-ends'), async () => {
     const { source } = sourceOf([{ gapMs: 0 }, { gapMs: 15_000 }], 10);
     source.shards = [{ id: 'shard-0', parents: [], closed: false }];
     let openAtTheEnd = false;
@@ -98,13 +99,17 @@ describe('a window', () => {
     expect(openAtTheEnd).toBe(true);
   });
 
-  it('does without a state in the response of a final call [windows/final-response-free]', async () => {
-    const { events, givenUp } = await consume({
-      source: threeRecords(),
-      properties: { ...WINDOW, MaximumRetryAttempts: 0 },
-      handler: (event) => (event.isFinalInvokeForWindow ? undefined : join(event)),
-    });
-    expect(events).toHaveLength(6);
-    expect(givenUp).toEqual([]);
-  });
+  it(
+    'does without a state in the response of a final call',
+    shows('windows/final-response-free'),
+    async () => {
+      const { events, givenUp } = await consume({
+        source: threeRecords(),
+        properties: { ...WINDOW, MaximumRetryAttempts: 0 },
+        handler: (event) => (event.isFinalInvokeForWindow ? undefined : join(event)),
+      });
+      expect(events).toHaveLength(6);
+      expect(givenUp).toEqual([]);
+    },
+  );
 });

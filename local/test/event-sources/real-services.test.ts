@@ -16,6 +16,7 @@ import { anyNumber, anyText, textLike } from '../support/matchers.ts';
 import { Recorder, dataOf } from '../support/recorder.ts';
 import { kinesisClient, put, run } from '../support/run.ts';
 import { scratchDirectory, synth } from '../support/synth.ts';
+import { shows } from '../support/shows.ts';
 
 /** A stream, and a function that reads it with those settings and does `body` with each event. */
 function readingStack(
@@ -50,93 +51,107 @@ async function messages(runtime: Runtime): Promise<unknown[]> {
 const mappingCounters = (runtime: Runtime) => Object.values(runtime.counters().mappings)[0];
 
 describe('a Kinesis event source mapping', () => {
-  it('tells the destination which record was given up, and goes on with the others [failures/shard-goes-on] [failures/document-keys] [failures/document-only-the-rest]', async () => {
-    const recorder = new Recorder();
-    const body = `
+  it(
+    'tells the destination which record was given up, and goes on with the others',
+    shows('failures/shard-goes-on', 'failures/document-keys', 'failures/document-only-the-rest'),
+    async () => {
+      const recorder = new Recorder();
+      const body = `
       const bad = event.Records.find((record) => Buffer.from(record.kinesis.data, 'base64').toString() === '2');
       return { batchItemFailures: bad ? [{ itemIdentifier: bad.kinesis.sequenceNumber }] : [] };`;
-    const settings = { retryAttempts: 1, reportBatchItemFailures: true, bisectBatchOnError: true };
-    const clock = new ManualClock();
-    const runtime = await run({
-      assembly: synth((stack) => readingStack(stack, recorder, body, settings)),
-      clock,
-    });
-    const { StreamName = '' } = runtime.outputs;
-    await put(kinesisClient(runtime), StreamName, [0, 1, 2, 3, 4]);
-    await clock.until('all were dealt with', () => {
-      const { recordsDelivered = 0, recordsDiscarded = 0 } = mappingCounters(runtime) ?? {};
-      return recordsDelivered + recordsDiscarded === 5;
-    });
+      const settings = { retryAttempts: 1, reportBatchItemFailures: true, bisectBatchOnError: true };
+      const clock = new ManualClock();
+      const runtime = await run({
+        assembly: synth((stack) => readingStack(stack, recorder, body, settings)),
+        clock,
+      });
+      const { StreamName = '' } = runtime.outputs;
+      await put(kinesisClient(runtime), StreamName, [0, 1, 2, 3, 4]);
+      await clock.until('all were dealt with', () => {
+        const { recordsDelivered = 0, recordsDiscarded = 0 } = mappingCounters(runtime) ?? {};
+        return recordsDelivered + recordsDiscarded === 5;
+      });
 
-    const bad = recorder.events()[0]?.Records[2]?.kinesis.sequenceNumber;
-    expect(await messages(runtime)).toEqual([
-      {
-        requestContext: {
-          requestId: anyText,
-          functionArn: textLike(':function:Sensors-Reader'),
-          condition: 'RetryAttemptsExhausted',
-          approximateInvokeCount: anyNumber,
+      const bad = recorder.events()[0]?.Records[2]?.kinesis.sequenceNumber;
+      expect(await messages(runtime)).toEqual([
+        {
+          requestContext: {
+            requestId: anyText,
+            functionArn: textLike(':function:Sensors-Reader'),
+            condition: 'RetryAttemptsExhausted',
+            approximateInvokeCount: anyNumber,
+          },
+          responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: null },
+          version: '1.0',
+          timestamp: textLike(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+          KinesisBatchInfo: {
+            shardId: 'shardId-000000000000',
+            startSequenceNumber: bad,
+            endSequenceNumber: bad,
+            approximateArrivalOfFirstRecord: textLike(/\.\d{3}Z$/),
+            approximateArrivalOfLastRecord: textLike(/\.\d{3}Z$/),
+            batchSize: 1,
+            streamArn: `arn:aws:kinesis:us-east-1:000000000000:stream/${StreamName}`,
+          },
         },
-        responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: null },
-        version: '1.0',
-        timestamp: textLike(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
-        KinesisBatchInfo: {
-          shardId: 'shardId-000000000000',
-          startSequenceNumber: bad,
-          endSequenceNumber: bad,
-          approximateArrivalOfFirstRecord: textLike(/\.\d{3}Z$/),
-          approximateArrivalOfLastRecord: textLike(/\.\d{3}Z$/),
-          batchSize: 1,
-          streamArn: `arn:aws:kinesis:us-east-1:000000000000:stream/${StreamName}`,
-        },
-      },
-    ]);
-    expect(recorder.data().slice(-2)).toEqual([3, 4]);
-  });
+      ]);
+      expect(recorder.data().slice(-2)).toEqual([3, 4]);
+    },
+  );
 
-  it('closes the windows of a shard that is split, and goes on with its children [windows/children-start-fresh] [mappings/one-shard-a-batch] [mappings/parents-first] [windows/shard-end-closes] [kinesis/split]', async () => {
-    const recorder = new Recorder();
-    const body = `
+  it(
+    'closes the windows of a shard that is split, and goes on with its children',
+    shows(
+      'windows/children-start-fresh',
+      'mappings/one-shard-a-batch',
+      'mappings/parents-first',
+      'windows/shard-end-closes',
+      'kinesis/split',
+    ),
+    async () => {
+      const recorder = new Recorder();
+      const body = `
       if (event.isFinalInvokeForWindow) return;
       return { state: { count: (event.state.count ?? 0) + event.Records.length } };`;
-    const assembly = synth((stack) =>
-      readingStack(stack, recorder, body, { tumblingWindow: Duration.seconds(900) }),
-    );
-    const clock = new ManualClock();
-    const runtime = await run({ assembly, clock, windowIdleSeconds: 1_000_000 });
-    const { StreamName = '' } = runtime.outputs;
-    const client = kinesisClient(runtime);
-    await put(client, StreamName, [0, 1, 2]);
-    await client.send(
-      new SplitShardCommand({
-        StreamName,
-        ShardToSplit: 'shardId-000000000000',
-        NewStartingHashKey: String(2n ** 127n),
-      }),
-    );
-    for (let open = 1; open < 2;) {
-      const { StreamDescriptionSummary: summary } = await client.send(
-        new DescribeStreamSummaryCommand({ StreamName }),
+      const assembly = synth((stack) =>
+        readingStack(stack, recorder, body, { tumblingWindow: Duration.seconds(900) }),
       );
-      open = summary?.OpenShardCount ?? 1;
-    }
-    await put(client, StreamName, [3, 4], 'a');
-    await put(client, StreamName, [5, 6], 'b');
-    await clock.until('the children were read', () => recorder.data().length === 7);
+      const clock = new ManualClock();
+      const runtime = await run({ assembly, clock, windowIdleSeconds: 1_000_000 });
+      const { StreamName = '' } = runtime.outputs;
+      const client = kinesisClient(runtime);
+      await put(client, StreamName, [0, 1, 2]);
+      await client.send(
+        new SplitShardCommand({
+          StreamName,
+          ShardToSplit: 'shardId-000000000000',
+          NewStartingHashKey: String(2n ** 127n),
+        }),
+      );
+      for (let open = 1; open < 2;) {
+        const { StreamDescriptionSummary: summary } = await client.send(
+          new DescribeStreamSummaryCommand({ StreamName }),
+        );
+        open = summary?.OpenShardCount ?? 1;
+      }
+      await put(client, StreamName, [3, 4], 'a');
+      await put(client, StreamName, [5, 6], 'b');
+      await clock.until('the children were read', () => recorder.data().length === 7);
 
-    const events = recorder.events();
-    const final = events.findIndex((event) => event.isFinalInvokeForWindow);
-    expect(events[final]).toMatchObject({
-      shardId: 'shardId-000000000000',
-      state: { count: 3 },
-      Records: [],
-    });
-    expect(events.slice(0, final).every(({ shardId }) => shardId === 'shardId-000000000000')).toBe(true);
-    expect(events.slice(final + 1).every(({ shardId }) => shardId !== 'shardId-000000000000')).toBe(true);
-    const children = [...new Set(events.slice(final + 1).map(({ shardId }) => shardId))];
-    const firstOf = (child: string | undefined) => events.find(({ shardId }) => shardId === child);
-    expect(children.map((child) => firstOf(child)?.state)).toEqual([{}, {}]);
-  });
+      const events = recorder.events();
+      const final = events.findIndex((event) => event.isFinalInvokeForWindow);
+      expect(events[final]).toMatchObject({
+        shardId: 'shardId-000000000000',
+        state: { count: 3 },
+        Records: [],
+      });
+      expect(events.slice(0, final).every(({ shardId }) => shardId === 'shardId-000000000000')).toBe(true);
+      expect(events.slice(final + 1).every(({ shardId }) => shardId !== 'shardId-000000000000')).toBe(true);
+      const children = [...new Set(events.slice(final + 1).map(({ shardId }) => shardId))];
+      const firstOf = (child: string | undefined) => events.find(({ shardId }) => shardId === child);
+      expect(children.map((child) => firstOf(child)?.state)).toEqual([{}, {}]);
+    },
+  );
 
   it('goes on after a restart where it was, window and state included', async () => {
     const recorder = new Recorder();
@@ -160,26 +175,30 @@ describe('a Kinesis event source mapping', () => {
     expect(recorder.events().at(-1)?.state).toEqual({ count: 2 });
   });
 
-  it('loses and repeats nothing when records are put while it reads [mappings/batch-size] [kinesis/same-key-in-order]', async () => {
-    const recorder = new Recorder();
-    const assembly = synth((stack) => readingStack(stack, recorder, '', { batchSize: 7 }));
-    const clock = new ManualClock();
-    const runtime = await run({ assembly, clock });
-    const { StreamName = '' } = runtime.outputs;
-    const client = kinesisClient(runtime);
-    const putting = (async () => {
-      for (let value = 0; value < 100; value += 5) {
-        await put(
-          client,
-          StreamName,
-          [0, 1, 2, 3, 4].map((index) => value + index),
-        );
-      }
-    })();
-    await clock.until('all were delivered', () => recorder.data().length >= 100, 400);
-    await putting;
-    expect(recorder.data()).toEqual(Array.from({ length: 100 }, (_, index) => index));
-    expect(recorder.events().every(({ Records }) => Records.length <= 7)).toBe(true);
-    expect(dataOf(recorder.events()[0]!.Records[0]!)).toBe(0);
-  });
+  it(
+    'loses and repeats nothing when records are put while it reads',
+    shows('mappings/batch-size', 'kinesis/same-key-in-order'),
+    async () => {
+      const recorder = new Recorder();
+      const assembly = synth((stack) => readingStack(stack, recorder, '', { batchSize: 7 }));
+      const clock = new ManualClock();
+      const runtime = await run({ assembly, clock });
+      const { StreamName = '' } = runtime.outputs;
+      const client = kinesisClient(runtime);
+      const putting = (async () => {
+        for (let value = 0; value < 100; value += 5) {
+          await put(
+            client,
+            StreamName,
+            [0, 1, 2, 3, 4].map((index) => value + index),
+          );
+        }
+      })();
+      await clock.until('all were delivered', () => recorder.data().length >= 100, 400);
+      await putting;
+      expect(recorder.data()).toEqual(Array.from({ length: 100 }, (_, index) => index));
+      expect(recorder.events().every(({ Records }) => Records.length <= 7)).toBe(true);
+      expect(dataOf(recorder.events()[0]!.Records[0]!)).toBe(0);
+    },
+  );
 });

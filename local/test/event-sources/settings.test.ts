@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseMappingSettings } from '../../event-sources/settings.ts';
+import { eachShowing, shows } from '../support/shows.ts';
 
 const KINESIS = 'arn:aws:kinesis:us-east-1:123456789012:stream/telemetry';
 const TABLE = 'arn:aws:dynamodb:us-east-1:123456789012:table/riders/stream/2026-01-01T00:00:00.000';
@@ -13,29 +14,33 @@ const settingsOf = (properties: object) =>
   });
 
 describe('the settings of an event source mapping', () => {
-  test.each([
-    ['batch size [mappings/batch-size-default]', { batchSize: 100 }],
-    ['batching window [mappings/batching-window-default]', { batchingWindowMs: 0 }],
-    ['number of retries [mappings/retries-default]', { maxRetries: Infinity }],
+  eachShowing([
+    [shows('mappings/batch-size-default'), 'batch size', { batchSize: 100 }],
+    [shows('mappings/batching-window-default'), 'batching window', { batchingWindowMs: 0 }],
+    [shows('mappings/retries-default'), 'number of retries', { maxRetries: Infinity }],
   ])("have Lambda's default where the template is silent: %s", (_name, wanted) => {
     expect(settingsOf({})).toMatchObject(wanted);
   });
 
-  test('may start a stream of Kinesis at a timestamp, but not that of a table [mappings/at-timestamp-kinesis-only]', () => {
-    const atTimestamp = { StartingPosition: 'AT_TIMESTAMP', StartingPositionTimestamp: 1_600_000_000 };
-    expect(settingsOf(atTimestamp).startingTimestampMs).toBe(1_600_000_000_000);
-    expect(() => settingsOf({ ...atTimestamp, EventSourceArn: TABLE })).toThrow(
-      "Mapping: a table's stream cannot be read from AT_TIMESTAMP; use TRIM_HORIZON or LATEST",
-    );
-  });
+  test(
+    'may start a stream of Kinesis at a timestamp, but not that of a table',
+    shows('mappings/at-timestamp-kinesis-only'),
+    () => {
+      const atTimestamp = { StartingPosition: 'AT_TIMESTAMP', StartingPositionTimestamp: 1_600_000_000 };
+      expect(settingsOf(atTimestamp).startingTimestampMs).toBe(1_600_000_000_000);
+      expect(() => settingsOf({ ...atTimestamp, EventSourceArn: TABLE })).toThrow(
+        "Mapping: a table's stream cannot be read from AT_TIMESTAMP; use TRIM_HORIZON or LATEST",
+      );
+    },
+  );
 
-  test('have a destination for failures only [mappings/on-success-refused]', () => {
+  test('have a destination for failures only', shows('mappings/on-success-refused'), () => {
     const queue = { Destination: 'arn:aws:sqs:us-east-1:123456789012:queue' };
     expect(settingsOf({ DestinationConfig: { OnFailure: queue } }).onFailureArn).toBe(queue.Destination);
     expect(() => settingsOf({ DestinationConfig: { OnSuccess: queue } })).toThrow(/OnSuccess/);
   });
 
-  test('keep records for ever, or for a minute at least [mappings/record-age-limit]', () => {
+  test('keep records for ever, or for a minute at least', shows('mappings/record-age-limit'), () => {
     expect(() => settingsOf({ MaximumRecordAgeInSeconds: 59 })).toThrow(/at least 60/);
     expect(settingsOf({ MaximumRecordAgeInSeconds: 60 }).maxRecordAgeMs).toBe(60_000);
     expect(() => settingsOf({ MaximumRecordAgeInSeconds: -2 })).toThrow(/at least 60/);
@@ -46,40 +51,47 @@ describe('the settings of an event source mapping', () => {
     expect(() => settingsOf({ MetricsConfig: { Metrics: ['EventCount'] }, Tags: [] })).not.toThrow();
   });
 
-  test.each([
+  eachShowing([
     [
-      'without a starting position [mappings/starting-position-required]',
+      shows('mappings/starting-position-required'),
+      'without a starting position',
       { StartingPosition: undefined },
       /StartingPosition/,
     ],
     [
-      'with a window over 900 s [windows/length-limit]',
+      shows('windows/length-limit'),
+      'with a window over 900 s',
       { TumblingWindowInSeconds: 901 },
       /TumblingWindowInSeconds/,
     ],
     [
-      'with a window and parallel batches [mappings/parallel-windows-refused]',
+      shows('mappings/parallel-windows-refused'),
+      'with a window and parallel batches',
       { TumblingWindowInSeconds: 1, ParallelizationFactor: 2 },
       /needs a ParallelizationFactor of 1/,
     ],
-    ['with a batch over 10,000 [mappings/batch-size-limit]', { BatchSize: 10_001 }, /BatchSize/],
+    [shows('mappings/batch-size-limit'), 'with a batch over 10,000', { BatchSize: 10_001 }, /BatchSize/],
     [
-      'with a batching window over 300 s [mappings/batching-window-limit]',
+      shows('mappings/batching-window-limit'),
+      'with a batching window over 300 s',
       { MaximumBatchingWindowInSeconds: 301 },
       /MaximumBatchingWindow/,
     ],
     [
-      'with over 10,000 retries [mappings/retries-limit]',
+      shows('mappings/retries-limit'),
+      'with over 10,000 retries',
       { MaximumRetryAttempts: 10_001 },
       /MaximumRetryAttempts/,
     ],
     [
-      'with an unknown response type [mappings/response-types]',
+      shows('mappings/response-types'),
+      'with an unknown response type',
       { FunctionResponseTypes: ['Report'] },
       /FunctionResponseTypes/,
     ],
     [
-      'at a timestamp that is not told [mappings/timestamp-required]',
+      shows('mappings/timestamp-required'),
+      'at a timestamp that is not told',
       { StartingPosition: 'AT_TIMESTAMP' },
       /StartingPositionTimestamp/,
     ],

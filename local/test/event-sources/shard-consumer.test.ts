@@ -4,6 +4,7 @@ import { InvocationRefused } from '../../lambda/errors.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { MemorySource } from '../support/memory-source.ts';
 import { consume, finals, join, sourceOf, WINDOW } from './consume.ts';
+import { shows } from '../support/shows.ts';
 
 const stream = fc.array(fc.record({ gapMs: fc.integer({ min: 0, max: 8_000 }), passes: fc.boolean() }), {
   minLength: 1,
@@ -11,124 +12,158 @@ const stream = fc.array(fc.record({ gapMs: fc.integer({ min: 0, max: 8_000 }), p
 });
 
 describe('a shard with a tumbling window', () => {
-  it('aggregates each record once, in the window that it came in, whatever fails and however it is batched [windows/arrival-time] [windows/epoch-aligned] [windows/state-handed-on] [windows/one-window-a-batch] [windows/no-records-no-call] [windows/failed-call-repeats] [windows/failed-final-repeats]', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        stream,
-        fc.integer({ min: 1, max: 7 }),
-        fc.integer({ min: 1, max: 9 }),
-        fc.array(fc.boolean(), { maxLength: 20 }),
-        async (records, batchSize, pageSize, failures) => {
-          const { source, arrivals } = sourceOf(records, pageSize);
-          let call = 0;
-          const { events, counters } = await consume({
-            source,
-            properties: { ...WINDOW, BatchSize: batchSize },
-            passes: (index) => records[index]?.passes === true,
-            handler: (event) => {
-              if (failures[call++]) throw new Error('now and then');
-              return join(event);
-            },
-          });
+  it(
+    'aggregates each record once, in the window that it came in, whatever fails and however it is batched',
+    shows(
+      'windows/arrival-time',
+      'windows/epoch-aligned',
+      'windows/state-handed-on',
+      'windows/one-window-a-batch',
+      'windows/no-records-no-call',
+      'windows/failed-call-repeats',
+      'windows/failed-final-repeats',
+    ),
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          stream,
+          fc.integer({ min: 1, max: 7 }),
+          fc.integer({ min: 1, max: 9 }),
+          fc.array(fc.boolean(), { maxLength: 20 }),
+          async (records, batchSize, pageSize, failures) => {
+            const { source, arrivals } = sourceOf(records, pageSize);
+            let call = 0;
+            const { events, counters } = await consume({
+              source,
+              properties: { ...WINDOW, BatchSize: batchSize },
+              passes: (index) => records[index]?.passes === true,
+              handler: (event) => {
+                if (failures[call++]) throw new Error('now and then');
+                return join(event);
+              },
+            });
 
-          const expected = new Map<string, number[]>();
-          records.forEach(({ passes }, index) => {
-            const start = new Date(Math.floor((arrivals[index] ?? 0) / 10_000) * 10_000)
-              .toISOString()
-              .replace('.000', '');
-            if (passes) expected.set(start, [...(expected.get(start) ?? []), index]);
-          });
-          // A final call that failed came again.
-          const seen = new Map(
-            finals(events).map(({ window, state }) => [window?.start ?? '', state?.values]),
+            const expected = new Map<string, number[]>();
+            records.forEach(({ passes }, index) => {
+              const start = new Date(Math.floor((arrivals[index] ?? 0) / 10_000) * 10_000)
+                .toISOString()
+                .replace('.000', '');
+              if (passes) expected.set(start, [...(expected.get(start) ?? []), index]);
+            });
+            // A final call that failed came again.
+            const seen = new Map(
+              finals(events).map(({ window, state }) => [window?.start ?? '', state?.values]),
+            );
+            expect(seen).toEqual(expected);
+            expect(counters.windowsClosed).toBe(expected.size);
+            expect(counters.windowsOpened).toBe(expected.size);
+          },
+        ),
+        { numRuns: 60 },
+      );
+    },
+  );
+
+  it(
+    'goes on after a crash with the position and the state that belong together',
+    shows('windows/checkpoint-with-state'),
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(stream, fc.nat(6), async (records, calls) => {
+          const { source } = sourceOf(records, 5);
+          const properties = { ...WINDOW, BatchSize: 3 };
+          const before = await consume({ source, properties, handler: join, calls });
+          const after =
+            before.saved?.ended === true
+              ? { events: [] }
+              : await consume({
+                  source,
+                  properties,
+                  handler: join,
+                  ...(before.saved && { from: before.saved }),
+                });
+          const values = finals([...before.events, ...after.events]).flatMap(
+            ({ state }) => state?.values ?? [],
           );
-          expect(seen).toEqual(expected);
-          expect(counters.windowsClosed).toBe(expected.size);
-          expect(counters.windowsOpened).toBe(expected.size);
+          expect([...new Set(values)]).toEqual(records.map((_, index) => index));
+          expect(values).toHaveLength(records.length);
+        }),
+        { numRuns: 40 },
+      );
+    },
+  );
+
+  it(
+    'starts each window with an empty state and whole seconds',
+    shows(
+      'windows/bounds-iso',
+      'windows/first-state-empty',
+      'windows/event-keys',
+      'windows/final-call',
+      'windows/final-without-records',
+    ),
+    async () => {
+      const { source } = sourceOf([{ gapMs: 1 }, { gapMs: 12_000 }], 10);
+      const { events } = await consume({ source, properties: WINDOW, handler: join });
+      expect(events).toEqual([
+        expect.objectContaining({
+          window: { start: '1970-01-01T00:13:20Z', end: '1970-01-01T00:13:30Z' },
+          state: {},
+          shardId: 'shard-0',
+          eventSourceARN: source.arn,
+          isFinalInvokeForWindow: false,
+          isWindowTerminatedEarly: false,
+        }),
+        expect.objectContaining({ Records: [], state: { values: [0] }, isFinalInvokeForWindow: true }),
+        expect.objectContaining({ state: {}, isFinalInvokeForWindow: false }),
+        expect.objectContaining({ Records: [], state: { values: [1] }, isFinalInvokeForWindow: true }),
+      ]);
+    },
+  );
+
+  it(
+    'gives a state over 1 MB to the function, and goes on in the same window without',
+    shows('windows/state-over-1-mb', 'windows/early-is-not-final'),
+    async () => {
+      const { source } = sourceOf([{ gapMs: 1 }, { gapMs: 1 }], 10);
+      const { events, counters } = await consume({
+        source,
+        properties: { ...WINDOW, BatchSize: 1 },
+        handler: ({ Records }) => ({
+          state: { padding: Records[0]?.value === 0 ? 'x'.repeat(1024 * 1024) : '' },
+        }),
+      });
+      expect(events.map((event) => [event.isWindowTerminatedEarly, event.isFinalInvokeForWindow])).toEqual([
+        [false, false],
+        [true, false],
+        [false, false],
+        [false, true],
+      ]);
+      expect(events[2]?.state).toEqual({});
+      expect(new Set(events.map((event) => event.window?.start)).size).toBe(1);
+      expect(counters.windowsTerminatedEarly).toBe(1);
+    },
+  );
+
+  it(
+    'counts no try of a final call that was not run',
+    shows('mappings/throttled-final-costs-no-try'),
+    async () => {
+      const { source } = sourceOf([{ gapMs: 1 }], 10);
+      let refusals = 3;
+      const { events, givenUp } = await consume({
+        source,
+        properties: { ...WINDOW, MaximumRetryAttempts: 0 },
+        handler: (event) => {
+          if (event.isFinalInvokeForWindow && refusals-- > 0)
+            throw new InvocationRefused('Rate Exceeded.', 'f');
+          return join(event);
         },
-      ),
-      { numRuns: 60 },
-    );
-  });
-
-  it('goes on after a crash with the position and the state that belong together [windows/checkpoint-with-state]', async () => {
-    await fc.assert(
-      fc.asyncProperty(stream, fc.nat(6), async (records, calls) => {
-        const { source } = sourceOf(records, 5);
-        const properties = { ...WINDOW, BatchSize: 3 };
-        const before = await consume({ source, properties, handler: join, calls });
-        const after =
-          before.saved?.ended === true
-            ? { events: [] }
-            : await consume({
-                source,
-                properties,
-                handler: join,
-                ...(before.saved && { from: before.saved }),
-              });
-        const values = finals([...before.events, ...after.events]).flatMap(
-          ({ state }) => state?.values ?? [],
-        );
-        expect([...new Set(values)]).toEqual(records.map((_, index) => index));
-        expect(values).toHaveLength(records.length);
-      }),
-      { numRuns: 40 },
-    );
-  });
-
-  it('starts each window with an empty state and whole seconds [windows/bounds-iso] [windows/first-state-empty] [windows/event-keys] [windows/final-call] [windows/final-without-records]', async () => {
-    const { source } = sourceOf([{ gapMs: 1 }, { gapMs: 12_000 }], 10);
-    const { events } = await consume({ source, properties: WINDOW, handler: join });
-    expect(events).toEqual([
-      expect.objectContaining({
-        window: { start: '1970-01-01T00:13:20Z', end: '1970-01-01T00:13:30Z' },
-        state: {},
-        shardId: 'shard-0',
-        eventSourceARN: source.arn,
-        isFinalInvokeForWindow: false,
-        isWindowTerminatedEarly: false,
-      }),
-      expect.objectContaining({ Records: [], state: { values: [0] }, isFinalInvokeForWindow: true }),
-      expect.objectContaining({ state: {}, isFinalInvokeForWindow: false }),
-      expect.objectContaining({ Records: [], state: { values: [1] }, isFinalInvokeForWindow: true }),
-    ]);
-  });
-
-  it('gives a state over 1 MB to the function, and goes on in the same window without [windows/state-over-1-mb] [windows/early-is-not-final]', async () => {
-    const { source } = sourceOf([{ gapMs: 1 }, { gapMs: 1 }], 10);
-    const { events, counters } = await consume({
-      source,
-      properties: { ...WINDOW, BatchSize: 1 },
-      handler: ({ Records }) => ({
-        state: { padding: Records[0]?.value === 0 ? 'x'.repeat(1024 * 1024) : '' },
-      }),
-    });
-    expect(events.map((event) => [event.isWindowTerminatedEarly, event.isFinalInvokeForWindow])).toEqual([
-      [false, false],
-      [true, false],
-      [false, false],
-      [false, true],
-    ]);
-    expect(events[2]?.state).toEqual({});
-    expect(new Set(events.map((event) => event.window?.start)).size).toBe(1);
-    expect(counters.windowsTerminatedEarly).toBe(1);
-  });
-
-  it('counts no try of a final call that was not run [mappings/throttled-final-costs-no-try]', async () => {
-    const { source } = sourceOf([{ gapMs: 1 }], 10);
-    let refusals = 3;
-    const { events, givenUp } = await consume({
-      source,
-      properties: { ...WINDOW, MaximumRetryAttempts: 0 },
-      handler: (event) => {
-        if (event.isFinalInvokeForWindow && refusals-- > 0)
-          throw new InvocationRefused('Rate Exceeded.', 'f');
-        return join(event);
-      },
-    });
-    expect(finals(events)).toHaveLength(4);
-    expect(givenUp).toEqual([]);
-  });
+      });
+      expect(finals(events)).toHaveLength(4);
+      expect(givenUp).toEqual([]);
+    },
+  );
 
   it('leaves room for the state in an event, which is 6 MB at most', async () => {
     const source = new MemorySource(30);
@@ -144,84 +179,100 @@ describe('a shard with a tumbling window', () => {
     expect(events.map(({ Records }) => Records.length)).toEqual([12, 10, 8, 0]);
   });
 
-  it('closes the window of an idle shard when it has waited, not before [windows/idle-two-minutes]', async () => {
-    const source = new MemorySource();
-    source.add(999_000, 0);
-    let readsBefore = 0;
-    await consume({
-      source,
-      properties: WINDOW,
-      handler: (event) => {
-        if (event.isFinalInvokeForWindow) {
-          readsBefore = source.reads;
-          source.shards = [{ id: 'shard-0', parents: [], closed: true }];
-        }
-        return join(event);
-      },
-    });
-    // One read a second, until two minutes after the record was read.
-    expect(readsBefore).toBeGreaterThanOrEqual(120);
-    expect(readsBefore).toBeLessThan(125);
-  });
+  it(
+    'closes the window of an idle shard when it has waited, not before',
+    shows('windows/idle-two-minutes'),
+    async () => {
+      const source = new MemorySource();
+      source.add(999_000, 0);
+      let readsBefore = 0;
+      await consume({
+        source,
+        properties: WINDOW,
+        handler: (event) => {
+          if (event.isFinalInvokeForWindow) {
+            readsBefore = source.reads;
+            source.shards = [{ id: 'shard-0', parents: [], closed: true }];
+          }
+          return join(event);
+        },
+      });
+      // One read a second, until two minutes after the record was read.
+      expect(readsBefore).toBeGreaterThanOrEqual(120);
+      expect(readsBefore).toBeLessThan(125);
+    },
+  );
 });
 
 describe('a shard without a window', () => {
-  it('tells of records that grew too old, and delivers the younger ones of their batch [failures/age-discards-old-part]', async () => {
-    const source = new MemorySource();
-    source.add(900_000, 0);
-    source.add(995_000, 1);
-    source.shards = [{ id: 'shard-0', parents: [], closed: true }];
-    const { events, givenUp } = await consume({
-      source,
-      properties: { MaximumRecordAgeInSeconds: 60 },
-      handler: () => null,
-    });
-    expect(events.map(({ Records }) => Records.map(({ value }) => value))).toEqual([[1]]);
-    expect(givenUp).toEqual([
-      expect.objectContaining({
-        condition: 'RecordAgeExceeded',
-        records: [expect.objectContaining({ sequenceNumber: '100' })],
-      }),
-    ]);
-  });
+  it(
+    'tells of records that grew too old, and delivers the younger ones of their batch',
+    shows('failures/age-discards-old-part'),
+    async () => {
+      const source = new MemorySource();
+      source.add(900_000, 0);
+      source.add(995_000, 1);
+      source.shards = [{ id: 'shard-0', parents: [], closed: true }];
+      const { events, givenUp } = await consume({
+        source,
+        properties: { MaximumRecordAgeInSeconds: 60 },
+        handler: () => null,
+      });
+      expect(events.map(({ Records }) => Records.map(({ value }) => value))).toEqual([[1]]);
+      expect(givenUp).toEqual([
+        expect.objectContaining({
+          condition: 'RecordAgeExceeded',
+          records: [expect.objectContaining({ sequenceNumber: '100' })],
+        }),
+      ]);
+    },
+  );
 
-  it('waits for a batch to fill, as long as the batching window says [mappings/batching-window]', async () => {
-    const source = new MemorySource(1);
-    [0, 1, 2].forEach((value) => source.add(999_000, value));
-    source.shards = [{ id: 'shard-0', parents: [], closed: true }];
-    const properties = { BatchSize: 3, MaximumBatchingWindowInSeconds: 60 };
-    const { events } = await consume({ source, properties, handler: () => null });
-    expect(events.map(({ Records }) => Records.length)).toEqual([3]);
-  });
+  it(
+    'waits for a batch to fill, as long as the batching window says',
+    shows('mappings/batching-window'),
+    async () => {
+      const source = new MemorySource(1);
+      [0, 1, 2].forEach((value) => source.add(999_000, value));
+      source.shards = [{ id: 'shard-0', parents: [], closed: true }];
+      const properties = { BatchSize: 3, MaximumBatchingWindowInSeconds: 60 };
+      const { events } = await consume({ source, properties, handler: () => null });
+      expect(events.map(({ Records }) => Records.length)).toEqual([3]);
+    },
+  );
 
-  it('opens the batching window when the call before has ended, not when a record comes [mappings/batching-window-reopens]', async () => {
-    const source = new MemorySource();
-    const clock = new ManualClock(1_000_000);
-    const calledAt: number[] = [];
-    await consume({
-      source,
-      clock,
-      properties: { BatchSize: 10, MaximumBatchingWindowInSeconds: 20 },
-      onTick: () => {
-        // one 15 s after the start, and one 15 s after the end of its call, which takes 30 s
-        if (clock.now() === 1_015_000) source.add(1_015_000, 0);
-        if (clock.now() === 1_066_000) source.add(1_066_000, 1);
-        if (clock.now() === 1_090_000) source.shards = [{ id: 'shard-0', parents: [], closed: true }];
-      },
-      handler: async () => {
-        calledAt.push(clock.now() - 1_000_000);
-        await clock.wait(30_000);
-        return null;
-      },
-    });
-    expect(calledAt[0]).toBeGreaterThanOrEqual(20_000);
-    expect(calledAt[0]).toBeLessThan(23_000);
-    const reopened = calledAt[0]! + 30_000;
-    expect(calledAt[1]).toBeGreaterThanOrEqual(reopened + 20_000);
-    expect(calledAt[1]).toBeLessThan(reopened + 23_000);
-  });
+  it(
+    'opens the batching window when the call before has ended, not when a record comes',
+    shows('mappings/batching-window-reopens'),
+    async () => {
+      const source = new MemorySource();
+      const clock = new ManualClock(1_000_000);
+      const calledAt: number[] = [];
+      await consume({
+        source,
+        clock,
+        properties: { BatchSize: 10, MaximumBatchingWindowInSeconds: 20 },
+        onTick: () => {
+          // one 15 s after the start, and one 15 s after the end of its call, which takes 30 s
+          if (clock.now() === 1_015_000) source.add(1_015_000, 0);
+          if (clock.now() === 1_066_000) source.add(1_066_000, 1);
+          if (clock.now() === 1_090_000) source.shards = [{ id: 'shard-0', parents: [], closed: true }];
+        },
+        handler: async () => {
+          calledAt.push(clock.now() - 1_000_000);
+          await clock.wait(30_000);
+          return null;
+        },
+      });
+      expect(calledAt[0]).toBeGreaterThanOrEqual(20_000);
+      expect(calledAt[0]).toBeLessThan(23_000);
+      const reopened = calledAt[0]! + 30_000;
+      expect(calledAt[1]).toBeGreaterThanOrEqual(reopened + 20_000);
+      expect(calledAt[1]).toBeLessThan(reopened + 23_000);
+    },
+  );
 
-  it('counts no try when the function was not run [mappings/throttled-costs-no-try]', async () => {
+  it('counts no try when the function was not run', shows('mappings/throttled-costs-no-try'), async () => {
     const source = new MemorySource();
     source.add(999_000, 0);
     source.shards = [{ id: 'shard-0', parents: [], closed: true }];
@@ -241,17 +292,21 @@ describe('a shard without a window', () => {
     ]);
   });
 
-  it('gives up by age what a function that is never run should have got [failures/age-while-throttled]', async () => {
-    const source = new MemorySource();
-    source.add(999_000, 0);
-    source.shards = [{ id: 'shard-0', parents: [], closed: true }];
-    const { givenUp } = await consume({
-      source,
-      properties: { MaximumRetryAttempts: 0, MaximumRecordAgeInSeconds: 60 },
-      handler: () => {
-        throw new InvocationRefused('Rate Exceeded.', 'f');
-      },
-    });
-    expect(givenUp).toEqual([expect.objectContaining({ condition: 'RecordAgeExceeded', invocations: 0 })]);
-  });
+  it(
+    'gives up by age what a function that is never run should have got',
+    shows('failures/age-while-throttled'),
+    async () => {
+      const source = new MemorySource();
+      source.add(999_000, 0);
+      source.shards = [{ id: 'shard-0', parents: [], closed: true }];
+      const { givenUp } = await consume({
+        source,
+        properties: { MaximumRetryAttempts: 0, MaximumRecordAgeInSeconds: 60 },
+        handler: () => {
+          throw new InvocationRefused('Rate Exceeded.', 'f');
+        },
+      });
+      expect(givenUp).toEqual([expect.objectContaining({ condition: 'RecordAgeExceeded', invocations: 0 })]);
+    },
+  );
 });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AwsVariant } from '../../shared/variants.ts';
 import { consume, finals, sourceOf, WINDOW, type Event, join } from './consume.ts';
+import { eachShowing, type Shown, shows } from '../support/shows.ts';
 
 /** Three records: two in the window that begins at 800 s, one in the window three later. */
 const twoWindows = () => sourceOf([{ gapMs: 1 }, { gapMs: 1 }, { gapMs: 31_000 }], 10).source;
@@ -126,17 +127,18 @@ describe('windows without records', () => {
 });
 
 describe('a record at the millisecond between two windows', () => {
-  it.each([
+  eachShowing([
     [
-      'belongs to the later one [windows/end-exclusive]',
+      shows('windows/end-exclusive'),
+      'belongs to the later one',
       [],
       [
         [[0], '13:20'],
         [[1], '13:30'],
       ],
     ],
-    ['belongs to the earlier one as a variant', ['window-end-inclusive'], [[[0, 1], '13:20']]],
-  ] as [string, AwsVariant[], unknown[]][])('%s', async (_name, variants, expected) => {
+    [shows(), 'belongs to the earlier one as a variant', ['window-end-inclusive'], [[[0, 1], '13:20']]],
+  ] as [Shown, string, AwsVariant[], unknown[]][])('%s', async (_name, variants, expected) => {
     const { events } = await consume({
       source: sourceOf([{ gapMs: 1 }, { gapMs: 9_999 }], 10).source,
       properties: WINDOW,

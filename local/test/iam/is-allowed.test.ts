@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isAllowed } from '../../iam/is-allowed.ts';
 import { PolicyDocument, type Statement } from '../../iam/policy-document.ts';
+import { eachShowing, type Shown, shows } from '../support/shows.ts';
 
 const FIELD = 'arn:aws:appsync:us-east-1:000000000000:apis/shop/types/Mutation/fields/sell';
 
@@ -11,85 +12,105 @@ const allow = (Action: unknown, Resource: unknown) => ({ Effect: 'Allow', Action
 const deny = (Action: unknown, Resource: unknown) => ({ Effect: 'Deny', Action, Resource });
 
 describe('an action on a resource', () => {
-  it.each<[string, boolean, object[]]>([
-    ['no policy speaks of [iam/implicit-deny]', false, []],
-    ['a policy names [iam/allow]', true, [allow('appsync:GraphQL', FIELD)]],
+  eachShowing<[Shown, string, boolean, object[]]>([
+    [shows('iam/implicit-deny'), 'no policy speaks of', false, []],
+    [shows('iam/allow'), 'a policy names', true, [allow('appsync:GraphQL', FIELD)]],
     [
-      'a policy names in a list [iam/lists]',
+      shows('iam/lists'),
+      'a policy names in a list',
       true,
       [allow(['sqs:SendMessage', 'appsync:GraphQL'], ['*', FIELD])],
     ],
-    ['a policy names in another case [iam/action-case]', true, [allow('APPSYNC:graphql', FIELD)]],
-    ['is another action [iam/whole-action]', false, [allow('appsync:ListApiKeys', FIELD)]],
-    ['is on another field', false, [allow('appsync:GraphQL', FIELD.replace('sell', 'sel'))]],
+    [shows('iam/action-case'), 'a policy names in another case', true, [allow('APPSYNC:graphql', FIELD)]],
+    [shows('iam/whole-action'), 'is another action', false, [allow('appsync:ListApiKeys', FIELD)]],
+    [shows(), 'is on another field', false, [allow('appsync:GraphQL', FIELD.replace('sell', 'sel'))]],
     [
-      'is on a field whose name goes on [iam/whole-resource]',
+      shows('iam/whole-resource'),
+      'is on a field whose name goes on',
       false,
       [allow('appsync:GraphQL', FIELD.slice(0, -1))],
     ],
     [
-      'is on a resource in another case [iam/resource-case]',
+      shows('iam/resource-case'),
+      'is on a resource in another case',
       false,
       [allow('appsync:GraphQL', FIELD.toUpperCase())],
     ],
     [
-      'a star covers, colons and slashes too [iam/star]',
+      shows('iam/star'),
+      'a star covers, colons and slashes too',
       true,
       [allow('appsync:*', 'arn:aws:appsync:*/fields/sell')],
     ],
     [
-      'a question mark covers [iam/question-mark]',
+      shows('iam/question-mark'),
+      'a question mark covers',
       true,
       [allow('appsync:GraphQL', FIELD.replace('sell', 's?ll'))],
     ],
     [
-      'a question mark would cover twice [iam/question-mark-once]',
+      shows('iam/question-mark-once'),
+      'a question mark would cover twice',
       false,
       [allow('appsync:GraphQL', FIELD.replace('sell', '?'))],
     ],
     [
-      'a dot does not cover [iam/no-other-wildcards]',
+      shows('iam/no-other-wildcards'),
+      'a dot does not cover',
       false,
       [allow('appsync:GraphQL', FIELD.replace('sell', 's.ll'))],
     ],
     [
-      'is allowed once and denied once [iam/explicit-deny]',
+      shows('iam/explicit-deny'),
+      'is allowed once and denied once',
       false,
       [allow('*', '*'), deny('appsync:GraphQL', FIELD)],
     ],
     [
-      'is allowed while another is denied [iam/deny-of-another]',
+      shows('iam/deny-of-another'),
+      'is allowed while another is denied',
       true,
       [allow('*', '*'), deny('appsync:GraphQL', `${FIELD}2`)],
     ],
     [
-      'is all but another one [iam/not-action]',
+      shows('iam/not-action'),
+      'is all but another one',
       true,
       [{ Effect: 'Allow', NotAction: 'sqs:*', NotResource: 'arn:aws:sqs:*' }],
     ],
     [
-      'is the one that is left out [iam/not-action-left-out]',
+      shows('iam/not-action-left-out'),
+      'is the one that is left out',
       false,
       [{ Effect: 'Allow', NotAction: 'appsync:*', Resource: '*' }],
     ],
-    ['is allowed under a condition', false, [{ ...allow('*', '*'), Condition: { Bool: {} } }]],
-    ['is denied under a condition', false, [allow('*', '*'), { ...deny('*', '*'), Condition: { Bool: {} } }]],
+    [shows(), 'is allowed under a condition', false, [{ ...allow('*', '*'), Condition: { Bool: {} } }]],
+    [
+      shows(),
+      'is denied under a condition',
+      false,
+      [allow('*', '*'), { ...deny('*', '*'), Condition: { Bool: {} } }],
+    ],
   ])('that %s: %s', (_, allowed, written) => {
     expect(isAllowed(statements(...written), 'appsync:GraphQL', FIELD)).toBe(allowed);
   });
 });
 
 describe('a policy document', () => {
-  it('may hold one statement without a list [iam/one-statement]', () => {
+  it('may hold one statement without a list', shows('iam/one-statement'), () => {
     expect(PolicyDocument.parse({ Statement: allow('a:b', '*') }).Statement).toHaveLength(1);
   });
 
-  it.each([
-    ['neither Action nor NotAction [iam/action-required]', { Effect: 'Allow', Resource: '*' }],
-    ['both Action and NotAction [iam/one-of-action]', { ...allow('a:b', '*'), NotAction: 'a:c' }],
-    ['neither Resource nor NotResource [iam/resource-required]', { Effect: 'Allow', Action: 'a:b' }],
-    ['an effect that is none [iam/effect]', { ...allow('a:b', '*'), Effect: 'allow' }],
-    ['an element that IAM does not know [iam/unknown-element]', { ...allow('a:b', '*'), Conditions: {} }],
+  eachShowing([
+    [shows('iam/action-required'), 'neither Action nor NotAction', { Effect: 'Allow', Resource: '*' }],
+    [shows('iam/one-of-action'), 'both Action and NotAction', { ...allow('a:b', '*'), NotAction: 'a:c' }],
+    [shows('iam/resource-required'), 'neither Resource nor NotResource', { Effect: 'Allow', Action: 'a:b' }],
+    [shows('iam/effect'), 'an effect that is none', { ...allow('a:b', '*'), Effect: 'allow' }],
+    [
+      shows('iam/unknown-element'),
+      'an element that IAM does not know',
+      { ...allow('a:b', '*'), Conditions: {} },
+    ],
   ])('is refused with %s', (_, statement) => {
     expect(PolicyDocument.safeParse({ Statement: [statement] }).success).toBe(false);
   });

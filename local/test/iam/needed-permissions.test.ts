@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { neededPermissions, type ServiceRequest } from '../../iam/needed-permissions.ts';
+import { shows } from '../support/shows.ts';
 
 const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/races';
 const RIDERS = 'arn:aws:dynamodb:us-east-1:000000000000:table/riders';
@@ -8,7 +9,7 @@ const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:quarantine';
 
 type Row = [ServiceRequest['service'], string, unknown, [action: string, resource: string][]];
 
-describe('a request needs [iam/send-batch-is-send]', () => {
+describe('a request needs', shows('iam/send-batch-is-send'), () => {
   it.each<Row>([
     ['dynamodb', 'PutItem', { TableName: 'races', Item: {} }, [['dynamodb:PutItem', TABLE]]],
     ['dynamodb', 'PutItem', { TableName: TABLE, Item: {} }, [['dynamodb:PutItem', TABLE]]],

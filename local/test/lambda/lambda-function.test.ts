@@ -6,6 +6,7 @@ import { lambdaEnvironment } from '../../lambda/environment.ts';
 import { LambdaFunction } from '../../lambda/lambda-function.ts';
 import { scratchDirectory } from '../support/synth.ts';
 import { TestLog } from '../support/test-log.ts';
+import { eachShowing, type Shown, shows } from '../support/shows.ts';
 
 /** A function of those files, stopped after the test. */
 function lambda(files: Record<string, string>, settings: Partial<LambdaDefinition> = {}) {
@@ -49,9 +50,14 @@ function lambda(files: Record<string, string>, settings: Partial<LambdaDefinitio
 }
 
 describe('a function', () => {
-  it.each([
-    ['CommonJS [lambda/commonjs]', { 'index.js': 'exports.handler = async (event) => ({ got: event });' }],
+  eachShowing([
     [
+      shows('lambda/commonjs'),
+      'CommonJS',
+      { 'index.js': 'exports.handler = async (event) => ({ got: event });' },
+    ],
+    [
+      shows(),
       'CommonJS of several files',
       {
         'index.js': 'exports.handler = require("./lib/x.js").run;',
@@ -59,24 +65,27 @@ describe('a function', () => {
       },
     ],
     [
-      'an .mjs module [lambda/mjs]',
+      shows('lambda/mjs'),
+      'an .mjs module',
       { 'index.mjs': 'export const handler = async (event) => ({ got: event });' },
     ],
     [
-      'a module by its package.json [lambda/package-type-module]',
+      shows('lambda/package-type-module'),
+      'a module by its package.json',
       {
         'index.js': 'export const handler = async (event) => ({ got: event });',
         'package.json': '{ "type": "module" }',
       },
     ],
     [
+      shows(),
       'a callback',
       {
         'index.js':
           'exports.handler = (event, context, callback) => setImmediate(callback, null, { got: event });',
       },
     ],
-  ] as [string, Record<string, string>][])('runs as %s', async (_name, files) => {
+  ] as [Shown, string, Record<string, string>][])('runs as %s', async (_name, files) => {
     expect(await lambda(files).fn.invoke({ a: [1, 'x'] })).toEqual({ got: { a: [1, 'x'] } });
   });
 
@@ -84,7 +93,8 @@ describe('a function', () => {
     ['a callback', '(event, context, callback) => callback(null, event)'],
     ['a promise beside the callback that it does not use', 'async (event, context, callback) => event'],
   ])(
-    'on Node.js 24 is refused when it takes three parameters: %s [lambda/no-callbacks]',
+    'on Node.js 24 is refused when it takes three parameters: %s',
+    shows('lambda/no-callbacks'),
     async (_name, handler) => {
       const files = { 'index.js': `exports.handler = ${handler};` };
       await expect(lambda(files, { runtime: 'nodejs24.x' }).fn.invoke({})).rejects.toThrow(
@@ -93,7 +103,7 @@ describe('a function', () => {
     },
   );
 
-  it('finds the SDK that AWS provides, though its asset has none [lambda/sdk-provided]', async () => {
+  it('finds the SDK that AWS provides, though its asset has none', shows('lambda/sdk-provided'), async () => {
     const commonJs = 'exports.handler = async () => typeof require("@aws-sdk/client-sqs").SQSClient;';
     const module =
       'import { SQSClient } from "@aws-sdk/client-sqs"; export const handler = async () => typeof SQSClient;';
@@ -101,22 +111,26 @@ describe('a function', () => {
     expect(await lambda({ 'index.mjs': module }).fn.invoke({})).toBe('function');
   });
 
-  it("sees its own variables and AWS's, and none of the developer's [lambda/environment]", async () => {
-    process.env.AWS_PROFILE_OF_DEVELOPER = 'production';
-    const { fn } = lambda({ 'index.js': 'exports.handler = async () => process.env;' });
-    const env = await fn.invoke({});
-    expect(env).toMatchObject({
-      TABLE: 'sensors',
-      AWS_REGION: 'us-east-1',
-      AWS_LAMBDA_FUNCTION_NAME: 'fn',
-      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',
-      AWS_ACCESS_KEY_ID: 'LKIA1',
-      AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1',
-    });
-    expect(env).not.toHaveProperty('AWS_PROFILE_OF_DEVELOPER');
-  });
+  it(
+    "sees its own variables and AWS's, and none of the developer's",
+    shows('lambda/environment'),
+    async () => {
+      process.env.AWS_PROFILE_OF_DEVELOPER = 'production';
+      const { fn } = lambda({ 'index.js': 'exports.handler = async () => process.env;' });
+      const env = await fn.invoke({});
+      expect(env).toMatchObject({
+        TABLE: 'sensors',
+        AWS_REGION: 'us-east-1',
+        AWS_LAMBDA_FUNCTION_NAME: 'fn',
+        AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',
+        AWS_ACCESS_KEY_ID: 'LKIA1',
+        AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1',
+      });
+      expect(env).not.toHaveProperty('AWS_PROFILE_OF_DEVELOPER');
+    },
+  );
 
-  it('gets a context [lambda/context]', async () => {
+  it('gets a context', shows('lambda/context'), async () => {
     const source =
       'exports.handler = async (event, context) => ({ ...context, left: context.getRemainingTimeInMillis() });';
     const context = (await lambda({ 'index.js': source }).fn.invoke({})) as { left: number };
@@ -128,34 +142,45 @@ describe('a function', () => {
     expect(context.left).toBeGreaterThan(0);
   });
 
-  it('keeps what is outside of the handler from one call to the next [lambda/warm-state]', async () => {
-    const { fn } = lambda({ 'index.js': 'let n = 0; exports.handler = async () => ++n;' });
-    expect([await fn.invoke({}), await fn.invoke({})]).toEqual([1, 2]);
-    expect(fn.counters.coldStarts).toBe(1);
-  });
+  it(
+    'keeps what is outside of the handler from one call to the next',
+    shows('lambda/warm-state'),
+    async () => {
+      const { fn } = lambda({ 'index.js': 'let n = 0; exports.handler = async () => ++n;' });
+      expect([await fn.invoke({}), await fn.invoke({})]).toEqual([1, 2]);
+      expect(fn.counters.coldStarts).toBe(1);
+    },
+  );
 
-  it('runs calls at the same time in environments of their own, as many as it may [lambda/one-call-an-environment]', async () => {
-    const source =
-      'let n = 0; exports.handler = async () => { n++; await new Promise((r) => setTimeout(r, 50)); return n; };';
-    const { fn } = lambda({ 'index.js': source }, { concurrency: 2 });
-    expect((await Promise.all([fn.invoke({}), fn.invoke({}), fn.invoke({})])).sort()).toEqual([1, 1, 2]);
-    expect(fn.counters.coldStarts).toBe(2);
-  });
+  it(
+    'runs calls at the same time in environments of their own, as many as it may',
+    shows('lambda/one-call-an-environment'),
+    async () => {
+      const source =
+        'let n = 0; exports.handler = async () => { n++; await new Promise((r) => setTimeout(r, 50)); return n; };';
+      const { fn } = lambda({ 'index.js': source }, { concurrency: 2 });
+      expect((await Promise.all([fn.invoke({}), fn.invoke({}), fn.invoke({})])).sort()).toEqual([1, 1, 2]);
+      expect(fn.counters.coldStarts).toBe(2);
+    },
+  );
 
-  it.each([
+  eachShowing([
     [
-      'throws [lambda/error-payload]',
+      shows('lambda/error-payload'),
+      'throws',
       'throw new TypeError("no");',
       { errorType: 'TypeError', errorMessage: 'no' },
     ],
-    ['leaves the process [lambda/exit]', 'process.exit(3);', { errorType: 'Runtime.ExitError' }],
+    [shows('lambda/exit'), 'leaves the process', 'process.exit(3);', { errorType: 'Runtime.ExitError' }],
     [
-      'leaves a rejection unhandled [lambda/unhandled-rejection]',
+      shows('lambda/unhandled-rejection'),
+      'leaves a rejection unhandled',
       'Promise.reject(new Error("lost")); await new Promise(() => {});',
       { errorType: 'Runtime.UnhandledPromiseRejection' },
     ],
     [
-      'has no memory left [lambda/out-of-memory]',
+      shows('lambda/out-of-memory'),
+      'has no memory left',
       'const all = []; for (;;) all.push(new Array(1e5).fill({}));',
       { errorType: 'Runtime.OutOfMemory' },
     ],
@@ -167,16 +192,21 @@ describe('a function', () => {
     expect(await fn.invoke(false)).toBe('fine');
   });
 
-  it('is not called again in an environment that died after its last call [lambda/died-after-call]', async () => {
-    const source = 'exports.handler = async () => { setTimeout(() => process.exit(1), 20); return "fine"; };';
-    const { fn } = lambda({ 'index.js': source });
-    await fn.invoke({});
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(await fn.invoke({})).toBe('fine');
-    expect(fn.counters.coldStarts).toBe(2);
-  });
+  it(
+    'is not called again in an environment that died after its last call',
+    shows('lambda/died-after-call'),
+    async () => {
+      const source =
+        'exports.handler = async () => { setTimeout(() => process.exit(1), 20); return "fine"; };';
+      const { fn } = lambda({ 'index.js': source });
+      await fn.invoke({});
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(await fn.invoke({})).toBe('fine');
+      expect(fn.counters.coldStarts).toBe(2);
+    },
+  );
 
-  it('fails when it takes too long, even in a loop without end [lambda/time-out]', async () => {
+  it('fails when it takes too long, even in a loop without end', shows('lambda/time-out'), async () => {
     const source = 'exports.handler = async (fail) => { for (;fail;); return "fine"; };';
     const { fn } = lambda({ 'index.js': source }, { timeoutSeconds: 0.2 });
     await fn.invoke(false);
@@ -191,14 +221,18 @@ describe('a function', () => {
     expect(await fn.invoke(false)).toBe('fine');
   });
 
-  it('fails when its file or its handler is not there, naming it [lambda/handler-missing]', async () => {
-    await expect(lambda({ 'other.js': '' }).fn.invoke({})).rejects.toThrow("Cannot find module 'index'");
-    await expect(lambda({ 'index.js': '' }).fn.invoke({})).rejects.toThrow(
-      'index.handler is undefined or not exported',
-    );
-  });
+  it(
+    'fails when its file or its handler is not there, naming it',
+    shows('lambda/handler-missing'),
+    async () => {
+      await expect(lambda({ 'other.js': '' }).fn.invoke({})).rejects.toThrow("Cannot find module 'index'");
+      await expect(lambda({ 'index.js': '' }).fn.invoke({})).rejects.toThrow(
+        'index.handler is undefined or not exported',
+      );
+    },
+  );
 
-  it('refuses events and responses over 6 MB [lambda/payload-6-mb]', async () => {
+  it('refuses events and responses over 6 MB', shows('lambda/payload-6-mb'), async () => {
     const { fn } = lambda({ 'index.js': 'exports.handler = async (n) => "x".repeat(n);' });
     await expect(fn.invoke('x'.repeat(7e6))).rejects.toThrow('RequestTooLargeException');
     await expect(fn.invoke(7e6)).rejects.toThrow('Response payload size exceeded');

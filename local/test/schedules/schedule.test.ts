@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseSchedule } from '../../schedules/schedule-expression.ts';
 import { Schedule, scheduledEvent } from '../../schedules/schedule.ts';
 import { ManualClock } from '../support/manual-clock.ts';
+import { eachShowing, shows } from '../support/shows.ts';
 
 const at = (text: string) => Date.parse(text);
 const next = (expression: string, after: string) => {
@@ -10,23 +11,26 @@ const next = (expression: string, after: string) => {
 };
 
 describe('a schedule expression', () => {
-  it.each([
-    ['[schedules/rate-minute]', 'rate(1 minute)', '2026-01-01T00:00:00Z', '2026-01-01T00:01'],
-    ['[schedules/rate-plural]', 'rate(5 minutes)', '2026-01-01T00:00:00Z', '2026-01-01T00:05'],
-    ['[schedules/rate-plural]', 'rate(2 hours)', '2026-01-01T00:00:00Z', '2026-01-01T02:00'],
-    ['[schedules/rate-plural]', 'rate(1 day)', '2026-01-01T00:00:00Z', '2026-01-02T00:00'],
-    ['[schedules/cron-daily]', 'cron(0 12 * * ? *)', '2026-01-01T12:00:00Z', '2026-01-02T12:00'],
-    ['[schedules/cron-step]', 'cron(0/15 * * * ? *)', '2026-01-01T00:01:30Z', '2026-01-01T00:15'],
-    ['[schedules/cron-weekdays]', 'cron(15 10 ? * MON-FRI *)', '2026-01-02T10:15:00Z', '2026-01-05T10:15'],
-    ['[schedules/cron-last-day]', 'cron(0 0 L * ? *)', '2026-02-01T00:00:00Z', '2026-02-28T00:00'],
-    ['[schedules/cron-last-weekday]', 'cron(0 0 ? * 6L *)', '2026-01-01T00:00:00Z', '2026-01-30T00:00'],
-    ['[schedules/cron-nth-weekday]', 'cron(0 0 ? * 2#1 *)', '2026-01-01T00:00:00Z', '2026-01-05T00:00'],
-    ['[schedules/cron-months]', 'cron(0 0 29 FEB ? *)', '2026-01-01T00:00:00Z', '2028-02-29T00:00'],
-    ['[schedules/cron-years]', 'cron(0 0 1 1 ? 2027,2028)', '2026-06-01T00:00:00Z', '2027-01-01T00:00'],
-    ['[schedules/cron-past]', 'cron(0 0 1 1 ? 2020)', '2026-01-01T00:00:00Z', undefined],
-  ])('%s %s after %s is %s', (_id, expression, after, expected) =>
-    expect(next(expression, after)).toBe(expected),
-  );
+  eachShowing([
+    [shows('schedules/rate-minute'), 'rate(1 minute)', '2026-01-01T00:00:00Z', '2026-01-01T00:01'],
+    [shows('schedules/rate-plural'), 'rate(5 minutes)', '2026-01-01T00:00:00Z', '2026-01-01T00:05'],
+    [shows('schedules/rate-plural'), 'rate(2 hours)', '2026-01-01T00:00:00Z', '2026-01-01T02:00'],
+    [shows('schedules/rate-plural'), 'rate(1 day)', '2026-01-01T00:00:00Z', '2026-01-02T00:00'],
+    [shows('schedules/cron-daily'), 'cron(0 12 * * ? *)', '2026-01-01T12:00:00Z', '2026-01-02T12:00'],
+    [shows('schedules/cron-step'), 'cron(0/15 * * * ? *)', '2026-01-01T00:01:30Z', '2026-01-01T00:15'],
+    [
+      shows('schedules/cron-weekdays'),
+      'cron(15 10 ? * MON-FRI *)',
+      '2026-01-02T10:15:00Z',
+      '2026-01-05T10:15',
+    ],
+    [shows('schedules/cron-last-day'), 'cron(0 0 L * ? *)', '2026-02-01T00:00:00Z', '2026-02-28T00:00'],
+    [shows('schedules/cron-last-weekday'), 'cron(0 0 ? * 6L *)', '2026-01-01T00:00:00Z', '2026-01-30T00:00'],
+    [shows('schedules/cron-nth-weekday'), 'cron(0 0 ? * 2#1 *)', '2026-01-01T00:00:00Z', '2026-01-05T00:00'],
+    [shows('schedules/cron-months'), 'cron(0 0 29 FEB ? *)', '2026-01-01T00:00:00Z', '2028-02-29T00:00'],
+    [shows('schedules/cron-years'), 'cron(0 0 1 1 ? 2027,2028)', '2026-06-01T00:00:00Z', '2027-01-01T00:00'],
+    [shows('schedules/cron-past'), 'cron(0 0 1 1 ? 2020)', '2026-01-01T00:00:00Z', undefined],
+  ])('%s after %s is %s', (expression, after, expected) => expect(next(expression, after)).toBe(expected));
 
   it.each([
     'rate(0 minutes)',
@@ -35,7 +39,9 @@ describe('a schedule expression', () => {
     'cron(0 0 1 * MON *)',
     'cron(61 * * * ? *)',
     'at(x)',
-  ])('refuses %s [schedules/refused]', (expression) => expect(() => parseSchedule(expression)).toThrow());
+  ])('refuses %s', shows('schedules/refused'), (expression) =>
+    expect(() => parseSchedule(expression)).toThrow(),
+  );
 });
 
 describe('a schedule', () => {
@@ -100,7 +106,7 @@ describe('a schedule', () => {
   });
 });
 
-it('a scheduled event is of the shape that EventBridge sends [schedules/event]', () => {
+it('a scheduled event is of the shape that EventBridge sends', shows('schedules/event'), () => {
   expect(scheduledEvent('arn:rule', 'us-east-1', at('2026-01-01T00:00:00Z'))).toEqual({
     version: '0',
     id: expect.any(String) as unknown,

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { post } from '../../../local/test/appsync/support/client.ts';
 import { openTarget, type Target } from './target.ts';
+import { eachShowing, shows } from '../../../local/test/support/shows.ts';
 
 let target: Target;
 beforeAll(async () => {
@@ -17,7 +18,7 @@ const firstMessage = async (query: string, variables?: object) =>
   (await target.ask(query, variables)).body.errors?.[0]?.message;
 
 describe('who may ask', () => {
-  it('nobody without authorization [http/no-authorization]', async () => {
+  it('nobody without authorization', shows('http/no-authorization'), async () => {
     const { status, body } = await send(QUERY, {});
     expect(status).toBe(401);
     expect(body.errors).toMatchObject([
@@ -25,7 +26,7 @@ describe('who may ask', () => {
     ]);
   });
 
-  it('nobody with an unknown key [auth/api-key-unknown]', async () => {
+  it('nobody with an unknown key', shows('auth/api-key-unknown'), async () => {
     const { status, body } = await send(QUERY, { 'x-api-key': 'da2-00000000000000000000000000' });
     expect(status).toBe(401);
     expect(body.errors).toMatchObject([
@@ -33,13 +34,13 @@ describe('who may ask', () => {
     ]);
   });
 
-  it('nobody with what is no token [auth/token-unreadable]', async () => {
+  it('nobody with what is no token', shows('auth/token-unreadable'), async () => {
     const { status, body } = await send(QUERY, { authorization: 'garbage' });
     expect(status).toBe(401);
     expect(body.errors?.[0]?.errorType).toBe('UnauthorizedException');
   });
 
-  it('that is asked before the body is looked at [http/auth-before-body]', async () => {
+  it('that is asked before the body is looked at', shows('http/auth-before-body'), async () => {
     expect((await send('no json', {})).status).toBe(401);
   });
 
@@ -50,7 +51,7 @@ describe('who may ask', () => {
       `mutation { publishRankings(input: { ${INPUT}, riders: 0, finishers: 0, entries: [], rosterSize: 0, newest: [], frame: "" }) { raceId } }`,
     ],
     ['submitTelemetry', 'mutation { submitTelemetry(readings: []) { accepted } }'],
-  ])('a viewer may not %s [auth/field-unauthorized]', async (field, mutation) => {
+  ])('a viewer may not %s', shows('auth/field-unauthorized'), async (field, mutation) => {
     const { status, body } = await target.ask(mutation);
     expect(status).toBe(200);
     expect(body.data?.[field] ?? null).toBeNull();
@@ -65,29 +66,29 @@ describe('who may ask', () => {
 });
 
 describe('a request', () => {
-  it.each([
-    ['that is not JSON [http/malformed-json]', 'not json'],
-    ['without a query [http/query-required]', '{}'],
-    ['whose query does not parse [http/query-unparsable]', JSON.stringify({ query: '{ classes(' })],
+  eachShowing([
+    [shows('http/malformed-json'), 'that is not JSON', 'not json'],
+    [shows('http/query-required'), 'without a query', '{}'],
+    [shows('http/query-unparsable'), 'whose query does not parse', JSON.stringify({ query: '{ classes(' })],
   ])('%s is malformed', async (_, body) => {
     const answer = await send(body);
     expect(answer.status).toBe(400);
     expect(answer.body.errors?.[0]?.errorType).toBe('MalformedHttpRequestException');
   });
 
-  it('of more than 15,000 tokens is refused [http/tokens-15000]', async () => {
+  it('of more than 15,000 tokens is refused', shows('http/tokens-15000'), async () => {
     const { body } = await target.ask(`{ ${'__typename '.repeat(15_001)} }`);
     expect(body.errors).toHaveLength(1);
     expect(body.data ?? null).toBeNull();
   });
 
-  it('for a subscription is refused [http/subscription]', async () => {
+  it('for a subscription is refused', shows('http/subscription'), async () => {
     const { body } = await target.ask('subscription { onRaceCompleted(classId: 1) { raceId } }');
     expect(body.errors?.length).toBeGreaterThan(0);
     expect(body.data ?? null).toBeNull();
   });
 
-  it('may come from a page of any origin [http/cors]', async () => {
+  it('may come from a page of any origin', shows('http/cors'), async () => {
     const { ok, headers } = await fetch(target.url, {
       method: 'OPTIONS',
       headers: {
@@ -101,7 +102,7 @@ describe('a request', () => {
     expect(headers.get('access-control-allow-headers')).toMatch(/x-api-key|\*/i);
   });
 
-  it('is told what it cost [http/tokens-consumed]', async () => {
+  it('is told what it cost', shows('http/tokens-consumed'), async () => {
     expect(
       Number((await target.ask('{ __typename }')).headers.get('x-amzn-appsync-TokensConsumed')),
     ).toBeGreaterThan(0);
@@ -109,44 +110,52 @@ describe('a request', () => {
 });
 
 describe('an invalid query', () => {
-  it.each([
+  eachShowing([
     [
-      'an unknown field [http/field-undefined]',
+      shows('http/field-undefined'),
+      'an unknown field',
       '{ nope }',
       "Validation error of type FieldUndefined: Field 'nope' in type 'Query' is undefined @ 'nope'",
     ],
     [
-      'a missing argument [http/missing-argument]',
+      shows('http/missing-argument'),
+      'a missing argument',
       '{ races { nextToken } }',
       "Validation error of type MissingFieldArgument: Missing field argument classId @ 'races'",
     ],
     [
-      'a missing selection [http/sub-selection]',
+      shows('http/sub-selection'),
+      'a missing selection',
       '{ classes }',
       /^Validation error of type SubSelectionRequired: .* @ 'classes'$/,
     ],
     [
-      'an unknown argument [http/unknown-argument]',
+      shows('http/unknown-argument'),
+      'an unknown argument',
       '{ classes(x: 1) { name } }',
       "Validation error of type UnknownArgument: Unknown field argument x @ 'classes'",
     ],
     [
-      'an unknown field below others [http/validation-path]',
+      shows('http/validation-path'),
+      'an unknown field below others',
       '{ races(classId: 1) { items { nope } } }',
       "Validation error of type FieldUndefined: Field 'nope' in type 'Race' is undefined @ 'races/items/nope'",
     ],
     [
-      'a literal of another type [scalars/literal-wrong-type]',
+      shows('scalars/literal-wrong-type'),
+      'a literal of another type',
       '{ races(classId: "one") { nextToken } }',
       /^Validation error of type WrongType: /,
     ],
     [
-      'a number over 32 bits [scalars/int-32-bits]',
+      shows('scalars/int-32-bits'),
+      'a number over 32 bits',
       '{ races(classId: 2147483648) { nextToken } }',
       /^Validation error of type WrongType: /,
     ],
     [
-      'a value that its enum does not have [scalars/enum-values]',
+      shows('scalars/enum-values'),
+      'a value that its enum does not have',
       '{ raceResults(raceId: "1-1", status: NOPE) { nextToken } }',
       /^Validation error of type WrongType: /,
     ],
@@ -157,93 +166,107 @@ describe('an invalid query', () => {
     else expect(body.errors?.[0]?.message).toMatch(message);
   });
 
-  it('has null data, no path, and places without a name of a source [http/validation-status]', async () => {
-    const { body } = await target.ask('{ nope }');
-    expect(body).toMatchObject({
-      data: null,
-      errors: [{ path: null, locations: [{ line: 1, column: 3, sourceName: null }] }],
-    });
-  });
+  it(
+    'has null data, no path, and places without a name of a source',
+    shows('http/validation-status'),
+    async () => {
+      const { body } = await target.ask('{ nope }');
+      expect(body).toMatchObject({
+        data: null,
+        errors: [{ path: null, locations: [{ line: 1, column: 3, sourceName: null }] }],
+      });
+    },
+  );
 
-  it('names a variable that is missing [http/missing-variable]', async () => {
+  it('names a variable that is missing', shows('http/missing-variable'), async () => {
     expect(await firstMessage('query Q($id: Int!) { races(classId: $id) { nextToken } }')).toBe(
       "Variable 'id' has coerced Null value for NonNull type 'Int!'",
     );
   });
 
-  it('names a variable of another type [scalars/variable-invalid]', async () => {
+  it('names a variable of another type', shows('scalars/variable-invalid'), async () => {
     const query = 'query Q($id: Int!) { races(classId: $id) { nextToken } }';
     expect(await firstMessage(query, { id: 'one' })).toContain("Variable 'id' has an invalid value : ");
   });
 });
 
 describe('an answer', () => {
-  it('has the data [http/json-answer]', async () => {
+  it('has the data', shows('http/json-answer'), async () => {
     const { status, body } = await target.ask('{ classes { classId } }');
     expect(status).toBe(200);
     expect(body).toEqual({ data: { classes: [1, 2, 3, 4, 5, 6].map((classId) => ({ classId })) } });
   });
 
-  it('goes by aliases, fragments and directives [http/aliases] [http/fragments] [http/skip-include]', async () => {
-    const { body } = await target.ask(
-      'query Q($no: Boolean!) { all: classes { ...C name @include(if: $no) } } fragment C on Class { id: classId raceSeconds @skip(if: true) }',
-      { no: false },
-    );
-    expect(body).toEqual({ data: { all: [1, 2, 3, 4, 5, 6].map((id) => ({ id })) } });
-  });
+  it(
+    'goes by aliases, fragments and directives',
+    shows('http/aliases', 'http/fragments', 'http/skip-include'),
+    async () => {
+      const { body } = await target.ask(
+        'query Q($no: Boolean!) { all: classes { ...C name @include(if: $no) } } fragment C on Class { id: classId raceSeconds @skip(if: true) }',
+        { no: false },
+      );
+      expect(body).toEqual({ data: { all: [1, 2, 3, 4, 5, 6].map((id) => ({ id })) } });
+    },
+  );
 
-  it('tells types by __typename [http/typename]', async () => {
+  it('tells types by __typename', shows('http/typename'), async () => {
     const { body } = await target.ask('{ __typename currentRace(classId: 1) { __typename } }');
     expect(body).toEqual({ data: { __typename: 'Query', currentRace: { __typename: 'Race' } } });
   });
 
-  it('is to the operation that was named [http/operation-name]', async () => {
+  it('is to the operation that was named', shows('http/operation-name'), async () => {
     const text = 'query A { a: __typename } query B { b: __typename }';
     const { body } = await target.ask(text, {}, { operationName: 'B' });
     expect(body).toEqual({ data: { b: 'Query' } });
   });
 
-  it('is null where there is nothing [http/null-for-missing]', async () => {
+  it('is null where there is nothing', shows('http/null-for-missing'), async () => {
     const { body } = await target.ask('{ racer(racerId: "nobody-of-this-name") { name } }');
     expect(body).toEqual({ data: { racer: null } });
   });
 
-  it('has an error of a resolver beside the other data, with 200 [http/error-entry] [http/partial-data] [context/util-error]', async () => {
-    const { status, body } = await target.ask('{ bad: race(raceId: "none") { raceId } classes { classId } }');
-    expect(status).toBe(200);
-    expect(body.data?.['classes']).toHaveLength(6);
-    expect(Object.keys(body.errors?.[0] ?? {}).sort()).toEqual([
-      ...['data', 'errorInfo', 'errorType', 'locations', 'message', 'path'],
-    ]);
-    expect(body.errors).toMatchObject([
-      {
-        path: ['bad'],
-        errorType: 'ValidationError',
-        errorInfo: { argument: 'raceId', value: 'none' },
-        locations: [{ line: 1, column: 3, sourceName: null }],
-      },
-    ]);
-  });
+  it(
+    'has an error of a resolver beside the other data, with 200',
+    shows('http/error-entry', 'http/partial-data', 'context/util-error'),
+    async () => {
+      const { status, body } = await target.ask(
+        '{ bad: race(raceId: "none") { raceId } classes { classId } }',
+      );
+      expect(status).toBe(200);
+      expect(body.data?.['classes']).toHaveLength(6);
+      expect(Object.keys(body.errors?.[0] ?? {}).sort()).toEqual([
+        ...['data', 'errorInfo', 'errorType', 'locations', 'message', 'path'],
+      ]);
+      expect(body.errors).toMatchObject([
+        {
+          path: ['bad'],
+          errorType: 'ValidationError',
+          errorInfo: { argument: 'raceId', value: 'none' },
+          locations: [{ line: 1, column: 3, sourceName: null }],
+        },
+      ]);
+    },
+  );
 
-  it('nulls the parent of a null that may not be [http/null-bubbles]', async () => {
+  it('nulls the parent of a null that may not be', shows('http/null-bubbles'), async () => {
     // currentRace may not be null, and its resolver fails
     const { body } = await target.ask('{ currentRace(classId: 9) { raceId } }');
     expect(body.data).toBeNull();
     expect(body.errors?.[0]).toMatchObject({ path: ['currentRace'], errorType: 'ValidationError' });
   });
 
-  it('writes an AWSDateTime with its offset [scalars/aws-date-time]', async () => {
+  it('writes an AWSDateTime with its offset', shows('scalars/aws-date-time'), async () => {
     const { body } = await target.ask('{ currentRace(classId: 1) { startsAt } }');
     expect((body.data?.['currentRace'] as { startsAt: string }).startsAt).toMatch(
       /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/,
     );
   });
 
-  it('takes a number for an ID [scalars/id-from-number]', async () => {
+  it('takes a number for an ID', shows('scalars/id-from-number'), async () => {
     expect((await target.ask('{ racer(racerId: 7) { name } }')).body).toEqual({ data: { racer: null } });
   });
 
-  it('has no page for a token that it did not give [pages/opaque]', async () => {
+  it('has no page for a token that it did not give', shows('pages/opaque'), async () => {
     const { body } = await target.ask(
       '{ raceResults(raceId: "1-1", nextToken: "bm8gdG9rZW4=") { nextToken } }',
     );
@@ -251,7 +274,7 @@ describe('an answer', () => {
     expect(body.data?.['raceResults'] ?? null).toBeNull();
   });
 
-  it('stops at the limit of resolvers [http/resolver-limit]', async () => {
+  it('stops at the limit of resolvers', shows('http/resolver-limit'), async () => {
     const fields = Array.from({ length: 51 }, (_, index) => `c${index}: classes { classId }`);
     const { body } = await target.ask(`{ ${fields.join(' ')} }`);
     expect(body.errors?.map(({ errorType }) => errorType)).toContain('ResolverExecutionLimitReached');

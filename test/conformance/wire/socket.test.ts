@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { Client, encoded, subProtocol } from '../../../local/test/appsync/support/socket-client.ts';
 import { nextOf, openTarget, type Target } from './target.ts';
+import { eachShowing, type Shown, shows } from '../../../local/test/support/shows.ts';
 
 let target: Target;
 beforeAll(async () => {
@@ -43,17 +44,19 @@ const start = async (
 };
 
 describe('a connection', () => {
-  it.each<[string, () => Promise<Client>]>([
+  eachShowing<[Shown, string, () => Promise<Client>]>([
     [
-      'by the query string [socket/by-query-string]',
+      shows('socket/by-query-string'),
+      'by the query string',
       () => {
         const header = encodeURIComponent(encoded(target.authorization, 'base64'));
         return Client.connect(`${target.realtimeUrl}?header=${header}&payload=e30=`, ['graphql-ws']);
       },
     ],
-    ['by the sub-protocol [socket/by-sub-protocol]', () => target.connect()],
+    [shows('socket/by-sub-protocol'), 'by the sub-protocol', () => target.connect()],
     [
-      'by headers [socket/by-headers]',
+      shows('socket/by-headers'),
+      'by headers',
       () => Client.connect(target.realtimeUrl, ['graphql-ws'], target.authorization),
     ],
   ])('is opened %s', async (_, connect) => {
@@ -61,11 +64,11 @@ describe('a connection', () => {
     expect((await nextOf(client)).type).toBe('connection_ack');
   });
 
-  it('agrees to graphql-ws [socket/sub-protocol-answered]', async () => {
+  it('agrees to graphql-ws', shows('socket/sub-protocol-answered'), async () => {
     expect((await greeted()).socket.protocol).toBe('graphql-ws');
   });
 
-  it('is acknowledged with its time-out [socket/ack]', async () => {
+  it('is acknowledged with its time-out', shows('socket/ack'), async () => {
     const client = await opened(target.connect());
     expect(await nextOf(client)).toEqual({
       type: 'connection_ack',
@@ -73,24 +76,27 @@ describe('a connection', () => {
     });
   });
 
-  it('is kept alive at once [socket/keep-alive-at-once]', async () => {
+  it('is kept alive at once', shows('socket/keep-alive-at-once'), async () => {
     const client = await greeted();
     expect(await client.next()).toEqual({ type: 'ka' });
   });
 
-  it.each<[string, () => Promise<Client>, number]>([
+  eachShowing<[Shown, string, () => Promise<Client>, number]>([
     [
-      'with a wrong key [socket/wrong-key] [socket/connection-error]',
+      shows('socket/wrong-key', 'socket/connection-error'),
+      'with a wrong key',
       () => target.connect({ ...target.authorization, 'x-api-key': 'da2-00000000000000000000000000' }),
       401,
     ],
     [
-      'without authorization [socket/no-authorization]',
+      shows('socket/no-authorization'),
+      'without authorization',
       () => Client.connect(target.realtimeUrl, ['graphql-ws']),
       401,
     ],
     [
-      'with a header that is not JSON [socket/header-not-json]',
+      shows('socket/header-not-json'),
+      'with a header that is not JSON',
       () => Client.connect(target.realtimeUrl, ['graphql-ws', 'header-AAAA']),
       400,
     ],
@@ -103,7 +109,7 @@ describe('a connection', () => {
     await client.closed;
   });
 
-  it('of another protocol is refused [socket/other-protocols-refused]', async () => {
+  it('of another protocol is refused', shows('socket/other-protocols-refused'), async () => {
     const protocols = ['graphql-transport-ws', subProtocol(target.authorization)[1]!];
     const socket = new WebSocket(target.realtimeUrl, protocols);
     socket.on('error', () => {});
@@ -115,7 +121,7 @@ describe('a connection', () => {
     expect(event).toBe('closed');
   });
 
-  it('ignores what comes before its acknowledgement [socket/before-ack-ignored]', async () => {
+  it('ignores what comes before its acknowledgement', shows('socket/before-ack-ignored'), async () => {
     const socket = new WebSocket(target.realtimeUrl, subProtocol(target.authorization));
     const client = new Client(socket);
     clients.push(client);
@@ -128,32 +134,36 @@ describe('a connection', () => {
 });
 
 describe('a subscription', () => {
-  it('is acknowledged [socket/start-ack]', async () => {
+  it('is acknowledged', shows('socket/start-ack'), async () => {
     expect(await start(await greeted(), 'a')).toMatchObject({ type: 'start_ack', id: 'a' });
   });
 
-  it('is completed when it is stopped, and its id is free again [socket/stop-complete] [socket/id-again]', async () => {
-    const client = await greeted();
-    await start(client, 'a');
-    client.send({ type: 'stop', id: 'a' });
-    expect(await nextOf(client)).toEqual({ type: 'complete', id: 'a' });
-    expect(await start(client, 'a')).toMatchObject({ type: 'start_ack', id: 'a' });
-  });
+  it(
+    'is completed when it is stopped, and its id is free again',
+    shows('socket/stop-complete', 'socket/id-again'),
+    async () => {
+      const client = await greeted();
+      await start(client, 'a');
+      client.send({ type: 'stop', id: 'a' });
+      expect(await nextOf(client)).toEqual({ type: 'complete', id: 'a' });
+      expect(await start(client, 'a')).toMatchObject({ type: 'start_ack', id: 'a' });
+    },
+  );
 
-  it('with an id that is in use is refused [socket/duplicate-id]', async () => {
+  it('with an id that is in use is refused', shows('socket/duplicate-id'), async () => {
     const client = await greeted();
     await start(client, 'a');
     expect(await start(client, 'a')).toMatchObject({ type: 'error', id: 'a' });
   });
 
-  it('may be one of several on a connection [socket/several]', async () => {
+  it('may be one of several on a connection', shows('socket/several'), async () => {
     const client = await greeted();
     const completed = JSON.stringify({ query: 'subscription { onRaceCompleted(classId: 6) { raceId } }' });
     expect((await start(client, 'a')).type).toBe('start_ack');
     expect(await start(client, 'b', completed)).toMatchObject({ type: 'start_ack', id: 'b' });
   });
 
-  it('is the last of 200 on a connection [socket/subscriptions-200]', async () => {
+  it('is the last of 200 on a connection', shows('socket/subscriptions-200'), async () => {
     const client = await greeted();
     for (let count = 1; count <= 200; count += 1) client.start(String(count), DATA, target.authorization);
     for (let count = 1; count <= 200; count += 1) expect((await nextOf(client)).type).toBe('start_ack');
@@ -164,9 +174,9 @@ describe('a subscription', () => {
     });
   });
 
-  it.each<[string, object]>([
-    ['without authorization [socket/start-authorization-required]', {}],
-    ['with a wrong key [socket/start-wrong-key]', { 'x-api-key': 'da2-00000000000000000000000000' }],
+  eachShowing<[Shown, string, object]>([
+    [shows('socket/start-authorization-required'), 'without authorization', {}],
+    [shows('socket/start-wrong-key'), 'with a wrong key', { 'x-api-key': 'da2-00000000000000000000000000' }],
   ])('%s is refused, and the connection stays', async (_, authorization) => {
     const client = await greeted();
     const header = Object.keys(authorization).length > 0 ? { ...target.authorization, ...authorization } : {};
@@ -174,11 +184,12 @@ describe('a subscription', () => {
     expect((await start(client, 'b')).type).toBe('start_ack');
   });
 
-  it.each([
-    ['a query [socket/query-refused]', '{ classes { name } }'],
-    ['an unknown field [socket/invalid-document]', 'subscription { nope }'],
+  eachShowing([
+    [shows('socket/query-refused'), 'a query', '{ classes { name } }'],
+    [shows('socket/invalid-document'), 'an unknown field', 'subscription { nope }'],
     [
-      'two root fields [socket/one-field]',
+      shows('socket/one-field'),
+      'two root fields',
       'subscription { a: onRaceCompleted(classId: 1) { raceId } b: onRaceCompleted(classId: 2) { raceId } }',
     ],
   ])('that is %s is refused', async (_, query) => {
@@ -186,9 +197,9 @@ describe('a subscription', () => {
     expect(answer).toMatchObject({ type: 'error', id: 'a' });
   });
 
-  it.each([
-    ['without data [socket/message-without-data]', { id: 'a', type: 'start', payload: {} }],
-    ['of an unknown type [socket/unknown-type]', { id: 'a', type: 'subscribe' }],
+  eachShowing([
+    [shows('socket/message-without-data'), 'without data', { id: 'a', type: 'start', payload: {} }],
+    [shows('socket/unknown-type'), 'of an unknown type', { id: 'a', type: 'subscribe' }],
   ])('by a message %s is an UnsupportedOperation', async (_, message) => {
     const client = await greeted();
     client.send(message);
@@ -198,7 +209,7 @@ describe('a subscription', () => {
     });
   });
 
-  it('is refused by its resolver in its own words [delivery/resolver-refuses]', async () => {
+  it('is refused by its resolver in its own words', shows('delivery/resolver-refuses'), async () => {
     const query = 'subscription { onRankings(classId: 9) { raceId } }';
     expect(await start(await greeted(), 'a', JSON.stringify({ query }))).toMatchObject({
       type: 'error',

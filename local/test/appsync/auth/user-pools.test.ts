@@ -6,6 +6,7 @@ import { FakeClock } from '../support/fake-clock.ts';
 import { answering, API_KEY, resolver, start } from '../support/fixtures.ts';
 import { Client, encoded, subProtocol } from '../support/socket-client.ts';
 import { CLIENT_ID, newKey, startPool, type TestPool } from '../support/user-pool.ts';
+import { eachShowing, type Shown, shows } from '../../support/shows.ts';
 
 const clock = new FakeClock();
 const SECOND = Math.floor(clock.now() / 1_000);
@@ -106,85 +107,107 @@ async function startSubscription(token: string): Promise<string> {
   return errors[0]?.message ?? '';
 }
 
-const GOOD: [string, () => Promise<string>][] = [
-  ['an ID token [auth/id-token]', () => pool.idToken()],
-  ['an access token [auth/access-token]', () => pool.accessToken()],
-  ['a token behind "Bearer" [auth/bearer]', async () => `Bearer ${await pool.idToken()}`],
-  ['a token of another allowed client', () => pool.idToken({ aud: 'another' })],
+const GOOD: [Shown, string, () => Promise<string>][] = [
+  [shows('auth/id-token'), 'an ID token', () => pool.idToken()],
+  [shows('auth/access-token'), 'an access token', () => pool.accessToken()],
+  [shows('auth/bearer'), 'a token behind "Bearer"', async () => `Bearer ${await pool.idToken()}`],
+  [shows(), 'a token of another allowed client', () => pool.idToken({ aud: 'another' })],
 ];
 
-const BAD: [string, string, () => string | Promise<string>][] = [
-  ['a token whose claims were changed [auth/token-forged]', NOT_AUTHORIZED, forged],
+const BAD: [Shown, string, string, () => string | Promise<string>][] = [
+  [shows('auth/token-forged'), 'a token whose claims were changed', NOT_AUTHORIZED, forged],
   [
+    shows(),
     'a token of another key that has the id of the pool’s',
     NOT_AUTHORIZED,
     async () => pool.idToken({}, { key: await newKey() }),
   ],
   [
-    'a token of a key that the pool does not have [auth/token-foreign-key]',
+    shows('auth/token-foreign-key'),
+    'a token of a key that the pool does not have',
     NOT_AUTHORIZED,
     async () => pool.idToken({}, { key: await newKey(), kid: 'key-9' }),
   ],
   [
-    'a token that has expired [auth/token-expired]',
+    shows('auth/token-expired'),
+    'a token that has expired',
     'Token has expired.',
     () => pool.idToken({ exp: SECOND - 1 }),
   ],
   [
-    'a token that expires this second [auth/token-expired-message]',
+    shows('auth/token-expired-message'),
+    'a token that expires this second',
     'Token has expired.',
     () => pool.idToken({ exp: SECOND }),
   ],
   [
-    'a token that is not valid yet [auth/token-not-yet]',
+    shows('auth/token-not-yet'),
+    'a token that is not valid yet',
     NOT_AUTHORIZED,
     () => pool.idToken({ nbf: SECOND + 60 }),
   ],
-  ['a token without an expiry', NOT_AUTHORIZED, () => pool.idToken({ exp: undefined })],
+  [shows(), 'a token without an expiry', NOT_AUTHORIZED, () => pool.idToken({ exp: undefined })],
   [
-    'a token of another issuer [auth/token-issuer]',
+    shows('auth/token-issuer'),
+    'a token of another issuer',
     NOT_AUTHORIZED,
     () => pool.idToken({ iss: 'https://example.com/pool' }),
   ],
-  ['a token of a pool that is not the API’s [auth/token-pool]', NOT_AUTHORIZED, () => foreignPool.idToken()],
   [
+    shows('auth/token-pool'),
+    'a token of a pool that is not the API’s',
+    NOT_AUTHORIZED,
+    () => foreignPool.idToken(),
+  ],
+  [
+    shows(),
     'a token that only says that it is of the pool',
     NOT_AUTHORIZED,
     () => foreignPool.idToken({ iss: pool.issuer }),
   ],
   [
-    'an ID token of another client [auth/client-pattern]',
+    shows('auth/client-pattern'),
+    'an ID token of another client',
     NOT_AUTHORIZED,
     () => pool.idToken({ aud: 'stranger' }),
   ],
   [
-    'an ID token of a client whose id begins alike [auth/client-pattern-whole]',
+    shows('auth/client-pattern-whole'),
+    'an ID token of a client whose id begins alike',
     NOT_AUTHORIZED,
     () => pool.idToken({ aud: `${CLIENT_ID}-2` }),
   ],
   [
-    'an access token of another client [auth/client-pattern-access]',
+    shows('auth/client-pattern-access'),
+    'an access token of another client',
     NOT_AUTHORIZED,
     () => pool.accessToken({ client_id: 'stranger' }),
   ],
   [
+    shows(),
     'an access token that names its client as an ID token does',
     NOT_AUTHORIZED,
     () => pool.accessToken({ client_id: undefined, aud: CLIENT_ID }),
   ],
-  ['a token of another use [auth/token-use]', NOT_AUTHORIZED, () => pool.idToken({ token_use: 'refresh' })],
-  ['a token without a use', NOT_AUTHORIZED, () => pool.idToken({ token_use: undefined })],
   [
-    'a token of another algorithm [auth/token-algorithm]',
+    shows('auth/token-use'),
+    'a token of another use',
+    NOT_AUTHORIZED,
+    () => pool.idToken({ token_use: 'refresh' }),
+  ],
+  [shows(), 'a token without a use', NOT_AUTHORIZED, () => pool.idToken({ token_use: undefined })],
+  [
+    shows('auth/token-algorithm'),
+    'a token of another algorithm',
     NOT_AUTHORIZED,
     () => pool.idToken({}, { alg: 'RS512' }),
   ],
-  ['a token that is not signed [auth/token-unsigned]', NOT_AUTHORIZED, () => pool.unsigned()],
-  ['a token signed with the public key as a secret', NOT_AUTHORIZED, () => pool.signedByPublicKey()],
-  ['what is no token [auth/token-unreadable]', UNREADABLE, () => 'garbage'],
-  ['three parts that are no token', UNREADABLE, () => 'a.b.c'],
-  ['what is no token, behind "Bearer"', UNREADABLE, () => 'Bearer x'],
-  ['nothing', 'Valid authorization header not provided.', () => ''],
+  [shows('auth/token-unsigned'), 'a token that is not signed', NOT_AUTHORIZED, () => pool.unsigned()],
+  [shows(), 'a token signed with the public key as a secret', NOT_AUTHORIZED, () => pool.signedByPublicKey()],
+  [shows('auth/token-unreadable'), 'what is no token', UNREADABLE, () => 'garbage'],
+  [shows(), 'three parts that are no token', UNREADABLE, () => 'a.b.c'],
+  [shows(), 'what is no token, behind "Bearer"', UNREADABLE, () => 'Bearer x'],
+  [shows(), 'nothing', 'Valid authorization header not provided.', () => ''],
 ];
 
 async function forged(): Promise<string> {
@@ -195,7 +218,7 @@ async function forged(): Promise<string> {
 }
 
 describe('a token of a user pool', () => {
-  it.each(GOOD)('is taken: %s', async (_, mint) => {
+  eachShowing(GOOD)('is taken: %s', async (_, mint) => {
     const token = await mint();
     const { status, body } = await ask(token);
     expect([status, body]).toEqual([200, { data: { open: 'open' } }]);
@@ -204,7 +227,7 @@ describe('a token of a user pool', () => {
     expect(await startSubscription(token)).toBe('start_ack');
   });
 
-  it.each(BAD)('is refused: %s', async (_, message, mint) => {
+  eachShowing(BAD)('is refused: %s', async (_, message, mint) => {
     const token = await mint();
     const { status, body } = await ask(token);
     expect(status).toBe(401);
@@ -214,7 +237,7 @@ describe('a token of a user pool', () => {
     expect(await startSubscription(token)).toBe(message);
   });
 
-  it('opens a connection by each of the three ways to pass it [auth/token-three-ways]', async () => {
+  it('opens a connection by each of the three ways to pass it', shows('auth/token-three-ways'), async () => {
     const header = { host: host(), Authorization: await pool.idToken() };
     const query = `?header=${encodeURIComponent(encoded(header, 'base64'))}&payload=e30=`;
     const bad = { host: host(), Authorization: 'garbage' };
@@ -254,45 +277,53 @@ describe('a token of a user pool', () => {
     ]);
   });
 
-  it('may be signed with a key that the pool has got since, and known keys are not fetched again [auth/key-rotation]', async () => {
-    const rotating = await startPool('eu-west-1_riders', clock.now());
-    onTestFinished(() => rotating.stop());
-    const own = await start(
-      { schema: SCHEMA, resolvers: RESOLVERS, additionalAuthentication: [userPools()] },
-      { clock, findUserPool: () => rotating },
-    );
-    onTestFinished(() => own.stop());
-    const status = async (token: string) => (await ask(token, '{ open }', own.url)).status;
-    for (let time = 0; time < 3; time += 1) expect(await status(await rotating.idToken())).toBe(200);
-    expect(rotating.fetches).toBe(1);
-    const key = await rotating.addKey();
-    expect(await status(await rotating.idToken({}, { key, kid: 'key-2' }))).toBe(200);
-    expect(rotating.fetches).toBe(2);
-  });
+  it(
+    'may be signed with a key that the pool has got since, and known keys are not fetched again',
+    shows('auth/key-rotation'),
+    async () => {
+      const rotating = await startPool('eu-west-1_riders', clock.now());
+      onTestFinished(() => rotating.stop());
+      const own = await start(
+        { schema: SCHEMA, resolvers: RESOLVERS, additionalAuthentication: [userPools()] },
+        { clock, findUserPool: () => rotating },
+      );
+      onTestFinished(() => own.stop());
+      const status = async (token: string) => (await ask(token, '{ open }', own.url)).status;
+      for (let time = 0; time < 3; time += 1) expect(await status(await rotating.idToken())).toBe(200);
+      expect(rotating.fetches).toBe(1);
+      const key = await rotating.addKey();
+      expect(await status(await rotating.idToken({}, { key, kid: 'key-2' }))).toBe(200);
+      expect(rotating.fetches).toBe(2);
+    },
+  );
 });
 
 describe('a caller of a user pool', () => {
   it.each([
     ['an ID token', () => pool.idToken({ 'cognito:groups': ['Members'] }), ['Members'], 'id'],
     ['an access token', () => pool.accessToken(), null, 'access'],
-  ] as const)('is known to resolvers, by %s [context/identity-user-pool]', async (_, mint, groups, use) => {
-    const { body } = await ask(await mint(), '{ me }');
-    const { identity, authType } = JSON.parse(body.data?.['me'] as string) as {
-      identity: Record<string, unknown>;
-      authType: string;
-    };
-    expect(authType).toBe('User Pool Authorization');
-    const { claims, ...rest } = identity;
-    expect(rest).toEqual({
-      sub: 'a-sub',
-      issuer: pool.issuer,
-      username: 'hayden',
-      sourceIp: [expect.stringContaining('127.0.0.1')],
-      defaultAuthStrategy: 'ALLOW',
-      groups,
-    });
-    expect(claims).toMatchObject({ sub: 'a-sub', token_use: use, iss: pool.issuer });
-  });
+  ] as const)(
+    'is known to resolvers, by %s',
+    shows('context/identity-user-pool'),
+    async (_, mint, groups, use) => {
+      const { body } = await ask(await mint(), '{ me }');
+      const { identity, authType } = JSON.parse(body.data?.['me'] as string) as {
+        identity: Record<string, unknown>;
+        authType: string;
+      };
+      expect(authType).toBe('User Pool Authorization');
+      const { claims, ...rest } = identity;
+      expect(rest).toEqual({
+        sub: 'a-sub',
+        issuer: pool.issuer,
+        username: 'hayden',
+        sourceIp: [expect.stringContaining('127.0.0.1')],
+        defaultAuthStrategy: 'ALLOW',
+        groups,
+      });
+      expect(claims).toMatchObject({ sub: 'a-sub', token_use: use, iss: pool.issuer });
+    },
+  );
 
   const notAuthorized = (path: string, type: string) => ({
     ...{ path: path.split('.'), errorType: 'Unauthorized' },
@@ -313,7 +344,8 @@ describe('a caller of a user pool', () => {
       [notAuthorized('club.name', 'Club'), notAuthorized('club.bank', 'Club')],
     ],
   ])(
-    'sees of %s, being in %j, what the directives allow [auth/field-over-type] [auth/groups]',
+    'sees of %s, being in %j, what the directives allow',
+    shows('auth/field-over-type', 'auth/groups'),
     async (query, groups, wanted, errors) => {
       const { body } = await ask(await pool.idToken({ 'cognito:groups': groups }), query);
       expect(body.data).toEqual(wanted);
@@ -325,7 +357,8 @@ describe('a caller of a user pool', () => {
     ['ALLOW', { plain: 'p' }],
     ['DENY', { plain: null }],
   ])(
-    'sees fields without a directive as the default action %s says [auth/default-action]',
+    'sees fields without a directive as the default action %s says',
+    shows('auth/default-action'),
     async (defaultAction, wanted) => {
       const own = await serve({
         schema: 'type Query { plain: String marked: String @aws_cognito_user_pools }',
@@ -342,22 +375,26 @@ describe('a caller of a user pool', () => {
     },
   );
 
-  it('is checked for groups by @aws_auth only where user pools are the only mode [auth/aws-auth-sole-mode]', async () => {
-    const own = { schema: 'type Query { old: String @aws_auth(cognito_groups: ["Owners"]) }' };
-    const resolvers = [resolver('Query.old', answering('return "o";'))];
-    const token = await pool.idToken({ 'cognito:groups': ['Members'] });
-    const seen = async (additionalAuthentication: AuthenticationMode[]) => {
-      const api = await serve({
-        ...{ ...own, resolvers, additionalAuthentication, defaultAuthentication: userPools() },
-      });
-      onTestFinished(() => api.stop());
-      return (await ask(token, '{ old }', api.url)).body.data;
-    };
-    expect(await seen([])).toEqual({ old: null });
-    expect(await seen([{ type: 'API_KEY' }])).toEqual({ old: 'o' });
-  });
+  it(
+    'is checked for groups by @aws_auth only where user pools are the only mode',
+    shows('auth/aws-auth-sole-mode'),
+    async () => {
+      const own = { schema: 'type Query { old: String @aws_auth(cognito_groups: ["Owners"]) }' };
+      const resolvers = [resolver('Query.old', answering('return "o";'))];
+      const token = await pool.idToken({ 'cognito:groups': ['Members'] });
+      const seen = async (additionalAuthentication: AuthenticationMode[]) => {
+        const api = await serve({
+          ...{ ...own, resolvers, additionalAuthentication, defaultAuthentication: userPools() },
+        });
+        onTestFinished(() => api.stop());
+        return (await ask(token, '{ old }', api.url)).body.data;
+      };
+      expect(await seen([])).toEqual({ old: null });
+      expect(await seen([{ type: 'API_KEY' }])).toEqual({ old: 'o' });
+    },
+  );
 
-  it('may be of any client where none is asked for [auth/any-client]', async () => {
+  it('may be of any client where none is asked for', shows('auth/any-client'), async () => {
     const own = await serve({
       additionalAuthentication: [
         { type: 'AMAZON_COGNITO_USER_POOLS', userPoolId: 'eu-west-1_riders', defaultAction: 'ALLOW' },
@@ -378,7 +415,7 @@ describe('an API with user pools', () => {
     );
   });
 
-  it('takes tokens of each of its pools [auth/several-pools]', async () => {
+  it('takes tokens of each of its pools', shows('auth/several-pools'), async () => {
     const own = await serve({
       additionalAuthentication: [userPools(), userPools({ userPoolId: 'eu-west-1_others' })],
     });

@@ -7,6 +7,7 @@ import { query } from '../support/client.ts';
 import { startDynamodbLocal, type DynamodbLocal } from '../support/dynamodb-local.ts';
 import { start } from '../support/fixtures.ts';
 import { userData, withoutLeaves } from '../support/user-data.ts';
+import { shows } from '../../support/shows.ts';
 
 const SCHEMA = `
   type Query {
@@ -136,103 +137,123 @@ const put = (sk: string, attributeValues: object, more: object = {}) =>
   call({ operation: 'PutItem', key: key(sk), attributeValues, ...more });
 
 describe('DynamoDB data source', () => {
-  it('puts and gets items of every type as plain JSON [tables/types] [tables/number-as-json] [tables/get-missing]', async () => {
-    const attributeValues = {
-      s: { S: 'x' },
-      n: { N: 1.5 },
-      text: { N: '2' },
-      b: { BOOL: true },
-      nil: { NULL: null },
-      bin: { B: 'aGk=' },
-      ss: { SS: ['a'] },
-      ns: { NS: [1, 2] },
-      l: { L: [{ N: 1 }] },
-      m: { M: { a: { S: 'b' } } },
-    };
-    const item = {
-      pk: 'p',
-      sk: 'types',
-      s: 'x',
-      n: 1.5,
-      text: 2,
-      b: true,
-      nil: null,
-      bin: 'aGk=',
-      ss: ['a'],
-      ns: [1, 2],
-      l: [1],
-      m: { a: 'b' },
-    };
-    expect(await put('types', attributeValues)).toEqual({ result: item, error: null });
-    expect(await call({ operation: 'GetItem', key: key('types'), consistentRead: true })).toEqual({
-      result: item,
-      error: null,
-    });
-    expect(await call({ operation: 'GetItem', key: key('absent') })).toEqual({ result: null, error: null });
-  });
+  it(
+    'puts and gets items of every type as plain JSON',
+    shows('tables/types', 'tables/number-as-json', 'tables/get-missing'),
+    async () => {
+      const attributeValues = {
+        s: { S: 'x' },
+        n: { N: 1.5 },
+        text: { N: '2' },
+        b: { BOOL: true },
+        nil: { NULL: null },
+        bin: { B: 'aGk=' },
+        ss: { SS: ['a'] },
+        ns: { NS: [1, 2] },
+        l: { L: [{ N: 1 }] },
+        m: { M: { a: { S: 'b' } } },
+      };
+      const item = {
+        pk: 'p',
+        sk: 'types',
+        s: 'x',
+        n: 1.5,
+        text: 2,
+        b: true,
+        nil: null,
+        bin: 'aGk=',
+        ss: ['a'],
+        ns: [1, 2],
+        l: [1],
+        m: { a: 'b' },
+      };
+      expect(await put('types', attributeValues)).toEqual({ result: item, error: null });
+      expect(await call({ operation: 'GetItem', key: key('types'), consistentRead: true })).toEqual({
+        result: item,
+        error: null,
+      });
+      expect(await call({ operation: 'GetItem', key: key('absent') })).toEqual({ result: null, error: null });
+    },
+  );
 
-  it('updates and answers the new item, deletes and answers the old one [tables/update-new-item] [tables/delete-old-item]', async () => {
-    await put('u', { a: { N: 1 } });
-    const update = {
-      expression: 'SET #a = #a + :by',
-      expressionNames: { '#a': 'a' },
-      expressionValues: { ':by': { N: 2 } },
-    };
-    expect(await call({ operation: 'UpdateItem', key: key('u'), update })).toMatchObject({
-      result: { a: 3 },
-    });
-    expect(await call({ operation: 'DeleteItem', key: key('u') })).toMatchObject({
-      result: { a: 3 },
-      error: null,
-    });
-    expect(await call({ operation: 'DeleteItem', key: key('u') })).toEqual({ result: null, error: null });
-  });
+  it(
+    'updates and answers the new item, deletes and answers the old one',
+    shows('tables/update-new-item', 'tables/delete-old-item'),
+    async () => {
+      await put('u', { a: { N: 1 } });
+      const update = {
+        expression: 'SET #a = #a + :by',
+        expressionNames: { '#a': 'a' },
+        expressionValues: { ':by': { N: 2 } },
+      };
+      expect(await call({ operation: 'UpdateItem', key: key('u'), update })).toMatchObject({
+        result: { a: 3 },
+      });
+      expect(await call({ operation: 'DeleteItem', key: key('u') })).toMatchObject({
+        result: { a: 3 },
+        error: null,
+      });
+      expect(await call({ operation: 'DeleteItem', key: key('u') })).toEqual({ result: null, error: null });
+    },
+  );
 
-  it('counts a put as done when the condition fails but the item is already there [tables/put-already-there] [tables/equals-ignore] [tables/condition-message]', async () => {
-    const condition = { expression: 'attribute_not_exists(pk)' };
-    await put('same', { a: { N: 1 }, version: { N: 1 } });
-    expect(await put('same', { a: { N: 1 }, version: { N: 1 } }, { condition })).toMatchObject({
-      result: { a: 1 },
-      error: null,
-    });
-    const ignoring = { ...condition, equalsIgnore: ['version'] };
-    expect(await put('same', { a: { N: 1 }, version: { N: 2 } }, { condition: ignoring })).toMatchObject({
-      result: { version: 1 },
-      error: null,
-    });
-    expect(await put('same', { a: { N: 2 } }, { condition: ignoring })).toMatchObject({
-      result: { a: 1, version: 1 },
-      error: {
-        type: 'DynamoDB:ConditionalCheckFailedException',
-        message: expect.stringMatching(
-          /^The conditional request failed \(Service: .*Status Code: 400/,
-        ) as string,
-      },
-    });
-  });
+  it(
+    'counts a put as done when the condition fails but the item is already there',
+    shows('tables/put-already-there', 'tables/equals-ignore', 'tables/condition-message'),
+    async () => {
+      const condition = { expression: 'attribute_not_exists(pk)' };
+      await put('same', { a: { N: 1 }, version: { N: 1 } });
+      expect(await put('same', { a: { N: 1 }, version: { N: 1 } }, { condition })).toMatchObject({
+        result: { a: 1 },
+        error: null,
+      });
+      const ignoring = { ...condition, equalsIgnore: ['version'] };
+      expect(await put('same', { a: { N: 1 }, version: { N: 2 } }, { condition: ignoring })).toMatchObject({
+        result: { version: 1 },
+        error: null,
+      });
+      expect(await put('same', { a: { N: 2 } }, { condition: ignoring })).toMatchObject({
+        result: { a: 1, version: 1 },
+        error: {
+          type: 'DynamoDB:ConditionalCheckFailedException',
+          message: expect.stringMatching(
+            /^The conditional request failed \(Service: .*Status Code: 400/,
+          ) as string,
+        },
+      });
+    },
+  );
 
-  it('fails an update whose condition fails, and shows the item as it is [tables/condition-failed]', async () => {
-    await put('v', { version: { N: 7 } });
-    const condition = JSON.stringify({ expression: 'version = :v', expressionValues: { ':v': { N: 1 } } });
-    const update = { expression: 'SET x = :x', expressionValues: { ':x': { N: 1 } } };
-    expect(await call({ operation: 'UpdateItem', key: key('v'), update, condition })).toMatchObject({
-      result: { version: 7 },
-      error: { type: 'DynamoDB:ConditionalCheckFailedException' },
-    });
-  });
+  it(
+    'fails an update whose condition fails, and shows the item as it is',
+    shows('tables/condition-failed'),
+    async () => {
+      await put('v', { version: { N: 7 } });
+      const condition = JSON.stringify({ expression: 'version = :v', expressionValues: { ':v': { N: 1 } } });
+      const update = { expression: 'SET x = :x', expressionValues: { ':x': { N: 1 } } };
+      expect(await call({ operation: 'UpdateItem', key: key('v'), update, condition })).toMatchObject({
+        result: { version: 7 },
+        error: { type: 'DynamoDB:ConditionalCheckFailedException' },
+      });
+    },
+  );
 
-  it('counts a delete of what is not there as done, whatever its condition [tables/delete-missing]', async () => {
-    const condition = { expression: 'version = :v', expressionValues: { ':v': { N: 1 } } };
-    expect(await call({ operation: 'DeleteItem', key: key('nobody'), condition })).toEqual({
-      result: null,
-      error: null,
-    });
-    expect((await call({ operation: 'DeleteItem', key: key('v'), condition })).error?.type).toBe(
-      'DynamoDB:ConditionalCheckFailedException',
-    );
-  });
+  it(
+    'counts a delete of what is not there as done, whatever its condition',
+    shows('tables/delete-missing'),
+    async () => {
+      const condition = { expression: 'version = :v', expressionValues: { ':v': { N: 1 } } };
+      expect(await call({ operation: 'DeleteItem', key: key('nobody'), condition })).toEqual({
+        result: null,
+        error: null,
+      });
+      expect((await call({ operation: 'DeleteItem', key: key('v'), condition })).error?.type).toBe(
+        'DynamoDB:ConditionalCheckFailedException',
+      );
+    },
+  );
 
-  it('reports errors of the service by type [tables/errors-by-type]', async () => {
+  it('reports errors of the service by type', shows('tables/errors-by-type'), async () => {
     const invalid = await call({ operation: 'UpdateItem', key: key('v'), update: { expression: 'SET' } });
     expect(invalid).toMatchObject({ result: null, error: { type: 'DynamoDB:DynamoDbException' } });
     const absent = await call({ operation: 'BatchGetItem', tables: { nope: { keys: [key('v')] } } });
@@ -290,13 +311,14 @@ describe('DynamoDB data source', () => {
     [write({ operation: 'DeleteItem', update: { a: 1 } }), '$[transactItems][0][update]'],
     [write({ operation: 'ConditionCheck', condition: owner }), '$[transactItems][0][condition][owner]'],
   ])(
-    'refuses an element that the operation does not have: %j [tables/unsupported-element]',
+    'refuses an element that the operation does not have: %j',
+    shows('tables/unsupported-element'),
     async (input, element) => {
       expect(await refusalOf(input)).toBe(`MappingTemplate: Unsupported element '${element}'.`);
     },
   );
 
-  it('deletes nothing when it refuses the condition [tables/unsupported-element]', async () => {
+  it('deletes nothing when it refuses the condition', shows('tables/unsupported-element'), async () => {
     await put('kept', { owner: { S: 'me' } });
     await refusalOf({ operation: 'DeleteItem', key: key('kept'), condition: owner });
     expect(await call({ operation: 'GetItem', key: key('kept') })).toMatchObject({ result: { owner: 'me' } });
@@ -315,7 +337,8 @@ describe('DynamoDB data source', () => {
     [{ operation: 'TransactGetItems', transactItems: [null] }, '$[transactItems][0]'],
     [write({}), '$[transactItems][0][operation]'],
   ])(
-    'names the element that the request object lacks: %j [tables/missing-element]',
+    'names the element that the request object lacks: %j',
+    shows('tables/missing-element'),
     async (input, element) => {
       expect(await refusalOf(input)).toBe(`MappingTemplate: Value for field '${element}' not found.`);
     },
@@ -324,7 +347,7 @@ describe('DynamoDB data source', () => {
   it.each([
     [{ operation: 'Truncate' }, "MappingTemplate: Unsupported operation 'Truncate'."],
     [write({ operation: 'GetItem' }), "MappingTemplate: Unsupported operation 'GetItem'."],
-  ])('refuses the operation of %j [tables/unsupported-operation]', async (input, error) => {
+  ])('refuses the operation of %j', shows('tables/unsupported-operation'), async (input, error) => {
     expect(await refusalOf(input)).toBe(error);
   });
 
@@ -349,62 +372,70 @@ describe('DynamoDB data source', () => {
     expect(seen.error).toBeNull();
   });
 
-  it('batches, with a null for each key that is not there [tables/batch-nulls] [tables/batch-unprocessed]', async () => {
-    const items = ['b1', 'b2'].map((sk) => ({ ...key(sk), a: { S: sk } }));
-    expect(await call({ operation: 'BatchPutItem', tables: { items } })).toMatchObject({
-      result: { data: { items: [{ sk: 'b1', a: 'b1' }, { sk: 'b2' }] }, unprocessedItems: { items: [] } },
-    });
-    expect(
-      await call({
-        operation: 'BatchGetItem',
-        tables: { items: { keys: [key('b2'), key('no'), key('b1')] } },
-      }),
-    ).toMatchObject({
-      result: { data: { items: [{ a: 'b2' }, null, { a: 'b1' }] }, unprocessedKeys: { items: [] } },
-    });
-    await call({ operation: 'BatchDeleteItem', tables: { items: [key('b1'), key('b2')] } });
-    expect(await call({ operation: 'GetItem', key: key('b1') })).toMatchObject({ result: null });
-  });
+  it(
+    'batches, with a null for each key that is not there',
+    shows('tables/batch-nulls', 'tables/batch-unprocessed'),
+    async () => {
+      const items = ['b1', 'b2'].map((sk) => ({ ...key(sk), a: { S: sk } }));
+      expect(await call({ operation: 'BatchPutItem', tables: { items } })).toMatchObject({
+        result: { data: { items: [{ sk: 'b1', a: 'b1' }, { sk: 'b2' }] }, unprocessedItems: { items: [] } },
+      });
+      expect(
+        await call({
+          operation: 'BatchGetItem',
+          tables: { items: { keys: [key('b2'), key('no'), key('b1')] } },
+        }),
+      ).toMatchObject({
+        result: { data: { items: [{ a: 'b2' }, null, { a: 'b1' }] }, unprocessedKeys: { items: [] } },
+      });
+      await call({ operation: 'BatchDeleteItem', tables: { items: [key('b1'), key('b2')] } });
+      expect(await call({ operation: 'GetItem', key: key('b1') })).toMatchObject({ result: null });
+    },
+  );
 
-  it('writes transactions whole or not at all, and says why not [tables/transaction-atomic] [tables/cancellation-reasons] [tables/transact-get]', async () => {
-    const write = (sk: string, condition?: object) => ({
-      table: 'items',
-      operation: 'PutItem',
-      key: key(sk),
-      attributeValues: { a: { N: 1 } },
-      condition,
-    });
-    const done = await call({ operation: 'TransactWriteItems', transactItems: [write('t1'), write('t2')] });
-    expect(done).toEqual({
-      result: {
-        keys: [
-          { pk: 'p', sk: 't1' },
-          { pk: 'p', sk: 't2' },
+  it(
+    'writes transactions whole or not at all, and says why not',
+    shows('tables/transaction-atomic', 'tables/cancellation-reasons', 'tables/transact-get'),
+    async () => {
+      const write = (sk: string, condition?: object) => ({
+        table: 'items',
+        operation: 'PutItem',
+        key: key(sk),
+        attributeValues: { a: { N: 1 } },
+        condition,
+      });
+      const done = await call({ operation: 'TransactWriteItems', transactItems: [write('t1'), write('t2')] });
+      expect(done).toEqual({
+        result: {
+          keys: [
+            { pk: 'p', sk: 't1' },
+            { pk: 'p', sk: 't2' },
+          ],
+          cancellationReasons: null,
+        },
+        error: null,
+      });
+      const refused = await call({
+        operation: 'TransactWriteItems',
+        transactItems: [write('t3'), write('t1', { expression: 'attribute_not_exists(pk)' })],
+      });
+      expect(refused).toMatchObject({
+        result: {
+          keys: null,
+          cancellationReasons: [{ type: 'None' }, { type: 'ConditionCheckFailed', item: { sk: 't1', a: 1 } }],
+        },
+        error: { type: 'DynamoDB:TransactionCanceledException' },
+      });
+      const read = await call({
+        operation: 'TransactGetItems',
+        transactItems: [
+          { table: 'items', key: key('t1') },
+          { table: 'items', key: key('t3') },
         ],
-        cancellationReasons: null,
-      },
-      error: null,
-    });
-    const refused = await call({
-      operation: 'TransactWriteItems',
-      transactItems: [write('t3'), write('t1', { expression: 'attribute_not_exists(pk)' })],
-    });
-    expect(refused).toMatchObject({
-      result: {
-        keys: null,
-        cancellationReasons: [{ type: 'None' }, { type: 'ConditionCheckFailed', item: { sk: 't1', a: 1 } }],
-      },
-      error: { type: 'DynamoDB:TransactionCanceledException' },
-    });
-    const read = await call({
-      operation: 'TransactGetItems',
-      transactItems: [
-        { table: 'items', key: key('t1') },
-        { table: 'items', key: key('t3') },
-      ],
-    });
-    expect(read).toMatchObject({ result: { items: [{ sk: 't1' }, null] } });
-  });
+      });
+      expect(read).toMatchObject({ result: { items: [{ sk: 't1' }, null] } });
+    },
+  );
 });
 
 describe('data in the shape of an operation or a typed value', () => {
@@ -425,22 +456,26 @@ describe('data in the shape of an operation or a typed value', () => {
     error: null,
   });
 
-  it('is stored by an update, not carried out [ddb/data-is-no-operation]', async () => {
+  it('is stored by an update, not carried out', shows('ddb/data-is-no-operation'), async () => {
     const data = { _type: 'add', title: 't' };
     await call({ sk: 'one', data, before: {} }, 'store');
     expect(await call({ sk: 'one', data }, 'change')).toEqual(changed('one', data));
   });
 
-  it('is stored and compared unchanged by every operation, for any data [ddb/data-is-no-operation]', async () => {
-    await fc.assert(
-      fc.asyncProperty(userData, async (data) => {
-        const stored = await call({ sk: 'any', data, before: withoutLeaves(data) }, 'store');
-        expect(stored).toMatchObject({ result: { held: data }, error: null });
-        expect(await call({ sk: 'any', data }, 'change')).toEqual(changed('any', data));
-      }),
-      { numRuns: 60 },
-    );
-  });
+  it(
+    'is stored and compared unchanged by every operation, for any data',
+    shows('ddb/data-is-no-operation'),
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(userData, async (data) => {
+          const stored = await call({ sk: 'any', data, before: withoutLeaves(data) }, 'store');
+          expect(stored).toMatchObject({ result: { held: data }, error: null });
+          expect(await call({ sk: 'any', data }, 'change')).toEqual(changed('any', data));
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
 });
 
 describe('pages', () => {
@@ -461,24 +496,32 @@ describe('pages', () => {
     }
   });
 
-  it('follow each other by tokens until there is none [pages/until-null] [pages/scanned-count]', async () => {
-    const seen: string[] = [];
-    let token: string | null = null;
-    do {
-      const { data } = await page('page', token);
-      const { items, nextToken, scannedCount } = JSON.parse(data?.['page'] as string) as Page;
-      expect(scannedCount).toBe(items.length);
-      seen.push(...items.map(({ sk }) => sk));
-      token = nextToken;
-    } while (token !== null);
-    expect(seen).toEqual(['s1', 's2', 's3', 's4', 's5']);
-  });
+  it(
+    'follow each other by tokens until there is none',
+    shows('pages/until-null', 'pages/scanned-count'),
+    async () => {
+      const seen: string[] = [];
+      let token: string | null = null;
+      do {
+        const { data } = await page('page', token);
+        const { items, nextToken, scannedCount } = JSON.parse(data?.['page'] as string) as Page;
+        expect(scannedCount).toBe(items.length);
+        seen.push(...items.map(({ sk }) => sk));
+        token = nextToken;
+      } while (token !== null);
+      expect(seen).toEqual(['s1', 's2', 's3', 's4', 's5']);
+    },
+  );
 
-  it('do not take the token of another resolver, nor a broken one [pages/bound-to-resolver]', async () => {
-    const { data } = await page('page', null);
-    const { nextToken } = JSON.parse(data?.['page'] as string) as Page;
-    const error = { errorType: 'BadRequestException', message: 'Invalid pagination token given.' };
-    expect((await page('other', nextToken)).errors).toMatchObject([error]);
-    expect((await page('page', `x${nextToken}`)).errors).toMatchObject([error]);
-  });
+  it(
+    'do not take the token of another resolver, nor a broken one',
+    shows('pages/bound-to-resolver'),
+    async () => {
+      const { data } = await page('page', null);
+      const { nextToken } = JSON.parse(data?.['page'] as string) as Page;
+      const error = { errorType: 'BadRequestException', message: 'Invalid pagination token given.' };
+      expect((await page('other', nextToken)).errors).toMatchObject([error]);
+      expect((await page('page', `x${nextToken}`)).errors).toMatchObject([error]);
+    },
+  );
 });

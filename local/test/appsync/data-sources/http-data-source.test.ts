@@ -8,6 +8,7 @@ import { eventually } from '../../../testing/eventually.ts';
 import { query } from '../support/client.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { PUBLISHER, start } from '../support/fixtures.ts';
+import { eachShowing, shows } from '../../support/shows.ts';
 
 interface Seen {
   method: string;
@@ -88,84 +89,99 @@ async function ask(asked: Asked) {
 }
 
 describe('HTTP data source', () => {
-  it('sends what the handler asks for, and hands on the answer with its body as text [sources/http-request] [sources/http-result]', async () => {
-    const { outcome } = await ask({
-      request: `{
+  it(
+    'sends what the handler asks for, and hands on the answer with its body as text',
+    shows('sources/http-request', 'sources/http-result'),
+    async () => {
+      const { outcome } = await ask({
+        request: `{
         method: 'PUT',
         resourcePath: '/items/7',
         params: { headers: { 'Content-Type': 'text/plain', 'X-Till': '3' }, query: { a: 'x y', b: ['1', '2'] }, body: 'sold' },
       }`,
-    });
-    expect(outcome?.result).toMatchObject({
-      statusCode: 200,
-      headers: { 'x-shop': 'open' },
-      body: '{"sold":1}',
-    });
-    expect(outcome).not.toHaveProperty('error');
-    const { method, url, headers, body } = seen.at(-1) as Seen;
-    expect([method, url.pathname, body]).toEqual(['PUT', '/items/7', 'sold']);
-    expect([...url.searchParams]).toEqual([
-      ['a', 'x y'],
-      ['b', '1'],
-      ['b', '2'],
-    ]);
-    expect(headers).toMatchObject({ 'content-type': 'text/plain', 'x-till': '3' });
-    expect(headers).not.toHaveProperty('authorization');
-  });
+      });
+      expect(outcome?.result).toMatchObject({
+        statusCode: 200,
+        headers: { 'x-shop': 'open' },
+        body: '{"sold":1}',
+      });
+      expect(outcome).not.toHaveProperty('error');
+      const { method, url, headers, body } = seen.at(-1) as Seen;
+      expect([method, url.pathname, body]).toEqual(['PUT', '/items/7', 'sold']);
+      expect([...url.searchParams]).toEqual([
+        ['a', 'x y'],
+        ['b', '1'],
+        ['b', '2'],
+      ]);
+      expect(headers).toMatchObject({ 'content-type': 'text/plain', 'x-till': '3' });
+      expect(headers).not.toHaveProperty('authorization');
+    },
+  );
 
-  it('takes an error status for an answer [sources/http-error-status]', async () => {
+  it('takes an error status for an answer', shows('sources/http-error-status'), async () => {
     const { outcome, errors } = await ask({ request: `{ method: 'GET', resourcePath: '/teapot' }` });
     expect(errors).toBeUndefined();
     expect(outcome).toMatchObject({ result: { statusCode: 418 } });
   });
 
-  it('keeps to its host, whatever the path is [sources/http-own-host]', async () => {
+  it('keeps to its host, whatever the path is', shows('sources/http-own-host'), async () => {
     const { outcome } = await ask({ request: `{ method: 'GET', resourcePath: '//127.0.0.2/x' }` });
     expect(outcome?.result?.statusCode).toBe(200);
     expect((seen.at(-1) as Seen).headers['host']).toBe(new URL(endpoint).host);
   });
 
-  it("signs as the data source's role, by the clock of the runtime [sources/http-signed]", async () => {
-    const clock = new FakeClock();
-    await ask({
-      signed: true,
-      options: { clock },
-      request: `{
+  it(
+    "signs as the data source's role, by the clock of the runtime",
+    shows('sources/http-signed'),
+    async () => {
+      const clock = new FakeClock();
+      await ask({
+        signed: true,
+        options: { clock },
+        request: `{
         method: 'POST',
         resourcePath: '/',
         params: { headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'Shop.Sell' }, body: '{"a":"ü"}' },
       }`,
-    });
-    const { method, url, headers, body } = seen.at(-1) as Seen;
-    expect(headers['authorization']).toContain(
-      'content-type;host;x-amz-content-sha256;x-amz-date;x-amz-target',
-    );
-    const signer = verifySignature(
-      { method, path: url.pathname, query: url.searchParams, headers, body },
-      {
-        ...{ service: 'kinesis', region: 'us-east-1', now: clock.now() },
-        findCredentials: (id) => (id === PUBLISHER.accessKeyId ? PUBLISHER : undefined),
-      },
-    );
-    expect(signer.roleArn).toBe(PUBLISHER.roleArn);
-  });
+      });
+      const { method, url, headers, body } = seen.at(-1) as Seen;
+      expect(headers['authorization']).toContain(
+        'content-type;host;x-amz-content-sha256;x-amz-date;x-amz-target',
+      );
+      const signer = verifySignature(
+        { method, path: url.pathname, query: url.searchParams, headers, body },
+        {
+          ...{ service: 'kinesis', region: 'us-east-1', now: clock.now() },
+          findCredentials: (id) => (id === PUBLISHER.accessKeyId ? PUBLISHER : undefined),
+        },
+      );
+      expect(signer.roleArn).toBe(PUBLISHER.roleArn);
+    },
+  );
 
-  it.each([
+  eachShowing([
     [
-      'a header that AppSync keeps to itself [sources/http-headers-kept]',
+      shows('sources/http-headers-kept'),
+      'a header that AppSync keeps to itself',
       `{ method: 'GET', resourcePath: '/', params: { headers: { Host: 'x' } } }`,
     ],
     [
-      'the length of the body [sources/http-length-kept]',
+      shows('sources/http-length-kept'),
+      'the length of the body',
       `{ method: 'GET', resourcePath: '/', params: { headers: { CONTENT_LENGTH: '1' } } }`,
     ],
     [
-      'a content type that AppSync does not know [sources/http-content-types]',
+      shows('sources/http-content-types'),
+      'a content type that AppSync does not know',
       `{ method: 'POST', resourcePath: '/', params: { headers: { 'content-type': 'image/png' }, body: 'x' } }`,
     ],
-    ['a method that AppSync does not know [sources/http-methods]', `{ method: 'TRACE', resourcePath: '/' }`],
-    ['a path that does not begin with a slash', `{ method: 'GET', resourcePath: 'items' }`],
-    ['a request without a method', `{ payload: 1 }`],
+    [
+      shows('sources/http-methods'),
+      'a method that AppSync does not know',
+      `{ method: 'TRACE', resourcePath: '/' }`,
+    ],
+    [shows(), 'a path that does not begin with a slash', `{ method: 'GET', resourcePath: 'items' }`],
+    [shows(), 'a request without a method', `{ payload: 1 }`],
   ])('refuses %s before anything is sent', async (_, request) => {
     const before = seen.length;
     const { errors } = await ask({ request });
@@ -173,7 +189,7 @@ describe('HTTP data source', () => {
     expect(seen).toHaveLength(before);
   });
 
-  it('makes ctx.error of a host that cannot be reached [sources/http-unreachable]', async () => {
+  it('makes ctx.error of a host that cannot be reached', shows('sources/http-unreachable'), async () => {
     const closed = createServer();
     await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
     const to = `http://127.0.0.1:${(closed.address() as AddressInfo).port}`;
@@ -183,7 +199,7 @@ describe('HTTP data source', () => {
     expect(outcome?.error?.message).toContain('ECONNREFUSED');
   });
 
-  it('gives up on a host that does not answer [sources/http-time-out]', async () => {
+  it('gives up on a host that does not answer', shows('sources/http-time-out'), async () => {
     const clock = new FakeClock();
     const server = await serve({
       request: `{ method: 'GET', resourcePath: '/silent' }`,

@@ -1,13 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type {
-  Invocation,
-  InvocationOutcome,
-} from '../../../appsync/data-sources/lambda/invoke-function.ts';
+import type { Invocation, InvocationOutcome } from '../../../appsync/data-sources/lambda/invoke-function.ts';
 import type { GraphqlApiDefinition } from '../../../appsync/shared/definition.ts';
 import { eventually } from '../../../testing/eventually.ts';
 import { query } from '../support/client.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { start } from '../support/fixtures.ts';
+import { eachShowing, shows } from '../../support/shows.ts';
 
 const SOURCE = {
   name: 'till',
@@ -58,41 +56,49 @@ async function ask(request: string, outcome?: Asked['outcome'], clock?: FakeCloc
 }
 
 describe('Lambda data source', () => {
-  it('gives the payload to the function, as its role, and takes what it returns for the result [sources/lambda-invoke]', async () => {
-    const { told, calls } = await ask(`{ operation: 'Invoke', payload: { sell: ctx.args.a } }`, {
-      payload: { sold: [1] },
-    });
-    const { functionArn, roleArn } = SOURCE;
-    expect(calls).toEqual([{ functionArn, roleArn, type: 'RequestResponse', payload: { sell: 3 } }]);
-    expect(told).toEqual([{ sold: [1] }, null]);
-  });
+  it(
+    'gives the payload to the function, as its role, and takes what it returns for the result',
+    shows('sources/lambda-invoke'),
+    async () => {
+      const { told, calls } = await ask(`{ operation: 'Invoke', payload: { sell: ctx.args.a } }`, {
+        payload: { sold: [1] },
+      });
+      const { functionArn, roleArn } = SOURCE;
+      expect(calls).toEqual([{ functionArn, roleArn, type: 'RequestResponse', payload: { sell: 3 } }]);
+      expect(told).toEqual([{ sold: [1] }, null]);
+    },
+  );
 
-  it('needs no payload [sources/lambda-no-payload]', async () => {
+  it('needs no payload', shows('sources/lambda-no-payload'), async () => {
     expect((await ask(`{ operation: 'Invoke' }`)).calls).toMatchObject([{ payload: null }]);
   });
 
-  it('hands an event over, with the result null [sources/lambda-event]', async () => {
+  it('hands an event over, with the result null', shows('sources/lambda-event'), async () => {
     const { told, calls } = await ask(`{ operation: 'Invoke', invocationType: 'Event', payload: 1 }`);
     expect(calls).toMatchObject([{ type: 'Event', payload: 1 }]);
     expect(told).toEqual([null, null]);
   });
 
-  it('makes ctx.error of what the function throws [sources/lambda-unhandled] [sources/lambda-error-type]', async () => {
-    const { told } = await ask(`{ operation: 'Invoke' }`, {
-      functionError: { errorType: 'SoldOut', errorMessage: 'No more' },
-    });
-    expect(told).toEqual([
-      null,
-      { type: 'Lambda:Unhandled', message: 'No more', unhandledErrorType: 'SoldOut' },
-    ]);
-  });
+  it(
+    'makes ctx.error of what the function throws',
+    shows('sources/lambda-unhandled', 'sources/lambda-error-type'),
+    async () => {
+      const { told } = await ask(`{ operation: 'Invoke' }`, {
+        functionError: { errorType: 'SoldOut', errorMessage: 'No more' },
+      });
+      expect(told).toEqual([
+        null,
+        { type: 'Lambda:Unhandled', message: 'No more', unhandledErrorType: 'SoldOut' },
+      ]);
+    },
+  );
 
-  it('makes ctx.error of a call that Lambda refuses [sources/lambda-illegal-argument]', async () => {
+  it('makes ctx.error of a call that Lambda refuses', shows('sources/lambda-illegal-argument'), async () => {
     const { told } = await ask(`{ operation: 'Invoke' }`, { refusal: 'Rate Exceeded.' });
     expect(told).toMatchObject([null, { type: 'Lambda:IllegalArgument', message: 'Rate Exceeded.' }]);
   });
 
-  it('gives up on a function after 30 seconds [sources/lambda-time-out]', async () => {
+  it('gives up on a function after 30 seconds', shows('sources/lambda-time-out'), async () => {
     const clock = new FakeClock();
     let called = false;
     const asked = ask(
@@ -111,15 +117,16 @@ describe('Lambda data source', () => {
     ]);
   });
 
-  it.each([
-    ['no operation [sources/lambda-operation]', '{ payload: 1 }', /\$\[operation\]' not found/],
-    ['an operation that Lambda does not have', `{ operation: 'PutItem' }`, /Invoke or BatchInvoke/],
+  eachShowing([
+    [shows('sources/lambda-operation'), 'no operation', '{ payload: 1 }', /\$\[operation\]' not found/],
+    [shows(), 'an operation that Lambda does not have', `{ operation: 'PutItem' }`, /Invoke or BatchInvoke/],
     [
+      shows(),
       'an invocation type that Lambda does not have',
       `{ operation: 'Invoke', invocationType: 'DryRun' }`,
       /RequestResponse or Event/,
     ],
-    ['a batch', `{ operation: 'BatchInvoke', payload: 1 }`, /BatchInvoke is not emulated/],
+    [shows(), 'a batch', `{ operation: 'BatchInvoke', payload: 1 }`, /BatchInvoke is not emulated/],
   ])('refuses a request with %s, and calls no function', async (_, request, message) => {
     const { errors, calls } = await ask(request);
     expect(errors).toMatchObject([{ path: ['ask'], message: expect.stringMatching(message) as string }]);
@@ -128,33 +135,37 @@ describe('Lambda data source', () => {
 });
 
 describe('direct Lambda resolver', () => {
-  it('gives the function the whole context, and the field what it returns [sources/lambda-direct]', async () => {
-    const { server, calls } = await serve({
-      outcome: { payload: 'sold' },
-      definition: { resolvers: [UNIT] },
-    });
-    const { body } = await query(server.url, 'query Q($a: Int) { ask(a: $a) }', { a: 5 });
-    expect(body).toEqual({ data: { ask: 'sold' } });
-    expect(calls).toMatchObject([{ type: 'RequestResponse' }]);
-    expect(calls[0]?.payload).toEqual({
-      arguments: { a: 5 },
-      identity: null,
-      source: null,
-      request: {
-        headers: expect.objectContaining({ 'x-api-key': 'da2-viewer' }) as object,
-        domainName: null,
-      },
-      prev: null,
-      stash: {},
-      info: {
-        fieldName: 'ask',
-        parentTypeName: 'Query',
-        variables: { a: 5 },
-        selectionSetList: [],
-        selectionSetGraphQL: '',
-      },
-    });
-  });
+  it(
+    'gives the function the whole context, and the field what it returns',
+    shows('sources/lambda-direct'),
+    async () => {
+      const { server, calls } = await serve({
+        outcome: { payload: 'sold' },
+        definition: { resolvers: [UNIT] },
+      });
+      const { body } = await query(server.url, 'query Q($a: Int) { ask(a: $a) }', { a: 5 });
+      expect(body).toEqual({ data: { ask: 'sold' } });
+      expect(calls).toMatchObject([{ type: 'RequestResponse' }]);
+      expect(calls[0]?.payload).toEqual({
+        arguments: { a: 5 },
+        identity: null,
+        source: null,
+        request: {
+          headers: expect.objectContaining({ 'x-api-key': 'da2-viewer' }) as object,
+          domainName: null,
+        },
+        prev: null,
+        stash: {},
+        info: {
+          fieldName: 'ask',
+          parentTypeName: 'Query',
+          variables: { a: 5 },
+          selectionSetList: [],
+          selectionSetGraphQL: '',
+        },
+      });
+    },
+  );
 
   it('knows the parent, and what is selected below', async () => {
     const { server, calls } = await serve({
@@ -177,17 +188,21 @@ describe('direct Lambda resolver', () => {
     ]);
   });
 
-  it('has the error of the field of what the function throws [sources/lambda-direct-error]', async () => {
-    const { server } = await serve({
-      outcome: { functionError: { errorType: 'Error', errorMessage: 'I fail. Always.' } },
-      definition: { resolvers: [UNIT] },
-    });
-    const { body } = await query(server.url, '{ ask }');
-    expect(body).toMatchObject({
-      data: { ask: null },
-      errors: [{ path: ['ask'], errorType: 'Lambda:Unhandled', message: 'I fail. Always.', data: null }],
-    });
-  });
+  it(
+    'has the error of the field of what the function throws',
+    shows('sources/lambda-direct-error'),
+    async () => {
+      const { server } = await serve({
+        outcome: { functionError: { errorType: 'Error', errorMessage: 'I fail. Always.' } },
+        definition: { resolvers: [UNIT] },
+      });
+      const { body } = await query(server.url, '{ ask }');
+      expect(body).toMatchObject({
+        data: { ask: null },
+        errors: [{ path: ['ask'], errorType: 'Lambda:Unhandled', message: 'I fail. Always.', data: null }],
+      });
+    },
+  );
 
   it('may be a step of a pipeline, which finds the stash and the step before', async () => {
     const { server, calls } = await serve({

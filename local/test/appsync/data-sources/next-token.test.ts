@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NextTokens } from '../../../appsync/data-sources/dynamodb/next-token.ts';
+import { shows } from '../../support/shows.ts';
 
 const key = fc.dictionary(
   fc.string({ minLength: 1 }).filter((name) => name !== '__proto__'),
@@ -21,7 +22,7 @@ describe('page tokens', () => {
     );
   });
 
-  it('mean nothing to another resolver or another API [pages/bound-to-api]', () => {
+  it('mean nothing to another resolver or another API', shows('pages/bound-to-api'), () => {
     fc.assert(
       fc.property(key, fc.string(), fc.string(), (lastKey, owner, other) => {
         fc.pre(owner !== other);
@@ -32,7 +33,7 @@ describe('page tokens', () => {
     );
   });
 
-  it('are refused when any byte was changed, and so is any other text [pages/opaque]', () => {
+  it('are refused when any byte was changed, and so is any other text', shows('pages/opaque'), () => {
     fc.assert(
       fc.property(key, fc.nat(), fc.integer({ min: 1, max: 255 }), (lastKey, at, change) => {
         const bytes = Buffer.from(tokens.encode(lastKey, 'a'), 'base64');

@@ -8,6 +8,7 @@ import { createApi } from '../../../appsync/graphql/api.ts';
 import { executeRequest } from '../../../appsync/graphql/execute.ts';
 import { RequestState } from '../../../appsync/graphql/request-state.ts';
 import { definition, PUBLISHER, REGION } from '../support/fixtures.ts';
+import { shows } from '../../support/shows.ts';
 
 const ROLE: Caller = { mode: 'AWS_IAM', roleArn: PUBLISHER.roleArn, accessKeyId: 'A', sourceIp: [] };
 const FIELDS = ['a', 'b', 'c', 'd'];
@@ -83,65 +84,69 @@ function fieldsOf(all: Selection[], variables: Record<string, Variable>): string
   });
 }
 
-it('a role is asked for exactly the fields that run, by directives, fragments and defaults [http/variables-coerced]', async () => {
-  const asked = new Set<string>();
-  const allowed = new Set<string>();
-  const api = createApi({
-    definition: definition({
-      schema: `type Query @aws_iam { ${FIELDS.map((name) => `${name}: Int`).join(' ')} }`,
-      resolvers: [],
-    }),
-    region: REGION,
-    clock: systemClock,
-    log: silentLog,
-    credentialsOf: () => PUBLISHER,
-    dynamodb: () => {
-      throw new Error('none');
-    },
-    invokeFunction: () => {
-      throw new Error('none');
-    },
-    authorizer: (_, { resource }) => {
-      const field = resource.split('/').at(-1)!;
-      asked.add(field);
-      return allowed.has(field);
-    },
-  });
-  const ask = (query: string, variables: Record<string, unknown>) =>
-    executeRequest(api, { query, variables }, new RequestState(ROLE, {}, {}));
-  const reset = (fields: string[]) => {
-    asked.clear();
-    allowed.clear();
-    for (const field of fields) allowed.add(field);
-  };
-
-  await fc.assert(
-    fc.asyncProperty(
-      selections,
-      fc.record({ x: variable, y: variable, z: variable }),
-      fc.subarray(FIELDS),
-      async (all, variables, granted) => {
-        const text = textOf(all, variables);
-        const given = Object.fromEntries(
-          Object.entries(variables).flatMap(([name, { given }]) =>
-            given === undefined ? [] : [[name, given]],
-          ),
-        );
-        const selected = [...new Set(fieldsOf(all, variables))].sort();
-
-        reset(FIELDS);
-        const { response } = await ask(text, given);
-        expect(response.errors).toBeUndefined();
-        expect([...asked].sort()).toEqual(selected);
-        expect(Object.keys(response.data as object).sort()).toEqual(selected);
-
-        reset(granted);
-        const refused = await ask(text, given).then(
-          () => false,
-          (error: unknown) => error instanceof UnauthorizedException,
-        );
-        expect(refused).toBe(selected.some((field) => !granted.includes(field)));
+it(
+  'a role is asked for exactly the fields that run, by directives, fragments and defaults',
+  shows('http/variables-coerced'),
+  async () => {
+    const asked = new Set<string>();
+    const allowed = new Set<string>();
+    const api = createApi({
+      definition: definition({
+        schema: `type Query @aws_iam { ${FIELDS.map((name) => `${name}: Int`).join(' ')} }`,
+        resolvers: [],
+      }),
+      region: REGION,
+      clock: systemClock,
+      log: silentLog,
+      credentialsOf: () => PUBLISHER,
+      dynamodb: () => {
+        throw new Error('none');
       },
-    ),
-  );
-});
+      invokeFunction: () => {
+        throw new Error('none');
+      },
+      authorizer: (_, { resource }) => {
+        const field = resource.split('/').at(-1)!;
+        asked.add(field);
+        return allowed.has(field);
+      },
+    });
+    const ask = (query: string, variables: Record<string, unknown>) =>
+      executeRequest(api, { query, variables }, new RequestState(ROLE, {}, {}));
+    const reset = (fields: string[]) => {
+      asked.clear();
+      allowed.clear();
+      for (const field of fields) allowed.add(field);
+    };
+
+    await fc.assert(
+      fc.asyncProperty(
+        selections,
+        fc.record({ x: variable, y: variable, z: variable }),
+        fc.subarray(FIELDS),
+        async (all, variables, granted) => {
+          const text = textOf(all, variables);
+          const given = Object.fromEntries(
+            Object.entries(variables).flatMap(([name, { given }]) =>
+              given === undefined ? [] : [[name, given]],
+            ),
+          );
+          const selected = [...new Set(fieldsOf(all, variables))].sort();
+
+          reset(FIELDS);
+          const { response } = await ask(text, given);
+          expect(response.errors).toBeUndefined();
+          expect([...asked].sort()).toEqual(selected);
+          expect(Object.keys(response.data as object).sort()).toEqual(selected);
+
+          reset(granted);
+          const refused = await ask(text, given).then(
+            () => false,
+            (error: unknown) => error instanceof UnauthorizedException,
+          );
+          expect(refused).toBe(selected.some((field) => !granted.includes(field)));
+        },
+      ),
+    );
+  },
+);

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { value } from './run-code.ts';
+import { eachShowing, shows } from '../../support/shows.ts';
 
 describe('the DynamoDB module', () => {
-  it.each([
+  eachShowing([
     [
-      '[ddb/put] [ddb/sets]',
+      shows('ddb/put', 'ddb/sets'),
       'ddb.put({ key: { id: "1" }, item: { a: 1, tags: ddb.toStringSet(["x"]) } })',
       {
         operation: 'PutItem',
@@ -13,7 +14,7 @@ describe('the DynamoDB module', () => {
       },
     ],
     [
-      '[ddb/remove]',
+      shows('ddb/remove'),
       'ddb.remove({ key: { id: "1" }, condition: { a: { eq: 1 } } })',
       {
         operation: 'DeleteItem',
@@ -26,7 +27,7 @@ describe('the DynamoDB module', () => {
       },
     ],
     [
-      '[ddb/update] [ddb/increment] [ddb/remove-attribute]',
+      shows('ddb/update', 'ddb/increment', 'ddb/remove-attribute'),
       'ddb.update({ key: { id: "1" }, update: { a: 1, b: ddb.operations.increment(2), c: ddb.operations.remove(), d: { e: "x" } } })',
       {
         operation: 'UpdateItem',
@@ -46,7 +47,7 @@ describe('the DynamoDB module', () => {
       },
     ],
     [
-      '[ddb/query]',
+      shows('ddb/query'),
       'ddb.query({ query: { pk: { eq: "a" }, sk: { beginsWith: "b" } }, index: "i", limit: 2, nextToken: null, scanIndexForward: false })',
       {
         operation: 'Query',
@@ -61,7 +62,7 @@ describe('the DynamoDB module', () => {
       },
     ],
     [
-      '[ddb/batch-get] [ddb/projection]',
+      shows('ddb/batch-get', 'ddb/projection'),
       'ddb.batchGet({ tables: { t: { keys: [{ id: "1" }], projection: ["id", "a.b[1]"] } } })',
       {
         operation: 'BatchGetItem',
@@ -77,18 +78,18 @@ describe('the DynamoDB module', () => {
       },
     ],
     [
-      '[ddb/transact-write]',
+      shows('ddb/transact-write'),
       'ddb.transactWrite({ items: [{ deleteItem: { table: "t", key: { id: "1" } } }] })',
       {
         operation: 'TransactWriteItems',
         transactItems: [{ table: 't', operation: 'DeleteItem', key: { id: { S: '1' } } }],
       },
     ],
-  ])('%s %s', async (_id, expression, expected) => {
+  ])('%s', async (expression, expected) => {
     expect(await value(`return ${expression};`)).toEqual(expected);
   });
 
-  it('shows operations to code in the form that AWS gives them [ddb/operations]', async () => {
+  it('shows operations to code in the form that AWS gives them', shows('ddb/operations'), async () => {
     const code = `
       const { add, append, prepend, increment, decrement, replace } = ddb.operations;
       return [add(10), append([1, 2]), prepend([1, 2]), increment(10), decrement(10), replace({ a: 10 })];

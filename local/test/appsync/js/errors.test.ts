@@ -1,29 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import { run } from './run-code.ts';
+import { shows } from '../../support/shows.ts';
 
 describe('errors', () => {
-  it('aborts with util.error and its type, data and info [http/error-entry] [context/util-error]', async () => {
-    const { data, errors } = await run('util.error("No", "Refused", { a: 1 }, { b: 2 }); return 1;');
-    expect(data).toEqual({ run: null });
-    expect(errors).toEqual([
-      {
-        path: ['run'],
-        data: { a: 1 },
-        errorType: 'Refused',
-        errorInfo: { b: 2 },
-        locations: [{ line: 1, column: 28, sourceName: null }],
-        message: 'No',
-      },
-    ]);
-  });
+  it(
+    'aborts with util.error and its type, data and info',
+    shows('http/error-entry', 'context/util-error'),
+    async () => {
+      const { data, errors } = await run('util.error("No", "Refused", { a: 1 }, { b: 2 }); return 1;');
+      expect(data).toEqual({ run: null });
+      expect(errors).toEqual([
+        {
+          path: ['run'],
+          data: { a: 1 },
+          errorType: 'Refused',
+          errorInfo: { b: 2 },
+          locations: [{ line: 1, column: 28, sourceName: null }],
+          message: 'No',
+        },
+      ]);
+    },
+  );
 
-  it('goes on after util.appendError [context/append-error]', async () => {
+  it('goes on after util.appendError', shows('context/append-error'), async () => {
     const { data, errors } = await run('util.appendError("Hm", "Odd"); return 1;');
     expect(data).toEqual({ run: '1' });
     expect(errors).toMatchObject([{ path: ['run'], errorType: 'Odd', message: 'Hm' }]);
   });
 
-  it('refuses with util.unauthorized [context/unauthorized]', async () => {
+  it('refuses with util.unauthorized', shows('context/unauthorized'), async () => {
     expect((await run('util.unauthorized();')).errors).toMatchObject([{ errorType: 'Unauthorized' }]);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { GraphqlApiDefinition } from '../../../appsync/shared/definition.ts';
 import { start } from '../support/fixtures.ts';
 import { runBundle, SCHEMA } from './run-code.ts';
+import { shows } from '../../support/shows.ts';
 
 describe('pipelines', () => {
   const step = (name: string, body: string, after = 'return ctx.result;') => ({
@@ -37,22 +38,30 @@ export function response(ctx) { return { prev: ctx.prev.result, trail: ctx.stash
     return JSON.parse(data?.['run'] as string) as unknown;
   };
 
-  it('hands each result on, and shares the stash [context/prev-result] [context/stash] [sources/none]', async () => {
-    expect(await runPipeline(pipeline([step('a', trail('a')), step('b', trail('b'))]))).toEqual({
-      prev: [[0, 'a'], 'b'],
-      trail: ['before', 'a', 'b'],
-    });
-  });
+  it(
+    'hands each result on, and shares the stash',
+    shows('context/prev-result', 'context/stash', 'sources/none'),
+    async () => {
+      expect(await runPipeline(pipeline([step('a', trail('a')), step('b', trail('b'))]))).toEqual({
+        prev: [[0, 'a'], 'b'],
+        trail: ['before', 'a', 'b'],
+      });
+    },
+  );
 
-  it('skips the data source and the response handler of a function on earlyReturn [context/early-return]', async () => {
-    const early = step('a', 'runtime.earlyReturn("early");', 'return "never";');
-    expect(await runPipeline(pipeline([early, step('b', trail('b'))]))).toEqual({
-      prev: ['early', 'b'],
-      trail: ['before', 'b'],
-    });
-  });
+  it(
+    'skips the data source and the response handler of a function on earlyReturn',
+    shows('context/early-return'),
+    async () => {
+      const early = step('a', 'runtime.earlyReturn("early");', 'return "never";');
+      expect(await runPipeline(pipeline([early, step('b', trail('b'))]))).toEqual({
+        prev: ['early', 'b'],
+        trail: ['before', 'b'],
+      });
+    },
+  );
 
-  it('jumps to the end with skipTo END [context/early-return-end]', async () => {
+  it('jumps to the end with skipTo END', shows('context/early-return-end'), async () => {
     const early = step('a', 'runtime.earlyReturn("early", { skipTo: "END" });');
     expect(await runPipeline(pipeline([early, step('b', trail('b'))]))).toEqual({
       prev: 'early',
@@ -60,12 +69,19 @@ export function response(ctx) { return { prev: ctx.prev.result, trail: ctx.stash
     });
   });
 
-  it('skips all functions when the resolver itself returns early [context/early-return-before]', async () => {
-    const before = 'ctx.stash.trail = []; runtime.earlyReturn("all");';
-    expect(await runPipeline(pipeline([step('a', trail('a'))], before))).toEqual({ prev: 'all', trail: [] });
-  });
+  it(
+    'skips all functions when the resolver itself returns early',
+    shows('context/early-return-before'),
+    async () => {
+      const before = 'ctx.stash.trail = []; runtime.earlyReturn("all");';
+      expect(await runPipeline(pipeline([step('a', trail('a'))], before))).toEqual({
+        prev: 'all',
+        trail: [],
+      });
+    },
+  );
 
-  it('refuses more than ten functions [context/ten-functions]', async () => {
+  it('refuses more than ten functions', shows('context/ten-functions'), async () => {
     const steps = Array.from({ length: 11 }, (_, index) => step(`f${index}`, 'return {};'));
     await expect(start({ schema: SCHEMA, ...pipeline(steps) })).rejects.toThrow('at most 10 functions');
   });

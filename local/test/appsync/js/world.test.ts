@@ -3,6 +3,7 @@ import type { Log } from '../../../shared/log.ts';
 import { query } from '../support/client.ts';
 import { answering, resolver, start } from '../support/fixtures.ts';
 import { run, SCHEMA, value } from './run-code.ts';
+import { shows } from '../../support/shows.ts';
 
 describe('the world of a handler', () => {
   it.each([
@@ -20,7 +21,7 @@ describe('the world of a handler', () => {
     'Reflect',
     'Symbol',
     'Error',
-  ])('has no %s [js/no-other-globals]', async (name) => {
+  ])('has no %s', shows('js/no-other-globals'), async (name) => {
     expect(await value(`return typeof ${name};`)).toBe('undefined');
   });
 
@@ -33,55 +34,65 @@ describe('the world of a handler', () => {
     '({}).hasOwnProperty',
     '({}).constructor',
     '(() => 1).constructor',
-  ])('has no %s [js/no-other-methods]', async (name) => {
+  ])('has no %s', shows('js/no-other-methods'), async (name) => {
     expect(await value(`return typeof ${name};`)).toBe('undefined');
   });
 
-  it('offers util, extensions and runtime without an import [js/globals]', async () => {
+  it('offers util, extensions and runtime without an import', shows('js/globals'), async () => {
     expect(
       await value('return [typeof util.autoId, typeof extensions, typeof runtime.earlyReturn];'),
     ).toEqual(['function', 'object', 'function']);
   });
 
-  it('answers an empty text for bad JSON [js/json-parse-empty]', async () => {
+  it('answers an empty text for bad JSON', shows('js/json-parse-empty'), async () => {
     expect(await value('return [JSON.parse("{"), JSON.parse("[1]")];')).toEqual(['', [1]]);
   });
 
-  it('sorts without a comparator, and fails with one that the parser could not see [js/sort]', async () => {
-    expect(await value('return ["b", "a"].sort();')).toEqual(['a', 'b']);
-    const { errors } = await run('const method = "sort"; return [2, 1][method](1);');
-    expect(errors).toMatchObject([{ errorType: 'Code', message: expect.stringContaining('sort') as string }]);
-  });
+  it(
+    'sorts without a comparator, and fails with one that the parser could not see',
+    shows('js/sort'),
+    async () => {
+      expect(await value('return ["b", "a"].sort();')).toEqual(['a', 'b']);
+      const { errors } = await run('const method = "sort"; return [2, 1][method](1);');
+      expect(errors).toMatchObject([
+        { errorType: 'Code', message: expect.stringContaining('sort') as string },
+      ]);
+    },
+  );
 
-  it('reads replace patterns as regular expressions [js/replace-patterns]', async () => {
+  it('reads replace patterns as regular expressions', shows('js/replace-patterns'), async () => {
     expect(await value('return ["a1b2".replace("[0-9]", "-"), "a1b2".replaceAll("[0-9]", "-")];')).toEqual([
       'a-b2',
       'a-b-',
     ]);
   });
 
-  it('stops a loop after 1,000 iterations, nested loops each for themselves [js/loop-1000]', async () => {
-    const loop = 'let n = 0; for (const x of ctx.args.input) for (const y of [1, 2]) n += 1; return n;';
-    expect(
-      await value(
+  it(
+    'stops a loop after 1,000 iterations, nested loops each for themselves',
+    shows('js/loop-1000'),
+    async () => {
+      const loop = 'let n = 0; for (const x of ctx.args.input) for (const y of [1, 2]) n += 1; return n;';
+      expect(
+        await value(
+          loop,
+          Array.from({ length: 1_000 }, () => 0),
+        ),
+      ).toBe(2_000);
+      const { errors } = await run(
         loop,
-        Array.from({ length: 1_000 }, () => 0),
-      ),
-    ).toBe(2_000);
-    const { errors } = await run(
-      loop,
-      Array.from({ length: 1_001 }, () => 0),
-    );
-    expect(errors).toMatchObject([{ errorType: 'Code', message: 'A loop ran more than 1,000 iterations' }]);
-  });
+        Array.from({ length: 1_001 }, () => 0),
+      );
+      expect(errors).toMatchObject([{ errorType: 'Code', message: 'A loop ran more than 1,000 iterations' }]);
+    },
+  );
 
-  it('turns a fault of the code into an error of type Code [http/code-error]', async () => {
+  it('turns a fault of the code into an error of type Code', shows('http/code-error'), async () => {
     const { data, errors } = await run('return ctx.nope.more;');
     expect(data).toEqual({ run: null });
     expect(errors).toMatchObject([{ path: ['run'], errorType: 'Code' }]);
   });
 
-  it('forgets module variables and cannot change what others see [js/fresh-context]', async () => {
+  it('forgets module variables and cannot change what others see', shows('js/fresh-context'), async () => {
     const code = `
 let calls = 0;
 export function request(ctx) { return { payload: null }; }
@@ -109,12 +120,12 @@ export function response(ctx) {
     'ctx.args = {}',
     '[].__proto__.map = 1',
     'other = 1',
-  ])('refuses the assignment %s [js/no-reassigned-globals]', async (assignment) => {
+  ])('refuses the assignment %s', shows('js/no-reassigned-globals'), async (assignment) => {
     const { errors } = await run(`${assignment}; return Math.max(1, 2);`);
     expect(errors).toMatchObject([{ errorType: 'Code' }]);
   });
 
-  it('writes what console gets to the log, with the name of the resolver [js/console]', async () => {
+  it('writes what console gets to the log, with the name of the resolver', shows('js/console'), async () => {
     const lines: string[] = [];
     const note = (line: string) => void lines.push(line);
     const log: Log = { debug: note, info: note, warn: note, error: note };

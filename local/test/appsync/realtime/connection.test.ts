@@ -3,38 +3,43 @@ import { UnauthorizedException } from '../../../appsync/shared/errors.ts';
 import { settle } from '../support/fake-clock.ts';
 import { answering, resolver } from '../support/fixtures.ts';
 import { inMemoryApi } from '../support/in-memory-api.ts';
+import { eachShowing, shows } from '../../support/shows.ts';
 
 const ACK = { type: 'connection_ack', payload: { connectionTimeoutMs: 300_000 } };
 
 describe('connection initialisation', () => {
-  it('acknowledges with the timeout, then keeps alive at once and every minute [socket/ack] [socket/keep-alive-at-once] [socket/keep-alive]', async () => {
-    const { clock, connect } = inMemoryApi();
-    const { send, sent } = connect();
-    await send({ type: 'connection_init' });
-    expect(sent).toEqual([ACK, { type: 'ka' }]);
-    await clock.advance(59_999);
-    expect(sent).toHaveLength(2);
-    await clock.advance(1);
-    expect(sent).toHaveLength(3);
-    await clock.advance(120_000);
-    expect(sent).toHaveLength(5);
-  });
+  it(
+    'acknowledges with the timeout, then keeps alive at once and every minute',
+    shows('socket/ack', 'socket/keep-alive-at-once', 'socket/keep-alive'),
+    async () => {
+      const { clock, connect } = inMemoryApi();
+      const { send, sent } = connect();
+      await send({ type: 'connection_init' });
+      expect(sent).toEqual([ACK, { type: 'ka' }]);
+      await clock.advance(59_999);
+      expect(sent).toHaveLength(2);
+      await clock.advance(1);
+      expect(sent).toHaveLength(3);
+      await clock.advance(120_000);
+      expect(sent).toHaveLength(5);
+    },
+  );
 
-  it('acknowledges once [socket/ack-once]', async () => {
+  it('acknowledges once', shows('socket/ack-once'), async () => {
     const { send, sent } = inMemoryApi().connect();
     await send({ type: 'connection_init' });
     await send({ type: 'connection_init' });
     expect(sent).toEqual([ACK, { type: 'ka' }]);
   });
 
-  it('ignores what comes before the acknowledgement [socket/before-ack-ignored]', async () => {
+  it('ignores what comes before the acknowledgement', shows('socket/before-ack-ignored'), async () => {
     const { start, send, sent } = inMemoryApi().connect();
     await start('1', 'subscription { onPublish(shop: 1) { id } }');
     await send({ type: 'nonsense' });
     expect(sent).toEqual([]);
   });
 
-  it('closes after 24 hours [socket/closes-after-24-h]', async () => {
+  it('closes after 24 hours', shows('socket/closes-after-24-h'), async () => {
     const { clock, connect } = inMemoryApi();
     const { init, closed } = connect();
     await init();
@@ -44,18 +49,22 @@ describe('connection initialisation', () => {
     expect(closed).toHaveLength(1);
   });
 
-  it('answers the first message of a refused client with connection_error, and closes [socket/connection-error]', async () => {
-    const { send, sent, closed } = inMemoryApi().connect({ refusal: new UnauthorizedException() });
-    await send({ type: 'connection_init' });
-    const message = 'You are not authorized to make this call.';
-    expect(sent).toEqual([
-      {
-        type: 'connection_error',
-        payload: { errors: [{ errorType: 'UnauthorizedException', message, errorCode: 401 }] },
-      },
-    ]);
-    expect(closed).toHaveLength(1);
-  });
+  it(
+    'answers the first message of a refused client with connection_error, and closes',
+    shows('socket/connection-error'),
+    async () => {
+      const { send, sent, closed } = inMemoryApi().connect({ refusal: new UnauthorizedException() });
+      await send({ type: 'connection_init' });
+      const message = 'You are not authorized to make this call.';
+      expect(sent).toEqual([
+        {
+          type: 'connection_error',
+          payload: { errors: [{ errorType: 'UnauthorizedException', message, errorCode: 401 }] },
+        },
+      ]);
+      expect(closed).toHaveLength(1);
+    },
+  );
 
   it('tells a refused client that says nothing after a second', async () => {
     const { clock, connect } = inMemoryApi();
@@ -70,22 +79,26 @@ describe('connection initialisation', () => {
 describe('starting and stopping', () => {
   const QUERY = 'subscription { onPublish(shop: 1) { id } }';
 
-  it('acknowledges a start, delivers, and completes on stop [socket/start-ack] [socket/data] [socket/stop-complete]', async () => {
-    const { connect, publish } = inMemoryApi();
-    const { init, start, send, sent } = connect();
-    await init();
-    await start('a', QUERY);
-    await publish({});
-    await send({ type: 'stop', id: 'a' });
-    await publish({});
-    expect(sent).toEqual([
-      { type: 'start_ack', id: 'a' },
-      { id: 'a', type: 'data', payload: { data: { onPublish: { id: '1' } } } },
-      { type: 'complete', id: 'a' },
-    ]);
-  });
+  it(
+    'acknowledges a start, delivers, and completes on stop',
+    shows('socket/start-ack', 'socket/data', 'socket/stop-complete'),
+    async () => {
+      const { connect, publish } = inMemoryApi();
+      const { init, start, send, sent } = connect();
+      await init();
+      await start('a', QUERY);
+      await publish({});
+      await send({ type: 'stop', id: 'a' });
+      await publish({});
+      expect(sent).toEqual([
+        { type: 'start_ack', id: 'a' },
+        { id: 'a', type: 'data', payload: { data: { onPublish: { id: '1' } } } },
+        { type: 'complete', id: 'a' },
+      ]);
+    },
+  );
 
-  it('refuses an id that is in use, and keeps the first [socket/duplicate-id]', async () => {
+  it('refuses an id that is in use, and keeps the first', shows('socket/duplicate-id'), async () => {
     const { connect, publish } = inMemoryApi();
     const { init, start, sent } = connect();
     await init();
@@ -99,7 +112,7 @@ describe('starting and stopping', () => {
     ]);
   });
 
-  it('takes an id again after it was stopped [socket/id-again]', async () => {
+  it('takes an id again after it was stopped', shows('socket/id-again'), async () => {
     const { init, start, send, sent } = inMemoryApi().connect();
     await init();
     await start('a', QUERY);
@@ -108,7 +121,7 @@ describe('starting and stopping', () => {
     expect(sent).toMatchObject([{ type: 'start_ack' }, { type: 'complete' }, { type: 'start_ack' }]);
   });
 
-  it('allows 200 subscriptions [socket/subscriptions-200]', async () => {
+  it('allows 200 subscriptions', shows('socket/subscriptions-200'), async () => {
     const { init, start, sent } = inMemoryApi().connect();
     await init();
     for (let count = 1; count <= 201; count += 1) await start(String(count), QUERY);
@@ -120,30 +133,35 @@ describe('starting and stopping', () => {
     });
   });
 
-  it.each([
+  eachShowing([
     [
-      'a message without data [socket/message-without-data]',
+      shows('socket/message-without-data'),
+      'a message without data',
       { id: 'a', type: 'start', payload: { query: QUERY } },
       'UnsupportedOperation',
     ],
     [
-      'an empty id [socket/empty-id]',
+      shows('socket/empty-id'),
+      'an empty id',
       { id: '', type: 'start', payload: { data: '{}' } },
       'UnsupportedOperation',
     ],
-    ['an unknown type [socket/unknown-type]', { id: 'a', type: 'subscribe' }, 'UnsupportedOperation'],
+    [shows('socket/unknown-type'), 'an unknown type', { id: 'a', type: 'subscribe' }, 'UnsupportedOperation'],
     [
-      'data that is not JSON [socket/data-not-json]',
+      shows('socket/data-not-json'),
+      'data that is not JSON',
       { id: 'a', type: 'start', payload: { data: '{' } },
       'MalformedHttpRequestException',
     ],
     [
-      'a query [socket/query-refused]',
+      shows('socket/query-refused'),
+      'a query',
       { id: 'a', type: 'start', payload: { data: '{"query":"{ __typename }"}' } },
       'UnsupportedOperation',
     ],
     [
-      'two fields [socket/one-field]',
+      shows('socket/one-field'),
+      'two fields',
       {
         id: 'a',
         type: 'start',
@@ -152,11 +170,12 @@ describe('starting and stopping', () => {
       'BadRequestException',
     ],
     [
-      'an invalid document [socket/invalid-document]',
+      shows('socket/invalid-document'),
+      'an invalid document',
       { id: 'a', type: 'start', payload: { data: '{"query":"subscription { nope }"}' } },
       'BadRequestException',
     ],
-    ['a stop of nothing [socket/stop-unknown]', { id: 'a', type: 'stop' }, 'UnknownOperationError'],
+    [shows('socket/stop-unknown'), 'a stop of nothing', { id: 'a', type: 'stop' }, 'UnknownOperationError'],
   ])('answers %s with an error', async (_, message, errorType) => {
     const { init, send, sent } = inMemoryApi().connect();
     await init();
@@ -164,18 +183,18 @@ describe('starting and stopping', () => {
     expect(sent).toMatchObject([{ type: 'error', payload: { errors: [{ errorType }] } }]);
   });
 
-  it.each([
+  eachShowing([
     [
-      '[socket/field-unauthorized]',
+      shows('socket/field-unauthorized'),
       'onPrivate { id }',
       'Not Authorized to access onPrivate on type Subscription',
     ],
     [
-      '[socket/selection-unauthorized]',
+      shows('socket/selection-unauthorized'),
       'onPublish(shop: 1) { id cost }',
       'Not Authorized to access cost on type Item',
     ],
-  ])('%s refuses %s to a caller who may not see all of it', async (_id, field, message) => {
+  ])('refuses %s to a caller who may not see all of it', async (field, message) => {
     const { init, start, sent } = inMemoryApi().connect();
     await init();
     await start('a', `subscription { ${field} }`);
@@ -184,7 +203,7 @@ describe('starting and stopping', () => {
     ]);
   });
 
-  it('delivers nothing more once the connection is closed [socket/closed-silent]', async () => {
+  it('delivers nothing more once the connection is closed', shows('socket/closed-silent'), async () => {
     const { connect, publish, counters } = inMemoryApi();
     const { init, start, sent, connection } = connect();
     await init();

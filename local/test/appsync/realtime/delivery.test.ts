@@ -3,6 +3,7 @@ import type { ResolverDefinition } from '../../../appsync/shared/definition.ts';
 import { settle } from '../support/fake-clock.ts';
 import { answering, resolver } from '../support/fixtures.ts';
 import { inMemoryApi } from '../support/in-memory-api.ts';
+import { eachShowing, shows } from '../../support/shows.ts';
 
 describe('delivery', () => {
   const subscribe = async (query: string, variables?: object, resolvers?: ResolverDefinition[]) => {
@@ -19,37 +20,45 @@ describe('delivery', () => {
     };
   };
 
-  it("narrows the mutation's response to the subscriber's selection, by the subscriber's aliases [delivery/intersection]", async () => {
-    const { mutate, payloads } = await subscribe(
-      'subscription { it: onPublish(shop: 1) { __typename title: name ...P } } fragment P on Item { parts { w: weight } }',
-    );
-    await mutate(
-      'mutation { renamed: publish(input: { id: 1, shop: 1, name: "n", parts: [{ name: "p", weight: 2 }] }) { x: name y: shop shop parts { name heavy: weight } } }',
-    );
-    expect(payloads()).toEqual([{ data: { it: { __typename: 'Item', title: 'n', parts: [{ w: 2 }] } } }]);
-  });
+  it(
+    "narrows the mutation's response to the subscriber's selection, by the subscriber's aliases",
+    shows('delivery/intersection'),
+    async () => {
+      const { mutate, payloads } = await subscribe(
+        'subscription { it: onPublish(shop: 1) { __typename title: name ...P } } fragment P on Item { parts { w: weight } }',
+      );
+      await mutate(
+        'mutation { renamed: publish(input: { id: 1, shop: 1, name: "n", parts: [{ name: "p", weight: 2 }] }) { x: name y: shop shop parts { name heavy: weight } } }',
+      );
+      expect(payloads()).toEqual([{ data: { it: { __typename: 'Item', title: 'n', parts: [{ w: 2 }] } } }]);
+    },
+  );
 
-  it('gives null for what the mutation did not select [delivery/unselected-null]', async () => {
+  it('gives null for what the mutation did not select', shows('delivery/unselected-null'), async () => {
     const { publish, payloads } = await subscribe('subscription { onPublish(shop: 1) { id price } }');
     await publish({ price: 5 }, 'id shop');
     expect(payloads()).toEqual([{ data: { onPublish: { id: '1', price: null } } }]);
   });
 
-  it('reports a missing value where null is not allowed, and nulls the parent [delivery/non-null-error]', async () => {
-    const { publish, payloads } = await subscribe(
-      'subscription { onPublish(shop: 1) { id name parts { weight } } }',
-    );
-    await publish({}, 'id shop');
-    const message =
-      "Cannot return null for non-nullable type: 'String' within parent 'Item' (/onPublish/name)";
-    expect(payloads()).toEqual([
-      { data: { onPublish: null }, errors: [{ message, path: ['onPublish', 'name'] }] },
-    ]);
-  });
+  it(
+    'reports a missing value where null is not allowed, and nulls the parent',
+    shows('delivery/non-null-error'),
+    async () => {
+      const { publish, payloads } = await subscribe(
+        'subscription { onPublish(shop: 1) { id name parts { weight } } }',
+      );
+      await publish({}, 'id shop');
+      const message =
+        "Cannot return null for non-nullable type: 'String' within parent 'Item' (/onPublish/name)";
+      expect(payloads()).toEqual([
+        { data: { onPublish: null }, errors: [{ message, path: ['onPublish', 'name'] }] },
+      ]);
+    },
+  );
 
-  it.each([
-    ['is null [delivery/null-mutation]', 'return null;'],
-    ['failed [delivery/failed-mutation]', 'util.error("No");'],
+  eachShowing([
+    [shows('delivery/null-mutation'), 'is null', 'return null;'],
+    [shows('delivery/failed-mutation'), 'failed', 'util.error("No");'],
   ])('delivers nothing for a mutation that %s', async (_, code) => {
     const query = 'subscription { onFiltered { id } }';
     const { publish, sent, counters } = await subscribe(query, {}, [
@@ -60,58 +69,74 @@ describe('delivery', () => {
     expect(counters.events).toBe(0);
   });
 
-  it('asks the arguments to equal the fields of the response [delivery/arguments-equal]', async () => {
-    const { publish, payloads } = await subscribe('subscription { onPublish(shop: 2) { shop } }');
-    await publish({ shop: 1 });
-    await publish({ shop: 2 });
-    expect(payloads()).toEqual([{ data: { onPublish: { shop: 2 } } }]);
-  });
+  it(
+    'asks the arguments to equal the fields of the response',
+    shows('delivery/arguments-equal'),
+    async () => {
+      const { publish, payloads } = await subscribe('subscription { onPublish(shop: 2) { shop } }');
+      await publish({ shop: 1 });
+      await publish({ shop: 2 });
+      expect(payloads()).toEqual([{ data: { onPublish: { shop: 2 } } }]);
+    },
+  );
 
-  it('takes an omitted argument as no condition, and an explicit null as a condition [delivery/omitted-argument] [delivery/null-argument]', async () => {
-    const query = 'subscription S($id: ID) { onPublish(shop: 1, id: $id) { name } }';
-    const omitted = await subscribe(query, {});
-    await omitted.publish({});
-    expect(omitted.payloads()).toHaveLength(1);
-    const isNull = await subscribe(query, { id: null });
-    await isNull.publish({});
-    expect(isNull.payloads()).toHaveLength(0);
-    await isNull.publish({}, 'name shop');
-    expect(isNull.payloads()).toHaveLength(1);
-  });
+  it(
+    'takes an omitted argument as no condition, and an explicit null as a condition',
+    shows('delivery/omitted-argument', 'delivery/null-argument'),
+    async () => {
+      const query = 'subscription S($id: ID) { onPublish(shop: 1, id: $id) { name } }';
+      const omitted = await subscribe(query, {});
+      await omitted.publish({});
+      expect(omitted.payloads()).toHaveLength(1);
+      const isNull = await subscribe(query, { id: null });
+      await isNull.publish({});
+      expect(isNull.payloads()).toHaveLength(0);
+      await isNull.publish({}, 'name shop');
+      expect(isNull.payloads()).toHaveLength(1);
+    },
+  );
 
-  it('lets an enhanced filter stand in place of the arguments [delivery/enhanced-instead]', async () => {
-    const filter = answering(`
+  it(
+    'lets an enhanced filter stand in place of the arguments',
+    shows('delivery/enhanced-instead'),
+    async () => {
+      const filter = answering(`
       extensions.setSubscriptionFilter(util.transform.toSubscriptionFilter({ price: { ge: ctx.args.shop } }));
       return null;`);
-    const { publish, payloads } = await subscribe('subscription { onPublish(shop: 10) { price } }', {}, [
-      resolver('Subscription.onPublish', filter),
-    ]);
-    await publish({ shop: 10, price: 9 });
-    await publish({ shop: 1, price: 11 });
-    expect(payloads()).toEqual([{ data: { onPublish: { price: 11 } } }]);
-  });
+      const { publish, payloads } = await subscribe('subscription { onPublish(shop: 10) { price } }', {}, [
+        resolver('Subscription.onPublish', filter),
+      ]);
+      await publish({ shop: 10, price: 9 });
+      await publish({ shop: 1, price: 11 });
+      expect(payloads()).toEqual([{ data: { onPublish: { price: 11 } } }]);
+    },
+  );
 
-  it('refuses a subscription whose resolver refuses, or whose filter is over the limits [delivery/resolver-refuses] [enhanced/over-limit-refused]', async () => {
-    const { connect } = inMemoryApi([
-      resolver('Subscription.onPublish', answering('util.error("Closed", "ShopClosed");')),
-      resolver(
-        'Subscription.onFiltered',
-        answering(
-          'extensions.setSubscriptionFilter({ filterGroup: [{ filters: [{ fieldName: "a", operator: "like", value: 1 }] }] });',
+  it(
+    'refuses a subscription whose resolver refuses, or whose filter is over the limits',
+    shows('delivery/resolver-refuses', 'enhanced/over-limit-refused'),
+    async () => {
+      const { connect } = inMemoryApi([
+        resolver('Subscription.onPublish', answering('util.error("Closed", "ShopClosed");')),
+        resolver(
+          'Subscription.onFiltered',
+          answering(
+            'extensions.setSubscriptionFilter({ filterGroup: [{ filters: [{ fieldName: "a", operator: "like", value: 1 }] }] });',
+          ),
         ),
-      ),
-    ]);
-    const { init, start, sent } = connect();
-    await init();
-    await start('a', 'subscription { onPublish(shop: 1) { id } }');
-    await start('b', 'subscription { onFiltered { id } }');
-    expect(sent).toMatchObject([
-      { type: 'error', id: 'a', payload: { errors: [{ errorType: 'ShopClosed', message: 'Closed' }] } },
-      { type: 'error', id: 'b', payload: { errors: [{ errorType: 'BadRequestException' }] } },
-    ]);
-  });
+      ]);
+      const { init, start, sent } = connect();
+      await init();
+      await start('a', 'subscription { onPublish(shop: 1) { id } }');
+      await start('b', 'subscription { onFiltered { id } }');
+      expect(sent).toMatchObject([
+        { type: 'error', id: 'a', payload: { errors: [{ errorType: 'ShopClosed', message: 'Closed' }] } },
+        { type: 'error', id: 'b', payload: { errors: [{ errorType: 'BadRequestException' }] } },
+      ]);
+    },
+  );
 
-  it('ends the subscriptions that a mutation invalidates [delivery/invalidation]', async () => {
+  it('ends the subscriptions that a mutation invalidates', shows('delivery/invalidation'), async () => {
     const { mutate, publish, sent } = await subscribe('subscription { onPublish(shop: 1) { id } }', {}, [
       resolver(
         'Subscription.onPublish',
@@ -133,7 +158,7 @@ describe('delivery', () => {
     expect(sent).toMatchObject([{ type: 'data' }, { type: 'complete', id: 'a' }]);
   });
 
-  it('drops an event over 240 KB without a word, and counts it [delivery/over-240-kb]', async () => {
+  it('drops an event over 240 KB without a word, and counts it', shows('delivery/over-240-kb'), async () => {
     const { publish, sent, counters } = await subscribe('subscription { onPublish(shop: 1) { id } }');
     const response = await publish({ name: 'x'.repeat(246_000) });
     expect(response.errors).toBeUndefined();
@@ -141,7 +166,7 @@ describe('delivery', () => {
     expect(counters).toMatchObject({ eventsDropped: 1, events: 0, deliveries: 0 });
   });
 
-  it('meters deliveries in units of 5 KB [delivery/metered-5-kb]', async () => {
+  it('meters deliveries in units of 5 KB', shows('delivery/metered-5-kb'), async () => {
     const { publish, counters } = await subscribe('subscription { onPublish(shop: 1) { name } }');
     await publish({ name: 'x'.repeat(11_000) });
     expect(counters).toMatchObject({ events: 1, deliveries: 1, meteredUnits: 3 });

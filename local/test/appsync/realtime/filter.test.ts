@@ -4,6 +4,7 @@ import type { JsonValue } from '../../../appsync/shared/json.ts';
 import { checkFilter } from '../../../appsync/filters/check-filter.ts';
 import type { Filter, FilterOperator } from '../../../appsync/filters/filter-types.ts';
 import { matchesArguments, matchesFilter } from '../../../appsync/filters/match-filter.ts';
+import { eachShowing, type Shown, shows } from '../../support/shows.ts';
 
 const event = {
   n: 5,
@@ -20,39 +21,39 @@ function matches(fieldName: string, operator: FilterOperator, value: JsonValue):
 }
 
 describe('operators of enhanced filters', () => {
-  it.each<[string, FilterOperator, JsonValue, boolean, string]>([
-    ['n', 'eq', 5, true, '[enhanced/eq]'],
-    ['n', 'eq', '5', false, '[enhanced/eq]'],
-    ['b', 'eq', true, true, '[enhanced/eq]'],
-    ['n', 'ne', 4, true, '[enhanced/ne]'],
-    ['n', 'ne', 5, false, '[enhanced/ne]'],
-    ['n', 'le', 5, true, '[enhanced/le]'],
-    ['n', 'lt', 5, false, '[enhanced/lt]'],
-    ['n', 'ge', 5, true, '[enhanced/ge]'],
-    ['n', 'gt', 5, false, '[enhanced/gt]'],
-    ['s', 'gt', 'hallo', true, '[enhanced/gt]'],
-    ['s', 'gt', 4, false, '[enhanced/gt]'],
-    ['n', 'between', [5, 6], true, '[enhanced/between]'],
-    ['n', 'between', [6, 7], false, '[enhanced/between]'],
-    ['s', 'contains', 'ell', true, '[enhanced/contains]'],
-    ['list', 'contains', 'a', true, '[enhanced/contains]'],
-    ['list', 'contains', 'c', false, '[enhanced/contains]'],
-    ['list', 'notContains', 'c', true, '[enhanced/not-contains]'],
-    ['s', 'notContains', 'ell', false, '[enhanced/not-contains]'],
-    ['list', 'containsAny', ['c', 'b'], true, '[enhanced/contains-any]'],
-    ['list', 'containsAny', ['c'], false, '[enhanced/contains-any]'],
-    ['s', 'beginsWith', 'he', true, '[enhanced/begins-with]'],
-    ['s', 'beginsWith', 'He', false, '[enhanced/begins-with]'],
-    ['n', 'in', [4, 5], true, '[enhanced/in]'],
-    ['n', 'in', [4], false, '[enhanced/in]'],
-    ['n', 'notIn', [4], true, '[enhanced/not-in]'],
-    ['n', 'notIn', [5], false, '[enhanced/not-in]'],
-    ['deep.er.value', 'eq', 1, true, '[enhanced/nested-fields]'],
-    ['objects.n', 'eq', 1, false, '[enhanced/lists-of-objects]'],
-    ['nil', 'eq', 1, false, '[enhanced/eq]'],
-    ['absent', 'eq', 1, false, '[enhanced/eq]'],
-    ['__proto__', 'ne', 1, false, ''],
-  ])('%s %s %j is %s %s', (fieldName, operator, value, expected) => {
+  eachShowing<[Shown, string, FilterOperator, JsonValue, boolean]>([
+    [shows('enhanced/eq'), 'n', 'eq', 5, true],
+    [shows('enhanced/eq'), 'n', 'eq', '5', false],
+    [shows('enhanced/eq'), 'b', 'eq', true, true],
+    [shows('enhanced/ne'), 'n', 'ne', 4, true],
+    [shows('enhanced/ne'), 'n', 'ne', 5, false],
+    [shows('enhanced/le'), 'n', 'le', 5, true],
+    [shows('enhanced/lt'), 'n', 'lt', 5, false],
+    [shows('enhanced/ge'), 'n', 'ge', 5, true],
+    [shows('enhanced/gt'), 'n', 'gt', 5, false],
+    [shows('enhanced/gt'), 's', 'gt', 'hallo', true],
+    [shows('enhanced/gt'), 's', 'gt', 4, false],
+    [shows('enhanced/between'), 'n', 'between', [5, 6], true],
+    [shows('enhanced/between'), 'n', 'between', [6, 7], false],
+    [shows('enhanced/contains'), 's', 'contains', 'ell', true],
+    [shows('enhanced/contains'), 'list', 'contains', 'a', true],
+    [shows('enhanced/contains'), 'list', 'contains', 'c', false],
+    [shows('enhanced/not-contains'), 'list', 'notContains', 'c', true],
+    [shows('enhanced/not-contains'), 's', 'notContains', 'ell', false],
+    [shows('enhanced/contains-any'), 'list', 'containsAny', ['c', 'b'], true],
+    [shows('enhanced/contains-any'), 'list', 'containsAny', ['c'], false],
+    [shows('enhanced/begins-with'), 's', 'beginsWith', 'he', true],
+    [shows('enhanced/begins-with'), 's', 'beginsWith', 'He', false],
+    [shows('enhanced/in'), 'n', 'in', [4, 5], true],
+    [shows('enhanced/in'), 'n', 'in', [4], false],
+    [shows('enhanced/not-in'), 'n', 'notIn', [4], true],
+    [shows('enhanced/not-in'), 'n', 'notIn', [5], false],
+    [shows('enhanced/nested-fields'), 'deep.er.value', 'eq', 1, true],
+    [shows('enhanced/lists-of-objects'), 'objects.n', 'eq', 1, false],
+    [shows('enhanced/eq'), 'nil', 'eq', 1, false],
+    [shows('enhanced/eq'), 'absent', 'eq', 1, false],
+    [shows(), '__proto__', 'ne', 1, false],
+  ])('%s %s %j is %s', (fieldName, operator, value, expected) => {
     expect(matches(fieldName, operator, value)).toBe(expected);
   });
 });
@@ -82,7 +83,7 @@ describe('filter groups', () => {
     maxLength: 4,
   });
 
-  it('are alternatives of filters that must all hold [enhanced/groups-or]', () => {
+  it('are alternatives of filters that must all hold', shows('enhanced/groups-or'), () => {
     fc.assert(
       fc.property(groups, numberEvent, (filterGroup, fact) => {
         const expected = filterGroup.some(({ filters }) =>
@@ -123,7 +124,7 @@ describe('filter groups', () => {
 });
 
 describe('argument filters', () => {
-  it('match exactly the events that equal every given argument [delivery/arguments-and]', () => {
+  it('match exactly the events that equal every given argument', shows('delivery/arguments-and'), () => {
     const value = fc.option(numbers);
     fc.assert(
       fc.property(
@@ -145,38 +146,48 @@ describe('limits of filters', () => {
   const eq = (field: string, value: JsonValue = 1) => ({ fieldName: field, operator: 'eq', value });
   const many = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-  it.each<[string, JsonValue]>([
-    ['no filterGroup', {}],
-    ['an empty group', { filterGroup: [group()] }],
+  eachShowing<[Shown, string, JsonValue]>([
+    [shows(), 'no filterGroup', {}],
+    [shows(), 'an empty group', { filterGroup: [group()] }],
     [
-      'an unknown operator [enhanced/unknown-operator]',
+      shows('enhanced/unknown-operator'),
+      'an unknown operator',
       { filterGroup: [group({ fieldName: 'a', operator: 'like', value: 1 })] },
     ],
     [
-      'six fields in a group [enhanced/five-fields]',
+      shows('enhanced/five-fields'),
+      'six fields in a group',
       { filterGroup: [group(...many(6).map((n) => eq(`f${n}`)))] },
     ],
-    ['eleven groups [enhanced/ten-groups]', { filterGroup: many(11).map(() => group(eq('a'))) }],
+    [shows('enhanced/ten-groups'), 'eleven groups', { filterGroup: many(11).map(() => group(eq('a'))) }],
     [
-      'in with six values [enhanced/in-five-values]',
+      shows('enhanced/in-five-values'),
+      'in with six values',
       { filterGroup: [group({ fieldName: 'a', operator: 'in', value: many(6) })] },
     ],
     [
-      'ins that come to more than ten [enhanced/in-expands]',
+      shows('enhanced/in-expands'),
+      'ins that come to more than ten',
       { filterGroup: many(3).map(() => group({ fieldName: 'a', operator: 'in', value: many(4) })) },
     ],
     [
-      'containsAny with 21 values [enhanced/contains-any-20]',
+      shows('enhanced/contains-any-20'),
+      'containsAny with 21 values',
       { filterGroup: [group({ fieldName: 'a', operator: 'containsAny', value: many(21) })] },
     ],
-    ['a text of 257 characters [enhanced/text-256]', { filterGroup: [group(eq('a', 'x'.repeat(257)))] }],
-    ['six levels [enhanced/five-levels]', { filterGroup: [group(eq('a.b.c.d.e.f'))] }],
     [
-      'between with one value [enhanced/between-two]',
+      shows('enhanced/text-256'),
+      'a text of 257 characters',
+      { filterGroup: [group(eq('a', 'x'.repeat(257)))] },
+    ],
+    [shows('enhanced/five-levels'), 'six levels', { filterGroup: [group(eq('a.b.c.d.e.f'))] }],
+    [
+      shows('enhanced/between-two'),
+      'between with one value',
       { filterGroup: [group({ fieldName: 'a', operator: 'between', value: [1] })] },
     ],
-    ['a list for eq', { filterGroup: [group(eq('a', [1]))] }],
-    ['an object', { filterGroup: [group(eq('a', {}))] }],
+    [shows(), 'a list for eq', { filterGroup: [group(eq('a', [1]))] }],
+    [shows(), 'an object', { filterGroup: [group(eq('a', {}))] }],
   ])('refuse %s', (_, filter) => {
     expect(() => checkFilter(filter)).toThrow();
   });

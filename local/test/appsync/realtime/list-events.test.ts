@@ -3,6 +3,7 @@ import type { AppSyncServer } from '../../../appsync/server.ts';
 import { query } from '../support/client.ts';
 import { answering, API_KEY, resolver, start } from '../support/fixtures.ts';
 import { Client, subProtocol } from '../support/socket-client.ts';
+import { shows } from '../../support/shows.ts';
 
 const SCHEMA = /* GraphQL */ `
   type Query {
@@ -69,15 +70,19 @@ async function mutate(text: string): Promise<void> {
 }
 
 describe('a mutation that answers a list', () => {
-  it("delivers the list as it is, each item as the subscriber's selection narrows it [delivery/list]", async () => {
-    const client = await subscribe('subscription { all: onStock { it: id price } }');
-    await mutate('renamed: stock(shop: 1, ids: ["a", "none", "b"]) { key: id shop }');
-    expect((await client.next()).payload).toEqual({
-      data: { all: [{ it: 'a', price: null }, null, { it: 'b', price: null }] },
-    });
-    await mutate('stock(shop: 1, ids: []) { id }');
-    expect((await client.next()).payload).toEqual({ data: { all: [] } });
-  });
+  it(
+    "delivers the list as it is, each item as the subscriber's selection narrows it",
+    shows('delivery/list'),
+    async () => {
+      const client = await subscribe('subscription { all: onStock { it: id price } }');
+      await mutate('renamed: stock(shop: 1, ids: ["a", "none", "b"]) { key: id shop }');
+      expect((await client.next()).payload).toEqual({
+        data: { all: [{ it: 'a', price: null }, null, { it: 'b', price: null }] },
+      });
+      await mutate('stock(shop: 1, ids: []) { id }');
+      expect((await client.next()).payload).toEqual({ data: { all: [] } });
+    },
+  );
 
   it('names the item that lacks what may not be null', async () => {
     const client = await subscribe('subscription { onMark { id } }');
@@ -89,34 +94,42 @@ describe('a mutation that answers a list', () => {
     });
   });
 
-  it('matches no argument and no enhanced filter [delivery/list-arguments] [delivery/list-filter]', async () => {
-    const unfiltered = 'subscription { onStock { id } }';
-    const client = await subscribe(
-      'subscription { onStock(shop: 1) { id } }',
-      'subscription { onStock(id: null) { id } }',
-      'subscription { onCheapStock { id } }',
-      unfiltered,
-    );
-    for (const id of ['a', 'b']) {
-      await mutate(`stock(shop: 1, ids: ["${id}"]) { id shop price }`);
+  it(
+    'matches no argument and no enhanced filter',
+    shows('delivery/list-arguments', 'delivery/list-filter'),
+    async () => {
+      const unfiltered = 'subscription { onStock { id } }';
+      const client = await subscribe(
+        'subscription { onStock(shop: 1) { id } }',
+        'subscription { onStock(id: null) { id } }',
+        'subscription { onCheapStock { id } }',
+        unfiltered,
+      );
+      for (const id of ['a', 'b']) {
+        await mutate(`stock(shop: 1, ids: ["${id}"]) { id shop price }`);
+        expect(await client.next()).toEqual({
+          type: 'data',
+          id: unfiltered,
+          payload: { data: { onStock: [{ id }] } },
+        });
+      }
+    },
+  );
+});
+
+it(
+  'a mutation that answers a plain value delivers it, where no argument asks for a field',
+  shows('delivery/scalar'),
+  async () => {
+    const unfiltered = 'subscription { onCount }';
+    const client = await subscribe('subscription { onCount(shop: 3) }', unfiltered);
+    for (const shop of [3, 0]) {
+      await mutate(`count(shop: ${shop})`);
       expect(await client.next()).toEqual({
         type: 'data',
         id: unfiltered,
-        payload: { data: { onStock: [{ id }] } },
+        payload: { data: { onCount: shop } },
       });
     }
-  });
-});
-
-it('a mutation that answers a plain value delivers it, where no argument asks for a field [delivery/scalar]', async () => {
-  const unfiltered = 'subscription { onCount }';
-  const client = await subscribe('subscription { onCount(shop: 3) }', unfiltered);
-  for (const shop of [3, 0]) {
-    await mutate(`count(shop: ${shop})`);
-    expect(await client.next()).toEqual({
-      type: 'data',
-      id: unfiltered,
-      payload: { data: { onCount: shop } },
-    });
-  }
-});
+  },
+);

@@ -5,6 +5,7 @@ import type { AppSyncServer } from '../../../appsync/server.ts';
 import { signature, signedQuery } from '../support/client.ts';
 import { API_KEY, start } from '../support/fixtures.ts';
 import { Client, encoded, subProtocol } from '../support/socket-client.ts';
+import { eachShowing, type Shown, shows } from '../../support/shows.ts';
 
 let server: AppSyncServer;
 beforeAll(async () => {
@@ -21,9 +22,10 @@ const publish = (id: string, name = 'n') =>
   });
 
 describe('real-time endpoint', () => {
-  it.each<[string, () => Promise<Client>]>([
+  eachShowing<[Shown, string, () => Promise<Client>]>([
     [
-      'the query string [socket/by-query-string]',
+      shows('socket/by-query-string', 'socket/sub-protocol-answered'),
+      'the query string',
       () =>
         Client.connect(
           `${server.realtimeUrl}?header=${encodeURIComponent(encoded(keyHeader(), 'base64'))}&payload=e30=`,
@@ -31,23 +33,27 @@ describe('real-time endpoint', () => {
         ),
     ],
     [
-      'a sub-protocol [socket/by-sub-protocol] [socket/custom-domain-path]',
+      shows('socket/by-sub-protocol', 'socket/custom-domain-path', 'socket/sub-protocol-answered'),
+      'a sub-protocol',
       () => Client.connect(server.realtimeUrl, subProtocol(keyHeader())),
     ],
     [
-      'headers [socket/by-headers]',
+      shows('socket/by-headers', 'socket/sub-protocol-answered'),
+      'headers',
       () => Client.connect(server.realtimeUrl, ['graphql-ws'], { 'x-api-key': API_KEY }),
     ],
     [
+      shows('socket/sub-protocol-answered'),
       'a sub-protocol, at the path of the GraphQL endpoint',
       () => Client.connect(server.url.replace('http', 'ws'), subProtocol(keyHeader())),
     ],
     [
-      'a signature [socket/by-signature]',
+      shows('socket/by-signature', 'socket/sub-protocol-answered'),
+      'a signature',
       async () =>
         Client.connect(server.realtimeUrl, subProtocol(await signature(`${server.url}/connect`, '{}'))),
     ],
-  ])('takes the authorization from %s [socket/sub-protocol-answered]', async (_, connect) => {
+  ])('takes the authorization from %s', async (_, connect) => {
     const client = await connect();
     expect(client.socket.protocol).toBe('graphql-ws');
     expect(await client.next()).toEqual({
@@ -59,34 +65,39 @@ describe('real-time endpoint', () => {
     await client.closed;
   });
 
-  it.each<[string, () => Promise<Client>, string, number]>([
+  eachShowing<[Shown, string, () => Promise<Client>, string, number]>([
     [
-      'a wrong key [socket/wrong-key]',
+      shows('socket/wrong-key'),
+      'a wrong key',
       () => Client.connect(server.realtimeUrl, subProtocol({ host: host(), 'x-api-key': 'no' })),
       'UnauthorizedException',
       401,
     ],
     [
-      'no authorization [socket/no-authorization]',
+      shows('socket/no-authorization'),
+      'no authorization',
       () => Client.connect(server.realtimeUrl, ['graphql-ws']),
       'UnauthorizedException',
       401,
     ],
     [
-      'a header that is not JSON [socket/header-not-json]',
+      shows('socket/header-not-json'),
+      'a header that is not JSON',
       () => Client.connect(server.realtimeUrl, ['graphql-ws', 'header-AAAA']),
       'BadRequestException',
       400,
     ],
     [
-      'a query string without payload [socket/payload-required]',
+      shows('socket/payload-required'),
+      'a query string without payload',
       () =>
         Client.connect(`${server.realtimeUrl}?header=${encoded(keyHeader(), 'base64url')}`, ['graphql-ws']),
       'BadRequestException',
       400,
     ],
     [
-      'a signature of another path [socket/signature-path]',
+      shows('socket/signature-path'),
+      'a signature of another path',
       async () => Client.connect(server.realtimeUrl, subProtocol(await signature(server.url, '{}'))),
       'UnauthorizedException',
       401,
@@ -100,13 +111,13 @@ describe('real-time endpoint', () => {
     await client.closed;
   });
 
-  it('refuses the protocol of other GraphQL clients [socket/other-protocols-refused]', async () => {
+  it('refuses the protocol of other GraphQL clients', shows('socket/other-protocols-refused'), async () => {
     const socket = new WebSocket(server.realtimeUrl, ['graphql-transport-ws']);
     const [error] = (await once(socket, 'error').catch((reason: unknown) => [reason])) as [Error];
     expect(error.message).toContain('400');
   });
 
-  it('delivers to subscribers of both modes over one socket [socket/start-authorized]', async () => {
+  it('delivers to subscribers of both modes over one socket', shows('socket/start-authorized'), async () => {
     const client = await Client.connect(server.realtimeUrl, subProtocol(keyHeader()));
     await client.next();
     await client.next();
@@ -124,24 +135,28 @@ describe('real-time endpoint', () => {
     client.socket.close();
   });
 
-  it('refuses a start that was signed for other data, or that has no authorization [socket/start-signature] [socket/start-authorization-required]', async () => {
-    const client = await Client.connect(server.realtimeUrl, subProtocol(keyHeader()));
-    await client.next();
-    await client.next();
-    client.start('a', data, await signature(server.url, '{}'));
-    expect(await client.next()).toMatchObject({
-      type: 'error',
-      id: 'a',
-      payload: { errors: [{ errorType: 'UnauthorizedException' }] },
-    });
-    client.start('b', data, {});
-    expect(await client.next()).toMatchObject({
-      type: 'error',
-      id: 'b',
-      payload: { errors: [{ errorType: 'UnauthorizedException' }] },
-    });
-    client.socket.close();
-  });
+  it(
+    'refuses a start that was signed for other data, or that has no authorization',
+    shows('socket/start-signature', 'socket/start-authorization-required'),
+    async () => {
+      const client = await Client.connect(server.realtimeUrl, subProtocol(keyHeader()));
+      await client.next();
+      await client.next();
+      client.start('a', data, await signature(server.url, '{}'));
+      expect(await client.next()).toMatchObject({
+        type: 'error',
+        id: 'a',
+        payload: { errors: [{ errorType: 'UnauthorizedException' }] },
+      });
+      client.start('b', data, {});
+      expect(await client.next()).toMatchObject({
+        type: 'error',
+        id: 'b',
+        payload: { errors: [{ errorType: 'UnauthorizedException' }] },
+      });
+      client.socket.close();
+    },
+  );
 
   it('delivers large payloads whole to many clients', async () => {
     const clients = await Promise.all(

@@ -1,0 +1,34 @@
+/** Says which behaviors of AWS a test shows. See docs/conformance.md. */
+import { it } from 'vitest';
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** Ids of the entries in the conformance list that the test shows. */
+    conformance?: string[];
+  }
+}
+
+type Id = `${string}/${string}`;
+
+/** Options of a test, or of a row of `eachShowing`. */
+export interface Shown {
+  meta: { conformance: string[] };
+}
+
+/**
+ * Names the entries of the conformance list that a test shows: `it('…', shows('windows/end-exclusive'), …)`.
+ * The ids are literals, because `npm run test:conformance` finds them in the source.
+ */
+export const shows = (...conformance: Id[]): Shown => ({ meta: { conformance } });
+
+type Rest<Row> = Row extends readonly [Shown, ...infer Values] ? Values : never;
+
+/** `it.each` for a table whose rows begin with the entries that each of them shows, or with `shows()`. */
+export const eachShowing =
+  <Row extends readonly [Shown, ...unknown[]]>(rows: readonly Row[]) =>
+  (title: string, test: (...values: Rest<Row>) => unknown): void => {
+    for (const [shown, ...values] of rows)
+      it.each([values])(title, shown, async (...row) => {
+        await test(...(row as Rest<Row>));
+      });
+  };
