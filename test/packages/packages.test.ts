@@ -9,7 +9,8 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { synthesize } from '../../infra/app.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { createKinesis, simulate } from '../../tools/simulator/index.ts';
+import { createKinesis } from '../../tools/simulator/kinesis.ts';
+import { simulate } from '../../tools/simulator/run-simulation.ts';
 
 const run = promisify(execFile);
 const ROOT = resolve(import.meta.dirname, '../..');
