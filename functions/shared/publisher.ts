@@ -94,20 +94,16 @@ export function createPublisher(
         const { response, text } = await send(JSON.stringify({ query: document.toString(), variables }));
         if (response.status === 429 || response.status >= 500)
           throw new TryAgain(`AppSync answered ${response.status}: ${text.slice(0, 300)}. ${SEE_FAILING}`);
+        const answered = `AppSync answered ${response.status}: ${text.slice(0, 300)}. ${SEE_REFUSED}`;
+        if (response.status === PAYLOAD_TOO_LARGE) throw new PermanentError(answered);
         const parsed = responseSchema.safeParse(parseJson(text));
         const errors = parsed.data?.errors ?? [];
-        const isPermanent = errors.length > 0 && errors.every(isRefusedForGood);
-        if (response.status === PAYLOAD_TOO_LARGE || isPermanent)
-          throw new PermanentError(
-            `AppSync answered ${response.status}: ${text.slice(0, 300)}. ${SEE_REFUSED}`,
-          );
-        if (!response.ok || !parsed.success)
-          throw new PublishError(
-            `AppSync answered ${response.status}: ${text.slice(0, 300)}. ${SEE_REFUSED}`,
-          );
+        const told = errors.map(({ errorType, message }) => `${errorType}: ${message}`).join('; ');
+        if (errors.length > 0 && errors.every(isRefusedForGood))
+          throw new PermanentError(`${told}. ${SEE_REFUSED}`);
+        if (!response.ok || !parsed.success) throw new PublishError(answered);
         if (errors.length === 0) return 'published';
         if (errors.every(({ errorType }) => errorType === SUPERSEDED)) return 'superseded';
-        const told = errors.map(({ errorType, message }) => `${errorType}: ${message}`).join('; ');
         if (errors.every(({ errorType }) => PASSING.includes(errorType ?? '')))
           throw new TryAgain(`${told}. ${SEE_FAILING}`);
         throw new PublishError(`${told}. ${SEE_REFUSED}`);

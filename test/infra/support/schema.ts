@@ -7,7 +7,7 @@ const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.m
 export const SDL = read('schema.graphql');
 
 /** The schema with what AppSync declares by itself. */
-export const schema = buildASTSchema(parse(`${SDL}\n${read('infra/appsync-directives.graphql')}`));
+export const schema = buildASTSchema(parse(`${SDL}\n${read('infra/api/appsync-directives.graphql')}`));
 
 export const query = schema.getQueryType()!;
 export const mutation = schema.getMutationType()!;
