@@ -19,7 +19,7 @@ beforeAll(async () => {
     return items.find(({ winner }) => winner);
   };
   // the slot must end, then those who left are waited for until the deadline
-  const race = await eventually('a race to close', aRaceIsClosed, 100_000);
+  const race = await eventually('a race to close', aRaceIsClosed, { patienceMs: 100_000 });
   raceId = race.raceId;
   racerId = race.winner!.racerId;
 });

@@ -111,7 +111,7 @@ it('Apollo, Amplify over TLS and a client of the bare protocol see one race end 
       ridersPerClass: 12,
       ...{ dropout: 0.2, late: 0.3, seed: 'three-clients.test', times: TIMES },
       signal: new AbortController().signal,
-      tell() {},
+      log() {},
     });
     const [{ raceId, differences } = { raceId: '', differences: ['no race'] }] = verdicts;
     expect(differences).toEqual([]);

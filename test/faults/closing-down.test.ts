@@ -25,7 +25,7 @@ it('close-races that was down over several races closes them all, and right, whe
     (async () => {
       const finished = () =>
         Promise.resolve(stack.mapping('final-results').recordsDelivered >= RACES * RIDERS);
-      await eventually('the last finish', finished, PATIENCE_MS);
+      await eventually('the last finish', finished, { patienceMs: PATIENCE_MS });
       expect(await stack.itemsOf(OPEN_RACES_PARTITION)).toHaveLength(RACES);
       down.end();
     })(),

@@ -24,7 +24,7 @@ it('what could not be written while DynamoDB was dead is written when it lives, 
   const bringBack = async () => {
     // who has failed with a batch asks for no more of the stream, so its reader need not have missed anything
     const isMissed = () => stack.mapping('live-standings').failures > 0;
-    await eventually('a consumer to miss it', () => Promise.resolve(isMissed()), PATIENCE_MS);
+    await eventually('a consumer to miss it', () => Promise.resolve(isMissed()), { patienceMs: PATIENCE_MS });
     await dynamodb.restart();
   };
   const kill = async () => {

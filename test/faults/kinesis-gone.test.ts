@@ -19,7 +19,9 @@ it('riders send again what nobody took, and consumers go on where they were when
     await new Promise((resolve) => setTimeout(resolve, GONE_MS));
     const isMissed = () =>
       stack.journal.some((line) => line.includes('cannot be read') && line.includes('Unreachable'));
-    await eventually('the consumers to miss it', () => Promise.resolve(isMissed()), PATIENCE_MS);
+    await eventually('the consumers to miss it', () => Promise.resolve(isMissed()), {
+      patienceMs: PATIENCE_MS,
+    });
     await kinesis.restart();
   };
   const takeAway = async () => {

@@ -14,7 +14,13 @@ afterAll(() => stack?.stop());
 it('a stream that is split and merged again loses no rider, takes no poison and counts nobody twice', async () => {
   const { kinesis, streamName } = stack;
   const chaos = new Chaos({
-    ...{ kinesis, streamName, seed: 'reshard', tell: () => {}, poison: 0.05, duplicates: 0.05 },
+    kinesis,
+    streamName,
+    raceSeconds: TIMES.raceSeconds,
+    seed: 'reshard',
+    log: () => {},
+    poison: 0.05,
+    duplicates: 0.05,
     reshardAfter: [READINGS / 3, (READINGS * 2) / 3],
   });
   expectRight(await race(stack, { onAccepted: (readings) => chaos.onAccepted(readings) }));

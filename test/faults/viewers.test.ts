@@ -75,7 +75,7 @@ it('viewers see a race only go on, and its end, however often they were away', a
     const raceId = raceIdOf({ classId: CLASS_ID, slot });
     for (let count = 0; count < 3; count++) viewers.push(new Viewer(stack, raceId));
     const isWatched = () => Promise.resolve(viewers.every(({ states }) => states.at(-1) === 'live'));
-    await eventually('all viewers to watch', isWatched, PATIENCE_MS);
+    await eventually('all viewers to watch', isWatched, { patienceMs: PATIENCE_MS });
   };
   // the publishers' connections are cut as well
   const cut = () => stack.proxyOf('graphql').cut();
@@ -98,7 +98,7 @@ it('viewers see a race only go on, and its end, however often they were away', a
     expect(viewers).toHaveLength(3);
     for (const { seen } of viewers) {
       const isAtTheEnd = () => Promise.resolve(seen.at(-1)?.sequence === last.sequence);
-      await eventually('the last rankings at every viewer', isAtTheEnd, PATIENCE_MS);
+      await eventually('the last rankings at every viewer', isAtTheEnd, { patienceMs: PATIENCE_MS });
       const sequences = seen.map(({ sequence }) => sequence);
       expect(sequences).toEqual([...new Set(sequences)].sort((a, b) => a - b));
       expect(seen.at(-1)).toEqual(last);

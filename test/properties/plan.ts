@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { AwsVariant } from '../../local/shared/variants.ts';
 import { CALLS, FAULTS, type Fault } from './faults.ts';
-import { POISON_NAMES } from './poison.ts';
+import { POISON_NAMES } from '../../tools/race/poison.ts';
 
 /** When the stream takes a reading in: some milliseconds after it was due, or at a bound of the race. */
 export type Arrival = number | 'first moment' | 'last moment' | 'too early' | 'too late';

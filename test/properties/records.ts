@@ -1,7 +1,7 @@
 /** From a plan to what lies in the stream, each record with what must become of it. */
-import type { Rejection } from '../../race/reading.ts';
+import type { Rejection, Telemetry } from '../../race/reading.ts';
+import { POISON } from '../../tools/race/poison.ts';
 import { EFFORTS, NAMES, RACERS, type Arrival, type Plan, type RiderPlan } from './plan.ts';
-import { POISON } from './poison.ts';
 import { firstMoment, lastMoment, SLOT, slotStartMs, TIMES } from './times.ts';
 
 /** A reading that has to be accepted. */
@@ -81,7 +81,7 @@ function messagesOf(rider: RiderPlan): Message[] {
   return [...sent, ...again];
 }
 
-function soundOf(rider: RiderPlan, message: Message) {
+function soundOf(rider: RiderPlan, message: Message): Telemetry {
   const slot = SLOT + rider.slot;
   const deviceTimestamp = slotStartMs(slot) + message.second * 1_000 + message.clockMs;
   return {
@@ -128,11 +128,11 @@ export function recordsOf(plan: Plan): PlannedRecord[] {
     const rider = plan.riders[index % plan.riders.length]!;
     const slot = SLOT + rider.slot;
     const message = { second: TIMES.raceSeconds, event: 'update' as const, effort: 3, clockMs: 5, name: 0 };
-    const { reason, data } = POISON[kind]!;
+    const { reason, data, partitionKey = 'poison' } = POISON[kind]!;
     return {
       arrivalMs: slotStartMs(slot) + atMs,
-      data: Buffer.from(data(soundOf(rider, { ...message, arrivalMs: 0, hash: 0 })) as Buffer),
-      partitionKey: 'poison',
+      data: Buffer.from(data(soundOf(rider, { ...message, arrivalMs: 0, hash: 0 }), TIMES.raceSeconds)),
+      partitionKey,
       hash: key,
       verdict: { rejected: reason },
     };

@@ -1,21 +1,28 @@
-import { PutRecordsCommand, type KinesisClient, type PutRecordsRequestEntry } from '@aws-sdk/client-kinesis';
+import type { KinesisClient, PutRecordsRequestEntry } from '@aws-sdk/client-kinesis';
+import { systemClock, type Clock } from 'stack-at-home';
 import type { Telemetry } from '../../race/reading.ts';
 import { drawOf } from '../shared/random.ts';
-import { poisonLike } from './poison.ts';
+import { ATTEMPTS, putRecords } from '../simulator/put-records.ts';
+import { recordOf } from '../simulator/sender.ts';
+import { POISON, POISON_NAMES } from './poison.ts';
 import { mergeShards, splitShards } from './reshard.ts';
 
 export interface ChaosOptions {
   kinesis: KinesisClient;
   streamName: string;
+  raceSeconds: number;
   /** Same seed, same poison and duplicates. */
   seed: string;
-  /** So many records of poison for each reading, 0 .. 1. */
+  /** Records of poison for each reading, 0 .. 1. */
   poison: number;
-  /** The part of the readings that comes again, 0 .. 1. */
+  /** The part of the readings that is sent a second time, 0 .. 1. */
   duplicates: number;
-  /** When the stream is resharded: after so many readings. Every second time it shrinks again. */
+  /** Numbers of readings after which the stream is resharded. Every second time it shrinks again. */
   reshardAfter: number[];
-  tell: (line: string) => void;
+  log: (line: string) => void;
+  clock?: Clock;
+  /** In [0, 1), for the jitter between attempts. */
+  random?: () => number;
 }
 
 /** What was done to a race. */
@@ -41,7 +48,10 @@ export class Chaos {
     this.#reshardAfter = [...options.reshardAfter].sort((a, b) => a - b);
   }
 
-  /** To be told of all readings that the stream has accepted, and waited for. */
+  /**
+   * Takes all readings that the stream has accepted; riders wait until it resolves.
+   * @throws Error when Kinesis keeps refusing a record of poison or a duplicate
+   */
   async onAccepted(readings: readonly Telemetry[]): Promise<void> {
     this.#readings += readings.length;
     while (this.#readings >= (this.#reshardAfter[0] ?? Infinity)) {
@@ -52,40 +62,53 @@ export class Chaos {
   }
 
   async #putTrouble(readings: readonly Telemetry[]): Promise<void> {
-    const { seed, poison, duplicates } = this.#options;
-    const records: PutRecordsRequestEntry[] = [];
-    for (const reading of readings) {
-      const draw = (what: string) => drawOf(seed, what, reading.racerId, reading.raceId, reading.second);
-      // by any key, so that most come over another shard than the rider's own
-      const put = (text: string) =>
-        records.push({ Data: new TextEncoder().encode(text), PartitionKey: String(draw('key')) });
-      if (draw('duplicate') < duplicates) {
-        put(JSON.stringify(reading));
-        this.counts.duplicates += 1;
-      }
-      if (draw('poison') < poison) {
-        put(poisonLike(reading, draw('kind')));
-        this.counts.poison += 1;
-      }
-    }
-    for (let at = 0; at < records.length; at += BATCH_RECORDS)
-      await this.#put(records.slice(at, at + BATCH_RECORDS));
+    const entries = readings.flatMap((reading) => this.#troubleOf(reading));
+    for (let at = 0; at < entries.length; at += BATCH_RECORDS)
+      await this.#put(entries.slice(at, at + BATCH_RECORDS));
   }
 
-  /** Until all are in: they are counted already. */
-  async #put(records: PutRecordsRequestEntry[]): Promise<void> {
-    const { kinesis, streamName: StreamName } = this.#options;
-    for (let left = records; left.length > 0;) {
-      const { Records = [] } = await kinesis.send(new PutRecordsCommand({ StreamName, Records: left }));
-      left = left.filter((_, index) => Records[index]?.SequenceNumber === undefined);
+  /** Records with keys of their own, so that most come over another shard than the rider's. */
+  #troubleOf(reading: Telemetry): PutRecordsRequestEntry[] {
+    const { seed, poison, duplicates, raceSeconds } = this.#options;
+    const draw = (what: string) => drawOf(seed, what, reading.racerId, reading.raceId, reading.second);
+    const entries: PutRecordsRequestEntry[] = [];
+    if (draw('duplicate') < duplicates) {
+      entries.push({ ...recordOf(reading), PartitionKey: String(draw('key')) });
+      this.counts.duplicates += 1;
     }
+    if (draw('poison') < poison) {
+      const name = POISON_NAMES[Math.floor(draw('kind') * POISON_NAMES.length)]!;
+      const { data, partitionKey = String(draw('key')) } = POISON[name]!;
+      entries.push({ Data: Buffer.from(data(reading, raceSeconds)), PartitionKey: partitionKey });
+      this.counts.poison += 1;
+    }
+    return entries;
+  }
+
+  /** Puts records that are counted already, so all of them must be accepted. */
+  async #put(entries: PutRecordsRequestEntry[]): Promise<void> {
+    const { kinesis, streamName, clock = systemClock, random = Math.random } = this.#options;
+    const refused = await putRecords(entries, {
+      kinesis,
+      streamName,
+      clock,
+      random,
+      entryOf: (entry) => entry,
+      // the stream has accepted readings before
+      retriesRefusedConnections: () => true,
+    });
+    if (refused.length > 0)
+      throw new Error(
+        `Kinesis refused ${refused.length} of ${entries.length} records of poison and duplicates ${ATTEMPTS} times: ` +
+          'run the race with more --shards or fewer --riders, or without --chaos',
+      );
   }
 
   async #reshard(): Promise<void> {
-    const { kinesis, streamName, tell } = this.#options;
+    const { kinesis, streamName, log } = this.#options;
     const grow = this.counts.reshards % 2 === 0;
     const shards = await (grow ? splitShards : mergeShards)(kinesis, streamName);
     this.counts.reshards += 1;
-    tell(`the stream is resharded and has ${shards} shards now`);
+    log(`the stream is resharded and has ${shards} shards now`);
   }
 }

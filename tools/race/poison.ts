@@ -1,23 +1,95 @@
-import type { Telemetry } from '../../race/reading.ts';
+import type { Rejection, Telemetry } from '../../race/reading.ts';
 
-/** What a reading can be turned into that no race may take: one of each kind that is set aside. */
-const KINDS: ((reading: Telemetry) => string)[] = [
-  (reading) => JSON.stringify(reading).slice(0, -10),
-  () => '',
-  () => 'null',
-  (reading) => JSON.stringify({ ...reading, cadence: 'fast' }),
-  (reading) => JSON.stringify({ ...reading, name: undefined }),
-  (reading) => JSON.stringify({ ...reading, resistance: 1_000 }),
-  (reading) => JSON.stringify({ ...reading, second: 1_000_000 }),
-  (reading) => JSON.stringify({ ...reading, classId: 99 }),
-  (reading) => JSON.stringify({ ...reading, racerId: '__proto__' }),
-  (reading) => JSON.stringify({ ...reading, racerId: 'constructor', event: 'final' }),
-  (reading) => JSON.stringify({ ...reading, raceId: reading.raceId - 1_000 }),
-  // one second short, whichever that is
-  (reading) => JSON.stringify({ ...reading, event: 'final', second: 1 }),
-];
-
-/** A record's data that looks like this reading and must not be accepted. The draw, in [0, 1), decides on the kind. */
-export function poisonLike(reading: Telemetry, draw: number): string {
-  return KINDS[Math.floor(draw * KINDS.length)]!(reading);
+export interface PoisonKind {
+  /** Why the pipeline must reject the record. */
+  reason: Rejection;
+  /** Makes a record's data of a reading that would be accepted. */
+  data: (sound: Telemetry, raceSeconds: number) => string | Uint8Array;
+  /** Default: any. */
+  partitionKey?: string;
 }
+
+type Fields = Partial<Record<keyof Telemetry, unknown>>;
+
+const changed =
+  (fields: Fields | ((sound: Telemetry, raceSeconds: number) => Fields)): PoisonKind['data'] =>
+  (sound, raceSeconds) =>
+    JSON.stringify({ ...sound, ...(typeof fields === 'function' ? fields(sound, raceSeconds) : fields) });
+
+/** The same for a reading that looks final, which passes the filter in front of final-results. */
+const changedFinal = (fields: Fields): PoisonKind['data'] =>
+  changed((_, raceSeconds) => ({ event: 'final', second: raceSeconds, ...fields }));
+
+/** The longest partition key of Kinesis has 256 characters. */
+const LONGEST_KEY = 256;
+/** As text far longer than any log line or message should quote. */
+const HUGE_KEY = 10_000;
+
+/** Every way to break a rule, and what a queue, a log or a JSON parser could choke on. */
+export const POISON: Record<string, PoisonKind> = {
+  'an empty record': { reason: 'not-json', data: () => '' },
+  'half of a record': { reason: 'not-json', data: (sound) => JSON.stringify(sound).slice(0, 40) },
+  'bytes that are no UTF-8': {
+    reason: 'not-json',
+    data: () => Uint8Array.of(0x7b, 0xff, 0xfe, 0x7d),
+  },
+  'the character U+FFFF': { reason: 'not-json', data: () => '\uffff' },
+  'control characters': { reason: 'not-json', data: () => '\u0000\u0001\u0007\u001b[2J\u007f' },
+  'a partition key of emojis': {
+    reason: 'not-json',
+    data: () => '🚲',
+    partitionKey: '🚲'.repeat(LONGEST_KEY / 2),
+  },
+  'an event with characters that SQS refuses': {
+    reason: 'wrong-type',
+    data: changed({ event: 'up\u0000\ufffe\uffff\ud800' }),
+  },
+  'a rider of an emoji': { reason: 'wrong-type', data: changed({ racerId: '🚲' }) },
+  'a huge key': { reason: 'wrong-type', data: () => JSON.stringify({ ['🚲'.repeat(HUGE_KEY)]: 1 }) },
+  'a JSON null': { reason: 'wrong-type', data: () => 'null' },
+  'a JSON list': { reason: 'wrong-type', data: (sound) => JSON.stringify([sound]) },
+  'a JSON text': { reason: 'wrong-type', data: () => '"final"' },
+  'a prototype instead of fields': {
+    reason: 'wrong-type',
+    data: (sound) => `{"__proto__":${JSON.stringify(sound)},"event":"final"}`,
+  },
+  'a second as text': { reason: 'wrong-type', data: changed({ second: '3' }) },
+  'half a second': { reason: 'wrong-type', data: changed({ second: 2.5 }) },
+  'an unknown event': { reason: 'wrong-type', data: changed({ event: 'start' }) },
+  'no rider': { reason: 'wrong-type', data: changed({ racerId: undefined }) },
+  'no name': { reason: 'wrong-type', data: changed({ name: undefined }) },
+  'a rider with a blank': { reason: 'wrong-type', data: changedFinal({ racerId: 'a b' }) },
+  'a rider of 65 characters': { reason: 'wrong-type', data: changed({ racerId: 'x'.repeat(65) }) },
+  'a cadence of null': { reason: 'wrong-type', data: changed({ cadence: null }) },
+  'a cadence of text': { reason: 'wrong-type', data: changed({ cadence: 'fast' }) },
+  'the rider __proto__': { reason: 'reserved-id', data: changed({ racerId: '__proto__' }) },
+  'the rider constructor': { reason: 'reserved-id', data: changedFinal({ racerId: 'constructor' }) },
+  'second 0': { reason: 'out-of-bounds', data: changed({ event: 'update', second: 0 }) },
+  'a second after the race': {
+    reason: 'out-of-bounds',
+    data: changed((_, raceSeconds) => ({ event: 'final', second: raceSeconds + 1 })),
+  },
+  'a cadence of 251': { reason: 'out-of-bounds', data: changedFinal({ cadence: 251 }) },
+  'a negative cadence': { reason: 'out-of-bounds', data: changed({ cadence: -1 }) },
+  'a resistance over 100': { reason: 'out-of-bounds', data: changed({ resistance: 100.5 }) },
+  'class 0': { reason: 'unknown-class', data: changed({ classId: 0 }) },
+  'class 7': { reason: 'unknown-class', data: changedFinal({ classId: 7 }) },
+  'class 1.5': { reason: 'unknown-class', data: changed({ classId: 1.5 }) },
+  'a final before the end': {
+    reason: 'early-final',
+    data: changed((_, raceSeconds) => ({ event: 'final', second: raceSeconds - 1 })),
+  },
+  'a race long gone': {
+    reason: 'not-the-race-time',
+    data: changed(({ raceId }) => ({ raceId: raceId - 100 })),
+  },
+  'a race to come': {
+    reason: 'not-the-race-time',
+    data: changed(({ raceId }, raceSeconds) => ({
+      raceId: raceId + 100,
+      event: 'final',
+      second: raceSeconds,
+    })),
+  },
+};
+export const POISON_NAMES = Object.keys(POISON);

@@ -1,8 +1,6 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
-import { consoleLog } from 'stack-at-home/command';
-import { abortOnInterrupt } from 'stack-at-home/command';
-import { wholeNumber } from 'stack-at-home/command';
+import { abortOnInterrupt, consoleLog, wholeNumber } from 'stack-at-home/command';
 import { messageOf } from 'stack-at-home';
 import { CLASSES } from '../../race/classes.ts';
 import { readCount } from '../shared/option-readers.ts';
@@ -38,15 +36,14 @@ const command = withRaceOptions(new Command('race'), { raceSeconds: 20, shards: 
     'with 5 % poison, 5 % duplicates, and a reshard in the middle: a race that must end as if without',
     false,
   )
-  .option('--json', 'end with one line of JSON, and tell the story on standard error', false)
-
+  .option('--json', 'end with one line of JSON; the log goes to standard error', false)
   .addHelpText('after', '\nThe exit code is 0 only if everything agrees.');
 
 const options = command.parse().opts<RaceCommandOptions>();
 const signal = abortOnInterrupt();
-// with --json standard output is for a program, and the story goes to whoever looks on
+// with --json, standard output is for programs and standard error for people
 const out = options.json ? process.stderr : process.stdout;
-const tell = (line: string) => out.write(`${line}\n`);
+const log = (line: string) => out.write(`${line}\n`);
 
 const CHAOS_PART = 0.05;
 
@@ -54,7 +51,13 @@ const CHAOS_PART = 0.05;
 function chaosFor({ kinesis, streamName }: LocalStack): Chaos {
   const { riders, classes, raceSeconds, seed } = options;
   return new Chaos({
-    ...{ kinesis, streamName, seed, tell, poison: CHAOS_PART, duplicates: CHAOS_PART },
+    kinesis,
+    streamName,
+    raceSeconds,
+    seed,
+    log,
+    poison: CHAOS_PART,
+    duplicates: CHAOS_PART,
     reshardAfter: [Math.floor((riders * classes * raceSeconds) / 2)],
   });
 }
@@ -92,9 +95,9 @@ async function race(stack: LocalStack): Promise<boolean> {
     classes: classes.map(({ classId }) => classId),
     times: { raceSeconds, graceSeconds },
     signal,
-    tell: (line) => {
+    log: (line) => {
       view?.done();
-      tell(line);
+      log(line);
     },
     onRankings: (rankings) => rankings.classId === 1 && view?.show(rankings),
     ...(chaos && { onAccepted: (readings) => chaos.onAccepted(readings) }),
@@ -103,19 +106,19 @@ async function race(stack: LocalStack): Promise<boolean> {
   const trouble = chaos && { ...chaos.counts, ...(await countSetAside(stack.runtime, chaos.counts.poison)) };
   const summary = report(result, trouble);
   for (const { raceId, differences } of result.verdicts)
-    for (const difference of differences) tell(pc.red(`race ${raceId}: ${difference}`));
-  tell(
+    for (const difference of differences) log(pc.red(`race ${raceId}: ${difference}`));
+  log(
     `${summary.ridersRanked} of ${summary.ridersSent} riders ranked in ${summary.races} races: ` +
       `${summary.finishers} finished, ${summary.dnf} did not; ${summary.pushes} pushes, ` +
       `the first after ${summary.firstRankingsMs} ms`,
   );
   if (trouble)
-    tell(
+    log(
       `${trouble.poison} records of poison and ${trouble.duplicates} duplicates went with them, and the stream ` +
         `was resharded ${trouble.reshards} times; ${trouble.quarantined} records are in the quarantine, and ` +
         `${trouble.deadLetters} batches were given up`,
     );
-  tell(
+  log(
     summary.agrees
       ? pc.green('rankings, results and the plain sort agree')
       : pc.red(
@@ -124,7 +127,7 @@ async function race(stack: LocalStack): Promise<boolean> {
         ),
   );
   const iamReport = options.iamReport ? stack.runtime.unusedGrants() : undefined;
-  if (iamReport) for (const line of iamReportLines(iamReport)) tell(line);
+  if (iamReport) for (const line of iamReportLines(iamReport)) log(line);
   if (options.json)
     process.stdout.write(`${JSON.stringify({ ...summary, ...(iamReport && { iamReport }) })}\n`);
   return summary.agrees;

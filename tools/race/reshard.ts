@@ -6,10 +6,10 @@ import {
   type KinesisClient,
   type Shard,
 } from '@aws-sdk/client-kinesis';
-import { systemClock } from 'stack-at-home';
+import { eventually } from 'stack-at-home/testing';
 
-/** A resharding takes seconds on AWS, and no time locally. */
-const LOOK_EVERY_MS = 100;
+/** AWS reshards in seconds, local servers at once. */
+const PATIENCE = { everyMs: 100, patienceMs: 60_000 };
 
 interface HashRange {
   id: string;
@@ -59,9 +59,9 @@ async function openShards(kinesis: KinesisClient, StreamName: string): Promise<H
 }
 
 async function untilActive(kinesis: KinesisClient, StreamName: string): Promise<void> {
-  for (;;) {
+  const isActive = async () => {
     const { StreamDescriptionSummary } = await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }));
-    if (StreamDescriptionSummary?.StreamStatus === 'ACTIVE') return;
-    await systemClock.wait(LOOK_EVERY_MS);
-  }
+    return StreamDescriptionSummary?.StreamStatus === 'ACTIVE';
+  };
+  await eventually(`the stream ${StreamName} to be ACTIVE after a reshard`, isActive, PATIENCE);
 }

@@ -2,6 +2,7 @@ import type { Rankings } from '@alleycat/client';
 import { deadline, slotAt, slotStart, type RaceTimes } from '../../race/race-clock.ts';
 import { raceIdOf } from '../../race/race-id.ts';
 import { systemClock } from 'stack-at-home';
+import { poll } from 'stack-at-home/testing';
 import { simulate, type SimulateOptions } from '../simulator/run-simulation.ts';
 import type { SentRace } from '../simulator/sent-race.ts';
 import { judge, type Verdict } from './judge.ts';
@@ -18,8 +19,7 @@ export interface RunRacesOptions {
   seed: string;
   times: RaceTimes;
   signal: AbortSignal;
-  /** What happens, for whoever looks on. */
-  tell: (line: string) => void;
+  log: (line: string) => void;
   onRankings?: (rankings: Rankings) => void;
   /** Readings that the stream has accepted; the riders wait until it resolves. */
   onAccepted?: NonNullable<SimulateOptions['onAccepted']>;
@@ -67,7 +67,7 @@ async function wait(ms: number, signal: AbortSignal): Promise<void> {
  * @throws the signal's reason when it aborts, and an Error with what a role of the stack was refused
  */
 export async function runRaces(stack: LocalStack, options: RunRacesOptions): Promise<RacesReport> {
-  const { classes, races: count = 1, times, signal, tell } = options;
+  const { classes, races: count = 1, times, signal, log } = options;
   const { client, kinesis, streamName } = stack;
   const slot = slotAt(Date.now() + LEAD_MS, times) + 1;
   const start = slotStart(slot, times);
@@ -79,7 +79,7 @@ export async function runRaces(stack: LocalStack, options: RunRacesOptions): Pro
     ...slots.map((raced) => watch(raceIdOf({ classId, slot: raced }), classId)),
     client.watchCompletedRaces(classId, {
       onRaceCompleted: (race) =>
-        tell(`race ${race.raceId} is closed: ${race.finishers} of ${race.riders} finished`),
+        log(`race ${race.raceId} is closed: ${race.finishers} of ${race.riders} finished`),
     }),
   ]);
   function watch(raceId: string, classId: number): () => void {
@@ -89,20 +89,24 @@ export async function runRaces(stack: LocalStack, options: RunRacesOptions): Pro
       pushed.set(raceId, rankings);
       options.onRankings?.(rankings);
     };
-    const onError = (error: Error) => tell(`class ${classId}: ${error.message}`);
+    const onError = (error: Error) => log(`class ${classId}: ${error.message}`);
     return client.watchRankings({ classId, raceId }, { onRankings, onError });
   }
   try {
-    tell(`the race starts in ${Math.ceil((start - Date.now()) / 1000)} s`);
+    log(`the race starts in ${Math.ceil((start - Date.now()) / 1000)} s`);
     // a timer may fire a moment early, and that moment belongs to the slot before
     while (Date.now() < start) await wait(start - Date.now(), signal);
     const { races, sent, retried, refused } = await simulate({
       ...options,
-      ...{ kinesis, streamName, races: count, raceSeconds: times.raceSeconds },
+      kinesis,
+      streamName,
+      races: count,
+      raceSeconds: times.raceSeconds,
     });
     signal.throwIfAborted();
-    tell(`all riders are home: ${sent} readings sent, ${retried} sent again, ${refused} refused`);
-    const verdicts = await untilRight(stack, races, pushed, deadline(slots.at(-1)!, times), options);
+    log(`all riders are home: ${sent} readings sent, ${retried} sent again, ${refused} refused`);
+    const lastArrival = deadline(slots.at(-1)!, times);
+    const verdicts = await untilRight({ stack, races, pushed, lastArrival }, options);
     const ridersSent = races.reduce((sum, race) => sum + expectedBoard(race.readings()).length, 0);
     return { verdicts, ridersSent, retried, refused, pushes, firstRankingsMs };
   } finally {
@@ -110,27 +114,31 @@ export async function runRaces(stack: LocalStack, options: RunRacesOptions): Pro
   }
 }
 
+interface Ridden {
+  stack: LocalStack;
+  races: SentRace[];
+  /** The last rankings that the subscriptions delivered, by race. */
+  pushed: ReadonlyMap<string, Rankings>;
+  /** The deadline of the last race (ms). */
+  lastArrival: number;
+}
+
 /** Races may close provisionally and again, so they are judged until all agree, or patience ends. */
 async function untilRight(
-  stack: LocalStack,
-  races: SentRace[],
-  pushed: Map<string, Rankings>,
-  lastArrival: number,
-  { signal, tell }: RunRacesOptions,
+  { stack, races, pushed, lastArrival }: Ridden,
+  { signal, log }: RunRacesOptions,
 ): Promise<Verdict[]> {
   const boards = races.map((race) => ({ raceId: race.raceId, board: expectedBoard(race.readings()) }));
-  tell('waiting for the races to close …');
-  for (;;) {
+  const judgeAll = () =>
+    Promise.all(boards.map(({ raceId, board }) => judge(stack.client, raceId, board, pushed.get(raceId))));
+  const rightVerdicts = async () => {
     throwIfDenied(stack);
     // a query of all results is dear: ask only when the last push says that the race is over
-    const closed = boards.every(({ raceId }) => pushed.get(raceId)?.status === 'COMPLETE');
-    const late = Date.now() > lastArrival + CLOSING_PATIENCE_MS;
-    if (closed || late) {
-      const verdicts = await Promise.all(
-        boards.map(({ raceId, board }) => judge(stack.client, raceId, board, pushed.get(raceId))),
-      );
-      if (late || verdicts.every(({ differences }) => differences.length === 0)) return verdicts;
-    }
-    await wait(LOOK_EVERY_MS, signal);
-  }
+    if (boards.some(({ raceId }) => pushed.get(raceId)?.status !== 'COMPLETE')) return undefined;
+    const verdicts = await judgeAll();
+    return verdicts.every(({ differences }) => differences.length === 0) && verdicts;
+  };
+  log('waiting for the races to close …');
+  const patienceMs = lastArrival + CLOSING_PATIENCE_MS - Date.now();
+  return (await poll(rightVerdicts, { patienceMs, everyMs: LOOK_EVERY_MS, signal })) ?? judgeAll();
 }

@@ -1,5 +1,6 @@
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { systemClock, type Runtime } from 'stack-at-home';
+import type { Runtime } from 'stack-at-home';
+import { poll } from 'stack-at-home/testing';
 
 /** What a run has left in the queues for operators. */
 export interface SetAside {
@@ -14,13 +15,12 @@ const FAILURES_OUTPUT = /FailuresUrl$/;
 const QUARANTINE_OUTPUT = 'QuarantineUrl';
 /** Longer than it takes to count. */
 const HIDDEN_SECONDS = 600;
-/** What was sent last may come to its consumer when the race is closed already. */
-const PATIENCE_MS = 60_000;
-const LOOK_EVERY_MS = 500;
+/** The last records may reach their consumer after the race is closed. */
+const PATIENCE = { everyMs: 500, patienceMs: 60_000 };
 
 /**
  * Reads the queues of a stack. The messages stay in them, hidden for a while.
- * @param expected so many records in the quarantine are waited for, and then for no more
+ * @param expected number of records in the quarantine to wait for
  */
 export async function countSetAside(
   { endpoints, region, credentials, outputs }: Runtime,
@@ -28,20 +28,18 @@ export async function countSetAside(
 ): Promise<SetAside> {
   const sqs = new SQSClient({ endpoint: endpoints.sqs, region, credentials });
   const failures = Object.keys(outputs).filter((name) => FAILURES_OUTPUT.test(name));
-  const deadline = Date.now() + PATIENCE_MS;
   const records = new Set<string>();
   let deadLetters = 0;
   try {
-    for (;;) {
+    await poll(async () => {
       for (const body of await bodiesIn(sqs, outputs[QUARANTINE_OUTPUT]!)) {
         const { shardId, sequenceNumber } = JSON.parse(body) as { shardId: string; sequenceNumber: string };
         records.add(`${shardId}/${sequenceNumber}`);
       }
       for (const name of failures) deadLetters += (await bodiesIn(sqs, outputs[name]!)).length;
-      if (records.size >= expected || Date.now() > deadline)
-        return { quarantined: records.size, deadLetters };
-      await systemClock.wait(LOOK_EVERY_MS);
-    }
+      return records.size >= expected;
+    }, PATIENCE);
+    return { quarantined: records.size, deadLetters };
   } finally {
     sqs.destroy();
   }

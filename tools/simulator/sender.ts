@@ -1,15 +1,11 @@
-import { PutRecordsCommand, type KinesisClient, type PutRecordsRequestEntry } from '@aws-sdk/client-kinesis';
+import type { KinesisClient, PutRecordsRequestEntry } from '@aws-sdk/client-kinesis';
 import type { Telemetry } from '../../race/reading.ts';
 import { batchesOf, lanesOf } from './batches.ts';
 import type { Clock } from 'stack-at-home';
-import { isPassing, isRefusedConnection } from './passing-error.ts';
+import { putRecords } from './put-records.ts';
 
 /** Requests under way at a time. */
 const CONCURRENCY = 4;
-/** A record that Kinesis has refused this often is given up and counted as refused. */
-const ATTEMPTS = 10;
-const FIRST_WAIT_MS = 100;
-const LONGEST_WAIT_MS = 5_000;
 
 export interface SenderOptions {
   kinesis: KinesisClient;
@@ -57,38 +53,25 @@ export class Sender {
   }
 
   async #sendBatch(batch: Telemetry[], signal: AbortSignal | undefined): Promise<void> {
-    let left = batch;
-    for (let attempt = 0; left.length > 0; attempt++) {
-      if (attempt > 0) {
-        await this.#options.clock.wait(waitMs(attempt, this.#options.random), signal);
-        if (attempt === ATTEMPTS || signal?.aborted) return this.#refuse(left);
-        this.counts.retried += left.length;
-      }
-      const failed = await this.#put(left);
-      this.counts.sent += left.length - failed.length;
-      const accepted = left.filter((reading) => !failed.includes(reading));
-      if (accepted.length > 0) await this.#options.onAccepted?.(accepted);
-      left = failed;
-    }
+    const { kinesis, streamName, clock, random, onAccepted } = this.#options;
+    const refused = await putRecords(batch, {
+      kinesis,
+      streamName,
+      clock,
+      random,
+      signal,
+      entryOf: recordOf,
+      retriesRefusedConnections: () => this.counts.sent > 0,
+      onAccepted: async (readings) => {
+        this.counts.sent += readings.length;
+        await onAccepted?.(readings);
+      },
+      onRetry: (count) => void (this.counts.retried += count),
+    });
+    this.#refuse(refused);
   }
 
-  /** One request. Returns the readings that Kinesis did not accept, in their order. */
-  async #put(batch: Telemetry[]): Promise<Telemetry[]> {
-    const { kinesis, streamName } = this.#options;
-    try {
-      const answer = await kinesis.send(
-        new PutRecordsCommand({ StreamName: streamName, Records: batch.map(recordOf) }),
-      );
-      if (!answer.FailedRecordCount) return [];
-      return batch.filter((_, index) => answer.Records?.[index]?.SequenceNumber === undefined);
-    } catch (error) {
-      const outage = this.counts.sent > 0 && isRefusedConnection(error);
-      if (outage || isPassing(error)) return batch;
-      throw error;
-    }
-  }
-
-  #refuse(readings: Telemetry[]): void {
+  #refuse(readings: readonly Telemetry[]): void {
     this.counts.refused += readings.length;
     if (this.#options.onRefused) readings.forEach(this.#options.onRefused);
   }
@@ -100,8 +83,4 @@ export function recordOf(reading: Telemetry): PutRecordsRequestEntry {
     Data: new TextEncoder().encode(JSON.stringify(reading)),
     PartitionKey: String(reading.racerId),
   };
-}
-
-function waitMs(attempt: number, random: () => number): number {
-  return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1)) * (0.5 + random() / 2);
 }

@@ -40,7 +40,7 @@ export async function ride(
       seed: 'races.test',
       times: TIMES,
       signal: new AbortController().signal,
-      tell() {},
+      log() {},
       onRankings: ({ raceId, status }) => {
         if (status !== 'COMPLETE') live.add(raceId);
       },

@@ -30,7 +30,7 @@ export async function race(
   onTestFailed(() => console.warn([...story, ...stack.journal].join('\n')));
   const report = await runRaces(stack, {
     ...{ classes: [1], ridersPerClass: RIDERS, dropout: 0, late: 0.2, seed: 'faults', times: TIMES },
-    tell: (line) => story.push(line),
+    log: (line) => story.push(line),
     ...options,
     signal: new AbortController().signal,
   });
@@ -39,10 +39,10 @@ export async function race(
       const found = await stack.client.race(raceId);
       return found?.status === 'COMPLETE' && found.finishers === finishers;
     };
-    await eventually(`the summary of race ${raceId}`, isSummarized, PATIENCE_MS);
+    await eventually(`the summary of race ${raceId}`, isSummarized, { patienceMs: PATIENCE_MS });
   }
   const isDone = async () => (await stack.itemsOf(OPEN_RACES_PARTITION)).length === 0;
-  await eventually('the list of open races to be empty', isDone, PATIENCE_MS);
+  await eventually('the list of open races to be empty', isDone, { patienceMs: PATIENCE_MS });
   return report;
 }
 

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { readReading, REJECTIONS } from '../../../race/reading.ts';
+import { POISON } from '../../../tools/race/poison.ts';
+import { planRace } from '../../../tools/simulator/plan.ts';
+
+const TIMES = { raceSeconds: 10, graceSeconds: 5 };
+const [first, ...others] = planRace({
+  seed: 1,
+  classId: 1,
+  slot: 1_000,
+  riders: 1,
+  dropout: 0,
+  late: 0,
+  raceSeconds: TIMES.raceSeconds,
+}).readings();
+const final = others.at(-1)!;
+
+describe('poison', () => {
+  it.each(Object.entries(POISON))(
+    '%s is rejected, whichever reading it is made of',
+    (_, { reason, data }) => {
+      for (const reading of [first!, final]) {
+        const text = Buffer.from(data(reading, TIMES.raceSeconds)).toString('utf8');
+        const outcome = readReading(text, reading.deviceTimestamp, TIMES);
+        expect(outcome).toMatchObject({ accepted: false, rejection: reason });
+      }
+    },
+  );
+
+  it('has a kind for every reason to reject a record', () => {
+    const reasons = new Set(Object.values(POISON).map(({ reason }) => reason));
+    expect([...reasons].sort()).toEqual([...REJECTIONS].sort());
+  });
+});
