@@ -50,6 +50,10 @@ export class EventSourceMapping {
     this.#passes = compileFilter(seams.settings.filters, seams.stream.source.kind);
   }
 
+  get functionName(): string {
+    return this.seams.target.definition.name;
+  }
+
   /**
    * Resolves when every shard is being read: what is put into the stream from then on is seen. Rejects when the
    * function's role may not do what a mapping does.

@@ -41,6 +41,8 @@ export class ExecutionEnvironment {
     private readonly definition: LambdaDefinition,
     environment: Record<string, string>,
     log: Log,
+    /** Called with each line that the function writes. */
+    onLine: (line: string) => void,
   ) {
     const { directory, runtime, handler, name, arn, memoryMb } = definition;
     this.#worker = new Worker(new URL('./worker-bootstrap.mjs', import.meta.url), {
@@ -52,8 +54,8 @@ export class ExecutionEnvironment {
       stdout: true,
       stderr: true,
     });
-    forwardOutput(this.#worker.stdout, name, log, 'info');
-    forwardOutput(this.#worker.stderr, name, log, 'error');
+    forwardOutput({ stream: this.#worker.stdout, name, log, level: 'info', onLine });
+    forwardOutput({ stream: this.#worker.stderr, name, log, level: 'error', onLine });
     this.#worker.on('message', (message: WorkerMessage) => this.#onMessage(message));
     this.#worker.on('error', (error) => this.#break(this.#died(error)));
     this.#worker.on('exit', (code) =>

@@ -1,18 +1,32 @@
 import type { Readable } from 'node:stream';
 import type { Log } from '../shared/log.ts';
 
+export interface FunctionOutput {
+  stream: Readable;
+  /** The function's name. */
+  name: string;
+  log: Log;
+  /** Level of lines that do not state their own. */
+  level: 'info' | 'error';
+  /** Called with each line that the function writes. */
+  onLine(line: string): void;
+}
+
 /** Puts what a function writes into the log, line by line, with the function's name before it. */
-export function forwardOutput(stream: Readable, name: string, log: Log, level: 'info' | 'error'): void {
+export function forwardOutput({ stream, name, log, level, onLine }: FunctionOutput): void {
   let rest = '';
+  const forward = (line: string) => {
+    if (line === '') return;
+    onLine(line);
+    log[levelOf(line, level)](`${name}: ${line}`);
+  };
   stream.setEncoding('utf8');
   stream.on('data', (chunk: string) => {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) if (line !== '') log[levelOf(line, level)](`${name}: ${line}`);
+    lines.forEach(forward);
   });
-  stream.on('end', () => {
-    if (rest !== '') log[levelOf(rest, level)](`${name}: ${rest}`);
-  });
+  stream.on('end', () => forward(rest));
 }
 
 /**

@@ -15,8 +15,16 @@ export class LambdaFunction {
   readonly #waiting: (() => void)[] = [];
   #running = 0;
   #stopped = false;
-  /** Billed as Lambda does: each call, rounded up to a whole millisecond, with the memory it was given. */
-  readonly counters = { invocations: 0, errors: 0, coldStarts: 0, billedGbSeconds: 0 };
+  readonly counters = {
+    invocations: 0,
+    errors: 0,
+    coldStarts: 0,
+    /** As Lambda bills: each call, rounded up to a whole millisecond, times the memory of the function. */
+    billedGbSeconds: 0,
+    /** Lines that the function wrote, and their bytes without the ends of lines. */
+    logLines: 0,
+    logBytes: 0,
+  };
 
   constructor(
     readonly definition: LambdaDefinition,
@@ -109,7 +117,10 @@ export class LambdaFunction {
 
   #coldStart(): ExecutionEnvironment {
     this.counters.coldStarts++;
-    const environment = new ExecutionEnvironment(this.definition, this.environment, this.log);
+    const environment = new ExecutionEnvironment(this.definition, this.environment, this.log, (line) => {
+      this.counters.logLines++;
+      this.counters.logBytes += Buffer.byteLength(line);
+    });
     this.#all.add(environment);
     return environment;
   }

@@ -81,7 +81,7 @@ export interface RuntimeOptions {
 
 /** What the runtime has done so far, by logical id. */
 export interface RuntimeCounters {
-  mappings: Record<string, MappingCounters>;
+  mappings: Record<string, MappingCounters & { functionName: string }>;
   functions: Record<string, LambdaFunction['counters']>;
   /** How often each rule fired. */
   schedules: Record<string, number>;
@@ -107,6 +107,8 @@ export interface Runtime {
   tls: { graphql: string; certificate: string } | undefined;
   /** The first key of the GraphQL API. */
   apiKey: string | undefined;
+  /** Access keys by which the data sources of the GraphQL API call services. */
+  dataSourceKeys: string[];
   /** The stack's outputs, resolved. */
   outputs: Record<string, string>;
   /** Physical ids by logical id. */
@@ -305,6 +307,7 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     credentials,
     tls: graphql?.tlsUrl && tls ? { graphql: graphql.tlsUrl, certificate: tls.file } : undefined,
     apiKey: context.graphqlApis.all()[0]?.apiKeys[0]?.key,
+    dataSourceKeys: rolesOf(context.graphqlApis).map((arn) => roles.of(arn).accessKeyId),
     outputs,
     resources,
     invoke: async (reference, event) => functionOf(reference).invoke(event),
@@ -348,11 +351,21 @@ async function startDeliveries(context: StackContext): Promise<void> {
 /** Chosen: what calls under way get at a stop, before their threads are ended. */
 const GRACE_SECONDS = 10;
 
+/** ARNs of the roles that data sources assume, each once. */
+function rolesOf(apis: GraphqlApis): string[] {
+  const sources = apis.all().flatMap(({ dataSources }) => dataSources);
+  const arns = sources.map((source) => {
+    if ('roleArn' in source) return source.roleArn;
+    return source.type === 'HTTP' ? source.signing?.roleArn : undefined;
+  });
+  return [...new Set(arns.filter((arn) => arn !== undefined))];
+}
+
 function countersOf(context: StackContext, graphql: Graphql | undefined): RuntimeCounters {
   const byId = <T, R>(map: Map<string, T>, of: (value: T) => R) =>
     Object.fromEntries([...map].map(([id, value]) => [id, of(value)]));
   return {
-    mappings: byId(context.mappings, (mapping) => ({ ...mapping.counters })),
+    mappings: byId(context.mappings, ({ functionName, counters }) => ({ functionName, ...counters })),
     functions: byId(context.functions, (lambda) => ({ ...lambda.counters })),
     schedules: byId(context.schedules, (schedule) => schedule.fired),
     graphql: graphql?.counters,

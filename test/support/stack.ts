@@ -51,7 +51,7 @@ export type StackSeams = Omit<NonNullable<LocalStackOptions['runtime']>, 'clock'
   log?: Log;
 };
 
-/** Logical ids begin with the path of the construct: the function's, its role's and its mapping's. */
+/** Logical ids begin with the path of the construct: the function's and its role's. */
 const CONSTRUCTS = {
   'live-standings': 'LiveStandingsLive',
   'final-results': 'FinalResultsFinal',
@@ -59,6 +59,14 @@ const CONSTRUCTS = {
   'close-races': 'CloseRacesClose',
 };
 export type FunctionName = keyof typeof CONSTRUCTS;
+
+/** Outputs of the stack with the functions' names. */
+const FUNCTION_OUTPUTS: Record<FunctionName, string> = {
+  'live-standings': 'LiveStandingsFunction',
+  'final-results': 'FinalResultsFunction',
+  'publish-rankings': 'PublishRankingsFunction',
+  'close-races': 'CloseRacesFunction',
+};
 
 /**
  * The whole product from its template. Nothing runs by a schedule unless asked to, so that a test closes
@@ -96,6 +104,7 @@ export async function startTestStack(
   const table = DynamoDBDocumentClient.from(dynamodb);
   const TableName = outputs.TableName!;
   const sqs = new SQSClient({ region, credentials, endpoint: runtime.endpoints.sqs });
+  const nameOf = (name: FunctionName) => outputs[FUNCTION_OUTPUTS[name]]!;
   const idOf: TestStack['idOf'] = (name, type) => {
     const pattern = new RegExp(`^${CONSTRUCTS[name]}${type}[0-9A-F]{8}$`);
     const found = Object.keys(runtime.resources).find((id) => pattern.test(id));
@@ -133,13 +142,13 @@ export async function startTestStack(
         bodies.push(...Messages.map(({ Body }) => JSON.parse(Body!) as unknown));
       }
     },
-    invoke: (name, event = {}) => runtime.invoke(idOf(name, 'Function'), event),
+    invoke: (name, event = {}) => runtime.invoke(nameOf(name), event),
     idOf,
     mapping(name) {
-      const { mappings } = runtime.counters();
-      const id = Object.keys(mappings).find((logicalId) => logicalId.startsWith(CONSTRUCTS[name]));
-      if (id === undefined) throw new Error(`no stream feeds ${name}`);
-      return mappings[id]!;
+      const mappings = Object.values(runtime.counters().mappings);
+      const found = mappings.find(({ functionName }) => functionName === nameOf(name));
+      if (found === undefined) throw new Error(`no stream feeds ${name}`);
+      return found;
     },
     async graphql(query, variables = {}) {
       const response = await fetch(runtime.endpoints.graphql, {

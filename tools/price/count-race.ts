@@ -1,11 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { setTimeout as wait } from 'node:timers/promises';
+import { systemClock } from 'stack-at-home';
+import { eventually } from 'stack-at-home/testing';
 import { startLocalStack, type LocalStack } from '../shared/local-stack.ts';
 import { expectedBoard } from '../race/oracle.ts';
 import { parseConfig } from '../../infra/shared/config.ts';
 import { SETTLE_MS } from '../../client/realtime/keep-subscribed.ts';
-import type { Log } from 'stack-at-home';
 import { classPartition, summaryKey } from '../../race/keys.ts';
 import { slotAt, slotStart } from '../../race/race-clock.ts';
 import { raceIdOf } from '../../race/race-id.ts';
@@ -15,7 +16,6 @@ import { nothing, type RaceUsage } from './bill.ts';
 import { startMeter, type Meter } from './meter.ts';
 import type { Usage } from './list-prices.ts';
 import type { Selection } from './selection.ts';
-import { until } from './until.ts';
 import { watchBy } from './viewer.ts';
 
 export interface CountedRace extends RaceUsage {
@@ -36,7 +36,7 @@ export interface CountRaceOptions {
   select: Selection;
   seed: string;
   signal: AbortSignal;
-  tell: (line: string) => void;
+  log: (line: string) => void;
 }
 
 /** As a deployment has them unless told otherwise. */
@@ -55,50 +55,60 @@ const GIGABYTE = 1_000 ** 3;
  * @throws Error when the race does not end, or ends wrong: its price would mean nothing
  */
 export async function countRace(options: CountRaceOptions): Promise<CountedRace> {
-  const { raceSeconds, windowSeconds, shards: shardCount, riders, signal, tell } = options;
+  const { raceSeconds, windowSeconds, shards: shardCount, riders, log } = options;
   const meter = startMeter();
-  const log = countingLog(tell);
   let stack: LocalStack | undefined;
   try {
     stack = await startLocalStack({
       config: {
-        ...{ raceSeconds, windowSeconds, shardCount },
-        ...{ graceSeconds: GRACE_SECONDS, publishDelaySeconds: PUBLISH_DELAY_SECONDS },
+        raceSeconds,
+        windowSeconds,
+        shardCount,
+        graceSeconds: GRACE_SECONDS,
+        publishDelaySeconds: PUBLISH_DELAY_SECONDS,
       },
       runtime: { front: meter.front },
       scheduleSeconds: SCHEDULE_SECONDS,
-      log,
+      log: { debug() {}, info: log, warn: log, error: log },
     });
     const times = { raceSeconds, graceSeconds: GRACE_SECONDS };
     const slot = slotAt(Date.now() + LEAD_MS, times) + 1;
     const start = slotStart(slot, times);
-    tell(`the race starts in ${Math.ceil((start - Date.now()) / 1_000)} s, and lasts ${raceSeconds} s`);
-    await wait(Math.max(0, start - LEAD_MS - Date.now()), undefined, { signal });
+    log(`the race starts in ${Math.ceil((start - Date.now()) / 1_000)} s, and lasts ${raceSeconds} s`);
+    await wait(Math.max(0, start - LEAD_MS - Date.now()), undefined, { signal: options.signal });
     const raceId = raceIdOf({ classId: CLASS_ID, slot });
     const viewer = watchBy(stack.client, options.select, { classId: CLASS_ID, raceId });
-    while (Date.now() < start) await wait(start - Date.now(), undefined, { signal });
+    const signal = AbortSignal.any([options.signal, viewer.failed]);
+    while (Date.now() < start) {
+      await systemClock.wait(start - Date.now(), signal);
+      signal.throwIfAborted();
+    }
     // who stays from race to race asks for the board when it comes, and no more
-    const before = meteredBy(stack, meter, log);
+    const before = meteredBy(stack, meter);
     const { races, sent } = await simulate({
-      ...{ kinesis: stack.kinesis, streamName: stack.streamName, classes: [CLASS_ID] },
-      ...{
-        ridersPerClass: riders,
-        late: options.late,
-        dropout: 0.02,
-        races: 1,
-        raceSeconds,
-        seed: options.seed,
-        signal,
-      },
+      kinesis: stack.kinesis,
+      streamName: stack.streamName,
+      classes: [CLASS_ID],
+      ridersPerClass: riders,
+      late: options.late,
+      dropout: 0.02,
+      races: 1,
+      raceSeconds,
+      seed: options.seed,
+      signal,
     });
     signal.throwIfAborted();
-    tell('all riders are home; waiting for the race to close …');
-    await viewer.untilComplete(riderCount(races), closingPatienceSeconds(raceSeconds), signal);
+    log('all riders are home; waiting for the race to close …');
+    await viewer.untilComplete(riderCount(races), {
+      patienceMs: closingPatienceSeconds(raceSeconds) * 1_000,
+      everyMs: 500,
+      signal,
+    });
     await untilSettled(stack, slot, signal);
     const minutes = (Date.now() - start) / 60_000;
-    const after = meteredBy(stack, meter, log);
+    const after = meteredBy(stack, meter);
     await viewer.ask();
-    const asked = meteredBy(stack, meter, log);
+    const asked = meteredBy(stack, meter);
     const { deliveries = 0, deliveredBytes = 0 } = stack.runtime.counters().graphql ?? {};
     return {
       race: { ...minus(after.race, before.race), shardHours: (shardCount * raceSeconds) / 3_600 },
@@ -123,10 +133,8 @@ async function untilSettled({ runtime }: LocalStack, slot: number, signal: Abort
   const isThere = async () =>
     (await documents.send(new GetCommand({ TableName: outputs.TableName!, Key }))).Item !== undefined;
   try {
-    await until(isThere, {
-      ...{ patienceSeconds: SCHEDULE_SECONDS, signal },
-      late: () => `${Key.SK} of ${Key.PK} is not there, though the last push was sent; see the log`,
-    });
+    const what = `${Key.SK} of ${Key.PK}, though the last push was sent; see the log`;
+    await eventually(what, isThere, { patienceMs: SCHEDULE_SECONDS * 1_000, everyMs: 500, signal });
   } finally {
     dynamodb.destroy();
   }
@@ -135,20 +143,17 @@ async function untilSettled({ runtime }: LocalStack, slot: number, signal: Abort
 const riderCount = (races: SentRace[]) =>
   races.reduce((sum, race) => sum + expectedBoard(race.readings()).length, 0);
 
-/** What was metered from the start on. */
-function meteredBy(
-  { runtime }: LocalStack,
-  meter: Meter,
-  log: CountingLog,
-): Pick<RaceUsage, 'race' | 'viewer'> {
+/** CloudWatch counts 26 bytes more for each event: https://aws.amazon.com/cloudwatch/pricing/ */
+const LOG_EVENT_BYTES = 26;
+
+/** Returns what was metered since the start. */
+function meteredBy({ runtime }: LocalStack, meter: Meter): Pick<RaceUsage, 'race' | 'viewer'> {
   const { functions, graphql } = runtime.counters();
-  const apiKey = runtime.assumeRole(apiRoleOf(runtime.resources)).accessKeyId;
   const developer = runtime.credentials.accessKeyId;
   const { mutations, queries, bytesAnswered } = meter.operations();
   const race = {
     ...nothing(),
     putUnits: meter.putUnits(),
-    gigabytesLogged: log.bytes() / GIGABYTE,
     operations: mutations,
   };
   const viewer = {
@@ -157,15 +162,16 @@ function meteredBy(
     deliveredUnits: graphql?.meteredUnits ?? 0,
     gigabytesOut: ((graphql?.deliveredBytes ?? 0) + bytesAnswered) / GIGABYTE,
   };
-  for (const { invocations, billedGbSeconds } of Object.values(functions)) {
+  for (const { invocations, billedGbSeconds, logLines, logBytes } of Object.values(functions)) {
     race.invocations += invocations;
     race.gbSeconds += billedGbSeconds;
+    race.gigabytesLogged += (logBytes + logLines * LOG_EVENT_BYTES) / GIGABYTE;
   }
   for (const [key, { read, write }] of meter.capacity()) {
     if (key === developer) continue;
     race.writeUnits += write;
     // the API's resolvers read for viewers alone; publishing writes
-    (key === apiKey ? viewer : race).readUnits += read;
+    (runtime.dataSourceKeys.includes(key) ? viewer : race).readUnits += read;
   }
   return { race, viewer };
 }
@@ -173,40 +179,4 @@ function meteredBy(
 function minus(later: Usage, earlier: Usage): Usage {
   const names = Object.keys(later) as (keyof Usage)[];
   return Object.fromEntries(names.map((name) => [name, later[name] - earlier[name]])) as Usage;
-}
-
-/** The role by which the API's resolvers use the table. */
-function apiRoleOf(resources: Record<string, string>): string {
-  const found = Object.keys(resources).find((id) => /^RaceApiRacesTableServiceRole/.test(id));
-  if (found === undefined)
-    throw new Error('the stack has no role RaceApiRacesTableServiceRole…, by which reads are known');
-  return found;
-}
-
-interface CountingLog extends Log {
-  /** That the functions wrote. */
-  bytes(): number;
-}
-
-/** CloudWatch counts 26 bytes more for each event: https://aws.amazon.com/cloudwatch/pricing/ */
-const LOG_EVENT_BYTES = 26;
-/** As the runtime puts a function's name before what it writes. */
-const OF_A_FUNCTION = /^[\w-]+: \{/;
-
-function countingLog(tell: (line: string) => void): CountingLog {
-  let bytes = 0;
-  const count = (line: string) => {
-    if (OF_A_FUNCTION.test(line)) bytes += Buffer.byteLength(line.slice(line.indexOf('{'))) + LOG_EVENT_BYTES;
-  };
-  const countAndTell = (line: string) => {
-    count(line);
-    tell(line);
-  };
-  return {
-    debug: count,
-    info: countAndTell,
-    warn: countAndTell,
-    error: countAndTell,
-    bytes: () => bytes,
-  };
 }

@@ -1,8 +1,7 @@
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
 import { messageOf } from 'stack-at-home';
-import { abortOnInterrupt } from 'stack-at-home/command';
-import { wholeNumber } from 'stack-at-home/command';
+import { abortOnInterrupt, wholeNumber } from 'stack-at-home/command';
 import { readCount, readPart } from '../shared/option-readers.ts';
 import { billOf, type Bill, type BillItem } from './bill.ts';
 import type { CountedRace } from './count-race.ts';
@@ -54,7 +53,7 @@ const command = new Command('price')
 const options = command.parse().opts<PriceOptions>();
 const signal = abortOnInterrupt();
 const shards = options.shards ?? Math.min(50, Math.ceil(options.riders / 500));
-const tell = (line: string) => process.stderr.write(`${pc.dim(line)}\n`);
+const log = (line: string) => process.stderr.write(`${pc.dim(line)}\n`);
 
 const dollars = (usd: number) => `$${usd.toFixed(usd < 0.0001 ? 7 : 5)}`;
 const amount = (quantity: number) =>
@@ -93,7 +92,7 @@ function story({ pushes, readings, bytesOfPush }: CountedRace): string {
 try {
   // CDK takes seconds to load, which `--help` and a wrong option need not wait for
   const { countRace } = await import('./count-race.ts');
-  const counted = await countRace({ ...options, shards, windowSeconds: options.window, signal, tell });
+  const counted = await countRace({ ...options, shards, windowSeconds: options.window, signal, log });
   const bill = billOf(counted, options.viewers);
   if (options.json) process.stdout.write(`${JSON.stringify({ ...bill, ...circumstancesOf(counted) })}\n`);
   else process.stdout.write(`${story(counted)}\n\n${table(bill)}\n`);

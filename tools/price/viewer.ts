@@ -1,15 +1,20 @@
 import { gql } from '@apollo/client';
 import type { AlleycatClient, WatchRankingsArgs } from '@alleycat/client';
+import { eventually, type Patience } from 'stack-at-home/testing';
 import type { Selection } from './selection.ts';
-import { until } from './until.ts';
 
 /** The viewer whose use of the API is counted. */
 export interface Viewer {
-  /** Rankings that it was sent. */
+  /** Number of rankings that it received. */
   pushes(): number;
-  /** @throws Error when the race does not close with so many riders */
-  untilComplete(riders: number, patienceSeconds: number, signal: AbortSignal): Promise<void>;
-  /** Asks for what somebody needs who comes anew. */
+  /**
+   * Aborts at the first error of the subscription, with an Error that says what to do. A viewer that reconnects
+   * would ask the API more than others do.
+   */
+  readonly failed: AbortSignal;
+  /** @throws Error when the race does not close with this number of riders */
+  untilComplete(riders: number, patience: Patience): Promise<void>;
+  /** Queries what a viewer needs who joins mid-race. */
   ask(): Promise<void>;
 }
 
@@ -65,27 +70,43 @@ export function watchBy(
   select: Selection,
   args: Required<WatchRankingsArgs>,
 ): Viewer {
+  const { raceId } = args;
+  const failing = new AbortController();
   let pushes = 0;
   let last: Seen = { status: 'OPEN', riders: 0 };
   const onRankings = (rankings: Seen) => {
     pushes += 1;
     last = rankings;
   };
-  if (select === 'frame') client.watchFrames(args, { onRankings });
-  else if (select === 'entries') client.watchRankings(args, { onRankings });
+  const onError = (error: Error) =>
+    failing.abort(
+      new Error(
+        `the viewer of race ${raceId}, who selects ${select}, got an error from its subscription: ${error.message}. ` +
+          'Its use cannot be counted: run this again, and if it fails again, see what npm run race -- --verbose logs',
+        { cause: error },
+      ),
+    );
+  if (select === 'frame') client.watchFrames(args, { onRankings, onError });
+  else if (select === 'entries') client.watchRankings(args, { onRankings, onError });
   else
     client.apollo
       .subscribe<{ onRankings: Seen }>({ query: ON_TOP, variables: args, fetchPolicy: 'no-cache' })
-      .subscribe(({ data }) => data && onRankings(data.onRankings));
+      .subscribe({
+        next: ({ data, error }) => {
+          if (error) onError(error);
+          else if (data) onRankings(data.onRankings);
+        },
+        error: onError,
+      });
   return {
     pushes: () => pushes,
-    untilComplete: (expected, patienceSeconds, signal) =>
-      until(() => last.status === 'COMPLETE' && last.riders === expected, {
-        ...{ patienceSeconds, signal },
-        late: () =>
-          `race ${args.raceId} is ${last.status} with ${last.riders} of ${expected} riders; ` +
-          'npm run race tells what goes wrong',
-      }),
+    failed: failing.signal,
+    untilComplete: async (expected, patience) => {
+      const what = () =>
+        `race ${raceId} to be COMPLETE with ${expected} riders; it is ${last.status} with ${last.riders}: ` +
+        'npm run race shows what goes wrong';
+      await eventually(what, () => last.status === 'COMPLETE' && last.riders === expected, patience);
+    },
     async ask() {
       if (select === 'frame') await client.frameBoard(args);
       else if (select === 'entries') await client.board(args);

@@ -9,7 +9,7 @@ import { listen } from 'stack-at-home/testing';
 import { slotAt } from '../../../race/race-clock.ts';
 import { planRace } from '../../simulator/plan.ts';
 import { print } from 'graphql';
-import { functionOf, startBenchStack } from '../support/bench-stack.ts';
+import { startBenchStack } from '../support/bench-stack.ts';
 import { allMet, compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
 import { TIMES } from '../support/function-bundles.ts';
 import { quantile } from '../support/quantile.ts';
@@ -90,10 +90,15 @@ interface WindowEnd {
 
 /** The last invocations of a window, as Lambda makes them; the window ends when the final one is called. */
 function windows({ stack }: Ready) {
-  const live = functionOf(stack, 'LiveStandingsLive');
+  const live = stack.runtime.outputs.LiveStandingsFunction!;
   const slot = slotAt(Date.now(), TIMES);
   const plan = planRace({
-    ...{ seed: 1, classId: CLASS_ID, slot, riders: RIDERS, dropout: 0, late: 0 },
+    seed: 1,
+    classId: CLASS_ID,
+    slot,
+    riders: RIDERS,
+    dropout: 0,
+    late: 0,
     raceSeconds: TIMES.raceSeconds,
   });
   let second = 0;

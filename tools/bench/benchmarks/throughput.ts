@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { poll } from 'stack-at-home/testing';
 import { CLASSES } from '../../../race/classes.ts';
 import { simulate } from '../../simulator/run-simulation.ts';
 import type { LocalStack } from '../../shared/local-stack.ts';
@@ -33,9 +34,10 @@ export const setup = (run: Run): Promise<LocalStack> =>
 
 /** What live-standings was handed, by the counters of its event source. */
 function deliveredOf({ runtime }: LocalStack): number {
-  const { mappings } = runtime.counters();
-  const [, live] = Object.entries(mappings).find(([id]) => id.startsWith('LiveStandings')) ?? [];
-  if (!live) throw new Error('live-standings has no event source; see infra/live-standings.ts');
+  const name = runtime.outputs.LiveStandingsFunction;
+  const live = Object.values(runtime.counters().mappings).find(({ functionName }) => functionName === name);
+  if (!live)
+    throw new Error(`no stream feeds ${name}: see the event source mapping of live-standings in infra/`);
   return live.recordsDelivered;
 }
 
@@ -65,15 +67,17 @@ async function ride(stack: LocalStack, riders: number, seconds: number, { signal
     const { user, system } = process.cpuUsage(cpu);
     const delivered = deliveredOf(stack) - before;
     history.push({
-      ...{ second, sent, delivered, lag: sent - delivered },
+      second,
+      sent,
+      delivered,
+      lag: sent - delivered,
       cpuPercent: rounded((user + system) / 10 / (performance.now() - at)),
       memoryMb: Math.round(process.memoryUsage().rss / 2 ** 20),
     });
   }
   ({ sent } = await simulation);
-  const patience = Date.now() + DRAIN_MS;
-  while (deliveredOf(stack) - before < sent && Date.now() < patience)
-    await wait(LOOK_EVERY_MS, undefined, { signal });
+  const isDrained = () => deliveredOf(stack) - before >= sent;
+  await poll(isDrained, { patienceMs: DRAIN_MS, everyMs: LOOK_EVERY_MS, signal });
   return { riders, seconds, sent, lost: sent - (deliveredOf(stack) - before), history };
 }
 

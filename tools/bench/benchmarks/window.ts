@@ -29,7 +29,12 @@ type Handler = (event: unknown) => Promise<{ state: object }>;
 
 function batchesOfWindow() {
   const plan = planRace({
-    ...{ seed: 1, classId: 1, slot: SLOT, riders: RIDERS, dropout: 0, late: 0 },
+    seed: 1,
+    classId: 1,
+    slot: SLOT,
+    riders: RIDERS,
+    dropout: 0,
+    late: 0,
     raceSeconds: TIMES.raceSeconds,
   });
   const start = slotStart(SLOT, TIMES);

@@ -1,0 +1,38 @@
+import { createAlleycatClient, type AlleycatClient } from '@alleycat/client';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ScriptedAppSync } from '../../../tools/browser/scripted-appsync.ts';
+import { SELECTIONS } from '../../../tools/price/selection.ts';
+import { watchBy } from '../../../tools/price/viewer.ts';
+
+const RACE = { classId: 1, raceId: '1-5900000' };
+const PATIENCE = { patienceMs: 20_000 };
+
+let api: ScriptedAppSync;
+let client: AlleycatClient;
+beforeEach(async () => {
+  api = new ScriptedAppSync();
+  api.answers.FrameBoard = () => ({ board: null });
+  api.answers.Board = () => ({ board: null });
+  client = createAlleycatClient({ url: await api.start(), auth: { type: 'apiKey', apiKey: 'da2-scripted' } });
+});
+afterEach(async () => {
+  client.close();
+  await api.stop();
+});
+
+describe('the counted viewer', () => {
+  it.each(SELECTIONS)('that selects %s fails the run when its subscription gets an error', async (select) => {
+    api.refuseStart = { errorType: 'UnauthorizedException', message: 'not for you' };
+    const viewer = watchBy(client, select, RACE);
+    const signal = AbortSignal.any([viewer.failed]);
+    const message = new RegExp(`viewer of race ${RACE.raceId}.* ${select}.*not for you.*run this again`);
+    await expect(viewer.untilComplete(1, { ...PATIENCE, signal })).rejects.toThrow(message);
+  });
+
+  it('says what the race is when it does not close', async () => {
+    const viewer = watchBy(client, 'top', RACE);
+    await expect(viewer.untilComplete(8, { patienceMs: -1 })).rejects.toThrow(
+      'race 1-5900000 to be COMPLETE with 8 riders; it is OPEN with 0',
+    );
+  });
+});
