@@ -25,8 +25,8 @@ describe('the oracle', () => {
     const readings = [reading(1, 5, { cadence: 60 }), reading(1, 2, { cadence: 100 }), reading(2, 5)];
     expect(expectedBoard(readings)).toEqual(expectedBoard(readings.toReversed()));
     expect(expectedBoard(readings)).toEqual([
-      { rank: 1, racerId: '2', output: 166.75, second: 5, finished: true },
-      { rank: 2, racerId: '1', output: 137.75, second: 5, finished: true },
+      { rank: 1, racerId: '2', name: 'Rider 2', output: 166.75, second: 5, finished: true },
+      { rank: 2, racerId: '1', name: 'Rider 1', output: 137.75, second: 5, finished: true },
     ]);
   });
 
@@ -61,7 +61,6 @@ describe('the judge', () => {
   function rankingsOf(lines: BoardLine[]): Rankings {
     const entries = lines.map(({ finished, ...line }) => ({
       ...line,
-      name: `Rider ${line.racerId}`,
       status: finished ? ('FINISHED' as const) : ('DID_NOT_FINISH' as const),
       gapToLeader: null,
       gapToNext: null,
@@ -74,7 +73,11 @@ describe('the judge', () => {
 
   function resultsOf(lines: BoardLine[]): RaceResult[] {
     return lines.map(({ finished, ...line }) => ({
-      ...{ ...line, raceId: RACE, classId: 1, name: '', gapToLeader: null, finishedAt: null },
+      ...line,
+      raceId: RACE,
+      classId: 1,
+      gapToLeader: null,
+      finishedAt: null,
       status: finished ? ('FINISHED' as const) : ('DID_NOT_FINISH' as const),
     }));
   }
@@ -116,6 +119,7 @@ describe('the judge', () => {
     ['a missing last finisher', without(3)],
     ['a rider too many', [...board, { ...board[5]!, racerId: '7' }]],
     ['a wrong output', wrong(2, { output: 1 })],
+    ['a wrong name', wrong(2, { name: 'Nobody' })],
     ['a wrong rank', wrong(2, { rank: 2 })],
     ['a wrong second', wrong(4, { second: 4 })],
     ['a finisher who is said to be out', wrong(3, { finished: false })],

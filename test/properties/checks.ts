@@ -7,16 +7,8 @@ import type { RiderStatus } from '../../race/ranking.ts';
 import type { RosterItem } from '../../race/roster.ts';
 import { readEntries } from '../../race/stored-entries.ts';
 import type { Push } from './api.ts';
-import {
-  acceptedOf,
-  byRace,
-  classRecords,
-  closedBoard,
-  lastOfEach,
-  liveBoard,
-  raceIdOf,
-  type BoardLine,
-} from './oracle.ts';
+import { closedBoard, lastOfEach, liveBoard, type BoardLine } from '../../tools/race/oracle.ts';
+import { acceptedOf, byRace, classRecords, raceIdOf } from './accepted-readings.ts';
 import type { Accepted } from './records.ts';
 import type { Outcome } from './run-case.ts';
 import type { ShardRecord } from './shards.ts';

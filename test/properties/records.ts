@@ -1,20 +1,14 @@
 /** From a plan to what lies in the stream, each record with what must become of it. */
 import type { Rejection, Telemetry } from '../../race/reading.ts';
+import type { OracleReading } from '../../tools/race/oracle.ts';
 import { POISON } from '../../tools/race/poison.ts';
 import { EFFORTS, NAMES, RACERS, type Arrival, type Plan, type RiderPlan } from './plan.ts';
 import { firstMoment, lastMoment, SLOT, slotStartMs, TIMES } from './times.ts';
 
 /** A reading that has to be accepted. */
-export interface Accepted {
+export interface Accepted extends OracleReading {
   classId: number;
   slot: number;
-  racerId: string;
-  name: string;
-  second: number;
-  finished: boolean;
-  output: number;
-  deviceTimestamp: number;
-  arrivedAt: number;
 }
 
 export interface PlannedRecord {

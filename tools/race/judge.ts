@@ -18,8 +18,8 @@ type Witness = Pick<AlleycatClient, 'rankings' | 'eachRaceResult'>;
 const MAX_ENTRIES = 1_000;
 
 function lineOf(entry: Rankings['entries'][number] | RaceResult): BoardLine {
-  const { rank, racerId, output, second, status } = entry;
-  return { rank: rank ?? 0, racerId, output, second, finished: status === 'FINISHED' };
+  const { rank, racerId, name, output, second, status } = entry;
+  return { rank: rank ?? 0, racerId, name, output, second, finished: status === 'FINISHED' };
 }
 
 function firstDifference(what: string, found: BoardLine[], expected: BoardLine[]): string[] {

@@ -1,47 +1,96 @@
+/**
+ * What the boards of a race must be, in the plainest way: the last reading of each rider, sorted. It shares no code
+ * with the ranking that it judges, except the formula of the output.
+ */
 import { outputOf } from '../../race/output.ts';
 import type { Telemetry } from '../../race/reading.ts';
+
+/** A reading that was accepted, with the name that boards show. */
+export interface OracleReading {
+  racerId: string;
+  name: string;
+  second: number;
+  finished: boolean;
+  output: number;
+  deviceTimestamp: number;
+  arrivedAt: number;
+}
 
 /** One line of a board, with what rankings and results have in common. */
 export interface BoardLine {
   rank: number;
   racerId: string;
+  name: string;
   output: number;
   second: number;
   finished: boolean;
 }
 
-/**
- * What the board of a closed race must be, by the plainest way from the readings that were sent: the last
- * reading of each rider, sorted. It shares no code with the ranking that it judges, except the formula.
- */
-export function expectedBoard(readings: Iterable<Telemetry>): BoardLine[] {
-  const last = new Map<string, Telemetry>();
+export const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Of two readings of a rider, the later one says how the rider stands, as far as can be told. */
+function laterFirst(a: OracleReading, b: OracleReading): number {
+  if (a.second !== b.second) return b.second - a.second;
+  if (a.finished !== b.finished) return a.finished ? -1 : 1;
+  if (a.deviceTimestamp !== b.deviceTimestamp) return b.deviceTimestamp - a.deviceTimestamp;
+  if (a.output !== b.output) return b.output - a.output;
+  if (a.arrivedAt !== b.arrivedAt) return a.arrivedAt - b.arrivedAt;
+  return compareText(b.name, a.name);
+}
+
+/** Returns the last reading of each rider of a race. */
+export function lastOfEach<Reading extends OracleReading>(readings: Iterable<Reading>): Reading[] {
+  const last = new Map<string, Reading>();
   for (const reading of readings) {
-    const racerId = String(reading.racerId);
-    const known = last.get(racerId);
-    if (!known || reading.second > known.second) last.set(racerId, reading);
+    const known = last.get(reading.racerId);
+    if (!known || laterFirst(reading, known) < 0) last.set(reading.racerId, reading);
   }
-  const riders = [...last].map(([racerId, reading]) => ({
-    racerId,
-    output: outputOf(reading.cadence, reading.resistance),
-    second: reading.second,
-    finished: reading.event === 'final',
-    reached: reading.deviceTimestamp,
-  }));
-  const sorted = (finished: boolean) =>
-    riders
-      .filter((rider) => rider.finished === finished)
-      .sort((a, b) => {
-        if (a.output !== b.output) return b.output - a.output;
-        if (a.second !== b.second) return a.second - b.second;
-        if (a.reached !== b.reached) return a.reached - b.reached;
-        return a.racerId < b.racerId ? -1 : 1;
-      });
-  const [finishers, others] = [sorted(true), sorted(false)];
-  const rankIn = (group: typeof riders, output: number) =>
-    1 + group.filter((other) => other.output > output).length;
-  return [
-    ...finishers.map((rider) => ({ ...rider, rank: rankIn(finishers, rider.output) })),
-    ...others.map((rider) => ({ ...rider, rank: finishers.length + rankIn(others, rider.output) })),
-  ].map(({ rank, racerId, output, second, finished }) => ({ rank, racerId, output, second, finished }));
+  return [...last.values()];
+}
+
+/** Orders riders from the best one down. */
+export function bestFirst(a: OracleReading, b: OracleReading): number {
+  if (a.output !== b.output) return b.output - a.output;
+  if (a.second !== b.second) return a.second - b.second;
+  if (a.deviceTimestamp !== b.deviceTimestamp) return a.deviceTimestamp - b.deviceTimestamp;
+  return compareText(a.racerId, b.racerId);
+}
+
+/** @param above number of riders who stand above all of these */
+function ranked(riders: OracleReading[], above: number): BoardLine[] {
+  return [...riders].sort(bestFirst).map(({ racerId, name, output, second, finished }) => {
+    const rank = above + 1 + riders.filter((other) => other.output > output).length;
+    return { rank, racerId, name, output, second, finished };
+  });
+}
+
+/** The board of a race that is on. */
+export function liveBoard(readings: Iterable<OracleReading>): BoardLine[] {
+  return ranked(lastOfEach(readings), 0);
+}
+
+/** The board of a closed race: riders who did not finish come after all who did. */
+export function closedBoard(readings: Iterable<OracleReading>): BoardLine[] {
+  const riders = lastOfEach(readings);
+  const finishers = riders.filter(({ finished }) => finished);
+  const others = riders.filter(({ finished }) => !finished);
+  return [...ranked(finishers, 0), ...ranked(others, finishers.length)];
+}
+
+/** The board of a closed race from what was sent: riders send one reading a second, under printable names. */
+export function expectedBoard(sent: Iterable<Telemetry>): BoardLine[] {
+  return closedBoard(readingsOf(sent));
+}
+
+function* readingsOf(sent: Iterable<Telemetry>): Generator<OracleReading, void, undefined> {
+  for (const { racerId, name, second, event, cadence, resistance, deviceTimestamp } of sent)
+    yield {
+      racerId: String(racerId),
+      name,
+      second,
+      finished: event === 'final',
+      output: outputOf(cadence, resistance),
+      deviceTimestamp,
+      arrivedAt: deviceTimestamp,
+    };
 }

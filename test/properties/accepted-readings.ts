@@ -1,0 +1,31 @@
+/** The accepted readings of a case, by race, and the records that they set. */
+import { bestFirst, compareText } from '../../tools/race/oracle.ts';
+import type { Accepted, PlannedRecord } from './records.ts';
+
+export const raceIdOf = ({ classId, slot }: Accepted) => `${classId}-${slot}`;
+
+export function acceptedOf(records: PlannedRecord[]): Accepted[] {
+  return records.flatMap(({ verdict }) => ('accepted' in verdict ? [verdict.accepted] : []));
+}
+
+/** By race. */
+export function byRace(readings: Accepted[]): Map<string, Accepted[]> {
+  const races = new Map<string, Accepted[]>();
+  for (const reading of readings) {
+    const raceId = raceIdOf(reading);
+    races.set(raceId, [...(races.get(raceId) ?? []), reading]);
+  }
+  return races;
+}
+
+/** The best final reading of each rider in each class. Of equal ones the one that came first. */
+export function classRecords(readings: Accepted[]): Accepted[] {
+  const finals = readings.filter(({ finished }) => finished);
+  const of = (reading: Accepted) => `${reading.classId} ${reading.racerId}`;
+  return [...new Set(finals.map(of))].map(
+    (key) =>
+      finals
+        .filter((reading) => of(reading) === key)
+        .sort((a, b) => bestFirst(a, b) || a.arrivedAt - b.arrivedAt || compareText(b.name, a.name))[0]!,
+  );
+}
