@@ -1,24 +1,19 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { boardOf, riderRows, rowOf, searchBox } from '../../tools/browser/board.ts';
 import { fieldOf } from '../../tools/browser/field.ts';
-import { RACE_SECONDS, startScriptedPage, type ScriptedPage } from '../../tools/browser/scripted-page.ts';
-import { visits } from './support/visits.ts';
+import { RACE_SECONDS } from '../../tools/browser/scripted-page.ts';
+import { scriptedVisits } from './support/scripted-visits.ts';
 
-let served: ScriptedPage;
-beforeAll(async () => {
-  served = await startScriptedPage();
-});
-afterAll(() => served?.stop());
-const visit = visits(() => served.hosts);
+const { served, visit } = scriptedVisits();
 
 const field = fieldOf({ riders: 1_000, raceSeconds: RACE_SECONDS });
 const rankings = field.rankingsAt(60);
 const riderAt = (rank: number) => rankings.entries[rank - 1]!;
 
 async function watch(): Promise<Page> {
-  served.show(rankings);
-  const page = await visit(`${served.url}#/watch/1`);
+  served().show(rankings);
+  const page = await visit(`${served().url}#/watch/1`);
   await riderRows(boardOf(page)).first().waitFor();
   return page;
 }

@@ -3,16 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { boardOf } from '../../tools/browser/board.ts';
 import { rankingsWith } from './support/rankings.ts';
 import { scriptedVisits } from './support/scripted-visits.ts';
+import type { VisitOptions } from './support/visits.ts';
 
 const { served, visit } = scriptedVisits();
 
-type VisitOptions = Parameters<typeof visit>[1];
-
 const NAMES = Array.from({ length: 40 }, (_, index) => `Rider ${index + 1}`);
+
+/** How long the way out stays, and a little more. */
+const UNTIL_HIDDEN_MS = 4_500;
+const letTimePass = (page: Page) => page.clock.fastForward(UNTIL_HIDDEN_MS);
 
 async function lookAtWall(options?: VisitOptions): Promise<Page> {
   served().show(rankingsWith(NAMES));
-  const page = await visit(`${served().url}#/wall/1`, options);
+  const page = await visit(`${served().url}#/wall/1`, { before: (it) => it.clock.install(), ...options });
   await page.getByRole('list', { name: 'Top of Harbour Sprint' }).waitFor();
   return page;
 }
@@ -23,20 +26,23 @@ const opacitySoon = (page: Page) => expect.poll(() => opacity(page));
 
 describe('the way out of the big screen', () => {
   it('is shown to who comes and who moves the pointer, and hides again with it', async () => {
-    const page = await visit(`${served().url}#/wall/1`);
+    const page = await lookAtWall();
     expect(await opacity(page)).toBe('1');
+    await letTimePass(page);
     await opacitySoon(page).toBe('0');
     const cursor = () => leave(page).evaluate((it) => getComputedStyle(it.parentElement!).cursor);
     expect(await cursor()).toBe('none');
     await page.mouse.move(300, 300);
     await opacitySoon(page).toBe('1');
     expect(await cursor()).toBe('auto');
+    await letTimePass(page);
     await opacitySoon(page).toBe('0');
   });
 
   it('stays hidden when a browser tells of a pointer that rests', async () => {
     const page = await lookAtWall();
     await page.mouse.move(300, 300);
+    await letTimePass(page);
     await opacitySoon(page).toBe('0');
     const told = page.evaluate(
       () => new Promise((resolve) => addEventListener('pointermove', resolve, { once: true })),
@@ -60,6 +66,7 @@ describe('the way out of the big screen', () => {
 
   it('is the first stop of the keyboard, shown as long as it has the focus', async () => {
     const page = await lookAtWall({ reducedMotion: 'reduce' });
+    await letTimePass(page);
     await opacitySoon(page).toBe('0');
     await page.keyboard.press('Tab');
     expect(await opacity(page)).toBe('1');

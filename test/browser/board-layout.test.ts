@@ -67,8 +67,12 @@ describe('the records on a phone', () => {
     served().api.answers.ClassRecords = () => ({
       classRecords: {
         items: names.map((name, place) => ({
-          ...{ classId: 1, racerId: `rider-${name}`, name, output: 255.75 - place },
-          ...{ raceId: '1-5984788', at: '2026-11-25T12:34:56.000Z' },
+          classId: 1,
+          racerId: `rider-${name}`,
+          name,
+          output: 255.75 - place,
+          raceId: '1-5984788',
+          at: '2026-11-25T12:34:56.000Z',
         })),
         nextToken: null,
       },

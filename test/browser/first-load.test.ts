@@ -1,29 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { boardOf, riderRows } from '../../tools/browser/board.ts';
 import { rankingsWith } from './support/rankings.ts';
-import { startScriptedPage, type ScriptedPage } from '../../tools/browser/scripted-page.ts';
-import { visits } from './support/visits.ts';
+import { scriptedVisits } from './support/scripted-visits.ts';
 
-let served: ScriptedPage;
-beforeAll(async () => {
-  served = await startScriptedPage();
-});
-afterAll(() => served?.stop());
-const visit = visits(() => served.hosts);
+const { served, visit } = scriptedVisits();
 
 /** So that a phone in a crowd has the board within seconds. */
 const MOST_BYTES = 250_000;
 
 describe('the first load', () => {
   it('brings the board with at most 250 KB, all of it from the page itself', async () => {
-    served.show(rankingsWith(['Ada', 'Ben']));
+    served().show(rankingsWith(['Ada', 'Ben']));
     const ours = new Map<string, string>();
     const loaded: { file: string; bytes: number }[] = [];
-    const page = await visit(`${served.url}#/watch/1`, {
+    const page = await visit(`${served().url}#/watch/1`, {
       async before(it) {
         const session = await it.context().newCDPSession(it);
         session.on('Network.requestWillBeSent', ({ requestId, request: { url } }) => {
-          if (url.startsWith(served.url)) ours.set(requestId, new URL(url).pathname);
+          if (url.startsWith(served().url)) ours.set(requestId, new URL(url).pathname);
         });
         session.on('Network.loadingFinished', ({ requestId, encodedDataLength: bytes }) => {
           const file = ours.get(requestId);

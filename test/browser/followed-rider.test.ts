@@ -1,16 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { boardOf, linesOf, riderRows, rowOf, searchBox } from '../../tools/browser/board.ts';
 import { rankingsWith } from './support/rankings.ts';
-import { startScriptedPage, type ScriptedPage } from '../../tools/browser/scripted-page.ts';
-import { visits } from './support/visits.ts';
+import { scriptedVisits } from './support/scripted-visits.ts';
 
-let served: ScriptedPage;
-beforeAll(async () => {
-  served = await startScriptedPage();
-});
-afterAll(() => served?.stop());
-const visit = visits(() => served.hosts);
+const { served, visit } = scriptedVisits();
 
 const OTHERS = Array.from({ length: 100 }, (_, index) => `Rider ${index + 1}`);
 /** The others with Mira on a rank of her own. */
@@ -18,8 +12,8 @@ const withMiraOn = (rank: number) => [...OTHERS.slice(0, rank - 1), 'Mira', ...O
 
 /** Someone who follows Mira, and looks at the top of the board. */
 async function followMira(rank: number): Promise<Page> {
-  served.show(rankingsWith(withMiraOn(rank)));
-  const page = await visit(`${served.url}#/watch/1`);
+  served().show(rankingsWith(withMiraOn(rank)));
+  const page = await visit(`${served().url}#/watch/1`);
   await searchBox(page).fill('Mira');
   await page.getByRole('button', { name: 'Follow Mira' }).click();
   await searchBox(page).fill('');
@@ -51,7 +45,7 @@ describe('the rider that a visitor follows', () => {
     const page = await followMira(50);
     await toTop(page);
     await dockOf(page).waitFor();
-    served.show(rankingsWith(withMiraOn(70), { sequence: 2 }));
+    served().show(rankingsWith(withMiraOn(70), { sequence: 2 }));
     await expect
       .poll(() => dockLines(page))
       .toEqual([
@@ -95,7 +89,7 @@ describe('the rider that a visitor follows', () => {
     const page = await followMira(50);
     await toTop(page);
     await dockOf(page).waitFor();
-    served.show(rankingsWith(OTHERS, { sequence: 2 }));
+    served().show(rankingsWith(OTHERS, { sequence: 2 }));
     await dockOf(page).waitFor({ state: 'detached' });
     expect(await riderRows(boardOf(page)).count()).toBeGreaterThan(5);
   });

@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { boardOf, linesOf, riderRows, rowOf, searchBox } from '../../tools/browser/board.ts';
 import { rankingsWith } from './support/rankings.ts';
-import { startScriptedPage, type ScriptedPage } from '../../tools/browser/scripted-page.ts';
-import { visits } from './support/visits.ts';
+import { scriptedVisits } from './support/scripted-visits.ts';
 
-let served: ScriptedPage;
-beforeAll(async () => {
-  served = await startScriptedPage();
-});
-afterAll(() => served?.stop());
-const visit = visits(() => served.hosts);
+const { served, visit } = scriptedVisits();
 
 const RIGHT_TO_LEFT_OVERRIDE = '\u202e';
 const HOSTILE = {
@@ -27,8 +21,8 @@ const NAMES = ['First Rider', ...Object.values(HOSTILE), 'Last Rider'];
 
 describe('names that want to be more than names', () => {
   it('are shown as the text that they are', async () => {
-    served.show(rankingsWith(NAMES));
-    const page = await visit(`${served.url}#/watch/1`);
+    served().show(rankingsWith(NAMES));
+    const page = await visit(`${served().url}#/watch/1`);
     await riderRows(boardOf(page)).first().waitFor();
     expect((await linesOf(boardOf(page))).map(({ name }) => name)).toEqual(NAMES);
     expect(await page.locator('img, b').count()).toBe(0);
@@ -36,8 +30,8 @@ describe('names that want to be more than names', () => {
   });
 
   it.each([390, 1280])('take no more room than their column at a width of %d', async (width) => {
-    served.show(rankingsWith(NAMES));
-    const page = await visit(`${served.url}#/watch/1`, { viewport: { width, height: 860 } });
+    served().show(rankingsWith(NAMES));
+    const page = await visit(`${served().url}#/watch/1`, { viewport: { width, height: 860 } });
     const table = boardOf(page);
     await rowOf(table, 'First Rider').waitFor();
     const boxes = await riderRows(table).evaluateAll((rows) =>
@@ -53,8 +47,8 @@ describe('names that want to be more than names', () => {
   });
 
   it('leave the order of what stands beside them as it is', async () => {
-    served.show(rankingsWith([HOSTILE.bidi, HOSTILE.arabic]));
-    const page = await visit(`${served.url}#/watch/1`);
+    served().show(rankingsWith([HOSTILE.bidi, HOSTILE.arabic]));
+    const page = await visit(`${served().url}#/watch/1`);
     await riderRows(boardOf(page)).first().waitFor();
     await searchBox(page).fill('Ada');
     const follow = page.getByRole('button', { name: /^Follow / });

@@ -1,42 +1,36 @@
 import type { Page, Route } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { boardOf, linesOf, riderRows } from '../../tools/browser/board.ts';
 import { codeOf } from './support/code-of.ts';
-import { startLivePage, type LivePage } from './support/live-page.ts';
+import { liveVisits, LONG_RACES } from './support/live-visits.ts';
 import { CUT_OFF, NOT_LOADED } from './support/visitor.ts';
-import { visits } from './support/visits.ts';
 
-let live: LivePage;
-beforeAll(async () => {
-  live = await startLivePage();
-  void live.ride({ classes: [1], ridersPerClass: 6 });
-});
-afterAll(() => live?.stop());
-const visit = visits(() => live.hosts);
+const { live, visit } = liveVisits(LONG_RACES);
+beforeAll(() => void live().ride({ classes: [1], ridersPerClass: 6 }));
 
 describe('a board whose connection is lost', () => {
   it('keeps what it knows and says how old that is, and heals by itself', async () => {
-    const page = await visit(`${live.url}#/watch/1`, { before: live.byLine, expected: CUT_OFF });
+    const page = await visit(`${live().url}#/watch/1`, { before: live().byLine, expected: CUT_OFF });
     const board = boardOf(page);
     await riderRows(board).first().waitFor();
     await page.getByText('Live', { exact: true }).waitFor();
 
-    await live.line.cut();
+    await live().line.cut();
     await page.getByText(/^Connection lost, showing \d?\d:\d\d:\d\d.*; reconnecting …$/).waitFor();
     const known = await linesOf(board);
     expect(known).not.toEqual([]);
     const outputs = await board.innerText();
 
-    await live.line.mend();
+    await live().line.mend();
     await page.getByText('Live', { exact: true }).waitFor();
     await expect.poll(() => board.innerText()).not.toBe(outputs);
   });
 
   it('comes to life without being loaded again when the API was not there at first', async () => {
-    await live.line.cut();
-    const page = await visit(`${live.url}#/watch/1`, { before: live.byLine, expected: CUT_OFF });
+    await live().line.cut();
+    const page = await visit(`${live().url}#/watch/1`, { before: live().byLine, expected: CUT_OFF });
     await page.getByText('The API cannot be reached').waitFor();
-    await live.line.mend();
+    await live().line.mend();
     await riderRows(boardOf(page)).first().waitFor();
     await page.getByText('Live', { exact: true }).waitFor();
   });
@@ -44,7 +38,7 @@ describe('a board whose connection is lost', () => {
 
 /** A ride on a phone, on its way. */
 async function ride(before?: (page: Page) => Promise<unknown>): Promise<Page> {
-  const page = await visit(`${live.url}#/ride/1`, {
+  const page = await visit(`${live().url}#/ride/1`, {
     ...(before && { before }),
     viewport: { width: 390, height: 844 },
     expected: new RegExp(`${CUT_OFF.source}|${NOT_LOADED.source}`),

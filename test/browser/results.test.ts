@@ -1,37 +1,34 @@
-import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { RaceResult, ResultStatus } from '@alleycat/client';
 import { eventually } from 'stack-at-home/testing';
 import { linesOf, riderRows } from '../../tools/browser/board.ts';
-import { startLivePage, type LivePage } from './support/live-page.ts';
-import { visits } from './support/visits.ts';
+import { liveVisits, SHORT_RACES } from './support/live-visits.ts';
 
 /** More than a page of the API has. */
 const RIDERS = 230;
 const PAGE_SIZE = 100;
 
-let live: LivePage;
+const { live, visit } = liveVisits(SHORT_RACES);
+
 let raceId: string;
 /** As the API has them: who finished, then who did not, by rank. */
 let finished: RaceResult[];
 let dnfs: RaceResult[];
 
 beforeAll(async () => {
-  live = await startLivePage({ shardCount: 2 });
-  const { races } = await live.ride({ classes: [2], ridersPerClass: RIDERS, races: 1, dropout: 0.05 });
+  const { races } = await live().ride({ classes: [2], ridersPerClass: RIDERS, races: 1, dropout: 0.05 });
   raceId = races[0]!.raceId;
-  const { client } = live.stack;
+  const { client } = live().stack;
   await eventually('the race to close', async () => (await client.race(raceId))?.status === 'COMPLETE');
   finished = await resultsOf('FINISHED');
   dnfs = (await resultsOf('DID_NOT_FINISH')).sort((a, b) => a.rank! - b.rank!);
 });
-afterAll(() => live?.stop());
-const visit = visits(() => live.hosts);
 
 async function resultsOf(status: ResultStatus): Promise<RaceResult[]> {
   const results: RaceResult[] = [];
-  for await (const result of live.stack.client.eachRaceResult({ raceId, status })) results.push(result);
+  for await (const result of live().stack.client.eachRaceResult({ raceId, status })) results.push(result);
   return results;
 }
 
@@ -44,12 +41,12 @@ async function saved(page: Page, button: string): Promise<{ name: string; text: 
     page.waitForEvent('download'),
     page.getByRole('button', { name: button }).click(),
   ]);
-  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+  return { name: download.suggestedFilename(), text: await text(await download.createReadStream()) };
 }
 
 describe('the results of a race', () => {
   it('open by their address alone, and go on with the ranks from page to page', async () => {
-    const page = await visit(`${live.url}#/race/${raceId}`);
+    const page = await visit(`${live().url}#/race/${raceId}`);
     const table = finishersOf(page);
     await expect.poll(() => linesOf(table)).toEqual(lines(finished.slice(0, PAGE_SIZE)));
     await page.getByText(`1–${PAGE_SIZE} of ${finished.length}`).waitFor();
@@ -61,27 +58,27 @@ describe('the results of a race', () => {
   });
 
   it('tell who did not finish, after all who did', async () => {
-    const page = await visit(`${live.url}#/race/${raceId}`);
+    const page = await visit(`${live().url}#/race/${raceId}`);
     const table = page.getByRole('table', { name: 'Riders who did not finish' });
     expect(dnfs).not.toEqual([]);
     await expect.poll(() => linesOf(table)).toEqual(lines(dnfs));
   });
 
   it('are found from the list of the class, and lead to each rider', async () => {
-    const page = await visit(`${live.url}#/results/2`);
+    const page = await visit(`${live().url}#/results/2`);
     await page.getByRole('link', { name: `All results of race ${raceId}` }).click();
-    await expect.poll(() => page.url()).toBe(`${live.url}#/race/${raceId}`);
+    await expect.poll(() => page.url()).toBe(`${live().url}#/race/${raceId}`);
     const { name, racerId } = finished[0]!;
     await finishersOf(page).getByRole('link', { name, exact: true }).click();
-    await expect.poll(() => page.url()).toBe(`${live.url}#/rider/${racerId}`);
+    await expect.poll(() => page.url()).toBe(`${live().url}#/rider/${racerId}`);
     await page.getByRole('heading', { name }).waitFor();
   });
 
   it('are saved as CSV with every rider exactly once, whatever part is shown', async () => {
-    const page = await visit(`${live.url}#/race/${raceId}`);
-    const { name, text } = await saved(page, 'Save the race as CSV');
+    const page = await visit(`${live().url}#/race/${raceId}`);
+    const { name, text: csv } = await saved(page, 'Save the race as CSV');
     expect(name).toBe(`alleycat-${raceId}.csv`);
-    const [head, ...rows] = text.trimEnd().split('\r\n');
+    const [head, ...rows] = csv.trimEnd().split('\r\n');
     expect(head!.split(',').slice(0, 4)).toEqual(['rank', 'racerId', 'name', 'status']);
     expect(rows.map((row) => row.split(',').slice(0, 4))).toEqual(
       [...finished, ...dnfs].map((it) => [String(it.rank), it.racerId, it.name, it.status]),
@@ -90,16 +87,16 @@ describe('the results of a race', () => {
   });
 
   it('are saved as JSON with every rider exactly once', async () => {
-    const page = await visit(`${live.url}#/race/${raceId}`);
-    const { name, text } = await saved(page, 'Save the race as JSON');
+    const page = await visit(`${live().url}#/race/${raceId}`);
+    const { name, text: json } = await saved(page, 'Save the race as JSON');
     expect(name).toBe(`alleycat-${raceId}.json`);
-    expect(JSON.parse(text)).toMatchObject({ race: { raceId }, results: [...finished, ...dnfs] });
+    expect(JSON.parse(json)).toMatchObject({ race: { raceId }, results: [...finished, ...dnfs] });
   });
 
   it('say of a race that nobody rode that nobody did, and of a wrong address what a right one is', async () => {
-    const page = await visit(`${live.url}#/race/2-12`);
+    const page = await visit(`${live().url}#/race/2-12`);
     await page.getByRole('heading', { name: 'Nobody rode this race' }).waitFor();
-    await page.goto(`${live.url}#/race/9-12`);
+    await page.goto(`${live().url}#/race/9-12`);
     await page.getByRole('heading', { name: 'That is not a race' }).waitFor();
   });
 });

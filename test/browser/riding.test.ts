@@ -1,20 +1,16 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from 'stack-at-home/testing';
-import { boardOf, riderRows, rowOf } from '../../tools/browser/board.ts';
-import { startLivePage, type LivePage } from './support/live-page.ts';
+import { findingsOf, LETS_AXE_IN } from './support/axe.ts';
+import { boardOf, rowOf } from '../../tools/browser/board.ts';
+import { focused, tabTo } from './support/keyboard.ts';
+import { liveVisits, SHORT_RACES } from './support/live-visits.ts';
 import { CUT_OFF } from './support/visitor.ts';
-import { visits } from './support/visits.ts';
 
-const RACE_SECONDS = 15;
+const { raceSeconds: RACE_SECONDS } = SHORT_RACES;
 
-let live: LivePage;
-beforeAll(async () => {
-  live = await startLivePage({ raceSeconds: RACE_SECONDS, graceSeconds: 10 });
-  void live.ride({ classes: [3], ridersPerClass: 4 });
-});
-afterAll(() => live?.stop());
-const visit = visits(() => live.hosts);
+const { live, visit } = liveVisits(SHORT_RACES);
+beforeAll(() => void live().ride({ classes: [3], ridersPerClass: 4 }));
 
 /** From the welcome to the first second of a ride. */
 async function ride(page: Page, name: string): Promise<void> {
@@ -27,9 +23,9 @@ async function ride(page: Page, name: string): Promise<void> {
 /** Every second that a rider's readings have reached, as the board of the race has seen the last of them. */
 async function resultOf(name: string) {
   return eventually(`the result of ${name}`, async () => {
-    const { items } = await live.stack.client.races({ classId: 3 });
+    const { items } = await live().stack.client.races({ classId: 3 });
     for (const { raceId } of items)
-      for await (const result of live.stack.client.eachRaceResult({ raceId }))
+      for await (const result of live().stack.client.eachRaceResult({ raceId }))
         if (result.name === name) return result;
     return undefined;
   });
@@ -59,7 +55,8 @@ function verdictsOf(page: Page, name: string) {
           const mine = [...rows].find((it) => it.querySelector('bdi')?.textContent === me);
           const cells = mine && [...mine.children].map(({ textContent }) => textContent);
           const verdict = {
-            ...{ rank: rank!, output: output! },
+            rank: rank!,
+            output: output!,
             ...(cells && { row: { rank: cells[0]!, output: cells[2]! } }),
           };
           seen.set(JSON.stringify(verdict), verdict);
@@ -72,9 +69,11 @@ function verdictsOf(page: Page, name: string) {
   );
 }
 
-describe('riding', () => {
-  it('takes a guest from the welcome through a race of its own to its place in the results', async () => {
-    const page = await visit(`${live.url}#/ride/3`);
+describe.concurrent('riding', () => {
+  it('takes a guest from the welcome through a race of its own to its place in the results', async ({
+    onTestFinished,
+  }) => {
+    const page = await visit(`${live().url}#/ride/3`, { onTestFinished });
     await ride(page, 'Gwen Guest');
     const switched = page.getByRole('switch', { name: /Auto-rider/ });
     expect(await switched.isChecked()).toBe(true);
@@ -99,11 +98,12 @@ describe('riding', () => {
     await mine.waitFor();
   });
 
-  it('goes on while the connection is lost, and loses no reading', async () => {
+  it('goes on while the connection is lost, and loses no reading', async ({ onTestFinished }) => {
     const sent = new Map<number, number>();
-    const page = await visit(`${live.url}#/ride/3`, {
-      before: live.byLine,
+    const page = await visit(`${live().url}#/ride/3`, {
+      before: live().byLine,
       expected: CUT_OFF,
+      onTestFinished,
     });
     page.on('response', (response) => {
       void response
@@ -117,9 +117,9 @@ describe('riding', () => {
     await ride(page, 'Lost Rider');
     await expect.poll(() => sent.size).toBeGreaterThan(0);
 
-    await live.line.cut();
+    await live().line.cut();
     await page.getByText(/\d+ readings? waits? for the connection; you keep riding\./).waitFor();
-    await live.line.mend();
+    await live().line.mend();
 
     await page.getByText('Your readings get through').waitFor();
     await page.getByRole('heading', { name: /Your place|You win!/ }).waitFor();
@@ -130,32 +130,38 @@ describe('riding', () => {
     expect(await page.getByText('came too late').count()).toBe(0);
   });
 
-  it('is by hand as soon as a slider is moved, also by the keyboard', async () => {
-    const page = await visit(`${live.url}#/ride/3`);
-    await ride(page, 'Hand Rider');
-    const cadence = page.getByRole('slider', { name: 'Cadence' });
-    await cadence.focus();
+  it('needs nothing but the keyboard, and is by hand as soon as a slider is moved', async ({
+    onTestFinished,
+  }) => {
+    const page = await visit(`${live().url}#/ride/3`, { onTestFinished });
+    await page.getByRole('button', { name: 'Ride as a guest' }).waitFor();
+    await tabTo(page, 'Name on the board');
+    await page.keyboard.type('Kay Board');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Start race' }).waitFor();
+    await expect.poll(async () => (await focused(page)).name).toBe('Start race');
+    await page.keyboard.press('Enter');
+    await page.getByRole('timer', { name: 'Time left' }).waitFor();
+    await tabTo(page, 'Cadence', 2);
     await page.keyboard.press('End');
     await expect.poll(() => page.getByRole('switch', { name: /Auto-rider/ }).isChecked()).toBe(false);
+    const cadence = page.getByRole('slider', { name: 'Cadence' });
     expect(await cadence.inputValue()).toBe(await cadence.getAttribute('max'));
+    await page.getByRole('heading', { name: 'You are home' }).waitFor();
+    await tabTo(page, 'Ride again', 3);
   });
 
-  it('still knows the rider on another day, until the rider signs out', async () => {
-    const page = await visit(`${live.url}#/ride/3`);
-    await page.getByRole('form', { name: 'Without an account' }).getByLabel('Name on the board').fill('Ada');
+  it('has nothing for axe to find from the welcome to the result', async ({ onTestFinished }) => {
+    const page = await visit(`${live().url}#/ride/3`, { ...LETS_AXE_IN, onTestFinished });
+    await page.getByRole('button', { name: 'Ride as a guest' }).waitFor();
+    expect(await findingsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Ride as a guest' }).click();
     await page.getByRole('button', { name: 'Start race' }).waitFor();
-    await page.reload();
-    await page.getByRole('button', { name: 'Start race' }).waitFor();
-    await page.getByRole('button', { name: 'Sign out' }).click();
-    await page.getByRole('button', { name: 'Ride as a guest' }).waitFor();
-    await page.reload();
-    await page.getByRole('button', { name: 'Ride as a guest' }).waitFor();
-  });
-
-  it('leaves a board for those who only watch', async () => {
-    const page = await visit(`${live.url}#/watch/3`);
-    await riderRows(boardOf(page, 'Velodrome Night')).first().waitFor();
-    expect(await page.getByRole('complementary', { name: 'Your ride' }).count()).toBe(0);
+    expect(await findingsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Start race' }).click();
+    await page.getByText('Your readings get through').waitFor();
+    expect(await findingsOf(page)).toEqual([]);
+    await page.getByRole('heading', { name: /Your place|You win!/ }).waitFor();
+    expect(await findingsOf(page)).toEqual([]);
   });
 });

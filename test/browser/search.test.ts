@@ -1,16 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { boardOf, linesOf, riderRows, rowOf, searchBox } from '../../tools/browser/board.ts';
 import { rankingsWith } from './support/rankings.ts';
-import { startScriptedPage, type ScriptedPage } from '../../tools/browser/scripted-page.ts';
-import { visits } from './support/visits.ts';
+import { scriptedVisits } from './support/scripted-visits.ts';
 
-let served: ScriptedPage;
-beforeAll(async () => {
-  served = await startScriptedPage();
-});
-afterAll(() => served?.stop());
-const visit = visits(() => served.hosts);
+const { served, visit } = scriptedVisits();
 
 const OTHERS = Array.from({ length: 60 }, (_, index) => `Ada Baker ${index + 1}`);
 const NAMES = [...OTHERS.slice(0, 20), 'Zoë Müller', ...OTHERS.slice(20), 'Zoe Ikeda', 'Enzo Éclair'];
@@ -18,8 +12,8 @@ const NAMES = [...OTHERS.slice(0, 20), 'Zoë Müller', ...OTHERS.slice(20), 'Zoe
 const SUBPIXEL = 1;
 
 async function watch(): Promise<Page> {
-  served.show(rankingsWith(NAMES));
-  const page = await visit(`${served.url}#/watch/1`);
+  served().show(rankingsWith(NAMES));
+  const page = await visit(`${served().url}#/watch/1`);
   await riderRows(boardOf(page)).first().waitFor();
   return page;
 }
@@ -87,7 +81,7 @@ describe('searching for a rider', () => {
     await searchBox(page).fill('Muller');
     await expect.poll(() => isFound(page, 'Zoë Müller')).toBe(true);
     const others = NAMES.filter((name) => name !== 'Zoë Müller');
-    served.show(rankingsWith([...others.slice(0, 17), 'Zoë Müller', ...others.slice(17)], { sequence: 2 }));
+    served().show(rankingsWith([...others.slice(0, 17), 'Zoë Müller', ...others.slice(17)], { sequence: 2 }));
     await expect
       .poll(async () => (await linesOf(boardOf(page))).find(({ name }) => name === 'Zoë Müller')?.rank)
       .toBe(18);
@@ -95,11 +89,11 @@ describe('searching for a rider', () => {
   });
 
   it('finds a rider who starts only after the name was typed', async () => {
-    served.show(rankingsWith(OTHERS, { sequence: 3 }));
-    const page = await visit(`${served.url}#/watch/1`);
+    served().show(rankingsWith(OTHERS, { sequence: 3 }));
+    const page = await visit(`${served().url}#/watch/1`);
     await searchBox(page).fill('zoe');
     await page.getByText('nobody of that name').waitFor();
-    served.show(rankingsWith(NAMES, { sequence: 4 }));
+    served().show(rankingsWith(NAMES, { sequence: 4 }));
     await expect.poll(() => isFound(page, 'Zoë Müller')).toBe(true);
   });
 

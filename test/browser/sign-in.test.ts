@@ -1,14 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startLivePage, type LivePage } from './support/live-page.ts';
-import { visits } from './support/visits.ts';
+import { describe, expect, it } from 'vitest';
+import { liveVisits, LONG_RACES } from './support/live-visits.ts';
 
-let live: LivePage;
-beforeAll(async () => {
-  live = await startLivePage();
-});
-afterAll(() => live?.stop());
-const visit = visits(() => live.hosts);
+const { live, visit } = liveVisits(LONG_RACES);
 
 /** Cognito says no by a status of its own, which Chromium writes into the console. */
 const REFUSED = /status of 400/;
@@ -30,7 +24,7 @@ async function faultOf(page: Page, label: string): Promise<string> {
 
 describe('the sign-in', () => {
   it('says which field is missing, and goes there', async () => {
-    const page = await visit(`${live.url}#/ride/1`);
+    const page = await visit(`${live().url}#/ride/1`);
     const signIn = form(page, 'Sign in');
     await signIn.getByRole('button', { name: 'Sign in' }).click();
     expect(await faultOf(page, 'E-mail')).toContain('Enter your e-mail address.');
@@ -40,7 +34,7 @@ describe('the sign-in', () => {
   });
 
   it('does not tell whether the account or the password is wrong', async () => {
-    const page = await visit(`${live.url}#/ride/1`, { expected: REFUSED });
+    const page = await visit(`${live().url}#/ride/1`, { expected: REFUSED });
     const signIn = form(page, 'Sign in');
     await signIn.getByLabel('E-mail').fill('nobody@example.com');
     await signIn.getByLabel('Password').fill('wrong');
@@ -50,7 +44,7 @@ describe('the sign-in', () => {
   });
 
   it('refuses a weak password beside its field', async () => {
-    const page = await visit(`${live.url}#/ride/1`, { expected: REFUSED });
+    const page = await visit(`${live().url}#/ride/1`, { expected: REFUSED });
     await page.getByRole('button', { name: 'Create an account' }).click();
     const account = form(page, 'Create an account');
     await account.getByLabel('Name on the board').fill('Ada');
@@ -61,7 +55,7 @@ describe('the sign-in', () => {
   });
 
   it('asks a new account for its code, and refuses a wrong one', async () => {
-    const page = await visit(`${live.url}#/ride/1`, { expected: REFUSED });
+    const page = await visit(`${live().url}#/ride/1`, { expected: REFUSED });
     await page.getByRole('button', { name: 'Create an account' }).click();
     const account = form(page, 'Create an account');
     await account.getByLabel('Name on the board').fill('Bea');
@@ -73,5 +67,18 @@ describe('the sign-in', () => {
     await code.getByLabel('Code from the e-mail').fill('nonsense');
     await code.getByRole('button', { name: 'Confirm and sign in' }).click();
     expect(await faultOf(page, 'Code from the e-mail')).toMatch(/code/i);
+  });
+
+  it('still knows the rider on another day, until the rider signs out', async () => {
+    const page = await visit(`${live().url}#/ride/1`);
+    await form(page, 'Without an account').getByLabel('Name on the board').fill('Ada');
+    await page.getByRole('button', { name: 'Ride as a guest' }).click();
+    await page.getByRole('button', { name: 'Start race' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Start race' }).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Ride as a guest' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Ride as a guest' }).waitFor();
   });
 });

@@ -1,4 +1,4 @@
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 import { findChromium, HOW_TO_GET_CHROMIUM } from './find-chromium.ts';
 
 /** Nothing but the page may use the network or the processor. */
@@ -12,10 +12,15 @@ const QUIET = [
 ];
 
 /** @throws Error that says how to get a browser when there is none */
-export async function launchBrowser(more: string[] = []): Promise<Browser> {
+export function launchOptions(more: string[] = []): LaunchOptions {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error(`there is no Chromium: ${HOW_TO_GET_CHROMIUM}`);
   // Chromium has no sandbox for root, who runs most containers
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath, args: [...QUIET, ...asRoot, ...more] });
+  return { executablePath, args: [...QUIET, ...asRoot, ...more] };
+}
+
+/** @throws Error that says how to get a browser when there is none */
+export function launchBrowser(more: string[] = []): Promise<Browser> {
+  return chromium.launch(launchOptions(more));
 }

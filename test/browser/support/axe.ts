@@ -13,11 +13,16 @@ declare global {
   }
 }
 
-/** What axe finds wrong with a page as it stands, a line for each element. */
+/** What axe finds wrong with a page as it stands, in light and in dark: a line for each element. */
 export async function findingsOf(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ path: AXE });
-  const { violations } = await page.evaluate(() => window.axe.run());
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary = '' }) => `${id}: ${help}: ${target.join(' ')} (${failureSummary})`),
-  );
+  const findings: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await page.evaluate(() => window.axe.run());
+    for (const { id, help, nodes } of violations)
+      for (const { target, failureSummary = '' } of nodes)
+        findings.push(`${colorScheme}: ${id}: ${help}: ${target.join(' ')} (${failureSummary})`);
+  }
+  return findings;
 }

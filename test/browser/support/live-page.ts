@@ -7,11 +7,8 @@ import type { Log } from 'stack-at-home';
 import { simulate, type Simulation, type SimulateOptions } from '../../../tools/simulator/run-simulation.ts';
 import { openLine, type Line } from './line.ts';
 
-/** Short, but time enough to look at it while it is on. */
-const RACE_SECONDS = 15;
-
 /** What the functions and the API log is for their own tests. */
-const quietLog: Log = { debug() {}, info() {}, warn() {}, error: (message) => console.error(message) };
+export const quietLog: Log = { debug() {}, info() {}, warn() {}, error: (message) => console.error(message) };
 
 export interface LivePage {
   /** Ends with a slash; a view is `${url}#/…`. */
@@ -30,13 +27,13 @@ export interface LivePage {
   stop(): Promise<void>;
 }
 
-export async function startLivePage(config: Partial<ConfigInput> = {}): Promise<LivePage> {
-  const raceSeconds = Number(config.raceSeconds ?? RACE_SECONDS);
-  const stack = await startLocalStack({
-    config: { graceSeconds: 1, windowSeconds: 1, shardCount: 1, ...config, raceSeconds },
-    scheduleSeconds: 1,
-    log: quietLog,
-  });
+/** @param startStack default: a stack of its own, with its own DynamoDB Local */
+export async function startLivePage(
+  config: ConfigInput,
+  startStack: (config: ConfigInput) => Promise<LocalStack> = startOwnStack,
+): Promise<LivePage> {
+  const raceSeconds = Number(config.raceSeconds);
+  const stack = await startStack({ windowSeconds: 1, shardCount: 1, ...config });
   const { graphql, cognito } = stack.runtime.endpoints;
   const page = await startPage(stack, 0);
   const line = await openLine(new URL(graphql).host);
@@ -74,4 +71,8 @@ export async function startLivePage(config: Partial<ConfigInput> = {}): Promise<
       await stack.stop();
     },
   };
+}
+
+function startOwnStack(config: ConfigInput): Promise<LocalStack> {
+  return startLocalStack({ config, scheduleSeconds: 1, log: quietLog });
 }

@@ -1,38 +1,37 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { launchBrowser } from '../../../tools/browser/launch.ts';
-import { newVisitor, type Visitor, type VisitorOptions } from './visitor.ts';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, onTestFinished } from 'vitest';
+import { newVisitor, type VisitorOptions } from './visitor.ts';
 
-type VisitOptions = Omit<VisitorOptions, 'hosts'> & {
-  /** What has to be in place before the page is opened. */
+export type VisitOptions = Omit<VisitorOptions, 'hosts'> & {
+  /** Prepares the page before the address is opened. */
   before?: (page: Page) => Promise<unknown>;
+  /** The test's own `onTestFinished`. Needed in concurrent tests, where vitest cannot tell which test visits. */
+  onTestFinished?: typeof onTestFinished;
 };
 
-/**
- * One browser for a test file. Each test gets visitors of its own, and fails when a page made an error or asked
- * another host.
- * @param hosts what the page may speak to; asked when a visit begins
- * @returns a function that opens an address as someone who has never been there
- */
-export function visits(hosts: () => string[]): (url: string, options?: VisitOptions) => Promise<Page> {
-  let browser: Browser;
-  const visitors: Visitor[] = [];
+/** Opens an address as a visitor who has never been there. */
+export type Visit = (url: string, options?: VisitOptions) => Promise<Page>;
 
+/**
+ * Visits in the browser that all test files share. Each test gets visitors of its own, and fails when a page made an
+ * error or asked another host.
+ * @param hosts what the page may speak to; read when a visit begins
+ */
+export function visits(hosts: () => string[]): Visit {
+  let browser: Browser;
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await chromium.connect(inject('browser'));
   });
   afterAll(() => browser?.close());
-  afterEach(async () => {
-    const faults = visitors.flatMap((visitor) => visitor.faults);
-    await Promise.all(visitors.splice(0).map(({ context }) => context.close()));
-    expect(faults).toEqual([]);
-  });
 
-  return async (url, { before, ...options } = {}) => {
-    const visitor = await newVisitor(browser, { ...options, hosts: hosts() });
-    visitors.push(visitor);
-    await before?.(visitor.page);
-    await visitor.page.goto(url);
-    return visitor.page;
+  return async (url, { before, onTestFinished: onFinished = onTestFinished, ...options } = {}) => {
+    const { page, context, faults } = await newVisitor(browser, { ...options, hosts: hosts() });
+    onFinished(async () => {
+      await context.close();
+      expect(faults).toEqual([]);
+    });
+    await before?.(page);
+    await page.goto(url);
+    return page;
   };
 }
