@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ClassRecord, RaceResult, ResultStatus } from '@alleycat/client';
 import { raceOf } from '../client/support/builders.ts';
-import type { ScriptedAppSync } from '../client/support/scripted-appsync.ts';
+import type { ScriptedAppSync } from '../../tools/browser/scripted-appsync.ts';
 import { findingsOf, LETS_AXE_IN } from './support/axe.ts';
 import { boardOf, riderRows } from '../../tools/browser/board.ts';
 import { rankingsWith } from './support/rankings.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Entry, Level } from './entry.ts';
+import type { Entry, Level } from './shared/entry.ts';
 import { readEvidence, ROOT, WIRE } from './evidence.ts';
 import { AREAS, ENTRIES } from './list.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Level } from './entry.ts';
+import type { Level } from './shared/entry.ts';
 import { ENTRIES } from './list.ts';
 import { judge, tell } from './report.ts';
 

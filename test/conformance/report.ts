@@ -1,4 +1,4 @@
-import type { Entry, Level } from './entry.ts';
+import type { Entry, Level } from './shared/entry.ts';
 import { AREAS, ENTRIES } from './list.ts';
 
 /** The outcome of one test. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { silentLog } from 'stack-at-home';
 import type { TemplateJson } from '../infra/support/template.ts';
-import { mutationsOf } from '../mutations/mutations.ts';
+import { mutationsOf } from '../infra/support/mutations.ts';
 import { ride } from './support/ride.ts';
 
 /** Takes one permission out of the template that is about to run. */

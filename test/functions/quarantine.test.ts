@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { batchesOf, quarantine, quarantineBody } from '../../functions/live-standings/quarantine.ts';
 import type { KinesisRecord } from '../../functions/shared/kinesis-event.ts';
 import { parseQuarantined } from '../../tools/operate/redrive/messages.ts';
-import { Queue } from '../properties/queue.ts';
+import { Queue } from '../properties/model/queue.ts';
 import { kinesisRecord } from '../support/kinesis-event.ts';
 import { isSqsBody, SQS_BYTES } from '../support/sqs-body.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mutationsOf } from './mutations.ts';
+import { mutationsOf } from '../infra/support/mutations.ts';
 import { synthesizedTemplate } from '../infra/support/synthesized.ts';
 import type { TemplateJson } from '../infra/support/template.ts';
 

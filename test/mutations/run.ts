@@ -8,7 +8,7 @@ import { Command } from 'commander';
 import pMap from 'p-map';
 import { z } from 'zod';
 import { synthesizedTemplate, TEMPLATE_CACHE, TEMPLATE_MUTATION } from '../infra/support/synthesized.ts';
-import { mutationsOf } from './mutations.ts';
+import { mutationsOf } from '../infra/support/mutations.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const TESTS = ['permissions', 'event-sources', 'storage'].map((name) => `test/infra/${name}.test.ts`);

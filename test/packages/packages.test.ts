@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { synthesize } from '../../infra/app.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { createKinesis } from '../../tools/simulator/kinesis.ts';
+import { createKinesis, LOCAL_CREDENTIALS } from '../../tools/shared/kinesis-client.ts';
 import { simulate } from '../../tools/simulator/run-simulation.ts';
 
 const run = promisify(execFile);
@@ -110,7 +110,11 @@ describe('npx stack-at-home', () => {
       await writeFile(join(project, 'watch.js'), outputFiles[0]!.text);
 
       const end = new AbortController();
-      const kinesis = createKinesis({ endpoint: endpoints.kinesis, region, environment: {} });
+      const kinesis = createKinesis({
+        endpoint: endpoints.kinesis,
+        region,
+        credentials: LOCAL_CREDENTIALS,
+      });
       const streamName = outputs.StreamName!;
       const riding = simulate({
         kinesis,

@@ -1,6 +1,6 @@
 /** The accepted readings of a case, by race, and the records that they set. */
 import { bestFirst, compareText } from '../../tools/race/oracle.ts';
-import type { Accepted, PlannedRecord } from './records.ts';
+import type { Accepted, PlannedRecord } from './plan/records.ts';
 
 export const raceIdOf = ({ classId, slot }: Accepted) => `${classId}-${slot}`;
 

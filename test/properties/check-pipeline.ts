@@ -1,10 +1,10 @@
 /** Runs many random cases against the product, several side by side. */
 import fc from 'fast-check';
 import { checkOutcome } from './checks.ts';
-import { startDatabase } from './database.ts';
-import { Lane } from './lane.ts';
-import { plans, type Plan } from './plan.ts';
-import type { Product } from './product.ts';
+import { startDatabase } from './model/database.ts';
+import { Lane } from './model/lane.ts';
+import { plans, type Plan } from './plan/plan.ts';
+import type { Product } from './product/product.ts';
 import { runCase, type Outcome } from './run-case.ts';
 
 export interface Counterexample {

@@ -6,13 +6,13 @@ import { decodeFrame } from '../../race/frame.ts';
 import type { RiderStatus } from '../../race/ranking.ts';
 import type { RosterItem } from '../../race/roster.ts';
 import { readEntries } from '../../race/stored-entries.ts';
-import type { Push } from './api.ts';
+import type { Push } from './model/api.ts';
 import { closedBoard, lastOfEach, liveBoard, type BoardLine } from '../../tools/race/oracle.ts';
 import { acceptedOf, byRace, classRecords, raceIdOf } from './accepted-readings.ts';
-import type { Accepted } from './records.ts';
+import type { Accepted } from './plan/records.ts';
 import type { Outcome } from './run-case.ts';
-import type { ShardRecord } from './shards.ts';
-import { slotEndMs, slotStartMs } from './times.ts';
+import type { ShardRecord } from './plan/shards.ts';
+import { slotEndMs, slotStartMs } from './product/times.ts';
 
 type Item = Record<string, unknown> & { PK: string; SK: string };
 type Entry = BoardLine & { status: RiderStatus };

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { checkPipeline } from './check-pipeline.ts';
 import { tellCounterexample } from './counterexample.ts';
-import { buildProduct, readTemplate, type Product } from './product.ts';
+import { buildProduct, readTemplate, type Product } from './product/product.ts';
 
 /** As many as a change can wait for; `npm run test:properties -- --runs 10000` is for a night. */
 const RUNS = Number(process.env.RUNS ?? 200);

@@ -1,13 +1,13 @@
 /** Runs one case: the plan's deliveries with their faults, then the rest without, then everything once more. */
-import type { Push } from './api.ts';
-import { Cloud } from './cloud.ts';
-import type { Started, Source } from './feed.ts';
-import type { Lane } from './lane.ts';
-import { PartFeed } from './part-feed.ts';
-import type { Delivery, Plan } from './plan.ts';
-import { ShardConsumer, toEvent, WINDOW_IDLE_MS } from './shard-consumer.ts';
-import { shardsOf, type ShardRecord } from './shards.ts';
-import { firstMoment, lastMoment, SLOT } from './times.ts';
+import type { Push } from './model/api.ts';
+import { Cloud } from './model/cloud.ts';
+import type { Started, Source } from './model/feed.ts';
+import type { Lane } from './model/lane.ts';
+import { PartFeed } from './model/part-feed.ts';
+import type { Delivery, Plan } from './plan/plan.ts';
+import { ShardConsumer, toEvent, WINDOW_IDLE_MS } from './model/shard-consumer.ts';
+import { shardsOf, type ShardRecord } from './plan/shards.ts';
+import { firstMoment, lastMoment, SLOT } from './product/times.ts';
 
 /** What a case left behind, for the checks. */
 export interface Outcome {

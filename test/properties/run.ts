@@ -1,10 +1,10 @@
 /** Random races through the functions that are deployed, with all that can go wrong. See --help. */
 import { randomInt } from 'node:crypto';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { brokenCopy, BREAKS, type BreakName } from './breaks.ts';
+import { brokenCopy, BREAKS, type BreakName } from './product/breaks.ts';
 import { checkPipeline, type PipelineReport } from './check-pipeline.ts';
 import { tellCounterexample } from './counterexample.ts';
-import { buildProduct, readTemplate, type Product } from './product.ts';
+import { buildProduct, readTemplate, type Product } from './product/product.ts';
 
 function wholeNumber(text: string): number {
   if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError(`${text} is not a whole number.`);

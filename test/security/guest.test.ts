@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPage } from '../../tools/start/build-page.ts';
 import { servePage, type Page } from '../../tools/start/serve-page.ts';
-import { rawRequest, requestOf, statusOf } from './support/raw-request.ts';
+import { rawRequest, requestOf, statusOf } from '../../local/test/support/raw-request.ts';
 
 let page: Page;
 const names: (string | undefined)[] = [];

@@ -1,7 +1,7 @@
 /** What anybody can send to the endpoints: each is refused in words, and the next caller is served as before. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startTestStack, type TestStack } from '../support/stack.ts';
-import { rawRequest, requestOf, statusOf } from './support/raw-request.ts';
+import { rawRequest, requestOf, statusOf } from '../../local/test/support/raw-request.ts';
 
 const MB = 1024 * 1024;
 

@@ -8,7 +8,7 @@ import { parseMappingSettings } from '../../event-sources/settings.ts';
 import { ShardTail } from '../../event-sources/streams/shard-tail.ts';
 import { StreamTails } from '../../event-sources/streams/stream-tails.ts';
 import { readVariants } from '../../shared/variants.ts';
-import '../../../test/support/seed.ts';
+import '../support/seed.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { TestLog } from '../support/test-log.ts';
 import { ReshardingSource } from './resharding-source.ts';

@@ -15,7 +15,7 @@ import { startKinesis } from '../../services/kinesis.ts';
 import { startSqs } from '../../services/sqs.ts';
 import { definition, REGION, start } from '../appsync/support/fixtures.ts';
 import { scratchDirectory } from '../support/synth.ts';
-import { requestOf, statusOf } from '../../../test/security/support/raw-request.ts';
+import { requestOf, statusOf } from '../support/raw-request.ts';
 
 interface Address {
   port: number;

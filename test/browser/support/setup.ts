@@ -2,7 +2,7 @@
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { buildPage } from '../../../tools/start/build-page.ts';
-import { launchOptions } from './launch.ts';
+import { launchOptions } from '../../../tools/browser/launch.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

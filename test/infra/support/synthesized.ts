@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { synthesize } from '../../../infra/app.ts';
 import type { ConfigInput } from '../../../infra/shared/config.ts';
-import { mutationsOf } from '../../mutations/mutations.ts';
+import { mutationsOf } from './mutations.ts';
 import { byName, readable, type Resource, type TemplateJson } from './template.ts';
 
 /** The synthesized stack in readable form: see `readable`. */

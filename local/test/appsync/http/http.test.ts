@@ -1,0 +1,308 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AppSyncServer } from '../../../appsync/server.ts';
+import { post, query, signature, signedQuery } from '../support/client.ts';
+import { answering, API_KEY, PUBLISH_CODE, resolver, start } from '../support/fixtures.ts';
+import { eachShowing, shows } from '../../support/shows.ts';
+
+let server: AppSyncServer;
+beforeAll(async () => {
+  server = await start({
+    resolvers: [
+      resolver('Mutation.publish', PUBLISH_CODE),
+      resolver(
+        'Query.item',
+        answering('return { id: ctx.args.id, shop: 1, name: "n", cost: 5, parts: [{ name: "p" }] };'),
+      ),
+      resolver('Query.items', answering('return { items: [{ id: 1, shop: 1 }] };')),
+      resolver('Query.secret', answering('return "s";')),
+    ],
+  });
+});
+afterAll(() => server.stop());
+
+describe('HTTP endpoint', () => {
+  it('answers a query at localhost and at 127.0.0.1', shows('http/json-answer'), async () => {
+    for (const url of [server.url, server.url.replace('localhost', '127.0.0.1')]) {
+      const { status, body } = await query(url, '{ item(id: "7") { id name } }');
+      expect(status).toBe(200);
+      expect(body).toEqual({ data: { item: { id: '7', name: 'n' } } });
+    }
+  });
+
+  it('lets pages of other origins post with any header', shows('http/cors'), async () => {
+    const preflight = await fetch(server.url, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'http://localhost:5173',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,x-amz-date,x-api-key',
+      },
+    });
+    expect(preflight.status).toBe(200);
+    expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization,x-amz-date,x-api-key');
+    const { headers } = await query(server.url, '{ __typename }');
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+  });
+
+  it(
+    'asks who calls before it looks at the body',
+    shows('http/auth-before-body', 'http/no-authorization'),
+    async () => {
+      const { status, body } = await post(server.url, 'not json', {});
+      expect(status).toBe(401);
+      expect(body).toEqual({
+        errors: [{ errorType: 'UnauthorizedException', message: 'Valid authorization header not provided.' }],
+      });
+    },
+  );
+
+  eachShowing([
+    [shows('http/malformed-json'), 'a body that is not JSON', 'not json'],
+    [shows('http/query-required'), 'a body without a query', '{}'],
+    [shows('http/query-unparsable'), 'a query that is not GraphQL', JSON.stringify({ query: '{ item(' })],
+    [
+      shows('http/variables-object'),
+      'variables that are a list',
+      JSON.stringify({ query: '{ __typename }', variables: [] }),
+    ],
+  ])('refuses %s as malformed', async (_, text) => {
+    const { status, body } = await post(server.url, text, { 'x-api-key': API_KEY });
+    expect(status).toBe(400);
+    expect(body.errors?.[0]?.errorType).toBe('MalformedHttpRequestException');
+  });
+
+  it('refuses a body that is too long', async () => {
+    const { status } = await post(server.url, 'x'.repeat(1_100_000), { 'x-api-key': API_KEY });
+    expect(status).toBe(413);
+  });
+
+  it('refuses more than 15,000 tokens', shows('http/tokens-15000'), async () => {
+    const { status, body } = await query(server.url, `{ ${'__typename '.repeat(15_000)} }`);
+    expect(status).toBe(400);
+    expect(body.errors?.[0]?.errorType).toBe('BadRequestException');
+  });
+
+  eachShowing([
+    [
+      shows('http/field-undefined', 'http/validation-status'),
+      '{ nope }',
+      "Validation error of type FieldUndefined: Field 'nope' in type 'Query' is undefined @ 'nope'",
+    ],
+    [
+      shows('http/missing-argument', 'http/validation-status'),
+      '{ item { id } }',
+      "Validation error of type MissingFieldArgument: Missing field argument id @ 'item'",
+    ],
+    [
+      shows('http/sub-selection', 'http/validation-status'),
+      '{ item(id: 1) }',
+      "Validation error of type SubSelectionRequired: Sub selection required for type Item of field item @ 'item'",
+    ],
+    [
+      shows('http/unknown-argument', 'http/validation-status'),
+      '{ item(id: 1, x: 2) { id } }',
+      "Validation error of type UnknownArgument: Unknown field argument x @ 'item'",
+    ],
+    [
+      shows('http/validation-path', 'http/validation-status'),
+      '{ item(id: 1) { parts { nope } } }',
+      "Validation error of type FieldUndefined: Field 'nope' in type 'Part' is undefined @ 'item/parts/nope'",
+    ],
+  ])('answers the invalid query %s with 200 and null data', async (text, message) => {
+    const { status, body } = await query(server.url, text);
+    expect(status).toBe(200);
+    expect(body.data).toBeNull();
+    expect(body.errors).toHaveLength(1);
+    expect(body.errors?.[0]).toEqual({
+      path: null,
+      locations: [{ line: 1, column: expect.any(Number) as number, sourceName: null }],
+      message,
+    });
+  });
+
+  it('names a variable that is missing', shows('http/missing-variable'), async () => {
+    const { body } = await query(server.url, 'query Q($id: ID!) { item(id: $id) { id } }');
+    expect(body.data).toBeNull();
+    expect(body.errors?.[0]?.message).toBe("Variable 'id' has coerced Null value for NonNull type 'ID!'");
+  });
+
+  it(
+    'reports null for a non-null field in the words of AppSync, and nulls the parent',
+    shows('http/non-null', 'http/null-bubbles'),
+    async () => {
+      const { body } = await query(server.url, '{ item(id: 1) { id parts { name weight } } }');
+      expect(body.data).toEqual({ item: null });
+      expect(body.errors).toEqual([
+        {
+          path: ['item', 'parts', 0, 'weight'],
+          locations: null,
+          message:
+            "Cannot return null for non-nullable type: 'Float' within parent 'Part' (/item/parts[0]/weight)",
+        },
+      ]);
+    },
+  );
+
+  it('answers a subscription over HTTP with an error', shows('http/subscription'), async () => {
+    const { status } = await query(server.url, 'subscription { onPublish(shop: 1) { id } }');
+    expect(status).toBe(400);
+  });
+});
+
+describe('authorization of fields', () => {
+  it(
+    'nulls a field that is closed to the mode and says so',
+    shows('auth/field-unauthorized', 'auth/nested-field'),
+    async () => {
+      const { body } = await query(server.url, '{ secret item(id: 1) { id cost } }');
+      expect(body.data).toEqual({ secret: null, item: { id: '1', cost: null } });
+      expect(body.errors?.[0]).toEqual({
+        path: ['secret'],
+        data: null,
+        errorType: 'Unauthorized',
+        errorInfo: null,
+        locations: [{ line: 1, column: 3, sourceName: null }],
+        message: 'Not Authorized to access secret on type Query',
+      });
+      expect(body.errors?.[1]?.message).toBe('Not Authorized to access cost on type Item');
+    },
+  );
+
+  it('opens it to the mode of its directive', shows('auth/directive-opens'), async () => {
+    const { body } = await signedQuery(server.url, '{ secret item(id: 1) { cost } }');
+    expect(body).toEqual({ data: { secret: 's', item: { cost: 5 } } });
+  });
+
+  it(
+    'closes a type without a directive to all but the default mode',
+    shows('auth/default-mode', 'auth/directive-replaces-default'),
+    async () => {
+      const { body } = await signedQuery(server.url, '{ scalars { date } }');
+      // Query.scalars is open by its type's directives; it has no resolver, so there is nothing to refuse below.
+      expect(body).toEqual({ data: { scalars: null } });
+      const bare = await start({
+        schema: 'type Query { a: A } type A @aws_iam { b: String }',
+        resolvers: [resolver('Query.a', answering('return { b: "b" };'))],
+      });
+      expect((await signedQuery(bare.url, '{ a { b } }')).body.errors?.[0]?.message).toBe(
+        'Not Authorized to access a on type Query',
+      );
+      expect((await query(bare.url, '{ a { b } }')).body.errors?.[0]?.message).toBe(
+        'Not Authorized to access b on type A',
+      );
+      await bare.stop();
+    },
+  );
+
+  it(
+    'asks the policies of an IAM caller about the top-level fields, and refuses a request before any of it runs',
+    shows('iam/graphql-field', 'auth/unpermitted-role-401'),
+    async () => {
+      const asked: string[] = [];
+      const lines: string[] = [];
+      const note = (line: string) => void lines.push(line);
+      const guarded = await start(
+        { resolvers: [resolver('Query.secret', answering('console.log("ran"); return "s";'))] },
+        {
+          log: { debug: note, info: note, warn: note, error: note },
+          authorizer: ({ roleArn }, { action, resource }) => {
+            asked.push(`${roleArn} ${action} ${resource}`);
+            return !resource.endsWith('/items');
+          },
+        },
+      );
+      const fields = 'arn:aws:appsync:eu-west-1:000000000000:apis/api-1/types/Query/fields';
+      const allowed = await signedQuery(guarded.url, '{ ...S __typename } fragment S on Query { secret }');
+      expect(allowed.body.data).toEqual({ secret: 's', __typename: 'Query' });
+      expect(asked).toEqual([`arn:aws:iam::000000000000:role/Publisher appsync:GraphQL ${fields}/secret`]);
+      lines.length = 0;
+      const { status, body } = await signedQuery(guarded.url, '{ secret items { nextToken } }');
+      expect([status, body]).toEqual([
+        401,
+        { errors: [{ errorType: 'UnauthorizedException', message: 'Permission denied' }] },
+      ]);
+      expect(lines).toEqual([]);
+      expect((await query(guarded.url, '{ items { nextToken } }')).status).toBe(200);
+      await guarded.stop();
+    },
+  );
+});
+
+it('keeps the connections of clients that pause', async () => {
+  expect((await query(server.url, '{ __typename }')).headers.get('keep-alive')).toBe('timeout=600');
+});
+
+describe('authentication', () => {
+  const body = JSON.stringify({ query: '{ __typename }' });
+
+  eachShowing([
+    [shows('auth/api-key-unknown'), 'an unknown API key', () => ({ 'x-api-key': 'da2-nobody' })],
+    [
+      shows('auth/mode-absent'),
+      'a token of a mode that the API has not',
+      () => ({ authorization: 'Bearer x' }),
+    ],
+    [
+      shows('auth/signature-secret'),
+      'a signature with another secret',
+      () => sign({ credentials: { ...keys(), secretAccessKey: 'wrong' } }),
+    ],
+    [
+      shows('auth/access-key-unknown'),
+      'an access key that was never given out',
+      () => sign({ credentials: { ...keys(), accessKeyId: 'AKIAOTHER' } }),
+    ],
+    [shows('auth/signature-region'), 'a signature for another region', () => sign({ region: 'us-east-1' })],
+    [shows('auth/signature-service'), 'a signature for another service', () => sign({ service: 'kinesis' })],
+    [
+      shows('auth/signature-age'),
+      'a signature of ten minutes ago',
+      () => sign({ signingDate: new Date(Date.now() - 600_000) }),
+    ],
+    [shows('auth/signature-body'), 'a signature of another body', () => signature(server.url, '{}')],
+  ])('refuses %s', async (_, headers) => {
+    const answer = await post(server.url, body, await headers());
+    expect(answer.status).toBe(401);
+    expect(answer.body.errors?.[0]?.errorType).toBe('UnauthorizedException');
+  });
+
+  it('accepts an API key until it expires', shows('auth/api-key-expires'), async () => {
+    const clock = { time: 1_000_000, now: () => clock.time, wait: () => new Promise<void>(() => {}) };
+    const expiring = await start({ apiKeys: [{ key: API_KEY, expiresAtSeconds: 1_001 }] }, { clock });
+    expect((await query(expiring.url, '{ __typename }')).status).toBe(200);
+    clock.time = 1_001_000;
+    expect((await query(expiring.url, '{ __typename }')).status).toBe(401);
+    await expiring.stop();
+  });
+
+  const keys = () => ({ accessKeyId: 'AKIALOCALPUBLISHER', secretAccessKey: 'a-secret', roleArn: '' });
+  const sign = (options: Parameters<typeof signature>[2]) => signature(server.url, body, options);
+});
+
+describe('limits', () => {
+  it('refuses a query that is nested too deeply', shows('http/depth-limit'), async () => {
+    const limited = await start({ queryDepthLimit: 2 });
+    const deep = await query(limited.url, '{ item(id: 1) { parts { name } } }');
+    expect(deep.body.errors?.[0]?.errorType).toBe('QueryDepthLimitReached');
+    expect((await query(limited.url, '{ item(id: 1) { id } }')).body.errors).toBeUndefined();
+    await limited.stop();
+  });
+
+  it('stops at the limit of resolvers', shows('http/resolver-limit'), async () => {
+    const limited = await start({
+      resolverCountLimit: 1,
+      resolvers: [resolver('Query.item', answering('return null;'))],
+    });
+    const { body } = await query(limited.url, '{ a: item(id: 1) { id } b: item(id: 2) { id } }');
+    expect(body.errors).toMatchObject([{ path: ['b'], errorType: 'ResolverExecutionLimitReached' }]);
+    await limited.stop();
+  });
+
+  it('refuses introspection when it is switched off', shows('http/introspection-off'), async () => {
+    const closed = await start({ introspection: false });
+    const { body } = await query(closed.url, '{ __schema { types { name } } }');
+    expect(body.data).toBeNull();
+    expect(body.errors?.[0]?.message).toContain('Introspection');
+    await closed.stop();
+  });
+});

@@ -1,0 +1,133 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, AssetStaging, Stack } from 'aws-cdk-lib';
+import {
+  AuthorizationType,
+  Code as ResolverCode,
+  Definition,
+  FunctionRuntime,
+  GraphqlApi,
+} from 'aws-cdk-lib/aws-appsync';
+import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { expect, it } from 'vitest';
+import { Client } from '../appsync/support/socket-client.ts';
+import { run } from '../support/run.ts';
+import { scratchDirectory } from '../support/synth.ts';
+import { TestLog } from '../support/test-log.ts';
+
+const schema = (more = '') => `
+  type Query { greeting: String ${more} }
+  type Mutation { greet(text: String!): String }
+  type Subscription { onGreet: String @aws_subscribe(mutations: ["greet"]) }
+`;
+const answering = (text: string) => `
+  export function request() { return { payload: null }; }
+  export function response() { return '${text}'; }
+`;
+const handler = (text: string) => `exports.handler = async () => '${text}';`;
+
+interface Sources {
+  schema: string;
+  resolver: string;
+  handler: string;
+  /** Whether the stack has another resource. */
+  table?: boolean;
+}
+
+const FIRST: Sources = { schema: schema(), resolver: answering('one'), handler: handler('one') };
+
+/** A running stack whose sources can be changed. */
+async function start() {
+  const directory = scratchDirectory();
+  const outdir = join(directory, 'cdk.out');
+  const synthesize = (sources: Sources) => {
+    mkdirSync(join(directory, 'code'), { recursive: true });
+    writeFileSync(join(directory, 'schema.graphql'), sources.schema);
+    writeFileSync(join(directory, 'greeting.js'), sources.resolver);
+    writeFileSync(join(directory, 'code', 'index.js'), sources.handler);
+    AssetStaging.clearAssetHashCache();
+    const app = new App({ outdir, analyticsReporting: false });
+    const stack = new Stack(app, 'Greetings');
+    const api = new GraphqlApi(stack, 'Api', {
+      name: 'greetings',
+      definition: Definition.fromFile(join(directory, 'schema.graphql')),
+      authorizationConfig: { defaultAuthorization: { authorizationType: AuthorizationType.API_KEY } },
+    });
+    api.addNoneDataSource('None').createResolver('Greeting', {
+      typeName: 'Query',
+      fieldName: 'greeting',
+      runtime: FunctionRuntime.JS_1_0_0,
+      code: ResolverCode.fromAsset(join(directory, 'greeting.js')),
+    });
+    new LambdaFunction(stack, 'Greeter', {
+      functionName: 'greeter',
+      runtime: Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: Code.fromAsset(join(directory, 'code')),
+    });
+    if (sources.table)
+      new Table(stack, 'Added', { partitionKey: { name: 'id', type: AttributeType.STRING } });
+    app.synth();
+  };
+  synthesize(FIRST);
+  const log = new TestLog();
+  const runtime = await run({ assembly: outdir, log });
+  const { graphql, realtime } = runtime.endpoints;
+  return {
+    log,
+    runtime,
+    change: (sources: Partial<Sources>) => {
+      synthesize({ ...FIRST, ...sources });
+      return runtime.reload();
+    },
+    greeting: async () => {
+      const answer = await fetch(graphql, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-api-key': runtime.apiKey! },
+        body: JSON.stringify({ query: '{ greeting }' }),
+      });
+      return ((await answer.json()) as { data: { greeting: string } }).data.greeting;
+    },
+    connect: () =>
+      Client.connect(realtime, ['graphql-ws'], {
+        host: new URL(graphql).host,
+        'x-api-key': runtime.apiKey!,
+      }),
+  };
+}
+
+it('takes up changed code from the next call on, keeps what is refused, and says what needs another start', async () => {
+  const { runtime, change, greeting, connect, log } = await start();
+  expect([await greeting(), await runtime.invoke('greeter', null)]).toEqual(['one', 'one']);
+  const client = await connect();
+  expect(await client.next()).toMatchObject({ type: 'connection_ack' });
+  expect(await client.next()).toMatchObject({ type: 'ka' });
+
+  expect(await change({})).toEqual([]);
+  expect(await change({ handler: handler('two') })).toEqual([expect.stringMatching(/^Greeter/)]);
+  expect([await greeting(), await runtime.invoke('greeter', null)]).toEqual(['one', 'two']);
+  expect(await change({ handler: handler('two'), resolver: answering('two') })).toEqual(['greetings']);
+  expect(await greeting()).toBe('two');
+
+  const broken = { handler: handler('three'), resolver: 'export function request( {' };
+  await expect(change(broken)).rejects.toThrow(/Query\.greeting.*1/s);
+  expect([await greeting(), await runtime.invoke('greeter', null)]).toEqual(['two', 'two']);
+
+  const table = { handler: handler('two'), resolver: answering('two'), table: true };
+  expect(await change(table)).toEqual([]);
+  expect(log.of('warn').filter((line) => line.includes('has changed in more than its code'))).toEqual([
+    expect.stringContaining('Added'),
+  ]);
+
+  // the connection of the beginning has lived through all that
+  client.send({ type: 'stop', id: 'none' });
+  expect(await client.next()).toMatchObject({ type: 'error' });
+  await expect(change({ ...table, schema: 'type Query {' })).rejects.toThrow(/line 1/);
+  expect(await greeting()).toBe('two');
+  expect(await change({ ...table, schema: schema('more: Int') })).toEqual(['greetings']);
+  expect(await client.closed).toContain(1012);
+  const again = await connect();
+  expect(await again.next()).toMatchObject({ type: 'connection_ack' });
+  again.socket.close();
+}, 120_000);

@@ -1,0 +1,101 @@
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { CfnOutput, CfnResource, Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { expect, it, onTestFinished } from 'vitest';
+import { startRuntime } from '../../runtime/runtime.ts';
+import { ManualClock } from '../support/manual-clock.ts';
+import { Recorder } from '../support/recorder.ts';
+import { run } from '../support/run.ts';
+import { synth } from '../support/synth.ts';
+import { TestLog } from '../support/test-log.ts';
+import { shows } from '../support/shows.ts';
+
+it('names each type that it does not know once, and passes over those without effect in silence', async () => {
+  const assembly = synth((stack) => {
+    new CfnResource(stack, 'BucketA', { type: 'AWS::S3::Bucket' });
+    new CfnResource(stack, 'BucketB', { type: 'AWS::S3::Bucket' });
+    const topic = new Topic(stack, 'Alarms');
+    new CfnOutput(stack, 'TopicArn', { value: topic.topicArn });
+  });
+  const log = new TestLog();
+  const runtime = await run({ assembly, log });
+  expect(log.of('warn')).toEqual([
+    'BucketA: resources of the type AWS::S3::Bucket are not emulated; nothing stands in for them',
+  ]);
+  expect(runtime.outputs.TopicArn).toMatch(/^arn:aws:sns:us-east-1:000000000000:Sensors-Alarms/);
+  await expect(runtime.invoke('Nobody', {})).rejects.toThrow('the stack has no function Nobody');
+});
+
+it('lists what it ignores of the types that it knows, in one line', async () => {
+  const assembly = synth((stack) => {
+    for (const id of ['StreamA', 'StreamB'])
+      new CfnResource(stack, id, {
+        type: 'AWS::Kinesis::Stream',
+        properties: { ShardCount: 1, MaxRecordSizeInKiB: 2_048, Tags: [] },
+      });
+    new CfnResource(stack, 'Role', {
+      type: 'AWS::IAM::Role',
+      properties: { AssumeRolePolicyDocument: {}, PermissionsBoundary: 'arn:aws:iam::aws:policy/X' },
+    });
+  });
+  const log = new TestLog();
+  await run({ assembly, log });
+  expect(log.of('info')).toContain('3 properties of 2 types have no effect here; --verbose names them');
+  expect(log.of('debug').filter((line) => line.startsWith('properties without effect'))).toEqual([
+    'properties without effect here: IAM::Role AssumeRolePolicyDocument, PermissionsBoundary; Kinesis::Stream MaxRecordSizeInKiB',
+  ]);
+});
+
+it('fails with the name of the resource at fault, and leaves nothing running', async () => {
+  const assembly = synth((stack) => {
+    new CfnResource(stack, 'Wrong', {
+      type: 'AWS::SQS::Queue',
+      properties: { QueueName: { 'Fn::Cidr': [] } },
+    });
+  });
+  const stopped = new TestLog();
+  await expect(startRuntime({ assembly, log: stopped })).rejects.toThrow(
+    'Wrong.Properties.QueueName: the intrinsic function Fn::Cidr is not known here',
+  );
+  expect(stopped.of('warn')).toEqual([]);
+});
+
+it(
+  'fires a schedule, retries what failed, and sends what was given up to its destination',
+  shows('schedules/retries', 'schedules/on-failure'),
+  async () => {
+    const recorder = new Recorder();
+    const assembly = synth((stack) => {
+      const queue = new Queue(stack, 'GivenUp');
+      const target = recorder.function(stack, 'Sweep', 'throw new Error("no");');
+      target.configureAsyncInvoke({ onFailure: new SqsDestination(queue), retryAttempts: 1 });
+      new Rule(stack, 'Often', {
+        schedule: Schedule.rate(Duration.minutes(1)),
+        targets: [new LambdaFunction(target)],
+      });
+      new CfnOutput(stack, 'QueueUrl', { value: queue.queueUrl });
+    });
+    const clock = new ManualClock();
+    const runtime = await run({ assembly, clock, scheduleSeconds: 1_000 });
+    const { endpoints, region, credentials, outputs } = runtime;
+    const client = new SQSClient({ endpoint: endpoints.sqs, region, credentials });
+    onTestFinished(() => client.destroy());
+    clock.advance(1_000_000);
+    let body = '';
+    await clock.until('the event was given up', async () => {
+      const { Messages } = await client.send(new ReceiveMessageCommand({ QueueUrl: outputs.QueueUrl }));
+      body = Messages?.[0]?.Body ?? '';
+      return body !== '';
+    });
+    expect(recorder.events()).toHaveLength(2);
+    expect(JSON.parse(body)).toMatchObject({
+      requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 2 },
+      requestPayload: { 'detail-type': 'Scheduled Event' },
+      responsePayload: { errorType: 'Error', errorMessage: 'no' },
+    });
+  },
+);

@@ -1,0 +1,35 @@
+import { must, type Area } from '../../shared/entry.ts';
+import { API_OBSERVED, APPSYNC_SCALARS, GRAPHQL } from '../../shared/sources.ts';
+
+export const scalars: Area = {
+  title: 'Scalars',
+  entries: {
+    'scalars/aws-date': must('AWSDate is YYYY-MM-DD with an optional offset.', APPSYNC_SCALARS),
+    'scalars/aws-time': must('AWSTime is hh:mm with optional seconds, fraction and offset.', APPSYNC_SCALARS),
+    'scalars/aws-date-time': must('AWSDateTime needs an offset.', APPSYNC_SCALARS),
+    'scalars/aws-timestamp': must('AWSTimestamp is whole seconds since the epoch.', APPSYNC_SCALARS),
+    'scalars/aws-email': must('AWSEmail has a local part and a domain.', APPSYNC_SCALARS),
+    'scalars/aws-url': must('AWSURL has a scheme.', APPSYNC_SCALARS),
+    'scalars/aws-phone': must('AWSPhone is a phone number.', APPSYNC_SCALARS),
+    'scalars/aws-ip-address': must(
+      'AWSIPAddress is of version 4 or 6, with an optional length.',
+      APPSYNC_SCALARS,
+    ),
+    'scalars/aws-json': must('AWSJSON is text for clients and a value for resolvers.', APPSYNC_SCALARS),
+    'scalars/output-message': must(
+      'A value that is not of its scalar is told as "Can\'t serialize value (<path>)", and null.',
+      API_OBSERVED,
+    ),
+    'scalars/literal-wrong-type': must(
+      'A wrong literal is a "Validation error of type WrongType".',
+      API_OBSERVED,
+    ),
+    'scalars/variable-invalid': must(
+      'A wrong variable is told as "Variable \'<name>\' has an invalid value".',
+      API_OBSERVED,
+    ),
+    'scalars/int-32-bits': must('Int has 32 bits.', GRAPHQL),
+    'scalars/enum-values': must('An enum has its own values only.', GRAPHQL),
+    'scalars/id-from-number': must('A number is taken for an ID.', GRAPHQL),
+  },
+};

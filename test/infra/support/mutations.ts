@@ -1,0 +1,114 @@
+import { readable, withoutHash, type Resource, type TemplateJson } from './template.ts';
+
+/** Something of the stack that can be missing while the rest stands. */
+export interface Mutation {
+  /** Unique, and the same from run to run. */
+  name: string;
+  /** Takes it away. */
+  apply(template: TemplateJson): void;
+}
+
+type Properties = Resource['Properties'];
+interface Statement {
+  Action: string | string[];
+  Resource: unknown;
+}
+
+/** These are what a mapping is about; without them there is none. */
+const ESSENTIAL = ['FunctionName', 'EventSourceArn'];
+
+/** Each permission, filter, index, and setting of an event source, one at a time. */
+export function mutationsOf({ Resources }: TemplateJson): Mutation[] {
+  return Object.entries(Resources).flatMap(([id, resource]) => of(id, resource));
+}
+
+function of(id: string, { Type, Properties }: Resource): Mutation[] {
+  switch (Type) {
+    case 'AWS::IAM::Role':
+      return ((Properties.Policies ?? []) as Properties[]).flatMap((policy, index) =>
+        grantsOf(id, policy, ({ Policies }) => (Policies as Properties[])[index]!),
+      );
+    case 'AWS::IAM::Policy':
+      return grantsOf(id, Properties, (properties) => properties);
+    case 'AWS::Lambda::EventSourceMapping':
+      return [
+        ...Object.keys(Properties)
+          .filter((name) => !ESSENTIAL.includes(name))
+          .map((name) => without(id, name, (properties) => delete properties[name])),
+        ...filterKeysOf(id, Properties),
+      ];
+    case 'AWS::DynamoDB::GlobalTable':
+      return ((Properties.GlobalSecondaryIndexes ?? []) as { IndexName: string }[]).map(
+        ({ IndexName }, index) =>
+          without(id, `index ${IndexName}`, ({ GlobalSecondaryIndexes }) =>
+            (GlobalSecondaryIndexes as unknown[]).splice(index, 1),
+          ),
+      );
+    case 'AWS::Events::Rule':
+      return ((Properties.Targets ?? []) as Properties[]).flatMap((target, index) =>
+        Object.keys(target)
+          .filter((name) => !['Arn', 'Id'].includes(name))
+          .map((name) => without(id, name, ({ Targets }) => delete (Targets as Properties[])[index]![name])),
+      );
+    default:
+      return [];
+  }
+}
+
+function without(id: string, what: string, remove: (properties: Properties) => unknown): Mutation {
+  return {
+    name: `${withoutHash(id)} without ${what}`,
+    apply: ({ Resources }) => void remove(Resources[id]!.Properties),
+  };
+}
+
+const list = <Item>(value: Item | Item[]) => [value].flat() as Item[];
+
+/** Each action on each resource of a policy's statements. */
+function grantsOf(id: string, policy: Properties, find: (properties: Properties) => Properties): Mutation[] {
+  return statementsOf(policy).flatMap((statement, index) =>
+    list(statement.Action).flatMap((action) =>
+      list(statement.Resource).map((resource, place) =>
+        without(id, `${action} on ${String(readable(resource))}`, (properties) => {
+          const statements = statementsOf(find(properties));
+          const { Action, Resource, ...others } = statements[index]!;
+          const rest = list(Action).filter((other) => other !== action);
+          const elsewhere = list(Resource).filter((_, other) => other !== place);
+          const kept = [
+            { ...others, Action: rest, Resource },
+            { ...others, Action: [action], Resource: elsewhere },
+          ];
+          statements.splice(
+            index,
+            1,
+            ...kept.filter((one) => one.Action.length * list(one.Resource).length > 0),
+          );
+        }),
+      ),
+    ),
+  );
+}
+
+function statementsOf(policy: Properties): Statement[] {
+  return (policy.PolicyDocument as { Statement: Statement[] }).Statement;
+}
+
+/** What a filter asks of a record, one thing at a time. */
+function filterKeysOf(id: string, properties: Properties): Mutation[] {
+  return filtersOf(properties).flatMap(({ Pattern }, index) => {
+    const keys = Object.keys(JSON.parse(Pattern) as object);
+    if (keys.length === 1) return []; // it is the whole filter
+    return keys.map((key) =>
+      without(id, `${key} in its filter`, (changed) => {
+        const filter = filtersOf(changed)[index]!;
+        const pattern = JSON.parse(filter.Pattern) as Properties;
+        delete pattern[key];
+        filter.Pattern = JSON.stringify(pattern);
+      }),
+    );
+  });
+}
+
+function filtersOf({ FilterCriteria }: Properties): { Pattern: string }[] {
+  return (FilterCriteria as { Filters: { Pattern: string }[] } | undefined)?.Filters ?? [];
+}

@@ -1,0 +1,186 @@
+/**
+ * AWS as the functions of one case meet it: DynamoDB is DynamoDB Local, AppSync the product's own schema and
+ * resolvers, SQS a list; and each call is a place where something can go wrong.
+ */
+import type { Push } from './api.ts';
+import { REFUSALS_ON_END, serverError, throttledAnswer, type Fault } from '../plan/faults.ts';
+import type { Instance, Lane } from './lane.ts';
+import type { FunctionName } from '../product/product.ts';
+import { Queue } from './queue.ts';
+import { newAnswer, Turns, type Answer, type Invocation } from './turns.ts';
+import { connectionReset, type AwsAnswer, type AwsCall } from '../product/wire.ts';
+
+/** A part item that was written, as the table's stream tells it. */
+export interface PartChange {
+  PK: string;
+  SK: string;
+  eventName: 'INSERT' | 'MODIFY';
+}
+
+/** The function was killed: by a crash, or since its time was over. */
+export class Crash extends Error {
+  override name = 'Crash';
+}
+
+interface Running extends Invocation {
+  instance: Instance;
+  crash: () => void;
+}
+
+export class Cloud {
+  readonly turns: Turns;
+  readonly queue = new Queue();
+  readonly pushes: Push[] = [];
+  readonly partChanges: PartChange[] = [];
+  /** What happened, for whoever has to understand a failed case. */
+  readonly journal: string[] = [];
+  faultsOn = true;
+  now: number;
+  calls = 0;
+  /** How often a race was put on the open list. */
+  listings = 0;
+  #late: { dueAt: number; call: AwsCall }[] = [];
+  #refusals = { left: 0, operation: '' };
+  /** How often each call was made. */
+  readonly #made = new Map<string, number>();
+  readonly #knownParts = new Set<string>();
+  readonly #running = new Map<Invocation, Running>();
+
+  constructor(
+    private readonly lane: Lane,
+    private readonly faults: readonly Fault[],
+    turns: readonly number[],
+    now: number,
+  ) {
+    this.turns = new Turns(turns);
+    this.now = now;
+  }
+
+  /** Calls a function with JSON in and JSON out. The promise of `ended` rejects as the invocation fails. */
+  invoke(name: FunctionName, event: unknown, cold: boolean): Invocation {
+    const instance = this.lane.take(name, cold);
+    let crash = () => {};
+    const crashed = new Promise<never>((_, reject) => (crash = () => reject(new Crash(`${name} crashed`))));
+    const returned = (async () => {
+      const response = await instance.handler(JSON.parse(JSON.stringify(event)));
+      return JSON.parse(JSON.stringify(response ?? null)) as unknown;
+    })();
+    const running: Running = { name, instance, crash, done: false, ended: Promise.race([returned, crashed]) };
+    instance.holder = running;
+    this.#running.set(running, running);
+    const settle = (how: string, reusable: boolean) => {
+      running.done = true;
+      this.#running.delete(running);
+      this.journal.push(`${name} ${how}`);
+      if (reusable) this.lane.giveBack(name, instance);
+      else instance.holder = undefined;
+    };
+    running.ended.then(
+      (response) => settle(`returned ${JSON.stringify(response).slice(0, 200)}`, true),
+      (error: unknown) => settle(`failed: ${String(error)}`, !(error instanceof Crash)),
+    );
+    this.journal.push(`${name} invoked${cold ? ' cold' : ''}`);
+    return running;
+  }
+
+  /** Takes a call of an instance. It is answered in its turn; never, if whoever called is dead. */
+  call(instance: Instance, call: AwsCall): Promise<AwsAnswer> {
+    const answer = newAnswer();
+    const running = instance.holder && this.#running.get(instance.holder);
+    if (running && !running.done)
+      this.turns.wait({ invocation: running, take: () => this.#take(running, call, answer) });
+    return answer.promise;
+  }
+
+  /** Whatever is still on its way arrives. */
+  async flush(): Promise<void> {
+    for (const { call } of this.#late.splice(0)) await this.#perform(call);
+  }
+
+  async #take(running: Running, call: AwsCall, answer: Answer): Promise<void> {
+    for (const late of this.#late.filter(({ dueAt }) => dueAt <= this.calls)) {
+      this.#late.splice(this.#late.indexOf(late), 1);
+      this.journal.push(`  late: ${late.call.operation}`);
+      await this.#perform(late.call);
+    }
+    const fault = this.#faultFor(`${running.name} ${call.operation}`, call);
+    this.calls += 1;
+    this.journal.push(`  ${running.name}: ${call.operation}${fault ? ` (${fault.kind})` : ''}`);
+    const comesLate = () => this.#late.push({ dueAt: this.calls + (fault?.lateBy ?? 0), call });
+    switch (fault?.kind) {
+      case undefined:
+        return answer.resolve(await this.#perform(call));
+      case 'crash before':
+        return this.#kill(running);
+      case 'crash after':
+        await this.#perform(call);
+        return this.#kill(running);
+      case 'crash, late effect':
+        comesLate();
+        return this.#kill(running);
+      case 'connection lost before':
+        return answer.reject(connectionReset());
+      case 'connection lost after':
+        await this.#perform(call);
+        return answer.reject(connectionReset());
+      case 'connection lost, late effect':
+        comesLate();
+        return answer.reject(connectionReset());
+      case 'server error before':
+        return answer.resolve(serverError(call));
+      case 'server error after':
+        await this.#perform(call);
+        return answer.resolve(serverError(call));
+      case 'taken in part':
+        if (call.service === 'sqs') return answer.resolve(this.queue.take(call, true));
+        return answer.resolve(throttledAnswer(call));
+      case 'throttled':
+      case 'throttled on end':
+        return answer.resolve(throttledAnswer(call));
+    }
+  }
+
+  #faultFor(name: string, call: AwsCall): Fault | undefined {
+    const nth = this.#made.get(name) ?? 0;
+    this.#made.set(name, nth + 1);
+    if (!this.faultsOn) return undefined;
+    if (this.#refusals.left > 0 && this.#refusals.operation === call.operation) {
+      this.#refusals.left -= 1;
+      return { call: name, nth, kind: 'throttled', lateBy: 0 };
+    }
+    const fault = this.faults.find((planned) => planned.call === name && planned.nth === nth);
+    if (fault?.kind === 'throttled on end')
+      this.#refusals = { left: REFUSALS_ON_END, operation: call.operation };
+    return fault;
+  }
+
+  #kill(running: Running): void {
+    running.instance.holder = undefined;
+    this.turns.drop(running);
+    running.crash();
+  }
+
+  async #perform(call: AwsCall): Promise<AwsAnswer> {
+    if (call.service === 'sqs') return this.queue.take(call);
+    if (call.service === 'appsync') {
+      return this.lane.api.mutate(call.body, (push) => {
+        this.pushes.push(push);
+        this.journal.push(`    pushed ${push.field} ${JSON.stringify(push.payload).slice(0, 300)}`);
+      });
+    }
+    const answer = await this.lane.database.forward(call.target, call.body);
+    if (answer.status === 200 && call.operation === 'PutItem') this.#noteChange(call.body);
+    else if (answer.status !== 200) this.journal.push(`    answered ${answer.body.slice(0, 200)}`);
+    return answer;
+  }
+
+  /** The table's stream, made of the writes: parts are only ever put, and each put changes their version. */
+  #noteChange(body: string): void {
+    const { Item } = JSON.parse(body) as { Item: { PK: { S: string }; SK: { S: string } } };
+    const [PK, SK] = [Item.PK.S, Item.SK.S];
+    if (PK === 'open-races') this.listings += 1;
+    const eventName = this.#knownParts.has(`${PK} ${SK}`) ? 'MODIFY' : 'INSERT';
+    this.#knownParts.add(`${PK} ${SK}`);
+    this.partChanges.push({ PK, SK, eventName });
+  }
+}

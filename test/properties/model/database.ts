@@ -1,0 +1,87 @@
+import { Agent, request } from 'node:http';
+import { silentLog } from 'stack-at-home';
+import { startDynamoDb } from '../../../local/services/dynamodb.ts';
+import { findJava } from '../../../local/services/java.ts';
+import type { Product } from '../product/product.ts';
+import type { AwsAnswer } from '../product/wire.ts';
+
+/** DynamoDB Local in memory, spoken to without the SDK in between. */
+export interface Database {
+  endpoint: string;
+  /** Hands a function's own request on. */
+  forward(target: string, body: string): Promise<AwsAnswer>;
+  createTable(name: string, definition: Product['table']): Promise<void>;
+  deleteTable(name: string): Promise<void>;
+  /** All items in DynamoDB's JSON, sorted by key. */
+  scan(name: string): Promise<string[]>;
+  stop(): Promise<void>;
+}
+
+const TARGET = 'DynamoDB_20120810.';
+const AUTHORIZATION =
+  'AWS4-HMAC-SHA256 Credential=model/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=none';
+
+export async function startDatabase(): Promise<Database> {
+  const service = await startDynamoDb({ java: await findJava(silentLog), region: 'us-east-1' });
+  const agent = new Agent({ keepAlive: true });
+
+  const forward = (target: string, body: string): Promise<AwsAnswer> =>
+    new Promise((resolve, reject) => {
+      const outgoing = request(service.endpoint, {
+        method: 'POST',
+        agent,
+        headers: {
+          'content-type': 'application/x-amz-json-1.0',
+          'content-length': Buffer.byteLength(body),
+          'x-amz-target': target,
+          'x-amz-date': '20260101T000000Z',
+          authorization: AUTHORIZATION,
+        },
+      });
+      outgoing.on('error', reject);
+      outgoing.on('response', (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+        incoming.on('error', reject);
+        incoming.on('end', () =>
+          resolve({ status: incoming.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }),
+        );
+      });
+      outgoing.end(body);
+    });
+
+  const call = async (operation: string, input: object): Promise<unknown> => {
+    const { status, body } = await forward(TARGET + operation, JSON.stringify(input));
+    if (status !== 200) throw new Error(`DynamoDB Local answered ${operation} with ${status}: ${body}`);
+    return JSON.parse(body) as unknown;
+  };
+
+  return {
+    endpoint: service.endpoint,
+    forward,
+    async createTable(TableName, definition) {
+      await call('CreateTable', { TableName, ...definition });
+    },
+    async deleteTable(TableName) {
+      await call('DeleteTable', { TableName });
+    },
+    async scan(TableName) {
+      const { Items } = (await call('Scan', { TableName, ConsistentRead: true })) as {
+        Items: Record<string, unknown>[];
+      };
+      return Items.map((item) => JSON.stringify(sorted(item))).sort();
+    },
+    async stop() {
+      agent.destroy();
+      await service.stop();
+    },
+  };
+}
+
+/** Attributes by name; DynamoDB keeps no order of them. Lists keep theirs. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)]));
+}

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { hasOnlySqsCharacters, SQS_BYTES } from '../../support/sqs-body.ts';
+import type { AwsAnswer, AwsCall } from '../product/wire.ts';
+
+/**
+ * SQS as the quarantine meets it: batches of ten messages and 262,144 bytes, bodies of the characters that AWS
+ * documents, and every message kept.
+ */
+export class Queue {
+  readonly messages: string[] = [];
+
+  /** @param refuses messages that are refused for good beyond those that AWS refuses */
+  constructor(private readonly refuses: (body: string) => boolean = () => false) {}
+
+  /** @param half takes every other message and refuses the others, as SQS may */
+  take({ operation, body }: AwsCall, half = false): AwsAnswer {
+    if (operation !== 'SendMessageBatch') throw new Error(`${operation} is not what the quarantine sends`);
+    const { Entries } = JSON.parse(body) as { Entries: { Id: string; MessageBody: string }[] };
+    const bytes = Entries.reduce((sum, { MessageBody }) => sum + Buffer.byteLength(MessageBody), 0);
+    if (
+      Entries.length > 10 ||
+      bytes > SQS_BYTES ||
+      new Set(Entries.map(({ Id }) => Id)).size < Entries.length
+    )
+      return { status: 400, body: '{"__type":"com.amazonaws.sqs#BatchRequestTooLong"}' };
+    const isBad = ({ MessageBody }: { MessageBody: string }) =>
+      !hasOnlySqsCharacters(MessageBody) || this.refuses(MessageBody);
+    const taken = Entries.filter((entry, index) => !isBad(entry) && (!half || index % 2 === 1));
+    this.messages.push(...taken.map(({ MessageBody }) => MessageBody));
+    const refused = Entries.filter((entry) => !taken.includes(entry));
+    const answer = {
+      Successful: taken.map(({ Id, MessageBody }) => ({
+        Id,
+        MessageId: Id,
+        MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
+      })),
+      Failed: refused.map((entry) => ({
+        Id: entry.Id,
+        ...(isBad(entry)
+          ? { SenderFault: true, Code: 'InvalidMessageContents', Message: 'Invalid characters found.' }
+          : { SenderFault: false, Code: 'InternalError', Message: 'try again' }),
+      })),
+    };
+    return { status: 200, body: JSON.stringify(answer) };
+  }
+}

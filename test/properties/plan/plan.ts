@@ -1,0 +1,214 @@
+/** Random cases: what happens in a race, and all that can go wrong on the way. Small, but with every hazard. */
+import fc from 'fast-check';
+import type { AwsVariant } from '../../../local/shared/variants.ts';
+import { CALLS, FAULTS, type Fault } from './faults.ts';
+import { POISON_NAMES } from '../../../tools/race/poison.ts';
+
+/** When the stream takes a reading in: some milliseconds after it was due, or at a bound of the race. */
+export type Arrival = number | 'first moment' | 'last moment' | 'too early' | 'too late';
+
+/** A message put into the stream again, as it is or saying something else of the same second. */
+export interface Duplicate {
+  /** Which of the rider's readings. */
+  of: number;
+  afterMs: number;
+  /** By another key than the rider's, and so perhaps into another shard. */
+  key?: number | undefined;
+  /** Of the bike's clock. */
+  clockMs?: number | undefined;
+  effort?: number | undefined;
+  name?: number | undefined;
+}
+
+export interface RiderPlan {
+  racer: number;
+  classId: number;
+  /** 0 or 1: the first or the second slot. */
+  slot: number;
+  /** After the slot's start; who starts late rides when the slot is over. */
+  startMs: number;
+  /** Seconds that are reported, in the order in which they are put. */
+  readings: { second: number; effort: number; arrival: Arrival; clockMs: number }[];
+  /** Absent: dropped out. */
+  final?: { effort: number; arrival: Arrival; clockMs: number } | undefined;
+  duplicates: Duplicate[];
+  name: number;
+}
+
+export interface PoisonPlan {
+  kind: string;
+  /** Whose reading it pretends to be. */
+  rider: number;
+  atMs: number;
+  key: number;
+}
+
+/** A shard is cut in two, or joined with its neighbour. */
+export interface Reshard {
+  atMs: number;
+  shard: number;
+  kind: 'split' | 'merge';
+}
+
+/** What is delivered next, and how. Each number chooses among what is possible at that moment. */
+export interface Step {
+  advanceMs: number;
+  /** One invocation each, side by side. */
+  deliveries: Delivery[];
+}
+
+export interface Delivery {
+  which: number;
+  records: number;
+  cold: boolean;
+  /** The batch is delivered once more though it succeeded. */
+  again: boolean;
+  /** The window is terminated early after it; `with the batch` in the same call. */
+  early: 'no' | 'after the batch' | 'with the batch';
+  /** The last batch of a window may come with the final call. */
+  finalWithRecords: boolean;
+}
+
+/** What AWS does not tell of windows; whether a final call has records is drawn for each delivery. */
+export const WINDOW_VARIANTS = [
+  'early-call-is-final',
+  'empty-windows-invoke',
+  'final-call-needs-state',
+  'window-end-inclusive',
+] as const satisfies AwsVariant[];
+
+export interface Plan {
+  /** 0: none. */
+  windowSeconds: number;
+  variants: AwsVariant[];
+  shards: number;
+  riders: RiderPlan[];
+  poison: PoisonPlan[];
+  reshards: Reshard[];
+  steps: Step[];
+  faults: Fault[];
+  /** In which order calls of concurrent invocations go. */
+  turns: number[];
+  /** The windows of idle shards end only when the race has been closed. */
+  closeBeforeWindows: boolean;
+  /** Each part is published as soon as it is written; else many come at once. */
+  publishAtOnce: boolean;
+}
+
+/** Few values, so that ties are met; the second and third have the same output. */
+export const EFFORTS = [
+  { cadence: 80, resistance: 50 },
+  { cadence: 65, resistance: 35 },
+  { cadence: 90, resistance: 15 },
+  { cadence: 81, resistance: 79 },
+  { cadence: 0, resistance: 0 },
+] as const;
+export const RACERS = ['a', 'rider-1', 7, 'Z_9', 'constructor1'] as const;
+/** As sent and as shown. An empty name is shown as the rider's id. */
+export const NAMES = [
+  ['Ada', 'Ada'],
+  ['Béa  Ö', 'Béa Ö'],
+  ['\u202eevil\u0000', 'evil'],
+  ['', undefined],
+] as const;
+
+const HASHES = 64;
+const key = fc.nat({ max: HASHES - 1 });
+const effort = fc.nat({ max: EFFORTS.length - 1 });
+const clockMs = fc.constantFrom(0, 0, 1, -1);
+const arrival: fc.Arbitrary<Arrival> = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom<Arrival>(0, 0, 20, 300, 1_500, 4_000) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<Arrival>('first moment', 'last moment', 'too early', 'too late'),
+  },
+);
+const optional = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined, freq: 2 });
+
+const duplicate: fc.Arbitrary<Duplicate> = fc.record({
+  of: fc.nat({ max: 5 }),
+  afterMs: fc.constantFrom(0, 1, 700, 4_000),
+  key: optional(key),
+  clockMs: optional(clockMs),
+  effort: optional(effort),
+  name: optional(fc.nat({ max: NAMES.length - 1 })),
+});
+
+const rider: fc.Arbitrary<RiderPlan> = fc.record({
+  racer: fc.nat({ max: RACERS.length - 1 }),
+  classId: fc.constantFrom(1, 1, 1, 6),
+  slot: fc.constantFrom(0, 0, 0, 1),
+  startMs: fc.constantFrom(0, 0, 300, 2_000, 4_900),
+  readings: fc.array(fc.record({ second: fc.constantFrom(1, 2, 3, 4, 5, 5), effort, arrival, clockMs }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
+  final: fc.option(fc.record({ effort, arrival, clockMs }), { nil: undefined, freq: 4 }),
+  duplicates: fc.array(duplicate, { maxLength: 2 }),
+  name: fc.nat({ max: NAMES.length - 1 }),
+});
+
+const delivery: fc.Arbitrary<Delivery> = fc.record({
+  which: fc.nat({ max: 11 }),
+  records: fc.constantFrom(1, 1, 2, 3, 9),
+  // a cold start costs as much time as ten warm invocations
+  cold: fc.constantFrom(...Array.from({ length: 39 }, () => false), true),
+  again: fc.constantFrom(false, false, false, true),
+  early: fc.constantFrom<Delivery['early']>('no', 'no', 'no', 'after the batch', 'with the batch'),
+  finalWithRecords: fc.boolean(),
+});
+
+const step: fc.Arbitrary<Step> = fc.record({
+  advanceMs: fc.constantFrom(0, 500, 2_000, 5_000, 11_000, 150_000),
+  deliveries: fc.array(delivery, { minLength: 1, maxLength: 3 }),
+});
+
+const LIVE_WRITES = Array.from({ length: 4 }, () => 'live-standings PutItem');
+const LATE = FAULTS.filter((kind) => kind.endsWith('late effect'));
+const fault: fc.Arbitrary<Fault> = fc.record({
+  // writes that others build on are hit more often, and late effects need more luck than the rest to do harm
+  call: fc.constantFrom(...CALLS, ...CALLS.filter((call) => call.endsWith('PutItem')), ...LIVE_WRITES),
+  nth: fc.nat({ max: 4 }),
+  kind: fc.constantFrom(...FAULTS, ...LATE, ...LATE),
+  lateBy: fc.constantFrom(1, 4, 10, 30, 1_000),
+});
+
+/** Some cases have nothing of a hazard, so that each is met alone as well. */
+const some = <Item>(item: fc.Arbitrary<Item>, maxLength: number) =>
+  fc.oneof(
+    { weight: 1, arbitrary: fc.constant<Item[]>([]) },
+    { weight: 3, arbitrary: fc.array(item, { maxLength }) },
+  );
+
+export const plans: fc.Arbitrary<Plan> = fc.record({
+  windowSeconds: fc.constantFrom(0, 1, 2, 3, 5, 7, 15),
+  variants: fc.subarray([...WINDOW_VARIANTS]),
+  shards: fc.integer({ min: 1, max: 8 }),
+  riders: fc.uniqueArray(rider, {
+    minLength: 1,
+    maxLength: 4,
+    selector: ({ racer, classId, slot }) => `${racer} ${classId} ${slot}`,
+  }),
+  poison: some(
+    fc.record({
+      kind: fc.constantFrom(...POISON_NAMES),
+      rider: fc.nat({ max: 3 }),
+      atMs: fc.nat({ max: 9_000 }),
+      key,
+    }),
+    4,
+  ),
+  reshards: some(
+    fc.record({
+      atMs: fc.integer({ min: -4_000, max: 10_000 }),
+      shard: fc.nat({ max: 7 }),
+      kind: fc.constantFrom<Reshard['kind']>('split', 'merge'),
+    }),
+    2,
+  ),
+  steps: fc.array(step, { maxLength: 10 }),
+  faults: some(fault, 4),
+  turns: fc.array(fc.nat({ max: 11 }), { maxLength: 12 }),
+  closeBeforeWindows: fc.boolean(),
+  publishAtOnce: fc.boolean(),
+});
