@@ -16,8 +16,8 @@ export default defineConfig({
         test: {
           name: 'alleycat',
           include: ['test/**/*.test.ts'],
-          // npm run test:browser, npm run test:faults
-          exclude: ['test/browser/**', 'test/faults/**'],
+          // the project below, npm run test:faults, npm run test:packages
+          exclude: ['test/browser/**', 'test/faults/**', 'test/packages/**'],
           setupFiles: ['test/support/seed.ts'],
           globalSetup: ['test/support/setup/stacks.ts'],
         },
@@ -29,6 +29,17 @@ export default defineConfig({
           include: ['local/test/**/*.test.ts'],
           setupFiles: ['local/test/support/seed.ts'],
           globalSetup: ['local/test/support/setup/dynamodb.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/support/setup/stacks.ts', 'test/browser/support/setup.ts'],
+          expect: { poll: { timeout: 30_000 } },
+          // A test may watch a whole race and its closing.
+          testTimeout: 120_000,
         },
       },
     ],

@@ -1,0 +1,35 @@
+/** Runs the tests, those of the page only where there is a browser. See --help. */
+import { spawnSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { findChromium, HOW_TO_GET_CHROMIUM } from '../tools/browser/find-chromium.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+const command = new Command('test')
+  .description(
+    'Runs the tests. Without Chromium, the tests of the page are left out with a message; in CI, and where they ' +
+      'are asked for with --browser, the run fails instead.',
+  )
+  .option('--browser', 'runs only the tests of the page', false)
+  .argument('[vitest...]', 'arguments for vitest: files, -t <name>, …')
+  .allowUnknownOption();
+
+const { browser } = command.parse().opts<{ browser: boolean }>();
+const hasChromium = findChromium() !== undefined;
+
+if (!hasChromium) {
+  const named = process.env.CHROMIUM_PATH;
+  const why = named ? `CHROMIUM_PATH names ${named}, which does not exist` : 'there is no Chromium here';
+  process.stderr.write(`The tests in a browser did not run: ${why}. To run them, ${HOW_TO_GET_CHROMIUM}.\n`);
+}
+if (!hasChromium && (browser || process.env.CI === 'true')) process.exitCode = 1;
+else {
+  const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
+  const projects = browser ? ['--project', 'browser'] : hasChromium ? [] : ['--project', '!browser'];
+  const { status } = spawnSync(process.execPath, [vitest, 'run', ...projects, ...command.args], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  process.exitCode = status ?? 1;
+}
