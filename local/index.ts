@@ -1,5 +1,6 @@
 /** Runs a stack of a CDK app on one machine. See README.md for what is emulated, and how closely. */
-import type { Runtime, RuntimeOptions } from './runtime/runtime.ts';
+import type { RuntimeOptions } from './runtime/options.ts';
+import type { Runtime } from './runtime/runtime.ts';
 
 export { systemClock, type Clock } from './shared/clock.ts';
 export { messageOf, RuntimeError, TemplateError, UnsupportedError } from './shared/errors.ts';
@@ -7,7 +8,9 @@ export { silentLog, type Log } from './shared/log.ts';
 export { AWS_VARIANTS, type AwsVariant } from './shared/variants.ts';
 export type { MappingCounters } from './event-sources/counters.ts';
 export type { Interruption } from './lambda/execution-environment.ts';
-export type { Credentials, Runtime, RuntimeCounters, RuntimeOptions } from './runtime/runtime.ts';
+export type { RuntimeCounters } from './runtime/counters.ts';
+export type { RuntimeOptions } from './runtime/options.ts';
+export type { Credentials, Runtime } from './runtime/runtime.ts';
 export type { Front, FrontedService } from './services/front.ts';
 export type { Restartable } from './services/restartable.ts';
 
@@ -18,6 +21,6 @@ export type { Restartable } from './services/restartable.ts';
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   // The AWS SDK and the services take seconds to load, so they load when a stack starts.
-  const runtime = await import('./runtime/runtime.ts');
+  const runtime = await import('./runtime/start-runtime.ts');
   return runtime.startRuntime(options);
 }

@@ -14,7 +14,11 @@ import type { GraphqlApiDefinition } from './shared/definition.ts';
 import { createApi } from './graphql/api.ts';
 import { handleRequest } from './http/handle-request.ts';
 import { bindWebSockets } from './realtime/bind-ws.ts';
-import { noChaos, realtimeChaos, type RealtimeChaosOptions } from './realtime/chaos.ts';
+import {
+  reliableDelivery,
+  unreliableDelivery,
+  type UnreliableDeliveryOptions,
+} from './realtime/unreliable-delivery.ts';
 import { newCounters, type Counters } from './realtime/counters.ts';
 import { FanOut } from './realtime/fan-out.ts';
 import { openConnection } from './realtime/open-connection.ts';
@@ -43,8 +47,8 @@ export interface AppSyncOptions {
   authorizer?: Authorizer;
   /** Where AWS's behaviour is not documented, the other way than by default. */
   variants?: Variants;
-  /** Lets events go astray. All arrive, in order, unless given. */
-  realtimeChaos?: RealtimeChaosOptions | undefined;
+  /** Loses events, or delivers them out of order. Default: all arrive, in order. */
+  unreliableDelivery?: UnreliableDeliveryOptions | undefined;
 }
 
 export interface AppSyncServer {
@@ -80,8 +84,10 @@ export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServ
   const api = createApi({ ...options, clock, log });
   const authenticate = createAuthenticate({ ...options, clock });
   const counters = newCounters();
-  const chaos = options.realtimeChaos ? realtimeChaos(options.realtimeChaos, clock) : noChaos;
-  const fanOut = new FanOut(api.schema, api.links, counters, chaos);
+  const delivery = options.unreliableDelivery
+    ? unreliableDelivery(options.unreliableDelivery, clock)
+    : reliableDelivery;
+  const fanOut = new FanOut(api.schema, api.links, counters, delivery);
   // `api` and `fanOut` are read at each request, since a reload replaces them
   const services = { api, authenticate, fanOut, counters, clock };
   const closings: ((code: number) => void)[] = [];
@@ -118,7 +124,7 @@ export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServ
       const before = services.api;
       services.api = createApi({ ...options, definition: next, clock, log });
       if (next.schema === before.definition.schema) return;
-      services.fanOut = new FanOut(services.api.schema, services.api.links, counters, chaos);
+      services.fanOut = new FanOut(services.api.schema, services.api.links, counters, delivery);
       for (const closeAll of closings) closeAll(SERVICE_RESTART);
     },
     async stop() {

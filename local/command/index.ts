@@ -13,7 +13,7 @@ export {
 export { quietChanges } from './quiet-changes.ts';
 export { silenceNodeWarning } from './quiet-sdk.ts';
 export { credentialsRow, graphqlRows, rowLines, type Row } from './rows.ts';
-export { takeUp } from './take-up.ts';
+export { reloadAndLog } from './reload.ts';
 export { tellFailure } from './tell-failure.ts';
 export { readBounded } from '../http/read-bounded.ts';
 export { requestUrl } from '../http/request-url.ts';

@@ -2,7 +2,7 @@
 const ECHO_MS = 300;
 
 /** What `abortOnInterrupt` needs of a process. */
-export interface Interruptible {
+interface Interruptible {
   on(signal: 'SIGINT' | 'SIGTERM', listener: (signal: NodeJS.Signals) => void): unknown;
   exit(code: number): void;
 }

@@ -11,7 +11,7 @@ import {
 } from './options.ts';
 import { silenceNodeWarning } from './quiet-sdk.ts';
 import { credentialsRow, graphqlRows, rowLines, type Row } from './rows.ts';
-import { takeUp } from './take-up.ts';
+import { reloadAndLog } from './reload.ts';
 import { tellFailure } from './tell-failure.ts';
 import { watchAssembly } from './watch-assembly.ts';
 import type { Runtime } from '../runtime/runtime.ts';
@@ -26,7 +26,7 @@ const command = new Command('stack-at-home')
   .description('Runs a stack of a CDK app on this machine, as it was synthesized.')
   .argument('[assembly]', 'the directory that the app was synthesized into', 'cdk.out')
   .option('--stack <name>', 'which stack, where the app has several')
-  .option('--watch', 'take up changed code whenever the app is synthesized again', false)
+  .option('--watch', 'reload changed code whenever the app is synthesized again', false)
   .option('--json', 'print one line of JSON once the stack is up', false);
 withBehaviourOptions(withPlaceOptions(command))
   .addHelpText('after', '\nExample:\n  npx cdk synth && npx stack-at-home cdk.out --port 4000 --watch')
@@ -40,7 +40,7 @@ const log = consoleLog(options.verbose);
 /** The AWS SDK and the services take seconds to load, which `--help` and a wrong option need not wait for. */
 async function start(): Promise<Runtime> {
   silenceNodeWarning();
-  const { startRuntime } = await import('../runtime/runtime.ts');
+  const { startRuntime } = await import('../runtime/start-runtime.ts');
   return startRuntime({
     ...placesOf(options),
     assembly,
@@ -84,7 +84,8 @@ try {
   runtime = started;
   if (!signal.aborted) {
     process.stdout.write(options.json ? describe(started) : explain(started));
-    if (options.watch) stopWatching = watchAssembly(assembly, () => takeUp(() => started.reload(), log));
+    if (options.watch)
+      stopWatching = watchAssembly(assembly, () => reloadAndLog(() => started.reload(), log));
     await untilAborted(signal);
   }
 } catch (error) {

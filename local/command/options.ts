@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { messageOf } from '../shared/errors.ts';
-import type { RuntimeOptions } from '../runtime/runtime.ts';
+import type { RuntimeOptions } from '../runtime/options.ts';
 import { AWS_VARIANTS, readVariant, type AwsVariant } from '../shared/variants.ts';
 
 /** A parser of whole numbers within bounds, for commander. */

@@ -1,7 +1,7 @@
 /** A file is written in several steps; chosen to be longer than those and too short to be noticed. */
 const QUIET_MS = 50;
 
-export interface QuietChanges {
+interface QuietChanges {
   /** Tells of a change. */
   note: (path: string) => void;
   /** Forgets what was noted and not dealt with yet. */
@@ -9,8 +9,8 @@ export interface QuietChanges {
 }
 
 /**
- * Calls back with the paths that were noted, once there are no more for a moment, and not again before that is
- * dealt with. What is answered with false was not taken up, and is told again with the next change.
+ * Calls back with the noted paths when no more come for a moment, one call at a time. When a call resolves to false,
+ * the next one gets its paths too.
  */
 export function quietChanges(onChange: (paths: string[]) => Promise<boolean>): QuietChanges {
   const changed = new Set<string>();
@@ -21,10 +21,10 @@ export function quietChanges(onChange: (paths: string[]) => Promise<boolean>): Q
     working = true;
     const paths = [...changed];
     changed.clear();
-    const taken = await onChange(paths);
+    const handled = await onChange(paths);
     working = false;
     const since = [...changed];
-    if (!taken) for (const path of paths) changed.add(path);
+    if (!handled) for (const path of paths) changed.add(path);
     if (since.length > 0) await work();
   }
   return {

@@ -5,9 +5,8 @@ import type { FindCredentials } from './credentials.ts';
 import { forward } from '../http/forward.ts';
 import { listen } from '../http/listen.ts';
 import { accessKeyOf, operationOf } from '../http/signed-request.ts';
-import { deniedMessage } from './denied-message.ts';
 import { neededPermissions, type ServiceRequest } from './needed-permissions.ts';
-import type { Permits } from './role-policies.ts';
+import { deniedMessage, type Permits } from './role-policies.ts';
 
 export interface GuardOptions {
   service: ServiceRequest['service'];

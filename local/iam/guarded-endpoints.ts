@@ -1,5 +1,5 @@
 import type { Disposers } from '../shared/disposers.ts';
-import type { ServiceEndpoints } from '../lambda/environment.ts';
+import type { ServiceEndpoints } from '../services/endpoints.ts';
 import { startGuard, type GuardOptions } from './guard.ts';
 
 /** Where those who act as a role of the stack find the services: each behind a guard that knows the policies. */

@@ -1,4 +1,4 @@
-import { PARTITION } from '../shared/names.ts';
+import { ACCOUNT_ID, PARTITION } from '../shared/names.ts';
 import { isAllowed } from './is-allowed.ts';
 import type { Permission } from './needed-permissions.ts';
 import type { Statement } from './policy-document.ts';
@@ -23,21 +23,19 @@ const OF_AWS: Record<string, Statement[]> = Object.fromEntries(
     AmazonKinesisFullAccess: everywhere('kinesis:*'),
     AmazonSQSFullAccess: everywhere('sqs:*'),
     'service-role/AWSLambdaKinesisExecutionRole': everywhere(
-      ...['kinesis:DescribeStream', 'kinesis:DescribeStreamSummary', 'kinesis:GetRecords'],
-      ...[
-        'kinesis:GetShardIterator',
-        'kinesis:ListShards',
-        'kinesis:ListStreams',
-        'kinesis:SubscribeToShard',
-      ],
+      'kinesis:DescribeStream',
+      'kinesis:DescribeStreamSummary',
+      'kinesis:GetRecords',
+      'kinesis:GetShardIterator',
+      'kinesis:ListShards',
+      'kinesis:ListStreams',
+      'kinesis:SubscribeToShard',
     ),
     'service-role/AWSLambdaDynamoDBExecutionRole': everywhere(
-      ...[
-        'dynamodb:DescribeStream',
-        'dynamodb:GetRecords',
-        'dynamodb:GetShardIterator',
-        'dynamodb:ListStreams',
-      ],
+      'dynamodb:DescribeStream',
+      'dynamodb:GetRecords',
+      'dynamodb:GetShardIterator',
+      'dynamodb:ListStreams',
     ),
   }).map(([name, statements]) => [`arn:${PARTITION}:iam::aws:policy/${name}`, statements]),
 );
@@ -108,6 +106,12 @@ export class RolePolicies {
 }
 
 /** `arn:aws:iam::ACCOUNT:role/a/path/NAME` */
-export function roleNameOf(roleArn: string): string {
+function roleNameOf(roleArn: string): string {
   return roleArn.slice(roleArn.lastIndexOf('/') + 1);
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+export function deniedMessage(roleArn: string, { action, resource }: Permission): string {
+  const user = `arn:${PARTITION}:sts::${ACCOUNT_ID}:assumed-role/${roleNameOf(roleArn)}/local`;
+  return `User: ${user} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
 }

@@ -1,14 +1,6 @@
 import type { RoleCredentials } from '../iam/credentials.ts';
+import type { ServiceEndpoints } from '../services/endpoints.ts';
 import type { LambdaDefinition } from './definition.ts';
-
-/** Where the SDK finds the local services: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html */
-export interface ServiceEndpoints {
-  dynamodb: string;
-  kinesis: string;
-  sqs: string;
-  /** Empty when the stack has no user pool. */
-  cognito: string;
-}
 
 /**
  * Everything a function finds in `process.env`: AWS's reserved names, its own variables, and the local
@@ -45,6 +37,7 @@ export function lambdaEnvironment(
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${definition.name}`,
     AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+    // https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_DYNAMODB_STREAMS: endpoints.dynamodb,
     AWS_ENDPOINT_URL_KINESIS: endpoints.kinesis,

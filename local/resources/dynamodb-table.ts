@@ -11,7 +11,9 @@ import { dynamoDbSource } from '../event-sources/streams/dynamodb-source.ts';
 import { StreamTails } from '../event-sources/streams/stream-tails.ts';
 import { arn, physicalName } from '../shared/names.ts';
 import { bool, parseProperties } from './properties.ts';
-import type { Stand } from './stack-context.ts';
+import type { CreateResource, RunningResources, ServiceConnections, StackIdentity } from './stack-context.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Log } from '../shared/log.ts';
 
 const KeySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
 const Index = z.object({
@@ -36,11 +38,21 @@ const Properties = z.object({
   TimeToLiveSpecification: z.object({ AttributeName: z.string().optional(), Enabled: bool }).optional(),
 });
 
+interface Needs {
+  stack: StackIdentity;
+  services: Pick<ServiceConnections, 'dynamodb' | 'dynamodbStreams'>;
+  running: Pick<RunningResources, 'streams'>;
+  clock: Clock;
+  log: Log;
+}
+
 /** `AWS::DynamoDB::Table` and `AWS::DynamoDB::GlobalTable` alike; of a global table, the one local replica. */
-export const dynamoDbTable: Stand = async (context, logicalId, properties) => {
-  const { dynamodb, region, clock, log } = context;
+export const dynamoDbTable: CreateResource<Needs> = async (needs, logicalId, properties) => {
+  const { stack, running, clock, log } = needs;
+  const { dynamodb, dynamodbStreams } = needs.services;
+  const { region } = stack;
   const given = parseProperties(Properties, logicalId, properties);
-  const name = given.TableName ?? physicalName(context.stackName, logicalId);
+  const name = given.TableName ?? physicalName(stack.name, logicalId);
   const input = {
     TableName: name,
     KeySchema: given.KeySchema,
@@ -67,8 +79,8 @@ export const dynamoDbTable: Stand = async (context, logicalId, properties) => {
     // DynamoDB Local's own ARN says "ddblocal" where AWS has the region.
     const streamArn = `${tableArn}/stream/${label}`;
     attributes.StreamArn = streamArn;
-    const source = dynamoDbSource({ arn: streamArn, localArn, region, rpc: context.dynamodbStreams });
-    context.streams.set(streamArn, new StreamTails(source, clock, log));
+    const source = dynamoDbSource({ arn: streamArn, localArn, region, rpc: dynamodbStreams });
+    running.streams.set(streamArn, new StreamTails(source, clock, log));
   }
   return { ref: name, attributes };
 };

@@ -6,7 +6,15 @@ import { parseSchedule } from '../schedules/schedule-expression.ts';
 import { Schedule, scheduledEvent } from '../schedules/schedule.ts';
 import { findFunction } from '../lambda/find-function.ts';
 import { parseProperties } from './properties.ts';
-import type { Stand } from './stack-context.ts';
+import type {
+  CreateResource,
+  RunningResources,
+  ServiceConnections,
+  StackIdentity,
+  StackSettings,
+} from './stack-context.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Log } from '../shared/log.ts';
 
 const Properties = z.object({
   Name: z.string().optional(),
@@ -27,20 +35,31 @@ const Properties = z.object({
 });
 const NAME_LENGTH = 64;
 
-export const eventsRule: Stand = (context, logicalId, properties) => {
-  const { region, clock, log, send } = context;
+interface Needs {
+  stack: StackIdentity;
+  settings: Pick<StackSettings, 'shortestScheduleMs'>;
+  services: Pick<ServiceConnections, 'send'>;
+  running: Pick<RunningResources, 'functions' | 'asyncSettings' | 'schedules'>;
+  clock: Clock;
+  log: Log;
+}
+
+export const eventsRule: CreateResource<Needs> = (needs, logicalId, properties) => {
+  const { stack, settings: stackSettings, running, clock, log } = needs;
+  const { send } = needs.services;
+  const { region } = stack;
   const given = parseProperties(Properties, logicalId, properties);
-  const name = given.Name ?? physicalName(context.stackName, logicalId, NAME_LENGTH);
+  const name = given.Name ?? physicalName(stack.name, logicalId, NAME_LENGTH);
   const ruleArn = arn('events', region, `rule/${name}`);
-  const standing = { ref: name, attributes: { Arn: ruleArn } };
+  const deployed = { ref: name, attributes: { Arn: ruleArn } };
   if (given.ScheduleExpression === undefined) {
     log.warn(`${logicalId}: rules for events are not emulated, only schedules; it never fires`);
-    return standing;
+    return deployed;
   }
-  if (given.State === 'DISABLED') return standing;
+  if (given.State === 'DISABLED') return deployed;
 
   const targets = given.Targets.flatMap((target) => {
-    const runs = findFunction(context.functions.values(), target.Arn);
+    const runs = findFunction(running.functions.values(), target.Arn);
     if (runs !== undefined && target.InputPath === undefined && target.InputTransformer === undefined) {
       return [{ runs, input: target.Input }];
     }
@@ -58,7 +77,7 @@ export const eventsRule: Stand = (context, logicalId, properties) => {
           input === undefined ? scheduledEvent(ruleArn, region, atMs) : (JSON.parse(input) as unknown);
         const settings = {
           retries: DEFAULT_ASYNC_RETRIES,
-          ...context.asyncSettings.get(runs.definition.logicalId),
+          ...running.asyncSettings.get(runs.definition.logicalId),
         };
         return invokeAsync(runs, event, settings, { clock, log, send, signal }).catch((error: unknown) =>
           log.error(`${logicalId}: ${messageOf(error)}`),
@@ -67,7 +86,7 @@ export const eventsRule: Stand = (context, logicalId, properties) => {
     );
   };
   const byRule = parseSchedule(given.ScheduleExpression);
-  const next = parseSchedule(given.ScheduleExpression, context.shortestScheduleMs);
-  context.schedules.set(logicalId, new Schedule(next, byRule, fire, clock));
-  return standing;
+  const next = parseSchedule(given.ScheduleExpression, stackSettings.shortestScheduleMs);
+  running.schedules.set(logicalId, new Schedule(next, byRule, fire, clock));
+  return deployed;
 };

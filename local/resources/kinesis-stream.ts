@@ -4,7 +4,9 @@ import { StreamTails } from '../event-sources/streams/stream-tails.ts';
 import { arn, physicalName } from '../shared/names.ts';
 import { ServiceError } from '../services/json-rpc.ts';
 import { number, parseProperties } from './properties.ts';
-import type { Stand } from './stack-context.ts';
+import type { CreateResource, RunningResources, ServiceConnections, StackIdentity } from './stack-context.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Log } from '../shared/log.ts';
 
 const Properties = z.object({
   Name: z.string().optional(),
@@ -15,10 +17,20 @@ const Properties = z.object({
 /** What an on-demand stream starts with: https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html */
 const ON_DEMAND_SHARDS = 4;
 
-export const kinesisStream: Stand = async (context, logicalId, properties) => {
-  const { region, kinesis: rpc, clock, log } = context;
+interface Needs {
+  stack: StackIdentity;
+  services: Pick<ServiceConnections, 'kinesis'>;
+  running: Pick<RunningResources, 'streams'>;
+  clock: Clock;
+  log: Log;
+}
+
+export const kinesisStream: CreateResource<Needs> = async (needs, logicalId, properties) => {
+  const { stack, running, clock, log } = needs;
+  const { kinesis: rpc } = needs.services;
+  const { region } = stack;
   const given = parseProperties(Properties, logicalId, properties);
-  const name = given.Name ?? physicalName(context.stackName, logicalId);
+  const name = given.Name ?? physicalName(stack.name, logicalId);
   const onDemand = given.StreamModeDetails?.StreamMode === 'ON_DEMAND';
   const shards = onDemand ? ON_DEMAND_SHARDS : (given.ShardCount ?? 1);
   try {
@@ -29,7 +41,7 @@ export const kinesisStream: Stand = async (context, logicalId, properties) => {
   }
   await untilActive();
   const streamArn = arn('kinesis', region, `stream/${name}`);
-  context.streams.set(
+  running.streams.set(
     streamArn,
     new StreamTails(kinesisSource({ arn: streamArn, streamName: name, region, rpc }), clock, log),
   );

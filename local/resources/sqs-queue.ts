@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { arn, physicalName } from '../shared/names.ts';
 import { parseProperties } from './properties.ts';
 import { queueUrlAt } from '../services/sqs.ts';
-import type { Stand } from './stack-context.ts';
+import type { CreateResource, RunningResources, ServiceConnections, StackIdentity } from './stack-context.ts';
 
 /** Template properties that are queue attributes under the same name. */
 const ATTRIBUTES = [
@@ -22,19 +22,28 @@ const ATTRIBUTES = [
 const Properties = z.looseObject({ QueueName: z.string().optional(), FifoQueue: z.unknown().optional() });
 const NAME_LENGTH = 80;
 
-export const sqsQueue: Stand = async (context, logicalId, properties) => {
+interface Needs {
+  stack: StackIdentity;
+  services: Pick<ServiceConnections, 'sqs' | 'endpoints'>;
+  running: Pick<RunningResources, 'queues'>;
+}
+
+export const sqsQueue: CreateResource<Needs> = async (needs, logicalId, properties) => {
+  const { stack, services, running } = needs;
   const { QueueName: given, FifoQueue: fifo } = parseProperties(Properties, logicalId, properties);
   const suffix = String(fifo) === 'true' ? '.fifo' : '';
-  const name = given ?? physicalName(context.stackName, logicalId, NAME_LENGTH - suffix.length) + suffix;
+  const name = given ?? physicalName(stack.name, logicalId, NAME_LENGTH - suffix.length) + suffix;
   const attributes: Record<string, string> = {};
   for (const key of ATTRIBUTES) {
     const value = properties[key];
     if (value === undefined) continue;
     attributes[key] = typeof value === 'string' ? value : JSON.stringify(value);
   }
-  const created = await context.sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
-  const url = queueUrlAt(context.endpoints.sqs, created.QueueUrl ?? '');
-  const queueArn = arn('sqs', context.region, name);
-  context.queues.set(queueArn, url);
+  const created = await services.sqs.send(
+    new CreateQueueCommand({ QueueName: name, Attributes: attributes }),
+  );
+  const url = queueUrlAt(services.endpoints.sqs, created.QueueUrl ?? '');
+  const queueArn = arn('sqs', stack.region, name);
+  running.queues.set(queueArn, url);
   return { ref: url, attributes: { Arn: queueArn, QueueName: name, QueueUrl: url } };
 };

@@ -1,58 +1,73 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { UserPool } from '../appsync/auth/user-pools.ts';
-import type { Clock } from '../shared/clock.ts';
-import type { Disposers } from '../shared/disposers.ts';
 import type { EventSourceMapping } from '../event-sources/event-source-mapping.ts';
 import type { StreamTails } from '../event-sources/streams/stream-tails.ts';
-import type { AsyncSettings, SendMessage } from '../lambda/async-invocation.ts';
-import type { ServiceEndpoints } from '../lambda/environment.ts';
 import type { RolePolicies } from '../iam/role-policies.ts';
+import type { Roles } from '../iam/roles.ts';
+import type { AsyncSettings, SendMessage } from '../lambda/async-invocation.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
-import type { Log } from '../shared/log.ts';
 import type { Schedule } from '../schedules/schedule.ts';
 import type { CognitoService } from '../services/cognito/start-cognito.ts';
+import type { ServiceEndpoints } from '../services/endpoints.ts';
 import type { JsonRpc } from '../services/json-rpc.ts';
-import type { Standing } from '../template/scope.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Disposers } from '../shared/disposers.ts';
+import type { Log } from '../shared/log.ts';
 import type { Variants } from '../shared/variants.ts';
-import type { Roles } from '../iam/roles.ts';
+import type { DeployedResource } from '../template/scope.ts';
 import type { GraphqlApis } from './graphql-apis.ts';
 
-/** All that resources need to stand up, and what they leave for those that come after them. */
-export interface StackContext {
-  stackName: string;
+/** Names and ARNs follow from it. */
+export interface StackIdentity {
+  name: string;
   region: string;
-  clock: Clock;
-  log: Log;
-  disposers: Disposers;
-  /** Absent: everything is in memory. */
+}
+
+/** What `startRuntime` was asked for, as far as resources depend on it. */
+export interface StackSettings {
+  /** Undefined when everything is kept in memory. */
   dataDirectory: string | undefined;
-  windowIdleMs: number;
   variants: Variants;
+  windowIdleMs: number;
   shortestScheduleMs: number | undefined;
+}
+
+export interface StackFiles {
+  /** Returns the local path of a file asset by its key. */
+  assetPath: (key: string) => string;
+  /** Creates an empty directory that is removed when the runtime stops. */
+  scratch: (name: string) => Promise<string>;
+}
+
+/** Connections to the local services. */
+export interface ServiceConnections {
   endpoints: ServiceEndpoints;
-  /** The same for functions and data sources, which act as roles of the stack. */
+  /** The same services for functions and data sources, which act as roles of the stack. */
   guarded: ServiceEndpoints;
-  /** Where AppSync listens. */
-  graphqlPort: number;
-  /** Host and port under which it is found: its own, unless something stands in front of it. */
-  graphqlHost: string;
   dynamodb: DynamoDBClient;
   dynamodbStreams: JsonRpc;
   kinesis: JsonRpc;
-  /** Runs when the template has a user pool. */
+  /** Defined when the template has a user pool. */
   cognito: CognitoService | undefined;
   sqs: SQSClient;
-  /** A local path for the key of a file asset. */
-  assetPath: (key: string) => string;
-  /** A fresh directory that goes away with the runtime. */
-  scratch: (name: string) => Promise<string>;
+  /** Sends to a queue of the stack. */
+  send: SendMessage;
+}
 
-  roles: Roles;
-  policies: RolePolicies;
+/** Address of the GraphQL API. */
+export interface GraphqlAddress {
+  /** Where AppSync listens. */
+  port: number;
+  /** Host and port that clients use: its own, unless something stands in front of it. */
+  host: string;
+}
+
+/** What the resources created so far left for those that come after them. */
+export interface RunningResources {
   /** By logical id. */
   functions: Map<string, LambdaFunction>;
-  /** By the function's logical id, where the template says more than the defaults. */
+  /** By the function's logical id, where the template differs from the defaults. */
   asyncSettings: Map<string, Partial<AsyncSettings>>;
   /** By ARN, of Kinesis streams and of tables alike. */
   streams: Map<string, StreamTails>;
@@ -61,15 +76,34 @@ export interface StackContext {
   /** By id. */
   userPools: Map<string, UserPool>;
   graphqlApis: GraphqlApis;
-  /** Started when everything stands. */
+  /** By logical id. They start after all resources are created. */
   mappings: Map<string, EventSourceMapping>;
+  /** By logical id. They start after all resources are created. */
   schedules: Map<string, Schedule>;
-  send: SendMessage;
 }
 
-/** Stands a resource up and says what it answers to references. Properties come resolved. */
-export type Stand = (
-  context: StackContext,
+/** Everything that any resource needs to be created. Each resource's type says which parts it uses. */
+export interface StackContext {
+  stack: StackIdentity;
+  settings: StackSettings;
+  files: StackFiles;
+  services: ServiceConnections;
+  graphqlAddress: GraphqlAddress;
+  roles: Roles;
+  policies: RolePolicies;
+  running: RunningResources;
+  clock: Clock;
+  log: Log;
+  disposers: Disposers;
+}
+
+/**
+ * Creates a resource and returns its answers to references.
+ * @param needs the parts of the context that this resource uses
+ * @param properties with all intrinsic functions resolved
+ */
+export type CreateResource<Needs> = (
+  needs: Needs,
   logicalId: string,
   properties: Record<string, unknown>,
-) => Promise<Standing> | Standing;
+) => Promise<DeployedResource> | DeployedResource;

@@ -1,45 +1,45 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { GraphqlApiDefinition } from '../appsync/shared/definition.ts';
-import type { RealtimeChaosOptions } from '../appsync/realtime/chaos.ts';
 import type { Counters } from '../appsync/realtime/counters.ts';
-import { RuntimeError, messageOf } from '../shared/errors.ts';
+import type { UnreliableDeliveryOptions } from '../appsync/realtime/unreliable-delivery.ts';
+import type { GraphqlApiDefinition } from '../appsync/shared/definition.ts';
 import { functionInvoker } from '../resources/appsync/invoke-function.ts';
 import type { StackContext } from '../resources/stack-context.ts';
+import { RuntimeError, messageOf } from '../shared/errors.ts';
 
 export interface Graphql {
-  url: string;
-  realtimeUrl: string;
   tlsUrl: string | undefined;
   counters: Readonly<Counters>;
-  /** @throws what the API is refused for; it stays as it was then */
+  /** @throws for an API that AppSync would refuse; the running one stays then */
   reload(definition: GraphqlApiDefinition): void;
 }
 
-/** Starts the stack's GraphQL API, if it has one, on the port that the functions were told already. */
+/** Starts the stack's GraphQL API, if it has one, at the address that the functions already know. */
 export async function startGraphql(
   context: StackContext,
-  dynamodb: (roleArn: string) => DynamoDBClient,
-  tls: { port: number; key: string; cert: string } | undefined,
-  realtimeChaos: RealtimeChaosOptions | undefined,
+  options: {
+    dynamodbOf: (roleArn: string) => DynamoDBClient;
+    tls: { port: number; key: string; cert: string } | undefined;
+    unreliableDelivery: UnreliableDeliveryOptions | undefined;
+  },
 ): Promise<Graphql | undefined> {
-  const [definition] = context.graphqlApis.all();
+  const { running, roles, policies, clock, log } = context;
+  const [definition] = running.graphqlApis.all();
   if (definition === undefined) return undefined;
   try {
     // Loaded only for stacks that have an API.
     const { startAppSync } = await import('../appsync/server.ts');
-    const { region, clock, log, roles, policies, variants, graphqlPort: port } = context;
     const server = await startAppSync({
       definition,
-      port,
-      tls,
-      region,
+      port: context.graphqlAddress.port,
+      tls: options.tls,
+      region: context.stack.region,
       clock,
       log,
-      variants,
-      realtimeChaos,
+      variants: context.settings.variants,
+      unreliableDelivery: options.unreliableDelivery,
       findCredentials: roles.find,
-      findUserPool: (id) => context.userPools.get(id),
-      dynamodb,
+      findUserPool: (id) => running.userPools.get(id),
+      dynamodb: options.dynamodbOf,
       credentialsOf: (roleArn) => roles.of(roleArn),
       invokeFunction: functionInvoker(context),
       authorizer: ({ roleArn }, { action, resource }) => policies.permits(roleArn, action, resource),

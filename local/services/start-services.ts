@@ -1,19 +1,19 @@
 import { join } from 'node:path';
-import type { Clock } from '../shared/clock.ts';
-import type { Disposers } from '../shared/disposers.ts';
-import type { Front } from './front.ts';
-import type { ServiceEndpoints } from '../lambda/environment.ts';
-import type { Log } from '../shared/log.ts';
-import { startDynamoDb } from './dynamodb.ts';
-import { openTenant } from './dynamodb-tenant.ts';
 import type { CognitoService } from './cognito/start-cognito.ts';
+import { openTenant } from './dynamodb-tenant.ts';
+import { startDynamoDb, type DynamoDbService } from './dynamodb.ts';
+import type { ServiceEndpoints } from './endpoints.ts';
+import type { Front } from './front.ts';
 import { findJava } from './java.ts';
 import { JsonRpc } from './json-rpc.ts';
-import type { Restartable } from './restartable.ts';
 import { startKinesis } from './kinesis.ts';
+import type { Restartable } from './restartable.ts';
 import { startSqs } from './sqs.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Disposers } from '../shared/disposers.ts';
+import type { Log } from '../shared/log.ts';
 
-export interface Services {
+interface Services {
   endpoints: ServiceEndpoints;
   /** Undefined for a stack without a user pool. */
   cognito: CognitoService | undefined;
@@ -22,25 +22,26 @@ export interface Services {
   restartable: { dynamodb: Restartable; kinesis: Restartable };
 }
 
-/** Starts the services side by side; each is stopped even when another one fails to start. */
-export async function startServices(options: {
+interface ServicesOptions {
   ports: { kinesis?: number; dynamodb?: number; sqs?: number; cognito?: number };
-  /** Cognito takes a while to load, so it is started only where it is used. */
+  /** Cognito takes a while to load, so it starts only for stacks that use it. */
   withCognito: boolean;
   region: string;
   dataDirectory: string | undefined;
-  /** For what is not kept. */
+  /** For data that is not kept. */
   scratchDirectory: string;
   java: string | undefined;
-  /** Endpoint of a DynamoDB Local to use instead of one of its own. */
+  /** Endpoint of a DynamoDB Local to use instead of starting one. */
   sharedDynamoDb: string | undefined;
   clock: Clock;
   log: Log;
   disposers: Disposers;
   front: Front;
-}): Promise<Services> {
-  const { ports, region, dataDirectory, scratchDirectory, clock, log, disposers, front } = options;
-  const onPort = (port: number | undefined) => (port === undefined ? {} : { port });
+}
+
+/** Starts the services in parallel. Each is stopped even when another one fails to start. */
+export async function startServices(options: ServicesOptions): Promise<Services> {
+  const { ports, region, dataDirectory, scratchDirectory, log, disposers, front } = options;
   const started = async <T extends { stop(): Promise<void> }>(
     what: string,
     starting: Promise<T>,
@@ -50,8 +51,8 @@ export async function startServices(options: {
     return service;
   };
 
-  const all = await Promise.allSettled([
-    started(
+  const starting = {
+    kinesis: started(
       'Kinesis',
       startKinesis({
         ...onPort(ports.kinesis),
@@ -61,50 +62,70 @@ export async function startServices(options: {
         log,
       }),
     ),
-    started('SQS', startSqs({ ...onPort(ports.sqs), region })),
-    started(
-      'DynamoDB',
-      (async () => {
-        if (options.sharedDynamoDb !== undefined) return openTenant(options.sharedDynamoDb, region);
-        const java = options.java ?? (await findJava(log));
-        const path = dataDirectory === undefined ? {} : { path: join(dataDirectory, 'dynamodb') };
-        return startDynamoDb({ java, ...onPort(ports.dynamodb), ...path, region });
-      })(),
-    ),
-    options.withCognito
-      ? started(
-          'Cognito',
-          (async () => {
-            const { startCognito } = await import('./cognito/start-cognito.ts');
-            const directory = join(dataDirectory ?? scratchDirectory, 'cognito');
-            return startCognito({ ...onPort(ports.cognito), directory, clock, log });
-          })(),
-        )
-      : undefined,
-  ]);
-  const [kinesis, sqs, dynamodb, cognito] = all;
-  for (const result of all) if (result.status === 'rejected') throw result.reason;
-  if (kinesis.status !== 'fulfilled' || sqs.status !== 'fulfilled') throw new Error();
-  if (dynamodb.status !== 'fulfilled' || cognito.status !== 'fulfilled') throw new Error();
+    sqs: started('SQS', startSqs({ ...onPort(ports.sqs), region })),
+    dynamodb: started('DynamoDB', ownOrSharedDynamoDb(options)),
+    cognito: options.withCognito
+      ? started('Cognito', loadAndStartCognito(options))
+      : Promise.resolve(undefined),
+  };
+  // the others have to be known to the disposers before the first failure ends the start
+  await Promise.allSettled(Object.values(starting));
+  const kinesis = await starting.kinesis;
+  const sqs = await starting.sqs;
+  const dynamodb = await starting.dynamodb;
+  const cognito = await starting.cognito;
 
   const endpoints = {
-    kinesis: await front('kinesis', kinesis.value.endpoint),
-    sqs: await front('sqs', sqs.value.endpoint),
-    dynamodb: await front('dynamodb', dynamodb.value.endpoint),
-    cognito: cognito.value?.endpoint ?? '',
+    kinesis: await front('kinesis', kinesis.endpoint),
+    sqs: await front('sqs', sqs.endpoint),
+    dynamodb: await front('dynamodb', dynamodb.endpoint),
+    cognito: cognito?.endpoint ?? '',
   };
-  const kinesisRpc = new JsonRpc({
-    ...{ endpoint: endpoints.kinesis, region, service: 'kinesis' },
-    ...{ targetPrefix: 'Kinesis_20131202', version: '1.1' },
+  const restartable = { dynamodb, kinesis };
+  return { endpoints, cognito, ...connect(endpoints, region, disposers), restartable };
+}
+
+function onPort(port: number | undefined): { port?: number } {
+  return port === undefined ? {} : { port };
+}
+
+async function ownOrSharedDynamoDb(options: ServicesOptions): Promise<DynamoDbService> {
+  const { sharedDynamoDb, dataDirectory, region, ports, log } = options;
+  if (sharedDynamoDb !== undefined) return openTenant(sharedDynamoDb, region);
+  const java = options.java ?? (await findJava(log));
+  const path = dataDirectory === undefined ? {} : { path: join(dataDirectory, 'dynamodb') };
+  return startDynamoDb({ java, ...onPort(ports.dynamodb), ...path, region });
+}
+
+async function loadAndStartCognito(options: ServicesOptions): Promise<CognitoService> {
+  const { ports, dataDirectory, scratchDirectory, clock, log } = options;
+  const { startCognito } = await import('./cognito/start-cognito.ts');
+  const directory = join(dataDirectory ?? scratchDirectory, 'cognito');
+  return startCognito({ ...onPort(ports.cognito), directory, clock, log });
+}
+
+function connect(
+  endpoints: ServiceEndpoints,
+  region: string,
+  disposers: Disposers,
+): Pick<Services, 'kinesis' | 'dynamodbStreams'> {
+  const kinesis = new JsonRpc({
+    endpoint: endpoints.kinesis,
+    region,
+    service: 'kinesis',
+    targetPrefix: 'Kinesis_20131202',
+    version: '1.1',
   });
-  const streamsRpc = new JsonRpc({
-    ...{ endpoint: endpoints.dynamodb, region, service: 'dynamodb' },
-    ...{ targetPrefix: 'DynamoDBStreams_20120810', version: '1.0' },
+  const dynamodbStreams = new JsonRpc({
+    endpoint: endpoints.dynamodb,
+    region,
+    service: 'dynamodb',
+    targetPrefix: 'DynamoDBStreams_20120810',
+    version: '1.0',
   });
   disposers.add('connections', () => {
-    kinesisRpc.close();
-    streamsRpc.close();
+    kinesis.close();
+    dynamodbStreams.close();
   });
-  const restartable = { dynamodb: dynamodb.value, kinesis: kinesis.value };
-  return { endpoints, cognito: cognito.value, kinesis: kinesisRpc, dynamodbStreams: streamsRpc, restartable };
+  return { kinesis, dynamodbStreams };
 }

@@ -3,27 +3,19 @@ import { ACCOUNT_ID, PARTITION, arn } from '../shared/names.ts';
 import type { Template } from './assembly.ts';
 import type { Scope } from './intrinsics.ts';
 
-/** What a resource that stands answers to `Ref` and `Fn::GetAtt`. */
-export interface Standing {
+/** A created resource's answers to `Ref` and `Fn::GetAtt`. */
+export interface DeployedResource {
   ref: string;
   attributes: Record<string, unknown>;
 }
 
-/** The scope of one stack: its parameters' defaults, the pseudo parameters, and the resources that stand. */
+/** The scope of one stack: its parameters' defaults, the pseudo parameters, and the resources deployed so far. */
 export function stackScope(
   stack: { name: string; template: Template },
   region: string,
-  standing: ReadonlyMap<string, Standing>,
+  deployed: ReadonlyMap<string, DeployedResource>,
 ): Scope {
-  const pseudo: Record<string, unknown> = {
-    'AWS::Region': region,
-    'AWS::AccountId': ACCOUNT_ID,
-    'AWS::Partition': PARTITION,
-    'AWS::StackName': stack.name,
-    'AWS::StackId': arn('cloudformation', region, `stack/${stack.name}/local`),
-    'AWS::URLSuffix': 'amazonaws.com',
-    'AWS::NotificationARNs': [],
-  };
+  const pseudo = pseudoParameters(stack.name, region);
   const { Parameters, Mappings, Conditions, Resources } = stack.template;
   const missing = (name: string, at: string) =>
     name in Resources
@@ -45,12 +37,12 @@ export function stackScope(
           ? parameter.Default.split(',')
           : parameter.Default;
       }
-      const resource = standing.get(name);
+      const resource = deployed.get(name);
       if (resource === undefined) throw missing(name, at);
       return resource.ref;
     },
     getAtt(logicalId, attribute, at) {
-      const resource = standing.get(logicalId);
+      const resource = deployed.get(logicalId);
       if (resource === undefined) throw missing(logicalId, at);
       const value = resource.attributes[attribute];
       if (value === undefined) {
@@ -72,5 +64,18 @@ export function stackScope(
       if (condition === undefined) throw new TemplateError(`${at}: the template has no condition ${name}`);
       return condition;
     },
+  };
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html */
+function pseudoParameters(stackName: string, region: string): Record<string, unknown> {
+  return {
+    'AWS::Region': region,
+    'AWS::AccountId': ACCOUNT_ID,
+    'AWS::Partition': PARTITION,
+    'AWS::StackName': stackName,
+    'AWS::StackId': arn('cloudformation', region, `stack/${stackName}/local`),
+    'AWS::URLSuffix': 'amazonaws.com',
+    'AWS::NotificationARNs': [],
   };
 }

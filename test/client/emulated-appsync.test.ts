@@ -88,7 +88,7 @@ describe('on AppSync', () => {
 
   it('a watch never goes back and ends with the last push, whatever pushes overtake each other or are lost', async () => {
     const chaotic = await start(DEFINITION, {
-      realtimeChaos: { seed: 3, reorder: 0.5, loseAfterStart: 1 },
+      unreliableDelivery: { seed: 3, reorder: 0.5, loseAfterStart: 1 },
     });
     onTestFinished(() => chaotic.stop());
     const viewer = clientWith(API_KEY, chaotic);

@@ -4,7 +4,7 @@ import { consoleLog } from 'stack-at-home/command';
 import { abortOnInterrupt, untilAborted } from 'stack-at-home/command';
 import { placesOf, readPort, wholeNumber, withPlaceOptions, type PlaceOptions } from 'stack-at-home/command';
 import { credentialsRow, graphqlRows, rowLines, type Row } from 'stack-at-home/command';
-import { takeUp } from 'stack-at-home/command';
+import { reloadAndLog } from 'stack-at-home/command';
 import { tellFailure } from 'stack-at-home/command';
 import { CLASSES } from '../../race/classes.ts';
 import { readClasses, readCount } from '../shared/option-readers.ts';
@@ -110,7 +110,7 @@ async function openPage(stack: LocalStack): Promise<Page> {
 async function takeUpChanges(stack: LocalStack): Promise<() => void> {
   const { watchSources } = await import('./watch-sources.ts');
   const log = consoleLog(options.verbose);
-  return watchSources((entries) => takeUp(() => stack.reload(entries), log));
+  return watchSources((entries) => reloadAndLog(() => stack.reload(entries), log));
 }
 
 signal.addEventListener('abort', () =>

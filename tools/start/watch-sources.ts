@@ -29,7 +29,7 @@ function namesIn(all: string[], path: string, folder: 'functions' | 'resolvers')
 
 /**
  * Calls back with what has changed, once the sources are quiet, and not again before that is dealt with. What is
- * answered with false was not taken up, and is told again with the next change.
+ * answered with false was not reloaded, and is reported again with the next change.
  * @returns ends it
  */
 export function watchSources(onChange: (entries: BundledEntries) => Promise<boolean>): () => void {

@@ -11,7 +11,7 @@ import { offeredProtocols, SUBPROTOCOL } from './handshake.ts';
 const JOIN_BELOW_BYTES = 4 * 1024;
 const PATHS = new Set(['/graphql', '/graphql/realtime']);
 
-export interface BoundSockets {
+interface BoundSockets {
   /** Closes those that are open; others may come. */
   closeAll: (code: number) => void;
   stop: () => void;

@@ -8,9 +8,10 @@ import {
   MAX_SUBSCRIPTIONS_PER_CONNECTION,
 } from '../shared/limits.ts';
 import type { Counters } from './counters.ts';
-import type { FanOut, Subscriber } from './fan-out.ts';
+import type { FanOut } from './fan-out.ts';
 import { parseMessage, type ClientMessage, type MessageError, type ServerMessage } from './messages.ts';
 import { RegistrationRefused, type Registration } from './registration.ts';
+import type { Subscriber } from './subscriber.ts';
 
 /** What a connection is carried by. */
 export interface Transport {
@@ -21,7 +22,7 @@ export interface Transport {
   readonly bufferedAmount: number;
 }
 
-export type StartMessage = Extract<ClientMessage, { type: 'start' }>;
+type StartMessage = Extract<ClientMessage, { type: 'start' }>;
 
 export interface ConnectionOptions {
   transport: Transport;

@@ -2,20 +2,13 @@ import type { GraphQLSchema } from 'graphql';
 import type { MutationEvent } from '../graphql/mutation-events.ts';
 import { MAX_SUBSCRIPTION_PAYLOAD_BYTES, METERED_UNIT_BYTES } from '../shared/limits.ts';
 import type { SubscriptionLinks } from '../schema/subscription-links.ts';
-import { noChaos, type Chaos } from './chaos.ts';
+import type { Subscriber } from './subscriber.ts';
+import { reliableDelivery, type WrapSubscriber } from './unreliable-delivery.ts';
 import type { Counters } from './counters.ts';
 import type { InvalidationRequest } from '../filters/filter-types.ts';
 import { matchesArguments, matchesFilter } from '../filters/match-filter.ts';
 import { project } from './project.ts';
 import type { Registration } from './registration.ts';
-
-/** One subscription of one connection. */
-export interface Subscriber {
-  /** @param tail of the message: its payload as JSON and the closing brace, shared by all who get the same */
-  deliver(tail: Buffer): void;
-  /** The subscription was invalidated: it is over. */
-  invalidate(): void;
-}
 
 interface Group {
   registration: Registration;
@@ -33,12 +26,12 @@ export class FanOut {
     readonly schema: GraphQLSchema,
     readonly links: SubscriptionLinks,
     readonly counters: Counters,
-    private readonly chaos: Chaos = noChaos,
+    private readonly wrap: WrapSubscriber = reliableDelivery,
   ) {}
 
   /** @returns the undo */
   add(registration: Registration, added: Subscriber): () => void {
-    const { subscriber, end } = this.chaos(added);
+    const { subscriber, end } = this.wrap(added);
     const ofField = this.#groups.get(registration.fieldName) ?? new Map<string, Group>();
     this.#groups.set(registration.fieldName, ofField);
     const group = ofField.get(registration.key) ?? { registration, subscribers: new Set() };

@@ -5,7 +5,7 @@ import { parseJson } from '../shared/json.ts';
 import { headersOf } from './messages.ts';
 
 /** What a client signs, or shows, to open a connection. */
-export interface Handshake {
+interface Handshake {
   headers: Record<string, string>;
   /** The text that an IAM signature covers. */
   body: string;

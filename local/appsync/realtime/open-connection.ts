@@ -13,7 +13,7 @@ import type { FanOut } from './fan-out.ts';
 import { readHandshake } from './handshake.ts';
 import { register } from './registration.ts';
 
-export interface ConnectionServices {
+interface ConnectionServices {
   api: GraphqlApi;
   authenticate: Authenticate;
   fanOut: FanOut;

@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import { arn, digest } from '../../shared/names.ts';
 import { number, parseProperties } from '../properties.ts';
-import type { Stand } from '../stack-context.ts';
+import type { CreateResource, RunningResources, StackIdentity } from '../stack-context.ts';
 
 const Properties = z.object({ ApiId: z.string(), Expires: number.optional() });
 
-export const apiKey: Stand = (context, logicalId, properties) => {
+interface Needs {
+  stack: StackIdentity;
+  running: Pick<RunningResources, 'graphqlApis'>;
+}
+
+export const apiKey: CreateResource<Needs> = ({ stack, running }, logicalId, properties) => {
   const { ApiId: apiId, Expires: expires } = parseProperties(Properties, logicalId, properties);
   // The same at each start, so that a page left open in a browser goes on.
   const key = `da2-${digest(apiId, logicalId, 'key').toLowerCase().slice(0, 26)}`;
   const expiry = expires === undefined ? {} : { expiresAtSeconds: expires };
-  context.graphqlApis.get(apiId, logicalId).apiKeys.push({ key, ...expiry });
-  const keyArn = arn('appsync', context.region, `apis/${apiId}/apikeys/${key}`);
+  running.graphqlApis.get(apiId, logicalId).apiKeys.push({ key, ...expiry });
+  const keyArn = arn('appsync', stack.region, `apis/${apiId}/apikeys/${key}`);
   return { ref: keyArn, attributes: { Arn: keyArn, ApiKey: key, ApiKeyId: key } };
 };

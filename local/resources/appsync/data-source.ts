@@ -4,7 +4,13 @@ import type { DataSourceDefinition } from '../../appsync/shared/definition.ts';
 import { arn } from '../../shared/names.ts';
 import { parseProperties } from '../properties.ts';
 import { findFunction } from '../../lambda/find-function.ts';
-import type { Stand, StackContext } from '../stack-context.ts';
+import type {
+  CreateResource,
+  RunningResources,
+  ServiceConnections,
+  StackIdentity,
+} from '../stack-context.ts';
+import type { Log } from '../../shared/log.ts';
 import { httpEndpoint } from './http-endpoint.ts';
 
 const Properties = z.object({
@@ -29,22 +35,30 @@ const Properties = z.object({
     .optional(),
 });
 
-export const dataSource: Stand = (context, logicalId, properties) => {
+interface Needs {
+  stack: StackIdentity;
+  services: Pick<ServiceConnections, 'guarded'>;
+  running: Pick<RunningResources, 'functions' | 'graphqlApis'>;
+  log: Log;
+}
+
+export const dataSource: CreateResource<Needs> = (needs, logicalId, properties) => {
   const given = parseProperties(Properties, logicalId, properties);
-  context.graphqlApis.get(given.ApiId, logicalId).dataSources.push(definitionOf(context, logicalId, given));
-  const sourceArn = arn('appsync', context.region, `apis/${given.ApiId}/datasources/${given.Name}`);
+  const api = needs.running.graphqlApis.get(given.ApiId, logicalId);
+  api.dataSources.push(definitionOf(needs, logicalId, given));
+  const sourceArn = arn('appsync', needs.stack.region, `apis/${given.ApiId}/datasources/${given.Name}`);
   return { ref: sourceArn, attributes: { DataSourceArn: sourceArn, Name: given.Name } };
 };
 
 function definitionOf(
-  context: StackContext,
+  needs: Needs,
   logicalId: string,
   given: z.infer<typeof Properties>,
 ): DataSourceDefinition {
   const { Name: name, Type: type, ServiceRoleArn: roleArn, DynamoDBConfig: table } = given;
   if (type === 'NONE') return { name, type };
-  if (type === 'HTTP') return httpDefinition(context, logicalId, given);
-  if (type === 'AWS_LAMBDA') return lambdaDefinition(context, logicalId, given);
+  if (type === 'HTTP') return httpDefinition(needs, logicalId, given);
+  if (type === 'AWS_LAMBDA') return lambdaDefinition(needs, logicalId, given);
   if (type !== 'AMAZON_DYNAMODB')
     throw new UnsupportedError(`data sources of the type ${type} are not emulated`, logicalId);
   if (table === undefined || roleArn === undefined)
@@ -53,30 +67,31 @@ function definitionOf(
 }
 
 function lambdaDefinition(
-  { functions, log }: StackContext,
+  { running, log }: Needs,
   logicalId: string,
   { Name: name, ServiceRoleArn: roleArn, LambdaConfig: config }: z.infer<typeof Properties>,
 ): DataSourceDefinition {
   if (config === undefined || roleArn === undefined)
     throw new TemplateError('needs LambdaConfig and ServiceRoleArn', logicalId);
   const { LambdaFunctionArn: functionArn } = config;
-  if (findFunction(functions.values(), functionArn) === undefined)
+  if (findFunction(running.functions.values(), functionArn) === undefined)
     log.warn(`${logicalId}: its function ${functionArn} does not run here, so calls of it fail`);
   return { name, type: 'AWS_LAMBDA', functionArn, roleArn };
 }
 
 function httpDefinition(
-  { guarded, region }: StackContext,
+  { services, stack }: Needs,
   logicalId: string,
   { Name: name, ServiceRoleArn: roleArn, HttpConfig: config }: z.infer<typeof Properties>,
 ): DataSourceDefinition {
   if (config === undefined) throw new TemplateError('needs HttpConfig', logicalId);
-  const http = { name, type: 'HTTP' as const, endpoint: httpEndpoint(config.Endpoint, guarded, logicalId) };
+  const endpoint = httpEndpoint(config.Endpoint, services.guarded, logicalId);
+  const http = { name, type: 'HTTP' as const, endpoint };
   const authorization = config.AuthorizationConfig;
   if (authorization === undefined) return http;
   const { AuthorizationType: by, AwsIamConfig: iam } = authorization;
   if (by !== 'AWS_IAM' || iam === undefined || roleArn === undefined)
     throw new TemplateError('needs AWS_IAM with an AwsIamConfig, and a ServiceRoleArn', logicalId);
-  const { SigningServiceName: service, SigningRegion: signingRegion = region } = iam;
+  const { SigningServiceName: service, SigningRegion: signingRegion = stack.region } = iam;
   return { ...http, signing: { roleArn, service, region: signingRegion } };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { arn, digest } from '../../shared/names.ts';
 import { parseProperties } from '../properties.ts';
-import type { Stand } from '../stack-context.ts';
+import type { CreateResource, RunningResources, StackFiles, StackIdentity } from '../stack-context.ts';
 import { codeProperties, resolverCode } from './resolver-code.ts';
 
 const Properties = z.object({
@@ -11,15 +11,22 @@ const Properties = z.object({
   ...codeProperties,
 });
 
-export const functionConfiguration: Stand = async (context, logicalId, properties) => {
+interface Needs {
+  stack: StackIdentity;
+  files: StackFiles;
+  running: Pick<RunningResources, 'graphqlApis'>;
+}
+
+export const functionConfiguration: CreateResource<Needs> = async (needs, logicalId, properties) => {
+  const { stack, files, running } = needs;
   const given = parseProperties(Properties, logicalId, properties);
   const { ApiId: apiId, Name: name, DataSourceName: dataSourceName } = given;
   const functionId = digest(apiId, logicalId).toLowerCase().slice(0, 26);
-  const code = await resolverCode(context, logicalId, given);
-  context.graphqlApis
+  const code = await resolverCode(files, logicalId, given);
+  running.graphqlApis
     .get(apiId, logicalId)
     .functions.push({ functionId, name, dataSourceName, ...(code !== undefined && { code }) });
-  const functionArn = arn('appsync', context.region, `apis/${apiId}/functions/${functionId}`);
+  const functionArn = arn('appsync', stack.region, `apis/${apiId}/functions/${functionId}`);
   return {
     ref: functionArn,
     attributes: {

@@ -3,7 +3,8 @@ import { TemplateError, UnsupportedError } from '../../shared/errors.ts';
 import type { AuthenticationMode } from '../../appsync/shared/definition.ts';
 import { arn, digest } from '../../shared/names.ts';
 import { bool, number, parseProperties } from '../properties.ts';
-import type { Stand, StackContext } from '../stack-context.ts';
+import type { CreateResource, GraphqlAddress, RunningResources, StackIdentity } from '../stack-context.ts';
+import type { Log } from '../../shared/log.ts';
 
 const Provider = z.object({
   AuthenticationType: z.string(),
@@ -27,14 +28,22 @@ const Properties = z.object({
   XrayEnabled: bool.optional(),
 });
 
-export const graphqlApi: Stand = (context, logicalId, properties) => {
-  const { region, stackName, log } = context;
+interface Needs {
+  stack: StackIdentity;
+  graphqlAddress: GraphqlAddress;
+  running: Pick<RunningResources, 'graphqlApis' | 'userPools'>;
+  log: Log;
+}
+
+export const graphqlApi: CreateResource<Needs> = (needs, logicalId, properties) => {
+  const { stack, running, log } = needs;
+  const { region } = stack;
   const given = parseProperties(Properties, logicalId, properties);
   if (given.ApiType !== 'GRAPHQL')
     throw new UnsupportedError(`APIs of the type ${given.ApiType} are not emulated`, logicalId);
-  if (context.graphqlApis.all().length > 0)
+  if (running.graphqlApis.all().length > 0)
     throw new UnsupportedError('one GraphQL API per stack runs here', logicalId);
-  const modeOf = (provider: z.infer<typeof Provider>) => authenticationMode(provider, context, logicalId);
+  const modeOf = (provider: z.infer<typeof Provider>) => authenticationMode(provider, running, logicalId);
   const defaultAuthentication = modeOf(given);
   if (defaultAuthentication === undefined) {
     throw new UnsupportedError(`authentication by ${given.AuthenticationType} is not emulated`, logicalId);
@@ -47,10 +56,10 @@ export const graphqlApi: Stand = (context, logicalId, properties) => {
     return [];
   });
 
-  const apiId = digest(stackName, logicalId).toLowerCase().slice(0, 26);
-  const host = context.graphqlHost;
+  const apiId = digest(stack.name, logicalId).toLowerCase().slice(0, 26);
+  const { host } = needs.graphqlAddress;
   const apiArn = arn('appsync', region, `apis/${apiId}`);
-  context.graphqlApis.add({
+  running.graphqlApis.add({
     apiId,
     name: given.Name,
     schema: '',
@@ -82,7 +91,7 @@ export const graphqlApi: Stand = (context, logicalId, properties) => {
 /** Undefined for a mode that is not emulated. */
 function authenticationMode(
   { AuthenticationType: type, UserPoolConfig: config }: z.infer<typeof Provider>,
-  { userPools }: StackContext,
+  { userPools }: Pick<RunningResources, 'userPools'>,
   logicalId: string,
 ): AuthenticationMode | undefined {
   if (type === 'API_KEY' || type === 'AWS_IAM') return { type };

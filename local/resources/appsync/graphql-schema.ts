@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseProperties } from '../properties.ts';
-import type { Stand } from '../stack-context.ts';
+import type { CreateResource, RunningResources, StackFiles } from '../stack-context.ts';
 import { sourceText } from './source-text.ts';
 
 const Properties = z.object({
@@ -9,10 +9,15 @@ const Properties = z.object({
   DefinitionS3Location: z.string().optional(),
 });
 
-export const graphqlSchema: Stand = async (context, logicalId, properties) => {
+interface Needs {
+  files: StackFiles;
+  running: Pick<RunningResources, 'graphqlApis'>;
+}
+
+export const graphqlSchema: CreateResource<Needs> = async ({ files, running }, logicalId, properties) => {
   const given = parseProperties(Properties, logicalId, properties);
-  const api = context.graphqlApis.get(given.ApiId, logicalId);
+  const api = running.graphqlApis.get(given.ApiId, logicalId);
   const { Definition: inline, DefinitionS3Location: location } = given;
-  api.schema = await sourceText(context, logicalId, { inline, location, what: 'schema' });
+  api.schema = await sourceText(files, logicalId, { inline, location, what: 'schema' });
   return { ref: `${given.ApiId}GraphQLSchema`, attributes: { Id: `${given.ApiId}GraphQLSchema` } };
 };

@@ -1,5 +1,5 @@
 import { TemplateError, UnsupportedError } from '../../shared/errors.ts';
-import type { ServiceEndpoints } from '../../lambda/environment.ts';
+import type { ServiceEndpoints } from '../../services/endpoints.ts';
 
 /** `kinesis.us-east-1.amazonaws.com`, also of partitions with another suffix. */
 const AWS_HOST = /^([\w-]+)\.(?:.+\.)?amazonaws\.com(?:\.cn)?$/;

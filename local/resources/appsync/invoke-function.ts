@@ -2,17 +2,24 @@ import { randomUUID } from 'node:crypto';
 import type { InvokeFunction } from '../../appsync/data-sources/lambda/invoke-function.ts';
 import type { JsonValue } from '../../appsync/shared/json.ts';
 import { messageOf } from '../../shared/errors.ts';
-import { deniedMessage } from '../../iam/denied-message.ts';
+import { deniedMessage } from '../../iam/role-policies.ts';
 import { DEFAULT_ASYNC_RETRIES, invokeAsync } from '../../lambda/async-invocation.ts';
 import { FunctionError } from '../../lambda/errors.ts';
 import { findFunction } from '../../lambda/find-function.ts';
-import type { StackContext } from '../stack-context.ts';
+import type { RunningResources, ServiceConnections, StackContext } from '../stack-context.ts';
 
 const ACTION = 'lambda:InvokeFunction';
 
-/** Calls the stack's functions for data sources: as what their role may do, and no more. */
-export function functionInvoker(context: StackContext): InvokeFunction {
-  const { functions, policies, asyncSettings, clock, log, send, disposers } = context;
+interface Needs extends Pick<StackContext, 'policies' | 'clock' | 'log' | 'disposers'> {
+  services: Pick<ServiceConnections, 'send'>;
+  running: Pick<RunningResources, 'functions' | 'asyncSettings'>;
+}
+
+/** Returns how data sources call the stack's functions, each with the permissions of its role. */
+export function functionInvoker({ policies, services, running, ...needs }: Needs): InvokeFunction {
+  const { functions, asyncSettings } = running;
+  const { clock, log, disposers } = needs;
+  const { send } = services;
   const stopping = new AbortController();
   disposers.add('events of data sources', async () => stopping.abort());
   return async ({ functionArn, roleArn, type, payload }) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UnsupportedError } from '../../shared/errors.ts';
 import { number } from '../properties.ts';
-import type { StackContext } from '../stack-context.ts';
+import type { StackFiles } from '../stack-context.ts';
 import { sourceText } from './source-text.ts';
 
 /** The properties that say what a resolver or function runs. */
@@ -18,15 +18,14 @@ export const codeProperties = {
 
 /** The source of a resolver or function. Undefined where there is neither code nor a mapping template. */
 export async function resolverCode(
-  context: StackContext,
+  files: StackFiles,
   logicalId: string,
   given: z.infer<z.ZodObject<typeof codeProperties>>,
 ): Promise<string | undefined> {
   const { Runtime: runtime, Code: inline, CodeS3Location: location } = given;
   if (given.MaxBatchSize > 0)
     throw new UnsupportedError('batches of Lambda calls (MaxBatchSize) are not emulated', logicalId);
-  if (runtime?.Name === 'APPSYNC_JS')
-    return sourceText(context, logicalId, { inline, location, what: 'code' });
+  if (runtime?.Name === 'APPSYNC_JS') return sourceText(files, logicalId, { inline, location, what: 'code' });
   const templates = [
     given.RequestMappingTemplate,
     given.RequestMappingTemplateS3Location,

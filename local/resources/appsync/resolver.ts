@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { TemplateError } from '../../shared/errors.ts';
 import { arn } from '../../shared/names.ts';
 import { parseProperties } from '../properties.ts';
-import type { Stand } from '../stack-context.ts';
+import type { CreateResource, RunningResources, StackFiles, StackIdentity } from '../stack-context.ts';
 import { codeProperties, mappingTemplates, resolverCode } from './resolver-code.ts';
 
 const Properties = z.object({
@@ -15,11 +15,17 @@ const Properties = z.object({
   ...codeProperties,
 });
 
-export const resolver: Stand = async (context, logicalId, properties) => {
+interface Needs {
+  stack: StackIdentity;
+  files: StackFiles;
+  running: Pick<RunningResources, 'graphqlApis'>;
+}
+
+export const resolver: CreateResource<Needs> = async ({ stack, files, running }, logicalId, properties) => {
   const given = parseProperties(Properties, logicalId, properties);
   const { ApiId: apiId, TypeName: typeName, FieldName: fieldName } = given;
-  const code = await resolverCode(context, logicalId, given);
-  const { resolvers } = context.graphqlApis.get(apiId, logicalId);
+  const code = await resolverCode(files, logicalId, given);
+  const { resolvers } = running.graphqlApis.get(apiId, logicalId);
   const field = { typeName, fieldName };
   if (given.Kind === 'PIPELINE') {
     if (code === undefined) throw mappingTemplates(logicalId);
@@ -34,11 +40,7 @@ export const resolver: Stand = async (context, logicalId, properties) => {
       ...(code !== undefined && { code }),
     });
   }
-  const resolverArn = arn(
-    'appsync',
-    context.region,
-    `apis/${apiId}/types/${typeName}/resolvers/${fieldName}`,
-  );
+  const resolverArn = arn('appsync', stack.region, `apis/${apiId}/types/${typeName}/resolvers/${fieldName}`);
   return {
     ref: resolverArn,
     attributes: { ResolverArn: resolverArn, TypeName: typeName, FieldName: fieldName },

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { TemplateError } from '../../shared/errors.ts';
-import type { StackContext } from '../stack-context.ts';
+import type { StackFiles } from '../stack-context.ts';
 
 /** A schema or resolver source: written in the template, or a file asset by its `s3://bucket/key`. */
 export async function sourceText(
-  context: StackContext,
+  files: StackFiles,
   logicalId: string,
   given: { inline: string | undefined; location: string | undefined; what: string },
 ): Promise<string> {
@@ -12,5 +12,5 @@ export async function sourceText(
   const key = /^s3:\/\/[^/]+\/(.+)$/.exec(given.location ?? '')?.[1];
   if (key === undefined)
     throw new TemplateError(`has no ${given.what}, neither inline nor in a file asset`, logicalId);
-  return readFile(context.assetPath(key), 'utf8');
+  return readFile(files.assetPath(key), 'utf8');
 }

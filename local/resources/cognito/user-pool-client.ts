@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { digest, physicalName } from '../../shared/names.ts';
 import { bool, number, parseProperties } from '../properties.ts';
-import type { Stand } from '../stack-context.ts';
+import type { CreateResource, ServiceConnections, StackIdentity } from '../stack-context.ts';
+import type { Clock } from '../../shared/clock.ts';
 import { cognitoOf } from './user-pool.ts';
 
 const Unit = z.enum(['seconds', 'minutes', 'hours', 'days']);
@@ -23,15 +24,21 @@ const Properties = z.object({
     .prefault({}),
 });
 
-export const userPoolClient: Stand = async (context, logicalId, properties) => {
+interface Needs {
+  stack: StackIdentity;
+  services: Pick<ServiceConnections, 'cognito'>;
+  clock: Clock;
+}
+
+export const userPoolClient: CreateResource<Needs> = async (needs, logicalId, properties) => {
+  const { stack, services, clock } = needs;
   const { GenerateSecret: generateSecret, ...given } = parseProperties(Properties, logicalId, properties);
-  const { stackName } = context;
-  const clientId = digest(stackName, logicalId, 'client').toLowerCase().slice(0, 26);
-  const secret = generateSecret && digest(stackName, logicalId, 'secret').toLowerCase();
-  const name = given.ClientName ?? physicalName(stackName, logicalId);
-  const now = new Date(context.clock.now());
+  const clientId = digest(stack.name, logicalId, 'client').toLowerCase().slice(0, 26);
+  const secret = generateSecret && digest(stack.name, logicalId, 'secret').toLowerCase();
+  const name = given.ClientName ?? physicalName(stack.name, logicalId);
+  const now = new Date(clock.now());
   const { ExplicitAuthFlows, ...rest } = given;
-  await cognitoOf(context, logicalId).putClient({
+  await cognitoOf(services, logicalId).putClient({
     ...rest,
     ...(ExplicitAuthFlows && { ExplicitAuthFlows }),
     ...(secret !== false && { ClientSecret: secret }),

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { RuntimeError } from '../../shared/errors.ts';
 import { arn, digest } from '../../shared/names.ts';
 import { bool, number, parseProperties } from '../properties.ts';
-import type { Stand, StackContext } from '../stack-context.ts';
+import type {
+  CreateResource,
+  RunningResources,
+  ServiceConnections,
+  StackIdentity,
+} from '../stack-context.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { Log } from '../../shared/log.ts';
 import type { CognitoService } from '../../services/cognito/start-cognito.ts';
 
 const Attribute = z.looseObject({
@@ -20,8 +27,11 @@ const PasswordPolicy = z.object({
   RequireSymbols: bool.default(false),
 });
 const AWS_PASSWORD_POLICY = {
-  ...{ MinimumLength: 8, RequireUppercase: true, RequireLowercase: true },
-  ...{ RequireNumbers: true, RequireSymbols: true },
+  MinimumLength: 8,
+  RequireUppercase: true,
+  RequireLowercase: true,
+  RequireNumbers: true,
+  RequireSymbols: true,
 };
 const Properties = z.object({
   UserPoolName: z.string().optional(),
@@ -34,16 +44,25 @@ const Properties = z.object({
   LambdaConfig: z.record(z.string(), z.unknown()).default({}),
 });
 
-export const userPool: Stand = async (context, logicalId, properties) => {
-  const { stackName, region, log } = context;
+interface Needs {
+  stack: StackIdentity;
+  services: Pick<ServiceConnections, 'cognito'>;
+  running: Pick<RunningResources, 'userPools'>;
+  clock: Clock;
+  log: Log;
+}
+
+export const userPool: CreateResource<Needs> = async (needs, logicalId, properties) => {
+  const { stack, services, running, clock, log } = needs;
+  const { region } = stack;
   const given = parseProperties(Properties, logicalId, properties);
-  const id = `${region}_${digest(stackName, logicalId, 'pool').slice(0, 9)}`;
+  const id = `${region}_${digest(stack.name, logicalId, 'pool').slice(0, 9)}`;
   const poolArn = arn('cognito-idp', region, `userpool/${id}`);
   if (Object.keys(given.LambdaConfig).length > 0)
     log.warn(`${logicalId}: Lambda triggers of user pools are not emulated; none is called`);
 
-  const now = new Date(context.clock.now());
-  const cognito = cognitoOf(context, logicalId);
+  const now = new Date(clock.now());
+  const cognito = cognitoOf(services, logicalId);
   const { AdminCreateUserConfig, UsernameAttributes, AutoVerifiedAttributes } = given;
   await cognito.putPool(
     {
@@ -62,7 +81,7 @@ export const userPool: Stand = async (context, logicalId, properties) => {
     given.Schema,
   );
   const issuer = `${cognito.endpoint}/${id}`;
-  context.userPools.set(id, { issuer, jwksUrl: `${issuer}/.well-known/jwks.json` });
+  running.userPools.set(id, { issuer, jwksUrl: `${issuer}/.well-known/jwks.json` });
   return {
     ref: id,
     attributes: {
@@ -74,8 +93,11 @@ export const userPool: Stand = async (context, logicalId, properties) => {
   };
 };
 
-/** @throws RuntimeError when the runtime has not seen that the template needs it */
-export function cognitoOf({ cognito }: StackContext, logicalId: string): CognitoService {
+/** @throws RuntimeError when the runtime started without Cognito */
+export function cognitoOf(
+  { cognito }: Pick<ServiceConnections, 'cognito'>,
+  logicalId: string,
+): CognitoService {
   if (cognito === undefined)
     throw new RuntimeError('the stack has no user pool, so Cognito does not run', logicalId);
   return cognito;

@@ -36,7 +36,7 @@ describe('changes', () => {
     expect(calls.map(({ paths }) => paths)).toEqual([['a'], ['b']]);
   });
 
-  it('that were not taken up are told again with the next', async () => {
+  it('are told again with the next when they were not handled', async () => {
     const { note, calls, quiet } = start();
     note('a');
     await quiet();

@@ -37,7 +37,7 @@ const answering = (text: string) => `
   export function response() { return '${text}'; }
 `;
 
-it('tells where everything is, and takes up what is synthesized anew as long as it is right', async () => {
+it('prints where everything is, and reloads each new synthesis that has no errors', async () => {
   const outdir = join(scratchDirectory(), 'cdk.out');
   synthesize(outdir, answering('one'));
   const command = new Command(COMMAND, [outdir, '--stack', 'Greetings', '--watch'], ENVIRONMENT);
@@ -57,16 +57,16 @@ it('tells where everything is, and takes up what is synthesized anew as long as 
   expect(await greeting()).toBe('one');
 
   synthesize(outdir, answering('two'));
-  await command.says(/^taken up in \d+ ms: greetings$/m);
+  await command.says(/^reloaded in \d+ ms: greetings$/m);
   expect(await greeting()).toBe('two');
 
   synthesize(outdir, 'export function request() { while (true) {} }');
-  await command.says(/^not taken up, what runs stays: .*while/m);
+  await command.says(/^not reloaded, the running stack stays as it is: .*while/m);
   expect(await greeting()).toBe('two');
 
   rmSync(outdir, { recursive: true });
   synthesize(outdir, answering('three'));
-  await command.says(/(taken up in [^]*){2}/);
+  await command.says(/(reloaded in [^]*){2}/);
   expect(await greeting()).toBe('three');
 
   command.kill('SIGTERM');

@@ -97,7 +97,7 @@ async function start() {
   };
 }
 
-it('takes up changed code from the next call on, keeps what is refused, and says what needs another start', async () => {
+it('reloads code from the next call on, keeps the running code after an error, and names what needs a restart', async () => {
   const { runtime, change, greeting, connect, log } = await start();
   expect([await greeting(), await runtime.invoke('greeter', null)]).toEqual(['one', 'one']);
   const client = await connect();

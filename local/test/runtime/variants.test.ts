@@ -7,7 +7,7 @@ import { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { describe, expect, it } from 'vitest';
-import { startRuntime } from '../../runtime/runtime.ts';
+import { startRuntime } from '../../runtime/start-runtime.ts';
 import { AWS_VARIANTS, readVariants, type AwsVariant } from '../../shared/variants.ts';
 import { post, signature } from '../appsync/support/client.ts';
 import { ManualClock } from '../support/manual-clock.ts';

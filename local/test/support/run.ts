@@ -1,8 +1,9 @@
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { inject, onTestFinished } from 'vitest';
-import { startRuntime } from '../../runtime/runtime.ts';
-import type { Runtime, RuntimeOptions } from '../../runtime/runtime.ts';
+import { startRuntime } from '../../runtime/start-runtime.ts';
+import type { RuntimeOptions } from '../../runtime/options.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
 
 /** A runtime that is stopped after the test. Without a data directory it uses the DynamoDB Local of the run. */
 export async function run(options: RuntimeOptions): Promise<Runtime> {

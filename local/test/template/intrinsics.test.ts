@@ -22,10 +22,10 @@ const template = Template.parse({
     Left: { Type: 'AWS::SQS::Queue', Condition: 'IsProd' },
   },
 });
-const standing = new Map([
+const deployed = new Map([
   ['Table', { ref: 'table-1', attributes: { Arn: 'arn:table-1', 'Nested.Key': 'n' } }],
 ]);
-const scope = stackScope({ name: 'Sensors', template }, 'us-east-1', standing);
+const scope = stackScope({ name: 'Sensors', template }, 'us-east-1', deployed);
 
 describe('resolve', () => {
   it.each([

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { DEFAULT_CONCURRENCY, DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_SECONDS } from '../lambda/definition.ts';
-import { lambdaEnvironment } from '../lambda/environment.ts';
-import { LambdaFunction } from '../lambda/lambda-function.ts';
-import { arn, physicalName } from '../shared/names.ts';
-import { Code, codeDirectory } from './lambda-code.ts';
-import { number, parseProperties } from './properties.ts';
-import type { Stand } from './stack-context.ts';
+import { DEFAULT_CONCURRENCY, DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_SECONDS } from '../../lambda/definition.ts';
+import { lambdaEnvironment } from '../../lambda/environment.ts';
+import { LambdaFunction } from '../../lambda/lambda-function.ts';
+import { arn, physicalName } from '../../shared/names.ts';
+import { Code, codeDirectory } from './function-code.ts';
+import { number, parseProperties } from '../properties.ts';
+import type { CreateResource, RunningResources, ServiceConnections, StackContext } from '../stack-context.ts';
 
 const Properties = z.object({
   FunctionName: z.string().optional(),
@@ -22,17 +22,24 @@ const Properties = z.object({
 });
 const NAME_LENGTH = 64;
 
-export const lambdaFunction: Stand = async (context, logicalId, properties) => {
-  const { region, log } = context;
+interface Needs extends Pick<StackContext, 'stack' | 'files' | 'roles' | 'log' | 'disposers'> {
+  services: Pick<ServiceConnections, 'endpoints' | 'guarded'>;
+  running: Pick<RunningResources, 'functions' | 'asyncSettings'>;
+}
+
+export const lambdaFunction: CreateResource<Needs> = async (needs, logicalId, properties) => {
+  const { stack, files, running, roles, log, disposers } = needs;
+  const { endpoints, guarded } = needs.services;
+  const { region } = stack;
   const given = parseProperties(Properties, logicalId, properties);
-  const name = given.FunctionName ?? physicalName(context.stackName, logicalId, NAME_LENGTH);
+  const name = given.FunctionName ?? physicalName(stack.name, logicalId, NAME_LENGTH);
   const functionArn = arn('lambda', region, `function:${name}`);
-  const standing = { ref: name, attributes: { Arn: functionArn } };
+  const deployed = { ref: name, attributes: { Arn: functionArn } };
   if (!given.Runtime.startsWith('nodejs')) {
     log.warn(
       `${logicalId}: its runtime is ${given.Runtime}; only Node.js functions run here, so calls of it fail`,
     );
-    return standing;
+    return deployed;
   }
   if (given.Layers !== undefined && given.Layers.length > 0) {
     log.warn(`${logicalId}: layers are not emulated; what they hold must be in the bundle`);
@@ -42,7 +49,7 @@ export const lambdaFunction: Stand = async (context, logicalId, properties) => {
     logicalId,
     name,
     arn: functionArn,
-    directory: await codeDirectory(context, logicalId, given.Code),
+    directory: await codeDirectory(files, logicalId, given.Code),
     runtime: given.Runtime,
     handler: given.Handler,
     timeoutSeconds: given.Timeout,
@@ -51,18 +58,18 @@ export const lambdaFunction: Stand = async (context, logicalId, properties) => {
     concurrency: given.ReservedConcurrentExecutions ?? DEFAULT_CONCURRENCY,
     environment: mapValues(given.Environment?.Variables ?? {}, (value) =>
       // SDK clients go by a queue's URL rather than by their endpoint
-      value.replaceAll(context.endpoints.sqs, context.guarded.sqs),
+      value.replaceAll(endpoints.sqs, guarded.sqs),
     ),
   };
   // the SDK speaks HTTP/2 to Kinesis, which the guard does not
-  const endpoints = { ...context.guarded, kinesis: context.endpoints.kinesis };
-  const environment = lambdaEnvironment(definition, context.roles.of(given.Role), endpoints, region);
+  const forFunction = { ...guarded, kinesis: endpoints.kinesis };
+  const environment = lambdaEnvironment(definition, roles.of(given.Role), forFunction, region);
   const created = new LambdaFunction(definition, environment, log);
-  context.functions.set(logicalId, created);
-  context.disposers.add(logicalId, () => created.stop());
+  running.functions.set(logicalId, created);
+  disposers.add(logicalId, () => created.stop());
   const deadLetterArn = given.DeadLetterConfig?.TargetArn;
-  if (deadLetterArn !== undefined) context.asyncSettings.set(logicalId, { deadLetterArn });
-  return standing;
+  if (deadLetterArn !== undefined) running.asyncSettings.set(logicalId, { deadLetterArn });
+  return deployed;
 };
 
 function mapValues(record: Record<string, string>, of: (value: string) => string): Record<string, string> {

@@ -1,8 +1,13 @@
 import { arn, digest, physicalName } from '../shared/names.ts';
-import type { Standing } from '../template/scope.ts';
+import type { DeployedResource } from '../template/scope.ts';
 
-/** What a resource that does not stand here answers: names that look right and lead nowhere. */
-export function placeholder(stackName: string, logicalId: string, type: string, region: string): Standing {
+/** Returns placeholder attributes for a resource that is not emulated. */
+export function placeholder(
+  stackName: string,
+  logicalId: string,
+  type: string,
+  region: string,
+): DeployedResource {
   const [, service = 'custom', kind = 'resource'] = type.split('::');
   const name = physicalName(stackName, logicalId);
   const resource = arn(service.toLowerCase(), region, `${kind.toLowerCase()}/${name}`);

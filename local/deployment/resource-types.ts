@@ -5,20 +5,20 @@ import { graphqlApi } from '../resources/appsync/graphql-api.ts';
 import { graphqlSchema } from '../resources/appsync/graphql-schema.ts';
 import { resolver } from '../resources/appsync/resolver.ts';
 import { dynamoDbTable } from '../resources/dynamodb-table.ts';
-import { eventInvokeConfig } from '../resources/event-invoke-config.ts';
-import { eventSourceMapping } from '../resources/event-source-mapping.ts';
+import { eventInvokeConfig } from '../resources/lambda/event-invoke-config.ts';
+import { eventSourceMapping } from '../resources/lambda/event-source-mapping.ts';
 import { eventsRule } from '../resources/events-rule.ts';
-import { iamManagedPolicy, iamPolicy, iamRolePolicy } from '../resources/iam-policy.ts';
-import { iamRole } from '../resources/iam-role.ts';
+import { iamManagedPolicy, iamPolicy, iamRolePolicy } from '../resources/iam/policy.ts';
+import { iamRole } from '../resources/iam/role.ts';
 import { kinesisStream } from '../resources/kinesis-stream.ts';
-import { lambdaFunction } from '../resources/lambda-function.ts';
+import { lambdaFunction } from '../resources/lambda/function.ts';
 import { sqsQueue } from '../resources/sqs-queue.ts';
-import type { Stand } from '../resources/stack-context.ts';
+import type { CreateResource, StackContext } from '../resources/stack-context.ts';
 import { userPool } from '../resources/cognito/user-pool.ts';
 import { userPoolClient } from '../resources/cognito/user-pool-client.ts';
 
-/** Every resource type that stands up here, and how. */
-export const STANDING_TYPES: Record<string, Stand> = {
+/** The emulated resource types, with the function that creates one. */
+export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
   'AWS::AppSync::ApiKey': apiKey,
   'AWS::AppSync::DataSource': dataSource,
   'AWS::AppSync::FunctionConfiguration': functionConfiguration,
@@ -41,7 +41,7 @@ export const STANDING_TYPES: Record<string, Stand> = {
   'AWS::SQS::Queue': sqsQueue,
 };
 
-/** Types that have nothing to do on one machine, and why: these are passed over without a word. */
+/** Types that need nothing on one machine, and why. They are skipped without a warning. */
 export const TYPES_WITHOUT_EFFECT: Record<string, string> = {
   'AWS::CDK::Metadata': 'tells AWS which constructs a stack is made of',
   'AWS::CloudWatch::Alarm': 'there are no metrics here to alarm on',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { findFunction } from '../lambda/find-function.ts';
-import { number, parseProperties } from './properties.ts';
-import type { Stand } from './stack-context.ts';
+import { findFunction } from '../../lambda/find-function.ts';
+import { number, parseProperties } from '../properties.ts';
+import type { CreateResource, RunningResources } from '../stack-context.ts';
 
 const Properties = z.object({
   FunctionName: z.string(),
@@ -9,14 +9,18 @@ const Properties = z.object({
   DestinationConfig: z.object({ OnFailure: z.object({ Destination: z.string() }).optional() }).optional(),
 });
 
-export const eventInvokeConfig: Stand = (context, logicalId, properties) => {
+interface Needs {
+  running: Pick<RunningResources, 'functions' | 'asyncSettings'>;
+}
+
+export const eventInvokeConfig: CreateResource<Needs> = ({ running }, logicalId, properties) => {
   const given = parseProperties(Properties, logicalId, properties);
-  const target = findFunction(context.functions.values(), given.FunctionName);
+  const target = findFunction(running.functions.values(), given.FunctionName);
   if (target !== undefined) {
     const id = target.definition.logicalId;
     const onFailureArn = given.DestinationConfig?.OnFailure?.Destination;
-    context.asyncSettings.set(id, {
-      ...context.asyncSettings.get(id),
+    running.asyncSettings.set(id, {
+      ...running.asyncSettings.get(id),
       ...(given.MaximumRetryAttempts === undefined ? {} : { retries: given.MaximumRetryAttempts }),
       ...(onFailureArn === undefined ? {} : { onFailureArn }),
     });

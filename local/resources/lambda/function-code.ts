@@ -1,9 +1,9 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { TemplateError } from '../shared/errors.ts';
-import { unzip } from '../template/unzip.ts';
-import type { StackContext } from './stack-context.ts';
+import { TemplateError } from '../../shared/errors.ts';
+import { unzip } from '../../template/unzip.ts';
+import type { StackFiles } from '../stack-context.ts';
 
 export const Code = z.object({
   S3Key: z.string().optional(),
@@ -13,20 +13,20 @@ export const Code = z.object({
 
 /** A directory with a function's code: the asset's own, or one made of its zip file or inline source. */
 export async function codeDirectory(
-  context: StackContext,
+  files: StackFiles,
   logicalId: string,
   code: z.infer<typeof Code>,
 ): Promise<string> {
   if (code.ZipFile !== undefined) {
-    const directory = await context.scratch(logicalId);
+    const directory = await files.scratch(logicalId);
     await writeFile(join(directory, 'index.js'), code.ZipFile);
     return directory;
   }
   if (code.S3Key === undefined)
     throw new TemplateError('has neither inline code nor a file asset', logicalId);
-  const path = context.assetPath(code.S3Key);
+  const path = files.assetPath(code.S3Key);
   if ((await stat(path)).isDirectory()) return path;
-  const directory = await context.scratch(logicalId);
+  const directory = await files.scratch(logicalId);
   await unzip(path, directory);
   return directory;
 }

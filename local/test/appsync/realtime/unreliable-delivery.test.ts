@@ -1,18 +1,21 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { realtimeChaos, type RealtimeChaosOptions } from '../../../appsync/realtime/chaos.ts';
+import {
+  unreliableDelivery,
+  type UnreliableDeliveryOptions,
+} from '../../../appsync/realtime/unreliable-delivery.ts';
 import { signedQuery } from '../support/client.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { API_KEY, start } from '../support/fixtures.ts';
 import { Client, subProtocol } from '../support/socket-client.ts';
 
 /** Events 0 to `count - 1`, and what arrives of them at each of two subscribers. */
-async function arrivals(options: RealtimeChaosOptions, count = 40): Promise<number[][]> {
+async function arrivals(options: UnreliableDeliveryOptions, count = 40): Promise<number[][]> {
   const clock = new FakeClock();
-  const chaos = realtimeChaos(options, clock);
+  const wrap = unreliableDelivery(options, clock);
   const all = [0, 1].map(() => {
     const arrived: number[] = [];
     const deliver = (tail: Buffer) => void arrived.push(Number(tail));
-    const { subscriber } = chaos({ deliver, invalidate: () => {} });
+    const { subscriber } = wrap({ deliver, invalidate: () => {} });
     for (let event = 0; event < count; event++) subscriber.deliver(Buffer.from(String(event)));
     return arrived;
   });
@@ -23,7 +26,7 @@ async function arrivals(options: RealtimeChaosOptions, count = 40): Promise<numb
 const inOrder = (events: number[]) => [...events].sort((a, b) => a - b);
 const upTo = (count: number) => [...Array(count).keys()];
 
-describe('real time in chaos', () => {
+describe('unreliable delivery', () => {
   it('does the same with the same seed, and something else with another', async () => {
     const options = { reorder: 0.5, loseAfterStart: 0.5 };
     const once = await arrivals({ seed: 7, ...options });
@@ -54,7 +57,7 @@ describe('real time in chaos', () => {
   it('delivers an event that nothing follows a second late', async () => {
     const clock = new FakeClock();
     const arrived: string[] = [];
-    const { subscriber } = realtimeChaos(
+    const { subscriber } = unreliableDelivery(
       { seed: 1, reorder: 1 },
       clock,
     )({ deliver: (tail) => void arrived.push(tail.toString()), invalidate: () => {} });
@@ -68,7 +71,7 @@ describe('real time in chaos', () => {
   it('delivers nothing late to a subscription that has ended', async () => {
     const clock = new FakeClock();
     const arrived: Buffer[] = [];
-    const { subscriber, end } = realtimeChaos(
+    const { subscriber, end } = unreliableDelivery(
       { seed: 1, reorder: 1 },
       clock,
     )({ deliver: (tail) => void arrived.push(tail), invalidate: () => {} });
@@ -78,15 +81,15 @@ describe('real time in chaos', () => {
     expect(arrived).toEqual([]);
   });
 
-  it.each<[string, RealtimeChaosOptions, RegExp]>([
-    ['a share over 1', { seed: 1, reorder: 2 }, /realtimeChaos.*\n.*reorder/],
-    ['an option that it does not have', { seed: 1, loose: 1 } as never, /realtimeChaos.*"loose"/],
+  it.each<[string, UnreliableDeliveryOptions, RegExp]>([
+    ['a share over 1', { seed: 1, reorder: 2 }, /unreliableDelivery.*\n.*reorder/],
+    ['an option that it does not have', { seed: 1, loose: 1 } as never, /unreliableDelivery.*"loose"/],
   ])('refuses %s', async (_, options, message) => {
-    await expect(start({}, { realtimeChaos: options })).rejects.toThrow(message);
+    await expect(start({}, { unreliableDelivery: options })).rejects.toThrow(message);
   });
 
   it('reaches the sockets of subscribers', async () => {
-    const server = await start({}, { realtimeChaos: { seed: 1, reorder: 1 } });
+    const server = await start({}, { unreliableDelivery: { seed: 1, reorder: 1 } });
     onTestFinished(() => server.stop());
     const authorization = { host: new URL(server.url).host, 'x-api-key': API_KEY };
     const client = await Client.connect(server.realtimeUrl, subProtocol(authorization));

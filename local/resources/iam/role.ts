@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { PolicyDocument } from '../iam/policy-document.ts';
-import { ACCOUNT_ID, PARTITION, digest, physicalName } from '../shared/names.ts';
-import { attach } from './iam-policy.ts';
-import { parseProperties } from './properties.ts';
-import type { Stand } from './stack-context.ts';
+import { PolicyDocument } from '../../iam/policy-document.ts';
+import { ACCOUNT_ID, PARTITION, digest, physicalName } from '../../shared/names.ts';
+import { attach } from './policy.ts';
+import { parseProperties } from '../properties.ts';
+import type { CreateResource, StackContext } from '../stack-context.ts';
 
 const Properties = z.object({
   RoleName: z.string().optional(),
@@ -16,15 +16,17 @@ const NAME_LENGTH = 64;
 /** What services need for themselves: logs, traces, networks. But for reading streams nothing of it is enforced here. */
 const SERVICE_POLICIES = `arn:${PARTITION}:iam::aws:policy/service-role/`;
 
-export const iamRole: Stand = (context, logicalId, properties) => {
-  const { roles, policies, stackName, log } = context;
+type Needs = Pick<StackContext, 'stack' | 'roles' | 'policies' | 'log'>;
+
+export const iamRole: CreateResource<Needs> = (needs, logicalId, properties) => {
+  const { roles, policies, stack, log } = needs;
   const given = parseProperties(Properties, logicalId, properties);
-  const name = given.RoleName ?? physicalName(stackName, logicalId, NAME_LENGTH);
+  const name = given.RoleName ?? physicalName(stack.name, logicalId, NAME_LENGTH);
   // IAM is global: its ARNs name no region.
   const roleArn = `arn:${PARTITION}:iam::${ACCOUNT_ID}:role${given.Path}${name}`;
   roles.of(roleArn);
   for (const { PolicyDocument: document } of given.Policies)
-    attach(context, logicalId, [name], document.Statement);
+    attach(needs, logicalId, [name], document.Statement);
   for (const policyArn of given.ManagedPolicyArns) {
     const statements = policies.managed(policyArn);
     if (statements !== undefined) policies.attach(name, statements);

@@ -1,0 +1,70 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { mersenne } from 'pure-rand/generator/mersenne';
+import { z } from 'zod';
+import type { Clock } from '../../shared/clock.ts';
+import type { Subscriber } from './subscriber.ts';
+
+const share = z.number().min(0).max(1).default(0);
+const Options = z.strictObject({ seed: z.int(), reorder: share, loseAfterStart: share });
+
+/** How events get lost or out of order on their way to subscribers. */
+export interface UnreliableDeliveryOptions {
+  /** The same seed has the same effect on subscriptions that start in the same order. */
+  seed: number;
+  /** Probability, 0 to 1, that an event comes after the next one, or a second late when there is no next one. */
+  reorder?: number | undefined;
+  /** Probability, 0 to 1, that each of the first two events is lost, like one published while the subscription starts. */
+  loseAfterStart?: number | undefined;
+}
+
+/** Wraps a subscriber, so that events reach it as the delivery decides. `end` drops what is held back. */
+export type WrapSubscriber = (subscriber: Subscriber) => { subscriber: Subscriber; end: () => void };
+
+export const reliableDelivery: WrapSubscriber = (subscriber) => ({ subscriber, end: () => {} });
+
+/** Number of events after `start_ack` that may be lost. */
+const LOSABLE_EVENTS = 2;
+/** Delay of an event that was held back when no other follows it. */
+const HELD_MS = 1_000;
+
+/**
+ * AppSync guarantees neither the order of events nor those that are published while a subscription starts. This
+ * delivery exaggerates both, to test how a client copes.
+ *
+ * @throws RangeError for a probability outside of 0 to 1, and for an unknown option
+ */
+export function unreliableDelivery(options: UnreliableDeliveryOptions, clock: Clock): WrapSubscriber {
+  const parsed = Options.safeParse(options);
+  if (!parsed.success) throw new RangeError(`unreliableDelivery: ${z.prettifyError(parsed.error)}`);
+  const { seed, reorder, loseAfterStart } = parsed.data;
+  let subscriptions = 0;
+  return (subscriber) => {
+    const generator = mersenne(seed + subscriptions++);
+    const random = () => uniformFloat64(generator);
+    let losable = LOSABLE_EVENTS;
+    let held: { tail: Buffer; overtaken: AbortController } | undefined;
+    const release = () => {
+      const { tail, overtaken } = held ?? {};
+      held = undefined;
+      overtaken?.abort();
+      return tail;
+    };
+    const hold = async (tail: Buffer) => {
+      const overtaken = new AbortController();
+      held = { tail, overtaken };
+      await clock.wait(HELD_MS, overtaken.signal);
+      if (!overtaken.signal.aborted) subscriber.deliver(release() ?? tail);
+    };
+    const deliver = (tail: Buffer) => {
+      if (losable > 0) {
+        losable -= 1;
+        if (random() < loseAfterStart) return;
+      }
+      if (!held && random() < reorder) return void hold(tail);
+      subscriber.deliver(tail);
+      const late = release();
+      if (late) subscriber.deliver(late);
+    };
+    return { subscriber: { deliver, invalidate: () => subscriber.invalidate() }, end: () => void release() };
+  };
+}

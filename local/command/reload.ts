@@ -1,0 +1,20 @@
+import { messageOf } from '../shared/errors.ts';
+import type { Log } from '../shared/log.ts';
+
+/**
+ * Reloads a stack and logs what was replaced, or why nothing was. The running stack stays as it is after an error.
+ * @param reload resolves to the names of what it replaced
+ * @returns whether the reload succeeded
+ */
+export async function reloadAndLog(reload: () => Promise<string[]>, log: Log): Promise<boolean> {
+  const before = performance.now();
+  try {
+    const replaced = await reload();
+    const ms = Math.round(performance.now() - before);
+    if (replaced.length > 0) log.info(`reloaded in ${ms} ms: ${replaced.join(', ')}`);
+    return true;
+  } catch (error) {
+    log.error(`not reloaded, the running stack stays as it is: ${messageOf(error)}`);
+    return false;
+  }
+}

@@ -1,0 +1,77 @@
+import { isDeepStrictEqual } from 'node:util';
+import { EMULATED_TYPES } from './resource-types.ts';
+import type { GraphqlApiDefinition } from '../appsync/shared/definition.ts';
+import { GraphqlApis } from '../resources/graphql-apis.ts';
+import { Code, codeDirectory } from '../resources/lambda/function-code.ts';
+import { parseProperties } from '../resources/properties.ts';
+import type { StackContext } from '../resources/stack-context.ts';
+import { isRecord } from '../shared/is-record.ts';
+import { silentLog } from '../shared/log.ts';
+import { assetPath, type Stack, type TemplateResource } from '../template/assembly.ts';
+import { creationOrder } from '../template/creation-order.ts';
+import { resolve } from '../template/intrinsics.ts';
+import { stackScope, type DeployedResource } from '../template/scope.ts';
+
+/** Code of a new synthesis that can replace the code of a running stack. */
+interface ChangedCode {
+  /** Directories of changed code, by the logical id of the function. */
+  functions: Map<string, string>;
+  /** The GraphQL API of the new synthesis, if it has one. */
+  api: GraphqlApiDefinition | undefined;
+  /** Logical ids of resources with other changes, which need a restart. */
+  needRestart: string[];
+}
+
+const FUNCTION = 'AWS::Lambda::Function';
+const isOfApi = ({ Type: type }: TemplateResource) => type.startsWith('AWS::AppSync::');
+
+/** Compares a running stack with a new synthesis of it. Changes nothing by itself. */
+export async function changedCode(
+  running: Stack,
+  synthesized: Stack,
+  context: StackContext,
+  deployedResources: ReadonlyMap<string, DeployedResource>,
+): Promise<ChangedCode> {
+  const deployed = new Map(deployedResources);
+  const scope = stackScope(synthesized, context.stack.region, deployed);
+  const forApi = contextForApi(context, synthesized);
+  const functions = new Map<string, string>();
+  const needRestart: string[] = [];
+  for (const logicalId of creationOrder(synthesized.template.Resources)) {
+    const resource = synthesized.template.Resources[logicalId];
+    const old = running.template.Resources[logicalId];
+    const create = resource && EMULATED_TYPES[resource.Type];
+    if (!create) continue;
+    const propertiesOf = () => {
+      const properties = resolve(resource.Properties, scope, `${logicalId}.Properties`);
+      return isRecord(properties) ? properties : {};
+    };
+    if (isOfApi(resource)) {
+      deployed.set(logicalId, await create(forApi, logicalId, propertiesOf()));
+      continue;
+    }
+    const names = changedProperties(old, resource);
+    const isCode = (name: string) => resource.Type === FUNCTION && name === 'Code' && old !== undefined;
+    if (names.some(isCode)) {
+      const code = parseProperties(Code, logicalId, propertiesOf()['Code']);
+      functions.set(logicalId, await codeDirectory(forApi.files, logicalId, code));
+    }
+    if (old === undefined || names.some((name) => !isCode(name))) needRestart.push(logicalId);
+  }
+  return { functions, api: forApi.running.graphqlApis.all()[0], needRestart };
+}
+
+/** The running stack's context, with the files of the new synthesis and an API that is assembled anew. */
+function contextForApi(context: StackContext, synthesized: Stack): StackContext {
+  return {
+    ...context,
+    log: silentLog, // the warnings were logged when the stack was deployed
+    files: { ...context.files, assetPath: (key) => assetPath(synthesized, key) },
+    running: { ...context.running, graphqlApis: new GraphqlApis() },
+  };
+}
+
+function changedProperties(old: TemplateResource | undefined, now: TemplateResource): string[] {
+  const changed = (name: string) => !isDeepStrictEqual(old?.Properties[name], now.Properties[name]);
+  return Object.keys({ ...old?.Properties, ...now.Properties }).filter(changed);
+}

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { RuntimeError } from '../../shared/errors.ts';
+import { fileCheckpoints, memoryCheckpoints } from '../../event-sources/streams/checkpoints.ts';
+import { EventSourceMapping } from '../../event-sources/event-source-mapping.ts';
+import { parseMappingSettings } from '../../event-sources/settings.ts';
+import { digest } from '../../shared/names.ts';
+import { findFunction } from '../../lambda/find-function.ts';
+import type { CreateResource, RunningResources, ServiceConnections, StackContext } from '../stack-context.ts';
+
+/** Sources that this runtime reads; for any other, the mapping is named in a warning and does nothing. */
+const SERVICES = ['kinesis', 'dynamodb'];
+
+interface Needs extends Pick<StackContext, 'stack' | 'settings' | 'policies' | 'clock' | 'log'> {
+  services: Pick<ServiceConnections, 'send'>;
+  running: Pick<RunningResources, 'functions' | 'streams' | 'mappings'>;
+}
+
+export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, properties) => {
+  const { stack, policies, running, clock, log } = needs;
+  const { windowIdleMs, variants, dataDirectory } = needs.settings;
+  const id = digest(stack.name, logicalId).toLowerCase();
+  const deployed = {
+    ref: [id.slice(0, 8), id.slice(8, 12), id.slice(12, 16), id.slice(16, 20), id.slice(20, 32)].join('-'),
+    attributes: { Id: id },
+  };
+  const source = String(properties.EventSourceArn);
+  if (!SERVICES.includes(source.split(':')[2] ?? '')) {
+    log.warn(`${logicalId}: events from ${source} are not emulated; its function is never called for them`);
+    return deployed;
+  }
+  const settings = parseMappingSettings(logicalId, properties);
+  const target = findFunction(running.functions.values(), settings.functionName);
+  if (target === undefined)
+    throw new RuntimeError(`calls ${settings.functionName}, which does not run here`, logicalId);
+  const stream = running.streams.get(settings.sourceArn);
+  if (stream === undefined)
+    throw new RuntimeError(`reads ${settings.sourceArn}, which is no stream of this stack`, logicalId);
+  if (settings.parallelizationFactor > 1) {
+    log.warn(`${logicalId}: one batch per shard at a time runs here, not ${settings.parallelizationFactor}`);
+  }
+  const checkpoints =
+    dataDirectory === undefined
+      ? memoryCheckpoints()
+      : fileCheckpoints(join(dataDirectory, 'checkpoints', stack.name, logicalId), log);
+  const mapping = new EventSourceMapping({
+    settings,
+    stream,
+    target,
+    permits: (action, resource) => policies.permits(target.definition.roleArn, action, resource),
+    checkpoints,
+    send: needs.services.send,
+    windowIdleMs,
+    variants,
+    clock,
+    log,
+  });
+  running.mappings.set(logicalId, mapping);
+  return deployed;
+};

@@ -1,0 +1,17 @@
+import { EVERYTHING, RolePolicies } from '../iam/role-policies.ts';
+import { Roles } from '../iam/roles.ts';
+import type { Log } from '../shared/log.ts';
+import { ACCOUNT_ID, PARTITION } from '../shared/names.ts';
+
+/** The role of a developer's own SDK client: an administrator of the account. */
+export const DEVELOPER = 'developer';
+export const DEVELOPER_ARN = `arn:${PARTITION}:iam::${ACCOUNT_ID}:role/${DEVELOPER}`;
+
+/** Creates the account: roles and their policies, with the developer as its only role. */
+export function createAccount(log: Log): { roles: Roles; policies: RolePolicies } {
+  const policies = new RolePolicies(({ role, action, resource }) =>
+    log.warn(`${role} was refused ${action} on ${resource}: no policy of the role allows it`),
+  );
+  policies.attach(DEVELOPER, [EVERYTHING]);
+  return { roles: new Roles(), policies };
+}

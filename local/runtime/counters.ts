@@ -1,0 +1,31 @@
+import type { Counters as RealtimeCounters } from '../appsync/realtime/counters.ts';
+import type { MappingCounters } from '../event-sources/counters.ts';
+import type { LambdaFunction } from '../lambda/lambda-function.ts';
+import type { RunningResources } from '../resources/stack-context.ts';
+
+/** Counters of a running stack, by logical id. */
+export interface RuntimeCounters {
+  mappings: Record<string, MappingCounters & { functionName: string }>;
+  functions: Record<string, LambdaFunction['counters']>;
+  /** Number of times that each rule fired. */
+  schedules: Record<string, number>;
+  /** Counters of the real-time endpoint. */
+  graphql: Readonly<RealtimeCounters> | undefined;
+}
+
+/** Returns a copy of all counters but those of the real-time endpoint, which only it writes. */
+export function readCounters(
+  { mappings, functions, schedules }: Pick<RunningResources, 'mappings' | 'functions' | 'schedules'>,
+  graphql: Readonly<RealtimeCounters> | undefined,
+): RuntimeCounters {
+  return {
+    mappings: mapValues(mappings, ({ functionName, counters }) => ({ functionName, ...counters })),
+    functions: mapValues(functions, (lambda) => ({ ...lambda.counters })),
+    schedules: mapValues(schedules, (schedule) => schedule.fired),
+    graphql,
+  };
+}
+
+function mapValues<T, R>(map: Map<string, T>, of: (value: T) => R): Record<string, R> {
+  return Object.fromEntries([...map].map(([id, value]) => [id, of(value)]));
+}

@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { createAccount, DEVELOPER_ARN } from './account.ts';
+import { dynamoDbClients } from './dynamodb-clients.ts';
+import { messageSender } from './message-sender.ts';
+import type { RuntimeOptions } from './options.ts';
+import { guardedEndpoints } from '../iam/guarded-endpoints.ts';
+import { GraphqlApis } from '../resources/graphql-apis.ts';
+import type {
+  GraphqlAddress,
+  RunningResources,
+  StackContext,
+  StackSettings,
+} from '../resources/stack-context.ts';
+import { freePort } from '../services/free-port.ts';
+import { noFront, type Front } from '../services/front.ts';
+import type { Restartable } from '../services/restartable.ts';
+import { startServices } from '../services/start-services.ts';
+import { systemClock } from '../shared/clock.ts';
+import type { Disposers } from '../shared/disposers.ts';
+import type { Log } from '../shared/log.ts';
+import { DEFAULT_REGION } from '../shared/names.ts';
+import { readVariants } from '../shared/variants.ts';
+import { assetPath, type Stack } from '../template/assembly.ts';
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html */
+const WINDOW_IDLE_SECONDS = 120;
+const USER_POOL = 'AWS::Cognito::UserPool';
+
+interface PreparedContext {
+  context: StackContext;
+  /** The DynamoDB client that acts as a role. */
+  dynamodbOf: (roleArn: string) => DynamoDBClient;
+  restartable: { dynamodb: Restartable; kinesis: Restartable };
+}
+
+/** Starts the services and connects to them, so that the resources of a stack can be created. */
+export async function createContext(
+  options: RuntimeOptions,
+  stack: Stack,
+  { settings, log, disposers }: { settings: StackSettings; log: Log; disposers: Disposers },
+): Promise<PreparedContext> {
+  const { clock = systemClock, front = noFront, ports = {} } = options;
+  const region = DEFAULT_REGION;
+  const { roles, policies } = createAccount(log);
+  const scratchDirectory = await mkdtemp(join(tmpdir(), 'local-runtime-'));
+  disposers.add('scratch files', () => rm(scratchDirectory, { recursive: true, force: true }));
+
+  const { endpoints, restartable, ...services } = await startServices({
+    ports,
+    withCognito: Object.values(stack.template.Resources).some(({ Type: type }) => type === USER_POOL),
+    region,
+    dataDirectory: settings.dataDirectory,
+    scratchDirectory,
+    java: options.java,
+    sharedDynamoDb: options.sharedDynamoDb,
+    clock,
+    log,
+    disposers,
+    front,
+  });
+  const guarded = await guardedEndpoints(endpoints, {
+    region,
+    permits: policies.permits,
+    findCredentials: roles.find,
+    disposers,
+  });
+  const dynamodbOf = dynamoDbClients({
+    endpoint: guarded.dynamodb,
+    region,
+    credentialsOf: (roleArn) => roles.of(roleArn),
+    disposers,
+  });
+  const sqs = new SQSClient({ endpoint: endpoints.sqs, region, credentials: roles.of(DEVELOPER_ARN) });
+  disposers.add('the SQS client', () => sqs.destroy());
+  const running = noResources();
+  const dynamodb = dynamodbOf(DEVELOPER_ARN);
+  const send = messageSender(sqs, running.queues);
+  const context: StackContext = {
+    stack: { name: stack.name, region },
+    settings,
+    files: {
+      assetPath: (key) => assetPath(stack, key),
+      scratch: (name) => mkdtemp(join(scratchDirectory, `${name}-`)),
+    },
+    services: { ...services, endpoints, guarded, dynamodb, sqs, send },
+    graphqlAddress: await graphqlAddress(ports.graphql, front),
+    roles,
+    policies,
+    running,
+    clock,
+    log,
+    disposers,
+  };
+  return { context, dynamodbOf, restartable };
+}
+
+/** @throws RuntimeError for an unknown variant */
+export function readSettings({ dataDirectory, awsVariants, ...options }: RuntimeOptions): StackSettings {
+  const { windowIdleSeconds = WINDOW_IDLE_SECONDS, scheduleSeconds } = options;
+  return {
+    dataDirectory: dataDirectory === undefined ? undefined : resolve(dataDirectory),
+    variants: readVariants(awsVariants ?? []),
+    windowIdleMs: windowIdleSeconds * 1_000,
+    shortestScheduleMs: scheduleSeconds === undefined ? undefined : scheduleSeconds * 1_000,
+  };
+}
+
+/** Known before the API starts, because functions and outputs name it. */
+async function graphqlAddress(given: number | undefined, front: Front): Promise<GraphqlAddress> {
+  const port = given ?? (await freePort());
+  return { port, host: new URL(await front('graphql', `http://localhost:${port}`)).host };
+}
+
+function noResources(): RunningResources {
+  return {
+    functions: new Map(),
+    asyncSettings: new Map(),
+    streams: new Map(),
+    queues: new Map(),
+    userPools: new Map(),
+    graphqlApis: new GraphqlApis(),
+    mappings: new Map(),
+    schedules: new Map(),
+  };
+}

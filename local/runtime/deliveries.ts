@@ -1,0 +1,32 @@
+import type { RunningResources, StackContext } from '../resources/stack-context.ts';
+import { RuntimeError } from '../shared/errors.ts';
+import { stopAllWithin } from '../shared/stop-within.ts';
+
+/** Chosen: time for running calls to end at a stop, before their threads are terminated. */
+const GRACE_SECONDS = 10;
+
+interface Needs extends Pick<StackContext, 'disposers'> {
+  running: Pick<RunningResources, 'mappings' | 'streams' | 'schedules'>;
+}
+
+/** Starts event source mappings and schedules. They start last and stop first, so that what they call is there. */
+export async function startDeliveries({ running, disposers }: Needs): Promise<void> {
+  const { mappings, streams, schedules } = running;
+  disposers.add('deliveries', () => {
+    const parts = [...mappings.values(), ...streams.values(), ...schedules.values()];
+    return stopAllWithin(
+      GRACE_SECONDS,
+      parts.map((part) => () => part.stop()),
+    );
+  });
+  for (const [logicalId, mapping] of mappings) {
+    try {
+      await mapping.start();
+    } catch (error) {
+      throw new RuntimeError(`the event source mapping cannot start: ${String(error)}`, logicalId, {
+        cause: error,
+      });
+    }
+  }
+  for (const schedule of schedules.values()) schedule.start();
+}

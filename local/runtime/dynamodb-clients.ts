@@ -1,0 +1,24 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { CredentialsOf } from '../iam/credentials.ts';
+import type { Disposers } from '../shared/disposers.ts';
+
+/** Returns a function that gives each role one DynamoDB client, which acts with that role's permissions. */
+export function dynamoDbClients(options: {
+  endpoint: string;
+  region: string;
+  credentialsOf: CredentialsOf;
+  disposers: Disposers;
+}): (roleArn: string) => DynamoDBClient {
+  const { endpoint, region, credentialsOf, disposers } = options;
+  const clients = new Map<string, DynamoDBClient>();
+  return (roleArn) => {
+    const known = clients.get(roleArn);
+    if (known) return known;
+    const client = new DynamoDBClient({ endpoint, region, credentials: credentialsOf(roleArn) });
+    // it copies every request and answer for a logger that there is not
+    client.middlewareStack.remove('loggerMiddleware');
+    clients.set(roleArn, client);
+    disposers.add('a DynamoDB client', () => client.destroy());
+    return client;
+  };
+}

@@ -1,0 +1,43 @@
+import type { UnreliableDeliveryOptions } from '../appsync/realtime/unreliable-delivery.ts';
+import type { Front } from '../services/front.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Log } from '../shared/log.ts';
+
+export interface RuntimeOptions {
+  /** A cloud assembly directory (cdk.out). */
+  assembly: string;
+  /** Stack name; needed only when the assembly has several. */
+  stack?: string;
+  /** Directory for data. Default: data is kept in memory. */
+  dataDirectory?: string;
+  /** Default: free ports. */
+  ports?: {
+    graphql?: number;
+    /** Port of the GraphQL API over TLS, 0 for any free one. Default: no TLS. */
+    tls?: number;
+    kinesis?: number;
+    dynamodb?: number;
+    sqs?: number;
+    cognito?: number;
+    lambda?: number;
+  };
+  /** Seconds until the window of an idle shard closes. Default: 120, as on AWS. */
+  windowIdleSeconds?: number;
+  /** Replaces the shortest schedule: a rule with a rate of 1 minute fires every so many seconds. */
+  scheduleSeconds?: number;
+  /** Names from `variants.ts`: other ways that AWS may behave where its documentation does not say. */
+  awsVariants?: readonly string[];
+  clock?: Clock;
+  log?: Log;
+  /** Path of a java executable. Default: searched, then downloaded. */
+  java?: string;
+  /**
+   * Endpoint of a DynamoDB Local that several stacks share, from `startSharedDynamoDb` of `stack-at-home/testing`.
+   * Each stack sees only its own tables. It saves the seconds that a Java process takes to start.
+   */
+  sharedDynamoDb?: string;
+  /** Puts something in front of services, for example `startFaultProxy` of `stack-at-home/testing`. */
+  front?: Front;
+  /** Delivers events of subscriptions out of order, or loses those just after the start. Default: all in order. */
+  unreliableDelivery?: UnreliableDeliveryOptions;
+}

@@ -1,0 +1,133 @@
+import { resolve } from 'node:path';
+import { DEVELOPER, DEVELOPER_ARN } from './account.ts';
+import { readCounters } from './counters.ts';
+import { createContext, readSettings } from './create-context.ts';
+import { startDeliveries } from './deliveries.ts';
+import type { RuntimeOptions } from './options.ts';
+import { createReload } from './reload.ts';
+import type { Credentials, Runtime } from './runtime.ts';
+import { startGraphql, type Graphql } from './start-graphql.ts';
+import { deployStack } from '../deployment/deploy-stack.ts';
+import { makeCertificate, type Certificate } from '../http/certificate.ts';
+import type { RoleCredentials } from '../iam/credentials.ts';
+import { findFunction } from '../lambda/find-function.ts';
+import { startInvokeServer } from '../lambda/invoke-server.ts';
+import type { LambdaFunction } from '../lambda/lambda-function.ts';
+import type { StackContext } from '../resources/stack-context.ts';
+import { Disposers } from '../shared/disposers.ts';
+import { RuntimeError } from '../shared/errors.ts';
+import { silentLog, type Log } from '../shared/log.ts';
+import { readAssembly } from '../template/assembly.ts';
+
+/**
+ * Runs one stack of a cloud assembly on this machine. A start that fails stops what it started, and its error names
+ * the resource at fault.
+ */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const log = options.log ?? silentLog;
+  const disposers = new Disposers(log);
+  try {
+    return await start(options, log, disposers);
+  } catch (error) {
+    await disposers.run();
+    throw error;
+  }
+}
+
+async function start(options: RuntimeOptions, log: Log, disposers: Disposers): Promise<Runtime> {
+  const settings = readSettings(options);
+  const read = () => readAssembly(resolve(options.assembly), options.stack);
+  const stack = await read();
+  const { context, dynamodbOf, restartable } = await createContext(options, stack, {
+    settings,
+    log,
+    disposers,
+  });
+  const { deployed, outputs } = await deployStack(stack, context);
+  const tls = await tlsOf(options.ports?.tls, context);
+  const { unreliableDelivery } = options;
+  const graphql = await startGraphql(context, { dynamodbOf, tls, unreliableDelivery });
+  const lambda = await startInvokeServer({
+    port: options.ports?.lambda ?? 0,
+    functions: context.running.functions,
+    describeStack: () => ({
+      stackName: stack.name,
+      region: context.stack.region,
+      endpoints: context.services.endpoints,
+      outputs,
+    }),
+  });
+  disposers.add('Lambda', () => lambda.stop());
+  await startDeliveries(context);
+
+  const resources = Object.fromEntries([...deployed].map(([id, { ref }]) => [id, ref]));
+  return {
+    endpoints: {
+      ...graphqlEndpoints(context, graphql),
+      lambda: lambda.endpoint,
+      ...context.services.endpoints,
+    },
+    region: context.stack.region,
+    credentials: keysOf(context.roles.of(DEVELOPER_ARN)),
+    tls: graphql?.tlsUrl && tls ? { graphql: graphql.tlsUrl, certificate: tls.file } : undefined,
+    apiKey: context.running.graphqlApis.all()[0]?.apiKeys[0]?.key,
+    dataSourceKeys: dataSourceRoles(context).map((arn) => context.roles.of(arn).accessKeyId),
+    outputs,
+    resources,
+    invoke: async (reference, event) => functionOf(context, reference).invoke(event),
+    interrupt: (reference, how) => functionOf(context, reference).interrupt(how),
+    services: restartable,
+    assumeRole: (logicalId) => keysOf(roleOf(context, resources, logicalId)),
+    reload: createReload({ stack, read, context, deployed, graphql }),
+    counters: () => readCounters(context.running, graphql?.counters),
+    deniedCalls: () => context.policies.denied(),
+    unusedGrants: () => context.policies.unused().filter(({ role }) => role !== DEVELOPER),
+    stop: () => disposers.run(),
+  };
+}
+
+/** ARNs of the roles that data sources assume, each once. */
+function dataSourceRoles({ running }: StackContext): string[] {
+  const sources = running.graphqlApis.all().flatMap(({ dataSources }) => dataSources);
+  const arns = sources.map((source) => {
+    if ('roleArn' in source) return source.roleArn;
+    return source.type === 'HTTP' ? source.signing?.roleArn : undefined;
+  });
+  return [...new Set(arns.filter((arn) => arn !== undefined))];
+}
+
+async function tlsOf(
+  port: number | undefined,
+  { settings, files }: StackContext,
+): Promise<({ port: number } & Certificate) | undefined> {
+  if (port === undefined) return undefined;
+  return { port, ...(await makeCertificate(settings.dataDirectory ?? (await files.scratch('tls')))) };
+}
+
+function graphqlEndpoints(
+  { graphqlAddress: { host } }: StackContext,
+  graphql: Graphql | undefined,
+): Pick<Runtime['endpoints'], 'graphql' | 'realtime'> {
+  if (graphql === undefined) return { graphql: '', realtime: '' };
+  return { graphql: `http://${host}/graphql`, realtime: `ws://${host}/graphql/realtime` };
+}
+
+function functionOf({ running }: StackContext, reference: string): LambdaFunction {
+  const found = findFunction(running.functions.values(), reference);
+  if (found === undefined) throw new RuntimeError(`the stack has no function ${reference}`);
+  return found;
+}
+
+function roleOf(
+  { roles }: StackContext,
+  resources: Record<string, string>,
+  logicalId: string,
+): RoleCredentials {
+  const found = roles.named(resources[logicalId] ?? '');
+  if (found === undefined) throw new RuntimeError(`the stack has no role ${logicalId}`);
+  return found;
+}
+
+function keysOf({ accessKeyId, secretAccessKey }: RoleCredentials): Credentials {
+  return { accessKeyId, secretAccessKey };
+}
