@@ -14,7 +14,7 @@ export interface RetryRules {
   bisect: boolean;
 }
 
-export interface Decision<R> {
+interface Decision<R> {
   /** So many records from the front are behind us, delivered or not. */
   passed: number;
   /** What comes next, in order. */

@@ -18,7 +18,7 @@ import type { Shard } from './streams/stream-source.ts';
 import type { StreamTails } from './streams/stream-tails.ts';
 import type { Variants } from '../shared/variants.ts';
 
-export interface MappingSeams {
+interface MappingSeams {
   settings: MappingSettings;
   stream: StreamTails;
   target: Pick<LambdaFunction, 'definition' | 'invoke'>;

@@ -1,26 +1,21 @@
 import type { Clock } from '../shared/clock.ts';
-import type { Log } from '../shared/log.ts';
 import { PAYLOAD_LIMIT_BYTES } from '../lambda/definition.ts';
-import { InvocationRefused } from '../lambda/errors.ts';
 import { backoffMs } from './backoff.ts';
 import { BatchBuffer } from './batch-buffer.ts';
 import type { Batch } from './batch-buffer.ts';
+import { callFunction, type CallSeams } from './call-function.ts';
 import type { ShardProgress } from './streams/checkpoints.ts';
-import type { MappingCounters } from './counters.ts';
 import { decide } from './delivery.ts';
 import type { Delivery } from './delivery.ts';
 import type { FailureCondition } from './failure-document.ts';
-import { outcomeOf } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import type { Position } from './streams/position.ts';
-import type { MappingSettings } from './settings.ts';
 import type { ShardTail } from './streams/shard-tail.ts';
 import type { StreamRecord } from './streams/stream-record.ts';
-import { boundaryMs, endsWindow, exceedsStateLimit, isOverdue, windowFields, windowStart } from './window.ts';
+import { boundaryMs, endsWindow, exceedsStateLimit, isOverdue, windowStart } from './window.ts';
 import type { OpenWindow, WindowCall } from './window.ts';
-import type { Variants } from '../shared/variants.ts';
 
-/** Records given up, for whoever tells the destination. */
+/** Records that were given up, for the destination. */
 export interface GivenUp {
   condition: FailureCondition;
   records: Pick<StreamRecord, 'sequenceNumber' | 'arrivalMs'>[];
@@ -28,26 +23,18 @@ export interface GivenUp {
   functionError: 'Unhandled' | null;
 }
 
-export interface ConsumerSeams {
-  settings: MappingSettings;
+interface ConsumerSeams extends CallSeams {
   tail: ShardTail;
-  shardId: string;
-  /** How long an idle shard's window waits before it is closed. */
+  /** How long the window of an idle shard stays open. */
   windowIdleMs: number;
-  variants: Variants;
   passes: (record: StreamRecord) => boolean;
-  /** Calls the function; rejects when it fails, with an `InvocationRefused` when it was not run. */
-  call: (event: object) => Promise<unknown>;
-  toEvent: (record: StreamRecord) => object;
   giveUp: (givenUp: GivenUp) => Promise<void>;
   save: (progress: ShardProgress) => void;
-  counters: MappingCounters;
   clock: Clock;
-  log: Log;
   signal: AbortSignal;
 }
 
-/** How it was noticed that a window is over. */
+/** What showed that a window is over. */
 type WindowEnd = 'later record' | 'idle' | 'end of shard';
 
 /** Room beside records and state in a windowed event. */
@@ -88,7 +75,7 @@ export class ShardConsumer {
     return this.#ended;
   }
 
-  /** Does the next thing there is to do: read, close a window, deliver a batch, or end. */
+  /** Runs one step: reads records, closes a window, delivers a batch, or ends. */
   async #step(): Promise<void> {
     const first = this.#buffer.first;
     if (first === undefined) return this.#readOrClose();
@@ -206,32 +193,8 @@ export class ShardConsumer {
     return { ...delivery, records: delivery.records.filter((record) => record.arrivalMs >= oldest) };
   }
 
-  async #call(records: StreamRecord[], call: WindowCall): Promise<Outcome> {
-    const { settings, counters, toEvent, variants } = this.seams;
-    const window = this.#window === undefined ? {} : this.#windowFields(this.#window, call);
-    const needsState = call === 'more' || variants.has('final-call-needs-state');
-    counters.invocations++;
-    let outcome: Outcome;
-    try {
-      const response = await this.seams.call({ Records: records.map(toEvent), ...window });
-      const sequenceNumbers = records.map((record) => record.sequenceNumber);
-      outcome = outcomeOf(response, sequenceNumbers, {
-        reportsFailures: settings.reportsFailures && records.length > 0,
-        state: this.#window !== undefined && needsState,
-      });
-      if (outcome.type === 'failed') {
-        const noState = outcome.functionError === 'Unhandled';
-        this.#warn(noState ? 'returned no state' : 'reported a batch of records as failed');
-      }
-    } catch (error) {
-      // Why it failed, the function's own log has said.
-      outcome =
-        error instanceof InvocationRefused
-          ? this.#refused(error)
-          : { type: 'failed', functionError: 'Unhandled' };
-    }
-    if (outcome.type !== 'done') counters.failures++;
-    return outcome;
+  #call(records: StreamRecord[], call: WindowCall): Promise<Outcome> {
+    return callFunction(records, { window: this.#window, call }, this.seams);
   }
 
   #openWindow(startMs: number): void {
@@ -285,23 +248,6 @@ export class ShardConsumer {
       if (signal.aborted) return false;
     }
     return true;
-  }
-
-  /** Throttled, or too big: tried again until the records are too old. */
-  #refused(error: InvocationRefused): Outcome {
-    this.#warn(`the function was not run: ${error.message}`);
-    return { type: 'refused' };
-  }
-
-  #windowFields(window: OpenWindow, call: WindowCall): object {
-    const { settings, shardId, variants } = this.seams;
-    return windowFields(window, {
-      windowMs: settings.windowMs,
-      shardId,
-      sourceArn: settings.sourceArn,
-      call,
-      variants,
-    });
   }
 
   async #giveUp(givenUp: GivenUp): Promise<void> {

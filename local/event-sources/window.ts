@@ -10,7 +10,7 @@ export interface OpenWindow {
 export type WindowCall = 'more' | 'final' | 'early';
 
 /** Lambda keeps at most this much per shard: https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html */
-export const STATE_LIMIT_BYTES = 1024 * 1024;
+const STATE_LIMIT_BYTES = 1024 * 1024;
 
 /** Windows are aligned to the epoch, and go by the time at which a record came into the stream. */
 export function windowStart(arrivalMs: number, windowMs: number): number {

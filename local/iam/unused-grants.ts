@@ -3,7 +3,7 @@ import type { Permission } from './needed-permissions.ts';
 import type { Statement } from './policy-document.ts';
 
 /** What is granted and was not used, each as an action and a resource of a statement, as they are written there. */
-export interface UnusedGrants {
+interface UnusedGrants {
   unused: Permission[];
   /** Of services whose calls are not asked about here, so nothing can be said of their use. */
   notEvaluated: Permission[];

@@ -37,7 +37,7 @@ export async function invokeAsync(
     } catch (error) {
       if (seams.signal.aborted) return;
       if (attempt > settings.retries)
-        return setAside(target, event, settings, seams, { requestId, attempt, error });
+        return setAside(target, settings, seams, { event, requestId, attempt, error });
       await seams.clock.wait(RETRY_AFTER_MS[Math.min(attempt, RETRY_AFTER_MS.length) - 1] ?? 0, seams.signal);
       if (seams.signal.aborted) return;
     }
@@ -46,19 +46,18 @@ export async function invokeAsync(
 
 async function setAside(
   target: LambdaFunction,
-  event: unknown,
   settings: AsyncSettings,
   { clock, log, send }: { clock: Clock; log: Log; send: SendMessage },
-  failure: { requestId: string; attempt: number; error: unknown },
+  failure: { event: unknown; requestId: string; attempt: number; error: unknown },
 ): Promise<void> {
   const { name, arn } = target.definition;
-  const { requestId, attempt, error } = failure;
+  const { event, requestId, attempt, error } = failure;
   const payload =
     error instanceof FunctionError ? error.payload : { errorType: 'Error', errorMessage: messageOf(error) };
   const goesTo = settings.onFailureArn ?? settings.deadLetterArn;
   log.warn(
     `${name}: an event was given up after ${attempt} attempts${goesTo ? `, and sent to ${goesTo}` : ''}: ` +
-      `${payload.errorMessage}; mend the cause and invoke it again`,
+      `${payload.errorMessage}; fix the cause and invoke it again`,
   );
   if (settings.onFailureArn !== undefined) {
     const document = {

@@ -9,7 +9,7 @@ import { requestUrl } from '../http/request-url.ts';
 import { readBounded } from '../http/read-bounded.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 
-export interface InvokeServer {
+interface InvokeServer {
   endpoint: string;
   stop(): Promise<void>;
 }

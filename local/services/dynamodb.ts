@@ -60,8 +60,13 @@ async function launch(options: {
   const temporary = await mkdtemp(join(tmpdir(), 'dynamodb-local-'));
   const args = [
     `-Djava.io.tmpdir=${temporary}`,
-    ...[`-Djava.library.path=${join(home, 'DynamoDBLocal_lib')}`, '-Xmx1g'],
-    ...['-jar', join(home, 'DynamoDBLocal.jar'), '-port', String(port), '-disableTelemetry'],
+    `-Djava.library.path=${join(home, 'DynamoDBLocal_lib')}`,
+    '-Xmx1g',
+    '-jar',
+    join(home, 'DynamoDBLocal.jar'),
+    '-port',
+    String(port),
+    '-disableTelemetry',
     ...(options.separate === true ? [] : ['-sharedDb']),
     ...(options.path === undefined ? ['-inMemory'] : ['-dbPath', options.path]),
   ];

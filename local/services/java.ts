@@ -6,7 +6,7 @@ import { RuntimeError, messageOf } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 
 /** DynamoDB Local 3 needs it: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocalHistory.html */
-export const MINIMUM_JAVA = 17;
+const MINIMUM_JAVA = 17;
 /** The long-term release that is fetched when a machine has none. */
 const FETCHED_JAVA = 21;
 

@@ -5,7 +5,7 @@ import type { Log } from '../shared/log.ts';
 import { restartable } from './restartable.ts';
 import type { Restartable } from './restartable.ts';
 
-export interface KinesisService extends Restartable {
+interface KinesisService extends Restartable {
   endpoint: string;
   stop(): Promise<void>;
 }

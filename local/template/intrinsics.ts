@@ -13,7 +13,7 @@ export interface Scope {
 }
 
 /** What `{ "Ref": "AWS::NoValue" }` becomes: the property that holds it vanishes. */
-export const NO_VALUE = Symbol('AWS::NoValue');
+const NO_VALUE = Symbol('AWS::NoValue');
 
 type Intrinsic = (argument: unknown, scope: Scope, at: string) => unknown;
 

@@ -11,7 +11,7 @@ import { createVerifyToken } from './verify-token.ts';
 /** Finds out who sent a request by its headers, or rejects with `UnauthorizedException`. */
 export type Authenticate = (request: SignedRequest, sourceIp: string) => Promise<Caller>;
 
-export interface AuthenticateOptions {
+interface AuthenticateOptions {
   definition: GraphqlApiDefinition;
   region: string;
   clock: Clock;

@@ -1,7 +1,7 @@
 import type { IamCaller } from './caller.ts';
 
 /** One top-level field that an IAM caller asks for, as IAM policies name it. */
-export interface GraphqlAction {
+interface GraphqlAction {
   action: 'appsync:GraphQL';
   /** `arn:aws:appsync:REGION:ACCOUNT:apis/ID/types/TYPE/fields/FIELD` */
   resource: string;

@@ -3,7 +3,7 @@ import type { JsonObject } from '../shared/json.ts';
 /** Who calls, once proved. */
 export type Caller = ApiKeyCaller | IamCaller | UserPoolCaller;
 
-export interface ApiKeyCaller {
+interface ApiKeyCaller {
   mode: 'API_KEY';
   sourceIp: string[];
 }

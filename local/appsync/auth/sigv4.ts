@@ -12,7 +12,7 @@ export interface SignedRequest {
   body: string;
 }
 
-export interface SignatureRules {
+interface SignatureRules {
   service: string;
   region: string;
   now: number;

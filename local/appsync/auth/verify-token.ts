@@ -6,10 +6,10 @@ import type { JsonObject } from '../shared/json.ts';
 import type { UserPoolCaller } from './caller.ts';
 import type { FindUserPool } from './user-pools.ts';
 
-export type UserPoolMode = Extract<AuthenticationMode, { type: 'AMAZON_COGNITO_USER_POOLS' }>;
+type UserPoolMode = Extract<AuthenticationMode, { type: 'AMAZON_COGNITO_USER_POOLS' }>;
 
 /** Proves whose token it is, by the pool that issued it. @throws UnauthorizedException in AWS's words */
-export type VerifyToken = (token: string) => Promise<Omit<UserPoolCaller, 'sourceIp'>>;
+type VerifyToken = (token: string) => Promise<Omit<UserPoolCaller, 'sourceIp'>>;
 
 interface KnownPool {
   mode: UserPoolMode;

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../shared/json.ts';
+import { isRecord, type JsonValue } from '../shared/json.ts';
 
 /** What `ctx.result` and `ctx.error` become in the response handler. */
 export interface DataSourceOutcome {
@@ -23,3 +23,10 @@ export interface DataSource {
    */
   execute(request: JsonValue, owner: string): Promise<DataSourceOutcome>;
 }
+
+/** `NONE`: the payload of the request is the result. */
+export const noneDataSource: DataSource = {
+  execute: async (request) => ({
+    result: (isRecord(request) ? request['payload'] : null) ?? null,
+  }),
+};

@@ -5,7 +5,7 @@ export interface SubscriptionFilter {
   filterGroup: FilterGroup[];
 }
 
-export interface FilterGroup {
+interface FilterGroup {
   filters: Filter[];
 }
 

@@ -32,7 +32,7 @@ export interface GraphqlApi {
   log: Log;
 }
 
-export interface GraphqlApiOptions {
+interface GraphqlApiOptions {
   definition: GraphqlApiDefinition;
   region: string;
   clock: Clock;

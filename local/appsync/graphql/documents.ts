@@ -13,7 +13,7 @@ import type { ErrorEntry } from './error-entry.ts';
 import { validationEntries } from './validation-entries.ts';
 
 /** A parsed document with what validation says of it. */
-export interface CheckedDocument {
+interface CheckedDocument {
   document: DocumentNode;
   fragments: Fragments;
   errors: ErrorEntry[];

@@ -23,12 +23,12 @@ export interface GraphqlRequest {
   operationName?: string | null;
 }
 
-export interface GraphqlResponse {
+interface GraphqlResponse {
   data: unknown;
   errors?: ErrorEntry[];
 }
 
-export interface ExecutionOutcome {
+interface ExecutionOutcome {
   response: GraphqlResponse;
   /** What subscribers are to hear of. */
   events: MutationEvent[];
@@ -72,10 +72,10 @@ export async function executeRequest(
     typeResolver: (value) => (isRecord(value) ? String(value['__typename']) : undefined),
   });
   const errors = [...(result.errors ?? []), ...state.appended].map((error) => errorEntry(error, api.schema));
-  const events =
-    operation.operation === OperationTypeNode.MUTATION && result.data
-      ? mutationEvents(api, operation, fragments, coerced, result.data as JsonObject, errors)
-      : [];
+  const data = operation.operation === OperationTypeNode.MUTATION ? result.data : undefined;
+  const events = data
+    ? mutationEvents(api, { operation, fragments, variables: coerced }, { data: data as JsonObject, errors })
+    : [];
   return { response: { data: result.data, ...(errors.length > 0 && { errors }) }, events };
 }
 

@@ -25,7 +25,7 @@ export interface MutationEvent {
   errors?: EventError[];
 }
 
-export interface EventError {
+interface EventError {
   message: string;
   path: (string | number)[];
 }
@@ -33,12 +33,15 @@ export interface EventError {
 /** The events of a mutation request: one for each root field that someone can subscribe to and that is not null. */
 export function mutationEvents(
   { schema, links, variants }: GraphqlApi,
-  operation: OperationDefinitionNode,
-  fragments: Fragments,
-  variables: Record<string, unknown>,
-  data: JsonObject,
-  errors: ErrorEntry[],
+  request: {
+    operation: OperationDefinitionNode;
+    fragments: Fragments;
+    variables: Record<string, unknown>;
+  },
+  response: { data: JsonObject; errors: ErrorEntry[] },
 ): MutationEvent[] {
+  const { operation, fragments, variables } = request;
+  const { data, errors } = response;
   const root = schema.getMutationType();
   if (!root) return [];
   const plan = selectionPlan({ schema, fragments, variables }, [operation.selectionSet], root);

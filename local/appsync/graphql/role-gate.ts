@@ -5,7 +5,7 @@ import { NotAuthorizedError, UnauthorizedException } from '../shared/errors.ts';
 import { selectedFields, type Fragments } from '../schema/field-selection.ts';
 import type { FieldGate } from './field-gate.ts';
 
-export interface RoleGateOptions {
+interface RoleGateOptions {
   schema: GraphQLSchema;
   apiId: string;
   region: string;

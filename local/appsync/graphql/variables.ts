@@ -12,7 +12,7 @@ import { isCondition, type Fragments } from '../schema/field-selection.ts';
 /** graphql-js stops at the same number. */
 const MAX_ERRORS = 50;
 
-export type CoercedVariables =
+type CoercedVariables =
   { coerced: Record<string, unknown>; errors?: never } | { coerced?: never; errors: readonly GraphQLError[] };
 
 /**

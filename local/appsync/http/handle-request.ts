@@ -12,7 +12,7 @@ import { plainHeaders } from '../auth/plain-headers.ts';
 import { readBody } from './read-body.ts';
 import { requestUrl } from '../../http/request-url.ts';
 
-export interface HttpServices {
+interface HttpServices {
   api: GraphqlApi;
   authenticate: Authenticate;
   fanOut: FanOut;

@@ -1,13 +1,12 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { CredentialsOf } from '../../iam/credentials.ts';
 import { isObjectType, type GraphQLSchema } from 'graphql';
-import type { DataSource } from '../data-sources/data-source.ts';
+import { noneDataSource, type DataSource } from '../data-sources/data-source.ts';
 import { dynamodbDataSource } from '../data-sources/dynamodb/index.ts';
 import { NextTokens } from '../data-sources/dynamodb/next-token.ts';
 import { httpDataSource } from '../data-sources/http/index.ts';
 import type { InvokeFunction } from '../data-sources/lambda/invoke-function.ts';
 import { lambdaDataSource } from '../data-sources/lambda/index.ts';
-import { noneDataSource } from '../data-sources/none.ts';
 import type { DataSourceDefinition, GraphqlApiDefinition } from '../shared/definition.ts';
 import { DefinitionError, NotEmulatedError } from '../shared/errors.ts';
 import { MAX_PIPELINE_FUNCTIONS } from '../shared/limits.ts';
@@ -16,7 +15,7 @@ import { directLambdaHandlers } from './direct-lambda.ts';
 import { compileHandlers, type HandlerServices } from './handlers.ts';
 import { pipelineResolver, unitResolver, type Resolver, type Step } from './resolver.ts';
 
-export interface ResolverServices extends HandlerServices {
+interface ResolverServices extends HandlerServices {
   dynamodb: (roleArn: string) => DynamoDBClient;
   credentialsOf: CredentialsOf;
   invokeFunction: InvokeFunction;

@@ -11,7 +11,7 @@ import { MAX_HANDLER_RESULT_BYTES } from '../shared/limits.ts';
 import type { FieldCall } from './field-call.ts';
 
 /** The answer of a handler; `skipTo` when it left by `runtime.earlyReturn`. */
-export interface HandlerAnswer {
+interface HandlerAnswer {
   value: JsonValue;
   skipTo?: 'END' | 'NEXT';
 }

@@ -8,7 +8,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-export interface SelectedField {
+interface SelectedField {
   node: FieldNode;
   /** The types that enclosing fragments narrow to, outermost first. */
   typeConditions: string[];

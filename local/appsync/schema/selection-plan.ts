@@ -24,7 +24,7 @@ export interface PlannedField {
   children: PlannedField[];
 }
 
-export interface PlanContext {
+interface PlanContext {
   schema: GraphQLSchema;
   fragments: Fragments;
   variables: Record<string, unknown>;

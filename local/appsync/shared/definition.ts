@@ -41,14 +41,14 @@ export type DataSourceDefinition =
   | { name: string; type: 'HTTP'; endpoint: string; signing?: SigningDefinition };
 
 /** How the requests of an HTTP data source are signed: AWS_IAM authorization. */
-export interface SigningDefinition {
+interface SigningDefinition {
   roleArn: string;
   service: string;
   region: string;
 }
 
 /** An `AWS::AppSync::FunctionConfiguration`: one step of a pipeline. */
-export interface FunctionDefinition {
+interface FunctionDefinition {
   functionId: string;
   name: string;
   dataSourceName: string;

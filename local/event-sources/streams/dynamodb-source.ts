@@ -101,7 +101,7 @@ function isGone(error: unknown): boolean {
  * DynamoDB Local tells the minute in which a change was made, AWS the second. A change is read within a
  * poll of being made, so the time of reading is the better guess, as far as that minute allows.
  */
-export function creationSeconds(told: number, nowMs: number): number {
+function creationSeconds(told: number, nowMs: number): number {
   if (told % 60 !== 0) return told;
   return Math.max(told, Math.min(told + 59, Math.floor(nowMs / 1000)));
 }

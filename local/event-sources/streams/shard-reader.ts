@@ -10,16 +10,19 @@ const ITERATOR_AGE_LIMIT_MS = 4 * 60_000;
 export class ShardReader {
   #iterator: { value: string; takenMs: number } | undefined;
 
+  #position: Position;
+
   constructor(
     private readonly source: StreamSource,
-    private readonly shardId: string,
     private readonly clock: Clock,
-    private position: Position,
-    private readonly shardClosed: () => boolean,
-  ) {}
+    private readonly shard: { id: string; isClosed: () => boolean },
+    from: Position,
+  ) {
+    this.#position = from;
+  }
 
   get at(): Position {
-    return this.position;
+    return this.#position;
   }
 
   /** Takes the first iterator now, so that LATEST means this moment. */
@@ -39,9 +42,9 @@ export class ShardReader {
     const keep =
       this.source.keepsFirstIterator &&
       page.records.length === 0 &&
-      this.position.type !== 'AFTER' &&
-      !this.shardClosed();
-    if (last !== undefined) this.position = { type: 'AFTER', sequenceNumber: last.sequenceNumber };
+      this.#position.type !== 'AFTER' &&
+      !this.shard.isClosed();
+    if (last !== undefined) this.#position = { type: 'AFTER', sequenceNumber: last.sequenceNumber };
     const age = this.clock.now() - (this.#iterator?.takenMs ?? 0);
     if (!keep || age > ITERATOR_AGE_LIMIT_MS) {
       this.#iterator = page.next === undefined ? undefined : { value: page.next, takenMs: this.clock.now() };
@@ -50,7 +53,7 @@ export class ShardReader {
   }
 
   async #readOnce(): Promise<Page> {
-    return this.source.read(this.shardId, await this.#currentIterator());
+    return this.source.read(this.shard.id, await this.#currentIterator());
   }
 
   async #currentIterator(): Promise<string> {
@@ -60,8 +63,8 @@ export class ShardReader {
     ) {
       // A time is found by reading from the start: kinesalite never answers for one that nothing follows.
       const position =
-        this.position.type === 'AT_TIMESTAMP' ? ({ type: 'TRIM_HORIZON' } as const) : this.position;
-      const value = await this.source.iterator(this.shardId, position);
+        this.#position.type === 'AT_TIMESTAMP' ? ({ type: 'TRIM_HORIZON' } as const) : this.#position;
+      const value = await this.source.iterator(this.shard.id, position);
       this.#iterator = { value, takenMs: this.clock.now() };
     }
     return this.#iterator.value;
@@ -70,12 +73,12 @@ export class ShardReader {
   /** A second LATEST iterator would leave out what came since the first: go by time then. */
   #forgetIterator(): void {
     this.#iterator = undefined;
-    if (this.position.type === 'LATEST')
-      this.position = { type: 'AT_TIMESTAMP', sinceMs: this.position.sinceMs };
+    if (this.#position.type === 'LATEST')
+      this.#position = { type: 'AT_TIMESTAMP', sinceMs: this.#position.sinceMs };
   }
 
   #since(page: Page): Page['records'] {
-    const { position } = this;
+    const position = this.#position;
     if (position.type !== 'AT_TIMESTAMP') return page.records;
     // DynamoDB's times are rougher than ours; rather a record twice than never.
     const limit = position.sinceMs - (this.source.kind === 'dynamodb' ? 60_000 : 0);

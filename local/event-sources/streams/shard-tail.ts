@@ -12,7 +12,7 @@ import type { StreamSource } from './stream-source.ts';
 const HELD_RECORDS = 5_000;
 const HELD_BYTES = 8 * 1024 * 1024;
 
-export interface TailRead {
+interface TailRead {
   records: StreamRecord[];
   /** Nothing follows these records, ever. */
   ended: boolean;
@@ -78,7 +78,8 @@ export class ShardTail {
   }
 
   #newReader(position: Position): ShardReader {
-    return new ShardReader(this.source, this.shardId, this.seams.clock, position, this.seams.shardClosed);
+    const { clock, shardClosed: isClosed } = this.seams;
+    return new ShardReader(this.source, clock, { id: this.shardId, isClosed }, position);
   }
 
   /** Undefined when the position is not within what is held. */

@@ -36,7 +36,6 @@ export const transactCondition = orText(
 );
 
 export type ExpressionElement = z.output<typeof expression>;
-export type ProjectionElement = z.output<typeof projection>;
 export type ConditionElement = z.output<typeof condition>;
 
 /** A request with its elements and no others. `version` is that of a mapping template. */

@@ -5,7 +5,7 @@ import type { DataSource } from '../data-source.ts';
 import { readRequest, type HttpRequest } from './read-request.ts';
 import { signedHeaders, type Signing } from './sign.ts';
 
-export interface HttpDataSourceOptions {
+interface HttpDataSourceOptions {
   endpoint: string;
   /** Absent: requests go out without a signature. */
   signing: Signing | undefined;

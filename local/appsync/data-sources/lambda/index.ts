@@ -6,7 +6,7 @@ import type { DataSource, DataSourceOutcome } from '../data-source.ts';
 import { invalid } from '../invalid-field.ts';
 import type { InvocationOutcome, InvocationType, InvokeFunction } from './invoke-function.ts';
 
-export interface LambdaDataSourceOptions {
+interface LambdaDataSourceOptions {
   functionArn: string;
   roleArn: string;
   invokeFunction: InvokeFunction;

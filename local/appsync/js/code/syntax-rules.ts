@@ -5,7 +5,7 @@ import type { AnyNode } from 'acorn';
  * answers with a message for a node that breaks it.
  * https://docs.aws.amazon.com/appsync/latest/devguide/supported-features.html
  */
-export interface SyntaxRule {
+interface SyntaxRule {
   /** As in `@aws-appsync/eslint-plugin`, where it has the rule. */
   name: string;
   check(node: AnyNode, parent: AnyNode | undefined): string | undefined;

@@ -13,7 +13,7 @@ const HOST_PATHS = new Set(
   }),
 );
 
-export interface UnknownName {
+interface UnknownName {
   node: AnyNode;
   message: string;
   rule: 'no-disallowed-globals' | 'no-disallowed-methods';

@@ -1,6 +1,6 @@
 import { mark, markOf } from './marks.ts';
 
-export type TypedSet = { SS: unknown } | { NS: unknown } | { BS: unknown };
+type TypedSet = { SS: unknown } | { NS: unknown } | { BS: unknown };
 
 /** Makes a set, as `toStringSet` and its like return it. */
 export function makeSet<T extends TypedSet>(set: T): T {

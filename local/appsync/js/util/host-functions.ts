@@ -11,7 +11,7 @@ import { timeFunctions } from './time.ts';
 import { transformFunctions } from './transform.ts';
 
 /** A function of the runtime, by its full name, as in `util.time.nowISO8601`. */
-export type HostFunction = (call: HandlerCall, ...args: never[]) => unknown;
+type HostFunction = (call: HandlerCall, ...args: never[]) => unknown;
 type AnyHostFunction = (call: HandlerCall, ...args: unknown[]) => unknown;
 
 /**
