@@ -1,28 +1,30 @@
 import type { Agent, IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { request as httpRequest } from 'node:http';
 
-/** Where a request goes instead. */
-export interface ForwardTarget {
-  host: string;
-  port: string;
-  agent: Agent;
+interface Forwarded {
+  body: Buffer;
+  /** Default: the headers of the incoming request. `host` is always that of the target. */
+  headers?: IncomingHttpHeaders;
+  target: { host: string; port: string; agent: Agent };
 }
 
 /**
  * Sends a request to another server and pipes the answer back. When that server does not answer, the
  * caller's connection is cut, as if the server itself had gone.
- * @param headers replaces the headers of the incoming request; `host` is always that of the target
  */
 export function forward(
   incoming: IncomingMessage,
-  body: Buffer,
   response: ServerResponse,
-  { host, port, agent }: ForwardTarget,
-  headers: IncomingHttpHeaders = incoming.headers,
+  { body, headers = incoming.headers, target }: Forwarded,
 ): void {
   const { method, url: path, socket } = incoming;
+  const { host, port, agent } = target;
   const outgoing = httpRequest({
-    ...{ host, port, agent, method, path },
+    host,
+    port,
+    agent,
+    method,
+    path,
     // Services build URLs from the name that they are called by.
     headers: { ...headers, host: `${host}:${port}` },
   });

@@ -1,10 +1,11 @@
 import { Agent, createServer } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { buffer } from 'node:stream/consumers';
 import type { FindCredentials } from './credentials.ts';
 import { forward } from '../http/forward.ts';
 import { listen } from '../http/listen.ts';
+import { readBytes } from '../http/read-bounded.ts';
 import { accessKeyOf, operationOf } from '../http/signed-request.ts';
+import { MAX_BODY_BYTES, tooLong } from '../http/body-limits.ts';
 import { neededPermissions, type ServiceRequest } from './needed-permissions.ts';
 import { deniedMessage, type Permits } from './role-policies.ts';
 
@@ -17,7 +18,7 @@ export interface GuardOptions {
   findCredentials: FindCredentials;
 }
 
-export interface Guard {
+interface Guard {
   endpoint: string;
   stop(): Promise<void>;
 }
@@ -28,15 +29,20 @@ export interface Guard {
  */
 export async function startGuard(options: GuardOptions): Promise<Guard> {
   const { hostname: host, port } = new URL(options.endpoint);
+  const maxBytes = MAX_BODY_BYTES[options.service];
   const agent = new Agent({ keepAlive: true });
   const server = createServer((incoming, response) => void answerTo(incoming, response));
 
   async function answerTo(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const body = await buffer(incoming);
+      const body = await readBytes(incoming, maxBytes);
+      if (body === undefined) {
+        const message = tooLong(maxBytes);
+        return refuse(response, { type: 'RequestEntityTooLargeException', message, status: 413 });
+      }
       const refusal = refusalOf(incoming.headers, body, options);
       if (refusal) refuse(response, refusal);
-      else forward(incoming, body, response, { host, port, agent });
+      else forward(incoming, response, { body, target: { host, port, agent } });
     } catch {
       // the caller has gone
       incoming.socket.destroy();
@@ -56,6 +62,8 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
 interface Refusal {
   type: string;
   message: string;
+  /** Default: 400. */
+  status?: number;
 }
 
 function refusalOf(
@@ -87,10 +95,10 @@ function parsed(body: Buffer): unknown {
   }
 }
 
-function refuse(response: ServerResponse, { type, message }: Refusal): void {
+function refuse(response: ServerResponse, { type, message, status = 400 }: Refusal): void {
   const body = JSON.stringify({ __type: `com.amazon.coral.service#${type}`, message, Message: message });
   response
-    .writeHead(400, {
+    .writeHead(status, {
       'content-type': 'application/x-amz-json-1.0',
       'content-length': Buffer.byteLength(body),
       'x-amzn-errortype': type,

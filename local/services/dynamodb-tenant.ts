@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Agent, createServer } from 'node:http';
-import { buffer } from 'node:stream/consumers';
 import { forward } from '../http/forward.ts';
 import { listen } from '../http/listen.ts';
+import { readBytes } from '../http/read-bounded.ts';
 import { UnsupportedError } from '../shared/errors.ts';
 import { untilReady, type DynamoDbService } from './dynamodb.ts';
+import { MAX_BODY_BYTES, tooLong } from '../http/body-limits.ts';
 
 /**
  * Opens an account of its own in a DynamoDB Local that runs without `-sharedDb`, which keeps the tables of
@@ -22,8 +23,11 @@ export async function openTenant(endpoint: string, region: string): Promise<Dyna
       ...incoming.headers,
       authorization: authorization.replace(/Credential=[^/]+\//, `Credential=${accessKey}/`),
     };
-    buffer(incoming).then(
-      (body) => forward(incoming, body, response, { host, port, agent }, headers),
+    readBytes(incoming, MAX_BODY_BYTES.dynamodb).then(
+      (body) => {
+        if (body) forward(incoming, response, { body, headers, target: { host, port, agent } });
+        else response.writeHead(413).end(tooLong(MAX_BODY_BYTES.dynamodb));
+      },
       () => incoming.socket.destroy(),
     );
   });

@@ -1,10 +1,11 @@
-import { createServer, request as httpRequest, Agent } from 'node:http';
-import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { connect } from 'node:net';
+import { createServer, Agent } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
+import { openTunnel, passOn, type ProxiedAnswer } from './pass-on.ts';
 import { listen } from '../http/listen.ts';
+import { readBytes } from '../http/read-bounded.ts';
+import { MAX_BODY_BYTES, tooLong } from '../http/body-limits.ts';
 
 /** A request on its way to the service. */
 export interface ProxiedRequest {
@@ -14,12 +15,6 @@ export interface ProxiedRequest {
   body: string;
   /** Resolves when the caller has gone without waiting for the answer. */
   abandoned: Promise<void>;
-}
-
-export interface ProxiedAnswer {
-  status: number;
-  headers: OutgoingHttpHeaders;
-  body: Buffer | string;
 }
 
 /**
@@ -34,7 +29,7 @@ export type Fault = (
 export interface FaultRule {
   /** Which requests. Default: all. */
   on?: (request: ProxiedRequest) => boolean;
-  /** After so many the rule is over. Default: none too many. */
+  /** Number of requests the rule applies to. Default: unlimited. */
   times?: number;
   fault: Fault;
 }
@@ -66,73 +61,45 @@ export interface FaultProxy {
   stop(): Promise<void>;
 }
 
+/** The longest of all services' limits, since a proxy may stand in front of any of them. */
+const MAX_PROXIED_BYTES = Math.max(...Object.values(MAX_BODY_BYTES));
+
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const { hostname, port: targetPort } = new URL(target);
   const service = { host: hostname, port: Number(targetPort) };
   const agent = new Agent({ keepAlive: true });
-  const rules: (FaultRule & { met: number })[] = [];
+  const rules = faultRules();
   const open = new Set<Duplex>();
   let requests = 0;
 
   const server = createServer((incoming, response) => void answerTo(incoming, response));
-  server.on('connection', (socket: Socket) => {
+  const keep = (socket: Socket) => {
     open.add(socket);
     socket.on('close', () => open.delete(socket));
-  });
-  server.on('upgrade', tunnel);
+  };
+  server.on('connection', keep);
+  server.on('upgrade', (incoming: IncomingMessage, socket: Duplex, head: Buffer) =>
+    keep(openTunnel(incoming, socket, head, service)),
+  );
 
   async function answerTo(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     requests += 1;
     try {
-      const body = await buffer(incoming);
+      const body = await readBytes(incoming, MAX_PROXIED_BYTES);
+      if (body === undefined) return void response.writeHead(413).end(tooLong(MAX_PROXIED_BYTES));
       const { method = 'GET', url: path = '/', headers } = incoming;
       const abandoned = new Promise<void>((resolve) => response.once('close', resolve));
       const request = { method, path, headers, body: body.toString('utf8'), abandoned };
       const pass = (changed?: string) =>
-        passOn(incoming, changed === undefined ? body : Buffer.from(changed));
-      const rule = rules.find(({ on, times = Infinity, met }) => met < times && (on?.(request) ?? true));
-      if (rule) rule.met += 1;
-      const answer = await (rule ? rule.fault(request, pass) : pass());
+        passOn(incoming, changed === undefined ? body : Buffer.from(changed), { ...service, agent });
+      const fault = rules.faultFor(request);
+      const answer = await (fault ? fault(request, pass) : pass());
       if (answer === undefined) return void incoming.socket.destroy();
       response.writeHead(answer.status, answer.headers).end(answer.body);
     } catch {
       // the service does not answer, so neither do we
       incoming.socket.destroy();
     }
-  }
-
-  async function passOn(incoming: IncomingMessage, body: Buffer): Promise<ProxiedAnswer> {
-    const { method, url: path } = incoming;
-    const { 'content-length': length, ...others } = incoming.headers;
-    const headers = length === undefined ? others : { ...others, 'content-length': body.length };
-    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      const outgoing = httpRequest({ ...service, agent, method, path, headers });
-      outgoing.once('response', resolve).on('error', reject).end(body);
-    });
-    const content = await buffer(answer);
-    const headersBack: OutgoingHttpHeaders = { ...answer.headers, 'content-length': content.length };
-    // these are about the connection to the service
-    delete headersBack['transfer-encoding'];
-    delete headersBack.connection;
-    return { status: answer.statusCode!, headers: headersBack, body: content };
-  }
-
-  function tunnel(incoming: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const upstream = connect(service.port, service.host);
-    open.add(upstream);
-    const lines = [`${incoming.method} ${incoming.url} HTTP/1.1`];
-    for (let at = 0; at < incoming.rawHeaders.length; at += 2)
-      lines.push(`${incoming.rawHeaders[at]}: ${incoming.rawHeaders[at + 1]}`);
-    upstream.write(`${lines.join('\r\n')}\r\n\r\n`);
-    upstream.write(head);
-    upstream
-      .on('error', () => socket.destroy())
-      .on('close', () => {
-        open.delete(upstream);
-        socket.destroy();
-      });
-    socket.on('error', () => upstream.destroy()).on('close', () => upstream.destroy());
-    upstream.pipe(socket).pipe(upstream);
   }
 
   function cut(): number {
@@ -154,6 +121,24 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     get requests() {
       return requests;
     },
+    inject: rules.inject,
+    cut,
+    down,
+    up: async () => void (listening = await listen(server, port)),
+    async stop() {
+      if (server.listening) await down();
+      agent.destroy();
+    },
+  };
+}
+
+/** The rules of a proxy. The first that fits a request decides. */
+function faultRules(): {
+  inject: (rule: FaultRule) => InjectedFault;
+  faultFor: (request: ProxiedRequest) => Fault | undefined;
+} {
+  const rules: (FaultRule & { met: number })[] = [];
+  return {
     inject(given) {
       const rule = { ...given, met: 0 };
       rules.push(rule);
@@ -164,12 +149,10 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
         end: () => void rules.splice(rules.indexOf(rule), rules.includes(rule) ? 1 : 0),
       };
     },
-    cut,
-    down,
-    up: async () => void (listening = await listen(server, port)),
-    async stop() {
-      if (server.listening) await down();
-      agent.destroy();
+    faultFor(request) {
+      const rule = rules.find(({ on, times = Infinity, met }) => met < times && (on?.(request) ?? true));
+      if (rule) rule.met += 1;
+      return rule?.fault;
     },
   };
 }

@@ -5,9 +5,9 @@ export {
   type FaultProxy,
   type FaultRule,
   type InjectedFault,
-  type ProxiedAnswer,
   type ProxiedRequest,
 } from './fault-proxy.ts';
+export type { ProxiedAnswer } from './pass-on.ts';
 export { answering, awsError, losingTheAnswer, silent } from './faults.ts';
 export { startSharedDynamoDb, type SharedDynamoDb } from './shared-dynamodb.ts';
 export { eventually, poll, type Patience } from './eventually.ts';

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { allowAnyOrigin } from '../../http/cors.ts';
+import { readBounded } from '../../http/read-bounded.ts';
 import type { Log } from '../../shared/log.ts';
 import { isRecord } from '../../shared/is-record.ts';
+import { MAX_BODY_BYTES, tooLong } from '../../http/body-limits.ts';
 import type { Emulator } from './emulator.ts';
 import { callOperation } from './operations.ts';
 import { CognitoServiceError, serviceErrorOf } from './service-error.ts';
@@ -35,13 +37,14 @@ export async function handleRequest(
 }
 
 async function inputOf(request: IncomingMessage): Promise<Record<string, unknown>> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  const body = await readBounded(request, MAX_BODY_BYTES.cognito);
+  if (body === undefined)
+    throw new CognitoServiceError('RequestEntityTooLargeException', tooLong(MAX_BODY_BYTES.cognito), 413);
   try {
-    const input: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    const input: unknown = JSON.parse(body);
     if (isRecord(input)) return input;
   } catch {
-    // Said below.
+    // reported below
   }
   throw new CognitoServiceError('SerializationException', 'The request is not a JSON object');
 }

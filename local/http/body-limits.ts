@@ -1,0 +1,21 @@
+const MB = 1024 * 1024;
+
+/**
+ * Bytes of a request's body that are read, by service. JSON and base64 make a body longer than the payload that AWS
+ * counts, so each limit is twice AWS's.
+ */
+export const MAX_BODY_BYTES = {
+  /** 16 MB: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
+  dynamodb: 2 * 16 * MB,
+  /** 10 MB: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html */
+  kinesis: 2 * 10 * MB,
+  /** 1 MB: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
+  sqs: 2 * MB,
+  /** Chosen: AWS documents no limit, and a user has at most 50 attributes of 2,048 characters. */
+  cognito: MB,
+};
+
+/** The message of an answer with status 413. */
+export function tooLong(maxBytes: number): string {
+  return `The request is longer than ${maxBytes} bytes`;
+}
