@@ -2,7 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 const ONE_DAY_SECONDS = 86_400;
 
-/** AWS lets pages of any origin call AppSync and Cognito: the authorization is in headers, not in cookies. */
+/**
+ * AWS lets pages of any origin call AppSync and Cognito: the authorization is in headers, not in cookies. `listen`
+ * has refused pages that are not of this machine before.
+ */
 export function allowAnyOrigin(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('Access-Control-Allow-Origin', '*');
   response.setHeader(

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { refuseForeignRequests } from './local-only.mjs';
 
 export type HttpServer = Server | HttpsServer;
 
@@ -17,12 +18,13 @@ export interface Listening {
 }
 
 /**
- * Lets a server listen on 127.0.0.1, and there only.
+ * Lets a server listen on 127.0.0.1, and there only. It refuses requests of pages and names from elsewhere.
  * @param port 0 takes a free one
  * @throws the server's own error where the port is taken
  */
 export function listen(server: HttpServer, port = 0): Promise<Listening> {
   server.keepAliveTimeout = IDLE_CONNECTION_MS;
+  refuseForeignRequests(server);
   const release = holdConnections(server);
   return new Promise((resolve, reject) => {
     const fail = (error: Error) => {

@@ -4,6 +4,7 @@ import http2 from 'node:http2';
 import net from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { answerEmptyTimestamps } from './kinesalite-at-timestamp.mjs';
+import { refuseForeignRequests } from '../http/local-only.mjs';
 
 const require = createRequire(import.meta.url);
 answerEmptyTimestamps(require);
@@ -17,6 +18,8 @@ const kinesis = kinesalite({
   updateStreamMs: 0,
   shardLimit: 100_000,
 });
+
+refuseForeignRequests(kinesis);
 
 // Node closes a connection that was idle for 5 s. A client that sends in that very moment gets a reset, which on a
 // busy machine happened every few races.

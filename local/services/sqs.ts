@@ -1,6 +1,8 @@
+import type { Server } from 'node:http';
 import { buildApp } from 'fauxqs';
+import { refuseForeignRequests } from '../http/local-only.mjs';
 
-export interface SqsService {
+interface SqsService {
   endpoint: string;
   stop(): Promise<void>;
 }
@@ -11,6 +13,7 @@ interface FastifyApp {
     name: 'preHandler',
     hook: (request: { body: unknown; headers: { host?: string } }, reply: unknown, done: () => void) => void,
   ): void;
+  server: Server;
   listen(at: { port: number; host: string }): Promise<string>;
   close(): Promise<void>;
 }
@@ -39,6 +42,7 @@ export async function startSqs(options: { port?: number; region: string }): Prom
       request.QueueUrl = fauxqsUrl(request.QueueUrl, headers.host, options.region);
     done();
   });
+  refuseForeignRequests(app.server);
   const endpoint = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
   return {
     endpoint,

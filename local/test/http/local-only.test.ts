@@ -1,0 +1,124 @@
+/** No page or name from outside of this machine may use the servers, as in DNS rebinding. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { listen } from '../../http/listen.ts';
+import { refusalOf } from '../../http/local-only.mjs';
+import { startGuard } from '../../iam/guard.ts';
+import { startInvokeServer } from '../../lambda/invoke-server.ts';
+import { startCognito } from '../../services/cognito/start-cognito.ts';
+import { startKinesis } from '../../services/kinesis.ts';
+import { startSqs } from '../../services/sqs.ts';
+import { systemClock } from '../../shared/clock.ts';
+import { silentLog } from '../../shared/log.ts';
+import { startFaultProxy } from '../../testing/fault-proxy.ts';
+import { start as startAppSync } from '../appsync/support/fixtures.ts';
+import { rawRequest } from '../support/raw-request.ts';
+import { scratchDirectory } from '../support/synth.ts';
+
+const HOST_RULE = 'answers only requests to localhost, *.localhost, 127.0.0.1 or [::1]';
+const ORIGIN_RULE = 'only pages of localhost, *.localhost, 127.0.0.1 or [::1] may call this server';
+
+it.each(['localhost', 'localhost:4000', 'LOCALHOST:1', 'a.localhost:80', '127.0.0.1:9', '[::1]:9', '[::1]'])(
+  'takes the host %s',
+  (host) => {
+    expect(refusalOf({ host })).toBeUndefined();
+    expect(refusalOf({ ':authority': host })).toBeUndefined();
+    expect(refusalOf({ host, origin: `http://${host}` })).toBeUndefined();
+    expect(refusalOf({ host, origin: `https://${host}` })).toBeUndefined();
+  },
+);
+
+it.each([
+  'evil.example',
+  'localhost.evil.example:80',
+  'evillocalhost',
+  '127.0.0.1.evil.example',
+  '10.0.0.1',
+  '',
+])('refuses the host and the origin %s', (name) => {
+  expect(refusalOf({ host: name })).toBe(`Host ${name} is refused: this server ${HOST_RULE}`);
+  const origin = `http://${name}`;
+  expect(refusalOf({ host: 'localhost', origin })).toBe(`Origin ${origin} is refused: ${ORIGIN_RULE}`);
+});
+
+it('refuses pages without an origin of their own, and requests without a host', () => {
+  expect(refusalOf({ host: 'localhost', origin: 'null' })).toBe(`Origin null is refused: ${ORIGIN_RULE}`);
+  expect(refusalOf({})).toContain('Host undefined is refused');
+});
+
+const STARTS: Record<string, () => Promise<{ endpoint: string; stop: () => Promise<void> }>> = {
+  async AppSync() {
+    const server = await startAppSync();
+    return { endpoint: server.url, stop: () => server.stop() };
+  },
+  Cognito: () => startCognito({ directory: scratchDirectory(), clock: systemClock, log: silentLog }),
+  Lambda: () =>
+    startInvokeServer({ port: 0, functions: new Map(), describeStack: () => ({ secret: 'yes' }) }),
+  async 'a guard'() {
+    const { port, stop } = await listen(createServer((_request, response) => void response.end('secret')));
+    const guard = await startGuard({
+      service: 'dynamodb',
+      endpoint: `http://127.0.0.1:${port}`,
+      region: 'us-east-1',
+      permits: () => true,
+      findCredentials: () => undefined,
+    });
+    return { endpoint: guard.endpoint, stop: async () => void (await Promise.all([guard.stop(), stop()])) };
+  },
+  SQS: () => startSqs({ region: 'us-east-1' }),
+  Kinesis: () =>
+    startKinesis({
+      path: join(scratchDirectory(), 'k'),
+      mayUseMemory: true,
+      region: 'us-east-1',
+      log: silentLog,
+    }),
+  'a fault proxy': () => startFaultProxy('http://127.0.0.1:1'),
+};
+
+it.each(Object.keys(STARTS))('%s refuses foreign hosts and pages, and names the header', async (name) => {
+  const { endpoint, stop } = await STARTS[name]!();
+  onTestFinished(stop);
+  const { pathname, host } = new URL(endpoint);
+  const foreign = [{ host: 'evil.example' }, { host, origin: 'https://evil.example' }];
+  for (const [headers, rule] of [
+    [foreign[0]!, HOST_RULE],
+    [foreign[1]!, ORIGIN_RULE],
+  ] as const) {
+    const refused = await rawRequest(endpoint, { headers, body: '{}' });
+    expect(refused.status).toBe(403);
+    expect((JSON.parse(refused.body) as { message: string }).message).toContain(rule);
+    expect(refused.headers['access-control-allow-origin']).toBeUndefined();
+  }
+  if (name === 'a fault proxy') return;
+  const own = { host, origin: 'http://localhost:5173' };
+  const answer = await rawRequest(endpoint, { method: 'OPTIONS', headers: own });
+  expect(`${answer.status} ${answer.body}`, pathname).not.toContain('is refused: ');
+});
+
+it('refuses to open a WebSocket for foreign hosts and pages', async () => {
+  const server = await startAppSync();
+  onTestFinished(() => server.stop());
+  const { port, host } = new URL(server.realtimeUrl);
+  for (const headers of [['host: evil.example'], [`host: ${host}`, 'origin: https://evil.example']]) {
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write(
+      [
+        'GET /graphql/realtime HTTP/1.1',
+        ...headers,
+        'connection: Upgrade',
+        'upgrade: websocket',
+        'sec-websocket-version: 13',
+        'sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==',
+        'sec-websocket-protocol: graphql-ws',
+        '\r\n',
+      ].join('\r\n'),
+    );
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n[^]*(Host|Origin) .* is refused: /);
+    socket.destroy();
+  }
+});
