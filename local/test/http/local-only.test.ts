@@ -15,7 +15,7 @@ import { systemClock } from '../../shared/clock.ts';
 import { silentLog } from '../../shared/log.ts';
 import { startFaultProxy } from '../../testing/fault-proxy.ts';
 import { start as startAppSync } from '../appsync/support/fixtures.ts';
-import { rawRequest } from '../support/raw-request.ts';
+import { requestWith } from '../support/request-with.ts';
 import { scratchDirectory } from '../support/synth.ts';
 
 const HOST_RULE = 'answers only requests to localhost, *.localhost, 127.0.0.1 or [::1]';
@@ -88,14 +88,14 @@ it.each(Object.keys(STARTS))('%s refuses foreign hosts and pages, and names the 
     [foreign[0]!, HOST_RULE],
     [foreign[1]!, ORIGIN_RULE],
   ] as const) {
-    const refused = await rawRequest(endpoint, { headers, body: '{}' });
+    const refused = await requestWith(endpoint, { headers, body: '{}' });
     expect(refused.status).toBe(403);
     expect((JSON.parse(refused.body) as { message: string }).message).toContain(rule);
     expect(refused.headers['access-control-allow-origin']).toBeUndefined();
   }
   if (name === 'a fault proxy') return;
   const own = { host, origin: 'http://localhost:5173' };
-  const answer = await rawRequest(endpoint, { method: 'OPTIONS', headers: own });
+  const answer = await requestWith(endpoint, { method: 'OPTIONS', headers: own });
   expect(`${answer.status} ${answer.body}`, pathname).not.toContain('is refused: ');
 });
 
