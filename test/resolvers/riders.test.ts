@@ -59,7 +59,7 @@ const reading = (raceId: string, second: number, cadence = 80) => ({
   resistance: 50,
 });
 
-it('a ride that is sent through the buffer ends in the rankings and the results, under the token’s sub and name', async () => {
+it('readings sent through the buffer reach rankings and results under the token’s sub and name', async () => {
   const name = 'Zoë 山田 🚴‍♀️';
   const { client, racerId } = await signedIn(name);
   const raceId = raceThatGoesOn(4);

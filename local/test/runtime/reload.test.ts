@@ -97,7 +97,7 @@ async function start() {
   };
 }
 
-it('reloads code from the next call on, keeps the running code after an error, and names what needs a restart', async () => {
+it('reloads changed code for the next call, ignores refused code, and lists what needs a restart', async () => {
   const { runtime, change, greeting, connect, log } = await start();
   expect([await greeting(), await runtime.invoke('greeter', null)]).toEqual(['one', 'one']);
   const client = await connect();

@@ -195,7 +195,7 @@ describe('authorization of fields', () => {
   );
 
   it(
-    'asks the policies of an IAM caller about the top-level fields, and refuses a request before any of it runs',
+    "checks an IAM caller's policies for every top-level field before any resolver runs",
     shows('iam/graphql-field', 'auth/unpermitted-role-401'),
     async () => {
       const asked: string[] = [];

@@ -1,0 +1,76 @@
+/** What holds for the titles of all tests. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '..');
+/** A longer title does not fit the line of a reporter. */
+const MAX_LENGTH = 100;
+/** Functions whose first argument is a title, also as `it.each(…)(title, …)`. */
+const DEFINES = /^(it|test|describe|eachShowing)\b/;
+/** Ids of the conformance list are data of a test: `shows(…)`. */
+const ID = /\[[a-z][a-z0-9-]*\/[a-z0-9-]+\]/;
+
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.test.ts'], {
+  cwd: ROOT,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => file !== '' && existsSync(join(ROOT, file)));
+
+interface Title {
+  text: string;
+  place: string;
+}
+
+function titlesIn(file: string, source: string): Title[] {
+  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
+  const found: Title[] = [];
+  const visit = (node: ts.Node) => {
+    if (ts.isCallExpression(node) && DEFINES.test(node.expression.getText())) {
+      const [title] = node.arguments;
+      if (title !== undefined && isText(title)) {
+        const { line } = tree.getLineAndCharacterOfPosition(title.getStart());
+        found.push({ text: textOf(title), place: `${file}:${line + 1}` });
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
+
+const isText = (node: ts.Node): boolean =>
+  ts.isStringLiteralLike(node) ||
+  ts.isTemplateExpression(node) ||
+  (ts.isBinaryExpression(node) && (isText(node.left) || isText(node.right)));
+
+/** The text of a title, in which an expression counts with its source. */
+function textOf(node: ts.Node): string {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (ts.isBinaryExpression(node)) return textOf(node.left) + textOf(node.right);
+  return node.getText();
+}
+
+const titles = files.flatMap((file) => titlesIn(file, readFileSync(join(ROOT, file), 'utf8')));
+const breaking = (rule: (text: string) => boolean) =>
+  titles.filter(({ text }) => rule(text)).map(({ place, text }) => `${place}: ${text}`);
+
+describe('titles of tests', () => {
+  it('are found in tests, in tables and in groups', () => {
+    const source =
+      "describe('a', () => { it('b' + 'c', run); it.each([[1]])('d', run); eachShowing(rows)(`e`, run); });";
+    expect(titlesIn('x.test.ts', source).map(({ text }) => text)).toEqual(['a', 'bc', 'd', 'e']);
+    expect(titles.length).toBeGreaterThan(1_000);
+  });
+
+  it(`have at most ${MAX_LENGTH} characters`, () => {
+    expect(breaking((text) => text.length > MAX_LENGTH)).toEqual([]);
+  });
+
+  it('carry no ids of the conformance list', () => {
+    expect(breaking((text) => ID.test(text))).toEqual([]);
+  });
+});
