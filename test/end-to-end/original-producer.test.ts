@@ -6,11 +6,11 @@ import { slotAt } from '../../race/race-clock.ts';
 import { eventually } from 'stack-at-home/testing';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
-const TIMES = { raceSeconds: 5, graceSeconds: 60 };
+const SHORT_RACE = { raceSeconds: 5, graceSeconds: 60 };
 
 let stack: TestStack;
 beforeAll(async () => {
-  stack = await startTestStack({ ...TIMES, shardCount: 4, windowSeconds: 1 }, 1);
+  stack = await startTestStack({ ...SHORT_RACE, shardCount: 4, windowSeconds: 1 }, 1);
 });
 afterAll(() => stack?.stop());
 
@@ -18,8 +18,8 @@ afterAll(() => stack?.stop());
 function message(slot: number, racerId: number, second: number, fields: object = {}) {
   return {
     uuid: randomUUID(),
-    event: second === TIMES.raceSeconds ? 'final' : 'update',
-    deviceTimestamp: slot * TIMES.raceSeconds * 1_000 + second * 1_000,
+    event: second === SHORT_RACE.raceSeconds ? 'final' : 'update',
+    deviceTimestamp: slot * SHORT_RACE.raceSeconds * 1_000 + second * 1_000,
     second,
     raceId: slot,
     name: 'Hayden',
@@ -47,7 +47,7 @@ async function put(messages: object[]): Promise<Set<string>> {
 
 describe("the original's messages, scattered over four shards", () => {
   it('are ranked live, finish, and become results and class records', async () => {
-    const slot = slotAt(Date.now(), TIMES);
+    const slot = slotAt(Date.now(), SHORT_RACE);
     const raceId = `3-${slot}`;
     await put([message(slot, 0, 1)]);
     const live = await eventually('the first rankings', () => stack.client.rankings(raceId));
@@ -86,7 +86,7 @@ describe("the original's messages, scattered over four shards", () => {
   });
 
   it('of two classes in one slot are two races, though the slot is all that they name', async () => {
-    const slot = slotAt(Date.now(), TIMES);
+    const slot = slotAt(Date.now(), SHORT_RACE);
     await put([message(slot, 7, 5, { classId: 1 }), message(slot, 8, 5, { classId: 2 })]);
     for (const [classId, racerId] of [
       [1, '7'],

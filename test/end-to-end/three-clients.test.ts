@@ -13,7 +13,7 @@ import { eventually } from 'stack-at-home/testing';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 import type { AmplifyViewerOptions } from './support/amplify-viewer.ts';
 import { PlainSubscriber } from './support/plain-subscriber.ts';
-import { TIMES } from './support/ride.ts';
+import { RIDE_TIMES } from './support/ride.ts';
 
 // The links' builds for `import` cannot sign in Node ("Sha256 is not a constructor"); those for `require` can.
 const require = createRequire(import.meta.url);
@@ -42,7 +42,7 @@ let stack: TestStack;
 beforeAll(async () => {
   // Node 20 has none of its own; browsers do.
   vi.stubGlobal('WebSocket', WebSocket);
-  stack = await startTestStack({ ...TIMES, shardCount: 2, windowSeconds: 1 }, 1, undefined, {
+  stack = await startTestStack({ ...RIDE_TIMES, shardCount: 2, windowSeconds: 1 }, 1, undefined, {
     ports: { tls: 0 },
   });
 });
@@ -109,7 +109,7 @@ it('Apollo, Amplify over TLS and a client of the bare protocol see one race end 
     const { verdicts } = await runRaces(stack, {
       classes: [CLASS],
       ridersPerClass: 12,
-      ...{ dropout: 0.2, late: 0.3, seed: 'three-clients.test', times: TIMES },
+      ...{ dropout: 0.2, late: 0.3, seed: 'three-clients.test', times: RIDE_TIMES },
       signal: new AbortController().signal,
       log() {},
     });

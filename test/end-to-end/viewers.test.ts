@@ -10,7 +10,8 @@ import { createAlleycatClient, type ConnectionState, type Rankings } from '@alle
 import { slotAt } from '../../race/race-clock.ts';
 import { telemetry } from '../support/arbitraries.ts';
 import { eventually } from 'stack-at-home/testing';
-import { partItem, putItems, standing } from '../support/items.ts';
+import { partItem, putItems } from '../support/items.ts';
+import { standing } from '../support/standing.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 import { PlainSubscriber } from './support/plain-subscriber.ts';
 
@@ -22,13 +23,13 @@ const { createSubscriptionHandshakeLink } =
   require('aws-appsync-subscription-link') as typeof SubscriptionLinks;
 
 // An hour, and each test names its race once, so that the end of a slot is no event of these tests.
-const TIMES = { raceSeconds: 3_600, graceSeconds: 60 };
+const HOUR_LONG = { raceSeconds: 3_600, graceSeconds: 60 };
 
 let stack: TestStack;
 beforeAll(async () => {
   // Node 20 has none of its own; browsers do.
   vi.stubGlobal('WebSocket', WebSocket);
-  stack = await startTestStack({ ...TIMES, shardCount: 2, windowSeconds: 1 });
+  stack = await startTestStack({ ...HOUR_LONG, shardCount: 2, windowSeconds: 1 });
 });
 afterAll(async () => {
   await stack?.stop();
@@ -41,7 +42,7 @@ let slot: number;
 let raceId: string;
 beforeEach(() => {
   classId += 1;
-  slot = slotAt(Date.now(), TIMES);
+  slot = slotAt(Date.now(), HOUR_LONG);
   raceId = `${classId}-${slot}`;
 });
 
@@ -181,7 +182,7 @@ describe('a burst of parts', () => {
       await putItems(
         stack,
         Array.from({ length: PARTS }, (_, index) =>
-          partItem(raceId, `shardId-${index}`, [standing(`rider-${index}`, { second: 1, finished: false })]),
+          partItem(raceId, `shardId-${index}`, [standing({ racerId: `rider-${index}` })]),
         ),
       );
       const sequences: number[] = [];

@@ -4,11 +4,11 @@ import { answering } from 'stack-at-home/testing';
 import type { FunctionName } from '../support/stack.ts';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
 import { all, publishes, signedBy } from './support/requests.ts';
-import { expectRight, race, TIMES } from './support/race.ts';
+import { expectRight, race, FAULT_TIMES } from './support/race.ts';
 
 let stack: FaultStack;
 beforeAll(async () => {
-  stack = await startFaultStack({ config: { ...TIMES, shardCount: 2 }, fronts: ['graphql'] });
+  stack = await startFaultStack({ config: { ...FAULT_TIMES, shardCount: 2 }, fronts: ['graphql'] });
 });
 afterAll(() => stack?.stop());
 

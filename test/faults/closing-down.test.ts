@@ -4,12 +4,12 @@ import { answering } from 'stack-at-home/testing';
 import { OPEN_RACES_PARTITION } from '../../race/keys.ts';
 import { eventually } from 'stack-at-home/testing';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
-import { expectRight, PATIENCE_MS, race, RIDERS, TIMES } from './support/race.ts';
+import { expectRight, PATIENCE_MS, race, RIDERS, FAULT_TIMES } from './support/race.ts';
 import { signedBy } from './support/requests.ts';
 
 let stack: FaultStack;
 beforeAll(async () => {
-  stack = await startFaultStack({ config: { ...TIMES, shardCount: 2 }, fronts: ['dynamodb'] });
+  stack = await startFaultStack({ config: { ...FAULT_TIMES, shardCount: 2 }, fronts: ['dynamodb'] });
 });
 afterAll(() => stack?.stop());
 

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventually } from 'stack-at-home/testing';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
-import { during, expectRight, PATIENCE_MS, race, READINGS, TIMES } from './support/race.ts';
+import { during, expectRight, PATIENCE_MS, race, READINGS, FAULT_TIMES } from './support/race.ts';
 
 let stack: FaultStack;
 let dataDirectory: string;
 beforeAll(async () => {
   dataDirectory = await mkdtemp(join(tmpdir(), 'alleycat-faults-'));
-  stack = await startFaultStack({ config: { ...TIMES, shardCount: 2 }, fronts: [], dataDirectory });
+  stack = await startFaultStack({ config: { ...FAULT_TIMES, shardCount: 2 }, fronts: [], dataDirectory });
 });
 afterAll(async () => {
   await stack?.stop();

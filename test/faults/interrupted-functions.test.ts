@@ -3,11 +3,11 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Interruption } from 'stack-at-home';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
 import { expectRetried, interruptEach, INTERRUPTED_SERVICES } from './support/interruptions.ts';
-import { expectRight, race, TIMES } from './support/race.ts';
+import { expectRight, race, FAULT_TIMES } from './support/race.ts';
 
 let stack: FaultStack;
 beforeEach(async () => {
-  stack = await startFaultStack({ config: { ...TIMES, shardCount: 2 }, fronts: INTERRUPTED_SERVICES });
+  stack = await startFaultStack({ config: { ...FAULT_TIMES, shardCount: 2 }, fronts: INTERRUPTED_SERVICES });
 });
 afterEach(() => stack?.stop());
 

@@ -2,13 +2,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventually } from 'stack-at-home/testing';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
-import { during, expectRight, PATIENCE_MS, race, READINGS, RIDERS, TIMES } from './support/race.ts';
+import { during, expectRight, PATIENCE_MS, race, READINGS, RIDERS, FAULT_TIMES } from './support/race.ts';
 
 const GONE_MS = 10_000;
 
 let stack: FaultStack;
 beforeAll(async () => {
-  stack = await startFaultStack({ config: { ...TIMES, shardCount: 2 }, fronts: [] });
+  stack = await startFaultStack({ config: { ...FAULT_TIMES, shardCount: 2 }, fronts: [] });
 });
 afterAll(() => stack?.stop());
 

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Chaos } from '../../tools/race/chaos.ts';
 import { countSetAside } from '../../tools/race/set-aside.ts';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
-import { expectRight, race, READINGS, TIMES } from './support/race.ts';
+import { expectRight, race, READINGS, FAULT_TIMES } from './support/race.ts';
 
 let stack: FaultStack;
 beforeAll(async () => {
-  stack = await startFaultStack({ config: { ...TIMES, shardCount: 2 }, fronts: [] });
+  stack = await startFaultStack({ config: { ...FAULT_TIMES, shardCount: 2 }, fronts: [] });
 });
 afterAll(() => stack?.stop());
 

@@ -4,13 +4,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answering, awsError } from 'stack-at-home/testing';
 import { drawOf } from '../../tools/shared/random.ts';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
-import { expectRight, race, RIDERS, TIMES } from './support/race.ts';
+import { expectRight, race, RIDERS, FAULT_TIMES } from './support/race.ts';
 import { operation } from './support/requests.ts';
 
 let stack: FaultStack;
 beforeAll(async () => {
   const fronts = ['dynamodb', 'sqs'] as const;
-  stack = await startFaultStack({ config: { ...TIMES, shardCount: 2 }, fronts });
+  stack = await startFaultStack({ config: { ...FAULT_TIMES, shardCount: 2 }, fronts });
 });
 afterAll(() => stack?.stop());
 

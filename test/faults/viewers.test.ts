@@ -5,11 +5,11 @@ import { createAlleycatClient, type ConnectionState, type Rankings } from '@alle
 import { raceIdOf } from '../../race/race-id.ts';
 import { eventually } from 'stack-at-home/testing';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
-import { during, expectRight, PATIENCE_MS, race, READINGS, TIMES } from './support/race.ts';
+import { during, expectRight, PATIENCE_MS, race, READINGS, FAULT_TIMES } from './support/race.ts';
 
 let stack: FaultStack;
 beforeAll(async () => {
-  stack = await startFaultStack({ config: { ...TIMES, shardCount: 2 }, fronts: ['graphql'] });
+  stack = await startFaultStack({ config: { ...FAULT_TIMES, shardCount: 2 }, fronts: ['graphql'] });
 });
 afterAll(() => stack?.stop());
 

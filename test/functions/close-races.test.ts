@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { telemetry, TIMES } from '../support/arbitraries.ts';
+import { telemetry } from '../support/arbitraries.ts';
+import { TIMES } from '../support/times.ts';
 import { deadline, slotAt, slotEnd, slotStart } from '../../race/race-clock.ts';
 import { eventually } from 'stack-at-home/testing';
 import { batchEvent, windowEvent } from '../support/kinesis-event.ts';

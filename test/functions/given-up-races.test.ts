@@ -9,7 +9,8 @@ import { listAsOpen } from '../../functions/shared/open-races.ts';
 import { createPublisher } from '../../functions/shared/publisher.ts';
 import { parseRaceId } from '../../race/race-id.ts';
 import { eventually } from 'stack-at-home/testing';
-import { partItem, putItems, rankings, standing, type Item } from '../support/items.ts';
+import { partItem, putItems, rankings, type Item } from '../support/items.ts';
+import { finisher } from '../support/standing.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
 let stack: TestStack;
@@ -46,7 +47,7 @@ const ITEM_TOO_LARGE =
   'Item size to update has exceeded the maximum allowed size (Service: DynamoDb, Status Code: 400, Request ID: 1)';
 
 const writePart = (raceId: string, racerId = 'a') =>
-  putItems(stack, [partItem(raceId, SHARD, [standing(racerId)])]);
+  putItems(stack, [partItem(raceId, SHARD, [finisher(racerId)])]);
 const published = (raceId: string) =>
   eventually(`rankings of ${raceId}`, async () => (await stack.client.rankings(raceId)) ?? undefined);
 const reports = (queue: 'PublishRankings' | 'CloseRaces') =>

@@ -9,7 +9,7 @@ import { listAsOpen, listOpenRaces, type OpenRaceItem } from '../../functions/sh
 import { createPublisher, type Publisher } from '../../functions/shared/publisher.ts';
 import type { Table } from '../../functions/shared/table.ts';
 import { slotStart } from '../../race/race-clock.ts';
-import { TIMES } from '../support/arbitraries.ts';
+import { TIMES } from '../support/times.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 import { standing } from '../support/standing.ts';
 

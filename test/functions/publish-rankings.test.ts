@@ -3,7 +3,7 @@ import { startFaultProxy, type FaultProxy } from 'stack-at-home/testing';
 import { accessKeyOf, operationOf } from 'stack-at-home/testing';
 import { slotAt } from '../../race/race-clock.ts';
 import { raceIdOf } from '../../race/race-id.ts';
-import { TIMES } from '../support/arbitraries.ts';
+import { TIMES } from '../support/times.ts';
 import { eventually } from 'stack-at-home/testing';
 import { partItem, putItems } from '../support/items.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';

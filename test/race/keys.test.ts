@@ -5,7 +5,8 @@ import { outputOf, roundOutput } from '../../race/output.ts';
 import { parseRaceId, raceIdOf } from '../../race/race-id.ts';
 import { deadline, slotAt, slotEnd, slotStart } from '../../race/race-clock.ts';
 import { compareForBoard } from '../../race/standing.ts';
-import { standings, TIMES } from '../support/arbitraries.ts';
+import { standings } from '../support/arbitraries.ts';
+import { TIMES } from '../support/times.ts';
 
 const slots = fc.integer({ min: 0, max: 2 ** 31 });
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printableName, readReading } from '../../race/reading.ts';
 import { deadline, slotEnd, slotStart } from '../../race/race-clock.ts';
-import { telemetry, TIMES } from '../support/arbitraries.ts';
+import { telemetry } from '../support/arbitraries.ts';
+import { TIMES } from '../support/times.ts';
 
 const SLOT = 100;
 const DURING = slotStart(SLOT, TIMES) + 1_000;

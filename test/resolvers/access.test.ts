@@ -8,6 +8,7 @@ import { createPublisher } from '../../functions/shared/publisher.ts';
 import { systemClock } from 'stack-at-home';
 import { PlainSubscriber } from '../end-to-end/support/plain-subscriber.ts';
 import { subscription } from '../infra/support/schema.ts';
+import { PATIENT_TIMES } from '../support/times.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 import { ACCESS_OF, COLUMNS, REFUSED } from './support/access-table.ts';
 import { ask, send, Socket } from './support/ask.ts';
@@ -19,7 +20,6 @@ import {
   prepare,
   PUBLISHED_CLASS,
   questionOf,
-  TIMES,
   type Question,
 } from './support/questions.ts';
 import { everythingOf, FIELDS, WAYS, type Way } from './support/ways.ts';
@@ -30,7 +30,7 @@ const clock = { ...systemClock, now: () => systemClock.now() + aheadMs };
 
 let stack: TestStack;
 beforeAll(async () => {
-  stack = await startTestStack(TIMES, 3_600, clock);
+  stack = await startTestStack(PATIENT_TIMES, 3_600, clock);
   await prepare(stack);
 });
 afterAll(() => stack?.stop());

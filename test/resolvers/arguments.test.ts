@@ -6,27 +6,20 @@ import {
   PublishRankingsDocument,
 } from '../../functions/generated/operations.ts';
 import { PlainSubscriber } from '../end-to-end/support/plain-subscriber.ts';
-import {
-  completedRace,
-  putItems,
-  rankings,
-  recordItem,
-  resultItem,
-  standing,
-  summaryItem,
-} from '../support/items.ts';
+import { completedRace, putItems, rankings, recordItem, resultItem, summaryItem } from '../support/items.ts';
+import { finisher } from '../support/standing.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
 let stack: TestStack;
 beforeAll(async () => {
   stack = await startTestStack();
-  const rider = standing('known');
+  const rider = finisher('known');
   await putItems(stack, [
     ...[1, 2, 3].map((slot) => summaryItem({ classId: 1, slot })),
-    ...['b', 'c'].map((racerId) => recordItem('1-1', standing(racerId))),
+    ...['b', 'c'].map((racerId) => recordItem('1-1', finisher(racerId))),
     recordItem('1-1', rider),
     ...[1, 2, 3].map((slot) => resultItem(`1-${slot}`, { ...rider, arrivedAt: slot })),
-    ...['b', 'c'].map((racerId) => resultItem('1-1', standing(racerId))),
+    ...['b', 'c'].map((racerId) => resultItem('1-1', finisher(racerId))),
   ]);
 });
 afterAll(() => stack?.stop());

@@ -3,15 +3,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareForBoard, type Standing } from '../../race/standing.ts';
 import { rankClosed } from '../../race/ranking.ts';
-import {
-  dnfItem,
-  putItems,
-  rankingsItem,
-  recordItem,
-  resultItem,
-  standing,
-  summaryItem,
-} from '../support/items.ts';
+import { dnfItem, putItems, rankingsItem, recordItem, resultItem, summaryItem } from '../support/items.ts';
+import { finisher } from '../support/standing.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
 const RACE = '2-500';
@@ -32,7 +25,7 @@ function field(count: number, seed: number): Standing[] {
   );
   return fc
     .sample(riders, { numRuns: 1, seed })[0]!
-    .map((fields, index) => standing(`rider-${index}`, fields));
+    .map((fields, index) => finisher(`rider-${index}`, fields));
 }
 
 const riders = field(RIDERS, 1);
@@ -61,10 +54,10 @@ beforeAll(async () => {
     ...Array.from({ length: HISTORY }, (_, index) =>
       resultItem(
         `${1 + (index % 6)}-${index * 7}`,
-        standing('veteran', { arrivedAt: 5_000_000 + index * 1_000 }),
+        finisher('veteran', { arrivedAt: 5_000_000 + index * 1_000 }),
       ),
     ),
-    recordItem('1-0', standing('veteran')),
+    recordItem('1-0', finisher('veteran')),
   ]);
 });
 afterAll(() => stack?.stop());

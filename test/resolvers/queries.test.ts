@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from 'stack-at-home';
 import { slotAt } from '../../race/race-clock.ts';
-import { TIMES } from '../support/arbitraries.ts';
+import { TIMES } from '../support/times.ts';
 import {
   dnfItem,
   putItems,
@@ -11,9 +11,9 @@ import {
   recordItem,
   resultItem,
   rosterItem,
-  standing,
   summaryItem,
 } from '../support/items.ts';
+import { finisher } from '../support/standing.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
 /** The clock stands, so that the current race stays the same. */
@@ -132,7 +132,7 @@ describe('board', () => {
   it('is the current race of the class, with the first riders of its roster', async () => {
     const raceId = `4-${SLOT}`;
     await putItems(stack, [
-      ...[rankingsItem(raceId), rosterItem(raceId, [standing('ada')])],
+      ...[rankingsItem(raceId), rosterItem(raceId, [finisher('ada')])],
       ...[rankingsItem(`4-${SLOT - 1}`), rankingsItem(`4-${SLOT + 1}`)],
     ]);
     const { frame } = rankings(raceId);
@@ -184,10 +184,10 @@ describe('races', () => {
 describe('raceResults', () => {
   beforeAll(() =>
     putItems(stack, [
-      resultItem('2-50', standing('silver', { output: 150 }), { rank: 2, gapToLeader: 17.04 }),
-      resultItem('2-50', standing('gold'), { rank: 1, gapToLeader: 0 }),
+      resultItem('2-50', finisher('silver', { output: 150 }), { rank: 2, gapToLeader: 17.04 }),
+      resultItem('2-50', finisher('gold'), { rank: 1, gapToLeader: 0 }),
       dnfItem('2-50', 'gone', { rank: 3 }),
-      resultItem('2-51', standing('early')),
+      resultItem('2-51', finisher('early')),
       rankingsItem('2-50'),
     ]),
   );
@@ -244,9 +244,9 @@ describe('raceResults', () => {
 describe('raceResult', () => {
   beforeAll(() =>
     putItems(stack, [
-      resultItem('4-60', standing('b', { output: 90 }), { rank: 2, gapToLeader: 10 }),
-      resultItem('4-60', standing('a', { output: 100 }), { rank: 1, gapToLeader: 0 }),
-      resultItem('4-60', standing('both', { output: 80 }), { rank: 3, gapToLeader: 20 }),
+      resultItem('4-60', finisher('b', { output: 90 }), { rank: 2, gapToLeader: 10 }),
+      resultItem('4-60', finisher('a', { output: 100 }), { rank: 1, gapToLeader: 0 }),
+      resultItem('4-60', finisher('both', { output: 80 }), { rank: 3, gapToLeader: 20 }),
       dnfItem('4-60', 'both', { rank: 3 }),
       dnfItem('4-60', 'gone', { rank: 4 }),
     ]),
@@ -285,8 +285,8 @@ describe('raceResult', () => {
 describe('classRecords', () => {
   it('are best first, one per rider', async () => {
     await putItems(stack, [
-      recordItem('5-7', standing('b', { output: 90.5 })),
-      recordItem('5-8', standing('a', { output: 400 })),
+      recordItem('5-7', finisher('b', { output: 90.5 })),
+      recordItem('5-8', finisher('a', { output: 400 })),
       summaryItem({ classId: 5, slot: 8 }),
     ]);
     const { classRecords } = await ask(`{ classRecords(classId: 5) { items { ${RECORD} } nextToken } }`);
@@ -314,13 +314,13 @@ describe('racer', () => {
     ).racer;
 
   it('has the records of its classes in order, the races it finished, and its newest name', async () => {
-    const at = (arrivedAt: number, name: string) => standing('eve', { arrivedAt, name, output: arrivedAt });
+    const at = (arrivedAt: number, name: string) => finisher('eve', { arrivedAt, name, output: arrivedAt });
     await putItems(stack, [
       recordItem('6-70', at(200, 'Eve, newest')),
       recordItem('1-70', at(100, 'Eve, older')),
       resultItem('6-70', at(200, 'Eve, newest')),
       resultItem('1-70', at(100, 'Eve, older')),
-      resultItem('1-70', standing('other')),
+      resultItem('1-70', finisher('other')),
       dnfItem('2-70', 'eve'),
     ]);
     expect(await racer('eve')).toEqual({

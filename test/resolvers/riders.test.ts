@@ -11,16 +11,16 @@ import { slotAt } from '../../race/race-clock.ts';
 import { raceIdOf } from '../../race/race-id.ts';
 import { eventually } from 'stack-at-home/testing';
 import { startTestStack, type TestStack } from '../support/stack.ts';
+import { PATIENT_TIMES } from '../support/times.ts';
 
-/** The grace is long enough for a busy machine. */
-const TIMES = { raceSeconds: 20, graceSeconds: 60 };
-const { raceSeconds } = TIMES;
+const { raceSeconds } = PATIENT_TIMES;
 /** Riders of the slot before can be at every second of their rides, and their races still take readings. */
-const raceThatGoesOn = (classId: number) => raceIdOf({ classId, slot: slotAt(Date.now(), TIMES) - 1 });
+const raceThatGoesOn = (classId: number) =>
+  raceIdOf({ classId, slot: slotAt(Date.now(), PATIENT_TIMES) - 1 });
 
 let stack: TestStack;
 beforeAll(async () => {
-  stack = await startTestStack(TIMES);
+  stack = await startTestStack(PATIENT_TIMES);
 });
 afterAll(() => stack?.stop());
 

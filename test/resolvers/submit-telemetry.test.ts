@@ -10,16 +10,16 @@ import { readReading } from '../../race/reading.ts';
 import { API_KEY } from '../../local/test/appsync/support/fixtures.ts';
 import { startRiderApi, type PutRecords, type RiderApi } from './support/rider-api.ts';
 
-const TIMES = { raceSeconds: 60, graceSeconds: 7 };
+const MINUTE_LONG = { raceSeconds: 60, graceSeconds: 7 };
 const SLOT = 29_924_003;
 const RACE = `2-${SLOT}`;
 /** Rides of the slot can be at second 35 by now. */
-const NOW = slotStart(SLOT, TIMES) + 30_000;
+const NOW = slotStart(SLOT, MINUTE_LONG) + 30_000;
 const GONE = 35;
 
 let api: RiderApi;
 beforeAll(async () => {
-  api = await startRiderApi(TIMES, NOW);
+  api = await startRiderApi(MINUTE_LONG, NOW);
 });
 afterAll(() => api?.stop());
 afterEach(() => {
@@ -56,7 +56,7 @@ async function submit(readings: object[], claims?: object) {
 
 /** What the consumers of the stream will make of the records. */
 const readingsIn = ({ body }: PutRecords) =>
-  body.Records.map(({ Data }) => readReading(Buffer.from(Data, 'base64').toString(), NOW, TIMES));
+  body.Records.map(({ Data }) => readReading(Buffer.from(Data, 'base64').toString(), NOW, MINUTE_LONG));
 
 describe('readings of a rider who is signed in', () => {
   it('go into the stream in their order, under the token’s sub and name', async () => {
@@ -246,8 +246,8 @@ describe('the telemetry buffer', () => {
 });
 
 describe('the clock of a race', () => {
-  const first = slotStart(SLOT, TIMES) - 5_000;
-  const last = deadline(SLOT, TIMES);
+  const first = slotStart(SLOT, MINUTE_LONG) - 5_000;
+  const last = deadline(SLOT, MINUTE_LONG);
 
   it.each([
     [first - 1, 1, 'RaceNotOn'],
@@ -259,7 +259,7 @@ describe('the clock of a race', () => {
     [last, 60, undefined],
     [last + 1, 60, 'RaceNotOn'],
   ])('at %i takes second %i, or else says why not: %s', async (now, second, errorType) => {
-    const scene = await startRiderApi(TIMES, now);
+    const scene = await startRiderApi(MINUTE_LONG, now);
     try {
       const { body } = await scene.asRider(SUBMIT, { readings: [reading({ second })] });
       expect(body.errors?.map((error) => error.errorType)).toEqual(errorType && [errorType]);

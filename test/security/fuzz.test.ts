@@ -8,7 +8,7 @@ import { checkFilter } from '../../local/appsync/filters/check-filter.ts';
 import { FILTER_OPERATORS } from '../../local/appsync/filters/filter-types.ts';
 import { matchesArguments, matchesFilter } from '../../local/appsync/filters/match-filter.ts';
 import { readReading } from '../../race/reading.ts';
-import { TIMES } from '../support/arbitraries.ts';
+import { TIMES } from '../support/times.ts';
 import '../support/seed.ts';
 import { inMemoryApi } from '../../local/test/appsync/support/in-memory-api.ts';
 

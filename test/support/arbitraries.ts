@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import type { Telemetry } from '../../race/reading.ts';
-import type { RaceTimes } from '../../race/race-clock.ts';
 import type { Standing } from '../../race/standing.ts';
-
-/** Times that tests use unless they are about times. */
-export const TIMES: RaceTimes = { raceSeconds: 20, graceSeconds: 5 };
 
 /** A few rider ids, so that riders meet themselves; one with a hyphen, one numeric. */
 export const racerIds = fc.constantFrom('a', 'b', 'rider-1', '7', 'Z_9', 'constructor1');

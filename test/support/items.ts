@@ -24,7 +24,7 @@ import { slotEnd, slotStart, type RaceTimes } from '../../race/race-clock.ts';
 import { parseRaceId, raceIdOf, type Race } from '../../race/race-id.ts';
 import type { Standing } from '../../race/standing.ts';
 import { writeEntries } from '../../race/stored-entries.ts';
-import { TIMES } from './arbitraries.ts';
+import { TIMES } from './times.ts';
 import type { TestStack } from './stack.ts';
 
 export type Item = { PK: string; SK: string };
@@ -42,20 +42,6 @@ export async function putItems({ table, runtime }: TestStack, items: Item[]): Pr
     const { UnprocessedItems = {} } = await table.send(new BatchWriteCommand({ RequestItems }));
     if (Object.keys(UnprocessedItems).length > 0) throw new Error('DynamoDB Local left items unprocessed');
   }
-}
-
-/** The standing of a finisher, until `fields` say otherwise. */
-export function standing(racerId: string, fields: Partial<Standing> = {}): Standing {
-  return {
-    racerId,
-    name: `Rider ${racerId}`,
-    second: TIMES.raceSeconds,
-    finished: true,
-    output: 167.04,
-    deviceTimestamp: 1_000,
-    arrivedAt: 2_020_000,
-    ...fields,
-  };
 }
 
 export function resultItem(

@@ -1,5 +1,5 @@
 import type { KinesisRecord } from '../../functions/shared/kinesis-event.ts';
-import { TIMES } from './arbitraries.ts';
+import { TIMES } from './times.ts';
 import { slotStart } from '../../race/race-clock.ts';
 import * as kinesis from '../../tools/shared/kinesis-event.ts';
 

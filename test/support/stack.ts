@@ -11,7 +11,7 @@ import type { Clock } from 'stack-at-home';
 import type { MappingCounters } from 'stack-at-home';
 import type { Log } from 'stack-at-home';
 import { inject } from 'vitest';
-import { TIMES } from './arbitraries.ts';
+import { TIMES } from './times.ts';
 import { assemblyOf } from './assembly.ts';
 
 /** Warnings and errors of the runtime show in the test's output; the rest would drown it. */

@@ -1,6 +1,7 @@
 import type { Standing } from '../../race/standing.ts';
+import { TIMES } from './times.ts';
 
-/** A standing in which a test says only what it is about. */
+/** The standing of a rider on course. A test replaces only what it is about. */
 export function standing(replaced: Partial<Standing> = {}): Standing {
   const racerId = replaced.racerId ?? 'a';
   return {
@@ -14,3 +15,16 @@ export function standing(replaced: Partial<Standing> = {}): Standing {
     ...replaced,
   };
 }
+
+/** The standing of a rider who finished. */
+export const finisher = (racerId: string, replaced: Partial<Standing> = {}): Standing =>
+  standing({
+    racerId,
+    name: `Rider ${racerId}`,
+    second: TIMES.raceSeconds,
+    finished: true,
+    output: 167.04,
+    deviceTimestamp: 1_000,
+    arrivedAt: 2_020_000,
+    ...replaced,
+  });

@@ -4,7 +4,7 @@ import { systemClock } from 'stack-at-home';
 import { startTestStack, type StackSeams } from '../../support/stack.ts';
 
 // Readings go by the clock here, so grace is what a busy machine may lag behind.
-export const TIMES = { raceSeconds: 6, graceSeconds: 12 };
+export const RIDE_TIMES = { raceSeconds: 6, graceSeconds: 12 };
 const CLASSES = [1, 2];
 export const RIDERS = 30;
 const CLOSE_EVERY_MS = 500;
@@ -20,7 +20,7 @@ export async function ride(
   config: Partial<ConfigInput>,
   seams?: StackSeams,
 ): Promise<RacesReport & { live: Set<string> }> {
-  const stack = await startTestStack({ ...TIMES, ...config }, NEVER_SECONDS, undefined, seams);
+  const stack = await startTestStack({ ...RIDE_TIMES, ...config }, NEVER_SECONDS, undefined, seams);
   const live = new Set<string>();
   const over = new AbortController();
   const closeOnceLive = async () => {
@@ -38,7 +38,7 @@ export async function ride(
       dropout: 0.2,
       late: 0.3,
       seed: 'races.test',
-      times: TIMES,
+      times: RIDE_TIMES,
       signal: new AbortController().signal,
       log() {},
       onRankings: ({ raceId, status }) => {

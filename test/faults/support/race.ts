@@ -13,7 +13,7 @@ export const RIDERS = 300;
  * A short race, and more grace than any fault or busy machine holds a reading up for. It costs nothing: everybody
  * finishes here, and a race closes when everybody has.
  */
-export const TIMES: RaceTimes = { raceSeconds: 8, graceSeconds: 120 };
+export const FAULT_TIMES: RaceTimes = { raceSeconds: 8, graceSeconds: 120 };
 
 /** A fault holds things up, and so does a busy machine; what never happens is waited for in vain. */
 export const PATIENCE_MS = 180_000;
@@ -29,7 +29,12 @@ export async function race(
   const story: string[] = [];
   onTestFailed(() => console.warn([...story, ...stack.journal].join('\n')));
   const report = await runRaces(stack, {
-    ...{ classes: [1], ridersPerClass: RIDERS, dropout: 0, late: 0.2, seed: 'faults', times: TIMES },
+    classes: [1],
+    ridersPerClass: RIDERS,
+    dropout: 0,
+    late: 0.2,
+    seed: 'faults',
+    times: FAULT_TIMES,
     log: (line) => story.push(line),
     ...options,
     signal: new AbortController().signal,
@@ -47,7 +52,7 @@ export async function race(
 }
 
 /** All readings of a race in one class. */
-export const READINGS = RIDERS * TIMES.raceSeconds;
+export const READINGS = RIDERS * FAULT_TIMES.raceSeconds;
 
 /** Does things when so many readings are in, and lets the riders wait until they are done. */
 export function during(

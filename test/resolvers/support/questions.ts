@@ -1,7 +1,6 @@
 /** What callers ask: one field by one way, in a race where no field that can be asked for is null. */
 import type { PublishRankingsInput } from '../../../functions/generated/operations.ts';
 import { classPartition, racePartition, RANKINGS_KEY, summaryKey } from '../../../race/keys.ts';
-import { slotAt, type RaceTimes } from '../../../race/race-clock.ts';
 import {
   completedRace,
   putItems,
@@ -10,14 +9,12 @@ import {
   recordItem,
   resultItem,
   rosterItem,
-  standing,
   summaryItem,
 } from '../../support/items.ts';
+import { finisher } from '../../support/standing.ts';
 import type { TestStack } from '../../support/stack.ts';
+import { PATIENT_TIMES } from '../../support/times.ts';
 import { answersObjects, type Way } from './ways.ts';
-
-/** Long enough for a busy machine. */
-export const TIMES: RaceTimes = { raceSeconds: 20, graceSeconds: 60 };
 
 export interface Question {
   way: Way;
@@ -40,7 +37,7 @@ const ENTRY = { gapToLeader: 1.5, gapToNext: 1.5, change: 1 };
 
 /** The race, and enough others for lists to have a next page. */
 export async function prepare(stack: TestStack): Promise<void> {
-  const riders = ['a', 'b', 'c'].map((racerId, index) => standing(racerId, { output: 100 - index }));
+  const riders = ['a', 'b', 'c'].map((racerId, index) => finisher(racerId, { output: 100 - index }));
   await putItems(stack, [
     rosterItem(RACE, riders),
     rankingsItem(RACE, { ...fullRankings(RACE), status: 'COMPLETE', sequence: 82 }),
@@ -70,14 +67,14 @@ export function newRankings() {
 export function newSummary() {
   const race = { classId: PUBLISHED_CLASS, slot: ++published };
   return {
-    input: completedRace(race, {}, TIMES),
+    input: completedRace(race, {}, PATIENT_TIMES),
     stored: { PK: classPartition(PUBLISHED_CLASS), SK: summaryKey(race.slot) },
   };
 }
 
 /** Readings that are taken now: riders of the slot before are still on course. */
 export function newReadings() {
-  const raceId = `3-${slotAt(Date.now(), TIMES) - 1}`;
+  const raceId = `3-${slotAt(Date.now(), PATIENT_TIMES) - 1}`;
   return [{ raceId, second: 1, deviceTimestamp: Date.now(), cadence: 80, resistance: 50 }];
 }
 

@@ -8,7 +8,7 @@ import { startOf } from '../../../tools/operate/redrive/redrive-kinesis.ts';
 import type { StreamRecord } from '../../../tools/shared/kinesis-event.ts';
 import { deadline, EARLY_ARRIVAL_MS, slotStart } from '../../../race/race-clock.ts';
 import { parseRaceId } from '../../../race/race-id.ts';
-import { TIMES } from '../../support/arbitraries.ts';
+import { TIMES } from '../../support/times.ts';
 import '../../support/seed.ts';
 
 const ARN = 'arn:aws:kinesis:eu-west-1:000000000000:stream/s';

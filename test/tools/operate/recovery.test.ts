@@ -21,14 +21,14 @@ import type { Telemetry } from '../../../race/reading.ts';
 import { eventually } from 'stack-at-home/testing';
 import { startTestStack, type TestStack } from '../../support/stack.ts';
 
-const TIMES = { raceSeconds: 5, graceSeconds: 1 };
+const QUICK_RACE = { raceSeconds: 5, graceSeconds: 1 };
 const SHARDS = ['shardId-000000000000', 'shardId-000000000001'];
 const BEGIN = Date.now();
 
 let stack: TestStack;
 let deployment: Deployment;
 beforeAll(async () => {
-  stack = await startTestStack({ ...TIMES, windowSeconds: 1, shardCount: 2, streamRetries: 2 });
+  stack = await startTestStack({ ...QUICK_RACE, windowSeconds: 1, shardCount: 2, streamRetries: 2 });
   deployment = await findDeployment({
     stack: 'Alleycat',
     region: 'us-east-1',
@@ -68,9 +68,9 @@ async function allItems(): Promise<Record<string, unknown>[]> {
 /** Riders of a class in a slot: half of them finish, and each has an earlier reading. */
 function readings(classId: number, slot: number, riders = 12): Telemetry[] {
   return Array.from({ length: riders }, (_, rider) => rider).flatMap((rider) =>
-    [1, rider % 2 === 0 ? TIMES.raceSeconds : 3].map((second) => ({
-      event: second === TIMES.raceSeconds ? ('final' as const) : ('update' as const),
-      deviceTimestamp: slotStart(slot, TIMES) + second * 1000,
+    [1, rider % 2 === 0 ? QUICK_RACE.raceSeconds : 3].map((second) => ({
+      event: second === QUICK_RACE.raceSeconds ? ('final' as const) : ('update' as const),
+      deviceTimestamp: slotStart(slot, QUICK_RACE) + second * 1000,
       second,
       raceId: slot,
       name: `Rider ${rider}`,
@@ -121,7 +121,7 @@ async function partRiders(raceId: string): Promise<number> {
 
 describe('redrive of batches that live-standings gave up', () => {
   it('says what it would do, then heals the race, and the results are those of a plain sort', async () => {
-    const slot = slotAt(Date.now(), TIMES);
+    const slot = slotAt(Date.now(), QUICK_RACE);
     const raceId = `1-${slot}`;
     const queueUrl = stack.runtime.outputs.LiveStandingsFailuresUrl!;
     const sent = readings(1, slot);
@@ -153,7 +153,7 @@ describe('redrive of batches that live-standings gave up', () => {
   }, 120_000);
 
   it('keeps a message while its function still fails, and says what to do', async () => {
-    const slot = slotAt(Date.now(), TIMES);
+    const slot = slotAt(Date.now(), QUICK_RACE);
     const raceId = `2-${slot}`;
     const queueUrl = stack.runtime.outputs.LiveStandingsFailuresUrl!;
     await breakParts(raceId);
@@ -195,7 +195,7 @@ describe('redrive of the quarantine', () => {
   it('feeds what is accepted now by its own arrival, to both consumers, and leaves the rest', async () => {
     const QueueUrl = stack.runtime.outputs.QuarantineUrl!;
     // long over, and no longer in the stream: a record put anew would be refused for its time
-    const slot = slotAt(Date.now() - 3_600_000, TIMES);
+    const slot = slotAt(Date.now() - 3_600_000, QUICK_RACE);
     const [, final] = readings(3, slot, 1);
     const message = (sequenceNumber: string, data: string) => ({
       rejection: 'out-of-bounds',
@@ -204,7 +204,7 @@ describe('redrive of the quarantine', () => {
       shardId: SHARDS[0],
       sequenceNumber,
       partitionKey: 'rider-0',
-      arrivedAt: slotStart(slot, TIMES) + 5_000,
+      arrivedAt: slotStart(slot, QUICK_RACE) + 5_000,
       data: Buffer.from(data).toString('base64'),
     });
     for (const body of [message('11', JSON.stringify(final)), message('12', 'no JSON')])
@@ -255,7 +255,7 @@ describe('redrive of rankings that were not published', () => {
       const QueueUrl = stack.runtime.outputs.PublishRankingsFailuresUrl!;
       // what could not be published while the parts of other races were broken
       await stack.drain(QueueUrl);
-      const slot = slotAt(Date.now(), TIMES);
+      const slot = slotAt(Date.now(), QUICK_RACE);
       const raceId = `${classId}-${slot}`;
       await put(readings(classId, slot));
       await eventually('the last reading of every rider', async () => {
@@ -299,13 +299,13 @@ describe('redrive of rankings that were not published', () => {
 
 describe('replay', () => {
   it('of a closed race changes not one byte of the table, and pushes nothing', async () => {
-    const slot = slotAt(Date.now(), TIMES);
+    const slot = slotAt(Date.now(), QUICK_RACE);
     const raceId = `5-${slot}`;
     const sent = readings(5, slot);
     await put([...sent, { nonsense: true }]);
     await eventually('the results', async () => (await partRiders(raceId)) === 12);
     expect(await differencesOf(raceId, sent)).toEqual([]);
-    await eventually('the deadline', () => Promise.resolve(Date.now() > deadline(slot, TIMES)));
+    await eventually('the deadline', () => Promise.resolve(Date.now() > deadline(slot, QUICK_RACE)));
     // whatever else the tests above have left open is closed too
     await eventually('the list to be empty', async () => {
       await stack.invoke('close-races');
@@ -336,12 +336,12 @@ describe('replay', () => {
   }, 120_000);
 
   it('puts back what was lost, and reports it', async () => {
-    const slot = slotAt(Date.now(), TIMES);
+    const slot = slotAt(Date.now(), QUICK_RACE);
     const raceId = `6-${slot}`;
     await put(readings(6, slot));
     // published too, so that nothing but the replay adds items from here on
     await eventually('rankings', async () => (await stack.client.rankings(raceId))?.riders === 12);
-    const from = slotStart(slot, TIMES) - 1_000;
+    const from = slotStart(slot, QUICK_RACE) - 1_000;
     for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}`);
     const options = { fromMs: from, toMs: Date.now() + 1_000, signal, tell() {} };
     const plan = await replay(deployment, { ...options, dryRun: true });
