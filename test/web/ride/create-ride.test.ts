@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { FrameRankings, FramesListener, ReadingInput } from '@alleycat/client';
+import { AlleycatError, type FrameRankings, type FramesListener, type ReadingInput } from '@alleycat/client';
 import { eventually } from 'stack-at-home/testing';
 import fc from 'fast-check';
 import {
@@ -163,6 +163,24 @@ describe('a ride', () => {
     advance(10_000);
     expect(ride.state().second).toBe(1);
     expect([timers(), told]).toEqual([0, before]);
+  });
+});
+
+describe('readings that the API refuses for good', () => {
+  const refusal = (errorType: string) =>
+    new AlleycatError({ errorType, message: 'refused', argument: 'readings[0].second' });
+
+  it('are counted by the reason of the refusal', async () => {
+    const refusals = [refusal('ValidationError'), refusal('ValidationError'), refusal('RaceNotOn')];
+    const client: RideOptions['client'] = {
+      submitTelemetry: () => Promise.reject(refusals.shift()!),
+      watchFrames: () => () => {},
+    };
+    const { ride, advance } = rideOf({ client });
+    advance(5_000);
+    await eventually('the losses', async () => ride.state().telemetry.lost === 5);
+    expect(ride.state().losses).toEqual({ ValidationError: 2, RaceNotOn: 3 });
+    ride.stop();
   });
 });
 

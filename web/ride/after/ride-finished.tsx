@@ -61,7 +61,7 @@ export function RideFinished({ ride }: { ride: RideState }) {
         <p className={styles.fault} role="alert">
           {start.error?.message}
         </p>
-        {(telemetry.connection !== 'live' || telemetry.lost > 0) && <TelemetryNote telemetry={telemetry} />}
+        {(telemetry.connection !== 'live' || telemetry.lost > 0) && <TelemetryNote ride={ride} />}
       </section>
       <div className={styles.around}>
         <Neighbours

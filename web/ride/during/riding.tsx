@@ -14,7 +14,7 @@ import { TraceFigure } from './trace-figure.tsx';
 /** The ride itself: time, figures, controls, chart. */
 export function Riding({ ride }: { ride: RideState }) {
   useWakeLock();
-  const { second, raceSeconds, rankings, racerId, raceId, telemetry } = ride;
+  const { second, raceSeconds, rankings, racerId, raceId } = ride;
   return (
     <div className={styles.riding}>
       <div className={styles.clock}>
@@ -43,7 +43,7 @@ export function Riding({ ride }: { ride: RideState }) {
         <TraceFigure ride={ride} />
       </div>
       <div className={styles.foot}>
-        <TelemetryNote telemetry={telemetry} />
+        <TelemetryNote ride={ride} />
         <Button look="quiet" onClick={giveUp}>
           Give up
         </Button>

@@ -24,6 +24,9 @@ export interface RideOptions {
   after?: (ms: number, call: () => void) => () => void;
 }
 
+/** Number of lost readings by the `errorType` of the refusal, for example `RaceNotOn`. */
+export type Losses = Readonly<Partial<Record<string, number>>>;
+
 export interface RideState {
   readonly classId: number;
   readonly raceId: string;
@@ -42,6 +45,8 @@ export interface RideState {
   /** The newest of this race. */
   readonly rankings?: FrameRankings;
   readonly telemetry: TelemetryState;
+  /** Readings that the API refused for good. */
+  readonly losses: Losses;
 }
 
 export interface Ride {
@@ -81,6 +86,7 @@ export function createRide(options: RideOptions): Ride {
     mine: [],
     leader: [],
     telemetry: { pending: 0, lost: 0, connection: 'live' },
+    losses: {},
   };
 
   function change(changes: Partial<RideState>): void {
@@ -91,6 +97,9 @@ export function createRide(options: RideOptions): Ride {
   const buffer = createTelemetryBuffer({
     submit: client.submitTelemetry,
     onState: (telemetry) => change({ telemetry }),
+    onLost(_reading, { errorType }) {
+      change({ losses: { ...state.losses, [errorType]: (state.losses[errorType] ?? 0) + 1 } });
+    },
   });
   const stopWatching = client.watchFrames(
     { classId, raceId },
