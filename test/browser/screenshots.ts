@@ -1,5 +1,5 @@
-/** Pictures of every view of the page, at three widths, light and dark, into docs/images. See --help. */
-import { mkdir } from 'node:fs/promises';
+/** Pictures of every view of the page, at three widths, light and dark. See --help. */
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { Browser, Page } from 'playwright-core';
@@ -15,6 +15,7 @@ const SIZES = [
   { width: 1920, height: 1080 },
 ];
 const SCHEMES = ['light', 'dark'] as const;
+const ROOT = resolve(import.meta.dirname, '../..');
 const CLASS_ID = 2;
 const CLASS_NAME = 'Ridgeline Climb';
 
@@ -22,9 +23,10 @@ const command = new Command('screenshots')
   .description(
     'Takes pictures of every view of the page from a race that is run for them. Takes some minutes.',
   )
-  .option('--to <directory>', 'where the pictures go', resolve(import.meta.dirname, '../../docs/images'))
+  .option('--to <directory>', 'where the pictures go', join(ROOT, 'build/screenshots'))
+  .option('--docs', 'also replace those in docs/images that the README shows', false)
   .allowExcessArguments(false);
-const { to } = command.parse().opts<{ to: string }>();
+const { to, docs } = command.parse().opts<{ to: string; docs: boolean }>();
 
 interface View {
   name: string;
@@ -107,6 +109,13 @@ async function takeAll(
   return { take, close: () => context.close(), page };
 }
 
+/** Copies the pictures that the README shows to docs/images. */
+async function updateDocs(): Promise<void> {
+  const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
+  for (const [, name] of readme.matchAll(/docs\/images\/([\w-]+\.png)/g))
+    await copyFile(join(to, name!), join(ROOT, 'docs/images', name!));
+}
+
 await mkdir(to, { recursive: true });
 process.env.NODE_ENV = 'production';
 process.stderr.write('building the page and starting the product …\n');
@@ -133,6 +142,7 @@ try {
     }
     await live.line.mend();
   }
+  if (docs) await updateDocs();
   process.stderr.write(`the pictures are in ${to}\n`);
 } finally {
   await browser.close();
