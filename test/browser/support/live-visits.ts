@@ -18,5 +18,5 @@ export function liveVisits(times: typeof SHORT_RACES): { live: () => LivePage; v
     live = await startLivePage(times, (config) => startTestStack(config, 1, undefined, { log: quietLog }));
   });
   afterAll(() => live?.stop());
-  return { live: () => live, visit: visits(() => live.hosts) };
+  return { live: () => live, visit: visits({ hosts: () => live.hosts }) };
 }

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { startScriptedPage, type ScriptedPage } from '../../../tools/browser/scripted-page.ts';
-import { visits } from './visits.ts';
+import { visits, type Visit } from './visits.ts';
 
 /** One scripted page for a test file, which begins each test afresh, and visits to it. */
-export function scriptedVisits() {
+export function scriptedVisits(): { served: () => ScriptedPage; visit: Visit } {
   let served: ScriptedPage;
   beforeAll(async () => {
     served = await startScriptedPage();
   });
   afterAll(() => served?.stop());
   beforeEach(() => served.forget());
-  return { served: () => served, visit: visits(() => served.hosts) };
+  return { served: () => served, visit: visits({ hosts: () => served.hosts, reusesWindows: true }) };
 }
