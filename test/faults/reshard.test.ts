@@ -16,7 +16,7 @@ it('a stream that is split and merged again loses no rider, takes no poison and 
   const chaos = new Chaos({
     kinesis,
     streamName,
-    raceSeconds: TIMES.raceSeconds,
+    raceSeconds: FAULT_TIMES.raceSeconds,
     seed: 'reshard',
     log: () => {},
     poison: 0.05,

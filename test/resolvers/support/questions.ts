@@ -11,6 +11,7 @@ import {
   rosterItem,
   summaryItem,
 } from '../../support/items.ts';
+import { slotAt } from '../../../race/race-clock.ts';
 import { finisher } from '../../support/standing.ts';
 import type { TestStack } from '../../support/stack.ts';
 import { PATIENT_TIMES } from '../../support/times.ts';
