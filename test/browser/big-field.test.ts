@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { boardOf, riderRows, rowOf, searchBox } from '../../tools/browser/board.ts';
 import { fieldOf } from '../../tools/browser/field.ts';
-import { RACE_SECONDS } from '../../tools/browser/scripted-page.ts';
+import { RACE_SECONDS } from '../../tools/browser/race-seconds.ts';
 import { scriptedVisits } from './support/scripted-visits.ts';
 
 const { served, visit } = scriptedVisits();

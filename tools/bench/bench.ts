@@ -2,33 +2,27 @@
 import { Command } from 'commander';
 import { abortOnInterrupt } from 'stack-at-home/command';
 import type { Benchmark, Comparison, Measured, Run } from './support/benchmark.ts';
-import * as coldStart from './benchmarks/cold-start.ts';
-import * as fanOut from './benchmarks/fan-out.ts';
-import * as growth from './benchmarks/growth.ts';
 import { describeMachine } from './support/machine.ts';
-import * as publish from './benchmarks/publish.ts';
-import * as query from './benchmarks/query.ts';
-import * as start from './benchmarks/start.ts';
-import * as throughput from './benchmarks/throughput.ts';
-import * as window from './benchmarks/window.ts';
 
-/** A benchmark from its setup to its end, whatever it needs in between. */
-const from = <Ready>({ name, setup, measure }: Benchmark<Ready>) => ({
-  name,
-  run: async (run: Run) => measure(await setup(run), run),
-});
+/** Runs a benchmark from its setup to its end. Its module is loaded only then, since CDK and Vite take seconds. */
+const from =
+  <Ready>(load: () => Promise<Benchmark<Ready>>) =>
+  async (run: Run) => {
+    const { setup, measure } = await load();
+    return measure(await setup(run), run);
+  };
 
-const BENCHMARKS = [
-  from(window),
-  from(publish),
-  from(fanOut),
-  from(throughput),
-  from(query),
-  from(coldStart),
-  from(start),
-  from(growth),
-];
-const NAMES = BENCHMARKS.map(({ name }) => name);
+const BENCHMARKS: Record<string, (run: Run) => Promise<Measured>> = {
+  window: from(() => import('./benchmarks/window.ts')),
+  publish: from(() => import('./benchmarks/publish.ts')),
+  'fan-out': from(() => import('./benchmarks/fan-out.ts')),
+  throughput: from(() => import('./benchmarks/throughput.ts')),
+  query: from(() => import('./benchmarks/query.ts')),
+  'cold-start': from(() => import('./benchmarks/cold-start.ts')),
+  start: from(() => import('./benchmarks/start.ts')),
+  growth: from(() => import('./benchmarks/growth.ts')),
+};
+const NAMES = Object.keys(BENCHMARKS);
 
 interface BenchOptions {
   json: boolean;
@@ -53,10 +47,10 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
 /** Whatever was set up is taken down again, in the opposite order. */
-async function runOne(benchmark: (typeof BENCHMARKS)[number]): Promise<Measured> {
+async function runOne(benchmark: (run: Run) => Promise<Measured>): Promise<Measured> {
   const undo: (() => unknown)[] = [];
   try {
-    return await benchmark.run({ long, signal, say, after: (step) => void undo.push(step) });
+    return await benchmark({ long, signal, say, after: (step) => void undo.push(step) });
   } finally {
     for (const step of undo.reverse()) await step();
   }
@@ -77,14 +71,16 @@ function lineOf(comparison: Comparison): string {
   return `${value} ${unit}${beside}${judged}`;
 }
 
-const chosen = BENCHMARKS.filter(({ name }) => command.args.length === 0 || command.args.includes(name));
+const chosen = Object.entries(BENCHMARKS).filter(
+  ([name]) => command.args.length === 0 || command.args.includes(name),
+);
 try {
-  for (const benchmark of chosen) {
-    say(`${benchmark.name} …`);
+  for (const [name, benchmark] of chosen) {
+    say(`${name} …`);
     const machine = describeMachine();
     const measured = await runOne(benchmark);
-    if (json) console.log(JSON.stringify({ name: benchmark.name, ...measured, machine }));
-    else print(benchmark.name, measured);
+    if (json) console.log(JSON.stringify({ name, ...measured, machine }));
+    else print(name, measured);
   }
 } catch (error) {
   process.exitCode = signal.aborted ? 130 : 1;

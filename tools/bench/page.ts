@@ -8,12 +8,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Command } from 'commander';
 import type { CDPSession, Locator } from 'playwright-core';
-import { buildPage } from '../start/build-page.ts';
 import { wholeNumber } from 'stack-at-home/command';
 import { boardOf, riderRows, searchBox } from '../browser/board.ts';
 import { fieldOf } from '../browser/field.ts';
-import { launchBrowser } from '../browser/launch.ts';
-import { RACE_SECONDS, startScriptedPage } from '../browser/scripted-page.ts';
+import { RACE_SECONDS } from '../browser/race-seconds.ts';
 import { describeMachine } from './support/machine.ts';
 import { quantile } from './support/quantile.ts';
 
@@ -139,6 +137,10 @@ function summaryOf(works: Work[], kind: keyof Work) {
   };
 }
 
+// Vite and the browser's driver take seconds to load, which --help need not wait for
+const { buildPage } = await import('../start/build-page.ts');
+const { startScriptedPage } = await import('../browser/scripted-page.ts');
+const { launchBrowser } = await import('../browser/launch.ts');
 say('building the page …');
 process.env.NODE_ENV = 'production';
 await buildPage();

@@ -4,6 +4,7 @@ import { newestThatFit } from '../../functions/shared/rankings-input.ts';
 import { CLASSES } from '../../race/classes.ts';
 import { encodeFrame } from '../../race/frame.ts';
 import { ROSTER_PAGE, type RosterRider } from '../../race/roster.ts';
+import { RACE_SECONDS } from './race-seconds.ts';
 import { ScriptedAppSync, type Start } from './scripted-appsync.ts';
 
 /** The built page before an API that says what a test tells it to. */
@@ -16,16 +17,6 @@ export interface ScriptedPage {
   /** Back to where nobody has ever ridden. */
   forget(): void;
   stop(): Promise<void>;
-}
-
-/** How long races last here, such that one has just begun: the slot must not end during the tests of a file. */
-export const RACE_SECONDS = lengthOfRaceBegunAt(Date.now() / 1_000);
-
-function lengthOfRaceBegunAt(now: number): number {
-  const [shortest, justNow] = [300, 10];
-  let length = shortest;
-  while (now % length > justNow) length += 1;
-  return length;
 }
 
 const NOTHING = { items: [], nextToken: null };

@@ -1,7 +1,7 @@
 import type { Rankings } from '@alleycat/client';
 import { slotAt } from '../../../race/race-clock.ts';
 import { rankingsOf } from '../../client/support/builders.ts';
-import { RACE_SECONDS } from '../../../tools/browser/scripted-page.ts';
+import { RACE_SECONDS } from '../../../tools/browser/race-seconds.ts';
 
 const BEST = 200;
 

@@ -9,8 +9,6 @@ import { compare, rounded, spreadOf, type Measured, type Run } from '../support/
 import { bundle, functionEnvironment } from '../support/function-bundles.ts';
 import { quantile } from '../support/quantile.ts';
 
-export const name = 'cold-start';
-
 const ROUNDS = 7;
 /** Nobody listens there, and nothing is called at init. */
 const NOWHERE = 'http://127.0.0.1:9';
@@ -69,7 +67,9 @@ export async function measure(
     referenceSpread: spreadOf(times.get('an empty module')!),
     rows: [
       ...files.map(({ name: entry, file }) => ({
-        ...{ kind: 'function', name: entry, bytes: statSync(file).size },
+        kind: 'function',
+        name: entry,
+        bytes: statSync(file).size,
         initMs: rounded(medianOf(entry)),
       })),
       ...resolvers.map((resolver) => ({ kind: 'resolver', ...resolver, initMs: null })),

@@ -16,8 +16,6 @@ import { quantile } from '../support/quantile.ts';
 import type { Connect, FromViewers } from '../support/viewers.ts';
 import { recordsOf, windowEvent } from '../support/window-events.ts';
 
-export const name = 'fan-out';
-
 const RIDERS = 1_000;
 const AUDIENCES = [100, 1_000, 5_000];
 const PUSHES = 16;

@@ -10,8 +10,6 @@ import { compare, rounded, spreadOf, type Measured, type Run } from '../support/
 import { quantile } from '../support/quantile.ts';
 import { inputOf, pushOf, raceOf } from '../support/race-of.ts';
 
-export const name = 'growth';
-
 const RIDERS = [100, 300, 1_000, 3_000, 10_000];
 const SHARDS = [1, 8];
 const ROUNDS = 15;

@@ -4,8 +4,6 @@ import { compare, rounded, spreadOf, type Measured, type Run } from '../support/
 import { quantile } from '../support/quantile.ts';
 import { inputOf, raceOf } from '../support/race-of.ts';
 
-export const name = 'publish';
-
 const CASES = [1_000, 10_000].flatMap((riders) => [1, 4, 8].map((shards) => ({ riders, shards })));
 const ROUNDS = 30;
 const WARM_UP = 8;
@@ -43,7 +41,12 @@ export async function measure(cases: ReturnType<typeof setup>, { signal }: Run):
     spread: spreadOf(usual.times.ours),
     referenceSpread: spreadOf(usual.times.alone),
     rows: measured.map(({ riders, shards, ours, alone, bytes }) => ({
-      ...{ riders, shards, bytes, ms: rounded(ours), alone: rounded(alone), ratio: rounded(ours / alone) },
+      riders,
+      shards,
+      bytes,
+      ms: rounded(ours),
+      alone: rounded(alone),
+      ratio: rounded(ours / alone),
     })),
   };
 }

@@ -1,7 +1,14 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { ClassRecordItem, ResultItem } from '../../../race/items.ts';
-import { BY_SCORE, classPartition, racePartition, recordKey, resultKey, scoreKey } from '../../../race/keys.ts';
+import {
+  BY_SCORE,
+  classPartition,
+  racePartition,
+  recordKey,
+  resultKey,
+  scoreKey,
+} from '../../../race/keys.ts';
 import { slotAt } from '../../../race/race-clock.ts';
 import { raceIdOf } from '../../../race/race-id.ts';
 import { alternate } from '../support/alternate.ts';
@@ -9,8 +16,6 @@ import { startBenchStack } from '../support/bench-stack.ts';
 import { allMet, compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
 import { TIMES } from '../support/function-bundles.ts';
 import { quantile } from '../support/quantile.ts';
-
-export const name = 'query';
 
 const RIDERS = 1_000;
 const PAGE = 100;
@@ -34,11 +39,22 @@ function itemsOf(raceId: string): (ResultItem | ClassRecordItem)[] {
     const shared = { racerId, name: `Rider ${index}`, score, raceId, classId: CLASS_ID };
     const key = scoreKey({ racerId, output: score, second: 300, deviceTimestamp: 1_000 });
     const result = {
-      ...{ ...shared, PK: racePartition(raceId), SK: resultKey(racerId), scoreKey: key, finishedAt: at },
-      ...{ second: 300, deviceTimestamp: 1_000, rank: index + 1, gapToLeader: index / 10 },
+      ...shared,
+      PK: racePartition(raceId),
+      SK: resultKey(racerId),
+      scoreKey: key,
+      finishedAt: at,
+      second: 300,
+      deviceTimestamp: 1_000,
+      rank: index + 1,
+      gapToLeader: index / 10,
     };
     const record = {
-      ...{ ...shared, PK: classPartition(CLASS_ID), SK: recordKey(racerId), scoreKey: key, at },
+      ...shared,
+      PK: classPartition(CLASS_ID),
+      SK: recordKey(racerId),
+      scoreKey: key,
+      at,
     };
     return [result, record];
   }).flat();
@@ -60,7 +76,9 @@ export async function setup(run: Run) {
   const sdk = (partition: string) => async () => {
     const { Items = [] } = await table.send(
       new QueryCommand({
-        ...{ TableName, IndexName: BY_SCORE, Limit: PAGE },
+        TableName,
+        IndexName: BY_SCORE,
+        Limit: PAGE,
         KeyConditionExpression: 'PK = :pk',
         ExpressionAttributeValues: { ':pk': partition },
       }),
@@ -116,7 +134,8 @@ export async function measure(
   const { times } = measured[0]!;
   return {
     ...first!,
-    ...{ met: allMet(compared), also },
+    met: allMet(compared),
+    also,
     spread: spreadOf(times.ours),
     referenceSpread: spreadOf(times.alone),
     rows: measured.map(({ query, times: { ours, alone } }) => ({

@@ -4,8 +4,6 @@ import { createInterface } from 'node:readline';
 import { compare, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
 import { quantile } from '../support/quantile.ts';
 
-export const name = 'start';
-
 const ROUNDS = 2;
 const GOAL_MS = 20_000;
 

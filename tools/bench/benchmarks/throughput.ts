@@ -7,8 +7,6 @@ import { startBenchStack } from '../support/bench-stack.ts';
 import { compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
 import { TIMES } from '../support/function-bundles.ts';
 
-export const name = 'throughput';
-
 /** Riders of each of the six classes, each with a reading a second. */
 const LADDER = [250, 500, 1_000];
 const STEP_SECONDS = 20;

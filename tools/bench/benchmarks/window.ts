@@ -13,8 +13,6 @@ import { quantile } from '../support/quantile.ts';
 import { startStubTable } from '../support/stub-table.ts';
 import { recordsOf, windowEvent } from '../support/window-events.ts';
 
-export const name = 'window';
-
 const RIDERS = 1_000;
 /** One batch of 1,000 records for each second of a window of five. */
 const SECONDS = 5;

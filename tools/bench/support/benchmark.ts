@@ -50,7 +50,6 @@ export interface Measured extends Comparison {
 }
 
 export interface Benchmark<Ready> {
-  name: string;
   /** What need not be measured: services, riders, bundles. */
   readonly setup: (run: Run) => Ready | Promise<Ready>;
   readonly measure: (ready: Ready, run: Run) => Promise<Measured>;
