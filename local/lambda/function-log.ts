@@ -9,7 +9,7 @@ export interface FunctionOutput {
   /** Level of lines that do not state their own. */
   level: 'info' | 'error';
   /** Called with each line that the function writes. */
-  onLine(line: string): void;
+  readonly onLine: (line: string) => void;
 }
 
 /** Puts what a function writes into the log, line by line, with the function's name before it. */

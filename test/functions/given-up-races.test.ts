@@ -70,7 +70,7 @@ function refuse(raceId: string, error: { errorType?: string; message: string }, 
 function redriven(queue: string) {
   const { signal } = new AbortController();
   return redrive(deployment, {
-    ...{ queue, sinceMs: 0, apply: true, deleteExpired: false, signal, tell() {} },
+    ...{ queue, sinceMs: 0, apply: true, deleteExpired: false, signal, log() {} },
   });
 }
 

@@ -43,12 +43,12 @@ export interface PipelineOptions {
 const LANES = 3;
 
 /** The seed of a lane: the first lane has the seed that was asked for. */
-export function laneSeed(seed: number, lane: number): number {
+function laneSeed(seed: number, lane: number): number {
   return (seed + lane * 0x9e37_79b9) | 0;
 }
 
 /** Runs one plan and checks it. @throws Error of the first check that fails, with the journal of the case */
-export async function checkPlan(plan: Plan, lane: Lane): Promise<Outcome> {
+async function checkPlan(plan: Plan, lane: Lane): Promise<Outcome> {
   const outcome = await runCase(plan, lane);
   try {
     checkOutcome(outcome);
@@ -96,7 +96,8 @@ export async function checkPipeline(options: PipelineOptions): Promise<PipelineR
     if (!details.failed) return;
     const error = details.errorInstance as (Error & { journal?: string[] }) | null;
     counterexample ??= {
-      ...{ seed: details.seed, path: details.counterexamplePath ?? '' },
+      seed: details.seed,
+      path: details.counterexamplePath ?? '',
       run: firstFailure ?? done,
       plan: details.counterexample![0],
       message: error?.message ?? 'interrupted',

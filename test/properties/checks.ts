@@ -170,7 +170,9 @@ function checkTable(items: Item[], readings: Accepted[]): void {
       `the summary of race ${raceId}`,
       summary && pick(summary, ['sequence', 'riders', 'finishers', 'winner', 'startsAt', 'endsAt']),
       {
-        ...{ sequence: rankings!.sequence, riders: board.length, finishers },
+        sequence: rankings!.sequence,
+        riders: board.length,
+        finishers,
         winner: winner ? { racerId: winner.racerId, name: winner.name, output: winner.output } : null,
         startsAt: new Date(slotStartMs(slot)).toISOString(),
         endsAt: new Date(slotEndMs(slot)).toISOString(),
@@ -185,7 +187,9 @@ function checkTable(items: Item[], readings: Accepted[]): void {
       `the record of ${best.racerId} in class ${best.classId}`,
       record && pick(record, RECORD_FIELDS),
       {
-        ...{ score: best.output, name: best.name, raceId: raceIdOf(best) },
+        score: best.output,
+        name: best.name,
+        raceId: raceIdOf(best),
         at: new Date(best.arrivedAt).toISOString(),
       },
     );
@@ -209,13 +213,19 @@ function checkRider(find: Find, raceId: string, line: BoardLine): void {
     const found = find(PK, `racer-${racerId}`);
     const fields = ['rank', 'name', 'score', 'second'];
     expectSame(`the result of ${racerId} in race ${raceId}`, found && pick(found, fields), {
-      ...{ rank, name, score: output, second },
+      rank,
+      name,
+      score: output,
+      second,
     });
   } else {
     const found = find(PK, `dnf-${racerId}`);
     const fields = ['rank', 'name', 'output', 'second'];
     expectSame(`the DNF of ${racerId} in race ${raceId}`, found && pick(found, fields), {
-      ...{ rank, name, output, second },
+      rank,
+      name,
+      output,
+      second,
     });
   }
 }

@@ -99,7 +99,12 @@ class Case {
     const quarantined = [...cloud.queue.messages];
     await this.#everythingAgain();
     return {
-      ...{ records: this.#records, items, pushes, quarantined, beforeClose, snapshots: this.#snapshots },
+      records: this.#records,
+      items,
+      pushes,
+      quarantined,
+      beforeClose,
+      snapshots: this.#snapshots,
       again: {
         items: await lane.database.scan(lane.tableName),
         pushes: cloud.pushes.slice(pushes.length),

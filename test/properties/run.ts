@@ -44,7 +44,11 @@ async function check(product: Product, shrink: boolean): Promise<PipelineReport>
   const cpuBefore = process.cpuUsage();
   let told = performance.now();
   const report = await checkPipeline({
-    ...{ product, seed, runs: options.runs, path: options.path, shrink },
+    product,
+    seed,
+    runs: options.runs,
+    path: options.path,
+    shrink,
     onProgress: (runs) => {
       if (performance.now() - told < PROGRESS_MS) return;
       told = performance.now();

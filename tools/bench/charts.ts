@@ -36,7 +36,8 @@ const overTime = (title: string, y: string, column: string): Drawing => ({
   of: 'throughput',
   draw: (rows) => ({
     title,
-    ...{ x: 'seconds', y },
+    x: 'seconds',
+    y,
     series: [...new Set(rows.map(({ rate }) => rate))].map((rate) =>
       seriesOf(
         `${rate} readings/s`,
@@ -54,7 +55,9 @@ const CHARTS: Record<string, Drawing> = {
     of: 'growth',
     draw: (rows) => ({
       title: 'Work of one push',
-      ...{ x: 'riders of the race', y: 'milliseconds', log: true },
+      x: 'riders of the race',
+      y: 'milliseconds',
+      log: true,
       series: [1, 8].map((shards) =>
         seriesOf(shards === 1 ? '1 shard' : `${shards} shards`, onShards(rows, shards), 'riders', 'rankMs'),
       ),
@@ -66,7 +69,9 @@ const CHARTS: Record<string, Drawing> = {
       const own = onShards(rows, 8);
       return {
         title: 'Bytes of one push and of what is stored',
-        ...{ x: 'riders of the race', y: 'bytes', log: true },
+        x: 'riders of the race',
+        y: 'bytes',
+        log: true,
         series: [
           seriesOf('push by frame', own, 'riders', 'framePushBytes'),
           seriesOf('push by entries', own, 'riders', 'entriesPushBytes'),
@@ -80,7 +85,9 @@ const CHARTS: Record<string, Drawing> = {
     of: 'growth',
     draw: (rows) => ({
       title: 'Memory of one push: standings, ranks and body',
-      ...{ x: 'riders of the race', y: 'megabytes', log: true },
+      x: 'riders of the race',
+      y: 'megabytes',
+      log: true,
       series: [seriesOf('8 shards', onShards(rows, 8), 'riders', 'heldMb')],
     }),
   },
@@ -90,7 +97,9 @@ const CHARTS: Record<string, Drawing> = {
       const own = onShards(rows, 8);
       return {
         title: 'One push to 1,000 viewers',
-        ...{ x: 'riders of the race', y: 'US dollars', log: true },
+        x: 'riders of the race',
+        y: 'US dollars',
+        log: true,
         series: [
           seriesOf('by frame', own, 'riders', 'frameUsd'),
           seriesOf('by top', own, 'riders', 'topUsd'),
@@ -103,7 +112,9 @@ const CHARTS: Record<string, Drawing> = {
     of: 'fan-out',
     draw: (rows) => ({
       title: 'From the end of a window to a viewer',
-      ...{ x: 'viewers', y: 'milliseconds', log: true },
+      x: 'viewers',
+      y: 'milliseconds',
+      log: true,
       series: [
         seriesOf('median', rows, 'viewers', 'p50'),
         seriesOf('p95', rows, 'viewers', 'p95'),
@@ -121,13 +132,11 @@ const priceSchema = z.object({
   name: z.literal('price'),
   total: z.number(),
   select: z.enum(SELECTIONS),
-  ...{
-    riders: z.number(),
-    viewers: z.number(),
-    window: z.number(),
-    raceSeconds: z.number(),
-    shards: z.number(),
-  },
+  riders: z.number(),
+  viewers: z.number(),
+  window: z.number(),
+  raceSeconds: z.number(),
+  shards: z.number(),
 });
 
 /** What each selection costs by the length of the windows, and the original's design under the same load. */
@@ -140,7 +149,9 @@ function drawPrices(prices: z.output<typeof priceSchema>[]): LineChart {
   ]);
   return {
     title: `A race of ${raceSeconds} s, ${riders} riders, ${viewers} viewers`,
-    ...{ x: 'seconds of a window', y: 'US dollars', log: true },
+    x: 'seconds of a window',
+    y: 'US dollars',
+    log: true,
     series: [
       ...SELECTIONS.map((selection) => ({
         name: `by ${selection}`,

@@ -2,7 +2,7 @@ import type { Runtime } from 'stack-at-home';
 
 export type IamReport = ReturnType<Runtime['unusedGrants']>;
 
-/** Lines that tell, by role and resource, which granted actions were not used. */
+/** Lists the granted actions that were not used, by role and resource. */
 export function iamReportLines(report: IamReport): string[] {
   const lines = report.flatMap(({ role, unused, notEvaluated }) => {
     const services = [...new Set(notEvaluated.map(({ action }) => action.split(':')[0]!))].sort();

@@ -34,7 +34,9 @@ export function createGuests({ endpoints, outputs, region, credentials }: Runtim
       const Password = `${randomBytes(18).toString('base64url')}aZ5!`;
       await cognito.send(
         new AdminCreateUserCommand({
-          ...{ UserPoolId, Username, MessageAction: 'SUPPRESS' },
+          UserPoolId,
+          Username,
+          MessageAction: 'SUPPRESS',
           UserAttributes: [
             { Name: 'email', Value: Username },
             { Name: 'email_verified', Value: 'true' },

@@ -70,7 +70,7 @@ export interface Delivery {
 }
 
 /** What AWS does not tell of windows; whether a final call has records is drawn for each delivery. */
-export const WINDOW_VARIANTS = [
+const WINDOW_VARIANTS = [
   'early-call-is-final',
   'empty-windows-invoke',
   'final-call-needs-state',

@@ -100,7 +100,11 @@ function recordOf(rider: RiderPlan, message: Message): PlannedRecord {
   const racerId = `${sound.racerId}`;
   const inTime = message.arrivalMs >= firstMoment(slot) && message.arrivalMs <= lastMoment(slot);
   const accepted: Accepted = {
-    ...{ classId, slot, racerId, second, deviceTimestamp },
+    classId,
+    slot,
+    racerId,
+    second,
+    deviceTimestamp,
     name: NAMES[message.name]![1] ?? racerId,
     finished: message.event === 'final',
     output: outputOf(sound.cadence, sound.resistance),

@@ -4,7 +4,9 @@ import { allMet, compare, spreadOf } from '../../../tools/bench/support/benchmar
 import { quantile } from '../../../tools/bench/support/quantile.ts';
 
 const figures = (value: number, referenceValue: number | null) => ({
-  ...{ value, unit: 'ms', referenceValue },
+  value,
+  unit: 'ms',
+  referenceValue,
   reference: referenceValue === null ? null : 'another',
 });
 

@@ -28,7 +28,9 @@ describe('redrive', () => {
 
   it('without --apply leaves a message where it is', async () => {
     const deployment = await findDeployment({
-      ...{ stack: 'Alleycat', region: 'us-east-1', local: stack.runtime.endpoints.lambda },
+      stack: 'Alleycat',
+      region: 'us-east-1',
+      local: stack.runtime.endpoints.lambda,
     });
     await deployment.sqs.send(
       new SendMessageCommand({ QueueUrl: deployment.outputs.QuarantineUrl, MessageBody: 'not ours' }),

@@ -42,7 +42,10 @@ describe('the batches of one call each', () => {
 
   it('have a thousand records at most', () => {
     const one: StreamRecord = {
-      ...{ shardId: 'shardId-000000000000', sequenceNumber: '1', partitionKey: 'p', data: 'AA==' },
+      shardId: 'shardId-000000000000',
+      sequenceNumber: '1',
+      partitionKey: 'p',
+      data: 'AA==',
       arrivedAt: 1_700_000_000_000,
     };
     const batches = batchesOf(Array.from({ length: 2_001 }, () => one));
@@ -72,7 +75,11 @@ it('a closed window spans its records, in whole seconds, and is final with an em
 
 describe('a batch that was given up is read', () => {
   const batch = {
-    ...{ shardId: 's', startSequenceNumber: '12', endSequenceNumber: '20', batchSize: 3, streamArn: ARN },
+    shardId: 's',
+    startSequenceNumber: '12',
+    endSequenceNumber: '20',
+    batchSize: 3,
+    streamArn: ARN,
     approximateArrivalOfFirstRecord: '2026-01-31T18:00:07.400Z',
     approximateArrivalOfLastRecord: '2026-01-31T18:00:08.000Z',
   };

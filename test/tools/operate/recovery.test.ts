@@ -44,7 +44,12 @@ const signal = new AbortController().signal;
 
 function redriven(queue: string, options: Partial<RedriveOptions> = {}) {
   return redrive(deployment, {
-    ...{ queue, sinceMs: 0, apply: false, deleteExpired: false, signal, tell() {} },
+    queue,
+    sinceMs: 0,
+    apply: false,
+    deleteExpired: false,
+    signal,
+    log() {},
     ...options,
   });
 }
@@ -175,8 +180,12 @@ describe('redrive of batches that live-standings gave up', () => {
     const time = new Date(Date.now() - 25 * 3_600_000).toISOString();
     const batch = {
       shardId: 'shardId-000000000077',
-      ...{ startSequenceNumber: '1', endSequenceNumber: '5', batchSize: 5, streamArn: 'arn:aws:kinesis' },
-      ...{ approximateArrivalOfFirstRecord: time, approximateArrivalOfLastRecord: time },
+      startSequenceNumber: '1',
+      endSequenceNumber: '5',
+      batchSize: 5,
+      streamArn: 'arn:aws:kinesis',
+      approximateArrivalOfFirstRecord: time,
+      approximateArrivalOfLastRecord: time,
     };
     const document = { requestContext: { condition: 'RecordAgeExceeded' }, KinesisBatchInfo: batch };
     await deployment.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(document) }));
@@ -318,7 +327,11 @@ describe('replay', () => {
     await eventually('the snapshot', () => Promise.resolve(pushes === 1));
 
     const report = await replay(deployment, {
-      ...{ fromMs: BEGIN, toMs: Date.now(), dryRun: false, signal, tell() {} },
+      fromMs: BEGIN,
+      toMs: Date.now(),
+      dryRun: false,
+      signal,
+      log() {},
     });
     expect(report).toMatchObject({
       failures: [],
@@ -343,7 +356,7 @@ describe('replay', () => {
     await eventually('rankings', async () => (await stack.client.rankings(raceId))?.riders === 12);
     const from = slotStart(slot, QUICK_RACE) - 1_000;
     for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}`);
-    const options = { fromMs: from, toMs: Date.now() + 1_000, signal, tell() {} };
+    const options = { fromMs: from, toMs: Date.now() + 1_000, signal, log() {} };
     const plan = await replay(deployment, { ...options, dryRun: true });
     expect(plan.records.fed).toBe(0);
     expect(await partRiders(raceId)).toBe(0);

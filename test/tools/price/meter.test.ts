@@ -22,7 +22,10 @@ describe('the meter', () => {
   it('counts a record that is put by units of 25 KB', async () => {
     const { endpoints, region, credentials, outputs } = stack.runtime;
     const kinesis = new KinesisClient({
-      ...{ endpoint: endpoints.kinesis, region, credentials, requestHandler: new NodeHttpHandler() },
+      endpoint: endpoints.kinesis,
+      region,
+      credentials,
+      requestHandler: new NodeHttpHandler(),
     });
     const before = meter.putUnits();
     const record = (bytes: number) => ({ PartitionKey: 'k', Data: Buffer.alloc(bytes, ' ') });

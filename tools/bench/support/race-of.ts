@@ -23,14 +23,23 @@ export interface StoredRace {
 /** @param shards riders are spread over them in turn, as evenly as a hash would at its best */
 export function raceOf(riders: number, shards: number): StoredRace {
   const plan = planRace({
-    ...{ seed: 1, classId: 1, slot: SLOT, riders, dropout: 0, late: 0 },
+    seed: 1,
+    classId: 1,
+    slot: SLOT,
+    riders,
+    dropout: 0,
+    late: 0,
     raceSeconds: TIMES.raceSeconds,
   });
   const parts: Standing[][] = Array.from({ length: shards }, () => []);
   for (const [index, rider] of plan.riders.entries()) {
     const { name, cadence, resistance, deviceTimestamp } = rider.readingAt(SECOND);
     parts[index % shards]!.push({
-      ...{ racerId: `${rider.racerId}`, name, second: SECOND, finished: false, deviceTimestamp },
+      racerId: `${rider.racerId}`,
+      name,
+      second: SECOND,
+      finished: false,
+      deviceTimestamp,
       output: outputOf(cadence, resistance),
       arrivedAt: deviceTimestamp + 20,
     });

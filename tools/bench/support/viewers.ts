@@ -22,7 +22,7 @@ export type FromViewers =
 /** So many at a time, lest the server's queue of connections overflow. */
 const CONNECTING = 50;
 
-const tell = (message: FromViewers) => process.send!(message);
+const report = (message: FromViewers) => process.send!(message);
 const now = () => performance.timeOrigin + performance.now();
 
 async function connect({ side, url, count, protocol, hello = [], marker }: Connect): Promise<void> {
@@ -37,7 +37,7 @@ async function connect({ side, url, count, protocol, hello = [], marker }: Conne
       if (!data.includes(marker)) return;
       viewers.at.push(now());
       if (viewers.at.length < viewers.count) return;
-      tell({ type: 'pushed', side, at: viewers.at.splice(0), sample: data.toString() });
+      report({ type: 'pushed', side, at: viewers.at.splice(0), sample: data.toString() });
     });
     await once(socket, 'open');
     for (const message of hello) socket.send(message);
@@ -46,7 +46,7 @@ async function connect({ side, url, count, protocol, hello = [], marker }: Conne
   }
   for (let left = count; left > 0; left -= CONNECTING)
     await Promise.all(Array.from({ length: Math.min(left, CONNECTING) }, open));
-  tell({ type: 'connected', side });
+  report({ type: 'connected', side });
 }
 
 const viewersOf = new Map<string, { count: number; at: number[] }>();

@@ -1,8 +1,7 @@
 import { describeTally, type Tally } from '../shared/tally.ts';
 
 /** What became of a message, or in a dry run would become of it. */
-export const FATES = ['fed', 'refused', 'expired', 'failed', 'unreadable'] as const;
-export type Fate = (typeof FATES)[number];
+export type Fate = 'fed' | 'refused' | 'expired' | 'failed' | 'unreadable';
 
 export interface RedriveReport {
   queue: string;

@@ -30,8 +30,7 @@ const options = withCommonOptions(new Command('redrive'))
   .opts<Options>();
 
 await runCommand(options, {
-  run: (deployment, signal, tell) =>
-    redrive(deployment, { ...options, sinceMs: options.since, signal, tell }),
+  run: (deployment, signal, log) => redrive(deployment, { ...options, sinceMs: options.since, signal, log }),
   describe: describeRedrive,
   isClean,
 });

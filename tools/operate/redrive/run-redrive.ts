@@ -20,7 +20,7 @@ export interface RedriveOptions {
   /** Whether messages whose records are gone are deleted too. */
   deleteExpired: boolean;
   signal: AbortSignal;
-  tell: (line: string) => void;
+  log: (line: string) => void;
 }
 
 /**
@@ -29,7 +29,7 @@ export interface RedriveOptions {
  */
 export async function redrive(deployment: Deployment, options: RedriveOptions): Promise<RedriveReport> {
   const { sqs, kinesis, outputs } = deployment;
-  const { apply, signal, tell } = options;
+  const { apply, signal, log } = options;
   const { name, url } = findQueue(options.queue, outputs);
   const report = newRedriveReport(name, apply);
   const streamArn = await streamArnOf(kinesis, outputs.StreamName);
@@ -45,7 +45,7 @@ export async function redrive(deployment: Deployment, options: RedriveOptions): 
       for (const fate of fates.values()) report.messages[fate] += 1;
       if (apply) await deleteMessages(sqs, url, chunk.filter(isDone));
       held.push(...chunk.filter((message) => !apply || !isDone(message)));
-      tell(`${Object.values(report.messages).reduce((sum, number) => sum + number, 0)} messages looked at …`);
+      log(`${Object.values(report.messages).reduce((sum, number) => sum + number, 0)} messages looked at …`);
       if (signal.aborted) break;
     }
   } finally {

@@ -36,12 +36,12 @@ const options = withCommonOptions(new Command('replay'))
   .opts<Options>();
 
 await runCommand(options, {
-  run(deployment, signal, tell) {
+  run(deployment, signal, log) {
     if (options.from >= options.to) {
       const [from, to] = [options.from, options.to].map((ms) => new Date(ms).toISOString());
       throw new OperatorError(`--from: ${from} is not before --to, ${to}: swap them, or give a later --to`);
     }
-    return replay(deployment, { ...options, fromMs: options.from, toMs: options.to, signal, tell });
+    return replay(deployment, { ...options, fromMs: options.from, toMs: options.to, signal, log });
   },
   describe: describeReplay,
   isClean: isReplayClean,

@@ -17,7 +17,7 @@ export interface ReplayOptions {
   /** A file for how far it got. */
   resume?: string;
   signal: AbortSignal;
-  tell: (line: string) => void;
+  log: (line: string) => void;
 }
 
 /** Each calls two functions, and leaves most of the account's concurrency to those who ride now. */
@@ -85,9 +85,7 @@ async function replayShard(shardId: string, context: Replay): Promise<void> {
     await replayRecords(records, context);
     const last = records.at(-1);
     if (last && !options.dryRun) await positions.save(shardId, last.sequenceNumber);
-    options.tell(
-      `${shardId}: ${report.records.read} records of all shards read, ${report.records.fed} fed …`,
-    );
+    options.log(`${shardId}: ${report.records.read} records of all shards read, ${report.records.fed} fed …`);
     // arrival times grow with the sequence numbers, but for a moment's difference that a page outweighs
     if (page.every(({ arrivedAt }) => arrivedAt >= options.toMs)) return;
   }

@@ -62,7 +62,7 @@ const MAX_ATTEMPTS = 10;
 const INVOKE_TIMEOUT_MS = 6 * 60_000;
 
 /** @throws OperatorError when there is no such stack, or one that lacks an output */
-export function parseOutputs(outputs: Record<string, string>, place: string): Outputs {
+function parseOutputs(outputs: Record<string, string>, place: string): Outputs {
   const parsed = outputsSchema.safeParse(outputs);
   if (parsed.success) return parsed.data;
   const names = [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))].join(', ');

@@ -29,6 +29,6 @@ export function withCommonOptions(command: Command): Command {
     .option('--stack <name>', 'the CloudFormation stack', 'Alleycat')
     .option('--region <name>', 'its region', process.env['AWS_REGION'] ?? 'us-east-1')
     .option('--local <url>', 'npm start’s Lambda endpoint, which it prints; without it AWS', readUrl)
-    .option('--json', 'end with one line of JSON, and tell the story on standard error', false)
+    .option('--json', 'end with one line of JSON; the log goes to standard error', false)
     .allowExcessArguments(false);
 }

@@ -10,18 +10,18 @@ process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 export async function runCommand<Report>(
   options: CommonOptions,
   command: {
-    run(deployment: Deployment, signal: AbortSignal, tell: (line: string) => void): Promise<Report>;
+    run(deployment: Deployment, signal: AbortSignal, log: (line: string) => void): Promise<Report>;
     describe(report: Report): string[];
     isClean(report: Report): boolean;
   },
 ): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
-  const tell = (line: string) => process.stderr.write(`${pc.dim(line)}\n`);
+  const log = (line: string) => process.stderr.write(`${pc.dim(line)}\n`);
   let deployment: Deployment | undefined;
   try {
     deployment = await findDeployment(options);
-    const report = await command.run(deployment, stopping.signal, tell);
+    const report = await command.run(deployment, stopping.signal, log);
     const out = options.json ? process.stderr : process.stdout;
     for (const line of command.describe(report)) out.write(`${line}\n`);
     if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
