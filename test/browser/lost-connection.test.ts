@@ -1,6 +1,6 @@
 import type { Page, Route } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { boardOf, linesOf, riderRows } from '../../tools/browser/board.ts';
+import { boardOf, linesOf, riderRows, rowOf } from '../../tools/browser/board.ts';
 import { codeOf } from './support/code-of.ts';
 import { liveVisits, LONG_RACES } from './support/live-visits.ts';
 import { CUT_OFF, NOT_LOADED } from './support/visitor.ts';
@@ -43,6 +43,10 @@ async function ride(before?: (page: Page) => Promise<unknown>): Promise<Page> {
     viewport: { width: 390, height: 844 },
     expected: new RegExp(`${CUT_OFF.source}|${NOT_LOADED.source}`),
   });
+  await page
+    .getByRole('form', { name: 'Without an account' })
+    .getByLabel('Name on the board')
+    .fill('Gwen Guest');
   await page.getByRole('button', { name: 'Ride as a guest' }).click();
   await page.getByRole('button', { name: 'Start race' }).click();
   await page.getByRole('timer', { name: 'Time left' }).waitFor();
@@ -61,6 +65,16 @@ async function expectRideGoesOn(page: Page): Promise<void> {
 }
 
 describe('a ride', () => {
+  // first, while nobody else has that name
+  it('is seen on the board of its race, and is one press away from there', async () => {
+    const page = await ride();
+    await goTo(page, 'Watch');
+    await rowOf(boardOf(page), 'Gwen Guest').waitFor();
+    await expectRideGoesOn(page);
+    await rideBar(page).getByRole('link').click();
+    await page.getByRole('timer', { name: 'Time left' }).waitFor();
+  });
+
   it('goes on when a view cannot be fetched offline, and the view opens once the connection is back', async () => {
     const page = await ride();
     await page.context().setOffline(true);

@@ -5,6 +5,8 @@ import { visits, type Visit } from './visits.ts';
 
 /** Races that a test waits for: as short as they can be with time to look at them. */
 export const SHORT_RACES = { raceSeconds: 8, graceSeconds: 3 };
+/** Races that the page's own riders ride to the end, some through a lost connection. */
+export const RIDDEN_RACES = { raceSeconds: 12, graceSeconds: 6 };
 /** Races that go on for as long as a test needs them to. No test waits for their end. */
 export const LONG_RACES = { raceSeconds: 60, graceSeconds: 3 };
 
