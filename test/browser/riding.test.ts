@@ -70,6 +70,7 @@ function verdictsOf(page: Page, name: string) {
 
 describe.concurrent('riding', () => {
   it('takes a guest from the welcome through a race of its own to its place in the results', async ({
+    expect,
     onTestFinished,
   }) => {
     const page = await visit(`${live().url}#/ride/3`, { onTestFinished });
@@ -125,6 +126,7 @@ describe.concurrent('riding', () => {
   });
 
   it('needs nothing but the keyboard, and is by hand as soon as a slider is moved', async ({
+    expect,
     onTestFinished,
   }) => {
     const page = await visit(`${live().url}#/ride/3`, { onTestFinished });
