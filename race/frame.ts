@@ -2,6 +2,7 @@
  * The outputs of all riders of a race in three bytes each, in the order in which they joined. A thousand riders are
  * 4,000 characters, which with the envelope is one of the 5 KB units that AppSync meters.
  */
+import { OUTPUT_UNITS } from './output.ts';
 import type { RiderStatus } from './ranking.ts';
 
 /** What a frame tells of one rider. */
@@ -10,8 +11,6 @@ export interface FramedRider {
   status: RiderStatus;
 }
 
-/** Outputs have four decimals. */
-const UNITS = 10_000;
 /**
  * A status that a race knows of only while it runs shares its place with the one that a rider can have only at the end.
  * With 3 of them the greatest output, 470.25, is 14,106,752: it fits into three bytes.
@@ -25,7 +24,9 @@ const ABSENT = 0xff_ff_ff;
 export function encodeFrame(riders: Iterable<FramedRider | undefined>): string {
   let bytes = '';
   for (const rider of riders) {
-    const value = rider ? Math.round(rider.output * UNITS) * RUNNING.length + stateOf(rider.status) : ABSENT;
+    const value = rider
+      ? Math.round(rider.output * OUTPUT_UNITS) * RUNNING.length + stateOf(rider.status)
+      : ABSENT;
     bytes += String.fromCharCode(value & 0xff, (value >> 8) & 0xff, value >> 16);
   }
   return btoa(bytes);
@@ -47,7 +48,7 @@ export function decodeFrame(frame: string, isClosed: boolean): (FramedRider | un
     const value = bytes.charCodeAt(at) | (bytes.charCodeAt(at + 1) << 8) | (bytes.charCodeAt(at + 2) << 16);
     const status = statuses[value % statuses.length]!;
     riders.push(
-      value === ABSENT ? undefined : { output: Math.floor(value / statuses.length) / UNITS, status },
+      value === ABSENT ? undefined : { output: Math.floor(value / statuses.length) / OUTPUT_UNITS, status },
     );
   }
   return riders;

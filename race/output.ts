@@ -1,6 +1,7 @@
 /** Decimals that outputs and the differences between them are rounded to. */
 const DECIMALS = 4;
-const SCALE = 10 ** DECIMALS;
+/** Stored outputs are whole numbers of this unit: one ten-thousandth. */
+export const OUTPUT_UNITS = 10 ** DECIMALS;
 /** A multiplication of an output errs by less than this. */
 const NEAR_HALF = 1e-6;
 
@@ -10,9 +11,9 @@ const NEAR_HALF = 1e-6;
  * costs, so only a value close to a half goes it; elsewhere both ways agree.
  */
 export function roundOutput(value: number): number {
-  const scaled = value * SCALE;
+  const scaled = value * OUTPUT_UNITS;
   const isNearHalf = Math.abs(scaled - Math.floor(scaled) - 0.5) < NEAR_HALF;
-  return isNearHalf ? roundByText(value) : Math.round(scaled) / SCALE;
+  return isNearHalf ? roundByText(value) : Math.round(scaled) / OUTPUT_UNITS;
 }
 
 function roundByText(value: number): number {
@@ -26,5 +27,5 @@ export function outputOf(cadence: number, resistance: number): number {
 
 /** How much more output `above` has; never the noise of binary fractions. */
 export function gapBetween(above: number, below: number): number {
-  return Math.round((above - below) * 10 ** DECIMALS) / 10 ** DECIMALS;
+  return Math.round((above - below) * OUTPUT_UNITS) / OUTPUT_UNITS;
 }

@@ -4,13 +4,19 @@
  */
 import { FIRST_CLASS, LAST_CLASS } from './classes.ts';
 
+/** One class in one slot. `raceOf` and `parseRaceId` make it, so that the id always fits. */
 export interface Race {
+  raceId: string;
   classId: number;
   slot: number;
 }
 
-export function raceIdOf(race: Race): string {
-  return `${race.classId}-${race.slot}`;
+export function raceOf(classId: number, slot: number): Race {
+  return { raceId: raceIdOf({ classId, slot }), classId, slot };
+}
+
+export function raceIdOf({ classId, slot }: Pick<Race, 'classId' | 'slot'>): string {
+  return `${classId}-${slot}`;
 }
 
 /** Whether a class of that number exists. */
@@ -21,7 +27,7 @@ export function isClassId(classId: number): boolean {
 /** The race of an id; undefined for any text that `raceIdOf` would not have written. */
 export function parseRaceId(raceId: string): Race | undefined {
   const [classText = '', slotText = ''] = raceId.split('-');
-  const race = { classId: +classText, slot: +slotText };
+  const race = raceOf(+classText, +slotText);
   const isSlot = Math.floor(race.slot) === race.slot && race.slot >= 0;
-  return isClassId(race.classId) && isSlot && raceIdOf(race) === raceId ? race : undefined;
+  return isClassId(race.classId) && isSlot && race.raceId === raceId ? race : undefined;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LAST_TIMESTAMP, MAX_CADENCE, MAX_RESISTANCE } from './bounds.ts';
-import { isClassId, raceIdOf } from './race-id.ts';
+import { isClassId, raceOf, type Race } from './race-id.ts';
 import { deadline, EARLY_ARRIVAL_MS, isInTime, slotStart, type RaceTimes } from './race-clock.ts';
 import { outputOf } from './output.ts';
 import type { Standing } from './standing.ts';
@@ -38,9 +38,7 @@ export type Rejection = (typeof REJECTIONS)[number];
 
 /** An accepted reading: the rider's standing at that second, and the race it belongs to. */
 export interface Reading {
-  raceId: string;
-  classId: number;
-  slot: number;
+  race: Race;
   standing: Standing;
 }
 
@@ -154,5 +152,5 @@ export function readReading(text: string, arrivedAt: number, times: RaceTimes): 
   const name = printableName(parsed.data.name) || racerId;
   const output = outputOf(cadence, resistance);
   const standing = { racerId, name, second, finished, output, deviceTimestamp, arrivedAt };
-  return { accepted: true, reading: { raceId: raceIdOf({ classId, slot }), classId, slot, standing } };
+  return { accepted: true, reading: { race: raceOf(classId, slot), standing } };
 }

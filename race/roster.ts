@@ -6,12 +6,5 @@ export interface RosterRider {
   name: string;
 }
 
-/** Riders of one item: with the longest ids and names still below DynamoDB's 400 KB. */
+/** Riders of one stored page: with the longest ids and names still below DynamoDB's 400 KB. */
 export const ROSTER_PAGE = 1_000;
-
-/** A stored page of the roster. Every one but the last is full. */
-export interface RosterItem {
-  PK: string;
-  SK: string;
-  riders: RosterRider[];
-}

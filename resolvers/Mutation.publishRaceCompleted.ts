@@ -1,17 +1,19 @@
 import type { Context } from '@aws-appsync/utils';
 import * as ddb from '@aws-appsync/utils/dynamodb';
-import { classPartition, summaryKey } from '../race/keys.ts';
-import type { MutationPublishRaceCompletedArgs, PublishRaceCompletedInput } from './generated/schema.ts';
+import { summaryItemKey } from '../race/table/summary.ts';
+import type {
+  MutationPublishRaceCompletedArgs,
+  PublishRaceCompletedInput,
+} from '../race/generated/schema.ts';
 import { checkedRace } from './shared/arguments.ts';
 import { publishedOf } from './shared/data.ts';
 import { completedRaceOf } from './shared/race.ts';
 
 export function request(ctx: Context<MutationPublishRaceCompletedArgs>) {
   const { raceId, sequence, winner } = ctx.args.input;
-  const { classId, slot } = checkedRace(raceId);
   // An update, since AppSync takes a put of what is stored already for a success, and would push it again.
   return ddb.update<{ PK: string; SK: string; sequence: number; winner?: object }>({
-    key: { PK: classPartition(classId), SK: summaryKey(slot) },
+    key: summaryItemKey(checkedRace(raceId)),
     // a bare object would be an update of the attribute's own fields, which do not exist yet
     update: { ...ctx.args.input, winner: winner ? ddb.operations.replace(winner) : null },
     condition: { or: [{ sequence: { attributeExists: false } }, { sequence: { lt: sequence } }] },

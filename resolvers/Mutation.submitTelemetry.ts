@@ -1,22 +1,22 @@
 import type { Context } from '@aws-appsync/utils';
 import type { Telemetry } from '../race/reading.ts';
-import type { MutationSubmitTelemetryArgs, SubmittedReading } from './generated/schema.ts';
+import type { MutationSubmitTelemetryArgs, SubmittedReading } from '../race/generated/schema.ts';
 import { putFailures, putRecords } from './shared/kinesis.ts';
 import { checkedReadings } from './shared/readings.ts';
 import { riderOf } from './shared/rider.ts';
 
 export function request(ctx: Context<MutationSubmitTelemetryArgs>) {
   const rider = riderOf(ctx);
-  const records = checkedReadings(ctx, ctx.args.readings).map(({ input, classId, slot, last }) => {
+  const records = checkedReadings(ctx, ctx.args.readings).map(({ input, race, last }) => {
     const { second, deviceTimestamp, cadence, resistance } = input;
     const event = last ? 'final' : 'update';
     const data: Telemetry = {
       event,
       deviceTimestamp,
       second,
-      raceId: slot,
+      raceId: race.slot,
       ...rider,
-      classId,
+      classId: race.classId,
       cadence,
       resistance,
     };

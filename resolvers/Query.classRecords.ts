@@ -1,8 +1,9 @@
 import type { Context } from '@aws-appsync/utils';
 import * as ddb from '@aws-appsync/utils/dynamodb';
-import type { ClassRecordItem } from '../race/items.ts';
-import { BY_SCORE, classPartition } from '../race/keys.ts';
-import type { ClassRecordConnection, QueryClassRecordsArgs } from './generated/schema.ts';
+import type { ClassRecordItem } from '../race/table/results.ts';
+import { BY_SCORE } from '../race/table/indexes.ts';
+import { classPartition } from '../race/table/keys.ts';
+import type { ClassRecordConnection, QueryClassRecordsArgs } from '../race/generated/schema.ts';
 import { checkedClassId, checkedLimit } from './shared/arguments.ts';
 import { dataOf, type Page } from './shared/data.ts';
 import { recordOf } from './shared/result.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '@aws-appsync/utils';
-import type { Class } from './generated/schema.ts';
+import type { Class } from '../race/generated/schema.ts';
 import { CLASSES } from '../race/classes.ts';
 import { raceTimes } from './shared/race.ts';
 

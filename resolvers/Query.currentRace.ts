@@ -1,15 +1,17 @@
 import { util, type Context } from '@aws-appsync/utils';
 import { slotAt } from '../race/race-clock.ts';
-import type { QueryCurrentRaceArgs } from './generated/schema.ts';
+import { raceOf, type Race } from '../race/race-id.ts';
+import type { QueryCurrentRaceArgs } from '../race/generated/schema.ts';
 import { checkedClassId } from './shared/arguments.ts';
-import { foundOf, raceOf, raceTimes, requestRace } from './shared/race.ts';
+import { apiRaceOf, foundOf, raceTimes, requestRace } from './shared/race.ts';
 
 export function request(ctx: Context<QueryCurrentRaceArgs>) {
   const classId = checkedClassId(ctx.args.classId);
-  ctx.stash.slot = slotAt(util.time.nowEpochMilliSeconds(), raceTimes(ctx));
-  return requestRace(ctx, { classId, slot: ctx.stash.slot as number });
+  const race = raceOf(classId, slotAt(util.time.nowEpochMilliSeconds(), raceTimes(ctx)));
+  ctx.stash.race = race;
+  return requestRace(ctx, race);
 }
 
 export function response(ctx: Context<QueryCurrentRaceArgs>) {
-  return raceOf(ctx, { classId: ctx.args.classId, slot: ctx.stash.slot as number }, foundOf(ctx));
+  return apiRaceOf(ctx, ctx.stash.race as Race, foundOf(ctx));
 }

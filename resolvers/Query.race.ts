@@ -1,7 +1,7 @@
 import type { Context } from '@aws-appsync/utils';
-import type { QueryRaceArgs } from './generated/schema.ts';
+import type { QueryRaceArgs } from '../race/generated/schema.ts';
 import { checkedRace } from './shared/arguments.ts';
-import { foundOf, raceOf, requestRace } from './shared/race.ts';
+import { apiRaceOf, foundOf, requestRace } from './shared/race.ts';
 
 export function request(ctx: Context<QueryRaceArgs>) {
   return requestRace(ctx, checkedRace(ctx.args.raceId));
@@ -9,5 +9,5 @@ export function request(ctx: Context<QueryRaceArgs>) {
 
 export function response(ctx: Context<QueryRaceArgs>) {
   const found = foundOf(ctx);
-  return found.rankings || found.summary ? raceOf(ctx, checkedRace(ctx.args.raceId), found) : null;
+  return found.rankings || found.summary ? apiRaceOf(ctx, checkedRace(ctx.args.raceId), found) : null;
 }

@@ -1,9 +1,9 @@
 import type { Context } from '@aws-appsync/utils';
 import * as ddb from '@aws-appsync/utils/dynamodb';
 import { CLASSES } from '../race/classes.ts';
-import type { ClassRecordItem } from '../race/items.ts';
-import { classPartition, recordKey } from '../race/keys.ts';
-import type { ClassRecord, QueryRacerArgs } from './generated/schema.ts';
+import type { ClassRecordItem } from '../race/table/results.ts';
+import { classPartition, recordKey } from '../race/table/keys.ts';
+import type { ClassRecord, QueryRacerArgs } from '../race/generated/schema.ts';
 import { checkedRacerId } from './shared/arguments.ts';
 import { batchOf } from './shared/data.ts';
 import { recordOf } from './shared/result.ts';

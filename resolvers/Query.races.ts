@@ -1,7 +1,7 @@
 import type { Context } from '@aws-appsync/utils';
 import * as ddb from '@aws-appsync/utils/dynamodb';
-import { classPartition, SUMMARY_PREFIX } from '../race/keys.ts';
-import type { PublishRaceCompletedInput, QueryRacesArgs, RaceConnection } from './generated/schema.ts';
+import { classPartition, SUMMARY_PREFIX } from '../race/table/keys.ts';
+import type { PublishRaceCompletedInput, QueryRacesArgs, RaceConnection } from '../race/generated/schema.ts';
 import { checkedClassId, checkedLimit } from './shared/arguments.ts';
 import { dataOf, type Page } from './shared/data.ts';
 import { completedRaceOf } from './shared/race.ts';

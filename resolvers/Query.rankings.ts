@@ -1,5 +1,5 @@
 import type { Context } from '@aws-appsync/utils';
-import type { QueryRankingsArgs } from './generated/schema.ts';
+import type { QueryRankingsArgs } from '../race/generated/schema.ts';
 import { checkedRace } from './shared/arguments.ts';
 import { foundRankings, requestRankings } from './shared/rankings.ts';
 

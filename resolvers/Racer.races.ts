@@ -1,8 +1,8 @@
 import type { Context } from '@aws-appsync/utils';
 import * as ddb from '@aws-appsync/utils/dynamodb';
-import type { ResultItem } from '../race/items.ts';
-import { BY_RACER } from '../race/keys.ts';
-import type { RaceResultConnection, Racer, RacerRacesArgs } from './generated/schema.ts';
+import type { ResultItem } from '../race/table/results.ts';
+import { BY_RACER } from '../race/table/indexes.ts';
+import type { RaceResultConnection, Racer, RacerRacesArgs } from '../race/generated/schema.ts';
 import { checkedLimit } from './shared/arguments.ts';
 import { dataOf, type Page } from './shared/data.ts';
 import { finisherOf } from './shared/result.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '@aws-appsync/utils';
-import type { Rankings } from './generated/schema.ts';
+import type { Rankings } from '../race/generated/schema.ts';
 
 /** With names of twenty characters some 3.5 KB, and AppSync meters what it delivers by 5 KB. */
 const TOP = 20;

@@ -1,5 +1,5 @@
 import { extensions, util, type Context } from '@aws-appsync/utils';
-import type { SubscriptionOnRaceCompletedArgs } from './generated/schema.ts';
+import type { SubscriptionOnRaceCompletedArgs } from '../race/generated/schema.ts';
 import { checkedClassId } from './shared/arguments.ts';
 
 export function request() {

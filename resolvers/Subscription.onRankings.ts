@@ -1,6 +1,5 @@
 import { extensions, util, type Context } from '@aws-appsync/utils';
-import { raceIdOf } from '../race/race-id.ts';
-import type { SubscriptionOnRankingsArgs } from './generated/schema.ts';
+import type { SubscriptionOnRankingsArgs } from '../race/generated/schema.ts';
 import { checkedClassId, checkedRace } from './shared/arguments.ts';
 
 export function request() {
@@ -12,7 +11,7 @@ export function response(ctx: Context<SubscriptionOnRankingsArgs>) {
   const classId = { eq: checkedClassId(ctx.args.classId) };
   const { raceId } = ctx.args;
   const everyRace = raceId === null || raceId === undefined;
-  const filter = everyRace ? { classId } : { classId, raceId: { eq: raceIdOf(checkedRace(raceId)) } };
+  const filter = everyRace ? { classId } : { classId, raceId: { eq: checkedRace(raceId).raceId } };
   extensions.setSubscriptionFilter(util.transform.toSubscriptionFilter(filter));
   return null;
 }

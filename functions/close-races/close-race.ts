@@ -1,5 +1,7 @@
 import { deadline, slotEnd, slotStart, type RaceTimes } from '../../race/race-clock.ts';
+import type { Race } from '../../race/race-id.ts';
 import { rankClosed, ranksOf, sequenceOf } from '../../race/ranking.ts';
+import type { OpenRaceItem } from '../../race/table/close.ts';
 import {
   PublishRaceCompletedDocument,
   PublishRankingsDocument,
@@ -7,9 +9,9 @@ import {
   type PublishRankingsInput,
 } from '../generated/operations.ts';
 import { loadRace } from '../shared/load-race.ts';
-import { unlist, type OpenRaceItem } from '../shared/open-races.ts';
-import type { Publisher } from '../shared/publisher.ts';
-import { rankingsInput } from '../shared/rankings-input.ts';
+import { unlist } from '../shared/open-races.ts';
+import type { Publisher } from '../shared/publishing/publisher.ts';
+import { rankingsInput } from '../shared/publishing/rankings-input.ts';
 import { extendRoster } from '../shared/roster.ts';
 import type { Table } from '../shared/table.ts';
 import { settleResults } from './settle-results.ts';
@@ -37,12 +39,16 @@ function isSettled(stored: PublishRankingsInput | undefined, closing: PublishRan
 }
 
 /** What viewers of the class are told of the race. */
-function summaryOf(closing: PublishRankingsInput, slot: number, times: RaceTimes): PublishRaceCompletedInput {
+function summaryOf(
+  { raceId, classId, slot }: Race,
+  closing: PublishRankingsInput,
+  times: RaceTimes,
+): PublishRaceCompletedInput {
   const [first] = closing.entries;
   const winner = first?.status === 'FINISHED' ? first : undefined;
   return {
-    raceId: closing.raceId,
-    classId: closing.classId,
+    raceId,
+    classId,
     slot,
     sequence: closing.sequence,
     startsAt: new Date(slotStart(slot, times)).toISOString(),
@@ -51,6 +57,12 @@ function summaryOf(closing: PublishRankingsInput, slot: number, times: RaceTimes
     finishers: closing.finishers,
     winner: winner ? { racerId: winner.racerId, name: winner.name, output: winner.output } : null,
   };
+}
+
+export interface CloseRaceOptions {
+  times: RaceTimes;
+  table: Table;
+  publisher: Publisher;
 }
 
 /**
@@ -65,13 +77,12 @@ function summaryOf(closing: PublishRankingsInput, slot: number, times: RaceTimes
 export async function closeRace(
   open: OpenRaceItem,
   now: number,
-  times: RaceTimes,
-  table: Table,
-  publisher: Publisher,
+  { times, table, publisher }: CloseRaceOptions,
 ): Promise<CloseOutcome> {
-  const { raceId, slot } = open;
+  const { raceId, classId, slot } = open;
+  const race: Race = { raceId, classId, slot };
   if (now < slotEnd(slot, times)) return 'not due';
-  const loaded = await loadRace(table, raceId);
+  const loaded = await loadRace(table, race);
   const standings = [...loaded.standings.values()];
   if (standings.length === 0) {
     await unlist(table, open);
@@ -82,15 +93,15 @@ export async function closeRace(
 
   const ranked = rankClosed(standings, ranksOf(loaded.rankings?.entries ?? []));
   const sequence = Math.max(sequenceOf(standings), loaded.rankings?.sequence ?? 0) + 1;
-  const roster = await extendRoster(table, raceId, loaded.standings);
-  const fresh = rankingsInput(raceId, open, 'COMPLETE', loaded.standings, ranked, roster, sequence);
+  const roster = await extendRoster(table, race, loaded.standings);
+  const status = 'COMPLETE';
+  const fresh = rankingsInput(race, { status, sequence, standings: loaded.standings, ranked, roster });
   const settled = isSettled(loaded.rankings, fresh);
   const closing = settled ? loaded.rankings! : fresh;
   if (!settled && (await publisher.publish(PublishRankingsDocument, { input: fresh })) === 'superseded')
     return 'overtaken';
-  if (!(await settleResults(table, { raceId, race: open, loaded, ranked, sequence: closing.sequence })))
-    return 'overtaken';
-  await publisher.publish(PublishRaceCompletedDocument, { input: summaryOf(closing, slot, times) });
+  if (!(await settleResults(table, { loaded, ranked, sequence: closing.sequence }))) return 'overtaken';
+  await publisher.publish(PublishRaceCompletedDocument, { input: summaryOf(race, closing, times) });
   await unlist(table, open);
   return 'closed';
 }

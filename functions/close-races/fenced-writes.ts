@@ -1,6 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, UpdateCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import { FENCE_KEY, racePartition } from '../../race/keys.ts';
+import type { Race } from '../../race/race-id.ts';
+import { fenceKey, type FenceItem } from '../../race/table/close.ts';
 import { TryAgain, withBackoff } from '../shared/backoff.ts';
 import { isPermanent } from '../shared/permanent-error.ts';
 import { isConditionFailure, type Table } from '../shared/table.ts';
@@ -18,12 +19,12 @@ class Overtaken extends Error {}
  * transaction that checks it pays for its size.
  * @returns false when a later close has raised the fence already
  */
-async function raiseFence(table: Table, raceId: string, sequence: number): Promise<boolean> {
+async function raiseFence(table: Table, race: Race, sequence: FenceItem['sequence']): Promise<boolean> {
   try {
     await table.client.send(
       new UpdateCommand({
         TableName: table.name,
-        Key: { PK: racePartition(raceId), SK: FENCE_KEY },
+        Key: fenceKey(race),
         UpdateExpression: 'SET #sequence = :sequence',
         ConditionExpression: 'attribute_not_exists(PK) OR #sequence <= :sequence',
         ExpressionAttributeNames: { '#sequence': 'sequence' },
@@ -47,15 +48,15 @@ async function raiseFence(table: Table, raceId: string, sequence: number): Promi
  */
 export async function writeFenced(
   table: Table,
-  raceId: string,
+  race: Race,
   sequence: number,
   writes: FencedWrite[],
 ): Promise<boolean> {
-  if (!(await raiseFence(table, raceId, sequence))) return false;
+  if (!(await raiseFence(table, race, sequence))) return false;
   const fence: FencedWrite = {
     ConditionCheck: {
       TableName: table.name,
-      Key: { PK: racePartition(raceId), SK: FENCE_KEY },
+      Key: fenceKey(race),
       ConditionExpression: '#sequence = :sequence',
       ExpressionAttributeNames: { '#sequence': 'sequence' },
       ExpressionAttributeValues: { ':sequence': sequence },

@@ -2,12 +2,13 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import pMap from 'p-map';
 import { z } from 'zod';
 import { parseRaceId } from '../../race/race-id.ts';
+import type { OpenRaceItem } from '../../race/table/close.ts';
 import { readRaceTimes } from '../shared/environment.ts';
 import { openGiveUpRace } from '../shared/give-up-race.ts';
 import { METRICS } from '../shared/metric-names.ts';
 import { observe, publishMetrics } from '../shared/observability.ts';
-import { listAsOpen, listOpenRaces, unlist, type OpenRaceItem } from '../shared/open-races.ts';
-import { openPublisher } from '../shared/open-publisher.ts';
+import { listAsOpen, listOpenRaces, unlist } from '../shared/open-races.ts';
+import { openPublisher } from '../shared/publishing/open-publisher.ts';
 import { isPermanent } from '../shared/permanent-error.ts';
 import { openTable } from '../shared/table.ts';
 import { closeRace } from './close-race.ts';
@@ -25,7 +26,7 @@ const CONCURRENT_RACES = 3;
 
 /** Reports a race that can never be closed, and takes it off the list. A new fact of it lists it again. */
 async function giveUp(open: OpenRaceItem, error: Error): Promise<void> {
-  await giveUpRace(open.raceId, error);
+  await giveUpRace(open, error);
   await unlist(table, open);
 }
 
@@ -40,7 +41,7 @@ export async function handler(event: unknown): Promise<{ closed: string[]; given
   for (const raceId of eventSchema.parse(event).raceIds) {
     const race = parseRaceId(raceId);
     if (!race) throw new Error(`raceIds: ${raceId} is not a race id; it is <classId>-<slot>`);
-    await listAsOpen(table, raceId, race);
+    await listAsOpen(table, race);
   }
   const closed: string[] = [];
   const givenUp: string[] = [];
@@ -50,7 +51,8 @@ export async function handler(event: unknown): Promise<{ closed: string[]; given
     async (open) => {
       try {
         try {
-          if ((await closeRace(open, now, times, table, publisher)) === 'closed') closed.push(open.raceId);
+          if ((await closeRace(open, now, { times, table, publisher })) === 'closed')
+            closed.push(open.raceId);
         } catch (error) {
           if (!isPermanent(error)) throw error;
           await giveUp(open, error);

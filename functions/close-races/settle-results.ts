@@ -1,8 +1,8 @@
 import pMap from 'p-map';
-import { dnfKey, racePartition, resultKey, scoreKey } from '../../race/keys.ts';
-import type { DnfItem } from '../../race/items.ts';
-import type { Race } from '../../race/race-id.ts';
 import type { RankedRider } from '../../race/ranking.ts';
+import { dnfKey, racePartition, resultKey } from '../../race/table/keys.ts';
+import { dnfItem } from '../../race/table/results.ts';
+import { scoreKey } from '../../race/table/score-key.ts';
 import { raiseClassRecord, writeResult } from '../shared/finish.ts';
 import type { LoadedRace } from '../shared/load-race.ts';
 import type { Table } from '../shared/table.ts';
@@ -10,8 +10,6 @@ import { writeFenced, type FencedWrite } from './fenced-writes.ts';
 
 /** A race that is being closed. */
 export interface Closing {
-  raceId: string;
-  race: Race;
   loaded: LoadedRace;
   ranked: RankedRider[];
   /** Of the rankings that were published for it. */
@@ -26,14 +24,12 @@ function keyOf(closing: Closing, { racerId }: RankedRider): string {
 
 /** Finals that final-results has not come to, or gave up on: the parts know them as well. */
 async function writeMissingResults(table: Table, closing: Closing, finishers: RankedRider[]): Promise<void> {
-  const { raceId, race, loaded } = closing;
-  const missing = finishers.filter(
-    (rider) => loaded.results.get(rider.racerId)?.scoreKey !== keyOf(closing, rider),
-  );
+  const { race, standings, results } = closing.loaded;
+  const missing = finishers.filter((rider) => results.get(rider.racerId)?.scoreKey !== keyOf(closing, rider));
   await pMap(
     missing,
     async ({ racerId }) => {
-      const finish = { raceId, classId: race.classId, standing: loaded.standings.get(racerId)! };
+      const finish = { race, standing: standings.get(racerId)! };
       await raiseClassRecord(table, finish);
       await writeResult(table, finish);
     },
@@ -52,7 +48,7 @@ function rankWrites(table: Table, closing: Closing, finishers: RankedRider[]): F
       {
         Update: {
           TableName: table.name,
-          Key: { PK: racePartition(closing.raceId), SK: resultKey(racerId) },
+          Key: { PK: racePartition(closing.loaded.race.raceId), SK: resultKey(racerId) },
           UpdateExpression: 'SET #rank = :rank, gapToLeader = :gap',
           ConditionExpression: 'scoreKey = :key',
           ExpressionAttributeNames: { '#rank': 'rank' },
@@ -65,21 +61,18 @@ function rankWrites(table: Table, closing: Closing, finishers: RankedRider[]): F
 
 /** DNF items of those who did not finish, where they differ, and none of those who did after all. */
 function dnfWrites(table: Table, closing: Closing, others: RankedRider[]): FencedWrite[] {
-  const { raceId, race, loaded } = closing;
-  const PK = racePartition(raceId);
-  const puts = others.flatMap(({ racerId, name, output, second, rank }): FencedWrite[] => {
-    const stored = loaded.dnfs.get(racerId);
-    const { deviceTimestamp, arrivedAt } = loaded.standings.get(racerId)!;
+  const { race, standings, dnfs } = closing.loaded;
+  const PK = racePartition(race.raceId);
+  const puts = others.flatMap(({ racerId, rank }): FencedWrite[] => {
+    const stored = dnfs.get(racerId);
+    const standing = standings.get(racerId)!;
+    const { name, output, second, deviceTimestamp } = standing;
     const same = stored?.rank === rank && stored.output === output && stored.second === second;
     if (same && stored.name === name && stored.deviceTimestamp === deviceTimestamp) return [];
-    const { classId } = race;
-    const SK = dnfKey(racerId);
-    const rider = { racerId, name, output, second, rank, deviceTimestamp, arrivedAt };
-    const Item: DnfItem = { PK, SK, raceId, classId, ...rider };
-    return [{ Put: { TableName: table.name, Item } }];
+    return [{ Put: { TableName: table.name, Item: dnfItem(race, standing, rank) } }];
   });
   const out = new Set(others.map(({ racerId }) => racerId));
-  const deletes = [...loaded.dnfs.keys()]
+  const deletes = [...dnfs.keys()]
     .filter((racerId) => !out.has(racerId))
     .map((racerId): FencedWrite => ({ Delete: { TableName: table.name, Key: { PK, SK: dnfKey(racerId) } } }));
   return [...puts, ...deletes];
@@ -94,5 +87,5 @@ export async function settleResults(table: Table, closing: Closing): Promise<boo
   const others = closing.ranked.filter(({ status }) => status === 'DID_NOT_FINISH');
   await writeMissingResults(table, closing, finishers);
   const writes = [...rankWrites(table, closing, finishers), ...dnfWrites(table, closing, others)];
-  return writeFenced(table, closing.raceId, closing.sequence, writes);
+  return writeFenced(table, closing.loaded.race, closing.sequence, writes);
 }

@@ -1,10 +1,9 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import pMap from 'p-map';
-import { parseRaceId } from '../../race/race-id.ts';
-import { readReading } from '../../race/reading.ts';
-import type { BatchFailures } from '../shared/batch-failures.ts';
+import { readReading, type Reading } from '../../race/reading.ts';
+import { giveBack, type BatchFailures } from '../shared/batch-failures.ts';
 import { readRaceTimes } from '../shared/environment.ts';
-import { raiseClassRecord, writeResult, type Finish } from '../shared/finish.ts';
+import { raiseClassRecord, writeResult } from '../shared/finish.ts';
 import { arrivedAt, parseKinesisEvent, textOf, type KinesisRecord } from '../shared/kinesis-event.ts';
 import { METRICS } from '../shared/metric-names.ts';
 import { observe, publishMetrics } from '../shared/observability.ts';
@@ -18,7 +17,7 @@ const { logger, metrics } = observe();
 const CONCURRENT_WRITES = 25;
 
 /** Only accepted finishes; live-standings quarantines the refused ones, which it sees as well. */
-function readFinish(record: KinesisRecord): Finish | undefined {
+function readFinish(record: KinesisRecord): Reading | undefined {
   const outcome = readReading(textOf(record), arrivedAt(record), times);
   return outcome.accepted && outcome.reading.standing.finished ? outcome.reading : undefined;
 }
@@ -58,15 +57,16 @@ export async function handler(event: unknown): Promise<BatchFailures> {
   );
 
   // After the facts: a race that is listed too early could be closed and taken off the list without them.
-  for (const raceId of new Set(finishes.map(({ finish }) => finish.raceId))) {
+  const races = new Map(finishes.map(({ finish: { race } }) => [race.raceId, race]));
+  for (const race of races.values()) {
     try {
-      await listAsOpen(table, raceId, parseRaceId(raceId)!);
+      await listAsOpen(table, race);
     } catch (error) {
       for (const { finish, sequenceNumber } of finishes)
-        if (finish.raceId === raceId) fail(sequenceNumber, error);
+        if (finish.race.raceId === race.raceId) fail(sequenceNumber, error);
     }
   }
-  if (failed.size > 0) metrics.addMetric(METRICS.recordsGivenBack, MetricUnit.Count, failed.size);
+  const failures = giveBack(failed, metrics);
   publishMetrics(metrics);
-  return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+  return failures;
 }

@@ -2,6 +2,7 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import pMap from 'p-map';
 import { z } from 'zod';
+import { parseRaceId } from '../../race/race-id.ts';
 import { readReading, type Rejection } from '../../race/reading.ts';
 import { QUARANTINE_URL, readEnvironment, readRaceTimes } from '../shared/environment.ts';
 import { arrivedAt, parseKinesisEvent, shardOf, textOf } from '../shared/kinesis-event.ts';
@@ -28,7 +29,8 @@ async function storeParts(state: WindowState, shardId: string): Promise<void> {
     state,
     async ([raceId, standings]) => {
       try {
-        const { changed, conflicts } = await joinPart(table, times, raceId, shardId, standings);
+        const part = { race: parseRaceId(raceId)!, shardId };
+        const { changed, conflicts } = await joinPart(part, standings, { table, times });
         if (changed) metrics.addMetric(METRICS.partsWritten, MetricUnit.Count, 1);
         if (conflicts) metrics.addMetric(METRICS.partConflicts, MetricUnit.Count, conflicts);
       } catch (error) {
@@ -66,7 +68,7 @@ export async function handler(event: unknown): Promise<{ state: WindowStateJson 
   const rejected: RejectedRecord[] = [];
   for (const record of batch.Records) {
     const outcome = readReading(textOf(record), arrivedAt(record), times);
-    if (outcome.accepted) addReading(state, outcome.reading.raceId, outcome.reading.standing);
+    if (outcome.accepted) addReading(state, outcome.reading);
     else rejected.push({ record, rejection: outcome.rejection, detail: outcome.detail });
   }
   const lost = await quarantine(sqs, queueUrl, rejected);

@@ -1,10 +1,10 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { RaceTimes } from '../../race/race-clock.ts';
-import { partKey, racePartition } from '../../race/keys.ts';
+import type { Race } from '../../race/race-id.ts';
 import { joinStandings, type Standing, type Standings } from '../../race/standing.ts';
+import { expiryOf } from '../../race/table/expiry.ts';
+import { partItem, partItemKey, unpackStandings, type PartItem } from '../../race/table/part.ts';
 import { TryAgain, withBackoff } from '../shared/backoff.ts';
-import { expiryOf } from '../shared/expiry.ts';
-import { packStandings, unpackStandings, type PartItem } from '../shared/part-item.ts';
 import { isConditionFailure, type Table } from '../shared/table.ts';
 
 /**
@@ -13,13 +13,11 @@ import { isConditionFailure, type Table } from '../shared/table.ts';
  * @returns whether the part changed, and how often another writer was met.
  */
 export async function joinPart(
-  table: Table,
-  times: RaceTimes,
-  raceId: string,
-  shardId: string,
+  { race, shardId }: { race: Race; shardId: string },
   standings: Standings,
+  { table, times }: { table: Table; times: RaceTimes },
 ): Promise<{ changed: boolean; conflicts: number }> {
-  const key = { PK: racePartition(raceId), SK: partKey(shardId) };
+  const key = partItemKey(race, shardId);
   let conflicts = 0;
   const changed = await withBackoff(async () => {
     const { Item } = await table.client.send(
@@ -28,12 +26,11 @@ export async function joinPart(
     const stored = Item as PartItem | undefined;
     const joined = stored ? unpackStandings(stored.standings) : new Map<string, Standing>();
     if (!joinStandings(joined, standings.values())) return false;
-    const item: PartItem = {
-      ...key,
-      standings: packStandings(joined.values()),
+    const item = partItem(race, shardId, {
+      standings: joined.values(),
       version: (stored?.version ?? 0) + 1,
-      expiresAt: expiryOf(raceId, times),
-    };
+      expiresAt: expiryOf(race, times),
+    });
     try {
       await table.client.send(
         new PutCommand({

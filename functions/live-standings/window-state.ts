@@ -1,14 +1,9 @@
-import {
-  fromTuples,
-  joinStanding,
-  toTuple,
-  type Standing,
-  type Standings,
-  type StandingTuple,
-} from '../../race/standing.ts';
+import type { Reading } from '../../race/reading.ts';
+import { joinStanding, type Standing, type Standings } from '../../race/standing.ts';
+import { fromTuples, toTuple, type StandingTuple } from '../../race/table/standing-tuple.ts';
 
 /**
- * What a window has seen so far, by race. Lambda hands it from invocation to invocation as JSON: this
+ * What a window has seen so far, by race id. Lambda hands it from invocation to invocation as JSON: this
  * function keeps nothing in memory, so a cold start in the middle of a window loses nothing.
  */
 export type WindowState = Map<string, Standings>;
@@ -32,8 +27,8 @@ export function writeState(state: WindowState): WindowStateJson {
 }
 
 /** Joins an accepted reading in. */
-export function addReading(state: WindowState, raceId: string, standing: Standing): void {
-  let standings = state.get(raceId);
-  if (!standings) state.set(raceId, (standings = new Map<string, Standing>()));
+export function addReading(state: WindowState, { race, standing }: Reading): void {
+  let standings = state.get(race.raceId);
+  if (!standings) state.set(race.raceId, (standings = new Map<string, Standing>()));
   joinStanding(standings, standing);
 }

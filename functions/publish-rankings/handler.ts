@@ -3,24 +3,24 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBStreamSchema } from '@aws-lambda-powertools/parser/schemas/dynamodb';
 import pMap from 'p-map';
 import { z } from 'zod';
-import { racePartition } from '../../race/keys.ts';
 import { asOf, rankLive, ranksOf, sequenceOf } from '../../race/ranking.ts';
 import { slotEnd } from '../../race/race-clock.ts';
-import { parseRaceId } from '../../race/race-id.ts';
+import { parseRaceId, type Race } from '../../race/race-id.ts';
+import { raceIdOfPartition } from '../../race/table/keys.ts';
 import { PublishRankingsDocument } from '../generated/operations.ts';
+import { giveBack, type BatchFailures } from '../shared/batch-failures.ts';
 import { PUBLISH_DELAY_SECONDS, readEnvironment, readRaceTimes } from '../shared/environment.ts';
 import { openGiveUpRace } from '../shared/give-up-race.ts';
 import { loadRace, type LoadedRace } from '../shared/load-race.ts';
 import { METRICS } from '../shared/metric-names.ts';
 import { observe, publishMetrics } from '../shared/observability.ts';
 import { listAsOpen } from '../shared/open-races.ts';
-import { openPublisher } from '../shared/open-publisher.ts';
+import { openPublisher } from '../shared/publishing/open-publisher.ts';
 import { isPermanent } from '../shared/permanent-error.ts';
-import type { PublishOutcome } from '../shared/publisher.ts';
-import { rankingsInput } from '../shared/rankings-input.ts';
+import type { PublishOutcome } from '../shared/publishing/publisher.ts';
+import { rankingsInput } from '../shared/publishing/rankings-input.ts';
 import { extendRoster } from '../shared/roster.ts';
 import { openTable } from '../shared/table.ts';
-import type { BatchFailures } from '../shared/batch-failures.ts';
 
 const table = openTable();
 const times = readRaceTimes();
@@ -31,7 +31,7 @@ const delayMs =
 const { logger, metrics } = observe();
 const giveUpRace = openGiveUpRace({ functionName: 'publish-rankings', table, times, logger, metrics });
 
-/** Of a stream record only the partition, the sequence number and the stream matter here. */
+/** What matters here of a stream record: which race has changed, and how to give the record back. */
 const partChangesSchema = z.object({
   Records: z.array(
     z.object({
@@ -56,33 +56,32 @@ function hasNews({ standings, rankings }: LoadedRace): boolean {
  * Joins, ranks and publishes one race as it is now, whichever of its parts has changed. First it waits, since the
  * windows of the other shards end within a second, and their parts are then in the same push.
  */
-async function publishRace(raceId: string): Promise<PublishOutcome> {
-  const race = parseRaceId(raceId)!;
-  await listAsOpen(table, raceId, race);
+async function publishRace(race: Race): Promise<PublishOutcome> {
+  await listAsOpen(table, race);
   if (delayMs > 0) {
-    if (!hasNews(await loadRace(table, raceId))) return 'superseded';
+    if (!hasNews(await loadRace(table, race))) return 'superseded';
     await wait(delayMs);
   }
-  const loaded = await loadRace(table, raceId);
+  const loaded = await loadRace(table, race);
   if (!hasNews(loaded)) return 'superseded';
   const { standings, rankings } = loaded;
   const status = asOf(standings.values()) < slotEnd(race.slot, times) ? 'OPEN' : 'FINISHING';
   const sequence = sequenceOf(standings.values());
   const ranked = rankLive(standings.values(), ranksOf(rankings?.entries ?? []));
-  const roster = await extendRoster(table, raceId, standings);
-  const input = rankingsInput(raceId, race, status, standings, ranked, roster, sequence);
+  const roster = await extendRoster(table, race, standings);
+  const input = rankingsInput(race, { status, sequence, standings, ranked, roster });
   metrics.addMetric(METRICS.entriesLeftOut, MetricUnit.Count, ranked.length - input.entries.length);
   return publisher.publish(PublishRankingsDocument, { input });
 }
 
 /** Gives up a race. Returns false if that cannot be reported now; then its record has to come again. */
-async function isGivenUp(raceId: string, error: Error, streamArn: string): Promise<boolean> {
+async function isGivenUp(race: Race, error: Error, streamArn: string): Promise<boolean> {
   try {
-    await giveUpRace(raceId, error, streamArn);
+    await giveUpRace(race, error, streamArn);
     return true;
   } catch (reportError) {
     logger.error('race given up and not reported; its record comes again', {
-      raceId,
+      raceId: race.raceId,
       error: reportError as Error,
     });
     return false;
@@ -99,19 +98,20 @@ export async function handler(event: unknown): Promise<BatchFailures> {
   const { byOperator } = operatorSchema.parse(event);
   const { Records } = partChangesSchema.parse(DynamoDBStreamSchema.parse(event));
   const changes = Records.map(({ dynamodb }) => ({
-    raceId: dynamodb.Keys.PK.slice(racePartition('').length),
+    raceId: raceIdOfPartition(dynamodb.Keys.PK),
     sequenceNumber: dynamodb.SequenceNumber,
   }));
   const failedRaces = new Set<string>();
   await pMap(
     new Set(changes.map(({ raceId }) => raceId)),
     async (raceId) => {
+      const race = parseRaceId(raceId)!;
       try {
-        const outcome = await publishRace(raceId);
+        const outcome = await publishRace(race);
         const metric = outcome === 'published' ? METRICS.rankingsPublished : METRICS.rankingsSuperseded;
         metrics.addMetric(metric, MetricUnit.Count, 1);
       } catch (error) {
-        if (!byOperator && isPermanent(error) && (await isGivenUp(raceId, error, Records[0]!.eventSourceARN)))
+        if (!byOperator && isPermanent(error) && (await isGivenUp(race, error, Records[0]!.eventSourceARN)))
           return;
         failedRaces.add(raceId);
         logger.error(
@@ -123,7 +123,10 @@ export async function handler(event: unknown): Promise<BatchFailures> {
     { concurrency: CONCURRENT_RACES },
   );
   const failed = changes.filter(({ raceId }) => failedRaces.has(raceId));
-  if (failed.length > 0) metrics.addMetric(METRICS.recordsGivenBack, MetricUnit.Count, failed.length);
+  const failures = giveBack(
+    failed.map(({ sequenceNumber }) => sequenceNumber),
+    metrics,
+  );
   publishMetrics(metrics);
-  return { batchItemFailures: failed.map(({ sequenceNumber }) => ({ itemIdentifier: sequenceNumber })) };
+  return failures;
 }

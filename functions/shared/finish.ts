@@ -1,15 +1,12 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { classPartition, racePartition, recordKey, resultKey, scoreKey } from '../../race/keys.ts';
-import type { Standing } from '../../race/standing.ts';
-import type { ClassRecordItem, ResultItem } from '../../race/items.ts';
+import type { Reading } from '../../race/reading.ts';
+import {
+  classRecordItem,
+  resultItem,
+  type ClassRecordItem,
+  type ResultItem,
+} from '../../race/table/results.ts';
 import { isConditionFailure, type Table } from './table.ts';
-
-/** A rider's final reading in a race. */
-export interface Finish {
-  raceId: string;
-  classId: number;
-  standing: Standing;
-}
 
 /**
  * The condition of `compareStandings` for final readings, which all have the last second. Nested from the
@@ -27,21 +24,25 @@ const RECORD_IS_BETTER =
   'attribute_not_exists(PK) OR scoreKey > :key OR ' +
   '(scoreKey = :key AND (#at > :at OR (#at = :at AND #name < :name)))';
 
+interface Condition {
+  expression: string;
+  names: Record<string, string>;
+  values: Record<string, string | number>;
+}
+
 async function putIf(
   table: Table,
   item: ResultItem | ClassRecordItem,
-  condition: string,
-  names: Record<string, string>,
-  values: Record<string, string | number>,
+  condition: Condition,
 ): Promise<boolean> {
   try {
     await table.client.send(
       new PutCommand({
         TableName: table.name,
         Item: item,
-        ConditionExpression: condition,
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: values,
+        ConditionExpression: condition.expression,
+        ExpressionAttributeNames: condition.names,
+        ExpressionAttributeValues: condition.values,
       }),
     );
     return true;
@@ -51,53 +52,29 @@ async function putIf(
   }
 }
 
-/** Writes the rider's result of the race; returns whether it changed. A replaced result loses its rank. */
-export function writeResult(table: Table, { raceId, classId, standing }: Finish): Promise<boolean> {
-  const { racerId, name, output, second, deviceTimestamp } = standing;
-  const finishedAt = new Date(standing.arrivedAt).toISOString();
-  const item: ResultItem = {
-    PK: racePartition(raceId),
-    SK: resultKey(racerId),
-    raceId,
-    classId,
-    racerId,
-    name,
-    score: output,
-    scoreKey: scoreKey(standing),
-    second,
-    deviceTimestamp,
-    finishedAt,
-  };
-  return putIf(
-    table,
-    item,
-    RESULT_IS_NEWER,
-    { '#name': 'name' },
-    { ':device': deviceTimestamp, ':score': output, ':finishedAt': finishedAt, ':name': name },
-  );
+/**
+ * Writes the result that a final reading is. A replaced result loses its rank.
+ * @returns whether the result changed
+ */
+export function writeResult(table: Table, { race, standing }: Reading): Promise<boolean> {
+  const item = resultItem(race, standing);
+  const { deviceTimestamp, score, finishedAt, name } = item;
+  return putIf(table, item, {
+    expression: RESULT_IS_NEWER,
+    names: { '#name': 'name' },
+    values: { ':device': deviceTimestamp, ':score': score, ':finishedAt': finishedAt, ':name': name },
+  });
 }
 
-/** Raises the rider's record in the class if this beats it; returns whether it did. */
-export function raiseClassRecord(table: Table, { raceId, classId, standing }: Finish): Promise<boolean> {
-  const { racerId, name, output } = standing;
-  const at = new Date(standing.arrivedAt).toISOString();
-  const key = scoreKey(standing);
-  const item: ClassRecordItem = {
-    PK: classPartition(classId),
-    SK: recordKey(racerId),
-    classId,
-    racerId,
-    name,
-    score: output,
-    scoreKey: key,
-    raceId,
-    at,
-  };
-  return putIf(
-    table,
-    item,
-    RECORD_IS_BETTER,
-    { '#name': 'name', '#at': 'at' },
-    { ':key': key, ':at': at, ':name': name },
-  );
+/**
+ * Raises the rider's record in the class if this final reading beats it.
+ * @returns whether the record changed
+ */
+export function raiseClassRecord(table: Table, { race, standing }: Reading): Promise<boolean> {
+  const item = classRecordItem(race, standing);
+  return putIf(table, item, {
+    expression: RECORD_IS_BETTER,
+    names: { '#name': 'name', '#at': 'at' },
+    values: { ':key': item.scoreKey, ':at': item.at, ':name': item.name },
+  });
 }

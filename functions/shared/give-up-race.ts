@@ -3,11 +3,12 @@ import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { givenUpKey, racePartition } from '../../race/keys.ts';
 import type { RaceTimes } from '../../race/race-clock.ts';
+import type { Race } from '../../race/race-id.ts';
+import { givenUpItemKey, type GivenUpRaceItem } from '../../race/table/close.ts';
+import { expiryOf } from '../../race/table/expiry.ts';
 import { asciiJson } from './ascii-json.ts';
 import { FAILURES_URL, readEnvironment } from './environment.ts';
-import { expiryOf } from './expiry.ts';
 import { METRICS } from './metric-names.ts';
 import type { Table } from './table.ts';
 
@@ -20,16 +21,8 @@ export interface GivenUpRace {
   streamArn?: string | undefined;
 }
 
-/** Marks a race as reported, so that the queue has one message about it. */
-interface GivenUpRaceItem {
-  PK: string;
-  SK: string;
-  reason: string;
-  expiresAt: number;
-}
-
 /** Gives up a race. @throws when AWS does not take the report; the caller must then try again later. */
-export type GiveUpRace = (raceId: string, error: Error, streamArn?: string) => Promise<void>;
+export type GiveUpRace = (race: Race, error: Error, streamArn?: string) => Promise<void>;
 
 const REASON_CHARACTERS = 1_000;
 
@@ -48,10 +41,11 @@ export function openGiveUpRace(options: {
   const QueueUrl = readEnvironment({ [FAILURES_URL]: z.url() })[FAILURES_URL];
   const sqs = new SQSClient();
 
-  return async (raceId, error, streamArn) => {
+  return async (race, error, streamArn) => {
+    const { raceId } = race;
     metrics.addMetric(METRICS.racesGivenUp, MetricUnit.Count, 1);
     logger.error(`race given up, see docs/runbook.md#${functionName}-gave-up-a-race`, { raceId, error });
-    const key = { PK: racePartition(raceId), SK: givenUpKey(functionName) };
+    const key = givenUpItemKey(race, functionName);
     const { Item: reported } = await table.client.send(
       new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }),
     );
@@ -59,7 +53,7 @@ export function openGiveUpRace(options: {
     const reason = error.message.slice(0, REASON_CHARACTERS);
     const message: GivenUpRace = { raceId, reason, streamArn };
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: asciiJson(message) }));
-    const item: GivenUpRaceItem = { ...key, reason, expiresAt: expiryOf(raceId, times) };
+    const item: GivenUpRaceItem = { ...key, reason, expiresAt: expiryOf(race, times) };
     await table.client.send(new PutCommand({ TableName: table.name, Item: item }));
   };
 }

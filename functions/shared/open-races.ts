@@ -1,31 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { OPEN_RACES_PARTITION, openRaceKey } from '../../race/keys.ts';
 import type { Race } from '../../race/race-id.ts';
+import { openRaceItem, type OpenRaceItem } from '../../race/table/close.ts';
+import { OPEN_RACES_PARTITION } from '../../race/table/keys.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
 /**
- * The list of races that close-races has to look at. Whoever writes a fact of a race puts the race on the
- * list afterwards, with a new token; close-races takes it off only if the token is still the one that it read
- * before it read the race. So no fact can slip in unseen, and an outage of any length is caught up with.
+ * Puts a race on the list of races that close-races has to look at. A function that writes a fact of a race does this
+ * afterwards, with a new token. close-races takes the race off only if the token is still the one that it read
+ * before it read the race. So no fact is overlooked, and after an outage the list has what was missed.
  */
-export interface OpenRaceItem extends Race {
-  PK: string;
-  SK: string;
-  raceId: string;
-  token: string;
-}
-
-/** Puts a race on the list, after a fact of it was written. */
-export async function listAsOpen(table: Table, raceId: string, race: Race): Promise<void> {
-  const item: OpenRaceItem = {
-    PK: OPEN_RACES_PARTITION,
-    SK: openRaceKey(race),
-    raceId,
-    classId: race.classId,
-    slot: race.slot,
-    token: randomUUID(),
-  };
+export async function listAsOpen(table: Table, race: Race): Promise<void> {
+  const item = openRaceItem(race, randomUUID());
   await table.client.send(new PutCommand({ TableName: table.name, Item: item }));
 }
 

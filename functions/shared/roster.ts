@@ -1,7 +1,9 @@
 import { PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { racePartition, ROSTER_PREFIX, rosterKey } from '../../race/keys.ts';
-import { ROSTER_PAGE, type RosterItem, type RosterRider } from '../../race/roster.ts';
+import type { Race } from '../../race/race-id.ts';
+import { ROSTER_PAGE, type RosterRider } from '../../race/roster.ts';
 import type { Standings } from '../../race/standing.ts';
+import { racePartition, ROSTER_PREFIX } from '../../race/table/keys.ts';
+import { rosterItemKey, type RosterItem } from '../../race/table/roster.ts';
 import { TryAgain, withBackoff } from './backoff.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
@@ -9,11 +11,11 @@ import { isConditionFailure, type Table } from './table.ts';
  * The riders of a race in the order in which they joined, with those of the standings who are new at the end.
  *
  * A place is never given twice and never changes, so that what viewers know of the roster stays true: each page is
- * written only over the very riders that were read. Whoever is overtaken by another publisher reads again.
+ * written only over the very riders that were read. A publisher that was overtaken by another one reads again.
  */
-export function extendRoster(table: Table, raceId: string, standings: Standings): Promise<RosterRider[]> {
+export function extendRoster(table: Table, race: Race, standings: Standings): Promise<RosterRider[]> {
   return withBackoff(async () => {
-    const roster = await readRoster(table, raceId);
+    const roster = await readRoster(table, race);
     const known = new Set(roster.map(({ racerId }) => racerId));
     const newcomers = [...standings.values()]
       .filter(({ racerId }) => !known.has(racerId))
@@ -21,15 +23,16 @@ export function extendRoster(table: Table, raceId: string, standings: Standings)
       .sort((a, b) => (a.racerId < b.racerId ? -1 : 1));
     const extended = [...roster, ...newcomers];
     for (let start = 0; start < extended.length; start += ROSTER_PAGE) {
-      const page = extended.slice(start, start + ROSTER_PAGE);
-      const stored = Math.min(Math.max(roster.length - start, 0), page.length);
-      if (stored < page.length) await writePage(table, raceId, start / ROSTER_PAGE, page, stored);
+      const riders = extended.slice(start, start + ROSTER_PAGE);
+      const stored = Math.min(Math.max(roster.length - start, 0), riders.length);
+      if (stored === riders.length) continue;
+      await writePage(table, race, { ...rosterItemKey(race, start / ROSTER_PAGE), riders }, stored);
     }
     return extended;
   });
 }
 
-async function readRoster(table: Table, raceId: string): Promise<RosterRider[]> {
+async function readRoster(table: Table, { raceId }: Race): Promise<RosterRider[]> {
   const pages = paginateQuery(
     { client: table.client },
     {
@@ -52,19 +55,12 @@ async function readRoster(table: Table, raceId: string): Promise<RosterRider[]> 
 }
 
 /** Writes a page over the `stored` riders that it had when it was read. */
-async function writePage(
-  table: Table,
-  raceId: string,
-  page: number,
-  riders: RosterRider[],
-  stored: number,
-): Promise<void> {
-  const item: RosterItem = { PK: racePartition(raceId), SK: rosterKey(page), riders };
+async function writePage(table: Table, { raceId }: Race, page: RosterItem, stored: number): Promise<void> {
   try {
     await table.client.send(
       new PutCommand({
         TableName: table.name,
-        Item: item,
+        Item: page,
         ...(stored === 0
           ? { ConditionExpression: 'attribute_not_exists(PK)' }
           : {

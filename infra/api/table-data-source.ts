@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { BackedDataSource, type IGraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import { BY_RACER, BY_SCORE } from '../../race/keys.ts';
+import { BY_RACER, BY_SCORE } from '../../race/table/indexes.ts';
 import { allowOnTable, allowQueryOnIndexes } from '../data/table-access.ts';
 
 export interface TableDataSourceProps {

@@ -8,7 +8,7 @@ import {
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { BY_RACER, BY_SCORE } from '../../race/keys.ts';
+import { EXPIRES_AT, INDEX_KEYS, TABLE_KEY } from '../../race/table/indexes.ts';
 
 export interface StorageProps {
   /** Whether the table outlives the stack. */
@@ -23,30 +23,22 @@ export class Storage extends Construct {
     super(scope, id);
     const text = (name: string) => ({ name, type: AttributeType.STRING });
     this.table = new TableV2(this, 'Table', {
-      partitionKey: text('PK'),
-      sortKey: text('SK'),
+      partitionKey: text(TABLE_KEY.partitionKey),
+      sortKey: text(TABLE_KEY.sortKey),
       billing: Billing.onDemand(),
       encryption: TableEncryptionV2.awsManagedKey(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: props.retainData,
       removalPolicy: props.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-      timeToLiveAttribute: 'expiresAt',
+      timeToLiveAttribute: EXPIRES_AT,
       // publish-rankings reads the parts anew in any case, so the keys of what changed are enough
       dynamoStream: StreamViewType.KEYS_ONLY,
-      globalSecondaryIndexes: [
-        {
-          indexName: BY_SCORE,
-          partitionKey: text('PK'),
-          sortKey: text('scoreKey'),
-          projectionType: ProjectionType.ALL,
-        },
-        {
-          indexName: BY_RACER,
-          partitionKey: text('racerId'),
-          sortKey: text('finishedAt'),
-          projectionType: ProjectionType.ALL,
-        },
-      ],
+      globalSecondaryIndexes: Object.entries(INDEX_KEYS).map(([indexName, { partitionKey, sortKey }]) => ({
+        indexName,
+        partitionKey: text(partitionKey),
+        sortKey: text(sortKey),
+        projectionType: ProjectionType.ALL,
+      })),
     });
   }
 }

@@ -3,7 +3,7 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { FAILURES_URL, GRAPHQL_URL, PUBLISH_DELAY_SECONDS } from '../../functions/shared/environment.ts';
-import { PART_PREFIX } from '../../race/keys.ts';
+import { PART_PREFIX } from '../../race/table/keys.ts';
 import { METRICS } from '../../functions/shared/metric-names.ts';
 import type { Alarms } from '../shared/alarms.ts';
 import type { Bundles } from '../shared/bundles.ts';

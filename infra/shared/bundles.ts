@@ -23,7 +23,7 @@ export interface Bundles {
 export function resolverEntries(): string[] {
   return readdirSync(join(ROOT, 'resolvers'), { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => path.endsWith('.ts') && !/^(generated|shared)\//.test(path))
+    .filter((path) => path.endsWith('.ts') && !path.startsWith('shared/'))
     .map((path) => path.slice(0, -'.ts'.length))
     .sort();
 }

@@ -1,9 +1,9 @@
 import type { Context } from '@aws-appsync/utils';
-import type { Race as RaceKey } from '../../race/race-id.ts';
-import type { QueryBoardArgs } from '../generated/schema.ts';
+import type { Race } from '../../race/race-id.ts';
+import type { QueryBoardArgs } from '../../race/generated/schema.ts';
 import { foundRankings, requestRankings } from '../shared/rankings.ts';
 
-export function request(ctx: Context<QueryBoardArgs, { race: RaceKey }>) {
+export function request(ctx: Context<QueryBoardArgs, { race: Race }>) {
   return requestRankings(ctx.stash.race);
 }
 

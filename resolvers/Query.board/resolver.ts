@@ -1,6 +1,7 @@
 import { util, type Context } from '@aws-appsync/utils';
 import { slotAt } from '../../race/race-clock.ts';
-import type { Board, QueryBoardArgs, Rankings } from '../generated/schema.ts';
+import { raceOf } from '../../race/race-id.ts';
+import type { Board, QueryBoardArgs, Rankings } from '../../race/generated/schema.ts';
 import { checkedClassId, checkedRaceOf } from '../shared/arguments.ts';
 import { raceTimes } from '../shared/race.ts';
 
@@ -10,7 +11,7 @@ export function request(ctx: Context<QueryBoardArgs>) {
   const classId = checkedClassId(ctx.args.classId);
   ctx.stash.isCurrent = raceId === null || raceId === undefined;
   ctx.stash.race = ctx.stash.isCurrent
-    ? { classId, slot: slotAt(util.time.nowEpochMilliSeconds(), raceTimes(ctx)) }
+    ? raceOf(classId, slotAt(util.time.nowEpochMilliSeconds(), raceTimes(ctx)))
     : checkedRaceOf(classId, raceId!);
   return {};
 }

@@ -1,8 +1,8 @@
 import type { Context } from '@aws-appsync/utils';
 import * as ddb from '@aws-appsync/utils/dynamodb';
-import type { DnfItem, ResultItem } from '../../race/items.ts';
-import { dnfKey, racePartition, resultKey } from '../../race/keys.ts';
-import type { QueryRaceResultArgs } from '../generated/schema.ts';
+import type { DnfItem, ResultItem } from '../../race/table/results.ts';
+import { dnfKey, racePartition, resultKey } from '../../race/table/keys.ts';
+import type { QueryRaceResultArgs } from '../../race/generated/schema.ts';
 import { batchOf } from '../shared/data.ts';
 import { dnfOf, finisherOf } from '../shared/result.ts';
 

@@ -1,8 +1,9 @@
 import { runtime, type Context } from '@aws-appsync/utils';
 import * as ddb from '@aws-appsync/utils/dynamodb';
-import type { ResultItem } from '../../race/items.ts';
-import { BY_SCORE, racePartition } from '../../race/keys.ts';
-import type { QueryRaceResultArgs } from '../generated/schema.ts';
+import type { ResultItem } from '../../race/table/results.ts';
+import { BY_SCORE } from '../../race/table/indexes.ts';
+import { racePartition } from '../../race/table/keys.ts';
+import type { QueryRaceResultArgs } from '../../race/generated/schema.ts';
 import { dataOf, type Page } from '../shared/data.ts';
 import { finisherOf } from '../shared/result.ts';
 

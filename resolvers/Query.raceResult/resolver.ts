@@ -1,5 +1,5 @@
 import type { Context } from '@aws-appsync/utils';
-import type { QueryRaceResultArgs, RaceResult, RaceResultInContext } from '../generated/schema.ts';
+import type { QueryRaceResultArgs, RaceResult, RaceResultInContext } from '../../race/generated/schema.ts';
 import { checkedNeighbours, checkedRace, checkedRacerId } from '../shared/arguments.ts';
 
 /** Pipeline: 1 finds the rider's result, 2 the results above it, 3 those below. */

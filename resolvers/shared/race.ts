@@ -1,14 +1,11 @@
 import { util, type Context } from '@aws-appsync/utils';
 import * as ddb from '@aws-appsync/utils/dynamodb';
-import { classPartition, racePartition, RANKINGS_KEY, summaryKey } from '../../race/keys.ts';
 import { slotEnd, slotStart, type RaceTimes } from '../../race/race-clock.ts';
-import { raceIdOf, type Race as RaceKey } from '../../race/race-id.ts';
-import type {
-  PublishRaceCompletedInput,
-  PublishRankingsInput,
-  Race,
-  RaceStatus,
-} from '../generated/schema.ts';
+import type { Race } from '../../race/race-id.ts';
+import { RANKINGS_KEY, type ItemKey } from '../../race/table/keys.ts';
+import { rankingsItemKey, type RankingsItem } from '../../race/table/rankings.ts';
+import { summaryItemKey, type SummaryItem } from '../../race/table/summary.ts';
+import type { Race as ApiRace, PublishRaceCompletedInput, RaceStatus } from '../../race/generated/schema.ts';
 import { batchOf } from './data.ts';
 
 /** The API's environment holds the times that the stack was deployed with. */
@@ -17,25 +14,22 @@ export function raceTimes(ctx: Context): RaceTimes {
 }
 
 /** Reads what is known of a race: its rankings while it runs, its summary once it is closed. */
-export function requestRace(ctx: Context, race: RaceKey) {
-  const keys = [
-    { PK: racePartition(raceIdOf(race)), SK: RANKINGS_KEY },
-    { PK: classPartition(race.classId), SK: summaryKey(race.slot) },
-  ];
+export function requestRace(ctx: Context, race: Race) {
+  const keys = [rankingsItemKey(race), summaryItemKey(race)];
   return ddb.batchGet({ tables: { [ctx.env.TABLE_NAME!]: { keys } } });
 }
 
 interface Found {
-  rankings?: PublishRankingsInput;
-  summary?: PublishRaceCompletedInput;
+  rankings?: RankingsItem;
+  summary?: SummaryItem;
 }
 
 /** What `requestRace` found. */
 export function foundOf(ctx: Context): Found {
   const found: Found = {};
-  for (const item of batchOf<Record<string, unknown>>(ctx)) {
-    if (item && item.SK === RANKINGS_KEY) found.rankings = item as unknown as PublishRankingsInput;
-    else if (item) found.summary = item as unknown as PublishRaceCompletedInput;
+  for (const item of batchOf<ItemKey>(ctx)) {
+    if (item && item.SK === RANKINGS_KEY) found.rankings = item as RankingsItem;
+    else if (item) found.summary = item as SummaryItem;
   }
   return found;
 }
@@ -48,12 +42,12 @@ function statusOf(end: number, { rankings, summary }: Found): RaceStatus {
 }
 
 /** The API's view of a race, of which nothing need be stored yet. */
-export function raceOf(ctx: Context, race: RaceKey, found: Found): Race {
+export function apiRaceOf(ctx: Context, race: Race, found: Found): ApiRace {
   const times = raceTimes(ctx);
   const newest = found.rankings ?? found.summary;
   return {
     sequence: newest ? newest.sequence : 0,
-    raceId: raceIdOf(race),
+    raceId: race.raceId,
     classId: race.classId,
     slot: race.slot,
     status: statusOf(slotEnd(race.slot, times), found),
@@ -66,7 +60,7 @@ export function raceOf(ctx: Context, race: RaceKey, found: Found): Race {
 }
 
 /** A stored summary as the API shows it. */
-export function completedRaceOf(summary: PublishRaceCompletedInput): Race {
+export function completedRaceOf(summary: PublishRaceCompletedInput): ApiRace {
   const { raceId, classId, slot, sequence, startsAt, endsAt, riders, finishers } = summary;
   const winner = summary.winner ?? null;
   return { raceId, classId, slot, status: 'COMPLETE', sequence, startsAt, endsAt, riders, finishers, winner };

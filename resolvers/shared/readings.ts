@@ -1,18 +1,18 @@
 import { util, type Context } from '@aws-appsync/utils';
 import { LAST_TIMESTAMP, MAX_CADENCE, MAX_RESISTANCE } from '../../race/bounds.ts';
 import { EARLY_ARRIVAL_MS, isInTime, secondsGone, type RaceTimes } from '../../race/race-clock.ts';
-import type { ReadingInput } from '../generated/schema.ts';
+import type { Race } from '../../race/race-id.ts';
+import type { ReadingInput } from '../../race/generated/schema.ts';
 import { checkedRace, refuse } from './arguments.ts';
 import { raceTimes } from './race.ts';
 
 /** The same as in the client's buffer. */
 const MAX_READINGS = 10;
 
-/** A reading that may go into the stream now, with the class and the slot that its race is made of. */
+/** A reading that may go into the stream now, and its race. */
 export interface CheckedReading {
   input: ReadingInput;
-  classId: number;
-  slot: number;
+  race: Race;
   /** Whether it is the last second of the ride. */
   last: boolean;
 }
@@ -51,7 +51,7 @@ export function checkedReadings(ctx: Context, readings: ReadingInput[]): Checked
   return readings.map((input, index) => {
     const at = `readings[${index}]`;
     const { second, deviceTimestamp } = input;
-    const { classId, slot } = checkedRace(input.raceId, `${at}.raceId`);
+    const race = checkedRace(input.raceId, `${at}.raceId`);
     if (second < 1 || second > times.raceSeconds)
       refuse(`${at}.second`, second, `is out of range; it is 1 to ${times.raceSeconds}`);
     checkBounds(`${at}.deviceTimestamp`, deviceTimestamp, LAST_TIMESTAMP);
@@ -59,7 +59,7 @@ export function checkedReadings(ctx: Context, readings: ReadingInput[]): Checked
       refuse(`${at}.deviceTimestamp`, deviceTimestamp, 'is not a whole number of milliseconds; round it');
     checkBounds(`${at}.cadence`, input.cadence, MAX_CADENCE);
     checkBounds(`${at}.resistance`, input.resistance, MAX_RESISTANCE);
-    checkNow(at, input, slot, times);
-    return { input, classId, slot, last: second === times.raceSeconds };
+    checkNow(at, input, race.slot, times);
+    return { input, race, last: second === times.raceSeconds };
   });
 }

@@ -1,5 +1,5 @@
-import type { ClassRecordItem, DnfItem, ResultItem } from '../../race/items.ts';
-import type { ClassRecord, RaceResult } from '../generated/schema.ts';
+import type { ClassRecordItem, DnfItem, ResultItem } from '../../race/table/results.ts';
+import type { ClassRecord, RaceResult } from '../../race/generated/schema.ts';
 
 /** A finisher's item as the API shows it. */
 export function finisherOf(item: ResultItem): RaceResult {

@@ -1,7 +1,7 @@
 /** Close-races is down while several races are ridden. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answering } from 'stack-at-home/testing';
-import { OPEN_RACES_PARTITION } from '../../race/keys.ts';
+import { OPEN_RACES_PARTITION } from '../../race/table/keys.ts';
 import { eventually } from 'stack-at-home/testing';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
 import { expectRight, PATIENCE_MS, race, RIDERS, FAULT_TIMES } from './support/race.ts';

@@ -6,10 +6,11 @@ import { findDeployment, type Deployment } from '../../tools/operate/shared/depl
 import { redrive } from '../../tools/operate/redrive/run-redrive.ts';
 import { PublishRankingsDocument } from '../../functions/generated/operations.ts';
 import { listAsOpen } from '../../functions/shared/open-races.ts';
-import { createPublisher } from '../../functions/shared/publisher.ts';
-import { parseRaceId } from '../../race/race-id.ts';
+import { createPublisher } from '../../functions/shared/publishing/publisher.ts';
+import { raceOf } from '../../race/race-id.ts';
+import type { ItemKey } from '../../race/table/keys.ts';
 import { eventually } from 'stack-at-home/testing';
-import { partItem, putItems, rankings, type Item } from '../support/items.ts';
+import { partItem, putItems, rankings } from '../support/items.ts';
 import { finisher } from '../support/standing.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
@@ -115,7 +116,7 @@ describe('a race whose rankings pass the 400 KB of an item', () => {
     expect(await close()).toEqual({ closed: [], givenUp: [] });
     // a late fact lists it again; that is no second report
     const table = { name: stack.runtime.outputs.TableName!, client: stack.table };
-    await listAsOpen(table, '1-100', parseRaceId('1-100')!);
+    await listAsOpen(table, raceOf(1, 100));
     expect(await close()).toEqual({ closed: [], givenUp: ['1-100'] });
     expect(await reports('CloseRaces')).toMatchObject([{ raceId: '1-100' }]);
     refused.end();
@@ -194,7 +195,7 @@ describe('a race that AppSync refuses', () => {
 describe('a race with a part that cannot be read', () => {
   it('is given up with the name of the item, and the races behind it are published', async () => {
     const raceId = '1-130';
-    await putItems(stack, [{ ...partItem(raceId, SHARD, []), standings: 'none' } as Item]);
+    await putItems(stack, [{ ...partItem(raceId, SHARD, []), standings: 'none' } as ItemKey]);
     await writePart('2-130');
     await published('2-130');
     expect((await givenUp(raceId)).reason).toContain(`item part-${SHARD} of race-${raceId} cannot be read`);

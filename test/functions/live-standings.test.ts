@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { unpackStandings, type PartItem } from '../../functions/shared/part-item.ts';
-import { toTuple } from '../../race/standing.ts';
+import { unpackStandings, type PartItem } from '../../race/table/part.ts';
+import { toTuple } from '../../race/table/standing-tuple.ts';
 import { telemetry } from '../support/arbitraries.ts';
 import { batchEvent, duringRace, SHARD, windowEvent } from '../support/kinesis-event.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';

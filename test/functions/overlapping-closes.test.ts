@@ -5,11 +5,14 @@ import { closeRace } from '../../functions/close-races/close-race.ts';
 import { joinPart } from '../../functions/live-standings/part.ts';
 import { writeResult } from '../../functions/shared/finish.ts';
 import { loadRace } from '../../functions/shared/load-race.ts';
-import { listAsOpen, listOpenRaces, type OpenRaceItem } from '../../functions/shared/open-races.ts';
-import { createPublisher, type Publisher } from '../../functions/shared/publisher.ts';
+import { listAsOpen, listOpenRaces } from '../../functions/shared/open-races.ts';
+import { createPublisher, type Publisher } from '../../functions/shared/publishing/publisher.ts';
 import type { Table } from '../../functions/shared/table.ts';
 import { slotStart } from '../../race/race-clock.ts';
 import { TIMES } from '../support/times.ts';
+import { raceOf, type Race } from '../../race/race-id.ts';
+import type { OpenRaceItem } from '../../race/table/close.ts';
+import type { Standing } from '../../race/standing.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 import { standing } from '../support/standing.ts';
 
@@ -54,12 +57,22 @@ function deferred() {
   return { promise, resolve };
 }
 
-async function listed(raceId: string): Promise<OpenRaceItem | undefined> {
+async function listed({ raceId }: Race): Promise<OpenRaceItem | undefined> {
   return (await listOpenRaces(table)).find((open) => open.raceId === raceId);
 }
 
-async function boardOf(raceId: string) {
-  const { results, dnfs, rankings } = await loadRace(table, raceId);
+async function close(race: Race, through: Table = table) {
+  return closeRace((await listed(race))!, NOW, { times: TIMES, table: through, publisher });
+}
+
+const store = (race: Race, standings: Standing[]) =>
+  joinPart({ race, shardId: 'shard' }, new Map(standings.map((each) => [each.racerId, each])), {
+    table,
+    times: TIMES,
+  });
+
+async function boardOf(race: Race) {
+  const { results, dnfs, rankings } = await loadRace(table, race);
   return {
     results: [...results.values()].map(({ racerId, rank }) => `${rank} ${racerId}`).sort(),
     dnfs: [...dnfs.keys()],
@@ -68,50 +81,50 @@ async function boardOf(raceId: string) {
 }
 
 it('a slow run that was overtaken writes no rank of the race as it was before', async () => {
-  const [slot, raceId] = [60, '1-60'];
+  const [slot, race] = [60, raceOf(1, 60)];
   const late = standing({
     racerId: 'late',
     output: 120,
     second: 15,
     arrivedAt: slotStart(slot, TIMES) + 16_000,
   });
-  const riders = [finish(slot, 'a', 100), finish(slot, 'b', 90), late];
-  await joinPart(table, TIMES, raceId, 'shard', new Map(riders.map((rider) => [rider.racerId, rider])));
-  await listAsOpen(table, raceId, { classId: 1, slot });
+  await store(race, [finish(slot, 'a', 100), finish(slot, 'b', 90), late]);
+  await listAsOpen(table, race);
 
   const paused = pausedTable();
-  const slow = closeRace((await listed(raceId))!, NOW, TIMES, paused.table, publisher);
+  const slow = close(race, paused.table);
   await paused.reached;
   // the late rider's final reading is processed now, and a second run closes the race with it
-  await writeResult(table, { raceId, classId: 1, standing: finish(slot, 'late', 120) });
-  await listAsOpen(table, raceId, { classId: 1, slot });
-  expect(await closeRace((await listed(raceId))!, NOW, TIMES, table, publisher)).toBe('closed');
+  await writeResult(table, { race, standing: finish(slot, 'late', 120) });
+  await listAsOpen(table, race);
+  expect(await close(race)).toBe('closed');
   paused.go();
 
   expect(await slow).toBe('overtaken');
   const board = ['1 late', '2 a', '3 b'];
-  expect(await boardOf(raceId)).toEqual({ results: board, dnfs: [], rankings: board });
+  expect(await boardOf(race)).toEqual({ results: board, dnfs: [], rankings: board });
 });
 
 it('a race that nobody rode leaves the list, and no summary behind', async () => {
-  await listAsOpen(table, '2-60', { classId: 2, slot: 60 });
-  expect(await closeRace((await listed('2-60'))!, NOW, TIMES, table, publisher)).toBe('empty');
-  expect(await listed('2-60')).toBeUndefined();
+  const race = raceOf(2, 60);
+  await listAsOpen(table, race);
+  expect(await close(race)).toBe('empty');
+  expect(await listed(race)).toBeUndefined();
   expect((await stack.client.races({ classId: 2 })).items).toEqual([]);
 });
 
 it('a race that is closed again when its parts have expired keeps who did not finish', async () => {
-  const [slot, raceId] = [60, '3-60'];
+  const [slot, race] = [60, raceOf(3, 60)];
   const gone = standing({ racerId: 'gone', second: 9, arrivedAt: slotStart(slot, TIMES) + 10_000 });
-  await writeResult(table, { raceId, classId: 3, standing: finish(slot, 'a', 100) });
-  await joinPart(table, TIMES, raceId, 'shard', new Map([['gone', gone]]));
-  await listAsOpen(table, raceId, { classId: 3, slot });
-  expect(await closeRace((await listed(raceId))!, NOW, TIMES, table, publisher)).toBe('closed');
-  const before = await boardOf(raceId);
+  await writeResult(table, { race, standing: finish(slot, 'a', 100) });
+  await store(race, [gone]);
+  await listAsOpen(table, race);
+  expect(await close(race)).toBe('closed');
+  const before = await boardOf(race);
   expect(before).toEqual({ results: ['1 a'], dnfs: ['gone'], rankings: ['1 a', '2 gone'] });
 
   await stack.remove('race-3-60', 'part-shard');
-  await listAsOpen(table, raceId, { classId: 3, slot });
-  expect(await closeRace((await listed(raceId))!, NOW, TIMES, table, publisher)).toBe('closed');
-  expect(await boardOf(raceId)).toEqual(before);
+  await listAsOpen(table, race);
+  expect(await close(race)).toBe('closed');
+  expect(await boardOf(race)).toEqual(before);
 });

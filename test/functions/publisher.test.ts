@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { PublishRankingsDocument } from '../../functions/generated/operations.ts';
-import { createPublisher } from '../../functions/shared/publisher.ts';
+import { createPublisher } from '../../functions/shared/publishing/publisher.ts';
 import type { PublishRankingsInput } from '../../functions/generated/operations.ts';
 
 const INPUT: PublishRankingsInput = {

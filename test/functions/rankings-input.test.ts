@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entriesThatFit, newestThatFit } from '../../functions/shared/rankings-input.ts';
+import { entriesThatFit, newestThatFit } from '../../functions/shared/publishing/rankings-input.ts';
 import { encodeFrame } from '../../race/frame.ts';
 import type { RankedRider } from '../../race/ranking.ts';
 

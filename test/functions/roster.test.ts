@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { extendRoster } from '../../functions/shared/roster.ts';
 import type { Table } from '../../functions/shared/table.ts';
+import { raceOf } from '../../race/race-id.ts';
 import type { Standings } from '../../race/standing.ts';
 import { standing } from '../support/standing.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
@@ -32,8 +33,8 @@ const many = (prefix: string, count: number) =>
 
 describe('the roster of a race', () => {
   it('keeps the order in which riders joined', async () => {
-    await extendRoster(table, '1-700', standingsOf('m', 'x'));
-    const roster = await extendRoster(table, '1-700', standingsOf('a', 'm', 'x', 'z'));
+    await extendRoster(table, raceOf(1, 700), standingsOf('m', 'x'));
+    const roster = await extendRoster(table, raceOf(1, 700), standingsOf('a', 'm', 'x', 'z'));
     expect(roster).toEqual([
       { racerId: 'm', name: 'M' },
       { racerId: 'x', name: 'X' },
@@ -44,13 +45,13 @@ describe('the roster of a race', () => {
   });
 
   it('has riders whom older standings do not know', async () => {
-    await extendRoster(table, '1-701', standingsOf('a', 'b'));
-    expect(idsOf(await extendRoster(table, '1-701', standingsOf('b')))).toEqual(['a', 'b']);
+    await extendRoster(table, raceOf(1, 701), standingsOf('a', 'b'));
+    expect(idsOf(await extendRoster(table, raceOf(1, 701), standingsOf('b')))).toEqual(['a', 'b']);
   });
 
   it('gives every rider one place when publishers extend it at one time', async () => {
     const rosters = await Promise.all(
-      ['a', 'b', 'c', 'd'].map((racerId) => extendRoster(table, '1-702', standingsOf(racerId, 'e'))),
+      ['a', 'b', 'c', 'd'].map((racerId) => extendRoster(table, raceOf(1, 702), standingsOf(racerId, 'e'))),
     );
     const last = await asked('1-702');
     expect([...last].sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
@@ -59,9 +60,9 @@ describe('the roster of a race', () => {
 
   it('of more than a thousand riders fills page after page', async () => {
     const early = many('m', 700);
-    await extendRoster(table, '1-703', standingsOf(...early));
+    await extendRoster(table, raceOf(1, 703), standingsOf(...early));
     const late = many('a', 1_600);
-    const roster = idsOf(await extendRoster(table, '1-703', standingsOf(...late, ...early)));
+    const roster = idsOf(await extendRoster(table, raceOf(1, 703), standingsOf(...late, ...early)));
     expect(roster).toEqual([...early, ...late]);
     expect(await asked('1-703')).toEqual(roster);
     expect(idsOf(await stack.client.roster('1-703', 990))).toEqual(roster.slice(990, 1_000));

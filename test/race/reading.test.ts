@@ -19,9 +19,7 @@ describe('a reading is accepted', () => {
     expect(outcome).toEqual({
       accepted: true,
       reading: {
-        raceId: '3-100',
-        classId: 3,
-        slot: SLOT,
+        race: { raceId: '3-100', classId: 3, slot: SLOT },
         standing: {
           racerId: '0',
           name: 'Hayden',

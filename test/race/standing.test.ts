@@ -3,9 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   compareForBoard,
   compareStandings,
-  fromTuple,
   joinStandings,
-  toTuple,
   type Standing,
   type Standings,
 } from '../../race/standing.ts';
@@ -122,12 +120,4 @@ describe('the orders', () => {
     ];
     expect([...best].reverse().sort(compareForBoard)).toEqual(best);
   });
-});
-
-it('a tuple gives back the standing that it was made of', () => {
-  fc.assert(
-    fc.property(standings, (standing) => {
-      expect(fromTuple(toTuple(standing))).toEqual(standing);
-    }),
-  );
 });

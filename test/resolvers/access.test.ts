@@ -4,7 +4,7 @@ import {
   PublishRaceCompletedDocument,
   PublishRankingsDocument,
 } from '../../functions/generated/operations.ts';
-import { createPublisher } from '../../functions/shared/publisher.ts';
+import { createPublisher } from '../../functions/shared/publishing/publisher.ts';
 import { systemClock } from 'stack-at-home';
 import { PlainSubscriber } from '../end-to-end/support/plain-subscriber.ts';
 import { subscription } from '../infra/support/schema.ts';

@@ -1,6 +1,6 @@
 /** Every argument with a rule, on every field that takes it: a typed error names argument, value and rule. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPublisher } from '../../functions/shared/publisher.ts';
+import { createPublisher } from '../../functions/shared/publishing/publisher.ts';
 import {
   PublishRaceCompletedDocument,
   PublishRankingsDocument,

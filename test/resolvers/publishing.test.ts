@@ -5,8 +5,8 @@ import {
   PublishRankingsDocument,
   type PublishRankingsInput,
 } from '../../functions/generated/operations.ts';
-import { createPublisher, type Publisher } from '../../functions/shared/publisher.ts';
-import { classPartition, racePartition, RANKINGS_KEY, summaryKey } from '../../race/keys.ts';
+import { createPublisher, type Publisher } from '../../functions/shared/publishing/publisher.ts';
+import { classPartition, racePartition, RANKINGS_KEY, summaryKey } from '../../race/table/keys.ts';
 import { PlainSubscriber } from '../end-to-end/support/plain-subscriber.ts';
 import { completedRace, putItems, rankings, rankingsItem } from '../support/items.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';

@@ -1,40 +1,32 @@
-/** Items of the table as the functions write them, for tests of what reads them. */
+/** Items of the table, made by the writers of the functions and resolvers, for tests of what reads them. */
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type {
   PublishRaceCompletedInput,
   PublishRankingsInput,
 } from '../../functions/generated/operations.ts';
-import { packStandings } from '../../functions/shared/part-item.ts';
 import { encodeFrame } from '../../race/frame.ts';
-import type { ClassRecordItem, DnfItem, ResultItem } from '../../race/items.ts';
-import {
-  classPartition,
-  dnfKey,
-  partKey,
-  racePartition,
-  RANKINGS_KEY,
-  recordKey,
-  resultKey,
-  rosterKey,
-  scoreKey,
-  summaryKey,
-} from '../../race/keys.ts';
-import type { RosterItem, RosterRider } from '../../race/roster.ts';
 import { slotEnd, slotStart, type RaceTimes } from '../../race/race-clock.ts';
-import { parseRaceId, raceIdOf, type Race } from '../../race/race-id.ts';
+import { parseRaceId, raceOf, type Race } from '../../race/race-id.ts';
+import type { RosterRider } from '../../race/roster.ts';
 import type { Standing } from '../../race/standing.ts';
-import { writeEntries } from '../../race/stored-entries.ts';
+import { expiryOf } from '../../race/table/expiry.ts';
+import type { ItemKey } from '../../race/table/keys.ts';
+import * as part from '../../race/table/part.ts';
+import { rankingsItemKey, writeRankings, type RankingsItem } from '../../race/table/rankings.ts';
+import * as results from '../../race/table/results.ts';
+import type { ClassRecordItem, DnfItem, ResultItem } from '../../race/table/results.ts';
+import { rosterItemKey, type RosterItem } from '../../race/table/roster.ts';
+import { summaryItemKey, type SummaryItem } from '../../race/table/summary.ts';
 import { TIMES } from './times.ts';
 import type { TestStack } from './stack.ts';
-
-export type Item = { PK: string; SK: string };
+import { finisher } from './standing.ts';
 
 /** BatchWriteItem takes 25 requests. */
 const BATCH_ITEMS = 25;
 
 /** Puts items, all different, into the stack's table. */
-export async function putItems({ table, runtime }: TestStack, items: Item[]): Promise<void> {
-  const batches: Item[][] = [];
+export async function putItems({ table, runtime }: TestStack, items: ItemKey[]): Promise<void> {
+  const batches: ItemKey[][] = [];
   for (let start = 0; start < items.length; start += BATCH_ITEMS)
     batches.push(items.slice(start, start + BATCH_ITEMS));
   for (const batch of batches) {
@@ -49,66 +41,32 @@ export function resultItem(
   rider: Standing,
   ranked: Pick<ResultItem, 'rank' | 'gapToLeader'> = {},
 ): ResultItem {
-  const { racerId, name, output, second, deviceTimestamp, arrivedAt } = rider;
-  return {
-    PK: racePartition(raceId),
-    SK: resultKey(racerId),
-    raceId,
-    classId: parseRaceId(raceId)!.classId,
-    racerId,
-    name,
-    score: output,
-    scoreKey: scoreKey(rider),
-    second,
-    deviceTimestamp,
-    finishedAt: new Date(arrivedAt).toISOString(),
-    ...ranked,
-  };
+  return { ...results.resultItem(parseRaceId(raceId)!, rider), ...ranked };
 }
 
 export function dnfItem(raceId: string, racerId: string, fields: Partial<DnfItem> = {}): DnfItem {
-  return {
-    PK: racePartition(raceId),
-    SK: dnfKey(racerId),
-    raceId,
-    classId: parseRaceId(raceId)!.classId,
-    racerId,
-    name: `Rider ${racerId}`,
-    output: 100,
+  const rider = finisher(racerId, {
     second: 7,
+    finished: false,
+    output: 100,
     deviceTimestamp: 1,
     arrivedAt: 1,
-    rank: 1,
-    ...fields,
-  };
+  });
+  return { ...results.dnfItem(parseRaceId(raceId)!, rider, 1), ...fields };
 }
 
 export function recordItem(raceId: string, rider: Standing): ClassRecordItem {
-  const { classId } = parseRaceId(raceId)!;
-  const { racerId, name, output, arrivedAt } = rider;
-  return {
-    PK: classPartition(classId),
-    SK: recordKey(racerId),
-    classId,
-    racerId,
-    name,
-    score: output,
-    scoreKey: scoreKey(rider),
-    raceId,
-    at: new Date(arrivedAt).toISOString(),
-  };
+  return results.classRecordItem(parseRaceId(raceId)!, rider);
 }
 
 /** What publishRaceCompleted takes. */
 export function completedRace(
-  { classId, slot }: Race,
+  { classId, slot }: Pick<Race, 'classId' | 'slot'>,
   fields: Partial<PublishRaceCompletedInput> = {},
   times: RaceTimes = TIMES,
 ): PublishRaceCompletedInput {
   return {
-    raceId: raceIdOf({ classId, slot }),
-    classId,
-    slot,
+    ...raceOf(classId, slot),
     sequence: 82,
     startsAt: new Date(slotStart(slot, times)).toISOString(),
     endsAt: new Date(slotEnd(slot, times)).toISOString(),
@@ -119,8 +77,12 @@ export function completedRace(
   };
 }
 
-export function summaryItem(race: Race, fields: Partial<PublishRaceCompletedInput> = {}): Item {
-  return { PK: classPartition(race.classId), SK: summaryKey(race.slot), ...completedRace(race, fields) };
+export function summaryItem(
+  { classId, slot }: Pick<Race, 'classId' | 'slot'>,
+  fields: Partial<PublishRaceCompletedInput> = {},
+): SummaryItem {
+  const race = raceOf(classId, slot);
+  return { ...summaryItemKey(race), ...completedRace(race, fields) };
 }
 
 /** What publishRankings takes: one rider, on course. */
@@ -153,19 +115,17 @@ export function rankings(raceId: string, fields: Partial<PublishRankingsInput> =
   };
 }
 
-export function rankingsItem(raceId: string, fields: Partial<PublishRankingsInput> = {}): Item {
-  const { entries, ...others } = rankings(raceId, fields);
-  const stored = { ...others, entries: writeEntries(entries) };
-  return { PK: racePartition(raceId), SK: RANKINGS_KEY, ...stored };
+export function rankingsItem(raceId: string, fields: Partial<PublishRankingsInput> = {}): RankingsItem {
+  return { ...rankingsItemKey(parseRaceId(raceId)!), ...writeRankings(rankings(raceId, fields)) };
 }
 
 export function rosterItem(raceId: string, riders: RosterRider[]): RosterItem {
   const names = riders.map(({ racerId, name }) => ({ racerId, name }));
-  return { PK: racePartition(raceId), SK: rosterKey(0), riders: names };
+  return { ...rosterItemKey(parseRaceId(raceId)!, 0), riders: names };
 }
 
 /** What live-standings writes: the riders of a race that one shard saw. */
-export function partItem(raceId: string, shardId: string, riders: Standing[]): Item {
-  const part = { standings: packStandings(riders), version: 1 };
-  return { PK: racePartition(raceId), SK: partKey(shardId), ...part };
+export function partItem(raceId: string, shardId: string, standings: Standing[]): part.PartItem {
+  const race = parseRaceId(raceId)!;
+  return part.partItem(race, shardId, { standings, version: 1, expiresAt: expiryOf(race, TIMES) });
 }

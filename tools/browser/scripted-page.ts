@@ -1,6 +1,6 @@
 import { servePage } from '../start/serve-page.ts';
 import type { Frame, FrameBoard, Rankings } from '@alleycat/client';
-import { newestThatFit } from '../../functions/shared/rankings-input.ts';
+import { newestThatFit } from '../../functions/shared/publishing/rankings-input.ts';
 import { CLASSES } from '../../race/classes.ts';
 import { encodeFrame } from '../../race/frame.ts';
 import { ROSTER_PAGE, type RosterRider } from '../../race/roster.ts';

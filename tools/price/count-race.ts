@@ -7,7 +7,7 @@ import { startLocalStack, type LocalStack } from '../shared/local-stack.ts';
 import { expectedBoard } from '../race/oracle.ts';
 import { parseConfig } from '../../infra/shared/config.ts';
 import { SETTLE_MS } from '../../client/realtime/keep-subscribed.ts';
-import { classPartition, summaryKey } from '../../race/keys.ts';
+import { classPartition, summaryKey } from '../../race/table/keys.ts';
 import { slotAt, slotStart } from '../../race/race-clock.ts';
 import { raceIdOf } from '../../race/race-id.ts';
 import { simulate } from '../simulator/run-simulation.ts';

@@ -1,6 +1,6 @@
 import { expect, onTestFailed } from 'vitest';
 import { runRaces, type RacesReport, type RunRacesOptions } from '../../../tools/race/run-races.ts';
-import { OPEN_RACES_PARTITION } from '../../../race/keys.ts';
+import { OPEN_RACES_PARTITION } from '../../../race/table/keys.ts';
 import type { RaceTimes } from '../../../race/race-clock.ts';
 import { eventually } from 'stack-at-home/testing';
 import type { Telemetry } from '../../../race/reading.ts';

@@ -110,7 +110,7 @@ export const BREAKS = {
   'list-before-fact': {
     what: 'a final reading does not put its race on the open list',
     file: 'functions/final-results/handler.ts',
-    from: 'await listAsOpen(table, raceId, parseRaceId(raceId)!);',
+    from: 'await listAsOpen(table, race);',
     to: '',
   },
   'swallowed-throttle': {

@@ -67,7 +67,7 @@ export async function buildProduct(resources: Resources, root: string = ROOT): P
 }
 
 function bundlesOf(root: string): Promise<typeof Bundling> {
-  const url = pathToFileURL(join(root, 'infra/bundles.ts')).href;
+  const url = pathToFileURL(join(root, 'infra/shared/bundles.ts')).href;
   return import(/* @vite-ignore */ url) as Promise<typeof Bundling>;
 }
 

@@ -1,6 +1,6 @@
 /** What callers ask: one field by one way, in a race where no field that can be asked for is null. */
 import type { PublishRankingsInput } from '../../../functions/generated/operations.ts';
-import { classPartition, racePartition, RANKINGS_KEY, summaryKey } from '../../../race/keys.ts';
+import { classPartition, racePartition, RANKINGS_KEY, summaryKey } from '../../../race/table/keys.ts';
 import {
   completedRace,
   putItems,

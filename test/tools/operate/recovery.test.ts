@@ -12,7 +12,7 @@ import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { judge } from '../../../tools/race/judge.ts';
 import { expectedBoard } from '../../../tools/race/oracle.ts';
-import { unpackStandings, type PartItem } from '../../../functions/shared/part-item.ts';
+import { unpackStandings, type PartItem } from '../../../race/table/part.ts';
 import { findDeployment, type Deployment } from '../../../tools/operate/shared/deployment.ts';
 import { replay } from '../../../tools/operate/replay/run-replay.ts';
 import { redrive, type RedriveOptions } from '../../../tools/operate/redrive/run-redrive.ts';

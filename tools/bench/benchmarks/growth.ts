@@ -3,8 +3,8 @@ import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { METERED_UNIT_BYTES, MAX_SUBSCRIPTION_PAYLOAD_BYTES } from 'stack-at-home/testing';
 import { writeState } from '../../../functions/live-standings/window-state.ts';
-import { unpackStandings } from '../../../functions/shared/part-item.ts';
-import { writeEntries } from '../../../race/stored-entries.ts';
+import { unpackStandings } from '../../../race/table/part.ts';
+import { writeEntries } from '../../../race/table/rankings.ts';
 import { LIST_PRICES } from '../../price/list-prices.ts';
 import { compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
 import { quantile } from '../support/quantile.ts';
@@ -65,7 +65,7 @@ function sizesOf({ race }: ReturnType<typeof setup>[number]) {
   const { entries, frame, ...rest } = input;
   return {
     part: race.parts[0]!.length,
-    state: bytesOf(writeState(new Map([[race.raceId, unpackStandings(race.parts[0]!)]]))),
+    state: bytesOf(writeState(new Map([[race.race.raceId, unpackStandings(race.parts[0]!)]]))),
     rankings: bytesOf({ ...rest, frame, entries: writeEntries(entries) }),
     event: bytesOf(input),
     framePush: bytesOf({ data: { onRankings: { ...rest, frame } } }),

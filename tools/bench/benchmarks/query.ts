@@ -1,16 +1,16 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { ClassRecordItem, ResultItem } from '../../../race/items.ts';
 import {
-  BY_SCORE,
-  classPartition,
-  racePartition,
-  recordKey,
-  resultKey,
-  scoreKey,
-} from '../../../race/keys.ts';
+  classRecordItem,
+  resultItem,
+  type ClassRecordItem,
+  type ResultItem,
+} from '../../../race/table/results.ts';
+import { BY_SCORE } from '../../../race/table/indexes.ts';
+import { classPartition, racePartition } from '../../../race/table/keys.ts';
 import { slotAt } from '../../../race/race-clock.ts';
-import { raceIdOf } from '../../../race/race-id.ts';
+import { raceOf, type Race } from '../../../race/race-id.ts';
+import type { Standing } from '../../../race/standing.ts';
 import { alternate } from '../support/alternate.ts';
 import { startBenchStack } from '../support/bench-stack.ts';
 import { allMet, compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
@@ -32,31 +32,19 @@ const CLASS_RECORDS = `query ($id: Int!) { classRecords(classId: $id, limit: ${P
 
 const byOutput = (index: number) => 400 - index / 10;
 
-function itemsOf(raceId: string): (ResultItem | ClassRecordItem)[] {
+function itemsOf(race: Race): (ResultItem | ClassRecordItem)[] {
   return Array.from({ length: RIDERS }, (_, index) => {
-    const [racerId, score] = [`${index}`, byOutput(index)];
-    const at = new Date(Date.UTC(2026, 0, 1) + index).toISOString();
-    const shared = { racerId, name: `Rider ${index}`, score, raceId, classId: CLASS_ID };
-    const key = scoreKey({ racerId, output: score, second: 300, deviceTimestamp: 1_000 });
-    const result = {
-      ...shared,
-      PK: racePartition(raceId),
-      SK: resultKey(racerId),
-      scoreKey: key,
-      finishedAt: at,
+    const standing: Standing = {
+      racerId: `${index}`,
+      name: `Rider ${index}`,
       second: 300,
+      finished: true,
+      output: byOutput(index),
       deviceTimestamp: 1_000,
-      rank: index + 1,
-      gapToLeader: index / 10,
+      arrivedAt: Date.UTC(2026, 0, 1) + index,
     };
-    const record = {
-      ...shared,
-      PK: classPartition(CLASS_ID),
-      SK: recordKey(racerId),
-      scoreKey: key,
-      at,
-    };
-    return [result, record];
+    const result = { ...resultItem(race, standing), rank: index + 1, gapToLeader: index / 10 };
+    return [result, classRecordItem(race, standing)];
   }).flat();
 }
 
@@ -67,8 +55,9 @@ export async function setup(run: Run) {
   run.after(() => dynamodb.destroy());
   const table = DynamoDBDocumentClient.from(dynamodb);
   const TableName = outputs.TableName!;
-  const raceId = raceIdOf({ classId: CLASS_ID, slot: slotAt(Date.now(), TIMES) - 10 });
-  const items = itemsOf(raceId);
+  const race = raceOf(CLASS_ID, slotAt(Date.now(), TIMES) - 10);
+  const { raceId } = race;
+  const items = itemsOf(race);
   for (let start = 0; start < items.length; start += WRITE_BATCH) {
     const puts = items.slice(start, start + WRITE_BATCH).map((Item) => ({ PutRequest: { Item } }));
     await table.send(new BatchWriteCommand({ RequestItems: { [TableName]: puts } }));

@@ -1,8 +1,9 @@
 import type { PublishRankingsInput } from '../../../functions/generated/operations.ts';
-import { packStandings, unpackStandings } from '../../../functions/shared/part-item.ts';
-import { rankingsInput } from '../../../functions/shared/rankings-input.ts';
+import { packStandings, unpackStandings } from '../../../race/table/part.ts';
+import { rankingsInput } from '../../../functions/shared/publishing/rankings-input.ts';
 import { outputOf } from '../../../race/output.ts';
 import { rankLive, sequenceOf } from '../../../race/ranking.ts';
+import { parseRaceId, type Race } from '../../../race/race-id.ts';
 import type { RosterRider } from '../../../race/roster.ts';
 import { joinStandings, type Standing, type Standings } from '../../../race/standing.ts';
 import { planRace } from '../../simulator/plan.ts';
@@ -13,7 +14,7 @@ const SECOND = 120;
 
 /** A race in its middle, as it lies in the table. */
 export interface StoredRace {
-  raceId: string;
+  race: Race;
   /** Packed, one for each shard. */
   parts: Uint8Array[];
   roster: RosterRider[];
@@ -46,17 +47,16 @@ export function raceOf(riders: number, shards: number): StoredRace {
   }
   const roster = plan.riders.map(({ racerId, name }) => ({ racerId: `${racerId}`, name }));
   const previousRanks = new Map(roster.map(({ racerId }, index) => [racerId, index + 1]));
-  return { raceId: plan.raceId, parts: parts.map(packStandings), roster, previousRanks };
+  return { race: parseRaceId(plan.raceId)!, parts: parts.map(packStandings), roster, previousRanks };
 }
 
 /** All that publish-rankings makes of the parts that it has read, on the way to what it publishes. */
-export function pushOf({ raceId, parts, roster, previousRanks }: StoredRace) {
+export function pushOf({ race, parts, roster, previousRanks }: StoredRace) {
   const standings: Standings = new Map();
   for (const part of parts) joinStandings(standings, unpackStandings(part).values());
   const ranked = rankLive(standings.values(), previousRanks);
   const sequence = sequenceOf(standings.values());
-  const race = { classId: 1, slot: SLOT };
-  const input = rankingsInput(raceId, race, 'OPEN', standings, ranked, roster, sequence);
+  const input = rankingsInput(race, { status: 'OPEN', sequence, standings, ranked, roster });
   return { standings, ranked, input };
 }
 

@@ -1,7 +1,7 @@
 import { GetRecordsCommand, GetShardIteratorCommand } from '@aws-sdk/client-dynamodb-streams';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { CLASSES } from '../../../race/classes.ts';
-import { PART_PREFIX, racePartition } from '../../../race/keys.ts';
+import { PART_PREFIX, raceIdOfPartition, racePartition } from '../../../race/table/keys.ts';
 import { deadline, EARLY_ARRIVAL_MS, slotAt, type RaceTimes } from '../../../race/race-clock.ts';
 import { parseRaceId, raceIdOf } from '../../../race/race-id.ts';
 import type { Deployment } from '../shared/deployment.ts';
@@ -36,7 +36,7 @@ export async function racesOfChanges(
         const number = dynamodb?.SequenceNumber ?? '0';
         sawFirst ||= number === startSequenceNumber;
         if (isAfter(number, endSequenceNumber)) return sawFirst ? [...races] : undefined;
-        const raceId = (dynamodb?.Keys?.PK?.S ?? '').slice(racePartition('').length);
+        const raceId = raceIdOfPartition(dynamodb?.Keys?.PK?.S ?? '');
         const isPart = dynamodb?.Keys?.SK?.S?.startsWith(PART_PREFIX);
         if (isPart && parseRaceId(raceId)) races.add(raceId);
         if (number === endSequenceNumber) return sawFirst ? [...races] : undefined;

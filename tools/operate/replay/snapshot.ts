@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { BatchGetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import { classPartition, racePartition, recordKey } from '../../../race/keys.ts';
+import { classPartition, racePartition, recordKey } from '../../../race/table/keys.ts';
 import type { Reading } from '../../../race/reading.ts';
 import type { Deployment } from '../shared/deployment.ts';
 
@@ -35,11 +35,13 @@ export class Snapshots {
   }
 
   async #add(readings: readonly Reading[]): Promise<void> {
-    const races = new Set(readings.map(({ raceId }) => raceId).filter((raceId) => !this.#races.has(raceId)));
+    const races = new Set(
+      readings.map(({ race }) => race.raceId).filter((raceId) => !this.#races.has(raceId)),
+    );
     const records = new Set(
       readings
         .filter(({ standing }) => standing.finished)
-        .map(({ classId, standing }) => `${classPartition(classId)} ${recordKey(standing.racerId)}`)
+        .map(({ race, standing }) => `${classPartition(race.classId)} ${recordKey(standing.racerId)}`)
         .filter((key) => !this.#records.has(key)),
     );
     for (const raceId of races) this.#races.add(raceId);

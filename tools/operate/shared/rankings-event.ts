@@ -1,4 +1,4 @@
-import { partKey, racePartition } from '../../../race/keys.ts';
+import { partKey, racePartition } from '../../../race/table/keys.ts';
 
 /**
  * The event by which publish-rankings is told that races have changed. It reads nothing of a change but which

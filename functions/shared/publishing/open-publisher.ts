@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { GRAPHQL_URL, readEnvironment } from './environment.ts';
+import { GRAPHQL_URL, readEnvironment } from '../environment.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
-import type { Table } from './table.ts';
+import type { Table } from '../table.ts';
 
 /** The publisher to the API that the environment names, with the function's own role, as the table has it. */
 export function openPublisher(table: Table): Publisher {

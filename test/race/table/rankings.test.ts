@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { rankClosed, rankLive } from '../../race/ranking.ts';
-import { readEntries, writeEntries } from '../../race/stored-entries.ts';
-import { fields } from '../support/arbitraries.ts';
+import { rankClosed, rankLive } from '../../../race/ranking.ts';
+import { readEntries, writeEntries } from '../../../race/table/rankings.ts';
+import { fields } from '../../support/arbitraries.ts';
 
 const ranksBefore = fc.constantFrom(new Map<string, number>(), new Map([['a', 2]]));
 

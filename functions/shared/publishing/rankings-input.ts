@@ -1,9 +1,9 @@
-import { encodeFrame } from '../../race/frame.ts';
-import { asOf, type RankedRider } from '../../race/ranking.ts';
-import type { Race } from '../../race/race-id.ts';
-import type { RosterRider } from '../../race/roster.ts';
-import type { Standings } from '../../race/standing.ts';
-import type { PublishRankingsInput, RaceStatus } from '../generated/operations.ts';
+import { encodeFrame } from '../../../race/frame.ts';
+import { asOf, type RankedRider } from '../../../race/ranking.ts';
+import type { Race } from '../../../race/race-id.ts';
+import type { RosterRider } from '../../../race/roster.ts';
+import type { Standings } from '../../../race/standing.ts';
+import type { PublishRankingsInput, RaceStatus } from '../../generated/operations.ts';
 
 /** What the schema promises: the first 1,000 at most. */
 const MAX_ENTRIES = 1_000;
@@ -42,15 +42,20 @@ export function newestThatFit(roster: readonly RosterRider[]): RosterRider[] {
   return roster.slice(tooMany + 1);
 }
 
+/** A race that has been ranked. */
+export interface RankedRace {
+  status: RaceStatus;
+  sequence: number;
+  standings: Standings;
+  ranked: RankedRider[];
+  /** The race's whole roster. */
+  roster: readonly RosterRider[];
+}
+
 /** The mutation's input. Everything in it comes from the readings, nothing from a clock. */
 export function rankingsInput(
-  raceId: string,
-  { classId }: Race,
-  status: RaceStatus,
-  standings: Standings,
-  ranked: RankedRider[],
-  roster: readonly RosterRider[],
-  sequence: number,
+  { raceId, classId }: Race,
+  { status, sequence, standings, ranked, roster }: RankedRace,
 ): PublishRankingsInput {
   const framed = new Map(ranked.map((rider) => [rider.racerId, rider]));
   const frame = encodeFrame(roster.map(({ racerId }) => framed.get(racerId)));

@@ -3,10 +3,10 @@ import { HttpRequest } from '@smithy/protocol-http';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
 import { z } from 'zod';
-import type { TypedDocumentString } from '../generated/operations.ts';
+import type { TypedDocumentString } from '../../generated/operations.ts';
 import { isRefusedForGood } from './appsync-refusal.ts';
-import { TryAgain, withBackoff } from './backoff.ts';
-import { PermanentError } from './permanent-error.ts';
+import { TryAgain, withBackoff } from '../backoff.ts';
+import { PermanentError } from '../permanent-error.ts';
 
 /** Whether AppSync stored and pushed it, or had something as new already. */
 export type PublishOutcome = 'published' | 'superseded';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packStandings, unpackStandings } from '../../functions/shared/part-item.ts';
-import { fields } from '../support/arbitraries.ts';
+import { packStandings, unpackStandings } from '../../../race/table/part.ts';
+import { fields } from '../../support/arbitraries.ts';
 
 describe('the standings of a part', () => {
   it('are unpacked as they were packed', () => {

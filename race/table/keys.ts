@@ -1,0 +1,74 @@
+/**
+ * The keys of all items. Numbers in keys are padded, so they sort. Resolvers bundle this file: it keeps to the subset
+ * of APPSYNC_JS, which has no `padStart`.
+ */
+import type { Race } from '../race-id.ts';
+
+/** The key that every item has. */
+export interface ItemKey {
+  PK: string;
+  SK: string;
+}
+
+const ZEROS = '0000000000000000';
+
+export function padded(value: number, width: number): string {
+  const digits = `${value}`;
+  return `${ZEROS.slice(0, width - digits.length)}${digits}`;
+}
+
+const RACE_PARTITION_PREFIX = 'race-';
+export function racePartition(raceId: string): string {
+  return `${RACE_PARTITION_PREFIX}${raceId}`;
+}
+
+/** The race id of a race's partition. Other partitions give a text that is no race id. */
+export function raceIdOfPartition(partition: string): string {
+  return partition.slice(RACE_PARTITION_PREFIX.length);
+}
+
+export const PART_PREFIX = 'part-';
+export function partKey(shardId: string): string {
+  return `${PART_PREFIX}${shardId}`;
+}
+
+export const RANKINGS_KEY = 'results';
+
+export const ROSTER_PREFIX = 'roster-';
+export function rosterKey(page: number): string {
+  return `${ROSTER_PREFIX}${padded(page, 4)}`;
+}
+
+export const FENCE_KEY = 'fence';
+
+export function givenUpKey(functionName: string): string {
+  return `given-up-${functionName}`;
+}
+
+export const RESULT_PREFIX = 'racer-';
+export function resultKey(racerId: string): string {
+  return `${RESULT_PREFIX}${racerId}`;
+}
+
+export const DNF_PREFIX = 'dnf-';
+export function dnfKey(racerId: string): string {
+  return `${DNF_PREFIX}${racerId}`;
+}
+
+export function classPartition(classId: number): string {
+  return `class-${classId}`;
+}
+
+export function recordKey(racerId: string): string {
+  return `racer-${racerId}`;
+}
+
+export const SUMMARY_PREFIX = 'race-';
+export function summaryKey(slot: number): string {
+  return `${SUMMARY_PREFIX}${padded(slot, 10)}`;
+}
+
+export const OPEN_RACES_PARTITION = 'open-races';
+export function openRaceKey({ classId, slot }: Pick<Race, 'classId' | 'slot'>): string {
+  return `${padded(slot, 10)}-${classId}`;
+}

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseRaceId, raceIdOf } from '../../race/race-id.ts';
+
+const slots = fc.integer({ min: 0, max: 2 ** 31 });
+
+describe('a race id', () => {
+  it('gives back the class and slot that it was made of', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 6 }), slots, (classId, slot) => {
+        expect(parseRaceId(raceIdOf({ classId, slot }))).toEqual({
+          raceId: `${classId}-${slot}`,
+          classId,
+          slot,
+        });
+      }),
+    );
+  });
+
+  it.each([
+    '',
+    '2',
+    '2-',
+    '-5',
+    '0-1',
+    '7-1',
+    '2-01',
+    '02-1',
+    '2-1.5',
+    '2-1e3',
+    '2--1',
+    '2-1-1',
+    ' 2-1',
+    '1.5-3',
+  ])('is not %j', (text) => {
+    expect(parseRaceId(text)).toBeUndefined();
+  });
+
+  it('is no text but what the ids of races are', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const race = parseRaceId(text);
+        if (race) expect(raceIdOf(race)).toBe(text);
+      }),
+    );
+  });
+});
