@@ -31,11 +31,16 @@ const delayMs =
 const { logger, metrics } = observe();
 const giveUpRace = openGiveUpRace({ functionName: 'publish-rankings', table, times, logger, metrics });
 
-/** What matters here of a stream record: which race has changed, and how to give the record back. */
+/** What matters here of a stream record: which race has changed and when, and how to give the record back. */
 const partChangesSchema = z.object({
   Records: z.array(
     z.object({
-      dynamodb: z.object({ Keys: z.object({ PK: z.string() }), SequenceNumber: z.string() }),
+      dynamodb: z.object({
+        // epoch seconds
+        ApproximateCreationDateTime: z.number().default(0),
+        Keys: z.object({ PK: z.string() }),
+        SequenceNumber: z.string(),
+      }),
       eventSourceARN: z.string(),
     }),
   ),
@@ -52,16 +57,22 @@ function hasNews({ standings, rankings }: LoadedRace): boolean {
   return !rankings || rankings.sequence < sequenceOf(standings.values());
 }
 
+/** DynamoDB rounds the time of a change down to a whole second. */
+const CHANGE_TIME_STEP_MS = 1_000;
+
+/** The rest of the delay after a change. A change that was held up in the stream has waited already. */
+function restOfDelay(changedAtMs: number): number {
+  const rest = changedAtMs + CHANGE_TIME_STEP_MS + delayMs - Date.now();
+  return Math.min(Math.max(rest, 0), delayMs);
+}
+
 /**
  * Joins, ranks and publishes one race as it is now, whichever of its parts has changed. First it waits, since the
  * windows of the other shards end within a second, and their parts are then in the same push.
  */
-async function publishRace(race: Race): Promise<PublishOutcome> {
+async function publishRace(race: Race, changedAtMs: number): Promise<PublishOutcome> {
   await listAsOpen(table, race);
-  if (delayMs > 0) {
-    if (!hasNews(await loadRace(table, race))) return 'superseded';
-    await wait(delayMs);
-  }
+  await wait(restOfDelay(changedAtMs));
   const loaded = await loadRace(table, race);
   if (!hasNews(loaded)) return 'superseded';
   const { standings, rankings } = loaded;
@@ -99,15 +110,17 @@ export async function handler(event: unknown): Promise<BatchFailures> {
   const { Records } = partChangesSchema.parse(DynamoDBStreamSchema.parse(event));
   const changes = Records.map(({ dynamodb }) => ({
     raceId: raceIdOfPartition(dynamodb.Keys.PK),
+    at: dynamodb.ApproximateCreationDateTime * 1_000,
     sequenceNumber: dynamodb.SequenceNumber,
   }));
   const failedRaces = new Set<string>();
   await pMap(
-    new Set(changes.map(({ raceId }) => raceId)),
-    async (raceId) => {
+    // a stream is in order, so that the time of a race's last change is the one that stays
+    new Map(changes.map(({ raceId, at }) => [raceId, at])),
+    async ([raceId, changedAtMs]) => {
       const race = parseRaceId(raceId)!;
       try {
-        const outcome = await publishRace(race);
+        const outcome = await publishRace(race, changedAtMs);
         const metric = outcome === 'published' ? METRICS.rankingsPublished : METRICS.rankingsSuperseded;
         metrics.addMetric(metric, MetricUnit.Count, 1);
       } catch (error) {

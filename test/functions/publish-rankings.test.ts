@@ -33,10 +33,14 @@ const writePart = (shard: number, racerId: string) =>
 
 it('a push waits for the parts of other shards, and what was written meanwhile makes no push of its own', async () => {
   const publisher = stack.runtime.assumeRole(stack.idOf('publish-rankings', 'Role')).accessKeyId;
+  const loads = dynamodb.inject({
+    on: ({ headers, body }) => body.includes('SK < :rankings') && accessKeyOf(headers) === publisher,
+    fault: (_request, pass) => pass(),
+  });
   dynamodb.inject({
-    on: ({ headers }) => operationOf(headers) === 'Query' && accessKeyOf(headers) === publisher,
+    on: ({ headers }) => operationOf(headers) === 'PutItem' && accessKeyOf(headers) === publisher,
     times: 1,
-    // after the publisher has seen the first part, and before it goes on
+    // after the publisher has listed the race for the first part, and before it goes on
     async fault(_request, pass) {
       const answer = await pass();
       await writePart(1, 'b');
@@ -49,4 +53,6 @@ it('a push waits for the parts of other shards, and what was written meanwhile m
   );
   expect(await stack.client.rankings(raceId)).toMatchObject({ riders: 2 });
   expect(stack.runtime.counters().graphql).toMatchObject({ events: 1 });
+  // once for the push, and once for the change that was in it already
+  expect(loads.met).toBe(2);
 });
