@@ -5,6 +5,7 @@ import { Alarms } from './shared/alarms.ts';
 import type { Bundles } from './shared/bundles.ts';
 import { CloseRaces } from './functions/close-races.ts';
 import type { Config } from './shared/config.ts';
+import type { StackOutputs } from './shared/outputs.ts';
 import { FinalResults } from './functions/final-results.ts';
 import { LiveStandings } from './functions/live-standings.ts';
 import { PublishRankings } from './functions/publish-rankings.ts';
@@ -66,10 +67,11 @@ export class AlleycatStack extends Stack {
       userPoolId: riders.userPool.userPoolId,
       userPoolClientId: riders.client.userPoolClientId,
     };
-    const outputs = {
+    const outputs: StackOutputs = {
       GraphqlUrl: api.api.graphqlUrl,
       RealtimeUrl: api.realtimeUrl,
       ApiKey: api.api.apiKey!,
+      ApiTableRole: api.tableRole.roleName,
       StreamName: stream.streamName,
       TableName: table.tableName,
       UserPoolId: page.userPoolId,
@@ -83,10 +85,17 @@ export class AlleycatStack extends Stack {
       FinalResultsFailuresUrl: final.failures.queue.queueUrl,
       PublishRankingsFailuresUrl: publish.failures.queue.queueUrl,
       CloseRacesFailuresUrl: close.failures.queue.queueUrl,
-      LiveStandingsFunction: live.functionName,
-      FinalResultsFunction: final.functionName,
-      PublishRankingsFunction: publish.functionName,
-      CloseRacesFunction: close.functionName,
+      LiveStandingsFunction: live.fn.functionName,
+      FinalResultsFunction: final.fn.functionName,
+      PublishRankingsFunction: publish.fn.functionName,
+      CloseRacesFunction: close.fn.functionName,
+      LiveStandingsRole: live.fn.role!.roleName,
+      FinalResultsRole: final.fn.role!.roleName,
+      PublishRankingsRole: publish.fn.role!.roleName,
+      CloseRacesRole: close.fn.role!.roleName,
+      LiveStandingsMapping: live.mapping.eventSourceMappingId,
+      FinalResultsMapping: final.mapping.eventSourceMappingId,
+      PublishRankingsMapping: publish.mapping.eventSourceMappingId,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }

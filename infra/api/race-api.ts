@@ -15,7 +15,7 @@ import {
 import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Stream } from 'aws-cdk-lib/aws-kinesis';
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal, type IRole } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { STREAM_NAME, TABLE_NAME } from '../../functions/shared/environment.ts';
@@ -63,6 +63,8 @@ export class RaceApi extends Construct {
   readonly api: GraphqlApi;
   /** Where subscriptions connect to. */
   readonly realtimeUrl: string;
+  /** Role with which resolvers use the table. */
+  readonly tableRole: IRole;
 
   constructor(scope: Construct, id: string, props: RaceApiProps) {
     super(scope, id);
@@ -118,6 +120,7 @@ export class RaceApi extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const table = new TableDataSource(this, 'RacesTable', { api: this.api, table: props.table });
+    this.tableRole = table.role;
     const telemetry = new TelemetryDataSource(this, 'Telemetry', { api: this.api, stream: props.stream });
     const nothing = this.api.addNoneDataSource('Nothing');
     const sourceOf = (field: string) =>

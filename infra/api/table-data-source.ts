@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { BackedDataSource, type IGraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { BY_RACER, BY_SCORE } from '../../race/table/indexes.ts';
 import { allowOnTable, allowQueryOnIndexes } from '../data/table-access.ts';
@@ -12,6 +13,8 @@ export interface TableDataSourceProps {
 
 /** The table as the resolvers' data source. The stock construct may also scan, put and delete. */
 export class TableDataSource extends BackedDataSource {
+  readonly role: IRole;
+
   constructor(scope: Construct, id: string, { api, table }: TableDataSourceProps) {
     super(
       scope,
@@ -22,6 +25,7 @@ export class TableDataSource extends BackedDataSource {
         dynamoDbConfig: { tableName: table.tableName, awsRegion: Stack.of(table).region },
       },
     );
+    this.role = this.grantPrincipal as IRole;
     // GetItem also serves AppSync's look at the stored item when the condition of an update has failed
     allowQueryOnIndexes(table, this, BY_SCORE, BY_RACER);
     allowOnTable(

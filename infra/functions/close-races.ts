@@ -3,6 +3,7 @@ import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-clo
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { FAILURES_URL, GRAPHQL_URL } from '../../functions/shared/environment.ts';
 import { METRICS } from '../../functions/shared/metric-names.ts';
@@ -26,7 +27,7 @@ export interface CloseRacesProps {
 export class CloseRaces extends Construct {
   /** Runs that could not even be started, and races that can never be closed. */
   readonly failures: MessageStore;
-  readonly functionName: string;
+  readonly fn: LambdaFunction;
 
   constructor(scope: Construct, id: string, props: CloseRacesProps) {
     super(scope, id);
@@ -48,7 +49,7 @@ export class CloseRaces extends Construct {
       timeout: Duration.minutes(5),
     });
     const { fn } = alleycatFunction;
-    this.functionName = fn.functionName;
+    this.fn = fn;
     this.failures.allowSendingBy(fn);
     allowOnTable(
       props.table,
@@ -71,9 +72,10 @@ export class CloseRaces extends Construct {
         }),
       ],
     });
-    alarmOnErrors(this, fn, props.alarms, 'close-races-failing');
-    const givenUp = alleycatFunction.metric(METRICS.racesGivenUp);
-    alarmOnGivenUpRaces(this, givenUp, props.alarms, 'close-races-gave-up-a-race');
+    const { alarms } = props;
+    alarmOnErrors(this, { fn, alarms, runbook: 'close-races-failing' });
+    const metric = alleycatFunction.metric(METRICS.racesGivenUp);
+    alarmOnGivenUpRaces(this, { metric, alarms, runbook: 'close-races-gave-up-a-race' });
     props.alarms.add(
       new Alarm(this, 'NotRunning', {
         metric: fn.metricInvocations({ period: Duration.minutes(5) }),

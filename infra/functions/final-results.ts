@@ -1,7 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Stream } from 'aws-cdk-lib/aws-kinesis';
-import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import {
+  FilterCriteria,
+  StartingPosition,
+  type EventSourceMapping,
+  type Function as LambdaFunction,
+} from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { METRICS } from '../../functions/shared/metric-names.ts';
 import type { Alarms } from '../shared/alarms.ts';
@@ -26,7 +31,8 @@ export interface FinalResultsProps {
 export class FinalResults extends Construct {
   /** Batches that were given up after all retries. */
   readonly failures: MessageStore;
-  readonly functionName: string;
+  readonly fn: LambdaFunction;
+  readonly mapping: EventSourceMapping;
 
   constructor(scope: Construct, id: string, props: FinalResultsProps) {
     super(scope, id);
@@ -45,10 +51,10 @@ export class FinalResults extends Construct {
     });
     const { fn } = alleycatFunction;
     const givenBack = alleycatFunction.metric(METRICS.recordsGivenBack);
-    this.functionName = fn.functionName;
+    this.fn = fn;
     allowOnTable(props.table, fn, 'dynamodb:PutItem');
     allowReadingOf(props.stream, fn);
-    fn.addEventSourceMapping('Finals', {
+    this.mapping = fn.addEventSourceMapping('Finals', {
       eventSourceArn: props.stream.streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
       // everything but final readings is left out before the function is invoked, and paid for
@@ -62,7 +68,8 @@ export class FinalResults extends Construct {
       maxRecordAge: Duration.hours(12),
       onFailure: this.failures,
     });
-    alarmOnErrors(this, fn, props.alarms, 'final-results-failing', givenBack);
-    alarmOnLag(this, fn, props.alarms, 'final-results-behind');
+    const { alarms } = props;
+    alarmOnErrors(this, { fn, alarms, runbook: 'final-results-failing', givenBack });
+    alarmOnLag(this, { fn, alarms, runbook: 'final-results-behind' });
   }
 }

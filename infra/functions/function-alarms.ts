@@ -16,16 +16,20 @@ import type { Alarms } from '../shared/alarms.ts';
 const BEHIND = Duration.minutes(1);
 const MINUTE = Duration.minutes(1);
 
+export interface FunctionAlarmOptions {
+  readonly fn: LambdaFunction;
+  readonly alarms: Alarms;
+  /** Heading of the runbook. */
+  readonly runbook: string;
+}
+
 /**
  * Sounds when the function fails again and again; single failures are retried and heal.
- * @param givenBack records that it reports as failed one by one, which Lambda's own metric does not count
+ * @param options `givenBack`: records that it reports as failed one by one, which Lambda's own metric does not count
  */
 export function alarmOnErrors(
   scope: Construct,
-  fn: LambdaFunction,
-  alarms: Alarms,
-  runbook: string,
-  givenBack?: IMetric,
+  { fn, alarms, runbook, givenBack }: FunctionAlarmOptions & { readonly givenBack?: IMetric },
 ): void {
   const errors = fn.metricErrors({ period: MINUTE });
   alarms.add(
@@ -48,7 +52,7 @@ export function alarmOnErrors(
 }
 
 /** Sounds when a stream's consumer falls behind. One that is not invoked at all has no age to measure. */
-export function alarmOnLag(scope: Construct, fn: LambdaFunction, alarms: Alarms, runbook: string): void {
+export function alarmOnLag(scope: Construct, { fn, alarms, runbook }: FunctionAlarmOptions): void {
   alarms.add(
     new Alarm(scope, 'Behind', {
       metric: fn.metric('IteratorAge', { statistic: Stats.MAXIMUM, period: MINUTE }),
@@ -64,10 +68,7 @@ export function alarmOnLag(scope: Construct, fn: LambdaFunction, alarms: Alarms,
 /** Sounds when records come into the stream and the consumer of all of them is not invoked. */
 export function alarmOnSilence(
   scope: Construct,
-  fn: LambdaFunction,
-  stream: IStream,
-  alarms: Alarms,
-  runbook: string,
+  { fn, stream, alarms, runbook }: FunctionAlarmOptions & { readonly stream: IStream },
 ): void {
   alarms.add(
     new Alarm(scope, 'NotRunning', {
@@ -91,9 +92,7 @@ export function alarmOnSilence(
 /** Sounds as soon as a function gives up a race: no retry heals that. */
 export function alarmOnGivenUpRaces(
   scope: Construct,
-  metric: IMetric,
-  alarms: Alarms,
-  runbook: string,
+  { metric, alarms, runbook }: Omit<FunctionAlarmOptions, 'fn'> & { readonly metric: IMetric },
 ): void {
   alarms.add(
     new Alarm(scope, 'GaveUpARace', {

@@ -1,7 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Stream } from 'aws-cdk-lib/aws-kinesis';
-import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import {
+  StartingPosition,
+  type EventSourceMapping,
+  type Function as LambdaFunction,
+} from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { QUARANTINE_URL } from '../../functions/shared/environment.ts';
 import type { Alarms } from '../shared/alarms.ts';
@@ -30,7 +34,8 @@ export class LiveStandings extends Construct {
   readonly quarantine: MessageStore;
   /** Batches that were given up after all retries. */
   readonly failures: MessageStore;
-  readonly functionName: string;
+  readonly fn: LambdaFunction;
+  readonly mapping: EventSourceMapping;
 
   constructor(scope: Construct, id: string, props: LiveStandingsProps) {
     super(scope, id);
@@ -53,11 +58,11 @@ export class LiveStandings extends Construct {
       memoryMb: 512,
       timeout: Duration.seconds(60),
     });
-    this.functionName = fn.functionName;
+    this.fn = fn;
     allowOnTable(props.table, fn, 'dynamodb:GetItem', 'dynamodb:PutItem');
     this.quarantine.allowSendingBy(fn);
     allowReadingOf(props.stream, fn);
-    fn.addEventSourceMapping('Readings', {
+    this.mapping = fn.addEventSourceMapping('Readings', {
       eventSourceArn: props.stream.streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 1_000,
@@ -69,8 +74,9 @@ export class LiveStandings extends Construct {
       maxRecordAge: Duration.minutes(10),
       onFailure: this.failures,
     });
-    alarmOnErrors(this, fn, props.alarms, 'live-standings-failing');
-    alarmOnLag(this, fn, props.alarms, 'live-standings-behind');
-    alarmOnSilence(this, fn, props.stream, props.alarms, 'live-standings-not-running');
+    const { alarms } = props;
+    alarmOnErrors(this, { fn, alarms, runbook: 'live-standings-failing' });
+    alarmOnLag(this, { fn, alarms, runbook: 'live-standings-behind' });
+    alarmOnSilence(this, { fn, stream: props.stream, alarms, runbook: 'live-standings-not-running' });
   }
 }

@@ -1,6 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import {
+  FilterCriteria,
+  FilterRule,
+  StartingPosition,
+  type EventSourceMapping,
+  type Function as LambdaFunction,
+} from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { FAILURES_URL, GRAPHQL_URL, PUBLISH_DELAY_SECONDS } from '../../functions/shared/environment.ts';
 import { PART_PREFIX } from '../../race/table/keys.ts';
@@ -30,7 +36,8 @@ export interface PublishRankingsProps {
 export class PublishRankings extends Construct {
   /** Batches that were given up after all retries, and races that can never be published. */
   readonly failures: MessageStore;
-  readonly functionName: string;
+  readonly fn: LambdaFunction;
+  readonly mapping: EventSourceMapping;
 
   constructor(scope: Construct, id: string, props: PublishRankingsProps) {
     super(scope, id);
@@ -54,11 +61,11 @@ export class PublishRankings extends Construct {
     });
     const { fn } = alleycatFunction;
     const givenBack = alleycatFunction.metric(METRICS.recordsGivenBack);
-    this.functionName = fn.functionName;
+    this.fn = fn;
     allowOnTable(props.table, fn, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem');
     props.api.api.grantMutation(fn, 'publishRankings');
     allowReadingOfChanges(props.table, fn);
-    fn.addEventSourceMapping('Parts', {
+    this.mapping = fn.addEventSourceMapping('Parts', {
       eventSourceArn: props.table.tableStreamArn!,
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: [
@@ -77,9 +84,10 @@ export class PublishRankings extends Construct {
       maxRecordAge: Duration.hours(12),
       onFailure: this.failures,
     });
-    alarmOnErrors(this, fn, props.alarms, 'publish-rankings-failing', givenBack);
-    alarmOnLag(this, fn, props.alarms, 'publish-rankings-behind');
-    const givenUp = alleycatFunction.metric(METRICS.racesGivenUp);
-    alarmOnGivenUpRaces(this, givenUp, props.alarms, 'publish-rankings-gave-up-a-race');
+    const { alarms } = props;
+    alarmOnErrors(this, { fn, alarms, runbook: 'publish-rankings-failing', givenBack });
+    alarmOnLag(this, { fn, alarms, runbook: 'publish-rankings-behind' });
+    const metric = alleycatFunction.metric(METRICS.racesGivenUp);
+    alarmOnGivenUpRaces(this, { metric, alarms, runbook: 'publish-rankings-gave-up-a-race' });
   }
 }

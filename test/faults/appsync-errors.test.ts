@@ -1,7 +1,7 @@
 /** AppSync refuses, throttles and fails inside HTTP 200 while a race runs. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answering } from 'stack-at-home/testing';
-import type { FunctionName } from '../support/stack.ts';
+import type { FunctionName } from '../../infra/shared/outputs.ts';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
 import { all, publishes, signedBy } from './support/requests.ts';
 import { expectRight, race, FAULT_TIMES } from './support/race.ts';

@@ -14,6 +14,7 @@ describe('the stack', () => {
       GraphqlUrl: 'RaceApi.GraphQLUrl',
       RealtimeUrl: 'RaceApi.RealtimeUrl',
       ApiKey: 'RaceApiDefaultApiKey.ApiKey',
+      ApiTableRole: 'RaceApiRacesTableServiceRole',
       StreamName: 'TelemetryStream',
       TableName: 'StorageTable',
       UserPoolId: 'RidersPool',
@@ -36,6 +37,13 @@ describe('the stack', () => {
       FinalResultsFunction: 'FinalResultsFinalFunction',
       PublishRankingsFunction: 'PublishRankingsPublishFunction',
       CloseRacesFunction: 'CloseRacesCloseFunction',
+      LiveStandingsRole: 'LiveStandingsLiveRole',
+      FinalResultsRole: 'FinalResultsFinalRole',
+      PublishRankingsRole: 'PublishRankingsPublishRole',
+      CloseRacesRole: 'CloseRacesCloseRole',
+      LiveStandingsMapping: 'LiveStandingsLiveFunctionReadings',
+      FinalResultsMapping: 'FinalResultsFinalFunctionFinals',
+      PublishRankingsMapping: 'PublishRankingsPublishFunctionParts',
     });
   });
 

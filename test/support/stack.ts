@@ -5,8 +5,14 @@ import { DeleteCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { startLocalStack, type LocalStack, type LocalStackOptions } from '../../tools/shared/local-stack.ts';
+import {
+  logicalIdOf,
+  startLocalStack,
+  type LocalStack,
+  type LocalStackOptions,
+} from '../../tools/shared/local-stack.ts';
 import type { ConfigInput } from '../../infra/shared/config.ts';
+import { FUNCTION_OUTPUTS, type FunctionName } from '../../infra/shared/outputs.ts';
 import type { Clock } from 'stack-at-home';
 import type { MappingCounters } from 'stack-at-home';
 import type { Log } from 'stack-at-home';
@@ -32,7 +38,7 @@ export interface TestStack extends LocalStack {
   drain(queueUrl: string): Promise<unknown[]>;
   /** Invokes one of the functions, by its folder's name. */
   invoke(name: FunctionName, event?: unknown): Promise<unknown>;
-  /** The logical id of what a function's construct holds: the function itself, its role. */
+  /** The logical id of a function, or of its role. */
   idOf(name: FunctionName, type: 'Function' | 'Role'): string;
   /** Of a function that a stream feeds. */
   mapping(name: Exclude<FunctionName, 'close-races'>): MappingCounters;
@@ -49,23 +55,6 @@ export type StackSeams = Omit<NonNullable<LocalStackOptions['runtime']>, 'clock'
   /** Changes a copy of the assembly before it runs. */
   prepare?: (assembly: string) => void;
   log?: Log;
-};
-
-/** Logical ids begin with the path of the construct: the function's and its role's. */
-const CONSTRUCTS = {
-  'live-standings': 'LiveStandingsLive',
-  'final-results': 'FinalResultsFinal',
-  'publish-rankings': 'PublishRankingsPublish',
-  'close-races': 'CloseRacesClose',
-};
-export type FunctionName = keyof typeof CONSTRUCTS;
-
-/** Outputs of the stack with the functions' names. */
-const FUNCTION_OUTPUTS: Record<FunctionName, string> = {
-  'live-standings': 'LiveStandingsFunction',
-  'final-results': 'FinalResultsFunction',
-  'publish-rankings': 'PublishRankingsFunction',
-  'close-races': 'CloseRacesFunction',
 };
 
 /**
@@ -98,18 +87,16 @@ export async function startTestStack(
     assemble: prepare ? prepared : assemblyOf,
     log,
   });
-  const { runtime } = stack;
-  const { region, credentials, outputs } = runtime;
+  const { runtime, outputs } = stack;
+  const { region, credentials } = runtime;
   const dynamodb = new DynamoDBClient({ region, credentials, endpoint: runtime.endpoints.dynamodb });
   const table = DynamoDBDocumentClient.from(dynamodb);
-  const TableName = outputs.TableName!;
+  const { TableName } = outputs;
   const sqs = new SQSClient({ region, credentials, endpoint: runtime.endpoints.sqs });
-  const nameOf = (name: FunctionName) => outputs[FUNCTION_OUTPUTS[name]]!;
+  const nameOf = (name: FunctionName) => outputs[FUNCTION_OUTPUTS[name].functionName];
   const idOf: TestStack['idOf'] = (name, type) => {
-    const pattern = new RegExp(`^${CONSTRUCTS[name]}${type}[0-9A-F]{8}$`);
-    const found = Object.keys(runtime.resources).find((id) => pattern.test(id));
-    if (found === undefined) throw new Error(`the stack has no ${type} of ${name}`);
-    return found;
+    const { functionName, role } = FUNCTION_OUTPUTS[name];
+    return logicalIdOf(runtime, outputs[type === 'Role' ? role : functionName]);
   };
   return {
     ...stack,

@@ -1,6 +1,7 @@
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Runtime } from 'stack-at-home';
 import { poll } from 'stack-at-home/testing';
+import { FUNCTION_OUTPUTS, type OutputName } from '../../infra/shared/outputs.ts';
 
 /** What a run has left in the queues for operators. */
 export interface SetAside {
@@ -10,9 +11,8 @@ export interface SetAside {
   deadLetters: number;
 }
 
-/** The outputs of the stack that name a queue of what was given up. */
-const FAILURES_OUTPUT = /FailuresUrl$/;
-const QUARANTINE_OUTPUT = 'QuarantineUrl';
+const QUARANTINE_OUTPUT: OutputName = 'QuarantineUrl';
+const FAILURES_OUTPUTS = Object.values(FUNCTION_OUTPUTS).map(({ failuresUrl }) => failuresUrl);
 /** Longer than it takes to count. */
 const HIDDEN_SECONDS = 600;
 /** The last records may reach their consumer after the race is closed. */
@@ -27,7 +27,6 @@ export async function countSetAside(
   expected: number,
 ): Promise<SetAside> {
   const sqs = new SQSClient({ endpoint: endpoints.sqs, region, credentials });
-  const failures = Object.keys(outputs).filter((name) => FAILURES_OUTPUT.test(name));
   const records = new Set<string>();
   let deadLetters = 0;
   try {
@@ -36,7 +35,7 @@ export async function countSetAside(
         const { shardId, sequenceNumber } = JSON.parse(body) as { shardId: string; sequenceNumber: string };
         records.add(`${shardId}/${sequenceNumber}`);
       }
-      for (const name of failures) deadLetters += (await bodiesIn(sqs, outputs[name]!)).length;
+      for (const name of FAILURES_OUTPUTS) deadLetters += (await bodiesIn(sqs, outputs[name]!)).length;
       return records.size >= expected;
     }, PATIENCE);
     return { quarantined: records.size, deadLetters };

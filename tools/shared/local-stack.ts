@@ -5,6 +5,7 @@ import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { createAlleycatClient, type AlleycatClient } from '@alleycat/client';
 import type { BundledEntries } from '../../infra/shared/bundles.ts';
 import type { ConfigInput } from '../../infra/shared/config.ts';
+import type { StackOutputs } from '../../infra/shared/outputs.ts';
 import { silenceNodeWarning } from 'stack-at-home/command';
 import { startRuntime, type Log, type Runtime, type RuntimeOptions } from 'stack-at-home';
 import { createKinesis } from './kinesis-client.ts';
@@ -29,6 +30,7 @@ export interface LocalStackOptions {
 /** The product on this machine, with what is needed to feed and to watch it. */
 export interface LocalStack {
   runtime: Runtime;
+  outputs: StackOutputs;
   kinesis: KinesisClient;
   streamName: string;
   client: AlleycatClient;
@@ -103,9 +105,18 @@ export async function startLocalStack({
       await synthesizeInto(assembly, entries);
       return runtime.reload();
     };
-    return { runtime, kinesis, client, streamName: runtime.outputs.StreamName!, reload, stop };
+    // the template that runs is the one that was just synthesized
+    const outputs = runtime.outputs as unknown as StackOutputs;
+    return { runtime, outputs, kinesis, client, streamName: outputs.StreamName, reload, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** The logical id of a resource, by the name or id that an output of the stack tells. */
+export function logicalIdOf({ resources }: Runtime, physicalId: string): string {
+  const found = Object.entries(resources).find(([, id]) => id === physicalId);
+  if (found === undefined) throw new Error(`the stack has no resource ${physicalId}`);
+  return found[0];
 }

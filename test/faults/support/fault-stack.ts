@@ -3,15 +3,11 @@ import { startFaultProxy, type FaultProxy } from 'stack-at-home/testing';
 import type { FrontedService } from 'stack-at-home/testing';
 import type { LambdaFunction } from '../../../local/lambda/lambda-function.ts';
 import type { Log } from 'stack-at-home';
-import { startTestStack, type FunctionName, type TestStack } from '../../support/stack.ts';
+import { FUNCTION_OUTPUTS, type FunctionName, type OutputName } from '../../../infra/shared/outputs.ts';
+import { startTestStack, type TestStack } from '../../support/stack.ts';
 
 /** The outputs that name the queues of what was given up. */
-const DEAD_LETTERS = [
-  'LiveStandingsFailuresUrl',
-  'FinalResultsFailuresUrl',
-  'PublishRankingsFailuresUrl',
-  'CloseRacesFailuresUrl',
-];
+const DEAD_LETTERS = Object.values(FUNCTION_OUTPUTS).map(({ failuresUrl }) => failuresUrl);
 
 /** Faults make noise; it is told only where a test fails. */
 class Journal implements Log {
@@ -65,8 +61,8 @@ export async function startFaultStack(options: FaultStackOptions): Promise<Fault
     throw error;
   }
   const { runtime } = stack;
-  const drainAll = async (outputs: string[]) =>
-    (await Promise.all(outputs.map((output) => stack.drain(runtime.outputs[output]!)))).flat();
+  const drainAll = async (outputs: OutputName[]) =>
+    (await Promise.all(outputs.map((output) => stack.drain(stack.outputs[output])))).flat();
   return {
     ...stack,
     journal: log.lines,

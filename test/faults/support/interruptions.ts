@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Fault, InjectedFault } from 'stack-at-home/testing';
 import type { FrontedService } from 'stack-at-home/testing';
 import type { Interruption } from 'stack-at-home';
-import type { FunctionName } from '../../support/stack.ts';
+import type { FunctionName } from '../../../infra/shared/outputs.ts';
 import type { FaultStack } from './fault-stack.ts';
 import { all, operation, publishes, signedBy, type Matches } from './requests.ts';
 

@@ -8,7 +8,7 @@ describe('a change of sources', () => {
     ['resolvers/Query.races.ts', { functions: [], resolvers: ['Query.races'] }],
     ['functions/shared/environment.ts', { functions: allEntries().functions, resolvers: [] }],
     ['resolvers/shared/arguments.ts', { functions: [], resolvers: allEntries().resolvers }],
-    ['race/keys.ts', allEntries()],
+    ['race/table/keys.ts', allEntries()],
     ['schema.graphql', { functions: [], resolvers: [] }],
   ])('in %s bundles what is made of it, and nothing else', (path, entries) => {
     expect(entriesOf([path])).toEqual(entries);

@@ -88,7 +88,7 @@ interface WindowEnd {
 
 /** The last invocations of a window, as Lambda makes them; the window ends when the final one is called. */
 function windows({ stack }: Ready) {
-  const live = stack.runtime.outputs.LiveStandingsFunction!;
+  const live = stack.outputs.LiveStandingsFunction;
   const slot = slotAt(Date.now(), TIMES);
   const plan = planRace({
     seed: 1,

@@ -1,13 +1,14 @@
+import { FUNCTION_OUTPUTS } from '../../../infra/shared/outputs.ts';
 import type { Outputs } from '../shared/deployment.ts';
 import { OperatorError } from '../shared/operator-error.ts';
 
-/** The queues in which something waits for a person, by the names that operators use. */
+/** The outputs of queues in which something waits for a person, by the names that operators use. */
 const QUEUES = {
   quarantine: 'QuarantineUrl',
-  'live-standings': 'LiveStandingsFailuresUrl',
-  'final-results': 'FinalResultsFailuresUrl',
-  'publish-rankings': 'PublishRankingsFailuresUrl',
-  'close-races': 'CloseRacesFailuresUrl',
+  'live-standings': FUNCTION_OUTPUTS['live-standings'].failuresUrl,
+  'final-results': FUNCTION_OUTPUTS['final-results'].failuresUrl,
+  'publish-rankings': FUNCTION_OUTPUTS['publish-rankings'].failuresUrl,
+  'close-races': FUNCTION_OUTPUTS['close-races'].failuresUrl,
 } as const satisfies Record<string, keyof Outputs>;
 
 export type QueueName = keyof typeof QUEUES;

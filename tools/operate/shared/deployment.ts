@@ -8,6 +8,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { z } from 'zod';
 import type { RaceTimes } from '../../../race/race-clock.ts';
+import type { OutputName } from '../../../infra/shared/outputs.ts';
 import { createKinesis, LOCAL_CREDENTIALS } from '../../shared/kinesis-client.ts';
 import { OperatorError } from './operator-error.ts';
 
@@ -26,7 +27,7 @@ const outputsSchema = z.object({
   FinalResultsFunction: z.string(),
   PublishRankingsFunction: z.string(),
   CloseRacesFunction: z.string(),
-});
+} satisfies Partial<Record<OutputName, z.ZodType>>);
 export type Outputs = z.output<typeof outputsSchema>;
 
 /** A stack on AWS, or one that runs on this machine, and the clients to operate it with. */
