@@ -1,14 +1,20 @@
 /** What anybody can send to the page's server, which makes guests for whoever asks in the right form. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildPage } from '../../tools/start/build-page.ts';
 import { servePage, type Page } from '../../tools/start/serve-page.ts';
 import { rawRequest, requestOf, statusOf } from '../../local/test/support/raw-request.ts';
 
+let directory: string;
 let page: Page;
 const names: (string | undefined)[] = [];
 beforeAll(async () => {
-  await buildPage();
+  // Any page will do.
+  directory = await mkdtemp(join(tmpdir(), 'alleycat-page-'));
+  await writeFile(join(directory, 'index.html'), '<!doctype html>');
   page = await servePage({
+    directory,
     port: 0,
     config: {},
     createGuest: (name) => {
@@ -17,7 +23,10 @@ beforeAll(async () => {
     },
   });
 }, 120_000);
-afterAll(() => page.stop());
+afterAll(async () => {
+  await page.stop();
+  await rm(directory, { recursive: true });
+});
 
 const post = (body: string, type = 'application/json') =>
   fetch(`${page.url}guest`, { method: 'POST', body, headers: { 'content-type': type } });

@@ -22,7 +22,8 @@ export interface ScriptedPage {
 const NOTHING = { items: [], nextToken: null };
 
 /** An API where nobody has ever ridden, until something is shown or `api.answers` says otherwise. */
-export async function startScriptedPage(): Promise<ScriptedPage> {
+/** @param directory where the built page is; web/dist unless given */
+export async function startScriptedPage(directory?: string): Promise<ScriptedPage> {
   const api = new ScriptedAppSync();
   const shown = new Map<unknown, Rankings>();
   const rosters = new Map<unknown, RosterRider[]>();
@@ -39,6 +40,7 @@ export async function startScriptedPage(): Promise<ScriptedPage> {
   } satisfies typeof api.answers);
   const graphqlUrl = await api.start();
   const page = await servePage({
+    directory,
     port: 0,
     config: { graphqlUrl, apiKey: 'da2-scripted' },
     createGuest: () => Promise.reject(new Error('nobody can be a guest here')),

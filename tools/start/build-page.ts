@@ -3,7 +3,11 @@ import { build } from 'vite';
 
 const CONFIG_FILE = resolve(import.meta.dirname, '../../web/vite.config.ts');
 
-/** Builds the page into web/dist, which is what a host serves too. */
-export async function buildPage(): Promise<void> {
-  await build({ configFile: CONFIG_FILE, logLevel: 'warn' });
+/** Builds the page, as any host can serve it. @param directory web/dist unless given */
+export async function buildPage(directory?: string): Promise<void> {
+  await build({
+    configFile: CONFIG_FILE,
+    logLevel: 'warn',
+    ...(directory !== undefined && { build: { outDir: directory, emptyOutDir: true } }),
+  });
 }

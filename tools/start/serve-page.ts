@@ -13,6 +13,8 @@ const MAX_BYTES = 4_096;
 const guestSchema = z.object({ name: z.string().optional() }).nullable();
 
 export interface PageOptions {
+  /** Where the built page is. Default: web/dist. */
+  directory?: string | undefined;
   /** What the page reads as config.json. */
   config: Record<string, string>;
   /** 0 is any free one. */
@@ -76,7 +78,13 @@ function refuseUnreadable(server: PreviewServer['httpServer']): void {
 }
 
 /** Serves the built page on this machine, with what a deployment would have beside it. */
-export async function servePage({ config, port, mayMove = false, createGuest }: PageOptions): Promise<Page> {
+export async function servePage({
+  directory,
+  config,
+  port,
+  mayMove = false,
+  createGuest,
+}: PageOptions): Promise<Page> {
   const guest: Connect.NextHandleFunction = (request, response) => {
     if (!isOurs(request))
       return sendJson(response, 405, {
@@ -99,6 +107,7 @@ export async function servePage({ config, port, mayMove = false, createGuest }: 
     configFile: CONFIG_FILE,
     logLevel: 'silent',
     preview: { host: '127.0.0.1', port, strictPort: !mayMove, open: false },
+    ...(directory !== undefined && { build: { outDir: directory } }),
     plugins: [
       {
         name: 'alleycat-beside-the-page',

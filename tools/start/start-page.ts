@@ -5,13 +5,21 @@ import { servePage, type Page } from './serve-page.ts';
 /** The same at each start, so that a browser finds its tab, its rider and its colours again. */
 const USUAL_PORT = 4747;
 
-/**
- * Serves the race page for a stack that runs here, where riders may be guests.
- * @param port 0 is any free one; without it the usual one, or the next that is free
- */
-export async function startPage({ runtime }: LocalStack, port?: number): Promise<Page> {
+export interface StartPageOptions {
+  /** 0 is any free one. Default: the usual one, or the next that is free. */
+  port?: number | undefined;
+  /** Where the built page is. Default: web/dist. */
+  directory?: string;
+}
+
+/** Serves the race page for a stack that runs here, where riders may be guests. */
+export async function startPage(
+  { runtime }: LocalStack,
+  { port, directory }: StartPageOptions = {},
+): Promise<Page> {
   const guests = createGuests(runtime);
   const page = await servePage({
+    directory,
     port: port ?? USUAL_PORT,
     mayMove: port === undefined,
     config: {

@@ -103,7 +103,7 @@ async function buildPage(): Promise<void> {
 
 async function openPage(stack: LocalStack): Promise<Page> {
   const { startPage } = await import('./start-page.ts');
-  return startPage(stack, options.webPort);
+  return startPage(stack, { port: options.webPort });
 }
 
 /** Takes up what is changed in the sources. */

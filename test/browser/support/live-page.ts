@@ -27,15 +27,19 @@ export interface LivePage {
   stop(): Promise<void>;
 }
 
-/** @param startStack default: a stack of its own, with its own DynamoDB Local */
+/**
+ * @param startStack default: a stack of its own, with its own DynamoDB Local
+ * @param directory where the built page is; web/dist unless given
+ */
 export async function startLivePage(
   config: ConfigInput,
   startStack: (config: ConfigInput) => Promise<LocalStack> = startOwnStack,
+  directory?: string,
 ): Promise<LivePage> {
   const raceSeconds = Number(config.raceSeconds);
   const stack = await startStack({ windowSeconds: 1, shardCount: 1, ...config });
   const { graphql, cognito } = stack.runtime.endpoints;
-  const page = await startPage(stack, 0);
+  const page = await startPage(stack, { port: 0, ...(directory !== undefined && { directory }) });
   const line = await openLine(new URL(graphql).host);
   const end = new AbortController();
   const rides: Promise<unknown>[] = [];

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { startTestStack } from '../../support/stack.ts';
 import { quietLog, startLivePage, type LivePage } from './live-page.ts';
 import { visits, type Visit } from './visits.ts';
@@ -17,7 +17,11 @@ export const LONG_RACES = { raceSeconds: 60, graceSeconds: 3 };
 export function liveVisits(times: typeof SHORT_RACES): { live: () => LivePage; visit: Visit } {
   let live: LivePage;
   beforeAll(async () => {
-    live = await startLivePage(times, (config) => startTestStack(config, 1, undefined, { log: quietLog }));
+    live = await startLivePage(
+      times,
+      (config) => startTestStack(config, 1, undefined, { log: quietLog }),
+      inject('page'),
+    );
   });
   afterAll(() => live?.stop());
   return { live: () => live, visit: visits({ hosts: () => live.hosts }) };

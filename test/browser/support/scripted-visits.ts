@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
 import { startScriptedPage, type ScriptedPage } from '../../../tools/browser/scripted-page.ts';
 import { visits, type Visit } from './visits.ts';
 
@@ -6,7 +6,7 @@ import { visits, type Visit } from './visits.ts';
 export function scriptedVisits(): { served: () => ScriptedPage; visit: Visit } {
   let served: ScriptedPage;
   beforeAll(async () => {
-    served = await startScriptedPage();
+    served = await startScriptedPage(inject('page'));
   });
   afterAll(() => served?.stop());
   beforeEach(() => served.forget());

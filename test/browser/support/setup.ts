@@ -1,4 +1,7 @@
 /** What all test files share: the built page, and one Chromium. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { buildPage } from '../../../tools/start/build-page.ts';
@@ -8,6 +11,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Where Playwright connects to the browser. */
     browser: string;
+    /** Directory of the built page. */
+    page: string;
   }
 }
 
@@ -15,9 +20,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { NODE_ENV } = process.env;
   // With vitest's own "test", React would be built for development.
   process.env.NODE_ENV = 'production';
-  await buildPage();
+  // Not web/dist, which `npm start` writes, also when it is tested at the same time.
+  const page = await mkdtemp(join(tmpdir(), 'alleycat-page-'));
+  await buildPage(page);
   process.env.NODE_ENV = NODE_ENV;
   const server = await chromium.launchServer({ host: '127.0.0.1', ...launchOptions() });
   project.provide('browser', server.wsEndpoint());
-  return () => server.close();
+  project.provide('page', page);
+  return async () => {
+    await server.close();
+    await rm(page, { recursive: true, force: true });
+  };
 }
