@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests of pure code, of the template and of the repository itself. */
+const UNITS = ['docs', 'infra', 'mutations', 'race', 'web']
+  .map((folder) => `test/${folder}/**/*.test.ts`)
+  .concat('test/{layout,titles}.test.ts');
+
 export default defineConfig({
   // stack-at-home and @alleycat/client are tested from their sources.
   resolve: { tsconfigPaths: true },
@@ -14,10 +19,21 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'units',
+          include: UNITS,
+          // They start nothing, so a worker loads CDK, React and the rest once for all of them.
+          isolate: false,
+          setupFiles: ['test/support/seed.ts'],
+          globalSetup: ['test/support/setup/templates.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'alleycat',
           include: ['test/**/*.test.ts'],
           // the project below, npm run test:faults, npm run test:packages
-          exclude: ['test/browser/**', 'test/faults/**', 'test/packages/**'],
+          exclude: [...UNITS, 'test/browser/**', 'test/faults/**', 'test/packages/**'],
           setupFiles: ['test/support/seed.ts'],
           globalSetup: ['test/support/setup/stacks.ts'],
         },

@@ -4,7 +4,7 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
-import { cdkSynth, readJson, scratchDirectory } from './support/cdk-synth.ts';
+import { readJson, scratchDirectory, synthesizeWithContext } from './support/cdk-synth.ts';
 
 interface Finding {
   ruleName: string;
@@ -30,9 +30,9 @@ const brief = (findings: Finding[]) =>
     )
     .sort();
 
-describe('cdk synth', () => {
-  it('runs the AwsSolutions pack over the stack, which has no finding but those that are acknowledged', async () => {
-    const [report, ...others] = reportIn(await cdkSynth());
+describe('the synthesis for a deployment', () => {
+  it('runs the AwsSolutions pack, whose only findings are those that are acknowledged', () => {
+    const [report, ...others] = reportIn(synthesizeWithContext());
     expect(others).toEqual([]);
     expect(report).toMatchObject({ pluginName: 'AwsSolutions', conclusion: 'success', violations: [] });
     expect(brief(report!.suppressedViolations ?? [])).toMatchInlineSnapshot(`
@@ -54,14 +54,14 @@ describe('cdk synth', () => {
     `);
   });
 
-  it('has none either when every option is turned round', async () => {
+  it('has none either when every option is turned round', () => {
     const turned = ['introspection=true', 'retainData=false', 'windowSeconds=0', 'stackName=Alleycat-2'];
-    const [report] = reportIn(await cdkSynth('alarmEmail=ops@example.com', ...turned));
+    const [report] = reportIn(synthesizeWithContext('alarmEmail=ops@example.com', ...turned));
     expect(report).toMatchObject({ pluginName: 'AwsSolutions', conclusion: 'success', violations: [] });
   });
 
-  it('fails for a setting that does not exist, and names it', async () => {
-    await expect(cdkSynth('shards=2')).rejects.toThrow('configuration: unknown setting shards;');
+  it('fails for a setting that does not exist, and names it', () => {
+    expect(() => synthesizeWithContext('shards=2')).toThrow('configuration: unknown setting shards;');
   });
 });
 

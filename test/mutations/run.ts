@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 import { Command } from 'commander';
 import pMap from 'p-map';
 import { z } from 'zod';
-import { synthesizedTemplate, TEMPLATE_CACHE, TEMPLATE_MUTATION } from '../infra/support/synthesized.ts';
+import { synthesizedTemplate, TEMPLATE_MUTATION } from '../infra/support/synthesized.ts';
+import { TEMPLATE_CACHE } from '../infra/support/template-cache.ts';
 import { mutationsOf } from '../infra/support/mutations.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
+import { synthesizeFromContext } from '../../../infra/app.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..', '..');
 
@@ -24,6 +25,24 @@ export async function cdkSynth(...context: string[]): Promise<string> {
   const cdk = join(ROOT, 'node_modules', '.bin', 'cdk');
   const flags = context.flatMap((setting) => ['-c', setting]);
   await promisify(execFile)(cdk, ['synth', '--quiet', '--output', outdir, ...flags], { cwd: ROOT });
+  return outdir;
+}
+
+/**
+ * Synthesizes in this process what the `cdk` command would, which hands its settings over in the environment.
+ * @param context settings as `name=value`
+ * @returns the directory of the cloud assembly
+ */
+export function synthesizeWithContext(...context: string[]): string {
+  const outdir = join(scratchDirectory(), 'cdk.out');
+  const settings = Object.fromEntries(context.map((setting) => setting.split('=')));
+  vi.stubEnv('CDK_OUTDIR', outdir);
+  vi.stubEnv('CDK_CONTEXT_JSON', JSON.stringify(settings));
+  try {
+    synthesizeFromContext();
+  } finally {
+    vi.unstubAllEnvs();
+  }
   return outdir;
 }
 

@@ -6,6 +6,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { synthesize } from '../../../infra/app.ts';
 import type { ConfigInput } from '../../../infra/shared/config.ts';
 import { mutationsOf } from './mutations.ts';
+import { TEMPLATE_CACHE } from './template-cache.ts';
 import { byName, readable, type Resource, type TemplateJson } from './template.ts';
 
 /** The synthesized stack in readable form: see `readable`. */
@@ -19,11 +20,7 @@ export interface Synthesized {
   ofType(type: string): Record<string, Resource>;
 }
 
-/**
- * Set by `npm run test:mutations`, which runs these tests many times: where templates are kept, and the name of what is
- * to be missing in them.
- */
-export const TEMPLATE_CACHE = 'ALLEYCAT_TEMPLATE_CACHE';
+/** Set by `npm run test:mutations`: the name of what is to be missing in the template. */
 export const TEMPLATE_MUTATION = 'ALLEYCAT_TEMPLATE_MUTATION';
 
 /** Synthesizes the product as it is deployed, reads the template, and leaves no files behind. */

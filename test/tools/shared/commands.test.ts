@@ -3,11 +3,23 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { Command as CommanderCommand } from 'commander';
+import { withPlaceOptions } from 'stack-at-home/command';
 import { Command } from '../../../local/test/support/run-command.ts';
+import { withRaceOptions } from '../../../tools/shared/race-options.ts';
+import { createCommand } from '../../../tools/simulator/options.ts';
 
 const COMMANDS: [name: string, file: string, options: string[]][] = [
-  ['start', 'tools/start/start.ts', ['--riders', '--no-riders', '--race-seconds', '--port', '--data', '--show']],
-  ['race', 'tools/race/race.ts', ['--riders', '--classes', '--race-seconds', '--window', '--shards', '--json']],
+  [
+    'start',
+    'tools/start/start.ts',
+    ['--riders', '--no-riders', '--race-seconds', '--port', '--data', '--show'],
+  ],
+  [
+    'race',
+    'tools/race/race.ts',
+    ['--riders', '--classes', '--race-seconds', '--window', '--shards', '--json'],
+  ],
   ['simulate', 'tools/simulator/simulate.ts', ['--riders', '--classes', '--endpoint', '--stream', '--races']],
   ['stack-at-home', 'local/bin/stack-at-home.mjs', ['--stack', '--port', '--data', '--watch', '--json']],
 ];
@@ -29,22 +41,9 @@ describe.each(COMMANDS)('%s', (name, file, options) => {
 });
 
 const RULES: [file: string, option: string, value: string, rule: string][] = [
-  ['tools/start/start.ts', '--riders', '0', 'it is a whole number from 1'],
-  ['tools/start/start.ts', '--classes', '1,7', 'classes are 1 to 6, for example 1,2'],
   ['tools/start/start.ts', '--show', '7', 'it is a whole number from 1 to 6'],
-  ['tools/start/start.ts', '--port', '65536', 'it is a whole number from 0 to 65535'],
-  ['tools/start/start.ts', '--kinesis-port', 'x', 'it is a whole number from 0 to 65535'],
   ['tools/race/race.ts', '--riders', '1.5', 'it is a whole number from 1'],
-  ['tools/race/race.ts', '--classes', '7', 'it is a whole number from 1 to 6'],
-  ['tools/race/race.ts', '--race-seconds', '4', 'it is a whole number from 5 to 3600'],
-  ['tools/race/race.ts', '--grace', '-1', 'it is a whole number from 0 to 3600'],
-  ['tools/race/race.ts', '--window', '901', 'it is a whole number from 0 to 900'],
-  ['tools/race/race.ts', '--shards', '0', 'it is a whole number from 1 to'],
-  ['tools/race/race.ts', '--dropout', '2', 'it is a part from 0 to 1, for example 0.02'],
-  ['tools/race/race.ts', '--late', '', 'it is a part from 0 to 1, for example 0.02'],
-  ['tools/simulator/simulate.ts', '--riders', 'many', 'it is a whole number from 1'],
   ['tools/simulator/simulate.ts', '--endpoint', 'here', 'it is a URL, for example http://localhost:4567'],
-  ['local/bin/stack-at-home.mjs', '--port', '-1', 'it is a whole number from 0 to 65535'],
   ['local/bin/stack-at-home.mjs', '--aws-variant', 'x', "x is no variant of AWS's behaviour; there are: "],
 ];
 
@@ -55,6 +54,35 @@ it.each(RULES)('%s refuses %s %j and tells the rule', async (file, option, value
   expect(command.stderr).toContain(`'${value}' is invalid. ${rule}`);
   expect(command.stdout).toBe('');
 });
+
+const raceOptions = () => withRaceOptions(new CommanderCommand(), { raceSeconds: 60, shards: 2 });
+const placeOptions = () => withPlaceOptions(new CommanderCommand());
+
+const SHARED_RULES: [command: () => CommanderCommand, option: string, value: string, rule: string][] = [
+  [placeOptions, '--port', '65536', 'it is a whole number from 0 to 65535'],
+  [placeOptions, '--port', '-1', 'it is a whole number from 0 to 65535'],
+  [placeOptions, '--kinesis-port', 'x', 'it is a whole number from 0 to 65535'],
+  [raceOptions, '--race-seconds', '4', 'it is a whole number from 5 to 3600'],
+  [raceOptions, '--grace', '-1', 'it is a whole number from 0 to 3600'],
+  [raceOptions, '--window', '901', 'it is a whole number from 0 to 900'],
+  [raceOptions, '--shards', '0', 'it is a whole number from 1 to'],
+  [raceOptions, '--dropout', '2', 'it is a part from 0 to 1, for example 0.02'],
+  [raceOptions, '--late', '', 'it is a part from 0 to 1, for example 0.02'],
+  [() => createCommand({}), '--riders', 'many', 'it is a whole number from 1'],
+  [() => createCommand({}), '--classes', '1,7', 'classes are 1 to 6, for example 1,2'],
+];
+
+it.each(SHARED_RULES)(
+  'options of several commands are refused with their rule (%#)',
+  (create, option, value, rule) => {
+    const command = create()
+      .exitOverride()
+      .configureOutput({ writeErr: () => {} });
+    expect(() => command.parse([`${option}=${value}`], { from: 'user' })).toThrow(
+      `'${value}' is invalid. ${rule}`,
+    );
+  },
+);
 
 it('start without any Java, and without a way to fetch one, says what to install', async () => {
   const empty = await mkdtemp(join(tmpdir(), 'no-java-'));
