@@ -74,7 +74,7 @@ describe('readings of a rider who is signed in', () => {
       readings.map(({ second, deviceTimestamp }) => ({
         accepted: true,
         reading: {
-          raceId: RACE,
+          race: { raceId: RACE },
           standing: { racerId: 'rider-1', name: 'Ada', second, deviceTimestamp, finished: false },
         },
       })),
@@ -99,7 +99,7 @@ describe('readings of a rider who is signed in', () => {
     const readings = [reading(), reading({ raceId: `5-${SLOT}` }), reading({ raceId: `2-${SLOT - 1}` })];
     expect(await submit(readings)).toEqual({ data: { submitTelemetry: readings.map(taken) } });
     expect(readingsIn(api.puts[0]!)).toMatchObject(
-      readings.map(({ raceId }) => ({ accepted: true, reading: { raceId } })),
+      readings.map(({ raceId }) => ({ accepted: true, reading: { race: { raceId } } })),
     );
   });
 
