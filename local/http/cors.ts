@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 const ONE_DAY_SECONDS = 86_400;
 
 /**
- * AWS lets pages of any origin call AppSync and Cognito: the authorization is in headers, not in cookies. `listen`
- * has refused pages that are not of this machine before.
+ * Lets a page of any origin read the answer, like AppSync and Cognito do: they authorize by headers, not by cookies.
+ * A server of the runtime answers only pages of this machine: `listen` lets it refuse all others first.
  */
 export function allowAnyOrigin(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('Access-Control-Allow-Origin', '*');

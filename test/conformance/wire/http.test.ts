@@ -88,7 +88,7 @@ describe('a request', () => {
     expect(body.data ?? null).toBeNull();
   });
 
-  it('may come from a page of any origin', shows('http/cors'), async () => {
+  it('may come from a page of another origin', shows('http/cors'), async () => {
     const { ok, headers } = await fetch(target.url, {
       method: 'OPTIONS',
       headers: {

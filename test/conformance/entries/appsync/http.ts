@@ -17,7 +17,7 @@ export const http: Area = {
   title: 'AppSync over HTTP',
   entries: {
     'http/json-answer': must('A query is answered with 200 and `data`.', APPSYNC_DOMAIN),
-    'http/cors': should('Pages of any origin may post, with any header.', APPSYNC_DOMAIN),
+    'http/cors': should('A page of another origin may post, with any header.', APPSYNC_DOMAIN),
     'http/auth-before-body': must('Who calls is asked before the body is looked at.', API_OBSERVED),
     'http/no-authorization': must(
       'A request without authorization is answered with 401 and "Valid authorization header not provided."',
