@@ -10,6 +10,7 @@ import { startRuntime } from '../../runtime/start-runtime.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { Recorder } from '../support/recorder.ts';
 import { run } from '../support/run.ts';
+import { shows } from '../support/shows.ts';
 import { synth } from '../support/synth.ts';
 import { TestLog } from '../support/test-log.ts';
 
@@ -63,34 +64,38 @@ it('fails with the name of the resource at fault, and leaves nothing running', a
   expect(stopped.of('warn')).toEqual([]);
 });
 
-it('fires a schedule, retries what failed, and sends what was given up to its destination [schedules/retries] [schedules/on-failure]', async () => {
-  const recorder = new Recorder();
-  const assembly = synth((stack) => {
-    const queue = new Queue(stack, 'GivenUp');
-    const target = recorder.function(stack, 'Sweep', 'throw new Error("no");');
-    target.configureAsyncInvoke({ onFailure: new SqsDestination(queue), retryAttempts: 1 });
-    new Rule(stack, 'Often', {
-      schedule: Schedule.rate(Duration.minutes(1)),
-      targets: [new LambdaFunction(target)],
+it(
+  'fires a schedule, retries its event, and sends an event that it gave up to the destination',
+  shows('schedules/retries', 'schedules/on-failure'),
+  async () => {
+    const recorder = new Recorder();
+    const assembly = synth((stack) => {
+      const queue = new Queue(stack, 'GivenUp');
+      const target = recorder.function(stack, 'Sweep', 'throw new Error("no");');
+      target.configureAsyncInvoke({ onFailure: new SqsDestination(queue), retryAttempts: 1 });
+      new Rule(stack, 'Often', {
+        schedule: Schedule.rate(Duration.minutes(1)),
+        targets: [new LambdaFunction(target)],
+      });
+      new CfnOutput(stack, 'QueueUrl', { value: queue.queueUrl });
     });
-    new CfnOutput(stack, 'QueueUrl', { value: queue.queueUrl });
-  });
-  const clock = new ManualClock();
-  const runtime = await run({ assembly, clock, scheduleSeconds: 1_000 });
-  const { endpoints, region, credentials, outputs } = runtime;
-  const client = new SQSClient({ endpoint: endpoints.sqs, region, credentials });
-  onTestFinished(() => client.destroy());
-  clock.advance(1_000_000);
-  let body = '';
-  await clock.until('the event was given up', async () => {
-    const { Messages } = await client.send(new ReceiveMessageCommand({ QueueUrl: outputs.QueueUrl }));
-    body = Messages?.[0]?.Body ?? '';
-    return body !== '';
-  });
-  expect(recorder.events()).toHaveLength(2);
-  expect(JSON.parse(body)).toMatchObject({
-    requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 2 },
-    requestPayload: { 'detail-type': 'Scheduled Event' },
-    responsePayload: { errorType: 'Error', errorMessage: 'no' },
-  });
-});
+    const clock = new ManualClock();
+    const runtime = await run({ assembly, clock, scheduleSeconds: 1_000 });
+    const { endpoints, region, credentials, outputs } = runtime;
+    const client = new SQSClient({ endpoint: endpoints.sqs, region, credentials });
+    onTestFinished(() => client.destroy());
+    clock.advance(1_000_000);
+    let body = '';
+    await clock.until('the event was given up', async () => {
+      const { Messages } = await client.send(new ReceiveMessageCommand({ QueueUrl: outputs.QueueUrl }));
+      body = Messages?.[0]?.Body ?? '';
+      return body !== '';
+    });
+    expect(recorder.events()).toHaveLength(2);
+    expect(JSON.parse(body)).toMatchObject({
+      requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 2 },
+      requestPayload: { 'detail-type': 'Scheduled Event' },
+      responsePayload: { errorType: 'Error', errorMessage: 'no' },
+    });
+  },
+);
