@@ -16,7 +16,7 @@ const PATIENCE_MS = 30_000;
 const LOOK_EVERY_MS = 50;
 
 /**
- * Polls until `look` returns something.
+ * Polls until `look` returns something. It looks at least once, even if patience has already ended.
  * @returns what it returned; undefined when patience ends
  * @throws whatever `look` throws, and the reason of the signal
  */
@@ -31,7 +31,7 @@ export function poll<Result>(
     },
     {
       interval: everyMs,
-      timeout: { milliseconds: patienceMs, fallback: () => undefined },
+      timeout: { milliseconds: Math.max(0, patienceMs), fallback: () => undefined },
       ...(signal && { signal }),
     },
   );
