@@ -67,7 +67,7 @@ export class AlleycatStack extends Stack {
       userPoolId: riders.userPool.userPoolId,
       userPoolClientId: riders.client.userPoolClientId,
     };
-    const outputs: StackOutputs = {
+    const outputs = {
       GraphqlUrl: api.api.graphqlUrl,
       RealtimeUrl: api.realtimeUrl,
       ApiKey: api.api.apiKey!,
@@ -96,7 +96,7 @@ export class AlleycatStack extends Stack {
       LiveStandingsMapping: live.mapping.eventSourceMappingId,
       FinalResultsMapping: final.mapping.eventSourceMappingId,
       PublishRankingsMapping: publish.mapping.eventSourceMappingId,
-    };
+    } satisfies StackOutputs;
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
 }
