@@ -90,7 +90,7 @@ eachShowing([
 });
 
 it('a query or scan without a limit gives all, or 100 as a variant', shows('pages/no-limit'), async () => {
-  const database = await startDynamodbLocal();
+  const database = startDynamodbLocal();
   onTestFinished(() => database.stop());
   const keys = Array.from({ length: 101 }, (_, index) => ({ pk: { S: 'a' }, sk: { N: `${index}` } }));
   await database.client.send(

@@ -76,7 +76,7 @@ let database: DynamodbLocal;
 let server: AppSyncServer;
 
 beforeAll(async () => {
-  database = await startDynamodbLocal();
+  database = startDynamodbLocal();
   await database.client.send(
     new CreateTableCommand({
       TableName: 'items',
@@ -116,7 +116,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server?.stop();
-  await database?.stop();
+  database?.stop();
 });
 
 interface Seen {
