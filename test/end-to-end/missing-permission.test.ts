@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { silentLog } from 'stack-at-home';
 import type { TemplateJson } from '../infra/support/template.ts';
 import { mutationsOf } from '../infra/support/mutations.ts';
@@ -19,10 +19,14 @@ function withoutPermission(missing: string) {
 }
 
 const raceWithout = (missing: string) =>
-  ride({ shardCount: 1, windowSeconds: 1 }, { prepare: withoutPermission(missing), log: silentLog });
+  ride({
+    config: { shardCount: 1, windowSeconds: 1 },
+    seams: { prepare: withoutPermission(missing), log: silentLog },
+    late: 0,
+  });
 
 describe.concurrent('a race on a stack without one permission', () => {
-  it('of live-standings at the table names role, action and resource', async () => {
+  it('of live-standings at the table names role, action and resource', async ({ expect }) => {
     await expect(
       raceWithout('LiveStandingsLiveRoleDefaultPolicy without dynamodb:PutItem on StorageTable.Arn'),
     ).rejects.toThrow(
@@ -30,7 +34,7 @@ describe.concurrent('a race on a stack without one permission', () => {
     );
   }, 120_000);
 
-  it('of publish-rankings at the API names role, action and resource', async () => {
+  it('of publish-rankings at the API names role, action and resource', async ({ expect }) => {
     const field = 'apis/RaceApi.ApiId/types/Mutation/fields/publishRankings';
     const resource = `arn:AWS::Partition:appsync:AWS::Region:AWS::AccountId:${field}`;
     await expect(
@@ -38,7 +42,7 @@ describe.concurrent('a race on a stack without one permission', () => {
     ).rejects.toThrow(/PublishRankingsPublishRole.*: appsync:GraphQL on arn:aws:appsync:.*publishRankings/);
   }, 120_000);
 
-  it('of live-standings at the stream does not even start, as on AWS', async () => {
+  it('of live-standings at the stream does not even start, as on AWS', async ({ expect }) => {
     const permission = 'kinesis:GetShardIterator on TelemetryStream.Arn';
     await expect(raceWithout(`LiveStandingsLiveRoleDefaultPolicy without ${permission}`)).rejects.toThrow(
       /kinesis:GetShardIterator/,
