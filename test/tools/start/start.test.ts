@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { freePort } from '../../../local/services/free-port.ts';
 import { eventually } from 'stack-at-home/testing';
 import { Command, stillRunning } from '../../../local/test/support/run-command.ts';
@@ -26,8 +26,10 @@ async function ask(url: string, apiKey: string): Promise<unknown> {
   return response.json();
 }
 
-describe('start', () => {
-  it('prints where everything is, shows rankings line by line, and stops everything on Ctrl-C', async () => {
+describe.concurrent('start', () => {
+  it('prints where everything is, shows rankings line by line, and stops everything on Ctrl-C', async ({
+    expect,
+  }) => {
     const command = new Command('tools/start/start.ts', [...SMALL, '--web-port', '0']);
     const [, page] = await command.says(/^page +(http:\S+)$/m);
     const [, url] = await command.says(/^GraphQL +(http:\S+)$/m);
@@ -70,7 +72,7 @@ describe('start', () => {
     expect(command.stderr).not.toMatch(/^ +at /m);
   }, 120_000);
 
-  it('without riders listens on the ports it was given, and stops on SIGTERM', async () => {
+  it('without riders listens on the ports it was given, and stops on SIGTERM', async ({ expect }) => {
     const [port, webPort] = [String(await freePort()), String(await freePort())];
     const ports = ['--port', port, '--web-port', webPort];
     const command = new Command('tools/start/start.ts', ['--no-riders', '--shards', '1', ...ports]);
@@ -87,7 +89,7 @@ describe('start', () => {
     expect(command.stdout).not.toMatch(/\d+ riders/);
   }, 120_000);
 
-  it('on Ctrl-C while it is still starting stops just as quietly', async () => {
+  it('on Ctrl-C while it is still starting stops just as quietly', async ({ expect }) => {
     const command = new Command('tools/start/start.ts', ['--no-riders', '--no-web', '--shards', '1']);
     await command.says(/starting DynamoDB/);
     await eventually('Java', async () => [...(await command.descendants()).values()].join().includes('java'));
