@@ -17,6 +17,7 @@ const CONFIGURATIONS: [string, Partial<ConfigInput>, StackSeams?][] = [
 describe.concurrent('two races of a slot', () => {
   it.for(CONFIGURATIONS)(
     '%s end with rankings, results and a plain sort that agree',
+    { timeout: 240_000 },
     async ([, config, seams], { expect }) => {
       const { verdicts, ridersSent, live } = await ride({ config, seams, late: 0.3 });
       const raceIds = verdicts.map(({ raceId }) => raceId);
@@ -31,6 +32,5 @@ describe.concurrent('two races of a slot', () => {
         expect(finishers).toBeGreaterThan(dnf);
       }
     },
-    240_000,
   );
 });
