@@ -32,7 +32,7 @@ function raceOf(classId: number) {
     classId,
     raceId: `${classId}-${slot}`,
     /** A rider's reading, on its way through the whole pipeline. */
-    async ride(racerId: string, second: number): Promise<void> {
+    ride: async (racerId: string, second: number): Promise<void> => {
       const Data = Buffer.from(telemetry({ raceId: slot, classId, racerId, second }));
       await stack.kinesis.send(
         new PutRecordsCommand({ StreamName: stack.streamName, Records: [{ Data, PartitionKey: racerId }] }),

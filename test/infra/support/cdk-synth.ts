@@ -35,7 +35,7 @@ export async function cdkSynth(...context: string[]): Promise<string> {
  */
 export function synthesizeWithContext(...context: string[]): string {
   const outdir = join(scratchDirectory(), 'cdk.out');
-  const settings = Object.fromEntries(context.map((setting) => setting.split('=')));
+  const settings = Object.fromEntries(context.map((setting) => setting.split('=') as [string, string]));
   vi.stubEnv('CDK_OUTDIR', outdir);
   vi.stubEnv('CDK_CONTEXT_JSON', JSON.stringify(settings));
   try {
