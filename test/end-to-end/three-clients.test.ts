@@ -101,7 +101,7 @@ async function watchByProtocol(): Promise<Viewer> {
   return { pushes, stop: () => subscriber.close() };
 }
 
-it('Apollo, Amplify over TLS and a client of the bare protocol see one race end with the same rankings, as a query does', async () => {
+it('Apollo, Amplify over TLS and a bare protocol client see a race end with the rankings of a query', async () => {
   const apollo = connectApollo();
   const viewers = [watchByApollo(apollo)];
   try {
