@@ -11,7 +11,7 @@ export const RIDERS = 50;
 
 export interface Ride {
   config: Partial<ConfigInput>;
-  seams?: StackSeams;
+  seams?: StackSeams | undefined;
   /** The part of the riders that starts late. */
   late: number;
 }
