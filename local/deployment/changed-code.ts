@@ -61,7 +61,7 @@ export async function changedCode(
   return { functions, api: forApi.running.graphqlApis.all()[0], needRestart };
 }
 
-/** The running stack's context, with the files of the new synthesis and an API that is assembled anew. */
+/** The running stack's context, with the files of the new synthesis and a newly assembled API. */
 function contextForApi(context: StackContext, synthesized: Stack): StackContext {
   return {
     ...context,

@@ -23,7 +23,7 @@ export interface RuntimeOptions {
   };
   /** Seconds until the window of an idle shard closes. Default: 120, as on AWS. */
   windowIdleSeconds?: number;
-  /** Replaces the shortest schedule: a rule with a rate of 1 minute fires every so many seconds. */
+  /** Replaces the shortest schedule: a rule with a rate of 1 minute fires at this interval in seconds. */
   scheduleSeconds?: number;
   /** Names from `variants.ts`: other ways that AWS may behave where its documentation does not say. */
   awsVariants?: readonly string[];

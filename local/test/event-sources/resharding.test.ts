@@ -101,7 +101,7 @@ async function setUp(kinds: RegExp, begin: (source: ReshardingSource) => void) {
       requests.letGo();
       const shards = source.shards().length;
       await clock.until('all shards have ended', () => new Set(scene.ended()).size === shards);
-      // whoever consumes a shard a second time has read it by then
+      // a second consumer of the shard has read it by then
       let steps = 0;
       await clock.until('nothing more comes', () => ++steps > 50);
     },
@@ -241,7 +241,7 @@ it('mappings consume each shard once, in order and after its parents, in any ord
           await Promise.all([...scenes.map(({ mapping }) => mapping.start()), reshardAll()]);
           const all = source.shards().length;
           while (scenes.some(({ ended }) => new Set(ended()).size < all)) await hold('look');
-          // whoever consumes a shard a second time comes to its end by then
+          // a second consumer of the shard reaches its end by then
           for (let step = 0; step < 5 * all; step++) await hold('look again');
         };
         await scheduler.waitFor(allEnded());

@@ -6,7 +6,7 @@ import { closingOnce } from './closing-once.ts';
 // Readings go by the clock here, so grace is what a busy machine may lag behind.
 const TIMES = { raceSeconds: 5, graceSeconds: 7 };
 const CLASSES = [1, 2];
-// So many that it is no matter of luck that some drop out, and fewer than finish.
+// Enough riders that some certainly drop out, and fewer than finish.
 export const RIDERS = 50;
 
 export interface Ride {

@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { formatDay, formatTime } from '../format.ts';
 import styles from './cells.module.css';
 
-/** A rank, on yellow for who leads; null while a race is not ranked yet. */
+/** A rank, yellow for the leader; null while a race is not ranked yet. */
 export function Rank({ rank }: { rank: number | null }) {
   if (rank === null) return <span className={styles.none}>–</span>;
   return <span className={rank === 1 ? styles.leader : undefined}>{rank}</span>;

@@ -67,7 +67,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, isMine, isNew }: D
   );
 }
 
-/** As high as a table of so many rows, while they are on their way. */
+/** Placeholder as high as a table with that number of rows, while they load. */
 export function RowsSkeleton({ rows, what }: { rows: number; what: string }) {
   return (
     <div className={styles.skeleton} style={{ height: HEAD_HEIGHT + rows * ROW_HEIGHT }} role="status">
