@@ -1,8 +1,8 @@
-/** What a reading may hold. Runs in APPSYNC_JS too, where riders' readings are checked before the stream. */
+/** Bounds of a reading's fields. Also runs in APPSYNC_JS, which checks riders' readings before the stream. */
 
-/** The last moment, in milliseconds, that a JavaScript Date can hold. */
+/** Latest time a JavaScript Date can hold, in milliseconds since the epoch. */
 export const LAST_TIMESTAMP = 8_640_000_000_000_000;
-/** Pedal turns a minute. */
+/** Revolutions per minute. */
 export const MAX_CADENCE = 250;
 /** Percent. */
 export const MAX_RESISTANCE = 100;

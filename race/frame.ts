@@ -1,26 +1,26 @@
 /**
- * The outputs of all riders of a race in three bytes each, in the order in which they joined. A thousand riders are
- * 4,000 characters, which with the envelope is one of the 5 KB units that AppSync meters.
+ * Encodes the output and status of every rider of a race in three bytes, in roster order. A frame of 1,000 riders
+ * is 4,000 characters, so the push fits into a single 5 KB unit of AppSync's metering, envelope included.
  */
 import { OUTPUT_UNITS } from './output.ts';
 import type { RiderStatus } from './ranking.ts';
 
-/** What a frame tells of one rider. */
+/** One rider's data in a frame. */
 export interface FramedRider {
   output: number;
   status: RiderStatus;
 }
 
 /**
- * A status that a race knows of only while it runs shares its place with the one that a rider can have only at the end.
- * With 3 of them the greatest output, 470.25, is 14,106,752: it fits into three bytes.
+ * RIDING and DID_NOT_FINISH share a code: the first occurs only before the race is closed, the second only after.
+ * With 3 codes the highest output, 470.25, encodes to at most 14,107,502, which fits into three bytes.
  */
 const RUNNING: readonly RiderStatus[] = ['RIDING', 'STALLED', 'FINISHED'];
 const CLOSED: readonly RiderStatus[] = ['DID_NOT_FINISH', 'STALLED', 'FINISHED'];
-/** A rider of the roster of whom these rankings know nothing yet. */
+/** Stands for a rider who is in the roster but not yet in these rankings. */
 const ABSENT = 0xff_ff_ff;
 
-/** @param riders by place in the roster; undefined for one of whom nothing is known yet. */
+/** @param riders in roster order; undefined for a rider who is not in the rankings yet */
 export function encodeFrame(riders: Iterable<FramedRider | undefined>): string {
   let bytes = '';
   for (const rider of riders) {
@@ -37,8 +37,8 @@ function stateOf(status: RiderStatus): number {
 }
 
 /**
- * The riders of a frame by place in the roster; undefined for one of whom it knows nothing.
- * @param isClosed whether the race is COMPLETE, so that who has not finished did not.
+ * Returns the riders of a frame in roster order; undefined for a rider who is not in the rankings yet.
+ * @param isClosed whether the race is COMPLETE, so that unfinished riders count as DID_NOT_FINISH
  */
 export function decodeFrame(frame: string, isClosed: boolean): (FramedRider | undefined)[] {
   const statuses = isClosed ? CLOSED : RUNNING;

@@ -1,14 +1,14 @@
-/** Decimals that outputs and the differences between them are rounded to. */
+/** Decimal places of outputs and of gaps between them. */
 const DECIMALS = 4;
-/** Stored outputs are whole numbers of this unit: one ten-thousandth. */
+/** Units per output point: outputs are whole multiples of 1/10,000. */
 export const OUTPUT_UNITS = 10 ** DECIMALS;
-/** A multiplication of an output errs by less than this. */
+/** Upper bound of the floating-point error when an output is multiplied. */
 const NEAR_HALF = 1e-6;
 
 /**
- * Rounds half up in decimal, as one would on paper: scaling by exponent makes 22.00145 a 22.0015, where
- * multiplying by 10,000 in binary falls a hair below the half. The way by text takes 0.4 of the 7 µs that a reading
- * costs, so only a value close to a half goes it; elsewhere both ways agree.
+ * Rounds half up in decimal. Binary multiplication by 10,000 puts 22.00145 just below the half, while scaling the
+ * decimal text rounds it to 22.0015. Rounding by text takes 0.4 of the 7 µs that a reading costs, so only values
+ * close to a half use it; for all others both methods agree.
  */
 export function roundOutput(value: number): number {
   const scaled = value * OUTPUT_UNITS;
@@ -20,12 +20,12 @@ function roundByText(value: number): number {
   return Number(`${Math.round(Number(`${value}e${DECIMALS}`))}e-${DECIMALS}`);
 }
 
-/** What a rider is ranked by: grows with both cadence (rpm) and resistance (%). */
+/** Returns the output that riders are ranked by; it grows with cadence (rpm) and resistance (%). */
 export function outputOf(cadence: number, resistance: number): number {
   return roundOutput(((cadence + 35) * (resistance + 65)) / 100);
 }
 
-/** How much more output `above` has; never the noise of binary fractions. */
+/** Returns how far `above` is ahead, free of floating-point noise. */
 export function gapBetween(above: number, below: number): number {
   return Math.round((above - below) * OUTPUT_UNITS) / OUTPUT_UNITS;
 }

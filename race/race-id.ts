@@ -1,10 +1,10 @@
 /**
- * A race is one class in one slot, and its id is `<classId>-<slot>`, for example `2-5403307`. Runs in
- * APPSYNC_JS too: no regular expressions, no exceptions.
+ * A race is one class in one slot. Its id is `<classId>-<slot>`, for example `2-5403307`. Also runs in APPSYNC_JS:
+ * no regular expressions, no exceptions.
  */
 import { FIRST_CLASS, LAST_CLASS } from './classes.ts';
 
-/** One class in one slot. `raceOf` and `parseRaceId` make it, so that the id always fits. */
+/** One class in one slot. Create it with `raceOf` or `parseRaceId`, which keep the id consistent. */
 export interface Race {
   raceId: string;
   classId: number;
@@ -19,12 +19,11 @@ export function raceIdOf({ classId, slot }: Pick<Race, 'classId' | 'slot'>): str
   return `${classId}-${slot}`;
 }
 
-/** Whether a class of that number exists. */
 export function isClassId(classId: number): boolean {
   return Math.floor(classId) === classId && classId >= FIRST_CLASS && classId <= LAST_CLASS;
 }
 
-/** The race of an id; undefined for any text that `raceIdOf` would not have written. */
+/** Returns the race of an id; undefined for any text that `raceIdOf` does not produce. */
 export function parseRaceId(raceId: string): Race | undefined {
   const [classText = '', slotText = ''] = raceId.split('-');
   const race = raceOf(+classText, +slotText);

@@ -7,15 +7,15 @@ export type RiderStatus = 'RIDING' | 'STALLED' | 'FINISHED' | 'DID_NOT_FINISH';
 export interface Place {
   /** One-based standard competition rank: 1, 2, 2, 4. */
   rank: number;
-  /** 0 for the leader; null for a rider who did not finish. */
+  /** Gap to the leader; 0 for the leader; null for a rider who did not finish. */
   gapToLeader: number | null;
-  /** To the rider just above; 0 for the leader and inside a tie; null for a rider who did not finish. */
+  /** Gap to the rider just above; 0 for the leader and for ties; null for a rider who did not finish. */
   gapToNext: number | null;
-  /** Ranks won since the previous push; null for a rider who was not in it. */
+  /** Ranks gained since the previous push; null for a rider who was not in it. */
   change: number | null;
 }
 
-/** What a rider's place depends on. */
+/** What determines a rider's place. */
 interface Contender {
   racerId: string;
   output: number;
@@ -29,12 +29,13 @@ export interface RankedRider extends Contender, Place {
 }
 
 /**
- * A bike reports every second. Three silent seconds are the network; after ten the rider is shown as
- * stalled. Measured against the newest reading of the race, not against a clock, so a replay agrees.
+ * Silence after which a rider is shown as stalled. A bike reports every second, and gaps of three seconds are
+ * ordinary network delay. Measured against the newest reading of the race, not a clock, so a replay gives the same
+ * result.
  */
 const STALLED_AFTER_MS = 10_000;
 
-/** Arrival of the newest reading among the standings (ms); 0 when there are none. */
+/** Returns the arrival time of the newest reading (ms); 0 without standings. */
 export function asOf(standings: Iterable<Standing>): number {
   let newest = 0;
   for (const { arrivedAt } of standings) newest = Math.max(newest, arrivedAt);
@@ -42,8 +43,8 @@ export function asOf(standings: Iterable<Standing>): number {
 }
 
 /**
- * Which of two rankings of a race is the newer: 2 × second + finished, summed over the riders. It grows with
- * every reading that moves a rider on, since a standing never goes back, and with nothing else.
+ * Returns the sequence of rankings; the greater of two is the newer. It is 2 × second + finished, summed over the
+ * riders. It never falls, because a standing never goes back, and only a reading that advances a rider raises it.
  */
 export function sequenceOf(standings: Iterable<Standing>): number {
   let sum = 0;
@@ -51,7 +52,7 @@ export function sequenceOf(standings: Iterable<Standing>): number {
   return sum;
 }
 
-/** Gives riders whose order is settled their places. */
+/** Assigns ranks and gaps to riders who are already in order. */
 export function rankInOrder<Rider extends Contender>(
   ordered: readonly Rider[],
   previousRanks: ReadonlyMap<string, number>,
@@ -69,18 +70,18 @@ export function rankInOrder<Rider extends Contender>(
       gapToNext: isOut(rider) ? null : gapBetween((above ?? rider).output, rider.output),
       change: previous === undefined ? null : previous - rank,
     };
-    // by spreading, a thousand riders take V8 5 to 7 ms instead of 0.3
+    // 0.3 ms for 1,000 riders; object spread takes V8 5 to 7 ms
     ranked.push(Object.assign(place, rider));
   }
   return ranked;
 }
 
-/** Whether the race was closed without this rider. */
+/** Returns whether the race was closed before this rider finished. */
 export function isOut({ status }: Pick<Contender, 'status'>): boolean {
   return status === 'DID_NOT_FINISH';
 }
 
-/** Ranks by rider. */
+/** Maps rider ids to ranks. */
 export function ranksOf(entries: Iterable<{ racerId: string; rank: number }>): Map<string, number> {
   return new Map(Array.from(entries, ({ racerId, rank }) => [racerId, rank]));
 }
@@ -89,7 +90,7 @@ function withStatus({ racerId, name, output, second }: Standing, status: RiderSt
   return { racerId, name, output, second, status };
 }
 
-/** Ranks a race that is on: everyone by the latest output. */
+/** Ranks a race in progress by each rider's latest output. */
 export function rankLive(
   standings: Iterable<Standing>,
   previousRanks: ReadonlyMap<string, number>,
@@ -104,7 +105,7 @@ export function rankLive(
   );
 }
 
-/** Ranks a closed race: who did not finish comes after all who did. */
+/** Ranks a closed race. Riders who did not finish come after all finishers. */
 export function rankClosed(
   standings: Iterable<Standing>,
   previousRanks: ReadonlyMap<string, number>,

@@ -1,10 +1,10 @@
-/** Who rides a race, in the order in which they joined. Frames tell outputs in this order. */
+/** The riders of a race in the order in which they joined. Frames list outputs in the same order. */
 
-/** A rider of the roster, under the name it joined with. */
+/** A rider, with the name it joined under. */
 export interface RosterRider {
   racerId: string;
   name: string;
 }
 
-/** Riders of one stored page: with the longest ids and names still below DynamoDB's 400 KB. */
+/** Riders per stored page. Even with the longest ids and names, a page stays below DynamoDB's 400 KB limit. */
 export const ROSTER_PAGE = 1_000;

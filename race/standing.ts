@@ -1,22 +1,22 @@
-/** The latest reading of a rider in a race, as a value. */
+/** A rider's latest reading in a race. */
 export interface Standing {
   racerId: string;
   name: string;
-  /** 1 .. raceSeconds. */
+  /** 1 to raceSeconds. */
   second: number;
   /** Whether this is the rider's final reading. */
   finished: boolean;
   output: number;
-  /** By the bike's clock (ms). */
+  /** Milliseconds since the epoch, by the bike's clock. */
   deviceTimestamp: number;
-  /** When the stream took the reading in (ms). */
+  /** When the reading arrived in the stream (ms). */
   arrivedAt: number;
 }
 
-/** Standings of one race by rider. A Map, since rider ids come from outside and an object has inherited keys. */
+/** Standings of one race by rider id. A Map, because rider ids are untrusted and objects have inherited keys. */
 export type Standings = Map<string, Standing>;
 
-/** By code point, which is how DynamoDB orders strings too; `<` would order by UTF-16 unit. */
+/** Compares by code point, like DynamoDB's string order; `<` would compare UTF-16 units. */
 function compareText(a: string, b: string): number {
   const [left, right] = [[...a], [...b]];
   for (const [index, character] of left.entries()) {
@@ -28,8 +28,8 @@ function compareText(a: string, b: string): number {
 }
 
 /**
- * Which of two standings of one rider holds; positive when `a` does. A total order, so that joining by the
- * greater is commutative, associative and idempotent, and no order of records can change an outcome.
+ * Compares two standings of one rider; positive if `a` wins. The order is total, so joining by the greater is
+ * commutative, associative and idempotent: the order of records never changes the outcome.
  */
 export function compareStandings(a: Standing, b: Standing): number {
   return (
@@ -37,13 +37,13 @@ export function compareStandings(a: Standing, b: Standing): number {
     Number(a.finished) - Number(b.finished) ||
     a.deviceTimestamp - b.deviceTimestamp ||
     a.output - b.output ||
-    // the same reading, delivered again: its first arrival is the one that counts
+    // a duplicate of the same reading: the first arrival counts
     b.arrivedAt - a.arrivedAt ||
     compareText(a.name, b.name)
   );
 }
 
-/** Joins one standing in; returns whether anything changed. */
+/** Joins one standing; returns whether it changed anything. */
 export function joinStanding(standings: Standings, standing: Standing): boolean {
   const known = standings.get(standing.racerId);
   if (known && compareStandings(known, standing) >= 0) return false;
@@ -51,7 +51,7 @@ export function joinStanding(standings: Standings, standing: Standing): boolean 
   return true;
 }
 
-/** Joins many in; returns whether anything changed. */
+/** Joins several standings; returns whether they changed anything. */
 export function joinStandings(standings: Standings, others: Iterable<Standing>): boolean {
   let changed = false;
   for (const standing of others) changed = joinStanding(standings, standing) || changed;
@@ -59,8 +59,8 @@ export function joinStandings(standings: Standings, others: Iterable<Standing>):
 }
 
 /**
- * The order of every board: output descending, then who reached it first (smaller second, then device
- * timestamp), then racer id. Total, so the same standings always give the same board.
+ * Compares riders for the order of a board: highest output first, then the earlier second, the earlier device
+ * timestamp and the racer id. The order is total, so the same standings always give the same board.
  */
 export function compareForBoard(a: Standing, b: Standing): number {
   return (

@@ -1,4 +1,4 @@
-/** Items by which the functions keep track of what is to be closed. The API shows nothing of them. */
+/** Internal items that track which races have to be closed. The API does not expose them. */
 import type { Race } from '../race-id.ts';
 import {
   FENCE_KEY,
@@ -10,8 +10,8 @@ import {
 } from './keys.ts';
 
 /**
- * A race that close-races has to look at: one that is not closed for good. The token says which fact of the race was
- * the last to list it.
+ * A race on the list of open races, which close-races checks on every run. The token changes each time a function
+ * lists the race.
  */
 export interface OpenRaceItem extends ItemKey, Race {
   token: string;
@@ -22,9 +22,9 @@ export function openRaceItem(race: Race, token: string): OpenRaceItem {
   return { PK: OPEN_RACES_PARTITION, SK: openRaceKey(race), raceId, classId, slot, token };
 }
 
-/** Which close of a race may write; see functions/close-races/fenced-writes.ts. */
+/** Determines which close of a race may write; see functions/close-races/fenced-writes.ts. */
 export interface FenceItem extends ItemKey {
-  /** Of the rankings that were published for the close. */
+  /** Sequence of the rankings that the close published. */
   sequence: number;
 }
 
@@ -32,7 +32,7 @@ export function fenceKey({ raceId }: Race): ItemKey {
   return { PK: racePartition(raceId), SK: FENCE_KEY };
 }
 
-/** That a function gave up a race and reported it; see functions/shared/give-up-race.ts. */
+/** Marks a race that a function gave up and reported; see functions/shared/give-up-race.ts. */
 export interface GivenUpRaceItem extends ItemKey {
   reason: string;
   /** Epoch seconds. */

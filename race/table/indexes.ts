@@ -1,6 +1,6 @@
 /**
- * The key attributes of the table and of its indexes, from which the stack creates them. Resolvers bundle this file:
- * it keeps to the subset of APPSYNC_JS.
+ * The key attributes of the table and its indexes. The stack creates them from these definitions. Resolvers bundle
+ * this file, so only the APPSYNC_JS subset of the language is allowed.
  */
 import type { ItemKey } from './keys.ts';
 import type { PartItem } from './part.ts';
@@ -13,9 +13,9 @@ interface KeyAttributes<Name extends string> {
 
 export const TABLE_KEY: KeyAttributes<keyof ItemKey> = { partitionKey: 'PK', sortKey: 'SK' };
 
-/** Best first within a partition: the results of a race, the records of a class. */
+/** The results of a race or the records of a class, best first. */
 export const BY_SCORE = 'byScore';
-/** Newest first: the finished races of a rider. */
+/** The races that a rider finished, sorted by time. */
 export const BY_RACER = 'byRacer';
 
 export const INDEX_KEYS: Record<typeof BY_SCORE | typeof BY_RACER, KeyAttributes<keyof ResultItem>> = {
@@ -23,5 +23,5 @@ export const INDEX_KEYS: Record<typeof BY_SCORE | typeof BY_RACER, KeyAttributes
   [BY_RACER]: { partitionKey: 'racerId', sortKey: 'finishedAt' },
 };
 
-/** When DynamoDB may remove an item, in epoch seconds. */
+/** Time to live: when DynamoDB may remove an item, in epoch seconds. */
 export const EXPIRES_AT: keyof PartItem = 'expiresAt';

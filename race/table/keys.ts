@@ -1,10 +1,10 @@
 /**
- * The keys of all items. Numbers in keys are padded, so they sort. Resolvers bundle this file: it keeps to the subset
- * of APPSYNC_JS, which has no `padStart`.
+ * The keys of all items. Numbers in keys are zero-padded so that they sort. Resolvers bundle this file, so only the
+ * APPSYNC_JS subset of the language is allowed, which has no `padStart`.
  */
 import type { Race } from '../race-id.ts';
 
-/** The key that every item has. */
+/** The primary key of an item. */
 export interface ItemKey {
   PK: string;
   SK: string;
@@ -22,7 +22,7 @@ export function racePartition(raceId: string): string {
   return `${RACE_PARTITION_PREFIX}${raceId}`;
 }
 
-/** The race id of a race's partition. Other partitions give a text that is no race id. */
+/** Returns the race id of a race's partition. For other partitions, the result is not a valid race id. */
 export function raceIdOfPartition(partition: string): string {
   return partition.slice(RACE_PARTITION_PREFIX.length);
 }

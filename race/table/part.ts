@@ -1,4 +1,4 @@
-/** The standings that one shard saw of one race. Not for resolvers: it uses gzip. */
+/** The standings of one race from one shard. Not for resolvers: it uses gzip. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Race } from '../race-id.ts';
 import type { Standing, Standings } from '../standing.ts';
@@ -8,9 +8,9 @@ import { fromTuples, toTuple, type StandingTuple } from './standing-tuple.ts';
 export interface PartItem extends ItemKey {
   /** See `unpackStandings`. */
   standings: Uint8Array;
-  /** Counts the writes; each one is conditional on the version it read. */
+  /** Number of writes. Each write is conditional on the version that it read. */
   version: number;
-  /** Epoch seconds; DynamoDB removes the part some time after. */
+  /** Epoch seconds. DynamoDB removes the part some time after. */
   expiresAt: number;
 }
 
@@ -32,8 +32,9 @@ export function partItem(
 }
 
 /**
- * A gzipped JSON list of tuples. Of 500 riders it is 10 KB, where it would be 26 as DynamoDB's lists, written with every
- * window of every shard and paid for by the KB; and it takes less time to write and to read.
+ * Packs standings into gzipped JSON tuples. A part of 500 riders takes 10 KB instead of 26 KB as DynamoDB lists.
+ * Every shard writes its parts at the end of every window and DynamoDB charges by the KB. Reading and writing are
+ * faster, too.
  */
 export function packStandings(standings: Iterable<Standing>): Uint8Array {
   return gzipSync(JSON.stringify(Array.from(standings, toTuple)));

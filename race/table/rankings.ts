@@ -1,10 +1,13 @@
-/** What was last pushed of a race, as stored. Resolvers bundle this file: it keeps to the subset of APPSYNC_JS. */
+/**
+ * The stored form of the latest rankings of a race. Resolvers bundle this file, so only the APPSYNC_JS subset of the
+ * language is allowed.
+ */
 import type { PublishRankingsInput } from '../generated/schema.ts';
 import type { Race } from '../race-id.ts';
 import type { RankedRider } from '../ranking.ts';
 import { racePartition, RANKINGS_KEY, type ItemKey } from './keys.ts';
 
-/** All that was published of the rankings, with the entries as `writeEntries` has them. */
+/** The published rankings, with the entries encoded by `writeEntries`. */
 export interface RankingsItem extends ItemKey, Omit<PublishRankingsInput, 'entries'> {
   entries: string;
 }
@@ -13,12 +16,12 @@ export function rankingsItemKey({ raceId }: Race): ItemKey {
   return { PK: racePartition(raceId), SK: RANKINGS_KEY };
 }
 
-/** The attributes of stored rankings, without the key. */
+/** Returns the attributes of the item, without its key. */
 export function writeRankings(rankings: PublishRankingsInput): Omit<RankingsItem, keyof ItemKey> {
   return { ...rankings, entries: writeEntries(rankings.entries) };
 }
 
-/** Stored rankings with their entries. */
+/** Stored rankings with decoded entries. */
 export type StoredRankings = Omit<RankingsItem, 'entries'> & { entries: RankedRider[] };
 
 export function readRankings(item: RankingsItem): StoredRankings {
@@ -26,8 +29,8 @@ export function readRankings(item: RankingsItem): StoredRankings {
 }
 
 /**
- * An entry of the rankings as it is stored. A thousand of them as maps would be 130 KB, half of it the names of the
- * fields, written and paid for with every push.
+ * The stored form of an entry. Stored as maps, 1,000 entries would take 130 KB, half of it field names, and every
+ * push would write them and pay for them.
  */
 type EntryTuple = [
   rank: number,
@@ -41,7 +44,7 @@ type EntryTuple = [
   change: number | null,
 ];
 
-/** The attribute `entries`: a JSON list of tuples. */
+/** Encodes the attribute `entries` as a JSON list of tuples. */
 export function writeEntries(entries: PublishRankingsInput['entries']): string {
   const tuples = entries.map(
     ({ rank, racerId, name, output, second, status, gapToLeader, gapToNext, change }): EntryTuple => [

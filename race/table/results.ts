@@ -1,6 +1,6 @@
 /**
- * Items that say how riders did. Attributes have the API's names where the API has them; an output is stored as
- * `score`. Resolvers import the types alone: the functions use `Date`, which APPSYNC_JS does not have.
+ * Results, DNFs and class records. Attributes are named as in the API, except that results and class records store
+ * the output as `score`. Resolvers may import only the types: the functions use `Date`, which APPSYNC_JS lacks.
  */
 import type { ClassRecord, RaceResult } from '../generated/schema.ts';
 import type { Race } from '../race-id.ts';
@@ -8,19 +8,19 @@ import type { Standing } from '../standing.ts';
 import { classPartition, dnfKey, racePartition, recordKey, resultKey, type ItemKey } from './keys.ts';
 import { scoreKey } from './score-key.ts';
 
-/** A finisher of a race. */
+/** The result of a finisher. */
 export interface ResultItem
   extends ItemKey, Pick<RaceResult, 'raceId' | 'classId' | 'racerId' | 'name' | 'second'> {
   /** The final output. */
   score: RaceResult['output'];
-  /** Sorts `byScore`; see `scoreKey`. */
+  /** Sort key of the index `byScore`; see `scoreKey`. */
   scoreKey: string;
   deviceTimestamp: number;
-  /** Arrival of the final reading, ISO 8601 with milliseconds. Sorts `byRacer`. */
+  /** Arrival time of the final reading, ISO 8601 with milliseconds. Sort key of the index `byRacer`. */
   finishedAt: NonNullable<RaceResult['finishedAt']>;
-  /** Set at the close. */
+  /** Set when the race is closed. */
   rank?: number;
-  /** Set at the close. */
+  /** Set when the race is closed. */
   gapToLeader?: number;
 }
 
@@ -41,17 +41,17 @@ export function resultItem({ raceId, classId }: Race, standing: Standing): Resul
   };
 }
 
-/** The standing that a result was made of. */
+/** Restores the standing that a result was made from. */
 export function standingOfResult(item: ResultItem): Standing {
   const { racerId, name, second, deviceTimestamp, score: output } = item;
   const arrivedAt = Date.parse(item.finishedAt);
   return { racerId, name, second, finished: true, output, deviceTimestamp, arrivedAt };
 }
 
-/** A rider who had not finished when the race was closed. */
+/** A rider who did not finish before the race was closed. */
 export interface DnfItem
   extends ItemKey, Pick<RaceResult, 'raceId' | 'classId' | 'racerId' | 'name' | 'second' | 'output'> {
-  /** With `arrivedAt`, makes the item a standing again: parts expire, and a race may be closed again. */
+  /** With `arrivedAt`, restores the standing if the race is closed again after its parts have expired. */
   deviceTimestamp: number;
   arrivedAt: number;
   rank: number;
@@ -74,13 +74,13 @@ export function dnfItem({ raceId, classId }: Race, standing: Standing, rank: num
   };
 }
 
-/** The standing that a DNF was made of. */
+/** Restores the standing that a DNF was made from. */
 export function standingOfDnf(item: DnfItem): Standing {
   const { racerId, name, second, output, deviceTimestamp, arrivedAt } = item;
   return { racerId, name, second, finished: false, output, deviceTimestamp, arrivedAt };
 }
 
-/** The best final reading of a rider in a class. */
+/** A rider's best final reading in a class. */
 export interface ClassRecordItem
   extends ItemKey, Pick<ClassRecord, 'classId' | 'racerId' | 'name' | 'raceId' | 'at'> {
   score: ClassRecord['output'];

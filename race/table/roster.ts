@@ -1,16 +1,17 @@
 /**
- * Who rides a race, as stored. Resolvers bundle this file: it keeps to the subset of APPSYNC_JS.
+ * The stored form of a race's roster. Resolvers bundle this file, so only the APPSYNC_JS subset of the language is
+ * allowed.
  */
 import type { Race } from '../race-id.ts';
 import type { RosterRider } from '../roster.ts';
 import { racePartition, rosterKey, type ItemKey } from './keys.ts';
 
-/** A page of the roster. Every page but the last has `ROSTER_PAGE` riders. */
+/** A page of the roster. Every page except the last has `ROSTER_PAGE` riders. */
 export interface RosterItem extends ItemKey {
   riders: RosterRider[];
 }
 
-/** @param page counted from 0 */
+/** @param page zero-based */
 export function rosterItemKey({ raceId }: Race, page: number): ItemKey {
   return { PK: racePartition(raceId), SK: rosterKey(page) };
 }

@@ -2,12 +2,12 @@ import { OUTPUT_UNITS } from '../output.ts';
 import type { Standing } from '../standing.ts';
 import { padded } from './keys.ts';
 
-/** Outputs stay below 471, and have four decimals. */
+/** Greater than any stored output: outputs are below 471 and have four decimals. */
 const CEILING = 9_999_999;
 
 /**
- * Sort key of the index `byScore`: ascending keys are the order of every board (see `compareForBoard`), down to the
- * last tie. A number could hold the output alone, and DynamoDB leaves the order inside a tie open.
+ * Returns the sort key of the index `byScore`. Ascending keys follow the order of a board (see `compareForBoard`),
+ * including ties. A numeric sort key could hold only the output, and DynamoDB does not define the order of equal keys.
  */
 export function scoreKey(s: Pick<Standing, 'output' | 'second' | 'deviceTimestamp' | 'racerId'>): string {
   const inverted = CEILING - Math.round(s.output * OUTPUT_UNITS);

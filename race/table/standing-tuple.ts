@@ -1,8 +1,8 @@
 import type { Standing, Standings } from '../standing.ts';
 
 /**
- * A standing as it is kept in window state and in part items. A tuple, because a thousand of them share one
- * window state of 1 MB, and attribute names would be half of the bytes.
+ * The stored form of a standing in window state and part items. A tuple, because 1,000 standings share a window state
+ * of 1 MB, and attribute names would take half of it.
  */
 export type StandingTuple = [
   racerId: string,
@@ -18,7 +18,7 @@ export function toTuple(s: Standing): StandingTuple {
   return [s.racerId, s.name, s.second, s.finished ? 1 : 0, s.output, s.deviceTimestamp, s.arrivedAt];
 }
 
-/** Standings by rider, from their tuples. */
+/** Returns the standings by rider id. */
 export function fromTuples(tuples: readonly StandingTuple[]): Standings {
   return new Map(tuples.map((tuple) => [tuple[0], fromTuple(tuple)]));
 }

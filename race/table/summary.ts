@@ -1,9 +1,12 @@
-/** What is stored of a closed race. Resolvers bundle this file: it keeps to the subset of APPSYNC_JS. */
+/**
+ * The stored summary of a closed race. Resolvers bundle this file, so only the APPSYNC_JS subset of the language is
+ * allowed.
+ */
 import type { PublishRaceCompletedInput } from '../generated/schema.ts';
 import type { Race } from '../race-id.ts';
 import { classPartition, summaryKey, type ItemKey } from './keys.ts';
 
-/** All that was published of it. */
+/** The published summary. */
 export interface SummaryItem extends ItemKey, PublishRaceCompletedInput {}
 
 export function summaryItemKey({ classId, slot }: Race): ItemKey {

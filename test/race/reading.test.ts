@@ -94,7 +94,7 @@ describe('a reading is refused', () => {
 
   it('with a sentence that names the field and the value', () => {
     const outcome = readReading(telemetry({ classId: 9 }), DURING, TIMES);
-    expect(outcome).toMatchObject({ detail: 'classId: 9 is not one of 1..6' });
+    expect(outcome).toMatchObject({ detail: 'classId: 9 is out of range (1 to 6)' });
   });
 
   it('without ever throwing, whatever the bytes are', () => {
