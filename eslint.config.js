@@ -4,8 +4,8 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /**
- * What each folder may import besides itself; the same table is in CONTRIBUTING.md. Tests may import everything, and
- * nothing imports tests. `local` and `client` are packages: others import them by name.
+ * Which other folders each folder may import; CONTRIBUTING.md has the same table. Tests may import everything, and
+ * nothing may import tests. `local` and `client` are packages, which other folders import by name.
  */
 export const MAY_IMPORT = {
   race: [],
@@ -20,10 +20,10 @@ export const MAY_IMPORT = {
 
 const PACKAGES = { client: '@alleycat/client', local: 'stack-at-home' };
 
-/** One block of configuration per folder, which rejects imports of what the table does not list. */
+/** One configuration block per folder, which rejects imports that the table does not allow. */
 const importDirections = Object.entries(MAY_IMPORT).map(([folder, allowed]) => {
   const forbidden = ['test', ...Object.keys(MAY_IMPORT)].filter(
-    // local/appsync has a folder of its own with the name `resolvers`.
+    // local/appsync has its own `resolvers` folder.
     (other) => other !== folder && !allowed.includes(other) && !(folder === 'local' && other === 'resolvers'),
   );
   const paths = forbidden.map((other) => {
@@ -65,7 +65,7 @@ export default tseslint.config(
         'error',
         { allowNumber: true, allowBoolean: true },
       ],
-      // async functions without await are how a synchronous double satisfies an asynchronous interface
+      // a synchronous test double implements an asynchronous interface with async functions that await nothing
       '@typescript-eslint/require-await': 'off',
     },
   },
@@ -74,7 +74,7 @@ export default tseslint.config(
     ...reactHooks.configs.flat.recommended,
     rules: {
       ...reactHooks.configs.flat.recommended.rules,
-      // a warning about React Compiler, which is not used
+      // warns about React Compiler, which this project does not use
       'react-hooks/incompatible-library': 'off',
     },
   },
@@ -83,11 +83,11 @@ export default tseslint.config(
     ...jsxA11y.flatConfigs.recommended,
     rules: {
       ...jsxA11y.flatConfigs.recommended.rules,
-      // what scrolls must take the focus, or the keyboard cannot scroll it
+      // scrollable elements need the focus to be scrollable by keyboard
       'jsx-a11y/no-noninteractive-tabindex': ['error', { roles: ['tabpanel', 'table', 'region'], tags: [] }],
     },
   },
   ...importDirections,
-  // The AppSync rules forbid what only the APPSYNC_JS runtime forbids, so they hold for resolvers alone.
+  // The AppSync rules apply only to code that runs in APPSYNC_JS.
   { files: ['resolvers/**/*.ts'], ...appsync.configs.recommended },
 );

@@ -1,18 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests of pure code, of the template and of the repository itself. */
+/** Tests of pure code, the CloudFormation template and the repository itself. */
 const UNITS = ['docs', 'infra', 'mutations', 'race', 'web']
   .map((folder) => `test/${folder}/**/*.test.ts`)
   .concat('test/{layout,titles}.test.ts');
 
 export default defineConfig({
-  // stack-at-home and @alleycat/client are tested from their sources.
+  // Resolves stack-at-home and @alleycat/client to their sources.
   resolve: { tsconfigPaths: true },
   test: {
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
-    // Most tests wait for a race part of their time, so two workers pay off even on two cores.
+    // Tests spend part of their time waiting for races, so two workers pay off even on two cores.
     maxWorkers: 2,
-    // A stack needs some seconds to start on a busy machine.
+    // A stack takes a few seconds to start on a busy machine.
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'units',
           include: UNITS,
-          // They start nothing, so a worker loads CDK, React and the rest once for all of them.
+          // These tests start no stacks, so a worker can load CDK, React and other modules once for all files.
           isolate: false,
           setupFiles: ['test/support/seed.ts'],
           globalSetup: ['test/support/setup/templates.ts'],
@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'alleycat',
           include: ['test/**/*.test.ts'],
-          // the project below, npm run test:faults, npm run test:packages
+          // Run by the browser project below, npm run test:faults and npm run test:packages.
           exclude: [...UNITS, 'test/browser/**', 'test/faults/**', 'test/packages/**'],
           setupFiles: ['test/support/seed.ts'],
           globalSetup: ['test/support/setup/stacks.ts'],
@@ -54,7 +54,7 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/support/setup/stacks.ts', 'test/browser/support/setup.ts'],
           expect: { poll: { timeout: 30_000 } },
-          // A test may watch a whole race and its closing.
+          // A test may watch a whole race until it is closed.
           testTimeout: 120_000,
         },
       },

@@ -3,27 +3,27 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Where a race stands. */
+/** Status of a race. */
 export type RaceStatus =
   /** Closed: its results are ranked. */
   | 'COMPLETE'
-  /** Its slot is over; riders are still on course, or not all of their readings have arrived. */
+  /** Its slot is over, but riders are still on course or some of their readings have not arrived. */
   | 'FINISHING'
   /** Its slot is running: riders may start. */
   | 'OPEN';
 
 /** One second of a ride. */
 export type ReadingInput = {
-  /** Pedal turns a minute, 0 to 250. */
+  /** Revolutions per minute, 0 to 250. */
   cadence: number;
-  /** Whole milliseconds since the epoch by the rider's clock. It only breaks ties. */
+  /** Milliseconds since the epoch by the rider's clock, as an integer. Used only to break ties. */
   deviceTimestamp: number;
   /** `<classId>-<slot>`. */
   raceId: string;
   /** Percent, 0 to 100. */
   resistance: number;
   /**
-   * The second of the ride, counted from the rider's own start: 1 to the class's `raceSeconds`. The last one
+   * The second of the ride, counted from the rider's own start: 1 to the class's `raceSeconds`. The last second
    * finishes the ride.
    */
   second: number;
@@ -31,12 +31,12 @@ export type ReadingInput = {
 
 /** How a ride ended. */
 export type ResultStatus =
-  /** Without one, by the time the race was closed. */
+  /** The race was closed without a final reading of the rider. */
   | 'DID_NOT_FINISH'
-  /** With a final reading. */
+  /** The rider sent a final reading. */
   | 'FINISHED';
 
-/** What a rider is doing. */
+/** Status of a rider. */
 export type RiderStatus =
   /** The race was closed without a final reading of this rider. */
   | 'DID_NOT_FINISH'
@@ -44,7 +44,7 @@ export type RiderStatus =
   | 'FINISHED'
   /** On course. */
   | 'RIDING'
-  /** On course, but its readings have stopped. */
+  /** On course, but no readings are arriving. */
   | 'STALLED';
 
 export type BoardQueryVariables = Exact<{

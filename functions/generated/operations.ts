@@ -7,66 +7,66 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type PublishRaceCompletedInput = {
   /** 1 to 6. */
   classId: number;
-  /** The slot's end. */
+  /** End of the slot. */
   endsAt: string;
-  /** How many of them finished. */
+  /** Number of finishers. */
   finishers: number;
   /** `<classId>-<slot>`. */
   raceId: string;
-  /** Riders with at least one accepted reading. */
+  /** Number of riders with at least one accepted reading. */
   riders: number;
-  /** Must be greater than that of the stored summary. */
+  /** Must be greater than the sequence of the stored summary. */
   sequence: number;
   /** The slot. */
   slot: number;
-  /** The slot's start. */
+  /** Start of the slot. */
   startsAt: string;
   /** The best finisher; null if nobody finished. */
   winner?: WinnerInput | null | undefined;
 };
 
-/** The rankings of a race, as its publisher computed them. */
+/** The rankings to publish for a race. */
 export type PublishRankingsInput = {
-  /** Arrival of the newest reading in it. */
+  /** Arrival time of the newest reading included. */
   asOf: string;
   /** 1 to 6. */
   classId: number;
-  /** Best first; at most 1,000. */
+  /** The ranked riders, best first; at most 1,000. */
   entries: Array<RankingsEntryInput>;
-  /** How many of them have finished. */
+  /** Number of finishers. */
   finishers: number;
-  /** The outputs of all riders in the order of the roster. */
+  /** Outputs and statuses of all riders in roster order; see `Rankings.frame`. */
   frame: string;
-  /** Riders at the end of the roster. */
+  /** The last riders of the roster. */
   newest: Array<RosterRiderInput>;
   /** `<classId>-<slot>`. */
   raceId: string;
-  /** Riders in the race. */
+  /** Number of riders in the race. */
   riders: number;
-  /** Riders in the frame. */
+  /** Number of riders in the frame. */
   rosterSize: number;
-  /** Must be greater than that of the stored rankings. */
+  /** Must be greater than the sequence of the stored rankings. */
   sequence: number;
-  /** Where the race stands. */
+  /** Status of the race. */
   status: RaceStatus;
 };
 
-/** Where a race stands. */
+/** Status of a race. */
 export type RaceStatus =
   /** Closed: its results are ranked. */
   | 'COMPLETE'
-  /** Its slot is over; riders are still on course, or not all of their readings have arrived. */
+  /** Its slot is over, but riders are still on course or some of their readings have not arrived. */
   | 'FINISHING'
   /** Its slot is running: riders may start. */
   | 'OPEN';
 
 /** One rider in the rankings. */
 export type RankingsEntryInput = {
-  /** Ranks won or lost since the previous push; null for a rider who is new. */
+  /** Ranks gained or lost since the previous push; null for a new rider. */
   change?: number | null | undefined;
-  /** How much more output the leader has; null for a rider who did not finish. */
+  /** Output behind the leader; null for a rider who did not finish. */
   gapToLeader?: number | null | undefined;
-  /** How much more output the rider just above has; null for a rider who did not finish. */
+  /** Output behind the rider just above; null for a rider who did not finish. */
   gapToNext?: number | null | undefined;
   /** The rider's name. */
   name: string;
@@ -74,15 +74,15 @@ export type RankingsEntryInput = {
   output: number;
   /** The rider. */
   racerId: string;
-  /** One-based standard competition rank. */
+  /** One-based rank; equal outputs share a rank. */
   rank: number;
-  /** The second of the ride that it was reached in. */
+  /** The second of the ride that the output is from. */
   second: number;
-  /** What the rider is doing. */
+  /** Status of the rider. */
   status: RiderStatus;
 };
 
-/** What a rider is doing. */
+/** Status of a rider. */
 export type RiderStatus =
   /** The race was closed without a final reading of this rider. */
   | 'DID_NOT_FINISH'
@@ -90,18 +90,18 @@ export type RiderStatus =
   | 'FINISHED'
   /** On course. */
   | 'RIDING'
-  /** On course, but its readings have stopped. */
+  /** On course, but no readings are arriving. */
   | 'STALLED';
 
-/** A rider of a race. */
+/** A rider in the roster of a race. */
 export type RosterRiderInput = {
-  /** The name that the rider joined with. */
+  /** The name that the rider joined under. */
   name: string;
   /** The rider. */
   racerId: string;
 };
 
-/** Who won a race. */
+/** The winner of a race. */
 export type WinnerInput = {
   /** The rider's name. */
   name: string;

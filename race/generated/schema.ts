@@ -10,11 +10,11 @@ export type Scalars = {
   AWSDateTime: { input: string; output: string; }
 };
 
-/** A race as a viewer sees it. */
+/** The rankings of a race and the roster for decoding their `frame`. */
 export type Board = {
-  /** Those that were last pushed. */
+  /** The latest published rankings. */
   rankings: Rankings;
-  /** The first 1,000 riders of the roster, for whoever selects the `frame`. */
+  /** The first 1,000 riders of the roster, for clients that use the `frame`. */
   roster: Array<RosterRider>;
 };
 
@@ -22,23 +22,23 @@ export type Board = {
 export type Class = {
   /** 1 to 6. */
   classId: Scalars['Int']['output'];
-  /** What people call it. */
+  /** The display name. */
   name: Scalars['String']['output'];
-  /** Length of its races in seconds. */
+  /** Length of the class's races in seconds. */
   raceSeconds: Scalars['Int']['output'];
 };
 
-/** A rider's best result ever in a class. */
+/** A rider's all-time best result in a class. */
 export type ClassRecord = {
-  /** Arrival of the reading that set it. */
+  /** Arrival time of the reading that set the record. */
   at: Scalars['AWSDateTime']['output'];
   /** 1 to 6. */
   classId: Scalars['Int']['output'];
-  /** The rider's name when it was set. */
+  /** The rider's name when the record was set. */
   name: Scalars['String']['output'];
   /** The output. */
   output: Scalars['Float']['output'];
-  /** The race it was set in. */
+  /** The race in which the record was set. */
   raceId: Scalars['ID']['output'];
   /** The rider. */
   racerId: Scalars['ID']['output'];
@@ -48,30 +48,30 @@ export type ClassRecord = {
 export type ClassRecordConnection = {
   /** The records of this page. */
   items: Array<ClassRecord>;
-  /** Pass it on for the next page; null on the last one. */
+  /** Token for the next page; null on the last page. */
   nextToken?: Maybe<Scalars['String']['output']>;
 };
 
 export type Mutation = {
   /**
-   * Stores the summary of a closed race and pushes it to `Subscription.onRaceCompleted`, in one act.
-   * Refused with `errorType` `Superseded`, and not pushed, unless `sequence` is greater than the stored one.
+   * Stores the summary of a closed race and pushes it to `Subscription.onRaceCompleted`. Refused with `errorType`
+   * `Superseded`, and not pushed, unless `sequence` is greater than the stored one.
    */
   publishRaceCompleted?: Maybe<Race>;
   /**
-   * Stores the rankings of a race and pushes them to `Subscription.onRankings`, in one act. Refused with
-   * `errorType` `Superseded`, and not pushed, unless `sequence` is greater than the stored one.
+   * Stores the rankings of a race and pushes them to `Subscription.onRankings`. Refused with `errorType`
+   * `Superseded`, and not pushed, unless `sequence` is greater than the stored one.
    */
   publishRankings?: Maybe<Rankings>;
   /**
-   * Takes readings of the signed-in rider, who is known by the token: `racerId` is its `sub`, and the name its
-   * `name` (that of an ID token) or else its `username`. Readings of one ride and of several can be mixed.
+   * Submits readings of the signed-in rider. The token identifies the rider: `racerId` is its `sub`, and the name is
+   * its `name` (in an ID token) or else its `username`. A request may contain readings of several rides.
    *
-   * The request is refused as a whole, and nothing of it taken, with `errorType`
-   * - `ValidationError`: a reading breaks a rule, and never can be taken;
-   * - `RaceNotOn`: a race takes no readings now, being too far off or over;
-   * - `TooEarly`: the clock of the race has not come to a reading's second yet, so send it later;
-   * - `TelemetryUnavailable`: the stream took nothing, so send it again.
+   * If any of these errors occurs, no reading of the request is accepted:
+   * - `ValidationError`: a reading is invalid. Do not retry.
+   * - `RaceNotOn`: a race does not accept readings at this time, because it is over or too far in the future.
+   * - `TooEarly`: a reading's second is still in the future. Retry later.
+   * - `TelemetryUnavailable`: the stream accepted no readings. Retry.
    */
   submitTelemetry: Array<SubmittedReading>;
 };
@@ -95,81 +95,82 @@ export type MutationSubmitTelemetryArgs = {
 export type PublishRaceCompletedInput = {
   /** 1 to 6. */
   classId: Scalars['Int']['input'];
-  /** The slot's end. */
+  /** End of the slot. */
   endsAt: Scalars['AWSDateTime']['input'];
-  /** How many of them finished. */
+  /** Number of finishers. */
   finishers: Scalars['Int']['input'];
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['input'];
-  /** Riders with at least one accepted reading. */
+  /** Number of riders with at least one accepted reading. */
   riders: Scalars['Int']['input'];
-  /** Must be greater than that of the stored summary. */
+  /** Must be greater than the sequence of the stored summary. */
   sequence: Scalars['Float']['input'];
   /** The slot. */
   slot: Scalars['Int']['input'];
-  /** The slot's start. */
+  /** Start of the slot. */
   startsAt: Scalars['AWSDateTime']['input'];
   /** The best finisher; null if nobody finished. */
   winner?: InputMaybe<WinnerInput>;
 };
 
-/** The rankings of a race, as its publisher computed them. */
+/** The rankings to publish for a race. */
 export type PublishRankingsInput = {
-  /** Arrival of the newest reading in it. */
+  /** Arrival time of the newest reading included. */
   asOf: Scalars['AWSDateTime']['input'];
   /** 1 to 6. */
   classId: Scalars['Int']['input'];
-  /** Best first; at most 1,000. */
+  /** The ranked riders, best first; at most 1,000. */
   entries: Array<RankingsEntryInput>;
-  /** How many of them have finished. */
+  /** Number of finishers. */
   finishers: Scalars['Int']['input'];
-  /** The outputs of all riders in the order of the roster. */
+  /** Outputs and statuses of all riders in roster order; see `Rankings.frame`. */
   frame: Scalars['String']['input'];
-  /** Riders at the end of the roster. */
+  /** The last riders of the roster. */
   newest: Array<RosterRiderInput>;
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['input'];
-  /** Riders in the race. */
+  /** Number of riders in the race. */
   riders: Scalars['Int']['input'];
-  /** Riders in the frame. */
+  /** Number of riders in the frame. */
   rosterSize: Scalars['Int']['input'];
-  /** Must be greater than that of the stored rankings. */
+  /** Must be greater than the sequence of the stored rankings. */
   sequence: Scalars['Float']['input'];
-  /** Where the race stands. */
+  /** Status of the race. */
   status: RaceStatus;
 };
 
 export type Query = {
   /**
-   * What a viewer begins with, by the arguments of `onRankings`: a race as it was last pushed; null if it never was. Without
-   * a race it is the current one of the class or, while nothing of that was pushed, the one before, whose last riders may
-   * still be on course.
+   * The initial state for a viewer of `onRankings`: the latest published rankings of a race; null if there are none. Takes
+   * the same arguments as `onRankings`. Without `raceId`, returns the current race of the class. If that race has no
+   * rankings yet, returns the previous race, whose last riders may still be on course.
    */
   board?: Maybe<Board>;
-  /** The all-time records of a class, one per rider, best first. */
+  /** All-time records of a class, one per rider, best first. */
   classRecords: ClassRecordConnection;
   /** The six classes, in order of `classId`. */
   classes: Array<Class>;
-  /** The race of a class that riders can join now. It exists by the clock, whether or not anyone rides. */
+  /** The race of a class that riders can join now. It is derived from the clock, whether or not anyone is riding. */
   currentRace: Race;
-  /** One race, open or closed; null if nobody rode it. */
+  /** A race, open or closed; null if nobody rode in it. */
   race?: Maybe<Race>;
-  /** One rider's result in a race with the results just above and below it; null if the rider has none. */
+  /** A rider's result in a race, with the results just above and below it; null if the rider has no result. */
   raceResult?: Maybe<RaceResultInContext>;
   /**
-   * The results of a race. Finishers come best first. Riders who did not finish come by `racerId`, and
-   * exist once the race is closed.
+   * Results of a race. Finishers are sorted best first. Riders who did not finish are sorted by `racerId` and
+   * listed once the race is closed.
    */
   raceResults: RaceResultConnection;
-  /** A rider who has finished at least one race; else null. */
+  /** A rider; null if the rider has not finished any race. */
   racer?: Maybe<Racer>;
-  /** The closed races of a class, newest first. */
+  /** Closed races of a class, newest first. */
   races: RaceConnection;
-  /** The rankings that were last pushed for a race; null if none were yet. */
+  /** The latest published rankings of a race; null if there are none yet. */
   rankings?: Maybe<Rankings>;
   /**
-   * The riders of a race in the order in which they joined, which is the order of a `frame`; at most 1,000. Ask again with
-   * `from` being how many are known, until they are `rosterSize`. A place never changes.
+   * Riders of a race in the order in which they joined, at most 1,000 per request. A `frame` has the same order, and a
+   * rider's position never changes. To load the whole roster, repeat the query with `from` set to the number of riders
+   * received so far, until that is `rosterSize`.
    */
   roster: Array<RosterRider>;
 };
@@ -239,21 +240,24 @@ export type QueryRosterArgs = {
 export type Race = {
   /** 1 to 6. */
   classId: Scalars['Int']['output'];
-  /** The slot's end; who starts just before it is on course for `raceSeconds` more. */
+  /** End of the slot. A rider who starts just before it stays on course for another `raceSeconds`. */
   endsAt: Scalars['AWSDateTime']['output'];
-  /** How many of them have finished, as of the last push. */
+  /** Number of finishers, as of the latest rankings. */
   finishers: Scalars['Int']['output'];
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['output'];
-  /** Riders with at least one accepted reading, as of the last push. */
+  /** Number of riders with at least one accepted reading, as of the latest rankings. */
   riders: Scalars['Int']['output'];
-  /** That of its newest rankings, 0 while there are none. Of two closings of a race the greater is the newer. */
+  /**
+   * Sequence of the newest rankings; 0 if there are none yet. If a race is closed more than once, the newest close has
+   * the greatest sequence.
+   */
   sequence: Scalars['Float']['output'];
   /** The slot, `floor(epoch seconds / raceSeconds)`. */
   slot: Scalars['Int']['output'];
-  /** The slot's start. */
+  /** Start of the slot. */
   startsAt: Scalars['AWSDateTime']['output'];
-  /** Where it stands. */
+  /** Status of the race. */
   status: RaceStatus;
   /** The best finisher; null until the race is closed, or if nobody finished. */
   winner?: Maybe<Winner>;
@@ -263,29 +267,29 @@ export type Race = {
 export type RaceConnection = {
   /** The races of this page. */
   items: Array<Race>;
-  /** Pass it on for the next page; null on the last one. */
+  /** Token for the next page; null on the last page. */
   nextToken?: Maybe<Scalars['String']['output']>;
 };
 
-/** How a rider did in a race. */
+/** A rider's result in a race. */
 export type RaceResult = {
   /** 1 to 6. */
   classId: Scalars['Int']['output'];
-  /** Arrival of the final reading; null for a rider who did not finish. */
+  /** Arrival time of the final reading; null for a rider who did not finish. */
   finishedAt?: Maybe<Scalars['AWSDateTime']['output']>;
-  /** How much more output the winner has; set when the race is closed, for finishers. */
+  /** Output behind the winner; null until the race is closed, and for riders who did not finish. */
   gapToLeader?: Maybe<Scalars['Float']['output']>;
   /** The rider's name. */
   name: Scalars['String']['output'];
-  /** The final output, or the last one before the rider left. */
+  /** The final output, or the last output of a rider who did not finish. */
   output: Scalars['Float']['output'];
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['output'];
   /** The rider. */
   racerId: Scalars['ID']['output'];
-  /** Set when the race is closed. Riders who did not finish rank after all who did. */
+  /** Null until the race is closed. Riders who did not finish rank after all finishers. */
   rank?: Maybe<Scalars['Int']['output']>;
-  /** The second of the ride that it was reached in. */
+  /** The second of the ride that the output is from. */
   second: Scalars['Int']['output'];
   /** How the ride ended. */
   status: ResultStatus;
@@ -295,94 +299,94 @@ export type RaceResult = {
 export type RaceResultConnection = {
   /** The results of this page. */
   items: Array<RaceResult>;
-  /** Pass it on for the next page; null on the last one. */
+  /** Token for the next page; null on the last page. */
   nextToken?: Maybe<Scalars['String']['output']>;
 };
 
-/** A result and its neighbours in the order of results. */
+/** A result and the results just above and below it. */
 export type RaceResultInContext = {
   /** The results just above, best first; empty for a rider who did not finish. */
   above: Array<RaceResult>;
   /** The results just below, best first; empty for a rider who did not finish. */
   below: Array<RaceResult>;
-  /** The result asked for. */
+  /** The rider's result. */
   result: RaceResult;
 };
 
-/** Where a race stands. */
+/** Status of a race. */
 export type RaceStatus =
   /** Closed: its results are ranked. */
   | 'COMPLETE'
-  /** Its slot is over; riders are still on course, or not all of their readings have arrived. */
+  /** Its slot is over, but riders are still on course or some of their readings have not arrived. */
   | 'FINISHING'
   /** Its slot is running: riders may start. */
   | 'OPEN';
 
-/** A rider with its records and its past. */
+/** A rider with class records and past races. */
 export type Racer = {
   /** The rider's name as of its newest record. */
   name: Scalars['String']['output'];
   /** The rider. */
   racerId: Scalars['ID']['output'];
-  /** The races it finished, newest first. */
+  /** Results of the races that the rider finished, newest first. */
   races: RaceResultConnection;
-  /** The rider's record in each class that it has finished a race in, by `classId`. */
+  /** The rider's class records, in order of `classId`. */
   records: Array<ClassRecord>;
 };
 
 
-/** A rider with its records and its past. */
+/** A rider with class records and past races. */
 export type RacerRacesArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   nextToken?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** All riders of a race, ranked, at one moment. */
+/** The ranked riders of a race at one point in time. */
 export type Rankings = {
-  /** Arrival of the newest reading in it. */
+  /** Arrival time of the newest reading included. */
   asOf: Scalars['AWSDateTime']['output'];
   /** 1 to 6. */
   classId: Scalars['Int']['output'];
-  /** Best first; the first 1,000 at most. */
+  /** The ranked riders, best first; at most 1,000. */
   entries: Array<RankingsEntry>;
-  /** How many of them have finished. */
+  /** Number of finishers. */
   finishers: Scalars['Int']['output'];
   /**
-   * All riders in the order of `roster`, for large audiences, which need not pay for names and ranks at each push: base64 of
-   * three bytes each, the least first. Their number is output × 10,000 × 3, plus 0 for who is riding (or, in a race that is
-   * `COMPLETE`, did not finish), 1 for who is stalled, 2 for who has finished; or it is 16,777,215 for a rider of whom these
-   * rankings know nothing yet.
+   * All riders in the order of `roster`, without names and ranks. For large audiences, a frame makes each push cheaper
+   * than `entries`. It is base64 of a three-byte little-endian integer per rider: output × 10,000 × 3 + status. The status
+   * is 0 for `RIDING` (or `DID_NOT_FINISH` if the race is `COMPLETE`), 1 for `STALLED`, and 2 for `FINISHED`. The value
+   * 16,777,215 stands for a rider who is not in these rankings yet.
    */
   frame: Scalars['String']['output'];
   /**
-   * The riders at the end of the roster, as many as hardly weigh: whoever knows those before them need not ask for the
-   * `roster`.
+   * The last riders of the roster, limited to what does not raise the cost of a push. A client that already has all
+   * earlier riders does not have to query `roster`.
    */
   newest: Array<RosterRider>;
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['output'];
-  /** Riders in the race, also those beyond the entries. */
+  /** Number of riders in the race, including those without an entry. */
   riders: Scalars['Int']['output'];
-  /** Riders in the `frame`. */
+  /** Number of riders in the `frame`. */
   rosterSize: Scalars['Int']['output'];
   /**
-   * Of two rankings of a race the greater is the newer. Grows with each reading that moves a rider on, and by one
+   * Orders the rankings of a race: the greater sequence is newer. Grows with each reading that advances a rider, and
    * when the race is closed.
    */
   sequence: Scalars['Float']['output'];
-  /** Where the race stood. */
+  /** Status of the race at that time. */
   status: RaceStatus;
-  /** The best twenty of the entries, for whoever shows no more: they fit into the smallest push that AppSync meters. */
+  /** The first 20 entries. A push of these alone fits into AppSync's smallest billing unit. */
   top: Array<RankingsEntry>;
 };
 
 /** One rider in the rankings. */
 export type RankingsEntry = {
-  /** Ranks won (positive) or lost (negative) since the previous push; null for a rider who is new. */
+  /** Ranks gained (positive) or lost (negative) since the previous push; null for a new rider. */
   change?: Maybe<Scalars['Int']['output']>;
-  /** How much more output the leader has; 0 for the leader, null for a rider who did not finish. */
+  /** Output behind the leader; 0 for the leader, null for a rider who did not finish. */
   gapToLeader?: Maybe<Scalars['Float']['output']>;
-  /** How much more output the rider just above has; 0 for the leader, null for a rider who did not finish. */
+  /** Output behind the rider just above; 0 for the leader, null for a rider who did not finish. */
   gapToNext?: Maybe<Scalars['Float']['output']>;
   /** The rider's name. */
   name: Scalars['String']['output'];
@@ -390,21 +394,21 @@ export type RankingsEntry = {
   output: Scalars['Float']['output'];
   /** The rider. */
   racerId: Scalars['ID']['output'];
-  /** One-based; equal outputs share a rank and the next rank is skipped (1, 2, 2, 4). */
+  /** One-based rank. Equal outputs share a rank and the following rank is skipped (1, 2, 2, 4). */
   rank: Scalars['Int']['output'];
-  /** The second of the ride that it was reached in. */
+  /** The second of the ride that the output is from. */
   second: Scalars['Int']['output'];
-  /** What the rider is doing. */
+  /** Status of the rider. */
   status: RiderStatus;
 };
 
 /** One rider in the rankings. */
 export type RankingsEntryInput = {
-  /** Ranks won or lost since the previous push; null for a rider who is new. */
+  /** Ranks gained or lost since the previous push; null for a new rider. */
   change?: InputMaybe<Scalars['Int']['input']>;
-  /** How much more output the leader has; null for a rider who did not finish. */
+  /** Output behind the leader; null for a rider who did not finish. */
   gapToLeader?: InputMaybe<Scalars['Float']['input']>;
-  /** How much more output the rider just above has; null for a rider who did not finish. */
+  /** Output behind the rider just above; null for a rider who did not finish. */
   gapToNext?: InputMaybe<Scalars['Float']['input']>;
   /** The rider's name. */
   name: Scalars['String']['input'];
@@ -412,26 +416,26 @@ export type RankingsEntryInput = {
   output: Scalars['Float']['input'];
   /** The rider. */
   racerId: Scalars['ID']['input'];
-  /** One-based standard competition rank. */
+  /** One-based rank; equal outputs share a rank. */
   rank: Scalars['Int']['input'];
-  /** The second of the ride that it was reached in. */
+  /** The second of the ride that the output is from. */
   second: Scalars['Int']['input'];
-  /** What the rider is doing. */
+  /** Status of the rider. */
   status: RiderStatus;
 };
 
 /** One second of a ride. */
 export type ReadingInput = {
-  /** Pedal turns a minute, 0 to 250. */
+  /** Revolutions per minute, 0 to 250. */
   cadence: Scalars['Float']['input'];
-  /** Whole milliseconds since the epoch by the rider's clock. It only breaks ties. */
+  /** Milliseconds since the epoch by the rider's clock, as an integer. Used only to break ties. */
   deviceTimestamp: Scalars['Float']['input'];
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['input'];
   /** Percent, 0 to 100. */
   resistance: Scalars['Float']['input'];
   /**
-   * The second of the ride, counted from the rider's own start: 1 to the class's `raceSeconds`. The last one
+   * The second of the ride, counted from the rider's own start: 1 to the class's `raceSeconds`. The last second
    * finishes the ride.
    */
   second: Scalars['Int']['input'];
@@ -439,12 +443,12 @@ export type ReadingInput = {
 
 /** How a ride ended. */
 export type ResultStatus =
-  /** Without one, by the time the race was closed. */
+  /** The race was closed without a final reading of the rider. */
   | 'DID_NOT_FINISH'
-  /** With a final reading. */
+  /** The rider sent a final reading. */
   | 'FINISHED';
 
-/** What a rider is doing. */
+/** Status of a rider. */
 export type RiderStatus =
   /** The race was closed without a final reading of this rider. */
   | 'DID_NOT_FINISH'
@@ -452,30 +456,30 @@ export type RiderStatus =
   | 'FINISHED'
   /** On course. */
   | 'RIDING'
-  /** On course, but its readings have stopped. */
+  /** On course, but no readings are arriving. */
   | 'STALLED';
 
-/** A rider of a race. */
+/** A rider in the roster of a race. */
 export type RosterRider = {
-  /** The name that the rider joined with. */
+  /** The name that the rider joined under. */
   name: Scalars['String']['output'];
   /** The rider. */
   racerId: Scalars['ID']['output'];
 };
 
-/** A rider of a race. */
+/** A rider in the roster of a race. */
 export type RosterRiderInput = {
-  /** The name that the rider joined with. */
+  /** The name that the rider joined under. */
   name: Scalars['String']['input'];
   /** The rider. */
   racerId: Scalars['ID']['input'];
 };
 
-/** What became of a reading, in the place that it had in the request. */
+/** The outcome of one reading. Outcomes are in the order of the request. */
 export type SubmittedReading = {
-  /** Whether the stream took it. If not, send it again; the others are taken. */
+  /** Whether the stream accepted the reading. If not, send this reading again. */
   accepted: Scalars['Boolean']['output'];
-  /** Why not, for example `ProvisionedThroughputExceededException`; null if it was taken. */
+  /** Reason, for example `ProvisionedThroughputExceededException`; null if the reading was accepted. */
   errorType?: Maybe<Scalars['String']['output']>;
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['output'];
@@ -484,11 +488,11 @@ export type SubmittedReading = {
 };
 
 export type Subscription = {
-  /** A race of the class was closed, or closed again after a late rider. */
+  /** Delivers a race of the class when it is closed, or closed again after late readings. */
   onRaceCompleted?: Maybe<Race>;
   /**
-   * Every new rankings of a class, whole. Messages can be lost or reordered: keep the one with the greater
-   * `sequence` of each race, and query `board` after (re)subscribing.
+   * Delivers the complete rankings of a class each time they are published. Messages can be lost or reordered: for
+   * each race, keep the rankings with the greatest `sequence`, and query `board` after each (re)subscribe.
    */
   onRankings?: Maybe<Rankings>;
 };
@@ -504,7 +508,7 @@ export type SubscriptionOnRankingsArgs = {
   raceId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** Who won a race. */
+/** The winner of a race. */
 export type Winner = {
   /** The rider's name. */
   name: Scalars['String']['output'];
@@ -514,7 +518,7 @@ export type Winner = {
   racerId: Scalars['ID']['output'];
 };
 
-/** Who won a race. */
+/** The winner of a race. */
 export type WinnerInput = {
   /** The rider's name. */
   name: Scalars['String']['input'];
