@@ -16,14 +16,14 @@ import { extendRoster } from '../shared/roster.ts';
 import type { Table } from '../shared/table.ts';
 import { settleResults } from './settle-results.ts';
 
-/** `overtaken`: the race has changed since it was read; it stays listed, and the next run closes it. */
+/** `overtaken`: the race changed after it was read. It stays on the list, and the next run closes it. */
 export type CloseOutcome = 'closed' | 'not due' | 'empty' | 'overtaken';
 
-/** Whether the stored rankings already are those of the close. `change` is about pushes, not about the race. */
+/** Returns whether the stored rankings already equal those of the close. `change` depends on pushes, so it is ignored. */
 function isSettled(stored: PublishRankingsInput | undefined, closing: PublishRankingsInput): boolean {
   if (stored?.status !== 'COMPLETE' || stored.entries.length !== closing.entries.length) return false;
   if (stored.riders !== closing.riders || stored.finishers !== closing.finishers) return false;
-  // which also tells of the riders beyond the entries
+  // the frame also covers riders without an entry
   if (stored.frame !== closing.frame) return false;
   return closing.entries.every((entry, index) => {
     const other = stored.entries[index]!;
@@ -38,7 +38,7 @@ function isSettled(stored: PublishRankingsInput | undefined, closing: PublishRan
   });
 }
 
-/** What viewers of the class are told of the race. */
+/** Returns the summary that is pushed to viewers of the class. */
 function summaryOf(
   { raceId, classId, slot }: Race,
   closing: PublishRankingsInput,
@@ -68,11 +68,10 @@ export interface CloseRaceOptions {
 /**
  * Closes a race if it is due: its slot is over, and every rider has finished or the deadline has passed.
  *
- * Each step may be the last before a crash, and the whole is then done again. The last rankings come first,
- * since their `sequence` fences the writes that follow: a run that was overtaken by a change of the race, or by
- * another run, stops. Then come ranks and DNFs, then the summary, and only then does the race leave the list. A
- * close before the deadline is provisional: a fact that comes later lists the race again, and it is closed
- * again with a greater sequence.
+ * A crash can happen between any two steps; the next run then repeats them all. The final rankings are published
+ * first, because their `sequence` fences the later writes: a run stops if another run or a change of the race
+ * overtakes it. Ranks and DNFs follow, then the summary. Only then is the race taken off the list. A close before the
+ * deadline is provisional: later data lists the race again, and it is closed again with a greater sequence.
  */
 export async function closeRace(
   open: OpenRaceItem,

@@ -8,16 +8,16 @@ import { isConditionFailure, type Table } from '../shared/table.ts';
 
 export type FencedWrite = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** TransactWriteItems takes 100 actions, and the fence is one of them. */
+/** TransactWriteItems allows 100 actions, and the fence takes one. */
 const WRITES_PER_TRANSACTION = 99;
 
-/** A condition did not hold: what the writes were made of is not true any more. */
+/** A condition failed: the data that the writes are based on has changed. */
 class Overtaken extends Error {}
 
 /**
- * Lets the close with this `sequence` write, and every earlier one no more. A small item of its own, since each
- * transaction that checks it pays for its size.
- * @returns false when a later close has raised the fence already
+ * Blocks further writes by earlier closes. The fence is a small separate item, because every transaction that checks
+ * it pays for its size.
+ * @returns false if a later close has already raised the fence
  */
 async function raiseFence(table: Table, race: Race, sequence: FenceItem['sequence']): Promise<boolean> {
   try {
@@ -39,12 +39,12 @@ async function raiseFence(table: Table, race: Race, sequence: FenceItem['sequenc
 }
 
 /**
- * Writes in transactions that hold only as long as no later close of the race has begun to write. Runs of
- * close-races can overlap, and a slow one must not write the ranks of a race that has changed since. One
- * transaction after the other: two that check one item at the same time cancel each other.
- * @param sequence of the rankings that were published for this close
- * @returns whether everything was written; false when the race, or a result of it, has changed
- * @throws when DynamoDB still refuses after all retries
+ * Writes in transactions that fail once a later close of the race has started to write. Runs of close-races can
+ * overlap, and a slow run must not write outdated ranks. The transactions run one after another, because concurrent
+ * transactions that check the same item cancel each other.
+ * @param sequence sequence of the rankings that this close published
+ * @returns whether everything was written; false if the race or one of its results has changed
+ * @throws if DynamoDB still refuses after all retries
  */
 export async function writeFenced(
   table: Table,
@@ -74,7 +74,7 @@ export async function writeFenced(
   }
 }
 
-/** A transaction is also cancelled by throttling and by others on the same items; those are tried again. */
+/** Runs one transaction. Throttling and conflicts with other transactions also cancel it; those are retried. */
 async function transact(table: Table, TransactItems: FencedWrite[]): Promise<void> {
   try {
     await table.client.send(new TransactWriteCommand({ TransactItems }));
@@ -83,9 +83,8 @@ async function transact(table: Table, TransactItems: FencedWrite[]): Promise<voi
     const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
     if (codes.includes('ConditionalCheckFailed')) throw new Overtaken();
     if (isPermanent(error)) throw error;
-    throw new TryAgain(
-      `transaction cancelled by DynamoDB: ${[...new Set(codes)].join(', ')}; it is tried again`,
-      { cause: error },
-    );
+    throw new TryAgain(`DynamoDB canceled the transaction: ${[...new Set(codes)].join(', ')}; retrying`, {
+      cause: error,
+    });
   }
 }

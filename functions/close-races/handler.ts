@@ -19,28 +19,27 @@ const publisher = openPublisher(table);
 const { logger, metrics } = observe();
 const giveUpRace = openGiveUpRace({ functionName: 'close-races', table, times, logger, metrics });
 
-/** `npm run redrive` names races that were given up. The schedule's events name none. */
+/** `npm run redrive` passes the ids of races that were given up. Scheduled events have none. */
 const eventSchema = z.object({ raceIds: z.array(z.string()).default([]) });
 
 const CONCURRENT_RACES = 3;
 
-/** Reports a race that can never be closed, and takes it off the list. A new fact of it lists it again. */
+/** Reports a race that can never be closed and takes it off the list. New data of the race lists it again. */
 async function giveUp(open: OpenRaceItem, error: Error): Promise<void> {
   await giveUpRace(open, error);
   await unlist(table, open);
 }
 
 /**
- * Closes every race that is due, oldest first, however long ago it was. Races that the event names are listed
- * first.
- * @returns the ids of the races that it closed, and of those that it gave up because no retry can close them.
- * @throws AggregateError after all were tried, if some could not be closed now; they stay listed.
+ * Closes every race on the list that is due, oldest first. Races named in the event are added to the list first.
+ * @returns the ids of the races that were closed, and of races that were given up because no retry can succeed
+ * @throws AggregateError after trying all races, if some could not be closed; they stay on the list
  */
 export async function handler(event: unknown): Promise<{ closed: string[]; givenUp: string[] }> {
   const now = Date.now();
   for (const raceId of eventSchema.parse(event).raceIds) {
     const race = parseRaceId(raceId);
-    if (!race) throw new Error(`raceIds: ${raceId} is not a race id; it is <classId>-<slot>`);
+    if (!race) throw new Error(`raceIds: ${raceId} is not a race id; expected <classId>-<slot>`);
     await listAsOpen(table, race);
   }
   const closed: string[] = [];
@@ -60,7 +59,7 @@ export async function handler(event: unknown): Promise<{ closed: string[]; given
         }
       } catch (error) {
         errors.push(error as Error);
-        logger.error('race not closed; the next run tries again, see docs/runbook.md#close-races-failing', {
+        logger.error('race not closed; the next run retries, see docs/runbook.md#close-races-failing', {
           raceId: open.raceId,
           error: error as Error,
         });
@@ -73,8 +72,8 @@ export async function handler(event: unknown): Promise<{ closed: string[]; given
   if (errors.length > 0)
     throw new AggregateError(
       errors,
-      `${errors.length} races not closed: ${errors[0]!.message}. They stay on the open list and ` +
-        'the next run tries again; see docs/runbook.md#close-races-failing',
+      `${errors.length} races not closed: ${errors[0]!.message}. They stay on the open list, and ` +
+        'the next run retries; see docs/runbook.md#close-races-failing',
     );
   return { closed, givenUp };
 }

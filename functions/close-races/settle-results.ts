@@ -12,7 +12,7 @@ import { writeFenced, type FencedWrite } from './fenced-writes.ts';
 export interface Closing {
   loaded: LoadedRace;
   ranked: RankedRider[];
-  /** Of the rankings that were published for it. */
+  /** Sequence of the rankings that the close published. */
   sequence: number;
 }
 
@@ -22,7 +22,7 @@ function keyOf(closing: Closing, { racerId }: RankedRider): string {
   return scoreKey(closing.loaded.standings.get(racerId)!);
 }
 
-/** Finals that final-results has not come to, or gave up on: the parts know them as well. */
+/** Writes results that final-results has not written yet or gave up. The parts contain the final readings, too. */
 async function writeMissingResults(table: Table, closing: Closing, finishers: RankedRider[]): Promise<void> {
   const { race, standings, results } = closing.loaded;
   const missing = finishers.filter((rider) => results.get(rider.racerId)?.scoreKey !== keyOf(closing, rider));
@@ -37,7 +37,7 @@ async function writeMissingResults(table: Table, closing: Closing, finishers: Ra
   );
 }
 
-/** The rank of each finisher whose stored one differs. */
+/** Returns updates for finishers whose stored rank or gap differs. */
 function rankWrites(table: Table, closing: Closing, finishers: RankedRider[]): FencedWrite[] {
   return finishers.flatMap((rider): FencedWrite[] => {
     const { racerId, rank, gapToLeader } = rider;
@@ -59,7 +59,7 @@ function rankWrites(table: Table, closing: Closing, finishers: RankedRider[]): F
   });
 }
 
-/** DNF items of those who did not finish, where they differ, and none of those who did after all. */
+/** Returns puts of new or changed DNF items, and deletes for riders who did finish after all. */
 function dnfWrites(table: Table, closing: Closing, others: RankedRider[]): FencedWrite[] {
   const { race, standings, dnfs } = closing.loaded;
   const PK = racePartition(race.raceId);
@@ -79,8 +79,8 @@ function dnfWrites(table: Table, closing: Closing, others: RankedRider[]): Fence
 }
 
 /**
- * Writes the closed race's ranks and DNFs. A race that is settled already costs no write but that of the fence.
- * @returns false when the race has changed since it was read; then nothing false was written
+ * Writes the ranks and DNFs of the closed race. If they are already stored, only the fence is written.
+ * @returns false if the race changed after it was read; no outdated rank was written then
  */
 export async function settleResults(table: Table, closing: Closing): Promise<boolean> {
   const finishers = closing.ranked.filter(({ status }) => status === 'FINISHED');

@@ -16,16 +16,16 @@ const { logger, metrics } = observe();
 
 const CONCURRENT_WRITES = 25;
 
-/** Only accepted finishes; live-standings quarantines the refused ones, which it sees as well. */
+/** Returns the final reading of an accepted record. live-standings sees the same records and quarantines rejected ones. */
 function readFinish(record: KinesisRecord): Reading | undefined {
   const outcome = readReading(textOf(record), arrivedAt(record), times);
   return outcome.accepted && outcome.reading.standing.finished ? outcome.reading : undefined;
 }
 
 /**
- * Writes one result per rider and race, and raises the class record if it was beaten. Records come in any
- * order and more than once; the conditions of the writes make the outcome the same.
- * @returns the records whose writes AWS refused. Never throws for a single record.
+ * Writes one result per rider and race, and raises the class record if it was beaten. Conditional writes give the
+ * same outcome if records arrive out of order or more than once.
+ * @returns the records whose writes AWS refused; a single failed record does not fail the batch
  */
 export async function handler(event: unknown): Promise<BatchFailures> {
   const finishes = parseKinesisEvent(event).Records.flatMap((record) => {
@@ -35,7 +35,7 @@ export async function handler(event: unknown): Promise<BatchFailures> {
   const failed = new Set<string>();
   const fail = (sequenceNumber: string, error: unknown) => {
     failed.add(sequenceNumber);
-    logger.error('finish not written; its record comes again, see docs/runbook.md#final-results-failing', {
+    logger.error('finish not written; Lambda retries its record, see docs/runbook.md#final-results-failing', {
       sequenceNumber,
       error: error as Error,
     });
@@ -45,7 +45,7 @@ export async function handler(event: unknown): Promise<BatchFailures> {
     finishes,
     async ({ finish, sequenceNumber }) => {
       try {
-        // The record first: a result that is stored tells the close that its record needs no more care.
+        // The class record first: once the result is stored, close-races assumes that the record is too.
         if (await raiseClassRecord(table, finish))
           metrics.addMetric(METRICS.recordsRaised, MetricUnit.Count, 1);
         if (await writeResult(table, finish)) metrics.addMetric(METRICS.resultsWritten, MetricUnit.Count, 1);
@@ -56,7 +56,7 @@ export async function handler(event: unknown): Promise<BatchFailures> {
     { concurrency: CONCURRENT_WRITES },
   );
 
-  // After the facts: a race that is listed too early could be closed and taken off the list without them.
+  // After the writes: a race listed earlier could be closed and taken off the list without them.
   const races = new Map(finishes.map(({ finish: { race } }) => [race.raceId, race]));
   for (const race of races.values()) {
     try {

@@ -19,10 +19,10 @@ const queueUrl = readEnvironment({ [QUARANTINE_URL]: z.url() })[QUARANTINE_URL];
 const sqs = new SQSClient();
 const { logger, metrics } = observe();
 
-/** A shard rarely sees more than the six races of a slot and the six of the one before. */
+/** Parts written at a time. A shard rarely sees more than 12 races: six of the slot and six of the previous one. */
 const CONCURRENT_PARTS = 6;
 
-/** One race that cannot be written does not keep the others of its shard from being written. */
+/** Writes the part of each race. If one fails, the others are still written. */
 async function storeParts(state: WindowState, shardId: string): Promise<void> {
   const errors: Error[] = [];
   await pMap(
@@ -35,11 +35,14 @@ async function storeParts(state: WindowState, shardId: string): Promise<void> {
         if (conflicts) metrics.addMetric(METRICS.partConflicts, MetricUnit.Count, conflicts);
       } catch (error) {
         errors.push(error as Error);
-        logger.error('part not written; its batch comes again, see docs/runbook.md#live-standings-failing', {
-          raceId,
-          shardId,
-          error: error as Error,
-        });
+        logger.error(
+          'part not written; Lambda retries the batch, see docs/runbook.md#live-standings-failing',
+          {
+            raceId,
+            shardId,
+            error: error as Error,
+          },
+        );
       }
     },
     { concurrency: CONCURRENT_PARTS },
@@ -47,7 +50,7 @@ async function storeParts(state: WindowState, shardId: string): Promise<void> {
   if (errors.length > 0)
     throw new AggregateError(
       errors,
-      `${errors.length} parts not written: ${errors[0]!.message}. Lambda delivers the batch again; ` +
+      `${errors.length} parts not written: ${errors[0]!.message}. Lambda retries the batch; ` +
         'see docs/runbook.md#live-standings-failing',
     );
 }
@@ -56,11 +59,11 @@ async function storeParts(state: WindowState, shardId: string): Promise<void> {
  * Joins a batch of one shard's readings into the window's state, and at the window's end joins the state
  * into the part items. Without a window (window length 0) every batch is its own window.
  *
- * A window that is terminated early, because its state grew past 1 MB, is stored at once as well: the same
- * window then goes on with fresh state, and the join makes one whole of the pieces.
+ * When Lambda terminates a window early because its state exceeds 1 MB, the state is stored immediately, too. The
+ * window then continues with empty state, and the join combines the pieces.
  *
- * @returns the state for the next invocation. Lambda takes a windowed response without one as a failure.
- * @throws when AWS refuses a write; the batch then comes again with the same state.
+ * @returns the state for the next invocation; Lambda treats a windowed response without state as a failure
+ * @throws if AWS refuses a write; Lambda then retries the batch with the same state
  */
 export async function handler(event: unknown): Promise<{ state: WindowStateJson }> {
   const batch = parseKinesisEvent(event);
@@ -85,11 +88,11 @@ export async function handler(event: unknown): Promise<{ state: WindowStateJson 
   return { state: endsWindow ? {} : writeState(state) };
 }
 
-/** The log is all that is left of these, so it names each of them. */
+/** Logs each lost record, because nothing else remains of it. */
 function reportLost(lost: RejectedRecord[]): void {
   if (lost.length === 0) return;
   metrics.addMetric(METRICS.rejectedReadingsLost, MetricUnit.Count, lost.length);
-  logger.error('SQS refuses messages of the quarantine for good, see docs/runbook.md#quarantine', {
+  logger.error('SQS permanently refused quarantine messages, see docs/runbook.md#quarantine', {
     records: lost.map(({ record, rejection }) => ({
       rejection,
       shardId: shardOf(record),
@@ -108,7 +111,7 @@ function countRejections(rejected: RejectedRecord[]): void {
       .addDimension('reason', rejection)
       .addMetric(METRICS.rejectedReadings, MetricUnit.Count, count);
   }
-  logger.warn('readings refused and set aside, see docs/runbook.md#quarantine', {
+  logger.warn('records rejected and quarantined, see docs/runbook.md#quarantine', {
     counts: Object.fromEntries(counts),
     first: rejected[0]!.detail,
   });

@@ -8,9 +8,9 @@ import { TryAgain, withBackoff } from '../shared/backoff.ts';
 import { isConditionFailure, type Table } from '../shared/table.ts';
 
 /**
- * Joins standings into the part of (race, shard). Idempotent: a part that already holds them is not written.
- * Two writers may meet after a reshard or a retry; the condition makes one of them read again.
- * @returns whether the part changed, and how often another writer was met.
+ * Joins standings into the part of a race and shard. Idempotent: a part that already holds them is not written. After
+ * a reshard or retry, two writers may conflict; the write condition makes one of them read again.
+ * @returns whether the part changed, and the number of conflicts with another writer
  */
 export async function joinPart(
   { race, shardId }: { race: Race; shardId: string },
@@ -44,7 +44,7 @@ export async function joinPart(
       if (!isConditionFailure(error)) throw error;
       conflicts += 1;
       throw new TryAgain(
-        `part ${key.SK} of ${key.PK} was written by another meanwhile; it is read and joined again`,
+        `part ${key.SK} of ${key.PK} was changed by another writer; reading and joining it again`,
       );
     }
     return true;

@@ -11,22 +11,22 @@ export interface RejectedRecord {
   detail: string;
 }
 
-/** What lies in the quarantine queue: the record whole, where it came from, and why it was refused. */
+/** Message in the quarantine queue: the complete record, its origin, and the reason for the rejection. */
 export interface QuarantineMessage {
   rejection: Rejection;
   detail: string;
   streamArn: string;
   shardId: string;
   sequenceNumber: string;
-  /** Empty when SQS refused the message with it. */
+  /** Empty if SQS refused the message with it. */
   partitionKey: string;
-  /** When the stream took it in (ms). */
+  /** When the record arrived in the stream (ms). */
   arrivedAt: number;
-  /** Base64. Null when SQS does not take it; then the sequence number finds the record in the stream. */
+  /** Base64. Null if SQS does not accept it; look up the record in the stream by its sequence number. */
   data: string | null;
 }
 
-/** An SQS batch holds ten messages and 262,144 bytes in all, the limit that every region has. */
+/** Limits of an SQS batch in every region: ten messages and 262,144 bytes in total. */
 const BATCH_MESSAGES = 10;
 const BATCH_BYTES = 262_144;
 const DETAIL_CHARACTERS = 200;
@@ -51,14 +51,14 @@ function bareBody(rejected: RejectedRecord): string {
   return asciiJson({ ...wholeMessage(rejected), detail: '', partitionKey: '', data: null });
 }
 
-/** Returns the body of a record's message, with as much of the record as SQS takes. */
+/** Returns the message body for a record, with as much of the record as SQS accepts. */
 export function quarantineBody(rejected: RejectedRecord): string {
   const whole = wholeMessage(rejected);
   const bodies = [whole, { ...whole, data: null }].map(asciiJson);
   return bodies.find((body) => body.length <= BATCH_BYTES) ?? bareBody(rejected);
 }
 
-/** Cuts messages into batches that SQS takes. */
+/** Splits messages into batches within SQS's limits. */
 export function batchesOf<Message extends { body: string }>(messages: Message[]): Message[][] {
   const batches: Message[][] = [];
   let bytes = Infinity;
@@ -79,12 +79,12 @@ interface Message {
   of: RejectedRecord;
 }
 
-/** SQS refuses the message itself, so sending it again cannot help. Throttling passes. */
+/** Returns whether SQS refused the message itself, so a retry cannot succeed. Throttling is temporary. */
 function isRefusedForGood({ SenderFault = false, Code = '' }: Partial<BatchResultErrorEntry>): boolean {
   return SenderFault && !/throttl/i.test(Code);
 }
 
-/** Sends a batch, and returns the messages that SQS refuses for good. */
+/** Sends a batch and returns the messages that SQS permanently refused. */
 async function sendBatch(sqs: SQSClient, queueUrl: string, messages: Message[]): Promise<Message[]> {
   const refused: Message[] = [];
   let pending = messages;
@@ -97,7 +97,7 @@ async function sendBatch(sqs: SQSClient, queueUrl: string, messages: Message[]):
     pending = passing.map(messageOf);
     if (pending.length > 0)
       throw new TryAgain(
-        `SQS did not take ${pending.length} messages of the quarantine: ${passing[0]?.Message}. They are sent again`,
+        `SQS did not accept ${pending.length} quarantine messages: ${passing[0]?.Message}; retrying`,
       );
   });
   return refused;
@@ -111,11 +111,10 @@ async function sendAll(sqs: SQSClient, queueUrl: string, messages: Message[]): P
 }
 
 /**
- * Sets rejected records aside, at least once: a batch that is delivered again is quarantined again, and its
- * messages have the same sequence numbers. A message that SQS refuses for good is sent again without anything
- * that the record's sender wrote.
- * @returns the records that SQS refuses in that form too. They must not hold up the batch.
- * @throws when the queue does not take messages at all; then the batch must be retried, or they would be lost.
+ * Sends rejected records to the quarantine queue, at least once: a retried batch is quarantined again, with the same
+ * sequence numbers. A message that SQS permanently refuses is sent again without any data from the record's sender.
+ * @returns the records that SQS refuses even in that form; they must not block the batch
+ * @throws if the queue does not accept messages at all; the batch must be retried so that no record is lost
  */
 export async function quarantine(
   sqs: SQSClient,

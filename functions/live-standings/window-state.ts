@@ -3,17 +3,17 @@ import { joinStanding, type Standing, type Standings } from '../../race/standing
 import { fromTuples, toTuple, type StandingTuple } from '../../race/table/standing-tuple.ts';
 
 /**
- * What a window has seen so far, by race id. Lambda hands it from invocation to invocation as JSON: this
- * function keeps nothing in memory, so a cold start in the middle of a window loses nothing.
+ * Standings of a window so far, by race id. Lambda passes the state between invocations as JSON. The function keeps
+ * nothing in memory, so a cold start in the middle of a window loses nothing.
  */
 export type WindowState = Map<string, Standings>;
 
-/** The state as JSON: a list of pairs, since race ids must never become the keys of an object. */
+/** The state as JSON: a list of pairs, because race ids must never become object keys. */
 export interface WindowStateJson {
   races?: [raceId: string, standings: StandingTuple[]][];
 }
 
-/** `{}`, which Lambda passes at the start of a window, is the empty state. */
+/** Parses window state. Lambda passes `{}` at the start of a window, which gives an empty state. */
 export function readState(json: WindowStateJson): WindowState {
   const state: WindowState = new Map();
   for (const [raceId, tuples] of json.races ?? []) {
@@ -26,7 +26,6 @@ export function writeState(state: WindowState): WindowStateJson {
   return { races: [...state].map(([raceId, standings]) => [raceId, [...standings.values()].map(toTuple)]) };
 }
 
-/** Joins an accepted reading in. */
 export function addReading(state: WindowState, { race, standing }: Reading): void {
   let standings = state.get(race.raceId);
   if (!standings) state.set(race.raceId, (standings = new Map<string, Standing>()));

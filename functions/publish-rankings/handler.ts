@@ -31,7 +31,7 @@ const delayMs =
 const { logger, metrics } = observe();
 const giveUpRace = openGiveUpRace({ functionName: 'publish-rankings', table, times, logger, metrics });
 
-/** What matters here of a stream record: which race has changed and when, and how to give the record back. */
+/** The fields used from a stream record: the changed race, the time of the change, and the sequence number. */
 const partChangesSchema = z.object({
   Records: z.array(
     z.object({
@@ -46,13 +46,13 @@ const partChangesSchema = z.object({
   ),
 });
 
-/** Set by `npm run redrive`, which reports failures itself and has no stream to hold up. */
+/** Set by `npm run redrive`, which reports failures itself and has no stream that could be blocked. */
 const operatorSchema = z.object({ byOperator: z.boolean().default(false) });
 
-/** Races of one batch, so that those of a slot wait together; each reads up to a few megabytes. */
+/** Races of a batch handled at a time, so that the races of a slot wait together. Each reads up to a few megabytes. */
 const CONCURRENT_RACES = 6;
 
-/** Whether a race has moved on since it was last published. */
+/** Returns whether a race has advanced since its rankings were last published. */
 function hasNews({ standings, rankings }: LoadedRace): boolean {
   return !rankings || rankings.sequence < sequenceOf(standings.values());
 }
@@ -60,15 +60,15 @@ function hasNews({ standings, rankings }: LoadedRace): boolean {
 /** DynamoDB rounds the time of a change down to a whole second. */
 const CHANGE_TIME_STEP_MS = 1_000;
 
-/** The rest of the delay after a change. A change that was held up in the stream has waited already. */
+/** Returns the remaining delay after a change; time spent in the stream counts. */
 function restOfDelay(changedAtMs: number): number {
   const rest = changedAtMs + CHANGE_TIME_STEP_MS + delayMs - Date.now();
   return Math.min(Math.max(rest, 0), delayMs);
 }
 
 /**
- * Joins, ranks and publishes one race as it is now, whichever of its parts has changed. First it waits, since the
- * windows of the other shards end within a second, and their parts are then in the same push.
+ * Joins, ranks and publishes the current state of a race. Waits first: the windows of the other shards end within a
+ * second, so the same push can include their parts.
  */
 async function publishRace(race: Race, changedAtMs: number): Promise<PublishOutcome> {
   await listAsOpen(table, race);
@@ -85,13 +85,13 @@ async function publishRace(race: Race, changedAtMs: number): Promise<PublishOutc
   return publisher.publish(PublishRankingsDocument, { input });
 }
 
-/** Gives up a race. Returns false if that cannot be reported now; then its record has to come again. */
+/** Gives up a race. Returns false if it could not be reported; its record must then be retried. */
 async function isGivenUp(race: Race, error: Error, streamArn: string): Promise<boolean> {
   try {
     await giveUpRace(race, error, streamArn);
     return true;
   } catch (reportError) {
-    logger.error('race given up and not reported; its record comes again', {
+    logger.error('race given up but not reported; Lambda retries its record', {
       raceId: race.raceId,
       error: reportError as Error,
     });
@@ -100,10 +100,9 @@ async function isGivenUp(race: Race, error: Error, streamArn: string): Promise<b
 }
 
 /**
- * Publishes the races whose parts have changed. The stream's records only say which: a batch with twenty
- * changes of one race makes one push. A race that can never be published is given up, since its record would hold
- * up every race behind it in the stream.
- * @returns the records of the races that could not be published now, to deliver again.
+ * Publishes the races whose parts have changed. A batch with 20 changes of one race makes one push. A race that can
+ * never be published is given up, because its record would block every race behind it in the stream.
+ * @returns the records of races that could not be published, for Lambda to retry
  */
 export async function handler(event: unknown): Promise<BatchFailures> {
   const { byOperator } = operatorSchema.parse(event);
@@ -115,7 +114,7 @@ export async function handler(event: unknown): Promise<BatchFailures> {
   }));
   const failedRaces = new Set<string>();
   await pMap(
-    // a stream is in order, so that the time of a race's last change is the one that stays
+    // the stream is ordered, so the map keeps the time of each race's last change
     new Map(changes.map(({ raceId, at }) => [raceId, at])),
     async ([raceId, changedAtMs]) => {
       const race = parseRaceId(raceId)!;
@@ -128,7 +127,7 @@ export async function handler(event: unknown): Promise<BatchFailures> {
           return;
         failedRaces.add(raceId);
         logger.error(
-          'rankings not published; their record comes again, see docs/runbook.md#publish-rankings-failing',
+          'rankings not published; Lambda retries their record, see docs/runbook.md#publish-rankings-failing',
           { raceId, error: error as Error },
         );
       }

@@ -1,6 +1,6 @@
 /**
- * JSON in printable ASCII: other characters are `\uXXXX` escapes. SQS refuses some characters, such as U+FFFF, and
- * texts of others may hold any of them. In ASCII each character is also one byte, so the length is the size.
+ * Encodes a value as JSON in printable ASCII, with `\uXXXX` escapes for all other characters. SQS refuses some
+ * characters, such as U+FFFF, and untrusted text may contain them. The string's length is also its size in bytes.
  */
 export function asciiJson(value: object): string {
   return JSON.stringify(value).replace(

@@ -1,20 +1,18 @@
 import { z } from 'zod';
 import type { RaceTimes } from '../../race/race-clock.ts';
 
-/** Reads what a function needs of its environment, once, at its cold start. */
+/** Reads and checks environment variables. Call it once, at cold start. */
 export function readEnvironment<Shape extends z.ZodRawShape>(shape: Shape): z.output<z.ZodObject<Shape>> {
   const parsed = z.object(shape).safeParse(process.env);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => {
     const name = path.join('.');
-    return `${name}: ${message}, and it is ${process.env[name] ?? 'absent'}`;
+    return `${name}: ${message}; it is ${process.env[name] ?? 'not set'}`;
   });
-  throw new Error(
-    `environment of this function is wrong; set it in infra/ and deploy again: ${faults.join('; ')}`,
-  );
+  throw new Error(`invalid environment variables; set them in infra/ and deploy again: ${faults.join('; ')}`);
 }
 
-/** Names of the environment variables; the constructs set them and the handlers read them. */
+/** Names of the environment variables that the constructs set and the handlers read. */
 export const TABLE_NAME = 'TABLE_NAME';
 export const STREAM_NAME = 'STREAM_NAME';
 export const GRAPHQL_URL = 'GRAPHQL_URL';
@@ -29,7 +27,7 @@ const raceTimesShape = {
   [GRACE_SECONDS]: z.coerce.number().int().nonnegative(),
 };
 
-/** The race times that the whole stack was deployed with. */
+/** Reads the race times that the stack was deployed with. */
 export function readRaceTimes(): RaceTimes {
   const environment = readEnvironment(raceTimesShape);
   return { raceSeconds: environment[RACE_SECONDS], graceSeconds: environment[GRACE_SECONDS] };

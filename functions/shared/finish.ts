@@ -9,7 +9,7 @@ import {
 import { isConditionFailure, type Table } from './table.ts';
 
 /**
- * The condition of `compareStandings` for final readings, which all have the last second. Nested from the
+ * The order of `compareStandings` as a condition for final readings, which all have the same second. Built from the
  * last criterion to the first.
  */
 const RESULT_IS_NEWER = [
@@ -19,7 +19,7 @@ const RESULT_IS_NEWER = [
   'attribute_not_exists(PK) OR (*)',
 ].reduce((inner, outer) => outer.replace('*', inner));
 
-/** A better place on the board; of equal places the first arrival. Of its own duplicate, neither. */
+/** True for a better place on the board, or an equal place that arrived earlier; false for a duplicate. */
 const RECORD_IS_BETTER =
   'attribute_not_exists(PK) OR scoreKey > :key OR ' +
   '(scoreKey = :key AND (#at > :at OR (#at = :at AND #name < :name)))';
@@ -53,7 +53,7 @@ async function putIf(
 }
 
 /**
- * Writes the result that a final reading is. A replaced result loses its rank.
+ * Writes the result of a final reading. Replacing a result removes its rank.
  * @returns whether the result changed
  */
 export function writeResult(table: Table, { race, standing }: Reading): Promise<boolean> {

@@ -12,23 +12,23 @@ import { FAILURES_URL, readEnvironment } from './environment.ts';
 import { METRICS } from './metric-names.ts';
 import type { Table } from './table.ts';
 
-/** Message in a function's failures queue about a race that it gave up. `npm run redrive` reads it. */
+/** Message in the failures queue about a race that was given up. `npm run redrive` reads it. */
 export interface GivenUpRace {
   raceId: string;
   /** The error's message. */
   reason: string;
-  /** Stream of the change that was to be published, if there is one. */
+  /** Stream of the change that could not be published, if any. */
   streamArn?: string | undefined;
 }
 
-/** Gives up a race. @throws when AWS does not take the report; the caller must then try again later. */
+/** Gives up a race. @throws if AWS does not accept the report; the caller must then retry later. */
 export type GiveUpRace = (race: Race, error: Error, streamArn?: string) => Promise<void>;
 
 const REASON_CHARACTERS = 1_000;
 
 /**
- * Opens the failures queue that the environment names. A race that is given up is counted each time and reported
- * once: the mark is written after the message, so a crash in between can make a second message, but never none.
+ * Opens the failures queue named in the environment. Each attempt to give up a race is counted, but the race is
+ * reported once. The mark is written after the message, so a crash can cause a second message but never a missing one.
  */
 export function openGiveUpRace(options: {
   functionName: 'publish-rankings' | 'close-races';

@@ -6,9 +6,9 @@ import {
 import { z } from 'zod';
 
 /**
- * Powertools' Kinesis event with two differences. Data stays base64: the stock schema decodes JSON and fails
- * the whole batch on the first record that is none. And the list of records may be empty, as it can be in
- * the last invocation of a window.
+ * Powertools' Kinesis event with two differences. Data stays base64, because the stock schema decodes JSON and fails
+ * the whole batch on the first record that is not JSON. And the list of records may be empty, as in the last
+ * invocation of a window.
  */
 const kinesisEventSchema = KinesisDataStreamSchema.extend({
   Records: z.array(
@@ -19,22 +19,22 @@ const kinesisEventSchema = KinesisDataStreamSchema.extend({
 export type KinesisEvent = z.output<typeof kinesisEventSchema>;
 export type KinesisRecord = KinesisEvent['Records'][number];
 
-/** @throws ZodError when this is no Kinesis event at all, which only a wrong event source can cause. */
+/** @throws ZodError if this is not a Kinesis event, which means that the event source is wrong */
 export function parseKinesisEvent(event: unknown): KinesisEvent {
   return kinesisEventSchema.parse(event);
 }
 
-/** When the stream took the record in (ms); the event has seconds with a fraction. */
+/** Returns when the record arrived in the stream (ms); the event has fractional seconds. */
 export function arrivedAt(record: KinesisRecord): number {
   return Math.round(record.kinesis.approximateArrivalTimestamp * 1000);
 }
 
-/** The record's data as text; bytes that are no UTF-8 become replacement characters and fail as JSON. */
+/** Returns the record's data as text. Invalid UTF-8 becomes replacement characters, which fail JSON parsing later. */
 export function textOf(record: KinesisRecord): string {
   return Buffer.from(record.kinesis.data, 'base64').toString('utf8');
 }
 
-/** The shard that a record came from: event ids are `<shardId>:<sequence number>`. */
+/** Returns the shard of a record. Event ids are `<shardId>:<sequence number>`. */
 export function shardOf(record: KinesisRecord): string {
   return record.eventID.split(':', 1)[0]!;
 }

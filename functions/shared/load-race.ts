@@ -20,7 +20,7 @@ import { standingOfDnf, standingOfResult, type DnfItem, type ResultItem } from '
 import { PermanentError } from './permanent-error.ts';
 import type { Table } from './table.ts';
 
-/** All that the table knows of one race. */
+/** The stored state of a race. */
 export interface LoadedRace {
   race: Race;
   /** Joined over the parts, the results and the DNFs. */
@@ -29,19 +29,19 @@ export interface LoadedRace {
   results: Map<string, ResultItem>;
   /** By rider. */
   dnfs: Map<string, DnfItem>;
-  /** What was last pushed. */
+  /** The latest published rankings. */
   rankings: StoredRankings | undefined;
 }
 
 /**
- * Reads a race's partition, consistently. The results are joined in beside the parts, since a final reading
- * can become a result before its window ends, and then be missing from every part. So are the DNFs, which
+ * Reads a race's partition with consistent reads. Joins the results in addition to the parts, because a final reading
+ * can become a result before its window ends, and would then be missing from the parts. Joins the DNFs, too, which
  * outlive the parts.
- * @throws PermanentError that names an item which cannot be read
+ * @throws PermanentError that names the item, if an item cannot be read
  */
 export async function loadRace(table: Table, race: Race): Promise<LoadedRace> {
-  // The rankings first, apart from the rest: a query of several pages is no snapshot, and standings that are
-  // older than the rankings read with them could be published again under a greater sequence.
+  // Read the rankings first and separately: a query of several pages is not a snapshot. If the standings were older
+  // than the rankings, they could be published again under a greater sequence.
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: rankingsItemKey(race), ConsistentRead: true }),
   );
@@ -52,7 +52,7 @@ export async function loadRace(table: Table, race: Race): Promise<LoadedRace> {
     { client: table.client },
     {
       TableName: table.name,
-      // all that is joined sorts before the rankings, and the roster after them
+      // everything to join sorts before the rankings; the roster sorts after them
       KeyConditionExpression: 'PK = :race AND SK < :rankings',
       ExpressionAttributeValues: { ':race': racePartition(race.raceId), ':rankings': RANKINGS_KEY },
       ConsistentRead: true,
@@ -70,13 +70,13 @@ function readItem<Item extends ItemKey, Result>(item: Item, read: (item: Item) =
   } catch (error) {
     throw new PermanentError(
       `item ${item.SK} of ${item.PK} cannot be read (${(error as Error).message}): ` +
-        'restore it or remove it, then redrive',
+        'restore or remove it, then redrive',
       { cause: error },
     );
   }
 }
 
-/** The sort key tells what an item is; only our own functions write them. */
+/** Adds an item by its sort key. The types are not checked, because only this project's functions write items. */
 function addItem({ standings, results, dnfs }: LoadedRace, item: ItemKey): void {
   if (item.SK.startsWith(PART_PREFIX)) {
     joinStandings(standings, unpackStandings((item as PartItem).standings).values());

@@ -3,7 +3,7 @@ export const METRICS = {
   acceptedReadings: 'AcceptedReadings',
   /** With the dimension `reason`: see REJECTIONS in race/reading.ts. */
   rejectedReadings: 'RejectedReadings',
-  /** Rejected readings whose message the quarantine queue refuses for good. */
+  /** Rejected readings whose message SQS permanently refused. */
   rejectedReadingsLost: 'RejectedReadingsLost',
   partsWritten: 'PartsWritten',
   partConflicts: 'PartConflicts',
@@ -12,11 +12,11 @@ export const METRICS = {
   recordsRaised: 'RecordsRaised',
   rankingsPublished: 'RankingsPublished',
   rankingsSuperseded: 'RankingsSuperseded',
-  /** Entries left out of a push because it would have passed AppSync's payload limit. */
+  /** Entries left out of a push to stay within AppSync's payload limit. */
   entriesLeftOut: 'EntriesLeftOut',
   racesClosed: 'RacesClosed',
-  /** Races that can never be published or closed as they are, counted at each attempt. */
+  /** Races that can never be published or closed in their present state, counted at each attempt. */
   racesGivenUp: 'RacesGivenUp',
-  /** Records that were given back to the event source, to be delivered again. Lambda counts no error for them. */
+  /** Records reported as failed, which Lambda retries without counting an error. */
   recordsGivenBack: 'RecordsGivenBack',
 } as const;

@@ -1,12 +1,12 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 
-/** Structured log and metrics of the function. Its name and the metrics' namespace are in its environment. */
+/** Creates the structured logger and the metrics. The environment sets the service name and the namespace. */
 export function observe(): { logger: Logger; metrics: Metrics } {
   return { logger: new Logger(), metrics: new Metrics() };
 }
 
-/** Writes what was counted, at the end of an invocation; counting nothing is no cause for Powertools' warning. */
+/** Writes the metrics at the end of an invocation. Skips empty metrics, for which Powertools would log a warning. */
 export function publishMetrics(metrics: Metrics): void {
   if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
 }

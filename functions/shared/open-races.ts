@@ -6,16 +6,16 @@ import { OPEN_RACES_PARTITION } from '../../race/table/keys.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
 /**
- * Puts a race on the list of races that close-races has to look at. A function that writes a fact of a race does this
- * afterwards, with a new token. close-races takes the race off only if the token is still the one that it read
- * before it read the race. So no fact is overlooked, and after an outage the list has what was missed.
+ * Adds a race to the list that close-races checks. A function that writes data of a race calls this afterwards, which
+ * sets a new token. close-races takes the race off the list only if the token has not changed since before it read the
+ * race. So no write is missed, and after an outage the list contains all unprocessed races.
  */
 export async function listAsOpen(table: Table, race: Race): Promise<void> {
   const item = openRaceItem(race, randomUUID());
   await table.client.send(new PutCommand({ TableName: table.name, Item: item }));
 }
 
-/** The listed races, oldest slot first. */
+/** Returns the listed races, oldest slot first. */
 export async function listOpenRaces(table: Table): Promise<OpenRaceItem[]> {
   const pages = paginateQuery(
     { client: table.client },
@@ -31,7 +31,7 @@ export async function listOpenRaces(table: Table): Promise<OpenRaceItem[]> {
   return races;
 }
 
-/** Takes a race off the list, unless a fact of it was written since `race` was read. */
+/** Takes a race off the list, unless it was listed again after the item was read. */
 export async function unlist(table: Table, { PK, SK, token }: OpenRaceItem): Promise<void> {
   try {
     await table.client.send(

@@ -1,13 +1,13 @@
 import { DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 
-/** A failure that no retry heals, because of what the request or the stored item holds. */
+/** A failure that retries cannot fix, caused by the content of the request or of a stored item. */
 export class PermanentError extends Error {
   override name = 'PermanentError';
 }
 
 /**
- * Tells failures that no retry heals from those that may pass. Unknown ones may pass: throttling, network errors,
- * 5xx, and denied permissions, which an operator can grant.
+ * Returns whether retries cannot fix the error. All other errors count as temporary: throttling, network errors, 5xx,
+ * and denied permissions, which an operator can grant.
  */
 export function isPermanent(error: unknown): error is Error {
   if (error instanceof TransactionCanceledException)

@@ -8,10 +8,10 @@ import { TryAgain, withBackoff } from './backoff.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
 /**
- * The riders of a race in the order in which they joined, with those of the standings who are new at the end.
+ * Appends new riders of the standings to the stored roster, and returns the whole roster.
  *
- * A place is never given twice and never changes, so that what viewers know of the roster stays true: each page is
- * written only over the very riders that were read. A publisher that was overtaken by another one reads again.
+ * A rider's position never changes, so the part of the roster that viewers already have stays valid. A page is written
+ * only if it still has the riders that were read; otherwise another publisher was faster and the roster is read again.
  */
 export function extendRoster(table: Table, race: Race, standings: Standings): Promise<RosterRider[]> {
   return withBackoff(async () => {
@@ -45,16 +45,16 @@ async function readRoster(table: Table, { raceId }: Race): Promise<RosterRider[]
   const roster: RosterRider[] = [];
   for await (const { Items = [] } of pages) {
     for (const { riders } of Items as RosterItem[]) {
-      // a query is no snapshot: this page was begun after the one before it was read
+      // a query is not a snapshot: this page was created after the previous one was read
       if (roster.length % ROSTER_PAGE !== 0)
-        throw new TryAgain(`the roster of race ${raceId} is growing; it is read again`);
+        throw new TryAgain(`the roster of race ${raceId} grew while it was read; reading it again`);
       roster.push(...riders);
     }
   }
   return roster;
 }
 
-/** Writes a page over the `stored` riders that it had when it was read. */
+/** Writes a page on the condition that it still has `stored` riders. */
 async function writePage(table: Table, { raceId }: Race, page: RosterItem, stored: number): Promise<void> {
   try {
     await table.client.send(
@@ -71,7 +71,7 @@ async function writePage(table: Table, { raceId }: Race, page: RosterItem, store
     );
   } catch (error) {
     if (!isConditionFailure(error)) throw error;
-    throw new TryAgain(`the roster of race ${raceId} was extended by another publisher; it is read again`, {
+    throw new TryAgain(`another publisher extended the roster of race ${raceId}; reading it again`, {
       cause: error,
     });
   }

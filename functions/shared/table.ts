@@ -3,19 +3,19 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { readEnvironment, TABLE_NAME } from './environment.ts';
 
-/** The one table, as a function's code sees it. */
+/** The table and its client. */
 export interface Table {
   name: string;
   client: DynamoDBDocumentClient;
 }
 
-/** Opens the table that the environment names, with the function's own role. */
+/** Opens the table named in the environment, with the function's role. */
 export function openTable(): Table {
   const name = readEnvironment({ [TABLE_NAME]: z.string().min(1) })[TABLE_NAME];
   return { name, client: DynamoDBDocumentClient.from(new DynamoDBClient()) };
 }
 
-/** Whether a write was refused by its own condition, which here always means that it came too late. */
+/** Returns whether a write failed its own condition, which here always means that newer data is stored. */
 export function isConditionFailure(error: unknown): boolean {
   return error instanceof Error && error.name === 'ConditionalCheckFailedException';
 }

@@ -1,10 +1,10 @@
-/** An entry of `errors` in AppSync's answer. */
+/** An entry of `errors` in AppSync's response. */
 export interface AppSyncError {
   message: string;
   errorType?: string | null | undefined;
 }
 
-/** Arguments, request or resolver code at fault: the same mutation fails in the same way every time. */
+/** Error types caused by arguments, request or resolver code: the same mutation always fails in the same way. */
 const PERMANENT_TYPES = [
   'ValidationError', // our resolvers, about an argument
   'MappingTemplate',
@@ -14,19 +14,18 @@ const PERMANENT_TYPES = [
 ];
 
 /**
- * DynamoDB's validation errors. AppSync reports them as `DynamoDB:DynamoDbException`, like refused access, so the
- * message decides.
+ * Messages of DynamoDB's validation errors. AppSync reports both these and denied access as
+ * `DynamoDB:DynamoDbException`, so only the message distinguishes them.
  */
 const DYNAMODB_VALIDATION =
   /Error Code: ValidationException|Item size (to update )?has exceeded|parameter values? (was|were) invalid|Nesting Levels have exceeded/i;
 
-/** A variable that does not fit the schema. These errors have no type. */
+/** Messages about variables that do not match the schema. These errors have no type. */
 const VARIABLE = /^(Variable ['"]|The variables input )/;
 
 /**
- * Whether AppSync refuses a mutation for what is in it. A document that does not fit the schema
- * (`Validation error of type …`) is not counted as such: that happens to every race alike while a deployment is
- * half done, and passes.
+ * Returns whether AppSync refuses a mutation because of its content. A document that does not match the schema
+ * (`Validation error of type …`) does not count: that is temporary and affects every race during a deployment.
  */
 export function isRefusedForGood({ errorType, message }: AppSyncError): boolean {
   if (errorType === 'DynamoDB:DynamoDbException') return DYNAMODB_VALIDATION.test(message);

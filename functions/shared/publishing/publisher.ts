@@ -8,10 +8,10 @@ import { isRefusedForGood } from './appsync-refusal.ts';
 import { TryAgain, withBackoff } from '../backoff.ts';
 import { PermanentError } from '../permanent-error.ts';
 
-/** Whether AppSync stored and pushed it, or had something as new already. */
+/** `superseded`: the stored data is at least as new, so AppSync stored and pushed nothing. */
 export type PublishOutcome = 'published' | 'superseded';
 
-/** AppSync refused a mutation in a way that may pass; the message lists its errors. */
+/** AppSync refused a mutation, but a later retry may succeed. The message lists AppSync's errors. */
 export class PublishError extends Error {
   override name = 'PublishError';
 }
@@ -23,10 +23,10 @@ export interface Publisher {
   ): Promise<PublishOutcome>;
 }
 
-/** The errorType of our mutations' resolvers when the stored sequence is not smaller. */
+/** `errorType` of the publishing resolvers when the stored sequence is not smaller. */
 const SUPERSEDED = 'Superseded';
 
-/** What AppSync reports inside HTTP 200 and what passes by itself. */
+/** Temporary error types that AppSync reports inside HTTP 200. */
 const PASSING = [
   'DynamoDB:ProvisionedThroughputExceededException',
   'DynamoDB:ThrottlingException',
@@ -34,20 +34,20 @@ const PASSING = [
   'ExecutionTimeout',
 ];
 
-/** Where an operator reads on: when AppSync fails, and when it refuses what it is sent. */
-const SEE_FAILING = 'It is tried again by itself; see docs/runbook.md#api-failing';
+/** Runbook links for operators: AppSync fails, or AppSync refuses the request. */
+const SEE_FAILING = 'Retrying automatically; see docs/runbook.md#api-failing';
 const SEE_REFUSED = 'See docs/runbook.md#publish-rankings-failures';
 
 const PAYLOAD_TOO_LARGE = 413;
 
-/** AppSync ends a request after 30 s by itself. */
+/** AppSync's own limit for a request. */
 const TIMEOUT_MS = 30_000;
 
 const responseSchema = z.object({
   errors: z.array(z.object({ message: z.string(), errorType: z.string().nullish() })).nullish(),
 });
 
-/** Calls the API's IAM mutations, signed with the function's own role. */
+/** Creates a publisher that calls the API's publishing mutations, signed with the function's role. */
 export function createPublisher(
   url: string,
   region: string,
@@ -86,8 +86,8 @@ export function createPublisher(
 
   return {
     /**
-     * @throws PermanentError when AppSync refuses the mutation for what is in it; PublishError when it refuses it
-     *   for another reason, also inside HTTP 200; TryAgain when it still throttles or fails after all retries.
+     * @throws PermanentError if AppSync refuses the mutation because of its content; PublishError if it refuses it for
+     *   another reason, including inside HTTP 200; TryAgain if it still throttles or fails after all retries
      */
     publish: (document, variables) =>
       withBackoff(async () => {
@@ -98,15 +98,15 @@ export function createPublisher(
         if (response.status === PAYLOAD_TOO_LARGE) throw new PermanentError(answered);
         const parsed = responseSchema.safeParse(parseJson(text));
         const errors = parsed.data?.errors ?? [];
-        const told = errors.map(({ errorType, message }) => `${errorType}: ${message}`).join('; ');
+        const details = errors.map(({ errorType, message }) => `${errorType}: ${message}`).join('; ');
         if (errors.length > 0 && errors.every(isRefusedForGood))
-          throw new PermanentError(`${told}. ${SEE_REFUSED}`);
+          throw new PermanentError(`${details}. ${SEE_REFUSED}`);
         if (!response.ok || !parsed.success) throw new PublishError(answered);
         if (errors.length === 0) return 'published';
         if (errors.every(({ errorType }) => errorType === SUPERSEDED)) return 'superseded';
         if (errors.every(({ errorType }) => PASSING.includes(errorType ?? '')))
-          throw new TryAgain(`${told}. ${SEE_FAILING}`);
-        throw new PublishError(`${told}. ${SEE_REFUSED}`);
+          throw new TryAgain(`${details}. ${SEE_FAILING}`);
+        throw new PublishError(`${details}. ${SEE_REFUSED}`);
       }),
   };
 }

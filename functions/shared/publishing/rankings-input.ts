@@ -5,7 +5,7 @@ import type { RosterRider } from '../../../race/roster.ts';
 import type { Standings } from '../../../race/standing.ts';
 import type { PublishRankingsInput, RaceStatus } from '../../generated/operations.ts';
 
-/** What the schema promises: the first 1,000 at most. */
+/** Limit promised by the schema. */
 const MAX_ENTRIES = 1_000;
 /**
  * AppSync silently drops a subscription event over 240 KB (quota "Subscription payload size"). The envelope
@@ -13,7 +13,7 @@ const MAX_ENTRIES = 1_000;
  */
 const MAX_ENTRIES_BYTES = 200 * 1024;
 
-/** The leading entries that fit into one push beside the frame. Ids and names of 1,000 riders can be too long for it. */
+/** Returns the leading entries that fit into one push with the frame. With long ids and names, 1,000 can be too many. */
 export function entriesThatFit(entries: RankedRider[], frame: string): RankedRider[] {
   let bytes = frame.length;
   const fitting = entries.slice(0, MAX_ENTRIES);
@@ -25,14 +25,14 @@ export function entriesThatFit(entries: RankedRider[], frame: string): RankedRid
 }
 
 /**
- * What the newest riders may take of a push. A frame of 1,000 riders is 4,250 bytes with its envelope, and up to
- * 5 KB are one of the units that AppSync meters.
+ * Size limit of `newest`. A frame of 1,000 riders takes 4,250 bytes with its envelope, and AppSync meters pushes in
+ * units of 5 KB.
  */
 const MAX_NEWEST_BYTES = 640;
-/** What Apollo and its like select in each, beside its fields. */
+/** Clients like Apollo also select `__typename` in each rider. */
 const TYPE_NAME_BYTES = ',"__typename":"RosterRider"'.length;
 
-/** Riders at the end of the roster, so many that their names cost viewers nothing. */
+/** Returns as many riders from the end of the roster as fit into a push without raising its cost. */
 export function newestThatFit(roster: readonly RosterRider[]): RosterRider[] {
   let bytes = 0;
   const tooMany = roster.findLastIndex((rider) => {
@@ -52,7 +52,7 @@ export interface RankedRace {
   roster: readonly RosterRider[];
 }
 
-/** The mutation's input. Everything in it comes from the readings, nothing from a clock. */
+/** Builds the mutation's input from the readings alone; it does not depend on the current time. */
 export function rankingsInput(
   { raceId, classId }: Race,
   { status, sequence, standings, ranked, roster }: RankedRace,
