@@ -11,10 +11,10 @@ import { completedRaceOf } from './shared/race.ts';
 
 export function request(ctx: Context<MutationPublishRaceCompletedArgs>) {
   const { raceId, sequence, winner } = ctx.args.input;
-  // An update, since AppSync takes a put of what is stored already for a success, and would push it again.
+  // An update, because AppSync treats a failed put of an identical item as a success and would push it again.
   return ddb.update<{ PK: string; SK: string; sequence: number; winner?: object }>({
     key: summaryItemKey(checkedRace(raceId)),
-    // a bare object would be an update of the attribute's own fields, which do not exist yet
+    // a plain object would update nested fields of the attribute, which do not exist yet
     update: { ...ctx.args.input, winner: winner ? ddb.operations.replace(winner) : null },
     condition: { or: [{ sequence: { attributeExists: false } }, { sequence: { lt: sequence } }] },
   });

@@ -7,7 +7,7 @@ import { publishedOf } from './shared/data.ts';
 
 export function request(ctx: Context<MutationPublishRankingsArgs>) {
   const { raceId, sequence } = ctx.args.input;
-  // An update, since AppSync takes a put of what is stored already for a success, and would push it again.
+  // An update, because AppSync treats a failed put of an identical item as a success and would push it again.
   return ddb.update<RankingsItem>({
     key: rankingsItemKey(checkedRace(raceId)),
     update: writeRankings(ctx.args.input),
@@ -17,6 +17,6 @@ export function request(ctx: Context<MutationPublishRankingsArgs>) {
 
 export function response(ctx: Context<MutationPublishRankingsArgs>) {
   publishedOf(ctx);
-  // all of it has been stored
+  // the input was stored unchanged
   return ctx.args.input;
 }

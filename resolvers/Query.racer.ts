@@ -19,7 +19,7 @@ export function response(ctx: Context<QueryRacerArgs>) {
   const items = batchOf<ClassRecordItem>(ctx);
   const records: ClassRecord[] = [];
   let newest: ClassRecord | undefined;
-  // BatchGetItem promises no order
+  // BatchGetItem does not guarantee an order
   for (const { classId } of CLASSES) {
     const item = items.find((found) => found?.classId === classId);
     if (item) {

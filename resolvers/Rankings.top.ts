@@ -1,7 +1,7 @@
 import type { Context } from '@aws-appsync/utils';
 import type { Rankings } from '../race/generated/schema.ts';
 
-/** With names of twenty characters some 3.5 KB, and AppSync meters what it delivers by 5 KB. */
+/** With names of 20 characters, these take about 3.5 KB. AppSync meters deliveries in units of 5 KB. */
 const TOP = 20;
 
 export function request() {

@@ -6,7 +6,7 @@ export function request() {
   return { payload: null };
 }
 
-/** A filter of our own, so that a `raceId` of null means every race and not those without an id. */
+/** Sets a custom filter, because AppSync's default filter would match a null `raceId` only with a null id. */
 export function response(ctx: Context<SubscriptionOnRankingsArgs>) {
   const classId = { eq: checkedClassId(ctx.args.classId) };
   const { raceId } = ctx.args;

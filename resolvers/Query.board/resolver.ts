@@ -5,7 +5,7 @@ import type { Board, QueryBoardArgs, Rankings } from '../../race/generated/schem
 import { checkedClassId, checkedRaceOf } from '../shared/arguments.ts';
 import { raceTimes } from '../shared/race.ts';
 
-/** Pipeline: 1 finds the rankings of the race that is asked for or current, 2 those of the race before the current one. */
+/** Pipeline: step 1 finds the rankings of the requested or current race, step 2 those of the previous race. */
 export function request(ctx: Context<QueryBoardArgs>) {
   const { raceId } = ctx.args;
   const classId = checkedClassId(ctx.args.classId);

@@ -18,7 +18,7 @@ export function request(ctx: Context<QueryRaceResultArgs>) {
 
 export function response(ctx: Context<QueryRaceResultArgs>) {
   const finisherKey = resultKey(ctx.args.racerId);
-  // A rider can have both for a moment, when a race is closed again: the result counts.
+  // While a race is closed again, a rider can briefly have both; the result counts.
   for (const item of batchOf<ResultItem | DnfItem>(ctx)) {
     if (item && item.SK === finisherKey) {
       ctx.stash.scoreKey = (item as ResultItem).scoreKey;

@@ -2,7 +2,7 @@ import type { Context } from '@aws-appsync/utils';
 import type { QueryRaceResultArgs, RaceResult, RaceResultInContext } from '../../race/generated/schema.ts';
 import { checkedNeighbours, checkedRace, checkedRacerId } from '../shared/arguments.ts';
 
-/** Pipeline: 1 finds the rider's result, 2 the results above it, 3 those below. */
+/** Pipeline: step 1 finds the rider's result, step 2 the results above it, step 3 the results below it. */
 export function request(ctx: Context<QueryRaceResultArgs>) {
   checkedRace(ctx.args.raceId);
   checkedRacerId(ctx.args.racerId);

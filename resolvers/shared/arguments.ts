@@ -1,10 +1,10 @@
 import { util } from '@aws-appsync/utils';
 import { isClassId, parseRaceId, type Race } from '../../race/race-id.ts';
 
-/** Of a text that is refused so much is repeated: enough to know it again, and not what a megabyte would cost to answer. */
+/** Number of characters of a refused value that the error repeats. */
 const MAX_REPEATED = 80;
 
-/** A typed error that names the argument, its value and the rule. */
+/** Fails with a typed error that names the argument, its value and the rule. */
 export function refuse(
   argument: string,
   value: unknown,
@@ -13,10 +13,10 @@ export function refuse(
 ): never {
   const text = JSON.stringify(value);
   const isLong = text.length > MAX_REPEATED;
-  const told = isLong ? `${text.substring(0, MAX_REPEATED)}…` : text;
-  util.error(`${argument}: ${told} ${rule}`, errorType, null, {
+  const repeated = isLong ? `${text.substring(0, MAX_REPEATED)}…` : text;
+  util.error(`${argument}: ${repeated} ${rule}`, errorType, null, {
     argument,
-    value: isLong ? told : value,
+    value: isLong ? repeated : value,
     rule,
   });
 }
@@ -35,15 +35,15 @@ export function checkedClassId(classId: number): number {
 
 export function checkedRace(raceId: string, argument = 'raceId'): Race {
   const race = parseRaceId(raceId);
-  if (!race) refuse(argument, raceId, 'is not a race id; it is <classId>-<slot>, for example 2-5403307');
+  if (!race) refuse(argument, raceId, 'is not a race id; expected <classId>-<slot>, for example 2-5403307');
   return race;
 }
 
-/** A race of the class. */
+/** Returns the race if it belongs to the class. */
 export function checkedRaceOf(classId: number, raceId: string): Race {
   const race = checkedRace(raceId);
   if (race.classId !== classId)
-    refuse('raceId', raceId, `is not a race of class ${classId}; it is ${classId}-<slot>`);
+    refuse('raceId', raceId, `is not a race of class ${classId}; expected ${classId}-<slot>`);
   return race;
 }
 
@@ -55,20 +55,20 @@ export function checkedRacerId(racerId: string): string {
 
 export function checkedLimit(limit: number | null | undefined): number {
   const checked = limit ?? DEFAULT_LIMIT;
-  if (checked < 1 || checked > MAX_LIMIT) refuse('limit', limit, `is out of range; it is 1 to ${MAX_LIMIT}`);
+  if (checked < 1 || checked > MAX_LIMIT) refuse('limit', limit, `is out of range (1 to ${MAX_LIMIT})`);
   return checked;
 }
 
-/** A place in the roster of a race. */
+/** Checks a position in the roster of a race. */
 export function checkedPlace(from: number | null | undefined): number {
   const checked = from ?? 0;
-  if (checked < 0 || checked > MAX_PLACE) refuse('from', from, `is out of range; it is 0 to ${MAX_PLACE}`);
+  if (checked < 0 || checked > MAX_PLACE) refuse('from', from, `is out of range (0 to ${MAX_PLACE})`);
   return checked;
 }
 
 export function checkedNeighbours(neighbours: number | null | undefined): number {
   const checked = neighbours ?? DEFAULT_NEIGHBOURS;
   if (checked < 0 || checked > MAX_NEIGHBOURS)
-    refuse('neighbours', neighbours, `is out of range; it is 0 to ${MAX_NEIGHBOURS}`);
+    refuse('neighbours', neighbours, `is out of range (0 to ${MAX_NEIGHBOURS})`);
   return checked;
 }

@@ -2,11 +2,11 @@ import { util, type Context, type HTTPRequest, type HTTPResult } from '@aws-apps
 
 export interface StreamRecord {
   partitionKey: string;
-  /** Becomes JSON. */
+  /** Sent as JSON. */
   data: object;
 }
 
-/** Kinesis' PutRecords, for a data source that signs requests. */
+/** Builds a Kinesis PutRecords request for a data source that signs requests. */
 export function putRecords(streamName: string, records: StreamRecord[]): HTTPRequest<string> {
   const Records = records.map(({ partitionKey, data }) => ({
     Data: util.base64Encode(JSON.stringify(data)),
@@ -25,13 +25,16 @@ export function putRecords(streamName: string, records: StreamRecord[]): HTTPReq
   };
 }
 
-/** Why each record was not taken, in the order of the request; null for those that were. */
+/** Returns the error code of each record in the order of the request; null for accepted records. */
 export function putFailures(ctx: Context): (string | null)[] {
   const { statusCode, body } = (ctx.result ?? {}) as Partial<HTTPResult>;
   if (statusCode !== 200) {
     const { __type } = JSON.parse(body ?? '{}') as { __type?: string };
     const cause = ctx.error ? ctx.error.type : (__type ?? `HTTP status ${statusCode}`);
-    util.error(`the stream took none of the readings (${cause}); send them again`, 'TelemetryUnavailable');
+    util.error(
+      `the stream accepted none of the readings (${cause}); send them again`,
+      'TelemetryUnavailable',
+    );
   }
   const { Records } = JSON.parse(body!) as { Records: { ErrorCode?: string }[] };
   return Records.map(({ ErrorCode }) => ErrorCode ?? null);

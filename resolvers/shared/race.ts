@@ -8,12 +8,12 @@ import { summaryItemKey, type SummaryItem } from '../../race/table/summary.ts';
 import type { Race as ApiRace, PublishRaceCompletedInput, RaceStatus } from '../../race/generated/schema.ts';
 import { batchOf } from './data.ts';
 
-/** The API's environment holds the times that the stack was deployed with. */
+/** Returns the race times from the API's environment. */
 export function raceTimes(ctx: Context): RaceTimes {
   return { raceSeconds: +ctx.env.RACE_SECONDS!, graceSeconds: +ctx.env.GRACE_SECONDS! };
 }
 
-/** Reads what is known of a race: its rankings while it runs, its summary once it is closed. */
+/** Requests the rankings and the summary of a race; the summary exists once the race is closed. */
 export function requestRace(ctx: Context, race: Race) {
   const keys = [rankingsItemKey(race), summaryItemKey(race)];
   return ddb.batchGet({ tables: { [ctx.env.TABLE_NAME!]: { keys } } });
@@ -24,7 +24,7 @@ interface Found {
   summary?: SummaryItem;
 }
 
-/** What `requestRace` found. */
+/** Returns the items that `requestRace` found. */
 export function foundOf(ctx: Context): Found {
   const found: Found = {};
   for (const item of batchOf<ItemKey>(ctx)) {
@@ -34,14 +34,14 @@ export function foundOf(ctx: Context): Found {
   return found;
 }
 
-/** Rankings newer than the summary mean that a late rider has reopened the race. */
+/** Returns the status of a race. Rankings newer than the summary mean that late readings have reopened it. */
 function statusOf(end: number, { rankings, summary }: Found): RaceStatus {
   if (util.time.nowEpochMilliSeconds() < end) return 'OPEN';
   const closed = summary && !(rankings && rankings.sequence > summary.sequence);
   return closed ? 'COMPLETE' : 'FINISHING';
 }
 
-/** The API's view of a race, of which nothing need be stored yet. */
+/** Returns a race as the API shows it, even if nothing is stored yet. */
 export function apiRaceOf(ctx: Context, race: Race, found: Found): ApiRace {
   const times = raceTimes(ctx);
   const newest = found.rankings ?? found.summary;
@@ -59,7 +59,7 @@ export function apiRaceOf(ctx: Context, race: Race, found: Found): ApiRace {
   };
 }
 
-/** A stored summary as the API shows it. */
+/** Returns a closed race as the API shows it. */
 export function completedRaceOf(summary: PublishRaceCompletedInput): ApiRace {
   const { raceId, classId, slot, sequence, startsAt, endsAt, riders, finishers } = summary;
   const winner = summary.winner ?? null;

@@ -9,12 +9,12 @@ import {
 } from '../../race/table/rankings.ts';
 import { dataOf } from './data.ts';
 
-/** Reads what was last pushed for a race; consistent, so that a query after a push never returns the rankings before it. */
+/** Requests the latest rankings of a race, with a consistent read so that a query after a push never returns older ones. */
 export function requestRankings(race: Race) {
   return ddb.get({ key: rankingsItemKey(race), consistentRead: true });
 }
 
-/** What `requestRankings` found. */
+/** Returns the rankings that `requestRankings` found. */
 export function foundRankings(ctx: Context): StoredRankings | null {
   const item = dataOf<RankingsItem | null>(ctx);
   return item && readRankings(item);

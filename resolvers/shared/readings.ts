@@ -6,10 +6,10 @@ import type { ReadingInput } from '../../race/generated/schema.ts';
 import { checkedRace, refuse } from './arguments.ts';
 import { raceTimes } from './race.ts';
 
-/** The same as in the client's buffer. */
+/** Readings per request; the same limit as in the client's buffer. */
 const MAX_READINGS = 10;
 
-/** A reading that may go into the stream now, and its race. */
+/** A valid reading and its race. */
 export interface CheckedReading {
   input: ReadingInput;
   race: Race;
@@ -18,7 +18,7 @@ export interface CheckedReading {
 }
 
 function checkBounds(argument: string, value: number, max: number): void {
-  if (value < 0 || value > max) refuse(argument, value, `is out of range; it is 0 to ${max}`);
+  if (value < 0 || value > max) refuse(argument, value, `is out of range (0 to ${max})`);
 }
 
 function checkNow(at: string, { raceId, second }: ReadingInput, slot: number, times: RaceTimes): void {
@@ -29,8 +29,8 @@ function checkNow(at: string, { raceId, second }: ReadingInput, slot: number, ti
     refuse(
       `${at}.raceId`,
       raceId,
-      `takes no readings at ${nowText}; it does from ${before} s before its slot to ${after} s after it. ` +
-        'currentRace names the race that does now',
+      `does not accept readings at ${nowText}, only from ${before} s before its slot to ${after} s after it; ` +
+        'query currentRace for the race to join',
       'RaceNotOn',
     );
   const gone = secondsGone(now, slot, times);
@@ -38,22 +38,26 @@ function checkNow(at: string, { raceId, second }: ReadingInput, slot: number, ti
     refuse(
       `${at}.second`,
       second,
-      `has not come; rides are at second ${gone} or before at ${nowText}. Send it again when it has come`,
+      `is in the future; no ride is past second ${gone} at ${nowText}. Send it again later`,
       'TooEarly',
     );
 }
 
-/** Refuses all readings of the request for the first that cannot be taken now. */
+/** Checks all readings; refuses the whole request at the first one that cannot be accepted. */
 export function checkedReadings(ctx: Context, readings: ReadingInput[]): CheckedReading[] {
   const times = raceTimes(ctx);
   if (readings.length < 1 || readings.length > MAX_READINGS)
-    refuse('readings', readings.length, `in a request are out of range; it takes 1 to ${MAX_READINGS}`);
+    refuse(
+      'readings',
+      readings.length,
+      `is an invalid number of readings; send 1 to ${MAX_READINGS} per request`,
+    );
   return readings.map((input, index) => {
     const at = `readings[${index}]`;
     const { second, deviceTimestamp } = input;
     const race = checkedRace(input.raceId, `${at}.raceId`);
     if (second < 1 || second > times.raceSeconds)
-      refuse(`${at}.second`, second, `is out of range; it is 1 to ${times.raceSeconds}`);
+      refuse(`${at}.second`, second, `is out of range (1 to ${times.raceSeconds})`);
     checkBounds(`${at}.deviceTimestamp`, deviceTimestamp, LAST_TIMESTAMP);
     if (Math.floor(deviceTimestamp) !== deviceTimestamp)
       refuse(`${at}.deviceTimestamp`, deviceTimestamp, 'is not a whole number of milliseconds; round it');

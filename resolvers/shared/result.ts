@@ -1,7 +1,7 @@
 import type { ClassRecordItem, DnfItem, ResultItem } from '../../race/table/results.ts';
 import type { ClassRecord, RaceResult } from '../../race/generated/schema.ts';
 
-/** A finisher's item as the API shows it. */
+/** Returns a finisher's result as the API shows it. */
 export function finisherOf(item: ResultItem): RaceResult {
   const { raceId, classId, racerId, name, second, score: output, finishedAt } = item;
   const [rank, gapToLeader] = [item.rank ?? null, item.gapToLeader ?? null];
@@ -19,14 +19,14 @@ export function finisherOf(item: ResultItem): RaceResult {
   };
 }
 
-/** The item of a rider who did not finish, as the API shows it. */
+/** Returns the result of a rider who did not finish, as the API shows it. */
 export function dnfOf(item: DnfItem): RaceResult {
   const { raceId, classId, racerId, name, second, output, rank } = item;
   const nothing = { gapToLeader: null, finishedAt: null };
   return { raceId, classId, racerId, name, second, output, rank, ...nothing, status: 'DID_NOT_FINISH' };
 }
 
-/** A record's item as the API shows it. */
+/** Returns a class record as the API shows it. */
 export function recordOf(item: ClassRecordItem): ClassRecord {
   const { classId, racerId, name, score: output, raceId, at } = item;
   return { classId, racerId, name, output, raceId, at };

@@ -5,7 +5,7 @@ export interface Rider {
   name: string;
 }
 
-/** Who has signed in. Only an ID token has the name; the rankings make what they need of it printable. */
+/** Returns the signed-in rider. Only ID tokens contain the name. live-standings makes names printable. */
 export function riderOf(ctx: Context): Rider {
   const identity = ctx.identity as AppSyncIdentityCognito;
   const { name } = identity.claims as { name?: string };

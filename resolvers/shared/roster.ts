@@ -6,14 +6,14 @@ import { rosterItemKey, type RosterItem } from '../../race/table/roster.ts';
 import { dataOf } from './data.ts';
 
 /**
- * Reads a page of a race's roster. A page that is a moment old is only shorter, and whoever misses riders in it asks
- * again; a consistent read would cost everybody twice as much.
+ * Requests a page of a race's roster. A slightly outdated page is only shorter, and clients query again for missing
+ * riders. A consistent read would double the cost of every query.
  */
 export function requestRoster(race: Race, page: number) {
   return ddb.get({ key: rosterItemKey(race, page) });
 }
 
-/** What `requestRoster` found. */
+/** Returns the riders that `requestRoster` found. */
 export function foundRoster(ctx: Context): RosterRider[] {
   const item = dataOf<RosterItem | null>(ctx);
   return item ? item.riders : [];

@@ -52,9 +52,9 @@ const RACE_ID: Rule = {
     ' 2-1',
     'constructor',
   ],
-  rule: /is not a race id; it is <classId>-<slot>, for example 2-5403307/,
+  rule: /is not a race id; expected <classId>-<slot>, for example 2-5403307/,
 };
-const LIMIT: Rule = { argument: 'limit', values: [0, 201, -5], rule: /is out of range; it is 1 to 200/ };
+const LIMIT: Rule = { argument: 'limit', values: [0, 201, -5], rule: /is out of range \(1 to 200\)/ };
 const RACER_ID: Rule = {
   argument: 'racerId',
   values: ['', 'r'.repeat(65)],
@@ -63,14 +63,14 @@ const RACER_ID: Rule = {
 const OTHER_CLASS: Rule = {
   argument: 'raceId',
   values: ['1-1', '3-2'],
-  rule: /is not a race of class 2; it is 2-<slot>/,
+  rule: /is not a race of class 2; expected 2-<slot>/,
 };
 const NEIGHBOURS: Rule = {
   argument: 'neighbours',
   values: [-1, 26],
-  rule: /is out of range; it is 0 to 25/,
+  rule: /is out of range \(0 to 25\)/,
 };
-const FROM: Rule = { argument: 'from', values: [-1, 1_000_001], rule: /is out of range; it is 0 to 1000000/ };
+const FROM: Rule = { argument: 'from', values: [-1, 1_000_001], rule: /is out of range \(0 to 1000000\)/ };
 
 /** Each field with its other arguments, which are right, and the rules of those that are tried. */
 const FIELDS: [field: string, others: string, selection: string, rule: Rule][] = [

@@ -142,24 +142,24 @@ describe('a request is refused as a whole', () => {
   ][] = [
     [{ raceId: 'garbage' }, 'raceId', 'ValidationError', /is not a race id/],
     [{ raceId: `7-${SLOT}` }, 'raceId', 'ValidationError', /is not a race id/],
-    [{ second: 0 }, 'second', 'ValidationError', /is out of range; it is 1 to 60/],
-    [{ second: 61 }, 'second', 'ValidationError', /is out of range; it is 1 to 60/],
+    [{ second: 0 }, 'second', 'ValidationError', /is out of range \(1 to 60\)/],
+    [{ second: 61 }, 'second', 'ValidationError', /is out of range \(1 to 60\)/],
     [{ deviceTimestamp: -1 }, 'deviceTimestamp', 'ValidationError', /is out of range/],
     [{ deviceTimestamp: 8.64e15 + 2 }, 'deviceTimestamp', 'ValidationError', /is out of range/],
     [{ deviceTimestamp: 1.5 }, 'deviceTimestamp', 'ValidationError', /is not a whole number/],
-    [{ cadence: -0.1 }, 'cadence', 'ValidationError', /is out of range; it is 0 to 250/],
-    [{ cadence: 250.1 }, 'cadence', 'ValidationError', /is out of range; it is 0 to 250/],
-    [{ resistance: -1 }, 'resistance', 'ValidationError', /is out of range; it is 0 to 100/],
-    [{ resistance: 100.1 }, 'resistance', 'ValidationError', /is out of range; it is 0 to 100/],
+    [{ cadence: -0.1 }, 'cadence', 'ValidationError', /is out of range \(0 to 250\)/],
+    [{ cadence: 250.1 }, 'cadence', 'ValidationError', /is out of range \(0 to 250\)/],
+    [{ resistance: -1 }, 'resistance', 'ValidationError', /is out of range \(0 to 100\)/],
+    [{ resistance: 100.1 }, 'resistance', 'ValidationError', /is out of range \(0 to 100\)/],
     [
       { raceId: `2-${SLOT + 1}` },
       'raceId',
       'RaceNotOn',
-      /takes no readings at .*; it does from 5 s before its slot to 67 s after it/,
+      /does not accept readings at .*, only from 5 s before its slot to 67 s after it/,
     ],
-    [{ raceId: `2-${SLOT - 3}` }, 'raceId', 'RaceNotOn', /takes no readings/],
-    [{ raceId: '2-9007199254740991' }, 'raceId', 'RaceNotOn', /takes no readings/],
-    [{ second: GONE + 1 }, 'second', 'TooEarly', /has not come; rides are at second 35 or before/],
+    [{ raceId: `2-${SLOT - 3}` }, 'raceId', 'RaceNotOn', /does not accept readings/],
+    [{ raceId: '2-9007199254740991' }, 'raceId', 'RaceNotOn', /does not accept readings/],
+    [{ second: GONE + 1 }, 'second', 'TooEarly', /is in the future; no ride is past second 35/],
   ];
 
   it.each(REFUSALS)('for %o', async (over, argument, errorType, rule) => {
@@ -180,7 +180,7 @@ describe('a request is refused as a whole', () => {
     expect(errors).toMatchObject([
       {
         errorType: 'ValidationError',
-        message: `readings: ${count} in a request are out of range; it takes 1 to 10`,
+        message: `readings: ${count} is an invalid number of readings; send 1 to 10 per request`,
         errorInfo: { argument: 'readings', value: count },
       },
     ]);
