@@ -53,17 +53,17 @@ const WITHOUT_DATA = [
 /** Fields whose resolver writes into the stream. */
 const TELEMETRY = ['Mutation.submitTelemetry'];
 
-/** The deepest honest query is a rider with its races, four levels; a client's wrapper may add some. */
+/** The deepest legitimate query, a rider with its races, has four levels; client libraries may add some. */
 const QUERY_DEPTH_LIMIT = 8;
-/** A query has a few fields with resolvers; this many are an attack. */
+/** Legitimate queries have only a few fields with resolvers. */
 const RESOLVER_COUNT_LIMIT = 50;
 
 /** The GraphQL API: schema, resolvers, who may call what. */
 export class RaceApi extends Construct {
   readonly api: GraphqlApi;
-  /** Where subscriptions connect to. */
+  /** URL for subscriptions. */
   readonly realtimeUrl: string;
-  /** Role with which resolvers use the table. */
+  /** Role that resolvers use to access the table. */
   readonly tableRole: IRole;
 
   constructor(scope: Construct, id: string, props: RaceApiProps) {
@@ -111,8 +111,8 @@ export class RaceApi extends Construct {
     Validations.of(cfnApi).acknowledge({
       id: 'AwsSolutions::AwsSolutions-ASC3',
       reason:
-        'Requests are logged without their verbose content, which the rule wants too: that would be the ' +
-        'headers with the API key, and every push of rankings in full.',
+        'The rule also requires verbose content in the logs. That would log headers with the API key, and ' +
+        'the complete rankings of every push.',
     });
     new LogGroup(this, 'Logs', {
       logGroupName: `/aws/appsync/apis/${this.api.apiId}`,
@@ -142,7 +142,7 @@ export class RaceApi extends Construct {
         evaluationPeriods: 5,
         datapointsToAlarm: 3,
         treatMissingData: TreatMissingData.NOT_BREACHING,
-        alarmDescription: 'The API fails. See docs/runbook.md#api-failing',
+        alarmDescription: 'The API returns server errors. See docs/runbook.md#api-failing',
       }),
     );
   }
@@ -168,7 +168,7 @@ export class RaceApi extends Construct {
     });
   }
 
-  /** AWS's managed policy for this may write to every log group of the account. */
+  /** AWS's managed policy would allow writing to every log group of the account. */
   #logRole(): Role {
     const group = Stack.of(this).formatArn({
       service: 'logs',
@@ -178,7 +178,7 @@ export class RaceApi extends Construct {
     });
     const statement = new PolicyStatement({
       actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
-      resources: [group], // the API's id is not known before it exists, and it needs this role to exist
+      resources: [group], // the API needs this role before its id is known
     });
     const role = new Role(this, 'LogRole', {
       assumedBy: new ServicePrincipal('appsync.amazonaws.com'),
@@ -186,7 +186,7 @@ export class RaceApi extends Construct {
     });
     Validations.of(role).acknowledge({
       id: 'AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:/aws/appsync/apis/*]',
-      reason: 'The id of the API is not known before it exists, and it needs this role to exist.',
+      reason: 'The API needs this role before its id is known.',
     });
     return role;
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Kind, parse } from 'graphql';
 
-/** A resolver of one field, as its files say. */
+/** The files of one field's resolver. */
 export interface ResolverFiles {
   typeName: string;
   fieldName: string;
@@ -12,12 +12,12 @@ export interface ResolverFiles {
 }
 
 /**
- * Tells from the names of files what each resolves: `Type.field.ts` is a unit resolver; a folder
- * `Type.field/` is a pipeline, with `resolver.ts` around it and its steps as `<number>.<name>.ts`.
+ * Finds the field of each resolver by its file name. `Type.field.ts` is a unit resolver. A folder `Type.field/` is a
+ * pipeline, with `resolver.ts` and steps named `<number>.<name>.ts`.
  *
  * @param entries paths below `resolvers/`, without extension
  * @param sdl the schema
- * @throws Error for a name that is no type and field of the schema, or no step
+ * @throws Error for a name that does not match a field of the schema or the pattern of a step
  */
 export function resolverFiles(entries: string[], sdl: string): ResolverFiles[] {
   const fields = fieldsOf(sdl);
@@ -40,9 +40,7 @@ export function resolverFiles(entries: string[], sdl: string): ResolverFiles[] {
   }
   for (const [field, { entry, steps }] of byField) {
     if (!entry)
-      throw new Error(
-        `resolvers/${field}/: resolver.ts is missing; write it, since a pipeline needs it around its steps`,
-      );
+      throw new Error(`resolvers/${field}/: resolver.ts is missing; add it, because every pipeline needs it`);
     steps.sort((a, b) => stepNumber(a) - stepNumber(b));
   }
   return [...byField.values()];

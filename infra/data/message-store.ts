@@ -13,18 +13,18 @@ import type { Alarms } from '../shared/alarms.ts';
 import { allow } from '../shared/allow.ts';
 
 export interface MessageStoreProps {
-  /** What it means that there is a message. */
+  /** What a message in the queue means; starts the alarm's description. */
   readonly meaning: string;
   /** Heading of the runbook. */
   readonly runbook: string;
   readonly alarms: Alarms;
-  /** More visible messages than this sound the alarm. @default 0 */
+  /** The alarm goes off when there are more visible messages than this. @default 0 */
   readonly tolerated?: number;
 }
 
 /**
- * A queue in which something waits for a person: refused records, or batches that were given up. As the `onFailure`
- * of a mapping it lets the mapping's function send to it, which is all that Lambda does with it.
+ * A queue of messages for an operator: rejected records, or batches that were given up. As the `onFailure` destination
+ * of a mapping, it allows the mapping's function to send messages.
  */
 export class MessageStore extends Construct implements IEventSourceDlq {
   readonly queue: Queue;
@@ -39,7 +39,7 @@ export class MessageStore extends Construct implements IEventSourceDlq {
     });
     Validations.of(this.queue).acknowledge({
       id: 'AwsSolutions::AwsSolutions-SQS3',
-      reason: 'This queue is where messages end up: a person reads it, so nothing can fail to process them.',
+      reason: 'This queue is itself a dead-letter queue: an operator reads it.',
     });
     props.alarms.add(
       new Alarm(this, 'NotEmpty', {
@@ -53,7 +53,7 @@ export class MessageStore extends Construct implements IEventSourceDlq {
     );
   }
 
-  /** Sending alone; `queue.grantSendMessages` would add reading its attributes. */
+  /** Allows only sending; `queue.grantSendMessages` would also allow reading attributes. */
   allowSendingBy(grantee: IGrantable): void {
     allow(grantee, ['sqs:SendMessage'], [this.queue.queueArn]);
   }

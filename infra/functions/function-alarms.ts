@@ -12,7 +12,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Alarms } from '../shared/alarms.ts';
 
-/** A rider notices a board that stands still for about this long. */
+/** Riders notice a board that has not moved for about this long. */
 const BEHIND = Duration.minutes(1);
 const MINUTE = Duration.minutes(1);
 
@@ -24,8 +24,8 @@ export interface FunctionAlarmOptions {
 }
 
 /**
- * Sounds when the function fails again and again; single failures are retried and heal.
- * @param options `givenBack`: records that it reports as failed one by one, which Lambda's own metric does not count
+ * Goes off when the function fails repeatedly; single failures are retried.
+ * @param options `givenBack`: records that the function reports as failed, which Lambda's own metric does not count
  */
 export function alarmOnErrors(
   scope: Construct,
@@ -46,12 +46,12 @@ export function alarmOnErrors(
       evaluationPeriods: 5,
       datapointsToAlarm: 3,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `Invocations fail in three of five minutes. See docs/runbook.md#${runbook}`,
+      alarmDescription: `Invocations failed in three of five minutes. See docs/runbook.md#${runbook}`,
     }),
   );
 }
 
-/** Sounds when a stream's consumer falls behind. One that is not invoked at all has no age to measure. */
+/** Goes off when a stream's consumer falls behind. A consumer that is never invoked has no iterator age. */
 export function alarmOnLag(scope: Construct, { fn, alarms, runbook }: FunctionAlarmOptions): void {
   alarms.add(
     new Alarm(scope, 'Behind', {
@@ -60,12 +60,12 @@ export function alarmOnLag(scope: Construct, { fn, alarms, runbook }: FunctionAl
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: 3,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `The newest batch is older than a minute. See docs/runbook.md#${runbook}`,
+      alarmDescription: `The newest batch is more than a minute old. See docs/runbook.md#${runbook}`,
     }),
   );
 }
 
-/** Sounds when records come into the stream and the consumer of all of them is not invoked. */
+/** Goes off when records arrive in the stream but their consumer is not invoked. */
 export function alarmOnSilence(
   scope: Construct,
   { fn, stream, alarms, runbook }: FunctionAlarmOptions & { readonly stream: IStream },
@@ -84,12 +84,12 @@ export function alarmOnSilence(
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 3,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `Readings come in and nobody reads them. See docs/runbook.md#${runbook}`,
+      alarmDescription: `Readings arrive but are not processed. See docs/runbook.md#${runbook}`,
     }),
   );
 }
 
-/** Sounds as soon as a function gives up a race: no retry heals that. */
+/** Goes off when a function gives up a race, which retries cannot fix. */
 export function alarmOnGivenUpRaces(
   scope: Construct,
   { metric, alarms, runbook }: Omit<FunctionAlarmOptions, 'fn'> & { readonly metric: IMetric },
@@ -101,7 +101,7 @@ export function alarmOnGivenUpRaces(
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `A race was given up, and the others go on. See docs/runbook.md#${runbook}`,
+      alarmDescription: `A race was given up; other races are not affected. See docs/runbook.md#${runbook}`,
     }),
   );
 }

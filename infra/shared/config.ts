@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A whole number, also as text, as `-c` gives it. zod's coercion would read '', null and true as numbers, too. */
+/** An integer, or its text as passed by `-c`. zod's coercion would also accept '', null and true. */
 const wholeNumber = (min: number, max: number) =>
   z.preprocess(
     (value) => (typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value),
@@ -17,29 +17,31 @@ const configSchema = z
       .describe('Name of the CloudFormation stack.'),
     raceSeconds: wholeNumber(5, 3600)
       .default(300)
-      .describe('Length of a race, and of the slot in which it may be joined. Fixed once a table has data.'),
+      .describe(
+        'Length of a race, and of the slot in which riders can join it. Do not change once the table has data.',
+      ),
     graceSeconds: wholeNumber(0, 3600)
       .default(15)
       .describe('How long after the last possible finish a reading may still arrive.'),
     windowSeconds: wholeNumber(0, 900)
       .default(5)
-      .describe('Tumbling window of the live rankings: how often they move. 0 writes every batch.'),
-    // Lambda reads each shard once a second, so the parts of all are there in little more than one
+      .describe('Tumbling window: how often live rankings are updated. 0 writes every batch.'),
+    // Lambda polls each shard once a second, so all parts are written within little more than a second
     publishDelaySeconds: wholeNumber(0, 10)
       .default(1)
-      .describe('How long a push waits for other shards. 0 pushes the riders of each as they come.'),
-    // ten last two and a half minutes with waits that double up to half a minute, as the local runtime has them:
-    // longer than a store is away that restarts or fails over
+      .describe('How long a push waits for other shards. 0 pushes the riders of each shard immediately.'),
+    // With the local runtime's waits, which double up to 30 s, ten retries take 2.5 minutes: longer than a restart or
+    // failover of a store.
     streamRetries: wholeNumber(0, 10_000)
       .default(10)
-      .describe('How often a batch of a stream is tried again before it is given up.'),
+      .describe('Number of retries before a batch of a stream is given up.'),
     shardCount: wholeNumber(1, 500).default(8).describe('Kinesis shards. One takes 1,000 readings a second.'),
     introspection: z
       .stringbool()
       .or(z.boolean())
       .default(false)
       .describe('Whether clients may read the schema from the API.'),
-    // one day is over too soon: AppSync wants a day at least, and counts from a moment after the synthesis
+    // AppSync requires at least one day, counted from a moment after synthesis, so 1 would be too short
     apiKeyDays: wholeNumber(2, 365)
       .default(365)
       .describe('How long the viewers’ API key is valid after a deployment.'),
@@ -48,14 +50,17 @@ const configSchema = z
       .or(z.boolean())
       .default(true)
       .describe('Whether the table and the riders’ accounts outlive the stack.'),
-    alarmEmail: z.email().optional().describe('Who is told when an alarm goes off; nobody when absent.'),
+    alarmEmail: z
+      .email()
+      .optional()
+      .describe('Email address to notify when an alarm goes off. Default: none.'),
   })
   .describe('Configuration of an Alleycat deployment.');
 
 export type Config = z.output<typeof configSchema>;
 export type ConfigInput = z.input<typeof configSchema>;
 
-/** What a setting is for and what it is when nobody says otherwise; the README's table is checked against it. */
+/** Lists the name, default and description of each setting. A test compares the README's table with it. */
 export function describeConfig(): { name: string; default: string; description: string }[] {
   const defaults: Partial<Record<string, string | number | boolean | undefined>> = parseConfig({});
   return Object.entries(configSchema.shape).map(([name, setting]) => ({
@@ -66,7 +71,8 @@ export function describeConfig(): { name: string; default: string; description: 
 }
 
 /**
- * @throws Error that names every unknown key and every value that is out of bounds.
+ * Checks a configuration and fills in defaults.
+ * @throws Error that lists every unknown setting and every invalid value
  */
 export function parseConfig(input: unknown): Config {
   const parsed = configSchema.safeParse(input);
@@ -74,7 +80,7 @@ export function parseConfig(input: unknown): Config {
   const given = Object(input) as Record<string, unknown>;
   const faults = parsed.error.issues.map((issue) =>
     issue.code === 'unrecognized_keys'
-      ? `unknown setting ${issue.keys.join(', ')}; known are ${Object.keys(configSchema.shape).join(', ')}`
+      ? `unknown setting ${issue.keys.join(', ')}; valid settings are ${Object.keys(configSchema.shape).join(', ')}`
       : `${issue.path.join('.')}: ${issue.message}, not "${String(given[String(issue.path[0])])}"`,
   );
   throw new Error(
@@ -82,10 +88,10 @@ export function parseConfig(input: unknown): Config {
   );
 }
 
-/** CDK's own context keys look like this (`cdk` itself saves the last two); all others are meant for us. */
+/** Matches CDK's own context keys (`cdk` saves the last two). All other keys must be settings. */
 const CDK_KEYS = /^@aws-cdk|:|^cdk-|^cdkNag|^cli-telemetry$|^acknowledged-issue-numbers$/;
 
-/** Picks our settings out of a CDK app's whole context. */
+/** Reads the settings from the context of a CDK app. */
 export function configFromContext(context: Record<string, unknown>): Config {
   return parseConfig(Object.fromEntries(Object.entries(context).filter(([key]) => !CDK_KEYS.test(key))));
 }

@@ -34,7 +34,9 @@ describe('a configuration', () => {
   it.each(['windowSecond', 'WindowSeconds', 'constructor', 'toString'])(
     'refuses the unknown key %s',
     (key) => {
-      expect(() => parseConfig({ [key]: 5 })).toThrow(`unknown setting ${key}; known are stackName, `);
+      expect(() => parseConfig({ [key]: 5 })).toThrow(
+        `unknown setting ${key}; valid settings are stackName, `,
+      );
     },
   );
 
