@@ -9,8 +9,8 @@ import { configFromContext, parseConfig, type Config, type ConfigInput } from '.
 const BUILD = resolve(import.meta.dirname, '..', 'build');
 
 /**
- * The feature flags of a new CDK project. Set here and not in cdk.json, so that the stack which runs on one
- * machine is the one that is deployed.
+ * The feature flags of a new CDK project. Set here instead of in cdk.json, so that the local runtime and deployments
+ * use the same stack.
  */
 const FEATURE_FLAGS = { postCliContext: CURRENTLY_RECOMMENDED_FLAGS };
 
@@ -21,8 +21,8 @@ function addStack(app: App, config: Config, bundleDirectory: string, entries?: B
 
 /**
  * Synthesizes the app of the `cdk` command, configured by its context (`-c name=value`). cdk-nag's
- * AwsSolutions pack runs with it, and a finding that nobody acknowledged fails it.
- * @throws Error for a wrong configuration, a resolver that names no field, and code that does not bundle
+ * AwsSolutions pack runs with it; an unacknowledged finding fails the synthesis.
+ * @throws Error for a wrong configuration, a resolver without a schema field, and code that does not bundle
  */
 export function synthesizeFromContext(): void {
   const app = new App(FEATURE_FLAGS);
@@ -32,12 +32,12 @@ export function synthesizeFromContext(): void {
 }
 
 /**
- * Synthesizes the same stack in this process, without the checks that are for a deployment.
- * @param outdir where the cloud assembly goes, and the bundles that it is made of
- * @param entries what has changed since the stack was synthesized there before; all unless given
+ * Synthesizes the same stack in this process, without the deployment checks.
+ * @param outdir directory of the cloud assembly and its bundles
+ * @param entries entries that changed since the last synthesis into `outdir`; default: all
  */
 export function synthesize(config: ConfigInput, outdir: string, entries?: BundledEntries): void {
-  AssetStaging.clearAssetHashCache(); // it goes by paths, and what lies there may have changed
+  AssetStaging.clearAssetHashCache(); // the cache is keyed by path, and files may have changed
   const app = new App({ ...FEATURE_FLAGS, outdir, analyticsReporting: false });
   addStack(app, parseConfig(config), join(outdir, 'bundles'), entries);
   app.synth();

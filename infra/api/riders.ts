@@ -8,10 +8,10 @@ export interface RidersProps {
   readonly retainData: boolean;
 }
 
-/** Who may ride: people sign up by themselves with an e-mail address, which has to be theirs, and a name. */
+/** The riders' user pool. Riders sign up themselves with a name and a verified email address. */
 export class Riders extends Construct {
   readonly userPool: UserPool;
-  /** The race page, and whatever else runs at the rider's. */
+  /** App client for the race page and other software on the rider's device. */
   readonly client: UserPoolClient;
 
   constructor(scope: Construct, id: string, props: RidersProps) {
@@ -21,7 +21,7 @@ export class Riders extends Construct {
       signInCaseSensitive: false,
       selfSignUpEnabled: true,
       autoVerify: { email: true },
-      // an address takes the place of the old one when it is proved, so nobody is locked out by a slip
+      // the old address stays valid until the new one is verified, so a typo locks nobody out
       keepOriginal: { email: true },
       standardAttributes: {
         email: { required: true, mutable: true },
@@ -45,12 +45,12 @@ export class Riders extends Construct {
       {
         id: 'AwsSolutions::AwsSolutions-COG2',
         reason:
-          'An account holds a name and results that are public. A second factor, between a rider and the ' +
-          'start of a race, would cost more than what it protects.',
+          'An account holds only public data: a name and results. A second factor would delay riders at the ' +
+          'start of a race and protect little.',
       },
       {
         id: 'AwsSolutions::AwsSolutions-COG8',
-        reason: 'The plan Plus is paid for by each rider; nothing of what it adds is used here.',
+        reason: 'The Plus plan is billed per rider, and none of its features are used here.',
       },
     );
     this.client = this.userPool.addClient('Client', {

@@ -11,7 +11,7 @@ export interface TableDataSourceProps {
   readonly table: TableV2;
 }
 
-/** The table as the resolvers' data source. The stock construct may also scan, put and delete. */
+/** The table as the resolvers' data source. CDK's own construct would also allow scan, put and delete. */
 export class TableDataSource extends BackedDataSource {
   readonly role: IRole;
 
@@ -26,7 +26,7 @@ export class TableDataSource extends BackedDataSource {
       },
     );
     this.role = this.grantPrincipal as IRole;
-    // GetItem also serves AppSync's look at the stored item when the condition of an update has failed
+    // AppSync also needs GetItem to read the stored item when the condition of an update fails
     allowQueryOnIndexes(table, this, BY_SCORE, BY_RACER);
     allowOnTable(
       table,

@@ -31,7 +31,7 @@ export class Storage extends Construct {
       deletionProtection: props.retainData,
       removalPolicy: props.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       timeToLiveAttribute: EXPIRES_AT,
-      // publish-rankings reads the parts anew in any case, so the keys of what changed are enough
+      // publish-rankings always reads the parts from the table, so the keys of changed items are enough
       dynamoStream: StreamViewType.KEYS_ONLY,
       globalSecondaryIndexes: Object.entries(INDEX_KEYS).map(([indexName, { partitionKey, sortKey }]) => ({
         indexName,

@@ -4,8 +4,8 @@ import type { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { allow } from '../shared/allow.ts';
 
 /**
- * What Lambda calls for a mapping that polls the shards. `stream.grantRead` would add enhanced fan-out, which is
- * not used, and ListStreams, which knows no resource.
+ * Actions that Lambda needs to poll the shards. `stream.grantRead` would add enhanced fan-out, which is not used, and
+ * ListStreams, which does not support resource-level permissions.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html
  */
 const READ_STREAM = [

@@ -3,11 +3,11 @@ import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import { Construct } from 'constructs';
 
 export interface TelemetryStreamProps {
-  /** One takes 1,000 readings a second. */
+  /** A shard takes 1,000 readings per second. */
   readonly shardCount: number;
 }
 
-/** Where the bikes' readings come in. Partition key: the rider. */
+/** The stream of the bikes' readings, partitioned by rider. */
 export class TelemetryStream extends Construct {
   readonly stream: Stream;
 
@@ -18,7 +18,7 @@ export class TelemetryStream extends Construct {
       shardCount: props.shardCount,
       retentionPeriod: Duration.days(1),
       encryption: StreamEncryption.MANAGED,
-      // what is in it expires within a day, and each of its shards is paid for by the hour
+      // records expire within a day, and shards are billed by the hour
       removalPolicy: RemovalPolicy.DESTROY,
     });
   }

@@ -17,14 +17,14 @@ export interface AlleycatFunctionProps {
   readonly bundles: Bundles;
   /** The folder below `functions/`. */
   readonly name: string;
-  /** What it does, for whoever meets it in the console. */
+  /** Shown in the Lambda console. */
   readonly description: string;
   readonly environment: Record<string, string>;
   readonly memoryMb: number;
   readonly timeout: Duration;
 }
 
-/** A Lambda function of ours: its bundle, a role with no more than it needs, its log group, tracing. */
+/** A Lambda function of this project, with its bundle, least-privilege role, log group and tracing. */
 export class AlleycatFunction extends Construct {
   readonly fn: LambdaFunction;
   readonly #name: string;
@@ -36,18 +36,18 @@ export class AlleycatFunction extends Construct {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    // a role of our own: the default one carries AWS's basic execution policy, which may write to any log
+    // the default role has AWS's basic execution policy, which allows writing to any log group
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     role.addToPolicy(
       new PolicyStatement({
         actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
-        resources: ['*'], // X-Ray knows no resources
+        resources: ['*'], // X-Ray has no resource-level permissions for these
       }),
     );
     Validations.of(role).acknowledge({
       id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
-      reason: 'X-Ray takes segments for the account as a whole; it knows no resources.',
+      reason: 'X-Ray has no resource-level permissions for these actions.',
     });
     this.fn = new LambdaFunction(this, 'Function', {
       description: props.description,

@@ -25,7 +25,7 @@ export interface CloseRacesProps {
 
 /** Every minute, closes the races that are due. */
 export class CloseRaces extends Construct {
-  /** Runs that could not even be started, and races that can never be closed. */
+  /** Runs that were given up, and races that can never be closed. */
   readonly failures: MessageStore;
   readonly fn: LambdaFunction;
 

@@ -20,7 +20,7 @@ import { AlleycatFunction } from './alleycat-function.ts';
 export interface FinalResultsProps {
   readonly stream: Stream;
   readonly table: TableV2;
-  /** How often a batch is tried again; see the configuration. */
+  /** Retries before a batch is given up; see the configuration. */
   readonly retries: number;
   readonly environment: Record<string, string>;
   readonly bundles: Bundles;
@@ -57,7 +57,7 @@ export class FinalResults extends Construct {
     this.mapping = fn.addEventSourceMapping('Finals', {
       eventSourceArn: props.stream.streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
-      // everything but final readings is left out before the function is invoked, and paid for
+      // only final readings invoke the function; filtered records cost nothing
       filters: [FilterCriteria.filter({ data: { event: ['final'] } })],
       batchSize: 100,
       maxBatchingWindow: Duration.seconds(0),

@@ -21,7 +21,7 @@ export interface LiveStandingsProps {
   readonly table: TableV2;
   /** 0: every batch is written at once. */
   readonly windowSeconds: number;
-  /** How often a batch is tried again; see the configuration. */
+  /** Retries before a batch is given up; see the configuration. */
   readonly retries: number;
   readonly environment: Record<string, string>;
   readonly bundles: Bundles;
@@ -40,7 +40,7 @@ export class LiveStandings extends Construct {
   constructor(scope: Construct, id: string, props: LiveStandingsProps) {
     super(scope, id);
     this.quarantine = new MessageStore(this, 'Quarantine', {
-      meaning: 'More than 100 readings were refused.',
+      meaning: 'More than 100 records were rejected.',
       runbook: 'quarantine',
       alarms: props.alarms,
       tolerated: 100,
@@ -68,7 +68,7 @@ export class LiveStandings extends Construct {
       batchSize: 1_000,
       maxBatchingWindow: Duration.seconds(0),
       ...(props.windowSeconds > 0 && { tumblingWindow: Duration.seconds(props.windowSeconds) }),
-      parallelizationFactor: 1, // windows allow no other
+      parallelizationFactor: 1, // required by tumbling windows
       bisectBatchOnError: true,
       retryAttempts: props.retries,
       maxRecordAge: Duration.minutes(10),

@@ -25,7 +25,7 @@ export interface PublishRankingsProps {
   readonly api: RaceApi;
   /** How long a push waits for other shards; see the configuration. */
   readonly delaySeconds: number;
-  /** How often a batch is tried again; see the configuration. */
+  /** Retries before a batch is given up; see the configuration. */
   readonly retries: number;
   readonly environment: Record<string, string>;
   readonly bundles: Bundles;
@@ -70,7 +70,7 @@ export class PublishRankings extends Construct {
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: [
         FilterCriteria.filter({
-          // an expired part is removed by DynamoDB, which is no news of the race
+          // not REMOVE: DynamoDB deletes expired parts, which does not change the race
           eventName: FilterRule.or('INSERT', 'MODIFY'),
           dynamodb: { Keys: { SK: { S: FilterRule.beginsWith(PART_PREFIX) } } },
         }),

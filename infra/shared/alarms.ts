@@ -8,11 +8,11 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 
 export interface AlarmsProps {
-  /** Who is told. @default nobody: the alarms still show in CloudWatch */
+  /** Address to notify. @default none; alarms are visible in CloudWatch only */
   readonly email?: string | undefined;
 }
 
-/** Where all alarms of the stack report to. */
+/** Notification target of all alarms of the stack. */
 export class Alarms extends Construct {
   readonly #topic: Topic | undefined;
 
@@ -22,7 +22,7 @@ export class Alarms extends Construct {
     const key = new Key(this, 'Key', { enableKeyRotation: true });
     key.grantEncryptDecrypt(new ServicePrincipal('cloudwatch.amazonaws.com'));
     this.#topic = new Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
-    // TLS only means a policy of the topic's own, in place of SNS's default one, which would let alarms in
+    // enforceSSL replaces SNS's default topic policy, which would allow alarms to publish
     this.#topic.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],

@@ -4,14 +4,14 @@ import { buildSync } from 'esbuild';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-/** Lambda's own runtime, and what esbuild may take for granted in it. */
+/** esbuild target that matches the Lambda runtime. */
 const FUNCTION_TARGET = 'node24';
 
 /** CommonJS packages inside an ES module still call `require`. */
 const REQUIRE_BANNER =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
-/** Where the bundled code lies. */
+/** Paths of the bundled code. */
 export interface Bundles {
   /** The folder with a function's `index.mjs`, by the function's folder below `functions/`. */
   functionFolder(name: string): string;
@@ -49,10 +49,10 @@ export function allEntries(): BundledEntries {
 }
 
 /**
- * Bundles functions and resolvers into a directory, in one pass of esbuild each. The SDK is bundled too,
- * so that what was tested is what runs.
- * @param entries all unless given; what was bundled there before stays
- * @throws when code does not bundle; esbuild has printed where
+ * Bundles functions and resolvers into a directory, with one esbuild run for each kind. Includes the AWS SDK, so the
+ * tested version is the one that runs.
+ * @param entries entries to bundle; default: all. Other bundles in the directory are kept
+ * @throws if esbuild fails; it has already printed the location of the error
  */
 export function buildBundles(directory: string, entries = allEntries()): Bundles {
   const [functions, resolvers] = [join(directory, 'functions'), join(directory, 'resolvers')];

@@ -1,18 +1,17 @@
 /**
- * The outputs of the stack. The stack writes exactly these, and tools and tests read them by these names. Values are
- * text, as CloudFormation has them.
+ * The outputs of the stack. Tools and tests read them by these names. Values are strings, as in CloudFormation.
  */
 export interface StackOutputs {
   GraphqlUrl: string;
   RealtimeUrl: string;
   ApiKey: string;
-  /** Role with which the API's resolvers use the table. */
+  /** Role that the API's resolvers use to access the table. */
   ApiTableRole: string;
   StreamName: string;
   TableName: string;
   UserPoolId: string;
   UserPoolClientId: string;
-  /** JSON: what the page has to know of the stack. */
+  /** JSON configuration of the page. */
   WebConfig: string;
   RaceSeconds: string;
   GraceSeconds: string;
