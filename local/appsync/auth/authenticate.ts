@@ -8,7 +8,7 @@ import { verifySignature, type SignedRequest } from './sigv4.ts';
 import type { FindUserPool } from './user-pools.ts';
 import { createVerifyToken } from './verify-token.ts';
 
-/** Finds out who sent a request by its headers, or rejects with `UnauthorizedException`. */
+/** Identifies the caller from the headers of a request. Rejects with `UnauthorizedException`. */
 export type Authenticate = (request: SignedRequest, sourceIp: string) => Promise<Caller>;
 
 interface AuthenticateOptions {
@@ -64,11 +64,15 @@ export function createAuthenticate({
 
 const EMULATED: ReadonlySet<Mode> = new Set(['API_KEY', 'AWS_IAM', 'AMAZON_COGNITO_USER_POOLS']);
 
-/** The modes of an API, the default one first; one that is not emulated stops it at start. */
+/**
+ * Returns the modes of an API, the default mode first.
+ *
+ * @throws NotEmulatedError for a mode that is not emulated
+ */
 export function configuredModes(definition: GraphqlApiDefinition): AuthenticationMode[] {
   const modes = [definition.defaultAuthentication, ...definition.additionalAuthentication];
   for (const { type } of modes) {
-    // The definition may come from a template, so the type system alone does not keep other modes out.
+    // The definition may come from a template, which can name modes that the type excludes.
     if (!EMULATED.has(type)) throw new NotEmulatedError(`Authentication by ${String(type)}`);
   }
   return modes;

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../shared/json.ts';
 
-/** Who calls, once proved. */
+/** An authenticated caller. */
 export type Caller = ApiKeyCaller | IamCaller | UserPoolCaller;
 
 interface ApiKeyCaller {
@@ -18,7 +18,7 @@ export interface IamCaller {
 export interface UserPoolCaller {
   mode: 'AMAZON_COGNITO_USER_POOLS';
   issuer: string;
-  /** Those of the token, an ID token or an access token. */
+  /** Claims of the ID token or access token. */
   claims: JsonObject;
   defaultAction: 'ALLOW' | 'DENY';
   sourceIp: string[];
@@ -32,7 +32,7 @@ const AUTH_TYPES: Record<Caller['mode'], string> = {
   AMAZON_COGNITO_USER_POOLS: 'User Pool Authorization',
 };
 
-/** `ctx.identity`. A caller with an API key has none. */
+/** Returns `ctx.identity`: null for a caller with an API key. */
 export function identityOf(caller: Caller): JsonObject | null {
   switch (caller.mode) {
     case 'API_KEY':
@@ -52,7 +52,7 @@ function iamIdentity({ roleArn, accessKeyId, sourceIp }: IamCaller): JsonObject 
     cognitoIdentityId: null,
     sourceIp,
     username: `${accessKeyId}:${SESSION_NAME}`,
-    // Whoever holds a role's credentials is a session of it, and that is the ARN which AppSync shows.
+    // Credentials of a role belong to a session of it, and AppSync shows the ARN of the session.
     userArn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${SESSION_NAME}`,
     cognitoIdentityAuthType: null,
     cognitoIdentityAuthProvider: null,
@@ -63,7 +63,7 @@ function userPoolIdentity({ issuer, claims, defaultAction, sourceIp }: UserPoolC
   return {
     sub: claims['sub'] ?? null,
     issuer,
-    // An ID token and an access token have it under different names.
+    // ID tokens use the first name, access tokens the second.
     username: claims['cognito:username'] ?? claims['username'] ?? null,
     claims,
     sourceIp,
@@ -72,19 +72,19 @@ function userPoolIdentity({ issuer, claims, defaultAction, sourceIp }: UserPoolC
   };
 }
 
-/** The groups of a user pool that a caller is in. */
+/** Returns the user pool groups of a caller. */
 export function groupsOf(caller: Caller): readonly string[] {
   const groups = caller.mode === 'AMAZON_COGNITO_USER_POOLS' ? caller.claims['cognito:groups'] : undefined;
   return Array.isArray(groups) ? groups.map(String) : [];
 }
 
-/** When the proof of who calls ends by itself; undefined when it does not. */
+/** Returns when the caller's token expires, in ms since the epoch; undefined without a token. */
 export function expiryOf(caller: Caller): number | undefined {
   if (caller.mode !== 'AMAZON_COGNITO_USER_POOLS') return undefined;
   return Number(caller.claims['exp']) * 1_000;
 }
 
-/** What `util.authType()` answers. */
+/** Returns the value of `util.authType()`. */
 export function authTypeOf(caller: Caller): string {
   return AUTH_TYPES[caller.mode];
 }

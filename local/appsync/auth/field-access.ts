@@ -14,7 +14,7 @@ export type Mode = AuthenticationMode['type'];
 
 const USER_POOLS = 'AMAZON_COGNITO_USER_POOLS';
 
-/** Directives of modes that are not emulated are kept as such: they close a field to everyone here. */
+/** Includes modes that are not emulated. A field with only their directives is closed to all callers. */
 const MODE_OF_DIRECTIVE: Record<string, string> = {
   aws_api_key: 'API_KEY',
   aws_iam: 'AWS_IAM',
@@ -23,27 +23,27 @@ const MODE_OF_DIRECTIVE: Record<string, string> = {
   aws_lambda: 'AWS_LAMBDA',
 };
 
-/** What opens a field: modes, and for some of them the groups that a caller must be in one of. */
+/** Modes that may access a field. If a mode has groups, the caller must be in at least one of them. */
 type Rule = ReadonlyMap<string, readonly string[] | undefined>;
 type Annotated = ObjectTypeDefinitionNode | ObjectTypeExtensionNode | FieldDefinitionNode;
 
 export interface FieldAccess {
-  /** Whether a caller may see a field of an object type. */
+  /** Returns whether a caller may access a field of an object type. */
   allows(caller: Caller, typeName: string, fieldName: string): boolean;
 }
 
 /**
- * Who may see what, by the directives. Those of a field replace those of its type, which replace the
- * API's default mode: a field whose directives leave the default mode out is closed to it.
+ * Computes field access from the authorization directives. Directives of a field replace those of its type,
+ * which replace the API's default mode. A field whose directives omit the default mode is closed to it.
  * https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
  *
- * @param modes the default one first
+ * @param modes the default mode first
  */
 export function fieldAccess(schema: GraphQLSchema, modes: AuthenticationMode[]): FieldAccess {
   const [defaultMode, ...additional] = modes;
   const directives = {
     ...MODE_OF_DIRECTIVE,
-    // The older name counts only where user pools are the only mode.
+    // The older directive applies only when user pools are the only mode.
     ...(defaultMode?.type === USER_POOLS && additional.length === 0 && { aws_auth: USER_POOLS }),
   };
   const byType = new Map<string, Map<string, Rule>>();
@@ -67,7 +67,7 @@ export function fieldAccess(schema: GraphQLSchema, modes: AuthenticationMode[]):
   };
 }
 
-/** The rule of what no directive speaks of; where the default action is to deny, nothing opens it. */
+/** Returns the rule for types and fields without directives. It is empty if the default action is DENY. */
 function defaultRule(mode: AuthenticationMode | undefined): Rule {
   const denies = mode === undefined || (mode.type === USER_POOLS && mode.defaultAction === 'DENY');
   return new Map(denies ? [] : [[mode.type, undefined]]);
@@ -77,7 +77,7 @@ function nodesOf(type: GraphQLObjectType): Annotated[] {
   return [...(type.astNode ? [type.astNode] : []), ...type.extensionASTNodes];
 }
 
-/** Undefined when none of the directives is about authorization. */
+/** Returns undefined if there are no authorization directives. */
 function ruleOf(
   schema: GraphQLSchema,
   modeOf: Record<string, string>,

@@ -3,7 +3,7 @@ import type { FindCredentials, RoleCredentials } from '../../iam/credentials.ts'
 import { UnauthorizedException } from '../shared/errors.ts';
 import { MAX_SIGNATURE_SKEW_MS } from '../shared/limits.ts';
 
-/** What was signed. Header names are in lower case. */
+/** The signed parts of a request. Header names are in lower case. */
 export interface SignedRequest {
   method: string;
   path: string;
@@ -23,9 +23,11 @@ const AUTHORIZATION =
   /^AWS4-HMAC-SHA256\s+Credential=([^/,\s]+)\/(\d{8})\/([^/,\s]+)\/([^/,\s]+)\/aws4_request\s*,\s*SignedHeaders=([^,\s]+)\s*,\s*Signature=([0-9a-f]{64})$/;
 
 /**
- * Proves who signed a request, or throws what AWS answers. The signature is made again with the secret
- * of the access key that the request names.
+ * Returns the credentials that signed a request. Recomputes the signature with the secret of the request's
+ * access key.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ *
+ * @throws UnauthorizedException with AWS's message
  */
 export function verifySignature(request: SignedRequest, rules: SignatureRules): RoleCredentials {
   const parts = AUTHORIZATION.exec(request.headers['authorization'] ?? '');
@@ -79,7 +81,7 @@ function canonicalRequest({ method, path, query, headers, body }: SignedRequest,
   const pairs = [...(query ?? [])].map(([name, value]) => `${encode(name)}=${encode(value)}`).sort();
   return [
     method,
-    // Every service but S3 signs a path that is encoded twice.
+    // All services except S3 sign the path URI-encoded twice.
     path.split('/').map(encode).join('/'),
     pairs.join('&'),
     ...names.map((name) => `${name}:${(headers[name] ?? '').trim().replaceAll(/\s+/g, ' ')}`),

@@ -1,9 +1,9 @@
-/** What it takes to verify the tokens of a Cognito user pool, wherever that is. */
+/** Where to verify the tokens of a Cognito user pool, local or remote. */
 export interface UserPool {
-  /** As the tokens' `iss` names the pool. */
+  /** The `iss` claim of the pool's tokens. */
   issuer: string;
   jwksUrl: string;
 }
 
-/** Finds a pool by its id. */
+/** Finds a user pool by its id. */
 export type FindUserPool = (poolId: string) => UserPool | undefined;

@@ -8,7 +8,11 @@ import type { FindUserPool } from './user-pools.ts';
 
 type UserPoolMode = Extract<AuthenticationMode, { type: 'AMAZON_COGNITO_USER_POOLS' }>;
 
-/** Proves whose token it is, by the pool that issued it. @throws UnauthorizedException in AWS's words */
+/**
+ * Verifies a token with the keys of the pool that issued it.
+ *
+ * @throws UnauthorizedException with AWS's message
+ */
 type VerifyToken = (token: string) => Promise<Omit<UserPoolCaller, 'sourceIp'>>;
 
 interface KnownPool {
@@ -18,7 +22,7 @@ interface KnownPool {
   isClient: (clientId: string) => boolean;
 }
 
-/** @throws DefinitionError for an AppIdClientRegex that is none, NotEmulatedError for a pool that is not here */
+/** @throws DefinitionError for an invalid AppIdClientRegex, NotEmulatedError for a pool outside the stack */
 export function createVerifyToken(
   modes: UserPoolMode[],
   { findUserPool, clock }: { findUserPool: FindUserPool; clock: Clock },
@@ -40,7 +44,7 @@ export function createVerifyToken(
       return {
         mode: mode.type,
         issuer,
-        // What JSON.parse made of the token.
+        // The claims were parsed from JSON.
         claims: claims as JsonObject,
         defaultAction: mode.defaultAction,
       };
@@ -53,11 +57,11 @@ export function createVerifyToken(
 function knownPool(mode: UserPoolMode, findUserPool: FindUserPool): KnownPool {
   const { userPoolId, clientIdPattern } = mode;
   const pool = findUserPool(userPoolId);
-  if (pool === undefined) throw new NotEmulatedError(`The user pool ${userPoolId}, which is not here,`);
+  if (pool === undefined) throw new NotEmulatedError(`User pool ${userPoolId} (not part of the stack)`);
   return {
     mode,
     issuer: pool.issuer,
-    // Kept until a token names a key that is not among them.
+    // Cached until a token names an unknown key.
     keys: createRemoteJWKSet(new URL(pool.jwksUrl), { cacheMaxAge: Infinity, cooldownDuration: 0 }),
     isClient: clientIdPattern === undefined ? () => true : matcher(clientIdPattern),
   };
@@ -68,7 +72,7 @@ function matcher(pattern: string): (clientId: string) => boolean {
     const whole = new RegExp(`^(?:${pattern})$`);
     return (clientId) => whole.test(clientId);
   } catch {
-    throw new DefinitionError(`The AppIdClientRegex ${pattern} is no regular expression`);
+    throw new DefinitionError(`The AppIdClientRegex ${pattern} is not a valid regular expression`);
   }
 }
 
@@ -80,7 +84,7 @@ function issuerOf(token: string): string | undefined {
   }
 }
 
-/** An ID token names its client as its audience, an access token by a claim of its own. */
+/** Returns the client id: the audience of an ID token, or the `client_id` claim of an access token. */
 function clientOf({ token_use: use, aud, client_id: clientId }: JWTPayload): string {
   const client = use === 'id' ? aud : use === 'access' ? clientId : undefined;
   if (typeof client !== 'string') throw new UnauthorizedException();

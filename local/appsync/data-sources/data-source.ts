@@ -1,6 +1,6 @@
 import { isRecord, type JsonValue } from '../shared/json.ts';
 
-/** What `ctx.result` and `ctx.error` become in the response handler. */
+/** The `ctx.result` and `ctx.error` of the response handler. */
 export interface DataSourceOutcome {
   result: JsonValue;
   error?: DataSourceError;
@@ -9,17 +9,16 @@ export interface DataSourceOutcome {
 export interface DataSourceError {
   message: string;
   type: string;
-  /** Of Lambda data sources only: the function's own error type. */
+  /** The function's own error type. Lambda data sources only. */
   unhandledErrorType?: string | null;
 }
 
 export interface DataSource {
   /**
-   * Does what a request handler asked for.
+   * Runs the request that a request handler returned.
    *
-   * @param request what the handler returned
-   * @param owner the resolver or function that asks; page tokens are bound to it
-   * @throws FieldError for a request that cannot be carried out at all; failures of the service are outcomes
+   * @param owner the resolver or function that sends the request; its page tokens are bound to it
+   * @throws FieldError for an invalid request; errors of the service are returned as outcomes
    */
   execute(request: JsonValue, owner: string): Promise<DataSourceOutcome>;
 }

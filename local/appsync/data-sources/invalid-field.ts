@@ -1,14 +1,14 @@
 import { FieldError } from '../shared/errors.ts';
 
-/** Where in a request object something is: names of elements, and indexes in lists. */
+/** Path of a value in a request object: names of elements and indexes of lists. */
 export type Path = readonly (string | number)[];
 
-/** Writes a path as AppSync does: `$[condition][expression]`. */
+/** Formats a path like AppSync: `$[condition][expression]`. */
 export function pathOf(path: Path): string {
   return `$${path.map((step) => `[${step}]`).join('')}`;
 }
 
-/** A request object does not have what its data source needs, told in AppSync's words. */
+/** Returns AppSync's error for an invalid value in a request object. */
 export function invalid(path: Path, what: string): FieldError {
   return new FieldError('MappingTemplate', `Value for field '${pathOf(path)}' ${what}.`);
 }

@@ -10,7 +10,7 @@ const MAX_CONTAINS_ANY_VALUES = 20;
 const MAX_STRING_LENGTH = 256;
 const MAX_FIELD_DEPTH = 5;
 
-/** Checks what `setSubscriptionFilter` was given against AppSync's limits. */
+/** Checks the argument of `setSubscriptionFilter` against AppSync's limits. */
 export function checkFilter(value: JsonValue): SubscriptionFilter {
   const groups = isRecord(value) ? value['filterGroup'] : undefined;
   if (!Array.isArray(groups)) throw new BadRequestException('A subscription filter needs a filterGroup');
@@ -24,7 +24,7 @@ export function checkFilter(value: JsonValue): SubscriptionFilter {
         `A filter has ${fields.size} fields; at most ${MAX_FIELDS_PER_GROUP} are allowed`,
       );
     }
-    // An `in` stands for as many alternatives as it has values.
+    // Each value of an `in` counts as an alternative.
     expanded += filters.reduce(
       (count, { operator, value: list }) =>
         operator === 'in' && Array.isArray(list) ? count * list.length : count,
@@ -33,17 +33,17 @@ export function checkFilter(value: JsonValue): SubscriptionFilter {
   }
   if (expanded > MAX_FILTERS) {
     throw new BadRequestException(
-      `A filterGroup comes to ${expanded} filters; at most ${MAX_FILTERS} are allowed`,
+      `A filterGroup expands to ${expanded} filters; at most ${MAX_FILTERS} are allowed`,
     );
   }
   return value as unknown as SubscriptionFilter;
 }
 
-/** The members of a group as objects, of which nothing else is known yet. */
+/** Returns the filters of a group. They are objects, but not checked any further. */
 function filtersOf(group: unknown): Filter[] {
   const filters: unknown = isRecord(group) ? group['filters'] : undefined;
   if (!Array.isArray(filters) || filters.length === 0 || !filters.every((filter) => isRecord(filter))) {
-    throw new BadRequestException('Each member of a filterGroup needs filters, which are objects');
+    throw new BadRequestException('Each member of a filterGroup needs a list of filters');
   }
   return filters as unknown[] as Filter[];
 }
@@ -52,18 +52,18 @@ function checkOne({ fieldName, operator, value }: Filter): void {
   if (typeof fieldName !== 'string' || fieldName === '')
     throw new BadRequestException('A filter needs a fieldName');
   if (!FILTER_OPERATORS.includes(operator)) {
-    throw new BadRequestException(`Filter on ${fieldName}: there is no operator ${JSON.stringify(operator)}`);
+    throw new BadRequestException(`Filter on ${fieldName}: unknown operator ${JSON.stringify(operator)}`);
   }
   const where = `Filter ${operator} on ${fieldName}`;
   if (fieldName.split('.').length > MAX_FIELD_DEPTH) {
-    throw new BadRequestException(`${where}: fields can be nested ${MAX_FIELD_DEPTH} levels deep`);
+    throw new BadRequestException(`${where}: fields can be nested at most ${MAX_FIELD_DEPTH} levels deep`);
   }
   const values = Array.isArray(value) ? value : [value];
   if (values.some((item) => typeof item === 'string' && item.length > MAX_STRING_LENGTH)) {
-    throw new BadRequestException(`${where}: texts may have ${MAX_STRING_LENGTH} characters`);
+    throw new BadRequestException(`${where}: strings can have at most ${MAX_STRING_LENGTH} characters`);
   }
   if (values.some((item) => typeof item === 'object')) {
-    throw new BadRequestException(`${where}: values are texts, numbers or booleans`);
+    throw new BadRequestException(`${where}: values must be strings, numbers or booleans`);
   }
   const wantsList =
     operator === 'in' || operator === 'notIn' || operator === 'between' || operator === 'containsAny';
@@ -71,12 +71,12 @@ function checkOne({ fieldName, operator, value }: Filter): void {
     throw new BadRequestException(`${where}: the value must ${wantsList ? '' : 'not '}be a list`);
   }
   if (operator === 'between' && values.length !== 2)
-    throw new BadRequestException(`${where}: two values are needed`);
+    throw new BadRequestException(`${where}: exactly two values are required`);
   const most = operator === 'containsAny' ? MAX_CONTAINS_ANY_VALUES : MAX_IN_VALUES;
   if (wantsList && (values.length === 0 || values.length > most)) {
     throw new BadRequestException(`${where}: 1 to ${most} values are allowed, not ${values.length}`);
   }
   if (operator === 'beginsWith' && typeof value !== 'string') {
-    throw new BadRequestException(`${where}: the value must be a text`);
+    throw new BadRequestException(`${where}: the value must be a string`);
   }
 }

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../shared/json.ts';
 
-/** `extensions.setSubscriptionFilter`: groups are OR-ed, the filters of a group AND-ed. */
+/** Argument of `extensions.setSubscriptionFilter`. Groups are ORed; the filters of a group are ANDed. */
 export interface SubscriptionFilter {
   filterGroup: FilterGroup[];
 }
@@ -33,7 +33,7 @@ export const FILTER_OPERATORS = [
 
 export type FilterOperator = (typeof FILTER_OPERATORS)[number];
 
-/** `extensions.invalidateSubscriptions` */
+/** Argument of `extensions.invalidateSubscriptions`. */
 export interface InvalidationRequest {
   subscriptionField: string;
   payload: Record<string, JsonValue>;

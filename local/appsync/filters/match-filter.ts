@@ -3,8 +3,8 @@ import { isRecord, type JsonValue } from '../shared/json.ts';
 import type { Filter, SubscriptionFilter } from './filter-types.ts';
 
 /**
- * Whether an event passes an enhanced filter: one group suffices, all of its filters must hold. A mutation's
- * list passes none: https://github.com/aws/aws-appsync-community/issues/218
+ * Returns whether an event passes an enhanced filter: all filters of at least one group must match. If a
+ * mutation returns a list, no filter matches: https://github.com/aws/aws-appsync-community/issues/218
  */
 export function matchesFilter(filter: SubscriptionFilter, event: JsonValue): boolean {
   return filter.filterGroup.some(({ filters }) =>
@@ -13,8 +13,8 @@ export function matchesFilter(filter: SubscriptionFilter, event: JsonValue): boo
 }
 
 /**
- * Whether an event passes the arguments of a subscription. One that was not given says nothing; one that
- * was given as null wants the field to be null or absent. A list has no fields, so that no argument matches it:
+ * Returns whether an event matches the arguments of a subscription. Omitted arguments are ignored; a null
+ * argument requires the field to be null or absent. A list has no fields, so no argument matches it:
  * https://github.com/aws-amplify/amplify-cli/issues/5383
  */
 export function matchesArguments(args: Record<string, unknown>, event: JsonValue): boolean {
@@ -59,7 +59,7 @@ function matchesOne({ operator, value }: Filter, actual: JsonValue | undefined):
   }
 }
 
-/** Numbers by size and texts by their characters; values of different kinds have no order. */
+/** Compares two numbers or two strings. Values of different types never match. */
 function compare(a: JsonValue, b: JsonValue | undefined, test: (order: number) => boolean): boolean {
   if (typeof a === 'number' && typeof b === 'number') return test(a - b);
   if (typeof a === 'string' && typeof b === 'string') return test(a < b ? -1 : Number(a > b));
@@ -71,12 +71,12 @@ function contains(actual: JsonValue, item: JsonValue): boolean {
   return Array.isArray(actual) && actual.includes(item);
 }
 
-/** `a.b.c` in the event. A list on the way ends it, as lists of objects are not supported. */
+/** Returns the value at a path like `a.b.c`. Undefined inside lists: lists of objects are not supported. */
 function valueAt(event: JsonValue, path: string): JsonValue | undefined {
   return path.split('.').reduce<JsonValue | undefined>(valueOf, event);
 }
 
-/** What an object has by itself, and not by its prototype. */
+/** Returns an own property, never one of the prototype. */
 function valueOf(value: JsonValue | undefined, name: string): JsonValue | undefined {
   return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }

@@ -10,14 +10,13 @@ import type { Table } from './operation.ts';
 interface Attempt {
   operation: 'PutItem' | 'UpdateItem' | 'DeleteItem';
   key: Attributes;
-  /** The item that a put would have written. */
+  /** The item of a put. */
   wanted?: Attributes;
 }
 
 /**
- * What AppSync makes of a failed condition. It reads the item again; when the table already holds what
- * was wanted, the operation counts as done, and otherwise the response handler gets the error together
- * with the item. Every other error is thrown on.
+ * Handles a failed condition like AppSync. Reads the item again: if the table already has the wanted state,
+ * the operation succeeds. Otherwise the response handler gets the error and the item. Rethrows other errors.
  * https://docs.aws.amazon.com/appsync/latest/devguide/js-aws-appsync-resolver-reference-dynamodb-condition-expressions.html
  */
 export async function conditionFailure(
@@ -29,7 +28,7 @@ export async function conditionFailure(
   if (!(error instanceof ConditionalCheckFailedException)) throw error;
   const { consistentRead, equalsIgnore, conditionalCheckFailedHandler: handler } = condition ?? {};
   if (handler?.strategy === 'Custom') {
-    throw new NotEmulatedError('The strategy Custom of conditionalCheckFailedHandler');
+    throw new NotEmulatedError('The Custom strategy of conditionalCheckFailedHandler');
   }
   const { Item: item } = await client.send(
     new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: consistentRead !== false }),

@@ -1,8 +1,8 @@
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 
 /**
- * The exceptions that AppSync names. Others, validation errors and refused access among them, are
- * `DynamoDbException` to it.
+ * Exceptions that AppSync reports by name. It reports all others, including validation errors and denied
+ * access, as `DynamoDbException`.
  */
 const NAMED = new Set([
   'ConditionalCheckFailedException',
@@ -17,7 +17,7 @@ const NAMED = new Set([
   'InternalServerError',
 ]);
 
-/** `ctx.error` for an error of DynamoDB; whatever else was thrown is thrown on. */
+/** Converts an error of DynamoDB to `ctx.error`. Rethrows all other errors. */
 export function serviceError(error: unknown): { message: string; type: string } {
   if (!(error instanceof DynamoDBServiceException)) throw error;
   const { httpStatusCode, requestId } = error.$metadata;

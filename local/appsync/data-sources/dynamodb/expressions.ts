@@ -2,12 +2,12 @@ import { toAttributes, type Attributes } from './marshall.ts';
 import type { ExpressionElement } from './elements.ts';
 import type { Path } from '../invalid-field.ts';
 
-/** The placeholders of all expressions of one request: DynamoDB takes them in one map each. */
+/** Collects the placeholders of all expressions of a request: one map of names, one of values. */
 export class Placeholders {
   readonly #names: Record<string, string> = {};
   readonly #values: Attributes = {};
 
-  /** Returns the text of an expression and keeps its placeholders. Undefined when the element is absent. */
+  /** Returns the text of an expression and adds its placeholders. Undefined if there is no element. */
   expression(element: Partial<ExpressionElement> | undefined, where: Path): string | undefined {
     if (!element) return undefined;
     const { expression, expressionNames, expressionValues } = element;

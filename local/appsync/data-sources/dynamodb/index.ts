@@ -31,7 +31,7 @@ const OPERATIONS: ReadonlyMap<unknown, Operation> = new Map(
   }),
 );
 
-/** `AMAZON_DYNAMODB`: carries out request objects on a real table, or on a local stand-in for one. */
+/** `AMAZON_DYNAMODB`: runs request objects on a table of DynamoDB or DynamoDB Local. */
 export function dynamodbDataSource(
   client: DynamoDBClient,
   tableName: string,

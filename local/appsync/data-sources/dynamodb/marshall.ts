@@ -4,7 +4,7 @@ import { invalid, type Path } from '../invalid-field.ts';
 
 export type Attributes = Record<string, AttributeValue>;
 
-/** Typed values of a request object, where numbers may be JSON numbers, as DynamoDB wants them. */
+/** Converts the typed values of a request object, which may hold JSON numbers, to DynamoDB's format. */
 export function toAttributes(values: unknown, where: Path): Attributes {
   if (!isRecord(values)) throw invalid(where, 'must be a map of typed values');
   return Object.fromEntries(
@@ -43,7 +43,7 @@ function toAttribute(typed: unknown, where: Path): AttributeValue {
   }
 }
 
-/** Plain JSON for `ctx.result`: sets become lists, binaries base64. */
+/** Converts attributes to plain JSON for `ctx.result`. Sets become lists; binary values become base64. */
 export function fromAttributes(attributes: Attributes): { [name: string]: JsonValue } {
   return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, fromAttribute(value)]));
 }
@@ -63,6 +63,6 @@ function fromAttribute(value: AttributeValue): JsonValue {
 
 function scalar(value: unknown, where: Path): string {
   if (typeof value !== 'string' && typeof value !== 'number')
-    throw invalid(where, 'must be a text or a number');
+    throw invalid(where, 'must be a string or a number');
   return String(value);
 }

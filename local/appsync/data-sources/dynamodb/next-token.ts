@@ -8,13 +8,13 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * AppSync's page tokens: DynamoDB's last key, encrypted and bound to the resolver that made the page, so
- * that neither a client nor another resolver can make anything of it.
+ * AppSync's page tokens: DynamoDB's last key, encrypted and bound to the resolver that created the page.
+ * Clients cannot read a token, and other resolvers cannot use it.
  */
 export class NextTokens {
   readonly #key: Buffer;
 
-  /** @param secret of the API; tokens outlive a restart as long as it stays the same */
+  /** @param secret the secret of the API; tokens stay valid after a restart if it is unchanged */
   constructor(secret: string) {
     this.#key = createHash('sha256').update(`nextToken/${secret}`).digest();
   }
@@ -29,7 +29,7 @@ export class NextTokens {
     return Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64');
   }
 
-  /** @throws FieldError for a token that is broken, or another resolver's */
+  /** @throws FieldError for a token that is invalid or belongs to another resolver */
   decode(token: string, owner: string): Attributes {
     const lastKey = this.#decrypt(Buffer.from(token, 'base64'), owner);
     if (lastKey === undefined) throw new FieldError('BadRequestException', 'Invalid pagination token given.');
@@ -50,7 +50,7 @@ export class NextTokens {
   }
 }
 
-/** Keys may be binaries, which JSON has no word for. */
+/** Encodes binary keys as base64, because JSON has no binary type. */
 function withTextBinaries(key: Attributes): Record<string, unknown> {
   return mapAttributes(key, (value) =>
     value.B === undefined ? value : { B: Buffer.from(value.B).toString('base64') },

@@ -6,21 +6,21 @@ import type { DataSourceOutcome } from '../data-source.ts';
 import { invalid, pathOf, type Path } from '../invalid-field.ts';
 import type { NextTokens } from './next-token.ts';
 
-/** What an operation works with. */
+/** The table and settings that an operation uses. */
 export interface Table {
   client: DynamoDBClient;
   tableName: string;
   nextTokens: NextTokens;
-  /** The resolver or function that asks. */
+  /** The resolver or function that sends the request. */
   owner: string;
-  /** Of a Query or Scan that sets none. */
+  /** Limit of a Query or Scan that does not set one. */
   defaultLimit: number | undefined;
 }
 
-/** Carries out one request object. Errors of the SDK may escape; `index.ts` makes outcomes of them. */
+/** Runs a request object. May throw SDK errors, which `index.ts` converts to outcomes. */
 export type Operation = (request: unknown, table: Table) => Promise<DataSourceOutcome>;
 
-/** An operation that gets a request object only if it has the right elements and no others. */
+/** Creates an operation that validates the elements of the request object before it runs. */
 export function operation<T extends z.ZodType>(
   elements: T,
   run: (request: z.output<T>, table: Table) => Promise<DataSourceOutcome>,
@@ -29,15 +29,15 @@ export function operation<T extends z.ZodType>(
 }
 
 /**
- * Returns a request object as its operation reads it.
+ * Parses a request object for its operation.
  *
- * @throws FieldError in AppSync's words for an element that the operation does not have or that is missing
+ * @throws FieldError with AppSync's message for an unsupported or missing element
  */
 function checkRequest<T extends z.ZodType>(elements: T, request: unknown): z.output<T> {
   const { success, data, error } = elements.safeParse(request);
   if (success) return data;
   const { issues } = error;
-  // A misplaced condition lacks its expression too; what it has instead is the better hint.
+  // A misplaced condition also lacks its expression, but the unsupported element is the better hint.
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   throw issue ? refusal(issue, request) : error;
 }
@@ -53,7 +53,7 @@ function refusal(issue: z.core.$ZodIssue, request: unknown): FieldError {
   if (issue.code === 'invalid_union') return unsupportedOperation(value);
   if (issue.code !== 'invalid_type') return invalid(path, `has an invalid value: ${issue.message}`);
   if (issue.expected !== 'never') return invalid(path, `must be a ${issue.expected}`);
-  return new NotEmulatedError(`The element '${pathOf(path)}', which only versioned data sources have,`);
+  return new NotEmulatedError(`The element '${pathOf(path)}' (versioned data sources only)`);
 }
 
 export function unsupportedOperation(operation: unknown): FieldError {

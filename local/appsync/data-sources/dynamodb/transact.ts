@@ -94,7 +94,7 @@ function writeOf(item: z.output<typeof write>, key: Attributes, where: Path): Tr
   }
 }
 
-/** `{item?, type, message}` for each request item, in AppSync's spelling. */
+/** Returns `{item?, type, message}` for each request item, with AppSync's names for the types. */
 function reasonsOf(error: unknown): JsonValue {
   if (!(error instanceof TransactionCanceledException)) return null;
   return (error.CancellationReasons ?? []).map(({ Code = 'None', Message, Item }) => ({

@@ -7,12 +7,12 @@ import { signedHeaders, type Signing } from './sign.ts';
 
 interface HttpDataSourceOptions {
   endpoint: string;
-  /** Absent: requests go out without a signature. */
+  /** If undefined, requests are not signed. */
   signing: Signing | undefined;
   clock: Clock;
 }
 
-/** `HTTP`: whatever is answered is the result, a status of 500 too; no answer at all is an error. */
+/** `HTTP`: every response is a result, even with status 500. Only a missing response is an error. */
 export function httpDataSource({ endpoint, signing, clock }: HttpDataSourceOptions): DataSource {
   return {
     async execute(given) {
@@ -44,7 +44,7 @@ export function httpDataSource({ endpoint, signing, clock }: HttpDataSourceOptio
 }
 
 function urlOf(endpoint: string, { path, query }: HttpRequest): URL {
-  // Joined as text: a path that begins with // must not lead to another host.
+  // Concatenate strings: resolving a path that begins with // would change the host.
   const url = new URL(endpoint.replace(/\/$/, '') + path);
   for (const [name, values] of Object.entries(query)) {
     for (const value of [values].flat()) url.searchParams.append(name, value);
@@ -58,7 +58,7 @@ function failureOf(error: unknown, { origin }: URL, late: boolean): { message: s
       type: 'ExecutionTimeout',
       message: `${origin} did not answer within ${MAX_DATA_SOURCE_SECONDS} s`,
     };
-  // fetch says no more than "fetch failed"; why is in the cause.
+  // The message of fetch is only "fetch failed"; the cause has the reason.
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   return { type: 'Http:Unreachable', message: `${origin} cannot be reached: ${messageOf(cause)}` };
 }

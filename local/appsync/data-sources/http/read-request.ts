@@ -1,12 +1,12 @@
 import { FieldError } from '../../shared/errors.ts';
 import { isRecord } from '../../shared/json.ts';
 
-/** What a request handler asks for, checked. */
+/** A validated request of a request handler. */
 export interface HttpRequest {
   method: string;
   path: string;
   query: Record<string, string | string[]>;
-  /** Names in lower case. */
+  /** By name, in lower case. */
   headers: Record<string, string>;
   body: string | undefined;
 }
@@ -34,15 +34,15 @@ const KEPT_HEADERS = new Set([
 ]);
 const DEFAULT_CONTENT_TYPE = 'application/json';
 
-/** @throws FieldError for what AppSync does not send */
+/** @throws FieldError for a request that AppSync would not send */
 export function readRequest(request: unknown): HttpRequest {
   if (!isRecord(request)) throw invalid('The request is not an object');
   const { method, resourcePath: path } = request;
   const params = isRecord(request['params']) ? request['params'] : {};
   if (typeof method !== 'string' || !METHODS.includes(method))
-    throw invalid(`The method is ${JSON.stringify(method)}, but must be one of ${METHODS.join(', ')}`);
+    throw invalid(`The method is ${JSON.stringify(method)}; it must be one of ${METHODS.join(', ')}`);
   if (typeof path !== 'string' || !path.startsWith('/'))
-    throw invalid(`The resourcePath is ${JSON.stringify(path)}, but must begin with /`);
+    throw invalid(`The resourcePath is ${JSON.stringify(path)}; it must begin with /`);
   const headers = readHeaders(params['headers']);
   const body = readBody(params['body']);
   if (body !== undefined) headers['content-type'] ??= DEFAULT_CONTENT_TYPE;
@@ -54,7 +54,7 @@ function readHeaders(value: unknown): Record<string, string> {
   for (const [name, text] of Object.entries(isRecord(value) ? value : {})) {
     const lowerCase = name.toLowerCase();
     if (KEPT_HEADERS.has(lowerCase.replaceAll('_', '-')))
-      throw invalid(`The header ${name} cannot be set: AppSync sets it itself`);
+      throw invalid(`The header ${name} cannot be set: AppSync sets it`);
     headers[lowerCase] = String(text);
   }
   const [contentType = ''] = (headers['content-type'] ?? DEFAULT_CONTENT_TYPE).split(';');
@@ -71,7 +71,7 @@ function readQuery(value: unknown): Record<string, string | string[]> {
   );
 }
 
-/** Text as it is; anything else as JSON. */
+/** Returns strings unchanged and everything else as JSON. */
 function readBody(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
   return typeof value === 'string' ? value : JSON.stringify(value);

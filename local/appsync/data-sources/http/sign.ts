@@ -10,7 +10,7 @@ export interface Signing {
   region: string;
 }
 
-/** The request's headers with a signature of the data source's role among them. */
+/** Returns the headers of the request, signed with the role of the data source. */
 export async function signedHeaders(
   url: URL,
   { method, query, headers, body = '' }: HttpRequest,
@@ -28,7 +28,7 @@ export async function signedHeaders(
     body,
   });
   const { headers: signed } = await signer.sign(request, { signingDate });
-  // The client sets it itself, to the same value.
+  // fetch sets it to the same value.
   delete signed['host'];
   return signed;
 }

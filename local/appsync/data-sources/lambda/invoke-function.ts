@@ -4,19 +4,19 @@ export type InvocationType = 'RequestResponse' | 'Event';
 
 export interface Invocation {
   functionArn: string;
-  /** Of the data source: who calls. */
+  /** Role of the data source, which makes the call. */
   roleArn: string;
   type: InvocationType;
   payload: JsonValue;
 }
 
 export type InvocationOutcome =
-  /** What the function returned; null for an event, which is only taken. */
+  /** The return value of the function; null for an event, which is only queued. */
   | { payload: JsonValue }
   /** The function ran and failed. */
   | { functionError: { errorType: string; errorMessage: string } }
-  /** Lambda did not run it. */
+  /** Lambda did not run the function. */
   | { refusal: string };
 
-/** Calls a function as the role of a data source. What goes wrong is an outcome; it does not reject. */
+/** Calls a function as the role of a data source. Never rejects: failures are outcomes. */
 export type InvokeFunction = (invocation: Invocation) => Promise<InvocationOutcome>;

@@ -355,7 +355,7 @@ describe('DynamoDB data source', () => {
     [{ operation: 'Sync' }, 'NotEmulated: The DynamoDB operation "Sync" is not emulated'],
     [
       { operation: 'DeleteItem', key: key('x'), _version: 1 },
-      "NotEmulated: The element '$[_version]', which only versioned data sources have, is not emulated",
+      "NotEmulated: The element '$[_version]' (versioned data sources only) is not emulated",
     ],
     [
       { operation: 'GetItem', key: { pk: 'p' } },
