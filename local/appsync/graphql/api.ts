@@ -18,7 +18,7 @@ import { createFieldGate, type FieldGate } from './field-gate.ts';
 import { createRoleFieldGate, createRoleGate, type RoleGate } from './role-gate.ts';
 import { NO_VARIANTS, type Variants } from '../../shared/variants.ts';
 
-/** An API made ready: everything that can be refused has been refused. */
+/** A validated API, ready to serve requests. */
 export interface GraphqlApi {
   definition: GraphqlApiDefinition;
   schema: GraphQLSchema;
@@ -44,7 +44,7 @@ interface GraphqlApiOptions {
   variants?: Variants;
 }
 
-/** @throws DefinitionError for what AppSync would refuse, NotEmulatedError for what only we do */
+/** @throws DefinitionError for what AppSync would refuse, NotEmulatedError for what is not emulated */
 export function createApi({
   definition,
   region,

@@ -12,17 +12,17 @@ import type { Fragments } from '../schema/field-selection.ts';
 import type { ErrorEntry } from './error-entry.ts';
 import { validationEntries } from './validation-entries.ts';
 
-/** A parsed document with what validation says of it. */
+/** A parsed document with its validation errors. */
 interface CheckedDocument {
   document: DocumentNode;
   fragments: Fragments;
   errors: ErrorEntry[];
 }
 
-/** Our own: clients send the same few documents over and over. */
+/** Chosen: clients send the same few documents over and over. */
 const MAX_CACHED_DOCUMENTS = 500;
 
-/** Parses and validates documents, each text once. */
+/** Parses and validates documents, and caches the results. */
 export class Documents {
   readonly #cache = new Map<string, CheckedDocument>();
 
@@ -31,7 +31,7 @@ export class Documents {
     readonly introspection: boolean,
   ) {}
 
-  /** @throws MalformedHttpRequestException for what is not GraphQL */
+  /** @throws MalformedHttpRequestException for text that is not GraphQL */
   check(query: string): CheckedDocument {
     const known = this.#cache.get(query);
     if (known) return known;
@@ -52,7 +52,7 @@ export class Documents {
   }
 }
 
-/** The operation that a request means. @throws BadRequestException when it does not tell which */
+/** Returns the operation of a request. @throws BadRequestException if the request does not identify one */
 export function operationOf(
   { document }: CheckedDocument,
   operationName?: string | null,

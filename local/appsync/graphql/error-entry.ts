@@ -2,7 +2,7 @@ import { getNamedType, isObjectType, Kind, type GraphQLError, type GraphQLSchema
 import { FieldError } from '../shared/errors.ts';
 import type { JsonValue } from '../shared/json.ts';
 
-/** A member of `errors` in a response, in AppSync's shape. */
+/** An entry of `errors` in a response, in AppSync's format. */
 export interface ErrorEntry {
   path: (string | number)[] | null;
   locations: { line: number; column: number; sourceName: null }[] | null;
@@ -12,7 +12,7 @@ export interface ErrorEntry {
   data?: JsonValue;
 }
 
-/** An entry of an error that happened while fields were resolved. */
+/** Returns the entry for an error that occurred while resolving fields. */
 export function errorEntry(error: GraphQLError, schema: GraphQLSchema): ErrorEntry {
   const path = error.path ? [...error.path] : null;
   const original = error.originalError;

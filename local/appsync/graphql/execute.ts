@@ -30,11 +30,11 @@ interface GraphqlResponse {
 
 interface ExecutionOutcome {
   response: GraphqlResponse;
-  /** What subscribers are to hear of. */
+  /** Events to deliver to subscribers. */
   events: MutationEvent[];
 }
 
-/** Runs a query or mutation, after the caller is known. @throws RequestError before anything has run */
+/** Runs a query or mutation of an authenticated caller. @throws RequestError if refused before execution */
 export async function executeRequest(
   api: GraphqlApi,
   request: GraphqlRequest,
@@ -79,7 +79,7 @@ export async function executeRequest(
   return { response: { data: result.data, ...(errors.length > 0 && { errors }) }, events };
 }
 
-/** The resolver of every field: the gate first, then the resolver of the definition or the parent's member. */
+/** Resolves any field: checks access, then runs the field's resolver or reads the value from the parent. */
 export function fieldResolver(api: GraphqlApi): GraphQLFieldResolver<unknown, RequestState> {
   const limit = api.definition.resolverCountLimit || DEFAULT_RESOLVER_COUNT_LIMIT;
   return (source, args, state, info) => {

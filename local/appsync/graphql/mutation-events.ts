@@ -11,17 +11,17 @@ import { selectionPlan, type PlannedField } from '../schema/selection-plan.ts';
 import type { GraphqlApi } from './api.ts';
 import type { ErrorEntry } from './error-entry.ts';
 
-/** A mutation field's response, as subscribers' selection sets are applied to it. */
+/** The response of a mutation field, to which the subscribers' selection sets are applied. */
 export interface MutationEvent {
   mutation: string;
   /**
-   * The object, list or plain value; by the names of fields, whatever aliases the mutation used, with `__typename` where
-   * it is certain.
+   * An object, list or plain value. Keys are field names, even if the mutation used aliases. Has `__typename`
+   * where the type is certain.
    */
   payload: JsonValue;
-  /** Of the response as the mutation selected it. */
+  /** Size of the response as the mutation selected it. */
   bytes: number;
-  /** Below the field, paths from there on; only where they are delivered. */
+  /** Errors below the field, with paths relative to it. Only if they are delivered. */
   errors?: EventError[];
 }
 
@@ -30,7 +30,7 @@ interface EventError {
   path: (string | number)[];
 }
 
-/** The events of a mutation request: one for each root field that someone can subscribe to and that is not null. */
+/** Returns the events of a mutation: one for each root field that has a subscription and is not null. */
 export function mutationEvents(
   { schema, links, variants }: GraphqlApi,
   request: {

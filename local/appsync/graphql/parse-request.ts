@@ -2,7 +2,7 @@ import { MalformedHttpRequestException } from '../shared/errors.ts';
 import type { GraphqlRequest } from './execute.ts';
 import { isRecord, parseJson } from '../shared/json.ts';
 
-/** `{query, variables, operationName}` from the text of a body, or of a `start` message. */
+/** Parses `{query, variables, operationName}` from a request body or the data of a `start` message. */
 export function parseRequest(body: string): GraphqlRequest {
   const request = parseJson(body);
   if (!isRecord(request))
@@ -15,7 +15,7 @@ export function parseRequest(body: string): GraphqlRequest {
     throw new MalformedHttpRequestException('The variables are not an object.');
   }
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') {
-    throw new MalformedHttpRequestException('The operationName is not a text.');
+    throw new MalformedHttpRequestException('The operationName is not a string.');
   }
   return { query, variables: variables ?? null, operationName: operationName || null };
 }

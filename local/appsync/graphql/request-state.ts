@@ -7,7 +7,7 @@ import type { InvalidationRequest, SubscriptionFilter } from '../filters/filter-
 import type { FieldCall } from '../resolvers/field-call.ts';
 import { selectionSetGraphQL, selectionSetList } from '../schema/selection.ts';
 
-/** What one request carries, and what its resolvers leave besides their results. */
+/** The inputs of a request and the side effects of its resolvers. */
 export class RequestState {
   resolversRun = 0;
   readonly appended: GraphQLError[] = [];
@@ -18,13 +18,13 @@ export class RequestState {
 
   constructor(
     readonly caller: Caller,
-    /** In lower case. */
+    /** By name, in lower case. */
     readonly headers: Record<string, string>,
     readonly environment: Record<string, string>,
     readonly registering = false,
   ) {}
 
-  /** The parts of `ctx` for a field. */
+  /** Returns the parts of `ctx` for a field. */
   fieldCall(source: unknown, args: Record<string, unknown>, info: GraphQLResolveInfo): FieldCall {
     return {
       context: {
@@ -65,7 +65,7 @@ export class RequestState {
         if (this.invalidations.length >= MAX_INVALIDATIONS_PER_REQUEST) {
           throw new FieldError(
             'Code',
-            'extensions.invalidateSubscriptions can be called 5 times in a request',
+            `extensions.invalidateSubscriptions can be called at most ${MAX_INVALIDATIONS_PER_REQUEST} times per request`,
           );
         }
         this.invalidations.push(request);
@@ -84,7 +84,7 @@ function pathOf(info: GraphQLResolveInfo): (string | number)[] {
   return path;
 }
 
-/** AppSync keeps cookies from resolvers. */
+/** AppSync does not pass cookies to resolvers. */
 function withoutCookies({ cookie: _, ...headers }: Record<string, string>): Record<string, string> {
   return headers;
 }

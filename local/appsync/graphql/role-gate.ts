@@ -21,8 +21,8 @@ export type RoleGate = (
 ) => void;
 
 /**
- * Policies are asked before anything runs: AppSync refuses the request as a whole, and not the one field.
- * What it answers: https://github.com/aws-amplify/amplify-category-api/issues/2457
+ * Evaluates policies before execution, because AppSync refuses the whole request, not only the denied field.
+ * AppSync's response: https://github.com/aws-amplify/amplify-category-api/issues/2457
  */
 export function createRoleGate(options: RoleGateOptions): RoleGate {
   const allows = topLevelFieldsOf(options);
@@ -35,7 +35,7 @@ export function createRoleGate(options: RoleGateOptions): RoleGate {
   };
 }
 
-/** The variant: each top-level field is asked for by itself, and refused as the directives would refuse it. */
+/** Variant: checks each top-level field separately. A denied field fails like one denied by a directive. */
 export function createRoleFieldGate(options: RoleGateOptions): FieldGate {
   const allows = topLevelFieldsOf(options);
   return (caller, typeName, fieldName) => {
@@ -43,13 +43,13 @@ export function createRoleFieldGate(options: RoleGateOptions): FieldGate {
   };
 }
 
-/** Whether a role's policies allow a field; other callers, and fields below the top, have none to ask. */
+/** Returns a check of a role's policies. Callers without a role and nested fields always pass. */
 function topLevelFieldsOf({ schema, apiId, region, authorizer }: RoleGateOptions) {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   const rootNames = new Set(roots.map((type) => type?.name));
   return (caller: Caller, typeName: string, fieldName: string): boolean => {
     if (authorizer === undefined || caller.mode !== 'AWS_IAM') return true;
-    // Whether there is introspection is a setting of the API, for everybody.
+    // Introspection is a setting of the API and applies to all callers.
     if (!rootNames.has(typeName) || fieldName.startsWith('__')) return true;
     const { accountId } = partsOfRoleArn(caller.roleArn);
     const resource = `arn:aws:appsync:${region}:${accountId}:apis/${apiId}/types/${typeName}/fields/${fieldName}`;

@@ -13,7 +13,7 @@ import {
 import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import { locationsOf, type ErrorEntry } from './error-entry.ts';
 
-/** AppSync validates with graphql-java, which names its errors after these types. */
+/** Error types of graphql-java, which AppSync uses for validation. */
 const TYPE_OF_RULE: Record<string, string> = {
   FieldsOnCorrectTypeRule: 'FieldUndefined',
   ProvidedRequiredArgumentsRule: 'MissingFieldArgument',
@@ -39,12 +39,12 @@ const TYPE_OF_RULE: Record<string, string> = {
 };
 
 /**
- * How many fields a subscription selects can depend on variables, so it is counted when one starts
- * (registration.ts). The rule of graphql-js knows no variables and throws where a directive uses one.
+ * The number of fields in a subscription can depend on variables, so it is checked at registration
+ * (registration.ts). The graphql-js rule does not get variables and throws if a directive uses one.
  */
 const RULES = specifiedRules.filter((rule) => rule !== SingleFieldSubscriptionsRule);
 
-/** The entries of `errors` for a document that does not fit the schema; none when it does. */
+/** Validates a document against the schema and returns the entries for `errors`. */
 export function validationEntries(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -52,7 +52,7 @@ export function validationEntries(
 ): ErrorEntry[] {
   const rules = introspection ? RULES : [...RULES, NoSchemaIntrospectionCustomRule];
   if (validate(schema, document, rules).length === 0) return [];
-  // Errors do not tell the rule that they came from, so each rule is asked once more by itself.
+  // Errors do not name their rule, so run each rule again on its own.
   const fieldPaths = pathsOf(document);
   return rules.flatMap((rule) =>
     validate(schema, document, [rule]).map((error) => entryOf(rule, error, fieldPaths)),
@@ -108,7 +108,7 @@ function describe(
   }
 }
 
-/** For each node the path of the fields around it, `races/items`, as graphql-java writes it. */
+/** Maps each node to the path of its enclosing fields in graphql-java's format: `races/items`. */
 function pathsOf(document: DocumentNode): ReadonlyMap<ASTNode, string> {
   const paths = new Map<ASTNode, string>();
   const stack: string[] = [];

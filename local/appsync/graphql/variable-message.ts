@@ -1,4 +1,4 @@
-/** A message about a variable in graphql-java's wording, which is AppSync's. */
+/** Converts a graphql-js message about a variable to the wording of graphql-java and AppSync. */
 export function variableMessage(message: string): string {
   const missing =
     /^Variable "\$(\w+)" of (?:required|non-null) type "([^"]+)" (?:was not provided|must not be null)\.$/.exec(

@@ -9,16 +9,16 @@ import {
 } from 'graphql';
 import { isCondition, type Fragments } from '../schema/field-selection.ts';
 
-/** graphql-js stops at the same number. */
+/** The default of graphql-js. */
 const MAX_ERRORS = 50;
 
 type CoercedVariables =
   { coerced: Record<string, unknown>; errors?: never } | { coerced?: never; errors: readonly GraphQLError[] };
 
 /**
- * Coerces the variables of a request, which applies their defaults: CoerceVariableValues in the GraphQL
- * specification. Everything that reads a selection needs these values, since `@skip` and `@include` can
- * depend on a default. Only graphql-js's `execute` takes the raw ones, because it coerces them itself.
+ * Coerces the variables of a request and applies their defaults: CoerceVariableValues in the GraphQL
+ * specification. All code that reads selections needs the coerced values, because `@skip` and `@include` can
+ * depend on a default. Only `execute` of graphql-js takes the raw values and coerces them itself.
  */
 export function coerceVariables(
   schema: GraphQLSchema,
@@ -36,7 +36,7 @@ export function coerceVariables(
   return { errors: unusable.map((name) => nullCondition(operation, name)) };
 }
 
-/** A variable with a default can still be given as null, which neither selects nor skips. */
+/** A client can pass null for a variable with a default, which `@skip` and `@include` do not accept. */
 function nullCondition(operation: OperationDefinitionNode, name: string): GraphQLError {
   const definition =
     operation.variableDefinitions?.find(({ variable }) => variable.name.value === name) ?? null;
@@ -45,11 +45,11 @@ function nullCondition(operation: OperationDefinitionNode, name: string): GraphQ
   });
 }
 
-/** Names of the variables in `@skip` and `@include` of an operation and of the fragments that it reaches. */
+/** Returns the variables used in `@skip` and `@include` by an operation and its fragments. */
 function conditionVariables(operation: OperationDefinitionNode, fragments: Fragments): Set<string> {
   const names = new Set<string>();
   if (!operation.variableDefinitions?.length) return names;
-  // The loop also visits the fragments that are added while it runs.
+  // The loop also visits fragments added during the iteration.
   const reached = new Set<ASTNode>([operation]);
   for (const node of reached) {
     visit(node, {

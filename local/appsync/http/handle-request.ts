@@ -18,7 +18,7 @@ interface HttpServices {
   fanOut: FanOut;
 }
 
-/** `POST /graphql`. Never rejects. */
+/** Handles `POST /graphql`. Never rejects. */
 export async function handleRequest(
   request: IncomingMessage,
   response: ServerResponse,
@@ -61,7 +61,7 @@ function fail(response: ServerResponse, error: unknown, { log }: GraphqlApi): vo
   if (error instanceof RequestError) {
     const { errorType, message, statusCode } = error;
     response.setHeader('x-amzn-ErrorType', errorType);
-    // The rest of a body that is too long is not read, so the connection cannot be used again.
+    // The rest of the body is not read, so the connection cannot be reused.
     if (statusCode === 413) response.setHeader('Connection', 'close');
     return answer(response, statusCode, { errors: [{ errorType, message }] });
   }

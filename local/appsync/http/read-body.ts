@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { BadRequestException } from '../shared/errors.ts';
 import { MAX_REQUEST_BYTES } from '../shared/limits.ts';
 
-/** The body as text. @throws BadRequestException as soon as it is too long */
+/** Reads the body as text. @throws BadRequestException as soon as the limit is exceeded */
 export async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;

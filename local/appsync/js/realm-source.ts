@@ -1,9 +1,9 @@
 /**
- * Evaluated once in a fresh `vm` context: takes away what APPSYNC_JS does not have, puts its own
- * functions in, and freezes the rest, so that no request can leave anything behind for the next one.
+ * Script that prepares a new `vm` context. Removes what APPSYNC_JS does not have, adds the functions of
+ * APPSYNC_JS and freezes the rest, so requests cannot leave state behind.
  * https://docs.aws.amazon.com/appsync/latest/devguide/supported-features.html
  *
- * It is a text because it must run inside the context, where objects have prototypes of their own.
+ * A string, because it must run inside the context, where objects have different prototypes.
  */
 export const REALM_SOURCE = String.raw`
 (function (host) {
@@ -33,7 +33,7 @@ export const REALM_SOURCE = String.raw`
   };
 
   define(JSON, {
-    // An empty string for what is not JSON, instead of a throw.
+    // Returns an empty string for invalid JSON instead of throwing.
     parse(text) {
       try {
         return parse(text);
@@ -42,7 +42,7 @@ export const REALM_SOURCE = String.raw`
       }
     },
   });
-  // Patterns are texts in the syntax of Java.
+  // Patterns are strings in Java syntax.
   const toPattern = (text, flags) =>
     text.startsWith('(?i)') ? new Pattern(text.slice(4), flags + 'i') : new Pattern(text, flags);
   define(String.prototype, {
@@ -72,7 +72,7 @@ export const REALM_SOURCE = String.raw`
   keepOnly(functionPrototype, ['length', 'name']);
   keepOnly(objectPrototype, ['toString', 'valueOf']);
 
-  // A frozen prototype would forbid "item.toString = 1" on every object, were these plain properties.
+  // Accessors, because "item.toString = 1" would fail if the frozen prototype had plain properties.
   for (const name of ['toString', 'valueOf']) {
     const inherited = objectPrototype[name];
     defineProperty(objectPrototype, name, {
@@ -91,7 +91,7 @@ export const REALM_SOURCE = String.raw`
     return freeze(object);
   };
 
-  // Copies the result of a host function, so that it has the prototypes of this context.
+  // Copies the result of a host function to give it the prototypes of this context.
   const adopt = (value) => {
     if (typeof value !== 'object' || value === null) return value;
     const copy = parse(host.stringify(value));
@@ -117,7 +117,7 @@ export const REALM_SOURCE = String.raw`
     freeze(constructor);
   }
   for (const object of [functionPrototype, Math, JSON, Pattern.prototype, ...iterators]) freeze(object);
-  // The global object of a context cannot be frozen as a whole.
+  // The global object of a context cannot be frozen, so freeze each property.
   for (const name of getOwnPropertyNames(global)) {
     const { value } = getOwnPropertyDescriptor(global, name);
     defineProperty(global, name, { value, writable: false, configurable: false });
@@ -130,7 +130,7 @@ export const REALM_SOURCE = String.raw`
     }),
     stringify: (value) => stringify(value),
     newStash: () => ({}),
-    /** A ctx whose parts are read when they are first asked for: many resolvers use few of them. */
+    /** Creates a ctx that reads its parts on first access, because many resolvers use few of them. */
     makeContext(names, read, stash, selection) {
       const ctx = {};
       const cache = {};
@@ -143,7 +143,7 @@ export const REALM_SOURCE = String.raw`
             if (!Object.hasOwn(cache, source)) cache[source] = parse(read(source));
             const value = cache[source];
             if (name === 'info' && !Object.hasOwn(value, 'selectionSetList')) {
-              // Left out when ctx.info is written as JSON, as in AppSync.
+              // Not enumerable: like in AppSync, they are missing from the JSON of ctx.info.
               const { list, graphQL } = parse(selection());
               defineProperty(value, 'selectionSetList', { value: list });
               defineProperty(value, 'selectionSetGraphQL', { value: graphQL });

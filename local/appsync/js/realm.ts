@@ -8,7 +8,7 @@ import { REALM_SOURCE } from './realm-source.ts';
 import type { ModuleExports } from './code/rewrite.ts';
 
 export type Handler = (ctx: object) => unknown;
-/** A rewritten module: called for each handler call, so that its variables start afresh. */
+/** A rewritten module. Runs for each handler call, so its variables are always new. */
 export type ModuleFactory = (modules: object, limit: () => never) => { request: Handler; response: Handler };
 
 interface RealmParts {
@@ -24,8 +24,8 @@ interface RealmParts {
 }
 
 /**
- * The place where resolver code runs: a `vm` context with the globals of APPSYNC_JS and no others, all
- * frozen. It keeps honest code to AWS's rules; it is no defence against hostile code.
+ * Runs resolver code in a `vm` context that has only the globals of APPSYNC_JS, all frozen. Enforces AWS's
+ * rules on well-meant code, but is not a defense against hostile code.
  */
 export class Realm {
   readonly #context = createContext({}, { codeGeneration: { strings: false, wasm: false } });
@@ -67,7 +67,7 @@ export class Realm {
     return this.#parts.newStash();
   }
 
-  /** Runs a handler; handlers are synchronous, so one call at a time is under way. */
+  /** Runs a handler. Handlers are synchronous, so only one call runs at a time. */
   run(factory: ModuleFactory, handler: 'request' | 'response', call: HandlerCall): string | undefined {
     this.#call = call;
     try {

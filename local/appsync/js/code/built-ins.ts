@@ -1,12 +1,12 @@
 /**
- * What of JavaScript's own objects APPSYNC_JS has.
+ * Built-in JavaScript objects that APPSYNC_JS supports.
  * https://docs.aws.amazon.com/appsync/latest/devguide/supported-features.html
  */
 
 /** `Infinity`, `NaN` and `undefined` cannot be deleted anyway. */
 export const GLOBALS = 'Infinity NaN undefined Object Array String Number Boolean Math JSON'.split(' ');
 
-/** Members of the globals themselves, beside what every function has. */
+/** Static members of the globals, in addition to those of every function. */
 export const STATIC_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   Object: ['assign', 'entries', 'hasOwn', 'keys', 'values'],
   Array: ['isArray'],

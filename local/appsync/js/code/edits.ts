@@ -1,17 +1,17 @@
-/** Changes to a text, noted by position and made in one go. */
+/** Collects edits by position and applies them all at once. */
 export class Edits {
   readonly #inserts: { at: number; order: number; text: string }[] = [];
   readonly #blanks: { start: number; end: number }[] = [];
   #count = 0;
 
-  /** Puts `before` and `after` around a stretch; of nested stretches with a common edge the outer is outside. */
+  /** Wraps a range in `before` and `after`. Wrap outer ranges before the ranges nested in them. */
   wrap(start: number, end: number, before: string, after: string): void {
     this.#count += 1;
     this.#inserts.push({ at: start, order: this.#count, text: before });
     this.#inserts.push({ at: end, order: -this.#count, text: after });
   }
 
-  /** Overwrites a stretch with blanks, so that the lines and columns of the rest stay as they were. */
+  /** Replaces a range with spaces, which keeps the line and column of all other code. */
   blank(start: number, end: number): void {
     this.#blanks.push({ start, end });
   }

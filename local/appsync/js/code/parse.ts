@@ -7,14 +7,17 @@ import { SYNTAX_RULES } from './syntax-rules.ts';
 import { findUnknownName } from './unknown-names.ts';
 
 /**
- * Parses a bundle, and refuses what AppSync refuses when the code is uploaded.
+ * Parses a bundle and applies AppSync's checks of uploaded code.
  *
- * @param name of the resolver or function, for the message
+ * @param name the resolver or function, for error messages
+ * @throws DefinitionError for code that AppSync would refuse
  */
 export function parseResolverCode(name: string, code: string): Program {
   const bytes = Buffer.byteLength(code);
   if (bytes > MAX_CODE_BYTES) {
-    throw new DefinitionError(`${name}: the code is ${bytes} bytes; AppSync takes at most ${MAX_CODE_BYTES}`);
+    throw new DefinitionError(
+      `${name}: the code is ${bytes} bytes; AppSync accepts at most ${MAX_CODE_BYTES}`,
+    );
   }
   let program: Program;
   try {
@@ -43,7 +46,7 @@ export function parseResolverCode(name: string, code: string): Program {
   return program;
 }
 
-/** An error that names the resolver, the place in its bundle and the rule. */
+/** Returns an error with the resolver, the position in its bundle and the broken rule. */
 export function refusal(name: string, node: AnyNode, message: string, rule: string): DefinitionError {
   const start = node.loc?.start;
   return new DefinitionError(

@@ -3,8 +3,8 @@ import { fullAncestor } from 'acorn-walk';
 import { isFunction } from './syntax-rules.ts';
 
 /**
- * A call by which a named function reaches itself again, or undefined. Names are taken as unique, which
- * bundlers see to at the top level.
+ * Finds a call through which a named function calls itself, directly or indirectly. Assumes that names are
+ * unique, which bundlers ensure at the top level.
  */
 export function findRecursion(program: Program): { name: string; node: AnyNode } | undefined {
   const calls = new Map<string, Map<string, AnyNode>>();
@@ -30,7 +30,7 @@ export function findRecursion(program: Program): { name: string; node: AnyNode }
   return undefined;
 }
 
-/** The names of the functions around a node: of declarations, and of variables that hold a function. */
+/** Returns the names of the enclosing functions: declarations and variables that hold a function. */
 function enclosingNames(ancestors: AnyNode[]): string[] {
   return ancestors.flatMap((node, index) => {
     if (!isFunction(node)) return [];

@@ -5,14 +5,14 @@ import { MAX_LOOP_ITERATIONS } from '../../shared/limits.ts';
 import { Edits } from './edits.ts';
 import { refusal } from './parse.ts';
 
-/** The names that each module of the runtime exports. */
+/** Exported names of each module of the runtime. */
 export type ModuleExports = ReadonlyMap<string, ReadonlySet<string>>;
 
 const NOT_EMULATED_MODULES = new Set(['@aws-appsync/utils/rds', '@aws-appsync/utils/ai']);
 
 /**
- * Turns a module into the text of a function `($modules, $limit)` that answers with its handlers. Node
- * can evaluate modules in a context only behind a flag, and the loops have to be counted anyway.
+ * Rewrites a module as a function `($modules, $limit)` that returns the handlers and counts loop iterations.
+ * Node.js can evaluate modules in a context only behind a flag.
  */
 export function rewriteModule(name: string, code: string, program: Program, modules: ModuleExports): string {
   const edits = new Edits();
@@ -73,7 +73,7 @@ function countIterations(program: Program, edits: Edits): void {
     ForInStatement: (node) => void loops.push(node),
     ForOfStatement: (node) => void loops.push(node),
   });
-  // Outer loops first, as `wrap` wants it.
+  // Outer loops first, as `wrap` requires.
   loops.sort((a, b) => a.start - b.start || b.end - a.end);
   for (const [index, node] of loops.entries()) {
     const counter = `$loop${index}`;

@@ -1,35 +1,35 @@
 import type { AnyNode } from 'acorn';
 
 /**
- * What APPSYNC_JS does not support, by AWS's list and by the rules of AWS's own ESLint plugin. Each rule
- * answers with a message for a node that breaks it.
+ * A syntax that APPSYNC_JS does not support, according to AWS's list and AWS's ESLint plugin. `check` returns
+ * a message for a node that breaks the rule.
  * https://docs.aws.amazon.com/appsync/latest/devguide/supported-features.html
  */
 interface SyntaxRule {
-  /** As in `@aws-appsync/eslint-plugin`, where it has the rule. */
+  /** The name in `@aws-appsync/eslint-plugin`, if it has the rule. */
   name: string;
   check(node: AnyNode, parent: AnyNode | undefined): string | undefined;
 }
 
-/** Array methods take a function; nothing else does. */
+/** Array methods that take a function. Nothing else does. */
 const CALLBACK_METHODS = new Set(
   'map find filter findIndex findLast findLastIndex forEach reduce reduceRight every some flatMap'.split(' '),
 );
 
 export const SYNTAX_RULES: SyntaxRule[] = [
-  forTypes('no-try', 'try, catch and finally', 'TryStatement'),
-  forTypes('no-throw', 'throw (use util.error)', 'ThrowStatement'),
-  forTypes('no-while', 'while and do-while', 'WhileStatement', 'DoWhileStatement'),
-  forTypes('no-for', 'for (;;) (use for-of or for-in)', 'ForStatement'),
-  forTypes('no-continue', 'continue', 'ContinueStatement'),
-  forTypes('no-labels', 'labels', 'LabeledStatement'),
-  forTypes('no-classes', 'classes', 'ClassDeclaration', 'ClassExpression'),
+  forTypes('no-try', 'A try statement', 'TryStatement'),
+  forTypes('no-throw', 'A throw statement (use util.error)', 'ThrowStatement'),
+  forTypes('no-while', 'A while or do-while loop', 'WhileStatement', 'DoWhileStatement'),
+  forTypes('no-for', 'A for (;;) loop (use for-of or for-in)', 'ForStatement'),
+  forTypes('no-continue', 'A continue statement', 'ContinueStatement'),
+  forTypes('no-labels', 'A label', 'LabeledStatement'),
+  forTypes('no-classes', 'A class', 'ClassDeclaration', 'ClassExpression'),
   forTypes('no-this', 'this', 'ThisExpression'),
   forTypes('no-yield', 'yield', 'YieldExpression'),
   forTypes('no-await', 'await', 'AwaitExpression'),
   forTypes('no-import', 'import()', 'ImportExpression'),
-  forTypes('no-meta', 'import.meta and new.target', 'MetaProperty'),
-  forTypes('no-debugger', 'debugger', 'DebuggerStatement'),
+  forTypes('no-meta', 'import.meta or new.target', 'MetaProperty'),
+  forTypes('no-debugger', 'A debugger statement', 'DebuggerStatement'),
   {
     name: 'no-async',
     check: (node) =>
@@ -83,7 +83,7 @@ export const SYNTAX_RULES: SyntaxRule[] = [
       node.arguments.some(isFunction) &&
       !CALLBACK_METHODS.has(calledMethod(node) ?? '') &&
       calledMethod(node) !== 'sort'
-        ? 'Functions cannot be passed as an argument, except to the methods of arrays that take one'
+        ? 'Functions cannot be passed as arguments, except to array methods that take one'
         : undefined,
   },
   {

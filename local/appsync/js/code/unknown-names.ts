@@ -3,9 +3,9 @@ import { fullAncestor } from 'acorn-walk';
 import { GLOBALS, STATIC_MEMBERS } from './built-ins.ts';
 import { HOST_FUNCTIONS } from '../util/host-functions.ts';
 
-/** What AppSync puts there beside JavaScript's own, with or without an import. */
+/** Globals that AppSync adds to JavaScript's. They need no import. */
 const HOST_OBJECTS = ['util', 'extensions', 'runtime', 'console'];
-/** All functions of the host and the objects that they are in, as `util.time`. */
+/** All host functions and the objects that contain them, such as `util.time`. */
 const HOST_PATHS = new Set(
   [...HOST_FUNCTIONS.keys()].flatMap((name) => {
     const parts = name.split('.');
@@ -20,10 +20,9 @@ interface UnknownName {
 }
 
 /**
- * The first name in the code that APPSYNC_JS does not have: a global like `fetch`, a member like `Math.sqrt` or
- * `util.nope`. A name counts as the code's own if it is declared anywhere in it, so that nothing is refused wrongly;
- * whether something is there may be asked by `typeof`. What a value has, and what is reached by a computed name, shows
- * only when the line runs.
+ * Finds the first name that APPSYNC_JS does not have: a global like `fetch`, or a member like `Math.sqrt` or
+ * `util.nope`. Ignores names that the code declares anywhere, to avoid false positives, and operands of
+ * `typeof`. Does not check members of values or computed names, which fail only at run time.
  */
 export function findUnknownName(program: Program): UnknownName | undefined {
   const { uses, declared, imports } = namesOf(program);
@@ -51,14 +50,14 @@ export function findUnknownName(program: Program): UnknownName | undefined {
 
 interface Use {
   identifier: AnyNode & { name: string };
-  /** The longest chain of plain names that begins with it. */
+  /** The longest chain of non-computed members that begins with the identifier. */
   member: MemberExpression | undefined;
 }
 
 interface Names {
   uses: Use[];
   declared: Set<string>;
-  /** By the name in the code: what of the host it is, or undefined for one function of a module. */
+  /** Host object by local name; undefined for imports that are not host objects. */
   imports: Map<string, string | undefined>;
 }
 

@@ -1,9 +1,9 @@
 import { setOf } from './sets.ts';
 
-/** A typed value as AppSync's request objects hold it: numbers are JSON numbers, binaries base64. */
+/** A typed value in AppSync's request objects. Numbers are JSON numbers; binary values are base64. */
 export type TypedValue = Record<string, unknown>;
 
-/** Lists become `L`, never sets; undefined members are left out. */
+/** Converts a value to a typed value. Arrays become `L`, never sets; undefined members are omitted. */
 export function toTypedValue(value: unknown): TypedValue {
   if (value === null || value === undefined) return { NULL: null };
   if (typeof value === 'string') return { S: value };
@@ -13,7 +13,7 @@ export function toTypedValue(value: unknown): TypedValue {
   return { M: toMapValues(value as Record<string, unknown>) };
 }
 
-/** As `toTypedValue`, but a set made by `toStringSet` and its like stays what it is. */
+/** Like `toTypedValue`, but keeps sets created by `toStringSet` and similar functions. */
 export function toTypedValueOrSet(value: unknown): TypedValue {
   return setOf(value) ?? toTypedValue(value);
 }

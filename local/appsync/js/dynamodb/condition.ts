@@ -1,7 +1,7 @@
 import { FieldError } from '../../shared/errors.ts';
 import { toTypedValueOrSet, type TypedValue } from './attribute-value.ts';
 
-/** An expression with its placeholders, as AppSync's request objects carry it. */
+/** An expression with its placeholders, in the format of AppSync's request objects. */
 export interface Expression {
   expression: string;
   expressionNames?: Record<string, string>;
@@ -23,8 +23,8 @@ const TYPE_CODES: Record<string, string> = {
 };
 
 /**
- * A filter object, such as `{ score: { gt: 5 }, or: [{ a: { eq: 1 } }, …] }`, as an expression. Fields,
- * and the operators of a field, are AND-ed. Placeholders are `#field` and `:field_operator`.
+ * Converts a filter object, such as `{ score: { gt: 5 }, or: [{ a: { eq: 1 } }, …] }`, to an expression.
+ * Fields and the operators of a field are ANDed. Placeholders are `#field` and `:field_operator`.
  */
 export function toCondition(filter: Record<string, unknown>): Expression {
   const builder = new ConditionBuilder();
@@ -105,7 +105,7 @@ class ConditionBuilder {
   }
 }
 
-/** The wanted key, or one with a number, where it is taken by something else. */
+/** Returns the wanted key, with a number appended if it is taken by something else. */
 function unusedKey<T>(taken: Record<string, T>, wanted: string, same: (value: T) => boolean): string {
   for (let count = 0; ; count += 1) {
     const key = count === 0 ? wanted : `${wanted}_${count}`;

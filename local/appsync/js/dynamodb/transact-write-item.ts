@@ -16,7 +16,7 @@ export interface TransactWriteItemInput {
   conditionCheck?: Target;
 }
 
-/** One item of `transactWrite`, which names its operation by its only key. */
+/** Converts an item of `transactWrite`. Its only key names the operation. */
 export function transactWriteItem(input: TransactWriteItemInput): Record<string, unknown> {
   const { putItem, updateItem, deleteItem, conditionCheck } = input;
   if (putItem) {
@@ -28,7 +28,7 @@ export function transactWriteItem(input: TransactWriteItemInput): Record<string,
   if (conditionCheck) return common('ConditionCheck', conditionCheck);
   throw new FieldError(
     'Code',
-    'An item of transactWrite is none of putItem, updateItem, deleteItem, conditionCheck',
+    'Each item of transactWrite needs putItem, updateItem, deleteItem or conditionCheck',
   );
 }
 

@@ -13,8 +13,8 @@ type Operation =
 const operation = (made: Operation): Operation => mark(made);
 
 /**
- * `operations.*` of the DynamoDB module, which `toUpdate` reads. Resolver code sees them as AWS shows them;
- * the names of the fields of `remove` and `updateListItem` are not recorded from AWS.
+ * `operations.*` of the DynamoDB module, for `toUpdate`. Resolver code sees the same objects as on AWS, but
+ * the field names of `remove` and `updateListItem` are not recorded from AWS.
  */
 export const operations = {
   add: (value: unknown) => operation({ type: 'OPERATION_ADD', value }),
@@ -29,8 +29,8 @@ export const operations = {
 };
 
 /**
- * An update object as an update expression. A plain object inside it changes the named members of a map;
- * `operations.replace` sets the map as a whole, and so does an empty object.
+ * Converts an update object to an update expression. A nested object changes the named members of a map;
+ * `operations.replace` or an empty object replaces the whole map.
  */
 export function toUpdate(update: Record<string, unknown>): Expression {
   const builder = new UpdateBuilder();

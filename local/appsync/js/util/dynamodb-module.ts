@@ -125,7 +125,7 @@ function conditionOf(filter: Filter): Expression | undefined {
   return filter && Object.keys(filter).length > 0 ? toCondition(filter) : undefined;
 }
 
-/** `a.b[1]` needs a placeholder for each name and none for the index. */
+/** Converts paths like `a.b[1]`: each name becomes a placeholder, indexes stay. */
 function projectionOf(paths: string[] | undefined): Omit<Expression, 'expressionValues'> | undefined {
   if (!paths || paths.length === 0) return undefined;
   const expressionNames: Record<string, string> = {};

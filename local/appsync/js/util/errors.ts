@@ -2,7 +2,7 @@ import { FieldError } from '../../shared/errors.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { EarlyReturn, type HandlerCall } from './handler-call.ts';
 
-/** Functions that end a handler, or note an error and let it go on. */
+/** Functions that end a handler, and `appendError`, which records an error and continues. */
 export const errorFunctions = {
   'util.error': (_: HandlerCall, ...args: ErrorArguments) => {
     throw errorOf(...args);
@@ -24,7 +24,7 @@ function errorOf(...[message, errorType, data, errorInfo]: ErrorArguments): Fiel
   return new FieldError(errorType ?? 'Custom', String(message), plain(data), plain(errorInfo));
 }
 
-/** A copy with this realm's prototypes, which outlives the handler. */
+/** Returns a plain copy with the prototypes of the host, independent of the handler's context. */
 function plain(value: unknown): JsonValue {
   return value === undefined ? null : (JSON.parse(JSON.stringify(value) ?? 'null') as JsonValue);
 }

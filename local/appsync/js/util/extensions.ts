@@ -27,7 +27,7 @@ function filterOf({ effects }: HandlerCall, filter: unknown, name: string): Subs
   if (!effects.registering) {
     throw new FieldError(
       'Code',
-      `extensions.${name} can be called in a resolver of a subscription field only`,
+      `extensions.${name} can only be called in the resolver of a subscription field`,
     );
   }
   try {

@@ -17,7 +17,7 @@ export const generalFunctions = {
   },
   'util.authType': ({ effects }: HandlerCall) => effects.authType,
   'util.matches': (_: HandlerCall, pattern: string, value: string) =>
-    // Java's Pattern.matches: the whole value, where JavaScript would be content with a part.
+    // Like Java's Pattern.matches, the pattern must match the whole value.
     new RegExp(`^(?:${pattern})$`, 's').test(value),
   'util.base64Encode': (_: HandlerCall, value: string) => Buffer.from(value, 'utf8').toString('base64'),
   'util.base64Decode': (_: HandlerCall, value: string) => Buffer.from(value, 'base64').toString('utf8'),

@@ -4,23 +4,23 @@ import type { FieldError } from '../../shared/errors.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import type { InvalidationRequest, SubscriptionFilter } from '../../filters/filter-types.ts';
 
-/** One call of one handler: what its `ctx` shows, and where its side effects go. */
+/** A call of a handler: the contents of its `ctx` and the targets of its side effects. */
 export interface HandlerCall {
-  /** Of the resolver or function, for log lines. */
+  /** The resolver or function, for log lines. */
   name: string;
   clock: Clock;
   log: Log;
-  /** The parts of `ctx`, each made when it is first read. */
+  /** The parts of `ctx`, each created on first access. */
   context: Record<string, () => unknown>;
   selection: () => { list: string[]; graphQL: string };
   stash: object;
   effects: HandlerEffects;
 }
 
-/** What handlers do besides answering. */
+/** Side effects of handlers. */
 export interface HandlerEffects {
   authType: string;
-  /** True while a subscription is registered: the only time when filters can be set. */
+  /** True during the registration of a subscription. Filters can be set only then. */
   registering: boolean;
   appendError(error: FieldError): void;
   setSubscriptionFilter(filter: SubscriptionFilter): void;

@@ -10,13 +10,13 @@ import { notEmulatedFunctions } from './not-emulated.ts';
 import { timeFunctions } from './time.ts';
 import { transformFunctions } from './transform.ts';
 
-/** A function of the runtime, by its full name, as in `util.time.nowISO8601`. */
+/** A function of the runtime, such as `util.time.nowISO8601`. */
 type HostFunction = (call: HandlerCall, ...args: never[]) => unknown;
 type AnyHostFunction = (call: HandlerCall, ...args: unknown[]) => unknown;
 
 /**
- * Everything that resolver code can call. Arguments come from untyped code: the types that the functions
- * state are what AWS documents, and wrong ones end as a fault of the code, as on AWS.
+ * All functions that resolver code can call, by full name. Parameter types are those that AWS documents.
+ * Arguments come from untyped code; wrong ones cause an error of that code, as on AWS.
  */
 export const HOST_FUNCTIONS: ReadonlyMap<string, AnyHostFunction> = new Map(
   Object.entries({

@@ -1,7 +1,7 @@
 import { FieldError } from '../../shared/errors.ts';
 import type { HandlerCall } from './handler-call.ts';
 
-/** Headers that AppSync keeps to itself. */
+/** Headers that AppSync reserves. */
 const RESTRICTED = /^(?:host|connection|content-length|transfer-encoding|expect|user-agent|x-amzn?-.*)$/i;
 
 /** https://docs.aws.amazon.com/appsync/latest/devguide/http-helpers-in-utils-http-js.html */

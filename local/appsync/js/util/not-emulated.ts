@@ -10,7 +10,7 @@ const NAMES = [
   'dynamodb.sync',
 ];
 
-/** What AppSync has and this emulation has not: each fails the field with its name. */
+/** Functions of AppSync that are not emulated. Each fails the field with an error that names the function. */
 export const notEmulatedFunctions: Record<string, () => never> = Object.fromEntries(
   NAMES.map((name) => [
     name,

@@ -1,6 +1,6 @@
 import { NotEmulatedError } from '../../shared/errors.ts';
 
-/** Java's DateTimeFormatter, the letters that are numbers. Longest first, as the pattern is read. */
+/** Numeric letters of Java's DateTimeFormatter. Longer alternatives come first. */
 const LETTERS = /'([^']*)'|yyyy|MM|dd|HH|mm|ss|SSS|XXX|X|Z|[A-Za-z]+/g;
 
 const PATTERNS: Record<string, string> = {
@@ -37,7 +37,7 @@ export function formatTime(milliseconds: number, format: string, timezone = 'UTC
   return format.replaceAll(LETTERS, (letters, quoted?: string) => {
     if (quoted !== undefined) return quoted === '' ? "'" : quoted;
     const value = values[letters];
-    if (value === undefined) throw new NotEmulatedError(`The date format letters '${letters}'`);
+    if (value === undefined) throw new NotEmulatedError(`The date format '${letters}'`);
     return value;
   });
 }
@@ -47,7 +47,7 @@ export function parseTime(timestamp: string, format: string, timezone = 'UTC'): 
   let end = 0;
   for (const match of format.matchAll(LETTERS)) {
     const pattern = match[1] === undefined ? PATTERNS[match[0]] : escape(match[1] || "'");
-    if (pattern === undefined) throw new NotEmulatedError(`The date format letters '${match[0]}'`);
+    if (pattern === undefined) throw new NotEmulatedError(`The date format '${match[0]}'`);
     source += escape(format.slice(end, match.index)) + pattern;
     end = match.index + match[0].length;
   }
@@ -63,13 +63,13 @@ export function parseTime(timestamp: string, format: string, timezone = 'UTC'): 
     milli = '000',
   } = groups;
   const asUtc = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${milli}Z`);
-  if (Number.isNaN(asUtc)) throw new TypeError(`Text '${timestamp}' is no date`);
+  if (Number.isNaN(asUtc)) throw new TypeError(`Text '${timestamp}' is not a valid date`);
   const offset =
     groups['offset'] === undefined ? offsetMinutes(asUtc, timezone) : minutesOf(groups['offset']);
   return asUtc - offset * 60_000;
 }
 
-/** How far a zone is ahead of UTC at a moment. */
+/** Returns the offset of a time zone from UTC at a point in time. */
 function offsetMinutes(milliseconds: number, timezone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: 'longOffset' });
   const name = parts.formatToParts(milliseconds).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';

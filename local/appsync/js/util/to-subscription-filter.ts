@@ -1,12 +1,12 @@
 import type { Filter, SubscriptionFilter } from '../../filters/filter-types.ts';
 
 type Conditions = Record<string, unknown>;
-/** Alternatives, each a list of filters that must all hold. */
+/** Alternatives, each a list of filters that must all match. */
 type Alternatives = Filter[][];
 
 /**
- * A condition object as filter groups. Entries are AND-ed, several operators of one field OR-ed, and of
- * the rules at least one must hold; all combinations are written out, since groups know only one level.
+ * Converts a condition object to filter groups. Entries are ANDed, operators of the same field are ORed, and
+ * at least one rule must match. Groups cannot be nested, so all combinations are written out.
  */
 export function toSubscriptionFilter(
   conditions: Conditions,
@@ -38,7 +38,7 @@ function ofField(fieldName: string, operators: Conditions): Alternatives {
   return Object.entries(operators).map(([operator, value]) => [{ fieldName, operator, value } as Filter]);
 }
 
-/** An empty list of alternatives stands for "says nothing", not for "never". */
+/** An empty list of alternatives means "no restriction", not "never matches". */
 function any(members: Alternatives[]): Alternatives {
   return members.flat();
 }
