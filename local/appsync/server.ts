@@ -25,29 +25,29 @@ import { openConnection } from './realtime/open-connection.ts';
 
 export interface AppSyncOptions {
   definition: GraphqlApiDefinition;
-  /** 0, the default, takes a free one. The server listens on 127.0.0.1 only. */
+  /** Default: 0, any free port. The server listens on 127.0.0.1 only. */
   port?: number;
-  /** Serves the API over TLS as well, at a port of its own. */
+  /** Also serves the API over TLS, on a separate port. */
   tls?: { port: number; key: string; cert: string } | undefined;
-  /** Part of what IAM callers sign. */
+  /** Region in the signatures of IAM callers. */
   region: string;
   clock?: Clock;
   log?: Log;
-  /** Finds who signed an IAM request. */
+  /** Finds the credentials that signed an IAM request. */
   findCredentials: FindCredentials;
   /** Finds the user pools that the definition names. */
   findUserPool: FindUserPool;
-  /** A DynamoDB client that acts as a data source's role. */
+  /** Returns a DynamoDB client that acts as the role of a data source. */
   dynamodb: (roleArn: string) => DynamoDBClient;
-  /** By these, HTTP data sources sign as their roles. */
+  /** Returns the credentials that HTTP data sources use to sign as their roles. */
   credentialsOf: CredentialsOf;
-  /** Calls a Lambda function as a data source's role. */
+  /** Calls a Lambda function as the role of a data source. */
   invokeFunction: InvokeFunction;
-  /** Decides by the policies of the caller's role; without it every known role may call. */
+  /** Evaluates the policies of the caller's role. Default: every known role may call. */
   authorizer?: Authorizer;
-  /** Where AWS's behaviour is not documented, the other way than by default. */
+  /** Alternatives to the default behavior where AWS does not document its own. */
   variants?: Variants;
-  /** Loses events, or delivers them out of order. Default: all arrive, in order. */
+  /** Loses or reorders events. Default: all events arrive in order. */
   unreliableDelivery?: UnreliableDeliveryOptions | undefined;
 }
 
@@ -56,14 +56,15 @@ export interface AppSyncServer {
   url: string;
   /** `ws://localhost:PORT/graphql/realtime` */
   realtimeUrl: string;
-  /** `https://localhost:PORT/graphql`, where TLS was asked for. */
+  /** `https://localhost:PORT/graphql` if TLS is on. */
   tlsUrl: string | undefined;
-  /** Live: read them at any time. */
+  /** Live counters. */
   counters: Readonly<Counters>;
   /**
-   * Puts another definition of the same API in place, from the next request on. Subscriptions stay as they are,
-   * unless the schema is another: then connections are closed, so that clients start them anew.
-   * @throws what `startAppSync` throws; everything stays as it was then
+   * Replaces the definition of the API, starting with the next request. Subscriptions continue unless the
+   * schema changed. In that case connections are closed, so that clients subscribe again.
+   *
+   * @throws what `startAppSync` throws; the old definition then stays in place
    */
   reload(definition: GraphqlApiDefinition): void;
   /** Closes all sockets and the server. */
@@ -74,10 +75,10 @@ export interface AppSyncServer {
 const SERVICE_RESTART = 1012;
 
 /**
- * Serves a GraphQL API as AWS AppSync does, over HTTP and over its real-time protocol.
+ * Serves a GraphQL API like AWS AppSync, over HTTP and AppSync's real-time protocol.
  *
- * @throws DefinitionError for an API that AppSync would refuse, naming the resolver and the place
- * @throws NotEmulatedError for one that asks for what is not emulated
+ * @throws DefinitionError for an API that AppSync would refuse, with the resolver and position
+ * @throws NotEmulatedError for an API that uses a feature that is not emulated
  */
 export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServer> {
   const { clock = systemClock, log = silentLog, definition } = options;
@@ -88,7 +89,7 @@ export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServ
     ? unreliableDelivery(options.unreliableDelivery, clock)
     : reliableDelivery;
   const fanOut = new FanOut(api.schema, api.links, counters, delivery);
-  // `api` and `fanOut` are read at each request, since a reload replaces them
+  // Read `api` and `fanOut` from here for each request, because a reload replaces them.
   const services = { api, authenticate, fanOut, counters, clock };
   const closings: ((code: number) => void)[] = [];
   const answer = (request: IncomingMessage, response: ServerResponse) =>

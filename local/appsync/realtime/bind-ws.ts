@@ -7,17 +7,17 @@ import { MAX_REQUEST_BYTES } from '../shared/limits.ts';
 import type { Connection, Transport } from './connection.ts';
 import { offeredProtocols, SUBPROTOCOL } from './handshake.ts';
 
-/** Below this it is cheaper to join a message's parts than to send them as fragments. */
+/** Below this size, joining the parts of a message is cheaper than sending fragments. */
 const JOIN_BELOW_BYTES = 4 * 1024;
 const PATHS = new Set(['/graphql', '/graphql/realtime']);
 
 interface BoundSockets {
-  /** Closes those that are open; others may come. */
+  /** Closes all open sockets. New ones are still accepted. */
   closeAll: (code: number) => void;
   stop: () => void;
 }
 
-/** Opens a connection of the core for each WebSocket. */
+/** Opens a `Connection` for each WebSocket. */
 export function bindWebSockets(
   server: HttpServer,
   open: (request: IncomingMessage, url: URL, transport: Transport) => Connection,
@@ -52,8 +52,8 @@ export function bindWebSockets(
 }
 
 /**
- * A large part is sent as a fragment of its own. It is then not copied for each client: frames of a
- * server are unmasked, so `ws` writes the very same bytes to every socket.
+ * Sends the parts of a large message as separate fragments. Server frames are unmasked, so `ws` writes the
+ * same buffer to every socket without copying it per client.
  */
 function transportOf(webSocket: WebSocket): Transport {
   return {
@@ -66,7 +66,7 @@ function transportOf(webSocket: WebSocket): Transport {
     },
     close: (code, reason) => {
       webSocket.close(code, reason);
-      // Who does not read would not read the closing either, and would keep what is buffered alive.
+      // A client that does not read would not read the close frame either, and its buffers would not be freed.
       if (webSocket.bufferedAmount > JOIN_BELOW_BYTES) webSocket.terminate();
     },
     get bufferedAmount() {

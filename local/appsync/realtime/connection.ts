@@ -13,12 +13,12 @@ import { parseMessage, type ClientMessage, type MessageError, type ServerMessage
 import { RegistrationRefused, type Registration } from './registration.ts';
 import type { Subscriber } from './subscriber.ts';
 
-/** What a connection is carried by. */
+/** Carries the messages of a connection. */
 export interface Transport {
   /** Sends one message, given in parts. */
   send(parts: readonly (string | Buffer)[]): void;
   close(code: number, reason: string): void;
-  /** Bytes that the other side has not taken yet. */
+  /** Bytes that are not sent yet. */
   readonly bufferedAmount: number;
 }
 
@@ -26,25 +26,25 @@ type StartMessage = Extract<ClientMessage, { type: 'start' }>;
 
 export interface ConnectionOptions {
   transport: Transport;
-  /** Why the handshake failed, when it did; undefined when it succeeded. */
+  /** Resolves with the error of the handshake; undefined if it succeeded. */
   refusal: Promise<RequestError | undefined>;
-  /** Proves the caller of a `start` and checks its subscription; throws what refuses it. */
+  /** Authenticates a `start` message and checks its subscription. Throws if it is refused. */
   register: (start: StartMessage) => Promise<Registration>;
   fanOut: FanOut;
   counters: Counters;
   clock: Clock;
 }
 
-/** How long a refused client may take to send its first message before it is told anyway. */
+/** Time that a refused client has to send its first message before it gets the error anyway. */
 const REFUSAL_DELAY_MS = 1_000;
 const NORMAL_CLOSURE = 1000;
 const POLICY_VIOLATION = 1008;
 
-/** One client of the real-time endpoint, by whatever transport. */
+/** A client of the real-time endpoint, independent of the transport. */
 export class Connection {
   readonly #options: ConnectionOptions;
   readonly #ended = new AbortController();
-  /** By the client's ids; what ends the subscription, once it is started. */
+  /** Functions that end each subscription, by the client's subscription id. */
   readonly #subscriptions = new Map<string, () => void>();
   #acknowledged = false;
 
@@ -54,7 +54,7 @@ export class Connection {
     void this.#limit();
   }
 
-  /** A message of the client came in. Resolves when it is dealt with; never rejects. */
+  /** Handles a message from the client. Never rejects. */
   async receive(text: string): Promise<void> {
     const refusal = await this.#options.refusal;
     if (refusal) return this.#refuse(refusal);
@@ -68,7 +68,7 @@ export class Connection {
     ]);
   }
 
-  /** Ends everything. Also to be called when the transport closed by itself. */
+  /** Ends all subscriptions and closes the transport. Must also be called when the transport has closed. */
   close(code = NORMAL_CLOSURE, reason = ''): void {
     if (this.#ended.signal.aborted) return;
     this.#ended.abort();
@@ -77,18 +77,18 @@ export class Connection {
     this.#options.transport.close(code, reason);
   }
 
-  /** Closes the connection at that time, if it is still open then. */
+  /** Closes the connection at the given time if it is still open. */
   async closeAt(ms: number, reason: string): Promise<void> {
     const { clock } = this.#options;
     await clock.wait(ms - clock.now(), this.#ended.signal);
     this.close(NORMAL_CLOSURE, reason);
   }
 
-  /** Ends the connection by itself: soon when it is refused, else after the longest that one may last. */
+  /** Ends a refused connection soon, and any other at the maximum connection time. */
   async #limit(): Promise<void> {
     const { clock } = this.#options;
     const refusal = await this.#options.refusal;
-    // Clients that listen only once the socket is open could miss an error that comes with its opening.
+    // Clients that add their listener after the socket is open could miss an error that is sent at once.
     await clock.wait(refusal ? REFUSAL_DELAY_MS : MAX_CONNECTION_MS, this.#ended.signal);
     if (refusal) this.#refuse(refusal);
     else this.close(NORMAL_CLOSURE, '24 hours');
@@ -124,7 +124,7 @@ export class Connection {
     this.#subscriptions.set(id, pending);
     try {
       const registration = await register(message);
-      // A stop, or the end of the connection, may have come in the meantime.
+      // The client may have sent a stop or disconnected in the meantime.
       if (this.#subscriptions.get(id) !== pending) return;
       counters.subscriptions += 1;
       this.#send({ type: 'start_ack', id });
@@ -141,7 +141,7 @@ export class Connection {
     const { transport, counters } = this.#options;
     return {
       deliver: (tail) => {
-        // its other subscriptions may be served from a list that was made before it ended
+        // The fan-out may still iterate over a list that it copied before the connection ended.
         if (this.#ended.signal.aborted) return;
         if (transport.bufferedAmount > MAX_BUFFERED_BYTES) {
           counters.slowReadersClosed += 1;

@@ -1,18 +1,18 @@
-/** What CloudWatch would show of the real-time endpoint; all of them only grow. */
+/** Counters of the real-time endpoint, like its CloudWatch metrics. They only increase. */
 export interface Counters {
   connections: number;
   subscriptions: number;
-  /** Mutation fields with subscribers or none, that could be delivered. */
+  /** Deliverable events of mutation fields, with or without subscribers. */
   events: number;
-  /** Events over 240 KB, which nobody is told of (AppSync: InboundMessageError). */
+  /** Events over 240 KB, dropped without an error to the client (AppSync: InboundMessageError). */
   eventsDropped: number;
-  /** Messages to single subscribers (AppSync: PublishDataMessageSuccess). */
+  /** Messages delivered, counted per subscriber (AppSync: PublishDataMessageSuccess). */
   deliveries: number;
-  /** The same in units of 5 KB, as they are billed (AppSync: OutboundMessages). */
+  /** Deliveries in billed units of 5 KB (AppSync: OutboundMessages). */
   meteredUnits: number;
-  /** The same in bytes. */
+  /** Deliveries in bytes. */
   deliveredBytes: number;
-  /** Connections closed because they did not read. */
+  /** Connections closed because the client did not read. */
   slowReadersClosed: number;
   invalidations: number;
 }

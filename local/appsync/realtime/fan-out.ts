@@ -16,8 +16,8 @@ interface Group {
 }
 
 /**
- * Who subscribes to what. Subscribers with the same document, variables and filter form a group, for
- * which an event is filtered, narrowed and written as JSON once, however many they are.
+ * Delivers events to subscribers. Subscribers with the same document, variables and filter form a group. An
+ * event is filtered, projected and serialized once per group.
  */
 export class FanOut {
   readonly #groups = new Map<string, Map<string, Group>>();
@@ -29,7 +29,7 @@ export class FanOut {
     private readonly wrap: WrapSubscriber = reliableDelivery,
   ) {}
 
-  /** @returns the undo */
+  /** Adds a subscriber. @returns a function that removes it */
   add(registration: Registration, added: Subscriber): () => void {
     const { subscriber, end } = this.wrap(added);
     const ofField = this.#groups.get(registration.fieldName) ?? new Map<string, Group>();
@@ -89,7 +89,7 @@ export class FanOut {
   }
 }
 
-/** An enhanced filter stands in place of the arguments. */
+/** An enhanced filter replaces the arguments. */
 function isMeantFor({ filter, args }: Registration, { payload }: MutationEvent): boolean {
   return filter ? matchesFilter(filter, payload) : matchesArguments(args, payload);
 }

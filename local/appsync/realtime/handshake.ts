@@ -4,26 +4,26 @@ import { BadRequestException } from '../shared/errors.ts';
 import { parseJson } from '../shared/json.ts';
 import { headersOf } from './messages.ts';
 
-/** What a client signs, or shows, to open a connection. */
+/** The authorization that a client sends to open a connection. */
 interface Handshake {
   headers: Record<string, string>;
-  /** The text that an IAM signature covers. */
+  /** The body that an IAM signature covers. */
   body: string;
 }
 
 export const SUBPROTOCOL = 'graphql-ws';
 const HEADER_PROTOCOL = 'header-';
 
-/** The sub-protocols that a client offers. */
+/** Returns the subprotocols that a client offers. */
 export function offeredProtocols(headers: IncomingHttpHeaders): string[] {
   return (headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
 }
 
 /**
- * Finds the authorization of a handshake in the three places where clients put it: the query string, a
- * second sub-protocol, or plain headers.
+ * Reads the authorization of a handshake from any of the three places that clients use: the query string, a
+ * second subprotocol, or plain headers.
  *
- * @throws BadRequestException for a header that cannot be read
+ * @throws BadRequestException for an unreadable header
  */
 export function readHandshake(url: URL, headers: IncomingHttpHeaders): Handshake {
   const query = url.searchParams.get('header');

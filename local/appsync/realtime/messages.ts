@@ -1,6 +1,6 @@
 import { isRecord, parseJson } from '../shared/json.ts';
 
-/** What a client may send. https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html */
+/** Client messages. https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html */
 export type ClientMessage =
   | { type: 'connection_init' }
   | { type: 'start'; id: string; data: string; authorization: Record<string, string> }
@@ -13,7 +13,7 @@ export interface MessageError {
   errorCode?: number;
 }
 
-/** What the server sends, except `data`, whose payload is written once for many. */
+/** Server messages except `data`, whose payload is serialized once for many subscribers. */
 export type ServerMessage =
   | { type: 'connection_ack'; payload: { connectionTimeoutMs: number } }
   | { type: 'connection_error'; payload: { errors: MessageError[] } }
@@ -22,7 +22,7 @@ export type ServerMessage =
   | { type: 'complete'; id: string }
   | { type: 'error'; id?: string; payload: { errors: MessageError[] } };
 
-/** Anything that is not understood is `unknown`. */
+/** Parses a client message. The type is `unknown` if the message is invalid. */
 export function parseMessage(text: string): ClientMessage {
   const message = parseJson(text);
   if (!isRecord(message)) return { type: 'unknown' };
@@ -37,7 +37,7 @@ export function parseMessage(text: string): ClientMessage {
   return { type: 'unknown', ...(hasId && { id }) };
 }
 
-/** Header names in lower case; what is not text is left out. */
+/** Returns headers with names in lower case. Drops values that are not strings. */
 export function headersOf(value: unknown): Record<string, string> {
   if (!isRecord(value)) return {};
   return Object.fromEntries(

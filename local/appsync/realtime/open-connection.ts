@@ -21,7 +21,7 @@ interface ConnectionServices {
   clock: Clock;
 }
 
-/** A connection for an upgraded request. One that may not connect is told so over the socket, then closed. */
+/** Opens a connection for an upgraded request. A refused client gets an error message before the close. */
 export function openConnection(
   request: IncomingMessage,
   url: URL,
@@ -36,7 +36,7 @@ export function openConnection(
   };
   const refusal = refusalOf(async () => {
     const { headers, body } = readHandshake(url, request.headers);
-    // Whatever the real-time endpoint is called, it is the GraphQL endpoint's path that clients sign.
+    // Clients always sign the path of the GraphQL endpoint, never that of the real-time endpoint.
     known(await authenticate({ method: 'POST', path: '/graphql/connect', headers, body }, sourceIp));
   });
   const connection = new Connection({
@@ -49,7 +49,7 @@ export function openConnection(
       const signed = { method: 'POST', path: '/graphql', headers: authorization, body: data };
       const caller = await authenticate(signed, sourceIp);
       known(caller);
-      // the API of now, which may have been replaced since the connection was opened
+      // Read services.api again, because a reload may have replaced the API since the connection was opened.
       return register(services.api, parseRequest(data), caller, {
         ...plainHeaders(request.headers),
         ...authorization,

@@ -27,8 +27,8 @@ class NullViolation extends Error {
 }
 
 /**
- * A subscriber's view of an event: its own selection set applied to the mutation's response. Nothing is
- * resolved, so what the mutation did not select is null here, and an error where null is not allowed.
+ * Applies a subscriber's selection set to the response of a mutation. Runs no resolvers: fields that the
+ * mutation did not select are null, or errors if they are non-null.
  *
  * @param root the plan of the subscription's only root field
  */
@@ -73,7 +73,7 @@ export function project(schema: GraphQLSchema, root: PlannedField, event: JsonVa
         complete(field, type.ofType as GraphQLOutputType, item, [...path, index]),
       );
     }
-    // Not by its children, all of which can be left out: the subscriber may not see the whole object.
+    // Check the type, not the children: if all of them are skipped, the whole object must not be exposed.
     if (!isCompositeType(type)) return value;
     return isRecord(value) ? object(field, value, path) : null;
   }

@@ -20,18 +20,18 @@ import { selectedFields } from '../schema/field-selection.ts';
 import { selectionPlan, type PlannedField } from '../schema/selection-plan.ts';
 import type { SubscriptionFilter } from '../filters/filter-types.ts';
 
-/** A subscription that may be started. Two with the same key get the same messages. */
+/** An accepted subscription. Registrations with the same key get the same messages. */
 export interface Registration {
   key: string;
   fieldName: string;
   root: PlannedField;
-  /** Only the arguments that were given. They count unless there is a `filter`. */
+  /** The given arguments. They apply only if there is no `filter`. */
   args: Record<string, unknown>;
   filter?: SubscriptionFilter;
   invalidationFilter?: SubscriptionFilter;
 }
 
-/** A subscription was refused; each member goes into the `error` message. */
+/** A refused subscription. The `error` message contains all errors. */
 export class RegistrationRefused extends Error {
   constructor(readonly errors: { errorType: string; message: string }[]) {
     super(errors[0]?.message);
@@ -39,8 +39,8 @@ export class RegistrationRefused extends Error {
 }
 
 /**
- * Checks a subscription as a request is checked, every selected field included, and runs the resolver of
- * its field, if there is one. The resolver runs here and never again: it may refuse, or set a filter.
+ * Validates a subscription like a request, checks access to all selected fields, and runs the resolver of the
+ * subscription field if there is one. The resolver runs only here and can refuse or set a filter.
  */
 export async function register(
   api: GraphqlApi,
@@ -71,14 +71,14 @@ export async function register(
   const [selected] = selectedFields(operation.selectionSet, fragments, coerced);
   const field = root && rootType.getFields()[root.name];
   if (!root || !selected || !field || others.length > 0) {
-    throw new BadRequestException('A subscription selects exactly one field of Subscription.');
+    throw new BadRequestException('A subscription must select exactly one field of Subscription.');
   }
   api.roleGate(caller, operation, fragments, coerced);
   checkAccess(api, caller, [root]);
   const args = argumentsOf(field, selected.node, coerced);
   const state = new RequestState(caller, headers, api.definition.environment, true);
   if (api.resolvers.has(`${rootType.name}.${root.name}`)) {
-    // graphql-js executes a subscription's operation like a query: once, which is what is wanted here.
+    // graphql-js executes a subscription operation like a query: exactly once.
     const result = await execute({
       schema: api.schema,
       document: checked.document,
@@ -100,7 +100,7 @@ export async function register(
   };
 }
 
-/** @throws BadRequestException for a variable that is null where the argument may not be */
+/** @throws BadRequestException for a null variable in a non-null argument */
 function argumentsOf(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
@@ -114,7 +114,7 @@ function argumentsOf(
   }
 }
 
-/** Fields are not resolved when an event is delivered, so who may see them is settled here, for all of them. */
+/** Checks access to all selected fields. Delivery does not check again, because it runs no resolvers. */
 function checkAccess(api: GraphqlApi, caller: Caller, plan: PlannedField[]): void {
   for (const field of plan) {
     for (const typeName of objectTypesOf(api, field.parentName)) api.gate(caller, typeName, field.name);
@@ -128,8 +128,8 @@ function objectTypesOf({ schema }: GraphqlApi, typeName: string): string[] {
 }
 
 /**
- * Errors of the resolver refuse the subscription. Those of fields further down come from executing a
- * response that is not there yet, and mean nothing.
+ * Refuses the subscription if its resolver failed. Ignores errors of nested fields, which have no data at
+ * registration.
  */
 function refuseOn(errors: GraphQLError[], api: GraphqlApi, rootKey: string): void {
   const own = errors.filter(

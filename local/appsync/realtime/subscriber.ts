@@ -1,7 +1,7 @@
-/** One subscription of one connection. */
+/** A subscription of a connection. */
 export interface Subscriber {
-  /** @param tail of the message: its payload as JSON and the closing brace, shared by all who get the same */
+  /** @param tail the payload as JSON and the closing brace of the message, shared by a group of subscribers */
   deliver(tail: Buffer): void;
-  /** The subscription was invalidated: it is over. */
+  /** Ends the subscription because it was invalidated. */
   invalidate(): void;
 }

@@ -7,31 +7,31 @@ import type { Subscriber } from './subscriber.ts';
 const share = z.number().min(0).max(1).default(0);
 const Options = z.strictObject({ seed: z.int(), reorder: share, loseAfterStart: share });
 
-/** How events get lost or out of order on their way to subscribers. */
+/** Options for losing and reordering events on the way to subscribers. */
 export interface UnreliableDeliveryOptions {
-  /** The same seed has the same effect on subscriptions that start in the same order. */
+  /** The same seed reproduces the same faults if subscriptions start in the same order. */
   seed: number;
-  /** Probability, 0 to 1, that an event comes after the next one, or a second late when there is no next one. */
+  /** Probability, 0 to 1, that an event arrives after the next one, or a second late if no other follows. */
   reorder?: number | undefined;
-  /** Probability, 0 to 1, that each of the first two events is lost, like one published while the subscription starts. */
+  /** Probability, 0 to 1, of losing each of the first two events, like events published during the start. */
   loseAfterStart?: number | undefined;
 }
 
-/** Wraps a subscriber, so that events reach it as the delivery decides. `end` drops what is held back. */
+/** Wraps a subscriber to lose or reorder its events. `end` drops a held-back event. */
 export type WrapSubscriber = (subscriber: Subscriber) => { subscriber: Subscriber; end: () => void };
 
 export const reliableDelivery: WrapSubscriber = (subscriber) => ({ subscriber, end: () => {} });
 
 /** Number of events after `start_ack` that may be lost. */
 const LOSABLE_EVENTS = 2;
-/** Delay of an event that was held back when no other follows it. */
+/** Delay of a held-back event if no other event follows. */
 const HELD_MS = 1_000;
 
 /**
- * AppSync guarantees neither the order of events nor those that are published while a subscription starts. This
- * delivery exaggerates both, to test how a client copes.
+ * Simulates unreliable delivery. AppSync guarantees neither the order of events nor the delivery of events
+ * published while a subscription starts. This exaggerates both to test clients.
  *
- * @throws RangeError for a probability outside of 0 to 1, and for an unknown option
+ * @throws RangeError for a probability outside 0 to 1 or an unknown option
  */
 export function unreliableDelivery(options: UnreliableDeliveryOptions, clock: Clock): WrapSubscriber {
   const parsed = Options.safeParse(options);

@@ -22,7 +22,7 @@ interface ResolverServices extends HandlerServices {
   variants: Variants;
 }
 
-/** All resolvers of an API by `Type.field`. @throws DefinitionError naming what AppSync would refuse */
+/** Builds all resolvers of an API, by `Type.field`. @throws DefinitionError for what AppSync would refuse */
 export function buildResolvers(
   definition: GraphqlApiDefinition,
   schema: GraphQLSchema,
@@ -41,7 +41,7 @@ export function buildResolvers(
     if (!dataSource) throw new DefinitionError(`${name}: there is no data source ${dataSourceName}`);
     if (code !== undefined) return { handlers: compileHandlers(name, code, services), dataSource };
     if (!functionsBehind.has(dataSourceName))
-      throw new DefinitionError(`${name}: has no code, which only a Lambda data source can do without`);
+      throw new DefinitionError(`${name}: code is missing; it is optional only with a Lambda data source`);
     return { handlers: directLambdaHandlers(name), dataSource };
   };
   const functions = new Map(
@@ -58,7 +58,7 @@ export function buildResolvers(
         return [name, unitResolver(step(name, resolver.code, resolver.dataSourceName), newStash)];
       }
       if (resolver.functionIds.length > MAX_PIPELINE_FUNCTIONS) {
-        throw new DefinitionError(`${name}: a pipeline has at most ${MAX_PIPELINE_FUNCTIONS} functions`);
+        throw new DefinitionError(`${name}: a pipeline can have at most ${MAX_PIPELINE_FUNCTIONS} functions`);
       }
       const steps = resolver.functionIds.map((id) => {
         const found = functions.get(id);
@@ -90,7 +90,7 @@ function buildDataSource(
       return httpDataSource({ endpoint: source.endpoint, signing, clock });
     }
     default: {
-      // The definition may come from a template, with types that ours does not know.
+      // The definition may come from a template, which can have types that ours excludes.
       const { name, type } = source as { name: string; type: string };
       throw new NotEmulatedError(`Data source ${name} of type ${type}`);
     }
@@ -100,6 +100,6 @@ function buildDataSource(
 function checkField(schema: GraphQLSchema, typeName: string, fieldName: string): void {
   const type = schema.getType(typeName);
   if (!isObjectType(type) || !type.getFields()[fieldName]) {
-    throw new DefinitionError(`${typeName}.${fieldName} has a resolver, but is not in the schema`);
+    throw new DefinitionError(`${typeName}.${fieldName} has a resolver but is not in the schema`);
   }
 }

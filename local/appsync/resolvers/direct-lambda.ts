@@ -6,8 +6,8 @@ import type { ContextParts, Handlers } from './handlers.ts';
 const OF_FIELD = ['arguments', 'identity', 'source', 'request'];
 
 /**
- * The handlers of a direct Lambda resolver, which has no code: the function gets the whole context, what it
- * returns is the value, and what it throws is the field's error.
+ * Returns the handlers of a direct Lambda resolver, which has no code. The function gets the whole context.
+ * Its return value is the field's value, and its error is the field's error.
  * https://docs.aws.amazon.com/appsync/latest/devguide/direct-lambda-reference.html
  */
 export function directLambdaHandlers(name: string): Handlers {
@@ -35,6 +35,6 @@ function contextOf(
     stash,
     info: { ...(context['info']?.() as object), selectionSetList, selectionSetGraphQL },
   };
-  // as text, since the stash is of the resolvers' own world, and what it holds need not be JSON
+  // Copy via JSON: the stash has the prototypes of another context and may hold values that are not JSON.
   return JSON.parse(JSON.stringify(whole)) as JsonValue;
 }

@@ -10,20 +10,20 @@ import { rewriteModule } from '../js/code/rewrite.ts';
 import { MAX_HANDLER_RESULT_BYTES } from '../shared/limits.ts';
 import type { FieldCall } from './field-call.ts';
 
-/** The answer of a handler; `skipTo` when it left by `runtime.earlyReturn`. */
+/** The result of a handler. `skipTo` is set if it called `runtime.earlyReturn`. */
 interface HandlerAnswer {
   value: JsonValue;
   skipTo?: 'END' | 'NEXT';
 }
 
-/** The two handlers of a resolver or function, compiled. */
+/** The compiled handlers of a resolver or function. */
 export interface Handlers {
   name: string;
   request(call: FieldCall, stash: object, parts: ContextParts): HandlerAnswer;
   response(call: FieldCall, stash: object, parts: ContextParts): HandlerAnswer;
 }
 
-/** What `ctx` holds besides the field's own. */
+/** Parts of `ctx` that differ between the handlers of a field. */
 export interface ContextParts {
   prev?: JsonValue;
   result?: JsonValue;
@@ -85,7 +85,7 @@ function runHandler(
   } catch (error) {
     if (error instanceof EarlyReturn) return { value: error.value, skipTo: error.skipTo };
     if (error instanceof FieldError) throw error;
-    // Errors of the code itself are of the context's own Error types.
+    // Errors thrown by the code are instances of the context's Error classes, not ours.
     const { message, stack } = error as Error;
     log.error(`${name}: the ${handler} handler failed: ${stack ?? message}`);
     throw new FieldError('Code', `${message} (${name}, ${handler} handler)`);

@@ -6,21 +6,21 @@ import type { ContextParts, Handlers } from './handlers.ts';
 /** Resolves a field. */
 export type Resolver = (call: FieldCall) => Promise<JsonValue>;
 
-/** Handlers with the data source between them: a unit resolver, or one function of a pipeline. */
+/** Handlers and their data source: a unit resolver or a function of a pipeline. */
 export interface Step {
   handlers: Handlers;
   dataSource: DataSource;
 }
 
-/** `request`, data source, `response`. */
+/** Creates a resolver that runs `request`, the data source and `response`. */
 export function unitResolver(step: Step, newStash: () => object): Resolver {
   return async (call) => (await runStep(step, call, newStash(), { prev: null })).value;
 }
 
 /**
- * The pipeline's `request`, the functions in turn, the pipeline's `response`. Each finds the previous
- * one's answer in `ctx.prev.result`; the stash is common to all.
- * https://docs.aws.amazon.com/appsync/latest/devguide/runtime-utils-js.html for `earlyReturn`
+ * Creates a resolver that runs the pipeline's `request`, each function, and the pipeline's `response`. Each
+ * step gets the previous result in `ctx.prev.result`; all share the stash.
+ * For `earlyReturn` see https://docs.aws.amazon.com/appsync/latest/devguide/runtime-utils-js.html
  */
 export function pipelineResolver(handlers: Handlers, steps: Step[], newStash: () => object): Resolver {
   return async (call) => {

@@ -6,22 +6,22 @@ const DATE_PATTERN = new RegExp(`^(\\d{4}-\\d{2}-\\d{2})${OFFSET}?$`);
 const TIME_PATTERN = new RegExp(`^${TIME}${OFFSET}?$`);
 const DATE_TIME_PATTERN = new RegExp(`^(\\d{4}-\\d{2}-\\d{2})T${TIME}${OFFSET}$`);
 
-/** Also that the day exists: 2024-02-30 has the form of a date and is none. */
+/** Checks that the day exists: 2024-02-30 has the right format but is not a date. */
 function isCalendarDay(day: string | undefined): boolean {
   if (day === undefined) return false;
   const time = Date.parse(`${day}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
-/** `YYYY-MM-DD`, with an offset if need be. */
+/** `YYYY-MM-DD` with an optional offset. */
 export const awsDate = stringScalar('AWSDate', 'Date', (value) =>
   isCalendarDay(DATE_PATTERN.exec(value)?.[1]),
 );
 
-/** `hh:mm:ss.sss`, with an offset if need be; seconds and their fraction may be absent. */
+/** `hh:mm:ss.sss` with an optional offset. Seconds and their fraction are optional. */
 export const awsTime = stringScalar('AWSTime', 'Time', (value) => TIME_PATTERN.test(value));
 
-/** `YYYY-MM-DDThh:mm:ss.sssZ`; unlike the other two it requires the offset. */
+/** `YYYY-MM-DDThh:mm:ss.sssZ`. The offset is required. */
 export const awsDateTime = stringScalar('AWSDateTime', 'DateTime', (value) =>
   isCalendarDay(DATE_TIME_PATTERN.exec(value)?.[1]),
 );

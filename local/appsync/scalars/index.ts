@@ -4,7 +4,7 @@ import { awsEmail, awsIpAddress, awsPhone, awsUrl } from './net.ts';
 import type { AwsScalar } from './scalar.ts';
 import { awsTimestamp } from './timestamp.ts';
 
-/** The scalars that every AppSync schema may use without declaring them. */
+/** Scalars that AppSync schemas can use without declaring them. */
 export const AWS_SCALARS: AwsScalar[] = [
   awsDate,
   awsTime,

@@ -2,9 +2,8 @@ import { parseJson } from '../shared/json.ts';
 import { InvalidScalarValue, type AwsScalar } from './scalar.ts';
 
 /**
- * A JSON text on the wire in both directions; resolvers see the value that it stands for. A resolver
- * that answers with a string which is JSON already is passed on unchanged, as when the text itself was
- * stored.
+ * A JSON string on the wire in both directions; resolvers see the parsed value. If a resolver returns a
+ * string of valid JSON, for example one that was stored, it is sent unchanged.
  */
 export const awsJson: AwsScalar = {
   name: 'AWSJSON',

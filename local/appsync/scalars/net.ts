@@ -7,20 +7,20 @@ const PHONE = /^\+?\d[\d \-()]{4,24}$/;
 /** `local-part@domain-part`, RFC 822. */
 export const awsEmail = stringScalar('AWSEmail', 'Email', (value) => EMAIL.test(value));
 
-/** Digits, parted by spaces or hyphens, with a country code or (in the US and Canada) without. */
+/** Digits separated by spaces or hyphens. The country code is optional in the US and Canada. */
 export const awsPhone = stringScalar('AWSPhone', 'Phone', (value) => {
   const digits = value.replaceAll(/\D/g, '').length;
   return PHONE.test(value) && digits >= 5 && digits <= 15;
 });
 
-/** RFC 1738, with a scheme. */
+/** A URL with a scheme, RFC 1738. */
 export const awsUrl = stringScalar(
   'AWSURL',
   'URL',
   (value) => /^[A-Za-z][A-Za-z0-9+.-]*:/.test(value) && !/\s/.test(value) && URL.canParse(value),
 );
 
-/** IPv4 or IPv6, also a block of them in CIDR notation. */
+/** IPv4 or IPv6 address, or a block in CIDR notation. */
 export const awsIpAddress = stringScalar('AWSIPAddress', 'IPAddress', (value) => {
   const [address = '', prefix, ...rest] = value.split('/');
   const version = isIP(address);

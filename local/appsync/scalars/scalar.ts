@@ -1,18 +1,18 @@
 import { GraphQLError, Kind, print, type GraphQLScalarLiteralParser } from 'graphql';
 
-/** What an AWS scalar is: how it reads a variable or an argument, and how it writes a result. */
+/** An AWS scalar: parses variables and arguments, and serializes results. */
 export interface AwsScalar {
   name: string;
-  /** What AppSync's messages call it, as in "a valid DateTime Object". */
+  /** Name in AppSync's messages, as in "a valid DateTime Object". */
   label: string;
   parse: (value: unknown) => unknown;
   serialize: (value: unknown) => unknown;
 }
 
-/** Thrown by `parse` and `serialize` for a value that the scalar does not admit. */
+/** Thrown by `parse` and `serialize` for an invalid value. */
 export class InvalidScalarValue extends Error {}
 
-/** A scalar of strings that match `test`, unchanged in and out. */
+/** Creates a scalar for strings that pass `test`. Values are not converted. */
 export function stringScalar(name: string, label: string, test: (value: string) => boolean): AwsScalar {
   const check = (value: unknown) => {
     if (typeof value !== 'string' || !test(value)) throw new InvalidScalarValue();
@@ -21,7 +21,7 @@ export function stringScalar(name: string, label: string, test: (value: string) 
   return { name, label, parse: check, serialize: check };
 }
 
-/** The functions of a `GraphQLScalarType`, with AppSync's wording for what goes wrong. */
+/** Returns the functions of a `GraphQLScalarType`, with AppSync's error messages. */
 export function scalarFunctions(scalar: AwsScalar): {
   serialize: (value: unknown) => unknown;
   parseValue: (value: unknown) => unknown;

@@ -5,7 +5,7 @@ function check(value: unknown): number {
   return value;
 }
 
-/** Whole seconds since 1970-01-01T00:00Z, before it as negative numbers. */
+/** Whole seconds since 1970-01-01T00:00Z; negative before that. */
 export const awsTimestamp: AwsScalar = {
   name: 'AWSTimestamp',
   label: 'Timestamp',

@@ -7,7 +7,7 @@ import { scalarFunctions } from '../scalars/scalar.ts';
 import type { Variants } from '../../shared/variants.ts';
 import { refuseDescriptions } from './refuse-descriptions.ts';
 
-/** What AppSync adds to each schema. All authorization directives, emulated or not, so that schemas parse. */
+/** Definitions that AppSync adds to each schema. Includes directives of modes that are not emulated. */
 const PRELUDE = `
   directive @aws_subscribe(mutations: [String!]!) on FIELD_DEFINITION
   directive @aws_api_key on OBJECT | FIELD_DEFINITION
@@ -23,7 +23,7 @@ const PRELUDE = `
   ${AWS_SCALARS.map(({ name }) => `scalar ${name}`).join('\n')}
 `;
 
-/** The schema of an API from its SDL, in which AWS's scalars and directives are not declared. */
+/** Builds the schema of an API from its SDL, which does not declare AWS's scalars and directives. */
 export function buildApiSchema(sdl: string, variants: Variants): GraphQLSchema {
   if (Buffer.byteLength(sdl) > MAX_SCHEMA_BYTES) throw new DefinitionError('The schema is over 1 MB');
   try {
@@ -46,7 +46,7 @@ export function buildApiSchema(sdl: string, variants: Variants): GraphQLSchema {
   }
 }
 
-/** A schema may repeat a declaration of the prelude, as tools that generate types need; its own one wins. */
+/** Adds the prelude. Declarations of the schema take precedence: type generators need some of them there. */
 function withPrelude(document: DocumentNode): DocumentNode {
   const keyOf = (node: DefinitionNode) =>
     node.kind === Kind.DIRECTIVE_DEFINITION || node.kind === Kind.SCALAR_TYPE_DEFINITION

@@ -10,16 +10,16 @@ import {
 
 interface SelectedField {
   node: FieldNode;
-  /** The types that enclosing fragments narrow to, outermost first. */
+  /** Type conditions of the enclosing fragments, outermost first. */
   typeConditions: string[];
 }
 
 export type Fragments = Record<string, FragmentDefinitionNode | undefined>;
 
 /**
- * The fields of a selection set, with fragments opened and `@skip` and `@include` applied. A fragment that is spread
- * again under the same conditions adds nothing, so it is opened once: fragments that each spread the next one twice
- * would else come to 2^n fields.
+ * Returns the fields of a selection set, with fragments expanded and `@skip` and `@include` applied. Expands
+ * a fragment only once per list of type conditions. Otherwise n fragments that each spread the next one twice
+ * would expand to 2^n fields.
  *
  * @param variables coerced, with defaults applied
  */
@@ -51,12 +51,12 @@ function narrowed(typeConditions: string[], condition: NamedTypeNode | undefined
   return name === undefined || name === typeConditions.at(-1) ? typeConditions : [...typeConditions, name];
 }
 
-/** Whether a directive is `@skip` or `@include`. */
+/** Returns whether a directive is `@skip` or `@include`. */
 export function isCondition({ name }: DirectiveNode): boolean {
   return name.value === 'skip' || name.value === 'include';
 }
 
-/** Whether `@skip` and `@include` leave a selection in, given coerced variables. */
+/** Returns whether a selection is included after `@skip` and `@include`. Takes coerced variables. */
 export function isIncluded(selection: SelectionNode, variables: Record<string, unknown>): boolean {
   return (selection.directives ?? []).every((directive) => {
     const value = directive.arguments?.find((argument) => argument.name.value === 'if')?.value;

@@ -13,19 +13,20 @@ interface Place {
 }
 
 /**
- * Refuses descriptions where AppSync is reported to refuse them: on enum values, on arguments and on the schema
- * definition. https://github.com/aws/aws-appsync-community/issues/38 and issues/55
+ * Refuses descriptions where AppSync reportedly does: on enum values, arguments and the schema definition.
+ * https://github.com/aws/aws-appsync-community/issues/38 and issues/55
  *
- * @throws DefinitionError for the first one
+ * @throws DefinitionError for the first such description
  */
 export function refuseDescriptions(document: DocumentNode): void {
   for (const { name, description } of document.definitions.flatMap(placesIn)) {
     if (!description) continue;
     const line = description.loc?.startToken.line;
     throw new DefinitionError(
-      `The schema has a description on ${name}${line === undefined ? '' : `, line ${line}`}. AppSync is reported to ` +
-        'refuse descriptions on enum values, arguments and the schema definition. Remove descriptions before the ' +
-        'upload, or run with the variant schema-descriptions-accepted.',
+      `The schema has a description on ${name}${line === undefined ? '' : `, line ${line}`}. ` +
+        'AppSync reportedly refuses descriptions on enum values, arguments and the schema definition. ' +
+        'Remove these descriptions before uploading the schema, ' +
+        'or run with the variant schema-descriptions-accepted.',
     );
   }
 }

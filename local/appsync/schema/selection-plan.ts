@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { selectedFields, type Fragments } from './field-selection.ts';
 
-/** A selection set with its types looked up, so that it can be applied to a thousand objects. */
+/** A field of a selection set with its type resolved, for repeated use. */
 export interface PlannedField {
   /** The alias, or the name. */
   key: string;
@@ -19,7 +19,7 @@ export interface PlannedField {
   parentName: string;
   /** Undefined for `__typename`. */
   type: GraphQLOutputType | undefined;
-  /** The types that enclosing fragments narrow to. */
+  /** Type conditions of the enclosing fragments, outermost first. */
   typeConditions: string[];
   children: PlannedField[];
 }
@@ -40,7 +40,7 @@ export function selectionPlan(
   const planned = new Map<string, PlannedField>();
   for (const { node, typeConditions } of sets.flatMap((set) => selectedFields(set, fragments, variables))) {
     const key = (node.alias ?? node.name).value;
-    // Objects of different types may be told apart by fragments that give one key to different fields.
+    // Fragments on different types can use the same key for different fields.
     const id = `${key} ${typeConditions.join(' ')}`;
     setsByKey.set(id, [...(setsByKey.get(id) ?? []), ...(node.selectionSet ? [node.selectionSet] : [])]);
     const parentName = typeConditions.at(-1) ?? type.name;
@@ -62,7 +62,7 @@ export function selectionPlan(
   return [...planned.values()];
 }
 
-/** Whether an object of a type is meant by the fragments around a field. */
+/** Returns whether the enclosing fragments of a field apply to an object type. */
 export function fragmentsApply(
   schema: GraphQLSchema,
   field: PlannedField,

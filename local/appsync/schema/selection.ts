@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { isCondition, isIncluded, selectedFields } from './field-selection.ts';
 
-/** `ctx.info.selectionSetList`: the paths of all selected fields, by alias where there is one. */
+/** Returns `ctx.info.selectionSetList`: paths of all selected fields, with aliases if present. */
 export function selectionSetList(info: GraphQLResolveInfo): string[] {
   const paths = new Set<string>();
   const walk = (set: SelectionSetNode, prefix: string) => {
@@ -23,8 +23,8 @@ export function selectionSetList(info: GraphQLResolveInfo): string[] {
 }
 
 /**
- * `ctx.info.selectionSetGraphQL`: the same as GraphQL text, with fragments written out, and without what `@skip` and
- * `@include` leave out.
+ * Returns `ctx.info.selectionSetGraphQL`: the selection set as GraphQL text, with fragments expanded and
+ * `@skip` and `@include` applied.
  */
 export function selectionSetGraphQL(info: GraphQLResolveInfo): string {
   const expand = (set: SelectionSetNode): SelectionSetNode => ({

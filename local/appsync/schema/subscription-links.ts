@@ -1,12 +1,12 @@
 import { getDirectiveValues, type GraphQLDirective, type GraphQLSchema } from 'graphql';
 import { DefinitionError } from '../shared/errors.ts';
 
-/** Subscription fields by the mutation field that fires them. */
+/** Subscription fields by the mutation field that triggers them. */
 export type SubscriptionLinks = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Reads `@aws_subscribe` and checks what AppSync checks on deployment: the mutations exist, and a
- * subscription field's type is that of each mutation that fires it.
+ * Reads `@aws_subscribe` and runs AppSync's checks on deployment: the mutations exist, and a subscription
+ * field has the same type as each mutation that triggers it.
  */
 export function subscriptionLinks(schema: GraphQLSchema): SubscriptionLinks {
   const links = new Map<string, string[]>();
@@ -24,7 +24,7 @@ export function subscriptionLinks(schema: GraphQLSchema): SubscriptionLinks {
       // A subscription may be nullable where its mutation is not; the named type must be the same.
       if (withoutNonNull(mutation.type) !== withoutNonNull(field.type)) {
         throw new DefinitionError(
-          `Subscription.${field.name} is of type ${String(field.type)}, but Mutation.${name} of type ${String(mutation.type)}`,
+          `Subscription.${field.name} has type ${String(field.type)}, but Mutation.${name} has type ${String(mutation.type)}`,
         );
       }
       links.set(name, [...(links.get(name) ?? []), field.name]);

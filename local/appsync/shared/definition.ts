@@ -1,11 +1,11 @@
 /**
- * What the emulated AppSync needs to know of an API: the properties of the template's `AWS::AppSync::*`
- * resources with every intrinsic resolved. Names follow CloudFormation's.
+ * Definition of an API: the properties of the template's `AWS::AppSync::*` resources with all intrinsic
+ * functions resolved. Names follow CloudFormation's.
  */
 export interface GraphqlApiDefinition {
   apiId: string;
   name: string;
-  /** The schema in SDL, as in the template: AWS scalars and directives are not declared in it. */
+  /** The schema in SDL, as in the template. It does not declare AWS scalars and directives. */
   schema: string;
   defaultAuthentication: AuthenticationMode;
   additionalAuthentication: AuthenticationMode[];
@@ -14,7 +14,7 @@ export interface GraphqlApiDefinition {
   environment: Record<string, string>;
   /** 0 or absent: no limit. */
   queryDepthLimit?: number;
-  /** 0 or absent: AppSync's own 10,000. */
+  /** 0 or absent: AppSync's limit of 10,000. */
   resolverCountLimit?: number;
   introspection: boolean;
   dataSources: DataSourceDefinition[];
@@ -28,9 +28,9 @@ export type AuthenticationMode =
   | {
       type: 'AMAZON_COGNITO_USER_POOLS';
       userPoolId: string;
-      /** AppIdClientRegex: which of the pool's clients may call. All when absent. */
+      /** AppIdClientRegex: pattern of client ids that may call. Default: all clients of the pool. */
       clientIdPattern?: string;
-      /** What happens with fields that no directive speaks of, where this mode is the default one. */
+      /** Access to fields without directives if this is the default mode. */
       defaultAction: 'ALLOW' | 'DENY';
     };
 
@@ -40,7 +40,7 @@ export type DataSourceDefinition =
   | { name: string; type: 'AWS_LAMBDA'; functionArn: string; roleArn: string }
   | { name: string; type: 'HTTP'; endpoint: string; signing?: SigningDefinition };
 
-/** How the requests of an HTTP data source are signed: AWS_IAM authorization. */
+/** AWS_IAM authorization of an HTTP data source: how its requests are signed. */
 interface SigningDefinition {
   roleArn: string;
   service: string;
@@ -52,7 +52,7 @@ interface FunctionDefinition {
   functionId: string;
   name: string;
   dataSourceName: string;
-  /** The bundled APPSYNC_JS source. Without it the data source's Lambda function gets the whole context. */
+  /** The bundled APPSYNC_JS source. Without it, the data source's Lambda function gets the whole context. */
   code?: string;
 }
 
@@ -60,7 +60,7 @@ export type ResolverDefinition = { typeName: string; fieldName: string } & (
   | {
       kind: 'UNIT';
       dataSourceName: string;
-      /** As of a function of a pipeline. */
+      /** As for a function of a pipeline. */
       code?: string;
     }
   | { kind: 'PIPELINE'; functionIds: string[]; code: string }

@@ -1,6 +1,6 @@
 import type { JsonValue } from './json.ts';
 
-/** Refused before anything was executed: a status and an `errors` body, or an error message of the socket. */
+/** A request refused before execution: an HTTP status with `errors`, or an error message on the socket. */
 export class RequestError extends Error {
   constructor(
     readonly errorType: string,
@@ -30,7 +30,7 @@ export class BadRequestException extends RequestError {
   }
 }
 
-/** One field failed: an entry of `errors` inside a 200, and null (or a nulled parent) in `data`. */
+/** A failed field: an entry of `errors` in a 200 response, and null for the field or a parent in `data`. */
 export class FieldError extends Error {
   constructor(
     readonly errorType: string,
@@ -43,21 +43,21 @@ export class FieldError extends Error {
   }
 }
 
-/** The caller's mode does not open this field. */
+/** The caller may not access the field. */
 export class NotAuthorizedError extends FieldError {
   constructor(fieldName: string, typeName: string) {
     super('Unauthorized', `Not Authorized to access ${fieldName} on type ${typeName}`);
   }
 }
 
-/** AppSync can do it, this emulation cannot. At start it stops the API; in a resolver it fails the field. */
+/** A feature of AppSync that is not emulated. Prevents the API from starting, or fails a field at run time. */
 export class NotEmulatedError extends FieldError {
   constructor(what: string) {
     super('NotEmulated', `${what} is not emulated`);
   }
 }
 
-/** AppSync would refuse this API when it is created or updated. */
+/** An API that AppSync would refuse to create or update. */
 export class DefinitionError extends Error {
   constructor(message: string) {
     super(message);

@@ -1,4 +1,4 @@
-/** What crosses the border between the API, its resolvers' code and its data sources. */
+/** Values that pass between the API, its resolver code and its data sources. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
 
 export interface JsonObject {
@@ -9,7 +9,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** `JSON.parse` for texts that strangers wrote: undefined instead of a throw. */
+/** Parses untrusted JSON. Returns undefined if it is invalid. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -1,12 +1,12 @@
 /**
- * AppSync's quotas, the ones that cannot be raised among them.
+ * AppSync's quotas, including those that cannot be increased.
  * https://docs.aws.amazon.com/general/latest/gr/appsync.html
  */
 const KB = 1024;
 
-/** Of one event, before the subscribers' selection sets narrow it. Larger ones are dropped without a word. */
+/** Maximum size of an event, before and after projection. Larger events are dropped without an error. */
 export const MAX_SUBSCRIPTION_PAYLOAD_BYTES = 240 * KB;
-/** Outbound messages are metered in units of this size. */
+/** Unit in which outbound messages are metered. */
 export const METERED_UNIT_BYTES = 5 * KB;
 export const MAX_SUBSCRIPTIONS_PER_CONNECTION = 200;
 export const MAX_QUERY_TOKENS = 15_000;
@@ -18,18 +18,18 @@ export const MAX_PIPELINE_FUNCTIONS = 10;
 export const MAX_SCHEMA_BYTES = KB * KB;
 export const MAX_INVALIDATIONS_PER_REQUEST = 5;
 
-/** How long a client may wait for a `ka` before it gives the connection up; told in `connection_ack`. */
+/** Time without a `ka` after which a client gives up the connection. Sent in `connection_ack`. */
 export const CONNECTION_TIMEOUT_MS = 300_000;
-/** Not in the documentation; clients raise an alert at 65 s. */
+/** Not documented; clients raise an alert after 65 s. */
 export const KEEP_ALIVE_INTERVAL_MS = 60_000;
 export const MAX_CONNECTION_MS = 24 * 60 * 60 * 1_000;
 
-/** How long a resolver may take, and so a data source. */
+/** Maximum time of a resolver, and therefore of a data source. */
 export const MAX_DATA_SOURCE_SECONDS = 30;
 
-/** Our own: AWS documents no figure for a request's body. */
+/** Chosen: AWS does not document a limit for request bodies. */
 export const MAX_REQUEST_BYTES = KB * KB;
-/** Our own: what may wait for a slow reader before its connection is closed. */
+/** Chosen: bytes buffered for a slow reader before its connection is closed. */
 export const MAX_BUFFERED_BYTES = 16 * KB * KB;
-/** The window that AWS allows between a signature's date and its arrival. */
+/** Maximum difference that AWS allows between the date of a signature and its arrival. */
 export const MAX_SIGNATURE_SKEW_MS = 5 * 60 * 1_000;

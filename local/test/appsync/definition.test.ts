@@ -43,13 +43,13 @@ describe('a definition', () => {
         schema:
           'type Query { a: ID } type Mutation { m: ID } type Subscription { s: Int @aws_subscribe(mutations: ["m"]) }',
       },
-      'is of type Int, but Mutation.m of type ID',
+      'has type Int, but Mutation.m has type ID',
     ],
     [
       shows('http/enum-value-description'),
       'a description on an enum value',
       { schema: `${SIMPLE}\nenum E {\n"First" A\n}` },
-      'a description on the enum value E.A, line 3. AppSync is reported to refuse descriptions on enum values',
+      'a description on the enum value E.A, line 3. AppSync reportedly refuses descriptions on enum values',
     ],
     [
       shows('http/other-descriptions'),

@@ -226,7 +226,7 @@ describe('direct Lambda resolver', () => {
   it('is refused at start over another data source', async () => {
     const none = { name: 'till', type: 'NONE' as const };
     await expect(start({ schema: SCHEMA, dataSources: [none], resolvers: [UNIT] })).rejects.toThrow(
-      'Query.ask: has no code, which only a Lambda data source can do without',
+      'Query.ask: code is missing; it is optional only with a Lambda data source',
     );
   });
 });

@@ -198,7 +198,7 @@ describe('a subscription', () => {
           errors: [
             {
               errorType: 'BadRequestException',
-              message: 'A subscription selects exactly one field of Subscription.',
+              message: 'A subscription must select exactly one field of Subscription.',
             },
           ],
         },
