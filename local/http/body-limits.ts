@@ -1,7 +1,7 @@
 const MB = 1024 * 1024;
 
 /**
- * Bytes of a request's body that are read, by service. JSON and base64 make a body longer than the payload that AWS
+ * Maximum size of a request body, by service. JSON and base64 make a body longer than the payload that AWS
  * counts, so each limit is twice AWS's.
  */
 export const MAX_BODY_BYTES = {
@@ -15,7 +15,7 @@ export const MAX_BODY_BYTES = {
   cognito: MB,
 };
 
-/** The message of an answer with status 413. */
+/** Returns the message of a response with status 413. */
 export function tooLong(maxBytes: number): string {
   return `The request is longer than ${maxBytes} bytes`;
 }

@@ -4,22 +4,22 @@ import { join } from 'node:path';
 export interface Certificate {
   key: string;
   cert: string;
-  /** Where the certificate lies, for who has to be told to trust it: `NODE_EXTRA_CA_CERTS`, a browser. */
+  /** Path of the certificate, for clients that must trust it: `NODE_EXTRA_CA_CERTS`, a browser. */
   file: string;
 }
 
-/** The longest for which clients take a certificate: https://support.apple.com/103769 */
+/** Maximum validity that clients accept: https://support.apple.com/103769 */
 const VALID_DAYS = 825;
 const MS_PER_DAY = 86_400_000;
 
-/** Makes a certificate for this machine, signed by itself; it is trusted by nobody who was not told to. */
+/** Creates a self-signed certificate for localhost. Clients trust it only if they are configured to. */
 export async function makeCertificate(directory: string): Promise<Certificate> {
-  // loaded only for who wants TLS
+  // Loaded only if TLS is used.
   const { generate } = await import('selfsigned');
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
     keyType: 'ec',
     algorithm: 'sha256',
-    // a clock that is a little behind would not take what begins now
+    // One day ago, because a client whose clock is slightly behind would reject a certificate valid from now.
     notBeforeDate: new Date(Date.now() - MS_PER_DAY),
     notAfterDate: new Date(Date.now() + (VALID_DAYS - 1) * MS_PER_DAY),
     extensions: [

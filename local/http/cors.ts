@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 const ONE_DAY_SECONDS = 86_400;
 
 /**
- * Lets a page of any origin read the answer, like AppSync and Cognito do: they authorize by headers, not by cookies.
- * A server of the runtime answers only pages of this machine: `listen` lets it refuse all others first.
+ * Lets pages of any origin read the response, like AppSync and Cognito, which authorize by headers, not
+ * cookies. Servers started by `listen` refuse pages from other machines before this.
  */
 export function allowAnyOrigin(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('Access-Control-Allow-Origin', '*');
@@ -14,7 +14,7 @@ export function allowAnyOrigin(request: IncomingMessage, response: ServerRespons
   );
   if (request.method !== 'OPTIONS') return;
   response.setHeader('Access-Control-Allow-Methods', 'GET, POST, OPTIONS');
-  // "*" would not cover Authorization, so what is asked for is what is allowed.
+  // "*" does not cover Authorization, so allow the requested headers.
   response.setHeader(
     'Access-Control-Allow-Headers',
     request.headers['access-control-request-headers'] ?? '*',

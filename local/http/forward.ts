@@ -3,14 +3,14 @@ import { request as httpRequest } from 'node:http';
 
 interface Forwarded {
   body: Buffer;
-  /** Default: the headers of the incoming request. `host` is always that of the target. */
+  /** Default: the headers of the incoming request. `host` is always set to the target. */
   headers?: IncomingHttpHeaders;
   target: { host: string; port: string; agent: Agent };
 }
 
 /**
- * Sends a request to another server and pipes the answer back. When that server does not answer, the
- * caller's connection is cut, as if the server itself had gone.
+ * Forwards a request to another server and pipes the response back. If the server fails, closes the caller's
+ * connection, as if the server itself had closed it.
  */
 export function forward(
   incoming: IncomingMessage,
@@ -25,7 +25,7 @@ export function forward(
     agent,
     method,
     path,
-    // Services build URLs from the name that they are called by.
+    // Services build URLs from the host header.
     headers: { ...headers, host: `${host}:${port}` },
   });
   outgoing
@@ -38,7 +38,7 @@ export function forward(
   response.once('close', () => outgoing.destroy());
 }
 
-/** The headers without those that describe the connection to the service. */
+/** Removes the headers that describe the connection to the service. */
 function withoutConnection(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   const others = { ...headers };
   delete others.connection;

@@ -6,21 +6,21 @@ import { refuseForeignRequests } from './local-only.mjs';
 export type HttpServer = Server | HttpsServer;
 
 /**
- * Chosen, much longer than Node's 5 s, and than a client keeps an idle connection: who sends every few seconds
- * would meet a connection just as it is closed, and be reset.
+ * Chosen: longer than clients keep idle connections. With the Node.js default of 5 s, a client that sends
+ * every few seconds could use a connection just as it closes, and get a reset.
  */
 const IDLE_CONNECTION_MS = 10 * 60 * 1_000;
 
 export interface Listening {
   port: number;
-  /** Cuts all connections, upgraded ones included, and resolves when the port is free. */
+  /** Closes all connections, including upgraded ones, and resolves when the port is free. */
   stop: () => Promise<void>;
 }
 
 /**
- * Lets a server listen on 127.0.0.1, and there only. It refuses requests of pages and names from elsewhere.
- * @param port 0 takes a free one
- * @throws the server's own error where the port is taken
+ * Starts a server on 127.0.0.1 only. It refuses requests from foreign pages and to foreign host names.
+ * @param port 0 uses any free port
+ * @throws the server's error if the port is in use
  */
 export function listen(server: HttpServer, port = 0): Promise<Listening> {
   server.keepAliveTimeout = IDLE_CONNECTION_MS;
@@ -47,9 +47,9 @@ export function listen(server: HttpServer, port = 0): Promise<Listening> {
 }
 
 /**
- * Listens to the errors of every connection for as long as it is open. Node does so only until an upgrade: a client
- * that resets its connection after that would end the process.
- * @returns what cuts the open connections and leaves later ones alone
+ * Tracks open connections and handles their errors. Node.js stops handling errors after an upgrade, so a
+ * client that resets an upgraded connection would crash the process.
+ * @returns a function that closes the open connections and stops tracking
  */
 function holdConnections(server: HttpServer): () => void {
   const open = new Set<Socket>();
@@ -57,7 +57,7 @@ function holdConnections(server: HttpServer): () => void {
     open.add(socket);
     socket.on('error', () => socket.destroy()).on('close', () => open.delete(socket));
   };
-  // a TLS server emits the second for the encrypted socket, on top of the connection below it
+  // A TLS server emits the second event for the TLS socket, in addition to the first for the TCP socket.
   const events = ['connection', 'secureConnection'];
   for (const event of events) server.on(event, hold);
   return () => {

@@ -1,25 +1,25 @@
-// Keeps pages and names of other machines out of the local servers. A page could otherwise call them from a browser on
-// this machine, under its own origin or, by DNS rebinding, under a name that resolves to 127.0.0.1.
-// Plain JavaScript, because the worker that runs Kinesis cannot load TypeScript.
+// Protects the local servers from pages and host names of other machines. Without this, a page open in a
+// browser on this machine could call them from its own origin or, by DNS rebinding, under a name that
+// resolves to 127.0.0.1. Plain JavaScript, because the worker that runs Kinesis cannot load TypeScript.
 
 const LOCAL_HOST = /^(?:(?:[\w-]+\.)*localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
 const SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
 const NAMES = 'localhost, *.localhost, 127.0.0.1 or [::1]';
 
-/** Returns the reason to refuse a request with these headers; undefined when there is none. */
+/** Returns the reason to refuse a request with these headers; undefined if it is allowed. */
 export function refusalOf({ host, ':authority': authority = host, origin }) {
   if (!LOCAL_HOST.test(authority ?? ''))
     return `Host ${authority} is refused: this server answers only requests to ${NAMES}`;
   if (origin !== undefined && !(SCHEME.test(origin) && LOCAL_HOST.test(origin.replace(SCHEME, ''))))
-    return `Origin ${origin} is refused: only pages of ${NAMES} may call this server`;
+    return `Origin ${origin} is refused: only pages from ${NAMES} may call this server`;
   return undefined;
 }
 
 const guarded = new WeakSet();
 
 /**
- * Lets a server answer 403 to every request and upgrade that `refusalOf` has a reason to refuse. It replaces `emit`,
- * because a listener could not keep a request from the server's other listeners.
+ * Makes a server answer 403 to requests and upgrades that `refusalOf` refuses. Replaces `emit`, because a
+ * listener cannot hide a request from the server's other listeners.
  */
 export function refuseForeignRequests(server) {
   if (guarded.has(server)) return;

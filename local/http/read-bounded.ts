@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Reads a request's body; undefined when it is longer than `maxBytes`. The rest of such a body is read and thrown
- * away, so that the client gets the answer.
+ * Reads the body of a request. Returns undefined if it is longer than `maxBytes`, after reading and
+ * discarding the rest, so that the client gets the response.
  */
 export async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
@@ -15,7 +15,7 @@ export async function readBytes(request: IncomingMessage, maxBytes: number): Pro
   return bytes > maxBytes ? undefined : Buffer.concat(chunks);
 }
 
-/** Reads a request's body as text, like `readBytes`. */
+/** Like `readBytes`, but returns text. */
 export async function readBounded(request: IncomingMessage, maxBytes: number): Promise<string | undefined> {
   return (await readBytes(request, maxBytes))?.toString('utf8');
 }

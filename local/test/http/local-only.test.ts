@@ -19,7 +19,7 @@ import { requestWith } from '../support/request-with.ts';
 import { scratchDirectory } from '../support/synth.ts';
 
 const HOST_RULE = 'answers only requests to localhost, *.localhost, 127.0.0.1 or [::1]';
-const ORIGIN_RULE = 'only pages of localhost, *.localhost, 127.0.0.1 or [::1] may call this server';
+const ORIGIN_RULE = 'only pages from localhost, *.localhost, 127.0.0.1 or [::1] may call this server';
 
 it.each(['localhost', 'localhost:4000', 'LOCALHOST:1', 'a.localhost:80', '127.0.0.1:9', '[::1]:9', '[::1]'])(
   'takes the host %s',
