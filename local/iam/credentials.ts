@@ -1,6 +1,6 @@
 /**
- * Made-up AWS credentials, one pair per IAM role of the template, so that a signed request tells which
- * role made it.
+ * Made-up AWS credentials of an IAM role. Each role has its own, so the signature of a request identifies
+ * the role.
  */
 export interface RoleCredentials {
   accessKeyId: string;
@@ -9,8 +9,8 @@ export interface RoleCredentials {
   roleArn: string;
 }
 
-/** The credentials of a role. */
+/** Returns the credentials of a role. */
 export type CredentialsOf = (roleArn: string) => RoleCredentials;
 
-/** Finds who signed a request; undefined for an access key that the runtime never gave out. */
+/** Finds the credentials with an access key; undefined for a key that the runtime did not issue. */
 export type FindCredentials = (accessKeyId: string) => RoleCredentials | undefined;

@@ -11,7 +11,7 @@ import { deniedMessage, type Permits } from './role-policies.ts';
 
 export interface GuardOptions {
   service: ServiceRequest['service'];
-  /** Of the service itself. */
+  /** Endpoint of the service itself. */
   endpoint: string;
   region: string;
   permits: Permits;
@@ -24,8 +24,8 @@ interface Guard {
 }
 
 /**
- * Stands before a service that speaks AWS's JSON protocol over HTTP/1.1, and lets through what the policies of the
- * role that signed a request allow. The signature itself is not looked at: the keys are of this machine alone.
+ * Starts a proxy for a service that uses AWS's JSON protocol over HTTP/1.1. Forwards requests that the
+ * policies of the signing role allow. Does not check signatures: the keys are valid only on this machine.
  */
 export async function startGuard(options: GuardOptions): Promise<Guard> {
   const { hostname: host, port } = new URL(options.endpoint);
@@ -44,7 +44,7 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
       if (refusal) refuse(response, refusal);
       else forward(incoming, response, { body, target: { host, port, agent } });
     } catch {
-      // the caller has gone
+      // The caller has disconnected.
       incoming.socket.destroy();
     }
   }
@@ -86,7 +86,7 @@ function refusalOf(
   return missing && { type: 'AccessDeniedException', message: deniedMessage(caller.roleArn, missing) };
 }
 
-/** What is not JSON is left to the service to refuse. */
+/** Parses the body. Returns undefined for invalid JSON, which the service refuses. */
 function parsed(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));

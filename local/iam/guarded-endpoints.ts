@@ -2,7 +2,7 @@ import type { Disposers } from '../shared/disposers.ts';
 import type { ServiceEndpoints } from '../services/endpoints.ts';
 import { startGuard, type GuardOptions } from './guard.ts';
 
-/** Where those who act as a role of the stack find the services: each behind a guard that knows the policies. */
+/** Starts a guard for each service that enforces policies. Returns the endpoints for callers with a role. */
 export async function guardedEndpoints(
   endpoints: ServiceEndpoints,
   { disposers, ...options }: Omit<GuardOptions, 'service' | 'endpoint'> & { disposers: Disposers },

@@ -1,8 +1,8 @@
 import type { Statement } from './policy-document.ts';
 
 /**
- * Whether statements allow an action: one that denies it wins, and without one that allows it, it is denied.
- * Conditions are not evaluated. A statement that has one can still deny, but does not allow.
+ * Returns whether statements allow an action. Deny overrides allow, and the default is deny. Conditions are
+ * not evaluated: a statement with a condition can deny but not allow.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function isAllowed(statements: readonly Statement[], action: string, resource: string): boolean {
@@ -11,13 +11,13 @@ export function isAllowed(statements: readonly Statement[], action: string, reso
   return about.some(({ Condition }) => Condition === undefined);
 }
 
-/** Whether a statement is about an action on a resource, whatever it says of it. */
+/** Returns whether a statement applies to an action on a resource, whatever its effect. */
 export function speaksOf(
   { Action, NotAction, Resource, NotResource }: Omit<Statement, 'Effect'>,
   action: string,
   resource: string,
 ): boolean {
-  // Names of actions do not differ by case, ARNs do.
+  // Action names are case-insensitive, ARNs are not.
   const named = (patterns: string[]) => patterns.some((pattern) => matches(pattern, action, 'is'));
   const meant = (patterns: string[]) => patterns.some((pattern) => matches(pattern, resource, 's'));
   return (
@@ -26,7 +26,7 @@ export function speaksOf(
   );
 }
 
-/** `*` stands for any characters, colons and slashes too, `?` for one. */
+/** `*` matches any characters, including colons and slashes; `?` matches one. */
 function matches(pattern: string, text: string, flags: string): boolean {
   const source = pattern
     .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)

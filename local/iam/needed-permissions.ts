@@ -1,23 +1,23 @@
 import { z } from 'zod';
 import { arn } from '../shared/names.ts';
 
-/** An action on a resource, as policies speak of them. */
+/** An action on a resource, in the terms of IAM policies. */
 export interface Permission {
   action: string;
   resource: string;
 }
 
-/** A request to one of AWS's services, by the operation's name and its input. */
+/** A request to an AWS service. */
 export interface ServiceRequest {
   service: 'dynamodb' | 'kinesis' | 'sqs';
   operation: string;
   input: unknown;
 }
 
-/** What is asked of no resource in particular, or of one that the request does not name. */
+/** Resource of an action without a specific resource, or whose request does not name it. */
 const ANY = '*';
 
-/** All that a role must be allowed for a request. Input that is not what the service expects needs no more than its action. */
+/** Returns the permissions that a request needs. Invalid input needs only the action, on any resource. */
 export function neededPermissions(request: ServiceRequest, region: string): Permission[] {
   return NEEDED[request.service](request.operation, request.input, region);
 }
@@ -29,7 +29,7 @@ const NEEDED: Record<ServiceRequest['service'], Needed> = { dynamodb, kinesis, s
 const InTable = z.object({ TableName: z.string(), IndexName: z.string().optional() });
 const InTables = z.object({ RequestItems: z.record(z.string(), z.unknown()) });
 const Transaction = z.object({ TransactItems: z.array(z.record(z.string(), InTable)) });
-/** A transaction has no action of its own: its parts have those of the single requests. */
+/** Action of each part of a transaction. A transaction has no action of its own. */
 const ACTION_OF_PART: Record<string, string> = {
   Put: 'PutItem',
   Update: 'UpdateItem',
@@ -77,7 +77,7 @@ function kinesis(operation: string, input: unknown, region: string): Permission[
 }
 
 const OfQueue = z.object({ QueueUrl: z.string() });
-/** `SendMessageBatch` needs `sqs:SendMessage`, and so for the other batches. */
+/** Batches need the permission of the single operation: `SendMessageBatch` needs `sqs:SendMessage`. */
 const BATCH = /Batch$/;
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html */

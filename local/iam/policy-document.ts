@@ -14,15 +14,15 @@ const StatementSchema = z
     Condition: z.record(z.string(), z.unknown()).optional(),
   })
   .refine(({ Action, NotAction }) => (Action === undefined) !== (NotAction === undefined), {
-    error: 'a statement has either Action or NotAction',
+    error: 'a statement must have either Action or NotAction',
   })
   .refine(({ Resource, NotResource }) => (Resource === undefined) !== (NotResource === undefined), {
-    error: 'a statement has either Resource or NotResource',
+    error: 'a statement must have either Resource or NotResource',
   });
 
 export type Statement = z.infer<typeof StatementSchema>;
 
-/** What an identity policy says, as a template holds it. */
+/** Schema of an identity policy document in a template. */
 export const PolicyDocument = z.object({
   Statement: z.union([StatementSchema, z.array(StatementSchema)]).transform((value) => [value].flat()),
 });

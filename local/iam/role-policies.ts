@@ -4,7 +4,7 @@ import type { Permission } from './needed-permissions.ts';
 import type { Statement } from './policy-document.ts';
 import { unusedGrants, type RoleGrants } from './unused-grants.ts';
 
-/** Whether the policies of a role allow an action on a resource. */
+/** Returns whether the policies of a role allow an action on a resource. */
 export type Permits = (roleArn: string, action: string, resource: string) => boolean;
 
 export const EVERYTHING: Statement = { Effect: 'Allow', Action: ['*'], Resource: ['*'] };
@@ -12,7 +12,7 @@ export const EVERYTHING: Statement = { Effect: 'Allow', Action: ['*'], Resource:
 const everywhere = (...Action: string[]): Statement[] => [{ Effect: 'Allow', Action, Resource: ['*'] }];
 
 /**
- * Those of AWS's own policies that speak of what is enforced here, cut down to that:
+ * AWS managed policies, reduced to the actions that the runtime enforces:
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
 const OF_AWS: Record<string, Statement[]> = Object.fromEntries(
@@ -40,23 +40,23 @@ const OF_AWS: Record<string, Statement[]> = Object.fromEntries(
   }).map(([name, statements]) => [`arn:${PARTITION}:iam::aws:policy/${name}`, statements]),
 );
 
-/** A call that a role made and was refused. */
+/** A denied call of a role. */
 export interface Denial extends Permission {
   role: string;
 }
 
-/** What each role may do, by all the policies that a template gives it. */
+/** The policies that a template gives its roles. */
 export class RolePolicies {
-  /** By the name of the role, which is how policies name it. */
+  /** By role name, because policies refer to roles by name. */
   readonly #ofRole = new Map<string, Statement[]>();
-  /** What was asked and allowed, by role, action and resource. */
+  /** Allowed calls, by role, then by action and resource. */
   readonly #used = new Map<string, Map<string, Permission>>();
-  /** By role, action and resource. */
+  /** Denied calls, by role, action and resource. */
   readonly #denied = new Map<string, Denial>();
   readonly #managed = new Map(Object.entries(OF_AWS));
   readonly #onDenied: (denial: Denial) => void;
 
-  /** @param onDenied told of each role, action and resource once */
+  /** @param onDenied called once per role, action and resource */
   constructor(onDenied: (denial: Denial) => void = () => {}) {
     this.#onDenied = onDenied;
   }
@@ -69,7 +69,7 @@ export class RolePolicies {
     this.#managed.set(policyArn, statements);
   }
 
-  /** Undefined for one that is not known here. */
+  /** Returns a managed policy; undefined if it is unknown. */
   managed(policyArn: string): Statement[] | undefined {
     return this.#managed.get(policyArn);
   }
@@ -91,12 +91,12 @@ export class RolePolicies {
     this.#onDenied(denial);
   }
 
-  /** What roles were refused so far, each once. */
+  /** Returns the denied calls so far, each once. */
   denied(): Denial[] {
     return [...this.#denied.values()];
   }
 
-  /** What roles are granted and have not used so far. */
+  /** Returns the grants that roles have not used so far. */
   unused(): RoleGrants[] {
     return [...this.#ofRole].flatMap(([role, statements]) => {
       const grants = unusedGrants(statements, [...(this.#used.get(role)?.values() ?? [])]);

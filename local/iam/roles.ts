@@ -2,17 +2,17 @@ import { randomBytes } from 'node:crypto';
 import type { FindCredentials, RoleCredentials } from './credentials.ts';
 import { digest } from '../shared/names.ts';
 
-/** The credentials given out, one pair per role. Access keys outlive a restart, secrets do not. */
+/** Issues credentials, one pair per role. Access keys stay the same after a restart; secrets do not. */
 export class Roles {
   readonly #byArn = new Map<string, RoleCredentials>();
   readonly #byKey = new Map<string, RoleCredentials>();
 
-  /** Those of a role, made at its first mention: a template may name a role that it does not make. */
+  /** Returns the credentials of a role, created on first use. The template need not define the role. */
   of(roleArn: string): RoleCredentials {
     let credentials = this.#byArn.get(roleArn);
     if (credentials === undefined) {
       credentials = {
-        // DynamoDB Local takes letters and digits only.
+        // DynamoDB Local accepts only letters and digits.
         accessKeyId: `LKIA${digest(roleArn).slice(0, 16)}`,
         secretAccessKey: randomBytes(20).toString('hex'),
         roleArn,
@@ -23,7 +23,7 @@ export class Roles {
     return credentials;
   }
 
-  /** Those of a role that has been mentioned, by its name. */
+  /** Finds already issued credentials by the name of the role. */
   named(roleName: string): RoleCredentials | undefined {
     return [...this.#byArn.values()].find(({ roleArn }) => roleArn.endsWith(`/${roleName}`));
   }

@@ -2,10 +2,10 @@ import { speaksOf } from './is-allowed.ts';
 import type { Permission } from './needed-permissions.ts';
 import type { Statement } from './policy-document.ts';
 
-/** What is granted and was not used, each as an action and a resource of a statement, as they are written there. */
+/** Grants that were not used. Actions and resources are written as in the statement. */
 interface UnusedGrants {
   unused: Permission[];
-  /** Of services whose calls are not asked about here, so nothing can be said of their use. */
+  /** Grants for services whose calls are not checked, so their use is unknown. */
   notEvaluated: Permission[];
 }
 
@@ -13,10 +13,10 @@ export interface RoleGrants extends UnusedGrants {
   role: string;
 }
 
-/** Services that ask the policies of roles here; a wildcard for all services is about them too. */
+/** Services whose calls are checked against role policies. `*` covers them too. */
 const EVALUATED = ['dynamodb', 'kinesis', 'sqs', 'appsync', 'lambda', '*'];
 
-/** Statements that deny, or name what they are not about, grant nothing that could be listed. */
+/** Returns the unused grants of statements. Ignores Deny, NotAction and NotResource, which list no grants. */
 export function unusedGrants(statements: readonly Statement[], used: readonly Permission[]): UnusedGrants {
   const grants = statements.flatMap(({ Effect, Action = [], Resource = [] }) =>
     Effect === 'Allow' ? Action.flatMap((action) => Resource.map((resource) => ({ action, resource }))) : [],
