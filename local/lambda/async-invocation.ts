@@ -5,24 +5,24 @@ import { messageOf } from '../shared/errors.ts';
 import { FunctionError } from './errors.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 
-/** Of asynchronous invocations: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+/** Error handling: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
 export interface AsyncSettings {
   retries: number;
-  /** Gets the document of a failed call. */
+  /** Destination of the failure document of a failed call. */
   onFailureArn?: string;
-  /** Gets the bare event of a failed call. */
+  /** Destination of the unchanged event of a failed call. */
   deadLetterArn?: string;
 }
 
 export const DEFAULT_ASYNC_RETRIES = 2;
-/** AWS waits one minute before the first retry, and two before the second. */
+/** Delays of AWS before the first and second retry. */
 const RETRY_AFTER_MS = [60_000, 120_000];
 
 export interface SendMessage {
   (queueArn: string, body: string, attributes?: Record<string, string>): Promise<void>;
 }
 
-/** Calls a function as EventBridge does: nobody waits for the answer, failures are retried, then set aside. */
+/** Calls a function asynchronously, like EventBridge. Retries failures, then gives up the event. */
 export async function invokeAsync(
   target: LambdaFunction,
   event: unknown,
@@ -56,8 +56,8 @@ async function setAside(
     error instanceof FunctionError ? error.payload : { errorType: 'Error', errorMessage: messageOf(error) };
   const goesTo = settings.onFailureArn ?? settings.deadLetterArn;
   log.warn(
-    `${name}: an event was given up after ${attempt} attempts${goesTo ? `, and sent to ${goesTo}` : ''}: ` +
-      `${payload.errorMessage}; fix the cause and invoke it again`,
+    `${name}: gave up an event after ${attempt} attempts${goesTo ? ` and sent it to ${goesTo}` : ''}: ` +
+      `${payload.errorMessage}; fix the cause and invoke the function again`,
   );
   if (settings.onFailureArn !== undefined) {
     const document = {

@@ -1,18 +1,18 @@
-/** What the runtime needs to know of an `AWS::Lambda::Function`. */
+/** Definition of an `AWS::Lambda::Function`. */
 export interface LambdaDefinition {
   logicalId: string;
   name: string;
   arn: string;
   /** The directory that holds the code. */
   directory: string;
-  /** As the template names it: `nodejs24.x`. */
+  /** As in the template: `nodejs24.x`. */
   runtime: string;
   /** `file.export`. */
   handler: string;
   timeoutSeconds: number;
   memoryMb: number;
   roleArn: string;
-  /** Concurrent invocations at most: the function's reserved concurrency, or the runtime's own bound. */
+  /** Maximum number of concurrent invocations: the reserved concurrency, or `DEFAULT_CONCURRENCY`. */
   concurrency: number;
   environment: Record<string, string>;
 }
@@ -20,7 +20,7 @@ export interface LambdaDefinition {
 /** Lambda's defaults: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html */
 export const DEFAULT_TIMEOUT_SECONDS = 3;
 export const DEFAULT_MEMORY_MB = 128;
-/** Chosen: more threads than this help nobody on a developer's machine. AWS's account default is 1,000. */
+/** Chosen: more threads do not help on a developer's machine. AWS's account default is 1,000. */
 export const DEFAULT_CONCURRENCY = 32;
-/** Request and response of a synchronous call, each. */
+/** Limit of the request and of the response of a synchronous call. */
 export const PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;

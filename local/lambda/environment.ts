@@ -3,8 +3,8 @@ import type { ServiceEndpoints } from '../services/endpoints.ts';
 import type { LambdaDefinition } from './definition.ts';
 
 /**
- * Everything a function finds in `process.env`: AWS's reserved names, its own variables, and the local
- * endpoints. Nothing of the developer's own environment but the PATH, so that real credentials stay out.
+ * Returns the `process.env` of a function: AWS's reserved names, its own variables, and the local endpoints.
+ * Of the developer's environment it contains only PATH, to keep real credentials out.
  */
 export function lambdaEnvironment(
   definition: LambdaDefinition,
@@ -16,9 +16,9 @@ export function lambdaEnvironment(
     PATH: process.env.PATH ?? '',
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
-    // The SDK's remark on Node.js 20 is not for functions that run on another version on AWS.
+    // The SDK's warning about Node.js 20 does not apply to functions that run on another version on AWS.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-    // Tracing libraries find nobody to report to here: they should not say so at every call.
+    // There is no X-Ray daemon. Keep tracing libraries from reporting that on every call.
     AWS_XRAY_CONTEXT_MISSING: 'IGNORE_ERROR',
     AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:2000',
     _X_AMZN_TRACE_ID: 'Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0',

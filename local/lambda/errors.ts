@@ -1,6 +1,6 @@
 import { RuntimeError } from '../shared/errors.ts';
 
-/** What the caller of a failed invocation gets as its payload, worded as AWS words it. */
+/** Payload returned to the caller of a failed invocation, in AWS's words. */
 export interface FunctionErrorPayload {
   errorType: string;
   errorMessage: string;
@@ -8,7 +8,7 @@ export interface FunctionErrorPayload {
   requestId?: string;
 }
 
-/** The function ran and failed: it threw, timed out, or its process died. `FunctionError` "Unhandled" on AWS. */
+/** The function ran and failed: it threw, timed out or crashed. On AWS: `FunctionError` "Unhandled". */
 export class FunctionError extends RuntimeError {
   override name = 'FunctionError';
   constructor(
@@ -19,7 +19,7 @@ export class FunctionError extends RuntimeError {
   }
 }
 
-/** The function was never run: the request itself is refused. Such calls cost a stream no retry. */
+/** The request was refused and the function did not run. For a stream, this does not count as a retry. */
 export class InvocationRefused extends RuntimeError {
   override name = 'InvocationRefused';
 }

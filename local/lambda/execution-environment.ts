@@ -18,17 +18,17 @@ interface Invocation {
   timer: NodeJS.Timeout;
 }
 
-/** How a call may end before its time: as if its time were up, or by the death of its thread. */
+/** How to interrupt a call: by a simulated time-out, or by killing its thread. */
 export type Interruption = 'time-out' | 'kill';
 
-/** AWS gives the code outside of the handler ten seconds of its own before the first event. */
+/** AWS allows the code outside the handler 10 more seconds before the first event. */
 const INIT_ALLOWANCE_MS = 10_000;
 
 /**
- * One worker thread with the function's bundle in it, for one invocation at a time. It is `broken` after
- * a time-out or a crash, and must not be used again then.
+ * A worker thread that runs the function's bundle, one invocation at a time. After a time-out or crash it is
+ * `broken` and must not be reused.
  *
- * Time-outs are in real time and not by an injected clock: the function's code really runs.
+ * Time-outs use real time, not an injected clock, because the function's code really runs.
  */
 export class ExecutionEnvironment {
   readonly #worker: Worker;
@@ -48,7 +48,7 @@ export class ExecutionEnvironment {
     this.#worker = new Worker(new URL('./worker-bootstrap.mjs', import.meta.url), {
       workerData: { directory, runtime, handler, functionName: name, functionArn: arn, memoryMb },
       env: environment,
-      // The parent may run under a TypeScript loader; the function must not.
+      // The parent may use a TypeScript loader; the function must not.
       execArgv: ['--enable-source-maps'],
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
       stdout: true,
@@ -70,7 +70,7 @@ export class ExecutionEnvironment {
     return this.#broken;
   }
 
-  /** Takes and gives JSON. Rejects with a `FunctionError`. */
+  /** Runs the function with an event as JSON, and resolves with JSON. Rejects with a `FunctionError`. */
   invoke(event: string): Promise<string> {
     const requestId = randomUUID();
     const timeoutMs = this.definition.timeoutSeconds * 1000 + (this.#warm ? 0 : INIT_ALLOWANCE_MS);
@@ -82,13 +82,13 @@ export class ExecutionEnvironment {
     });
   }
 
-  /** False when there is no call to interrupt. */
+  /** Interrupts the current call. Returns false if there is none. */
   interrupt(how: Interruption): boolean {
     if (this.#current === undefined || this.#killed) return false;
     if (how === 'time-out') {
       this.#timeOut(this.#current.requestId);
     } else {
-      // its end is noticed as that of any other
+      // The exit event reports the end of the thread.
       this.#killed = true;
       void this.#worker.terminate();
     }

@@ -12,7 +12,7 @@ export interface FunctionOutput {
   readonly onLine: (line: string) => void;
 }
 
-/** Puts what a function writes into the log, line by line, with the function's name before it. */
+/** Logs the output of a function line by line, prefixed with the function's name. */
 export function forwardOutput({ stream, name, log, level, onLine }: FunctionOutput): void {
   let rest = '';
   const forward = (line: string) => {
@@ -30,8 +30,8 @@ export function forwardOutput({ stream, name, log, level, onLine }: FunctionOutp
 }
 
 /**
- * Structured lines say their level themselves, as Powertools' logger writes them. Other JSON (metrics in
- * the embedded format) and plain `console.log` lines are detail; plain `console.error` lines are errors.
+ * Returns the level of a line. Structured lines, such as those of Powertools, declare it; below WARN they are
+ * debug, like other JSON (metrics in the embedded format). Plain lines have the level of their stream.
  */
 function levelOf(line: string, stream: 'info' | 'error'): keyof Log {
   if (line.startsWith('{')) {

@@ -20,22 +20,22 @@ interface Answer {
   body: string;
 }
 
-/** Of Lambda's API version 2015-03-31: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+/** Path of Invoke: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
 const INVOCATIONS = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
-/** Not AWS's: what a developer's own tools need to find their way in a stack that runs here. */
+/** Not part of AWS: describes the running stack to developers' tools. */
 const STACK_PATH = '/local/stack';
-/** Asynchronous events are smaller on AWS; the synchronous limit is kept for both. */
+/** AWS has a lower limit for asynchronous events. The synchronous limit applies to both here. */
 const MAX_BODY_BYTES = PAYLOAD_LIMIT_BYTES;
 
 /**
- * Lambda's Invoke API for the functions of the stack. Like the other local services it wants a signature to be
- * there and does not check it; that there must be a header also keeps pages of other origins out.
+ * Serves Lambda's Invoke API for the functions of the stack. Like the other local services, it requires a
+ * signature but does not check it. Requiring the header also keeps out pages of other origins.
  */
 export async function startInvokeServer(options: {
-  /** 0 is any free one. */
+  /** 0 uses any free port. */
   port: number;
   functions: ReadonlyMap<string, LambdaFunction>;
-  /** Answered as JSON to `GET /local/stack`. */
+  /** Returns the response to `GET /local/stack`. */
   describeStack: () => object;
 }): Promise<InvokeServer> {
   const server = createServer((request, response) => {
@@ -88,7 +88,7 @@ async function answerTo(
   return invoke(target, body);
 }
 
-/** What is no escaped text names no function, and is then told as it came. */
+/** Decodes a function reference. Returns an invalid one unchanged: it matches no function. */
 function decoded(reference: string): string {
   try {
     return decodeURIComponent(reference);
@@ -97,7 +97,7 @@ function decoded(reference: string): string {
   }
 }
 
-/** A function that fails is an answer of the service, not an error of it: 200 and a header. */
+/** A failed function is not a failure of the service: it returns 200 with an error header. */
 async function invoke(target: LambdaFunction, event: string): Promise<Answer> {
   const headers = { 'X-Amz-Executed-Version': '$LATEST' };
   try {

@@ -6,8 +6,8 @@ import { ExecutionEnvironment } from './execution-environment.ts';
 import type { Interruption } from './execution-environment.ts';
 
 /**
- * A function and its execution environments: none until the first call, then as many as there were calls
- * at the same time, each kept for the next one.
+ * A function and its execution environments. Each concurrent call gets its own environment, which is then
+ * kept for later calls.
  */
 export class LambdaFunction {
   readonly #idle: ExecutionEnvironment[] = [];
@@ -19,9 +19,9 @@ export class LambdaFunction {
     invocations: 0,
     errors: 0,
     coldStarts: 0,
-    /** As Lambda bills: each call, rounded up to a whole millisecond, times the memory of the function. */
+    /** Like Lambda's bill: duration of each call, rounded up to 1 ms, times the memory of the function. */
     billedGbSeconds: 0,
-    /** Lines that the function wrote, and their bytes without the ends of lines. */
+    /** Lines that the function wrote, and their bytes without line ends. */
     logLines: 0,
     logBytes: 0,
   };
@@ -32,7 +32,7 @@ export class LambdaFunction {
     private readonly log: Log,
   ) {}
 
-  /** Rejects with a `FunctionError` when the function failed, with `InvocationRefused` when it never ran. */
+  /** Calls the function. Rejects with `FunctionError` if it failed, `InvocationRefused` if it did not run. */
   async invoke(event: unknown): Promise<unknown> {
     return JSON.parse(await this.invokeJson(JSON.stringify(event ?? null))) as unknown;
   }
@@ -51,20 +51,20 @@ export class LambdaFunction {
       if (this.#stopped) throw new InvocationRefused('the runtime is stopping', name);
       return await this.#run(event);
     } finally {
-      // Hands its place to the next in line, or gives it up.
+      // Pass the slot to the next waiting call, or free it.
       const next = this.#waiting.shift();
       if (next === undefined) this.#running--;
       else next();
     }
   }
 
-  /** Ends the calls under way as if by themselves, for trying out what callers make of it; returns how many. */
+  /** Interrupts all running calls, to test how callers react. Returns the number of interrupted calls. */
   interrupt(how: Interruption): number {
     const busy = [...this.#all].filter((environment) => environment.interrupt(how));
     return busy.length;
   }
 
-  /** Runs the code in another directory from the next call on; calls under way end with the code they began with. */
+  /** Runs the code in another directory from the next call on. Running calls finish with the old code. */
   async replaceCode(directory: string): Promise<void> {
     this.definition.directory = directory;
     const idle = this.#idle.splice(0);
@@ -106,7 +106,7 @@ export class LambdaFunction {
     }
   }
 
-  /** One may have died since its last call, of a rejection that nobody handled. */
+  /** Returns an idle environment. Skips those that crashed while idle, by an unhandled rejection. */
   #warm(): ExecutionEnvironment | undefined {
     for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
       if (!idle.broken) return idle;

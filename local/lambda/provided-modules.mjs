@@ -1,4 +1,4 @@
-// A module loader hook: the SDK that AWS's Node.js runtimes come with, for assets that hold no copy.
+// Module loader hook that provides the SDK of AWS's Node.js runtimes to assets without their own copy.
 const PROVIDED = /^@(aws-sdk|smithy|aws-crypto)\//;
 
 export async function resolve(specifier, context, next) {

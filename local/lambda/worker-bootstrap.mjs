@@ -1,5 +1,5 @@
-// Runs in the worker thread of one execution environment: loads the function's bundle once, then answers
-// one event after the other. Plain JavaScript, because a worker cannot load TypeScript.
+// Runs in the worker thread of an execution environment. Loads the function's bundle once, then handles
+// events one at a time. Plain JavaScript, because a worker cannot load TypeScript.
 import { existsSync, readFileSync } from 'node:fs';
 import Module, { createRequire, register } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -8,7 +8,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 const { directory, runtime, handler: handlerPath, functionName, functionArn, memoryMb } = workerData;
 
-/** AWS goes by the number of parameters alone, however the handler answers. */
+/** AWS recognizes callback handlers only by their number of parameters. */
 const CALLBACK_PARAMETERS = 3;
 /** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html */
 const FIRST_WITHOUT_CALLBACKS = 24;
@@ -38,7 +38,7 @@ async function invoke(requestId, eventJson, deadline) {
   parentPort.postMessage(answer);
 }
 
-/** A handler with three parameters, or one that answers through its context, is of the callback kind. */
+/** Calls a handler, which can return a value or promise, call its callback, or use its context's methods. */
 function call(run, event, context) {
   return new Promise((resolve, reject) => {
     const callback = (error, result) => (error ? reject(error) : resolve(result));
@@ -71,7 +71,7 @@ async function loadHandler() {
   const name = handlerPath.slice(dot + 1);
   const path = [`${file}.js`, `${file}.mjs`, `${file}.cjs`].find((candidate) => existsSync(candidate));
   if (path === undefined) throw new Error(`Cannot find module '${file.slice(directory.length + 1)}'`);
-  // AWS sees only what the asset holds: a package.json above the asset says nothing about its files.
+  // On AWS only the asset exists, so ignore any package.json above it.
   const asModule =
     path.endsWith('.mjs') || (path.endsWith('.js') && declaredType(dirname(path)) === 'module');
   const exports = asModule ? await import(pathToFileURL(path).href) : requireCommonJs(path);
@@ -115,8 +115,8 @@ function requireCommonJs(path) {
 }
 
 /**
- * AWS's Node.js runtimes come with SDK v3, and bundlers leave it out for that reason. Where an asset has
- * no copy within reach, the runtime's own answers.
+ * AWS's Node.js runtimes include SDK v3, so bundlers leave it out. If an asset has no copy, provides the one
+ * of this runtime.
  */
 function provideSdk() {
   register(new URL('./provided-modules.mjs', import.meta.url));
@@ -138,7 +138,7 @@ function describe(error, fallbackType) {
   return { errorType: known, errorMessage: error.message, trace: (error.stack ?? '').split('\n') };
 }
 
-// AWS ends the process on either of these, and so the invocation fails.
+// On AWS, either of these ends the process and fails the invocation.
 process.on('unhandledRejection', (reason) => {
   parentPort.postMessage({
     type: 'crashed',
