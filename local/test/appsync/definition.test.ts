@@ -24,7 +24,7 @@ describe('a definition', () => {
       shows('context/resolver-of-no-field'),
       'a resolver of no field',
       { resolvers: [resolver('Query.nope', answering(''))] },
-      'Query.nope has a resolver, but is not in the schema',
+      'Query.nope has a resolver but is not in the schema',
     ],
     [shows(), 'a broken schema', { schema: 'type Query { a: Nope }' }, 'Unknown type "Nope"'],
     [
