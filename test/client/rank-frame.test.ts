@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import frameVectors from '../../client/frame-vectors.json' with { type: 'json' };
 import { rankFrame } from '../../client/rankings/rank-frame.ts';
-import type { FrameEntry } from '@alleycat/client';
+import type { FrameEntry, RaceStatus } from '@alleycat/client';
 import type { FramedRider } from '../../race/frame.ts';
 import { rankClosed, rankLive, ranksOf } from '../../race/ranking.ts';
 import { fields } from '../support/arbitraries.ts';
@@ -72,5 +73,23 @@ describe('the rankings of a frame', () => {
       ]),
     );
     expect(entries.map(({ racerId }) => racerId)).toEqual(['ada', 'ben', 'cyd']);
+  });
+});
+
+describe.each(frameVectors.vectors)('the vector "$name"', ({ raceStatus, frame, riders }) => {
+  it('has the ranks and the gaps to the leader that it lists', () => {
+    const roster = riders.map((_, place) => ({ racerId: `rider-${place}`, name: `Rider ${place}` }));
+    const { entries } = rankFrame(
+      { ...frameOf([]), status: raceStatus as RaceStatus, frame },
+      roster,
+      NO_RANKS,
+    );
+    const found = new Map(
+      entries.map(({ racerId, output, status, rank, gapToLeader }) => [
+        racerId,
+        { output, status, rank, gapToLeader },
+      ]),
+    );
+    expect(roster.map(({ racerId }) => found.get(racerId) ?? null)).toEqual(riders);
   });
 });

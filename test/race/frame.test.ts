@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { vectors } from '../../client/frame-vectors.json' with { type: 'json' };
 import { MAX_CADENCE, MAX_RESISTANCE } from '../../race/bounds.ts';
 import { decodeFrame, encodeFrame, type FramedRider } from '../../race/frame.ts';
 import { outputOf } from '../../race/output.ts';
+
+interface Vector {
+  name: string;
+  raceStatus: string;
+  frame: string;
+  riders: (FramedRider | null)[];
+}
 
 const outputs = fc
   .tuple(
@@ -51,5 +59,17 @@ describe('a frame', () => {
   it('of a thousand riders leaves room for the envelope in 5 KB', () => {
     const field = Array.from({ length: 1_000 }, () => ({ output: 470.25, status: 'FINISHED' as const }));
     expect(encodeFrame(field)).toHaveLength(4_000);
+  });
+});
+
+describe.each(vectors as Vector[])('the vector "$name"', ({ raceStatus, frame, riders }) => {
+  const field = riders.map((rider) => rider && { output: rider.output, status: rider.status });
+
+  it('encodes to its frame', () => {
+    expect(encodeFrame(field.map((rider) => rider ?? undefined))).toBe(frame);
+  });
+
+  it('decodes to its riders', () => {
+    expect(decodeFrame(frame, raceStatus === 'COMPLETE').map((rider) => rider ?? null)).toEqual(field);
   });
 });
