@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { generate } from '@graphql-codegen/cli';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ScriptedAppSync } from '../../tools/browser/scripted-appsync.ts';
@@ -115,5 +116,29 @@ describe('the packed client', () => {
     });
     const ofWs = Object.keys(metafile.inputs).filter((path) => path.includes('node_modules/ws/'));
     expect(ofWs.map((path) => path.split('node_modules/ws/')[1])).toEqual(['browser.js']);
+  });
+
+  it('has a schema that graphql-codegen reads without any other file', async () => {
+    const schema = join(project, 'node_modules/@alleycat/client/generated/schema.graphql');
+    const documents = join(root, 'client/operations/*.graphql');
+    const generated = (await generate(
+      {
+        schema,
+        silent: true,
+        generates: {
+          'types.ts': { plugins: ['typescript'] },
+          'operations.ts': { documents, plugins: ['typescript-operations', 'typed-document-node'] },
+        },
+      },
+      false,
+    )) as { filename: string; content: string }[];
+    const contentOf = (name: string) => generated.find(({ filename }) => filename.endsWith(name))?.content;
+    expect(contentOf('types.ts')).toContain('AWSDateTime:');
+    expect(contentOf('operations.ts')).toContain('export const OnFramesDocument');
+  });
+
+  it('has the test vectors of the frame', async () => {
+    const vectors = join(project, 'node_modules/@alleycat/client/frame-vectors.json');
+    expect(await readFile(vectors, 'utf8')).toContain('"raceStatus": "COMPLETE"');
   });
 });
