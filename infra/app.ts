@@ -3,7 +3,7 @@ import { App, AssetStaging, Validations } from 'aws-cdk-lib';
 import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { AlleycatStack } from './alleycat-stack.ts';
-import { buildBundles, type BundledEntries } from './shared/bundles.ts';
+import { buildBundles, type Bundles } from './shared/bundles.ts';
 import { configFromContext, parseConfig, type Config, type ConfigInput } from './shared/config.ts';
 
 const BUILD = resolve(import.meta.dirname, '..', 'build');
@@ -14,8 +14,7 @@ const BUILD = resolve(import.meta.dirname, '..', 'build');
  */
 const FEATURE_FLAGS = { postCliContext: CURRENTLY_RECOMMENDED_FLAGS };
 
-function addStack(app: App, config: Config, bundleDirectory: string, entries?: BundledEntries): void {
-  const bundles = buildBundles(bundleDirectory, entries);
+function addStack(app: App, config: Config, bundles: Bundles): void {
   new AlleycatStack(app, config.stackName, { stackName: config.stackName, config, bundles });
 }
 
@@ -27,18 +26,28 @@ function addStack(app: App, config: Config, bundleDirectory: string, entries?: B
 export function synthesizeFromContext(): void {
   const app = new App(FEATURE_FLAGS);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  addStack(app, configFromContext(app.node.getAllContext() as Record<string, unknown>), BUILD);
+  addStack(app, configFromContext(app.node.getAllContext() as Record<string, unknown>), buildBundles(BUILD));
   app.synth();
 }
 
 /**
- * Synthesizes the same stack in this process, without the deployment checks.
- * @param outdir directory of the cloud assembly and its bundles
- * @param entries entries that changed since the last synthesis into `outdir`; default: all
+ * Synthesizes the same stack in this process, without the deployment checks: neither cdk-nag nor CDK's own template
+ * validation, which takes about two seconds per synthesis.
+ * @param outdir directory of the cloud assembly
+ * @param bundles code of the functions and resolvers; by default all of it is bundled into `outdir`
  */
-export function synthesize(config: ConfigInput, outdir: string, entries?: BundledEntries): void {
+export function synthesize(
+  config: ConfigInput,
+  outdir: string,
+  bundles = buildBundles(join(outdir, 'bundles')),
+): void {
   AssetStaging.clearAssetHashCache(); // the cache is keyed by path, and files may have changed
-  const app = new App({ ...FEATURE_FLAGS, outdir, analyticsReporting: false });
-  addStack(app, parseConfig(config), join(outdir, 'bundles'), entries);
+  const app = new App({
+    ...FEATURE_FLAGS,
+    outdir,
+    analyticsReporting: false,
+    builtinCloudFormationValidation: false,
+  });
+  addStack(app, parseConfig(config), bundles);
   app.synth();
 }

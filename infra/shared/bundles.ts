@@ -55,14 +55,13 @@ export function allEntries(): BundledEntries {
  * @throws if esbuild fails; it has already printed the location of the error
  */
 export function buildBundles(directory: string, entries = allEntries()): Bundles {
-  const [functions, resolvers] = [join(directory, 'functions'), join(directory, 'resolvers')];
   buildSync({
     absWorkingDir: ROOT,
     entryPoints: entries.functions.map((name) => ({
       in: `functions/${name}/handler.ts`,
       out: `${name}/index`,
     })),
-    outdir: functions,
+    outdir: join(directory, 'functions'),
     outExtension: { '.js': '.mjs' },
     bundle: true,
     format: 'esm',
@@ -79,7 +78,7 @@ export function buildBundles(directory: string, entries = allEntries()): Bundles
   buildSync({
     absWorkingDir: ROOT,
     entryPoints: entries.resolvers.map((name) => ({ in: `resolvers/${name}.ts`, out: name })),
-    outdir: resolvers,
+    outdir: join(directory, 'resolvers'),
     bundle: true,
     format: 'esm',
     platform: 'node',
@@ -87,8 +86,13 @@ export function buildBundles(directory: string, entries = allEntries()): Bundles
     external: ['@aws-appsync/utils', '@aws-appsync/utils/*'],
     logLevel: 'warning',
   });
+  return bundlesIn(directory);
+}
+
+/** The bundles that `buildBundles` wrote into a directory. */
+export function bundlesIn(directory: string): Bundles {
   return {
-    functionFolder: (name) => join(functions, name),
-    resolverFile: (entry) => join(resolvers, `${entry}.js`),
+    functionFolder: (name) => join(directory, 'functions', name),
+    resolverFile: (entry) => join(directory, 'resolvers', `${entry}.js`),
   };
 }

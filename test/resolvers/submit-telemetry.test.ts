@@ -299,7 +299,7 @@ describe('what Kinesis does not take', () => {
     [{ status: 400, body: { __type: 'ResourceNotFoundException' } }, /ResourceNotFoundException/],
     [{ status: 500, body: '<html>' }, /HTTP status 500/],
     [{ status: 503, body: '' }, /HTTP status 503/],
-    ['no answer' as const, /the stream took none/],
+    ['no answer' as const, /the stream accepted none/],
   ])('at all is TelemetryUnavailable: %o', async (answer, message) => {
     api.kinesis.answer = () => answer;
     const { data, errors } = await submit(readings);

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { bundlesIn } from '../../infra/shared/bundles.ts';
 import type { ConfigInput } from '../../infra/shared/config.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function assemblyOf(config: ConfigInput): Promise<string> {
   // CDK takes seconds to load, so only the file that needs a new assembly loads it.
   const { synthesize } = await import('../../infra/app.ts');
   const unfinished = await mkdtemp(join(assemblies, 'unfinished-'));
-  synthesize(config, unfinished);
+  synthesize(config, unfinished, bundlesIn(inject('bundles')));
   await rename(unfinished, assembly).catch((error: unknown) => {
     // Another worker finished the same assembly in the meantime.
     if (!existsSync(assembly)) throw error;

@@ -71,7 +71,8 @@ export async function startLocalStack({
     const stackConfig = { ...LOCAL_CONFIG, ...config };
     const synthesizeInto = async (directory: string, entries?: BundledEntries) => {
       const { synthesize } = await import('../../infra/app.ts');
-      synthesize(stackConfig, directory, entries);
+      const { buildBundles } = await import('../../infra/shared/bundles.ts');
+      synthesize(stackConfig, directory, buildBundles(join(directory, 'bundles'), entries));
       return directory;
     };
     const temporary = async () => {

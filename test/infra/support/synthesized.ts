@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { synthesize } from '../../../infra/app.ts';
+import { buildBundles, type Bundles } from '../../../infra/shared/bundles.ts';
 import type { ConfigInput } from '../../../infra/shared/config.ts';
 import { mutationsOf } from './mutations.ts';
 import { TEMPLATE_CACHE } from './template-cache.ts';
@@ -63,11 +64,20 @@ function templateOf(config: ConfigInput): TemplateJson {
   return template;
 }
 
+let bundles: Bundles | undefined;
+
+/** Bundles for all templates of this process, next to the cached templates; undefined without a cache. */
+function sharedBundles(): Bundles | undefined {
+  const cache = process.env[TEMPLATE_CACHE];
+  if (cache !== undefined) bundles ??= buildBundles(mkdtempSync(join(cache, 'bundles-')));
+  return bundles;
+}
+
 /** The template as CloudFormation gets it. */
 export function synthesizedTemplate(config: ConfigInput = {}): TemplateJson {
   const outdir = mkdtempSync(join(tmpdir(), 'infra-test-'));
   try {
-    synthesize(config, outdir);
+    synthesize(config, outdir, sharedBundles());
     const path = join(outdir, `${config.stackName ?? 'Alleycat'}.template.json`);
     return JSON.parse(readFileSync(path, 'utf8')) as TemplateJson;
   } finally {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSharedDynamoDb } from 'stack-at-home/testing';
 import type { TestProject } from 'vitest/node';
+import { buildBundles } from '../../../infra/shared/bundles.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -11,6 +12,8 @@ declare module 'vitest' {
     sharedDynamoDb: string;
     /** Directory of the assemblies; see `test/support/assembly.ts`. */
     assemblies: string;
+    /** Directory of the bundled functions and resolvers, which all assemblies contain. */
+    bundles: string;
   }
 }
 
@@ -19,6 +22,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const assemblies = await mkdtemp(join(tmpdir(), 'alleycat-assemblies-'));
   project.provide('sharedDynamoDb', dynamodb.endpoint);
   project.provide('assemblies', assemblies);
+  const bundles = join(assemblies, 'bundles');
+  buildBundles(bundles);
+  project.provide('bundles', bundles);
   return async () => {
     await rm(assemblies, { recursive: true, force: true });
     await dynamodb.stop();
