@@ -11,6 +11,6 @@ export function explainError(error: unknown, region: string): string {
   if (name === 'CredentialsProviderError')
     return 'No AWS credentials were found. Sign in (aws sso login) or set AWS_PROFILE; for npm start pass --local.';
   if (/ExpiredToken|UnrecognizedClient|InvalidSignature|AccessDenied|NotAuthorized/.test(name))
-    return `AWS refused the credentials (${name}: ${message}). Sign in again, or allow what docs/operations.md lists.`;
+    return `AWS refused the credentials (${name}: ${message}). Sign in again, or allow what docs/runbook.md lists.`;
   return `${name}: ${message}. What was fed is safe to feed again: run this again.`;
 }
