@@ -42,6 +42,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'stack-at-home',
+          // CDK's template validation takes seconds in each file that synthesizes a small app.
+          env: { CDK_VALIDATION: 'false' },
           include: ['local/test/**/*.test.ts'],
           setupFiles: ['local/test/support/seed.ts'],
           globalSetup: ['local/test/support/setup/dynamodb.ts'],
