@@ -17,7 +17,7 @@ export type { Restartable } from './services/restartable.ts';
 /**
  * Starts one stack of a cloud assembly.
  * @returns the running stack: its endpoints, outputs and counters, and `stop`
- * @throws RuntimeError naming the resource at fault; everything that had started is stopped first
+ * @throws RuntimeError that names the resource at fault, after stopping everything that had started
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   // The AWS SDK and the services take seconds to load, so they load when a stack starts.

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const source = new URL('../command/main.ts', import.meta.url);
 if (existsSync(source)) {
   const { register } = await import('tsx/esm/api');
-  // Named explicitly, because tsx looks for a tsconfig.json in the current directory.
+  // Set explicitly because tsx looks for a tsconfig.json in the current directory.
   register({ tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)) });
   await import(source.href);
 } else {

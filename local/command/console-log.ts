@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { Log } from '../shared/log.ts';
 
-/** The runtime's lines on standard error, so that standard output holds only what was asked for. */
+/** Logs to standard error, which leaves standard output to the command's own result. */
 export function consoleLog(verbose: boolean): Log {
   const write = (line: string) => process.stderr.write(`${line}\n`);
   return {

@@ -1,4 +1,4 @@
-/** What a command around a runtime needs: options, log lines, interrupts and reloads. */
+/** Helpers for commands that start a runtime: options, logging, interrupts and reloads. */
 export { consoleLog } from './console-log.ts';
 export { abortOnInterrupt, untilAborted } from './interrupt.ts';
 export {

@@ -1,16 +1,19 @@
-/** npm passes on to its command what the terminal has sent there already; a hand is slower than that. */
+/**
+ * Time in which a second signal is taken for an echo: npm forwards a signal that the terminal already sent to
+ * the command. Nobody presses Ctrl-C twice that fast.
+ */
 const ECHO_MS = 300;
 
-/** What `abortOnInterrupt` needs of a process. */
+/** The part of `process` that `abortOnInterrupt` uses. */
 interface Interruptible {
   on(signal: 'SIGINT' | 'SIGTERM', listener: (signal: NodeJS.Signals) => void): unknown;
   exit(code: number): void;
 }
 
 /**
- * Aborts at the first Ctrl-C (or SIGTERM), so that everything can be stopped in order; a second one ends the
- * process at once.
- * @param now in ms, of a clock that only goes forward
+ * Aborts at the first Ctrl-C (or SIGTERM) so that everything can stop in order. A second one exits the process
+ * immediately.
+ * @param now monotonic time in ms
  */
 export function abortOnInterrupt(
   host: Interruptible = process,
@@ -29,7 +32,7 @@ export function abortOnInterrupt(
   return controller.signal;
 }
 
-/** Resolves when the signal aborts, at once where it has. */
+/** Resolves when the signal aborts, or immediately if it already has. */
 export function untilAborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();

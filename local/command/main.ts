@@ -23,9 +23,9 @@ interface LocalOptions extends PlaceOptions, BehaviourOptions {
 }
 
 const command = new Command('stack-at-home')
-  .description('Runs a stack of a CDK app on this machine, as it was synthesized.')
-  .argument('[assembly]', 'the directory that the app was synthesized into', 'cdk.out')
-  .option('--stack <name>', 'which stack, where the app has several')
+  .description('Runs a stack of a synthesized CDK app on this machine.')
+  .argument('[assembly]', 'directory that the app was synthesized into', 'cdk.out')
+  .option('--stack <name>', 'stack to run if the app has several')
   .option('--watch', 'reload changed code whenever the app is synthesized again', false)
   .option('--json', 'print one line of JSON once the stack is up', false);
 withBehaviourOptions(withPlaceOptions(command))
@@ -37,7 +37,7 @@ const [assembly = ''] = command.processedArgs as string[];
 const signal = abortOnInterrupt();
 const log = consoleLog(options.verbose);
 
-/** The AWS SDK and the services take seconds to load, which `--help` and a wrong option need not wait for. */
+/** Imports the runtime late: it takes seconds to load, which `--help` and invalid options should not wait for. */
 async function start(): Promise<Runtime> {
   silenceNodeWarning();
   const { startRuntime } = await import('../runtime/start-runtime.ts');
@@ -50,12 +50,12 @@ async function start(): Promise<Runtime> {
   });
 }
 
-/** One line for a program. */
+/** One line of JSON, for programs. */
 function describe({ endpoints, tls, outputs, apiKey, region, credentials }: Runtime): string {
   return `${JSON.stringify({ endpoints, tls, outputs, apiKey, region, credentials })}\n`;
 }
 
-/** Lines for a person. */
+/** Lines of text, for people. */
 function explain(runtime: Runtime): string {
   const { kinesis, dynamodb, sqs, cognito, lambda } = runtime.endpoints;
   const rows: Row[] = [
@@ -78,7 +78,7 @@ function explain(runtime: Runtime): string {
 
 let runtime: Runtime | undefined;
 let stopWatching: (() => void) | undefined;
-signal.addEventListener('abort', () => log.info('stopping; a second Ctrl-C ends everything at once'));
+signal.addEventListener('abort', () => log.info('stopping; press Ctrl-C again to exit immediately'));
 try {
   const started = await start();
   runtime = started;
@@ -89,7 +89,7 @@ try {
     await untilAborted(signal);
   }
 } catch (error) {
-  // a start that is interrupted may fail, as it should
+  // an interrupted start may fail, which is not an error
   process.exitCode = signal.aborted ? 0 : 1;
   if (!signal.aborted) tellFailure(error);
 } finally {

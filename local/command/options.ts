@@ -3,17 +3,17 @@ import { messageOf } from '../shared/errors.ts';
 import type { RuntimeOptions } from '../runtime/options.ts';
 import { AWS_VARIANTS, readVariant, type AwsVariant } from '../shared/variants.ts';
 
-/** A parser of whole numbers within bounds, for commander. */
+/** Returns a commander parser for integers within bounds. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (text.trim() === '' || !Number.isInteger(value) || value < min || value > max)
-      throw new InvalidArgumentError(`it is a whole number from ${min} to ${max}`);
+      throw new InvalidArgumentError(`expected a whole number from ${min} to ${max}`);
     return value;
   };
 }
 
-/** 0 is any free one. */
+/** Parses a port number. 0 means any free port. */
 export const readPort = wholeNumber(0, 65_535);
 
 /** Where the services of a runtime listen, and where they keep their data. */
@@ -28,14 +28,14 @@ export interface PlaceOptions {
 /** Adds the options of `PlaceOptions` to a command. */
 export function withPlaceOptions(command: Command): Command {
   return command
-    .option('--data <directory>', 'keep data here; otherwise it is gone afterwards')
-    .option('--port <port>', 'of the GraphQL API; 0 is any free one', readPort, 0)
-    .option('--tls-port <port>', 'serve the GraphQL API over TLS too; 0 is any free one', readPort)
-    .option('--kinesis-port <port>', 'of Kinesis', readPort, 0)
-    .option('--dynamodb-port <port>', 'of DynamoDB', readPort, 0);
+    .option('--data <directory>', 'keep data in this directory (default: in memory)')
+    .option('--port <port>', 'port of the GraphQL API (0: any free port)', readPort, 0)
+    .option('--tls-port <port>', 'also serve the GraphQL API over TLS (0: any free port)', readPort)
+    .option('--kinesis-port <port>', 'port of Kinesis', readPort, 0)
+    .option('--dynamodb-port <port>', 'port of DynamoDB', readPort, 0);
 }
 
-/** What a runtime is told of them. */
+/** Converts command-line options to options of `startRuntime`. */
 export function placesOf(options: PlaceOptions): Pick<RuntimeOptions, 'dataDirectory' | 'ports'> {
   const { data, port: graphql, tlsPort, kinesisPort, dynamodbPort } = options;
   return {
@@ -49,7 +49,7 @@ export function placesOf(options: PlaceOptions): Pick<RuntimeOptions, 'dataDirec
   };
 }
 
-/** How AWS is to behave, and what is told of it. */
+/** Options that choose between AWS behaviors and set the log level. */
 export interface BehaviourOptions {
   awsVariant: AwsVariant[];
   verbose: boolean;
@@ -60,7 +60,7 @@ export function withBehaviourOptions(command: Command): Command {
   return command
     .option(
       '--aws-variant <name>',
-      'another way that AWS may behave where its documentation does not say; repeat it for several, names below',
+      'alternative for something that AWS does not document; repeat for several (listed below)',
       addVariant,
       [],
     )

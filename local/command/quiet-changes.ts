@@ -1,16 +1,16 @@
-/** A file is written in several steps; chosen to be longer than those and too short to be noticed. */
+/** Chosen: longer than the steps in which a file is written, and too short to notice. */
 const QUIET_MS = 50;
 
 interface QuietChanges {
-  /** Tells of a change. */
+  /** Reports a changed path. */
   note: (path: string) => void;
-  /** Forgets what was noted and not dealt with yet. */
+  /** Drops changes that were not passed on yet. */
   stop: () => void;
 }
 
 /**
- * Calls back with the noted paths when no more come for a moment, one call at a time. When a call resolves to false,
- * the next one gets its paths too.
+ * Calls back with the noted paths once no more arrive for a moment. Calls never overlap. If a call resolves to
+ * false, the next one gets its paths as well.
  */
 export function quietChanges(onChange: (paths: string[]) => Promise<boolean>): QuietChanges {
   const changed = new Set<string>();

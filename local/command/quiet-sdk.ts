@@ -1,6 +1,6 @@
 const SWITCH = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
 
-/** @aws-sdk says at each start that it will want a newer Node one day; nobody who runs a stack can act on it. */
+/** Silences the warning of @aws-sdk that it will require a newer Node.js, which users of a stack cannot act on. */
 export function silenceNodeWarning(): void {
   process.env[SWITCH] ??= 'true';
 }

@@ -2,7 +2,7 @@ import { messageOf } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 
 /**
- * Reloads a stack and logs what was replaced, or why nothing was. The running stack stays as it is after an error.
+ * Reloads a stack and logs what was replaced or why the reload failed. A failed reload leaves the running stack as it is.
  * @param reload resolves to the names of what it replaced
  * @returns whether the reload succeeded
  */

@@ -1,12 +1,12 @@
 import pc from 'picocolors';
 import type { Runtime } from '../runtime/runtime.ts';
 
-/** A name and what it stands for. */
+/** One line of output: a name and its value. */
 export type Row = readonly [name: string, value: string];
 
 const MIN_WIDTH = 12;
 
-/** Where the GraphQL API is and what opens it; nothing for a stack that has none. */
+/** Returns the URLs, certificate and API key of the GraphQL API. Empty if the stack has no API. */
 export function graphqlRows({ endpoints, tls, apiKey }: Runtime): Row[] {
   if (endpoints.graphql === '') return [];
   return [
@@ -22,12 +22,12 @@ export function graphqlRows({ endpoints, tls, apiKey }: Runtime): Row[] {
   ];
 }
 
-/** As a shell takes them. */
+/** Returns the credentials as shell variable assignments. */
 export function credentialsRow({ credentials: { accessKeyId, secretAccessKey } }: Runtime): Row {
   return ['credentials', `AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey}`];
 }
 
-/** One line each, the values below one another. */
+/** Formats one line per row, with the values aligned. */
 export function rowLines(rows: readonly Row[]): string {
   const width = Math.max(MIN_WIDTH, ...rows.map(([name]) => name.length + 1));
   return rows.map(([name, value]) => `${pc.bold(name.padEnd(width))}${value}\n`).join('');

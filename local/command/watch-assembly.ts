@@ -2,13 +2,13 @@ import { unwatchFile, watchFile, type StatsListener } from 'node:fs';
 import { join } from 'node:path';
 import { quietChanges } from './quiet-changes.ts';
 
-/** Chosen: soon enough after a synthesis, which takes a second by itself. */
+/** Chosen: short compared with a synthesis, which takes about a second. */
 const LOOK_EVERY_MS = 200;
 
 /**
- * Calls back now and whenever an app was synthesized into the directory again, and not before the last call is done. It
- * looks at the manifest, which a synthesis writes last, by its path: the directory may be removed and made anew.
- * @returns ends it
+ * Calls back once now and again after each synthesis into the directory. Calls never overlap. It polls the path of
+ * the manifest, which a synthesis writes last, because the directory itself may be deleted and recreated.
+ * @returns a function that stops watching
  */
 export function watchAssembly(directory: string, onSynthesized: () => Promise<boolean>): () => void {
   const manifest = join(directory, 'manifest.json');
@@ -18,7 +18,7 @@ export function watchAssembly(directory: string, onSynthesized: () => Promise<bo
     if (exists) changes.note(manifest);
   };
   watchFile(manifest, { interval: LOOK_EVERY_MS }, look);
-  changes.note(manifest); // what was synthesized since the assembly was read, before there was a watch
+  changes.note(manifest); // catches a synthesis between reading the assembly and starting the watch
   return () => {
     unwatchFile(manifest, look);
     changes.stop();

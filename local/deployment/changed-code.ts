@@ -25,7 +25,7 @@ interface ChangedCode {
 const FUNCTION = 'AWS::Lambda::Function';
 const isOfApi = ({ Type: type }: TemplateResource) => type.startsWith('AWS::AppSync::');
 
-/** Compares a running stack with a new synthesis of it. Changes nothing by itself. */
+/** Compares a running stack with a new synthesis of it. Does not change the running stack. */
 export async function changedCode(
   running: Stack,
   synthesized: Stack,

@@ -16,7 +16,7 @@ interface Deployment {
   outputs: Record<string, string>;
 }
 
-/** Creates all resources of a template whose conditions hold, each after those that it refers to. */
+/** Creates all resources of a template whose conditions are true, each after the resources it refers to. */
 export async function deployStack(stack: Stack, context: StackContext): Promise<Deployment> {
   const { region } = context.stack;
   const deployed = new Map<string, DeployedResource>();
@@ -55,7 +55,9 @@ function unknownTypes(log: Log): (logicalId: string, type: string) => void {
   return (logicalId, type) => {
     if (warned.has(type)) return;
     warned.add(type);
-    log.warn(`${logicalId}: resources of the type ${type} are not emulated; nothing stands in for them`);
+    log.warn(
+      `${logicalId}: resources of type ${type} are not emulated; references to them resolve to placeholders`,
+    );
   };
 }
 

@@ -1,14 +1,14 @@
-/** What says something to people only. */
+/** Properties that only describe a resource. */
 const DESCRIPTIVE = new Set(['Description', 'Tags']);
 
 /**
- * Learns which properties of resources nobody looks at here, by handing them out and watching what is read: the
- * list of what is ignored can then not differ from what the code does.
+ * Finds the resource properties that the runtime ignores by recording which ones the code reads. Such a list
+ * cannot drift from the code.
  */
 export class IgnoredProperties {
   readonly #byType = new Map<string, Set<string>>();
 
-  /** @returns the properties to work with, and what is to be called after that work */
+  /** @returns the properties to create the resource from, and a function to call once it is created */
   watch(
     type: string,
     properties: Record<string, unknown>,
@@ -30,7 +30,7 @@ export class IgnoredProperties {
     return { properties: watched, done };
   }
 
-  /** How many, and which by type; undefined when nothing was ignored. */
+  /** Returns the number of ignored properties and a list of them by type. Undefined if none were ignored. */
   summary(): { short: string; whole: string } | undefined {
     if (this.#byType.size === 0) return undefined;
     const parts = [...this.#byType].map(
@@ -38,8 +38,8 @@ export class IgnoredProperties {
     );
     const count = [...this.#byType.values()].reduce((sum, names) => sum + names.size, 0);
     return {
-      short: `${count} properties of ${this.#byType.size} types have no effect here; --verbose names them`,
-      whole: `properties without effect here: ${parts.sort().join('; ')}`,
+      short: `${count} properties of ${this.#byType.size} types have no effect here; --verbose lists them`,
+      whole: `properties that have no effect here: ${parts.sort().join('; ')}`,
     };
   }
 }

@@ -17,7 +17,7 @@ import type { CreateResource, StackContext } from '../resources/stack-context.ts
 import { userPool } from '../resources/cognito/user-pool.ts';
 import { userPoolClient } from '../resources/cognito/user-pool-client.ts';
 
-/** The emulated resource types, with the function that creates one. */
+/** Emulated resource types, each with the function that creates a resource of that type. */
 export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
   'AWS::AppSync::ApiKey': apiKey,
   'AWS::AppSync::DataSource': dataSource,
@@ -41,22 +41,22 @@ export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
   'AWS::SQS::Queue': sqsQueue,
 };
 
-/** Types that need nothing on one machine, and why. They are skipped without a warning. */
+/** Types that have no effect on one machine, each with the reason. They are skipped without a warning. */
 export const TYPES_WITHOUT_EFFECT: Record<string, string> = {
-  'AWS::CDK::Metadata': 'tells AWS which constructs a stack is made of',
+  'AWS::CDK::Metadata': 'only tells AWS which constructs a stack uses',
   'AWS::CloudWatch::Alarm': 'there are no metrics here to alarm on',
   'AWS::CloudWatch::CompositeAlarm': 'there are no metrics here to alarm on',
   'AWS::CloudWatch::Dashboard': 'there are no metrics here to show',
-  'AWS::DynamoDB::ResourcePolicy': 'of permissions, those of roles alone are known',
+  'AWS::DynamoDB::ResourcePolicy': 'only policies of roles are evaluated',
   'AWS::KMS::Alias': 'nothing is encrypted at rest',
   'AWS::KMS::Key': 'nothing is encrypted at rest',
-  'AWS::Kinesis::ResourcePolicy': 'of permissions, those of roles alone are known',
-  'AWS::Lambda::Permission': 'of permissions, those of roles alone are known',
-  'AWS::Logs::LogGroup': "functions' lines go to the runtime's own log",
+  'AWS::Kinesis::ResourcePolicy': 'only policies of roles are evaluated',
+  'AWS::Lambda::Permission': 'only policies of roles are evaluated',
+  'AWS::Logs::LogGroup': "function logs go to the runtime's own log",
   'AWS::Logs::MetricFilter': 'there are no metrics here',
-  'AWS::Logs::ResourcePolicy': 'of permissions, those of roles alone are known',
+  'AWS::Logs::ResourcePolicy': 'only policies of roles are evaluated',
   'AWS::SNS::Subscription': 'nothing is published to topics here',
-  'AWS::SNS::Topic': 'alarms, which would publish to it, are not emulated',
-  'AWS::SNS::TopicPolicy': 'of permissions, those of roles alone are known',
-  'AWS::SQS::QueuePolicy': 'of permissions, those of roles alone are known',
+  'AWS::SNS::Topic': 'the alarms that would publish to it are not emulated',
+  'AWS::SNS::TopicPolicy': 'only policies of roles are evaluated',
+  'AWS::SQS::QueuePolicy': 'only policies of roles are evaluated',
 };
