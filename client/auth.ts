@@ -1,9 +1,9 @@
 import type { AuthOptions } from 'aws-appsync-auth-link';
 
-/** How the client proves who it is. More kinds can join this union. */
+/** How the client authenticates its queries and subscriptions. */
 export type AlleycatAuth = { type: 'apiKey'; apiKey: string };
 
-/** The same in the words of AWS's links. */
+/** Converts to the options that AWS's links take. */
 export function awsAuthOf(auth: AlleycatAuth): AuthOptions {
   switch (auth.type) {
     case 'apiKey':

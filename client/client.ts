@@ -17,47 +17,48 @@ import { watchRankings, type RankingsListener } from './rankings/watch-rankings.
 import { platformWebSocket, type WebSocketConstructor } from './shared/web-socket.ts';
 
 export interface AlleycatClientOptions {
-  /** The API's GraphQL endpoint: `https://….appsync-api.<region>.amazonaws.com/graphql`, or a local one. */
+  /** GraphQL endpoint: `https://….appsync-api.<region>.amazonaws.com/graphql`, or a local one. */
   url: string;
-  /** For queries and subscriptions. */
+  /** Authenticates queries and subscriptions. */
   auth: AlleycatAuth;
-  /** For `submitTelemetry` alone. Default: nobody, and `submitTelemetry` fails with `NotSignedIn`. */
+  /** Used only by `submitTelemetry`, which fails with `NotSignedIn` if this is not set. */
   rider?: AlleycatRider | undefined;
-  /** Default: the platform's. */
+  /** Default: the platform's `fetch`. */
   fetch?: typeof globalThis.fetch;
-  /** Default: the platform's, or that of the package `ws` where there is none. */
+  /** Default: the platform's WebSocket, or the one from the `ws` package if there is none. */
   WebSocket?: WebSocketConstructor;
   /** Default: real time. */
   clock?: Clock;
-  /** In [0, 1), for the jitter of reconnecting. Default `Math.random`. */
+  /** Returns a number in [0, 1) for reconnect jitter. Default: `Math.random`. */
   random?: () => number;
 }
 
 export interface AlleycatClient extends Queries {
-  /** Live rankings of a class, or of one of its races. Returns the function that stops watching. */
+  /** Watches the live rankings of a class, or of one of its races. Returns a function that stops watching. */
   watchRankings(args: WatchRankingsArgs, listener: RankingsListener): () => void;
   /**
-   * The same for large audiences: each push is a few KB for a thousand riders, where entries are over a hundred.
-   * Outputs and ranks are as exact; `second` is not told, and `change` counts from what this viewer saw before.
+   * Like `watchRankings`, for large audiences: with a thousand riders, a push takes a few KB instead of over a
+   * hundred. Outputs and ranks are just as exact, but there is no `second`, and `change` is relative to the
+   * rankings that this viewer saw last.
    */
   watchFrames(args: WatchRankingsArgs, listener: FramesListener): () => void;
-  /** Races of a class as they close. Returns the function that stops watching. */
+  /** Watches the races of a class as they close. Returns a function that stops watching. */
   watchCompletedRaces(classId: number, listener: CompletedRacesListener): () => void;
   /**
-   * Sends 1 to 10 readings of the signed-in rider, and tells of each whether it was taken. For a ride, a
-   * `createTelemetryBuffer` sends them in time and again.
+   * Sends 1 to 10 readings of the signed-in rider and returns whether each was accepted. For a whole ride, use
+   * `createTelemetryBuffer`, which batches and retries.
    */
   submitTelemetry: (readings: ReadingInput[]) => Promise<SubmittedReading[]>;
-  /** For operations of one's own, on the same links. */
+  /** Runs your own operations over the same links. */
   readonly apollo: ApolloClient;
-  /** Stops every watch and closes the connection. Nothing then keeps the process alive. */
+  /** Stops every watch and closes the connection, so that the process can exit. */
   close(): void;
 }
 
-/** AWS's links want a region, but only requests that are signed by IAM depend on it. */
+/** AWS's links require a region, but only IAM-signed requests depend on it. */
 const region = 'us-east-1';
 
-/** Leaves documents as they are written: a `__typename` in every entry would be paid for at every push. */
+/** Sends documents as written. A `__typename` in every entry would add to the cost of every push. */
 class PlainCache extends InMemoryCache {
   override transformDocument(document: DocumentNode): DocumentNode {
     return document;
@@ -77,7 +78,7 @@ export function createAlleycatClient(options: AlleycatClientOptions): AlleycatCl
   });
   const http = new HttpLink({ uri: url, fetch: fetchWithin(options.fetch ?? globalThis.fetch) });
   const viewing = ApolloLink.from([createAuthLink({ url, region, auth }), http]);
-  // the only mutation that is not for publishers is the riders'
+  // viewers cannot call mutations, so every mutation that this client sends is a rider's
   const riding = ApolloLink.from([createRiderLink(options.rider), http]);
   const is = (type: OperationTypeNode) => (operation: ApolloLink.Operation) =>
     operation.operationType === type;

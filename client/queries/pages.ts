@@ -1,10 +1,10 @@
-/** A page of any of the API's connections. */
+/** One page of a paginated query. */
 export interface Page<Item> {
   items: Item[];
   nextToken: string | null;
 }
 
-/** Walks all pages, one request at a time and none ahead of need; stop walking and no more are fetched. */
+/** Iterates over the items of all pages. Fetches each page only when the loop reaches it. */
 export async function* eachItem<Item>(
   fetchPage: (nextToken: string | undefined) => Promise<Page<Item>>,
 ): AsyncGenerator<Item, void, undefined> {

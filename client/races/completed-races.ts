@@ -1,6 +1,6 @@
 /**
- * Which closings of races are news. A race can be closed twice (a rider who was offline reports in time), the
- * same closing can arrive by push and by query, and pushes can be out of order. Pure.
+ * Decides which race closings to report. A race can close twice (a rider who was offline reports in time), the same
+ * closing can arrive by push and by query, and pushes can arrive out of order. Pure.
  */
 export interface RaceClosing {
   raceId: string;
@@ -8,11 +8,11 @@ export interface RaceClosing {
   sequence: number;
 }
 
-/** Closings remembered; at five minutes a race this is over two days of a class. */
+/** Number of closings remembered: over two days of a class at five minutes a race. */
 const REMEMBERED = 600;
 
 export interface CompletedRaces {
-  /** Whether it is news: a race not heard of, or a later closing of one. */
+  /** Returns whether to report this closing: the race is new, or it closed again later. */
   accept(closing: RaceClosing): boolean;
 }
 

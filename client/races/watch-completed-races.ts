@@ -6,13 +6,13 @@ import { keepSubscribed } from '../realtime/keep-subscribed.ts';
 import { subscribeBy } from '../realtime/subscribe.ts';
 import { connectionReports, tell, type ConnectionListener, type WatchSeams } from '../realtime/watcher.ts';
 
-/** Closings looked up after a loss: over four hours of a class at five minutes a race. */
+/** Number of closings queried after a lost connection: over four hours of a class at five minutes a race. */
 const LOOKED_UP = 50;
 
 export interface CompletedRacesListener extends ConnectionListener {
   /**
-   * A race was closed, or closed again with a late rider. Races closed before the watch began are not told;
-   * those closed while the connection was lost are, oldest first, once it is back.
+   * Called when a race closes, or closes again with a late rider. Races that closed before the watch began are not
+   * reported. Races that closed while the connection was lost are reported after it is back, oldest first.
    */
   onRaceCompleted(race: Race): void;
 }

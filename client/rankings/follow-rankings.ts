@@ -8,7 +8,7 @@ import { keepSubscribed } from '../realtime/keep-subscribed.ts';
 import { subscribeBy } from '../realtime/subscribe.ts';
 import { connectionReports, type ConnectionListener, type WatchSeams } from '../realtime/watcher.ts';
 
-/** What comes in, in any order: what the subscription selects, and the board after each start of it. */
+/** How to receive rankings: by subscription, and from a board query each time the subscription starts. */
 export interface RankingsSource<Push, Board> {
   document: TypedDocumentNode<{ onRankings: Push | null }, OnRankingsSubscriptionVariables>;
   push(rankings: Push): void;
@@ -16,7 +16,7 @@ export interface RankingsSource<Push, Board> {
   board(board: Board): void;
 }
 
-/** Follows a class or a race by one way to select its rankings. Returns the function that stops it. */
+/** Follows the rankings of a class or a race. Returns a function that stops following. */
 export function followRankings<Push, Board>(
   apollo: ApolloClient,
   args: WatchRankingsArgs,
@@ -28,13 +28,13 @@ export function followRankings<Push, Board>(
   if (raceId !== undefined && parseRaceId(raceId)?.classId !== classId)
     throw new AlleycatError({
       errorType: 'ValidationError',
-      message: `raceId: ${raceId} is not a race of class ${classId}; give ${classId}-<slot>, or leave it out`,
+      message: `raceId: ${raceId} is not a race of class ${classId}; pass ${classId}-<slot>, or omit raceId`,
     });
   const reports = connectionReports(listener);
-  // A variable that is null would ask AppSync for rankings whose race is null; one that is absent asks for all.
+  // AppSync would match a null variable only to rankings whose race is null. An absent one matches all.
   const variables = raceId === undefined ? { classId } : { classId, raceId };
 
-  /** Each push is whole, and makes up for those before it. */
+  /** Whether a push arrived since the last snapshot. Each push holds the whole rankings, so it replaces lost ones. */
   let isPushed = false;
 
   return keepSubscribed(

@@ -1,17 +1,17 @@
-/** From a frame and the roster to the rankings that a viewer sees. Pure. */
+/** Turns a frame and the roster into rankings. Pure. */
 import { decodeFrame, type FramedRider } from '../../race/frame.ts';
 import { isOut, rankInOrder } from '../../race/ranking.ts';
 import type { RosterRider } from '../../race/roster.ts';
 import type { Frame, FrameRankings } from '../shared/types.ts';
 
-/** For a rider whom the roster does not know yet. No rider has an empty id. */
+/** Stands in for a rider who is not in the roster yet. No rider has an empty id. */
 const UNKNOWN: RosterRider = { racerId: '', name: '' };
 
 type Rider = RosterRider & FramedRider;
 
 /**
- * The rankings of a frame. Ranks and gaps are those of all its riders; entries have only the riders whom the roster
- * names. Equal riders, whose order depends on more than a frame tells, come by `racerId`.
+ * Ranks a frame. Ranks and gaps count all of its riders, but entries only list riders in the roster. Tied riders
+ * are ordered by `racerId`, because a frame does not have what decides their order.
  */
 export function rankFrame(
   { frame, raceId, classId, status, sequence, asOf, riders: count, finishers }: Frame,

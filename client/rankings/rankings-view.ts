@@ -1,22 +1,22 @@
 /**
- * Which rankings a viewer sees. Messages may be lost, repeated and out of order, and a snapshot may be older
- * than a push; since every rankings is whole, keeping the newest of them is all there is to merging. Pure.
+ * Decides which rankings a viewer sees. Messages may be lost, repeated or out of order, and a snapshot may be older
+ * than a push. Each message holds the whole rankings, so merging means keeping the newest one. Pure.
  */
 import { parseRaceId } from '../../race/race-id.ts';
 
-/** What the decision needs of a rankings. */
+/** The fields of rankings that decide which are newer. */
 export interface RankingsVersion {
   raceId: string;
-  /** Grows with every fact of the race; of two rankings of a race the greater is the newer. */
+  /** Grows with every fact of the race. Of two rankings of a race, the one with the greater sequence is newer. */
   sequence: number;
 }
 
 export interface RankingsView {
-  /** Takes it, if it is newer than what is shown, and tells whether it did. */
+  /** Keeps the candidate if it is newer than the rankings shown. Returns whether it was kept. */
   accept(candidate: RankingsVersion): boolean;
 }
 
-/** By race first (a later slot is newer), then by sequence. */
+/** Compares by slot first (a later slot is newer), then by sequence. */
 export function isNewer(candidate: RankingsVersion, shown: RankingsVersion): boolean {
   const slot = parseRaceId(candidate.raceId)?.slot ?? -1;
   const shownSlot = parseRaceId(shown.raceId)?.slot ?? -1;
@@ -24,8 +24,8 @@ export function isNewer(candidate: RankingsVersion, shown: RankingsVersion): boo
 }
 
 /**
- * @param raceId the one race to show. Without it the view follows the class: it moves on to the race of a
- *   later slot when one appears, and then ignores the earlier race, whose last riders may still be pushed.
+ * @param raceId the only race to show. Without it, the view follows the class: it moves on when a race of a later
+ *   slot appears, and then ignores the earlier race, whose last riders may still be pushed.
  */
 export function createRankingsView(raceId?: string): RankingsView {
   let shown: RankingsVersion | undefined;

@@ -4,29 +4,28 @@ import { toAlleycatError } from '../shared/to-alleycat-error.ts';
 import type { WatchSeams } from '../realtime/watcher.ts';
 
 /**
- * Before a viewer asks for the first time: where a race begins, its first push has the riders of one shard, and the next,
- * moments later, all.
+ * Longest pause before the first roster query. The first push of a race has the riders of one shard, and the next
+ * push, moments later, has all of them.
  */
 export const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 
 /**
- * While many riders join at each push, everybody who watches needs the roster anew, and each time is a query that is
- * paid for. So the pauses before it double. Half of each is random: the table could not answer a thousand viewers
- * of one push at one moment.
+ * While riders keep joining, every viewer has to query the roster after each push, and each query costs money. So
+ * the pauses double. Half of each pause is random, because the table could not answer a thousand viewers at once.
  */
 function pauseMs(asked: number, random: () => number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** asked) * (0.5 + random() / 2);
 }
 
-/** The riders of a race by place, as far as they are known. */
+/** The riders of a race by place. May be incomplete. */
 export interface Roster {
   readonly raceId: string;
   readonly riders: readonly RosterRider[];
-  /** Takes in riders who have the places from `from` on. */
+  /** Adds riders whose places start at `from`. */
   add(from: number, riders: readonly RosterRider[]): void;
   /**
-   * Takes in the riders at the end of a roster of that size, and after a pause asks for those who are missing before
+   * Adds the last riders of a roster of the given size. After a pause, queries the riders that are missing before
    * them.
    */
   learn(newest: readonly RosterRider[], size: number): void;
@@ -35,7 +34,7 @@ export interface Roster {
 
 export interface RosterOptions extends WatchSeams {
   raceId: string;
-  /** The riders from a place on, a page at most. */
+  /** Fetches up to one page of riders, starting at place `from`. */
   fetchRiders: (raceId: string, from: number) => Promise<readonly RosterRider[]>;
   onGrown: () => void;
   onError: (error: AlleycatError) => void;
@@ -54,7 +53,7 @@ export function keepRoster(options: RosterOptions): Roster {
     if (from <= riders.length) riders.push(...others.slice(riders.length - from));
   }
 
-  /** Asks page by page. A roster that is shorter than its frame said is asked for again after the pause. */
+  /** Fetches page by page. Stops if the roster is shorter than the frame said; `grow` retries after a pause. */
   async function fetchMissing(): Promise<void> {
     while (riders.length < wanted) {
       const from = riders.length;

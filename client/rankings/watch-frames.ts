@@ -12,13 +12,16 @@ import { connectionReports, tell, type ConnectionListener, type WatchSeams } fro
 
 export interface FramesListener extends ConnectionListener {
   /**
-   * Each time newer rankings than the last ones are known, and once more when the names of riders who have joined
-   * are; never a step back.
+   * Called with each newer rankings, and again when the names of riders who just joined arrive. Never goes back to
+   * older rankings.
    */
   onRankings(rankings: FrameRankings): void;
 }
 
-/** By frames, which are a thirtieth of the entries' bytes, and a roster that is asked for when it has outgrown them. */
+/**
+ * Watches rankings as frames, which take a thirtieth of the bytes of entries. Queries the roster when riders are
+ * missing from it.
+ */
 export function watchFrames(
   apollo: ApolloClient,
   queries: Queries,
@@ -30,9 +33,9 @@ export function watchFrames(
   const { onError } = connectionReports(listener);
   let roster: Roster | undefined;
   let newest: Frame | undefined;
-  /** What was told last, of which race. */
+  /** The ranks last shown to the listener. */
   let told: { raceId: string; ranks: Map<string, number> } | undefined;
-  /** Ranks that the newest frame's changes are counted from. */
+  /** The ranks that `change` in the newest frame is relative to. */
   let ranksBefore = new Map<string, number>();
 
   function show(): void {
@@ -48,7 +51,7 @@ export function watchFrames(
     return keepRoster({ raceId, fetchRiders: queries.roster, onGrown: show, onError, ...seams });
   }
 
-  /** Takes in a frame, if it is newer; of an older one of the same race only names that are not known yet. */
+  /** Shows a frame if it is newer. From an older frame of the same race, only takes names that are missing. */
   function take(frame: Frame, firstRiders: readonly RosterRider[]): void {
     if (view.accept(frame)) {
       newest = frame;

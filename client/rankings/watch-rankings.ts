@@ -7,11 +7,11 @@ import type { Rankings, WatchRankingsArgs } from '../shared/types.ts';
 import { tell, type ConnectionListener, type WatchSeams } from '../realtime/watcher.ts';
 
 export interface RankingsListener extends ConnectionListener {
-  /** Each time newer rankings than the last ones are known; never a step back. */
+  /** Called with each newer rankings. Never goes back to older rankings. */
   onRankings(rankings: Rankings): void;
 }
 
-/** By entries, which each push has whole. */
+/** Watches rankings as entries. Each push has all of them. */
 export function watchRankings(
   apollo: ApolloClient,
   queries: Queries,

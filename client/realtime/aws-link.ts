@@ -1,20 +1,20 @@
 /**
- * AWS's subscription link, and the steps of it that are replaced here.
+ * Wraps AWS's subscription link and replaces the parts that handle its socket.
  *
- * aws-appsync-subscription-link 4.0.3 speaks AppSync's protocol and signs for every kind of authorization, and
- * that is what it is used for. How it looks after its socket is another matter:
+ * We use aws-appsync-subscription-link 4.0.3 because it speaks AppSync's protocol and signs for every authorization
+ * type. Its socket handling has these problems:
  *
- * - connecting leaves a 15 s timer that nobody can clear, so a Node process lingers after its work is done;
+ * - connecting leaves a 15 s timer that cannot be cleared, so a Node process lingers after its work is done;
  * - the keep-alive timer (5 min) outlives a lost socket, with the same effect;
  * - a late close event of an old socket ends the subscriptions of the new one;
  * - it needs the globals `WebSocket` (missing in Node 20) and `Buffer` (missing in browsers);
- * - it retries a refused handshake inside, by its own clock, and drops the server's message;
- * - unsubscribing from what it has forgotten rejects a promise that nobody holds, which ends a Node process;
- * - one socket attempt that was refused but left open by the server is never closed;
+ * - it retries a refused handshake internally, on its own clock, and drops the server's message;
+ * - unsubscribing from a subscription it no longer knows causes an unhandled rejection, which ends a Node process;
+ * - it never closes a socket whose handshake was refused if the server leaves that socket open;
  * - it ignores `complete`, errors without an id, and pushes without data (receive.ts handles them).
  *
- * So the connection is ours (connection.ts), and one link lives exactly as long as one socket. The names below
- * are private to that package; package.json pins the version they belong to.
+ * So we manage the connection ourselves (connection.ts), and each link lives exactly as long as its socket. The names
+ * below are private to that package; package.json pins the version they belong to.
  */
 import { ApolloLink } from '@apollo/client/link';
 import { createSubscriptionHandshakeLink } from 'aws-appsync-subscription-link';
@@ -22,7 +22,7 @@ import type { Observer } from 'rxjs';
 import type { AuthOptions } from 'aws-appsync-auth-link';
 import { AlleycatError } from '../shared/error.ts';
 
-/** What the link keeps of a subscription, as far as it matters here. */
+/** The part of the link's record of a subscription that we use. */
 interface Started {
   observer: Observer<ApolloLink.Result>;
   startAckTimeoutId?: ReturnType<typeof setTimeout> | null;
@@ -55,21 +55,21 @@ export interface AwsLinkOptions {
 }
 
 /**
- * @param connect opens the socket and resolves with it, once AppSync has acknowledged the connection. The link
- *   calls it for every subscription, so it must give the same socket each time.
+ * @param connect opens the socket and resolves with it once AppSync has acknowledged the connection. The link calls
+ *   this for every subscription, so it must return the same socket each time.
  */
 export function createAwsLink(
   options: AwsLinkOptions,
   connect: (link: AwsRealtimeLink, request: object) => Promise<WebSocket>,
 ): AwsRealtimeLink {
-  // Queries take another way, so the second link is never asked.
+  // Queries go over another link, so the second link is never used.
   const { left } = createSubscriptionHandshakeLink(options, ApolloLink.empty());
   const link = left as AwsRealtimeLink;
   const missing = RELIED_ON.filter((name) => typeof link?.[name] !== 'function');
   if (missing.length > 0)
     throw new AlleycatError({
       errorType: 'UnsupportedLink',
-      message: `aws-appsync-subscription-link has no ${missing.join(', ')}; install the version 4.0.3`,
+      message: `aws-appsync-subscription-link has no ${missing.join(', ')}; install version 4.0.3`,
     });
 
   link._initializeWebSocketConnection = async (request) => {
@@ -89,7 +89,7 @@ function forget(link: AwsRealtimeLink, id: string): void {
   link.subscriptionObserverMap.delete(id);
 }
 
-/** Ends the link with its socket: no timer of it runs on, and nothing reaches it any more. */
+/** Ends the link with its socket: clears its timers and detaches it from the socket. */
 export function discardAwsLink(link: AwsRealtimeLink): void {
   for (const id of [...link.subscriptionObserverMap.keys()]) forget(link, id);
   link.awsRealTimeSocket = null;

@@ -24,8 +24,8 @@ interface Subscriber {
 }
 
 /**
- * One socket to AppSync with all subscriptions on it, from the first of them to the loss of the socket or the
- * end of the last. It is never mended: who has lost one opens another.
+ * One socket to AppSync and all subscriptions on it. Ends when the socket is lost or the last subscription ends.
+ * A lost connection is not reused; open a new one.
  */
 export class Connection {
   readonly #options: ConnectionOptions;
@@ -45,7 +45,7 @@ export class Connection {
     return this.#over.signal.aborted;
   }
 
-  /** @param onStarted called at `start_ack`, when AppSync has taken the subscription in. */
+  /** @param onStarted called at `start_ack`, when AppSync has accepted the subscription */
   subscribe(
     operation: ApolloLink.Operation,
     observer: Observer<ApolloLink.Result>,
@@ -86,15 +86,15 @@ export class Connection {
   #leave(subscriber: Subscriber): void {
     if (!this.#release(subscriber)) return;
     subscriber.left = true;
-    // Before start_ack the link loses track of what it leaves: the subscription would run on at AppSync, and its
-    // timer here. So it is left as soon as it has started.
+    // If we unsubscribe before start_ack, the link loses track of the subscription: AppSync would keep it running,
+    // and its timer here too. So wait until it has started.
     if (subscriber.started) stop(subscriber);
   }
 
-  /** Ends the connection with its last subscriber. Returns whether the subscriber was on it. */
+  /** Removes a subscriber and ends the connection after the last one. Returns whether the subscriber was on it. */
   #release(subscriber: Subscriber): boolean {
     if (!this.#subscribers.delete(subscriber)) return false;
-    // A caller that stops one watch and starts another keeps the socket.
+    // Deferred so that a caller who stops one watch and starts another keeps the socket.
     queueMicrotask(() => {
       if (this.#subscribers.size === 0) this.#end();
     });
@@ -134,7 +134,7 @@ export class Connection {
 
   #assertWanted(): void {
     if (this.isOver)
-      throw new AlleycatError({ errorType: 'ConnectionLost', message: 'nobody waits for this connection' });
+      throw new AlleycatError({ errorType: 'ConnectionLost', message: 'the connection is no longer needed' });
   }
 
   #listen(socket: WebSocket, silenceMs: number): void {
@@ -147,7 +147,7 @@ export class Connection {
     heard();
     socket.onclose = ({ code, reason }) => {
       const why = `${code}${reason && `: ${reason}`}`;
-      const message = `the realtime connection closed with ${why}; it is opened again by itself`;
+      const message = `the realtime connection closed with ${why}; reconnecting`;
       this.fail(new AlleycatError({ errorType: 'ConnectionLost', message }));
     };
     socket.onmessage = ({ data }) => {
@@ -156,7 +156,7 @@ export class Connection {
     };
   }
 
-  /** AppSync sends a keep-alive every minute; a connection without any is dead, though TCP may not know yet. */
+  /** AppSync sends a keep-alive every minute. Without one, the connection is dead even if TCP has not noticed yet. */
   async #failAfterSilence(silenceMs: number): Promise<void> {
     this.#silence.abort();
     const silence = (this.#silence = new AbortController());
@@ -166,26 +166,26 @@ export class Connection {
       new AlleycatError({
         errorType: 'ConnectionLost',
         message:
-          `nothing heard on the realtime connection for ${silenceMs} ms, though AppSync sends keep-alives; ` +
-          'it is opened again by itself',
+          `no message on the realtime connection for ${silenceMs} ms, not even a keep-alive from AppSync; ` +
+          'reconnecting',
       }),
     );
   }
 }
 
-/** Not at once: the link tells of a start before it has written it down, and would not send the stop. */
+/** Unsubscribes in a microtask. The link reports a start before it records it, and would not send the stop yet. */
 function stop(subscriber: Subscriber): void {
   queueMicrotask(() => subscriber.inner?.unsubscribe());
 }
 
-/** AWS's link passes the acknowledgement on as a result without data, if asked for control messages. */
+/** AWS's link forwards the acknowledgment as a result without data if control messages are turned on. */
 function isStartAck(result: ApolloLink.Result): boolean {
   return result.extensions?.['controlMsgType'] === 'CONNECTED';
 }
 
 function closeQuietly(socket: WebSocket): void {
   socket.onopen = socket.onmessage = socket.onclose = null;
-  // `ws` reports the closing of a socket that is still connecting as an error; unheard, it would end the process.
+  // `ws` emits an error when a socket closes while connecting. Without a handler, it would end the process.
   socket.onerror = () => {};
   socket.close(1000);
 }

@@ -1,8 +1,8 @@
 const APPSYNC_HOST = /^https:\/\/\w{26}\.appsync-api\.[\w-]+\.amazonaws\.com(\.cn)?\/graphql$/i;
 
 /**
- * Where the subscriptions of an API live: AppSync's own hosts have a twin, every other host (a custom domain,
- * or a machine of one's own) has a path. Plain http stays plain.
+ * Returns the realtime endpoint of an API. AppSync's own hosts have a separate realtime host; on any other host
+ * (a custom domain or a local machine) it is a path. http becomes ws, https becomes wss.
  */
 export function realtimeUrlOf(url: string): string {
   const endpoint = APPSYNC_HOST.test(url)
@@ -11,7 +11,7 @@ export function realtimeUrlOf(url: string): string {
   return endpoint.replace(/^http/i, 'ws');
 }
 
-/** Browsers can set no headers on a WebSocket, so the authorization travels as a sub-protocol. */
+/** Browsers cannot set headers on a WebSocket, so the authorization is sent as a subprotocol. */
 export function protocolsOf(headers: Record<string, string>): string[] {
   const bytes = new TextEncoder().encode(JSON.stringify(headers));
   const base64 = btoa(String.fromCharCode(...bytes));

@@ -3,12 +3,15 @@ import { AlleycatError } from '../shared/error.ts';
 import { errorOfEntries } from '../shared/to-alleycat-error.ts';
 import { readMessage } from './message.ts';
 
-/** From opening the socket to `connection_ack`; the time that AWS's own clients allow. */
+/** Longest time from opening the socket to `connection_ack`, the same as in AWS's own clients. */
 const ACK_TIMEOUT_MS = 15_000;
-/** Silence after which AppSync's connections count as lost, unless `connection_ack` says otherwise. */
+/** Silence after which a connection counts as lost, unless `connection_ack` has another value. */
 const DEFAULT_SILENCE_MS = 300_000;
 
-/** The socket has been opened by the caller; resolves with how long it may be silent, once it is acknowledged. */
+/**
+ * Waits for AppSync to acknowledge a socket that the caller opened. Resolves with how long the connection may be
+ * silent, in milliseconds.
+ */
 export async function shakeHands(socket: WebSocket, clock: Clock, signal: AbortSignal): Promise<number> {
   const over = new AbortController();
   const end = () => over.abort();
@@ -26,7 +29,7 @@ function acknowledgement(socket: WebSocket): Promise<number> {
     let reason = '';
     socket.onopen = () => socket.send(JSON.stringify({ type: 'connection_init' }));
     socket.onerror = (event) => {
-      // Node's sockets tell why, for example which HTTP status the upgrade met; browsers keep it to themselves.
+      // Node's sockets give the reason, such as the HTTP status of a failed upgrade; browsers do not.
       reason = 'message' in event ? String(event.message) : '';
     };
     socket.onclose = (event) =>
@@ -35,7 +38,7 @@ function acknowledgement(socket: WebSocket): Promise<number> {
           errorType: 'ConnectionLost',
           message:
             `no realtime connection: ${reason || event.reason || `the socket closed with ${event.code}`}; ` +
-            'it is tried again by itself. Check url, and whether the network lets WebSockets through',
+            'retrying. Check url, and whether the network allows WebSockets',
         }),
       );
     socket.onmessage = (event) => {
@@ -45,7 +48,7 @@ function acknowledgement(socket: WebSocket): Promise<number> {
         reject(
           errorOfEntries(payload?.errors ?? [], {
             errorType: 'ConnectionError',
-            message: 'AppSync refused the realtime connection without saying why; check url and auth',
+            message: 'AppSync refused the realtime connection without a reason; check url and auth',
           }),
         );
     };
@@ -57,7 +60,7 @@ async function timeout(clock: Clock, signal: AbortSignal): Promise<never> {
   throw new AlleycatError({
     errorType: 'Timeout',
     message: signal.aborted
-      ? 'given up'
-      : `no connection_ack within ${ACK_TIMEOUT_MS} ms; the realtime connection is tried again by itself`,
+      ? 'the handshake was canceled'
+      : `no connection_ack within ${ACK_TIMEOUT_MS} ms; retrying the realtime connection`,
   });
 }

@@ -4,24 +4,24 @@ import { isFatal, type AlleycatError } from '../shared/error.ts';
 import { toAlleycatError } from '../shared/to-alleycat-error.ts';
 
 /**
- * `connecting` until first live; `live` when the subscription stands and the snapshot is in; `reconnecting`
- * from a loss until live again; `closed` after stopping or a fatal error, for good.
+ * `connecting`: not live yet. `live`: the subscription has started and the snapshot has arrived. `reconnecting`: the
+ * connection was lost and is not live again yet. `closed`: stopped, or ended by a fatal error; final.
  */
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'closed';
 
 /**
- * AppSync may lose what is published just after `start_ack`, while the registration spreads inside it, so the
- * snapshot is taken a second time when that must be over. The number is chosen: who comes just before a race has
- * its first push by then, which spares the query.
+ * Delay before the second snapshot. AppSync may lose messages published just after `start_ack`, while the
+ * subscription is still being registered internally. The number is chosen: a viewer who joins just before a race
+ * gets a push within this time, which makes the second query unnecessary.
  */
 export const SETTLE_MS = 15_000;
 
 export interface SubscriptionSource {
-  /** Subscribes once. Calls `started` at `start_ack` and `lost` at most once, with why it ended. */
+  /** Subscribes once. Calls `started` at `start_ack`, and `lost` at most once with the reason it ended. */
   subscribe: (on: { started: () => void; lost: (error: unknown) => void }) => () => void;
-  /** Fetches what pushes may have missed, and hands it on unless `signal` has aborted meanwhile. */
+  /** Fetches what lost pushes may have contained and delivers it, unless `signal` aborts first. */
   snapshot(signal: AbortSignal): Promise<void>;
-  /** Whether an event since the last snapshot makes up for all that may have been lost; none does when absent. */
+  /** Whether an event since the last snapshot replaces anything that may have been lost. Default: never. */
   isWhole?(): boolean;
 }
 
@@ -32,7 +32,7 @@ export interface KeepSubscribedOptions {
   onError: (error: AlleycatError) => void;
 }
 
-/** Keeps a subscription alive across losses until it is stopped or fails for good. Returns its stop. */
+/** Resubscribes after each loss until stopped or until a fatal error. Returns a function that stops it. */
 export function keepSubscribed(source: SubscriptionSource, options: KeepSubscribedOptions): () => void {
   const { clock, random, onConnection, onError } = options;
   const stopped = new AbortController();
@@ -45,7 +45,7 @@ export function keepSubscribed(source: SubscriptionSource, options: KeepSubscrib
     onConnection(next);
   }
 
-  /** As long as the subscription stands, a failed snapshot is no reason to give the subscription up. */
+  /** Retries a failed snapshot. The subscription itself is still fine, so it is kept. */
   async function refetch(signal: AbortSignal): Promise<void> {
     for (let attempt = 0; !signal.aborted; attempt++) {
       try {
@@ -69,7 +69,7 @@ export function keepSubscribed(source: SubscriptionSource, options: KeepSubscrib
     if (!signal.aborted && !source.isWhole?.()) await refetch(signal);
   }
 
-  /** From subscribing to the loss; rejects with why. */
+  /** Runs one subscription until it is lost, then rejects with the reason. Resolves when stopped. */
   async function session(): Promise<void> {
     const over = new AbortController();
     const end = () => over.abort();

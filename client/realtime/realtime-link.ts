@@ -3,14 +3,14 @@ import { ApolloLink } from '@apollo/client/link';
 import { AlleycatError } from '../shared/error.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 
-/** A subscription's context may carry this function under `onStarted`; it is called at `start_ack`. */
+/** Context of a subscription. `onStarted` is called at `start_ack`. */
 export interface SubscriptionContext {
   onStarted?: () => void;
 }
 
 /**
- * The link for subscriptions: all of them share one socket while it lasts. After a loss each subscription ends
- * with an error; the next one opens a new socket. Coming back is keep-subscribed.ts's part.
+ * The link for subscriptions, which all share one socket. When the socket is lost, each subscription ends with an
+ * error, and the next subscription opens a new socket. keep-subscribed.ts does the reconnecting.
  */
 export class RealtimeLink extends ApolloLink {
   readonly #options: ConnectionOptions;
@@ -31,7 +31,7 @@ export class RealtimeLink extends ApolloLink {
     });
   }
 
-  /** Ends every subscription and takes no more. */
+  /** Ends every subscription and refuses new ones. */
   close(): void {
     this.#closed = true;
     this.#connection?.fail(closedError());
@@ -41,6 +41,6 @@ export class RealtimeLink extends ApolloLink {
 function closedError(): AlleycatError {
   return new AlleycatError({
     errorType: 'ClientClosed',
-    message: 'this client was closed; create another with createAlleycatClient',
+    message: 'this client is closed; create a new one with createAlleycatClient',
   });
 }

@@ -6,31 +6,32 @@ import { readMessage } from './message.ts';
 
 export interface Receiver {
   link: AwsRealtimeLink;
-  /** Called with an error that is about the whole connection. */
+  /** Called with an error that affects the whole connection. */
   fail: (error: AlleycatError) => void;
   send: (message: object) => void;
 }
 
 /**
- * Handles a message of an acknowledged connection. AWS's link ignores `complete`, errors without an id, and pushes
- * without data, so those are handled here.
+ * Handles a message on an acknowledged connection. Also handles what AWS's link ignores: `complete`, errors without
+ * an id, and pushes without data.
  */
 export function receive(text: string, { link, fail, send }: Receiver): void {
   const { id, type, payload } = readMessage(text);
-  // Given a keep-alive, the link would start a timer of five minutes that it never clears on a loss.
+  // On a keep-alive, the link would start a five-minute timer that it does not clear when the socket is lost.
   if (type === 'ka') return;
   if (type === 'connection_error' || (type === 'error' && !id)) {
     fail(
       errorOfEntries(payload?.errors ?? [], {
         errorType: 'ConnectionError',
-        message: 'AppSync ended the realtime connection without a reason; it is opened again by itself',
+        message: 'AppSync ended the realtime connection without a reason; reconnecting',
       }),
     );
     return;
   }
   const started = id ? link.subscriptionObserverMap.get(id) : undefined;
   if (!id || !started) {
-    // The link waits 15 s for a start_ack. AppSync would keep pushing to a subscription that starts later.
+    // The link waits 15 s for start_ack. If it comes later, AppSync would keep pushing to a subscription without a
+    // subscriber.
     if (id && type === 'start_ack') send({ id, type: 'stop' });
     return;
   }

@@ -6,7 +6,7 @@ import { errorOfEntries } from '../shared/to-alleycat-error.ts';
 import type { SubscriptionSource } from './keep-subscribed.ts';
 import type { SubscriptionContext } from './realtime-link.ts';
 
-/** The stream of one subscription, in the form that keepSubscribed takes. */
+/** Creates the `subscribe` function that keepSubscribed needs. */
 export function subscribeBy<Data, Variables extends OperationVariables>(
   apollo: ApolloClient,
   query: TypedDocumentNode<Data, Variables>,
@@ -15,8 +15,8 @@ export function subscribeBy<Data, Variables extends OperationVariables>(
 ): SubscriptionSource['subscribe'] {
   return ({ started, lost }) => {
     const context: SubscriptionContext = { onStarted: started };
-    // By the link and not by `apollo.subscribe`: that gives a lost connection and an event with an error in it
-    // the same form, and adds a `__typename` to every entry, a quarter of the bytes that AppSync meters.
+    // We use the link, not `apollo.subscribe`, which reports a lost connection and an event with errors in the same
+    // way and adds a `__typename` to every entry: a quarter of the bytes that AppSync meters.
     const subscription = ApolloLink.execute(
       apollo.link,
       { query, variables, context: { ...context } },
@@ -28,7 +28,7 @@ export function subscribeBy<Data, Variables extends OperationVariables>(
           on.error(
             errorOfEntries(errors, {
               errorType: 'GraphQLError',
-              message: 'a push came with errors that say nothing; the watch goes on',
+              message: 'a push arrived with errors but no message; still watching',
             }),
           );
       },
@@ -37,7 +37,7 @@ export function subscribeBy<Data, Variables extends OperationVariables>(
         lost(
           new AlleycatError({
             errorType: 'ConnectionLost',
-            message: 'AppSync ended the subscription; it is started again by itself',
+            message: 'AppSync ended the subscription; resubscribing',
           }),
         ),
     });

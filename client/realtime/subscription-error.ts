@@ -1,11 +1,11 @@
 import { AlleycatError } from '../shared/error.ts';
 import { entriesIn, errorOfEntries, toAlleycatError } from '../shared/to-alleycat-error.ts';
 
-/** What AWS's link puts before the JSON that AppSync refused a subscription with. */
+/** AWS's link puts this prefix before the JSON of AppSync's refusal. */
 const REFUSED = 'Connection failed: ';
 const UNANSWERED = 'Subscription timeout';
 
-/** AWS's link errs with `{ errors: [{ message }] }`; AppSync's own words stand inside that message as JSON. */
+/** Unwraps an error of AWS's link, `{ errors: [{ message }] }`. The message contains AppSync's errors as JSON. */
 export function subscriptionError(error: unknown): AlleycatError {
   const [entry] = (error as { errors?: { message?: string }[] } | undefined)?.errors ?? [];
   const message = entry?.message;
@@ -13,7 +13,7 @@ export function subscriptionError(error: unknown): AlleycatError {
   if (message.startsWith(UNANSWERED))
     return new AlleycatError({
       errorType: 'Timeout',
-      message: 'AppSync did not acknowledge the subscription in time; it is started again by itself',
+      message: 'AppSync did not acknowledge the subscription in time; resubscribing',
     });
   const entries = entriesIn(message.startsWith(REFUSED) ? message.slice(REFUSED.length) : '');
   return errorOfEntries(entries, { errorType: 'SubscriptionError', message, cause: error });

@@ -2,23 +2,23 @@ import type { AlleycatError } from '../shared/error.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { ConnectionState } from './keep-subscribed.ts';
 
-/** What every watch tells besides its events. */
+/** Callbacks that every watch has in addition to its events. */
 export interface ConnectionListener {
-  /** The state of the connection, at each change. */
+  /** Called when the state of the connection changes. */
   onConnection?(state: ConnectionState): void;
-  /** What went wrong. Unless `closed` follows, the watch goes on by itself. */
+  /** Called with each error. The watch recovers automatically unless the state becomes `closed`. */
   onError?(error: AlleycatError): void;
 }
 
-/** What watches need of the client. */
+/** Dependencies that the client passes to its watches. */
 export interface WatchSeams {
   clock: Clock;
   random: () => number;
 }
 
 /**
- * Calls a listener. What it throws is its author's to see, as an uncaught error, and must not be taken for a
- * failure of the connection.
+ * Calls a listener. If it throws, the error surfaces as an uncaught error and is not mistaken for a failure of the
+ * connection.
  */
 export function tell(call: () => void): void {
   try {
@@ -30,7 +30,7 @@ export function tell(call: () => void): void {
   }
 }
 
-/** What keepSubscribed reports, passed on to a listener that may not want it. */
+/** Forwards the reports of keepSubscribed to a listener's optional callbacks. */
 export function connectionReports(listener: ConnectionListener) {
   return {
     onConnection: (state: ConnectionState) => tell(() => listener.onConnection?.(state)),

@@ -2,15 +2,15 @@ import type { ApolloLink } from '@apollo/client/link';
 import { SetContextLink } from '@apollo/client/link/context';
 import { AlleycatError } from '../shared/error.ts';
 
-/** Who rides, as the user pool vouches for it. */
+/** The rider who is signed in to the user pool. */
 export interface AlleycatRider {
-  /** The rider's ID token, which carries the name, or access token. Asked for anew at each request. */
+  /** Returns the rider's ID token (which has the name) or access token. Called for each request. */
   token: () => Promise<string>;
 }
 
 /**
- * Adds the rider's token to what it forwards; without a rider nothing is. AWS's link would do it too, but a
- * request whose token could not be had would never come to an end in it.
+ * Adds the rider's token to each request, and fails requests if there is no rider. AWS's auth link does the same, but
+ * a request would hang there forever if getting the token failed.
  */
 export function createRiderLink(rider: AlleycatRider | undefined): ApolloLink {
   return new SetContextLink(async () => {
@@ -18,7 +18,7 @@ export function createRiderLink(rider: AlleycatRider | undefined): ApolloLink {
       throw new AlleycatError({
         errorType: 'NotSignedIn',
         message:
-          'rider: this client was created without one, and only riders may send telemetry; ' +
+          'this client was created without a rider, and only riders can send telemetry; ' +
           'pass { rider: { token } } to createAlleycatClient',
       });
     return { headers: { Authorization: await rider.token() } };

@@ -1,19 +1,19 @@
 import type { AlleycatError } from '../shared/error.ts';
 import type { ReadingInput } from '../shared/types.ts';
 
-/** What to do with each reading of a request that failed. */
+/** What to do with each reading of a failed request. */
 export interface Separated {
-  /** Readings that the API will refuse whenever they come. */
+  /** Readings that the API would refuse every time. */
   lost: ReadingInput[];
-  /** Requests to send at once, in this order. */
+  /** Requests to send immediately, in this order. */
   now: ReadingInput[][];
   /** Readings to send after a wait. */
   later: ReadingInput[];
 }
 
 /**
- * Separates the readings of a failed request. The API refuses a request as a whole for its first bad reading, so the
- * error says nothing about the others. All readings are of one race.
+ * Decides what to do with the readings of a failed request, which are all of one race. The API refuses the whole
+ * request because of the first bad reading, so the error says nothing about the others.
  */
 export function separateRefused(batch: readonly ReadingInput[], error: AlleycatError): Separated {
   const place = placeIn(error.argument, batch.length);
@@ -22,7 +22,8 @@ export function separateRefused(batch: readonly ReadingInput[], error: AlleycatE
       return { lost: [...batch], now: [], later: [] };
     case 'ValidationError':
       if (batch.length === 1) return { lost: [...batch], now: [], later: [] };
-      // The error names no reading, as when one does not fit the schema. Sent alone, each gets its own answer.
+      // The error names no reading, for example if one does not match the schema. Sent alone, each gets its own
+      // answer.
       if (place === undefined) return { lost: [], now: batch.map((reading) => [reading]), later: [] };
       return { lost: [batch[place]!], now: [batch.toSpliced(place, 1)], later: [] };
     case 'TooEarly': {
@@ -36,7 +37,7 @@ export function separateRefused(batch: readonly ReadingInput[], error: AlleycatE
   return { lost: [], now: [], later: [...batch] };
 }
 
-/** Place in the request of the reading that an argument such as `readings[3].cadence` names. */
+/** Returns the index of the reading that an argument such as `readings[3].cadence` names. */
 function placeIn(argument: string | undefined, count: number): number | undefined {
   const place = /^readings\[(\d+)\]/.exec(argument ?? '')?.[1];
   return place !== undefined && Number(place) < count ? Number(place) : undefined;

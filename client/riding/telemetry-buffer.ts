@@ -6,21 +6,21 @@ import { separateRefused } from './separate-refused.ts';
 import type { ReadingInput, SubmittedReading } from '../shared/types.ts';
 import { tell } from '../realtime/watcher.ts';
 
-/** What the API takes in one request. */
+/** Maximum number of readings that the API accepts in one request. */
 const MAX_READINGS = 10;
-/** Errors by which the API refuses readings. It was reached, so the connection is live. */
+/** Error types of refused readings. The API answered, so the connection is live. */
 const REFUSALS: ReadonlySet<string> = new Set(['ValidationError', 'RaceNotOn', 'TooEarly']);
-/** Two readings a request; the rankings move about as often. The number is chosen. */
+/** Makes two readings a request, and rankings change about as often. The number is chosen. */
 const FLUSH_MS = 2_000;
 
 export interface TelemetryState {
-  /** Readings that were pushed and are not taken yet. */
+  /** Number of pushed readings that are not accepted yet. */
   pending: number;
-  /** Readings that the API refused for good, since the start. */
+  /** Number of readings that the API has refused permanently. */
   lost: number;
-  /** `reconnecting` from a request that failed on its way until one gets through. */
+  /** `reconnecting` after a request fails without reaching the API, until one gets through. */
   connection: 'live' | 'reconnecting';
-  /** Why the last request was refused or failed; absent after one that was taken whole. */
+  /** Why the last request was refused or failed; absent if all of its readings were accepted. */
   error?: AlleycatError;
 }
 
@@ -29,35 +29,35 @@ export interface TelemetryBufferOptions {
   submit: (readings: ReadingInput[]) => Promise<SubmittedReading[]>;
   /** Default: real time. */
   clock?: Clock;
-  /** In [0, 1), for the jitter of trying again. Default `Math.random`. */
+  /** Returns a number in [0, 1) for retry jitter. Default: `Math.random`. */
   random?: () => number;
-  /** How long the first reading of a request waits for others. Default 2 s. */
+  /** How long the first reading of a request waits for more, in milliseconds. Default: 2 s. */
   flushMs?: number;
-  /** At each push, and after each request. */
+  /** Called at each push and after each request. */
   onState?: (state: TelemetryState) => void;
-  /** Called once for each reading that the API refused for good, with the reason, before `onState`. */
+  /** Called once for each reading that the API refused permanently, with the reason, before `onState`. */
   onLost?: (reading: ReadingInput, reason: AlleycatError) => void;
 }
 
 export interface TelemetryBuffer {
-  /** Takes a reading, to be sent after those before it. A buffer that was stopped takes none. */
+  /** Queues a reading. Ignored after `stop`. */
   push(reading: ReadingInput): void;
-  /** Sends what is pending now, waiting neither for more readings nor for the next attempt. */
+  /** Sends pending readings immediately, without waiting for more readings or for the next retry. */
   flush(): void;
-  /** Resolves once nothing is pending, or the buffer was stopped. */
+  /** Resolves when nothing is pending or the buffer is stopped. */
   drained(): Promise<void>;
-  /** Ends all timers; what is pending stays unsent. */
+  /** Stops all timers. Pending readings are not sent. */
   stop(): void;
 }
 
 /**
- * Sends a rider's readings in their order, one request at a time, and keeps them while the network fails.
+ * Sends a rider's readings in order, one request at a time, and keeps them while the network is down.
  *
- * Sending twice is harmless (the join of readings does not mind), so whatever may not have arrived is sent
- * again. Only what the API says that it will never take is given up, and counted as lost.
+ * Joining readings is idempotent, so the buffer resends any reading that may not have arrived. It drops only readings
+ * that the API refuses permanently, and counts them as lost.
  *
- * The API refuses a request as a whole for one bad reading. The buffer removes the reading that the error names, and
- * sends the others again. If the error names none, it sends each reading of the request alone to find the bad ones.
+ * The API refuses a whole request because of one bad reading. The buffer then removes the reading that the error names
+ * and resends the others. If the error names none, it sends each reading alone to find the bad ones.
  */
 export function createTelemetryBuffer(options: TelemetryBufferOptions): TelemetryBuffer {
   const { submit, clock = systemClock, random = Math.random, flushMs = FLUSH_MS, onState, onLost } = options;
@@ -65,9 +65,9 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
   const waiting = new Set<() => void>();
   let pause = new AbortController();
   let [running, stopped] = [false, false];
-  /** How many at the head of the queue are to be sent without waiting for others. */
+  /** Number of readings at the head of the queue to send without waiting for more. */
   let due = 0;
-  /** Largest sizes of the next requests, to keep readings apart that were refused together. */
+  /** Size limits of the next requests. They keep readings apart that were refused together. */
   const sizes: number[] = [];
   let failures = 0;
   let outcome: Omit<TelemetryState, 'pending'> = { lost: 0, connection: 'live' };
@@ -84,19 +84,19 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
     tell(() => onState?.({ pending: queue.length, ...outcome }));
   }
 
-  /** Until `ms` are over, or `flush` or `stop` is called. */
+  /** Waits `ms`, or until `flush` or `stop` is called. */
   function wait(ms: number): Promise<void> {
     pause = new AbortController();
     return clock.wait(ms, pause.signal);
   }
 
-  /** Takes a batch off the queue, but for what has to be sent again. */
+  /** Removes a batch from the queue, except for the readings to resend. */
   function settle(batch: ReadingInput[], again: ReadingInput[]): void {
     queue.splice(0, batch.length, ...again);
     due = Math.max(due - batch.length, 0) + again.length;
   }
 
-  /** Sends the head of the queue. Resolves with whether the next request can go at once. */
+  /** Sends the head of the queue. Resolves with whether the next request can go out immediately. */
   async function attempt(): Promise<boolean> {
     const batch = headOf(queue, sizes.shift() ?? MAX_READINGS);
     try {
@@ -165,7 +165,10 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
   };
 }
 
-/** At most `size` readings of one race: when it takes none any more, those of the next race are not lost with them. */
+/**
+ * Returns up to `size` readings, all of one race. When that race stops accepting readings, those of the next race are
+ * not lost with them.
+ */
 function headOf(queue: readonly ReadingInput[], size: number): ReadingInput[] {
   const end = queue.findIndex(({ raceId }) => raceId !== queue[0]?.raceId);
   return queue.slice(0, Math.min(end === -1 ? queue.length : end, size));
@@ -176,6 +179,6 @@ function notTaken(results: readonly SubmittedReading[]): AlleycatError {
   const errorType = refused[0]?.errorType ?? 'NotAccepted';
   return new AlleycatError({
     errorType,
-    message: `${refused.length} of ${results.length} readings were not taken and go again: ${errorType}`,
+    message: `${refused.length} of ${results.length} readings were not accepted and will be resent: ${errorType}`,
   });
 }

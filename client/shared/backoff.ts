@@ -1,11 +1,11 @@
-/** The first wait after a lost connection is at most this long. */
+/** Longest first wait after a lost connection. */
 const FIRST_MS = 1_000;
-/** Later waits double up to this. */
+/** Waits double up to this maximum. */
 const CAP_MS = 30_000;
 
 /**
- * How long to wait before attempt `attempt` (0, 1, 2, …). Half of it is random: when a thousand viewers lose
- * their connections at one moment, they must not all come back at one moment.
+ * Returns the wait before attempt `attempt` (0, 1, 2, …). Half of it is random, so that a thousand viewers who lose
+ * their connections at the same time do not all come back at the same time.
  */
 export function backoffMs(attempt: number, random: () => number): number {
   const longest = Math.min(CAP_MS, FIRST_MS * 2 ** attempt);

@@ -1,6 +1,6 @@
-/** Time as a parameter: a test moves it instead of waiting. */
+/** A clock that tests can replace, so that they advance time instead of waiting. */
 export interface Clock {
-  /** Resolves after `ms`, or at once when `signal` aborts; never rejects and leaves no timer behind. */
+  /** Resolves after `ms`, or as soon as `signal` aborts. Never rejects, and leaves no timer behind. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
 

@@ -1,21 +1,21 @@
 export interface AlleycatErrorOptions {
   errorType: string;
   message: string;
-  /** Where in the answer a GraphQL error arose, for example `['races']`. */
+  /** Path of a GraphQL error in the response, for example `['races']`. */
   path?: readonly (string | number)[] | undefined;
   /** The argument that the API refused, for example `readings[3].cadence`. */
   argument?: string | undefined;
-  /** The HTTP status, or the code that the realtime endpoint gave. */
+  /** HTTP status, or error code from the realtime endpoint. */
   status?: number | undefined;
   cause?: unknown;
 }
 
 /**
- * Everything that this client throws or reports.
+ * The error that this client throws or reports for every failure.
  *
- * `errorType` is AppSync's own where AppSync answered (`ValidationError`, `UnauthorizedException`, …), and one
- * of these where it did not: `NetworkError` (no answer), `ConnectionLost` (the subscription's socket closed or
- * went silent), `Timeout`, `ClientClosed`, `NotSignedIn` (telemetry from a client without a rider).
+ * `errorType` is AppSync's own if AppSync answered (`ValidationError`, `UnauthorizedException`, …). Otherwise it is one
+ * of these: `NetworkError` (no answer), `ConnectionLost` (the subscription's socket closed or went silent), `Timeout`,
+ * `ClientClosed`, `NotSignedIn` (telemetry from a client without a rider).
  */
 export class AlleycatError extends Error {
   override readonly name = 'AlleycatError';
@@ -44,7 +44,7 @@ const FATAL_TYPES = new Set([
 ]);
 const FATAL_STATUSES = new Set([400, 401, 403, 404]);
 
-/** Whether trying again the same way can only fail again. */
+/** Returns whether a retry would fail the same way. */
 export function isFatal(error: AlleycatError): boolean {
   return FATAL_TYPES.has(error.errorType) || (error.status !== undefined && FATAL_STATUSES.has(error.status));
 }

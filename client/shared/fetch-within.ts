@@ -1,9 +1,9 @@
-/** AppSync gives up on a request after 30 s; an answer that has not come somewhat later never will. */
+/** AppSync ends a request after 30 s, so an answer that takes longer than this will never arrive. */
 const REQUEST_TIMEOUT_MS = 35_000;
 
 /**
- * `fetch` with an end: a request whose answer was lost on the way must not hang for ever. By a controller, since what
- * AbortSignal.any makes of a timeout never aborts on Node.js 20 once garbage has been collected.
+ * Adds a timeout to `fetch`, so that a request does not hang forever when its response is lost. Uses an
+ * AbortController because on Node.js 20, an AbortSignal.any with a timeout never aborts after a garbage collection.
  */
 export function fetchWithin(
   fetch: typeof globalThis.fetch,

@@ -1,7 +1,7 @@
 import { CombinedGraphQLErrors, ServerError, ServerParseError } from '@apollo/client/errors';
 import { AlleycatError } from './error.ts';
 
-/** An entry of `errors` as AppSync writes it; `errorType` stands beside `message`, not in `extensions`. */
+/** An entry of `errors` in an AppSync response. `errorType` is next to `message`, not in `extensions`. */
 export interface AppSyncErrorEntry {
   message?: string | undefined;
   errorType?: string | undefined;
@@ -10,10 +10,10 @@ export interface AppSyncErrorEntry {
   errorInfo?: { argument?: string } | null | undefined;
 }
 
-/** How messages start about a request that does not fit the schema. AppSync gives such errors no errorType. */
+/** Matches the message of a request that does not match the schema. AppSync sets no errorType on such errors. */
 const MISFIT = /^(?:Validation error|Variable ')/;
 
-/** Of several errors the first tells the cause. */
+/** Converts the first entry, which is the cause if there are several. Uses `otherwise` for what it lacks. */
 export function errorOfEntries(
   entries: readonly AppSyncErrorEntry[],
   otherwise: { errorType: string; message: string; status?: number | undefined; cause?: unknown },
@@ -30,7 +30,7 @@ export function errorOfEntries(
   });
 }
 
-/** The entries of a body such as `{"errors":[{"errorType":"UnauthorizedException","message":"…"}]}`. */
+/** Parses the entries of a body such as `{"errors":[{"errorType":"UnauthorizedException","message":"…"}]}`. */
 export function entriesIn(text: string): AppSyncErrorEntry[] {
   try {
     const body = JSON.parse(text) as { errors?: AppSyncErrorEntry[] };
@@ -40,7 +40,7 @@ export function entriesIn(text: string): AppSyncErrorEntry[] {
   }
 }
 
-/** Whatever Apollo, fetch or AWS's links threw, as the one kind of error that this client has. */
+/** Converts anything that Apollo, fetch or AWS's links throw. */
 export function toAlleycatError(error: unknown): AlleycatError {
   if (error instanceof AlleycatError) return error;
   if (CombinedGraphQLErrors.is(error))
@@ -48,18 +48,18 @@ export function toAlleycatError(error: unknown): AlleycatError {
   if (ServerError.is(error) || ServerParseError.is(error))
     return errorOfEntries(entriesIn(error.bodyText), {
       errorType: 'HttpError',
-      message: `HTTP status ${error.statusCode}: ${error.message}; check url, and try again`,
+      message: `HTTP status ${error.statusCode}: ${error.message}; check url and try again`,
       status: error.statusCode,
       cause: error,
     });
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
   const errorType = name === 'TimeoutError' ? 'Timeout' : 'NetworkError';
-  // what `fetch` throws; anything else, such as what kept a token from being had, has words of its own
+  // `fetch` throws these; other errors, such as a failure to get a token, already have a clear message
   const isUnanswered = name === 'TimeoutError' || name === 'TypeError';
   return new AlleycatError({
     errorType,
     message: isUnanswered
-      ? `the API did not answer (${message}); check the network and url, and try again`
+      ? `the API did not answer (${message}); check url and your network, then try again`
       : message,
     cause: error,
   });

@@ -1,4 +1,4 @@
-/** The things that the API speaks of, under the names that the schema gives them. */
+/** The types that the API returns, named as in the schema. */
 import type * as operations from '../generated/operations.ts';
 
 export type { RaceStatus, ReadingInput, ResultStatus, RiderStatus } from '../generated/operations.ts';
@@ -7,11 +7,11 @@ export type Class = operations.ClassesQuery['classes'][number];
 export type Race = operations.RaceFieldsFragment;
 export type Rankings = operations.RankingsFieldsFragment;
 export type RankingsEntry = Rankings['entries'][number];
-/** What a push of frames tells, before it is joined with the roster. */
+/** A pushed frame, before it is joined with the roster. */
 export type Frame = operations.FrameFieldsFragment;
 /** A frame with the first riders of its roster. */
 export type FrameBoard = NonNullable<operations.FrameBoardQuery['board']>;
-/** An entry of rankings that came as a frame, in which the second is not told. */
+/** An entry of rankings that arrived as a frame. A frame does not have `second`. */
 export type FrameEntry = Omit<RankingsEntry, 'second'>;
 export type FrameRankings = Omit<Rankings, 'entries'> & { entries: FrameEntry[] };
 export type RaceResult = operations.RaceResultFieldsFragment;
@@ -24,8 +24,8 @@ export type SubmittedReading = operations.SubmitTelemetryMutation['submitTelemet
 export interface WatchRankingsArgs {
   classId: number;
   /**
-   * Watches this race only. Without it, the watch follows the class from race to race. It begins with the current
-   * race or, until that has rankings, with the race before it.
+   * Watches only this race. If omitted, the watch follows the class from race to race. It starts with the current
+   * race, or with the previous race until the current one has rankings.
    */
   raceId?: string | undefined;
 }
