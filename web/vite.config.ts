@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Asks for the font beside the styles, since one that comes after the first paint is not used at all. */
+/** Preloads the font along with the styles. A font that arrives after the first paint is not used at all. */
 const preloadFont: Plugin = {
   name: 'preload-font',
   transformIndexHtml: {
@@ -20,11 +20,11 @@ const preloadFont: Plugin = {
 
 export default defineConfig({
   root: import.meta.dirname,
-  // relative, so that the page can be hosted in any folder
+  // relative, so that the page works in any folder
   base: './',
   plugins: [react(), preloadFont],
   resolve: {
-    // AWS's links name graphql's CommonJS files, which would be a second and whole copy of it: 100 KB compressed
+    // AWS's links import graphql's CommonJS files, which would bundle a second, full copy: 100 KB compressed
     alias: [
       { find: /^graphql\/(.+)\.js$/, replacement: 'graphql/$1.mjs' },
       { find: /^url$/, replacement: resolve(import.meta.dirname, 'app/url-module.ts') },
@@ -33,9 +33,9 @@ export default defineConfig({
   build: {
     target: 'es2023',
     emptyOutDir: true,
-    // 8 KB more at first; Vite never fetches a view's stylesheet again after it failed once
+    // one stylesheet: adds 8 KB to the first load, but Vite never retries a view's stylesheet that failed to load
     cssCodeSplit: false,
-    // what the browser must fetch first is measured by test/browser; a warning for each chunk helps nobody
+    // test/browser measures the size of the first load, so warnings per chunk are not needed
     chunkSizeWarningLimit: 1_000,
   },
 });

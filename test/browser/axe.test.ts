@@ -75,20 +75,20 @@ const VIEWS: View[] = [
     address: '/watch/1',
     ready: (page) => riderRows(boardOf(page)).first().waitFor(),
   },
-  { name: 'a class where nobody rides', address: '/watch/5', ready: heading('Nobody rides here yet') },
+  { name: 'a class where nobody rides', address: '/watch/5', ready: heading('Nobody is riding here yet') },
   {
     name: 'the completed races',
     address: '/results/1',
-    ready: (page) => page.getByRole('link', { name: /All results of race/ }).waitFor(),
+    ready: (page) => page.getByRole('link', { name: /All results for race/ }).waitFor(),
   },
-  { name: 'no completed races', address: '/results/5', ready: heading('No race has been completed yet') },
+  { name: 'no completed races', address: '/results/5', ready: heading('No completed races yet') },
   {
     name: 'a race',
     address: `/race/${RACE.raceId}`,
     ready: (page) => page.getByRole('table', { name: 'Riders who did not finish' }).waitFor(),
   },
   { name: 'a race that never was', address: '/race/2-1', ready: heading('Nobody rode this race') },
-  { name: 'an address that names no race', address: '/race/nonsense', ready: heading('That is not a race') },
+  { name: 'an address that names no race', address: '/race/nonsense', ready: heading('Race not found') },
   {
     name: 'the records',
     address: '/records/1',
@@ -102,7 +102,7 @@ const VIEWS: View[] = [
   {
     name: 'a rider whom nobody knows',
     address: '/rider/nobody',
-    ready: heading('This rider has not finished a race yet'),
+    ready: heading('This rider hasn’t finished a race yet'),
   },
   {
     name: 'the big screen',
@@ -112,11 +112,15 @@ const VIEWS: View[] = [
       // the way out, which else would fade away meanwhile
       await page.keyboard.press('Tab');
       await page
-        .getByRole('link', { name: 'Leave', exact: true })
+        .getByRole('link', { name: 'Exit', exact: true })
         .evaluate((it) => Promise.all(it.getAnimations().map(({ finished }) => finished)));
     },
   },
-  { name: 'a page that nobody can ride on', address: '/ride/2', ready: heading('Nobody can ride here') },
+  {
+    name: 'a page that nobody can ride on',
+    address: '/ride/2',
+    ready: heading('Riding is not available here'),
+  },
 ];
 
 describe('axe finds nothing, in light or in dark', () => {

@@ -20,7 +20,7 @@ async function lookAtWall(options?: VisitOptions): Promise<Page> {
   return page;
 }
 
-const leave = (page: Page) => page.getByRole('link', { name: 'Leave', exact: true });
+const leave = (page: Page) => page.getByRole('link', { name: 'Exit', exact: true });
 const opacity = (page: Page) => leave(page).evaluate((it) => getComputedStyle(it).opacity);
 const opacitySoon = (page: Page) => expect.poll(() => opacity(page));
 

@@ -52,9 +52,9 @@ describe('the board on a phone', () => {
 
   it('has the facts of the race right above its progress', async () => {
     const page = await board(390);
-    const facts = page.getByText(/^race 1-/);
+    const facts = page.getByText(/^Race 1-/);
     const { y, height } = await boxOf(facts);
-    const progress = await boxOf(page.getByRole('progressbar', { name: 'Progress of the race' }));
+    const progress = await boxOf(page.getByRole('progressbar', { name: 'Race progress' }));
     expect(progress.y - (y + height)).toBeLessThan(12);
   });
 });
@@ -78,8 +78,8 @@ describe('the records on a phone', () => {
       },
     });
     const page = await visit(`${served().url}#/records/1`, { viewport: { width: 390, height: 844 } });
-    const records = page.getByRole('table', { name: 'Records of Harbour Sprint' });
-    await records.getByRole('columnheader', { name: 'Set at', exact: true }).waitFor();
+    const records = page.getByRole('table', { name: 'Harbour Sprint records' });
+    await records.getByRole('columnheader', { name: 'Set on', exact: true }).waitFor();
     for (const name of names)
       expect(await isCut(records.getByRole('link', { name, exact: true }))).toBe(false);
     for (const cell of await records.locator('th, td:not(:first-child)').all())

@@ -20,7 +20,7 @@ async function followMira(rank: number): Promise<Page> {
   return page;
 }
 
-const dockOf = (page: Page) => page.getByRole('complementary', { name: 'The rider you follow' });
+const dockOf = (page: Page) => page.getByRole('complementary', { name: 'Rider you follow' });
 const dockLines = (page: Page) => linesOf(dockOf(page).getByRole('table'));
 
 async function toTop(page: Page): Promise<void> {
@@ -66,10 +66,10 @@ describe('the rider that a visitor follows', () => {
     expect((await dockLines(page)).map(({ name }) => name)).toEqual(shown);
   });
 
-  it('comes into view by "Show in the board", which then needs no second place for it', async () => {
+  it('comes into view by "Show on board", which then needs no second place for it', async () => {
     const page = await followMira(50);
     await toTop(page);
-    await page.getByRole('button', { name: 'Show in the board' }).click();
+    await page.getByRole('button', { name: 'Show on board' }).click();
     await dockOf(page).waitFor({ state: 'detached' });
     await rowOf(boardOf(page), 'Mira').waitFor();
   });

@@ -16,7 +16,7 @@ describe('a board whose connection is lost', () => {
     await page.getByText('Live', { exact: true }).waitFor();
 
     await live().line.cut();
-    await page.getByText(/^Connection lost, showing \d?\d:\d\d:\d\d.*; reconnecting …$/).waitFor();
+    await page.getByText(/^Connection lost\. Last update \d?\d:\d\d:\d\d.*\. Reconnecting…$/).waitFor();
     const known = await linesOf(board);
     expect(known).not.toEqual([]);
     const outputs = await board.innerText();
@@ -29,7 +29,7 @@ describe('a board whose connection is lost', () => {
   it('comes to life without being loaded again when the API was not there at first', async () => {
     await live().line.cut();
     const page = await visit(`${live().url}#/watch/1`, { before: live().byLine, expected: CUT_OFF });
-    await page.getByText('The API cannot be reached').waitFor();
+    await page.getByText('Can’t reach the server').waitFor();
     await live().line.mend();
     await riderRows(boardOf(page)).first().waitFor();
     await page.getByText('Live', { exact: true }).waitFor();
@@ -44,7 +44,7 @@ async function ride(before?: (page: Page) => Promise<unknown>): Promise<Page> {
     expected: new RegExp(`${CUT_OFF.source}|${NOT_LOADED.source}`),
   });
   await page
-    .getByRole('form', { name: 'Without an account' })
+    .getByRole('form', { name: 'Ride without an account' })
     .getByLabel('Name on the board')
     .fill('Gwen Guest');
   await page.getByRole('button', { name: 'Ride as a guest' }).click();
@@ -80,7 +80,7 @@ describe('a ride', () => {
     await page.context().setOffline(true);
     await goTo(page, 'Results');
     await page.getByRole('heading', { name: 'No connection' }).waitFor();
-    await page.getByText('Your ride goes on.').waitFor();
+    await page.getByText('Your ride is still going.').waitFor();
     await expectRideGoesOn(page);
 
     await page.context().setOffline(false);
@@ -98,13 +98,13 @@ describe('a ride', () => {
     await expectRideGoesOn(page);
 
     await page.context().setOffline(false);
-    await page.getByRole('heading', { name: 'No race has been completed yet' }).waitFor();
+    await page.getByRole('heading', { name: 'No completed races yet' }).waitFor();
   });
 
   it('goes on when a chart or view is gone or throws, and is not reloaded away without a question', async () => {
     const isGone = (route: Route) => route.fulfill({ status: 404 });
     const page = await ride((it) => it.route(codeOf('trace-chart'), isGone));
-    await page.getByText('The chart did not load.').waitFor();
+    await page.getByText('The chart didn’t load.').waitFor();
     await page.route(codeOf('records-view'), (route) =>
       route.fulfill({
         contentType: 'text/javascript',
@@ -112,15 +112,15 @@ describe('a ride', () => {
       }),
     );
     await goTo(page, 'All time');
-    await page.getByRole('heading', { name: 'This view has failed' }).waitFor();
+    await page.getByRole('heading', { name: 'Something went wrong' }).waitFor();
     await expectRideGoesOn(page);
 
     await page.route(codeOf('results-view'), isGone);
     await goTo(page, 'Results');
-    await page.getByRole('heading', { name: 'This view did not load' }).waitFor();
+    await page.getByRole('heading', { name: 'This view didn’t load' }).waitFor();
     const asked = page.waitForEvent('dialog');
     // the click ends with the page's answer to the question
-    const clicked = page.getByRole('button', { name: 'Reload the page' }).click();
+    const clicked = page.getByRole('button', { name: 'Reload page' }).click();
     const question = await asked;
     expect(question.type()).toBe('beforeunload');
     await question.dismiss();

@@ -9,7 +9,7 @@ import { NOT_LOADED } from './support/visitor.ts';
 const { served, visit } = scriptedVisits();
 
 const goTo = (page: Page, view: string) => page.getByRole('link', { name: view, exact: true }).click();
-const failed = (page: Page) => page.getByRole('heading', { name: 'This view did not load' });
+const failed = (page: Page) => page.getByRole('heading', { name: 'This view didn’t load' });
 
 async function watch(): Promise<Page> {
   served().show(rankingsWith(['Ada', 'Ben']));
@@ -49,7 +49,7 @@ describe('a view whose code is gone from the server', () => {
     await goTo(page, 'Results');
     await failed(page).waitFor();
     await page.unroute(codeOf('results-view'));
-    await page.getByRole('button', { name: 'Reload the page' }).click();
+    await page.getByRole('button', { name: 'Reload page' }).click();
     await page.getByRole('heading', { name: 'Harbour Sprint results' }).waitFor();
   });
 
@@ -57,7 +57,7 @@ describe('a view whose code is gone from the server', () => {
     const page = await watch();
     await page.route(/\.css$/, (route) => route.fulfill({ status: 404 }));
     await goTo(page, 'Results');
-    const notice = page.getByRole('heading', { name: 'No race has been completed yet' }).locator('..');
+    const notice = page.getByRole('heading', { name: 'No completed races yet' }).locator('..');
     expect(await notice.evaluate((it) => getComputedStyle(it).display)).toBe('grid');
   });
 });

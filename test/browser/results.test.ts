@@ -66,7 +66,7 @@ describe('the results of a race', () => {
 
   it('are found from the list of the class, and lead to each rider', async () => {
     const page = await visit(`${live().url}#/results/2`);
-    await page.getByRole('link', { name: `All results of race ${raceId}` }).click();
+    await page.getByRole('link', { name: `All results for race ${raceId}` }).click();
     await expect.poll(() => page.url()).toBe(`${live().url}#/race/${raceId}`);
     const { name, racerId } = finished[0]!;
     await finishersOf(page).getByRole('link', { name, exact: true }).click();
@@ -76,7 +76,7 @@ describe('the results of a race', () => {
 
   it('are saved as CSV with every rider exactly once, whatever part is shown', async () => {
     const page = await visit(`${live().url}#/race/${raceId}`);
-    const { name, text: csv } = await saved(page, 'Save the race as CSV');
+    const { name, text: csv } = await saved(page, 'Save results as CSV');
     expect(name).toBe(`alleycat-${raceId}.csv`);
     const [head, ...rows] = csv.trimEnd().split('\r\n');
     expect(head!.split(',').slice(0, 4)).toEqual(['rank', 'racerId', 'name', 'status']);
@@ -88,7 +88,7 @@ describe('the results of a race', () => {
 
   it('are saved as JSON with every rider exactly once', async () => {
     const page = await visit(`${live().url}#/race/${raceId}`);
-    const { name, text: json } = await saved(page, 'Save the race as JSON');
+    const { name, text: json } = await saved(page, 'Save results as JSON');
     expect(name).toBe(`alleycat-${raceId}.json`);
     expect(JSON.parse(json)).toMatchObject({ race: { raceId }, results: [...finished, ...dnfs] });
   });
@@ -97,6 +97,6 @@ describe('the results of a race', () => {
     const page = await visit(`${live().url}#/race/2-12`);
     await page.getByRole('heading', { name: 'Nobody rode this race' }).waitFor();
     await page.goto(`${live().url}#/race/9-12`);
-    await page.getByRole('heading', { name: 'That is not a race' }).waitFor();
+    await page.getByRole('heading', { name: 'Race not found' }).waitFor();
   });
 });

@@ -13,7 +13,10 @@ beforeAll(() => void live().ride({ classes: [3], ridersPerClass: 4 }));
 
 /** From the welcome to the first second of a ride. */
 async function ride(page: Page, name: string): Promise<void> {
-  await page.getByRole('form', { name: 'Without an account' }).getByLabel('Name on the board').fill(name);
+  await page
+    .getByRole('form', { name: 'Ride without an account' })
+    .getByLabel('Name on the board')
+    .fill(name);
   await page.getByRole('button', { name: 'Ride as a guest' }).click();
   await page.getByRole('button', { name: 'Start race' }).click();
   await page.getByRole('timer', { name: 'Time left' }).waitFor();
@@ -50,7 +53,7 @@ function verdictsOf(page: Page, name: string) {
           const card = document.querySelector<HTMLElement>('[aria-label="Your result"]');
           if (!card) return requestAnimationFrame(look);
           const [rank, title, output] = card.innerText.split(/\n+/);
-          const rows = document.querySelectorAll('[aria-label="You and your neighbours"] tbody tr');
+          const rows = document.querySelectorAll('[aria-label="You and nearby riders"] tbody tr');
           const mine = [...rows].find((it) => it.querySelector('bdi')?.textContent === me);
           const cells = mine && [...mine.children].map(({ textContent }) => textContent);
           const verdict = {
@@ -59,7 +62,7 @@ function verdictsOf(page: Page, name: string) {
             ...(cells && { row: { rank: cells[0]!, output: cells[2]! } }),
           };
           seen.set(JSON.stringify(verdict), verdict);
-          if (title === 'You are home') return requestAnimationFrame(look);
+          if (title === 'You finished!') return requestAnimationFrame(look);
           return resolve([...seen.values()]);
         };
         look();
@@ -77,7 +80,7 @@ describe.concurrent('riding', () => {
     await ride(page, 'Gwen Guest');
     const switched = page.getByRole('switch', { name: /Auto-rider/ });
     expect(await switched.isChecked()).toBe(true);
-    await page.getByText('Your readings get through').waitFor();
+    await page.getByText('Your readings are getting through').waitFor();
 
     const verdicts = await verdictsOf(page, 'Gwen Guest');
     expect(verdicts.length).toBeGreaterThan(1);
@@ -88,7 +91,7 @@ describe.concurrent('riding', () => {
     const card = page.getByRole('region', { name: 'Your result' });
     expect(await card.innerText()).toMatch(new RegExp(`^${result.rank}(st|nd|rd|th)\\b`));
 
-    await page.getByRole('link', { name: 'Results of the race' }).click();
+    await page.getByRole('link', { name: 'Race results' }).click();
     const mine = page.getByRole('table', { name: 'Riders who finished' }).getByRole('row', { name: /Gwen/ });
     await mine.waitFor();
   });
@@ -113,10 +116,10 @@ describe.concurrent('riding', () => {
     await expect.poll(() => sent.size).toBeGreaterThan(0);
 
     await live().line.cut();
-    await page.getByText(/\d+ readings? waits? for the connection; you keep riding\./).waitFor();
+    await page.getByText(/\d+ readings? waiting for the connection\. Keep riding\./).waitFor();
     await live().line.mend();
 
-    await page.getByText(/for the connection; you keep riding/).waitFor({ state: 'detached' });
+    await page.getByText(/waiting for the connection/).waitFor({ state: 'detached' });
     await page.getByRole('heading', { name: /Your place|You win!/ }).waitFor();
     expect(await resultOf('Lost Rider')).toMatchObject({ status: 'FINISHED', second: RACE_SECONDS });
     expect([...sent.keys()].sort((a, b) => a - b)).toEqual(
@@ -143,7 +146,7 @@ describe.concurrent('riding', () => {
     await expect.poll(() => page.getByRole('switch', { name: /Auto-rider/ }).isChecked()).toBe(false);
     const cadence = page.getByRole('slider', { name: 'Cadence' });
     expect(await cadence.inputValue()).toBe(await cadence.getAttribute('max'));
-    await page.getByRole('heading', { name: 'You are home' }).waitFor();
+    await page.getByRole('heading', { name: 'You finished!' }).waitFor();
     await tabTo(page, 'Ride again', 3);
   });
 
@@ -155,7 +158,7 @@ describe.concurrent('riding', () => {
     await page.getByRole('button', { name: 'Start race' }).waitFor();
     expect(await findingsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Start race' }).click();
-    await page.getByText('Your readings get through').waitFor();
+    await page.getByText('Your readings are getting through').waitFor();
     expect(await findingsOf(page)).toEqual([]);
     await page.getByRole('heading', { name: /Your place|You win!/ }).waitFor();
     expect(await findingsOf(page)).toEqual([]);

@@ -45,7 +45,7 @@ function viewsOf(raceId: string, racerId: string): View[] {
       address: `/watch/${CLASS_ID}`,
       ready: async (page) => riderRows(boardOf(page, CLASS_NAME)).nth(3).waitFor(),
     },
-    { name: 'nobody-rides', address: '/watch/5', ready: heading('Nobody rides here yet') },
+    { name: 'nobody-rides', address: '/watch/5', ready: heading('Nobody is riding here yet') },
     { name: 'results', address: `/results/${CLASS_ID}`, ready: table },
     { name: 'race', address: `/race/${raceId}`, ready: table },
     { name: 'records', address: `/records/${CLASS_ID}`, ready: table },
@@ -55,7 +55,7 @@ function viewsOf(raceId: string, racerId: string): View[] {
       address: `/wall/${CLASS_ID}`,
       // as it hangs on a wall, without the way out
       ready: (page) =>
-        page.getByRole('link', { name: 'Leave' }).evaluate(async (it) => {
+        page.getByRole('link', { name: 'Exit' }).evaluate(async (it) => {
           while (getComputedStyle(it).opacity !== '0') await new Promise(requestAnimationFrame);
         }),
     },
@@ -98,7 +98,7 @@ async function takeAll(
   await page.getByRole('button', { name: 'Start race' }).waitFor();
   await take('ride-start');
   await page.getByRole('button', { name: 'Start race' }).click();
-  await page.getByText('Your readings get through').waitFor();
+  await page.getByText('Your readings are getting through').waitFor();
   await page.waitForTimeout(9_000);
   await take('riding');
   await page.getByRole('heading', { name: /Your place|You win!/ }).waitFor();

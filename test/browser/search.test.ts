@@ -70,10 +70,10 @@ describe('searching for a rider', () => {
     const page = await watch();
     const before = await linesOf(boardOf(page));
     await searchBox(page).fill('Nobody At All');
-    await page.getByText('nobody of that name').waitFor();
+    await page.getByText('No riders found').waitFor();
     expect(await linesOf(boardOf(page))).toEqual(before);
     await searchBox(page).press('Enter');
-    await page.getByText('nobody of that name').waitFor();
+    await page.getByText('No riders found').waitFor();
   });
 
   it('keeps the mark on the rider when the next rankings move it', async () => {
@@ -92,7 +92,7 @@ describe('searching for a rider', () => {
     served().show(rankingsWith(OTHERS, { sequence: 3 }));
     const page = await visit(`${served().url}#/watch/1`);
     await searchBox(page).fill('zoe');
-    await page.getByText('nobody of that name').waitFor();
+    await page.getByText('No riders found').waitFor();
     served().show(rankingsWith(NAMES, { sequence: 4 }));
     await expect.poll(() => isFound(page, 'Zoë Müller')).toBe(true);
   });

@@ -27,8 +27,8 @@ describe('the sign-in', () => {
     const page = await visit(`${live().url}#/ride/1`);
     const signIn = form(page, 'Sign in');
     await signIn.getByRole('button', { name: 'Sign in' }).click();
-    expect(await faultOf(page, 'E-mail')).toContain('Enter your e-mail address.');
-    await signIn.getByLabel('E-mail').fill('ada@example.com');
+    expect(await faultOf(page, 'Email')).toContain('Enter your email address.');
+    await signIn.getByLabel('Email').fill('ada@example.com');
     await signIn.getByLabel('Password').press('Enter');
     expect(await faultOf(page, 'Password')).toContain('Enter your password.');
   });
@@ -36,7 +36,7 @@ describe('the sign-in', () => {
   it('does not tell whether the account or the password is wrong', async () => {
     const page = await visit(`${live().url}#/ride/1`, { expected: REFUSED });
     const signIn = form(page, 'Sign in');
-    await signIn.getByLabel('E-mail').fill('nobody@example.com');
+    await signIn.getByLabel('Email').fill('nobody@example.com');
     await signIn.getByLabel('Password').fill('wrong');
     await signIn.getByRole('button', { name: 'Sign in' }).click();
     await expect.poll(() => signIn.innerText()).toMatch(/password/i);
@@ -48,9 +48,9 @@ describe('the sign-in', () => {
     await page.getByRole('button', { name: 'Create an account' }).click();
     const account = form(page, 'Create an account');
     await account.getByLabel('Name on the board').fill('Ada');
-    await account.getByLabel('E-mail').fill('ada@example.com');
+    await account.getByLabel('Email').fill('ada@example.com');
     await account.getByLabel('New password').fill('short');
-    await account.getByRole('button', { name: 'Create the account' }).click();
+    await account.getByRole('button', { name: 'Create account' }).click();
     expect(await faultOf(page, 'New password')).toMatch(/password/i);
   });
 
@@ -59,19 +59,19 @@ describe('the sign-in', () => {
     await page.getByRole('button', { name: 'Create an account' }).click();
     const account = form(page, 'Create an account');
     await account.getByLabel('Name on the board').fill('Bea');
-    await account.getByLabel('E-mail').fill('bea@example.com');
+    await account.getByLabel('Email').fill('bea@example.com');
     await account.getByLabel('New password').fill(PASSWORD);
-    await account.getByRole('button', { name: 'Create the account' }).click();
-    const code = form(page, 'Confirm your e-mail');
+    await account.getByRole('button', { name: 'Create account' }).click();
+    const code = form(page, 'Confirm your email');
     await code.getByText('bea@example.com').waitFor();
-    await code.getByLabel('Code from the e-mail').fill('nonsense');
+    await code.getByLabel('Code from the email').fill('nonsense');
     await code.getByRole('button', { name: 'Confirm and sign in' }).click();
-    expect(await faultOf(page, 'Code from the e-mail')).toMatch(/code/i);
+    expect(await faultOf(page, 'Code from the email')).toMatch(/code/i);
   });
 
   it('still knows the rider on another day, until the rider signs out', async () => {
     const page = await visit(`${live().url}#/ride/1`);
-    await form(page, 'Without an account').getByLabel('Name on the board').fill('Ada');
+    await form(page, 'Ride without an account').getByLabel('Name on the board').fill('Ada');
     await page.getByRole('button', { name: 'Ride as a guest' }).click();
     await page.getByRole('button', { name: 'Start race' }).waitFor();
     await page.reload();

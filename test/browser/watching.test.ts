@@ -9,7 +9,7 @@ const RIDERS = 8;
 describe('watching a race', () => {
   it('shows everyone in order from the start to the end, and then leads to the results', async () => {
     const page = await visit(`${live().url}#/watch/1`);
-    await page.getByText('Nobody rides here yet').waitFor();
+    await page.getByText('Nobody is riding here yet').waitFor();
     const ride = live().ride({ classes: [1], ridersPerClass: RIDERS, races: 1 });
 
     const board = boardOf(page);
@@ -17,18 +17,18 @@ describe('watching a race', () => {
     await page.getByText('Live', { exact: true }).waitFor();
     await page.getByText('0 finished', { exact: false }).first().waitFor();
     expect(await page.getByRole('timer').innerText()).toMatch(/^0:\d\d\s+left/);
-    const progress = page.getByRole('progressbar', { name: 'Progress of the race' });
+    const progress = page.getByRole('progressbar', { name: 'Race progress' });
     await expect.poll(async () => Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
     // a viewer has no ride
     expect(await page.getByRole('complementary', { name: 'Your ride' }).count()).toBe(0);
 
-    await page.getByText('the race is over', { exact: true }).waitFor();
+    await page.getByText('race over', { exact: true }).waitFor();
     const [race] = (await ride).races;
     const { entries } = (await live().stack.client.rankings(race!.raceId))!;
     await expect.poll(() => linesOf(board)).toEqual(entries.map(({ rank, name }) => ({ rank, name })));
     await page.getByText(`${RIDERS} riders, ${RIDERS} finished`, { exact: true }).waitFor();
 
-    await page.getByRole('link', { name: `Results of race ${race!.raceId}` }).click();
+    await page.getByRole('link', { name: `Results for race ${race!.raceId}` }).click();
     await expect.poll(() => page.url()).toBe(`${live().url}#/race/${race!.raceId}`);
     const results = page.getByRole('table', { name: 'Riders who finished' });
     await results.waitFor();

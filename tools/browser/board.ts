@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 
 /** The table of a class's live rankings. */
 export function boardOf(page: Page, className = 'Harbour Sprint'): Locator {
-  return page.getByRole('table', { name: `Rankings of ${className}` });
+  return page.getByRole('table', { name: `${className} rankings` });
 }
 
 /** All rows of a table but its head. */

@@ -1,14 +1,14 @@
-/** What an address of the page says. Pure. */
+/** Reads the page's hash addresses. Pure. */
 import { isClassId, parseRaceId } from '../../race/race-id.ts';
 
-/** Which of the views in the bar an address belongs to. */
+/** Returns the view in the navigation bar that an address belongs to. */
 export function viewOf(location: string): string {
   const [, view = ''] = location.split('/');
   if (view === 'race') return 'results';
   return view === 'rider' ? 'records' : view;
 }
 
-/** The class that an address shows; undefined for one that shows none, or a rider. */
+/** Returns the class that an address shows; undefined if it shows a rider or no class. */
 export function classOf(location: string): number | undefined {
   const [, view, id = ''] = location.split('/');
   if (view === 'race') return parseRaceId(id)?.classId;

@@ -14,7 +14,7 @@ import { NotFound } from './not-found.tsx';
 import { Shell } from './shell.tsx';
 import { ViewBoundary } from './view-boundary.tsx';
 
-// Watching is what most come for; the other views are fetched when they are asked for.
+// Most visitors come to watch, so the other views load on demand.
 const ResultsView = lazily(() => import('../results/results-view.tsx'));
 const RaceView = lazily(() => import('../results/race-view.tsx'));
 const RecordsView = lazily(() => import('../records/records-view.tsx'));
@@ -24,7 +24,7 @@ const WallView = lazily(() => import('../wall/wall-view.tsx'));
 
 const MOST_RETRIES = 2;
 
-/** A view of a class, anew for each class; `classId` is checked before anything asks the API for it. */
+/** Creates the route of a view that shows one class. Validates `classId` before any request uses it. */
 function classRoute(view: string, View: (props: { classId: number }) => React.ReactNode) {
   return (
     <Route path={`/${view}/:classId?`}>
@@ -35,7 +35,7 @@ function classRoute(view: string, View: (props: { classId: number }) => React.Re
   );
 }
 
-/** The page: its client, its routes, what surrounds every view. */
+/** The page: its API client, its routes and the shell around every view. */
 export function App({ config }: { config: Config }) {
   const [client] = useState(() =>
     createAlleycatClient({
@@ -49,7 +49,7 @@ export function App({ config }: { config: Config }) {
       new QueryClient({
         defaultOptions: {
           queries: {
-            // by default a query waits in silence while offline
+            // the default pauses queries silently while offline
             networkMode: 'always',
             refetchOnReconnect: true,
             retry: (failures, error) => navigator.onLine && failures < MOST_RETRIES && !isFatal(error),
@@ -61,7 +61,7 @@ export function App({ config }: { config: Config }) {
   return (
     <AlleycatContext value={client}>
       <QueryClientProvider client={queries}>
-        {/* hash routes need no rules at the host, so any static hosting serves deep links */}
+        {/* hash routes need no server rules, so deep links work on any static host */}
         <Router hook={useHashLocation}>
           <Shell>
             <ViewBoundary>
@@ -102,7 +102,7 @@ export function App({ config }: { config: Config }) {
   );
 }
 
-/** Errors that the same question would meet again: asking once more only makes the visitor wait. */
+/** Returns whether a retry would fail the same way and only make the visitor wait. */
 function isFatal(error: Error): boolean {
   return (
     error instanceof AlleycatError && !['NetworkError', 'Timeout', 'Throttled'].includes(error.errorType)

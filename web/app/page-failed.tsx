@@ -1,29 +1,29 @@
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/failure/notice.tsx';
 
-/** Shown in place of the page after an error outside of any view. */
+/** Replaces the page after an error outside of any view. */
 export function PageFailed({ error }: { error: Error }) {
   return (
     <main role="alert">
-      <Notice title="The page has failed">
+      <Notice title="Something went wrong">
         <p>{error.message}</p>
         <Button look="primary" onClick={() => window.location.reload()}>
-          Reload the page
+          Reload page
         </Button>
       </Notice>
     </main>
   );
 }
 
-/** Instead of the page, when it cannot know where its API is. */
+/** Replaces the page if its configuration cannot be loaded. */
 export function StartFailed({ error }: { error: unknown }) {
   return (
     <main>
-      <Notice title="The page cannot start">
+      <Notice title="The page can’t start">
         <p>{error instanceof Error ? error.message : String(error)}</p>
         <p>
-          It needs a file <code>config.json</code> beside it that names its API. <code>npm start</code> serves
-          one; for a deployment it is the stack’s output <code>WebConfig</code>.
+          It needs a <code>config.json</code> file next to <code>index.html</code>. <code>npm start</code>{' '}
+          serves one. For a deployment, use the stack’s <code>WebConfig</code> output.
         </p>
       </Notice>
     </main>

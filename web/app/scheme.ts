@@ -5,7 +5,7 @@ type Scheme = 'light' | 'dark';
 const chosen = stored('alleycat.scheme');
 const systemIsDark = () => matchMedia('(prefers-color-scheme: dark)').matches;
 
-/** The colour scheme, and how to change to the other one. Until a choice is made the system's holds. */
+/** The color scheme and a function to toggle it. Follows the system until the visitor chooses one. */
 export function useScheme(): { scheme: Scheme; toggle: () => void } {
   const choice = useStored(chosen);
   const scheme = choice === 'light' || choice === 'dark' ? choice : systemIsDark() ? 'dark' : 'light';

@@ -18,7 +18,7 @@ const VIEWS = [
   { path: 'wall', name: 'Big screen' },
 ] as const;
 
-/** What surrounds every view, except for the big screen: the way to the others, and the colour scheme. */
+/** The frame around every view except the big screen: navigation and color scheme. */
 export function Shell({ children }: { children: ReactNode }) {
   const [location] = useLocation();
   const main = useRef<HTMLElement>(null);
@@ -41,11 +41,11 @@ export function Shell({ children }: { children: ReactNode }) {
         className={styles.skip}
         href="#main"
         onClick={(event) => {
-          event.preventDefault(); // the hash is the address of the view
+          event.preventDefault(); // the hash holds the address of the view
           main.current?.focus();
         }}
       >
-        Skip to the content
+        Skip to content
       </a>
       <header className={styles.bar}>
         <Link to="/" className={styles.logo}>
@@ -57,7 +57,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <RiderChip />
           <Button look="quiet" onClick={toggle}>
             {scheme === 'dark' ? <SunIcon /> : <MoonIcon />}
-            <VisuallyHidden>Use the {scheme === 'dark' ? 'light' : 'dark'} scheme</VisuallyHidden>
+            <VisuallyHidden>Switch to {scheme === 'dark' ? 'light' : 'dark'} mode</VisuallyHidden>
           </Button>
         </div>
       </header>

@@ -6,7 +6,7 @@ import { useRide } from '../ride/model/current-ride.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/failure/notice.tsx';
 
-/** Keeps a failure inside the view that failed. Another address starts without it. */
+/** Contains the failure of a view. Navigating to another address clears it. */
 export function ViewBoundary({ children }: { children: ReactNode }) {
   const [location] = useLocation();
   return (
@@ -17,11 +17,11 @@ export function ViewBoundary({ children }: { children: ReactNode }) {
 }
 
 function titleOf(error: Error): string {
-  if (!(error instanceof CodeNotLoaded)) return 'This view has failed';
-  return error.reason === 'offline' ? 'No connection' : 'This view did not load';
+  if (!(error instanceof CodeNotLoaded)) return 'Something went wrong';
+  return error.reason === 'offline' ? 'No connection' : 'This view didn’t load';
 }
 
-/** Shown in place of a view that could not be fetched or threw. A ride goes on behind it. */
+/** Replaces a view that could not be loaded or threw. A ride keeps going in the background. */
 function ViewFailed({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const isRiding = useRide()?.phase === 'riding';
   const isOffline = error instanceof CodeNotLoaded && error.reason === 'offline';
@@ -31,14 +31,14 @@ function ViewFailed({ error, onRetry }: { error: Error; onRetry: () => void }) {
         <p>{error.message}</p>
         {isRiding && (
           <p>
-            <b>Your ride goes on.</b>
+            <b>Your ride is still going.</b>
             {!isOffline && ' Reloading the page would end it.'}
           </p>
         )}
         <Button look="primary" onClick={onRetry}>
           Try again
         </Button>
-        {!isOffline && <Button onClick={() => window.location.reload()}>Reload the page</Button>}
+        {!isOffline && <Button onClick={() => window.location.reload()}>Reload page</Button>}
       </Notice>
     </div>
   );

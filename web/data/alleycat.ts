@@ -1,11 +1,11 @@
 import { createContext, useContext } from 'react';
 import type { AlleycatClient } from '@alleycat/client';
 
-/** The one client of the page; all watches share its socket. */
+/** The page's only client, so that all watches share one socket. */
 export const AlleycatContext = createContext<AlleycatClient | undefined>(undefined);
 
 export function useAlleycat(): AlleycatClient {
   const client = useContext(AlleycatContext);
-  if (!client) throw new Error('useAlleycat is used outside of AlleycatContext');
+  if (!client) throw new Error('useAlleycat must be used inside AlleycatContext');
   return client;
 }

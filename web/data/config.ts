@@ -1,34 +1,34 @@
-// by name: through the namespace `z` all of zod, with the messages of every language, would be in the page
+// named imports: the namespace `z` would pull in all of zod, including its messages in every language
 import { object, optional, safeParse, string, url, type infer as Infer } from 'zod/mini';
 
-/** What the page must know of its deployment: the file `config.json` beside `index.html`. */
+/** The page's configuration: the file `config.json` next to `index.html`. */
 const configSchema = object({
   /** The GraphQL endpoint. */
   graphqlUrl: url(),
-  /** The viewers' key. */
+  /** The viewers' API key. */
   apiKey: string(),
-  /** Where riders sign in; without a user pool nobody can ride here. */
+  /** The user pool that riders sign in to. Without one, the page offers no riding. */
   userPoolId: optional(string()),
   userPoolClientId: optional(string()),
-  /** Only where Cognito is not AWS's own. */
+  /** Set only if Cognito is emulated. */
   userPoolEndpoint: optional(url()),
-  /** Makes a rider for a guest; only on a machine of one's own. */
+  /** Endpoint that creates guest accounts. Local only. */
   guestUrl: optional(string()),
 });
 
 export type Config = Infer<typeof configSchema>;
 
-/** @throws Error that says which file is missing or what is wrong in it */
+/** @throws Error if config.json is missing or invalid */
 export async function loadConfig(): Promise<Config> {
   const response = await fetch('./config.json', { cache: 'no-cache' }).catch((error: unknown) => {
-    throw new Error('config.json: the server did not answer; check the connection and load the page again.', {
+    throw new Error('config.json: the server did not respond. Check your connection and reload the page.', {
       cause: error,
     });
   });
   if (!response.ok)
-    throw new Error(`config.json: the server answered ${response.status}; put the file beside index.html.`);
+    throw new Error(`config.json: the server answered ${response.status}. Put the file next to index.html.`);
   const parsed = safeParse(configSchema, await response.json().catch(() => undefined));
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`);
-  throw new Error(`config.json: ${faults.join('; ')}. Correct the file and load the page again.`);
+  throw new Error(`config.json: ${faults.join('; ')}. Fix the file and reload the page.`);
 }

@@ -1,16 +1,16 @@
-/** Code of the page that the first load leaves out. */
+/** Loads code that is not part of the first load. */
 
 const TEXTS = {
-  offline: 'This part of the page is not on your device yet. Check your connection and try again.',
+  offline: 'This part of the page hasn’t been downloaded yet. Check your connection and try again.',
   gone:
-    'The page may have been updated since you opened it. Try again; ' +
-    'if that does not help, reload the page to get the newest version.',
+    'The page may have been updated since you opened it. Try again, ' +
+    'or reload the page to get the latest version.',
 };
 
-/** How long the page's server may take to show that it is there. The number is chosen. */
+/** How long to wait for an answer of the page's server. The number is chosen. */
 const PROBE_MS = 5_000;
 
-/** Code that did not load: `offline` when the page's server cannot be reached, `gone` when it can. */
+/** Thrown if code did not load: `offline` if the page's server cannot be reached, `gone` if it can. */
 export class CodeNotLoaded extends Error {
   override readonly name = 'CodeNotLoaded';
 
@@ -25,7 +25,7 @@ export class CodeNotLoaded extends Error {
 async function isServerReachable(): Promise<boolean> {
   if (!navigator.onLine) return false;
   try {
-    // not from the cache, which would answer offline too
+    // bypass the cache, which would answer offline too
     await fetch('./config.json', { cache: 'no-store', signal: AbortSignal.timeout(PROBE_MS) });
     return true;
   } catch {
@@ -34,8 +34,8 @@ async function isServerReachable(): Promise<boolean> {
 }
 
 /**
- * Runs a dynamic import. Calling it again fetches again where the browser does so: Chromium 156 does, browsers
- * before the change of the HTML standard in 2026 may repeat a failure until the page is reloaded.
+ * Runs a dynamic import. Calling it again after a failure fetches again if the browser supports that. Chromium 156
+ * does. Browsers from before the change to the HTML standard in 2026 may repeat the failure until a page reload.
  * @throws CodeNotLoaded
  */
 export async function loadCode<Module>(load: () => Promise<Module>): Promise<Module> {

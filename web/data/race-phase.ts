@@ -1,19 +1,19 @@
-/** Where a race stands by the clock, for its clock and progress. Pure; times are milliseconds since the epoch. */
+/** Computes the phase of a race, for its countdown and progress bar. Pure; times are milliseconds since the epoch. */
 import type { RaceStatus } from '@alleycat/client';
 import { slotEnd, slotStart } from '../../race/race-clock.ts';
 import { parseRaceId } from '../../race/race-id.ts';
 
 interface RacePhase {
-  /** `joinable` while riders may start, `finishing` while the last are on course, `over` once it is closed. */
+  /** `joinable` while riders can start, `finishing` while the last ones are on course, `over` once it is closed. */
   phase: 'joinable' | 'finishing' | 'over';
-  /** Seconds until the phase ends; for a race that is over, 0. */
+  /** Seconds until the phase ends; 0 if the race is over. */
   secondsLeft: number;
-  /** Part of the phase that is gone, 0 .. 1. */
+  /** Elapsed fraction of the phase, 0 to 1. */
   progress: number;
 }
 
 /**
- * @param status what the newest rankings say; the clock alone cannot tell that a race was closed early
+ * @param status the status in the newest rankings, since a race can close early
  */
 export function racePhase(
   raceId: string,
@@ -33,9 +33,9 @@ export function racePhase(
   return now < end ? { phase: 'joinable', ...within(start) } : { phase: 'finishing', ...within(end) };
 }
 
-/** What the seconds that are left are for, to stand below them. */
+/** Returns the caption below the seconds left. */
 export function phaseText({ phase, secondsLeft }: Pick<RacePhase, 'phase' | 'secondsLeft'>): string {
-  if (phase === 'over') return 'the race is over';
+  if (phase === 'over') return 'race over';
   if (phase === 'joinable') return 'left to join';
-  return secondsLeft > 0 ? 'left for riders to finish' : 'about to be closed';
+  return secondsLeft > 0 ? 'left to finish' : 'closing soon';
 }

@@ -2,7 +2,7 @@ import { FIRST_CLASS } from '../../race/classes.ts';
 import { isClassId } from '../../race/race-id.ts';
 import { stored, useStored } from './stored.ts';
 
-/** The class that was looked at last, for who comes back without naming one. */
+/** The class that the visitor viewed last, shown when an address has none. */
 const store = stored('alleycat.class');
 
 export function lastClass(): number {
@@ -14,7 +14,7 @@ export function rememberClass(classId: number): void {
   store.set(String(classId));
 }
 
-/** The rider that the visitor follows: whom every board marks and keeps in view. Signing in follows oneself. */
+/** The rider that the visitor follows. Every board highlights this rider. Signing in follows your own rider. */
 export const followed = stored('alleycat.followed');
 
 export function useFollowed(): string | undefined {

@@ -1,6 +1,6 @@
 /**
- * A value that the browser keeps for this page. All readers hear of a change. Where storage is forbidden the value
- * lasts as long as the page.
+ * A value in the browser's local storage that notifies its readers of changes. If storage is blocked, the value lasts
+ * until the page is closed.
  */
 import { useSyncExternalStore } from 'react';
 
@@ -16,7 +16,7 @@ export function stored(key: string): Stored {
   try {
     value = localStorage.getItem(key) ?? undefined;
   } catch {
-    // storage is forbidden
+    // storage is blocked
   }
   return {
     get: () => value,
@@ -26,7 +26,7 @@ export function stored(key: string): Stored {
         if (next === undefined) localStorage.removeItem(key);
         else localStorage.setItem(key, next);
       } catch {
-        // storage is forbidden or full
+        // storage is blocked or full
       }
       for (const listener of listeners) listener();
     },

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useAlleycat } from './alleycat.ts';
 
-/** The six classes with the length of their races; undefined until they are known. They do not change. */
+/** The six classes and the length of their races; undefined until loaded. They never change. */
 function useClasses() {
   const client = useAlleycat();
   return useQuery({ queryKey: ['classes'], queryFn: () => client.classes(), staleTime: Infinity }).data;
 }
 
-/** Length of a race in seconds; undefined until it is known. */
+/** Length of a race in seconds; undefined until loaded. */
 export function useRaceSeconds(): number | undefined {
   return useClasses()?.[0]?.raceSeconds;
 }

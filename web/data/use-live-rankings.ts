@@ -2,18 +2,17 @@ import { useEffect, useState } from 'react';
 import type { AlleycatError, ConnectionState, FrameRankings } from '@alleycat/client';
 import { useAlleycat } from './alleycat.ts';
 
-/** What is known of a class's live rankings. */
+/** The live rankings of a class and the state of the connection. */
 export interface LiveRankings {
-  /** The newest; absent until some are known. They stay when the connection is lost. */
+  /** The newest rankings; absent until some arrive. Kept when the connection is lost. */
   rankings?: FrameRankings;
   connection: ConnectionState;
-  /** Why the connection was lost last; absent while it is live. */
+  /** Why the connection was last lost; absent while it is live. */
   error?: AlleycatError;
 }
 
 /**
- * Follows a class from race to race, or one of its races alone. To change the class, give the component another
- * `key`.
+ * Follows a class from race to race, or only the given race. To switch classes, give the component a different `key`.
  */
 export function useLiveRankings(classId: number, raceId?: string): LiveRankings {
   const client = useAlleycat();

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 const SECOND_MS = 1_000;
 
-/** Calls at each full second, so that every clock of the page steps at the same moment. */
+/** Calls `onTick` on each full second, so that all clocks on the page tick together. */
 function subscribe(onTick: () => void): () => void {
   let timer: ReturnType<typeof setTimeout>;
   const wait = () => {
@@ -20,7 +20,7 @@ function subscribe(onTick: () => void): () => void {
 
 const thisSecond = () => Math.floor(Date.now() / SECOND_MS) * SECOND_MS;
 
-/** The time in milliseconds, to the second. */
+/** The current time in milliseconds, rounded down to the second. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, thisSecond);
 }

@@ -6,9 +6,9 @@ interface Page<Item> {
 }
 
 /**
- * A list of the API, page by page.
- * @param key what the list is, for the cache
- * @param fetchPage with the arguments that name the page: none for the first one
+ * Loads a list from the API page by page.
+ * @param key the list's cache key
+ * @param fetchPage fetches one page; gets no `nextToken` for the first one
  */
 export function usePages<Item, Found extends Page<Item> = Page<Item>>(
   key: readonly unknown[],
@@ -22,11 +22,11 @@ export function usePages<Item, Found extends Page<Item> = Page<Item>>(
   });
   return {
     ...query,
-    /** The items of all pages so far; undefined until the first page is there. */
+    /** The items of all pages so far; undefined until the first page arrives. */
     items: query.data?.pages.flatMap(({ items }) => items),
-    /** What the first page said besides. */
+    /** The first page, for its other fields. */
     firstPage: query.data?.pages[0],
-    /** For LoadMore. */
+    /** Props for LoadMore. */
     more: {
       hasMore: query.hasNextPage,
       isLoading: query.isFetchingNextPage,

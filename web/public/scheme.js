@@ -1,7 +1,7 @@
-// The colour scheme that the visitor chose here; see app/scheme.ts.
+// Applies the color scheme that the visitor chose; see app/scheme.ts.
 try {
   const scheme = localStorage.getItem('alleycat.scheme');
   if (scheme === 'light' || scheme === 'dark') document.documentElement.style.colorScheme = scheme;
 } catch {
-  // storage may be forbidden; the system's scheme holds then
+  // storage is blocked: keep the system's scheme
 }

@@ -5,7 +5,7 @@ import { Panel } from '../ui/page.tsx';
 import { RecordCard } from '../ui/rider/record-card.tsx';
 import { RiderLink } from '../ui/rider/rider-link.tsx';
 
-/** The record of the followed rider, which may be far down the list; nothing when there is none. */
+/** The followed rider's record, which may be far down the list. Renders nothing if there is none. */
 export function MyRecord({ classId }: { classId: number }) {
   const client = useAlleycat();
   const followed = useFollowed();
@@ -17,7 +17,7 @@ export function MyRecord({ classId }: { classId: number }) {
   const record = data?.records.find((held) => held.classId === classId);
   if (!record) return null;
   return (
-    <Panel title="The rider you follow">
+    <Panel title="Rider you follow">
       <RiderLink racerId={record.racerId} name={record.name} size={40} />
       <RecordCard record={record} />
     </Panel>

@@ -14,7 +14,6 @@ import { formatGap, formatOutput, OUTPUT_RESULT } from '../ui/format.ts';
 import { RaceLink, Rank, When } from '../ui/table/cells.tsx';
 import { RiderLink } from '../ui/rider/rider-link.tsx';
 
-/** A rider's record as a row. */
 const RECORD_COLUMNS: readonly Column<PlacedRecord>[] = [
   { head: 'Place', kind: 'rank', cell: ({ place }) => <Rank rank={place} /> },
   {
@@ -24,10 +23,10 @@ const RECORD_COLUMNS: readonly Column<PlacedRecord>[] = [
     cell: ({ racerId, name }) => <RiderLink racerId={racerId} name={name} />,
   },
   { head: 'Output', help: OUTPUT_RESULT, kind: 'output', cell: ({ output }) => formatOutput(output) },
-  { head: 'To the best', kind: 'figure', from: 'wide', cell: ({ gapToBest }) => formatGap(gapToBest) },
+  { head: 'To best', kind: 'figure', from: 'wide', cell: ({ gapToBest }) => formatGap(gapToBest) },
   {
-    // when the rider finished, which is after the start by which results list the race
-    head: 'Set at',
+    // the time of the finish; the results list the race by its start
+    head: 'Set on',
     kind: 'when',
     cell: ({ raceId, at }) => (
       <RaceLink raceId={raceId}>
@@ -37,7 +36,7 @@ const RECORD_COLUMNS: readonly Column<PlacedRecord>[] = [
   },
 ];
 
-/** The best of a class of all time, one record for each rider. */
+/** The all-time records of a class, one per rider. */
 export default function RecordsView({ classId }: { classId: number }) {
   const { records, error, refetch, more } = useRecords(classId);
   const followed = useFollowed();
@@ -47,12 +46,12 @@ export default function RecordsView({ classId }: { classId: number }) {
     <Page
       title={`${name}, all time`}
       nav={<ClassPicker classId={classId} to="/records" />}
-      facts="Each rider’s best output, best first."
+      facts="Each rider’s best output, highest first."
       aside={
         records?.length !== 0 &&
         !error && (
           <>
-            <Podium label="The best three" places={podium} />
+            <Podium label="Top three" places={podium} />
             <MyRecord classId={classId} />
           </>
         )
@@ -65,8 +64,8 @@ export default function RecordsView({ classId }: { classId: number }) {
           <RowsSkeleton rows={12} what="the records" />
         )
       ) : records.length === 0 ? (
-        <Notice title="No record has been set yet">
-          <p>The first rider to finish a race here sets it.</p>
+        <Notice title="No records yet">
+          <p>The first rider to finish a race here sets the record.</p>
           <LinkButton to={`/ride/${classId}`} look="primary">
             Start a race
           </LinkButton>
@@ -74,7 +73,7 @@ export default function RecordsView({ classId }: { classId: number }) {
       ) : (
         <>
           <DataTable
-            label={`Records of ${name}`}
+            label={`${name} records`}
             columns={RECORD_COLUMNS}
             rows={records}
             keyOf={({ racerId }) => racerId}

@@ -3,16 +3,16 @@ import { gapBetween } from '../../race/output.ts';
 import { useAlleycat } from '../data/alleycat.ts';
 import { usePages } from '../data/use-pages.ts';
 
-/** A record at its place among all of its class. */
+/** A record and its place among all records of the class. */
 export interface PlacedRecord extends ClassRecord {
   place: number;
-  /** How much more output the best one has. */
+  /** How much higher the best output is. */
   gapToBest: number;
 }
 
 const PAGE_SIZE = 50;
 
-/** The all-time records of a class with their places, best first, page by page. */
+/** Loads the all-time records of a class page by page, best first, with their places. */
 export function useRecords(classId: number) {
   const client = useAlleycat();
   const { items, ...query } = usePages(['records', classId], (page) =>
@@ -29,8 +29,8 @@ export function useRecords(classId: number) {
 }
 
 /**
- * The places of outputs that come best first: equal ones share a place, and the next place is skipped
- * (1, 2, 2, 4). All outputs from the first one on must be given, since a place counts who is better.
+ * Returns the places of outputs sorted best first. Equal outputs share a place, and the next place is skipped
+ * (1, 2, 2, 4). The list must start with the best output, because a place counts all better ones.
  */
 export function placesOf(outputs: readonly number[]): number[] {
   const places: number[] = [];

@@ -8,7 +8,7 @@ import { resultsKey } from './use-race.ts';
 
 const NEIGHBOURS = 2;
 
-/** The followed rider's place in a race, between its neighbours; nothing when nobody is followed or did not ride. */
+/** The followed rider's place in a race, with neighbors. Renders nothing if the rider was not in the race. */
 export function MyPlace({ raceId }: { raceId: string }) {
   const client = useAlleycat();
   const followed = useFollowed();
@@ -21,9 +21,9 @@ export function MyPlace({ raceId }: { raceId: string }) {
   if (!data) return null;
   const { result, above, below } = data;
   return (
-    <Panel title="The rider you follow">
+    <Panel title="Rider you follow">
       <DataTable
-        label={`The place of ${result.name}`}
+        label={`${result.name} and nearby riders`}
         columns={PLACE_COLUMNS}
         rows={[...above, result, ...below]}
         keyOf={({ racerId }) => racerId}

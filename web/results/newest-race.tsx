@@ -13,7 +13,7 @@ import { resultsKey } from './use-race.ts';
 
 const SHOWN = 8;
 
-/** The race that has just been completed, beside the list of all. */
+/** The latest completed race, shown next to the list of all races. */
 export function NewestRace({ race }: { race: Race }) {
   const client = useAlleycat();
   const { raceId, startsAt, riders } = race;
@@ -25,17 +25,17 @@ export function NewestRace({ race }: { race: Race }) {
   const podium = onPodium(results);
   return (
     <>
-      <Panel title="The newest race" more={`${formatTime(startsAt)}, ${plural(riders, 'rider')}`}>
-        <Podium label="The first three" places={podium} />
+      <Panel title="Latest race" more={`${formatTime(startsAt)}, ${plural(riders, 'rider')}`}>
+        <Podium label="Top three" places={podium} />
         {results.length > podium.length && (
           <DataTable
-            label="The next riders"
+            label="Next riders"
             columns={PLACE_COLUMNS}
             rows={results.slice(podium.length)}
             keyOf={({ racerId }) => racerId}
           />
         )}
-        <Link to={`/race/${raceId}`}>All results of race {raceId}</Link>
+        <Link to={`/race/${raceId}`}>All results for race {raceId}</Link>
       </Panel>
       <MyPlace raceId={raceId} />
     </>

@@ -5,26 +5,25 @@ import { LinkButton } from '../ui/button.tsx';
 import { Panel } from '../ui/page.tsx';
 import styles from './race-links.module.css';
 
-/** From a race to all those of its class. */
+/** Link from a race to all races of its class. */
 export function ClassResultsLink({ classId }: { classId: number }) {
   return (
-    <nav aria-label="Races of the class">
-      <Link to={`/results/${classId}`}>All results of {CLASSES[classId - 1]!.name}</Link>
+    <nav aria-label="Races in this class">
+      <Link to={`/results/${classId}`}>All {CLASSES[classId - 1]!.name} results</Link>
     </nav>
   );
 }
 
-/** Says of a race that is not closed what can be seen of it, and where the rest is. */
+/** Explains what the page shows of a race that is still open, and links to the live board. */
 export function OpenRace({ race: { classId, status } }: { race: Race }) {
   return (
-    <Panel title={status === 'OPEN' ? 'This race is on' : 'The last riders are on course'}>
+    <Panel title={status === 'OPEN' ? 'This race is live' : 'The last riders are still on course'}>
       <div className={styles.open}>
         <p>
-          Here are those who have finished so far. Ranks are set when the race closes, and show up by
-          themselves.
+          These riders have finished so far. Ranks are set when the race closes and appear here automatically.
         </p>
         <LinkButton to={`/watch/${classId}`} look="primary">
-          Watch it live
+          Watch live
         </LinkButton>
       </div>
     </Panel>

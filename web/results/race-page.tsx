@@ -10,7 +10,7 @@ import { MyPlace } from './my-place.tsx';
 import { RacePodium } from './race-podium.tsx';
 import styles from './race-page.module.css';
 
-/** A race with all of its results. */
+/** A race and all of its results. */
 export function RacePage({ race }: { race: Race }) {
   const { raceId, classId, status, startsAt, riders, finishers } = race;
   const { name } = CLASSES[classId - 1]!;
@@ -27,7 +27,7 @@ export function RacePage({ race }: { race: Race }) {
           <span>
             {plural(riders, 'rider')}, {formatCount(finishers)} finished
           </span>
-          <span>race {raceId}</span>
+          <span>Race {raceId}</span>
         </>
       }
       tools={
@@ -55,7 +55,7 @@ const TEXT: Record<RaceStatus, string> = {
   COMPLETE: 'Complete',
 };
 
-/** Where a race stands; it is told when it changes. */
+/** The status of a race. Screen readers announce changes. */
 function RaceState({ status }: { status: RaceStatus }) {
   return (
     <span role="status" className={`${styles.state} ${status === 'COMPLETE' ? '' : styles.on}`}>

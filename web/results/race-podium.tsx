@@ -2,15 +2,15 @@ import type { Race, RaceResult } from '@alleycat/client';
 import { Podium, type PodiumPlace } from '../ui/rider/podium.tsx';
 import { useFinishers } from './race-tables.tsx';
 
-/** The first three of a closed race. */
+/** The top three of a closed race. */
 export function RacePodium({ race: { raceId } }: { race: Race }) {
   const { items = [] } = useFinishers(raceId);
-  return <Podium label="The first three" places={onPodium(items)} />;
+  return <Podium label="Top three" places={onPodium(items)} />;
 }
 
 const PLACES = 3;
 
-/** Who stands on the podium: the first three of those who finished, once they are ranked. */
+/** Returns the podium: the first three finishers, once they are ranked. */
 export function onPodium(results: readonly RaceResult[]): PodiumPlace[] {
   return results
     .slice(0, PLACES)

@@ -14,7 +14,7 @@ import { usePages } from '../data/use-pages.ts';
 
 const PAGE_SIZE = 100;
 
-/** The ranked table of a race; what there is of it while the race is on. */
+/** The results table of a race. While the race is open, it lists the finishers so far. */
 export function Finishers({ race: { raceId, status, finishers } }: { race: Race }) {
   const followed = useFollowed();
   const { items, error, refetch, more } = useFinishers(raceId);
@@ -45,8 +45,8 @@ export function Finishers({ race: { raceId, status, finishers } }: { race: Race 
 }
 
 /**
- * Who did not finish, by rank. The API gives them in another order, so all of them are fetched; they are there
- * once the race is closed.
+ * Riders who did not finish, by rank. There are none until the race closes. The API returns them in a different order,
+ * so all pages are fetched and then sorted.
  */
 export function Dnfs({ race: { raceId } }: { race: Race }) {
   const client = useAlleycat();
@@ -56,7 +56,9 @@ export function Dnfs({ race: { raceId } }: { race: Race }) {
     queryFn: ({ signal }) => collectResults(client, raceId, ['DID_NOT_FINISH'], { signal }),
   });
   if (data === undefined)
-    return error && <LoadFailed what="who did not finish" error={error} onRetry={() => void refetch()} />;
+    return (
+      error && <LoadFailed what="riders who did not finish" error={error} onRetry={() => void refetch()} />
+    );
   if (data.length === 0) return null;
   return (
     <Panel title="Did not finish" more={plural(data.length, 'rider')}>
@@ -71,7 +73,7 @@ export function Dnfs({ race: { raceId } }: { race: Race }) {
   );
 }
 
-/** Who finished a race, best first, page by page. */
+/** Loads the finishers of a race page by page, best first. */
 export function useFinishers(raceId: string) {
   const client = useAlleycat();
   return usePages(resultsKey(raceId, 'finishers'), (page) =>

@@ -15,7 +15,7 @@ import { useRaceSeconds } from '../data/use-classes.ts';
 import { useNow } from '../data/use-now.ts';
 import { formatDay, formatTime } from '../ui/format.ts';
 
-/** The race that an address names. */
+/** The race in the address. */
 export default function RaceView({ raceId }: { raceId: string }) {
   return parseRaceId(raceId) ? <NamedRace raceId={raceId} /> : <NotARace raceId={raceId} />;
 }
@@ -42,7 +42,7 @@ function NamedRace({ raceId }: { raceId: string }) {
       </Page>
     );
   return (
-    <Page {...frame} tools={<CopyLink />} aside={<Podium label="The first three" places={[]} />}>
+    <Page {...frame} tools={<CopyLink />} aside={<Podium label="Top three" places={[]} />}>
       <RowsSkeleton rows={12} what="the race" />
     </Page>
   );
@@ -51,10 +51,10 @@ function NamedRace({ raceId }: { raceId: string }) {
 function NotARace({ raceId }: { raceId: string }) {
   return (
     <Page title="Results">
-      <Notice title="That is not a race">
+      <Notice title="Race not found">
         <p>
-          A race is named by its class, 1 to 6, and a number: <code>2-5403307</code>. The address says{' '}
-          <code>{raceId}</code>.
+          <code>{raceId}</code> is not a race ID. A race ID is a class number (1 to 6) and a slot number, such
+          as <code>2-5403307</code>.
         </p>
         <LinkButton to="/results" look="primary">
           All results
@@ -64,7 +64,7 @@ function NotARace({ raceId }: { raceId: string }) {
   );
 }
 
-/** A race that nobody has ridden: it was, is or will be. */
+/** A race without riders, past, current or future. */
 function NoRace({ raceId }: { raceId: string }) {
   const { classId, slot } = parseRaceId(raceId)!;
   const raceSeconds = useRaceSeconds();
@@ -76,13 +76,13 @@ function NoRace({ raceId }: { raceId: string }) {
   return (
     <Notice title={isOver ? 'Nobody rode this race' : 'Nobody has ridden this race yet'}>
       <p>
-        Race {raceId} of {name}
+        {name} race {raceId}
         {raceSeconds !== undefined &&
           ` ${now >= startsAt ? 'started' : 'starts'} at ${formatTime(startsAt)} on ${formatDay(startsAt)}`}
-        . {!isOver && 'It shows up here by itself when somebody does.'}
+        . {!isOver && 'It will appear here when the first rider starts.'}
       </p>
       <LinkButton to={`/${isOver ? 'results' : 'watch'}/${classId}`} look="primary">
-        {isOver ? `Results of ${name}` : `Watch ${name}`}
+        {isOver ? `${name} results` : `Watch ${name}`}
       </LinkButton>
     </Notice>
   );

@@ -21,7 +21,7 @@ function output(head: string, help: string): Column<RaceResult> {
   return { head, help, kind: 'output', cell: (result) => formatOutput(result.output) };
 }
 
-/** Who finished. */
+/** Columns for riders who finished. */
 export const FINISHER_COLUMNS: readonly Column<RaceResult>[] = [
   rank,
   rider,
@@ -35,16 +35,16 @@ export const FINISHER_COLUMNS: readonly Column<RaceResult>[] = [
   },
 ];
 
-/** Who did not. */
+/** Columns for riders who did not finish. */
 export const DNF_COLUMNS: readonly Column<RaceResult>[] = [
   rank,
   rider,
   { head: 'Result', kind: 'chip', from: 'medium', cell: ({ status }) => <StatusChip status={status} /> },
-  output('Last output', `${OUTPUT_FORMULA} in the last second that arrived`),
-  { head: 'In second', kind: 'figure', cell: ({ second }) => second },
+  output('Last output', `${OUTPUT_FORMULA} in the last second received`),
+  { head: 'At second', kind: 'figure', cell: ({ second }) => second },
 ];
 
-/** A few in a narrow place. */
+/** Columns for a narrow table. */
 export const PLACE_COLUMNS: readonly Column<RaceResult>[] = [
   rank,
   rider,

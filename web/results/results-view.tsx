@@ -13,7 +13,6 @@ import { formatCount, formatOutput, OUTPUT_RESULT } from '../ui/format.ts';
 import { RaceLink, When } from '../ui/table/cells.tsx';
 import { RiderLink } from '../ui/rider/rider-link.tsx';
 
-/** A completed race as a row. */
 const RACE_COLUMNS: readonly Column<Race>[] = [
   {
     head: 'Started',
@@ -28,7 +27,7 @@ const RACE_COLUMNS: readonly Column<Race>[] = [
   {
     head: 'Winner',
     kind: 'main',
-    cell: ({ winner }) => (winner ? <RiderLink {...winner} /> : 'nobody finished'),
+    cell: ({ winner }) => (winner ? <RiderLink {...winner} /> : 'No finishers'),
   },
   {
     head: 'Output',
@@ -51,8 +50,8 @@ export default function ResultsView({ classId }: { classId: number }) {
     <Page
       title={`${name} results`}
       nav={<ClassPicker classId={classId} to="/results" />}
-      facts="Completed races, newest first. A race joins the list when its last rider is in."
-      // a race that is closed again has other results
+      facts="Completed races, newest first. A race appears here once it closes."
+      // if a race closes again, its results have changed
       aside={newest && <NewestRace key={`${newest.raceId} ${newest.sequence}`} race={newest} />}
       isAsideOptional
     >
@@ -63,16 +62,16 @@ export default function ResultsView({ classId }: { classId: number }) {
           <RowsSkeleton rows={10} what="the races" />
         )
       ) : races.length === 0 ? (
-        <Notice title="No race has been completed yet">
-          <p>The first one shows up here by itself, as soon as it is over.</p>
+        <Notice title="No completed races yet">
+          <p>The first one will appear here as soon as it closes.</p>
           <LinkButton to={`/watch/${classId}`} look="primary">
-            Watch it live
+            Watch live
           </LinkButton>
         </Notice>
       ) : (
         <>
           <DataTable
-            label={`Completed races of ${name}`}
+            label={`Completed ${name} races`}
             columns={RACE_COLUMNS}
             rows={races}
             keyOf={raceIdOf}

@@ -6,7 +6,7 @@ import { usePages } from '../data/use-pages.ts';
 
 const PAGE_SIZE = 20;
 
-/** The completed races of a class, newest first, page by page; those that complete meanwhile come by themselves. */
+/** Loads the completed races of a class page by page, newest first. Adds races as they complete. */
 export function useCompletedRaces(classId: number) {
   const client = useAlleycat();
   const queries = useQueryClient();
@@ -20,7 +20,7 @@ export function useCompletedRaces(classId: number) {
       client.watchCompletedRaces(classId, {
         onRaceCompleted: (race) => setTold((before) => [...before, race]),
         onConnection(state) {
-          // what completed before the watch was on, or in a loss too long to be told all of it
+          // refetch races that completed before the watch started or during a long outage
           if (state === 'live') void queries.invalidateQueries({ queryKey: ['races', classId] });
         },
       }),
@@ -30,14 +30,14 @@ export function useCompletedRaces(classId: number) {
   return {
     ...query,
     races: items && mergeRaces(items, told, query.hasNextPage),
-    /** Whether a race completed while it was being watched. */
+    /** Returns whether a race completed while the visitor was watching. */
     isNew: ({ raceId }: Race) => told.some((race) => race.raceId === raceId),
   };
 }
 
 /**
- * The races that were fetched, newest first, with those that have been told since. Of two closings of a race the
- * later one counts. A told race older than all that are fetched waits for its page.
+ * Merges the fetched races with the races pushed since, newest first. If a race closed twice, the later closing wins. A
+ * pushed race that is older than all fetched ones is left out until its page is loaded.
  * @param hasMore whether there are older pages
  */
 export function mergeRaces(fetched: readonly Race[], told: readonly Race[], hasMore: boolean): Race[] {

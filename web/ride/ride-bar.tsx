@@ -3,7 +3,7 @@ import { formatClock } from '../ui/format.ts';
 import { useRide } from './model/current-ride.ts';
 import styles from './ride-bar.module.css';
 
-/** The way back to a ride that goes on, or has just ended, while the rider looks at something else. */
+/** Link back to the ride, or to its result, while the rider is on another view. */
 export function RideBar() {
   const [location] = useLocation();
   const ride = useRide();
@@ -20,7 +20,7 @@ export function RideBar() {
           'Your ride is over'
         )}
       </span>
-      <Link to={`/ride/${ride.classId}`}>{isRiding ? 'Back to the ride' : 'See your result'}</Link>
+      <Link to={`/ride/${ride.classId}`}>{isRiding ? 'Back to your ride' : 'See your result'}</Link>
     </aside>
   );
 }

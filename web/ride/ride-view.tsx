@@ -12,7 +12,7 @@ import { checkSession, useSession } from './sign-in/session.ts';
 import { StartPanel } from './before/start-panel.tsx';
 import { Welcome } from './before/welcome.tsx';
 
-/** Riding in a class: from the sign-in to one's result. */
+/** Riding in a class, from sign-in to result. */
 export default function RideView({ classId, config }: { classId: number; config: Config }) {
   useEffect(() => {
     void checkSession(config);
@@ -24,14 +24,14 @@ export default function RideView({ classId, config }: { classId: number; config:
   );
 }
 
-/** What of the way the rider has come to. */
+/** The stage that the rider has reached. */
 function RideStage({ classId, config }: { classId: number; config: Config }) {
   const { status, rider } = useSession();
   const ride = useRide();
   if (config.userPoolId === undefined)
     return (
-      <Notice title="Nobody can ride here">
-        <p>This page was set up without a place for riders to sign in. You can still watch.</p>
+      <Notice title="Riding is not available here">
+        <p>This page was set up without rider sign-in. You can still watch.</p>
         <LinkButton to={`/watch/${classId}`} look="primary">
           Watch a race
         </LinkButton>
@@ -40,15 +40,15 @@ function RideStage({ classId, config }: { classId: number; config: Config }) {
   if (ride?.phase === 'riding' && ride.classId !== classId)
     return (
       <Notice title={`You are riding ${CLASSES[ride.classId - 1]!.name}`}>
-        <p>A rider is in one race at a time.</p>
+        <p>You can ride in one race at a time.</p>
         <LinkButton to={`/ride/${ride.classId}`} look="primary">
-          Back to the ride
+          Back to your ride
         </LinkButton>
       </Notice>
     );
   if (ride?.classId === classId)
     return ride.phase === 'riding' ? <Riding ride={ride} /> : <RideFinished ride={ride} />;
-  if (status === 'unknown') return <p role="status">Looking up who you are …</p>;
+  if (status === 'unknown') return <p role="status">Checking your sign-in…</p>;
   return rider ? (
     <StartPanel classId={classId} config={config} rider={rider} />
   ) : (

@@ -31,7 +31,7 @@ export function History({
 }) {
   return (
     <Panel title="Races">
-      <DataTable label="Races finished" columns={COLUMNS} rows={races} keyOf={({ raceId }) => raceId} />
+      <DataTable label="Finished races" columns={COLUMNS} rows={races} keyOf={({ raceId }) => raceId} />
       <LoadMore shown={races.length} {...more} />
     </Panel>
   );

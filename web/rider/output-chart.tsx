@@ -8,10 +8,13 @@ import { describeOutputs, linesOf, outputRange, type OutputPoint, moments } from
 import { formatDay, formatOutput, formatTime, ordinal } from '../ui/format.ts';
 
 const MARGIN = { top: 10, right: 14, bottom: 24, left: 46 };
-/** Room for a moment below the axis. */
+/** Width of a time label below the axis, in pixels. */
 const MOMENT_WIDTH = 110;
 
-/** Outputs from race to race, a line for each class. Drawn pixel by pixel, so that its text is as large as any other. */
+/**
+ * Chart of outputs from race to race, with one line per class. Drawn at its actual size in pixels, so that its text
+ * is as large as the text around it.
+ */
 export default function OutputChart({ points }: { points: readonly OutputPoint[] }) {
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
@@ -82,12 +85,12 @@ function Drawing({ points, width, height }: Size & { points: readonly OutputPoin
   );
 }
 
-/** Below it there would be no room above the point. */
+/** Height of the tooltip. Closer to the top than this, the tooltip goes below the point. */
 const HEIGHT = 84;
 const WIDTH = 200;
 const DISTANCE = 12;
 
-/** What the point under the pointer is. The table below says the same to everyone. */
+/** Tooltip of the point under the pointer. Hidden from screen readers, because the table has the same data. */
 function PointNote({
   point: { classId, output, rank, at },
   x,
@@ -97,7 +100,7 @@ function PointNote({
   point: OutputPoint;
   x: number;
   y: number;
-  /** Of the drawing. */
+  /** Width of the chart. */
   width: number;
 }) {
   const left = Math.max(0, Math.min(x - WIDTH / 2, width - WIDTH));

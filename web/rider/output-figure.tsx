@@ -7,13 +7,13 @@ import { Panel } from '../ui/page.tsx';
 import styles from './output-figure.module.css';
 import { describeOutputs, linesOf, outputsOf } from './outputs.ts';
 
-// what draws it is larger than the rest of the view
+// the chart code is larger than the rest of the view
 const OutputChart = lazily(() => import('./output-chart.tsx'));
 
-/** One point is no course. */
+/** Minimum number of points; a single point makes no line. */
 const FEWEST = 2;
 
-/** How a rider's outputs went from race to race, of the races that are loaded; the table below has the same. */
+/** A rider's outputs over the races that are loaded. The table below has the same data. */
 export function OutputFigure({ races }: { races: readonly RaceResult[] }) {
   const points = outputsOf(races);
   if (points.length < FEWEST) return null;

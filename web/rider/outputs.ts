@@ -1,9 +1,9 @@
 import type { RaceResult } from '@alleycat/client';
 import { formatOutput, plural, formatDay, formatTime } from '../ui/format.ts';
 
-/** An output in the order in which they were reached. */
+/** A point of the output chart. */
 export interface OutputPoint {
-  /** From 0: races are equally far apart, however long the rider rested. */
+  /** Position from 0. Races are evenly spaced, regardless of the time between them. */
   index: number;
   raceId: string;
   classId: number;
@@ -12,7 +12,7 @@ export interface OutputPoint {
   at: string;
 }
 
-/** The outputs of finished races, oldest first. */
+/** Returns the outputs of finished races, oldest first. */
 export function outputsOf(races: readonly RaceResult[]): OutputPoint[] {
   return races
     .flatMap(({ finishedAt, ...race }) => (finishedAt === null ? [] : [{ ...race, at: finishedAt }]))
@@ -20,7 +20,7 @@ export function outputsOf(races: readonly RaceResult[]): OutputPoint[] {
     .map(({ raceId, classId, output, rank, at }, index) => ({ index, raceId, classId, output, rank, at }));
 }
 
-/** One line for each class, by `classId`. */
+/** Groups points into one line per class, sorted by `classId`. */
 export function linesOf(points: readonly OutputPoint[]): [classId: number, points: OutputPoint[]][] {
   const lines = new Map<number, OutputPoint[]>();
   for (const point of points) {
@@ -31,30 +31,30 @@ export function linesOf(points: readonly OutputPoint[]): [classId: number, point
   return [...lines].sort(([a], [b]) => a - b);
 }
 
-/** The outputs that the chart has to hold; never without height. */
+/** Returns the range of the chart's output axis. Never empty. */
 export function outputRange(points: readonly OutputPoint[]): [number, number] {
   const outputs = points.map(({ output }) => output);
   const [low, high] = [Math.min(...outputs), Math.max(...outputs)];
   return low < high ? [low, high] : [low - 1, high + 1];
 }
 
-/** What the chart shows, in a sentence. */
+/** Describes the chart in a sentence. */
 export function describeOutputs(points: readonly OutputPoint[]): string {
   const newest = points.at(-1);
-  if (!newest) return 'No race is finished yet.';
+  if (!newest) return 'No finished races yet.';
   const outputs = points.map(({ output }) => output);
   const [low, high] = [Math.min(...outputs), Math.max(...outputs)];
   const mean = outputs.reduce((sum, output) => sum + output, 0) / outputs.length;
   return (
-    `${plural(points.length, 'race')}, outputs from ${formatOutput(low)} to ${formatOutput(high)}, ` +
-    `${formatOutput(mean)} on average; the newest ${formatOutput(newest.output)}.`
+    `${plural(points.length, 'race')}: outputs from ${formatOutput(low)} to ${formatOutput(high)}, ` +
+    `average ${formatOutput(mean)}, latest ${formatOutput(newest.output)}.`
   );
 }
 
 /**
- * What to write below some of the points, equally far apart from the newest back: the time when all are of one day,
- * else the day.
- * @param most how many there is room for
+ * Returns labels for the time axis, evenly spaced back from the newest point. Labels are times if all points are from
+ * one day, days otherwise.
+ * @param most maximum number of labels that fit
  */
 export function moments(points: readonly OutputPoint[], most: number): { index: number; text: string }[] {
   const last = points.length - 1;

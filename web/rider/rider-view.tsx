@@ -13,14 +13,14 @@ import { RecordCard } from '../ui/rider/record-card.tsx';
 import styles from './rider-view.module.css';
 import { StarIcon } from '../ui/icons.tsx';
 
-/** In pixels. */
+/** Size in pixels. */
 const PICTURE = 96;
 
-/** A rider: its records, its races, and how its outputs went. */
+/** A rider's records, races and outputs. */
 export default function RiderView({ racerId }: { racerId: string }) {
   const { racer, races, error, refetch, more } = useRacer(racerId);
   const frame = {
-    title: racer?.name ?? 'A rider',
+    title: racer?.name ?? 'Rider',
     picture: <Avatar racerId={racerId} size={PICTURE} />,
     facts: `Rider ${racerId}`,
     tools: <FollowButton racerId={racerId} />,
@@ -35,14 +35,16 @@ export default function RiderView({ racerId }: { racerId: string }) {
   return (
     <Page {...frame}>
       {racer === null ? (
-        <Notice title="This rider has not finished a race yet">
-          <p>Records and races show up here after the first one. Who is on course can be seen live.</p>
+        <Notice title="This rider hasn’t finished a race yet">
+          <p>
+            Records and races will appear here after the first finish. You can watch riders on course live.
+          </p>
           <LinkButton to={`/watch/${lastClass()}`} look="primary">
             Watch a race
           </LinkButton>
         </Notice>
       ) : error ? (
-        <LoadFailed what="the rider" error={error} onRetry={() => void refetch()} />
+        <LoadFailed what="this rider" error={error} onRetry={() => void refetch()} />
       ) : (
         <RowsSkeleton rows={12} what="the rider" />
       )}
@@ -50,7 +52,7 @@ export default function RiderView({ racerId }: { racerId: string }) {
   );
 }
 
-/** A rider's records, a card for each class. */
+/** A rider's records, one card per class. */
 function Records({ records }: { records: readonly ClassRecord[] }) {
   return (
     <Panel title="Records">
@@ -65,7 +67,7 @@ function Records({ records }: { records: readonly ClassRecord[] }) {
   );
 }
 
-/** Follows a rider, whom all boards then mark, or leaves off. One at a time. */
+/** Follows or unfollows a rider. All boards highlight the followed rider; there is only one at a time. */
 function FollowButton({ racerId }: { racerId: string }) {
   const isFollowed = useFollowed() === racerId;
   return (

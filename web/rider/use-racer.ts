@@ -3,7 +3,7 @@ import { usePages } from '../data/use-pages.ts';
 
 const PAGE_SIZE = 20;
 
-/** A rider with its records and the races it finished, newest first, page by page. */
+/** Loads a rider with records and finished races, newest first, page by page. */
 export function useRacer(racerId: string) {
   const client = useAlleycat();
   const { items, firstPage, ...query } = usePages(['racer', racerId], async (page) => {
@@ -12,7 +12,7 @@ export function useRacer(racerId: string) {
   });
   return {
     ...query,
-    /** Null for a rider who never finished; undefined until it is known. */
+    /** Null if the rider has never finished a race; undefined until loaded. */
     racer: firstPage?.racer,
     races: items ?? [],
   };

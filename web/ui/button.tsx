@@ -8,7 +8,7 @@ function classOf(look: Look): string {
   return look === 'plain' ? styles.button! : `${styles.button} ${styles[look]}`;
 }
 
-/** A button; `primary` is the one thing that a view is there for. */
+/** A button. `primary` is for a view's main action. */
 export function Button({
   look = 'plain',
   ...rest
@@ -16,7 +16,7 @@ export function Button({
   return <button type="button" {...rest} className={classOf(look)} />;
 }
 
-/** A link to another view in the form of a button. */
+/** A link to another view that looks like a button. */
 export function LinkButton({
   to,
   look = 'plain',

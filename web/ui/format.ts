@@ -1,4 +1,4 @@
-/** How figures read everywhere on the page. */
+/** Formats numbers, times and dates for the whole page. */
 
 const outputFormat = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const countFormat = new Intl.NumberFormat('en');
@@ -15,7 +15,7 @@ export function formatOutput(output: number): string {
   return outputFormat.format(output);
 }
 
-/** `−1.73`, with a real minus; empty for the leader and where there is no gap. */
+/** `−1.73`, with a true minus sign; empty if there is no gap, such as for the leader. */
 export function formatGap(gap: number | null): string {
   return gap ? `\u2212${outputFormat.format(gap)}` : '';
 }
@@ -31,17 +31,17 @@ export function formatClock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
-/** `25 Nov 2026` in the visitor's own way. */
+/** `Nov 25, 2026`, in the visitor's locale. */
 export function formatDay(at: string | number): string {
   return dayFormat.format(new Date(at));
 }
 
-/** `14:05` in the visitor's own way. */
+/** `14:05`, in the visitor's locale. */
 export function formatTime(at: string | number): string {
   return timeFormat.format(new Date(at));
 }
 
-/** With seconds. */
+/** `14:05:09`, in the visitor's locale. */
 export function formatExactTime(at: string | number): string {
   return exactTimeFormat.format(new Date(at));
 }
@@ -59,12 +59,11 @@ export function ordinal(rank: number): string {
   return `${rank}${SUFFIXES[rules.select(rank)] ?? 'th'}`;
 }
 
-/** What an output is, in short, for where one is named: as `outputOf` makes it. */
-// a line breaks before a bracket, not within
+/** The output formula, the same as in `outputOf`. Non-breaking spaces keep each parenthesis on one line. */
 export const OUTPUT_FORMULA = '(cadence\u00a0+\u00a035) × (resistance\u00a0+\u00a065)\u00a0/\u00a0100';
 
-/** Of an output that still changes. */
-export const OUTPUT_NOW = `${OUTPUT_FORMULA} in this second; that of a rider’s last second is the result`;
+/** Tooltip of an output that still changes. */
+export const OUTPUT_NOW = `${OUTPUT_FORMULA} in this second. The output of a rider’s last second is the result.`;
 
-/** Of one that counts. */
+/** Tooltip of a final output. */
 export const OUTPUT_RESULT = `${OUTPUT_FORMULA} in the rider’s last second`;

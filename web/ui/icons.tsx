@@ -1,4 +1,4 @@
-/** Line icons, in the colour of the text around them; what they mean is said in text beside them. */
+/** Line icons in the color of the surrounding text. Each has a text next to it that gives its meaning. */
 import type { ReactNode } from 'react';
 
 function Icon({ children }: { children: ReactNode }) {
@@ -73,7 +73,7 @@ export function LinkIcon() {
   );
 }
 
-/** The product's mark, in the colour of the text around it. */
+/** The product's logo, in the color of the surrounding text. */
 export function CatMark({ className }: { className?: string | undefined }) {
   return (
     <svg viewBox="0 0 32 32" className={className} aria-hidden="true" focusable="false">

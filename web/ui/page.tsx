@@ -2,26 +2,26 @@ import { useEffect, type ReactNode } from 'react';
 import styles from './page.module.css';
 
 interface PageProps {
-  /** The name of the window too. */
+  /** Also the title of the window. */
   title: string;
-  /** Above the title: the way to its neighbours. */
+  /** Navigation above the title. */
   nav?: ReactNode;
-  /** Before the title. */
+  /** Picture before the title. */
   picture?: ReactNode;
-  /** Below the title, in a line. */
+  /** Line of facts below the title. */
   facts?: ReactNode;
-  /** Beside the title. */
+  /** Buttons next to the title. */
   tools?: ReactNode;
-  /** Beside the content where there is room, else above it. */
+  /** Content shown next to the main content if there is room, otherwise above it. */
   aside?: ReactNode;
-  /** Whether it is left out where it would stand above the content. */
+  /** Whether to hide the aside where it would go above the content. */
   isAsideOptional?: boolean;
   children: ReactNode;
 }
 
 const PRODUCT = 'Alleycat';
 
-/** The frame of a view that is read from top to bottom: a title, the content, and what stands beside it. */
+/** The layout of a scrolling view: a title, the content and an optional aside. */
 export function Page({ title, nav, picture, facts, tools, aside, isAsideOptional, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} – ${PRODUCT}`;
@@ -50,7 +50,7 @@ export function Page({ title, nav, picture, facts, tools, aside, isAsideOptional
   );
 }
 
-/** A part of a view with a heading of its own. */
+/** A section of a view with its own heading. */
 export function Panel({ title, more, children }: { title: string; more?: ReactNode; children: ReactNode }) {
   return (
     <section className={styles.panel} aria-label={title}>

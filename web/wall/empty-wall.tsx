@@ -2,7 +2,7 @@ import type { LiveRankings } from '../data/use-live-rankings.ts';
 import { CatMark } from '../ui/icons.tsx';
 import styles from './empty-wall.module.css';
 
-/** Nobody rides, or nothing is known yet. */
+/** Shown while there are no rankings. */
 export function EmptyWall({ classId, live: { connection, error } }: { classId: number; live: LiveRankings }) {
   const isLive = connection === 'live';
   return (
@@ -10,17 +10,17 @@ export function EmptyWall({ classId, live: { connection, error } }: { classId: n
       <CatMark className={styles.mark} />
       <h2>
         {isLive
-          ? 'Nobody rides yet. Be the first.'
+          ? 'Nobody is riding yet. Be the first.'
           : error
-            ? 'The API cannot be reached'
-            : 'Looking for the race …'}
+            ? 'Can’t reach the server'
+            : 'Looking for the race…'}
       </h2>
-      <p>{isLive ? joinAddress(classId) : error && 'It is tried again by itself.'}</p>
+      <p>{isLive ? joinAddress(classId) : error && 'Retrying automatically.'}</p>
     </div>
   );
 }
 
-/** Where to ride in a class, as somebody would type it from a wall. */
+/** Returns the address for riding in a class, short enough to type from a big screen. */
 export function joinAddress(classId: number): string {
   return `${location.host}${location.pathname}#/ride/${classId}`;
 }

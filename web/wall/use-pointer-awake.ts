@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** Whether the pointer was moved or pressed within the last `ms`; true at first too. */
+/** Whether the pointer was moved or pressed within the last `ms`. Starts as true. */
 export function usePointerAwake(ms: number): boolean {
   const [isAwake, setAwake] = useState(true);
   useEffect(() => {
@@ -8,7 +8,7 @@ export function usePointerAwake(ms: number): boolean {
     let at = '';
     const wake = ({ type, screenX, screenY }: PointerEvent) => {
       const place = `${screenX} ${screenY}`;
-      // browsers tell of a pointer that rests, too, when something slides away below it
+      // browsers also fire pointermove for a resting pointer when an element below it moves
       if (type === 'pointermove' && place === at) return;
       at = place;
       clearTimeout(sleep);

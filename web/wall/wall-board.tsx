@@ -5,7 +5,7 @@ import styles from './wall-board.module.css';
 import { spotOf, wallLayout } from './wall-layout.ts';
 import { WallRow } from './wall-row.tsx';
 
-/** As many of the best as the screen has room for; they slide to their new places. */
+/** The top riders, as many as fit on the screen. They slide to their new places. */
 export function WallBoard({ entries, label }: { entries: readonly FrameEntry[]; label: string }) {
   const board = useRef<HTMLOListElement>(null);
   const size = useSize(board);

@@ -8,7 +8,7 @@ import { formatClock, formatCount, formatExactTime, plural } from '../ui/format.
 import { joinAddress } from './empty-wall.tsx';
 import styles from './wall-header.module.css';
 
-/** Which race, how far it is, and how many ride. */
+/** The race, its progress and the number of riders. */
 export function WallHeader({ classId, name, live }: { classId: number; name: string; live: LiveRankings }) {
   const raceSeconds = useRaceSeconds();
   const now = useNow();
@@ -27,12 +27,12 @@ export function WallHeader({ classId, name, live }: { classId: number; name: str
               {plural(rankings.riders, 'rider')}, {formatCount(rankings.finishers)} finished
             </>
           ) : (
-            <>race {raceId}</>
+            <>Race {raceId}</>
           )}
           <span className={styles.join}>Ride at {joinAddress(classId)}</span>
           {rankings && connection !== 'live' && (
             <span className={styles.lost} role="status">
-              connection lost, as of {formatExactTime(rankings.asOf)}
+              Connection lost. Last update {formatExactTime(rankings.asOf)}
             </span>
           )}
         </p>
@@ -41,12 +41,12 @@ export function WallHeader({ classId, name, live }: { classId: number; name: str
         <div className={styles.time}>
           {raceSeconds === undefined ? '–:––' : phase === 'over' ? 'Final' : formatClock(secondsLeft)}
         </div>
-        <div>{phase === 'over' ? `race ${raceId}` : phaseText({ phase, secondsLeft })}</div>
+        <div>{phase === 'over' ? `Race ${raceId}` : phaseText({ phase, secondsLeft })}</div>
       </div>
       <div
         className={styles.track}
         role="progressbar"
-        aria-label="Progress of the race"
+        aria-label="Race progress"
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(progress * 100)}

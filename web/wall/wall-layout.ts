@@ -1,21 +1,21 @@
-/** How riders are laid out on a wall. Pure; pixels. */
+/** Lays out riders on the big screen. Pure; all sizes in pixels. */
 
 interface WallLayout {
   columns: number;
-  /** Per column. */
+  /** Rows per column. */
   rows: number;
   rowHeight: number;
   columnWidth: number;
 }
 
-/** Read from across a room, yet at least eight below the head of a screen of 1080 lines. */
+/** Row height as a fraction of the board: readable across a room, with at least eight rows on a 1080p screen. */
 const ROW_PART = 0.108;
 const LEAST_ROW = 56;
-/** A name, an output and a gap in large type need about this many heights of their row. */
+/** Minimum column width in row heights, for a name, an output and a gap in large type. */
 const WIDE_COLUMN = 12;
 const COLUMN_GAP = 24;
 
-/** The layout that fills an area; the rows share what would be left over. */
+/** Computes a layout that fills an area. Rows grow to use up any leftover height. */
 export function wallLayout({ width, height }: { width: number; height: number }): WallLayout {
   const wanted = Math.max(LEAST_ROW, height * ROW_PART);
   const rows = Math.max(1, Math.floor(height / wanted));
@@ -24,7 +24,7 @@ export function wallLayout({ width, height }: { width: number; height: number })
   return { columns, rows, rowHeight, columnWidth: (width - (columns - 1) * COLUMN_GAP) / columns };
 }
 
-/** Where the rider of a place (from 0) stands: down the first column, then down the second. */
+/** Returns the spot of a place (from 0). Places fill the first column, then the second. */
 export function spotOf(
   place: number,
   { rows, rowHeight, columnWidth }: WallLayout,

@@ -15,10 +15,10 @@ interface WallRowProps {
   height: number;
 }
 
-/** One rider on the wall, at its spot; the type grows with the row. */
+/** A rider on the big screen. The font size grows with the row. */
 export const WallRow = memo(function WallRow({ entry, x, y, width, height }: WallRowProps) {
   const row = useRef<HTMLLIElement>(null);
-  // by the width too, since a narrow wall has to leave room for the names
+  // limited by the width too, so that a narrow screen has room for names
   const fontSize = Math.min(height * 0.44, width * 0.055);
   const { rank, racerId, name, output, status, gapToLeader, change } = entry;
   useSlide(row, x, y);
@@ -43,7 +43,7 @@ export const WallRow = memo(function WallRow({ entry, x, y, width, height }: Wal
   );
 });
 
-/** Slides an element from where it was to `x` and `y`, when these change. */
+/** Slides an element from its previous spot when `x` or `y` changes. */
 function useSlide(element: RefObject<HTMLElement | null>, x: number, y: number): void {
   const shown = useRef<Spot>({ x, y });
   useLayoutEffect(() => {

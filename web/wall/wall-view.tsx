@@ -11,12 +11,12 @@ import { WallHeader } from './wall-header.tsx';
 import styles from './wall-view.module.css';
 import { Winner } from './winner.tsx';
 
-/** How long the way out and the pointer are shown after a movement. */
+/** How long the exit link and the pointer stay visible after a movement. */
 const AWAKE_MS = 4_000;
 
 /**
- * A class on a screen that many look at from afar: no scrolling, and no controls but the way out, which shows itself
- * to who comes, moves the pointer or presses Tab. Escape leads back too.
+ * A class on a big screen for an audience. There is no scrolling, and the only control is the exit link, which appears
+ * at first and when the visitor moves the pointer or presses Tab. Escape exits too.
  */
 export default function WallView({ classId }: { classId: number }) {
   const live = useLiveRankings(classId);
@@ -39,7 +39,7 @@ export default function WallView({ classId }: { classId: number }) {
   return (
     <div className={`${styles.wall} ${isAwake ? styles.awake : ''}`}>
       <Link to={`/watch/${classId}`} className={styles.leave} aria-keyshortcuts="Escape">
-        Leave <kbd aria-hidden="true">Esc</kbd>
+        Exit <kbd aria-hidden="true">Esc</kbd>
       </Link>
       <WallHeader classId={classId} name={name} live={live} />
       {winner && <Winner key={rankings?.raceId} winner={winner} />}

@@ -5,7 +5,7 @@ import { celebrate } from '../ui/effects/celebrate.ts';
 import { formatOutput } from '../ui/format.ts';
 import styles from './winner.module.css';
 
-/** Who has won the race, until the next one has riders. */
+/** The winner of the race, shown until the next race has riders. */
 export function Winner({ winner }: { winner: FrameEntry }) {
   useEffect(() => celebrate(), []);
   return (

@@ -16,7 +16,7 @@ import { Row, ROW_HEIGHT } from './row.tsx';
 import rowStyles from './row.module.css';
 
 export interface BoardHandle {
-  /** Brings a rider into the middle of the view. */
+  /** Scrolls a rider to the middle of the board. */
   scrollTo(racerId: string): void;
 }
 
@@ -24,19 +24,19 @@ interface BoardProps {
   ref?: Ref<BoardHandle>;
   entries: readonly FrameEntry[];
   label: string;
-  /** The rider that is kept in view. */
+  /** The rider to keep in view. */
   followed: string | undefined;
-  /** The rider that a search has found. */
+  /** The rider that the search found. */
   marked: string | undefined;
-  /** Whether what is shown may be out of date. */
+  /** Whether the rankings may be out of date. */
   isStale: boolean;
 }
 
-/** Rows beyond either edge, so that a scroll of a line meets no blank; each costs every push half a millisecond. */
+/** Extra rows beyond each edge, so that scrolling one line shows no gap. Each adds half a millisecond to each push. */
 const OVERSCAN = 1;
 const HEAD_HEIGHT = 33;
 
-/** A ranked table of which only the rows in view exist. Rows slide to their new places. */
+/** The live board. Only renders the rows in view. Rows slide to their new places. */
 export function Board({ ref, entries, label, followed, marked, isStale }: BoardProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -69,7 +69,7 @@ export function Board({ ref, entries, label, followed, marked, isStale }: BoardP
       <div
         ref={scroller}
         className={styles.scroller}
-        // a region that scrolls must be reachable by keyboard
+        // a scrollable region must be reachable by keyboard
         tabIndex={0}
         onFocus={onFocus}
         role="table"
@@ -128,8 +128,8 @@ const riderOf = (element: Element | null) =>
   element?.closest<HTMLElement>('[data-racer-id]')?.dataset.racerId;
 
 /**
- * Rows are places, and riders go from one to another. The focus goes with the rider that it is on; to the board, when
- * that one's place has gone out of view. Returns what the board is to call when something in it takes the focus.
+ * Keeps the focus on a rider. Rows are places, and riders move between them, so the focus follows the rider to another
+ * row, or goes to the board if the rider is out of view. Returns the board's `onFocus` handler.
  */
 function useRiderFocus(board: RefObject<HTMLElement | null>): (event: FocusEvent) => void {
   const rider = useRef<string>(undefined);

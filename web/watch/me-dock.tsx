@@ -7,30 +7,30 @@ import styles from './me-dock.module.css';
 interface MeDockProps {
   entries: readonly FrameEntry[];
   followed: string;
-  /** The places that are in view. */
+  /** The places in view. */
   range: { startIndex: number; endIndex: number };
   onShow: () => void;
 }
 
-/** The last row of the view may be cut by the edge. */
+/** The last row in view may be cut off. */
 const EDGE_ROWS = 1;
 
-/** The followed rider with its neighbours, while its row is out of view. */
+/** The followed rider and two neighbors, shown while the rider's row is out of view. */
 export function MeDock({ entries, followed, range, onShow }: MeDockProps) {
   const index = entries.findIndex(({ racerId }) => racerId === followed);
   const inView = index >= range.startIndex && index <= range.endIndex - EDGE_ROWS;
   if (index === -1 || inView) return null;
-  // at either end of the board there are still three
+  // at either end of the board, still show three
   const first = Math.max(0, Math.min(index - 1, entries.length - 3));
   return (
-    <aside className={styles.dock} aria-label="The rider you follow">
+    <aside className={styles.dock} aria-label="Rider you follow">
       <span className={styles.show}>
-        <Button onClick={onShow}>Show in the board</Button>
+        <Button onClick={onShow}>Show on board</Button>
       </span>
-      <div role="table" aria-label="The rider you follow, and the neighbours">
+      <div role="table" aria-label="Rider you follow and neighbors">
         {entries.slice(first, first + 3).map((entry, line) => (
           <div
-            // a place, as in the board: neighbours change at most pushes
+            // keyed by place, as on the board: neighbors change at most pushes
             key={line}
             role="row"
             className={`${rowStyles.cells} ${styles.line} ${entry.racerId === followed ? styles.me : ''}`}

@@ -7,24 +7,24 @@ import { StatusChip } from '../ui/rider/status-chip.tsx';
 import styles from './row.module.css';
 import { slide } from './slide.ts';
 
-/** As in row.module.css. */
+/** Must match row.module.css. */
 export const ROW_HEIGHT = 52;
 
 interface RowProps {
   entry: FrameEntry;
-  /** Place in the board, from 0; riders who are tied share a rank but not a place. */
+  /** Place on the board, from 0. Tied riders share a rank but not a place. */
   index: number;
   isMe: boolean;
   isMarked: boolean;
-  /** By rider, the places in view before these rankings; read when they are shown. */
+  /** Previous places of the riders in view, by `racerId`. Read when these rankings are shown. */
   placesBefore: RefObject<ReadonlyMap<string, number>>;
 }
 
 const spotOf = (place: number) => ({ x: 0, y: place * ROW_HEIGHT });
 
 /**
- * A place of the board, with the rider who has it now, who slides there. A row for each rider instead would be taken
- * out of the document and put in again at almost every push; docs/performance.md has what that costs.
+ * A place on the board and the rider who has it now. A rider who moves here slides in. With one row per rider instead,
+ * rows would be removed and inserted at almost every push; see docs/performance.md for the cost.
  */
 export const Row = memo(function Row({ entry, index, isMe, isMarked, placesBefore }: RowProps) {
   const row = useRef<HTMLDivElement>(null);
@@ -37,7 +37,7 @@ export const Row = memo(function Row({ entry, index, isMe, isMarked, placesBefor
     <div
       ref={row}
       role="row"
-      // the head is the first row
+      // the header is the first row
       aria-rowindex={index + 2}
       data-racer-id={racerId}
       className={rowClass({ entry, isMe, isMarked })}
@@ -59,7 +59,7 @@ function rowClass({ entry, isMe, isMarked }: Pick<RowProps, 'entry' | 'isMe' | '
   return classes.filter(Boolean).join(' ');
 }
 
-/** The cells of a rider, for a row of class `cells` in the board or in the dock. */
+/** A rider's cells, for a row with class `cells` on the board or in the dock. */
 export function RowCells({ entry }: { entry: FrameEntry }) {
   const { rank, racerId, name, output, status, gapToLeader, gapToNext, change } = entry;
   return (

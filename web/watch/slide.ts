@@ -1,9 +1,9 @@
 const SLIDE_MS = 450;
-/** Who jumps further than a screen or so is not followed by the eye anyway, and would cross everyone. */
+/** Farthest slide. The eye cannot follow a rider who jumps more than about a screen and crosses all the others. */
 const FARTHEST_PX = 1_600;
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
-/** Where something is, in pixels from the top left of what it is in. */
+/** A position in pixels from the top left of the container. */
 export interface Spot {
   x: number;
   y: number;
@@ -12,8 +12,8 @@ export interface Spot {
 const at = ({ x, y }: Spot) => ({ transform: `translate(${x}px, ${y}px)` });
 
 /**
- * Shows an element on its way from one spot to another, where it is already; returns the end of that. By the Web
- * Animations API, since what moves may be another element than the one that stood there before.
+ * Animates an element from its previous spot to `to`, where it already is. Returns a function that cancels the
+ * animation. Uses the Web Animations API, because the rider may have been in another element before.
  */
 export function slide(
   element: HTMLElement | null,

@@ -11,7 +11,7 @@ import { RaceHeader } from './header/race-header.tsx';
 import { SearchBox } from './search/search-box.tsx';
 import styles from './watch-view.module.css';
 
-/** Live rankings of a class, from race to race; while the visitor rides in it, of the race that is ridden. */
+/** Live rankings of a class, from race to race. While the visitor rides in the class, stays on the visitor's race. */
 export function WatchView({ classId }: { classId: number }) {
   const live = useLiveRankings(classId, useRiddenRace(classId));
   const followed = useFollowed();
@@ -39,7 +39,7 @@ export function WatchView({ classId }: { classId: number }) {
           <Board
             ref={board}
             entries={entries}
-            label={`Rankings of ${name}`}
+            label={`${name} rankings`}
             followed={followed}
             marked={marked}
             isStale={live.connection !== 'live'}

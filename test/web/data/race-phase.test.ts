@@ -28,8 +28,8 @@ describe('racePhase', () => {
 describe('phaseText', () => {
   it('says what the time that is left is for, and that a race without any is about to be closed', () => {
     expect(phaseText(phaseAt(3_225_000))).toBe('left to join');
-    expect(phaseText(phaseAt(3_599_001))).toBe('left for riders to finish');
-    expect(phaseText(phaseAt(3_700_000))).toBe('about to be closed');
-    expect(phaseText(phaseAt(3_310_000, 'COMPLETE'))).toBe('the race is over');
+    expect(phaseText(phaseAt(3_599_001))).toBe('left to finish');
+    expect(phaseText(phaseAt(3_700_000))).toBe('closing soon');
+    expect(phaseText(phaseAt(3_310_000, 'COMPLETE'))).toBe('race over');
   });
 });

@@ -11,7 +11,7 @@ describe('faultOf', () => {
   it('names the field that is to blame, in plain words', () => {
     expect(faultOf(named('NotAuthorizedException', 'Incorrect username or password.'))).toEqual({
       field: 'password',
-      text: 'The e-mail or the password is wrong. Try again, or set a new password.',
+      text: 'Wrong email or password. Try again, or reset your password.',
     });
     expect(faultOf(named('CodeMismatchException'))).toMatchObject({ field: 'code' });
     expect(faultOf(named('UsernameExistsException'))).toMatchObject({ field: 'email' });
@@ -27,7 +27,7 @@ describe('faultOf', () => {
 
   it('blames no field for the network, and passes on what it does not know', () => {
     expect(faultOf(named('NetworkError', 'Network error'))).toEqual({
-      text: expect.stringContaining('cannot be reached') as unknown,
+      text: expect.stringContaining('couldn’t reach') as unknown,
     });
     expect(faultOf(named('InternalErrorException', 'Try later.'))).toEqual({ text: 'Try later.' });
     expect(faultOf('odd')).toEqual({ text: 'odd' });

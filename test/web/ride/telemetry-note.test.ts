@@ -4,8 +4,8 @@ import { lossTexts } from '../../../web/ride/during/telemetry-note.tsx';
 describe('what a rider reads about lost readings', () => {
   it('names the reason of each refusal', () => {
     expect(lossTexts({ RaceNotOn: 3, ValidationError: 1 })).toEqual([
-      '3 readings arrived after the race had stopped taking readings and will not count.',
-      '1 reading did not meet the rules of the race and will not count.',
+      '3 readings arrived after the race stopped accepting readings and will not count.',
+      '1 reading did not meet the race rules and will not count.',
     ]);
   });
 

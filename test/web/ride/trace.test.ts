@@ -38,12 +38,12 @@ describe('describeTraces', () => {
       { second: 65, output: 150.5 },
     ];
     expect(describeTraces(mine, [{ second: 64, output: 190.25 }])).toBe(
-      'After 1:05 your output is 150.50; your best was 180.00 at 0:59. The leader has 190.25.',
+      'After 1:05, your output is 150.50; your best was 180.00 at 0:59. The leader is at 190.25.',
     );
   });
 
   it('does not speak of a leader before any is known', () => {
     expect(describeTraces([{ second: 1, output: 100 }], [])).not.toContain('leader');
-    expect(describeTraces([], [])).toBe('The chart begins with the first second.');
+    expect(describeTraces([], [])).toBe('The chart starts with your first second.');
   });
 });

@@ -52,7 +52,7 @@ describe('the help for outputs', () => {
   });
 
   it('says of which second an output is', () => {
-    expect(OUTPUT_NOW).toContain('in this second; that of a rider’s last second is the result');
+    expect(OUTPUT_NOW).toContain('in this second. The output of a rider’s last second is the result.');
     expect(OUTPUT_RESULT).toContain('in the rider’s last second');
   });
 });

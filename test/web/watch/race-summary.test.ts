@@ -29,6 +29,6 @@ describe('raceSummary', () => {
 
   it('tells when the race is over, and when nobody rides', () => {
     expect(raceSummary({ ...race, status: 'COMPLETE' })).toMatch(/^The race is over\. /);
-    expect(raceSummary({ ...race, riders: 0, entries: [] })).toBe('Nobody rides yet.');
+    expect(raceSummary({ ...race, riders: 0, entries: [] })).toBe('Nobody is riding yet.');
   });
 });

@@ -3,7 +3,7 @@ import { Button } from '../../ui/button.tsx';
 import { LinkIcon } from '../../ui/icons.tsx';
 import styles from './copy-link.module.css';
 
-/** Puts the address of this view on the clipboard; where that is forbidden, it is shown for copying by hand. */
+/** Copies the address of this view. If the clipboard is blocked, shows the address to copy by hand. */
 export function CopyLink() {
   const [outcome, setOutcome] = useState<'copied' | 'forbidden'>();
   async function copy(): Promise<void> {
@@ -18,7 +18,7 @@ export function CopyLink() {
     return (
       <input
         className={styles.address}
-        aria-label="The address of this race"
+        aria-label="Link to this race"
         readOnly
         value={location.href}
         ref={(input) => input?.select()}

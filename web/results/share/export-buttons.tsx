@@ -11,7 +11,7 @@ import styles from './export-buttons.module.css';
 
 const FORMATS: readonly RaceFileFormat[] = ['csv', 'json'];
 
-/** Saves the whole race as a file, whatever part of it is shown. */
+/** Saves the whole race as a file, not just the rows that are shown. */
 export function ExportButtons({ race }: { race: Race }) {
   const client = useAlleycat();
   const [said, setSaid] = useState('');
@@ -25,16 +25,16 @@ export function ExportButtons({ race }: { race: Race }) {
       if (!signal.aborted) setSaid(text);
     };
     const total = formatCount(race.riders);
-    say(`0 of ${total} …`);
+    say(`0 of ${total}…`);
     try {
       const results = await collectResults(client, race.raceId, ['FINISHED', 'DID_NOT_FINISH'], {
         signal,
-        onProgress: (count) => say(`${formatCount(count)} of ${total} …`),
+        onProgress: (count) => say(`${formatCount(count)} of ${total}…`),
       });
       download(raceFile(race, results, format));
       say('Saved');
     } catch (error) {
-      say(`Not saved; press it again: ${error instanceof Error ? error.message : String(error)}`);
+      say(`Couldn’t save. Try again. (${error instanceof Error ? error.message : String(error)})`);
     }
   }
 
@@ -43,7 +43,7 @@ export function ExportButtons({ race }: { race: Race }) {
       {FORMATS.map((format) => (
         <Button key={format} onClick={() => void save(format)}>
           <DownloadIcon />
-          <VisuallyHidden>Save the race as </VisuallyHidden>
+          <VisuallyHidden>Save results as </VisuallyHidden>
           {format.toUpperCase()}
         </Button>
       ))}

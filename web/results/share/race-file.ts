@@ -19,7 +19,7 @@ const CSV_COLUMNS = [
   'finishedAt',
 ] as const satisfies readonly (keyof RaceResult)[];
 
-/** A race with all of its results, to be kept elsewhere. */
+/** Creates a file with a race and all of its results. */
 export function raceFile(race: Race, results: readonly RaceResult[], format: RaceFileFormat): RaceFile {
   const name = `alleycat-${race.raceId}.${format}`;
   if (format === 'json')
@@ -30,7 +30,7 @@ export function raceFile(race: Race, results: readonly RaceResult[], format: Rac
 
 type CsvValue = string | number | null;
 
-/** A spreadsheet would take a text that begins so for a formula. https://owasp.org/www-community/attacks/CSV_Injection */
+/** Spreadsheets treat text that starts like this as a formula. https://owasp.org/www-community/attacks/CSV_Injection */
 const FORMULA_START = /^[=+\-@\t\r]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
@@ -42,20 +42,20 @@ function fieldOf(value: CsvValue): string {
 }
 
 /**
- * Formats rows as CSV by RFC 4180: quotes a value where it must, and ends each line with CRLF. Null becomes an empty
+ * Formats rows as CSV (RFC 4180): quotes values only if needed and ends each line with CRLF. Null becomes an empty
  * field.
  */
 function toCsv(rows: readonly (readonly CsvValue[])[]): string {
   return rows.map((row) => `${row.map(fieldOf).join(',')}\r\n`).join('');
 }
 
-/** Hands a text to the browser as a file of that name. */
+/** Saves a text as a file from the browser. */
 export function download({ name, type, text }: { name: string; type: string; text: string }): void {
   const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
   link.click();
-  // the browser has taken hold of it by the next task
+  // by the next task, the browser has started the download
   setTimeout(() => URL.revokeObjectURL(url));
 }

@@ -3,7 +3,7 @@ import { formatGap, formatOutput } from '../../ui/format.ts';
 import { Rank } from '../../ui/table/cells.tsx';
 import { RiderLink } from '../../ui/rider/rider-link.tsx';
 
-/** What live rankings and results have in common. */
+/** The fields that live rankings and results have in common. */
 interface Neighbour {
   rank: number | null;
   racerId: string;
@@ -24,11 +24,11 @@ const COLUMNS: readonly Column<Neighbour>[] = [
   { head: 'To leader', kind: 'figure', from: 'medium', cell: ({ gapToLeader }) => formatGap(gapToLeader) },
 ];
 
-/** A rider among those just above and below. */
+/** A table of a rider and the neighbors just above and below. */
 export function Neighbours({ rows, racerId }: { rows: readonly Neighbour[]; racerId: string }) {
   return (
     <DataTable
-      label="You and your neighbours"
+      label="You and nearby riders"
       columns={COLUMNS}
       rows={rows}
       keyOf={(row) => row.racerId}

@@ -13,15 +13,15 @@ import { TraceFigure } from '../during/trace-figure.tsx';
 import { useStart } from '../model/use-start.ts';
 import { Verdict } from './verdict.tsx';
 
-/** A push tells that the race is closed, and ranks are written moments later. */
+/** How often to query the rank after a push reports the close. Ranks are written moments later. */
 const LOOK_FOR_RANK_MS = 2_000;
-/** In case that push was lost. Each look is a query that is paid for, and the close may be a long way off. */
+/** How often to query before that, in case the push was lost. Each query costs money, and the close may be far off. */
 const LOOK_FOR_CLOSE_MS = 30_000;
-/** Who comes back to the result later has celebrated already. */
+/** After this time, returning to the result shows no confetti. */
 const FRESH_MS = 5_000;
 const NEIGHBOURS = 2;
 
-/** After the ride: the place, provisional until the race is closed, and where to go from here. */
+/** The result of a ride, provisional until the race closes, and links to what is next. */
 export function RideFinished({ ride }: { ride: RideState }) {
   const { classId, raceId, racerId, startedAt, raceSeconds, rankings, telemetry } = ride;
   const client = useAlleycat();
@@ -53,10 +53,10 @@ export function RideFinished({ ride }: { ride: RideState }) {
             aria-disabled={start.isPending}
             onClick={() => !start.isPending && start.mutate()}
           >
-            {start.isPending ? 'One moment …' : 'Ride again'}
+            {start.isPending ? 'One moment…' : 'Ride again'}
           </Button>
-          <LinkButton to={`/race/${raceId}`}>Results of the race</LinkButton>
-          <LinkButton to={`/watch/${classId}`}>Watch the board</LinkButton>
+          <LinkButton to={`/race/${raceId}`}>Race results</LinkButton>
+          <LinkButton to={`/watch/${classId}`}>Watch live</LinkButton>
         </div>
         <p className={styles.fault} role="alert">
           {start.error?.message}

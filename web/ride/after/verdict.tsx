@@ -5,14 +5,14 @@ import type { RideState } from '../model/create-ride.ts';
 import { placeOf, sinceFinish } from '../model/place.ts';
 import styles from './verdict.module.css';
 
-/** How the ride ended: the place in large type, and how sure it is. */
+/** The rider's place in large type, and whether it is final. */
 export function Verdict({ ride, result }: { ride: RideState; result: RaceResult | undefined }) {
   const place = placeOf(sinceFinish(ride.rankings, ride.racerId), ride.racerId);
   const output = result?.output ?? ride.mine.at(-1)?.output ?? 0;
   if (result?.status === 'DID_NOT_FINISH')
     return (
       <Headline rank="–" title="Did not finish" output={output}>
-        Your last readings did not arrive before the race closed.
+        Your last readings didn’t arrive before the race closed.
       </Headline>
     );
   if (result?.rank) {
@@ -24,15 +24,17 @@ export function Verdict({ ride, result }: { ride: RideState; result: RaceResult 
         title={isFirst ? 'You win!' : 'Your place'}
         output={output}
       >
-        {result.gapToLeader ? `${formatGap(result.gapToLeader)} to the winner.` : 'Nobody was better.'}
+        {result.gapToLeader
+          ? `${formatGap(result.gapToLeader)} to the winner.`
+          : 'You had the highest output.'}
       </Headline>
     );
   }
   return (
-    <Headline rank={place ? ordinal(place.rank) : '…'} title="You are home" output={output}>
+    <Headline rank={place ? ordinal(place.rank) : '…'} title="You finished!" output={output}>
       {place
-        ? 'Provisional until the race closes: others may still be on course.'
-        : 'Your place is known once your last second has arrived.'}
+        ? 'Provisional until the race closes. Others may still be on course.'
+        : 'Your place will appear once your last second arrives.'}
     </Headline>
   );
 }

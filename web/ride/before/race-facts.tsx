@@ -8,7 +8,7 @@ import { useNow } from '../../data/use-now.ts';
 import { formatClock, formatOutput, plural } from '../../ui/format.ts';
 import styles from './race-facts.module.css';
 
-/** Who is on course, and how long the race can be joined. */
+/** Facts about the current race: time left to join, ride length, riders, and the output to beat. */
 export function RaceFacts({ classId }: { classId: number }) {
   const { rankings } = useLiveRankings(classId);
   const raceSeconds = useRaceSeconds();
@@ -25,12 +25,12 @@ export function RaceFacts({ classId }: { classId: number }) {
         <dd>{formatClock(secondsLeft)}</dd>
       </div>
       <div>
-        <dt>Your ride lasts</dt>
+        <dt>Ride length</dt>
         <dd>{formatClock(raceSeconds)}</dd>
       </div>
       <div>
-        <dt>In it so far</dt>
-        <dd>{current ? plural(current.riders, 'rider') : 'nobody'}</dd>
+        <dt>Riders so far</dt>
+        <dd>{current ? plural(current.riders, 'rider') : 'none yet'}</dd>
       </div>
       <div>
         <dt>To beat</dt>

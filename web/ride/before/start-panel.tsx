@@ -9,7 +9,7 @@ import { signOut } from '../sign-in/session.ts';
 import styles from './start-panel.module.css';
 import { useStart } from '../model/use-start.ts';
 
-/** Before the start: who rides, in which race, and against whom. */
+/** Shown before the start: the rider, the race and the start button. */
 export function StartPanel({ classId, config, rider }: { classId: number; config: Config; rider: Rider }) {
   const start = useStart(classId, rider.racerId);
   const button = useRef<HTMLButtonElement>(null);
@@ -17,7 +17,7 @@ export function StartPanel({ classId, config, rider }: { classId: number; config
   return (
     <div className={styles.start}>
       <p className={styles.who}>
-        <span className={styles.as}>You ride as</span>
+        <span className={styles.as}>Riding as</span>
         <RiderLink {...rider} size={40} />
         <Button look="quiet" onClick={() => void signOut(config)}>
           Sign out
@@ -32,7 +32,7 @@ export function StartPanel({ classId, config, rider }: { classId: number; config
           aria-disabled={start.isPending}
           onClick={() => !start.isPending && start.mutate()}
         >
-          {start.isPending ? 'One moment …' : 'Start race'}
+          {start.isPending ? 'One moment…' : 'Start race'}
         </button>
         <p className={styles.fault} role="alert">
           {start.error?.message}

@@ -6,21 +6,19 @@ import { GuestForm } from '../sign-in/guest-form.tsx';
 import { SignIn } from '../sign-in/sign-in.tsx';
 import styles from './welcome.module.css';
 
-/** For who is not signed in: what riding is, and the ways in. */
+/** Shown when nobody is signed in: what riding is, and the ways to sign in. */
 export function Welcome({ classId, config }: { classId: number; config: Config }) {
   const raceSeconds = useRaceSeconds();
   return (
     <div className={styles.welcome}>
       <section className={styles.pitch}>
-        <h2>Everybody who rides now is on one board. Get on it.</h2>
+        <h2>Everyone riding right now is on one board. Get on it.</h2>
         <ul>
-          <li>
-            Start whenever you like; the race is {raceSeconds ? formatClock(raceSeconds) : '–:––'} long.
-          </li>
+          <li>Start whenever you like. Your ride lasts {raceSeconds ? formatClock(raceSeconds) : '–:––'}.</li>
           <li>Set cadence and resistance, or let the auto-rider pedal for you.</li>
           <li>
-            Your output, {OUTPUT_FORMULA}, moves you on the board each second; only that of your last second
-            is your result.
+            Your output, {OUTPUT_FORMULA}, moves you up or down the board every second. The output of your
+            last second is your result.
           </li>
         </ul>
         <RaceFacts classId={classId} />

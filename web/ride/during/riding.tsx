@@ -11,7 +11,7 @@ import styles from './riding.module.css';
 import { TelemetryNote } from './telemetry-note.tsx';
 import { TraceFigure } from './trace-figure.tsx';
 
-/** The ride itself: time, figures, controls, chart. */
+/** A ride in progress: time, figures, controls and chart. */
 export function Riding({ ride }: { ride: RideState }) {
   useWakeLock();
   const { second, raceSeconds, rankings, racerId, raceId } = ride;
@@ -29,7 +29,7 @@ export function Riding({ ride }: { ride: RideState }) {
         <div
           className={styles.track}
           role="progressbar"
-          aria-label="Progress of your ride"
+          aria-label="Ride progress"
           aria-valuemin={0}
           aria-valuemax={raceSeconds}
           aria-valuenow={second}
@@ -44,8 +44,8 @@ export function Riding({ ride }: { ride: RideState }) {
       </div>
       <div className={styles.foot}>
         <TelemetryNote ride={ride} />
-        <Button look="quiet" onClick={giveUp}>
-          Give up
+        <Button look="quiet" onClick={leaveRace}>
+          Leave race
         </Button>
       </div>
       {rankings && <Announcer rankings={rankings} followed={racerId} />}
@@ -53,8 +53,8 @@ export function Riding({ ride }: { ride: RideState }) {
   );
 }
 
-function giveUp(): void {
-  if (confirm('Leave the race? Your ride ends without a result.')) endRide();
+function leaveRace(): void {
+  if (confirm('Leave the race? Your ride will end without a result.')) endRide();
 }
 
 function Figures({ ride: { effort, rankings, racerId } }: { ride: RideState }) {

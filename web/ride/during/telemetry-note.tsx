@@ -3,7 +3,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import type { Losses, RideState } from '../model/create-ride.ts';
 import styles from './telemetry-note.module.css';
 
-/** Whether the readings get through. The count moves each second, so screen readers hear of the state alone. */
+/** Shows whether readings are getting through. Screen readers hear only the state; the count changes every second. */
 export function TelemetryNote({ ride: { telemetry, losses } }: { ride: RideState }) {
   const { pending, connection } = telemetry;
   const isLive = connection === 'live';
@@ -11,8 +11,8 @@ export function TelemetryNote({ ride: { telemetry, losses } }: { ride: RideState
     <div className={styles.note}>
       <p className={styles.state} data-state={connection}>
         {isLive
-          ? 'Your readings get through'
-          : `${plural(pending, 'reading waits', 'readings wait')} for the connection; you keep riding.`}
+          ? 'Your readings are getting through'
+          : `${plural(pending, 'reading')} waiting for the connection. Keep riding.`}
       </p>
       {lossTexts(losses).map((text) => (
         <p key={text} className={styles.lost}>
@@ -20,18 +20,18 @@ export function TelemetryNote({ ride: { telemetry, losses } }: { ride: RideState
         </p>
       ))}
       <VisuallyHidden>
-        <span role="status">{isLive ? '' : 'The connection is lost; you keep riding.'}</span>
+        <span role="status">{isLive ? '' : 'Connection lost. Keep riding.'}</span>
       </VisuallyHidden>
     </div>
   );
 }
 
 const CAUSES: Partial<Record<string, string>> = {
-  RaceNotOn: 'arrived after the race had stopped taking readings',
-  ValidationError: 'did not meet the rules of the race',
+  RaceNotOn: 'arrived after the race stopped accepting readings',
+  ValidationError: 'did not meet the race rules',
 };
 
-/** Says why readings are lost, a sentence for each reason. */
+/** Explains why readings were lost, one sentence per reason. */
 export function lossTexts(losses: Losses): string[] {
   return Object.entries(losses).map(([errorType, count = 0]) => {
     const cause = CAUSES[errorType] ?? `${count === 1 ? 'was' : 'were'} refused (${errorType})`;

@@ -15,7 +15,10 @@ interface TraceChartProps {
   raceSeconds: number;
 }
 
-/** My output over the race against the leader's. Drawn pixel by pixel, so that its text is as large as any other. */
+/**
+ * Chart of the rider's output during the ride, next to the leader's. Drawn at its actual size in pixels, so that its
+ * text is as large as the text around it.
+ */
 export default function TraceChart({ mine, leader, raceSeconds }: TraceChartProps) {
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);

@@ -4,10 +4,10 @@ import { lazily } from '../../ui/failure/lazily.tsx';
 import type { RideState } from '../model/create-ride.ts';
 import styles from './trace-figure.module.css';
 
-// what draws it is larger than the rest of the ride
+// the chart code is larger than the rest of the ride view
 const TraceChart = lazily(() => import('./trace-chart.tsx'));
 
-/** My output over time against the leader's, with the legend. */
+/** The chart of the rider's output next to the leader's, with a legend. */
 export function TraceFigure({ ride: { mine, leader, raceSeconds } }: { ride: RideState }) {
   return (
     <figure className={styles.figure}>

@@ -1,4 +1,4 @@
-/** A ride as it goes on, whatever view is shown: makes a reading a second and knows what is known of the race. */
+/** Runs a ride, independent of the view: makes one reading a second and follows the race. */
 import {
   createTelemetryBuffer,
   type AlleycatClient,
@@ -16,15 +16,15 @@ export interface RideOptions {
   raceId: string;
   raceSeconds: number;
   racerId: string;
-  /** Same seed, same auto-rider. */
+  /** Seed of the auto-rider. The same seed gives the same effort. */
   seed: number;
-  /** Milliseconds. Default: the browser's. */
+  /** Returns the time in milliseconds. Default: the browser's clock. */
   now?: () => number;
-  /** Calls once after `ms`; returns how to call that off. Default: the browser's timer. */
+  /** Calls `call` once after `ms`. Returns a function that cancels it. Default: the browser's timer. */
   after?: (ms: number, call: () => void) => () => void;
 }
 
-/** Number of lost readings by the `errorType` of the refusal, for example `RaceNotOn`. */
+/** Number of lost readings by `errorType` of the refusal, for example `RaceNotOn`. */
 export type Losses = Readonly<Partial<Record<string, number>>>;
 
 export interface RideState {
@@ -34,31 +34,31 @@ export interface RideState {
   readonly racerId: string;
   readonly phase: 'riding' | 'finished';
   readonly startedAt: number;
-  /** The last second that has its reading; 0 before the first. */
+  /** The last second with a reading; 0 before the first. */
   readonly second: number;
   readonly effort: Effort;
-  /** Whether the auto-rider works instead of the controls. */
+  /** Whether the auto-rider sets the effort instead of the controls. */
   readonly isAuto: boolean;
   readonly mine: readonly TracePoint[];
-  /** The leader's outputs, at the seconds of my ride in which I learnt of them; while I lead, mine. */
+  /** The leader's outputs, at the second of this ride in which they arrived. While this rider leads, same as `mine`. */
   readonly leader: readonly TracePoint[];
-  /** The newest of this race. */
+  /** The newest rankings of this race. */
   readonly rankings?: FrameRankings;
   readonly telemetry: TelemetryState;
-  /** Readings that the API refused for good. */
+  /** Readings that the API refused permanently. */
   readonly losses: Losses;
 }
 
 export interface Ride {
   state(): RideState;
-  /** Calls at each change; returns how to end that. */
+  /** Calls `listener` on each change. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
-  /** Takes the controls, away from the auto-rider too. */
+  /** Sets the effort and turns the auto-rider off. */
   steer(effort: Partial<Effort>): void;
   setAuto(isAuto: boolean): void;
-  /** Makes the readings that are due, for when timers were asleep. */
+  /** Makes the readings that are due, in case timers were suspended. */
   catchUp(): void;
-  /** Leaves the race; what is not sent yet stays unsent. */
+  /** Leaves the race. Pending readings are not sent. */
   stop(): void;
 }
 
@@ -67,7 +67,7 @@ function browserTimer(ms: number, call: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-/** Starts a ride now. */
+/** Starts a ride. */
 export function createRide(options: RideOptions): Ride {
   const { client, classId, raceId, raceSeconds, racerId, seed } = options;
   const { now = Date.now, after = browserTimer } = options;
@@ -108,7 +108,7 @@ export function createRide(options: RideOptions): Ride {
         const best = leaderOf(rankings);
         const isRiding = state.phase === 'riding' && state.second > 0;
         if (!best || !isRiding) return change({ rankings });
-        // what rankings say is seconds old, and my own output is known better
+        // rankings are seconds old; for this rider, the local output is more recent
         const { output } = best.racerId === racerId ? state.mine.at(-1)! : best;
         change({ rankings, leader: extended(state.leader, { second: state.second, output }) });
       },
@@ -164,18 +164,18 @@ export function createRide(options: RideOptions): Ride {
 }
 
 /**
- * The seconds of a ride whose readings are due and not yet made, in order. By time and not by ticks, since a tab in
- * the background is woken seldom, and one on a closed laptop not at all.
- * @param made the last second that has its reading; 0 at the start
- * @param startedAt and `now` in milliseconds of the same clock
+ * Returns the seconds whose readings are due but not made yet, in order. Uses time, not ticks, because timers run
+ * rarely in a background tab, and not at all on a closed laptop.
+ * @param made the last second with a reading; 0 at the start
+ * @param startedAt in milliseconds, by the same clock as `now`
  */
 export function dueSeconds(made: number, startedAt: number, now: number, raceSeconds: number): number[] {
   const reached = Math.min(raceSeconds, Math.floor((now - startedAt) / 1000));
-  // a clock that was set back owes nothing
+  // if the clock was set back, nothing is due
   return Array.from({ length: Math.max(0, reached - made) }, (_, index) => made + 1 + index);
 }
 
-/** How long until the next reading is due: more than 0 and at most a second. */
+/** Returns the time until the next reading is due: more than 0 and at most 1,000 ms. */
 export function msToNextSecond(startedAt: number, now: number): number {
   const into = (((now - startedAt) % 1000) + 1000) % 1000;
   return 1000 - into;

@@ -1,4 +1,4 @@
-/** The one ride of the page. It lives above the views, so it goes on while the rider looks at others. */
+/** The page's only ride. It lives outside the views, so it keeps going while the rider visits other views. */
 import { useSyncExternalStore } from 'react';
 import { createRide, type Ride, type RideOptions, type RideState } from './create-ride.ts';
 
@@ -9,17 +9,17 @@ function tellAll(): void {
   for (const listener of listeners) listener();
 }
 
-/** Asks before the page is left: a ride cannot be taken up again. */
+/** Asks for confirmation before the page closes, because a ride cannot be resumed. */
 function warn(event: BeforeUnloadEvent): void {
   if (ride?.state().phase === 'riding') event.preventDefault();
 }
 
-/** A browser that shows the page again may not have run its timers meanwhile. */
+/** Catches up when the page becomes visible. The browser may not have run its timers while it was hidden. */
 function wake(): void {
   ride?.catchUp();
 }
 
-/** Starts a ride, in place of the one before. */
+/** Starts a ride, replacing any previous one. */
 export function startRide(options: RideOptions): void {
   endRide();
   ride = createRide(options);
@@ -29,7 +29,7 @@ export function startRide(options: RideOptions): void {
   tellAll();
 }
 
-/** Leaves the race, or the result of the last one. */
+/** Leaves the race, or dismisses the result of a finished ride. */
 export function endRide(): void {
   ride?.stop();
   ride = undefined;
@@ -47,12 +47,12 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The state of the ride; undefined when there is none. */
+/** The state of the ride; undefined if there is none. */
 export function useRide(): RideState | undefined {
   return useSyncExternalStore(subscribe, () => ride?.state());
 }
 
-/** The race of a class in which a ride is on; undefined when none is. */
+/** The race of a class that the visitor is riding in; undefined if none. */
 export function useRiddenRace(classId: number): string | undefined {
   return useSyncExternalStore(subscribe, () => {
     const state = ride?.state();

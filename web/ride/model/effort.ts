@@ -1,31 +1,31 @@
-/** How a rider works: what the two controls set, and what a reading reports. */
+/** A rider's effort: set by the two controls, sent in each reading. */
 export interface Effort {
-  /** Turns of the pedals per minute. */
+  /** Pedal revolutions per minute. */
   cadence: number;
-  /** Of the brake, in percent. */
+  /** Brake resistance in percent. */
   resistance: number;
 }
 
-/** What the controls reach. */
+/** Ranges of the controls. */
 export const CADENCE = { min: 30, max: 130, unit: 'rpm' } as const;
 export const RESISTANCE = { min: 20, max: 100, unit: '%' } as const;
 
-/** Where the controls stand before the first second. */
+/** Effort before the first second. */
 export const EASY: Effort = { cadence: 70, resistance: 45 };
 
 export function within(value: number, { min, max }: { min: number; max: number }): number {
   return Math.min(max, Math.max(min, Math.round(value)));
 }
 
-/** Parts of the race that the rider warms up in, and keeps strength back for. */
+/** Fractions of the race: the end of the warm-up, and the start of the final kick. */
 const WARM_UP = 0.12;
 const KICK = 0.9;
-/** What tiredness has taken by the end, and what the kick adds for a moment. */
+/** How much fatigue takes away by the end, and how much the kick adds at most. */
 const FATIGUE = 0.12;
 const KICK_GAIN = 0.22;
 const RHYTHM_SECONDS = 17;
 
-/** A number in [0, 1) that follows from two others. https://en.wikipedia.org/wiki/Xorshift */
+/** Derives a number in [0, 1) from two others. https://en.wikipedia.org/wiki/Xorshift */
 function chance(seed: number, salt: number): number {
   let x = (Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(salt + 1, 0x85ebca6b)) | 1;
   for (let round = 0; round < 3; round += 1) {
@@ -37,8 +37,8 @@ function chance(seed: number, salt: number): number {
 }
 
 /**
- * How the auto-rider works in a second of the race: it warms up, finds a rhythm, tires and kicks at the end. The same
- * second and seed always give the same effort, so seconds that are caught up look as if they had never been missed.
+ * Returns the auto-rider's effort in a second of the race: it warms up, finds a rhythm, tires, and kicks at the end.
+ * The same second and seed always give the same effort, so caught-up seconds look the same as seconds that ran on time.
  */
 export function autoEffort(second: number, raceSeconds: number, seed: number): Effort {
   const part = second / raceSeconds;

@@ -6,13 +6,13 @@ interface Place {
   gapToLeader: number | null;
 }
 
-/** Where a rider stands; undefined while the rankings do not have the rider. */
+/** Returns a rider's place; undefined if the rankings do not include the rider. */
 export function placeOf(rankings: FrameRankings | undefined, racerId: string): Place | undefined {
   const entry = rankings?.entries.find((other) => other.racerId === racerId);
   return entry && { rank: entry.rank, riders: rankings!.riders, gapToLeader: entry.gapToLeader };
 }
 
-/** A rider with those just above and below; nobody while the rankings do not have the rider. */
+/** Returns a rider and the neighbors above and below; empty if the rankings do not include the rider. */
 export function around(
   rankings: FrameRankings | undefined,
   racerId: string,
@@ -24,8 +24,8 @@ export function around(
 }
 
 /**
- * The rankings once they know of a rider's last second. Those before it are of another output than the one that the
- * rider ended with.
+ * Returns the rankings if they include the rider's last second. Earlier rankings have an output that is not the
+ * rider's final one.
  */
 export function sinceFinish(rankings: FrameRankings | undefined, racerId: string): FrameRankings | undefined {
   const mine = rankings?.entries.find((entry) => entry.racerId === racerId);

@@ -1,36 +1,36 @@
-/** What a ride leaves behind over time, for the chart and for who cannot see it. Pure. */
+/** Output over time, for the chart and its text description. Pure. */
 import { formatClock, formatOutput } from '../../ui/format.ts';
 
 export interface TracePoint {
-  /** Of my ride. */
+  /** Second of this rider's ride. */
   second: number;
   output: number;
 }
 
-/** Adds a point; one of the same second is replaced by it. */
+/** Adds a point, replacing the last one if it has the same second. */
 export function extended(trace: readonly TracePoint[], point: TracePoint): TracePoint[] {
   const last = trace.at(-1);
   return [...(last?.second === point.second ? trace.slice(0, -1) : trace), point];
 }
 
-/** Least and greatest output of the traces, with some air; a range for a chart that has nothing to show yet. */
+/** Returns the lowest and highest output with a margin, or a default range if there are no points yet. */
 export function outputRange(...traces: (readonly TracePoint[])[]): [number, number] {
   const outputs = traces.flat().map(({ output }) => output);
   if (outputs.length === 0) return [50, 200];
   const [least, greatest] = [Math.min(...outputs), Math.max(...outputs)];
-  const air = Math.max(5, (greatest - least) * 0.1);
-  return [least - air, greatest + air];
+  const margin = Math.max(5, (greatest - least) * 0.1);
+  return [least - margin, greatest + margin];
 }
 
-/** The chart in words. */
+/** Describes the chart in a sentence or two. */
 export function describeTraces(mine: readonly TracePoint[], leader: readonly TracePoint[]): string {
   const now = mine.at(-1);
-  if (!now) return 'The chart begins with the first second.';
+  if (!now) return 'The chart starts with your first second.';
   const best = mine.reduce((most, point) => (point.output > most.output ? point : most));
   const ahead = leader.at(-1);
   return (
-    `After ${formatClock(now.second)} your output is ${formatOutput(now.output)}; ` +
+    `After ${formatClock(now.second)}, your output is ${formatOutput(now.output)}; ` +
     `your best was ${formatOutput(best.output)} at ${formatClock(best.second)}.` +
-    (ahead ? ` The leader has ${formatOutput(ahead.output)}.` : '')
+    (ahead ? ` The leader is at ${formatOutput(ahead.output)}.` : '')
   );
 }

@@ -3,7 +3,7 @@ import type { AlleycatClient } from '@alleycat/client';
 import { useAlleycat } from '../../data/alleycat.ts';
 import { startRide } from './current-ride.ts';
 
-/** Starts a ride in the race of a class that can be joined now. */
+/** Starts a ride in the current race of a class. */
 export function useStart(classId: number, racerId: string) {
   const client = useAlleycat();
   return useMutation({
@@ -19,8 +19,8 @@ interface JoinedRace {
 }
 
 /**
- * The race of a class that a rider can start in now.
- * @throws AlleycatError of the API; Error when the rider is in that race already, whose readings would not count
+ * Returns the current race of a class.
+ * @throws AlleycatError from the API; Error if the rider already started in that race, since readings would not count
  */
 async function joinRace(
   client: Pick<AlleycatClient, 'currentRace' | 'frameBoard'>,
@@ -30,6 +30,6 @@ async function joinRace(
   const { raceId, startsAt, endsAt } = await client.currentRace(classId);
   const board = await client.frameBoard({ classId, raceId });
   if (board?.roster.some((rider) => rider.racerId === racerId))
-    throw new Error(`You have started in race ${raceId} already. Wait for the next one.`);
+    throw new Error(`You already started in race ${raceId}. Wait for the next race.`);
   return { raceId, raceSeconds: Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 1000) };
 }

@@ -6,21 +6,21 @@ import { firstMissing, type Field, type FieldName } from './fields.ts';
 
 interface AuthFormProps {
   title: string;
-  /** What happens here, where the fields alone do not tell it. */
+  /** Explanation above the fields, if needed. */
   children?: ReactNode;
   fields: readonly Field[];
-  /** The text of the button. */
+  /** Label of the submit button. */
   action: string;
   look?: 'plain' | 'primary';
-  /** Whether the form takes the focus when it appears, which it does when it follows on another. */
+  /** Whether the form takes the focus when it appears; set for forms that follow another form. */
   takesFocus?: boolean;
-  /** What it throws is shown beside the field that it is about. */
+  /** Errors that it throws are shown next to the field they are about. */
   onSubmit: (values: Record<FieldName, string>) => Promise<void>;
-  /** Ways to other forms. */
+  /** Links to other forms. */
   links?: ReactNode;
 }
 
-/** A form of the sign-in: checks that nothing is missing, waits, and says in plain words what went wrong. */
+/** A sign-in form. Checks required fields, shows progress, and explains errors in plain words. */
 export function AuthForm(props: AuthFormProps) {
   const { title, children, fields, action, look = 'primary', takesFocus = false, onSubmit, links } = props;
   const form = useRef<HTMLFormElement>(null);
@@ -87,9 +87,9 @@ export function AuthForm(props: AuthFormProps) {
         {fault && !fault.field && fault.text}
       </p>
       <div>
-        {/* aria-disabled keeps the focus, which a disabled button would lose */}
+        {/* aria-disabled, because a disabled button would lose the focus */}
         <Button type="submit" look={look} aria-disabled={isWaiting}>
-          {isWaiting ? 'One moment …' : action}
+          {isWaiting ? 'One moment…' : action}
         </Button>
       </div>
       {links && <div className={styles.links}>{links}</div>}
@@ -97,7 +97,7 @@ export function AuthForm(props: AuthFormProps) {
   );
 }
 
-/** A labelled input with its hint and, below it, what is wrong with it. */
+/** A labeled input with a hint and an error message. */
 function FormField({ field, error }: { field: Field; error: string | undefined }) {
   const id = useId();
   const { name, label, hint, missing, input } = field;

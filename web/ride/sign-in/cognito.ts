@@ -1,4 +1,4 @@
-/** The one place that speaks to Cognito, by Amplify. Loaded lazily: it is several times the size of the board. */
+/** The only module that calls Cognito, through Amplify. Loaded lazily: it is several times as large as the board. */
 import { Amplify } from 'aws-amplify';
 import * as auth from 'aws-amplify/auth';
 import type { Config } from '../../data/config.ts';
@@ -10,8 +10,8 @@ function configure({ userPoolId, userPoolClientId, userPoolEndpoint }: Config): 
   if (isConfigured) return;
   if (userPoolId === undefined || userPoolClientId === undefined)
     throw new Error(
-      'config.json: without userPoolId and userPoolClientId nobody can sign in; ' +
-        'take both from the stack’s output WebConfig',
+      'config.json: signing in requires userPoolId and userPoolClientId; ' +
+        'copy both from the stack’s WebConfig output',
     );
   Amplify.configure({
     Auth: {
@@ -26,37 +26,37 @@ async function riderIn(forceRefresh: boolean): Promise<Rider | undefined> {
   return tokens?.idToken && riderOf(tokens.idToken.payload);
 }
 
-/** Who was signed in here and, as Cognito confirms by new tokens, still is. */
+/** Returns the rider who signed in earlier, if Cognito confirms it with new tokens. */
 export async function restore(config: Config): Promise<Rider | undefined> {
   configure(config);
   return riderIn(true);
 }
 
-/** The ID token, renewed when it has expired; undefined when nobody is signed in. */
+/** Returns the ID token, refreshed if it has expired; undefined if nobody is signed in. */
 export async function idToken(config: Config): Promise<string | undefined> {
   configure(config);
   const { tokens } = await auth.fetchAuthSession();
   return tokens?.idToken?.toString();
 }
 
-/** Signs in; undefined when the account is not yet confirmed. */
+/** Signs in. Resolves with undefined if the account is not confirmed yet. */
 export async function enter(
   config: Config,
   { username, password }: { username: string; password: string },
 ): Promise<Rider | undefined> {
   configure(config);
-  // Amplify refuses a second sign-in on top of one that the page has forgotten
+  // Amplify refuses to sign in over an earlier session, even if the page no longer knows about it
   await auth.signOut();
   const { nextStep } = await auth.signIn({
     username,
     password,
-    // SRP keeps the password on this device, but the local Cognito does not speak it
+    // SRP keeps the password on this device, but the local Cognito does not support it
     options: { authFlowType: config.userPoolEndpoint === undefined ? 'USER_SRP_AUTH' : 'USER_PASSWORD_AUTH' },
   });
   if (nextStep.signInStep === 'CONFIRM_SIGN_UP') return undefined;
   if (nextStep.signInStep === 'DONE') return riderIn(false);
   throw new Error(
-    `Cognito asks for ${nextStep.signInStep}, which this page does not offer. Use another account.`,
+    `This account requires ${nextStep.signInStep}, which this page does not support. Use another account.`,
   );
 }
 
@@ -65,7 +65,7 @@ export async function leave(config: Config): Promise<void> {
   await auth.signOut();
 }
 
-/** Creates an account; Cognito sends a code to the address. */
+/** Creates an account. Cognito emails a code to the address. */
 export async function register(
   config: Config,
   { name, email, password }: { name: string; email: string; password: string },
@@ -89,7 +89,7 @@ export async function resendCode(config: Config, email: string): Promise<void> {
   await auth.resendSignUpCode({ username: email });
 }
 
-/** Has a code sent by which a new password can be set. */
+/** Has Cognito email a code for setting a new password. */
 export async function forgetPassword(config: Config, email: string): Promise<void> {
   configure(config);
   await auth.resetPassword({ username: email });

@@ -1,22 +1,22 @@
 import type { InputHTMLAttributes } from 'react';
 
-/** What a form can ask for. */
+/** All fields that a form can have. */
 export type FieldName = 'name' | 'email' | 'password' | 'newPassword' | 'code' | 'guestName';
 
 export interface Field {
   name: FieldName;
   label: string;
   hint?: string;
-  /** Said when it is left empty; without it the field may be empty. */
+  /** Error text if the field is empty. Without it, the field is optional. */
   missing?: string;
   input: InputHTMLAttributes<HTMLInputElement>;
 }
 
 const EMAIL: Field = {
   name: 'email',
-  label: 'E-mail',
-  missing: 'Enter your e-mail address.',
-  // `username`, not `email`: so that password managers file the password under it
+  label: 'Email',
+  missing: 'Enter your email address.',
+  // `username`, not `email`, so that password managers save the password under it
   input: {
     type: 'email',
     autoComplete: 'username',
@@ -29,7 +29,7 @@ const EMAIL: Field = {
 const NAME: Field = {
   name: 'name',
   label: 'Name on the board',
-  missing: 'Enter the name that the board shows.',
+  missing: 'Enter the name to show on the board.',
   input: { autoComplete: 'nickname', maxLength: 40, spellCheck: false },
 };
 
@@ -43,14 +43,14 @@ const PASSWORD: Field = {
 const NEW_PASSWORD: Field = {
   name: 'newPassword',
   label: 'New password',
-  hint: 'At least 10 characters: upper and lower case, a digit and a symbol.',
+  hint: 'At least 10 characters, with upper and lower case letters, a number and a symbol.',
   missing: 'Choose a password.',
   input: { type: 'password', autoComplete: 'new-password' },
 };
 
 const CODE: Field = {
   name: 'code',
-  label: 'Code from the e-mail',
+  label: 'Code from the email',
   missing: 'Enter the code.',
   input: { autoComplete: 'one-time-code', inputMode: 'numeric', spellCheck: false, maxLength: 12 },
 };
@@ -58,13 +58,13 @@ const CODE: Field = {
 const GUEST_NAME: Field = {
   name: 'guestName',
   label: 'Name on the board',
-  hint: 'Leave it empty and one is made up.',
+  hint: 'Leave it blank and we’ll make one up.',
   input: { autoComplete: 'nickname', maxLength: 40, spellCheck: false },
 };
 
 export const FIELDS = { EMAIL, NAME, PASSWORD, NEW_PASSWORD, CODE, GUEST_NAME };
 
-/** The first of these fields that must be filled in and is not, with what to say. */
+/** Returns the first required field that is empty, with its error text. */
 export function firstMissing(
   fields: readonly Field[],
   values: Record<FieldName, string>,

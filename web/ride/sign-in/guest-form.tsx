@@ -3,11 +3,11 @@ import { signIn } from './session.ts';
 import { AuthForm } from './auth-form.tsx';
 import { FIELDS } from './fields.ts';
 
-/** One click to a ride, on a machine of one's own. */
+/** Signs in as a guest with one click. Local only. */
 export function GuestForm({ config, guestUrl }: { config: Config; guestUrl: string }) {
   return (
     <AuthForm
-      title="Without an account"
+      title="Ride without an account"
       fields={[FIELDS.GUEST_NAME]}
       action="Ride as a guest"
       onSubmit={async ({ guestName }) => {
@@ -17,23 +17,26 @@ export function GuestForm({ config, guestUrl }: { config: Config; guestUrl: stri
   );
 }
 
-/** Has a guest's account made by whoever serves the page; only on a machine of one's own. */
+/** Has the page's local server create a guest account. */
 async function createGuest(guestUrl: string, name: string): Promise<{ username: string; password: string }> {
   const response = await fetch(guestUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(name === '' ? {} : { name }),
   }).catch((error: unknown) => {
-    throw new Error(`No guest could be made: ${guestUrl} did not answer. See whether npm start still runs.`, {
-      cause: error,
-    });
+    throw new Error(
+      `Couldn’t create a guest: ${guestUrl} did not respond. Check that npm start is still running.`,
+      {
+        cause: error,
+      },
+    );
   });
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   const { username, password, message } = body;
   if (typeof username === 'string' && typeof password === 'string') return { username, password };
   throw new Error(
-    'No guest could be made: ' +
+    'Couldn’t create a guest: ' +
       `${typeof message === 'string' ? message : `the server answered ${response.status}`}. ` +
-      'Try again, or see what npm start says in its terminal.',
+      'Try again, or check the output of npm start in the terminal.',
   );
 }

@@ -3,7 +3,7 @@ import { Avatar } from '../../ui/rider/avatar.tsx';
 import styles from './rider-chip.module.css';
 import { useSession } from './session.ts';
 
-/** Who is signed in, in the top bar; a way to one's own records. */
+/** The signed-in rider in the top bar, with a link to the rider's records. */
 export function RiderChip() {
   const { rider } = useSession();
   if (!rider) return null;

@@ -1,11 +1,11 @@
-/** Who is signed in, as the API will know it. */
+/** The signed-in rider, as the API identifies it. */
 export interface Rider {
   /** The `sub` of the token. */
   racerId: string;
   name: string;
 }
 
-/** A rider from what the browser has kept; undefined for anything else. */
+/** Parses a rider from browser storage; undefined if the text is not a rider. */
 export function parseRider(text: string | undefined): Rider | undefined {
   try {
     const { racerId, name } = JSON.parse(text ?? '{}') as Partial<Record<keyof Rider, unknown>>;
@@ -15,7 +15,7 @@ export function parseRider(text: string | undefined): Rider | undefined {
   }
 }
 
-/** A rider from the claims of an ID token, under the name that the API takes from it. */
+/** Returns the rider in an ID token's claims, with the same name that the API uses. */
 export function riderOf(claims: Record<string, unknown>): Rider {
   const { sub, name, 'cognito:username': username } = claims;
   return { racerId: String(sub), name: typeof name === 'string' && name !== '' ? name : String(username) };

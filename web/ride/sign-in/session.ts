@@ -1,6 +1,6 @@
 /**
- * Who rides in this browser. The first load only reads what the last sign-in has left; Cognito's client, which is
- * large, is fetched when somebody signs in or rides.
+ * The rider who is signed in in this browser. The first load only reads the stored rider. Cognito's client is large, so
+ * it loads when someone signs in or rides.
  */
 import { useSyncExternalStore } from 'react';
 import { AlleycatError } from '@alleycat/client';
@@ -10,13 +10,13 @@ import { stored } from '../../data/stored.ts';
 import { parseRider, type Rider } from './rider.ts';
 import { loadCode } from '../../data/load-code.ts';
 
-/** The part that speaks to Cognito. @throws CodeNotLoaded */
+/** Loads the module that calls Cognito. @throws CodeNotLoaded */
 export const loadCognito = () => loadCode(() => import('./cognito.ts'));
 
 interface Session {
-  /** `unknown` while it is not yet checked whether the sign-in of another day still holds. */
+  /** `unknown` until a stored sign-in has been checked. */
   status: 'unknown' | 'signed-out' | 'signed-in';
-  /** Absent when nobody is signed in. */
+  /** Absent if nobody is signed in. */
   rider?: Rider;
 }
 
@@ -49,7 +49,7 @@ export function useSession(): Session {
   );
 }
 
-/** Asks Cognito, once a visit, whether a remembered sign-in still holds. Without an answer it is taken to hold. */
+/** Asks Cognito once per visit whether a stored sign-in is still valid. If Cognito does not answer, assumes it is. */
 export function checkSession(config: Config): Promise<void> {
   if (session.status !== 'unknown') return Promise.resolve();
   check ??= loadCognito()
@@ -60,8 +60,8 @@ export function checkSession(config: Config): Promise<void> {
 }
 
 /**
- * The ID token of who is signed in, renewed when it has expired.
- * @throws AlleycatError `NotSignedIn`, or what kept the token from being renewed
+ * Returns the signed-in rider's ID token, refreshed if it has expired.
+ * @throws AlleycatError `NotSignedIn`, or the error that refreshing the token failed with
  */
 export async function riderToken(config: Config): Promise<string> {
   const { idToken } = await loadCognito();
@@ -70,11 +70,11 @@ export async function riderToken(config: Config): Promise<string> {
   become(undefined);
   throw new AlleycatError({
     errorType: 'NotSignedIn',
-    message: 'nobody is signed in; sign in again to ride',
+    message: 'you are not signed in; sign in again to ride',
   });
 }
 
-/** @returns whether the account must be confirmed by the code in an e-mail first */
+/** @returns `unconfirmed` if the account must first be confirmed with an emailed code */
 export async function signIn(
   config: Config,
   credentials: { username: string; password: string },

@@ -5,7 +5,7 @@ import { loadCognito, signIn } from './session.ts';
 import { AuthForm } from './auth-form.tsx';
 import { FIELDS } from './fields.ts';
 
-/** Which form is shown; a sign-in that needs a code remembers who was about to enter. */
+/** The form to show. `confirm` keeps the credentials to sign in with after the code. */
 type Step =
   | { form: 'sign-in' }
   | { form: 'register' }
@@ -13,7 +13,7 @@ type Step =
   | { form: 'forgot' }
   | { form: 'reset'; email: string };
 
-/** Signing in with an account: the way in, a new account, its code, and a forgotten password. */
+/** Forms to sign in, create and confirm an account, and reset a password. */
 export function SignIn({ config }: { config: Config }) {
   const [step, setStep] = useState<Step>();
   const shown = step ?? { form: 'sign-in' };
@@ -45,7 +45,7 @@ export function SignIn({ config }: { config: Config }) {
                 Create an account
               </Button>
               <Button look="quiet" onClick={() => setStep({ form: 'forgot' })}>
-                Forgot the password?
+                Forgot password?
               </Button>
             </>
           }
@@ -57,7 +57,7 @@ export function SignIn({ config }: { config: Config }) {
           key="register"
           title="Create an account"
           fields={[FIELDS.NAME, FIELDS.EMAIL, FIELDS.NEW_PASSWORD]}
-          action="Create the account"
+          action="Create account"
           takesFocus
           onSubmit={async ({ name, email, newPassword: password }) => {
             const { register } = await loadCognito();
@@ -73,7 +73,7 @@ export function SignIn({ config }: { config: Config }) {
       return (
         <AuthForm
           key="confirm"
-          title="Confirm your e-mail"
+          title="Confirm your email"
           fields={[FIELDS.CODE]}
           action="Confirm and sign in"
           takesFocus
@@ -92,7 +92,7 @@ export function SignIn({ config }: { config: Config }) {
       return (
         <AuthForm
           key="forgot"
-          title="Forgotten password"
+          title="Reset your password"
           fields={[FIELDS.EMAIL]}
           action="Send a code"
           takesFocus
@@ -103,7 +103,7 @@ export function SignIn({ config }: { config: Config }) {
           }}
           links={toSignIn}
         >
-          <p>A code comes by e-mail; with it you choose a new password.</p>
+          <p>We’ll email you a code to set a new password.</p>
         </AuthForm>
       );
     case 'reset': {
@@ -113,7 +113,7 @@ export function SignIn({ config }: { config: Config }) {
           key="reset"
           title="Choose a new password"
           fields={[FIELDS.CODE, FIELDS.NEW_PASSWORD]}
-          action="Set it and sign in"
+          action="Set password and sign in"
           takesFocus
           onSubmit={async ({ code, newPassword: password }) => {
             const { setPassword } = await loadCognito();
@@ -132,9 +132,9 @@ export function SignIn({ config }: { config: Config }) {
 function CodeSent({ to, config }: { to: string; config: Config }) {
   return (
     <p>
-      A code was sent to <strong>{to}</strong>.
+      We sent a code to <strong>{to}</strong>.
       {config.userPoolEndpoint !== undefined &&
-        ' On this machine it is not mailed but printed in the terminal.'}
+        ' When running locally, the code is printed in the terminal instead.'}
     </p>
   );
 }
@@ -157,7 +157,7 @@ function ResendCode({ config, email }: { config: Config; email: string }) {
         Send a new code
       </Button>
       <span role="status">
-        {{ idle: '', sent: 'It is on its way.', failed: 'It could not be sent.' }[state]}
+        {{ idle: '', sent: 'A new code is on its way.', failed: 'The code couldn’t be sent.' }[state]}
       </span>
     </>
   );

@@ -1,7 +1,7 @@
 import { CLASSES } from '../../../race/classes.ts';
 import styles from './class-name.module.css';
 
-/** The name of a class behind its sign. */
+/** The mark and name of a class. */
 export function ClassName({ classId }: { classId: number }) {
   return (
     <span className={styles.class}>
@@ -11,7 +11,7 @@ export function ClassName({ classId }: { classId: number }) {
   );
 }
 
-/** The sign of a class, by shape as well as by colour; its name stands beside it. */
+/** The mark of a class, which has its own shape and color. Shown next to the name. */
 function ClassMark({ classId }: { classId: number }) {
   return (
     <svg viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true" focusable="false">
@@ -20,17 +20,17 @@ function ClassMark({ classId }: { classId: number }) {
   );
 }
 
-/** Around 0/0, about 12 across, so that all look equally heavy. */
+/** Centered at 0/0 and about 12 wide, so that all have the same visual weight. */
 const SHAPES = [
   'M0-6A6 6 0 1 1 0 6A6 6 0 1 1 0-6z', // disc
   'M-5-5H5V5H-5z', // square
   'M0-7L6.5 5h-13z', // triangle
   'M0-7L6.5 0 0 7-6.5 0z', // diamond
   'M-2-6h4v4h4v4h-4v4h-4v-4h-4v-4h4z', // cross
-  'M0 7L6.5-5h-13z', // triangle on its head
+  'M0 7L6.5-5h-13z', // inverted triangle
 ];
 
-/** The path of the sign of a class, to be drawn in `var(--class-<classId>)`. */
+/** Returns the path of a class mark. Its color is `var(--class-<classId>)`. */
 export function classShape(classId: number): string {
   return SHAPES[classId - 1] ?? SHAPES[0]!;
 }

@@ -4,14 +4,14 @@ import { CLASSES } from '../../../race/classes.ts';
 import styles from './class-picker.module.css';
 
 /**
- * The six classes as links to the same view of each.
- * @param to where a class is shown, for example `/watch`
+ * Links to the current view of each of the six classes.
+ * @param to path of the view, for example `/watch`
  */
 export function ClassPicker({ classId, to }: { classId: number; to: string }) {
   const picker = useRef<HTMLElement>(null);
   useEffect(() => {
     const current = picker.current?.querySelector<HTMLElement>('[aria-current]');
-    // not scrollIntoView, which would scroll the page as well
+    // not scrollIntoView, which would also scroll the page
     if (current) picker.current!.scrollLeft = current.offsetLeft - picker.current!.clientWidth / 3;
   }, [classId]);
   return (

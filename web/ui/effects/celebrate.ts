@@ -1,13 +1,13 @@
 const CELEBRATION_MS = 3_000;
 const EVERY_MS = 120;
-const COLOURS = ['#ffd21f', '#3b35d0', '#a5a3ff', '#5fdd95', '#ff9388'];
-/** From the left edge to the right, and from the right one to the left. */
+const COLORS = ['#ffd21f', '#3b35d0', '#a5a3ff', '#5fdd95', '#ff9388'];
+/** One at the left edge fires right, one at the right edge fires left. */
 const CANNONS = [
   { x: 0, angle: 60 },
   { x: 1, angle: 120 },
 ];
 
-/** Lies over the whole page, and is nothing to a screen reader or a finger. */
+/** Creates a canvas over the whole page that screen readers and pointers ignore. */
 function createCanvas(): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.setAttribute('aria-hidden', 'true');
@@ -16,11 +16,11 @@ function createCanvas(): HTMLCanvasElement {
   return canvas;
 }
 
-/** Confetti for three seconds, unless motion is to be reduced. Returns how to end it at once. */
+/** Shows confetti for three seconds, unless reduced motion is preferred. Returns a function that stops it. */
 export function celebrate(): () => void {
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return () => {};
   const over = new AbortController();
-  // without its code there is no confetti, which nobody needs to know
+  // if the code does not load, skip the confetti silently
   rain(over.signal).catch(() => {});
   return () => over.abort();
 }
@@ -45,7 +45,7 @@ async function rain(signal: AbortSignal): Promise<void> {
         spread: 55,
         startVelocity: 60,
         origin: { x, y: 0.7 },
-        colors: COLOURS,
+        colors: COLORS,
       }),
     );
     if (Date.now() < end) setTimeout(burst, EVERY_MS);

@@ -1,8 +1,8 @@
 import { useEffect, type RefObject } from 'react';
 
 /**
- * Takes the focus to an element that appears, when what had it has just gone: a keyboard then goes on from there. Who
- * has only just come to the page is left alone.
+ * Moves the focus to an element when it appears, if the element that had the focus is gone. Keyboard users continue
+ * from there. Does nothing on a page that the visitor has not interacted with yet.
  */
 export function useFocusWhenLost(element: RefObject<HTMLElement | null>): void {
   useEffect(() => {

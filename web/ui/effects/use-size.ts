@@ -5,7 +5,7 @@ export interface Size {
   height: number;
 }
 
-/** The size of an element's content in pixels; undefined until it is laid out. */
+/** The size of an element's content box in pixels; undefined until layout. */
 export function useSize(element: RefObject<HTMLElement | null>): Size | undefined {
   const [size, setSize] = useState<Size>();
   useLayoutEffect(() => {

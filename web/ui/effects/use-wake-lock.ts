@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** Keeps the screen on while the component is shown, where the browser can and the battery allows it. */
+/** Keeps the screen on while the component is shown, if the browser and the battery allow it. */
 export function useWakeLock(): void {
   useEffect(() => {
     if (!('wakeLock' in navigator)) return;
@@ -14,12 +14,12 @@ export function useWakeLock(): void {
           else lock = acquired;
         },
         () => {
-          // refused, for example to save the battery: the screen may go off then
+          // refused, for example to save the battery: let the screen turn off
         },
       );
     };
     acquire();
-    // the browser lets go of it whenever the page is hidden
+    // the browser releases the lock whenever the page is hidden
     document.addEventListener('visibilitychange', acquire);
     return () => {
       isOver = true;

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 
 interface ErrorBoundaryProps {
-  /** Shown in place of the children after one of them threw. `retry` mounts them again. */
+  /** Replaces the children after one of them throws. `retry` mounts them again. */
   fallback: (error: Error, retry: () => void) => ReactNode;
   children: ReactNode;
 }
@@ -10,7 +10,7 @@ interface State {
   error?: Error | undefined;
 }
 
-/** Keeps an exception in its children from taking down the rest of the page. React has no hook for this. */
+/** Keeps an exception in its children from breaking the rest of the page. A class, as React has no hook for this. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   static getDerivedStateFromError(thrown: unknown): State {
     return { error: thrown instanceof Error ? thrown : new Error(String(thrown)) };

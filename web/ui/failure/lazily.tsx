@@ -2,8 +2,8 @@ import { lazy, Suspense, useState, type ComponentType } from 'react';
 import { loadCode } from '../../data/load-code.ts';
 
 /**
- * A component whose code is fetched when it is first shown. `React.lazy` repeats a failure forever; this throws it
- * to the error boundary around it, and fetches again when that boundary shows it again.
+ * Creates a component whose code loads when it is first shown. `React.lazy` caches a failure forever. This one throws
+ * the failure to the nearest error boundary, and loads again when the boundary retries.
  */
 export function lazily<Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>) {
   let next = attempt();
@@ -18,7 +18,7 @@ export function lazily<Props extends object>(load: () => Promise<{ default: Comp
   }
 
   return function Lazily(props: Props) {
-    // stays the same while this is mounted: a new attempt during a render would never end
+    // fixed while mounted: starting a new attempt on each render would never end
     const [Part] = useState(() => next);
     return (
       <Suspense fallback={null}>

@@ -1,11 +1,11 @@
 import { Button } from '../button.tsx';
 import { Notice } from './notice.tsx';
 
-/** Instead of what could not be loaded: why, and the way to try again. */
+/** Replaces content that could not be loaded: shows the reason and a retry button. */
 export function LoadFailed({ what, error, onRetry }: { what: string; error: Error; onRetry: () => void }) {
   return (
     <div role="alert">
-      <Notice title={navigator.onLine ? `No answer for ${what}` : 'No connection'}>
+      <Notice title={navigator.onLine ? `Couldn’t load ${what}` : 'No connection'}>
         <p>{error.message}</p>
         <Button look="primary" onClick={onRetry}>
           Try again
@@ -15,11 +15,11 @@ export function LoadFailed({ what, error, onRetry }: { what: string; error: Erro
   );
 }
 
-/** Shown in place of a chart whose code could not be fetched or threw. */
+/** Replaces a chart whose code could not be loaded or threw. */
 export function ChartFailed({ onRetry }: { onRetry: () => void }) {
   return (
     <p role="alert">
-      The chart did not load. Check your connection.{' '}
+      The chart didn’t load. Check your connection.{' '}
       <Button look="quiet" onClick={onRetry}>
         Try again
       </Button>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { CatMark } from '../icons.tsx';
 import styles from './notice.module.css';
 
-/** What stands where there is nothing to show, or something went wrong: what it is, and what to do. */
+/** Replaces content that is empty or failed: what happened, and what to do. */
 export function Notice({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className={styles.notice}>

@@ -1,21 +1,21 @@
 interface Jersey {
   ground: string;
   figure: string;
-  /** 0 .. 7. */
+  /** Index of the pattern, 0 to 7. */
   pattern: number;
 }
 
 const PATTERN_COUNT = 8;
 const HUES = 24;
 
-/** FNV-1a, 32 bits: small, and near ids end up far apart. http://www.isthe.com/chongo/tech/comp/fnv/ */
+/** FNV-1a, 32 bits: short, and similar ids get very different hashes. http://www.isthe.com/chongo/tech/comp/fnv/ */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (const character of text) hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193) >>> 0;
   return hash;
 }
 
-/** Colours and pattern that follow from an id alone. The two hues are never close to each other. */
+/** Derives colors and a pattern from an id. The two hues are never close to each other. */
 export function jerseyOf(racerId: string): Jersey {
   const hash = hashOf(racerId);
   const hue = (hash % HUES) * (360 / HUES);

@@ -5,8 +5,8 @@ const DOWN = { label: 'down', look: styles.down };
 const SAME = { label: 'no change', look: styles.same };
 
 /**
- * Ranks won or lost since the previous push: an arrow with the number. The elements are the same in every case, since
- * most rows change from one to another at each push, and making elements anew costs several times as much.
+ * Ranks gained or lost since the previous push: an arrow and a number. All cases render the same elements, because most
+ * rows switch between them at each push, and creating elements costs several times as much as updating them.
  */
 export function Movement({ change }: { change: number | null }) {
   if (change === null) return <span className={`${styles.movement} ${styles.new}`}>NEW</span>;

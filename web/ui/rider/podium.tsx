@@ -11,10 +11,10 @@ export interface PodiumPlace {
 }
 
 const PLACES = 3;
-/** In pixels, by rank. Who is tied stands equally high. */
+/** Step heights in pixels, by rank. Tied riders stand at the same height. */
 const STEP_HEIGHTS = [0, 92, 64, 44];
 
-/** The first three on their steps: read from the first to the third, seen as second, first, third. */
+/** The top three on their steps. Reading order is first to third; the visual order is second, first, third. */
 export function Podium({ places, label }: { places: readonly PodiumPlace[]; label: string }) {
   return (
     <ol className={styles.podium} aria-label={label}>

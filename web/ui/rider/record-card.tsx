@@ -4,7 +4,7 @@ import { ClassName } from '../class/class-name.tsx';
 import { formatDay, formatOutput } from '../format.ts';
 import styles from './record-card.module.css';
 
-/** A rider's record in a class: how much, and in which race. */
+/** A rider's record in a class, with a link to its race. */
 export function RecordCard({ record: { classId, output, raceId, at } }: { record: ClassRecord }) {
   return (
     <div className={styles.card}>

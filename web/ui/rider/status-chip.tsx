@@ -8,7 +8,7 @@ const TEXT: Record<RiderStatus, string> = {
   DID_NOT_FINISH: 'did not finish',
 };
 
-/** What a rider is doing. Riding is the rule, so it is said in plain text. */
+/** A rider's status. `RIDING` is the normal case, so it is plain text. */
 export function StatusChip({ status }: { status: RiderStatus }) {
   return <span className={`${styles.chip} ${styles[status] ?? ''}`}>{TEXT[status]}</span>;
 }

@@ -3,13 +3,13 @@ import { Link } from 'wouter';
 import { formatDay, formatTime } from '../format.ts';
 import styles from './cells.module.css';
 
-/** A rank, yellow for the leader; null while a race is not ranked yet. */
+/** A rank, yellow for the leader; null until the race is ranked. */
 export function Rank({ rank }: { rank: number | null }) {
   if (rank === null) return <span className={styles.none}>–</span>;
   return <span className={rank === 1 ? styles.leader : undefined}>{rank}</span>;
 }
 
-/** A moment: the time, and below it the day. */
+/** A time with the day below it. */
 export function When({ at }: { at: string }) {
   return (
     <time dateTime={at} className={styles.when}>
@@ -19,7 +19,7 @@ export function When({ at }: { at: string }) {
   );
 }
 
-/** A link to a race, as high as the row that it stands in. */
+/** A link to a race that fills the height of its row. */
 export function RaceLink({ raceId, children }: { raceId: string; children: ReactNode }) {
   return (
     <Link to={`/race/${raceId}`} className={styles.race} title={`Race ${raceId}`}>

@@ -4,30 +4,30 @@ import { VisuallyHidden } from '../visually-hidden.tsx';
 
 export interface Column<Row> {
   head: string;
-  /** What it is, for who stops at the head. */
+  /** Tooltip of the column header. */
   help?: string;
   cell: (row: Row) => ReactNode;
-  /** How it is set, and how wide it is. A table has one `main`, which takes the room that is left. */
+  /** Determines style and width. A table has one `main` column, which takes the remaining width. */
   kind: 'rank' | 'when' | 'main' | 'output' | 'figure' | 'clock' | 'chip';
-  /** The narrowest table that has room for it; every one when absent. */
+  /** Narrowest table that shows the column. Default: all tables. */
   from?: 'medium' | 'wide';
-  /** Whether it names the row. */
+  /** Whether the column is the row header. */
   isRowHead?: true;
 }
 
 interface DataTableProps<Row> {
-  /** What screen readers call it. */
+  /** Name for screen readers. */
   label: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   keyOf: (row: Row) => string;
-  /** The rows that are about the visitor. */
+  /** Returns whether a row is about the followed rider. */
   isMine?: (row: Row) => boolean;
-  /** Rows that came while the visitor was looking. */
+  /** Returns whether a row arrived while the visitor was watching. */
   isNew?: (row: Row) => boolean;
 }
 
-/** A table in the form of the live board. Narrow ones leave columns out, so that none scrolls sideways. */
+/** A table that looks like the live board. Narrow tables hide columns instead of scrolling sideways. */
 export function DataTable<Row>({ label, columns, rows, keyOf, isMine, isNew }: DataTableProps<Row>) {
   const classOf = ({ kind, from }: Column<Row>) => `${styles[kind]} ${from ? styles[from] : ''}`;
   return (
@@ -67,15 +67,15 @@ export function DataTable<Row>({ label, columns, rows, keyOf, isMine, isNew }: D
   );
 }
 
-/** Placeholder as high as a table with that number of rows, while they load. */
+/** Loading placeholder with the height of a table of `rows` rows. */
 export function RowsSkeleton({ rows, what }: { rows: number; what: string }) {
   return (
     <div className={styles.skeleton} style={{ height: HEAD_HEIGHT + rows * ROW_HEIGHT }} role="status">
-      <VisuallyHidden>Loading {what} …</VisuallyHidden>
+      <VisuallyHidden>Loading {what}…</VisuallyHidden>
     </div>
   );
 }
 
-/** As in data-table.module.css. */
+/** Must match data-table.module.css. */
 const ROW_HEIGHT = 52;
 const HEAD_HEIGHT = 34;

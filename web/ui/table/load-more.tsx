@@ -3,18 +3,18 @@ import { formatCount } from '../format.ts';
 import styles from './load-more.module.css';
 
 export interface LoadMoreProps {
-  /** How many are shown. */
+  /** Number of rows shown. */
   shown: number;
-  /** How many there are, where that is known. */
+  /** Total number of rows, if known. */
   total?: number | undefined;
   hasMore: boolean;
   isLoading: boolean;
-  /** Why the last page did not come. */
+  /** Why the last page failed to load. */
   error?: Error | null | undefined;
   onMore: () => void;
 }
 
-/** Below a list that comes in pages: how much of it is shown, and the next page. */
+/** Footer of a paginated list: how much is shown, and a button for the next page. */
 export function LoadMore({ shown, total, hasMore, isLoading, error, onMore }: LoadMoreProps) {
   if (shown === 0) return null;
   return (
@@ -22,8 +22,8 @@ export function LoadMore({ shown, total, hasMore, isLoading, error, onMore }: Lo
       <span className={styles.range} role="status">
         1–{formatCount(shown)}
         {total !== undefined && ` of ${formatCount(Math.max(total, shown))}`}
-        {isLoading && ', loading …'}
-        {error && `; no answer for the next: ${error.message}`}
+        {isLoading && ', loading…'}
+        {error && `. Couldn’t load more: ${error.message}`}
       </span>
       {hasMore && (
         <Button onClick={onMore} aria-disabled={isLoading}>

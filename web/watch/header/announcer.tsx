@@ -3,10 +3,10 @@ import type { FrameRankings } from '@alleycat/client';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { raceSummary } from './race-summary.ts';
 
-/** A board that speaks at each push would never be silent. */
+/** Announcing every push would never leave a pause. */
 const EVERY_MS = 15_000;
 
-/** Tells screen readers how the race goes, politely and seldom, since the board itself does not speak. */
+/** Announces the state of the race to screen readers at intervals. The board itself announces nothing. */
 export function Announcer({ rankings, followed }: { rankings: FrameRankings; followed: string | undefined }) {
   const [said, setSaid] = useState('');
   const summary = useRef('');

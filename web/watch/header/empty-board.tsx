@@ -2,12 +2,12 @@ import type { LiveRankings } from '../../data/use-live-rankings.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/failure/notice.tsx';
 
-/** Instead of the board: nothing is known yet, nobody rides, or the API cannot be reached. */
+/** Replaces the board while there are no rankings: connecting, nobody riding, or no connection. */
 export function EmptyBoard({ classId, live }: { classId: number; live: LiveRankings }) {
   const { connection, error } = live;
   if (connection === 'closed')
     return (
-      <Notice title="The live rankings stopped">
+      <Notice title="Live rankings stopped">
         <p>{error?.message ?? 'The connection was closed.'}</p>
         <Button look="primary" onClick={() => location.reload()}>
           Try again
@@ -16,13 +16,14 @@ export function EmptyBoard({ classId, live }: { classId: number; live: LiveRanki
     );
   if (connection !== 'live')
     return (
-      <Notice title={error ? 'The API cannot be reached' : 'Looking for the race …'}>
-        {error && <p>{error.message} It is tried again by itself.</p>}
+      <Notice title={error ? 'Can’t reach the server' : 'Looking for the race…'}>
+        {error && <p>{error.message}</p>}
+        {error && <p>Retrying automatically.</p>}
       </Notice>
     );
   return (
-    <Notice title="Nobody rides here yet">
-      <p>The first rider to start opens the board. It can be you.</p>
+    <Notice title="Nobody is riding here yet">
+      <p>The first rider to start opens the board. That could be you.</p>
       <LinkButton to={`/ride/${classId}`} look="primary">
         Start a race
       </LinkButton>

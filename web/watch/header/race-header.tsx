@@ -8,7 +8,7 @@ import { useNow } from '../../data/use-now.ts';
 import { formatClock, formatExactTime, formatCount, plural } from '../../ui/format.ts';
 import styles from './race-header.module.css';
 
-/** Which race it is, how far it is, and whether what is shown is live. */
+/** The race, its progress and the state of the connection. */
 export function RaceHeader({ name, classId, live }: { name: string; classId: number; live: LiveRankings }) {
   const { rankings } = live;
   return (
@@ -23,9 +23,9 @@ export function RaceHeader({ name, classId, live }: { name: string; classId: num
                 {plural(rankings.riders, 'rider')}, {formatCount(rankings.finishers)} finished
               </span>
               {rankings.status === 'COMPLETE' ? (
-                <Link to={`/race/${rankings.raceId}`}>Results of race {rankings.raceId}</Link>
+                <Link to={`/race/${rankings.raceId}`}>Results for race {rankings.raceId}</Link>
               ) : (
-                <span>race {rankings.raceId}</span>
+                <span>Race {rankings.raceId}</span>
               )}
             </>
           )}
@@ -53,7 +53,7 @@ function RaceClock({ classId, live }: { classId: number; live: LiveRankings }) {
       <div
         className={styles.track}
         role="progressbar"
-        aria-label="Progress of the race"
+        aria-label="Race progress"
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(progress * 100)}
@@ -64,7 +64,7 @@ function RaceClock({ classId, live }: { classId: number; live: LiveRankings }) {
   );
 }
 
-/** As high as the clock with its track. */
+/** Placeholder with the height of the clock and its progress bar. */
 function ClockToCome() {
   return (
     <>
@@ -78,11 +78,11 @@ function ClockToCome() {
 }
 
 function ConnectionState({ live: { connection, rankings } }: { live: LiveRankings }) {
-  const since = rankings ? `, showing ${formatExactTime(rankings.asOf)}` : '';
+  const since = rankings ? `. Last update ${formatExactTime(rankings.asOf)}` : '';
   const text = {
     live: 'Live',
-    connecting: 'Connecting …',
-    reconnecting: `Connection lost${since}; reconnecting …`,
+    connecting: 'Connecting…',
+    reconnecting: `Connection lost${since}. Reconnecting…`,
     closed: `Not connected${since}`,
   }[connection];
   return (

@@ -2,10 +2,10 @@ import type { FrameRankings } from '@alleycat/client';
 import { leaderOf } from '../../data/leader.ts';
 import { formatOutput, plural } from '../../ui/format.ts';
 
-/** The state of a race in a sentence or two. */
+/** Describes the state of a race in a few sentences. */
 export function raceSummary(rankings: FrameRankings, followed?: string): string {
   const { entries, riders, finishers, status } = rankings;
-  if (riders === 0) return 'Nobody rides yet.';
+  if (riders === 0) return 'Nobody is riding yet.';
   const leader = leaderOf(rankings);
   const me = entries.find(({ racerId }) => racerId === followed);
   const state = status === 'COMPLETE' ? 'The race is over. ' : '';

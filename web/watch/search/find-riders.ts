@@ -1,11 +1,11 @@
 import type { FrameEntry } from '@alleycat/client';
 
-/** Without marks and case, so that `zoe` finds `Zoë`. */
+/** Removes accents and case, so that `zoe` finds `Zoë`. */
 function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }
 
-/** Names are looked through at each push; to fold a thousand of them anew takes over a millisecond. */
+/** Cache of folded names. Each push searches all names, and folding a thousand takes over a millisecond. */
 const foldedNames = new Map<string, string>();
 
 function foldedName(name: string): string {
@@ -16,7 +16,7 @@ function foldedName(name: string): string {
   return fresh;
 }
 
-/** The riders whose name has the text in it, in the order of the board; none for an empty text. */
+/** Returns the riders whose name contains the text, in board order; none if the text is empty. */
 export function findRiders(entries: readonly FrameEntry[], text: string): FrameEntry[] {
   const sought = folded(text);
   return sought === '' ? [] : entries.filter(({ name }) => foldedName(name).includes(sought));

@@ -7,20 +7,20 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { findRiders } from './find-riders.ts';
 import styles from './search-box.module.css';
 
-/** Finds riders by name and hands the found one on; the board keeps everyone else too. */
+/** Finds riders by name and reports the selected match. Does not filter the board. */
 export function SearchBox({
   entries,
   onFound,
 }: {
   entries: readonly FrameEntry[];
-  /** Called with a rider's id, and with undefined when nobody is sought any more. */
+  /** Called with the id of the selected rider, or undefined if there is none. */
   onFound: (racerId: string | undefined) => void;
 }) {
   const [text, setText] = useState('');
   const [shownId, setShownId] = useState<string>();
   const followed = useFollowed();
   const found = findRiders(entries, text);
-  // until one is chosen it is the first, who may ride in only after the name was typed
+  // the first match until one is chosen; it may join the race after the name was typed
   const at = Math.max(
     0,
     found.findIndex(({ racerId }) => racerId === shownId),
@@ -64,7 +64,7 @@ export function SearchBox({
       </label>
       {text.trim() !== '' && (
         <span className={styles.found} role="status">
-          {found.length === 0 ? 'nobody of that name' : `${at + 1} of ${found.length}`}
+          {found.length === 0 ? 'No riders found' : `${at + 1} of ${found.length}`}
         </span>
       )}
       {found.length > 1 && (
