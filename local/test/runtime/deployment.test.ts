@@ -24,7 +24,7 @@ it('names each type that it does not know once, and passes over those without ef
   const log = new TestLog();
   const runtime = await run({ assembly, log });
   expect(log.of('warn')).toEqual([
-    'BucketA: resources of the type AWS::S3::Bucket are not emulated; nothing stands in for them',
+    'BucketA: resources of type AWS::S3::Bucket are not emulated; references to them resolve to placeholders',
   ]);
   expect(runtime.outputs.TopicArn).toMatch(/^arn:aws:sns:us-east-1:000000000000:Sensors-Alarms/);
   await expect(runtime.invoke('Nobody', {})).rejects.toThrow('the stack has no function Nobody');
@@ -44,9 +44,9 @@ it('lists what it ignores of the types that it knows, in one line', async () => 
   });
   const log = new TestLog();
   await run({ assembly, log });
-  expect(log.of('info')).toContain('3 properties of 2 types have no effect here; --verbose names them');
-  expect(log.of('debug').filter((line) => line.startsWith('properties without effect'))).toEqual([
-    'properties without effect here: IAM::Role AssumeRolePolicyDocument, PermissionsBoundary; Kinesis::Stream MaxRecordSizeInKiB',
+  expect(log.of('info')).toContain('3 properties of 2 types have no effect here; --verbose lists them');
+  expect(log.of('debug').filter((line) => line.startsWith('properties that have no effect'))).toEqual([
+    'properties that have no effect here: IAM::Role AssumeRolePolicyDocument, PermissionsBoundary; Kinesis::Stream MaxRecordSizeInKiB',
   ]);
 });
 
