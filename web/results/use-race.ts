@@ -3,15 +3,15 @@ import { useEffect, useRef } from 'react';
 import { parseRaceId } from '../../race/race-id.ts';
 import { useAlleycat } from '../data/alleycat.ts';
 
-/** Where the cache keeps the results of a race, of whatever kind. */
+/** Returns the cache key of a race's results. */
 export function resultsKey(raceId: string, ...kind: unknown[]): unknown[] {
   return ['race-results', raceId, ...kind];
 }
 
-/** A race that is on is asked for again this often, and each time is paid for; its end is told at once. */
+/** How often to refetch an open race. Each query costs money, and a push reports the close immediately. */
 const REFETCH_MS = 15_000;
 
-/** A race; null while nobody has ridden it. When it moves on, its results are asked for anew. */
+/** Loads a race; null if it has no riders. Refetches its results when the race changes. */
 export function useRace(raceId: string) {
   const client = useAlleycat();
   const queries = useQueryClient();

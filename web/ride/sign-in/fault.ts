@@ -44,7 +44,7 @@ export function faultOf(error: unknown): Fault {
   return { text: error.message };
 }
 
-/** `Password did not conform with policy: Password not long enough` → `Password not long enough.` */
+/** Extracts the rule: `Password did not conform with policy: Password not long enough` → `Password not long enough.` */
 function ruleIn(message: string): string {
   const rule = message.split(': ').at(-1)!.trim();
   return rule.endsWith('.') ? rule : `${rule}.`;

@@ -1,6 +1,6 @@
 /**
- * The rider who is signed in in this browser. The first load only reads the stored rider. Cognito's client is large, so
- * it loads when someone signs in or rides.
+ * The rider signed in to this browser. The first load only reads the stored rider. Cognito's client is large, so it
+ * loads when someone signs in or rides.
  */
 import { useSyncExternalStore } from 'react';
 import { AlleycatError } from '@alleycat/client';
