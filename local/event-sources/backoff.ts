@@ -1,8 +1,8 @@
-/** Chosen: AWS does not say how long it waits between tries, only that it does and that the wait grows. */
+/** Chosen: AWS only documents that it waits between retries and that the wait grows, not how long it is. */
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 
-/** The wait after so many failures in a row, the first being 1. */
+/** Returns the wait after the given number of consecutive failures (1 or more). */
 export function backoffMs(failures: number): number {
   return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 10));
 }

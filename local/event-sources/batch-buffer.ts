@@ -1,17 +1,17 @@
 import type { StreamRecord } from './streams/stream-record.ts';
 
 export interface Batch {
-  /** Empty when all that was passed over was filtered out. */
+  /** Empty if the filter dropped every record. */
   records: StreamRecord[];
-  /** The position after this batch, filtered records included. */
+  /** Sequence number of the last record that the batch covers, including records that the filter dropped. */
   through: string;
-  /** A record of a later window follows. */
+  /** Whether a record of a later window follows. */
   endsWindow: boolean;
 }
 
 /**
- * Records that were read and not yet delivered. It cuts batches: of at most so many records and bytes,
- * and, with a window, of records of one window only.
+ * Holds records that were read but not yet delivered, and cuts them into batches. A batch is limited in records
+ * and bytes. With tumbling windows, it never spans two windows.
  */
 export class BatchBuffer {
   #entries: { record: StreamRecord; passes: boolean }[] = [];
@@ -36,8 +36,8 @@ export class BatchBuffer {
   }
 
   /**
-   * `full` says that waiting for more would not make the batch bigger. `beforeMs` is the end of the window
-   * that the batch must stay in.
+   * Returns the next batch; `take` removes it from the buffer. `full` means that waiting for more records would not
+   * make the batch larger. `beforeMs` is the end of the window that the batch must stay in.
    */
   cut(limits: { records: number; bytes: number; beforeMs: number }): {
     batch: Batch;

@@ -11,14 +11,14 @@ export interface CallSeams {
   settings: MappingSettings;
   shardId: string;
   variants: Variants;
-  /** Calls the function; rejects when it fails, with an `InvocationRefused` when it was not run. */
+  /** Calls the function. Rejects if it fails, with `InvocationRefused` if it did not run at all. */
   call: (event: object) => Promise<unknown>;
   toEvent: (record: StreamRecord) => object;
   counters: MappingCounters;
   log: Log;
 }
 
-/** Calls a mapping's function with records of a shard and the state of its window, and reads the outcome. */
+/** Calls a mapping's function with records of a shard and the window's state, and evaluates the response. */
 export async function callFunction(
   records: StreamRecord[],
   { window, call }: { window: OpenWindow | undefined; call: WindowCall },
@@ -35,8 +35,8 @@ export async function callFunction(
     // the function's own log already has the reason
     outcome = { type: 'failed', functionError: 'Unhandled' };
     if (error instanceof InvocationRefused) {
-      // throttled or too big: retried until the records are too old
-      warn(seams, `the function was not run: ${error.message}`);
+      // throttled or too large: retried until the records expire
+      warn(seams, `the function did not run: ${error.message}`);
       outcome = { type: 'refused' };
     }
   }
@@ -50,7 +50,10 @@ function read(response: unknown, records: StreamRecord[], state: boolean, seams:
   const outcome = outcomeOf(response, sequenceNumbers, { reportsFailures, state });
   if (outcome.type === 'failed') {
     const noState = outcome.functionError === 'Unhandled';
-    warn(seams, noState ? 'returned no state' : 'reported a batch of records as failed');
+    warn(
+      seams,
+      noState ? 'the function returned no state' : 'the function reported the whole batch as failed',
+    );
   }
   return outcome;
 }

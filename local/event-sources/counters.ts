@@ -1,19 +1,19 @@
-/** What a mapping has done so far. */
+/** Counters of one event source mapping. */
 export interface MappingCounters {
   recordsRead: number;
   recordsFiltered: number;
   recordsDelivered: number;
-  /** Given up, by retries or by age. */
+  /** Records given up because of their retries or their age. */
   recordsDiscarded: number;
   invocations: number;
-  /** Calls that threw, or said that records failed. */
+  /** Calls that failed, did not run, or reported failed records. */
   failures: number;
   bisects: number;
   destinationMessages: number;
   windowsOpened: number;
   windowsClosed: number;
   windowsTerminatedEarly: number;
-  /** Age of the newest record of the last delivered batch, as CloudWatch's IteratorAge tells it. */
+  /** Age of the newest record of the last delivered batch, like CloudWatch's IteratorAge. */
   iteratorAgeMs: number;
 }
 

@@ -1,11 +1,11 @@
 import type { Outcome } from './outcome.ts';
 
-/** Records on their way to the function. */
+/** Records that are being delivered to the function. */
 export interface Delivery<R> {
   records: R[];
-  /** Failed calls that counted. */
+  /** Failed calls that count against `maxRetries`. */
   attempts: number;
-  /** Calls with these records among theirs, for the destination's document. */
+  /** Calls that included these records, for the destination's document. */
   invocations: number;
 }
 
@@ -15,20 +15,20 @@ export interface RetryRules {
 }
 
 interface Decision<R> {
-  /** So many records from the front are behind us, delivered or not. */
+  /** Number of records at the front that are finished: delivered or given up. */
   passed: number;
-  /** What comes next, in order. */
+  /** Remaining deliveries, in order. */
   next: Delivery<R>[];
-  /** Given up, for the destination. Counted in `passed`. */
+  /** Records that were given up, for the destination. Included in `passed`. */
   discarded?: { records: R[]; invocations: number; functionError: 'Unhandled' | null };
   bisected: boolean;
-  /** Whether to wait before the next call: yes after a failure, however it is split. */
+  /** Whether to wait before the next call: true after any failure, even if the batch was split. */
   backoff: boolean;
 }
 
 /**
- * What to do after a call. A call that was refused and a split cost no attempt; a failure that cannot be
- * split costs one; when they are used up, all that is left of the delivery is discarded:
+ * Decides what to do after a call. Refused calls and splits use up no attempt; a failure that cannot be split
+ * uses up one. When no attempts are left, the rest of the delivery is discarded:
  * https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
  */
 export function decide<R>(delivery: Delivery<R>, outcome: Outcome, rules: RetryRules): Decision<R> {
@@ -42,7 +42,7 @@ export function decide<R>(delivery: Delivery<R>, outcome: Outcome, rules: RetryR
   const functionError = outcome.type === 'failed' ? outcome.functionError : null;
 
   if (rules.bisect && from > 0) {
-    // The function itself said where to cut.
+    // The function reported where to split.
     return { passed: from, next: [{ records: left, attempts, invocations }], bisected: true, backoff: true };
   }
   if (rules.bisect && left.length > 1) {

@@ -22,7 +22,7 @@ interface MappingSeams {
   settings: MappingSettings;
   stream: StreamTails;
   target: Pick<LambdaFunction, 'definition' | 'invoke'>;
-  /** Whether the function's role may do something. */
+  /** Whether the function's role allows an action. */
   permits: (action: string, resource: string) => boolean;
   checkpoints: Checkpoints;
   send: SendMessage;
@@ -32,20 +32,20 @@ interface MappingSeams {
   log: Log;
 }
 
-/** How long to wait for the children of a shard to be listed. */
+/** Interval at which shards are listed until a shard's children appear. */
 const LIST_AGAIN_MS = 1_000;
 
-/** Reads all shards of a stream into a function, children after their parents. */
+/** Delivers all shards of a stream to a function, child shards after their parents. */
 export class EventSourceMapping {
   readonly counters = newCounters();
   readonly #passes: (record: StreamRecord) => boolean;
   readonly #progress = new Map<string, ShardProgress>();
-  /** Shards that are opened or consumed, or were. Kept, so that none is consumed a second time. */
+  /** Shards that were ever opened. Entries are kept so that no shard is consumed twice. */
   readonly #begun = new Map<string, { opened: Promise<void>; consumed: Promise<void> }>();
   readonly #stopped = new AbortController();
 
   constructor(private readonly seams: MappingSeams) {
-    // one for each shard that is consumed
+    // one listener per consumed shard
     setMaxListeners(0, this.#stopped.signal);
     this.#passes = compileFilter(seams.settings.filters, seams.stream.source.kind);
   }
@@ -55,8 +55,8 @@ export class EventSourceMapping {
   }
 
   /**
-   * Resolves when every shard is being read: what is put into the stream from then on is seen. Rejects when the
-   * function's role may not do what a mapping does.
+   * Resolves when every shard is being read, so any record written from then on is seen. Rejects if the function's
+   * role lacks a permission that a mapping needs.
    */
   async start(): Promise<void> {
     const { checkpoints, stream, settings } = this.seams;
@@ -70,7 +70,7 @@ export class EventSourceMapping {
     await this.#startReady(shards);
   }
 
-  /** Stops reading; resolves when the calls under way have ended. */
+  /** Stops reading. Resolves when all running calls have ended. */
   async stop(): Promise<void> {
     this.#stopped.abort();
     await Promise.all([...this.#begun.values()].map(({ consumed }) => consumed));
@@ -84,22 +84,22 @@ export class EventSourceMapping {
     if (missing === undefined) return;
     const { name, roleArn } = target.definition;
     throw new RuntimeError(
-      `the role ${roleArn} may not do ${missing.action} on ${missing.resource}, without which Lambda creates no mapping to ${name}; grant it`,
+      `Lambda cannot create a mapping to ${name}: its role ${roleArn} does not allow ${missing.action} on ${missing.resource}; grant it`,
     );
   }
 
-  /** Only the shards that are there when the mapping is made know of its starting position. */
+  /** Applies the starting position, which only affects shards that exist when the mapping is created. */
   #placeFirst(shards: Shard[]): void {
     const { settings, clock } = this.seams;
     const sinceMs = settings.startingPosition === 'LATEST' ? clock.now() : settings.startingTimestampMs;
     for (const { id, closed } of shards) {
       const position: Position = { type: settings.startingPosition, sinceMs };
-      // What a closed shard holds came before the latest.
+      // Every record of a closed shard is older than LATEST.
       this.#save(id, { position, ...(closed && position.type === 'LATEST' ? { ended: true } : {}) });
     }
   }
 
-  /** Resolves when every shard that may be read is being read, by this call or by another one under way. */
+  /** Resolves when every shard that may be read is being read, whether this or a concurrent call started it. */
   async #startReady(shards: Shard[]): Promise<void> {
     const listed = new Set(shards.map((shard) => shard.id));
     for (const { id, parents } of shards) {
@@ -112,7 +112,7 @@ export class EventSourceMapping {
     }
   }
 
-  /** Reserves the shard at once: two parents that end together both get here while its tail is still being opened. */
+  /** Reserves the shard synchronously: two parents that end at the same time may both get here while its tail opens. */
   #begin(shardId: string, progress: ShardProgress): { opened: Promise<void>; consumed: Promise<void> } {
     const opened = this.seams.stream.tail(shardId).open(progress.position);
     const consumed = opened.then(
@@ -120,7 +120,7 @@ export class EventSourceMapping {
         this.#save(shardId, progress);
         return this.#consume(shardId, progress);
       },
-      // the error is that of `opened`; the next call tries again
+      // `opened` carries the error; the next call tries again
       () => void this.#begun.delete(shardId),
     );
     const begun = { opened, consumed };
@@ -149,15 +149,15 @@ export class EventSourceMapping {
     try {
       if (await consumer.run()) await this.#goOnWithChildren(shardId);
     } catch (error) {
-      log.error(`${settings.logicalId}: ${shardId}: no longer read: ${messageOf(error)}`);
+      log.error(`${settings.logicalId}: ${shardId}: reading stopped: ${messageOf(error)}`);
     }
   }
 
-  /** A shard only ends by being split, merged or rolled over: its children are there, or about to be. */
+  /** Starts the children of a shard. A shard only ends by a split, merge or rollover, so it has or will have children. */
   async #goOnWithChildren(shardId: string): Promise<void> {
     const { stream, clock, log, settings } = this.seams;
     const { signal } = this.#stopped;
-    log.info(`${settings.logicalId}: ${shardId}: read to its end`);
+    log.info(`${settings.logicalId}: ${shardId}: reached the end of the shard`);
     while (!signal.aborted) {
       try {
         const shards = await stream.shards();
@@ -185,7 +185,9 @@ export class EventSourceMapping {
       await send(settings.onFailureArn, JSON.stringify(document));
       this.counters.destinationMessages++;
     } catch (error) {
-      log.error(`${settings.logicalId}: ${settings.onFailureArn} took no message: ${messageOf(error)}`);
+      log.error(
+        `${settings.logicalId}: no message could be sent to ${settings.onFailureArn}: ${messageOf(error)}`,
+      );
     }
   }
 
@@ -195,7 +197,7 @@ export class EventSourceMapping {
   }
 }
 
-/** After a restart, the tip is where it was when the mapping was made. */
+/** After a restart, LATEST still means the time at which the mapping was created. */
 function resumed(position: Position): Position {
   return position.type === 'LATEST' ? { type: 'AT_TIMESTAMP', sinceMs: position.sinceMs } : position;
 }

@@ -3,7 +3,7 @@ import type { StreamRecord } from './streams/stream-record.ts';
 
 export type FailureCondition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
 
-/** What a destination is told of records that were given up: not the records, only where they are. */
+/** Builds the message to a destination about records that were given up: their positions, not the records themselves. */
 export function failureDocument(failure: {
   kind: 'kinesis' | 'dynamodb';
   functionArn: string;
@@ -25,7 +25,7 @@ export function failureDocument(failure: {
       condition,
       approximateInvokeCount: failure.invocations,
     },
-    // There was no response to tell of when records merely grew too old.
+    // Records that expired have no response to report.
     ...(condition === 'RecordAgeExceeded'
       ? {}
       : {
@@ -49,7 +49,7 @@ export function failureDocument(failure: {
   };
 }
 
-/** Kinesis tells milliseconds, DynamoDB whole seconds. */
+/** Kinesis has millisecond timestamps, DynamoDB whole seconds. */
 function timeOf(
   record: Pick<StreamRecord, 'arrivalMs'> | undefined,
   kind: 'kinesis' | 'dynamodb',

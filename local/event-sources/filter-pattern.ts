@@ -1,20 +1,20 @@
 import { isRecord } from '../shared/is-record.ts';
 import { UnsupportedError } from '../shared/errors.ts';
 
-/** Whether a value, as far as a pattern goes, is what the pattern asks for. */
+/** Tests a value against a compiled pattern. */
 export type Matches = (value: unknown) => boolean;
 
 /**
- * Compiles an event filter pattern once, so that a wrong one fails at the start and not at a record.
+ * Compiles an event filter pattern, so that an invalid one fails at startup instead of at the first record.
  * Rules: https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html#filtering-syntax
  */
 export function compilePattern(pattern: unknown): Matches {
   if (!isRecord(pattern))
-    throw new UnsupportedError(`a filter pattern is a JSON object, not ${JSON.stringify(pattern)}`);
+    throw new UnsupportedError(`a filter pattern must be a JSON object, not ${JSON.stringify(pattern)}`);
   const tests = Object.entries(pattern).map(([key, inner]) =>
     key === '$or' ? compileOr(inner) : compileKey(key, inner),
   );
-  if (tests.length === 0) throw new UnsupportedError('a filter pattern must name a key');
+  if (tests.length === 0) throw new UnsupportedError('a filter pattern must have at least one key');
   return (value) => tests.every((test) => test(value));
 }
 
@@ -29,13 +29,13 @@ function compileKey(key: string, inner: unknown): Matches {
   return (value) => test(isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined);
 }
 
-/** A list of objects matches when one of them does. */
+/** A list of objects matches if any of its objects does. */
 function compileNested(pattern: unknown): Matches {
   const test = compilePattern(pattern);
   return (value) => (Array.isArray(value) ? value.some((item) => test(item)) : test(value));
 }
 
-/** A list of rules is met when one is; a list of values meets a rule when one of them does. */
+/** A list of rules matches if any rule does; a list of values matches a rule if any value does. */
 function compileRules(rules: unknown[]): Matches {
   const tests = rules.map(compileRule);
   if (tests.length === 0) throw new UnsupportedError('a filter pattern has an empty list of rules');
@@ -51,7 +51,7 @@ const RULES: Record<string, Rule> = {
     eachText((text) => text.toLowerCase() === textOf('equals-ignore-case', argument).toLowerCase()),
   exists: (argument) => {
     if (typeof argument !== 'boolean') throw new UnsupportedError('"exists" needs true or false');
-    // It asks for a leaf: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
+    // "exists" tests for a leaf: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
     return (value) => hasLeaf(value) === argument;
   },
   'anything-but': (argument) => {
@@ -60,7 +60,7 @@ const RULES: Record<string, Rule> = {
       : (Array.isArray(argument) ? (argument as unknown[]) : [argument]).map((literal) =>
           compileRule(literal),
         );
-    // Something must be there to be anything but.
+    // A missing value does not match "anything-but".
     return (value) => {
       if (value === undefined) return false;
       const values = Array.isArray(value) ? (value as unknown[]) : [value];
@@ -78,7 +78,7 @@ function compileRule(rule: unknown): Matches {
   const [name, argument] = Object.entries(rule)[0] ?? ['', undefined];
   const compile = Object.hasOwn(RULES, name) ? RULES[name] : undefined;
   if (compile === undefined || Object.keys(rule).length !== 1) {
-    throw new UnsupportedError(`the filter rule ${JSON.stringify(rule)} is not known here`);
+    throw new UnsupportedError(`the filter rule ${JSON.stringify(rule)} is not supported`);
   }
   return compile(argument);
 }
@@ -100,7 +100,7 @@ function compileNumeric(argument: unknown): ((value: number) => boolean)[] {
     const compare = COMPARE[String(parts[at])];
     const bound = parts[at + 1];
     if (compare === undefined || typeof bound !== 'number') {
-      throw new UnsupportedError(`"numeric" does not know ${JSON.stringify(parts.slice(at, at + 2))}`);
+      throw new UnsupportedError(`"numeric" does not support ${JSON.stringify(parts.slice(at, at + 2))}`);
     }
     tests.push((value) => compare(value, bound));
   }

@@ -2,7 +2,7 @@ import type { Permission } from '../iam/needed-permissions.ts';
 import type { MappingSettings } from './settings.ts';
 import type { StreamSource } from './streams/stream-source.ts';
 
-/** What a poller calls. */
+/** Operations that a poller calls. */
 const READING: Record<StreamSource['kind'], string[]> = {
   // https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html
   kinesis: ['DescribeStream', 'DescribeStreamSummary', 'GetRecords', 'GetShardIterator', 'ListShards'],
@@ -10,7 +10,7 @@ const READING: Record<StreamSource['kind'], string[]> = {
   dynamodb: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'],
 };
 
-/** What a function's role must be allowed, or Lambda does not create a mapping to it. */
+/** Returns the permissions that a function's role needs before Lambda creates a mapping to the function. */
 export function neededByMapping(
   { sourceArn, onFailureArn }: Pick<MappingSettings, 'sourceArn' | 'onFailureArn'>,
   kind: StreamSource['kind'],

@@ -1,19 +1,19 @@
 import { isRecord } from '../shared/is-record.ts';
 
-/** What a call of the function came to, for the batch that it was given. */
+/** Result of a function call, for its batch. */
 export type Outcome =
   | { type: 'done'; state?: object }
-  /** Records from this index on are to be delivered again; those before it are done. Never 0. */
+  /** Records from this index on must be redelivered; earlier ones are done. Never 0. */
   | { type: 'partial'; from: number; state?: object }
-  /** All of it is to be delivered again. `functionError` is what the destination's document says. */
+  /** The whole batch must be redelivered. `functionError` goes into the destination's document. */
   | { type: 'failed'; functionError: 'Unhandled' | null }
-  /** The function was never run, so this was no try. */
+  /** The function did not run, so the call does not count as an attempt. */
   | { type: 'refused' };
 
 /**
  * Reads a function's response the way Lambda does:
- * https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html, and, for the
- * odd shapes, what AWS was seen to do with them (LocalStack's tests, which are recorded there).
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html. Malformed responses
+ * are handled as in LocalStack's tests, which were recorded on AWS.
  */
 export function outcomeOf(
   response: unknown,

@@ -3,13 +3,13 @@ import { isRecord } from '../shared/is-record.ts';
 import { compilePattern } from './filter-pattern.ts';
 import type { StreamRecord } from './streams/stream-record.ts';
 
-/** What a pattern may look at. Kinesis: only the data. DynamoDB: the change and its metadata. */
+/** Top-level keys that a pattern may use. Kinesis: only the data. DynamoDB: the change and its metadata. */
 const KEYS = {
   kinesis: ['data'],
   dynamodb: ['dynamodb', 'eventName', 'eventID', 'eventSource', 'eventVersion', 'awsRegion', 'userIdentity'],
 };
 
-/** A record passes when one of the patterns matches; all pass when there are none. */
+/** Compiles a filter that passes a record if any pattern matches. Without patterns, every record passes. */
 export function compileFilter(
   patterns: string[],
   kind: keyof typeof KEYS,
@@ -41,7 +41,7 @@ function checkKeys(pattern: unknown, kind: keyof typeof KEYS, text: string): voi
     if (key === '$or') checkKeys(inner, kind, text);
     else if (!KEYS[kind].includes(key)) {
       throw new UnsupportedError(
-        `the filter pattern ${text} names ${key}; a ${kind} record is filtered by ${KEYS[kind].join(', ')}`,
+        `the filter pattern ${text} uses the key ${key}; ${kind} records can be filtered by ${KEYS[kind].join(', ')}`,
       );
     }
   }

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { TemplateError, UnsupportedError } from '../shared/errors.ts';
 
-/** Templates write booleans as text, too. */
+/** Templates may contain booleans as strings. */
 const bool = z.union([z.boolean(), z.stringbool()]);
 
-/** The least that is not -1: https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html */
+/** Minimum apart from -1: https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html */
 const LEAST_RECORD_AGE_SECONDS = 60;
 
-/** `AWS::Lambda::EventSourceMapping` of a stream, with AWS's defaults and bounds. */
+/** Properties of `AWS::Lambda::EventSourceMapping` for streams, with AWS's defaults and bounds. */
 const Properties = z.strictObject({
   EventSourceArn: z.string(),
   FunctionName: z.string(),
@@ -24,7 +24,7 @@ const Properties = z.strictObject({
     .int()
     .max(604_800)
     .refine((age) => age === -1 || age >= LEAST_RECORD_AGE_SECONDS, {
-      error: `it is -1, for ever, or at least ${LEAST_RECORD_AGE_SECONDS}`,
+      error: `expected -1 (no limit) or at least ${LEAST_RECORD_AGE_SECONDS}`,
     })
     .default(-1),
   TumblingWindowInSeconds: z.coerce.number().int().min(0).max(900).default(0),
@@ -36,10 +36,10 @@ const Properties = z.strictObject({
   DestinationConfig: z
     .object({
       OnFailure: z.object({ Destination: z.string().optional() }).optional(),
-      OnSuccess: z.never('OnSuccess is for asynchronous calls only; leave it out').optional(),
+      OnSuccess: z.never('OnSuccess is only for asynchronous invocation; remove it').optional(),
     })
     .optional(),
-  // Nothing that a function could notice.
+  // These have no effect that a function could notice.
   KmsKeyArn: z.unknown().optional(),
   LoggingConfig: z.unknown().optional(),
   MetricsConfig: z.unknown().optional(),
@@ -58,16 +58,16 @@ export interface MappingSettings {
   parallelizationFactor: number;
   bisect: boolean;
   reportsFailures: boolean;
-  /** Infinity: until the record expires. */
+  /** Infinity: retried until the record expires. */
   maxRetries: number;
   maxRecordAgeMs: number;
-  /** 0: none. */
+  /** 0: no tumbling windows. */
   windowMs: number;
   filters: string[];
   onFailureArn: string | undefined;
 }
 
-/** What a stream keeps a record for, and so the longest that one can block a shard. */
+/** Retention of a stream, and therefore the longest time that one record can block a shard. */
 const RETENTION_MS = 24 * 3600_000;
 
 export function parseMappingSettings(logicalId: string, properties: unknown): MappingSettings {
@@ -83,7 +83,7 @@ export function parseMappingSettings(logicalId: string, properties: unknown): Ma
   }
   if (given.StartingPosition === 'AT_TIMESTAMP' && given.EventSourceArn.split(':')[2] === 'dynamodb') {
     throw new TemplateError(
-      "a table's stream cannot be read from AT_TIMESTAMP; use TRIM_HORIZON or LATEST",
+      'AT_TIMESTAMP is not supported for DynamoDB streams; use TRIM_HORIZON or LATEST',
       logicalId,
     );
   }

@@ -34,27 +34,27 @@ interface ConsumerSeams extends CallSeams {
   signal: AbortSignal;
 }
 
-/** What showed that a window is over. */
+/** Why a window closed. */
 type WindowEnd = 'later record' | 'idle' | 'end of shard';
 
-/** Room beside records and state in a windowed event. */
+/** Bytes reserved for the rest of a windowed event, in addition to records and state. */
 const ENVELOPE_BYTES = 4_096;
 
 /**
- * Delivers one shard to one function: one batch at a time, in order, and not past a batch that fails until
+ * Delivers one shard to one function, one batch at a time and in order. A failing batch blocks the shard until
  * the mapping's rules give it up.
  */
 export class ShardConsumer {
   readonly #buffer = new BatchBuffer();
   #position: Position;
-  /** Ahead of `#position` by what is in the buffer. */
+  /** Position up to which records were read. Ahead of `#position` by the records in the buffer. */
   #read: Position;
   #window: OpenWindow | undefined;
   #ended = false;
   #lastReadMs: number;
-  /** When the batching window opened: as the call before it ended. */
+  /** When the batching window opened, which is when the previous call ended. */
   #gatheringSince: number;
-  /** The newest record that went into the open window. */
+  /** Newest record in the open window. */
   #newest: Pick<StreamRecord, 'sequenceNumber' | 'arrivalMs'> | undefined;
 
   constructor(
@@ -68,7 +68,7 @@ export class ShardConsumer {
     this.#gatheringSince = seams.clock.now();
   }
 
-  /** Resolves to true when the shard was read to its end, to false when stopped before. */
+  /** Resolves to true at the end of the shard, or to false if it was stopped before. */
   async run(): Promise<boolean> {
     const { signal } = this.seams;
     while (!signal.aborted && !this.#ended) await this.#step();
@@ -103,7 +103,7 @@ export class ShardConsumer {
     if (batch.records.length > 0) this.#gatheringSince = clock.now();
   }
 
-  /** With nothing to deliver: reads on, and closes the window of a shard that is idle or over. */
+  /** Reads more records. If there are none and the shard is idle or has ended, closes its window. */
   async #readOrClose(): Promise<void> {
     const ended = await this.#readMore();
     if (this.seams.signal.aborted || this.#buffer.length > 0) return;
@@ -121,7 +121,7 @@ export class ShardConsumer {
     this.#save();
   }
 
-  /** Whether the shard ended. */
+  /** Reads more records into the buffer and returns whether the shard ended. */
   async #readMore(): Promise<boolean> {
     const { tail, counters, passes, clock } = this.seams;
     const { records, ended } = await tail.read(this, this.#read);
@@ -148,7 +148,7 @@ export class ShardConsumer {
       if (delivery.records.length === 0) continue;
       const call = withFinal && queue.length === 0 ? 'final' : 'more';
       const outcome = await this.#call(delivery.records, call);
-      // A call that the stop has cut short says nothing about the records.
+      // A call that was cut short by stopping says nothing about the records.
       if (signal.aborted && (outcome.type === 'failed' || outcome.type === 'refused')) return;
       const decision = decide(delivery, outcome, settings);
       if (this.#window !== undefined && (outcome.type === 'done' || outcome.type === 'partial'))
@@ -178,7 +178,7 @@ export class ShardConsumer {
     this.#save();
   }
 
-  /** Drops what is too old from the front; younger records behind it are still delivered. */
+  /** Gives up expired records and returns a delivery with the others. */
   async #withoutExpired(delivery: Delivery<StreamRecord>): Promise<Delivery<StreamRecord>> {
     const oldest = this.seams.clock.now() - this.seams.settings.maxRecordAgeMs;
     const expired = delivery.records.filter((record) => record.arrivalMs < oldest);
@@ -213,12 +213,12 @@ export class ShardConsumer {
     const closed = this.#window;
     counters.windowsClosed++;
     this.#window = undefined;
-    // An empty one ends as any other: by a later record, or by waiting.
+    // An empty window closes like any other: at a later record or when the shard is idle.
     if (closed !== undefined && by !== 'end of shard' && variants.has('empty-windows-invoke'))
       this.#openWindow(closed.startMs + settings.windowMs);
   }
 
-  /** The state grew over its limit: the function takes it now, and the same window goes on without. */
+  /** Passes a state that exceeds its limit to the function; the same window then continues with an empty state. */
   async #terminateEarly(): Promise<void> {
     if (!(await this.#endWindow('early')) || this.#window === undefined) return;
     this.seams.counters.windowsTerminatedEarly++;
@@ -226,8 +226,8 @@ export class ShardConsumer {
   }
 
   /**
-   * Calls the function with the state alone until it succeeds or is given up; false when stopped before.
-   * The shard stands still meanwhile.
+   * Calls the function with only the state until the call succeeds or is given up. This blocks the shard.
+   * Returns false if it was stopped before.
    */
   async #endWindow(call: 'final' | 'early'): Promise<boolean> {
     const { settings, clock, signal } = this.seams;

@@ -1,33 +1,33 @@
 import type { Variants } from '../shared/variants.ts';
 
-/** The part of a shard's time that one aggregation spans, and what has been aggregated so far. */
+/** An open tumbling window of a shard and the state aggregated in it so far. */
 export interface OpenWindow {
   startMs: number;
   state: object;
 }
 
-/** What a call is to its window: one of many, its last, or the one that takes a state that is too big. */
+/** Kind of call in a window: not the last one, the last one, or the early one for a state over the limit. */
 export type WindowCall = 'more' | 'final' | 'early';
 
-/** Lambda keeps at most this much per shard: https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html */
+/** Maximum state per shard: https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html */
 const STATE_LIMIT_BYTES = 1024 * 1024;
 
-/** Windows are aligned to the epoch, and go by the time at which a record came into the stream. */
+/** Returns the start of the window of a record. Windows are aligned to the epoch and use the arrival time. */
 export function windowStart(arrivalMs: number, windowMs: number): number {
   return Math.floor(arrivalMs / windowMs) * windowMs;
 }
 
-/** How long after its start a window takes its first record, and after its end its last. */
+/** Offset of both window boundaries for assigning records. */
 export function boundaryMs(variants: Variants): number {
   return variants.has('window-end-inclusive') ? 1 : 0;
 }
 
-/** Whether a record read later shows that the window is over. One that came in earlier does not. */
+/** Whether a record that arrived at `arrivalMs` ends the window. */
 export function endsWindow(window: OpenWindow, arrivalMs: number, windowMs: number): boolean {
   return arrivalMs >= window.startMs + windowMs;
 }
 
-/** Whether to stop waiting for a later record: past the window's end, and idle for long enough. */
+/** Whether to close the window without a later record: its end has passed and the shard is idle for long enough. */
 export function isOverdue(
   window: OpenWindow,
   at: { nowMs: number; lastReadMs: number; idleMs: number; windowMs: number },
@@ -39,7 +39,7 @@ export function exceedsStateLimit(state: object): boolean {
   return Buffer.byteLength(JSON.stringify(state)) > STATE_LIMIT_BYTES;
 }
 
-/** The fields that a windowed event has besides its records. */
+/** Returns the fields of a windowed event in addition to its records. */
 export function windowFields(
   window: OpenWindow,
   of: { windowMs: number; shardId: string; sourceArn: string; call: WindowCall; variants: Variants },

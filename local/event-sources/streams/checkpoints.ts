@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Log } from '../../shared/log.ts';
 import { messageOf } from '../../shared/errors.ts';
 
-/** How far one mapping got in one shard. */
+/** Progress of one mapping in one shard. */
 const ShardProgress = z.object({
   position: z.discriminatedUnion('type', [
     z.object({ type: z.literal('TRIM_HORIZON') }),
@@ -12,9 +12,9 @@ const ShardProgress = z.object({
     z.object({ type: z.literal('AT_TIMESTAMP'), sinceMs: z.number() }),
     z.object({ type: z.literal('AFTER'), sequenceNumber: z.string() }),
   ]),
-  /** Kept together with the position, so that a record is in the state if and only if it is behind. */
+  /** Saved together with the position, so that the state contains exactly the records before the position. */
   window: z.object({ startMs: z.number(), state: z.record(z.string(), z.unknown()) }).optional(),
-  /** The shard was read to its end, and its children may be read. */
+  /** Whether the shard was read to its end, so that its children may be read. */
   ended: z.boolean().optional(),
 });
 export type ShardProgress = z.infer<typeof ShardProgress>;
@@ -22,7 +22,7 @@ export type ShardProgress = z.infer<typeof ShardProgress>;
 export interface Checkpoints {
   load(): Promise<Map<string, ShardProgress>>;
   save(shardId: string, progress: ShardProgress): void;
-  /** Resolves when all that was saved is where it will last. */
+  /** Resolves when everything that was saved is in durable storage. */
   flush(): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export function memoryCheckpoints(): Checkpoints {
   return { load: () => Promise.resolve(new Map()), save() {}, flush: () => Promise.resolve() };
 }
 
-/** One file per shard, replaced whole. While one is being written, only the newest of the next is kept. */
+/** Keeps one file per shard, replaced atomically. Updates that arrive during a write are merged: the newest wins. */
 export function fileCheckpoints(directory: string, log: Log): Checkpoints {
   const newest = new Map<string, ShardProgress>();
   const writing = new Map<string, Promise<void>>();
@@ -43,7 +43,7 @@ export function fileCheckpoints(directory: string, log: Log): Checkpoints {
         await writeFile(`${file}.new`, JSON.stringify(progress));
         await rename(`${file}.new`, file);
       } catch (error) {
-        log.error(`${file}: the position could not be kept: ${messageOf(error)}; make the file writable`);
+        log.error(`${file}: the position could not be saved: ${messageOf(error)}; make the file writable`);
       }
     }
     writing.delete(shardId);

@@ -6,13 +6,13 @@ import type { StreamRecord } from './stream-record.ts';
 
 /** Lambda's base rate for a shard of a table's stream: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
 const POLL_EVERY_MS = 250;
-/** The most that GetRecords gives. */
+/** Maximum number of records that GetRecords returns. */
 const READ_LIMIT = 1_000;
 
 interface TableRecord {
   eventID: string;
   eventName: string;
-  /** Of deletions by time to live. */
+  /** Set for deletions by time to live. */
   userIdentity?: { Type: string; PrincipalId: string };
   dynamodb: { SequenceNumber: string; ApproximateCreationDateTime: number };
 }
@@ -24,9 +24,9 @@ interface ListedShard {
 }
 
 export function dynamoDbSource(options: {
-  /** As AWS would write it, for events. */
+  /** The ARN as on AWS, for events. */
   arn: string;
-  /** As DynamoDB Local writes it, for requests. */
+  /** The ARN that DynamoDB Local uses, for requests. */
   localArn: string;
   region: string;
   rpc: JsonRpc;
@@ -90,7 +90,7 @@ export function dynamoDbSource(options: {
   };
 }
 
-/** DynamoDB Local also loses iterators in its own way, with "Invalid ShardId in ShardIterator". */
+/** DynamoDB Local also reports lost iterators with an error of its own, "Invalid ShardId in ShardIterator". */
 const GONE = new Set(['ExpiredIteratorException', 'TrimmedDataAccessException']);
 function isGone(error: unknown): boolean {
   if (!(error instanceof ServiceError)) return false;
@@ -98,8 +98,9 @@ function isGone(error: unknown): boolean {
 }
 
 /**
- * DynamoDB Local tells the minute in which a change was made, AWS the second. A change is read within a
- * poll of being made, so the time of reading is the better guess, as far as that minute allows.
+ * Returns the creation time of a change in seconds. DynamoDB Local reports only the minute of a change, AWS the
+ * second. A change is read within one poll interval, so the time of reading, limited to that minute, is the better
+ * estimate.
  */
 function creationSeconds(told: number, nowMs: number): number {
   if (told % 60 !== 0) return told;
@@ -107,18 +108,18 @@ function creationSeconds(told: number, nowMs: number): number {
 }
 
 function toStreamRecord(record: TableRecord, from: { arn: string; region: string }): StreamRecord {
-  // The service's clock is the machine's own, whatever the runtime goes by.
+  // DynamoDB Local uses the system clock, whatever clock the runtime was given.
   const seconds = creationSeconds(record.dynamodb.ApproximateCreationDateTime, Date.now());
   const event = {
     eventID: record.eventID.replaceAll('-', ''),
     eventName: record.eventName,
-    // What AWS sends; its documentation's samples still say 1.0.
+    // AWS sends 1.1; the samples in its documentation still have 1.0.
     eventVersion: '1.1',
     eventSource: 'aws:dynamodb',
     awsRegion: from.region,
     dynamodb: { ...record.dynamodb, ApproximateCreationDateTime: seconds },
     ...(record.userIdentity && {
-      // the stream's API capitalizes these two, Lambda's event does not
+      // the Streams API capitalizes these two keys, Lambda events do not
       userIdentity: { type: record.userIdentity.Type, principalId: record.userIdentity.PrincipalId },
     }),
     eventSourceARN: from.arn,

@@ -6,7 +6,7 @@ import type { StreamRecord } from './stream-record.ts';
 
 /** Lambda's base rate for a Kinesis shard: https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html */
 const POLL_EVERY_MS = 1_000;
-/** Kinesis gives up to 10,000 at once; less is kinder to everything else that waits for the local service. */
+/** Kinesis returns up to 10,000 records; smaller pages keep the local service responsive to other requests. */
 const READ_LIMIT = 5_000;
 
 interface KinesisRecord {
@@ -87,7 +87,7 @@ export function kinesisSource(options: {
   };
 }
 
-/** The envelope around data and partition key, ARNs of the longest kind included. */
+/** Upper bound for the envelope around data and partition key, including ARNs. */
 const ENVELOPE_BYTES = 1_024;
 
 function toStreamRecord(
@@ -99,7 +99,7 @@ function toStreamRecord(
     sequenceNumber: record.SequenceNumber,
     arrivalMs: Math.round(record.ApproximateArrivalTimestamp * 1000),
     size: record.Data.length + 6 * record.PartitionKey.length + ENVELOPE_BYTES,
-    // Parsed once for all the mappings that read the shard.
+    // Parsed once for all mappings that read the shard.
     filterSubject: () => (subject ??= { parsed: parseData(record.Data) }).parsed,
     toEvent: (roleArn) => ({
       kinesis: {

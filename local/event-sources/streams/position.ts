@@ -1,12 +1,12 @@
-/** Where to go on in a shard. Sequence numbers and not iterators: those expire after five minutes. */
+/** Position in a shard. Based on sequence numbers because iterators expire after five minutes. */
 export type Position =
   | { type: 'TRIM_HORIZON' }
-  /** The tip, as it was at `sinceMs`. */
+  /** The tip of the shard at `sinceMs`. */
   | { type: 'LATEST'; sinceMs: number }
   | { type: 'AT_TIMESTAMP'; sinceMs: number }
   | { type: 'AFTER'; sequenceNumber: string };
 
-/** Equal for positions that lead to the same records. */
+/** Returns a key that is equal for positions with the same records after them. */
 export function positionKey(position: Position): string {
   if (position.type === 'AFTER') return `AFTER ${position.sequenceNumber}`;
   return position.type === 'AT_TIMESTAMP' ? `AT ${position.sinceMs}` : position.type;

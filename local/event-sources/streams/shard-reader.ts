@@ -3,10 +3,10 @@ import type { Position } from './position.ts';
 import { IteratorGoneError } from './stream-source.ts';
 import type { Page, StreamSource } from './stream-source.ts';
 
-/** Iterators live for five minutes. */
+/** Iterators are replaced before they expire, which is after five minutes. */
 const ITERATOR_AGE_LIMIT_MS = 4 * 60_000;
 
-/** Reads one shard onwards from a position. Holds an iterator, and can do without it at any time. */
+/** Reads one shard from a position onward. Holds an iterator, but can replace it at any time. */
 export class ShardReader {
   #iterator: { value: string; takenMs: number } | undefined;
 
@@ -25,12 +25,12 @@ export class ShardReader {
     return this.#position;
   }
 
-  /** Takes the first iterator now, so that LATEST means this moment. */
+  /** Gets the first iterator now, so that LATEST means this moment. */
   async open(): Promise<void> {
     await this.#currentIterator();
   }
 
-  /** The next page; `next` is undefined when the shard has been read to its end. */
+  /** Returns the next page. Its `next` is undefined at the end of the shard. */
   async read(): Promise<Page> {
     const page = await this.#readOnce().catch((error: unknown) => {
       if (!(error instanceof IteratorGoneError)) throw error;
@@ -61,7 +61,7 @@ export class ShardReader {
       this.#iterator === undefined ||
       this.clock.now() - this.#iterator.takenMs > ITERATOR_AGE_LIMIT_MS * 1.2
     ) {
-      // A time is found by reading from the start: kinesalite never answers for one that nothing follows.
+      // A timestamp is found by reading from the start: kinesalite never answers if no record follows the timestamp.
       const position =
         this.#position.type === 'AT_TIMESTAMP' ? ({ type: 'TRIM_HORIZON' } as const) : this.#position;
       const value = await this.source.iterator(this.shard.id, position);
@@ -70,7 +70,7 @@ export class ShardReader {
     return this.#iterator.value;
   }
 
-  /** A second LATEST iterator would leave out what came since the first: go by time then. */
+  /** Continues by timestamp after LATEST: a second LATEST iterator would skip records written since the first one. */
   #forgetIterator(): void {
     this.#iterator = undefined;
     if (this.#position.type === 'LATEST')
@@ -80,7 +80,7 @@ export class ShardReader {
   #since(page: Page): Page['records'] {
     const position = this.#position;
     if (position.type !== 'AT_TIMESTAMP') return page.records;
-    // DynamoDB's times are rougher than ours; rather a record twice than never.
+    // DynamoDB's timestamps are coarser than ours. Reading a record twice is better than missing it.
     const limit = position.sinceMs - (this.source.kind === 'dynamodb' ? 60_000 : 0);
     return page.records.filter((record) => record.arrivalMs >= limit);
   }

@@ -8,25 +8,24 @@ import { compareSequence } from './stream-record.ts';
 import type { StreamRecord } from './stream-record.ts';
 import type { StreamSource } from './stream-source.ts';
 
-/** Chosen: some seconds of a busy shard, which takes at most 1,000 records and 1 MB a second. */
+/** Chosen: a few seconds of a busy shard, which accepts at most 1,000 records and 1 MB per second. */
 const HELD_RECORDS = 5_000;
 const HELD_BYTES = 8 * 1024 * 1024;
 
 interface TailRead {
   records: StreamRecord[];
-  /** Nothing follows these records, ever. */
+  /** Whether these are the last records of the shard. */
   ended: boolean;
 }
 
 /**
- * The newest records of one shard, read once for all the mappings of its stream. A mapping at the tip
- * waits for the next poll together with the others; one that fell behind what is held reads by itself
- * until it has caught up.
+ * Holds the newest records of one shard, read once for all mappings of its stream. Mappings at the tip share the
+ * next poll. A mapping that fell behind the held records reads on its own until it catches up.
  */
 export class ShardTail {
   #held: StreamRecord[] = [];
   #heldBytes = 0;
-  /** The key of the position just before the first held record. */
+  /** Key of the position right before the first held record. */
   #startKey: string | undefined;
   #reader: ShardReader | undefined;
   #opened: Promise<void> | undefined;
@@ -42,8 +41,9 @@ export class ShardTail {
   ) {}
 
   /**
-   * Resolves when `position` will be read from this moment on. The first caller decides for the tail, and all others
-   * wait for it: a second iterator would read the same records again. After a failure the next caller decides.
+   * Opens the tail at `position` and resolves when no later record can be missed. The first caller sets the position;
+   * others wait for it, because a second iterator would read the same records again. After a failure, the next caller
+   * sets the position.
    */
   open(position: Position): Promise<void> {
     return (this.#opened ??= this.#open(position).catch((error: unknown) => {
@@ -60,8 +60,8 @@ export class ShardTail {
   }
 
   /**
-   * The records after `position`: at once when they are held, otherwise after one poll, which may find
-   * none. `who` tells mappings apart that read for themselves.
+   * Returns the records after `position`: immediately if they are held, otherwise after one poll, which may return
+   * none. `who` identifies a mapping that reads on its own.
    */
   async read(who: object, position: Position): Promise<TailRead> {
     await this.open(position);
@@ -82,7 +82,7 @@ export class ShardTail {
     return new ShardReader(this.source, clock, { id: this.shardId, isClosed }, position);
   }
 
-  /** Undefined when the position is not within what is held. */
+  /** Returns the index of the first held record after the position. Undefined if the position is not held. */
   #indexAfter(position: Position): number | undefined {
     if (positionKey(position) === this.#startKey) return 0;
     if (position.type !== 'AFTER') return undefined;
@@ -111,12 +111,12 @@ export class ShardTail {
       this.#ended = page.next === undefined && page.records.length === 0;
     } catch (error) {
       if (!signal.aborted)
-        log.warn(`${this.source.arn} ${this.shardId}: cannot be read: ${messageOf(error)}; tried again`);
+        log.warn(`${this.source.arn} ${this.shardId}: cannot be read: ${messageOf(error)}; retrying`);
     }
   }
 
   #hold(records: StreamRecord[]): void {
-    // What is held now was there before this poll, so every reader at the tip has had its chance to take it.
+    // Records held before this poll may be dropped: every reader at the tip has had a chance to read them.
     for (const record of records) {
       this.#held.push(record);
       this.#heldBytes += record.size;
@@ -151,7 +151,7 @@ export class ShardTail {
       return { records: page.records, ended: page.next === undefined && page.records.length === 0 };
     } catch (error) {
       own.nextPollMs = clock.now() + this.source.pollEveryMs;
-      log.warn(`${this.source.arn} ${this.shardId}: cannot be read: ${messageOf(error)}; tried again`);
+      log.warn(`${this.source.arn} ${this.shardId}: cannot be read: ${messageOf(error)}; retrying`);
       return { records: [], ended: false };
     }
   }

@@ -1,17 +1,17 @@
-/** One record of a shard, as the pollers pass it on. */
+/** One record of a shard. */
 export interface StreamRecord {
   sequenceNumber: string;
-  /** When it came into the stream. Windows, ages and destination documents go by it. */
+  /** When the record arrived in the stream. Windows, ages and destination documents use this time. */
   arrivalMs: number;
-  /** What it adds to an event at most, in bytes. */
+  /** Upper bound for the bytes that the record adds to an event. */
   size: number;
-  /** What filter patterns see of it; undefined when that is not JSON, which no pattern matches. */
+  /** Returns the value that filter patterns match. Undefined if it is not JSON, which matches no pattern. */
   filterSubject(): unknown;
-  /** As the function gets it. `roleArn` is the function's. */
+  /** Returns the record as in the function's event. `roleArn` is the function's role. */
   toEvent(roleArn: string): object;
 }
 
-/** Sequence numbers are decimal and longer than any number type: by length first, then digit by digit. */
+/** Compares decimal sequence numbers, which exceed any number type: by length, then digit by digit. */
 export function compareSequence(left: string, right: string): number {
   const a = left.replace(/^0+/, '');
   const b = right.replace(/^0+/, '');

@@ -4,7 +4,7 @@ import type { StreamRecord } from './stream-record.ts';
 export interface Shard {
   id: string;
   parents: string[];
-  /** It takes no more records. */
+  /** Whether the shard accepts no more records. */
   closed: boolean;
 }
 
@@ -12,20 +12,20 @@ export interface Page {
   records: StreamRecord[];
   /** Undefined at the end of a closed shard. */
   next: string | undefined;
-  /** As many records as one read can give: there are probably more. */
+  /** Whether the page holds as many records as one read can return, so there are probably more. */
   full: boolean;
 }
 
-/** A stream as its service shows it, Kinesis and DynamoDB alike. Each call is one request. */
+/** Common interface to Kinesis and DynamoDB streams. `iterator` and `read` are one request each. */
 export interface StreamSource {
-  /** As events and destination documents name it. */
+  /** ARN in events and destination documents. */
   arn: string;
   kind: 'kinesis' | 'dynamodb';
-  /** Between two reads of one shard. */
+  /** Interval between reads of one shard. */
   pollEveryMs: number;
   /**
-   * Go on reading with the first iterator until it has led to a record. kinesalite moves an iterator that
-   * found nothing to the present second, past a record that it has numbered and not yet stored.
+   * Whether to keep reading with the first iterator until it returns a record. After an empty read, kinesalite moves
+   * the next iterator to the current second, past records that it has numbered but not stored yet.
    */
   keepsFirstIterator: boolean;
   listShards(): Promise<Shard[]>;
@@ -33,7 +33,7 @@ export interface StreamSource {
   read(shardId: string, iterator: string): Promise<Page>;
 }
 
-/** The iterator (or its shard) is gone; one for the same position works. */
+/** The iterator is gone. A new one for the same position works. */
 export class IteratorGoneError extends Error {
   override name = 'IteratorGoneError';
 }

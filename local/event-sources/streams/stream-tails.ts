@@ -5,10 +5,10 @@ import { messageOf } from '../../shared/errors.ts';
 import { ShardTail } from './shard-tail.ts';
 import type { Shard, StreamSource } from './stream-source.ts';
 
-/** How often a stream is looked at for shards that were closed while nothing came through them. */
+/** Interval at which shards are listed, to find shards that were closed while they were idle. */
 const LIST_EVERY_MS = 10_000;
 
-/** One stream and the tails of its shards, shared by all the mappings that read it. */
+/** One stream and the tails of its shards, shared by all mappings that read it. */
 export class StreamTails {
   readonly #tails = new Map<string, ShardTail>();
   #closed = new Set<string>();
@@ -20,7 +20,7 @@ export class StreamTails {
     private readonly clock: Clock,
     private readonly log: Log,
   ) {
-    // one for each shard that is read
+    // one listener per shard
     setMaxListeners(0, this.#stopped.signal);
   }
 
@@ -57,7 +57,7 @@ export class StreamTails {
       if (signal.aborted) return;
       await this.shards().catch((error: unknown) => {
         if (!signal.aborted)
-          this.log.warn(`${this.source.arn}: its shards cannot be listed: ${messageOf(error)}; tried again`);
+          this.log.warn(`${this.source.arn}: its shards cannot be listed: ${messageOf(error)}; retrying`);
       });
     }
   }
