@@ -46,7 +46,7 @@ interface Needs {
   log: Log;
 }
 
-/** `AWS::DynamoDB::Table` and `AWS::DynamoDB::GlobalTable` alike; of a global table, the one local replica. */
+/** Creates an `AWS::DynamoDB::Table`, or the local replica of an `AWS::DynamoDB::GlobalTable`. */
 export const dynamoDbTable: CreateResource<Needs> = async (needs, logicalId, properties) => {
   const { stack, running, clock, log } = needs;
   const { dynamodb, dynamodbStreams } = needs.services;
@@ -76,7 +76,7 @@ export const dynamoDbTable: CreateResource<Needs> = async (needs, logicalId, pro
   const attributes: Record<string, string> = { Arn: tableArn, TableId: table.description.TableId ?? name };
   const { LatestStreamArn: localArn, LatestStreamLabel: label } = table.description;
   if (given.StreamSpecification !== undefined && localArn !== undefined) {
-    // DynamoDB Local's own ARN says "ddblocal" where AWS has the region.
+    // DynamoDB Local's own ARN has "ddblocal" in place of the region.
     const streamArn = `${tableArn}/stream/${label}`;
     attributes.StreamArn = streamArn;
     const source = dynamoDbSource({ arn: streamArn, localArn, region, rpc: dynamodbStreams });
@@ -96,7 +96,7 @@ async function createOrReuse(
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
   }
-  // From a data directory.
+  // The table exists in the data directory.
   const { Table: description = {} } = await client.send(
     new DescribeTableCommand({ TableName: input.TableName }),
   );
@@ -105,14 +105,14 @@ async function createOrReuse(
   );
   if (difference !== undefined) {
     throw new RuntimeError(
-      `the table ${input.TableName} in the data directory has another ${difference} than the template; remove the data directory to start anew`,
+      `the table ${input.TableName} in the data directory differs from the template in ${difference}; delete the data directory to start over`,
       logicalId,
     );
   }
   return { description, created: false };
 }
 
-/** Names and keys in a fixed order, whatever else a description holds. */
+/** Returns only names and keys, in a fixed order, for comparison. */
 function layout(
   part:
     { AttributeName?: string | undefined; IndexName?: string | undefined; KeySchema?: unknown }[] | undefined,

@@ -53,7 +53,7 @@ export const eventsRule: CreateResource<Needs> = (needs, logicalId, properties) 
   const ruleArn = arn('events', region, `rule/${name}`);
   const deployed = { ref: name, attributes: { Arn: ruleArn } };
   if (given.ScheduleExpression === undefined) {
-    log.warn(`${logicalId}: rules for events are not emulated, only schedules; it never fires`);
+    log.warn(`${logicalId}: event patterns are not emulated; the rule never fires`);
     return deployed;
   }
   if (given.State === 'DISABLED') return deployed;
@@ -64,10 +64,8 @@ export const eventsRule: CreateResource<Needs> = (needs, logicalId, properties) 
       return [{ runs, input: target.Input }];
     }
     const reason =
-      runs === undefined
-        ? 'is no function of this stack'
-        : 'has its input transformed, which is not emulated';
-    log.warn(`${logicalId}: its target ${target.Arn} ${reason}; it is left out`);
+      runs === undefined ? 'is not a function of this stack' : 'transforms its input, which is not emulated';
+    log.warn(`${logicalId}: its target ${target.Arn} ${reason}; the target is ignored`);
     return [];
   });
   const fire = async (atMs: number, signal: AbortSignal) => {

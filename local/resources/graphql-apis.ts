@@ -1,7 +1,7 @@
 import { TemplateError } from '../shared/errors.ts';
 import type { GraphqlApiDefinition } from '../appsync/shared/definition.ts';
 
-/** Puts together what a template says of a GraphQL API in many resources. */
+/** Assembles the definition of a GraphQL API from the many resources that describe it. */
 export class GraphqlApis {
   readonly #byId = new Map<string, GraphqlApiDefinition>();
 
@@ -12,7 +12,7 @@ export class GraphqlApis {
   get(apiId: string, logicalId: string): GraphqlApiDefinition {
     const definition = this.#byId.get(apiId);
     if (definition === undefined)
-      throw new TemplateError(`belongs to the API ${apiId}, which the stack does not have`, logicalId);
+      throw new TemplateError(`belongs to the API ${apiId}, which is not in the stack`, logicalId);
     return definition;
   }
 

@@ -14,7 +14,7 @@ const Properties = z.object({
   StreamModeDetails: z.object({ StreamMode: z.enum(['PROVISIONED', 'ON_DEMAND']) }).optional(),
 });
 
-/** What an on-demand stream starts with: https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html */
+/** Initial shards of an on-demand stream: https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html */
 const ON_DEMAND_SHARDS = 4;
 
 interface Needs {
@@ -36,7 +36,7 @@ export const kinesisStream: CreateResource<Needs> = async (needs, logicalId, pro
   try {
     await rpc.call('CreateStream', { StreamName: name, ShardCount: shards });
   } catch (error) {
-    // From a data directory. Its shards may have been split since, so their number says nothing.
+    // The stream exists in the data directory. Its shard count may differ after splits, so it is not checked.
     if (!(error instanceof ServiceError && error.type === 'ResourceInUseException')) throw error;
   }
   await untilActive();

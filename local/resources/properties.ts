@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { TemplateError } from '../shared/errors.ts';
 
-/** A resource's properties in the shape that it needs; says which one is wrong, and how, otherwise. */
+/**
+ * Parses a resource's properties.
+ * @throws TemplateError that names each invalid property
+ */
 export function parseProperties<S extends z.ZodType>(
   schema: S,
   logicalId: string,
@@ -12,6 +15,6 @@ export function parseProperties<S extends z.ZodType>(
   return parsed.data;
 }
 
-/** Templates write booleans as `true` and as `"true"`. */
+/** Templates may contain booleans as `true` or `"true"`. */
 export const bool = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
 export const number = z.coerce.number();

@@ -5,7 +5,7 @@ import { parseProperties } from './properties.ts';
 import { queueUrlAt } from '../services/sqs.ts';
 import type { CreateResource, RunningResources, ServiceConnections, StackIdentity } from './stack-context.ts';
 
-/** Template properties that are queue attributes under the same name. */
+/** Template properties that have the same name as a queue attribute. */
 const ATTRIBUTES = [
   'VisibilityTimeout',
   'MessageRetentionPeriod',

@@ -18,13 +18,13 @@ import type { Variants } from '../shared/variants.ts';
 import type { DeployedResource } from '../template/scope.ts';
 import type { GraphqlApis } from './graphql-apis.ts';
 
-/** Names and ARNs follow from it. */
+/** Parts of a stack that physical names and ARNs are derived from. */
 export interface StackIdentity {
   name: string;
   region: string;
 }
 
-/** What `startRuntime` was asked for, as far as resources depend on it. */
+/** Options of `startRuntime` that resources depend on. */
 export interface StackSettings {
   /** Undefined when everything is kept in memory. */
   dataDirectory: string | undefined;
@@ -43,7 +43,7 @@ export interface StackFiles {
 /** Connections to the local services. */
 export interface ServiceConnections {
   endpoints: ServiceEndpoints;
-  /** The same services for functions and data sources, which act as roles of the stack. */
+  /** Endpoints of the same services for functions and data sources, which act as roles of the stack. */
   guarded: ServiceEndpoints;
   dynamodb: DynamoDBClient;
   dynamodbStreams: JsonRpc;
@@ -57,19 +57,19 @@ export interface ServiceConnections {
 
 /** Address of the GraphQL API. */
 export interface GraphqlAddress {
-  /** Where AppSync listens. */
+  /** Port on which AppSync listens. */
   port: number;
-  /** Host and port that clients use: its own, unless something stands in front of it. */
+  /** Host and port that clients use. Differs from `port` if a front is in place. */
   host: string;
 }
 
-/** What the resources created so far left for those that come after them. */
+/** State that created resources provide for later ones. */
 export interface RunningResources {
   /** By logical id. */
   functions: Map<string, LambdaFunction>;
-  /** By the function's logical id, where the template differs from the defaults. */
+  /** By the function's logical id. Only settings that differ from the defaults. */
   asyncSettings: Map<string, Partial<AsyncSettings>>;
-  /** By ARN, of Kinesis streams and of tables alike. */
+  /** Streams of Kinesis and of tables, by ARN. */
   streams: Map<string, StreamTails>;
   /** Queue URLs by ARN. */
   queues: Map<string, string>;
@@ -82,7 +82,7 @@ export interface RunningResources {
   schedules: Map<string, Schedule>;
 }
 
-/** Everything that any resource needs to be created. Each resource's type says which parts it uses. */
+/** Everything that creating resources requires. Each resource type declares the parts it uses. */
 export interface StackContext {
   stack: StackIdentity;
   settings: StackSettings;
@@ -98,9 +98,9 @@ export interface StackContext {
 }
 
 /**
- * Creates a resource and returns its answers to references.
+ * Creates a resource and returns its values for `Ref` and `Fn::GetAtt`.
  * @param needs the parts of the context that this resource uses
- * @param properties with all intrinsic functions resolved
+ * @param properties the properties with all intrinsic functions resolved
  */
 export type CreateResource<Needs> = (
   needs: Needs,

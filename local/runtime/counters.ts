@@ -13,7 +13,7 @@ export interface RuntimeCounters {
   graphql: Readonly<RealtimeCounters> | undefined;
 }
 
-/** Returns a copy of all counters but those of the real-time endpoint, which only it writes. */
+/** Returns all counters, copied except for those of the real-time endpoint. */
 export function readCounters(
   { mappings, functions, schedules }: Pick<RunningResources, 'mappings' | 'functions' | 'schedules'>,
   graphql: Readonly<RealtimeCounters> | undefined,

@@ -32,7 +32,7 @@ const USER_POOL = 'AWS::Cognito::UserPool';
 
 interface PreparedContext {
   context: StackContext;
-  /** The DynamoDB client that acts as a role. */
+  /** Returns a DynamoDB client that acts as a role. */
   dynamodbOf: (roleArn: string) => DynamoDBClient;
   restartable: { dynamodb: Restartable; kinesis: Restartable };
 }
@@ -109,7 +109,7 @@ export function readSettings({ dataDirectory, awsVariants, ...options }: Runtime
   };
 }
 
-/** Known before the API starts, because functions and outputs name it. */
+/** Determines the API's address before the API starts, because functions and outputs contain it. */
 async function graphqlAddress(given: number | undefined, front: Front): Promise<GraphqlAddress> {
   const port = given ?? (await freePort());
   return { port, host: new URL(await front('graphql', `http://localhost:${port}`)).host };

@@ -13,7 +13,7 @@ export interface RuntimeOptions {
   /** Default: free ports. */
   ports?: {
     graphql?: number;
-    /** Port of the GraphQL API over TLS, 0 for any free one. Default: no TLS. */
+    /** Port of the GraphQL API over TLS, 0 for any free port. Default: no TLS. */
     tls?: number;
     kinesis?: number;
     dynamodb?: number;
@@ -25,19 +25,19 @@ export interface RuntimeOptions {
   windowIdleSeconds?: number;
   /** Replaces the shortest schedule: a rule with a rate of 1 minute fires at this interval in seconds. */
   scheduleSeconds?: number;
-  /** Names from `variants.ts`: other ways that AWS may behave where its documentation does not say. */
+  /** Names from `variants.ts`: alternatives for behavior that AWS does not document. */
   awsVariants?: readonly string[];
   clock?: Clock;
   log?: Log;
-  /** Path of a java executable. Default: searched, then downloaded. */
+  /** Path of a Java executable. Default: an installed one, otherwise a downloaded one. */
   java?: string;
   /**
    * Endpoint of a DynamoDB Local that several stacks share, from `startSharedDynamoDb` of `stack-at-home/testing`.
-   * Each stack sees only its own tables. It saves the seconds that a Java process takes to start.
+   * Each stack sees only its own tables. Sharing saves the seconds that a Java process takes to start.
    */
   sharedDynamoDb?: string;
   /** Puts something in front of services, for example `startFaultProxy` of `stack-at-home/testing`. */
   front?: Front;
-  /** Delivers events of subscriptions out of order, or loses those just after the start. Default: all in order. */
+  /** Delivers subscription events out of order or drops some right after the start. Default: all in order. */
   unreliableDelivery?: UnreliableDeliveryOptions;
 }

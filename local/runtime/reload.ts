@@ -21,10 +21,10 @@ export function createReload(running: {
     const next = await read();
     const changed = await changedCode(current, next, context, deployed);
     const apiBefore = graphqlApis.all()[0];
-    // keys are given at the start; each synthesis counts their expiry from a new time
+    // keep the keys from the start: each synthesis computes a new expiry time
     const api = changed.api && apiBefore && { ...changed.api, apiKeys: apiBefore.apiKeys };
     const replaced = [...changed.functions.keys()];
-    // the API first, since it may be refused
+    // reload the API first, because it may be refused
     if (graphql && api && !isDeepStrictEqual(api, apiBefore)) {
       graphql.reload(api);
       graphqlApis.add(api);
@@ -33,7 +33,7 @@ export function createReload(running: {
     for (const [logicalId, directory] of changed.functions)
       await functions.get(logicalId)?.replaceCode(directory);
     for (const logicalId of changed.needRestart)
-      context.log.warn(`${logicalId}: has changed in more than its code; restart to apply the rest`);
+      context.log.warn(`${logicalId}: changed in more than its code; restart to apply the other changes`);
     current = next;
     return replaced;
   };

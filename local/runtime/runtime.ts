@@ -18,13 +18,13 @@ export interface Runtime {
   /** Credentials that the endpoints accept for a developer's own SDK client, which may do everything. */
   credentials: Credentials;
   /**
-   * Defined when `ports.tls` was given: the GraphQL API over TLS, whose real-time endpoint is there too, below
-   * `/realtime`, and the file of the certificate that clients have to trust.
+   * The URL of the GraphQL API over TLS and the file with the certificate that clients have to trust. The real-time
+   * endpoint over TLS is this URL plus `/realtime`. Defined when `ports.tls` was given.
    */
   tls: { graphql: string; certificate: string } | undefined;
   /** The first key of the GraphQL API. */
   apiKey: string | undefined;
-  /** Access keys by which the data sources of the GraphQL API call services. */
+  /** Access keys with which the data sources of the GraphQL API call services. */
   dataSourceKeys: string[];
   /** The stack's outputs, resolved. */
   outputs: Record<string, string>;
@@ -35,24 +35,25 @@ export interface Runtime {
   /** Ends the running calls of a function as if they ended by themselves; returns how many there were. */
   interrupt(functionLogicalIdOrName: string, how: Interruption): number;
   /**
-   * Stores that can be halted while the stack runs, to test how it recovers. DynamoDB has its data again only when
-   * there is a data directory.
+   * Stores that can be halted while the stack runs, to test how the stack recovers. DynamoDB keeps its data only
+   * with a data directory.
    */
   services: { dynamodb: Restartable; kinesis: Restartable };
   /** Returns the credentials of a role of the stack, to test its permissions. */
   assumeRole(logicalId: string): Credentials;
   /**
    * Reads the assembly again and replaces the code of functions, and the schema and resolvers of the API. Data,
-   * streams and positions stay. Connections stay unless the schema changed. A warning names every other change.
+   * streams and positions are kept, and so are connections unless the schema changed. Other changes are logged as
+   * warnings.
    * @returns the logical ids of the replaced functions, and the name of the API if it was replaced
-   * @throws when the assembly cannot be read or AppSync would refuse it; nothing has changed then
+   * @throws if the assembly cannot be read or AppSync would refuse it; nothing changes in that case
    */
   reload(): Promise<string[]>;
   /** Returns a copy of the current counters. */
   counters(): RuntimeCounters;
-  /** Returns the permissions that the template grants to roles and that no call has needed so far. */
+  /** Returns permissions that the template grants to roles but that no call has needed so far. */
   unusedGrants(): RoleGrants[];
-  /** Returns each call that was denied to a role so far, once. A warning was logged for each. */
+  /** Returns all distinct calls that were denied to a role so far. Each was also logged as a warning. */
   deniedCalls(): Denial[];
   stop(): Promise<void>;
 }

@@ -20,8 +20,8 @@ import { silentLog, type Log } from '../shared/log.ts';
 import { readAssembly } from '../template/assembly.ts';
 
 /**
- * Runs one stack of a cloud assembly on this machine. A start that fails stops what it started, and its error names
- * the resource at fault.
+ * Runs one stack of a cloud assembly on this machine. If starting fails, everything that had started is stopped,
+ * and the error names the resource at fault.
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const log = options.log ?? silentLog;
@@ -86,7 +86,7 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
   };
 }
 
-/** ARNs of the roles that data sources assume, each once. */
+/** Returns the distinct ARNs of the roles that data sources assume. */
 function dataSourceRoles({ running }: StackContext): string[] {
   const sources = running.graphqlApis.all().flatMap(({ dataSources }) => dataSources);
   const arns = sources.map((source) => {

@@ -1,19 +1,19 @@
 import { UnsupportedError } from '../shared/errors.ts';
 
-/** One field of a cron expression: whether a value is named by it. */
+/** One field of a cron expression: tests whether a value matches. */
 type Field = (value: number) => boolean;
 type DayField = (day: Date) => boolean;
 
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
-/** EventBridge counts them from 1. */
+/** EventBridge numbers weekdays from 1. */
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** Five years and a day: the 29th of February comes at least once. */
+/** Five years, so that February 29 occurs at least once. */
 const LOOK_AHEAD_DAYS = 5 * 366;
 
 /**
- * The first minute after a moment that a cron expression names, in UTC.
+ * Returns a function that finds the first minute after a given time that matches a cron expression, in UTC.
  * Syntax: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
  */
 export function cronSchedule(expression: string): (afterMs: number) => number | undefined {
@@ -46,7 +46,7 @@ export function cronSchedule(expression: string): (afterMs: number) => number | 
 
 function parseDays(days: string, weekdays: string): DayField {
   if (days !== '?' && weekdays !== '?')
-    throw new UnsupportedError(`of day-of-month (${days}) and day-of-week (${weekdays}), one must be ?`);
+    throw new UnsupportedError(`either day-of-month (${days}) or day-of-week (${weekdays}) must be ?`);
   if (weekdays !== '?') return parseWeekday(weekdays);
   if (days === 'L') return (day) => day.getUTCDate() === daysInMonth(day);
   const field = parseField(days, 1, 31);
@@ -72,7 +72,7 @@ function daysInMonth(day: Date): number {
   return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0)).getUTCDate();
 }
 
-/** `*`, `5`, `1-5`, every 15th, `10/15`, `MON-FRI`, and lists of them. */
+/** Parses `*`, `5`, `1-5`, every 15th, `10/15`, `MON-FRI`, and comma-separated lists of these. */
 function parseField(text: string, min: number, max: number, names: string[] = []): Field {
   const parts = text.split(',').map((part) => parsePart(part, min, max, names));
   return (value) => parts.some((part) => part(value));
@@ -84,7 +84,7 @@ function parsePart(text: string, min: number, max: number, names: string[]): Fie
     const named = names.indexOf(word.toUpperCase());
     const value = named >= 0 ? named + min : /^\d+$/.test(word) ? Number(word) : NaN;
     if (!(value >= min && value <= max))
-      throw new UnsupportedError(`${text} is not within ${min}-${max} in a cron expression`);
+      throw new UnsupportedError(`${text} in a cron expression is out of range (${min}-${max})`);
     return value;
   };
   const [low, high] = range === '*' ? [String(min), String(max)] : range.split('-');
@@ -92,6 +92,8 @@ function parsePart(text: string, min: number, max: number, names: string[]): Fie
   const to = high !== undefined ? number(high) : step !== undefined ? max : from;
   const every = step === undefined ? 1 : Number(step);
   if (!(every >= 1))
-    throw new UnsupportedError(`${text} has no step in a cron expression; write a number from 1 after the /`);
+    throw new UnsupportedError(
+      `${text} in a cron expression has an invalid step; it must be a number of at least 1`,
+    );
   return (value) => value >= from && value <= to && (value - from) % every === 0;
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../shared/clock.ts';
 import { ACCOUNT_ID } from '../shared/names.ts';
 import type { NextFire } from './schedule-expression.ts';
 
-/** What EventBridge sends at the time: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html */
+/** Builds the event that EventBridge sends: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html */
 export function scheduledEvent(ruleArn: string, region: string, atMs: number): object {
   return {
     version: '0',
@@ -18,7 +18,7 @@ export function scheduledEvent(ruleArn: string, region: string, atMs: number): o
   };
 }
 
-/** Fires a rule's targets until stopped. Fires that were missed, by a sleeping laptop say, are not made up for. */
+/** Invokes a rule's targets on schedule until stopped. Missed times, for example on a sleeping laptop, are skipped. */
 export class Schedule {
   readonly #stopped = new AbortController();
   readonly #underWay = new Set<Promise<void>>();
@@ -26,9 +26,9 @@ export class Schedule {
   fired = 0;
 
   /**
-   * @param next when it fires, which may be more often than its rule says
-   * @param byRule when the rule itself says. A call that lasts longer than its turn overlaps with the next one only
-   *   from then on, as it would on AWS.
+   * @param next the schedule to use, which may be faster than the rule's own
+   * @param byRule the rule's own schedule. A call may overlap with the next one only when this schedule fires again,
+   *   as on AWS.
    */
   constructor(
     private readonly next: NextFire,
@@ -47,7 +47,7 @@ export class Schedule {
     await Promise.all(this.#underWay);
   }
 
-  /** Until the call has ended, or the next one begins by the rule. */
+  /** Waits until the call ends or the rule's own schedule fires again. */
   async #itsTurn(call: Promise<void>, due: number): Promise<void> {
     const over = new AbortController();
     const end = () => over.abort();

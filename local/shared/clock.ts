@@ -1,12 +1,12 @@
-/** Time as a parameter, so that a test can move it instead of sleeping. */
+/** Source of time, so that tests can advance it instead of sleeping. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Resolves after `ms`, or at once when `signal` aborts; never rejects. */
+  /** Resolves after `ms`, or as soon as `signal` aborts. Never rejects. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** A longer timer fires at once: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
+/** Longest possible timer; a longer one fires immediately: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export const systemClock: Clock = {

@@ -1,7 +1,7 @@
 import { messageOf } from './errors.ts';
 import type { Log } from './log.ts';
 
-/** What was started, to be stopped in the reverse order; stopping twice is stopping once. */
+/** Collects stop functions and calls them in reverse order. Calling `run` again has no further effect. */
 export class Disposers {
   readonly #undo: { what: string; stop: () => unknown }[] = [];
   #stopping: Promise<void> | undefined;
@@ -21,8 +21,10 @@ export class Disposers {
       try {
         await stop();
       } catch (error) {
-        // One thing that will not stop must not keep the others alive.
-        this.log.warn(`${what}: did not stop cleanly: ${messageOf(error)}; end it by hand if it still runs`);
+        // A failure to stop one part must not keep the others running.
+        this.log.warn(
+          `${what}: did not stop cleanly: ${messageOf(error)}; stop it manually if it is still running`,
+        );
       }
     }
   }

@@ -1,4 +1,4 @@
-/** Base of everything that the runtime itself throws; `resource` is a logical id of the template. */
+/** Base class of errors that the runtime itself throws. `resource` is a logical id of the template. */
 export class RuntimeError extends Error {
   override name = 'RuntimeError';
   constructor(
@@ -10,12 +10,12 @@ export class RuntimeError extends Error {
   }
 }
 
-/** The template asks for something that AWS has and this runtime does not emulate. */
+/** The template uses a feature of AWS that this runtime does not emulate. */
 export class UnsupportedError extends RuntimeError {
   override name = 'UnsupportedError';
 }
 
-/** The template (or the assembly around it) is not one that CloudFormation would accept. */
+/** CloudFormation would not accept the template or the assembly around it. */
 export class TemplateError extends RuntimeError {
   override name = 'TemplateError';
 }

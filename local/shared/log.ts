@@ -1,4 +1,4 @@
-/** Where the runtime tells what it does. Each line names the resource that it is about. */
+/** Receives the runtime's log lines. Each line names the resource that it is about. */
 export interface Log {
   debug(message: string): void;
   info(message: string): void;
@@ -6,5 +6,5 @@ export interface Log {
   error(message: string): void;
 }
 
-/** For callers that want no lines at all. */
+/** Discards all log lines. */
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 
-/** The account and partition that every local ARN carries. */
+/** Account and partition of every local ARN. */
 export const ACCOUNT_ID = '000000000000';
 export const PARTITION = 'aws';
 export const DEFAULT_REGION = 'us-east-1';
 
-/** Upper-case hex digits that depend on the parts alone, so that a restart gives the same names and keys. */
+/** Returns uppercase hex digits that depend only on the parts, so that names and keys survive restarts. */
 export function digest(...parts: string[]): string {
   return createHash('sha256').update(parts.join('\0')).digest('hex').toUpperCase();
 }
 
-/** A physical id as CloudFormation makes them: stack, logical id and a suffix of twelve. */
+/** Returns a physical id like CloudFormation's: stack, logical id and a suffix of twelve characters. */
 export function physicalName(stack: string, logicalId: string, maxLength = 128): string {
   const suffix = digest(stack, logicalId).slice(0, 12);
   return `${`${stack}-${logicalId}`.slice(0, maxLength - 13)}-${suffix}`;

@@ -1,16 +1,16 @@
 import { messageOf } from './errors.ts';
 
 /**
- * Waits for all parts to stop, but no longer than `seconds`. A part that fails keeps neither the others from stopping
- * nor the process from ending.
- * @throws an AggregateError with what failed in time, or an error that names the seconds when they are over
+ * Waits for all parts to stop, but no longer than `seconds`. A failing part prevents neither the others from stopping
+ * nor the process from exiting.
+ * @throws AggregateError with the parts' errors, or an error that states the limit if time runs out
  */
 export async function stopAllWithin(seconds: number, stops: readonly (() => Promise<void>)[]): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<'too late'>((resolve) => {
     timer = setTimeout(() => resolve('too late'), seconds * 1_000);
   });
-  // a part may also throw at once
+  // a part may also throw synchronously
   const stopped = Promise.allSettled(stops.map(async (stop) => stop()));
   const outcomes = await Promise.race([stopped, tooLate]);
   clearTimeout(timer);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { RuntimeError, TemplateError, messageOf } from '../shared/errors.ts';
 
-/** Of `manifest.json`, only what leads to a stack's template and assets. */
+/** The parts of `manifest.json` that locate a stack's template and assets. */
 const Manifest = z.object({
   artifacts: z.record(
     z.string(),
@@ -59,11 +59,11 @@ export type TemplateResource = Template['Resources'][string];
 export interface Stack {
   name: string;
   template: Template;
-  /** Absolute path of a file asset (a file, or a directory to be zipped) by its key in the assets bucket. */
+  /** Absolute paths of file assets (files, or directories to zip) by their keys in the assets bucket. */
   assets: Map<string, string>;
 }
 
-/** @throws RuntimeError for a key that the assembly does not have */
+/** @throws RuntimeError for a key that is not in the assembly */
 export function assetPath({ assets }: Stack, key: string): string {
   const path = assets.get(key);
   if (path === undefined) throw new RuntimeError(`the assembly has no asset ${key}`);
@@ -84,16 +84,16 @@ export async function readAssembly(directory: string, stackName?: string): Promi
   const [stack] = chosen;
   if (stack === undefined)
     throw new TemplateError(
-      `${directory} has no stack ${stackName ?? ''}; it has: ${names || 'none'}. Name one of these, ` +
+      `${directory} has no stack ${stackName ?? ''}; its stacks: ${names || 'none'}. Choose one of these ` +
         'or synthesize again',
     );
   if (chosen.length > 1)
-    throw new TemplateError(`${directory} has several stacks, name one of them: ${names}`);
+    throw new TemplateError(`${directory} has several stacks; choose one of them: ${names}`);
 
   const file = stack.artifact.properties?.templateFile;
   if (file === undefined)
     throw new TemplateError(
-      `stack ${stack.name} names no template file in ${directory}/manifest.json; synthesize again`,
+      `stack ${stack.name} has no template file in ${directory}/manifest.json; synthesize again`,
     );
   const template = await read(Template, join(directory, file));
 
@@ -122,7 +122,7 @@ async function readJson(path: string): Promise<unknown> {
     return JSON.parse(await readFile(path, 'utf8')) as unknown;
   } catch (error) {
     throw new TemplateError(
-      `${path} cannot be read: ${messageOf(error)}; synthesize into this directory, or name another`,
+      `${path} cannot be read: ${messageOf(error)}; synthesize into this directory or choose another one`,
       undefined,
       { cause: error },
     );

@@ -2,7 +2,7 @@ import { TemplateError } from '../shared/errors.ts';
 import type { Template } from './assembly.ts';
 import { referencesIn } from './references.ts';
 
-/** Logical ids such that each comes after everything it refers to; the template's own order otherwise. */
+/** Returns logical ids in the template's order, except that each comes after everything it refers to. */
 export function creationOrder(resources: Template['Resources']): string[] {
   const order: string[] = [];
   const state = new Map<string, 'open' | 'done'>();
@@ -13,7 +13,7 @@ export function creationOrder(resources: Template['Resources']): string[] {
     if (state.get(id) === 'open') {
       throw new TemplateError(
         `resources depend on each other: ${[...path.slice(path.indexOf(id)), id].join(' -> ')}; ` +
-          'take one reference out',
+          'remove one of the references',
       );
     }
     state.set(id, 'open');

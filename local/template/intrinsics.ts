@@ -2,17 +2,17 @@ import { TemplateError, UnsupportedError } from '../shared/errors.ts';
 import { isRecord } from '../shared/is-record.ts';
 import { placeholders } from './references.ts';
 
-/** Where a value's references lead; each throws for a name that it does not know. */
+/** Resolves references. Each method throws for an unknown name. */
 export interface Scope {
   ref(name: string, at: string): unknown;
   getAtt(logicalId: string, attribute: string, at: string): unknown;
   mapping(name: string, first: string, second: string, at: string): unknown;
-  /** A condition of the template, as it is written there. */
+  /** Returns the definition of a condition. */
   condition(name: string, at: string): unknown;
   region: string;
 }
 
-/** What `{ "Ref": "AWS::NoValue" }` becomes: the property that holds it vanishes. */
+/** Result of `{ "Ref": "AWS::NoValue" }`, which removes the property. */
 const NO_VALUE = Symbol('AWS::NoValue');
 
 type Intrinsic = (argument: unknown, scope: Scope, at: string) => unknown;
@@ -48,9 +48,7 @@ const INTRINSICS: Record<string, Intrinsic> = {
     const [index, values] = list(argument, scope, at);
     const value: unknown = Array.isArray(values) ? values[Number(index)] : undefined;
     if (value === undefined)
-      throw new TemplateError(
-        `${at}: Fn::Select finds nothing at index ${String(index)}; give one that the list has`,
-      );
+      throw new TemplateError(`${at}: Fn::Select: index ${String(index)} is not in the list`);
     return value;
   },
   'Fn::Split': (argument, scope, at) => {
@@ -76,7 +74,7 @@ const INTRINSICS: Record<string, Intrinsic> = {
   },
   'Fn::ImportValue': (_argument, _scope, at) => {
     throw new UnsupportedError(
-      `${at}: Fn::ImportValue names another stack's export, and one stack runs here; put both into one`,
+      `${at}: Fn::ImportValue is not emulated because only one stack runs here; combine the stacks`,
     );
   },
   'Fn::Equals': (...args) => conditional('Fn::Equals', args),
@@ -85,7 +83,7 @@ const INTRINSICS: Record<string, Intrinsic> = {
   'Fn::Not': (...args) => conditional('Fn::Not', args),
 };
 
-/** A copy of `value` in which every intrinsic function has become its result. `at` says where, in errors. */
+/** Returns a copy of `value` with all intrinsic functions resolved. `at` is the location for error messages. */
 export function resolve(value: unknown, scope: Scope, at: string): unknown {
   if (Array.isArray(value)) {
     return value
@@ -99,7 +97,7 @@ export function resolve(value: unknown, scope: Scope, at: string): unknown {
     const intrinsic = INTRINSICS[only[0]];
     if (intrinsic === undefined)
       throw new UnsupportedError(
-        `${at}: the intrinsic function ${only[0]} is not known here; do without it, or add it in ` +
+        `${at}: the intrinsic function ${only[0]} is not supported; avoid it or add it to ` +
           'template/intrinsics.ts',
       );
     return intrinsic(only[1], scope, at);
@@ -111,9 +109,9 @@ export function resolve(value: unknown, scope: Scope, at: string): unknown {
   );
 }
 
-/** Whether a condition holds: its definition, or `{ "Condition": name }`. */
+/** Evaluates a condition, given as its definition or as `{ "Condition": name }`. */
 export function truth(condition: unknown, scope: Scope, at: string): boolean {
-  if (!isRecord(condition)) throw new TemplateError(`${at}: a condition is expected`);
+  if (!isRecord(condition)) throw new TemplateError(`${at}: expected a condition`);
   if (typeof condition.Condition === 'string') {
     return truth(scope.condition(condition.Condition, at), scope, `Conditions.${condition.Condition}`);
   }
@@ -127,7 +125,7 @@ export function truth(condition: unknown, scope: Scope, at: string): boolean {
     return JSON.stringify(comparable(left)) === JSON.stringify(comparable(right));
   }
   throw new UnsupportedError(
-    `${at}: the condition function ${name} is not known here; do without it, or add it in ` +
+    `${at}: the condition function ${name} is not supported; avoid it or add it to ` +
       'template/intrinsics.ts',
   );
 }
@@ -143,12 +141,12 @@ function comparable(value: unknown): unknown {
 
 function list(argument: unknown, scope: Scope, at: string): unknown[] {
   const resolved = resolve(argument, scope, at);
-  if (!Array.isArray(resolved)) throw new TemplateError(`${at}: a list of arguments is expected`);
+  if (!Array.isArray(resolved)) throw new TemplateError(`${at}: expected a list of arguments`);
   return resolved as unknown[];
 }
 
 function text(value: unknown, at: string): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw new TemplateError(`${at}: a string is expected, not ${JSON.stringify(value) ?? String(value)}`);
+  throw new TemplateError(`${at}: expected a string, not ${JSON.stringify(value) ?? String(value)}`);
 }

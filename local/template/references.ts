@@ -1,6 +1,6 @@
 import { isRecord } from '../shared/is-record.ts';
 
-/** The logical ids that a value names by Ref, Fn::GetAtt or Fn::Sub. Parameters and pseudo parameters too. */
+/** Returns the names in Ref, Fn::GetAtt and Fn::Sub: logical ids, parameters and pseudo parameters. */
 export function referencesIn(value: unknown): Set<string> {
   const found = new Set<string>();
   visit(value, found);
@@ -27,7 +27,7 @@ function addFirst(found: Set<string>, name: unknown): void {
   if (typeof name === 'string') found.add(name.split('.')[0] ?? name);
 }
 
-/** `a` and `b.C` of `${a}-${b.C}-${!literal}`. */
+/** Returns `a` and `b.C` for `${a}-${b.C}-${!literal}`. */
 export function placeholders(text: unknown): string[] {
   if (typeof text !== 'string') return [];
   return [...text.matchAll(/\$\{([^!}][^}]*)\}/g)].map((match) => (match[1] ?? '').trim());

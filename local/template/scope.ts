@@ -3,13 +3,13 @@ import { ACCOUNT_ID, PARTITION, arn } from '../shared/names.ts';
 import type { Template } from './assembly.ts';
 import type { Scope } from './intrinsics.ts';
 
-/** A created resource's answers to `Ref` and `Fn::GetAtt`. */
+/** Values of a created resource for `Ref` and `Fn::GetAtt`. */
 export interface DeployedResource {
   ref: string;
   attributes: Record<string, unknown>;
 }
 
-/** The scope of one stack: its parameters' defaults, the pseudo parameters, and the resources deployed so far. */
+/** Returns the scope of a stack: parameter defaults, pseudo parameters and the resources deployed so far. */
 export function stackScope(
   stack: { name: string; template: Template },
   region: string,
@@ -19,8 +19,8 @@ export function stackScope(
   const { Parameters, Mappings, Conditions, Resources } = stack.template;
   const missing = (name: string, at: string) =>
     name in Resources
-      ? new TemplateError(`${at}: refers to ${name}, which its condition leaves out of the stack`)
-      : new TemplateError(`${at}: refers to ${name}, which the template does not have`);
+      ? new TemplateError(`${at}: refers to ${name}, which its condition excludes from the stack`)
+      : new TemplateError(`${at}: refers to ${name}, which is not in the template`);
 
   return {
     region,
@@ -30,7 +30,7 @@ export function stackScope(
       if (parameter !== undefined) {
         if (parameter.Default === undefined)
           throw new TemplateError(
-            `${at}: the parameter ${name} has no default, and none can be given here; give it one`,
+            `${at}: the parameter ${name} needs a default, because values cannot be passed here`,
           );
         const isList = parameter.Type.startsWith('List<') || parameter.Type === 'CommaDelimitedList';
         return isList && typeof parameter.Default === 'string'
@@ -49,7 +49,7 @@ export function stackScope(
         const known = Object.keys(resource.attributes).join(', ') || 'none';
         const type = Resources[logicalId]?.Type ?? 'resource';
         throw new TemplateError(
-          `${at}: ${logicalId} (${type}) has no attribute ${attribute} here; it has: ${known}`,
+          `${at}: ${logicalId} (${type}) has no attribute ${attribute} here; available attributes: ${known}`,
         );
       }
       return value;

@@ -9,14 +9,14 @@ const STORED = 0;
 const DEFLATED = 8;
 
 /**
- * Unpacks a zip file asset, as Lambda does with an uploaded package.
+ * Unpacks a zip file asset, like Lambda unpacks an uploaded package.
  * Format: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (4.3.12 and 4.3.16).
  */
 export async function unzip(file: string, into: string): Promise<void> {
   const zip = await readFile(file);
   let end = zip.length - 22;
   while (end >= 0 && zip.readUInt32LE(end) !== END_OF_DIRECTORY) end--;
-  if (end < 0) throw new TemplateError(`${file} is not a zip file, as an asset must be; synthesize again`);
+  if (end < 0) throw new TemplateError(`${file} must be a zip file; synthesize again`);
   let at = zip.readUInt32LE(end + 16);
   for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
     if (zip.readUInt32LE(at) !== DIRECTORY_ENTRY)
@@ -32,7 +32,7 @@ async function extract(zip: Buffer, entry: number, name: string, into: string): 
   const path = join(into, normalize(name));
   if (name.endsWith('/')) return;
   if (!path.startsWith(join(into, '/')))
-    throw new TemplateError(`the zip entry ${name} leads out of its directory; leave it out of the asset`);
+    throw new TemplateError(`the zip entry ${name} points outside its directory; remove it from the asset`);
   const method = zip.readUInt16LE(entry + 10);
   const size = zip.readUInt32LE(entry + 20);
   const header = zip.readUInt32LE(entry + 42);
@@ -40,7 +40,7 @@ async function extract(zip: Buffer, entry: number, name: string, into: string): 
   const data = zip.subarray(start, start + size);
   if (method !== STORED && method !== DEFLATED)
     throw new TemplateError(
-      `the zip entry ${name} has compression ${method}; pack it with 0 (stored) or 8 (deflate)`,
+      `the zip entry ${name} uses compression method ${method}; use 0 (stored) or 8 (deflate)`,
     );
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, method === DEFLATED ? inflateRawSync(data) : data);

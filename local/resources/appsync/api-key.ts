@@ -12,7 +12,7 @@ interface Needs {
 
 export const apiKey: CreateResource<Needs> = ({ stack, running }, logicalId, properties) => {
   const { ApiId: apiId, Expires: expires } = parseProperties(Properties, logicalId, properties);
-  // The same at each start, so that a page left open in a browser goes on.
+  // The key is the same after every restart, so that a page left open in a browser keeps working.
   const key = `da2-${digest(apiId, logicalId, 'key').toLowerCase().slice(0, 26)}`;
   const expiry = expires === undefined ? {} : { expiresAtSeconds: expires };
   running.graphqlApis.get(apiId, logicalId).apiKeys.push({ key, ...expiry });

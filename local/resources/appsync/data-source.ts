@@ -60,7 +60,7 @@ function definitionOf(
   if (type === 'HTTP') return httpDefinition(needs, logicalId, given);
   if (type === 'AWS_LAMBDA') return lambdaDefinition(needs, logicalId, given);
   if (type !== 'AMAZON_DYNAMODB')
-    throw new UnsupportedError(`data sources of the type ${type} are not emulated`, logicalId);
+    throw new UnsupportedError(`data sources of type ${type} are not emulated`, logicalId);
   if (table === undefined || roleArn === undefined)
     throw new TemplateError('needs DynamoDBConfig and ServiceRoleArn', logicalId);
   return { name, type, tableName: table.TableName, roleArn };
@@ -75,7 +75,7 @@ function lambdaDefinition(
     throw new TemplateError('needs LambdaConfig and ServiceRoleArn', logicalId);
   const { LambdaFunctionArn: functionArn } = config;
   if (findFunction(running.functions.values(), functionArn) === undefined)
-    log.warn(`${logicalId}: its function ${functionArn} does not run here, so calls of it fail`);
+    log.warn(`${logicalId}: its function ${functionArn} does not run here, so calls to it fail`);
   return { name, type: 'AWS_LAMBDA', functionArn, roleArn };
 }
 

@@ -40,9 +40,9 @@ export const graphqlApi: CreateResource<Needs> = (needs, logicalId, properties) 
   const { region } = stack;
   const given = parseProperties(Properties, logicalId, properties);
   if (given.ApiType !== 'GRAPHQL')
-    throw new UnsupportedError(`APIs of the type ${given.ApiType} are not emulated`, logicalId);
+    throw new UnsupportedError(`APIs of type ${given.ApiType} are not emulated`, logicalId);
   if (running.graphqlApis.all().length > 0)
-    throw new UnsupportedError('one GraphQL API per stack runs here', logicalId);
+    throw new UnsupportedError('only one GraphQL API per stack is emulated', logicalId);
   const modeOf = (provider: z.infer<typeof Provider>) => authenticationMode(provider, running, logicalId);
   const defaultAuthentication = modeOf(given);
   if (defaultAuthentication === undefined) {
@@ -52,7 +52,7 @@ export const graphqlApi: CreateResource<Needs> = (needs, logicalId, properties) 
     const mode = modeOf(provider);
     if (mode !== undefined) return [mode];
     const { AuthenticationType: type } = provider;
-    log.warn(`${logicalId}: authentication by ${type} is not emulated; such callers are refused`);
+    log.warn(`${logicalId}: authentication by ${type} is not emulated; its callers are refused`);
     return [];
   });
 
@@ -88,7 +88,7 @@ export const graphqlApi: CreateResource<Needs> = (needs, logicalId, properties) 
   };
 };
 
-/** Undefined for a mode that is not emulated. */
+/** Returns undefined for a mode that is not emulated. */
 function authenticationMode(
   { AuthenticationType: type, UserPoolConfig: config }: z.infer<typeof Provider>,
   { userPools }: Pick<RunningResources, 'userPools'>,
@@ -99,6 +99,6 @@ function authenticationMode(
   if (config === undefined) throw new TemplateError(`${type} needs a UserPoolConfig`, logicalId);
   const { UserPoolId: userPoolId, AppIdClientRegex: clientIdPattern, DefaultAction: defaultAction } = config;
   if (!userPools.has(userPoolId))
-    throw new UnsupportedError(`the user pool ${userPoolId} is none of this stack`, logicalId);
+    throw new UnsupportedError(`the user pool ${userPoolId} does not belong to this stack`, logicalId);
   return { type, userPoolId, defaultAction, ...(clientIdPattern !== undefined && { clientIdPattern }) };
 }

@@ -1,10 +1,10 @@
 import { TemplateError, UnsupportedError } from '../../shared/errors.ts';
 import type { ServiceEndpoints } from '../../services/endpoints.ts';
 
-/** `kinesis.us-east-1.amazonaws.com`, also of partitions with another suffix. */
+/** Matches hosts such as `kinesis.us-east-1.amazonaws.com`, including partitions with another suffix. */
 const AWS_HOST = /^([\w-]+)\.(?:.+\.)?amazonaws\.com(?:\.cn)?$/;
 
-/** By the name that a service's host begins with. */
+/** Local services by the first label of the AWS host name. */
 const ENDPOINT_OF: Record<string, keyof ServiceEndpoints> = {
   kinesis: 'kinesis',
   dynamodb: 'dynamodb',
@@ -12,9 +12,9 @@ const ENDPOINT_OF: Record<string, keyof ServiceEndpoints> = {
   'cognito-idp': 'cognito',
 };
 
-/** Where requests to an HTTP data source's endpoint go: those to AWS to a local service, never to AWS itself. */
+/** Returns the URL for requests of an HTTP data source. AWS endpoints are replaced with local services. */
 export function httpEndpoint(given: string, endpoints: ServiceEndpoints, logicalId: string): string {
-  if (!URL.canParse(given)) throw new TemplateError(`the endpoint ${given} is no URL`, logicalId);
+  if (!URL.canParse(given)) throw new TemplateError(`the endpoint ${given} is not a URL`, logicalId);
   const { hostname } = new URL(given);
   const service = AWS_HOST.exec(hostname)?.[1];
   if (service === undefined) return given;

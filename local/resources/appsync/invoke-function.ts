@@ -15,7 +15,7 @@ interface Needs extends Pick<StackContext, 'policies' | 'clock' | 'log' | 'dispo
   running: Pick<RunningResources, 'functions' | 'asyncSettings'>;
 }
 
-/** Returns how data sources call the stack's functions, each with the permissions of its role. */
+/** Returns a function by which data sources call the stack's functions with the permissions of their roles. */
 export function functionInvoker({ policies, services, running, ...needs }: Needs): InvokeFunction {
   const { functions, asyncSettings } = running;
   const { clock, log, disposers } = needs;

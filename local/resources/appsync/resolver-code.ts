@@ -4,7 +4,7 @@ import { number } from '../properties.ts';
 import type { StackFiles } from '../stack-context.ts';
 import { sourceText } from './source-text.ts';
 
-/** The properties that say what a resolver or function runs. */
+/** Properties that define the code of a resolver or function. */
 export const codeProperties = {
   Code: z.string().optional(),
   CodeS3Location: z.string().optional(),
@@ -16,7 +16,7 @@ export const codeProperties = {
   MaxBatchSize: number.default(0),
 };
 
-/** The source of a resolver or function. Undefined where there is neither code nor a mapping template. */
+/** Returns the source of a resolver or function. Undefined if there is neither code nor a mapping template. */
 export async function resolverCode(
   files: StackFiles,
   logicalId: string,
@@ -24,7 +24,7 @@ export async function resolverCode(
 ): Promise<string | undefined> {
   const { Runtime: runtime, Code: inline, CodeS3Location: location } = given;
   if (given.MaxBatchSize > 0)
-    throw new UnsupportedError('batches of Lambda calls (MaxBatchSize) are not emulated', logicalId);
+    throw new UnsupportedError('batched Lambda calls (MaxBatchSize) are not emulated', logicalId);
   if (runtime?.Name === 'APPSYNC_JS') return sourceText(files, logicalId, { inline, location, what: 'code' });
   const templates = [
     given.RequestMappingTemplate,
@@ -38,5 +38,5 @@ export async function resolverCode(
 }
 
 export function mappingTemplates(logicalId: string): UnsupportedError {
-  return new UnsupportedError('only the APPSYNC_JS runtime is emulated, no mapping templates', logicalId);
+  return new UnsupportedError('mapping templates are not emulated; use the APPSYNC_JS runtime', logicalId);
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { TemplateError } from '../../shared/errors.ts';
 import type { StackFiles } from '../stack-context.ts';
 
-/** A schema or resolver source: written in the template, or a file asset by its `s3://bucket/key`. */
+/** Reads a schema or resolver source, from the template or from a file asset at `s3://bucket/key`. */
 export async function sourceText(
   files: StackFiles,
   logicalId: string,

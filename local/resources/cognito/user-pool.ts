@@ -18,7 +18,7 @@ const Attribute = z.looseObject({
   Required: bool.default(false),
   Mutable: bool.default(true),
 });
-/** What a policy that is given but says nothing of a kind of character leaves out; without a policy AWS wants all. */
+/** A given policy defaults to no required character kinds; without a policy, AWS requires all kinds. */
 const PasswordPolicy = z.object({
   MinimumLength: number.default(8),
   RequireUppercase: bool.default(false),
@@ -59,7 +59,7 @@ export const userPool: CreateResource<Needs> = async (needs, logicalId, properti
   const id = `${region}_${digest(stack.name, logicalId, 'pool').slice(0, 9)}`;
   const poolArn = arn('cognito-idp', region, `userpool/${id}`);
   if (Object.keys(given.LambdaConfig).length > 0)
-    log.warn(`${logicalId}: Lambda triggers of user pools are not emulated; none is called`);
+    log.warn(`${logicalId}: Lambda triggers of user pools are not emulated and never called`);
 
   const now = new Date(clock.now());
   const cognito = cognitoOf(services, logicalId);
@@ -93,12 +93,12 @@ export const userPool: CreateResource<Needs> = async (needs, logicalId, properti
   };
 };
 
-/** @throws RuntimeError when the runtime started without Cognito */
+/** @throws RuntimeError if the runtime started without Cognito */
 export function cognitoOf(
   { cognito }: Pick<ServiceConnections, 'cognito'>,
   logicalId: string,
 ): CognitoService {
   if (cognito === undefined)
-    throw new RuntimeError('the stack has no user pool, so Cognito does not run', logicalId);
+    throw new RuntimeError('Cognito does not run because the stack has no user pool', logicalId);
   return cognito;
 }

@@ -51,6 +51,8 @@ export function attach(
   statements: Statement[],
 ): void {
   if (statements.some(({ Effect, Condition }) => Effect === 'Allow' && Condition !== undefined))
-    log.warn(`${logicalId}: conditions of policies are not evaluated; what is allowed under one is refused`);
+    log.warn(
+      `${logicalId}: policy conditions are not evaluated; actions allowed under a condition are refused`,
+    );
   for (const name of roleNames) policies.attach(name, statements);
 }

@@ -13,7 +13,7 @@ const Properties = z.object({
 });
 /** IAM's limit for role names. */
 const NAME_LENGTH = 64;
-/** What services need for themselves: logs, traces, networks. But for reading streams nothing of it is enforced here. */
+/** Policies for logs, traces and networks of services. Only their permissions to read streams are enforced here. */
 const SERVICE_POLICIES = `arn:${PARTITION}:iam::aws:policy/service-role/`;
 
 type Needs = Pick<StackContext, 'stack' | 'roles' | 'policies' | 'log'>;
@@ -22,7 +22,7 @@ export const iamRole: CreateResource<Needs> = (needs, logicalId, properties) => 
   const { roles, policies, stack, log } = needs;
   const given = parseProperties(Properties, logicalId, properties);
   const name = given.RoleName ?? physicalName(stack.name, logicalId, NAME_LENGTH);
-  // IAM is global: its ARNs name no region.
+  // IAM is global, so its ARNs have no region.
   const roleArn = `arn:${PARTITION}:iam::${ACCOUNT_ID}:role${given.Path}${name}`;
   roles.of(roleArn);
   for (const { PolicyDocument: document } of given.Policies)
@@ -31,7 +31,7 @@ export const iamRole: CreateResource<Needs> = (needs, logicalId, properties) => 
     const statements = policies.managed(policyArn);
     if (statements !== undefined) policies.attach(name, statements);
     else if (!policyArn.startsWith(SERVICE_POLICIES))
-      log.warn(`${logicalId}: the policy ${policyArn} is not known here; what it allows is refused`);
+      log.warn(`${logicalId}: unknown policy ${policyArn}; actions that it allows are refused`);
   }
   return { ref: name, attributes: { Arn: roleArn, RoleId: `AROA${digest(roleArn).slice(0, 17)}` } };
 };

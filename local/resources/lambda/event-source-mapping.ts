@@ -7,7 +7,7 @@ import { digest } from '../../shared/names.ts';
 import { findFunction } from '../../lambda/find-function.ts';
 import type { CreateResource, RunningResources, ServiceConnections, StackContext } from '../stack-context.ts';
 
-/** Sources that this runtime reads; for any other, the mapping is named in a warning and does nothing. */
+/** Services whose streams are read. A mapping for any other source logs a warning and does nothing. */
 const SERVICES = ['kinesis', 'dynamodb'];
 
 interface Needs extends Pick<StackContext, 'stack' | 'settings' | 'policies' | 'clock' | 'log'> {
@@ -25,18 +25,18 @@ export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, prop
   };
   const source = String(properties.EventSourceArn);
   if (!SERVICES.includes(source.split(':')[2] ?? '')) {
-    log.warn(`${logicalId}: events from ${source} are not emulated; its function is never called for them`);
+    log.warn(`${logicalId}: events from ${source} are not emulated; they never invoke the function`);
     return deployed;
   }
   const settings = parseMappingSettings(logicalId, properties);
   const target = findFunction(running.functions.values(), settings.functionName);
   if (target === undefined)
-    throw new RuntimeError(`calls ${settings.functionName}, which does not run here`, logicalId);
+    throw new RuntimeError(`invokes ${settings.functionName}, which does not run here`, logicalId);
   const stream = running.streams.get(settings.sourceArn);
   if (stream === undefined)
-    throw new RuntimeError(`reads ${settings.sourceArn}, which is no stream of this stack`, logicalId);
+    throw new RuntimeError(`reads ${settings.sourceArn}, which is not a stream of this stack`, logicalId);
   if (settings.parallelizationFactor > 1) {
-    log.warn(`${logicalId}: one batch per shard at a time runs here, not ${settings.parallelizationFactor}`);
+    log.warn(`${logicalId}: one batch per shard runs at a time, not ${settings.parallelizationFactor}`);
   }
   const checkpoints =
     dataDirectory === undefined

@@ -11,7 +11,7 @@ export const Code = z.object({
   ImageUri: z.string().optional(),
 });
 
-/** A directory with a function's code: the asset's own, or one made of its zip file or inline source. */
+/** Returns a directory with a function's code: the asset itself, or its unpacked zip file or inline source. */
 export async function codeDirectory(
   files: StackFiles,
   logicalId: string,

@@ -37,12 +37,12 @@ export const lambdaFunction: CreateResource<Needs> = async (needs, logicalId, pr
   const deployed = { ref: name, attributes: { Arn: functionArn } };
   if (!given.Runtime.startsWith('nodejs')) {
     log.warn(
-      `${logicalId}: its runtime is ${given.Runtime}; only Node.js functions run here, so calls of it fail`,
+      `${logicalId}: its runtime is ${given.Runtime}; only Node.js functions run here, so calls to it fail`,
     );
     return deployed;
   }
   if (given.Layers !== undefined && given.Layers.length > 0) {
-    log.warn(`${logicalId}: layers are not emulated; what they hold must be in the bundle`);
+    log.warn(`${logicalId}: layers are not emulated; include their contents in the bundle`);
   }
 
   const definition = {
@@ -57,11 +57,11 @@ export const lambdaFunction: CreateResource<Needs> = async (needs, logicalId, pr
     roleArn: given.Role,
     concurrency: given.ReservedConcurrentExecutions ?? DEFAULT_CONCURRENCY,
     environment: mapValues(given.Environment?.Variables ?? {}, (value) =>
-      // SDK clients go by a queue's URL rather than by their endpoint
+      // SDK clients use a queue's URL instead of their configured endpoint
       value.replaceAll(endpoints.sqs, guarded.sqs),
     ),
   };
-  // the SDK speaks HTTP/2 to Kinesis, which the guard does not
+  // the SDK uses HTTP/2 for Kinesis, which the guard does not support
   const forFunction = { ...guarded, kinesis: endpoints.kinesis };
   const environment = lambdaEnvironment(definition, roles.of(given.Role), forFunction, region);
   const created = new LambdaFunction(definition, environment, log);

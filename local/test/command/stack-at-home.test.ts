@@ -79,7 +79,7 @@ it('wants the name of a stack where there are several', async () => {
   synthesize(outdir, answering('one'));
   const command = new Command(COMMAND, [outdir]);
   expect(await command.ended).toBe(1);
-  expect(command.stderr).toBe(`${outdir} has several stacks, name one of them: Other, Greetings\n`);
+  expect(command.stderr).toBe(`${outdir} has several stacks; choose one of them: Other, Greetings\n`);
 });
 
 it('has a row in the README for each of its options', async () => {

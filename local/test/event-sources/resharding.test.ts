@@ -49,7 +49,7 @@ function mappingOf(
     log,
   });
   const ended = () =>
-    log.of('info').flatMap((line) => /^Mapping: (.+): read to its end$/.exec(line)?.[1] ?? []);
+    log.of('info').flatMap((line) => /^Mapping: (.+): reached the end of the shard$/.exec(line)?.[1] ?? []);
   return { mapping, delivered, ended, log };
 }
 

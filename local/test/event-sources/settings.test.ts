@@ -29,7 +29,7 @@ describe('the settings of an event source mapping', () => {
       const atTimestamp = { StartingPosition: 'AT_TIMESTAMP', StartingPositionTimestamp: 1_600_000_000 };
       expect(settingsOf(atTimestamp).startingTimestampMs).toBe(1_600_000_000_000);
       expect(() => settingsOf({ ...atTimestamp, EventSourceArn: TABLE })).toThrow(
-        "Mapping: a table's stream cannot be read from AT_TIMESTAMP; use TRIM_HORIZON or LATEST",
+        'Mapping: AT_TIMESTAMP is not supported for DynamoDB streams; use TRIM_HORIZON or LATEST',
       );
     },
   );

@@ -114,8 +114,8 @@ it(
     expect(refusals).toHaveLength(runtime.deniedCalls().length);
     expect(new Set(runtime.deniedCalls().map(({ role }) => role)).size).toBe(5);
     expect(warnings.filter((line) => !refusals.includes(line))).toEqual([
-      'ConditionalDefaultPolicy: conditions of policies are not evaluated; what is allowed under one is refused',
-      'Unknown: the policy arn:aws:iam::aws:policy/ReadOnlyAccess is not known here; what it allows is refused',
+      'ConditionalDefaultPolicy: policy conditions are not evaluated; actions allowed under a condition are refused',
+      'Unknown: unknown policy arn:aws:iam::aws:policy/ReadOnlyAccess; actions that it allows are refused',
     ]);
   },
 );

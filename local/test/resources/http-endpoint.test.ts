@@ -22,7 +22,7 @@ it.each([
 it.each([
   ['an AWS service that is not emulated', 'https://events.us-east-1.amazonaws.com', 'events.us-east-1'],
   ['a service that does not run', 'https://cognito-idp.us-east-1.amazonaws.com', 'cognito-idp'],
-  ['what is no URL', 'kinesis', 'no URL'],
+  ['a text that is not a URL', 'kinesis', 'not a URL'],
 ])('refuses %s, naming the resource', (_, given, reason) => {
   const act = () => httpEndpoint(given, endpoints, 'Source');
   expect(act).toThrow(reason);

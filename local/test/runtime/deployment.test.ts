@@ -59,7 +59,7 @@ it('fails with the name of the resource at fault, and leaves nothing running', a
   });
   const stopped = new TestLog();
   await expect(startRuntime({ assembly, log: stopped })).rejects.toThrow(
-    'Wrong.Properties.QueueName: the intrinsic function Fn::Cidr is not known here',
+    'Wrong.Properties.QueueName: the intrinsic function Fn::Cidr is not supported',
   );
   expect(stopped.of('warn')).toEqual([]);
 });

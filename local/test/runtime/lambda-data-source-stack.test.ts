@@ -131,7 +131,7 @@ describe('a GraphQL API over a function', () => {
           ...{ typeName: 'Query', fieldName: 'add' },
           requestMappingTemplate: MappingTemplate.lambdaRequest(),
         }),
-      /only the APPSYNC_JS runtime is emulated, no mapping templates/,
+      /mapping templates are not emulated; use the APPSYNC_JS runtime/,
     ],
   ])('is refused at start with %s', async (_, build, message) => {
     await expect(run({ assembly: api(build) })).rejects.toThrow(message);

@@ -28,8 +28,8 @@ describe('readAssembly', () => {
     const app = new App({ outdir });
     for (const id of ['One', 'Two']) new CfnResource(new Stack(app, id), 'R', { type: 'AWS::SQS::Queue' });
     app.synth();
-    await expect(readAssembly(outdir)).rejects.toThrow('several stacks, name one of them: One, Two');
-    await expect(readAssembly(outdir, 'Three')).rejects.toThrow('has no stack Three; it has: One, Two');
+    await expect(readAssembly(outdir)).rejects.toThrow('several stacks; choose one of them: One, Two');
+    await expect(readAssembly(outdir, 'Three')).rejects.toThrow('has no stack Three; its stacks: One, Two');
     expect((await readAssembly(outdir, 'Two')).name).toBe('Two');
   });
 

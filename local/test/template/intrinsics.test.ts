@@ -64,16 +64,16 @@ describe('resolve', () => {
   });
 
   it.each([
-    ['an unknown function', { 'Fn::Cidr': [] }, 'X.p: the intrinsic function Fn::Cidr is not known here'],
-    ['an unknown name', { Ref: 'Nobody' }, 'X.p: refers to Nobody, which the template does not have'],
-    ['a resource that its condition leaves out', { Ref: 'Left' }, 'which its condition leaves out'],
+    ['an unknown function', { 'Fn::Cidr': [] }, 'X.p: the intrinsic function Fn::Cidr is not supported'],
+    ['an unknown name', { Ref: 'Nobody' }, 'X.p: refers to Nobody, which is not in the template'],
+    ['a resource excluded by its condition', { Ref: 'Left' }, 'which its condition excludes'],
     [
       'an unknown attribute',
       { 'Fn::GetAtt': ['Table', 'Size'] },
-      'Table (AWS::DynamoDB::Table) has no attribute Size here; it has: Arn',
+      'Table (AWS::DynamoDB::Table) has no attribute Size here; available attributes: Arn',
     ],
-    ['a parameter without a default', { Ref: 'Bare' }, 'the parameter Bare has no default'],
-    ["another stack's export", { 'Fn::ImportValue': 'x' }, "another stack's export"],
+    ['a parameter without a default', { Ref: 'Bare' }, 'the parameter Bare needs a default'],
+    ["another stack's export", { 'Fn::ImportValue': 'x' }, 'Fn::ImportValue is not emulated'],
   ])('throws on %s, saying where', (_name, value, message) =>
     expect(() => resolve({ p: value }, scope, 'X')).toThrow(message),
   );

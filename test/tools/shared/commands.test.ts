@@ -41,10 +41,10 @@ describe.each(COMMANDS)('%s', (name, file, options) => {
 });
 
 const RULES: [file: string, option: string, value: string, rule: string][] = [
-  ['tools/start/start.ts', '--show', '7', 'it is a whole number from 1 to 6'],
+  ['tools/start/start.ts', '--show', '7', 'expected a whole number from 1 to 6'],
   ['tools/race/race.ts', '--riders', '1.5', 'it is a whole number from 1'],
   ['tools/simulator/simulate.ts', '--endpoint', 'here', 'it is a URL, for example http://localhost:4567'],
-  ['local/bin/stack-at-home.mjs', '--aws-variant', 'x', "x is no variant of AWS's behaviour; there are: "],
+  ['local/bin/stack-at-home.mjs', '--aws-variant', 'x', "x is not a variant of AWS's behavior; valid names: "],
 ];
 
 it.each(RULES)('%s refuses %s %j and tells the rule', async (file, option, value, rule) => {
@@ -59,13 +59,13 @@ const raceOptions = () => withRaceOptions(new CommanderCommand(), { raceSeconds:
 const placeOptions = () => withPlaceOptions(new CommanderCommand());
 
 const SHARED_RULES: [command: () => CommanderCommand, option: string, value: string, rule: string][] = [
-  [placeOptions, '--port', '65536', 'it is a whole number from 0 to 65535'],
-  [placeOptions, '--port', '-1', 'it is a whole number from 0 to 65535'],
-  [placeOptions, '--kinesis-port', 'x', 'it is a whole number from 0 to 65535'],
-  [raceOptions, '--race-seconds', '4', 'it is a whole number from 5 to 3600'],
-  [raceOptions, '--grace', '-1', 'it is a whole number from 0 to 3600'],
-  [raceOptions, '--window', '901', 'it is a whole number from 0 to 900'],
-  [raceOptions, '--shards', '0', 'it is a whole number from 1 to'],
+  [placeOptions, '--port', '65536', 'expected a whole number from 0 to 65535'],
+  [placeOptions, '--port', '-1', 'expected a whole number from 0 to 65535'],
+  [placeOptions, '--kinesis-port', 'x', 'expected a whole number from 0 to 65535'],
+  [raceOptions, '--race-seconds', '4', 'expected a whole number from 5 to 3600'],
+  [raceOptions, '--grace', '-1', 'expected a whole number from 0 to 3600'],
+  [raceOptions, '--window', '901', 'expected a whole number from 0 to 900'],
+  [raceOptions, '--shards', '0', 'expected a whole number from 1 to'],
   [raceOptions, '--dropout', '2', 'it is a part from 0 to 1, for example 0.02'],
   [raceOptions, '--late', '', 'it is a part from 0 to 1, for example 0.02'],
   [() => createCommand({}), '--riders', 'many', 'it is a whole number from 1'],
