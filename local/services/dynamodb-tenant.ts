@@ -8,8 +8,8 @@ import { untilReady, type DynamoDbService } from './dynamodb.ts';
 import { MAX_BODY_BYTES, tooLong } from '../http/body-limits.ts';
 
 /**
- * Opens an account of its own in a DynamoDB Local that runs without `-sharedDb`, which keeps the tables of
- * each access key apart: every request goes on with one and the same access key, whichever role signed it.
+ * Opens a separate account in a DynamoDB Local that runs without `-sharedDb` and therefore has separate tables for
+ * each access key. All requests are forwarded with one access key, whichever role signed them.
  */
 export async function openTenant(endpoint: string, region: string): Promise<DynamoDbService> {
   await untilReady(endpoint, region, () => true);
@@ -45,6 +45,6 @@ export async function openTenant(endpoint: string, region: string): Promise<Dyna
 
 function refuse(): Promise<void> {
   throw new UnsupportedError(
-    'DynamoDB cannot be halted, because other stacks use it; start the runtime without sharedDynamoDb',
+    'DynamoDB cannot be halted because other stacks use it; start the runtime without sharedDynamoDb',
   );
 }

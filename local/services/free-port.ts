@@ -4,15 +4,15 @@ import { RuntimeError } from '../shared/errors.ts';
 import { listen } from '../http/listen.ts';
 
 /**
- * Below the ports that Linux (from 32,768 on) and others (from 49,152 on) give to servers that take any, and to
- * connections: none of those can come first while a service starts, which takes Java seconds.
+ * Below the ephemeral ports of Linux (from 32,768) and other systems (from 49,152), so that no connection can take
+ * the port while a service starts, which takes seconds with Java.
  */
 const PORTS = { first: 20_000, last: 32_767 };
 const MAX_TRIES = 100;
 
 /**
- * A port that was free a moment ago, for services that must be told theirs before they start.
- * @throws RuntimeError when a hundred ports were not
+ * Returns a port that was free a moment ago, for services that need their port before they start.
+ * @throws RuntimeError after 100 ports that were in use
  */
 export async function freePort(): Promise<number> {
   let reason: unknown;
@@ -26,7 +26,7 @@ export async function freePort(): Promise<number> {
     }
   }
   throw new RuntimeError(
-    `no free port from ${PORTS.first} to ${PORTS.last} in ${MAX_TRIES} tries: ${String(reason)}. End what listens there`,
+    `no free port from ${PORTS.first} to ${PORTS.last} in ${MAX_TRIES} tries: ${String(reason)}. Stop the programs that use them`,
     undefined,
     { cause: reason },
   );

@@ -1,9 +1,9 @@
-/** The services that something can be put in front of. */
+/** Services that can have a front. */
 export type FrontedService = 'dynamodb' | 'kinesis' | 'sqs' | 'graphql';
 
 /**
- * Puts something in front of a service: it is given the service's own endpoint and returns the one under which
- * everybody, the runtime included, is to find it.
+ * Puts a front, such as a proxy, before a service. Receives the service's own endpoint and returns the endpoint that
+ * all callers use, including the runtime.
  */
 export type Front = (service: FrontedService, endpoint: string) => Promise<string>;
 

@@ -5,24 +5,24 @@ import { join } from 'node:path';
 import { RuntimeError, messageOf } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 
-/** DynamoDB Local 3 needs it: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocalHistory.html */
+/** Minimum for DynamoDB Local 3: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocalHistory.html */
 const MINIMUM_JAVA = 17;
-/** The long-term release that is fetched when a machine has none. */
+/** Long-term support release that is downloaded if no suitable Java is installed. */
 const FETCHED_JAVA = 21;
 
 export interface JavaSeams {
   env: Record<string, string | undefined>;
   platform: NodeJS.Platform;
   home: string;
-  /** Runs a program and resolves to all it wrote; rejects when it cannot be run. */
+  /** Runs a program and resolves to its output. Rejects if it cannot run. */
   run: (command: string, args: string[]) => Promise<string>;
-  /** Puts a JRE of that version below `directory`. */
+  /** Installs a JRE of the given version below `directory`. */
   install: (version: number, directory: string) => Promise<void>;
-  /** The java executable below a directory where `install` put it; undefined when there is none. */
+  /** Finds the Java executable that `install` put below a directory. Undefined if there is none. */
   installed: (directory: string, platform: NodeJS.Platform) => Promise<string | undefined>;
 }
 
-/** The path of a Java 17 or newer: `JAVA_HOME`'s, the one on the PATH, or one fetched into the user's cache. */
+/** Returns the path of Java 17 or newer: from `JAVA_HOME`, from the PATH, or downloaded into the user's cache. */
 export async function findJava(log: Log, seams: JavaSeams = systemSeams()): Promise<string> {
   const executable = seams.platform === 'win32' ? 'java.exe' : 'java';
   const javaHome = seams.env.JAVA_HOME;
@@ -38,13 +38,13 @@ export async function findJava(log: Log, seams: JavaSeams = systemSeams()): Prom
   const cached = await seams.installed(cache, seams.platform);
   if (cached !== undefined && (await javaVersion(cached, seams)) !== undefined) return cached;
   log.info(
-    `Java: none of version ${MINIMUM_JAVA} or newer here; fetching Java ${FETCHED_JAVA} into ${cache}, once (about 50 MB)`,
+    `Java: version ${MINIMUM_JAVA} or newer not found; downloading Java ${FETCHED_JAVA} to ${cache} once (about 50 MB)`,
   );
   try {
     await seams.install(FETCHED_JAVA, cache);
     const fetched = await seams.installed(cache, seams.platform);
-    if (fetched === undefined) throw new Error(`nothing runnable was found below ${cache} afterwards`);
-    log.info(`Java: fetched, ${fetched}`);
+    if (fetched === undefined) throw new Error(`the download has no Java executable below ${cache}`);
+    log.info(`Java: downloaded to ${fetched}`);
     return fetched;
   } catch (error) {
     throw new RuntimeError(missingJava(refused, messageOf(error)), undefined, { cause: error });
@@ -59,7 +59,7 @@ async function javaVersion(command: string, seams: JavaSeams): Promise<number | 
   }
 }
 
-/** 17 from `openjdk version "17.0.15"`, 8 from `java version "1.8.0_392"`. */
+/** Returns 17 for `openjdk version "17.0.15"` and 8 for `java version "1.8.0_392"`. */
 export function parseJavaVersion(output: string): number | undefined {
   const match = /version "(?:1\.)?(\d+)/.exec(output);
   return match === null ? undefined : Number(match[1]);
@@ -74,12 +74,12 @@ function cacheDirectory({ env, platform, home }: JavaSeams): string {
 
 function missingJava(refused: string[], why: string): string {
   return [
-    `DynamoDB Local needs Java ${MINIMUM_JAVA} or newer. Looked at ${refused.join(', ')}; fetching one failed: ${why}.`,
-    'Install it and start again:',
+    `DynamoDB Local needs Java ${MINIMUM_JAVA} or newer. Tried ${refused.join(', ')}; downloading it failed: ${why}.`,
+    'Install Java and start again:',
     '  Debian, Ubuntu: sudo apt-get install openjdk-17-jre-headless',
     '  macOS:          brew install openjdk@17',
     '  Windows:        winget install EclipseAdoptium.Temurin.17.JRE',
-    'or set JAVA_HOME to one that is installed.',
+    'or set JAVA_HOME to an installed version.',
   ].join('\n');
 }
 
@@ -99,7 +99,7 @@ function systemSeams(): JavaSeams {
     install: async (version, directory) => {
       await mkdir(directory, { recursive: true });
       const { default: njre } = await import('njre');
-      // njre puts a `jre` folder beside the path that it is given.
+      // njre creates a `jre` folder next to the given path.
       await njre.install(version, { type: 'jre', installPath: join(directory, 'here') });
     },
     installed: findInstalled,

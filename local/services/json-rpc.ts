@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { messageOf } from '../shared/errors.ts';
 
-/** An error that an AWS service answered with: `type` is the exception's name without its namespace. */
+/** Error response of an AWS service. `type` is the name of the exception without its namespace. */
 export class ServiceError extends Error {
   override name = 'ServiceError';
   constructor(
@@ -14,13 +14,13 @@ export class ServiceError extends Error {
   }
 }
 
-/** Long enough for a 10 MB read on a busy machine, short enough that a dead service is noticed. */
+/** Chosen: long enough for a 10 MB read on a busy machine, short enough to notice a dead service. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /**
- * AWS's JSON protocol without the SDK around it. The pollers use it because its answers are what event
- * source mappings hand on: blobs as base64 and DynamoDB's typed JSON, neither decoded nor encoded again.
- * The local services want a signature to be there but do not check it.
+ * A client for AWS's JSON protocol without the SDK. Pollers use it because event source mappings pass on the raw
+ * responses: base64 blobs and DynamoDB's typed JSON need no decoding and re-encoding. The local services require a
+ * signature but do not verify it.
  */
 export class JsonRpc {
   readonly #agent = new Agent({ keepAlive: true });
@@ -69,7 +69,9 @@ export class JsonRpc {
           authorization: `AWS4-HMAC-SHA256 Credential=local/${date.slice(0, 8)}/${region}/${service}/aws4_request, SignedHeaders=host, Signature=none`,
         },
       });
-      outgoing.on('timeout', () => outgoing.destroy(new Error(`no answer in ${REQUEST_TIMEOUT_MS} ms`)));
+      outgoing.on('timeout', () =>
+        outgoing.destroy(new Error(`no response within ${REQUEST_TIMEOUT_MS} ms`)),
+      );
       outgoing.on('error', fail);
       outgoing.on('response', (incoming) => {
         const chunks: Buffer[] = [];

@@ -1,9 +1,9 @@
-// kinesalite never answers GetShardIterator with AT_TIMESTAMP when the shard has no record from that time on, where
-// Kinesis gives an iterator at the shard's end. Plain JavaScript, as the worker that loads it.
+// kinesalite never answers GetShardIterator with AT_TIMESTAMP if the shard has no record from that time on. Kinesis
+// returns an iterator at the end of the shard. Plain JavaScript, like the worker that loads this file.
 import { createRequire } from 'node:module';
 import { once } from 'node:events';
 
-/** To be called before kinesalite is loaded; `require` is one that finds it. */
+/** Patches kinesalite. Must be called before kinesalite is loaded. `require` must be able to resolve it. */
 export function answerEmptyTimestamps(require) {
   const inside = createRequire(require.resolve('kinesalite'));
   const db = inside('./db');
@@ -23,7 +23,7 @@ export function answerEmptyTimestamps(require) {
   require.cache[file].exports = function (store, request, answer) {
     if (request.ShardIteratorType !== 'AT_TIMESTAMP' || request.Timestamp == null)
       return getShardIterator(store, request, answer);
-    // first the end, then the look: what comes in between is behind that iterator, and not lost
+    // get the end first: records that arrive during the search come after that iterator and are not lost
     getShardIterator(store, { ...request, ShardIteratorType: 'LATEST' }, (error, end) => {
       if (error) return answer(error);
       hasRecordFrom(store, request).then(

@@ -1,4 +1,4 @@
-// Runs kinesalite on a thread of its own. Plain JavaScript, because a worker cannot load TypeScript.
+// Runs kinesalite in a worker thread. Plain JavaScript because a worker cannot load TypeScript.
 import { createRequire } from 'node:module';
 import http2 from 'node:http2';
 import net from 'node:net';
@@ -21,15 +21,15 @@ const kinesis = kinesalite({
 
 refuseForeignRequests(kinesis);
 
-// Node closes a connection that was idle for 5 s. A client that sends in that very moment gets a reset, which on a
-// busy machine happened every few races.
+// By default, Node.js closes connections that are idle for 5 s. A client that sends at that moment gets a connection
+// reset, which happened every few races on a busy machine.
 kinesis.keepAliveTimeout = 10 * 60_000;
 
-// kinesalite throws when a client goes away in the middle of a request, which would end this thread. Its listener was
-// added just before this one runs.
+// kinesalite throws when a client disconnects during a request, which would end this thread. So this replaces the
+// error listener that kinesalite has just added.
 kinesis.on('request', (request) => request.removeAllListeners('error').on('error', () => {}));
 
-/** Its store on disk is an optional native dependency, which not every platform has. */
+/** Whether kinesalite can store on disk, which needs an optional native dependency. */
 function storesOnDisk() {
   try {
     createRequire(require.resolve('kinesalite'))('leveldown');
@@ -37,13 +37,13 @@ function storesOnDisk() {
   } catch (error) {
     if (mayUseMemory) return false;
     throw new Error(
-      `streams cannot be kept on disk here: ${error.message}. Start without --data, or run npm ci again`,
+      `streams cannot be stored on disk: ${error.message}. Start without --data or run npm ci again`,
     );
   }
 }
 
-// The SDK's Kinesis client speaks HTTP/2 unless it is told otherwise, and kinesalite only HTTP/1.1. The
-// first bytes tell which it is, so that clients need no special handler.
+// The SDK's Kinesis client uses HTTP/2 by default, but kinesalite supports only HTTP/1.1. The first bytes of a
+// connection show which protocol it is, so that clients need no special request handler.
 const http2Server = http2.createServer((request, response) => kinesis.emit('request', request, response));
 const HTTP2_PREFACE = 'PRI ';
 
@@ -67,7 +67,7 @@ front.listen(port, '127.0.0.1', () => parentPort.postMessage({ listening: front.
 parentPort.on('message', () => {
   for (const socket of open) socket.destroy();
   front.close(() => {
-    // Closes the store first, and then a server that never listened, which it reports as an error.
+    // This closes the store, then a server that never listened, which kinesalite reports as an error.
     kinesis.close(() => parentPort.postMessage({ closed: true }));
   });
 });

@@ -17,15 +17,15 @@ interface WorkerMessage {
 
 interface KinesisOptions {
   port?: number;
-  /** A directory for the records. */
+  /** Directory for the records. */
   path: string;
-  /** Whether memory will do where kinesalite cannot use a disk. It takes 3 KB for each small record there. */
+  /** Whether to fall back to memory if kinesalite cannot use the disk. A small record takes 3 KB in memory. */
   mayUseMemory: boolean;
   region: string;
   log: Log;
 }
 
-/** Kinesis is kinesalite, in a thread of its own since it is the busiest part of a stream. */
+/** Starts kinesalite as Kinesis, in a separate thread because it is the busiest part of a stream. */
 export async function startKinesis(options: KinesisOptions): Promise<KinesisService> {
   await mkdir(options.path, { recursive: true });
   let port = options.port ?? 0;
@@ -46,22 +46,24 @@ async function launch(options: KinesisOptions): Promise<{ port: number; end: () 
   const port = await new Promise<number>((resolve, reject) => {
     worker.once('error', reject);
     worker.once('exit', (code) =>
-      reject(new Error(`Kinesis: kinesalite ended at once with code ${code}; run npm ci and start again`)),
+      reject(
+        new Error(`Kinesis: kinesalite exited during startup with code ${code}; run npm ci and start again`),
+      ),
     );
     worker.once('message', (message: WorkerMessage) => resolve(message.listening ?? 0));
   });
   let ending = false;
   worker.removeAllListeners('exit').removeAllListeners('error');
   worker.on('error', (error) =>
-    options.log.error(`Kinesis: kinesalite failed: ${String(error)}; stop this and start again`),
+    options.log.error(`Kinesis: kinesalite failed: ${String(error)}; restart the runtime`),
   );
   worker.on('exit', () => {
     if (!ending)
-      options.log.error('Kinesis: kinesalite ended; its streams are gone, so stop this and start again');
+      options.log.error('Kinesis: kinesalite exited and its streams are gone; restart the runtime');
   });
   const end = async () => {
     ending = true;
-    // Asked first, so that a store on disk is closed whole.
+    // Ask kinesalite to close first, so that its store on disk stays consistent.
     const closed = new Promise<void>((resolve) => {
       worker.on('message', (message: WorkerMessage) => message.closed && resolve());
       worker.on('exit', () => resolve());

@@ -1,4 +1,4 @@
-/** njre ships no types of its own. */
+/** Types of njre, which ships none. */
 declare module 'njre' {
   const njre: { install(version: number, options: { type: 'jre'; installPath: string }): Promise<string> };
   export default njre;

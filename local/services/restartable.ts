@@ -1,14 +1,14 @@
-/** A service that can be taken away while everything else runs, and that comes back where it was. */
+/** A service that can be halted and restarted while everything else runs. */
 export interface Restartable {
-  /** Ends the service. What it holds in memory is lost. */
+  /** Stops the service. Data in memory is lost. */
   halt(): Promise<void>;
-  /** Starts it again, at the same endpoint and with the same data. */
+  /** Starts the service again at the same endpoint, with the data that was on disk. */
   restart(): Promise<void>;
 }
 
 /**
- * Runs what `launch` starts, again and again.
- * @param launch resolves to how to end what it has started
+ * Makes a service restartable.
+ * @param launch starts the service and resolves to a function that stops it
  */
 export async function restartable(
   launch: () => Promise<() => Promise<void>>,

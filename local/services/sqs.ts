@@ -7,7 +7,7 @@ interface SqsService {
   stop(): Promise<void>;
 }
 
-/** What is used of fauxqs's app, whose own type comes from a package that is not ours to import. */
+/** The parts of fauxqs's app in use here. Its own type comes from a package that is not a direct dependency. */
 interface FastifyApp {
   addHook(
     name: 'preHandler',
@@ -19,21 +19,21 @@ interface FastifyApp {
 }
 
 /**
- * fauxqs names its queues by URLs below a host `sqs.<region>.localhost`, which not every resolver knows, and SDK
- * clients go by a queue's URL rather than by their endpoint. So callers get URLs at the endpoint, and what they
- * send is turned back: with the port that the service was called at, whatever stands before it for others.
+ * Converts a queue URL from a caller to fauxqs's own. fauxqs uses URLs with the host `sqs.<region>.localhost`, which
+ * not every DNS resolver supports, and SDK clients use a queue's URL instead of their configured endpoint. So callers
+ * get URLs at the endpoint, and requests are converted back with the port that the service itself was called at.
  */
 function fauxqsUrl(queueUrl: string, host: string | undefined, region: string): string {
   const { port } = new URL(`http://${host ?? 'localhost'}`);
   return `http://sqs.${region}.localhost:${port}${new URL(queueUrl).pathname}`;
 }
 
-/** The URL by which callers know a queue that fauxqs has made. */
+/** Converts fauxqs's queue URL to one at the endpoint, for callers. */
 export function queueUrlAt(endpoint: string, queueUrl: string): string {
   return new URL(new URL(queueUrl).pathname, endpoint).href;
 }
 
-/** SQS is fauxqs: as an app rather than by its `startFauxqs`, which listens on every interface. */
+/** Starts fauxqs as SQS. Builds its app directly because `startFauxqs` listens on every interface. */
 export async function startSqs(options: { port?: number; region: string }): Promise<SqsService> {
   const app = buildApp({ logger: false, defaultRegion: options.region }) as unknown as FastifyApp;
   app.addHook('preHandler', ({ body, headers }, _reply, done) => {

@@ -28,7 +28,7 @@ interface ServicesOptions {
   withCognito: boolean;
   region: string;
   dataDirectory: string | undefined;
-  /** For data that is not kept. */
+  /** Directory for temporary data. */
   scratchDirectory: string;
   java: string | undefined;
   /** Endpoint of a DynamoDB Local to use instead of starting one. */
@@ -39,7 +39,7 @@ interface ServicesOptions {
   front: Front;
 }
 
-/** Starts the services in parallel. Each is stopped even when another one fails to start. */
+/** Starts the services in parallel. If one fails to start, the others are stopped. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const { ports, region, dataDirectory, scratchDirectory, log, disposers, front } = options;
   const started = async <T extends { stop(): Promise<void> }>(
@@ -68,7 +68,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       ? started('Cognito', loadAndStartCognito(options))
       : Promise.resolve(undefined),
   };
-  // the others have to be known to the disposers before the first failure ends the start
+  // wait until the others are registered with the disposers before a failure aborts the start
   await Promise.allSettled(Object.values(starting));
   const kinesis = await starting.kinesis;
   const sqs = await starting.sqs;

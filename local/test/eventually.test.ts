@@ -32,8 +32,8 @@ describe('what must happen eventually', () => {
   it('fails with what was waited for, as it is when patience ends', async () => {
     const look = () => Promise.resolve(undefined);
     const waiting = eventually('the race to close', look, { patienceMs: -1 });
-    await expect(waiting).rejects.toThrow('waited -1 ms in vain for the race to close');
+    await expect(waiting).rejects.toThrow('timed out after -1 ms waiting for the race to close');
     const described = eventually(() => 'COMPLETE; it is OPEN', look, { patienceMs: -1 });
-    await expect(described).rejects.toThrow('in vain for COMPLETE; it is OPEN');
+    await expect(described).rejects.toThrow('waiting for COMPLETE; it is OPEN');
   });
 });

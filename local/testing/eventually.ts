@@ -1,11 +1,11 @@
 import pWaitFor from 'p-wait-for';
 
 export interface Patience {
-  /** When to give up. Default: 30 s, which is enough for a busy machine. */
+  /** Time before giving up. Default: 30 s, which is enough for a busy machine. */
   patienceMs?: number;
-  /** Pause between two looks. Default: 50. */
+  /** Interval between polls. Default: 50 ms. */
   everyMs?: number;
-  /** Ends the polling with the signal's reason. */
+  /** Aborts the polling. */
   signal?: AbortSignal;
 }
 
@@ -16,9 +16,9 @@ const PATIENCE_MS = 30_000;
 const LOOK_EVERY_MS = 50;
 
 /**
- * Polls until `look` returns something. It looks at least once, even if patience has already ended.
- * @returns what it returned; undefined when patience ends
- * @throws whatever `look` throws, and the reason of the signal
+ * Polls until `look` returns a truthy value. Calls it at least once, even if the patience is 0.
+ * @returns the value, or undefined when patience ends
+ * @throws the errors of `look` and the reason of the signal
  */
 export function poll<Result>(
   look: Look<Result>,
@@ -38,8 +38,8 @@ export function poll<Result>(
 }
 
 /**
- * Polls until `look` returns something, and returns that. For what happens in the background.
- * @param what the error names it; a function says what is so instead, when patience ends
+ * Polls until `look` returns a truthy value, and returns it. For conditions that become true in the background.
+ * @param what the condition, for the error message; a function can describe the state when patience ends
  * @throws Error when patience ends
  */
 export async function eventually<Result>(
@@ -50,5 +50,5 @@ export async function eventually<Result>(
   const found = await poll(look, patience);
   if (found !== undefined) return found;
   const { patienceMs = PATIENCE_MS } = patience;
-  throw new Error(`waited ${patienceMs} ms in vain for ${typeof what === 'string' ? what : what()}`);
+  throw new Error(`timed out after ${patienceMs} ms waiting for ${typeof what === 'string' ? what : what()}`);
 }

@@ -7,19 +7,19 @@ import { listen } from '../http/listen.ts';
 import { readBytes } from '../http/read-bounded.ts';
 import { MAX_BODY_BYTES, tooLong } from '../http/body-limits.ts';
 
-/** A request on its way to the service. */
+/** A request to the service. */
 export interface ProxiedRequest {
   method: string;
   path: string;
   headers: IncomingHttpHeaders;
   body: string;
-  /** Resolves when the caller has gone without waiting for the answer. */
+  /** Resolves when the caller closes the connection without waiting for the response. */
   abandoned: Promise<void>;
 }
 
 /**
- * What becomes of a request: an answer, or undefined to cut the connection. `pass` asks the service, with another body
- * where one is given.
+ * Decides what happens to a request. Returns a response, or undefined to cut the connection. `pass` forwards the
+ * request to the service, optionally with another body.
  */
 export type Fault = (
   request: ProxiedRequest,
@@ -27,41 +27,40 @@ export type Fault = (
 ) => Promise<ProxiedAnswer | undefined> | ProxiedAnswer | undefined;
 
 export interface FaultRule {
-  /** Which requests. Default: all. */
+  /** Selects the requests that the rule applies to. Default: all. */
   on?: (request: ProxiedRequest) => boolean;
   /** Number of requests the rule applies to. Default: unlimited. */
   times?: number;
   fault: Fault;
 }
 
-/** A rule that has been given to a proxy. */
+/** A rule that is in effect. */
 export interface InjectedFault {
-  /** How many requests have met it. */
+  /** Number of requests that the rule was applied to. */
   readonly met: number;
-  /** The next requests pass. */
+  /** Removes the rule. */
   end(): void;
 }
 
 /**
- * Stands in front of a service that speaks HTTP/1.1, WebSockets included, and passes everything on until it is
- * told to do otherwise.
+ * A proxy in front of an HTTP/1.1 service, including its WebSockets. Forwards everything that no rule applies to.
  */
 export interface FaultProxy {
   endpoint: string;
-  /** Requests so far. */
+  /** Number of requests so far. */
   readonly requests: number;
-  /** The first rule that fits a request decides. */
+  /** Adds a rule. The first rule that matches a request is applied. */
   inject(rule: FaultRule): InjectedFault;
-  /** Cuts the connections that are open, with whatever is under way on them; returns how many. */
+  /** Cuts all open connections, including running requests. Returns the number of connections. */
   cut(): number;
-  /** From now on nobody listens, as when the service's process is gone. */
+  /** Stops listening and cuts all connections, as if the service's process were gone. */
   down(): Promise<void>;
-  /** Listens again, where it did before. */
+  /** Listens again on the same port. */
   up(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The longest of all services' limits, since a proxy may stand in front of any of them. */
+/** Largest body limit of all services, since a proxy may be in front of any of them. */
 const MAX_PROXIED_BYTES = Math.max(...Object.values(MAX_BODY_BYTES));
 
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
@@ -97,7 +96,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       if (answer === undefined) return void incoming.socket.destroy();
       response.writeHead(answer.status, answer.headers).end(answer.body);
     } catch {
-      // the service does not answer, so neither do we
+      // the service did not respond, so the proxy does not respond either
       incoming.socket.destroy();
     }
   }
@@ -132,7 +131,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   };
 }
 
-/** The rules of a proxy. The first that fits a request decides. */
+/** Keeps the rules of a proxy. The first rule that matches a request is applied. */
 function faultRules(): {
   inject: (rule: FaultRule) => InjectedFault;
   faultFor: (request: ProxiedRequest) => Fault | undefined;

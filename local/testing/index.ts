@@ -1,4 +1,4 @@
-/** What tests of a stack need: faults in front of services, polling, and AppSync's limits. */
+/** Helpers for tests of a stack: fault injection, polling, and AppSync's limits. */
 export {
   startFaultProxy,
   type Fault,

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
-/** Where a proxy sends requests. */
+/** Address to which a proxy forwards requests. */
 interface Target {
   host: string;
   port: number;
@@ -16,7 +16,7 @@ export interface ProxiedAnswer {
   body: Buffer | string;
 }
 
-/** Sends a request to the target and resolves to the whole answer. */
+/** Sends a request to the target and resolves to the complete response. */
 export async function passOn(
   { method, url: path, headers: given }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
   body: Buffer,
@@ -29,18 +29,18 @@ export async function passOn(
   });
   const content = await buffer(answer);
   const headersBack: OutgoingHttpHeaders = { ...answer.headers, 'content-length': content.length };
-  // these are about the connection to the service
+  // these headers apply only to the connection to the service
   delete headersBack['transfer-encoding'];
   delete headersBack.connection;
   return { status: answer.statusCode!, headers: headersBack, body: content };
 }
 
-/** The body may have been changed on the way. */
+/** Sets the content length, because the body may have been replaced. */
 function withLength(headers: IncomingHttpHeaders, body: Buffer): OutgoingHttpHeaders {
   return headers['content-length'] === undefined ? headers : { ...headers, 'content-length': body.length };
 }
 
-/** Connects an upgraded connection with the target; returns the connection to the target. */
+/** Connects an upgraded connection to the target. Returns the connection to the target. */
 export function openTunnel(
   incoming: IncomingMessage,
   socket: Duplex,

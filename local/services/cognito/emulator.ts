@@ -9,15 +9,15 @@ import type { Log } from '../../shared/log.ts';
 import { jsonStores } from './json-store.ts';
 import { tokenClaims } from './token-claims.ts';
 
-/** cognito-local without its server, whose packages take as long to load as all the rest. */
+/** cognito-local without its server, whose packages would double the load time. */
 export interface Emulator {
   services: Services;
   context: Context;
-  /** Carries out an operation, in the shapes of AWS's API. */
+  /** Runs an operation. Input and output have the shapes of AWS's API. */
   call: (operation: string, input: object) => Promise<unknown>;
   /** The public half of the key that signs tokens. */
   publicKey: Record<string, string>;
-  /** Those that every pool has. */
+  /** Attributes that every pool has. */
   standardAttributes: NonNullable<UserPool['SchemaAttributes']>;
 }
 
@@ -55,7 +55,7 @@ export async function createEmulator(options: {
   return { services, context, call, publicKey, standardAttributes };
 }
 
-/** Nothing is sent anywhere: a developer reads the code here. */
+/** Logs codes instead of sending them, so that a developer can read them. */
 function mailToLog(log: Log): MessageDelivery {
   return {
     async deliver(_context, _user, { Destination: to, DeliveryMedium: medium }, { __code: code }) {
@@ -64,7 +64,7 @@ function mailToLog(log: Log): MessageDelivery {
   };
 }
 
-/** File by file: its index starts the AWS SDK of the last generation, and that prints a warning. */
+/** Imports individual files, because cognito-local's index loads AWS SDK v2, which prints a warning. */
 async function loadCognitoLocal() {
   const [router, service, userPool, messages, tokens, keys] = await Promise.all([
     import('cognito-local/lib/server/Router.js'),

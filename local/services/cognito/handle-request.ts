@@ -12,7 +12,7 @@ import { CognitoServiceError, serviceErrorOf } from './service-error.ts';
 const TARGET = /^AWSCognitoIdentityProviderService\.(\w+)$/;
 const JWKS_PATH = /^\/[\w-]+\/\.well-known\/jwks\.json$/;
 
-/** AWS's JSON protocol, and the keys by which tokens are verified. Never rejects. */
+/** Serves AWS's JSON protocol and the keys to verify tokens with. Never rejects. */
 export async function handleRequest(
   request: IncomingMessage,
   response: ServerResponse,
@@ -59,7 +59,7 @@ function answer(
   response.end(JSON.stringify(body, secondsOfDates));
 }
 
-/** The protocol's times are numbers of seconds. `this[key]`: JSON.stringify has made a text of a Date already. */
+/** Converts dates to seconds, as in AWS's protocol. Reads `this[key]` because `value` is already a string. */
 function secondsOfDates(this: Record<string, unknown>, key: string, value: unknown): unknown {
   const original = this[key];
   return original instanceof Date ? original.getTime() / 1_000 : value;

@@ -5,7 +5,7 @@ import type { DataStoreFactory } from 'cognito-local/lib/services/dataStore/fact
 
 type Tree = Record<string, unknown>;
 
-/** One JSON file per user pool, and one for the clients, as cognito-local looks for them. */
+/** Returns stores for cognito-local: one JSON file per user pool and one for the clients. */
 export function jsonStores(directory: string): DataStoreFactory {
   return {
     async create(_context, id, defaults) {
@@ -16,7 +16,7 @@ export function jsonStores(directory: string): DataStoreFactory {
   };
 }
 
-/** A tree that is in memory and, after each change, in its file. */
+/** A tree in memory that is written to its file after each change. */
 class JsonStore implements DataStore {
   #saving = Promise.resolve();
 
@@ -57,7 +57,7 @@ class JsonStore implements DataStore {
     return { parent, name };
   }
 
-  /** One after the other, and whole: a file that is half written would lose every user. */
+  /** Saves one version at a time, atomically: a partially written file would lose all users. */
   #save(): Promise<void> {
     const text = JSON.stringify(this.root);
     this.#saving = this.#saving.then(async () => {
@@ -77,7 +77,7 @@ async function read(file: string): Promise<Tree | undefined> {
   }
 }
 
-/** cognito-local's times are Date objects, under keys that end with "Date". */
+/** Restores cognito-local's Date objects, whose keys end with "Date". */
 function reviveDates(key: string, value: unknown): unknown {
   return key.endsWith('Date') && typeof value === 'string' ? new Date(value) : value;
 }
@@ -86,7 +86,7 @@ function pathOf(key: string | string[]): string[] {
   return Array.isArray(key) ? [...key] : [key];
 }
 
-/** Own members only: keys are usernames, which strangers choose. */
+/** Reads own properties only, because keys are usernames, which are untrusted. */
 function memberOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
     ? (value as Tree)[name]

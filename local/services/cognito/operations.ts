@@ -6,9 +6,9 @@ import { CognitoServiceError, serviceErrorOf } from './service-error.ts';
 type Input = Record<string, unknown>;
 type Operation = (emulator: Emulator, input: Input) => Promise<unknown>;
 
-/** What cognito-local lacks, and what it does too freely. Everything else goes to it as it is. */
+/** Operations that cognito-local lacks or does not validate. It handles all others itself. */
 const OPERATIONS: Record<string, Operation> = {
-  /** What AWS's browser client renews its tokens by. */
+  /** Used by AWS's browser client to renew tokens. */
   GetTokensFromRefreshToken: ({ call }, { ClientId, RefreshToken }) =>
     call('InitiateAuth', {
       AuthFlow: 'REFRESH_TOKEN_AUTH',
@@ -28,7 +28,10 @@ const OPERATIONS: Record<string, Operation> = {
   ConfirmForgotPassword: withCheckedPassword('ConfirmForgotPassword', 'Password'),
 };
 
-/** Carries out an operation. @throws CognitoServiceError */
+/**
+ * Runs an operation.
+ * @throws CognitoServiceError
+ */
 export async function callOperation(emulator: Emulator, name: string, input: Input): Promise<unknown> {
   try {
     const own = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;
@@ -57,7 +60,7 @@ async function resendConfirmationCode(emulator: Emulator, input: Input): Promise
     throw new CognitoServiceError('InvalidParameterException', 'User is already confirmed.');
   const email = user.Attributes.find(({ Name }) => Name === 'email')?.Value;
   if (email === undefined)
-    throw new CognitoServiceError('NotEmulatedException', 'Resending a code but by e-mail is not emulated');
+    throw new CognitoServiceError('NotEmulatedException', 'Resending a code is only emulated for email');
   const code = services.otp();
   const to = { AttributeName: 'email', DeliveryMedium: 'EMAIL', Destination: email } as const;
   await pool.saveUser(context, { ...user, ConfirmationCode: code });

@@ -1,6 +1,6 @@
 import type { UserPool } from 'cognito-local/lib/services/userPoolService.js';
 
-/** An attribute as the template has it. */
+/** An attribute in the template. */
 export interface SchemaEntry {
   Name: string;
   AttributeDataType: string;
@@ -10,7 +10,7 @@ export interface SchemaEntry {
 
 type SchemaAttributes = NonNullable<UserPool['SchemaAttributes']>;
 
-/** The standard attributes as the template changes them, then its own, which get a prefix. */
+/** Returns the standard attributes with the template's changes, then its custom attributes with their prefix. */
 export function schemaAttributes(standard: SchemaAttributes, given: SchemaEntry[]): SchemaAttributes {
   const byName = new Map(given.map((entry) => [entry.Name, entry]));
   const isStandard = new Set(standard.map(({ Name }) => Name));

@@ -1,6 +1,6 @@
 import { messageOf } from '../../shared/errors.ts';
 
-/** An answer of Cognito that is an error: `type` as SDK clients know it. */
+/** Error response of Cognito. `type` is the exception name for SDK clients. */
 export class CognitoServiceError extends Error {
   override name = 'CognitoServiceError';
   constructor(
@@ -12,7 +12,7 @@ export class CognitoServiceError extends Error {
   }
 }
 
-/** Where cognito-local answers with another error than AWS, by operation and its own type. */
+/** Errors where cognito-local differs from AWS, by operation and by cognito-local's type. */
 const AS_ON_AWS: Record<string, Record<string, { type: string; message: string }>> = {
   InitiateAuth: {
     InvalidPasswordException: wrongPassword(),
@@ -40,12 +40,12 @@ function wrongCode() {
   };
 }
 
-/** What an operation threw, as AWS would say it. */
+/** Converts an error of an operation to AWS's. */
 export function serviceErrorOf(operation: string, error: unknown): CognitoServiceError {
   if (error instanceof CognitoServiceError) return error;
   const message = messageOf(error);
   const { code } = error as { code?: unknown };
-  // cognito-local's own class for what it cannot do; its other errors carry AWS's type as `code`.
+  // cognito-local throws this class for unsupported operations; its other errors have AWS's type as `code`.
   if (error instanceof Error && error.constructor.name === 'UnsupportedError')
     return new CognitoServiceError('NotEmulatedException', `${message} is not emulated`);
   if (typeof code !== 'string' || !code.endsWith('Exception'))

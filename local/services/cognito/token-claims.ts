@@ -3,9 +3,8 @@ import type { Triggers } from 'cognito-local/lib/services/triggers/triggers.js';
 type Attributes = Parameters<Triggers['preTokenGeneration']>[1]['userAttributes'];
 
 /**
- * The only trigger that is used, and not for a function of the stack: cognito-local's ID tokens have the e-mail
- * and custom attributes alone, AWS's have every attribute. Its place is where a PreTokenGeneration function
- * would add claims.
+ * Adds every user attribute to ID tokens, as on AWS; cognito-local itself only adds the email and custom attributes.
+ * Implemented as a PreTokenGeneration trigger, the only one in use. It does not call a function of the stack.
  */
 export const tokenClaims = {
   enabled: (trigger) => trigger === 'PreTokenGeneration',
@@ -17,7 +16,8 @@ export const tokenClaims = {
 function claimsOf(attributes: Attributes): Record<string, string> {
   const claims = attributes.map(({ Name: name, Value: value = '' }) => [
     name,
-    // These two are booleans in a token. The emulator's type has only texts, its code takes both.
+    // email_verified and phone_number_verified are booleans in a token. The emulator's type has only strings, but its
+    // code accepts both.
     name.endsWith('_verified') ? value === 'true' : value,
   ]);
   return Object.fromEntries(claims) as Record<string, string>;

@@ -50,7 +50,7 @@ describe('variants of AWS', () => {
     await expect(
       startRuntime({ assembly: 'nowhere', awsVariants: ['final-call-with-records', 'no-such-thing'] }),
     ).rejects.toThrow(
-      /^no-such-thing is no variant .*final-call-with-records, .*schema-descriptions-accepted$/,
+      /^no-such-thing is not a variant .*final-call-with-records, .*schema-descriptions-accepted$/,
     );
   });
 

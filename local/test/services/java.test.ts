@@ -54,7 +54,7 @@ describe('findJava', () => {
     const found = await findJava(log, seams);
     expect(found.startsWith(cache)).toBe(true);
     expect(installs).toHaveLength(1);
-    expect(log.of('info').join()).toContain('fetching Java 21');
+    expect(log.of('info').join()).toContain('downloading Java 21');
   });
 
   it('fetches one once', async () => {

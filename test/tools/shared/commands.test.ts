@@ -44,7 +44,12 @@ const RULES: [file: string, option: string, value: string, rule: string][] = [
   ['tools/start/start.ts', '--show', '7', 'expected a whole number from 1 to 6'],
   ['tools/race/race.ts', '--riders', '1.5', 'it is a whole number from 1'],
   ['tools/simulator/simulate.ts', '--endpoint', 'here', 'it is a URL, for example http://localhost:4567'],
-  ['local/bin/stack-at-home.mjs', '--aws-variant', 'x', "x is not a variant of AWS's behavior; valid names: "],
+  [
+    'local/bin/stack-at-home.mjs',
+    '--aws-variant',
+    'x',
+    "x is not a variant of AWS's behavior; valid names: ",
+  ],
 ];
 
 it.each(RULES)('%s refuses %s %j and tells the rule', async (file, option, value, rule) => {
