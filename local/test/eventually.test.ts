@@ -9,7 +9,7 @@ describe('polling', () => {
     expect(looks).toBe(3);
   });
 
-  it('looks once when there is no patience, and then returns undefined', async () => {
+  it('looks once with no patience, then returns undefined', async () => {
     expect(await poll(() => 'at once', { patienceMs: -1 })).toBe('at once');
     expect(await poll(() => false, { patienceMs: -1 })).toBeUndefined();
   });
@@ -28,8 +28,8 @@ describe('polling', () => {
   });
 });
 
-describe('what must happen eventually', () => {
-  it('fails with what was waited for, as it is when patience ends', async () => {
+describe('eventually', () => {
+  it('fails with a description of the condition when patience ends', async () => {
     const look = () => Promise.resolve(undefined);
     const waiting = eventually('the race to close', look, { patienceMs: -1 });
     await expect(waiting).rejects.toThrow('timed out after -1 ms waiting for the race to close');

@@ -8,7 +8,7 @@ import { WebSocket } from 'ws';
 import type { AppSyncServer } from '../../appsync/server.ts';
 import { API_KEY, PUBLISHER, REGION, start } from './support/fixtures.ts';
 
-// The links' builds for `import` cannot sign in Node ("Sha256 is not a constructor"); those for `require` can.
+// The ES modules of the links cannot sign in Node.js ("Sha256 is not a constructor"); the CommonJS builds can.
 const require = createRequire(import.meta.url);
 const { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } = require('@apollo/client') as typeof Apollo;
 const { createAuthLink } = require('aws-appsync-auth-link') as typeof AuthLinks;
@@ -17,7 +17,7 @@ const { createSubscriptionHandshakeLink } =
 
 let server: AppSyncServer;
 beforeAll(async () => {
-  // Node 20 has none of its own; browsers do.
+  // Node.js 20 has no global WebSocket; browsers do.
   vi.stubGlobal('WebSocket', WebSocket);
   server = await start();
 });
@@ -33,8 +33,8 @@ const ROLE: AuthOptions = {
 };
 
 /**
- * The signature covers a body without the extensions that Apollo Client 4 adds to tell its version, so
- * those have to be switched off: AWS would refuse it as well.
+ * Apollo Client 4 adds extensions with its version to the body, which the signature does not cover. They are
+ * disabled because AWS would also refuse the request.
  */
 function apollo(auth: AuthOptions) {
   const config = { url: server.url, region: REGION, auth };
@@ -70,7 +70,7 @@ describe("AWS's links for Apollo Client", () => {
   it.each([
     ['an API key', VIEWER],
     ['a signature', ROLE],
-  ])('subscribe with %s and receive what a signed mutation publishes', async (_, auth) => {
+  ])('subscribe with %s and receive events of a signed mutation', async (_, auth) => {
     const received: unknown[] = [];
     const subscriber = apollo(auth);
     const before = server.counters.subscriptions;

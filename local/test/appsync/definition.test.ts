@@ -10,26 +10,26 @@ describe('a definition', () => {
   eachShowing<[Shown, string, Partial<GraphqlApiDefinition>, string]>([
     [
       shows(),
-      'a mode that is not emulated',
+      'an unsupported authentication mode',
       { defaultAuthentication: { type: 'AWS_LAMBDA' } as never },
       'Authentication by AWS_LAMBDA is not emulated',
     ],
     [
       shows(),
-      'a data source that is not emulated',
+      'an unsupported data source',
       { dataSources: [{ name: 'f', type: 'AMAZON_OPENSEARCH_SERVICE' } as never] },
       'Data source f of type AMAZON_OPENSEARCH_SERVICE is not emulated',
     ],
     [
       shows('context/resolver-of-no-field'),
-      'a resolver of no field',
+      'a resolver for a missing field',
       { resolvers: [resolver('Query.nope', answering(''))] },
       'Query.nope has a resolver but is not in the schema',
     ],
     [shows(), 'a broken schema', { schema: 'type Query { a: Nope }' }, 'Unknown type "Nope"'],
     [
       shows('delivery/mutation-exists'),
-      'a subscription to no mutation',
+      'a subscription to a missing mutation',
       {
         schema:
           'type Query { a: ID } type Mutation { m: ID } type Subscription { s: ID @aws_subscribe(mutations: ["x"]) }',
@@ -38,7 +38,7 @@ describe('a definition', () => {
     ],
     [
       shows('delivery/same-type'),
-      'a subscription of another type',
+      'a subscription of a different type',
       {
         schema:
           'type Query { a: ID } type Mutation { m: ID } type Subscription { s: Int @aws_subscribe(mutations: ["m"]) }',
@@ -69,11 +69,11 @@ describe('a definition', () => {
       { schema: `${SIMPLE} "All." schema { query: Query }` },
       'a description on the schema definition, line 1',
     ],
-  ])('with %s is refused at start', async (_, overrides, message) => {
+  ])('with %s is refused at startup', async (_, overrides, message) => {
     await expect(start({ resolvers: [], ...overrides })).rejects.toThrow(message);
   });
 
-  it('may have descriptions on types, fields and inputs, and everywhere as a variant', async () => {
+  it('may have descriptions on types, fields and inputs; with a variant, everywhere', async () => {
     const usual = '"T" type Query { "F" a: E } "E" enum E { A } "I" input I { "F" b: Int }';
     await (await start({ resolvers: [], schema: usual })).stop();
     const all = '"S" schema { query: Query } type Query { a("X" x: Int): E } enum E { "A" A }';

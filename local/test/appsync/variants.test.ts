@@ -1,4 +1,4 @@
-/** The API where AWS's behaviour is not documented: each way, and the way that is the default. */
+/** API behavior that AWS does not document: the default and its variant. */
 import { BatchWriteItemCommand, CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it, onTestFinished } from 'vitest';
 import type { GraphqlApiDefinition } from '../../appsync/shared/definition.ts';
@@ -40,7 +40,7 @@ const withoutClose = (variants: AwsVariant[]) =>
     { authorizer: (_, { resource }) => !resource.endsWith('/fields/close') },
   );
 
-it('a field that a role may not have refuses the whole request', async () => {
+it('refuses the whole request for a field that a role may not access', async () => {
   const server = await withoutClose([]);
   const { status, body } = await signedQuery(server.url, PUBLISH);
   expect(status).toBe(401);
@@ -48,7 +48,7 @@ it('a field that a role may not have refuses the whole request', async () => {
   expect(server.counters.events).toBe(0);
 });
 
-it('a field that a role may not have is an error of its own as a variant', async () => {
+it('reports only that field as an error with a variant', async () => {
   const server = await withoutClose(['denied-field-in-200']);
   const { status, body } = await signedQuery(server.url, PUBLISH);
   expect(status).toBe(200);
@@ -63,10 +63,10 @@ it('a field that a role may not have is an error of its own as a variant', async
 });
 
 eachShowing([
-  [shows('delivery/errors-untold'), 'are kept from subscribers', [], undefined],
+  [shows('delivery/errors-untold'), 'are not delivered to subscribers', [], undefined],
   [
     shows(),
-    'come to subscribers as a variant, under the name of the subscription',
+    'are delivered under the name of the subscription with a variant',
     ['mutation-errors-in-events'],
     [{ message: 'half done', path: ['shown'] }],
   ],
@@ -89,65 +89,69 @@ eachShowing([
   });
 });
 
-it('a query or scan without a limit gives all, or 100 as a variant', shows('pages/no-limit'), async () => {
-  const database = startDynamodbLocal();
-  onTestFinished(() => database.stop());
-  const keys = Array.from({ length: 101 }, (_, index) => ({ pk: { S: 'a' }, sk: { N: `${index}` } }));
-  await database.client.send(
-    new CreateTableCommand({
-      TableName: 'items',
-      AttributeDefinitions: [
-        { AttributeName: 'pk', AttributeType: 'S' },
-        { AttributeName: 'sk', AttributeType: 'N' },
-      ],
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-      BillingMode: 'PAY_PER_REQUEST',
-    }),
-  );
-  for (let from = 0; from < keys.length; from += 25) {
-    const items = keys.slice(from, from + 25).map((Item) => ({ PutRequest: { Item } }));
-    await database.client.send(new BatchWriteItemCommand({ RequestItems: { items } }));
-  }
-  const counting = (request: string) => `
+it(
+  'returns all items of a query or scan without a limit, or 100 with a variant',
+  shows('pages/no-limit'),
+  async () => {
+    const database = startDynamodbLocal();
+    onTestFinished(() => database.stop());
+    const keys = Array.from({ length: 101 }, (_, index) => ({ pk: { S: 'a' }, sk: { N: `${index}` } }));
+    await database.client.send(
+      new CreateTableCommand({
+        TableName: 'items',
+        AttributeDefinitions: [
+          { AttributeName: 'pk', AttributeType: 'S' },
+          { AttributeName: 'sk', AttributeType: 'N' },
+        ],
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+        BillingMode: 'PAY_PER_REQUEST',
+      }),
+    );
+    for (let from = 0; from < keys.length; from += 25) {
+      const items = keys.slice(from, from + 25).map((Item) => ({ PutRequest: { Item } }));
+      await database.client.send(new BatchWriteItemCommand({ RequestItems: { items } }));
+    }
+    const counting = (request: string) => `
     import * as ddb from '@aws-appsync/utils/dynamodb';
     export function request(ctx) { return ${request}; }
     export function response(ctx) { return ctx.result.items.length; }`;
-  const onTable = (fieldName: string, request: string) =>
-    ({
-      typeName: 'Query',
-      fieldName,
-      kind: 'UNIT',
-      dataSourceName: 'table',
-      code: counting(request),
-    }) as const;
-  const counts = async (variants: AwsVariant[]) => {
-    const server = await serve(
-      variants,
-      {
-        schema: 'type Query { queried: Int scanned: Int limited: Int }',
-        dataSources: [{ name: 'table', type: 'AMAZON_DYNAMODB', tableName: 'items', roleArn: 'arn:role' }],
-        resolvers: [
-          onTable('queried', 'ddb.query({ query: { pk: { eq: "a" } } })'),
-          onTable('scanned', 'ddb.scan({})'),
-          onTable('limited', 'ddb.scan({ limit: 7 })'),
-        ],
-      },
-      { dynamodb: () => database.client },
-    );
-    return (await query(server.url, '{ queried scanned limited }')).body.data;
-  };
-  expect(await counts([])).toEqual({ queried: 101, scanned: 101, limited: 7 });
-  expect(await counts(['query-limit-100'])).toEqual({ queried: 100, scanned: 100, limited: 7 });
-});
+    const onTable = (fieldName: string, request: string) =>
+      ({
+        typeName: 'Query',
+        fieldName,
+        kind: 'UNIT',
+        dataSourceName: 'table',
+        code: counting(request),
+      }) as const;
+    const counts = async (variants: AwsVariant[]) => {
+      const server = await serve(
+        variants,
+        {
+          schema: 'type Query { queried: Int scanned: Int limited: Int }',
+          dataSources: [{ name: 'table', type: 'AMAZON_DYNAMODB', tableName: 'items', roleArn: 'arn:role' }],
+          resolvers: [
+            onTable('queried', 'ddb.query({ query: { pk: { eq: "a" } } })'),
+            onTable('scanned', 'ddb.scan({})'),
+            onTable('limited', 'ddb.scan({ limit: 7 })'),
+          ],
+        },
+        { dynamodb: () => database.client },
+      );
+      return (await query(server.url, '{ queried scanned limited }')).body.data;
+    };
+    expect(await counts([])).toEqual({ queried: 101, scanned: 101, limited: 7 });
+    expect(await counts(['query-limit-100'])).toEqual({ queried: 100, scanned: 100, limited: 7 });
+  },
+);
 
 eachShowing([
   [shows('socket/outlives-token'), 'stays open', [], false],
-  [shows(), 'is closed as a variant', ['expired-token-closes-socket'], true],
+  [shows(), 'is closed with a variant', ['expired-token-closes-socket'], true],
 ] as [Shown, string, AwsVariant[], boolean][])(
-  'a connection whose token has expired %s',
+  'a connection with an expired token %s',
   async (_name, variants, closes) => {
     const clock = new FakeClock();
     const pool = await startPool('eu-west-1_riders', clock.now());
@@ -178,7 +182,7 @@ eachShowing([
     await clock.advance(1_000);
     if (closes) expect((await client.closed).map(String)).toEqual(['1000', 'Token has expired.']);
     else {
-      // what it sends is still answered
+      // the server still responds to its messages
       client.send({ id: '1', type: 'nonsense' });
       for (let type = ''; type !== 'error';) ({ type } = await client.next());
     }

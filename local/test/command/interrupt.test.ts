@@ -15,7 +15,7 @@ function start() {
 }
 
 describe('Ctrl-C', () => {
-  it('aborts the first time, and leaves the process to stop in order', async () => {
+  it('aborts the first time and lets the process stop in order', async () => {
     const { host, signal } = start();
     expect(signal.aborted).toBe(false);
     const aborted = untilAborted(signal);
@@ -25,7 +25,7 @@ describe('Ctrl-C', () => {
     expect(host.codes).toEqual([]);
   });
 
-  it('ends the process the second time, with the code that a shell gives to the signal', () => {
+  it('exits the second time with the shell’s exit code for the signal', () => {
     const { host, clock } = start();
     host.interrupt('SIGINT');
     clock.ms += 1_000;
@@ -34,7 +34,7 @@ describe('Ctrl-C', () => {
     expect(host.codes).toEqual([130, 143]);
   });
 
-  it('is not taken for two when npm passes it on as well', () => {
+  it('counts once if npm also forwards the signal', () => {
     const { host, clock } = start();
     host.interrupt('SIGINT');
     clock.ms += 20;

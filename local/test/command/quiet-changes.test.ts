@@ -4,7 +4,7 @@ import { quietChanges } from '../../command/quiet-changes.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Changes whose calls are answered by hand. */
+/** Starts `quietChanges` with a callback that tests resolve themselves. */
 function start() {
   const calls: { paths: string[]; answer: (taken: boolean) => void }[] = [];
   const changes = quietChanges((paths) => new Promise((answer) => calls.push({ paths, answer })));
@@ -12,7 +12,7 @@ function start() {
 }
 
 describe('changes', () => {
-  it('are told once, together, when there are no more for a moment', async () => {
+  it('are reported together once no more arrive for a moment', async () => {
     const { note, calls, quiet } = start();
     note('a');
     await vi.advanceTimersByTimeAsync(40);
@@ -24,7 +24,7 @@ describe('changes', () => {
     expect(calls.map(({ paths }) => paths)).toEqual([['a', 'b']]);
   });
 
-  it('wait until those before them are dealt with', async () => {
+  it('wait until the previous changes are handled', async () => {
     const { note, calls, quiet } = start();
     note('a');
     await quiet();
@@ -36,7 +36,7 @@ describe('changes', () => {
     expect(calls.map(({ paths }) => paths)).toEqual([['a'], ['b']]);
   });
 
-  it('are told again with the next when they were not handled', async () => {
+  it('are reported again with the next changes if they were not handled', async () => {
     const { note, calls, quiet } = start();
     note('a');
     await quiet();
@@ -48,7 +48,7 @@ describe('changes', () => {
     expect(calls[1]?.paths).toEqual(['a', 'b']);
   });
 
-  it('are told no more after a stop', async () => {
+  it('are not reported after a stop', async () => {
     const { note, stop, calls, quiet } = start();
     note('a');
     stop();

@@ -7,10 +7,10 @@ import { Command } from '../support/run-command.ts';
 import { scratchDirectory } from '../support/synth.ts';
 
 const COMMAND = 'local/bin/stack-at-home.mjs';
-/** Such as a shell has it, where nothing is said of colours. */
+/** An environment without color settings, like that of a shell. */
 const ENVIRONMENT = { NO_COLOR: undefined, CI: undefined };
 
-/** Synthesizes an app of two stacks, of which one greets by a resolver that is written in the template. */
+/** Synthesizes an app with two stacks. One of them greets with a resolver inlined in the template. */
 function synthesize(outdir: string, resolver: string): void {
   const schema = join(outdir, '..', 'schema.graphql');
   writeFileSync(schema, 'type Query { greeting: String }');
@@ -37,7 +37,7 @@ const answering = (text: string) => `
   export function response() { return '${text}'; }
 `;
 
-it('prints where everything is, and reloads each new synthesis that has no errors', async () => {
+it('prints all endpoints and reloads each new synthesis without errors', async () => {
   const outdir = join(scratchDirectory(), 'cdk.out');
   synthesize(outdir, answering('one'));
   const command = new Command(COMMAND, [outdir, '--stack', 'Greetings', '--watch'], ENVIRONMENT);
@@ -74,7 +74,7 @@ it('prints where everything is, and reloads each new synthesis that has no error
   expect(command.stdout + command.stderr).not.toContain('\u001b');
 }, 120_000);
 
-it('wants the name of a stack where there are several', async () => {
+it('requires the name of a stack if there are several', async () => {
   const outdir = join(scratchDirectory(), 'cdk.out');
   synthesize(outdir, answering('one'));
   const command = new Command(COMMAND, [outdir]);

@@ -17,18 +17,18 @@ export interface Event {
   isWindowTerminatedEarly?: boolean;
 }
 
-/** Runs a shard to its end on a clock that moves whenever something waits. */
+/** Consumes a shard to its end while advancing the clock. */
 export async function consume(options: {
   source: MemorySource;
   properties?: object;
   handler: (event: Event) => unknown;
   clock?: ManualClock;
   variants?: AwsVariant[];
-  /** Each time that the clock has moved. */
+  /** Called each time the clock has advanced. */
   onTick?: () => void;
   from?: ShardProgress;
   passes?: (value: number) => boolean;
-  /** Ends the run after so many calls, as a crash would. */
+  /** Number of calls after which the run ends, as in a crash. */
   calls?: number;
 }) {
   const clock = options.clock ?? new ManualClock(1_000_000);
@@ -83,7 +83,7 @@ export const join = ({ Records, state }: Event) => ({
 export const finals = (events: Event[]) =>
   events.filter((event) => event.isFinalInvokeForWindow || event.isWindowTerminatedEarly);
 
-/** A closed shard with those records, which came in until a moment ago. */
+/** Returns a closed shard with the given records, which arrived recently. */
 export function sourceOf(
   records: { gapMs: number }[],
   pageSize: number,

@@ -5,7 +5,7 @@ import { shows } from '../support/shows.ts';
 
 const ARN = 'arn:aws:dynamodb:us-east-1:123456789012:table/riders/stream/2026-01-01T00:00:00.000';
 
-/** A stream whose one page is this record. */
+/** A stream with one page, which contains this record. */
 const streamOf = (record: object) =>
   dynamoDbSource({
     arn: ARN,
@@ -14,9 +14,9 @@ const streamOf = (record: object) =>
     rpc: { call: () => Promise.resolve({ Records: [record] }) } as unknown as JsonRpc,
   });
 
-describe("a record of a table's stream", () => {
+describe('a record of a DynamoDB stream', () => {
   test(
-    'names who deleted an item by time to live with the keys of a Lambda event, so that filters see them',
+    'has the userIdentity keys of a Lambda event for deletions by time to live',
     shows('events/ttl-identity'),
     async () => {
       const { records } = await streamOf({

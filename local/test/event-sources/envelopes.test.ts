@@ -1,4 +1,4 @@
-/** What a function gets of each record, to the last key: as recorded from AWS. */
+/** Records in a function's event have exactly the keys that were recorded on AWS. */
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { CfnOutput } from 'aws-cdk-lib';
 import { AttributeType, StreamViewType, Table, type ITable } from 'aws-cdk-lib/aws-dynamodb';
@@ -23,7 +23,7 @@ interface KinesisEvent {
   [key: string]: unknown;
 }
 
-/** A record as Kinesis gives it to who reads the shard. */
+/** Reads a record in the form that Kinesis returns it. */
 async function kinesisRecord(data = '{"celsius":20}') {
   const Data = Buffer.from(data).toString('base64');
   const record = {
@@ -52,31 +52,31 @@ describe('a record', () => {
   });
 
   it(
-    'of Kinesis tells its arrival in seconds with a fraction',
+    'of Kinesis has its arrival in fractional seconds',
     shows('events/kinesis-arrival-seconds'),
     async () => {
       expect((await kinesisRecord()).event.kinesis['approximateArrivalTimestamp']).toBe(1545084650.987);
     },
   );
 
-  it('of Kinesis is named by shard and sequence number', shows('events/kinesis-event-id'), async () => {
+  it('of Kinesis has an id of shard and sequence number', shows('events/kinesis-event-id'), async () => {
     expect((await kinesisRecord()).event.eventID).toBe(`shardId-000000000006:${SEQUENCE}`);
   });
 
-  it('of Kinesis is of version 1.0', shows('events/kinesis-versions'), async () => {
+  it('of Kinesis has version 1.0', shows('events/kinesis-versions'), async () => {
     const { event } = await kinesisRecord();
     expect([event['eventVersion'], event.kinesis['kinesisSchemaVersion']]).toEqual(['1.0', '1.0']);
   });
 
-  it('of Kinesis names the role of the function that gets it', shows('events/invoke-identity'), async () => {
+  it('of Kinesis has the role of the function', shows('events/invoke-identity'), async () => {
     expect((await kinesisRecord()).event['invokeIdentityArn']).toBe(ROLE);
   });
 
-  it('of Kinesis shows its data to filters, decoded', shows('filters/data-decoded'), async () => {
+  it('of Kinesis passes decoded data to filters', shows('filters/data-decoded'), async () => {
     expect((await kinesisRecord()).subject).toEqual({ data: { celsius: 20 } });
   });
 
-  it('of Kinesis that is not JSON shows filters nothing', shows('filters/no-json-dropped'), async () => {
+  it('of Kinesis that is not JSON passes nothing to filters', shows('filters/no-json-dropped'), async () => {
     expect((await kinesisRecord('celsius=20')).subject).toBeUndefined();
   });
 });
@@ -85,9 +85,9 @@ interface TableEvent {
   Records: { eventID: string; eventName: string; dynamodb: Record<string, unknown> }[];
 }
 
-describe("what changes in a table's item", () => {
+describe('changes of an item', () => {
   it(
-    'comes in order, once for each change, with typed images and whole seconds',
+    'arrive in order, one record per change, with typed images and whole seconds',
     shows(
       'events/dynamodb-record-keys',
       'events/dynamodb-version',
@@ -128,7 +128,7 @@ describe("what changes in a table's item", () => {
       await client.send(new PutItemCommand({ TableName, Item: second }));
       await client.send(new DeleteItemCommand({ TableName, Key }));
       const records = () => recorder.events<TableEvent>().flatMap(({ Records }) => Records);
-      await clock.until('the deletion came', () => records().at(-1)?.eventName === 'REMOVE');
+      await clock.until('the deletion arrives', () => records().at(-1)?.eventName === 'REMOVE');
 
       const image = { id: { S: 'a' }, bytes: { B: 'aGk=' }, n: { N: '1.5' } };
       expect(

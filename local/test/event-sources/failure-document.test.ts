@@ -22,9 +22,9 @@ const documentOf = (failure: Partial<Parameters<typeof failureDocument>[0]> = {}
     ...failure,
   });
 
-describe('what a destination is told of a batch that was given up', () => {
+describe('the document about a batch that was given up', () => {
   it(
-    'holds where the records are, and not the records',
+    'contains the positions of the records, but not their data',
     shows('failures/document-without-data', 'failures/document-bounds', 'failures/document-count'),
     () => {
       const document = documentOf();
@@ -36,24 +36,28 @@ describe('what a destination is told of a batch that was given up', () => {
     },
   );
 
-  it('says Unhandled of an error', shows('failures/document-thrown', 'failures/document-version'), () => {
-    expect(documentOf()).toMatchObject({
-      version: '1.0',
-      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
-    });
-  });
+  it(
+    'has functionError Unhandled for an error',
+    shows('failures/document-thrown', 'failures/document-version'),
+    () => {
+      expect(documentOf()).toMatchObject({
+        version: '1.0',
+        responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+      });
+    },
+  );
 
-  it('says null of failures that were reported', shows('failures/document-reported'), () => {
+  it('has functionError null for reported failures', shows('failures/document-reported'), () => {
     expect(documentOf({ functionError: null })).toMatchObject({ responseContext: { functionError: null } });
   });
 
-  it('has no responseContext when records grew too old', shows('failures/document-age'), () => {
+  it('has no responseContext if records expired', shows('failures/document-age'), () => {
     const document = documentOf({ condition: 'RecordAgeExceeded' });
     expect(document).toMatchObject({ requestContext: { condition: 'RecordAgeExceeded' } });
     expect(document).not.toHaveProperty('responseContext');
   });
 
-  it('tells times of Kinesis in milliseconds', shows('failures/document-kinesis-times'), () => {
+  it('has times of Kinesis in milliseconds', shows('failures/document-kinesis-times'), () => {
     expect(documentOf()).toMatchObject({
       timestamp: '2020-09-13T12:28:20.000Z',
       KinesisBatchInfo: {
@@ -64,7 +68,7 @@ describe('what a destination is told of a batch that was given up', () => {
   });
 
   it(
-    'tells times of a table in whole seconds, under a name of its own',
+    'has times of DynamoDB in whole seconds, under a separate key',
     shows('failures/document-dynamodb-times'),
     () => {
       const document = documentOf({ kind: 'dynamodb' });

@@ -16,7 +16,7 @@ describe('a response that may report failures', () => {
     [shows('failures/success-object'), 'an object', {}],
     [shows('failures/success-no-failures'), 'no failures', failing()],
     [shows('failures/success-null-failures'), 'null failures', { batchItemFailures: null }],
-    [shows(), 'an object of other keys', { foo: null }],
+    [shows(), 'an object with other keys', { foo: null }],
   ])('is a success when it is %s', (_name, response) =>
     expect(reporting(response)).toEqual({ type: 'done' }),
   );
@@ -27,31 +27,27 @@ describe('a response that may report failures', () => {
     [shows('failures/number-identifier'), 'a number', failing(11)],
     [shows('failures/other-key'), 'another key', { batchItemFailures: [{ foo: '11' }] }],
     [shows('failures/other-key-null'), 'another key with null', { batchItemFailures: [{ foo: null }] }],
-    [shows(), 'what is no object', { batchItemFailures: ['11'] }],
+    [shows(), 'a value that is not an object', { batchItemFailures: ['11'] }],
     [shows('failures/unknown-record'), 'a record that was not in the batch', failing('13')],
-    [shows(), 'one such beside a right one', failing('11', '13')],
+    [shows(), 'an unknown record next to a known one', failing('11', '13')],
     [shows('failures/first-record'), 'the first record', failing('10')],
   ])('is a failure of the whole batch for %s', (_name, response) =>
     expect(reporting(response)).toEqual({ type: 'failed', functionError: null }),
   );
 
   it(
-    'fails from the first of the reported records on, in whatever order they are',
+    'fails from the first reported record on, whatever the order of the reports',
     shows('failures/lowest-reported'),
     () => {
       expect(reporting(failing('12', '11'))).toEqual({ type: 'partial', from: 1 });
     },
   );
 
-  it(
-    'says nothing about failures where the mapping does not ask for them',
-    shows('failures/reports-ignored'),
-    () => {
-      expect(outcomeOf(failing('10'), IDS, { reportsFailures: false, state: false })).toEqual({
-        type: 'done',
-      });
-    },
-  );
+  it('has its failures ignored unless the mapping asks for them', shows('failures/reports-ignored'), () => {
+    expect(outcomeOf(failing('10'), IDS, { reportsFailures: false, state: false })).toEqual({
+      type: 'done',
+    });
+  });
 });
 
 describe('a response within a window', () => {
@@ -60,13 +56,13 @@ describe('a response within a window', () => {
   eachShowing([
     [shows(), 'nothing', null],
     [shows('windows/state-required'), 'no state', {}],
-    [shows('windows/state-object'), 'a state that is no object', { state: 'x' }],
+    [shows('windows/state-object'), 'a state that is not an object', { state: 'x' }],
     [shows(), 'a list', { state: [] }],
   ])('is a failure with %s', (_name, response) =>
     expect(windowed(response)).toMatchObject({ type: 'failed' }),
   );
 
-  it('hands its state on, also when it reports failures', shows('windows/state-with-failures'), () => {
+  it('passes on its state, even if it reports failures', shows('windows/state-with-failures'), () => {
     expect(windowed({ state: { n: 1 } })).toEqual({ type: 'done', state: { n: 1 } });
     expect(windowed({ state: { n: 1 }, ...failing('12') })).toEqual({
       type: 'partial',

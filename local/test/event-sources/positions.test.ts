@@ -1,4 +1,4 @@
-/** Where a mapping begins in a shard, what it passes over, and how much it takes at once. */
+/** Where a mapping starts in a shard, which records it skips, and how it limits batches. */
 import { describe, expect, it } from 'vitest';
 import type { StreamRecord } from '../../event-sources/streams/stream-record.ts';
 import { MemorySource } from '../support/memory-source.ts';
@@ -11,18 +11,22 @@ const valuesOf = (events: Event[]) => events.flatMap(({ Records }) => Records.ma
 const threeRecords = () => sourceOf([{ gapMs: 0 }, { gapMs: 10_000 }, { gapMs: 10_000 }], 10).source;
 
 describe('a mapping', () => {
-  it('begins with the oldest record at TRIM_HORIZON', shows('mappings/trim-horizon'), async () => {
+  it('starts with the oldest record at TRIM_HORIZON', shows('mappings/trim-horizon'), async () => {
     const { events } = await consume({ source: threeRecords(), handler: () => null });
     expect(valuesOf(events)).toEqual([0, 1, 2]);
   });
 
-  it('begins with the first record of the time at AT_TIMESTAMP', shows('mappings/at-timestamp'), async () => {
-    const from = { position: { type: 'AT_TIMESTAMP', sinceMs: 810_000 } as const };
-    const { events } = await consume({ source: threeRecords(), from, handler: () => null });
-    expect(valuesOf(events)).toEqual([1, 2]);
-  });
+  it(
+    'starts with the first record from the timestamp on at AT_TIMESTAMP',
+    shows('mappings/at-timestamp'),
+    async () => {
+      const from = { position: { type: 'AT_TIMESTAMP', sinceMs: 810_000 } as const };
+      const { events } = await consume({ source: threeRecords(), from, handler: () => null });
+      expect(valuesOf(events)).toEqual([1, 2]);
+    },
+  );
 
-  it('goes on where it was when its iterator has expired', shows('mappings/expired-iterator'), async () => {
+  it('continues at its position after its iterator expired', shows('mappings/expired-iterator'), async () => {
     const source = new MemorySource(1);
     [0, 1, 2].forEach((value) => source.add(999_000, value));
     source.shards = [{ id: 'shard-0', parents: [], closed: true }];
@@ -38,7 +42,7 @@ describe('a mapping', () => {
     expect(source.iteratorsAreGone).toBe(false);
   });
 
-  it('cuts a batch before its event is over 6 MB', shows('mappings/payload-6-mb'), async () => {
+  it('limits a batch so that its event stays within 6 MB', shows('mappings/payload-6-mb'), async () => {
     const source = threeRecords();
     const read = source.read.bind(source);
     const big = (record: StreamRecord): StreamRecord => ({ ...record, size: 2.5 * MB });
@@ -50,7 +54,7 @@ describe('a mapping', () => {
     expect(events.map(({ Records }) => Records.map(({ value }) => value))).toEqual([[0, 1], [2]]);
   });
 
-  it('has one call of a shard under way at a time', shows('mappings/one-call-a-shard'), async () => {
+  it('runs one call per shard at a time', shows('mappings/one-call-a-shard'), async () => {
     let [underWay, most] = [0, 0];
     const { events } = await consume({
       source: threeRecords(),
@@ -66,7 +70,7 @@ describe('a mapping', () => {
     expect([events.length, most]).toEqual([3, 1]);
   });
 
-  it('passes over for good what the filter drops', shows('filters/dropped-advance'), async () => {
+  it('advances past records that the filter drops', shows('filters/dropped-advance'), async () => {
     const { events, saved } = await consume({
       source: threeRecords(),
       passes: (value) => value === 0,
@@ -78,38 +82,38 @@ describe('a mapping', () => {
 });
 
 describe('a window', () => {
-  it('ends a window by a record that the filter drops', shows('windows/filtered-record-ends'), async () => {
-    const { source } = sourceOf([{ gapMs: 0 }, { gapMs: 15_000 }], 10);
-    source.shards = [{ id: 'shard-0', parents: [], closed: false }];
-    let openAtTheEnd = false;
-    const { events } = await consume({
-      source,
-      properties: WINDOW,
-      passes: (value) => value === 0,
-      handler: (event) => {
-        if (event.isFinalInvokeForWindow) {
-          // before the two minutes of an idle shard, and before the shard ends
-          openAtTheEnd = source.reads < 60;
-          source.shards = [{ id: 'shard-0', parents: [], closed: true }];
-        }
-        return join(event);
-      },
-    });
-    expect(events.map(({ isFinalInvokeForWindow }) => isFinalInvokeForWindow)).toEqual([false, true]);
-    expect(openAtTheEnd).toBe(true);
-  });
-
   it(
-    'does without a state in the response of a final call',
-    shows('windows/final-response-free'),
+    'ends at a later record even if the filter drops that record',
+    shows('windows/filtered-record-ends'),
     async () => {
-      const { events, givenUp } = await consume({
-        source: threeRecords(),
-        properties: { ...WINDOW, MaximumRetryAttempts: 0 },
-        handler: (event) => (event.isFinalInvokeForWindow ? undefined : join(event)),
+      const { source } = sourceOf([{ gapMs: 0 }, { gapMs: 15_000 }], 10);
+      source.shards = [{ id: 'shard-0', parents: [], closed: false }];
+      let openAtTheEnd = false;
+      const { events } = await consume({
+        source,
+        properties: WINDOW,
+        passes: (value) => value === 0,
+        handler: (event) => {
+          if (event.isFinalInvokeForWindow) {
+            // neither the two minutes of an idle shard nor the end of the shard closed the window
+            openAtTheEnd = source.reads < 60;
+            source.shards = [{ id: 'shard-0', parents: [], closed: true }];
+          }
+          return join(event);
+        },
       });
-      expect(events).toHaveLength(6);
-      expect(givenUp).toEqual([]);
+      expect(events.map(({ isFinalInvokeForWindow }) => isFinalInvokeForWindow)).toEqual([false, true]);
+      expect(openAtTheEnd).toBe(true);
     },
   );
+
+  it('requires no state in the response of a final call', shows('windows/final-response-free'), async () => {
+    const { events, givenUp } = await consume({
+      source: threeRecords(),
+      properties: { ...WINDOW, MaximumRetryAttempts: 0 },
+      handler: (event) => (event.isFinalInvokeForWindow ? undefined : join(event)),
+    });
+    expect(events).toHaveLength(6);
+    expect(givenUp).toEqual([]);
+  });
 });

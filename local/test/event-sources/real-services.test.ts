@@ -18,7 +18,7 @@ import { kinesisClient, put, run } from '../support/run.ts';
 import { scratchDirectory, synth } from '../support/synth.ts';
 import { shows } from '../support/shows.ts';
 
-/** A stream, and a function that reads it with those settings and does `body` with each event. */
+/** A stream and a function that reads it with the given settings and runs `body` for each event. */
 function readingStack(
   stack: Stack,
   recorder: Recorder,
@@ -52,7 +52,7 @@ const mappingCounters = (runtime: Runtime) => Object.values(runtime.counters().m
 
 describe('a Kinesis event source mapping', () => {
   it(
-    'tells the destination which record was given up, and goes on with the others',
+    'reports a record that was given up to the destination, and continues with the others',
     shows('failures/shard-goes-on', 'failures/document-keys', 'failures/document-only-the-rest'),
     async () => {
       const recorder = new Recorder();
@@ -67,7 +67,7 @@ describe('a Kinesis event source mapping', () => {
       });
       const { StreamName = '' } = runtime.outputs;
       await put(kinesisClient(runtime), StreamName, [0, 1, 2, 3, 4]);
-      await clock.until('all were dealt with', () => {
+      await clock.until('all records are handled', () => {
         const { recordsDelivered = 0, recordsDiscarded = 0 } = mappingCounters(runtime) ?? {};
         return recordsDelivered + recordsDiscarded === 5;
       });
@@ -100,7 +100,7 @@ describe('a Kinesis event source mapping', () => {
   );
 
   it(
-    'closes the windows of a shard that is split, and goes on with its children',
+    'closes the windows of a shard that is split, and continues with its children',
     shows(
       'windows/children-start-fresh',
       'mappings/one-shard-a-batch',
@@ -136,7 +136,7 @@ describe('a Kinesis event source mapping', () => {
       }
       await put(client, StreamName, [3, 4], 'a');
       await put(client, StreamName, [5, 6], 'b');
-      await clock.until('the children were read', () => recorder.data().length === 7);
+      await clock.until('the children are read', () => recorder.data().length === 7);
 
       const events = recorder.events();
       const final = events.findIndex((event) => event.isFinalInvokeForWindow);
@@ -153,7 +153,7 @@ describe('a Kinesis event source mapping', () => {
     },
   );
 
-  it('goes on after a restart where it was, window and state included', async () => {
+  it('continues after a restart at its position, including window and state', async () => {
     const recorder = new Recorder();
     const body = 'return { state: { count: (event.state.count ?? 0) + event.Records.length } };';
     const assembly = synth((stack) =>
@@ -164,19 +164,19 @@ describe('a Kinesis event source mapping', () => {
     const first = await run({ assembly, dataDirectory, clock });
     const { StreamName = '' } = first.outputs;
     await put(kinesisClient(first), StreamName, [0, 1]);
-    await clock.until('they were delivered', () => mappingCounters(first)?.recordsDelivered === 2);
+    await clock.until('the records are delivered', () => mappingCounters(first)?.recordsDelivered === 2);
     await first.stop();
 
     const second = await run({ assembly, dataDirectory, clock });
     expect(second.outputs.StreamName).toBe(StreamName);
     await put(kinesisClient(second), StreamName, [2]);
-    await clock.until('the new one was delivered', () => mappingCounters(second)?.recordsDelivered === 1);
+    await clock.until('the new record is delivered', () => mappingCounters(second)?.recordsDelivered === 1);
     expect(recorder.data()).toEqual([0, 1, 2]);
     expect(recorder.events().at(-1)?.state).toEqual({ count: 2 });
   });
 
   it(
-    'loses and repeats nothing when records are put while it reads',
+    'loses and repeats no records that are put while it reads',
     shows('mappings/batch-size', 'kinesis/same-key-in-order'),
     async () => {
       const recorder = new Recorder();
@@ -194,7 +194,7 @@ describe('a Kinesis event source mapping', () => {
           );
         }
       })();
-      await clock.until('all were delivered', () => recorder.data().length >= 100, 400);
+      await clock.until('all records are delivered', () => recorder.data().length >= 100, 400);
       await putting;
       expect(recorder.data()).toEqual(Array.from({ length: 100 }, (_, index) => index));
       expect(recorder.events().every(({ Records }) => Records.length <= 7)).toBe(true);

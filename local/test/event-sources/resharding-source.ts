@@ -4,10 +4,10 @@ import { memoryRecord } from '../support/memory-source.ts';
 
 const PAGE_SIZE = 2;
 
-/** Decides when a request goes on: each waits on its way to the stream, and its answer on the way back. */
+/** Decides when a request continues. Called before each request and again before its response. */
 export type Hold = (what: string) => Promise<unknown>;
 
-/** A stream that is resharded while it is read, and whose every request a test can hold. */
+/** A stream that is resharded while it is read. Tests can hold each of its requests. */
 export class ReshardingSource implements StreamSource {
   readonly arn = 'arn:aws:kinesis:us-east-1:000000000000:stream/resharding';
   readonly kind = 'kinesis';
@@ -20,7 +20,7 @@ export class ReshardingSource implements StreamSource {
     readonly keepsFirstIterator = true,
   ) {}
 
-  /** Ends the parents, and begins a shard with records named `<shard>/<index>`. */
+  /** Closes the parents and opens a shard with records named `<shard>/<index>`. */
   begin(id: string, parents: string[], records: number): void {
     for (const parent of parents) this.close(parent);
     const names = Array.from({ length: records }, (_, index) => `${id}/${index}`);
@@ -31,7 +31,7 @@ export class ReshardingSource implements StreamSource {
     this.#shard(id).closed = true;
   }
 
-  /** Shards that nothing has ended yet. */
+  /** Shards that are not closed yet. */
   open(): string[] {
     return this.#shards.filter(({ closed }) => !closed).map(({ id }) => id);
   }

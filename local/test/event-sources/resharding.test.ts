@@ -1,4 +1,4 @@
-/** Shards that end and begin while mappings read: each is consumed once, and after its parents. */
+/** Shards that close and open while mappings read: each is consumed once, after its parents. */
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Clock } from '../../shared/clock.ts';
@@ -13,7 +13,7 @@ import { ManualClock } from '../support/manual-clock.ts';
 import { TestLog } from '../support/test-log.ts';
 import { ReshardingSource } from './resharding-source.ts';
 
-/** A mapping that keeps what its function was called with. */
+/** A mapping that records the events of its function. */
 function mappingOf(
   stream: StreamTails,
   clock: Clock,
@@ -53,7 +53,7 @@ function mappingOf(
   return { mapping, delivered, ended, log };
 }
 
-/** Requests that stand still until the test lets them go. */
+/** Requests that are held until the test releases them. */
 class HeldRequests {
   readonly #held: { what: string; go: () => void }[] = [];
   readonly #kinds: RegExp;
@@ -74,7 +74,7 @@ class HeldRequests {
   }
 }
 
-/** A source, a mapping that reads it, and a clock that moves by itself while nothing is held. */
+/** A source, a mapping that reads it, and a clock that advances by itself unless requests are held. */
 async function setUp(kinds: RegExp, begin: (source: ReshardingSource) => void) {
   const requests = new HeldRequests(kinds);
   let holding = false;
@@ -95,21 +95,21 @@ async function setUp(kinds: RegExp, begin: (source: ReshardingSource) => void) {
     source,
     requests,
     until: (what: string, holds: () => boolean) => clock.until(what, holds),
-    /** Lets everything go on until each consumer of a closed shard has ended. */
+    /** Releases everything until each consumer of a closed shard has ended. */
     drain: async () => {
       holding = false;
       requests.letGo();
       const shards = source.shards().length;
-      await clock.until('all shards have ended', () => new Set(scene.ended()).size === shards);
-      // a second consumer of the shard has read it by then
+      await clock.until('all shards are consumed', () => new Set(scene.ended()).size === shards);
+      // by then, a second consumer would have read the shard, too
       let steps = 0;
-      await clock.until('nothing more comes', () => ++steps > 50);
+      await clock.until('no more records arrive', () => ++steps > 50);
     },
   };
 }
 
 describe('a mapping', () => {
-  it('consumes the child of two parents that end at the same moment once', async () => {
+  it('consumes the child of two parents once if they end at the same time', async () => {
     const { source, requests, until, drain, delivered, ended } = await setUp(
       /^answer to (list|iterator child)/,
       (stream) => {
@@ -121,13 +121,13 @@ describe('a mapping', () => {
     source.close('child');
     await until('both parents list the shards', () => requests.waiting().length >= 2 && ended().length === 2);
     requests.letGo();
-    await until('the child is being opened', () => requests.waiting().includes('answer to iterator child'));
+    await until('the child is opening', () => requests.waiting().includes('answer to iterator child'));
     await drain();
     expect(delivered.toSorted()).toEqual(['child/0', 'child/1', 'child/2', 'left/0', 'right/0']);
     expect(ended().toSorted()).toEqual(['child', 'left', 'right']);
   });
 
-  it('consumes each shard of a split and a merge once, one after the other', async () => {
+  it('consumes each shard of a split and a later merge once', async () => {
     const { source, requests, until, drain, delivered, ended } = await setUp(
       /^answer to (list|iterator merged)/,
       (stream) => stream.begin('root', [], 1),
@@ -140,16 +140,14 @@ describe('a mapping', () => {
     requests.letGo();
     await until('both halves list the shards', () => requests.waiting().length >= 2 && ended().length === 3);
     requests.letGo();
-    await until('their child is being opened', () =>
-      requests.waiting().includes('answer to iterator merged'),
-    );
+    await until('their child is opening', () => requests.waiting().includes('answer to iterator merged'));
     await drain();
     expect(delivered.toSorted()).toEqual(['left/0', 'merged/0', 'merged/1', 'right/0', 'root/0']);
     expect(ended().toSorted()).toEqual(['left', 'merged', 'right', 'root']);
   });
 });
 
-it('mappings that open a shard together take one iterator, and each gets its records once', async () => {
+it('mappings that open a shard together share one iterator, and each gets all records once', async () => {
   const requests = new HeldRequests(/^answer to iterator/);
   const source = new ReshardingSource(requests.hold);
   source.begin('shard', [], 2);
@@ -174,10 +172,10 @@ it('mappings that open a shard together take one iterator, and each gets its rec
   expect(await next).toEqual({ records: [], ended: false });
 });
 
-/** Far more than any run needs; a mapping that never comes to an end stops there. */
+/** Far more steps than any run needs. Fails a run that never ends. */
 const MAX_STEPS = 20_000;
 
-/** How a stream is resharded: `pick` chooses among the open shards. */
+/** A resharding of a stream. `pick` selects among the open shards. */
 const reshardings = fc.array(
   fc.record({
     kind: fc.constantFrom('split' as const, 'merge' as const, 'merge' as const),
@@ -211,7 +209,8 @@ it('mappings consume each shard once, in order and after its parents, in any ord
       async (scheduler, resharding, firstShards, mappings, keepsFirstIterator) => {
         let steps = 0;
         const hold = async (what: string) => {
-          if (++steps > MAX_STEPS) throw new Error(`no end after ${MAX_STEPS} steps, the last one: ${what}`);
+          if (++steps > MAX_STEPS)
+            throw new Error(`still running after ${MAX_STEPS} steps; the last one: ${what}`);
           await scheduler.schedule(Promise.resolve(), what);
         };
         const source = new ReshardingSource(hold, keepsFirstIterator);
@@ -241,7 +240,7 @@ it('mappings consume each shard once, in order and after its parents, in any ord
           await Promise.all([...scenes.map(({ mapping }) => mapping.start()), reshardAll()]);
           const all = source.shards().length;
           while (scenes.some(({ ended }) => new Set(ended()).size < all)) await hold('look');
-          // a second consumer of the shard reaches its end by then
+          // by then, a second consumer would have reached the end of the shard, too
           for (let step = 0; step < 5 * all; step++) await hold('look again');
         };
         await scheduler.waitFor(allEnded());

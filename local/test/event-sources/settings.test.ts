@@ -18,12 +18,12 @@ describe('the settings of an event source mapping', () => {
     [shows('mappings/batch-size-default'), 'batch size', { batchSize: 100 }],
     [shows('mappings/batching-window-default'), 'batching window', { batchingWindowMs: 0 }],
     [shows('mappings/retries-default'), 'number of retries', { maxRetries: Infinity }],
-  ])("have Lambda's default where the template is silent: %s", (_name, wanted) => {
+  ])("have Lambda's default if the template omits it: %s", (_name, wanted) => {
     expect(settingsOf({})).toMatchObject(wanted);
   });
 
   test(
-    'may start a stream of Kinesis at a timestamp, but not that of a table',
+    'may start at a timestamp for Kinesis, but not for DynamoDB',
     shows('mappings/at-timestamp-kinesis-only'),
     () => {
       const atTimestamp = { StartingPosition: 'AT_TIMESTAMP', StartingPositionTimestamp: 1_600_000_000 };
@@ -34,19 +34,19 @@ describe('the settings of an event source mapping', () => {
     },
   );
 
-  test('have a destination for failures only', shows('mappings/on-success-refused'), () => {
+  test('allow a destination only for failures', shows('mappings/on-success-refused'), () => {
     const queue = { Destination: 'arn:aws:sqs:us-east-1:123456789012:queue' };
     expect(settingsOf({ DestinationConfig: { OnFailure: queue } }).onFailureArn).toBe(queue.Destination);
     expect(() => settingsOf({ DestinationConfig: { OnSuccess: queue } })).toThrow(/OnSuccess/);
   });
 
-  test('keep records for ever, or for a minute at least', shows('mappings/record-age-limit'), () => {
+  test('limit the record age to at least a minute, or not at all', shows('mappings/record-age-limit'), () => {
     expect(() => settingsOf({ MaximumRecordAgeInSeconds: 59 })).toThrow(/at least 60/);
     expect(settingsOf({ MaximumRecordAgeInSeconds: 60 }).maxRecordAgeMs).toBe(60_000);
     expect(() => settingsOf({ MaximumRecordAgeInSeconds: -2 })).toThrow(/at least 60/);
   });
 
-  test('know no property of other sources, and pass over what no function could notice', () => {
+  test('refuse properties of other sources, and ignore those without effect on a function', () => {
     expect(() => settingsOf({ Topics: ['t'] })).toThrow(/Mapping: .*"Topics"/s);
     expect(() => settingsOf({ MetricsConfig: { Metrics: ['EventCount'] }, Tags: [] })).not.toThrow();
   });
@@ -91,7 +91,7 @@ describe('the settings of an event source mapping', () => {
     ],
     [
       shows('mappings/timestamp-required'),
-      'at a timestamp that is not told',
+      'at a missing timestamp',
       { StartingPosition: 'AT_TIMESTAMP' },
       /StartingPositionTimestamp/,
     ],

@@ -13,7 +13,7 @@ const stream = fc.array(fc.record({ gapMs: fc.integer({ min: 0, max: 8_000 }), p
 
 describe('a shard with a tumbling window', () => {
   it(
-    'aggregates each record once, in the window that it came in, whatever fails and however it is batched',
+    'aggregates each record once, in its window, despite failures and for any batching',
     shows(
       'windows/arrival-time',
       'windows/epoch-aligned',
@@ -38,7 +38,7 @@ describe('a shard with a tumbling window', () => {
               properties: { ...WINDOW, BatchSize: batchSize },
               passes: (index) => records[index]?.passes === true,
               handler: (event) => {
-                if (failures[call++]) throw new Error('now and then');
+                if (failures[call++]) throw new Error('sometimes');
                 return join(event);
               },
             });
@@ -50,7 +50,7 @@ describe('a shard with a tumbling window', () => {
                 .replace('.000', '');
               if (passes) expected.set(start, [...(expected.get(start) ?? []), index]);
             });
-            // A final call that failed came again.
+            // A failed final call was repeated.
             const seen = new Map(
               finals(events).map(({ window, state }) => [window?.start ?? '', state?.values]),
             );
@@ -65,7 +65,7 @@ describe('a shard with a tumbling window', () => {
   );
 
   it(
-    'goes on after a crash with the position and the state that belong together',
+    'continues after a crash with a consistent position and state',
     shows('windows/checkpoint-with-state'),
     async () => {
       await fc.assert(
@@ -122,7 +122,7 @@ describe('a shard with a tumbling window', () => {
   );
 
   it(
-    'gives a state over 1 MB to the function, and goes on in the same window without',
+    'passes a state over 1 MB to the function, and continues the window with an empty one',
     shows('windows/state-over-1-mb', 'windows/early-is-not-final'),
     async () => {
       const { source } = sourceOf([{ gapMs: 1 }, { gapMs: 1 }], 10);
@@ -146,7 +146,7 @@ describe('a shard with a tumbling window', () => {
   );
 
   it(
-    'counts no try of a final call that was not run',
+    'uses up no attempt if the final call did not run',
     shows('mappings/throttled-final-costs-no-try'),
     async () => {
       const { source } = sourceOf([{ gapMs: 1 }], 10);
@@ -165,7 +165,7 @@ describe('a shard with a tumbling window', () => {
     },
   );
 
-  it('leaves room for the state in an event, which is 6 MB at most', async () => {
+  it('leaves room for the state within the 6 MB of an event', async () => {
     const source = new MemorySource(30);
     for (let index = 0; index < 30; index++) source.add(999_000 + index, 'x'.repeat(500_000));
     source.shards = [{ id: 'shard-0', parents: [], closed: true }];
@@ -180,7 +180,7 @@ describe('a shard with a tumbling window', () => {
   });
 
   it(
-    'closes the window of an idle shard when it has waited, not before',
+    'closes the window of an idle shard after two minutes, not before',
     shows('windows/idle-two-minutes'),
     async () => {
       const source = new MemorySource();
@@ -197,7 +197,7 @@ describe('a shard with a tumbling window', () => {
           return join(event);
         },
       });
-      // One read a second, until two minutes after the record was read.
+      // One read per second until two minutes after the record was read.
       expect(readsBefore).toBeGreaterThanOrEqual(120);
       expect(readsBefore).toBeLessThan(125);
     },
@@ -206,7 +206,7 @@ describe('a shard with a tumbling window', () => {
 
 describe('a shard without a window', () => {
   it(
-    'tells of records that grew too old, and delivers the younger ones of their batch',
+    'reports expired records, and delivers the newer ones of their batch',
     shows('failures/age-discards-old-part'),
     async () => {
       const source = new MemorySource();
@@ -228,21 +228,17 @@ describe('a shard without a window', () => {
     },
   );
 
-  it(
-    'waits for a batch to fill, as long as the batching window says',
-    shows('mappings/batching-window'),
-    async () => {
-      const source = new MemorySource(1);
-      [0, 1, 2].forEach((value) => source.add(999_000, value));
-      source.shards = [{ id: 'shard-0', parents: [], closed: true }];
-      const properties = { BatchSize: 3, MaximumBatchingWindowInSeconds: 60 };
-      const { events } = await consume({ source, properties, handler: () => null });
-      expect(events.map(({ Records }) => Records.length)).toEqual([3]);
-    },
-  );
+  it('waits for a batch to fill, up to the batching window', shows('mappings/batching-window'), async () => {
+    const source = new MemorySource(1);
+    [0, 1, 2].forEach((value) => source.add(999_000, value));
+    source.shards = [{ id: 'shard-0', parents: [], closed: true }];
+    const properties = { BatchSize: 3, MaximumBatchingWindowInSeconds: 60 };
+    const { events } = await consume({ source, properties, handler: () => null });
+    expect(events.map(({ Records }) => Records.length)).toEqual([3]);
+  });
 
   it(
-    'opens the batching window when the call before has ended, not when a record comes',
+    'opens the batching window when the previous call ends, not when a record arrives',
     shows('mappings/batching-window-reopens'),
     async () => {
       const source = new MemorySource();
@@ -253,7 +249,7 @@ describe('a shard without a window', () => {
         clock,
         properties: { BatchSize: 10, MaximumBatchingWindowInSeconds: 20 },
         onTick: () => {
-          // one 15 s after the start, and one 15 s after the end of its call, which takes 30 s
+          // one call 15 s after the start, one 15 s after the first call ended, which takes 30 s
           if (clock.now() === 1_015_000) source.add(1_015_000, 0);
           if (clock.now() === 1_066_000) source.add(1_066_000, 1);
           if (clock.now() === 1_090_000) source.shards = [{ id: 'shard-0', parents: [], closed: true }];
@@ -272,7 +268,7 @@ describe('a shard without a window', () => {
     },
   );
 
-  it('counts no try when the function was not run', shows('mappings/throttled-costs-no-try'), async () => {
+  it('uses up no attempt if the function did not run', shows('mappings/throttled-costs-no-try'), async () => {
     const source = new MemorySource();
     source.add(999_000, 0);
     source.shards = [{ id: 'shard-0', parents: [], closed: true }];
@@ -293,7 +289,7 @@ describe('a shard without a window', () => {
   });
 
   it(
-    'gives up by age what a function that is never run should have got',
+    'gives up records by age if the function never runs',
     shows('failures/age-while-throttled'),
     async () => {
       const source = new MemorySource();

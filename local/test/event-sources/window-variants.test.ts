@@ -1,10 +1,10 @@
-/** Windows where AWS's behaviour is not documented: each way, and the way that is the default. */
+/** Window behavior that AWS does not document: the default and its variant. */
 import { describe, expect, it } from 'vitest';
 import type { AwsVariant } from '../../shared/variants.ts';
 import { consume, finals, sourceOf, WINDOW, type Event, join } from './consume.ts';
 import { eachShowing, type Shown, shows } from '../support/shows.ts';
 
-/** Three records: two in the window that begins at 800 s, one in the window three later. */
+/** Three records: two in the window that starts at 800 s, and one three windows later. */
 const twoWindows = () => sourceOf([{ gapMs: 1 }, { gapMs: 1 }, { gapMs: 31_000 }], 10).source;
 const valuesOf = ({ Records }: Event) => Records.map(({ value }) => value);
 
@@ -24,7 +24,7 @@ describe('the last batch of a window', () => {
     return events.map((event) => [valuesOf(event), event.isFinalInvokeForWindow, event.state]);
   };
 
-  it('comes before the final call, which has no records', async () => {
+  it('is delivered before the final call, which has no records', async () => {
     expect(await calls([])).toEqual([
       [[0, 1], false, {}],
       [[], true, { values: [0, 1] }],
@@ -33,7 +33,7 @@ describe('the last batch of a window', () => {
     ]);
   });
 
-  it('comes with the final call as a variant, where a later record shows the end', async () => {
+  it('is part of the final call with a variant, if a later record ends the window', async () => {
     expect(await calls(['final-call-with-records'])).toEqual([
       [[0, 1], true, {}],
       [[2], false, {}],
@@ -41,7 +41,7 @@ describe('the last batch of a window', () => {
     ]);
   });
 
-  it('comes with the final call again when that has failed', async () => {
+  it('is part of the final call again if that call fails', async () => {
     expect((await calls(['final-call-with-records'], 1)).slice(0, 2)).toEqual([
       [[0, 1], true, {}],
       [[0, 1], true, {}],
@@ -58,13 +58,13 @@ describe('a final call that returns no state', () => {
       handler: (event) => (event.isFinalInvokeForWindow ? undefined : join(event)),
     });
 
-  it('is good', async () => {
+  it('succeeds', async () => {
     const { events, givenUp } = await run([]);
     expect(finals(events)).toHaveLength(2);
     expect(givenUp).toEqual([]);
   });
 
-  it('fails as a variant', async () => {
+  it('fails with a variant', async () => {
     const { events, givenUp } = await run(['final-call-needs-state']);
     expect(finals(events)).toHaveLength(4);
     expect(givenUp.map(({ condition }) => condition)).toEqual([
@@ -74,11 +74,11 @@ describe('a final call that returns no state', () => {
   });
 });
 
-describe('the call that takes a state over 1 MB', () => {
+describe('the early call for a state over 1 MB', () => {
   it.each([
     ['is not final', [], false],
-    ['is final as a variant', ['early-call-is-final'], true],
-  ] as [string, AwsVariant[], boolean][])('%s, and the window goes on', async (_name, variants, final) => {
+    ['is final with a variant', ['early-call-is-final'], true],
+  ] as [string, AwsVariant[], boolean][])('%s, and the window continues', async (_name, variants, final) => {
     const { events } = await consume({
       source: sourceOf([{ gapMs: 1 }, { gapMs: 1 }], 10).source,
       properties: { ...WINDOW, BatchSize: 1 },
@@ -109,14 +109,14 @@ describe('windows without records', () => {
     return finals(events).map(({ window, state }) => [window?.start.slice(14, 19), state]);
   };
 
-  it('make no call', async () => {
+  it('get no call', async () => {
     expect(await finalCalls([])).toEqual([
       ['13:20', { values: [0, 1] }],
       ['13:50', { values: [2] }],
     ]);
   });
 
-  it('have their final call as a variant, with an empty state', async () => {
+  it('get a final call with an empty state with a variant', async () => {
     expect(await finalCalls(['empty-windows-invoke'])).toEqual([
       ['13:20', { values: [0, 1] }],
       ['13:30', {}],
@@ -126,7 +126,7 @@ describe('windows without records', () => {
   });
 });
 
-describe('a record at the millisecond between two windows', () => {
+describe('a record at the boundary between two windows', () => {
   eachShowing([
     [
       shows('windows/end-exclusive'),
@@ -137,7 +137,7 @@ describe('a record at the millisecond between two windows', () => {
         [[1], '13:30'],
       ],
     ],
-    [shows(), 'belongs to the earlier one as a variant', ['window-end-inclusive'], [[[0, 1], '13:20']]],
+    [shows(), 'belongs to the earlier one with a variant', ['window-end-inclusive'], [[[0, 1], '13:20']]],
   ] as [Shown, string, AwsVariant[], unknown[]][])('%s', async (_name, variants, expected) => {
     const { events } = await consume({
       source: sourceOf([{ gapMs: 1 }, { gapMs: 9_999 }], 10).source,

@@ -5,7 +5,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { startFaultProxy } from '../../testing/fault-proxy.ts';
 import { answering, losingTheAnswer, silent } from '../../testing/faults.ts';
 
-/** A service that echoes bodies and WebSocket messages, and a proxy in front of it. */
+/** A service that echoes bodies and WebSocket messages, with a proxy in front of it. */
 async function setUp() {
   const heard: string[] = [];
   const server = createServer((request, response) => {
@@ -35,8 +35,8 @@ async function setUp() {
   return { proxy, heard, post };
 }
 
-describe('a proxy of faults', () => {
-  it('passes requests and answers on as they are, the name of the host included', async () => {
+describe('a fault proxy', () => {
+  it('forwards requests and responses unchanged, including the host name', async () => {
     const { proxy, post } = await setUp();
     const answer = await post('hello');
     expect(answer.status).toBe(201);
@@ -45,7 +45,7 @@ describe('a proxy of faults', () => {
     expect(proxy.requests).toBe(1);
   });
 
-  it('answers in place of the service as often as it is told, and only what it is told', async () => {
+  it('responds instead of the service only to matching requests, up to the given number', async () => {
     const { proxy, heard, post } = await setUp();
     const on = ({ body }: { body: string }) => body === 'bad';
     const injected = proxy.inject({ on, times: 2, fault: answering(429, { message: 'slow down' }) });
@@ -56,7 +56,7 @@ describe('a proxy of faults', () => {
     expect(heard).toEqual(['good', 'bad']);
   });
 
-  it('ends a fault when it is told to', async () => {
+  it('stops a fault on request', async () => {
     const { proxy, post } = await setUp();
     const injected = proxy.inject({ fault: answering(500, '') });
     expect((await post('')).status).toBe(500);
@@ -64,14 +64,14 @@ describe('a proxy of faults', () => {
     expect((await post('')).status).toBe(201);
   });
 
-  it('loses an answer: the service has heard the request, and the caller hears nothing', async () => {
+  it('loses a response: the service gets the request, but the caller gets nothing', async () => {
     const { proxy, heard, post } = await setUp();
     proxy.inject({ times: 1, fault: losingTheAnswer });
     await expect(post('once')).rejects.toThrow();
     expect(heard).toEqual(['once']);
   });
 
-  it('keeps silent until the caller gives up, and the service hears nothing', async () => {
+  it('stays silent until the caller gives up, and the service gets nothing', async () => {
     const { proxy, heard, post } = await setUp();
     const injected = proxy.inject({ fault: silent });
     const impatient = new AbortController();
@@ -82,7 +82,7 @@ describe('a proxy of faults', () => {
     expect(heard).toEqual([]);
   });
 
-  it('is down for new callers, and up again at the same place', async () => {
+  it('goes down for new callers, then up again at the same port', async () => {
     const { proxy, post } = await setUp();
     await post('');
     await proxy.down();
@@ -91,7 +91,7 @@ describe('a proxy of faults', () => {
     expect((await post('')).status).toBe(201);
   });
 
-  it('carries WebSockets, and cuts them', async () => {
+  it('forwards WebSockets and cuts them', async () => {
     const { proxy } = await setUp();
     const socket = new WebSocket(proxy.endpoint.replace('http', 'ws'));
     await new Promise((resolve) => socket.once('open', resolve));

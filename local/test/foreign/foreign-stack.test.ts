@@ -1,4 +1,4 @@
-/** What someone does who has an app of their own: synthesizes it, runs it by the command, and calls what it prints. */
+/** The workflow for an app of your own: synthesize it, run it with the command, and call the printed endpoints. */
 import { join } from 'node:path';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -56,14 +56,14 @@ async function answerTo(query: string, variables: Record<string, unknown> = {}):
   return (await response.json()) as Answer;
 }
 
-/** The data of an answer without errors. */
+/** Returns the data of a response that must have no errors. */
 async function ask(query: string, variables?: Record<string, unknown>): Promise<Record<string, unknown>> {
   const { data, errors } = await answerTo(query, variables);
   expect(errors).toBeUndefined();
   return data ?? {};
 }
 
-/** Makes todos 1, 2, … of an owner whom no other test has, one after the other. */
+/** Creates todos 1, 2, … one after the other, for an owner that no other test uses. */
 async function makeTodos(owner: string, todos: { title: string; priority?: number }[]): Promise<string[]> {
   const ids = todos.map((_, index) => `${owner}-${index + 1}`);
   for (const [index, todo] of todos.entries())
@@ -91,7 +91,7 @@ it('prints one line of JSON with endpoints, outputs, API key, region and credent
 });
 
 describe('one todo', () => {
-  it('is created with defaults, read back, and null where there is none', async () => {
+  it('is created with defaults and read back; a missing one is null', async () => {
     const created = await ask(
       'mutation { createTodo(input: { owner: "ann", title: "wash" }) { id status priority version createdAt sharedWith } }',
     );
@@ -103,7 +103,7 @@ describe('one todo', () => {
     expect(await ask(read, { id: 'nowhere' })).toEqual({ todo: null });
   });
 
-  it('is not created twice: the error carries what is there', async () => {
+  it('is not created twice, and the error contains the existing one', async () => {
     const [id] = await makeTodos('bea', [{ title: 'first' }]);
     const again = await answerTo(
       'mutation ($input: CreateTodoInput!) { createTodo(input: $input) { id title version } }',
@@ -119,7 +119,7 @@ describe('one todo', () => {
     ]);
   });
 
-  it('is updated in what is given, by whoever knows its version', async () => {
+  it('is updated in the given fields if the version matches', async () => {
     const [id] = await makeTodos('cid', [{ title: 'paint' }]);
     const input = { id, expectedVersion: 1, status: 'DONE' };
     expect(await ask(UPDATE, { input })).toEqual({
@@ -134,7 +134,7 @@ describe('one todo', () => {
     ]);
   });
 
-  it('is deleted by whoever knows its version, and deleting what is gone is no error', async () => {
+  it('is deleted if the version matches, and deleting it again is not an error', async () => {
     const [id] = await makeTodos('dan', [{ title: 'mow' }]);
     const remove =
       'mutation ($id: ID!, $version: Int!) { deleteTodo(id: $id, expectedVersion: $version) { title } }';
@@ -153,7 +153,7 @@ describe('lists of todos', () => {
     }
   }`;
 
-  it('of an owner come in order, in pages by limit and nextToken', async () => {
+  it('of an owner are in order, in pages by limit and nextToken', async () => {
     const ids = await makeTodos('eve', [{ title: 'one' }, { title: 'two' }, { title: 'three' }]);
     const pages: string[][] = [];
     let nextToken: string | null = null;
@@ -167,7 +167,7 @@ describe('lists of todos', () => {
     expect(idsOf(todosOf)).toEqual(ids.toReversed());
   });
 
-  it('of an owner are filtered after the limit has counted them, as DynamoDB does it', async () => {
+  it('of an owner are filtered after the limit applies, like in DynamoDB', async () => {
     const todos = [{ title: 'a' }, { title: 'b', priority: 5 }, { title: 'c', priority: 5 }];
     const ids = await makeTodos('fay', todos);
     const filter = { priority: { ge: 5 } };
@@ -175,7 +175,7 @@ describe('lists of todos', () => {
     expect(todosOf).toEqual({ items: [{ id: ids[1] }], nextToken: anyText });
   });
 
-  it('of everybody are filtered by nested conditions', async () => {
+  it('of all owners are filtered by nested conditions', async () => {
     const todos = [
       { title: 'gus: buy milk', priority: 1 },
       { title: 'gus: buy bread', priority: 3 },
@@ -197,7 +197,7 @@ describe('lists of todos', () => {
     expect(await scan({ ...own, status: { eq: 'DONE' } })).toEqual([]);
   });
 
-  it('refuse a token that no page gave', async () => {
+  it('refuse an invalid token', async () => {
     const { errors } = await answerTo(BY_OWNER, { owner: 'eve', nextToken: 'made-up' });
     expect(errors).toMatchObject([{ message: 'Invalid pagination token given.' }]);
   });
@@ -206,7 +206,7 @@ describe('lists of todos', () => {
 describe('several todos at once', () => {
   const BY_ID = 'query ($ids: [ID!]!) { todosById(ids: $ids) { id title } }';
 
-  it('are put in one batch, and got in the order of their ids with null for what is not there', async () => {
+  it('are put in one batch, and read in the order of ids with null for missing ones', async () => {
     const todos = ['hal-1', 'hal-2'].map((id) => ({ id, owner: 'hal', title: `title of ${id}` }));
     const imported = await ask(
       'mutation ($todos: [CreateTodoInput!]!) { importTodos(todos: $todos) { id version createdAt } }',
@@ -218,7 +218,7 @@ describe('several todos at once', () => {
     });
   });
 
-  it('are none where none is asked for, without asking the table', async () => {
+  it('are empty for an empty list of ids, without reading the table', async () => {
     expect(await ask(BY_ID, { ids: [] })).toEqual({ todosById: [] });
   });
 });
@@ -226,7 +226,7 @@ describe('several todos at once', () => {
 describe('a transaction over two tables', () => {
   const ARCHIVE = 'mutation ($id: ID!) { archiveTodo(id: $id) { id archivedAt } }';
 
-  it('does nothing where a condition fails, and tells which', async () => {
+  it('does nothing if a condition fails, and reports which one', async () => {
     const [id] = await makeTodos('ida', [{ title: 'open' }]);
     const { data, errors } = await answerTo(ARCHIVE, { id });
     expect(data).toEqual({ archiveTodo: null });
@@ -236,7 +236,7 @@ describe('a transaction over two tables', () => {
     expect(await ask('query ($id: ID!) { todo(id: $id) { id } }', { id })).toEqual({ todo: { id } });
   });
 
-  it('moves what fulfils the condition', async () => {
+  it('moves a todo that meets the condition', async () => {
     const [id] = await makeTodos('jim', [{ title: 'done' }]);
     await ask(UPDATE, { input: { id, expectedVersion: 1, status: 'DONE' } });
     expect(await ask(ARCHIVE, { id })).toEqual({ archiveTodo: { id, archivedAt: TIME } });
@@ -248,7 +248,7 @@ describe('a pipeline', () => {
   const SHARE =
     'mutation ($id: ID!, $with: String!) { shareTodo(id: $id, with: $with) { sharedWith version } }';
 
-  it('runs its functions one after the other, and leaves out the call of one that returns early', async () => {
+  it('runs its functions in order, and skips the call of a function that returns early', async () => {
     const [id] = await makeTodos('kim', [{ title: 'cook' }]);
     const once = { shareTodo: { sharedWith: ['lou'], version: 2 } };
     expect(await ask(SHARE, { id, with: 'lou' })).toEqual(once);
@@ -258,7 +258,7 @@ describe('a pipeline', () => {
     });
   });
 
-  it('ends with the error of the function that fails', async () => {
+  it('ends with the error of the failing function', async () => {
     const { errors } = await answerTo(SHARE, { id: 'nowhere', with: 'lou' });
     expect(errors).toMatchObject([{ errorType: 'NotFound', message: 'There is no todo nowhere' }]);
   });
@@ -269,7 +269,7 @@ describe('messages', () => {
     onMessage(channel: $channel, minPriority: $minPriority) { channel body priority sentAt }
   }`;
 
-  it('reach the subscribers whose filter they pass, and no others', async () => {
+  it('reach only subscribers whose filter they match', async () => {
     const authorization = { host: new URL(stack.endpoints.graphql).host, 'x-api-key': stack.apiKey };
     const client = await Client.connect(stack.endpoints.realtime, subProtocol(authorization));
     expect(await client.next()).toMatchObject({ type: 'connection_ack' });
@@ -302,7 +302,7 @@ describe('messages', () => {
     await client.closed;
   });
 
-  /** The next message that is no keep-alive. */
+  /** Returns the next message that is not a keep-alive. */
   async function nextOf(client: Client) {
     for (;;) {
       const message = await client.next();
@@ -322,7 +322,7 @@ describe('the command', () => {
     expect(command.stderr).not.toMatch(/^ +at /m);
   });
 
-  it('says which file it missed where the path is wrong', async () => {
+  it('names the missing file if the path is wrong', async () => {
     const wrong = new Command(COMMAND, [join(directory, 'cdk.uot'), '--json']);
     expect(await wrong.ended).toBe(1);
     expect(wrong.stdout).toBe('');

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 const runtime = FunctionRuntime.JS_1_0_0;
 const codeOf = (name: string) => Code.fromAsset(join(import.meta.dirname, 'resolvers', `${name}.js`));
 
-/** Todo lists with messages between their owners: an app that has nothing to do with the rest of this project. */
+/** Todo lists and messages between their owners: an app that is unrelated to the rest of this project. */
 export class TodoStack extends Stack {
   readonly #api: GraphqlApi;
 

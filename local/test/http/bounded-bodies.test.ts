@@ -1,4 +1,4 @@
-/** Requests that are longer than any that AWS takes: they are refused, and not kept in memory. */
+/** Requests that exceed AWS's limits are refused and not kept in memory. */
 import { createServer } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
 import { listen } from '../../http/listen.ts';
@@ -13,7 +13,7 @@ import { scratchDirectory } from '../support/synth.ts';
 
 const MB = 1024 * 1024;
 
-/** A service that answers everything with `{}`, and counts the bytes that it was sent. */
+/** A service that responds to everything with `{}` and counts the bytes that it receives. */
 async function service(): Promise<{ endpoint: string; received: () => number }> {
   let received = 0;
   const server = createServer((request, response) => {

@@ -1,4 +1,4 @@
-/** No page or name from outside of this machine may use the servers, as in DNS rebinding. */
+/** The servers refuse pages and host names from outside this machine, for example in DNS rebinding. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
@@ -22,7 +22,7 @@ const HOST_RULE = 'answers only requests to localhost, *.localhost, 127.0.0.1 or
 const ORIGIN_RULE = 'only pages from localhost, *.localhost, 127.0.0.1 or [::1] may call this server';
 
 it.each(['localhost', 'localhost:4000', 'LOCALHOST:1', 'a.localhost:80', '127.0.0.1:9', '[::1]:9', '[::1]'])(
-  'takes the host %s',
+  'accepts the host %s',
   (host) => {
     expect(refusalOf({ host })).toBeUndefined();
     expect(refusalOf({ ':authority': host })).toBeUndefined();
@@ -44,7 +44,7 @@ it.each([
   expect(refusalOf({ host: 'localhost', origin })).toBe(`Origin ${origin} is refused: ${ORIGIN_RULE}`);
 });
 
-it('refuses pages without an origin of their own, and requests without a host', () => {
+it('refuses pages with an opaque origin and requests without a host', () => {
   expect(refusalOf({ host: 'localhost', origin: 'null' })).toBe(`Origin null is refused: ${ORIGIN_RULE}`);
   expect(refusalOf({})).toContain('Host undefined is refused');
 });
@@ -79,7 +79,7 @@ const STARTS: Record<string, () => Promise<{ endpoint: string; stop: () => Promi
   'a fault proxy': () => startFaultProxy('http://127.0.0.1:1'),
 };
 
-it.each(Object.keys(STARTS))('%s refuses foreign hosts and pages, and names the header', async (name) => {
+it.each(Object.keys(STARTS))('%s refuses foreign hosts and pages and names the header', async (name) => {
   const { endpoint, stop } = await STARTS[name]!();
   onTestFinished(stop);
   const { pathname, host } = new URL(endpoint);
@@ -99,7 +99,7 @@ it.each(Object.keys(STARTS))('%s refuses foreign hosts and pages, and names the 
   expect(`${answer.status} ${answer.body}`, pathname).not.toContain('is refused: ');
 });
 
-it('refuses to open a WebSocket for foreign hosts and pages', async () => {
+it('refuses WebSockets of foreign hosts and pages', async () => {
   const server = await startAppSync();
   onTestFinished(() => server.stop());
   const { port, host } = new URL(server.realtimeUrl);

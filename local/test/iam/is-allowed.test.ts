@@ -5,7 +5,7 @@ import { eachShowing, type Shown, shows } from '../support/shows.ts';
 
 const FIELD = 'arn:aws:appsync:us-east-1:000000000000:apis/shop/types/Mutation/fields/sell';
 
-/** Statements as a template writes them. */
+/** Parses statements of a template. */
 const statements = (...written: object[]): Statement[] =>
   PolicyDocument.parse({ Version: '2012-10-17', Statement: written }).Statement;
 const allow = (Action: unknown, Resource: unknown) => ({ Effect: 'Allow', Action, Resource });
@@ -13,7 +13,7 @@ const deny = (Action: unknown, Resource: unknown) => ({ Effect: 'Deny', Action, 
 
 describe('an action on a resource', () => {
   eachShowing<[Shown, string, boolean, object[]]>([
-    [shows('iam/implicit-deny'), 'no policy speaks of', false, []],
+    [shows('iam/implicit-deny'), 'no policy mentions', false, []],
     [shows('iam/allow'), 'a policy names', true, [allow('appsync:GraphQL', FIELD)]],
     [
       shows('iam/lists'),
@@ -21,24 +21,24 @@ describe('an action on a resource', () => {
       true,
       [allow(['sqs:SendMessage', 'appsync:GraphQL'], ['*', FIELD])],
     ],
-    [shows('iam/action-case'), 'a policy names in another case', true, [allow('APPSYNC:graphql', FIELD)]],
+    [shows('iam/action-case'), 'a policy names in a different case', true, [allow('APPSYNC:graphql', FIELD)]],
     [shows('iam/whole-action'), 'is another action', false, [allow('appsync:ListApiKeys', FIELD)]],
     [shows(), 'is on another field', false, [allow('appsync:GraphQL', FIELD.replace('sell', 'sel'))]],
     [
       shows('iam/whole-resource'),
-      'is on a field whose name goes on',
+      'is on a field with a longer name',
       false,
       [allow('appsync:GraphQL', FIELD.slice(0, -1))],
     ],
     [
       shows('iam/resource-case'),
-      'is on a resource in another case',
+      'is on a resource in a different case',
       false,
       [allow('appsync:GraphQL', FIELD.toUpperCase())],
     ],
     [
       shows('iam/star'),
-      'a star covers, colons and slashes too',
+      'a star covers, including colons and slashes',
       true,
       [allow('appsync:*', 'arn:aws:appsync:*/fields/sell')],
     ],
@@ -74,13 +74,13 @@ describe('an action on a resource', () => {
     ],
     [
       shows('iam/not-action'),
-      'is all but another one',
+      'is not the excluded one',
       true,
       [{ Effect: 'Allow', NotAction: 'sqs:*', NotResource: 'arn:aws:sqs:*' }],
     ],
     [
       shows('iam/not-action-left-out'),
-      'is the one that is left out',
+      'is the excluded one',
       false,
       [{ Effect: 'Allow', NotAction: 'appsync:*', Resource: '*' }],
     ],
@@ -97,7 +97,7 @@ describe('an action on a resource', () => {
 });
 
 describe('a policy document', () => {
-  it('may hold one statement without a list', shows('iam/one-statement'), () => {
+  it('may contain one statement without a list', shows('iam/one-statement'), () => {
     expect(PolicyDocument.parse({ Statement: allow('a:b', '*') }).Statement).toHaveLength(1);
   });
 
@@ -105,12 +105,8 @@ describe('a policy document', () => {
     [shows('iam/action-required'), 'neither Action nor NotAction', { Effect: 'Allow', Resource: '*' }],
     [shows('iam/one-of-action'), 'both Action and NotAction', { ...allow('a:b', '*'), NotAction: 'a:c' }],
     [shows('iam/resource-required'), 'neither Resource nor NotResource', { Effect: 'Allow', Action: 'a:b' }],
-    [shows('iam/effect'), 'an effect that is none', { ...allow('a:b', '*'), Effect: 'allow' }],
-    [
-      shows('iam/unknown-element'),
-      'an element that IAM does not know',
-      { ...allow('a:b', '*'), Conditions: {} },
-    ],
+    [shows('iam/effect'), 'an unknown effect', { ...allow('a:b', '*'), Effect: 'allow' }],
+    [shows('iam/unknown-element'), 'an unknown element', { ...allow('a:b', '*'), Conditions: {} }],
   ])('is refused with %s', (_, statement) => {
     expect(PolicyDocument.safeParse({ Statement: [statement] }).success).toBe(false);
   });

@@ -1,4 +1,4 @@
-/** What a template gives its roles, by each of the ways to give it, as the GraphQL API of the stack sees it. */
+/** Permissions of roles in each form that a template can grant them, as enforced by the GraphQL API. */
 import { type CfnElement, CfnOutput, type Stack } from 'aws-cdk-lib';
 import { AuthorizationType, Code, Definition, FunctionRuntime, GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import {
@@ -86,7 +86,7 @@ async function askAs(runtime: Runtime, credentials: Credentials) {
 }
 
 it(
-  'a role may call the fields that its policies allow, by whatever way a template gives it policies',
+  'a role may call the fields that its policies allow, in whatever form they are attached',
   shows('iam/ways-to-grant'),
   async () => {
     const log = new TestLog();

@@ -7,7 +7,7 @@ function granted(Action: string[], Resource: string[], Effect: 'Allow' | 'Deny' 
   return { Effect, Action, Resource };
 }
 
-it('a grant is unused until a call that it allows, resource by resource', () => {
+it('a grant is unused until a call that it allows, for each resource separately', () => {
   const policies = new RolePolicies();
   policies.attach('writer', [granted(['dynamodb:GetItem', 'dynamodb:PutItem'], ['table', 'other'])]);
   policies.permits(ROLE, 'dynamodb:PutItem', 'table');
@@ -24,14 +24,14 @@ it('a grant is unused until a call that it allows, resource by resource', () => 
   ]);
 });
 
-it('a wildcard is used by any call that it allows', () => {
+it('a wildcard is used after any call that it allows', () => {
   const policies = new RolePolicies();
   policies.attach('writer', [granted(['sqs:*'], ['queue-*'])]);
   policies.permits(ROLE, 'sqs:SendMessage', 'queue-1');
   expect(policies.unused()).toEqual([]);
 });
 
-it('a call that was denied uses nothing', () => {
+it('a denied call uses no grant', () => {
   const policies = new RolePolicies();
   const grant = granted(['sqs:SendMessage'], ['queue']);
   policies.attach('writer', [grant, granted(['sqs:*'], ['*'], 'Deny')]);
@@ -39,7 +39,7 @@ it('a call that was denied uses nothing', () => {
   expect(policies.unused()).toMatchObject([{ unused: [{ action: 'sqs:SendMessage', resource: 'queue' }] }]);
 });
 
-it('what no service here asks about is told apart from what was not used', () => {
+it('permissions that no service here checks are separate from unused ones', () => {
   const policies = new RolePolicies();
   policies.attach('writer', [granted(['logs:PutLogEvents'], ['log'])]);
   expect(policies.unused()).toEqual([
@@ -47,7 +47,7 @@ it('what no service here asks about is told apart from what was not used', () =>
   ]);
 });
 
-it('a call that was denied is told of once, and listed', () => {
+it('a denied call is reported once and listed', () => {
   const told: object[] = [];
   const policies = new RolePolicies((denial) => told.push(denial));
   policies.attach('writer', [granted(['sqs:SendMessage'], ['queue'])]);
@@ -58,7 +58,7 @@ it('a call that was denied is told of once, and listed', () => {
   expect(policies.denied()).toEqual([denial]);
 });
 
-it('a function that a data source may call and has not called is unused', () => {
+it('a function that a data source may call but has not called is unused', () => {
   const policies = new RolePolicies();
   policies.attach('writer', [granted(['lambda:InvokeFunction'], ['called', 'idle'])]);
   policies.permits(ROLE, 'lambda:InvokeFunction', 'called');

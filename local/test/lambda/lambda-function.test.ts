@@ -8,10 +8,10 @@ import { scratchDirectory } from '../support/synth.ts';
 import { TestLog } from '../support/test-log.ts';
 import { eachShowing, type Shown, shows } from '../support/shows.ts';
 
-/** A function of those files, stopped after the test. */
+/** Creates a function from the given files. It is stopped after the test. */
 function lambda(files: Record<string, string>, settings: Partial<LambdaDefinition> = {}) {
   const directory = scratchDirectory();
-  // What is above an asset must not decide how its files are read.
+  // A package.json above the asset must not affect how its files are loaded.
   writeFileSync(join(directory, 'package.json'), '{ "type": "module" }');
   const code = join(directory, 'asset');
   for (const [name, content] of Object.entries(files)) {
@@ -58,7 +58,7 @@ describe('a function', () => {
     ],
     [
       shows(),
-      'CommonJS of several files',
+      'CommonJS with several files',
       {
         'index.js': 'exports.handler = require("./lib/x.js").run;',
         'lib/x.js': 'exports.run = async (event) => ({ got: event });',
@@ -71,7 +71,7 @@ describe('a function', () => {
     ],
     [
       shows('lambda/package-type-module'),
-      'a module by its package.json',
+      'a module according to its package.json',
       {
         'index.js': 'export const handler = async (event) => ({ got: event });',
         'package.json': '{ "type": "module" }',
@@ -91,9 +91,9 @@ describe('a function', () => {
 
   it.each([
     ['a callback', '(event, context, callback) => callback(null, event)'],
-    ['a promise beside the callback that it does not use', 'async (event, context, callback) => event'],
+    ['a promise and an unused callback', 'async (event, context, callback) => event'],
   ])(
-    'on Node.js 24 is refused when it takes three parameters: %s',
+    'with three parameters is refused on Node.js 24: %s',
     shows('lambda/no-callbacks'),
     async (_name, handler) => {
       const files = { 'index.js': `exports.handler = ${handler};` };
@@ -103,7 +103,7 @@ describe('a function', () => {
     },
   );
 
-  it('finds the SDK that AWS provides, though its asset has none', shows('lambda/sdk-provided'), async () => {
+  it('finds the AWS SDK even if its asset does not include it', shows('lambda/sdk-provided'), async () => {
     const commonJs = 'exports.handler = async () => typeof require("@aws-sdk/client-sqs").SQSClient;';
     const module =
       'import { SQSClient } from "@aws-sdk/client-sqs"; export const handler = async () => typeof SQSClient;';
@@ -111,24 +111,20 @@ describe('a function', () => {
     expect(await lambda({ 'index.mjs': module }).fn.invoke({})).toBe('function');
   });
 
-  it(
-    "sees its own variables and AWS's, and none of the developer's",
-    shows('lambda/environment'),
-    async () => {
-      process.env.AWS_PROFILE_OF_DEVELOPER = 'production';
-      const { fn } = lambda({ 'index.js': 'exports.handler = async () => process.env;' });
-      const env = await fn.invoke({});
-      expect(env).toMatchObject({
-        TABLE: 'sensors',
-        AWS_REGION: 'us-east-1',
-        AWS_LAMBDA_FUNCTION_NAME: 'fn',
-        AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',
-        AWS_ACCESS_KEY_ID: 'LKIA1',
-        AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1',
-      });
-      expect(env).not.toHaveProperty('AWS_PROFILE_OF_DEVELOPER');
-    },
-  );
+  it("has its own variables and AWS's, but not the developer's", shows('lambda/environment'), async () => {
+    process.env.AWS_PROFILE_OF_DEVELOPER = 'production';
+    const { fn } = lambda({ 'index.js': 'exports.handler = async () => process.env;' });
+    const env = await fn.invoke({});
+    expect(env).toMatchObject({
+      TABLE: 'sensors',
+      AWS_REGION: 'us-east-1',
+      AWS_LAMBDA_FUNCTION_NAME: 'fn',
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',
+      AWS_ACCESS_KEY_ID: 'LKIA1',
+      AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1',
+    });
+    expect(env).not.toHaveProperty('AWS_PROFILE_OF_DEVELOPER');
+  });
 
   it('gets a context', shows('lambda/context'), async () => {
     const source =
@@ -142,18 +138,14 @@ describe('a function', () => {
     expect(context.left).toBeGreaterThan(0);
   });
 
-  it(
-    'keeps what is outside of the handler from one call to the next',
-    shows('lambda/warm-state'),
-    async () => {
-      const { fn } = lambda({ 'index.js': 'let n = 0; exports.handler = async () => ++n;' });
-      expect([await fn.invoke({}), await fn.invoke({})]).toEqual([1, 2]);
-      expect(fn.counters.coldStarts).toBe(1);
-    },
-  );
+  it('keeps state outside of the handler between calls', shows('lambda/warm-state'), async () => {
+    const { fn } = lambda({ 'index.js': 'let n = 0; exports.handler = async () => ++n;' });
+    expect([await fn.invoke({}), await fn.invoke({})]).toEqual([1, 2]);
+    expect(fn.counters.coldStarts).toBe(1);
+  });
 
   it(
-    'runs calls at the same time in environments of their own, as many as it may',
+    'runs concurrent calls in separate environments, up to its limit',
     shows('lambda/one-call-an-environment'),
     async () => {
       const source =
@@ -171,20 +163,20 @@ describe('a function', () => {
       'throw new TypeError("no");',
       { errorType: 'TypeError', errorMessage: 'no' },
     ],
-    [shows('lambda/exit'), 'leaves the process', 'process.exit(3);', { errorType: 'Runtime.ExitError' }],
+    [shows('lambda/exit'), 'exits the process', 'process.exit(3);', { errorType: 'Runtime.ExitError' }],
     [
       shows('lambda/unhandled-rejection'),
-      'leaves a rejection unhandled',
+      'has an unhandled rejection',
       'Promise.reject(new Error("lost")); await new Promise(() => {});',
       { errorType: 'Runtime.UnhandledPromiseRejection' },
     ],
     [
       shows('lambda/out-of-memory'),
-      'has no memory left',
+      'runs out of memory',
       'const all = []; for (;;) all.push(new Array(1e5).fill({}));',
       { errorType: 'Runtime.OutOfMemory' },
     ],
-  ])('fails when it %s, and works at the next call', async (_name, body, payload) => {
+  ])('fails if it %s, and succeeds on the next call', async (_name, body, payload) => {
     const { fn } = lambda({
       'index.js': `exports.handler = async (fail) => { if (fail) { ${body} } return 'fine'; };`,
     });
@@ -193,7 +185,7 @@ describe('a function', () => {
   });
 
   it(
-    'is not called again in an environment that died after its last call',
+    'is not called in an environment that died after its previous call',
     shows('lambda/died-after-call'),
     async () => {
       const source =
@@ -206,7 +198,7 @@ describe('a function', () => {
     },
   );
 
-  it('fails when it takes too long, even in a loop without end', shows('lambda/time-out'), async () => {
+  it('fails if it times out, even in an endless loop', shows('lambda/time-out'), async () => {
     const source = 'exports.handler = async (fail) => { for (;fail;); return "fine"; };';
     const { fn } = lambda({ 'index.js': source }, { timeoutSeconds: 0.2 });
     await fn.invoke(false);
@@ -221,16 +213,12 @@ describe('a function', () => {
     expect(await fn.invoke(false)).toBe('fine');
   });
 
-  it(
-    'fails when its file or its handler is not there, naming it',
-    shows('lambda/handler-missing'),
-    async () => {
-      await expect(lambda({ 'other.js': '' }).fn.invoke({})).rejects.toThrow("Cannot find module 'index'");
-      await expect(lambda({ 'index.js': '' }).fn.invoke({})).rejects.toThrow(
-        'index.handler is undefined or not exported',
-      );
-    },
-  );
+  it('fails if its file or handler is missing, and names it', shows('lambda/handler-missing'), async () => {
+    await expect(lambda({ 'other.js': '' }).fn.invoke({})).rejects.toThrow("Cannot find module 'index'");
+    await expect(lambda({ 'index.js': '' }).fn.invoke({})).rejects.toThrow(
+      'index.handler is undefined or not exported',
+    );
+  });
 
   it('refuses events and responses over 6 MB', shows('lambda/payload-6-mb'), async () => {
     const { fn } = lambda({ 'index.js': 'exports.handler = async (n) => "x".repeat(n);' });
@@ -238,7 +226,7 @@ describe('a function', () => {
     await expect(fn.invoke(7e6)).rejects.toThrow('Response payload size exceeded');
   });
 
-  it('logs errors as errors and structured lines by their level, each with its name', async () => {
+  it('logs errors as errors and structured lines by level, each with its name', async () => {
     const source = `exports.handler = async () => {
       console.log('plain'); console.error('bad');
       console.log(JSON.stringify({ level: 'INFO', message: 'a' })); console.log(JSON.stringify({ level: 'ERROR', message: 'b' }));

@@ -15,15 +15,15 @@ it.each([
   ['https://sqs.us-east-1.amazonaws.com', endpoints.sqs],
   ['https://example.com/api', 'https://example.com/api'],
   ['https://kinesis.amazonaws.com.example.com', 'https://kinesis.amazonaws.com.example.com'],
-])('leads %s to %s', (given, wanted) => {
+])('maps %s to %s', (given, wanted) => {
   expect(httpEndpoint(given, endpoints, 'Source')).toBe(wanted);
 });
 
 it.each([
-  ['an AWS service that is not emulated', 'https://events.us-east-1.amazonaws.com', 'events.us-east-1'],
+  ['an unsupported AWS service', 'https://events.us-east-1.amazonaws.com', 'events.us-east-1'],
   ['a service that does not run', 'https://cognito-idp.us-east-1.amazonaws.com', 'cognito-idp'],
   ['a text that is not a URL', 'kinesis', 'not a URL'],
-])('refuses %s, naming the resource', (_, given, reason) => {
+])('refuses %s and names the resource', (_, given, reason) => {
   const act = () => httpEndpoint(given, endpoints, 'Source');
   expect(act).toThrow(reason);
   expect(act).toThrow(/^Source: /);

@@ -14,7 +14,7 @@ import { shows } from '../support/shows.ts';
 import { synth } from '../support/synth.ts';
 import { TestLog } from '../support/test-log.ts';
 
-it('names each type that it does not know once, and passes over those without effect in silence', async () => {
+it('warns of each unknown type once, and silently skips types without effect', async () => {
   const assembly = synth((stack) => {
     new CfnResource(stack, 'BucketA', { type: 'AWS::S3::Bucket' });
     new CfnResource(stack, 'BucketB', { type: 'AWS::S3::Bucket' });
@@ -30,7 +30,7 @@ it('names each type that it does not know once, and passes over those without ef
   await expect(runtime.invoke('Nobody', {})).rejects.toThrow('the stack has no function Nobody');
 });
 
-it('lists what it ignores of the types that it knows, in one line', async () => {
+it('lists the ignored properties of known types in one line', async () => {
   const assembly = synth((stack) => {
     for (const id of ['StreamA', 'StreamB'])
       new CfnResource(stack, id, {
@@ -50,7 +50,7 @@ it('lists what it ignores of the types that it knows, in one line', async () => 
   ]);
 });
 
-it('fails with the name of the resource at fault, and leaves nothing running', async () => {
+it('fails with the name of the resource at fault and leaves nothing running', async () => {
   const assembly = synth((stack) => {
     new CfnResource(stack, 'Wrong', {
       type: 'AWS::SQS::Queue',
@@ -65,7 +65,7 @@ it('fails with the name of the resource at fault, and leaves nothing running', a
 });
 
 it(
-  'fires a schedule, retries its event, and sends an event that it gave up to the destination',
+  'fires a schedule, retries its event, and sends it to the destination after giving up',
   shows('schedules/retries', 'schedules/on-failure'),
   async () => {
     const recorder = new Recorder();
@@ -86,7 +86,7 @@ it(
     onTestFinished(() => client.destroy());
     clock.advance(1_000_000);
     let body = '';
-    await clock.until('the event was given up', async () => {
+    await clock.until('the event is given up', async () => {
       const { Messages } = await client.send(new ReceiveMessageCommand({ QueueUrl: outputs.QueueUrl }));
       body = Messages?.[0]?.Body ?? '';
       return body !== '';

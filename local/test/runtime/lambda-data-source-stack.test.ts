@@ -1,4 +1,4 @@
-/** Functions of a stack behind its GraphQL API. */
+/** Functions of a stack as data sources of its GraphQL API. */
 import type { Stack } from 'aws-cdk-lib';
 import type { CfnDataSource } from 'aws-cdk-lib/aws-appsync';
 import {
@@ -22,7 +22,7 @@ import { scratchDirectory, synth } from '../support/synth.ts';
 import { shows } from '../support/shows.ts';
 
 const SCHEMA = 'type Query { add(a: Int!, b: Int!): Int  log(a: Int!): String  direct(a: Int!): Int }';
-/** Adds, or answers a direct resolver, or fails. */
+/** Adds two numbers, serves a direct resolver, or fails. */
 const ADDER = `
   exports.handler = async ({ a, b = 1, arguments: given }) => {
     if (given) return 2 * given.a;
@@ -71,7 +71,7 @@ async function ask(runtime: Awaited<ReturnType<typeof run>>, query: string): Pro
 }
 
 describe('a GraphQL API over a function', () => {
-  it('has it answer, with code or directly, and fail the field that it fails', async () => {
+  it('returns its result, with code or directly, and fails only the field that it fails', async () => {
     const runtime = await run({
       assembly: api((source) => {
         withCode(source, 'add', ADD);
@@ -92,7 +92,7 @@ describe('a GraphQL API over a function', () => {
     expect(unused.filter(({ resource }) => !resource.endsWith(':*'))).toEqual([]);
   });
 
-  it('may call it only if the role of its data source may', shows('iam/data-source-role'), async () => {
+  it("may call it only if its data source's role allows it", shows('iam/data-source-role'), async () => {
     const runtime = await run({
       assembly: api((source, stack) => {
         withCode(source, 'add', ADD);
@@ -133,7 +133,7 @@ describe('a GraphQL API over a function', () => {
         }),
       /mapping templates are not emulated; use the APPSYNC_JS runtime/,
     ],
-  ])('is refused at start with %s', async (_, build, message) => {
+  ])('is refused at startup with %s', async (_, build, message) => {
     await expect(run({ assembly: api(build) })).rejects.toThrow(message);
   });
 });

@@ -1,4 +1,4 @@
-/** What functions, data sources and mappings of a stack may do: what the policies of their roles say, as on AWS. */
+/** Functions, data sources and mappings of a stack have the permissions of their roles, as on AWS. */
 import { CfnOutput, type CfnElement, type Stack } from 'aws-cdk-lib';
 import {
   AuthorizationType,
@@ -23,7 +23,7 @@ import { run } from '../support/run.ts';
 import { scratchDirectory, synth } from '../support/synth.ts';
 import { shows } from '../support/shows.ts';
 
-/** Does with an SDK what its event says, of a queue that a variable names, and answers with how that went. */
+/** Runs the SDK command in its event and returns the outcome. A queue is given by the name of a variable. */
 const CALLER = `
   const { DynamoDBClient, ...dynamodb } = require('@aws-sdk/client-dynamodb');
   const { SQSClient, ...sqs } = require('@aws-sdk/client-sqs');
@@ -54,7 +54,7 @@ const tableOf = (stack: Stack): ITable =>
 
 describe('a function', () => {
   it(
-    'may do what its role may, and is told what it may not, as by AWS',
+    'may do what its role allows, and gets AWS’s error for everything else',
     shows(
       'lambda/sdk-with-role',
       'iam/access-denied-message',
@@ -120,7 +120,7 @@ describe('a function', () => {
 
 describe('a data source', () => {
   it(
-    'does what its role may, and the field of what it may not has an error',
+    'may do what its role allows, and other fields get an error',
     shows('iam/data-source-role'),
     async () => {
       const schema = join(scratchDirectory(), 'schema.graphql');
@@ -168,7 +168,7 @@ describe('a data source', () => {
 
 describe('an event source mapping', () => {
   it(
-    'is refused at the start when the role of its function may not read the stream',
+    'is refused at startup if the role of its function may not read the stream',
     shows('mappings/role-reads-stream'),
     async () => {
       const assembly = synth((stack) => {

@@ -31,13 +31,13 @@ interface Sources {
   schema: string;
   resolver: string;
   handler: string;
-  /** Whether the stack has another resource. */
+  /** Whether to add a resource to the stack. */
   table?: boolean;
 }
 
 const FIRST: Sources = { schema: schema(), resolver: answering('one'), handler: handler('one') };
 
-/** A running stack whose sources can be changed. */
+/** Starts a stack whose sources can be changed. */
 async function start() {
   const directory = scratchDirectory();
   const outdir = join(directory, 'cdk.out');
@@ -120,7 +120,7 @@ it('reloads changed code for the next call, ignores refused code, and lists what
     expect.stringContaining('Added'),
   ]);
 
-  // the connection of the beginning has lived through all that
+  // the connection from the start is still open
   client.send({ type: 'stop', id: 'none' });
   expect(await client.next()).toMatchObject({ type: 'error' });
   await expect(change({ ...table, schema: 'type Query {' })).rejects.toThrow(/line 1/);

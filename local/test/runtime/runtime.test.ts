@@ -15,7 +15,7 @@ import { TestLog } from '../support/test-log.ts';
 import { shows } from '../support/shows.ts';
 
 it(
-  'delivers what is put into a stream, and what changes in a table, to the functions that ask for it',
+  'delivers records of a stream and changes of a table to the functions that consume them',
   shows('mappings/latest', 'events/kinesis-data-base64', 'filters/no-filter-all', 'kinesis/sequence-digits'),
   async () => {
     const [readings, hot, changes] = [new Recorder(), new Recorder(), new Recorder()];
@@ -48,7 +48,7 @@ it(
       credentials: runtime.credentials,
     });
     await dynamodb.send(new PutItemCommand({ TableName, Item: { id: { S: 'a' }, celsius: { N: '1' } } }));
-    await clock.until('the functions were called', () =>
+    await clock.until('the functions are called', () =>
       [readings, hot, changes].every((recorder) => recorder.events().length > 0),
     );
 

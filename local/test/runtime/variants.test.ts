@@ -15,7 +15,7 @@ import { Recorder } from '../support/recorder.ts';
 import { kinesisClient, put, run } from '../support/run.ts';
 import { scratchDirectory, synth } from '../support/synth.ts';
 
-/** A function with a window, whose final call returns no state, and a role that may not ask the API. */
+/** A function with a window whose final call returns no state, and a role without access to the API. */
 function stack(scope: Stack): void {
   const stream = new Stream(scope, 'Readings', { shardCount: 1 });
   const body = 'return event.isFinalInvokeForWindow ? undefined : { state: {} };';
@@ -40,13 +40,13 @@ function stack(scope: Stack): void {
 }
 
 describe('variants of AWS', () => {
-  it('are read by their names, each once', () => {
+  it('are looked up by name and deduplicated', () => {
     const names = AWS_VARIANTS.map(({ name }) => name);
     expect([...readVariants([...names, names[0]!])]).toEqual(names);
     for (const name of names) expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
   });
 
-  it('that are not known are refused with the names of those that are, before anything starts', async () => {
+  it('with unknown names are refused with a list of valid names before anything starts', async () => {
     await expect(
       startRuntime({ assembly: 'nowhere', awsVariants: ['final-call-with-records', 'no-such-thing'] }),
     ).rejects.toThrow(
@@ -56,16 +56,16 @@ describe('variants of AWS', () => {
 
   it.each([
     ['are off', [], 0, 401],
-    ['are on where they are named', ['final-call-needs-state', 'denied-field-in-200'], 1, 200],
+    ['are on if they are named', ['final-call-needs-state', 'denied-field-in-200'], 1, 200],
   ] as [string, AwsVariant[], number, number][])(
-    '%s: in event sources and in the API',
+    '%s in event sources and in the API',
     async (_name, awsVariants, failures, status) => {
       const clock = new ManualClock();
       const runtime = await run({ assembly: synth(stack), clock, windowIdleSeconds: 1, awsVariants });
       const { StreamName = '', RoleId = '' } = runtime.outputs;
       await put(kinesisClient(runtime), StreamName, [1]);
       const counters = () => Object.values(runtime.counters().mappings)[0]!;
-      await clock.until('the window is closed', () => counters().windowsClosed === 1);
+      await clock.until('the window closes', () => counters().windowsClosed === 1);
       expect(counters().failures).toBe(failures);
 
       const body = JSON.stringify({ query: '{ stock }' });

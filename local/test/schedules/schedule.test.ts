@@ -45,7 +45,7 @@ describe('a schedule expression', () => {
 });
 
 describe('a schedule', () => {
-  it('fires at its times, which are those of the clock, until it is stopped', async () => {
+  it('fires by its clock until it is stopped', async () => {
     const clock = new ManualClock(at('2026-01-01T00:00:00Z'));
     const fired: string[] = [];
     const schedule = new Schedule(
@@ -55,13 +55,13 @@ describe('a schedule', () => {
       clock,
     );
     schedule.start();
-    await clock.until('it fired twice', () => fired.length === 2, 1_000);
+    await clock.until('it fires twice', () => fired.length === 2, 1_000);
     await schedule.stop();
     clock.advance(60_000);
     expect(fired).toEqual(['2026-01-01T00:00:10.000Z', '2026-01-01T00:00:20.000Z']);
   });
 
-  it('that fires more often than its rule says waits for a call that lasts, as long as the rule would', async () => {
+  it('faster than its rule waits for a long call, up to the interval of the rule', async () => {
     const clock = new ManualClock(at('2026-01-01T00:00:00Z'));
     const fired: string[] = [];
     const ends: (() => void)[] = [];
@@ -76,10 +76,10 @@ describe('a schedule', () => {
     );
     schedule.start();
     const firedTimes = (times: number) => () => fired.length === times;
-    await clock.until('it fired', firedTimes(1), 1_000);
-    await clock.until('it fired again, a minute after', firedTimes(2), 1_000);
+    await clock.until('it fires', firedTimes(1), 1_000);
+    await clock.until('it fires again a minute later', firedTimes(2), 1_000);
     ends[1]!();
-    await clock.until('it fired once more, as often as it may', firedTimes(3), 1_000);
+    await clock.until('it fires again at the faster rate', firedTimes(3), 1_000);
     for (const end of ends) end();
     await schedule.stop();
     const seconds = fired.map((time) => (at(time) - at(fired[0]!)) / 1_000);
@@ -87,7 +87,7 @@ describe('a schedule', () => {
     expect(seconds[2]! - seconds[1]!).toBeLessThan(60);
   });
 
-  it('can be stopped while a call lasts', async () => {
+  it('can be stopped during a call', async () => {
     const clock = new ManualClock(at('2026-01-01T00:00:00Z'));
     let given: AbortSignal | undefined;
     const schedule = new Schedule(
@@ -100,13 +100,13 @@ describe('a schedule', () => {
       clock,
     );
     schedule.start();
-    await clock.until('it fired', () => given !== undefined, 1_000);
+    await clock.until('it fires', () => given !== undefined, 1_000);
     await schedule.stop();
     expect(given).toMatchObject({ aborted: true });
   });
 });
 
-it('a scheduled event is of the shape that EventBridge sends', shows('schedules/event'), () => {
+it('a scheduled event has the shape that EventBridge sends', shows('schedules/event'), () => {
   expect(scheduledEvent('arn:rule', 'us-east-1', at('2026-01-01T00:00:00Z'))).toEqual({
     version: '0',
     id: expect.any(String) as unknown,

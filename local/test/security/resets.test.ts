@@ -1,4 +1,4 @@
-/** Clients that reset their connection at any moment: nothing happens, and the server goes on answering. */
+/** Clients that reset their connection at any moment do not affect the server. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
@@ -30,7 +30,7 @@ async function startInvoke() {
   return { port: portOf(server.endpoint), stop: () => server.stop() };
 }
 
-/** A proxy in front of the Invoke API, and what ends both. */
+/** Starts a proxy in front of the Invoke API. Returns a function that stops both. */
 async function inFront(
   startProxy: (endpoint: string) => Promise<{ endpoint: string; stop: () => Promise<void> }>,
 ): Promise<Target> {
@@ -115,7 +115,7 @@ const REQUESTS: Record<string, string> = {
 const MOMENTS = ['before an answer', 'after it'] as const;
 const TIMES = 20;
 
-/** A connection that does not end by itself when the server has ended its side. */
+/** A connection that stays half open after the server ends its side. */
 async function open({ port, tls = false }: Address): Promise<{ socket: Socket; raw: Socket }> {
   const raw = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
   raw.on('error', () => {});
@@ -134,7 +134,7 @@ async function sendAndReset(target: Address, request: string, moment: (typeof MO
   const closed = new Promise((resolve) => raw.once('close', resolve));
   const answered = new Promise((resolve) => socket.once('data', resolve).once('end', resolve));
   await new Promise((resolve) => socket.write(request, resolve));
-  // half a request has no answer to wait for
+  // an incomplete request gets no response to wait for
   if (moment === 'after it' && !request.startsWith('POST')) await Promise.race([answered, closed]);
   raw.resetAndDestroy();
   await closed;
@@ -150,7 +150,7 @@ async function ask(target: Address): Promise<number> {
 }
 
 describe.each(Object.keys(TARGETS))('%s', (name) => {
-  it('goes on answering when clients reset their connections', async () => {
+  it('keeps responding after clients reset their connections', async () => {
     const target = await TARGETS[name]!();
     onTestFinished(() => target.stop());
     const status = await ask(target);
@@ -161,7 +161,7 @@ describe.each(Object.keys(TARGETS))('%s', (name) => {
   });
 });
 
-it('AppSync stops while a client whose upgrade it refused keeps the connection open', async () => {
+it('AppSync stops even if a client with a refused upgrade keeps its connection open', async () => {
   const server = await start();
   const { socket } = await open({ port: portOf(server.url) });
   onTestFinished(() => void socket.destroy());

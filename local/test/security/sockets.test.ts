@@ -1,4 +1,4 @@
-/** What anybody can do with a WebSocket: each ends at most its own connection, and the others get what is pushed. */
+/** Abuse of a WebSocket ends at most its own connection, and others still receive pushes. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import { API_KEY, start } from '../appsync/support/fixtures.ts';
 import { Client, subProtocol } from '../appsync/support/socket-client.ts';
 
 const DATA = JSON.stringify({ query: 'subscription S { onPublish(shop: 1) { id name } }', variables: {} });
-/** Near the 240 KB that an event may have. */
+/** Close to the limit of 240 KB for events. */
 const BIG = 'x'.repeat(230_000);
 
 let server: AppSyncServer;
@@ -50,7 +50,7 @@ async function publish(name = 'n'): Promise<void> {
   expect(body.errors).toBeUndefined();
 }
 
-/** Reads on until the newest push is there. */
+/** Reads until the newest push arrives. */
 async function pushedTo(client: Client): Promise<void> {
   for (;;) {
     const { type, payload } = await client.next();
@@ -59,7 +59,7 @@ async function pushedTo(client: Client): Promise<void> {
   }
 }
 
-/** A connection that has greeted, as the bare socket below it. */
+/** Opens a connection, sends the first message, and returns the raw socket. */
 async function rawSocket(): Promise<Socket> {
   const { hostname, port } = new URL(server.realtimeUrl);
   const socket = connect(Number(port), hostname);
@@ -81,7 +81,7 @@ async function rawSocket(): Promise<Socket> {
   return socket;
 }
 
-/** A client's frame, masked with zeros. */
+/** Returns a client frame that is masked with zeros. */
 function frame(opcode: number, payload: Buffer, declared = payload.length): Buffer {
   const length = Buffer.alloc(8);
   length.writeBigUInt64BE(BigInt(declared));
@@ -89,7 +89,7 @@ function frame(opcode: number, payload: Buffer, declared = payload.length): Buff
 }
 
 describe('a connection', () => {
-  it('has 200 subscriptions and not one more, and keeps those', async () => {
+  it('keeps 200 subscriptions and refuses any more', async () => {
     const client = await greeted();
     for (let index = 1; index <= 201; index++) client.start(`s${index}`, DATA, header());
     const answers = [];
@@ -117,11 +117,11 @@ describe('a connection', () => {
     },
   );
 
-  it('that does not read is ended before much waits for it', async () => {
+  it('that does not read is closed before much data is queued for it', async () => {
     const slow = await rawSocket();
     const send = (message: object) => slow.write(frame(1, Buffer.from(JSON.stringify(message))));
     send({ type: 'connection_init' });
-    // several on one connection, so that fewer pushes fill it
+    // several subscriptions on one connection, so that fewer pushes fill it
     for (let index = 0; index < 20; index++)
       send({
         id: `s${index}`,
@@ -147,14 +147,14 @@ describe('a connection', () => {
 
 describe('a frame', () => {
   it.each<[string, Buffer]>([
-    ['with an opcode that is reserved', frame(3, Buffer.from('{}'))],
+    ['with a reserved opcode', frame(3, Buffer.from('{}'))],
     ['that is not masked', Buffer.from([0x81, 0x02, 0x7b, 0x7d])],
     ['whose text is not UTF-8', frame(1, Buffer.from([0xff, 0xfe, 0x80]))],
     ['of 2 MB', frame(1, Buffer.alloc(2 * 1024 * 1024, 0x20))],
     ['that declares 2^62 bytes', frame(1, Buffer.from('{'), 2 ** 62)],
-    ['that continues nothing', frame(0, Buffer.from('{}'))],
-    ['of control that is too long', frame(9, Buffer.alloc(126))],
-    ['of compression that was not agreed on', Buffer.from([0xc1, 0x80, 0, 0, 0, 0])],
+    ['that continues no message', frame(0, Buffer.from('{}'))],
+    ['of control type that is too long', frame(9, Buffer.alloc(126))],
+    ['with compression that was not negotiated', Buffer.from([0xc1, 0x80, 0, 0, 0, 0])],
   ])('%s ends its connection', async (_, bytes) => {
     const socket = await rawSocket();
     socket.resume();
@@ -162,7 +162,7 @@ describe('a frame', () => {
     await once(socket, 'close');
   });
 
-  it('of binary is read as text', async () => {
+  it('of binary type is read as text', async () => {
     const socket = await rawSocket();
     socket.write(frame(2, Buffer.from('{"type":"connection_init"}')));
     const [answer] = (await once(socket, 'data')) as [Buffer];
@@ -171,7 +171,7 @@ describe('a frame', () => {
   });
 });
 
-it('2,000 sockets that say nothing keep nobody from a push', async () => {
+it('2,000 silent sockets do not prevent a push to others', async () => {
   const idle = [];
   while (idle.length < 2_000) idle.push(...(await Promise.all(Array.from({ length: 50 }, rawSocket))));
   const late = await subscribed();

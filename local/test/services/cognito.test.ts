@@ -57,7 +57,7 @@ async function start(directory = scratchDirectory(), poolOptions: object = {}): 
   return { service, client, log };
 }
 
-/** The newest code that the log has. */
+/** Returns the newest code in the log. */
 const lastCode = (log: TestLog) => /the code is (\d{6})$/.exec(log.of('info').at(-1) ?? '')?.[1] ?? '';
 
 const signUp = ({ client }: Local, overrides: { password?: string; attributes?: object[] } = {}) =>
@@ -93,7 +93,7 @@ async function signedUp(local: Local): Promise<void> {
 }
 
 describe('local Cognito', () => {
-  it('lets a rider sign up by the code in the log, and sign in', async () => {
+  it('lets a user sign up with the code in the log, and sign in', async () => {
     const local = await start();
     const { UserConfirmed, UserSub } = await signUp(local);
     expect(UserConfirmed).toBe(false);
@@ -115,7 +115,7 @@ describe('local Cognito', () => {
     expect(access).not.toHaveProperty('aud');
   });
 
-  it('sends another code on request, which replaces the first', async () => {
+  it('sends another code on request, which replaces the first one', async () => {
     const local = await start();
     await signUp(local);
     const first = lastCode(local.log);
@@ -128,7 +128,7 @@ describe('local Cognito', () => {
     expect(await signIn(local)).toHaveProperty('IdToken');
   });
 
-  it('makes users as an administrator does', async () => {
+  it('lets an administrator create users', async () => {
     const local = await start();
     const { User } = await local.client.send(
       new AdminCreateUserCommand({
@@ -156,7 +156,7 @@ describe('local Cognito', () => {
 
   it.each<[string, string, (local: Local) => Promise<unknown>]>([
     ['a wrong password', 'NotAuthorizedException', (local) => signIn(local, 'something-else-1')],
-    ['a second account of one address', 'UsernameExistsException', (local) => signUp(local)],
+    ['a second account for an address', 'UsernameExistsException', (local) => signUp(local)],
     ['a short password', 'InvalidPasswordException', (local) => signUp(local, { password: 'short1' })],
     [
       'a password without a digit',
@@ -169,13 +169,13 @@ describe('local Cognito', () => {
       (local) => signUp(local, { attributes: [{ Name: 'email', Value: HAYDEN.email }] }),
     ],
     [
-      'a refresh token that it never gave out',
+      'an unknown refresh token',
       'NotAuthorizedException',
       ({ client }) =>
         client.send(new GetTokensFromRefreshTokenCommand({ ClientId: CLIENT, RefreshToken: 'made-up' })),
     ],
     [
-      'SRP, saying that it is not emulated',
+      'SRP as not emulated',
       'NotEmulatedException',
       ({ client }) =>
         client.send(
@@ -192,14 +192,14 @@ describe('local Cognito', () => {
     await expect(act(local)).rejects.toMatchObject({ name });
   });
 
-  it('lets nobody sign up where only administrators make users', async () => {
+  it('refuses sign-up if only administrators may create users', async () => {
     const local = await start(scratchDirectory(), {
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
     });
     await expect(signUp(local)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
   });
 
-  it('keeps users and refresh tokens in its directory, and takes new options of the pool', async () => {
+  it('keeps users and refresh tokens in its directory, and applies new pool options', async () => {
     const directory = scratchDirectory();
     const before = await start(directory);
     await signedUp(before);
@@ -226,7 +226,7 @@ describe('local Cognito', () => {
     ).rejects.toMatchObject({ name: 'InvalidPasswordException' });
   });
 
-  it("serves Amplify's sign-in and its renewal of tokens", async () => {
+  it("serves Amplify's sign-in and token renewal", async () => {
     const local = await start();
     await signedUp(local);
     Amplify.configure({

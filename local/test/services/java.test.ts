@@ -3,7 +3,7 @@ import { findJava, parseJavaVersion } from '../../services/java.ts';
 import type { JavaSeams } from '../../services/java.ts';
 import { TestLog } from '../support/test-log.ts';
 
-/** A machine with those programs, each answering with a version. */
+/** A machine with the given programs, each of which prints a version. */
 function machine(programs: Record<string, string>, overrides: Partial<JavaSeams> = {}) {
   const installs: string[] = [];
   const seams: JavaSeams = {
@@ -29,7 +29,7 @@ function machine(programs: Record<string, string>, overrides: Partial<JavaSeams>
 }
 
 describe('findJava', () => {
-  it("takes JAVA_HOME's before the PATH's", async () => {
+  it('prefers JAVA_HOME over the PATH', async () => {
     const { seams, log } = machine(
       { '/opt/jdk/bin/java': '17.0.2', java: '21' },
       { env: { JAVA_HOME: '/opt/jdk' } },
@@ -37,7 +37,7 @@ describe('findJava', () => {
     expect(await findJava(log, seams)).toBe('/opt/jdk/bin/java');
   });
 
-  it("takes the PATH's when JAVA_HOME's is too old", async () => {
+  it('uses the PATH if JAVA_HOME is too old', async () => {
     const { seams, log } = machine(
       { '/opt/jdk/bin/java': '1.8.0_392', java: '21.0.1' },
       { env: { JAVA_HOME: '/opt/jdk' } },
@@ -49,7 +49,7 @@ describe('findJava', () => {
     ['linux', {}, '/home/dev/.cache'],
     ['linux', { XDG_CACHE_HOME: '/cache' }, '/cache'],
     ['darwin', {}, '/home/dev/Library/Caches'],
-  ] as const)('fetches one on %s with %o below %s, telling so', async (platform, env, cache) => {
+  ] as const)('downloads Java on %s with %o below %s and logs it', async (platform, env, cache) => {
     const { seams, log, installs } = machine({ java: '11.0.2' }, { platform, env });
     const found = await findJava(log, seams);
     expect(found.startsWith(cache)).toBe(true);
@@ -57,14 +57,14 @@ describe('findJava', () => {
     expect(log.of('info').join()).toContain('downloading Java 21');
   });
 
-  it('fetches one once', async () => {
+  it('downloads Java only once', async () => {
     const { seams, log, installs } = machine({});
     const first = await findJava(log, seams);
     expect(await findJava(log, seams)).toBe(first);
     expect(installs).toHaveLength(1);
   });
 
-  it('says what to install when it can neither find nor fetch one', async () => {
+  it('lists what to install if it can neither find nor download Java', async () => {
     const { seams, log } = machine({ java: '11' }, { install: () => Promise.reject(new Error('offline')) });
     const error = await findJava(log, seams).catch((reason: unknown) => reason);
     for (const part of [

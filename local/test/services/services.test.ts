@@ -12,7 +12,7 @@ import { startKinesis } from '../../services/kinesis.ts';
 import { scratchDirectory } from '../support/synth.ts';
 
 describe('Kinesis', () => {
-  it('answers SDK clients of either version of HTTP', async () => {
+  it('serves SDK clients over HTTP/1.1 and HTTP/2', async () => {
     const service = await startKinesis({
       path: join(scratchDirectory(), 'k'),
       mayUseMemory: true,
@@ -34,7 +34,7 @@ describe('Kinesis', () => {
   });
 });
 
-it('a free port is none that a server or a connection is given that takes any', async () => {
+it('a free port is not in the range of ephemeral ports', async () => {
   const ports = await Promise.all(Array.from({ length: 20 }, freePort));
   for (const port of ports) expect(port).toBeLessThan(32_768);
   const server = createServer();
@@ -43,8 +43,8 @@ it('a free port is none that a server or a connection is given that takes any', 
 });
 
 describe('the process guard', () => {
-  it('ends its child when its parent is gone', async () => {
-    // The child tells a server that it is there; its connection closes when it ends.
+  it('ends its child when its parent dies', async () => {
+    // The child connects to a server. The connection closes when the child ends.
     const server = createServer();
     onTestFinished(() => void server.close());
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

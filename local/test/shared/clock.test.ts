@@ -6,8 +6,8 @@ const DAY_MS = 24 * 3_600_000;
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-describe('a wait by the system’s clock', () => {
-  it('lasts as long as it is asked to, also for longer than a timer of Node.js can', async () => {
+describe('a wait of the system clock', () => {
+  it('lasts for the given time, even if it exceeds the longest timer of Node.js', async () => {
     const ended = vi.fn();
     void systemClock.wait(60 * DAY_MS).then(ended);
     await vi.advanceTimersByTimeAsync(60 * DAY_MS - 1);
@@ -16,7 +16,7 @@ describe('a wait by the system’s clock', () => {
     expect(ended).toHaveBeenCalledOnce();
   });
 
-  it('ends at once when it is given up, in any part of it', async () => {
+  it('ends immediately when it is aborted, at any point', async () => {
     for (const waitedMs of [0, 30 * DAY_MS]) {
       const giveUp = new AbortController();
       const ended = vi.fn();

@@ -1,4 +1,4 @@
-/** A runtime's stop, when parts of it fail. */
+/** Stopping a runtime when parts of it fail to stop. */
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { Disposers } from '../../shared/disposers.ts';
 import { stopAllWithin } from '../../shared/stop-within.ts';
@@ -18,7 +18,7 @@ function setUp(...stops: (() => Promise<void>)[]) {
   return { disposers, log, stopped };
 }
 
-it('a stop that fails leaves no timer that keeps the process, and is reported', async () => {
+it('a failing stop is reported and leaves no timer that keeps the process alive', async () => {
   const { disposers, log, stopped } = setUp(failing);
   await disposers.run();
   expect(vi.getTimerCount()).toBe(0);
@@ -28,7 +28,7 @@ it('a stop that fails leaves no timer that keeps the process, and is reported', 
   expect(stopped).toEqual(['the last', 'the first']);
 });
 
-it('a part that fails to stop keeps no other part from stopping first, and each failure is reported', async () => {
+it('a part that fails to stop does not affect other parts, and each failure is reported', async () => {
   let end = () => {};
   const slow = () => new Promise<void>((resolve) => (end = resolve));
   const throwing = () => {
@@ -45,7 +45,7 @@ it('a part that fails to stop keeps no other part from stopping first, and each 
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('a part that does not stop is given up after its seconds, and a later failure ends nothing', async () => {
+it('a part that does not stop is given up after the limit, and a later failure is ignored', async () => {
   let fail = (_: Error) => {};
   const stuck = () => new Promise<void>((_, reject) => (fail = reject));
   const { disposers, log, stopped } = setUp(stuck);

@@ -5,10 +5,10 @@ interface Waiter {
   done: () => void;
 }
 
-/** How long a test waits in real time, for real services and functions, before it says what it waited for. */
+/** Longest real time that a test waits for services and functions before it fails. */
 const PATIENCE_MS = 20_000;
 
-/** Time that stands still until a test moves it. */
+/** A clock that only moves when a test advances it. */
 export class ManualClock implements Clock {
   readonly #waiters = new Set<Waiter>();
   #nowMs: number;
@@ -42,11 +42,11 @@ export class ManualClock implements Clock {
     for (const waiter of [...this.#waiters]) if (waiter.dueMs <= this.#nowMs) waiter.done();
   }
 
-  /** Moves on by `stepMs` at a time, with real turns in between, until something is true. */
+  /** Advances by `stepMs` at a time, with real event loop turns in between, until a condition holds. */
   async until(what: string, holds: () => boolean | Promise<boolean>, stepMs = 100): Promise<void> {
     const deadline = performance.now() + PATIENCE_MS;
     while (!(await holds())) {
-      if (performance.now() > deadline) throw new Error(`waited in vain until ${what}`);
+      if (performance.now() > deadline) throw new Error(`timed out waiting until ${what}`);
       this.advance(stepMs);
       await new Promise((resolve) => setTimeout(resolve, 2));
     }

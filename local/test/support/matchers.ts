@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-// vitest types its asymmetric matchers as `any`; these are the same, as `unknown`.
+// The asymmetric matchers of vitest have the type `any`. These are the same with the type `unknown`.
 export const anyText: unknown = expect.any(String);
 export const anyNumber: unknown = expect.any(Number);
 export const textLike = (pattern: RegExp | string): unknown => expect.stringMatching(pattern);

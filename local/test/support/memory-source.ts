@@ -3,7 +3,7 @@ import { IteratorGoneError } from '../../event-sources/streams/stream-source.ts'
 import type { Page, Shard, StreamSource } from '../../event-sources/streams/stream-source.ts';
 import type { StreamRecord } from '../../event-sources/streams/stream-record.ts';
 
-/** A stream in memory, whose iterators are indexes. */
+/** An in-memory stream whose iterators are indexes. */
 export class MemorySource implements StreamSource {
   readonly arn = 'arn:aws:kinesis:us-east-1:000000000000:stream/memory';
   readonly kind = 'kinesis';
@@ -12,7 +12,7 @@ export class MemorySource implements StreamSource {
   readonly pageSize: number;
   shards: Shard[] = [{ id: 'shard-0', parents: [], closed: false }];
   reads = 0;
-  /** Iterators taken so far are refused once. */
+  /** Makes all existing iterators fail once. */
   iteratorsAreGone = false;
   readonly #records = new Map<string, StreamRecord[]>();
 

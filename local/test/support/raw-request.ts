@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** Sends bytes that no HTTP client would send, and returns all that comes back until the server closes. */
+/** Sends raw bytes that no HTTP client would send. Returns everything received until the server closes. */
 export async function rawRequest(url: string, bytes: string | Buffer): Promise<string> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
@@ -11,12 +11,12 @@ export async function rawRequest(url: string, bytes: string | Buffer): Promise<s
   return text(socket);
 }
 
-/** A request with any path and headers, after which the server closes. */
+/** Returns a request with the given path and headers, after which the server closes the connection. */
 export function requestOf(path: string, headers: Record<string, string> = {}, method = 'GET'): string {
   const all = { host: 'localhost', connection: 'close', ...headers };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
   return `${method} ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`;
 }
 
-/** The status line's number. */
+/** Returns the status code of a response. */
 export const statusOf = (answer: string): number => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1]);

@@ -6,8 +6,8 @@ import type { Construct } from 'constructs';
 import { scratchDirectory } from './synth.ts';
 
 /**
- * A function that writes every event to a file, and then runs `body`, which sees `event` and `call` (from 1)
- * and may return or throw.
+ * A function that writes every event to a file and then runs `body`. The body has `event` and `call` (from 1) in
+ * scope, and may return or throw.
  */
 export class Recorder {
   readonly #file = join(scratchDirectory(), 'events.jsonl');
@@ -31,14 +31,14 @@ export class Recorder {
 
   events<T = RecordedEvent>(): T[] {
     if (!existsSync(this.#file)) return [];
-    // The function may be writing just now: what stands after the last line break is not yet a whole event.
+    // The function may be writing at this moment: the text after the last line break may be an incomplete event.
     return readFileSync(this.#file, 'utf8')
       .split('\n')
       .slice(0, -1)
       .map((line) => JSON.parse(line) as T);
   }
 
-  /** The decoded data of all Kinesis records in the events so far. */
+  /** Returns the decoded data of all Kinesis records in the events so far. */
   data(): unknown[] {
     return this.events().flatMap(({ Records }) => Records.map((record) => dataOf(record)));
   }

@@ -1,7 +1,7 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
 
-/** Sends a request with any headers, `host` included, which `fetch` does not allow. */
+/** Sends a request with any headers, including `host`, which `fetch` does not allow. */
 export function requestWith(
   url: string,
   options: { method?: string; headers?: Record<string, string>; body?: string | Buffer } = {},

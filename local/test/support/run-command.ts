@@ -1,4 +1,4 @@
-/** Runs a command of this project as a shell does: in a process group of its own, which Ctrl-C reaches whole. */
+/** Runs a command of this project like a shell: in a separate process group, all of which receives Ctrl-C. */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ const execFileAsync = promisify(execFile);
 const root = join(import.meta.dirname, '../../..');
 const running = new Set<Command>();
 
-/** What tests started and did not stop, because they failed, is stopped for them. */
+/** Stops commands that failed tests left running. */
 afterAll(() => {
   for (const command of running) command.kill('SIGKILL');
 });
@@ -17,16 +17,16 @@ afterAll(() => {
 export class Command {
   stdout = '';
   stderr = '';
-  /** The exit code; null when a signal ended it. */
+  /** The exit code, or null if a signal ended the process. */
   readonly ended: Promise<number | null>;
   readonly #child;
 
-  /** @param file below the root; TypeScript, or JavaScript that sees to what it needs itself */
+  /** @param file path below the root: TypeScript, or JavaScript that registers its own loader */
   constructor(file: string, args: string[], env: Record<string, string | undefined> = {}) {
     const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
     this.#child = spawn(process.execPath, [...loader, join(root, file), ...args], {
       cwd: root,
-      // colours would hide the words from the tests
+      // colors would add escape codes to the output that tests match
       env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env },
       detached: true,
     });
@@ -39,7 +39,7 @@ export class Command {
     });
   }
 
-  /** Resolves when the output matches; rejects with all of it when the command ends before. */
+  /** Resolves when the output matches. Rejects with the whole output if the command ends first. */
   async says(pattern: RegExp): Promise<RegExpExecArray> {
     let over = false;
     const end = this.ended.then(() => {
@@ -48,21 +48,21 @@ export class Command {
     for (;;) {
       const match = pattern.exec(this.stdout + this.stderr);
       if (match) return match;
-      if (over) throw new Error(`ended without ${pattern}:\n${this.stdout}${this.stderr}`);
+      if (over) throw new Error(`ended before its output matched ${pattern}:\n${this.stdout}${this.stderr}`);
       await Promise.race([end, once(this.#child.stdout, 'data'), once(this.#child.stderr, 'data')]);
     }
   }
 
-  /** Sends a signal to the whole group, as a terminal does. */
+  /** Sends a signal to the whole process group, like a terminal. */
   kill(signal: NodeJS.Signals): void {
     try {
       process.kill(-this.#child.pid!, signal);
     } catch {
-      // it has gone meanwhile
+      // the process has ended in the meantime
     }
   }
 
-  /** The command lines of the processes that it started and that still run, by process id. */
+  /** Returns the command lines of its processes that are still running, by process id. */
   async descendants(): Promise<Map<number, string>> {
     const processes = await listProcesses();
     const found = new Map<number, string>();
@@ -76,7 +76,7 @@ export class Command {
   }
 }
 
-/** Which of these processes still run. */
+/** Returns which of these processes are still running. */
 export async function stillRunning(processes: Map<number, string>): Promise<string[]> {
   const now = await listProcesses();
   return now.filter(({ id, line }) => processes.get(id) === line).map(({ line }) => line);
@@ -88,14 +88,14 @@ interface Process {
   line: string;
 }
 
-/** By `ps`, which Linux and macOS have. */
+/** Uses `ps`, which is available on Linux and macOS. */
 async function listProcesses(): Promise<Process[]> {
   const { stdout } = await execFileAsync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,stat=,args='], {
     maxBuffer: 64 * 1024 * 1024,
   });
   return stdout.split('\n').flatMap((row): Process[] => {
     const [, id, parent, state, line] = /^ *(\d+) +(\d+) +(\S+) +(.*)$/.exec(row) ?? [];
-    // a zombie has ended
+    // a zombie has already ended
     return line === undefined || state!.startsWith('Z')
       ? []
       : [{ id: Number(id), parent: Number(parent), line }];

@@ -5,7 +5,7 @@ import { startRuntime } from '../../runtime/start-runtime.ts';
 import type { RuntimeOptions } from '../../runtime/options.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 
-/** A runtime that is stopped after the test. Without a data directory it uses the DynamoDB Local of the run. */
+/** Starts a runtime that is stopped after the test. Without a data directory, it uses the run's DynamoDB Local. */
 export async function run(options: RuntimeOptions): Promise<Runtime> {
   const shared = options.dataDirectory === undefined ? { sharedDynamoDb: inject('sharedDynamoDb') } : {};
   const runtime = await startRuntime({ ...shared, ...options });
@@ -24,7 +24,7 @@ export function kinesisClient(runtime: Runtime): KinesisClient {
   return client;
 }
 
-/** Puts values as JSON, or text as it is, into the only stream of a stack. */
+/** Puts values as JSON, or strings unchanged, into the only stream of a stack. */
 export async function put(
   client: KinesisClient,
   streamName: string,

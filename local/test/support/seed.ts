@@ -1,4 +1,4 @@
-/** Repeats the random tests of a failed run: fast-check prints the seed, and `SEED=… npx vitest run <file>` uses it. */
+/** Reproduces random tests of a failed run: set the seed that fast-check printed, `SEED=… npx vitest run <file>`. */
 import fc from 'fast-check';
 
 const seed = process.env.SEED;

@@ -1,4 +1,4 @@
-/** Says which behaviors of AWS a test shows. See docs/conformance.md. */
+/** Declares which behaviors of AWS a test shows. See docs/conformance.md. */
 import { it } from 'vitest';
 
 declare module 'vitest' {
@@ -16,14 +16,14 @@ export interface Shown {
 }
 
 /**
- * Names the entries of the conformance list that a test shows: `it('…', shows('windows/end-exclusive'), …)`.
- * The ids are literals, because `npm run test:conformance` finds them in the source.
+ * Declares the entries of the conformance list that a test shows: `it('…', shows('windows/end-exclusive'), …)`.
+ * The ids must be literals because `npm run test:conformance` finds them in the source.
  */
 export const shows = (...conformance: Id[]): Shown => ({ meta: { conformance } });
 
 type Rest<Row> = Row extends readonly [Shown, ...infer Values] ? Values : never;
 
-/** `it.each` for a table whose rows begin with the entries that each of them shows, or with `shows()`. */
+/** Like `it.each`, for a table whose rows start with the `shows` of that row. */
 export const eachShowing =
   <Row extends readonly [Shown, ...unknown[]]>(rows: readonly Row[]) =>
   (title: string, test: (...values: Rest<Row>) => unknown): void => {

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { onTestFinished } from 'vitest';
 
-/** A directory that is gone after the test. */
+/** Creates a directory that is removed after the test. */
 export function scratchDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), 'local-test-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   return directory;
 }
 
-/** The cloud assembly of a small app with one stack, in a directory that is gone after the test. */
+/** Synthesizes a small app with one stack, into a directory that is removed after the test. */
 export function synth(build: (stack: Stack) => void, name = 'Sensors'): string {
   const outdir = join(scratchDirectory(), 'cdk.out');
   const app = new App({ outdir, analyticsReporting: false });

@@ -1,6 +1,6 @@
 import type { Log } from '../../shared/log.ts';
 
-/** Keeps every line, for a test to look at. */
+/** Records log lines for assertions. */
 export class TestLog implements Log {
   readonly lines: { level: keyof Log; message: string }[] = [];
 

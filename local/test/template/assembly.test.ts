@@ -10,7 +10,7 @@ import { unzip } from '../../template/unzip.ts';
 import { scratchDirectory, synth } from '../support/synth.ts';
 
 describe('readAssembly', () => {
-  it('finds the template of the only stack, and its assets by their keys', async () => {
+  it('finds the template of the only stack and its assets by key', async () => {
     const source = scratchDirectory();
     writeFileSync(join(source, 'index.js'), '// code');
     let key = '';
@@ -23,7 +23,7 @@ describe('readAssembly', () => {
     expect(readFileSync(join(stack.assets.get(key) ?? '', 'index.js'), 'utf8')).toBe('// code');
   });
 
-  it('wants a name when there are several stacks, and says which', async () => {
+  it('requires a name if there are several stacks, and lists them', async () => {
     const outdir = join(scratchDirectory(), 'cdk.out');
     const app = new App({ outdir });
     for (const id of ['One', 'Two']) new CfnResource(new Stack(app, id), 'R', { type: 'AWS::SQS::Queue' });
@@ -33,11 +33,11 @@ describe('readAssembly', () => {
     expect((await readAssembly(outdir, 'Two')).name).toBe('Two');
   });
 
-  it('says which file is missing', async () => {
+  it('names a missing file', async () => {
     await expect(readAssembly('/nowhere')).rejects.toThrow('/nowhere/manifest.json cannot be read');
   });
 
-  it('says where a manifest is none', async () => {
+  it('names an invalid manifest', async () => {
     const directory = scratchDirectory();
     writeFileSync(join(directory, 'manifest.json'), '{"artifacts": 1}');
     await expect(readAssembly(directory)).rejects.toThrow(
@@ -53,7 +53,7 @@ describe('creationOrder', () => {
     ...(dependsOn === undefined ? {} : { DependsOn: dependsOn }),
   });
 
-  it('puts what is referred to first, however it is', () => {
+  it('puts referenced resources first, whatever the kind of reference', () => {
     const order = creationOrder({
       a: resource({ x: { Ref: 'b' } }),
       b: resource({ x: { 'Fn::Sub': '${c.Arn}' } }),
@@ -64,7 +64,7 @@ describe('creationOrder', () => {
     expect(order).toEqual(['e', 'd', 'c', 'b', 'a']);
   });
 
-  it('names the circle', () => {
+  it('names the resources of a cycle', () => {
     expect(() => creationOrder({ a: resource({ Ref: 'b' }), b: resource({ Ref: 'a' }) })).toThrow(
       'a -> b -> a',
     );
@@ -72,7 +72,7 @@ describe('creationOrder', () => {
 });
 
 describe('unzip', () => {
-  // Python is only the test's way to make a zip file.
+  // The test uses Python only to create a zip file.
   const python = ((): boolean => {
     try {
       execFileSync('python3', ['--version'], { stdio: 'ignore' });

@@ -34,7 +34,7 @@ describe('resolve', () => {
     ['Ref of a list parameter', { Ref: 'Zones' }, ['a', 'b']],
     ['Ref of a pseudo parameter', { Ref: 'AWS::Region' }, 'us-east-1'],
     ['Fn::GetAtt', { 'Fn::GetAtt': ['Table', 'Arn'] }, 'arn:table-1'],
-    ['Fn::GetAtt as text', { 'Fn::GetAtt': 'Table.Nested.Key' }, 'n'],
+    ['Fn::GetAtt as a string', { 'Fn::GetAtt': 'Table.Nested.Key' }, 'n'],
     ['Fn::Join', { 'Fn::Join': ['-', ['a', { Ref: 'Stage' }, 1]] }, 'a-dev-1'],
     ['Fn::Join of a list from elsewhere', { 'Fn::Join': ['+', { Ref: 'Zones' }] }, 'a+b'],
     [
@@ -44,8 +44,8 @@ describe('resolve', () => {
     ],
     ['Fn::Sub with values', { 'Fn::Sub': ['${X}-${Stage}', { X: { Ref: 'Table' } }] }, 'table-1-dev'],
     ['Fn::Select', { 'Fn::Select': ['1', { 'Fn::Split': [',', 'x,y'] }] }, 'y'],
-    ['Fn::If that holds', { 'Fn::If': ['IsDev', 1, 2] }, 1],
-    ['Fn::If that does not', { 'Fn::If': ['IsProd', { 'Fn::GetAtt': ['Left', 'Arn'] }, 2] }, 2],
+    ['Fn::If with a true condition', { 'Fn::If': ['IsDev', 1, 2] }, 1],
+    ['Fn::If with a false condition', { 'Fn::If': ['IsProd', { 'Fn::GetAtt': ['Left', 'Arn'] }, 2] }, 2],
     ['Fn::FindInMap', { 'Fn::FindInMap': ['Sizes', { Ref: 'Stage' }, 'Shards'] }, 2],
     ['Fn::Base64', { 'Fn::Base64': 'a' }, 'YQ=='],
     [
@@ -53,9 +53,9 @@ describe('resolve', () => {
       { a: [{ b: { Ref: 'Stage' } }, null, true] },
       { a: [{ b: 'dev' }, null, true] },
     ],
-  ])('knows %s', (_name, value, expected) => expect(resolve(value, scope, 'X')).toEqual(expected));
+  ])('resolves %s', (_name, value, expected) => expect(resolve(value, scope, 'X')).toEqual(expected));
 
-  it('takes out what is AWS::NoValue, from objects and from lists', () => {
+  it('removes AWS::NoValue from objects and lists', () => {
     const value = {
       a: { Ref: 'AWS::NoValue' },
       b: [1, { 'Fn::If': ['IsProd', 2, { Ref: 'AWS::NoValue' }] }],
@@ -74,7 +74,7 @@ describe('resolve', () => {
     ],
     ['a parameter without a default', { Ref: 'Bare' }, 'the parameter Bare needs a default'],
     ["another stack's export", { 'Fn::ImportValue': 'x' }, 'Fn::ImportValue is not emulated'],
-  ])('throws on %s, saying where', (_name, value, message) =>
+  ])('throws on %s with the location', (_name, value, message) =>
     expect(() => resolve({ p: value }, scope, 'X')).toThrow(message),
   );
 });

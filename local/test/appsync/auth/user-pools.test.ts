@@ -68,7 +68,7 @@ function serve(overrides: Partial<GraphqlApiDefinition>): Promise<AppSyncServer>
     additionalAuthentication: [userPools()],
     ...overrides,
   };
-  // Both pools are there, one is the API's.
+  // Both pools exist, but the API uses only one.
   const findUserPool = (id: string) => ({ 'eu-west-1_riders': pool, 'eu-west-1_others': foreignPool })[id];
   return start(definition, { clock, findUserPool });
 }
@@ -79,7 +79,7 @@ const ask = (token: string | undefined, query = '{ open }', url = server.url) =>
 const data = JSON.stringify({ query: 'subscription S { onTouch }', variables: {} });
 const host = () => new URL(server.url).host;
 
-/** What a handshake comes to: `connection_ack`, or the message of its error. */
+/** Returns the result of a handshake: `connection_ack` or an error message. */
 async function handshake(connecting: Promise<Client>): Promise<string> {
   const client = await connecting;
   onTestFinished(() => client.socket.close());
@@ -90,7 +90,7 @@ async function handshake(connecting: Promise<Client>): Promise<string> {
   return errors[0]?.message ?? '';
 }
 
-/** What a `start` comes to, over a connection that was opened by API key. */
+/** Returns the result of a `start` over a connection that was opened with an API key. */
 async function startSubscription(token: string): Promise<string> {
   const client = await Client.connect(
     server.realtimeUrl,
@@ -110,27 +110,27 @@ async function startSubscription(token: string): Promise<string> {
 const GOOD: [Shown, string, () => Promise<string>][] = [
   [shows('auth/id-token'), 'an ID token', () => pool.idToken()],
   [shows('auth/access-token'), 'an access token', () => pool.accessToken()],
-  [shows('auth/bearer'), 'a token behind "Bearer"', async () => `Bearer ${await pool.idToken()}`],
+  [shows('auth/bearer'), 'a token with the prefix "Bearer"', async () => `Bearer ${await pool.idToken()}`],
   [shows(), 'a token of another allowed client', () => pool.idToken({ aud: 'another' })],
 ];
 
 const BAD: [Shown, string, string, () => string | Promise<string>][] = [
-  [shows('auth/token-forged'), 'a token whose claims were changed', NOT_AUTHORIZED, forged],
+  [shows('auth/token-forged'), 'a token with changed claims', NOT_AUTHORIZED, forged],
   [
     shows(),
-    'a token of another key that has the id of the pool’s',
+    'a token signed with another key under the id of the pool’s key',
     NOT_AUTHORIZED,
     async () => pool.idToken({}, { key: await newKey() }),
   ],
   [
     shows('auth/token-foreign-key'),
-    'a token of a key that the pool does not have',
+    'a token signed with an unknown key',
     NOT_AUTHORIZED,
     async () => pool.idToken({}, { key: await newKey(), kid: 'key-9' }),
   ],
   [
     shows('auth/token-expired'),
-    'a token that has expired',
+    'an expired token',
     'Token has expired.',
     () => pool.idToken({ exp: SECOND - 1 }),
   ],
@@ -155,13 +155,13 @@ const BAD: [Shown, string, string, () => string | Promise<string>][] = [
   ],
   [
     shows('auth/token-pool'),
-    'a token of a pool that is not the API’s',
+    'a token of a pool that the API does not use',
     NOT_AUTHORIZED,
     () => foreignPool.idToken(),
   ],
   [
     shows(),
-    'a token that only says that it is of the pool',
+    'a token that only claims to be from the pool',
     NOT_AUTHORIZED,
     () => foreignPool.idToken({ iss: pool.issuer }),
   ],
@@ -173,7 +173,7 @@ const BAD: [Shown, string, string, () => string | Promise<string>][] = [
   ],
   [
     shows('auth/client-pattern-whole'),
-    'an ID token of a client whose id begins alike',
+    'an ID token of a client whose id only starts with the pattern',
     NOT_AUTHORIZED,
     () => pool.idToken({ aud: `${CLIENT_ID}-2` }),
   ],
@@ -185,28 +185,28 @@ const BAD: [Shown, string, string, () => string | Promise<string>][] = [
   ],
   [
     shows(),
-    'an access token that names its client as an ID token does',
+    'an access token with its client id in the claim of an ID token',
     NOT_AUTHORIZED,
     () => pool.accessToken({ client_id: undefined, aud: CLIENT_ID }),
   ],
   [
     shows('auth/token-use'),
-    'a token of another use',
+    'a token for another use',
     NOT_AUTHORIZED,
     () => pool.idToken({ token_use: 'refresh' }),
   ],
   [shows(), 'a token without a use', NOT_AUTHORIZED, () => pool.idToken({ token_use: undefined })],
   [
     shows('auth/token-algorithm'),
-    'a token of another algorithm',
+    'a token with another algorithm',
     NOT_AUTHORIZED,
     () => pool.idToken({}, { alg: 'RS512' }),
   ],
-  [shows('auth/token-unsigned'), 'a token that is not signed', NOT_AUTHORIZED, () => pool.unsigned()],
+  [shows('auth/token-unsigned'), 'an unsigned token', NOT_AUTHORIZED, () => pool.unsigned()],
   [shows(), 'a token signed with the public key as a secret', NOT_AUTHORIZED, () => pool.signedByPublicKey()],
-  [shows('auth/token-unreadable'), 'what is no token', UNREADABLE, () => 'garbage'],
-  [shows(), 'three parts that are no token', UNREADABLE, () => 'a.b.c'],
-  [shows(), 'what is no token, behind "Bearer"', UNREADABLE, () => 'Bearer x'],
+  [shows('auth/token-unreadable'), 'a text that is not a token', UNREADABLE, () => 'garbage'],
+  [shows(), 'three parts that are not a token', UNREADABLE, () => 'a.b.c'],
+  [shows(), 'a text that is not a token, with the prefix "Bearer"', UNREADABLE, () => 'Bearer x'],
   [shows(), 'nothing', 'Valid authorization header not provided.', () => ''],
 ];
 
@@ -218,7 +218,7 @@ async function forged(): Promise<string> {
 }
 
 describe('a token of a user pool', () => {
-  eachShowing(GOOD)('is taken: %s', async (_, mint) => {
+  eachShowing(GOOD)('is accepted: %s', async (_, mint) => {
     const token = await mint();
     const { status, body } = await ask(token);
     expect([status, body]).toEqual([200, { data: { open: 'open' } }]);
@@ -237,7 +237,7 @@ describe('a token of a user pool', () => {
     expect(await startSubscription(token)).toBe(message);
   });
 
-  it('opens a connection by each of the three ways to pass it', shows('auth/token-three-ways'), async () => {
+  it('opens a connection in each of the three ways to pass it', shows('auth/token-three-ways'), async () => {
     const header = { host: host(), Authorization: await pool.idToken() };
     const query = `?header=${encodeURIComponent(encoded(header, 'base64'))}&payload=e30=`;
     const bad = { host: host(), Authorization: 'garbage' };
@@ -262,7 +262,7 @@ describe('a token of a user pool', () => {
     }
   });
 
-  it('expires by the clock of the runtime', async () => {
+  it("expires by the runtime's clock", async () => {
     const ownClock = new FakeClock(clock.now());
     const own = await start(
       { schema: SCHEMA, resolvers: RESOLVERS, additionalAuthentication: [userPools()] },
@@ -278,7 +278,7 @@ describe('a token of a user pool', () => {
   });
 
   it(
-    'may be signed with a key that the pool has got since, and known keys are not fetched again',
+    'may be signed with a new key of the pool; known keys are not fetched again',
     shows('auth/key-rotation'),
     async () => {
       const rotating = await startPool('eu-west-1_riders', clock.now());
@@ -303,7 +303,7 @@ describe('a caller of a user pool', () => {
     ['an ID token', () => pool.idToken({ 'cognito:groups': ['Members'] }), ['Members'], 'id'],
     ['an access token', () => pool.accessToken(), null, 'access'],
   ] as const)(
-    'is known to resolvers, by %s',
+    'is available to resolvers, from %s',
     shows('context/identity-user-pool'),
     async (_, mint, groups, use) => {
       const { body } = await ask(await mint(), '{ me }');
@@ -336,7 +336,7 @@ describe('a caller of a user pool', () => {
     ['{ forStewards }', undefined, { forStewards: null }, [notAuthorized('forStewards', 'Query')]],
     ['{ byKey }', ['Owners'], { byKey: null }, [notAuthorized('byKey', 'Query')]],
     ['{ club { name address } }', ['Members'], { club: { name: 'n', address: 'a' } }, []],
-    // A field's directive takes the place of its type's, groups included.
+    // A field's directive replaces its type's directive, including its groups.
     [
       '{ club { name address bank } }',
       ['Stewards'],
@@ -344,7 +344,7 @@ describe('a caller of a user pool', () => {
       [notAuthorized('club.name', 'Club'), notAuthorized('club.bank', 'Club')],
     ],
   ])(
-    'sees of %s, being in %j, what the directives allow',
+    'gets the fields of %s that directives allow to the groups %j',
     shows('auth/field-over-type', 'auth/groups'),
     async (query, groups, wanted, errors) => {
       const { body } = await ask(await pool.idToken({ 'cognito:groups': groups }), query);
@@ -357,7 +357,7 @@ describe('a caller of a user pool', () => {
     ['ALLOW', { plain: 'p' }],
     ['DENY', { plain: null }],
   ])(
-    'sees fields without a directive as the default action %s says',
+    'gets fields without a directive according to the default action %s',
     shows('auth/default-action'),
     async (defaultAction, wanted) => {
       const own = await serve({
@@ -376,7 +376,7 @@ describe('a caller of a user pool', () => {
   );
 
   it(
-    'is checked for groups by @aws_auth only where user pools are the only mode',
+    'is checked for groups of @aws_auth only if user pools are the only mode',
     shows('auth/aws-auth-sole-mode'),
     async () => {
       const own = { schema: 'type Query { old: String @aws_auth(cognito_groups: ["Owners"]) }' };
@@ -394,7 +394,7 @@ describe('a caller of a user pool', () => {
     },
   );
 
-  it('may be of any client where none is asked for', shows('auth/any-client'), async () => {
+  it('may use any client if the API has no client pattern', shows('auth/any-client'), async () => {
     const own = await serve({
       additionalAuthentication: [
         { type: 'AMAZON_COGNITO_USER_POOLS', userPoolId: 'eu-west-1_riders', defaultAction: 'ALLOW' },
@@ -406,7 +406,7 @@ describe('a caller of a user pool', () => {
 });
 
 describe('an API with user pools', () => {
-  it('does not start with a pool that is not here, or with a broken AppIdClientRegex', async () => {
+  it('does not start with an unknown pool or an invalid AppIdClientRegex', async () => {
     await expect(serve({ additionalAuthentication: [userPools({ userPoolId: 'x_y' })] })).rejects.toThrow(
       'x_y',
     );
@@ -415,7 +415,7 @@ describe('an API with user pools', () => {
     );
   });
 
-  it('takes tokens of each of its pools', shows('auth/several-pools'), async () => {
+  it('accepts tokens of each of its pools', shows('auth/several-pools'), async () => {
     const own = await serve({
       additionalAuthentication: [userPools(), userPools({ userPoolId: 'eu-west-1_others' })],
     });

@@ -23,7 +23,7 @@ function onTable(fieldName: string, code: string): ResolverDefinition {
   return { typeName: 'Query', fieldName, kind: 'UNIT', dataSourceName: 'table', code };
 }
 
-/** Sends the request object that it is given, and answers with what the response handler sees. */
+/** Sends the given request object and returns what the response handler sees. */
 const CALL = `
 export function request(ctx) { return ctx.args.input; }
 export function response(ctx) { return { result: ctx.result, error: ctx.error ?? null }; }
@@ -35,7 +35,7 @@ export function request(ctx) {
 }
 export function response(ctx) { return ctx.result; }
 `;
-/** Stores data as it is, and where `CHANGE` will look for it. */
+/** Stores data unchanged, and also where `CHANGE` expects it. */
 const STORE = `
 import * as ddb from '@aws-appsync/utils/dynamodb';
 export function request(ctx) {
@@ -47,7 +47,7 @@ export function request(ctx) {
 }
 export function response(ctx) { return { result: ctx.result, error: ctx.error ?? null }; }
 `;
-/** Writes data by every operation, on the condition that the item holds it. */
+/** Writes data with every operation, on the condition that the item contains it. */
 const CHANGE = `
 import * as ddb from '@aws-appsync/utils/dynamodb';
 export function request(ctx) {
@@ -177,7 +177,7 @@ describe('DynamoDB data source', () => {
   );
 
   it(
-    'updates and answers the new item, deletes and answers the old one',
+    'returns the new item from an update and the old item from a delete',
     shows('tables/update-new-item', 'tables/delete-old-item'),
     async () => {
       await put('u', { a: { N: 1 } });
@@ -198,7 +198,7 @@ describe('DynamoDB data source', () => {
   );
 
   it(
-    'counts a put as done when the condition fails but the item is already there',
+    'treats a put as successful if the condition fails but the item is already stored',
     shows('tables/put-already-there', 'tables/equals-ignore', 'tables/condition-message'),
     async () => {
       const condition = { expression: 'attribute_not_exists(pk)' };
@@ -225,7 +225,7 @@ describe('DynamoDB data source', () => {
   );
 
   it(
-    'fails an update whose condition fails, and shows the item as it is',
+    'fails an update whose condition fails, with the current item',
     shows('tables/condition-failed'),
     async () => {
       await put('v', { version: { N: 7 } });
@@ -239,7 +239,7 @@ describe('DynamoDB data source', () => {
   );
 
   it(
-    'counts a delete of what is not there as done, whatever its condition',
+    'treats deleting a missing item as successful, whatever the condition',
     shows('tables/delete-missing'),
     async () => {
       const condition = { expression: 'version = :v', expressionValues: { ':v': { N: 1 } } };
@@ -311,14 +311,14 @@ describe('DynamoDB data source', () => {
     [write({ operation: 'DeleteItem', update: { a: 1 } }), '$[transactItems][0][update]'],
     [write({ operation: 'ConditionCheck', condition: owner }), '$[transactItems][0][condition][owner]'],
   ])(
-    'refuses an element that the operation does not have: %j',
+    'refuses an element that the operation does not support: %j',
     shows('tables/unsupported-element'),
     async (input, element) => {
       expect(await refusalOf(input)).toBe(`MappingTemplate: Unsupported element '${element}'.`);
     },
   );
 
-  it('deletes nothing when it refuses the condition', shows('tables/unsupported-element'), async () => {
+  it('deletes nothing if it refuses the condition', shows('tables/unsupported-element'), async () => {
     await put('kept', { owner: { S: 'me' } });
     await refusalOf({ operation: 'DeleteItem', key: key('kept'), condition: owner });
     expect(await call({ operation: 'GetItem', key: key('kept') })).toMatchObject({ result: { owner: 'me' } });
@@ -337,7 +337,7 @@ describe('DynamoDB data source', () => {
     [{ operation: 'TransactGetItems', transactItems: [null] }, '$[transactItems][0]'],
     [write({}), '$[transactItems][0][operation]'],
   ])(
-    'names the element that the request object lacks: %j',
+    'names the element that is missing in the request object: %j',
     shows('tables/missing-element'),
     async (input, element) => {
       expect(await refusalOf(input)).toBe(`MappingTemplate: Value for field '${element}' not found.`);
@@ -366,14 +366,14 @@ describe('DynamoDB data source', () => {
     expect(await refusalOf(input)).toBe(error);
   });
 
-  it('takes null for an optional element, and the version of a mapping template', async () => {
+  it('accepts null for optional elements, and a mapping template version', async () => {
     const nothing = { filter: null, limit: null, nextToken: null, projection: null };
     const seen = await call({ operation: 'Scan', version: '2018-05-29', ...nothing });
     expect(seen.error).toBeNull();
   });
 
   it(
-    'batches, with a null for each key that is not there',
+    'runs batches, with null for each missing key',
     shows('tables/batch-nulls', 'tables/batch-unprocessed'),
     async () => {
       const items = ['b1', 'b2'].map((sk) => ({ ...key(sk), a: { S: sk } }));
@@ -394,7 +394,7 @@ describe('DynamoDB data source', () => {
   );
 
   it(
-    'writes transactions whole or not at all, and says why not',
+    'writes transactions completely or not at all, with the reasons',
     shows('tables/transaction-atomic', 'tables/cancellation-reasons', 'tables/transact-get'),
     async () => {
       const write = (sk: string, condition?: object) => ({
@@ -456,7 +456,7 @@ describe('data in the shape of an operation or a typed value', () => {
     error: null,
   });
 
-  it('is stored by an update, not carried out', shows('ddb/data-is-no-operation'), async () => {
+  it('is stored by an update, not executed', shows('ddb/data-is-no-operation'), async () => {
     const data = { _type: 'add', title: 't' };
     await call({ sk: 'one', data, before: {} }, 'store');
     expect(await call({ sk: 'one', data }, 'change')).toEqual(changed('one', data));
@@ -497,7 +497,7 @@ describe('pages', () => {
   });
 
   it(
-    'follow each other by tokens until there is none',
+    'follow each other by token until the last page has none',
     shows('pages/until-null', 'pages/scanned-count'),
     async () => {
       const seen: string[] = [];
@@ -513,15 +513,11 @@ describe('pages', () => {
     },
   );
 
-  it(
-    'do not take the token of another resolver, nor a broken one',
-    shows('pages/bound-to-resolver'),
-    async () => {
-      const { data } = await page('page', null);
-      const { nextToken } = JSON.parse(data?.['page'] as string) as Page;
-      const error = { errorType: 'BadRequestException', message: 'Invalid pagination token given.' };
-      expect((await page('other', nextToken)).errors).toMatchObject([error]);
-      expect((await page('page', `x${nextToken}`)).errors).toMatchObject([error]);
-    },
-  );
+  it('refuse tokens of other resolvers and broken tokens', shows('pages/bound-to-resolver'), async () => {
+    const { data } = await page('page', null);
+    const { nextToken } = JSON.parse(data?.['page'] as string) as Page;
+    const error = { errorType: 'BadRequestException', message: 'Invalid pagination token given.' };
+    expect((await page('other', nextToken)).errors).toMatchObject([error]);
+    expect((await page('page', `x${nextToken}`)).errors).toMatchObject([error]);
+  });
 });

@@ -17,7 +17,7 @@ interface Seen {
   body: string;
 }
 
-/** Answers everything alike, and keeps what it was asked; `/silent` gets no answer. */
+/** Gives every request the same response and records it. Never answers requests for `/silent`. */
 let target: Server;
 let endpoint: string;
 const seen: Seen[] = [];
@@ -50,7 +50,7 @@ interface Asked {
   options?: Partial<AppSyncOptions>;
 }
 
-/** An API with one field, which answers what the data source did as JSON. */
+/** An API with one field, which returns the result of the data source as JSON. */
 async function serve({
   request,
   to = endpoint,
@@ -90,7 +90,7 @@ async function ask(asked: Asked) {
 
 describe('HTTP data source', () => {
   it(
-    'sends what the handler asks for, and hands on the answer with its body as text',
+    'sends the handler’s request and passes on the response with its body as text',
     shows('sources/http-request', 'sources/http-result'),
     async () => {
       const { outcome } = await ask({
@@ -118,69 +118,61 @@ describe('HTTP data source', () => {
     },
   );
 
-  it('takes an error status for an answer', shows('sources/http-error-status'), async () => {
+  it('treats an error status as a response', shows('sources/http-error-status'), async () => {
     const { outcome, errors } = await ask({ request: `{ method: 'GET', resourcePath: '/teapot' }` });
     expect(errors).toBeUndefined();
     expect(outcome).toMatchObject({ result: { statusCode: 418 } });
   });
 
-  it('keeps to its host, whatever the path is', shows('sources/http-own-host'), async () => {
+  it('only sends to its own host, whatever the path', shows('sources/http-own-host'), async () => {
     const { outcome } = await ask({ request: `{ method: 'GET', resourcePath: '//127.0.0.2/x' }` });
     expect(outcome?.result?.statusCode).toBe(200);
     expect((seen.at(-1) as Seen).headers['host']).toBe(new URL(endpoint).host);
   });
 
-  it(
-    "signs as the data source's role, by the clock of the runtime",
-    shows('sources/http-signed'),
-    async () => {
-      const clock = new FakeClock();
-      await ask({
-        signed: true,
-        options: { clock },
-        request: `{
+  it("signs with the data source's role and the runtime's clock", shows('sources/http-signed'), async () => {
+    const clock = new FakeClock();
+    await ask({
+      signed: true,
+      options: { clock },
+      request: `{
         method: 'POST',
         resourcePath: '/',
         params: { headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'Shop.Sell' }, body: '{"a":"ü"}' },
       }`,
-      });
-      const { method, url, headers, body } = seen.at(-1) as Seen;
-      expect(headers['authorization']).toContain(
-        'content-type;host;x-amz-content-sha256;x-amz-date;x-amz-target',
-      );
-      const signer = verifySignature(
-        { method, path: url.pathname, query: url.searchParams, headers, body },
-        {
-          ...{ service: 'kinesis', region: 'us-east-1', now: clock.now() },
-          findCredentials: (id) => (id === PUBLISHER.accessKeyId ? PUBLISHER : undefined),
-        },
-      );
-      expect(signer.roleArn).toBe(PUBLISHER.roleArn);
-    },
-  );
+    });
+    const { method, url, headers, body } = seen.at(-1) as Seen;
+    expect(headers['authorization']).toContain(
+      'content-type;host;x-amz-content-sha256;x-amz-date;x-amz-target',
+    );
+    const signer = verifySignature(
+      { method, path: url.pathname, query: url.searchParams, headers, body },
+      {
+        ...{ service: 'kinesis', region: 'us-east-1', now: clock.now() },
+        findCredentials: (id) => (id === PUBLISHER.accessKeyId ? PUBLISHER : undefined),
+      },
+    );
+    expect(signer.roleArn).toBe(PUBLISHER.roleArn);
+  });
 
   eachShowing([
     [
       shows('sources/http-headers-kept'),
-      'a header that AppSync keeps to itself',
+      'a header that AppSync reserves',
       `{ method: 'GET', resourcePath: '/', params: { headers: { Host: 'x' } } }`,
     ],
     [
       shows('sources/http-length-kept'),
-      'the length of the body',
+      'a content length',
       `{ method: 'GET', resourcePath: '/', params: { headers: { CONTENT_LENGTH: '1' } } }`,
     ],
     [
       shows('sources/http-content-types'),
-      'a content type that AppSync does not know',
+      'an unknown content type',
       `{ method: 'POST', resourcePath: '/', params: { headers: { 'content-type': 'image/png' }, body: 'x' } }`,
     ],
-    [
-      shows('sources/http-methods'),
-      'a method that AppSync does not know',
-      `{ method: 'TRACE', resourcePath: '/' }`,
-    ],
-    [shows(), 'a path that does not begin with a slash', `{ method: 'GET', resourcePath: 'items' }`],
+    [shows('sources/http-methods'), 'an unknown method', `{ method: 'TRACE', resourcePath: '/' }`],
+    [shows(), 'a path that does not start with a slash', `{ method: 'GET', resourcePath: 'items' }`],
     [shows(), 'a request without a method', `{ payload: 1 }`],
   ])('refuses %s before anything is sent', async (_, request) => {
     const before = seen.length;
@@ -189,7 +181,7 @@ describe('HTTP data source', () => {
     expect(seen).toHaveLength(before);
   });
 
-  it('makes ctx.error of a host that cannot be reached', shows('sources/http-unreachable'), async () => {
+  it('sets ctx.error if the host is unreachable', shows('sources/http-unreachable'), async () => {
     const closed = createServer();
     await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
     const to = `http://127.0.0.1:${(closed.address() as AddressInfo).port}`;
@@ -199,7 +191,7 @@ describe('HTTP data source', () => {
     expect(outcome?.error?.message).toContain('ECONNREFUSED');
   });
 
-  it('gives up on a host that does not answer', shows('sources/http-time-out'), async () => {
+  it('times out on a host that does not respond', shows('sources/http-time-out'), async () => {
     const clock = new FakeClock();
     const server = await serve({
       request: `{ method: 'GET', resourcePath: '/silent' }`,

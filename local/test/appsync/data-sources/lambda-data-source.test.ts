@@ -19,13 +19,13 @@ const UNIT = { typeName: 'Query', fieldName: 'ask', kind: 'UNIT' as const, dataS
 const TELL = 'export function response(ctx) { return JSON.stringify([ctx.result, ctx.error]); }';
 
 interface Asked {
-  /** The function, or its outcome. */
+  /** The function or its result. */
   outcome?: InvocationOutcome | ((call: Invocation) => InvocationOutcome | Promise<InvocationOutcome>);
   clock?: FakeClock;
   definition: Partial<GraphqlApiDefinition>;
 }
 
-/** An API over one function, and how that was called. */
+/** An API with one function and the recorded calls to it. */
 async function serve({ outcome = { payload: null }, clock, definition }: Asked) {
   const calls: Invocation[] = [];
   const server = await start(
@@ -42,7 +42,7 @@ async function serve({ outcome = { payload: null }, clock, definition }: Asked) 
   return { server, calls };
 }
 
-/** What `[ctx.result, ctx.error]` are for a request object. */
+/** Returns `[ctx.result, ctx.error]` for a request object. */
 async function ask(request: string, outcome?: Asked['outcome'], clock?: FakeClock) {
   const code = `export function request(ctx) { return ${request}; } ${TELL}`;
   const { server, calls } = await serve({
@@ -57,7 +57,7 @@ async function ask(request: string, outcome?: Asked['outcome'], clock?: FakeCloc
 
 describe('Lambda data source', () => {
   it(
-    'gives the payload to the function, as its role, and takes what it returns for the result',
+    'invokes the function with the payload, as its role, and returns its result',
     shows('sources/lambda-invoke'),
     async () => {
       const { told, calls } = await ask(`{ operation: 'Invoke', payload: { sell: ctx.args.a } }`, {
@@ -69,18 +69,18 @@ describe('Lambda data source', () => {
     },
   );
 
-  it('needs no payload', shows('sources/lambda-no-payload'), async () => {
+  it('does not require a payload', shows('sources/lambda-no-payload'), async () => {
     expect((await ask(`{ operation: 'Invoke' }`)).calls).toMatchObject([{ payload: null }]);
   });
 
-  it('hands an event over, with the result null', shows('sources/lambda-event'), async () => {
+  it('invokes asynchronously for an event, with the result null', shows('sources/lambda-event'), async () => {
     const { told, calls } = await ask(`{ operation: 'Invoke', invocationType: 'Event', payload: 1 }`);
     expect(calls).toMatchObject([{ type: 'Event', payload: 1 }]);
     expect(told).toEqual([null, null]);
   });
 
   it(
-    'makes ctx.error of what the function throws',
+    'sets ctx.error if the function throws',
     shows('sources/lambda-unhandled', 'sources/lambda-error-type'),
     async () => {
       const { told } = await ask(`{ operation: 'Invoke' }`, {
@@ -93,12 +93,12 @@ describe('Lambda data source', () => {
     },
   );
 
-  it('makes ctx.error of a call that Lambda refuses', shows('sources/lambda-illegal-argument'), async () => {
+  it('sets ctx.error if Lambda refuses the call', shows('sources/lambda-illegal-argument'), async () => {
     const { told } = await ask(`{ operation: 'Invoke' }`, { refusal: 'Rate Exceeded.' });
     expect(told).toMatchObject([null, { type: 'Lambda:IllegalArgument', message: 'Rate Exceeded.' }]);
   });
 
-  it('gives up on a function after 30 seconds', shows('sources/lambda-time-out'), async () => {
+  it('times out on a function after 30 seconds', shows('sources/lambda-time-out'), async () => {
     const clock = new FakeClock();
     let called = false;
     const asked = ask(
@@ -119,10 +119,10 @@ describe('Lambda data source', () => {
 
   eachShowing([
     [shows('sources/lambda-operation'), 'no operation', '{ payload: 1 }', /\$\[operation\]' not found/],
-    [shows(), 'an operation that Lambda does not have', `{ operation: 'PutItem' }`, /Invoke or BatchInvoke/],
+    [shows(), 'an unknown operation', `{ operation: 'PutItem' }`, /Invoke or BatchInvoke/],
     [
       shows(),
-      'an invocation type that Lambda does not have',
+      'an unknown invocation type',
       `{ operation: 'Invoke', invocationType: 'DryRun' }`,
       /RequestResponse or Event/,
     ],
@@ -136,7 +136,7 @@ describe('Lambda data source', () => {
 
 describe('direct Lambda resolver', () => {
   it(
-    'gives the function the whole context, and the field what it returns',
+    'passes the whole context to the function and its result to the field',
     shows('sources/lambda-direct'),
     async () => {
       const { server, calls } = await serve({
@@ -167,7 +167,7 @@ describe('direct Lambda resolver', () => {
     },
   );
 
-  it('knows the parent, and what is selected below', async () => {
+  it('passes the parent and the selection set', async () => {
     const { server, calls } = await serve({
       outcome: ({ payload }) =>
         (payload as { info: { fieldName: string } }).info.fieldName === 'item'
@@ -189,7 +189,7 @@ describe('direct Lambda resolver', () => {
   });
 
   it(
-    'has the error of the field of what the function throws',
+    'reports an error of the function as an error of the field',
     shows('sources/lambda-direct-error'),
     async () => {
       const { server } = await serve({
@@ -204,7 +204,7 @@ describe('direct Lambda resolver', () => {
     },
   );
 
-  it('may be a step of a pipeline, which finds the stash and the step before', async () => {
+  it('may be a pipeline step with access to the stash and the previous result', async () => {
     const { server, calls } = await serve({
       outcome: ({ payload }) => ({ payload }),
       definition: {
@@ -223,7 +223,7 @@ describe('direct Lambda resolver', () => {
     expect(calls).toMatchObject([{ payload: { prev: { result: 'before' }, stash: { till: 2 } } }]);
   });
 
-  it('is refused at start over another data source', async () => {
+  it('is refused at startup with any other data source', async () => {
     const none = { name: 'till', type: 'NONE' as const };
     await expect(start({ schema: SCHEMA, dataSources: [none], resolvers: [UNIT] })).rejects.toThrow(
       'Query.ask: code is missing; it is optional only with a Lambda data source',

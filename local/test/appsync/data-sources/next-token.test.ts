@@ -14,7 +14,7 @@ const key = fc.dictionary(
 const tokens = new NextTokens('api-1');
 
 describe('page tokens', () => {
-  it('give the key back to the resolver that made them, also after a restart', () => {
+  it('return the key to the resolver that created them, even after a restart', () => {
     fc.assert(
       fc.property(key, fc.string(), (lastKey, owner) => {
         expect(new NextTokens('api-1').decode(tokens.encode(lastKey, owner), owner)).toEqual(lastKey);
@@ -22,7 +22,7 @@ describe('page tokens', () => {
     );
   });
 
-  it('mean nothing to another resolver or another API', shows('pages/bound-to-api'), () => {
+  it('are refused by other resolvers and other APIs', shows('pages/bound-to-api'), () => {
     fc.assert(
       fc.property(key, fc.string(), fc.string(), (lastKey, owner, other) => {
         fc.pre(owner !== other);
@@ -33,7 +33,7 @@ describe('page tokens', () => {
     );
   });
 
-  it('are refused when any byte was changed, and so is any other text', shows('pages/opaque'), () => {
+  it('are refused if any byte was changed, like any other text', shows('pages/opaque'), () => {
     fc.assert(
       fc.property(key, fc.nat(), fc.integer({ min: 1, max: 255 }), (lastKey, at, change) => {
         const bytes = Buffer.from(tokens.encode(lastKey, 'a'), 'base64');

@@ -67,7 +67,7 @@ const numberFilter = fc.record({
 }) as fc.Arbitrary<Filter>;
 const numberEvent = fc.record({ a: numbers, b: numbers, c: numbers });
 
-/** The same in one line per operator, as an oracle. */
+/** The same operators in one line each, as an oracle. */
 const ORACLE: Record<string, (a: number, b: number) => boolean> = {
   eq: (a, b) => a === b,
   ne: (a, b) => a !== b,
@@ -83,7 +83,7 @@ describe('filter groups', () => {
     maxLength: 4,
   });
 
-  it('are alternatives of filters that must all hold', shows('enhanced/groups-or'), () => {
+  it('match if all filters of any group match', shows('enhanced/groups-or'), () => {
     fc.assert(
       fc.property(groups, numberEvent, (filterGroup, fact) => {
         const expected = filterGroup.some(({ filters }) =>
@@ -96,7 +96,7 @@ describe('filter groups', () => {
     );
   });
 
-  it('do not care for the order of groups and filters', () => {
+  it('do not depend on the order of groups and filters', () => {
     fc.assert(
       fc.property(groups, numberEvent, (filterGroup, fact) => {
         const reversed = filterGroup.map(({ filters }) => ({ filters: filters.toReversed() })).toReversed();
@@ -105,7 +105,7 @@ describe('filter groups', () => {
     );
   });
 
-  it('let `in` and `notIn` always disagree, and between be le and ge', () => {
+  it('make notIn the opposite of in, and between the same as ge and le', () => {
     fc.assert(
       fc.property(
         fc.array(numbers, { minLength: 1, maxLength: 5 }),
@@ -124,7 +124,7 @@ describe('filter groups', () => {
 });
 
 describe('argument filters', () => {
-  it('match exactly the events that equal every given argument', shows('delivery/arguments-and'), () => {
+  it('match exactly the events that equal all given arguments', shows('delivery/arguments-and'), () => {
     const value = fc.option(numbers);
     fc.assert(
       fc.property(
@@ -147,7 +147,7 @@ describe('limits of filters', () => {
   const many = (count: number) => Array.from({ length: count }, (_, index) => index);
 
   eachShowing<[Shown, string, JsonValue]>([
-    [shows(), 'no filterGroup', {}],
+    [shows(), 'a missing filterGroup', {}],
     [shows(), 'an empty group', { filterGroup: [group()] }],
     [
       shows('enhanced/unknown-operator'),
@@ -167,7 +167,7 @@ describe('limits of filters', () => {
     ],
     [
       shows('enhanced/in-expands'),
-      'ins that come to more than ten',
+      'in filters that expand to more than ten',
       { filterGroup: many(3).map(() => group({ fieldName: 'a', operator: 'in', value: many(4) })) },
     ],
     [
@@ -188,11 +188,11 @@ describe('limits of filters', () => {
     ],
     [shows(), 'a list for eq', { filterGroup: [group(eq('a', [1]))] }],
     [shows(), 'an object', { filterGroup: [group(eq('a', {}))] }],
-  ])('refuse %s', (_, filter) => {
+  ])('exclude %s', (_, filter) => {
     expect(() => checkFilter(filter)).toThrow();
   });
 
-  it('allow what is just inside them', () => {
+  it('allow filters just within them', () => {
     const filter: JsonValue = {
       filterGroup: [
         group(...many(5).map((n) => eq(`a.b.c.d.f${n}`, 'x'.repeat(256)))),

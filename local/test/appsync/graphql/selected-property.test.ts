@@ -14,7 +14,7 @@ const ROLE: Caller = { mode: 'AWS_IAM', roleArn: PUBLISHER.roleArn, accessKeyId:
 const FIELDS = ['a', 'b', 'c', 'd'];
 const VARIABLES = ['x', 'y', 'z'];
 
-/** `@skip` or `@include`, by a variable or a plain value. */
+/** `@skip` or `@include` with a variable or a literal. */
 interface Condition {
   directive: 'skip' | 'include';
   on: string | boolean;
@@ -48,7 +48,7 @@ const { selections } = fc.letrec<{ selection: Selection; selections: Selection[]
 }));
 const variable = fc.record({ fallback: fc.boolean(), given: fc.option(fc.boolean(), { nil: undefined }) });
 
-/** The text of a query of these selections. */
+/** Returns a query with these selections. */
 function textOf(all: Selection[], variables: Record<string, Variable>): string {
   const fragments: string[] = [];
   const used = new Set<string>();
@@ -70,7 +70,7 @@ function textOf(all: Selection[], variables: Record<string, Variable>): string {
   return `query ${declared.length > 0 ? `(${declared.join(', ')})` : ''} ${body} ${fragments.join(' ')}`;
 }
 
-/** The plain answer to the same question. */
+/** A simple implementation, as an oracle. */
 function fieldsOf(all: Selection[], variables: Record<string, Variable>): string[] {
   const valueOf = (on: string | boolean) => {
     if (typeof on === 'boolean') return on;
@@ -85,7 +85,7 @@ function fieldsOf(all: Selection[], variables: Record<string, Variable>): string
 }
 
 it(
-  'a role is asked for exactly the fields that run, by directives, fragments and defaults',
+  'checks a role for exactly the fields that run, given directives, fragments and defaults',
   shows('http/variables-coerced'),
   async () => {
     const asked = new Set<string>();

@@ -1,4 +1,4 @@
-/** `@skip` and `@include` follow the coerced variables, defaults applied, wherever a selection is read. */
+/** `@skip` and `@include` use coerced variables, including defaults, wherever a selection is read. */
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { GraphqlApiDefinition } from '../../../appsync/shared/definition.ts';
 import { post, query, signedQuery } from '../support/client.ts';
@@ -7,7 +7,7 @@ import { inMemoryApi } from '../support/in-memory-api.ts';
 
 const ITEM = answering('return { id: ctx.args.id, shop: 1, name: "n", cost: 5, parts: [] };');
 
-/** A shop where the publisher's role may ask for items, and for nothing else. */
+/** A shop where the publisher's role may query items and nothing else. */
 async function serve(overrides: Partial<GraphqlApiDefinition> = {}) {
   const server = await start(
     {
@@ -20,7 +20,7 @@ async function serve(overrides: Partial<GraphqlApiDefinition> = {}) {
   return server;
 }
 
-describe('a role that may not have a field', () => {
+describe('a role without access to a field', () => {
   it.each([
     ['on the field', 'query ($x: Boolean = true) { secret @include(if: $x) }'],
     ['as @skip', 'query ($x: Boolean = false) { secret @skip(if: $x) }'],
@@ -34,14 +34,14 @@ describe('a role that may not have a field', () => {
       'twice',
       'query ($x: Boolean = true) { ... @include(if: $x) { secret @skip(if: false) @include(if: $x) } }',
     ],
-  ])('is refused it where the default of a variable selects it %s', async (_where, text) => {
+  ])('is refused the field if the default of a variable selects it %s', async (_where, text) => {
     const { url } = await serve();
     const { status, body } = await signedQuery(url, text);
     expect(body).toEqual({ errors: [{ errorType: 'UnauthorizedException', message: 'Permission denied' }] });
     expect(status).toBe(401);
   });
 
-  it('is not asked for a field that the default of a variable leaves out', async () => {
+  it('is not checked for a field that the default of a variable excludes', async () => {
     const { url } = await serve();
     const { status, body } = await signedQuery(
       url,
@@ -50,17 +50,17 @@ describe('a role that may not have a field', () => {
     expect([status, body]).toEqual([200, { data: { item: { id: '1' } } }]);
   });
 
-  it('is refused it where a given value overrides the default', async () => {
+  it('is refused the field if a given value overrides the default', async () => {
     const { url } = await serve();
     const text = 'query ($x: Boolean = false) { secret @include(if: $x) }';
     expect((await signedQuery(url, text, { x: true })).status).toBe(401);
   });
 });
 
-describe('a variable that is null though a directive needs a value', () => {
+describe('a null variable for a directive that needs a value', () => {
   const message = "Variable 'x' has coerced Null value for NonNull type 'Boolean!'";
 
-  it('fails the whole request, before any of it runs', async () => {
+  it('fails the whole request before any resolver runs', async () => {
     const { url } = await serve();
     for (const text of [
       'query ($x: Boolean = true) { secret @include(if: $x) item(id: "1") { id } }',
@@ -71,7 +71,7 @@ describe('a variable that is null though a directive needs a value', () => {
     }
   });
 
-  it('refuses a subscription, whose resolver could not run', async () => {
+  it('refuses a subscription', async () => {
     const client = inMemoryApi([
       resolver('Subscription.onFiltered', answering('util.error("Not for you", "Refused");')),
     ]).connect();
@@ -84,7 +84,7 @@ describe('a variable that is null though a directive needs a value', () => {
     ]);
   });
 
-  it('is harmless where only another operation of the document depends on it', async () => {
+  it('is harmless if only another operation of the document uses it', async () => {
     const { url } = await serve();
     const body = JSON.stringify({
       query: `
@@ -98,7 +98,7 @@ describe('a variable that is null though a directive needs a value', () => {
   });
 });
 
-it('the depth of a query is that of what the defaults of its variables select', async () => {
+it('counts only selected fields for the depth of a query, given defaults of variables', async () => {
   const { url } = await serve({ queryDepthLimit: 2 });
   const deep = (more: string) => `query (${more}) { item(id: "1") { id parts @include(if: $x) { name } } }`;
   const within = await query(url, deep('$x: Boolean = false'));
@@ -107,7 +107,7 @@ it('the depth of a query is that of what the defaults of its variables select', 
   expect(beyond.body.errors?.[0]?.errorType).toBe('QueryDepthLimitReached');
 });
 
-it('a resolver is shown the selection that the defaults of variables leave', async () => {
+it('shows resolvers the selection that remains with the defaults of variables', async () => {
   const { url } = await serve({
     resolvers: [
       resolver(
@@ -128,7 +128,7 @@ it('a resolver is shown the selection that the defaults of variables leave', asy
   );
 });
 
-describe('what a mutation selected by the defaults of its variables', () => {
+describe('the selection of a mutation, given defaults of its variables', () => {
   const listen = async () => {
     const api = inMemoryApi();
     const client = api.connect();
@@ -142,7 +142,7 @@ describe('what a mutation selected by the defaults of its variables', () => {
   };
   const INPUT = 'input: { id: "1", shop: 1, name: "n", price: 2 }';
 
-  it('comes to subscribers', async () => {
+  it('is delivered to subscribers', async () => {
     const { mutate, payloads } = await listen();
     await mutate(
       `mutation ($on: Boolean = true, $off: Boolean = false) { publish(${INPUT}) { id shop name @include(if: $on) price @skip(if: $off) } }`,
@@ -150,7 +150,7 @@ describe('what a mutation selected by the defaults of its variables', () => {
     expect(payloads()).toEqual([{ data: { onPublish: { id: '1', name: 'n', price: 2 } } }]);
   });
 
-  it('makes an event, and what it left out makes none', async () => {
+  it('makes events only for included mutations', async () => {
     const { mutate, payloads } = await listen();
     await mutate(`mutation ($on: Boolean = true) { publish(${INPUT}) @include(if: $on) { id shop name } }`);
     await mutate(
@@ -160,7 +160,7 @@ describe('what a mutation selected by the defaults of its variables', () => {
   });
 });
 
-it('a mutation that leaves out all fields of an object still tells its type', async () => {
+it('delivers the type of an object even if the mutation excludes all of its fields', async () => {
   const api = inMemoryApi();
   const client = api.connect();
   await client.init();
@@ -188,7 +188,7 @@ describe('a subscription', () => {
     ],
     ['subscription ($i: Boolean = false) { onPublish(shop: 1) @include(if: $i) { id } }'],
     ['subscription { onPublish(shop: 1) @skip(if: true) { id } }'],
-  ])('whose only field is left out is refused: %s', async (text) => {
+  ])('is refused if its only field is excluded: %s', async (text) => {
     const { sent } = await subscribe(text);
     expect(sent).toEqual([
       {
@@ -206,7 +206,7 @@ describe('a subscription', () => {
     ]);
   });
 
-  it('delivers the fields that the defaults of its variables leave', async () => {
+  it('delivers the fields that remain with the defaults of its variables', async () => {
     const { sent, publish } = await subscribe(
       'subscription ($s: Boolean = true) { onPublish(shop: 1) { id name @skip(if: $s) ... @include(if: $s) { price } } }',
     );
@@ -217,7 +217,7 @@ describe('a subscription', () => {
     ]);
   });
 
-  it('is refused with an argument whose variable is null where that is not allowed', async () => {
+  it('is refused with a null variable for a non-null argument', async () => {
     const { sent } = await subscribe('subscription ($n: Int = 1) { onPublish(shop: $n) { id } }', {
       n: null,
     });
@@ -233,7 +233,7 @@ describe('a subscription', () => {
     ]);
   });
 
-  it('delivers an empty object where all fields of one are left out, and not the whole of it', async () => {
+  it('delivers an empty object, not a complete one, if all its fields are excluded', async () => {
     const { sent, publish } = await subscribe(
       'subscription ($s: Boolean = true) { onPublish(shop: 1) { name @skip(if: $s) } }',
     );

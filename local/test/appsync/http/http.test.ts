@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe('HTTP endpoint', () => {
-  it('answers a query at localhost and at 127.0.0.1', shows('http/json-answer'), async () => {
+  it('answers queries at localhost and at 127.0.0.1', shows('http/json-answer'), async () => {
     for (const url of [server.url, server.url.replace('localhost', '127.0.0.1')]) {
       const { status, body } = await query(url, '{ item(id: "7") { id name } }');
       expect(status).toBe(200);
@@ -45,7 +45,7 @@ describe('HTTP endpoint', () => {
   });
 
   it(
-    'asks who calls before it looks at the body',
+    'authenticates before it reads the body',
     shows('http/auth-before-body', 'http/no-authorization'),
     async () => {
       const { status, body } = await post(server.url, 'not json', {});
@@ -71,7 +71,7 @@ describe('HTTP endpoint', () => {
     expect(body.errors?.[0]?.errorType).toBe('MalformedHttpRequestException');
   });
 
-  it('refuses a body that is too long', async () => {
+  it('refuses bodies that are too long', async () => {
     const { status } = await post(server.url, 'x'.repeat(1_100_000), { 'x-api-key': API_KEY });
     expect(status).toBe(413);
   });
@@ -120,14 +120,14 @@ describe('HTTP endpoint', () => {
     });
   });
 
-  it('names a variable that is missing', shows('http/missing-variable'), async () => {
+  it('names a missing variable', shows('http/missing-variable'), async () => {
     const { body } = await query(server.url, 'query Q($id: ID!) { item(id: $id) { id } }');
     expect(body.data).toBeNull();
     expect(body.errors?.[0]?.message).toBe("Variable 'id' has coerced Null value for NonNull type 'ID!'");
   });
 
   it(
-    'reports null for a non-null field in the words of AppSync, and nulls the parent',
+    'reports null in a non-null field with AppSync’s message, and nulls the parent',
     shows('http/non-null', 'http/null-bubbles'),
     async () => {
       const { body } = await query(server.url, '{ item(id: 1) { id parts { name weight } } }');
@@ -151,7 +151,7 @@ describe('HTTP endpoint', () => {
 
 describe('authorization of fields', () => {
   it(
-    'nulls a field that is closed to the mode and says so',
+    'nulls a field that the mode may not access, with an error',
     shows('auth/field-unauthorized', 'auth/nested-field'),
     async () => {
       const { body } = await query(server.url, '{ secret item(id: 1) { id cost } }');
@@ -168,17 +168,17 @@ describe('authorization of fields', () => {
     },
   );
 
-  it('opens it to the mode of its directive', shows('auth/directive-opens'), async () => {
+  it('allows a field to the mode of its directive', shows('auth/directive-opens'), async () => {
     const { body } = await signedQuery(server.url, '{ secret item(id: 1) { cost } }');
     expect(body).toEqual({ data: { secret: 's', item: { cost: 5 } } });
   });
 
   it(
-    'closes a type without a directive to all but the default mode',
+    'allows a type without a directive only to the default mode',
     shows('auth/default-mode', 'auth/directive-replaces-default'),
     async () => {
       const { body } = await signedQuery(server.url, '{ scalars { date } }');
-      // Query.scalars is open by its type's directives; it has no resolver, so there is nothing to refuse below.
+      // Query.scalars is allowed by its type's directives. It has no resolver, so nothing below it can be refused.
       expect(body).toEqual({ data: { scalars: null } });
       const bare = await start({
         schema: 'type Query { a: A } type A @aws_iam { b: String }',
@@ -228,7 +228,7 @@ describe('authorization of fields', () => {
   );
 });
 
-it('keeps the connections of clients that pause', async () => {
+it('keeps idle connections open', async () => {
   expect((await query(server.url, '{ __typename }')).headers.get('keep-alive')).toBe('timeout=600');
 });
 
@@ -239,7 +239,7 @@ describe('authentication', () => {
     [shows('auth/api-key-unknown'), 'an unknown API key', () => ({ 'x-api-key': 'da2-nobody' })],
     [
       shows('auth/mode-absent'),
-      'a token of a mode that the API has not',
+      'a token for a mode that the API does not have',
       () => ({ authorization: 'Bearer x' }),
     ],
     [
@@ -249,14 +249,14 @@ describe('authentication', () => {
     ],
     [
       shows('auth/access-key-unknown'),
-      'an access key that was never given out',
+      'an unknown access key',
       () => sign({ credentials: { ...keys(), accessKeyId: 'AKIAOTHER' } }),
     ],
     [shows('auth/signature-region'), 'a signature for another region', () => sign({ region: 'us-east-1' })],
     [shows('auth/signature-service'), 'a signature for another service', () => sign({ service: 'kinesis' })],
     [
       shows('auth/signature-age'),
-      'a signature of ten minutes ago',
+      'a signature from ten minutes ago',
       () => sign({ signingDate: new Date(Date.now() - 600_000) }),
     ],
     [shows('auth/signature-body'), 'a signature of another body', () => signature(server.url, '{}')],
@@ -288,7 +288,7 @@ describe('limits', () => {
     await limited.stop();
   });
 
-  it('stops at the limit of resolvers', shows('http/resolver-limit'), async () => {
+  it('stops at the resolver limit', shows('http/resolver-limit'), async () => {
     const limited = await start({
       resolverCountLimit: 1,
       resolvers: [resolver('Query.item', answering('return null;'))],
@@ -298,7 +298,7 @@ describe('limits', () => {
     await limited.stop();
   });
 
-  it('refuses introspection when it is switched off', shows('http/introspection-off'), async () => {
+  it('refuses introspection if it is disabled', shows('http/introspection-off'), async () => {
     const closed = await start({ introspection: false });
     const { body } = await query(closed.url, '{ __schema { types { name } } }');
     expect(body.data).toBeNull();

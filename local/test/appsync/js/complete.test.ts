@@ -4,13 +4,13 @@ import { expect, it } from 'vitest';
 import { runBundle } from './run-code.ts';
 
 const require = createRequire(import.meta.url);
-/** Where AWS's package declares what code may import. */
+/** Type declarations of AWS's package, which list everything that code may import. */
 const MODULES = {
   '@aws-appsync/utils': require.resolve('@aws-appsync/utils').replace(/(lib\/)?index\.js$/, 'lib/index.d.ts'),
   '@aws-appsync/utils/dynamodb': require.resolve('@aws-appsync/utils/dynamodb').replace(/js$/, 'd.ts'),
 };
 
-/** Paths of all functions that a module exports, `util.time.nowISO8601` and the like. */
+/** Returns the paths of all functions that a module exports, such as `util.time.nowISO8601`. */
 function functionsOf(module: keyof typeof MODULES): string[] {
   const program = ts.createProgram([MODULES[module]], { noLib: true, types: [] });
   const checker = program.getTypeChecker();
@@ -30,7 +30,7 @@ function functionsOf(module: keyof typeof MODULES): string[] {
 }
 
 it.each(Object.keys(MODULES) as (keyof typeof MODULES)[])(
-  'every function that %s declares is there, if only to say that it is not emulated',
+  'has every function that %s declares, even if it only throws that it is not emulated',
   async (module) => {
     const functions = functionsOf(module);
     expect(functions.length).toBeGreaterThan(10);

@@ -4,7 +4,7 @@ import { shows } from '../../support/shows.ts';
 
 describe('errors', () => {
   it(
-    'aborts with util.error and its type, data and info',
+    'abort with util.error and its type, data and info',
     shows('http/error-entry', 'context/util-error'),
     async () => {
       const { data, errors } = await run('util.error("No", "Refused", { a: 1 }, { b: 2 }); return 1;');
@@ -22,17 +22,17 @@ describe('errors', () => {
     },
   );
 
-  it('goes on after util.appendError', shows('context/append-error'), async () => {
+  it('continue after util.appendError', shows('context/append-error'), async () => {
     const { data, errors } = await run('util.appendError("Hm", "Odd"); return 1;');
     expect(data).toEqual({ run: '1' });
     expect(errors).toMatchObject([{ path: ['run'], errorType: 'Odd', message: 'Hm' }]);
   });
 
-  it('refuses with util.unauthorized', shows('context/unauthorized'), async () => {
+  it('are Unauthorized with util.unauthorized', shows('context/unauthorized'), async () => {
     expect((await run('util.unauthorized();')).errors).toMatchObject([{ errorType: 'Unauthorized' }]);
   });
 
-  it('names what is not emulated', async () => {
+  it('name functions that are not emulated', async () => {
     expect((await run('return util.xml.toMap("<a/>");')).errors).toMatchObject([
       { errorType: 'NotEmulated', message: 'util.xml.toMap is not emulated' },
     ]);

@@ -39,7 +39,7 @@ export function response(ctx) { return { prev: ctx.prev.result, trail: ctx.stash
   };
 
   it(
-    'hands each result on, and shares the stash',
+    'pass on each result and share the stash',
     shows('context/prev-result', 'context/stash', 'sources/none'),
     async () => {
       expect(await runPipeline(pipeline([step('a', trail('a')), step('b', trail('b'))]))).toEqual({
@@ -50,7 +50,7 @@ export function response(ctx) { return { prev: ctx.prev.result, trail: ctx.stash
   );
 
   it(
-    'skips the data source and the response handler of a function on earlyReturn',
+    'skip the data source and the response handler of a function on earlyReturn',
     shows('context/early-return'),
     async () => {
       const early = step('a', 'runtime.earlyReturn("early");', 'return "never";');
@@ -61,7 +61,7 @@ export function response(ctx) { return { prev: ctx.prev.result, trail: ctx.stash
     },
   );
 
-  it('jumps to the end with skipTo END', shows('context/early-return-end'), async () => {
+  it('jump to the end with skipTo END', shows('context/early-return-end'), async () => {
     const early = step('a', 'runtime.earlyReturn("early", { skipTo: "END" });');
     expect(await runPipeline(pipeline([early, step('b', trail('b'))]))).toEqual({
       prev: 'early',
@@ -70,7 +70,7 @@ export function response(ctx) { return { prev: ctx.prev.result, trail: ctx.stash
   });
 
   it(
-    'skips all functions when the resolver itself returns early',
+    'skip all functions if the resolver itself returns early',
     shows('context/early-return-before'),
     async () => {
       const before = 'ctx.stash.trail = []; runtime.earlyReturn("all");';
@@ -81,7 +81,7 @@ export function response(ctx) { return { prev: ctx.prev.result, trail: ctx.stash
     },
   );
 
-  it('refuses more than ten functions', shows('context/ten-functions'), async () => {
+  it('are refused with more than ten functions', shows('context/ten-functions'), async () => {
     const steps = Array.from({ length: 11 }, (_, index) => step(`f${index}`, 'return {};'));
     await expect(start({ schema: SCHEMA, ...pipeline(steps) })).rejects.toThrow('at most 10 functions');
   });

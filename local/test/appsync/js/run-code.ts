@@ -3,13 +3,13 @@ import type { GraphqlApiDefinition } from '../../../appsync/shared/definition.ts
 import { query, type Answer } from '../support/client.ts';
 import { answering, resolver, start } from '../support/fixtures.ts';
 
-/** A field that code answers, and one with a nested type. */
+/** A field whose result is the code's, and a field with a nested type. */
 export const SCHEMA = `
   type Query @aws_api_key @aws_iam { run(input: AWSJSON): AWSJSON thing: Thing }
   type Thing @aws_api_key @aws_iam { name: String child(depth: Int): Thing }
 `;
 
-/** Runs code as the response handler of a field. */
+/** Runs code as a field's response handler. */
 export async function run(
   code: string,
   input: unknown = {},
@@ -18,7 +18,7 @@ export async function run(
   return runBundle(answering(code), input, overrides);
 }
 
-/** Runs a whole bundle as the resolver of a field. */
+/** Runs a whole bundle as a field's resolver. */
 export async function runBundle(
   code: string,
   input: unknown = {},
@@ -32,7 +32,7 @@ export async function runBundle(
   return body;
 }
 
-/** What code returns, which must be without errors. */
+/** Returns the result of code that must not produce errors. */
 export async function value(code: string, input: unknown = {}): Promise<unknown> {
   const { data, errors } = await run(code, input);
   expect(errors).toBeUndefined();

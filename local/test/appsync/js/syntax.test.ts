@@ -71,17 +71,17 @@ describe('syntax that APPSYNC_JS refuses', () => {
     ],
     [
       shows('js/known-members'),
-      'a method that util has not',
+      'an unknown method of util',
       'return util.time.tomorrow();',
       'no-disallowed-methods',
     ],
     [
       shows('js/known-members'),
-      'a part that util has not',
+      'an unknown part of util',
       'return util.nope.autoId();',
       'no-disallowed-methods',
     ],
-  ])('refuses %s at start, naming resolver, line, column and rule', async (_, code, rule) => {
+  ])('refuses %s at startup with resolver, line, column and rule', async (_, code, rule) => {
     const refused = start({ schema: SCHEMA, resolvers: [resolver('Query.run', answering(code))] });
     await expect(refused).rejects.toThrow(DefinitionError);
     await expect(refused).rejects.toThrow(new RegExp(`^Query\\.run, line 5, column \\d+: .*\\(${rule}\\)$`));
@@ -115,7 +115,7 @@ describe('syntax that APPSYNC_JS refuses', () => {
     ],
     [
       shows(),
-      'a module that is not emulated',
+      'an unsupported module',
       `import { sql } from '@aws-appsync/utils/rds';${answering('')}`,
       'not emulated',
     ],
@@ -129,7 +129,7 @@ describe('syntax that APPSYNC_JS refuses', () => {
     ['util', `import { util as util2 } from '@aws-appsync/utils';`, 'util2.nope()', 'util2.nope'],
     ['dynamodb', `import * as table from '@aws-appsync/utils/dynamodb';`, 'table.nope()', 'table.nope'],
   ])(
-    'sees what %s has not under another name too',
+    'detects unknown members of %s under other names, too',
     shows('js/known-members'),
     async (_, line, call, told) => {
       const code = `${line}${answering(`return ${call};`)}`;
@@ -139,14 +139,14 @@ describe('syntax that APPSYNC_JS refuses', () => {
     },
   );
 
-  it('leaves alone what the code declares itself, and asking by typeof', shows('js/globals'), async () => {
+  it('allows names that the code declares itself, and typeof checks', shows('js/globals'), async () => {
     const code = `const fetch = { Date: 1 }; const { Promise } = { Promise: fetch.Date };
       const plus = (setTimeout) => setTimeout + Promise;
       return [plus(2), typeof process, typeof Math.sqrt];`;
     expect(await value(code)).toEqual([3, 'undefined', 'undefined']);
   });
 
-  it('takes what esbuild makes of a module', shows('js/esbuild-output'), async () => {
+  it('accepts modules that were bundled with esbuild', shows('js/esbuild-output'), async () => {
     const code = `
 // resolvers/run.ts
 import * as ddb2 from "@aws-appsync/utils/dynamodb";

@@ -40,7 +40,7 @@ describe('util', () => {
   });
 
   it(
-    'writes conditions as AppSync does',
+    'writes conditions like AppSync',
     shows('util/condition-expression', 'util/filter-expression'),
     async () => {
       expect(
@@ -64,7 +64,7 @@ describe('util', () => {
     },
   );
 
-  it('keeps the values of a field that is asked about twice apart', async () => {
+  it('keeps separate values for a field that is used twice', async () => {
     const filter = await value(
       'return JSON.parse(util.transform.toDynamoDBFilterExpression({ or: [{ a: { eq: 1 } }, { a: { eq: 2 } }] }));',
     );
@@ -74,7 +74,7 @@ describe('util', () => {
     });
   });
 
-  it('writes out the combinations of a subscription filter', shows('util/subscription-filter'), async () => {
+  it('expands the combinations of a subscription filter', shows('util/subscription-filter'), async () => {
     const code = `return util.transform.toSubscriptionFilter(
       { up: { le: 50, ge: 20 }, and: [{ title: { ne: 'B' } }], or: [{ author: { eq: 'A' } }, { out: { eq: false } }] },
       ['author'], { votes: { ge: 1 } });`;

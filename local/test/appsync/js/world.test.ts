@@ -5,7 +5,7 @@ import { answering, resolver, start } from '../support/fixtures.ts';
 import { run, SCHEMA, value } from './run-code.ts';
 import { shows } from '../../support/shows.ts';
 
-describe('the world of a handler', () => {
+describe('the environment of a handler', () => {
   it.each([
     'Date',
     'Promise',
@@ -38,18 +38,18 @@ describe('the world of a handler', () => {
     expect(await value(`return typeof ${name};`)).toBe('undefined');
   });
 
-  it('offers util, extensions and runtime without an import', shows('js/globals'), async () => {
+  it('has util, extensions and runtime without an import', shows('js/globals'), async () => {
     expect(
       await value('return [typeof util.autoId, typeof extensions, typeof runtime.earlyReturn];'),
     ).toEqual(['function', 'object', 'function']);
   });
 
-  it('answers an empty text for bad JSON', shows('js/json-parse-empty'), async () => {
+  it('returns an empty string for invalid JSON', shows('js/json-parse-empty'), async () => {
     expect(await value('return [JSON.parse("{"), JSON.parse("[1]")];')).toEqual(['', [1]]);
   });
 
   it(
-    'sorts without a comparator, and fails with one that the parser could not see',
+    'sorts without a comparator, and fails with a comparator that static checks missed',
     shows('js/sort'),
     async () => {
       expect(await value('return ["b", "a"].sort();')).toEqual(['a', 'b']);
@@ -60,7 +60,7 @@ describe('the world of a handler', () => {
     },
   );
 
-  it('reads replace patterns as regular expressions', shows('js/replace-patterns'), async () => {
+  it('treats replace patterns as regular expressions', shows('js/replace-patterns'), async () => {
     expect(await value('return ["a1b2".replace("[0-9]", "-"), "a1b2".replaceAll("[0-9]", "-")];')).toEqual([
       'a-b2',
       'a-b-',
@@ -68,7 +68,7 @@ describe('the world of a handler', () => {
   });
 
   it(
-    'stops a loop after 1,000 iterations, nested loops each for themselves',
+    'stops a loop after 1,000 iterations, counted separately for nested loops',
     shows('js/loop-1000'),
     async () => {
       const loop = 'let n = 0; for (const x of ctx.args.input) for (const y of [1, 2]) n += 1; return n;';
@@ -86,13 +86,13 @@ describe('the world of a handler', () => {
     },
   );
 
-  it('turns a fault of the code into an error of type Code', shows('http/code-error'), async () => {
+  it('reports exceptions as errors of type Code', shows('http/code-error'), async () => {
     const { data, errors } = await run('return ctx.nope.more;');
     expect(data).toEqual({ run: null });
     expect(errors).toMatchObject([{ path: ['run'], errorType: 'Code' }]);
   });
 
-  it('forgets module variables and cannot change what others see', shows('js/fresh-context'), async () => {
+  it('forgets module variables and is isolated from other resolvers', shows('js/fresh-context'), async () => {
     const code = `
 let calls = 0;
 export function request(ctx) { return { payload: null }; }
@@ -125,7 +125,7 @@ export function response(ctx) {
     expect(errors).toMatchObject([{ errorType: 'Code' }]);
   });
 
-  it('writes what console gets to the log, with the name of the resolver', shows('js/console'), async () => {
+  it('writes console output to the log with the name of the resolver', shows('js/console'), async () => {
     const lines: string[] = [];
     const note = (line: string) => void lines.push(line);
     const log: Log = { debug: note, info: note, warn: note, error: note };

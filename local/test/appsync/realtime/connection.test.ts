@@ -7,9 +7,9 @@ import { eachShowing, shows } from '../../support/shows.ts';
 
 const ACK = { type: 'connection_ack', payload: { connectionTimeoutMs: 300_000 } };
 
-describe('connection initialisation', () => {
+describe('connection initialization', () => {
   it(
-    'acknowledges with the timeout, then keeps alive at once and every minute',
+    'acknowledges with the timeout, then sends keep-alives immediately and every minute',
     shows('socket/ack', 'socket/keep-alive-at-once', 'socket/keep-alive'),
     async () => {
       const { clock, connect } = inMemoryApi();
@@ -32,7 +32,7 @@ describe('connection initialisation', () => {
     expect(sent).toEqual([ACK, { type: 'ka' }]);
   });
 
-  it('ignores what comes before the acknowledgement', shows('socket/before-ack-ignored'), async () => {
+  it('ignores messages before the acknowledgment', shows('socket/before-ack-ignored'), async () => {
     const { start, send, sent } = inMemoryApi().connect();
     await start('1', 'subscription { onPublish(shop: 1) { id } }');
     await send({ type: 'nonsense' });
@@ -50,7 +50,7 @@ describe('connection initialisation', () => {
   });
 
   it(
-    'answers the first message of a refused client with connection_error, and closes',
+    'answers the first message of a refused client with connection_error and closes',
     shows('socket/connection-error'),
     async () => {
       const { send, sent, closed } = inMemoryApi().connect({ refusal: new UnauthorizedException() });
@@ -66,7 +66,7 @@ describe('connection initialisation', () => {
     },
   );
 
-  it('tells a refused client that says nothing after a second', async () => {
+  it('notifies a silent refused client after one second', async () => {
     const { clock, connect } = inMemoryApi();
     const { sent, closed } = connect({ refusal: new UnauthorizedException() });
     await settle();
@@ -98,21 +98,25 @@ describe('starting and stopping', () => {
     },
   );
 
-  it('refuses an id that is in use, and keeps the first', shows('socket/duplicate-id'), async () => {
-    const { connect, publish } = inMemoryApi();
-    const { init, start, sent } = connect();
-    await init();
-    await start('a', QUERY);
-    await start('a', QUERY);
-    await publish({});
-    expect(sent).toMatchObject([
-      { type: 'start_ack' },
-      { type: 'error', id: 'a', payload: { errors: [{ errorType: 'DuplicatedOperationError' }] } },
-      { type: 'data', id: 'a' },
-    ]);
-  });
+  it(
+    'refuses an id that is in use and keeps the first subscription',
+    shows('socket/duplicate-id'),
+    async () => {
+      const { connect, publish } = inMemoryApi();
+      const { init, start, sent } = connect();
+      await init();
+      await start('a', QUERY);
+      await start('a', QUERY);
+      await publish({});
+      expect(sent).toMatchObject([
+        { type: 'start_ack' },
+        { type: 'error', id: 'a', payload: { errors: [{ errorType: 'DuplicatedOperationError' }] } },
+        { type: 'data', id: 'a' },
+      ]);
+    },
+  );
 
-  it('takes an id again after it was stopped', shows('socket/id-again'), async () => {
+  it('accepts an id again after it was stopped', shows('socket/id-again'), async () => {
     const { init, start, send, sent } = inMemoryApi().connect();
     await init();
     await start('a', QUERY);
@@ -175,7 +179,12 @@ describe('starting and stopping', () => {
       { id: 'a', type: 'start', payload: { data: '{"query":"subscription { nope }"}' } },
       'BadRequestException',
     ],
-    [shows('socket/stop-unknown'), 'a stop of nothing', { id: 'a', type: 'stop' }, 'UnknownOperationError'],
+    [
+      shows('socket/stop-unknown'),
+      'a stop of an unknown id',
+      { id: 'a', type: 'stop' },
+      'UnknownOperationError',
+    ],
   ])('answers %s with an error', async (_, message, errorType) => {
     const { init, send, sent } = inMemoryApi().connect();
     await init();
@@ -194,7 +203,7 @@ describe('starting and stopping', () => {
       'onPublish(shop: 1) { id cost }',
       'Not Authorized to access cost on type Item',
     ],
-  ])('refuses %s to a caller who may not see all of it', async (field, message) => {
+  ])('refuses %s to a caller without access to all of it', async (field, message) => {
     const { init, start, sent } = inMemoryApi().connect();
     await init();
     await start('a', `subscription { ${field} }`);
@@ -203,7 +212,7 @@ describe('starting and stopping', () => {
     ]);
   });
 
-  it('delivers nothing more once the connection is closed', shows('socket/closed-silent'), async () => {
+  it('delivers nothing after the connection is closed', shows('socket/closed-silent'), async () => {
     const { connect, publish, counters } = inMemoryApi();
     const { init, start, sent, connection } = connect();
     await init();
@@ -214,7 +223,7 @@ describe('starting and stopping', () => {
     expect(counters.deliveries).toBe(0);
   });
 
-  it('does not start what was stopped while its resolver ran', async () => {
+  it('does not start a subscription that was stopped while its resolver ran', async () => {
     const { connect, publish } = inMemoryApi([resolver('Subscription.onPublish', answering('return null;'))]);
     const { init, start, send, sent } = connect();
     await init();

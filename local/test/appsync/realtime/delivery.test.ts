@@ -21,7 +21,7 @@ describe('delivery', () => {
   };
 
   it(
-    "narrows the mutation's response to the subscriber's selection, by the subscriber's aliases",
+    "narrows the mutation's response to the subscriber's selection, with the subscriber's aliases",
     shows('delivery/intersection'),
     async () => {
       const { mutate, payloads } = await subscribe(
@@ -34,14 +34,18 @@ describe('delivery', () => {
     },
   );
 
-  it('gives null for what the mutation did not select', shows('delivery/unselected-null'), async () => {
-    const { publish, payloads } = await subscribe('subscription { onPublish(shop: 1) { id price } }');
-    await publish({ price: 5 }, 'id shop');
-    expect(payloads()).toEqual([{ data: { onPublish: { id: '1', price: null } } }]);
-  });
+  it(
+    'delivers null for fields that the mutation did not select',
+    shows('delivery/unselected-null'),
+    async () => {
+      const { publish, payloads } = await subscribe('subscription { onPublish(shop: 1) { id price } }');
+      await publish({ price: 5 }, 'id shop');
+      expect(payloads()).toEqual([{ data: { onPublish: { id: '1', price: null } } }]);
+    },
+  );
 
   it(
-    'reports a missing value where null is not allowed, and nulls the parent',
+    'reports a missing value of a non-null field and nulls the parent',
     shows('delivery/non-null-error'),
     async () => {
       const { publish, payloads } = await subscribe(
@@ -69,19 +73,15 @@ describe('delivery', () => {
     expect(counters.events).toBe(0);
   });
 
-  it(
-    'asks the arguments to equal the fields of the response',
-    shows('delivery/arguments-equal'),
-    async () => {
-      const { publish, payloads } = await subscribe('subscription { onPublish(shop: 2) { shop } }');
-      await publish({ shop: 1 });
-      await publish({ shop: 2 });
-      expect(payloads()).toEqual([{ data: { onPublish: { shop: 2 } } }]);
-    },
-  );
+  it('requires arguments to equal fields of the response', shows('delivery/arguments-equal'), async () => {
+    const { publish, payloads } = await subscribe('subscription { onPublish(shop: 2) { shop } }');
+    await publish({ shop: 1 });
+    await publish({ shop: 2 });
+    expect(payloads()).toEqual([{ data: { onPublish: { shop: 2 } } }]);
+  });
 
   it(
-    'takes an omitted argument as no condition, and an explicit null as a condition',
+    'treats an omitted argument as no condition, but an explicit null as a condition',
     shows('delivery/omitted-argument', 'delivery/null-argument'),
     async () => {
       const query = 'subscription S($id: ID) { onPublish(shop: 1, id: $id) { name } }';
@@ -96,24 +96,20 @@ describe('delivery', () => {
     },
   );
 
-  it(
-    'lets an enhanced filter stand in place of the arguments',
-    shows('delivery/enhanced-instead'),
-    async () => {
-      const filter = answering(`
+  it('uses an enhanced filter instead of the arguments', shows('delivery/enhanced-instead'), async () => {
+    const filter = answering(`
       extensions.setSubscriptionFilter(util.transform.toSubscriptionFilter({ price: { ge: ctx.args.shop } }));
       return null;`);
-      const { publish, payloads } = await subscribe('subscription { onPublish(shop: 10) { price } }', {}, [
-        resolver('Subscription.onPublish', filter),
-      ]);
-      await publish({ shop: 10, price: 9 });
-      await publish({ shop: 1, price: 11 });
-      expect(payloads()).toEqual([{ data: { onPublish: { price: 11 } } }]);
-    },
-  );
+    const { publish, payloads } = await subscribe('subscription { onPublish(shop: 10) { price } }', {}, [
+      resolver('Subscription.onPublish', filter),
+    ]);
+    await publish({ shop: 10, price: 9 });
+    await publish({ shop: 1, price: 11 });
+    expect(payloads()).toEqual([{ data: { onPublish: { price: 11 } } }]);
+  });
 
   it(
-    'refuses a subscription whose resolver refuses, or whose filter is over the limits',
+    'refuses a subscription if its resolver refuses or its filter exceeds the limits',
     shows('delivery/resolver-refuses', 'enhanced/over-limit-refused'),
     async () => {
       const { connect } = inMemoryApi([
@@ -158,7 +154,7 @@ describe('delivery', () => {
     expect(sent).toMatchObject([{ type: 'data' }, { type: 'complete', id: 'a' }]);
   });
 
-  it('drops an event over 240 KB without a word, and counts it', shows('delivery/over-240-kb'), async () => {
+  it('silently drops events over 240 KB and counts them', shows('delivery/over-240-kb'), async () => {
     const { publish, sent, counters } = await subscribe('subscription { onPublish(shop: 1) { id } }');
     const response = await publish({ name: 'x'.repeat(246_000) });
     expect(response.errors).toBeUndefined();
@@ -172,7 +168,7 @@ describe('delivery', () => {
     expect(counters).toMatchObject({ events: 1, deliveries: 1, meteredUnits: 3 });
   });
 
-  it('closes a connection that does not read', async () => {
+  it('closes connections that do not read', async () => {
     const { publish, transport, closed, sent, counters } = await subscribe(
       'subscription { onPublish(shop: 1) { id } }',
     );
@@ -184,7 +180,7 @@ describe('delivery', () => {
     await settle();
   });
 
-  it('writes the payload once for subscribers of the same', async () => {
+  it('serializes the payload once for equal subscriptions', async () => {
     const { connect, publish } = inMemoryApi();
     const payloads = new Set<unknown>();
     for (const variables of [{ shop: 1 }, { shop: 1 }, { shop: 1 }]) {

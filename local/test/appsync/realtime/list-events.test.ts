@@ -52,7 +52,7 @@ afterAll(() => server.stop());
 
 const authorization = () => ({ host: new URL(server.url).host, 'x-api-key': API_KEY });
 
-/** The ids are the queries themselves. */
+/** Starts subscriptions whose ids are the queries themselves. */
 async function subscribe(...queries: string[]): Promise<Client> {
   const client = await Client.connect(server.realtimeUrl, subProtocol(authorization()));
   expect((await client.next()).type).toBe('connection_ack');
@@ -69,9 +69,9 @@ async function mutate(text: string): Promise<void> {
   expect(body.errors).toBeUndefined();
 }
 
-describe('a mutation that answers a list', () => {
+describe('a mutation that returns a list', () => {
   it(
-    "delivers the list as it is, each item as the subscriber's selection narrows it",
+    "delivers the whole list, each item narrowed to the subscriber's selection",
     shows('delivery/list'),
     async () => {
       const client = await subscribe('subscription { all: onStock { it: id price } }');
@@ -84,7 +84,7 @@ describe('a mutation that answers a list', () => {
     },
   );
 
-  it('names the item that lacks what may not be null', async () => {
+  it('names the item with a missing non-null field', async () => {
     const client = await subscribe('subscription { onMark { id } }');
     await mutate('mark(shop: 1, ids: ["a"]) { shop }');
     const message = "Cannot return null for non-nullable type: 'ID' within parent 'Item' (/onMark[0]/id)";
@@ -95,7 +95,7 @@ describe('a mutation that answers a list', () => {
   });
 
   it(
-    'matches no argument and no enhanced filter',
+    'matches no arguments and no enhanced filters',
     shows('delivery/list-arguments', 'delivery/list-filter'),
     async () => {
       const unfiltered = 'subscription { onStock { id } }';
@@ -118,7 +118,7 @@ describe('a mutation that answers a list', () => {
 });
 
 it(
-  'a mutation that answers a plain value delivers it, where no argument asks for a field',
+  'delivers a scalar result of a mutation to subscriptions without arguments',
   shows('delivery/scalar'),
   async () => {
     const unfiltered = 'subscription { onCount }';

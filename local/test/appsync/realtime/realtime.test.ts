@@ -53,7 +53,7 @@ describe('real-time endpoint', () => {
       async () =>
         Client.connect(server.realtimeUrl, subProtocol(await signature(`${server.url}/connect`, '{}'))),
     ],
-  ])('takes the authorization from %s', async (_, connect) => {
+  ])('accepts authorization from %s', async (_, connect) => {
     const client = await connect();
     expect(client.socket.protocol).toBe('graphql-ws');
     expect(await client.next()).toEqual({
@@ -89,7 +89,7 @@ describe('real-time endpoint', () => {
     ],
     [
       shows('socket/payload-required'),
-      'a query string without payload',
+      'a query string without a payload',
       () =>
         Client.connect(`${server.realtimeUrl}?header=${encoded(keyHeader(), 'base64url')}`, ['graphql-ws']),
       'BadRequestException',
@@ -97,12 +97,12 @@ describe('real-time endpoint', () => {
     ],
     [
       shows('socket/signature-path'),
-      'a signature of another path',
+      'a signature for another path',
       async () => Client.connect(server.realtimeUrl, subProtocol(await signature(server.url, '{}'))),
       'UnauthorizedException',
       401,
     ],
-  ])('refuses %s with connection_error, and closes', async (_, connect, errorType, errorCode) => {
+  ])('refuses %s with connection_error and closes', async (_, connect, errorType, errorCode) => {
     const client = await connect();
     expect(await client.next()).toMatchObject({
       type: 'connection_error',
@@ -111,11 +111,15 @@ describe('real-time endpoint', () => {
     await client.closed;
   });
 
-  it('refuses the protocol of other GraphQL clients', shows('socket/other-protocols-refused'), async () => {
-    const socket = new WebSocket(server.realtimeUrl, ['graphql-transport-ws']);
-    const [error] = (await once(socket, 'error').catch((reason: unknown) => [reason])) as [Error];
-    expect(error.message).toContain('400');
-  });
+  it(
+    'refuses the sub-protocols of other GraphQL clients',
+    shows('socket/other-protocols-refused'),
+    async () => {
+      const socket = new WebSocket(server.realtimeUrl, ['graphql-transport-ws']);
+      const [error] = (await once(socket, 'error').catch((reason: unknown) => [reason])) as [Error];
+      expect(error.message).toContain('400');
+    },
+  );
 
   it('delivers to subscribers of both modes over one socket', shows('socket/start-authorized'), async () => {
     const client = await Client.connect(server.realtimeUrl, subProtocol(keyHeader()));
@@ -136,7 +140,7 @@ describe('real-time endpoint', () => {
   });
 
   it(
-    'refuses a start that was signed for other data, or that has no authorization',
+    'refuses a start that is signed for other data or has no authorization',
     shows('socket/start-signature', 'socket/start-authorization-required'),
     async () => {
       const client = await Client.connect(server.realtimeUrl, subProtocol(keyHeader()));
@@ -158,7 +162,7 @@ describe('real-time endpoint', () => {
     },
   );
 
-  it('delivers large payloads whole to many clients', async () => {
+  it('delivers large payloads to many clients completely', async () => {
     const clients = await Promise.all(
       Array.from({ length: 20 }, async () => {
         const client = await Client.connect(server.realtimeUrl, subProtocol(keyHeader()));

@@ -8,7 +8,7 @@ import { FakeClock } from '../support/fake-clock.ts';
 import { API_KEY, start } from '../support/fixtures.ts';
 import { Client, subProtocol } from '../support/socket-client.ts';
 
-/** Events 0 to `count - 1`, and what arrives of them at each of two subscribers. */
+/** Publishes events 0 to `count - 1` and returns those that each of two subscribers receives. */
 async function arrivals(options: UnreliableDeliveryOptions, count = 40): Promise<number[][]> {
   const clock = new FakeClock();
   const wrap = unreliableDelivery(options, clock);
@@ -27,7 +27,7 @@ const inOrder = (events: number[]) => [...events].sort((a, b) => a - b);
 const upTo = (count: number) => [...Array(count).keys()];
 
 describe('unreliable delivery', () => {
-  it('does the same with the same seed, and something else with another', async () => {
+  it('has the same effect with the same seed, and another with a different seed', async () => {
     const options = { reorder: 0.5, loseAfterStart: 0.5 };
     const once = await arrivals({ seed: 7, ...options });
     expect(await arrivals({ seed: 7, ...options })).toEqual(once);
@@ -35,7 +35,7 @@ describe('unreliable delivery', () => {
     expect(once[1]).not.toEqual(once[0]);
   });
 
-  it('swaps events with the one that follows, and loses none of them', async () => {
+  it('swaps events with the next one and loses none', async () => {
     for (const events of await arrivals({ seed: 1, reorder: 0.5 })) {
       expect(events).not.toEqual(upTo(40));
       expect(inOrder(events)).toEqual(upTo(40));
@@ -43,7 +43,7 @@ describe('unreliable delivery', () => {
     }
   });
 
-  it('loses only of the first two events of a subscription', async () => {
+  it('loses only events among the first two of a subscription', async () => {
     expect(await arrivals({ seed: 1, loseAfterStart: 1 }, 5)).toEqual([
       [2, 3, 4],
       [2, 3, 4],
@@ -54,7 +54,7 @@ describe('unreliable delivery', () => {
     expect(await arrivals({ seed: 1 })).toEqual([upTo(40), upTo(40)]);
   });
 
-  it('delivers an event that nothing follows a second late', async () => {
+  it('delays an event by one second if no other event follows', async () => {
     const clock = new FakeClock();
     const arrived: string[] = [];
     const { subscriber } = unreliableDelivery(
@@ -68,7 +68,7 @@ describe('unreliable delivery', () => {
     expect(arrived).toEqual(['a']);
   });
 
-  it('delivers nothing late to a subscription that has ended', async () => {
+  it('delivers no delayed events to an ended subscription', async () => {
     const clock = new FakeClock();
     const arrived: Buffer[] = [];
     const { subscriber, end } = unreliableDelivery(
@@ -83,7 +83,7 @@ describe('unreliable delivery', () => {
 
   it.each<[string, UnreliableDeliveryOptions, RegExp]>([
     ['a share over 1', { seed: 1, reorder: 2 }, /unreliableDelivery.*\n.*reorder/],
-    ['an option that it does not have', { seed: 1, loose: 1 } as never, /unreliableDelivery.*"loose"/],
+    ['an unknown option', { seed: 1, loose: 1 } as never, /unreliableDelivery.*"loose"/],
   ])('refuses %s', async (_, options, message) => {
     await expect(start({}, { unreliableDelivery: options })).rejects.toThrow(message);
   });

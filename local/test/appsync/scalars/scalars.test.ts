@@ -53,7 +53,7 @@ describe('AWS scalars', () => {
     }
   });
 
-  it('AWSJSON is a text outside and a value inside', shows('scalars/aws-json'), () => {
+  it('AWSJSON is a string for clients and a value for resolvers', shows('scalars/aws-json'), () => {
     const { parse, serialize } = scalar('AWSJSON');
     expect(parse('{"a":[1]}')).toEqual({ a: [1] });
     expect(() => parse('{')).toThrow();
@@ -63,7 +63,7 @@ describe('AWS scalars', () => {
   });
 
   it(
-    'are refused in the words of AppSync',
+    'are refused with AppSync’s messages',
     shows('scalars/output-message', 'scalars/literal-wrong-type', 'scalars/variable-invalid'),
     async () => {
       const server = await start({

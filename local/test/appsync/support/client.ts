@@ -11,7 +11,7 @@ export interface Answer {
   body: { data?: Record<string, unknown> | null; errors?: ErrorEntry[] };
 }
 
-/** Posts a body as it is. */
+/** Posts a body unchanged. */
 export async function post(url: string, body: string, headers: Record<string, string>): Promise<Answer> {
   const response = await fetch(url, { method: 'POST', body, headers });
   return {
@@ -21,12 +21,12 @@ export async function post(url: string, body: string, headers: Record<string, st
   };
 }
 
-/** A query of a viewer. */
+/** Sends a query as a viewer. */
 export function query(url: string, text: string, variables: Record<string, unknown> = {}): Promise<Answer> {
   return post(url, JSON.stringify({ query: text, variables }), { 'x-api-key': API_KEY });
 }
 
-/** A request of the publisher, signed. */
+/** Sends a signed request as the publisher. */
 export async function signedQuery(
   url: string,
   text: string,
@@ -43,7 +43,7 @@ export interface SignatureOptions {
   signingDate?: Date;
 }
 
-/** The headers of a request signed by the AWS SDK's own signer. */
+/** Returns the headers of a request signed with the AWS SDK's own signer. */
 export async function signature(
   url: string,
   body: string,

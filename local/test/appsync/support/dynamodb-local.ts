@@ -7,7 +7,7 @@ export interface DynamodbLocal {
   stop(): void;
 }
 
-/** An empty account in the DynamoDB Local of the run, which keeps the tables of each access key apart. */
+/** Opens an empty account in the run's DynamoDB Local, which has separate tables for each access key. */
 export function startDynamodbLocal(): DynamodbLocal {
   const client = new DynamoDBClient({
     endpoint: inject('sharedDynamoDb'),

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../shared/clock.ts';
 
-/** A clock that stands still until it is told otherwise. */
+/** A clock that only moves when a test advances it. */
 export class FakeClock implements Clock {
   #time: number;
   readonly #waiting = new Set<{ until: number; resolve: () => void }>();
@@ -29,7 +29,7 @@ export class FakeClock implements Clock {
     });
   }
 
-  /** Moves on, waking who waits in the order of their times, and lets them act. */
+  /** Advances the time. Resolves waits in order and lets their continuations run. */
   async advance(ms: number): Promise<void> {
     const target = this.#time + ms;
     for (;;) {
@@ -45,7 +45,7 @@ export class FakeClock implements Clock {
   }
 }
 
-/** Lets promises that are ready run. */
+/** Lets settled promises run their continuations. */
 export function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

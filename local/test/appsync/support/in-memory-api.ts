@@ -17,7 +17,7 @@ import { definition, PUBLISH_CODE, PUBLISHER, REGION, resolver } from './fixture
 const VIEWER: Caller = { mode: 'API_KEY', sourceIp: [] };
 const ROLE: Caller = { mode: 'AWS_IAM', roleArn: PUBLISHER.roleArn, accessKeyId: 'A', sourceIp: [] };
 
-/** An API without a network: connections are arrays, and time is moved by hand. */
+/** An API without a network: connections are arrays, and tests advance the time. */
 export function inMemoryApi(resolvers: ResolverDefinition[] = []) {
   const clock = new FakeClock();
   const counters = newCounters();
@@ -59,7 +59,7 @@ export function inMemoryApi(resolvers: ResolverDefinition[] = []) {
       transport,
       connection,
       send,
-      /** Connects, and forgets the greeting. */
+      /** Connects and discards the connection's first messages. */
       init: async () => {
         await send({ type: 'connection_init' });
         sent.length = 0;

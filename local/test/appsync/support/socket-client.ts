@@ -7,7 +7,7 @@ export interface Message {
   payload?: unknown;
 }
 
-/** A client that keeps each message until it is asked for. */
+/** A client that queues messages until a test reads them. */
 export class Client {
   readonly #messages: Message[] = [];
   readonly #waiting: ((message: Message) => void)[] = [];
@@ -50,12 +50,12 @@ export class Client {
   }
 }
 
-/** An authorization header as handshakes carry it. */
+/** Encodes an authorization header for a handshake. */
 export function encoded(header: object, encoding: BufferEncoding): string {
   return Buffer.from(JSON.stringify(header)).toString(encoding);
 }
 
-/** The sub-protocols of a handshake that carries its authorization among them. */
+/** Returns the sub-protocols of a handshake, including its authorization. */
 export function subProtocol(header: object): string[] {
   return ['graphql-ws', `header-${encoded(header, 'base64url')}`];
 }

@@ -7,7 +7,7 @@ import type { UserPool } from '../../../appsync/auth/user-pools.ts';
 
 type KeyPair = KeyPairKeyObjectResult;
 
-/** In place of those of a good token; `undefined` leaves one out. */
+/** Claims that replace those of a valid token. `undefined` removes a claim. */
 export type Claims = Record<string, unknown>;
 
 export interface Signing {
@@ -16,16 +16,16 @@ export interface Signing {
   alg?: string;
 }
 
-/** A user pool's keys on a server, and tokens as the pool would make them. */
+/** Serves the keys of a user pool and creates tokens like those of the pool. */
 export interface TestPool extends UserPool {
-  /** How often the keys were asked for. */
+  /** Number of requests for the keys. */
   readonly fetches: number;
   idToken(claims?: Claims, signing?: Signing): Promise<string>;
   accessToken(claims?: Claims, signing?: Signing): Promise<string>;
   unsigned(claims?: Claims): string;
-  /** Signed with HS256, the public key being the secret. */
+  /** Creates a token signed with HS256 with the public key as the secret. */
   signedByPublicKey(): Promise<string>;
-  /** Another key, under the id `key-2`, joins the first. */
+  /** Adds another key with the id `key-2`. */
   addKey(): Promise<KeyPair>;
   stop(): Promise<void>;
 }
@@ -37,10 +37,10 @@ export function newKey(): Promise<KeyPair> {
   return promisify(generateKeyPair)('rsa', { modulusLength: 2_048 });
 }
 
-/** @param now the time at which the tokens are made, in milliseconds */
+/** @param now the creation time of tokens, in milliseconds */
 export async function startPool(poolId: string, now: number): Promise<TestPool> {
   const ownKey = await newKey();
-  // Without `alg`, so that it is not the keys that keep other algorithms out.
+  // Omits `alg`, so that tests do not depend on the keys to refuse other algorithms.
   const jwks = [{ ...(await exportJWK(ownKey.publicKey)), kid: 'key-1', use: 'sig' }];
   let fetches = 0;
   const server = createServer((_, response) => {
