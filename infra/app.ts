@@ -32,7 +32,7 @@ export function synthesizeFromContext(): void {
 
 /**
  * Synthesizes the same stack in this process, without the deployment checks: neither cdk-nag nor CDK's own template
- * validation, which takes about two seconds per synthesis.
+ * validation, whose WebAssembly engine takes most of the time of a synthesis.
  * @param outdir directory of the cloud assembly
  * @param bundles code of the functions and resolvers; by default all of it is bundled into `outdir`
  */

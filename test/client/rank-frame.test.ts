@@ -76,7 +76,7 @@ describe('the rankings of a frame', () => {
   });
 });
 
-describe.each(frameVectors.vectors)('the vector "$name"', ({ raceStatus, frame, riders }) => {
+describe.each(frameVectors.vectors)('the vector $name', ({ raceStatus, frame, riders }) => {
   it('has the ranks and the gaps to the leader that it lists', () => {
     const roster = riders.map((_, place) => ({ racerId: `rider-${place}`, name: `Rider ${place}` }));
     const { entries } = rankFrame(

@@ -62,7 +62,7 @@ describe('a frame', () => {
   });
 });
 
-describe.each(vectors as Vector[])('the vector "$name"', ({ raceStatus, frame, riders }) => {
+describe.each(vectors as Vector[])('the vector $name', ({ raceStatus, frame, riders }) => {
   const field = riders.map((rider) => rider && { output: rider.output, status: rider.status });
 
   it('encodes to its frame', () => {

@@ -26,8 +26,8 @@ export const BREAKS = {
   'join-tie': {
     what: 'of two readings of a second the one with the earlier device timestamp holds',
     file: 'race/standing.ts',
-    from: '    a.deviceTimestamp - b.deviceTimestamp ||\n    a.output - b.output ||\n    //',
-    to: '    b.deviceTimestamp - a.deviceTimestamp ||\n    a.output - b.output ||\n    //',
+    from: 'Number(b.finished) ||\n    a.deviceTimestamp - b.deviceTimestamp',
+    to: 'Number(b.finished) ||\n    b.deviceTimestamp - a.deviceTimestamp',
   },
   'part-condition': {
     what: 'a part is written whatever its version is by now',

@@ -17,8 +17,12 @@ export function EmptyBoard({ classId, live }: { classId: number; live: LiveRanki
   if (connection !== 'live')
     return (
       <Notice title={error ? 'Can’t reach the server' : 'Looking for the race…'}>
-        {error && <p>{error.message}</p>}
-        {error && <p>Retrying automatically.</p>}
+        {error && (
+          <>
+            <p>{error.message}</p>
+            <p>Retrying automatically.</p>
+          </>
+        )}
       </Notice>
     );
   return (
