@@ -31,6 +31,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'alleycat',
+          isolate: false,
           include: ['test/**/*.test.ts'],
           // Run by the browser project below, npm run test:faults and npm run test:packages.
           exclude: [...UNITS, 'test/browser/**', 'test/faults/**', 'test/packages/**'],
@@ -42,6 +43,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'stack-at-home',
+          isolate: false,
           // CDK's template validation takes seconds in each file that synthesizes a small app.
           env: { CDK_VALIDATION: 'false' },
           include: ['local/test/**/*.test.ts'],
@@ -53,6 +55,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          isolate: false,
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/support/setup/stacks.ts', 'test/browser/support/setup.ts'],
           expect: { poll: { timeout: 30_000 } },
