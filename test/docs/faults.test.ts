@@ -1,15 +1,23 @@
-/** docs/faults-of-the-original.md promises a test for each fault; here is that it keeps its word. */
+/** Checks that every test that docs/faults-of-the-original.md names exists. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
-const rows = read('docs/faults-of-the-original.md')
-  .split('\n')
-  .filter((line) => line.startsWith('|'))
-  .slice(2)
+const PAGE = read('docs/faults-of-the-original.md');
+
+/** Link definitions below the tables: `[t1]: ../<path> '<name of the test>'`. Prettier chooses the quotes. */
+const TESTS = new Map(
+  [...PAGE.matchAll(/^\[(\w+)\]: \.\.\/(\S+) (['"])(.+)\3$/gm)].map(([, id, path, , name]) => [
+    id!,
+    { path: path!, name: name! },
+  ]),
+);
+
+const rows = PAGE.split('\n')
+  .filter((line) => line.startsWith('|') && !/^\| (-|fault in the sample )/.test(line))
   .map((line) =>
     line
       .slice(1, -1)
@@ -17,16 +25,17 @@ const rows = read('docs/faults-of-the-original.md')
       .map((cell) => cell.trim()),
   );
 
-const shown = rows.flatMap(([fault, , tests]) =>
-  [...tests!.matchAll(/\[(.+?)\]\(\.\.\/(.+?)\): `(.+?)`/g)].map(([, label, path, name]) => ({
+const named = rows.flatMap(([fault, , tests]) =>
+  [...tests!.matchAll(/\[(.+?)\]\[(\w+)\]/g)].map(([, label, id]) => ({
     fault: fault!,
     label: label!,
-    path: path!,
-    name: name!,
+    path: TESTS.get(id!)?.path ?? '',
+    name: TESTS.get(id!)?.name ?? '',
+    id: id!,
   })),
 );
 
-/** Whether a file has a test of that name: the first argument of `it`, `it.each(…)` and the like. */
+/** Returns whether a file has a test of that name: the first argument of `it`, `it.each(…)` and the like. */
 function hasTest(source: string, name: string): boolean {
   return [`'`, `"`, '`'].some((quote) => {
     const at = source.indexOf(`${quote}${name}${quote}`);
@@ -34,23 +43,28 @@ function hasTest(source: string, name: string): boolean {
   });
 }
 
-describe('the faults of the original', () => {
-  it('stand in rows of a fault, what holds, and at least one test', () => {
+describe('docs/faults-of-the-original.md', () => {
+  it('has a fault, a sentence and at least one test in every row', () => {
     expect(rows.length).toBeGreaterThan(35);
-    for (const [fault, holds, tests, ...rest] of rows) {
-      expect(holds, fault).toMatch(/\.$/);
-      expect(tests!.split('<br>').length, fault).toBe(shown.filter((test) => test.fault === fault).length);
+    for (const [fault, here, tests, ...rest] of rows) {
+      expect(here, fault).toMatch(/\.$/);
+      expect(tests!.split('<br>').length, fault).toBe(named.filter((test) => test.fault === fault).length);
       expect(rest, fault).toEqual([]);
     }
     expect(new Set(rows.map(([fault]) => fault)).size).toBe(rows.length);
   });
 
-  it.each(shown)('$fault: $path has "$name"', ({ label, path, name }) => {
-    expect(label).toBe(path);
+  it('defines each link once and uses each definition', () => {
+    expect([...new Set(named.map(({ id }) => id))].sort()).toEqual([...TESTS.keys()].sort());
+    expect(PAGE.match(/^\[\w+\]: /gm)).toHaveLength(TESTS.size);
+  });
+
+  it.each(named)('$fault: $path has "$name"', ({ label, path, name }) => {
+    expect(label).toBe(basename(path));
     expect(hasTest(read(path), name)).toBe(true);
   });
 
-  it('would be noticed if a test were missing, or only mentioned', () => {
+  it('would fail if a test were missing or only mentioned', () => {
     expect(hasTest("it('is there', () => {});", 'is there')).toBe(true);
     expect(hasTest("it.each([1])('is there', () => {});", 'is there')).toBe(true);
     expect(hasTest("it('is there', shows('streams/order'), () => {});", 'is there')).toBe(true);

@@ -28,7 +28,7 @@ const codesIn = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]
 
 /** Who is refused whatever they ask, and the message, of which the start may be enough. */
 export const REFUSED: ReadonlyMap<string, string> = new Map(
-  tableUnder('Who is let in')
+  tableUnder('Who is refused')
     .slice(1)
     .map(([caller, message]) => [caller!, codesIn(message!)[0]!]),
 );

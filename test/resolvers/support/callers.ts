@@ -41,44 +41,44 @@ let forgersKey: ReturnType<typeof newKey> | undefined;
 /** Those who are refused whatever they ask for. */
 export const STRANGERS: Caller[] = [
   { name: 'nobody: no credentials', show: () => ({}) },
-  { name: 'an API key that was made up', show: byKey('da2-madeup') },
-  { name: 'the API key, once it has expired', show: byKey(), laterMs: 366 * DAY_MS },
+  { name: 'an invented API key', show: byKey('da2-madeup') },
+  { name: 'an expired API key', show: byKey(), laterMs: 366 * DAY_MS },
   {
-    name: "a rider's token, once it has expired",
+    name: "a rider's expired token",
     show: byToken(({ idToken }) => idToken),
     laterMs: 61 * MINUTE_MS,
   },
-  { name: "a rider's token with another rider's claims in it", show: byToken(withOtherClaims) },
+  { name: "a rider's token with another rider's claims", show: byToken(withOtherClaims) },
   {
-    name: "a token signed with another key, under the id of the pool's",
+    name: "a token signed with another key, with the pool's key id",
     show: byToken(async (rider) => mint(rider, {}, (await (forgersKey ??= newKey())).privateKey)),
   },
   {
-    name: 'a token that is not signed',
+    name: 'an unsigned token',
     show: byToken(({ idToken }) => new UnsecuredJWT(decodeJwt(idToken)).encode()),
   },
   {
-    name: 'a token of another user pool',
+    name: 'a token from another user pool',
     show: byToken((rider) => mint(rider, { iss: decodeJwt(rider.idToken).iss!.replace(/\w+$/, 'other') })),
   },
   {
-    name: 'a token of another client of the pool',
+    name: 'a token for another client of the pool',
     show: byToken((rider) => mint(rider, { aud: 'another' })),
   },
   {
-    name: 'an access key that no role has',
+    name: 'an unknown access key',
     show: byRole(() => ({ accessKeyId: 'LKIA0000000000000000', secretAccessKey: 'guessed' })),
   },
   {
-    name: "a publisher's access key with another secret",
+    name: "a publisher's access key with a wrong secret",
     show: byRole((stack) => ({ ...roleOf(stack, 'CloseRacesCloseRole'), secretAccessKey: 'guessed' })),
   },
   {
-    name: "a publisher's signature of another request",
+    name: "a publisher's signature for another request",
     show: byRole((stack) => roleOf(stack, 'CloseRacesCloseRole'), '{"query":"{ __typename }"}'),
   },
   {
-    name: "a publisher's signature of six minutes ago",
+    name: "a publisher's signature from six minutes ago",
     show: byRole((stack) => roleOf(stack, 'CloseRacesCloseRole')),
     laterMs: 6 * MINUTE_MS,
   },
