@@ -13,8 +13,8 @@ export interface AlleycatErrorOptions {
 /**
  * The error that this client throws or reports for every failure.
  *
- * If AppSync answered with a type, `errorType` is that type (`ValidationError`, `UnauthorizedException`, …). Otherwise
- * it is one of these:
+ * If AppSync answered with a type, `errorType` is that type (`ValidationError`, `UnauthorizedException`, …).
+ * Otherwise it is one of these:
  *
  * - `NetworkError`: no answer, or the rider's token could not be fetched
  * - `Timeout`: no answer in time
