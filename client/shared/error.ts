@@ -23,7 +23,7 @@ export interface AlleycatErrorOptions {
  * - `NotAccepted`: the stream did not accept some readings, which will be resent
  * - `NotSignedIn`: telemetry from a client without a rider
  * - `ClientClosed`: a watch on a closed client
- * - `UnsupportedLink`: another version of aws-appsync-subscription-link than 4.0.3
+ * - `UnsupportedLink`: the installed aws-appsync-subscription-link is not version 4.0.3
  */
 export class AlleycatError extends Error {
   override readonly name = 'AlleycatError';
