@@ -37,16 +37,16 @@ export interface AlleycatClient extends Queries {
   /** Watches the live rankings of a class, or of one of its races. Returns a function that stops watching. */
   watchRankings(args: WatchRankingsArgs, listener: RankingsListener): () => void;
   /**
-   * Like `watchRankings`, for large audiences: with a thousand riders, a push takes a few KB instead of over a
-   * hundred. Outputs and ranks are just as exact, but there is no `second`, and `change` is relative to the
+   * Like `watchRankings`, for large audiences: with a thousand riders, a push takes a few KB instead of over
+   * a hundred. Outputs and ranks are just as exact, but there is no `second`, and `change` is relative to the
    * rankings that this viewer saw last.
    */
   watchFrames(args: WatchRankingsArgs, listener: FramesListener): () => void;
   /** Watches the races of a class as they close. Returns a function that stops watching. */
   watchCompletedRaces(classId: number, listener: CompletedRacesListener): () => void;
   /**
-   * Sends 1 to 10 readings of the signed-in rider and returns whether each was accepted. For a whole ride, use
-   * `createTelemetryBuffer`, which batches and retries.
+   * Sends 1 to 10 readings of the signed-in rider and returns whether each was accepted. For a whole ride,
+   * use `createTelemetryBuffer`, which batches and retries.
    */
   submitTelemetry: (readings: ReadingInput[]) => Promise<SubmittedReading[]>;
   /** Runs your own operations over the same links. */

@@ -1,6 +1,6 @@
 /**
- * Decides which race closings to report. A race can close twice (a rider who was offline reports in time), the same
- * closing can arrive by push and by query, and pushes can arrive out of order. Pure.
+ * Decides which race closings to report. A race can close twice (a rider who was offline sends its readings
+ * in time), the same closing can arrive by push and by query, and pushes can arrive out of order. Pure.
  */
 export interface RaceClosing {
   raceId: string;

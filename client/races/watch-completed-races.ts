@@ -11,8 +11,9 @@ const LOOKED_UP = 50;
 
 export interface CompletedRacesListener extends ConnectionListener {
   /**
-   * Called when a race closes, or closes again with a late rider. Races that closed before the watch began are not
-   * reported. Races that closed while the connection was lost are reported after it is back, oldest first.
+   * Called when a race closes, or closes again with a late rider. Races that closed before the watch began
+   * are not reported. Races that closed while the connection was lost are reported after it is back, oldest
+   * first.
    */
   onRaceCompleted(race: Race): void;
 }

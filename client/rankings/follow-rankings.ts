@@ -8,7 +8,7 @@ import { keepSubscribed } from '../realtime/keep-subscribed.ts';
 import { subscribeBy } from '../realtime/subscribe.ts';
 import { connectionReports, type ConnectionListener, type WatchSeams } from '../realtime/watcher.ts';
 
-/** How to receive rankings: by subscription, and from a board query each time the subscription starts. */
+/** Where rankings come from: a subscription, and a board query each time the subscription starts. */
 export interface RankingsSource<Push, Board> {
   document: TypedDocumentNode<{ onRankings: Push | null }, OnRankingsSubscriptionVariables>;
   push(rankings: Push): void;
@@ -31,10 +31,13 @@ export function followRankings<Push, Board>(
       message: `raceId: ${raceId} is not a race of class ${classId}; pass ${classId}-<slot>, or omit raceId`,
     });
   const reports = connectionReports(listener);
-  // AppSync would match a null variable only to rankings whose race is null. An absent one matches all.
+  // AppSync would match a null variable only to rankings whose race is null. An absent variable matches all.
   const variables = raceId === undefined ? { classId } : { classId, raceId };
 
-  /** Whether a push arrived since the last snapshot. Each push holds the whole rankings, so it replaces lost ones. */
+  /**
+   * Whether a push arrived since the last snapshot. Each push holds the whole rankings, so it replaces lost
+   * ones.
+   */
   let isPushed = false;
 
   return keepSubscribed(

@@ -10,8 +10,8 @@ const UNKNOWN: RosterRider = { racerId: '', name: '' };
 type Rider = RosterRider & FramedRider;
 
 /**
- * Ranks a frame. Ranks and gaps count all of its riders, but entries only list riders in the roster. Tied riders
- * are ordered by `racerId`, because a frame does not have what decides their order.
+ * Ranks a frame. Ranks and gaps count all of its riders, but entries list only riders in the roster. Tied
+ * riders are ordered by `racerId`, because a frame lacks the data that decides their order.
  */
 export function rankFrame(
   { frame, raceId, classId, status, sequence, asOf, riders: count, finishers }: Frame,

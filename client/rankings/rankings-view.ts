@@ -1,13 +1,13 @@
 /**
- * Decides which rankings a viewer sees. Messages may be lost, repeated or out of order, and a snapshot may be older
- * than a push. Each message holds the whole rankings, so merging means keeping the newest one. Pure.
+ * Decides which rankings a viewer sees. Messages may be lost, repeated or out of order, and a snapshot may be
+ * older than a push. Each message holds the whole rankings, so merging means keeping the newest one. Pure.
  */
 import { parseRaceId } from '../../race/race-id.ts';
 
 /** The fields of rankings that decide which are newer. */
 export interface RankingsVersion {
   raceId: string;
-  /** Grows with every fact of the race. Of two rankings of a race, the one with the greater sequence is newer. */
+  /** Grows as the race progresses. Of two rankings of a race, the one with the greater sequence is newer. */
   sequence: number;
 }
 
@@ -24,8 +24,8 @@ export function isNewer(candidate: RankingsVersion, shown: RankingsVersion): boo
 }
 
 /**
- * @param raceId the only race to show. Without it, the view follows the class: it moves on when a race of a later
- *   slot appears, and then ignores the earlier race, whose last riders may still be pushed.
+ * @param raceId the only race to show. Without it, the view follows the class: it moves on when a race of a
+ *   later slot appears, and then ignores the earlier race, whose last riders may still be pushed.
  */
 export function createRankingsView(raceId?: string): RankingsView {
   let shown: RankingsVersion | undefined;

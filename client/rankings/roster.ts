@@ -4,15 +4,16 @@ import { toAlleycatError } from '../shared/to-alleycat-error.ts';
 import type { WatchSeams } from '../realtime/watcher.ts';
 
 /**
- * Longest pause before the first roster query. The first push of a race has the riders of one shard, and the next
- * push, moments later, has all of them.
+ * Longest pause before the first roster query. The first push of a race has the riders of one shard, and the
+ * next push, moments later, has all of them.
  */
 export const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 
 /**
- * While riders keep joining, every viewer has to query the roster after each push, and each query costs money. So
- * the pauses double. Half of each pause is random, because the table could not answer a thousand viewers at once.
+ * While riders keep joining, every viewer has to query the roster after each push, and each query costs
+ * money. So the pauses double. Half of each pause is random, because the table could not answer a thousand
+ * viewers at once.
  */
 function pauseMs(asked: number, random: () => number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** asked) * (0.5 + random() / 2);
@@ -25,8 +26,8 @@ export interface Roster {
   /** Adds riders whose places start at `from`. */
   add(from: number, riders: readonly RosterRider[]): void;
   /**
-   * Adds the last riders of a roster of the given size. After a pause, queries the riders that are missing before
-   * them.
+   * Adds the last riders of a roster of the given size. After a pause, queries the riders that are missing
+   * before them.
    */
   learn(newest: readonly RosterRider[], size: number): void;
   stop(): void;
@@ -53,7 +54,9 @@ export function keepRoster(options: RosterOptions): Roster {
     if (from <= riders.length) riders.push(...others.slice(riders.length - from));
   }
 
-  /** Fetches page by page. Stops if the roster is shorter than the frame said; `grow` retries after a pause. */
+  /**
+   * Fetches page by page. Stops if the roster is shorter than the frame said; `grow` retries after a pause.
+   */
   async function fetchMissing(): Promise<void> {
     while (riders.length < wanted) {
       const from = riders.length;

@@ -12,15 +12,15 @@ import { connectionReports, tell, type ConnectionListener, type WatchSeams } fro
 
 export interface FramesListener extends ConnectionListener {
   /**
-   * Called with each newer rankings, and again when the names of riders who just joined arrive. Never goes back to
-   * older rankings.
+   * Called with the rankings whenever they are newer than the last ones, and again when the names of riders
+   * who just joined arrive. Never goes back.
    */
   onRankings(rankings: FrameRankings): void;
 }
 
 /**
- * Watches rankings as frames, which take a thirtieth of the bytes of entries. Queries the roster when riders are
- * missing from it.
+ * Watches rankings as frames, which take a thirtieth of the bytes of entries. Queries the roster when riders
+ * are missing from it.
  */
 export function watchFrames(
   apollo: ApolloClient,
@@ -51,7 +51,9 @@ export function watchFrames(
     return keepRoster({ raceId, fetchRiders: queries.roster, onGrown: show, onError, ...seams });
   }
 
-  /** Shows a frame if it is newer. From an older frame of the same race, only takes names that are missing. */
+  /**
+   * Shows a frame if it is newer. From an older frame of the same race, only takes names that are missing.
+   */
   function take(frame: Frame, firstRiders: readonly RosterRider[]): void {
     if (view.accept(frame)) {
       newest = frame;

@@ -7,7 +7,7 @@ import type { Rankings, WatchRankingsArgs } from '../shared/types.ts';
 import { tell, type ConnectionListener, type WatchSeams } from '../realtime/watcher.ts';
 
 export interface RankingsListener extends ConnectionListener {
-  /** Called with each newer rankings. Never goes back to older rankings. */
+  /** Called with the rankings whenever they are newer than the last ones. Never goes back. */
   onRankings(rankings: Rankings): void;
 }
 

@@ -1,20 +1,21 @@
 /**
  * Wraps AWS's subscription link and replaces the parts that handle its socket.
  *
- * We use aws-appsync-subscription-link 4.0.3 because it speaks AppSync's protocol and signs for every authorization
- * type. Its socket handling has these problems:
+ * We use aws-appsync-subscription-link 4.0.3 because it speaks AppSync's protocol and signs for every
+ * authorization type. Its socket handling has these problems:
  *
  * - connecting leaves a 15 s timer that cannot be cleared, so a Node process lingers after its work is done;
  * - the keep-alive timer (5 min) outlives a lost socket, with the same effect;
  * - a late close event of an old socket ends the subscriptions of the new one;
  * - it needs the globals `WebSocket` (missing in Node 20) and `Buffer` (missing in browsers);
  * - it retries a refused handshake internally, on its own clock, and drops the server's message;
- * - unsubscribing from a subscription it no longer knows causes an unhandled rejection, which ends a Node process;
+ * - unsubscribing from a subscription it no longer knows causes an unhandled rejection, which ends a Node
+ *   process;
  * - it never closes a socket whose handshake was refused if the server leaves that socket open;
  * - it ignores `complete`, errors without an id, and pushes without data (receive.ts handles them).
  *
- * So we manage the connection ourselves (connection.ts), and each link lives exactly as long as its socket. The names
- * below are private to that package; package.json pins the version they belong to.
+ * So we manage the connection ourselves (connection.ts), and each link lives exactly as long as its socket.
+ * The names below are private to that package; package.json pins the version they belong to.
  */
 import { ApolloLink } from '@apollo/client/link';
 import { createSubscriptionHandshakeLink } from 'aws-appsync-subscription-link';
@@ -55,8 +56,8 @@ export interface AwsLinkOptions {
 }
 
 /**
- * @param connect opens the socket and resolves with it once AppSync has acknowledged the connection. The link calls
- *   this for every subscription, so it must return the same socket each time.
+ * @param connect opens the socket and resolves with it once AppSync has acknowledged the connection. The link
+ *   calls this for every subscription, so it must return the same socket each time.
  */
 export function createAwsLink(
   options: AwsLinkOptions,

@@ -24,8 +24,8 @@ interface Subscriber {
 }
 
 /**
- * One socket to AppSync and all subscriptions on it. Ends when the socket is lost or the last subscription ends.
- * A lost connection is not reused; open a new one.
+ * One socket to AppSync and all subscriptions on it. Ends when the socket is lost or the last subscription
+ * ends. A lost connection is not reused; open a new one.
  */
 export class Connection {
   readonly #options: ConnectionOptions;
@@ -55,7 +55,7 @@ export class Connection {
     this.#subscribers.add(subscriber);
     operation.setContext({ controlMessages: { [CONTROL_EVENTS_KEY]: true } });
     const forward: ApolloLink.ForwardFunction = () => {
-      throw new Error('a subscription link forwards nothing');
+      throw new Error('the realtime link is the last link and cannot forward operations');
     };
     subscriber.inner = this.#link.request(operation, forward).subscribe({
       next: (result) => {
@@ -86,12 +86,15 @@ export class Connection {
   #leave(subscriber: Subscriber): void {
     if (!this.#release(subscriber)) return;
     subscriber.left = true;
-    // If we unsubscribe before start_ack, the link loses track of the subscription: AppSync would keep it running,
-    // and its timer here too. So wait until it has started.
+    // If we unsubscribe before start_ack, the link loses track of the subscription: AppSync would keep it
+    // running, and the link's timer would keep running too. So wait until it has started.
     if (subscriber.started) stop(subscriber);
   }
 
-  /** Removes a subscriber and ends the connection after the last one. Returns whether the subscriber was on it. */
+  /**
+   * Removes a subscriber and ends the connection after the last one. Returns whether the subscriber was on
+   * it.
+   */
   #release(subscriber: Subscriber): boolean {
     if (!this.#subscribers.delete(subscriber)) return false;
     // Deferred so that a caller who stops one watch and starts another keeps the socket.
@@ -156,7 +159,10 @@ export class Connection {
     };
   }
 
-  /** AppSync sends a keep-alive every minute. Without one, the connection is dead even if TCP has not noticed yet. */
+  /**
+   * AppSync sends a keep-alive every minute. Without one, the connection is dead even if TCP has not noticed
+   * yet.
+   */
   async #failAfterSilence(silenceMs: number): Promise<void> {
     this.#silence.abort();
     const silence = (this.#silence = new AbortController());
@@ -173,7 +179,10 @@ export class Connection {
   }
 }
 
-/** Unsubscribes in a microtask. The link reports a start before it records it, and would not send the stop yet. */
+/**
+ * Unsubscribes in a microtask. The link reports a start before it records it, and would not send the stop
+ * yet.
+ */
 function stop(subscriber: Subscriber): void {
   queueMicrotask(() => subscriber.inner?.unsubscribe());
 }

@@ -4,15 +4,16 @@ import { isFatal, type AlleycatError } from '../shared/error.ts';
 import { toAlleycatError } from '../shared/to-alleycat-error.ts';
 
 /**
- * `connecting`: not live yet. `live`: the subscription has started and the snapshot has arrived. `reconnecting`: the
- * connection was lost and is not live again yet. `closed`: stopped, or ended by a fatal error; final.
+ * `connecting`: not live yet. `live`: the subscription has started and the snapshot has arrived.
+ * `reconnecting`: the connection was lost and is not live again yet. `closed`: stopped, or ended by a fatal
+ * error; final.
  */
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'closed';
 
 /**
  * Delay before the second snapshot. AppSync may lose messages published just after `start_ack`, while the
- * subscription is still being registered internally. The number is chosen: a viewer who joins just before a race
- * gets a push within this time, which makes the second query unnecessary.
+ * subscription is still being registered internally. A choice, not a measurement: a viewer who joins just
+ * before a race gets a push within this time, which makes the second query unnecessary.
  */
 export const SETTLE_MS = 15_000;
 

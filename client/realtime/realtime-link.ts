@@ -9,8 +9,8 @@ export interface SubscriptionContext {
 }
 
 /**
- * The link for subscriptions, which all share one socket. When the socket is lost, each subscription ends with an
- * error, and the next subscription opens a new socket. keep-subscribed.ts does the reconnecting.
+ * The link for subscriptions, which all share one socket. When the socket is lost, each subscription ends
+ * with an error, and the next subscription opens a new socket. keep-subscribed.ts does the reconnecting.
  */
 export class RealtimeLink extends ApolloLink {
   readonly #options: ConnectionOptions;

@@ -12,8 +12,8 @@ export interface Receiver {
 }
 
 /**
- * Handles a message on an acknowledged connection. Also handles what AWS's link ignores: `complete`, errors without
- * an id, and pushes without data.
+ * Handles a message on an acknowledged connection. Also handles what AWS's link ignores: `complete`, errors
+ * without an id, and pushes without data.
  */
 export function receive(text: string, { link, fail, send }: Receiver): void {
   const { id, type, payload } = readMessage(text);
@@ -30,8 +30,8 @@ export function receive(text: string, { link, fail, send }: Receiver): void {
   }
   const started = id ? link.subscriptionObserverMap.get(id) : undefined;
   if (!id || !started) {
-    // The link waits 15 s for start_ack. If it comes later, AppSync would keep pushing to a subscription without a
-    // subscriber.
+    // The link waits 15 s for start_ack. If it comes later, AppSync would keep pushing to a subscription
+    // without a subscriber.
     if (id && type === 'start_ack') send({ id, type: 'stop' });
     return;
   }

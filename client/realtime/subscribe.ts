@@ -15,8 +15,8 @@ export function subscribeBy<Data, Variables extends OperationVariables>(
 ): SubscriptionSource['subscribe'] {
   return ({ started, lost }) => {
     const context: SubscriptionContext = { onStarted: started };
-    // We use the link, not `apollo.subscribe`, which reports a lost connection and an event with errors in the same
-    // way and adds a `__typename` to every entry: a quarter of the bytes that AppSync meters.
+    // We use the link, not `apollo.subscribe`, which reports a lost connection and an event with errors in
+    // the same way and adds a `__typename` to every entry: a quarter of the bytes that AppSync meters.
     const subscription = ApolloLink.execute(
       apollo.link,
       { query, variables, context: { ...context } },

@@ -5,7 +5,9 @@ import { entriesIn, errorOfEntries, toAlleycatError } from '../shared/to-alleyca
 const REFUSED = 'Connection failed: ';
 const UNANSWERED = 'Subscription timeout';
 
-/** Unwraps an error of AWS's link, `{ errors: [{ message }] }`. The message contains AppSync's errors as JSON. */
+/**
+ * Unwraps an error of AWS's link, `{ errors: [{ message }] }`. The message contains AppSync's errors as JSON.
+ */
 export function subscriptionError(error: unknown): AlleycatError {
   const [entry] = (error as { errors?: { message?: string }[] } | undefined)?.errors ?? [];
   const message = entry?.message;

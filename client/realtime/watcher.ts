@@ -17,8 +17,8 @@ export interface WatchSeams {
 }
 
 /**
- * Calls a listener. If it throws, the error surfaces as an uncaught error and is not mistaken for a failure of the
- * connection.
+ * Calls a listener. If it throws, the error surfaces as an uncaught error and is not mistaken for a failure
+ * of the connection.
  */
 export function tell(call: () => void): void {
   try {

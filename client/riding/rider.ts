@@ -9,8 +9,8 @@ export interface AlleycatRider {
 }
 
 /**
- * Adds the rider's token to each request, and fails requests if there is no rider. AWS's auth link does the same, but
- * a request would hang there forever if getting the token failed.
+ * Adds the rider's token to each request, and fails requests if there is no rider. AWS's auth link does the
+ * same, but a request would hang there forever if getting the token failed.
  */
 export function createRiderLink(rider: AlleycatRider | undefined): ApolloLink {
   return new SetContextLink(async () => {

@@ -12,8 +12,8 @@ export interface Separated {
 }
 
 /**
- * Decides what to do with the readings of a failed request, which are all of one race. The API refuses the whole
- * request because of the first bad reading, so the error says nothing about the others.
+ * Decides what to do with the readings of a failed request, which are all of one race. The API refuses the
+ * whole request because of the first bad reading, so the error says nothing about the others.
  */
 export function separateRefused(batch: readonly ReadingInput[], error: AlleycatError): Separated {
   const place = placeIn(error.argument, batch.length);
@@ -22,8 +22,8 @@ export function separateRefused(batch: readonly ReadingInput[], error: AlleycatE
       return { lost: [...batch], now: [], later: [] };
     case 'ValidationError':
       if (batch.length === 1) return { lost: [...batch], now: [], later: [] };
-      // The error names no reading, for example if one does not match the schema. Sent alone, each gets its own
-      // answer.
+      // The error names no reading, for example if one does not match the schema. Sent alone, each gets its
+      // own answer.
       if (place === undefined) return { lost: [], now: batch.map((reading) => [reading]), later: [] };
       return { lost: [batch[place]!], now: [batch.toSpliced(place, 1)], later: [] };
     case 'TooEarly': {

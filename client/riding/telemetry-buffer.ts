@@ -10,7 +10,7 @@ import { tell } from '../realtime/watcher.ts';
 const MAX_READINGS = 10;
 /** Error types of refused readings. The API answered, so the connection is live. */
 const REFUSALS: ReadonlySet<string> = new Set(['ValidationError', 'RaceNotOn', 'TooEarly']);
-/** Makes two readings a request, and rankings change about as often. The number is chosen. */
+/** Gives two readings per request; rankings change about as often. A choice, not a measurement. */
 const FLUSH_MS = 2_000;
 
 export interface TelemetryState {
@@ -53,11 +53,12 @@ export interface TelemetryBuffer {
 /**
  * Sends a rider's readings in order, one request at a time, and keeps them while the network is down.
  *
- * Joining readings is idempotent, so the buffer resends any reading that may not have arrived. It drops only readings
- * that the API refuses permanently, and counts them as lost.
+ * Joining readings is idempotent, so the buffer resends any reading that may not have arrived. It drops only
+ * readings that the API refuses permanently, and counts them as lost.
  *
- * The API refuses a whole request because of one bad reading. The buffer then removes the reading that the error names
- * and resends the others. If the error names none, it sends each reading alone to find the bad ones.
+ * The API refuses a whole request because of one bad reading. The buffer then removes the reading that the
+ * error names and resends the others. If the error names none, it sends each reading alone to find the bad
+ * ones.
  */
 export function createTelemetryBuffer(options: TelemetryBufferOptions): TelemetryBuffer {
   const { submit, clock = systemClock, random = Math.random, flushMs = FLUSH_MS, onState, onLost } = options;
@@ -67,7 +68,7 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
   let [running, stopped] = [false, false];
   /** Number of readings at the head of the queue to send without waiting for more. */
   let due = 0;
-  /** Size limits of the next requests. They keep readings apart that were refused together. */
+  /** Size limits of the next requests. They split readings that were refused together. */
   const sizes: number[] = [];
   let failures = 0;
   let outcome: Omit<TelemetryState, 'pending'> = { lost: 0, connection: 'live' };
@@ -166,8 +167,8 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
 }
 
 /**
- * Returns up to `size` readings, all of one race. When that race stops accepting readings, those of the next race are
- * not lost with them.
+ * Returns up to `size` readings from the head, all of one race. Otherwise, when a race stops accepting
+ * readings, the readings of the next race would be refused with them.
  */
 function headOf(queue: readonly ReadingInput[], size: number): ReadingInput[] {
   const end = queue.findIndex(({ raceId }) => raceId !== queue[0]?.raceId);

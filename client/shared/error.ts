@@ -13,9 +13,17 @@ export interface AlleycatErrorOptions {
 /**
  * The error that this client throws or reports for every failure.
  *
- * `errorType` is AppSync's own if AppSync answered (`ValidationError`, `UnauthorizedException`, …). Otherwise it is one
- * of these: `NetworkError` (no answer), `ConnectionLost` (the subscription's socket closed or went silent), `Timeout`,
- * `ClientClosed`, `NotSignedIn` (telemetry from a client without a rider).
+ * If AppSync answered with a type, `errorType` is that type (`ValidationError`, `UnauthorizedException`, …).
+ * Otherwise it is one of these:
+ *
+ * - `NetworkError`: no answer, or the rider's token could not be fetched
+ * - `Timeout`: no answer in time
+ * - `HttpError`, `GraphQLError`, `ConnectionError`, `SubscriptionError`: an answer without a type
+ * - `ConnectionLost`: the subscription's socket closed or went silent
+ * - `NotAccepted`: the stream did not accept some readings, which will be resent
+ * - `NotSignedIn`: telemetry from a client without a rider
+ * - `ClientClosed`: a watch on a closed client
+ * - `UnsupportedLink`: the installed aws-appsync-subscription-link is not version 4.0.3
  */
 export class AlleycatError extends Error {
   override readonly name = 'AlleycatError';

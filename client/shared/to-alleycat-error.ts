@@ -10,10 +10,14 @@ export interface AppSyncErrorEntry {
   errorInfo?: { argument?: string } | null | undefined;
 }
 
-/** Matches the message of a request that does not match the schema. AppSync sets no errorType on such errors. */
+/**
+ * Matches the message of a request that does not match the schema. AppSync sets no errorType on such errors.
+ */
 const MISFIT = /^(?:Validation error|Variable ')/;
 
-/** Converts the first entry, which is the cause if there are several. Uses `otherwise` for what it lacks. */
+/**
+ * Converts the first entry, which is the cause if there are several. Takes what it lacks from `otherwise`.
+ */
 export function errorOfEntries(
   entries: readonly AppSyncErrorEntry[],
   otherwise: { errorType: string; message: string; status?: number | undefined; cause?: unknown },
@@ -30,7 +34,9 @@ export function errorOfEntries(
   });
 }
 
-/** Parses the entries of a body such as `{"errors":[{"errorType":"UnauthorizedException","message":"…"}]}`. */
+/**
+ * Parses the entries of a body such as `{"errors":[{"errorType":"UnauthorizedException","message":"…"}]}`.
+ */
 export function entriesIn(text: string): AppSyncErrorEntry[] {
   try {
     const body = JSON.parse(text) as { errors?: AppSyncErrorEntry[] };

@@ -24,8 +24,8 @@ export type SubmittedReading = operations.SubmitTelemetryMutation['submitTelemet
 export interface WatchRankingsArgs {
   classId: number;
   /**
-   * Watches only this race. If omitted, the watch follows the class from race to race. It starts with the current
-   * race, or with the previous race until the current one has rankings.
+   * Watches only this race. If omitted, the watch follows the class from race to race. It starts with the
+   * current race, or with the previous race until the current one has rankings.
    */
   raceId?: string | undefined;
 }

@@ -6,19 +6,21 @@ export type WebSocketConstructor = new (url: string, protocols: string[]) => Web
 const CLOSE_TIMEOUT_MS = 1_000;
 
 /**
- * Returns the platform's WebSocket, or the one from the `ws` package if there is none (Node before 22). Browsers never
- * run the import, and their bundlers resolve it to a ten-line stub. Does not change the global object.
+ * Returns the platform's WebSocket, or the one from the `ws` package if there is none (Node before 22).
+ * Browsers never run the import, and their bundlers resolve it to a ten-line stub. Does not change the global
+ * object.
  */
 export async function platformWebSocket(): Promise<WebSocketConstructor> {
   if (typeof globalThis.WebSocket === 'function') return globalThis.WebSocket;
   const { WebSocket: NodeWebSocket } = await import('ws');
   // The package's types do not have this option yet.
   const options: ClientOptions & { closeTimeout: number } = { closeTimeout: CLOSE_TIMEOUT_MS };
-  class BriefGoodbye extends NodeWebSocket {
+  class QuickClosingWebSocket extends NodeWebSocket {
     constructor(url: string, protocols: string[]) {
       super(url, protocols, options);
     }
   }
-  // `ws` matches the browser's interface in everything that this client uses: on… handlers, send, close, readyState.
-  return BriefGoodbye as unknown as WebSocketConstructor;
+  // `ws` matches the browser's interface in everything that this client uses: on… handlers, send, close,
+  // readyState.
+  return QuickClosingWebSocket as unknown as WebSocketConstructor;
 }
