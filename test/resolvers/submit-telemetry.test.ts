@@ -258,7 +258,7 @@ describe('the clock of a race', () => {
     [first + 60_000, 60, undefined],
     [last, 60, undefined],
     [last + 1, 60, 'RaceNotOn'],
-  ])('at %i decides about second %i, with the error type %s', async (now, second, errorType) => {
+  ])('at %i, second %i has the error type %s', async (now, second, errorType) => {
     const scene = await startRiderApi(MINUTE_LONG, now);
     try {
       const { body } = await scene.asRider(SUBMIT, { readings: [reading({ second })] });
