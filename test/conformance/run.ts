@@ -8,8 +8,8 @@ import { API_KEY, ENDPOINT, REALTIME_ENDPOINT } from './wire/variables.ts';
 
 const command = new Command('test:conformance')
   .description(
-    'Checks AWS behavior entry by entry, against the local runtime or (with --endpoint) against a' +
-      'deployment of this project. Against a deployment, it checks only what viewers can see, and writes' +
+    'Checks AWS behavior entry by entry, against the local runtime or (with --endpoint) against a ' +
+      'deployment of this project. Against a deployment, it checks only what viewers can see, and writes ' +
       'nothing. The exit code is 1 unless every MUST and SHOULD passes. See docs/conformance.md.',
   )
   .argument('[ids...]', 'run only entries whose ids start with one of these, for example windows/')
