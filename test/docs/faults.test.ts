@@ -1,4 +1,4 @@
-/** docs/faults-of-the-original.md promises a test for each fault; here is that it keeps its word. */
+/** Checks that docs/faults-of-the-original.md names an existing test for each fault. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -26,7 +26,10 @@ const shown = rows.flatMap(([fault, , tests]) =>
   })),
 );
 
-/** Whether a file has a test of that name: the first argument of `it`, `it.each(…)` and the like. */
+/**
+ * Returns whether a file has a test with that title, that is, as the first argument of `it`, `it.each(…)` and
+ * the like.
+ */
 function hasTest(source: string, name: string): boolean {
   return [`'`, `"`, '`'].some((quote) => {
     const at = source.indexOf(`${quote}${name}${quote}`);
@@ -35,7 +38,7 @@ function hasTest(source: string, name: string): boolean {
 }
 
 describe('the faults of the original', () => {
-  it('stand in rows of a fault, what holds, and at least one test', () => {
+  it('are in rows with a fault, the current behavior, and at least one test', () => {
     expect(rows.length).toBeGreaterThan(35);
     for (const [fault, holds, tests, ...rest] of rows) {
       expect(holds, fault).toMatch(/\.$/);
@@ -50,7 +53,7 @@ describe('the faults of the original', () => {
     expect(hasTest(read(path), name)).toBe(true);
   });
 
-  it('would be noticed if a test were missing, or only mentioned', () => {
+  it('are reported if a test is missing or only mentioned', () => {
     expect(hasTest("it('is there', () => {});", 'is there')).toBe(true);
     expect(hasTest("it.each([1])('is there', () => {});", 'is there')).toBe(true);
     expect(hasTest("it('is there', shows('streams/order'), () => {});", 'is there')).toBe(true);
