@@ -6,11 +6,11 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '..');
-/** Chosen so that a title fits into one line of a reporter. */
+/** Chosen so that a title fits on one line of a reporter. */
 const MAX_LENGTH = 100;
 /** Functions whose first argument is a title, also as `it.each(…)(title, …)`. */
 const DEFINES = /^(it|test|describe|eachShowing)\b/;
-/** Ids of the conformance list belong into `shows(…)`, not into titles. */
+/** Ids of the conformance list belong in `shows(…)`, not in titles. */
 const ID = /\[[a-z][a-z0-9-]*\/[a-z0-9-]+\]/;
 
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.test.ts'], {

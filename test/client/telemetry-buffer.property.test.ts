@@ -1,5 +1,5 @@
 /**
- * Compares the buffer with the simplest model of it, a list, for any behavior of the network and any order.
+ * Compares the buffer with the simplest model of it, a list, under any network behavior and order of events.
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -32,8 +32,8 @@ it('sends readings in order until they are accepted, at most ten per request, on
       const taken = new Set<number>();
       let [pushed, lost, underWay] = [0, 0, 0];
       /**
-       * Failed expectations. The buffer takes an error thrown in its callbacks for a network failure, so they
-       * are kept until the end.
+       * Failed expectations, kept until the end because the buffer treats an error thrown in its callbacks as
+       * a network failure.
        */
       const violations: unknown[] = [];
       const check = (expectation: () => void) => {

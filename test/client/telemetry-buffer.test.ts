@@ -87,7 +87,7 @@ describe('readings of a ride', () => {
     await buffer.drained();
   });
 
-  it('of different races are sent separately, so that one race cannot get the other’s refused', async () => {
+  it('of different races are sent separately, so that a refusal affects only one race', async () => {
     const { push, submissions, buffer, last } = setUp();
     const nextRace = readingsOf([1, 2], '1-8');
     push(...readingsOf([59, 60], '1-7'), ...nextRace);

@@ -134,7 +134,7 @@ describe('watching by frames', () => {
     expect(watch.asked()).toHaveLength(1);
   });
 
-  it('omits a new rider without a name, whose name it requests after a pause', async () => {
+  it('omits a new rider until its name is known, and requests the name after a pause', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
     await watch.clock.finish(PAUSE_MS);

@@ -171,7 +171,7 @@ describe('a lost connection', () => {
     expect(scene.server.starts.entries).toHaveLength(2);
   });
 
-  it('is reopened after longer waits for each failure, but a short wait once it was live', async () => {
+  it('is reopened after increasing waits, starting with a short one again once it was live', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.server.refuseConnection = { errorType: 'InternalFailure', errorCode: 500, message: 'not now' };

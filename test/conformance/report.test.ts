@@ -41,7 +41,7 @@ describe('the report', () => {
     expect(report.conforms).toBe(false);
   });
 
-  it('prints each requested area, the totals, and what is wrong', () => {
+  it('prints each requested area, the totals, and the failures', () => {
     const text = tell(judge([passing(must), failing(other)], all));
     expect(text).toMatch(/^all +1 of 2 +- +0 of 1$/m);
     expect(text).toContain(`MUST ${other}: one of its tests failed: `);

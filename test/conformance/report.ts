@@ -51,7 +51,7 @@ export function judge(results: readonly TestResult[], asked: ReadonlySet<string>
   return { areas, notShown, unknown, conforms };
 }
 
-/** Formats the report: a row for each area, and then what is wrong. */
+/** Formats the report: a row for each area, and then the failures. */
 export function tell({ areas, notShown, unknown, conforms }: Report): string {
   const rows = areas
     .filter(({ counts }) => LEVELS.some((level) => counts[level].of > 0))

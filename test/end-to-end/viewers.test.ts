@@ -70,7 +70,7 @@ describe.concurrent('a client based on the protocol’s description', () => {
 });
 
 describe.concurrent('a viewer who joins late', () => {
-  it('has the whole board at once, even if nothing is pushed any more', async ({ expect }) => {
+  it('gets the whole board at once, even if nothing more is pushed', async ({ expect }) => {
     const { classId, raceId, ride } = raceOf(2);
     await ride('h', 1);
     await ride('i', 1);

@@ -18,7 +18,7 @@ afterAll(async () => {
   await rm(dataDirectory, { recursive: true, force: true });
 });
 
-it('writes that fail while DynamoDB is down are made up for later, and nothing is lost', async () => {
+it('writes that fail while DynamoDB is down are retried later, and nothing is lost', async () => {
   const { dynamodb } = stack.runtime.services;
   let outage = Promise.resolve();
   const bringBack = async () => {

@@ -31,7 +31,7 @@ async function race(classId: number, slot: number, rides: Ride[], shardId = 'sha
   await stack.invoke('final-results', batchEvent(readings, { arrivedAt, shardId }));
   await stack.invoke('live-standings', windowEvent(readings, { arrivedAt, shardId, final: true }));
   const raceId = `${classId}-${slot}`;
-  // publish-rankings gets the part from the table's stream without help; this test covers what follows.
+  // The table's stream delivers the part to publish-rankings; this test covers what comes after.
   await eventually(`rankings of ${raceId}`, async () => {
     const rankings = await stack.client.rankings(raceId);
     return (
@@ -94,7 +94,7 @@ describe('closing a race', () => {
     expect(await stack.itemsOf('open-races')).toEqual([]);
   });
 
-  it('a second time corrects it after readings that arrived in time but were processed late', async () => {
+  it('a second time corrects the results after readings that arrived in time but were processed late', async () => {
     const raceId = '1-100';
     const before = await stack.client.rankings(raceId);
     await race(1, 100, [{ racerId: 'gone', cadence: 90 }], 'shardId-000000000001');

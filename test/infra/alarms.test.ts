@@ -81,7 +81,7 @@ function stat(Id: string, Namespace: string, MetricName: string, Dimensions: obj
   return { Id, MetricStat: { Metric, Period: 60, Stat: 'Sum' }, ReturnData: false };
 }
 
-/** Lambda does not count records that a function hands back one by one as errors, so the alarm adds them. */
+/** To Lambda, records that a function hands back are not errors, so the alarm adds them. */
 function failingOrGivingBack(name: string, service: string) {
   return {
     Metrics: [
@@ -118,7 +118,7 @@ const anchorOf = ({ AlarmDescription }: Record<string, unknown>) =>
   RUNBOOK.exec(String(AlarmDescription))?.[1] ?? `no link in: ${String(AlarmDescription)}`;
 
 describe('every alarm', () => {
-  it('describes what happened and links to its own heading of the runbook', () => {
+  it('describes what happened and links to its own heading in the runbook', () => {
     expect(alarms(stack).map(anchorOf).sort()).toEqual(Object.keys(ALARMS).sort());
   });
 

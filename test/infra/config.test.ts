@@ -61,7 +61,7 @@ describe.each(Object.entries(NUMBERS))('%s', (name, { min, max }) => {
     for (const bound of [min, max]) expect(parsed(`${bound}`)).toBe(bound);
   });
 
-  it('is rejected by name outside its limits', () => {
+  it('is rejected outside its limits, and the error names it', () => {
     const beyond = fc.oneof(
       fc.constantFrom(min - 1, max + 1),
       fc.integer({ max: min - 1 }),
@@ -91,7 +91,7 @@ describe.each(Object.keys(FLAGS))('%s', (name) => {
     expect([false, 'false', '0', 'no'].map(parsed)).toEqual([false, false, false, false]);
   });
 
-  it.each(['', 'maybe', 2, null])('is rejected by name if it is %o', (value) => {
+  it.each(['', 'maybe', 2, null])('is rejected if it is %o, and the error names it', (value) => {
     expect(() => parsed(value)).toThrow(`configuration: ${name}: `);
   });
 });

@@ -38,7 +38,7 @@ describe('a file Type.field.ts', () => {
     'Query.',
     'Status.OPEN',
     'RaceInput.id',
-  ])('is rejected by name if it is %s, which is not in the schema', (entry) => {
+  ])('is rejected if it is %s, which is not in the schema, and the error names it', (entry) => {
     expect(() => resolverFiles(['Query.races', entry], SDL)).toThrow(
       `resolvers/${entry}.ts: the schema has no field `,
     );
@@ -71,7 +71,7 @@ describe('a folder Type.field/', () => {
     );
   });
 
-  it('is rejected by file name if the schema does not have the field', () => {
+  it('is rejected if the schema does not have the field, and the error names the file', () => {
     expect(() => resolverFiles(['Query.rase/resolver'], SDL)).toThrow(
       'resolvers/Query.rase/resolver.ts: the schema has no field Query.rase',
     );

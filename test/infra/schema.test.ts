@@ -38,7 +38,7 @@ function mutationsOf(field: GraphQLField<unknown, unknown>): string[] {
   return value.values.map((name) => (name.kind === Kind.STRING ? name.value : ''));
 }
 
-describe('who may see what', () => {
+describe('access to types and fields', () => {
   const riding = fieldsOf(mutation).filter(({ name }) => name === 'submitTelemetry');
   const publishing = fieldsOf(mutation).filter((field) => !riding.includes(field));
   const published = new Set(publishing.flatMap((field) => [...reachableFrom(field)]));
@@ -71,7 +71,7 @@ describe('who may see what', () => {
     for (const { name, astNode } of publishing) expect(directivesOf(astNode), name).toEqual(['aws_iam']);
   });
 
-  it('except the riders’ mutation, which is for riders only, as are its answers; riders have no other', () => {
+  it('the riders’ mutation and its answers are for riders only, and nothing else is for riders', () => {
     expect(riding).toHaveLength(1);
     expect([...submitted].map(({ name }) => name)).toEqual(['SubmittedReading']);
     const theirs = [...riding, ...submitted];

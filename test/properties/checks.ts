@@ -57,8 +57,8 @@ const pushesOf = (pushes: Push[], field: Push['field']) =>
   pushes.filter((push) => push.field === field).map(({ payload }) => payload as unknown as Rankings);
 
 /**
- * Checks that the quarantine contains exactly the rejected records, complete. A record that was delivered
- * twice may be in it twice.
+ * Checks that the quarantine contains exactly the rejected records, with all their data. A record that was
+ * delivered twice may be in it twice.
  */
 function checkQuarantine(records: ShardRecord[], quarantined: string[]): void {
   const found = quarantined.map((body) => {
@@ -139,7 +139,7 @@ function contradicts(readings: Accepted[]): boolean {
   return readings.some((a) => readings.some((b) => of(a) === of(b) && said(a) !== said(b)));
 }
 
-/** Checks that the board is the oracle's once everything has been delivered. */
+/** Checks that the board equals the oracle's once everything has been delivered. */
 function checkLiveBoards({ records, pushes, beforeClose }: Outcome): void {
   const before = pushes.slice(0, beforeClose.pushes);
   for (const [raceId, readings] of byRace(acceptedOf(records))) {

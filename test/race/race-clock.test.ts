@@ -14,7 +14,7 @@ describe('the race clock', () => {
     );
   });
 
-  it('sets the deadline to one race length plus the grace period after the end of the slot', () => {
+  it('sets the deadline to the end of the slot plus one race length plus the grace period', () => {
     expect(deadline(10, TIMES) - slotEnd(10, TIMES)).toBe(25_000);
   });
 });

@@ -52,7 +52,7 @@ describe('classes', () => {
 });
 
 describe('currentRace', () => {
-  it('depends on the clock alone, even without riders', async () => {
+  it('is determined by the clock, even without riders', async () => {
     const { currentRace } = await ask(`{ currentRace(classId: 6) { ${RACE} } }`);
     expect(currentRace).toEqual({
       ...{ raceId: `6-${SLOT}`, classId: 6, slot: SLOT, status: 'OPEN' },
@@ -278,7 +278,7 @@ describe('raceResult', () => {
     });
   });
 
-  it('is the finish if a race that was closed again still has the item of a rider who did not finish', async () => {
+  it('is the finish even if an earlier close stored that the rider did not finish', async () => {
     expect(await result('both')).toMatchObject({ result: { status: 'FINISHED', output: 80 } });
   });
 

@@ -117,7 +117,7 @@ describe('an argument', () => {
   );
 
   it.each(['__proto__', 'constructor', 'prototype', 'toString', '\u202e1-1', '1-1\u0000', '🚲', '<script>'])(
-    '%j is invalid as a race id or rider id like any other text',
+    '%j is handled like any other invalid race id or rider id',
     async (id) => {
       const answer = await post(
         JSON.stringify({
@@ -168,7 +168,7 @@ describe('a body', () => {
     await expect(pending).rejects.toThrow();
   });
 
-  it('with variables for the prototype of all objects does not change the prototype', async () => {
+  it('with variables that target the prototype of all objects does not change it', async () => {
     await post(
       '{"query":"{ classes { classId } }","variables":{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}}',
     );

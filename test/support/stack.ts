@@ -58,8 +58,8 @@ export type StackSeams = Omit<NonNullable<LocalStackOptions['runtime']>, 'clock'
 };
 
 /**
- * Starts the whole product from its template. The schedule practically never runs by default, so that a test
- * decides when races are closed. Event source mappings run as usual.
+ * Starts the whole product from its template. By default, the schedule fires only once an hour, so that tests
+ * decide when races are closed. Event source mappings run as usual.
  */
 export async function startTestStack(
   config: Partial<ConfigInput> = {},

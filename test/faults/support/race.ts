@@ -10,8 +10,8 @@ import type { FaultStack } from './fault-stack.ts';
 export const RIDERS = 300;
 
 /**
- * A short race with more grace than any fault or busy machine delays a reading. The grace costs no time: all
- * riders finish here, and then a race closes.
+ * A short race with a grace period longer than any delay of a reading by faults or a busy machine. It costs
+ * no time: all riders finish here, and then the race closes.
  */
 export const FAULT_TIMES: RaceTimes = { raceSeconds: 8, graceSeconds: 120 };
 
@@ -54,7 +54,7 @@ export async function race(
 /** Number of readings of a race in one class. */
 export const READINGS = RIDERS * FAULT_TIMES.raceSeconds;
 
-/** Acts after certain numbers of readings, and lets the riders wait until the act is done. */
+/** Runs actions after given numbers of readings, and makes the riders wait until they are done. */
 export function during(
   plan: [readings: number, act: (accepted: readonly Telemetry[]) => unknown][],
 ): NonNullable<RunRacesOptions['onAccepted']> {

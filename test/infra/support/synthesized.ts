@@ -46,7 +46,7 @@ export function synthesized(config: ConfigInput = {}): Synthesized {
 }
 
 function take(missing: string, template: TemplateJson): void {
-  // The template of another configuration may not contain it.
+  // another configuration's template might not contain it
   mutationsOf(template)
     .find(({ name }) => name === missing)
     ?.apply(template);

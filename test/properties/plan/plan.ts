@@ -28,7 +28,10 @@ export interface RiderPlan {
   classId: number;
   /** 0 or 1: the first or the second slot. */
   slot: number;
-  /** Start of the ride after the slot's start. A rider who starts late still rides when the slot is over. */
+  /**
+   * Start of the ride, in ms after the slot's start. A rider who starts late still rides when the slot is
+   * over.
+   */
   startMs: number;
   /** Reported seconds, in the order in which they are sent. */
   readings: { second: number; effort: number; arrival: Arrival; clockMs: number }[];

@@ -11,7 +11,7 @@ export interface ShardRecord extends PlannedRecord {
 export interface Shard {
   id: string;
   parents: string[];
-  /** Start of its range of the hashes 0 to 63, inclusive; `to` is exclusive. */
+  /** Range of its hashes (0 to 63): `from` is inclusive, `to` is exclusive. */
   from: number;
   to: number;
   /** Infinity if no reshard closes it. */
