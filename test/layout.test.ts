@@ -1,4 +1,4 @@
-/** What holds for the layout of the repository as a whole. The directions of imports are ESLint's: `MAY_IMPORT`. */
+/** Checks the layout of the whole repository. The directions of imports are ESLint's job: `MAY_IMPORT`. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -8,14 +8,14 @@ import { describe, expect, it } from 'vitest';
 const ROOT = resolve(import.meta.dirname, '..');
 const MAX_LINES = 300;
 
-/** The table of ESLint's configuration, which is JavaScript without types. */
+/** The table in ESLint's configuration, which is JavaScript without types. */
 const { MAY_IMPORT } = (await import(join(ROOT, 'eslint.config.js'))) as {
   MAY_IMPORT: Record<string, string[]>;
 };
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
-/** Files that git knows or would add, relative to the root. */
+/** Files that git tracks or would add, relative to the root. */
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   cwd: ROOT,
   encoding: 'utf8',
@@ -24,7 +24,7 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   .filter((file) => file !== '' && existsSync(join(ROOT, file)));
 const sources = files.filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !file.includes('/generated/'));
 
-/** The files that each source imports by a relative path. */
+/** Files that each source imports by a relative path. */
 const imports = new Map(
   sources.map((file) => [
     file,
@@ -35,7 +35,7 @@ const imports = new Map(
   ]),
 );
 
-/** Cycles of a graph, as its strongly connected components of two or more nodes (Tarjan). */
+/** Returns the cycles of a graph: its strongly connected components of two or more nodes (Tarjan). */
 function cyclesOf(graph: ReadonlyMap<string, Iterable<string>>): string[][] {
   const order = new Map<string, number>();
   const lowest = new Map<string, number>();
@@ -58,11 +58,11 @@ function cyclesOf(graph: ReadonlyMap<string, Iterable<string>>): string[][] {
 }
 
 describe('the layout', () => {
-  it('has no circle of imports between files', () => {
+  it('has no import cycles between files', () => {
     expect(cyclesOf(imports)).toEqual([]);
   });
 
-  it('has no circle of imports between folders', () => {
+  it('has no import cycles between folders', () => {
     const folders = new Map<string, Set<string>>();
     for (const [file, imported] of imports) {
       const from = dirname(file);
@@ -80,7 +80,7 @@ describe('the layout', () => {
     expect(long).toEqual([]);
   });
 
-  it('has the directions of imports that CONTRIBUTING.md lists', () => {
+  it('has the import directions that CONTRIBUTING.md lists', () => {
     const rows = read('CONTRIBUTING.md')
       .split('\n')
       .flatMap((line) => /^\| `(\w+)\/` +\|[^|]+\| ([^|]+?) +\|$/.exec(line) ?? [])

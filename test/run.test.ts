@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Command } from '../local/test/support/run-command.ts';
 
-/** A machine without any browser, as far as the command can tell. */
+/** Environment in which the command finds no browser. */
 const WITHOUT_BROWSER = { CHROMIUM_PATH: '/nowhere/chromium', CI: undefined };
 
 async function run(args: string[], env: Record<string, string | undefined>) {
@@ -11,10 +11,10 @@ async function run(args: string[], env: Record<string, string | undefined>) {
 }
 
 const ONE_LINE =
-  /^The tests in a browser did not run: CHROMIUM_PATH names \/nowhere\/chromium.*apt-get install chromium.*CHROMIUM_PATH\.$/;
+  /^The browser tests did not run: CHROMIUM_PATH names \/nowhere\/chromium.*apt-get install chromium.*CHROMIUM_PATH\.$/;
 
-describe('the tests in a browser, on a machine without one', () => {
-  it('are left out by npm test, which says so in one line and how to run them', async () => {
+describe('the browser tests, on a machine without a browser', () => {
+  it('are skipped by npm test, with one line that says so and how to run them', async () => {
     const { code, lines } = await run(['--passWithNoTests', 'no-such-file'], WITHOUT_BROWSER);
     expect(lines).toContainEqual(expect.stringMatching(ONE_LINE));
     expect(code).toBe(0);
@@ -26,7 +26,7 @@ describe('the tests in a browser, on a machine without one', () => {
     expect(code).toBe(1);
   });
 
-  it('fail when they were asked for by name', async () => {
+  it('fail if they are requested by name', async () => {
     const { code, lines } = await run(['--browser'], WITHOUT_BROWSER);
     expect(lines).toEqual([expect.stringMatching(ONE_LINE)]);
     expect(code).toBe(1);

@@ -1,4 +1,4 @@
-/** Runs the tests, those of the page only where there is a browser. See --help. */
+/** Runs the tests; the browser tests only if there is a browser. See --help. */
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
@@ -8,10 +8,10 @@ const ROOT = resolve(import.meta.dirname, '..');
 
 const command = new Command('test')
   .description(
-    'Runs the tests. Without Chromium, the tests of the page are left out with a message; in CI, and where they ' +
-      'are asked for with --browser, the run fails instead.',
+    'Runs the tests. Without Chromium, the browser tests are skipped with a message; in CI, and if they are ' +
+      'requested with --browser, the run fails instead.',
   )
-  .option('--browser', 'runs only the tests of the page', false)
+  .option('--browser', 'run only the browser tests', false)
   .argument('[vitest...]', 'arguments for vitest: files, -t <name>, …')
   .allowUnknownOption();
 
@@ -20,8 +20,8 @@ const hasChromium = findChromium() !== undefined;
 
 if (!hasChromium) {
   const named = process.env.CHROMIUM_PATH;
-  const why = named ? `CHROMIUM_PATH names ${named}, which does not exist` : 'there is no Chromium here';
-  process.stderr.write(`The tests in a browser did not run: ${why}. To run them, ${HOW_TO_GET_CHROMIUM}.\n`);
+  const why = named ? `CHROMIUM_PATH names ${named}, which does not exist` : 'Chromium was not found';
+  process.stderr.write(`The browser tests did not run: ${why}. To run them, ${HOW_TO_GET_CHROMIUM}.\n`);
 }
 if (!hasChromium && (browser || process.env.CI === 'true')) process.exitCode = 1;
 else {

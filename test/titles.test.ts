@@ -1,4 +1,4 @@
-/** What holds for the titles of all tests. */
+/** Checks the titles of all tests. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -6,11 +6,11 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '..');
-/** A longer title does not fit the line of a reporter. */
+/** Chosen so that a title fits on one line of a reporter. */
 const MAX_LENGTH = 100;
 /** Functions whose first argument is a title, also as `it.each(…)(title, …)`. */
 const DEFINES = /^(it|test|describe|eachShowing)\b/;
-/** Ids of the conformance list are data of a test: `shows(…)`. */
+/** Ids of the conformance list belong in `shows(…)`, not in titles. */
 const ID = /\[[a-z][a-z0-9-]*\/[a-z0-9-]+\]/;
 
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.test.ts'], {
@@ -47,7 +47,7 @@ const isText = (node: ts.Node): boolean =>
   ts.isTemplateExpression(node) ||
   (ts.isBinaryExpression(node) && (isText(node.left) || isText(node.right)));
 
-/** The text of a title, in which an expression counts with its source. */
+/** Returns the text of a title; an expression counts with its source text. */
 function textOf(node: ts.Node): string {
   if (ts.isStringLiteralLike(node)) return node.text;
   if (ts.isBinaryExpression(node)) return textOf(node.left) + textOf(node.right);
@@ -58,8 +58,8 @@ const titles = files.flatMap((file) => titlesIn(file, readFileSync(join(ROOT, fi
 const breaking = (rule: (text: string) => boolean) =>
   titles.filter(({ text }) => rule(text)).map(({ place, text }) => `${place}: ${text}`);
 
-describe('titles of tests', () => {
-  it('are found in tests, in tables and in groups', () => {
+describe('test titles', () => {
+  it('are found in tests, tables and groups', () => {
     const source =
       "describe('a', () => { it('b' + 'c', run); it.each([[1]])('d', run); eachShowing(rows)(`e`, run); });";
     expect(titlesIn('x.test.ts', source).map(({ text }) => text)).toEqual(['a', 'bc', 'd', 'e']);
@@ -70,7 +70,7 @@ describe('titles of tests', () => {
     expect(breaking((text) => text.length > MAX_LENGTH)).toEqual([]);
   });
 
-  it('carry no ids of the conformance list', () => {
+  it('contain no ids of the conformance list', () => {
     expect(breaking((text) => ID.test(text))).toEqual([]);
   });
 });

@@ -9,20 +9,20 @@ const closing = (over: Partial<RaceClosing> = {}): RaceClosing => ({
   ...over,
 });
 
-describe('closings of races', () => {
-  it('are news once, however often they are heard', () => {
+describe('race closings', () => {
+  it('are reported once, however often they are received', () => {
     const races = createCompletedRaces();
     expect(races.accept(closing())).toBe(true);
     expect(races.accept(closing())).toBe(false);
   });
 
-  it('are news again when the race was closed again', () => {
+  it('are reported again if the race was closed again', () => {
     const races = createCompletedRaces();
     races.accept(closing());
     expect(races.accept(closing({ sequence: 4 }))).toBe(true);
   });
 
-  it('never go back, in whatever order the closings of a race come', () => {
+  it('never go back, in whatever order the closings of a race arrive', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 9 })), (sequences) => {
         const races = createCompletedRaces();

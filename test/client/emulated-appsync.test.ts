@@ -1,4 +1,4 @@
-/** The client against the emulated AppSync, with this project's schema and subscription resolvers. */
+/** Tests the client against the emulated AppSync, with this project's schema and subscription resolvers. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -15,7 +15,7 @@ import { recorder } from './support/setup.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** The resolver as the stack bundles it. */
+/** Bundles a resolver as the stack does. */
 function bundled(field: string): string {
   const { outputFiles } = buildSync({
     entryPoints: [join(root, 'resolvers', `${field}.ts`)],
@@ -86,7 +86,7 @@ describe('on AppSync', () => {
     },
   );
 
-  it('a watch never goes back and ends with the last push, whatever pushes overtake each other or are lost', async () => {
+  it('a watch never goes back and ends with the last push, even if pushes are reordered or lost', async () => {
     const chaotic = await start(DEFINITION, {
       unreliableDelivery: { seed: 3, reorder: 0.5, loseAfterStart: 1 },
     });
@@ -100,12 +100,12 @@ describe('on AppSync', () => {
     await seen.rankings.first(({ sequence }) => sequence === 15);
     const shown = seen.rankings.entries.map(({ sequence }) => sequence);
     expect(shown).toEqual([...shown].sort((a, b) => a - b));
-    // 4 and 5 were lost; of those that came late, none is shown
+    // 4 and 5 were lost, and pushes that arrived late are not shown
     expect(shown.slice(0, 2)).toEqual([3, expect.toSatisfy((second: number) => second > 5)]);
     expect(shown.length).toBeLessThan(11);
   });
 
-  it('a watch whose subscription is invalidated subscribes again and shows the next push', async () => {
+  it('a watch resubscribes after its subscription is invalidated, and shows the next push', async () => {
     const ending = await start({
       ...DEFINITION,
       resolvers: [
@@ -150,7 +150,7 @@ describe('on AppSync', () => {
     await seen.rankings.first(({ sequence }) => sequence === 9);
   });
 
-  it('a wrong key closes the watch with UnauthorizedException', async () => {
+  it('an invalid key ends the watch with UnauthorizedException', async () => {
     const stranger = clientWith('da2-wrong');
     const seen = recorder();
     stranger.watchRankings({ classId: 1 }, seen.listener);
@@ -159,7 +159,7 @@ describe('on AppSync', () => {
     stranger.close();
   });
 
-  it('a wrong key is told by queries too', async () => {
+  it('an invalid key also fails queries', async () => {
     const stranger = clientWith('da2-wrong');
     await expect(stranger.currentRace(1)).rejects.toMatchObject({
       errorType: 'UnauthorizedException',
@@ -168,7 +168,7 @@ describe('on AppSync', () => {
     stranger.close();
   });
 
-  it('a class that does not exist closes the watch with ValidationError', async () => {
+  it('an unknown class ends the watch with ValidationError', async () => {
     const seen = recorder();
     client.watchRankings({ classId: 9 }, seen.listener);
     await seen.states.first((state) => state === 'closed');

@@ -13,7 +13,7 @@ describe('the realtime endpoint', () => {
     expect(realtimeUrlOf(url)).toBe(expected);
   });
 
-  it('takes the authorization as a sub-protocol, in letters that one may hold', () => {
+  it('gets the authorization as a sub-protocol with allowed characters only', () => {
     const headers = { host: 'localhost', 'x-api-key': 'schlüssel?>' };
     const [name, header = ''] = protocolsOf(headers);
     expect(name).toBe('graphql-ws');

@@ -16,7 +16,7 @@ const hang: typeof fetch = (_input, init) =>
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-test('a request that is not answered ends, whatever garbage is collected meanwhile', async () => {
+test('a request without an answer ends even if garbage is collected in the meantime', async () => {
   let ended: unknown;
   void fetchWithin(hang, 20)('http://localhost/', { signal: new AbortController().signal }).catch(
     (error: unknown) => (ended = error),
@@ -28,7 +28,7 @@ test('a request that is not answered ends, whatever garbage is collected meanwhi
   expect(ended).toMatchObject({ name: 'TimeoutError' });
 });
 
-test('a request that the caller gives up ends with the caller’s reason, also when it was given up before', async () => {
+test('a request that the caller aborts ends with the caller’s reason, even if aborted before it started', async () => {
   const reason = new Error('the visitor has left');
   const caller = new AbortController();
   const asked = fetchWithin(hang)('http://localhost/', { signal: caller.signal });

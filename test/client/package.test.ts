@@ -1,4 +1,6 @@
-/** The client as another project gets it: packed, installed, type-checked, bundled and run, all offline. */
+/**
+ * Tests the client as another project gets it: packed, installed, type-checked, bundled and run, all offline.
+ */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,7 +22,7 @@ interface Manifest {
   peerDependencies: Record<string, string>;
 }
 
-/** Only what the package asks for is there, so a dependency that it forgot would be missed. */
+/** Installs the package with only its declared dependencies, so that a missing one is noticed. */
 async function install(tarball: string): Promise<void> {
   const home = join(project, 'node_modules/@alleycat/client');
   await mkdir(home, { recursive: true });
@@ -54,9 +56,9 @@ const client = createAlleycatClient({
 });
 const [first] = await client.classes();
 const name: string | undefined = first?.name;
-// @ts-expect-error a class has no such field, and is not any
+// @ts-expect-error the type of a class is known and does not have this field
 first?.nickname;
-// @ts-expect-error the class is a number
+// @ts-expect-error a class id is a number
 void client.currentRace('1').catch(() => {});
 client.watchRankings(
   { classId: 1 },
@@ -84,7 +86,7 @@ describe('the packed client', () => {
     expect(stdout).toBe('');
   }, 60_000);
 
-  it('runs in Node, and lets the process end by itself after close()', async () => {
+  it('runs in Node.js, and the process ends by itself after close()', async () => {
     const server = new ScriptedAppSync();
     const url = await server.start();
     server.answers['Classes'] = () => ({
@@ -95,7 +97,7 @@ describe('the packed client', () => {
       ({ outputFiles: [file] }) => ({ code: file?.text ?? '' }),
     );
     await writeFile(join(project, 'program.js'), code);
-    // The limit is what a timer left behind by AWS's link would break: its shortest one lasts 15 s.
+    // A timer left behind by AWS's link would exceed this limit: its shortest timer runs for 15 s.
     const { stdout, stderr } = await run(process.execPath, [join(project, 'program.js'), url], {
       timeout: 12_000,
     });
@@ -104,7 +106,7 @@ describe('the packed client', () => {
     await server.stop();
   }, 30_000);
 
-  it('bundles for browsers, without the WebSocket of Node', async () => {
+  it('bundles for browsers, without the WebSocket of Node.js', async () => {
     const { metafile } = await build({
       entryPoints: [join(project, 'program.ts')],
       bundle: true,
@@ -137,7 +139,7 @@ describe('the packed client', () => {
     expect(contentOf('operations.ts')).toContain('export const OnFramesDocument');
   });
 
-  it('has the test vectors of the frame', async () => {
+  it('contains the test vectors of the frame', async () => {
     const vectors = join(project, 'node_modules/@alleycat/client/frame-vectors.json');
     expect(await readFile(vectors, 'utf8')).toContain('"raceStatus": "COMPLETE"');
   });

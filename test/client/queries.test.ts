@@ -13,7 +13,7 @@ const record = (racerId: string): ClassRecord => ({
 });
 
 describe('a query', () => {
-  it('carries the key, and answers with the field itself', async () => {
+  it('sends the key and returns the value of the field', async () => {
     await using scene = await setUp();
     scene.server.answers['Races'] = () => ({ races: { items: [raceOf()], nextToken: 'more' } });
     expect(await scene.client.races({ classId: 1, limit: 1 })).toEqual({
@@ -25,14 +25,14 @@ describe('a query', () => {
     expect(variables).toEqual({ classId: 1, limit: 1 });
   });
 
-  it('asks anew each time', async () => {
+  it('fetches new data each time', async () => {
     await using scene = await setUp();
     scene.server.answers['Race'] = () => ({ race: raceOf({ riders: scene.server.requests.entries.length }) });
     expect(await scene.client.race('1-7')).toMatchObject({ riders: 1 });
     expect(await scene.client.race('1-7')).toMatchObject({ riders: 2 });
   });
 
-  it('that a resolver refuses rejects with its type, message and path', async () => {
+  it('that a resolver refuses rejects with the error’s type, message and path', async () => {
     await using scene = await setUp();
     const refusal = {
       errorType: 'ValidationError',
@@ -52,13 +52,13 @@ describe('a query', () => {
   it.each([
     "Validation error of type WrongType: argument 'classId'",
     "Variable 'classId' has coerced Null value for NonNull type 'Int!'",
-  ])('that does not fit the schema is a ValidationError without a type from AppSync: %s', async (message) => {
+  ])('that does not match the schema rejects with a ValidationError: %s', async (message) => {
     await using scene = await setUp();
     scene.server.refuseRequest = { status: 200, body: { data: null, errors: [{ path: null, message }] } };
     await expect(scene.client.classes()).rejects.toMatchObject({ errorType: 'ValidationError', message });
   });
 
-  it('with a wrong key rejects with what AppSync says', async () => {
+  it('with an invalid key rejects with AppSync’s error', async () => {
     await using scene = await setUp();
     const error = {
       errorType: 'UnauthorizedException',
@@ -68,7 +68,7 @@ describe('a query', () => {
     await expect(scene.client.classes()).rejects.toMatchObject({ ...error, status: 401 });
   });
 
-  it('that reaches nobody rejects with a NetworkError', async () => {
+  it('that reaches no server rejects with a NetworkError', async () => {
     const client = createAlleycatClient({
       url: 'http://127.0.0.1:1/graphql',
       auth: { type: 'apiKey', apiKey: API_KEY },
@@ -78,7 +78,7 @@ describe('a query', () => {
   });
 });
 
-describe('walking pages', () => {
+describe('iterating over pages', () => {
   it('yields the items of all pages in order', async () => {
     await using scene = await setUp();
     const pages: Record<string, object> = {
@@ -94,7 +94,7 @@ describe('walking pages', () => {
     expect(racers).toEqual(['a', 'b', 'c']);
   });
 
-  it('fetches no page that nobody asked for', async () => {
+  it('fetches only the pages that are needed', async () => {
     await using scene = await setUp();
     scene.server.answers['ClassRecords'] = () => ({
       classRecords: { items: [record('a')], nextToken: 'more' },

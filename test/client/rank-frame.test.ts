@@ -13,14 +13,16 @@ const NO_RANKS = new Map<string, number>();
 
 const riding = (output: number): FramedRider => ({ output, status: 'RIDING' });
 
-/** What of a rider does not depend on the order inside a tie, which a frame does not tell. */
+/**
+ * Returns the fields of a rider that do not depend on the order within a tie, which a frame does not contain.
+ */
 const untied = ({ racerId, name, output, status, rank, gapToLeader, change }: FrameEntry) => {
   return { racerId, name, output, status, rank, gapToLeader, change };
 };
 const byRider = (entries: FrameEntry[]) =>
   entries.map(untied).sort((a, b) => (a.racerId < b.racerId ? -1 : 1));
 
-describe('the rankings of a frame', () => {
+describe('rankings from a frame', () => {
   for (const [status, rank] of [
     ['OPEN', rankLive],
     ['COMPLETE', rankClosed],
@@ -44,7 +46,7 @@ describe('the rankings of a frame', () => {
       );
     });
 
-  it('leave out whom the roster does not name yet, and count it all the same', () => {
+  it('omit riders who are not in the roster yet, but count them in ranks and gaps', () => {
     const { entries } = rankFrame(
       frameOf([riding(10), riding(30), riding(20)]),
       ROSTER.slice(0, 1),
@@ -55,7 +57,7 @@ describe('the rankings of a frame', () => {
     ]);
   });
 
-  it('have nobody of whom the frame knows nothing', () => {
+  it('omit riders about whom the frame has no data', () => {
     const { entries } = rankFrame(frameOf([riding(10), undefined, riding(20)]), ROSTER, NO_RANKS);
     expect(entries.map(({ racerId, rank }) => [racerId, rank])).toEqual([
       ['cyd', 1],
@@ -63,7 +65,7 @@ describe('the rankings of a frame', () => {
     ]);
   });
 
-  it('show equal riders by id, under one rank', () => {
+  it('order tied riders by id and give them the same rank', () => {
     const { entries } = rankFrame(frameOf([riding(10), riding(10), riding(10)]), ROSTER, NO_RANKS);
     expect(ranksOf(entries)).toEqual(
       new Map([
@@ -77,7 +79,7 @@ describe('the rankings of a frame', () => {
 });
 
 describe.each(frameVectors.vectors)('the vector $name', ({ raceStatus, frame, riders }) => {
-  it('has the ranks and the gaps to the leader that it lists', () => {
+  it('has the listed ranks and gaps to the leader', () => {
     const roster = riders.map((_, place) => ({ racerId: `rider-${place}`, name: `Rider ${place}` }));
     const { entries } = rankFrame(
       { ...frameOf([]), status: raceStatus as RaceStatus, frame },

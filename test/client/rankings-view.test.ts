@@ -25,7 +25,7 @@ const shownOf = (heard: RankingsVersion[], raceId?: string) => {
 };
 
 describe('the rankings that a viewer sees', () => {
-  it('never go back, whatever is lost, repeated or reordered', () => {
+  it('never go back, even if messages are lost, repeated or reordered', () => {
     fc.assert(
       fc.property(deliveries, ({ heard }) => {
         const orders = shownOf(heard).map(orderOf);
@@ -34,7 +34,7 @@ describe('the rankings that a viewer sees', () => {
     );
   });
 
-  it('end with the newest that was heard', () => {
+  it('end with the newest received', () => {
     fc.assert(
       fc.property(deliveries, ({ heard }) => {
         const newest = Math.max(...heard.map(orderOf));
@@ -43,7 +43,7 @@ describe('the rankings that a viewer sees', () => {
     );
   });
 
-  it('are of the one race that was asked for', () => {
+  it('belong to the requested race only', () => {
     fc.assert(
       fc.property(deliveries, ({ heard }) => {
         const shown = shownOf(heard, '2-1');
@@ -56,7 +56,7 @@ describe('the rankings that a viewer sees', () => {
     );
   });
 
-  it('move on to the race of a later slot, and ignore the earlier one from then on', () => {
+  it('continue with the race of a later slot, and from then on ignore the earlier one', () => {
     const view = createRankingsView();
     expect(view.accept({ raceId: '2-9', sequence: 500 })).toBe(true);
     expect(view.accept({ raceId: '2-10', sequence: 2 })).toBe(true);

@@ -5,14 +5,14 @@ import { API_KEY, FIRST_BACKOFF_MS, setUp } from './support/setup.ts';
 
 const readings = readingsOf([1, 2]);
 
-/** A rider whose tokens can be told apart. */
+/** Creates a rider who gets a different token each time. */
 function riderWithTokens() {
   let asked = 0;
   return { token: async () => `token-${++asked}` };
 }
 
 describe('submitTelemetry', () => {
-  it('sends the readings and answers with what became of each', async () => {
+  it('sends the readings and returns the outcome of each', async () => {
     await using scene = await setUp({ rider: riderWithTokens() });
     const refused = { at: [1], errorType: 'ProvisionedThroughputExceededException' };
     scene.server.answers['SubmitTelemetry'] = () => ({ submitTelemetry: answerTo(readings, refused) });
@@ -21,7 +21,7 @@ describe('submitTelemetry', () => {
     expect(variables).toEqual({ readings });
   });
 
-  it('is by the token, asked for anew each time, and all else by the key: neither goes with the other', async () => {
+  it('sends a fresh token and no key, while all other requests send the key and no token', async () => {
     await using scene = await setUp({ rider: riderWithTokens() });
     scene.server.answers['SubmitTelemetry'] = () => ({ submitTelemetry: answerTo(readings) });
     await scene.client.submitTelemetry(readings);
@@ -47,7 +47,7 @@ describe('submitTelemetry', () => {
     }
   });
 
-  it('without a rider fails as NotSignedIn, and sends nothing', async () => {
+  it('fails with NotSignedIn without a rider, and sends nothing', async () => {
     await using scene = await setUp();
     await expect(scene.client.submitTelemetry(readings)).rejects.toMatchObject({
       name: 'AlleycatError',
@@ -56,7 +56,7 @@ describe('submitTelemetry', () => {
     expect(scene.server.requests.entries).toEqual([]);
   });
 
-  it('fails with what the token fails with', async () => {
+  it('fails with the error of the token provider', async () => {
     const signedOut = new AlleycatError({ errorType: 'NotSignedIn', message: 'the session is over' });
     await using scene = await setUp({ rider: { token: () => Promise.reject(signedOut) } });
     await expect(scene.client.submitTelemetry(readings)).rejects.toBe(signedOut);
@@ -64,7 +64,7 @@ describe('submitTelemetry', () => {
   });
 
   it.each(['ValidationError', 'RaceNotOn', 'TooEarly', 'TelemetryUnavailable'])(
-    'that the API refuses rejects as %s',
+    'rejects with %s if the API refuses the readings',
     async (errorType) => {
       await using scene = await setUp({ rider: riderWithTokens() });
       const refusal = { errorType, message: 'readings: [] has 0', path: ['submitTelemetry'] };
@@ -79,7 +79,7 @@ describe('submitTelemetry', () => {
     },
   );
 
-  it('with an expired token is sent again by the buffer, with a new one', async () => {
+  it('is retried by the buffer with a new token after one has expired', async () => {
     await using scene = await setUp({ rider: riderWithTokens() });
     const expired = { errors: [{ errorType: 'UnauthorizedException', message: 'Token has expired.' }] };
     scene.server.refuseRequest = { status: 401, body: expired };

@@ -1,4 +1,6 @@
-/** The buffer against the plainest model of it, a list, whatever the network does and in whatever order. */
+/**
+ * Compares the buffer with the simplest model of it, a list, under any network behavior and order of events.
+ */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
@@ -22,14 +24,17 @@ const actions = fc.array(
   fc.oneof({ arbitrary: fc.constant('push' as const), weight: 5 }, fc.constant('flush' as const)),
 );
 
-it('sends each reading in its turn until it is taken, ten at a time at most, one request at a time', async () => {
+it('sends readings in order until they are accepted, at most ten per request, one request at a time', async () => {
   await fc.assert(
     fc.asyncProperty(fc.scheduler(), actions, outcomes, async (scheduler, actions, outcomes) => {
-      /** What was pushed and is neither known to be taken nor lost. */
+      /** Readings that were pushed and are not known to be accepted or lost. */
       let open: ReadingInput[] = [];
       const taken = new Set<number>();
       let [pushed, lost, underWay] = [0, 0, 0];
-      /** What is thrown in the buffer's callbacks is the network's failure to it, so it is kept for the end. */
+      /**
+       * Failed expectations, kept until the end because the buffer treats an error thrown in its callbacks as
+       * a network failure.
+       */
       const violations: unknown[] = [];
       const check = (expectation: () => void) => {
         try {
@@ -110,7 +115,7 @@ const RIDE = readingsOf(Array.from({ length: 60 }, (_, index) => index + 1));
 const verdicts = fc.array(fc.constantFrom('good', 'named', 'unnamed'), { minLength: 1, maxLength: 60 });
 const failures = fc.infiniteStream(fc.oneof({ arbitrary: fc.constant(false), weight: 4 }, fc.constant(true)));
 
-it('loses exactly the bad readings, each once with its reason, and sends the others in their order', async () => {
+it('loses exactly the invalid readings, each once with its reason, and sends the others in order', async () => {
   await fc.assert(
     fc.asyncProperty(verdicts, failures, async (verdicts, failures) => {
       const readings = RIDE.slice(0, verdicts.length);
@@ -119,7 +124,7 @@ it('loses exactly the bad readings, each once with its reason, and sends the oth
       const [taken, lost]: [ReadingInput[], [ReadingInput, string][]] = [[], []];
       let [requests, failed] = [0, 0];
 
-      /** Refuses a request as a whole for its first bad reading, as the API does. */
+      /** Refuses a whole request because of its first invalid reading, as the API does. */
       async function submit(batch: ReadingInput[]): Promise<SubmittedReading[]> {
         requests += 1;
         if (failures.next().value) {

@@ -15,7 +15,10 @@ const refusal = (errorType: string, argument?: string) =>
   new AlleycatError({ errorType, message: `${argument ?? 'request'}: refused as ${errorType}`, argument });
 const [first, second, third] = readingsOf([1, 2, 3]) as [ReadingInput, ReadingInput, ReadingInput];
 
-/** A buffer of a scripted API, by a scripted clock, whose first waits of a backoff are `FIRST_BACKOFF_MS`. */
+/**
+ * Creates a buffer with a scripted API and a scripted clock. The first wait of each backoff is
+ * `FIRST_BACKOFF_MS`.
+ */
 function setUp() {
   const api = scriptedApi();
   const clock = new ScriptedClock();
@@ -40,7 +43,7 @@ function setUp() {
 }
 
 describe('readings of a ride', () => {
-  it('wait for others for two seconds, and go out together, in their order', async () => {
+  it('wait two seconds for others, and are sent together in order', async () => {
     const { push, clock, submissions, buffer, last } = setUp();
     push(first, second);
     expect(clock.pending).toEqual([FLUSH_MS]);
@@ -54,7 +57,7 @@ describe('readings of a ride', () => {
     expect(clock.pending).toEqual([]);
   });
 
-  it('go out at once when there are ten, and the eleventh waits for its own request', async () => {
+  it('are sent at once when there are ten, and the eleventh waits for its own request', async () => {
     const { push, clock, submissions, buffer } = setUp();
     const eleven = readingsOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
     push(...eleven);
@@ -68,7 +71,7 @@ describe('readings of a ride', () => {
     await buffer.drained();
   });
 
-  it('go out at once when they are flushed, also those that came while a request was under way', async () => {
+  it('are sent at once by a flush, even if they were pushed during a request', async () => {
     const { push, clock, submissions, buffer } = setUp();
     push(first);
     buffer.flush();
@@ -84,7 +87,7 @@ describe('readings of a ride', () => {
     await buffer.drained();
   });
 
-  it('of one race go out without those of the next, which must not be refused with them', async () => {
+  it('of different races are sent separately, so that a refusal affects only one race', async () => {
     const { push, submissions, buffer, last } = setUp();
     const nextRace = readingsOf([1, 2], '1-8');
     push(...readingsOf([59, 60], '1-7'), ...nextRace);
@@ -99,7 +102,7 @@ describe('readings of a ride', () => {
 });
 
 describe('a request that fails on its way', () => {
-  it('is sent again after growing waits, with what came meanwhile behind it', async () => {
+  it('is retried after increasing waits, followed by newer readings', async () => {
     const { push, clock, submissions, states, buffer, last } = setUp();
     push(first);
     buffer.flush();
@@ -120,7 +123,7 @@ describe('a request that fails on its way', () => {
     expect(last()).toEqual({ pending: 0, lost: 0, connection: 'live' });
   });
 
-  it('starts with a short wait again once one got through', async () => {
+  it('waits briefly again after a request succeeded', async () => {
     const { push, clock, submissions, buffer } = setUp();
     for (const count of [1, 3]) {
       push(first);
@@ -132,7 +135,7 @@ describe('a request that fails on its way', () => {
     }
   });
 
-  it('waits its time even when ten readings are there', async () => {
+  it('waits for the backoff even if ten readings are pending', async () => {
     const { push, clock, submissions, states, buffer } = setUp();
     push(first);
     buffer.flush();
@@ -143,7 +146,7 @@ describe('a request that fails on its way', () => {
     buffer.stop();
   });
 
-  it('is sent again at once when it is flushed', async () => {
+  it('is retried at once by a flush', async () => {
     const { push, clock, submissions, states, buffer } = setUp();
     push(first);
     buffer.flush();
@@ -156,7 +159,7 @@ describe('a request that fails on its way', () => {
   });
 
   it.each(['UnauthorizedException', 'HttpError', 'TelemetryUnavailable', 'Timeout', 'NotSignedIn'])(
-    'as %s keeps its readings',
+    'with %s keeps its readings',
     async (errorType) => {
       const { push, clock, submissions, buffer, last } = setUp();
       push(first);
@@ -170,8 +173,8 @@ describe('a request that fails on its way', () => {
   );
 });
 
-describe('what the API refuses', () => {
-  it('of a request is sent again, and nothing else of it', async () => {
+describe('a refusal by the API', () => {
+  it('of some readings retries only those', async () => {
     const { push, clock, submissions, buffer, last } = setUp();
     push(first, second, third);
     buffer.flush();
@@ -190,7 +193,7 @@ describe('what the API refuses', () => {
     expect(last()).toEqual({ pending: 0, lost: 0, connection: 'live' });
   });
 
-  it('in one reading is lost with its reason, and its neighbors are sent in their order', async () => {
+  it('of one reading loses it with the reason, and sends the others in order', async () => {
     const { push, submissions, buffer, losses, last } = setUp();
     const ten = readingsOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     push(...ten);
@@ -205,7 +208,7 @@ describe('what the API refuses', () => {
     expect(last()).toEqual({ pending: 0, lost: 1, connection: 'live' });
   });
 
-  it('without naming a reading is sent in requests of one, so only the bad one is lost', async () => {
+  it('that names no reading retries them one by one, so that only the invalid one is lost', async () => {
     const { push, submissions, buffer, losses, last } = setUp();
     push(first, second, third);
     buffer.flush();
@@ -223,7 +226,7 @@ describe('what the API refuses', () => {
   });
 
   it.each(['readings[2].second', 'readings[x]', 'readings', 'rider', undefined])(
-    'as %s, which is no reading of a request of one, is lost',
+    'that names %s, which is not in the request of one reading, loses that reading',
     async (argument) => {
       const { push, submissions, buffer, losses } = setUp();
       push(first);
@@ -236,7 +239,7 @@ describe('what the API refuses', () => {
     },
   );
 
-  it('because its race is over is lost with all readings of that race; the next race goes on', async () => {
+  it('because the race is over loses all readings of that race, and the next race continues', async () => {
     const { push, clock, submissions, buffer, losses, last } = setUp();
     push(first, second);
     buffer.flush();
@@ -254,7 +257,7 @@ describe('what the API refuses', () => {
     expect(last()).toEqual({ pending: 0, lost: 2, connection: 'live' });
   });
 
-  it('as too early in one reading is sent later, and earlier seconds of the race go at once', async () => {
+  it('of one reading as too early retries it later and sends earlier seconds at once', async () => {
     const { push, clock, submissions, buffer, last } = setUp();
     const [early, earlier] = readingsOf([60, 59]);
     push(first, early!, second, earlier!, third);
@@ -272,7 +275,7 @@ describe('what the API refuses', () => {
     expect(last()).toEqual({ pending: 0, lost: 0, connection: 'live' });
   });
 
-  it('as too early is sent later, over a connection that is live all the while', async () => {
+  it('as too early retries later while the connection stays live', async () => {
     const { push, clock, submissions, states, buffer } = setUp();
     push(first);
     buffer.flush();
@@ -287,8 +290,8 @@ describe('what the API refuses', () => {
   });
 });
 
-describe('a buffer that is stopped', () => {
-  it('has no timer any more, sends nothing and takes nothing', async () => {
+describe('a stopped buffer', () => {
+  it('has no timer, sends nothing, and accepts nothing', async () => {
     const { push, clock, submissions, states, buffer } = setUp();
     push(first);
     const drained = buffer.drained();
@@ -302,7 +305,7 @@ describe('a buffer that is stopped', () => {
     expect(states.entries).toHaveLength(1);
   });
 
-  it('does not go on when the answer to its last request comes', async () => {
+  it('stays stopped when the answer to its last request arrives', async () => {
     const { push, clock, submissions, states, buffer } = setUp();
     push(first, second);
     buffer.flush();

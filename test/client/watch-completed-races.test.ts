@@ -23,21 +23,21 @@ async function watching(closed: Race[] = []) {
 const slots = ({ entries }: Journal<Race>) => entries.map(({ slot }) => slot);
 
 describe('watching completed races', () => {
-  it('tells a race when it closes, once', async () => {
+  it('reports a race once when it closes', async () => {
     await using scene = await watching();
     for (const slot of [SLOT, SLOT, SLOT + 1]) scene.server.push({ onRaceCompleted: raceOf({ slot }) });
     await scene.races.nth(2);
     expect(slots(scene.races)).toEqual([SLOT, SLOT + 1]);
   });
 
-  it('tells it again when a late rider finished', async () => {
+  it('reports it again when a late rider finished', async () => {
     await using scene = await watching();
     scene.server.push({ onRaceCompleted: raceOf() });
     scene.server.push({ onRaceCompleted: raceOf({ finishers: 2, sequence: 11 }) });
     expect(await scene.races.nth(2)).toMatchObject({ finishers: 2 });
   });
 
-  it('does not tell races that were closed before it began', async () => {
+  it('does not report races that closed before the watch began', async () => {
     await using scene = await watching([raceOf({ slot: SLOT - 1 }), raceOf({ slot: SLOT - 2 })]);
     await scene.clock.finish(SETTLE_MS);
     await scene.server.requests.nth(2);
@@ -46,7 +46,7 @@ describe('watching completed races', () => {
     expect(slots(scene.races)).toEqual([SLOT]);
   });
 
-  it('tells those that closed while the connection was lost, oldest first', async () => {
+  it('reports races that closed while the connection was lost, oldest first', async () => {
     const closed = [raceOf({ slot: SLOT })];
     await using scene = await watching(closed);
     scene.server.drop();

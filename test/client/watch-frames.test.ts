@@ -5,12 +5,12 @@ import { SLOT, frameOf } from './support/builders.ts';
 import { Journal } from '../../tools/browser/journal.ts';
 import { setUp } from './support/setup.ts';
 
-/** With random = 0.5. */
+/** First pause if random returns 0.5. */
 const PAUSE_MS = FIRST_PAUSE_MS * 0.75;
 const SECOND_PAUSE_MS = 2 * PAUSE_MS;
 const ROSTER = ['ada', 'ben', 'cyd', 'dov'].map((racerId) => ({ racerId, name: racerId.toUpperCase() }));
 
-/** A push of riders who are on course. */
+/** Builds a push of riders on course. */
 const pushOf = (outputs: number[], over: Partial<Frame> = {}) => ({
   onRankings: frameOf(
     outputs.map((output) => ({ output, status: 'RIDING' })),
@@ -18,7 +18,7 @@ const pushOf = (outputs: number[], over: Partial<Frame> = {}) => ({
   ),
 });
 
-/** What whoever comes is told: the riders and their names. */
+/** Builds the board for a new viewer: the riders and their names. */
 const boardOf = (outputs: number[], over: Partial<Frame> = {}): FrameBoard => ({
   rankings: pushOf(outputs, over).onRankings,
   roster: ROSTER.slice(0, outputs.length),
@@ -28,7 +28,7 @@ const namesOf = ({ entries }: FrameRankings) => entries.map(({ name }) => name);
 
 type Scene = Awaited<ReturnType<typeof setUp>>;
 
-/** Watches class 1 by frames, of which none is known yet, with a roster that the test lets grow. */
+/** Watches the frames of class 1, starting without a board, with a roster that the test can extend. */
 async function watching({ before }: { before?: (scene: Scene) => void } = {}) {
   const scene = await setUp();
   const roster = { size: 2, pageSize: 1_000 };
@@ -59,14 +59,14 @@ async function watching({ before }: { before?: (scene: Scene) => void } = {}) {
 }
 
 describe('watching by frames', () => {
-  it('asks for no entries', async () => {
+  it('requests no entries', async () => {
     await using watch = await watching();
     const { query } = await watch.server.starts.first();
     expect(query).toContain('frame');
     expect(query).not.toContain('entries');
   });
 
-  it('shows the board at once, with the names that came with it, and asks for no roster', async () => {
+  it('shows the board at once with its names, without requesting the roster', async () => {
     await using watch = await watching({
       before: ({ server }) => {
         server.answers['FrameBoard'] = () => ({ board: boardOf([10, 20]) });
@@ -79,7 +79,7 @@ describe('watching by frames', () => {
     expect(watch.clock.pending).not.toContain(PAUSE_MS);
   });
 
-  it('asks for the board of a race by its id', async () => {
+  it('requests the board of a race by its id', async () => {
     await using scene = await setUp();
     scene.server.answers['FrameBoard'] = () => ({ board: boardOf([10, 20]) });
     const seen = new Journal<FrameRankings>();
@@ -90,7 +90,7 @@ describe('watching by frames', () => {
     ]);
   });
 
-  it('shows the frames with the names of the roster', async () => {
+  it('shows frames with the names from the roster', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
     await watch.clock.finish(PAUSE_MS);
@@ -111,7 +111,7 @@ describe('watching by frames', () => {
     ]);
   });
 
-  it('counts changes from what this viewer saw before', async () => {
+  it('counts changes from the ranks that this viewer saw before', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
     await watch.clock.finish(PAUSE_MS);
@@ -124,7 +124,7 @@ describe('watching by frames', () => {
     ]);
   });
 
-  it('asks for the roster once while nobody joins', async () => {
+  it('requests the roster only once while nobody joins', async () => {
     await using watch = await watching();
     for (const sequence of [2, 3, 4]) {
       watch.server.push(pushOf([10, 20], { sequence }));
@@ -134,7 +134,7 @@ describe('watching by frames', () => {
     expect(watch.asked()).toHaveLength(1);
   });
 
-  it('shows the others until the name of a rider who joined is known, and asks for that after a pause', async () => {
+  it('omits a new rider until its name is known, and requests the name after a pause', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
     await watch.clock.finish(PAUSE_MS);
@@ -152,7 +152,7 @@ describe('watching by frames', () => {
     ]);
   });
 
-  it('asks for nobody whom the frame itself names, and shows them at once', async () => {
+  it('shows riders who are named in the frame at once, without a request', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
     await watch.clock.finish(PAUSE_MS);
@@ -163,7 +163,7 @@ describe('watching by frames', () => {
     expect(watch.asked()).toHaveLength(1);
   });
 
-  it('asks for riders between those it knows and those whom the frame names', async () => {
+  it('requests riders between the known ones and those named in the frame', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
     await watch.clock.finish(PAUSE_MS);
@@ -175,7 +175,7 @@ describe('watching by frames', () => {
     await watch.seen.first((rankings) => namesOf(rankings).join() === 'BEN,CYD,ADA,DOV');
   });
 
-  it('takes nobody twice whom a frame names while the roster is asked for', async () => {
+  it('adds no rider twice if a frame names riders during a roster request', async () => {
     await using watch = await watching();
     let answer = () => {};
     const asked = new Promise<void>((resolve) => (answer = resolve));
@@ -190,14 +190,14 @@ describe('watching by frames', () => {
     watch.server.push(pushOf([10, 20, 15], { sequence: 3, newest: ROSTER.slice(0, 3) }));
     expect(namesOf(await watch.seen.first(({ sequence }) => sequence === 3))).toEqual(['BEN', 'CYD', 'ADA']);
     answer();
-    // shown once more, now that the roster is there
+    // shown once more, now with the roster
     await expect.poll(() => watch.seen.entries.filter(({ sequence }) => sequence === 3).length).toBe(2);
     watch.server.push(pushOf([10, 20, 15, 5], { sequence: 4, newest: ROSTER.slice(3) }));
     const rankings = await watch.seen.first(({ sequence }) => sequence === 4);
     expect(namesOf(rankings)).toEqual(['BEN', 'CYD', 'ADA', 'DOV']);
   });
 
-  it('asks page by page', async () => {
+  it('requests the roster page by page', async () => {
     await using watch = await watching();
     Object.assign(watch.roster, { size: 3, pageSize: 2 });
     watch.server.push(pushOf([1, 2, 3], { sequence: 2 }));
@@ -206,7 +206,7 @@ describe('watching by frames', () => {
     expect(watch.asked().map(({ variables }) => variables.from)).toEqual([0, 2]);
   });
 
-  it('tells of a roster that cannot be had, and asks again', async () => {
+  it('reports a failed roster request, and retries it', async () => {
     await using watch = await watching();
     watch.server.refuseRequest = { status: 500, body: {} };
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
@@ -217,7 +217,7 @@ describe('watching by frames', () => {
     expect(namesOf(await watch.seen.first(({ sequence }) => sequence === 2))).toEqual(['BEN', 'ADA']);
   });
 
-  it('never shows a frame that is older than what is shown', async () => {
+  it('never shows a frame that is older than the last one shown', async () => {
     await using watch = await watching();
     for (const sequence of [3, 2, 4]) watch.server.push(pushOf([10, 20], { sequence }));
     await watch.clock.finish(PAUSE_MS);
@@ -227,7 +227,7 @@ describe('watching by frames', () => {
     expect(sequences).not.toContain(2);
   });
 
-  it('takes the roster of the next race for its frames', async () => {
+  it('requests the roster of the next race for its frames', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
     await watch.clock.finish(PAUSE_MS);
@@ -241,7 +241,7 @@ describe('watching by frames', () => {
     expect(watch.asked().at(-1)?.variables).toEqual({ raceId, from: 0 });
   });
 
-  it('asks for nothing more once it is stopped', async () => {
+  it('requests nothing more once it is stopped', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
     await watch.clock.finish(PAUSE_MS);
@@ -253,7 +253,7 @@ describe('watching by frames', () => {
     expect(watch.clock.pending).not.toContain(SECOND_PAUSE_MS);
   });
 
-  it('asks after a pause also when nobody has joined for long', async () => {
+  it('also pauses before a request if nobody has joined for a long time', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
     await watch.clock.finish(PAUSE_MS);
@@ -265,7 +265,7 @@ describe('watching by frames', () => {
     expect(watch.asked()).toHaveLength(1);
   });
 
-  it('shows a frame by the names of an older board that came after it', async () => {
+  it('shows a frame with the names of an older board that arrived after it', async () => {
     await using watch = await watching({
       before: ({ server }) => {
         server.answers['FrameBoard'] = () => ({ board: boardOf([1, 2], { sequence: 8 }) });
@@ -276,12 +276,12 @@ describe('watching by frames', () => {
     expect(watch.seen.entries.map(({ sequence }) => sequence)).toEqual([9]);
     expect(namesOf(watch.seen.entries[0]!)).toEqual(['ADA', 'BEN']);
     await watch.clock.finish(PAUSE_MS);
-    // whatever was asked for by then is there before what is asked for now
+    // any earlier request would have arrived before this one
     await watch.client.currentRace(1);
     expect(watch.asked()).toEqual([]);
   });
 
-  it('takes no name from the board of the race before', async () => {
+  it('uses no names from the previous race’s board', async () => {
     const raceId = `1-${SLOT + 1}`;
     await using watch = await watching({
       before: ({ server }) => {
@@ -297,7 +297,7 @@ describe('watching by frames', () => {
     ]);
   });
 
-  it('asks only for the riders beyond those of the board', async () => {
+  it('requests only riders who are not on the board', async () => {
     await using watch = await watching({
       before: ({ server }) => {
         server.answers['FrameBoard'] = () => ({
@@ -311,7 +311,7 @@ describe('watching by frames', () => {
     expect(watch.asked().map(({ variables }) => variables.from)).toEqual([2]);
   });
 
-  it('gives the roster up when it may not be read', async () => {
+  it('stops requesting the roster if it is not authorized', async () => {
     await using watch = await watching();
     watch.server.refuseRequest = { status: 401, body: {} };
     watch.server.push(pushOf([10, 20], { sequence: 2 }));

@@ -6,7 +6,7 @@ import { SETTLE_MS } from '../../client/realtime/keep-subscribed.ts';
 const onRankings = (over: Parameters<typeof rankingsOf>[0]) => ({ onRankings: rankingsOf(over) });
 
 describe('subscribing', () => {
-  it('dials the realtime path of the endpoint with the key in the sub-protocol', async () => {
+  it('connects to the realtime path of the endpoint with the key in the sub-protocol', async () => {
     await using scene = await setUp();
     scene.client.watchRankings({ classId: 1 }, recorder().listener);
     const { url, headers } = await scene.server.connections.first();
@@ -16,26 +16,26 @@ describe('subscribing', () => {
     expect(authorization).toMatchObject({ 'x-api-key': API_KEY, host: new URL(scene.url).host });
   });
 
-  it('passes the race when one is given', async () => {
+  it('passes the race if one is given', async () => {
     await using scene = await setUp();
     scene.client.watchRankings({ classId: 1, raceId: `1-${SLOT}` }, recorder().listener);
     expect((await scene.server.starts.first()).variables).toEqual({ classId: 1, raceId: `1-${SLOT}` });
   });
 
-  it('leaves the variable out when no race is given, since null would match nothing', async () => {
+  it('omits the variable if no race is given, because null would match nothing', async () => {
     await using scene = await setUp();
     scene.client.watchRankings({ classId: 1, raceId: undefined }, recorder().listener);
     const { variables } = await scene.server.starts.first();
     expect(Object.keys(variables)).toEqual(['classId']);
   });
 
-  it('asks for no __typename, which every viewer would pay for at every push', async () => {
+  it('omits __typename, which would add to every push to every viewer', async () => {
     await using scene = await setUp();
     scene.client.watchRankings({ classId: 1 }, recorder().listener);
     expect((await scene.server.starts.first()).query).not.toContain('__typename');
   });
 
-  it('refuses a race of another class', async () => {
+  it('rejects a race of another class', async () => {
     await using scene = await setUp();
     const watch = () => scene.client.watchRankings({ classId: 2, raceId: `1-${SLOT}` }, recorder().listener);
     expect(watch).toThrow(expect.objectContaining({ errorType: 'ValidationError' }) as Error);
@@ -43,7 +43,7 @@ describe('subscribing', () => {
 });
 
 describe('the snapshot', () => {
-  it('is taken after start_ack, and the watch is live with it', async () => {
+  it('is fetched after start_ack, and then the watch is live', async () => {
     await using scene = await setUp();
     scene.server.holdStartAck = true;
     const seen = recorder();
@@ -56,7 +56,7 @@ describe('the snapshot', () => {
     expect(seen.states.entries).toEqual(['connecting', 'live']);
   });
 
-  it('is taken once more a little later, for what was lost right after start_ack', async () => {
+  it('is fetched again a little later, because pushes right after start_ack can be lost', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);
@@ -66,7 +66,7 @@ describe('the snapshot', () => {
     expect(await seen.rankings.nth(2)).toMatchObject({ sequence: 5 });
   });
 
-  it('is not taken again when a push has come meanwhile, which is whole by itself', async () => {
+  it('is not fetched again after a push, which is complete by itself', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);
@@ -75,12 +75,12 @@ describe('the snapshot', () => {
     await seen.rankings.nth(2);
     const { length: asked } = scene.server.requests.entries;
     await scene.clock.finish(SETTLE_MS);
-    // whatever was asked for by then is there before what is asked for now
+    // any earlier request would have arrived before this one
     await scene.client.rankings(`1-${SLOT}`);
     expect(scene.server.requests.entries).toHaveLength(asked + 1);
   });
 
-  it('does not take a viewer back when a push overtook it', async () => {
+  it('does not take a viewer back if a push overtook it', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.server.onStarted = () => scene.server.push(onRankings({ sequence: 9 }));
@@ -89,7 +89,7 @@ describe('the snapshot', () => {
     expect(seen.rankings.entries.map(({ sequence }) => sequence)).toEqual([9]);
   });
 
-  it('is tried again after a passing failure, without giving the subscription up', async () => {
+  it('is retried after a temporary failure, while the subscription continues', async () => {
     await using scene = await setUp();
     scene.server.refuseRequest = { status: 500, body: {} };
     const seen = recorder();
@@ -103,7 +103,7 @@ describe('the snapshot', () => {
 });
 
 describe('events', () => {
-  it('are passed on while they are newer, and dropped when they are not', async () => {
+  it('are passed on only if they are newer', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);
@@ -113,7 +113,7 @@ describe('events', () => {
     expect(seen.rankings.entries.map(({ sequence }) => sequence)).toEqual([1, 3, 4]);
   });
 
-  it('take the viewer on to the next race of the class', async () => {
+  it('take the viewer to the next race of the class', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);
@@ -126,7 +126,7 @@ describe('events', () => {
     expect(seen.rankings.entries.map(({ raceId }) => raceId)).toEqual([`1-${SLOT}`, next, next]);
   });
 
-  it('that arrive with errors are reported, and the watch goes on', async () => {
+  it('with errors are reported, and the watch continues', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);
@@ -142,7 +142,7 @@ describe('events', () => {
     expect(await seen.rankings.nth(2)).toMatchObject({ sequence: 2 });
   });
 
-  it('that have errors and no data are reported too', async () => {
+  it('with errors and no data are reported too', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);
@@ -156,7 +156,7 @@ describe('events', () => {
 });
 
 describe('a lost connection', () => {
-  it('is opened again after a wait, subscribed anew, and the snapshot refetched', async () => {
+  it('is reopened after a wait, with a new subscription and a new snapshot', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);
@@ -171,7 +171,7 @@ describe('a lost connection', () => {
     expect(scene.server.starts.entries).toHaveLength(2);
   });
 
-  it('is waited for longer after each failure, and not much again once it was live', async () => {
+  it('is reopened after increasing waits, starting with a short one again once it was live', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.server.refuseConnection = { errorType: 'InternalFailure', errorCode: 500, message: 'not now' };
@@ -188,7 +188,7 @@ describe('a lost connection', () => {
     await seen.states.nth(2, (state) => state === 'live');
   });
 
-  it('is noticed by silence, where no close ever arrives', async () => {
+  it('is detected by silence if no close arrives', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);
@@ -199,7 +199,7 @@ describe('a lost connection', () => {
     await seen.states.nth(2, (state) => state === 'live');
   });
 
-  it('is one loss for all watches of a client, and each of them comes back', async () => {
+  it('is one loss for all watches of a client, and all of them recover', async () => {
     await using scene = await setUp();
     const first = recorder();
     const second = recorder();
@@ -215,7 +215,7 @@ describe('a lost connection', () => {
 });
 
 describe('a subscription that AppSync ends', () => {
-  it('with complete is not live until it has started again and the snapshot is in', async () => {
+  it('with complete is not live again until it has restarted and has a snapshot', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);
@@ -233,7 +233,7 @@ describe('a subscription that AppSync ends', () => {
     expect(await seen.rankings.nth(3)).toMatchObject({ sequence: 45 });
   });
 
-  it('with complete before start_ack is started again', async () => {
+  it('with complete before start_ack is restarted', async () => {
     await using scene = await setUp();
     scene.server.holdStartAck = true;
     const seen = recorder();
@@ -276,7 +276,7 @@ describe('a subscription that AppSync ends', () => {
     expect(scene.server.stops.entries).toEqual([]);
   });
 
-  it('with an error is reported and started again', async () => {
+  it('with an error is reported and restarted', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);
@@ -290,7 +290,7 @@ describe('a subscription that AppSync ends', () => {
   });
 
   it.each(['complete', 'error', 'data', 'start_ack', 'surprise'])(
-    'under an id it does not know changes nothing: %s',
+    'with an unknown id changes nothing: %s',
     async (type) => {
       await using scene = await setUp();
       const seen = recorder();
@@ -307,7 +307,7 @@ describe('a subscription that AppSync ends', () => {
 });
 
 describe('a subscription that starts after it was given up', () => {
-  it('is stopped, since AppSync would push to it for nothing', async () => {
+  it('is stopped, because AppSync would push to it for nothing', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);
@@ -324,7 +324,7 @@ describe('an error of the whole connection', () => {
   it.each([
     { type: 'connection_error', payload: { errors } },
     { type: 'error', payload: { errors } },
-  ])('ends it, and the watch comes back on another: $type without an id', async (message) => {
+  ])('ends it, and the watch recovers on a new one: $type without an id', async (message) => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);
@@ -340,7 +340,7 @@ describe('an error of the whole connection', () => {
   });
 });
 
-describe('an error that trying again cannot mend', () => {
+describe('an error that a retry cannot fix', () => {
   it.each([
     [
       {
@@ -350,7 +350,7 @@ describe('an error that trying again cannot mend', () => {
       },
     ],
     [{ errorType: 'BadRequestException', errorCode: 400, message: 'malformed' }],
-  ])('closes the watch when the connection is refused with $errorType', async (refusal) => {
+  ])('ends the watch when the connection is refused with $errorType', async (refusal) => {
     await using scene = await setUp();
     scene.server.refuseConnection = refusal;
     const seen = recorder();
@@ -360,7 +360,7 @@ describe('an error that trying again cannot mend', () => {
     expect(scene.clock.pending).toEqual([]);
   });
 
-  it('closes the watch when the subscription is refused', async () => {
+  it('ends the watch when the subscription is refused', async () => {
     await using scene = await setUp();
     scene.server.refuseStart = { errorType: 'ValidationError', message: 'classId: 9 is not one of 1..6' };
     const seen = recorder();
@@ -373,7 +373,7 @@ describe('an error that trying again cannot mend', () => {
     expect(scene.clock.pending).toEqual([]);
   });
 
-  it('closes the watch when the snapshot is refused', async () => {
+  it('ends the watch when the snapshot is refused', async () => {
     await using scene = await setUp();
     scene.server.refuseRequest = {
       status: 401,
@@ -389,7 +389,7 @@ describe('an error that trying again cannot mend', () => {
     expect(seen.errors.entries).toMatchObject([{ errorType: 'UnauthorizedException', status: 401 }]);
   });
 
-  it('does not close the watch when it is only a limit', async () => {
+  it('does not end the watch if it is only a limit', async () => {
     await using scene = await setUp();
     scene.server.refuseStart = { errorType: 'LimitExceededError', message: 'Rate limit exceeded' };
     const seen = recorder();
@@ -402,7 +402,7 @@ describe('an error that trying again cannot mend', () => {
 });
 
 describe('stopping', () => {
-  it('ends the subscription at AppSync and tells that it is closed', async () => {
+  it('ends the subscription at AppSync and reports that the watch is closed', async () => {
     await using scene = await setUp();
     const seen = recorder();
     const other = recorder();
@@ -419,7 +419,7 @@ describe('stopping', () => {
     expect(scene.server.connections.entries).toHaveLength(1);
   });
 
-  it('before start_ack still ends the subscription, as soon as it has begun', async () => {
+  it('before start_ack ends the subscription as soon as it has started', async () => {
     await using scene = await setUp();
     const other = recorder();
     scene.client.watchRankings({ classId: 1 }, other.listener);
@@ -442,7 +442,7 @@ describe('stopping', () => {
     expect(scene.clock.pending).toEqual([]);
   });
 
-  it('one watch to begin another keeps the socket', async () => {
+  it('one watch and starting another keeps the socket', async () => {
     await using scene = await setUp();
     const first = recorder();
     const stop = scene.client.watchRankings({ classId: 1 }, first.listener);
@@ -454,7 +454,7 @@ describe('stopping', () => {
     expect(scene.server.connections.entries).toHaveLength(1);
   });
 
-  it('while a reconnection is waited for ends the waiting', async () => {
+  it('during a backoff ends the wait', async () => {
     await using scene = await setUp();
     const seen = recorder();
     const stop = scene.client.watchRankings({ classId: 1 }, seen.listener);
@@ -467,7 +467,7 @@ describe('stopping', () => {
     expect(scene.server.connections.entries).toHaveLength(1);
   });
 
-  it('by closing the client ends every watch, and a later one is refused', async () => {
+  it('by closing the client ends every watch, and a later one fails', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);
@@ -480,8 +480,8 @@ describe('stopping', () => {
   });
 });
 
-describe('a race that is named', () => {
-  it('is the only one shown, and its snapshot is asked for by its id', async () => {
+describe('a watch of one race', () => {
+  it('shows only that race, and requests its snapshot by id', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1, raceId: `1-${SLOT}` }, seen.listener);

@@ -2,15 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
-/** Folders with tests of entries. Tests in a browser and tests of faults are other commands. */
+/** Folders with tests of entries. Browser tests and fault tests have their own commands. */
 const FOLDERS = ['local/test', 'test/resolvers', 'test/security', 'test/conformance'];
 /** Tests that work against any deployment. */
 export const WIRE = 'test/conformance/wire/';
 
-/** A call of `shows` with literals, over as many lines as prettier gives it. */
+/** Matches a call of `shows` with literals, which prettier may wrap. */
 const SHOWS = /\bshows\(([^)]*)\)/g;
 
-/** The ids that each test file shows, by its path from the root of the project. */
+/** Returns the ids that each test file shows, by its path from the project root. */
 export function readEvidence(): Map<string, string[]> {
   return new Map(
     FOLDERS.flatMap((folder) => testFiles(folder))

@@ -8,17 +8,17 @@ import { AREAS, ENTRIES } from './list.ts';
 const evidence = readEvidence();
 
 describe('the conformance list', () => {
-  it('has at least 250 entries, and no id twice', () => {
+  it('has at least 250 entries and no duplicate ids', () => {
     const ids = Object.values(AREAS).flatMap(({ entries }) => Object.keys(entries));
     expect(ids.length).toBeGreaterThanOrEqual(250);
     expect(ids).toHaveLength(ENTRIES.size);
   });
 
-  it.each(Object.entries(AREAS))('names the entries of %s after their area', (name, { entries }) => {
+  it.each(Object.entries(AREAS))('starts the ids of %s with the area name', (name, { entries }) => {
     for (const id of Object.keys(entries)) expect(id).toMatch(new RegExp(`^${name}/[a-z0-9]+(-[a-z0-9]+)*$`));
   });
 
-  it('says each behaviour in a sentence of its own, and where it is from', () => {
+  it('has a unique sentence and a source for each behavior', () => {
     const said = [...ENTRIES.values()].map(({ says }) => says);
     expect(said.filter((says) => !/^[\S ]+\.["`]?$/.test(says))).toEqual([]);
     expect(said.filter((says, index) => said.indexOf(says) !== index)).toEqual([]);
@@ -26,7 +26,7 @@ describe('the conformance list', () => {
       expect(source, id).toMatch(/^(https:\/\/\S+|observed: .+|none: .+)$/);
   });
 
-  it('says only of the unconfirmed that there is no source, and asks nobody for it', () => {
+  it('omits the source only of unconfirmed entries, none of which is a MUST', () => {
     for (const [id, { level, source, confirmed }] of ENTRIES) {
       if (source.startsWith('none')) expect(confirmed, id).toBe(false);
       if (confirmed === false) expect(level, id).not.toBe('MUST');
@@ -38,7 +38,7 @@ describe('the conformance list', () => {
     expect([...ENTRIES.keys()].filter((id) => !shown.has(id))).toEqual([]);
   });
 
-  it('knows every id that a test shows', () => {
+  it('contains every id that a test shows', () => {
     for (const [file, ids] of evidence)
       expect(
         ids.filter((id) => !ENTRIES.has(id)),
@@ -46,7 +46,7 @@ describe('the conformance list', () => {
       ).toEqual([]);
   });
 
-  it('has at least 40 entries that are shown over the wire, and so against any deployment', () => {
+  it('has at least 40 entries with tests that also run against a deployment', () => {
     const wire = [...evidence].filter(([file]) => file.startsWith(WIRE)).flatMap(([, ids]) => ids);
     expect(new Set(wire).size).toBeGreaterThanOrEqual(40);
   });
@@ -80,7 +80,7 @@ describe('docs/conformance.md', () => {
     ]);
   });
 
-  it('names all that is not confirmed, with its variant', () => {
+  it('lists all unconfirmed entries with their variants', () => {
     const unconfirmed = [...ENTRIES].filter(([, { confirmed }]) => confirmed === false);
     expect(tableAfter('id')).toEqual(
       unconfirmed.map(([id, { says, variant = '' }]) => [id, says.replaceAll('`', ''), variant]),

@@ -22,7 +22,7 @@ import { util } from './entries/appsync/util.ts';
 import { windows } from './entries/lambda/windows.ts';
 import type { Area, Entry } from './shared/entry.ts';
 
-/** The list, by the names with which the ids of each area begin. */
+/** The list by area; the ids of an area start with its name. */
 export const AREAS: Readonly<Record<string, Area>> = {
   ...{ events, mappings, windows, failures, filters, lambda, schedules, kinesis, iam },
   ...{ http, auth, scalars, socket, delivery, enhanced },

@@ -11,13 +11,13 @@ const failing = (id: string) => ({ ids: [id], passed: false });
 const all = new Set([must, other, may]);
 
 describe('the report', () => {
-  it('conforms when every MUST that was asked for has passed', () => {
+  it('conforms if every requested MUST passed', () => {
     const report = judge([passing(must), passing(other)], all);
     expect(report.conforms).toBe(true);
-    expect(report.notShown).toMatchObject([{ id: may, why: 'no test of it has run' }]);
+    expect(report.notShown).toMatchObject([{ id: may, why: 'none of its tests ran' }]);
   });
 
-  it('does not conform when one test of several failed, in whatever order', () => {
+  it('does not conform if one of several tests failed, in any order', () => {
     for (const results of [
       [passing(must), failing(must)],
       [failing(must), passing(must)],
@@ -25,26 +25,26 @@ describe('the report', () => {
       const report = judge([...results, passing(other)], all);
       expect(report.conforms).toBe(false);
       expect(report.notShown).toContainEqual(
-        expect.objectContaining({ id: must, why: 'a test of it failed' }),
+        expect.objectContaining({ id: must, why: 'one of its tests failed' }),
       );
     }
   });
 
-  it('does not conform when a MUST has not been tried', () => {
+  it('does not conform if a MUST has not been tested', () => {
     expect(judge([passing(must)], all).conforms).toBe(false);
     expect(judge([passing(must)], new Set([must])).conforms).toBe(true);
   });
 
-  it('does not conform when a test shows an id that is not in the list', () => {
+  it('does not conform if a test shows an unknown id', () => {
     const report = judge([passing(must), passing('no/such-thing')], new Set([must]));
     expect(report.unknown).toEqual(['no/such-thing']);
     expect(report.conforms).toBe(false);
   });
 
-  it('tells each area that was asked about, the sums, and what is wrong', () => {
+  it('prints each requested area, the totals, and the failures', () => {
     const text = tell(judge([passing(must), failing(other)], all));
     expect(text).toMatch(/^all +1 of 2 +- +0 of 1$/m);
-    expect(text).toContain(`MUST ${other}: a test of it failed: `);
-    expect(text).toMatch(/Not all that must and should be is as on AWS\.$/);
+    expect(text).toContain(`MUST ${other}: one of its tests failed: `);
+    expect(text).toMatch(/Not every MUST and SHOULD passed\.$/);
   });
 });

@@ -3,7 +3,7 @@ import { AREAS, ENTRIES } from './list.ts';
 
 /** The outcome of one test. */
 export interface TestResult {
-  /** Ids of the entries that it shows. */
+  /** Ids of the entries that the test shows. */
   ids: readonly string[];
   passed: boolean;
 }
@@ -15,17 +15,17 @@ export interface Count {
 
 export interface Report {
   areas: { area: string; title: string; counts: Record<Level, Count> }[];
-  /** Entries of which a test failed, or none has run. */
+  /** Entries with a failed test, or without any test that ran. */
   notShown: ({ id: string; why: string } & Entry)[];
-  /** Ids that tests name and the list does not have. */
+  /** Ids that tests show but the list does not contain. */
   unknown: string[];
-  /** Whether every MUST and SHOULD is shown, and no id is unknown. */
+  /** Whether every MUST and SHOULD passed and no id is unknown. */
   conforms: boolean;
 }
 
 const LEVELS: readonly Level[] = ['MUST', 'SHOULD', 'MAY'];
 
-/** @param asked the ids that the tests were to show */
+/** @param asked ids that the tests had to show */
 export function judge(results: readonly TestResult[], asked: ReadonlySet<string>): Report {
   const outcomes = new Map<string, boolean>();
   for (const { ids, passed } of results)
@@ -43,7 +43,7 @@ export function judge(results: readonly TestResult[], asked: ReadonlySet<string>
     .filter(([id]) => asked.has(id) && outcomes.get(id) !== true)
     .map(([id, entry]) => ({
       id,
-      why: outcomes.has(id) ? 'a test of it failed' : 'no test of it has run',
+      why: outcomes.has(id) ? 'one of its tests failed' : 'none of its tests ran',
       ...entry,
     }));
   const unknown = [...outcomes.keys()].filter((id) => !ENTRIES.has(id));
@@ -51,7 +51,7 @@ export function judge(results: readonly TestResult[], asked: ReadonlySet<string>
   return { areas, notShown, unknown, conforms };
 }
 
-/** The report for people: a row for each area, and then what is wrong. */
+/** Formats the report: a row for each area, and then the failures. */
 export function tell({ areas, notShown, unknown, conforms }: Report): string {
   const rows = areas
     .filter(({ counts }) => LEVELS.some((level) => counts[level].of > 0))
@@ -70,8 +70,8 @@ export function tell({ areas, notShown, unknown, conforms }: Report): string {
     ),
     '',
     ...notShown.map(({ id, level, says, why }) => `${level} ${id}: ${why}: ${says}`),
-    ...unknown.map((id) => `${id}: a test shows it, but it is not in the list`),
-    conforms ? 'All that must and should be is as on AWS.' : 'Not all that must and should be is as on AWS.',
+    ...unknown.map((id) => `${id}: shown by a test, but not in the list`),
+    conforms ? 'Every MUST and SHOULD passed.' : 'Not every MUST and SHOULD passed.',
   ].join('\n');
 }
 

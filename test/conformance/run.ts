@@ -1,4 +1,4 @@
-/** Runs the tests that show the entries of the list, and prints what they show. See --help. */
+/** Runs the tests of the conformance list and prints the results. See --help. */
 import { Command, Option } from 'commander';
 import { createVitest, type Reporter, type TestModule } from 'vitest/node';
 import { readEvidence, ROOT, WIRE } from './evidence.ts';
@@ -8,20 +8,20 @@ import { API_KEY, ENDPOINT, REALTIME_ENDPOINT } from './wire/variables.ts';
 
 const command = new Command('test:conformance')
   .description(
-    'Checks behaviours of AWS one by one, against the local runtime or, with --endpoint, against a deployment of ' +
-      'this project, of which only what a viewer can see is checked, and in which nothing is written. The exit code ' +
-      'is 1 unless every MUST and SHOULD is shown. See docs/conformance.md.',
+    'Checks AWS behavior entry by entry, against the local runtime or (with --endpoint) against a ' +
+      'deployment of this project. Against a deployment, it checks only what viewers can see, and writes ' +
+      'nothing. The exit code is 1 unless every MUST and SHOULD passes. See docs/conformance.md.',
   )
-  .argument('[ids...]', 'only entries whose ids begin with one of these, for example windows/')
-  .addOption(new Option('--endpoint <url>', 'the GraphQL endpoint of a deployment').argParser(endpointOf))
-  .addOption(new Option('--api-key <key>', "the viewers' API key of that deployment"))
+  .argument('[ids...]', 'run only entries whose ids start with one of these, for example windows/')
+  .addOption(new Option('--endpoint <url>', 'GraphQL endpoint of a deployment').argParser(endpointOf))
+  .addOption(new Option('--api-key <key>', 'API key for viewers of that deployment'))
   .addOption(
     new Option(
       '--realtime-endpoint <url>',
-      'where its subscriptions connect to, if not where AppSync has it',
+      "realtime endpoint of that deployment, if it differs from AppSync's default",
     ),
   )
-  .option('--json', 'prints one object instead of a table', false);
+  .option('--json', 'print one JSON object instead of a table', false);
 
 const options = command.parse().opts<{
   endpoint?: string;
@@ -31,7 +31,7 @@ const options = command.parse().opts<{
 }>();
 const { endpoint, apiKey, realtimeEndpoint } = options;
 if ((endpoint === undefined) !== (apiKey === undefined))
-  command.error('error: --endpoint and --api-key go together: the one without the other leads nowhere');
+  command.error('error: --endpoint and --api-key have to be used together');
 if (realtimeEndpoint !== undefined && endpoint === undefined)
   command.error('error: --realtime-endpoint needs --endpoint and --api-key');
 
@@ -41,7 +41,7 @@ function endpointOf(text: string): string {
   return text;
 }
 
-/** Keeps what became of each test that has run, and tells on stderr how far things are. */
+/** Collects the outcome of each test, and prints the progress to stderr. */
 class Results implements Reporter {
   readonly tests: TestResult[] = [];
   readonly errors: string[] = [];
@@ -70,7 +70,7 @@ const evidence = [...readEvidence()].filter(
   ([file, ids]) => (endpoint === undefined || file.startsWith(WIRE)) && ids.some(isWanted),
 );
 if (evidence.length === 0)
-  command.error(`error: no entry that a test shows begins with ${command.args.join(', ')}`);
+  command.error(`error: no entry with a test starts with ${command.args.join(', ')}`);
 const results = new Results(evidence.length);
 const vitest = await createVitest('test', {
   ...{ root: ROOT, watch: false, reporters: [results], silent: true },
@@ -81,8 +81,8 @@ const vitest = await createVitest('test', {
     },
   }),
 });
-// vitest ends the process, with 130
-process.once('SIGINT', () => process.stderr.write('interrupted: nothing can be said of the rest\n'));
+// vitest ends the process with exit code 130
+process.once('SIGINT', () => process.stderr.write('interrupted: the remaining tests did not run\n'));
 await vitest.start(evidence.map(([file]) => file));
 await vitest.close();
 

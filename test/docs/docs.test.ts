@@ -15,7 +15,7 @@ const pages = [
   'local/README.md',
 ];
 
-/** Anchors as GitHub makes them: lower case, punctuation gone, blanks to hyphens. */
+/** Returns anchors as GitHub generates them: lower case, without punctuation, with hyphens for spaces. */
 function anchorsOf(page: string): string[] {
   const headings = read(page).matchAll(/^#+ (.*)$/gm);
   return [...headings].map(([, text]) =>
@@ -48,8 +48,8 @@ describe.each(pages)('%s', (page) => {
     }
   });
 
-  it('names only scripts that package.json has', () => {
+  it('mentions only scripts that package.json has', () => {
     for (const [, script] of read(page).matchAll(/npm run (?:-s )?([a-z][\w:-]*)/g))
-      expect(Object.keys(packageJson.scripts), `${page} names npm run ${script}`).toContain(script);
+      expect(Object.keys(packageJson.scripts), `${page} mentions npm run ${script}`).toContain(script);
   });
 });

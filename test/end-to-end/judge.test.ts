@@ -1,4 +1,4 @@
-/** The commands' own check must be able to say no: the oracle has an opinion, and the judge finds each fault. */
+/** Tests the check of the race commands: the oracle has to be right, and the judge has to find each fault. */
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../tools/race/judge.ts';
 import { expectedBoard, type BoardLine } from '../../tools/race/oracle.ts';
@@ -21,7 +21,7 @@ function reading(racerId: number, second: number, fields: Partial<Telemetry> = {
 }
 
 describe('the oracle', () => {
-  it('takes the last reading of each rider, in whichever order they come', () => {
+  it('takes the last reading of each rider, in any order', () => {
     const readings = [reading(1, 5, { cadence: 60 }), reading(1, 2, { cadence: 100 }), reading(2, 5)];
     expect(expectedBoard(readings)).toEqual(expectedBoard(readings.toReversed()));
     expect(expectedBoard(readings)).toEqual([
@@ -30,7 +30,7 @@ describe('the oracle', () => {
     ]);
   });
 
-  it('shares the rank of equals, skips the next, and puts first who reached it first', () => {
+  it('gives tied riders the same rank, skips the next, and orders them by who reached it first', () => {
     const board = expectedBoard([
       reading(4, 5, { cadence: 50 }),
       reading(3, 5, { deviceTimestamp: 4_998 }),
@@ -40,7 +40,7 @@ describe('the oracle', () => {
     expect(board.map(({ rank, racerId }) => `${rank} ${racerId}`)).toEqual(['1 1', '2 3', '2 2', '4 4']);
   });
 
-  it('puts who did not finish after all who did', () => {
+  it('puts riders who did not finish after all finishers', () => {
     const board = expectedBoard([reading(1, 4, { cadence: 120 }), reading(2, 5, { cadence: 40 })]);
     expect(board.map(({ rank, racerId, finished }) => [rank, racerId, finished])).toEqual([
       [1, '2', true],
@@ -57,7 +57,7 @@ describe('the judge', () => {
     reading(6, 2),
   ]);
 
-  /** What an API tells that agrees with the board. */
+  /** Builds rankings as the API returns them, with the given lines. */
   function rankingsOf(lines: BoardLine[]): Rankings {
     const entries = lines.map(({ finished, ...line }) => ({
       ...line,
@@ -95,7 +95,7 @@ describe('the judge', () => {
       rankings: () => Promise.resolve(stored),
       async *eachRaceResult({ status }: { status?: RaceResult['status'] }) {
         const found = resultsOf(results).filter((result) => result.status === status);
-        // who did not finish comes by rider
+        // riders who did not finish are listed by rider id
         if (status === 'DID_NOT_FINISH') found.sort((a, b) => (a.racerId < b.racerId ? -1 : 1));
         yield* found;
       },
@@ -109,7 +109,7 @@ describe('the judge', () => {
   const wrong = (index: number, fields: Partial<BoardLine>) =>
     board.with(index, { ...board[index]!, ...fields });
 
-  it('finds nothing where all agree', async () => {
+  it('finds nothing if everything agrees', async () => {
     expect(await differences({})).toEqual([]);
   });
 
@@ -117,12 +117,12 @@ describe('the judge', () => {
     ['a swapped pair', swapped],
     ['a missing winner', without(0)],
     ['a missing last finisher', without(3)],
-    ['a rider too many', [...board, { ...board[5]!, racerId: '7' }]],
+    ['an extra rider', [...board, { ...board[5]!, racerId: '7' }]],
     ['a wrong output', wrong(2, { output: 1 })],
     ['a wrong name', wrong(2, { name: 'Nobody' })],
     ['a wrong rank', wrong(2, { rank: 2 })],
     ['a wrong second', wrong(4, { second: 4 })],
-    ['a finisher who is said to be out', wrong(3, { finished: false })],
+    ['a finisher who is marked as out', wrong(3, { finished: false })],
     ['an empty board', []],
   ];
 
@@ -142,12 +142,12 @@ describe('the judge', () => {
     for (const difference of found) expect(difference).toMatch(/^(results|riders who did not finish): /);
   });
 
-  it('tells the line and both values', async () => {
+  it('reports the line and both values', async () => {
     const [difference] = await differences({ results: wrong(2, { output: 1 }) });
     expect(difference).toMatch(/line 3 is .*"output":1[,}].*expected .*"output":/);
   });
 
-  it('finds a race that nobody closed, was never pushed, or is not known', async () => {
+  it('finds a race that is not closed, was never pushed, or is unknown', async () => {
     expect(await differences({ stored: { ...rankingsOf(board), status: 'FINISHING' } })).toEqual([
       'the race is FINISHING, COMPLETE expected',
     ]);

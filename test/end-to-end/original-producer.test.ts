@@ -1,4 +1,4 @@
-/** Producers of the original Alleycat work unchanged: their messages, with their partition keys. */
+/** Tests that producers of the original Alleycat work unchanged, with their messages and partition keys. */
 import { randomUUID } from 'node:crypto';
 import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, beforeAll, describe, it } from 'vitest';
@@ -14,10 +14,13 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-/** The slot before this one: late riders still ride it, and its race is closed once all have finished. */
+/**
+ * Returns the previous slot: late riders are still riding in it, and its race is closed once all have
+ * finished.
+ */
 const justOver = () => slotAt(Date.now(), SHORT_RACE) - 1;
 
-/** As the original's rider, bike and browser write it. */
+/** Builds a message as the original's rider, bike and browser do. */
 function message(slot: number, racerId: number, second: number, fields: object = {}) {
   return {
     uuid: randomUUID(),
@@ -34,7 +37,9 @@ function message(slot: number, racerId: number, second: number, fields: object =
   };
 }
 
-/** The original's partition keys are random, so a rider's messages come over every shard. */
+/**
+ * Puts messages with random partition keys, as the original does, so a rider's messages are on all shards.
+ */
 async function put(messages: object[]): Promise<Set<string>> {
   const { Records = [] } = await stack.kinesis.send(
     new PutRecordsCommand({
@@ -48,7 +53,7 @@ async function put(messages: object[]): Promise<Set<string>> {
   return new Set(Records.map(({ ShardId }) => ShardId!));
 }
 
-describe.concurrent("the original's messages, scattered over four shards", () => {
+describe.concurrent('the original’s messages, spread over four shards', () => {
   it('are ranked live, finish, and become results and class records', async ({ expect }) => {
     const slot = justOver();
     const raceId = `3-${slot}`;
@@ -88,9 +93,7 @@ describe.concurrent("the original's messages, scattered over four shards", () =>
     expect(records.items).toHaveLength(8);
   });
 
-  it('of two classes in one slot are two races, though the slot is all that they name', async ({
-    expect,
-  }) => {
+  it('of two classes in one slot are two races, although they only name the slot', async ({ expect }) => {
     const slot = justOver();
     await put([message(slot, 7, 5, { classId: 1 }), message(slot, 8, 5, { classId: 2 })]);
     for (const [classId, racerId] of [

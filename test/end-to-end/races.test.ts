@@ -1,4 +1,4 @@
-/** Whole races through the pipeline, with riders who leave early and start late, judged by the oracle. */
+/** Tests whole races through the pipeline, with riders who drop out or start late, against the oracle. */
 import { describe, it } from 'vitest';
 import type { ConfigInput } from '../../infra/shared/config.ts';
 import { AWS_VARIANTS } from '../../local/shared/variants.ts';
@@ -10,13 +10,13 @@ const EVERY_VARIANT = { awsVariants: AWS_VARIANTS.map(({ name }) => name) };
 const CONFIGURATIONS: [string, Partial<ConfigInput>, StackSeams?][] = [
   ['over four shards', { shardCount: 4, windowSeconds: 1 }],
   ['over one shard, without windows', { shardCount: 1, windowSeconds: 0 }],
-  // none of them excludes another
-  ['on AWS as it may be as well', { shardCount: 2, windowSeconds: 1 }, EVERY_VARIANT],
+  // all variants can be combined
+  ['with every other variant of AWS’s behavior', { shardCount: 2, windowSeconds: 1 }, EVERY_VARIANT],
 ];
 
-describe.concurrent('two races of a slot', () => {
+describe.concurrent('two races in a slot', () => {
   it.for(CONFIGURATIONS)(
-    '%s end with rankings, results and a plain sort that agree',
+    '%s end with rankings and results that agree with a plain sort',
     { timeout: 240_000 },
     async ([, config, seams], { expect }) => {
       const { verdicts, ridersSent, live } = await ride({ config, seams, late: 0.3 });

@@ -1,4 +1,4 @@
-/** One race, watched by AWS's two clients, and by one that is written from the protocol's description. */
+/** Watches one race with AWS's two clients and with one based on the protocol's description. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
@@ -15,14 +15,15 @@ import type { AmplifyViewerOptions } from './support/amplify-viewer.ts';
 import { closingOnce } from './support/closing-once.ts';
 import { PlainSubscriber } from './support/plain-subscriber.ts';
 
-// The links' builds for `import` cannot sign in Node ("Sha256 is not a constructor"); those for `require` can.
+// The ES module builds of the links cannot sign in Node.js ("Sha256 is not a constructor"); the CommonJS
+// builds can.
 const require = createRequire(import.meta.url);
 const { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } = require('@apollo/client') as typeof Apollo;
 const { createAuthLink } = require('aws-appsync-auth-link') as typeof AuthLinks;
 const { createSubscriptionHandshakeLink } =
   require('aws-appsync-subscription-link') as typeof SubscriptionLinks;
 
-// Everyone finishes, so the race is closed without its grace.
+// All riders finish, so the race is closed without waiting for the grace period.
 const RACE = { raceSeconds: 5, graceSeconds: 60 };
 const CLASS = 1;
 const FIELDS = 'raceId sequence status riders entries { rank racerId name output second status }';
@@ -34,7 +35,7 @@ interface Pushed {
   sequence: number;
 }
 
-/** What a viewer has been sent. */
+/** A viewer with the pushes that it received. */
 interface Viewer {
   pushes: Pushed[];
   stop(): void;
@@ -42,7 +43,7 @@ interface Viewer {
 
 let stack: TestStack;
 beforeAll(async () => {
-  // Node 20 has none of its own; browsers do.
+  // Node.js 20 has no global WebSocket; browsers do.
   vi.stubGlobal('WebSocket', WebSocket);
   stack = await startTestStack({ ...RACE, shardCount: 2, windowSeconds: 1 }, undefined, undefined, {
     ports: { tls: 0 },
@@ -71,7 +72,9 @@ function watchByApollo(apollo: Apollo.ApolloClient): Viewer {
   return { pushes, stop: () => subscription.unsubscribe() };
 }
 
-/** Amplify dials `wss://` whatever the endpoint, so it is given the one over TLS, and its certificate to trust. */
+/**
+ * Watches with Amplify. It always connects with `wss://`, so it gets the TLS endpoint and its certificate.
+ */
 async function watchByAmplify(): Promise<Viewer> {
   const { tls, region, apiKey } = stack.runtime;
   const options: AmplifyViewerOptions = {
@@ -101,7 +104,7 @@ async function watchByProtocol(): Promise<Viewer> {
   return { pushes, stop: () => subscriber.close() };
 }
 
-it('Apollo, Amplify over TLS and a bare protocol client see a race end with the rankings of a query', async () => {
+it('Apollo, Amplify over TLS and a plain client see a race end with the rankings of a query', async () => {
   const apollo = connectApollo();
   const viewers = [watchByApollo(apollo)];
   try {
@@ -126,7 +129,7 @@ it('Apollo, Amplify over TLS and a bare protocol client see a race end with the 
     const end = (await stack.graphql(query, { raceId })).data!['rankings'] as Pushed;
     expect(end).toMatchObject({ raceId, status: 'COMPLETE', riders: 12 });
     const { data } = await apollo.query({ query: gql(query), variables: { raceId } });
-    // Apollo adds the names of types
+    // Apollo adds __typename
     expect(data).toMatchObject({ rankings: end });
     for (const { pushes } of viewers) {
       const ofRace = () => pushes.filter((push) => push.raceId === raceId);

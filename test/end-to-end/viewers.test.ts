@@ -1,4 +1,7 @@
-/** Viewers of the whole product: one written from the protocol, and ours. See three-clients.test.ts for AWS's own. */
+/**
+ * Tests viewers of the whole product: a plain protocol client and our client. See three-clients.test.ts for
+ * AWS's clients.
+ */
 import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, beforeAll, describe, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -11,12 +14,12 @@ import { standing } from '../support/standing.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 import { PlainSubscriber } from './support/plain-subscriber.ts';
 
-// An hour, and each test names its race once, so that the end of a slot is no event of these tests.
+// Races last an hour, and each test determines its race once, so that the end of a slot does not matter here.
 const HOUR_LONG = { raceSeconds: 3_600, graceSeconds: 60 };
 
 let stack: TestStack;
 beforeAll(async () => {
-  // Node 20 has none of its own; browsers do.
+  // Node.js 20 has no global WebSocket; browsers do.
   vi.stubGlobal('WebSocket', WebSocket);
   stack = await startTestStack({ ...HOUR_LONG, shardCount: 2, windowSeconds: 1 });
 });
@@ -25,13 +28,13 @@ afterAll(async () => {
   vi.unstubAllGlobals();
 });
 
-/** A race of its own for each test, so that no test hears of another's riders. */
+/** Returns a race for one test, so that no test receives the riders of another. */
 function raceOf(classId: number) {
   const slot = slotAt(Date.now(), HOUR_LONG);
   return {
     classId,
     raceId: `${classId}-${slot}`,
-    /** A rider's reading, on its way through the whole pipeline. */
+    /** Sends a rider's reading through the whole pipeline. */
     ride: async (racerId: string, second: number): Promise<void> => {
       const Data = Buffer.from(telemetry({ raceId: slot, classId, racerId, second }));
       await stack.kinesis.send(
@@ -45,15 +48,15 @@ const ON_RANKINGS = `subscription Watch($classId: Int!) {
   onRankings(classId: $classId) { raceId sequence riders entries { rank racerId name output status } }
 }`;
 
-/** What every viewer must see of the one rider. */
+/** The rankings that every viewer must get for the only rider. */
 const PUSHED = {
   sequence: 2,
   riders: 1,
   entries: [{ rank: 1, racerId: 'h', name: 'Hayden', output: 167.04, status: 'RIDING' }],
 };
 
-describe.concurrent('a client that is written from the protocol', () => {
-  it('receives a push with exactly what it selects', async ({ expect }) => {
+describe.concurrent('a client based on the protocol’s description', () => {
+  it('receives a push with exactly the fields that it selects', async ({ expect }) => {
     const { classId, raceId, ride } = raceOf(1);
     const viewer = await PlainSubscriber.connect(stack);
     try {
@@ -67,7 +70,7 @@ describe.concurrent('a client that is written from the protocol', () => {
 });
 
 describe.concurrent('a viewer who joins late', () => {
-  it('has the whole board at once, though nothing is pushed any more', async ({ expect }) => {
+  it('gets the whole board at once, even if nothing more is pushed', async ({ expect }) => {
     const { classId, raceId, ride } = raceOf(2);
     await ride('h', 1);
     await ride('i', 1);
@@ -88,8 +91,8 @@ describe.concurrent('a viewer who joins late', () => {
   });
 });
 
-describe.concurrent('a viewer whose connection is lost', () => {
-  it('sees what was pushed meanwhile, once it is back', async ({ expect }) => {
+describe.concurrent('a viewer with a lost connection', () => {
+  it('gets the pushes that it missed once it has reconnected', async ({ expect }) => {
     const { classId, raceId, ride } = raceOf(3);
     const sockets: WebSocket[] = [];
     /** Keeps the sockets, so that the test can cut them. */
@@ -128,7 +131,7 @@ describe.concurrent('a viewer whose connection is lost', () => {
 });
 
 describe.concurrent('a burst of parts', () => {
-  it('makes fewer pushes than parts, and the last push is the whole', async ({ expect }) => {
+  it('causes fewer pushes than parts, and the last push is complete', async ({ expect }) => {
     const { classId, raceId } = raceOf(4);
     const PARTS = 200;
     const viewer = await PlainSubscriber.connect(stack);

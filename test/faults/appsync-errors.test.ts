@@ -1,4 +1,4 @@
-/** AppSync refuses, throttles and fails inside HTTP 200 while a race runs. */
+/** Tests a race while AppSync refuses, throttles and fails inside HTTP 200. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answering } from 'stack-at-home/testing';
 import type { FunctionName } from '../../infra/shared/outputs.ts';
@@ -15,24 +15,28 @@ afterAll(() => stack?.stop());
 const insideSuccess = (errorType: string) =>
   answering(200, { data: null, errors: [{ errorType, message: 'injected' }] });
 
-/** One after the other; a publisher makes seven attempts before it leaves it to its batch to come again. */
+/**
+ * Faults in this order. A publisher makes seven attempts before it hands the records back for a retry of the
+ * batch.
+ */
 const FAULTS = [
   { fault: answering(500, 'Internal Server Error'), times: 8 },
   { fault: answering(429, { errors: [{ errorType: 'TooManyRequestsException' }] }), times: 6 },
   { fault: insideSuccess('DynamoDB:ThrottlingException'), times: 6 },
-  // not known to pass by itself: the batch fails at once
+  // not known to be temporary: the batch fails at once
   { fault: insideSuccess('InternalFailure'), times: 2 },
 ];
 const INJECTED = FAULTS.map(({ times }) => times);
 
-describe('AppSync that answers 500, 429 and errors inside 200', () => {
-  it('delays pushes and loses none: what was refused is published again', async () => {
+describe('AppSync that returns 500, 429 and errors inside 200', () => {
+  it('delays pushes but loses none: refused rankings are published again', async () => {
     const inject = (name: FunctionName, mutation: string) => {
       const on = all(publishes(mutation), signedBy(stack.keyOf(name)));
       return FAULTS.map((rule) => stack.proxyOf('graphql').inject({ ...rule, on }));
     };
     const rankings = inject('publish-rankings', 'publishRankings');
-    // on a slow machine the race could be closed, and all its rankings superseded, before their faults were met
+    // On a slow machine, the race could be closed and all its rankings superseded before the faults had
+    // occurred.
     const isEarly = () => rankings.some(({ met }, index) => met < INJECTED[index]!);
     const closing = all(publishes('publishRankings'), signedBy(stack.keyOf('close-races')), isEarly);
     stack.proxyOf('graphql').inject({ on: closing, fault: answering(503, 'Service Unavailable') });
@@ -42,7 +46,7 @@ describe('AppSync that answers 500, 429 and errors inside 200', () => {
 
     expect(rankings.map(({ met }) => met)).toEqual(INJECTED);
     expect(completed.map(({ met }) => met)).toEqual(INJECTED);
-    // seven refused attempts fail a batch, and so does each of the errors that do not pass
+    // seven refused attempts fail a batch, and so does each error that is not temporary
     expect(stack.mapping('publish-rankings').failures).toBeGreaterThanOrEqual(3);
     expect(stack.mapping('publish-rankings').recordsDiscarded).toBe(0);
     expect(stack.invocations('close-races').errors).toBeGreaterThanOrEqual(3);

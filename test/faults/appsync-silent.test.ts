@@ -1,4 +1,6 @@
-/** AppSync takes a publication and does not answer, or does as it was told and its answer is lost. */
+/**
+ * Tests a race while AppSync accepts publications without answering, or executes them and the answer is lost.
+ */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { losingTheAnswer, silent } from 'stack-at-home/testing';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
@@ -13,7 +15,7 @@ afterAll(() => stack?.stop());
 
 const LOST_ANSWERS = 3;
 
-it('a publication without an answer is made again, and one that was made already is superseded', async () => {
+it('a publication without an answer is retried, and is superseded if it had been executed', async () => {
   const inject = (mutation: string) => {
     const on = publishes(mutation);
     const proxy = stack.proxyOf('graphql');
@@ -30,7 +32,7 @@ it('a publication without an answer is made again, and one that was made already
     [LOST_ANSWERS, 1],
     [LOST_ANSWERS, 1],
   ]);
-  // the publisher itself asked again each time, so that no batch failed
+  // the publisher itself retried each time, so no batch failed
   expect(stack.mapping('publish-rankings').failures).toBe(0);
   expect(stack.invocations('close-races').errors).toBe(0);
   expect(await stack.deadLetters()).toEqual([]);

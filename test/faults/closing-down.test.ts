@@ -1,4 +1,4 @@
-/** Close-races is down while several races are ridden. */
+/** Tests several races while close-races is down. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answering } from 'stack-at-home/testing';
 import { OPEN_RACES_PARTITION } from '../../race/table/keys.ts';
@@ -15,7 +15,7 @@ afterAll(() => stack?.stop());
 
 const RACES = 3;
 
-it('close-races that was down over several races closes them all, and right, when it is back', async () => {
+it('close-races correctly closes all races that it missed during an outage', async () => {
   const down = stack.proxyOf('dynamodb').inject({
     on: signedBy(stack.keyOf('close-races')),
     fault: answering(500, { __type: 'InternalServerError', message: 'injected' }),

@@ -1,4 +1,4 @@
-/** DynamoDB is killed and started again with its data while a race runs. */
+/** Tests a race while DynamoDB is killed and restarted with its data. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,13 +18,16 @@ afterAll(async () => {
   await rm(dataDirectory, { recursive: true, force: true });
 });
 
-it('what could not be written while DynamoDB was dead is written when it lives, and nothing is lost', async () => {
+it('writes that fail while DynamoDB is down are retried later, and nothing is lost', async () => {
   const { dynamodb } = stack.runtime.services;
   let outage = Promise.resolve();
   const bringBack = async () => {
-    // who has failed with a batch asks for no more of the stream, so its reader need not have missed anything
+    // a consumer with a failed batch reads no more of the stream, so its reader may not have noticed the
+    // outage
     const isMissed = () => stack.mapping('live-standings').failures > 0;
-    await eventually('a consumer to miss it', () => Promise.resolve(isMissed()), { patienceMs: PATIENCE_MS });
+    await eventually('a consumer to notice the outage', () => Promise.resolve(isMissed()), {
+      patienceMs: PATIENCE_MS,
+    });
     await dynamodb.restart();
   };
   const kill = async () => {

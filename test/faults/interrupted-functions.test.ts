@@ -1,4 +1,4 @@
-/** A function's time runs out, or its process dies, in the middle of its work while a race runs. */
+/** Tests a race while functions time out or their processes die. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Interruption } from 'stack-at-home';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
@@ -15,7 +15,7 @@ it.each<[string, Interruption]>([
   ['functions that time out', 'time-out'],
   ['functions whose workers are killed', 'kill'],
 ])(
-  '%s once before and once after their work took effect are called again, and the race ends right',
+  '%s once before and once after their work took effect are retried, and the race ends correctly',
   async (_, how) => {
     const interrupted = interruptEach(stack, how);
     expectRight(await race(stack));

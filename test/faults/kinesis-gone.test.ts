@@ -1,4 +1,4 @@
-/** Kinesis is gone for ten seconds while a race runs. */
+/** Tests a race while Kinesis is down for ten seconds. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventually } from 'stack-at-home/testing';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
@@ -12,14 +12,14 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-it('riders send again what nobody took, and consumers go on where they were when Kinesis is back', async () => {
+it('riders resend lost readings, and consumers continue where they were once Kinesis is back', async () => {
   const { kinesis } = stack.runtime.services;
   let outage = Promise.resolve();
   const last = async () => {
     await new Promise((resolve) => setTimeout(resolve, GONE_MS));
     const isMissed = () =>
       stack.journal.some((line) => line.includes('cannot be read') && line.includes('Unreachable'));
-    await eventually('the consumers to miss it', () => Promise.resolve(isMissed()), {
+    await eventually('the consumers to notice the outage', () => Promise.resolve(isMissed()), {
       patienceMs: PATIENCE_MS,
     });
     await kinesis.restart();

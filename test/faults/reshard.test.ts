@@ -1,4 +1,4 @@
-/** The stream is resharded twice while a race runs, among poison and duplicates. */
+/** Tests a race with poison and duplicates while the stream is resharded twice. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Chaos } from '../../tools/race/chaos.ts';
 import { countSetAside } from '../../tools/race/set-aside.ts';
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-it('a stream that is split and merged again loses no rider, takes no poison and counts nobody twice', async () => {
+it('a stream that is split and merged loses no rider, accepts no poison and counts nobody twice', async () => {
   const { kinesis, streamName } = stack;
   const chaos = new Chaos({
     kinesis,

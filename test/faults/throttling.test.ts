@@ -1,4 +1,4 @@
-/** DynamoDB throttles, also inside a success, and SQS takes a batch in part, while a race runs. */
+/** Tests a race while DynamoDB throttles (also inside a success) and SQS accepts only part of a batch. */
 import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answering, awsError } from 'stack-at-home/testing';
@@ -14,13 +14,13 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-/** Of every second write, so that one in eight is still refused when the SDK has tried three times. */
+/** Share of throttled writes: one in eight is still refused after the SDK's three attempts. */
 const THROTTLED_PART = 0.5;
 const THROTTLED_WRITES = 200;
 const CANCELLED_TRANSACTIONS = 3;
 const POISON = ['not JSON', '{"event":"update"}', '{}', '[]', 'null'];
 
-it('DynamoDB that throttles every second write for a while delays a race and loses nothing', async () => {
+it('DynamoDB that throttles every second write for a while delays a race but loses nothing', async () => {
   const dynamodb = stack.proxyOf('dynamodb');
   let writes = 0;
   const throttled = dynamodb.inject({
@@ -64,13 +64,13 @@ it('DynamoDB that throttles every second write for a while delays a race and los
   expect(cancelled.met).toBe(CANCELLED_TRANSACTIONS);
   expect(setAside.met).toBe(1);
   expect(await stack.quarantined()).toHaveLength(POISON.length);
-  // a finish whose writes were refused is given back, and comes again
+  // a final reading whose writes were refused is handed back and delivered again
   expect(stack.mapping('final-results').failures).toBeGreaterThan(0);
   expect(stack.mapping('final-results').recordsDelivered).toBe(RIDERS);
   expect(await stack.deadLetters()).toEqual([]);
 });
 
-it('a rider is not said to be unknown because DynamoDB left keys of a batch unread', async () => {
+it('a rider is not reported as unknown if DynamoDB leaves keys of a batch unprocessed', async () => {
   const racerId = '1000001';
   const ask = () => stack.graphql(`{ racer(racerId: "${racerId}") { racerId records { classId } } }`);
   const TableName = stack.runtime.outputs.TableName!;

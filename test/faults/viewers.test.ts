@@ -1,4 +1,4 @@
-/** Viewers lose their connections, sleep, leave and come back while a race runs. */
+/** Tests a race while viewers lose their connections, sleep, leave and return. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createAlleycatClient, type ConnectionState, type Rankings } from '@alleycat/client';
@@ -15,7 +15,7 @@ afterAll(() => stack?.stop());
 
 const CLASS_ID = 1;
 
-/** One who watches a race, with the sockets at hand. */
+/** A viewer of a race whose sockets the test can control. */
 class Viewer {
   readonly seen: Rankings[] = [];
   readonly states: ConnectionState[] = [];
@@ -69,7 +69,7 @@ class Viewer {
   }
 }
 
-it('viewers see a race only go on, and its end, however often they were away', async () => {
+it('viewers see a race only advance, and see its end, however often they were away', async () => {
   const viewers: Viewer[] = [];
   const come = async (slot: number) => {
     const raceId = raceIdOf({ classId: CLASS_ID, slot });
@@ -77,7 +77,7 @@ it('viewers see a race only go on, and its end, however often they were away', a
     const isWatched = () => Promise.resolve(viewers.every(({ states }) => states.at(-1) === 'live'));
     await eventually('all viewers to watch', isWatched, { patienceMs: PATIENCE_MS });
   };
-  // the publishers' connections are cut as well
+  // also cuts the publishers' connections
   const cut = () => stack.proxyOf('graphql').cut();
   try {
     const report = await race(stack, {
@@ -98,7 +98,7 @@ it('viewers see a race only go on, and its end, however often they were away', a
     expect(viewers).toHaveLength(3);
     for (const { seen } of viewers) {
       const isAtTheEnd = () => Promise.resolve(seen.at(-1)?.sequence === last.sequence);
-      await eventually('the last rankings at every viewer', isAtTheEnd, { patienceMs: PATIENCE_MS });
+      await eventually('every viewer to get the last rankings', isAtTheEnd, { patienceMs: PATIENCE_MS });
       const sequences = seen.map(({ sequence }) => sequence);
       expect(sequences).toEqual([...new Set(sequences)].sort((a, b) => a - b));
       expect(seen.at(-1)).toEqual(last);

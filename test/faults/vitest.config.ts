@@ -7,9 +7,9 @@ export default defineConfig({
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     setupFiles: ['test/support/seed.ts'],
     include: ['test/faults/**/*.test.ts'],
-    // each waits for a race most of its time
+    // most of its time, each test waits for a race
     maxWorkers: 2,
-    // a race with its closing, which a fault may hold up for a minute
+    // a race and its close, which a fault may delay for a minute
     testTimeout: 600_000,
     hookTimeout: 300_000,
   },

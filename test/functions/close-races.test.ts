@@ -15,11 +15,11 @@ afterAll(() => stack?.stop());
 interface Ride {
   racerId: string;
   cadence: number;
-  /** The last second that is reported; 20 is the final reading. */
+  /** Last second that is reported; 20 is the final reading. */
   until?: number;
 }
 
-/** Sends the readings of a race through the functions, as if they had come in its time. */
+/** Invokes the functions with the readings of a race, as if they had arrived during the race. */
 async function race(classId: number, slot: number, rides: Ride[], shardId = 'shardId-000000000000') {
   const arrivedAt = slotStart(slot, TIMES) + 21_000;
   const readings = rides.map(({ racerId, cadence, until = 20 }) =>
@@ -31,7 +31,7 @@ async function race(classId: number, slot: number, rides: Ride[], shardId = 'sha
   await stack.invoke('final-results', batchEvent(readings, { arrivedAt, shardId }));
   await stack.invoke('live-standings', windowEvent(readings, { arrivedAt, shardId, final: true }));
   const raceId = `${classId}-${slot}`;
-  // The part's stream record makes its way to publish-rankings by itself; this test is about what comes after.
+  // The table's stream delivers the part to publish-rankings; this test covers what comes after.
   await eventually(`rankings of ${raceId}`, async () => {
     const rankings = await stack.client.rankings(raceId);
     return (
@@ -52,7 +52,7 @@ async function resultsOf(raceId: string): Promise<string[]> {
 }
 
 describe('closing a race', () => {
-  it('ranks the results, marks who did not finish, and stores the summary', async () => {
+  it('ranks the results, marks riders who did not finish, and stores the summary', async () => {
     const raceId = await race(1, 100, [
       { racerId: 'second', cadence: 70 },
       { racerId: 'gone', cadence: 90, until: 9 },
@@ -71,7 +71,7 @@ describe('closing a race', () => {
     });
   });
 
-  it('again changes nothing and pushes nothing', async () => {
+  it('a second time changes nothing and pushes nothing', async () => {
     const state = async () => [await stack.itemsOf('race-1-100'), await stack.itemsOf('class-1')];
     const before = await state();
     const pushes: number[] = [];
@@ -80,7 +80,7 @@ describe('closing a race', () => {
       { onRankings: ({ sequence }) => pushes.push(sequence) },
     );
     await eventually('the snapshot', async () => pushes.length > 0);
-    // as if everything were delivered a second time
+    // deliver everything a second time
     await race(1, 100, [
       { racerId: 'second', cadence: 70 },
       { racerId: 'gone', cadence: 90, until: 9 },
@@ -94,11 +94,11 @@ describe('closing a race', () => {
     expect(await stack.itemsOf('open-races')).toEqual([]);
   });
 
-  it('again, after readings that came in time but were processed late, makes it right', async () => {
+  it('a second time corrects the results after readings that arrived in time but were processed late', async () => {
     const raceId = '1-100';
     const before = await stack.client.rankings(raceId);
     await race(1, 100, [{ racerId: 'gone', cadence: 90 }], 'shardId-000000000001');
-    // the last push before the second close tells that the race is not over after all
+    // the push before the second close shows that the race is not over after all
     await eventually(
       'the race to be open again',
       async () => (await stack.client.race(raceId))?.status === 'FINISHING',
@@ -116,14 +116,14 @@ describe('closing a race', () => {
     expect((await stack.client.race(raceId))?.status).toBe('COMPLETE');
   });
 
-  it('knows a finisher by its result when no window has brought it to a part yet', async () => {
+  it('recognizes a finisher by its result before any window has stored the rider in a part', async () => {
     const final = telemetry({ event: 'final', second: 20, classId: 2, racerId: 'quick', raceId: 100 });
     await stack.invoke('final-results', batchEvent([final], { arrivedAt: slotStart(100, TIMES) + 21_000 }));
     expect(await close()).toContain('2-100');
     expect((await stack.client.rankings('2-100'))?.entries.map(brief)).toEqual(['1 quick FINISHED']);
   });
 
-  it('after an outage closes every race that was missed', async () => {
+  it('closes every race that was missed during an outage', async () => {
     const missed: string[] = [];
     for (const slot of [50, 51, 52, 53])
       missed.push(await race(3, slot, [{ racerId: 'rider', cadence: 70 }]));
@@ -133,7 +133,7 @@ describe('closing a race', () => {
     expect(races.items.map(({ slot }) => slot)).toEqual([53, 52, 51, 50]);
   });
 
-  it('tells who watches the class', async () => {
+  it('notifies viewers who watch the class', async () => {
     const completed: string[] = [];
     const live: string[] = [];
     const stop = stack.client.watchCompletedRaces(4, {
@@ -147,7 +147,7 @@ describe('closing a race', () => {
     stop();
   });
 
-  it('gives a race without finishers no winner', async () => {
+  it('sets no winner if nobody finished', async () => {
     const raceId = await race(5, 100, [{ racerId: 'gone', cadence: 70, until: 3 }]);
     await close();
     expect(await stack.client.race(raceId)).toMatchObject({ status: 'COMPLETE', finishers: 0, winner: null });
@@ -156,7 +156,7 @@ describe('closing a race', () => {
 });
 
 describe('a race that is not due', () => {
-  it('stays open while its slot runs, and its riders are on the board', async () => {
+  it('stays open during its slot, with its riders on the board', async () => {
     const slot = slotAt(Date.now() + 2_000, TIMES);
     const arrivedAt = Math.max(Date.now(), slotStart(slot, TIMES));
     const reading = telemetry({ classId: 6, racerId: 'now', raceId: slot, second: 1 });

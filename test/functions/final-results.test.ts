@@ -19,7 +19,7 @@ const recordOf = (classId: number, racerId: string) => stack.itemOf(`class-${cla
 const NOTHING_FAILED = { batchItemFailures: [] };
 
 describe('a final reading', () => {
-  it('becomes the rider’s result and, as the first, its class record', async () => {
+  it('becomes the rider’s result, and the class record if it is the rider’s first', async () => {
     expect(await invoke([final({ classId: 1, racerId: 'a' })])).toEqual(NOTHING_FAILED);
     const at = new Date(finished).toISOString();
     expect(await resultOf(1, 'a')).toMatchObject({
@@ -38,7 +38,7 @@ describe('a final reading', () => {
     expect([await resultOf(1, 'a'), await recordOf(1, 'a')]).toEqual(before);
   });
 
-  it('of two that disagree, the one with the later device time counts, in whichever order they come', async () => {
+  it('with the later device time wins over a conflicting one, in either order', async () => {
     const early = final({ deviceTimestamp: 1_000, cadence: 90 });
     const late = final({ deviceTimestamp: 2_000, cadence: 30 });
     const as = (text: string, racerId: string) =>
@@ -51,7 +51,7 @@ describe('a final reading', () => {
     expect({ ...y, racerId: 'x', SK: x!.SK, scoreKey: x!.scoreKey }).toEqual(x);
   });
 
-  it('leaves riders of one class in one slot out of the race of another', async () => {
+  it('belongs to one race only: two classes in the same slot are two races', async () => {
     await invoke([
       final({ classId: 3, racerId: 'twin' }),
       final({ classId: 4, racerId: 'twin', cadence: 30 }),
@@ -62,7 +62,7 @@ describe('a final reading', () => {
 });
 
 describe('a class record', () => {
-  it('is the best result ever, and a worse or equal one later does not touch it', async () => {
+  it('is the best result ever; a worse or equal result does not change it later', async () => {
     const ride = (raceId: number, cadence: number) => final({ classId: 5, racerId: 'a', raceId, cadence });
     const at = (slot: number) => slot * 20_000 + 21_000;
     await invoke([ride(100, 60)], at(100));
@@ -71,13 +71,14 @@ describe('a class record', () => {
     expect(best).toMatchObject({ score: 180, raceId: '5-101' });
     await invoke([ride(102, 90)], at(102) + 7);
     await invoke([ride(103, 30)], at(103));
-    // raised by the first of two equals: the one with the smaller device time, here both the same, so by arrival
+    // Of two equal results, the one with the earlier device time counts; here both device times are the same,
+    // so the earlier arrival counts.
     expect(await recordOf(5, 'a')).toEqual(best);
   });
 });
 
 describe('a batch', () => {
-  it('goes on past records that cannot be accepted, which live-standings sets aside', async () => {
+  it('skips rejected records, which live-standings quarantines', async () => {
     const data = ['{', final({ classId: 6, cadence: null }), final({ classId: 6, racerId: 'ok' })];
     expect(await invoke(data)).toEqual(NOTHING_FAILED);
     expect(await resultOf(6, 'ok')).toBeDefined();
@@ -86,12 +87,12 @@ describe('a batch', () => {
     ).toHaveLength(1);
   });
 
-  it('puts its races on the list of races to close', async () => {
+  it('puts its races on the open list', async () => {
     const open = await stack.itemsOf('open-races');
     expect(open.map(({ raceId }) => raceId)).toContain('6-100');
   });
 
-  it('ignores updates, should the event filter ever let one through', async () => {
+  it('ignores updates in case the event filter lets one through', async () => {
     await invoke([telemetry({ classId: 6, racerId: 'riding' })]);
     expect(await resultOf(6, 'riding')).toBeUndefined();
   });

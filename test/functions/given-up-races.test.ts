@@ -1,4 +1,4 @@
-/** One race that can never be published or closed, and the races behind it. */
+/** A race that can never be published or closed, and the races behind it. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startFaultProxy, type FaultProxy } from 'stack-at-home/testing';
 import { answering } from 'stack-at-home/testing';
@@ -17,7 +17,7 @@ import { startTestStack, type TestStack } from '../support/stack.ts';
 let stack: TestStack;
 let deployment: Deployment;
 let graphql: FaultProxy;
-/** Warnings and errors of functions: given up races make some. */
+/** Warnings and errors of the functions, which are expected when a race is given up. */
 const journal: string[] = [];
 beforeAll(async () => {
   const note = (message: string) => void journal.push(message);
@@ -56,11 +56,11 @@ const reports = (queue: 'PublishRankings' | 'CloseRaces') =>
 const close = async () => (await stack.invoke('close-races')) as { closed: string[]; givenUp: string[] };
 const open = async () => (await stack.itemsOf('open-races')).map(({ raceId }) => raceId);
 
-/** The mark of a race that publish-rankings gave up and reported. */
+/** Waits until publish-rankings has marked the race as given up, and returns the mark. */
 const givenUp = (raceId: string) =>
   eventually(`${raceId} to be given up`, () => stack.itemOf(`race-${raceId}`, 'given-up-publish-rankings'));
 
-/** AppSync answers every publication of the race like this. */
+/** Makes AppSync return this error for every publication of the race. */
 function refuse(raceId: string, error: { errorType?: string; message: string }, status = 200) {
   return graphql.inject({
     on: ({ body }) => body.includes('publishRankings(') && body.includes(`"${raceId}"`),
@@ -75,11 +75,11 @@ function redriven(queue: string) {
   });
 }
 
-it('a publication that passes the 400 KB of an item fails for good', async () => {
+it('a publication beyond the 400 KB limit of an item fails permanently', async () => {
   const { endpoints, region } = stack.runtime;
   const role = stack.runtime.assumeRole(stack.idOf('publish-rankings', 'Role'));
   const publisher = createPublisher(endpoints.graphql, region, role);
-  // a rider takes four characters of the frame: 105,000 riders
+  // a rider takes four characters of the frame, so this is 105,000 riders
   const input = rankings('1-99', { frame: 'A'.repeat(420_000) });
   const outcome = publisher.publish(PublishRankingsDocument, { input });
   await expect(outcome).rejects.toMatchObject({
@@ -88,14 +88,14 @@ it('a publication that passes the 400 KB of an item fails for good', async () =>
   });
 });
 
-describe('a race whose rankings pass the 400 KB of an item', () => {
+describe('a race whose rankings exceed the 400 KB limit of an item', () => {
   it('is reported once by each function, and the races behind it are published and closed', async () => {
     const refused = refuse('1-100', { errorType: 'DynamoDB:DynamoDbException', message: ITEM_TOO_LARGE });
     await writePart('1-100');
     await givenUp('1-100');
     await writePart('2-100');
     expect(await published('2-100')).toMatchObject({ riders: 1 });
-    // one more change of the large race, and one more race behind it
+    // another change of the large race, and another race behind it
     await writePart('1-100', 'late');
     await writePart('3-100');
     await published('3-100');
@@ -114,7 +114,7 @@ describe('a race whose rankings pass the 400 KB of an item', () => {
     expect(run.givenUp).toEqual(['1-100']);
     expect(await open()).toEqual([]);
     expect(await close()).toEqual({ closed: [], givenUp: [] });
-    // a late fact lists it again; that is no second report
+    // a late fact lists the race again, but it is not reported again
     const table = { name: stack.runtime.outputs.TableName!, client: stack.table };
     await listAsOpen(table, raceOf(1, 100));
     expect(await close()).toEqual({ closed: [], givenUp: ['1-100'] });
@@ -171,7 +171,7 @@ describe('a race that AppSync refuses', () => {
     await close();
   });
 
-  it('leaves the open list while others close, until redrive can close it', async () => {
+  it('leaves the open list while other races close, until redrive can close it', async () => {
     const [raceId, other] = ['1-121', '2-121'];
     for (const each of [raceId, other]) {
       await writePart(each);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-/** Each test rides in a class of its own, and where there are too few of those, on a shard of its own. */
+/** Each test uses a class of its own or, where the classes run out, a shard of its own. */
 function standingsOf(part: Record<string, unknown> | undefined): unknown[][] | undefined {
   return part && [...unpackStandings((part as unknown as PartItem).standings).values()].map(toTuple);
 }
@@ -19,7 +19,7 @@ const partOf = (classId: number, shardId = SHARD) => stack.itemOf(`race-${classI
 const invoke = async (event: unknown) => (await stack.invoke('live-standings', event)) as { state: object };
 
 describe('within a window', () => {
-  it('writes nothing and hands on the state, until the last invocation writes one part', async () => {
+  it('writes nothing but returns the state, until the last invocation writes one part', async () => {
     const { state } = await invoke(windowEvent([telemetry({ classId: 1 })]));
     expect(await partOf(1)).toBeUndefined();
     const last = await invoke(windowEvent([telemetry({ classId: 1, second: 2 })], { state, final: true }));
@@ -28,14 +28,14 @@ describe('within a window', () => {
     expect(standingsOf(await partOf(1))).toEqual([['0', 'Hayden', 2, 0, 167.04, 1_000, duringRace()]]);
   });
 
-  it('loses nothing when the last invocation comes without records and to a cold function', async () => {
+  it('loses nothing if the last invocation has no records and a cold start', async () => {
     const { state } = await invoke(windowEvent([telemetry({ classId: 2 })]));
-    // all that the function knows comes with the event, as JSON
+    // everything that the function knows comes with the event, as JSON
     await invoke(windowEvent([], { state: JSON.parse(JSON.stringify(state)) as object, final: true }));
     expect(standingsOf(await partOf(2))).toHaveLength(1);
   });
 
-  it('stores what it has when the window is terminated early, and joins what comes after with fresh state', async () => {
+  it('stores a window that ends early, and joins later readings with fresh state', async () => {
     const { state } = await invoke(windowEvent([telemetry({ classId: 3, racerId: 'a' })]));
     const early = await invoke(
       windowEvent([telemetry({ classId: 3, racerId: 'b' })], { state, terminatedEarly: true }),
@@ -46,7 +46,7 @@ describe('within a window', () => {
     expect(standingsOf(await partOf(3))?.map(([racerId]) => racerId)).toEqual(['a', 'b', 'c']);
   });
 
-  it('always answers with a state, also without records', async () => {
+  it('always returns a state, even without records', async () => {
     expect(await invoke(windowEvent([]))).toEqual({ state: { races: [] } });
     expect(await invoke(windowEvent([], { final: true }))).toEqual({ state: {} });
   });
@@ -55,7 +55,7 @@ describe('within a window', () => {
 describe('a part', () => {
   const shardId = 'shardId-000000000007';
 
-  it('keeps a rider’s later reading though its output is lower', async () => {
+  it('keeps a rider’s later reading even if its output is lower', async () => {
     const strong = telemetry({ classId: 4, second: 5, cadence: 90, resistance: 86 });
     const weak = telemetry({ classId: 4, second: 6, cadence: 30, resistance: 33 });
     await invoke(windowEvent([strong], { final: true }));
@@ -63,7 +63,7 @@ describe('a part', () => {
     expect(standingsOf(await partOf(4))).toEqual([['0', 'Hayden', 6, 0, 63.7, 1_000, duringRace(2_000)]]);
   });
 
-  it('is not touched by batches that were delivered before', async () => {
+  it('is not changed by batches that were delivered before', async () => {
     const event = windowEvent([telemetry({ classId: 4, second: 5 })], { final: true });
     const before = await partOf(4);
     await invoke(event);
@@ -71,7 +71,7 @@ describe('a part', () => {
     expect(await partOf(4)).toEqual(before);
   });
 
-  it('keeps all riders when two invocations write it at once', async () => {
+  it('keeps all riders when concurrent invocations write it', async () => {
     const riders = Array.from({ length: 8 }, (_, index) => `rider-${index}`);
     await Promise.all(
       riders.map((racerId) =>
@@ -85,27 +85,27 @@ describe('a part', () => {
     ).toEqual(riders);
   });
 
-  it('is of one race: two classes of a slot are two races', async () => {
+  it('belongs to one race: two classes in the same slot are two races', async () => {
     const ride = (classId: number, racerId: string) => telemetry({ classId, racerId });
     await invoke(windowEvent([ride(5, 'five'), ride(6, 'six')], { final: true, shardId }));
     expect(standingsOf(await partOf(5, shardId))?.map(([racerId]) => racerId)).toEqual(['five']);
     expect(standingsOf(await partOf(6, shardId))?.map(([racerId]) => racerId)).toEqual(['six']);
   });
 
-  it('expires a week after the deadline of its race, by the race’s time and not by a clock', async () => {
+  it('expires a week after the deadline of its race, independent of the clock', async () => {
     const deadline = 101 * 20 + 20 + 5;
     expect(await partOf(5, shardId)).toMatchObject({ expiresAt: deadline + 7 * 24 * 3600 });
   });
 });
 
-it('without a window writes each batch at once', async () => {
+it('without windows, each batch is written at once', async () => {
   const shardId = 'shardId-000000000009';
   await invoke(batchEvent([telemetry({ classId: 1 })], { shardId }));
   expect(standingsOf(await partOf(1, shardId))).toHaveLength(1);
 });
 
-describe('a record that cannot be accepted', () => {
-  it('is set aside whole with its reason, and holds up no other record of the batch', async () => {
+describe('a record that is rejected', () => {
+  it('is quarantined completely, with the reason, and does not hold up other records', async () => {
     const shardId = 'shardId-000000000011';
     await stack.drain(stack.runtime.outputs.QuarantineUrl!);
     const poison = [
@@ -139,7 +139,7 @@ describe('a record that cannot be accepted', () => {
     expect(messages.every((message) => message.shardId === shardId)).toBe(true);
   });
 
-  it('is set aside whatever characters its data and its key have, and holds up no other record', async () => {
+  it('is quarantined whatever characters its data and key have, and does not hold up others', async () => {
     const shardId = 'shardId-000000000012';
     await stack.drain(stack.runtime.outputs.QuarantineUrl!);
     const poison = [
@@ -164,7 +164,7 @@ describe('a record that cannot be accepted', () => {
     expect(messages[4]!.partitionKey).toBe('\u0001\uffff🚲');
   });
 
-  it('leaves no item with an undefined race or rider behind', async () => {
+  it('leaves no item for an undefined race or rider', async () => {
     expect(await stack.itemsOf('race-undefined')).toEqual([]);
     expect(await stack.itemsOf('race-__proto__')).toEqual([]);
   });

@@ -31,7 +31,7 @@ const NOW = Date.now();
 const finish = (slot: number, racerId: string, output: number) =>
   standing({ racerId, output, second: 20, finished: true, arrivedAt: slotStart(slot, TIMES) + 21_000 });
 
-/** A client that waits at its first transaction until it is let go. */
+/** Creates a client that pauses before its first transaction until `go` is called. */
 function pausedTable() {
   const { endpoints, region, credentials } = stack.runtime;
   const client = DynamoDBDocumentClient.from(
@@ -80,7 +80,7 @@ async function boardOf(race: Race) {
   };
 }
 
-it('a slow run that was overtaken writes no rank of the race as it was before', async () => {
+it('a slow run that was overtaken writes no outdated ranks', async () => {
   const [slot, race] = [60, raceOf(1, 60)];
   const late = standing({
     racerId: 'late',
@@ -105,7 +105,7 @@ it('a slow run that was overtaken writes no rank of the race as it was before', 
   expect(await boardOf(race)).toEqual({ results: board, dnfs: [], rankings: board });
 });
 
-it('a race that nobody rode leaves the list, and no summary behind', async () => {
+it('a race without riders leaves the open list, and no summary is written', async () => {
   const race = raceOf(2, 60);
   await listAsOpen(table, race);
   expect(await close(race)).toBe('empty');
@@ -113,7 +113,7 @@ it('a race that nobody rode leaves the list, and no summary behind', async () =>
   expect((await stack.client.races({ classId: 2 })).items).toEqual([]);
 });
 
-it('a race that is closed again when its parts have expired keeps who did not finish', async () => {
+it('a race that is closed again after its parts expired keeps the riders who did not finish', async () => {
   const [slot, race] = [60, raceOf(3, 60)];
   const gone = standing({ racerId: 'gone', second: 9, arrivedAt: slotStart(slot, TIMES) + 10_000 });
   await writeResult(table, { race, standing: finish(slot, 'a', 100) });

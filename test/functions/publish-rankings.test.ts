@@ -31,7 +31,7 @@ const writePart = (shard: number, racerId: string) =>
     partItem(raceId, `shardId-00000000000${shard}`, [standing({ racerId, arrivedAt: Date.now() })]),
   ]);
 
-it('a push waits for the parts of other shards, and what was written meanwhile makes no push of its own', async () => {
+it('a push waits for the parts of other shards, which then cause no push of their own', async () => {
   const publisher = stack.runtime.assumeRole(stack.idOf('publish-rankings', 'Role')).accessKeyId;
   const loads = dynamodb.inject({
     on: ({ headers, body }) => body.includes('SK < :rankings') && accessKeyOf(headers) === publisher,
@@ -40,7 +40,7 @@ it('a push waits for the parts of other shards, and what was written meanwhile m
   dynamodb.inject({
     on: ({ headers }) => operationOf(headers) === 'PutItem' && accessKeyOf(headers) === publisher,
     times: 1,
-    // after the publisher has listed the race for the first part, and before it goes on
+    // after the publisher has listed the race for the first part, and before it continues
     async fault(_request, pass) {
       const answer = await pass();
       await writePart(1, 'b');
@@ -48,11 +48,11 @@ it('a push waits for the parts of other shards, and what was written meanwhile m
     },
   });
   await writePart(0, 'a');
-  await eventually('both parts to be dealt with', () =>
+  await eventually('both parts to be processed', () =>
     Promise.resolve(stack.mapping('publish-rankings').recordsDelivered === 2),
   );
   expect(await stack.client.rankings(raceId)).toMatchObject({ riders: 2 });
   expect(stack.runtime.counters().graphql).toMatchObject({ events: 1 });
-  // once for the push, and once for the change that was in it already
+  // once for the push, and once for the change that the push already contained
   expect(loads.met).toBe(2);
 });

@@ -22,7 +22,7 @@ const INPUT: PublishRankingsInput = {
 let server: Server | undefined;
 afterEach(() => server?.close());
 
-/** A server that gives the listed answers in turn, the last one for ever. */
+/** Publishes to a server that returns the answers in turn and then repeats the last one. */
 async function publishTo(answers: { status?: number; body: unknown }[]) {
   const requests: IncomingMessage[] = [];
   server = createServer((request, response) => {
@@ -40,7 +40,7 @@ async function publishTo(answers: { status?: number; body: unknown }[]) {
 const PUBLISHED = { body: { data: { publishRankings: { raceId: '1-100' } } } };
 const refusal = (errorType: string) => ({ body: { data: null, errors: [{ errorType, message: 'no' }] } });
 
-it('signs what it publishes for the service appsync', async () => {
+it('signs publications for the service appsync', async () => {
   const { requests, outcome } = await publishTo([PUBLISHED]);
   expect(await outcome).toBe('published');
   expect(requests[0]!.headers.authorization).toMatch(
@@ -48,23 +48,23 @@ it('signs what it publishes for the service appsync', async () => {
   );
 });
 
-it('takes a superseded push for what it is, and not for an error', async () => {
+it('reports a superseded push as an outcome, not as an error', async () => {
   expect(await (await publishTo([refusal('Superseded')])).outcome).toBe('superseded');
 });
 
-it('takes any other error inside HTTP 200 for an error, and does not try again', async () => {
+it('throws any other error inside HTTP 200, without a retry', async () => {
   const { requests, outcome } = await publishTo([refusal('Unauthorized'), PUBLISHED]);
   await expect(outcome).rejects.toThrow('Unauthorized: no');
   expect(requests).toHaveLength(1);
 });
 
-it.each([500, 503, 429])('tries again after HTTP %i', async (status) => {
+it.each([500, 503, 429])('retries after HTTP %i', async (status) => {
   const { requests, outcome } = await publishTo([{ status, body: 'busy' }, PUBLISHED]);
   expect(await outcome).toBe('published');
   expect(requests).toHaveLength(2);
 });
 
-it('tries again when the table is busy behind an HTTP 200', async () => {
+it('retries when the table is busy and the error is inside HTTP 200', async () => {
   const { requests, outcome } = await publishTo([
     refusal('DynamoDB:TransactionConflictException'),
     PUBLISHED,
@@ -73,7 +73,7 @@ it('tries again when the table is busy behind an HTTP 200', async () => {
   expect(requests).toHaveLength(2);
 });
 
-it('does not try again after HTTP 401, and tells what AppSync said', async () => {
+it('does not retry after HTTP 401, and reports AppSync’s message', async () => {
   const body = { errors: [{ errorType: 'UnauthorizedException', message: 'bad key' }] };
   const { requests, outcome } = await publishTo([{ status: 401, body }]);
   await expect(outcome).rejects.toThrow(/401.*bad key/);
@@ -93,7 +93,7 @@ it.each([
   failing("Variable 'input' has an invalid value."),
   { status: 400, ...failing('no', 'MalformedHttpRequestException') },
   { status: 413, body: '<html>Request Too Long</html>' },
-])('takes a refusal for what is in the mutation for a permanent failure: %j', async (answer) => {
+])('reports a refusal of the mutation’s content as a permanent error: %j', async (answer) => {
   const { requests, outcome } = await publishTo([answer, PUBLISHED]);
   await expect(outcome).rejects.toMatchObject({ name: 'PermanentError' });
   expect(requests).toHaveLength(1);
@@ -107,11 +107,11 @@ it.each([
   { status: 401, ...failing('no', 'UnauthorizedException') },
   { status: 403, ...failing('no', 'UnrecognizedClientException') },
   { status: 404, body: 'not found' },
-])('takes a refusal that can pass for a failure to retry later: %j', async (answer) => {
+])('reports a refusal that may be temporary as an error to retry later: %j', async (answer) => {
   const { outcome } = await publishTo([answer]);
   await expect(outcome).rejects.toMatchObject({ name: 'PublishError' });
 });
 
-it('takes an answer that is no GraphQL for an error', async () => {
+it('throws if the answer is not GraphQL', async () => {
   await expect((await publishTo([{ body: '<html>' }])).outcome).rejects.toThrow('<html>');
 });

@@ -10,7 +10,7 @@ import { Queue } from '../properties/model/queue.ts';
 import { kinesisRecord } from '../support/kinesis-event.ts';
 import { isSqsBody, SQS_BYTES } from '../support/sqs-body.ts';
 
-/** What Kinesis takes as a partition key. */
+/** Maximum length of a Kinesis partition key. */
 const MAX_KEY_CHARACTERS = 256;
 
 function record(data: Uint8Array | string, partitionKey = 'rider', index = 0): KinesisRecord {
@@ -20,14 +20,14 @@ function record(data: Uint8Array | string, partitionKey = 'rider', index = 0): K
   return made;
 }
 
-const rejected = (of: KinesisRecord, detail = 'no JSON') => ({
+const rejected = (of: KinesisRecord, detail = 'invalid JSON') => ({
   record: of,
   rejection: 'not-json' as const,
   detail,
 });
 const readBack = (body: string) => JSON.parse(body) as { partitionKey: string; data: string | null };
 
-it('batches hold every message once and in order, at most ten and 256 KB each', () => {
+it('batches contain every message once and in order, with at most ten messages and 256 KB each', () => {
   const messages = fc.array(
     fc.integer({ min: 1, max: 262_144 }).map((length) => ({ body: 'x'.repeat(length) })),
     { maxLength: 40 },
@@ -57,7 +57,7 @@ describe('the body of a message', () => {
     .map((list) => list.join(''))
     .chain((key) => fc.constantFrom(key, [...`${key || 'x'}`][0]!.repeat(MAX_KEY_CHARACTERS)));
   const details = fc.array(characters, { maxLength: 300 }).map((list) => list.join(''));
-  /** Short ones, and those around the size at which data no longer fits. */
+  /** Short data, and data close to the size that no longer fits. */
   const data = fc.oneof(
     fc.uint8Array({ maxLength: 200 }),
     fc
@@ -65,7 +65,7 @@ describe('the body of a message', () => {
       .map(([length, byte]) => new Uint8Array(length).fill(byte)),
   );
 
-  it('is one that SQS takes, and holds the record, whatever bytes and partition key it has', () => {
+  it('is accepted by SQS and contains the record, whatever its bytes and partition key', () => {
     fc.assert(
       fc.property(data, keys, details, (bytes, key, detail) => {
         const of = record(bytes, key);
@@ -75,7 +75,7 @@ describe('the body of a message', () => {
         const message = parseQuarantined(body)!;
         expect(message.partitionKey).toBe(key);
         expect(message.sequenceNumber).toBe(of.kinesis.sequenceNumber);
-        // data is left out only if the message would be too large with it
+        // data is omitted only if the message would be too large with it
         if (message.data === null)
           expect(body.length + of.kinesis.data.length - 'null'.length + '""'.length).toBeGreaterThan(
             SQS_BYTES,
@@ -86,7 +86,7 @@ describe('the body of a message', () => {
     );
   });
 
-  it('is as large as SQS allows, and not a byte larger, with a key of 256 control characters', () => {
+  it('uses SQS’s limit to the byte, with a key of 256 control characters', () => {
     const key = '\u0001'.repeat(MAX_KEY_CHARACTERS);
     const empty = quarantineBody(rejected(record('', key))).length;
     const fitting = Math.floor((SQS_BYTES - empty) / 4) * 3;
@@ -97,7 +97,7 @@ describe('the body of a message', () => {
     expect(readBack(tooLarge).data).toBeNull();
   });
 
-  it('keeps the sequence number of a record that is too large for it', () => {
+  it('keeps the sequence number of a record that is too large for a message', () => {
     const of = record('x'.repeat(300_000));
     const body = quarantineBody(rejected(of, 'y'.repeat(1_000)));
     expect(JSON.parse(body)).toMatchObject({ data: null, sequenceNumber: of.kinesis.sequenceNumber });
@@ -112,7 +112,7 @@ describe('sending', () => {
     server?.close();
   });
 
-  /** Quarantines into a queue that refuses what `refuses` says for good. */
+  /** Quarantines the records in the queue, and returns the records that it refused permanently. */
   async function quarantineInto(queue: Queue, records: KinesisRecord[]) {
     server = createServer((request, response) => {
       let body = '';
@@ -138,7 +138,7 @@ describe('sending', () => {
     return lost.map((one) => one.record);
   }
 
-  it('takes a record of U+FFFF, with a key of it, at the first try', async () => {
+  it('sends a record of U+FFFF, also with U+FFFF in its key, at the first attempt', async () => {
     const queue = new Queue();
     const of = record('\uffff', 'k\uffff🚲');
     expect(await quarantineInto(queue, [of])).toEqual([]);
@@ -147,7 +147,7 @@ describe('sending', () => {
     ]);
   });
 
-  it('sends a message that is refused for good again without data, detail and key', async () => {
+  it('sends a permanently refused message again without data, detail and key', async () => {
     const queue = new Queue((body) => readBack(body).partitionKey === 'refused');
     const records = [record('a', 'good'), record('b', 'refused', 1), record('c', 'good', 2)];
     expect(await quarantineInto(queue, records)).toEqual([]);
@@ -160,7 +160,7 @@ describe('sending', () => {
     expect(found[2]!.sequenceNumber).toBe(records[1]!.kinesis.sequenceNumber);
   });
 
-  it('goes on without a message that is refused for good in every form, and says which one', async () => {
+  it('skips and reports a message that is permanently refused in every form', async () => {
     const refused = record('b', 'k', 1);
     const queue = new Queue((body) => body.includes(refused.kinesis.sequenceNumber));
     expect(await quarantineInto(queue, [record('a'), refused, record('c', 'k', 2)])).toEqual([refused]);

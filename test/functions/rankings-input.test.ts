@@ -19,23 +19,23 @@ function field(riders: number, name: string): RankedRider[] {
 
 const frame = encodeFrame(field(1_000, 'Ada'));
 
-/** What a subscriber is sent, in the dearest form: with the type's name in each entry. */
+/** Size of the payload for a subscriber in its largest form: with `__typename` in each entry. */
 function payloadBytes(entries: RankedRider[]): number {
   const typed = entries.map((entry) => ({ __typename: 'RankingsEntry', ...entry }));
   return Buffer.byteLength(JSON.stringify({ data: { onRankings: { entries: typed, frame } } }));
 }
 
-it('a race of 1,000 riders with usual names is pushed whole, and below AppSync’s 240 KB', () => {
+it('a race of 1,000 riders with usual names is pushed completely, within AppSync’s 240 KB', () => {
   const entries = entriesThatFit(field(1_000, 'Hayden Sørensen'), frame);
   expect(entries).toHaveLength(1_000);
   expect(payloadBytes(entries)).toBeLessThan(240 * 1024);
 });
 
-it('of more than 1,000 riders the first 1,000 are pushed', () => {
+it('only the first 1,000 riders of a larger race are pushed', () => {
   expect(entriesThatFit(field(1_200, 'Ada'), frame).at(-1)?.rank).toBe(1_000);
 });
 
-it('names of forty wide characters cost the last ranks, never the push', () => {
+it('names of forty wide characters drop the last ranks, but the push still fits', () => {
   const entries = entriesThatFit(field(1_000, '🚲'.repeat(40)), frame);
   expect(entries.length).toBeGreaterThan(500);
   expect(entries.length).toBeLessThan(1_000);
@@ -46,12 +46,12 @@ describe('the newest riders of the roster', () => {
   const roster = (count: number, name: string) =>
     Array.from({ length: count }, (_, index) => ({ racerId: String(index), name }));
 
-  it('are all of a short one', () => {
+  it('are all riders of a short roster', () => {
     expect(newestThatFit(roster(2, 'Ada'))).toEqual(roster(2, 'Ada'));
     expect(newestThatFit([])).toEqual([]);
   });
 
-  it('are those at the end of a long one, and stay below 640 bytes as Apollo selects them', () => {
+  it('are the last ones of a long roster, within 640 bytes as Apollo selects them', () => {
     for (const name of ['Ada', 'Hayden Sørensen', '🚲'.repeat(40)]) {
       const all = roster(1_000, name);
       const newest = newestThatFit(all);

@@ -18,7 +18,7 @@ const standingsOf = (...racerIds: string[]): Standings =>
   new Map(racerIds.map((racerId) => [racerId, standing({ racerId, name: racerId.toUpperCase() })]));
 const idsOf = (roster: readonly { racerId: string }[]) => roster.map(({ racerId }) => racerId);
 
-/** The roster as a viewer collects it, page by page. */
+/** Reads the roster page by page, as a viewer does. */
 async function asked(raceId: string): Promise<string[]> {
   const riders: string[] = [];
   for (;;) {
@@ -44,12 +44,12 @@ describe('the roster of a race', () => {
     expect(await stack.client.roster('1-700')).toEqual(roster);
   });
 
-  it('has riders whom older standings do not know', async () => {
+  it('keeps riders who are missing in older standings', async () => {
     await extendRoster(table, raceOf(1, 701), standingsOf('a', 'b'));
     expect(idsOf(await extendRoster(table, raceOf(1, 701), standingsOf('b')))).toEqual(['a', 'b']);
   });
 
-  it('gives every rider one place when publishers extend it at one time', async () => {
+  it('gives every rider one place when publishers extend it concurrently', async () => {
     const rosters = await Promise.all(
       ['a', 'b', 'c', 'd'].map((racerId) => extendRoster(table, raceOf(1, 702), standingsOf(racerId, 'e'))),
     );
@@ -58,7 +58,7 @@ describe('the roster of a race', () => {
     for (const roster of rosters) expect(last.slice(0, roster.length)).toEqual(idsOf(roster));
   });
 
-  it('of more than a thousand riders fills page after page', async () => {
+  it('of more than a thousand riders fills several pages', async () => {
     const early = many('m', 700);
     await extendRoster(table, raceOf(1, 703), standingsOf(...early));
     const late = many('a', 1_600);
@@ -68,7 +68,7 @@ describe('the roster of a race', () => {
     expect(idsOf(await stack.client.roster('1-703', 990))).toEqual(roster.slice(990, 1_000));
   });
 
-  it('is empty for a race that nobody rides', async () => {
+  it('is empty for a race without riders', async () => {
     expect(await stack.client.roster('1-704')).toEqual([]);
   });
 });

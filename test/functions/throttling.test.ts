@@ -15,7 +15,7 @@ beforeAll(async () => {
     QUARANTINE_URL: 'http://127.0.0.1/quarantine',
     RACE_SECONDS: '20',
     GRACE_SECONDS: '5',
-    AWS_MAX_ATTEMPTS: '1', // the SDK's own retries are not what is tested
+    AWS_MAX_ATTEMPTS: '1', // the SDK's own retries are not under test
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     POWERTOOLS_METRICS_DISABLED: 'true',
   };
@@ -26,7 +26,7 @@ afterAll(async () => {
   await dynamodb.stop();
 });
 
-it('final-results asks for the records again whose writes were throttled, and swallows none', async () => {
+it('final-results reports exactly the records whose writes were throttled', async () => {
   const { handler } = await import('../../functions/final-results/handler.ts');
   const final = (racerId: string) => telemetry({ event: 'final', second: 20, racerId });
   const event = batchEvent([final('a'), '{', final('b')], { arrivedAt: duringRace(21_000) });
@@ -38,7 +38,7 @@ it('final-results asks for the records again whose writes were throttled, and sw
   ]);
 });
 
-it('live-standings fails the invocation when a part cannot be written, so that its window comes again', async () => {
+it('live-standings fails if a part cannot be written, so that Lambda retries the window', async () => {
   const { handler } = await import('../../functions/live-standings/handler.ts');
   await expect(handler(windowEvent([telemetry()], { final: true }))).rejects.toThrow(
     /exceeds the current capacity/,

@@ -9,7 +9,7 @@ beforeAll(() => {
   watched = synthesized({ alarmEmail: 'ops@example.com' });
 });
 
-/** By its heading in the runbook: what is measured, and when it sounds. */
+/** The properties of each alarm by its heading in the runbook: its metric and its threshold. */
 const ALARMS: Record<string, Record<string, unknown>> = {
   quarantine: notEmpty('LiveStandingsQuarantineQueue', 100),
   'live-standings-failures': notEmpty('LiveStandingsFailuresQueue'),
@@ -75,13 +75,13 @@ function failing(name: string) {
   };
 }
 
-/** One input of a metric expression: a sum over a minute. */
+/** One input of a metric expression, summed over a minute. */
 function stat(Id: string, Namespace: string, MetricName: string, Dimensions: object[]) {
   const Metric = { Namespace, MetricName, Dimensions };
   return { Id, MetricStat: { Metric, Period: 60, Stat: 'Sum' }, ReturnData: false };
 }
 
-/** Records that a function gives back one by one are no errors to Lambda. */
+/** To Lambda, records that a function hands back are not errors, so the alarm adds them. */
 function failingOrGivingBack(name: string, service: string) {
   return {
     Metrics: [
@@ -118,11 +118,11 @@ const anchorOf = ({ AlarmDescription }: Record<string, unknown>) =>
   RUNBOOK.exec(String(AlarmDescription))?.[1] ?? `no link in: ${String(AlarmDescription)}`;
 
 describe('every alarm', () => {
-  it('says what has happened and links to a heading of the runbook, each to its own', () => {
+  it('describes what happened and links to its own heading in the runbook', () => {
     expect(alarms(stack).map(anchorOf).sort()).toEqual(Object.keys(ALARMS).sort());
   });
 
-  it.each(Object.entries(ALARMS))('%s sounds on what it says', (anchor, expected) => {
+  it.each(Object.entries(ALARMS))('%s has its metric and threshold', (anchor, expected) => {
     const { AlarmDescription, ...alarm } = alarms(stack).find((found) => anchorOf(found) === anchor)!;
     expect(AlarmDescription).toMatch(RUNBOOK);
     expect(alarm).toEqual(expected);
@@ -134,12 +134,12 @@ describe('every alarm', () => {
     expect(headings).toContain(anchor);
   });
 
-  it('tells nobody unless an address is configured', () => {
+  it('notifies nobody unless an address is configured', () => {
     expect(alarms(stack).filter(({ AlarmActions }) => AlarmActions)).toEqual([]);
     stack.template.resourceCountIs('AWS::SNS::Topic', 0);
   });
 
-  it('tells the configured address', () => {
+  it('notifies the configured address', () => {
     expect(watched.properties('AlarmsTopicopsexamplecom')).toEqual({
       Protocol: 'email',
       Endpoint: 'ops@example.com',
@@ -155,7 +155,7 @@ describe('the topic of the alarms', () => {
   const statements = (id: string, document: string) =>
     (watched.properties(id)[document] as { Statement: Record<string, unknown>[] }).Statement;
 
-  it('is encrypted by a key that rotates, and that CloudWatch may use', () => {
+  it('is encrypted with a key that rotates and that CloudWatch may use', () => {
     expect(watched.properties('AlarmsTopic')).toEqual({ KmsMasterKeyId: 'AlarmsKey.Arn' });
     expect(watched.properties('AlarmsKey')).toMatchObject({ EnableKeyRotation: true });
     expect(statements('AlarmsKey', 'KeyPolicy')).toContainEqual({
@@ -166,7 +166,7 @@ describe('the topic of the alarms', () => {
     });
   });
 
-  it('lets the alarms of this account in', () => {
+  it('accepts messages from the alarms of this account', () => {
     expect(statements('AlarmsTopicPolicy', 'PolicyDocument')).toContainEqual(
       expect.objectContaining({
         Effect: 'Allow',
@@ -177,7 +177,7 @@ describe('the topic of the alarms', () => {
     );
   });
 
-  it('refuses whoever comes without TLS', () => {
+  it('refuses publishers without TLS', () => {
     expect(statements('AlarmsTopicPolicy', 'PolicyDocument')).toContainEqual(
       expect.objectContaining({
         Effect: 'Deny',
@@ -188,7 +188,7 @@ describe('the topic of the alarms', () => {
   });
 });
 
-/** The anchor that GitHub makes of a heading. */
+/** Returns the anchor that GitHub generates for a heading. */
 function slug(heading: string): string {
   return heading
     .toLowerCase()

@@ -11,7 +11,7 @@ beforeAll(() => {
 const api = (from = stack) => from.properties('RaceApi');
 
 describe('the API', () => {
-  it('lets viewers in by API key, publishers by IAM, riders by tokens for their client, and nobody else', () => {
+  it('accepts viewers by API key, publishers by IAM, riders by tokens for their client, and nobody else', () => {
     expect(api()).toMatchObject({
       AuthenticationType: 'API_KEY',
       AdditionalAuthenticationProviders: [
@@ -30,13 +30,13 @@ describe('the API', () => {
     expect(stack.properties('RaceApiDefaultApiKey')).toMatchObject({ ApiId: 'RaceApi.ApiId' });
   });
 
-  it.each([2, 365])('has a key that is valid for %i days from the deployment', (apiKeyDays) => {
+  it.each([2, 365])('has a key that is valid for %i days after the deployment', (apiKeyDays) => {
     const { Expires } = synthesized({ apiKeyDays }).properties('RaceApiDefaultApiKey');
     const daysLeft = (Number(Expires) - Date.now() / 1_000) / 86_400;
     expect(daysLeft).toBeCloseTo(apiKeyDays, 2);
   });
 
-  it('logs errors without the headers, which hold the key, and traces to X-Ray', () => {
+  it('logs errors without the headers, which contain the key, and traces to X-Ray', () => {
     expect(api()).toMatchObject({
       LogConfig: {
         FieldLogLevel: 'ERROR',
@@ -47,14 +47,14 @@ describe('the API', () => {
     });
   });
 
-  it('keeps its log for a month', () => {
+  it('keeps its log for 30 days', () => {
     expect(stack.properties('RaceApiLogs')).toEqual({
       LogGroupName: '/aws/appsync/apis/RaceApi.ApiId',
       RetentionInDays: 30,
     });
   });
 
-  it('limits what one query may ask for, and does not show its schema', () => {
+  it('limits the depth and the resolvers of a query, and disables introspection', () => {
     expect(api()).toMatchObject({
       IntrospectionConfig: 'DISABLED',
       QueryDepthLimit: 8,
@@ -62,7 +62,7 @@ describe('the API', () => {
     });
   });
 
-  it('shows its schema where the configuration says so, to which the depth limit has to give way', () => {
+  it('enables introspection if configured, which requires removing the depth limit', () => {
     expect(api(synthesized({ introspection: true }))).toMatchObject({
       IntrospectionConfig: 'ENABLED',
       QueryDepthLimit: 0,
@@ -70,7 +70,7 @@ describe('the API', () => {
     });
   });
 
-  it('tells its resolvers the race times, the table and the stream', () => {
+  it('passes the race times, the table and the stream to its resolvers', () => {
     expect(api().EnvironmentVariables).toEqual({
       RACE_SECONDS: '60',
       GRACE_SECONDS: '7',
@@ -79,7 +79,7 @@ describe('the API', () => {
     });
   });
 
-  it('is deployed with schema.graphql, without its descriptions and comments', () => {
+  it('is deployed with schema.graphql, without descriptions and comments', () => {
     const { ApiId, Definition } = stack.properties('RaceApiSchema');
     expect(ApiId).toBe('RaceApi.ApiId');
     const uploaded = parse(String(Definition), { noLocation: true });
@@ -96,7 +96,7 @@ describe('the API', () => {
 });
 
 describe('data sources', () => {
-  it('are the table and Kinesis, each by a role of its own, and nothing', () => {
+  it('are the table, Kinesis (each with a role of its own), and a NONE data source', () => {
     expect(
       Object.values(stack.ofType('AWS::AppSync::DataSource')).map(({ Properties }) => Properties),
     ).toEqual(
@@ -137,7 +137,7 @@ describe('resolvers', () => {
     );
   };
 
-  it('are there for every operation, and for what is read or derived beside it', () => {
+  it('exist for every operation, and for fields that are read or derived separately', () => {
     expect([...resolvers().keys()].sort()).toEqual(
       [...operations, 'Board.roster', 'Racer.races', 'Rankings.top'].sort(),
     );
@@ -149,7 +149,7 @@ describe('resolvers', () => {
       expect(Properties.Runtime).toEqual(RUNTIME);
   });
 
-  it('use the table, except for riders’ telemetry, and what needs no data', () => {
+  it('use the table, except for riders’ telemetry and fields without data', () => {
     const others: Record<string, string> = {
       'Mutation.submitTelemetry': 'Telemetry',
       'Query.classes': 'Nothing',
@@ -163,7 +163,7 @@ describe('resolvers', () => {
     }
   });
 
-  it('of a result in its context find it first, and then its neighbours', () => {
+  it('of a result in context first find the result and then its neighbors', () => {
     const { Kind, PipelineConfig } = resolvers().get('Query.raceResult')!;
     const { Functions } = PipelineConfig as { Functions: string[] };
     const steps = Functions.map((id) => stack.properties(id.replace('.FunctionId', '')));

@@ -9,9 +9,9 @@ import { buildBundles, functionEntries, resolverEntries, type Bundles } from '..
 import { resolverFiles } from '../../infra/api/resolver-files.ts';
 import { operations, SDL } from './support/schema.ts';
 
-/** AppSync's limit of the code of a resolver or function. */
+/** AppSync's limit for the code of a resolver or function. */
 const MAX_RESOLVER_BYTES = 32_768;
-/** Chosen: a cold start reads all of it. The functions have about a fifth of that. */
+/** Chosen, because a cold start reads all of it. The functions use about a fifth of it. */
 const MAX_FUNCTION_BYTES = 5_000_000;
 const ROOT = resolve(import.meta.dirname, '..', '..');
 
@@ -31,13 +31,13 @@ function importsOf(code: string): string[] {
 }
 
 describe.each(resolverEntries())('the bundle of resolvers/%s.ts', (entry) => {
-  it('fits into AppSync', () => {
+  it('stays within AppSync’s limit', () => {
     const { size } = statSync(bundles.resolverFile(entry));
     expect(size).toBeGreaterThan(0);
     expect(size).toBeLessThan(MAX_RESOLVER_BYTES);
   });
 
-  it('imports nothing but what the runtime brings', () => {
+  it('imports only what the runtime provides', () => {
     const allowed = ['@aws-appsync/utils', '@aws-appsync/utils/dynamodb'];
     const code = readFileSync(bundles.resolverFile(entry), 'utf8');
     expect(importsOf(code).filter((name) => !allowed.includes(name))).toEqual([]);
@@ -59,7 +59,7 @@ it('every operation of the API has a resolver', () => {
 });
 
 describe.each(functionEntries())('the bundle of functions/%s', (name) => {
-  it('exports its handler, and fits into Lambda', () => {
+  it('exports its handler and stays within the size limit', () => {
     const path = join(bundles.functionFolder(name), 'index.mjs');
     expect(statSync(path).size).toBeLessThan(MAX_FUNCTION_BYTES);
     expect(readFileSync(path, 'utf8')).toMatch(
@@ -67,22 +67,22 @@ describe.each(functionEntries())('the bundle of functions/%s', (name) => {
     );
   });
 
-  it('needs nothing but Node: the SDK is in it, and nothing of AppSync is', () => {
+  it('needs only Node.js: it contains the SDK and nothing of AppSync', () => {
     const code = readFileSync(join(bundles.functionFolder(name), 'index.mjs'), 'utf8');
     expect(importsOf(code).filter((source) => !/^(node:)?[a-z_]+(\/[a-z]+)?$/.test(source))).toEqual([]);
     expect(code).not.toContain('@aws-appsync');
   });
 
-  it('comes with a source map', () => {
+  it('has a source map', () => {
     const path = join(bundles.functionFolder(name), 'index.mjs.map');
     expect(statSync(path).size).toBeGreaterThan(0);
   });
 });
 
 /**
- * AppSync's own rules on the code that is uploaded, which is more than `eslint resolvers` sees: code of `race/`
- * is in it, and what esbuild makes of ours. Bundles have lost their types, so the rules on methods find less
- * here than in the source, where they run as well.
+ * Applies AppSync's own lint rules to the uploaded code. It contains more than `eslint resolvers` checks:
+ * code of `race/`, and changes by esbuild. Bundles have no types, so the rules for methods find less here
+ * than in the source, where they run as well.
  */
 describe('the rules of APPSYNC_JS', () => {
   let eslint: ESLint;
@@ -116,7 +116,7 @@ describe('the rules of APPSYNC_JS', () => {
     });
   });
 
-  it('refuse what the runtime has not, with and without types', async () => {
+  it('reject code that the runtime does not support, with and without types', async () => {
     const [result] = await eslint.lintFiles('forbidden.js');
     const broken = result!.messages.map(({ ruleId }) => ruleId);
     expect(broken).toEqual(

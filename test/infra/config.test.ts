@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { configFromContext, describeConfig, parseConfig } from '../../infra/shared/config.ts';
 
-/** What a setting is when nobody says otherwise, and what it may be. */
+/** Default and limits of each numeric setting. */
 const NUMBERS = {
   raceSeconds: { default: 300, min: 5, max: 3_600 },
   graceSeconds: { default: 15, min: 0, max: 3_600 },
@@ -16,12 +16,12 @@ const FLAGS = { introspection: false, retainData: true };
 const SETTINGS = ['stackName', ...Object.keys(NUMBERS), ...Object.keys(FLAGS), 'alarmEmail'];
 
 describe('a configuration', () => {
-  it('has a default for everything but who is told of alarms', () => {
+  it('has a default for everything except the alarm address', () => {
     const defaults = Object.entries(NUMBERS).map(([name, { default: value }]) => [name, value]);
     expect(parseConfig({})).toEqual({ stackName: 'Alleycat', ...Object.fromEntries(defaults), ...FLAGS });
   });
 
-  it('is described, setting by setting', () => {
+  it('has a description for every setting', () => {
     const settings = describeConfig();
     expect(settings.map(({ name }) => name).sort()).toEqual([...SETTINGS].sort());
     const defaults: Partial<Record<string, string | number | boolean | undefined>> = parseConfig({});
@@ -32,7 +32,7 @@ describe('a configuration', () => {
   });
 
   it.each(['windowSecond', 'WindowSeconds', 'constructor', 'toString'])(
-    'refuses the unknown key %s',
+    'rejects the unknown key %s',
     (key) => {
       expect(() => parseConfig({ [key]: 5 })).toThrow(
         `unknown setting ${key}; valid settings are stackName, `,
@@ -40,7 +40,7 @@ describe('a configuration', () => {
     },
   );
 
-  it('names every fault at once', () => {
+  it('reports all errors at once', () => {
     const faulty = () => parseConfig({ shardCount: 0, apiKeyDays: 366, windowSecs: 1 });
     expect(faulty).toThrow(/^configuration: /);
     for (const name of ['shardCount: ', 'apiKeyDays: ', 'unknown setting windowSecs'])
@@ -51,7 +51,7 @@ describe('a configuration', () => {
 describe.each(Object.entries(NUMBERS))('%s', (name, { min, max }) => {
   const parsed = (value: unknown) => (parseConfig({ [name]: value }) as Record<string, unknown>)[name];
 
-  it('is a whole number within its bounds, as a number or as text', () => {
+  it('is a whole number within its limits, as a number or as text', () => {
     fc.assert(
       fc.property(fc.integer({ min, max }), (value) => {
         expect(parsed(value)).toBe(value);
@@ -61,7 +61,7 @@ describe.each(Object.entries(NUMBERS))('%s', (name, { min, max }) => {
     for (const bound of [min, max]) expect(parsed(`${bound}`)).toBe(bound);
   });
 
-  it('is refused by name beyond its bounds', () => {
+  it('is rejected outside its limits, and the error names it', () => {
     const beyond = fc.oneof(
       fc.constantFrom(min - 1, max + 1),
       fc.integer({ max: min - 1 }),
@@ -76,7 +76,7 @@ describe.each(Object.entries(NUMBERS))('%s', (name, { min, max }) => {
   });
 
   it.each(['', ' ', 'five', '1.5', '1s', min + 0.5, NaN, null, true, [], [min]].map((value) => ({ value })))(
-    'is no number when it is $value',
+    'is not a number if it is $value',
     ({ value }) => {
       expect(() => parsed(value)).toThrow(`configuration: ${name}: `);
     },
@@ -91,30 +91,30 @@ describe.each(Object.keys(FLAGS))('%s', (name) => {
     expect([false, 'false', '0', 'no'].map(parsed)).toEqual([false, false, false, false]);
   });
 
-  it.each(['', 'maybe', 2, null])('is refused by name when it is %o', (value) => {
+  it.each(['', 'maybe', 2, null])('is rejected if it is %o, and the error names it', (value) => {
     expect(() => parsed(value)).toThrow(`configuration: ${name}: `);
   });
 });
 
-describe('the name of the stack', () => {
-  it.each(['Alleycat', 'alleycat-2', 'A'])('may be %s', (stackName) => {
+describe('the stack name', () => {
+  it.each(['Alleycat', 'alleycat-2', 'A'])('can be %s', (stackName) => {
     expect(parseConfig({ stackName })).toMatchObject({ stackName });
   });
 
   it.each(['', '2fast', 'alley_cat', 'alley cat', 'a'.repeat(65)])(
-    'is refused when it is "%s"',
+    'is rejected if it is "%s"',
     (stackName) => {
       expect(() => parseConfig({ stackName })).toThrow('configuration: stackName: ');
     },
   );
 });
 
-describe('who is told of alarms', () => {
-  it('is an address', () => {
+describe('the alarm address', () => {
+  it('is an email address', () => {
     expect(parseConfig({ alarmEmail: 'ops@example.com' })).toMatchObject({ alarmEmail: 'ops@example.com' });
   });
 
-  it.each(['', 'ops', 'ops@'])('is refused when it is "%s"', (alarmEmail) => {
+  it.each(['', 'ops', 'ops@'])('is rejected if it is "%s"', (alarmEmail) => {
     expect(() => parseConfig({ alarmEmail })).toThrow('configuration: alarmEmail: ');
   });
 });
@@ -129,11 +129,11 @@ describe("a CDK app's context", () => {
     'cdk-migrate',
     'cli-telemetry',
     'acknowledged-issue-numbers',
-  ])("may hold CDK's own %s", (key) => {
+  ])('may contain CDK’s own key %s', (key) => {
     expect(configFromContext({ [key]: 'anything', shardCount: '2' })).toEqual(parseConfig({ shardCount: 2 }));
   });
 
-  it('may hold nothing else that is no setting, so that a misspelt -c is noticed', () => {
+  it('may contain no other unknown key, so that a misspelled -c setting is noticed', () => {
     const misspelt = fc.stringMatching(/^[a-z][A-Za-z]{2,20}$/).filter((key) => !SETTINGS.includes(key));
     fc.assert(
       fc.property(misspelt, (key) => {

@@ -6,7 +6,7 @@ beforeAll(() => {
   stack = synthesized();
 });
 
-/** The one filter of a mapping. */
+/** Returns the only filter pattern of a mapping. */
 function patternOf({ FilterCriteria }: Record<string, unknown>): unknown {
   const { Filters } = FilterCriteria as { Filters: { Pattern: string }[] };
   expect(Filters).toHaveLength(1);
@@ -21,7 +21,7 @@ it('there are three stream consumers and one schedule', () => {
 describe('live-standings', () => {
   const mapping = (from: Synthesized) => from.properties('LiveStandingsLiveFunctionReadings');
 
-  it('reads every record of the stream in tumbling windows, and gives a batch up into its queue', () => {
+  it('reads every record of the stream in tumbling windows, and sends given-up batches to its queue', () => {
     expect(mapping(stack)).toEqual({
       FunctionName: 'LiveStandingsLiveFunction',
       EventSourceArn: 'TelemetryStream.Arn',
@@ -41,7 +41,7 @@ describe('live-standings', () => {
     expect(mapping(synthesized({ windowSeconds: 15 }))).toMatchObject({ TumblingWindowInSeconds: 15 });
   });
 
-  it('has no window when its length is 0, and is the same otherwise', () => {
+  it('has no window if the length is 0, and is otherwise the same', () => {
     const { TumblingWindowInSeconds, ...others } = mapping(stack);
     expect(TumblingWindowInSeconds).toBe(5);
     expect(mapping(synthesized({ windowSeconds: 0 }))).toEqual(others);
@@ -51,7 +51,7 @@ describe('live-standings', () => {
 describe('final-results', () => {
   const mapping = () => stack.properties('FinalResultsFinalFunctionFinals');
 
-  it('reads the stream without windows, reports single failures, and gives a batch up into its queue', () => {
+  it('reads the stream without windows, reports item failures, and sends given-up batches to its queue', () => {
     expect(mapping()).toEqual({
       FunctionName: 'FinalResultsFinalFunction',
       EventSourceArn: 'TelemetryStream.Arn',
@@ -68,7 +68,7 @@ describe('final-results', () => {
     });
   });
 
-  it('is invoked for final readings alone', () => {
+  it('is invoked for final readings only', () => {
     expect(patternOf(mapping())).toEqual({ data: { event: ['final'] } });
   });
 });
@@ -76,7 +76,7 @@ describe('final-results', () => {
 describe('publish-rankings', () => {
   const mapping = (from = stack) => from.properties('PublishRankingsPublishFunctionParts');
 
-  it("reads the table's stream, reports single failures, and gives a batch up into its queue", () => {
+  it('reads the table’s stream, reports item failures, and sends given-up batches to its queue', () => {
     expect(mapping()).toEqual({
       FunctionName: 'PublishRankingsPublishFunction',
       EventSourceArn: 'StorageTable.StreamArn',
@@ -93,7 +93,7 @@ describe('publish-rankings', () => {
     });
   });
 
-  it('is invoked for parts that were written alone: not for those that expired, nor for its own rankings', () => {
+  it('is invoked only for written parts, not for expired ones or its own rankings', () => {
     expect(patternOf(mapping())).toEqual({
       eventName: ['INSERT', 'MODIFY'],
       dynamodb: { Keys: { SK: { S: [{ prefix: 'part-' }] } } },
@@ -102,7 +102,7 @@ describe('publish-rankings', () => {
 });
 
 describe('close-races', () => {
-  it('runs every minute, and a run that cannot be started goes to its queue', () => {
+  it('runs every minute, and runs that cannot start go to its queue', () => {
     expect(stack.properties('CloseRacesEveryMinute')).toEqual({
       ScheduleExpression: 'rate(1 minute)',
       State: 'ENABLED',
@@ -117,7 +117,7 @@ describe('close-races', () => {
     });
   });
 
-  it('can be invoked by its schedule and by nothing else', () => {
+  it('can be invoked only by its schedule', () => {
     expect(Object.values(stack.ofType('AWS::Lambda::Permission'))).toMatchObject([
       {
         Properties: {

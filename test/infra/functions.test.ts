@@ -16,12 +16,12 @@ const COMMON = {
 };
 const GRAPHQL_URL = 'RaceApi.GraphQLUrl';
 
-/** Metrics and logs carry the name of the function's folder. */
+/** Environment of a function. Metrics and logs are named after the function's folder. */
 function environment(POWERTOOLS_SERVICE_NAME: string, more: Record<string, string> = {}) {
   return { Variables: { ...COMMON, POWERTOOLS_SERVICE_NAME, ...more } };
 }
 
-/** By the path of the construct. */
+/** Expected properties of each function by the path of its construct. */
 const FUNCTIONS = {
   LiveStandingsLive: {
     ...{ MemorySize: 512, Timeout: 60 },
@@ -41,7 +41,7 @@ const FUNCTIONS = {
   },
 };
 
-it('there is a function for every folder with a handler, and none of CDK', () => {
+it('there is a function for every folder with a handler, and none from CDK', () => {
   expect(functionEntries()).toEqual(['close-races', 'final-results', 'live-standings', 'publish-rankings']);
   const ids = Object.keys(FUNCTIONS).map((id) => `${id}Function`);
   expect(Object.keys(stack.ofType('AWS::Lambda::Function')).sort()).toEqual(ids.sort());
@@ -57,13 +57,13 @@ it('each function runs its own code', () => {
 describe.each(Object.entries(FUNCTIONS))('%s', (id, expected) => {
   const fn = () => stack.properties(`${id}Function`);
 
-  it('runs on Node 24 on arm64, with the memory and the time that it needs', () => {
+  it('runs on Node.js 24 on arm64, with its memory size and timeout', () => {
     const { MemorySize, Timeout } = expected;
     expect(fn()).toMatchObject({ MemorySize, Timeout, Runtime: 'nodejs24.x', Architectures: ['arm64'] });
     expect(fn().Handler).toBe('index.handler');
   });
 
-  it('knows the table, the race times, and where it sends what', () => {
+  it('has the table, the race times and its destinations in its environment', () => {
     expect(fn().Environment).toEqual(expected.Environment);
   });
 
@@ -71,12 +71,12 @@ describe.each(Object.entries(FUNCTIONS))('%s', (id, expected) => {
     expect(fn().TracingConfig).toEqual({ Mode: 'Active' });
   });
 
-  it('logs JSON to a log group of its own, which forgets after a month', () => {
+  it('logs JSON to a log group of its own, which is kept for 30 days', () => {
     expect(fn().LoggingConfig).toEqual({ LogFormat: 'JSON', LogGroup: `${id}Logs` });
     expect(stack.properties(`${id}Logs`)).toEqual({ RetentionInDays: 30 });
   });
 
-  it('has a role of its own, and says what it is for', () => {
+  it('has a role of its own and a description', () => {
     expect(fn().Role).toBe(`${id}Role.Arn`);
     expect(fn().Description).toMatch(/^[A-Z].{20,}/);
   });

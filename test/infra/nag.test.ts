@@ -30,8 +30,8 @@ const brief = (findings: Finding[]) =>
     )
     .sort();
 
-describe('the synthesis for a deployment', () => {
-  it('runs the AwsSolutions pack, whose only findings are those that are acknowledged', () => {
+describe('synthesis for a deployment', () => {
+  it('runs the AwsSolutions pack, whose only findings are acknowledged', () => {
     const [report, ...others] = reportIn(synthesizeWithContext());
     expect(others).toEqual([]);
     expect(report).toMatchObject({ pluginName: 'AwsSolutions', conclusion: 'success', violations: [] });
@@ -54,19 +54,19 @@ describe('the synthesis for a deployment', () => {
     `);
   });
 
-  it('has none either when every option is turned round', () => {
+  it('has no other findings with all options inverted', () => {
     const turned = ['introspection=true', 'retainData=false', 'windowSeconds=0', 'stackName=Alleycat-2'];
     const [report] = reportIn(synthesizeWithContext('alarmEmail=ops@example.com', ...turned));
     expect(report).toMatchObject({ pluginName: 'AwsSolutions', conclusion: 'success', violations: [] });
   });
 
-  it('fails for a setting that does not exist, and names it', () => {
+  it('fails for an unknown setting and names it', () => {
     expect(() => synthesizeWithContext('shards=2')).toThrow('configuration: unknown setting shards;');
   });
 });
 
 describe('the AwsSolutions pack', () => {
-  /** What the pack says of a small app. */
+  /** Returns the findings of the pack for a small app. */
   function findingsOf(build: (stack: Stack) => void): string[] {
     const outdir = join(scratchDirectory(), 'cdk.out');
     const app = new App({ outdir, analyticsReporting: false });
@@ -78,14 +78,14 @@ describe('the AwsSolutions pack', () => {
 
   const queueWithoutTls = (stack: Stack) => new Queue(stack, 'Queue');
 
-  it('reports a queue that takes messages without TLS and has no dead-letter queue', () => {
+  it('reports a queue that accepts messages without TLS and has no dead-letter queue', () => {
     expect(findingsOf(queueWithoutTls)).toEqual([
       'AwsSolutions-SQS3 Careless/Queue/Resource',
       'AwsSolutions-SQS4 Careless/Queue/Resource',
     ]);
   });
 
-  it('does not report the finding that was acknowledged, and reports the other', () => {
+  it('omits an acknowledged finding and reports the other', () => {
     const acknowledged = (stack: Stack) =>
       Validations.of(queueWithoutTls(stack)).acknowledge({
         id: 'AwsSolutions::AwsSolutions-SQS3',
@@ -94,7 +94,7 @@ describe('the AwsSolutions pack', () => {
     expect(findingsOf(acknowledged)).toEqual(['AwsSolutions-SQS4 Careless/Queue/Resource']);
   });
 
-  it('reports a wildcard even beside one that was acknowledged', () => {
+  it('reports a wildcard even next to an acknowledged one', () => {
     const findings = findingsOf((stack) => {
       const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
       role.addToPolicy(new PolicyStatement({ actions: ['xray:PutTraceSegments'], resources: ['*'] }));

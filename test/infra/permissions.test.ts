@@ -14,7 +14,7 @@ interface Statement {
 
 const list = (value: string | string[]) => [value].flat();
 
-/** All statements of a role's policies, inline and attached. */
+/** Returns all statements of a role's policies, inline and attached. */
 function statementsOf(role: string): Statement[] {
   const { Policies = [], ManagedPolicyArns = [] } = stack.properties(role);
   if (list(ManagedPolicyArns as string[]).length > 0) throw new Error(`${role} has managed policies`);
@@ -27,11 +27,11 @@ function statementsOf(role: string): Statement[] {
   );
 }
 
-/** What a role may do, by resource, however the statements are cut. */
+/** Returns a role's permissions by resource, however they are split into statements. */
 function permissionsOf(role: string): Record<string, string[]> {
   const permissions: Record<string, string[]> = {};
   for (const statement of statementsOf(role)) {
-    // anything else in it (Deny, NotAction, a condition) would make this summary wrong
+    // any other element (Deny, NotAction, a condition) would make this summary wrong
     expect(Object.keys(statement).sort()).toEqual(['Action', 'Effect', 'Resource']);
     expect(statement.Effect).toBe('Allow');
     for (const resource of list(statement.Resource))
@@ -53,7 +53,7 @@ const READ_STREAM = [
   'kinesis:ListShards',
 ];
 
-/** What every function may do: write its own log, and its traces. */
+/** Permissions of every function: write its own log and its traces. */
 const observing = (id: string) => ({
   [`${id}Logs.Arn`]: ['logs:CreateLogStream', 'logs:PutLogEvents'],
   '*': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
@@ -117,17 +117,20 @@ const PERMISSIONS: Record<string, Record<string, string[]>> = {
 };
 
 describe('least privilege', () => {
-  it('there is a role for each function, for each data source, and for the log of the API', () => {
+  it('there is a role for each function, for each data source, and for the API’s log', () => {
     expect(Object.keys(stack.ofType('AWS::IAM::Role')).sort()).toEqual(Object.keys(PERMISSIONS).sort());
     stack.template.resourceCountIs('AWS::IAM::User', 0);
     stack.template.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
   });
 
-  it.each(Object.entries(PERMISSIONS))('%s may do exactly what it does', (role, permissions) => {
-    expect(permissionsOf(role)).toEqual(permissions);
-  });
+  it.each(Object.entries(PERMISSIONS))(
+    '%s has exactly the permissions that it needs',
+    (role, permissions) => {
+      expect(permissionsOf(role)).toEqual(permissions);
+    },
+  );
 
-  it.each(Object.keys(PERMISSIONS))('%s can be assumed by one service', (role) => {
+  it.each(Object.keys(PERMISSIONS))('%s can be assumed by one service only', (role) => {
     const service = role.startsWith('RaceApi') ? 'appsync.amazonaws.com' : 'lambda.amazonaws.com';
     expect(stack.properties(role).AssumeRolePolicyDocument).toEqual({
       Version: '2012-10-17',
@@ -135,7 +138,7 @@ describe('least privilege', () => {
     });
   });
 
-  it('no action has a wildcard, and no resource but those of X-Ray and of the logs of the API', () => {
+  it('no action has a wildcard, and only resources of X-Ray and of the API’s log do', () => {
     const statements = Object.keys(PERMISSIONS).flatMap(statementsOf);
     expect(statements.length).toBeGreaterThan(20);
     expect(statements.flatMap(({ Action }) => list(Action)).filter((action) => action.includes('*'))).toEqual(
@@ -153,7 +156,7 @@ describe('least privilege', () => {
       expect(PERMISSIONS).toHaveProperty([(Properties.Roles as string[]).join()]);
   });
 
-  it('only the schedule may put into the queue of close-races, and no other queue is open to a service', () => {
+  it('only the schedule may send to the queue of close-races; no service may send to another queue', () => {
     const allowed = Object.entries(stack.ofType('AWS::SQS::QueuePolicy')).flatMap(([id, { Properties }]) =>
       (Properties.PolicyDocument as { Statement: Record<string, unknown>[] }).Statement.filter(
         ({ Effect }) => Effect === 'Allow',

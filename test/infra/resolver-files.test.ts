@@ -22,7 +22,7 @@ const SDL = /* GraphQL */ `
 const steps = (...names: string[]) => names.map((name) => `Query.race/${name}`);
 
 describe('a file Type.field.ts', () => {
-  it('is the unit resolver of that field, of whichever object type', () => {
+  it('is the unit resolver of that field, for any object type', () => {
     expect(resolverFiles(['Query.races', 'Race.riders'], SDL)).toEqual([
       { typeName: 'Query', fieldName: 'races', entry: 'Query.races', steps: [] },
       { typeName: 'Race', fieldName: 'riders', entry: 'Race.riders', steps: [] },
@@ -38,7 +38,7 @@ describe('a file Type.field.ts', () => {
     'Query.',
     'Status.OPEN',
     'RaceInput.id',
-  ])('is refused by its name when it is %s, which the schema does not have', (entry) => {
+  ])('is rejected if it is %s, which is not in the schema, and the error names it', (entry) => {
     expect(() => resolverFiles(['Query.races', entry], SDL)).toThrow(
       `resolvers/${entry}.ts: the schema has no field `,
     );
@@ -46,7 +46,7 @@ describe('a file Type.field.ts', () => {
 });
 
 describe('a folder Type.field/', () => {
-  it('is a pipeline: resolver.ts around the numbered steps', () => {
+  it('is a pipeline with resolver.ts and numbered steps', () => {
     expect(resolverFiles(steps('1.find', '2.rank', 'resolver'), SDL)).toEqual([
       {
         ...{ typeName: 'Query', fieldName: 'race', entry: 'Query.race/resolver' },
@@ -55,7 +55,7 @@ describe('a folder Type.field/', () => {
     ]);
   });
 
-  it('has its steps in the order of their numbers, ten after nine, in whatever order the files are listed', () => {
+  it('orders its steps by number, ten after nine, however the files are listed', () => {
     const inOrder = steps(...Array.from({ length: 10 }, (_, index) => `${index + 1}.step`));
     const shuffled = fc.shuffledSubarray([...inOrder, 'Query.race/resolver'], { minLength: 11 });
     fc.assert(
@@ -65,20 +65,20 @@ describe('a folder Type.field/', () => {
     );
   });
 
-  it('is refused without resolver.ts', () => {
+  it('is rejected without resolver.ts', () => {
     expect(() => resolverFiles(steps('1.find'), SDL)).toThrow(
       'resolvers/Query.race/: resolver.ts is missing',
     );
   });
 
-  it('is refused by the name of the file when it is of no field of the schema', () => {
+  it('is rejected if the schema does not have the field, and the error names the file', () => {
     expect(() => resolverFiles(['Query.rase/resolver'], SDL)).toThrow(
       'resolvers/Query.rase/resolver.ts: the schema has no field Query.rase',
     );
   });
 
   it.each(['find', '1find', 'first.find', '1.find.more', '1.', 'Resolver'])(
-    'is refused with a step named %s.ts',
+    'is rejected with a step named %s.ts',
     (name) => {
       expect(() => resolverFiles(steps('resolver', name), SDL)).toThrow(
         `resolvers/Query.race/${name}.ts: a pipeline has resolver.ts and steps named 1.name.ts`,

@@ -10,7 +10,7 @@ const pool = (from = stack) => from.resource('RidersPool');
 const client = () => stack.properties('RidersPoolClient');
 
 describe('riders', () => {
-  it('sign up by themselves and sign in with an e-mail address, however it is cased', () => {
+  it('sign up by themselves and sign in with an email address in any case', () => {
     expect(pool().Properties).toMatchObject({
       UsernameAttributes: ['email'],
       UsernameConfiguration: { CaseSensitive: false },
@@ -18,7 +18,7 @@ describe('riders', () => {
     });
   });
 
-  it('have an address that they have proved to be theirs, also a new one, and a name', () => {
+  it('have a name and a verified email address, even after changing it', () => {
     expect(pool().Properties).toMatchObject({
       AutoVerifiedAttributes: ['email'],
       UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
@@ -29,7 +29,7 @@ describe('riders', () => {
     });
   });
 
-  it('need a strong password, and get a new one by e-mail alone', () => {
+  it('need a strong password, and reset it only by email', () => {
     expect(pool().Properties).toMatchObject({
       Policies: {
         PasswordPolicy: {
@@ -44,11 +44,11 @@ describe('riders', () => {
     });
   });
 
-  it('are on the plan that costs least', () => {
+  it('use the cheapest plan', () => {
     expect(pool().Properties).toMatchObject({ UserPoolTier: 'LITE', MfaConfiguration: 'OFF' });
   });
 
-  it('outlive the stack, unless the configuration says otherwise', () => {
+  it('outlive the stack, unless configured otherwise', () => {
     expect(pool()).toMatchObject({
       DeletionPolicy: 'Retain',
       Properties: { DeletionProtection: 'ACTIVE' },
@@ -61,7 +61,7 @@ describe('riders', () => {
 });
 
 describe('their client', () => {
-  it('has no secret, and never sends a password', () => {
+  it('has no secret and never sends a password', () => {
     expect(client()).toMatchObject({
       GenerateSecret: false,
       ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
@@ -70,11 +70,11 @@ describe('their client', () => {
     });
   });
 
-  it('is not told whether an account exists', () => {
+  it('does not learn whether an account exists', () => {
     expect(client()).toMatchObject({ PreventUserExistenceErrors: 'ENABLED' });
   });
 
-  it('gets tokens for an hour, and new ones for 30 days, unless they are revoked', () => {
+  it('gets tokens for an hour, and can refresh them for 30 days unless they are revoked', () => {
     expect(client()).toMatchObject({
       IdTokenValidity: 60,
       AccessTokenValidity: 60,
@@ -84,7 +84,7 @@ describe('their client', () => {
     });
   });
 
-  it('reads and writes a rider’s address and name, and nothing else', () => {
+  it('reads and writes only a rider’s email address and name', () => {
     expect(client()).toMatchObject({
       ReadAttributes: ['email', 'email_verified', 'name'],
       WriteAttributes: ['email', 'name'],

@@ -21,7 +21,7 @@ const objects = ours.filter(isObjectType);
 const directivesOf = (node: { directives?: readonly ConstDirectiveNode[] } | null | undefined) =>
   (node?.directives ?? []).map(({ name }) => name.value).sort();
 
-/** The object types that can be reached from a field, its own included. */
+/** Returns the object types that can be reached from a field, including its own type. */
 function reachableFrom(field: GraphQLField<unknown, unknown>, found = new Set<GraphQLObjectType>()) {
   const type: GraphQLNamedType = getNamedType(field.type);
   if (!isObjectType(type) || found.has(type)) return found;
@@ -30,7 +30,7 @@ function reachableFrom(field: GraphQLField<unknown, unknown>, found = new Set<Gr
   return found;
 }
 
-/** The mutations that a subscription field listens to. */
+/** Returns the mutations that trigger a subscription field. */
 function mutationsOf(field: GraphQLField<unknown, unknown>): string[] {
   const directive = field.astNode!.directives!.find(({ name }) => name.value === 'aws_subscribe');
   const value = directive?.arguments?.find(({ name }) => name.value === 'mutations')?.value;
@@ -38,13 +38,13 @@ function mutationsOf(field: GraphQLField<unknown, unknown>): string[] {
   return value.values.map((name) => (name.kind === Kind.STRING ? name.value : ''));
 }
 
-describe('who may see what', () => {
+describe('access to types and fields', () => {
   const riding = fieldsOf(mutation).filter(({ name }) => name === 'submitTelemetry');
   const publishing = fieldsOf(mutation).filter((field) => !riding.includes(field));
   const published = new Set(publishing.flatMap((field) => [...reachableFrom(field)]));
   const submitted = new Set(riding.flatMap((field) => [...reachableFrom(field)]));
 
-  it('what a publisher returns is read by the publisher and by viewers, down to the last nested type', () => {
+  it('types that publishers return are readable by publishers and viewers, including nested types', () => {
     expect([...published].map(({ name }) => name).sort()).toEqual([
       'Race',
       'Rankings',
@@ -56,7 +56,7 @@ describe('who may see what', () => {
       expect(directivesOf(type.astNode), type.name).toEqual(['aws_api_key', 'aws_iam']);
   });
 
-  it('everything else that is returned is for viewers alone', () => {
+  it('all other types are for viewers only', () => {
     const others = objects.filter(
       (type) => !published.has(type) && !submitted.has(type) && type !== mutation,
     );
@@ -65,13 +65,13 @@ describe('who may see what', () => {
     for (const type of others) expect(directivesOf(type.astNode), type.name).toEqual(['aws_api_key']);
   });
 
-  it('mutations are for publishers alone', () => {
+  it('mutations are for publishers only', () => {
     expect(directivesOf(mutation.astNode)).toEqual(['aws_iam']);
     expect(publishing).not.toEqual([]);
     for (const { name, astNode } of publishing) expect(directivesOf(astNode), name).toEqual(['aws_iam']);
   });
 
-  it('but for the riders’ own, which is theirs alone, as are its answers, and nothing else is theirs', () => {
+  it('the riders’ mutation and its answers are for riders only, and nothing else is for riders', () => {
     expect(riding).toHaveLength(1);
     expect([...submitted].map(({ name }) => name)).toEqual(['SubmittedReading']);
     const theirs = [...riding, ...submitted];
@@ -80,7 +80,7 @@ describe('who may see what', () => {
     expect(SDL.match(/@aws_cognito_user_pools/g)).toHaveLength(theirs.length);
   });
 
-  it('no other field opens or closes what its type says', () => {
+  it('no other field has directives that differ from its type', () => {
     for (const type of objects.filter((type) => type !== mutation))
       for (const { name, astNode } of fieldsOf(type))
         expect(
@@ -92,23 +92,23 @@ describe('who may see what', () => {
 
 describe('subscriptions', () => {
   it.each(fieldsOf(subscription).map((field) => ({ name: field.name, field })))(
-    '$name listens to mutations that return what it delivers',
+    '$name is triggered by mutations that return its type',
     ({ field }) => {
       expect(mutationsOf(field)).not.toEqual([]);
       for (const name of mutationsOf(field)) {
         const source = mutation.getFields()[name];
-        expect(source, `${name} is no mutation`).toBeDefined();
+        expect(source, `${name} is not a mutation`).toBeDefined();
         expect(`${name}: ${String(source!.type)}`).toBe(`${name}: ${String(field.type)}`);
       }
     },
   );
 
-  it('are nullable, for AppSync answers null when a client subscribes', () => {
+  it('are nullable, because AppSync returns null when a client subscribes', () => {
     expect(fieldsOf(subscription)).not.toEqual([]);
     for (const { name, type } of fieldsOf(subscription)) expect(isNonNullType(type), name).toBe(false);
   });
 
-  it('listen to every mutation of the publishers', () => {
+  it('are triggered by every mutation of the publishers', () => {
     const heard = fieldsOf(subscription).flatMap(mutationsOf);
     expect(heard.sort()).toEqual(['publishRaceCompleted', 'publishRankings']);
   });
@@ -120,9 +120,10 @@ describe('the inputs of the publishers', () => {
     ['PublishRankingsInput', 'Rankings', ['top']],
     ['RankingsEntryInput', 'RankingsEntry', []],
     ['WinnerInput', 'Winner', []],
-  ])('%s has the very fields of %s, but those that are resolved', (inputName, outputName, resolved) => {
+  ])('%s has exactly the fields of %s, except resolved ones', (inputName, outputName, resolved) => {
     const [input, output] = [schema.getType(inputName), schema.getType(outputName)];
-    if (!isInputObjectType(input) || !isObjectType(output)) throw new Error('no such types');
+    if (!isInputObjectType(input) || !isObjectType(output))
+      throw new Error('the schema does not have these types');
     const shape = (type: { getFields(): Record<string, { type: unknown }> }) =>
       Object.entries(type.getFields()).map(
         ([name, field]) => `${name}: ${String(field.type).replace('Input', '')}`,

@@ -9,7 +9,7 @@ beforeAll(() => {
 });
 
 describe('the stack', () => {
-  it('tells where everything is that a person or a client needs', () => {
+  it('has outputs for everything that people and clients need', () => {
     expect(stack.outputs).toEqual({
       GraphqlUrl: 'RaceApi.GraphQLUrl',
       RealtimeUrl: 'RaceApi.RealtimeUrl',
@@ -47,7 +47,7 @@ describe('the stack', () => {
     });
   });
 
-  it('is made of these resources, and of no custom resource or helper function of CDK', () => {
+  it('consists of these resources, without custom resources or helper functions of CDK', () => {
     const counts: Record<string, number> = {};
     for (const { Type } of Object.values(
       stack.template.toJSON().Resources as Record<string, { Type: string }>,
@@ -79,16 +79,19 @@ describe('the stack', () => {
     `);
   });
 
-  it('is, as tests and the local runtime have it, the one that the cdk command deploys', async () => {
+  it('is the same for tests and the local runtime as for the cdk command', async () => {
     const outdir = await cdkSynth('stackName=Alleycat-2', 'raceSeconds=60');
     const deployed = readable(readJson(outdir, 'Alleycat-2.template.json')) as TemplateJson;
     const resources = byName(deployed.Resources);
-    delete resources.CDKMetadata; // the command's own, for AWS's statistics
+    delete resources.CDKMetadata; // added by the command for AWS's statistics
     expect(comparable(resources)).toEqual(comparable(stack.template.toJSON().Resources));
   });
 });
 
-/** Without what differs between any two runs: when the key expires, and paths in source maps and so their hashes. */
+/**
+ * Removes what differs between any two runs: the expiry of the key, paths in source maps, and so their
+ * hashes.
+ */
 function comparable(resources: unknown): unknown {
   return JSON.parse(
     JSON.stringify(resources, (key, value: unknown) =>

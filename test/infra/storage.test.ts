@@ -18,13 +18,13 @@ describe('the table', () => {
   const replicas = (from: Synthesized) =>
     from.properties('StorageTable').Replicas as Record<string, unknown>[];
 
-  it('is the only one, keyed by PK and SK', () => {
+  it('is the only table, with the keys PK and SK', () => {
     stack.template.resourceCountIs('AWS::DynamoDB::GlobalTable', 1);
     stack.template.resourceCountIs('AWS::DynamoDB::Table', 0);
     expect(table().KeySchema).toEqual(key('PK', 'SK'));
   });
 
-  it('has an index of what has a score, best first, and one of what a rider finished', () => {
+  it('has an index of items with a score, best first, and one of the races that a rider finished', () => {
     const all = { ProjectionType: 'ALL' };
     expect(table().GlobalSecondaryIndexes).toEqual([
       { IndexName: 'byScore', KeySchema: key('PK', 'scoreKey'), Projection: all },
@@ -32,7 +32,7 @@ describe('the table', () => {
     ]);
   });
 
-  it('has keys that are all text', () => {
+  it('has only text keys', () => {
     expect(table().AttributeDefinitions).toEqual(
       ['PK', 'SK', 'scoreKey', 'racerId', 'finishedAt'].map((AttributeName) => ({
         AttributeName,
@@ -41,26 +41,26 @@ describe('the table', () => {
     );
   });
 
-  it('streams the keys of what changes', () => {
+  it('streams the keys of changed items', () => {
     expect(table().StreamSpecification).toEqual({ StreamViewType: 'KEYS_ONLY' });
   });
 
-  it('forgets items when their time has come', () => {
+  it('deletes items after their expiry time', () => {
     expect(table().TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
   });
 
-  it('is encrypted and paid by request', () => {
+  it('is encrypted and billed per request', () => {
     expect(table().SSESpecification).toEqual({ SSEEnabled: true, SSEType: 'KMS' });
     expect(table().BillingMode).toBe('PAY_PER_REQUEST');
   });
 
-  it('lies in one region and can be restored to any second', () => {
+  it('is in one region and can be restored to any second', () => {
     expect(replicas(stack)).toMatchObject([
       { Region: 'AWS::Region', PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
     ]);
   });
 
-  it('cannot be deleted unless the configuration gives the data up', () => {
+  it('cannot be deleted unless the configuration allows it', () => {
     expect(replicas(stack)[0]).toMatchObject({ DeletionProtectionEnabled: true });
     expect(stack.resource('StorageTable').DeletionPolicy).toBe('Retain');
     expect(replicas(disposable)[0]).toMatchObject({ DeletionProtectionEnabled: false });
@@ -69,7 +69,7 @@ describe('the table', () => {
 });
 
 describe('the stream of readings', () => {
-  it('has the configured number of shards, keeps a day, and is encrypted', () => {
+  it('has the configured number of shards, keeps a day of records, and is encrypted', () => {
     const expected = {
       ShardCount: 8,
       StreamModeDetails: { StreamMode: 'PROVISIONED' },
@@ -80,7 +80,7 @@ describe('the stream of readings', () => {
     expect(disposable.properties('TelemetryStream')).toEqual({ ...expected, ShardCount: 3 });
   });
 
-  it('never outlives the stack, since its shards cost money and its records expire', () => {
+  it('never outlives the stack, because its shards cost money and its records expire', () => {
     expect(stack.resource('TelemetryStream').DeletionPolicy).toBe('Delete');
     expect(disposable.resource('TelemetryStream').DeletionPolicy).toBe('Delete');
   });
@@ -95,7 +95,7 @@ describe('the queues', () => {
     'CloseRacesFailuresQueue',
   ];
 
-  it('are the quarantine and one for what each function gave up', () => {
+  it('are the quarantine and one failures queue per function', () => {
     expect(Object.keys(stack.ofType('AWS::SQS::Queue'))).toEqual(NAMES);
   });
 
@@ -104,7 +104,7 @@ describe('the queues', () => {
     expect(stack.resource(name).DeletionPolicy).toBe('RetainExceptOnCreate');
   });
 
-  it.each(NAMES)('%s refuses whoever comes without TLS', (name) => {
+  it.each(NAMES)('%s refuses senders without TLS', (name) => {
     const { PolicyDocument, Queues } = stack.properties(`${name}Policy`);
     expect(Queues).toEqual([name]);
     expect((PolicyDocument as { Statement: unknown[] }).Statement).toContainEqual({

@@ -18,7 +18,7 @@ const template = (): TemplateJson => ({
   Outputs: {},
 });
 
-it('takes one action on one resource from a statement, and leaves the others granted', () => {
+it('removes one action on one resource from a statement, and keeps the other permissions', () => {
   const changed = template();
   const mutations = mutationsOf(template());
   expect(mutations.map(({ name }) => name)).toEqual([
@@ -36,7 +36,7 @@ it('takes one action on one resource from a statement, and leaves the others gra
   });
 });
 
-it('each mutation of the stack has a name of its own, and changes the template', () => {
+it('each mutation of the stack has a unique name and changes the template', () => {
   const before = JSON.stringify(synthesizedTemplate());
   const mutations = mutationsOf(JSON.parse(before) as TemplateJson);
   const names = mutations.map(({ name }) => name);

@@ -1,4 +1,6 @@
-/** Takes away one part of the stack after the other, and sees which test of the template misses it. See --help. */
+/**
+ * Removes one part of the stack after the other, and checks that a test of the template fails. See --help.
+ */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,18 +15,18 @@ import { mutationsOf } from '../infra/support/mutations.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const TESTS = ['permissions', 'event-sources', 'storage'].map((name) => `test/infra/${name}.test.ts`);
-/** Each is one process that computes, and small machines have two cores. */
+/** Each run is one CPU-bound process, and small machines have two cores. */
 const CONCURRENCY = 2;
-/** What vitest prints of a run with many failures. */
+/** Maximum output of a vitest run with many failures. */
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 const command = new Command('test:mutations')
   .description(
-    'Takes away each permission, filter and index of the stack, and each setting of an event source, one at a time, ' +
-      'and runs the tests of the template: one of them has to fail. The exit code is 1 when something is not missed.',
+    'Removes each permission, filter and index of the stack, and each setting of an event source, one at a ' +
+      'time, and runs the tests of the template. One of them has to fail; the exit code is 1 if none does.',
   )
-  .argument('[text]', 'only what has this in its name', '')
-  .option('--list', 'prints the names, and runs nothing', false);
+  .argument('[text]', 'only mutations with this text in their names', '')
+  .option('--list', 'print the names without running tests', false);
 
 const reportSchema = z.object({
   testResults: z.array(
@@ -32,14 +34,14 @@ const reportSchema = z.object({
   ),
 });
 
-/** The names of the tests that fail. */
+/** Returns the names of the failed tests. */
 async function failing(environment: Record<string, string>): Promise<string[]> {
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [vitest, 'run', '--reporter=json', '--maxWorkers=1', ...TESTS],
     { cwd: ROOT, env: { ...process.env, ...environment }, maxBuffer: MAX_OUTPUT_BYTES },
-  ).catch((error: unknown) => error as { stdout: string }); // failing tests are what is looked for
+  ).catch((error: unknown) => error as { stdout: string }); // failed tests are expected
   const { testResults } = reportSchema.parse(JSON.parse(stdout));
   return testResults.flatMap(({ assertionResults }) =>
     assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
@@ -50,7 +52,7 @@ command.parse();
 const [text = ''] = command.args;
 const { list } = command.opts<{ list: boolean }>();
 const mutations = mutationsOf(synthesizedTemplate()).filter(({ name }) => name.includes(text));
-if (mutations.length === 0) command.error(`error: nothing that could be taken away has ${text} in its name`);
+if (mutations.length === 0) command.error(`error: no mutation has ${text} in its name`);
 
 const cache = mkdtempSync(join(tmpdir(), 'mutations-'));
 process.once('exit', () => rmSync(cache, { recursive: true, force: true }));
@@ -58,21 +60,21 @@ process.once('SIGINT', () => process.exit(130));
 
 async function run(): Promise<boolean> {
   const before = await failing({ [TEMPLATE_CACHE]: cache });
-  if (before.length > 0) throw new Error(`these fail with nothing taken away: ${before.join('; ')}`);
+  if (before.length > 0) throw new Error(`these tests fail without any mutation: ${before.join('; ')}`);
   const survivors: string[] = [];
   await pMap(
     mutations,
     async ({ name }) => {
       const tests = await failing({ [TEMPLATE_CACHE]: cache, [TEMPLATE_MUTATION]: name });
       if (tests.length === 0) survivors.push(name);
-      process.stdout.write(`${name}: ${tests[0] ?? 'NOT MISSED'}\n`);
+      process.stdout.write(`${name}: ${tests[0] ?? 'NOT NOTICED'}\n`);
     },
     { concurrency: CONCURRENCY },
   );
   process.stdout.write(
-    `\n${mutations.length - survivors.length} of ${mutations.length} are missed by a test when they are taken away\n`,
+    `\n${mutations.length - survivors.length} of ${mutations.length} mutations make a test fail\n`,
   );
-  for (const name of survivors) process.stdout.write(`not missed: ${name}\n`);
+  for (const name of survivors) process.stdout.write(`not noticed: ${name}\n`);
   return survivors.length === 0;
 }
 

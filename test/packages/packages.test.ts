@@ -1,4 +1,7 @@
-/** Both packages as other projects get them: packed, then installed from the registry into an empty folder. */
+/**
+ * Tests both packages as other projects get them: packed, then installed into an empty folder with
+ * dependencies from the registry.
+ */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -15,7 +18,7 @@ import { simulate } from '../../tools/simulator/run-simulation.ts';
 const run = promisify(execFile);
 const ROOT = resolve(import.meta.dirname, '../..');
 const { devDependencies } = packageJson;
-/** What the README of the client asks for, and what a TypeScript project has anyway. */
+/** Peer dependencies from the client's README, and packages that a TypeScript project has anyway. */
 const PEERS = (['@apollo/client', 'graphql', 'rxjs', 'typescript', '@types/node'] as const).map(
   (name) => `${name}@${devDependencies[name]}`,
 );
@@ -26,7 +29,7 @@ let project: string;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'packages-'));
-  // A path with spaces, as on many desktops.
+  // a path with spaces, as on many desktops
   project = join(directory, 'a new project');
   await mkdir(project);
   await writeFile(join(project, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
@@ -35,7 +38,7 @@ beforeAll(async () => {
     ['pack', '--json', '-w', 'local', '-w', 'client', '--pack-destination', project],
     { cwd: ROOT },
   );
-  // The build scripts print before npm does.
+  // the build scripts print before npm does
   const packed = JSON.parse(stdout.slice(stdout.indexOf('[\n'))) as { filename: string }[];
   const tarballs = packed.map(({ filename }) => `./${filename}`);
   await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs, ...PEERS], {
@@ -45,7 +48,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-/** The first TypeScript example of a package's README. */
+/** Returns the first TypeScript example of a package's README. */
 async function exampleOf(packageName: string): Promise<string> {
   const readme = await readFile(join(project, 'node_modules', packageName, 'README.md'), 'utf8');
   const [, code] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
@@ -53,7 +56,9 @@ async function exampleOf(packageName: string): Promise<string> {
   return code;
 }
 
-/** Type-checks a file of the project strictly, declaration files included. Returns what TypeScript prints. */
+/**
+ * Type-checks a file of the project strictly, including declaration files. Returns what TypeScript prints.
+ */
 async function typeCheck(file: string): Promise<string> {
   const language = ['--strict', '--target', 'es2022', '--lib', 'es2023,dom', '--types', 'node'];
   const { stdout } = await run(
@@ -64,7 +69,10 @@ async function typeCheck(file: string): Promise<string> {
   return stdout;
 }
 
-/** Resolves with the first match of what a process prints; rejects with all of it when the process ends first. */
+/**
+ * Resolves with the first match in the output of a process. Rejects with the whole output if the process ends
+ * first.
+ */
 async function printed(child: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
   let output = '';
   for (const stream of [child.stdout!, child.stderr!])
@@ -89,7 +97,7 @@ describe.each(['@alleycat/client', 'stack-at-home'])('the packed %s', (name) => 
 });
 
 describe('npx stack-at-home', () => {
-  it('runs a stack that the client watches a race on', async () => {
+  it('runs a stack on which the client watches a race', async () => {
     const assembly = join(directory, 'cdk.out');
     synthesize(RACE, assembly);
     const stack = spawn('npx', ['stack-at-home', assembly, '--json'], { cwd: project, detached: true });

@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     include: ['test/packages/**/*.test.ts'],
-    // npm builds and packs both packages, and installs them with all that they depend on.
+    // npm builds and packs both packages, and installs them with all their dependencies.
     testTimeout: 120_000,
     hookTimeout: 600_000,
   },

@@ -1,4 +1,4 @@
-/** The accepted readings of a case, by race, and the records that they set. */
+/** Derives from a case's records the accepted readings by race and the class records that they set. */
 import { bestFirst, compareText } from '../../tools/race/oracle.ts';
 import type { Accepted, PlannedRecord } from './plan/records.ts';
 
@@ -8,7 +8,7 @@ export function acceptedOf(records: PlannedRecord[]): Accepted[] {
   return records.flatMap(({ verdict }) => ('accepted' in verdict ? [verdict.accepted] : []));
 }
 
-/** By race. */
+/** Groups readings by race. */
 export function byRace(readings: Accepted[]): Map<string, Accepted[]> {
   const races = new Map<string, Accepted[]>();
   for (const reading of readings) {
@@ -18,7 +18,9 @@ export function byRace(readings: Accepted[]): Map<string, Accepted[]> {
   return races;
 }
 
-/** The best final reading of each rider in each class. Of equal ones the one that came first. */
+/**
+ * Returns the best final reading of each rider in each class. Among equal ones, the first to arrive counts.
+ */
 export function classRecords(readings: Accepted[]): Accepted[] {
   const finals = readings.filter(({ finished }) => finished);
   const of = (reading: Accepted) => `${reading.classId} ${reading.racerId}`;

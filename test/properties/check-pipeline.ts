@@ -1,4 +1,4 @@
-/** Runs many random cases against the product, several side by side. */
+/** Runs many random cases against the product, several in parallel. */
 import fc from 'fast-check';
 import { checkOutcome } from './checks.ts';
 import { startDatabase } from './model/database.ts';
@@ -8,10 +8,10 @@ import type { Product } from './product/product.ts';
 import { runCase, type Outcome } from './run-case.ts';
 
 export interface Counterexample {
-  /** `--seed` and `--path` that lead to it. */
+  /** `--seed` and `--path` to reproduce it. */
   seed: number;
   path: string;
-  /** How many cases had been run when it was met, over all lanes. */
+  /** Number of cases that had run in all lanes when it was found. */
   run: number;
   plan: Plan;
   message: string;
@@ -31,23 +31,27 @@ export interface PipelineOptions {
   product: Product;
   runs: number;
   seed: number;
-  /** Goes straight to a case of that seed. */
+  /** Runs only the case at this path of the seed. */
   path?: string | undefined;
-  /** Side by side. Default 3: DynamoDB Local is busy then, and so is this process. */
+  /** Number of cases in parallel. Default: 3, which keeps DynamoDB Local and this process busy. */
   lanes?: number;
-  /** Whether a failed case is made as small as can be. Default true. */
+  /** Whether to shrink a failed case. Default: true. */
   shrink?: boolean;
   onProgress?: (runs: number) => void;
 }
 
 const LANES = 3;
 
-/** The seed of a lane: the first lane has the seed that was asked for. */
+/** Returns the seed of a lane. The first lane has the requested seed. */
 function laneSeed(seed: number, lane: number): number {
   return (seed + lane * 0x9e37_79b9) | 0;
 }
 
-/** Runs one plan and checks it. @throws Error of the first check that fails, with the journal of the case */
+/**
+ * Runs one plan and checks it.
+ *
+ * @throws Error of the first check that fails, with the journal of the case
+ */
 async function checkPlan(plan: Plan, lane: Lane): Promise<Outcome> {
   const outcome = await runCase(plan, lane);
   try {

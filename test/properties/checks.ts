@@ -1,4 +1,4 @@
-/** What must hold of every case. Each check throws with what it found and what it expected. */
+/** Invariants that hold for every case. Each check throws with the found and the expected value. */
 import { isDeepStrictEqual } from 'node:util';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
@@ -28,7 +28,7 @@ interface Rankings {
   frame: string;
 }
 
-/** @throws Error naming the invariant that does not hold */
+/** @throws Error that names the violated invariant */
 export function checkOutcome(outcome: Outcome): void {
   const items = outcome.items.map(readItem);
   checkQuarantine(outcome.records, outcome.quarantined);
@@ -42,7 +42,7 @@ export function checkOutcome(outcome: Outcome): void {
   checkIdempotence(outcome);
 }
 
-/** An item with its attributes as the API has them. */
+/** Parses an item, with its attributes as the API returns them. */
 function readItem(text: string): Item {
   const item = unmarshall(JSON.parse(text) as Record<string, AttributeValue>) as Item;
   return item.SK === 'results' ? { ...item, entries: readEntries(item.entries as string) } : item;
@@ -56,7 +56,10 @@ function expectSame(what: string, found: unknown, expected: unknown): void {
 const pushesOf = (pushes: Push[], field: Push['field']) =>
   pushes.filter((push) => push.field === field).map(({ payload }) => payload as unknown as Rankings);
 
-/** The quarantine holds exactly the poison, whole; a record that was delivered twice may lie there twice. */
+/**
+ * Checks that the quarantine contains exactly the rejected records, with all their data. A record that was
+ * delivered twice may be in it twice.
+ */
 function checkQuarantine(records: ShardRecord[], quarantined: string[]): void {
   const found = quarantined.map((body) => {
     const message = JSON.parse(body) as Record<string, unknown>;
@@ -76,7 +79,10 @@ function checkQuarantine(records: ShardRecord[], quarantined: string[]): void {
   expectSame('the quarantine', [...new Set(found)].sort(), expected.sort());
 }
 
-/** No viewer sees a race go back: each push of a race has a greater sequence than the one before. */
+/**
+ * Checks that a race never goes back for viewers: each push of a race has a greater sequence than the
+ * previous one.
+ */
 function checkSequences(pushes: Push[]): void {
   for (const field of ['publishRankings', 'publishRaceCompleted'] as const) {
     const last = new Map<string, number>();
@@ -93,13 +99,16 @@ function lastPush(pushes: Push[], raceId: string): Rankings | undefined {
   return pushesOf(pushes, 'publishRankings').findLast((rankings) => rankings.raceId === raceId);
 }
 
-/** A close adds to the sequence, so after two of them a fact can be too small to be pushed before the next. */
+/**
+ * Counts the closes. Each close adds to the sequence, so after two of them a fact can be too small to be
+ * pushed before the next.
+ */
 function closes(pushes: Push[], raceId: string): number {
   return pushesOf(pushes, 'publishRankings').filter((r) => r.raceId === raceId && r.status === 'COMPLETE')
     .length;
 }
 
-/** Every rider is in the rankings after the window that held it, and no further back than it was. */
+/** Checks that every rider is in the rankings after its window, and not further back than in the window. */
 function checkNobodyMissing(pushes: Push[], stored: ShardRecord[]): void {
   for (const [raceId, readings] of byRace(acceptedOf(stored))) {
     if (closes(pushes, raceId) > 0) continue;
@@ -120,14 +129,17 @@ const lineOf = ({ rank, racerId, name, output, second, status }: Entry): BoardLi
   return { rank, racerId, name, output, second, finished: status === 'FINISHED' };
 };
 
-/** Readings that say something else of the same second move no sequence, so a push need not show them. */
+/**
+ * Returns whether readings of the same second differ. They do not raise the sequence, so a push need not show
+ * them.
+ */
 function contradicts(readings: Accepted[]): boolean {
   const of = ({ racerId, second, finished }: Accepted) => `${racerId} ${second} ${finished}`;
   const said = (r: Accepted) => `${r.output} ${r.deviceTimestamp} ${r.name}`;
   return readings.some((a) => readings.some((b) => of(a) === of(b) && said(a) !== said(b)));
 }
 
-/** When everything has been delivered, the board is the oracle's. */
+/** Checks that the board equals the oracle's once everything has been delivered. */
 function checkLiveBoards({ records, pushes, beforeClose }: Outcome): void {
   const before = pushes.slice(0, beforeClose.pushes);
   for (const [raceId, readings] of byRace(acceptedOf(records))) {
@@ -140,12 +152,12 @@ function checkLiveBoards({ records, pushes, beforeClose }: Outcome): void {
   }
 }
 
-/** The whole table: what each item must say, and that there is no other. */
+/** Checks the whole table: the content of each item, and that there are no other items. */
 function checkTable(items: Item[], readings: Accepted[]): void {
   const races = byRace(readings);
   const rest = items.filter(({ SK }) => !SK.startsWith('part-') && SK !== 'fence');
   const partsOfNoRace = items.filter(({ PK }) => PK.startsWith('race-') && !races.has(PK.slice(5)));
-  expectSame('items of races that nobody rode', partsOfNoRace, []);
+  expectSame('items of races without riders', partsOfNoRace, []);
   const expectedKeys: string[] = [];
   for (const [raceId, ridden] of races) {
     const board = closedBoard(ridden);
@@ -205,7 +217,7 @@ function pick(item: Item, names: string[]): Record<string, unknown> {
 
 type Find = (PK: string, SK: string) => Item | undefined;
 
-/** Each rider has a result or a DNF, with the rank of the board. */
+/** Checks that each rider has a result or a DNF, with the rank of the board. */
 function checkRider(find: Find, raceId: string, line: BoardLine): void {
   const { racerId, rank, name, output, second, finished } = line;
   const PK = `race-${raceId}`;
@@ -230,7 +242,7 @@ function checkRider(find: Find, raceId: string, line: BoardLine): void {
   }
 }
 
-/** What was pushed last is what a query finds. */
+/** Checks that a query returns the last push. */
 function checkLastPushes(pushes: Push[], items: Item[]): void {
   for (const { PK, SK, ...stored } of items) {
     if (SK !== 'results') continue;
@@ -244,7 +256,9 @@ function checkLastPushes(pushes: Push[], items: Item[]): void {
   }
 }
 
-/** By the roster that is there at the end, every frame tells what the entries beside it do: no place has ever changed. */
+/**
+ * Checks that every frame agrees with its entries, using the final roster: places in the roster never change.
+ */
 function checkFrames(pushes: Push[], items: Item[]): void {
   for (const { raceId, status, entries, rosterSize, newest, frame } of pushesOf(pushes, 'publishRankings')) {
     const stored = items.find(({ PK, SK }) => PK === `race-${raceId}` && SK === 'roster-0000');
@@ -267,7 +281,7 @@ function checkFrames(pushes: Push[], items: Item[]): void {
   }
 }
 
-/** A second delivery of everything changes not one byte and pushes nothing. */
+/** Checks that a second delivery of everything changes no byte and pushes nothing. */
 function checkIdempotence({ items, again }: Outcome): void {
   const gone = items.filter((item) => !again.items.includes(item));
   const added = again.items.filter((item) => !items.includes(item));

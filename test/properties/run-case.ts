@@ -1,4 +1,7 @@
-/** Runs one case: the plan's deliveries with their faults, then the rest without, then everything once more. */
+/**
+ * Runs one case: the plan's deliveries with their faults, then the rest without faults, then everything once
+ * more.
+ */
 import type { Push } from './model/api.ts';
 import { Cloud } from './model/cloud.ts';
 import type { Started, Source } from './model/feed.ts';
@@ -12,23 +15,23 @@ import { firstMoment, lastMoment, SLOT } from './product/times.ts';
 /** What a case left behind, for the checks. */
 export interface Outcome {
   records: ShardRecord[];
-  /** The table after the last close. */
+  /** Items of the table after the last close. */
   items: string[];
   pushes: Push[];
-  /** The bodies of the quarantine's messages. */
+  /** Bodies of the messages in the quarantine. */
   quarantined: string[];
-  /** When everything had been delivered and no race was to be closed for good yet. */
+  /** State after everything was delivered, before the last closes. */
   beforeClose: { pushes: number; stored: ShardRecord[] };
-  /** Whether each push after a step showed what was stored then. */
+  /** State after each step, to check that pushes show what was stored then. */
   snapshots: { pushes: number; stored: ShardRecord[] }[];
-  /** After everything was delivered once more. */
+  /** State after everything was delivered a second time. */
   again: { items: string[]; pushes: Push[] };
   calls: number;
   invocations: number;
   journal: string[];
 }
 
-/** Whole batches, and nothing goes wrong. */
+/** Delivers whole batches without faults. */
 const CALM: Delivery = {
   which: 0,
   records: 100,
@@ -37,9 +40,9 @@ const CALM: Delivery = {
   early: 'no',
   finalWithRecords: false,
 };
-/** A case that is still not through after so many invocations never will be. */
+/** A case that is not finished after this number of invocations never will be. */
 const MAX_INVOCATIONS = 400;
-/** A close can be overtaken, and then the next run does it. */
+/** Maximum number of runs of close-races. A close can be overtaken, and then the next run completes it. */
 const MAX_CLOSES = 6;
 const A_DAY_MS = 24 * 3_600_000;
 
@@ -115,7 +118,10 @@ class Case {
     };
   }
 
-  /** Whatever can be delivered now, and a run of close-races, which can come at any time once it has work. */
+  /**
+   * Returns everything that can be delivered now, including a run of close-races, which can come at any time
+   * once it has work.
+   */
   #sources(): Source[] {
     const { now } = this.cloud;
     const close: Source = {
@@ -129,14 +135,14 @@ class Case {
   #startClose(cold: boolean): Started {
     const invocation = this.cloud.invoke('close-races', {}, cold);
     const finish = async () => {
-      // a run that failed is made up for by the next
+      // the next run makes up for a failed one
       await invocation.ended.catch(() => {});
       return undefined;
     };
     return { invocation, finish };
   }
 
-  /** Starts invocations side by side, each of another source, and sees them through. */
+  /** Starts concurrent invocations, each of a different source, and waits until they have ended. */
   async #deliver(deliveries: Delivery[]): Promise<void> {
     const sources = this.#sources();
     const started: Started[] = [];
@@ -154,14 +160,17 @@ class Case {
     while (current.length > 0) {
       this.#invocations += current.length;
       if (this.#invocations > MAX_INVOCATIONS)
-        throw new Error(`not through after ${MAX_INVOCATIONS} invocations`);
+        throw new Error(`not finished after ${MAX_INVOCATIONS} invocations`);
       await this.cloud.turns.run(current.map(({ invocation }) => invocation));
       const next = await Promise.all(current.map(({ finish }) => finish()));
       current = next.filter((start) => start !== undefined);
     }
   }
 
-  /** Delivers until nothing is left: what arrived, what idle shards keep, what was given up. */
+  /**
+   * Delivers until nothing is left: arrived records, those that idle shards hold, and those that were given
+   * up.
+   */
   async #drain(): Promise<void> {
     const { cloud } = this;
     cloud.now = Math.max(cloud.now, lastMoment(SLOT + 1) + 10_000);
@@ -189,7 +198,7 @@ class Case {
     }
   }
 
-  /** What an operator does with batches that were given up: feeds them again, of any window. */
+  /** Redrives the batches that were given up, as an operator does, whatever their window. */
   async #redrive(consumer: ShardConsumer): Promise<void> {
     const records = consumer.feed.givenUp.splice(0);
     if (records.length === 0) return;
@@ -206,12 +215,12 @@ class Case {
     await this.#seeThrough([{ invocation, finish }]);
   }
 
-  /** Lets close-races run until no race is listed. */
+  /** Runs close-races until no race is listed. */
   async #close(): Promise<void> {
     for (let run = 0; run < MAX_CLOSES; run += 1) {
       const before = this.cloud.calls;
       await this.#invoke('close-races', {});
-      // it asked for the list, and there was nothing on it
+      // it only read the list, which was empty
       if (this.cloud.calls === before + 1) return;
       await this.#exhaust();
     }
@@ -222,13 +231,13 @@ class Case {
     return this.#live.flatMap(({ stored }) => stored);
   }
 
-  /** What was stored has been pushed as soon as the table's stream is empty. */
+  /** Takes a snapshot if the table's stream is empty, because then everything stored has been pushed. */
   #snapshot(): void {
     if (this.#parts.ready() || this.#parts.feed.givenUp.length > 0) return;
     this.#snapshots.push({ pushes: this.cloud.pushes.length, stored: this.#stored() });
   }
 
-  /** A replay, a day later: everything at once, then the closes that it may cause. */
+  /** Replays everything a day later, followed by the closes that this may cause. */
   async #everythingAgain(): Promise<void> {
     this.cloud.now += A_DAY_MS;
     for (const consumer of [...this.#live, ...this.#finals]) {

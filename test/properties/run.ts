@@ -1,4 +1,4 @@
-/** Random races through the functions that are deployed, with all that can go wrong. See --help. */
+/** Runs random races with all kinds of faults through the deployed functions. See --help. */
 import { randomInt } from 'node:crypto';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { brokenCopy, BREAKS, type BreakName } from './product/breaks.ts';
@@ -15,16 +15,16 @@ const breakNames = Object.keys(BREAKS) as BreakName[];
 const command = new Command('test:properties')
   .description(
     'Runs random races through the real functions and DynamoDB Local, with crashes, throttling, replays and ' +
-      'reshards, and checks that nothing is lost and nothing forged.',
+      'reshards, and checks that nothing is lost or invented.',
   )
-  .option('--runs <n>', 'how many cases', wholeNumber, 200)
-  .option('--seed <n>', 'the cases of an earlier run; random when absent', wholeNumber)
-  .option('--path <path>', 'one case of that seed, as a failure prints it')
-  .option('--journal', 'prints what was called in a failed case', false)
+  .option('--runs <n>', 'number of cases', wholeNumber, 200)
+  .option('--seed <n>', 'seed of the cases, to repeat an earlier run (default: random)', wholeNumber)
+  .option('--path <path>', 'run only this case of the seed, as printed by a failure')
+  .option('--journal', 'print the calls of a failed case', false)
   .addOption(
     new Option(
       '--break <name...>',
-      'breaks the product on purpose, in each way that is named; then a case has to fail',
+      'put each of the named defects into the product; a case has to fail for each',
     ).choices([...breakNames, 'all']),
   );
 
@@ -59,14 +59,14 @@ async function check(product: Product, shrink: boolean): Promise<PipelineReport>
   const { user, system } = process.cpuUsage(cpuBefore);
   const each = (total: number) => (total / runs).toFixed(1);
   process.stderr.write(
-    `${runs} runs in ${seconds.toFixed(1)} s, ${(runs / seconds).toFixed(1)} a second; in each ` +
+    `${runs} runs in ${seconds.toFixed(1)} s, ${(runs / seconds).toFixed(1)} per second; per run ` +
       `${each(report.invocations)} invocations, ${each(report.coldStarts)} cold starts, ` +
-      `${each(report.calls)} calls to AWS, ${each((user + system) / 1_000)} ms of this process\n`,
+      `${each(report.calls)} calls to AWS, ${each((user + system) / 1_000)} ms of CPU time\n`,
   );
   return report;
 }
 
-/** Whether the product holds. */
+/** Returns whether all cases pass. */
 async function checkProduct(): Promise<boolean> {
   const { counterexample, runs } = await check(await buildProduct(await readTemplate()), true);
   if (!counterexample) {
@@ -78,7 +78,7 @@ async function checkProduct(): Promise<boolean> {
   return false;
 }
 
-/** Whether every break was noticed; prints a row for each. */
+/** Returns whether every defect was noticed, and prints a row for each. */
 async function checkBreaks(names: BreakName[]): Promise<boolean> {
   const template = await readTemplate();
   let noticed = true;

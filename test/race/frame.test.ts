@@ -24,7 +24,7 @@ const riders = (...statuses: FramedRider['status'][]) =>
   );
 
 describe('a frame', () => {
-  it('tells the very outputs and statuses of a race that is on, and who is absent', () => {
+  it('keeps the exact outputs, statuses and missing riders of a race in progress', () => {
     fc.assert(
       fc.property(riders('RIDING', 'STALLED', 'FINISHED'), (field) => {
         expect(decodeFrame(encodeFrame(field), false)).toEqual(field);
@@ -32,7 +32,7 @@ describe('a frame', () => {
     );
   });
 
-  it('tells those of a closed race', () => {
+  it('keeps the exact outputs, statuses and missing riders of a closed race', () => {
     fc.assert(
       fc.property(riders('FINISHED', 'DID_NOT_FINISH'), (field) => {
         expect(decodeFrame(encodeFrame(field), true)).toEqual(field);
@@ -40,7 +40,7 @@ describe('a frame', () => {
     );
   });
 
-  it('holds the greatest and the least output', () => {
+  it('can hold the highest and the lowest output', () => {
     const field: FramedRider[] = [
       { output: outputOf(MAX_CADENCE, MAX_RESISTANCE), status: 'FINISHED' },
       { output: 0, status: 'RIDING' },
@@ -48,7 +48,7 @@ describe('a frame', () => {
     expect(decodeFrame(encodeFrame(field), false)).toEqual(field);
   });
 
-  it('is three bytes a rider, the least first, as the schema says', () => {
+  it('has three bytes per rider, least significant byte first, as the schema says', () => {
     const [output, status] = [0.0123, 'STALLED' as const];
     expect([...Buffer.from(encodeFrame([{ output, status }, undefined]), 'base64')]).toEqual([
       ...[(123 * 3 + 1) & 0xff, (123 * 3 + 1) >> 8, 0],

@@ -3,19 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { outputOf, roundOutput } from '../../race/output.ts';
 
 describe('the output', () => {
-  it('follows its formula', () => {
+  it('follows the formula', () => {
     expect(outputOf(81, 79)).toBe(167.04);
     expect(outputOf(30, 33)).toBe(63.7);
     expect(outputOf(90, 86)).toBe(188.75);
   });
 
   it('is rounded half up in decimal', () => {
-    expect(roundOutput(22.00145)).toBe(22.0015); // scaled in binary it is a hair below the half
+    expect(roundOutput(22.00145)).toBe(22.0015); // scaling in binary gives slightly less than the half
     expect(roundOutput(1.00005)).toBe(1.0001);
     expect(roundOutput(1.00004999)).toBe(1);
   });
 
-  it('rounds every output as the decimal way by text does, halves above all', () => {
+  it('is rounded like its decimal text, especially at halves', () => {
     const byText = (value: number) => Number(`${Math.round(Number(`${value}e4`))}e-4`);
     const halves = fc.integer({ min: 0, max: 4_702_500 }).map((units) => Number(`${units}.5e-4`));
     const beside = fc

@@ -4,7 +4,7 @@ import { deadline, slotAt, slotEnd, slotStart } from '../../race/race-clock.ts';
 import { TIMES } from '../support/times.ts';
 
 describe('the race clock', () => {
-  it('puts each moment into exactly one slot', () => {
+  it('assigns each moment to exactly one slot', () => {
     fc.assert(
       fc.property(fc.nat(), (at) => {
         const slot = slotAt(at, TIMES);
@@ -14,7 +14,7 @@ describe('the race clock', () => {
     );
   });
 
-  it('waits for who starts last to finish, and for the grace', () => {
+  it('sets the deadline to the end of the slot plus one race length plus the grace period', () => {
     expect(deadline(10, TIMES) - slotEnd(10, TIMES)).toBe(25_000);
   });
 });

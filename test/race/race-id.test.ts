@@ -5,7 +5,7 @@ import { parseRaceId, raceIdOf } from '../../race/race-id.ts';
 const slots = fc.integer({ min: 0, max: 2 ** 31 });
 
 describe('a race id', () => {
-  it('gives back the class and slot that it was made of', () => {
+  it('is parsed into the class and slot that it was built from', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 6 }), slots, (classId, slot) => {
         expect(parseRaceId(raceIdOf({ classId, slot }))).toEqual({
@@ -36,7 +36,7 @@ describe('a race id', () => {
     expect(parseRaceId(text)).toBeUndefined();
   });
 
-  it('is no text but what the ids of races are', () => {
+  it('is only parsed from text that is exactly a race id', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const race = parseRaceId(text);

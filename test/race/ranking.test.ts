@@ -7,8 +7,8 @@ import { standing } from '../support/standing.ts';
 
 const NO_RANKS = new Map<string, number>();
 
-describe('ranking a race that is on', () => {
-  it('gives each rider one more than the riders with more output, in the order of the board', () => {
+describe('ranking a race in progress', () => {
+  it('sets a rank to one plus the number of riders with more output, in board order', () => {
     fc.assert(
       fc.property(fields, (field) => {
         const ranked = rankLive(field, NO_RANKS);
@@ -21,7 +21,7 @@ describe('ranking a race that is on', () => {
     );
   });
 
-  it('adds the gaps to the next up to the gap to the leader', () => {
+  it('makes the gaps to the next rider add up to the gap to the leader', () => {
     fc.assert(
       fc.property(fields, (field) => {
         let sum = 0;
@@ -33,7 +33,7 @@ describe('ranking a race that is on', () => {
     );
   });
 
-  it('does not depend on the order in which the riders come', () => {
+  it('does not depend on the order of the riders', () => {
     fc.assert(
       fc.property(fields, (field) => {
         expect(rankLive([...field].reverse(), NO_RANKS)).toEqual(rankLive(field, NO_RANKS));
@@ -41,7 +41,7 @@ describe('ranking a race that is on', () => {
     );
   });
 
-  it('shares a rank among equals and skips the next', () => {
+  it('gives tied riders the same rank and skips the next rank', () => {
     const rider = (racerId: string, output: number) => standing({ racerId, output });
     const ranked = rankLive([rider('a', 9), rider('b', 8), rider('c', 8), rider('d', 7)], NO_RANKS);
     expect(ranked.map(({ rank }) => rank)).toEqual([1, 2, 2, 4]);
@@ -49,7 +49,7 @@ describe('ranking a race that is on', () => {
     expect(ranked.map(({ gapToNext }) => gapToNext)).toEqual([0, 1, 0, 1]);
   });
 
-  it('tells how many ranks a rider has won since the previous push, and null for a new one', () => {
+  it('counts the ranks gained since the previous push, and returns null for a new rider', () => {
     const rider = (racerId: string, output: number) => standing({ racerId, output });
     const previous = new Map([
       ['a', 1],
@@ -63,7 +63,7 @@ describe('ranking a race that is on', () => {
     ]);
   });
 
-  it('marks a rider as stalled ten seconds after its last reading, by the race’s newest reading', () => {
+  it('marks a rider as stalled ten seconds after its last reading, relative to the race’s newest reading', () => {
     const rider = (racerId: string, arrivedAt: number, finished = false) =>
       standing({ racerId, arrivedAt, finished });
     const ranked = rankLive(
@@ -76,7 +76,7 @@ describe('ranking a race that is on', () => {
 });
 
 describe('ranking a closed race', () => {
-  it('ranks the finishers as if they had been alone, and the others after them', () => {
+  it('ranks the finishers as if they were alone, and the others after them', () => {
     fc.assert(
       fc.property(fields, (field) => {
         const finishers = field.filter(({ finished }) => finished);
@@ -92,7 +92,7 @@ describe('ranking a closed race', () => {
 });
 
 describe('the sequence', () => {
-  it('grows with every reading that moves a rider on, and never falls', () => {
+  it('grows with every reading that advances a rider, and never falls', () => {
     fc.assert(
       fc.property(fc.array(standings), (list) => {
         const into: Standings = new Map();

@@ -14,7 +14,7 @@ function rejectionOf(text: string, arrivedAt = DURING): string {
 }
 
 describe('a reading is accepted', () => {
-  it('in the original producer’s form, and gives the output 167.04', () => {
+  it('in the format of the original producer, with the output 167.04', () => {
     const outcome = readReading(telemetry(), DURING, TIMES);
     expect(outcome).toEqual({
       accepted: true,
@@ -33,7 +33,7 @@ describe('a reading is accepted', () => {
     });
   });
 
-  it('with extra fields, which it ignores', () => {
+  it('with extra fields, which are ignored', () => {
     expect(rejectionOf(telemetry({ uuid: 'x' }).replace('{', '{"speed":"fast",'))).toBe('accepted');
   });
 
@@ -45,11 +45,11 @@ describe('a reading is accepted', () => {
     ['second', 20],
     ['racerId', 'A-z_0'.repeat(12)],
     ['racerId', -3],
-  ])('with %s at its bound %s', (field, value) => {
+  ])('with %s at its limit %s', (field, value) => {
     expect(rejectionOf(telemetry({ [field]: value }))).toBe('accepted');
   });
 
-  it('for the deadline and not a millisecond longer, and from five seconds before the slot', () => {
+  it('from five seconds before the slot until exactly the deadline', () => {
     const [first, last] = [slotStart(SLOT, TIMES) - 5_000, deadline(SLOT, TIMES)];
     expect(last).toBe(slotEnd(SLOT, TIMES) + 25_000);
     expect(rejectionOf(telemetry(), first)).toBe('accepted');
@@ -59,25 +59,25 @@ describe('a reading is accepted', () => {
   });
 });
 
-describe('a reading is refused', () => {
+describe('a reading is rejected', () => {
   it.each([
-    ['not-json', 'no JSON', '{"event":'],
-    ['not-json', 'nothing at all', ''],
-    ['wrong-type', 'JSON that is no object', '[1]'],
+    ['not-json', 'invalid JSON', '{"event":'],
+    ['not-json', 'empty text', ''],
+    ['wrong-type', 'JSON that is not an object', '[1]'],
     ['wrong-type', 'null', 'null'],
     ['wrong-type', 'a missing cadence', telemetry({ cadence: undefined })],
     ['wrong-type', 'a cadence in quotes, which must not be concatenated', telemetry({ cadence: '80' })],
     ['wrong-type', 'a race id in quotes', telemetry({ raceId: '100' })],
-    ['wrong-type', 'a race id of __proto__', telemetry({ raceId: '__proto__' })],
+    ['wrong-type', 'the race id __proto__', telemetry({ raceId: '__proto__' })],
     ['wrong-type', 'a missing race id', telemetry({ raceId: undefined })],
     ['wrong-type', 'a missing rider', telemetry({ racerId: undefined })],
-    ['wrong-type', 'a rider with a blank', telemetry({ racerId: 'a b' })],
-    ['wrong-type', 'a rider of 65 characters', telemetry({ racerId: 'a'.repeat(65) })],
+    ['wrong-type', 'a rider id with a space', telemetry({ racerId: 'a b' })],
+    ['wrong-type', 'a rider id of 65 characters', telemetry({ racerId: 'a'.repeat(65) })],
     ['wrong-type', 'an unknown event', telemetry({ event: 'FINAL' })],
-    ['wrong-type', 'half a second', telemetry({ second: 1.5 })],
-    ['reserved-id', 'a rider __proto__', telemetry({ racerId: '__proto__' })],
-    ['reserved-id', 'a rider constructor', telemetry({ racerId: 'constructor' })],
-    ['reserved-id', 'a rider prototype', telemetry({ racerId: 'prototype' })],
+    ['wrong-type', 'a fractional second', telemetry({ second: 1.5 })],
+    ['reserved-id', 'the rider id __proto__', telemetry({ racerId: '__proto__' })],
+    ['reserved-id', 'the rider id constructor', telemetry({ racerId: 'constructor' })],
+    ['reserved-id', 'the rider id prototype', telemetry({ racerId: 'prototype' })],
     ['out-of-bounds', 'an impossible cadence', telemetry({ cadence: 250.5 })],
     ['out-of-bounds', 'a negative cadence', telemetry({ cadence: -1 })],
     ['out-of-bounds', 'an impossible resistance', telemetry({ resistance: 101 })],
@@ -92,12 +92,12 @@ describe('a reading is refused', () => {
     expect(rejectionOf(text)).toBe(rejection);
   });
 
-  it('with a sentence that names the field and the value', () => {
+  it('with a message that names the field and the value', () => {
     const outcome = readReading(telemetry({ classId: 9 }), DURING, TIMES);
     expect(outcome).toMatchObject({ detail: 'classId: 9 is out of range (1 to 6)' });
   });
 
-  it('without ever throwing, whatever the bytes are', () => {
+  it('without throwing, whatever the text is', () => {
     const text = fc.oneof(fc.string({ unit: 'binary' }), fc.json());
     fc.assert(
       fc.property(text, fc.integer(), (anything, at) => {
@@ -106,18 +106,18 @@ describe('a reading is refused', () => {
     );
   });
 
-  it('and nothing of it reaches the prototype of all objects', () => {
+  it('without changing the prototype of all objects', () => {
     readReading('{"__proto__":{"polluted":1},"raceId":"__proto__"}', DURING, TIMES);
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 });
 
 describe('a name', () => {
-  it('is shown as it is when it is plain', () => {
+  it('is unchanged if it is plain text', () => {
     expect(printableName('Hayden O’Neil-Sørensen')).toBe('Hayden O’Neil-Sørensen');
   });
 
-  it('loses control characters, direction marks and outer blanks', () => {
+  it('loses control characters, direction marks, and spaces at both ends', () => {
     expect(printableName(' \u202eBob\u0000\n Ray\u2066 ')).toBe('Bob Ray');
     expect(printableName('Bob \u2066 Ray')).toBe('Bob Ray');
   });
@@ -127,7 +127,7 @@ describe('a name', () => {
     expect([...printableName('é'.repeat(50))]).toHaveLength(40);
   });
 
-  it('of which nothing can be shown is replaced by the rider’s id', () => {
+  it('is replaced by the rider’s id if no character can be shown', () => {
     for (const name of ['\u0007 ', '\u200d\u200d', '']) {
       const outcome = readReading(telemetry({ name, racerId: 'r1' }), DURING, TIMES);
       expect(outcome).toMatchObject({ reading: { standing: { name: 'r1' } } });

@@ -16,7 +16,7 @@ function joined(list: Standing[]): Standing[] {
   return [...into.values()].sort((a, b) => (a.racerId < b.racerId ? -1 : 1));
 }
 
-/** The obvious way: of each rider's standings the last one in order. */
+/** Joins the obvious way: takes the last of each rider's standings in order. */
 function naivelyJoined(list: Standing[]): Standing[] {
   const ids = [...new Set(list.map(({ racerId }) => racerId))].sort();
   return ids.map((id) =>
@@ -28,7 +28,7 @@ function naivelyJoined(list: Standing[]): Standing[] {
 }
 
 describe('joining standings', () => {
-  it('gives what sorting all of a rider’s standings gives', () => {
+  it('keeps the last of each rider’s sorted standings', () => {
     fc.assert(
       fc.property(fc.array(standings), (list) => {
         expect(joined(list)).toEqual(naivelyJoined(list));
@@ -36,7 +36,7 @@ describe('joining standings', () => {
     );
   });
 
-  it('gives the same in any order', () => {
+  it('returns the same for any order', () => {
     fc.assert(
       fc.property(fc.array(standings), fc.array(fc.nat(), { minLength: 10 }), (list, keys) => {
         const shuffled = list
@@ -48,7 +48,7 @@ describe('joining standings', () => {
     );
   });
 
-  it('gives the same whichever way the list is cut into parts', () => {
+  it('returns the same however the list is divided into parts', () => {
     fc.assert(
       fc.property(fc.array(standings), fc.nat(), (list, cut) => {
         const at = list.length === 0 ? 0 : cut % list.length;
@@ -57,7 +57,7 @@ describe('joining standings', () => {
     );
   });
 
-  it('changes nothing when it is done again', () => {
+  it('changes nothing when repeated', () => {
     fc.assert(
       fc.property(fc.array(standings), (list) => {
         const into: Standings = new Map();
@@ -67,7 +67,7 @@ describe('joining standings', () => {
     );
   });
 
-  it('keeps the later second though its output is lower', () => {
+  it('keeps the later second even if its output is lower', () => {
     const low = standing({ second: 2, output: 63.7 });
     const high = standing({ second: 1, output: 188.75 });
     expect(joined([low, high])).toEqual([low]);
@@ -84,7 +84,7 @@ describe('joining standings', () => {
 describe('the orders', () => {
   const sameRider = fc.tuple(racerIds, standings, standings, standings);
 
-  it('of standings is total: equal only to its equal, and transitive', () => {
+  it('of standings is total: equal only for equal standings, and transitive', () => {
     fc.assert(
       fc.property(sameRider, ([racerId, ...list]) => {
         const [a, b, c] = list.map((standing) => ({ ...standing, racerId }));
@@ -96,7 +96,7 @@ describe('the orders', () => {
     );
   });
 
-  it('of standings looks at second, finish, device time, output, first arrival and name, in this order', () => {
+  it('of standings compares second, finish, device time, output, first arrival, and then name', () => {
     const ascending = [
       standing({ second: 1, finished: true, deviceTimestamp: 9, output: 9, arrivedAt: 1, name: 'z' }),
       standing({ second: 2, finished: false, deviceTimestamp: 9, output: 9, arrivedAt: 1, name: 'z' }),
@@ -109,7 +109,7 @@ describe('the orders', () => {
     expect([...ascending].reverse().sort(compareStandings)).toEqual(ascending);
   });
 
-  it('of the board puts output first, then who reached it first, then the rider’s id', () => {
+  it('of the board compares output, then who reached it first, and then the rider’s id', () => {
     const base = { name: 'x', finished: false, arrivedAt: 1 };
     const best = [
       { ...base, racerId: 'd', output: 9, second: 9, deviceTimestamp: 9 },

@@ -1,4 +1,4 @@
-/** docs/security.md says who may call what; here every field is asked for by everybody, by every way. */
+/** Checks the access tables in docs/security.md: every caller requests every field in every way. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   PublishRaceCompletedDocument,
@@ -24,7 +24,7 @@ import {
 } from './support/questions.ts';
 import { everythingOf, FIELDS, WAYS, type Way } from './support/ways.ts';
 
-/** The runtime's clock can be put forward, which lets keys, tokens and signatures grow old. */
+/** How far the runtime's clock is ahead, so that keys, tokens and signatures can expire. */
 let aheadMs = 0;
 const clock = { ...systemClock, now: () => systemClock.now() + aheadMs };
 
@@ -43,7 +43,7 @@ const named = <C extends Caller>(callers: C[]) => callers.map((caller) => [calle
 /** `Type.field by Root.field` */
 const nameOf = ({ steps }: Way) => (steps.length === 1 ? steps[0]! : `${steps.at(-1)} by ${steps[0]}`);
 
-/** What came of all questions, by their names. Who cannot connect asks over a viewer's connection. */
+/** Returns the outcome of each question by its name. Callers who cannot connect use a viewer's connection. */
 async function askAll(caller: Caller, questions: Question[]): Promise<Record<string, string>> {
   const viewers = await Socket.connect(stack, VIEWER);
   aheadMs = caller.laterMs ?? 0;
@@ -65,7 +65,7 @@ async function askAll(caller: Caller, questions: Question[]): Promise<Record<str
   }
 }
 
-/** Which of the questions have left an item in the table. */
+/** Returns the names of the questions that stored an item in the table. */
 async function storedOf(questions: Question[]): Promise<string[]> {
   const found = await Promise.all(
     questions.map(async ({ way, stored }) =>
@@ -76,22 +76,22 @@ async function storedOf(questions: Question[]): Promise<string[]> {
 }
 
 describe('the tables', () => {
-  it('have a row for every field of the schema, and no other', () => {
+  it('have a row for every field of the schema, and no other rows', () => {
     expect([...ACCESS_OF.keys()].sort()).toEqual([...FIELDS].sort());
   });
 
-  it('have a place for every caller that is tried here, and no other', () => {
+  it('cover every caller of this test, and no other callers', () => {
     expect(STRANGERS.map(({ name }) => name)).toEqual([...REFUSED.keys()]);
     expect(COLUMNS).toEqual([...new Set(KNOWN.map(({ column }) => column))]);
   });
 
-  it('are about every role of the stack', () => {
+  it('cover every role of the stack', () => {
     const tried = KNOWN.map(({ name }) => name);
     expect(rolesOf(stack)).not.toEqual([]);
     expect(tried).toEqual(expect.arrayContaining(rolesOf(stack)));
   });
 
-  it('say what nothing leads to, by all that is refused before it', () => {
+  it('mark exactly the fields that a caller cannot reach', () => {
     for (const field of FIELDS)
       for (const column of COLUMNS) {
         const roots = WAYS.filter(({ steps }) => steps.at(-1) === field).map(({ steps }) => steps[0]!);
@@ -103,11 +103,11 @@ describe('the tables', () => {
   });
 });
 
-describe('who is let in', () => {
-  it.each(named(KNOWN))('may ask for what the table says: %s', async (_, caller) => {
+describe('known callers', () => {
+  it.each(named(KNOWN))('may request exactly what the table says: %s', async (_, caller) => {
     const questions = WAYS.map(questionOf);
     const accessOf = (step: string) => ACCESS_OF.get(step)![caller.column]!;
-    /** The first step that is closed is what is refused. */
+    /** The first closed step determines the refusal. */
     const expected = (steps: string[]) => {
       const closed = [steps[0]!, steps.at(-1)!].find((step) => accessOf(step) !== 'yes');
       if (closed === undefined) return 'yes';
@@ -122,8 +122,8 @@ describe('who is let in', () => {
   });
 });
 
-describe('who is not', () => {
-  it.each(named(STRANGERS))('is refused, whatever the question: %s', async (_, caller) => {
+describe('unknown callers', () => {
+  it.each(named(STRANGERS))('are refused, whatever the request: %s', async (_, caller) => {
     const questions = WAYS.map(questionOf);
     const message: unknown = expect.stringMatching(startsWith(REFUSED.get(caller.name)!));
     expect(await askAll(caller, questions)).toEqual({
@@ -134,11 +134,11 @@ describe('who is not', () => {
   });
 });
 
-describe('a caller who is let in', () => {
+describe('a known caller', () => {
   const callerOf = (name: string) => KNOWN.find((caller) => caller.name === name)!;
 
   it.each(named(KNOWN.filter(({ column }) => column === 'rider')))(
-    'opens nothing by asking for it beside what is open: %s',
+    'opens no other field by requesting it together with an open one: %s',
     async (_, rider) => {
       const { input, stored } = newRankings();
       const query = `mutation ($readings: [ReadingInput!]!, $input: PublishRankingsInput!) {
@@ -151,7 +151,7 @@ describe('a caller who is let in', () => {
     },
   );
 
-  it('closes even what is open by asking for more than its role may: nothing of it runs', async () => {
+  it('gets nothing at all from a request that exceeds the permissions of its role', async () => {
     const [rankings, summary] = [newRankings(), newSummary()];
     const query = `mutation ($rankings: PublishRankingsInput!, $race: PublishRaceCompletedInput!) {
       publishRankings(input: $rankings) { raceId } ...More }
@@ -167,7 +167,7 @@ describe('a caller who is let in', () => {
       expect(await stack.itemOf(PK, SK)).toBeUndefined();
   });
 
-  it('gains nothing by sending a publisher’s signed request again: it is superseded, and pushed once', async () => {
+  it('gains nothing by replaying a publisher’s signed request: it is superseded and pushed once', async () => {
     const viewer = await PlainSubscriber.connect(stack);
     try {
       await viewer.start(`subscription { onRankings(classId: ${PUBLISHED_CLASS}) { raceId } }`);
@@ -176,7 +176,7 @@ describe('a caller who is let in', () => {
       const url = stack.runtime.endpoints.graphql;
       const publisher = callerOf('CloseRacesCloseRole');
       const signed = await publisher.show(stack, url, JSON.stringify({ query, variables: { input: heard } }));
-      const overheard: Caller = { name: 'who overheard it', show: () => signed };
+      const overheard: Caller = { name: 'an eavesdropper', show: () => signed };
       expect((await send(stack, overheard, query, { input: heard })).body.errors).toBeUndefined();
       const again = await send(stack, overheard, query, { input: heard });
       expect(again.body.errors).toMatchObject([{ errorType: 'Superseded' }]);
@@ -194,7 +194,7 @@ describe('a caller who is let in', () => {
     ['PublishRankingsPublishRole', 'onRankings'],
     ['CloseRacesCloseRole', 'onRankings'],
     ['CloseRacesCloseRole', 'onRaceCompleted'],
-  ] as const)('hears all that %s publishes to %s: no field of it is null', async (role, field) => {
+  ] as const)('receives everything that %s publishes to %s, without null fields', async (role, field) => {
     const { region, endpoints } = stack.runtime;
     const publisher = createPublisher(endpoints.graphql, region, roleOf(stack, role));
     const viewer = await PlainSubscriber.connect(stack);

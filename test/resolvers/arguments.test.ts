@@ -1,4 +1,7 @@
-/** Every argument with a rule, on every field that takes it: a typed error names argument, value and rule. */
+/**
+ * Checks every argument that has a rule, on every field that takes it: a typed error names the argument, the
+ * value and the rule.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPublisher } from '../../functions/shared/publishing/publisher.ts';
 import {
@@ -72,7 +75,7 @@ const NEIGHBOURS: Rule = {
 };
 const FROM: Rule = { argument: 'from', values: [-1, 1_000_001], rule: /is out of range \(0 to 1000000\)/ };
 
-/** Each field with its other arguments, which are right, and the rules of those that are tried. */
+/** Each field with its other (valid) arguments, its selection, and the rule under test. */
 const FIELDS: [field: string, others: string, selection: string, rule: Rule][] = [
   ['currentRace', '', '{ raceId }', CLASS_ID],
   ['races', '', '{ nextToken }', CLASS_ID],
@@ -99,7 +102,7 @@ const ARGUMENTS = FIELDS.flatMap(([field, others, selection, { argument, values,
   values.map((value) => ({ field, others, selection, argument, value, rule, text: JSON.stringify(value) })),
 );
 
-/** What the API answers to a request over HTTP. */
+/** Sends a query over HTTP, and returns the status and the response. */
 async function request(query: string) {
   const { endpoints, apiKey } = stack.runtime;
   const response = await fetch(endpoints.graphql, {
@@ -124,7 +127,7 @@ function expectRefusal(
   expect(error!.message.startsWith(`${argument}: ${JSON.stringify(value)} `)).toBe(true);
 }
 
-describe('an argument of a query that breaks its rule is a ValidationError', () => {
+describe('an invalid argument of a query is a ValidationError', () => {
   it.each(ARGUMENTS)('$field($others): $argument $text', async (tried) => {
     const { field, others, selection, argument, text } = tried;
     const { status, data, errors } = await request(
@@ -147,22 +150,22 @@ describe('an argument of a query that breaks its rule is a ValidationError', () 
 
   it.each([
     [
-      '1 and 200 for limit',
+      'limit 1 and limit 200',
       '{ races(classId: 1, limit: 1) { nextToken } b: races(classId: 1, limit: 200) { nextToken } }',
     ],
     ['classes 1 and 6', '{ races(classId: 1) { nextToken } b: races(classId: 6) { nextToken } }'],
-    ['64 characters for racerId', `{ racer(racerId: "${'r'.repeat(64)}") { name } }`],
+    ['a racerId of 64 characters', `{ racer(racerId: "${'r'.repeat(64)}") { name } }`],
     [
-      '0 and 25 for neighbours',
+      'neighbours 0 and neighbours 25',
       `{ raceResult(raceId: "1-1", racerId: "known", neighbours: 0) { result { rank } }
       b: raceResult(raceId: "1-1", racerId: "known", neighbours: 25) { result { rank } } }`,
     ],
     [
-      'null for what has a default',
+      'null for arguments with a default',
       `{ races(classId: 1, limit: null, nextToken: null) { nextToken }
       raceResult(raceId: "1-1", racerId: "known", neighbours: null) { result { rank } } }`,
     ],
-  ])('while %s are allowed', async (_, query) => {
+  ])('but these are valid: %s', async (_, query) => {
     expect((await request(query)).errors).toBeUndefined();
   });
 
@@ -170,7 +173,7 @@ describe('an argument of a query that breaks its rule is a ValidationError', () 
     '{ races { nextToken } }',
     '{ races(classId: "1") { nextToken } }',
     '{ races(classId: 1.5) { nextToken } }',
-  ])('and what does not fit the schema at all is a validation error: %s', async (query) => {
+  ])('and a query that does not match the schema is a validation error: %s', async (query) => {
     const { status, data, errors } = await request(query);
     expect(status).toBeLessThan(500);
     expect(errors?.[0]?.message).toMatch(/^Validation error of type .*races/);
@@ -178,7 +181,7 @@ describe('an argument of a query that breaks its rule is a ValidationError', () 
   });
 });
 
-describe('an argument of a subscription that breaks its rule is a ValidationError', () => {
+describe('an invalid argument of a subscription is a ValidationError', () => {
   const SUBSCRIPTIONS: [field: string, others: string, rule: Rule][] = [
     ['onRankings', '', CLASS_ID],
     ['onRankings', 'classId: 2', RACE_ID],
@@ -202,12 +205,12 @@ describe('an argument of a subscription that breaks its rule is a ValidationErro
     expectRefusal(answer.payload?.errors, tried);
   });
 
-  it('while a raceId of null is no filter', async () => {
+  it('but a raceId of null is valid and filters nothing', async () => {
     const answer = await subscriber.start('subscription { onRankings(classId: 2, raceId: null) { raceId } }');
     expect(answer.type).toBe('start_ack');
   });
 
-  it('and the client closes the watch with it', async () => {
+  it('and the client ends the watch with the error', async () => {
     const error = await new Promise((resolve) =>
       stack.client.watchRankings({ classId: 7 }, { onRankings() {}, onError: resolve }),
     );
@@ -215,7 +218,7 @@ describe('an argument of a subscription that breaks its rule is a ValidationErro
   });
 });
 
-describe('a race id of a mutation that breaks its rule is a ValidationError', () => {
+describe('an invalid race id of a mutation is a ValidationError', () => {
   it.each(RACE_ID.values)('%j', async (raceId) => {
     const { endpoints, region, credentials } = stack.runtime;
     const publisher = createPublisher(endpoints.graphql, region, credentials);
@@ -232,7 +235,7 @@ describe('a race id of a mutation that breaks its rule is a ValidationError', ()
   });
 });
 
-describe('a nextToken that this page did not give out', () => {
+describe('a nextToken from elsewhere', () => {
   const PAGES: [field: string, query: (token: string) => string][] = [
     ['races', (token) => `{ races(classId: 1, limit: 1${token}) { nextToken } }`],
     ['classRecords', (token) => `{ classRecords(classId: 1, limit: 1${token}) { nextToken } }`],
@@ -240,7 +243,7 @@ describe('a nextToken that this page did not give out', () => {
     ['racer', (token) => `{ racer(racerId: "known") { races(limit: 1${token}) { nextToken } } }`],
   ];
 
-  it.each(PAGES)('of %s is a typed error, whatever it is', async (_, query) => {
+  it.each(PAGES)('is a typed error for %s, whatever it contains', async (_, query) => {
     for (const token of ['garbage', '????', 'e30=', 'x'.repeat(5_000)]) {
       const { status, errors } = await request(query(`, nextToken: ${JSON.stringify(token)}`));
       expect(status).toBe(200);
@@ -248,7 +251,7 @@ describe('a nextToken that this page did not give out', () => {
     }
   });
 
-  it('but another field is a typed error', async () => {
+  it('is a typed error if it is from another field', async () => {
     const { races } = (await request('{ races(classId: 1, limit: 1) { nextToken } }')).data as {
       races: { nextToken: string };
     };
@@ -259,7 +262,7 @@ describe('a nextToken that this page did not give out', () => {
     }
   });
 
-  it('but the same field of another class is a typed error, and shows nothing', async () => {
+  it('is a typed error without data if it is from the same field of another class', async () => {
     const { races } = (await request('{ races(classId: 1, limit: 1) { nextToken } }')).data as {
       races: { nextToken: string };
     };

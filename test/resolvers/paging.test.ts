@@ -1,4 +1,6 @@
-/** Pages: everything once, in the one order, with the ranks of the whole, whatever the size of a page. */
+/**
+ * Checks paging: pages of any size contain everything once, in one order, with the ranks of the whole list.
+ */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareForBoard, type Standing } from '../../race/standing.ts';
@@ -14,7 +16,7 @@ const RACES = 150;
 const HISTORY = 61;
 const OUT = 120;
 
-/** Riders of whom many share an output, and some of those the device's time as well. */
+/** Builds riders, many of whom share an output, and some of those also the device time. */
 function field(count: number, seed: number): Standing[] {
   const riders = fc.array(
     fc.record({
@@ -47,10 +49,10 @@ beforeAll(async () => {
     ),
     rankingsItem(RACE),
     ...recordHolders.map((rider) => recordItem('3-1', rider)),
-    // slots of different lengths as text: 95 to 244
+    // slots with different numbers of digits: 95 to 244
     ...Array.from({ length: RACES }, (_, index) => summaryItem({ classId: 3, slot: 95 + index })),
     ...[245, 246].map((slot) => rankingsItem(`3-${slot}`, { status: slot === 245 ? 'FINISHING' : 'OPEN' })),
-    // a history whose order in time is not that of its race ids
+    // a history whose order in time differs from the order of its race ids
     ...Array.from({ length: HISTORY }, (_, index) =>
       resultItem(
         `${1 + (index % 6)}-${index * 7}`,
@@ -67,7 +69,7 @@ interface Page {
   nextToken: string | null;
 }
 
-/** All pages, by a query with the variables `$limit` and `$nextToken`. */
+/** Fetches all pages with a query that has the variables `$limit` and `$nextToken`. */
 async function pagesOf(query: string, limit: number, pageIn: (data: Record<string, unknown>) => unknown) {
   const pages: Page[] = [];
   let nextToken: string | null = null;
@@ -84,7 +86,7 @@ async function pagesOf(query: string, limit: number, pageIn: (data: Record<strin
   return pages;
 }
 
-/** Every page is full, but the last. */
+/** Expects every page except the last to be full. */
 function expectFull(pages: Page[], limit: number): void {
   for (const { items } of pages.slice(0, -1)) expect(items).toHaveLength(limit);
   expect(pages.at(-1)!.items.length).toBeLessThanOrEqual(limit);
@@ -93,7 +95,7 @@ function expectFull(pages: Page[], limit: number): void {
 const PAGE = 'limit: $limit, nextToken: $nextToken';
 
 describe.each([7, 50, 200])('pages of %i', (limit) => {
-  it('have every finisher of a race once, in the order of the board, with the ranks of the whole', async () => {
+  it('list every finisher of a race once, in board order, with the ranks of the whole list', async () => {
     const query = `{ raceResults(raceId: "${RACE}", ${PAGE}) { items { rank racerId output gapToLeader } nextToken } }`;
     const pages = await pagesOf(query, limit, ({ raceResults }) => raceResults);
     expectFull(pages, limit);
@@ -104,7 +106,7 @@ describe.each([7, 50, 200])('pages of %i', (limit) => {
     );
   });
 
-  it('have every rider who did not finish once, by racerId', async () => {
+  it('list every rider who did not finish once, by racerId', async () => {
     const query = `{ raceResults(raceId: "${RACE}", status: DID_NOT_FINISH, ${PAGE}) { items { racerId } nextToken } }`;
     const pages = await pagesOf(query, limit, ({ raceResults }) => raceResults);
     expectFull(pages, limit);
@@ -112,7 +114,7 @@ describe.each([7, 50, 200])('pages of %i', (limit) => {
     expect(pages.flatMap(({ items }) => items.map(({ racerId }) => racerId))).toEqual(expected);
   });
 
-  it('have every closed race once, newest first, and no race that is still on', async () => {
+  it('list every closed race once, newest first, and no race in progress', async () => {
     const query = `{ races(classId: 3, ${PAGE}) { items { slot status } nextToken } }`;
     const pages = await pagesOf(query, limit, ({ races }) => races);
     expectFull(pages, limit);
@@ -121,7 +123,7 @@ describe.each([7, 50, 200])('pages of %i', (limit) => {
     );
   });
 
-  it("have a rider's races newest first", async () => {
+  it('list a rider’s races newest first', async () => {
     const query = `{ racer(racerId: "veteran") { races(${PAGE}) { items { raceId } nextToken } } }`;
     const pages = await pagesOf(query, limit, ({ racer }) => (racer as { races: Page }).races);
     expectFull(pages, limit);
@@ -140,7 +142,7 @@ it('class records can be read to the last rider, best first', async () => {
   expect(pages.flatMap(({ items }) => items.map(({ racerId }) => racerId))).toEqual(expected);
 });
 
-it('a page has 50 items unless it is asked for more or less', async () => {
+it('a page has 50 items by default', async () => {
   const { data } = await stack.graphql(`{ raceResults(raceId: "${RACE}") { items { racerId } }
     races(classId: 3) { items { slot } } classRecords(classId: 3) { items { racerId } }
     racer(racerId: "veteran") { races { items { raceId } } } }`);
@@ -150,7 +152,7 @@ it('a page has 50 items unless it is asked for more or less', async () => {
   for (const page of [raceResults, races, classRecords, racer.races]) expect(page!.items).toHaveLength(50);
 });
 
-describe('the neighbours of a result', () => {
+describe('the neighbors of a result', () => {
   const BRIEF = 'rank racerId';
   const brief = ({ rank, racerId }: (typeof ranked)[number]) => ({ rank, racerId });
 
@@ -163,10 +165,10 @@ describe('the neighbours of a result', () => {
     return data!.raceResult;
   }
 
-  // both ends, both sides of the middle, which lies deep inside a tie of about 64 riders
+  // Both ends, and both sides of the middle, which is deep inside a tie of about 64 riders.
   const places = [0, 1, 2, 24, 25, RIDERS / 2, RIDERS / 2 + 1, RIDERS - 3, RIDERS - 2, RIDERS - 1];
 
-  it.each(places)('are the board around it, at place %i', async (at) => {
+  it.each(places)('are the riders around it on the board, at place %i', async (at) => {
     for (const count of [1, 25]) {
       expect(await around(ranked[at]!.racerId, count)).toEqual({
         result: brief(ranked[at]!),
@@ -176,7 +178,7 @@ describe('the neighbours of a result', () => {
     }
   });
 
-  it('are two on each side unless asked otherwise, and none when asked for none', async () => {
+  it('are two on each side by default, and none if none are requested', async () => {
     expect(await around(ranked[100]!.racerId)).toMatchObject({
       above: [brief(ranked[98]!), brief(ranked[99]!)],
       below: [brief(ranked[101]!), brief(ranked[102]!)],
@@ -184,7 +186,7 @@ describe('the neighbours of a result', () => {
     expect(await around(ranked[100]!.racerId, 0)).toMatchObject({ above: [], below: [] });
   });
 
-  it('share ranks as the board does, where outputs are equal', async () => {
+  it('share ranks as on the board if outputs are equal', async () => {
     const tied = ranked.findIndex(({ rank }, index) => index > 2 && rank === ranked[index - 2]!.rank);
     const { above } = (await around(ranked[tied]!.racerId)) as { above: { rank: number }[] };
     expect(above.map(({ rank }) => rank)).toEqual([ranked[tied]!.rank, ranked[tied]!.rank]);

@@ -1,4 +1,4 @@
-/** Who may publish, and what a publish does to the table and to the viewers. */
+/** Checks who may publish, and what publishing does to the table and to viewers. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   PublishRaceCompletedDocument,
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-// Each test has a race of its own, since what is published stays.
+// Each test has a race of its own, because published items stay.
 let slot = 0;
 let raceId: string;
 beforeEach(() => {
@@ -49,7 +49,7 @@ const ON_RANKINGS = `subscription Watch($classId: Int!, $raceId: ID) {
 const ON_RACE_COMPLETED = `subscription { onRaceCompleted(classId: 1) {
   raceId classId slot status startsAt endsAt riders finishers winner { racerId name output } } }`;
 
-/** Runs a test with a viewer who has subscribed. */
+/** Runs a test with a subscribed viewer. */
 async function watching(
   query: string,
   variables: object,
@@ -64,8 +64,8 @@ async function watching(
   }
 }
 
-describe('rankings that are published', () => {
-  it('are pushed whole, and a query returns what was pushed', () =>
+describe('published rankings', () => {
+  it('are pushed completely, and a query returns the same', () =>
     watching(ON_RANKINGS, { classId: 1 }, async (viewer) => {
       expect(await publish()).toBe('published');
       const pushed = rankings(raceId);
@@ -73,7 +73,7 @@ describe('rankings that are published', () => {
       expect(pushed).toMatchObject({ ...(await stack.client.rankings(raceId)) });
     }));
 
-  it('have the best twenty of the entries beside them', () =>
+  it('also contain the best twenty entries in top', () =>
     watching(ON_RANKINGS, { classId: 1 }, async (viewer) => {
       const [one] = rankings(raceId).entries;
       const entries = Array.from({ length: 21 }, (_, index) => ({
@@ -88,7 +88,7 @@ describe('rankings that are published', () => {
       expect((await stack.graphql(query)).data).toEqual({ rankings: stored });
     }));
 
-  it('are refused as superseded unless the sequence is greater, and then neither stored nor pushed', () =>
+  it('are refused as superseded, and not stored or pushed, unless the sequence is greater', () =>
     watching(ON_RANKINGS, { classId: 1 }, async (viewer) => {
       expect(await publish({ sequence: 5 })).toBe('published');
       expect(await publish({ sequence: 4, riders: 99 })).toBe('superseded');
@@ -100,7 +100,7 @@ describe('rankings that are published', () => {
       expect(await viewer.nextOf('onRankings')).toMatchObject({ raceId, sequence: 6 });
     }));
 
-  it('leave the greatest sequence, however many are published at once', async () => {
+  it('leave the greatest sequence in the table, however many are published concurrently', async () => {
     const sequences = [7, 3, 9, 1, 8, 2, 6, 4, 5];
     const outcomes = await Promise.all(sequences.map((sequence) => publish({ sequence })));
     expect(outcomes[sequences.indexOf(9)]).toBe('published');
@@ -118,7 +118,7 @@ describe('rankings that are published', () => {
       }),
   );
 
-  it('reach those who watch their class or their race, and nobody else', () =>
+  it('reach the viewers of their class or race, and nobody else', () =>
     watching(ON_RANKINGS, { classId: 1, raceId: `1-${slot}` }, (ofRace) =>
       watching(ON_RANKINGS, { classId: 2 }, async (ofOtherClass) => {
         const publishTo = (id: string) => publisher.publish(PublishRankingsDocument, { input: rankings(id) });
@@ -130,8 +130,8 @@ describe('rankings that are published', () => {
     ));
 });
 
-describe('the summary of a race that is published', () => {
-  it('is pushed, and then among the closed races', () =>
+describe('the published summary of a race', () => {
+  it('is pushed, and then listed with the closed races', () =>
     watching(ON_RACE_COMPLETED, {}, async (viewer) => {
       expect(await complete(82)).toBe('published');
       const race = { ...completedRace({ classId: 1, slot }), status: 'COMPLETE', sequence: undefined };
@@ -140,7 +140,7 @@ describe('the summary of a race that is published', () => {
       expect(items.map((item) => item.raceId)).toContain(raceId);
     }));
 
-  it('is refused as superseded unless the sequence is greater, and then neither stored nor pushed', () =>
+  it('is refused as superseded, and not stored or pushed, unless the sequence is greater', () =>
     watching(ON_RACE_COMPLETED, {}, async (viewer) => {
       expect(await complete(82)).toBe('published');
       expect(await complete(82)).toBe('superseded');
@@ -157,7 +157,7 @@ describe('the summary of a race that is published', () => {
 });
 
 describe('a viewer', () => {
-  it('can publish no rankings: they are neither stored nor pushed', () =>
+  it('cannot publish rankings: they are not stored or pushed', () =>
     watching(ON_RANKINGS, { classId: 1 }, async (viewer) => {
       const answer = await stack.graphql(PublishRankingsDocument.toString(), {
         input: rankings(raceId, { sequence: 1_000_000 }),
@@ -171,7 +171,7 @@ describe('a viewer', () => {
       expect(await viewer.nextOf('onRankings')).toMatchObject({ raceId, sequence: 2 });
     }));
 
-  it('can close no race: it is neither stored nor pushed', () =>
+  it('cannot close a race: its summary is not stored or pushed', () =>
     watching(ON_RACE_COMPLETED, {}, async (viewer) => {
       const answer = await stack.graphql(PublishRaceCompletedDocument.toString(), {
         input: completedRace({ classId: 1, slot }),
@@ -183,7 +183,7 @@ describe('a viewer', () => {
       expect(await viewer.nextOf('onRaceCompleted')).toMatchObject({ slot });
     }));
 
-  it('with a key of no API, or without any, is refused at the door', async () => {
+  it('with an unknown API key, or without one, is refused with HTTP 401', async () => {
     for (const headers of [{ 'x-api-key': 'da2-guessed' }, {}]) {
       const response = await fetch(stack.runtime.endpoints.graphql, {
         method: 'POST',
@@ -196,7 +196,7 @@ describe('a viewer', () => {
   });
 });
 
-it('a publisher whose signature is forged is refused, and nothing is stored', async () => {
+it('a publisher with a forged signature is refused, and nothing is stored', async () => {
   const { endpoints, region, credentials } = stack.runtime;
   const forger = createPublisher(endpoints.graphql, region, { ...credentials, secretAccessKey: 'guessed' });
   await expect(forger.publish(PublishRankingsDocument, { input: rankings(raceId) })).rejects.toThrow(

@@ -1,4 +1,6 @@
-/** Each query by a bare fetch: what it answers, when there is nothing, and when there is no such thing. */
+/**
+ * Checks each query with a plain fetch: its answer, its answer without data, and its answer for unknown ids.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from 'stack-at-home';
 import { slotAt } from '../../race/race-clock.ts';
@@ -16,7 +18,7 @@ import {
 import { finisher } from '../support/standing.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
-/** The clock stands, so that the current race stays the same. */
+/** The clock stands still, so that the current race does not change. */
 const NOW = Date.now();
 const SLOT = slotAt(NOW, TIMES);
 
@@ -26,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-/** The data of a query that must not fail. */
+/** Returns the data of a query that must succeed. */
 async function ask(query: string): Promise<Record<string, unknown>> {
   const answer = await stack.graphql(query);
   expect(answer.errors).toBeUndefined();
@@ -50,7 +52,7 @@ describe('classes', () => {
 });
 
 describe('currentRace', () => {
-  it('exists by the clock, though nobody rides', async () => {
+  it('is determined by the clock, even without riders', async () => {
     const { currentRace } = await ask(`{ currentRace(classId: 6) { ${RACE} } }`);
     expect(currentRace).toEqual({
       ...{ raceId: `6-${SLOT}`, classId: 6, slot: SLOT, status: 'OPEN' },
@@ -60,7 +62,7 @@ describe('currentRace', () => {
     });
   });
 
-  it('counts the riders of its last push', async () => {
+  it('counts the riders of the last push', async () => {
     await putItems(stack, [rankingsItem(`5-${SLOT}`, { riders: 7, finishers: 3 })]);
     const { currentRace } = await ask('{ currentRace(classId: 5) { riders finishers } }');
     expect(currentRace).toEqual({ riders: 7, finishers: 3 });
@@ -70,16 +72,16 @@ describe('currentRace', () => {
 describe('race', () => {
   const race = async (raceId: string) => (await ask(`{ race(raceId: "${raceId}") { ${RACE} } }`)).race;
 
-  it('is null when nobody rode it', async () => {
+  it('is null if nobody rode it', async () => {
     expect(await race('1-1')).toBeNull();
   });
 
-  it('is open while its slot runs', async () => {
+  it('is open during its slot', async () => {
     await putItems(stack, [rankingsItem(`1-${SLOT}`)]);
     expect(await race(`1-${SLOT}`)).toMatchObject({ status: 'OPEN', riders: 1, winner: null });
   });
 
-  it('is finishing after its slot, until it is closed', async () => {
+  it('is finishing after its slot until it is closed', async () => {
     await putItems(stack, [rankingsItem('1-2')]);
     expect(await race('1-2')).toMatchObject({ status: 'FINISHING', riders: 1, finishers: 0, winner: null });
   });
@@ -115,7 +117,7 @@ describe('rankings', () => {
   const query = (raceId: string) => `{ rankings(raceId: "${raceId}") {
     raceId classId status sequence asOf riders finishers entries { ${ENTRY} } rosterSize newest { racerId name } frame } }`;
 
-  it('are what was last pushed', async () => {
+  it('are the last push', async () => {
     await putItems(stack, [rankingsItem('2-1')]);
     expect((await ask(query('2-1'))).rankings).toEqual(rankings('2-1'));
   });
@@ -141,17 +143,17 @@ describe('board', () => {
     expect(await boardOf('classId: 4, raceId: null')).toEqual({ rankings: { raceId, frame }, roster });
   });
 
-  it('is the race before while the current one has no rankings', async () => {
+  it('is the previous race while the current one has no rankings', async () => {
     await putItems(stack, [rankingsItem(`3-${SLOT - 1}`), rankingsItem(`3-${SLOT - 2}`)]);
     expect(await boardOf('classId: 3')).toMatchObject({ rankings: { raceId: `3-${SLOT - 1}` }, roster: [] });
   });
 
-  it('is null when neither has any', async () => {
+  it('is null if neither race has rankings', async () => {
     await putItems(stack, [rankingsItem(`2-${SLOT - 2}`)]);
     expect(await boardOf('classId: 2')).toBeNull();
   });
 
-  it('is the race that is asked for, or null if it has no rankings, whatever the one before has', async () => {
+  it('is the requested race, or null if it has no rankings, even if the previous race has some', async () => {
     await putItems(stack, [rankingsItem('2-7')]);
     expect(await boardOf('classId: 2, raceId: "2-7"')).toMatchObject({ rankings: { raceId: '2-7' } });
     expect(await boardOf('classId: 2, raceId: "2-8"')).toBeNull();
@@ -159,7 +161,7 @@ describe('board', () => {
 });
 
 describe('races', () => {
-  it('are the closed ones of the class', async () => {
+  it('are the closed races of the class', async () => {
     await putItems(stack, [
       summaryItem({ classId: 3, slot: 9 }),
       summaryItem({ classId: 3, slot: 10 }, { finishers: 0, winner: null }),
@@ -175,7 +177,7 @@ describe('races', () => {
     });
   });
 
-  it('are an empty page where none was closed', async () => {
+  it('are an empty page if no race was closed', async () => {
     const { races } = await ask(`{ races(classId: 6) { items { ${RACE} } nextToken } }`);
     expect(races).toEqual({ items: [], nextToken: null });
   });
@@ -218,7 +220,7 @@ describe('raceResults', () => {
     expect(await results('raceId: "2-50", status: FINISHED')).toEqual(await results('raceId: "2-50"'));
   });
 
-  it('are the others when asked for, with what they had reached', async () => {
+  it('are the other riders on request, with the output that they reached', async () => {
     expect(await results('raceId: "2-50", status: DID_NOT_FINISH')).toEqual({
       items: [
         {
@@ -236,9 +238,12 @@ describe('raceResults', () => {
     });
   });
 
-  it.each(['', ', status: DID_NOT_FINISH'])('are an empty page for a race without any%s', async (status) => {
-    expect(await results(`raceId: "2-52"${status}`)).toEqual({ items: [], nextToken: null });
-  });
+  it.each(['', ', status: DID_NOT_FINISH'])(
+    'are an empty page for a race without results%s',
+    async (status) => {
+      expect(await results(`raceId: "2-52"${status}`)).toEqual({ items: [], nextToken: null });
+    },
+  );
 });
 
 describe('raceResult', () => {
@@ -257,7 +262,7 @@ describe('raceResult', () => {
         result { ${RESULT} } above { racerId rank } below { racerId rank } } }`)
     ).raceResult;
 
-  it('has the neighbours on both sides', async () => {
+  it('has the neighbors on both sides', async () => {
     expect(await result('b')).toMatchObject({
       result: { racerId: 'b', rank: 2, gapToLeader: 10, status: 'FINISHED' },
       above: [{ racerId: 'a', rank: 1 }],
@@ -265,7 +270,7 @@ describe('raceResult', () => {
     });
   });
 
-  it('of a rider who did not finish has no neighbours', async () => {
+  it('of a rider who did not finish has no neighbors', async () => {
     expect(await result('gone')).toMatchObject({
       result: { racerId: 'gone', rank: 4, status: 'DID_NOT_FINISH', finishedAt: null },
       above: [],
@@ -273,11 +278,11 @@ describe('raceResult', () => {
     });
   });
 
-  it('is the finish when a race that is closed again still has the other item', async () => {
+  it('is the finish even if an earlier close stored that the rider did not finish', async () => {
     expect(await result('both')).toMatchObject({ result: { status: 'FINISHED', output: 80 } });
   });
 
-  it('is null for a rider without one', async () => {
+  it('is null for a rider without a result', async () => {
     expect(await result('nobody')).toBeNull();
   });
 });
@@ -300,7 +305,7 @@ describe('classRecords', () => {
     });
   });
 
-  it('are an empty page where nobody has finished', async () => {
+  it('are an empty page if nobody has finished', async () => {
     const { classRecords } = await ask('{ classRecords(classId: 6) { items { racerId } nextToken } }');
     expect(classRecords).toEqual({ items: [], nextToken: null });
   });
@@ -313,7 +318,7 @@ describe('racer', () => {
         races { items { raceId racerId output } nextToken } } }`)
     ).racer;
 
-  it('has the records of its classes in order, the races it finished, and its newest name', async () => {
+  it('has its class records in order, the races that it finished, and its newest name', async () => {
     const at = (arrivedAt: number, name: string) => finisher('eve', { arrivedAt, name, output: arrivedAt });
     await putItems(stack, [
       recordItem('6-70', at(200, 'Eve, newest')),
@@ -340,7 +345,7 @@ describe('racer', () => {
     });
   });
 
-  it('is null for one who never finished a race', async () => {
+  it('is null for a rider who never finished a race', async () => {
     await putItems(stack, [dnfItem('2-71', 'quitter')]);
     expect(await racer('quitter')).toBeNull();
     expect(await racer('nobody')).toBeNull();

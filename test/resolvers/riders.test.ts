@@ -1,4 +1,4 @@
-/** Riders on the whole stack: from the sign-in to the rankings and the results. */
+/** Checks riders on the whole stack, from signing in to the rankings and the results. */
 import {
   CognitoIdentityProviderClient,
   InitiateAuthCommand,
@@ -14,7 +14,10 @@ import { startTestStack, type TestStack } from '../support/stack.ts';
 import { PATIENT_TIMES } from '../support/times.ts';
 
 const { raceSeconds } = PATIENT_TIMES;
-/** Riders of the slot before can be at every second of their rides, and their races still take readings. */
+/**
+ * Returns the race of the previous slot: its riders can be at any second of their rides, and it still accepts
+ * readings.
+ */
 const raceThatGoesOn = (classId: number) =>
   raceIdOf({ classId, slot: slotAt(Date.now(), PATIENT_TIMES) - 1 });
 
@@ -24,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-/** A rider who has signed in, with a client of its own. */
+/** Signs in a new rider, and returns its id and a client of its own. */
 async function signedIn(name: string) {
   const { endpoints, outputs, region, credentials, apiKey } = stack.runtime;
   const guests = createGuests(stack.runtime);
@@ -80,7 +83,7 @@ it('readings sent through the buffer reach rankings and results under the tokenâ
   }
 });
 
-it('two riders of one race are two in its rankings, though they share a name', async () => {
+it('two riders with the same name are two entries in the rankings of a race', async () => {
   const riders = [await signedIn('Ada'), await signedIn('Ada')];
   const raceId = raceThatGoesOn(5);
   try {
@@ -88,7 +91,7 @@ it('two riders of one race are two in its rankings, though they share a name', a
       expect(await client.submitTelemetry([reading(raceId, 1, 90 - index)])).toEqual([
         { raceId, second: 1, accepted: true, errorType: null },
       ]);
-    const entries = await eventually('both in the rankings', async () => {
+    const entries = await eventually('both riders in the rankings', async () => {
       const rankings = await stack.client.rankings(raceId);
       return rankings?.riders === 2 && rankings.entries;
     });

@@ -13,7 +13,7 @@ import { startRiderApi, type PutRecords, type RiderApi } from './support/rider-a
 const MINUTE_LONG = { raceSeconds: 60, graceSeconds: 7 };
 const SLOT = 29_924_003;
 const RACE = `2-${SLOT}`;
-/** Rides of the slot can be at second 35 by now. */
+/** 30 s into the slot, the rides of its riders can have reached second 35. */
 const NOW = slotStart(SLOT, MINUTE_LONG) + 30_000;
 const GONE = 35;
 
@@ -54,12 +54,12 @@ async function submit(readings: object[], claims?: object) {
   return body;
 }
 
-/** What the consumers of the stream will make of the records. */
+/** Parses the records as the stream's consumers do. */
 const readingsIn = ({ body }: PutRecords) =>
   body.Records.map(({ Data }) => readReading(Buffer.from(Data, 'base64').toString(), NOW, MINUTE_LONG));
 
-describe('readings of a rider who is signed in', () => {
-  it('go into the stream in their order, under the token’s sub and name', async () => {
+describe('readings of a signed-in rider', () => {
+  it('are put into the stream in order, under the token’s sub and name', async () => {
     const readings = [
       reading(),
       reading({ second: 2, cadence: 0 }),
@@ -81,7 +81,7 @@ describe('readings of a rider who is signed in', () => {
     );
   });
 
-  it('are a request to Kinesis that AppSync signs', async () => {
+  it('become a request to Kinesis that AppSync signs', async () => {
     await submit([reading()]);
     expect(api.puts[0]!.headers).toMatchObject({
       'content-type': 'application/x-amz-json-1.1',
@@ -90,12 +90,12 @@ describe('readings of a rider who is signed in', () => {
     });
   });
 
-  it('are ten at most in a request', async () => {
+  it('can be up to ten per request', async () => {
     const ten = Array.from({ length: 10 }, (_, index) => reading({ second: index + 1 }));
     expect(await submit(ten)).toEqual({ data: { submitTelemetry: ten.map(taken) } });
   });
 
-  it('can be of several races', async () => {
+  it('can belong to several races', async () => {
     const readings = [reading(), reading({ raceId: `5-${SLOT}` }), reading({ raceId: `2-${SLOT - 1}` })];
     expect(await submit(readings)).toEqual({ data: { submitTelemetry: readings.map(taken) } });
     expect(readingsIn(api.puts[0]!)).toMatchObject(
@@ -103,7 +103,7 @@ describe('readings of a rider who is signed in', () => {
     );
   });
 
-  it('finish the ride by the last second, and by no other', async () => {
+  it('finish the ride with the last second only', async () => {
     const before = { raceId: `2-${SLOT - 1}` };
     await submit([reading({ ...before, second: 59 }), reading({ ...before, second: 60 })]);
     expect(readingsIn(api.puts[0]!)).toMatchObject([
@@ -127,13 +127,13 @@ describe('readings of a rider who is signed in', () => {
       'cognito:username': undefined,
     },
     { 'cognito:username': 'u-1' },
-  ])('go under the user’s name in the pool where the token has no other: %o', async (claims) => {
+  ])('use the user name of the pool if the token has no other name: %o', async (claims) => {
     await submit([reading()], { ...claims, name: undefined });
     expect(readingsIn(api.puts[0]!)).toMatchObject([{ reading: { standing: { name: 'u-1' } } }]);
   });
 });
 
-describe('a request is refused as a whole', () => {
+describe('a request is refused completely', () => {
   const REFUSALS: [
     over: Partial<ReadingInput>,
     argument: keyof ReadingInput,
@@ -194,7 +194,7 @@ describe('a request is refused as a whole', () => {
     { cadence: null },
     { cadence: 'fast' },
     { second: 1.5 },
-  ])('for what does not fit the schema, such as another rider: %o', async (over) => {
+  ])('for input that does not match the schema, such as another rider: %o', async (over) => {
     const { errors } = await submit([{ ...reading(), ...over }]);
     expect(errors?.[0]?.message).toMatch(/^Validation error|^Variable/);
     expect(api.puts).toEqual([]);
@@ -202,7 +202,7 @@ describe('a request is refused as a whole', () => {
 });
 
 describe('the telemetry buffer', () => {
-  /** Sends the readings through the client's buffer, and collects what the buffer reports as lost. */
+  /** Sends the readings through the client's buffer, and collects the losses that the buffer reports. */
   async function sendThroughBuffer(readings: ReadingInput[]) {
     const client = createAlleycatClient({
       url: api.url,
@@ -230,11 +230,11 @@ describe('the telemetry buffer', () => {
     [{ second: 61 }, 'readings[3].second'],
     [{ raceId: 'garbage' }, 'readings[0].raceId'],
     [{ raceId: `2-${SLOT + 1}` }, 'readings[0].raceId'],
-    // what the schema refuses names no reading
+    // a refusal by the schema names no reading
     [{ cadence: NaN }, undefined],
     [{ resistance: Infinity }, undefined],
     [{ second: 1.5 }, undefined],
-  ])('loses only the bad one of ten readings, with the reason: %o', async (over, argument) => {
+  ])('loses only the invalid one of ten readings, with the reason: %o', async (over, argument) => {
     const ten = Array.from({ length: 10 }, (_, index) => reading({ second: index + 1 }));
     ten[3] = { ...ten[3]!, ...over };
     const { losses, seconds } = await sendThroughBuffer(ten);
@@ -258,7 +258,7 @@ describe('the clock of a race', () => {
     [first + 60_000, 60, undefined],
     [last, 60, undefined],
     [last + 1, 60, 'RaceNotOn'],
-  ])('at %i takes second %i, or else says why not: %s', async (now, second, errorType) => {
+  ])('at %i, second %i has the error type %s', async (now, second, errorType) => {
     const scene = await startRiderApi(MINUTE_LONG, now);
     try {
       const { body } = await scene.asRider(SUBMIT, { readings: [reading({ second })] });
@@ -270,10 +270,10 @@ describe('the clock of a race', () => {
   });
 });
 
-describe('what Kinesis does not take', () => {
+describe('a failure of Kinesis', () => {
   const readings = [1, 2, 3].map((second) => reading({ second }));
 
-  it('of a request is told reading by reading', async () => {
+  it('is reported for each reading of a request', async () => {
     const throttled = { ErrorCode: 'ProvisionedThroughputExceededException', ErrorMessage: 'Rate exceeded' };
     const [ok, failed] = [{ SequenceNumber: '1', ShardId: '0' }, { ErrorCode: 'InternalFailure' }];
     api.kinesis.answer = () => ({
@@ -300,7 +300,7 @@ describe('what Kinesis does not take', () => {
     [{ status: 500, body: '<html>' }, /HTTP status 500/],
     [{ status: 503, body: '' }, /HTTP status 503/],
     ['no answer' as const, /the stream accepted none/],
-  ])('at all is TelemetryUnavailable: %o', async (answer, message) => {
+  ])('for the whole request is TelemetryUnavailable: %o', async (answer, message) => {
     api.kinesis.answer = () => answer;
     const { data, errors } = await submit(readings);
     expect(data).toBeNull();
@@ -310,10 +310,10 @@ describe('what Kinesis does not take', () => {
   });
 });
 
-describe('telemetry is for riders alone', () => {
+describe('telemetry is for riders only', () => {
   const variables = { readings: [reading()] };
 
-  it('and not for viewers and publishers', async () => {
+  it('and not for viewers or publishers', async () => {
     for (const { status, body } of [
       await api.asViewer(SUBMIT, variables),
       await api.asPublisher(SUBMIT, variables),
@@ -325,7 +325,7 @@ describe('telemetry is for riders alone', () => {
     expect(api.puts).toEqual([]);
   });
 
-  it('nor for users of the pool’s other clients', async () => {
+  it('and not for users of the pool’s other clients', async () => {
     const { status, body } = await api.asRider(SUBMIT, variables, { aud: 'another-page' });
     expect(status).toBe(401);
     expect(body.errors).toMatchObject([{ errorType: 'UnauthorizedException' }]);
@@ -345,7 +345,7 @@ describe('telemetry is for riders alone', () => {
       `mutation { publishRaceCompleted(input: { raceId: "${RACE}", classId: 2, slot: ${SLOT}, sequence: 1,
         startsAt: "2026-01-01T00:00:00.000Z", endsAt: "2026-01-01T00:00:00.000Z", riders: 0, finishers: 0 }) { slot } }`,
     ],
-  ])('who can do nothing else, such as %s', async (field, query) => {
+  ])('and riders can do nothing else, such as %s', async (field, query) => {
     const { body } = await api.asRider(query);
     expect(body.errors).toMatchObject([{ errorType: 'Unauthorized', path: [field] }]);
   });

@@ -1,4 +1,7 @@
-/** Whatever comes in at the edges, in every form that fast-check thinks of: an answer, never an exception. */
+/**
+ * Tests all inputs with random data in every form that fast-check generates: there is always an answer, never
+ * an exception.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RequestError } from '../../local/appsync/shared/errors.ts';
@@ -12,7 +15,7 @@ import { TIMES } from '../support/times.ts';
 import '../support/seed.ts';
 import { inMemoryApi } from '../../local/test/appsync/support/in-memory-api.ts';
 
-/** Keys and values on which code that trusts objects falls over. */
+/** Keys and values that break code that trusts objects. */
 const awkwardText = fc.oneof(
   fc.constantFrom(
     '__proto__',
@@ -31,7 +34,7 @@ const awkwardNumber = fc.oneof(
   fc.constantFrom(0, -0, -1, 2 ** 31, 2 ** 53, 1e308, 5e-324, Number.MAX_SAFE_INTEGER),
   fc.double(),
 );
-/** By text, so that `__proto__` is a key like any other. */
+/** Converts through text, so that `__proto__` is an ordinary key. */
 const json = (value: unknown): JsonValue => JSON.parse(JSON.stringify(value)) as JsonValue;
 const anything: fc.Arbitrary<JsonValue> = fc
   .letrec<{ value: unknown }>((tie) => ({
@@ -52,7 +55,7 @@ const text = fc.oneof(
   anything.map((value) => JSON.stringify(value)),
 );
 
-/** An object that has the right keys, most of the time with wrong values. */
+/** Generates objects with some of the right keys, sometimes with wrong values. */
 const almost = (fields: Record<string, fc.Arbitrary<unknown>>) =>
   fc
     .record(
@@ -66,7 +69,7 @@ const almost = (fields: Record<string, fc.Arbitrary<unknown>>) =>
     )
     .map(json);
 
-it('a reading is accepted or refused for a reason', () => {
+it('a reading is accepted, or rejected with a reason', () => {
   const reading = almost({
     event: fc.constantFrom('update', 'final'),
     deviceTimestamp: awkwardNumber,
@@ -124,7 +127,7 @@ describe('a filter', () => {
     .dictionary(fc.oneof(fc.constantFrom('id', 'a'), awkwardText), anything, { maxKeys: 4 })
     .map(json);
 
-  it('is refused as a bad request, or says yes or no to any event', () => {
+  it('is refused as a bad request, or returns true or false for any event', () => {
     let applied = 0;
     fc.assert(
       fc.property(filters, events, (value, event) => {
@@ -143,13 +146,13 @@ describe('a filter', () => {
     expect(applied).toBeGreaterThan(100);
   });
 
-  it('of arguments sees no field that an event has only by its prototype', () => {
+  it('of arguments ignores fields that an event only inherits from its prototype', () => {
     for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty'])
       expect(matchesArguments({ [name]: null }, {})).toBe(true);
   });
 });
 
-it('a message over a socket is answered with a message, or with silence, and the next one is too', async () => {
+it('a message over a socket is answered or ignored, and the next one is still handled', async () => {
   const message = almost({
     type: fc.constantFrom('connection_init', 'start', 'stop', 'data', 'ka'),
     id: fc.oneof(fc.constantFrom('1', '2'), awkwardText),

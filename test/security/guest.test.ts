@@ -1,4 +1,4 @@
-/** What anybody can send to the page's server, which makes guests for whoever asks in the right form. */
+/** Tests what anybody can send to the page's server, which creates guests on request. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ let directory: string;
 let page: Page;
 const names: (string | undefined)[] = [];
 beforeAll(async () => {
-  // Any page will do.
+  // The content of the page does not matter.
   directory = await mkdtemp(join(tmpdir(), 'alleycat-page-'));
   await writeFile(join(directory, 'index.html'), '<!doctype html>');
   page = await servePage({
@@ -39,13 +39,13 @@ describe('a guest', () => {
     ['{"name":"<script>alert(1)</script>"}', '<script>alert(1)</script>'],
     [JSON.stringify({ name: '🚲'.repeat(100) }), '🚲'.repeat(40)],
     ['{"__proto__":{"name":"x"},"name":"y"}', 'y'],
-  ])('is made of %s', async (body, name) => {
+  ])('is created from %s', async (body, name) => {
     expect((await post(body)).status).toBe(201);
     expect(names.at(-1)).toBe(name);
   });
 
   it.each(['', '{', '[]', '"x"', '{"name":1}', '{"name":["a"]}', `{"name":"${'x'.repeat(5_000)}"}`])(
-    'is not made of %j',
+    'is not created from %j',
     async (body) => {
       const before = names.length;
       const answer = await post(body);
@@ -55,7 +55,7 @@ describe('a guest', () => {
     },
   );
 
-  it('is not made by a form of another page', async () => {
+  it('is not created by a form of another page', async () => {
     expect((await post('{}', 'text/plain')).status).toBe(405);
   });
 });

@@ -1,4 +1,7 @@
-/** What anybody can send to the endpoints: each is refused in words, and the next caller is served as before. */
+/**
+ * Tests what anybody can send to the endpoints: each request gets a clear error, and the next caller is
+ * served as before.
+ */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 import { rawRequest, requestOf, statusOf } from '../../local/test/support/raw-request.ts';
@@ -27,7 +30,7 @@ async function post(body: string | Buffer): Promise<{ status: number; text: stri
 const errorsOf = ({ text }: { text: string }) =>
   (JSON.parse(text) as { errors: { errorType: string; message: string }[] }).errors;
 
-/** `count` times the text that is made of the index. */
+/** Joins `count` texts that are made from their index. */
 const times = (count: number, make: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => make(index)).join(' ');
 
@@ -44,27 +47,27 @@ describe('a query', () => {
       /^Unable to parse GraphQL query\.$|Field 'classes' in type 'Class' is undefined/,
     ],
     [
-      'is a list in a list, 200,000 deep',
+      'is a nested list, 200,000 levels deep',
       `{ classes(x: ${'['.repeat(200_000)}${']'.repeat(200_000)}) { classId } }`,
       /^(The query has more than 15000 tokens\.|Unable to parse GraphQL query\.)$/,
     ],
     [
-      'has a hundred thousand fields',
+      'has 100,000 fields',
       `{ classes { ${times(100_000, () => 'classId')} } }`,
       /^The query has more than 15000 tokens\.$/,
     ],
-    ['is a comment of nearly a megabyte', `# ${'x'.repeat(MB - 1_100)}`, /^Unable to parse GraphQL query\.$/],
+    ['is a comment of almost 1 MB', `# ${'x'.repeat(MB - 1_100)}`, /^Unable to parse GraphQL query\.$/],
     [
       'has fragments that spread each other',
       'query { classes { ...a } } fragment a on Class { ...b } fragment b on Class { ...a }',
       /FragmentCycle/,
     ],
     [
-      'asks for what is named like a prototype',
+      'requests a field named like a prototype',
       '{ __proto__ }',
       /Field '__proto__' in type 'Query' is undefined/,
     ],
-    ['asks for a constructor', '{ constructor }', /Field 'constructor' in type 'Query' is undefined/],
+    ['requests a constructor', '{ constructor }', /Field 'constructor' in type 'Query' is undefined/],
   ])('that %s is refused', async (_, query, message) => {
     const answer = await post(JSON.stringify({ query }));
     expect(answer.status).toBeLessThan(500);
@@ -72,7 +75,7 @@ describe('a query', () => {
     expect(answer.text.length).toBeLessThan(100_000);
   });
 
-  it('may ask for the same field under many names, up to the number of resolvers', async () => {
+  it('can request the same field under many aliases, up to the resolver limit', async () => {
     const answer = await post(
       JSON.stringify({ query: `{ ${times(1_001, (index) => `a${index}: classes { classId }`)} }` }),
     );
@@ -84,7 +87,7 @@ describe('a query', () => {
     ).toContain('resolver');
   });
 
-  it('doubles nothing by fragments in fragments', async () => {
+  it('does not multiply its result by nested fragments', async () => {
     const bombs = times(
       20,
       (index) =>
@@ -99,7 +102,7 @@ describe('a query', () => {
 
 describe('an argument', () => {
   it.each(['race', 'rankings'])(
-    'of nearly a megabyte is a ValidationError of %s that does not repeat it',
+    'of almost 1 MB is a ValidationError of %s that does not repeat it',
     async (field) => {
       const answer = await post(
         JSON.stringify({
@@ -114,7 +117,7 @@ describe('an argument', () => {
   );
 
   it.each(['__proto__', 'constructor', 'prototype', 'toString', '\u202e1-1', '1-1\u0000', '🚲', '<script>'])(
-    '%j is a race id and a rider id like any other that is not one',
+    '%j is handled like any other invalid race id or rider id',
     async (id) => {
       const answer = await post(
         JSON.stringify({
@@ -128,7 +131,7 @@ describe('an argument', () => {
   );
 
   it.each(['1e400', '-1e400', '9007199254740993', '2147483648', '0.5', 'null', '"1"'])(
-    'classId: %s is refused in words',
+    'classId: %s is refused with a message',
     async (classId) => {
       const answer = await post(
         `{"query":"query Q($id: Int!) { currentRace(classId: $id) { raceId } }","variables":{"id":${classId}}}`,
@@ -145,16 +148,16 @@ describe('a body', () => {
     ['is not JSON', '{"query":'],
     ['is a list of queries', '[{"query":"{ classes { classId } }"}]'],
     ['is a number', '1e999'],
-    ['is JSON in JSON, 250,000 deep', '['.repeat(250_000) + ']'.repeat(250_000)],
+    ['is nested JSON, 250,000 levels deep', '['.repeat(250_000) + ']'.repeat(250_000)],
     ['is not UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x80, 0x7d])],
-    ['has a query that is no text', '{"query":{"__proto__":null}}'],
+    ['has a query that is not a string', '{"query":{"__proto__":null}}'],
   ])('that %s is malformed', async (_, body) => {
     const answer = await post(body);
     expect(answer.status).toBe(400);
     expect(errorsOf(answer)[0]!.errorType).toBe('MalformedHttpRequestException');
   });
 
-  it('that ends in the middle of a request harms nobody else', async () => {
+  it('that ends in the middle of a request does not affect others', async () => {
     const controller = new AbortController();
     const pending = fetch(url, {
       method: 'POST',
@@ -165,7 +168,7 @@ describe('a body', () => {
     await expect(pending).rejects.toThrow();
   });
 
-  it('whose variables would change the prototype of all objects changes none', async () => {
+  it('with variables that target the prototype of all objects does not change it', async () => {
     await post(
       '{"query":"{ classes { classId } }","variables":{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}}',
     );
@@ -185,7 +188,7 @@ describe('a request line', () => {
     expect(statusOf(await rawRequest(url, requestOf(path)))).toBe(status);
   });
 
-  it.each(['//', '//[', 'http://[', '/else'])('of %s that asks for a WebSocket is answered', async (path) => {
+  it.each(['//', '//[', 'http://[', '/else'])('of %s with a WebSocket upgrade is answered', async (path) => {
     const upgrade = {
       connection: 'Upgrade',
       upgrade: 'websocket',
@@ -196,7 +199,7 @@ describe('a request line', () => {
   });
 
   it.each(['//', '//[', '*', '/2015-03-31/functions/%/invocations'])(
-    'of %s to the endpoint of functions is answered',
+    'of %s to the Lambda endpoint is answered',
     async (path) => {
       const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=x', 'content-length': '0' };
       const answer = await rawRequest(stack.runtime.endpoints.lambda, requestOf(path, signed, 'POST'));
@@ -204,7 +207,7 @@ describe('a request line', () => {
     },
   );
 
-  it('that is no HTTP is answered', async () => {
+  it('that is not HTTP is answered', async () => {
     expect(
       statusOf(await rawRequest(url, Buffer.from([0x16, 0x03, 0x01, 0x00, 0xff, 0x0d, 0x0a, 0x0d, 0x0a]))),
     ).toBe(400);

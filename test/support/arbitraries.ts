@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import type { Telemetry } from '../../race/reading.ts';
 import type { Standing } from '../../race/standing.ts';
 
-/** A few rider ids, so that riders meet themselves; one with a hyphen, one numeric. */
+/** A few rider ids, so that generated standings often share a rider; one has a hyphen, one is numeric. */
 export const racerIds = fc.constantFrom('a', 'b', 'rider-1', '7', 'Z_9', 'constructor1');
 
-/** Standings of few riders with few values, so that every tie of the order is met. */
+/** Standings with few riders and few values, so that every kind of tie occurs. */
 export const standings: fc.Arbitrary<Standing> = fc
   .record({
     racerId: racerIds,
@@ -20,7 +20,7 @@ export const standings: fc.Arbitrary<Standing> = fc
 /** One standing per rider. */
 export const fields = fc.uniqueArray(standings, { selector: ({ racerId }) => racerId });
 
-/** A message that is accepted when it arrives in its slot; `fields` replace what a test is about. */
+/** A telemetry message that is accepted if it arrives in its slot. `replaced` overrides fields. */
 export function telemetry(replaced: Partial<Record<keyof Telemetry, unknown>> = {}): string {
   return JSON.stringify({
     event: 'update',

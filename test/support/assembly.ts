@@ -7,8 +7,8 @@ import { bundlesIn } from '../../infra/shared/bundles.ts';
 import type { ConfigInput } from '../../infra/shared/config.ts';
 
 /**
- * The cloud assembly of a configuration, synthesized once for all test files of a run.
- * Do not change what is in it; copy it first.
+ * Returns the cloud assembly of a configuration, which is synthesized once for all test files of a run. Do
+ * not change its files; copy it first.
  */
 export async function assemblyOf(config: ConfigInput): Promise<string> {
   const assemblies = inject('assemblies');

@@ -1,4 +1,7 @@
-/** Items of the table, made by the writers of the functions and resolvers, for tests of what reads them. */
+/**
+ * Builds items of the table with the writers of functions and resolvers, for tests of the code that reads
+ * them.
+ */
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type {
   PublishRaceCompletedInput,
@@ -21,10 +24,10 @@ import { TIMES } from './times.ts';
 import type { TestStack } from './stack.ts';
 import { finisher } from './standing.ts';
 
-/** BatchWriteItem takes 25 requests. */
+/** Maximum number of requests in one BatchWriteItem. */
 const BATCH_ITEMS = 25;
 
-/** Puts items, all different, into the stack's table. */
+/** Puts items with distinct keys into the stack's table. */
 export async function putItems({ table, runtime }: TestStack, items: ItemKey[]): Promise<void> {
   const batches: ItemKey[][] = [];
   for (let start = 0; start < items.length; start += BATCH_ITEMS)
@@ -59,7 +62,7 @@ export function recordItem(raceId: string, rider: Standing): ClassRecordItem {
   return results.classRecordItem(parseRaceId(raceId)!, rider);
 }
 
-/** What publishRaceCompleted takes. */
+/** Input of publishRaceCompleted. */
 export function completedRace(
   { classId, slot }: Pick<Race, 'classId' | 'slot'>,
   fields: Partial<PublishRaceCompletedInput> = {},
@@ -85,7 +88,7 @@ export function summaryItem(
   return { ...summaryItemKey(race), ...completedRace(race, fields) };
 }
 
-/** What publishRankings takes: one rider, on course. */
+/** Input of publishRankings with one rider on course. */
 export function rankings(raceId: string, fields: Partial<PublishRankingsInput> = {}): PublishRankingsInput {
   return {
     raceId,
@@ -124,7 +127,7 @@ export function rosterItem(raceId: string, riders: RosterRider[]): RosterItem {
   return { ...rosterItemKey(parseRaceId(raceId)!, 0), riders: names };
 }
 
-/** What live-standings writes: the riders of a race that one shard saw. */
+/** A part as live-standings writes it: the riders of a race that one shard has seen. */
 export function partItem(raceId: string, shardId: string, standings: Standing[]): part.PartItem {
   const race = parseRaceId(raceId)!;
   return part.partItem(race, shardId, { standings, version: 1, expiresAt: expiryOf(race, TIMES) });

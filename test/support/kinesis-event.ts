@@ -3,12 +3,12 @@ import { TIMES } from './times.ts';
 import { slotStart } from '../../race/race-clock.ts';
 import * as kinesis from '../../tools/shared/kinesis-event.ts';
 
-/** The slot that `telemetry` of arbitraries.ts belongs to, by the times that tests use. */
+/** Slot of `telemetry` in arbitraries.ts, with the race times of the tests. */
 export const SLOT = 100;
 export const SHARD = 'shardId-000000000000';
 const STREAM_ARN = 'arn:aws:kinesis:us-east-1:000000000000:stream/telemetry';
 
-/** A moment of the slot, `ms` after its start. */
+/** Returns the time `ms` after the start of the slot. */
 export function duringRace(ms = 1_000): number {
   return slotStart(SLOT, TIMES) + ms;
 }
@@ -19,7 +19,7 @@ export interface RecordOptions {
   sequenceNumber?: string;
 }
 
-/** A record as Lambda delivers it. Sequence numbers are made of the arrival and the index. */
+/** Builds a record as Lambda delivers it. The sequence number consists of the arrival time and the index. */
 export function kinesisRecord(text: string, options: RecordOptions = {}, index = 0): KinesisRecord {
   const { arrivedAt = duringRace(), shardId = SHARD } = options;
   const sequenceNumber = options.sequenceNumber ?? `4954${arrivedAt}${String(index).padStart(6, '0')}`;
@@ -38,7 +38,7 @@ export interface WindowOptions extends RecordOptions {
 
 const WINDOW_MS = 5_000;
 
-/** A batch inside a tumbling window. */
+/** Builds a batch in a tumbling window. */
 export function windowEvent(data: string[], options: WindowOptions = {}) {
   const { shardId = SHARD, arrivedAt = duringRace(), state = {}, final = false } = options;
   const startMs = Math.floor(arrivedAt / WINDOW_MS) * WINDOW_MS;
@@ -52,7 +52,7 @@ export function windowEvent(data: string[], options: WindowOptions = {}) {
   });
 }
 
-/** A batch without a window. */
+/** Builds a batch without a window. */
 export function batchEvent(data: string[], options: RecordOptions = {}) {
   return { Records: data.map((text, index) => kinesisRecord(text, options, index)) };
 }

@@ -1,6 +1,6 @@
 /**
- * Every random test of a run can be repeated: fast-check prints the seed of a failure, and `SEED=… npx
- * vitest run <file>` takes it back.
+ * Makes random tests reproducible: fast-check prints the seed of a failure, and `SEED=… npx vitest run
+ * <file>` repeats the run with it.
  */
 import fc from 'fast-check';
 

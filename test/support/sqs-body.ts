@@ -1,9 +1,9 @@
-/** The largest message and the largest batch that SQS takes in every region. */
+/** Maximum size of a message and of a batch in bytes that SQS accepts in every region. */
 export const SQS_BYTES = 262_144;
 
 /**
- * Whether SQS takes this as a message's body: #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD |
- * #x10000 to #x10FFFF, 1 to 262,144 bytes.
+ * Returns whether SQS accepts the text as a message body: 1 to 262,144 bytes of the characters #x9 | #xA |
+ * #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
 export function isSqsBody(body: string): boolean {

@@ -20,7 +20,7 @@ import { inject } from 'vitest';
 import { TIMES } from './times.ts';
 import { assemblyOf } from './assembly.ts';
 
-/** Warnings and errors of the runtime show in the test's output; the rest would drown it. */
+/** Prints the runtime's warnings and errors; anything else would clutter the output. */
 const testLog: Log = {
   debug() {},
   info() {},
@@ -30,17 +30,17 @@ const testLog: Log = {
 
 export interface TestStack extends LocalStack {
   table: DynamoDBDocumentClient;
-  /** All items of a partition, by sort key. */
+  /** All items of a partition, sorted by sort key. */
   itemsOf(partition: string): Promise<Record<string, unknown>[]>;
   itemOf(PK: string, SK: string): Promise<Record<string, unknown> | undefined>;
   remove(PK: string, SK: string): Promise<void>;
-  /** Empties a queue and returns its messages' bodies. */
+  /** Empties a queue and returns the bodies of its messages. */
   drain(queueUrl: string): Promise<unknown[]>;
-  /** Invokes one of the functions, by its folder's name. */
+  /** Invokes a function by the name of its folder. */
   invoke(name: FunctionName, event?: unknown): Promise<unknown>;
-  /** The logical id of a function, or of its role. */
+  /** Logical id of a function or of its role. */
   idOf(name: FunctionName, type: 'Function' | 'Role'): string;
-  /** Of a function that a stream feeds. */
+  /** Counters of the event source mapping of a function that reads a stream. */
   mapping(name: Exclude<FunctionName, 'close-races'>): MappingCounters;
   graphql(query: string, variables?: object): Promise<GraphqlAnswer>;
 }
@@ -50,16 +50,16 @@ export interface GraphqlAnswer {
   errors?: { message: string; errorType?: string; errorInfo?: unknown; path?: unknown }[];
 }
 
-/** What few tests want of their own. */
+/** Options that only a few tests need. */
 export type StackSeams = Omit<NonNullable<LocalStackOptions['runtime']>, 'clock'> & {
-  /** Changes a copy of the assembly before it runs. */
+  /** Changes a copy of the assembly before the stack starts from it. */
   prepare?: (assembly: string) => void;
   log?: Log;
 };
 
 /**
- * The whole product from its template. Nothing runs by a schedule unless asked to, so that a test closes
- * races when it wants to; the streams' consumers run as always.
+ * Starts the whole product from its template. By default, the schedule fires only once an hour, so that tests
+ * decide when races are closed. Event source mappings run as usual.
  */
 export async function startTestStack(
   config: Partial<ConfigInput> = {},
@@ -79,7 +79,7 @@ export async function startTestStack(
     config: { ...TIMES, windowSeconds: 1, shardCount: 2, ...config },
     scheduleSeconds,
     runtime: {
-      // Its data outlives the stack only in a process of its own.
+      // With a data directory, the stack needs a DynamoDB Local process of its own.
       ...(others.dataDirectory === undefined && { sharedDynamoDb: inject('sharedDynamoDb') }),
       ...others,
       ...(clock && { clock }),
@@ -134,7 +134,7 @@ export async function startTestStack(
     mapping(name) {
       const mappings = Object.values(runtime.counters().mappings);
       const found = mappings.find(({ functionName }) => functionName === nameOf(name));
-      if (found === undefined) throw new Error(`no stream feeds ${name}`);
+      if (found === undefined) throw new Error(`no event source mapping invokes ${name}`);
       return found;
     },
     async graphql(query, variables = {}) {

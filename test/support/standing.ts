@@ -1,7 +1,7 @@
 import type { Standing } from '../../race/standing.ts';
 import { TIMES } from './times.ts';
 
-/** The standing of a rider on course. A test replaces only what it is about. */
+/** Builds the standing of a rider on course; `replaced` overrides fields. */
 export function standing(replaced: Partial<Standing> = {}): Standing {
   const racerId = replaced.racerId ?? 'a';
   return {
@@ -16,7 +16,7 @@ export function standing(replaced: Partial<Standing> = {}): Standing {
   };
 }
 
-/** The standing of a rider who finished. */
+/** Builds the standing of a rider who finished; `replaced` overrides fields. */
 export const finisher = (racerId: string, replaced: Partial<Standing> = {}): Standing =>
   standing({
     racerId,

@@ -17,7 +17,7 @@ export function rankingsOf(over: Partial<Rankings> = {}): Rankings {
   };
 }
 
-/** Riders by place in the roster. */
+/** Builds a frame of riders by their place in the roster. */
 export function frameOf(framed: readonly (FramedRider | undefined)[], over: Partial<Frame> = {}): Frame {
   const { raceId, classId, status, sequence, asOf, riders, finishers } = rankingsOf();
   return {

@@ -4,12 +4,12 @@ import { SLOT } from './builders.ts';
 
 export interface Submission {
   readings: ReadingInput[];
-  /** Answers that all were taken, but for those at these places. */
+  /** Accepts all readings except those at the given places. */
   take(refused?: { at: number[]; errorType: string }): void;
   fail(error: unknown): void;
 }
 
-/** `submitTelemetry` of an API that answers when and what a test says. */
+/** A `submitTelemetry` that answers when and how a test decides. */
 export function scriptedApi() {
   const submissions = new Journal<Submission>();
   const submit = (readings: ReadingInput[]) =>
@@ -33,7 +33,7 @@ export function answerTo(
   });
 }
 
-/** The readings of these seconds of one ride. */
+/** Returns readings of one ride for the given seconds. */
 export function readingsOf(seconds: number[], raceId = `1-${SLOT}`): ReadingInput[] {
   return seconds.map((second) => ({
     raceId,

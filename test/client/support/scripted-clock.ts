@@ -5,7 +5,7 @@ interface Wait {
   end: () => void;
 }
 
-/** A clock whose waits end when the test says so. */
+/** A clock whose waits end when the test decides. */
 export class ScriptedClock implements Clock {
   readonly #pending = new Set<Wait>();
   readonly #arrivals = new Set<() => void>();
@@ -26,12 +26,12 @@ export class ScriptedClock implements Clock {
     });
   }
 
-  /** The lengths of the waits that are running. */
+  /** Durations of the pending waits. */
   get pending(): number[] {
     return [...this.#pending].map(({ ms }) => ms);
   }
 
-  /** Resolves once somebody waits for exactly `ms`, and ends that wait. */
+  /** Resolves once someone waits for exactly `ms`, and ends that wait. */
   finish(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const check = () => {

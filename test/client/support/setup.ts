@@ -5,11 +5,14 @@ import { ScriptedAppSync } from '../../../tools/browser/scripted-appsync.ts';
 import { ScriptedClock } from './scripted-clock.ts';
 import { raceOf, rankingsOf } from './builders.ts';
 
-/** With random = 0.5 the first wait of every backoff is this long. */
+/** Duration of the first wait of every backoff if random returns 0.5. */
 export const FIRST_BACKOFF_MS = 750;
 export const API_KEY = 'da2-test';
 
-/** A client of a scripted AppSync. Its answers make a class whose latest rankings are `current.rankings`. */
+/**
+ * Creates a client of a scripted AppSync. Its answers describe a class whose latest rankings are
+ * `current.rankings`.
+ */
 export async function setUp(options: Partial<AlleycatClientOptions> = {}) {
   const server = new ScriptedAppSync();
   const clock = new ScriptedClock();
@@ -40,7 +43,7 @@ export async function setUp(options: Partial<AlleycatClientOptions> = {}) {
   };
 }
 
-/** A listener that writes all it hears into journals. */
+/** Creates a listener that records every call in journals. */
 export function recorder() {
   const rankings = new Journal<Rankings>();
   const states = new Journal<ConnectionState>();

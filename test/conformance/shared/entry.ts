@@ -1,22 +1,24 @@
 import type { AwsVariant } from '../../../local/shared/variants.ts';
 
-/** What an implementation has to do (RFC 2119) to pass for AWS in this respect. */
+/** Requirement level in the sense of RFC 2119 for an implementation that behaves like AWS. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY';
 
-/** One behavior of AWS. The tests that name its id in `shows('…')` show it. */
+/** One behavior of AWS. Tests that pass its id to `shows('…')` show it. */
 export interface Entry {
   level: Level;
   /** The behavior in one sentence. */
   says: string;
-  /** A page of AWS's documentation, or where the behavior was observed. */
+  /** A page of AWS's documentation, or where somebody observed the behavior. */
   source: string;
-  /** False where AWS documents nothing and nobody has told what was observed: what is tested is a choice. */
+  /**
+   * False if AWS does not document the behavior and nobody has reported it: the tested behavior is a choice.
+   */
   confirmed?: false;
-  /** The option of the local runtime that makes the other choice. */
+  /** Option of the local runtime for the other choice. */
   variant?: AwsVariant;
 }
 
-/** A part of AWS. The ids of its entries all begin with the area's own name and a slash. */
+/** A part of AWS. The ids of its entries start with the area's name and a slash. */
 export interface Area {
   title: string;
   entries: Record<string, Entry>;

@@ -1,4 +1,4 @@
-/** Where AWS's behaviour is described, or was observed. */
+/** Pages that document AWS's behavior, and places where it was observed. */
 const docs = (page: string) => `https://docs.aws.amazon.com/${page}`;
 const lambda = (page: string) => docs(`lambda/latest/dg/${page}.html`);
 const appsync = (page: string) => docs(`appsync/latest/devguide/${page}.html`);
@@ -66,7 +66,7 @@ export const SHARDS = docs('streams/latest/dev/kinesis-using-sdk-java-resharding
 export const KINESIS_TERMS = docs('streams/latest/dev/key-concepts.html');
 export const GRAPHQL = 'https://spec.graphql.org/October2021/';
 
-/** Recorded from AWS by the tests of others. */
+/** Recorded from AWS by the tests of other projects. */
 const LOCALSTACK = 'observed: localstack/localstack tests/aws/services/lambda_/event_source_mapping';
 export const KINESIS_OBSERVED = `${LOCALSTACK}/test_lambda_integration_kinesis.snapshot.json`;
 export const STREAMS_OBSERVED = `${LOCALSTACK}/test_lambda_integration_dynamodbstreams.snapshot.json`;

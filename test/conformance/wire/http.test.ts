@@ -1,4 +1,4 @@
-/** What a viewer can see of AppSync over HTTP, of any deployment of this project's stack. */
+/** Tests what a viewer can see of AppSync over HTTP, against any deployment of this project's stack. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { post } from '../../../local/test/appsync/support/client.ts';
 import { openTarget, type Target } from './target.ts';
@@ -17,8 +17,8 @@ const send = (body: string, headers: Record<string, string> = { 'x-api-key': tar
 const firstMessage = async (query: string, variables?: object) =>
   (await target.ask(query, variables)).body.errors?.[0]?.message;
 
-describe('who may ask', () => {
-  it('nobody without authorization', shows('http/no-authorization'), async () => {
+describe('authorization over HTTP', () => {
+  it('refuses requests without authorization', shows('http/no-authorization'), async () => {
     const { status, body } = await send(QUERY, {});
     expect(status).toBe(401);
     expect(body.errors).toMatchObject([
@@ -26,7 +26,7 @@ describe('who may ask', () => {
     ]);
   });
 
-  it('nobody with an unknown key', shows('auth/api-key-unknown'), async () => {
+  it('refuses an unknown key', shows('auth/api-key-unknown'), async () => {
     const { status, body } = await send(QUERY, { 'x-api-key': 'da2-00000000000000000000000000' });
     expect(status).toBe(401);
     expect(body.errors).toMatchObject([
@@ -34,13 +34,13 @@ describe('who may ask', () => {
     ]);
   });
 
-  it('nobody with what is no token', shows('auth/token-unreadable'), async () => {
+  it('refuses a text that is not a token', shows('auth/token-unreadable'), async () => {
     const { status, body } = await send(QUERY, { authorization: 'garbage' });
     expect(status).toBe(401);
     expect(body.errors?.[0]?.errorType).toBe('UnauthorizedException');
   });
 
-  it('that is asked before the body is looked at', shows('http/auth-before-body'), async () => {
+  it('checks the authorization before the body', shows('http/auth-before-body'), async () => {
     expect((await send('no json', {})).status).toBe(401);
   });
 
@@ -51,7 +51,7 @@ describe('who may ask', () => {
       `mutation { publishRankings(input: { ${INPUT}, riders: 0, finishers: 0, entries: [], rosterSize: 0, newest: [], frame: "" }) { raceId } }`,
     ],
     ['submitTelemetry', 'mutation { submitTelemetry(readings: []) { accepted } }'],
-  ])('a viewer may not %s', shows('auth/field-unauthorized'), async (field, mutation) => {
+  ])('does not let a viewer call %s', shows('auth/field-unauthorized'), async (field, mutation) => {
     const { status, body } = await target.ask(mutation);
     expect(status).toBe(200);
     expect(body.data?.[field] ?? null).toBeNull();
@@ -69,7 +69,11 @@ describe('a request', () => {
   eachShowing([
     [shows('http/malformed-json'), 'that is not JSON', 'not json'],
     [shows('http/query-required'), 'without a query', '{}'],
-    [shows('http/query-unparsable'), 'whose query does not parse', JSON.stringify({ query: '{ classes(' })],
+    [
+      shows('http/query-unparsable'),
+      'with a query that cannot be parsed',
+      JSON.stringify({ query: '{ classes(' }),
+    ],
   ])('%s is malformed', async (_, body) => {
     const answer = await send(body);
     expect(answer.status).toBe(400);
@@ -88,7 +92,7 @@ describe('a request', () => {
     expect(body.data ?? null).toBeNull();
   });
 
-  it('may come from a page of another origin', shows('http/cors'), async () => {
+  it('is allowed from a page of another origin', shows('http/cors'), async () => {
     const { ok, headers } = await fetch(target.url, {
       method: 'OPTIONS',
       headers: {
@@ -102,7 +106,7 @@ describe('a request', () => {
     expect(headers.get('access-control-allow-headers')).toMatch(/x-api-key|\*/i);
   });
 
-  it('is told what it cost', shows('http/tokens-consumed'), async () => {
+  it('has its cost in a response header', shows('http/tokens-consumed'), async () => {
     expect(
       Number((await target.ask('{ __typename }')).headers.get('x-amzn-appsync-TokensConsumed')),
     ).toBeGreaterThan(0);
@@ -143,7 +147,7 @@ describe('an invalid query', () => {
     ],
     [
       shows('scalars/literal-wrong-type'),
-      'a literal of another type',
+      'a literal of the wrong type',
       '{ races(classId: "one") { nextToken } }',
       /^Validation error of type WrongType: /,
     ],
@@ -155,11 +159,11 @@ describe('an invalid query', () => {
     ],
     [
       shows('scalars/enum-values'),
-      'a value that its enum does not have',
+      'a value that is not in the enum',
       '{ raceResults(raceId: "1-1", status: NOPE) { nextToken } }',
       /^Validation error of type WrongType: /,
     ],
-  ])('with %s is told so in the words of AppSync, with 200', async (_, query, message) => {
+  ])('with %s gets AppSync’s message with HTTP 200', async (_, query, message) => {
     const { status, body } = await target.ask(query);
     expect(status).toBe(200);
     if (typeof message === 'string') expect(body.errors?.[0]?.message).toBe(message);
@@ -167,7 +171,7 @@ describe('an invalid query', () => {
   });
 
   it(
-    'has null data, no path, and places without a name of a source',
+    'has null data, a null path, and locations with a null sourceName',
     shows('http/validation-status'),
     async () => {
       const { body } = await target.ask('{ nope }');
@@ -178,27 +182,27 @@ describe('an invalid query', () => {
     },
   );
 
-  it('names a variable that is missing', shows('http/missing-variable'), async () => {
+  it('names a missing variable', shows('http/missing-variable'), async () => {
     expect(await firstMessage('query Q($id: Int!) { races(classId: $id) { nextToken } }')).toBe(
       "Variable 'id' has coerced Null value for NonNull type 'Int!'",
     );
   });
 
-  it('names a variable of another type', shows('scalars/variable-invalid'), async () => {
+  it('names a variable of the wrong type', shows('scalars/variable-invalid'), async () => {
     const query = 'query Q($id: Int!) { races(classId: $id) { nextToken } }';
     expect(await firstMessage(query, { id: 'one' })).toContain("Variable 'id' has an invalid value : ");
   });
 });
 
 describe('an answer', () => {
-  it('has the data', shows('http/json-answer'), async () => {
+  it('contains the data', shows('http/json-answer'), async () => {
     const { status, body } = await target.ask('{ classes { classId } }');
     expect(status).toBe(200);
     expect(body).toEqual({ data: { classes: [1, 2, 3, 4, 5, 6].map((classId) => ({ classId })) } });
   });
 
   it(
-    'goes by aliases, fragments and directives',
+    'follows aliases, fragments and directives',
     shows('http/aliases', 'http/fragments', 'http/skip-include'),
     async () => {
       const { body } = await target.ask(
@@ -209,24 +213,24 @@ describe('an answer', () => {
     },
   );
 
-  it('tells types by __typename', shows('http/typename'), async () => {
+  it('has types in __typename', shows('http/typename'), async () => {
     const { body } = await target.ask('{ __typename currentRace(classId: 1) { __typename } }');
     expect(body).toEqual({ data: { __typename: 'Query', currentRace: { __typename: 'Race' } } });
   });
 
-  it('is to the operation that was named', shows('http/operation-name'), async () => {
+  it('belongs to the operation in operationName', shows('http/operation-name'), async () => {
     const text = 'query A { a: __typename } query B { b: __typename }';
     const { body } = await target.ask(text, {}, { operationName: 'B' });
     expect(body).toEqual({ data: { b: 'Query' } });
   });
 
-  it('is null where there is nothing', shows('http/null-for-missing'), async () => {
+  it('is null for a missing value', shows('http/null-for-missing'), async () => {
     const { body } = await target.ask('{ racer(racerId: "nobody-of-this-name") { name } }');
     expect(body).toEqual({ data: { racer: null } });
   });
 
   it(
-    'has an error of a resolver beside the other data, with 200',
+    'contains a resolver error together with the other data, with HTTP 200',
     shows('http/error-entry', 'http/partial-data', 'context/util-error'),
     async () => {
       const { status, body } = await target.ask(
@@ -248,25 +252,25 @@ describe('an answer', () => {
     },
   );
 
-  it('nulls the parent of a null that may not be', shows('http/null-bubbles'), async () => {
-    // currentRace may not be null, and its resolver fails
+  it('has a null parent for a null value of a non-null field', shows('http/null-bubbles'), async () => {
+    // currentRace is non-null, and its resolver fails
     const { body } = await target.ask('{ currentRace(classId: 9) { raceId } }');
     expect(body.data).toBeNull();
     expect(body.errors?.[0]).toMatchObject({ path: ['currentRace'], errorType: 'ValidationError' });
   });
 
-  it('writes an AWSDateTime with its offset', shows('scalars/aws-date-time'), async () => {
+  it('formats an AWSDateTime with an offset', shows('scalars/aws-date-time'), async () => {
     const { body } = await target.ask('{ currentRace(classId: 1) { startsAt } }');
     expect((body.data?.['currentRace'] as { startsAt: string }).startsAt).toMatch(
       /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/,
     );
   });
 
-  it('takes a number for an ID', shows('scalars/id-from-number'), async () => {
+  it('accepts a number as an ID', shows('scalars/id-from-number'), async () => {
     expect((await target.ask('{ racer(racerId: 7) { name } }')).body).toEqual({ data: { racer: null } });
   });
 
-  it('has no page for a token that it did not give', shows('pages/opaque'), async () => {
+  it('has no page for a forged token', shows('pages/opaque'), async () => {
     const { body } = await target.ask(
       '{ raceResults(raceId: "1-1", nextToken: "bm8gdG9rZW4=") { nextToken } }',
     );
@@ -274,7 +278,7 @@ describe('an answer', () => {
     expect(body.data?.['raceResults'] ?? null).toBeNull();
   });
 
-  it('stops at the limit of resolvers', shows('http/resolver-limit'), async () => {
+  it('stops at the resolver limit', shows('http/resolver-limit'), async () => {
     const fields = Array.from({ length: 51 }, (_, index) => `c${index}: classes { classId }`);
     const { body } = await target.ask(`{ ${fields.join(' ')} }`);
     expect(body.errors?.map(({ errorType }) => errorType)).toContain('ResolverExecutionLimitReached');

@@ -1,4 +1,7 @@
-/** What a viewer can see of AppSync's real-time protocol, of any deployment of this project's stack. */
+/**
+ * Tests what a viewer can see of AppSync's real-time protocol, against any deployment of this project's
+ * stack.
+ */
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -28,7 +31,9 @@ async function greeted(): Promise<Client> {
   return client;
 }
 
-/** An old race, of which nothing is ever published: the tests are not disturbed by races that are on. */
+/**
+ * Subscribes to an old race for which nothing is ever published, so that races in progress do not interfere.
+ */
 const DATA = JSON.stringify({
   query: 'subscription S($id: ID) { onRankings(classId: 1, raceId: $id) { raceId } }',
   variables: { id: '1-1' },
@@ -64,11 +69,11 @@ describe('a connection', () => {
     expect((await nextOf(client)).type).toBe('connection_ack');
   });
 
-  it('agrees to graphql-ws', shows('socket/sub-protocol-answered'), async () => {
+  it('accepts the sub-protocol graphql-ws', shows('socket/sub-protocol-answered'), async () => {
     expect((await greeted()).socket.protocol).toBe('graphql-ws');
   });
 
-  it('is acknowledged with its time-out', shows('socket/ack'), async () => {
+  it('is acknowledged with its timeout', shows('socket/ack'), async () => {
     const client = await opened(target.connect());
     expect(await nextOf(client)).toEqual({
       type: 'connection_ack',
@@ -76,7 +81,7 @@ describe('a connection', () => {
     });
   });
 
-  it('is kept alive at once', shows('socket/keep-alive-at-once'), async () => {
+  it('gets a keep-alive message at once', shows('socket/keep-alive-at-once'), async () => {
     const client = await greeted();
     expect(await client.next()).toEqual({ type: 'ka' });
   });
@@ -84,7 +89,7 @@ describe('a connection', () => {
   eachShowing<[Shown, string, () => Promise<Client>, number]>([
     [
       shows('socket/wrong-key', 'socket/connection-error'),
-      'with a wrong key',
+      'with an invalid key',
       () => target.connect({ ...target.authorization, 'x-api-key': 'da2-00000000000000000000000000' }),
       401,
     ],
@@ -109,7 +114,7 @@ describe('a connection', () => {
     await client.closed;
   });
 
-  it('of another protocol is refused', shows('socket/other-protocols-refused'), async () => {
+  it('with another sub-protocol is refused', shows('socket/other-protocols-refused'), async () => {
     const protocols = ['graphql-transport-ws', subProtocol(target.authorization)[1]!];
     const socket = new WebSocket(target.realtimeUrl, protocols);
     socket.on('error', () => {});
@@ -121,7 +126,7 @@ describe('a connection', () => {
     expect(event).toBe('closed');
   });
 
-  it('ignores what comes before its acknowledgement', shows('socket/before-ack-ignored'), async () => {
+  it('ignores messages before its acknowledgement', shows('socket/before-ack-ignored'), async () => {
     const socket = new WebSocket(target.realtimeUrl, subProtocol(target.authorization));
     const client = new Client(socket);
     clients.push(client);
@@ -139,7 +144,7 @@ describe('a subscription', () => {
   });
 
   it(
-    'is completed when it is stopped, and its id is free again',
+    'is completed by a stop, and its id can be used again',
     shows('socket/stop-complete', 'socket/id-again'),
     async () => {
       const client = await greeted();
@@ -150,20 +155,20 @@ describe('a subscription', () => {
     },
   );
 
-  it('with an id that is in use is refused', shows('socket/duplicate-id'), async () => {
+  it('with an id in use is refused', shows('socket/duplicate-id'), async () => {
     const client = await greeted();
     await start(client, 'a');
     expect(await start(client, 'a')).toMatchObject({ type: 'error', id: 'a' });
   });
 
-  it('may be one of several on a connection', shows('socket/several'), async () => {
+  it('can be one of several on a connection', shows('socket/several'), async () => {
     const client = await greeted();
     const completed = JSON.stringify({ query: 'subscription { onRaceCompleted(classId: 6) { raceId } }' });
     expect((await start(client, 'a')).type).toBe('start_ack');
     expect(await start(client, 'b', completed)).toMatchObject({ type: 'start_ack', id: 'b' });
   });
 
-  it('is the last of 200 on a connection', shows('socket/subscriptions-200'), async () => {
+  it('is limited to 200 per connection', shows('socket/subscriptions-200'), async () => {
     const client = await greeted();
     for (let count = 1; count <= 200; count += 1) client.start(String(count), DATA, target.authorization);
     for (let count = 1; count <= 200; count += 1) expect((await nextOf(client)).type).toBe('start_ack');
@@ -176,8 +181,12 @@ describe('a subscription', () => {
 
   eachShowing<[Shown, string, object]>([
     [shows('socket/start-authorization-required'), 'without authorization', {}],
-    [shows('socket/start-wrong-key'), 'with a wrong key', { 'x-api-key': 'da2-00000000000000000000000000' }],
-  ])('%s is refused, and the connection stays', async (_, authorization) => {
+    [
+      shows('socket/start-wrong-key'),
+      'with an invalid key',
+      { 'x-api-key': 'da2-00000000000000000000000000' },
+    ],
+  ])('%s is refused, and the connection remains', async (_, authorization) => {
     const client = await greeted();
     const header = Object.keys(authorization).length > 0 ? { ...target.authorization, ...authorization } : {};
     expect(await start(client, 'a', DATA, header)).toMatchObject({ type: 'error', id: 'a' });
@@ -209,7 +218,7 @@ describe('a subscription', () => {
     });
   });
 
-  it('is refused by its resolver in its own words', shows('delivery/resolver-refuses'), async () => {
+  it('is refused by its resolver with its own error type', shows('delivery/resolver-refuses'), async () => {
     const query = 'subscription { onRankings(classId: 9) { raceId } }';
     expect(await start(await greeted(), 'a', JSON.stringify({ query }))).toMatchObject({
       type: 'error',

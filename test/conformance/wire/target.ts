@@ -4,20 +4,20 @@ import { Client, subProtocol, type Message } from '../../../local/test/appsync/s
 import { startTestStack } from '../../support/stack.ts';
 import { API_KEY, ENDPOINT, REALTIME_ENDPOINT } from './variables.ts';
 
-/** A deployment of this project's stack, asked as a viewer: nothing is ever written. */
+/** A deployment of this project's stack, as a viewer uses it: nothing is ever written. */
 export interface Target {
   url: string;
   realtimeUrl: string;
   apiKey: string;
-  /** What a viewer sends to be let in, over a connection. */
+  /** Credentials that a viewer sends over a connection. */
   authorization: Record<string, string>;
   ask(query: string, variables?: object, more?: object): Promise<Answer>;
-  /** A connection by the sub-protocol; its messages wait to be asked for. */
+  /** Connects with the sub-protocol. The client queues messages until they are read. */
   connect(authorization?: object): Promise<Client>;
   stop(): Promise<void>;
 }
 
-/** The deployment that the environment names, or else a local one of its own. */
+/** Returns the deployment from the environment variables, or else a local one. */
 export async function openTarget(): Promise<Target> {
   const { [ENDPOINT]: endpoint, [API_KEY]: apiKey, [REALTIME_ENDPOINT]: realtime } = process.env;
   if (endpoint !== undefined)
@@ -40,7 +40,7 @@ function target(url: string, realtime: string, apiKey: string, stop: () => Promi
   };
 }
 
-/** The next message that is no keep-alive. */
+/** Returns the next message that is not a keep-alive. */
 export async function nextOf(client: Client): Promise<Message> {
   const message = await client.next();
   return message.type === 'ka' ? nextOf(client) : message;

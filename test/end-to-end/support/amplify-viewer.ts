@@ -1,6 +1,7 @@
 /**
- * A viewer by Amplify's API category, in a process of its own: whom to trust, Node is told when it starts.
- * Sends its parent 'live' when it is connected, then what each push carries of `onRankings`, or an `error`.
+ * A viewer with Amplify's API category. It is a process of its own because Node.js reads the trusted
+ * certificates when it starts. Sends its parent 'live' when it is connected, then `onRankings` of each push,
+ * or an `error`.
  */
 import { Amplify } from 'aws-amplify';
 import { CONNECTION_STATE_CHANGE, ConnectionState, generateClient } from 'aws-amplify/api';
@@ -18,7 +19,7 @@ export interface AmplifyViewerOptions {
 const { endpoint, region, apiKey, query, variables } = JSON.parse(process.argv[2]!) as AmplifyViewerOptions;
 const tell = (message: unknown) => process.send!(message);
 
-// Node 20 has none of its own; browsers do.
+// Node.js 20 has no global WebSocket; browsers do.
 globalThis.WebSocket = WebSocket as unknown as typeof globalThis.WebSocket;
 Amplify.configure({ API: { GraphQL: { endpoint, region, defaultAuthMode: 'apiKey', apiKey } } });
 Hub.listen('api', ({ payload: { event, data } }) => {
@@ -27,7 +28,7 @@ Hub.listen('api', ({ payload: { event, data } }) => {
 });
 
 const answer = generateClient().graphql({ query, variables });
-if (!('subscribe' in answer)) throw new Error(`no subscription: ${query}`);
+if (!('subscribe' in answer)) throw new Error(`not a subscription: ${query}`);
 answer.subscribe({
   next: ({ data }) => tell((data as { onRankings: unknown }).onRankings),
   error: (error: unknown) => tell({ error: JSON.stringify(error) }),

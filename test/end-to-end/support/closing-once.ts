@@ -4,9 +4,10 @@ import type { TestStack } from '../../support/stack.ts';
 const CLOSE_EVERY_MS = 250;
 
 /**
- * Has races closed while they run, though not before they have been watched live: on a busy machine the functions can
- * take longer to start than the races last, and a race that is closed has no live rankings any more.
- * @returns what the races return
+ * Closes races while they run, but not before they have been watched live. On a busy machine, starting the
+ * functions can take longer than the races, and a closed race has no live rankings.
+ *
+ * @returns the result of the races
  */
 export async function closingOnce<Report>(
   watched: () => boolean,
@@ -16,7 +17,7 @@ export async function closingOnce<Report>(
   const over = new AbortController();
   const close = async () => {
     while (!over.signal.aborted) {
-      // a run that fails is made up for by the next
+      // the next run makes up for a failed one
       if (watched()) await stack.invoke('close-races').catch(() => {});
       await systemClock.wait(CLOSE_EVERY_MS, over.signal);
     }

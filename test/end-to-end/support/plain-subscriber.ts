@@ -1,5 +1,5 @@
 /**
- * A subscriber written from AppSync's description of its real-time protocol, with nothing but `ws`:
+ * A subscriber based only on AppSync's description of its real-time protocol and on `ws`:
  * https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html
  */
 import { once } from 'node:events';
@@ -15,7 +15,7 @@ export interface Message {
   };
 }
 
-/** An open connection. Messages wait until they are asked for, so that none is lost. */
+/** An open connection. It queues messages until they are read, so that none is lost. */
 export class PlainSubscriber {
   readonly #socket: WebSocket;
   readonly #authorization: Record<string, string>;
@@ -59,7 +59,7 @@ export class PlainSubscriber {
     return this.next();
   }
 
-  /** The next message. */
+  /** Returns the next message. */
   async next(): Promise<Message> {
     while (this.#waiting.length === 0) {
       await new Promise<void>((resolve) => {
@@ -69,7 +69,7 @@ export class PlainSubscriber {
     return this.#waiting.shift()!;
   }
 
-  /** What the next message carries of a field. */
+  /** Returns a field's data from the next message. */
   async nextOf<Data>(field: string): Promise<Data> {
     const message = await this.next();
     if (message.type !== 'data' || !message.payload?.data)

@@ -3,22 +3,23 @@ import type { ConfigInput } from '../../../infra/shared/config.ts';
 import { startTestStack, type StackSeams } from '../../support/stack.ts';
 import { closingOnce } from './closing-once.ts';
 
-// Readings go by the clock here, so grace is what a busy machine may lag behind.
+// Readings arrive in real time here, so the grace period is how far a busy machine can lag behind.
 const TIMES = { raceSeconds: 5, graceSeconds: 7 };
 const CLASSES = [1, 2];
-// Enough riders that some certainly drop out, and fewer than finish.
+// Enough riders that some certainly drop out and more finish.
 export const RIDERS = 50;
 
 export interface Ride {
   config: Partial<ConfigInput>;
   seams?: StackSeams | undefined;
-  /** The part of the riders that starts late. */
+  /** Share of the riders who start late. */
   late: number;
 }
 
 /**
- * Rides two races of a slot, which are closed only when both have been watched live.
- * @returns also which races were seen live
+ * Runs two races in a slot, which are closed only when both have been watched live.
+ *
+ * @returns the report, and the races that were seen live
  */
 export async function ride({ config, seams, late }: Ride): Promise<RacesReport & { live: Set<string> }> {
   const stack = await startTestStack({ ...TIMES, ...config }, undefined, undefined, seams);

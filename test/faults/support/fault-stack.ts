@@ -6,10 +6,10 @@ import type { Log } from 'stack-at-home';
 import { FUNCTION_OUTPUTS, type FunctionName, type OutputName } from '../../../infra/shared/outputs.ts';
 import { startTestStack, type TestStack } from '../../support/stack.ts';
 
-/** The outputs that name the queues of what was given up. */
+/** Outputs with the URLs of the failures queues. */
 const DEAD_LETTERS = Object.values(FUNCTION_OUTPUTS).map(({ failuresUrl }) => failuresUrl);
 
-/** Faults make noise; it is told only where a test fails. */
+/** Collects warnings and errors, which faults cause. They are printed only if a test fails. */
 class Journal implements Log {
   readonly lines: string[] = [];
   debug() {}
@@ -18,27 +18,27 @@ class Journal implements Log {
   readonly error = (message: string) => void this.lines.push(`error: ${message}`);
 }
 
-/** The whole product, with proxies in front of services that can be told to fail. */
+/** The whole product, with proxies in front of services that can inject faults. */
 export interface FaultStack extends TestStack {
-  /** What the runtime and the functions warned of. */
+  /** Warnings and errors of the runtime and the functions. */
   journal: readonly string[];
   proxyOf(service: FrontedService): FaultProxy;
-  /** The access key by which a function's requests are known. */
+  /** Access key that identifies a function's requests. */
   keyOf(name: FunctionName): string;
   invocations(name: FunctionName): LambdaFunction['counters'];
-  /** Empties the queues of what was given up. */
+  /** Empties the failures queues. */
   deadLetters(): Promise<unknown[]>;
   quarantined(): Promise<unknown[]>;
 }
 
 export interface FaultStackOptions {
   config: Partial<ConfigInput>;
-  /** The services that get a proxy. */
+  /** Services that get a proxy. */
   fronts: readonly FrontedService[];
   dataDirectory?: string;
 }
 
-/** Close-races runs this often. A slow machine must get through one run before the next: they may overlap. */
+/** Interval of close-races. A slow machine must finish one run before the next, because runs may overlap. */
 const SCHEDULE_SECONDS = 5;
 
 export async function startFaultStack(options: FaultStackOptions): Promise<FaultStack> {
@@ -68,7 +68,7 @@ export async function startFaultStack(options: FaultStackOptions): Promise<Fault
     journal: log.lines,
     proxyOf(service) {
       const proxy = proxies.get(service);
-      if (proxy === undefined) throw new Error(`nothing stands in front of ${service}`);
+      if (proxy === undefined) throw new Error(`there is no proxy in front of ${service}`);
       return proxy;
     },
     keyOf: (name) => runtime.assumeRole(stack.idOf(name, 'Role')).accessKeyId,

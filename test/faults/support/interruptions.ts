@@ -6,7 +6,7 @@ import type { FunctionName } from '../../../infra/shared/outputs.ts';
 import type { FaultStack } from './fault-stack.ts';
 import { all, operation, publishes, signedBy, type Matches } from './requests.ts';
 
-/** The call by which each function's work takes effect. */
+/** The call with which each function's work takes effect. */
 const EFFECTS: { name: FunctionName; service: FrontedService; call: Matches }[] = [
   { name: 'live-standings', service: 'dynamodb', call: operation('PutItem') },
   { name: 'final-results', service: 'dynamodb', call: operation('PutItem') },
@@ -17,14 +17,14 @@ export const INTERRUPTED_SERVICES = ['dynamodb', 'graphql'] as const;
 
 export interface Interrupted {
   name: FunctionName;
-  /** Invocations that were ended before their time. */
+  /** Number of interrupted invocations. */
   calls: number;
   faults: InjectedFault[];
 }
 
 /**
- * Ends the invocations of each function twice: in the middle of the call by which its work takes effect, once
- * before the service has heard of it and once when it is done already.
+ * Interrupts each function twice during the call with which its work takes effect: once before the service
+ * has received the call, and once after the service has executed it.
  */
 export function interruptEach(stack: FaultStack, how: Interruption): Interrupted[] {
   return EFFECTS.map(({ name, service, call }) => {
@@ -46,7 +46,9 @@ export function interruptEach(stack: FaultStack, how: Interruption): Interrupted
   });
 }
 
-/** Each interruption is one failed invocation that was made again, and nothing else failed. */
+/**
+ * Expects each interruption to be one failed invocation that was retried, and nothing else to have failed.
+ */
 export async function expectRetried(stack: FaultStack, interrupted: Interrupted[]): Promise<void> {
   for (const { name, calls, faults } of interrupted) {
     expect

@@ -10,17 +10,17 @@ import type { FaultStack } from './fault-stack.ts';
 export const RIDERS = 300;
 
 /**
- * A short race, and more grace than any fault or busy machine holds a reading up for. It costs nothing: everybody
- * finishes here, and a race closes when everybody has.
+ * A short race with a grace period longer than any delay of a reading by faults or a busy machine. It costs
+ * no time: all riders finish here, and then the race closes.
  */
 export const FAULT_TIMES: RaceTimes = { raceSeconds: 8, graceSeconds: 120 };
 
-/** A fault holds things up, and so does a busy machine; what never happens is waited for in vain. */
+/** Time to wait for a condition. Faults and busy machines cause delays. */
 export const PATIENCE_MS = 180_000;
 
 /**
- * One race of each class from Kinesis to the subscription, judged as `npm run race` does.
- * Resolves when the races' summaries are stored as well, and nothing is left to close.
+ * Runs one race in each class from Kinesis to the subscription, checked as `npm run race` does. Resolves when
+ * the summaries of the races are stored as well, and nothing is left to close.
  */
 export async function race(
   stack: FaultStack,
@@ -51,10 +51,10 @@ export async function race(
   return report;
 }
 
-/** All readings of a race in one class. */
+/** Number of readings of a race in one class. */
 export const READINGS = RIDERS * FAULT_TIMES.raceSeconds;
 
-/** Does things when so many readings are in, and lets the riders wait until they are done. */
+/** Runs actions after given numbers of readings, and makes the riders wait until they are done. */
 export function during(
   plan: [readings: number, act: (accepted: readonly Telemetry[]) => unknown][],
 ): NonNullable<RunRacesOptions['onAccepted']> {
@@ -66,7 +66,7 @@ export function during(
   };
 }
 
-/** Nobody is lost, and rankings, results and the plain sort agree. */
+/** Expects that no rider is lost, and that rankings, results and the plain sort agree. */
 export function expectRight({ verdicts, ridersSent, refused }: RacesReport, riders = RIDERS): void {
   expect(
     verdicts.flatMap(({ raceId, differences }) => differences.map((told) => `${raceId}: ${told}`)),

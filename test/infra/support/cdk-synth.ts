@@ -8,7 +8,7 @@ import { synthesizeFromContext } from '../../../infra/app.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..', '..');
 
-/** A directory that is gone after the test. */
+/** Creates a directory that is deleted after the test. */
 export function scratchDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), 'infra-test-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
@@ -16,7 +16,8 @@ export function scratchDirectory(): string {
 }
 
 /**
- * `cdk synth`, as whoever deploys runs it.
+ * Runs `cdk synth` as for a deployment.
+ *
  * @param context settings as `name=value`
  * @returns the directory of the cloud assembly
  */
@@ -29,7 +30,8 @@ export async function cdkSynth(...context: string[]): Promise<string> {
 }
 
 /**
- * Synthesizes in this process what the `cdk` command would, which hands its settings over in the environment.
+ * Synthesizes in this process what the `cdk` command would; the command passes settings in the environment.
+ *
  * @param context settings as `name=value`
  * @returns the directory of the cloud assembly
  */
@@ -46,7 +48,7 @@ export function synthesizeWithContext(...context: string[]): string {
   return outdir;
 }
 
-/** What a file holds, of which the caller knows the type. */
+/** Reads a JSON file whose type the caller knows. */
 export function readJson(...path: string[]): unknown {
   return JSON.parse(readFileSync(join(...path), 'utf8'));
 }

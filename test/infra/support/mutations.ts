@@ -1,10 +1,10 @@
 import { readable, withoutHash, type Resource, type TemplateJson } from './template.ts';
 
-/** Something of the stack that can be missing while the rest stands. */
+/** A change that removes one thing from the template and leaves the rest. */
 export interface Mutation {
   /** Unique, and the same from run to run. */
   name: string;
-  /** Takes it away. */
+  /** Removes it. */
   apply(template: TemplateJson): void;
 }
 
@@ -14,10 +14,10 @@ interface Statement {
   Resource: unknown;
 }
 
-/** These are what a mapping is about; without them there is none. */
+/** Properties without which there is no mapping at all. */
 const ESSENTIAL = ['FunctionName', 'EventSourceArn'];
 
-/** Each permission, filter, index, and setting of an event source, one at a time. */
+/** Returns a mutation for each permission, filter, index, and setting of an event source. */
 export function mutationsOf({ Resources }: TemplateJson): Mutation[] {
   return Object.entries(Resources).flatMap(([id, resource]) => of(id, resource));
 }
@@ -64,7 +64,7 @@ function without(id: string, what: string, remove: (properties: Properties) => u
 
 const list = <Item>(value: Item | Item[]) => [value].flat() as Item[];
 
-/** Each action on each resource of a policy's statements. */
+/** Returns a mutation for each action on each resource of a policy. */
 function grantsOf(id: string, policy: Properties, find: (properties: Properties) => Properties): Mutation[] {
   return statementsOf(policy).flatMap((statement, index) =>
     list(statement.Action).flatMap((action) =>
@@ -93,7 +93,7 @@ function statementsOf(policy: Properties): Statement[] {
   return (policy.PolicyDocument as { Statement: Statement[] }).Statement;
 }
 
-/** What a filter asks of a record, one thing at a time. */
+/** Returns a mutation for each condition of a filter. */
 function filterKeysOf(id: string, properties: Properties): Mutation[] {
   return filtersOf(properties).flatMap(({ Pattern }, index) => {
     const keys = Object.keys(JSON.parse(Pattern) as object);

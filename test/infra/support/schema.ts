@@ -6,7 +6,7 @@ const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.m
 /** The text of schema.graphql. */
 export const SDL = read('schema.graphql');
 
-/** The schema with what AppSync declares by itself. */
+/** The schema with AppSync's own declarations. */
 export const schema = buildASTSchema(parse(`${SDL}\n${read('infra/api/appsync-directives.graphql')}`));
 
 export const query = schema.getQueryType()!;
@@ -15,7 +15,7 @@ export const subscription = schema.getSubscriptionType()!;
 
 export const fieldsOf = (type: GraphQLObjectType) => Object.values(type.getFields());
 
-/** `Type.field` of what a client can ask for. */
+/** `Type.field` of each operation that a client can request. */
 export const operations = [query, mutation, subscription].flatMap((type) =>
   fieldsOf(type).map(({ name }) => `${type.name}.${name}`),
 );

@@ -10,21 +10,21 @@ import { mutationsOf } from './mutations.ts';
 import { TEMPLATE_CACHE } from './template-cache.ts';
 import { byName, readable, type Resource, type TemplateJson } from './template.ts';
 
-/** The synthesized stack in readable form: see `readable`. */
+/** The synthesized stack in readable form (see `readable`). */
 export interface Synthesized {
-  /** For CDK's own assertions. */
+  /** Template for CDK's own assertions. */
   template: Template;
   outputs: Record<string, unknown>;
-  /** The resource of that logical id. */
+  /** Returns the resource with the logical id, without its hash. */
   resource(id: string): Resource;
   properties(id: string): Record<string, unknown>;
   ofType(type: string): Record<string, Resource>;
 }
 
-/** Set by `npm run test:mutations`: the name of what is to be missing in the template. */
+/** Name of the template mutation to apply, set by `npm run test:mutations`. */
 export const TEMPLATE_MUTATION = 'ALLEYCAT_TEMPLATE_MUTATION';
 
-/** Synthesizes the product as it is deployed, reads the template, and leaves no files behind. */
+/** Synthesizes the product as for a deployment, and reads the template. No files are left behind. */
 export function synthesized(config: ConfigInput = {}): Synthesized {
   const raw = templateOf(config);
   const missing = process.env[TEMPLATE_MUTATION];
@@ -46,7 +46,7 @@ export function synthesized(config: ConfigInput = {}): Synthesized {
 }
 
 function take(missing: string, template: TemplateJson): void {
-  // another configuration may not have it in the first place
+  // another configuration's template might not contain it
   mutationsOf(template)
     .find(({ name }) => name === missing)
     ?.apply(template);
@@ -66,14 +66,16 @@ function templateOf(config: ConfigInput): TemplateJson {
 
 let bundles: Bundles | undefined;
 
-/** Bundles for all templates of this process, next to the cached templates; undefined without a cache. */
+/**
+ * Returns bundles for all templates of this process, next to the cached templates; undefined without a cache.
+ */
 function sharedBundles(): Bundles | undefined {
   const cache = process.env[TEMPLATE_CACHE];
   if (cache !== undefined) bundles ??= buildBundles(mkdtempSync(join(cache, 'bundles-')));
   return bundles;
 }
 
-/** The template as CloudFormation gets it. */
+/** Returns the template as CloudFormation receives it. */
 export function synthesizedTemplate(config: ConfigInput = {}): TemplateJson {
   const outdir = mkdtempSync(join(tmpdir(), 'infra-test-'));
   try {

@@ -1,2 +1,2 @@
-/** Environment variable with the directory where tests keep the templates that they synthesized. */
+/** Environment variable with the directory of cached templates. */
 export const TEMPLATE_CACHE = 'ALLEYCAT_TEMPLATE_CACHE';

@@ -1,4 +1,4 @@
-/** A template as JSON, and as a person reads it. */
+/** Types of a template as JSON, and functions that make it readable. */
 export interface Resource {
   Type: string;
   Properties: Record<string, unknown>;
@@ -10,17 +10,20 @@ export interface TemplateJson {
   Outputs: Record<string, { Value: unknown }>;
 }
 
-/** CDK appends eight hexadecimal digits to a construct's path. */
+/** Removes the eight hexadecimal digits that CDK appends to a construct's path. */
 export function withoutHash(id: string): string {
   return id.replace(/(?<=.)[0-9A-F]{8}$/, '');
 }
 
-/** Resources by their logical ids without the hash. */
+/** Returns resources by their logical ids without the hash. */
 export function byName(resources: Record<string, Resource>): Record<string, Resource> {
   return Object.fromEntries(Object.entries(resources).map(([id, resource]) => [withoutHash(id), resource]));
 }
 
-/** `Ref` becomes the name of what it refers to, `Fn::GetAtt` `Name.Attribute`, and `Fn::Join` the joined text. */
+/**
+ * Replaces `Ref` with the name of its target, `Fn::GetAtt` with `Name.Attribute`, and `Fn::Join` with the
+ * joined text.
+ */
 export function readable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(readable);
   if (typeof value !== 'object' || value === null) return value;

@@ -10,13 +10,13 @@ import { parseRequest } from '../../../local/appsync/graphql/parse-request.ts';
 import type { Product } from '../product/product.ts';
 import type { AwsAnswer } from '../product/wire.ts';
 
-/** What AppSync hands to subscribers. */
+/** An event that AppSync delivers to subscribers. */
 export interface Push {
   field: 'publishRankings' | 'publishRaceCompleted';
   payload: Record<string, unknown>;
 }
 
-/** The API of the product: its schema and its resolvers, on a table of their own. */
+/** The API of the product: its schema and resolvers, with a table of its own. */
 export interface Api {
   mutate(body: string, onPush: (push: Push) => void): Promise<AwsAnswer>;
   stop(): void;
@@ -34,7 +34,7 @@ export function openApi(product: Product, endpoint: string, tableName: string): 
   const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
   const api = createApi({
     invokeFunction: () => {
-      throw new Error('There are no functions here');
+      throw new Error('the model has no functions as data sources');
     },
     definition: product.api(tableName),
     region: 'us-east-1',

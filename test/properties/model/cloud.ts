@@ -1,6 +1,6 @@
 /**
- * AWS as the functions of one case meet it: DynamoDB is DynamoDB Local, AppSync the product's own schema and
- * resolvers, SQS a list; and each call is a place where something can go wrong.
+ * AWS for the functions of one case: DynamoDB is DynamoDB Local, AppSync is the product's own schema and
+ * resolvers, and SQS is a list. A fault can occur at each call.
  */
 import type { Push } from './api.ts';
 import { REFUSALS_ON_END, serverError, throttledAnswer, type Fault } from '../plan/faults.ts';
@@ -10,14 +10,14 @@ import { Queue } from './queue.ts';
 import { newAnswer, Turns, type Answer, type Invocation } from './turns.ts';
 import { connectionReset, type AwsAnswer, type AwsCall } from '../product/wire.ts';
 
-/** A part item that was written, as the table's stream tells it. */
+/** A written part item, as in a record of the table's stream. */
 export interface PartChange {
   PK: string;
   SK: string;
   eventName: 'INSERT' | 'MODIFY';
 }
 
-/** The function was killed: by a crash, or since its time was over. */
+/** The function was killed by a crash or a timeout. */
 export class Crash extends Error {
   override name = 'Crash';
 }
@@ -32,16 +32,16 @@ export class Cloud {
   readonly queue = new Queue();
   readonly pushes: Push[] = [];
   readonly partChanges: PartChange[] = [];
-  /** What happened, for whoever has to understand a failed case. */
+  /** Log of the events, for the analysis of a failed case. */
   readonly journal: string[] = [];
   faultsOn = true;
   now: number;
   calls = 0;
-  /** How often a race was put on the open list. */
+  /** Number of times a race was put on the open list. */
   listings = 0;
   #late: { dueAt: number; call: AwsCall }[] = [];
   #refusals = { left: 0, operation: '' };
-  /** How often each call was made. */
+  /** Number of times each call was made. */
   readonly #made = new Map<string, number>();
   readonly #knownParts = new Set<string>();
   readonly #running = new Map<Invocation, Running>();
@@ -56,7 +56,7 @@ export class Cloud {
     this.now = now;
   }
 
-  /** Calls a function with JSON in and JSON out. The promise of `ended` rejects as the invocation fails. */
+  /** Calls a function with JSON in and JSON out. The promise `ended` rejects if the invocation fails. */
   invoke(name: FunctionName, event: unknown, cold: boolean): Invocation {
     const instance = this.lane.take(name, cold);
     let crash = () => {};
@@ -83,7 +83,7 @@ export class Cloud {
     return running;
   }
 
-  /** Takes a call of an instance. It is answered in its turn; never, if whoever called is dead. */
+  /** Queues a call of an instance. It is answered in its turn, or never if the caller is dead. */
   call(instance: Instance, call: AwsCall): Promise<AwsAnswer> {
     const answer = newAnswer();
     const running = instance.holder && this.#running.get(instance.holder);
@@ -92,7 +92,7 @@ export class Cloud {
     return answer.promise;
   }
 
-  /** Whatever is still on its way arrives. */
+  /** Performs the calls that are still delayed. */
   async flush(): Promise<void> {
     for (const { call } of this.#late.splice(0)) await this.#perform(call);
   }
@@ -174,7 +174,9 @@ export class Cloud {
     return answer;
   }
 
-  /** The table's stream, made of the writes: parts are only ever put, and each put changes their version. */
+  /**
+   * Derives the table's stream from the writes: parts are only ever put, and each put changes their version.
+   */
   #noteChange(body: string): void {
     const { Item } = JSON.parse(body) as { Item: { PK: { S: string }; SK: { S: string } } };
     const [PK, SK] = [Item.PK.S, Item.SK.S];

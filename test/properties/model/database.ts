@@ -5,10 +5,10 @@ import { findJava } from '../../../local/services/java.ts';
 import type { Product } from '../product/product.ts';
 import type { AwsAnswer } from '../product/wire.ts';
 
-/** DynamoDB Local in memory, spoken to without the SDK in between. */
+/** DynamoDB Local in memory, called without the SDK. */
 export interface Database {
   endpoint: string;
-  /** Hands a function's own request on. */
+  /** Forwards a function's own request. */
   forward(target: string, body: string): Promise<AwsAnswer>;
   createTable(name: string, definition: Product['table']): Promise<void>;
   deleteTable(name: string): Promise<void>;
@@ -78,7 +78,7 @@ export async function startDatabase(): Promise<Database> {
   };
 }
 
-/** Attributes by name; DynamoDB keeps no order of them. Lists keep theirs. */
+/** Sorts attributes by name, because DynamoDB does not keep their order. Lists keep their order. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;

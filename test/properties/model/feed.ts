@@ -1,4 +1,7 @@
-/** What event sources have in common: batches, retries, bisection, giving up, by the mapping's own settings. */
+/**
+ * Common behavior of event sources: batches, retries, bisecting and giving up, with the mapping's own
+ * settings.
+ */
 import { decide, type Delivery as Batch } from '../../../local/event-sources/delivery.ts';
 import { outcomeOf, type Outcome } from '../../../local/event-sources/outcome.ts';
 import type { MappingSettings } from '../../../local/event-sources/settings.ts';
@@ -7,25 +10,25 @@ import type { Delivery } from '../plan/plan.ts';
 import type { ConsumerName } from '../product/product.ts';
 import type { Invocation } from './turns.ts';
 
-/** An invocation under way, and what to do with its outcome. */
+/** A running invocation, and how to handle its outcome. */
 export interface Started {
   invocation: Invocation;
-  /** After it has ended; may start another one, of the same batch. */
+  /** Call after it has ended; may start another invocation of the same batch. */
   finish: () => Promise<Started | undefined>;
 }
 
-/** One thing that can be delivered next. */
+/** A source of deliveries. */
 export interface Source {
   name: string;
-  /** Whether there is something to deliver at that time. */
+  /** Returns whether there is something to deliver at that time. */
   ready(now: number): boolean;
   start(how: Delivery, now: number): Started | undefined;
 }
 
 export class Feed<Record_ extends { sequenceNumber: string }> {
-  /** Batches that failed, in order. */
+  /** Failed batches, in order. */
   readonly queue: Batch<Record_>[] = [];
-  /** Given up after all retries: what an operator feeds again. */
+  /** Records given up after all retries, which an operator redrives. */
   readonly givenUp: Record_[] = [];
 
   constructor(
@@ -34,7 +37,7 @@ export class Feed<Record_ extends { sequenceNumber: string }> {
     readonly cloud: Cloud,
   ) {}
 
-  /** Delivers a batch once, or twice if told so. */
+  /** Delivers a batch once, or twice if requested. */
   deliver(
     batch: Batch<Record_>,
     how: Delivery,
@@ -46,7 +49,7 @@ export class Feed<Record_ extends { sequenceNumber: string }> {
       const invocation = this.cloud.invoke(this.name, event, how.cold);
       const finish = async (): Promise<Started | undefined> => {
         const outcome = await this.#outcome(invocation, batch.records, expectsState);
-        // it was not heard of that it succeeded
+        // the source did not learn that it succeeded
         if (outcome.type === 'done' && again) return attempt(false);
         this.#decide(batch, outcome, onPassed);
         return undefined;

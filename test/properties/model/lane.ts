@@ -1,4 +1,6 @@
-/** What cases one after the other have in common: a table by turns, the API on it, and warm instances. */
+/**
+ * What successive cases share: a table that is recreated for each case, the API on it, and warm instances.
+ */
 import { openApi, type Api } from './api.ts';
 import type { Handler } from '../product/bundle.ts';
 import type { Database } from './database.ts';
@@ -9,11 +11,11 @@ import type { Send } from '../product/wire.ts';
 /** One execution environment of a function. */
 export interface Instance {
   handler: Handler;
-  /** Who has it now; calls of an instance that nobody has are a leftover's. */
+  /** The current invocation. Calls of an instance without one are leftovers. */
   holder: Invocation | undefined;
 }
 
-/** How the current case takes the calls of instances, and what time it is in it. */
+/** How the current case handles the calls of instances, and its time. */
 export interface Hosting {
   call: (instance: Instance, ...args: Parameters<Send>) => ReturnType<Send>;
   now: () => number;
@@ -35,7 +37,7 @@ export class Lane {
     this.api = openApi(product, database.endpoint, this.tableName);
   }
 
-  /** Runs a case on a fresh table. */
+  /** Runs a case on a new table. */
   async host<Result>(run: (enter: (hosting: Hosting) => void) => Promise<Result>): Promise<Result> {
     await this.database.createTable(this.tableName, this.product.table);
     try {
@@ -46,13 +48,13 @@ export class Lane {
     }
   }
 
-  /** A warm instance if there is one, and a cold one is not asked for. */
+  /** Returns a warm instance if there is one and a cold start is not requested. */
   take(name: FunctionName, cold: boolean): Instance {
     const warm = cold ? undefined : this.#idle.get(name)?.pop();
     return warm ?? this.#start(name);
   }
 
-  /** Only what has ended well is used again. */
+  /** Makes an instance available again. Call it only for invocations that ended well. */
   giveBack(name: FunctionName, instance: Instance): void {
     instance.holder = undefined;
     this.#idle.set(name, [...(this.#idle.get(name) ?? []), instance]);

@@ -1,4 +1,4 @@
-/** The table's stream and publish-rankings. */
+/** Delivers the table's stream to publish-rankings. */
 import { compilePattern } from '../../../local/event-sources/filter-pattern.ts';
 import type { MappingSettings } from '../../../local/event-sources/settings.ts';
 import type { Cloud, PartChange } from './cloud.ts';
@@ -35,7 +35,7 @@ export class PartFeed implements Source {
     return this.feed.deliver({ records, attempts, invocations }, how, event, false, () => {});
   }
 
-  /** All changes so far, to be delivered again. */
+  /** Returns all changes so far, for a second delivery. */
   everything(): { Records: object[] } {
     const changes = this.cloud.partChanges
       .map((_, index) => this.#change(index))
@@ -66,7 +66,7 @@ export class PartFeed implements Source {
   }
 }
 
-/** A record of a stream of keys, as Lambda delivers it. */
+/** Builds a record of a KEYS_ONLY stream as Lambda delivers it. */
 export function toEvent({ PK, SK, eventName, sequenceNumber }: Change): object {
   return {
     eventID: sequenceNumber.padStart(32, '0'),

@@ -3,18 +3,19 @@ import { hasOnlySqsCharacters, SQS_BYTES } from '../../support/sqs-body.ts';
 import type { AwsAnswer, AwsCall } from '../product/wire.ts';
 
 /**
- * SQS as the quarantine meets it: batches of ten messages and 262,144 bytes, bodies of the characters that AWS
- * documents, and every message kept.
+ * SQS for the quarantine: batches of up to ten messages and 262,144 bytes, bodies of the characters that AWS
+ * documents, and all messages kept.
  */
 export class Queue {
   readonly messages: string[] = [];
 
-  /** @param refuses messages that are refused for good beyond those that AWS refuses */
+  /** @param refuses selects messages that are refused permanently, in addition to those that AWS refuses */
   constructor(private readonly refuses: (body: string) => boolean = () => false) {}
 
-  /** @param half takes every other message and refuses the others, as SQS may */
+  /** @param half accepts every other message and refuses the rest, as SQS may do */
   take({ operation, body }: AwsCall, half = false): AwsAnswer {
-    if (operation !== 'SendMessageBatch') throw new Error(`${operation} is not what the quarantine sends`);
+    if (operation !== 'SendMessageBatch')
+      throw new Error(`unexpected operation ${operation}: the quarantine only sends SendMessageBatch`);
     const { Entries } = JSON.parse(body) as { Entries: { Id: string; MessageBody: string }[] };
     const bytes = Entries.reduce((sum, { MessageBody }) => sum + Buffer.byteLength(MessageBody), 0);
     if (

@@ -1,4 +1,7 @@
-/** One shard of the Kinesis stream and one function: batches, tumbling windows, the end of the shard. */
+/**
+ * Delivers one shard of the Kinesis stream to one function: batches, tumbling windows, and the end of the
+ * shard.
+ */
 import { compilePattern } from '../../../local/event-sources/filter-pattern.ts';
 import {
   boundaryMs,
@@ -17,22 +20,22 @@ import type { Delivery } from '../plan/plan.ts';
 import type { ConsumerName } from '../product/product.ts';
 import type { Shard, ShardRecord } from '../plan/shards.ts';
 
-/** How long Lambda waits for a later record before it ends the window of a shard. */
+/** Time that Lambda waits for a later record before it ends the window of a shard. */
 export const WINDOW_IDLE_MS = 120_000;
 const STREAM_ARN = 'arn:aws:kinesis:us-east-1:000000000000:stream/telemetry';
 
 export class ShardConsumer implements Source {
   readonly feed: Feed<ShardRecord>;
   readonly name: string;
-  /** In parts: accepted and stored, so that the next push has to show them. Grows. */
+  /** Accepted records that are stored in parts, so the next push has to show them. Only grows. */
   readonly stored: ShardRecord[] = [];
   #cursor = 0;
   #window: OpenWindow | undefined;
-  /** What the state of the open window was made of. */
+  /** Records in the state of the open window. */
   #inState: ShardRecord[] = [];
   #ending: { call: 'final' | 'early'; attempts: number } | undefined;
   #over = false;
-  /** The open window is one without records. */
+  /** Whether the open window is one without records. */
   #empty = false;
 
   constructor(
@@ -46,7 +49,7 @@ export class ShardConsumer implements Source {
     this.feed = new Feed(consumer, settings, cloud);
   }
 
-  /** Read to its end: only then come the children's records. */
+  /** Whether the shard has been read to its end. The children's records follow only then. */
   get over(): boolean {
     return this.#over;
   }
@@ -80,7 +83,7 @@ export class ShardConsumer implements Source {
     return this.#deliver(records, { attempts: 0, invocations: 0 }, how, call, now);
   }
 
-  /** All records of the shard that the function gets. */
+  /** Returns all records of the shard that pass the filter. */
   everything(): ShardRecord[] {
     return this.shard.records.filter((record) => this.#passes(record));
   }
@@ -104,7 +107,7 @@ export class ShardConsumer implements Source {
     return next && next.arrivalMs <= now ? next : undefined;
   }
 
-  /** The next records, of one window only. */
+  /** Returns the next records of one window. */
   #cut(count: number, now: number): ShardRecord[] {
     const records: ShardRecord[] = [];
     for (let next = this.#next(now); next && records.length < count; next = this.#next(now)) {
@@ -130,7 +133,7 @@ export class ShardConsumer implements Source {
     return next !== undefined && this.#isLater(next);
   }
 
-  /** By this time a record is put into a window. */
+  /** Returns the time that determines the window of a record. */
   #timeOf({ arrivalMs }: ShardRecord): number {
     return arrivalMs - boundaryMs(this.settings.variants);
   }
@@ -147,7 +150,7 @@ export class ShardConsumer implements Source {
     now: number,
   ): Started {
     const window = this.#window;
-    // a batch that failed comes again as an ordinary one
+    // a failed batch is delivered again as an ordinary one
     const ending = call === 'more' || window === undefined ? undefined : call;
     const event = { Records: records.map(toEvent), ...this.#windowFields(call) };
     const expectsState = window !== undefined && (ending === undefined || this.#endsNeedState);
@@ -161,7 +164,10 @@ export class ShardConsumer implements Source {
     });
   }
 
-  /** The call that takes the state alone. It is tried until it succeeds or is given up, and the shard waits. */
+  /**
+   * Makes the call with the state alone. It is retried until it succeeds or is given up; until then the shard
+   * waits.
+   */
   #end(how: Delivery): Started {
     const ending = this.#ending!;
     const attempt = (again: boolean): Started => {
@@ -193,7 +199,10 @@ export class ShardConsumer implements Source {
     return this.settings.variants.has('final-call-needs-state');
   }
 
-  /** Of the empty windows before the next record, one is called for: more of the same find nothing new. */
+  /**
+   * Closes the window. Of the empty windows before the next record only one causes a call, because more of
+   * them would test nothing new.
+   */
   #closed(): void {
     const closed = this.#window!;
     this.#window = undefined;
@@ -224,7 +233,7 @@ export class ShardConsumer implements Source {
   }
 }
 
-/** A record as Lambda delivers it. */
+/** Builds a record as Lambda delivers it. */
 export function toEvent({ shardId, sequenceNumber, partitionKey, data, arrivalMs }: ShardRecord): object {
   const record = {
     shardId,

@@ -1,6 +1,6 @@
 /**
- * Runs invocations side by side, one AWS call at a time in an order that the plan chooses, so that a race
- * between two functions comes out the same each time it is repeated.
+ * Runs invocations concurrently, one AWS call at a time in an order that the plan chooses, so that a race
+ * between two functions always has the same result.
  */
 import type { AwsAnswer } from '../product/wire.ts';
 
@@ -13,15 +13,15 @@ export interface Invocation {
 
 export interface Turn {
   invocation: Invocation;
-  /** Carries the call out and answers the caller. */
+  /** Performs the call and answers the caller. */
   take: () => Promise<void>;
 }
 
-/** Rounds of the event loop in which whatever an answer sets off has come to its next call. */
+/** Rounds of the event loop after which the code following an answer has reached its next call. */
 const SETTLING_ROUNDS = 4;
 /**
- * A handler that neither calls AWS nor ends while this process works so long hangs. Work and not time, since a machine may
- * sleep. The SDK reads files at its first call.
+ * CPU time of this process after which a handler that neither calls AWS nor ends counts as hanging. It is CPU
+ * time because a machine may sleep. The SDK reads files at its first call.
  */
 const PATIENCE_MS = 20_000;
 
@@ -29,19 +29,19 @@ export class Turns {
   #waiting: Turn[] = [];
   #next = 0;
 
-  /** @param choices which of those that wait goes next; repeated when they are used up */
+  /** @param choices selects the next of the waiting calls; repeats from the start when used up */
   constructor(private readonly choices: readonly number[]) {}
 
   wait(turn: Turn): void {
     this.#waiting.push(turn);
   }
 
-  /** The calls of a dead invocation are never made. */
+  /** Drops the calls of a dead invocation. */
   drop(invocation: Invocation): void {
     this.#waiting = this.#waiting.filter((turn) => turn.invocation !== invocation);
   }
 
-  /** @returns when all have ended, whichever way */
+  /** @returns when all have ended, successfully or not */
   async run(invocations: Invocation[]): Promise<void> {
     for (;;) {
       await this.#quiet(invocations);
@@ -67,12 +67,12 @@ export class Turns {
       );
       if (!busy) return;
       if (process.cpuUsage(since).user / 1_000 > PATIENCE_MS)
-        throw new Error(`${busy.name} has neither ended nor called AWS for ${PATIENCE_MS} ms of work`);
+        throw new Error(`${busy.name} has neither ended nor called AWS for ${PATIENCE_MS} ms of CPU time`);
     }
   }
 }
 
-/** A promise with its ends in hand. */
+/** A promise together with its resolve and reject functions. */
 export interface Answer {
   promise: Promise<AwsAnswer>;
   resolve: (answer: AwsAnswer) => void;

@@ -1,16 +1,16 @@
 import type { AwsAnswer, AwsCall } from '../product/wire.ts';
 
-/** What can go wrong with one call to AWS. `before`: it had no effect. `after`: it had. */
+/** Faults of one call to AWS. `before`: the call had no effect. `after`: it had. */
 export const FAULTS = [
   /** The function dies and the call is never made. */
   'crash before',
-  /** The call is made, and the function dies before it hears of it. */
+  /** The call is made, and the function dies before it gets the answer. */
   'crash after',
-  /** The function dies; the call is on its way and takes effect some calls later. */
+  /** The function dies, and the call takes effect some calls later. */
   'crash, late effect',
   'connection lost before',
   'connection lost after',
-  /** The SDK sends it again, and the first one takes effect some calls later. */
+  /** The SDK retries, and the first request takes effect some calls later. */
   'connection lost, late effect',
   /** Refused once. */
   'throttled',
@@ -18,12 +18,12 @@ export const FAULTS = [
   'throttled on end',
   'server error before',
   'server error after',
-  /** SQS takes half of a batch. Anywhere else as `throttled`. */
+  /** SQS accepts half of a batch. For other services, the same as `throttled`. */
   'taken in part',
 ] as const;
 export type FaultKind = (typeof FAULTS)[number];
 
-/** Every call that the functions make. */
+/** All calls that the functions make. */
 export const CALLS = [
   ...['live-standings GetItem', 'live-standings PutItem', 'live-standings SendMessageBatch'],
   ...['final-results PutItem'],
@@ -37,19 +37,19 @@ export const CALLS = [
 export interface Fault {
   /** One of `CALLS`. */
   call: string;
-  /** The how-manieth of them it hits. */
+  /** Index of the call that fails, starting with 0. */
   nth: number;
   kind: FaultKind;
-  /** How many calls later a late effect comes. */
+  /** Number of calls until a late effect. */
   lateBy: number;
 }
 
-/** More than the SDK (3) times our own backoff (7) try one call. */
+/** More than the number of attempts of one call: the SDK's (3) times those of our own backoff (7). */
 export const REFUSALS_ON_END = 25;
 
 const json = (status: number, body: object): AwsAnswer => ({ status, body: JSON.stringify(body) });
 
-/** How the service says that it is too much. */
+/** Returns the service's throttling error. */
 export function throttledAnswer(call: AwsCall): AwsAnswer {
   if (call.service === 'sqs')
     return json(400, { __type: 'com.amazonaws.sqs#RequestThrottled', message: 'Rate exceeded' });

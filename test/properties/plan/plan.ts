@@ -1,20 +1,23 @@
-/** Random cases: what happens in a race, and all that can go wrong on the way. Small, but with every hazard. */
+/**
+ * Generates random cases: what happens in a race, and everything that can go wrong. They are small, but
+ * include every hazard.
+ */
 import fc from 'fast-check';
 import type { AwsVariant } from '../../../local/shared/variants.ts';
 import { CALLS, FAULTS, type Fault } from './faults.ts';
 import { POISON_NAMES } from '../../../tools/race/poison.ts';
 
-/** When the stream takes a reading in: some milliseconds after it was due, or at a bound of the race. */
+/** When a reading arrives in the stream: some milliseconds after it was due, or at a limit of the race. */
 export type Arrival = number | 'first moment' | 'last moment' | 'too early' | 'too late';
 
-/** A message put into the stream again, as it is or saying something else of the same second. */
+/** A message that is sent again, either unchanged or with different data for the same second. */
 export interface Duplicate {
-  /** Which of the rider's readings. */
+  /** Selects one of the rider's readings. */
   of: number;
   afterMs: number;
-  /** By another key than the rider's, and so perhaps into another shard. */
+  /** Uses another key than the rider's, and so possibly another shard. */
   key?: number | undefined;
-  /** Of the bike's clock. */
+  /** Offset of the bike's clock. */
   clockMs?: number | undefined;
   effort?: number | undefined;
   name?: number | undefined;
@@ -25,11 +28,14 @@ export interface RiderPlan {
   classId: number;
   /** 0 or 1: the first or the second slot. */
   slot: number;
-  /** After the slot's start; who starts late rides when the slot is over. */
+  /**
+   * Start of the ride, in ms after the slot's start. A rider who starts late still rides when the slot is
+   * over.
+   */
   startMs: number;
-  /** Seconds that are reported, in the order in which they are put. */
+  /** Reported seconds, in the order in which they are sent. */
   readings: { second: number; effort: number; arrival: Arrival; clockMs: number }[];
-  /** Absent: dropped out. */
+  /** Missing if the rider dropped out. */
   final?: { effort: number; arrival: Arrival; clockMs: number } | undefined;
   duplicates: Duplicate[];
   name: number;
@@ -37,23 +43,23 @@ export interface RiderPlan {
 
 export interface PoisonPlan {
   kind: string;
-  /** Whose reading it pretends to be. */
+  /** The rider whose reading it imitates. */
   rider: number;
   atMs: number;
   key: number;
 }
 
-/** A shard is cut in two, or joined with its neighbour. */
+/** A shard is split, or merged with its neighbor. */
 export interface Reshard {
   atMs: number;
   shard: number;
   kind: 'split' | 'merge';
 }
 
-/** What is delivered next, and how. Each number chooses among what is possible at that moment. */
+/** What is delivered next, and how. Each number selects one of the possibilities at that moment. */
 export interface Step {
   advanceMs: number;
-  /** One invocation each, side by side. */
+  /** One invocation each, concurrently. */
   deliveries: Delivery[];
 }
 
@@ -61,15 +67,18 @@ export interface Delivery {
   which: number;
   records: number;
   cold: boolean;
-  /** The batch is delivered once more though it succeeded. */
+  /** Whether the batch is delivered again although it succeeded. */
   again: boolean;
-  /** The window is terminated early after it; `with the batch` in the same call. */
+  /** Whether the window is terminated early: after the batch, or in the same call (`with the batch`). */
   early: 'no' | 'after the batch' | 'with the batch';
-  /** The last batch of a window may come with the final call. */
+  /** Whether the last batch of a window may come with the final call. */
   finalWithRecords: boolean;
 }
 
-/** What AWS does not tell of windows; whether a final call has records is drawn for each delivery. */
+/**
+ * Behavior of windows that AWS does not document. Whether a final call has records is decided for each
+ * delivery.
+ */
 const WINDOW_VARIANTS = [
   'early-call-is-final',
   'empty-windows-invoke',
@@ -78,7 +87,7 @@ const WINDOW_VARIANTS = [
 ] as const satisfies AwsVariant[];
 
 export interface Plan {
-  /** 0: none. */
+  /** Length of the windows; 0 for none. */
   windowSeconds: number;
   variants: AwsVariant[];
   shards: number;
@@ -87,15 +96,17 @@ export interface Plan {
   reshards: Reshard[];
   steps: Step[];
   faults: Fault[];
-  /** In which order calls of concurrent invocations go. */
+  /** Order of the calls of concurrent invocations. */
   turns: number[];
-  /** The windows of idle shards end only when the race has been closed. */
+  /** Whether the windows of idle shards end only after the race has been closed. */
   closeBeforeWindows: boolean;
-  /** Each part is published as soon as it is written; else many come at once. */
+  /**
+   * Whether each part is published as soon as it is written; otherwise several parts are delivered at once.
+   */
   publishAtOnce: boolean;
 }
 
-/** Few values, so that ties are met; the second and third have the same output. */
+/** Few values, so that ties occur; the second and third have the same output. */
 export const EFFORTS = [
   { cadence: 80, resistance: 50 },
   { cadence: 65, resistance: 35 },
@@ -104,7 +115,7 @@ export const EFFORTS = [
   { cadence: 0, resistance: 0 },
 ] as const;
 export const RACERS = ['a', 'rider-1', 7, 'Z_9', 'constructor1'] as const;
-/** As sent and as shown. An empty name is shown as the rider's id. */
+/** Names as sent and as shown. An empty name is shown as the rider's id. */
 export const NAMES = [
   ['Ada', 'Ada'],
   ['Béa  Ö', 'Béa Ö'],
@@ -151,7 +162,7 @@ const rider: fc.Arbitrary<RiderPlan> = fc.record({
 const delivery: fc.Arbitrary<Delivery> = fc.record({
   which: fc.nat({ max: 11 }),
   records: fc.constantFrom(1, 1, 2, 3, 9),
-  // a cold start costs as much time as ten warm invocations
+  // a cold start takes as long as ten warm invocations
   cold: fc.constantFrom(...Array.from({ length: 39 }, () => false), true),
   again: fc.constantFrom(false, false, false, true),
   early: fc.constantFrom<Delivery['early']>('no', 'no', 'no', 'after the batch', 'with the batch'),
@@ -166,14 +177,15 @@ const step: fc.Arbitrary<Step> = fc.record({
 const LIVE_WRITES = Array.from({ length: 4 }, () => 'live-standings PutItem');
 const LATE = FAULTS.filter((kind) => kind.endsWith('late effect'));
 const fault: fc.Arbitrary<Fault> = fc.record({
-  // writes that others build on are hit more often, and late effects need more luck than the rest to do harm
+  // Writes that others depend on fail more often. Late effects are also more frequent, because they rarely do
+  // harm.
   call: fc.constantFrom(...CALLS, ...CALLS.filter((call) => call.endsWith('PutItem')), ...LIVE_WRITES),
   nth: fc.nat({ max: 4 }),
   kind: fc.constantFrom(...FAULTS, ...LATE, ...LATE),
   lateBy: fc.constantFrom(1, 4, 10, 30, 1_000),
 });
 
-/** Some cases have nothing of a hazard, so that each is met alone as well. */
+/** Leaves a hazard out of some cases, so that each hazard also occurs without the others. */
 const some = <Item>(item: fc.Arbitrary<Item>, maxLength: number) =>
   fc.oneof(
     { weight: 1, arbitrary: fc.constant<Item[]>([]) },

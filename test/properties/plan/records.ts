@@ -1,4 +1,4 @@
-/** From a plan to what lies in the stream, each record with what must become of it. */
+/** Derives the stream's records from a plan, each with its expected outcome. */
 import type { Rejection, Telemetry } from '../../../race/reading.ts';
 import type { OracleReading } from '../../../tools/race/oracle.ts';
 import { POISON } from '../../../tools/race/poison.ts';
@@ -15,7 +15,7 @@ export interface PlannedRecord {
   arrivalMs: number;
   data: Buffer;
   partitionKey: string;
-  /** 0 to 63: which shard takes it. */
+  /** 0 to 63; determines the shard. */
   hash: number;
   verdict: { accepted: Accepted } | { rejected: Rejection };
 }
@@ -90,7 +90,7 @@ function soundOf(rider: RiderPlan, message: Message): Telemetry {
   };
 }
 
-/** The formula on paper: two decimals are all that whole efforts can have. */
+/** The formula of the output; whole numbers of effort give at most two decimals. */
 const outputOf = (cadence: number, resistance: number) =>
   Number((((cadence + 35) * (resistance + 65)) / 100).toFixed(2));
 
@@ -119,7 +119,7 @@ function recordOf(rider: RiderPlan, message: Message): PlannedRecord {
   };
 }
 
-/** All records of the case, in the order in which the stream takes them in. */
+/** Returns all records of the case, in the order of their arrival in the stream. */
 export function recordsOf(plan: Plan): PlannedRecord[] {
   const ridden = plan.riders.flatMap((rider) => messagesOf(rider).map((message) => recordOf(rider, message)));
   const poison = plan.poison.map(({ kind, rider: index, atMs, key }): PlannedRecord => {

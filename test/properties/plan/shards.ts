@@ -1,4 +1,4 @@
-/** The stream: which shard takes a record, and what a reshard makes of the shards. */
+/** Models the stream: the shard of each record, and the shards after each reshard. */
 import type { Plan } from './plan.ts';
 import { recordsOf, type PlannedRecord } from './records.ts';
 import { SLOT, slotStartMs } from '../product/times.ts';
@@ -11,17 +11,17 @@ export interface ShardRecord extends PlannedRecord {
 export interface Shard {
   id: string;
   parents: string[];
-  /** Of the hashes 0 to 63: from, and to but not including. */
+  /** Range of its hashes (0 to 63): `from` is inclusive, `to` is exclusive. */
   from: number;
   to: number;
-  /** Infinity: not closed by a reshard. */
+  /** Infinity if no reshard closes it. */
   closedAt: number;
   records: ShardRecord[];
 }
 
 const HASHES = 64;
 
-/** All shards there ever are in a case, parents before children, with all their records. */
+/** Returns all shards of a case, parents before children, with all their records. */
 export function shardsOf(plan: Plan): Shard[] {
   const shards: Shard[] = [];
   const open = (from: number, to: number, parents: string[]): void => {
@@ -51,7 +51,9 @@ export function shardsOf(plan: Plan): Shard[] {
   return shards;
 }
 
-/** A shard takes what arrives before it is closed and after its parents were. */
+/**
+ * Assigns records to shards. A shard accepts records before it is closed and after its parents were closed.
+ */
 function place(shards: Shard[], records: PlannedRecord[]): void {
   const openedAt = (shard: Shard) =>
     Math.max(-Infinity, ...shards.filter(({ id }) => shard.parents.includes(id)).map((p) => p.closedAt));
@@ -64,7 +66,7 @@ function place(shards: Shard[], records: PlannedRecord[]): void {
         arrivalMs < candidate.closedAt &&
         arrivalMs >= openedAt(candidate),
     );
-    if (!shard) throw new Error(`no shard takes the hash ${hash} at ${arrivalMs}`);
+    if (!shard) throw new Error(`no shard accepts the hash ${hash} at ${arrivalMs}`);
     const sequenceNumber = `4954${`${index}`.padStart(20, '0')}`;
     shard.records.push({ ...record, shardId: shard.id, sequenceNumber });
   }

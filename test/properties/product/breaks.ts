@@ -1,6 +1,6 @@
 /**
- * Ways to break the product on purpose, each of which the model test has to notice. A break is made in a copy of
- * the sources, which is then synthesized and bundled like the real ones.
+ * Deliberate defects of the product. The model test has to notice each of them. A defect is put into a copy
+ * of the sources, which is then synthesized and bundled like the original.
  */
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { ROOT } from './product.ts';
 
 export interface Break {
-  /** What is not true any more. */
+  /** The defect in words. */
   what: string;
   file: string;
-  /** Must be in the file exactly once. */
+  /** Text to replace; must be in the file exactly once. */
   from: string;
   to: string;
 }
@@ -24,85 +24,85 @@ export const BREAKS = {
     to: '    a.output - b.output ||\n    a.second - b.second ||\n    Number(a.finished)',
   },
   'join-tie': {
-    what: 'of two readings of a second the one with the earlier device timestamp holds',
+    what: 'if two readings have the same second, the one with the earlier device timestamp counts',
     file: 'race/standing.ts',
     from: 'Number(b.finished) ||\n    a.deviceTimestamp - b.deviceTimestamp',
     to: 'Number(b.finished) ||\n    b.deviceTimestamp - a.deviceTimestamp',
   },
   'part-condition': {
-    what: 'a part is written whatever its version is by now',
+    what: 'a part is written whatever its current version',
     file: 'functions/live-standings/part.ts',
     from: "stored ? 'version = :read' : 'attribute_not_exists(PK)'",
     to: "stored ? 'version = :read OR attribute_exists(PK)' : 'attribute_not_exists(PK) OR attribute_exists(PK)'",
   },
   'roster-condition': {
-    what: 'a page of the roster is written whatever riders it has by now',
+    what: 'a page of the roster is written whatever riders it has',
     file: 'functions/shared/roster.ts',
     from: "'size(riders) = :stored'",
     to: "'size(riders) >= :stored'",
   },
   'result-condition': {
-    what: 'a result is replaced by any other one',
+    what: 'a result is replaced with any other result',
     file: 'functions/shared/finish.ts',
     from: "'attribute_not_exists(PK) OR (*)',",
     to: "'attribute_not_exists(PK) OR attribute_exists(PK) OR (*)',",
   },
   'list-condition': {
-    what: 'a race leaves the open list although a fact of it was written meanwhile',
+    what: 'a race leaves the open list although another fact of it has been written',
     file: 'functions/shared/open-races.ts',
     from: "'#token = :read'",
     to: "'attribute_exists(PK) OR #token = :read'",
   },
   'early-termination': {
-    what: 'the state of a window that is terminated early is not stored',
+    what: 'the state of a window that ends early is not stored',
     file: 'functions/live-standings/handler.ts',
     from: ' || batch.isWindowTerminatedEarly;',
     to: ';',
   },
   'sequence-condition': {
-    what: 'rankings are stored and pushed whatever their sequence is',
+    what: 'rankings are stored and pushed whatever their sequence',
     file: 'resolvers/Mutation.publishRankings.ts',
     from: '{ sequence: { lt: sequence } }',
     to: '{ sequence: { ge: 0 } }',
   },
   'sequence-sum': {
-    what: 'a final reading does not move the sequence',
+    what: 'a final reading does not raise the sequence',
     file: 'race/ranking.ts',
     from: '2 * second + Number(finished)',
     to: '2 * second',
   },
   'arrival-time': {
-    what: 'a clock decides whether a reading belongs to a race, and not its arrival',
+    what: 'the clock, not the arrival time, decides whether a reading belongs to a race',
     file: 'race/reading.ts',
     from: '!isInTime(arrivedAt, slot, times)',
     to: '!isInTime(Date.now(), slot, times)',
   },
   'arrival-bound': {
-    what: 'the deadline itself is too late',
+    what: 'a reading exactly at the deadline is too late',
     file: 'race/race-clock.ts',
     from: 'arrivedAt <= deadline(slot, times)',
     to: 'arrivedAt < deadline(slot, times)',
   },
   quarantine: {
-    what: 'refused records are dropped',
+    what: 'rejected records are dropped',
     file: 'functions/live-standings/handler.ts',
     from: 'await quarantine(sqs, queueUrl, rejected);',
     to: 'await quarantine(sqs, queueUrl, []);',
   },
   'quarantine-rest': {
-    what: 'messages that the quarantine queue did not take are not sent again',
+    what: 'messages that the quarantine queue did not accept are not sent again',
     file: 'functions/live-standings/quarantine.ts',
     from: 'if (pending.length > 0)',
     to: 'if (pending.length > 10)',
   },
   'final-call': {
-    what: 'the last records of a window are lost when they come with its final call',
+    what: 'the last records of a window are lost if they come with its final call',
     file: 'functions/live-standings/handler.ts',
     from: 'if (outcome.accepted) addReading',
     to: 'if (outcome.accepted && batch.isFinalInvokeForWindow) continue;\n    if (outcome.accepted) addReading',
   },
   'idempotent-part': {
-    what: 'a part is written although it holds the readings already',
+    what: 'a part is written although it already contains the readings',
     file: 'functions/live-standings/part.ts',
     from: 'if (!joinStandings(joined, standings.values())) return false;',
     to: 'joinStandings(joined, standings.values());',
@@ -114,7 +114,7 @@ export const BREAKS = {
     to: '',
   },
   'swallowed-throttle': {
-    what: 'a record whose write was throttled is not asked for again',
+    what: 'a record whose write was throttled is not handed back',
     file: 'functions/final-results/handler.ts',
     from: '    failed.add(sequenceNumber);\n',
     to: '',
@@ -125,9 +125,10 @@ export type BreakName = keyof typeof BREAKS;
 const COPIED = ['race', 'functions', 'resolvers', 'infra', 'schema.graphql', 'package.json', 'tsconfig.json'];
 
 /**
- * Copies the sources with one break in them.
- * @returns the copy's root, and how to remove it
- * @throws Error when the text that is to be broken is not there, or not once
+ * Copies the sources and puts one defect into the copy.
+ *
+ * @returns the root of the copy, and a function that removes it
+ * @throws Error if the text to replace is not in the file exactly once
  */
 export function brokenCopy(name: BreakName): { root: string; remove: () => void } {
   const { file, from, to }: Break = BREAKS[name];
@@ -140,7 +141,7 @@ export function brokenCopy(name: BreakName): { root: string; remove: () => void 
     const count = source.split(from).length - 1;
     if (count !== 1)
       throw new Error(
-        `the break ${name} replaces ${JSON.stringify(from)}, which ${file} has ${count} times; ` +
+        `the break ${name} replaces ${JSON.stringify(from)}, which occurs ${count} times in ${file}; ` +
           'adapt it in test/properties/product/breaks.ts',
       );
     writeFileSync(

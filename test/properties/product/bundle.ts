@@ -6,14 +6,14 @@ import { wireFetch, wireRequest, type Send } from './wire.ts';
 
 export type Handler = (event: unknown) => Promise<unknown>;
 
-/** What an instance of a function is given of the world. */
+/** Environment, network and clock of a function's instance. */
 export interface Surroundings {
   environment: Record<string, string>;
   send: Send;
   now: () => number;
 }
 
-/** A function's bundle, compiled once. Each cold start evaluates it anew, so nothing in memory lives on. */
+/** A function's bundle, compiled once. Each cold start evaluates it again, so nothing is kept in memory. */
 export interface Bundle {
   coldStart(surroundings: Surroundings): Handler;
 }
@@ -24,14 +24,14 @@ type Factory = (...values: unknown[]) => void;
 const requireHere = createRequire(import.meta.url);
 
 /**
- * After this long the SDK looks whether sockets are short and, in a newer one, sets up its socket time-out: both
- * are about connections, which there are none of. Every other wait of a function is a backoff.
+ * Delay of the SDK's socket check and, in a newer SDK, of its socket timeout. Both are about connections,
+ * which do not exist here. Every other wait of a function is a backoff.
  */
 const SDK_SOCKET_CHECK_MS = 3_000;
 
 /**
- * Reads the bundle that the stack deploys. As a module it could be loaded once only, or would stay in memory
- * for good with each query string; as a function of its surroundings it can be called again and forgotten.
+ * Reads the bundle that the stack deploys. A module could only be loaded once, or would stay in memory for
+ * each query string. A function of its surroundings can be called again and garbage-collected.
  */
 export function readBundle(path: string): Bundle {
   const { code } = transformSync(readFileSync(path, 'utf8'), {
@@ -54,13 +54,15 @@ export function readBundle(path: string): Bundle {
         ...[module.exports, require, module, localProcess, dateOf(now)],
         ...[wireFetch(send), soon, forget, silentConsole],
       );
-      if (!module.exports.handler) throw new Error(`${path} exports no handler`);
+      if (!module.exports.handler) throw new Error(`${path} does not export a handler`);
       return module.exports.handler;
     },
   };
 }
 
-/** `require` as the bundle sees it: HTTP is the wire, and the environment is the function's own. */
+/**
+ * Returns the bundle's `require`: HTTP is replaced with the wire, and the environment is the function's own.
+ */
 function requireWith(send: Send, localProcess: NodeJS.Process): (id: string) => unknown {
   const require = (id: string): unknown => {
     const name = id.replace(/^node:/, '');
@@ -93,7 +95,7 @@ function dateOf(now: () => number): DateConstructor {
   } as DateConstructor;
 }
 
-/** Backoffs pass at once: whatever waits has only let others go first, and the order of calls is the model's. */
+/** Ends backoffs at once: a wait only lets others go first, and the model determines the order of calls. */
 function soon(run: (...values: unknown[]) => void, ms = 0, ...values: unknown[]): unknown {
   if (ms === SDK_SOCKET_CHECK_MS) return undefined;
   return setImmediate(run, ...values);
@@ -103,6 +105,6 @@ function forget(timer: NodeJS.Immediate | number | undefined): void {
   if (typeof timer === 'object') clearImmediate(timer);
 }
 
-/** What functions log is not judged here. */
+/** This model does not check what functions log. */
 const silent = () => {};
 const silentConsole = new Proxy({}, { get: () => silent, has: () => true });

@@ -1,4 +1,4 @@
-/** The product as it would be deployed: what synthesis makes of it, read for the model. */
+/** Reads the synthesized product, as it would be deployed, for the model. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -16,19 +16,19 @@ export const ROOT = resolve(import.meta.dirname, '../../..');
 
 export const FUNCTIONS = ['live-standings', 'final-results', 'publish-rankings', 'close-races'] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
-/** Those that an event source feeds. */
+/** Functions that an event source invokes. */
 export type ConsumerName = Exclude<FunctionName, 'close-races'>;
 
 export interface Product {
   bundles: Record<FunctionName, Bundle>;
-  /** As the template sets it, with the names of this model where the template has references. */
+  /** Environment variables from the template, with the model's names instead of references. */
   environments: Record<FunctionName, Record<string, string>>;
   mappings: Record<ConsumerName, MappingSettings>;
   table: Omit<CreateTableCommandInput, 'TableName'>;
   api(tableName: string): GraphqlApiDefinition;
 }
 
-/** Never dialled: the model answers. */
+/** Endpoints that are never called, because the model answers. */
 const ENDPOINTS = {
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'model',
@@ -38,13 +38,13 @@ const ENDPOINTS = {
   GRAPHQL_URL: 'http://appsync.model/graphql',
   QUARANTINE_URL: 'http://sqs.model/000000000000/quarantine',
   FAILURES_URL: 'http://sqs.model/000000000000/failures',
-  // what is logged and measured is not judged here, and would cost a third of the time
+  // logs and metrics are not checked here and would take a third of the time
   POWERTOOLS_LOG_LEVEL: 'SILENT',
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   POWERTOOLS_METRICS_DISABLED: 'true',
 };
 
-/** What the template says, by logical id. */
+/** Resources of the template by logical id. */
 export type Resources = Record<string, TemplateResource>;
 
 /** Synthesizes the stack. */
@@ -56,7 +56,7 @@ export async function readTemplate(): Promise<Resources> {
   });
 }
 
-/** @param root the repository, or a copy of it in which something is broken on purpose */
+/** @param root the repository, or a copy of it with a deliberate defect */
 export async function buildProduct(resources: Resources, root: string = ROOT): Promise<Product> {
   return inScratch(async (directory) => {
     const { buildBundles } =
@@ -94,7 +94,7 @@ function readProduct(root: string, bundles: string, resources: Resources): Produ
       const target = resource.Properties.FunctionName as { Ref?: string } | undefined;
       return resource.Type === 'AWS::Lambda::EventSourceMapping' && target?.Ref === functionId;
     });
-    // neither the stream's nor the queue's ARN is known before they stand
+    // the ARNs of the stream and the queue are unknown before deployment
     const placed = { ...Properties, EventSourceArn: `arn:${name}`, FunctionName: name };
     return parseMappingSettings(id, { ...placed, DestinationConfig: undefined });
   };
@@ -120,7 +120,8 @@ function only(
   fits: (resource: TemplateResource) => boolean,
 ): [string, TemplateResource] {
   const found = Object.entries(resources).filter(([, resource]) => fits(resource));
-  if (found.length !== 1) throw new Error(`the template has ${found.length} resources that are ${what}`);
+  if (found.length !== 1)
+    throw new Error(`the template has ${found.length} resources for ${what}, expected 1`);
   return found[0]!;
 }
 
@@ -134,7 +135,9 @@ function literals(variables: Record<string, unknown>): Record<string, string> {
   );
 }
 
-/** Without the stream: DynamoDB Local becomes three times slower with it. The model makes it of the writes. */
+/**
+ * Omits the stream, which would make DynamoDB Local three times slower. The model derives it from the writes.
+ */
 function tableOf(resources: Resources): Product['table'] {
   const [, { Properties }] = only(resources, 'a table', ({ Type }) => /^AWS::DynamoDB::/.test(Type));
   const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes } = Properties;
@@ -144,7 +147,7 @@ function tableOf(resources: Resources): Product['table'] {
   };
 }
 
-/** The two mutations of the publishers, and what they answer by resolvers, with the real schema. */
+/** Builds the API with the real schema and the resolvers of the publishers' mutations and results. */
 function apiOf(root: string, resolvers: string): Product['api'] {
   const schema = withoutDescriptions(readFileSync(join(root, 'schema.graphql'), 'utf8'));
   const fields = [

@@ -1,6 +1,6 @@
 /**
- * The one place where a function's bundle meets AWS: stand-ins for `http.request` and `fetch` that hand each
- * call on as a value. What is above them – the SDK with its retries, signatures and parsers – is the real thing.
+ * The only place where a function's bundle meets AWS: replacements for `http.request` and `fetch` that pass
+ * each call on as a value. Everything above (the SDK with its retries, signatures and parsers) is real.
  */
 import { EventEmitter } from 'node:events';
 import type { RequestOptions } from 'node:http';
@@ -10,7 +10,7 @@ export type Service = 'dynamodb' | 'sqs' | 'appsync';
 
 export interface AwsCall {
   service: Service;
-  /** `PutItem`, `SendMessageBatch`; for AppSync the name of the GraphQL operation. */
+  /** `PutItem`, `SendMessageBatch` and so on; for AppSync the name of the GraphQL operation. */
   operation: string;
   target: string;
   body: string;
@@ -21,16 +21,16 @@ export interface AwsAnswer {
   body: string;
 }
 
-/** Carries a call out. A rejection is a broken connection; an answer that never comes, a dead caller. */
+/** Performs a call. A rejection is a broken connection; a promise that never settles is a dead caller. */
 export type Send = (call: AwsCall) => Promise<AwsAnswer>;
 
 function serviceOf(target: string): Service {
   if (target.startsWith('DynamoDB_')) return 'dynamodb';
   if (target.startsWith('AmazonSQS.')) return 'sqs';
-  throw new Error(`${target} is called by a function, and the model knows only DynamoDB, SQS and AppSync`);
+  throw new Error(`a function calls ${target}, but the model supports only DynamoDB, SQS and AppSync`);
 }
 
-/** What the SDK's handler uses of a client request. */
+/** The part of a client request that the SDK's handler uses. */
 class WireRequest extends EventEmitter {
   #body = '';
 
@@ -76,18 +76,18 @@ class WireRequest extends EventEmitter {
   setTimeout(): void {}
 }
 
-/** Takes the place of `http.request`. */
+/** Replaces `http.request`. */
 export function wireRequest(send: Send) {
   return (options: RequestOptions, onResponse: (response: Readable) => void): WireRequest => {
     const headers = (options.headers ?? {}) as Record<string, string>;
     const target = Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-amz-target')?.[1];
     if (target === undefined)
-      throw new Error(`a request to ${options.host}${options.path} names no AWS operation (x-amz-target)`);
+      throw new Error(`a request to ${options.host}${options.path} has no x-amz-target header`);
     return new WireRequest(target, send, onResponse);
   };
 }
 
-/** Takes the place of `fetch`, by which the functions call AppSync. */
+/** Replaces `fetch`, with which the functions call AppSync. */
 export function wireFetch(send: Send) {
   return async (_url: URL, init: { body: string }): Promise<Response> => {
     const operation = /mutation\s+(\w+)/.exec((JSON.parse(init.body) as { query: string }).query)?.[1] ?? '';
@@ -96,7 +96,7 @@ export function wireFetch(send: Send) {
   };
 }
 
-/** What a caller sees of a connection that broke. */
+/** Returns the error that a caller sees when a connection breaks. */
 export function connectionReset(): Error {
   return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 }

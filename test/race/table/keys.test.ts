@@ -8,7 +8,7 @@ import { standings } from '../../support/arbitraries.ts';
 const slots = fc.integer({ min: 0, max: 2 ** 31 });
 
 describe('keys', () => {
-  it('sort the results of a race in the order of the board, down to the last tie', () => {
+  it('sort the results of a race in board order, including all ties', () => {
     fc.assert(
       fc.property(fc.uniqueArray(standings, { selector: (s) => scoreKey(s) }), (list) => {
         const byKey = [...list].sort((a, b) => (scoreKey(a) < scoreKey(b) ? -1 : 1));

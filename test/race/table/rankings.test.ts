@@ -6,7 +6,7 @@ import { fields } from '../../support/arbitraries.ts';
 
 const ranksBefore = fc.constantFrom(new Map<string, number>(), new Map([['a', 2]]));
 
-it('entries are read as they were written, of a race that is on and of a closed one', () => {
+it('entries of open and closed races are the same after writing and reading', () => {
   fc.assert(
     fc.property(fields, ranksBefore, (standings, ranks) => {
       for (const entries of [rankLive(standings, ranks), rankClosed(standings, ranks)])
@@ -15,7 +15,7 @@ it('entries are read as they were written, of a race that is on and of a closed 
   );
 });
 
-it('what a published entry leaves out is read as null', () => {
+it('fields that a published entry omits are read as null', () => {
   const entry = { rank: 1, racerId: 'a', name: 'Ada', output: 167.04, second: 7, status: 'RIDING' } as const;
   expect(readEntries(writeEntries([entry]))).toEqual([
     { ...entry, gapToLeader: null, gapToNext: null, change: null },

@@ -1,14 +1,17 @@
-/** The tables of docs/security.md, which say what callers get; the test of access holds the API to them. */
+/**
+ * Parses the tables of docs/security.md, which say what each caller gets. access.test.ts checks the API
+ * against them.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PAGE = readFileSync(join(import.meta.dirname, '../../../docs/security.md'), 'utf8');
 
-/** What a field answers to a caller; `—`: nothing that the caller may call leads to it. */
+/** Outcome for a caller who requests a field. `—`: the caller cannot reach the field. */
 export type Access = 'yes' | 'Unauthorized' | 'Permission denied' | '—';
 const ACCESS: readonly string[] = ['yes', 'Unauthorized', 'Permission denied', '—'] satisfies Access[];
 
-/** The cells below a heading, row by row, the head first. */
+/** Returns the cells of the table below a heading, row by row, starting with the header. */
 function tableUnder(heading: string): string[][] {
   const [, section] = PAGE.split(`\n## ${heading}\n`);
   if (section === undefined) throw new Error(`docs/security.md has no heading "${heading}"`);
@@ -26,7 +29,7 @@ function tableUnder(heading: string): string[][] {
 
 const codesIn = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code!);
 
-/** Who is refused whatever they ask, and the message, of which the start may be enough. */
+/** Callers who are always refused, with the message or the start of it. */
 export const REFUSED: ReadonlyMap<string, string> = new Map(
   tableUnder('Who is refused')
     .slice(1)
@@ -35,10 +38,10 @@ export const REFUSED: ReadonlyMap<string, string> = new Map(
 
 const [head, ...rows] = tableUnder('Who may call what');
 
-/** The columns: who is let in. */
+/** The columns of the table: the known callers. */
 export const COLUMNS = head!.slice(1);
 
-/** By `Type.field`, then by column. */
+/** Access by `Type.field`, then by column. */
 export const ACCESS_OF: ReadonlyMap<string, Readonly<Record<string, Access>>> = accessByField();
 
 function accessByField() {
@@ -53,7 +56,7 @@ function accessByField() {
   return byField;
 }
 
-/** A row is about one field, `Type.field`, or about several of a type: the type, then the fields. */
+/** Parses the first cell of a row: either one `Type.field`, or a type followed by several of its fields. */
 function fieldsIn(cell: string): string[] {
   const [first, ...names] = codesIn(cell);
   return names.length === 0 ? [first!] : names.map((name) => `${first}.${name}`);

@@ -1,4 +1,4 @@
-/** Asks the API, and says what came of it in the words of docs/security.md. */
+/** Sends requests to the API, and describes the outcome in the words of docs/security.md. */
 import { post, type Answer } from '../../../local/test/appsync/support/client.ts';
 import { Client, subProtocol, type Message } from '../../../local/test/appsync/support/socket-client.ts';
 import type { TestStack } from '../../support/stack.ts';
@@ -10,7 +10,7 @@ interface Refusal {
   message?: string;
 }
 
-/** A request over HTTP. */
+/** Sends a request over HTTP. */
 export async function send(
   stack: TestStack,
   caller: Caller,
@@ -23,8 +23,8 @@ export async function send(
 }
 
 /**
- * `yes`, the message of a refusal of the whole request, or `Unauthorized at Type.field`. Anything else is
- * told as it came.
+ * Returns `yes`, the message if the whole request is refused, or `Unauthorized at Type.field`. Any other
+ * response is returned as it is.
  */
 export async function ask(stack: TestStack, caller: Caller, question: Question): Promise<string> {
   const { status, body: answer } = await send(stack, caller, question.query, question.variables);
@@ -39,7 +39,7 @@ export async function ask(stack: TestStack, caller: Caller, question: Question):
   return complete === hasValue(question) ? 'yes' : told;
 }
 
-/** What the last step of a way has in an answer, wherever lists lead to several. */
+/** Returns the values of a way's last step, which can be several if lists are on the way. */
 function valuesAt(data: unknown, steps: string[]): unknown[] {
   return steps.reduce<unknown[]>(
     (values, step) =>
@@ -60,7 +60,7 @@ function unauthorized(error: Refusal): string | undefined {
   return field && `Unauthorized at ${type}.${field}`;
 }
 
-/** A connection that answers one thing after the other. */
+/** A realtime connection that handles one request at a time. */
 export class Socket {
   readonly #client: Client;
   #ids = 0;
@@ -72,7 +72,7 @@ export class Socket {
     this.#client = client;
   }
 
-  /** @returns the socket, or the message of its refusal */
+  /** @returns the socket, or the message if the connection is refused */
   static async connect(stack: TestStack, caller: Caller): Promise<Socket | string> {
     const { graphql, realtime } = stack.runtime.endpoints;
     const header = { host: new URL(graphql).host, ...(await caller.show(stack, `${graphql}/connect`, '{}')) };
@@ -86,7 +86,7 @@ export class Socket {
     return `${type} ${JSON.stringify(payload)}`;
   }
 
-  /** Starts a subscription, and stops it again. */
+  /** Starts a subscription and stops it again. */
   async ask(caller: Caller, { query, variables }: Question): Promise<string> {
     const url = this.stack.runtime.endpoints.graphql;
     const data = JSON.stringify({ query, variables });

@@ -1,4 +1,4 @@
-/** Who asks, and what they show: everybody of the tables in docs/security.md. */
+/** All callers in the tables of docs/security.md, with their credentials. */
 import { createRequire } from 'node:module';
 import {
   CognitoIdentityProviderClient,
@@ -15,9 +15,9 @@ export type Headers = Record<string, string>;
 
 export interface Caller {
   name: string;
-  /** The headers of a request. Only those of IAM depend on what is asked. */
+  /** Returns the headers of a request. Only IAM headers depend on the request. */
   show(stack: TestStack, url: string, body: string): Headers | Promise<Headers>;
-  /** How long it takes from the making of the headers to their arrival. */
+  /** Delay between creating the headers and their arrival. */
   laterMs?: number;
 }
 
@@ -38,7 +38,7 @@ const byRole =
 
 let forgersKey: ReturnType<typeof newKey> | undefined;
 
-/** Those who are refused whatever they ask for. */
+/** Callers who are always refused. */
 export const STRANGERS: Caller[] = [
   { name: 'nobody: no credentials', show: () => ({}) },
   { name: 'an invented API key', show: byKey('da2-madeup') },
@@ -84,12 +84,13 @@ export const STRANGERS: Caller[] = [
   },
 ];
 
-/** Those who are let in, by the column that is about them. */
+/** Known callers, with the column of the table that describes them. */
 export const KNOWN: (Caller & { column: string })[] = [
   { column: 'API key', name: 'an API key', show: byKey() },
   { column: 'rider', name: "a rider's ID token", show: byToken(({ idToken }) => idToken) },
   { column: 'rider', name: "a rider's access token", show: byToken(({ accessToken }) => accessToken) },
-  // Were the forged tokens refused because they are badly made, this one would be refused as well.
+  // Proves that forged tokens are not refused just because they are malformed: this one is built the same
+  // way.
   {
     column: 'rider',
     name: 'a token made as the forged ones are, of the pool itself',
@@ -109,7 +110,7 @@ function role(column: string, id: string): Caller & { column: string } {
   return { column, name: id, show: byRole((stack) => roleOf(stack, id)) };
 }
 
-/** The roles of the template, without the hash of their logical ids. */
+/** Returns the roles of the template, without the hash in their logical ids. */
 export function rolesOf({ runtime }: TestStack): string[] {
   return Object.keys(runtime.resources).flatMap((id) => /^(.*Role)[0-9A-F]{8}$/.exec(id)?.[1] ?? []);
 }
@@ -127,7 +128,7 @@ interface Rider {
 
 const riders = new WeakMap<TestStack, Promise<Rider>>();
 
-/** The one rider of a stack, signed in. */
+/** Returns the only rider of a stack, signed in. */
 function riderOf(stack: TestStack): Promise<Rider> {
   const known = riders.get(stack) ?? signIn(stack);
   riders.set(stack, known);
@@ -160,12 +161,12 @@ function withOtherClaims({ idToken }: Rider): string {
   return [header, Buffer.from(JSON.stringify(claims)).toString('base64url'), signed].join('.');
 }
 
-/** cognito-local's key, which signs the tokens of every pool of it. */
+/** The key of cognito-local, which signs the tokens of all its pools. */
 const POOL_KEY = (
   createRequire(import.meta.url)('cognito-local/lib/keys/cognitoLocal.private.json') as { jwk: JWK }
 ).jwk;
 
-/** A rider's ID token with other claims, signed by the pool's key unless told otherwise. */
+/** Builds a rider's ID token with other claims, signed by the pool's key by default. */
 async function mint(
   { idToken }: Rider,
   claims: object,

@@ -1,4 +1,7 @@
-/** What callers ask: one field by one way, in a race where no field that can be asked for is null. */
+/**
+ * Builds the requests of the callers. Each requests one field in one way, in a race whose accessible fields
+ * are not null.
+ */
 import type { PublishRankingsInput } from '../../../functions/generated/operations.ts';
 import { classPartition, racePartition, RANKINGS_KEY, summaryKey } from '../../../race/table/keys.ts';
 import {
@@ -21,13 +24,13 @@ export interface Question {
   way: Way;
   query: string;
   variables: object;
-  /** Where it leaves an item, if it is answered. */
+  /** Where the request stores an item if it succeeds. */
   stored?: { PK: string; SK: string };
 }
 
 interface Arguments {
   given: string;
-  /** Of the variables in `given`. */
+  /** Declarations of the variables in `given`. */
   declared?: string;
   variables?: object;
   stored?: Question['stored'];
@@ -36,7 +39,7 @@ interface Arguments {
 const RACE = '1-3';
 const ENTRY = { gapToLeader: 1.5, gapToNext: 1.5, change: 1 };
 
-/** The race, and enough others for lists to have a next page. */
+/** Stores the race, and enough other items for lists to have a next page. */
 export async function prepare(stack: TestStack): Promise<void> {
   const riders = ['a', 'b', 'c'].map((racerId, index) => finisher(racerId, { output: 100 - index }));
   await putItems(stack, [
@@ -54,17 +57,19 @@ function fullRankings(raceId: string): PublishRankingsInput {
   return rankings(raceId, { entries: [{ ...entry!, ...ENTRY }] });
 }
 
-/** What is published has a race of its own each time, in a class that no query here is about. */
+/**
+ * Class of all published races. No query of this test uses it, and each publication has a race of its own.
+ */
 export const PUBLISHED_CLASS = 2;
 let published = 10_000;
 
-/** Rankings to publish, without a null in them, and where they are stored. */
+/** Returns rankings to publish, without null values, and where they are stored. */
 export function newRankings() {
   const raceId = `${PUBLISHED_CLASS}-${++published}`;
   return { input: fullRankings(raceId), stored: { PK: racePartition(raceId), SK: RANKINGS_KEY } };
 }
 
-/** The summary of a race, in the same way. */
+/** Returns the summary of a race to publish, and where it is stored. */
 export function newSummary() {
   const race = { classId: PUBLISHED_CLASS, slot: ++published };
   return {
@@ -73,7 +78,7 @@ export function newSummary() {
   };
 }
 
-/** Readings that are taken now: riders of the slot before are still on course. */
+/** Returns readings that are accepted now: riders of the previous slot are still on course. */
 export function newReadings() {
   const raceId = `3-${slotAt(Date.now(), PATIENT_TIMES) - 1}`;
   return [{ raceId, second: 1, deviceTimestamp: Date.now(), cadence: 80, resistance: 50 }];
@@ -116,7 +121,7 @@ export function questionOf(way: Way): Question {
   const [root] = way.steps;
   const asked = ARGUMENTS[root!]?.();
   if (asked === undefined)
-    throw new Error(`say in ${import.meta.filename} with which arguments to ask ${root}`);
+    throw new Error(`add the arguments of ${root} to ARGUMENTS in ${import.meta.filename}`);
   const { given, declared = '', variables = {}, stored } = asked;
   const selection = way.steps.reduceRight((inner, step) => {
     const text = `${step.split('.')[1]}${step === root ? given : (ARGUMENTS[step]?.().given ?? '')}`;
@@ -131,7 +136,9 @@ export function questionOf(way: Way): Question {
   };
 }
 
-/** What has no value here though it may be read: the one race is not over, the one reading was taken. */
+/**
+ * Fields that are null although the caller may read them: the race is not over, and the reading was accepted.
+ */
 const WITHOUT_VALUE = [
   'Query.currentRace Race.winner',
   'Mutation.submitTelemetry SubmittedReading.errorType',

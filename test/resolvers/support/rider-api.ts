@@ -1,4 +1,7 @@
-/** The API's riders' part by a clock of its own: real schema and resolver, and a Kinesis that a test can make fail. */
+/**
+ * Starts the part of the API that riders use, with its own clock, the real schema and resolver, and a Kinesis
+ * that tests can make fail.
+ */
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
@@ -21,13 +24,13 @@ export interface PutRecords {
   body: { StreamName: string; Records: { Data: string; PartitionKey: string }[] };
 }
 
-/** What Kinesis answers, by default that it took everything. */
+/** A response of Kinesis. By default it accepts all records. */
 export interface KinesisAnswer {
   status: number;
   body: unknown;
 }
 
-/** As esbuild bundles it for the stack. */
+/** Bundles a resolver as the stack does. */
 function bundled(entry: string): string {
   const { outputFiles } = buildSync({
     entryPoints: [join(ROOT, 'resolvers', entry)],
@@ -116,7 +119,7 @@ export async function startRiderApi(times: RaceTimes, now: number) {
     { clock, findUserPool: () => ({ issuer, jwksUrl: `${endpoint}/keys` }) },
   );
 
-  /** A token as Cognito issues it; claims of a test replace those of a rider's ID token. */
+  /** Builds a token as Cognito issues it; `claims` override those of a rider's ID token. */
   const token = (claims: object = {}): Promise<string> =>
     new SignJWT({ token_use: 'id', aud: CLIENT_ID, 'cognito:username': 'username', name: 'Ada', ...claims })
       .setProtectedHeader({ alg: 'RS256', kid: 'key' })
@@ -131,7 +134,7 @@ export async function startRiderApi(times: RaceTimes, now: number) {
   return {
     url: api.url,
     clock,
-    /** What Kinesis was asked. */
+    /** Requests that Kinesis received. */
     puts,
     kinesis,
     token,

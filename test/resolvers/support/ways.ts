@@ -1,10 +1,10 @@
 import { getNamedType, isObjectType, type GraphQLObjectType, type GraphQLOutputType } from 'graphql';
 import { fieldsOf, mutation, query, schema, subscription } from '../../infra/support/schema.ts';
 
-/** How a client gets to a field: from a root field down, each step as `Type.field`. */
+/** A way for a client to reach a field: the steps from a root field down, each as `Type.field`. */
 export interface Way {
   operation: 'query' | 'mutation' | 'subscription';
-  /** The root field comes first, the field that is asked for last. */
+  /** Starts with the root field and ends with the requested field. */
   steps: string[];
 }
 
@@ -21,14 +21,14 @@ export const FIELDS = Object.values(schema.getTypeMap())
   .filter(({ name }) => !name.startsWith('__'))
   .flatMap((type) => fieldsOf(type).map(({ name }) => `${type.name}.${name}`));
 
-/** For each field, and each root field that leads to it, the shortest way; a root field leads to itself. */
+/** The shortest way from each root field to each field that it leads to, including itself. */
 export const WAYS: readonly Way[] = ROOTS.flatMap((root) =>
   fieldsOf(root).flatMap(({ name }) =>
     waysFrom(root, name).map((steps) => ({ operation: OPERATIONS.get(root.name)!, steps })),
   ),
 );
 
-/** Breadth first, so that each type is met by the fewest steps. */
+/** Searches breadth-first, so that each type is reached in the fewest steps. */
 function waysFrom(root: GraphQLObjectType, fieldName: string): string[][] {
   const ways: string[][] = [];
   const met = new Set<string>([root.name]);
@@ -48,14 +48,14 @@ function waysFrom(root: GraphQLObjectType, fieldName: string): string[][] {
   return ways;
 }
 
-/** Whether a step answers objects, of which something has to be selected. */
+/** Returns whether a step returns objects, which need a selection. */
 export function answersObjects(step: string): boolean {
   const [typeName, fieldName] = step.split('.');
   const type = schema.getType(typeName!) as GraphQLObjectType;
   return isObjectType(getNamedType(type.getFields()[fieldName!]!.type));
 }
 
-/** A selection set of every field of what a field answers, down to the last nested type. */
+/** Returns a selection set of all fields that a field returns, down to the last nested type. */
 export function everythingOf(answered: GraphQLOutputType): string {
   const type = getNamedType(answered);
   if (!isObjectType(type)) return '';

@@ -1,4 +1,4 @@
-/** What all test files with a stack share: one DynamoDB Local, and the synthesized assemblies. */
+/** Starts what all test files with a stack share: one DynamoDB Local and the synthesized assemblies. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,11 +8,11 @@ import { buildBundles } from '../../../infra/shared/bundles.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Endpoint of DynamoDB Local. */
+    /** Endpoint of the shared DynamoDB Local. */
     sharedDynamoDb: string;
     /** Directory of the assemblies; see `test/support/assembly.ts`. */
     assemblies: string;
-    /** Directory of the bundled functions and resolvers, which all assemblies contain. */
+    /** Directory of the bundled functions and resolvers, which every assembly contains. */
     bundles: string;
   }
 }

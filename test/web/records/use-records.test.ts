@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { placesOf } from '../../../web/records/use-records.ts';
 
 describe('placesOf', () => {
-  it('lets equal outputs share a place and skips the next', () => {
+  it('gives equal outputs the same place and skips the next place', () => {
     expect(placesOf([9, 8, 8, 7, 7, 7, 1])).toEqual([1, 2, 2, 4, 4, 4, 7]);
     expect(placesOf([])).toEqual([]);
   });
 
-  it('gives everyone one more than the number of those who are better', () => {
+  it('sets each place to one plus the number of better outputs', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 9 })), (drawn) => {
         const outputs = drawn.sort((a, b) => b - a);
@@ -18,7 +18,7 @@ describe('placesOf', () => {
     );
   });
 
-  it('leaves a place as it is when the next page comes', () => {
+  it('does not change places when the next page is added', () => {
     const page = [9, 8, 8];
     expect(placesOf([...page, 8, 3]).slice(0, page.length)).toEqual(placesOf(page));
   });

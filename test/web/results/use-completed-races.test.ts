@@ -6,12 +6,12 @@ const fetched = [raceOf({ slot: 12 }), raceOf({ slot: 11 }), raceOf({ slot: 9 })
 const slotsOf = (races: { slot: number }[]) => races.map(({ slot }) => slot);
 
 describe('mergeRaces', () => {
-  it('puts a race that completes in its place, newest first', () => {
+  it('inserts a completed race in order, newest first', () => {
     expect(slotsOf(mergeRaces(fetched, [raceOf({ slot: 13 })], true))).toEqual([13, 12, 11, 9]);
     expect(slotsOf(mergeRaces(fetched, [raceOf({ slot: 10 })], true))).toEqual([12, 11, 10, 9]);
   });
 
-  it('has each race once, as its later closing left it', () => {
+  it('contains each race once, in the version of its latest close', () => {
     const again = raceOf({ slot: 11, sequence: 99, finishers: 2 });
     const before = raceOf({ slot: 12, sequence: 1, finishers: 0 });
     const merged = mergeRaces(fetched, [again, before], true);
@@ -20,7 +20,7 @@ describe('mergeRaces', () => {
     expect(merged[0]).toBe(fetched[0]);
   });
 
-  it('leaves a race of a page that is not fetched yet to that page', () => {
+  it('omits a race that belongs to a page that has not been fetched yet', () => {
     const old = raceOf({ slot: 3 });
     expect(slotsOf(mergeRaces(fetched, [old], true))).toEqual([12, 11, 9]);
     expect(slotsOf(mergeRaces(fetched, [old], false))).toEqual([12, 11, 9, 3]);

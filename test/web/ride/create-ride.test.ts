@@ -13,7 +13,10 @@ import { entryOf } from '../support/entry.ts';
 
 const START = 1_795_436_400_250;
 
-/** A ride of five seconds on a clock that the test moves, and what it has sent. */
+/**
+ * Creates a ride of five seconds with a clock that the test controls, and collects the readings that it
+ * sends.
+ */
 function rideOf(over: Partial<RideOptions> = {}) {
   const sent: ReadingInput[] = [];
   let now = START;
@@ -53,7 +56,7 @@ function rideOf(over: Partial<RideOptions> = {}) {
     sent,
     push: (rankings: FrameRankings) => listener?.onRankings(rankings),
     timers: () => timers.length,
-    /** Moves the clock on, with all timers that fall due on the way. */
+    /** Advances the clock and runs all timers that become due. */
     advance: (ms: number) => {
       const end = now + ms;
       for (;;) {
@@ -65,7 +68,7 @@ function rideOf(over: Partial<RideOptions> = {}) {
       }
       now = end;
     },
-    /** As on a closed laptop: the clock goes on and no timer runs. */
+    /** Advances the clock without running timers, as on a closed laptop. */
     sleep: (ms: number) => {
       now += ms;
     },
@@ -86,21 +89,21 @@ function rankingsOf(entries: FrameRankings['entries'], sequence = 1): FrameRanki
 }
 
 describe('a ride', () => {
-  it('makes one reading for each second, and sends all of them once it is over', async () => {
+  it('creates one reading per second, and sends all of them once it is over', async () => {
     const { ride, sent, advance, timers } = rideOf();
     advance(4_999);
     expect(ride.state()).toMatchObject({ phase: 'riding', second: 4 });
     advance(10_000);
     expect(ride.state()).toMatchObject({ phase: 'finished', second: 5 });
     expect(timers()).toBe(0);
-    // at once, not when a request is due by the buffer's own clock
+    // at once, without waiting for the buffer's timer
     await nextTurn();
     expect(sent.map(({ second }) => second)).toEqual([1, 2, 3, 4, 5]);
     expect(sent[2]).toMatchObject({ raceId: '2-5984788', deviceTimestamp: START + 3_000 });
     ride.stop();
   });
 
-  it('catches up after a sleep as if it had been awake', async () => {
+  it('sends the same readings after a sleep as without one', async () => {
     const [awake, asleep] = [rideOf(), rideOf()];
     awake.advance(5_000);
     asleep.advance(1_000);
@@ -111,7 +114,7 @@ describe('a ride', () => {
     expect(asleep.sent).toEqual(awake.sent);
   });
 
-  it('follows the controls once they are touched, and the auto-rider again when it is asked to', () => {
+  it('follows the controls once they are used, and the auto-rider again on request', () => {
     const { ride, advance } = rideOf();
     advance(1_000);
     ride.steer({ cadence: 120 });
@@ -125,7 +128,7 @@ describe('a ride', () => {
     ride.stop();
   });
 
-  it('traces the leader at the seconds in which it hears of one, while it rides', () => {
+  it('traces the leader at the seconds in which rankings arrive, while it runs', () => {
     const { ride, advance, push } = rideOf();
     push(rankingsOf([entryOf({ output: 100 })]));
     expect(ride.state().leader).toEqual([]);
@@ -139,7 +142,7 @@ describe('a ride', () => {
     ride.stop();
   });
 
-  it('traces me as the leader while I lead, although rankings come late', () => {
+  it('traces me as the leader while I lead, although rankings are delayed', () => {
     const { ride, advance, push } = rideOf();
     advance(2_000);
     push(rankingsOf([entryOf({ racerId: 'me', output: 1 })]));
@@ -152,7 +155,7 @@ describe('a ride', () => {
     ride.stop();
   });
 
-  it('makes and tells nothing more once it is stopped', () => {
+  it('creates and reports nothing more once it is stopped', () => {
     const { ride, advance, timers } = rideOf();
     let told = 0;
     ride.subscribe(() => (told += 1));
@@ -166,11 +169,11 @@ describe('a ride', () => {
   });
 });
 
-describe('readings that the API refuses for good', () => {
+describe('readings that the API refuses permanently', () => {
   const refusal = (errorType: string) =>
     new AlleycatError({ errorType, message: 'refused', argument: 'readings[0].second' });
 
-  it('are counted by the reason of the refusal', async () => {
+  it('are counted by the reason for the refusal', async () => {
     const refusals = [refusal('ValidationError'), refusal('ValidationError'), refusal('RaceNotOn')];
     const client: RideOptions['client'] = {
       submitTelemetry: () => Promise.reject(refusals.shift()!),
@@ -185,23 +188,23 @@ describe('readings that the API refuses for good', () => {
 });
 
 describe('dueSeconds', () => {
-  it('owes a reading for each whole second since the start', () => {
+  it('returns a second for each whole second since the start', () => {
     expect(dueSeconds(0, START, START + 999, 60)).toEqual([]);
     expect(dueSeconds(0, START, START + 1_000, 60)).toEqual([1]);
     expect(dueSeconds(1, START, START + 1_999, 60)).toEqual([]);
   });
 
-  it('catches up with all that a sleeping tab has missed, and stops at the end of the race', () => {
+  it('catches up on all seconds that a sleeping tab missed, and stops at the end of the race', () => {
     expect(dueSeconds(3, START, START + 6_100, 60)).toEqual([4, 5, 6]);
     expect(dueSeconds(58, START, START + 500_000, 60)).toEqual([59, 60]);
     expect(dueSeconds(60, START, START + 500_000, 60)).toEqual([]);
   });
 
-  it('owes nothing while a clock that was set back has not caught up', () => {
+  it('returns nothing until a clock that was set back has caught up', () => {
     expect(dueSeconds(10, START, START - 5_000, 60)).toEqual([]);
   });
 
-  it('makes each second once and in order, however seldom and unevenly it is asked', () => {
+  it('returns each second once and in order, however rarely and irregularly it is called', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 9_000 })), (steps) => {
         const made: number[] = [];
@@ -217,12 +220,12 @@ describe('dueSeconds', () => {
 });
 
 describe('msToNextSecond', () => {
-  it('is the rest of the second that runs, a whole one at its start', () => {
+  it('is the rest of the current second, or a whole second at its start', () => {
     expect(msToNextSecond(START, START)).toBe(1_000);
     expect(msToNextSecond(START, START + 2_300)).toBe(700);
   });
 
-  it('stays within a second when the clock was set back', () => {
+  it('stays within a second if the clock is set back', () => {
     expect(msToNextSecond(START, START - 300)).toBe(300);
   });
 });

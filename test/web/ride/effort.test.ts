@@ -5,7 +5,7 @@ import { autoEffort, CADENCE, RESISTANCE } from '../../../web/ride/model/effort.
 
 const RACE = 300;
 
-/** Mean output over a part of the race, over many riders, so that rhythm and luck even out. */
+/** Returns the mean output over a part of the race and many riders, so that rhythm and chance even out. */
 function meanOutput(from: number, to: number): number {
   const outputs: number[] = [];
   for (let seed = 0; seed < 50; seed += 1)
@@ -17,7 +17,7 @@ function meanOutput(from: number, to: number): number {
 }
 
 describe('autoEffort', () => {
-  it('gives whole numbers that the controls can show, in any race and for any seed', () => {
+  it('returns whole numbers within the range of the controls, for any race and seed', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 5, max: 3_600 }),
@@ -38,7 +38,7 @@ describe('autoEffort', () => {
     );
   });
 
-  it('gives the same effort for the same second and seed, and another for another seed', () => {
+  it('returns the same effort for the same second and seed, and a different one for another seed', () => {
     expect(autoEffort(120, RACE, 7)).toEqual(autoEffort(120, RACE, 7));
     const rides = [1, 2, 3, 4].map((seed) =>
       JSON.stringify([10, 20, 30].map((at) => autoEffort(at, RACE, seed))),
@@ -46,7 +46,7 @@ describe('autoEffort', () => {
     expect(new Set(rides).size).toBe(4);
   });
 
-  it('warms up, tires, and kicks at the end', () => {
+  it('warms up, tires, and sprints at the end', () => {
     const [warmUp, steady, late, kick] = [
       meanOutput(1, 10),
       meanOutput(50, 90),

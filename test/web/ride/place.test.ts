@@ -4,7 +4,7 @@ import { around, placeOf, sinceFinish } from '../../../web/ride/model/place.ts';
 import { ordinal } from '../../../web/ui/format.ts';
 import { entryOf } from '../support/entry.ts';
 
-/** Riders 1 to 6, in this order; one more is in the race but not in the entries. */
+/** Rankings of riders 1 to 6, in this order; one more rider is in the race but not in the entries. */
 const rankings: Rankings = {
   raceId: '2-10',
   classId: 2,
@@ -18,24 +18,24 @@ const rankings: Rankings = {
 const idsAround = (racerId: string) => around(rankings, racerId, 2).map((entry) => entry.racerId);
 
 describe('placeOf', () => {
-  it('is the rank among all riders, also those beyond the entries', () => {
+  it('is the rank among all riders, including those beyond the entries', () => {
     expect(placeOf(rankings, '3')).toEqual({ rank: 3, riders: 7, gapToLeader: 2 });
   });
 
-  it('is unknown before the first rankings, and for who is not among the entries', () => {
+  it('is unknown before the first rankings, and for riders who are not in the entries', () => {
     expect(placeOf(undefined, '3')).toBeUndefined();
     expect(placeOf(rankings, '7')).toBeUndefined();
   });
 });
 
 describe('around', () => {
-  it('has the neighbours on both sides, and fewer at either end', () => {
+  it('contains the neighbors on both sides, and fewer at either end', () => {
     expect(idsAround('3')).toEqual(['1', '2', '3', '4', '5']);
     expect(idsAround('1')).toEqual(['1', '2', '3']);
     expect(idsAround('6')).toEqual(['4', '5', '6']);
   });
 
-  it('is empty for a rider whom the rankings do not have', () => {
+  it('is empty for a rider who is not in the rankings', () => {
     expect(idsAround('7')).toEqual([]);
   });
 });
@@ -44,7 +44,7 @@ describe('sinceFinish', () => {
   const known = (status: Rankings['entries'][number]['status']) =>
     sinceFinish({ ...rankings, entries: [entryOf({ racerId: 'me', status })] }, 'me');
 
-  it('has nothing to say of a rider whose last second is not in the rankings yet', () => {
+  it('is undefined until the rankings contain the rider’s last second', () => {
     expect(known('RIDING')).toBeUndefined();
     expect(known('STALLED')).toBeUndefined();
     expect(sinceFinish(rankings, 'me')).toBeUndefined();
@@ -57,7 +57,7 @@ describe('sinceFinish', () => {
 });
 
 describe('ordinal', () => {
-  it('reads as it is said, the teens too', () => {
+  it('is the usual English form, including the teens', () => {
     expect([1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal)).toEqual([
       '1st',
       '2nd',

@@ -8,7 +8,7 @@ function named(name: string, message = ''): Error {
 }
 
 describe('faultOf', () => {
-  it('names the field that is to blame, in plain words', () => {
+  it('names the field with the error, in plain words', () => {
     expect(faultOf(named('NotAuthorizedException', 'Incorrect username or password.'))).toEqual({
       field: 'password',
       text: 'Wrong email or password. Try again, or reset your password.',
@@ -17,7 +17,7 @@ describe('faultOf', () => {
     expect(faultOf(named('UsernameExistsException'))).toMatchObject({ field: 'email' });
   });
 
-  it('says which of the rules a password breaks', () => {
+  it('says which rule a password breaks', () => {
     const message = 'Password did not conform with policy: Password not long enough';
     expect(faultOf(named('InvalidPasswordException', message))).toEqual({
       field: 'newPassword',
@@ -25,7 +25,7 @@ describe('faultOf', () => {
     });
   });
 
-  it('blames no field for the network, and passes on what it does not know', () => {
+  it('names no field for a network error, and passes on unknown errors', () => {
     expect(faultOf(named('NetworkError', 'Network error'))).toEqual({
       text: expect.stringContaining('couldn’t reach') as unknown,
     });
@@ -44,20 +44,20 @@ describe('firstMissing', () => {
     guestName: '',
   };
 
-  it('finds the first field that must be filled in; blanks do not fill it', () => {
+  it('finds the first required field that is empty; spaces do not fill it', () => {
     expect(firstMissing([FIELDS.EMAIL, FIELDS.PASSWORD], values)).toEqual({
       field: 'password',
       text: 'Enter your password.',
     });
   });
 
-  it('lets a field be empty that need not be filled in', () => {
+  it('accepts an empty optional field', () => {
     expect(firstMissing([FIELDS.EMAIL, FIELDS.GUEST_NAME], values)).toBeUndefined();
   });
 });
 
 describe('a rider', () => {
-  it('comes from the claims of the token, under its name or else its user name', () => {
+  it('is built from the claims of the token, with the name or else the user name', () => {
     expect(riderOf({ sub: 'a-1', name: 'Ada', 'cognito:username': 'u' })).toEqual({
       racerId: 'a-1',
       name: 'Ada',
@@ -65,7 +65,7 @@ describe('a rider', () => {
     expect(riderOf({ sub: 'a-1', 'cognito:username': 'u' })).toEqual({ racerId: 'a-1', name: 'u' });
   });
 
-  it('is read back from what the browser kept, and from nothing else', () => {
+  it('is parsed from what the browser stored, and from nothing else', () => {
     const rider = { racerId: 'a-1', name: 'Ada' };
     expect(parseRider(JSON.stringify(rider))).toEqual(rider);
     for (const odd of [undefined, '', 'null', '{"racerId":1}', '[]']) expect(parseRider(odd)).toBeUndefined();

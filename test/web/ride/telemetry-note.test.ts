@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { lossTexts } from '../../../web/ride/during/telemetry-note.tsx';
 
-describe('what a rider reads about lost readings', () => {
-  it('names the reason of each refusal', () => {
+describe('the note about lost readings', () => {
+  it('gives the reason for each refusal', () => {
     expect(lossTexts({ RaceNotOn: 3, ValidationError: 1 })).toEqual([
       '3 readings arrived after the race stopped accepting readings and will not count.',
       '1 reading did not meet the race rules and will not count.',
     ]);
   });
 
-  it('names the error where the page knows no words for it', () => {
+  it('gives the error type if the page has no text for it', () => {
     expect(lossTexts({ Unheard: 2 })).toEqual(['2 readings were refused (Unheard) and will not count.']);
   });
 
-  it('is nothing while none is lost', () => {
+  it('is empty if no reading is lost', () => {
     expect(lossTexts({})).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeTraces, extended, outputRange } from '../../../web/ride/model/trace.ts';
 
 describe('extended', () => {
-  it('adds a point and leaves the old trace as it was', () => {
+  it('adds a point without changing the old trace', () => {
     const trace = [{ second: 1, output: 100 }];
     expect(extended(trace, { second: 2, output: 110 })).toEqual([
       { second: 1, output: 100 },
@@ -11,7 +11,7 @@ describe('extended', () => {
     expect(trace).toHaveLength(1);
   });
 
-  it('keeps the newer of two points of one second', () => {
+  it('keeps the newer of two points for the same second', () => {
     expect(extended([{ second: 1, output: 100 }], { second: 1, output: 90 })).toEqual([
       { second: 1, output: 90 },
     ]);
@@ -19,20 +19,20 @@ describe('extended', () => {
 });
 
 describe('outputRange', () => {
-  it('spans all traces with a tenth of air at both ends', () => {
+  it('spans all traces with a margin of a tenth at both ends', () => {
     const mine = [{ second: 1, output: 100 }];
     const leader = [{ second: 1, output: 200 }];
     expect(outputRange(mine, leader)).toEqual([90, 210]);
   });
 
-  it('is wide enough for an even line, and there before the first point', () => {
+  it('has a minimum height for a flat line, and a default before the first point', () => {
     expect(outputRange([{ second: 1, output: 150 }], [])).toEqual([145, 155]);
     expect(outputRange([], [])).toEqual([50, 200]);
   });
 });
 
 describe('describeTraces', () => {
-  it('tells where I am, what my best was and what the leader has', () => {
+  it('says my current output, my best one, and the leader’s', () => {
     const mine = [
       { second: 59, output: 180 },
       { second: 65, output: 150.5 },
@@ -42,7 +42,7 @@ describe('describeTraces', () => {
     );
   });
 
-  it('does not speak of a leader before any is known', () => {
+  it('does not mention a leader before one is known', () => {
     expect(describeTraces([{ second: 1, output: 100 }], [])).not.toContain('leader');
     expect(describeTraces([], [])).toBe('The chart starts with your first second.');
   });

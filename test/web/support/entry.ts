@@ -1,6 +1,6 @@
 import type { RankingsEntry } from '@alleycat/client';
 
-/** A rider of the board; what a test is about is given, the rest is filled in. */
+/** Builds an entry of the board; `over` overrides fields. */
 export function entryOf(over: Partial<RankingsEntry> = {}): RankingsEntry {
   return {
     rank: 1,

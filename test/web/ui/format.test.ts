@@ -12,32 +12,32 @@ import {
 import { outputOf } from '../../../race/output.ts';
 
 describe('figures', () => {
-  it('show outputs with two decimals, always', () => {
+  it('always show outputs with two decimals', () => {
     expect(formatOutput(174.7)).toBe('174.70');
     expect(formatOutput(188.7549)).toBe('188.75');
   });
 
-  it('show a gap as what is missing, and nothing where there is none', () => {
+  it('show a gap as a negative number, and nothing if there is none', () => {
     expect(formatGap(1.73)).toBe('\u22121.73');
     expect(formatGap(0)).toBe('');
     expect(formatGap(null)).toBe('');
   });
 
-  it('show clocks in minutes and seconds and never below zero', () => {
+  it('show clocks in minutes and seconds, and never below zero', () => {
     expect(formatClock(247)).toBe('4:07');
     expect(formatClock(59.9)).toBe('0:59');
     expect(formatClock(-3)).toBe('0:00');
   });
 
-  it('count in words', () => {
+  it('count with units', () => {
     expect(plural(1, 'rider')).toBe('1 rider');
     expect(plural(0, 'rider')).toBe('0 riders');
     expect(formatCount(1000)).toBe('1,000');
   });
 });
 
-describe('the help for outputs', () => {
-  it('tells the formula by which riders are ranked', () => {
+describe('the help text for outputs', () => {
+  it('contains the formula that riders are ranked by', () => {
     const parts = /^\(cadence\s\+\s(\d+)\) × \(resistance\s\+\s(\d+)\)\s\/\s(\d+)$/.exec(OUTPUT_FORMULA);
     const [cadencePlus, resistancePlus, divisor] = parts!.slice(1).map(Number);
     for (const [cadence, resistance] of [
@@ -51,7 +51,7 @@ describe('the help for outputs', () => {
       );
   });
 
-  it('says of which second an output is', () => {
+  it('says which second an output belongs to', () => {
     expect(OUTPUT_NOW).toContain('in this second. The output of a rider’s last second is the result.');
     expect(OUTPUT_RESULT).toContain('in the rider’s last second');
   });

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jerseyOf } from '../../../web/ui/rider/jersey.ts';
 
-const hueOf = (colour: string) => Number(/^hsl\((\d+) /.exec(colour)![1]);
+const hueOf = (color: string) => Number(/^hsl\((\d+) /.exec(color)![1]);
 
 describe('jerseyOf', () => {
   it('keeps the jersey that riders know as theirs', () => {
     expect(jerseyOf('7')).toEqual({ ground: 'hsl(90 62% 48%)', figure: 'hsl(270 75% 72%)', pattern: 4 });
   });
 
-  it('never puts a figure on a ground of nearly its own colour', () => {
+  it('never puts a figure on a ground of almost the same color', () => {
     fc.assert(
       fc.property(fc.string(), (racerId) => {
         const { ground, figure } = jerseyOf(racerId);
@@ -19,7 +19,7 @@ describe('jerseyOf', () => {
     );
   });
 
-  it('lets a thousand riders with ids in a row wear most of the jerseys that there are', () => {
+  it('uses most of the possible jerseys for a thousand riders with consecutive ids', () => {
     const worn = new Set(Array.from({ length: 1_000 }, (_, id) => JSON.stringify(jerseyOf(String(id)))));
     expect(worn.size).toBeGreaterThan(450);
   });

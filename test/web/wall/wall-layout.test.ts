@@ -3,17 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { spotOf, wallLayout } from '../../../web/wall/wall-layout.ts';
 
 describe('wallLayout', () => {
-  it('shows at least eight riders in one column on a screen of 1080 lines', () => {
+  it('shows at least eight riders in one column on a 1080-line screen', () => {
     const layout = wallLayout({ width: 1_856, height: 840 });
     expect(layout).toMatchObject({ columns: 1 });
     expect(layout.rows).toBeGreaterThanOrEqual(8);
   });
 
-  it('takes two columns on a very wide screen', () => {
+  it('uses two columns on a very wide screen', () => {
     expect(wallLayout({ width: 3_376, height: 1_200 })).toMatchObject({ columns: 2 });
   });
 
-  it('always fits what it shows into the area, each rider in a spot of its own', () => {
+  it('always fits into the area, with a separate spot for each rider', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 300, max: 8_000 }),

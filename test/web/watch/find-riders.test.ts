@@ -10,18 +10,18 @@ const board = [
 const idsOf = (text: string) => findRiders(board, text).map(({ racerId }) => racerId);
 
 describe('findRiders', () => {
-  it('finds every rider whose name has the text in it, in the order of the board', () => {
+  it('finds every rider whose name contains the text, in board order', () => {
     expect(idsOf('zoe')).toEqual(['1', '3']);
     expect(idsOf('duv')).toEqual(['2']);
   });
 
-  it('overlooks case, marks and blanks at the ends, in the text as in the names', () => {
+  it('ignores case, accents and outer spaces, both in the text and in the names', () => {
     expect(idsOf('  ÅKER ')).toEqual(['1']);
     expect(idsOf('aker')).toEqual(['1']);
     expect(idsOf('zöé')).toEqual(['1', '3']);
   });
 
-  it('finds nobody for an empty text, and nobody who is not there', () => {
+  it('finds nobody for an empty text or an unknown name', () => {
     expect(idsOf('   ')).toEqual([]);
     expect(idsOf('.*')).toEqual([]);
   });

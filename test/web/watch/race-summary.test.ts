@@ -13,21 +13,21 @@ const race = rankingsOf({
 });
 
 describe('raceSummary', () => {
-  it('tells who leads, where the followed rider is, and how many ride', () => {
+  it('says who leads, where the followed rider is, and how many ride', () => {
     expect(raceSummary(race, '9')).toBe(
       'Ines Duval leads with 174.70. Otto Brandt is 2 of 93. 93 riders, 4 finished.',
     );
   });
 
-  it('says nothing of a rider who is not in the race', () => {
+  it('omits a rider who is not in the race', () => {
     expect(raceSummary(race, 'someone else')).toBe('Ines Duval leads with 174.70. 93 riders, 4 finished.');
   });
 
-  it('does not take who is second for the leader while the name of that one is not known', () => {
+  it('does not name the second rider as the leader while the leader’s name is unknown', () => {
     expect(raceSummary({ ...race, entries: race.entries.slice(1) })).not.toContain('leads');
   });
 
-  it('tells when the race is over, and when nobody rides', () => {
+  it('says when the race is over, and when nobody rides', () => {
     expect(raceSummary({ ...race, status: 'COMPLETE' })).toMatch(/^The race is over\. /);
     expect(raceSummary({ ...race, riders: 0, entries: [] })).toBe('Nobody is riding yet.');
   });

@@ -12,24 +12,24 @@ export const scalars: Area = {
     'scalars/aws-url': must('AWSURL has a scheme.', APPSYNC_SCALARS),
     'scalars/aws-phone': must('AWSPhone is a phone number.', APPSYNC_SCALARS),
     'scalars/aws-ip-address': must(
-      'AWSIPAddress is of version 4 or 6, with an optional length.',
+      'AWSIPAddress is version 4 or 6, with an optional prefix length.',
       APPSYNC_SCALARS,
     ),
-    'scalars/aws-json': must('AWSJSON is text for clients and a value for resolvers.', APPSYNC_SCALARS),
+    'scalars/aws-json': must('AWSJSON is a string for clients and a value for resolvers.', APPSYNC_SCALARS),
     'scalars/output-message': must(
-      'A value that is not of its scalar is told as "Can\'t serialize value (<path>)", and null.',
+      'A value that does not match its scalar type is null, with the error "Can\'t serialize value (<path>)".',
       API_OBSERVED,
     ),
     'scalars/literal-wrong-type': must(
-      'A wrong literal is a "Validation error of type WrongType".',
+      'A literal of the wrong type is a "Validation error of type WrongType".',
       API_OBSERVED,
     ),
     'scalars/variable-invalid': must(
-      'A wrong variable is told as "Variable \'<name>\' has an invalid value".',
+      'An invalid variable is reported as "Variable \'<name>\' has an invalid value".',
       API_OBSERVED,
     ),
     'scalars/int-32-bits': must('Int has 32 bits.', GRAPHQL),
-    'scalars/enum-values': must('An enum has its own values only.', GRAPHQL),
-    'scalars/id-from-number': must('A number is taken for an ID.', GRAPHQL),
+    'scalars/enum-values': must('An enum accepts only its own values.', GRAPHQL),
+    'scalars/id-from-number': must('A number is accepted as an ID.', GRAPHQL),
   },
 };

@@ -16,65 +16,63 @@ import {
 export const sources: Area = {
   title: 'HTTP and other data sources',
   entries: {
-    'sources/http-request': must(
-      'Method, path, query, headers and body are sent as they are asked for.',
+    'sources/http-request': must('Method, path, query, headers and body are sent as requested.', JS_HTTP),
+    'sources/http-result': must('The result has statusCode, headers and the body as a string.', JS_HTTP),
+    'sources/http-error-status': must('An error status is a result, not an error.', JS_HTTP),
+    'sources/http-own-host': must(
+      "A request always goes to the data source's host, whatever its path.",
       JS_HTTP,
     ),
-    'sources/http-result': must('The result is statusCode, headers and the body as text.', JS_HTTP),
-    'sources/http-error-status': must('An error status is a result, no error.', JS_HTTP),
-    'sources/http-own-host': must("A request goes to the data source's host, whatever its path is.", JS_HTTP),
     'sources/http-signed': must(
-      "With authorizationConfig requests are signed as the data source's role.",
+      "With authorizationConfig, requests are signed with the data source's role.",
       JS_HTTP,
     ),
-    'sources/http-headers-kept': must('Host and its like cannot be set.', JS_HTTP_TUTORIAL),
+    'sources/http-headers-kept': must('Host and similar headers cannot be set.', JS_HTTP_TUTORIAL),
     'sources/http-length-kept': must('The length of the body cannot be set.', JS_HTTP_TUTORIAL),
     'sources/http-content-types': must('Only certain content types are allowed.', JS_HTTP_TUTORIAL),
     'sources/http-methods': should('Only the usual methods are allowed.', JS_HTTP),
-    'sources/http-unreachable': may(
-      'A host that cannot be reached makes an error of the data source.',
-      NONE,
-      { confirmed: false },
-    ),
+    'sources/http-unreachable': may('A host that cannot be reached is an error of the data source.', NONE, {
+      confirmed: false,
+    }),
     'sources/http-time-out': may(
-      'A host that does not answer in 30 seconds makes an ExecutionTimeout.',
+      'A host that does not answer within 30 seconds is an ExecutionTimeout error.',
       QUOTAS,
       { confirmed: false },
     ),
     'sources/lambda-invoke': must(
-      'The payload of an Invoke is the event of the function, and what that returns is the result.',
+      "The payload of an Invoke is the function's event, and its return value is the result.",
       JS_LAMBDA,
     ),
-    'sources/lambda-no-payload': must('An Invoke needs no payload.', JS_LAMBDA),
-    'sources/lambda-operation': must('A request to Lambda has an operation.', JS_LAMBDA),
+    'sources/lambda-no-payload': must('An Invoke does not need a payload.', JS_LAMBDA),
+    'sources/lambda-operation': must('A request to Lambda requires an operation.', JS_LAMBDA),
     'sources/lambda-event': should(
-      'An invocation of the type Event is not waited for, and its result is null.',
+      'An invocation of type Event returns null without waiting for the function.',
       LAMBDA_EVENT_OBSERVED,
     ),
     'sources/lambda-unhandled': must(
-      'What a function throws is a Lambda:Unhandled with its message.',
+      'An error thrown by a function is a Lambda:Unhandled error with its message.',
       JS_LAMBDA_TUTORIAL,
     ),
     'sources/lambda-error-type': should(
-      "The function's own type of it is the unhandledErrorType.",
+      'The type of an error thrown by a function is the unhandledErrorType.',
       LAMBDA_ERROR_OBSERVED,
     ),
     'sources/lambda-illegal-argument': should(
-      'A call that Lambda refuses is a Lambda:IllegalArgument.',
+      'A call that Lambda refuses is a Lambda:IllegalArgument error.',
       LAMBDA_REFUSAL_OBSERVED,
     ),
     'sources/lambda-time-out': should(
-      'A function that takes over 30 seconds makes a Lambda:ExecutionTimeoutException.',
+      'A function that runs for more than 30 seconds is a Lambda:ExecutionTimeoutException.',
       LAMBDA_ERROR_OBSERVED,
     ),
     'sources/lambda-direct': must(
-      'Without code a function gets the whole context, and its answer is the value.',
+      'Without resolver code, a function gets the whole context, and its return value is the value of the field.',
       DIRECT_LAMBDA,
     ),
     'sources/lambda-direct-error': must(
-      'Without code the error of a function is that of the field.',
+      'Without resolver code, the error of a function is the error of the field.',
       DIRECT_LAMBDA,
     ),
-    'sources/none': must('NONE hands the payload of the request on as the result.', JS_NONE),
+    'sources/none': must('NONE returns the payload of the request as the result.', JS_NONE),
   },
 };

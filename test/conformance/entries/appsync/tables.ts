@@ -11,56 +11,56 @@ import {
 } from '../../shared/sources.ts';
 
 export const tables: Area = {
-  title: 'The DynamoDB data source',
+  title: 'DynamoDB data source',
   entries: {
-    'tables/types': must('Items come as plain JSON, whatever their types.', JS_DYNAMODB),
-    'tables/number-as-json': must('A number may be typed as a JSON number or as text.', CODE_OBSERVED),
-    'tables/get-missing': must('GetItem of what is not there is null.', JS_DYNAMODB),
-    'tables/update-new-item': must('UpdateItem answers with the new item.', JS_DYNAMODB),
-    'tables/delete-old-item': must('DeleteItem answers with the old item.', JS_DYNAMODB),
+    'tables/types': must('Items are plain JSON, whatever their attribute types.', JS_DYNAMODB),
+    'tables/number-as-json': must('A number can be typed as a JSON number or as a string.', CODE_OBSERVED),
+    'tables/get-missing': must('GetItem returns null for a missing item.', JS_DYNAMODB),
+    'tables/update-new-item': must('UpdateItem returns the new item.', JS_DYNAMODB),
+    'tables/delete-old-item': must('DeleteItem returns the old item.', JS_DYNAMODB),
     'tables/put-already-there': must(
-      'A put whose condition fails is a success if the item is already as wanted.',
+      'A put whose condition fails succeeds if the stored item equals the wanted one.',
       JS_CONDITIONS,
     ),
-    'tables/equals-ignore': must('equalsIgnore leaves attributes out of that comparison.', JS_CONDITIONS),
+    'tables/equals-ignore': must('equalsIgnore excludes attributes from that comparison.', JS_CONDITIONS),
     'tables/condition-failed': must(
-      'Else ctx.error is DynamoDB:ConditionalCheckFailedException, and ctx.result the item as it is.',
+      'Otherwise ctx.error is DynamoDB:ConditionalCheckFailedException and ctx.result is the stored item.',
       JS_CONDITIONS,
     ),
     'tables/condition-message': must(
-      "Its message is DynamoDB's, with service and status code.",
+      "The message of a failed condition is DynamoDB's, with the service and the status code.",
       JS_CONDITIONS,
     ),
-    'tables/delete-missing': must(
-      'A delete of what is not there is a success, whatever its condition.',
-      JS_CONDITIONS,
-    ),
+    'tables/delete-missing': must('Deleting a missing item succeeds, whatever the condition.', JS_CONDITIONS),
     'tables/errors-by-type': must(
-      'Errors of DynamoDB have a type that begins with "DynamoDB:".',
+      'Errors of DynamoDB have a type that starts with "DynamoDB:".',
       JS_DYNAMODB,
     ),
     'tables/batch-nulls': must(
-      'A batch of reads has null for what is not there, in the order of the keys.',
+      'A batch read returns null for missing items, in the order of the keys.',
       JS_DYNAMODB,
     ),
-    'tables/batch-unprocessed': must('Batches tell what was not processed.', BATCH_WRITES),
-    'tables/transaction-atomic': must('A transaction is done whole or not at all.', TRANSACTIONS),
+    'tables/batch-unprocessed': must(
+      'Batch operations return the keys or items that were not processed.',
+      BATCH_WRITES,
+    ),
+    'tables/transaction-atomic': must('A transaction is executed completely or not at all.', TRANSACTIONS),
     'tables/cancellation-reasons': must(
-      'A transaction that is cancelled tells why, item by item.',
+      'A canceled transaction returns the reason for each item.',
       JS_DYNAMODB,
     ),
     'tables/unsupported-element': must(
-      'A request with an element that its operation does not have is refused, and the element is named.',
+      'A request with an element that its operation does not support is refused, and the error names the element.',
       ELEMENT_OBSERVED,
     ),
     'tables/missing-element': should(
-      'A request that lacks an element is refused, and the element is named.',
+      'A request without a required element is refused, and the error names the element.',
       APPSYNC_MISTAKES,
     ),
     'tables/unsupported-operation': should(
-      'A request with an unknown operation is refused, and the operation is named.',
+      'A request with an unknown operation is refused, and the error names the operation.',
       OPERATION_OBSERVED,
     ),
-    'tables/transact-get': must('A transaction of reads has null for what is not there.', JS_DYNAMODB),
+    'tables/transact-get': must('A transactional read returns null for missing items.', JS_DYNAMODB),
   },
 };

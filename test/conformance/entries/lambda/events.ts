@@ -11,45 +11,45 @@ import {
 export const events: Area = {
   title: 'Event envelopes',
   entries: {
-    'events/kinesis-record-keys': must('A record of Kinesis has these keys and no others.', KINESIS_OBSERVED),
-    'events/kinesis-data-base64': must('`data` is base64 of the bytes that were put.', KINESIS_SOURCE),
+    'events/kinesis-record-keys': must('A Kinesis record has these keys and no others.', KINESIS_OBSERVED),
+    'events/kinesis-data-base64': must(
+      '`data` is the base64 encoding of the original bytes.',
+      KINESIS_SOURCE,
+    ),
     'events/kinesis-arrival-seconds': must(
-      '`approximateArrivalTimestamp` is in seconds, with milliseconds behind the point.',
+      '`approximateArrivalTimestamp` is in seconds, with milliseconds as decimals.',
       KINESIS_OBSERVED,
     ),
     'events/kinesis-event-id': must(
-      "`eventID` is the shard's id, a colon and the sequence number.",
+      '`eventID` consists of the shard id, a colon and the sequence number.',
       KINESIS_OBSERVED,
     ),
     'events/kinesis-versions': must('`eventVersion` and `kinesisSchemaVersion` are "1.0".', KINESIS_OBSERVED),
     'events/invoke-identity': must('`invokeIdentityArn` is the role of the function.', KINESIS_OBSERVED),
     'events/dynamodb-record-keys': must(
-      "A record of a table's stream has these keys and no others.",
+      'A DynamoDB stream record has these keys and no others.',
       STREAMS_OBSERVED,
     ),
-    'events/dynamodb-version': must('`eventVersion` of a table\'s record is "1.1".', STREAMS_OBSERVED),
+    'events/dynamodb-version': must('`eventVersion` of a DynamoDB stream record is "1.1".', STREAMS_OBSERVED),
     'events/dynamodb-event-id': must(
-      "`eventID` of a table's record is 32 hexadecimal digits.",
+      '`eventID` of a DynamoDB stream record has 32 hexadecimal digits.',
       STREAMS_OBSERVED,
     ),
     'events/dynamodb-creation-seconds': must(
       '`ApproximateCreationDateTime` is in whole seconds.',
       STREAMS_OBSERVED,
     ),
-    'events/dynamodb-images-typed': must(
-      'Keys and images are in the typed JSON of DynamoDB.',
-      DYNAMODB_SOURCE,
-    ),
+    'events/dynamodb-images-typed': must("Keys and images are in DynamoDB's typed JSON.", DYNAMODB_SOURCE),
     'events/dynamodb-binary-base64': must('Binary attributes of images are base64.', STREAMS_OBSERVED),
     'events/dynamodb-names': must('`eventName` is INSERT, MODIFY or REMOVE.', STREAMS),
     'events/stream-view-type': must(
-      'Records have the images that the view type of the stream asks for.',
+      "Records have the images that the stream's view type specifies.",
       STREAMS,
     ),
-    'events/no-change-no-record': must('A write that changes nothing makes no record.', STREAMS),
-    'events/item-order': must('The records of an item come in the order of its changes.', STREAMS),
+    'events/no-change-no-record': must('A write that changes nothing creates no record.', STREAMS),
+    'events/item-order': must('The records of an item are in the order of its changes.', STREAMS),
     'events/ttl-identity': must(
-      'A deletion by time to live names DynamoDB in `userIdentity`, with keys in lower case.',
+      'A deletion by time to live names DynamoDB in `userIdentity`, with lowercase keys.',
       TTL_STREAMS,
     ),
   },
