@@ -42,8 +42,8 @@ describe.each(COMMANDS)('%s', (name, file, options) => {
 
 const RULES: [file: string, option: string, value: string, rule: string][] = [
   ['tools/start/start.ts', '--show', '7', 'expected a whole number from 1 to 6'],
-  ['tools/race/race.ts', '--riders', '1.5', 'it is a whole number from 1'],
-  ['tools/simulator/simulate.ts', '--endpoint', 'here', 'it is a URL, for example http://localhost:4567'],
+  ['tools/race/race.ts', '--riders', '1.5', 'expected a whole number of at least 1'],
+  ['tools/simulator/simulate.ts', '--endpoint', 'here', 'expected a URL, for example http://localhost:4567'],
   [
     'local/bin/stack-at-home.mjs',
     '--aws-variant',
@@ -71,10 +71,10 @@ const SHARED_RULES: [command: () => CommanderCommand, option: string, value: str
   [raceOptions, '--grace', '-1', 'expected a whole number from 0 to 3600'],
   [raceOptions, '--window', '901', 'expected a whole number from 0 to 900'],
   [raceOptions, '--shards', '0', 'expected a whole number from 1 to'],
-  [raceOptions, '--dropout', '2', 'it is a part from 0 to 1, for example 0.02'],
-  [raceOptions, '--late', '', 'it is a part from 0 to 1, for example 0.02'],
-  [() => createCommand({}), '--riders', 'many', 'it is a whole number from 1'],
-  [() => createCommand({}), '--classes', '1,7', 'classes are 1 to 6, for example 1,2'],
+  [raceOptions, '--dropout', '2', 'expected a fraction from 0 to 1, for example 0.02'],
+  [raceOptions, '--late', '', 'expected a fraction from 0 to 1, for example 0.02'],
+  [() => createCommand({}), '--riders', 'many', 'expected a whole number of at least 1'],
+  [() => createCommand({}), '--classes', '1,7', 'expected class ids from 1 to 6, for example 1,2'],
 ];
 
 it.each(SHARED_RULES)(
