@@ -4,7 +4,9 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 /** Credentials for local services, which accept any. */
 export const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
-/** Creates a Kinesis client for AWS, or for a local server if `endpoint` is given (`http://localhost:4567`). */
+/**
+ * Creates a Kinesis client for AWS, or for a local server if `endpoint` is given (`http://localhost:4567`).
+ */
 export function createKinesis(config: KinesisClientConfig): KinesisClient {
   if (config.endpoint === undefined) return new KinesisClient(config);
   // The SDK uses HTTP/2 for Kinesis by default, but local servers support only HTTP/1.1.

@@ -17,7 +17,9 @@ export interface LocalStackOptions {
     RuntimeOptions,
     'dataDirectory' | 'ports' | 'clock' | 'front' | 'awsVariants' | 'sharedDynamoDb'
   >;
-  /** Seconds between runs of close-races. Default: 2, so that short races close soon. On AWS it is a minute. */
+  /**
+   * Seconds between runs of close-races. Default: 2, so that short races close soon. On AWS it is a minute.
+   */
   scheduleSeconds?: number;
   /**
    * Writes the stack's cloud assembly and returns its directory. Default: synthesizes the CDK app into a

@@ -20,7 +20,7 @@ describe('an error', () => {
   const target = { stream: 'telemetry', region: 'eu-west-1' };
   it.each([
     [{ name: 'ResourceNotFoundException' }, 'no stream "telemetry" in eu-west-1'],
-    [{ code: 'ECONNREFUSED' }, 'Nothing listens'],
+    [{ code: 'ECONNREFUSED' }, 'Cannot connect'],
     [{ name: 'CredentialsProviderError' }, 'No AWS credentials'],
     [{ name: 'AccessDeniedException', message: 'no' }, 'allow kinesis:PutRecords on "telemetry"'],
     [{ name: 'Other', message: 'what it says' }, 'Other: what it says'],
