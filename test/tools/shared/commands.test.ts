@@ -1,4 +1,4 @@
-/** What the commands say before they start anything. */
+/** Tests what the commands print before they start anything: help, invalid options, missing Java. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,7 +33,7 @@ describe.each(COMMANDS)('%s', (name, file, options) => {
     expect(command.stderr).toBe('');
   });
 
-  it('refuses an option that it does not know, by name', async () => {
+  it('refuses an unknown option, and names it', async () => {
     const command = new Command(file, ['--rider', '5']);
     expect(await command.ended).toBe(1);
     expect(command.stderr).toContain("unknown option '--rider'");
@@ -52,7 +52,7 @@ const RULES: [file: string, option: string, value: string, rule: string][] = [
   ],
 ];
 
-it.each(RULES)('%s refuses %s %j and tells the rule', async (file, option, value, rule) => {
+it.each(RULES)('%s refuses %s %j and states the rule', async (file, option, value, rule) => {
   const command = new Command(file, [`${option}=${value}`]);
   expect(await command.ended).toBe(1);
   expect(command.stderr).toContain(`${option} <`);
@@ -78,7 +78,7 @@ const SHARED_RULES: [command: () => CommanderCommand, option: string, value: str
 ];
 
 it.each(SHARED_RULES)(
-  'options of several commands are refused with their rule (%#)',
+  'invalid values of shared options are refused with the rule (%#)',
   (create, option, value, rule) => {
     const command = create()
       .exitOverride()
@@ -89,10 +89,10 @@ it.each(SHARED_RULES)(
   },
 );
 
-it('start without any Java, and without a way to fetch one, says what to install', async () => {
+it('start says what to install if Java is missing and cannot be downloaded', async () => {
   const empty = await mkdtemp(join(tmpdir(), 'no-java-'));
   try {
-    // a cache that is no directory can hold no Java, so nothing is fetched from anywhere
+    // a cache that is not a directory cannot contain Java, so nothing is downloaded
     const env = { PATH: empty, JAVA_HOME: undefined, XDG_CACHE_HOME: '/dev/null' };
     const command = new Command('tools/start/start.ts', ['--no-riders'], env);
     expect(await command.ended).toBe(1);
