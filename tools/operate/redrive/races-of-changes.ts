@@ -46,8 +46,7 @@ export async function racesOfChanges(
         if (isPart && parseRaceId(raceId)) races.add(raceId);
         if (number === endSequenceNumber) return sawFirst ? [...races] : undefined;
       }
-      // an open shard always has a next iterator, so an empty page before the end of the range means it has
-      // expired
+      // an open shard always has a next iterator, so an empty page here means that the range has expired
       if (records.length === 0) break;
       iterator = page.NextShardIterator;
     }

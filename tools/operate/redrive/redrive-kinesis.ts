@@ -71,8 +71,7 @@ export async function redriveKinesisFailure(
     if (apply && consumer === 'final-results')
       await feedFinalResults(deployment, finalsOf(outcomes), streamArn);
     if (apply && consumer === 'live-standings') {
-      // the function quarantines rejected records of the batch; those before the batch are already
-      // quarantined
+      // the function quarantines rejected records of the batch; those before it are already quarantined
       const before = upTo.filter(({ sequenceNumber }) => isAfter(first, sequenceNumber));
       await feedLiveStandings(deployment, [...acceptedOf(outcomesOf(before, times)), ...named], streamArn);
     }

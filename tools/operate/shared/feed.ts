@@ -78,8 +78,8 @@ export async function feedFinalResults(
 }
 
 /**
- * Invokes publish-rankings to publish the current state of races. @returns the races that it could not
- * publish
+ * Invokes publish-rankings to publish the current state of races.
+ * @returns the races that it could not publish
  */
 export async function feedPublishRankings(
   { lambda, outputs }: Deployment,
