@@ -25,7 +25,7 @@ export interface ChaosOptions {
   random?: () => number;
 }
 
-/** Numbers of disturbances in a race. */
+/** Counts of disturbances in a race. */
 export interface ChaosCounts {
   poison: number;
   duplicates: number;

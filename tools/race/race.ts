@@ -62,7 +62,7 @@ function chaosFor({ kinesis, streamName }: LocalStack): Chaos {
   });
 }
 
-/** Numbers of disturbances in the races, and of messages in the queues afterwards. */
+/** Counts of disturbances in the races, and of messages in the queues afterwards. */
 type Trouble = ChaosCounts & SetAside;
 
 function report({ verdicts, ridersSent, pushes, firstRankingsMs }: RacesReport, chaos?: Trouble) {

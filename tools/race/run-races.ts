@@ -40,7 +40,7 @@ export interface RacesReport {
   firstRankingsMs: number;
 }
 
-/** Shortest time before the slot begins; subscriptions are established in much less. */
+/** Minimum time before the start of the slot. Subscriptions take much less to start. */
 const LEAD_MS = 1_500;
 /** Time after the deadline within which all races must be closed and correct. */
 const CLOSING_PATIENCE_MS = 60_000;
