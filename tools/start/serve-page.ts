@@ -38,7 +38,8 @@ function sendJson(response: ServerResponse, statusCode: number, body: object): v
 class BadRequest extends Error {}
 
 /**
- * Rejects requests from other origins: they cannot send JSON without a preflight, which is never answered.
+ * Returns whether the page itself can have sent a request. Other origins need a preflight, which always
+ * fails.
  */
 function isOurs(request: IncomingMessage): boolean {
   return request.method === 'POST' && request.headers['content-type'] === 'application/json';
