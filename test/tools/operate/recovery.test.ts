@@ -134,8 +134,7 @@ describe('redrive of batches that live-standings gave up', () => {
     await put(sent);
     await eventually('both shards to give up', async () => (await waiting(queueUrl)) === 2);
     for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}`);
-    // without what publish-rankings writes, because it may still be running now that the broken parts are
-    // gone
+    // without what publish-rankings writes, because it may still be running
     const unpublished = async () =>
       (await allItems()).filter(({ SK }) => !/^(results|roster-|given-up-)/.test(String(SK)));
     const before = await unpublished();
