@@ -17,7 +17,7 @@ const final = others.at(-1)!;
 
 describe('poison', () => {
   it.each(Object.entries(POISON))(
-    '%s is rejected, whether made from a first or a final reading',
+    '%s is rejected, whether made from an update or a final reading',
     (_, { reason, data }) => {
       for (const reading of [first!, final]) {
         const text = Buffer.from(data(reading, TIMES.raceSeconds)).toString('utf8');
