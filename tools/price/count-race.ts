@@ -55,8 +55,7 @@ const GIGABYTE = 1_000 ** 3;
 
 /**
  * Runs a race on this machine with one viewer, and counts what AWS would bill.
- * @throws Error if the race does not close, or closes with wrong results, because its price would be
- * meaningless
+ * @throws Error if the race does not close with correct results, because its price would be meaningless
  */
 export async function countRace(options: CountRaceOptions): Promise<CountedRace> {
   const { raceSeconds, windowSeconds, shards: shardCount, riders, log } = options;

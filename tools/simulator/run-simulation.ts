@@ -29,8 +29,8 @@ export interface SimulateOptions {
   /** Length of a race. Default: 300. */
   raceSeconds?: number;
   /**
-   * Joins the running slot instead of waiting for the next one. The joined race runs that much longer into
-   * the next slot, and until it ends its riders ride in both races. Default: false.
+   * Joins the running slot instead of waiting for the next one. Riders who start late in it also finish late,
+   * so they ride in two races at the start of the next slot. Default: false.
    */
   joinRunning?: boolean;
   /** Number of races per class, back to back. Default: unlimited, until `signal` aborts. */

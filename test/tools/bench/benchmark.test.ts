@@ -11,7 +11,7 @@ const figures = (value: number, referenceValue: number | null) => ({
 });
 
 describe('quantile', () => {
-  it('is one of the values, in whatever order they are given', () => {
+  it('is one of the values, regardless of their order', () => {
     expect(quantile([4, 1, 3, 2], 0.5)).toBe(2);
     expect(quantile([4, 1, 3, 2], 0.95)).toBe(4);
     expect(quantile([7], 0.01)).toBe(7);
@@ -54,7 +54,7 @@ describe('spread', () => {
 });
 
 describe('alternating', () => {
-  it('starts each round with another side, and excludes the warm-up', async () => {
+  it('starts each round with a different side, and excludes the warm-up', async () => {
     const order: string[] = [];
     const times = await alternate(
       { a: () => order.push('a'), b: () => order.push('b') },

@@ -114,7 +114,7 @@ describe('records that Kinesis did not accept', () => {
   });
 });
 
-describe('a request that failed as a whole', () => {
+describe('a request that failed entirely', () => {
   it('is retried with all of its records', async () => {
     await using scene = await setUp();
     const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });

@@ -65,8 +65,7 @@ export function setup() {
 }
 
 /**
- * Returns sizes in bytes. For items, uses the size as JSON, which is larger than the size that DynamoDB
- * counts.
+ * Returns sizes in bytes. The size of an item is that of its JSON, which is larger than what DynamoDB counts.
  */
 function sizesOf({ race }: ReturnType<typeof setup>[number]) {
   const input = inputOf(race);
@@ -82,10 +81,7 @@ function sizesOf({ race }: ReturnType<typeof setup>[number]) {
   };
 }
 
-/**
- * Measures work and bytes of one push by riders and shards, and finds the limit that is closest to being
- * reached.
- */
+/** Measures time and bytes of one push by riders and shards, and finds the limit that is closest. */
 export async function measure(cases: ReturnType<typeof setup>, { signal }: Run): Promise<Measured> {
   const rows = [];
   let largest: number[] = [];

@@ -57,7 +57,7 @@ async function ride(stack: LocalStack, riders: number, seconds: number, { signal
     classes: CLASSES.map(({ classId }) => classId),
     ridersPerClass: riders,
     joinRunning: true,
-    // riders continue past the end of the slot, where the riders of a next race would come on top
+    // riders continue past the end of the slot; with a second race, its riders would be added to them
     races: 1,
     raceSeconds: TIMES.raceSeconds,
     signal: stop,

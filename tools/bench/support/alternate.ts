@@ -5,7 +5,7 @@ export type Sides<Name extends string> = Record<Name, () => unknown>;
 
 /**
  * Times the sides alternately, so that anything that slows the machine affects all of them. Each round starts
- * with another side.
+ * with a different side.
  * @returns milliseconds by side, without the warm-up
  */
 export async function alternate<Name extends string>(
