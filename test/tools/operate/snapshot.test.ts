@@ -12,8 +12,8 @@ it('reports every added, changed or removed item once, and no unchanged item', (
     fc.property(snapshots, snapshots, (before, after) => {
       const { added, changed, removed } = difference(before, after);
       for (const key of new Set([...before.keys(), ...after.keys()])) {
-        const told = [added, changed, removed].filter((keys) => keys.includes(key)).length;
-        expect(told).toBe(before.get(key) === after.get(key) ? 0 : 1);
+        const reported = [added, changed, removed].filter((keys) => keys.includes(key)).length;
+        expect(reported).toBe(before.get(key) === after.get(key) ? 0 : 1);
       }
       expect(removed.every((key) => !after.has(key))).toBe(true);
       expect(added.every((key) => !before.has(key))).toBe(true);
