@@ -44,11 +44,11 @@ describe('the exit link of the big screen', () => {
     await page.mouse.move(300, 300);
     await letTimePass(page);
     await opacitySoon(page).toBe('0');
-    const told = page.evaluate(
+    const moved = page.evaluate(
       () => new Promise((resolve) => addEventListener('pointermove', resolve, { once: true })),
     );
     await page.mouse.move(300, 300);
-    await told;
+    await moved;
     // a transition would have started by the second frame
     await page.evaluate(
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),

@@ -72,9 +72,9 @@ function print(name: string, measured: Measured): void {
 
 function lineOf(comparison: Comparison): string {
   const { value, unit, reference, referenceValue, ratio, goal, goalFor, better, met } = comparison;
-  const beside = reference === null ? '' : `; ${reference}: ${referenceValue}; ratio ${ratio}`;
+  const compared = reference === null ? '' : `; ${reference}: ${referenceValue}; ratio ${ratio}`;
   const judged = goal === null ? '' : `; goal: ${goalFor} ${better} ${goal}, ${met ? 'met' : 'NOT met'}`;
-  return `${value} ${unit}${beside}${judged}`;
+  return `${value} ${unit}${compared}${judged}`;
 }
 
 const chosen = Object.entries(BENCHMARKS).filter(

@@ -35,7 +35,7 @@ export async function newVisitor(
   const faults: string[] = [];
   const look = (address: string) => {
     const { protocol, host } = new URL(address);
-    if (!LOCAL_SCHEMES.includes(protocol) && !hosts.includes(host)) faults.push(`asked ${address}`);
+    if (!LOCAL_SCHEMES.includes(protocol) && !hosts.includes(host)) faults.push(`requested ${address}`);
   };
   page.on('pageerror', (error) => faults.push(`page error: ${error.stack ?? error.message}`));
   page.on('console', (message) => {

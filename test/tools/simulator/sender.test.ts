@@ -126,7 +126,7 @@ describe('a request that failed entirely', () => {
 
   it('is retried if the connection is refused after records were accepted', async () => {
     await using scene = await setUp();
-    const refusedConnection = Object.assign(new Error('nobody listens'), { code: 'ECONNREFUSED' });
+    const refusedConnection = Object.assign(new Error('connection refused'), { code: 'ECONNREFUSED' });
     failRequests(scene.kinesis, (request) => (request === 1 ? refusedConnection : undefined));
     await scene.sender.send(readingsOf(1, 1));
     await scene.sender.send(readingsOf(1, 2).slice(1));
@@ -135,9 +135,9 @@ describe('a request that failed entirely', () => {
 
   it('rejects if the connection is refused from the start', async () => {
     await using scene = await setUp();
-    const refusedConnection = Object.assign(new Error('nobody listens'), { code: 'ECONNREFUSED' });
+    const refusedConnection = Object.assign(new Error('connection refused'), { code: 'ECONNREFUSED' });
     failRequests(scene.kinesis, () => refusedConnection);
-    await expect(scene.sender.send(readingsOf(1, 1))).rejects.toThrow('nobody listens');
+    await expect(scene.sender.send(readingsOf(1, 1))).rejects.toThrow('connection refused');
   });
 
   it('rejects if a retry cannot help', async () => {
