@@ -45,7 +45,7 @@ function isOurs(request: IncomingMessage): boolean {
   return request.method === 'POST' && request.headers['content-type'] === 'application/json';
 }
 
-/** Returns the name in `{"name": …}`, or undefined if there is none. @throws BadRequest for anything else */
+/** Returns the name in `{"name": …}`, undefined if there is none. @throws BadRequest for anything else */
 async function nameIn(request: IncomingMessage): Promise<string | undefined> {
   const body = await readBounded(request, MAX_BYTES);
   if (body === undefined)
