@@ -37,7 +37,7 @@ const FINISHERS = Array.from({ length: 9 }, (_, index) => resultOf(index + 1));
 const DNFS = [10, 11, 12].map((rank) => resultOf(rank, 'DID_NOT_FINISH'));
 const pageOf = (items: readonly unknown[]) => ({ items, nextToken: null });
 
-/** One completed race of class 1, and one that is on. Class 5 has had none. */
+/** Class 1 has two completed races and a running one. Class 5 has none. */
 beforeEach(() => {
   served().show(rankingsWith(FINISHERS.map(({ name }) => name)));
   Object.assign(served().api.answers, {
@@ -62,7 +62,7 @@ beforeEach(() => {
 interface View {
   name: string;
   address: string;
-  /** Resolves when everything that the view waits for is there. */
+  /** Resolves when the view is complete. */
   ready: (page: Page) => Promise<unknown>;
 }
 
@@ -87,8 +87,8 @@ const VIEWS: View[] = [
     address: `/race/${RACE.raceId}`,
     ready: (page) => page.getByRole('table', { name: 'Riders who did not finish' }).waitFor(),
   },
-  { name: 'a race that never was', address: '/race/2-1', ready: heading('Nobody rode this race') },
-  { name: 'an address that names no race', address: '/race/nonsense', ready: heading('Race not found') },
+  { name: 'a race that nobody rode', address: '/race/2-1', ready: heading('Nobody rode this race') },
+  { name: 'an invalid race URL', address: '/race/nonsense', ready: heading('Race not found') },
   {
     name: 'the records',
     address: '/records/1',
@@ -100,7 +100,7 @@ const VIEWS: View[] = [
     ready: (page) => page.getByRole('img', { name: /2 races/ }).waitFor(),
   },
   {
-    name: 'a rider whom nobody knows',
+    name: 'an unknown rider',
     address: '/rider/nobody',
     ready: heading('This rider hasn’t finished a race yet'),
   },
@@ -109,7 +109,7 @@ const VIEWS: View[] = [
     address: '/wall/1',
     ready: async (page) => {
       await page.getByText('Harbour Sprint').first().waitFor();
-      // the way out, which else would fade away meanwhile
+      // focus the exit link, so that it does not fade out in the meantime
       await page.keyboard.press('Tab');
       await page
         .getByRole('link', { name: 'Exit', exact: true })
@@ -117,13 +117,13 @@ const VIEWS: View[] = [
     },
   },
   {
-    name: 'a page that nobody can ride on',
+    name: 'a page without sign-in',
     address: '/ride/2',
     ready: heading('Riding is not available here'),
   },
 ];
 
-describe('axe finds nothing, in light or in dark', () => {
+describe('axe finds nothing, in light or dark mode', () => {
   it.each(VIEWS)('on $name', async ({ address, ready }) => {
     const page = await visit(`${served().url}#${address}`, LETS_AXE_IN);
     await ready(page);

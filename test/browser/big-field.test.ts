@@ -19,14 +19,14 @@ async function watch(): Promise<Page> {
 }
 
 describe('a board of 1,000 riders', () => {
-  it('holds only the rows around the view, and says how many there are', async () => {
+  it('renders only the rows near the view, and shows how many there are', async () => {
     const page = await watch();
     expect(await boardOf(page).getAttribute('aria-rowcount')).toBe('1001');
     expect(await riderRows(boardOf(page)).count()).toBeLessThan(50);
     await page.getByText('1,000 riders, 0 finished', { exact: true }).waitFor();
   });
 
-  it('is read from the first to the last by scrolling', async () => {
+  it('can be scrolled from the first rider to the last', async () => {
     const page = await watch();
     await boardOf(page).focus();
     await page.keyboard.press('End');
@@ -36,7 +36,7 @@ describe('a board of 1,000 riders', () => {
     await rowOf(boardOf(page), riderAt(1).name).waitFor();
   });
 
-  it('brings the rider on rank 900 into view when it is searched for, and keeps all the others', async () => {
+  it('scrolls to the rider at rank 900 on a search, and keeps all others', async () => {
     const page = await watch();
     const { name, rank } = riderAt(900);
     await searchBox(page).fill(name);

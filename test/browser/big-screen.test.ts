@@ -9,7 +9,7 @@ const { served, visit } = scriptedVisits();
 
 const NAMES = Array.from({ length: 40 }, (_, index) => `Rider ${index + 1}`);
 
-/** How long the way out stays, and a little more. */
+/** A little longer than the exit link stays visible. */
 const UNTIL_HIDDEN_MS = 4_500;
 const letTimePass = (page: Page) => page.clock.fastForward(UNTIL_HIDDEN_MS);
 
@@ -24,8 +24,8 @@ const leave = (page: Page) => page.getByRole('link', { name: 'Exit', exact: true
 const opacity = (page: Page) => leave(page).evaluate((it) => getComputedStyle(it).opacity);
 const opacitySoon = (page: Page) => expect.poll(() => opacity(page));
 
-describe('the way out of the big screen', () => {
-  it('is shown to who comes and who moves the pointer, and hides again with it', async () => {
+describe('the exit link of the big screen', () => {
+  it('is shown at first and when the pointer moves, and then hides together with the pointer', async () => {
     const page = await lookAtWall();
     expect(await opacity(page)).toBe('1');
     await letTimePass(page);
@@ -39,17 +39,17 @@ describe('the way out of the big screen', () => {
     await opacitySoon(page).toBe('0');
   });
 
-  it('stays hidden when a browser tells of a pointer that rests', async () => {
+  it('stays hidden when a browser reports a pointer that has not moved', async () => {
     const page = await lookAtWall();
     await page.mouse.move(300, 300);
     await letTimePass(page);
     await opacitySoon(page).toBe('0');
-    const told = page.evaluate(
+    const moved = page.evaluate(
       () => new Promise((resolve) => addEventListener('pointermove', resolve, { once: true })),
     );
     await page.mouse.move(300, 300);
-    await told;
-    // a fade would have begun by the second frame
+    await moved;
+    // a transition would have started by the second frame
     await page.evaluate(
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
     );
@@ -57,14 +57,14 @@ describe('the way out of the big screen', () => {
     expect(await opacity(page)).toBe('0');
   });
 
-  it('leads to the board of the class by a press', async () => {
+  it('leads to the board of the class', async () => {
     const page = await lookAtWall();
     await page.mouse.move(300, 300);
     await leave(page).click();
     await boardOf(page).waitFor();
   });
 
-  it('is the first stop of the keyboard, shown as long as it has the focus', async () => {
+  it('is the first tab stop, and is visible while it has the focus', async () => {
     const page = await lookAtWall({ reducedMotion: 'reduce' });
     await letTimePass(page);
     await opacitySoon(page).toBe('0');

@@ -7,7 +7,7 @@ import { scriptedVisits } from './support/scripted-visits.ts';
 
 const { served, visit } = scriptedVisits();
 
-/** As long as the names of the simulator's riders get. */
+/** Names that include the longest ones of simulated riders. */
 const NAMES = ['Mira Castellane', 'Hugo Marsh', 'Noor Kruger', 'Quinn Aldana', 'Edda Park'];
 
 async function board(
@@ -34,7 +34,7 @@ const head = (page: Page, name: string) => boardOf(page).getByRole('columnheader
 const link = (page: Page, name: string) => rowOf(boardOf(page), name).getByRole('link');
 
 describe('the board on a phone', () => {
-  it('shows names whole, all from the same edge', async () => {
+  it('shows full names, left-aligned', async () => {
     const page = await board(390, () => ({ output: 255.75 }));
     const edges = [];
     for (const name of NAMES) {
@@ -44,13 +44,13 @@ describe('the board on a phone', () => {
     expect(new Set(edges).size).toBe(1);
   });
 
-  it('cuts no heading and no figure', async () => {
+  it('does not truncate headings or figures', async () => {
     const page = await board(390, ({ rank }) => ({ output: rank === 1 ? 255.75 : 100.25 }));
     for (const cell of await boardOf(page).locator('[role=columnheader], [role=cell]').all())
       if (await cell.isVisible()) expect(await isCut(cell), await cell.innerText()).toBe(false);
   });
 
-  it('has the facts of the race right above its progress', async () => {
+  it('has the facts of the race directly above its progress bar', async () => {
     const page = await board(390);
     const facts = page.getByText(/^Race 1-/);
     const { y, height } = await boxOf(facts);
@@ -60,10 +60,10 @@ describe('the board on a phone', () => {
 });
 
 describe('the records on a phone', () => {
-  // the longest has room only in a type that is narrower than the one of a bare Linux
+  // the longest name fits only with a narrower font than that of a plain Linux
   const [, ...names] = NAMES;
 
-  it('show names whole, and say when each was set', async () => {
+  it('show full names and the date of each record', async () => {
     served().api.answers.ClassRecords = () => ({
       classRecords: {
         items: names.map((name, place) => ({
@@ -87,15 +87,15 @@ describe('the records on a phone', () => {
   });
 });
 
-describe('the board on a desk', () => {
-  it('has its head and its rows reach the edge', async () => {
+describe('the board on a desktop', () => {
+  it('has a header and rows that reach the edge', async () => {
     const page = await board(1280);
     const edge = await rightOf(boardOf(page));
     expect(await rightOf(boardOf(page).getByRole('row').first())).toBe(edge);
     expect(await rightOf(rowOf(boardOf(page), NAMES[0]!))).toBe(edge);
   });
 
-  it.each([1280, 800])('has room for the widest status, at a width of %d', async (width) => {
+  it.each([1280, 800])('fits the widest status, at a width of %d', async (width) => {
     const page = await board(
       width,
       ({ rank }) => ({ status: rank === 5 ? 'DID_NOT_FINISH' : 'FINISHED' }),
@@ -107,7 +107,7 @@ describe('the board on a desk', () => {
     expect((await boxOf(chip)).width).toBeLessThanOrEqual(cell.width);
   });
 
-  it('says at its head what an output is, and which one is the result', async () => {
+  it('explains output and result in a tooltip of the column header', async () => {
     const page = await board(1280);
     expect(await head(page, 'Output').getAttribute('title')).toMatch(
       /cadence.*resistance.*last second is the result/,

@@ -5,11 +5,11 @@ import { scriptedVisits } from './support/scripted-visits.ts';
 
 const { served, visit } = scriptedVisits();
 
-/** So that a phone in a crowd has the board within seconds. */
+/** Limit that lets a phone in a crowd show the board within seconds. */
 const MOST_BYTES = 250_000;
 
 describe('the first load', () => {
-  it('brings the board with at most 250 KB, all of it from the page itself', async () => {
+  it('shows the board after at most 250 KB, all from the page itself', async () => {
     served().show(rankingsWith(['Ada', 'Ben']));
     const ours = new Map<string, string>();
     const loaded: { file: string; bytes: number }[] = [];
@@ -29,7 +29,7 @@ describe('the first load', () => {
     await riderRows(boardOf(page)).first().waitFor();
     await page.waitForLoadState('networkidle');
     const bytes = loaded.reduce((sum, file) => sum + file.bytes, 0);
-    // less would mean that something was not counted
+    // if it were less, something would not have been counted
     expect(bytes).toBeGreaterThan(50 * 1024);
     expect(bytes, JSON.stringify(loaded, null, 2)).toBeLessThan(MOST_BYTES);
   });

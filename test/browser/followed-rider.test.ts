@@ -7,10 +7,10 @@ import { scriptedVisits } from './support/scripted-visits.ts';
 const { served, visit } = scriptedVisits();
 
 const OTHERS = Array.from({ length: 100 }, (_, index) => `Rider ${index + 1}`);
-/** The others with Mira on a rank of her own. */
+/** Returns the names of all riders, with Mira on this rank. */
 const withMiraOn = (rank: number) => [...OTHERS.slice(0, rank - 1), 'Mira', ...OTHERS.slice(rank - 1)];
 
-/** Someone who follows Mira, and looks at the top of the board. */
+/** Opens the board and follows Mira. */
 async function followMira(rank: number): Promise<Page> {
   served().show(rankingsWith(withMiraOn(rank)));
   const page = await visit(`${served().url}#/watch/1`);
@@ -30,7 +30,7 @@ async function toTop(page: Page): Promise<void> {
 }
 
 describe('the rider that a visitor follows', () => {
-  it('is shown with both neighbours while its row is out of view', async () => {
+  it('is shown with both neighbors while its row is out of view', async () => {
     const page = await followMira(50);
     await toTop(page);
     await dockOf(page).waitFor();
@@ -41,7 +41,7 @@ describe('the rider that a visitor follows', () => {
     ]);
   });
 
-  it('keeps its place there up to date with each push', async () => {
+  it('is updated there with each push', async () => {
     const page = await followMira(50);
     await toTop(page);
     await dockOf(page).waitFor();
@@ -58,7 +58,7 @@ describe('the rider that a visitor follows', () => {
   it.each([
     { rank: 101, shown: ['Rider 99', 'Rider 100', 'Mira'] },
     { rank: 1, shown: ['Mira', 'Rider 1', 'Rider 2'] },
-  ])('has two neighbours on one side on rank $rank', async ({ rank, shown }) => {
+  ])('is shown with two neighbors on one side at rank $rank', async ({ rank, shown }) => {
     const page = await followMira(rank);
     await boardOf(page).focus();
     await page.keyboard.press(rank === 1 ? 'End' : 'Home');
@@ -66,7 +66,7 @@ describe('the rider that a visitor follows', () => {
     expect((await dockLines(page)).map(({ name }) => name)).toEqual(shown);
   });
 
-  it('comes into view by "Show on board", which then needs no second place for it', async () => {
+  it('is scrolled into view by "Show on board", which hides the dock', async () => {
     const page = await followMira(50);
     await toTop(page);
     await page.getByRole('button', { name: 'Show on board' }).click();
@@ -74,7 +74,7 @@ describe('the rider that a visitor follows', () => {
     await rowOf(boardOf(page), 'Mira').waitFor();
   });
 
-  it('is still followed after the page is loaded again, and no more after a second press', async () => {
+  it('is still followed after a reload, and no longer after a second press', async () => {
     const page = await followMira(50);
     await page.reload();
     await dockOf(page).waitFor();
@@ -85,7 +85,7 @@ describe('the rider that a visitor follows', () => {
     expect(await dockOf(page).count()).toBe(0);
   });
 
-  it('covers nothing when it does not ride in this race', async () => {
+  it('is not shown if it does not ride in this race', async () => {
     const page = await followMira(50);
     await toTop(page);
     await dockOf(page).waitFor();

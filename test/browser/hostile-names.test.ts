@@ -19,8 +19,8 @@ const HOSTILE = {
 };
 const NAMES = ['First Rider', ...Object.values(HOSTILE), 'Last Rider'];
 
-describe('names that want to be more than names', () => {
-  it('are shown as the text that they are', async () => {
+describe('hostile names', () => {
+  it('are shown as plain text', async () => {
     served().show(rankingsWith(NAMES));
     const page = await visit(`${served().url}#/watch/1`);
     await riderRows(boardOf(page)).first().waitFor();
@@ -29,7 +29,7 @@ describe('names that want to be more than names', () => {
     expect(await page.title()).not.toContain('pwned');
   });
 
-  it.each([390, 1280])('take no more room than their column at a width of %d', async (width) => {
+  it.each([390, 1280])('do not exceed their column, at a width of %d', async (width) => {
     served().show(rankingsWith(NAMES));
     const page = await visit(`${served().url}#/watch/1`, { viewport: { width, height: 860 } });
     const table = boardOf(page);
@@ -46,13 +46,13 @@ describe('names that want to be more than names', () => {
     expect(await table.evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0);
   });
 
-  it('leave the order of what stands beside them as it is', async () => {
+  it('do not change the direction of the text next to them', async () => {
     served().show(rankingsWith([HOSTILE.bidi, HOSTILE.arabic]));
     const page = await visit(`${served().url}#/watch/1`);
     await riderRows(boardOf(page)).first().waitFor();
     await searchBox(page).fill('Ada');
     const follow = page.getByRole('button', { name: /^Follow / });
-    // the override of a name that is not isolated would turn the rest of the line around
+    // without isolation, the override in the name would reverse the rest of the line
     expect(await follow.locator('bdi').textContent()).toBe(HOSTILE.bidi);
   });
 });

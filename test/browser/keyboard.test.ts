@@ -13,8 +13,8 @@ beforeEach(() => {
   served().show({ ...second, raceId: raceId.replace(/^1/, '2') });
 });
 
-describe('with the keyboard alone', () => {
-  it('one gets past the bar by the first press of Tab', async () => {
+describe('a visitor who uses only the keyboard', () => {
+  it('can skip the navigation bar with the first press of Tab', async () => {
     const page = await visit(`${served().url}#/watch/1`);
     await riderRows(boardOf(page)).first().waitFor();
     expect(await tabTo(page, 'Skip to content')).toEqual([]);
@@ -23,7 +23,7 @@ describe('with the keyboard alone', () => {
     expect(page.url()).toBe(`${served().url}#/watch/1`);
   });
 
-  it('one meets everything in the order in which it is read, and sees where one is', async () => {
+  it('reaches everything in reading order, with a visible focus', async () => {
     const page = await visit(`${served().url}#/watch/1`);
     await riderRows(boardOf(page)).first().waitFor();
     const passed = await tabTo(page, 'Harbour Sprint rankings');
@@ -36,7 +36,7 @@ describe('with the keyboard alone', () => {
     expect(passed.filter((name) => inOrder.includes(name))).toEqual(inOrder);
   });
 
-  it('one changes the class, and scrolls the board', async () => {
+  it('can change the class and scroll the board', async () => {
     const page = await visit(`${served().url}#/watch/1`);
     await page.getByRole('link', { name: 'Ridgeline Climb' }).waitFor();
     await tabTo(page, 'Ridgeline Climb');
@@ -53,7 +53,7 @@ describe('with the keyboard alone', () => {
     await expect.poll(() => board.getByRole('row').last().getAttribute('aria-rowindex')).toBe('61');
   });
 
-  it('one leaves the big screen by Escape', async () => {
+  it('can leave the big screen with Escape', async () => {
     const page = await visit(`${served().url}#/wall/1`);
     await page.getByRole('list', { name: 'Top of Harbour Sprint' }).waitFor();
     await page.keyboard.press('Escape');

@@ -9,7 +9,7 @@ const { live, visit } = liveVisits(LONG_RACES);
 beforeAll(() => void live().ride({ classes: [1], ridersPerClass: 6 }));
 
 describe('a board whose connection is lost', () => {
-  it('keeps what it knows and says how old that is, and heals by itself', async () => {
+  it('keeps its rankings, shows how old they are, and reconnects by itself', async () => {
     const page = await visit(`${live().url}#/watch/1`, { before: live().byLine, expected: CUT_OFF });
     const board = boardOf(page);
     await riderRows(board).first().waitFor();
@@ -26,7 +26,7 @@ describe('a board whose connection is lost', () => {
     await expect.poll(() => board.innerText()).not.toBe(outputs);
   });
 
-  it('comes to life without being loaded again when the API was not there at first', async () => {
+  it('connects without a reload if the API was unavailable at first', async () => {
     await live().line.cut();
     const page = await visit(`${live().url}#/watch/1`, { before: live().byLine, expected: CUT_OFF });
     await page.getByText('Can’t reach the server').waitFor();
@@ -36,7 +36,7 @@ describe('a board whose connection is lost', () => {
   });
 });
 
-/** A ride on a phone, on its way. */
+/** Starts a ride on a phone. */
 async function ride(before?: (page: Page) => Promise<unknown>): Promise<Page> {
   const page = await visit(`${live().url}#/ride/1`, {
     ...(before && { before }),
@@ -56,7 +56,7 @@ async function ride(before?: (page: Page) => Promise<unknown>): Promise<Page> {
 const rideBar = (page: Page) => page.getByRole('complementary', { name: 'Your ride' });
 const goTo = (page: Page, view: string) => page.getByRole('link', { name: view, exact: true }).click();
 
-/** Waits until the bar above the view shows another second. */
+/** Waits until the bar above the view shows a new second. */
 async function expectRideGoesOn(page: Page): Promise<void> {
   const before = await rideBar(page).innerText();
   expect(before).toContain('You are riding');
@@ -65,8 +65,8 @@ async function expectRideGoesOn(page: Page): Promise<void> {
 }
 
 describe('a ride', () => {
-  // first, while nobody else has that name
-  it('is seen on the board of its race, and is one press away from there', async () => {
+  // runs first, while nobody else has this name
+  it('is shown on the board of its race, with a link back to it', async () => {
     const page = await ride();
     await goTo(page, 'Watch');
     await rowOf(boardOf(page), 'Gwen Guest').waitFor();
@@ -75,7 +75,7 @@ describe('a ride', () => {
     await page.getByRole('timer', { name: 'Time left' }).waitFor();
   });
 
-  it('goes on when a view cannot be fetched offline, and the view opens once the connection is back', async () => {
+  it('continues when a view cannot be loaded offline, and the view opens once online again', async () => {
     const page = await ride();
     await page.context().setOffline(true);
     await goTo(page, 'Results');
@@ -88,7 +88,7 @@ describe('a ride', () => {
     await page.getByRole('heading', { name: 'Harbour Sprint results' }).waitFor();
   });
 
-  it('goes on when a view has no data offline, and the view fills once the connection is back', async () => {
+  it('continues when a view has no data offline, and the view loads it once online again', async () => {
     const page = await ride();
     await goTo(page, 'Results');
     await page.getByRole('heading', { name: 'Harbour Sprint results' }).waitFor();
@@ -101,7 +101,7 @@ describe('a ride', () => {
     await page.getByRole('heading', { name: 'No completed races yet' }).waitFor();
   });
 
-  it('goes on when a chart or view is gone or throws, and is not reloaded away without a question', async () => {
+  it('continues when a chart or view is missing or throws, and asks before a reload ends it', async () => {
     const isGone = (route: Route) => route.fulfill({ status: 404 });
     const page = await ride((it) => it.route(codeOf('trace-chart'), isGone));
     await page.getByText('The chart didn’t load.').waitFor();
@@ -119,7 +119,7 @@ describe('a ride', () => {
     await goTo(page, 'Results');
     await page.getByRole('heading', { name: 'This view didn’t load' }).waitFor();
     const asked = page.waitForEvent('dialog');
-    // the click ends with the page's answer to the question
+    // the click resolves only when the dialog has been answered
     const clicked = page.getByRole('button', { name: 'Reload page' }).click();
     const question = await asked;
     expect(question.type()).toBe('beforeunload');

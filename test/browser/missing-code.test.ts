@@ -24,7 +24,7 @@ const VIEWS = [
   { view: 'Ride', file: 'ride-view', title: 'Ride Harbour Sprint' },
 ];
 
-describe('a view whose code is gone from the server', () => {
+describe('a view whose code is missing on the server', () => {
   it.each(VIEWS)('leaves the page usable and opens later: $view', async ({ view, file, title }) => {
     const page = await watch();
     await page.route(codeOf(file), (route) => route.fulfill({ status: 404 }));
@@ -40,9 +40,9 @@ describe('a view whose code is gone from the server', () => {
     await page.getByRole('heading', { name: title }).waitFor();
   });
 
-  it('opens after a reload, when a new version of the page took its place', async () => {
+  it('opens after a reload if a new version of the page has replaced it', async () => {
     const page = await watch();
-    // a host that answers every address with the page
+    // like a host that answers every URL with the page
     await page.route(codeOf('results-view'), (route) =>
       route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
     );
@@ -53,7 +53,7 @@ describe('a view whose code is gone from the server', () => {
     await page.getByRole('heading', { name: 'Harbour Sprint results' }).waitFor();
   });
 
-  it('has its styles from the first load, so that these are never missing alone', async () => {
+  it('has its styles from the first load, so they cannot be missing separately', async () => {
     const page = await watch();
     await page.route(/\.css$/, (route) => route.fulfill({ status: 404 }));
     await goTo(page, 'Results');
@@ -62,8 +62,8 @@ describe('a view whose code is gone from the server', () => {
   });
 });
 
-describe('confetti that cannot be fetched', () => {
-  it('leaves the winner on the wall', async () => {
+describe('confetti that cannot be loaded', () => {
+  it('does not prevent the big screen from showing the winner', async () => {
     served().show(rankingsWith(['Ada', 'Ben']));
     const page = await visit(`${served().url}#/wall/1`, { expected: NOT_LOADED });
     await page.getByRole('list', { name: 'Top of Harbour Sprint' }).waitFor();

@@ -9,16 +9,16 @@ const { served, visit } = scriptedVisits();
 
 declare global {
   interface Window {
-    /** What moved by itself, as the page tells. */
+    /** Animations and transitions that have started. */
     moved: string[];
-    /** The score of all layout shifts that no input explains. */
+    /** Score of all layout shifts without recent input. */
     shifted: number;
   }
 }
 
 function noteWhatMoves(): void {
   window.moved = [];
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on the element again below
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the element below
   const animate = Element.prototype.animate;
   Element.prototype.animate = function (...args) {
     window.moved.push('animate');
@@ -41,7 +41,7 @@ function noteShifts(): void {
 
 const PUSHES = 5;
 
-/** Opens the page before anything is known, and lets rankings come in. */
+/** Waits for an open page without rankings, and then pushes rankings to it. */
 async function watchPushes(page: Page): Promise<void> {
   const field = fieldOf({ riders: 100, raceSeconds: RACE_SECONDS });
   await page.getByText('Live', { exact: true }).waitFor();
@@ -54,13 +54,13 @@ async function watchPushes(page: Page): Promise<void> {
 }
 
 describe('motion', () => {
-  it('shows where riders have gone', async () => {
+  it('shows how riders change places', async () => {
     const page = await visit(`${served().url}#/watch/1`, { before: (it) => it.addInitScript(noteWhatMoves) });
     await watchPushes(page);
     expect(await page.evaluate(() => window.moved)).toContain('animate');
   });
 
-  it('is left out for those who want less of it', async () => {
+  it('is omitted if the visitor prefers reduced motion', async () => {
     const page = await visit(`${served().url}#/watch/1`, {
       reducedMotion: 'reduce',
       before: (it) => it.addInitScript(noteWhatMoves),
@@ -71,10 +71,10 @@ describe('motion', () => {
 });
 
 describe('the layout', () => {
-  /** A tenth of what counts as good: https://web.dev/articles/cls */
+  /** A fifth of the layout shift that counts as good (0.1): https://web.dev/articles/cls */
   const UNNOTICED = 0.02;
 
-  it.each([390, 1280, 1920])('stays where it is while rankings come in, at a width of %d', async (width) => {
+  it.each([390, 1280, 1920])('does not shift when rankings arrive, at a width of %d', async (width) => {
     const page = await visit(`${served().url}#/watch/1`, {
       viewport: { width, height: 860 },
       before: (it) => it.addInitScript(noteShifts),

@@ -6,14 +6,14 @@ import { eventually } from 'stack-at-home/testing';
 import { linesOf, riderRows } from '../../tools/browser/board.ts';
 import { liveVisits, SHORT_RACES } from './support/live-visits.ts';
 
-/** More than a page of the API has. */
+/** More than two pages of the API. */
 const RIDERS = 230;
 const PAGE_SIZE = 100;
 
 const { live, visit } = liveVisits(SHORT_RACES);
 
 let raceId: string;
-/** As the API has them: who finished, then who did not, by rank. */
+/** Results from the API, by rank: riders who finished, and riders who did not. */
 let finished: RaceResult[];
 let dnfs: RaceResult[];
 
@@ -35,7 +35,7 @@ async function resultsOf(status: ResultStatus): Promise<RaceResult[]> {
 const lines = (results: RaceResult[]) => results.map(({ rank, name }) => ({ rank, name }));
 const finishersOf = (page: Page) => page.getByRole('table', { name: 'Riders who finished' });
 
-/** What the browser has saved after a click on a button. */
+/** Clicks a button and returns the file that the browser saves. */
 async function saved(page: Page, button: string): Promise<{ name: string; text: string }> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -45,7 +45,7 @@ async function saved(page: Page, button: string): Promise<{ name: string; text: 
 }
 
 describe('the results of a race', () => {
-  it('open by their address alone, and go on with the ranks from page to page', async () => {
+  it('open by URL, and continue the ranks from page to page', async () => {
     const page = await visit(`${live().url}#/race/${raceId}`);
     const table = finishersOf(page);
     await expect.poll(() => linesOf(table)).toEqual(lines(finished.slice(0, PAGE_SIZE)));
@@ -57,14 +57,14 @@ describe('the results of a race', () => {
     expect(await page.getByRole('button', { name: 'Load more' }).count()).toBe(0);
   });
 
-  it('tell who did not finish, after all who did', async () => {
+  it('list riders who did not finish, after those who did', async () => {
     const page = await visit(`${live().url}#/race/${raceId}`);
     const table = page.getByRole('table', { name: 'Riders who did not finish' });
     expect(dnfs).not.toEqual([]);
     await expect.poll(() => linesOf(table)).toEqual(lines(dnfs));
   });
 
-  it('are found from the list of the class, and lead to each rider', async () => {
+  it('are linked from the results of the class, and link to each rider', async () => {
     const page = await visit(`${live().url}#/results/2`);
     await page.getByRole('link', { name: `All results for race ${raceId}` }).click();
     await expect.poll(() => page.url()).toBe(`${live().url}#/race/${raceId}`);
@@ -74,7 +74,7 @@ describe('the results of a race', () => {
     await page.getByRole('heading', { name }).waitFor();
   });
 
-  it('are saved as CSV with every rider exactly once, whatever part is shown', async () => {
+  it('are saved as CSV with every rider exactly once, even those not shown', async () => {
     const page = await visit(`${live().url}#/race/${raceId}`);
     const { name, text: csv } = await saved(page, 'Save results as CSV');
     expect(name).toBe(`alleycat-${raceId}.csv`);
@@ -93,7 +93,7 @@ describe('the results of a race', () => {
     expect(JSON.parse(json)).toMatchObject({ race: { raceId }, results: [...finished, ...dnfs] });
   });
 
-  it('say of a race that nobody rode that nobody did, and of a wrong address what a right one is', async () => {
+  it('tell a race that nobody rode from an invalid URL', async () => {
     const page = await visit(`${live().url}#/race/2-12`);
     await page.getByRole('heading', { name: 'Nobody rode this race' }).waitFor();
     await page.goto(`${live().url}#/race/9-12`);

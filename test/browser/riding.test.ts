@@ -11,7 +11,7 @@ const { raceSeconds: RACE_SECONDS } = RIDDEN_RACES;
 const { live, visit } = liveVisits(RIDDEN_RACES);
 beforeAll(() => void live().ride({ classes: [3], ridersPerClass: 4 }));
 
-/** From the welcome to the first second of a ride. */
+/** Goes from the welcome screen to the first second of a ride. */
 async function ride(page: Page, name: string): Promise<void> {
   await page
     .getByRole('form', { name: 'Ride without an account' })
@@ -22,7 +22,7 @@ async function ride(page: Page, name: string): Promise<void> {
   await page.getByRole('timer', { name: 'Time left' }).waitFor();
 }
 
-/** Every second that a rider's readings have reached, as the board of the race has seen the last of them. */
+/** Waits for the result of a rider with this name, and returns it. */
 async function resultOf(name: string) {
   return eventually(`the result of ${name}`, async () => {
     const { items } = await live().stack.client.races({ classId: 3 });
@@ -36,13 +36,13 @@ async function resultOf(name: string) {
 interface VerdictSeen {
   rank: string;
   output: string;
-  /** The rider's own among the neighbours. */
+  /** The rider's own row among the nearby riders. */
   row?: { rank: string; output: string };
 }
 
 /**
- * All that the result says from the end of the ride until it is final, beside the rider's row among the
- * neighbours. Asked for during the ride, since the first verdict may stand for a moment only.
+ * Collects everything that the result card shows until the result is final, together with the rider's row
+ * among the nearby riders. Call it during the ride, because the first verdict may be shown only briefly.
  */
 function verdictsOf(page: Page, name: string) {
   return page.evaluate(
@@ -72,7 +72,7 @@ function verdictsOf(page: Page, name: string) {
 }
 
 describe.concurrent('riding', () => {
-  it('takes a guest from the welcome through a race of its own to its place in the results', async ({
+  it('takes a guest from the welcome screen through a race to a place in the results', async ({
     expect,
     onTestFinished,
   }) => {
@@ -96,7 +96,10 @@ describe.concurrent('riding', () => {
     await mine.waitFor();
   });
 
-  it('goes on while the connection is lost, and loses no reading', async ({ expect, onTestFinished }) => {
+  it('continues while the connection is lost, without losing readings', async ({
+    expect,
+    onTestFinished,
+  }) => {
     const sent = new Map<number, number>();
     const page = await visit(`${live().url}#/ride/3`, {
       before: live().byLine,
@@ -128,7 +131,7 @@ describe.concurrent('riding', () => {
     expect(await page.getByText('will not count').count()).toBe(0);
   });
 
-  it('needs nothing but the keyboard, and is by hand as soon as a slider is moved', async ({
+  it('works with only the keyboard, and turns the auto-rider off when a slider moves', async ({
     expect,
     onTestFinished,
   }) => {
@@ -150,7 +153,7 @@ describe.concurrent('riding', () => {
     await tabTo(page, 'Ride again', 3);
   });
 
-  it('has nothing for axe to find from the welcome to the result', async ({ expect, onTestFinished }) => {
+  it('has no axe findings from the welcome screen to the result', async ({ expect, onTestFinished }) => {
     const page = await visit(`${live().url}#/ride/3`, { ...LETS_AXE_IN, onTestFinished });
     await page.getByRole('button', { name: 'Ride as a guest' }).waitFor();
     expect(await findingsOf(page)).toEqual([]);

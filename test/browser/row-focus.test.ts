@@ -9,7 +9,7 @@ const { served, visit } = scriptedVisits();
 const OTHERS = Array.from({ length: 80 }, (_, index) => `Rider ${index + 1}`);
 const withMiraOn = (rank: number) => [...OTHERS.slice(0, rank - 1), 'Mira', ...OTHERS.slice(rank - 1)];
 
-/** The label or the name of what has the focus. */
+/** Returns the label or text of the focused element. */
 const focused = (page: Page) =>
   page.evaluate(
     () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent,
@@ -26,14 +26,14 @@ const leaderIs = (page: Page, name: string) =>
   expect.poll(() => riderRows(boardOf(page)).first().locator('bdi').textContent()).toBe(name);
 
 describe('the focus on a rider of the board', () => {
-  it('goes with the rider to another place', async () => {
+  it('moves with the rider to another place', async () => {
     const page = await focusMira();
     served().show(rankingsWith(withMiraOn(1), { sequence: 2 }));
     await leaderIs(page, 'Mira');
     expect(await focused(page)).toBe('Mira');
   });
 
-  it('is on the board when the rider has gone out of view', async () => {
+  it('moves to the board when the rider goes out of view', async () => {
     const page = await focusMira();
     served().show(
       rankingsWith(['Rider 2', ...withMiraOn(70).filter((name) => name !== 'Rider 2')], { sequence: 2 }),

@@ -1,4 +1,4 @@
-/** Pictures of every view of the page, at three widths, light and dark. See --help. */
+/** Takes screenshots of every view of the page, at three widths, in light and dark mode. See --help. */
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
@@ -21,10 +21,10 @@ const CLASS_NAME = 'Ridgeline Climb';
 
 const command = new Command('screenshots')
   .description(
-    'Takes pictures of every view of the page from a race that is run for them. Takes some minutes.',
+    'Takes screenshots of every view of the page, with races that it runs for them. Takes several minutes.',
   )
-  .option('--to <directory>', 'where the pictures go', join(ROOT, 'build/screenshots'))
-  .option('--docs', 'also replace those in docs/images that the README shows', false)
+  .option('--to <directory>', 'output directory', join(ROOT, 'build/screenshots'))
+  .option('--docs', 'also replace the images in docs/images that the README shows', false)
   .allowExcessArguments(false);
 const { to, docs } = command.parse().opts<{ to: string; docs: boolean }>();
 
@@ -53,7 +53,7 @@ function viewsOf(raceId: string, racerId: string): View[] {
     {
       name: 'wall',
       address: `/wall/${CLASS_ID}`,
-      // as it hangs on a wall, without the way out
+      // wait until the exit link is hidden
       ready: (page) =>
         page.getByRole('link', { name: 'Exit' }).evaluate(async (it) => {
           while (getComputedStyle(it).opacity !== '0') await new Promise(requestAnimationFrame);
@@ -67,7 +67,7 @@ function viewsOf(raceId: string, racerId: string): View[] {
   ];
 }
 
-/** One visitor's pictures of everything, with a ride of its own at the end. */
+/** Takes the screenshots of one visitor, who rides a race at the end. */
 async function takeAll(
   browser: Browser,
   live: LivePage,
@@ -75,14 +75,14 @@ async function takeAll(
   size: (typeof SIZES)[number],
   colorScheme: (typeof SCHEMES)[number],
 ) {
-  // no row is caught on its way
+  // so that no row is captured while it moves
   const context = await browser.newContext({ viewport: size, colorScheme, reducedMotion: 'reduce' });
   const page = await context.newPage();
-  // a result comes with the next close of races, which is every minute
+  // a final result can take two race lengths plus the grace period
   page.setDefaultTimeout(120_000);
   await live.byLine(page);
   const take = async (name: string) => {
-    // until the chart, the font and the rows have settled
+    // lets the chart, the font and the rows settle
     await page.waitForTimeout(700);
     await page.screenshot({ path: join(to, `${name}-${size.width}-${colorScheme}.png`) });
     process.stderr.write(`${name} ${size.width} ${colorScheme}\n`);
@@ -102,14 +102,14 @@ async function takeAll(
   await page.waitForTimeout(9_000);
   await take('riding');
   await page.getByRole('heading', { name: /Your place|You win!/ }).waitFor();
-  await page.waitForTimeout(3_500); // until the confetti has fallen
+  await page.waitForTimeout(3_500); // lets the confetti fall
   await take('ride-finished');
   await page.getByRole('link', { name: 'Watch', exact: true }).click();
   await riderRows(boardOf(page, CLASS_NAME)).first().waitFor();
   return { take, close: () => context.close(), page };
 }
 
-/** Copies the pictures that the README shows to docs/images. */
+/** Copies the screenshots that the README shows to docs/images. */
 async function updateDocs(): Promise<void> {
   const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
   for (const [, name] of readme.matchAll(/docs\/images\/([\w-]+\.png)/g))
@@ -118,13 +118,13 @@ async function updateDocs(): Promise<void> {
 
 await mkdir(to, { recursive: true });
 process.env.NODE_ENV = 'production';
-process.stderr.write('building the page and starting the product …\n');
+process.stderr.write('building the page and starting the local stack …\n');
 await buildPage();
 const live = await startLivePage({ raceSeconds: 20, graceSeconds: 2 });
 const browser = await launchBrowser();
 try {
   const riders = { classes: [CLASS_ID], ridersPerClass: 60, dropout: 0.06, late: 0.1 };
-  process.stderr.write('riding two races …\n');
+  process.stderr.write('running two races …\n');
   const { races } = await live.ride({ ...riders, races: 2 });
   void live.ride(riders);
   const race = await eventually('the races to close', async () => {
@@ -143,7 +143,7 @@ try {
     await live.line.mend();
   }
   if (docs) await updateDocs();
-  process.stderr.write(`the pictures are in ${to}\n`);
+  process.stderr.write(`screenshots written to ${to}\n`);
 } finally {
   await browser.close();
   await live.stop();

@@ -18,7 +18,7 @@ async function watch(): Promise<Page> {
   return page;
 }
 
-/** Whether a rider's row stands out and can be seen. */
+/** Returns whether a rider's row is highlighted and in view. */
 async function isFound(page: Page, name: string): Promise<boolean> {
   const board = (await boardOf(page).boundingBox())!;
   const [row] = await rowOf(boardOf(page), name).all();
@@ -30,7 +30,7 @@ async function isFound(page: Page, name: string): Promise<boolean> {
 }
 
 describe('searching for a rider', () => {
-  it('marks the first rider of that name and brings it into view, whatever the accents', async () => {
+  it('highlights the first match and scrolls it into view, regardless of accents', async () => {
     const page = await watch();
     await searchBox(page).fill('MULLER');
     await page.getByText('1 of 1', { exact: true }).waitFor();
@@ -39,7 +39,7 @@ describe('searching for a rider', () => {
     await expect.poll(() => isFound(page, 'Enzo Éclair')).toBe(true);
   });
 
-  it('goes on to the next one by Enter and by the button, back by Shift and Enter, and round', async () => {
+  it('goes to the next match by Enter or button, back by Shift+Enter, and wraps around', async () => {
     const page = await watch();
     await searchBox(page).fill('zoe');
     await expect.poll(() => isFound(page, 'Zoë Müller')).toBe(true);
@@ -55,7 +55,7 @@ describe('searching for a rider', () => {
     await expect.poll(() => isFound(page, 'Zoë Müller')).toBe(true);
   });
 
-  it('leaves everyone else on the board', async () => {
+  it('keeps all other riders on the board', async () => {
     const page = await watch();
     const rows = () => boardOf(page).getAttribute('aria-rowcount');
     const all = await rows();
@@ -66,7 +66,7 @@ describe('searching for a rider', () => {
     expect(names).toEqual(expect.arrayContaining(['Ada Baker 60', 'Enzo Éclair']));
   });
 
-  it('says so when nobody has that name, and moves nothing', async () => {
+  it('says that nobody has the name, and does not scroll', async () => {
     const page = await watch();
     const before = await linesOf(boardOf(page));
     await searchBox(page).fill('Nobody At All');
@@ -76,7 +76,7 @@ describe('searching for a rider', () => {
     await page.getByText('No riders found').waitFor();
   });
 
-  it('keeps the mark on the rider when the next rankings move it', async () => {
+  it('keeps the rider highlighted when the next rankings move it', async () => {
     const page = await watch();
     await searchBox(page).fill('Muller');
     await expect.poll(() => isFound(page, 'Zoë Müller')).toBe(true);
@@ -88,7 +88,7 @@ describe('searching for a rider', () => {
     expect(await isFound(page, 'Zoë Müller')).toBe(true);
   });
 
-  it('finds a rider who starts only after the name was typed', async () => {
+  it('finds a rider who starts after the name was typed', async () => {
     served().show(rankingsWith(OTHERS, { sequence: 3 }));
     const page = await visit(`${served().url}#/watch/1`);
     await searchBox(page).fill('zoe');
@@ -97,7 +97,7 @@ describe('searching for a rider', () => {
     await expect.poll(() => isFound(page, 'Zoë Müller')).toBe(true);
   });
 
-  it('forgets the mark when the field is emptied', async () => {
+  it('removes the highlight when the field is cleared', async () => {
     const page = await watch();
     await searchBox(page).fill('Muller');
     await expect.poll(() => isFound(page, 'Zoë Müller')).toBe(true);

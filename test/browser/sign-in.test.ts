@@ -4,13 +4,13 @@ import { liveVisits, LONG_RACES } from './support/live-visits.ts';
 
 const { live, visit } = liveVisits(LONG_RACES);
 
-/** Cognito says no by a status of its own, which Chromium writes into the console. */
+/** Cognito's refusals have status 400, which Chromium logs to the console. */
 const REFUSED = /status of 400/;
 const PASSWORD = 'Long-enough-1!';
 
 const form = (page: Page, name: string) => page.getByRole('form', { name });
 
-/** A field's message, as a screen reader gets it. */
+/** Returns a field's error message as a screen reader announces it. */
 async function faultOf(page: Page, label: string): Promise<string> {
   const field = page.getByLabel(label, { exact: true }).and(page.locator('[aria-invalid=true]'));
   await field.waitFor();
@@ -23,7 +23,7 @@ async function faultOf(page: Page, label: string): Promise<string> {
 }
 
 describe('the sign-in', () => {
-  it('says which field is missing, and goes there', async () => {
+  it('says which field is missing, and focuses it', async () => {
     const page = await visit(`${live().url}#/ride/1`);
     const signIn = form(page, 'Sign in');
     await signIn.getByRole('button', { name: 'Sign in' }).click();
@@ -33,7 +33,7 @@ describe('the sign-in', () => {
     expect(await faultOf(page, 'Password')).toContain('Enter your password.');
   });
 
-  it('does not tell whether the account or the password is wrong', async () => {
+  it('does not reveal whether the account or the password is wrong', async () => {
     const page = await visit(`${live().url}#/ride/1`, { expected: REFUSED });
     const signIn = form(page, 'Sign in');
     await signIn.getByLabel('Email').fill('nobody@example.com');
@@ -43,7 +43,7 @@ describe('the sign-in', () => {
     await signIn.getByText(/wrong|not right|incorrect/i).waitFor();
   });
 
-  it('refuses a weak password beside its field', async () => {
+  it('shows the refusal of a weak password at its field', async () => {
     const page = await visit(`${live().url}#/ride/1`, { expected: REFUSED });
     await page.getByRole('button', { name: 'Create an account' }).click();
     const account = form(page, 'Create an account');
@@ -69,7 +69,7 @@ describe('the sign-in', () => {
     expect(await faultOf(page, 'Code from the email')).toMatch(/code/i);
   });
 
-  it('still knows the rider on another day, until the rider signs out', async () => {
+  it('keeps the rider signed in after a reload, until the rider signs out', async () => {
     const page = await visit(`${live().url}#/ride/1`);
     await form(page, 'Ride without an account').getByLabel('Name on the board').fill('Ada');
     await page.getByRole('button', { name: 'Ride as a guest' }).click();

@@ -7,7 +7,7 @@ const { live, visit } = liveVisits(SHORT_RACES);
 const RIDERS = 8;
 
 describe('watching a race', () => {
-  it('shows everyone in order from the start to the end, and then leads to the results', async () => {
+  it('shows all riders in order from start to end, and then links to the results', async () => {
     const page = await visit(`${live().url}#/watch/1`);
     await page.getByText('Nobody is riding here yet').waitFor();
     const ride = live().ride({ classes: [1], ridersPerClass: RIDERS, races: 1 });
@@ -19,7 +19,7 @@ describe('watching a race', () => {
     expect(await page.getByRole('timer').innerText()).toMatch(/^0:\d\d\s+left/);
     const progress = page.getByRole('progressbar', { name: 'Race progress' });
     await expect.poll(async () => Number(await progress.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
-    // a viewer has no ride
+    // a viewer is not riding
     expect(await page.getByRole('complementary', { name: 'Your ride' }).count()).toBe(0);
 
     await page.getByText('race over', { exact: true }).waitFor();

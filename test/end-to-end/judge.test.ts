@@ -149,9 +149,9 @@ describe('the judge', () => {
 
   it('finds a race that is not closed, was never pushed, or is unknown', async () => {
     expect(await differences({ stored: { ...rankingsOf(board), status: 'FINISHING' } })).toEqual([
-      'the race is FINISHING, COMPLETE expected',
+      'the race is FINISHING, expected COMPLETE',
     ]);
     expect(await differences({ pushed: undefined })).toHaveLength(1);
-    expect(await differences({ stored: null })).toContain('the race is unknown, COMPLETE expected');
+    expect(await differences({ stored: null })).toContain('the race is unknown, expected COMPLETE');
   });
 });

@@ -1,10 +1,13 @@
-/** Runs benchmarks one after the other: `npm run bench [-- NAME…] [--json] [--long]`. */
+/** Runs benchmarks one after another: `npm run bench [-- NAME…] [--json] [--long]`. */
 import { Command } from 'commander';
 import { abortOnInterrupt } from 'stack-at-home/command';
 import type { Benchmark, Comparison, Measured, Run } from './support/benchmark.ts';
 import { describeMachine } from './support/machine.ts';
 
-/** Runs a benchmark from its setup to its end. Its module is loaded only then, since CDK and Vite take seconds. */
+/**
+ * Wraps a benchmark so that its module is loaded only when it runs, because CDK and Vite take seconds to
+ * load.
+ */
 const from =
   <Ready>(load: () => Promise<Benchmark<Ready>>) =>
   async (run: Run) => {
@@ -30,23 +33,26 @@ interface BenchOptions {
 }
 
 const command = new Command('bench')
-  .description('Measures what the product does and how fast, each beside a reference in the same run.')
-  .argument('[names...]', `which benchmarks; all unless given: ${NAMES.join(', ')}`)
-  .option('--json', 'one object per benchmark, each on its own line', false)
-  .option('--long', 'throughput: 6 races of 1,000 riders for five minutes', false)
-  .addHelpText('after', '\nThe exit code is 0 only if every benchmark ran to its end, goals met or not.');
+  .description('Measures how fast the product is, and compares it with references measured in the same run.')
+  .argument('[names...]', `benchmarks to run (default: all): ${NAMES.join(', ')}`)
+  .option('--json', 'print one JSON object per benchmark, each on its own line', false)
+  .option('--long', 'run throughput with 6 races of 1,000 riders for five minutes', false)
+  .addHelpText(
+    'after',
+    '\nThe exit code is 0 if every benchmark completed, whether or not it met its goals.',
+  );
 command.parse();
 const { json, long } = command.opts<BenchOptions>();
 const unknown = command.args.filter((name) => !NAMES.includes(name));
 if (unknown.length > 0)
-  command.error(`error: there is no benchmark ${unknown.join(', ')}; there are ${NAMES.join(', ')}`);
+  command.error(`error: unknown benchmark: ${unknown.join(', ')}; valid names: ${NAMES.join(', ')}`);
 
 const signal = abortOnInterrupt();
-// as in local-stack.ts: nobody who measures can act on it
+// as in local-stack.ts: the user cannot act on this warning
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
-/** Whatever was set up is taken down again, in the opposite order. */
+/** Runs a benchmark, and then tears down in reverse order what it has set up. */
 async function runOne(benchmark: (run: Run) => Promise<Measured>): Promise<Measured> {
   const undo: (() => unknown)[] = [];
   try {
@@ -60,15 +66,15 @@ function print(name: string, measured: Measured): void {
   const { also = [], rows = [], spread } = measured;
   console.log(`\n${name}`);
   for (const comparison of [measured, ...also]) console.log(`  ${lineOf(comparison)}`);
-  console.log(`  of ${spread.samples}: ${spread.min} … ${spread.median} … ${spread.max}`);
+  console.log(`  ${spread.samples} samples: min ${spread.min}, median ${spread.median}, max ${spread.max}`);
   if (rows.length > 0) console.table(rows);
 }
 
 function lineOf(comparison: Comparison): string {
   const { value, unit, reference, referenceValue, ratio, goal, goalFor, better, met } = comparison;
-  const beside = reference === null ? '' : `; ${reference}: ${referenceValue}; ratio ${ratio}`;
+  const compared = reference === null ? '' : `; ${reference}: ${referenceValue}; ratio ${ratio}`;
   const judged = goal === null ? '' : `; goal: ${goalFor} ${better} ${goal}, ${met ? 'met' : 'NOT met'}`;
-  return `${value} ${unit}${beside}${judged}`;
+  return `${value} ${unit}${compared}${judged}`;
 }
 
 const chosen = Object.entries(BENCHMARKS).filter(

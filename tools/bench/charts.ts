@@ -1,6 +1,6 @@
 /**
- * Draws what `npm run bench -- --json` has measured and `npm run price -- --json` has counted: `npm run charts -- <file>`
- * writes docs/images/bench-*.svg and docs/images/price.svg.
+ * Draws charts from the output of `npm run bench -- --json` and `npm run price -- --json`: `npm run charts --
+ * <file>` writes docs/images/bench-*.svg and docs/images/price.svg.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ interface Drawing {
   readonly draw: (rows: Row[]) => LineChart;
 }
 
-/** What throughput saw in each second, a line for each rate. */
+/** Draws a column of the throughput benchmark over time, with a line for each rate. */
 const overTime = (title: string, y: string, column: string): Drawing => ({
   of: 'throughput',
   draw: (rows) => ({
@@ -49,13 +49,13 @@ const overTime = (title: string, y: string, column: string): Drawing => ({
   }),
 });
 
-/** What is worth a picture, by benchmark; the file is named after the key. */
+/** The charts. Keys are parts of file names; `of` is the benchmark. */
 const CHARTS: Record<string, Drawing> = {
   'growth-time': {
     of: 'growth',
     draw: (rows) => ({
-      title: 'Work of one push',
-      x: 'riders of the race',
+      title: 'Time to compute one push',
+      x: 'riders in the race',
       y: 'milliseconds',
       log: true,
       series: [1, 8].map((shards) =>
@@ -68,8 +68,8 @@ const CHARTS: Record<string, Drawing> = {
     draw: (rows) => {
       const own = onShards(rows, 8);
       return {
-        title: 'Bytes of one push and of what is stored',
-        x: 'riders of the race',
+        title: 'Size of one push and of stored items',
+        x: 'riders in the race',
         y: 'bytes',
         log: true,
         series: [
@@ -85,7 +85,7 @@ const CHARTS: Record<string, Drawing> = {
     of: 'growth',
     draw: (rows) => ({
       title: 'Memory of one push: standings, ranks and body',
-      x: 'riders of the race',
+      x: 'riders in the race',
       y: 'megabytes',
       log: true,
       series: [seriesOf('8 shards', onShards(rows, 8), 'riders', 'heldMb')],
@@ -96,8 +96,8 @@ const CHARTS: Record<string, Drawing> = {
     draw: (rows) => {
       const own = onShards(rows, 8);
       return {
-        title: 'One push to 1,000 viewers',
-        x: 'riders of the race',
+        title: 'Price of one push to 1,000 viewers',
+        x: 'riders in the race',
         y: 'US dollars',
         log: true,
         series: [
@@ -111,7 +111,7 @@ const CHARTS: Record<string, Drawing> = {
   'fan-out': {
     of: 'fan-out',
     draw: (rows) => ({
-      title: 'From the end of a window to a viewer',
+      title: 'Time from the end of a window to a viewer',
       x: 'viewers',
       y: 'milliseconds',
       log: true,
@@ -123,9 +123,9 @@ const CHARTS: Record<string, Drawing> = {
       ],
     }),
   },
-  throughput: overTime('Readings accepted and not yet delivered', 'readings', 'lag'),
-  'throughput-cpu': overTime('CPU of the process that runs all', 'percent of a core', 'cpuPercent'),
-  'throughput-memory': overTime('Memory of the process that runs all', 'megabytes', 'memoryMb'),
+  throughput: overTime('Readings accepted but not yet delivered', 'readings', 'lag'),
+  'throughput-cpu': overTime('CPU of the process that runs everything', 'percent of a core', 'cpuPercent'),
+  'throughput-memory': overTime('Memory of the process that runs everything', 'megabytes', 'memoryMb'),
 };
 
 const priceSchema = z.object({
@@ -139,7 +139,7 @@ const priceSchema = z.object({
   shards: z.number(),
 });
 
-/** What each selection costs by the length of the windows, and the original's design under the same load. */
+/** Draws the cost of a race by window length, for each selection and for the original's design. */
 function drawPrices(prices: z.output<typeof priceSchema>[]): LineChart {
   const { riders, viewers, raceSeconds } = prices[0]!;
   const byWindow = prices.toSorted((a, b) => a.window - b.window);
@@ -149,7 +149,7 @@ function drawPrices(prices: z.output<typeof priceSchema>[]): LineChart {
   ]);
   return {
     title: `A race of ${raceSeconds} s, ${riders} riders, ${viewers} viewers`,
-    x: 'seconds of a window',
+    x: 'length of a window in seconds',
     y: 'US dollars',
     log: true,
     series: [
@@ -174,7 +174,7 @@ const command = new Command('charts')
   .description(
     'Draws the charts of docs/performance.md from the JSON lines of npm run bench and npm run price.',
   )
-  .argument('<file>', 'what `npm run bench -- --json` or `npm run price -- --json` wrote, line by line')
+  .argument('<file>', 'output of `npm run bench -- --json` or `npm run price -- --json`')
   .allowExcessArguments(false)
   .parse();
 const lines = readFileSync(command.args[0]!, 'utf8')

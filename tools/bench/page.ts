@@ -1,9 +1,9 @@
 /**
- * What a push of rankings costs the page: 1,000 riders, one push a second, over a real WebSocket to the built page in
- * Chromium. Counted is the CPU time of the page's main thread, as Chromium accounts for it, from the push to the frame
- * that shows it, less what it takes to measure that: this is what would stutter. Beside it stands all work of the
- * second, with the frames of the rows that slide and the clock; the same page without pushes, before and after, is the
- * noise of the machine.
+ * Measures what a push of rankings costs the page: 1,000 riders, one push a second, over a real WebSocket to
+ * the built page in Chromium. The result is the CPU time of the page's main thread, as reported by Chromium,
+ * from the push to the frame that shows it, minus the cost of measuring. This is the work that could cause a
+ * stutter. For comparison, it also measures the whole second, including the clock and the animation of rows,
+ * and idle seconds of the same page before and after, which show the noise of the machine.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Command } from 'commander';
@@ -15,41 +15,41 @@ import { RACE_SECONDS } from '../browser/race-seconds.ts';
 import { describeMachine } from './support/machine.ts';
 import { quantile } from './support/quantile.ts';
 
-/** At 60 frames a second a frame lasts so long; work that fits in one is not seen as a stutter. */
+/** Length of a frame at 60 frames per second. Work that fits into one frame causes no visible stutter. */
 const GOAL_MS = 16;
 const PUSH_EVERY_MS = 1_000;
 const WARM_UP = 10;
 const FIRST_SECOND = 20;
 const IDLE_SECONDS = 10;
 const INSTRUMENT_PROBES = 40;
-/** About as long as a push takes to come. */
+/** About the time that a push takes to arrive. */
 const PROBE_AFTER_MS = 20;
-/** The race must last for the first rankings, the warm-up and the measurement. */
+/** The race must be long enough for the first rankings, the warm-up and the measurement. */
 const MAX_PUSHES = RACE_SECONDS - FIRST_SECOND - WARM_UP - 1;
 
-/** Milliseconds of main-thread work; the total has painting and the rest in it too. */
+/** Milliseconds of main-thread work. The total also includes painting and everything else. */
 interface Work {
   total: number;
   script: number;
   layout: number;
 }
 
-/** Of one push: until the frame that shows it, and until the next push. */
+/** Work of one push: until the frame that shows it, and until the next push. */
 interface PushWork {
   shown: Work;
   second: Work;
 }
 
 const command = new Command('bench:page')
-  .description('Measures the main-thread work of the page for each push of rankings.')
+  .description("Measures the work of the page's main thread for each push of rankings.")
   .option('--riders <count>', 'riders in the race', wholeNumber(1, 1_000), 1_000)
-  .option('--pushes <count>', 'pushes that are measured', wholeNumber(5, MAX_PUSHES), 60)
-  .option('--json', 'one object for machines instead of a table', false)
+  .option('--pushes <count>', 'number of measured pushes', wholeNumber(5, MAX_PUSHES), 60)
+  .option('--json', 'print one JSON object instead of a table', false)
   .allowExcessArguments(false);
 const { riders, pushes, json } = command.parse().opts<{ riders: number; pushes: number; json: boolean }>();
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
-/** Since the page was opened, in milliseconds. */
+/** Returns the work since the page was opened. */
 async function workSoFar(cdp: CDPSession): Promise<Work> {
   const { metrics } = await cdp.send('Performance.getMetrics');
   const ms = (name: string) => 1_000 * (metrics.find((metric) => metric.name === name)?.value ?? 0);
@@ -67,8 +67,8 @@ const between = (before: Work, after: Work): Work => ({
 });
 
 /**
- * Watches the board; `shown` resolves in the frame after the one that shows its next change.
- * @param probeAfterMs makes a change of its own then, one that nobody sees
+ * Watches the board. `shown` resolves in the frame after the one that shows the next change.
+ * @param probeAfterMs time after which this makes an invisible change itself. Default: it makes none.
  */
 const watchForChange = (board: Locator, probeAfterMs?: number) =>
   board.evaluateHandle(
@@ -105,7 +105,7 @@ async function measurePushes(
   return measured;
 }
 
-/** What it takes to watch for a change and for the frame that shows it, when there is next to nothing to show. */
+/** Measures the cost of watching for a change and the frame that shows it, with almost nothing to show. */
 async function measureInstrument(cdp: CDPSession, board: Locator): Promise<Work[]> {
   const measured: Work[] = [];
   for (let index = 0; index < INSTRUMENT_PROBES; index++) {
@@ -137,7 +137,7 @@ function summaryOf(works: Work[], kind: keyof Work) {
   };
 }
 
-// Vite and the browser's driver take seconds to load, which --help need not wait for
+// Vite and Playwright take seconds to load, and --help does not need them
 const { buildPage } = await import('../start/build-page.ts');
 const { startScriptedPage } = await import('../browser/scripted-page.ts');
 const { launchBrowser } = await import('../browser/launch.ts');
@@ -158,14 +158,14 @@ try {
   const push = () => void page.show(upcoming.next().value!);
 
   const visitor = await browser.newPage({ viewport: { width: 1280, height: 860 } });
-  // one rider is followed and out of view, another one has been searched for
+  // follow a rider who is out of view, and search for another
   const followed = first!.entries.at(-1)!;
   await visitor.addInitScript((id) => localStorage.setItem('alleycat.followed', id), followed.racerId);
   await visitor.goto(`${page.url}#/watch/1`);
   await riderRows(boardOf(visitor)).first().waitFor();
   await searchBox(visitor).fill(first!.entries[4]!.name);
   const cdp = await visitor.context().newCDPSession(visitor);
-  // the thread's own time, which others on the machine take nothing of
+  // CPU time of the thread, which does not include other processes
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
 
   const board = boardOf(visitor);
@@ -215,17 +215,17 @@ try {
       kind,
       ...report[kind],
     }));
-    console.log(`${riders} riders, ${pushes} pushes of ${(bytes / 1_000).toFixed(1)} KB, one a second`);
+    console.log(`${riders} riders, ${pushes} pushes of ${(bytes / 1_000).toFixed(1)} KB, one per second`);
     console.log(
       `${machine.cores} cores (${machine.processor}), Node ${machine.node}, Chromium ${machine.chromium}, commit ${machine.commit}`,
     );
-    console.log('\nmain-thread work until a push is shown, then of the whole second, ms\n');
+    console.log('\nmain-thread work in ms: until a push is shown, and in the whole second\n');
     console.log(`${''.padEnd(12)}${['median', 'p95', 'max'].map((name) => name.padStart(9)).join('')}`);
     for (const { kind, median, p95, max } of rows)
       console.log(
         `${kind.padEnd(12)}${[median, p95, max].map((value) => value.toFixed(2).padStart(9)).join('')}`,
       );
-    console.log(`\ngoal: p95 of shown ≤ ${GOAL_MS} ms – ${report.met ? 'met' : 'not met'}`);
+    console.log(`\ngoal: p95 of shown ≤ ${GOAL_MS} ms: ${report.met ? 'met' : 'NOT met'}`);
   }
 } finally {
   await browser.close();

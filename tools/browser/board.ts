@@ -1,22 +1,22 @@
-/** What stands on a board, as a visitor reads it. */
+/** Locators for a board, and its contents as a visitor reads them. */
 import type { Locator, Page } from 'playwright-core';
 
-/** The table of a class's live rankings. */
+/** Locates the table with the live rankings of a class. */
 export function boardOf(page: Page, className = 'Harbour Sprint'): Locator {
   return page.getByRole('table', { name: `${className} rankings` });
 }
 
-/** All rows of a table but its head. */
+/** Locates all rows of a table except its header. */
 export function riderRows(table: Locator): Locator {
   return table.getByRole('row').filter({ has: table.page().getByRole('link') });
 }
 
-/** A rider's row, by the whole name. */
+/** Locates a rider's row by the full name. */
 export function rowOf(table: Locator, name: string): Locator {
   return riderRows(table).filter({ has: table.page().getByRole('link', { name, exact: true }) });
 }
 
-/** Ranks and names of the rows that exist, from the top to the bottom. */
+/** Returns ranks and names of the rendered rows, from top to bottom. */
 export async function linesOf(table: Locator): Promise<{ rank: number; name: string }[]> {
   return riderRows(table).evaluateAll((rows) =>
     rows

@@ -1,4 +1,4 @@
-/** Rankings of a full class as the product makes them: the simulator's riders, ranked by the domain's own code. */
+/** Rankings of a full class, made from the simulator's riders by the product's own ranking code. */
 import type { Rankings, RaceStatus } from '@alleycat/client';
 import { outputOf } from '../../race/output.ts';
 import { slotAt } from '../../race/race-clock.ts';
@@ -10,13 +10,16 @@ export interface FieldOptions {
   riders: number;
   raceSeconds: number;
   classId?: number;
-  /** Default: the slot that runs now, so that the page's clock agrees. */
+  /** Default: the current slot, so that the page's clock agrees. */
   slot?: number;
 }
 
 export interface Field {
   raceId: string;
-  /** The rankings after so many seconds. Each knows of the one that was asked for before it, as a push does. */
+  /**
+   * Returns the rankings after this many seconds. Changes of rank are relative to the previous call, as in
+   * pushes.
+   */
   rankingsAt(second: number, status?: RaceStatus): Rankings;
 }
 

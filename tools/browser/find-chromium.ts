@@ -4,14 +4,14 @@ import { delimiter, join } from 'node:path';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What to do on a machine without a browser. */
+/** Advice for a machine without a browser. */
 export const HOW_TO_GET_CHROMIUM =
   'install one (Debian and Ubuntu: apt-get install chromium; macOS: brew install --cask chromium; anywhere: ' +
-  'npx playwright-core install chromium), or name one by CHROMIUM_PATH';
+  'npx playwright-core install chromium), or set CHROMIUM_PATH to the path of an installed one';
 
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** Where the usual installers put it. */
+/** Returns the paths where installers usually put a browser. */
 function usualPlaces(env: Environment): string[] {
   const windows = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA]
     .filter((folder) => folder !== undefined)
@@ -43,7 +43,7 @@ const IN_PLAYWRIGHTS_FOLDER = [
   'chrome-win64/chrome.exe',
 ];
 
-/** The browsers that Playwright has fetched, the newest first. */
+/** Returns the paths of browsers that Playwright may have downloaded, newest first. */
 function playwrightsOwn(env: Environment): string[] {
   const caches = [
     env.PLAYWRIGHT_BROWSERS_PATH,
@@ -62,7 +62,10 @@ function playwrightsOwn(env: Environment): string[] {
     );
 }
 
-/** A Chromium of this machine; undefined when there is none. The one that CHROMIUM_PATH names comes before all others, and alone. */
+/**
+ * Returns the path of an installed Chromium, or undefined if there is none. If CHROMIUM_PATH is set, only
+ * that path is considered.
+ */
 export function findChromium(env: Environment = process.env): string | undefined {
   const places = env.CHROMIUM_PATH ? [env.CHROMIUM_PATH] : [...usualPlaces(env), ...playwrightsOwn(env)];
   return places.find((place) => existsSync(place));

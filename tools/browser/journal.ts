@@ -1,4 +1,4 @@
-/** What happened, in order, and a way to wait for it that neither sleeps nor polls. */
+/** Records events in order, and lets tests wait for one without sleeping or polling. */
 export class Journal<Entry> {
   readonly entries: Entry[] = [];
   readonly #waiting = new Set<() => void>();
@@ -8,7 +8,7 @@ export class Journal<Entry> {
     for (const check of [...this.#waiting]) check();
   };
 
-  /** Resolves with the `count`th entry (from 1) that fits, which may have happened already. */
+  /** Resolves with the `count`th matching entry (from 1), which may already be there. */
   nth(count: number, fits: (entry: Entry) => boolean = () => true): Promise<Entry> {
     return new Promise((resolve) => {
       const check = () => {

@@ -1,7 +1,7 @@
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 import { findChromium, HOW_TO_GET_CHROMIUM } from './find-chromium.ts';
 
-/** Nothing but the page may use the network or the processor. */
+/** Switches that keep Chromium's background services from using the network and the CPU. */
 const QUIET = [
   '--disable-gpu',
   '--disable-quic',
@@ -11,16 +11,16 @@ const QUIET = [
   '--disable-sync',
 ];
 
-/** @throws Error that says how to get a browser when there is none */
+/** @throws Error that says how to install a browser, if there is none */
 export function launchOptions(more: string[] = []): LaunchOptions {
   const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error(`there is no Chromium: ${HOW_TO_GET_CHROMIUM}`);
-  // Chromium has no sandbox for root, who runs most containers
+  if (executablePath === undefined) throw new Error(`Chromium not found: ${HOW_TO_GET_CHROMIUM}`);
+  // Chromium's sandbox does not work for root, which is the user in most containers
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return { executablePath, args: [...QUIET, ...asRoot, ...more] };
 }
 
-/** @throws Error that says how to get a browser when there is none */
+/** @throws Error that says how to install a browser, if there is none */
 export function launchBrowser(more: string[] = []): Promise<Browser> {
   return chromium.launch(launchOptions(more));
 }

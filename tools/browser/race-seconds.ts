@@ -1,6 +1,6 @@
 /**
- * Length of races on a scripted page: a race of this length has just begun, and its slot does not end during the
- * tests of a file.
+ * Length of races on a scripted page. It is chosen so that a slot of this length has just begun, and does not
+ * end while a test file runs.
  */
 export const RACE_SECONDS = lengthOfRaceBegunAt(Date.now() / 1_000);
 

@@ -1,6 +1,6 @@
 /**
- * A stand-in that speaks AppSync's protocols word by word and says what a test tells it to: for situations that
- * a faithful server would not get into on demand. Whether the client gets on with AppSync is not judged by it.
+ * A fake server that speaks AppSync's protocols and sends what a test tells it to. It is for situations that
+ * a faithful server would not get into on demand. It does not prove that the client works with AppSync.
  */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -32,20 +32,23 @@ export interface Request {
 type Answer = (variables: Record<string, unknown>) => unknown;
 
 export class ScriptedAppSync {
-  /** Data by operation name, or a promise of it; a thrown Refusal becomes GraphQL errors. */
+  /**
+   * Returns the data of an operation, by operation name, or a promise of it. A thrown Refusal becomes GraphQL
+   * errors.
+   */
   readonly answers: Record<string, Answer> = {};
   readonly connections = new Journal<{ headers: Record<string, string>; url: string }>();
   readonly starts = new Journal<Start>();
   readonly stops = new Journal<string>();
   readonly closes = new Journal<number>();
   readonly requests = new Journal<Request>();
-  /** Set to refuse what comes next. */
+  /** Set these to refuse connections, subscriptions or HTTP requests from then on. */
   refuseConnection: Refusal | undefined;
   refuseStart: Refusal | undefined;
   refuseRequest: { status: number; body: unknown } | undefined;
-  /** Set to leave `start` without an answer until `acknowledge`. */
+  /** Set to true to leave `start` messages unanswered until `acknowledge` is called. */
   holdStartAck = false;
-  /** Called with each `start` after its acknowledgement. */
+  /** Called after each `start` has been acknowledged. */
   onStarted: (start: Start) => void = () => {};
 
   readonly #http = createServer((request, response) => {
@@ -68,12 +71,12 @@ export class ScriptedAppSync {
     return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}/graphql`;
   }
 
-  /** Cuts every connection as a failing network does. */
+  /** Terminates every connection, like a failing network. */
   drop(): void {
     for (const socket of this.#sockets.clients) socket.terminate();
   }
 
-  /** Sends an event to every subscription that was started on an open socket, or to those that fit. */
+  /** Sends an event to every subscription on an open socket, or to the matching ones. */
   push(data: object, errors?: object[], fits: (start: Start) => boolean = () => true): void {
     for (const start of this.starts.entries) {
       const { id, socket } = start;
@@ -82,7 +85,7 @@ export class ScriptedAppSync {
     }
   }
 
-  /** Sends a message, as it is, to every open connection. */
+  /** Sends a message unchanged to every open connection. */
   send(message: object): void {
     for (const socket of this.#sockets.clients) socket.send(JSON.stringify(message));
   }

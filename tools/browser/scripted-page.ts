@@ -7,22 +7,27 @@ import { ROSTER_PAGE, type RosterRider } from '../../race/roster.ts';
 import { RACE_SECONDS } from './race-seconds.ts';
 import { ScriptedAppSync, type Start } from './scripted-appsync.ts';
 
-/** The built page before an API that says what a test tells it to. */
+/** The built page, served with a fake API that a test controls. */
 export interface ScriptedPage {
   url: string;
   api: ScriptedAppSync;
   hosts: string[];
-  /** What the API knows from now on, and pushes to whoever watches; returns what it pushed. */
+  /**
+   * Makes the API return these rankings from now on, and pushes them to viewers of the class. Returns the
+   * pushed frame.
+   */
   show(rankings: Rankings): Frame;
-  /** Back to where nobody has ever ridden. */
+  /** Resets the API to a state without any race. */
   forget(): void;
   stop(): Promise<void>;
 }
 
 const NOTHING = { items: [], nextToken: null };
 
-/** An API where nobody has ever ridden, until something is shown or `api.answers` says otherwise. */
-/** @param directory where the built page is; web/dist unless given */
+/**
+ * Starts a page whose API has no races until a test calls `show` or changes `api.answers`.
+ * @param directory directory of the built page. Default: web/dist.
+ */
 export async function startScriptedPage(directory?: string): Promise<ScriptedPage> {
   const api = new ScriptedAppSync();
   const shown = new Map<unknown, Rankings>();
@@ -43,10 +48,10 @@ export async function startScriptedPage(directory?: string): Promise<ScriptedPag
     directory,
     port: 0,
     config: { graphqlUrl, apiKey: 'da2-scripted' },
-    createGuest: () => Promise.reject(new Error('nobody can be a guest here')),
+    createGuest: () => Promise.reject(new Error('guests are not supported on a scripted page')),
   });
 
-  /** As the publisher makes it: whoever is new comes at the end of the roster. */
+  /** Makes a frame like the publisher, which appends new riders to the roster. */
   function frameOf({ entries, ...facts }: Rankings): Frame {
     const roster = rosters.get(facts.raceId) ?? [];
     const places = new Set(roster.map(({ racerId }) => racerId));
@@ -57,7 +62,7 @@ export async function startScriptedPage(directory?: string): Promise<ScriptedPag
     return { ...facts, rosterSize: grown.length, newest: newestThatFit(grown), frame };
   }
 
-  /** The race of the class that was shown last, whatever the clock says by now. */
+  /** Returns the race of the class that was shown last, regardless of the time. */
   function latestOf(classId: unknown): string | undefined {
     return [...shown.values()].findLast((rankings) => rankings.classId === classId)?.raceId;
   }

@@ -1,12 +1,12 @@
 import { LIST_PRICES, type Usage } from './list-prices.ts';
 
-/** What was counted in a race that one viewer watched. */
+/** Usage counted in a race that one viewer watched. */
 export interface RaceUsage {
-  /** Whoever watches. */
+  /** Usage that does not depend on the number of viewers. */
   race: Usage;
-  /** For each who watches, from before its start. */
+  /** Usage of each viewer who watches from before the start. */
   viewer: Usage;
-  /** For each who comes anew. */
+  /** Additional usage of each viewer who newly arrives. */
   arrival: Usage;
 }
 
@@ -16,20 +16,20 @@ export interface BillItem {
   unit: string;
   quantity: number;
   usd: number;
-  /** The page that has the price. */
+  /** URL of the page with the price. */
   source: string;
 }
 
 export interface Bill {
-  /** Of the items, in US dollars. */
+  /** Sum of `items`, in US dollars. */
   total: number;
-  /** In US dollars, for all viewers to come anew; those who stay from race to race do so once. */
+  /** Cost of all viewers newly arriving, in US dollars. Viewers who stay from race to race cause it once. */
   arrivals: number;
-  /** What the services charge, the dearest first; without those that cost nothing. */
+  /** What the services charge, most expensive first. Unused items are left out. */
   items: BillItem[];
   /**
-   * Bytes out to the internet, which are no service's but the account's: by the month, over all that it runs, the first
-   * 100 GB free. https://aws.amazon.com/ec2/pricing/on-demand/
+   * Data transfer out to the internet, which AWS bills per account and month over all services. The first 100
+   * GB are free. https://aws.amazon.com/ec2/pricing/on-demand/
    */
   dataOut: BillItem;
 }
@@ -39,7 +39,7 @@ const DATA_OUT = 'gigabytesOut';
 
 export const nothing = (): Usage => Object.fromEntries(NAMES.map((name) => [name, 0])) as Usage;
 
-/** What a race with so many viewers costs by list price: every one of them uses what the counted one did. */
+/** Returns what a race costs by list price if each of the viewers uses what the counted one did. */
 export function billOf({ race, viewer, arrival }: RaceUsage, viewers: number): Bill {
   const itemOf = (name: keyof Usage, quantity: number): BillItem => {
     const { service, unit, usd, source } = LIST_PRICES[name];

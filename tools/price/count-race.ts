@@ -19,10 +19,10 @@ import type { Selection } from './selection.ts';
 import { watchBy } from './viewer.ts';
 
 export interface CountedRace extends RaceUsage {
-  /** Rankings that the viewer was sent. */
+  /** Number of rankings pushed to the viewer. */
   pushes: number;
   readings: number;
-  /** Of a push, on average. */
+  /** Average size of a push. */
   bytesOfPush: number;
 }
 
@@ -31,7 +31,7 @@ export interface CountRaceOptions {
   raceSeconds: number;
   windowSeconds: number;
   shards: number;
-  /** The part of the riders that starts late, 0 .. 1. */
+  /** Fraction of the riders who start late, 0 to 1. */
   late: number;
   select: Selection;
   seed: string;
@@ -39,20 +39,23 @@ export interface CountRaceOptions {
   log: (line: string) => void;
 }
 
-/** As a deployment has them unless told otherwise. */
+/** Defaults of a deployment. */
 const { graceSeconds: GRACE_SECONDS, publishDelaySeconds: PUBLISH_DELAY_SECONDS } = parseConfig({});
-/** As in a deployment. */
+/** Interval of close-races in a deployment. */
 const SCHEDULE_SECONDS = 60;
-/** The viewer has come by then, and asked for the board a second time. */
+/** Time before the race in which the viewer connects and queries the board twice. */
 const LEAD_MS = SETTLE_MS + 3_000;
-/** Who drops out is waited for as long as one who started last would ride; then comes the schedule, twice at most. */
+/**
+ * Longest wait for the close after all riders have stopped: until the deadline if a rider dropped out, and
+ * then for the next runs of close-races.
+ */
 const closingPatienceSeconds = (raceSeconds: number) => raceSeconds + GRACE_SECONDS + 3 * SCHEDULE_SECONDS;
 const CLASS_ID = 1;
 const GIGABYTE = 1_000 ** 3;
 
 /**
- * Lets a race be ridden on this machine, with one viewer, and counts what AWS would bill.
- * @throws Error when the race does not end, or ends wrong: its price would mean nothing
+ * Runs a race on this machine with one viewer, and counts what AWS would bill.
+ * @throws Error if the race does not close with correct results, because its price would be meaningless
  */
 export async function countRace(options: CountRaceOptions): Promise<CountedRace> {
   const { raceSeconds, windowSeconds, shards: shardCount, riders, log } = options;
@@ -74,7 +77,7 @@ export async function countRace(options: CountRaceOptions): Promise<CountedRace>
     const times = { raceSeconds, graceSeconds: GRACE_SECONDS };
     const slot = slotAt(Date.now() + LEAD_MS, times) + 1;
     const start = slotStart(slot, times);
-    log(`the race starts in ${Math.ceil((start - Date.now()) / 1_000)} s, and lasts ${raceSeconds} s`);
+    log(`the race starts in ${Math.ceil((start - Date.now()) / 1_000)} s and lasts ${raceSeconds} s`);
     await wait(Math.max(0, start - LEAD_MS - Date.now()), undefined, { signal: options.signal });
     const raceId = raceIdOf({ classId: CLASS_ID, slot });
     const viewer = watchBy(stack.client, options.select, { classId: CLASS_ID, raceId });
@@ -83,7 +86,7 @@ export async function countRace(options: CountRaceOptions): Promise<CountedRace>
       await systemClock.wait(start - Date.now(), signal);
       signal.throwIfAborted();
     }
-    // who stays from race to race asks for the board when it comes, and no more
+    // the viewer's first queries are not counted: viewers who stay from race to race make them only once
     const before = meteredBy(stack, meter);
     const { races, sent } = await simulate({
       kinesis: stack.kinesis,
@@ -98,7 +101,7 @@ export async function countRace(options: CountRaceOptions): Promise<CountedRace>
       signal,
     });
     signal.throwIfAborted();
-    log('all riders are home; waiting for the race to close …');
+    log('all riders have stopped; waiting for the race to close …');
     await viewer.untilComplete(riderCount(races), {
       patienceMs: closingPatienceSeconds(raceSeconds) * 1_000,
       everyMs: 500,
@@ -124,7 +127,10 @@ export async function countRace(options: CountRaceOptions): Promise<CountedRace>
   }
 }
 
-/** Ranks are written after the last push; the summary is the close's last write. The developer's reads are not counted. */
+/**
+ * Waits until the close has written the race summary, its last write. Ranks are written after the last push.
+ * These reads are not counted, because they use the developer's credentials.
+ */
 async function untilSettled({ runtime }: LocalStack, slot: number, signal: AbortSignal): Promise<void> {
   const { region, credentials, endpoints, outputs } = runtime;
   const dynamodb = new DynamoDBClient({ endpoint: endpoints.dynamodb, region, credentials });
@@ -133,7 +139,7 @@ async function untilSettled({ runtime }: LocalStack, slot: number, signal: Abort
   const isThere = async () =>
     (await documents.send(new GetCommand({ TableName: outputs.TableName!, Key }))).Item !== undefined;
   try {
-    const what = `${Key.SK} of ${Key.PK}, though the last push was sent; see the log`;
+    const what = `item ${Key.SK} in ${Key.PK} after the last push; see the log`;
     await eventually(what, isThere, { patienceMs: SCHEDULE_SECONDS * 1_000, everyMs: 500, signal });
   } finally {
     dynamodb.destroy();
@@ -143,10 +149,10 @@ async function untilSettled({ runtime }: LocalStack, slot: number, signal: Abort
 const riderCount = (races: SentRace[]) =>
   races.reduce((sum, race) => sum + expectedBoard(race.readings()).length, 0);
 
-/** CloudWatch counts 26 bytes more for each event: https://aws.amazon.com/cloudwatch/pricing/ */
+/** Bytes that CloudWatch adds to each log event: https://aws.amazon.com/cloudwatch/pricing/ */
 const LOG_EVENT_BYTES = 26;
 
-/** Returns what was metered since the start. */
+/** Returns everything metered since the start. */
 function meteredBy({ runtime }: LocalStack, meter: Meter): Pick<RaceUsage, 'race' | 'viewer'> {
   const { functions, graphql } = runtime.counters();
   const developer = runtime.credentials.accessKeyId;
@@ -170,7 +176,7 @@ function meteredBy({ runtime }: LocalStack, meter: Meter): Pick<RaceUsage, 'race
   for (const [key, { read, write }] of meter.capacity()) {
     if (key === developer) continue;
     race.writeUnits += write;
-    // the API's resolvers read for viewers alone; publishing writes
+    // resolvers read only for viewers; for publishing they only write
     (runtime.dataSourceKeys.includes(key) ? viewer : race).readUnits += read;
   }
   return { race, viewer };

@@ -1,15 +1,15 @@
 /**
- * AWS's list prices in us-east-1, in US dollars, without free tiers, as they were on the date below. To bring them up
- * to date, go through the pages and change the date.
+ * AWS's list prices in us-east-1, in US dollars, without free tiers, as of the date below. To update them,
+ * check the linked pages and change the date.
  */
 export const SEEN_ON = '2026-11-23';
 
 export interface ListPrice {
   service: string;
-  /** What a unit is, as it stands in the bill. */
+  /** Name of the unit, as printed in the bill. */
   unit: string;
   usd: number;
-  /** The page that has it. */
+  /** URL of the page with the price. */
   source: string;
 }
 
@@ -42,7 +42,7 @@ export const LIST_PRICES = {
   },
   gigabytesLogged: {
     service: 'CloudWatch',
-    unit: 'GB of logs taken in',
+    unit: 'GB of logs ingested',
     usd: 0.5,
     source: 'https://aws.amazon.com/cloudwatch/pricing/',
   },
@@ -50,7 +50,7 @@ export const LIST_PRICES = {
 
 const IOT_CORE = 'https://aws.amazon.com/iot-core/pricing/';
 
-/** What the original sample's design uses beside these, for comparison. */
+/** Additional prices for the design of the original sample, for comparison. */
 export const ORIGINAL_PRICES = {
   messages: { service: 'IoT Core', unit: 'messages, by 5 KB', usd: 1 * MILLION, source: IOT_CORE },
   connectionMinutes: {
@@ -61,5 +61,5 @@ export const ORIGINAL_PRICES = {
   },
 } as const satisfies Record<string, ListPrice>;
 
-/** How much of each there was. */
+/** Quantity used of each unit. */
 export type Usage = Record<keyof typeof LIST_PRICES, number>;

@@ -4,28 +4,31 @@ import type { Front } from 'stack-at-home/testing';
 import { startFaultProxy, type FaultProxy } from 'stack-at-home/testing';
 import { accessKeyOf, operationOf } from 'stack-at-home/testing';
 
-/** By the access key that asked. */
+/** Capacity that requests consumed. */
 export interface CapacityUnits {
   read: number;
   write: number;
 }
 
-/** Counts what AWS would meter of requests, in front of the local services. */
+/** Counts what AWS would meter, by proxies in front of the local services. */
 export interface Meter {
   front: Front;
-  /** Kinesis: records that were taken, by 25 KB. */
+  /** Kinesis: accepted records, in units of 25 KB. */
   putUnits(): number;
-  /** DynamoDB, by access key. */
+  /** DynamoDB: capacity units by the access key of the caller. */
   capacity(): ReadonlyMap<string, CapacityUnits>;
-  /** AppSync: requests that are no subscriptions. */
+  /** AppSync: HTTP requests, which are all operations except subscriptions. */
   operations(): { queries: number; mutations: number; bytesAnswered: number };
   stop(): Promise<void>;
 }
 
-/** https://docs.aws.amazon.com/streams/latest/dev/building-producers.html: a put payload unit. */
+/** Size of a PUT payload unit: https://docs.aws.amazon.com/streams/latest/dev/building-producers.html */
 const PUT_UNIT_BYTES = 25 * 1_024;
 
-/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html: for each KB of an item. */
+/**
+ * Units for each KB of an item:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html
+ */
 const UNITS_OF_TRANSACTED_ITEM = 2;
 
 const putRecordsSchema = z.object({
@@ -39,7 +42,7 @@ const transactionSchema = z.object({
 type Transacted = NonNullable<z.infer<typeof transactionSchema>['TransactItems']>;
 const consumedSchema = z.object({
   TableName: z.string(),
-  /** Of the table and its indexes. */
+  /** Total of the table and its indexes. */
   CapacityUnits: z.number().optional(),
   GlobalSecondaryIndexes: z.record(z.string(), z.unknown()).optional(),
 });
@@ -51,8 +54,9 @@ const READS = ['GetItem', 'Query', 'Scan', 'BatchGetItem', 'TransactGetItems'];
 const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems'];
 
 /**
- * What AWS bills for a request to a table. DynamoDB Local tells of a transaction only which indexes it wrote, so of items
- * under a KB, as are all that we transact, it is the most that it can be: each is written into each of those.
+ * Returns the units that AWS bills for a request to a table. For a transaction, DynamoDB Local reports only
+ * which indexes were written. So this is an upper bound, which assumes that each item was written to each of
+ * those indexes and is smaller than 1 KB, as all items in our transactions are.
  */
 function unitsOf(
   { CapacityUnits = 0, GlobalSecondaryIndexes: indexes = {} }: z.infer<typeof consumedSchema>,

@@ -10,10 +10,13 @@ export interface OriginalRace {
 
 const METERED_BYTES = 5 * 1_024;
 const WRITE_UNIT_BYTES = 1_024;
-/** An output as the original writes it, between the least and the greatest of its riders. */
+/** A typical output of the original's riders, as the original writes it. */
 const OUTPUT = 121.4567;
 
-/** The outputs of all riders as JSON in a string, which is both what its viewers are sent and what it stores. */
+/**
+ * Returns the size of the message with all riders' outputs, which the original both stores and sends to
+ * viewers.
+ */
 function messageBytes(riders: number): number {
   const results = Object.fromEntries(Array.from({ length: riders }, (_, racerId) => [racerId, OUTPUT]));
   const ts = `${Date.UTC(2026, 0)}`;
@@ -27,10 +30,11 @@ function messageBytes(riders: number): number {
 }
 
 /**
- * What a race would cost with the design of the sample that Alleycat re-creates, in US dollars, by arithmetic: a topic
- * of AWS IoT Core that sends all outputs to every viewer at each window, readings in Kinesis, one live item with two
- * indexes that is rewritten at each window, and two items for each finisher. Left out, which makes it cheaper than it
- * was: Lambda, logs, its REST calls, and riders who send by MQTT instead of straight into the stream.
+ * Calculates what a race would cost with the design of the original sample, in US dollars: an AWS IoT Core
+ * topic that sends all outputs to every viewer after each window, readings in Kinesis, one live item with two
+ * indexes that is rewritten after each window, and two items for each finisher. The result is too low,
+ * because it leaves out Lambda, logs, REST calls, and riders who send by MQTT instead of directly to the
+ * stream.
  */
 export function priceOfOriginal({
   riders,

@@ -22,32 +22,33 @@ interface PriceOptions {
 
 const command = new Command('price')
   .description(
-    'What a race costs on AWS by list price: it is ridden on this machine, with one viewer, and what AWS would bill from its start to its close is counted; every other viewer uses what that one did.',
+    'Calculates what a race costs on AWS by list price. Runs the race on this machine with one viewer, and counts what AWS would bill from its start to its close. Every other viewer is assumed to use what that one used.',
   )
   .option('-r, --riders <count>', 'riders in the race', readCount, 1_000)
-  .option(
-    '-v, --viewers <count>',
-    'who watch it from its start to its close',
-    wholeNumber(0, 10_000_000),
-    1_000,
-  )
+  .option('-v, --viewers <count>', 'viewers who watch from start to close', wholeNumber(0, 10_000_000), 1_000)
   .option('-w, --window <seconds>', 'length of the tumbling windows', wholeNumber(0, 900), 5)
   .addOption(
-    new Option('--select <what>', 'what viewers select of the rankings').choices(SELECTIONS).default('frame'),
+    new Option('--select <what>', 'the part of the rankings that viewers select')
+      .choices(SELECTIONS)
+      .default('frame'),
   )
   .option('--race-seconds <seconds>', 'length of the race', wholeNumber(20, 3_600), 300)
   .option(
-    '--late <part>',
-    'of the riders, 0 to 1, starts later in the slot; the race is then pushed for up to twice its length',
+    '--late <fraction>',
+    'fraction of the riders who start later in the slot; rankings are then pushed for up to twice the length of the race',
     readPart,
     0,
   )
-  .option('--shards <count>', 'Kinesis shards (default: two for each 1,000 riders)', wholeNumber(1, 50))
-  .option('--seed <text>', 'same seed, same riders and rides', '1')
-  .option('--json', 'one object for machines instead of a table', false)
+  .option(
+    '--shards <count>',
+    'Kinesis shards (default: one for each 500 riders, at most 50)',
+    wholeNumber(1, 50),
+  )
+  .option('--seed <text>', 'the same seed gives the same riders and rides', '1')
+  .option('--json', 'print one JSON object instead of a table', false)
   .addHelpText(
     'after',
-    '\nIt takes up to three lengths of the race, and two minutes: the race begins with its slot, and who drops out is waited for.',
+    '\nTakes up to three times the length of the race plus two minutes: the race starts with the next slot, and cannot close before the deadline because some riders drop out.',
   )
   .allowExcessArguments(false);
 const options = command.parse().opts<PriceOptions>();
@@ -65,17 +66,17 @@ const lineOf = ({ service, unit, quantity, usd }: BillItem) =>
 function table({ total, items, arrivals, dataOut }: Bill): string {
   return [
     ...items.map(lineOf),
-    `${'a race'.padEnd(64)}${dollars(total).padStart(13)}`,
+    `${'total for a race'.padEnd(64)}${dollars(total).padStart(13)}`,
     '',
-    'beside it, once for whoever does not stay from the race before:',
-    `${'AppSync and DynamoDB, to ask for the board as it is'.padEnd(64)}${dollars(arrivals).padStart(13)}`,
+    'in addition, once, if the viewers newly arrive:',
+    `${'AppSync and DynamoDB, to query the board'.padEnd(64)}${dollars(arrivals).padStart(13)}`,
     '',
-    'and by the bytes out, of which the first 100 GB of each month are free to an account:',
+    'in addition, data transfer, of which an account has 100 GB free per month:',
     lineOf(dataOut),
   ].join('\n');
 }
 
-/** What the bill is of, for whoever puts several beside each other. */
+/** Returns the conditions of the bill, to compare several bills. */
 function circumstancesOf({ pushes, bytesOfPush }: CountedRace) {
   const { riders, viewers, window, raceSeconds, select } = options;
   return { name: 'price', riders, viewers, window, raceSeconds, shards, select, pushes, bytesOfPush };
@@ -85,12 +86,12 @@ function story({ pushes, readings, bytesOfPush }: CountedRace): string {
   const { riders, viewers, raceSeconds, window, select } = options;
   return (
     `${riders} riders for ${raceSeconds} s, ${viewers} viewers who select ${select}, windows of ${window} s; ` +
-    `${readings} readings, ${pushes} rankings seen, ${bytesOfPush} bytes a push; prices of us-east-1, ${SEEN_ON}`
+    `${readings} readings, ${pushes} pushes of ${bytesOfPush} bytes on average; prices of us-east-1, ${SEEN_ON}`
   );
 }
 
 try {
-  // CDK takes seconds to load, which `--help` and a wrong option need not wait for
+  // CDK takes seconds to load, and neither `--help` nor an invalid option needs it
   const { countRace } = await import('./count-race.ts');
   const counted = await countRace({ ...options, shards, windowSeconds: options.window, signal, log });
   const bill = billOf(counted, options.viewers);

@@ -8,13 +8,13 @@ export interface Viewer {
   /** Number of rankings that it received. */
   pushes(): number;
   /**
-   * Aborts at the first error of the subscription, with an Error that says what to do. A viewer that reconnects
-   * would ask the API more than others do.
+   * Aborts at the first error of the subscription, with an Error that says what to do. A viewer that
+   * reconnects sends more requests than a normal viewer.
    */
   readonly failed: AbortSignal;
-  /** @throws Error when the race does not close with this number of riders */
+  /** Waits until the race is COMPLETE. @throws Error if it does not close with this number of riders */
   untilComplete(riders: number, patience: Patience): Promise<void>;
-  /** Queries what a viewer needs who joins mid-race. */
+  /** Sends the query of a viewer who joins mid-race. */
   ask(): Promise<void>;
 }
 
@@ -64,7 +64,7 @@ interface Seen {
   riders: number;
 }
 
-/** Watches by what is selected, until the client is closed. */
+/** Watches a race by the given selection, until the client is closed. */
 export function watchBy(
   client: AlleycatClient,
   select: Selection,
@@ -82,7 +82,7 @@ export function watchBy(
     failing.abort(
       new Error(
         `the viewer of race ${raceId}, who selects ${select}, got an error from its subscription: ${error.message}. ` +
-          'Its use cannot be counted: run this again, and if it fails again, see what npm run race -- --verbose logs',
+          'Its usage cannot be counted: run this again, and if it fails again, check the log of npm run race -- --verbose',
         { cause: error },
       ),
     );
@@ -104,7 +104,7 @@ export function watchBy(
     untilComplete: async (expected, patience) => {
       const what = () =>
         `race ${raceId} to be COMPLETE with ${expected} riders; it is ${last.status} with ${last.riders}: ` +
-        'npm run race shows what goes wrong';
+        'npm run race shows what is wrong';
       await eventually(what, () => last.status === 'COMPLETE' && last.riders === expected, patience);
     },
     async ask() {

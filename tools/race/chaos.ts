@@ -11,31 +11,31 @@ export interface ChaosOptions {
   kinesis: KinesisClient;
   streamName: string;
   raceSeconds: number;
-  /** Same seed, same poison and duplicates. */
+  /** The same seed gives the same poison and duplicates. */
   seed: string;
-  /** Records of poison for each reading, 0 .. 1. */
+  /** Number of poison records per reading, 0 to 1. */
   poison: number;
-  /** The part of the readings that is sent a second time, 0 .. 1. */
+  /** Fraction of the readings that are sent twice, 0 to 1. */
   duplicates: number;
-  /** Numbers of readings after which the stream is resharded. Every second time it shrinks again. */
+  /** Numbers of readings after which the stream is resharded: splits and merges alternate. */
   reshardAfter: number[];
   log: (line: string) => void;
   clock?: Clock;
-  /** In [0, 1), for the jitter between attempts. */
+  /** Returns a number in [0, 1), for the jitter between attempts. */
   random?: () => number;
 }
 
-/** What was done to a race. */
+/** Counts of disturbances in a race. */
 export interface ChaosCounts {
   poison: number;
   duplicates: number;
   reshards: number;
 }
 
-/** PutRecords takes 500 records. */
+/** Most records that PutRecords accepts in one request. */
 const BATCH_RECORDS = 500;
 
-/** Makes trouble for a race that must end as if there had been none. */
+/** Disturbs a race, which must end as if it had not been disturbed. */
 export class Chaos {
   readonly counts: ChaosCounts = { poison: 0, duplicates: 0, reshards: 0 };
   readonly #options: ChaosOptions;
@@ -49,8 +49,8 @@ export class Chaos {
   }
 
   /**
-   * Takes all readings that the stream has accepted; riders wait until it resolves.
-   * @throws Error when Kinesis keeps refusing a record of poison or a duplicate
+   * Call it with all readings that the stream has accepted. Riders wait until it resolves.
+   * @throws Error if Kinesis keeps refusing a poison record or a duplicate
    */
   async onAccepted(readings: readonly Telemetry[]): Promise<void> {
     this.#readings += readings.length;
@@ -67,7 +67,10 @@ export class Chaos {
       await this.#put(entries.slice(at, at + BATCH_RECORDS));
   }
 
-  /** Records with keys of their own, so that most come over another shard than the rider's. */
+  /**
+   * Returns poison and duplicates with different partition keys, so that most go to other shards than the
+   * rider's.
+   */
   #troubleOf(reading: Telemetry): PutRecordsRequestEntry[] {
     const { seed, poison, duplicates, raceSeconds } = this.#options;
     const draw = (what: string) => drawOf(seed, what, reading.racerId, reading.raceId, reading.second);
@@ -85,7 +88,7 @@ export class Chaos {
     return entries;
   }
 
-  /** Puts records that are counted already, so all of them must be accepted. */
+  /** Puts records that have already been counted, so all of them must be accepted. */
   async #put(entries: PutRecordsRequestEntry[]): Promise<void> {
     const { kinesis, streamName, clock = systemClock, random = Math.random } = this.#options;
     const refused = await putRecords(entries, {
@@ -99,7 +102,7 @@ export class Chaos {
     });
     if (refused.length > 0)
       throw new Error(
-        `Kinesis refused ${refused.length} of ${entries.length} records of poison and duplicates ${ATTEMPTS} times: ` +
+        `Kinesis refused ${refused.length} of ${entries.length} records (poison and duplicates) ${ATTEMPTS} times: ` +
           'run the race with more --shards or fewer --riders, or without --chaos',
       );
   }
@@ -109,6 +112,6 @@ export class Chaos {
     const grow = this.counts.reshards % 2 === 0;
     const shards = await (grow ? splitShards : mergeShards)(kinesis, streamName);
     this.counts.reshards += 1;
-    log(`the stream is resharded and has ${shards} shards now`);
+    log(`the stream was resharded and now has ${shards} shards`);
   }
 }

@@ -2,7 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AlleycatClient, RaceResult, Rankings } from '@alleycat/client';
 import type { BoardLine } from './oracle.ts';
 
-/** What became of one race, and how it differs from what should have; no differences mean that it agrees. */
+/**
+ * The outcome of a race, and its differences from the expected outcome. Without differences, the race agrees.
+ */
 export interface Verdict {
   raceId: string;
   ranked: number;
@@ -11,10 +13,10 @@ export interface Verdict {
   differences: string[];
 }
 
-/** What the judge asks of a client. */
+/** The methods of a client that `judge` calls. */
 type Witness = Pick<AlleycatClient, 'rankings' | 'eachRaceResult'>;
 
-/** Rankings carry the first 1,000 riders. */
+/** Most entries that rankings contain. */
 const MAX_ENTRIES = 1_000;
 
 function lineOf(entry: Rankings['entries'][number] | RaceResult): BoardLine {
@@ -27,12 +29,15 @@ function firstDifference(what: string, found: BoardLine[], expected: BoardLine[]
   const at = expected.findIndex((line, index) => !isDeepStrictEqual(line, found[index]));
   const place = at === -1 ? expected.length : at;
   return [
-    `${what}: ${found.length} lines, ${expected.length} expected; line ${place + 1} is ` +
+    `${what}: ${found.length} lines, expected ${expected.length}; line ${place + 1} is ` +
       `${JSON.stringify(found[place])}, expected ${JSON.stringify(expected[place])}`,
   ];
 }
 
-/** The results of a closed race by query, all pages. Those who did not finish come by rider, not by rank. */
+/**
+ * Queries all pages of the results of a closed race. Riders who did not finish are ordered by id, not by
+ * rank.
+ */
 async function resultsOf(client: Witness, raceId: string, status: RaceResult['status']) {
   const lines: BoardLine[] = [];
   for await (const result of client.eachRaceResult({ raceId, status, limit: 200 }))
@@ -41,8 +46,8 @@ async function resultsOf(client: Witness, raceId: string, status: RaceResult['st
 }
 
 /**
- * Compares rankings, results and the oracle: ranks, order and values.
- * @param pushed the last rankings that the subscription delivered
+ * Compares ranks, order and values of rankings and results with the oracle.
+ * @param pushed the last rankings from the subscription
  */
 export async function judge(
   client: Witness,
@@ -68,7 +73,7 @@ export async function judge(
     ...firstDifference('riders who did not finish', others, expectedOthers),
   ];
   if (stored?.status !== 'COMPLETE')
-    differences.push(`the race is ${stored?.status ?? 'unknown'}, COMPLETE expected`);
+    differences.push(`the race is ${stored?.status ?? 'unknown'}, expected COMPLETE`);
   return {
     raceId,
     ranked: stored?.riders ?? 0,

@@ -1,11 +1,11 @@
 /**
- * What the boards of a race must be, in the plainest way: the last reading of each rider, sorted. It shares no code
- * with the ranking that it judges, except the formula of the output.
+ * Computes the expected boards of a race in the simplest way: it sorts the last reading of each rider. It
+ * shares no code with the ranking that it checks, except the formula for the output.
  */
 import { outputOf } from '../../race/output.ts';
 import type { Telemetry } from '../../race/reading.ts';
 
-/** A reading that was accepted, with the name that boards show. */
+/** An accepted reading, with the name that boards show. */
 export interface OracleReading {
   racerId: string;
   name: string;
@@ -16,7 +16,7 @@ export interface OracleReading {
   arrivedAt: number;
 }
 
-/** One line of a board, with what rankings and results have in common. */
+/** One line of a board, with the fields that rankings and results have in common. */
 export interface BoardLine {
   rank: number;
   racerId: string;
@@ -28,7 +28,7 @@ export interface BoardLine {
 
 export const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Of two readings of a rider, the later one says how the rider stands, as far as can be told. */
+/** Orders two readings of a rider, the later one first. */
 function laterFirst(a: OracleReading, b: OracleReading): number {
   if (a.second !== b.second) return b.second - a.second;
   if (a.finished !== b.finished) return a.finished ? -1 : 1;
@@ -48,7 +48,7 @@ export function lastOfEach<Reading extends OracleReading>(readings: Iterable<Rea
   return [...last.values()];
 }
 
-/** Orders riders from the best one down. */
+/** Orders riders from best to worst. */
 export function bestFirst(a: OracleReading, b: OracleReading): number {
   if (a.output !== b.output) return b.output - a.output;
   if (a.second !== b.second) return a.second - b.second;
@@ -56,7 +56,7 @@ export function bestFirst(a: OracleReading, b: OracleReading): number {
   return compareText(a.racerId, b.racerId);
 }
 
-/** @param above number of riders who stand above all of these */
+/** @param above number of riders ranked above all of these */
 function ranked(riders: OracleReading[], above: number): BoardLine[] {
   return [...riders].sort(bestFirst).map(({ racerId, name, output, second, finished }) => {
     const rank = above + 1 + riders.filter((other) => other.output > output).length;
@@ -64,12 +64,12 @@ function ranked(riders: OracleReading[], above: number): BoardLine[] {
   });
 }
 
-/** The board of a race that is on. */
+/** Returns the board of a race in progress. */
 export function liveBoard(readings: Iterable<OracleReading>): BoardLine[] {
   return ranked(lastOfEach(readings), 0);
 }
 
-/** The board of a closed race: riders who did not finish come after all who did. */
+/** Returns the board of a closed race. Riders who did not finish come after all who did. */
 export function closedBoard(readings: Iterable<OracleReading>): BoardLine[] {
   const riders = lastOfEach(readings);
   const finishers = riders.filter(({ finished }) => finished);
@@ -77,7 +77,7 @@ export function closedBoard(readings: Iterable<OracleReading>): BoardLine[] {
   return [...ranked(finishers, 0), ...ranked(others, finishers.length)];
 }
 
-/** The board of a closed race from what was sent: riders send one reading a second, under printable names. */
+/** Returns the board of a closed race from sent readings: one per rider and second, with printable names. */
 export function expectedBoard(sent: Iterable<Telemetry>): BoardLine[] {
   return closedBoard(readingsOf(sent));
 }

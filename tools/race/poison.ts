@@ -1,9 +1,9 @@
 import type { Rejection, Telemetry } from '../../race/reading.ts';
 
 export interface PoisonKind {
-  /** Why the pipeline must reject the record. */
+  /** The reason for which the pipeline must reject the record. */
   reason: Rejection;
-  /** Makes a record's data of a reading that would be accepted. */
+  /** Makes the data of a record from a reading that would be accepted. */
   data: (sound: Telemetry, raceSeconds: number) => string | Uint8Array;
   /** Default: any. */
   partitionKey?: string;
@@ -16,20 +16,20 @@ const changed =
   (sound, raceSeconds) =>
     JSON.stringify({ ...sound, ...(typeof fields === 'function' ? fields(sound, raceSeconds) : fields) });
 
-/** The same for a reading that looks final, which passes the filter in front of final-results. */
+/** Like `changed`, for a reading that looks final and so passes the filter of final-results. */
 const changedFinal = (fields: Fields): PoisonKind['data'] =>
   changed((_, raceSeconds) => ({ event: 'final', second: raceSeconds, ...fields }));
 
-/** The longest partition key of Kinesis has 256 characters. */
+/** Kinesis allows partition keys of up to 256 characters. */
 const LONGEST_KEY = 256;
-/** As text far longer than any log line or message should quote. */
+/** Length of a key that is far too long to quote in a log line or message. */
 const HUGE_KEY = 10_000;
 
-/** Every way to break a rule, and what a queue, a log or a JSON parser could choke on. */
+/** Records that break every rule, or contain something that a queue, a log or a JSON parser could fail on. */
 export const POISON: Record<string, PoisonKind> = {
   'an empty record': { reason: 'not-json', data: () => '' },
-  'half of a record': { reason: 'not-json', data: (sound) => JSON.stringify(sound).slice(0, 40) },
-  'bytes that are no UTF-8': {
+  'half a record': { reason: 'not-json', data: (sound) => JSON.stringify(sound).slice(0, 40) },
+  'bytes that are not UTF-8': {
     reason: 'not-json',
     data: () => Uint8Array.of(0x7b, 0xff, 0xfe, 0x7d),
   },
@@ -44,24 +44,24 @@ export const POISON: Record<string, PoisonKind> = {
     reason: 'wrong-type',
     data: changed({ event: 'up\u0000\ufffe\uffff\ud800' }),
   },
-  'a rider of an emoji': { reason: 'wrong-type', data: changed({ racerId: '🚲' }) },
+  'an emoji as the rider': { reason: 'wrong-type', data: changed({ racerId: '🚲' }) },
   'a huge key': { reason: 'wrong-type', data: () => JSON.stringify({ ['🚲'.repeat(HUGE_KEY)]: 1 }) },
   'a JSON null': { reason: 'wrong-type', data: () => 'null' },
   'a JSON list': { reason: 'wrong-type', data: (sound) => JSON.stringify([sound]) },
-  'a JSON text': { reason: 'wrong-type', data: () => '"final"' },
+  'a JSON string': { reason: 'wrong-type', data: () => '"final"' },
   'a prototype instead of fields': {
     reason: 'wrong-type',
     data: (sound) => `{"__proto__":${JSON.stringify(sound)},"event":"final"}`,
   },
-  'a second as text': { reason: 'wrong-type', data: changed({ second: '3' }) },
+  'a second that is a string': { reason: 'wrong-type', data: changed({ second: '3' }) },
   'half a second': { reason: 'wrong-type', data: changed({ second: 2.5 }) },
   'an unknown event': { reason: 'wrong-type', data: changed({ event: 'start' }) },
   'no rider': { reason: 'wrong-type', data: changed({ racerId: undefined }) },
   'no name': { reason: 'wrong-type', data: changed({ name: undefined }) },
-  'a rider with a blank': { reason: 'wrong-type', data: changedFinal({ racerId: 'a b' }) },
-  'a rider of 65 characters': { reason: 'wrong-type', data: changed({ racerId: 'x'.repeat(65) }) },
+  'a rider with a space': { reason: 'wrong-type', data: changedFinal({ racerId: 'a b' }) },
+  'a rider with 65 characters': { reason: 'wrong-type', data: changed({ racerId: 'x'.repeat(65) }) },
   'a cadence of null': { reason: 'wrong-type', data: changed({ cadence: null }) },
-  'a cadence of text': { reason: 'wrong-type', data: changed({ cadence: 'fast' }) },
+  'a cadence that is a string': { reason: 'wrong-type', data: changed({ cadence: 'fast' }) },
   'the rider __proto__': { reason: 'reserved-id', data: changed({ racerId: '__proto__' }) },
   'the rider constructor': { reason: 'reserved-id', data: changedFinal({ racerId: 'constructor' }) },
   'second 0': { reason: 'out-of-bounds', data: changed({ event: 'update', second: 0 }) },
@@ -79,11 +79,11 @@ export const POISON: Record<string, PoisonKind> = {
     reason: 'early-final',
     data: changed((_, raceSeconds) => ({ event: 'final', second: raceSeconds - 1 })),
   },
-  'a race long gone': {
+  'a race long past': {
     reason: 'not-the-race-time',
     data: changed(({ raceId }) => ({ raceId: raceId - 100 })),
   },
-  'a race to come': {
+  'a race in the future': {
     reason: 'not-the-race-time',
     data: changed(({ raceId }, raceSeconds) => ({
       raceId: raceId + 100,

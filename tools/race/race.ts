@@ -21,33 +21,33 @@ interface RaceCommandOptions extends RaceOptions {
 
 const command = withRaceOptions(new Command('race'), { raceSeconds: 20, shards: 4 })
   .description(
-    'Runs one race in each class on this machine, from Kinesis to the subscription, and checks that the ' +
-      'rankings, the results and a plain sort of what was sent agree.',
+    'Runs one race in each class on this machine, from Kinesis to the subscription. Checks that the rankings, ' +
+      'the results and a plain sort of the sent readings agree.',
   )
   .option('-r, --riders <count>', 'riders in each class', readCount, 200)
   .option(
     '-c, --classes <count>',
-    'how many classes race, from class 1 on',
+    'number of classes, starting with class 1',
     wholeNumber(1, CLASSES.length),
     2,
   )
   .option(
     '--chaos',
-    'with 5 % poison, 5 % duplicates, and a reshard in the middle: a race that must end as if without',
+    'add 5 % poison, 5 % duplicates, and a reshard in the middle; the race must end as if undisturbed',
     false,
   )
-  .option('--json', 'end with one line of JSON; the log goes to standard error', false)
+  .option('--json', 'end with one line of JSON, and log to standard error', false)
   .addHelpText('after', '\nThe exit code is 0 only if everything agrees.');
 
 const options = command.parse().opts<RaceCommandOptions>();
 const signal = abortOnInterrupt();
-// with --json, standard output is for programs and standard error for people
+// with --json, standard output is only for JSON
 const out = options.json ? process.stderr : process.stdout;
 const log = (line: string) => out.write(`${line}\n`);
 
 const CHAOS_PART = 0.05;
 
-/** With its one reshard when half of the readings are in. */
+/** Creates chaos with one reshard, after half of the readings. */
 function chaosFor({ kinesis, streamName }: LocalStack): Chaos {
   const { riders, classes, raceSeconds, seed } = options;
   return new Chaos({
@@ -62,7 +62,7 @@ function chaosFor({ kinesis, streamName }: LocalStack): Chaos {
   });
 }
 
-/** What was done to the races, and what it has left in the queues. */
+/** Counts of disturbances in the races, and of messages in the queues afterwards. */
 type Trouble = ChaosCounts & SetAside;
 
 function report({ verdicts, ridersSent, pushes, firstRankingsMs }: RacesReport, chaos?: Trouble) {
@@ -114,7 +114,7 @@ async function race(stack: LocalStack): Promise<boolean> {
   );
   if (trouble)
     log(
-      `${trouble.poison} records of poison and ${trouble.duplicates} duplicates went with them, and the stream ` +
+      `chaos: ${trouble.poison} poison records and ${trouble.duplicates} duplicates were added, and the stream ` +
         `was resharded ${trouble.reshards} times; ${trouble.quarantined} records are in the quarantine, and ` +
         `${trouble.deadLetters} batches were given up`,
     );
@@ -122,8 +122,8 @@ async function race(stack: LocalStack): Promise<boolean> {
     summary.agrees
       ? pc.green('rankings, results and the plain sort agree')
       : pc.red(
-          'rankings, results and the plain sort do NOT agree: what differs is said above; ' +
-            `--seed ${options.seed} --verbose rides the same again with what the functions log`,
+          'rankings, results and the plain sort do NOT agree; see the differences above. To run the same race ' +
+            `with the functions’ logs, use --seed ${options.seed} --verbose`,
         ),
   );
   const iamReport = options.iamReport ? stack.runtime.unusedGrants() : undefined;
@@ -135,7 +135,7 @@ async function race(stack: LocalStack): Promise<boolean> {
 
 let stack: LocalStack | undefined;
 try {
-  // CDK takes seconds to load, which `--help` and a wrong option need not wait for
+  // CDK takes seconds to load, and neither `--help` nor an invalid option needs it
   const { startLocalStack } = await import('../shared/local-stack.ts');
   stack = await startLocalStack({
     config: configOf(options),

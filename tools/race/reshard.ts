@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-kinesis';
 import { eventually } from 'stack-at-home/testing';
 
-/** AWS reshards in seconds, local servers at once. */
+/** AWS needs seconds to reshard, local servers almost no time. */
 const PATIENCE = { everyMs: 100, patienceMs: 60_000 };
 
 interface HashRange {
@@ -17,7 +17,7 @@ interface HashRange {
   to: bigint;
 }
 
-/** Splits every shard of a stream in the middle. Returns how many there are then. */
+/** Splits every shard of a stream in half. Returns the new number of shards. */
 export async function splitShards(kinesis: KinesisClient, StreamName: string): Promise<number> {
   const shards = await openShards(kinesis, StreamName);
   for (const { id: ShardToSplit, from, to } of shards) {
@@ -28,7 +28,7 @@ export async function splitShards(kinesis: KinesisClient, StreamName: string): P
   return shards.length * 2;
 }
 
-/** Merges the shards of a stream, each with its neighbour. Returns how many there are then. */
+/** Merges adjacent shards of a stream in pairs. Returns the new number of shards. */
 export async function mergeShards(kinesis: KinesisClient, StreamName: string): Promise<number> {
   const shards = await openShards(kinesis, StreamName);
   for (let at = 0; at + 1 < shards.length; at += 2) {
@@ -39,7 +39,7 @@ export async function mergeShards(kinesis: KinesisClient, StreamName: string): P
   return Math.ceil(shards.length / 2);
 }
 
-/** Those that take records, in the order of their hash keys. */
+/** Returns the shards that accept records, ordered by hash key. */
 async function openShards(kinesis: KinesisClient, StreamName: string): Promise<HashRange[]> {
   const shards: Shard[] = [];
   let NextToken: string | undefined;

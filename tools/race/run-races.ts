@@ -11,7 +11,7 @@ import { expectedBoard } from './oracle.ts';
 
 export interface RunRacesOptions {
   classes: number[];
-  /** Races of each class, back to back. Default 1. */
+  /** Number of races per class, back to back. Default: 1. */
   races?: number;
   ridersPerClass: number;
   dropout: number;
@@ -21,36 +21,39 @@ export interface RunRacesOptions {
   signal: AbortSignal;
   log: (line: string) => void;
   onRankings?: (rankings: Rankings) => void;
-  /** Readings that the stream has accepted; the riders wait until it resolves. */
+  /** Called with readings that the stream has accepted. Riders wait until it resolves. */
   onAccepted?: NonNullable<SimulateOptions['onAccepted']>;
 }
 
 export interface RacesReport {
   verdicts: Verdict[];
   ridersSent: number;
-  /** Readings that were sent again, and those that were given up. */
+  /** Number of readings that were sent again. */
   retried: number;
+  /** Number of readings that were given up. */
   refused: number;
-  /** Rankings that the subscriptions delivered. */
+  /** Number of rankings that the subscriptions delivered. */
   pushes: number;
-  /** From the start of the slot, when the first readings are sent, to the first rankings at the viewer. */
+  /**
+   * Time from the start of the slot, when the first readings are sent, to the first rankings at the viewer.
+   */
   firstRankingsMs: number;
 }
 
-/** Subscriptions stand in well under this; then the slot may begin. */
+/** Minimum time before the start of the slot. Subscriptions take much less to start. */
 const LEAD_MS = 1_500;
-/** How long after the deadline all races must be closed and right. */
+/** Time after the deadline within which all races must be closed and correct. */
 const CLOSING_PATIENCE_MS = 60_000;
 const LOOK_EVERY_MS = 500;
 
-/** A stack whose functions lack a permission would not get right by waiting. */
+/** Fails early if a function lacks a permission, because waiting would not help. */
 function throwIfDenied({ runtime }: LocalStack): void {
   const denied = runtime
     .deniedCalls()
     .map(({ role, action, resource }) => `${role}: ${action} on ${resource}`);
   if (denied.length > 0)
     throw new Error(
-      `the race cannot end right, since the stack does not grant what it needs:\n  ${denied.join('\n  ')}\n` +
+      `the race cannot complete, because the stack does not grant what it needs:\n  ${denied.join('\n  ')}\n` +
         'grant it in infra/, or find out why the call is made',
     );
 }
@@ -62,9 +65,9 @@ async function wait(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Lets races be ridden in each class from the next slot on, watches by subscription until all are closed, and
- * compares rankings, results and the oracle.
- * @throws the signal's reason when it aborts, and an Error with what a role of the stack was refused
+ * Runs races in each class from the next slot on, watches them by subscription until all are closed, and
+ * compares rankings and results with the oracle.
+ * @throws the signal's reason if it aborts, or an Error that lists calls denied to roles of the stack
  */
 export async function runRaces(stack: LocalStack, options: RunRacesOptions): Promise<RacesReport> {
   const { classes, races: count = 1, times, signal, log } = options;
@@ -94,7 +97,7 @@ export async function runRaces(stack: LocalStack, options: RunRacesOptions): Pro
   }
   try {
     log(`the race starts in ${Math.ceil((start - Date.now()) / 1000)} s`);
-    // a timer may fire a moment early, and that moment belongs to the slot before
+    // a timer can fire slightly early, when it is still the previous slot
     while (Date.now() < start) await wait(start - Date.now(), signal);
     const { races, sent, retried, refused } = await simulate({
       ...options,
@@ -104,7 +107,7 @@ export async function runRaces(stack: LocalStack, options: RunRacesOptions): Pro
       raceSeconds: times.raceSeconds,
     });
     signal.throwIfAborted();
-    log(`all riders are home: ${sent} readings sent, ${retried} sent again, ${refused} refused`);
+    log(`all riders have stopped: ${sent} readings sent, ${retried} sent again, ${refused} refused`);
     const lastArrival = deadline(slots.at(-1)!, times);
     const verdicts = await untilRight({ stack, races, pushed, lastArrival }, options);
     const ridersSent = races.reduce((sum, race) => sum + expectedBoard(race.readings()).length, 0);
@@ -117,13 +120,13 @@ export async function runRaces(stack: LocalStack, options: RunRacesOptions): Pro
 interface Ridden {
   stack: LocalStack;
   races: SentRace[];
-  /** The last rankings that the subscriptions delivered, by race. */
+  /** The last rankings from the subscriptions, by race. */
   pushed: ReadonlyMap<string, Rankings>;
-  /** The deadline of the last race (ms). */
+  /** The deadline of the last race (epoch ms). */
   lastArrival: number;
 }
 
-/** Races may close provisionally and again, so they are judged until all agree, or patience ends. */
+/** Judges the races repeatedly, because they can close provisionally, until all agree or time runs out. */
 async function untilRight(
   { stack, races, pushed, lastArrival }: Ridden,
   { signal, log }: RunRacesOptions,
@@ -133,7 +136,7 @@ async function untilRight(
     Promise.all(boards.map(({ raceId, board }) => judge(stack.client, raceId, board, pushed.get(raceId))));
   const rightVerdicts = async () => {
     throwIfDenied(stack);
-    // a query of all results is dear: ask only when the last push says that the race is over
+    // querying all results is expensive, so wait until the last push says that the race is over
     if (boards.some(({ raceId }) => pushed.get(raceId)?.status !== 'COMPLETE')) return undefined;
     const verdicts = await judgeAll();
     return verdicts.every(({ differences }) => differences.length === 0) && verdicts;

@@ -3,19 +3,19 @@ import type { Runtime } from 'stack-at-home';
 import { poll } from 'stack-at-home/testing';
 import { FUNCTION_OUTPUTS, type OutputName } from '../../infra/shared/outputs.ts';
 
-/** What a run has left in the queues for operators. */
+/** What a run has left in the operators' queues. */
 export interface SetAside {
-  /** Records in the quarantine, each counted once however often it came. */
+  /** Number of different records in the quarantine. */
   quarantined: number;
-  /** Messages about batches that were given up. */
+  /** Number of messages about batches that were given up. */
   deadLetters: number;
 }
 
 const QUARANTINE_OUTPUT: OutputName = 'QuarantineUrl';
 const FAILURES_OUTPUTS = Object.values(FUNCTION_OUTPUTS).map(({ failuresUrl }) => failuresUrl);
-/** Longer than it takes to count. */
+/** Longer than counting takes. */
 const HIDDEN_SECONDS = 600;
-/** The last records may reach their consumer after the race is closed. */
+/** The last records can reach the quarantine after the race has closed. */
 const PATIENCE = { everyMs: 500, patienceMs: 60_000 };
 
 /**
@@ -44,7 +44,7 @@ export async function countSetAside(
   }
 }
 
-/** Reads a queue to its end. */
+/** Reads all messages of a queue. */
 async function bodiesIn(sqs: SQSClient, QueueUrl: string): Promise<string[]> {
   const bodies: string[] = [];
   for (;;) {

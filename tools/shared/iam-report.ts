@@ -2,7 +2,7 @@ import type { Runtime } from 'stack-at-home';
 
 export type IamReport = ReturnType<Runtime['unusedGrants']>;
 
-/** Lists the granted actions that were not used, by role and resource. */
+/** Formats the granted but unused actions, grouped by role and resource. */
 export function iamReportLines(report: IamReport): string[] {
   const lines = report.flatMap(({ role, unused, notEvaluated }) => {
     const services = [...new Set(notEvaluated.map(({ action }) => action.split(':')[0]!))].sort();
@@ -12,7 +12,7 @@ export function iamReportLines(report: IamReport): string[] {
       ...(services.length > 0 ? [`  not evaluated  ${services.join(', ')}`] : []),
     ];
   });
-  return ['granted to roles and not used in this run:', ...(lines.length > 0 ? lines : ['nothing'])];
+  return ['permissions granted to roles but not used in this run:', ...(lines.length > 0 ? lines : ['none'])];
 }
 
 function byResource(permissions: IamReport[number]['unused']): string[] {

@@ -1,12 +1,14 @@
 import { KinesisClient, type KinesisClientConfig } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
-/** For local services, which accept any credentials. */
+/** Credentials for local services, which accept any. */
 export const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
-/** Creates a client of AWS, or of a local Kinesis when `endpoint` is given, for example `http://localhost:4567`. */
+/**
+ * Creates a Kinesis client for AWS, or for a local server if `endpoint` is given (`http://localhost:4567`).
+ */
 export function createKinesis(config: KinesisClientConfig): KinesisClient {
   if (config.endpoint === undefined) return new KinesisClient(config);
-  // The SDK speaks HTTP/2 to Kinesis by default; local servers only know HTTP/1.1.
+  // The SDK uses HTTP/2 for Kinesis by default, but local servers support only HTTP/1.1.
   return new KinesisClient({ requestHandler: new NodeHttpHandler(), ...config });
 }

@@ -1,21 +1,21 @@
-/** Events in which Lambda delivers records of a Kinesis stream, built from the records themselves. */
+/** Builds the events that Lambda passes to a consumer of a Kinesis stream. */
 import type { KinesisRecord } from '../../functions/shared/kinesis-event.ts';
 
-/** A record of the telemetry stream with everything that the consumers judge it by. */
+/** A record of the telemetry stream, with every property that affects how consumers handle it. */
 export interface StreamRecord {
   shardId: string;
   sequenceNumber: string;
   partitionKey: string;
   /** Base64. */
   data: string;
-  /** When the stream accepted it (ms). */
+  /** Time at which the stream accepted the record (epoch ms). */
   arrivedAt: number;
 }
 
-/** One invocation for a tumbling window. */
+/** One invocation of a function for a tumbling window. */
 export interface WindowCall {
   shardId: string;
-  /** Milliseconds since the epoch; a window includes its start and not its end. */
+  /** Epoch milliseconds; includes the start and excludes the end. */
   window: { startMs: number; endMs: number };
   state: object;
   /** Whether this is the last call of the window. */
@@ -44,12 +44,12 @@ export function kinesisRecord(record: StreamRecord, streamArn: string): KinesisR
   };
 }
 
-/** A batch outside of a window. */
+/** Builds the event for a batch outside of a window. */
 export function batchEvent(records: readonly StreamRecord[], streamArn: string) {
   return { Records: records.map((record) => kinesisRecord(record, streamArn)) };
 }
 
-/** A batch in a window, or a call without records that ends one. */
+/** Builds the event for a batch in a window, or for the final call of a window, which may have no records. */
 export function windowEvent(records: readonly KinesisRecord[], streamArn: string, call: WindowCall) {
   const { shardId, window, state, final, terminatedEarly = false } = call;
   return {
@@ -63,7 +63,7 @@ export function windowEvent(records: readonly KinesisRecord[], streamArn: string
   };
 }
 
-/** Lambda writes the bounds of a window in whole seconds. */
+/** Formats a bound of a window; Lambda uses whole seconds. */
 function secondOf(ms: number): string {
   return new Date(ms).toISOString().replace('.000', '');
 }

@@ -12,22 +12,24 @@ import { createKinesis } from './kinesis-client.ts';
 
 export interface LocalStackOptions {
   config: ConfigInput;
-  /** Where data is kept, the ports, the time, and what stands in front of services. */
+  /** Data directory, ports, clock, proxies in front of services, and AWS variants. */
   runtime?: Pick<
     RuntimeOptions,
     'dataDirectory' | 'ports' | 'clock' | 'front' | 'awsVariants' | 'sharedDynamoDb'
   >;
-  /** How often close-races runs. Default 2, since short races must close soon; AWS has a minute. */
+  /**
+   * Seconds between runs of close-races. Default: 2, so that short races close soon. On AWS it is a minute.
+   */
   scheduleSeconds?: number;
   /**
-   * Writes the stack's cloud assembly and returns its directory. By default the CDK app is synthesized into a
+   * Writes the stack's cloud assembly and returns its directory. Default: synthesizes the CDK app into a
    * temporary directory.
    */
   assemble?: (config: ConfigInput) => Promise<string>;
   log: Log;
 }
 
-/** The product on this machine, with what is needed to feed and to watch it. */
+/** The product running on this machine, with clients for sending telemetry and watching races. */
 export interface LocalStack {
   runtime: Runtime;
   outputs: StackOutputs;
@@ -35,24 +37,24 @@ export interface LocalStack {
   streamName: string;
   client: AlleycatClient;
   /**
-   * Synthesizes again and puts the code that has changed in place.
-   * @param entries what to bundle anew
-   * @returns what was replaced
-   * @throws what is wrong with the sources; the code that runs stays
+   * Synthesizes the stack again and reloads changed code.
+   * @param entries entry points to rebuild
+   * @returns the names of what was reloaded
+   * @throws Error if the sources do not build; the running code stays in place
    */
   reload(entries: BundledEntries): Promise<string[]>;
   stop(): Promise<void>;
 }
 
 const SCHEDULE_SECONDS = 2;
-/** Pushes cost nothing here, so that no shard need wait for the others. */
+/** Local pushes cost nothing, so publish-rankings does not wait for the other shards. */
 const LOCAL_CONFIG = { introspection: true, retainData: false, publishDelaySeconds: 0 };
-/** The window of an idle shard ends after its own length, where AWS waits for two minutes. */
+/** Lower bound of the time after which a window of an idle shard ends. AWS waits up to two minutes. */
 const MIN_WINDOW_IDLE_SECONDS = 2;
 
 /**
- * Synthesizes the CDK app in this process and runs the template that comes out.
- * @throws Error naming the setting, the resource or the program at fault; what was started is stopped again
+ * Synthesizes the CDK app in this process and runs the resulting template.
+ * @throws Error naming the faulty setting, resource or program; everything already started is stopped first
  */
 export async function startLocalStack({
   config,
@@ -106,7 +108,7 @@ export async function startLocalStack({
       await synthesizeInto(assembly, entries);
       return runtime.reload();
     };
-    // the template that runs is the one that was just synthesized
+    // safe: the running template was just synthesized from this stack
     const outputs = runtime.outputs as unknown as StackOutputs;
     return { runtime, outputs, kinesis, client, streamName: outputs.StreamName, reload, stop };
   } catch (error) {
@@ -115,9 +117,9 @@ export async function startLocalStack({
   }
 }
 
-/** The logical id of a resource, by the name or id that an output of the stack tells. */
+/** Returns the logical id of the resource with this physical name or id, which stack outputs contain. */
 export function logicalIdOf({ resources }: Runtime, physicalId: string): string {
   const found = Object.entries(resources).find(([, id]) => id === physicalId);
-  if (found === undefined) throw new Error(`the stack has no resource ${physicalId}`);
+  if (found === undefined) throw new Error(`the stack has no resource with the physical id ${physicalId}`);
   return found[0];
 }

@@ -3,7 +3,7 @@ import type { ConfigInput } from '../../infra/shared/config.ts';
 import { wholeNumber, withBehaviourOptions, type BehaviourOptions } from 'stack-at-home/command';
 import { readPart } from './option-readers.ts';
 
-/** What every command that runs races here can be told about them. */
+/** Options shared by all commands that run races on this machine. */
 export interface RaceOptions extends BehaviourOptions {
   raceSeconds: number;
   grace: number;
@@ -24,20 +24,20 @@ export function withRaceOptions(
     .option('--race-seconds <seconds>', 'length of a race', wholeNumber(5, 3_600), defaults.raceSeconds)
     .option(
       '--grace <seconds>',
-      'readings may arrive so long after the last possible finish',
+      'how long after the last possible finish readings are still accepted',
       wholeNumber(0, 3_600),
       5,
     )
     .option('--window <seconds>', 'length of the tumbling windows', wholeNumber(0, 900), 2)
     .option('--shards <count>', 'Kinesis shards', wholeNumber(1, 50), defaults.shards)
-    .option('--dropout <part>', 'part of the riders that leaves early', readPart, 0.02)
-    .option('--late <part>', 'part of the riders that starts late', readPart, 0.1)
-    .option('--seed <text>', 'same seed, same riders and rides', '1')
-    .option('--iam-report', 'end with what roles are granted and have not used', false);
+    .option('--dropout <fraction>', 'fraction of the riders who leave early', readPart, 0.02)
+    .option('--late <fraction>', 'fraction of the riders who start late', readPart, 0.1)
+    .option('--seed <text>', 'the same seed gives the same riders and rides', '1')
+    .option('--iam-report', 'at the end, list permissions that roles have but did not use', false);
   return withBehaviourOptions(command).allowExcessArguments(false);
 }
 
-/** The stack's configuration that these options ask for. */
+/** Converts the options to the stack's configuration. */
 export function configOf({ raceSeconds, grace, window, shards }: RaceOptions): ConfigInput {
   return { raceSeconds, graceSeconds: grace, windowSeconds: window, shardCount: shards };
 }

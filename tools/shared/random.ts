@@ -1,10 +1,10 @@
 /**
- * Chance that can be repeated: the same words always give the same numbers, on every machine. Drawing by name
- * (`drawOf(seed, 'dropout', slot, racerId)`) instead of by turn means that no draw depends on another, so one
- * more rider changes nothing about the others.
+ * Reproducible random numbers: the same words give the same number on every machine. Each number is derived
+ * from its own words (`drawOf(seed, 'dropout', slot, racerId)`) and not from a sequence, so draws are
+ * independent of each other, and adding a rider does not change the others.
  */
 
-/** FNV-1a over the characters, then the finishing mix of MurmurHash3, which spreads small differences. */
+/** FNV-1a over the characters, then the finalizer of MurmurHash3, which spreads small differences. */
 function hash(text: string): number {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
@@ -13,12 +13,12 @@ function hash(text: string): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** A number in [0, 1) that belongs to these words. */
+/** Returns the number in [0, 1) that these words determine. */
 export function drawOf(...words: (string | number)[]): number {
   return hash(words.join('/')) / 2 ** 32;
 }
 
-/** The same between two bounds. */
+/** Returns a number in [low, high) that these words determine. */
 export function drawBetween(low: number, high: number, ...words: (string | number)[]): number {
   return low + (high - low) * drawOf(...words);
 }

@@ -1,12 +1,12 @@
 import type { Telemetry } from '../../race/reading.ts';
 
-/** PutRecords takes no more. */
+/** Most records that PutRecords accepts in one request. */
 export const MAX_BATCH = 500;
 
 /**
- * Cuts readings into batches of at most `MAX_BATCH` with each rider at most once in a batch. PutRecords promises
- * no order within a batch, and an entry that failed is sent again after the ones that did not; two readings of
- * one rider in one batch could so change places.
+ * Splits readings into batches of at most `MAX_BATCH`, with at most one reading of each rider per batch.
+ * PutRecords does not guarantee order within a batch, and failed entries are retried after the others were
+ * accepted. Two readings of one rider in the same batch could therefore swap places.
  */
 export function batchesOf(readings: readonly Telemetry[]): Telemetry[][] {
   const batches: Telemetry[][] = [];
@@ -25,7 +25,10 @@ export function batchesOf(readings: readonly Telemetry[]): Telemetry[][] {
   return batches;
 }
 
-/** Deals readings into lanes that can be sent side by side: a rider always stays in one lane, in order. */
+/**
+ * Distributes readings over lanes that can be sent in parallel. All readings of a rider are in one lane, in
+ * order.
+ */
 export function lanesOf(readings: readonly Telemetry[], mostLanes: number): Telemetry[][] {
   const count = Math.max(1, Math.min(mostLanes, Math.ceil(readings.length / MAX_BATCH)));
   const lanes: Telemetry[][] = Array.from({ length: count }, () => []);

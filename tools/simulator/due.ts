@@ -4,8 +4,8 @@ import type { RiderPlan } from './plan.ts';
 const SECOND_MS = 1_000;
 
 /**
- * The readings that become due after `fromMs` and until `toMs`, oldest first; one a rider and second, or more
- * of a rider when the pace had fallen behind.
+ * Returns the readings that become due after `fromMs` and no later than `toMs`, oldest first. There is one
+ * for each rider and second, so a rider can have several if the simulation fell behind.
  */
 export function dueReadings(riders: Iterable<RiderPlan>, fromMs: number, toMs: number): Telemetry[] {
   const due: Telemetry[] = [];
@@ -18,7 +18,7 @@ export function dueReadings(riders: Iterable<RiderPlan>, fromMs: number, toMs: n
   return due.sort((a, b) => a.deviceTimestamp - b.deviceTimestamp);
 }
 
-/** When the rider's last reading is sent. */
+/** Returns the time at which the rider's last reading is due. */
 export function endOf(rider: RiderPlan): number {
   return rider.dueAt(rider.lastSecond);
 }

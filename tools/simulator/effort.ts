@@ -1,30 +1,33 @@
 import { drawBetween, drawOf } from '../shared/random.ts';
 
-/** The bikes' own ranges. */
+/** Ranges of the values that a bike sends. */
 export const CADENCE = { min: 30, max: 130 } as const;
 export const RESISTANCE = { min: 20, max: 100 } as const;
 
-/** What makes one rider ride like themselves. */
+/** The characteristics of one rider. */
 export interface Strength {
-  /** What they settle at when fresh: turns a minute and percent. */
+  /** Values when warm and not yet tired: revolutions per minute, and percent. */
   cadence: number;
   resistance: number;
-  /** How much of it is gone by the end, 0.02 .. 0.25. */
+  /** Fraction of the effort that is lost by the end, 0.02 to 0.25. */
   fatigue: number;
-  /** How much the last part of the race adds, 0 .. 0.3. */
+  /** Effort that the final sprint adds, 0 to 0.3. */
   sprint: number;
 }
 
-/** Parts of the ride after which a rider is warm, and at which it starts to sprint. */
+/** Fractions of the ride after which a rider is warm, and after which the sprint starts. */
 const WARM_AT = 0.1;
 const SPRINT_FROM = 0.9;
-/** Where a cold rider starts. */
+/** Effort of a cold rider at the start. */
 const COLD = 0.7;
-/** A rider's rhythm changes about this often; between the changes it glides. */
+/** Seconds between changes of a rider's rhythm, which is interpolated in between. */
 const RHYTHM_SECONDS = 12;
 const RHYTHM = 0.06;
 
-/** A rider's strength for life, times the form of the day: no two races of it are the same. */
+/**
+ * Returns a rider's strength: constant over all races, except for a form factor that varies from slot to
+ * slot.
+ */
 export function strengthOf(seed: string | number, racerId: number, slot: number): Strength {
   const form = drawBetween(0.93, 1.07, seed, 'form', racerId, slot);
   return {
@@ -35,14 +38,14 @@ export function strengthOf(seed: string | number, racerId: number, slot: number)
   };
 }
 
-/** How hard a rider goes at a part of the ride (0 .. 1), against its fresh self. */
+/** Returns a rider's effort at a fraction of the ride (0 to 1), relative to being warm and not yet tired. */
 export function effortAt(progress: number, { fatigue, sprint }: Strength): number {
   const warmth = COLD + (1 - COLD) * Math.min(1, progress / WARM_AT);
   const kick = sprint * Math.max(0, (progress - SPRINT_FROM) / (1 - SPRINT_FROM));
   return warmth * (1 - fatigue * progress) + kick;
 }
 
-/** The small ups and downs of a ride: a glide from one chance level to the next. */
+/** Returns a factor for the small ups and downs of a ride, interpolated between random levels. */
 function rhythmAt(second: number, ...words: (string | number)[]): number {
   const step = Math.floor(second / RHYTHM_SECONDS);
   const part = second / RHYTHM_SECONDS - step;
@@ -54,7 +57,7 @@ function whole(value: number, { min, max }: { min: number; max: number }): numbe
   return Math.min(max, Math.max(min, Math.round(value)));
 }
 
-/** What the bike measures in a second of the ride, in whole numbers within its ranges. */
+/** Returns what the bike measures in one second of the ride, as whole numbers within its ranges. */
 export function measure(strength: Strength, second: number, raceSeconds: number, ride: string) {
   const effort = effortAt(second / raceSeconds, strength);
   return {

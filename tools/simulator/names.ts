@@ -1,4 +1,4 @@
-/** Names for riders. A name belongs to a rider's id, so board, results and messages always agree on it. */
+/** Names of riders. They are derived from the rider's id, so board, results and messages always agree. */
 const FIRST =
   `Ada Amir Anouk Arlo Asha Beatriz Bram Callum Cleo Dara Davi Edda Elif Emre Esme Farid Femi Freya
 Gael Greta Hana Hugo Ida Idris Imani Ines Ivo Jada Jonas Juno Kaia Kenji Kiran Lars Leila Lior Luz Malik Mara
@@ -12,13 +12,13 @@ Kruger Lang Laurent Lind Lopez Maier Marsh Meyer Moreau Mori Nagy Nilsen Novak O
 Petrov Quist Rahman Reyes Rivera Rossi Sato Silva Singh Stone Suzuki Tanaka Toledo Ueda Urban Vance Varga Vega
 Wagner Weiss Winter Yildiz Young Zapata Zeller`.split(/\s+/);
 
-/** Prime, and larger than the number of pairs: stepping by it visits every pair before it repeats one. */
+/** A prime larger than the number of pairs, so stepping by it visits every pair before repeating one. */
 const STRIDE = 7919;
 
-/** How many riders can have different names. */
+/** Number of different names. */
 export const NAMES = FIRST.length * LAST.length;
 
-/** The rider's name; the first `NAMES` riders of any class all have different ones. */
+/** Returns the rider's name. The first `NAMES` riders of a class all have different names. */
 export function nameOf(racerId: number): string {
   const pair = (racerId * STRIDE) % NAMES;
   return `${FIRST[pair % FIRST.length]} ${LAST[Math.floor(pair / FIRST.length)]}`;

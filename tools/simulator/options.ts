@@ -14,24 +14,24 @@ export interface CliOptions {
   races?: number;
 }
 
-/** The command line. Region and stream come from the environment where they are not given. */
+/** Creates the command. Region and stream default to values from the environment. */
 export function createCommand(environment: Record<string, string | undefined>): Command {
   return new Command('simulate')
-    .description('Lets riders race and sends their telemetry to Kinesis, race after race, until Ctrl-C.')
+    .description('Simulates riders and sends their telemetry to Kinesis, race after race, until Ctrl-C.')
     .option('-r, --riders <count>', 'riders in each class', readCount, 1000)
-    .option('-c, --classes <list>', 'classes to ride, 1 to 6', readClasses, [1])
-    .option('--dropout <part>', 'part of the riders that leaves a race early', readPart, 0)
-    .option('--late <part>', 'part of the riders that starts late', readPart, 0)
-    .option('--seed <text>', 'same seed, same riders and rides', '1')
-    .option('--endpoint <url>', 'a local Kinesis; without it AWS', readUrl)
+    .option('-c, --classes <list>', 'class ids, 1 to 6, separated by commas', readClasses, [1])
+    .option('--dropout <fraction>', 'fraction of the riders who leave a race early', readPart, 0)
+    .option('--late <fraction>', 'fraction of the riders who start late', readPart, 0)
+    .option('--seed <text>', 'the same seed gives the same riders and rides', '1')
+    .option('--endpoint <url>', 'URL of a local Kinesis (default: AWS)', readUrl)
     .option(
       '--stream <name>',
-      'the stream; default $ALLEYCAT_STREAM, or the only one there is',
+      'stream name (default: $ALLEYCAT_STREAM, or the only existing stream)',
       environment['ALLEYCAT_STREAM'],
     )
-    .option('--region <name>', 'the region', environment['AWS_REGION'] ?? 'us-east-1')
-    .option('--race-seconds <count>', "length of a race; must be the API's", readCount, 300)
-    .option('--races <count>', 'end after so many races of each class', readCount)
+    .option('--region <name>', 'AWS region', environment['AWS_REGION'] ?? 'us-east-1')
+    .option('--race-seconds <count>', 'length of a race; must match the deployed stack', readCount, 300)
+    .option('--races <count>', 'number of races per class (default: unlimited)', readCount)
     .allowExcessArguments(false)
     .addHelpText(
       'after',

@@ -9,7 +9,7 @@ const PASSING_NAMES = new Set([
 ]);
 const PASSING_CODES = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 
-/** What the SDK's errors carry beside their message. */
+/** Properties of the SDK's errors. */
 export interface SdkError {
   name?: string;
   code?: string;
@@ -17,13 +17,16 @@ export interface SdkError {
   $metadata?: { httpStatusCode?: number };
 }
 
-/** Whether a failed request may succeed a little later; the SDK has tried a few times already. */
+/** Returns whether a request that still failed after the SDK's own retries may succeed a little later. */
 export function isPassing(error: unknown): boolean {
   const { name = '', code = '', $metadata } = error as SdkError;
   return PASSING_NAMES.has(name) || PASSING_CODES.has(code) || ($metadata?.httpStatusCode ?? 0) >= 500;
 }
 
-/** Whether nobody listens at the address, which is an outage only where somebody did before. */
+/**
+ * Returns whether the connection was refused. This is an outage only if an earlier connection succeeded;
+ * otherwise the address is wrong.
+ */
 export function isRefusedConnection(error: unknown): boolean {
   return (error as SdkError).code === 'ECONNREFUSED';
 }

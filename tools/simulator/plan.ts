@@ -1,6 +1,6 @@
 /**
- * Who rides a race, from when, and what their bikes will send. Pure: the same arguments give the same race.
- * Readings are computed when asked for, since a slot of six full classes has 1.8 million of them.
+ * Plans a race: its riders, their start times, and the readings of their bikes. Pure: the same arguments give
+ * the same race. Readings are computed lazily, because a slot with six full classes has 1.8 million of them.
  */
 import { slotStart } from '../../race/race-clock.ts';
 import { raceIdOf } from '../../race/race-id.ts';
@@ -13,26 +13,29 @@ export interface PlanOptions {
   seed: string | number;
   classId: number;
   slot: number;
-  /** How many ride. */
+  /** Number of riders. */
   riders: number;
-  /** The part of them that leaves before the end of this race, 0 .. 1. */
+  /** Fraction of the riders who leave before the end of this race, 0 to 1. */
   dropout: number;
-  /** The part of them that always starts late, 0 .. 1. */
+  /** Fraction of the riders who always start late, 0 to 1. */
   late: number;
   raceSeconds: number;
-  /** How long after the slot's start the first riders start (ms). Default 0. */
+  /** Milliseconds from the start of the slot to the first riders' start. Default: 0. */
   firstStartMs?: number;
 }
 
 export interface RiderPlan {
   racerId: number;
   name: string;
-  /** After the slot's start. Less than the slot's length, so the ride ends before slot end + raceSeconds. */
+  /**
+   * Start, relative to the slot's start. Shorter than the slot, so the ride ends before slot end +
+   * raceSeconds.
+   */
   startOffsetMs: number;
-  /** The last second that is ridden; `raceSeconds` unless the rider drops out. */
+  /** The last second of the ride: `raceSeconds` unless the rider drops out. */
   lastSecond: number;
   droppedOut: boolean;
-  /** When a second's reading is sent: at its end. */
+  /** Returns the time at which the reading of a second is due: the end of that second (epoch ms). */
   dueAt(second: number): number;
   readingAt(second: number): Telemetry;
 }
@@ -46,7 +49,7 @@ export interface RacePlan {
   readings(): Generator<Telemetry, void, undefined>;
 }
 
-/** Room for the riders of one class; ids of two classes never meet. */
+/** Size of a class's range of ids. Ranges do not overlap. */
 const IDS_PER_CLASS = 1_000_000;
 const SECOND_MS = 1_000;
 
@@ -103,9 +106,10 @@ function planRider(racerId: number, options: PlanOptions): RiderPlan {
 }
 
 /**
- * Everybody starts at a moment of their own within one second, so the stream is fed evenly. Late riders start
- * anywhere in the rest of the slot, and at the same place in every slot: since races follow each other without a gap, a
- * rider with changing starts would have to ride two races at once.
+ * Returns when a rider starts, relative to the start of the slot. Riders start at random moments within one
+ * second, so that readings are spread evenly over time. Late riders start at a random moment in the rest of
+ * the slot, which is the same in every slot: races follow each other without a gap, so a rider whose start
+ * varied would have to ride in two races at once.
  */
 function startOffsetOf(racerId: number, { seed, late, raceSeconds, firstStartMs = 0 }: PlanOptions): number {
   const isLate = drawOf(seed, 'late', racerId) < late;

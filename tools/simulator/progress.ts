@@ -1,7 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import type { Progress } from './run-simulation.ts';
 
-/** Plain lines come this often; a log is read later, and a line a tick would bury it. */
+/** Seconds between plain lines. One line per tick would flood a log. */
 const LINE_EVERY_SECONDS = 10;
 
 export interface ProgressDisplay {
@@ -14,7 +14,7 @@ export interface Terminal {
   write(text: string): unknown;
 }
 
-/** A bar on a terminal, plain lines elsewhere. */
+/** Shows progress as a bar on a terminal and as plain lines elsewhere. */
 export function createProgressDisplay(
   out: Terminal & NodeJS.WritableStream,
   raceSeconds: number,

@@ -7,7 +7,7 @@ import {
 import type { Clock } from 'stack-at-home';
 import { isPassing, isRefusedConnection } from './passing-error.ts';
 
-/** Requests for a record before it counts as refused. */
+/** Number of requests with a record before it counts as refused. */
 export const ATTEMPTS = 10;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5_000;
@@ -16,23 +16,23 @@ export interface PutOptions<Item> {
   kinesis: KinesisClient;
   streamName: string;
   clock: Clock;
-  /** In [0, 1), for the jitter between attempts. */
+  /** Returns a number in [0, 1), for the jitter between attempts. */
   random: () => number;
   /** Ends the retries. */
   signal?: AbortSignal | undefined;
   readonly entryOf: (item: Item) => PutRecordsRequestEntry;
-  /** Whether a refused connection is worth a retry: when something listened there before. */
+  /** Returns whether to retry a refused connection. A retry helps only if an earlier connection succeeded. */
   readonly retriesRefusedConnections: () => boolean;
-  /** Called with accepted items; retries wait until it resolves. */
+  /** Called with accepted items. Retries wait until it resolves. */
   onAccepted?(items: readonly Item[]): Promise<void>;
-  /** Called before each retry with the number of items that are sent again. */
+  /** Called before each retry with the number of items to be sent again. */
   onRetry?(count: number): void;
 }
 
 /**
- * Puts records into a stream, at most 500. Items that Kinesis did not accept are sent again with a growing pause.
- * @returns the items that were refused in every attempt, or not accepted when the signal aborted
- * @throws the SDK's error when no retry can help: no such stream, no permission
+ * Puts up to 500 records into a stream. Retries items that Kinesis did not accept, with increasing delays.
+ * @returns the items that Kinesis refused in every attempt, or had not accepted when the signal aborted
+ * @throws the SDK's error if no retry can help (no such stream, no permission)
  */
 export async function putRecords<Item>(
   items: readonly Item[],
@@ -54,7 +54,7 @@ export async function putRecords<Item>(
   return left;
 }
 
-/** @returns the items that Kinesis did not accept, in their order */
+/** @returns the items that Kinesis did not accept, in their original order */
 async function putOnce<Item>(items: readonly Item[], options: PutOptions<Item>): Promise<readonly Item[]> {
   const { kinesis, streamName, entryOf, retriesRefusedConnections } = options;
   let results: PutRecordsResultEntry[];

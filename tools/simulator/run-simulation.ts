@@ -7,9 +7,12 @@ import { planRace, type RacePlan, type RiderPlan } from './plan.ts';
 import { Sender, type SendCounts } from './sender.ts';
 import { SentRace } from './sent-race.ts';
 
-/** The stream is fed this often. A reading leaves at most so late. */
+/** Interval between sends, and so the longest delay of a reading. */
 export const TICK_MS = 250;
-/** A slot younger than this is joined from its start; else riding begins with the next one. */
+/**
+ * A slot that began no longer ago than this is ridden from its start. Otherwise riding begins with the next
+ * slot.
+ */
 const JUST_BEGUN_MS = 5_000;
 
 export interface SimulateOptions {
@@ -17,47 +20,50 @@ export interface SimulateOptions {
   streamName: string;
   classes: readonly number[];
   ridersPerClass: number;
-  /** The part of the riders that leaves a race before its end, 0 .. 1. Default 0. */
+  /** Fraction of the riders who leave a race before its end, 0 to 1. Default: 0. */
   dropout?: number;
-  /** The part of the riders that starts late in each slot, 0 .. 1. Default 0. */
+  /** Fraction of the riders who start late in each slot, 0 to 1. Default: 0. */
   late?: number;
-  /** Same seed, same riders and rides. Default 1. */
+  /** The same seed gives the same riders and rides. Default: 1. */
   seed?: string | number;
-  /** Length of a race. Default 300. */
+  /** Length of a race. Default: 300. */
   raceSeconds?: number;
   /**
-   * Ride in the slot that is running already instead of waiting for the next one. Its riders end when those of the
-   * next race, who start with their slot, are as far; until then they ride both. Default false.
+   * Joins the running slot instead of waiting for the next one. Riders who start late in it also finish late,
+   * so they ride in two races at the start of the next slot. Default: false.
    */
   joinRunning?: boolean;
-  /** Races of each class, back to back. Default: until `signal` aborts. */
+  /** Number of races per class, back to back. Default: unlimited, until `signal` aborts. */
   races?: number;
   clock?: Clock;
   random?: () => number;
   signal?: AbortSignal;
-  /** After each tick that sent something. */
+  /** Called after each tick that sent something. */
   onProgress?: (progress: Progress) => void;
-  /** Readings that Kinesis has accepted; the riders wait until it resolves. */
+  /** Called with readings that Kinesis has accepted. The simulation waits until it resolves. */
   onAccepted?: (readings: readonly Telemetry[]) => Promise<void>;
-  /** When the last rider of a race has ended, or the signal aborted. */
+  /** Called when the last rider of a race has stopped, or when the signal has aborted. */
   onRaceSent?: (race: SentRace) => void;
 }
 
 export interface Progress extends SendCounts {
-  /** The newest slot that is ridden. */
+  /** The newest slot with riders. */
   slot: number;
   /** Seconds since its start. */
   second: number;
-  /** Riders on course, also those of the slot before. */
+  /** Number of riders currently riding, including those of the previous slot. */
   riding: number;
 }
 
 export interface Simulation extends SendCounts {
-  /** Every race with exactly the readings that Kinesis accepted. Empty when `races` was not given: see onRaceSent. */
+  /**
+   * Every race, with exactly the readings that Kinesis accepted. Empty without `races`; use `onRaceSent`
+   * then.
+   */
   races: SentRace[];
 }
 
-/** Lets riders race, in real time by the clock, and resolves when the last of them has ended. */
+/** Simulates races in real time, and resolves when the last rider has stopped. */
 export async function simulate(options: SimulateOptions): Promise<Simulation> {
   const { clock = systemClock, random = Math.random, signal, raceSeconds = 300, races = Infinity } = options;
   const times = { raceSeconds, graceSeconds: 0 };
@@ -68,7 +74,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 
   const now = clock.now();
   let slot = slotAt(now, times);
-  /** The race that riders join when it has begun already, and when in it they do. */
+  /** The slot that riders join after its start, and how far into it. */
   let joined = { slot, startMs: 0 };
   if (now - slotStart(slot, times) > JUST_BEGUN_MS) {
     if (options.joinRunning) joined = { slot, startMs: now - slotStart(slot, times) };
@@ -83,7 +89,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 
   function enterSlots(to: number): void {
     for (; slot < end && slotStart(slot, times) <= to; slot++) {
-      // After a long sleep of the machine, slots that are over are not ridden: nobody would accept them.
+      // skip slots that ended while the machine was asleep: their readings would be rejected as late
       if (races === Infinity && slotEnd(slot, times) <= to) continue;
       for (const classId of options.classes) {
         const race = new SentRace(planOf(classId));

@@ -4,31 +4,31 @@ import { batchesOf, lanesOf } from './batches.ts';
 import type { Clock } from 'stack-at-home';
 import { putRecords } from './put-records.ts';
 
-/** Requests under way at a time. */
+/** Number of concurrent requests. */
 const CONCURRENCY = 4;
 
 export interface SenderOptions {
   kinesis: KinesisClient;
   streamName: string;
   clock: Clock;
-  /** In [0, 1), for the jitter between attempts. */
+  /** Returns a number in [0, 1), for the jitter between attempts. */
   random: () => number;
-  /** Readings that Kinesis has accepted, as they are; sending goes on when it resolves. */
+  /** Called with readings that Kinesis has accepted. Sending continues when it resolves. */
   onAccepted?: (readings: readonly Telemetry[]) => Promise<void>;
-  /** Each reading that was given up. */
+  /** Called with each reading that was given up. */
   onRefused?: (reading: Telemetry) => void;
 }
 
 export interface SendCounts {
   /** Records that Kinesis accepted. */
   sent: number;
-  /** Records that were sent again because Kinesis had not accepted them. */
+  /** Records sent again because Kinesis had not accepted them. */
   retried: number;
   /** Records given up. */
   refused: number;
 }
 
-/** Puts readings into the stream; every reading is accepted or counted as refused, none is dropped unsaid. */
+/** Puts readings into the stream. Every reading is counted, either as accepted or as refused. */
 export class Sender {
   readonly counts: SendCounts = { sent: 0, retried: 0, refused: 0 };
   readonly #options: SenderOptions;
@@ -38,9 +38,9 @@ export class Sender {
   }
 
   /**
-   * Resolves when each of the readings was accepted or refused; of a rider, in the order given. Rejects when
-   * no attempt can succeed: no such stream, no permission. What is under way when `signal` aborts is finished;
-   * what would have to wait for another attempt is refused.
+   * Sends the readings, those of each rider in the given order. Resolves when each was accepted or refused;
+   * rejects if no attempt can succeed (no such stream, no permission). When `signal` aborts, requests that
+   * are in flight finish, and readings that would need another attempt count as refused.
    */
   async send(readings: readonly Telemetry[], signal?: AbortSignal): Promise<void> {
     const lanes = lanesOf(readings, CONCURRENCY);
@@ -77,7 +77,10 @@ export class Sender {
   }
 }
 
-/** By rider: all readings of a rider go to one shard, in order, and the riders spread over the shards. */
+/**
+ * Uses the rider as the partition key: all readings of a rider go to one shard, and riders spread over the
+ * shards.
+ */
 export function recordOf(reading: Telemetry): PutRecordsRequestEntry {
   return {
     Data: new TextEncoder().encode(JSON.stringify(reading)),

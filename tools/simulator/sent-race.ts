@@ -1,7 +1,9 @@
 import type { Telemetry } from '../../race/reading.ts';
 import type { RacePlan } from './plan.ts';
 
-/** A race and which of its readings Kinesis has accepted: what every later result must agree with. */
+/**
+ * A planned race that knows which of its readings Kinesis has accepted. All results must agree with those.
+ */
 export class SentRace {
   readonly plan: RacePlan;
   /** Readings due later than this were not sent. */
@@ -20,7 +22,10 @@ export class SentRace {
     this.#refused.add(`${racerId}/${second}`);
   }
 
-  /** The accepted readings, rider by rider. Computed anew at each call, so a long race costs no memory. */
+  /**
+   * Returns the accepted readings, rider by rider. Computes them on each call, so a long race costs no
+   * memory.
+   */
   *readings(): Generator<Telemetry, void, undefined> {
     for (const reading of this.plan.readings()) {
       const { deviceTimestamp, racerId, second } = reading;

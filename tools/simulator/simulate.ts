@@ -16,7 +16,7 @@ const kinesis = createKinesis({ region: cli.region, ...local });
 const display = createProgressDisplay(process.stdout, cli.raceSeconds);
 const stopping = new AbortController();
 
-// The first Ctrl-C ends the races after the batch under way; a second one ends the process as usual.
+// The first Ctrl-C stops the races after the current batch; a second one kills the process as usual.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
 
 const options: Omit<SimulateOptions, 'streamName'> = {
@@ -33,7 +33,7 @@ let streamName = cli.stream;
 try {
   streamName ??= await findStream(kinesis);
   console.log(
-    `${cli.riders} riders in each of the classes ${cli.classes.join(', ')} ride to the stream ${streamName} of ${target}`,
+    `sending telemetry of ${cli.riders} riders per class (${cli.classes.join(', ')}) to the stream ${streamName} of ${target}`,
   );
   const { sent, retried, refused } = await simulate({ ...options, streamName });
   display.stop();

@@ -2,14 +2,14 @@ import { createLogUpdate } from 'log-update';
 import type { Rankings } from '@alleycat/client';
 import { boardLine, boardLines } from './board.ts';
 
-/** The rankings of one class, as they move. */
+/** Displays the rankings of one class. */
 export interface BoardView {
   show(rankings: Rankings): void;
-  /** Leaves what is shown in place, so that other lines can follow. */
+  /** Keeps the current display in place, so that other lines can follow. */
   done(): void;
 }
 
-/** Redraws in place on a terminal; elsewhere writes a plain line for each push. */
+/** Creates a view that redraws in place on a terminal and writes one line per push elsewhere. */
 export function createBoardView(stream: NodeJS.WriteStream, className: string): BoardView {
   if (!stream.isTTY)
     return { show: (rankings) => stream.write(`${className}: ${boardLine(rankings)}\n`), done() {} };

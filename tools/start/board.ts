@@ -11,7 +11,7 @@ const STATUS: Record<RankingsEntry['status'], string> = {
   DID_NOT_FINISH: pc.red('DNF'),
 };
 
-/** Ranks won or lost since the previous push. */
+/** Formats the ranks gained or lost since the previous push. */
 function movement(change: number | null | undefined): string {
   if (change === null || change === undefined) return pc.cyan(' new');
   if (change > 0) return pc.green(`▲${String(change).padStart(3)}`);
@@ -19,7 +19,7 @@ function movement(change: number | null | undefined): string {
   return pc.dim('   =');
 }
 
-/** A terminal has no room for the half of a wide character: names are cut by code point and padded. */
+/** Truncates and pads a name by code points, so that no surrogate pair is split. */
 function fitted(name: string): string {
   const characters = [...name].slice(0, NAME_WIDTH);
   return characters.join('') + ' '.repeat(NAME_WIDTH - characters.length);
@@ -38,7 +38,7 @@ function row(entry: RankingsEntry): string {
   ].join(' ');
 }
 
-/** The top of the rankings as lines of a terminal: rank, movement, name, output, gap, second, status. */
+/** Formats the top of the rankings for a terminal: rank, movement, name, output, gap, second, status. */
 export function boardLines(className: string, rankings: Rankings): string[] {
   const { raceId, status, riders, finishers, entries } = rankings;
   return [
@@ -48,7 +48,7 @@ export function boardLines(className: string, rankings: Rankings): string[] {
   ];
 }
 
-/** The same in one line, for output that is no terminal. */
+/** Formats the top of the rankings in one line, for output that is not a terminal. */
 export function boardLine({ raceId, status, riders, finishers, entries }: Rankings): string {
   const top = entries.slice(0, 3).map(({ rank, name, output }) => `${rank}. ${name} ${output.toFixed(2)}`);
   return `race ${raceId} ${status}: ${riders} riders, ${finishers} finished; ${top.join(', ')}`;

@@ -3,7 +3,7 @@ import { build } from 'vite';
 
 const CONFIG_FILE = resolve(import.meta.dirname, '../../web/vite.config.ts');
 
-/** Builds the page, as any host can serve it. @param directory web/dist unless given */
+/** Builds the static page, which any host can serve. @param directory output directory. Default: web/dist. */
 export async function buildPage(directory?: string): Promise<void> {
   await build({
     configFile: CONFIG_FILE,

@@ -7,9 +7,11 @@ import {
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Runtime } from 'stack-at-home';
 
-/** Makes riders who can sign in at once. Only here: nothing that is deployed lets anybody in without an account. */
+/**
+ * Creates riders who can sign in immediately. Local only: a deployment requires everyone to have an account.
+ */
 export interface Guests {
-  /** Without a name one is made up. */
+  /** Creates a guest. Default name: a random one. */
   create(name?: string): Promise<{ username: string; password: string }>;
   stop(): void;
 }
@@ -30,7 +32,7 @@ export function createGuests({ endpoints, outputs, region, credentials }: Runtim
   return {
     async create(name = `${pick(FIRST)} ${pick(LAST)}`) {
       const Username = `guest-${randomBytes(6).toString('hex')}@example.com`;
-      // the end satisfies every rule that a pool can have for passwords
+      // the suffix satisfies every password rule that a user pool can have
       const Password = `${randomBytes(18).toString('base64url')}aZ5!`;
       await cognito.send(
         new AdminCreateUserCommand({

@@ -8,20 +8,20 @@ import { requestUrl } from 'stack-at-home/command';
 
 const CONFIG_FILE = resolve(import.meta.dirname, '../../web/vite.config.ts');
 const MAX_NAME = 40;
-/** Of what asks for a guest, which is a name. */
+/** Size limit of a request for a guest, which contains only a name. */
 const MAX_BYTES = 4_096;
 const guestSchema = z.object({ name: z.string().optional() }).nullable();
 
 export interface PageOptions {
-  /** Where the built page is. Default: web/dist. */
+  /** Directory of the built page. Default: web/dist. */
   directory?: string | undefined;
-  /** What the page reads as config.json. */
+  /** Contents of `config.json`, which the page reads. */
   config: Record<string, string>;
-  /** 0 is any free one. */
+  /** 0: any free port. */
   port: number;
-  /** Whether the next free port will do when this one is taken. Default: it must be this one. */
+  /** Whether to use the next free port if this one is taken. Default: false. */
   mayMove?: boolean;
-  /** Answers `POST /guest`: makes a rider who can sign in, under the name that the guest has given. */
+  /** Handles `POST /guest`: creates a rider who can sign in, with the name from the request. */
   createGuest: (name?: string) => Promise<{ username: string; password: string }>;
 }
 
@@ -37,17 +37,20 @@ function sendJson(response: ServerResponse, statusCode: number, body: object): v
 
 class BadRequest extends Error {}
 
-/** A page of another origin cannot send JSON here without asking first, and nobody answers that. */
+/**
+ * Returns whether the page itself can have sent a request. Other origins need a preflight, which always
+ * fails.
+ */
 function isOurs(request: IncomingMessage): boolean {
   return request.method === 'POST' && request.headers['content-type'] === 'application/json';
 }
 
-/** The name in `{"name": …}`; undefined where there is none. @throws BadRequest for anything else */
+/** Returns the name in `{"name": …}`, undefined if there is none. @throws BadRequest for anything else */
 async function nameIn(request: IncomingMessage): Promise<string | undefined> {
   const body = await readBounded(request, MAX_BYTES);
   if (body === undefined)
     throw new BadRequest(
-      `the body is over ${MAX_BYTES} bytes; POST {"name": "…"} with a name of up to ${MAX_NAME} characters`,
+      `the body is larger than ${MAX_BYTES} bytes: POST {"name": "…"} with a name of up to ${MAX_NAME} characters`,
     );
   const name = guestIn(body)?.name?.trim();
   return name ? [...name].slice(0, MAX_NAME).join('') : undefined;
@@ -58,13 +61,16 @@ function guestIn(body: string): z.infer<typeof guestSchema> {
     return guestSchema.parse(JSON.parse(body));
   } catch {
     throw new BadRequest(
-      'the body is no JSON of a guest: POST {"name": "…"} for a guest of that name, ' +
-        'POST {} for one with a name that is made up',
+      'the body is not valid JSON for a guest: POST {"name": "…"} for a guest with this name, ' +
+        'or POST {} for a random name',
     );
   }
 }
 
-/** Vite throws at a request line that names no URL, as `GET http://[`, and the process would end with it. */
+/**
+ * Answers requests without a valid URL, such as `GET http://[`, with 400. Vite would throw and end the
+ * process.
+ */
 function refuseUnreadable(server: PreviewServer['httpServer']): void {
   const listeners = server.listeners('request') as ((
     request: IncomingMessage,
@@ -77,7 +83,7 @@ function refuseUnreadable(server: PreviewServer['httpServer']): void {
   });
 }
 
-/** Serves the built page on this machine, with what a deployment would have beside it. */
+/** Serves the built page on this machine, with its `config.json` and an endpoint that creates guests. */
 export async function servePage({
   directory,
   config,
@@ -89,8 +95,8 @@ export async function servePage({
     if (!isOurs(request))
       return sendJson(response, 405, {
         message:
-          `${request.method} with ${request.headers['content-type'] ?? 'no content-type'} makes no guest: ` +
-          'POST with the content-type application/json',
+          `${request.method} with ${request.headers['content-type'] ?? 'no content-type'} cannot create a guest: ` +
+          'use POST with the content-type application/json',
       });
     nameIn(request)
       .then(createGuest)
@@ -118,11 +124,12 @@ export async function servePage({
       },
     ],
   });
-  // Vite would end the process at a SIGTERM at once, and whoever serves the page has more to stop than the page
+  // Vite would end the process immediately on SIGTERM, but the caller has more to stop than the page
   for (const listener of process.listeners('SIGTERM'))
     if (!before.includes(listener)) process.off('SIGTERM', listener);
   refuseUnreadable(server.httpServer);
   const address = server.httpServer.address();
-  if (address === null || typeof address === 'string') throw new Error('the page has no address');
+  if (address === null || typeof address === 'string')
+    throw new Error('the server of the page has no address');
   return { url: `http://localhost:${address.port}/`, stop: () => server.close() };
 }

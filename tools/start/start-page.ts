@@ -2,17 +2,17 @@ import { createGuests } from './guests.ts';
 import type { LocalStack } from '../shared/local-stack.ts';
 import { servePage, type Page } from './serve-page.ts';
 
-/** The same at each start, so that a browser finds its tab, its rider and its colours again. */
+/** Default port. It is the same at each start, so that the browser keeps its tab, rider and color scheme. */
 const USUAL_PORT = 4747;
 
 export interface StartPageOptions {
-  /** 0 is any free one. Default: the usual one, or the next that is free. */
+  /** 0: any free port. Default: `USUAL_PORT`, or the next free one. */
   port?: number | undefined;
-  /** Where the built page is. Default: web/dist. */
+  /** Directory of the built page. Default: web/dist. */
   directory?: string;
 }
 
-/** Serves the race page for a stack that runs here, where riders may be guests. */
+/** Serves the race page for a local stack, where riders can be guests. */
 export async function startPage(
   { runtime }: LocalStack,
   { port, directory }: StartPageOptions = {},

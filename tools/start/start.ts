@@ -25,14 +25,27 @@ interface StartOptions extends RaceOptions, PlaceOptions {
 
 const command = withRaceOptions(new Command('start'), { raceSeconds: 60, shards: 2 })
   .description(
-    'Runs the whole product on this machine, with riders: the race page, and the rankings of a class.',
+    'Runs the whole product on this machine with simulated riders. Serves the race page and prints the rankings of a class.',
   )
   .option('-r, --riders <count>', 'riders in each class', readCount, 100)
-  .option('--no-riders', 'nobody rides; feed the stream yourself')
-  .option('-c, --classes <list>', 'classes that are ridden', readClasses, [1, 2, 3])
-  .option('--show <class>', 'the class whose rankings are shown', wholeNumber(1, CLASSES.length))
-  .option('--no-web', 'without the race page')
-  .option('--web-port <port>', 'of the race page; 0 is any free one (default: 4747, or the next)', readPort);
+  .option('--no-riders', 'no simulated riders; send telemetry yourself')
+  .option(
+    '-c, --classes <list>',
+    'class ids of the simulated riders, separated by commas',
+    readClasses,
+    [1, 2, 3],
+  )
+  .option(
+    '--show <class>',
+    'class whose rankings are printed (default: the first of --classes)',
+    wholeNumber(1, CLASSES.length),
+  )
+  .option('--no-web', 'do not build and serve the race page')
+  .option(
+    '--web-port <port>',
+    'port of the race page (0: any free port; default: 4747 or the next free one)',
+    readPort,
+  );
 withPlaceOptions(command);
 
 const options = command.parse().opts<StartOptions>();
@@ -54,7 +67,7 @@ function printEndpoints({ runtime, streamName }: LocalStack, page: Page | undefi
   process.stdout.write(pc.dim('\nCtrl-C stops everything.\n\n'));
 }
 
-/** Rides until the signal aborts; without riders only waits for it. */
+/** Simulates riders until the signal aborts. With --no-riders, only waits for the signal. */
 async function ride({ kinesis, streamName }: LocalStack): Promise<void> {
   if (options.riders === false) {
     await untilAborted(signal);
@@ -83,7 +96,7 @@ async function watch(stack: LocalStack): Promise<void> {
   view.done();
 }
 
-/** CDK and Vite take seconds to load, which `--help` and a wrong option need not wait for. */
+/** Imports CDK only now: it takes seconds to load, and neither `--help` nor an invalid option needs it. */
 async function startStack(): Promise<LocalStack> {
   const { startLocalStack } = await import('../shared/local-stack.ts');
   return startLocalStack({
@@ -106,7 +119,7 @@ async function openPage(stack: LocalStack): Promise<Page> {
   return startPage(stack, { port: options.webPort });
 }
 
-/** Takes up what is changed in the sources. */
+/** Reloads code when sources change. */
 async function takeUpChanges(stack: LocalStack): Promise<() => void> {
   const { watchSources } = await import('./watch-sources.ts');
   const log = consoleLog(options.verbose);
@@ -114,13 +127,13 @@ async function takeUpChanges(stack: LocalStack): Promise<() => void> {
 }
 
 signal.addEventListener('abort', () =>
-  process.stderr.write(pc.dim('\nstopping; a second Ctrl-C ends everything at once\n')),
+  process.stderr.write(pc.dim('\nstopping … (press Ctrl-C again to exit immediately)\n')),
 );
 let stopWatching: (() => void) | undefined;
 let stack: LocalStack | undefined;
 let page: Page | undefined;
 try {
-  // the page is built while the services start; whichever fails, what has started must be known to be stopped
+  // build the page while the services start; if the build fails, the stack must still be known, to be stopped
   const [started, built] = await Promise.allSettled([startStack(), options.web ? buildPage() : undefined]);
   if (started.status === 'rejected') throw started.reason;
   stack = started.value;
@@ -134,7 +147,7 @@ try {
       process.stdout.write(`${iamReportLines(stack.runtime.unusedGrants()).join('\n')}\n`);
   }
 } catch (error) {
-  // Ctrl-C reaches DynamoDB and Kinesis too, so a start that is interrupted fails, as it should
+  // Ctrl-C also reaches DynamoDB and Kinesis, so an interrupted start fails, which is expected
   process.exitCode = signal.aborted ? 0 : 1;
   if (!signal.aborted) tellFailure(error);
 } finally {

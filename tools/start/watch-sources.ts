@@ -4,13 +4,13 @@ import { allEntries, type BundledEntries } from '../../infra/shared/bundles.ts';
 import { quietChanges } from 'stack-at-home/command';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-/** What the bundles and the schema are made of, below the root. */
+/** Folders with the sources of bundles, below the root. */
 const FOLDERS = ['functions', 'resolvers', 'race'];
 const SCHEMA = 'schema.graphql';
 
 /**
- * Tells which bundles a change of sources concerns. What several share concerns all.
- * @param paths below the root, with `/`
+ * Returns the bundles that a change of sources affects. Files shared by several bundles affect all bundles.
+ * @param paths relative to the root, with `/`
  */
 export function entriesOf(paths: readonly string[]): BundledEntries {
   const all = allEntries();
@@ -28,14 +28,14 @@ function namesIn(all: string[], path: string, folder: 'functions' | 'resolvers')
 }
 
 /**
- * Calls back with what has changed, once the sources are quiet, and not again before that is dealt with. What is
- * answered with false was not reloaded, and is reported again with the next change.
- * @returns ends it
+ * Calls `onChange` when sources have changed and no more changes arrive, one call at a time. If it resolves
+ * to false, the changes were not reloaded, and are reported again with the next change.
+ * @returns a function that stops watching
  */
 export function watchSources(onChange: (entries: BundledEntries) => Promise<boolean>): () => void {
   const { note, stop } = quietChanges((paths) => onChange(entriesOf(paths)));
   const watchers = [
-    // the folder, since an editor may put another file in the schema's place
+    // watch the folder, because an editor can replace the schema with a new file
     watch(ROOT, (_event, file) => file === SCHEMA && note(file)),
     ...FOLDERS.map((folder) =>
       watch(join(ROOT, folder), { recursive: true }, (_event, file) =>

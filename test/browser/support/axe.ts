@@ -4,7 +4,10 @@ import type { Page } from 'playwright-core';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** For a visit's options: the page's own policy lets no script in but its own. */
+/**
+ * Options of a visit that lets axe run, because the page's content security policy allows only its own
+ * scripts.
+ */
 export const LETS_AXE_IN = { bypassCSP: true } as const;
 
 declare global {
@@ -13,7 +16,10 @@ declare global {
   }
 }
 
-/** What axe finds wrong with a page as it stands, a line for each element. In dark only colors are checked again. */
+/**
+ * Returns axe's findings for the page as it is, one line per element. In dark mode it rechecks only color
+ * contrast.
+ */
 export async function findingsOf(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ path: AXE });
   const light = await page.evaluate(() => window.axe.run());

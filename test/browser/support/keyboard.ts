@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** The name of what has the focus, and whether one can see that it has. */
+/** Returns the name of the focused element, and whether it is visible and has a focus ring. */
 export function focused(page: Page) {
   return page.evaluate(() => {
     const it = document.activeElement!;
@@ -17,7 +17,7 @@ export function focused(page: Page) {
   });
 }
 
-/** Presses Tab until something of that name has the focus, and returns what was passed. */
+/** Presses Tab until an element with this name has the focus, and returns the names passed on the way. */
 export async function tabTo(page: Page, name: string | RegExp, mostPresses = 40): Promise<string[]> {
   const passed: string[] = [];
   for (let press = 0; press < mostPresses; press++) {
@@ -27,5 +27,5 @@ export async function tabTo(page: Page, name: string | RegExp, mostPresses = 40)
     if (typeof name === 'string' ? found.name === name : name.test(found.name)) return passed;
     passed.push(found.name);
   }
-  throw new Error(`no ${String(name)} among ${passed.join(', ')}`);
+  throw new Error(`Tab did not reach ${String(name)}; it passed ${passed.join(', ')}`);
 }

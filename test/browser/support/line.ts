@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A line to a server that can be cut, as the network between a page and its API can. */
+/** A proxy to a server that can be cut, like the network between a page and its API. */
 export interface Line {
-  /** `127.0.0.1:<port>` of this end. */
+  /** `127.0.0.1:<port>` of the proxy. */
   host: string;
-  /** Ends every connection in the middle of whatever it was doing; new ones are refused. */
+  /** Resets every connection and refuses new ones. */
   cut(): Promise<void>;
   /** Lets connections through again. */
   mend(): Promise<void>;

@@ -1,4 +1,4 @@
-/** The page as `npm start` runs it: the whole local stack, the built page, and riders when a test wants some. */
+/** The page as `npm start` runs it: the whole local stack, the built page, and simulated riders on demand. */
 import type { Page } from 'playwright-core';
 import { startLocalStack, type LocalStack } from '../../../tools/shared/local-stack.ts';
 import { startPage } from '../../../tools/start/start-page.ts';
@@ -7,20 +7,20 @@ import type { Log } from 'stack-at-home';
 import { simulate, type Simulation, type SimulateOptions } from '../../../tools/simulator/run-simulation.ts';
 import { openLine, type Line } from './line.ts';
 
-/** What the functions and the API log is for their own tests. */
+/** Logs errors only. What the functions and the API log is covered by their own tests. */
 export const quietLog: Log = { debug() {}, info() {}, warn() {}, error: (message) => console.error(message) };
 
 export interface LivePage {
-  /** Ends with a slash; a view is `${url}#/…`. */
+  /** Ends with a slash. The URL of a view is `${url}#/…`. */
   url: string;
   stack: LocalStack;
-  /** Whom the page may speak to. */
+  /** Hosts that the page may contact. */
   hosts: string[];
-  /** Between the API and the visitors who go `byLine`. */
+  /** Proxy between the API and visitors who use `byLine`. */
   line: Line;
-  /** For a visit's `before`: the page finds the API at the other end of the line. */
+  /** Makes a page contact the API through `line`. For a visit's `before`. */
   byLine: (page: Page) => Promise<void>;
-  /** Lets riders race, until the end of `races` or of the page. */
+  /** Simulates riders until `races` are over or the page stops. */
   ride(
     options: Pick<SimulateOptions, 'ridersPerClass' | 'classes'> & Partial<SimulateOptions>,
   ): Promise<Simulation>;
@@ -28,8 +28,8 @@ export interface LivePage {
 }
 
 /**
- * @param startStack default: a stack of its own, with its own DynamoDB Local
- * @param directory where the built page is; web/dist unless given
+ * @param startStack starts the stack. Default: a separate one with its own DynamoDB Local.
+ * @param directory directory of the built page. Default: web/dist.
  */
 export async function startLivePage(
   config: ConfigInput,

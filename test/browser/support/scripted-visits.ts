@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
 import { startScriptedPage, type ScriptedPage } from '../../../tools/browser/scripted-page.ts';
 import { visits, type Visit } from './visits.ts';
 
-/** One scripted page for a test file, which begins each test afresh, and visits to it. */
+/** Starts a scripted page for a test file, reset before each test, and returns visits to it. */
 export function scriptedVisits(): { served: () => ScriptedPage; visit: Visit } {
   let served: ScriptedPage;
   beforeAll(async () => {

@@ -1,4 +1,4 @@
-/** What all test files share: the built page, and one Chromium. */
+/** Sets up what all test files share: the built page and one Chromium. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { launchOptions } from '../../../tools/browser/launch.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Where Playwright connects to the browser. */
+    /** WebSocket endpoint of the browser, for Playwright. */
     browser: string;
     /** Directory of the built page. */
     page: string;
@@ -18,9 +18,9 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { NODE_ENV } = process.env;
-  // With vitest's own "test", React would be built for development.
+  // with vitest's "test", React would be built for development
   process.env.NODE_ENV = 'production';
-  // Not web/dist, which `npm start` writes, also when it is tested at the same time.
+  // not web/dist, which a test of `npm start` may write at the same time
   const page = await mkdtemp(join(tmpdir(), 'alleycat-page-'));
   await buildPage(page);
   process.env.NODE_ENV = NODE_ENV;

@@ -1,30 +1,30 @@
-/** A visitor's browser window, which keeps account of everything that a good page never does. */
+/** A visitor's browser window, which records everything that a correct page never does. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 
 export interface VisitorOptions extends BrowserContextOptions {
-  /** Console errors that belong to what the test does, for example cuts the connection. */
+  /** Matches console errors that the test provokes, for example by cutting the connection. */
   expected?: RegExp;
-  /** What the page may speak to beside its own host. */
+  /** Hosts that the page may contact. */
   hosts: string[];
 }
 
 export interface Visitor {
   page: Page;
   context: BrowserContext;
-  /** Page errors, console errors and requests to other hosts, so far. */
+  /** Page errors, console errors and requests to other hosts so far. */
   faults: string[];
 }
 
-/** Chromium's own, for requests that never leave it. */
+/** Schemes of requests that never leave Chromium. */
 const LOCAL_SCHEMES = ['data:', 'blob:'];
 
 /**
- * How long a page may take for what a test waits for. The longest is a rider's result: whoever starts with the slot,
- * and rides with people who leave, waits for two lengths of a race and the grace, which is over half a minute.
+ * Timeout of waits. The longest wait is for a rider's final result. If the rider starts with the slot and
+ * another rider drops out, it takes two race lengths plus the grace period, which is over half a minute.
  */
 const PATIENCE_MS = 60_000;
 
-/** A new visitor, who has nothing stored, before any page is opened. */
+/** Opens a window for a new visitor, with empty storage and no page loaded. */
 export async function newVisitor(
   browser: Browser,
   { expected, hosts, ...options }: VisitorOptions,
@@ -35,7 +35,7 @@ export async function newVisitor(
   const faults: string[] = [];
   const look = (address: string) => {
     const { protocol, host } = new URL(address);
-    if (!LOCAL_SCHEMES.includes(protocol) && !hosts.includes(host)) faults.push(`asked ${address}`);
+    if (!LOCAL_SCHEMES.includes(protocol) && !hosts.includes(host)) faults.push(`requested ${address}`);
   };
   page.on('pageerror', (error) => faults.push(`page error: ${error.stack ?? error.message}`));
   page.on('console', (message) => {
@@ -48,8 +48,10 @@ export async function newVisitor(
   return { page, context, faults };
 }
 
-/** What Chromium says when a connection is cut or refused. */
+/** Matches what Chromium logs when a connection is cut or refused. */
 export const CUT_OFF = /net::ERR_(CONNECTION|EMPTY_RESPONSE|SOCKET|NETWORK|INTERNET)|WebSocket connection to/;
 
-/** What the console says when a part of the page cannot be fetched, or throws, and the page copes with it. */
+/**
+ * Matches what the console shows when the page handles a chunk that cannot be fetched or a view that throws.
+ */
 export const NOT_LOADED = /Failed to load (resource|module script)|CodeNotLoaded|a fault of this view/;

@@ -3,32 +3,35 @@ import { afterAll, beforeAll, expect, inject, onTestFinished } from 'vitest';
 import { newVisitor, type Visitor, type VisitorOptions } from './visitor.ts';
 
 export type VisitOptions = Omit<VisitorOptions, 'hosts'> & {
-  /** Prepares the page before the address is opened. */
+  /** Prepares the page before the URL is opened. */
   before?: (page: Page) => Promise<unknown>;
-  /** The test's own `onTestFinished`. Needed in concurrent tests, where vitest cannot tell which test visits. */
+  /**
+   * The test's own `onTestFinished`. Required in concurrent tests, where vitest cannot tell which test is
+   * visiting.
+   */
   onTestFinished?: typeof onTestFinished;
 };
 
-/** Opens an address as a visitor who has never been there. */
+/** Opens a URL as a first-time visitor. */
 export type Visit = (url: string, options?: VisitOptions) => Promise<Page>;
 
 export interface VisitsOptions {
-  /** What the page may speak to; read when a visit begins. */
+  /** Returns the hosts that the page may contact. Called when a visit begins. */
   hosts: () => string[];
   /**
-   * Whether a test may get the emptied window of an earlier one, which takes a third of the time of a new one. A page
-   * that asks before it is left cannot be emptied. Default: every visitor gets a new window.
+   * Whether a test may get the emptied window of an earlier test, which takes a third of the time of a new
+   * one. A page that asks for confirmation before unloading cannot be emptied. Default: false.
    */
   reusesWindows?: boolean;
 }
 
 /**
- * Visits in the browser that all test files share. Each test gets visitors of its own, and fails when a page made an
- * error or asked another host.
+ * Makes visits in the browser that all test files share. Each test gets its own visitors, and fails if a page
+ * causes an error or contacts another host.
  */
 export function visits({ hosts, reusesWindows = false }: VisitsOptions): Visit {
   let browser: Browser;
-  /** Emptied windows by the options that they were opened with. */
+  /** Emptied windows, by the options with which they were opened. */
   const idle = new Map<string, Visitor[]>();
 
   beforeAll(async () => {
@@ -37,7 +40,7 @@ export function visits({ hosts, reusesWindows = false }: VisitsOptions): Visit {
   afterAll(() => browser?.close());
 
   return async (url, { before, onTestFinished: onFinished = onTestFinished, ...options } = {}) => {
-    // What `before` has done to a page cannot all be undone.
+    // not everything that `before` does to a page can be undone
     const key = reusesWindows && !before ? JSON.stringify([options, String(options.expected)]) : undefined;
     const visitor =
       (key !== undefined && idle.get(key)?.pop()) ||
@@ -59,7 +62,7 @@ export function visits({ hosts, reusesWindows = false }: VisitsOptions): Visit {
   };
 }
 
-/** Leaves a window as a new one is: nothing open, nothing stored, the pointer in the corner. */
+/** Returns a window to its initial state: nothing open, nothing stored, the pointer in the corner. */
 async function empty(page: Page): Promise<void> {
   await page.unrouteAll();
   await page.mouse.move(0, 0);

@@ -11,35 +11,35 @@ const figures = (value: number, referenceValue: number | null) => ({
 });
 
 describe('quantile', () => {
-  it('is a value that was measured, whatever the order', () => {
+  it('is one of the values, regardless of their order', () => {
     expect(quantile([4, 1, 3, 2], 0.5)).toBe(2);
     expect(quantile([4, 1, 3, 2], 0.95)).toBe(4);
     expect(quantile([7], 0.01)).toBe(7);
   });
 
-  it('is not a number where nothing was measured', () => {
+  it('is NaN without values', () => {
     expect(quantile([], 0.5)).toBeNaN();
   });
 });
 
 describe('a goal', () => {
-  it('may be for the ratio, reached from above', () => {
+  it('can be a lower bound of the ratio', () => {
     const goal = { goal: 3, goalFor: 'ratio', better: 'at least' } as const;
     expect(compare(figures(30, 10), goal)).toMatchObject({ ratio: 3, met: true });
     expect(compare(figures(29, 10), goal)).toMatchObject({ ratio: 2.9, met: false });
   });
 
-  it('may be for the value, reached from below', () => {
+  it('can be an upper bound of the value', () => {
     const goal = { goal: 250, goalFor: 'value', better: 'at most' } as const;
     expect(compare(figures(250, null), goal)).toMatchObject({ ratio: null, met: true });
     expect(compare(figures(251, 1_000), goal)).toMatchObject({ met: false });
   });
 
-  it('is neither met nor missed where there is none', () => {
+  it('is neither met nor missed if none is set', () => {
     expect(compare(figures(1, 2))).toMatchObject({ goal: null, met: null, ratio: 0.5 });
   });
 
-  it('is missed with any of several', () => {
+  it('is missed if any of several comparisons misses its goal', () => {
     const [good, bad, none] = [true, false, null].map((met) => ({ ...compare(figures(1, 2)), met }));
     expect(allMet([good!, none!])).toBe(true);
     expect(allMet([good!, bad!])).toBe(false);
@@ -48,13 +48,13 @@ describe('a goal', () => {
 });
 
 describe('spread', () => {
-  it('tells the ends, the middle, and how many there were', () => {
+  it('has the minimum, median, p95, maximum, and number of samples', () => {
     expect(spreadOf([5, 1, 2, 3, 4])).toEqual({ samples: 5, min: 1, median: 3, p95: 5, max: 5 });
   });
 });
 
 describe('alternating', () => {
-  it('lets each side go first in turn, and leaves out the warm-up', async () => {
+  it('starts each round with a different side, and excludes the warm-up', async () => {
     const order: string[] = [];
     const times = await alternate(
       { a: () => order.push('a'), b: () => order.push('b') },
@@ -65,7 +65,7 @@ describe('alternating', () => {
     expect(times.b).toHaveLength(3);
   });
 
-  it('ends when it is told to', async () => {
+  it('stops on abort', async () => {
     const controller = new AbortController();
     const work = () => controller.abort(new Error('enough'));
     const options = { warmUp: 0, rounds: 1_000_000, signal: controller.signal };

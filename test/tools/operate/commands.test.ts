@@ -1,4 +1,4 @@
-/** The commands as an operator runs them, against a stack that runs here. */
+/** Runs the commands as an operator does, against a local stack. */
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Command } from '../../../local/test/support/run-command.ts';
@@ -19,14 +19,14 @@ async function run(command: 'redrive' | 'replay', ...args: string[]) {
 }
 
 describe('redrive', () => {
-  it('of a queue with nothing in it says so, and is no failure', async () => {
+  it('succeeds on an empty queue, with an empty report', async () => {
     const { code, stdout, stderr } = await run('redrive', '--queue', 'quarantine', '--json');
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ applied: false, reasons: {}, failures: [] });
     expect(stderr).not.toBe('');
   });
 
-  it('without --apply leaves a message where it is', async () => {
+  it('leaves messages in the queue without --apply', async () => {
     const deployment = await findDeployment({
       stack: 'Alleycat',
       region: 'us-east-1',
@@ -45,7 +45,7 @@ describe('redrive', () => {
   it.each([
     [['--queue', 'nowhere'], 'nowhere'],
     [['--queue', 'quarantine', '--since', 'yesterday'], 'yesterday'],
-  ])('with %j ends with 1 and a line that names it', async (args, named) => {
+  ])('exits with 1 and names the invalid value for %j', async (args, named) => {
     const { code, stderr } = await run('redrive', ...args);
     expect(code).toBe(1);
     expect(stderr).toContain(named);
@@ -53,13 +53,13 @@ describe('redrive', () => {
 });
 
 describe('replay', () => {
-  it('of a stretch without records says so', async () => {
+  it('succeeds for a period without records', async () => {
     const { code, stdout } = await run('replay', '--from', '1h', '--to', 'now', '--json');
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ records: { read: 0 } });
   });
 
-  it('whose end is before its start is refused', async () => {
+  it('refuses a period whose end is before its start', async () => {
     const { code, stderr } = await run('replay', '--from', 'now', '--to', '1h');
     expect(code).toBe(1);
     expect(stderr).toMatch(/--to/);

@@ -1,4 +1,4 @@
-/** How what is read again is cut, dated and judged: pure, so against every case that fast-check thinks of. */
+/** Property tests of the pure functions that split, date and select what is fed again. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { batchesOf } from '../../../tools/operate/shared/batches.ts';
@@ -26,21 +26,21 @@ const records: fc.Arbitrary<StreamRecord[]> = fc.array(
 );
 
 describe('the batches of one call each', () => {
-  it('hold every record once and in order, of one shard each, and fit into a call', () => {
+  it('contain every record once and in order, from one shard each, and fit into a call', () => {
     fc.assert(
       fc.property(records, (all) => {
         const batches = batchesOf(all);
         expect(batches.flat()).toEqual(all);
         for (const batch of batches) {
           expect(new Set(batch.map(({ shardId }) => shardId)).size).toBe(1);
-          // Lambda's limit of a synchronous call
+          // Lambda's limit for a synchronous call
           expect(JSON.stringify(closedWindowEvent(batch, ARN)).length).toBeLessThan(6 * 1024 * 1024);
         }
       }),
     );
   });
 
-  it('have a thousand records at most', () => {
+  it('have at most 1,000 records', () => {
     const one: StreamRecord = {
       shardId: 'shardId-000000000000',
       sequenceNumber: '1',
@@ -84,19 +84,19 @@ describe('a batch that was given up is read', () => {
     approximateArrivalOfLastRecord: '2026-01-31T18:00:08.000Z',
   };
 
-  it('from the start of its window, whose state went with it', () => {
+  it('from the start of its window, whose state was lost with it', () => {
     expect(startOf(batch, 'live-standings', 5)).toEqual({ fromMs: Date.parse('2026-01-31T18:00:05Z') });
   });
 
-  it('from its first record where there are no windows', () => {
+  it('from its first record if there are no windows', () => {
     expect(startOf(batch, 'live-standings', 0)).toEqual({ at: '12' });
     expect(startOf(batch, 'final-results', 5)).toEqual({ at: '12' });
   });
 });
 
-it('the races around a span are all that a part may have been written of in it, of every class', () => {
+it('finds the races of every class whose parts may have been written in a time span', () => {
   const slots = fc.integer({ min: 1_000, max: 1_100 });
-  // from the first reading that belongs to a race to the last write of a part of it
+  // from the first reading of a race to the last write of one of its parts
   const momentOf = (slot: number) =>
     fc.integer({
       min: slotStart(slot, TIMES) - EARLY_ARRIVAL_MS,

@@ -17,7 +17,7 @@ describe('a time', () => {
   });
 
   it.each(['', 'yesterday', '2', '-2h', '2 h', '2026-01-31', '2026-01-31T18:00:00', '2026-13-01T00:00:00Z'])(
-    'is not %j, and the error says how one is written',
+    'is not %j, and the error shows a valid one',
     (text) => {
       expect(() => readTime(text, NOW)).toThrow('2026-01-31T18:00:00Z');
     },

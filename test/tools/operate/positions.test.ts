@@ -1,4 +1,4 @@
-/** The file by which a replay that ended early goes on. */
+/** Tests the file that lets an interrupted replay continue. */
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-it('tells the next run how far each shard was fed, whichever was saved last', async () => {
+it('tells the next run how far each shard was fed, after concurrent saves', async () => {
   const first = await openPositions(path, STRETCH);
   expect(first.positionOf('a')).toBeUndefined();
   await Promise.all([first.save('a', '1'), first.save('b', '7'), first.save('a', '2')]);
@@ -23,14 +23,14 @@ it('tells the next run how far each shard was fed, whichever was saved last', as
   expect([next.positionOf('a'), next.positionOf('b'), next.positionOf('c')]).toEqual(['2', '7', undefined]);
 });
 
-it('leaves no file when all was fed', async () => {
+it('leaves no file after everything was fed', async () => {
   const positions = await openPositions(path, STRETCH);
   await positions.save('a', '1');
   await positions.finish();
   expect(await readdir(folder)).toEqual([]);
 });
 
-it('keeps nothing when no file was asked for', async () => {
+it('stores nothing without a file', async () => {
   const positions = await openPositions(undefined, STRETCH);
   await positions.save('a', '1');
   await positions.finish();
@@ -38,14 +38,14 @@ it('keeps nothing when no file was asked for', async () => {
 });
 
 it.each([{ fromMs: 0 }, { toMs: 3_000 }, { streamArn: 'another' }])(
-  'is refused for a stretch with other %o, and says what to do',
+  'refuses a file of a period with another %o, and says what to do',
   async (other) => {
     await (await openPositions(path, STRETCH)).save('a', '1');
     await expect(openPositions(path, { ...STRETCH, ...other })).rejects.toThrow('name another file');
   },
 );
 
-it.each(['', '{', '{"positions":{"a":"x"}}', '[]'])('is refused with %j in it', async (text) => {
+it.each(['', '{', '{"positions":{"a":"x"}}', '[]'])('refuses a file that contains %j', async (text) => {
   await writeFile(path, text);
   await expect(openPositions(path, STRETCH)).rejects.toThrow('was not written by replay');
 });

@@ -1,4 +1,4 @@
-/** The commands' work against a stack that runs here, by the SDK as on AWS. */
+/** Tests redrive and replay against a local stack, using the SDK as on AWS. */
 import {
   DescribeStreamCommand,
   GetRecordsCommand,
@@ -61,7 +61,7 @@ async function waiting(QueueUrl: string): Promise<number> {
   return Number(Attributes?.ApproximateNumberOfMessages);
 }
 
-/** All items, but for the list of races that are still to be closed. */
+/** Returns all items except the list of open races. */
 async function allItems(): Promise<Record<string, unknown>[]> {
   const { Items = [] } = await stack.table.send(
     new ScanCommand({ TableName: stack.runtime.outputs.TableName!, ConsistentRead: true }),
@@ -70,7 +70,7 @@ async function allItems(): Promise<Record<string, unknown>[]> {
   return Items.filter(({ PK }) => PK !== 'open-races').sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** Riders of a class in a slot: half of them finish, and each has an earlier reading. */
+/** Returns the readings of a class in a slot. Half of the riders finish, and each has an earlier reading. */
 function readings(classId: number, slot: number, riders = 12): Telemetry[] {
   return Array.from({ length: riders }, (_, rider) => rider).flatMap((rider) =>
     [1, rider % 2 === 0 ? QUICK_RACE.raceSeconds : 3].map((second) => ({
@@ -95,7 +95,7 @@ async function put(sent: unknown[]): Promise<void> {
   await stack.kinesis.send(new PutRecordsCommand({ StreamName: stack.streamName, Records }));
 }
 
-/** How a race differs from a plain sort of its readings, once it is closed. */
+/** Waits until a race is closed, and returns its differences from a plain sort of its readings. */
 async function differencesOf(raceId: string, sent: Telemetry[]): Promise<string[]> {
   const board = expectedBoard(sent);
   return eventually(`race ${raceId} to close`, async () => {
@@ -106,7 +106,7 @@ async function differencesOf(raceId: string, sent: Telemetry[]): Promise<string[
   });
 }
 
-/** Parts that the function cannot read make it fail for as long as they are there. */
+/** Writes parts that live-standings cannot read, so that it fails until they are removed. */
 async function breakParts(raceId: string): Promise<void> {
   for (const shardId of SHARDS)
     await stack.table.send(
@@ -125,7 +125,7 @@ async function partRiders(raceId: string): Promise<number> {
 }
 
 describe('redrive of batches that live-standings gave up', () => {
-  it('says what it would do, then heals the race, and the results are those of a plain sort', async () => {
+  it('shows what it would do, then repairs the race so that it agrees with a plain sort', async () => {
     const slot = slotAt(Date.now(), QUICK_RACE);
     const raceId = `1-${slot}`;
     const queueUrl = stack.runtime.outputs.LiveStandingsFailuresUrl!;
@@ -134,7 +134,7 @@ describe('redrive of batches that live-standings gave up', () => {
     await put(sent);
     await eventually('both shards to give up', async () => (await waiting(queueUrl)) === 2);
     for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}`);
-    // what publish-rankings writes aside: it may still be at work, now that the broken parts are gone
+    // without what publish-rankings writes, because it may still be running
     const unpublished = async () =>
       (await allItems()).filter(({ SK }) => !/^(results|roster-|given-up-)/.test(String(SK)));
     const before = await unpublished();
@@ -152,7 +152,7 @@ describe('redrive of batches that live-standings gave up', () => {
     const done = await redriven('live-standings', { apply: true });
     expect(done).toMatchObject({ applied: true, messages: { fed: 2, failed: 0 }, failures: [] });
     expect(await waiting(queueUrl)).toBe(0);
-    // the messages name the newest record of each window alone; the others were in the state that was lost
+    // the messages name only the newest record of each window; the others were in the lost state
     expect(await partRiders(raceId)).toBe(12);
     expect(await differencesOf(raceId, sent)).toEqual([]);
   }, 120_000);
@@ -175,7 +175,7 @@ describe('redrive of batches that live-standings gave up', () => {
     expect(await partRiders(raceId)).toBe(1);
   }, 120_000);
 
-  it('keeps messages whose records are gone until it is told to delete them', async () => {
+  it('keeps messages whose records have expired unless told to delete them', async () => {
     const QueueUrl = stack.runtime.outputs.LiveStandingsFailuresUrl!;
     const time = new Date(Date.now() - 25 * 3_600_000).toISOString();
     const batch = {
@@ -201,9 +201,9 @@ describe('redrive of batches that live-standings gave up', () => {
 });
 
 describe('redrive of the quarantine', () => {
-  it('feeds what is accepted now by its own arrival, to both consumers, and leaves the rest', async () => {
+  it('feeds records that are now accepted to both consumers with their arrival times, and leaves others', async () => {
     const QueueUrl = stack.runtime.outputs.QuarantineUrl!;
-    // long over, and no longer in the stream: a record put anew would be refused for its time
+    // a race long past: if its record were put into the stream again, it would be rejected for its time
     const slot = slotAt(Date.now() - 3_600_000, QUICK_RACE);
     const [, final] = readings(3, slot, 1);
     const message = (sequenceNumber: string, data: string) => ({
@@ -235,7 +235,7 @@ describe('redrive of the quarantine', () => {
 });
 
 describe('redrive of rankings that were not published', () => {
-  /** All that the table's stream holds by now. */
+  /** Returns the current contents of the table's stream. */
   async function tableChanges() {
     const { tableStreams } = deployment;
     const { Streams = [] } = await tableStreams.send(new ListStreamsCommand({}));
@@ -249,7 +249,10 @@ describe('redrive of rankings that were not published', () => {
     return { StreamArn, ShardId, Records };
   }
 
-  /** Changes that publish-rankings has done with; one that it still works on would publish once more. */
+  /**
+   * Returns the number of changes that publish-rankings has handled. A change in progress would publish once
+   * more.
+   */
   function seen(): number {
     const { recordsFiltered, recordsDelivered, recordsDiscarded } = stack.mapping('publish-rankings');
     return recordsFiltered + recordsDelivered + recordsDiscarded;
@@ -262,7 +265,7 @@ describe('redrive of rankings that were not published', () => {
     'publishes the races of changes $which',
     async ({ classId, expired }) => {
       const QueueUrl = stack.runtime.outputs.PublishRankingsFailuresUrl!;
-      // what could not be published while the parts of other races were broken
+      // remove messages about races with broken parts
       await stack.drain(QueueUrl);
       const slot = slotAt(Date.now(), QUICK_RACE);
       const raceId = `${classId}-${slot}`;
@@ -307,7 +310,7 @@ describe('redrive of rankings that were not published', () => {
 });
 
 describe('replay', () => {
-  it('of a closed race changes not one byte of the table, and pushes nothing', async () => {
+  it('of a closed race does not change the table, and pushes nothing', async () => {
     const slot = slotAt(Date.now(), QUICK_RACE);
     const raceId = `5-${slot}`;
     const sent = readings(5, slot);
@@ -315,7 +318,7 @@ describe('replay', () => {
     await eventually('the results', async () => (await partRiders(raceId)) === 12);
     expect(await differencesOf(raceId, sent)).toEqual([]);
     await eventually('the deadline', () => Promise.resolve(Date.now() > deadline(slot, QUICK_RACE)));
-    // whatever else the tests above have left open is closed too
+    // also closes races that the tests above have left open
     await eventually('the list to be empty', async () => {
       await stack.invoke('close-races');
       return (await stack.itemsOf('open-races')).length === 0;
@@ -348,11 +351,11 @@ describe('replay', () => {
     stop();
   }, 120_000);
 
-  it('puts back what was lost, and reports it', async () => {
+  it('restores lost items, and reports them', async () => {
     const slot = slotAt(Date.now(), QUICK_RACE);
     const raceId = `6-${slot}`;
     await put(readings(6, slot));
-    // published too, so that nothing but the replay adds items from here on
+    // wait for the publication, so that only the replay adds items from here on
     await eventually('rankings', async () => (await stack.client.rankings(raceId))?.riders === 12);
     const from = slotStart(slot, QUICK_RACE) - 1_000;
     for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}`);
@@ -370,7 +373,7 @@ describe('the local Invoke API', () => {
   const call = (FunctionName: string, event: string) =>
     deployment.lambda.send(new InvokeCommand({ FunctionName, Payload: event }));
 
-  it('answers with what the function returns', async () => {
+  it('returns the result of the function', async () => {
     const { StatusCode, FunctionError, ExecutedVersion, Payload } = await call(
       deployment.outputs.CloseRacesFunction,
       '{}',
@@ -379,13 +382,13 @@ describe('the local Invoke API', () => {
     expect(JSON.parse(Buffer.from(Payload!).toString())).toHaveProperty('closed');
   });
 
-  it('answers 200 with FunctionError when the function throws', async () => {
+  it('returns 200 with FunctionError if the function throws', async () => {
     const { StatusCode, FunctionError, Payload } = await call(deployment.outputs.LiveStandingsFunction, '{}');
     expect([StatusCode, FunctionError]).toEqual([200, 'Unhandled']);
     expect(JSON.parse(Buffer.from(Payload!).toString())).toHaveProperty('errorMessage');
   });
 
-  it('refuses an unknown function, a body that is no JSON, and a request without a signature', async () => {
+  it('refuses an unknown function, a body that is not JSON, and an unsigned request', async () => {
     await expect(call('nobody', '{}')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     await expect(call(deployment.outputs.CloseRacesFunction, '{')).rejects.toMatchObject({
       name: 'InvalidRequestContentException',

@@ -7,13 +7,13 @@ const snapshots: fc.Arbitrary<Snapshot> = fc
   .dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.constantFrom('1', '2'))
   .map((items) => new Map(Object.entries(items)));
 
-it('every item is new, changed, gone or as it was, and each is told once', () => {
+it('reports every added, changed or removed item once, and no unchanged item', () => {
   fc.assert(
     fc.property(snapshots, snapshots, (before, after) => {
       const { added, changed, removed } = difference(before, after);
       for (const key of new Set([...before.keys(), ...after.keys()])) {
-        const told = [added, changed, removed].filter((keys) => keys.includes(key)).length;
-        expect(told).toBe(before.get(key) === after.get(key) ? 0 : 1);
+        const reported = [added, changed, removed].filter((keys) => keys.includes(key)).length;
+        expect(reported).toBe(before.get(key) === after.get(key) ? 0 : 1);
       }
       expect(removed.every((key) => !after.has(key))).toBe(true);
       expect(added.every((key) => !before.has(key))).toBe(true);
@@ -21,7 +21,7 @@ it('every item is new, changed, gone or as it was, and each is told once', () =>
   );
 });
 
-it('an item is the same in whatever order its attributes come, and another with any other value', () => {
+it('makes digests that depend on the values of attributes and not on their order', () => {
   expect(digest({ a: 1, b: { c: [1, 2], d: 'x' } })).toBe(digest({ b: { d: 'x', c: [1, 2] }, a: 1 }));
   expect(digest({ a: [1, 2] })).not.toBe(digest({ a: [2, 1] }));
   expect(digest({ a: 1 })).not.toBe(digest({ a: '1' }));

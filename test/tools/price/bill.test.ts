@@ -1,10 +1,10 @@
-/** What a race costs, from what was counted. */
+/** The bill of a race, calculated from counted usage. */
 import { describe, expect, it } from 'vitest';
 import { billOf, nothing } from '../../../tools/price/bill.ts';
 import { LIST_PRICES } from '../../../tools/price/list-prices.ts';
 
 describe('the bill of a race', () => {
-  it('has what the race uses once, and what a viewer uses for each of them', () => {
+  it('has the usage of the race once and the usage of a viewer for each viewer', () => {
     const race = { ...nothing(), operations: 60 };
     const viewer = { ...nothing(), operations: 2, deliveredUnits: 60 };
     const { total, items } = billOf({ race, viewer, arrival: nothing() }, 1_000);
@@ -29,7 +29,7 @@ describe('the bill of a race', () => {
     expect(billOf(unused, 1_000)).toMatchObject({ total: 0, arrivals: 0, items: [] });
   });
 
-  it('tells beside the total what it costs when all viewers come anew', () => {
+  it('lists the cost of newly arriving viewers separately from the total', () => {
     const arrival = { ...nothing(), operations: 1, readUnits: 8, gigabytesOut: 1 };
     const { total, arrivals } = billOf({ race: nothing(), viewer: nothing(), arrival }, 1_000);
     expect(total).toBe(0);
@@ -37,7 +37,7 @@ describe('the bill of a race', () => {
     expect(arrivals).toBeCloseTo(0.005);
   });
 
-  it('tells what leaves AWS beside the total, since it is billed by the month and not by the race', () => {
+  it('lists data transfer separately from the total, because it is billed by the month', () => {
     const { total, items, dataOut } = billOf(
       { race: nothing(), viewer: { ...nothing(), gigabytesOut: 0.001 }, arrival: nothing() },
       1_000,
@@ -46,7 +46,7 @@ describe('the bill of a race', () => {
     expect(dataOut).toMatchObject({ quantity: 1, usd: 0.09 });
   });
 
-  it('names the page that has each price', () => {
+  it('names the AWS page of each price', () => {
     for (const { source } of Object.values(LIST_PRICES))
       expect(source).toMatch(/^https:\/\/aws\.amazon\.com\//);
   });

@@ -1,4 +1,4 @@
-/** What AWS would meter, counted in front of the local services. */
+/** Counts what AWS would meter, in front of the local services. */
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { DynamoDBDocumentClient, GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 describe('the meter', () => {
-  it('counts a record that is put by units of 25 KB', async () => {
+  it('counts records in units of 25 KB', async () => {
     const { endpoints, region, credentials, outputs } = stack.runtime;
     const kinesis = new KinesisClient({
       endpoint: endpoints.kinesis,
@@ -32,7 +32,7 @@ describe('the meter', () => {
     await kinesis.send(
       new PutRecordsCommand({
         StreamName: outputs.StreamName,
-        // the key is counted, too
+        // the partition key counts, too
         Records: [record(1), record(25 * 1_024 - 1), record(25 * 1_024)],
       }),
     );
@@ -40,7 +40,7 @@ describe('the meter', () => {
     expect(meter.putUnits() - before).toBe(4);
   });
 
-  /** What a developer's work with the table is counted as. */
+  /** Returns the capacity units that `work`, with a developer's credentials, is counted as. */
   async function unitsOf(
     work: (table: DynamoDBDocumentClient, TableName: string) => Promise<void>,
   ): Promise<{ read: number; write: number }> {
@@ -54,7 +54,7 @@ describe('the meter', () => {
     return { read: after.read - before.read, write: after.write - before.write };
   }
 
-  it('counts writes by 1 KB and reads by 4 KB, for who asked', async () => {
+  it('counts writes by 1 KB and reads by 4 KB, separately for each caller', async () => {
     const units = await unitsOf(async (table, TableName) => {
       const key = { PK: 'metered', SK: 'x' };
       await table.send(new PutCommand({ TableName, Item: { ...key, text: 'x'.repeat(2_500) } }));
@@ -63,7 +63,7 @@ describe('the meter', () => {
     expect(units).toEqual({ read: 1, write: 3 });
   });
 
-  it('counts what a transaction writes or checks twice for the table, and once for each index', async () => {
+  it('counts an item of a transaction twice for the table, and a written one once for each index', async () => {
     const units = await unitsOf(async (table, TableName) => {
       const puts = Array.from({ length: 10 }, (_, index) => ({
         Put: { TableName, Item: { PK: 'metered', SK: `of-many-${index}`, scoreKey: `${index}` } },
@@ -75,7 +75,7 @@ describe('the meter', () => {
     expect(units).toEqual({ read: 0, write: 10 * (2 + 1) + 2 });
   });
 
-  it('counts queries and mutations apart', async () => {
+  it('counts queries and mutations separately', async () => {
     const { queries, mutations } = meter.operations();
     await stack.graphql('{ classes { name } }');
     await stack.graphql('mutation { submitTelemetry(readings: []) { accepted } }');

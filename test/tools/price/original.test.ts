@@ -1,10 +1,10 @@
-/** What the original's design would cost, by arithmetic that can be done by hand. */
+/** The price of the original's design, in cases that can be calculated by hand. */
 import { expect, it } from 'vitest';
 import { priceOfOriginal } from '../../../tools/price/original.ts';
 
 const race = { riders: 1, viewers: 1_000, windowSeconds: 5, raceSeconds: 300, shards: 0 };
 
-it('sends each window to the topic and to every viewer, and keeps viewers connected', () => {
+it('the price includes a message per window and viewer, connections, readings, and writes', () => {
   const messages = 60 * 1_001 * 1e-6;
   const minutes = 1_000 * 5 * 0.08e-6;
   const readings = 300 * 0.014e-6;
@@ -12,7 +12,7 @@ it('sends each window to the topic and to every viewer, and keeps viewers connec
   expect(priceOfOriginal(race)).toBeCloseTo(messages + minutes + readings + writes, 9);
 });
 
-it('pays for the outputs of many riders by 5 KB, and for shards by the hour', () => {
+it('the price includes messages by 5 KB and shards by the hour', () => {
   const shards = { ...race, viewers: 0, shards: 12 };
   expect(priceOfOriginal(shards) - priceOfOriginal({ ...shards, shards: 0 })).toBeCloseTo(0.015);
   // 1,000 outputs are over 15 KB

@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 describe('the counted viewer', () => {
-  it.each(SELECTIONS)('that selects %s fails the run when its subscription gets an error', async (select) => {
+  it.each(SELECTIONS)('fails the run when its subscription by %s gets an error', async (select) => {
     api.refuseStart = { errorType: 'UnauthorizedException', message: 'not for you' };
     const viewer = watchBy(client, select, RACE);
     const signal = AbortSignal.any([viewer.failed]);
@@ -29,7 +29,7 @@ describe('the counted viewer', () => {
     await expect(viewer.untilComplete(1, { ...PATIENCE, signal })).rejects.toThrow(message);
   });
 
-  it('says what the race is when it does not close', async () => {
+  it('reports the status of a race that does not close', async () => {
     const viewer = watchBy(client, 'top', RACE);
     await expect(viewer.untilComplete(8, { patienceMs: -1 })).rejects.toThrow(
       'race 1-5900000 to be COMPLETE with 8 riders; it is OPEN with 0',

@@ -32,7 +32,7 @@ async function setUp() {
 }
 
 describe('chaos', () => {
-  it('retries throttled records after a growing pause', async () => {
+  it('retries throttled records with increasing delays', async () => {
     await using scene = await setUp();
     failEntries(scene.kinesis, (_, request) => request < 3);
     await scene.chaos.onAccepted(readingsOf(2));
@@ -40,7 +40,7 @@ describe('chaos', () => {
     expect(scene.clock.waits).toEqual([75, 150, 300]);
   });
 
-  it('retries a request that was throttled as a whole', async () => {
+  it('retries a request that was entirely throttled', async () => {
     await using scene = await setUp();
     const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
     failRequests(scene.kinesis, (request) => (request === 0 ? throttled : undefined));
@@ -48,10 +48,10 @@ describe('chaos', () => {
     expect((await scene.readShards()).flat()).toHaveLength(RACE_SECONDS);
   });
 
-  it('fails when Kinesis keeps refusing a record, and says what to do', async () => {
+  it('fails if Kinesis keeps refusing a record, and says what to do', async () => {
     await using scene = await setUp();
     let requests = 0;
-    // far more requests than the bound, so that without one the test ends too
+    // far more requests than the limit, so that the test also ends without one
     failEntries(scene.kinesis, (_, request) => (requests = request) < 1_000);
     await expect(scene.chaos.onAccepted(readingsOf(1))).rejects.toThrow(
       /refused 10 of 10 records .* 10 times: .*--shards/,

@@ -17,7 +17,7 @@ const final = others.at(-1)!;
 
 describe('poison', () => {
   it.each(Object.entries(POISON))(
-    '%s is rejected, whichever reading it is made of',
+    '%s is rejected, whether made from an update or a final reading',
     (_, { reason, data }) => {
       for (const reading of [first!, final]) {
         const text = Buffer.from(data(reading, TIMES.raceSeconds)).toString('utf8');
@@ -27,7 +27,7 @@ describe('poison', () => {
     },
   );
 
-  it('has a kind for every reason to reject a record', () => {
+  it('covers every reason to reject a record', () => {
     const reasons = new Set(Object.values(POISON).map(({ reason }) => reason));
     expect([...reasons].sort()).toEqual([...REJECTIONS].sort());
   });

@@ -3,11 +3,11 @@ import { eventually } from 'stack-at-home/testing';
 import { Command, stillRunning } from '../../../local/test/support/run-command.ts';
 
 const SMALL = ['--riders', '8', '--classes', '1', '--race-seconds', '5', '--window', '1'];
-// a race that everyone finishes is closed without its grace, so the grace may be long
+// a race that everyone finishes closes without waiting for the grace period, so that can be long
 const ALL_FINISH = ['--dropout', '0', '--late', '0', '--grace', '20'];
 
 it.concurrent(
-  'race --json ends with one line of JSON that sums the race up, and exit code 0',
+  'race --json prints one line of JSON that summarizes the race, and exits with 0',
   async ({ expect }) => {
     const command = new Command('tools/race/race.ts', [...SMALL, ...ALL_FINISH, '--shards', '1', '--json']);
     expect(await command.ended).toBe(0);
@@ -39,7 +39,7 @@ it.concurrent(
 );
 
 it.concurrent(
-  'race --chaos puts poison and duplicates among the readings, reshards, and ends as if it had not',
+  'race --chaos adds poison and duplicates, reshards, and ends like an undisturbed race',
   async ({ expect }) => {
     const command = new Command('tools/race/race.ts', [
       ...SMALL,
@@ -63,7 +63,7 @@ it.concurrent(
 );
 
 it.concurrent(
-  'race that is interrupted does not pass for one that agreed, and leaves no process behind',
+  'race exits with an error when interrupted, and leaves no process behind',
   async ({ expect }) => {
     const command = new Command('tools/race/race.ts', [...SMALL, '--race-seconds', '600']);
     await command.says(/the race starts in/);

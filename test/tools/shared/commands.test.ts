@@ -1,4 +1,4 @@
-/** What the commands say before they start anything. */
+/** Tests what the commands print before they start anything: help, invalid options, missing Java. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,7 +33,7 @@ describe.each(COMMANDS)('%s', (name, file, options) => {
     expect(command.stderr).toBe('');
   });
 
-  it('refuses an option that it does not know, by name', async () => {
+  it('refuses an unknown option, and names it', async () => {
     const command = new Command(file, ['--rider', '5']);
     expect(await command.ended).toBe(1);
     expect(command.stderr).toContain("unknown option '--rider'");
@@ -42,8 +42,8 @@ describe.each(COMMANDS)('%s', (name, file, options) => {
 
 const RULES: [file: string, option: string, value: string, rule: string][] = [
   ['tools/start/start.ts', '--show', '7', 'expected a whole number from 1 to 6'],
-  ['tools/race/race.ts', '--riders', '1.5', 'it is a whole number from 1'],
-  ['tools/simulator/simulate.ts', '--endpoint', 'here', 'it is a URL, for example http://localhost:4567'],
+  ['tools/race/race.ts', '--riders', '1.5', 'expected a whole number of at least 1'],
+  ['tools/simulator/simulate.ts', '--endpoint', 'here', 'expected a URL, for example http://localhost:4567'],
   [
     'local/bin/stack-at-home.mjs',
     '--aws-variant',
@@ -52,7 +52,7 @@ const RULES: [file: string, option: string, value: string, rule: string][] = [
   ],
 ];
 
-it.each(RULES)('%s refuses %s %j and tells the rule', async (file, option, value, rule) => {
+it.each(RULES)('%s refuses %s %j and states the rule', async (file, option, value, rule) => {
   const command = new Command(file, [`${option}=${value}`]);
   expect(await command.ended).toBe(1);
   expect(command.stderr).toContain(`${option} <`);
@@ -71,14 +71,14 @@ const SHARED_RULES: [command: () => CommanderCommand, option: string, value: str
   [raceOptions, '--grace', '-1', 'expected a whole number from 0 to 3600'],
   [raceOptions, '--window', '901', 'expected a whole number from 0 to 900'],
   [raceOptions, '--shards', '0', 'expected a whole number from 1 to'],
-  [raceOptions, '--dropout', '2', 'it is a part from 0 to 1, for example 0.02'],
-  [raceOptions, '--late', '', 'it is a part from 0 to 1, for example 0.02'],
-  [() => createCommand({}), '--riders', 'many', 'it is a whole number from 1'],
-  [() => createCommand({}), '--classes', '1,7', 'classes are 1 to 6, for example 1,2'],
+  [raceOptions, '--dropout', '2', 'expected a fraction from 0 to 1, for example 0.02'],
+  [raceOptions, '--late', '', 'expected a fraction from 0 to 1, for example 0.02'],
+  [() => createCommand({}), '--riders', 'many', 'expected a whole number of at least 1'],
+  [() => createCommand({}), '--classes', '1,7', 'expected class ids from 1 to 6, for example 1,2'],
 ];
 
 it.each(SHARED_RULES)(
-  'options of several commands are refused with their rule (%#)',
+  'invalid values of shared options are refused with the rule (%#)',
   (create, option, value, rule) => {
     const command = create()
       .exitOverride()
@@ -89,10 +89,10 @@ it.each(SHARED_RULES)(
   },
 );
 
-it('start without any Java, and without a way to fetch one, says what to install', async () => {
+it('start says what to install if Java is missing and cannot be downloaded', async () => {
   const empty = await mkdtemp(join(tmpdir(), 'no-java-'));
   try {
-    // a cache that is no directory can hold no Java, so nothing is fetched from anywhere
+    // a cache that is not a directory cannot contain Java, so nothing is downloaded
     const env = { PATH: empty, JAVA_HOME: undefined, XDG_CACHE_HOME: '/dev/null' };
     const command = new Command('tools/start/start.ts', ['--no-riders'], env);
     expect(await command.ended).toBe(1);

@@ -11,7 +11,7 @@ const ofRider = (all: Telemetry[], racerId: Telemetry['racerId']) =>
   all.filter((one) => one.racerId === racerId);
 
 describe('batches', () => {
-  it('hold every reading once, in order, at most 500 and each rider once', () => {
+  it('contain every reading in order, with at most 500 readings and each rider at most once', () => {
     fc.assert(
       fc.property(readings, (all) => {
         const batches = batchesOf(all);
@@ -26,7 +26,7 @@ describe('batches', () => {
 });
 
 describe('lanes', () => {
-  it('keep a rider together and in order', () => {
+  it('keep the readings of a rider in one lane and in order', () => {
     fc.assert(
       fc.property(readings, (all) => {
         const lanes = lanesOf(all, 4);

@@ -6,7 +6,7 @@ import { STREAM, startKinesis } from './support/local-kinesis.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** Runs the program as `npm run simulate` does, without any credentials in its environment. */
+/** Runs the command as `npm run simulate` does, without credentials in its environment. */
 function start(...args: string[]) {
   const tsx = ['--import', 'tsx', join(root, 'tools/simulator/simulate.ts')];
   const { PATH, HOME } = process.env;
@@ -18,7 +18,7 @@ function start(...args: string[]) {
 }
 
 describe('npm run simulate', () => {
-  it('rides the races it was asked for and sums them up', async () => {
+  it('runs the given number of races and prints a summary', async () => {
     await using local = await startKinesis();
     const short = ['--riders', '3', '--race-seconds', '1', '--races', '1', '--stream', STREAM];
     const { ended, output } = start('--endpoint', local.endpoint, ...short);
@@ -28,7 +28,7 @@ describe('npm run simulate', () => {
     expect((await local.readShards()).flat().map(({ event }) => event)).toEqual(['final', 'final', 'final']);
   }, 60_000);
 
-  it('rides to the only stream there is when none is named', async () => {
+  it('uses the only existing stream if none is named', async () => {
     await using local = await startKinesis();
     const { ended, output } = start(
       '--endpoint',
@@ -41,12 +41,12 @@ describe('npm run simulate', () => {
       '1',
     );
     const [code] = await ended;
-    expect(output.text).toContain(`ride to the stream ${STREAM} of`);
+    expect(output.text).toContain(`to the stream ${STREAM} of`);
     expect(code).toBe(0);
     expect((await local.readShards()).flat()).toHaveLength(3);
   }, 60_000);
 
-  it('ends with its summary on Ctrl-C', async () => {
+  it('prints its summary and exits on Ctrl-C', async () => {
     await using local = await startKinesis();
     const { child, ended, output } = start(
       '--endpoint',
@@ -63,7 +63,7 @@ describe('npm run simulate', () => {
     expect(code).toBe(0);
   }, 60_000);
 
-  it('says what to do when the stream does not exist', async () => {
+  it('says what to do if the stream does not exist', async () => {
     await using local = await startKinesis();
     const { ended, output } = start('--endpoint', local.endpoint, '--stream', 'other', '--race-seconds', '1');
     const [code] = await ended;

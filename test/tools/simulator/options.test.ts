@@ -9,7 +9,7 @@ function parse(line: string, environment: Record<string, string> = {}): CliOptio
 }
 
 describe('the command line', () => {
-  it('reads every option', () => {
+  it('parses every option', () => {
     const line =
       '--riders 20 --classes 1,2 --dropout 0.02 --late 0.1 --seed 7 --endpoint http://localhost:4567 --stream s ' +
       '--region eu-west-1 --race-seconds 30 --races 2';
@@ -27,7 +27,7 @@ describe('the command line', () => {
     });
   });
 
-  it('rides a full class until it is stopped, if nothing is said', () => {
+  it('defaults to one full class and unlimited races', () => {
     const options = parse('');
     expect(options).toMatchObject({ riders: 1000, classes: [1], raceSeconds: 300 });
     expect(options.races).toBeUndefined();

@@ -36,12 +36,12 @@ describe('a race', () => {
     );
   });
 
-  it('is another for another seed', () => {
+  it('differs for another seed', () => {
     const outputs = (seed: number) => [...planRace({ ...plain, riders: 20, seed }).readings()];
     expect(outputs(1)).not.toEqual(outputs(2));
   });
 
-  it('is made of readings that the pipeline accepts', () => {
+  it('consists of readings that the pipeline accepts', () => {
     fc.assert(
       fc.property(plans, (options) => {
         for (const reading of planRace(options).readings()) {
@@ -81,12 +81,12 @@ describe('a ride', () => {
     );
   });
 
-  it('has no final reading when the rider drops out', () => {
+  it('has no final reading if the rider drops out', () => {
     const { riders } = planRace({ ...plain, dropout: 1 });
     expect(riders.every(({ lastSecond, droppedOut }) => droppedOut && lastSecond < 300)).toBe(true);
   });
 
-  it('starts in its slot and ends by slot end + raceSeconds, however late', () => {
+  it('starts in its slot and ends by slot end + raceSeconds, even if the rider starts late', () => {
     fc.assert(
       fc.property(plans, (options) => {
         const times = timesOf(options);
@@ -100,7 +100,7 @@ describe('a ride', () => {
     );
   });
 
-  it('is over before the same rider starts the next one', () => {
+  it('ends before the same rider starts the next ride', () => {
     fc.assert(
       fc.property(plans, (options) => {
         const next = planRace({ ...options, slot: options.slot + 1 }).riders;
@@ -113,7 +113,7 @@ describe('a ride', () => {
 });
 
 describe('riders', () => {
-  it('drop out and start late about as often as asked for', () => {
+  it('drop out and start late about as often as configured', () => {
     const { riders } = planRace({ ...plain, riders: 5000, dropout: 0.1, late: 0.2 });
     const dropouts = riders.filter(({ droppedOut }) => droppedOut).length;
     const late = riders.filter(({ startOffsetMs }) => startOffsetMs >= 1000).length;
@@ -121,14 +121,14 @@ describe('riders', () => {
     expect(late / 5000).toBeCloseTo(0.2, 1);
   });
 
-  it('have ids of their own, in every class', () => {
+  it('have ids that are unique over all classes', () => {
     const ids = [1, 2, 3, 4, 5, 6].flatMap((classId) =>
       planRace({ ...plain, classId }).riders.map(({ racerId }) => racerId),
     );
     expect(new Set(ids).size).toBe(6000);
   });
 
-  it('have the name that belongs to the id, in every message of every race', () => {
+  it('have the name that is derived from their id in every reading of every race', () => {
     fc.assert(
       fc.property(plans, (options) => {
         for (const { racerId, name } of planRace(options).readings())
@@ -137,7 +137,7 @@ describe('riders', () => {
     );
   });
 
-  it('of one class have different names, as far as the names go', () => {
+  it('of one class have different names, up to the number of names', () => {
     const names = Array.from({ length: NAMES }, (_, index) => nameOf(racerIdOf(3, index)));
     expect(new Set(names).size).toBe(NAMES);
     expect(NAMES).toBeGreaterThan(1000);

@@ -3,7 +3,7 @@ import { explainError } from '../../../tools/simulator/explain-error.ts';
 import { lines } from '../../../tools/simulator/progress.ts';
 
 describe('plain lines of progress', () => {
-  it('come every ten seconds of a slot, not at every tick', () => {
+  it('are written every ten seconds of a slot and not on every tick', () => {
     const written: string[] = [];
     const display = lines({ write: (text) => written.push(text) });
     for (let second = 0; second < 25; second++)
@@ -20,11 +20,11 @@ describe('an error', () => {
   const target = { stream: 'telemetry', region: 'eu-west-1' };
   it.each([
     [{ name: 'ResourceNotFoundException' }, 'no stream "telemetry" in eu-west-1'],
-    [{ code: 'ECONNREFUSED' }, 'Nothing listens'],
+    [{ code: 'ECONNREFUSED' }, 'Cannot connect'],
     [{ name: 'CredentialsProviderError' }, 'No AWS credentials'],
     [{ name: 'AccessDeniedException', message: 'no' }, 'allow kinesis:PutRecords on "telemetry"'],
     [{ name: 'Other', message: 'what it says' }, 'Other: what it says'],
-  ])('%o is explained with what to do', (error, words) => {
+  ])('%o is explained with a remedy', (error, words) => {
     expect(explainError(error, target)).toContain(words);
   });
 });

@@ -6,7 +6,7 @@ import { failEntries, failRequests } from './support/failing-entries.ts';
 import { LeapingClock } from './support/leaping-clock.ts';
 import { STREAM, startKinesis } from './support/local-kinesis.ts';
 
-/** `seconds` readings of each rider, oldest first. */
+/** Returns `seconds` readings of each rider, oldest first. */
 function readingsOf(riders: number, seconds: number): Telemetry[] {
   const plan = planRace({ seed: 1, classId: 1, slot: 9, riders, dropout: 0, late: 0, raceSeconds: 300 });
   return Array.from({ length: seconds }, (_, index) =>
@@ -36,7 +36,7 @@ const secondsOf = (readings: Telemetry[], racerId: Telemetry['racerId']) =>
   readings.filter((reading) => reading.racerId === racerId).map(({ second }) => second);
 
 describe('sending', () => {
-  it('puts every reading into the stream, also those beyond the 500 of one request', async () => {
+  it('puts every reading into the stream, even more than the 500 of one request', async () => {
     await using scene = await setUp();
     await scene.sender.send(readingsOf(700, 2));
     expect((await scene.readShards()).flat()).toHaveLength(1400);
@@ -63,7 +63,7 @@ describe('sending', () => {
 });
 
 describe('records that Kinesis did not accept', () => {
-  it('are read from FailedRecordCount, and they alone are sent again', async () => {
+  it('are retried without the accepted ones', async () => {
     await using scene = await setUp();
     const tried: number[] = [];
     failEntries(scene.kinesis, (entry, request) => {
@@ -76,14 +76,14 @@ describe('records that Kinesis did not accept', () => {
     expect(scene.sender.counts).toEqual({ sent: 100, retried: 10, refused: 0 });
   });
 
-  it('are waited for longer each time', async () => {
+  it('are retried with increasing delays', async () => {
     await using scene = await setUp();
     failEntries(scene.kinesis, (_, request) => request < 3);
     await scene.sender.send(readingsOf(1, 1));
     expect(scene.clock.waits).toEqual([75, 150, 300]);
   });
 
-  it('never land behind a later reading of the same rider', async () => {
+  it('never end up after a later reading of the same rider', async () => {
     await using scene = await setUp();
     failEntries(scene.kinesis, (entry, request) => (request * 7 + Number(entry.PartitionKey)) % 3 === 0);
     const readings = readingsOf(30, 10);
@@ -94,7 +94,7 @@ describe('records that Kinesis did not accept', () => {
     }
   });
 
-  it('are given up and told after ten attempts, and the others are not held up for ever', async () => {
+  it('are given up and reported after ten attempts, so they do not block others forever', async () => {
     await using scene = await setUp();
     const hopeless = '1000003';
     failEntries(scene.kinesis, ({ PartitionKey }) => PartitionKey === hopeless);
@@ -106,7 +106,7 @@ describe('records that Kinesis did not accept', () => {
     expect(scene.sender.counts).toEqual({ sent: 8, retried: 18, refused: 2 });
   });
 
-  it('are given up at once when the simulation is stopped', async () => {
+  it('are given up immediately when the simulation is stopped', async () => {
     await using scene = await setUp();
     failEntries(scene.kinesis, () => true);
     await scene.sender.send(readingsOf(3, 1), AbortSignal.abort());
@@ -114,8 +114,8 @@ describe('records that Kinesis did not accept', () => {
   });
 });
 
-describe('a request that failed as a whole', () => {
-  it('is sent again with all of its records, none of them lost', async () => {
+describe('a request that failed entirely', () => {
+  it('is retried with all of its records', async () => {
     await using scene = await setUp();
     const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
     failRequests(scene.kinesis, (request) => (request < 2 ? throttled : undefined));
@@ -124,23 +124,23 @@ describe('a request that failed as a whole', () => {
     expect(scene.sender.counts.sent).toBe(500);
   });
 
-  it('is sent again when nobody listens any more where records were accepted before', async () => {
+  it('is retried if the connection is refused after records were accepted', async () => {
     await using scene = await setUp();
-    const refusedConnection = Object.assign(new Error('nobody listens'), { code: 'ECONNREFUSED' });
+    const refusedConnection = Object.assign(new Error('connection refused'), { code: 'ECONNREFUSED' });
     failRequests(scene.kinesis, (request) => (request === 1 ? refusedConnection : undefined));
     await scene.sender.send(readingsOf(1, 1));
     await scene.sender.send(readingsOf(1, 2).slice(1));
     expect(scene.sender.counts).toEqual({ sent: 2, retried: 1, refused: 0 });
   });
 
-  it('rejects when nobody listens from the start, which no waiting can help', async () => {
+  it('rejects if the connection is refused from the start', async () => {
     await using scene = await setUp();
-    const refusedConnection = Object.assign(new Error('nobody listens'), { code: 'ECONNREFUSED' });
+    const refusedConnection = Object.assign(new Error('connection refused'), { code: 'ECONNREFUSED' });
     failRequests(scene.kinesis, () => refusedConnection);
-    await expect(scene.sender.send(readingsOf(1, 1))).rejects.toThrow('nobody listens');
+    await expect(scene.sender.send(readingsOf(1, 1))).rejects.toThrow('connection refused');
   });
 
-  it('rejects when trying again cannot help', async () => {
+  it('rejects if a retry cannot help', async () => {
     await using scene = await startKinesis();
     const sender = new Sender({
       kinesis: scene.kinesis,

@@ -29,7 +29,7 @@ const keyOf = ({ racerId, raceId, second }: Telemetry) => `${raceId}/${racerId}/
 const sorted = (readings: Iterable<Telemetry>) => [...readings].map(keyOf).sort();
 
 describe('a simulation', () => {
-  it('sends every reading of every race once, and returns exactly those', async () => {
+  it('sends every reading of every race once, and returns exactly these readings', async () => {
     await using scene = await setUp();
     const { races, sent } = await scene.ride({
       clock: new LeapingClock(SLOT_START - 300),
@@ -43,7 +43,7 @@ describe('a simulation', () => {
     expect(arrived).toHaveLength(sent);
   });
 
-  it('sends the same again for the same seed', async () => {
+  it('sends the same readings for the same seed', async () => {
     const run = async () => {
       await using scene = await setUp();
       await scene.ride({ clock: new LeapingClock(SLOT_START), races: 1, seed: 'again' });
@@ -52,7 +52,7 @@ describe('a simulation', () => {
     expect(await run()).toEqual(await run());
   });
 
-  it('sends no reading before its time, and none later than a tick', async () => {
+  it('sends no reading before it is due, and none more than a tick later', async () => {
     await using scene = await setUp();
     const clock = new LeapingClock(SLOT_START);
     const leadMs: number[] = [];
@@ -75,7 +75,7 @@ describe('a simulation', () => {
     expect(sorted(prompt.races[0]?.readings() ?? [])).toHaveLength(5 * RACE_SECONDS);
   });
 
-  it('joins the running slot when asked to, rides it to the end, and starts with the next ones', async () => {
+  it('joins the running slot if `joinRunning` is set, and continues with the next one', async () => {
     await using scene = await setUp();
     const clock = new LeapingClock(SLOT_START + 7_000);
     const { races } = await scene.ride({ clock, races: 2, joinRunning: true });
@@ -90,7 +90,7 @@ describe('a simulation', () => {
     }
   });
 
-  it('catches up after falling behind, with nothing left out', async () => {
+  it('catches up after falling behind, without skipping readings', async () => {
     await using scene = await setUp();
     let stumbled = false;
     const clock = new LeapingClock(SLOT_START, (self) => {
@@ -103,7 +103,7 @@ describe('a simulation', () => {
     expect(races).toHaveLength(2);
   });
 
-  it('ends cleanly when it is stopped, and returns what was sent until then', async () => {
+  it('stops cleanly on abort, and returns what was sent until then', async () => {
     await using scene = await setUp();
     const stop = new AbortController();
     const clock = new LeapingClock(SLOT_START, (self) => {
@@ -116,7 +116,7 @@ describe('a simulation', () => {
     expect(sorted(arrived)).toEqual(sorted(races.flatMap((race) => [...race.readings()])));
   });
 
-  it('leaves what Kinesis refused for good out of what it returns', async () => {
+  it('does not return readings that Kinesis refused permanently', async () => {
     await using scene = await setUp();
     failEntries(scene.kinesis, ({ PartitionKey }) => PartitionKey === '1000002');
     const { races, refused } = await scene.ride({ clock: new LeapingClock(SLOT_START), races: 1 });
@@ -124,7 +124,7 @@ describe('a simulation', () => {
     expect(sorted(await scene.arrived())).toEqual(sorted(races.flatMap((race) => [...race.readings()])));
   });
 
-  it('tells its progress', async () => {
+  it('reports its progress', async () => {
     await using scene = await setUp();
     const seconds: number[] = [];
     await scene.ride({

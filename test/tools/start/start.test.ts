@@ -5,18 +5,18 @@ import { Command, stillRunning } from '../../../local/test/support/run-command.t
 
 const SMALL = ['--riders', '4', '--classes', '2', '--race-seconds', '60', '--window', '1', '--shards', '1'];
 
-/** What the page is given to start with. */
+/** Fetches the page's `config.json`. */
 async function configOf(page: string): Promise<unknown> {
   return (await fetch(new URL('config.json', page))).json();
 }
 
-/** Has a guest made, as the page does. */
+/** Requests a guest, like the page. */
 async function makeGuest(page: string): Promise<unknown> {
   const headers = { 'content-type': 'application/json' };
   return (await fetch(new URL('guest', page), { method: 'POST', headers, body: '{"name":"Ada"}' })).json();
 }
 
-/** Asks the API that the command has printed, with the key that it has printed. */
+/** Queries the API with the URL and key that the command has printed. */
 async function ask(url: string, apiKey: string): Promise<unknown> {
   const response = await fetch(url, {
     method: 'POST',
@@ -27,7 +27,7 @@ async function ask(url: string, apiKey: string): Promise<unknown> {
 }
 
 describe.concurrent('start', () => {
-  it('prints where everything is, shows rankings line by line, and stops everything on Ctrl-C', async ({
+  it('prints its endpoints, prints rankings line by line, and stops everything on Ctrl-C', async ({
     expect,
   }) => {
     const command = new Command('tools/start/start.ts', [...SMALL, '--web-port', '0']);
@@ -56,7 +56,7 @@ describe.concurrent('start', () => {
       username: expect.stringMatching(/^guest-\w+@example\.com$/) as unknown,
       password: expect.any(String) as unknown,
     });
-    // a page of another origin can send a form without asking, but no JSON
+    // a page of another origin can send a form without a preflight, but not JSON
     expect((await fetch(new URL('guest', page), { method: 'POST', body: '{}' })).status).toBe(405);
     await command.says(/^Ridgeline Climb: race 2-\d+ \w+: \d+ riders, 0 finished; 1\. .+ \d+\.\d\d/m);
 
@@ -67,12 +67,12 @@ describe.concurrent('start', () => {
     await eventually('all processes to end', async () => (await stillRunning(started)).length === 0);
     await expect(ask(url!, apiKey!)).rejects.toThrow();
     await expect(fetch(page!)).rejects.toThrow();
-    // no cursor movements, no stack traces
+    // no cursor movements and no stack traces
     expect(command.stdout).not.toContain('\u001b');
     expect(command.stderr).not.toMatch(/^ +at /m);
   }, 120_000);
 
-  it('without riders listens on the ports it was given, and stops on SIGTERM', async ({ expect }) => {
+  it('listens on the given ports without riders, and stops on SIGTERM', async ({ expect }) => {
     const [port, webPort] = [String(await freePort()), String(await freePort())];
     const ports = ['--port', port, '--web-port', webPort];
     const command = new Command('tools/start/start.ts', ['--no-riders', '--shards', '1', ...ports]);
@@ -89,7 +89,7 @@ describe.concurrent('start', () => {
     expect(command.stdout).not.toMatch(/\d+ riders/);
   }, 120_000);
 
-  it('on Ctrl-C while it is still starting stops just as quietly', async ({ expect }) => {
+  it('stops without error output on Ctrl-C during the start', async ({ expect }) => {
     const command = new Command('tools/start/start.ts', ['--no-riders', '--no-web', '--shards', '1']);
     await command.says(/starting DynamoDB/);
     await eventually('Java', async () => [...(await command.descendants()).values()].join().includes('java'));

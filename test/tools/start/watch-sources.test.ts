@@ -10,11 +10,11 @@ describe('a change of sources', () => {
     ['resolvers/shared/arguments.ts', { functions: [], resolvers: allEntries().resolvers }],
     ['race/table/keys.ts', allEntries()],
     ['schema.graphql', { functions: [], resolvers: [] }],
-  ])('in %s bundles what is made of it, and nothing else', (path, entries) => {
+  ])('in %s rebuilds only the affected bundles', (path, entries) => {
     expect(entriesOf([path])).toEqual(entries);
   });
 
-  it('of several files bundles each entry once', () => {
+  it('in several files rebuilds each affected bundle once', () => {
     const paths = ['functions/close-races/handler.ts', 'functions/close-races/due.ts', 'schema.graphql'];
     expect(entriesOf(paths)).toEqual({ functions: ['close-races'], resolvers: [] });
   });

@@ -10,7 +10,7 @@ import { bundle, functionEnvironment } from '../support/function-bundles.ts';
 import { quantile } from '../support/quantile.ts';
 
 const ROUNDS = 7;
-/** Nobody listens there, and nothing is called at init. */
+/** An endpoint that nothing listens on. No function calls it during init. */
 const NOWHERE = 'http://127.0.0.1:9';
 const TIMED_IMPORT =
   'const before = performance.now(); await import(process.argv[1]); process.stdout.write(`\\n@${performance.now() - before}`); process.exit()';
@@ -32,7 +32,7 @@ export function setup(run: Run) {
   return { files, empty, resolvers };
 }
 
-/** A process of its own for each, with nothing but Node in it; what Node takes to start is not counted. */
+/** Imports a file in a new process, and returns the milliseconds it takes, without the start of Node. */
 async function importIn(file: string, signal: AbortSignal): Promise<number> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
@@ -48,7 +48,7 @@ export async function measure(
 ): Promise<Measured> {
   const sides = [...files, { name: 'an empty module', file: empty }];
   const times = new Map(sides.map((side) => [side.name, [] as number[]]));
-  // the first round brings the files into the system's cache
+  // the first round brings the files into the operating system's cache
   for (let round = -1; round < ROUNDS; round++)
     for (const side of sides) {
       const ms = await importIn(side.file, signal);

@@ -23,11 +23,14 @@ const WARM_UP = 2;
 const CLASS_ID = 1;
 const GOAL_MS = 250;
 const RATIO_GOAL = 1.5;
-/** The stream of parts is polled that often; a window ends at any moment between two polls, not just after one. */
+/** Interval at which the table's stream is polled. A window can end at any moment between two polls. */
 const POLL_MS = 250;
-/** Its multiples, without their whole parts, fill the time between two polls evenly. */
+/**
+ * The fractional parts of its multiples are evenly distributed, and so are the ends of windows between two
+ * polls.
+ */
 const GOLDEN_RATIO = 0.618;
-/** No push is that late; a viewer has been lost. */
+/** A push that takes longer means that a viewer has lost its connection. */
 const PATIENCE_MS = 30_000;
 const now = () => performance.timeOrigin + performance.now();
 
@@ -37,13 +40,13 @@ function startViewers(run: Run): ChildProcess {
   return viewers;
 }
 
-/** The next message of that kind and side. */
+/** Returns the next message with this type and side. */
 async function nextOf<Type extends FromViewers['type']>(viewers: ChildProcess, type: Type, side: string) {
   const signal = AbortSignal.timeout(PATIENCE_MS);
   for await (const [message] of on(viewers, 'message', { signal }) as AsyncIterable<[FromViewers]>)
     if (message.type === type && message.side === side)
       return message as Extract<FromViewers, { type: Type }>;
-  throw new Error('the viewers’ process has ended; see above for why');
+  throw new Error('the viewers’ process has exited; its output above has the reason');
 }
 
 async function startBroadcast(run: Run) {
@@ -82,11 +85,13 @@ function subscriptionOf({ runtime }: Ready['stack']): Omit<Connect, 'count'> {
 
 interface WindowEnd {
   end: number;
-  /** Milliseconds until the part of the shard was stored. */
+  /** Milliseconds until the shard's part was stored. */
   stored: number;
 }
 
-/** The last invocations of a window, as Lambda makes them; the window ends when the final one is called. */
+/**
+ * Returns a function that makes the last invocations of a window like Lambda. The final one ends the window.
+ */
 function windows({ stack }: Ready) {
   const live = stack.outputs.LiveStandingsFunction;
   const slot = slotAt(Date.now(), TIMES);
@@ -160,19 +165,19 @@ export async function measure(ready: Ready, run: Run): Promise<Measured> {
     reference: 'a bare ws broadcast of the same bytes, p95',
     referenceValue: quantile(thousand.bare, 0.95),
   };
-  const late = compare(figures, { goal: GOAL_MS, goalFor: 'value', better: 'at most' });
-  const beside = compare(figures, { goal: RATIO_GOAL, goalFor: 'ratio', better: 'at most' });
+  const byValue = compare(figures, { goal: GOAL_MS, goalFor: 'value', better: 'at most' });
+  const byRatio = compare(figures, { goal: RATIO_GOAL, goalFor: 'ratio', better: 'at most' });
   const spread = compare({
     ...figures,
     value: quantile(thousand.spread, 0.95),
     unit: 'ms from the first viewer to another, p95 of 1,000',
   });
   return {
-    ...late,
-    met: allMet([late, beside]),
+    ...byValue,
+    met: allMet([byValue, byRatio]),
     spread: spreadOf(thousand.ours),
     referenceSpread: spreadOf(thousand.bare),
-    also: [beside, spread],
+    also: [byRatio, spread],
     rows: measured.map(({ count, ours, spread: others, stored, bare }) => ({
       viewers: count,
       stored: rounded(quantile(stored, 0.5)),

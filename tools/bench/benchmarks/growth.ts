@@ -14,30 +14,35 @@ const RIDERS = [100, 300, 1_000, 3_000, 10_000];
 const SHARDS = [1, 8];
 const ROUNDS = 15;
 const WARM_UP = 5;
-/** Of a DynamoDB item. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+/**
+ * Size limit of a DynamoDB item:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+ */
 const ITEM_LIMIT = 400 * 1024;
-/** Of the state of a window. https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html */
+/**
+ * Size limit of a window's state: https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html
+ */
 const STATE_LIMIT = 1024 * 1024;
 
-/** Entries of `Rankings.top`. */
+/** Number of entries in `Rankings.top`. */
 const TOP = 20;
-/** Of publish-rankings. */
+/** Memory size of publish-rankings. */
 const MEMORY_LIMIT_MB = 1024;
 const MEGABYTE = 1024 * 1024;
-/** What a push costs is told for so many. */
+/** Number of viewers for which the cost of a push is reported. */
 const VIEWERS = 1_000;
 
 setFlagsFromString('--expose-gc');
 const gc = runInNewContext('gc') as () => void;
-/** What the first pass lets go of may hold more, which only the second one finds. */
+/** Runs two passes, because the first one can release objects that hold others. */
 function collectGarbage(): void {
   gc();
   gc();
 }
 
-/** Megabytes of the heap that a result holds, without what was garbage on the way. */
+/** Returns the megabytes of heap that a result holds, without the garbage from making it. */
 function heldMbBy(make: () => object): number {
-  // a variable that is not used any more would be collected, too
+  // in an array, because an unused variable would be collected
   const kept: object[] = [];
   collectGarbage();
   const before = getHeapStatistics().used_heap_size;
@@ -59,7 +64,9 @@ export function setup() {
   );
 }
 
-/** How much of each limit is used; JSON stands in for DynamoDB's own measure, which for these items is smaller. */
+/**
+ * Returns sizes in bytes. The size of an item is that of its JSON, which is larger than what DynamoDB counts.
+ */
 function sizesOf({ race }: ReturnType<typeof setup>[number]) {
   const input = inputOf(race);
   const { entries, frame, ...rest } = input;
@@ -74,7 +81,7 @@ function sizesOf({ race }: ReturnType<typeof setup>[number]) {
   };
 }
 
-/** Work and bytes of one push by riders and shards, and the limit that is nearest. */
+/** Measures time and bytes of one push by riders and shards, and finds the limit that is closest. */
 export async function measure(cases: ReturnType<typeof setup>, { signal }: Run): Promise<Measured> {
   const rows = [];
   let largest: number[] = [];
@@ -96,7 +103,7 @@ export async function measure(cases: ReturnType<typeof setup>, { signal }: Run):
       { limit: 'a window’s state of 1 MB', part: sizes.state / STATE_LIMIT },
       { limit: 'the rankings item of 400 KB', part: sizes.rankings / ITEM_LIMIT },
       { limit: 'an event of 240 KB', part: sizes.event / MAX_SUBSCRIPTION_PAYLOAD_BYTES },
-      { limit: 'the 1 GB of publish-rankings', part: heldMb / MEMORY_LIMIT_MB },
+      { limit: 'the 1 GB of memory of publish-rankings', part: heldMb / MEMORY_LIMIT_MB },
     ];
     const nearest = used.reduce((a, b) => (a.part >= b.part ? a : b));
     rows.push({
@@ -126,7 +133,7 @@ export async function measure(cases: ReturnType<typeof setup>, { signal }: Run):
       },
       { goal: METERED_UNIT_BYTES, goalFor: 'value', better: 'at most' },
     ),
-    // of the largest race; bytes do not spread
+    // spread of times for the largest race, because bytes do not vary
     spread: spreadOf(largest),
     rows,
   };

@@ -14,7 +14,7 @@ export function setup() {
   return CASES.map((size) => ({ ...size, race: raceOf(size.riders, size.shards) }));
 }
 
-/** From the parts to the body of the mutation, beside writing that body alone. */
+/** Compares making the mutation's body from parts with only serializing that body. */
 export async function measure(cases: ReturnType<typeof setup>, { signal }: Run): Promise<Measured> {
   const measured = [];
   for (const { riders, shards, race } of cases) {
@@ -29,7 +29,7 @@ export async function measure(cases: ReturnType<typeof setup>, { signal }: Run):
     const [ours, alone] = [quantile(times.ours, 0.5), quantile(times.alone, 0.5)];
     measured.push({ riders, shards, times, ours, alone, bytes: Buffer.byteLength(JSON.stringify(body)) });
   }
-  // the race that the product is built for, on the shards that it has unless told otherwise
+  // the race that the product is designed for, with the default number of shards
   const usual = measured.find(({ riders, shards }) => riders === 1_000 && shards === 8)!;
   return {
     ...compare({

@@ -93,9 +93,9 @@ export async function setup(run: Run) {
   ];
 }
 
-/** What is timed must be right. */
+/** Ensures that only correct answers are timed. */
 function checkPage(items: unknown[]): void {
-  if (items.length !== PAGE) throw new Error(`a page has ${items.length} items; it must have ${PAGE}`);
+  if (items.length !== PAGE) throw new Error(`expected a page of ${PAGE} items, received ${items.length}`);
 }
 
 export async function measure(
@@ -112,8 +112,8 @@ export async function measure(
     compare(
       {
         value: quantile(ours, 0.95),
-        unit: `ms for a page of ${PAGE} by ${query}, p95`,
-        reference: 'the same Query by the SDK alone, p95',
+        unit: `ms for a page of ${PAGE} ${query}, p95`,
+        reference: 'the same Query with the SDK only, p95',
         referenceValue: quantile(alone, 0.95),
       },
       { goal: GOAL, goalFor: 'ratio', better: 'at most' },

@@ -9,7 +9,10 @@ const GOAL_MS = 20_000;
 
 export function setup() {}
 
-/** From the start of the process to the first line of rankings that it writes; the page is built meanwhile, as always. */
+/**
+ * Returns the time from starting the process to its first line of rankings. This includes the build of the
+ * page.
+ */
 async function firstRankings(run: Run): Promise<number> {
   const before = performance.now();
   const child = spawn(process.execPath, ['--import', 'tsx', 'tools/start/start.ts'], {
@@ -21,7 +24,7 @@ async function firstRankings(run: Run): Promise<number> {
   try {
     for await (const line of createInterface({ input: child.stdout }))
       if (/\d+ riders/.test(line)) return performance.now() - before;
-    throw new Error('npm start ended without rankings; run it to see why');
+    throw new Error('npm start exited before it printed rankings; run it yourself to see why');
   } finally {
     run.signal.removeEventListener('abort', stop);
     stop();

@@ -7,12 +7,15 @@ import { startBenchStack } from '../support/bench-stack.ts';
 import { compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
 import { TIMES } from '../support/function-bundles.ts';
 
-/** Riders of each of the six classes, each with a reading a second. */
+/** Riders per class, in six classes. Each rider sends one reading per second. */
 const LADDER = [250, 500, 1_000];
 const STEP_SECONDS = 20;
 const LONG_SECONDS = 300;
 const GOAL = 6_000;
-/** Readings under way may be those of so many seconds: the stream is polled once a second, and fed four times. */
+/**
+ * Seconds of readings that may be in flight. The stream is polled once per second, and readings are sent four
+ * times per second.
+ */
 const LAG_SECONDS = 3;
 const DRAIN_MS = 60_000;
 const LOOK_EVERY_MS = 1_000;
@@ -21,7 +24,7 @@ interface Second {
   second: number;
   sent: number;
   delivered: number;
-  /** Accepted by the stream, and not yet handed to live-standings. */
+  /** Readings that the stream has accepted but live-standings has not received. */
   lag: number;
   cpuPercent: number;
   memoryMb: number;
@@ -30,12 +33,14 @@ interface Second {
 export const setup = (run: Run): Promise<LocalStack> =>
   startBenchStack(run, { ...TIMES, windowSeconds: 5, shardCount: 8 });
 
-/** What live-standings was handed, by the counters of its event source. */
+/**
+ * Returns the number of readings that live-standings has received, from the counters of its event source
+ * mapping.
+ */
 function deliveredOf({ runtime }: LocalStack): number {
   const name = runtime.outputs.LiveStandingsFunction;
   const live = Object.values(runtime.counters().mappings).find(({ functionName }) => functionName === name);
-  if (!live)
-    throw new Error(`no stream feeds ${name}: see the event source mapping of live-standings in infra/`);
+  if (!live) throw new Error(`${name} has no event source mapping: check live-standings in infra/`);
   return live.recordsDelivered;
 }
 
@@ -52,7 +57,7 @@ async function ride(stack: LocalStack, riders: number, seconds: number, { signal
     classes: CLASSES.map(({ classId }) => classId),
     ridersPerClass: riders,
     joinRunning: true,
-    // who rides goes on beyond the slot, and those of the next one would come on top
+    // riders continue past the end of the slot; with a second race, its riders would be added to them
     races: 1,
     raceSeconds: TIMES.raceSeconds,
     signal: stop,
@@ -79,11 +84,11 @@ async function ride(stack: LocalStack, riders: number, seconds: number, { signal
   return { riders, seconds, sent, lost: sent - (deliveredOf(stack) - before), history };
 }
 
-/** Whether the riders could ride as they wanted, and the stream was read as fast as it was fed. */
+/** Returns whether readings were sent at the full rate, and delivered as fast as they were sent. */
 function isSustained({ riders, seconds, sent, lost, history }: Awaited<ReturnType<typeof ride>>): boolean {
   const rate = riders * CLASSES.length;
   const inTheEnd = history.slice(-5).map(({ lag }) => lag);
-  // a sender that is late sends less; a second at either end is not whole
+  // allows for one incomplete second at each end
   return lost === 0 && Math.min(...inTheEnd) <= LAG_SECONDS * rate && sent >= rate * (seconds - 2);
 }
 
@@ -102,13 +107,13 @@ export async function measure(stack: LocalStack, run: Run): Promise<Measured> {
     ...compare(
       {
         value: best ? best.riders * CLASSES.length : 0,
-        unit: 'readings/s without growing lag and without loss',
+        unit: 'readings/s without growing lag or loss',
         reference: null,
         referenceValue: null,
       },
       { goal: GOAL, goalFor: 'value', better: 'at least' },
     ),
-    // readings under way at the highest rate that was tried
+    // readings in flight at the highest rate that was tried
     spread: spreadOf(last.history.map(({ lag }) => lag)),
     rows: steps.flatMap(({ riders, lost, history }) =>
       history.map((second) => ({ rate: riders * CLASSES.length, ...second, lost })),

@@ -14,7 +14,7 @@ import { startStubTable } from '../support/stub-table.ts';
 import { recordsOf, windowEvent } from '../support/window-events.ts';
 
 const RIDERS = 1_000;
-/** One batch of 1,000 records for each second of a window of five. */
+/** Length of the window, with one batch of 1,000 records per second. */
 const SECONDS = 5;
 const SLOT = 5_900_000;
 const ROUNDS = 60;
@@ -52,7 +52,7 @@ export async function setup(run: Run) {
   return { handler, client, batches: batchesOfWindow() };
 }
 
-/** A window of calls with the state carried from one to the next as JSON, as Lambda does. */
+/** Makes all calls of a window, passing the state from one to the next as JSON, like Lambda. */
 async function rideWindow(batches: KinesisRecord[][], call: (event: never) => Promise<{ state: object }>) {
   let state = '{}';
   for (const records of [...batches, []]) {
@@ -61,7 +61,7 @@ async function rideWindow(batches: KinesisRecord[][], call: (event: never) => Pr
   }
 }
 
-/** Metrics go to standard output, where the figures go as well. */
+/** Discards standard output during `work`, because the handler writes metrics there. */
 async function silently<Result>(work: () => Promise<Result>): Promise<Result> {
   const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = () => true;
@@ -103,8 +103,8 @@ export async function measure(
       { value, unit, reference, referenceValue: quantile(others, 0.5) },
       { goal, goalFor: 'ratio', better: 'at least' },
     );
-  const naive = against('the way of the original sample', rates.naive, NAIVE_GOAL);
-  const decode = against('decoding alone (base64 and JSON.parse)', rates.decode, DECODE_GOAL);
+  const naive = against('the algorithm of the original sample', rates.naive, NAIVE_GOAL);
+  const decode = against('decoding only (base64 and JSON.parse)', rates.decode, DECODE_GOAL);
   return {
     ...naive,
     met: allMet([naive, decode]),

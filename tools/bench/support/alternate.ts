@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Both sides of a comparison, each as it does its work once. */
+/** The sides of a comparison. Each function does the work once. */
 export type Sides<Name extends string> = Record<Name, () => unknown>;
 
 /**
- * Times the sides in turn, so that whatever slows the machine down slows down all of them. Who goes first changes
- * with every round.
- * @returns milliseconds by side, without those of the warm-up
+ * Times the sides alternately, so that anything that slows the machine affects all of them. Each round starts
+ * with a different side.
+ * @returns milliseconds by side, without the warm-up
  */
 export async function alternate<Name extends string>(
   sides: Sides<Name>,
@@ -22,7 +22,7 @@ export async function alternate<Name extends string>(
       const ms = performance.now() - before;
       if (round >= 0) times[name].push(ms);
     }
-    // Ctrl-C is heard here
+    // gives the handler of Ctrl-C a chance to run
     await setImmediate();
     signal.throwIfAborted();
   }

@@ -1,16 +1,20 @@
 import { quantile } from './quantile.ts';
 
-/** What every benchmark can be told, and how it speaks to whoever waits. */
+/** Settings and services that every benchmark gets. */
 export interface Run {
-  /** Minutes instead of seconds, where a benchmark has a long form. */
+  /** Run for minutes instead of seconds, if the benchmark has a long form. */
   long: boolean;
   signal: AbortSignal;
+  /** Reports progress to the user. */
   readonly say: (text: string) => void;
-  /** Runs when the benchmark is over, however it ended; the last one first. */
+  /**
+   * Registers a function to run when the benchmark ends, even if it fails. The last one registered runs
+   * first.
+   */
   after(undo: () => unknown): void;
 }
 
-/** Of the samples behind a figure. */
+/** Distribution of the samples of a figure. */
 export interface Spread {
   samples: number;
   min: number;
@@ -19,7 +23,7 @@ export interface Spread {
   max: number;
 }
 
-/** A goal is reached from above (`at least`) or from below (`at most`), by the ratio or by the value itself. */
+/** A bound (`at least` or `at most`) for the ratio or for the value itself. */
 export interface Goal {
   goal: number | null;
   goalFor?: 'ratio' | 'value';
@@ -29,12 +33,12 @@ export interface Goal {
 export interface Figures {
   value: number;
   unit: string;
-  /** What the value is compared with; null where there is nothing. */
+  /** What the value is compared with; null if nothing. */
   reference: string | null;
   referenceValue: number | null;
 }
 
-/** One figure beside its reference, and whether it is good enough; `met` is null where no goal is set. */
+/** A figure, its reference, and whether it meets its goal; `met` is null if no goal is set. */
 export interface Comparison extends Figures, Goal {
   ratio: number | null;
   met: boolean | null;
@@ -45,17 +49,17 @@ export interface Measured extends Comparison {
   referenceSpread?: Spread;
   /** Further comparisons of the same run. */
   also?: Comparison[];
-  /** The rows that a chart or a table is made of. */
+  /** Rows for charts and tables. */
   rows?: Record<string, number | string | null>[];
 }
 
 export interface Benchmark<Ready> {
-  /** What need not be measured: services, riders, bundles. */
+  /** Prepares everything that is not measured: services, riders, bundles. */
   readonly setup: (run: Run) => Ready | Promise<Ready>;
   readonly measure: (ready: Ready, run: Run) => Promise<Measured>;
 }
 
-/** To four significant digits: more would be noise. */
+/** Rounds to four significant digits; more would be noise. */
 export const rounded = (value: number): number => Number(value.toPrecision(4));
 
 export function spreadOf(values: readonly number[]): Spread {
@@ -87,7 +91,7 @@ function isMet(judged: number | null, { goal, better }: Goal): boolean | null {
   return better === 'at most' ? judged <= goal : judged >= goal;
 }
 
-/** Several goals are met together, or not at all; what has no goal does not count. */
+/** Returns whether all goals are met. Ignores comparisons without a goal; null if none has one. */
 export function allMet(comparisons: readonly Comparison[]): boolean | null {
   const judged = comparisons.map(({ met }) => met).filter((met) => met !== null);
   return judged.length === 0 ? null : judged.every(Boolean);

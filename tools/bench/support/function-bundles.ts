@@ -4,17 +4,20 @@ import { join } from 'node:path';
 import { buildBundles, type Bundles } from '../../../infra/shared/bundles.ts';
 import type { Run } from './benchmark.ts';
 
-/** Race times that everything measured without a stack agrees on. */
+/** Race times for all benchmarks. */
 export const TIMES = { raceSeconds: 300, graceSeconds: 15 };
 
-/** The bundles as they are deployed. */
+/** Builds the bundles as they are deployed. */
 export function bundle(run: Run): Bundles {
   const directory = mkdtempSync(join(tmpdir(), 'alleycat-bench-'));
   run.after(() => rmSync(directory, { recursive: true, force: true }));
   return buildBundles(directory);
 }
 
-/** What a function needs of its environment outside of a stack; `endpoint` is where its SDK finds AWS. */
+/**
+ * Returns the environment variables that a function needs without a stack.
+ * @param endpoint where the function's SDK sends requests to AWS
+ */
 export function functionEnvironment(endpoint: string): Record<string, string> {
   return {
     TABLE_NAME: 'races',

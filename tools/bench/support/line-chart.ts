@@ -10,27 +10,27 @@ export interface LineChart {
   title: string;
   x: string;
   y: string;
-  /** Both axes by powers of ten; otherwise they have zero on them. */
+  /** Logarithmic axes. Default: linear axes that include zero. */
   log?: boolean;
   series: Series[];
 }
 
 const [WIDTH, HEIGHT] = [720, 400];
 const MARGIN = { top: 48, right: 200, bottom: 52, left: 76 };
-/** Told apart in dark and in light, and by those who see few colours (Okabe and Ito). */
-const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'];
+/** Distinguishable in dark and light mode, and with color blindness (Okabe and Ito). */
+const COLORS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'];
 const INK = '#777';
 const TICKS = 5;
-/** A line of more points is read without them. */
+/** A line with more points is drawn without dots. */
 const MAX_DOTS = 40;
-/** Of the ticks of a scale by powers of ten those with these leading digits, or they run into each other. */
+/** Leading digits of the ticks on a logarithmic scale. With more ticks, the labels would overlap. */
 const LEADING = ['1', '2', '5'];
 
 const escaped = (text: string) => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const text = (x: number, y: number, content: string, more = '') =>
   `<text x="${x}" y="${y}" fill="${INK}" ${more}>${escaped(content)}</text>`;
 
-/** One chart as the text of an SVG file; grey and without a background, it is read on white and on black. */
+/** Draws a chart as SVG. It is gray and has no background, so it is legible on white and on black. */
 export function drawLineChart({ title, x, y, log = false, series }: LineChart): string {
   const points = series.flatMap((one) => one.points);
   const scaleOf = (values: number[], range: [number, number]) => {
@@ -71,14 +71,14 @@ export function drawLineChart({ title, x, y, log = false, series }: LineChart): 
     ),
   ];
   const lines = series.map(({ name, points: own }, index) => {
-    const colour = COLOURS[index % COLOURS.length];
+    const color = COLORS[index % COLORS.length];
     const dots =
       own.length > MAX_DOTS
         ? []
-        : own.map(([px, py]) => `<circle cx="${across(px)}" cy="${up(py)}" r="3" fill="${colour}"/>`);
+        : own.map(([px, py]) => `<circle cx="${across(px)}" cy="${up(py)}" r="3" fill="${color}"/>`);
     return (
-      `<path d="${path(own)}" fill="none" stroke="${colour}" stroke-width="2"/>${dots.join('')}` +
-      `<path d="M${right + 16} ${MARGIN.top + index * 22}h18" stroke="${colour}" stroke-width="3"/>` +
+      `<path d="${path(own)}" fill="none" stroke="${color}" stroke-width="2"/>${dots.join('')}` +
+      `<path d="M${right + 16} ${MARGIN.top + index * 22}h18" stroke="${color}" stroke-width="3"/>` +
       text(right + 40, MARGIN.top + index * 22 + 4, name)
     );
   });

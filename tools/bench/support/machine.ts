@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, loadavg, totalmem } from 'node:os';
 
-/** Where and of what the figures are. The load tells whether the machine had other things to do. */
+/**
+ * Describes the machine and the commit of a measurement. The load shows whether the machine was busy
+ * otherwise.
+ */
 export function describeMachine() {
   return {
     cores: cpus().length,

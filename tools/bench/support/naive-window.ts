@@ -16,13 +16,14 @@ interface NaiveReading {
   resistance: number;
 }
 
-/** By way of text, as the sample rounds. */
+/** Rounds by way of text, as the sample does. */
 const roundTo = (value: number, digits: number) =>
   Number(`${Math.round(Number(`${value}e${digits}`))}e-${digits}`);
 
 /**
- * The way of the sample that Alleycat re-creates, for comparison: decode, round, keep the best in nested objects, and
- * at the end of the window read the race's item, merge, and write it without a condition. It checks nothing.
+ * The algorithm of the original sample, for comparison. It decodes, rounds, and keeps the best output in
+ * nested objects. At the end of the window it reads the race's item, merges, and writes it without a
+ * condition. It validates nothing.
  */
 export async function naiveWindow(
   client: DynamoDBDocumentClient,

@@ -12,7 +12,7 @@ import { TIMES } from './function-bundles.ts';
 const SLOT = 5_900_000;
 const SECOND = 120;
 
-/** A race in its middle, as it lies in the table. */
+/** A race halfway through, as stored in the table. */
 export interface StoredRace {
   race: Race;
   /** Packed, one for each shard. */
@@ -21,7 +21,10 @@ export interface StoredRace {
   previousRanks: Map<string, number>;
 }
 
-/** @param shards riders are spread over them in turn, as evenly as a hash would at its best */
+/**
+ * Creates a stored race.
+ * @param shards number of shards; riders are distributed evenly over them
+ */
 export function raceOf(riders: number, shards: number): StoredRace {
   const plan = planRace({
     seed: 1,
@@ -50,7 +53,7 @@ export function raceOf(riders: number, shards: number): StoredRace {
   return { race: parseRaceId(plan.raceId)!, parts: parts.map(packStandings), roster, previousRanks };
 }
 
-/** All that publish-rankings makes of the parts that it has read, on the way to what it publishes. */
+/** Does the work of publish-rankings, from the parts that it has read to the rankings that it publishes. */
 export function pushOf({ race, parts, roster, previousRanks }: StoredRace) {
   const standings: Standings = new Map();
   for (const part of parts) joinStandings(standings, unpackStandings(part).values());

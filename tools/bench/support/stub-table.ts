@@ -7,7 +7,10 @@ interface TableRequest {
   Item?: Record<string, { S: string }>;
 }
 
-/** A DynamoDB that only gets and puts, in memory and in no time, so that a function's own work is what is measured. */
+/**
+ * Starts an in-memory DynamoDB that only gets and puts. It is fast, so that the function's own work is
+ * measured.
+ */
 export async function startStubTable() {
   const items = new Map<string, unknown>();
   const server = createServer((request, response) => {

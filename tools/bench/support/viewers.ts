@@ -1,6 +1,7 @@
 /**
- * Viewers in a process of their own, so that they take nothing of the server's thread. Told by its parent whom to
- * connect to; for each push that all of a side's viewers have, it answers with when each of them had it.
+ * Runs viewers in a separate process, so that they take no time from the server's thread. The parent process
+ * sends what to connect to. When all viewers of a side have received a push, this process reports the time at
+ * which each of them received it.
  */
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
@@ -10,16 +11,16 @@ export interface Connect {
   url: string;
   count: number;
   protocol?: string;
-  /** Sent when the connection is open. */
+  /** Messages to send when the connection is open. */
   hello?: string[];
-  /** A message that is no push does not have this in it. */
+  /** Text that only pushes contain. */
   marker: string;
 }
 
 export type FromViewers =
   { type: 'connected'; side: string } | { type: 'pushed'; side: string; at: number[]; sample: string };
 
-/** So many at a time, lest the server's queue of connections overflow. */
+/** Number of viewers that connect at the same time; more could overflow the server's connection queue. */
 const CONNECTING = 50;
 
 const report = (message: FromViewers) => process.send!(message);

@@ -28,7 +28,7 @@ const quarantineSchema = z.object({
 });
 export type QuarantinedRecord = z.output<typeof quarantineSchema>;
 
-/** What a message says was given up, and why. */
+/** A batch that was given up, and why. */
 export interface GivenUp {
   condition: string;
   batch: BatchInfo;
@@ -49,24 +49,29 @@ function parse<Schema extends z.ZodType>(schema: Schema, body: string): z.output
   }
 }
 
-/** Lambda's OnFailure document of a Kinesis consumer; undefined for anything else. */
+/** Parses Lambda's OnFailure document of a Kinesis consumer. Returns undefined for anything else. */
 export function parseKinesisFailure(body: string): GivenUp | undefined {
   const parsed = parse(kinesisFailureSchema, body);
   return parsed && { condition: parsed.requestContext.condition, batch: parsed.KinesisBatchInfo };
 }
 
-/** Lambda's OnFailure document of a consumer of the table's stream; undefined for anything else. */
+/**
+ * Parses Lambda's OnFailure document of a consumer of the table's stream. Returns undefined for anything
+ * else.
+ */
 export function parseTableFailure(body: string): GivenUp | undefined {
   const parsed = parse(tableFailureSchema, body);
   return parsed && { condition: parsed.requestContext.condition, batch: parsed.DDBStreamBatchInfo };
 }
 
-/** What publish-rankings and close-races send about a race that they gave up; undefined for anything else. */
+/** Parses a message of publish-rankings or close-races about a race that it gave up, or returns undefined. */
 export function parseGivenUpRace(body: string): GivenUpRace | undefined {
   return parse(givenUpRaceSchema, body);
 }
 
-/** What live-standings puts into the quarantine queue; undefined for anything else. */
+/**
+ * Parses a message that live-standings put into the quarantine queue. Returns undefined for anything else.
+ */
 export function parseQuarantined(body: string): QuarantinedRecord | undefined {
   return parse(quarantineSchema, body);
 }

@@ -8,24 +8,28 @@ import { OperatorError } from '../shared/operator-error.ts';
 
 export interface QueueMessage {
   id: string;
-  /** When it was sent (ms). */
+  /** When it was sent (epoch ms). */
   sentAt: number;
   body: string;
   receipt: string;
 }
 
-/** SQS takes and gives ten at a time. */
+/** SQS accepts and returns up to ten messages at a time. */
 const BATCH = 10;
-/** Chosen: feeding a chunk takes less. A message that comes back earlier is fed twice, which changes nothing. */
+/**
+ * Chosen: longer than feeding a chunk takes. A message that reappears earlier is fed twice, which is
+ * harmless.
+ */
 const HIDDEN_SECONDS = 900;
-/** A long poll asks all of SQS's servers, so that an empty answer means an empty queue. */
+/** A long poll queries all of SQS's servers, so an empty response means an empty queue. */
 const WAIT_SECONDS = 1;
-/** Chosen: a chunk of quarantined records makes few calls of the function, and fits into memory at 256 KB each. */
+/** Chosen: large enough for few calls of the function, and small enough for memory at 256 KB per message. */
 const CHUNK = 200;
 
 /**
- * The messages that were sent in a span of time, in chunks, each message once. They are hidden from others
- * meanwhile; whoever asks must delete them or give them back. Others are given back at the end.
+ * Yields the messages that were sent in a time span, in chunks, each message once. They are hidden from other
+ * readers in the meantime, and the caller must delete them or give them back. Other messages are given back
+ * at the end.
  */
 export async function* receiveMessages(
   sqs: SQSClient,
@@ -69,7 +73,7 @@ export async function* receiveMessages(
   }
 }
 
-/** @throws OperatorError when SQS keeps one that was fed; it can be fed again without harm */
+/** @throws OperatorError if SQS does not delete one. Feeding it again is harmless. */
 export async function deleteMessages(
   sqs: SQSClient,
   queueUrl: string,
@@ -79,16 +83,16 @@ export async function deleteMessages(
     const { Failed = [] } = await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
     if (Failed.length > 0)
       throw new OperatorError(
-        `SQS did not delete ${Failed.length} messages that were fed (${Failed[0]!.Message}): run this again`,
+        `SQS did not delete ${Failed.length} messages after they were fed (${Failed[0]!.Message}): run this again`,
       );
   }
 }
 
-/** Shows messages to others again, at once. */
+/** Makes messages visible to other readers again. */
 export async function giveBack(sqs: SQSClient, queueUrl: string, messages: QueueMessage[]): Promise<void> {
   for (const entries of entriesOf(messages)) {
     const Entries = entries.map((entry) => ({ ...entry, VisibilityTimeout: 0 }));
-    // one that cannot be given back comes back by itself when its time is up
+    // a message that cannot be given back reappears when its visibility timeout ends
     await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries }));
   }
 }

@@ -8,12 +8,17 @@ import type { Deployment } from '../shared/deployment.ts';
 import type { BatchInfo } from './messages.ts';
 import { isAfter } from '../shared/sequence-numbers.ts';
 
-/** What DynamoDB answers for changes that are older than a day. */
+/** Errors that DynamoDB returns for changes older than a day. */
 const EXPIRED = ['TrimmedDataAccessException', 'ResourceNotFoundException'];
-/** live-standings gives readings up that are ten minutes old, so a part is written at most so long after them. */
+/**
+ * live-standings gives up readings that are ten minutes old, so a part is written at most this long after
+ * them.
+ */
 const LATEST_WRITE_MS = 10 * 60_000;
 
-/** The races of the parts in a range of the table's stream; undefined when the range has expired. */
+/**
+ * Returns the races whose parts changed in a range of the table's stream; undefined if the range has expired.
+ */
 export async function racesOfChanges(
   { tableStreams }: Deployment,
   { streamArn, shardId, startSequenceNumber, endSequenceNumber }: BatchInfo,
@@ -41,7 +46,7 @@ export async function racesOfChanges(
         if (isPart && parseRaceId(raceId)) races.add(raceId);
         if (number === endSequenceNumber) return sawFirst ? [...races] : undefined;
       }
-      // an open shard has an iterator for ever, and its end was named: nothing more means that it is gone
+      // an open shard always has a next iterator, so an empty page here means that the range has expired
       if (records.length === 0) break;
       iterator = page.NextShardIterator;
     }
@@ -52,8 +57,8 @@ export async function racesOfChanges(
 }
 
 /**
- * The races whose parts may have changed in a span of time, by the times of races alone: what is left when the
- * changes themselves have expired. Publishing one too many is harmless, it has nothing newer.
+ * Returns the races whose parts may have changed in a time span, judged only by the times of races. For
+ * changes that have expired. Publishing a race too many is harmless, because it has nothing newer.
  */
 export function racesAround(firstMs: number, lastMs: number, times: RaceTimes): string[] {
   const races: string[] = [];
@@ -63,7 +68,9 @@ export function racesAround(firstMs: number, lastMs: number, times: RaceTimes): 
   return races;
 }
 
-/** Those of the races that have parts. A race without any must not be published: it would be one of nobody. */
+/**
+ * Filters races that have parts. A race without parts must not be published, because it would have no riders.
+ */
 export async function withParts({ table, outputs }: Deployment, raceIds: string[]): Promise<string[]> {
   const found: string[] = [];
   for (const raceId of raceIds) {

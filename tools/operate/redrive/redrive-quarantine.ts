@@ -8,7 +8,10 @@ import type { Fate, RedriveReport } from './redrive-report.ts';
 import type { StreamRecord } from '../../shared/kinesis-event.ts';
 import { count } from '../shared/tally.ts';
 
-/** The record of a message, which is in it unless it was too large; undefined when the stream has lost it. */
+/**
+ * Returns a message's record. Reads it from the stream if it was too large for the message; undefined if
+ * expired.
+ */
 async function recordOf(
   { kinesis, outputs }: Deployment,
   { shardId, sequenceNumber, partitionKey, arrivedAt, data }: QuarantinedRecord,
@@ -20,10 +23,10 @@ async function recordOf(
 }
 
 /**
- * Judges quarantined records again and feeds those that are accepted now, to both consumers: when they were
- * refused, final-results left them out as well. What is refused still is not fed, since it would only come back
- * as another message.
- * @returns what becomes of each message, by its id
+ * Checks quarantined records again, and feeds those that are now accepted to both consumers, because
+ * final-results left them out, too. Records that are still rejected are not fed, because they would only
+ * return as other messages.
+ * @returns the fate of each message, by its id
  */
 export async function redriveQuarantined(
   messages: QueueMessage[],

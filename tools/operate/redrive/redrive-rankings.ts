@@ -7,9 +7,9 @@ import type { Fate, RedriveReport } from './redrive-report.ts';
 import { count } from '../shared/tally.ts';
 
 /**
- * Has the races of failed publications published as they are now. That heals them however old a message is:
- * publishing takes the state of the race and not the change that was missed.
- * @returns what becomes of each message, by its id
+ * Publishes the current state of races whose publication failed. This works however old a message is, because
+ * publishing uses the state of the race and not the change.
+ * @returns the fate of each message, by its id
  */
 export async function redriveRankings(
   messages: QueueMessage[],
@@ -56,7 +56,7 @@ export async function redriveRankings(
     if (failed.size > 0)
       fail(
         `races ${[...failed].join(', ')} could not be published: see the log of ` +
-          `${deployment.outputs.PublishRankingsFunction}, mend the cause, and run this again`,
+          `${deployment.outputs.PublishRankingsFunction}, fix the cause, and run this again`,
         (raceIds) => raceIds.some((raceId) => failed.has(raceId)),
       );
   } catch (error) {

@@ -1,24 +1,27 @@
 import { describeTally, type Tally } from '../shared/tally.ts';
 
-/** What became of a message, or in a dry run would become of it. */
+/** What happened to a message, or would happen to it with --apply. */
 export type Fate = 'fed' | 'refused' | 'expired' | 'failed' | 'unreadable';
 
 export interface RedriveReport {
   queue: string;
   applied: boolean;
-  /** By what became of them. Those that were fed are gone from the queue; all others are still in it. */
+  /**
+   * Number of messages by fate. Messages that were fed are deleted from the queue; others stay unless deleted
+   * as expired.
+   */
   messages: Record<Fate, number>;
-  /** Messages by the reason that they give: the rejection, or the condition of Lambda's document. */
+  /** Number of messages by the reason in them: the rejection, or the condition of Lambda's document. */
   reasons: Tally;
   records: {
-    /** Records of the stream that the messages name, and that are still there. */
+    /** Records that the messages name and that still exist. */
     found: number;
     accepted: number;
     refused: number;
-    /** Named by a message, and older than the stream keeps records. */
+    /** Records that the messages name but the stream no longer has. */
     expired: number;
   };
-  /** Refused records by the reason for which they are refused now. */
+  /** Number of rejected records by the reason for which they are now rejected. */
   refusedBecause: Tally;
   /** Races that were published or closed again, or would be. */
   races: string[];
@@ -41,14 +44,14 @@ export function newRedriveReport(queue: string, applied: boolean): RedriveReport
   };
 }
 
-/** Whether everything in the queue could be fed, or would be. */
+/** Returns whether the run completed without failed or unreadable messages. */
 export function isClean({ messages, interrupted }: RedriveReport): boolean {
   return messages.failed + messages.unreadable === 0 && !interrupted;
 }
 
 const listed = (tally: Tally) => describeTally(tally) || 'none';
 
-/** For reading. */
+/** Formats a report for people. */
 export function describeRedrive(report: RedriveReport): string[] {
   const { applied, records, messages, races } = report;
   const total = Object.values(messages).reduce((sum, number) => sum + number, 0);
@@ -62,16 +65,17 @@ export function describeRedrive(report: RedriveReport): string[] {
   if (races.length > 0) lines.push(`races:    ${races.join(', ')}`);
   for (const failure of new Set(report.failures)) lines.push(`FAILED:   ${failure}`);
   if (messages.failed > 0)
-    lines.push('failed messages are still in the queue: mend the cause and run this again');
+    lines.push('failed messages are still in the queue: fix the cause and run this again');
   if (messages.unreadable > 0)
-    lines.push(
-      'unreadable messages are none that the stack sends: read them with the AWS CLI, and delete them',
-    );
+    lines.push('unreadable messages were not sent by the stack: read them with the AWS CLI, and delete them');
   if (messages.expired > 0)
-    lines.push('expired messages name records that are gone: delete them with --apply --delete-expired');
+    lines.push(
+      'expired messages name records that no longer exist: delete them with --apply --delete-expired',
+    );
   if (messages.refused > 0)
-    lines.push('refused records stay in the queue: mend the rule or the sender, or purge the queue');
-  if (report.interrupted) lines.push('interrupted: what is left is still in the queue; run this again');
-  if (!applied && messages.fed > 0) lines.push('nothing was changed; --apply feeds them');
+    lines.push('refused records stay in the queue: fix the rule or the sender, or purge the queue');
+  if (report.interrupted)
+    lines.push('interrupted: the remaining messages are still in the queue; run this again');
+  if (!applied && messages.fed > 0) lines.push('nothing was changed; pass --apply to feed them');
   return lines;
 }

@@ -14,16 +14,21 @@ interface Options extends CommonOptions {
 
 const options = withCommonOptions(new Command('redrive'))
   .description(
-    'Feeds what the messages of a queue name to its consumer again, with the times at which it came into the ' +
-      'stream. Without --apply it only says what it would do.',
+    'Feeds the records that the messages of a queue name to their consumer again, with their arrival times in ' +
+      'the stream. Without --apply, only shows what it would do.',
   )
-  .requiredOption('--queue <name>', `${QUEUE_NAMES.join(', ')}, or the URL of one of these`)
-  .option('--since <time>', 'only messages sent since then, for example 2h', (text) => readTime(text), 0)
-  .option('--apply', 'do it, and delete the messages that were fed', false)
-  .option('--delete-expired', 'with --apply: also delete messages whose records are gone', false)
+  .requiredOption('--queue <name>', `${QUEUE_NAMES.join(', ')}, or the URL of one of them`)
+  .option(
+    '--since <time>',
+    'only messages sent since this time, for example 2h (two hours ago)',
+    (text) => readTime(text),
+    0,
+  )
+  .option('--apply', 'feed the records, and delete their messages', false)
+  .option('--delete-expired', 'with --apply: also delete messages whose records no longer exist', false)
   .addHelpText(
     'after',
-    '\nThe exit code is 0 when nothing failed. A run that was interrupted can be done again.' +
+    '\nThe exit code is 0 if nothing failed. You can run this again after an interruption.' +
       '\nExample: redrive --queue live-standings --since 2h --apply',
   )
   .parse()

@@ -11,21 +11,22 @@ import { count } from '../shared/tally.ts';
 import { newRedriveReport, type Fate, type RedriveReport } from './redrive-report.ts';
 
 export interface RedriveOptions {
-  /** One of QUEUE_NAMES, or a URL. */
+  /** One of `QUEUE_NAMES`, or a URL. */
   queue: string;
-  /** Only messages that were sent at this moment (ms) or later. */
+  /** Only messages sent at this time (epoch ms) or later. */
   sinceMs: number;
-  /** Without it nothing is fed and nothing is deleted. */
+  /** Whether to feed records and delete messages. Otherwise nothing changes. */
   apply: boolean;
-  /** Whether messages whose records are gone are deleted too. */
+  /** Whether to also delete messages whose records no longer exist. */
   deleteExpired: boolean;
   signal: AbortSignal;
   log: (line: string) => void;
 }
 
 /**
- * Feeds what the messages of a queue name to its consumer again. A message is deleted only after all that it
- * names was fed; a run that ends anywhere can be done again, since everything the consumers do can be.
+ * Feeds the records that the messages of a queue name to their consumer again. A message is deleted only
+ * after all its records were fed. After an interruption you can run this again, because the consumers are
+ * idempotent.
  */
 export async function redrive(deployment: Deployment, options: RedriveOptions): Promise<RedriveReport> {
   const { sqs, kinesis, outputs } = deployment;
@@ -33,7 +34,7 @@ export async function redrive(deployment: Deployment, options: RedriveOptions): 
   const { name, url } = findQueue(options.queue, outputs);
   const report = newRedriveReport(name, apply);
   const streamArn = await streamArnOf(kinesis, outputs.StreamName);
-  // What the functions send meanwhile is left for another run, or the two would never come to an end.
+  // leave messages that functions send in the meantime for another run; otherwise this might never end
   const span = { sinceMs: options.sinceMs, beforeMs: Date.now() };
   const held: QueueMessage[] = [];
   const context = { deployment, streamArn, report, apply, signal };
@@ -45,7 +46,7 @@ export async function redrive(deployment: Deployment, options: RedriveOptions): 
       for (const fate of fates.values()) report.messages[fate] += 1;
       if (apply) await deleteMessages(sqs, url, chunk.filter(isDone));
       held.push(...chunk.filter((message) => !apply || !isDone(message)));
-      log(`${Object.values(report.messages).reduce((sum, number) => sum + number, 0)} messages looked at …`);
+      log(`${Object.values(report.messages).reduce((sum, number) => sum + number, 0)} messages processed …`);
       if (signal.aborted) break;
     }
   } finally {
@@ -74,7 +75,7 @@ async function fatesOf(
   return redriveBatches(queue, messages, context);
 }
 
-/** One message after the other; one that fails does not keep the next from being fed. */
+/** Redrives messages one after another. A failure does not prevent the next message from being fed. */
 async function redriveBatches(
   consumer: Consumer,
   messages: QueueMessage[],
@@ -95,8 +96,8 @@ async function redriveBatches(
 }
 
 /**
- * A run of close-races closes all that is due, so one run does for any number of runs that were given up. Races
- * that were given up are named to it, since they are no longer on the open list.
+ * Invokes close-races once, which closes everything that is due and so replaces any number of runs that were
+ * given up. Races that were given up are passed to it, because they are no longer on the open list.
  */
 async function redriveClosing(
   messages: QueueMessage[],
@@ -113,7 +114,7 @@ async function redriveClosing(
     for (const raceId of races)
       if (failed.has(raceId))
         report.failures.push(
-          `race ${raceId} cannot be closed as it is: see the log of ` +
+          `race ${raceId} cannot be closed in its present state: see the log of ` +
             `${deployment.outputs.CloseRacesFunction}, fix the cause, and run this again`,
         );
     return new Map([...raceOf].map(([id, raceId]) => [id, raceId && failed.has(raceId) ? 'failed' : 'fed']));

@@ -10,18 +10,18 @@ const fileSchema = z.object({
 });
 export type Positions = z.output<typeof fileSchema>;
 
-/** How far each shard was replayed, in a file, so that a run that ended early can go on. */
+/** A file that stores how far each shard was replayed, so that an interrupted run can be continued. */
 export interface PositionFile {
   /** The sequence number up to which a shard was fed. */
   positionOf(shardId: string): string | undefined;
   save(shardId: string, sequenceNumber: string): Promise<void>;
-  /** Everything was fed. */
+  /** Deletes the file, because everything was fed. */
   finish(): Promise<void>;
 }
 
 /**
- * @param path absent: nothing is kept
- * @throws OperatorError for a file of another stretch, or one that is none of ours
+ * @param path the file. Default: positions are not stored.
+ * @throws OperatorError if the file is of another period, or was not written by replay
  */
 export async function openPositions(
   path: string | undefined,
@@ -35,11 +35,11 @@ export async function openPositions(
       stored.toMs !== stretch.toMs)
   )
     throw new OperatorError(
-      `--resume: ${path} is of ${stored.streamArn} from ${new Date(stored.fromMs).toISOString()} to ` +
-        `${new Date(stored.toMs).toISOString()}: give these as --from and --to, or name another file`,
+      `--resume: ${path} is for ${stored.streamArn} from ${new Date(stored.fromMs).toISOString()} to ` +
+        `${new Date(stored.toMs).toISOString()}: pass these as --from and --to, or name another file`,
     );
   const positions = stored?.positions ?? {};
-  // shards are replayed side by side, and two writes of one file must not overtake each other
+  // shards are replayed concurrently, and writes of the file must stay in order
   let writing = Promise.resolve();
   return {
     positionOf: (shardId) => positions[shardId],
@@ -53,7 +53,7 @@ export async function openPositions(
           await rename(`${path}.new`, path);
         } catch (error) {
           throw new OperatorError(
-            `--resume: ${path} cannot be written (${(error as Error).message}): name a file that can`,
+            `--resume: ${path} cannot be written (${(error as Error).message}): name another file`,
             { cause: error },
           );
         }

@@ -9,7 +9,7 @@ export interface ReplayReport {
   records: { read: number; accepted: number; refused: number; fed: number };
   refusedBecause: Tally;
   races: string[];
-  /** Items of these races, and class records of their finishers, that differ from before: `PK SK`. */
+  /** Items of these races and class records of their finishers that have changed, as `PK SK`. */
   changes: Changes;
   failures: string[];
   interrupted: boolean;
@@ -21,7 +21,10 @@ export function isReplayClean({ failures, interrupted }: ReplayReport): boolean 
   return failures.length === 0 && !interrupted;
 }
 
-/** `part`, `racer` (a result or a class record), `dnf`, `results` (the rankings), `fence`. */
+/**
+ * Returns the kind of an item, for people. Sort keys start with `part`, `racer`, `dnf`, `results`, `fence` or
+ * others.
+ */
 function kindOf(key: string): string {
   const [PK = '', SK = ''] = key.split(' ');
   if (PK.startsWith('class-')) return 'class record';
@@ -35,7 +38,7 @@ function kindsOf(keys: string[]): string {
   return describeTally(kinds);
 }
 
-/** For reading. */
+/** Formats a report for people. */
 export function describeReplay(report: ReplayReport): string[] {
   const { records, changes, races, refusedBecause } = report;
   const lines = [
@@ -43,7 +46,7 @@ export function describeReplay(report: ReplayReport): string[] {
     `records:  ${records.read} read: ${records.accepted} accepted, ${records.refused} refused; ${records.fed} fed`,
   ];
   const reasons = describeTally(refusedBecause);
-  if (reasons !== '') lines.push(`refused:  ${reasons} (not fed: they were set aside already)`);
+  if (reasons !== '') lines.push(`refused:  ${reasons} (not fed: they are already in the quarantine)`);
   for (const [what, keys] of Object.entries(changes) as [string, string[]][]) {
     if (keys.length === 0) continue;
     lines.push(`${`${what}:`.padEnd(10)}${kindsOf(keys)}`);
@@ -54,16 +57,16 @@ export function describeReplay(report: ReplayReport): string[] {
   if (report.applied && !changed) lines.push('nothing has changed: everything was right already');
   if (changed)
     lines.push(
-      'rankings follow within seconds, and the close within a minute; races under way change by themselves too',
+      'rankings follow within seconds, and the close within a minute; races in progress also change by themselves',
     );
   for (const failure of new Set(report.failures)) lines.push(`FAILED:   ${failure}`);
   if (report.failures.length > 0)
     lines.push(
-      'shards that failed are not fed to their end: mend the cause and run this again; ' +
-        'with --resume <file> it goes on where it was',
+      'shards that failed were not fed completely: fix the cause and run this again; ' +
+        'with --resume <file> it continues where it stopped',
     );
   if (report.interrupted)
-    lines.push('interrupted: run this again; with --resume <file> it goes on where it was');
-  if (!report.applied) lines.push('nothing was fed; without --dry-run it is');
+    lines.push('interrupted: run this again; with --resume <file> it continues where it stopped');
+  if (!report.applied) lines.push('nothing was fed; run without --dry-run to feed the records');
   return lines;
 }

@@ -16,20 +16,20 @@ const time = (text: string) => readTime(text);
 
 const options = withCommonOptions(new Command('replay'))
   .description(
-    'Feeds a stretch of the telemetry stream to its consumers again, and reports what has changed. What is ' +
-      'right already stays as it is, to the byte.',
+    'Feeds the readings of a period in the telemetry stream to its consumers again, and reports what has ' +
+      'changed. Items that are already correct do not change.',
   )
   .requiredOption(
     '--from <time>',
-    'arrival in the stream, for example 2026-01-31T18:00:00Z, or 2h ago: 2h',
+    'start of the period, by arrival in the stream: 2026-01-31T18:00:00Z, or 2h for two hours ago',
     time,
   )
-  .requiredOption('--to <time>', 'the end, not included; now is one too', time)
-  .option('--dry-run', 'only count, and feed nothing', false)
-  .option('--resume <file>', 'keep here how far it got, and go on from there')
+  .requiredOption('--to <time>', 'end of the period, exclusive; can be "now"', time)
+  .option('--dry-run', 'only count records, and feed nothing', false)
+  .option('--resume <file>', 'store the progress in this file, and continue from there')
   .addHelpText(
     'after',
-    '\nThe stream keeps records for 24 hours. The exit code is 0 when all was fed.' +
+    '\nThe stream keeps records for 24 hours. The exit code is 0 if everything was fed.' +
       '\nExample: replay --from 2026-01-31T18:00:00Z --to 2026-01-31T18:15:00Z --resume replay.json',
   )
   .parse()
@@ -39,7 +39,7 @@ await runCommand(options, {
   run(deployment, signal, log) {
     if (options.from >= options.to) {
       const [from, to] = [options.from, options.to].map((ms) => new Date(ms).toISOString());
-      throw new OperatorError(`--from: ${from} is not before --to, ${to}: swap them, or give a later --to`);
+      throw new OperatorError(`--from: ${from} is not before --to, ${to}: swap them, or use a later --to`);
     }
     return replay(deployment, { ...options, fromMs: options.from, toMs: options.to, signal, log });
   },

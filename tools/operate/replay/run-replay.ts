@@ -9,18 +9,20 @@ import { Snapshots } from './snapshot.ts';
 import type { StreamRecord } from '../../shared/kinesis-event.ts';
 
 export interface ReplayOptions {
-  /** Arrival in the stream (ms): from this moment on … */
+  /** Start of the period, by arrival in the stream (epoch ms). */
   fromMs: number;
-  /** … and before this one. */
+  /** End of the period, exclusive (epoch ms). */
   toMs: number;
   dryRun: boolean;
-  /** A file for how far it got. */
+  /** File that stores the progress. */
   resume?: string;
   signal: AbortSignal;
   log: (line: string) => void;
 }
 
-/** Each calls two functions, and leaves most of the account's concurrency to those who ride now. */
+/**
+ * Each shard invokes two functions. This limit leaves most of the account's concurrency to races in progress.
+ */
 const CONCURRENT_SHARDS = 4;
 
 interface Replay {
@@ -33,8 +35,9 @@ interface Replay {
 }
 
 /**
- * Feeds all accepted readings of a stretch of the stream to both consumers again, with the times at which they
- * arrived. What is right stays as it is. Refused readings are not fed: they would be set aside a second time.
+ * Feeds all accepted readings of a period to both consumers again, with their arrival times. Items that are
+ * already correct do not change. Rejected records are not fed, because they would be quarantined a second
+ * time.
  */
 export async function replay(deployment: Deployment, options: ReplayOptions): Promise<ReplayReport> {
   const { kinesis, outputs } = deployment;
@@ -62,7 +65,7 @@ export async function replay(deployment: Deployment, options: ReplayOptions): Pr
       try {
         await replayShard(shardId, context);
       } catch (error) {
-        // the others go on: each shard is a whole of its own
+        // continue with the other shards, which are independent
         report.failures.push(`${shardId}: ${(error as Error).message}`);
       }
     },
@@ -86,7 +89,7 @@ async function replayShard(shardId: string, context: Replay): Promise<void> {
     const last = records.at(-1);
     if (last && !options.dryRun) await positions.save(shardId, last.sequenceNumber);
     options.log(`${shardId}: ${report.records.read} records of all shards read, ${report.records.fed} fed …`);
-    // arrival times grow with the sequence numbers, but for a moment's difference that a page outweighs
+    // arrival times grow with sequence numbers, except for small differences within a page
     if (page.every(({ arrivedAt }) => arrivedAt >= options.toMs)) return;
   }
 }

@@ -4,16 +4,16 @@ import { classPartition, racePartition, recordKey } from '../../../race/table/ke
 import type { Reading } from '../../../race/reading.ts';
 import type { Deployment } from '../shared/deployment.ts';
 
-/** BatchGetItem takes so many keys. */
+/** Most keys that BatchGetItem accepts. */
 const BATCH_KEYS = 100;
 
 /**
- * Digests of what the table says of some races and of the records of their finishers, by `PK SK`. Digests, since
- * a stretch of a day has more items than a machine should hold.
+ * Digests of the items of some races and of the class records of their finishers, by `PK SK`. It has only
+ * digests, because the items of a day can be too large for memory.
  */
 export type Snapshot = Map<string, string>;
 
-/** Takes items in as they are before anything of theirs is fed, and says afterwards how they have changed. */
+/** Records the state of items before they are fed, and reports afterwards how they have changed. */
 export class Snapshots {
   readonly #before: Snapshot = new Map();
   readonly #races = new Set<string>();
@@ -28,9 +28,9 @@ export class Snapshots {
     return [...this.#races];
   }
 
-  /** Reads what the readings may change, unless it was read already. */
+  /** Reads the items that the readings may change, unless they have been read. */
   add(readings: readonly Reading[]): Promise<void> {
-    // one after the other: a shard must not feed a race that another shard is about to read
+    // one after another, because a shard must not feed a race while another shard reads it
     return (this.#adding = this.#adding.then(() => this.#add(readings)));
   }
 
@@ -49,7 +49,7 @@ export class Snapshots {
     await this.#read(races, records, this.#before);
   }
 
-  /** How everything that was added differs now. */
+  /** Returns how the recorded items have changed. */
   async changes(): Promise<Changes> {
     const after: Snapshot = new Map();
     await this.#read(this.#races, this.#records, after);
@@ -96,7 +96,7 @@ export interface Changes {
   removed: string[];
 }
 
-/** Which items are new, others, or gone. */
+/** Returns which items were added, changed or removed. */
 export function difference(before: Snapshot, after: Snapshot): Changes {
   const afterKeys = [...after.keys()];
   return {
@@ -106,7 +106,7 @@ export function difference(before: Snapshot, after: Snapshot): Changes {
   };
 }
 
-/** The same for the same content, in whatever order DynamoDB gives the attributes. */
+/** Returns a digest of an item. It does not depend on the order of attributes. */
 export function digest(item: Record<string, unknown>): string {
   const sorted = (_key: string, value: unknown) =>
     value !== null && typeof value === 'object' && !Array.isArray(value)

@@ -1,13 +1,13 @@
 import type { StreamRecord } from '../../shared/kinesis-event.ts';
 
-/** What the event source mapping of live-standings takes at most. */
+/** Batch size of the event source mapping of live-standings. */
 const MAX_RECORDS = 1_000;
-/** Lambda takes 6 MB in one call; the rest is room for what is around the records. */
+/** Lambda accepts 6 MB per call. The difference is room for the rest of the event. */
 const MAX_BYTES = 5_000_000;
-/** Of a record in an event beside its data and partition key, ARNs of the longest kind included. */
+/** Upper bound for a record in an event without its data and partition key, even with the longest ARNs. */
 const ENVELOPE_BYTES = 1_024;
 
-/** Cuts records into the batches of one call each: in order, of one shard, no larger than Lambda takes. */
+/** Splits records into batches for one call each: in order, from one shard, and within Lambda's limit. */
 export function batchesOf(records: readonly StreamRecord[]): StreamRecord[][] {
   const batches: StreamRecord[][] = [];
   let bytes = 0;

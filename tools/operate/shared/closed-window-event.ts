@@ -3,10 +3,10 @@ import { kinesisRecord, windowEvent, type StreamRecord } from '../../shared/kine
 const SECOND_MS = 1_000;
 
 /**
- * The last call of a window of its own, with all of its records: the function joins them into the empty state and
- * writes it at once, since no later call would bring the state back. The windows that Lambda keeps for the shard
- * are not affected. Joining is idempotent and commutative, so the window by which a reading got into the part does
- * not matter.
+ * Builds the final call of a window made only for these records. The function joins them into empty state and
+ * writes the result immediately, because no later call would return the state. Windows that Lambda keeps for
+ * the shard are not affected. Joining is idempotent and commutative, so it does not matter through which
+ * window a reading gets into the part.
  */
 export function closedWindowEvent(records: readonly StreamRecord[], streamArn: string) {
   const [first, last] = records.reduce(

@@ -30,7 +30,7 @@ const outputsSchema = z.object({
 } satisfies Partial<Record<OutputName, z.ZodType>>);
 export type Outputs = z.output<typeof outputsSchema>;
 
-/** A stack on AWS, or one that runs on this machine, and the clients to operate it with. */
+/** A stack on AWS or on this machine, with the clients to operate it. */
 export interface Deployment {
   outputs: Outputs;
   times: RaceTimes;
@@ -42,37 +42,40 @@ export interface Deployment {
   close(): void;
 }
 
-/** Where a deployment is to be found. */
+/** Location of a deployment. */
 export interface Place {
   stack: string;
   region: string;
-  /** The Lambda endpoint that `npm start` prints; AWS without it. */
+  /** The Lambda endpoint that `npm start` prints. Default: AWS. */
   local?: string;
 }
 
-/** What the local runtime answers to `GET /local/stack`. */
+/** The local runtime's answer to `GET /local/stack`. */
 const localStackSchema = z.object({
   region: z.string(),
   endpoints: z.object({ kinesis: z.string(), dynamodb: z.string(), sqs: z.string() }),
   outputs: z.record(z.string(), z.string()),
 });
 
-/** Reading a shard beside its consumers is throttled now and then; the SDK's three tries are soon used up. */
+/**
+ * Reads share the shard's limits with its consumers and are sometimes throttled, too often for the SDK's 3
+ * attempts.
+ */
 const MAX_ATTEMPTS = 10;
-/** The longest function runs for five minutes, and its answer must be waited for. */
+/** Longer than the longest function timeout, which is five minutes. */
 const INVOKE_TIMEOUT_MS = 6 * 60_000;
 
-/** @throws OperatorError when there is no such stack, or one that lacks an output */
+/** @throws OperatorError if the stack lacks an output */
 function parseOutputs(outputs: Record<string, string>, place: string): Outputs {
   const parsed = outputsSchema.safeParse(outputs);
   if (parsed.success) return parsed.data;
   const names = [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))].join(', ');
   throw new OperatorError(
-    `${place} lacks the outputs ${names}: deploy (or start) this version of the stack first`,
+    `${place} has no outputs ${names}: deploy (or start) this version of the stack first`,
   );
 }
 
-/** @throws OperatorError naming what was not found, and what to do */
+/** @throws OperatorError that names what was not found, and says what to do */
 export async function findDeployment(place: Place): Promise<Deployment> {
   return place.local === undefined ? onAws(place) : onThisMachine(place.local);
 }
@@ -88,7 +91,7 @@ async function onAws({ stack, region }: Place): Promise<Deployment> {
   } catch (error) {
     if ((error as Error).name !== 'ValidationError') throw error;
     throw new OperatorError(
-      `there is no stack ${stack} in ${region}: name it with --stack and --region; for npm start use --local`,
+      `there is no stack ${stack} in ${region}: correct --stack and --region, or use --local for npm start`,
     );
   } finally {
     cloudFormation.destroy();
@@ -96,13 +99,13 @@ async function onAws({ stack, region }: Place): Promise<Deployment> {
 }
 
 async function onThisMachine(url: string): Promise<Deployment> {
-  const hint = 'pass the endpoint that npm start prints in its line "Lambda", while it runs';
+  const hint = 'pass the endpoint in the "Lambda" line of a running npm start';
   const answer = await fetch(new URL('/local/stack', url)).catch((error: unknown) => {
-    throw new OperatorError(`nothing answers at ${url}: ${hint}`, { cause: error });
+    throw new OperatorError(`cannot connect to ${url}: ${hint}`, { cause: error });
   });
   const text = await answer.text();
   const parsed = localStackSchema.safeParse(answer.ok ? parseJson(text) : undefined);
-  if (!parsed.success) throw new OperatorError(`${url} is no local Lambda endpoint: ${hint}`);
+  if (!parsed.success) throw new OperatorError(`${url} is not a local Lambda endpoint: ${hint}`);
   const { region, endpoints, outputs } = parsed.data;
   return withClients(parseOutputs(outputs, `the stack at ${url}`), { region, lambda: url, ...endpoints });
 }

@@ -7,7 +7,10 @@ import { closedWindowEvent } from './closed-window-event.ts';
 import { OperatorError } from './operator-error.ts';
 import { rankingsEvent } from './rankings-event.ts';
 
-/** publish-rankings reads up to a few megabytes for each race, three at a time, and has a minute. */
+/**
+ * publish-rankings reads up to a few megabytes per race, three races at a time, and has a timeout of one
+ * minute.
+ */
 const RACES_PER_CALL = 20;
 
 const answerSchema = z.looseObject({
@@ -17,8 +20,8 @@ const answerSchema = z.looseObject({
 const closedSchema = z.object({ givenUp: z.array(z.string()) });
 
 /**
- * Calls a function and waits for its answer.
- * @throws OperatorError when the function fails
+ * Invokes a function and returns its result.
+ * @throws OperatorError if the function fails
  */
 export async function invoke(lambda: LambdaClient, functionName: string, event: unknown): Promise<unknown> {
   const { FunctionError, Payload } = await lambda.send(
@@ -27,18 +30,18 @@ export async function invoke(lambda: LambdaClient, functionName: string, event: 
   const text = Payload === undefined ? '' : Buffer.from(Payload).toString('utf8');
   if (FunctionError !== undefined)
     throw new OperatorError(
-      `${functionName} failed: ${text.slice(0, 300)}. See its log, mend the cause, and run this again`,
+      `${functionName} failed: ${text.slice(0, 300)}. See its log, fix the cause, and run this again`,
     );
   return text === '' ? {} : (JSON.parse(text) ?? {});
 }
 
-/** The sequence numbers that a function gives back. */
+/** Returns the sequence numbers that a function gives back. */
 function givenBack(answer: unknown): Set<string> {
   const { data } = answerSchema.safeParse(answer);
   return new Set(data?.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
 }
 
-/** Has the races closed, and all others that are due. @returns those that can never be closed as they are */
+/** Invokes close-races, which closes these races and all that are due. @returns the races that it gave up */
 export async function feedCloseRaces(
   { lambda, outputs }: Deployment,
   raceIds: readonly string[],
@@ -47,7 +50,7 @@ export async function feedCloseRaces(
   return new Set(closedSchema.parse(answer).givenUp);
 }
 
-/** Feeds records, in order of shards, to live-standings, which writes them at once. */
+/** Feeds records to live-standings, which writes them immediately. */
 export async function feedLiveStandings(
   { lambda, outputs }: Deployment,
   records: readonly StreamRecord[],
@@ -57,7 +60,7 @@ export async function feedLiveStandings(
     await invoke(lambda, outputs.LiveStandingsFunction, closedWindowEvent(batch, streamArn));
 }
 
-/** @throws OperatorError also when it gives single records back */
+/** @throws OperatorError if the function fails or gives back single records */
 export async function feedFinalResults(
   { lambda, outputs }: Deployment,
   records: readonly StreamRecord[],
@@ -68,13 +71,16 @@ export async function feedFinalResults(
     const failed = givenBack(answer);
     if (failed.size > 0)
       throw new OperatorError(
-        `${outputs.FinalResultsFunction} could not write ${failed.size} of ${batch.length} finishes. ` +
-          'See its log, mend the cause, and run this again',
+        `${outputs.FinalResultsFunction} could not write ${failed.size} of ${batch.length} results. ` +
+          'See its log, fix the cause, and run this again',
       );
   }
 }
 
-/** Has races published as they are now. @returns those that could not be */
+/**
+ * Invokes publish-rankings to publish the current state of races.
+ * @returns the races that it could not publish
+ */
 export async function feedPublishRankings(
   { lambda, outputs }: Deployment,
   raceIds: readonly string[],

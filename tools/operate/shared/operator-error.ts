@@ -1,4 +1,4 @@
-/** Its message says what is wrong and what to do, for whoever sits at the terminal. */
+/** An error whose message tells the operator what is wrong and what to do. */
 export class OperatorError extends Error {
   override name = 'OperatorError';
 }

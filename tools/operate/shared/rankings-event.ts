@@ -1,10 +1,10 @@
 import { partKey, racePartition } from '../../../race/table/keys.ts';
 
 /**
- * The event by which publish-rankings is told that races have changed. It reads nothing of a change but which
- * race it is of, so a made-up change of a part publishes the race as it is now; the sequence number is the
- * race's place in the list, by which the function says which ones failed. Told that an operator asks, it says so
- * of races too that can never be published, instead of reporting them to its failures queue.
+ * Builds an event that tells publish-rankings that races have changed. The function uses only the race of a
+ * change, so a made-up change of a part makes it publish the race's current state. The sequence number is the
+ * race's index in the list, by which the function reports failures. With `byOperator`, it also reports races
+ * that can never be published as failures, instead of sending them to its failures queue.
  */
 export function rankingsEvent(raceIds: readonly string[], streamArn: string) {
   return {

@@ -9,17 +9,22 @@ import {
 } from '@aws-sdk/client-kinesis';
 import type { StreamRecord } from '../../shared/kinesis-event.ts';
 
-/** Where reading begins. */
+/** Position at which reading begins. */
 export type Start = { at: string } | { after: string } | { fromMs: number };
 
-/** Kinesis gives up to 10,000; less at a time leaves room for the shard's consumers, which share its 2 MB/s. */
+/**
+ * Kinesis returns up to 10,000 records. Fewer leave room for the shard's consumers, which share its 2 MB/s.
+ */
 const READ_LIMIT = 5_000;
-/** A quiet stretch comes as many empty pages, and a shard takes five reads a second from all its readers. */
+/**
+ * Kinesis returns many empty pages for quiet periods, and a shard allows five reads per second by all
+ * readers.
+ */
 const EMPTY_PAGE_PAUSE_MS = 250;
 
 /**
- * The records of a shard from a place on, page by page, up to its newest. Ends at once for a shard that is gone,
- * which Kinesis forgets when its last record has expired.
+ * Yields the records of a shard page by page, from a position to the newest record. Yields nothing for a
+ * shard that no longer exists; Kinesis deletes a closed shard when its last record has expired.
  */
 export async function* readShard(
   kinesis: KinesisClient,
@@ -34,7 +39,7 @@ export async function* readShard(
     try {
       page = await kinesis.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: READ_LIMIT }));
     } catch (error) {
-      // an iterator lives for five minutes, and feeding a page may take longer
+      // an iterator expires after five minutes, and feeding a page can take longer
       if ((error as Error).name !== 'ExpiredIteratorException') throw error;
       iterator = await iteratorOf(kinesis, streamName, shardId, from);
       continue;
@@ -81,7 +86,7 @@ async function iteratorOf(
   }
 }
 
-/** Open shards, and closed ones that still have records. */
+/** Returns the ids of open shards and of closed shards that still have records. */
 export async function listShards(kinesis: KinesisClient, streamName: string): Promise<string[]> {
   const ids: string[] = [];
   let token: string | undefined;

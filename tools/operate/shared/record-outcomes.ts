@@ -3,11 +3,11 @@ import type { RaceTimes } from '../../../race/race-clock.ts';
 import type { StreamRecord } from '../../shared/kinesis-event.ts';
 import { count, type Tally } from './tally.ts';
 
-/** A record with the reading in it, or with the reason why it is rejected. */
+/** A record with its reading, or with the reason why it is rejected. */
 export type RecordOutcome =
   { record: StreamRecord; reading: Reading } | { record: StreamRecord; rejection: Rejection };
 
-/** Reads records by the rules of this checkout and by the time at which they arrived in the stream. */
+/** Parses records by the rules of this checkout and the time at which they arrived in the stream. */
 export function outcomesOf(records: readonly StreamRecord[], times: RaceTimes): RecordOutcome[] {
   return records.map((record) => {
     const text = Buffer.from(record.data, 'base64').toString('utf8');
@@ -28,12 +28,12 @@ export function countRejected(
     }
 }
 
-/** Records of accepted readings. */
+/** Returns the records with accepted readings. */
 export function acceptedOf(outcomes: readonly RecordOutcome[]): StreamRecord[] {
   return outcomes.flatMap((outcome) => ('reading' in outcome ? [outcome.record] : []));
 }
 
-/** Records of accepted final readings, the only ones that final-results handles. */
+/** Returns the records with accepted final readings, the only ones that final-results handles. */
 export function finalsOf(outcomes: readonly RecordOutcome[]): StreamRecord[] {
   return outcomes.flatMap((outcome) =>
     'reading' in outcome && outcome.reading.standing.finished ? [outcome.record] : [],

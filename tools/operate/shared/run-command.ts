@@ -3,10 +3,10 @@ import { findDeployment, type Deployment } from './deployment.ts';
 import { explainError } from './explain-error.ts';
 import type { CommonOptions } from './options.ts';
 
-/** The SDK says at each start that it will want a newer Node one day; no operator can act on it. */
+/** Silences the SDK's warning about future Node versions, because operators cannot act on it. */
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
-/** Runs a command against the deployment that its options name; the first Ctrl-C ends it in order. */
+/** Runs a command against the deployment that its options name. The first Ctrl-C stops it gracefully. */
 export async function runCommand<Report>(
   options: CommonOptions,
   command: {

@@ -1,11 +1,11 @@
-/** Counts by name, as the reports of the commands have them. */
+/** Counts by name, for the reports of the commands. */
 export type Tally = Record<string, number>;
 
 export function count(tally: Tally, name: string, by = 1): void {
   tally[name] = (tally[name] ?? 0) + by;
 }
 
-/** Returns the counts that are not 0 in one line; an empty text when there are none. */
+/** Formats the nonzero counts in one line. Returns an empty string if there are none. */
 export function describeTally(tally: Tally): string {
   return Object.entries(tally)
     .filter(([, number]) => number > 0)

@@ -3,10 +3,11 @@ import type { KinesisClient, PutRecordsCommandInput, PutRecordsCommandOutput } f
 type Entry = NonNullable<PutRecordsCommandInput['Records']>[number];
 
 /**
- * Makes Kinesis refuse some entries, as a shard over its limit does: the others of the request are put into the
- * real stream, and the answer has the failed ones at their places and their number in FailedRecordCount.
+ * Makes Kinesis refuse some entries, like a shard over its limit. The other entries of the request are put
+ * into the real stream. The response has the failed entries at their positions, and their number in
+ * FailedRecordCount.
  *
- * @param fails called once for each entry of each request, with the number of the request from 0
+ * @param fails called for each entry of each request, with the index of the request
  */
 export function failEntries(kinesis: KinesisClient, fails: (entry: Entry, request: number) => boolean): void {
   let requests = 0;
@@ -34,7 +35,7 @@ export function failEntries(kinesis: KinesisClient, fails: (entry: Entry, reques
   );
 }
 
-/** Makes whole requests fail, before they reach the stream. */
+/** Makes entire requests fail before they reach the stream. */
 export function failRequests(kinesis: KinesisClient, errorOf: (request: number) => Error | undefined): void {
   let requests = 0;
   kinesis.middlewareStack.add(

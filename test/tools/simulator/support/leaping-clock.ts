@@ -1,13 +1,13 @@
 import type { Clock } from 'stack-at-home';
 
-/** A clock on which waiting takes no time: it leaps to the end of each wait. */
+/** A clock that jumps to the end of each wait immediately. */
 export class LeapingClock implements Clock {
   #now: number;
   readonly waits: number[] = [];
 
   constructor(
     now: number,
-    /** Called at each wait, before the leap. */
+    /** Called at each wait, before the jump. */
     private readonly onWait: (clock: LeapingClock) => void = () => {},
   ) {
     this.#now = now;
@@ -17,7 +17,7 @@ export class LeapingClock implements Clock {
     return this.#now;
   }
 
-  /** Lets time pass by itself: a slow machine, or one that slept. */
+  /** Lets time pass without a wait, as on a slow machine or one that was asleep. */
   leap(ms: number): void {
     this.#now += ms;
   }

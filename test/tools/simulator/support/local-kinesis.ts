@@ -12,12 +12,12 @@ import {
 import type { Telemetry } from '../../../../race/reading.ts';
 import { createKinesis, LOCAL_CREDENTIALS } from '../../../../tools/shared/kinesis-client.ts';
 
-// The package has no types.
+// the package has no types
 const kinesalite = createRequire(import.meta.url)('kinesalite') as (options: object) => Server;
 
 export const STREAM = 'telemetry';
 
-/** A real Kinesis emulator in this process, with one stream. */
+/** Starts a Kinesis emulator with one stream in this process. */
 export async function startKinesis(shards = 1) {
   const server = kinesalite({ createStreamMs: 0, shardLimit: 10 });
   server.listen(0, '127.0.0.1');
@@ -46,7 +46,7 @@ async function untilActive(kinesis: KinesisClient): Promise<void> {
   }
 }
 
-/** The readings of each shard, in the shard's order. */
+/** Returns the readings of each shard, in the shard's order. */
 async function readShards(kinesis: KinesisClient): Promise<Telemetry[][]> {
   const { StreamDescription } = await kinesis.send(new DescribeStreamCommand({ StreamName: STREAM }));
   const shards = StreamDescription?.Shards ?? [];
