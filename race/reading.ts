@@ -43,7 +43,8 @@ export interface Reading {
 }
 
 export type ReadingOutcome =
-  { accepted: true; reading: Reading } | { accepted: false; rejection: Rejection; detail: string };
+  | { accepted: true; reading: Reading }
+  | { accepted: false; rejection: Rejection; detail: string };
 
 const MAX_NAME_CHARACTERS = 40;
 

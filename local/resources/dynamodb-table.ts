@@ -115,7 +115,8 @@ async function createOrReuse(
 /** Returns only names and keys, in a fixed order, for comparison. */
 function layout(
   part:
-    { AttributeName?: string | undefined; IndexName?: string | undefined; KeySchema?: unknown }[] | undefined,
+    | { AttributeName?: string | undefined; IndexName?: string | undefined; KeySchema?: unknown }[]
+    | undefined,
 ): string {
   const lines = (part ?? []).map(
     (item) => `${item.IndexName ?? ''}${item.AttributeName ?? ''}${JSON.stringify(item.KeySchema ?? '')}`,

@@ -7,7 +7,7 @@ const FOLDERS = ['local/test', 'test/resolvers', 'test/security', 'test/conforma
 /** Tests that work against any deployment. */
 export const WIRE = 'test/conformance/wire/';
 
-/** Matches a call of `shows` with literals, which prettier may wrap. */
+/** Matches a call of `shows` with literals, which oxfmt may wrap. */
 const SHOWS = /\bshows\(([^)]*)\)/g;
 
 /** Returns the ids that each test file shows, by its path from the project root. */

@@ -13,7 +13,8 @@ import { isCondition, type Fragments } from '../schema/field-selection.ts';
 const MAX_ERRORS = 50;
 
 type CoercedVariables =
-  { coerced: Record<string, unknown>; errors?: never } | { coerced?: never; errors: readonly GraphQLError[] };
+  | { coerced: Record<string, unknown>; errors?: never }
+  | { coerced?: never; errors: readonly GraphQLError[] };
 
 /**
  * Coerces the variables of a request and applies their defaults: CoerceVariableValues in the GraphQL

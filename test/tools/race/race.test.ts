@@ -6,72 +6,66 @@ const SMALL = ['--riders', '8', '--classes', '1', '--race-seconds', '5', '--wind
 // a race that everyone finishes closes without waiting for the grace period, so that can be long
 const ALL_FINISH = ['--dropout', '0', '--late', '0', '--grace', '20'];
 
-it.concurrent(
-  'race --json prints one line of JSON that summarizes the race, and exits with 0',
-  async ({ expect }) => {
-    const command = new Command('tools/race/race.ts', [...SMALL, ...ALL_FINISH, '--shards', '1', '--json']);
-    expect(await command.ended).toBe(0);
-    const lines = command.stdout.trimEnd().split('\n');
-    expect(lines).toHaveLength(1);
-    const report = JSON.parse(lines[0]!) as Record<string, unknown>;
-    expect(Object.keys(report)).toEqual([
-      'races',
-      'ridersSent',
-      'ridersRanked',
-      'finishers',
-      'dnf',
-      'pushes',
-      'firstRankingsMs',
-      'agrees',
-    ]);
-    expect(report).toMatchObject({
-      races: 1,
-      ridersSent: 8,
-      ridersRanked: 8,
-      finishers: 8,
-      dnf: 0,
-      agrees: true,
-    });
-    expect(report.pushes).toBeGreaterThan(0);
-    expect(command.stderr).toContain('rankings, results and the plain sort agree');
-  },
-  240_000,
-);
+it.concurrent('race --json prints one line of JSON that summarizes the race, and exits with 0', async ({
+  expect,
+}) => {
+  const command = new Command('tools/race/race.ts', [...SMALL, ...ALL_FINISH, '--shards', '1', '--json']);
+  expect(await command.ended).toBe(0);
+  const lines = command.stdout.trimEnd().split('\n');
+  expect(lines).toHaveLength(1);
+  const report = JSON.parse(lines[0]!) as Record<string, unknown>;
+  expect(Object.keys(report)).toEqual([
+    'races',
+    'ridersSent',
+    'ridersRanked',
+    'finishers',
+    'dnf',
+    'pushes',
+    'firstRankingsMs',
+    'agrees',
+  ]);
+  expect(report).toMatchObject({
+    races: 1,
+    ridersSent: 8,
+    ridersRanked: 8,
+    finishers: 8,
+    dnf: 0,
+    agrees: true,
+  });
+  expect(report.pushes).toBeGreaterThan(0);
+  expect(command.stderr).toContain('rankings, results and the plain sort agree');
+}, 240_000);
 
-it.concurrent(
-  'race --chaos adds poison and duplicates, reshards, and ends like an undisturbed race',
-  async ({ expect }) => {
-    const command = new Command('tools/race/race.ts', [
-      ...SMALL,
-      ...ALL_FINISH,
-      '--riders',
-      '40',
-      '--shards',
-      '2',
-      '--chaos',
-      '--json',
-    ]);
-    expect(await command.ended).toBe(0);
-    const report = JSON.parse(command.stdout) as { chaos: Record<string, number> };
-    expect(report).toMatchObject({ ridersRanked: 40, finishers: 40, agrees: true });
-    const { poison, duplicates, ...rest } = report.chaos;
-    expect(poison).toBeGreaterThan(0);
-    expect(duplicates).toBeGreaterThan(0);
-    expect(rest).toEqual({ reshards: 1, quarantined: poison, deadLetters: 0 });
-  },
-  240_000,
-);
+it.concurrent('race --chaos adds poison and duplicates, reshards, and ends like an undisturbed race', async ({
+  expect,
+}) => {
+  const command = new Command('tools/race/race.ts', [
+    ...SMALL,
+    ...ALL_FINISH,
+    '--riders',
+    '40',
+    '--shards',
+    '2',
+    '--chaos',
+    '--json',
+  ]);
+  expect(await command.ended).toBe(0);
+  const report = JSON.parse(command.stdout) as { chaos: Record<string, number> };
+  expect(report).toMatchObject({ ridersRanked: 40, finishers: 40, agrees: true });
+  const { poison, duplicates, ...rest } = report.chaos;
+  expect(poison).toBeGreaterThan(0);
+  expect(duplicates).toBeGreaterThan(0);
+  expect(rest).toEqual({ reshards: 1, quarantined: poison, deadLetters: 0 });
+}, 240_000);
 
-it.concurrent(
-  'race exits with an error when interrupted, and leaves no process behind',
-  async ({ expect }) => {
-    const command = new Command('tools/race/race.ts', [...SMALL, '--race-seconds', '600']);
-    await command.says(/the race starts in/);
-    const started = await command.descendants();
-    expect([...started.values()].join('\n')).toContain('java');
-    command.kill('SIGINT');
-    expect(await command.ended).not.toBe(0);
-    await eventually('all processes to end', async () => (await stillRunning(started)).length === 0);
-  },
-  240_000,
-);
+it.concurrent('race exits with an error when interrupted, and leaves no process behind', async ({
+  expect,
+}) => {
+  const command = new Command('tools/race/race.ts', [...SMALL, '--race-seconds', '600']);
+  await command.says(/the race starts in/);
+  const started = await command.descendants();
+  expect([...started.values()].join('\n')).toContain('java');
+  command.kill('SIGINT');
+  expect(await command.ended).not.toBe(0);
+  await eventually('all processes to end', async () => (await stillRunning(started)).length === 0);
+}, 240_000);

@@ -18,7 +18,8 @@ export interface Connect {
 }
 
 export type FromViewers =
-  { type: 'connected'; side: string } | { type: 'pushed'; side: string; at: number[]; sample: string };
+  | { type: 'connected'; side: string }
+  | { type: 'pushed'; side: string; at: number[]; sample: string };
 
 /** Number of viewers that connect at the same time; more could overflow the server's connection queue. */
 const CONNECTING = 50;

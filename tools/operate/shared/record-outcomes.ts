@@ -5,7 +5,8 @@ import { count, type Tally } from './tally.ts';
 
 /** A record with its reading, or with the reason why it is rejected. */
 export type RecordOutcome =
-  { record: StreamRecord; reading: Reading } | { record: StreamRecord; rejection: Rejection };
+  | { record: StreamRecord; reading: Reading }
+  | { record: StreamRecord; rejection: Rejection };
 
 /** Parses records by the rules of this checkout and the time at which they arrived in the stream. */
 export function outcomesOf(records: readonly StreamRecord[], times: RaceTimes): RecordOutcome[] {

@@ -21,7 +21,9 @@ interface Condition {
 }
 
 type Selection = { conditions: Condition[] } & (
-  { field: string } | { inline: Selection[] } | { spread: Selection[] }
+  | { field: string }
+  | { inline: Selection[] }
+  | { spread: Selection[] }
 );
 
 interface Variable {
