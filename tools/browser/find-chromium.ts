@@ -6,8 +6,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Advice for a machine without a browser. */
 export const HOW_TO_GET_CHROMIUM =
-  'install one (Debian and Ubuntu: apt-get install chromium; macOS: brew install --cask chromium; anywhere: ' +
-  'npx playwright-core install chromium), or set CHROMIUM_PATH to the path of an installed one';
+  'install Chromium (Debian and Ubuntu: apt-get install chromium; macOS: brew install --cask chromium; anywhere: ' +
+  'npx playwright-core install chromium), or set CHROMIUM_PATH to the path of an installed browser';
 
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
