@@ -12,6 +12,7 @@ export type { RuntimeCounters } from './runtime/counters.ts';
 export type { RuntimeOptions } from './runtime/options.ts';
 export type { Credentials, Runtime } from './runtime/runtime.ts';
 export type { Front, FrontedService } from './services/front.ts';
+export { findJava } from './services/java.ts';
 export type { Restartable } from './services/restartable.ts';
 
 /**

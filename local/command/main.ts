@@ -1,14 +1,8 @@
-import { Command } from 'commander';
 import pc from 'picocolors';
 import { consoleLog } from './console-log.ts';
 import { abortOnInterrupt, untilAborted } from './interrupt.ts';
-import {
-  placesOf,
-  withBehaviourOptions,
-  withPlaceOptions,
-  type BehaviourOptions,
-  type PlaceOptions,
-} from './options.ts';
+import { createCommand, type CommandOptions } from './create-command.ts';
+import { placesOf } from './options.ts';
 import { silenceNodeWarning } from './quiet-sdk.ts';
 import { credentialsRow, graphqlRows, rowLines, type Row } from './rows.ts';
 import { reloadAndLog } from './reload.ts';
@@ -16,23 +10,8 @@ import { tellFailure } from './tell-failure.ts';
 import { watchAssembly } from './watch-assembly.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
-interface LocalOptions extends PlaceOptions, BehaviourOptions {
-  stack?: string;
-  watch: boolean;
-  json: boolean;
-}
-
-const command = new Command('stack-at-home')
-  .description('Runs a stack of a synthesized CDK app on this machine.')
-  .argument('[assembly]', 'directory that the app was synthesized into', 'cdk.out')
-  .option('--stack <name>', 'stack to run if the app has several')
-  .option('--watch', 'reload changed code whenever the app is synthesized again', false)
-  .option('--json', 'print one line of JSON once the stack is up', false);
-withBehaviourOptions(withPlaceOptions(command))
-  .addHelpText('after', '\nExample:\n  npx cdk synth && npx stack-at-home cdk.out --port 4000 --watch')
-  .allowExcessArguments(false);
-
-const options = command.parse().opts<LocalOptions>();
+const command = createCommand();
+const options = command.parse().opts<CommandOptions>();
 const [assembly = ''] = command.processedArgs as string[];
 const signal = abortOnInterrupt();
 const log = consoleLog(options.verbose);

@@ -77,12 +77,10 @@ describe('the packed client', () => {
     await writeFile(join(project, 'program.ts'), PROGRAM);
     const options = ['--strict', '--noEmit', '--target', 'es2022', '--lib', 'es2023,dom', '--skipLibCheck'];
     const shared = ['--module', 'nodenext', '--types', 'node', '--typeRoots', join(modules, '@types')];
-    const { stdout } = await run(process.execPath, [
-      join(modules, 'typescript/bin/tsc'),
-      ...options,
-      ...shared,
-      join(project, 'program.ts'),
-    ]).catch((error: { stdout: string }) => error);
+    const compiler = [join(modules, 'typescript-7/bin/tsc'), ...options, ...shared, 'program.ts'];
+    const { stdout } = await run(process.execPath, compiler, { cwd: project }).catch(
+      (error: { stdout: string }) => error,
+    );
     expect(stdout).toBe('');
   }, 60_000);
 

@@ -1,45 +1,17 @@
-import { Command } from 'commander';
 import pc from 'picocolors';
-import { abortOnInterrupt, consoleLog, wholeNumber } from 'stack-at-home/command';
+import { abortOnInterrupt, consoleLog } from 'stack-at-home/command';
 import { messageOf } from 'stack-at-home';
 import { CLASSES } from '../../race/classes.ts';
-import { readCount } from '../shared/option-readers.ts';
 import { createBoardView } from '../start/board-view.ts';
 import { Chaos, type ChaosCounts } from './chaos.ts';
 import { iamReportLines } from '../shared/iam-report.ts';
 import type { LocalStack } from '../shared/local-stack.ts';
-import { configOf, withRaceOptions, type RaceOptions } from '../shared/race-options.ts';
+import { configOf } from '../shared/race-options.ts';
+import { createCommand, type RaceCommandOptions } from './options.ts';
 import { runRaces, type RacesReport } from './run-races.ts';
 import { countSetAside, type SetAside } from './set-aside.ts';
 
-interface RaceCommandOptions extends RaceOptions {
-  riders: number;
-  classes: number;
-  chaos: boolean;
-  json: boolean;
-}
-
-const command = withRaceOptions(new Command('race'), { raceSeconds: 20, shards: 4 })
-  .description(
-    'Runs one race in each class on this machine, from Kinesis to the subscription. Checks that the rankings, ' +
-      'the results and a plain sort of the sent readings agree.',
-  )
-  .option('-r, --riders <count>', 'riders in each class', readCount, 200)
-  .option(
-    '-c, --classes <count>',
-    'number of classes, starting with class 1',
-    wholeNumber(1, CLASSES.length),
-    2,
-  )
-  .option(
-    '--chaos',
-    'add 5 % poison, 5 % duplicates, and a reshard in the middle; the race must end as if undisturbed',
-    false,
-  )
-  .option('--json', 'end with one line of JSON, and log to standard error', false)
-  .addHelpText('after', '\nThe exit code is 0 only if everything agrees.');
-
-const options = command.parse().opts<RaceCommandOptions>();
+const options = createCommand().parse().opts<RaceCommandOptions>();
 const signal = abortOnInterrupt();
 // with --json, standard output is only for JSON
 const out = options.json ? process.stderr : process.stdout;

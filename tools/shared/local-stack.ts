@@ -7,7 +7,7 @@ import type { BundledEntries } from '../../infra/shared/bundles.ts';
 import type { ConfigInput } from '../../infra/shared/config.ts';
 import type { StackOutputs } from '../../infra/shared/outputs.ts';
 import { silenceNodeWarning } from 'stack-at-home/command';
-import { startRuntime, type Log, type Runtime, type RuntimeOptions } from 'stack-at-home';
+import { findJava, startRuntime, type Log, type Runtime, type RuntimeOptions } from 'stack-at-home';
 import { createKinesis } from './kinesis-client.ts';
 
 export interface LocalStackOptions {
@@ -69,6 +69,8 @@ export async function startLocalStack({
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
+    // synthesis takes seconds, which nobody should wait for only to read that Java is missing
+    const java = given?.sharedDynamoDb === undefined ? await findJava(log) : undefined;
     log.info('synthesizing the stack …');
     const stackConfig = { ...LOCAL_CONFIG, ...config };
     const synthesizeInto = async (directory: string, entries?: BundledEntries) => {
@@ -87,6 +89,7 @@ export async function startLocalStack({
     log.info('starting DynamoDB, Kinesis, SQS, the functions and the GraphQL API …');
     const runtime = await startRuntime({
       ...given,
+      ...(java !== undefined && { java }),
       assembly,
       log,
       scheduleSeconds,

@@ -1,54 +1,20 @@
-import { Command } from 'commander';
 import pc from 'picocolors';
 import { consoleLog } from 'stack-at-home/command';
 import { abortOnInterrupt, untilAborted } from 'stack-at-home/command';
-import { placesOf, readPort, wholeNumber, withPlaceOptions, type PlaceOptions } from 'stack-at-home/command';
+import { placesOf } from 'stack-at-home/command';
 import { credentialsRow, graphqlRows, rowLines, type Row } from 'stack-at-home/command';
 import { reloadAndLog } from 'stack-at-home/command';
 import { tellFailure } from 'stack-at-home/command';
 import { CLASSES } from '../../race/classes.ts';
-import { readClasses, readCount } from '../shared/option-readers.ts';
 import { simulate } from '../simulator/run-simulation.ts';
 import { createBoardView } from './board-view.ts';
 import { iamReportLines } from '../shared/iam-report.ts';
 import type { LocalStack } from '../shared/local-stack.ts';
-import { configOf, withRaceOptions, type RaceOptions } from '../shared/race-options.ts';
+import { configOf } from '../shared/race-options.ts';
+import { createCommand, type StartOptions } from './options.ts';
 import type { Page } from './serve-page.ts';
 
-interface StartOptions extends RaceOptions, PlaceOptions {
-  riders: number | false;
-  classes: number[];
-  show?: number;
-  web: boolean;
-  webPort?: number;
-}
-
-const command = withRaceOptions(new Command('start'), { raceSeconds: 60, shards: 2 })
-  .description(
-    'Runs the whole product on this machine with simulated riders. Serves the race page and prints the rankings of a class.',
-  )
-  .option('-r, --riders <count>', 'riders in each class', readCount, 100)
-  .option('--no-riders', 'no simulated riders; send telemetry yourself')
-  .option(
-    '-c, --classes <list>',
-    'class ids of the simulated riders, separated by commas',
-    readClasses,
-    [1, 2, 3],
-  )
-  .option(
-    '--show <class>',
-    'class whose rankings are printed (default: the first of --classes)',
-    wholeNumber(1, CLASSES.length),
-  )
-  .option('--no-web', 'do not build and serve the race page')
-  .option(
-    '--web-port <port>',
-    'port of the race page (0: any free port; default: 4747 or the next free one)',
-    readPort,
-  );
-withPlaceOptions(command);
-
-const options = command.parse().opts<StartOptions>();
+const options = createCommand().parse().opts<StartOptions>();
 const signal = abortOnInterrupt();
 const shown = options.show ?? options.classes[0]!;
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { App, CfnOutput, CfnResource, Stack } from 'aws-cdk-lib';
 import { AuthorizationType, Code, Definition, FunctionRuntime, GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import { expect, it } from 'vitest';
+import { createCommand } from '../../command/create-command.ts';
 import { Command } from '../support/run-command.ts';
 import { scratchDirectory } from '../support/synth.ts';
 
@@ -89,4 +90,11 @@ it('has a row in the README for each of its options', async () => {
   const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
   const rows = [...readme.matchAll(/^\| `(--.+?)` /gm)].map(([, option]) => option);
   expect(rows).toEqual(options);
+});
+
+it('rejects an unknown option, and names it', () => {
+  const command = createCommand()
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} });
+  expect(() => command.parse(['--stak', 'Greetings'], { from: 'user' })).toThrow("unknown option '--stak'");
 });

@@ -3,98 +3,73 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Command as CommanderCommand } from 'commander';
-import { withPlaceOptions } from 'stack-at-home/command';
+import type { Command as CommanderCommand } from 'commander';
 import { Command } from '../../../local/test/support/run-command.ts';
-import { withRaceOptions } from '../../../tools/shared/race-options.ts';
-import { createCommand } from '../../../tools/simulator/options.ts';
+import { createCommand as race } from '../../../tools/race/options.ts';
+import { createCommand as simulate } from '../../../tools/simulator/options.ts';
+import { createCommand as start } from '../../../tools/start/options.ts';
 
-const COMMANDS: [name: string, file: string, options: string[]][] = [
-  [
-    'start',
-    'tools/start/start.ts',
-    ['--riders', '--no-riders', '--race-seconds', '--port', '--data', '--show'],
-  ],
-  [
-    'race',
-    'tools/race/race.ts',
-    ['--riders', '--classes', '--race-seconds', '--window', '--shards', '--json'],
-  ],
-  ['simulate', 'tools/simulator/simulate.ts', ['--riders', '--classes', '--endpoint', '--stream', '--races']],
-  ['stack-at-home', 'local/bin/stack-at-home.mjs', ['--stack', '--port', '--data', '--watch', '--json']],
-];
+const COMMANDS: Record<string, { create: () => CommanderCommand; file: string }> = {
+  start: { create: start, file: 'tools/start/start.ts' },
+  race: { create: race, file: 'tools/race/race.ts' },
+  simulate: { create: () => simulate({}), file: 'tools/simulator/simulate.ts' },
+};
 
-describe.each(COMMANDS)('%s', (name, file, options) => {
-  it('explains its options with --help', async () => {
+/** Parses arguments, and throws what the command would print before it exits with 1. */
+function parse(command: CommanderCommand, args: string[]): void {
+  command.exitOverride().configureOutput({ writeErr: () => {} });
+  command.parse(args, { from: 'user' });
+}
+
+describe.each(Object.entries(COMMANDS))('%s', (name, { create, file }) => {
+  it('prints its options with --help, and starts nothing', async () => {
     const command = new Command(file, ['--help']);
     expect(await command.ended).toBe(0);
     expect(command.stdout).toContain(`Usage: ${name} [options]`);
-    for (const option of options) expect(command.stdout).toContain(option);
+    for (const { long } of create().options) expect(command.stdout).toContain(long);
     expect(command.stderr).toBe('');
   });
 
-  it('refuses an unknown option, and names it', async () => {
-    const command = new Command(file, ['--rider', '5']);
-    expect(await command.ended).toBe(1);
-    expect(command.stderr).toContain("unknown option '--rider'");
+  it('rejects an unknown option, and names it', () => {
+    expect(() => parse(create(), ['--rider', '5'])).toThrow("unknown option '--rider'");
   });
 });
 
-const RULES: [file: string, option: string, value: string, rule: string][] = [
-  ['tools/start/start.ts', '--show', '7', 'expected a whole number from 1 to 6'],
-  ['tools/race/race.ts', '--riders', '1.5', 'expected a whole number of at least 1'],
-  ['tools/simulator/simulate.ts', '--endpoint', 'here', 'expected a URL, for example http://localhost:4567'],
-  [
-    'local/bin/stack-at-home.mjs',
-    '--aws-variant',
-    'x',
-    "x is not a variant of AWS's behavior; valid names: ",
-  ],
-];
-
-it.each(RULES)('%s refuses %s %j and states the rule', async (file, option, value, rule) => {
-  const command = new Command(file, [`${option}=${value}`]);
+it('an invalid option is printed with its rule, and the command exits with 1', async () => {
+  const command = new Command('tools/race/race.ts', ['--riders=1.5']);
   expect(await command.ended).toBe(1);
-  expect(command.stderr).toContain(`${option} <`);
-  expect(command.stderr).toContain(`'${value}' is invalid. ${rule}`);
+  expect(command.stderr).toContain("--riders <count>' argument '1.5' is invalid. ");
+  expect(command.stderr).toContain('expected a whole number of at least 1');
   expect(command.stdout).toBe('');
 });
 
-const raceOptions = () => withRaceOptions(new CommanderCommand(), { raceSeconds: 60, shards: 2 });
-const placeOptions = () => withPlaceOptions(new CommanderCommand());
-
-const SHARED_RULES: [command: () => CommanderCommand, option: string, value: string, rule: string][] = [
-  [placeOptions, '--port', '65536', 'expected a whole number from 0 to 65535'],
-  [placeOptions, '--port', '-1', 'expected a whole number from 0 to 65535'],
-  [placeOptions, '--kinesis-port', 'x', 'expected a whole number from 0 to 65535'],
-  [raceOptions, '--race-seconds', '4', 'expected a whole number from 5 to 3600'],
-  [raceOptions, '--grace', '-1', 'expected a whole number from 0 to 3600'],
-  [raceOptions, '--window', '901', 'expected a whole number from 0 to 900'],
-  [raceOptions, '--shards', '0', 'expected a whole number from 1 to'],
-  [raceOptions, '--dropout', '2', 'expected a fraction from 0 to 1, for example 0.02'],
-  [raceOptions, '--late', '', 'expected a fraction from 0 to 1, for example 0.02'],
-  [() => createCommand({}), '--riders', 'many', 'expected a whole number of at least 1'],
-  [() => createCommand({}), '--classes', '1,7', 'expected class ids from 1 to 6, for example 1,2'],
+const RULES: [command: () => CommanderCommand, option: string, value: string, rule: string][] = [
+  [start, '--show', '7', 'expected a whole number from 1 to 6'],
+  [start, '--port', '65536', 'expected a whole number from 0 to 65535'],
+  [start, '--port', '-1', 'expected a whole number from 0 to 65535'],
+  [start, '--kinesis-port', 'x', 'expected a whole number from 0 to 65535'],
+  [start, '--aws-variant', 'x', "x is not a variant of AWS's behavior; valid names: "],
+  [race, '--race-seconds', '4', 'expected a whole number from 5 to 3600'],
+  [race, '--grace', '-1', 'expected a whole number from 0 to 3600'],
+  [race, '--window', '901', 'expected a whole number from 0 to 900'],
+  [race, '--shards', '0', 'expected a whole number from 1 to'],
+  [race, '--dropout', '2', 'expected a fraction from 0 to 1, for example 0.02'],
+  [race, '--late', '', 'expected a fraction from 0 to 1, for example 0.02'],
+  [() => simulate({}), '--riders', 'many', 'expected a whole number of at least 1'],
+  [() => simulate({}), '--classes', '1,7', 'expected class ids from 1 to 6, for example 1,2'],
+  [() => simulate({}), '--endpoint', 'here', 'expected a URL, for example http://localhost:4567'],
 ];
 
-it.each(SHARED_RULES)(
-  'invalid values of shared options are refused with the rule (%#)',
-  (create, option, value, rule) => {
-    const command = create()
-      .exitOverride()
-      .configureOutput({ writeErr: () => {} });
-    expect(() => command.parse([`${option}=${value}`], { from: 'user' })).toThrow(
-      `'${value}' is invalid. ${rule}`,
-    );
-  },
-);
+it.each(RULES)('invalid values are rejected with the rule (%#)', (create, option, value, rule) => {
+  expect(() => parse(create(), [`${option}=${value}`])).toThrow(`'${value}' is invalid. ${rule}`);
+});
 
 it('start says what to install if Java is missing and cannot be downloaded', async () => {
   const empty = await mkdtemp(join(tmpdir(), 'no-java-'));
   try {
     // a cache that is not a directory cannot contain Java, so nothing is downloaded
     const env = { PATH: empty, JAVA_HOME: undefined, XDG_CACHE_HOME: '/dev/null' };
-    const command = new Command('tools/start/start.ts', ['--no-riders'], env);
+    const command = new Command('tools/start/start.ts', ['--no-riders', '--no-web'], env);
     expect(await command.ended).toBe(1);
     for (const advice of [
       'sudo apt-get install openjdk-17-jre-headless',

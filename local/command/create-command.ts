@@ -1,0 +1,26 @@
+import { Command } from 'commander';
+import {
+  withBehaviourOptions,
+  withPlaceOptions,
+  type BehaviourOptions,
+  type PlaceOptions,
+} from './options.ts';
+
+export interface CommandOptions extends PlaceOptions, BehaviourOptions {
+  stack?: string;
+  watch: boolean;
+  json: boolean;
+}
+
+/** Creates the command `stack-at-home`. */
+export function createCommand(): Command {
+  const command = new Command('stack-at-home')
+    .description('Runs a stack of a synthesized CDK app on this machine.')
+    .argument('[assembly]', 'directory that the app was synthesized into', 'cdk.out')
+    .option('--stack <name>', 'stack to run if the app has several')
+    .option('--watch', 'reload changed code whenever the app is synthesized again', false)
+    .option('--json', 'print one line of JSON once the stack is up', false);
+  return withBehaviourOptions(withPlaceOptions(command))
+    .addHelpText('after', '\nExample:\n  npx cdk synth && npx stack-at-home cdk.out --port 4000 --watch')
+    .allowExcessArguments(false);
+}

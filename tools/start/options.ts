@@ -1,0 +1,41 @@
+import { Command } from 'commander';
+import { readPort, wholeNumber, withPlaceOptions, type PlaceOptions } from 'stack-at-home/command';
+import { CLASSES } from '../../race/classes.ts';
+import { readClasses, readCount } from '../shared/option-readers.ts';
+import { withRaceOptions, type RaceOptions } from '../shared/race-options.ts';
+
+export interface StartOptions extends RaceOptions, PlaceOptions {
+  riders: number | false;
+  classes: number[];
+  show?: number;
+  web: boolean;
+  webPort?: number;
+}
+
+/** Creates the command `start`. */
+export function createCommand(): Command {
+  const command = withRaceOptions(new Command('start'), { raceSeconds: 60, shards: 2 })
+    .description(
+      'Runs the whole product on this machine with simulated riders. Serves the race page and prints the rankings of a class.',
+    )
+    .option('-r, --riders <count>', 'riders in each class', readCount, 100)
+    .option('--no-riders', 'no simulated riders; send telemetry yourself')
+    .option(
+      '-c, --classes <list>',
+      'class ids of the simulated riders, separated by commas',
+      readClasses,
+      [1, 2, 3],
+    )
+    .option(
+      '--show <class>',
+      'class whose rankings are printed (default: the first of --classes)',
+      wholeNumber(1, CLASSES.length),
+    )
+    .option('--no-web', 'do not build and serve the race page')
+    .option(
+      '--web-port <port>',
+      'port of the race page (0: any free port; default: 4747 or the next free one)',
+      readPort,
+    );
+  return withPlaceOptions(command);
+}
