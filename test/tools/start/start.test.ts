@@ -27,13 +27,15 @@ async function ask(url: string, apiKey: string): Promise<unknown> {
 }
 
 describe.concurrent('start', () => {
-  it('prints its endpoints, prints rankings line by line, and stops everything on Ctrl-C', async ({
+  it('prints its endpoints, then rankings line by line, and stops everything on Ctrl-C', async ({
     expect,
   }) => {
-    const command = new Command('tools/start/start.ts', [...SMALL, '--web-port', '0']);
+    const [port, webPort] = [String(await freePort()), String(await freePort())];
+    const command = new Command('tools/start/start.ts', [...SMALL, '--port', port, '--web-port', webPort]);
     const [, page] = await command.says(/^page +(http:\S+)$/m);
     const [, url] = await command.says(/^GraphQL +(http:\S+)$/m);
     const [, apiKey] = await command.says(/^API key +(\S+)$/m);
+    expect([new URL(url!).port, new URL(page!).port]).toEqual([port, webPort]);
     await command.says(/^realtime +ws:\S+$/m);
     await command.says(/^Kinesis +http:\S+ +stream \S+$/m);
     await command.says(/^DynamoDB +http:\S+ +table \S+$/m);
@@ -72,21 +74,17 @@ describe.concurrent('start', () => {
     expect(command.stderr).not.toMatch(/^ +at /m);
   }, 120_000);
 
-  it('listens on the given ports without riders, and stops on SIGTERM', async ({ expect }) => {
-    const [port, webPort] = [String(await freePort()), String(await freePort())];
-    const ports = ['--port', port, '--web-port', webPort];
-    const command = new Command('tools/start/start.ts', ['--no-riders', '--shards', '1', ...ports]);
-    const [, page] = await command.says(/^page +(http:\S+)$/m);
+  it('runs without riders and without the page, and stops on SIGTERM', async ({ expect }) => {
+    const command = new Command('tools/start/start.ts', ['--no-riders', '--no-web', '--shards', '1']);
     const [, url] = await command.says(/^GraphQL +(http:\S+)$/m);
     const [, apiKey] = await command.says(/^API key +(\S+)$/m);
-    expect([new URL(url!).port, new URL(page!).port]).toEqual([port, webPort]);
     expect(await ask(url!, apiKey!)).toMatchObject({ data: { classes: { length: 6 } } });
     await command.says(/Ctrl-C stops everything/);
     const started = await command.descendants();
     command.kill('SIGTERM');
     expect(await command.ended).toBe(0);
     await eventually('all processes to end', async () => (await stillRunning(started)).length === 0);
-    expect(command.stdout).not.toMatch(/\d+ riders/);
+    expect(command.stdout).not.toMatch(/\d+ riders|^page/m);
   }, 120_000);
 
   it('stops without error output on Ctrl-C during the start', async ({ expect }) => {
