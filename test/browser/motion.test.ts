@@ -18,7 +18,7 @@ declare global {
 
 function noteWhatMoves(): void {
   window.moved = [];
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the element below
+  // oxlint-disable-next-line typescript/unbound-method -- called with the element below
   const animate = Element.prototype.animate;
   Element.prototype.animate = function (...args) {
     window.moved.push('animate');

@@ -40,7 +40,7 @@ describe('a query', () => {
       path: ['races'],
     };
     scene.server.answers['Races'] = () => {
-      // eslint-disable-next-line @typescript-eslint/only-throw-error
+      // oxlint-disable-next-line typescript/only-throw-error
       throw refusal;
     };
     await expect(scene.client.races({ classId: 9 })).rejects.toMatchObject({

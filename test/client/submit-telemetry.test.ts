@@ -69,7 +69,7 @@ describe('submitTelemetry', () => {
       await using scene = await setUp({ rider: riderWithTokens() });
       const refusal = { errorType, message: 'readings: [] has 0', path: ['submitTelemetry'] };
       scene.server.answers['SubmitTelemetry'] = () => {
-        // eslint-disable-next-line @typescript-eslint/only-throw-error
+        // oxlint-disable-next-line typescript/only-throw-error
         throw refusal;
       };
       await expect(scene.client.submitTelemetry(readings)).rejects.toMatchObject({

@@ -223,7 +223,7 @@ describe('watching by frames', () => {
     await watch.clock.finish(PAUSE_MS);
     await watch.seen.first(({ sequence }) => sequence === 4);
     const sequences = watch.seen.entries.map(({ sequence }) => sequence);
-    expect(sequences).toEqual([...sequences].sort());
+    expect(sequences).toEqual([...sequences].sort((a, b) => a - b));
     expect(sequences).not.toContain(2);
   });
 

@@ -151,7 +151,8 @@ describe('a function', () => {
       const source =
         'let n = 0; exports.handler = async () => { n++; await new Promise((r) => setTimeout(r, 50)); return n; };';
       const { fn } = lambda({ 'index.js': source }, { concurrency: 2 });
-      expect((await Promise.all([fn.invoke({}), fn.invoke({}), fn.invoke({})])).sort()).toEqual([1, 1, 2]);
+      const counts = (await Promise.all([fn.invoke({}), fn.invoke({}), fn.invoke({})])) as number[];
+      expect(counts.sort((a, b) => a - b)).toEqual([1, 1, 2]);
       expect(fn.counters.coldStarts).toBe(2);
     },
   );

@@ -41,7 +41,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => target.listen(0, '127.0.0.1', resolve));
   endpoint = `http://127.0.0.1:${(target.address() as AddressInfo).port}`;
 });
-afterAll(() => void target.close().closeAllConnections());
+afterAll(() => target.close().closeAllConnections());
 
 interface Asked {
   request: string;

@@ -122,7 +122,7 @@ it('shows resolvers the selection that remains with the defaults of variables', 
     url,
     'query ($on: Boolean = true, $off: Boolean = false) { item(id: "1") { name id @include(if: $off) ... @skip(if: $on) { tags } ...P @include(if: $on) } } fragment P on Item { parts @include(if: $on) { weight name @skip(if: $on) } }',
   );
-  const { name } = body.data?.['item'] as { name: string };
+  const { name } = body.data!['item'] as { name: string };
   expect(name.replaceAll(/\s+/g, ' ')).toBe(
     'name parts parts/weight: { name ... on Item { parts { weight } } }',
   );
