@@ -1,4 +1,4 @@
-/** Where to verify the tokens of a Cognito user pool, local or remote. */
+/** What it takes to verify the tokens of a Cognito user pool, which can be local or remote. */
 export interface UserPool {
   /** The `iss` claim of the pool's tokens. */
   issuer: string;
