@@ -4,7 +4,7 @@ import { invalid, type Path } from '../invalid-field.ts';
 
 export type Attributes = Record<string, AttributeValue>;
 
-/** Converts the typed values of a request object, which may hold JSON numbers, to DynamoDB's format. */
+/** Converts the typed values in a request object, whose numbers may be JSON numbers, to DynamoDB's format. */
 export function toAttributes(values: unknown, where: Path): Attributes {
   if (!isRecord(values)) throw invalid(where, 'must be a map of typed values');
   return Object.fromEntries(
