@@ -4,7 +4,7 @@ const ONE_DAY_SECONDS = 86_400;
 
 /**
  * Lets pages from any origin read the response, as AppSync and Cognito do: they authorize requests by headers
- * instead of cookies. Servers started by `listen` have already rejected pages of other machines.
+ * instead of cookies. Servers started by `listen` have already rejected pages from other machines.
  */
 export function allowAnyOrigin(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('Access-Control-Allow-Origin', '*');

@@ -25,7 +25,7 @@ export function forward(
     agent,
     method,
     path,
-    // Services build the URLs that they return from the `host` header.
+    // Services use the `host` header to build the URLs that they return.
     headers: { ...headers, host: `${host}:${port}` },
   });
   outgoing

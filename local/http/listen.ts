@@ -18,8 +18,8 @@ export interface Listening {
 }
 
 /**
- * Starts a server on 127.0.0.1 only. The server rejects requests from pages of other machines and requests to
- * host names other than localhost.
+ * Starts a server on 127.0.0.1 only. The server rejects requests from pages on other machines, and requests
+ * whose `Host` header does not name this machine.
  * @param port 0 for any free port
  * @throws the server's error if the port is in use
  */

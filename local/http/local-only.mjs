@@ -1,7 +1,7 @@
-// Protects the local servers from pages of other machines. Otherwise, any page that is open in a browser on
+// Protects the local servers from pages on other machines. Otherwise, any page that is open in a browser on
 // this machine could call the servers, either from its own origin or, using DNS rebinding, through a host
-// name that resolves to 127.0.0.1. Plain JavaScript, because the worker that runs Kinesis cannot load
-// TypeScript.
+// name that resolves to 127.0.0.1. This file is plain JavaScript, because the worker that runs Kinesis
+// cannot load TypeScript.
 
 const LOCAL_HOST = /^(?:(?:[\w-]+\.)*localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
 const SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;

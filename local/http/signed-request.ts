@@ -8,7 +8,7 @@ export function accessKeyOf({ authorization }: IncomingHttpHeaders): string | un
   return ACCESS_KEY.exec(authorization ?? '')?.[1];
 }
 
-/** Returns the operation of a request in an AWS JSON protocol: `PutItem` for `DynamoDB_20120810.PutItem`. */
+/** Returns the operation of an AWS JSON protocol request: `PutItem` for `DynamoDB_20120810.PutItem`. */
 export function operationOf(headers: IncomingHttpHeaders): string {
   const target = String(headers['x-amz-target'] ?? '');
   return target.slice(target.indexOf('.') + 1);
