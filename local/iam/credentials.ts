@@ -11,5 +11,5 @@ export interface RoleCredentials {
 
 export type CredentialsOf = (roleArn: string) => RoleCredentials;
 
-/** Returns the credentials with an access key, or undefined if the runtime did not issue the key. */
+/** Returns the credentials that an access key belongs to, or undefined if the runtime did not issue it. */
 export type FindCredentials = (accessKeyId: string) => RoleCredentials | undefined;

@@ -2,7 +2,7 @@ import type { Disposers } from '../shared/disposers.ts';
 import type { ServiceEndpoints } from '../services/endpoints.ts';
 import { startGuard, type GuardOptions } from './guard.ts';
 
-/** Starts a guard for each service whose permissions are enforced. Returns the endpoints that roles use. */
+/** Starts guards for the services that enforce permissions. Returns the endpoints for callers with a role. */
 export async function guardedEndpoints(
   endpoints: ServiceEndpoints,
   { disposers, ...options }: Omit<GuardOptions, 'service' | 'endpoint'> & { disposers: Disposers },

@@ -2,7 +2,7 @@ import type { Statement } from './policy-document.ts';
 
 /**
  * Returns whether policy statements allow an action. A Deny overrides every Allow, and actions that no
- * statement mentions are denied. Conditions are not evaluated: a Deny with a condition always applies, and an
+ * statement allows are denied. Conditions are not evaluated: a Deny with a condition always applies, and an
  * Allow with a condition never does.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */

@@ -17,7 +17,7 @@ export interface ServiceRequest {
 /** Resource of an action that has no specific resource, or whose request does not name one. */
 const ANY = '*';
 
-/** Returns the permissions that a request needs. For invalid input, that is only the action on `*`. */
+/** Returns the permissions that a request needs. For invalid input, the resource is `*`. */
 export function neededPermissions(request: ServiceRequest, region: string): Permission[] {
   return NEEDED[request.service](request.operation, request.input, region);
 }

@@ -51,7 +51,7 @@ export class RolePolicies {
   readonly #ofRole = new Map<string, Statement[]>();
   /** Allowed calls, by role, then by action and resource. */
   readonly #used = new Map<string, Map<string, Permission>>();
-  /** Denied calls, by role, action and resource in one key. */
+  /** Denied calls. The key consists of the role, the action and the resource. */
   readonly #denied = new Map<string, Denial>();
   readonly #managed = new Map(Object.entries(OF_AWS));
   readonly #onDenied: (denial: Denial) => void;

@@ -7,7 +7,7 @@ export class Roles {
   readonly #byArn = new Map<string, RoleCredentials>();
   readonly #byKey = new Map<string, RoleCredentials>();
 
-  /** Returns the credentials of a role, which are created on first use. The template may lack the role. */
+  /** Returns a role's credentials, which are created on first use. The template need not define the role. */
   of(roleArn: string): RoleCredentials {
     let credentials = this.#byArn.get(roleArn);
     if (credentials === undefined) {
