@@ -16,7 +16,7 @@ export function lambdaEnvironment(
     PATH: process.env.PATH ?? '',
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
-    // The SDK's warning about Node.js 20 is irrelevant: on AWS, the functions run on their own version.
+    // The SDK's warning about Node.js 20 does not apply: on AWS, functions run on the template's version.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     // There is no X-Ray daemon. Keep tracing libraries from reporting that on every call.
     AWS_XRAY_CONTEXT_MISSING: 'IGNORE_ERROR',

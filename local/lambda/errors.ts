@@ -19,7 +19,7 @@ export class FunctionError extends RuntimeError {
   }
 }
 
-/** The request was rejected, and the function did not run. Streams do not count this as a retry. */
+/** The request was rejected, and the function did not run. For a stream, this is not a retry. */
 export class InvocationRefused extends RuntimeError {
   override name = 'InvocationRefused';
 }

@@ -19,7 +19,7 @@ export class LambdaFunction {
     invocations: 0,
     errors: 0,
     coldStarts: 0,
-    /** As Lambda bills it: the duration of each call, rounded up to 1 ms, times the function's memory. */
+    /** Sum of billed GB-seconds: the duration of a call, rounded up to 1 ms, times the function's memory. */
     billedGbSeconds: 0,
     /** Number of lines that the function wrote, and their size without line breaks. */
     logLines: 0,
@@ -64,7 +64,7 @@ export class LambdaFunction {
     return busy.length;
   }
 
-  /** Uses the code in another directory from the next call on. Running calls finish with the old code. */
+  /** Switches to the code in another directory. Running calls finish with the old code. */
   async replaceCode(directory: string): Promise<void> {
     this.definition.directory = directory;
     const idle = this.#idle.splice(0);

@@ -1,4 +1,4 @@
-// Module loader hook that provides the AWS SDK to assets without a copy, as Lambda's Node.js runtimes do.
+// Module loader hook that provides the AWS SDK to assets that lack it, as Lambda's Node.js runtimes do.
 const PROVIDED = /^@(aws-sdk|smithy|aws-crypto)\//;
 
 export async function resolve(specifier, context, next) {

@@ -10,7 +10,10 @@ const { directory, runtime, handler: handlerPath, functionName, functionArn, mem
 
 /** AWS considers a handler with this many parameters a callback handler. */
 const CALLBACK_PARAMETERS = 3;
-/** First version without callbacks: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html */
+/**
+ * First Node.js version without callbacks.
+ * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
+ */
 const FIRST_WITHOUT_CALLBACKS = 24;
 
 provideSdk();
