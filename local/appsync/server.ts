@@ -39,7 +39,7 @@ export interface AppSyncOptions {
   findUserPool: FindUserPool;
   /** Returns a DynamoDB client that uses the role of a data source. */
   dynamodb: (roleArn: string) => DynamoDBClient;
-  /** Returns the credentials of a role, with which an HTTP data source signs its requests. */
+  /** Returns a role's credentials, which HTTP data sources use to sign requests. */
   credentialsOf: CredentialsOf;
   /** Calls a Lambda function with the role of a data source. */
   invokeFunction: InvokeFunction;

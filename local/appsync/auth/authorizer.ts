@@ -7,5 +7,5 @@ interface GraphqlAction {
   resource: string;
 }
 
-/** Returns whether the policies of the caller's role allow a request. Without one, all known roles may. */
+/** Returns whether the policies of the caller's role allow a request. */
 export type Authorizer = (caller: IamCaller, request: GraphqlAction) => boolean;

@@ -23,7 +23,7 @@ const MODE_OF_DIRECTIVE: Record<string, string> = {
   aws_lambda: 'AWS_LAMBDA',
 };
 
-/** Modes that may access a field. If a mode has groups, the caller must be in at least one of them. */
+/** Modes that may access a field. If a mode lists groups, the caller must be in at least one of them. */
 type Rule = ReadonlyMap<string, readonly string[] | undefined>;
 type Annotated = ObjectTypeDefinitionNode | ObjectTypeExtensionNode | FieldDefinitionNode;
 

@@ -1,4 +1,4 @@
-/** What it takes to verify the tokens of a Cognito user pool, which can be local or remote. */
+/** Information needed to verify the tokens of a local or remote Cognito user pool. */
 export interface UserPool {
   /** The `iss` claim of the pool's tokens. */
   issuer: string;

@@ -39,7 +39,7 @@ export function checkFilter(value: JsonValue): SubscriptionFilter {
   return value as unknown as SubscriptionFilter;
 }
 
-/** Returns the filters of a group, having checked only that they are objects. */
+/** Returns the filters of a group. Checks only that they are objects. */
 function filtersOf(group: unknown): Filter[] {
   const filters: unknown = isRecord(group) ? group['filters'] : undefined;
   if (!Array.isArray(filters) || filters.length === 0 || !filters.every((filter) => isRecord(filter))) {

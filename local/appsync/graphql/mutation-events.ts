@@ -21,7 +21,7 @@ export interface MutationEvent {
   payload: JsonValue;
   /** Size of the response with the fields that the mutation selected. */
   bytes: number;
-  /** Errors of the field and of nested fields, with paths relative to it, if errors are delivered. */
+  /** Errors in this field and its nested fields, with relative paths. Present only if they are delivered. */
   errors?: EventError[];
 }
 

@@ -8,7 +8,7 @@ import { REALM_SOURCE } from './realm-source.ts';
 import type { ModuleExports } from './code/rewrite.ts';
 
 export type Handler = (ctx: object) => unknown;
-/** A rewritten module. It runs anew for each handler call, so its variables keep no state. */
+/** A rewritten module. It runs again for each handler call, so its variables keep no state. */
 export type ModuleFactory = (modules: object, limit: () => never) => { request: Handler; response: Handler };
 
 interface RealmParts {

@@ -4,7 +4,7 @@ export interface Counters {
   subscriptions: number;
   /** Events of mutation fields that were small enough to deliver, with or without subscribers. */
   events: number;
-  /** Events over 240 KB, dropped without an error to the client (AppSync: InboundMessageError). */
+  /** Events larger than 240 KB, dropped without telling the client (AppSync: InboundMessageError). */
   eventsDropped: number;
   /** Messages delivered, counted per subscriber (AppSync: PublishDataMessageSuccess). */
   deliveries: number;

@@ -21,7 +21,10 @@ interface ConnectionServices {
   clock: Clock;
 }
 
-/** Opens a connection for an upgraded request. Rejected clients get an error message before it is closed. */
+/**
+ * Opens a connection for an upgraded request. A rejected client gets an error message before its connection is
+ * closed.
+ */
 export function openConnection(
   request: IncomingMessage,
   url: URL,

@@ -40,8 +40,8 @@ export class RegistrationRefused extends Error {
 
 /**
  * Validates a subscription like a request, checks access to all selected fields, and runs the resolver of the
- * subscription field if there is one. The resolver can reject the subscription or set a filter; it does not run
- * again later.
+ * subscription field if there is one. The resolver can reject the subscription or set a filter; later events
+ * do not run it.
  */
 export async function register(
   api: GraphqlApi,

@@ -13,7 +13,7 @@ export interface UnreliableDeliveryOptions {
   seed: number;
   /** Probability, 0 to 1, that an event arrives after the next one, or a second late if none follows. */
   reorder?: number | undefined;
-  /** Probability, 0 to 1, of losing each of the first two events, as if the subscription were starting. */
+  /** Probability, 0 to 1, of losing each of the first two events, as if they were published too early. */
   loseAfterStart?: number | undefined;
 }
 

@@ -21,7 +21,7 @@ export function stringScalar(name: string, label: string, test: (value: string) 
   return { name, label, parse: check, serialize: check };
 }
 
-/** Returns the functions of a `GraphQLScalarType`. They throw AppSync's error messages. */
+/** Returns the functions of a `GraphQLScalarType`, which throw errors with AppSync's messages. */
 export function scalarFunctions(scalar: AwsScalar): {
   serialize: (value: unknown) => unknown;
   parseValue: (value: unknown) => unknown;

@@ -7,7 +7,7 @@ import { scalarFunctions } from '../scalars/scalar.ts';
 import type { Variants } from '../../shared/variants.ts';
 import { refuseDescriptions } from './refuse-descriptions.ts';
 
-/** Definitions that AppSync adds to each schema. Includes directives for modes that are not emulated. */
+/** Definitions that AppSync adds to each schema, including directives for modes that are not emulated. */
 const PRELUDE = `
   directive @aws_subscribe(mutations: [String!]!) on FIELD_DEFINITION
   directive @aws_api_key on OBJECT | FIELD_DEFINITION

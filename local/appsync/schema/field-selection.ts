@@ -56,7 +56,7 @@ export function isCondition({ name }: DirectiveNode): boolean {
   return name.value === 'skip' || name.value === 'include';
 }
 
-/** Returns whether `@skip` and `@include` leave a selection in. The variables must be coerced. */
+/** Returns whether `@skip` and `@include` allow a selection. The variables must be coerced. */
 export function isIncluded(selection: SelectionNode, variables: Record<string, unknown>): boolean {
   return (selection.directives ?? []).every((directive) => {
     const value = directive.arguments?.find((argument) => argument.name.value === 'if')?.value;

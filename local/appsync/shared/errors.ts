@@ -53,7 +53,7 @@ export class NotAuthorizedError extends FieldError {
   }
 }
 
-/** A feature of AppSync is not emulated. Either the API does not start, or a field fails at run time. */
+/** An AppSync feature is not emulated. Either the API does not start, or a field fails at run time. */
 export class NotEmulatedError extends FieldError {
   constructor(what: string) {
     super('NotEmulated', `${what} is not emulated`);

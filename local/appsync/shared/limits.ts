@@ -29,7 +29,7 @@ export const MAX_DATA_SOURCE_SECONDS = 30;
 
 /** Our choice: AWS does not document a limit for request bodies. */
 export const MAX_REQUEST_BYTES = KB * KB;
-/** Our choice: maximum size of what is buffered for a slow client before its connection is closed. */
+/** Our choice: number of bytes buffered for a slow client before its connection is closed. */
 export const MAX_BUFFERED_BYTES = 16 * KB * KB;
 /** Maximum difference that AWS allows between the date of a signature and the time it arrives. */
 export const MAX_SIGNATURE_SKEW_MS = 5 * 60 * 1_000;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isRecord, parseJson } from '../../shared/json.ts';
 
-/** Makes an element optional. Accepts null too, which `nextToken: ctx.args.nextToken` passes, for example. */
+/** Makes an element optional. Also accepts null, which `nextToken: ctx.args.nextToken` may pass. */
 export function optional<T extends z.ZodType>(type: T) {
   return type.nullish().transform((value) => value ?? undefined);
 }

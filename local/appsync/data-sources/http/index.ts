@@ -12,7 +12,7 @@ interface HttpDataSourceOptions {
   clock: Clock;
 }
 
-/** `HTTP` data source: every response is a result, even with status 500. Only no response is an error. */
+/** `HTTP` data source: any response is a result, even with status 500; a missing response is an error. */
 export function httpDataSource({ endpoint, signing, clock }: HttpDataSourceOptions): DataSource {
   return {
     async execute(given) {

@@ -13,7 +13,10 @@ export interface HttpRequest {
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
-/** Besides `text/*`: https://docs.aws.amazon.com/appsync/latest/devguide/tutorial-http-resolvers-js.html */
+/**
+ * Content types that AppSync supports in addition to `text/*`.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/tutorial-http-resolvers-js.html
+ */
 const CONTENT_TYPES = new Set([
   'application/json',
   'application/xml',

@@ -10,7 +10,7 @@ export interface Signing {
   region: string;
 }
 
-/** Returns the headers of a request, with a signature by the role of the data source. */
+/** Signs a request with the role of the data source, and returns its headers. */
 export async function signedHeaders(
   url: URL,
   { method, query, headers, body = '' }: HttpRequest,

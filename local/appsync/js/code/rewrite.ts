@@ -12,7 +12,7 @@ const NOT_EMULATED_MODULES = new Set(['@aws-appsync/utils/rds', '@aws-appsync/ut
 
 /**
  * Rewrites a module as a function `($modules, $limit)` that returns the handlers and counts loop iterations.
- * The module itself cannot be used, because Node.js evaluates modules in a context only with a flag.
+ * The module itself cannot be used, because Node.js evaluates modules in a context only behind a flag.
  */
 export function rewriteModule(name: string, code: string, program: Program, modules: ModuleExports): string {
   const edits = new Edits();
