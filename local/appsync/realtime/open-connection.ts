@@ -22,8 +22,8 @@ interface ConnectionServices {
 }
 
 /**
- * Opens a connection for an upgraded request. A rejected client gets an error message before its connection is
- * closed.
+ * Opens a connection for an upgraded request. A rejected client gets an error message before its connection
+ * is closed.
  */
 export function openConnection(
   request: IncomingMessage,
