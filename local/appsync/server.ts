@@ -25,11 +25,11 @@ import { openConnection } from './realtime/open-connection.ts';
 
 export interface AppSyncOptions {
   definition: GraphqlApiDefinition;
-  /** Default: 0, any free port. The server listens on 127.0.0.1 only. */
+  /** Default: 0, for any free port. The server listens on 127.0.0.1 only. */
   port?: number;
   /** Also serves the API over TLS, on a separate port. */
   tls?: { port: number; key: string; cert: string } | undefined;
-  /** Region in the signatures of IAM callers. */
+  /** Region that the signatures of IAM callers must have. */
   region: string;
   clock?: Clock;
   log?: Log;
@@ -37,15 +37,15 @@ export interface AppSyncOptions {
   findCredentials: FindCredentials;
   /** Finds the user pools that the definition names. */
   findUserPool: FindUserPool;
-  /** Returns a DynamoDB client that acts as the role of a data source. */
+  /** Returns a DynamoDB client that uses the role of a data source. */
   dynamodb: (roleArn: string) => DynamoDBClient;
-  /** Returns the credentials that HTTP data sources use to sign as their roles. */
+  /** Returns a role's credentials, which HTTP data sources use to sign requests. */
   credentialsOf: CredentialsOf;
-  /** Calls a Lambda function as the role of a data source. */
+  /** Calls a Lambda function with the role of a data source. */
   invokeFunction: InvokeFunction;
-  /** Evaluates the policies of the caller's role. Default: every known role may call. */
+  /** Evaluates the policies of the caller's role. Default: every known role may call the API. */
   authorizer?: Authorizer;
-  /** Alternatives to the default behavior where AWS does not document its own. */
+  /** Alternative behaviors to use where AWS does not document what it does. */
   variants?: Variants;
   /** Loses or reorders events. Default: all events arrive in order. */
   unreliableDelivery?: UnreliableDeliveryOptions | undefined;
@@ -56,28 +56,28 @@ export interface AppSyncServer {
   url: string;
   /** `ws://localhost:PORT/graphql/realtime` */
   realtimeUrl: string;
-  /** `https://localhost:PORT/graphql` if TLS is on. */
+  /** `https://localhost:PORT/graphql`, or undefined if TLS is off. */
   tlsUrl: string | undefined;
   /** Live counters. */
   counters: Readonly<Counters>;
   /**
-   * Replaces the definition of the API, starting with the next request. Subscriptions continue unless the
-   * schema changed. In that case connections are closed, so that clients subscribe again.
+   * Replaces the definition of the API, starting with the next request. If the schema is unchanged,
+   * subscriptions continue. Otherwise, all connections are closed, so that clients subscribe again.
    *
-   * @throws what `startAppSync` throws; the old definition then stays in place
+   * @throws the same errors as `startAppSync`; the old definition then stays in effect
    */
   reload(definition: GraphqlApiDefinition): void;
   /** Closes all sockets and the server. */
   stop(): Promise<void>;
 }
 
-/** https://www.iana.org/assignments/websocket/websocket.xhtml */
+/** WebSocket close code: https://www.iana.org/assignments/websocket/websocket.xhtml */
 const SERVICE_RESTART = 1012;
 
 /**
- * Serves a GraphQL API like AWS AppSync, over HTTP and AppSync's real-time protocol.
+ * Serves a GraphQL API as AWS AppSync does, over HTTP and AppSync's real-time protocol.
  *
- * @throws DefinitionError for an API that AppSync would refuse, with the resolver and position
+ * @throws DefinitionError for an API that AppSync would reject, with the resolver and the position
  * @throws NotEmulatedError for an API that uses a feature that is not emulated
  */
 export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServer> {
@@ -89,7 +89,7 @@ export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServ
     ? unreliableDelivery(options.unreliableDelivery, clock)
     : reliableDelivery;
   const fanOut = new FanOut(api.schema, api.links, counters, delivery);
-  // Read `api` and `fanOut` from here for each request, because a reload replaces them.
+  // Requests must read `api` and `fanOut` from this object, because a reload replaces them.
   const services = { api, authenticate, fanOut, counters, clock };
   const closings: ((code: number) => void)[] = [];
   const answer = (request: IncomingMessage, response: ServerResponse) =>

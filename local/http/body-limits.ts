@@ -1,8 +1,8 @@
 const MB = 1024 * 1024;
 
 /**
- * Maximum size of a request body, by service. JSON and base64 make a body longer than the payload that AWS
- * counts, so each limit is twice AWS's.
+ * Maximum size of a request body, by service. AWS's limits are doubled: they apply to the payload, but JSON
+ * and base64 make the body longer.
  */
 export const MAX_BODY_BYTES = {
   /** 16 MB: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
@@ -11,11 +11,11 @@ export const MAX_BODY_BYTES = {
   kinesis: 2 * 10 * MB,
   /** 1 MB: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
   sqs: 2 * MB,
-  /** Chosen: AWS documents no limit, and a user has at most 50 attributes of 2,048 characters. */
+  /** Our choice: AWS documents no limit, and a user has at most 50 attributes of 2,048 characters. */
   cognito: MB,
 };
 
-/** Returns the message of a response with status 413. */
+/** Returns the message for a 413 response. */
 export function tooLong(maxBytes: number): string {
   return `The request is longer than ${maxBytes} bytes`;
 }

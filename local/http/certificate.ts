@@ -4,22 +4,22 @@ import { join } from 'node:path';
 export interface Certificate {
   key: string;
   cert: string;
-  /** Path of the certificate, for clients that must trust it: `NODE_EXTRA_CA_CERTS`, a browser. */
+  /** Path of the certificate, to set as `NODE_EXTRA_CA_CERTS` or to import into a browser. */
   file: string;
 }
 
-/** Maximum validity that clients accept: https://support.apple.com/103769 */
+/** Longest validity period that clients accept: https://support.apple.com/103769 */
 const VALID_DAYS = 825;
 const MS_PER_DAY = 86_400_000;
 
 /** Creates a self-signed certificate for localhost. Clients trust it only if they are configured to. */
 export async function makeCertificate(directory: string): Promise<Certificate> {
-  // Loaded only if TLS is used.
+  // Imported here so that it is loaded only if TLS is used.
   const { generate } = await import('selfsigned');
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
     keyType: 'ec',
     algorithm: 'sha256',
-    // One day ago, because a client whose clock is slightly behind would reject a certificate valid from now.
+    // Backdated by a day: a client whose clock is slow would reject a certificate that is valid from now on.
     notBeforeDate: new Date(Date.now() - MS_PER_DAY),
     notAfterDate: new Date(Date.now() + (VALID_DAYS - 1) * MS_PER_DAY),
     extensions: [

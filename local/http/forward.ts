@@ -3,14 +3,14 @@ import { request as httpRequest } from 'node:http';
 
 interface Forwarded {
   body: Buffer;
-  /** Default: the headers of the incoming request. `host` is always set to the target. */
+  /** Default: the headers of the incoming request. `host` is always replaced with the target's. */
   headers?: IncomingHttpHeaders;
   target: { host: string; port: string; agent: Agent };
 }
 
 /**
- * Forwards a request to another server and pipes the response back. If the server fails, closes the caller's
- * connection, as if the server itself had closed it.
+ * Forwards a request to another server and pipes the response back. If that server fails, closes the
+ * caller's connection, as if the server itself had closed it.
  */
 export function forward(
   incoming: IncomingMessage,
@@ -25,7 +25,7 @@ export function forward(
     agent,
     method,
     path,
-    // Services build URLs from the host header.
+    // Services use the `host` header to build the URLs that they return.
     headers: { ...headers, host: `${host}:${port}` },
   });
   outgoing
@@ -38,7 +38,7 @@ export function forward(
   response.once('close', () => outgoing.destroy());
 }
 
-/** Removes the headers that describe the connection to the service. */
+/** Removes the headers that apply only to the connection with the target. */
 function withoutConnection(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   const others = { ...headers };
   delete others.connection;

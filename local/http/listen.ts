@@ -6,8 +6,8 @@ import { refuseForeignRequests } from './local-only.mjs';
 export type HttpServer = Server | HttpsServer;
 
 /**
- * Chosen: longer than clients keep idle connections. With the Node.js default of 5 s, a client that sends
- * every few seconds could use a connection just as it closes, and get a reset.
+ * Our choice: longer than clients keep idle connections open. With Node.js's default of 5 s, a client that
+ * sends a request every few seconds could use a connection just as the server closes it, and get a reset.
  */
 const IDLE_CONNECTION_MS = 10 * 60 * 1_000;
 
@@ -18,14 +18,15 @@ export interface Listening {
 }
 
 /**
- * Starts a server on 127.0.0.1 only. It refuses requests from foreign pages and to foreign host names.
- * @param port 0 uses any free port
+ * Starts a server on 127.0.0.1 only. The server rejects requests from pages on other machines, and requests
+ * whose `Host` header does not name this machine.
+ * @param port 0 for any free port
  * @throws the server's error if the port is in use
  */
 export function listen(server: HttpServer, port = 0): Promise<Listening> {
   server.keepAliveTimeout = IDLE_CONNECTION_MS;
   refuseForeignRequests(server);
-  const release = holdConnections(server);
+  const release = trackConnections(server);
   return new Promise((resolve, reject) => {
     const fail = (error: Error) => {
       release();
@@ -51,17 +52,17 @@ export function listen(server: HttpServer, port = 0): Promise<Listening> {
  * client that resets an upgraded connection would crash the process.
  * @returns a function that closes the open connections and stops tracking
  */
-function holdConnections(server: HttpServer): () => void {
+function trackConnections(server: HttpServer): () => void {
   const open = new Set<Socket>();
-  const hold = (socket: Socket) => {
+  const track = (socket: Socket) => {
     open.add(socket);
     socket.on('error', () => socket.destroy()).on('close', () => open.delete(socket));
   };
-  // A TLS server emits the second event for the TLS socket, in addition to the first for the TCP socket.
+  // A TLS server emits `connection` for the TCP socket, then `secureConnection` for the TLS socket.
   const events = ['connection', 'secureConnection'];
-  for (const event of events) server.on(event, hold);
+  for (const event of events) server.on(event, track);
   return () => {
-    for (const event of events) server.off(event, hold);
+    for (const event of events) server.off(event, track);
     for (const socket of open) socket.destroy();
   };
 }

@@ -1,25 +1,26 @@
-// Protects the local servers from pages and host names of other machines. Without this, a page open in a
-// browser on this machine could call them from its own origin or, by DNS rebinding, under a name that
-// resolves to 127.0.0.1. Plain JavaScript, because the worker that runs Kinesis cannot load TypeScript.
+// Protects the local servers from pages on other machines. Otherwise, any page that is open in a browser on
+// this machine could call the servers, either from its own origin or, using DNS rebinding, through a host
+// name that resolves to 127.0.0.1. This file is plain JavaScript, because the worker that runs Kinesis
+// cannot load TypeScript.
 
 const LOCAL_HOST = /^(?:(?:[\w-]+\.)*localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
 const SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
 const NAMES = 'localhost, *.localhost, 127.0.0.1 or [::1]';
 
-/** Returns the reason to refuse a request with these headers; undefined if it is allowed. */
+/** Returns why a request with these headers must be rejected, or undefined if it is allowed. */
 export function refusalOf({ host, ':authority': authority = host, origin }) {
   if (!LOCAL_HOST.test(authority ?? ''))
-    return `Host ${authority} is refused: this server answers only requests to ${NAMES}`;
+    return `Host ${authority} is not allowed: this server accepts only requests to ${NAMES}`;
   if (origin !== undefined && !(SCHEME.test(origin) && LOCAL_HOST.test(origin.replace(SCHEME, ''))))
-    return `Origin ${origin} is refused: only pages from ${NAMES} may call this server`;
+    return `Origin ${origin} is not allowed: only pages from ${NAMES} may call this server`;
   return undefined;
 }
 
 const guarded = new WeakSet();
 
 /**
- * Makes a server answer 403 to requests and upgrades that `refusalOf` refuses. Replaces `emit`, because a
- * listener cannot hide a request from the server's other listeners.
+ * Makes a server respond with 403 to requests and upgrades that `refusalOf` rejects. Replaces `emit`, because
+ * a listener cannot hide a request from the server's other listeners.
  */
 export function refuseForeignRequests(server) {
   if (guarded.has(server)) return;
@@ -40,7 +41,7 @@ function refuseRequest(response, body) {
   response.end(body);
 }
 
-/** Does not wait for the client to close its side, which it may never do. */
+/** Does not wait for the client to close its side of the connection, because it may never do so. */
 function refuseUpgrade(socket, body) {
   socket.once('finish', () => socket.destroy());
   const length = Buffer.byteLength(body);

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Reads the body of a request. Returns undefined if it is longer than `maxBytes`, after reading and
- * discarding the rest, so that the client gets the response.
+ * Reads a request body. If the body is longer than `maxBytes`, reads and discards the rest, so that the
+ * client still gets a response, and returns undefined.
  */
 export async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
@@ -15,7 +15,7 @@ export async function readBytes(request: IncomingMessage, maxBytes: number): Pro
   return bytes > maxBytes ? undefined : Buffer.concat(chunks);
 }
 
-/** Like `readBytes`, but returns text. */
+/** Like `readBytes`, but decodes the body as UTF-8. */
 export async function readBounded(request: IncomingMessage, maxBytes: number): Promise<string | undefined> {
   return (await readBytes(request, maxBytes))?.toString('utf8');
 }

@@ -1,6 +1,6 @@
 /**
- * Made-up AWS credentials of an IAM role. Each role has its own, so the signature of a request identifies
- * the role.
+ * Made-up AWS credentials for an IAM role. Each role has its own credentials, so the signature of a request
+ * identifies the role that sent it.
  */
 export interface RoleCredentials {
   accessKeyId: string;
@@ -9,8 +9,7 @@ export interface RoleCredentials {
   roleArn: string;
 }
 
-/** Returns the credentials of a role. */
 export type CredentialsOf = (roleArn: string) => RoleCredentials;
 
-/** Finds the credentials with an access key; undefined for a key that the runtime did not issue. */
+/** Returns the credentials that an access key belongs to, or undefined if the runtime did not issue it. */
 export type FindCredentials = (accessKeyId: string) => RoleCredentials | undefined;

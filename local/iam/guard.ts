@@ -11,7 +11,7 @@ import { deniedMessage, type Permits } from './role-policies.ts';
 
 export interface GuardOptions {
   service: ServiceRequest['service'];
-  /** Endpoint of the service itself. */
+  /** Endpoint of the service that the guard protects. */
   endpoint: string;
   region: string;
   permits: Permits;
@@ -24,8 +24,9 @@ interface Guard {
 }
 
 /**
- * Starts a proxy for a service that uses AWS's JSON protocol over HTTP/1.1. Forwards requests that the
- * policies of the signing role allow. Does not check signatures: the keys are valid only on this machine.
+ * Starts a proxy in front of a service that uses AWS's JSON protocol over HTTP/1.1. The proxy forwards only
+ * requests that the policies of the signing role allow. It does not verify signatures, because the keys are
+ * valid only on this machine.
  */
 export async function startGuard(options: GuardOptions): Promise<Guard> {
   const { hostname: host, port } = new URL(options.endpoint);
@@ -86,7 +87,7 @@ function refusalOf(
   return missing && { type: 'AccessDeniedException', message: deniedMessage(caller.roleArn, missing) };
 }
 
-/** Parses the body. Returns undefined for invalid JSON, which the service refuses. */
+/** Parses the body. Returns undefined for invalid JSON, which the service itself rejects. */
 function parsed(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));

@@ -2,14 +2,14 @@ import type { Disposers } from '../shared/disposers.ts';
 import type { ServiceEndpoints } from '../services/endpoints.ts';
 import { startGuard, type GuardOptions } from './guard.ts';
 
-/** Starts a guard for each service that enforces policies. Returns the endpoints for callers with a role. */
+/** Starts guards for the services that enforce permissions. Returns the endpoints for callers with a role. */
 export async function guardedEndpoints(
   endpoints: ServiceEndpoints,
   { disposers, ...options }: Omit<GuardOptions, 'service' | 'endpoint'> & { disposers: Disposers },
 ): Promise<ServiceEndpoints> {
   const guarded = async (service: GuardOptions['service']) => {
     const guard = await startGuard({ service, endpoint: endpoints[service], ...options });
-    disposers.add(`the guard of ${service}`, () => guard.stop());
+    disposers.add(`the ${service} guard`, () => guard.stop());
     return guard.endpoint;
   };
   return {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { arn } from '../shared/names.ts';
 
-/** An action on a resource, in the terms of IAM policies. */
+/** An action on a resource, named as in IAM policies. */
 export interface Permission {
   action: string;
   resource: string;
@@ -14,10 +14,10 @@ export interface ServiceRequest {
   input: unknown;
 }
 
-/** Resource of an action without a specific resource, or whose request does not name it. */
+/** Resource of an action that has no specific resource, or whose request does not name one. */
 const ANY = '*';
 
-/** Returns the permissions that a request needs. Invalid input needs only the action, on any resource. */
+/** Returns the permissions that a request needs. For invalid input, the resource is `*`. */
 export function neededPermissions(request: ServiceRequest, region: string): Permission[] {
   return NEEDED[request.service](request.operation, request.input, region);
 }
@@ -29,7 +29,7 @@ const NEEDED: Record<ServiceRequest['service'], Needed> = { dynamodb, kinesis, s
 const InTable = z.object({ TableName: z.string(), IndexName: z.string().optional() });
 const InTables = z.object({ RequestItems: z.record(z.string(), z.unknown()) });
 const Transaction = z.object({ TransactItems: z.array(z.record(z.string(), InTable)) });
-/** Action of each part of a transaction. A transaction has no action of its own. */
+/** Actions that the parts of a transaction need. The transaction itself needs none. */
 const ACTION_OF_PART: Record<string, string> = {
   Put: 'PutItem',
   Update: 'UpdateItem',
@@ -77,7 +77,7 @@ function kinesis(operation: string, input: unknown, region: string): Permission[
 }
 
 const OfQueue = z.object({ QueueUrl: z.string() });
-/** Batches need the permission of the single operation: `SendMessageBatch` needs `sqs:SendMessage`. */
+/** A batch needs the same permission as the single operation: `SendMessageBatch` needs `sqs:SendMessage`. */
 const BATCH = /Batch$/;
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html */

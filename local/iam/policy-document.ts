@@ -22,7 +22,7 @@ const StatementSchema = z
 
 export type Statement = z.infer<typeof StatementSchema>;
 
-/** Schema of an identity policy document in a template. */
+/** Schema for an identity policy document in a template. */
 export const PolicyDocument = z.object({
   Statement: z.union([StatementSchema, z.array(StatementSchema)]).transform((value) => [value].flat()),
 });

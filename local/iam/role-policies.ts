@@ -4,7 +4,7 @@ import type { Permission } from './needed-permissions.ts';
 import type { Statement } from './policy-document.ts';
 import { unusedGrants, type RoleGrants } from './unused-grants.ts';
 
-/** Returns whether the policies of a role allow an action on a resource. */
+/** Returns whether a role's policies allow an action on a resource. */
 export type Permits = (roleArn: string, action: string, resource: string) => boolean;
 
 export const EVERYTHING: Statement = { Effect: 'Allow', Action: ['*'], Resource: ['*'] };
@@ -40,18 +40,18 @@ const OF_AWS: Record<string, Statement[]> = Object.fromEntries(
   }).map(([name, statements]) => [`arn:${PARTITION}:iam::aws:policy/${name}`, statements]),
 );
 
-/** A denied call of a role. */
+/** A call that was denied to a role. */
 export interface Denial extends Permission {
   role: string;
 }
 
-/** The policies that a template gives its roles. */
+/** The policies of a template's roles, and the calls that they have allowed and denied. */
 export class RolePolicies {
-  /** By role name, because policies refer to roles by name. */
+  /** Statements by role name, because policies refer to roles by name. */
   readonly #ofRole = new Map<string, Statement[]>();
   /** Allowed calls, by role, then by action and resource. */
   readonly #used = new Map<string, Map<string, Permission>>();
-  /** Denied calls, by role, action and resource. */
+  /** Denied calls. The key consists of the role, the action and the resource. */
   readonly #denied = new Map<string, Denial>();
   readonly #managed = new Map(Object.entries(OF_AWS));
   readonly #onDenied: (denial: Denial) => void;
@@ -69,7 +69,7 @@ export class RolePolicies {
     this.#managed.set(policyArn, statements);
   }
 
-  /** Returns a managed policy; undefined if it is unknown. */
+  /** Returns the statements of a managed policy, or undefined if the policy is unknown. */
   managed(policyArn: string): Statement[] | undefined {
     return this.#managed.get(policyArn);
   }
@@ -91,12 +91,12 @@ export class RolePolicies {
     this.#onDenied(denial);
   }
 
-  /** Returns the denied calls so far, each once. */
+  /** Returns the calls that have been denied so far, without duplicates. */
   denied(): Denial[] {
     return [...this.#denied.values()];
   }
 
-  /** Returns the grants that roles have not used so far. */
+  /** Returns the grants that each role has not used so far. */
   unused(): RoleGrants[] {
     return [...this.#ofRole].flatMap(([role, statements]) => {
       const grants = unusedGrants(statements, [...(this.#used.get(role)?.values() ?? [])]);
@@ -105,12 +105,12 @@ export class RolePolicies {
   }
 }
 
-/** `arn:aws:iam::ACCOUNT:role/a/path/NAME` */
+/** Returns NAME from `arn:aws:iam::ACCOUNT:role/a/path/NAME`. */
 function roleNameOf(roleArn: string): string {
   return roleArn.slice(roleArn.lastIndexOf('/') + 1);
 }
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+/** AWS's message: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
 export function deniedMessage(roleArn: string, { action, resource }: Permission): string {
   const user = `arn:${PARTITION}:sts::${ACCOUNT_ID}:assumed-role/${roleNameOf(roleArn)}/local`;
   return `User: ${user} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;

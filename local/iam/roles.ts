@@ -2,17 +2,17 @@ import { randomBytes } from 'node:crypto';
 import type { FindCredentials, RoleCredentials } from './credentials.ts';
 import { digest } from '../shared/names.ts';
 
-/** Issues credentials, one pair per role. Access keys stay the same after a restart; secrets do not. */
+/** Issues credentials to roles. A role's access key is the same after a restart, but its secret is not. */
 export class Roles {
   readonly #byArn = new Map<string, RoleCredentials>();
   readonly #byKey = new Map<string, RoleCredentials>();
 
-  /** Returns the credentials of a role, created on first use. The template need not define the role. */
+  /** Returns a role's credentials, which are created on first use. The template need not define the role. */
   of(roleArn: string): RoleCredentials {
     let credentials = this.#byArn.get(roleArn);
     if (credentials === undefined) {
       credentials = {
-        // DynamoDB Local accepts only letters and digits.
+        // DynamoDB Local accepts only letters and digits in an access key.
         accessKeyId: `LKIA${digest(roleArn).slice(0, 16)}`,
         secretAccessKey: randomBytes(20).toString('hex'),
         roleArn,
@@ -23,7 +23,7 @@ export class Roles {
     return credentials;
   }
 
-  /** Finds already issued credentials by the name of the role. */
+  /** Returns the credentials of a role by its name, or undefined if none have been issued yet. */
   named(roleName: string): RoleCredentials | undefined {
     return [...this.#byArn.values()].find(({ roleArn }) => roleArn.endsWith(`/${roleName}`));
   }

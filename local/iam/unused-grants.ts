@@ -2,8 +2,9 @@ import { speaksOf } from './is-allowed.ts';
 import type { Permission } from './needed-permissions.ts';
 import type { Statement } from './policy-document.ts';
 
-/** Grants that were not used. Actions and resources are written as in the statement. */
+/** Grants not known to be used. Actions and resources appear exactly as in the statement. */
 interface UnusedGrants {
+  /** Grants that no call needed. */
   unused: Permission[];
   /** Grants for services whose calls are not checked, so their use is unknown. */
   notEvaluated: Permission[];
@@ -13,10 +14,13 @@ export interface RoleGrants extends UnusedGrants {
   role: string;
 }
 
-/** Services whose calls are checked against role policies. `*` covers them too. */
+/** Services whose calls are checked against role policies, and `*`, which covers them all. */
 const EVALUATED = ['dynamodb', 'kinesis', 'sqs', 'appsync', 'lambda', '*'];
 
-/** Returns the unused grants of statements. Ignores Deny, NotAction and NotResource, which list no grants. */
+/**
+ * Returns the grants in `statements` that no permission in `used` needed. Ignores statements with Deny,
+ * NotAction or NotResource, because they do not list individual grants.
+ */
 export function unusedGrants(statements: readonly Statement[], used: readonly Permission[]): UnusedGrants {
   const grants = statements.flatMap(({ Effect, Action = [], Resource = [] }) =>
     Effect === 'Allow' ? Action.flatMap((action) => Resource.map((resource) => ({ action, resource }))) : [],

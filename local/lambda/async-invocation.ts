@@ -8,26 +8,26 @@ import type { LambdaFunction } from './lambda-function.ts';
 /** Error handling: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
 export interface AsyncSettings {
   retries: number;
-  /** Destination of the failure document of a failed call. */
+  /** Where to send the failure document when a call fails. */
   onFailureArn?: string;
-  /** Destination of the unchanged event of a failed call. */
+  /** Where to send the unchanged event when a call fails. */
   deadLetterArn?: string;
 }
 
 export const DEFAULT_ASYNC_RETRIES = 2;
-/** Delays of AWS before the first and second retry. */
+/** AWS's delays before the first and second retries. */
 const RETRY_AFTER_MS = [60_000, 120_000];
 
 export interface SendMessage {
   (queueArn: string, body: string, attributes?: Record<string, string>): Promise<void>;
 }
 
-/** Calls a function asynchronously, like EventBridge. Retries failures, then gives up the event. */
+/** Calls a function asynchronously, as EventBridge does. Retries failures, then gives up on the event. */
 export async function invokeAsync(
   target: LambdaFunction,
   event: unknown,
   settings: AsyncSettings,
-  seams: { clock: Clock; log: Log; send: SendMessage; signal: AbortSignal },
+  dependencies: { clock: Clock; log: Log; send: SendMessage; signal: AbortSignal },
 ): Promise<void> {
   const requestId = randomUUID();
   for (let attempt = 1; ; attempt++) {
@@ -35,16 +35,19 @@ export async function invokeAsync(
       await target.invoke(event);
       return;
     } catch (error) {
-      if (seams.signal.aborted) return;
+      if (dependencies.signal.aborted) return;
       if (attempt > settings.retries)
-        return setAside(target, settings, seams, { event, requestId, attempt, error });
-      await seams.clock.wait(RETRY_AFTER_MS[Math.min(attempt, RETRY_AFTER_MS.length) - 1] ?? 0, seams.signal);
-      if (seams.signal.aborted) return;
+        return reportFailure(target, settings, dependencies, { event, requestId, attempt, error });
+      await dependencies.clock.wait(
+        RETRY_AFTER_MS[Math.min(attempt, RETRY_AFTER_MS.length) - 1] ?? 0,
+        dependencies.signal,
+      );
+      if (dependencies.signal.aborted) return;
     }
   }
 }
 
-async function setAside(
+async function reportFailure(
   target: LambdaFunction,
   settings: AsyncSettings,
   { clock, log, send }: { clock: Clock; log: Log; send: SendMessage },
@@ -54,9 +57,9 @@ async function setAside(
   const { event, requestId, attempt, error } = failure;
   const payload =
     error instanceof FunctionError ? error.payload : { errorType: 'Error', errorMessage: messageOf(error) };
-  const goesTo = settings.onFailureArn ?? settings.deadLetterArn;
+  const destination = settings.onFailureArn ?? settings.deadLetterArn;
   log.warn(
-    `${name}: gave up an event after ${attempt} attempts${goesTo ? ` and sent it to ${goesTo}` : ''}: ` +
+    `${name}: gave up on an event after ${attempt} attempts${destination ? ` and sent it to ${destination}` : ''}: ` +
       `${payload.errorMessage}; fix the cause and invoke the function again`,
   );
   if (settings.onFailureArn !== undefined) {

@@ -5,9 +5,9 @@ export interface LambdaDefinition {
   arn: string;
   /** The directory that holds the code. */
   directory: string;
-  /** As in the template: `nodejs24.x`. */
+  /** As in the template, for example `nodejs24.x`. */
   runtime: string;
-  /** `file.export`. */
+  /** In the form `file.export`. */
   handler: string;
   timeoutSeconds: number;
   memoryMb: number;
@@ -20,7 +20,7 @@ export interface LambdaDefinition {
 /** Lambda's defaults: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html */
 export const DEFAULT_TIMEOUT_SECONDS = 3;
 export const DEFAULT_MEMORY_MB = 128;
-/** Chosen: more threads do not help on a developer's machine. AWS's account default is 1,000. */
+/** Our choice: more threads do not help on a developer's machine. AWS's account default is 1,000. */
 export const DEFAULT_CONCURRENCY = 32;
-/** Limit of the request and of the response of a synchronous call. */
+/** Maximum size of the request, and of the response, of a synchronous call. */
 export const PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;

@@ -3,8 +3,8 @@ import type { ServiceEndpoints } from '../services/endpoints.ts';
 import type { LambdaDefinition } from './definition.ts';
 
 /**
- * Returns the `process.env` of a function: AWS's reserved names, its own variables, and the local endpoints.
- * Of the developer's environment it contains only PATH, to keep real credentials out.
+ * Returns the `process.env` of a function: the variables that Lambda sets, the function's own variables, and
+ * the local endpoints. Of the developer's environment, it contains only PATH, to keep real credentials out.
  */
 export function lambdaEnvironment(
   definition: LambdaDefinition,
@@ -16,7 +16,7 @@ export function lambdaEnvironment(
     PATH: process.env.PATH ?? '',
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
-    // The SDK's warning about Node.js 20 does not apply to functions that run on another version on AWS.
+    // The SDK's warning about Node.js 20 does not apply: on AWS, functions run on the template's version.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     // There is no X-Ray daemon. Keep tracing libraries from reporting that on every call.
     AWS_XRAY_CONTEXT_MISSING: 'IGNORE_ERROR',

@@ -1,6 +1,6 @@
 import { RuntimeError } from '../shared/errors.ts';
 
-/** Payload returned to the caller of a failed invocation, in AWS's words. */
+/** Payload that the caller of a failed invocation gets, worded as on AWS. */
 export interface FunctionErrorPayload {
   errorType: string;
   errorMessage: string;
@@ -8,7 +8,7 @@ export interface FunctionErrorPayload {
   requestId?: string;
 }
 
-/** The function ran and failed: it threw, timed out or crashed. On AWS: `FunctionError` "Unhandled". */
+/** The function ran and failed: it threw, timed out or crashed. AWS calls this an "Unhandled" error. */
 export class FunctionError extends RuntimeError {
   override name = 'FunctionError';
   constructor(
@@ -19,7 +19,7 @@ export class FunctionError extends RuntimeError {
   }
 }
 
-/** The request was refused and the function did not run. For a stream, this does not count as a retry. */
+/** The request was rejected, and the function did not run. For a stream, this is not a retry. */
 export class InvocationRefused extends RuntimeError {
   override name = 'InvocationRefused';
 }

@@ -18,17 +18,17 @@ interface Invocation {
   timer: NodeJS.Timeout;
 }
 
-/** How to interrupt a call: by a simulated time-out, or by killing its thread. */
+/** How to interrupt a call: with a simulated timeout, or by killing its thread. */
 export type Interruption = 'time-out' | 'kill';
 
-/** AWS allows the code outside the handler 10 more seconds before the first event. */
+/** AWS allows an additional 10 seconds for the code outside the handler, before the first event. */
 const INIT_ALLOWANCE_MS = 10_000;
 
 /**
- * A worker thread that runs the function's bundle, one invocation at a time. After a time-out or crash it is
+ * A worker thread that runs the function's bundle, one invocation at a time. After a timeout or crash, it is
  * `broken` and must not be reused.
  *
- * Time-outs use real time, not an injected clock, because the function's code really runs.
+ * Timeouts use real time, not an injected clock, because the function's code really runs.
  */
 export class ExecutionEnvironment {
   readonly #worker: Worker;
@@ -70,7 +70,7 @@ export class ExecutionEnvironment {
     return this.#broken;
   }
 
-  /** Runs the function with an event as JSON, and resolves with JSON. Rejects with a `FunctionError`. */
+  /** Runs the function. The event and the result are JSON. Rejects with a `FunctionError` if it fails. */
   invoke(event: string): Promise<string> {
     const requestId = randomUUID();
     const timeoutMs = this.definition.timeoutSeconds * 1000 + (this.#warm ? 0 : INIT_ALLOWANCE_MS);
@@ -82,13 +82,13 @@ export class ExecutionEnvironment {
     });
   }
 
-  /** Interrupts the current call. Returns false if there is none. */
+  /** Interrupts the current call. Returns false if no call is running. */
   interrupt(how: Interruption): boolean {
     if (this.#current === undefined || this.#killed) return false;
     if (how === 'time-out') {
       this.#timeOut(this.#current.requestId);
     } else {
-      // The exit event reports the end of the thread.
+      // The worker's `exit` event rejects the call.
       this.#killed = true;
       void this.#worker.terminate();
     }

@@ -3,16 +3,16 @@ import type { Log } from '../shared/log.ts';
 
 export interface FunctionOutput {
   stream: Readable;
-  /** The function's name. */
+  /** Name of the function. */
   name: string;
   log: Log;
-  /** Level of lines that do not state their own. */
+  /** Log level of plain lines, which do not declare their own. */
   level: 'info' | 'error';
   /** Called with each line that the function writes. */
   readonly onLine: (line: string) => void;
 }
 
-/** Logs the output of a function line by line, prefixed with the function's name. */
+/** Logs a function's output line by line, with the function's name as a prefix. */
 export function forwardOutput({ stream, name, log, level, onLine }: FunctionOutput): void {
   let rest = '';
   const forward = (line: string) => {
@@ -30,8 +30,9 @@ export function forwardOutput({ stream, name, log, level, onLine }: FunctionOutp
 }
 
 /**
- * Returns the level of a line. Structured lines, such as those of Powertools, declare it; below WARN they are
- * debug, like other JSON (metrics in the embedded format). Plain lines have the level of their stream.
+ * Returns the log level of a line. A JSON line that declares the level of an error or a warning, as lines of
+ * Powertools do, keeps it. All other JSON, such as metrics in the embedded metric format, is logged as debug.
+ * Plain lines get the level of their stream.
  */
 function levelOf(line: string, stream: 'info' | 'error'): keyof Log {
   if (line.startsWith('{')) {

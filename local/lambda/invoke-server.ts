@@ -20,19 +20,20 @@ interface Answer {
   body: string;
 }
 
-/** Path of Invoke: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+/** Path of the Invoke operation: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
 const INVOCATIONS = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
-/** Not part of AWS: describes the running stack to developers' tools. */
+/** Local only: describes the running stack to developer tools. */
 const STACK_PATH = '/local/stack';
-/** AWS has a lower limit for asynchronous events. The synchronous limit applies to both here. */
+/** AWS's limit for asynchronous events is lower, but only synchronous calls are emulated here. */
 const MAX_BODY_BYTES = PAYLOAD_LIMIT_BYTES;
 
 /**
  * Serves Lambda's Invoke API for the functions of the stack. Like the other local services, it requires a
- * signature but does not check it. Requiring the header also keeps out pages of other origins.
+ * signature but does not verify it. Requiring the `Authorization` header also keeps out pages of other
+ * origins.
  */
 export async function startInvokeServer(options: {
-  /** 0 uses any free port. */
+  /** 0 for any free port. */
   port: number;
   functions: ReadonlyMap<string, LambdaFunction>;
   /** Returns the response to `GET /local/stack`. */
@@ -88,7 +89,7 @@ async function answerTo(
   return invoke(target, body);
 }
 
-/** Decodes a function reference. Returns an invalid one unchanged: it matches no function. */
+/** Decodes a function reference. Returns an invalid reference unchanged, because it matches no function. */
 function decoded(reference: string): string {
   try {
     return decodeURIComponent(reference);
@@ -97,7 +98,7 @@ function decoded(reference: string): string {
   }
 }
 
-/** A failed function is not a failure of the service: it returns 200 with an error header. */
+/** Calls a function. If the function fails, returns status 200 with an error header, as on AWS. */
 async function invoke(target: LambdaFunction, event: string): Promise<Answer> {
   const headers = { 'X-Amz-Executed-Version': '$LATEST' };
   try {

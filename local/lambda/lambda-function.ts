@@ -19,9 +19,9 @@ export class LambdaFunction {
     invocations: 0,
     errors: 0,
     coldStarts: 0,
-    /** Like Lambda's bill: duration of each call, rounded up to 1 ms, times the memory of the function. */
+    /** Sum of billed GB-seconds: the duration of a call, rounded up to 1 ms, times the function's memory. */
     billedGbSeconds: 0,
-    /** Lines that the function wrote, and their bytes without line ends. */
+    /** Number of lines that the function wrote, and their size without line breaks. */
     logLines: 0,
     logBytes: 0,
   };
@@ -32,7 +32,7 @@ export class LambdaFunction {
     private readonly log: Log,
   ) {}
 
-  /** Calls the function. Rejects with `FunctionError` if it failed, `InvocationRefused` if it did not run. */
+  /** Calls the function. Rejects with `FunctionError` if it fails, `InvocationRefused` if it does not run. */
   async invoke(event: unknown): Promise<unknown> {
     return JSON.parse(await this.invokeJson(JSON.stringify(event ?? null))) as unknown;
   }
@@ -41,7 +41,7 @@ export class LambdaFunction {
     const { name, concurrency } = this.definition;
     if (Buffer.byteLength(event) > PAYLOAD_LIMIT_BYTES) {
       throw new InvocationRefused(
-        `the event is over ${PAYLOAD_LIMIT_BYTES} bytes (RequestTooLargeException)`,
+        `the event is larger than ${PAYLOAD_LIMIT_BYTES} bytes (RequestTooLargeException)`,
         name,
       );
     }
@@ -64,7 +64,7 @@ export class LambdaFunction {
     return busy.length;
   }
 
-  /** Runs the code in another directory from the next call on. Running calls finish with the old code. */
+  /** Switches to the code in another directory. Running calls finish with the old code. */
   async replaceCode(directory: string): Promise<void> {
     this.definition.directory = directory;
     const idle = this.#idle.splice(0);
@@ -106,7 +106,7 @@ export class LambdaFunction {
     }
   }
 
-  /** Returns an idle environment. Skips those that crashed while idle, by an unhandled rejection. */
+  /** Returns an idle environment, skipping any that crashed from an unhandled rejection while idle. */
   #warm(): ExecutionEnvironment | undefined {
     for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
       if (!idle.broken) return idle;

@@ -1,4 +1,4 @@
-// Module loader hook that provides the SDK of AWS's Node.js runtimes to assets without their own copy.
+// Module loader hook that provides the AWS SDK to assets that lack it, as Lambda's Node.js runtimes do.
 const PROVIDED = /^@(aws-sdk|smithy|aws-crypto)\//;
 
 export async function resolve(specifier, context, next) {

@@ -8,9 +8,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 const { directory, runtime, handler: handlerPath, functionName, functionArn, memoryMb } = workerData;
 
-/** AWS recognizes callback handlers only by their number of parameters. */
+/** AWS considers a handler with this many parameters a callback handler. */
 const CALLBACK_PARAMETERS = 3;
-/** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html */
+/**
+ * First Node.js version without callbacks.
+ * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
+ */
 const FIRST_WITHOUT_CALLBACKS = 24;
 
 provideSdk();
@@ -38,7 +41,7 @@ async function invoke(requestId, eventJson, deadline) {
   parentPort.postMessage(answer);
 }
 
-/** Calls a handler, which can return a value or promise, call its callback, or use its context's methods. */
+/** Calls a handler, which may return a value or a promise, call `callback`, or call a method of `context`. */
 function call(run, event, context) {
   return new Promise((resolve, reject) => {
     const callback = (error, result) => (error ? reject(error) : resolve(result));
@@ -71,7 +74,7 @@ async function loadHandler() {
   const name = handlerPath.slice(dot + 1);
   const path = [`${file}.js`, `${file}.mjs`, `${file}.cjs`].find((candidate) => existsSync(candidate));
   if (path === undefined) throw new Error(`Cannot find module '${file.slice(directory.length + 1)}'`);
-  // On AWS only the asset exists, so ignore any package.json above it.
+  // On AWS, only the asset exists, so ignore any package.json above it.
   const asModule =
     path.endsWith('.mjs') || (path.endsWith('.js') && declaredType(dirname(path)) === 'module');
   const exports = asModule ? await import(pathToFileURL(path).href) : requireCommonJs(path);
@@ -115,8 +118,8 @@ function requireCommonJs(path) {
 }
 
 /**
- * AWS's Node.js runtimes include SDK v3, so bundlers leave it out. If an asset has no copy, provides the one
- * of this runtime.
+ * Provides the local runtime's copy of the AWS SDK to assets that have none. Bundlers leave the SDK out,
+ * because Lambda's Node.js runtimes include version 3.
  */
 function provideSdk() {
   register(new URL('./provided-modules.mjs', import.meta.url));
@@ -138,7 +141,7 @@ function describe(error, fallbackType) {
   return { errorType: known, errorMessage: error.message, trace: (error.stack ?? '').split('\n') };
 }
 
-// On AWS, either of these ends the process and fails the invocation.
+// On AWS, either of these crashes the process and fails the invocation.
 process.on('unhandledRejection', (reason) => {
   parentPort.postMessage({
     type: 'crashed',

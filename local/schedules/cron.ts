@@ -1,15 +1,15 @@
 import { UnsupportedError } from '../shared/errors.ts';
 
-/** One field of a cron expression: tests whether a value matches. */
+/** Returns whether a value matches one field of a cron expression. */
 type Field = (value: number) => boolean;
 type DayField = (day: Date) => boolean;
 
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
-/** EventBridge numbers weekdays from 1. */
+/** EventBridge numbers weekdays starting at 1, which is Sunday. */
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** Five years, so that February 29 occurs at least once. */
+/** Five years, to include a February 29. */
 const LOOK_AHEAD_DAYS = 5 * 366;
 
 /**
@@ -72,7 +72,7 @@ function daysInMonth(day: Date): number {
   return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0)).getUTCDate();
 }
 
-/** Parses `*`, `5`, `1-5`, every 15th, `10/15`, `MON-FRI`, and comma-separated lists of these. */
+/** Parses `*`, `5`, `1-5`, steps such as `10/15`, `MON-FRI`, and comma-separated lists of these. */
 function parseField(text: string, min: number, max: number, names: string[] = []): Field {
   const parts = text.split(',').map((part) => parsePart(part, min, max, names));
   return (value) => parts.some((part) => part(value));
@@ -93,7 +93,7 @@ function parsePart(text: string, min: number, max: number, names: string[]): Fie
   const every = step === undefined ? 1 : Number(step);
   if (!(every >= 1))
     throw new UnsupportedError(
-      `${text} in a cron expression has an invalid step; it must be a number of at least 1`,
+      `${text} in a cron expression has an invalid step; the step must be at least 1`,
     );
   return (value) => value >= from && value <= to && (value - from) % every === 0;
 }

@@ -3,7 +3,10 @@ import type { Clock } from '../shared/clock.ts';
 import { ACCOUNT_ID } from '../shared/names.ts';
 import type { NextFire } from './schedule-expression.ts';
 
-/** Builds the event that EventBridge sends: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html */
+/**
+ * Builds the event that EventBridge sends for a scheduled rule.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
+ */
 export function scheduledEvent(ruleArn: string, region: string, atMs: number): object {
   return {
     version: '0',
@@ -18,17 +21,20 @@ export function scheduledEvent(ruleArn: string, region: string, atMs: number): o
   };
 }
 
-/** Invokes a rule's targets on schedule until stopped. Missed times, for example on a sleeping laptop, are skipped. */
+/**
+ * Invokes a rule's targets on schedule until stopped. Skips times that were missed, for example while a
+ * laptop was asleep.
+ */
 export class Schedule {
   readonly #stopped = new AbortController();
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #inFlight = new Set<Promise<void>>();
   #loop: Promise<void> | undefined;
   fired = 0;
 
   /**
    * @param next the schedule to use, which may be faster than the rule's own
-   * @param byRule the rule's own schedule. A call may overlap with the next one only when this schedule fires again,
-   *   as on AWS.
+   * @param byRule the rule's own schedule. As on AWS, calls overlap only if one is still running when this
+   *   schedule fires again.
    */
   constructor(
     private readonly next: NextFire,
@@ -44,11 +50,11 @@ export class Schedule {
   async stop(): Promise<void> {
     this.#stopped.abort();
     await this.#loop;
-    await Promise.all(this.#underWay);
+    await Promise.all(this.#inFlight);
   }
 
   /** Waits until the call ends or the rule's own schedule fires again. */
-  async #itsTurn(call: Promise<void>, due: number): Promise<void> {
+  async #waitForTurn(call: Promise<void>, due: number): Promise<void> {
     const over = new AbortController();
     const end = () => over.abort();
     void call.then(end, end);
@@ -66,9 +72,9 @@ export class Schedule {
       if (signal.aborted) return;
       if (this.clock.now() < due) continue;
       this.fired++;
-      const call = this.fire(due, signal).finally(() => this.#underWay.delete(call));
-      this.#underWay.add(call);
-      await this.#itsTurn(call, due);
+      const call = this.fire(due, signal).finally(() => this.#inFlight.delete(call));
+      this.#inFlight.add(call);
+      await this.#waitForTurn(call, due);
       const following = this.next(due);
       last = following !== undefined && following <= this.clock.now() ? this.clock.now() : due;
     }

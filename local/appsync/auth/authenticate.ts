@@ -8,7 +8,7 @@ import { verifySignature, type SignedRequest } from './sigv4.ts';
 import type { FindUserPool } from './user-pools.ts';
 import { createVerifyToken } from './verify-token.ts';
 
-/** Identifies the caller from the headers of a request. Rejects with `UnauthorizedException`. */
+/** Identifies the caller of a request by its headers. Rejects with `UnauthorizedException` if it cannot. */
 export type Authenticate = (request: SignedRequest, sourceIp: string) => Promise<Caller>;
 
 interface AuthenticateOptions {
@@ -65,14 +65,14 @@ export function createAuthenticate({
 const EMULATED: ReadonlySet<Mode> = new Set(['API_KEY', 'AWS_IAM', 'AMAZON_COGNITO_USER_POOLS']);
 
 /**
- * Returns the modes of an API, the default mode first.
+ * Returns the authentication modes of an API, starting with the default mode.
  *
  * @throws NotEmulatedError for a mode that is not emulated
  */
 export function configuredModes(definition: GraphqlApiDefinition): AuthenticationMode[] {
   const modes = [definition.defaultAuthentication, ...definition.additionalAuthentication];
   for (const { type } of modes) {
-    // The definition may come from a template, which can name modes that the type excludes.
+    // The definition may come from a template, which can name modes that our type excludes.
     if (!EMULATED.has(type)) throw new NotEmulatedError(`Authentication by ${String(type)}`);
   }
   return modes;

@@ -1,6 +1,5 @@
 import type { JsonObject } from '../shared/json.ts';
 
-/** An authenticated caller. */
 export type Caller = ApiKeyCaller | IamCaller | UserPoolCaller;
 
 interface ApiKeyCaller {
@@ -32,7 +31,7 @@ const AUTH_TYPES: Record<Caller['mode'], string> = {
   AMAZON_COGNITO_USER_POOLS: 'User Pool Authorization',
 };
 
-/** Returns `ctx.identity`: null for a caller with an API key. */
+/** Returns `ctx.identity`, which is null for a caller with an API key. */
 export function identityOf(caller: Caller): JsonObject | null {
   switch (caller.mode) {
     case 'API_KEY':
@@ -52,7 +51,7 @@ function iamIdentity({ roleArn, accessKeyId, sourceIp }: IamCaller): JsonObject 
     cognitoIdentityId: null,
     sourceIp,
     username: `${accessKeyId}:${SESSION_NAME}`,
-    // Credentials of a role belong to a session of it, and AppSync shows the ARN of the session.
+    // The credentials of a role belong to a session, and AppSync shows the ARN of that session.
     userArn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${SESSION_NAME}`,
     cognitoIdentityAuthType: null,
     cognitoIdentityAuthProvider: null,
@@ -63,7 +62,7 @@ function userPoolIdentity({ issuer, claims, defaultAction, sourceIp }: UserPoolC
   return {
     sub: claims['sub'] ?? null,
     issuer,
-    // ID tokens use the first name, access tokens the second.
+    // ID tokens have the first claim, access tokens the second.
     username: claims['cognito:username'] ?? claims['username'] ?? null,
     claims,
     sourceIp,
@@ -72,13 +71,13 @@ function userPoolIdentity({ issuer, claims, defaultAction, sourceIp }: UserPoolC
   };
 }
 
-/** Returns the user pool groups of a caller. */
+/** Returns the user pool groups that a caller belongs to. */
 export function groupsOf(caller: Caller): readonly string[] {
   const groups = caller.mode === 'AMAZON_COGNITO_USER_POOLS' ? caller.claims['cognito:groups'] : undefined;
   return Array.isArray(groups) ? groups.map(String) : [];
 }
 
-/** Returns when the caller's token expires, in ms since the epoch; undefined without a token. */
+/** Returns when the caller's token expires, in ms since the epoch, or undefined if there is no token. */
 export function expiryOf(caller: Caller): number | undefined {
   if (caller.mode !== 'AMAZON_COGNITO_USER_POOLS') return undefined;
   return Number(caller.claims['exp']) * 1_000;

@@ -14,7 +14,7 @@ export type Mode = AuthenticationMode['type'];
 
 const USER_POOLS = 'AMAZON_COGNITO_USER_POOLS';
 
-/** Includes modes that are not emulated. A field with only their directives is closed to all callers. */
+/** Includes modes that are not emulated. A field with only such directives is closed to all callers. */
 const MODE_OF_DIRECTIVE: Record<string, string> = {
   aws_api_key: 'API_KEY',
   aws_iam: 'AWS_IAM',
@@ -23,7 +23,7 @@ const MODE_OF_DIRECTIVE: Record<string, string> = {
   aws_lambda: 'AWS_LAMBDA',
 };
 
-/** Modes that may access a field. If a mode has groups, the caller must be in at least one of them. */
+/** Modes that may access a field. If a mode lists groups, the caller must be in at least one of them. */
 type Rule = ReadonlyMap<string, readonly string[] | undefined>;
 type Annotated = ObjectTypeDefinitionNode | ObjectTypeExtensionNode | FieldDefinitionNode;
 
@@ -33,17 +33,18 @@ export interface FieldAccess {
 }
 
 /**
- * Computes field access from the authorization directives. Directives of a field replace those of its type,
- * which replace the API's default mode. A field whose directives omit the default mode is closed to it.
+ * Determines from the authorization directives who may access which field. Directives on a field replace
+ * those on its type, which replace the API's default mode. A field whose directives omit the default mode is
+ * closed to callers in that mode.
  * https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
  *
- * @param modes the default mode first
+ * @param modes the modes of the API, starting with the default mode
  */
 export function fieldAccess(schema: GraphQLSchema, modes: AuthenticationMode[]): FieldAccess {
   const [defaultMode, ...additional] = modes;
   const directives = {
     ...MODE_OF_DIRECTIVE,
-    // The older directive applies only when user pools are the only mode.
+    // `aws_auth`, the older directive, has an effect only if user pools are the only mode.
     ...(defaultMode?.type === USER_POOLS && additional.length === 0 && { aws_auth: USER_POOLS }),
   };
   const byType = new Map<string, Map<string, Rule>>();
@@ -77,7 +78,7 @@ function nodesOf(type: GraphQLObjectType): Annotated[] {
   return [...(type.astNode ? [type.astNode] : []), ...type.extensionASTNodes];
 }
 
-/** Returns undefined if there are no authorization directives. */
+/** Returns the rule that directives define, or undefined if there are no authorization directives. */
 function ruleOf(
   schema: GraphQLSchema,
   modeOf: Record<string, string>,

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Returns one string per header. Node.js gives a list for some repeated headers. */
+/** Returns each header as one string. Node.js provides some repeated headers as a list. */
 export function plainHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>

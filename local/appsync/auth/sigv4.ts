@@ -3,7 +3,7 @@ import type { FindCredentials, RoleCredentials } from '../../iam/credentials.ts'
 import { UnauthorizedException } from '../shared/errors.ts';
 import { MAX_SIGNATURE_SKEW_MS } from '../shared/limits.ts';
 
-/** The signed parts of a request. Header names are in lower case. */
+/** The signed parts of a request. Header names are lowercase. */
 export interface SignedRequest {
   method: string;
   path: string;
@@ -23,8 +23,8 @@ const AUTHORIZATION =
   /^AWS4-HMAC-SHA256\s+Credential=([^/,\s]+)\/(\d{8})\/([^/,\s]+)\/([^/,\s]+)\/aws4_request\s*,\s*SignedHeaders=([^,\s]+)\s*,\s*Signature=([0-9a-f]{64})$/;
 
 /**
- * Returns the credentials that signed a request. Recomputes the signature with the secret of the request's
- * access key.
+ * Verifies the signature of a request, and returns the credentials that signed it. Recomputes the signature
+ * with the secret that belongs to the request's access key.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  *
  * @throws UnauthorizedException with AWS's message
@@ -81,7 +81,7 @@ function canonicalRequest({ method, path, query, headers, body }: SignedRequest,
   const pairs = [...(query ?? [])].map(([name, value]) => `${encode(name)}=${encode(value)}`).sort();
   return [
     method,
-    // All services except S3 sign the path URI-encoded twice.
+    // For all services except S3, the path is URI-encoded twice before it is signed.
     path.split('/').map(encode).join('/'),
     pairs.join('&'),
     ...names.map((name) => `${name}:${(headers[name] ?? '').trim().replaceAll(/\s+/g, ' ')}`),

@@ -1,4 +1,4 @@
-/** Where to verify the tokens of a Cognito user pool, local or remote. */
+/** Information needed to verify the tokens of a local or remote Cognito user pool. */
 export interface UserPool {
   /** The `iss` claim of the pool's tokens. */
   issuer: string;

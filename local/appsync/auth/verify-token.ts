@@ -44,12 +44,12 @@ export function createVerifyToken(
       return {
         mode: mode.type,
         issuer,
-        // The claims were parsed from JSON.
+        // Safe, because the claims were parsed from JSON.
         claims: claims as JsonObject,
         defaultAction: mode.defaultAction,
       };
     } catch (error) {
-      throw refusalOf(error);
+      throw toUnauthorized(error);
     }
   };
 }
@@ -61,7 +61,7 @@ function knownPool(mode: UserPoolMode, findUserPool: FindUserPool): KnownPool {
   return {
     mode,
     issuer: pool.issuer,
-    // Cached until a token names an unknown key.
+    // The keys are cached until a token names an unknown one.
     keys: createRemoteJWKSet(new URL(pool.jwksUrl), { cacheMaxAge: Infinity, cooldownDuration: 0 }),
     isClient: clientIdPattern === undefined ? () => true : matcher(clientIdPattern),
   };
@@ -91,7 +91,7 @@ function clientOf({ token_use: use, aud, client_id: clientId }: JWTPayload): str
   return client;
 }
 
-function refusalOf(error: unknown): UnauthorizedException {
+function toUnauthorized(error: unknown): UnauthorizedException {
   if (error instanceof UnauthorizedException) return error;
   if (error instanceof errors.JWTExpired) return new UnauthorizedException('Token has expired.');
   if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid)

@@ -1,9 +1,9 @@
 import { FieldError } from '../shared/errors.ts';
 
-/** Path of a value in a request object: names of elements and indexes of lists. */
+/** Path to a value in a request object: element names and list indexes. */
 export type Path = readonly (string | number)[];
 
-/** Formats a path like AppSync: `$[condition][expression]`. */
+/** Formats a path as AppSync does: `$[condition][expression]`. */
 export function pathOf(path: Path): string {
   return `$${path.map((step) => `[${step}]`).join('')}`;
 }

@@ -2,7 +2,7 @@ import { BadRequestException } from '../shared/errors.ts';
 import { isRecord, type JsonValue } from '../shared/json.ts';
 import { FILTER_OPERATORS, type Filter, type SubscriptionFilter } from './filter-types.ts';
 
-/** https://docs.aws.amazon.com/appsync/latest/devguide/extensions.html, "Exceptions" */
+/** AppSync's limits: https://docs.aws.amazon.com/appsync/latest/devguide/extensions.html, "Exceptions" */
 const MAX_FIELDS_PER_GROUP = 5;
 const MAX_FILTERS = 10;
 const MAX_IN_VALUES = 5;
@@ -21,10 +21,10 @@ export function checkFilter(value: JsonValue): SubscriptionFilter {
     const fields = new Set(filters.map(({ fieldName }) => fieldName));
     if (fields.size > MAX_FIELDS_PER_GROUP) {
       throw new BadRequestException(
-        `A filter has ${fields.size} fields; at most ${MAX_FIELDS_PER_GROUP} are allowed`,
+        `A filter group uses ${fields.size} fields; at most ${MAX_FIELDS_PER_GROUP} are allowed`,
       );
     }
-    // Each value of an `in` counts as an alternative.
+    // A group counts once for each combination of the values in its `in` filters.
     expanded += filters.reduce(
       (count, { operator, value: list }) =>
         operator === 'in' && Array.isArray(list) ? count * list.length : count,
@@ -39,7 +39,7 @@ export function checkFilter(value: JsonValue): SubscriptionFilter {
   return value as unknown as SubscriptionFilter;
 }
 
-/** Returns the filters of a group. They are objects, but not checked any further. */
+/** Returns the filters of a group. Checks only that they are objects. */
 function filtersOf(group: unknown): Filter[] {
   const filters: unknown = isRecord(group) ? group['filters'] : undefined;
   if (!Array.isArray(filters) || filters.length === 0 || !filters.every((filter) => isRecord(filter))) {

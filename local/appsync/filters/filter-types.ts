@@ -1,6 +1,6 @@
 import type { JsonValue } from '../shared/json.ts';
 
-/** Argument of `extensions.setSubscriptionFilter`. Groups are ORed; the filters of a group are ANDed. */
+/** Argument of `extensions.setSubscriptionFilter`. Groups are ORed; the filters in a group are ANDed. */
 export interface SubscriptionFilter {
   filterGroup: FilterGroup[];
 }

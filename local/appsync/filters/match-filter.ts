@@ -3,7 +3,7 @@ import { isRecord, type JsonValue } from '../shared/json.ts';
 import type { Filter, SubscriptionFilter } from './filter-types.ts';
 
 /**
- * Returns whether an event passes an enhanced filter: all filters of at least one group must match. If a
+ * Returns whether an event passes an enhanced filter: all filters in at least one group must match. If a
  * mutation returns a list, no filter matches: https://github.com/aws/aws-appsync-community/issues/218
  */
 export function matchesFilter(filter: SubscriptionFilter, event: JsonValue): boolean {
@@ -71,12 +71,12 @@ function contains(actual: JsonValue, item: JsonValue): boolean {
   return Array.isArray(actual) && actual.includes(item);
 }
 
-/** Returns the value at a path like `a.b.c`. Undefined inside lists: lists of objects are not supported. */
+/** Returns the value at a path like `a.b.c`, or undefined for paths into a list, which are not supported. */
 function valueAt(event: JsonValue, path: string): JsonValue | undefined {
   return path.split('.').reduce<JsonValue | undefined>(valueOf, event);
 }
 
-/** Returns an own property, never one of the prototype. */
+/** Returns an own property of an object, never a property of its prototype. */
 function valueOf(value: JsonValue | undefined, name: string): JsonValue | undefined {
   return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }

@@ -24,7 +24,7 @@ export interface GraphqlApi {
   schema: GraphQLSchema;
   documents: Documents;
   links: SubscriptionLinks;
-  /** By `Type.field`. */
+  /** Resolvers by `Type.field`. */
   resolvers: ReadonlyMap<string, Resolver>;
   gate: FieldGate;
   roleGate: RoleGate;
@@ -44,7 +44,12 @@ interface GraphqlApiOptions {
   variants?: Variants;
 }
 
-/** @throws DefinitionError for what AppSync would refuse, NotEmulatedError for what is not emulated */
+/**
+ * Validates a definition and builds its API.
+ *
+ * @throws DefinitionError for a definition that AppSync would reject
+ * @throws NotEmulatedError for a definition that uses a feature that is not emulated
+ */
 export function createApi({
   definition,
   region,

@@ -1,7 +1,7 @@
 import type { OperationDefinitionNode, SelectionSetNode } from 'graphql';
 import { selectedFields, type Fragments } from '../schema/field-selection.ts';
 
-/** Returns the number of field levels in an operation: 2 for `{ a { b } }`. Ignores introspection fields. */
+/** Returns how many levels of fields an operation has: 2 for `{ a { b } }`. Ignores introspection fields. */
 export function depthOf(
   operation: OperationDefinitionNode,
   fragments: Fragments,

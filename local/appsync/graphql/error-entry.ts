@@ -2,7 +2,7 @@ import { getNamedType, isObjectType, Kind, type GraphQLError, type GraphQLSchema
 import { FieldError } from '../shared/errors.ts';
 import type { JsonValue } from '../shared/json.ts';
 
-/** An entry of `errors` in a response, in AppSync's format. */
+/** An entry in the `errors` of a response, in AppSync's format. */
 export interface ErrorEntry {
   path: (string | number)[] | null;
   locations: { line: number; column: number; sourceName: null }[] | null;
@@ -54,7 +54,7 @@ export function locationsOf(error: GraphQLError): ErrorEntry['locations'] {
   return error.locations?.map(({ line, column }) => ({ line, column, sourceName: null })) ?? null;
 }
 
-/** `/list/items[0]/id` */
+/** Formats a path like `/list/items[0]/id`. */
 function pathText(path: readonly (string | number)[]): string {
   return path.map((key) => (typeof key === 'number' ? `[${key}]` : `/${key}`)).join('');
 }

@@ -34,7 +34,11 @@ interface ExecutionOutcome {
   events: MutationEvent[];
 }
 
-/** Runs a query or mutation of an authenticated caller. @throws RequestError if refused before execution */
+/**
+ * Runs a query or mutation for an authenticated caller.
+ *
+ * @throws RequestError for a request that is rejected before execution
+ */
 export async function executeRequest(
   api: GraphqlApi,
   request: GraphqlRequest,

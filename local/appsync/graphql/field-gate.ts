@@ -2,7 +2,7 @@ import type { Caller } from '../auth/caller.ts';
 import type { FieldAccess } from '../auth/field-access.ts';
 import { NotAuthorizedError } from '../shared/errors.ts';
 
-/** Throws unless the directives allow a caller to access a field. */
+/** Throws unless a caller may access a field. */
 export type FieldGate = (caller: Caller, typeName: string, fieldName: string) => void;
 
 export function createFieldGate(access: FieldAccess): FieldGate {

@@ -15,13 +15,13 @@ import type { ErrorEntry } from './error-entry.ts';
 export interface MutationEvent {
   mutation: string;
   /**
-   * An object, list or plain value. Keys are field names, even if the mutation used aliases. Has `__typename`
-   * where the type is certain.
+   * An object, list or plain value. Keys are field names, even if the mutation used aliases. Objects have a
+   * `__typename` if their type is certain.
    */
   payload: JsonValue;
-  /** Size of the response as the mutation selected it. */
+  /** Size of the response with the fields that the mutation selected. */
   bytes: number;
-  /** Errors below the field, with paths relative to it. Only if they are delivered. */
+  /** Errors in this field and its nested fields, with relative paths. Present only if they are delivered. */
   errors?: EventError[];
 }
 

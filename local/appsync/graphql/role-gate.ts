@@ -21,11 +21,11 @@ export type RoleGate = (
 ) => void;
 
 /**
- * Evaluates policies before execution, because AppSync refuses the whole request, not only the denied field.
- * AppSync's response: https://github.com/aws-amplify/amplify-category-api/issues/2457
+ * Evaluates policies before execution, because AppSync rejects the whole request, not only the denied field.
+ * For AppSync's response, see https://github.com/aws-amplify/amplify-category-api/issues/2457
  */
 export function createRoleGate(options: RoleGateOptions): RoleGate {
-  const allows = topLevelFieldsOf(options);
+  const allows = createPolicyCheck(options);
   return (caller, operation, fragments, variables) => {
     const type = options.schema.getRootType(operation.operation);
     if (type == null) return;
@@ -35,21 +35,21 @@ export function createRoleGate(options: RoleGateOptions): RoleGate {
   };
 }
 
-/** Variant: checks each top-level field separately. A denied field fails like one denied by a directive. */
+/** Variant: checks each top-level field separately. A denied field fails as if a directive denied it. */
 export function createRoleFieldGate(options: RoleGateOptions): FieldGate {
-  const allows = topLevelFieldsOf(options);
+  const allows = createPolicyCheck(options);
   return (caller, typeName, fieldName) => {
     if (!allows(caller, typeName, fieldName)) throw new NotAuthorizedError(fieldName, typeName);
   };
 }
 
-/** Returns a check of a role's policies. Callers without a role and nested fields always pass. */
-function topLevelFieldsOf({ schema, apiId, region, authorizer }: RoleGateOptions) {
+/** Returns a function that checks role policies. Callers without a role and nested fields always pass. */
+function createPolicyCheck({ schema, apiId, region, authorizer }: RoleGateOptions) {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   const rootNames = new Set(roots.map((type) => type?.name));
   return (caller: Caller, typeName: string, fieldName: string): boolean => {
     if (authorizer === undefined || caller.mode !== 'AWS_IAM') return true;
-    // Introspection is a setting of the API and applies to all callers.
+    // Introspection is enabled or disabled for the whole API, not by role.
     if (!rootNames.has(typeName) || fieldName.startsWith('__')) return true;
     const { accountId } = partsOfRoleArn(caller.roleArn);
     const resource = `arn:aws:appsync:${region}:${accountId}:apis/${apiId}/types/${typeName}/fields/${fieldName}`;

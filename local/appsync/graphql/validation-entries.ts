@@ -13,7 +13,7 @@ import {
 import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import { locationsOf, type ErrorEntry } from './error-entry.ts';
 
-/** Error types of graphql-java, which AppSync uses for validation. */
+/** Error types of graphql-java, which AppSync uses for validation, by graphql-js rule. */
 const TYPE_OF_RULE: Record<string, string> = {
   FieldsOnCorrectTypeRule: 'FieldUndefined',
   ProvidedRequiredArgumentsRule: 'MissingFieldArgument',
@@ -39,8 +39,9 @@ const TYPE_OF_RULE: Record<string, string> = {
 };
 
 /**
- * The number of fields in a subscription can depend on variables, so it is checked at registration
- * (registration.ts). The graphql-js rule does not get variables and throws if a directive uses one.
+ * Excludes the rule that a subscription selects only one field. The number of fields can depend on variables,
+ * which the rule does not receive; it throws if a directive uses one. registration.ts checks the number
+ * instead.
  */
 const RULES = specifiedRules.filter((rule) => rule !== SingleFieldSubscriptionsRule);
 
@@ -52,7 +53,7 @@ export function validationEntries(
 ): ErrorEntry[] {
   const rules = introspection ? RULES : [...RULES, NoSchemaIntrospectionCustomRule];
   if (validate(schema, document, rules).length === 0) return [];
-  // Errors do not name their rule, so run each rule again on its own.
+  // An error does not say which rule it belongs to, so run each rule again on its own.
   const fieldPaths = pathsOf(document);
   return rules.flatMap((rule) =>
     validate(schema, document, [rule]).map((error) => entryOf(rule, error, fieldPaths)),

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { isCondition, type Fragments } from '../schema/field-selection.ts';
 
-/** The default of graphql-js. */
+/** Same as the default of graphql-js. */
 const MAX_ERRORS = 50;
 
 type CoercedVariables =
@@ -19,7 +19,7 @@ type CoercedVariables =
 /**
  * Coerces the variables of a request and applies their defaults: CoerceVariableValues in the GraphQL
  * specification. All code that reads selections needs the coerced values, because `@skip` and `@include` can
- * depend on a default. Only `execute` of graphql-js takes the raw values and coerces them itself.
+ * depend on a default. Only graphql-js's `execute` takes the raw values, because it coerces them itself.
  */
 export function coerceVariables(
   schema: GraphQLSchema,
@@ -37,7 +37,7 @@ export function coerceVariables(
   return { errors: unusable.map((name) => nullCondition(operation, name)) };
 }
 
-/** A client can pass null for a variable with a default, which `@skip` and `@include` do not accept. */
+/** Clients can pass null for a variable that has a default, but `@skip` and `@include` do not accept null. */
 function nullCondition(operation: OperationDefinitionNode, name: string): GraphQLError {
   const definition =
     operation.variableDefinitions?.find(({ variable }) => variable.name.value === name) ?? null;
@@ -46,7 +46,7 @@ function nullCondition(operation: OperationDefinitionNode, name: string): GraphQ
   });
 }
 
-/** Returns the variables used in `@skip` and `@include` by an operation and its fragments. */
+/** Returns the names of variables that `@skip` and `@include` use in an operation and its fragments. */
 function conditionVariables(operation: OperationDefinitionNode, fragments: Fragments): Set<string> {
   const names = new Set<string>();
   if (!operation.variableDefinitions?.length) return names;

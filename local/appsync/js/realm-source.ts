@@ -1,6 +1,6 @@
 /**
  * Script that prepares a new `vm` context. Removes what APPSYNC_JS does not have, adds the functions of
- * APPSYNC_JS and freezes the rest, so requests cannot leave state behind.
+ * APPSYNC_JS, and freezes everything, so that requests cannot leave state behind.
  * https://docs.aws.amazon.com/appsync/latest/devguide/supported-features.html
  *
  * A string, because it must run inside the context, where objects have different prototypes.
@@ -72,7 +72,7 @@ export const REALM_SOURCE = String.raw`
   keepOnly(functionPrototype, ['length', 'name']);
   keepOnly(objectPrototype, ['toString', 'valueOf']);
 
-  // Accessors, because "item.toString = 1" would fail if the frozen prototype had plain properties.
+  // Use accessors, because "item.toString = 1" would fail if the frozen prototype had plain properties.
   for (const name of ['toString', 'valueOf']) {
     const inherited = objectPrototype[name];
     defineProperty(objectPrototype, name, {
@@ -91,7 +91,7 @@ export const REALM_SOURCE = String.raw`
     return freeze(object);
   };
 
-  // Copies the result of a host function to give it the prototypes of this context.
+  // Copies the result of a host function, so that it has the prototypes of this context.
   const adopt = (value) => {
     if (typeof value !== 'object' || value === null) return value;
     const copy = parse(host.stringify(value));
@@ -130,7 +130,7 @@ export const REALM_SOURCE = String.raw`
     }),
     stringify: (value) => stringify(value),
     newStash: () => ({}),
-    /** Creates a ctx that reads its parts on first access, because many resolvers use few of them. */
+    /** Creates a ctx that reads its parts on first access, because many resolvers use only a few. */
     makeContext(names, read, stash, selection) {
       const ctx = {};
       const cache = {};
@@ -143,7 +143,7 @@ export const REALM_SOURCE = String.raw`
             if (!Object.hasOwn(cache, source)) cache[source] = parse(read(source));
             const value = cache[source];
             if (name === 'info' && !Object.hasOwn(value, 'selectionSetList')) {
-              // Not enumerable: like in AppSync, they are missing from the JSON of ctx.info.
+              // Not enumerable: as on AppSync, they are missing from the JSON of ctx.info.
               const { list, graphQL } = parse(selection());
               defineProperty(value, 'selectionSetList', { value: list });
               defineProperty(value, 'selectionSetGraphQL', { value: graphQL });

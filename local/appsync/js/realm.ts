@@ -8,7 +8,7 @@ import { REALM_SOURCE } from './realm-source.ts';
 import type { ModuleExports } from './code/rewrite.ts';
 
 export type Handler = (ctx: object) => unknown;
-/** A rewritten module. Runs for each handler call, so its variables are always new. */
+/** A rewritten module. It runs again for each handler call, so its variables keep no state. */
 export type ModuleFactory = (modules: object, limit: () => never) => { request: Handler; response: Handler };
 
 interface RealmParts {
@@ -25,7 +25,7 @@ interface RealmParts {
 
 /**
  * Runs resolver code in a `vm` context that has only the globals of APPSYNC_JS, all frozen. Enforces AWS's
- * rules on well-meant code, but is not a defense against hostile code.
+ * rules on well-meaning code, but is no defense against hostile code.
  */
 export class Realm {
   readonly #context = createContext({}, { codeGeneration: { strings: false, wasm: false } });
@@ -42,7 +42,7 @@ export class Realm {
       functionNames: [...HOST_FUNCTIONS.keys()],
       call: (name: string, args: unknown[]) => {
         const run = HOST_FUNCTIONS.get(name);
-        if (!run || !this.#call) throw new FieldError('Code', `${name} was called outside of a handler`);
+        if (!run || !this.#call) throw new FieldError('Code', `${name} was called outside a handler`);
         return run(this.#call, ...args);
       },
       stringify: (value: unknown) => JSON.stringify(value),
@@ -67,7 +67,7 @@ export class Realm {
     return this.#parts.newStash();
   }
 
-  /** Runs a handler. Handlers are synchronous, so only one call runs at a time. */
+  /** Runs a handler and returns its result as JSON. Handlers are synchronous, so one call runs at a time. */
   run(factory: ModuleFactory, handler: 'request' | 'response', call: HandlerCall): string | undefined {
     this.#call = call;
     try {

@@ -52,8 +52,8 @@ export function bindWebSockets(
 }
 
 /**
- * Sends the parts of a large message as separate fragments. Server frames are unmasked, so `ws` writes the
- * same buffer to every socket without copying it per client.
+ * Sends the parts of a large message as separate fragments. Frames from a server are not masked, so `ws` can
+ * write the same buffer to every socket without copying it for each client.
  */
 function transportOf(webSocket: WebSocket): Transport {
   return {
@@ -66,7 +66,7 @@ function transportOf(webSocket: WebSocket): Transport {
     },
     close: (code, reason) => {
       webSocket.close(code, reason);
-      // A client that does not read would not read the close frame either, and its buffers would not be freed.
+      // A client that does not read would not read the close frame either, so its buffers would not be freed.
       if (webSocket.bufferedAmount > JOIN_BELOW_BYTES) webSocket.terminate();
     },
     get bufferedAmount() {
@@ -75,7 +75,7 @@ function transportOf(webSocket: WebSocket): Transport {
   };
 }
 
-/** Does not wait for the client to close its side, which it may never do. */
+/** Does not wait for the client to close its side of the connection, because it may never do so. */
 function refuse(socket: Duplex, status: string): void {
   socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);

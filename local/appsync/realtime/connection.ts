@@ -18,7 +18,7 @@ export interface Transport {
   /** Sends one message, given in parts. */
   send(parts: readonly (string | Buffer)[]): void;
   close(code: number, reason: string): void;
-  /** Bytes that are not sent yet. */
+  /** Number of bytes that have not been sent yet. */
   readonly bufferedAmount: number;
 }
 
@@ -26,25 +26,25 @@ type StartMessage = Extract<ClientMessage, { type: 'start' }>;
 
 export interface ConnectionOptions {
   transport: Transport;
-  /** Resolves with the error of the handshake; undefined if it succeeded. */
+  /** Resolves with the error of the handshake, or undefined if the handshake succeeded. */
   refusal: Promise<RequestError | undefined>;
-  /** Authenticates a `start` message and checks its subscription. Throws if it is refused. */
+  /** Authenticates a `start` message and checks its subscription. Throws if the subscription is rejected. */
   register: (start: StartMessage) => Promise<Registration>;
   fanOut: FanOut;
   counters: Counters;
   clock: Clock;
 }
 
-/** Time that a refused client has to send its first message before it gets the error anyway. */
+/** How long a rejected client has to send its first message before it gets the error anyway. */
 const REFUSAL_DELAY_MS = 1_000;
 const NORMAL_CLOSURE = 1000;
 const POLICY_VIOLATION = 1008;
 
-/** A client of the real-time endpoint, independent of the transport. */
+/** The connection of a client to the real-time endpoint, independent of the transport. */
 export class Connection {
   readonly #options: ConnectionOptions;
   readonly #ended = new AbortController();
-  /** Functions that end each subscription, by the client's subscription id. */
+  /** Functions that end subscriptions, by the client's subscription id. */
   readonly #subscriptions = new Map<string, () => void>();
   #acknowledged = false;
 
@@ -84,11 +84,11 @@ export class Connection {
     this.close(NORMAL_CLOSURE, reason);
   }
 
-  /** Ends a refused connection soon, and any other at the maximum connection time. */
+  /** Closes a rejected connection after a short delay, and any other after the maximum connection time. */
   async #limit(): Promise<void> {
     const { clock } = this.#options;
     const refusal = await this.#options.refusal;
-    // Clients that add their listener after the socket is open could miss an error that is sent at once.
+    // Clients that add their listener only after the socket has opened could miss an error sent immediately.
     await clock.wait(refusal ? REFUSAL_DELAY_MS : MAX_CONNECTION_MS, this.#ended.signal);
     if (refusal) this.#refuse(refusal);
     else this.close(NORMAL_CLOSURE, '24 hours');
@@ -141,11 +141,11 @@ export class Connection {
     const { transport, counters } = this.#options;
     return {
       deliver: (tail) => {
-        // The fan-out may still iterate over a list that it copied before the connection ended.
+        // The fan-out may still be iterating over a list that it copied before the connection ended.
         if (this.#ended.signal.aborted) return;
         if (transport.bufferedAmount > MAX_BUFFERED_BYTES) {
           counters.slowReadersClosed += 1;
-          return this.close(POLICY_VIOLATION, 'The client does not read');
+          return this.close(POLICY_VIOLATION, 'The client reads too slowly');
         }
         transport.send([head, tail]);
       },

@@ -1,18 +1,17 @@
-/** Counters of the real-time endpoint, like its CloudWatch metrics. They only increase. */
+/** Counters of the real-time endpoint, similar to its CloudWatch metrics. They never decrease. */
 export interface Counters {
   connections: number;
   subscriptions: number;
-  /** Deliverable events of mutation fields, with or without subscribers. */
+  /** Events of mutation fields that were small enough to deliver, with or without subscribers. */
   events: number;
-  /** Events over 240 KB, dropped without an error to the client (AppSync: InboundMessageError). */
+  /** Events larger than 240 KB, dropped without telling the client (AppSync: InboundMessageError). */
   eventsDropped: number;
   /** Messages delivered, counted per subscriber (AppSync: PublishDataMessageSuccess). */
   deliveries: number;
   /** Deliveries in billed units of 5 KB (AppSync: OutboundMessages). */
   meteredUnits: number;
-  /** Deliveries in bytes. */
   deliveredBytes: number;
-  /** Connections closed because the client did not read. */
+  /** Connections closed because the client read too slowly. */
   slowReadersClosed: number;
   invalidations: number;
 }

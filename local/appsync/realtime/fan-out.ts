@@ -89,7 +89,7 @@ export class FanOut {
   }
 }
 
-/** An enhanced filter replaces the arguments. */
+/** Returns whether a subscription gets an event. An enhanced filter replaces the arguments. */
 function isMeantFor({ filter, args }: Registration, { payload }: MutationEvent): boolean {
   return filter ? matchesFilter(filter, payload) : matchesArguments(args, payload);
 }

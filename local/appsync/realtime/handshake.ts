@@ -20,8 +20,8 @@ export function offeredProtocols(headers: IncomingHttpHeaders): string[] {
 }
 
 /**
- * Reads the authorization of a handshake from any of the three places that clients use: the query string, a
- * second subprotocol, or plain headers.
+ * Reads the authorization of a handshake from wherever the client put it: the query string, a second
+ * subprotocol, or plain headers.
  *
  * @throws BadRequestException for an unreadable header
  */

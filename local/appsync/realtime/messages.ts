@@ -1,6 +1,6 @@
 import { isRecord, parseJson } from '../shared/json.ts';
 
-/** Client messages. https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html */
+/** Client messages: https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html */
 export type ClientMessage =
   | { type: 'connection_init' }
   | { type: 'start'; id: string; data: string; authorization: Record<string, string> }
@@ -13,7 +13,7 @@ export interface MessageError {
   errorCode?: number;
 }
 
-/** Server messages except `data`, whose payload is serialized once for many subscribers. */
+/** Server messages, except `data`, whose payload is serialized once for many subscribers. */
 export type ServerMessage =
   | { type: 'connection_ack'; payload: { connectionTimeoutMs: number } }
   | { type: 'connection_error'; payload: { errors: MessageError[] } }
@@ -37,7 +37,7 @@ export function parseMessage(text: string): ClientMessage {
   return { type: 'unknown', ...(hasId && { id }) };
 }
 
-/** Returns headers with names in lower case. Drops values that are not strings. */
+/** Returns headers with lowercase names. Drops values that are not strings. */
 export function headersOf(value: unknown): Record<string, string> {
   if (!isRecord(value)) return {};
   return Object.fromEntries(

@@ -21,7 +21,10 @@ interface ConnectionServices {
   clock: Clock;
 }
 
-/** Opens a connection for an upgraded request. A refused client gets an error message before the close. */
+/**
+ * Opens a connection for an upgraded request. A rejected client gets an error message before its connection
+ * is closed.
+ */
 export function openConnection(
   request: IncomingMessage,
   url: URL,
@@ -36,7 +39,7 @@ export function openConnection(
   };
   const refusal = refusalOf(async () => {
     const { headers, body } = readHandshake(url, request.headers);
-    // Clients always sign the path of the GraphQL endpoint, never that of the real-time endpoint.
+    // Clients always sign the path of the GraphQL endpoint, never the path of the real-time endpoint.
     known(await authenticate({ method: 'POST', path: '/graphql/connect', headers, body }, sourceIp));
   });
   const connection = new Connection({

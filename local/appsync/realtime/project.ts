@@ -28,7 +28,7 @@ class NullViolation extends Error {
 
 /**
  * Applies a subscriber's selection set to the response of a mutation. Runs no resolvers: fields that the
- * mutation did not select are null, or errors if they are non-null.
+ * mutation did not select become null, or cause an error if their type is non-null.
  *
  * @param root the plan of the subscription's only root field
  */
@@ -73,7 +73,7 @@ export function project(schema: GraphQLSchema, root: PlannedField, event: JsonVa
         complete(field, type.ofType as GraphQLOutputType, item, [...path, index]),
       );
     }
-    // Check the type, not the children: if all of them are skipped, the whole object must not be exposed.
+    // Check the type, not the children: if all children are skipped, the whole object must not be exposed.
     if (!isCompositeType(type)) return value;
     return isRecord(value) ? object(field, value, path) : null;
   }

@@ -25,13 +25,13 @@ export interface Registration {
   key: string;
   fieldName: string;
   root: PlannedField;
-  /** The given arguments. They apply only if there is no `filter`. */
+  /** The arguments of the subscription. They apply only if there is no `filter`. */
   args: Record<string, unknown>;
   filter?: SubscriptionFilter;
   invalidationFilter?: SubscriptionFilter;
 }
 
-/** A refused subscription. The `error` message contains all errors. */
+/** A subscription was rejected. The `error` message to the client contains all errors. */
 export class RegistrationRefused extends Error {
   constructor(readonly errors: { errorType: string; message: string }[]) {
     super(errors[0]?.message);
@@ -40,7 +40,8 @@ export class RegistrationRefused extends Error {
 
 /**
  * Validates a subscription like a request, checks access to all selected fields, and runs the resolver of the
- * subscription field if there is one. The resolver runs only here and can refuse or set a filter.
+ * subscription field if there is one. The resolver can reject the subscription or set a filter; later events
+ * do not run it.
  */
 export async function register(
   api: GraphqlApi,
@@ -87,7 +88,7 @@ export async function register(
       contextValue: state,
       fieldResolver: fieldResolver(api),
     });
-    refuseOn([...(result.errors ?? []), ...state.appended], api, root.key);
+    rejectOn([...(result.errors ?? []), ...state.appended], api, root.key);
   }
   const { subscriptionFilter: filter, invalidationFilter } = state;
   return {
@@ -128,10 +129,10 @@ function objectTypesOf({ schema }: GraphqlApi, typeName: string): string[] {
 }
 
 /**
- * Refuses the subscription if its resolver failed. Ignores errors of nested fields, which have no data at
+ * Rejects the subscription if its resolver failed. Ignores errors of nested fields, which have no data at
  * registration.
  */
-function refuseOn(errors: GraphQLError[], api: GraphqlApi, rootKey: string): void {
+function rejectOn(errors: GraphQLError[], api: GraphqlApi, rootKey: string): void {
   const own = errors.filter(
     ({ path, originalError }) =>
       originalError instanceof FieldError && path?.length === 1 && path[0] === rootKey,

@@ -1,6 +1,6 @@
-/** A subscription of a connection. */
+/** Receives the events of one subscription. */
 export interface Subscriber {
-  /** @param tail the payload as JSON and the closing brace of the message, shared by a group of subscribers */
+  /** @param tail the payload as JSON and the message's closing brace; a group of subscribers shares it */
   deliver(tail: Buffer): void;
   /** Ends the subscription because it was invalidated. */
   invalidate(): void;

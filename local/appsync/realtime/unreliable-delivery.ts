@@ -11,27 +11,27 @@ const Options = z.strictObject({ seed: z.int(), reorder: share, loseAfterStart: 
 export interface UnreliableDeliveryOptions {
   /** The same seed reproduces the same faults if subscriptions start in the same order. */
   seed: number;
-  /** Probability, 0 to 1, that an event arrives after the next one, or a second late if no other follows. */
+  /** Probability, 0 to 1, that an event arrives after the next one, or a second late if none follows. */
   reorder?: number | undefined;
-  /** Probability, 0 to 1, of losing each of the first two events, like events published during the start. */
+  /** Probability, 0 to 1, of losing each of the first two events, as if they were published too early. */
   loseAfterStart?: number | undefined;
 }
 
-/** Wraps a subscriber to lose or reorder its events. `end` drops a held-back event. */
+/** Wraps a subscriber to lose or reorder its events. `end` drops an event that is being held back. */
 export type WrapSubscriber = (subscriber: Subscriber) => { subscriber: Subscriber; end: () => void };
 
 export const reliableDelivery: WrapSubscriber = (subscriber) => ({ subscriber, end: () => {} });
 
 /** Number of events after `start_ack` that may be lost. */
 const LOSABLE_EVENTS = 2;
-/** Delay of a held-back event if no other event follows. */
+/** How long an event is held back if no other event follows. */
 const HELD_MS = 1_000;
 
 /**
  * Simulates unreliable delivery. AppSync guarantees neither the order of events nor the delivery of events
- * published while a subscription starts. This exaggerates both to test clients.
+ * published while a subscription starts. The simulation exaggerates both effects, to test clients.
  *
- * @throws RangeError for a probability outside 0 to 1 or an unknown option
+ * @throws RangeError for a probability outside 0 to 1, or for an unknown option
  */
 export function unreliableDelivery(options: UnreliableDeliveryOptions, clock: Clock): WrapSubscriber {
   const parsed = Options.safeParse(options);

@@ -22,7 +22,11 @@ interface ResolverServices extends HandlerServices {
   variants: Variants;
 }
 
-/** Builds all resolvers of an API, by `Type.field`. @throws DefinitionError for what AppSync would refuse */
+/**
+ * Builds all resolvers of an API, by `Type.field`.
+ *
+ * @throws DefinitionError for a resolver or function that AppSync would reject
+ */
 export function buildResolvers(
   definition: GraphqlApiDefinition,
   schema: GraphQLSchema,
@@ -90,7 +94,7 @@ function buildDataSource(
       return httpDataSource({ endpoint: source.endpoint, signing, clock });
     }
     default: {
-      // The definition may come from a template, which can have types that ours excludes.
+      // The definition may come from a template, which can name types that our type excludes.
       const { name, type } = source as { name: string; type: string };
       throw new NotEmulatedError(`Data source ${name} of type ${type}`);
     }

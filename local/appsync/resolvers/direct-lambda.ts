@@ -35,6 +35,6 @@ function contextOf(
     stash,
     info: { ...(context['info']?.() as object), selectionSetList, selectionSetGraphQL },
   };
-  // Copy via JSON: the stash has the prototypes of another context and may hold values that are not JSON.
+  // Copy as JSON: the stash has the prototypes of another context and may contain values that are not JSON.
   return JSON.parse(JSON.stringify(whole)) as JsonValue;
 }

@@ -1,6 +1,6 @@
 import type { HandlerEffects } from '../js/util/handler-call.ts';
 
-/** A field to resolve: the parts of `ctx` shared by all handlers of its resolver. */
+/** A field to resolve: the parts of `ctx` that all handlers of its resolver share. */
 export interface FieldCall {
   context: Record<string, () => unknown>;
   selection: () => { list: string[]; graphQL: string };

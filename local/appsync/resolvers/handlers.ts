@@ -10,7 +10,7 @@ import { rewriteModule } from '../js/code/rewrite.ts';
 import { MAX_HANDLER_RESULT_BYTES } from '../shared/limits.ts';
 import type { FieldCall } from './field-call.ts';
 
-/** The result of a handler. `skipTo` is set if it called `runtime.earlyReturn`. */
+/** The result of a handler. `skipTo` is set if the handler called `runtime.earlyReturn`. */
 interface HandlerAnswer {
   value: JsonValue;
   skipTo?: 'END' | 'NEXT';
@@ -36,7 +36,7 @@ export interface HandlerServices {
   log: Log;
 }
 
-/** @throws DefinitionError for code that AppSync would refuse */
+/** @throws DefinitionError for code that AppSync would reject */
 export function compileHandlers(name: string, code: string, services: HandlerServices): Handlers {
   const { realm } = services;
   const program = parseResolverCode(name, code);
@@ -85,7 +85,7 @@ function runHandler(
   } catch (error) {
     if (error instanceof EarlyReturn) return { value: error.value, skipTo: error.skipTo };
     if (error instanceof FieldError) throw error;
-    // Errors thrown by the code are instances of the context's Error classes, not ours.
+    // The code's own errors are instances of the Error classes of its context, not of ours.
     const { message, stack } = error as Error;
     log.error(`${name}: the ${handler} handler failed: ${stack ?? message}`);
     throw new FieldError('Code', `${message} (${name}, ${handler} handler)`);

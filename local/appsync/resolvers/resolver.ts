@@ -3,10 +3,9 @@ import type { JsonValue } from '../shared/json.ts';
 import type { FieldCall } from './field-call.ts';
 import type { ContextParts, Handlers } from './handlers.ts';
 
-/** Resolves a field. */
 export type Resolver = (call: FieldCall) => Promise<JsonValue>;
 
-/** Handlers and their data source: a unit resolver or a function of a pipeline. */
+/** Handlers and their data source: a unit resolver or a function in a pipeline. */
 export interface Step {
   handlers: Handlers;
   dataSource: DataSource;
@@ -19,8 +18,8 @@ export function unitResolver(step: Step, newStash: () => object): Resolver {
 
 /**
  * Creates a resolver that runs the pipeline's `request`, each function, and the pipeline's `response`. Each
- * step gets the previous result in `ctx.prev.result`; all share the stash.
- * For `earlyReturn` see https://docs.aws.amazon.com/appsync/latest/devguide/runtime-utils-js.html
+ * step gets the previous result in `ctx.prev.result`; all steps share the stash.
+ * For `earlyReturn`, see https://docs.aws.amazon.com/appsync/latest/devguide/runtime-utils-js.html
  */
 export function pipelineResolver(handlers: Handlers, steps: Step[], newStash: () => object): Resolver {
   return async (call) => {

@@ -2,8 +2,8 @@ import { parseJson } from '../shared/json.ts';
 import { InvalidScalarValue, type AwsScalar } from './scalar.ts';
 
 /**
- * A JSON string on the wire in both directions; resolvers see the parsed value. If a resolver returns a
- * string of valid JSON, for example one that was stored, it is sent unchanged.
+ * Clients send and receive a JSON string; resolvers get the parsed value. If a resolver returns a string that
+ * is valid JSON, for example a stored one, it is sent unchanged.
  */
 export const awsJson: AwsScalar = {
   name: 'AWSJSON',

@@ -3,7 +3,7 @@ import { GraphQLError, Kind, print, type GraphQLScalarLiteralParser } from 'grap
 /** An AWS scalar: parses variables and arguments, and serializes results. */
 export interface AwsScalar {
   name: string;
-  /** Name in AppSync's messages, as in "a valid DateTime Object". */
+  /** Name in AppSync's error messages, as in "a valid DateTime Object". */
   label: string;
   parse: (value: unknown) => unknown;
   serialize: (value: unknown) => unknown;
@@ -21,7 +21,7 @@ export function stringScalar(name: string, label: string, test: (value: string) 
   return { name, label, parse: check, serialize: check };
 }
 
-/** Returns the functions of a `GraphQLScalarType`, with AppSync's error messages. */
+/** Returns the functions of a `GraphQLScalarType`, which throw errors with AppSync's messages. */
 export function scalarFunctions(scalar: AwsScalar): {
   serialize: (value: unknown) => unknown;
   parseValue: (value: unknown) => unknown;

@@ -7,7 +7,7 @@ import { scalarFunctions } from '../scalars/scalar.ts';
 import type { Variants } from '../../shared/variants.ts';
 import { refuseDescriptions } from './refuse-descriptions.ts';
 
-/** Definitions that AppSync adds to each schema. Includes directives of modes that are not emulated. */
+/** Definitions that AppSync adds to each schema, including directives for modes that are not emulated. */
 const PRELUDE = `
   directive @aws_subscribe(mutations: [String!]!) on FIELD_DEFINITION
   directive @aws_api_key on OBJECT | FIELD_DEFINITION
@@ -23,9 +23,9 @@ const PRELUDE = `
   ${AWS_SCALARS.map(({ name }) => `scalar ${name}`).join('\n')}
 `;
 
-/** Builds the schema of an API from its SDL, which does not declare AWS's scalars and directives. */
+/** Builds the schema of an API from its SDL, which need not declare AWS's scalars and directives. */
 export function buildApiSchema(sdl: string, variants: Variants): GraphQLSchema {
-  if (Buffer.byteLength(sdl) > MAX_SCHEMA_BYTES) throw new DefinitionError('The schema is over 1 MB');
+  if (Buffer.byteLength(sdl) > MAX_SCHEMA_BYTES) throw new DefinitionError('The schema is larger than 1 MB');
   try {
     const document = parse(sdl);
     if (!variants.has('schema-descriptions-accepted')) refuseDescriptions(document);
@@ -46,7 +46,7 @@ export function buildApiSchema(sdl: string, variants: Variants): GraphQLSchema {
   }
 }
 
-/** Adds the prelude. Declarations of the schema take precedence: type generators need some of them there. */
+/** Adds the prelude, except for what the schema declares itself, as some type generators require. */
 function withPrelude(document: DocumentNode): DocumentNode {
   const keyOf = (node: DefinitionNode) =>
     node.kind === Kind.DIRECTIVE_DEFINITION || node.kind === Kind.SCALAR_TYPE_DEFINITION

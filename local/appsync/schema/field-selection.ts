@@ -18,10 +18,10 @@ export type Fragments = Record<string, FragmentDefinitionNode | undefined>;
 
 /**
  * Returns the fields of a selection set, with fragments expanded and `@skip` and `@include` applied. Expands
- * a fragment only once per list of type conditions. Otherwise n fragments that each spread the next one twice
- * would expand to 2^n fields.
+ * each fragment only once per list of type conditions; otherwise, n fragments that each spread the next one
+ * twice would expand to 2^n fields.
  *
- * @param variables coerced, with defaults applied
+ * @param variables the coerced variables, with defaults applied
  */
 export function selectedFields(
   set: SelectionSetNode,
@@ -56,7 +56,7 @@ export function isCondition({ name }: DirectiveNode): boolean {
   return name.value === 'skip' || name.value === 'include';
 }
 
-/** Returns whether a selection is included after `@skip` and `@include`. Takes coerced variables. */
+/** Returns whether `@skip` and `@include` allow a selection. The variables must be coerced. */
 export function isIncluded(selection: SelectionNode, variables: Record<string, unknown>): boolean {
   return (selection.directives ?? []).every((directive) => {
     const value = directive.arguments?.find((argument) => argument.name.value === 'if')?.value;

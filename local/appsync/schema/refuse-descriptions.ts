@@ -13,7 +13,7 @@ interface Place {
 }
 
 /**
- * Refuses descriptions where AppSync reportedly does: on enum values, arguments and the schema definition.
+ * Rejects descriptions where AppSync reportedly does: on enum values, arguments and the schema definition.
  * https://github.com/aws/aws-appsync-community/issues/38 and issues/55
  *
  * @throws DefinitionError for the first such description
@@ -24,9 +24,9 @@ export function refuseDescriptions(document: DocumentNode): void {
     const line = description.loc?.startToken.line;
     throw new DefinitionError(
       `The schema has a description on ${name}${line === undefined ? '' : `, line ${line}`}. ` +
-        'AppSync reportedly refuses descriptions on enum values, arguments and the schema definition. ' +
+        'AppSync reportedly rejects descriptions on enum values, arguments and the schema definition. ' +
         'Remove these descriptions before uploading the schema, ' +
-        'or run with the variant schema-descriptions-accepted.',
+        'or run with the schema-descriptions-accepted variant.',
     );
   }
 }

@@ -10,9 +10,9 @@ import {
 } from 'graphql';
 import { selectedFields, type Fragments } from './field-selection.ts';
 
-/** A field of a selection set with its type resolved, for repeated use. */
+/** A selected field with its type resolved, prepared for repeated use. */
 export interface PlannedField {
-  /** The alias, or the name. */
+  /** The alias, or the name if there is no alias. */
   key: string;
   name: string;
   /** The type that the field was selected on. */
@@ -62,7 +62,7 @@ export function selectionPlan(
   return [...planned.values()];
 }
 
-/** Returns whether the enclosing fragments of a field apply to an object type. */
+/** Returns whether the fragments that enclose a field apply to an object type. */
 export function fragmentsApply(
   schema: GraphQLSchema,
   field: PlannedField,

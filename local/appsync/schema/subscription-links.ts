@@ -5,8 +5,8 @@ import { DefinitionError } from '../shared/errors.ts';
 export type SubscriptionLinks = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Reads `@aws_subscribe` and runs AppSync's checks on deployment: the mutations exist, and a subscription
- * field has the same type as each mutation that triggers it.
+ * Reads the `@aws_subscribe` directives. Checks what AppSync checks on deployment: the mutations exist, and a
+ * subscription field has the same type as each mutation that triggers it.
  */
 export function subscriptionLinks(schema: GraphQLSchema): SubscriptionLinks {
   const links = new Map<string, string[]>();
@@ -21,7 +21,7 @@ export function subscriptionLinks(schema: GraphQLSchema): SubscriptionLinks {
           `Subscription.${field.name} subscribes to Mutation.${name}, which does not exist`,
         );
       }
-      // A subscription may be nullable where its mutation is not; the named type must be the same.
+      // The types must be the same, but either one may be nullable.
       if (withoutNonNull(mutation.type) !== withoutNonNull(field.type)) {
         throw new DefinitionError(
           `Subscription.${field.name} has type ${String(field.type)}, but Mutation.${name} has type ${String(mutation.type)}`,

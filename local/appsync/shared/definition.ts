@@ -1,16 +1,16 @@
 /**
  * Definition of an API: the properties of the template's `AWS::AppSync::*` resources with all intrinsic
- * functions resolved. Names follow CloudFormation's.
+ * functions resolved. Names follow CloudFormation.
  */
 export interface GraphqlApiDefinition {
   apiId: string;
   name: string;
-  /** The schema in SDL, as in the template. It does not declare AWS scalars and directives. */
+  /** The schema in SDL, as in the template. It need not declare AWS's scalars and directives. */
   schema: string;
   defaultAuthentication: AuthenticationMode;
   additionalAuthentication: AuthenticationMode[];
   apiKeys: { key: string; expiresAtSeconds?: number }[];
-  /** `ctx.env`. */
+  /** Contents of `ctx.env`. */
   environment: Record<string, string>;
   /** 0 or absent: no limit. */
   queryDepthLimit?: number;
@@ -28,9 +28,9 @@ export type AuthenticationMode =
   | {
       type: 'AMAZON_COGNITO_USER_POOLS';
       userPoolId: string;
-      /** AppIdClientRegex: pattern of client ids that may call. Default: all clients of the pool. */
+      /** AppIdClientRegex: pattern for ids of clients that may call. Default: all clients of the pool. */
       clientIdPattern?: string;
-      /** Access to fields without directives if this is the default mode. */
+      /** Whether callers may access fields without directives, if this is the default mode. */
       defaultAction: 'ALLOW' | 'DENY';
     };
 
@@ -40,7 +40,7 @@ export type DataSourceDefinition =
   | { name: string; type: 'AWS_LAMBDA'; functionArn: string; roleArn: string }
   | { name: string; type: 'HTTP'; endpoint: string; signing?: SigningDefinition };
 
-/** AWS_IAM authorization of an HTTP data source: how its requests are signed. */
+/** How to sign the requests of an HTTP data source with AWS_IAM authorization. */
 interface SigningDefinition {
   roleArn: string;
   service: string;
@@ -60,7 +60,7 @@ export type ResolverDefinition = { typeName: string; fieldName: string } & (
   | {
       kind: 'UNIT';
       dataSourceName: string;
-      /** As for a function of a pipeline. */
+      /** As in `FunctionDefinition`. */
       code?: string;
     }
   | { kind: 'PIPELINE'; functionIds: string[]; code: string }

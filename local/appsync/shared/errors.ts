@@ -1,6 +1,9 @@
 import type { JsonValue } from './json.ts';
 
-/** A request refused before execution: an HTTP status with `errors`, or an error message on the socket. */
+/**
+ * A request was rejected before execution. The client gets an HTTP status with `errors`, or an error message
+ * on the WebSocket.
+ */
 export class RequestError extends Error {
   constructor(
     readonly errorType: string,
@@ -30,7 +33,7 @@ export class BadRequestException extends RequestError {
   }
 }
 
-/** A failed field: an entry of `errors` in a 200 response, and null for the field or a parent in `data`. */
+/** A field failed. The response has an entry in `errors`, and null for the field or a parent in `data`. */
 export class FieldError extends Error {
   constructor(
     readonly errorType: string,
@@ -50,14 +53,14 @@ export class NotAuthorizedError extends FieldError {
   }
 }
 
-/** A feature of AppSync that is not emulated. Prevents the API from starting, or fails a field at run time. */
+/** An AppSync feature is not emulated. Either the API does not start, or a field fails at run time. */
 export class NotEmulatedError extends FieldError {
   constructor(what: string) {
     super('NotEmulated', `${what} is not emulated`);
   }
 }
 
-/** An API that AppSync would refuse to create or update. */
+/** AppSync would refuse to create or update the API. */
 export class DefinitionError extends Error {
   constructor(message: string) {
     super(message);

@@ -18,18 +18,18 @@ export const MAX_PIPELINE_FUNCTIONS = 10;
 export const MAX_SCHEMA_BYTES = KB * KB;
 export const MAX_INVALIDATIONS_PER_REQUEST = 5;
 
-/** Time without a `ka` after which a client gives up the connection. Sent in `connection_ack`. */
+/** Time without a `ka` after which clients consider a connection lost. Sent in `connection_ack`. */
 export const CONNECTION_TIMEOUT_MS = 300_000;
-/** Not documented; clients raise an alert after 65 s. */
+/** AWS does not document the interval; clients raise an alert after 65 s without a `ka`. */
 export const KEEP_ALIVE_INTERVAL_MS = 60_000;
 export const MAX_CONNECTION_MS = 24 * 60 * 60 * 1_000;
 
-/** Maximum time of a resolver, and therefore of a data source. */
+/** Maximum duration of a resolver, and therefore of a request to a data source. */
 export const MAX_DATA_SOURCE_SECONDS = 30;
 
-/** Chosen: AWS does not document a limit for request bodies. */
+/** Our choice: AWS does not document a limit for request bodies. */
 export const MAX_REQUEST_BYTES = KB * KB;
-/** Chosen: bytes buffered for a slow reader before its connection is closed. */
+/** Our choice: number of bytes buffered for a slow client before its connection is closed. */
 export const MAX_BUFFERED_BYTES = 16 * KB * KB;
-/** Maximum difference that AWS allows between the date of a signature and its arrival. */
+/** Maximum difference that AWS allows between the date of a signature and the time it arrives. */
 export const MAX_SIGNATURE_SKEW_MS = 5 * 60 * 1_000;

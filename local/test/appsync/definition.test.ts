@@ -49,7 +49,7 @@ describe('a definition', () => {
       shows('http/enum-value-description'),
       'a description on an enum value',
       { schema: `${SIMPLE}\nenum E {\n"First" A\n}` },
-      'a description on the enum value E.A, line 3. AppSync reportedly refuses descriptions on enum values',
+      'a description on the enum value E.A, line 3. AppSync reportedly rejects descriptions on enum values',
     ],
     [
       shows('http/other-descriptions'),

@@ -18,7 +18,7 @@ import { start as startAppSync } from '../appsync/support/fixtures.ts';
 import { requestWith } from '../support/request-with.ts';
 import { scratchDirectory } from '../support/synth.ts';
 
-const HOST_RULE = 'answers only requests to localhost, *.localhost, 127.0.0.1 or [::1]';
+const HOST_RULE = 'accepts only requests to localhost, *.localhost, 127.0.0.1 or [::1]';
 const ORIGIN_RULE = 'only pages from localhost, *.localhost, 127.0.0.1 or [::1] may call this server';
 
 it.each(['localhost', 'localhost:4000', 'LOCALHOST:1', 'a.localhost:80', '127.0.0.1:9', '[::1]:9', '[::1]'])(
@@ -39,14 +39,14 @@ it.each([
   '10.0.0.1',
   '',
 ])('refuses the host and the origin %s', (name) => {
-  expect(refusalOf({ host: name })).toBe(`Host ${name} is refused: this server ${HOST_RULE}`);
+  expect(refusalOf({ host: name })).toBe(`Host ${name} is not allowed: this server ${HOST_RULE}`);
   const origin = `http://${name}`;
-  expect(refusalOf({ host: 'localhost', origin })).toBe(`Origin ${origin} is refused: ${ORIGIN_RULE}`);
+  expect(refusalOf({ host: 'localhost', origin })).toBe(`Origin ${origin} is not allowed: ${ORIGIN_RULE}`);
 });
 
 it('refuses pages with an opaque origin and requests without a host', () => {
-  expect(refusalOf({ host: 'localhost', origin: 'null' })).toBe(`Origin null is refused: ${ORIGIN_RULE}`);
-  expect(refusalOf({})).toContain('Host undefined is refused');
+  expect(refusalOf({ host: 'localhost', origin: 'null' })).toBe(`Origin null is not allowed: ${ORIGIN_RULE}`);
+  expect(refusalOf({})).toContain('Host undefined is not allowed');
 });
 
 const STARTS: Record<string, () => Promise<{ endpoint: string; stop: () => Promise<void> }>> = {
@@ -96,7 +96,7 @@ it.each(Object.keys(STARTS))('%s refuses foreign hosts and pages and names the h
   if (name === 'a fault proxy') return;
   const own = { host, origin: 'http://localhost:5173' };
   const answer = await requestWith(endpoint, { method: 'OPTIONS', headers: own });
-  expect(`${answer.status} ${answer.body}`, pathname).not.toContain('is refused: ');
+  expect(`${answer.status} ${answer.body}`, pathname).not.toContain('is not allowed: ');
 });
 
 it('refuses WebSockets of foreign hosts and pages', async () => {
@@ -118,7 +118,7 @@ it('refuses WebSockets of foreign hosts and pages', async () => {
       ].join('\r\n'),
     );
     const [answer] = (await once(socket, 'data')) as [Buffer];
-    expect(answer.toString()).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n[^]*(Host|Origin) .* is refused: /);
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n[^]*(Host|Origin) .* is not allowed: /);
     socket.destroy();
   }
 });

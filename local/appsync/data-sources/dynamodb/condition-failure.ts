@@ -10,13 +10,13 @@ import type { Table } from './operation.ts';
 interface Attempt {
   operation: 'PutItem' | 'UpdateItem' | 'DeleteItem';
   key: Attributes;
-  /** The item of a put. */
+  /** The item that PutItem was meant to store. */
   wanted?: Attributes;
 }
 
 /**
- * Handles a failed condition like AppSync. Reads the item again: if the table already has the wanted state,
- * the operation succeeds. Otherwise the response handler gets the error and the item. Rethrows other errors.
+ * Handles a failed condition as AppSync does. Reads the item: if the table is already in the desired state,
+ * the operation succeeds; otherwise, the response handler gets the error and the item. Rethrows other errors.
  * https://docs.aws.amazon.com/appsync/latest/devguide/js-aws-appsync-resolver-reference-dynamodb-condition-expressions.html
  */
 export async function conditionFailure(

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { isRecord, parseJson } from '../../shared/json.ts';
 
-/** An optional element. Also accepts null, which code often passes, as in `nextToken: ctx.args.nextToken`. */
+/** Makes an element optional. Also accepts null, which `nextToken: ctx.args.nextToken` may pass. */
 export function optional<T extends z.ZodType>(type: T) {
   return type.nullish().transform((value) => value ?? undefined);
 }
 
-/** Typed values by name, for `toAttributes`. Not `z.record`, which drops the name `__proto__`. */
+/** Typed values by name, for `toAttributes`. `z.record` would drop the name `__proto__`. */
 export const typedValues = z.custom<Record<string, unknown>>(isRecord);
 
 const version = optional(z.string());
@@ -14,7 +14,7 @@ const names = optional(z.record(z.string(), z.string()));
 const text = z.string().min(1);
 const parts = { expression: text, expressionNames: names, expressionValues: optional(typedValues) };
 
-/** Accepts an expression as JSON text too, as returned by `util.transform.toDynamoDBConditionExpression`. */
+/** Also accepts an expression as JSON, which `util.transform.toDynamoDBConditionExpression` returns. */
 function orText<T extends z.ZodType>(expression: T) {
   return z.preprocess((value) => (typeof value === 'string' ? parseJson(value) : value), expression);
 }
@@ -38,12 +38,12 @@ export const transactCondition = orText(
 export type ExpressionElement = z.output<typeof expression>;
 export type ConditionElement = z.output<typeof condition>;
 
-/** Schema of a request with exactly these elements. `version` is the mapping template version. */
+/** Returns the schema of a request with exactly these elements. `version` is the mapping template version. */
 export function requestOf<O extends string, T extends z.ZodRawShape>(operation: O, elements: T) {
   return z.strictObject({ version, operation: z.literal(operation), ...elements });
 }
 
-/** Elements of writes to versioned data sources, which are not emulated. */
+/** Elements that only writes to versioned data sources have. Versioned data sources are not emulated. */
 export const ofVersioned = {
   _version: optional(z.never()),
   customPartitionKey: optional(z.never()),

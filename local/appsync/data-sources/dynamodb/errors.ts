@@ -17,7 +17,7 @@ const NAMED = new Set([
   'InternalServerError',
 ]);
 
-/** Converts an error of DynamoDB to `ctx.error`. Rethrows all other errors. */
+/** Converts an error from DynamoDB to `ctx.error`. Rethrows all other errors. */
 export function serviceError(error: unknown): { message: string; type: string } {
   if (!(error instanceof DynamoDBServiceException)) throw error;
   const { httpStatusCode, requestId } = error.$metadata;

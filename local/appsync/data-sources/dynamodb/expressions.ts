@@ -2,12 +2,12 @@ import { toAttributes, type Attributes } from './marshall.ts';
 import type { ExpressionElement } from './elements.ts';
 import type { Path } from '../invalid-field.ts';
 
-/** Collects the placeholders of all expressions of a request: one map of names, one of values. */
+/** Collects the placeholders of all expressions in a request: one map of names, and one of values. */
 export class Placeholders {
   readonly #names: Record<string, string> = {};
   readonly #values: Attributes = {};
 
-  /** Returns the text of an expression and adds its placeholders. Undefined if there is no element. */
+  /** Collects an element's placeholders and returns its expression, or undefined if there is no element. */
   expression(element: Partial<ExpressionElement> | undefined, where: Path): string | undefined {
     if (!element) return undefined;
     const { expression, expressionNames, expressionValues } = element;

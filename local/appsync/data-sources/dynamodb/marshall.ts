@@ -4,7 +4,7 @@ import { invalid, type Path } from '../invalid-field.ts';
 
 export type Attributes = Record<string, AttributeValue>;
 
-/** Converts the typed values of a request object, which may hold JSON numbers, to DynamoDB's format. */
+/** Converts typed values in a request object to DynamoDB's format. `N` may be a JSON number or a string. */
 export function toAttributes(values: unknown, where: Path): Attributes {
   if (!isRecord(values)) throw invalid(where, 'must be a map of typed values');
   return Object.fromEntries(

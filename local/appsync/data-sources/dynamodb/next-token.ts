@@ -8,13 +8,13 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * AppSync's page tokens: DynamoDB's last key, encrypted and bound to the resolver that created the page.
- * Clients cannot read a token, and other resolvers cannot use it.
+ * AppSync's page tokens: the last key that DynamoDB evaluated, encrypted and bound to the resolver that
+ * returned the page. Clients cannot read a token, and other resolvers cannot use it.
  */
 export class NextTokens {
   readonly #key: Buffer;
 
-  /** @param secret the secret of the API; tokens stay valid after a restart if it is unchanged */
+  /** @param secret the API's secret; tokens stay valid after a restart if it is unchanged */
   constructor(secret: string) {
     this.#key = createHash('sha256').update(`nextToken/${secret}`).digest();
   }
@@ -22,11 +22,11 @@ export class NextTokens {
   encode(lastKey: Attributes, owner: string): string {
     const iv = randomBytes(IV_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.#key, iv).setAAD(Buffer.from(owner));
-    const text = Buffer.concat([
-      cipher.update(JSON.stringify(withTextBinaries(lastKey)), 'utf8'),
+    const ciphertext = Buffer.concat([
+      cipher.update(JSON.stringify(encodeBinaries(lastKey)), 'utf8'),
       cipher.final(),
     ]);
-    return Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64');
+    return Buffer.concat([iv, cipher.getAuthTag(), ciphertext]).toString('base64');
   }
 
   /** @throws FieldError for a token that is invalid or belongs to another resolver */
@@ -43,7 +43,7 @@ export class NextTokens {
       });
       decipher.setAAD(Buffer.from(owner)).setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
       const text = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
-      return withBinaries(parseJson(text.toString('utf8')) as Attributes);
+      return decodeBinaries(parseJson(text.toString('utf8')) as Attributes);
     } catch {
       return undefined;
     }
@@ -51,13 +51,13 @@ export class NextTokens {
 }
 
 /** Encodes binary keys as base64, because JSON has no binary type. */
-function withTextBinaries(key: Attributes): Record<string, unknown> {
+function encodeBinaries(key: Attributes): Record<string, unknown> {
   return mapAttributes(key, (value) =>
     value.B === undefined ? value : { B: Buffer.from(value.B).toString('base64') },
   );
 }
 
-function withBinaries(key: Attributes): Attributes {
+function decodeBinaries(key: Attributes): Attributes {
   return mapAttributes(key, (value) => {
     const binary: unknown = value.B;
     return typeof binary === 'string' ? { B: Buffer.from(binary, 'base64') } : value;

@@ -13,7 +13,7 @@ export interface Table {
   nextTokens: NextTokens;
   /** The resolver or function that sends the request. */
   owner: string;
-  /** Limit of a Query or Scan that does not set one. */
+  /** Limit for a Query or Scan that does not set its own. */
   defaultLimit: number | undefined;
 }
 
@@ -29,7 +29,7 @@ export function operation<T extends z.ZodType>(
 }
 
 /**
- * Parses a request object for its operation.
+ * Parses a request object with the schema of its operation.
  *
  * @throws FieldError with AppSync's message for an unsupported or missing element
  */
@@ -37,7 +37,7 @@ function checkRequest<T extends z.ZodType>(elements: T, request: unknown): z.out
   const { success, data, error } = elements.safeParse(request);
   if (success) return data;
   const { issues } = error;
-  // A misplaced condition also lacks its expression, but the unsupported element is the better hint.
+  // A misplaced condition also has no expression, but naming the unsupported element is more helpful.
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   throw issue ? refusal(issue, request) : error;
 }
@@ -52,7 +52,7 @@ function refusal(issue: z.core.$ZodIssue, request: unknown): FieldError {
   if (value === undefined || value === null || issue.code === 'too_small') return invalid(path, 'not found');
   if (issue.code === 'invalid_union') return unsupportedOperation(value);
   if (issue.code !== 'invalid_type') return invalid(path, `has an invalid value: ${issue.message}`);
-  if (issue.expected !== 'never') return invalid(path, `must be a ${issue.expected}`);
+  if (issue.expected !== 'never') return invalid(path, `must be of type ${issue.expected}`);
   return new NotEmulatedError(`The element '${pathOf(path)}' (versioned data sources only)`);
 }
 

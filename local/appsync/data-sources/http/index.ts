@@ -12,7 +12,7 @@ interface HttpDataSourceOptions {
   clock: Clock;
 }
 
-/** `HTTP`: every response is a result, even with status 500. Only a missing response is an error. */
+/** `HTTP` data source: any response is a result, even with status 500; a missing response is an error. */
 export function httpDataSource({ endpoint, signing, clock }: HttpDataSourceOptions): DataSource {
   return {
     async execute(given) {
@@ -44,7 +44,7 @@ export function httpDataSource({ endpoint, signing, clock }: HttpDataSourceOptio
 }
 
 function urlOf(endpoint: string, { path, query }: HttpRequest): URL {
-  // Concatenate strings: resolving a path that begins with // would change the host.
+  // Concatenate the strings, because resolving a path that begins with // would change the host.
   const url = new URL(endpoint.replace(/\/$/, '') + path);
   for (const [name, values] of Object.entries(query)) {
     for (const value of [values].flat()) url.searchParams.append(name, value);
@@ -58,7 +58,7 @@ function failureOf(error: unknown, { origin }: URL, late: boolean): { message: s
       type: 'ExecutionTimeout',
       message: `${origin} did not answer within ${MAX_DATA_SOURCE_SECONDS} s`,
     };
-  // The message of fetch is only "fetch failed"; the cause has the reason.
+  // The message of the error from `fetch` is only "fetch failed"; its cause has the reason.
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   return { type: 'Http:Unreachable', message: `${origin} cannot be reached: ${messageOf(cause)}` };
 }

@@ -1,19 +1,22 @@
 import { FieldError } from '../../shared/errors.ts';
 import { isRecord } from '../../shared/json.ts';
 
-/** A validated request of a request handler. */
+/** A validated request from a request handler. */
 export interface HttpRequest {
   method: string;
   path: string;
   query: Record<string, string | string[]>;
-  /** By name, in lower case. */
+  /** By lowercase name. */
   headers: Record<string, string>;
   body: string | undefined;
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
-/** https://docs.aws.amazon.com/appsync/latest/devguide/tutorial-http-resolvers-js.html */
+/**
+ * Content types that AppSync supports in addition to `text/*`.
+ * https://docs.aws.amazon.com/appsync/latest/devguide/tutorial-http-resolvers-js.html
+ */
 const CONTENT_TYPES = new Set([
   'application/json',
   'application/xml',
@@ -23,7 +26,7 @@ const CONTENT_TYPES = new Set([
   'application/vnd.api+json',
   'application/x-ndjson',
 ]);
-const KEPT_HEADERS = new Set([
+const RESERVED_HEADERS = new Set([
   'host',
   'connection',
   'user-agent',
@@ -53,7 +56,7 @@ function readHeaders(value: unknown): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, text] of Object.entries(isRecord(value) ? value : {})) {
     const lowerCase = name.toLowerCase();
-    if (KEPT_HEADERS.has(lowerCase.replaceAll('_', '-')))
+    if (RESERVED_HEADERS.has(lowerCase.replaceAll('_', '-')))
       throw invalid(`The header ${name} cannot be set: AppSync sets it`);
     headers[lowerCase] = String(text);
   }

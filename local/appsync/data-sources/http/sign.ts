@@ -10,7 +10,7 @@ export interface Signing {
   region: string;
 }
 
-/** Returns the headers of the request, signed with the role of the data source. */
+/** Signs a request with the role of the data source, and returns its headers. */
 export async function signedHeaders(
   url: URL,
   { method, query, headers, body = '' }: HttpRequest,
@@ -28,7 +28,7 @@ export async function signedHeaders(
     body,
   });
   const { headers: signed } = await signer.sign(request, { signingDate });
-  // fetch sets it to the same value.
+  // `fetch` sets this header to the same value.
   delete signed['host'];
   return signed;
 }

@@ -14,8 +14,8 @@ interface LambdaDataSourceOptions {
 }
 
 /**
- * `AWS_LAMBDA`: calls the function with the payload of the request. The result is its return value, or null
- * for an event.
+ * `AWS_LAMBDA` data source: calls the function with the payload of the request. The result is the function's
+ * return value, or null if the invocation type is Event.
  * https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-lambda-js.html
  */
 export function lambdaDataSource({
@@ -40,7 +40,7 @@ export function lambdaDataSource({
   };
 }
 
-/** @throws FieldError for a request that AppSync would refuse without calling the function */
+/** @throws FieldError for a request that AppSync would reject without calling the function */
 function readRequest(request: JsonValue): { type: InvocationType; payload: JsonValue } {
   if (!isRecord(request) || request['operation'] === undefined) throw invalid(['operation'], 'not found');
   const { operation, invocationType: type = 'RequestResponse', payload = null } = request;
@@ -58,7 +58,7 @@ function toOutcome(outcome: InvocationOutcome): DataSourceOutcome {
   return failure('Unhandled', errorMessage, errorType);
 }
 
-/** Source for `unhandledErrorType` in `ctx.error`: https://github.com/aws/aws-appsync-community/issues/386 */
+/** For `unhandledErrorType` in `ctx.error`, see https://github.com/aws/aws-appsync-community/issues/386 */
 function failure(type: string, message: string, unhandledErrorType: string | null = null): DataSourceOutcome {
   return { result: null, error: { type: `Lambda:${type}`, message, unhandledErrorType } };
 }

@@ -4,19 +4,19 @@ export type InvocationType = 'RequestResponse' | 'Event';
 
 export interface Invocation {
   functionArn: string;
-  /** Role of the data source, which makes the call. */
+  /** Role of the data source, with which the call is made. */
   roleArn: string;
   type: InvocationType;
   payload: JsonValue;
 }
 
 export type InvocationOutcome =
-  /** The return value of the function; null for an event, which is only queued. */
+  /** The function's return value; null for the type Event, because such a call is only queued. */
   | { payload: JsonValue }
   /** The function ran and failed. */
   | { functionError: { errorType: string; errorMessage: string } }
   /** Lambda did not run the function. */
   | { refusal: string };
 
-/** Calls a function as the role of a data source. Never rejects: failures are outcomes. */
+/** Calls a function with the role of a data source. Never rejects; failures are outcomes. */
 export type InvokeFunction = (invocation: Invocation) => Promise<InvocationOutcome>;

@@ -3,10 +3,10 @@
  * https://docs.aws.amazon.com/appsync/latest/devguide/supported-features.html
  */
 
-/** `Infinity`, `NaN` and `undefined` cannot be deleted anyway. */
+/** Includes `Infinity`, `NaN` and `undefined`, because they cannot be deleted. */
 export const GLOBALS = 'Infinity NaN undefined Object Array String Number Boolean Math JSON'.split(' ');
 
-/** Static members of the globals, in addition to those of every function. */
+/** Static members of the globals, in addition to the members of every function. */
 export const STATIC_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   Object: ['assign', 'entries', 'hasOwn', 'keys', 'values'],
   Array: ['isArray'],

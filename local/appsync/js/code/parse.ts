@@ -7,10 +7,10 @@ import { SYNTAX_RULES } from './syntax-rules.ts';
 import { findUnknownName } from './unknown-names.ts';
 
 /**
- * Parses a bundle and applies AppSync's checks of uploaded code.
+ * Parses a bundle and makes the checks that AppSync makes when code is uploaded.
  *
  * @param name the resolver or function, for error messages
- * @throws DefinitionError for code that AppSync would refuse
+ * @throws DefinitionError for code that AppSync would reject
  */
 export function parseResolverCode(name: string, code: string): Program {
   const bytes = Buffer.byteLength(code);
@@ -46,7 +46,7 @@ export function parseResolverCode(name: string, code: string): Program {
   return program;
 }
 
-/** Returns an error with the resolver, the position in its bundle and the broken rule. */
+/** Returns an error that names the resolver, the position in its bundle, and the broken rule. */
 export function refusal(name: string, node: AnyNode, message: string, rule: string): DefinitionError {
   const start = node.loc?.start;
   return new DefinitionError(

@@ -30,7 +30,7 @@ export function findRecursion(program: Program): { name: string; node: AnyNode }
   return undefined;
 }
 
-/** Returns the names of the enclosing functions: declarations and variables that hold a function. */
+/** Returns the names of the enclosing functions, which can be declared or assigned to a variable. */
 function enclosingNames(ancestors: AnyNode[]): string[] {
   return ancestors.flatMap((node, index) => {
     if (!isFunction(node)) return [];

@@ -5,14 +5,14 @@ import { MAX_LOOP_ITERATIONS } from '../../shared/limits.ts';
 import { Edits } from './edits.ts';
 import { refusal } from './parse.ts';
 
-/** Exported names of each module of the runtime. */
+/** Names that each module of the runtime exports. */
 export type ModuleExports = ReadonlyMap<string, ReadonlySet<string>>;
 
 const NOT_EMULATED_MODULES = new Set(['@aws-appsync/utils/rds', '@aws-appsync/utils/ai']);
 
 /**
  * Rewrites a module as a function `($modules, $limit)` that returns the handlers and counts loop iterations.
- * Node.js can evaluate modules in a context only behind a flag.
+ * The module itself cannot be used, because Node.js evaluates modules in a context only behind a flag.
  */
 export function rewriteModule(name: string, code: string, program: Program, modules: ModuleExports): string {
   const edits = new Edits();

@@ -1,17 +1,17 @@
 import type { AnyNode } from 'acorn';
 
 /**
- * A syntax that APPSYNC_JS does not support, according to AWS's list and AWS's ESLint plugin. `check` returns
- * a message for a node that breaks the rule.
+ * Syntax that APPSYNC_JS does not support, according to AWS's list and AWS's ESLint plugin. `check` returns a
+ * message for a node that breaks the rule.
  * https://docs.aws.amazon.com/appsync/latest/devguide/supported-features.html
  */
 interface SyntaxRule {
-  /** The name in `@aws-appsync/eslint-plugin`, if it has the rule. */
+  /** The rule's name in `@aws-appsync/eslint-plugin`, if the plugin has it. */
   name: string;
   check(node: AnyNode, parent: AnyNode | undefined): string | undefined;
 }
 
-/** Array methods that take a function. Nothing else does. */
+/** Array methods that take a function. No other function or method may take one. */
 const CALLBACK_METHODS = new Set(
   'map find filter findIndex findLast findLastIndex forEach reduce reduceRight every some flatMap'.split(' '),
 );

@@ -3,7 +3,7 @@ import { fullAncestor } from 'acorn-walk';
 import { GLOBALS, STATIC_MEMBERS } from './built-ins.ts';
 import { HOST_FUNCTIONS } from '../util/host-functions.ts';
 
-/** Globals that AppSync adds to JavaScript's. They need no import. */
+/** Globals that AppSync adds to those of JavaScript. They need no import. */
 const HOST_OBJECTS = ['util', 'extensions', 'runtime', 'console'];
 /** All host functions and the objects that contain them, such as `util.time`. */
 const HOST_PATHS = new Set(
@@ -22,7 +22,7 @@ interface UnknownName {
 /**
  * Finds the first name that APPSYNC_JS does not have: a global like `fetch`, or a member like `Math.sqrt` or
  * `util.nope`. Ignores names that the code declares anywhere, to avoid false positives, and operands of
- * `typeof`. Does not check members of values or computed names, which fail only at run time.
+ * `typeof`. Does not check members of values, or computed names; they fail only at run time.
  */
 export function findUnknownName(program: Program): UnknownName | undefined {
   const { uses, declared, imports } = namesOf(program);
@@ -100,7 +100,7 @@ function memberAround(identifier: AnyNode, ancestors: AnyNode[]): MemberExpressi
   return member;
 }
 
-/** `util`, `time`, `nowISO8601` */
+/** Returns the names in a chain of members, such as `util`, `time` and `nowISO8601`. */
 function partsOf(node: AnyNode): string[] {
   if (node.type === 'Identifier') return [node.name];
   if (node.type !== 'MemberExpression' || node.property.type !== 'Identifier') return [];

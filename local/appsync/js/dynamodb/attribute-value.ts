@@ -1,6 +1,6 @@
 import { setOf } from './sets.ts';
 
-/** A typed value in AppSync's request objects. Numbers are JSON numbers; binary values are base64. */
+/** A typed value in an AppSync request object. Numbers are JSON numbers; binary values are base64. */
 export type TypedValue = Record<string, unknown>;
 
 /** Converts a value to a typed value. Arrays become `L`, never sets; undefined members are omitted. */

@@ -24,7 +24,7 @@ const TYPE_CODES: Record<string, string> = {
 
 /**
  * Converts a filter object, such as `{ score: { gt: 5 }, or: [{ a: { eq: 1 } }, …] }`, to an expression.
- * Fields and the operators of a field are ANDed. Placeholders are `#field` and `:field_operator`.
+ * All fields, and all operators of a field, are ANDed. Placeholders are `#field` and `:field_operator`.
  */
 export function toCondition(filter: Record<string, unknown>): Expression {
   const builder = new ConditionBuilder();
@@ -105,7 +105,7 @@ class ConditionBuilder {
   }
 }
 
-/** Returns the wanted key, with a number appended if it is taken by something else. */
+/** Returns the wanted key, with a number appended if the key is already used for something else. */
 function unusedKey<T>(taken: Record<string, T>, wanted: string, same: (value: T) => boolean): string {
   for (let count = 0; ; count += 1) {
     const key = count === 0 ? wanted : `${wanted}_${count}`;

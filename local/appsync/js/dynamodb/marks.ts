@@ -1,22 +1,22 @@
 /**
- * Objects that one helper creates for another: sets and update operations. Helpers recognize them by
- * identity, not by shape, because user data can have any shape.
+ * Objects that one helper creates and another one recognizes: sets and update operations. They are recognized
+ * by identity instead of shape, because user data can have any shape.
  */
 const originals = new WeakMap<object, object>();
 
-/** Marks a new object. */
+/** Marks an object, and returns it. */
 export function mark<T extends object>(made: T): T {
   originals.set(made, made);
   return made;
 }
 
-/** Marks the copy of a marked object. Resolver code holds the copy. */
+/** Marks the copy of a marked object, because resolver code gets only the copy. */
 export function copyMark(made: object, copy: object): void {
   const original = originals.get(made);
   if (original) originals.set(copy, original);
 }
 
-/** Returns the marked object for a value, which may be a copy of it. */
+/** Returns the marked object behind a value, which can be a copy, or undefined if there is none. */
 export function markOf(value: unknown): object | undefined {
   return typeof value === 'object' && value !== null ? originals.get(value) : undefined;
 }

@@ -7,7 +7,7 @@ export function makeSet<T extends TypedSet>(set: T): T {
   return mark(set);
 }
 
-/** Returns a value that was created as a set; undefined for other data, even of the same shape. */
+/** Returns the set if a value was created as one, or undefined for other data, even of the same shape. */
 export function setOf(value: unknown): TypedSet | undefined {
   const made = markOf(value);
   return made && ('SS' in made || 'NS' in made || 'BS' in made) ? made : undefined;

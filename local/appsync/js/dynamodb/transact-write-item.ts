@@ -16,7 +16,7 @@ export interface TransactWriteItemInput {
   conditionCheck?: Target;
 }
 
-/** Converts an item of `transactWrite`. Its only key names the operation. */
+/** Converts an item of `transactWrite`. The item's only key names the operation. */
 export function transactWriteItem(input: TransactWriteItemInput): Record<string, unknown> {
   const { putItem, updateItem, deleteItem, conditionCheck } = input;
   if (putItem) {

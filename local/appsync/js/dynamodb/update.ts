@@ -14,7 +14,7 @@ const operation = (made: Operation): Operation => mark(made);
 
 /**
  * `operations.*` of the DynamoDB module, for `toUpdate`. Resolver code sees the same objects as on AWS, but
- * the field names of `remove` and `updateListItem` are not recorded from AWS.
+ * the field names of `remove` and `updateListItem` have not been verified.
  */
 export const operations = {
   add: (value: unknown) => operation({ type: 'OPERATION_ADD', value }),

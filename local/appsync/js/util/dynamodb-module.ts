@@ -22,7 +22,7 @@ interface ReadInput {
 }
 
 /**
- * `@aws-appsync/utils/dynamodb`: builders of request objects.
+ * The module `@aws-appsync/utils/dynamodb`, whose functions build request objects.
  * https://docs.aws.amazon.com/appsync/latest/devguide/built-in-modules-js.html
  */
 export const dynamodbModule = {
@@ -125,7 +125,7 @@ function conditionOf(filter: Filter): Expression | undefined {
   return filter && Object.keys(filter).length > 0 ? toCondition(filter) : undefined;
 }
 
-/** Converts paths like `a.b[1]`: each name becomes a placeholder, indexes stay. */
+/** Converts paths like `a.b[1]`. Each name becomes a placeholder; indexes stay as they are. */
 function projectionOf(paths: string[] | undefined): Omit<Expression, 'expressionValues'> | undefined {
   if (!paths || paths.length === 0) return undefined;
   const expressionNames: Record<string, string> = {};

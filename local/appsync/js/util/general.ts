@@ -3,7 +3,7 @@ import type { HandlerCall } from './handler-call.ts';
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-/** KSUIDs count seconds from 2014-05-13T16:53:20Z. https://github.com/segmentio/ksuid */
+/** KSUIDs count seconds from 2014-05-13T16:53:20Z: https://github.com/segmentio/ksuid */
 const KSUID_EPOCH_SECONDS = 1_400_000_000;
 
 /** `util.*` without a namespace, `util.math.*` and `util.str.*`. */
@@ -17,7 +17,7 @@ export const generalFunctions = {
   },
   'util.authType': ({ effects }: HandlerCall) => effects.authType,
   'util.matches': (_: HandlerCall, pattern: string, value: string) =>
-    // Like Java's Pattern.matches, the pattern must match the whole value.
+    // As with Java's Pattern.matches, the pattern must match the whole value.
     new RegExp(`^(?:${pattern})$`, 's').test(value),
   'util.base64Encode': (_: HandlerCall, value: string) => Buffer.from(value, 'utf8').toString('base64'),
   'util.base64Decode': (_: HandlerCall, value: string) => Buffer.from(value, 'base64').toString('utf8'),

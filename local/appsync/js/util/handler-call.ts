@@ -4,9 +4,9 @@ import type { FieldError } from '../../shared/errors.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import type { InvalidationRequest, SubscriptionFilter } from '../../filters/filter-types.ts';
 
-/** A call of a handler: the contents of its `ctx` and the targets of its side effects. */
+/** A call to a handler: the contents of its `ctx`, and the functions that apply its side effects. */
 export interface HandlerCall {
-  /** The resolver or function, for log lines. */
+  /** Name of the resolver or function, for log lines. */
   name: string;
   clock: Clock;
   log: Log;

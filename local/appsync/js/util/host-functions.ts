@@ -15,8 +15,8 @@ type HostFunction = (call: HandlerCall, ...args: never[]) => unknown;
 type AnyHostFunction = (call: HandlerCall, ...args: unknown[]) => unknown;
 
 /**
- * All functions that resolver code can call, by full name. Parameter types are those that AWS documents.
- * Arguments come from untyped code; wrong ones cause an error of that code, as on AWS.
+ * All functions that resolver code can call, by full name. Parameters have the types that AWS documents, but
+ * arguments come from untyped code. As on AWS, an argument of the wrong type causes an error in that code.
  */
 export const HOST_FUNCTIONS: ReadonlyMap<string, AnyHostFunction> = new Map(
   Object.entries({

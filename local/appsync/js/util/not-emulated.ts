@@ -10,7 +10,7 @@ const NAMES = [
   'dynamodb.sync',
 ];
 
-/** Functions of AppSync that are not emulated. Each fails the field with an error that names the function. */
+/** AppSync functions that are not emulated. Calling one fails the field with an error that names it. */
 export const notEmulatedFunctions: Record<string, () => never> = Object.fromEntries(
   NAMES.map((name) => [
     name,

@@ -6,7 +6,7 @@ type Alternatives = Filter[][];
 
 /**
  * Converts a condition object to filter groups. Entries are ANDed, operators of the same field are ORed, and
- * at least one rule must match. Groups cannot be nested, so all combinations are written out.
+ * at least one rule must match. Groups cannot be nested, so the result lists all combinations.
  */
 export function toSubscriptionFilter(
   conditions: Conditions,
