@@ -18,7 +18,9 @@ const Attribute = z.looseObject({
   Required: bool.default(false),
   Mutable: bool.default(true),
 });
-/** A given policy defaults to no required character kinds; without a policy, AWS requires all kinds. */
+/**
+ * Password policy in a template, with its defaults. Without a policy, AWS requires all kinds of characters.
+ */
 const PasswordPolicy = z.object({
   MinimumLength: number.default(8),
   RequireUppercase: bool.default(false),
@@ -93,12 +95,12 @@ export const userPool: CreateResource<Needs> = async (needs, logicalId, properti
   };
 };
 
-/** @throws RuntimeError if the runtime started without Cognito */
+/** @throws RuntimeError if Cognito is not running */
 export function cognitoOf(
   { cognito }: Pick<ServiceConnections, 'cognito'>,
   logicalId: string,
 ): CognitoService {
   if (cognito === undefined)
-    throw new RuntimeError('Cognito does not run because the stack has no user pool', logicalId);
+    throw new RuntimeError('Cognito is not running because the stack has no user pool', logicalId);
   return cognito;
 }
