@@ -12,7 +12,7 @@ import { CognitoServiceError, serviceErrorOf } from './service-error.ts';
 const TARGET = /^AWSCognitoIdentityProviderService\.(\w+)$/;
 const JWKS_PATH = /^\/[\w-]+\/\.well-known\/jwks\.json$/;
 
-/** Serves AWS's JSON protocol and the keys to verify tokens with. Never rejects. */
+/** Serves AWS's JSON protocol and the keys for verifying tokens. Never rejects. */
 export async function handleRequest(
   request: IncomingMessage,
   response: ServerResponse,
