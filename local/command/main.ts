@@ -37,7 +37,9 @@ const [assembly = ''] = command.processedArgs as string[];
 const signal = abortOnInterrupt();
 const log = consoleLog(options.verbose);
 
-/** Imports the runtime late: it takes seconds to load, which `--help` and invalid options should not wait for. */
+/**
+ * Imports the runtime late, because it takes seconds to load. `--help` and invalid options should not wait.
+ */
 async function start(): Promise<Runtime> {
   silenceNodeWarning();
   const { startRuntime } = await import('../runtime/start-runtime.ts');
