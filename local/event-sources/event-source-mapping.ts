@@ -155,7 +155,7 @@ export class EventSourceMapping {
     }
   }
 
-  /** Starts the children of an ended shard once they are listed. Every ended shard has or will have children. */
+  /** Starts the children of an ended shard once they are listed. Every ended shard has or gets children. */
   async #startChildren(shardId: string): Promise<void> {
     const { stream, clock, log, settings } = this.seams;
     const { signal } = this.#stopped;
