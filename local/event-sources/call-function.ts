@@ -11,10 +11,7 @@ export interface CallSeams {
   settings: MappingSettings;
   shardId: string;
   variants: Variants;
-  /**
-   * Calls the function. Rejects if the call fails, with `InvocationRefused` if the function did not run at
-   * all.
-   */
+  /** Calls the function. Rejects on failure, with `InvocationRefused` if the function did not run at all. */
   call: (event: object) => Promise<unknown>;
   toEvent: (record: StreamRecord) => object;
   counters: MappingCounters;

@@ -99,9 +99,7 @@ export class EventSourceMapping {
     }
   }
 
-  /**
-   * Resolves when all shards that may be read are being read, including those that a concurrent call started.
-   */
+  /** Starts reading every shard that may be read. Also waits for shards that a concurrent call starts. */
   async #startReady(shards: Shard[]): Promise<void> {
     const listed = new Set(shards.map((shard) => shard.id));
     for (const { id, parents } of shards) {

@@ -42,7 +42,7 @@ const Properties = z.strictObject({
       OnSuccess: z.never('OnSuccess is only for asynchronous invocation; remove it').optional(),
     })
     .optional(),
-  // A function cannot notice the effects of these.
+  // These have no effect that a function can observe.
   KmsKeyArn: z.unknown().optional(),
   LoggingConfig: z.unknown().optional(),
   MetricsConfig: z.unknown().optional(),

@@ -61,7 +61,7 @@ export class ShardReader {
       this.#iterator === undefined ||
       this.clock.now() - this.#iterator.takenMs > ITERATOR_AGE_LIMIT_MS * 1.2
     ) {
-      // To find a timestamp, read from the start. Otherwise, kinesalite never answers if no record follows.
+      // To find a timestamp, read from the start: kinesalite never answers AT_TIMESTAMP if no record follows.
       const position =
         this.#position.type === 'AT_TIMESTAMP' ? ({ type: 'TRIM_HORIZON' } as const) : this.#position;
       const value = await this.source.iterator(this.shard.id, position);
@@ -70,10 +70,7 @@ export class ShardReader {
     return this.#iterator.value;
   }
 
-  /**
-   * Replaces LATEST with its timestamp, because a second LATEST iterator would skip records written
-   * meanwhile.
-   */
+  /** Replaces LATEST with its timestamp, because a new LATEST iterator would skip records written since. */
   #forgetIterator(): void {
     this.#iterator = undefined;
     if (this.#position.type === 'LATEST')
