@@ -112,7 +112,7 @@ async function createOrReuse(
   return { description, created: false };
 }
 
-/** Returns the names and keys of a part in a fixed order, for comparison. */
+/** Returns the names and keys of a key schema or of indexes in a fixed order, for comparison. */
 function layout(
   part:
     | { AttributeName?: string | undefined; IndexName?: string | undefined; KeySchema?: unknown }[]

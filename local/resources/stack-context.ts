@@ -71,7 +71,7 @@ export interface RunningResources {
   functions: Map<string, LambdaFunction>;
   /** By the function's logical id. Only settings that differ from the defaults. */
   asyncSettings: Map<string, Partial<AsyncSettings>>;
-  /** Streams of Kinesis and of tables, by ARN. */
+  /** Kinesis streams and streams of tables, by ARN. */
   streams: Map<string, StreamTails>;
   /** Queue URLs by ARN. */
   queues: Map<string, string>;

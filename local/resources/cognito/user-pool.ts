@@ -61,7 +61,7 @@ export const userPool: CreateResource<Needs> = async (needs, logicalId, properti
   const id = `${region}_${digest(stack.name, logicalId, 'pool').slice(0, 9)}`;
   const poolArn = arn('cognito-idp', region, `userpool/${id}`);
   if (Object.keys(given.LambdaConfig).length > 0)
-    log.warn(`${logicalId}: Lambda triggers of user pools are not emulated and never called`);
+    log.warn(`${logicalId}: Lambda triggers of user pools are not emulated and are never called`);
 
   const now = new Date(clock.now());
   const cognito = cognitoOf(services, logicalId);
