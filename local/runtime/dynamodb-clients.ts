@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { CredentialsOf } from '../iam/credentials.ts';
 import type { Disposers } from '../shared/disposers.ts';
 
-/** Returns a function that returns a role's DynamoDB client, which has the permissions of that role. */
+/** Returns a function that creates one DynamoDB client per role, with the permissions of that role. */
 export function dynamoDbClients(options: {
   endpoint: string;
   region: string;

@@ -9,7 +9,7 @@ export function messageSender(sqs: SQSClient, queues: ReadonlyMap<string, string
     const url = queues.get(queueArn);
     if (url === undefined)
       throw new RuntimeError(
-        `${queueArn} is not a queue of this stack; add it to the stack or use one that belongs to it`,
+        `${queueArn} is not a queue of this stack; add it to the stack or use one of the stack's queues`,
       );
     const MessageAttributes = Object.fromEntries(
       Object.entries(attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
