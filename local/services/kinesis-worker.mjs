@@ -67,8 +67,7 @@ front.listen(port, '127.0.0.1', () => parentPort.postMessage({ listening: front.
 parentPort.on('message', () => {
   for (const socket of open) socket.destroy();
   front.close(() => {
-    // This closes the store, and then a server that never listened. kinesalite reports the latter as an
-    // error.
+    // Closes the store, and then a server that never listened, which kinesalite reports as an error.
     kinesis.close(() => parentPort.postMessage({ closed: true }));
   });
 });

@@ -68,7 +68,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       ? started('Cognito', loadAndStartCognito(options))
       : Promise.resolve(undefined),
   };
-  // wait for all, so that those that started are registered with the disposers before a failure is thrown
+  // wait for all services, so that the disposers can stop those that started if another one fails
   await Promise.allSettled(Object.values(starting));
   const kinesis = await starting.kinesis;
   const sqs = await starting.sqs;

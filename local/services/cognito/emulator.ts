@@ -13,7 +13,7 @@ import { tokenClaims } from './token-claims.ts';
 export interface Emulator {
   services: Services;
   context: Context;
-  /** Runs an operation. Input and output have the shapes of AWS's API. */
+  /** Runs an operation. Input and output are as in AWS's API. */
   call: (operation: string, input: object) => Promise<unknown>;
   /** The public half of the key that signs tokens. */
   publicKey: Record<string, string>;

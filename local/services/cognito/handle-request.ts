@@ -26,7 +26,10 @@ export async function handleRequest(
   const target = TARGET.exec(String(request.headers['x-amz-target']))?.[1];
   try {
     if (target === undefined)
-      throw new CognitoServiceError('UnknownOperationException', 'The x-amz-target is not one of Cognito’s');
+      throw new CognitoServiceError(
+        'UnknownOperationException',
+        'The x-amz-target header does not name a Cognito operation',
+      );
     answer(response, 200, await callOperation(emulator, target, await inputOf(request)));
   } catch (error) {
     const { type, message, statusCode } = serviceErrorOf(target ?? '', error);

@@ -45,8 +45,7 @@ export function serviceErrorOf(operation: string, error: unknown): CognitoServic
   if (error instanceof CognitoServiceError) return error;
   const message = messageOf(error);
   const { code } = error as { code?: unknown };
-  // cognito-local throws this class for unsupported operations. In its other errors, `code` is AWS's error
-  // type.
+  // cognito-local throws this class for unsupported operations. Its other errors have AWS's type in `code`.
   if (error instanceof Error && error.constructor.name === 'UnsupportedError')
     return new CognitoServiceError('NotEmulatedException', `${message} is not emulated`);
   if (typeof code !== 'string' || !code.endsWith('Exception'))
