@@ -32,7 +32,7 @@ export const AWS_VARIANTS = [
   },
   {
     name: 'denied-field-in-200',
-    text: "A top-level field that a role's policies do not allow is an error of that field, with HTTP 200.",
+    text: "A top-level field that a role's policies do not allow causes an error for that field, with HTTP 200.",
     otherwise: 'The whole request is rejected with HTTP 401.',
   },
   {
@@ -52,7 +52,7 @@ export const AWS_VARIANTS = [
   },
   {
     name: 'schema-descriptions-accepted',
-    text: 'A schema may have descriptions everywhere.',
+    text: 'A schema may have descriptions anywhere.',
     otherwise: 'A schema with descriptions on enum values, arguments or the schema definition is rejected.',
   },
 ] as const;
@@ -64,12 +64,12 @@ export type Variants = ReadonlySet<AwsVariant>;
 
 export const NO_VARIANTS: Variants = new Set();
 
-/** @throws RuntimeError for an unknown name; it lists the valid ones */
+/** @throws RuntimeError that lists the valid names, if the name is unknown */
 export function readVariants(names: readonly string[]): Variants {
   return new Set(names.map(readVariant));
 }
 
-/** @throws RuntimeError for an unknown name; it lists the valid ones */
+/** @throws RuntimeError that lists the valid names, if the name is unknown */
 export function readVariant(name: string): AwsVariant {
   const found = AWS_VARIANTS.find((variant) => variant.name === name);
   if (found !== undefined) return found.name;
