@@ -136,7 +136,7 @@ function conditional(name: string, [argument, scope, at]: Parameters<Intrinsic>)
   return truth({ [name]: argument }, scope, at);
 }
 
-/** CloudFormation treats `true` and `"true"` as equal, and `5` and `"5"`. */
+/** CloudFormation treats `true` and `"true"` as equal, and also `5` and `"5"`. */
 function comparable(value: unknown): unknown {
   return typeof value === 'boolean' || typeof value === 'number' ? String(value) : value;
 }
