@@ -37,9 +37,7 @@ const [assembly = ''] = command.processedArgs as string[];
 const signal = abortOnInterrupt();
 const log = consoleLog(options.verbose);
 
-/**
- * Imports the runtime late, because it takes seconds to load. `--help` and invalid options should not wait.
- */
+/** Imports the runtime only when a stack starts, because it takes seconds to load. */
 async function start(): Promise<Runtime> {
   silenceNodeWarning();
   const { startRuntime } = await import('../runtime/start-runtime.ts');

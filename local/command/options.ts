@@ -60,7 +60,7 @@ export function withBehaviourOptions(command: Command): Command {
   return command
     .option(
       '--aws-variant <name>',
-      'alternative for behavior that AWS does not document (listed below); repeat for several',
+      'alternative for behavior that AWS does not document (listed below); can be repeated',
       addVariant,
       [],
     )
