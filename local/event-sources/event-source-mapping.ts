@@ -60,7 +60,7 @@ export class EventSourceMapping {
    */
   async start(): Promise<void> {
     const { checkpoints, stream, settings } = this.seams;
-    this.#refuseWithoutPermission();
+    this.#assertPermissions();
     if (!settings.enabled) return;
     for (const [shardId, progress] of await checkpoints.load()) {
       this.#progress.set(shardId, { ...progress, position: resumed(progress.position) });
@@ -77,7 +77,7 @@ export class EventSourceMapping {
     await this.seams.checkpoints.flush();
   }
 
-  #refuseWithoutPermission(): void {
+  #assertPermissions(): void {
     const { settings, stream, target, permits } = this.seams;
     const needed = neededByMapping(settings, stream.source.kind);
     const missing = needed.find(({ action, resource }) => !permits(action, resource));
