@@ -18,10 +18,10 @@ export type { Restartable } from './services/restartable.ts';
 /**
  * Starts one stack of a cloud assembly.
  * @returns the running stack: its endpoints, outputs and counters, and `stop`
- * @throws RuntimeError that names the resource at fault, after stopping everything that had started
+ * @throws RuntimeError that names the resource at fault, after stopping everything that has started
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
-  // The AWS SDK and the services take seconds to load, so they load when a stack starts.
+  // The AWS SDK and the services take seconds to load, so load them only when a stack starts.
   const runtime = await import('./runtime/start-runtime.ts');
   return runtime.startRuntime(options);
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-// A checkout has the TypeScript sources and runs them; the published package has only the build.
+// In a checkout, run the TypeScript sources. The npm package contains only the build.
 const source = new URL('../command/main.ts', import.meta.url);
 if (existsSync(source)) {
   const { register } = await import('tsx/esm/api');

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { Log } from '../shared/log.ts';
 
-/** Logs to standard error, which leaves standard output to the command's own result. */
+/** Logs to standard error, so that standard output contains only the command's result. */
 export function consoleLog(verbose: boolean): Log {
   const write = (line: string) => process.stderr.write(`${line}\n`);
   return {

@@ -1,6 +1,6 @@
 /**
- * Time in which a second signal is taken for an echo: npm forwards a signal that the terminal already sent to
- * the command. Nobody presses Ctrl-C twice that fast.
+ * How long a second signal counts as an echo of the first: npm forwards a signal that the terminal has
+ * already sent to the command. Nobody presses Ctrl-C twice that fast.
  */
 const ECHO_MS = 300;
 
@@ -11,8 +11,8 @@ interface Interruptible {
 }
 
 /**
- * Aborts at the first Ctrl-C (or SIGTERM) so that everything can stop in order. A second one exits the process
- * immediately.
+ * Aborts on the first Ctrl-C (or SIGTERM) so that everything can stop in order. A second one exits the
+ * process immediately.
  * @param now monotonic time in ms
  */
 export function abortOnInterrupt(

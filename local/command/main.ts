@@ -16,7 +16,7 @@ const [assembly = ''] = command.processedArgs as string[];
 const signal = abortOnInterrupt();
 const log = consoleLog(options.verbose);
 
-/** Imports the runtime late: it takes seconds to load, which `--help` and invalid options should not wait for. */
+/** Imports the runtime only when a stack starts, because it takes seconds to load. */
 async function start(): Promise<Runtime> {
   silenceNodeWarning();
   const { startRuntime } = await import('../runtime/start-runtime.ts');

@@ -3,7 +3,7 @@ import { messageOf } from '../shared/errors.ts';
 import type { RuntimeOptions } from '../runtime/options.ts';
 import { AWS_VARIANTS, readVariant, type AwsVariant } from '../shared/variants.ts';
 
-/** Returns a commander parser for integers within bounds. */
+/** Returns a commander parser for integers from `min` to `max`. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
@@ -49,7 +49,7 @@ export function placesOf(options: PlaceOptions): Pick<RuntimeOptions, 'dataDirec
   };
 }
 
-/** Options that choose between AWS behaviors and set the log level. */
+/** Options that select variants of AWS's behavior and set the log level. */
 export interface BehaviourOptions {
   awsVariant: AwsVariant[];
   verbose: boolean;
@@ -60,7 +60,7 @@ export function withBehaviourOptions(command: Command): Command {
   return command
     .option(
       '--aws-variant <name>',
-      'alternative for something that AWS does not document; repeat for several (listed below)',
+      'alternative for behavior that AWS does not document (listed below); can be repeated',
       addVariant,
       [],
     )

@@ -1,16 +1,16 @@
-/** Chosen: longer than the steps in which a file is written, and too short to notice. */
+/** Longer than the pauses while a file is being written, and too short to notice. */
 const QUIET_MS = 50;
 
 interface QuietChanges {
   /** Reports a changed path. */
   note: (path: string) => void;
-  /** Drops changes that were not passed on yet. */
+  /** Drops changes that have not been passed on yet. */
   stop: () => void;
 }
 
 /**
- * Calls back with the noted paths once no more arrive for a moment. Calls never overlap. If a call resolves to
- * false, the next one gets its paths as well.
+ * Calls `onChange` with the changed paths once there have been no more changes for a moment. Calls never
+ * overlap. If a call resolves to false, the next call gets its paths again.
  */
 export function quietChanges(onChange: (paths: string[]) => Promise<boolean>): QuietChanges {
   const changed = new Set<string>();

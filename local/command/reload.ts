@@ -2,7 +2,8 @@ import { messageOf } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 
 /**
- * Reloads a stack and logs what was replaced or why the reload failed. A failed reload leaves the running stack as it is.
+ * Reloads a stack and logs what was replaced or why the reload failed. A failed reload does not change the
+ * running stack.
  * @param reload resolves to the names of what it replaced
  * @returns whether the reload succeeded
  */
@@ -14,7 +15,7 @@ export async function reloadAndLog(reload: () => Promise<string[]>, log: Log): P
     if (replaced.length > 0) log.info(`reloaded in ${ms} ms: ${replaced.join(', ')}`);
     return true;
   } catch (error) {
-    log.error(`not reloaded, the running stack stays as it is: ${messageOf(error)}`);
+    log.error(`reload failed; the running stack is unchanged: ${messageOf(error)}`);
     return false;
   }
 }

@@ -2,12 +2,13 @@ import { unwatchFile, watchFile, type StatsListener } from 'node:fs';
 import { join } from 'node:path';
 import { quietChanges } from './quiet-changes.ts';
 
-/** Chosen: short compared with a synthesis, which takes about a second. */
+/** Short compared with a synthesis, which takes about a second. */
 const LOOK_EVERY_MS = 200;
 
 /**
- * Calls back once now and again after each synthesis into the directory. Calls never overlap. It polls the path of
- * the manifest, which a synthesis writes last, because the directory itself may be deleted and recreated.
+ * Calls `onSynthesized` once immediately, and again after each synthesis into the directory. Calls never
+ * overlap. Polls the path of the manifest, which a synthesis writes last, because the directory may be
+ * deleted and recreated.
  * @returns a function that stops watching
  */
 export function watchAssembly(directory: string, onSynthesized: () => Promise<boolean>): () => void {

@@ -12,13 +12,13 @@ import { creationOrder } from '../template/creation-order.ts';
 import { resolve } from '../template/intrinsics.ts';
 import { stackScope, type DeployedResource } from '../template/scope.ts';
 
-/** Code of a new synthesis that can replace the code of a running stack. */
+/** Differences between a running stack and a new synthesis of it. */
 interface ChangedCode {
-  /** Directories of changed code, by the logical id of the function. */
+  /** Directories of changed function code, by the function's logical id. */
   functions: Map<string, string>;
   /** The GraphQL API of the new synthesis, if it has one. */
   api: GraphqlApiDefinition | undefined;
-  /** Logical ids of resources with other changes, which need a restart. */
+  /** Logical ids of resources that are new or have other changes. They need a restart. */
   needRestart: string[];
 }
 
@@ -61,7 +61,7 @@ export async function changedCode(
   return { functions, api: forApi.running.graphqlApis.all()[0], needRestart };
 }
 
-/** The running stack's context, with the files of the new synthesis and a newly assembled API. */
+/** Returns the running stack's context, but with the files of the new synthesis and no API yet. */
 function contextForApi(context: StackContext, synthesized: Stack): StackContext {
   return {
     ...context,

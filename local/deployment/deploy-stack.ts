@@ -16,7 +16,7 @@ interface Deployment {
   outputs: Record<string, string>;
 }
 
-/** Creates all resources of a template whose conditions are true, each after the resources it refers to. */
+/** Creates the template's resources whose conditions are true, each after the resources that it refers to. */
 export async function deployStack(stack: Stack, context: StackContext): Promise<Deployment> {
   const { region } = context.stack;
   const deployed = new Map<string, DeployedResource>();
@@ -49,7 +49,7 @@ export async function deployStack(stack: Stack, context: StackContext): Promise<
   return { deployed, outputs: outputsOf(stack, scope) };
 }
 
-/** Returns a function that warns of each unknown type once. */
+/** Returns a function that warns once about each unknown type. */
 function unknownTypes(log: Log): (logicalId: string, type: string) => void {
   const warned = new Set<string>();
   return (logicalId, type) => {

@@ -1,4 +1,4 @@
-/** Chosen: AWS only documents that it waits between retries and that the wait grows, not how long it is. */
+/** Our own values: AWS documents that waits between retries grow, but not how long they are. */
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 

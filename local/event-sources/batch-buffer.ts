@@ -5,13 +5,13 @@ export interface Batch {
   records: StreamRecord[];
   /** Sequence number of the last record that the batch covers, including records that the filter dropped. */
   through: string;
-  /** Whether a record of a later window follows. */
+  /** Whether the next record belongs to a later window. */
   endsWindow: boolean;
 }
 
 /**
- * Holds records that were read but not yet delivered, and cuts them into batches. A batch is limited in records
- * and bytes. With tumbling windows, it never spans two windows.
+ * Holds records that were read but not yet delivered, and cuts them into batches. Batches have limits on
+ * records and bytes, and never span two tumbling windows.
  */
 export class BatchBuffer {
   #entries: { record: StreamRecord; passes: boolean }[] = [];
@@ -36,8 +36,9 @@ export class BatchBuffer {
   }
 
   /**
-   * Returns the next batch; `take` removes it from the buffer. `full` means that waiting for more records would not
-   * make the batch larger. `beforeMs` is the end of the window that the batch must stay in.
+   * Returns the next batch; `take` removes it from the buffer. `full` means that waiting for more records
+   * would not make the batch larger. The batch only contains records that arrived before `beforeMs`, the end
+   * of the window.
    */
   cut(limits: { records: number; bytes: number; beforeMs: number }): {
     batch: Batch;

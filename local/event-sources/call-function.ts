@@ -11,14 +11,16 @@ export interface CallSeams {
   settings: MappingSettings;
   shardId: string;
   variants: Variants;
-  /** Calls the function. Rejects if it fails, with `InvocationRefused` if it did not run at all. */
+  /** Calls the function. Rejects on failure, with `InvocationRefused` if the function did not run at all. */
   call: (event: object) => Promise<unknown>;
   toEvent: (record: StreamRecord) => object;
   counters: MappingCounters;
   log: Log;
 }
 
-/** Calls a mapping's function with records of a shard and the window's state, and evaluates the response. */
+/**
+ * Calls a mapping's function with records from a shard and the window's state, and evaluates the response.
+ */
 export async function callFunction(
   records: StreamRecord[],
   { window, call }: { window: OpenWindow | undefined; call: WindowCall },

@@ -3,7 +3,7 @@ export interface MappingCounters {
   recordsRead: number;
   recordsFiltered: number;
   recordsDelivered: number;
-  /** Records given up because of their retries or their age. */
+  /** Records that were given up on because retries ran out or the records were too old. */
   recordsDiscarded: number;
   invocations: number;
   /** Calls that failed, did not run, or reported failed records. */
@@ -13,7 +13,7 @@ export interface MappingCounters {
   windowsOpened: number;
   windowsClosed: number;
   windowsTerminatedEarly: number;
-  /** Age of the newest record of the last delivered batch, like CloudWatch's IteratorAge. */
+  /** Age of the newest record in the last delivered batch, like CloudWatch's IteratorAge. */
   iteratorAgeMs: number;
 }
 

@@ -5,7 +5,7 @@ export interface Delivery<R> {
   records: R[];
   /** Failed calls that count against `maxRetries`. */
   attempts: number;
-  /** Calls that included these records, for the destination's document. */
+  /** Calls that included these records, for the failure document. */
   invocations: number;
 }
 
@@ -15,21 +15,23 @@ export interface RetryRules {
 }
 
 interface Decision<R> {
-  /** Number of records at the front that are finished: delivered or given up. */
+  /** Number of records at the front that are done: delivered or given up on. */
   passed: number;
   /** Remaining deliveries, in order. */
   next: Delivery<R>[];
-  /** Records that were given up, for the destination. Included in `passed`. */
+  /** Records that were given up on, for the failure document. `passed` includes them. */
   discarded?: { records: R[]; invocations: number; functionError: 'Unhandled' | null };
   bisected: boolean;
-  /** Whether to wait before the next call: true after any failure, even if the batch was split. */
+  /**
+   * Whether to wait before the next call: true if records have to be retried, even if the batch was split.
+   */
   backoff: boolean;
 }
 
 /**
- * Decides what to do after a call. Refused calls and splits use up no attempt; a failure that cannot be split
- * uses up one. When no attempts are left, the rest of the delivery is discarded:
- * https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
+ * Decides what to do after a call. A call that did not run does not count as an attempt, and neither does a
+ * failure that splits the batch; any other failure does. When no attempts are left, the remaining records are
+ * discarded: https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
  */
 export function decide<R>(delivery: Delivery<R>, outcome: Outcome, rules: RetryRules): Decision<R> {
   const { records, attempts } = delivery;

@@ -35,12 +35,12 @@ interface MappingSeams {
 /** Interval at which shards are listed until a shard's children appear. */
 const LIST_AGAIN_MS = 1_000;
 
-/** Delivers all shards of a stream to a function, child shards after their parents. */
+/** Delivers the records of all shards of a stream to a function, child shards after their parents. */
 export class EventSourceMapping {
   readonly counters = newCounters();
   readonly #passes: (record: StreamRecord) => boolean;
   readonly #progress = new Map<string, ShardProgress>();
-  /** Shards that were ever opened. Entries are kept so that no shard is consumed twice. */
+  /** Every shard that was ever opened. Entries are kept so that no shard is consumed twice. */
   readonly #begun = new Map<string, { opened: Promise<void>; consumed: Promise<void> }>();
   readonly #stopped = new AbortController();
 
@@ -55,12 +55,12 @@ export class EventSourceMapping {
   }
 
   /**
-   * Resolves when every shard is being read, so any record written from then on is seen. Rejects if the function's
-   * role lacks a permission that a mapping needs.
+   * Resolves when every shard is being read, so no record written from then on is missed. Rejects if the
+   * function's role lacks a permission that a mapping needs.
    */
   async start(): Promise<void> {
     const { checkpoints, stream, settings } = this.seams;
-    this.#refuseWithoutPermission();
+    this.#assertPermissions();
     if (!settings.enabled) return;
     for (const [shardId, progress] of await checkpoints.load()) {
       this.#progress.set(shardId, { ...progress, position: resumed(progress.position) });
@@ -70,21 +70,21 @@ export class EventSourceMapping {
     await this.#startReady(shards);
   }
 
-  /** Stops reading. Resolves when all running calls have ended. */
+  /** Stops reading. Resolves when all running calls have finished. */
   async stop(): Promise<void> {
     this.#stopped.abort();
     await Promise.all([...this.#begun.values()].map(({ consumed }) => consumed));
     await this.seams.checkpoints.flush();
   }
 
-  #refuseWithoutPermission(): void {
+  #assertPermissions(): void {
     const { settings, stream, target, permits } = this.seams;
     const needed = neededByMapping(settings, stream.source.kind);
     const missing = needed.find(({ action, resource }) => !permits(action, resource));
     if (missing === undefined) return;
     const { name, roleArn } = target.definition;
     throw new RuntimeError(
-      `Lambda cannot create a mapping to ${name}: its role ${roleArn} does not allow ${missing.action} on ${missing.resource}; grant it`,
+      `Lambda cannot create a mapping to ${name}: the function's role ${roleArn} does not allow ${missing.action} on ${missing.resource}; grant it`,
     );
   }
 
@@ -99,7 +99,7 @@ export class EventSourceMapping {
     }
   }
 
-  /** Resolves when every shard that may be read is being read, whether this or a concurrent call started it. */
+  /** Starts reading every shard that may be read. Also waits for shards that a concurrent call starts. */
   async #startReady(shards: Shard[]): Promise<void> {
     const listed = new Set(shards.map((shard) => shard.id));
     for (const { id, parents } of shards) {
@@ -112,7 +112,7 @@ export class EventSourceMapping {
     }
   }
 
-  /** Reserves the shard synchronously: two parents that end at the same time may both get here while its tail opens. */
+  /** Registers the shard synchronously, because two parents that end at the same time may both start it. */
   #begin(shardId: string, progress: ShardProgress): { opened: Promise<void>; consumed: Promise<void> } {
     const opened = this.seams.stream.tail(shardId).open(progress.position);
     const consumed = opened.then(
@@ -120,7 +120,7 @@ export class EventSourceMapping {
         this.#save(shardId, progress);
         return this.#consume(shardId, progress);
       },
-      // `opened` carries the error; the next call tries again
+      // `opened` rejects with the error; the next call tries again
       () => void this.#begun.delete(shardId),
     );
     const begun = { opened, consumed };
@@ -139,7 +139,7 @@ export class EventSourceMapping {
       passes: this.#passes,
       call: (event) => target.invoke(event),
       toEvent: (record) => record.toEvent(target.definition.roleArn),
-      giveUp: (givenUp) => this.#tellDestination(shardId, givenUp),
+      giveUp: (givenUp) => this.#sendFailureDocument(shardId, givenUp),
       save: (saved) => this.#save(shardId, saved),
       counters: this.counters,
       clock,
@@ -147,14 +147,14 @@ export class EventSourceMapping {
       signal: this.#stopped.signal,
     });
     try {
-      if (await consumer.run()) await this.#goOnWithChildren(shardId);
+      if (await consumer.run()) await this.#startChildren(shardId);
     } catch (error) {
       log.error(`${settings.logicalId}: ${shardId}: reading stopped: ${messageOf(error)}`);
     }
   }
 
-  /** Starts the children of a shard. A shard only ends by a split, merge or rollover, so it has or will have children. */
-  async #goOnWithChildren(shardId: string): Promise<void> {
+  /** Starts the children of an ended shard once they are listed. Every ended shard has or gets children. */
+  async #startChildren(shardId: string): Promise<void> {
     const { stream, clock, log, settings } = this.seams;
     const { signal } = this.#stopped;
     log.info(`${settings.logicalId}: ${shardId}: reached the end of the shard`);
@@ -164,13 +164,15 @@ export class EventSourceMapping {
         await this.#startReady(shards);
         if (shards.some(({ parents }) => parents.includes(shardId))) return;
       } catch (error) {
-        log.warn(`${settings.logicalId}: the children of ${shardId} cannot be listed: ${messageOf(error)}`);
+        log.warn(
+          `${settings.logicalId}: cannot list the children of ${shardId}: ${messageOf(error)}; retrying`,
+        );
       }
       await clock.wait(LIST_AGAIN_MS, signal);
     }
   }
 
-  async #tellDestination(shardId: string, givenUp: GivenUp): Promise<void> {
+  async #sendFailureDocument(shardId: string, givenUp: GivenUp): Promise<void> {
     const { settings, stream, target, send, clock, log } = this.seams;
     if (settings.onFailureArn === undefined) return;
     const document = failureDocument({
@@ -186,7 +188,7 @@ export class EventSourceMapping {
       this.counters.destinationMessages++;
     } catch (error) {
       log.error(
-        `${settings.logicalId}: no message could be sent to ${settings.onFailureArn}: ${messageOf(error)}`,
+        `${settings.logicalId}: could not send a message to ${settings.onFailureArn}: ${messageOf(error)}`,
       );
     }
   }

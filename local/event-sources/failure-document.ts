@@ -3,7 +3,7 @@ import type { StreamRecord } from './streams/stream-record.ts';
 
 export type FailureCondition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
 
-/** Builds the message to a destination about records that were given up: their positions, not the records themselves. */
+/** Builds the message to a failure destination. It contains the positions of the records, not the records. */
 export function failureDocument(failure: {
   kind: 'kinesis' | 'dynamodb';
   functionArn: string;
@@ -25,7 +25,7 @@ export function failureDocument(failure: {
       condition,
       approximateInvokeCount: failure.invocations,
     },
-    // Records that expired have no response to report.
+    // For expired records, there is no response to report.
     ...(condition === 'RecordAgeExceeded'
       ? {}
       : {
@@ -49,7 +49,7 @@ export function failureDocument(failure: {
   };
 }
 
-/** Kinesis has millisecond timestamps, DynamoDB whole seconds. */
+/** Kinesis timestamps have milliseconds; DynamoDB timestamps are in whole seconds. */
 function timeOf(
   record: Pick<StreamRecord, 'arrivalMs'> | undefined,
   kind: 'kinesis' | 'dynamodb',

@@ -29,13 +29,13 @@ function compileKey(key: string, inner: unknown): Matches {
   return (value) => test(isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined);
 }
 
-/** A list of objects matches if any of its objects does. */
+/** An array of objects matches if any of its objects does. */
 function compileNested(pattern: unknown): Matches {
   const test = compilePattern(pattern);
   return (value) => (Array.isArray(value) ? value.some((item) => test(item)) : test(value));
 }
 
-/** A list of rules matches if any rule does; a list of values matches a rule if any value does. */
+/** A list of rules matches if any rule does. An array of values matches a rule if any of the values does. */
 function compileRules(rules: unknown[]): Matches {
   const tests = rules.map(compileRule);
   if (tests.length === 0) throw new UnsupportedError('a filter pattern has an empty list of rules');
@@ -51,11 +51,12 @@ const RULES: Record<string, Rule> = {
     eachText((text) => text.toLowerCase() === textOf('equals-ignore-case', argument).toLowerCase()),
   exists: (argument) => {
     if (typeof argument !== 'boolean') throw new UnsupportedError('"exists" needs true or false');
-    // "exists" tests for a leaf: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
+    // "exists" works only on leaves:
+    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
     return (value) => hasLeaf(value) === argument;
   },
   'anything-but': (argument) => {
-    const refused = isRecord(argument)
+    const excluded = isRecord(argument)
       ? [compileRule(argument)]
       : (Array.isArray(argument) ? (argument as unknown[]) : [argument]).map((literal) =>
           compileRule(literal),
@@ -64,7 +65,7 @@ const RULES: Record<string, Rule> = {
     return (value) => {
       if (value === undefined) return false;
       const values = Array.isArray(value) ? (value as unknown[]) : [value];
-      return values.some((item) => !refused.some((test) => test(item)));
+      return values.some((item) => !excluded.some((test) => test(item)));
     };
   },
   numeric: (argument) => {

@@ -2,7 +2,7 @@ import type { Permission } from '../iam/needed-permissions.ts';
 import type { MappingSettings } from './settings.ts';
 import type { StreamSource } from './streams/stream-source.ts';
 
-/** Operations that a poller calls. */
+/** Operations that Lambda calls to read a stream. */
 const READING: Record<StreamSource['kind'], string[]> = {
   // https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html
   kinesis: ['DescribeStream', 'DescribeStreamSummary', 'GetRecords', 'GetShardIterator', 'ListShards'],
@@ -10,12 +10,14 @@ const READING: Record<StreamSource['kind'], string[]> = {
   dynamodb: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'],
 };
 
-/** Returns the permissions that a function's role needs before Lambda creates a mapping to the function. */
+/**
+ * Returns the permissions that a function's role must have before Lambda creates a mapping to the function.
+ */
 export function neededByMapping(
   { sourceArn, onFailureArn }: Pick<MappingSettings, 'sourceArn' | 'onFailureArn'>,
   kind: StreamSource['kind'],
 ): Permission[] {
   const reading = READING[kind].map((name) => ({ action: `${kind}:${name}`, resource: sourceArn }));
-  const telling = onFailureArn === undefined ? [] : [{ action: 'sqs:SendMessage', resource: onFailureArn }];
-  return [...reading, ...telling];
+  const reporting = onFailureArn === undefined ? [] : [{ action: 'sqs:SendMessage', resource: onFailureArn }];
+  return [...reading, ...reporting];
 }

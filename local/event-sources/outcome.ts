@@ -1,19 +1,19 @@
 import { isRecord } from '../shared/is-record.ts';
 
-/** Result of a function call, for its batch. */
+/** What the result of a call means for its batch. */
 export type Outcome =
   | { type: 'done'; state?: object }
-  /** Records from this index on must be redelivered; earlier ones are done. Never 0. */
+  /** Records from this index onward must be redelivered; earlier ones are done. Never 0. */
   | { type: 'partial'; from: number; state?: object }
-  /** The whole batch must be redelivered. `functionError` goes into the destination's document. */
+  /** The whole batch must be redelivered. `functionError` goes into the failure document. */
   | { type: 'failed'; functionError: 'Unhandled' | null }
   /** The function did not run, so the call does not count as an attempt. */
   | { type: 'refused' };
 
 /**
  * Reads a function's response the way Lambda does:
- * https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html. Malformed responses
- * are handled as in LocalStack's tests, which were recorded on AWS.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html. Malformed
+ * responses are handled as in LocalStack's tests, which were recorded on AWS.
  */
 export function outcomeOf(
   response: unknown,

@@ -3,7 +3,9 @@ import { isRecord } from '../shared/is-record.ts';
 import { compilePattern } from './filter-pattern.ts';
 import type { StreamRecord } from './streams/stream-record.ts';
 
-/** Top-level keys that a pattern may use. Kinesis: only the data. DynamoDB: the change and its metadata. */
+/**
+ * Top-level keys that a pattern may use: for Kinesis only the data, for DynamoDB the change and its metadata.
+ */
 const KEYS = {
   kinesis: ['data'],
   dynamodb: ['dynamodb', 'eventName', 'eventID', 'eventSource', 'eventVersion', 'awsRegion', 'userIdentity'],
@@ -41,7 +43,7 @@ function checkKeys(pattern: unknown, kind: keyof typeof KEYS, text: string): voi
     if (key === '$or') checkKeys(inner, kind, text);
     else if (!KEYS[kind].includes(key)) {
       throw new UnsupportedError(
-        `the filter pattern ${text} uses the key ${key}; ${kind} records can be filtered by ${KEYS[kind].join(', ')}`,
+        `the filter pattern ${text} uses the key ${key}; ${kind} records can only be filtered by ${KEYS[kind].join(', ')}`,
       );
     }
   }

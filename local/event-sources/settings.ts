@@ -4,10 +4,13 @@ import { TemplateError, UnsupportedError } from '../shared/errors.ts';
 /** Templates may contain booleans as strings. */
 const bool = z.union([z.boolean(), z.stringbool()]);
 
-/** Minimum apart from -1: https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html */
+/**
+ * Minimum, other than -1 for no limit:
+ * https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
+ */
 const LEAST_RECORD_AGE_SECONDS = 60;
 
-/** Properties of `AWS::Lambda::EventSourceMapping` for streams, with AWS's defaults and bounds. */
+/** Properties of `AWS::Lambda::EventSourceMapping` for streams, with AWS's defaults and limits. */
 const Properties = z.strictObject({
   EventSourceArn: z.string(),
   FunctionName: z.string(),
@@ -39,7 +42,7 @@ const Properties = z.strictObject({
       OnSuccess: z.never('OnSuccess is only for asynchronous invocation; remove it').optional(),
     })
     .optional(),
-  // These have no effect that a function could notice.
+  // These have no effect that a function can observe.
   KmsKeyArn: z.unknown().optional(),
   LoggingConfig: z.unknown().optional(),
   MetricsConfig: z.unknown().optional(),
@@ -58,16 +61,16 @@ export interface MappingSettings {
   parallelizationFactor: number;
   bisect: boolean;
   reportsFailures: boolean;
-  /** Infinity: retried until the record expires. */
+  /** Infinity means until the record expires. */
   maxRetries: number;
   maxRecordAgeMs: number;
-  /** 0: no tumbling windows. */
+  /** 0 means no tumbling windows. */
   windowMs: number;
   filters: string[];
   onFailureArn: string | undefined;
 }
 
-/** Retention of a stream, and therefore the longest time that one record can block a shard. */
+/** Retention period of a stream, and therefore the longest time that one record can block a shard. */
 const RETENTION_MS = 24 * 3600_000;
 
 export function parseMappingSettings(logicalId: string, properties: unknown): MappingSettings {

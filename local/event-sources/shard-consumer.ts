@@ -15,7 +15,7 @@ import type { StreamRecord } from './streams/stream-record.ts';
 import { boundaryMs, endsWindow, exceedsStateLimit, isOverdue, windowStart } from './window.ts';
 import type { OpenWindow, WindowCall } from './window.ts';
 
-/** Records that were given up, for the destination. */
+/** Records that were given up on, for the failure document. */
 export interface GivenUp {
   condition: FailureCondition;
   records: Pick<StreamRecord, 'sequenceNumber' | 'arrivalMs'>[];
@@ -37,22 +37,22 @@ interface ConsumerSeams extends CallSeams {
 /** Why a window closed. */
 type WindowEnd = 'later record' | 'idle' | 'end of shard';
 
-/** Bytes reserved for the rest of a windowed event, in addition to records and state. */
+/** Bytes reserved for the parts of a windowed event other than its records and state. */
 const ENVELOPE_BYTES = 4_096;
 
 /**
- * Delivers one shard to one function, one batch at a time and in order. A failing batch blocks the shard until
- * the mapping's rules give it up.
+ * Delivers the records of one shard to one function in order, one batch at a time. A failing batch blocks the
+ * shard until it succeeds or until its retries or its age exceed the mapping's limits.
  */
 export class ShardConsumer {
   readonly #buffer = new BatchBuffer();
   #position: Position;
-  /** Position up to which records were read. Ahead of `#position` by the records in the buffer. */
+  /** Position after the last record that was read. Ahead of `#position` by the records in the buffer. */
   #read: Position;
   #window: OpenWindow | undefined;
   #ended = false;
   #lastReadMs: number;
-  /** When the batching window opened, which is when the previous call ended. */
+  /** When the batching window opened, that is, when the previous call ended. */
   #gatheringSince: number;
   /** Newest record in the open window. */
   #newest: Pick<StreamRecord, 'sequenceNumber' | 'arrivalMs'> | undefined;
@@ -68,7 +68,7 @@ export class ShardConsumer {
     this.#gatheringSince = seams.clock.now();
   }
 
-  /** Resolves to true at the end of the shard, or to false if it was stopped before. */
+  /** Resolves to true at the end of the shard, or to false if stopped earlier. */
   async run(): Promise<boolean> {
     const { signal } = this.seams;
     while (!signal.aborted && !this.#ended) await this.#step();
@@ -121,7 +121,7 @@ export class ShardConsumer {
     this.#save();
   }
 
-  /** Reads more records into the buffer and returns whether the shard ended. */
+  /** Reads more records into the buffer and returns whether the shard has ended. */
   async #readMore(): Promise<boolean> {
     const { tail, counters, passes, clock } = this.seams;
     const { records, ended } = await tail.read(this, this.#read);
@@ -148,7 +148,7 @@ export class ShardConsumer {
       if (delivery.records.length === 0) continue;
       const call = withFinal && queue.length === 0 ? 'final' : 'more';
       const outcome = await this.#call(delivery.records, call);
-      // A call that was cut short by stopping says nothing about the records.
+      // Stopping may have made the call fail, so the failure says nothing about the records.
       if (signal.aborted && (outcome.type === 'failed' || outcome.type === 'refused')) return;
       const decision = decide(delivery, outcome, settings);
       if (this.#window !== undefined && (outcome.type === 'done' || outcome.type === 'partial'))
@@ -178,7 +178,7 @@ export class ShardConsumer {
     this.#save();
   }
 
-  /** Gives up expired records and returns a delivery with the others. */
+  /** Gives up on expired records and returns the delivery without them. */
   async #withoutExpired(delivery: Delivery<StreamRecord>): Promise<Delivery<StreamRecord>> {
     const oldest = this.seams.clock.now() - this.seams.settings.maxRecordAgeMs;
     const expired = delivery.records.filter((record) => record.arrivalMs < oldest);
@@ -213,12 +213,12 @@ export class ShardConsumer {
     const closed = this.#window;
     counters.windowsClosed++;
     this.#window = undefined;
-    // An empty window closes like any other: at a later record or when the shard is idle.
+    // An empty window closes like any other: on a later record or when the shard is idle.
     if (closed !== undefined && by !== 'end of shard' && variants.has('empty-windows-invoke'))
       this.#openWindow(closed.startMs + settings.windowMs);
   }
 
-  /** Passes a state that exceeds its limit to the function; the same window then continues with an empty state. */
+  /** Passes an oversized state to the function; the same window then continues with an empty state. */
   async #terminateEarly(): Promise<void> {
     if (!(await this.#endWindow('early')) || this.#window === undefined) return;
     this.seams.counters.windowsTerminatedEarly++;
@@ -226,8 +226,8 @@ export class ShardConsumer {
   }
 
   /**
-   * Calls the function with only the state until the call succeeds or is given up. This blocks the shard.
-   * Returns false if it was stopped before.
+   * Calls the function with only the state, and retries until the call succeeds or a limit is reached.
+   * Meanwhile the shard is blocked. Returns false if stopped earlier.
    */
   async #endWindow(call: 'final' | 'early'): Promise<boolean> {
     const { settings, clock, signal } = this.seams;
@@ -251,8 +251,7 @@ export class ShardConsumer {
   }
 
   async #giveUp(givenUp: GivenUp): Promise<void> {
-    const range = `${givenUp.records.length} records, ${givenUp.condition}`;
-    this.#warn(`gave up ${range}`);
+    this.#warn(`records given up on: ${givenUp.records.length} (${givenUp.condition})`);
     this.seams.counters.recordsDiscarded += givenUp.records.length;
     await this.seams.giveUp(givenUp);
   }

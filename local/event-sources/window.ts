@@ -1,23 +1,25 @@
 import type { Variants } from '../shared/variants.ts';
 
-/** An open tumbling window of a shard and the state aggregated in it so far. */
+/** An open tumbling window of a shard, with the state aggregated so far. */
 export interface OpenWindow {
   startMs: number;
   state: object;
 }
 
-/** Kind of call in a window: not the last one, the last one, or the early one for a state over the limit. */
+/** Kind of call for a window: not its last, its last, or an early one because the state exceeds the limit. */
 export type WindowCall = 'more' | 'final' | 'early';
 
 /** Maximum state per shard: https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html */
 const STATE_LIMIT_BYTES = 1024 * 1024;
 
-/** Returns the start of the window of a record. Windows are aligned to the epoch and use the arrival time. */
+/**
+ * Returns the start of the window that a record belongs to, by its arrival. Windows are aligned to the epoch.
+ */
 export function windowStart(arrivalMs: number, windowMs: number): number {
   return Math.floor(arrivalMs / windowMs) * windowMs;
 }
 
-/** Offset of both window boundaries for assigning records. */
+/** Milliseconds by which both boundaries of a window shift when records are assigned to windows. */
 export function boundaryMs(variants: Variants): number {
   return variants.has('window-end-inclusive') ? 1 : 0;
 }
@@ -27,31 +29,35 @@ export function endsWindow(window: OpenWindow, arrivalMs: number, windowMs: numb
   return arrivalMs >= window.startMs + windowMs;
 }
 
-/** Whether to close the window without a later record: its end has passed and the shard is idle for long enough. */
+/**
+ * Whether to close the window without a later record: its end has passed and the shard has been idle long
+ * enough.
+ */
 export function isOverdue(
   window: OpenWindow,
-  at: { nowMs: number; lastReadMs: number; idleMs: number; windowMs: number },
+  timing: { nowMs: number; lastReadMs: number; idleMs: number; windowMs: number },
 ): boolean {
-  return at.nowMs >= window.startMs + at.windowMs && at.nowMs - at.lastReadMs >= at.idleMs;
+  const { nowMs, lastReadMs, idleMs, windowMs } = timing;
+  return nowMs >= window.startMs + windowMs && nowMs - lastReadMs >= idleMs;
 }
 
 export function exceedsStateLimit(state: object): boolean {
   return Buffer.byteLength(JSON.stringify(state)) > STATE_LIMIT_BYTES;
 }
 
-/** Returns the fields of a windowed event in addition to its records. */
+/** Returns the fields that a windowed event has in addition to its records. */
 export function windowFields(
   window: OpenWindow,
-  of: { windowMs: number; shardId: string; sourceArn: string; call: WindowCall; variants: Variants },
+  context: { windowMs: number; shardId: string; sourceArn: string; call: WindowCall; variants: Variants },
 ): object {
+  const { windowMs, shardId, sourceArn, call, variants } = context;
   return {
-    window: { start: isoSeconds(window.startMs), end: isoSeconds(window.startMs + of.windowMs) },
+    window: { start: isoSeconds(window.startMs), end: isoSeconds(window.startMs + windowMs) },
     state: window.state,
-    shardId: of.shardId,
-    eventSourceARN: of.sourceArn,
-    isFinalInvokeForWindow:
-      of.call === 'final' || (of.call === 'early' && of.variants.has('early-call-is-final')),
-    isWindowTerminatedEarly: of.call === 'early',
+    shardId,
+    eventSourceARN: sourceArn,
+    isFinalInvokeForWindow: call === 'final' || (call === 'early' && variants.has('early-call-is-final')),
+    isWindowTerminatedEarly: call === 'early',
   };
 }
 

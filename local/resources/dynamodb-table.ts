@@ -96,7 +96,7 @@ async function createOrReuse(
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
   }
-  // The table exists in the data directory.
+  // The table already exists in the data directory.
   const { Table: description = {} } = await client.send(
     new DescribeTableCommand({ TableName: input.TableName }),
   );
@@ -112,7 +112,7 @@ async function createOrReuse(
   return { description, created: false };
 }
 
-/** Returns only names and keys, in a fixed order, for comparison. */
+/** Returns the names and keys of a key schema or of indexes in a fixed order, for comparison. */
 function layout(
   part:
     | { AttributeName?: string | undefined; IndexName?: string | undefined; KeySchema?: unknown }[]

@@ -64,8 +64,8 @@ export const eventsRule: CreateResource<Needs> = (needs, logicalId, properties) 
       return [{ runs, input: target.Input }];
     }
     const reason =
-      runs === undefined ? 'is not a function of this stack' : 'transforms its input, which is not emulated';
-    log.warn(`${logicalId}: its target ${target.Arn} ${reason}; the target is ignored`);
+      runs === undefined ? 'it is not a function of this stack' : 'input transformations are not emulated';
+    log.warn(`${logicalId}: the target ${target.Arn} is ignored, because ${reason}`);
     return [];
   });
   const fire = async (atMs: number, signal: AbortSignal) => {

@@ -14,7 +14,10 @@ const Properties = z.object({
   StreamModeDetails: z.object({ StreamMode: z.enum(['PROVISIONED', 'ON_DEMAND']) }).optional(),
 });
 
-/** Initial shards of an on-demand stream: https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html */
+/**
+ * Initial shards of an on-demand stream:
+ * https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html
+ */
 const ON_DEMAND_SHARDS = 4;
 
 interface Needs {
@@ -36,7 +39,7 @@ export const kinesisStream: CreateResource<Needs> = async (needs, logicalId, pro
   try {
     await rpc.call('CreateStream', { StreamName: name, ShardCount: shards });
   } catch (error) {
-    // The stream exists in the data directory. Its shard count may differ after splits, so it is not checked.
+    // The stream already exists in the data directory. Its shard count is not checked: splits may change it.
     if (!(error instanceof ServiceError && error.type === 'ResourceInUseException')) throw error;
   }
   await untilActive();

@@ -34,7 +34,7 @@ export interface StackSettings {
 }
 
 export interface StackFiles {
-  /** Returns the local path of a file asset by its key. */
+  /** Returns the local path of the file asset with the given key. */
   assetPath: (key: string) => string;
   /** Creates an empty directory that is removed when the runtime stops. */
   scratch: (name: string) => Promise<string>;
@@ -43,7 +43,7 @@ export interface StackFiles {
 /** Connections to the local services. */
 export interface ServiceConnections {
   endpoints: ServiceEndpoints;
-  /** Endpoints of the same services for functions and data sources, which act as roles of the stack. */
+  /** Endpoints of the same services that enforce roles' permissions. Functions and data sources use these. */
   guarded: ServiceEndpoints;
   dynamodb: DynamoDBClient;
   dynamodbStreams: JsonRpc;
@@ -51,29 +51,31 @@ export interface ServiceConnections {
   /** Defined when the template has a user pool. */
   cognito: CognitoService | undefined;
   sqs: SQSClient;
-  /** Sends to a queue of the stack. */
+  /** Sends a message to a queue of the stack. */
   send: SendMessage;
 }
 
 /** Address of the GraphQL API. */
 export interface GraphqlAddress {
-  /** Port on which AppSync listens. */
+  /** Port that AppSync listens on. */
   port: number;
-  /** Host and port that clients use. Differs from `port` if a front is in place. */
+  /** Host and port that clients use. Differs from `port` if a proxy is in front of AppSync. */
   host: string;
 }
 
-/** State that created resources provide for later ones. */
+/**
+ * Running parts of the stack. Each resource adds its own and may use those of resources created before it.
+ */
 export interface RunningResources {
   /** By logical id. */
   functions: Map<string, LambdaFunction>;
   /** By the function's logical id. Only settings that differ from the defaults. */
   asyncSettings: Map<string, Partial<AsyncSettings>>;
-  /** Streams of Kinesis and of tables, by ARN. */
+  /** Kinesis streams and streams of tables, by ARN. */
   streams: Map<string, StreamTails>;
   /** Queue URLs by ARN. */
   queues: Map<string, string>;
-  /** By id. */
+  /** By pool id. */
   userPools: Map<string, UserPool>;
   graphqlApis: GraphqlApis;
   /** By logical id. They start after all resources are created. */
@@ -82,7 +84,7 @@ export interface RunningResources {
   schedules: Map<string, Schedule>;
 }
 
-/** Everything that creating resources requires. Each resource type declares the parts it uses. */
+/** Everything that is needed to create resources. Each resource type declares the parts it uses. */
 export interface StackContext {
   stack: StackIdentity;
   settings: StackSettings;

@@ -7,10 +7,10 @@ import { ACCOUNT_ID, PARTITION } from '../shared/names.ts';
 export const DEVELOPER = 'developer';
 export const DEVELOPER_ARN = `arn:${PARTITION}:iam::${ACCOUNT_ID}:role/${DEVELOPER}`;
 
-/** Creates the account: roles and their policies, with the developer as its only role. */
+/** Creates the account's roles and policies. At first, only the developer has a policy. */
 export function createAccount(log: Log): { roles: Roles; policies: RolePolicies } {
   const policies = new RolePolicies(({ role, action, resource }) =>
-    log.warn(`${role} was refused ${action} on ${resource}: no policy of the role allows it`),
+    log.warn(`${role} was denied ${action} on ${resource}: no policy of the role allows it`),
   );
   policies.attach(DEVELOPER, [EVERYTHING]);
   return { roles: new Roles(), policies };

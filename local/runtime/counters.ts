@@ -7,13 +7,13 @@ import type { RunningResources } from '../resources/stack-context.ts';
 export interface RuntimeCounters {
   mappings: Record<string, MappingCounters & { functionName: string }>;
   functions: Record<string, LambdaFunction['counters']>;
-  /** Number of times that each rule fired. */
+  /** Number of times that each rule has fired. */
   schedules: Record<string, number>;
   /** Counters of the real-time endpoint. */
   graphql: Readonly<RealtimeCounters> | undefined;
 }
 
-/** Returns all counters, copied except for those of the real-time endpoint. */
+/** Returns all counters. The real-time endpoint's counters keep changing; the others are copies. */
 export function readCounters(
   { mappings, functions, schedules }: Pick<RunningResources, 'mappings' | 'functions' | 'schedules'>,
   graphql: Readonly<RealtimeCounters> | undefined,

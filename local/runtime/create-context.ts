@@ -32,7 +32,7 @@ const USER_POOL = 'AWS::Cognito::UserPool';
 
 interface PreparedContext {
   context: StackContext;
-  /** Returns a DynamoDB client that acts as a role. */
+  /** Returns a DynamoDB client with the permissions of a role. */
   dynamodbOf: (roleArn: string) => DynamoDBClient;
   restartable: { dynamodb: Restartable; kinesis: Restartable };
 }

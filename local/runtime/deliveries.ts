@@ -2,14 +2,17 @@ import type { RunningResources, StackContext } from '../resources/stack-context.
 import { RuntimeError } from '../shared/errors.ts';
 import { stopAllWithin } from '../shared/stop-within.ts';
 
-/** Chosen: how long running calls may take to end when the runtime stops, before their threads are terminated. */
+/** How long running calls may take to finish when the runtime stops, before their threads are terminated. */
 const GRACE_SECONDS = 10;
 
 interface Needs extends Pick<StackContext, 'disposers'> {
   running: Pick<RunningResources, 'mappings' | 'streams' | 'schedules'>;
 }
 
-/** Starts event source mappings and schedules. They start last and stop first, so that their targets are available. */
+/**
+ * Starts event source mappings and schedules. They start last and stop first, so that their targets are
+ * available.
+ */
 export async function startDeliveries({ running, disposers }: Needs): Promise<void> {
   const { mappings, streams, schedules } = running;
   disposers.add('deliveries', () => {

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { CredentialsOf } from '../iam/credentials.ts';
 import type { Disposers } from '../shared/disposers.ts';
 
-/** Returns a function that creates one DynamoDB client per role, which acts with that role's permissions. */
+/** Returns a function that creates one DynamoDB client per role, with the permissions of that role. */
 export function dynamoDbClients(options: {
   endpoint: string;
   region: string;
@@ -15,7 +15,7 @@ export function dynamoDbClients(options: {
     const known = clients.get(roleArn);
     if (known) return known;
     const client = new DynamoDBClient({ endpoint, region, credentials: credentialsOf(roleArn) });
-    // it copies every request and response, even without a logger
+    // this middleware copies every request and response, even without a logger
     client.middlewareStack.remove('loggerMiddleware');
     clients.set(roleArn, client);
     disposers.add('a DynamoDB client', () => client.destroy());

@@ -3,13 +3,13 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { RuntimeError } from '../shared/errors.ts';
 import type { SendMessage } from '../lambda/async-invocation.ts';
 
-/** Returns a function that sends a message to a queue of the stack by its ARN. */
+/** Returns a function that sends a message to the stack's queue with a given ARN. */
 export function messageSender(sqs: SQSClient, queues: ReadonlyMap<string, string>): SendMessage {
   return async (queueArn, body, attributes = {}) => {
     const url = queues.get(queueArn);
     if (url === undefined)
       throw new RuntimeError(
-        `${queueArn} is not a queue of this stack; add it to the stack or use one that belongs to it`,
+        `${queueArn} is not a queue of this stack; add it to the stack or use one of the stack's queues`,
       );
     const MessageAttributes = Object.fromEntries(
       Object.entries(attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),

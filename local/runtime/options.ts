@@ -6,7 +6,7 @@ import type { Log } from '../shared/log.ts';
 export interface RuntimeOptions {
   /** A cloud assembly directory (cdk.out). */
   assembly: string;
-  /** Stack name; needed only when the assembly has several. */
+  /** Stack name; needed only if the assembly has several stacks. */
   stack?: string;
   /** Directory for data. Default: data is kept in memory. */
   dataDirectory?: string;
@@ -23,7 +23,7 @@ export interface RuntimeOptions {
   };
   /** Seconds until the window of an idle shard closes. Default: 120, as on AWS. */
   windowIdleSeconds?: number;
-  /** Replaces the shortest schedule: a rule with a rate of 1 minute fires at this interval in seconds. */
+  /** Interval in seconds at which rules with a rate of 1 minute fire. Default: 60. */
   scheduleSeconds?: number;
   /** Names from `variants.ts`: alternatives for behavior that AWS does not document. */
   awsVariants?: readonly string[];
@@ -32,12 +32,16 @@ export interface RuntimeOptions {
   /** Path of a Java executable. Default: an installed one, otherwise a downloaded one. */
   java?: string;
   /**
-   * Endpoint of a DynamoDB Local that several stacks share, from `startSharedDynamoDb` of `stack-at-home/testing`.
-   * Each stack sees only its own tables. Sharing saves the seconds that a Java process takes to start.
+   * Endpoint of a DynamoDB Local that several stacks share, from `startSharedDynamoDb` in
+   * `stack-at-home/testing`. Each stack sees only its own tables. Sharing saves the seconds that it takes to
+   * start a Java process.
    */
   sharedDynamoDb?: string;
-  /** Puts something in front of services, for example `startFaultProxy` of `stack-at-home/testing`. */
+  /** Puts a proxy in front of services, for example `startFaultProxy` from `stack-at-home/testing`. */
   front?: Front;
-  /** Delivers subscription events out of order or drops some right after the start. Default: all in order. */
+  /**
+   * Reorders subscription events or drops some right after a subscription starts. Default: all arrive in
+   * order.
+   */
   unreliableDelivery?: UnreliableDeliveryOptions;
 }

@@ -5,7 +5,7 @@ import type { StackContext } from '../resources/stack-context.ts';
 import type { Stack } from '../template/assembly.ts';
 import type { DeployedResource } from '../template/scope.ts';
 
-/** Returns the `reload` of a running stack: see `Runtime`. */
+/** Returns the `reload` function of a running stack; see `Runtime`. */
 export function createReload(running: {
   stack: Stack;
   /** Reads the assembly again. */
@@ -21,10 +21,10 @@ export function createReload(running: {
     const next = await read();
     const changed = await changedCode(current, next, context, deployed);
     const apiBefore = graphqlApis.all()[0];
-    // keep the keys from the start: each synthesis computes a new expiry time
+    // keep the original API keys, because each synthesis computes a new expiry time
     const api = changed.api && apiBefore && { ...changed.api, apiKeys: apiBefore.apiKeys };
     const replaced = [...changed.functions.keys()];
-    // reload the API first, because it may be refused
+    // reload the API first, because it throws if the new API is invalid
     if (graphql && api && !isDeepStrictEqual(api, apiBefore)) {
       graphql.reload(api);
       graphqlApis.add(api);
@@ -33,7 +33,7 @@ export function createReload(running: {
     for (const [logicalId, directory] of changed.functions)
       await functions.get(logicalId)?.replaceCode(directory);
     for (const logicalId of changed.needRestart)
-      context.log.warn(`${logicalId}: changed in more than its code; restart to apply the other changes`);
+      context.log.warn(`${logicalId}: is new or has changes other than code; restart to apply them`);
     current = next;
     return replaced;
   };

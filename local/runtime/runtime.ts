@@ -12,48 +12,50 @@ export interface Credentials {
 
 /** A running stack. */
 export interface Runtime {
-  /** `graphql` and `realtime` are empty when the stack has no GraphQL API, `cognito` when it has no user pool. */
+  /**
+   * `graphql` and `realtime` are empty when the stack has no GraphQL API, `cognito` when it has no user pool.
+   */
   endpoints: { graphql: string; realtime: string; lambda: string } & ServiceEndpoints;
   region: string;
-  /** Credentials that the endpoints accept for a developer's own SDK client, which may do everything. */
+  /** Credentials for a developer's own SDK client, which has all permissions. */
   credentials: Credentials;
   /**
-   * The URL of the GraphQL API over TLS and the file with the certificate that clients have to trust. The real-time
-   * endpoint over TLS is this URL plus `/realtime`. Defined when `ports.tls` was given.
+   * The URL of the GraphQL API over TLS, and the path of the certificate that clients have to trust. The
+   * real-time endpoint over TLS is this URL plus `/realtime`. Defined if `ports.tls` was given.
    */
   tls: { graphql: string; certificate: string } | undefined;
   /** The first key of the GraphQL API. */
   apiKey: string | undefined;
-  /** Access keys with which the data sources of the GraphQL API call services. */
+  /** Access key ids that the data sources of the GraphQL API use to call services. */
   dataSourceKeys: string[];
   /** The stack's outputs, resolved. */
   outputs: Record<string, string>;
   /** Physical ids by logical id. */
   resources: Record<string, string>;
-  /** Calls a function and resolves to its result; rejects with a `FunctionError` when it fails. */
+  /** Calls a function and resolves to its result. Rejects with a `FunctionError` if the function fails. */
   invoke(functionLogicalIdOrName: string, event: unknown): Promise<unknown>;
-  /** Ends the running calls of a function as if they ended by themselves; returns how many there were. */
+  /** Ends the running calls of a function as a timeout or crash would. Returns the number of calls. */
   interrupt(functionLogicalIdOrName: string, how: Interruption): number;
   /**
-   * Stores that can be halted while the stack runs, to test how the stack recovers. DynamoDB keeps its data only
-   * with a data directory.
+   * Stores that can be halted while the stack runs, to test how the stack recovers. DynamoDB keeps its data
+   * only with a data directory.
    */
   services: { dynamodb: Restartable; kinesis: Restartable };
   /** Returns the credentials of a role of the stack, to test its permissions. */
   assumeRole(logicalId: string): Credentials;
   /**
-   * Reads the assembly again and replaces the code of functions, and the schema and resolvers of the API. Data,
-   * streams and positions are kept, and so are connections unless the schema changed. Other changes are logged as
-   * warnings.
+   * Reads the assembly again and replaces the code of functions, and the schema and resolvers of the API.
+   * Data, streams and positions are kept, and so are connections unless the schema changed. Other changes are
+   * logged as warnings.
    * @returns the logical ids of the replaced functions, and the name of the API if it was replaced
-   * @throws if the assembly cannot be read or AppSync would refuse it; nothing changes in that case
+   * @throws if the assembly cannot be read or AppSync would reject the API; nothing changes in that case
    */
   reload(): Promise<string[]>;
-  /** Returns a copy of the current counters. */
+  /** Returns the current counters. */
   counters(): RuntimeCounters;
-  /** Returns permissions that the template grants to roles but that no call has needed so far. */
+  /** Returns the permissions that the template grants to roles but that no call has needed so far. */
   unusedGrants(): RoleGrants[];
-  /** Returns all distinct calls that were denied to a role so far. Each was also logged as a warning. */
+  /** Returns the distinct calls that roles have been denied so far. Each was also logged as a warning. */
   deniedCalls(): Denial[];
   stop(): Promise<void>;
 }

@@ -9,7 +9,7 @@ import { RuntimeError, messageOf } from '../shared/errors.ts';
 export interface Graphql {
   tlsUrl: string | undefined;
   counters: Readonly<Counters>;
-  /** @throws for an API that AppSync would refuse; the running API stays in that case */
+  /** @throws for an API that AppSync would reject; the running API stays in place in that case */
   reload(definition: GraphqlApiDefinition): void;
 }
 
@@ -26,7 +26,7 @@ export async function startGraphql(
   const [definition] = running.graphqlApis.all();
   if (definition === undefined) return undefined;
   try {
-    // Loaded only for stacks with an API.
+    // Imported here so that it is loaded only for stacks with an API.
     const { startAppSync } = await import('../appsync/server.ts');
     const server = await startAppSync({
       definition,

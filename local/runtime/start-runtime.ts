@@ -20,8 +20,8 @@ import { silentLog, type Log } from '../shared/log.ts';
 import { readAssembly } from '../template/assembly.ts';
 
 /**
- * Runs one stack of a cloud assembly on this machine. If starting fails, everything that had started is stopped,
- * and the error names the resource at fault.
+ * Runs one stack of a cloud assembly on this machine. If startup fails, everything that has started is
+ * stopped, and the error names the resource at fault.
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const log = options.log ?? silentLog;

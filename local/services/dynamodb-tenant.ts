@@ -8,13 +8,14 @@ import { untilReady, type DynamoDbService } from './dynamodb.ts';
 import { MAX_BODY_BYTES, tooLong } from '../http/body-limits.ts';
 
 /**
- * Opens a separate account in a DynamoDB Local that runs without `-sharedDb` and therefore has separate tables for
- * each access key. All requests are forwarded with one access key, whichever role signed them.
+ * Opens a separate account in a DynamoDB Local that runs without `-sharedDb` and therefore has separate
+ * tables for each access key. All requests are forwarded with the same access key, no matter which role
+ * signed them.
  */
 export async function openTenant(endpoint: string, region: string): Promise<DynamoDbService> {
   await untilReady(endpoint, region, () => true);
   const { hostname: host, port } = new URL(endpoint);
-  // DynamoDB Local accepts letters and digits only.
+  // DynamoDB Local accepts only letters and digits in access keys.
   const accessKey = `TENANT${randomBytes(8).toString('hex')}`;
   const agent = new Agent({ keepAlive: true });
   const server = createServer((incoming, response) => {
@@ -34,8 +35,8 @@ export async function openTenant(endpoint: string, region: string): Promise<Dyna
   const listening = await listen(server);
   return {
     endpoint: `http://127.0.0.1:${listening.port}`,
-    halt: refuse,
-    restart: refuse,
+    halt: cannotHalt,
+    restart: cannotHalt,
     async stop() {
       await listening.stop();
       agent.destroy();
@@ -43,7 +44,7 @@ export async function openTenant(endpoint: string, region: string): Promise<Dyna
   };
 }
 
-function refuse(): Promise<void> {
+function cannotHalt(): Promise<void> {
   throw new UnsupportedError(
     'DynamoDB cannot be halted because other stacks use it; start the runtime without sharedDynamoDb',
   );

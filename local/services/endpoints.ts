@@ -1,4 +1,4 @@
-/** Where the local services listen. */
+/** URLs of the local services. */
 export interface ServiceEndpoints {
   dynamodb: string;
   kinesis: string;

@@ -4,15 +4,15 @@ import { RuntimeError } from '../shared/errors.ts';
 import { listen } from '../http/listen.ts';
 
 /**
- * Below the ephemeral ports of Linux (from 32,768) and other systems (from 49,152), so that no connection can take
- * the port while a service starts, which takes seconds with Java.
+ * Range below the ephemeral ports of Linux (from 32,768) and other systems (from 49,152), so that no
+ * connection can take a port while its service starts, which takes seconds with Java.
  */
 const PORTS = { first: 20_000, last: 32_767 };
 const MAX_TRIES = 100;
 
 /**
  * Returns a port that was free a moment ago, for services that need their port before they start.
- * @throws RuntimeError after 100 ports that were in use
+ * @throws RuntimeError if 100 ports in a row are in use
  */
 export async function freePort(): Promise<number> {
   let reason: unknown;
@@ -26,7 +26,7 @@ export async function freePort(): Promise<number> {
     }
   }
   throw new RuntimeError(
-    `no free port from ${PORTS.first} to ${PORTS.last} in ${MAX_TRIES} tries: ${String(reason)}. Stop the programs that use them`,
+    `no free port between ${PORTS.first} and ${PORTS.last} in ${MAX_TRIES} tries: ${String(reason)}. Stop programs that use these ports`,
     undefined,
     { cause: reason },
   );

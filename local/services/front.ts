@@ -1,9 +1,9 @@
-/** Services that can have a front. */
+/** Services that can have a proxy in front of them. */
 export type FrontedService = 'dynamodb' | 'kinesis' | 'sqs' | 'graphql';
 
 /**
- * Puts a front, such as a proxy, before a service. Receives the service's own endpoint and returns the endpoint that
- * all callers use, including the runtime.
+ * Puts something, such as a proxy, in front of a service. Receives the service's own endpoint and returns the
+ * endpoint that all callers use, including the runtime.
  */
 export type Front = (service: FrontedService, endpoint: string) => Promise<string>;
 

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { RuntimeError, messageOf } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 
-/** Minimum for DynamoDB Local 3: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocalHistory.html */
+/**
+ * Minimum version for DynamoDB Local 3:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocalHistory.html
+ */
 const MINIMUM_JAVA = 17;
 /** Long-term support release that is downloaded if no suitable Java is installed. */
 const FETCHED_JAVA = 21;
@@ -16,22 +19,26 @@ export interface JavaSeams {
   home: string;
   /** Runs a program and resolves to its output. Rejects if it cannot run. */
   run: (command: string, args: string[]) => Promise<string>;
-  /** Installs a JRE of the given version below `directory`. */
+  /** Installs a JRE of the given version in `directory`. */
   install: (version: number, directory: string) => Promise<void>;
-  /** Finds the Java executable that `install` put below a directory. Undefined if there is none. */
+  /**
+   * Returns the path of the Java executable that `install` put in `directory`, or undefined if there is none.
+   */
   installed: (directory: string, platform: NodeJS.Platform) => Promise<string | undefined>;
 }
 
-/** Returns the path of Java 17 or newer: from `JAVA_HOME`, from the PATH, or downloaded into the user's cache. */
+/**
+ * Returns the path of Java 17 or newer: from `JAVA_HOME`, from the PATH, or downloaded into the user's cache.
+ */
 export async function findJava(log: Log, seams: JavaSeams = systemSeams()): Promise<string> {
   const executable = seams.platform === 'win32' ? 'java.exe' : 'java';
   const javaHome = seams.env.JAVA_HOME;
   const candidates = [...(javaHome ? [join(javaHome, 'bin', executable)] : []), 'java'];
-  const refused: string[] = [];
+  const rejected: string[] = [];
   for (const candidate of candidates) {
     const version = await javaVersion(candidate, seams);
     if (version !== undefined && version >= MINIMUM_JAVA) return candidate;
-    refused.push(version === undefined ? `${candidate} (not found)` : `${candidate} (Java ${version})`);
+    rejected.push(version === undefined ? `${candidate} (not found)` : `${candidate} (Java ${version})`);
   }
 
   const cache = join(cacheDirectory(seams), 'stack-at-home', `jre-${FETCHED_JAVA}`);
@@ -43,11 +50,11 @@ export async function findJava(log: Log, seams: JavaSeams = systemSeams()): Prom
   try {
     await seams.install(FETCHED_JAVA, cache);
     const fetched = await seams.installed(cache, seams.platform);
-    if (fetched === undefined) throw new Error(`the download has no Java executable below ${cache}`);
+    if (fetched === undefined) throw new Error(`the download has no Java executable in ${cache}`);
     log.info(`Java: downloaded to ${fetched}`);
     return fetched;
   } catch (error) {
-    throw new RuntimeError(missingJava(refused, messageOf(error)), undefined, { cause: error });
+    throw new RuntimeError(missingJava(rejected, messageOf(error)), undefined, { cause: error });
   }
 }
 
@@ -72,14 +79,14 @@ function cacheDirectory({ env, platform, home }: JavaSeams): string {
   return join(home, '.cache');
 }
 
-function missingJava(refused: string[], why: string): string {
+function missingJava(rejected: string[], why: string): string {
   return [
-    `DynamoDB Local needs Java ${MINIMUM_JAVA} or newer. Tried ${refused.join(', ')}; downloading it failed: ${why}.`,
+    `DynamoDB Local needs Java ${MINIMUM_JAVA} or newer. Tried ${rejected.join(', ')}. Downloading Java failed: ${why}.`,
     'Install Java and start again:',
     '  Debian, Ubuntu: sudo apt-get install openjdk-17-jre-headless',
     '  macOS:          brew install openjdk@17',
     '  Windows:        winget install EclipseAdoptium.Temurin.17.JRE',
-    'or set JAVA_HOME to an installed version.',
+    'If Java is installed elsewhere, set JAVA_HOME to its directory.',
   ].join('\n');
 }
 

@@ -14,12 +14,12 @@ export class ServiceError extends Error {
   }
 }
 
-/** Chosen: long enough for a 10 MB read on a busy machine, short enough to notice a dead service. */
+/** Long enough for a 10 MB read on a busy machine, short enough to notice a dead service. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /**
- * A client for AWS's JSON protocol without the SDK. Pollers use it because event source mappings pass on the raw
- * responses: base64 blobs and DynamoDB's typed JSON need no decoding and re-encoding. The local services require a
+ * A client for AWS's JSON protocol without the SDK. Event source mappings use it to pass on raw responses, so
+ * that base64 blobs and DynamoDB's typed JSON are not decoded and re-encoded. The local services require a
  * signature but do not verify it.
  */
 export class JsonRpc {

@@ -1,9 +1,10 @@
-// kinesalite never answers GetShardIterator with AT_TIMESTAMP if the shard has no record from that time on. Kinesis
-// returns an iterator at the end of the shard. Plain JavaScript, like the worker that loads this file.
+// For AT_TIMESTAMP, kinesalite never answers GetShardIterator if the shard has no record at or after the
+// timestamp. Kinesis returns an iterator at the end of the shard. Plain JavaScript, like the worker that
+// loads this file.
 import { createRequire } from 'node:module';
 import { once } from 'node:events';
 
-/** Patches kinesalite. Must be called before kinesalite is loaded. `require` must be able to resolve it. */
+/** Patches kinesalite. Call this before loading kinesalite. `require` must be able to resolve kinesalite. */
 export function answerEmptyTimestamps(require) {
   const inside = createRequire(require.resolve('kinesalite'));
   const db = inside('./db');
@@ -23,7 +24,7 @@ export function answerEmptyTimestamps(require) {
   require.cache[file].exports = function (store, request, answer) {
     if (request.ShardIteratorType !== 'AT_TIMESTAMP' || request.Timestamp == null)
       return getShardIterator(store, request, answer);
-    // get the end first: records that arrive during the search come after that iterator and are not lost
+    // get the end first, so that the iterator precedes any records that arrive during the search
     getShardIterator(store, { ...request, ShardIteratorType: 'LATEST' }, (error, end) => {
       if (error) return answer(error);
       hasRecordFrom(store, request).then(

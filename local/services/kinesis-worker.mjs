@@ -21,15 +21,15 @@ const kinesis = kinesalite({
 
 refuseForeignRequests(kinesis);
 
-// By default, Node.js closes connections that are idle for 5 s. A client that sends at that moment gets a connection
-// reset, which happened every few races on a busy machine.
+// By default, Node.js closes connections that have been idle for 5 s. If a client sends a request at that
+// moment, its connection is reset. On a busy machine, this happens every few races.
 kinesis.keepAliveTimeout = 10 * 60_000;
 
-// kinesalite throws when a client disconnects during a request, which would end this thread. So this replaces the
-// error listener that kinesalite has just added.
+// kinesalite's own error listener throws when a client disconnects during a request, which would crash this
+// thread. So replace that listener as soon as kinesalite has added it.
 kinesis.on('request', (request) => request.removeAllListeners('error').on('error', () => {}));
 
-/** Whether kinesalite can store on disk, which needs an optional native dependency. */
+/** Whether kinesalite can store data on disk, which needs an optional native dependency. */
 function storesOnDisk() {
   try {
     createRequire(require.resolve('kinesalite'))('leveldown');
@@ -42,8 +42,8 @@ function storesOnDisk() {
   }
 }
 
-// The SDK's Kinesis client uses HTTP/2 by default, but kinesalite supports only HTTP/1.1. The first bytes of a
-// connection show which protocol it is, so that clients need no special request handler.
+// The SDK's Kinesis client uses HTTP/2 by default, but kinesalite supports only HTTP/1.1. The first bytes of
+// a connection show which protocol it uses, so this port accepts both and clients need no configuration.
 const http2Server = http2.createServer((request, response) => kinesis.emit('request', request, response));
 const HTTP2_PREFACE = 'PRI ';
 
@@ -67,7 +67,7 @@ front.listen(port, '127.0.0.1', () => parentPort.postMessage({ listening: front.
 parentPort.on('message', () => {
   for (const socket of open) socket.destroy();
   front.close(() => {
-    // This closes the store, then a server that never listened, which kinesalite reports as an error.
+    // Closes the store, and then a server that never listened, which kinesalite reports as an error.
     kinesis.close(() => parentPort.postMessage({ closed: true }));
   });
 });

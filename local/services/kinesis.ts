@@ -19,13 +19,15 @@ interface KinesisOptions {
   port?: number;
   /** Directory for the records. */
   path: string;
-  /** Whether to fall back to memory if kinesalite cannot use the disk. A small record takes 3 KB in memory. */
+  /**
+   * Whether to fall back to memory if kinesalite cannot use the disk. A small record takes 3 KB in memory.
+   */
   mayUseMemory: boolean;
   region: string;
   log: Log;
 }
 
-/** Starts kinesalite as Kinesis, in a separate thread because it is the busiest part of a stream. */
+/** Starts kinesalite, which emulates Kinesis, in a separate thread because it uses so much CPU time. */
 export async function startKinesis(options: KinesisOptions): Promise<KinesisService> {
   await mkdir(options.path, { recursive: true });
   let port = options.port ?? 0;
@@ -59,7 +61,7 @@ async function launch(options: KinesisOptions): Promise<{ port: number; end: () 
   );
   worker.on('exit', () => {
     if (!ending)
-      options.log.error('Kinesis: kinesalite exited and its streams are gone; restart the runtime');
+      options.log.error('Kinesis: kinesalite exited, and its streams are unavailable; restart the runtime');
   });
   const end = async () => {
     ending = true;

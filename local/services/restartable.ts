@@ -2,7 +2,7 @@
 export interface Restartable {
   /** Stops the service. Data in memory is lost. */
   halt(): Promise<void>;
-  /** Starts the service again at the same endpoint, with the data that was on disk. */
+  /** Starts the service again at the same endpoint, with the data that is on disk. */
   restart(): Promise<void>;
 }
 

@@ -7,7 +7,9 @@ interface SqsService {
   stop(): Promise<void>;
 }
 
-/** The parts of fauxqs's app in use here. Its own type comes from a package that is not a direct dependency. */
+/**
+ * The parts of fauxqs's app that we use. Its own type comes from a package that is not a direct dependency.
+ */
 interface FastifyApp {
   addHook(
     name: 'preHandler',
@@ -19,21 +21,25 @@ interface FastifyApp {
 }
 
 /**
- * Converts a queue URL from a caller to fauxqs's own. fauxqs uses URLs with the host `sqs.<region>.localhost`, which
- * not every DNS resolver supports, and SDK clients use a queue's URL instead of their configured endpoint. So callers
- * get URLs at the endpoint, and requests are converted back with the port that the service itself was called at.
+ * Converts a queue URL in a request to the one that fauxqs uses. fauxqs uses URLs with the host
+ * `sqs.<region>.localhost`, which not every DNS resolver supports, and SDK clients call a queue's URL instead
+ * of their configured endpoint. So callers get URLs at the endpoint (see `queueUrlAt`), and their requests
+ * are converted back.
  */
 function fauxqsUrl(queueUrl: string, host: string | undefined, region: string): string {
   const { port } = new URL(`http://${host ?? 'localhost'}`);
   return `http://sqs.${region}.localhost:${port}${new URL(queueUrl).pathname}`;
 }
 
-/** Converts fauxqs's queue URL to one at the endpoint, for callers. */
+/** Converts a queue URL from fauxqs to a URL at the endpoint, for callers. */
 export function queueUrlAt(endpoint: string, queueUrl: string): string {
   return new URL(new URL(queueUrl).pathname, endpoint).href;
 }
 
-/** Starts fauxqs as SQS. Builds its app directly because `startFauxqs` listens on every interface. */
+/**
+ * Starts fauxqs, which emulates SQS. Builds its app directly because `startFauxqs` listens on every
+ * interface.
+ */
 export async function startSqs(options: { port?: number; region: string }): Promise<SqsService> {
   const app = buildApp({ logger: false, defaultRegion: options.region }) as unknown as FastifyApp;
   app.addHook('preHandler', ({ body, headers }, _reply, done) => {

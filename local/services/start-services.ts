@@ -68,7 +68,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       ? started('Cognito', loadAndStartCognito(options))
       : Promise.resolve(undefined),
   };
-  // wait until the others are registered with the disposers before a failure aborts the start
+  // wait for all services, so that the disposers can stop those that started if another one fails
   await Promise.allSettled(Object.values(starting));
   const kinesis = await starting.kinesis;
   const sqs = await starting.sqs;

@@ -6,7 +6,10 @@ export interface Clock {
   wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Longest possible timer; a longer one fires immediately: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
+/**
+ * Longest possible timer; a longer one fires immediately:
+ * https://nodejs.org/api/timers.html#settimeoutcallback-delay-args
+ */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export const systemClock: Clock = {

@@ -1,4 +1,4 @@
-/** Base class of errors that the runtime itself throws. `resource` is a logical id of the template. */
+/** Base class of errors that the runtime itself throws. `resource` is a logical id in the template. */
 export class RuntimeError extends Error {
   override name = 'RuntimeError';
   constructor(
@@ -15,7 +15,7 @@ export class UnsupportedError extends RuntimeError {
   override name = 'UnsupportedError';
 }
 
-/** CloudFormation would not accept the template or the assembly around it. */
+/** The template is one that CloudFormation would reject, or the assembly around it is invalid. */
 export class TemplateError extends RuntimeError {
   override name = 'TemplateError';
 }

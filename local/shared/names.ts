@@ -10,7 +10,7 @@ export function digest(...parts: string[]): string {
   return createHash('sha256').update(parts.join('\0')).digest('hex').toUpperCase();
 }
 
-/** Returns a physical id like CloudFormation's: stack, logical id and a suffix of twelve characters. */
+/** Returns a physical id like CloudFormation's: stack, logical id and a twelve-character suffix. */
 export function physicalName(stack: string, logicalId: string, maxLength = 128): string {
   const suffix = digest(stack, logicalId).slice(0, 12);
   return `${`${stack}-${logicalId}`.slice(0, maxLength - 13)}-${suffix}`;

@@ -1,9 +1,9 @@
 import { messageOf } from './errors.ts';
 
 /**
- * Waits for all parts to stop, but no longer than `seconds`. A failing part prevents neither the others from stopping
- * nor the process from exiting.
- * @throws AggregateError with the parts' errors, or an error that states the limit if time runs out
+ * Stops all parts and waits for them, but no longer than `seconds`. A part that fails or hangs does not keep
+ * the others from stopping.
+ * @throws AggregateError with the parts' errors, or Error with the limit if time runs out
  */
 export async function stopAllWithin(seconds: number, stops: readonly (() => Promise<void>)[]): Promise<void> {
   let timer: NodeJS.Timeout | undefined;

@@ -1,24 +1,24 @@
 import { RuntimeError } from './errors.ts';
 
 /**
- * Behaviors for which neither AWS's documentation nor observation shows what AWS does. Each variant switches the
- * runtime from its default (`otherwise`) to the alternative (`text`). Stacks should work with both.
+ * AWS behaviors that neither documentation nor observation settles. Each variant switches the runtime from
+ * its default (`otherwise`) to the alternative (`text`). Stacks should work with both.
  */
 export const AWS_VARIANTS = [
   {
     name: 'final-call-with-records',
-    text: "The window's final call contains the last batch of a tumbling window.",
+    text: "The final call of a tumbling window contains the window's last batch.",
     otherwise: 'The final call is always separate and has no records.',
   },
   {
     name: 'final-call-needs-state',
-    text: 'The call that ends a window fails unless it returns a state, as every other call of a window does.',
+    text: 'The call that ends a window fails unless it returns a state, like every other call for a window.',
     otherwise: 'The call that ends a window may return anything.',
   },
   {
     name: 'early-call-is-final',
     text: 'The call that ends a window early also has isFinalInvokeForWindow set.',
-    otherwise: 'It has isWindowTerminatedEarly set, but not isFinalInvokeForWindow.',
+    otherwise: 'That call has isWindowTerminatedEarly set, but not isFinalInvokeForWindow.',
   },
   {
     name: 'empty-windows-invoke',
@@ -28,12 +28,12 @@ export const AWS_VARIANTS = [
   {
     name: 'window-end-inclusive',
     text: 'A record that arrives exactly at the boundary between two windows belongs to the earlier one.',
-    otherwise: 'It belongs to the later one.',
+    otherwise: 'Such a record belongs to the later window.',
   },
   {
     name: 'denied-field-in-200',
-    text: "A top-level field that a role's policies do not allow is an error of that field, with HTTP 200.",
-    otherwise: 'The whole request is refused with HTTP 401.',
+    text: "A top-level field that a role's policies do not allow causes an error for that field, with HTTP 200.",
+    otherwise: 'The whole request is rejected with HTTP 401.',
   },
   {
     name: 'mutation-errors-in-events',
@@ -42,18 +42,18 @@ export const AWS_VARIANTS = [
   },
   {
     name: 'query-limit-100',
-    text: 'A Query or Scan of a resolver without a limit evaluates 100 items.',
+    text: "A resolver's Query or Scan without a limit evaluates 100 items.",
     otherwise: 'It evaluates as many items as DynamoDB returns, up to 1 MB.',
   },
   {
     name: 'expired-token-closes-socket',
     text: 'A real-time connection is closed when a user pool token that was used on it expires.',
-    otherwise: 'A token is only checked when it is presented.',
+    otherwise: 'A token is checked only when it is presented.',
   },
   {
     name: 'schema-descriptions-accepted',
-    text: 'A schema may have descriptions everywhere.',
-    otherwise: 'A schema with descriptions on enum values, arguments or the schema definition is refused.',
+    text: 'A schema may have descriptions anywhere.',
+    otherwise: 'A schema with descriptions on enum values, arguments or the schema definition is rejected.',
   },
 ] as const;
 
@@ -64,12 +64,12 @@ export type Variants = ReadonlySet<AwsVariant>;
 
 export const NO_VARIANTS: Variants = new Set();
 
-/** @throws RuntimeError for an unknown name; it lists the valid ones */
+/** @throws RuntimeError that lists the valid names, if the name is unknown */
 export function readVariants(names: readonly string[]): Variants {
   return new Set(names.map(readVariant));
 }
 
-/** @throws RuntimeError for an unknown name; it lists the valid ones */
+/** @throws RuntimeError that lists the valid names, if the name is unknown */
 export function readVariant(name: string): AwsVariant {
   const found = AWS_VARIANTS.find((variant) => variant.name === name);
   if (found !== undefined) return found.name;

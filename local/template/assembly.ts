@@ -59,7 +59,7 @@ export type TemplateResource = Template['Resources'][string];
 export interface Stack {
   name: string;
   template: Template;
-  /** Absolute paths of file assets (files, or directories to zip) by their keys in the assets bucket. */
+  /** Absolute paths of file assets (files, or directories to zip), by their keys in the assets bucket. */
   assets: Map<string, string>;
 }
 
@@ -70,7 +70,7 @@ export function assetPath({ assets }: Stack, key: string): string {
   return path;
 }
 
-/** Reads one stack of a cloud assembly: https://docs.aws.amazon.com/cdk/v2/guide/deploy.html (cdk.out). */
+/** Reads one stack of a cloud assembly (cdk.out): https://docs.aws.amazon.com/cdk/v2/guide/deploy.html */
 export async function readAssembly(directory: string, stackName?: string): Promise<Stack> {
   const manifest = await read(Manifest, join(directory, 'manifest.json'));
   const stacks = Object.entries(manifest.artifacts)
@@ -84,8 +84,8 @@ export async function readAssembly(directory: string, stackName?: string): Promi
   const [stack] = chosen;
   if (stack === undefined)
     throw new TemplateError(
-      `${directory} has no stack ${stackName ?? ''}; its stacks: ${names || 'none'}. Choose one of these ` +
-        'or synthesize again',
+      `${directory} has no stack${stackName === undefined ? '' : ` ${stackName}`}; its stacks: ${names || 'none'}. ` +
+        'Choose one of these or synthesize again',
     );
   if (chosen.length > 1)
     throw new TemplateError(`${directory} has several stacks; choose one of them: ${names}`);

@@ -83,7 +83,9 @@ const INTRINSICS: Record<string, Intrinsic> = {
   'Fn::Not': (...args) => conditional('Fn::Not', args),
 };
 
-/** Returns a copy of `value` with all intrinsic functions resolved. `at` is the location for error messages. */
+/**
+ * Returns a copy of `value` with all intrinsic functions resolved. `at` is the location for error messages.
+ */
 export function resolve(value: unknown, scope: Scope, at: string): unknown {
   if (Array.isArray(value)) {
     return value
@@ -134,7 +136,7 @@ function conditional(name: string, [argument, scope, at]: Parameters<Intrinsic>)
   return truth({ [name]: argument }, scope, at);
 }
 
-/** CloudFormation compares `true` and `"true"`, `5` and `"5"` as equal. */
+/** CloudFormation treats `true` and `"true"` as equal, and also `5` and `"5"`. */
 function comparable(value: unknown): unknown {
   return typeof value === 'boolean' || typeof value === 'number' ? String(value) : value;
 }

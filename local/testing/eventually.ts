@@ -9,24 +9,24 @@ export interface Patience {
   signal?: AbortSignal;
 }
 
-type Look<Result> = () => Promise<Result | Nothing> | Result | Nothing;
+type Check<Result> = () => Promise<Result | Nothing> | Result | Nothing;
 type Nothing = null | undefined | false;
 
 const PATIENCE_MS = 30_000;
-const LOOK_EVERY_MS = 50;
+const INTERVAL_MS = 50;
 
 /**
- * Polls until `look` returns a truthy value. Calls it at least once, even if the patience is 0.
- * @returns the value, or undefined when patience ends
- * @throws the errors of `look` and the reason of the signal
+ * Polls until `check` returns a truthy value. Calls it at least once, even if the timeout is 0.
+ * @returns the value, or undefined on timeout
+ * @throws any error that `check` throws, or the signal's abort reason
  */
 export function poll<Result>(
-  look: Look<Result>,
-  { patienceMs = PATIENCE_MS, everyMs = LOOK_EVERY_MS, signal }: Patience = {},
+  check: Check<Result>,
+  { patienceMs = PATIENCE_MS, everyMs = INTERVAL_MS, signal }: Patience = {},
 ): Promise<Result | undefined> {
   return pWaitFor<Result | undefined>(
     async () => {
-      const found = await look();
+      const found = await check();
       return found ? pWaitFor.resolveWith(found) : false;
     },
     {
@@ -38,16 +38,18 @@ export function poll<Result>(
 }
 
 /**
- * Polls until `look` returns a truthy value, and returns it. For conditions that become true in the background.
- * @param what the condition, for the error message; a function can describe the state when patience ends
- * @throws Error when patience ends
+ * Polls until `check` returns a truthy value, and returns it. For conditions that become true in the
+ * background.
+ * @param what the condition, for the error message; a function can describe the state at the time of the
+ * timeout
+ * @throws Error on timeout
  */
 export async function eventually<Result>(
   what: string | (() => string),
-  look: Look<Result>,
+  check: Check<Result>,
   patience: Patience = {},
 ): Promise<Result> {
-  const found = await poll(look, patience);
+  const found = await poll(check, patience);
   if (found !== undefined) return found;
   const { patienceMs = PATIENCE_MS } = patience;
   throw new Error(`timed out after ${patienceMs} ms waiting for ${typeof what === 'string' ? what : what()}`);

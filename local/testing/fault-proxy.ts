@@ -18,8 +18,8 @@ export interface ProxiedRequest {
 }
 
 /**
- * Decides what happens to a request. Returns a response, or undefined to cut the connection. `pass` forwards the
- * request to the service, optionally with another body.
+ * Decides what happens to a request. Returns a response, or undefined to cut the connection. `pass` forwards
+ * the request to the service, optionally with a different body.
  */
 export type Fault = (
   request: ProxiedRequest,
@@ -43,7 +43,7 @@ export interface InjectedFault {
 }
 
 /**
- * A proxy in front of an HTTP/1.1 service, including its WebSockets. Forwards everything that no rule applies to.
+ * A proxy in front of an HTTP/1.1 service and its WebSockets. Forwards all requests that no rule applies to.
  */
 export interface FaultProxy {
   endpoint: string;
@@ -51,16 +51,16 @@ export interface FaultProxy {
   readonly requests: number;
   /** Adds a rule. The first rule that matches a request is applied. */
   inject(rule: FaultRule): InjectedFault;
-  /** Cuts all open connections, including running requests. Returns the number of connections. */
+  /** Cuts all open connections, even in the middle of requests. Returns the number of connections. */
   cut(): number;
-  /** Stops listening and cuts all connections, as if the service's process were gone. */
+  /** Stops listening and cuts all connections, as if the service had crashed. */
   down(): Promise<void>;
   /** Listens again on the same port. */
   up(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Largest body limit of all services, since a proxy may be in front of any of them. */
+/** Largest body limit of all services, because a proxy may be in front of any of them. */
 const MAX_PROXIED_BYTES = Math.max(...Object.values(MAX_BODY_BYTES));
 
 export async function startFaultProxy(target: string): Promise<FaultProxy> {

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
-/** Address to which a proxy forwards requests. */
+/** Address that a proxy forwards requests to. */
 interface Target {
   host: string;
   port: number;
@@ -40,7 +40,7 @@ function withLength(headers: IncomingHttpHeaders, body: Buffer): OutgoingHttpHea
   return headers['content-length'] === undefined ? headers : { ...headers, 'content-length': body.length };
 }
 
-/** Connects an upgraded connection to the target. Returns the connection to the target. */
+/** Tunnels an upgraded connection to the target. Returns the connection to the target. */
 export function openTunnel(
   incoming: IncomingMessage,
   socket: Duplex,

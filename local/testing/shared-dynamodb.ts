@@ -5,20 +5,20 @@ import { DEFAULT_REGION } from '../shared/names.ts';
 import { silentLog } from '../shared/log.ts';
 
 export interface SharedDynamoDb {
-  /** Value of the option `sharedDynamoDb` of `startRuntime`. */
+  /** Value for the `sharedDynamoDb` option of `startRuntime`. */
   endpoint: string;
   stop(): Promise<void>;
 }
 
 /**
- * Starts an in-memory DynamoDB Local that several stacks can share, for example in the global setup of your test
- * runner. Resolves before DynamoDB is ready; the stacks wait for it.
+ * Starts an in-memory DynamoDB Local that several stacks can share, for example in the global setup of your
+ * test runner. Resolves before DynamoDB is ready; the stacks wait for it.
  */
 export async function startSharedDynamoDb(): Promise<SharedDynamoDb> {
   const java = await findJava(silentLog);
   const port = await freePort();
   const starting = startDynamoDb({ java, port, region: DEFAULT_REGION, separate: true });
-  // A failed start is reported by each waiting stack and by `stop`.
+  // If the start fails, each waiting stack reports it, and so does `stop`.
   starting.catch(() => {});
   return {
     endpoint: `http://127.0.0.1:${port}`,

@@ -22,7 +22,7 @@ export type ShardProgress = z.infer<typeof ShardProgress>;
 export interface Checkpoints {
   load(): Promise<Map<string, ShardProgress>>;
   save(shardId: string, progress: ShardProgress): void;
-  /** Resolves when everything that was saved is in durable storage. */
+  /** Resolves when all saved progress is in durable storage. */
   flush(): Promise<void>;
 }
 
@@ -30,7 +30,9 @@ export function memoryCheckpoints(): Checkpoints {
   return { load: () => Promise.resolve(new Map()), save() {}, flush: () => Promise.resolve() };
 }
 
-/** Keeps one file per shard, replaced atomically. Updates that arrive during a write are merged: the newest wins. */
+/**
+ * Keeps one file per shard, replaced atomically. Of the updates during a write, only the newest is written.
+ */
 export function fileCheckpoints(directory: string, log: Log): Checkpoints {
   const newest = new Map<string, ShardProgress>();
   const writing = new Map<string, Promise<void>>();

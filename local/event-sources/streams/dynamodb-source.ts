@@ -4,7 +4,9 @@ import { IteratorGoneError } from './stream-source.ts';
 import type { Page, Shard, StreamSource } from './stream-source.ts';
 import type { StreamRecord } from './stream-record.ts';
 
-/** Lambda's base rate for a shard of a table's stream: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
+/**
+ * Lambda's base polling rate for a table's stream: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
+ */
 const POLL_EVERY_MS = 250;
 /** Maximum number of records that GetRecords returns. */
 const READ_LIMIT = 1_000;
@@ -24,7 +26,7 @@ interface ListedShard {
 }
 
 export function dynamoDbSource(options: {
-  /** The ARN as on AWS, for events. */
+  /** The ARN that events contain, in the format that AWS uses. */
   arn: string;
   /** The ARN that DynamoDB Local uses, for requests. */
   localArn: string;
@@ -90,7 +92,7 @@ export function dynamoDbSource(options: {
   };
 }
 
-/** DynamoDB Local also reports lost iterators with an error of its own, "Invalid ShardId in ShardIterator". */
+/** DynamoDB Local also has its own error for lost iterators, "Invalid ShardId in ShardIterator". */
 const GONE = new Set(['ExpiredIteratorException', 'TrimmedDataAccessException']);
 function isGone(error: unknown): boolean {
   if (!(error instanceof ServiceError)) return false;
@@ -98,28 +100,28 @@ function isGone(error: unknown): boolean {
 }
 
 /**
- * Returns the creation time of a change in seconds. DynamoDB Local reports only the minute of a change, AWS the
- * second. A change is read within one poll interval, so the time of reading, limited to that minute, is the better
- * estimate.
+ * Returns the creation time of a change in seconds. AWS reports the second, but DynamoDB Local reports only
+ * the minute. A change is read within one poll interval, so the time of reading, limited to that minute, is a
+ * better estimate.
  */
-function creationSeconds(told: number, nowMs: number): number {
-  if (told % 60 !== 0) return told;
-  return Math.max(told, Math.min(told + 59, Math.floor(nowMs / 1000)));
+function creationSeconds(reported: number, nowMs: number): number {
+  if (reported % 60 !== 0) return reported;
+  return Math.max(reported, Math.min(reported + 59, Math.floor(nowMs / 1000)));
 }
 
 function toStreamRecord(record: TableRecord, from: { arn: string; region: string }): StreamRecord {
-  // DynamoDB Local uses the system clock, whatever clock the runtime was given.
+  // DynamoDB Local uses the system clock, even if the runtime was given another one.
   const seconds = creationSeconds(record.dynamodb.ApproximateCreationDateTime, Date.now());
   const event = {
     eventID: record.eventID.replaceAll('-', ''),
     eventName: record.eventName,
-    // AWS sends 1.1; the samples in its documentation still have 1.0.
+    // AWS sends 1.1; the samples in its documentation still show 1.0.
     eventVersion: '1.1',
     eventSource: 'aws:dynamodb',
     awsRegion: from.region,
     dynamodb: { ...record.dynamodb, ApproximateCreationDateTime: seconds },
     ...(record.userIdentity && {
-      // the Streams API capitalizes these two keys, Lambda events do not
+      // the Streams API capitalizes these two keys; Lambda events do not
       userIdentity: { type: record.userIdentity.Type, principalId: record.userIdentity.PrincipalId },
     }),
     eventSourceARN: from.arn,

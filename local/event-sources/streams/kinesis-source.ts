@@ -4,9 +4,14 @@ import { IteratorGoneError } from './stream-source.ts';
 import type { Page, Shard, StreamSource } from './stream-source.ts';
 import type { StreamRecord } from './stream-record.ts';
 
-/** Lambda's base rate for a Kinesis shard: https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html */
+/**
+ * Lambda's base polling rate for a Kinesis shard:
+ * https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html
+ */
 const POLL_EVERY_MS = 1_000;
-/** Kinesis returns up to 10,000 records; smaller pages keep the local service responsive to other requests. */
+/**
+ * Kinesis returns up to 10,000 records; smaller pages keep the local service responsive to other requests.
+ */
 const READ_LIMIT = 5_000;
 
 interface KinesisRecord {
@@ -87,7 +92,7 @@ export function kinesisSource(options: {
   };
 }
 
-/** Upper bound for the envelope around data and partition key, including ARNs. */
+/** Upper bound for the size of everything around the data and the partition key, including ARNs. */
 const ENVELOPE_BYTES = 1_024;
 
 function toStreamRecord(

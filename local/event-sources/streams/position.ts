@@ -6,7 +6,7 @@ export type Position =
   | { type: 'AT_TIMESTAMP'; sinceMs: number }
   | { type: 'AFTER'; sequenceNumber: string };
 
-/** Returns a key that is equal for positions with the same records after them. */
+/** Returns a key that is equal for positions followed by the same records. */
 export function positionKey(position: Position): string {
   if (position.type === 'AFTER') return `AFTER ${position.sequenceNumber}`;
   return position.type === 'AT_TIMESTAMP' ? `AT ${position.sinceMs}` : position.type;

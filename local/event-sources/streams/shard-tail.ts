@@ -8,7 +8,7 @@ import { compareSequence } from './stream-record.ts';
 import type { StreamRecord } from './stream-record.ts';
 import type { StreamSource } from './stream-source.ts';
 
-/** Chosen: a few seconds of a busy shard, which accepts at most 1,000 records and 1 MB per second. */
+/** Enough for a few seconds of a busy shard, which accepts at most 1,000 records and 1 MB per second. */
 const HELD_RECORDS = 5_000;
 const HELD_BYTES = 8 * 1024 * 1024;
 
@@ -19,8 +19,9 @@ interface TailRead {
 }
 
 /**
- * Holds the newest records of one shard, read once for all mappings of its stream. Mappings at the tip share the
- * next poll. A mapping that fell behind the held records reads on its own until it catches up.
+ * Holds the newest records of one shard, which are read once for all mappings of its stream. Mappings at the
+ * tip share the next poll. A mapping that has fallen behind the held records reads on its own until it
+ * catches up.
  */
 export class ShardTail {
   #held: StreamRecord[] = [];
@@ -41,9 +42,9 @@ export class ShardTail {
   ) {}
 
   /**
-   * Opens the tail at `position` and resolves when no later record can be missed. The first caller sets the position;
-   * others wait for it, because a second iterator would read the same records again. After a failure, the next caller
-   * sets the position.
+   * Opens the tail at `position` and resolves when no later record can be missed. The first caller sets the
+   * position. Other callers wait for it, because a second iterator would read the same records again. If it
+   * fails, the next caller sets the position.
    */
   open(position: Position): Promise<void> {
     return (this.#opened ??= this.#open(position).catch((error: unknown) => {
@@ -60,8 +61,8 @@ export class ShardTail {
   }
 
   /**
-   * Returns the records after `position`: immediately if they are held, otherwise after one poll, which may return
-   * none. `who` identifies a mapping that reads on its own.
+   * Returns the records after `position`: immediately if they are held, otherwise after one poll, which may
+   * return none. `who` identifies the mapping, in case it has to read on its own.
    */
   async read(who: object, position: Position): Promise<TailRead> {
     await this.open(position);

@@ -1,17 +1,19 @@
 /** One record of a shard. */
 export interface StreamRecord {
   sequenceNumber: string;
-  /** When the record arrived in the stream. Windows, ages and destination documents use this time. */
+  /** When the record arrived in the stream. Windows, ages and failure documents use this time. */
   arrivalMs: number;
   /** Upper bound for the bytes that the record adds to an event. */
   size: number;
-  /** Returns the value that filter patterns match. Undefined if it is not JSON, which matches no pattern. */
+  /**
+   * Returns the value that filter patterns test. Undefined if the data is not JSON; then no pattern matches.
+   */
   filterSubject(): unknown;
-  /** Returns the record as in the function's event. `roleArn` is the function's role. */
+  /** Returns the record in the form that a function's event contains. `roleArn` is the function's role. */
   toEvent(roleArn: string): object;
 }
 
-/** Compares decimal sequence numbers, which exceed any number type: by length, then digit by digit. */
+/** Compares decimal sequence numbers, which are too long for a number: by length, then digit by digit. */
 export function compareSequence(left: string, right: string): number {
   const a = left.replace(/^0+/, '');
   const b = right.replace(/^0+/, '');

@@ -16,16 +16,17 @@ export interface Page {
   full: boolean;
 }
 
-/** Common interface to Kinesis and DynamoDB streams. `iterator` and `read` are one request each. */
+/** Common interface to Kinesis and DynamoDB streams. `iterator` and `read` make one request each. */
 export interface StreamSource {
-  /** ARN in events and destination documents. */
+  /** ARN in events and failure documents. */
   arn: string;
   kind: 'kinesis' | 'dynamodb';
-  /** Interval between reads of one shard. */
+  /** Interval between reads from one shard. */
   pollEveryMs: number;
   /**
-   * Whether to keep reading with the first iterator until it returns a record. After an empty read, kinesalite moves
-   * the next iterator to the current second, past records that it has numbered but not stored yet.
+   * Whether to keep reading with the first iterator until it returns a record. After an empty read,
+   * kinesalite moves the next iterator to the current second, past records that it has numbered but not
+   * stored yet.
    */
   keepsFirstIterator: boolean;
   listShards(): Promise<Shard[]>;
@@ -33,7 +34,7 @@ export interface StreamSource {
   read(shardId: string, iterator: string): Promise<Page>;
 }
 
-/** The iterator is gone. A new one for the same position works. */
+/** The iterator no longer exists. A new one for the same position works. */
 export class IteratorGoneError extends Error {
   override name = 'IteratorGoneError';
 }

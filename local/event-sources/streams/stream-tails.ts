@@ -57,7 +57,7 @@ export class StreamTails {
       if (signal.aborted) return;
       await this.shards().catch((error: unknown) => {
         if (!signal.aborted)
-          this.log.warn(`${this.source.arn}: its shards cannot be listed: ${messageOf(error)}; retrying`);
+          this.log.warn(`${this.source.arn}: cannot list the shards: ${messageOf(error)}; retrying`);
       });
     }
   }

@@ -75,7 +75,7 @@ function lambdaDefinition(
     throw new TemplateError('needs LambdaConfig and ServiceRoleArn', logicalId);
   const { LambdaFunctionArn: functionArn } = config;
   if (findFunction(running.functions.values(), functionArn) === undefined)
-    log.warn(`${logicalId}: its function ${functionArn} does not run here, so calls to it fail`);
+    log.warn(`${logicalId}: the function ${functionArn} does not run here, so calls to it fail`);
   return { name, type: 'AWS_LAMBDA', functionArn, roleArn };
 }
 

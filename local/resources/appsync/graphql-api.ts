@@ -46,13 +46,13 @@ export const graphqlApi: CreateResource<Needs> = (needs, logicalId, properties) 
   const modeOf = (provider: z.infer<typeof Provider>) => authenticationMode(provider, running, logicalId);
   const defaultAuthentication = modeOf(given);
   if (defaultAuthentication === undefined) {
-    throw new UnsupportedError(`authentication by ${given.AuthenticationType} is not emulated`, logicalId);
+    throw new UnsupportedError(`authentication with ${given.AuthenticationType} is not emulated`, logicalId);
   }
   const additionalAuthentication = given.AdditionalAuthenticationProviders.flatMap((provider) => {
     const mode = modeOf(provider);
     if (mode !== undefined) return [mode];
     const { AuthenticationType: type } = provider;
-    log.warn(`${logicalId}: authentication by ${type} is not emulated; its callers are refused`);
+    log.warn(`${logicalId}: authentication with ${type} is not emulated; requests that use it are rejected`);
     return [];
   });
 

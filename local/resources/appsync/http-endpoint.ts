@@ -1,10 +1,10 @@
 import { TemplateError, UnsupportedError } from '../../shared/errors.ts';
 import type { ServiceEndpoints } from '../../services/endpoints.ts';
 
-/** Matches hosts such as `kinesis.us-east-1.amazonaws.com`, including partitions with another suffix. */
+/** Matches AWS hosts such as `kinesis.us-east-1.amazonaws.com`, with or without the suffix `.cn`. */
 const AWS_HOST = /^([\w-]+)\.(?:.+\.)?amazonaws\.com(?:\.cn)?$/;
 
-/** Local services by the first label of the AWS host name. */
+/** Local services, by the first label of the AWS hostname. */
 const ENDPOINT_OF: Record<string, keyof ServiceEndpoints> = {
   kinesis: 'kinesis',
   dynamodb: 'dynamodb',
@@ -12,7 +12,7 @@ const ENDPOINT_OF: Record<string, keyof ServiceEndpoints> = {
   'cognito-idp': 'cognito',
 };
 
-/** Returns the URL for requests of an HTTP data source. AWS endpoints are replaced with local services. */
+/** Returns the URL that an HTTP data source sends requests to. AWS endpoints are replaced with local ones. */
 export function httpEndpoint(given: string, endpoints: ServiceEndpoints, logicalId: string): string {
   if (!URL.canParse(given)) throw new TemplateError(`the endpoint ${given} is not a URL`, logicalId);
   const { hostname } = new URL(given);

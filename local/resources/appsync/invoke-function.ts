@@ -15,13 +15,16 @@ interface Needs extends Pick<StackContext, 'policies' | 'clock' | 'log' | 'dispo
   running: Pick<RunningResources, 'functions' | 'asyncSettings'>;
 }
 
-/** Returns a function by which data sources call the stack's functions with the permissions of their roles. */
+/**
+ * Returns a function that data sources use to call the stack's functions, with the permissions of their
+ * roles.
+ */
 export function functionInvoker({ policies, services, running, ...needs }: Needs): InvokeFunction {
   const { functions, asyncSettings } = running;
   const { clock, log, disposers } = needs;
   const { send } = services;
   const stopping = new AbortController();
-  disposers.add('events of data sources', async () => stopping.abort());
+  disposers.add('asynchronous calls from data sources', async () => stopping.abort());
   return async ({ functionArn, roleArn, type, payload }) => {
     if (!policies.permits(roleArn, ACTION, functionArn))
       return refused(403, deniedMessage(roleArn, { action: ACTION, resource: functionArn }));

@@ -4,7 +4,7 @@ import { number } from '../properties.ts';
 import type { StackFiles } from '../stack-context.ts';
 import { sourceText } from './source-text.ts';
 
-/** Properties that define the code of a resolver or function. */
+/** Properties that contain the code of a resolver or function. */
 export const codeProperties = {
   Code: z.string().optional(),
   CodeS3Location: z.string().optional(),
@@ -16,7 +16,10 @@ export const codeProperties = {
   MaxBatchSize: number.default(0),
 };
 
-/** Returns the source of a resolver or function. Undefined if there is neither code nor a mapping template. */
+/**
+ * Returns the source code of a resolver or function, or undefined if it has none.
+ * @throws UnsupportedError for mapping templates and batched calls
+ */
 export async function resolverCode(
   files: StackFiles,
   logicalId: string,

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { TemplateError } from '../../shared/errors.ts';
 import type { StackFiles } from '../stack-context.ts';
 
-/** Reads a schema or resolver source, from the template or from a file asset at `s3://bucket/key`. */
+/**
+ * Reads a schema or resolver code, either inline from the template or from a file asset at `s3://bucket/key`.
+ */
 export async function sourceText(
   files: StackFiles,
   logicalId: string,

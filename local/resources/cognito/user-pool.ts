@@ -18,7 +18,9 @@ const Attribute = z.looseObject({
   Required: bool.default(false),
   Mutable: bool.default(true),
 });
-/** A given policy defaults to no required character kinds; without a policy, AWS requires all kinds. */
+/**
+ * Password policy in a template, with its defaults. Without a policy, AWS requires all kinds of characters.
+ */
 const PasswordPolicy = z.object({
   MinimumLength: number.default(8),
   RequireUppercase: bool.default(false),
@@ -59,7 +61,7 @@ export const userPool: CreateResource<Needs> = async (needs, logicalId, properti
   const id = `${region}_${digest(stack.name, logicalId, 'pool').slice(0, 9)}`;
   const poolArn = arn('cognito-idp', region, `userpool/${id}`);
   if (Object.keys(given.LambdaConfig).length > 0)
-    log.warn(`${logicalId}: Lambda triggers of user pools are not emulated and never called`);
+    log.warn(`${logicalId}: Lambda triggers of user pools are not emulated and are never called`);
 
   const now = new Date(clock.now());
   const cognito = cognitoOf(services, logicalId);
@@ -93,12 +95,12 @@ export const userPool: CreateResource<Needs> = async (needs, logicalId, properti
   };
 };
 
-/** @throws RuntimeError if the runtime started without Cognito */
+/** @throws RuntimeError if Cognito is not running */
 export function cognitoOf(
   { cognito }: Pick<ServiceConnections, 'cognito'>,
   logicalId: string,
 ): CognitoService {
   if (cognito === undefined)
-    throw new RuntimeError('Cognito does not run because the stack has no user pool', logicalId);
+    throw new RuntimeError('Cognito is not running because the stack has no user pool', logicalId);
   return cognito;
 }

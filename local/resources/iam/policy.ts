@@ -43,7 +43,7 @@ export const iamRolePolicy: CreateResource<Attaching> = (needs, logicalId, prope
   return { ref: given.PolicyName, attributes: {} };
 };
 
-/** Attaches a policy to roles, and warns about statements that are not evaluated here. */
+/** Attaches a policy to roles. Warns if it allows actions under conditions, which are not evaluated here. */
 export function attach(
   { policies, log }: Attaching,
   logicalId: string,
@@ -52,7 +52,7 @@ export function attach(
 ): void {
   if (statements.some(({ Effect, Condition }) => Effect === 'Allow' && Condition !== undefined))
     log.warn(
-      `${logicalId}: policy conditions are not evaluated; actions allowed under a condition are refused`,
+      `${logicalId}: policy conditions are not evaluated; actions allowed under a condition are denied`,
     );
   for (const name of roleNames) policies.attach(name, statements);
 }

@@ -13,7 +13,9 @@ const Properties = z.object({
 });
 /** IAM's limit for role names. */
 const NAME_LENGTH = 64;
-/** Policies for logs, traces and networks of services. Only their permissions to read streams are enforced here. */
+/**
+ * AWS's policies for logs, traces and networks. The runtime enforces only their permissions to read streams.
+ */
 const SERVICE_POLICIES = `arn:${PARTITION}:iam::aws:policy/service-role/`;
 
 type Needs = Pick<StackContext, 'stack' | 'roles' | 'policies' | 'log'>;
@@ -31,7 +33,7 @@ export const iamRole: CreateResource<Needs> = (needs, logicalId, properties) => 
     const statements = policies.managed(policyArn);
     if (statements !== undefined) policies.attach(name, statements);
     else if (!policyArn.startsWith(SERVICE_POLICIES))
-      log.warn(`${logicalId}: unknown policy ${policyArn}; actions that it allows are refused`);
+      log.warn(`${logicalId}: unknown policy ${policyArn}; actions that it allows are denied`);
   }
   return { ref: name, attributes: { Arn: roleArn, RoleId: `AROA${digest(roleArn).slice(0, 17)}` } };
 };

@@ -36,7 +36,9 @@ export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, prop
   if (stream === undefined)
     throw new RuntimeError(`reads ${settings.sourceArn}, which is not a stream of this stack`, logicalId);
   if (settings.parallelizationFactor > 1) {
-    log.warn(`${logicalId}: one batch per shard runs at a time, not ${settings.parallelizationFactor}`);
+    log.warn(
+      `${logicalId}: a ParallelizationFactor of ${settings.parallelizationFactor} is not emulated; batches of a shard run one at a time`,
+    );
   }
   const checkpoints =
     dataDirectory === undefined

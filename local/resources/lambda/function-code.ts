@@ -11,7 +11,9 @@ export const Code = z.object({
   ImageUri: z.string().optional(),
 });
 
-/** Returns a directory with a function's code: the asset itself, or its unpacked zip file or inline source. */
+/**
+ * Returns a directory with a function's code: the asset itself, the unpacked zip file, or the inline source.
+ */
 export async function codeDirectory(
   files: StackFiles,
   logicalId: string,

@@ -37,7 +37,7 @@ export const lambdaFunction: CreateResource<Needs> = async (needs, logicalId, pr
   const deployed = { ref: name, attributes: { Arn: functionArn } };
   if (!given.Runtime.startsWith('nodejs')) {
     log.warn(
-      `${logicalId}: its runtime is ${given.Runtime}; only Node.js functions run here, so calls to it fail`,
+      `${logicalId}: its runtime is ${given.Runtime}, but only Node.js functions run here; calls to this function fail`,
     );
     return deployed;
   }

@@ -1,10 +1,13 @@
 import type { UserPool } from 'cognito-local/lib/services/userPoolService.js';
 import { CognitoServiceError } from './service-error.ts';
 
-/** Characters that Cognito counts as symbols: https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html */
+/**
+ * Characters that Cognito counts as symbols:
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
+ */
 const SYMBOL = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+\- ]/;
 
-/** Refuses a password that violates the pool's policy, which cognito-local does not check. */
+/** Rejects a password that violates the pool's policy, which cognito-local does not check. */
 export function checkPassword(pool: UserPool, password: unknown): void {
   const policy = pool.Policies?.PasswordPolicy ?? {};
   const text = String(password);
@@ -22,7 +25,7 @@ export function checkPassword(pool: UserPool, password: unknown): void {
   );
 }
 
-/** Refuses a sign-up that lacks a required attribute. The username may take the place of one. */
+/** Rejects a sign-up that lacks a required attribute, unless the attribute serves as the username. */
 export function checkRequiredAttributes(pool: UserPool, given: unknown): void {
   const names = new Set((given as { Name: string }[] | undefined)?.map(({ Name }) => Name));
   const missing = (pool.SchemaAttributes ?? []).flatMap(({ Name: name = '', Required: required }) =>

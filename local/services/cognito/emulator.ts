@@ -9,11 +9,11 @@ import type { Log } from '../../shared/log.ts';
 import { jsonStores } from './json-store.ts';
 import { tokenClaims } from './token-claims.ts';
 
-/** cognito-local without its server, whose packages would double the load time. */
+/** cognito-local without its own server, whose dependencies would double the load time. */
 export interface Emulator {
   services: Services;
   context: Context;
-  /** Runs an operation. Input and output have the shapes of AWS's API. */
+  /** Runs an operation. Input and output are as in AWS's API. */
   call: (operation: string, input: object) => Promise<unknown>;
   /** The public half of the key that signs tokens. */
   publicKey: Record<string, string>;
@@ -55,7 +55,7 @@ export async function createEmulator(options: {
   return { services, context, call, publicKey, standardAttributes };
 }
 
-/** Logs codes instead of sending them, so that a developer can read them. */
+/** Logs verification codes instead of sending them, so that a developer can read them. */
 function mailToLog(log: Log): MessageDelivery {
   return {
     async deliver(_context, _user, { Destination: to, DeliveryMedium: medium }, { __code: code }) {

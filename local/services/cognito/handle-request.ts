@@ -12,7 +12,7 @@ import { CognitoServiceError, serviceErrorOf } from './service-error.ts';
 const TARGET = /^AWSCognitoIdentityProviderService\.(\w+)$/;
 const JWKS_PATH = /^\/[\w-]+\/\.well-known\/jwks\.json$/;
 
-/** Serves AWS's JSON protocol and the keys to verify tokens with. Never rejects. */
+/** Serves AWS's JSON protocol and the keys for verifying tokens. Never rejects. */
 export async function handleRequest(
   request: IncomingMessage,
   response: ServerResponse,
@@ -26,7 +26,10 @@ export async function handleRequest(
   const target = TARGET.exec(String(request.headers['x-amz-target']))?.[1];
   try {
     if (target === undefined)
-      throw new CognitoServiceError('UnknownOperationException', 'The x-amz-target is not one of Cognito’s');
+      throw new CognitoServiceError(
+        'UnknownOperationException',
+        'The x-amz-target header does not name a Cognito operation',
+      );
     answer(response, 200, await callOperation(emulator, target, await inputOf(request)));
   } catch (error) {
     const { type, message, statusCode } = serviceErrorOf(target ?? '', error);

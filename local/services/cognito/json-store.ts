@@ -5,7 +5,7 @@ import type { DataStoreFactory } from 'cognito-local/lib/services/dataStore/fact
 
 type Tree = Record<string, unknown>;
 
-/** Returns stores for cognito-local: one JSON file per user pool and one for the clients. */
+/** Creates stores for cognito-local: one JSON file per user pool and one for the clients. */
 export function jsonStores(directory: string): DataStoreFactory {
   return {
     async create(_context, id, defaults) {

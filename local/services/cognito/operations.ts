@@ -6,9 +6,9 @@ import { CognitoServiceError, serviceErrorOf } from './service-error.ts';
 type Input = Record<string, unknown>;
 type Operation = (emulator: Emulator, input: Input) => Promise<unknown>;
 
-/** Operations that cognito-local lacks or does not validate. It handles all others itself. */
+/** Operations that cognito-local lacks or does not validate. All others go to cognito-local directly. */
 const OPERATIONS: Record<string, Operation> = {
-  /** Used by AWS's browser client to renew tokens. */
+  /** AWS's browser client calls this to renew tokens. */
   GetTokensFromRefreshToken: ({ call }, { ClientId, RefreshToken }) =>
     call('InitiateAuth', {
       AuthFlow: 'REFRESH_TOKEN_AUTH',

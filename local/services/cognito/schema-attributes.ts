@@ -10,7 +10,7 @@ export interface SchemaEntry {
 
 type SchemaAttributes = NonNullable<UserPool['SchemaAttributes']>;
 
-/** Returns the standard attributes with the template's changes, then its custom attributes with their prefix. */
+/** Returns the standard attributes with the template's changes, then the prefixed custom attributes. */
 export function schemaAttributes(standard: SchemaAttributes, given: SchemaEntry[]): SchemaAttributes {
   const byName = new Map(given.map((entry) => [entry.Name, entry]));
   const isStandard = new Set(standard.map(({ Name }) => Name));

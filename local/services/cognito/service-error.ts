@@ -1,6 +1,6 @@
 import { messageOf } from '../../shared/errors.ts';
 
-/** Error response of Cognito. `type` is the exception name for SDK clients. */
+/** Error response of Cognito. `type` is the name of the exception in SDK clients. */
 export class CognitoServiceError extends Error {
   override name = 'CognitoServiceError';
   constructor(
@@ -12,7 +12,7 @@ export class CognitoServiceError extends Error {
   }
 }
 
-/** Errors where cognito-local differs from AWS, by operation and by cognito-local's type. */
+/** AWS's errors where cognito-local's differ, by operation and by cognito-local's error type. */
 const AS_ON_AWS: Record<string, Record<string, { type: string; message: string }>> = {
   InitiateAuth: {
     InvalidPasswordException: wrongPassword(),
@@ -40,12 +40,12 @@ function wrongCode() {
   };
 }
 
-/** Converts an error of an operation to AWS's. */
+/** Converts any error to the one that AWS would return. */
 export function serviceErrorOf(operation: string, error: unknown): CognitoServiceError {
   if (error instanceof CognitoServiceError) return error;
   const message = messageOf(error);
   const { code } = error as { code?: unknown };
-  // cognito-local throws this class for unsupported operations; its other errors have AWS's type as `code`.
+  // cognito-local throws this class for unsupported operations. Its other errors have AWS's type in `code`.
   if (error instanceof Error && error.constructor.name === 'UnsupportedError')
     return new CognitoServiceError('NotEmulatedException', `${message} is not emulated`);
   if (typeof code !== 'string' || !code.endsWith('Exception'))

@@ -62,7 +62,7 @@ it('prints all endpoints and reloads each new synthesis without errors', async (
   expect(await greeting()).toBe('two');
 
   synthesize(outdir, 'export function request() { while (true) {} }');
-  await command.says(/^not reloaded, the running stack stays as it is: .*while/m);
+  await command.says(/^reload failed; the running stack is unchanged: .*while/m);
   expect(await greeting()).toBe('two');
 
   rmSync(outdir, { recursive: true });

@@ -110,12 +110,12 @@ it(
     expect(await askAs(runtime, runtime.credentials)).toEqual(ALLOWED);
     expect(() => runtime.assumeRole('Nobody')).toThrow('the stack has no role Nobody');
     const warnings = log.of('warn').map((line) => line.replace(/^(\w+?)[0-9A-F]{8}/, '$1'));
-    const refusals = warnings.filter((line) => line.includes('was refused appsync:GraphQL on '));
+    const refusals = warnings.filter((line) => line.includes('was denied appsync:GraphQL on '));
     expect(refusals).toHaveLength(runtime.deniedCalls().length);
     expect(new Set(runtime.deniedCalls().map(({ role }) => role)).size).toBe(5);
     expect(warnings.filter((line) => !refusals.includes(line))).toEqual([
-      'ConditionalDefaultPolicy: policy conditions are not evaluated; actions allowed under a condition are refused',
-      'Unknown: unknown policy arn:aws:iam::aws:policy/ReadOnlyAccess; actions that it allows are refused',
+      'ConditionalDefaultPolicy: policy conditions are not evaluated; actions allowed under a condition are denied',
+      'Unknown: unknown policy arn:aws:iam::aws:policy/ReadOnlyAccess; actions that it allows are denied',
     ]);
   },
 );

@@ -116,7 +116,7 @@ it('reloads changed code for the next call, ignores refused code, and lists what
 
   const table = { handler: handler('two'), resolver: answering('two'), table: true };
   expect(await change(table)).toEqual([]);
-  expect(log.of('warn').filter((line) => line.includes('changed in more than its code'))).toEqual([
+  expect(log.of('warn').filter((line) => line.includes('has changes other than code'))).toEqual([
     expect.stringContaining('Added'),
   ]);
 
