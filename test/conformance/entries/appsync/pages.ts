@@ -4,8 +4,8 @@ import { JS_QUERY, NONE } from '../../shared/sources.ts';
 export const pages: Area = {
   title: 'Pagination',
   entries: {
-    'pages/until-null': must('Pages are linked by tokens until there is no token.', JS_QUERY),
-    'pages/scanned-count': must('A page has the number of items that were scanned.', JS_QUERY),
+    'pages/until-null': must('Each page has a token for the next page; the last page has none.', JS_QUERY),
+    'pages/scanned-count': must('A page includes the number of items that were scanned.', JS_QUERY),
     'pages/bound-to-resolver': must('A token is valid only for the resolver that created it.', JS_QUERY),
     'pages/opaque': must('Clients cannot create or change a token.', JS_QUERY),
     'pages/bound-to-api': must('A token is valid only for its API.', JS_QUERY),

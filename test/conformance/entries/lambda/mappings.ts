@@ -24,12 +24,12 @@ export const mappings: Area = {
       MAPPING_API,
     ),
     'mappings/starting-position-required': must(
-      'A mapping of a stream needs a starting position.',
+      'A mapping for a stream needs a starting position.',
       MAPPING_API,
     ),
     'mappings/timestamp-required': must('AT_TIMESTAMP needs a timestamp.', MAPPING_API),
     'mappings/at-timestamp-kinesis-only': must(
-      'AT_TIMESTAMP is only for Kinesis and is rejected for the stream of a table.',
+      "AT_TIMESTAMP is only for Kinesis and is rejected for a table's stream.",
       MAPPING_API,
     ),
     'mappings/batch-size-limit': must('The batch size is at most 10,000.', MAPPING_API),
@@ -45,7 +45,7 @@ export const mappings: Area = {
       MAPPING_API,
     ),
     'mappings/parallel-windows-refused': may(
-      'A tumbling window cannot be combined with a ParallelizationFactor over 1.',
+      'A tumbling window cannot be combined with a ParallelizationFactor greater than 1.',
       NONE,
       { confirmed: false },
     ),
@@ -54,7 +54,7 @@ export const mappings: Area = {
       KINESIS_SOURCE,
     ),
     'mappings/latest': must(
-      'LATEST starts with the records that are written after the mapping was created.',
+      'LATEST starts with the records that are written after the mapping is created.',
       KINESIS_SOURCE,
     ),
     'mappings/at-timestamp': must(
@@ -67,7 +67,7 @@ export const mappings: Area = {
       MAPPINGS,
     ),
     'mappings/batching-window-reopens': must(
-      'The next batching window of a stream opens when the previous call has ended.',
+      'The next batching window of a stream opens when the previous call ends.',
       MAPPINGS,
     ),
     'mappings/payload-6-mb': must('A batch is cut off before its event exceeds 6 MB.', MAPPINGS),
@@ -82,15 +82,15 @@ export const mappings: Area = {
       KINESIS_SOURCE,
     ),
     'mappings/expired-iterator': must(
-      'Reading continues after an iterator has expired, without gaps or repetitions.',
+      'After an iterator expires, reading continues without gaps or duplicates.',
       KINESIS_SOURCE,
     ),
     'mappings/throttled-costs-no-try': must(
-      'A call that Lambda refuses before the function runs does not count as a retry.',
+      'A call that Lambda rejects before the function runs does not count as a retry.',
       ON_FAILURE,
     ),
     'mappings/throttled-final-costs-no-try': must(
-      'A final call of a window that Lambda refuses before the function runs does not count as a retry.',
+      'The final call for a window does not count as a retry if Lambda rejects it before the function runs.',
       ON_FAILURE,
     ),
     'mappings/role-reads-stream': must(
