@@ -1,4 +1,4 @@
-/** The workflow for an app of your own: synthesize it, run it with the command, and call the printed endpoints. */
+/** The workflow for your own app: synthesize it, run it with the command, and call the printed endpoints. */
 import { join } from 'node:path';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -86,7 +86,7 @@ it(
     onTestFinished(() => client.destroy());
     clock.advance(1_000_000);
     let body = '';
-    await clock.until('the event is given up', async () => {
+    await clock.until('the failure destination receives the event', async () => {
       const { Messages } = await client.send(new ReceiveMessageCommand({ QueueUrl: outputs.QueueUrl }));
       body = Messages?.[0]?.Body ?? '';
       return body !== '';
