@@ -16,7 +16,7 @@ const streamOf = (record: object) =>
 
 describe('a record of a DynamoDB stream', () => {
   test(
-    'for a deletion by time to live, has userIdentity keys in the spelling of Lambda events',
+    'has userIdentity keys as in Lambda events if time to live deleted the item',
     shows('events/ttl-identity'),
     async () => {
       const { records } = await streamOf({

@@ -85,7 +85,7 @@ interface TableEvent {
   Records: { eventID: string; eventName: string; dynamodb: Record<string, unknown> }[];
 }
 
-describe('changes of an item', () => {
+describe('changes to an item', () => {
   it(
     'arrive in order, one record per change, with typed images and times in whole seconds',
     shows(

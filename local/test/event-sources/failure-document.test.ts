@@ -37,7 +37,7 @@ describe('the failure document of a batch', () => {
   );
 
   it(
-    'has functionError Unhandled for an error',
+    'has functionError Unhandled after an error',
     shows('failures/document-thrown', 'failures/document-version'),
     () => {
       expect(documentOf()).toMatchObject({
@@ -47,7 +47,7 @@ describe('the failure document of a batch', () => {
     },
   );
 
-  it('has functionError null for reported failures', shows('failures/document-reported'), () => {
+  it('has functionError null after reported failures', shows('failures/document-reported'), () => {
     expect(documentOf({ functionError: null })).toMatchObject({ responseContext: { functionError: null } });
   });
 

@@ -74,7 +74,10 @@ class HeldRequests {
   }
 }
 
-/** Creates a source and a mapping that reads it. Holds requests like `kinds` once the mapping has started. */
+/**
+ * Creates a source and a mapping that reads it. Requests that match `kinds` are held once the mapping has
+ * started.
+ */
 async function setUp(kinds: RegExp, begin: (source: ReshardingSource) => void) {
   const requests = new HeldRequests(kinds);
   let holding = false;

@@ -23,7 +23,7 @@ describe('the settings of an event source mapping', () => {
   });
 
   test(
-    'may start at a timestamp for Kinesis, but not for DynamoDB',
+    'allow a starting timestamp for Kinesis, but not for DynamoDB',
     shows('mappings/at-timestamp-kinesis-only'),
     () => {
       const atTimestamp = { StartingPosition: 'AT_TIMESTAMP', StartingPositionTimestamp: 1_600_000_000 };
@@ -40,15 +40,11 @@ describe('the settings of an event source mapping', () => {
     expect(() => settingsOf({ DestinationConfig: { OnSuccess: queue } })).toThrow(/OnSuccess/);
   });
 
-  test(
-    'limit the record age to at least a minute, or do not limit it',
-    shows('mappings/record-age-limit'),
-    () => {
-      expect(() => settingsOf({ MaximumRecordAgeInSeconds: 59 })).toThrow(/at least 60/);
-      expect(settingsOf({ MaximumRecordAgeInSeconds: 60 }).maxRecordAgeMs).toBe(60_000);
-      expect(() => settingsOf({ MaximumRecordAgeInSeconds: -2 })).toThrow(/at least 60/);
-    },
-  );
+  test('allow a maximum record age of at least a minute, or none', shows('mappings/record-age-limit'), () => {
+    expect(() => settingsOf({ MaximumRecordAgeInSeconds: 59 })).toThrow(/at least 60/);
+    expect(settingsOf({ MaximumRecordAgeInSeconds: 60 }).maxRecordAgeMs).toBe(60_000);
+    expect(() => settingsOf({ MaximumRecordAgeInSeconds: -2 })).toThrow(/at least 60/);
+  });
 
   test('reject properties of other sources, and ignore those that do not affect the function', () => {
     expect(() => settingsOf({ Topics: ['t'] })).toThrow(/Mapping: .*"Topics"/s);

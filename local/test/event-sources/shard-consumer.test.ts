@@ -38,7 +38,7 @@ describe('a shard with a tumbling window', () => {
               properties: { ...WINDOW, BatchSize: batchSize },
               passes: (index) => records[index]?.passes === true,
               handler: (event) => {
-                if (failures[call++]) throw new Error('sometimes');
+                if (failures[call++]) throw new Error('fails sometimes');
                 return join(event);
               },
             });

@@ -91,7 +91,7 @@ it('prints one line of JSON with endpoints, outputs, API key, region and credent
 });
 
 describe('one todo', () => {
-  it('is created with defaults and read back; a missing one is null', async () => {
+  it('is created with defaults and read back; a missing todo is null', async () => {
     const created = await ask(
       'mutation { createTodo(input: { owner: "ann", title: "wash" }) { id status priority version createdAt sharedWith } }',
     );
@@ -218,7 +218,7 @@ describe('several todos at once', () => {
     });
   });
 
-  it('are an empty list for no ids, without reading the table', async () => {
+  it('are an empty list if no ids are given, and the table is not read', async () => {
     expect(await ask(BY_ID, { ids: [] })).toEqual({ todosById: [] });
   });
 });

@@ -65,7 +65,7 @@ it('fails with the name of the resource at fault and leaves nothing running', as
 });
 
 it(
-  'fires a schedule, retries the event, and gives up by sending it to the failure destination',
+  'fires a schedule, retries the event, and finally sends it to the failure destination',
   shows('schedules/retries', 'schedules/on-failure'),
   async () => {
     const recorder = new Recorder();

@@ -93,7 +93,7 @@ async function signedUp(local: Local): Promise<void> {
 }
 
 describe('local Cognito', () => {
-  it('lets a user sign up with the code in the log, and sign in', async () => {
+  it('lets a user sign up with the code from the log, and then sign in', async () => {
     const local = await start();
     const { UserConfirmed, UserSub } = await signUp(local);
     expect(UserConfirmed).toBe(false);

@@ -92,7 +92,7 @@ describe('a request', () => {
     expect(body.data ?? null).toBeNull();
   });
 
-  it('is allowed from a page of another origin', shows('http/cors'), async () => {
+  it('is allowed from a page with another origin', shows('http/cors'), async () => {
     const { ok, headers } = await fetch(target.url, {
       method: 'OPTIONS',
       headers: {

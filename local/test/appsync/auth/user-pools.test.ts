@@ -173,7 +173,7 @@ const BAD: [Shown, string, string, () => string | Promise<string>][] = [
   ],
   [
     shows('auth/client-pattern-whole'),
-    'an ID token for a client of which only the start of the id matches the pattern',
+    'an ID token for a client id of which only the start matches the pattern',
     NOT_AUTHORIZED,
     () => pool.idToken({ aud: `${CLIENT_ID}-2` }),
   ],
@@ -185,17 +185,17 @@ const BAD: [Shown, string, string, () => string | Promise<string>][] = [
   ],
   [
     shows(),
-    'an access token with its client id in the claim of an ID token',
+    'an access token whose client id is in the claim that ID tokens use',
     NOT_AUTHORIZED,
     () => pool.accessToken({ client_id: undefined, aud: CLIENT_ID }),
   ],
   [
     shows('auth/token-use'),
-    'a token for another use',
+    'a token with another token_use',
     NOT_AUTHORIZED,
     () => pool.idToken({ token_use: 'refresh' }),
   ],
-  [shows(), 'a token without a use', NOT_AUTHORIZED, () => pool.idToken({ token_use: undefined })],
+  [shows(), 'a token without token_use', NOT_AUTHORIZED, () => pool.idToken({ token_use: undefined })],
   [
     shows('auth/token-algorithm'),
     'a token signed with another algorithm',
@@ -217,7 +217,7 @@ async function forged(): Promise<string> {
   return [header, changed, signature].join('.');
 }
 
-describe('the verification of tokens', () => {
+describe('token verification', () => {
   eachShowing(GOOD)('accepts %s', async (_, mint) => {
     const token = await mint();
     const { status, body } = await ask(token);
@@ -303,7 +303,7 @@ describe('a caller from a user pool', () => {
     ['an ID token', () => pool.idToken({ 'cognito:groups': ['Members'] }), ['Members'], 'id'],
     ['an access token', () => pool.accessToken(), null, 'access'],
   ] as const)(
-    'is described to resolvers, based on %s',
+    'is passed to resolvers in ctx.identity if authorized with %s',
     shows('context/identity-user-pool'),
     async (_, mint, groups, use) => {
       const { body } = await ask(await mint(), '{ me }');

@@ -191,7 +191,7 @@ describe('an HTTP data source', () => {
     expect(outcome?.error?.message).toContain('ECONNREFUSED');
   });
 
-  it('times out on a host that does not respond', shows('sources/http-time-out'), async () => {
+  it('times out if the host does not respond', shows('sources/http-time-out'), async () => {
     const clock = new FakeClock();
     const server = await serve({
       request: `{ method: 'GET', resourcePath: '/silent' }`,

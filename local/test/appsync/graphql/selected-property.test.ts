@@ -87,7 +87,7 @@ function fieldsOf(all: Selection[], variables: Record<string, Variable>): string
 }
 
 it(
-  'checks a role’s permissions for exactly the fields that run, given directives, fragments and defaults',
+  'checks a role for exactly the fields that it queries, given directives, fragments and defaults',
   shows('http/variables-coerced'),
   async () => {
     const asked = new Set<string>();

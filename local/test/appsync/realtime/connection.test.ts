@@ -7,9 +7,9 @@ import { eachShowing, shows } from '../../support/shows.ts';
 
 const ACK = { type: 'connection_ack', payload: { connectionTimeoutMs: 300_000 } };
 
-describe('connection initialization', () => {
+describe('a connection', () => {
   it(
-    'acknowledges with the timeout, then sends keep-alives immediately and every minute',
+    'acknowledges with the timeout, then sends a keep-alive immediately and every minute',
     shows('socket/ack', 'socket/keep-alive-at-once', 'socket/keep-alive'),
     async () => {
       const { clock, connect } = inMemoryApi();
@@ -25,7 +25,7 @@ describe('connection initialization', () => {
     },
   );
 
-  it('acknowledges once', shows('socket/ack-once'), async () => {
+  it('acknowledges only once', shows('socket/ack-once'), async () => {
     const { send, sent } = inMemoryApi().connect();
     await send({ type: 'connection_init' });
     await send({ type: 'connection_init' });
@@ -76,7 +76,7 @@ describe('connection initialization', () => {
   });
 });
 
-describe('starting and stopping', () => {
+describe('an acknowledged connection', () => {
   const QUERY = 'subscription { onPublish(shop: 1) { id } }';
 
   it(
@@ -212,7 +212,7 @@ describe('starting and stopping', () => {
     ]);
   });
 
-  it('delivers nothing after the connection is closed', shows('socket/closed-silent'), async () => {
+  it('delivers nothing after it is closed', shows('socket/closed-silent'), async () => {
     const { connect, publish, counters } = inMemoryApi();
     const { init, start, sent, connection } = connect();
     await init();

@@ -17,7 +17,7 @@ import { definition, PUBLISH_CODE, PUBLISHER, REGION, resolver } from './fixture
 const VIEWER: Caller = { mode: 'API_KEY', sourceIp: [] };
 const ROLE: Caller = { mode: 'AWS_IAM', roleArn: PUBLISHER.roleArn, accessKeyId: 'A', sourceIp: [] };
 
-/** Creates an API without a network: sent messages are arrays, and tests advance the time. */
+/** Creates an API without a network: messages are collected in arrays, and tests advance the time. */
 export function inMemoryApi(resolvers: ResolverDefinition[] = []) {
   const clock = new FakeClock();
   const counters = newCounters();

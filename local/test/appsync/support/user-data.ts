@@ -6,7 +6,7 @@ const TYPES = ['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M'];
 
 /** DynamoDB rejects empty names, and its SDK loses `__proto__`. */
 const name = fc.string({ minLength: 1, maxLength: 8 }).filter((text) => text !== '__proto__');
-/** DynamoDB's number range is smaller than that of a double and has no -0. */
+/** DynamoDB numbers have a smaller range than doubles, and no -0. */
 const number = fc
   .oneof(fc.integer(), fc.double({ min: -1e100, max: 1e100, noNaN: true }))
   .map((value) => (Math.abs(value) < 1e-100 ? 0 : value));

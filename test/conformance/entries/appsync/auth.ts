@@ -38,7 +38,7 @@ export const auth: Area = {
       APPSYNC_AUTH,
     ),
     'auth/id-token': must("A user's ID token is accepted.", APPSYNC_AUTH),
-    'auth/access-token': must("A user's access token is accepted.", APPSYNC_AUTH),
+    'auth/access-token': must("A user's access token is accepted, too.", APPSYNC_AUTH),
     'auth/bearer': should('A token may have the prefix "Bearer".', APPSYNC_AUTH),
     'auth/client-pattern': must(
       "AppIdClientRegex determines which clients' tokens are accepted.",
@@ -65,7 +65,10 @@ export const auth: Area = {
       'A token that is neither an ID token nor an access token is rejected.',
       APPSYNC_AUTH,
     ),
-    'auth/token-algorithm': must('A token signed with another algorithm is rejected.', APPSYNC_AUTH),
+    'auth/token-algorithm': must(
+      'A token signed with an algorithm other than RS256 is rejected.',
+      APPSYNC_AUTH,
+    ),
     'auth/token-unsigned': must('An unsigned token is rejected.', APPSYNC_AUTH),
     'auth/token-unreadable': must(
       'A string that is not a token is rejected with "Unable to parse JWT token."',

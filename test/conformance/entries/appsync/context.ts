@@ -20,10 +20,10 @@ export const context: Area = {
       JS_CONTEXT,
     ),
     'context/prev-result': must(
-      'Each function of a pipeline gets the result of the previous one.',
+      'Each function in a pipeline gets the result of the previous one.',
       JS_PIPELINES,
     ),
-    'context/stash': must('All handlers of a pipeline share the stash.', JS_PIPELINES),
+    'context/stash': must('All handlers in a pipeline share the stash.', JS_PIPELINES),
     'context/early-return': must(
       'runtime.earlyReturn skips the data source and the response handler of its function.',
       JS_RUNTIME,

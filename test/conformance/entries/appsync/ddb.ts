@@ -13,7 +13,10 @@ export const ddb: Area = {
     'ddb/update': must('update creates a SET clause with numbered placeholders.', CODE_OBSERVED),
     'ddb/increment': must('operations.increment creates an addition in the SET clause.', CODE_OBSERVED),
     'ddb/remove-attribute': must('operations.remove creates a REMOVE clause.', UTILS),
-    'ddb/operations': must('To code, an operation is an object with a type and an operand.', CODE_OBSERVED),
+    'ddb/operations': must(
+      'In resolver code, an operation is an object with a type and an operand.',
+      CODE_OBSERVED,
+    ),
     'ddb/data-is-no-operation': may(
       'Data that looks like an operation or a set is stored as a plain map.',
       NONE,

@@ -14,7 +14,7 @@ export const delivery: Area = {
   title: 'Delivery to subscribers',
   entries: {
     'delivery/intersection': must(
-      'A subscriber gets the fields that both the mutation and its own selection contain, under its own aliases.',
+      "A subscriber gets the fields that both the mutation and the subscription select, under the subscription's aliases.",
       APPSYNC_REALTIME,
     ),
     'delivery/unselected-null': must('Fields that the mutation did not select are null.', APPSYNC_REALTIME),

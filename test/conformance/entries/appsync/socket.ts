@@ -76,11 +76,11 @@ export const socket: Area = {
     ),
     'socket/closed-silent': must('Nothing is sent to a closed connection.', APPSYNC_SOCKET),
     'socket/by-query-string': must(
-      'The authorization can be passed in the query string, as base64.',
+      'The authorization can be passed in the query string, encoded as base64.',
       APPSYNC_SOCKET,
     ),
     'socket/by-sub-protocol': must(
-      'The authorization can be passed in the sub-protocol, as base64url.',
+      'The authorization can be passed in the sub-protocol, encoded as base64url.',
       APPSYNC_SOCKET,
     ),
     'socket/by-headers': must('The authorization can be passed in headers.', APPSYNC_SOCKET),
@@ -103,7 +103,7 @@ export const socket: Area = {
       'A header that is not JSON is rejected with a BadRequestException and error code 400.',
       AMPLIFY,
     ),
-    'socket/payload-required': must('In the query string, the payload is required.', APPSYNC_SOCKET),
+    'socket/payload-required': must('In the query string, a payload is required.', APPSYNC_SOCKET),
     'socket/signature-path': must('A signature for a different path is rejected.', APPSYNC_SOCKET),
     'socket/start-authorized': must(
       'Each `start` is authorized separately; a connection can mix modes.',

@@ -34,20 +34,16 @@ export const sources: Area = {
     'sources/http-length-kept': must('The Content-Length header cannot be set.', JS_HTTP_TUTORIAL),
     'sources/http-content-types': must('Only certain content types are allowed.', JS_HTTP_TUTORIAL),
     'sources/http-methods': should('Only the usual methods are allowed.', JS_HTTP),
-    'sources/http-unreachable': may(
-      'A host that cannot be reached causes an error in the data source.',
-      NONE,
-      {
-        confirmed: false,
-      },
-    ),
+    'sources/http-unreachable': may('A host that cannot be reached causes a data source error.', NONE, {
+      confirmed: false,
+    }),
     'sources/http-time-out': may(
       'A host that does not answer within 30 seconds causes an ExecutionTimeout error.',
       QUOTAS,
       { confirmed: false },
     ),
     'sources/lambda-invoke': must(
-      "The payload of an Invoke is the function's event, and its return value is the result.",
+      "The payload of an Invoke is the function's event, and the function's return value is the result.",
       JS_LAMBDA,
     ),
     'sources/lambda-no-payload': must('An Invoke does not need a payload.', JS_LAMBDA),
@@ -73,7 +69,7 @@ export const sources: Area = {
       LAMBDA_ERROR_OBSERVED,
     ),
     'sources/lambda-direct': must(
-      'Without resolver code, a function gets the whole context, and its return value is the value of the field.',
+      'Without resolver code, a function gets the whole context, and what it returns is the value of the field.',
       DIRECT_LAMBDA,
     ),
     'sources/lambda-direct-error': must(

@@ -13,7 +13,7 @@ import {
 export const tables: Area = {
   title: 'DynamoDB data source',
   entries: {
-    'tables/types': must('Items are plain JSON, whatever their attribute types.', JS_DYNAMODB),
+    'tables/types': must('Items are plain JSON, whatever the types of their attributes.', JS_DYNAMODB),
     'tables/number-as-json': must(
       'The value of an N attribute can be a JSON number or a string.',
       CODE_OBSERVED,

@@ -31,7 +31,7 @@ export const failures: Area = {
       KINESIS_OBSERVED,
     ),
     'failures/unknown-record': must(
-      'An identifier that is not in the batch fails the whole batch.',
+      'The identifier of a record that is not in the batch fails the whole batch.',
       KINESIS_OBSERVED,
     ),
     'failures/first-record': must(

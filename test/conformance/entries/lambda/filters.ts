@@ -11,7 +11,7 @@ export const filters: Area = {
     'filters/array-element': must('A list in the record matches if one of its elements matches.', FILTERS),
     'filters/prefix': must('`prefix` matches the start of a string.', FILTERS),
     'filters/suffix': must('`suffix` matches the end of a string.', FILTERS),
-    'filters/ignore-case': must('`equals-ignore-case` matches a string in any case.', FILTERS),
+    'filters/ignore-case': must('`equals-ignore-case` matches a string regardless of case.', FILTERS),
     'filters/exists': must('`exists: true` matches an existing key, even if its value is null.', FILTERS),
     'filters/absent': must('`exists: false` matches a missing key.', FILTERS),
     'filters/exists-leaf': must('`exists` applies to leaf nodes; an object is not a leaf.', FILTERS),

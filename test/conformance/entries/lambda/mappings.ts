@@ -37,7 +37,7 @@ export const mappings: Area = {
     'mappings/retries-limit': must('The number of retries is at most 10,000.', MAPPING_API),
     'mappings/response-types': must('The only response type is ReportBatchItemFailures.', MAPPING_API),
     'mappings/record-age-limit': should(
-      'The maximum age of a record is unlimited or at least a minute.',
+      'The maximum age of a record is at least a minute, or unlimited.',
       MAPPING_API,
     ),
     'mappings/on-success-refused': must(
@@ -50,7 +50,7 @@ export const mappings: Area = {
       { confirmed: false },
     ),
     'mappings/trim-horizon': must(
-      'TRIM_HORIZON starts with the oldest record of the stream.',
+      'TRIM_HORIZON starts with the oldest record in the stream.',
       KINESIS_SOURCE,
     ),
     'mappings/latest': must(
@@ -73,10 +73,10 @@ export const mappings: Area = {
     'mappings/payload-6-mb': must('A batch is cut off before its event exceeds 6 MB.', MAPPINGS),
     'mappings/one-shard-a-batch': must('A batch contains records of only one shard.', MAPPINGS),
     'mappings/one-call-a-shard': must(
-      'A shard has one call at a time, unless the mapping is parallel.',
+      'Only one call runs at a time for each shard, unless the mapping is parallel.',
       MAPPINGS,
     ),
-    'mappings/shard-order': must('Records of a shard are delivered in order.', KINESIS_SOURCE),
+    'mappings/shard-order': must('The records of a shard are delivered in order.', KINESIS_SOURCE),
     'mappings/parents-first': must(
       'The children of a shard are read only after the parent has been read to its end.',
       KINESIS_SOURCE,

@@ -5,7 +5,7 @@ export const windows: Area = {
   title: 'Tumbling windows',
   entries: {
     'windows/arrival-time': must(
-      'A record belongs to the window of its arrival in the stream, whatever time its producer wrote into it.',
+      'A record belongs to the window in which it arrived in the stream, whatever time its producer wrote into it.',
       WINDOWS,
     ),
     'windows/epoch-aligned': must(
@@ -13,7 +13,7 @@ export const windows: Area = {
       ALLEYCAT_OBSERVED,
     ),
     'windows/bounds-iso': must(
-      'An event has the `start` and `end` of its window in ISO 8601, in whole seconds of UTC.',
+      'An event has the `start` and `end` of its window as ISO 8601 times in UTC, in whole seconds.',
       WINDOWS,
     ),
     'windows/first-state-empty': must('The first call for a window gets `{}` as its state.', WINDOWS),

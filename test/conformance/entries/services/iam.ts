@@ -23,7 +23,7 @@ export const iam: Area = {
     ),
     'iam/question-mark': must('A question mark matches one character.', IAM_ELEMENTS),
     'iam/question-mark-once': must('A question mark does not match more than one character.', IAM_ELEMENTS),
-    'iam/no-other-wildcards': must('There are no other wildcards.', IAM_ELEMENTS),
+    'iam/no-other-wildcards': must('Only the asterisk and the question mark are wildcards.', IAM_ELEMENTS),
     'iam/explicit-deny': must('A Deny overrides every Allow.', IAM_LOGIC),
     'iam/deny-of-another': must('A Deny for one resource does not affect other resources.', IAM_LOGIC),
     'iam/not-action': must('NotAction and NotResource cover everything except what they list.', IAM_ELEMENTS),

@@ -9,6 +9,6 @@ export const kinesis: Area = {
       'Records with the same partition key are in one shard, in the order in which they were written.',
       KINESIS_TERMS,
     ),
-    'kinesis/split': must('After a split, keys are assigned to the children by their hash.', SHARDS),
+    'kinesis/split': must('After a split, partition keys are assigned to the children by hash.', SHARDS),
   },
 };
