@@ -2,15 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
-/** Folders with tests of entries. Browser tests and fault tests have their own commands. */
+/** Folders with tests for entries. Browser tests and fault tests have their own commands. */
 const FOLDERS = ['local/test', 'test/resolvers', 'test/security', 'test/conformance'];
-/** Tests that work against any deployment. */
+/** Folder of the tests that also run against a deployment. */
 export const WIRE = 'test/conformance/wire/';
 
 /** Matches a call of `shows` with literals, which oxfmt may wrap. */
 const SHOWS = /\bshows\(([^)]*)\)/g;
 
-/** Returns the ids that each test file shows, by its path from the project root. */
+/** Returns the ids that each test file shows, keyed by the path of the file from the project root. */
 export function readEvidence(): Map<string, string[]> {
   return new Map(
     FOLDERS.flatMap((folder) => testFiles(folder))

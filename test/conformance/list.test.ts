@@ -26,7 +26,7 @@ describe('the conformance list', () => {
       expect(source, id).toMatch(/^(https:\/\/\S+|observed: .+|none: .+)$/);
   });
 
-  it('omits the source only of unconfirmed entries, none of which is a MUST', () => {
+  it('lacks a source only for unconfirmed entries, none of which is a MUST', () => {
     for (const [id, { level, source, confirmed }] of ENTRIES) {
       if (source.startsWith('none')) expect(confirmed, id).toBe(false);
       if (confirmed === false) expect(level, id).not.toBe('MUST');

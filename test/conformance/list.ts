@@ -22,14 +22,14 @@ import { util } from './entries/appsync/util.ts';
 import { windows } from './entries/lambda/windows.ts';
 import type { Area, Entry } from './shared/entry.ts';
 
-/** The list by area; the ids of an area start with its name. */
+/** The list by area. The ids in an area start with its name. */
 export const AREAS: Readonly<Record<string, Area>> = {
   ...{ events, mappings, windows, failures, filters, lambda, schedules, kinesis, iam },
   ...{ http, auth, scalars, socket, delivery, enhanced },
   ...{ js, context, util, ddb, tables, pages, sources },
 };
 
-/** All entries by their ids. */
+/** All entries by id. */
 export const ENTRIES: ReadonlyMap<string, Entry> = new Map(
   Object.values(AREAS).flatMap(({ entries }) => Object.entries(entries)),
 );

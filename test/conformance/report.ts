@@ -25,7 +25,7 @@ export interface Report {
 
 const LEVELS: readonly Level[] = ['MUST', 'SHOULD', 'MAY'];
 
-/** @param asked ids that the tests had to show */
+/** @param asked ids that the tests were supposed to show */
 export function judge(results: readonly TestResult[], asked: ReadonlySet<string>): Report {
   const outcomes = new Map<string, boolean>();
   for (const { ids, passed } of results)
@@ -51,7 +51,7 @@ export function judge(results: readonly TestResult[], asked: ReadonlySet<string>
   return { areas, notShown, unknown, conforms };
 }
 
-/** Formats the report: a row for each area, and then the failures. */
+/** Formats the report as text: a row for each area, and then the failures. */
 export function tell({ areas, notShown, unknown, conforms }: Report): string {
   const rows = areas
     .filter(({ counts }) => LEVELS.some((level) => counts[level].of > 0))

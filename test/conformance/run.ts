@@ -70,7 +70,7 @@ const evidence = [...readEvidence()].filter(
   ([file, ids]) => (endpoint === undefined || file.startsWith(WIRE)) && ids.some(isWanted),
 );
 if (evidence.length === 0)
-  command.error(`error: no entry with a test starts with ${command.args.join(', ')}`);
+  command.error(`error: no entry that starts with ${command.args.join(' or ')} has a test`);
 const results = new Results(evidence.length);
 const vitest = await createVitest('test', {
   ...{ root: ROOT, watch: false, reporters: [results], silent: true },
@@ -81,7 +81,7 @@ const vitest = await createVitest('test', {
     },
   }),
 });
-// vitest ends the process with exit code 130
+// Vitest exits with code 130
 process.once('SIGINT', () => process.stderr.write('interrupted: the remaining tests did not run\n'));
 await vitest.start(evidence.map(([file]) => file));
 await vitest.close();

@@ -8,7 +8,7 @@ import { WebSocket } from 'ws';
 import type { AppSyncServer } from '../../appsync/server.ts';
 import { API_KEY, PUBLISHER, REGION, start } from './support/fixtures.ts';
 
-// The ES modules of the links cannot sign in Node.js ("Sha256 is not a constructor"); the CommonJS builds can.
+// The links' ES modules cannot sign in Node.js ("Sha256 is not a constructor"); their CommonJS builds can.
 const require = createRequire(import.meta.url);
 const { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } = require('@apollo/client') as typeof Apollo;
 const { createAuthLink } = require('aws-appsync-auth-link') as typeof AuthLinks;
@@ -33,8 +33,8 @@ const ROLE: AuthOptions = {
 };
 
 /**
- * Apollo Client 4 adds extensions with its version to the body, which the signature does not cover. They are
- * disabled because AWS would also refuse the request.
+ * Disables the extensions that Apollo Client 4 adds to the body (its version). The signature does not cover
+ * them, so AWS would reject the request, too.
  */
 function apollo(auth: AuthOptions) {
   const config = { url: server.url, region: REGION, auth };
@@ -70,7 +70,7 @@ describe("AWS's links for Apollo Client", () => {
   it.each([
     ['an API key', VIEWER],
     ['a signature', ROLE],
-  ])('subscribe with %s and receive events of a signed mutation', async (_, auth) => {
+  ])('subscribe with %s and receive events from a signed mutation', async (_, auth) => {
     const received: unknown[] = [];
     const subscriber = apollo(auth);
     const before = server.counters.subscriptions;
@@ -87,7 +87,7 @@ describe("AWS's links for Apollo Client", () => {
     subscriber.stop();
   });
 
-  it('report a refused query as an error', async () => {
+  it('report a rejected query as an error', async () => {
     const query = gql`
       {
         secret

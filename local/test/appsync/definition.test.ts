@@ -69,11 +69,11 @@ describe('a definition', () => {
       { schema: `${SIMPLE} "All." schema { query: Query }` },
       'a description on the schema definition, line 1',
     ],
-  ])('with %s is refused at startup', async (_, overrides, message) => {
+  ])('with %s is rejected at startup', async (_, overrides, message) => {
     await expect(start({ resolvers: [], ...overrides })).rejects.toThrow(message);
   });
 
-  it('may have descriptions on types, fields and inputs; with a variant, everywhere', async () => {
+  it('can have descriptions on types, fields and inputs, and everywhere with the variant', async () => {
     const usual = '"T" type Query { "F" a: E } "E" enum E { A } "I" input I { "F" b: Int }';
     await (await start({ resolvers: [], schema: usual })).stop();
     const all = '"S" schema { query: Query } type Query { a("X" x: Int): E } enum E { "A" A }';

@@ -40,7 +40,7 @@ const withoutClose = (variants: AwsVariant[]) =>
     { authorizer: (_, { resource }) => !resource.endsWith('/fields/close') },
   );
 
-it('refuses the whole request for a field that a role may not access', async () => {
+it('rejects the whole request because of a field that a role may not access', async () => {
   const server = await withoutClose([]);
   const { status, body } = await signedQuery(server.url, PUBLISH);
   expect(status).toBe(401);
@@ -48,7 +48,7 @@ it('refuses the whole request for a field that a role may not access', async () 
   expect(server.counters.events).toBe(0);
 });
 
-it('reports only that field as an error with a variant', async () => {
+it('with the variant, reports an error only for the field that a role may not access', async () => {
   const server = await withoutClose(['denied-field-in-200']);
   const { status, body } = await signedQuery(server.url, PUBLISH);
   expect(status).toBe(200);
@@ -66,7 +66,7 @@ eachShowing([
   [shows('delivery/errors-untold'), 'are not delivered to subscribers', [], undefined],
   [
     shows(),
-    'are delivered under the name of the subscription with a variant',
+    'are delivered with the variant, under the alias in the subscription',
     ['mutation-errors-in-events'],
     [{ message: 'half done', path: ['shown'] }],
   ],
@@ -90,7 +90,7 @@ eachShowing([
 });
 
 it(
-  'returns all items of a query or scan without a limit, or 100 with a variant',
+  'returns all items of a query or scan without a limit, or 100 items with the variant',
   shows('pages/no-limit'),
   async () => {
     const database = startDynamodbLocal();
@@ -149,7 +149,7 @@ it(
 
 eachShowing([
   [shows('socket/outlives-token'), 'stays open', [], false],
-  [shows(), 'is closed with a variant', ['expired-token-closes-socket'], true],
+  [shows(), 'is closed with the variant', ['expired-token-closes-socket'], true],
 ] as [Shown, string, AwsVariant[], boolean][])(
   'a connection with an expired token %s',
   async (_name, variants, closes) => {

@@ -15,7 +15,7 @@ function start() {
 }
 
 describe('Ctrl-C', () => {
-  it('aborts the first time and lets the process stop in order', async () => {
+  it('aborts the signal the first time, and lets the process shut down cleanly', async () => {
     const { host, signal } = start();
     expect(signal.aborted).toBe(false);
     const aborted = untilAborted(signal);

@@ -4,7 +4,7 @@ import { quietChanges } from '../../command/quiet-changes.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Starts `quietChanges` with a callback that tests resolve themselves. */
+/** Starts `quietChanges` with a callback whose promises the tests resolve. */
 function start() {
   const calls: { paths: string[]; answer: (taken: boolean) => void }[] = [];
   const changes = quietChanges((paths) => new Promise((answer) => calls.push({ paths, answer })));
@@ -48,7 +48,7 @@ describe('changes', () => {
     expect(calls[1]?.paths).toEqual(['a', 'b']);
   });
 
-  it('are not reported after a stop', async () => {
+  it('are not reported after `stop`', async () => {
     const { note, stop, calls, quiet } = start();
     note('a');
     stop();

@@ -8,10 +8,10 @@ import { Command } from '../support/run-command.ts';
 import { scratchDirectory } from '../support/synth.ts';
 
 const COMMAND = 'local/bin/stack-at-home.mjs';
-/** An environment without color settings, like that of a shell. */
+/** Removes the color settings of the test run, so that the environment is like that of a shell. */
 const ENVIRONMENT = { NO_COLOR: undefined, CI: undefined };
 
-/** Synthesizes an app with two stacks. One of them greets with a resolver inlined in the template. */
+/** Synthesizes an app with two stacks, one of which has a resolver that is inlined in the template. */
 function synthesize(outdir: string, resolver: string): void {
   const schema = join(outdir, '..', 'schema.graphql');
   writeFileSync(schema, 'type Query { greeting: String }');
@@ -33,14 +33,14 @@ function synthesize(outdir: string, resolver: string): void {
   app.synth();
 }
 
-const answering = (text: string) => `
+const resolverCode = (text: string) => `
   export function request() { return { payload: null }; }
   export function response() { return '${text}'; }
 `;
 
-it('prints all endpoints and reloads each new synthesis without errors', async () => {
+it('prints all endpoints, and reloads each new synthesis that has no errors', async () => {
   const outdir = join(scratchDirectory(), 'cdk.out');
-  synthesize(outdir, answering('one'));
+  synthesize(outdir, resolverCode('one'));
   const command = new Command(COMMAND, [outdir, '--stack', 'Greetings', '--watch'], ENVIRONMENT);
   const [, url = ''] = await command.says(/^GraphQL +(http:\S+)$/m);
   const [, apiKey = ''] = await command.says(/^API key +(\S+)$/m);
@@ -57,7 +57,7 @@ it('prints all endpoints and reloads each new synthesis without errors', async (
   };
   expect(await greeting()).toBe('one');
 
-  synthesize(outdir, answering('two'));
+  synthesize(outdir, resolverCode('two'));
   await command.says(/^reloaded in \d+ ms: greetings$/m);
   expect(await greeting()).toBe('two');
 
@@ -66,7 +66,7 @@ it('prints all endpoints and reloads each new synthesis without errors', async (
   expect(await greeting()).toBe('two');
 
   rmSync(outdir, { recursive: true });
-  synthesize(outdir, answering('three'));
+  synthesize(outdir, resolverCode('three'));
   await command.says(/(reloaded in [^]*){2}/);
   expect(await greeting()).toBe('three');
 
@@ -75,9 +75,9 @@ it('prints all endpoints and reloads each new synthesis without errors', async (
   expect(command.stdout + command.stderr).not.toContain('\u001b');
 }, 120_000);
 
-it('requires the name of a stack if there are several', async () => {
+it('requires a stack name if there are several stacks', async () => {
   const outdir = join(scratchDirectory(), 'cdk.out');
-  synthesize(outdir, answering('one'));
+  synthesize(outdir, resolverCode('one'));
   const command = new Command(COMMAND, [outdir]);
   expect(await command.ended).toBe(1);
   expect(command.stderr).toBe(`${outdir} has several stacks; choose one of them: Other, Greetings\n`);

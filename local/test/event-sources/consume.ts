@@ -24,11 +24,11 @@ export async function consume(options: {
   handler: (event: Event) => unknown;
   clock?: ManualClock;
   variants?: AwsVariant[];
-  /** Called each time the clock has advanced. */
+  /** Called after each advance of the clock. */
   onTick?: () => void;
   from?: ShardProgress;
   passes?: (value: number) => boolean;
-  /** Number of calls after which the run ends, as in a crash. */
+  /** Number of calls after which the run stops, as in a crash. */
   calls?: number;
 }) {
   const clock = options.clock ?? new ManualClock(1_000_000);
@@ -52,7 +52,7 @@ export async function consume(options: {
     call: async (event) => {
       if (result.events.length === options.calls) {
         stop.abort();
-        throw new Error('stopped');
+        throw new Error('the run has been stopped');
       }
       result.events.push(structuredClone(event) as Event);
       return options.handler(event as Event);
@@ -65,9 +65,9 @@ export async function consume(options: {
     log: silentLog,
     signal: stop.signal,
   });
-  let over = false;
-  const run = consumer.run().finally(() => (over = true));
-  while (!over) {
+  let ended = false;
+  const run = consumer.run().finally(() => (ended = true));
+  while (!ended) {
     clock.advance(1_000);
     options.onTick?.();
     await new Promise((resolve) => setImmediate(resolve));

@@ -12,7 +12,7 @@ interface Run {
   calls: number[][];
 }
 
-/** Delivers until nothing is left, to a function that fails on the `poison` records. */
+/** Delivers all records to a function that fails on the `poison` records. */
 function deliver(records: number[], poison: Set<number>, rules: RetryRules, reports: boolean): Run {
   const run: Run = { delivered: [], discarded: [], calls: [] };
   let queue: Delivery<number>[] = [{ records, attempts: 0, invocations: 0 }];
@@ -40,7 +40,7 @@ const cases = fc.record({
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 describe('decide', () => {
-  it('with bisecting, gives up only the poison records', shows('failures/bisect-isolates'), () => {
+  it('with bisecting, gives up only on the poison records', shows('failures/bisect-isolates'), () => {
     fc.assert(
       fc.property(cases, ({ count, poison, maxRetries, reports }) => {
         const { delivered, discarded } = deliver(upTo(count), poison, { bisect: true, maxRetries }, reports);
@@ -68,7 +68,7 @@ describe('decide', () => {
   );
 
   it(
-    'without bisecting, gives up a batch from its first poison record on',
+    'without bisecting, gives up on a batch from its first poison record on',
     shows('failures/thrown-repeats-batch', 'failures/retries-counted', 'failures/rest-given-up'),
     () => {
       fc.assert(
@@ -80,7 +80,7 @@ describe('decide', () => {
             reports,
           );
           const first = upTo(count).findIndex((record) => poison.has(record));
-          // Without a report, it is unknown that the records before it succeeded.
+          // Without a report, it is unknown whether the records before the first poison record succeeded.
           const kept = first === -1 ? count : reports ? first : 0;
           expect(delivered.concat(discarded)).toEqual(upTo(count));
           expect(delivered).toHaveLength(kept);
@@ -90,7 +90,7 @@ describe('decide', () => {
     },
   );
 
-  it('delivers records in order, and repeats none without a failure', shows('mappings/shard-order'), () => {
+  it('delivers records in order, and repeats none if no call fails', shows('mappings/shard-order'), () => {
     fc.assert(
       fc.property(cases, ({ count, maxRetries, reports }) => {
         const { calls } = deliver(upTo(count), new Set(), { bisect: true, maxRetries }, reports);

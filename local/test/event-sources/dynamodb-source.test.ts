@@ -5,7 +5,7 @@ import { shows } from '../support/shows.ts';
 
 const ARN = 'arn:aws:dynamodb:us-east-1:123456789012:table/riders/stream/2026-01-01T00:00:00.000';
 
-/** A stream with one page, which contains this record. */
+/** Creates a stream with one page, which contains the given record. */
 const streamOf = (record: object) =>
   dynamoDbSource({
     arn: ARN,
@@ -16,7 +16,7 @@ const streamOf = (record: object) =>
 
 describe('a record of a DynamoDB stream', () => {
   test(
-    'has the userIdentity keys of a Lambda event for deletions by time to live',
+    'has userIdentity keys as in Lambda events if time to live deleted the item',
     shows('events/ttl-identity'),
     async () => {
       const { records } = await streamOf({

@@ -23,7 +23,7 @@ interface KinesisEvent {
   [key: string]: unknown;
 }
 
-/** Reads a record in the form that Kinesis returns it. */
+/** Reads a record in the form in which Kinesis returns it. */
 async function kinesisRecord(data = '{"celsius":20}') {
   const Data = Buffer.from(data).toString('base64');
   const record = {
@@ -35,8 +35,8 @@ async function kinesisRecord(data = '{"celsius":20}') {
   return { event: records[0]!.toEvent(ROLE) as KinesisEvent, subject: records[0]!.filterSubject() };
 }
 
-describe('a record', () => {
-  it('of Kinesis has the keys that AWS sends', shows('events/kinesis-record-keys'), async () => {
+describe('a Kinesis record', () => {
+  it('has the keys that AWS sends', shows('events/kinesis-record-keys'), async () => {
     const { event } = await kinesisRecord();
     expect(Object.keys(event).sort()).toEqual([
       ...['awsRegion', 'eventID', 'eventName', 'eventSource', 'eventSourceARN', 'eventVersion'],
@@ -51,32 +51,32 @@ describe('a record', () => {
     });
   });
 
+  it('has its arrival time in seconds, with decimals', shows('events/kinesis-arrival-seconds'), async () => {
+    expect((await kinesisRecord()).event.kinesis['approximateArrivalTimestamp']).toBe(1545084650.987);
+  });
+
   it(
-    'of Kinesis has its arrival in fractional seconds',
-    shows('events/kinesis-arrival-seconds'),
+    'has an id that consists of the shard and the sequence number',
+    shows('events/kinesis-event-id'),
     async () => {
-      expect((await kinesisRecord()).event.kinesis['approximateArrivalTimestamp']).toBe(1545084650.987);
+      expect((await kinesisRecord()).event.eventID).toBe(`shardId-000000000006:${SEQUENCE}`);
     },
   );
 
-  it('of Kinesis has an id of shard and sequence number', shows('events/kinesis-event-id'), async () => {
-    expect((await kinesisRecord()).event.eventID).toBe(`shardId-000000000006:${SEQUENCE}`);
-  });
-
-  it('of Kinesis has version 1.0', shows('events/kinesis-versions'), async () => {
+  it('has version 1.0', shows('events/kinesis-versions'), async () => {
     const { event } = await kinesisRecord();
     expect([event['eventVersion'], event.kinesis['kinesisSchemaVersion']]).toEqual(['1.0', '1.0']);
   });
 
-  it('of Kinesis has the role of the function', shows('events/invoke-identity'), async () => {
+  it('has the role of the function', shows('events/invoke-identity'), async () => {
     expect((await kinesisRecord()).event['invokeIdentityArn']).toBe(ROLE);
   });
 
-  it('of Kinesis passes decoded data to filters', shows('filters/data-decoded'), async () => {
+  it('passes its decoded data to filters', shows('filters/data-decoded'), async () => {
     expect((await kinesisRecord()).subject).toEqual({ data: { celsius: 20 } });
   });
 
-  it('of Kinesis that is not JSON passes nothing to filters', shows('filters/no-json-dropped'), async () => {
+  it('that is not JSON passes nothing to filters', shows('filters/no-json-dropped'), async () => {
     expect((await kinesisRecord('celsius=20')).subject).toBeUndefined();
   });
 });
@@ -85,9 +85,9 @@ interface TableEvent {
   Records: { eventID: string; eventName: string; dynamodb: Record<string, unknown> }[];
 }
 
-describe('changes of an item', () => {
+describe('changes to an item', () => {
   it(
-    'arrive in order, one record per change, with typed images and whole seconds',
+    'arrive in order, one record per change, with typed images and times in whole seconds',
     shows(
       'events/dynamodb-record-keys',
       'events/dynamodb-version',

@@ -22,7 +22,7 @@ const documentOf = (failure: Partial<Parameters<typeof failureDocument>[0]> = {}
     ...failure,
   });
 
-describe('the document about a batch that was given up', () => {
+describe('the failure document of a batch', () => {
   it(
     'contains the positions of the records, but not their data',
     shows('failures/document-without-data', 'failures/document-bounds', 'failures/document-count'),
@@ -37,7 +37,7 @@ describe('the document about a batch that was given up', () => {
   );
 
   it(
-    'has functionError Unhandled for an error',
+    'has functionError Unhandled after an error',
     shows('failures/document-thrown', 'failures/document-version'),
     () => {
       expect(documentOf()).toMatchObject({
@@ -47,7 +47,7 @@ describe('the document about a batch that was given up', () => {
     },
   );
 
-  it('has functionError null for reported failures', shows('failures/document-reported'), () => {
+  it('has functionError null after reported failures', shows('failures/document-reported'), () => {
     expect(documentOf({ functionError: null })).toMatchObject({ responseContext: { functionError: null } });
   });
 
@@ -57,7 +57,7 @@ describe('the document about a batch that was given up', () => {
     expect(document).not.toHaveProperty('responseContext');
   });
 
-  it('has times of Kinesis in milliseconds', shows('failures/document-kinesis-times'), () => {
+  it('has Kinesis times with milliseconds', shows('failures/document-kinesis-times'), () => {
     expect(documentOf()).toMatchObject({
       timestamp: '2020-09-13T12:28:20.000Z',
       KinesisBatchInfo: {
@@ -68,7 +68,7 @@ describe('the document about a batch that was given up', () => {
   });
 
   it(
-    'has times of DynamoDB in whole seconds, under a separate key',
+    'has DynamoDB times in whole seconds, under a key of their own',
     shows('failures/document-dynamodb-times'),
     () => {
       const document = documentOf({ kind: 'dynamodb' });

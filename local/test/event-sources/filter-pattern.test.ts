@@ -29,14 +29,14 @@ const MATCHES: [shown: Shown, name: string, pattern: object, value: unknown][] =
   [shows('filters/or'), 'either key', { $or: [{ a: [1] }, { b: [2] }] }, { b: 2 }],
   [
     shows('filters/or-beside-keys'),
-    'either key and another',
+    'either key together with another key',
     { c: [3], $or: [{ a: [1] }, { b: [2] }] },
     { b: 2, c: 3 },
   ],
-  [shows('filters/dynamodb-numbers-as-text'), 'typed numbers as text', { N: ['100'] }, { N: '100' }],
+  [shows('filters/dynamodb-numbers-as-text'), 'typed numbers as strings', { N: ['100'] }, { N: '100' }],
 ];
 
-const REFUSES: [shown: Shown, name: string, pattern: object, value: unknown][] = [
+const MISMATCHES: [shown: Shown, name: string, pattern: object, value: unknown][] = [
   [shows(), 'another string', { a: ['x'] }, { a: 'y' }],
   [shows('filters/types'), 'a number instead of a string', { a: ['5'] }, { a: 5 }],
   [shows('filters/missing-key'), 'a missing key', { a: ['x'] }, {}],
@@ -57,7 +57,7 @@ describe('compilePattern', () => {
   eachShowing(MATCHES)('matches %s', (_name, pattern, value) =>
     expect(compilePattern(pattern)(value)).toBe(true),
   );
-  eachShowing(REFUSES)('refuses %s', (_name, pattern, value) =>
+  eachShowing(MISMATCHES)('does not match %s', (_name, pattern, value) =>
     expect(compilePattern(pattern)(value)).toBe(false),
   );
 
@@ -68,7 +68,7 @@ describe('compilePattern', () => {
     [shows('filters/unknown-rule'), 'an unknown rule', { a: [{ wildcard: '*' }] }],
     [shows('filters/value-in-list'), 'a value that is not in a list', { a: 'x' }],
     [shows(), 'half a range', { a: [{ numeric: ['>'] }] }],
-  ])('throws on %s', (_name, pattern) => expect(() => compilePattern(pattern)).toThrow());
+  ])('throws an error for %s', (_name, pattern) => expect(() => compilePattern(pattern)).toThrow());
 
   it('agrees with a simple lookup for arbitrary keys and values', () => {
     const scalar = fc.oneof(

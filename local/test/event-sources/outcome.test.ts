@@ -24,26 +24,30 @@ describe('a response that may report failures', () => {
   eachShowing([
     [shows('failures/empty-identifier'), 'an empty identifier', failing('')],
     [shows('failures/null-identifier'), 'a null identifier', failing(null)],
-    [shows('failures/number-identifier'), 'a number', failing(11)],
-    [shows('failures/other-key'), 'another key', { batchItemFailures: [{ foo: '11' }] }],
-    [shows('failures/other-key-null'), 'another key with null', { batchItemFailures: [{ foo: null }] }],
+    [shows('failures/number-identifier'), 'a number as identifier', failing(11)],
+    [shows('failures/other-key'), 'a failure with another key', { batchItemFailures: [{ foo: '11' }] }],
+    [
+      shows('failures/other-key-null'),
+      'a failure with another key and a null value',
+      { batchItemFailures: [{ foo: null }] },
+    ],
     [shows(), 'a value that is not an object', { batchItemFailures: ['11'] }],
     [shows('failures/unknown-record'), 'a record that was not in the batch', failing('13')],
     [shows(), 'an unknown record next to a known one', failing('11', '13')],
     [shows('failures/first-record'), 'the first record', failing('10')],
-  ])('is a failure of the whole batch for %s', (_name, response) =>
+  ])('fails the whole batch if it reports %s', (_name, response) =>
     expect(reporting(response)).toEqual({ type: 'failed', functionError: null }),
   );
 
   it(
-    'fails from the first reported record on, whatever the order of the reports',
+    'fails the batch from the lowest reported record on, whatever the order of the reports',
     shows('failures/lowest-reported'),
     () => {
       expect(reporting(failing('12', '11'))).toEqual({ type: 'partial', from: 1 });
     },
   );
 
-  it('has its failures ignored unless the mapping asks for them', shows('failures/reports-ignored'), () => {
+  it('has its failures ignored unless the mapping enables them', shows('failures/reports-ignored'), () => {
     expect(outcomeOf(failing('10'), IDS, { reportsFailures: false, state: false })).toEqual({
       type: 'done',
     });
@@ -54,13 +58,11 @@ describe('a response within a window', () => {
   const windowed = (response: unknown) => outcomeOf(response, IDS, { reportsFailures: true, state: true });
 
   eachShowing([
-    [shows(), 'nothing', null],
+    [shows(), 'no content', null],
     [shows('windows/state-required'), 'no state', {}],
     [shows('windows/state-object'), 'a state that is not an object', { state: 'x' }],
-    [shows(), 'a list', { state: [] }],
-  ])('is a failure with %s', (_name, response) =>
-    expect(windowed(response)).toMatchObject({ type: 'failed' }),
-  );
+    [shows(), 'a list as its state', { state: [] }],
+  ])('fails if it has %s', (_name, response) => expect(windowed(response)).toMatchObject({ type: 'failed' }));
 
   it('passes on its state, even if it reports failures', shows('windows/state-with-failures'), () => {
     expect(windowed({ state: { n: 1 } })).toEqual({ type: 'done', state: { n: 1 } });

@@ -1,4 +1,4 @@
-/** Where a mapping starts in a shard, which records it skips, and how it limits batches. */
+/** Where a mapping starts in a shard, which records it skips, and how it limits its batches. */
 import { describe, expect, it } from 'vitest';
 import type { StreamRecord } from '../../event-sources/streams/stream-record.ts';
 import { MemorySource } from '../support/memory-source.ts';
@@ -7,17 +7,17 @@ import { shows } from '../support/shows.ts';
 
 const MB = 1024 * 1024;
 const valuesOf = (events: Event[]) => events.flatMap(({ Records }) => Records.map(({ value }) => value));
-/** Arrivals at 800 s, 810 s and 820 s. */
+/** Returns a shard with records that arrived at 800 s, 810 s and 820 s. */
 const threeRecords = () => sourceOf([{ gapMs: 0 }, { gapMs: 10_000 }, { gapMs: 10_000 }], 10).source;
 
 describe('a mapping', () => {
-  it('starts with the oldest record at TRIM_HORIZON', shows('mappings/trim-horizon'), async () => {
+  it('with TRIM_HORIZON, starts with the oldest record', shows('mappings/trim-horizon'), async () => {
     const { events } = await consume({ source: threeRecords(), handler: () => null });
     expect(valuesOf(events)).toEqual([0, 1, 2]);
   });
 
   it(
-    'starts with the first record from the timestamp on at AT_TIMESTAMP',
+    'with AT_TIMESTAMP, starts with the first record that arrived at that time or later',
     shows('mappings/at-timestamp'),
     async () => {
       const from = { position: { type: 'AT_TIMESTAMP', sinceMs: 810_000 } as const };
@@ -26,21 +26,25 @@ describe('a mapping', () => {
     },
   );
 
-  it('continues at its position after its iterator expired', shows('mappings/expired-iterator'), async () => {
-    const source = new MemorySource(1);
-    [0, 1, 2].forEach((value) => source.add(999_000, value));
-    source.shards = [{ id: 'shard-0', parents: [], closed: true }];
-    const { events } = await consume({
-      source,
-      properties: { BatchSize: 1 },
-      handler: ({ Records }) => {
-        if (Records[0]?.value === 0) source.iteratorsAreGone = true;
-        return null;
-      },
-    });
-    expect(valuesOf(events)).toEqual([0, 1, 2]);
-    expect(source.iteratorsAreGone).toBe(false);
-  });
+  it(
+    'continues at its position after its iterator has expired',
+    shows('mappings/expired-iterator'),
+    async () => {
+      const source = new MemorySource(1);
+      [0, 1, 2].forEach((value) => source.add(999_000, value));
+      source.shards = [{ id: 'shard-0', parents: [], closed: true }];
+      const { events } = await consume({
+        source,
+        properties: { BatchSize: 1 },
+        handler: ({ Records }) => {
+          if (Records[0]?.value === 0) source.iteratorsAreGone = true;
+          return null;
+        },
+      });
+      expect(valuesOf(events)).toEqual([0, 1, 2]);
+      expect(source.iteratorsAreGone).toBe(false);
+    },
+  );
 
   it('limits a batch so that its event stays within 6 MB', shows('mappings/payload-6-mb'), async () => {
     const source = threeRecords();
@@ -55,15 +59,15 @@ describe('a mapping', () => {
   });
 
   it('runs one call per shard at a time', shows('mappings/one-call-a-shard'), async () => {
-    let [underWay, most] = [0, 0];
+    let [inFlight, most] = [0, 0];
     const { events } = await consume({
       source: threeRecords(),
       properties: { BatchSize: 1 },
       handler: async () => {
-        underWay += 1;
-        most = Math.max(most, underWay);
+        inFlight += 1;
+        most = Math.max(most, inFlight);
         await new Promise((resolve) => setImmediate(resolve));
-        underWay -= 1;
+        inFlight -= 1;
         return null;
       },
     });
@@ -88,32 +92,36 @@ describe('a window', () => {
     async () => {
       const { source } = sourceOf([{ gapMs: 0 }, { gapMs: 15_000 }], 10);
       source.shards = [{ id: 'shard-0', parents: [], closed: false }];
-      let openAtTheEnd = false;
+      let closedByRecord = false;
       const { events } = await consume({
         source,
         properties: WINDOW,
         passes: (value) => value === 0,
         handler: (event) => {
           if (event.isFinalInvokeForWindow) {
-            // neither the two minutes of an idle shard nor the end of the shard closed the window
-            openAtTheEnd = source.reads < 60;
+            // neither the two-minute limit for idle shards nor the end of the shard closed the window
+            closedByRecord = source.reads < 60;
             source.shards = [{ id: 'shard-0', parents: [], closed: true }];
           }
           return join(event);
         },
       });
       expect(events.map(({ isFinalInvokeForWindow }) => isFinalInvokeForWindow)).toEqual([false, true]);
-      expect(openAtTheEnd).toBe(true);
+      expect(closedByRecord).toBe(true);
     },
   );
 
-  it('requires no state in the response of a final call', shows('windows/final-response-free'), async () => {
-    const { events, givenUp } = await consume({
-      source: threeRecords(),
-      properties: { ...WINDOW, MaximumRetryAttempts: 0 },
-      handler: (event) => (event.isFinalInvokeForWindow ? undefined : join(event)),
-    });
-    expect(events).toHaveLength(6);
-    expect(givenUp).toEqual([]);
-  });
+  it(
+    'requires no state in the response to its final call',
+    shows('windows/final-response-free'),
+    async () => {
+      const { events, givenUp } = await consume({
+        source: threeRecords(),
+        properties: { ...WINDOW, MaximumRetryAttempts: 0 },
+        handler: (event) => (event.isFinalInvokeForWindow ? undefined : join(event)),
+      });
+      expect(events).toHaveLength(6);
+      expect(givenUp).toEqual([]);
+    },
+  );
 });

@@ -18,7 +18,7 @@ import { kinesisClient, put, run } from '../support/run.ts';
 import { scratchDirectory, synth } from '../support/synth.ts';
 import { shows } from '../support/shows.ts';
 
-/** A stream and a function that reads it with the given settings and runs `body` for each event. */
+/** Adds a stream and a function that reads it with the given settings and runs `body` for each event. */
 function readingStack(
   stack: Stack,
   recorder: Recorder,
@@ -52,7 +52,7 @@ const mappingCounters = (runtime: Runtime) => Object.values(runtime.counters().m
 
 describe('a Kinesis event source mapping', () => {
   it(
-    'reports a record that was given up to the destination, and continues with the others',
+    'gives up on a bad record, reports it to the destination, and continues with the others',
     shows('failures/shard-goes-on', 'failures/document-keys', 'failures/document-only-the-rest'),
     async () => {
       const recorder = new Recorder();
@@ -153,7 +153,7 @@ describe('a Kinesis event source mapping', () => {
     },
   );
 
-  it('continues after a restart at its position, including window and state', async () => {
+  it('after a restart, continues at its position, with the same window and state', async () => {
     const recorder = new Recorder();
     const body = 'return { state: { count: (event.state.count ?? 0) + event.Records.length } };';
     const assembly = synth((stack) =>
@@ -176,7 +176,7 @@ describe('a Kinesis event source mapping', () => {
   });
 
   it(
-    'loses and repeats no records that are put while it reads',
+    'neither loses nor repeats records that are put while it reads',
     shows('mappings/batch-size', 'kinesis/same-key-in-order'),
     async () => {
       const recorder = new Recorder();

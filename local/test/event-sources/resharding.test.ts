@@ -1,4 +1,4 @@
-/** Shards that close and open while mappings read: each is consumed once, after its parents. */
+/** Shards that close and open while mappings read them: each shard is consumed once, after its parents. */
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Clock } from '../../shared/clock.ts';
@@ -13,7 +13,7 @@ import { ManualClock } from '../support/manual-clock.ts';
 import { TestLog } from '../support/test-log.ts';
 import { ReshardingSource } from './resharding-source.ts';
 
-/** A mapping that records the events of its function. */
+/** Creates a mapping. Tests can see which records it delivered and which shards it read to the end. */
 function mappingOf(
   stream: StreamTails,
   clock: Clock,
@@ -53,7 +53,7 @@ function mappingOf(
   return { mapping, delivered, ended, log };
 }
 
-/** Requests that are held until the test releases them. */
+/** Holds requests until the test releases them. */
 class HeldRequests {
   readonly #held: { what: string; go: () => void }[] = [];
   readonly #kinds: RegExp;
@@ -69,12 +69,15 @@ class HeldRequests {
     return this.#held.map(({ what }) => what);
   }
 
-  letGo(): void {
+  release(): void {
     for (const { go } of this.#held.splice(0)) go();
   }
 }
 
-/** A source, a mapping that reads it, and a clock that advances by itself unless requests are held. */
+/**
+ * Creates a source and a mapping that reads it. Requests that match `kinds` are held once the mapping has
+ * started.
+ */
 async function setUp(kinds: RegExp, begin: (source: ReshardingSource) => void) {
   const requests = new HeldRequests(kinds);
   let holding = false;
@@ -85,7 +88,7 @@ async function setUp(kinds: RegExp, begin: (source: ReshardingSource) => void) {
   const scene = mappingOf(stream, clock);
   onTestFinished(async () => {
     holding = false;
-    requests.letGo();
+    requests.release();
     await Promise.all([scene.mapping.stop(), stream.stop()]);
   });
   await scene.mapping.start();
@@ -95,13 +98,13 @@ async function setUp(kinds: RegExp, begin: (source: ReshardingSource) => void) {
     source,
     requests,
     until: (what: string, holds: () => boolean) => clock.until(what, holds),
-    /** Releases everything until each consumer of a closed shard has ended. */
+    /** Releases all requests, and waits until every shard has been consumed. */
     drain: async () => {
       holding = false;
-      requests.letGo();
+      requests.release();
       const shards = source.shards().length;
       await clock.until('all shards are consumed', () => new Set(scene.ended()).size === shards);
-      // by then, a second consumer would have read the shard, too
+      // after these steps, a second consumer would have read the shard, too
       let steps = 0;
       await clock.until('no more records arrive', () => ++steps > 50);
     },
@@ -109,7 +112,7 @@ async function setUp(kinds: RegExp, begin: (source: ReshardingSource) => void) {
 }
 
 describe('a mapping', () => {
-  it('consumes the child of two parents once if they end at the same time', async () => {
+  it('consumes the child of two parents only once if the parents end at the same time', async () => {
     const { source, requests, until, drain, delivered, ended } = await setUp(
       /^answer to (list|iterator child)/,
       (stream) => {
@@ -120,7 +123,7 @@ describe('a mapping', () => {
     source.begin('child', ['left', 'right'], 3);
     source.close('child');
     await until('both parents list the shards', () => requests.waiting().length >= 2 && ended().length === 2);
-    requests.letGo();
+    requests.release();
     await until('the child is opening', () => requests.waiting().includes('answer to iterator child'));
     await drain();
     expect(delivered.toSorted()).toEqual(['child/0', 'child/1', 'child/2', 'left/0', 'right/0']);
@@ -137,9 +140,9 @@ describe('a mapping', () => {
     source.begin('merged', ['left', 'right'], 2);
     source.close('merged');
     await until('the root has ended', () => requests.waiting().length >= 1 && ended().includes('root'));
-    requests.letGo();
+    requests.release();
     await until('both halves list the shards', () => requests.waiting().length >= 2 && ended().length === 3);
-    requests.letGo();
+    requests.release();
     await until('their child is opening', () => requests.waiting().includes('answer to iterator merged'));
     await drain();
     expect(delivered.toSorted()).toEqual(['left/0', 'merged/0', 'merged/1', 'right/0', 'root/0']);
@@ -162,7 +165,7 @@ it('mappings that open a shard together share one iterator, and each gets all re
   const read = tail.read({}, beginning);
   await clock.until('the iterator is held', () => requests.waiting().length > 0);
   expect(requests.waiting()).toEqual(['answer to iterator shard']);
-  requests.letGo();
+  requests.release();
   await opened;
   const { records } = await read;
   expect(records.map(({ sequenceNumber }) => sequenceNumber)).toEqual(['0', '1']);
@@ -172,10 +175,10 @@ it('mappings that open a shard together share one iterator, and each gets all re
   expect(await next).toEqual({ records: [], ended: false });
 });
 
-/** Far more steps than any run needs. Fails a run that never ends. */
+/** Limit that fails a run that never ends. It is far more than any run needs. */
 const MAX_STEPS = 20_000;
 
-/** A resharding of a stream. `pick` selects among the open shards. */
+/** Generates a series of splits and merges. `pick` selects among the open shards. */
 const reshardings = fc.array(
   fc.record({
     kind: fc.constantFrom('split' as const, 'merge' as const, 'merge' as const),
@@ -240,7 +243,7 @@ it('mappings consume each shard once, in order and after its parents, in any ord
           await Promise.all([...scenes.map(({ mapping }) => mapping.start()), reshardAll()]);
           const all = source.shards().length;
           while (scenes.some(({ ended }) => new Set(ended()).size < all)) await hold('look');
-          // by then, a second consumer would have reached the end of the shard, too
+          // after these steps, a second consumer would have reached the end of the shard, too
           for (let step = 0; step < 5 * all; step++) await hold('look again');
         };
         await scheduler.waitFor(allEnded());

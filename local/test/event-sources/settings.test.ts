@@ -23,7 +23,7 @@ describe('the settings of an event source mapping', () => {
   });
 
   test(
-    'may start at a timestamp for Kinesis, but not for DynamoDB',
+    'allow a starting timestamp for Kinesis, but not for DynamoDB',
     shows('mappings/at-timestamp-kinesis-only'),
     () => {
       const atTimestamp = { StartingPosition: 'AT_TIMESTAMP', StartingPositionTimestamp: 1_600_000_000 };
@@ -40,13 +40,13 @@ describe('the settings of an event source mapping', () => {
     expect(() => settingsOf({ DestinationConfig: { OnSuccess: queue } })).toThrow(/OnSuccess/);
   });
 
-  test('limit the record age to at least a minute, or not at all', shows('mappings/record-age-limit'), () => {
+  test('allow a maximum record age of at least a minute, or none', shows('mappings/record-age-limit'), () => {
     expect(() => settingsOf({ MaximumRecordAgeInSeconds: 59 })).toThrow(/at least 60/);
     expect(settingsOf({ MaximumRecordAgeInSeconds: 60 }).maxRecordAgeMs).toBe(60_000);
     expect(() => settingsOf({ MaximumRecordAgeInSeconds: -2 })).toThrow(/at least 60/);
   });
 
-  test('refuse properties of other sources, and ignore those without effect on a function', () => {
+  test('reject properties of other sources, and ignore those that do not affect the function', () => {
     expect(() => settingsOf({ Topics: ['t'] })).toThrow(/Mapping: .*"Topics"/s);
     expect(() => settingsOf({ MetricsConfig: { Metrics: ['EventCount'] }, Tags: [] })).not.toThrow();
   });
@@ -70,7 +70,7 @@ describe('the settings of an event source mapping', () => {
       { TumblingWindowInSeconds: 1, ParallelizationFactor: 2 },
       /needs a ParallelizationFactor of 1/,
     ],
-    [shows('mappings/batch-size-limit'), 'with a batch over 10,000', { BatchSize: 10_001 }, /BatchSize/],
+    [shows('mappings/batch-size-limit'), 'with a batch size over 10,000', { BatchSize: 10_001 }, /BatchSize/],
     [
       shows('mappings/batching-window-limit'),
       'with a batching window over 300 s',
@@ -91,9 +91,11 @@ describe('the settings of an event source mapping', () => {
     ],
     [
       shows('mappings/timestamp-required'),
-      'at a missing timestamp',
+      'with AT_TIMESTAMP but no timestamp',
       { StartingPosition: 'AT_TIMESTAMP' },
       /StartingPositionTimestamp/,
     ],
-  ])('are refused %s', (_name, properties, message) => expect(() => settingsOf(properties)).toThrow(message));
+  ])('are rejected %s', (_name, properties, message) =>
+    expect(() => settingsOf(properties)).toThrow(message),
+  );
 });

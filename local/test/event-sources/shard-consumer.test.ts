@@ -13,7 +13,7 @@ const stream = fc.array(fc.record({ gapMs: fc.integer({ min: 0, max: 8_000 }), p
 
 describe('a shard with a tumbling window', () => {
   it(
-    'aggregates each record once, in its window, despite failures and for any batching',
+    'aggregates each record once, in its window, despite failures and with any batching',
     shows(
       'windows/arrival-time',
       'windows/epoch-aligned',
@@ -38,7 +38,7 @@ describe('a shard with a tumbling window', () => {
               properties: { ...WINDOW, BatchSize: batchSize },
               passes: (index) => records[index]?.passes === true,
               handler: (event) => {
-                if (failures[call++]) throw new Error('sometimes');
+                if (failures[call++]) throw new Error('fails sometimes');
                 return join(event);
               },
             });
@@ -50,7 +50,7 @@ describe('a shard with a tumbling window', () => {
                 .replace('.000', '');
               if (passes) expected.set(start, [...(expected.get(start) ?? []), index]);
             });
-            // A failed final call was repeated.
+            // If a final call failed, the map keeps its retry.
             const seen = new Map(
               finals(events).map(({ window, state }) => [window?.start ?? '', state?.values]),
             );
@@ -94,7 +94,7 @@ describe('a shard with a tumbling window', () => {
   );
 
   it(
-    'starts each window with an empty state and whole seconds',
+    'starts each window with empty state, and with bounds in whole seconds',
     shows(
       'windows/bounds-iso',
       'windows/first-state-empty',
@@ -122,7 +122,7 @@ describe('a shard with a tumbling window', () => {
   );
 
   it(
-    'passes a state over 1 MB to the function, and continues the window with an empty one',
+    'passes a state over 1 MB to the function, and continues the window with empty state',
     shows('windows/state-over-1-mb', 'windows/early-is-not-final'),
     async () => {
       const { source } = sourceOf([{ gapMs: 1 }, { gapMs: 1 }], 10);
@@ -146,7 +146,7 @@ describe('a shard with a tumbling window', () => {
   );
 
   it(
-    'uses up no attempt if the final call did not run',
+    'does not count an attempt if the final call did not run',
     shows('mappings/throttled-final-costs-no-try'),
     async () => {
       const { source } = sourceOf([{ gapMs: 1 }], 10);
@@ -165,7 +165,7 @@ describe('a shard with a tumbling window', () => {
     },
   );
 
-  it('leaves room for the state within the 6 MB of an event', async () => {
+  it('leaves room for the state within the 6 MB limit of an event', async () => {
     const source = new MemorySource(30);
     for (let index = 0; index < 30; index++) source.add(999_000 + index, 'x'.repeat(500_000));
     source.shards = [{ id: 'shard-0', parents: [], closed: true }];
@@ -179,34 +179,30 @@ describe('a shard with a tumbling window', () => {
     expect(events.map(({ Records }) => Records.length)).toEqual([12, 10, 8, 0]);
   });
 
-  it(
-    'closes the window of an idle shard after two minutes, not before',
-    shows('windows/idle-two-minutes'),
-    async () => {
-      const source = new MemorySource();
-      source.add(999_000, 0);
-      let readsBefore = 0;
-      await consume({
-        source,
-        properties: WINDOW,
-        handler: (event) => {
-          if (event.isFinalInvokeForWindow) {
-            readsBefore = source.reads;
-            source.shards = [{ id: 'shard-0', parents: [], closed: true }];
-          }
-          return join(event);
-        },
-      });
-      // One read per second until two minutes after the record was read.
-      expect(readsBefore).toBeGreaterThanOrEqual(120);
-      expect(readsBefore).toBeLessThan(125);
-    },
-  );
+  it('closes its window after two idle minutes, not before', shows('windows/idle-two-minutes'), async () => {
+    const source = new MemorySource();
+    source.add(999_000, 0);
+    let readsBefore = 0;
+    await consume({
+      source,
+      properties: WINDOW,
+      handler: (event) => {
+        if (event.isFinalInvokeForWindow) {
+          readsBefore = source.reads;
+          source.shards = [{ id: 'shard-0', parents: [], closed: true }];
+        }
+        return join(event);
+      },
+    });
+    // One read per second until two minutes after the record was read.
+    expect(readsBefore).toBeGreaterThanOrEqual(120);
+    expect(readsBefore).toBeLessThan(125);
+  });
 });
 
 describe('a shard without a window', () => {
   it(
-    'reports expired records, and delivers the newer ones of their batch',
+    'reports expired records, and delivers the newer records in their batch',
     shows('failures/age-discards-old-part'),
     async () => {
       const source = new MemorySource();
@@ -228,14 +224,18 @@ describe('a shard without a window', () => {
     },
   );
 
-  it('waits for a batch to fill, up to the batching window', shows('mappings/batching-window'), async () => {
-    const source = new MemorySource(1);
-    [0, 1, 2].forEach((value) => source.add(999_000, value));
-    source.shards = [{ id: 'shard-0', parents: [], closed: true }];
-    const properties = { BatchSize: 3, MaximumBatchingWindowInSeconds: 60 };
-    const { events } = await consume({ source, properties, handler: () => null });
-    expect(events.map(({ Records }) => Records.length)).toEqual([3]);
-  });
+  it(
+    'waits for a batch to fill, at most for the batching window',
+    shows('mappings/batching-window'),
+    async () => {
+      const source = new MemorySource(1);
+      [0, 1, 2].forEach((value) => source.add(999_000, value));
+      source.shards = [{ id: 'shard-0', parents: [], closed: true }];
+      const properties = { BatchSize: 3, MaximumBatchingWindowInSeconds: 60 };
+      const { events } = await consume({ source, properties, handler: () => null });
+      expect(events.map(({ Records }) => Records.length)).toEqual([3]);
+    },
+  );
 
   it(
     'opens the batching window when the previous call ends, not when a record arrives',
@@ -249,7 +249,7 @@ describe('a shard without a window', () => {
         clock,
         properties: { BatchSize: 10, MaximumBatchingWindowInSeconds: 20 },
         onTick: () => {
-          // one call 15 s after the start, one 15 s after the first call ended, which takes 30 s
+          // one record 15 s after the start, and one 15 s after the end of the first call, which takes 30 s
           if (clock.now() === 1_015_000) source.add(1_015_000, 0);
           if (clock.now() === 1_066_000) source.add(1_066_000, 1);
           if (clock.now() === 1_090_000) source.shards = [{ id: 'shard-0', parents: [], closed: true }];
@@ -268,28 +268,32 @@ describe('a shard without a window', () => {
     },
   );
 
-  it('uses up no attempt if the function did not run', shows('mappings/throttled-costs-no-try'), async () => {
-    const source = new MemorySource();
-    source.add(999_000, 0);
-    source.shards = [{ id: 'shard-0', parents: [], closed: true }];
-    let refusals = 5;
-    const { events, givenUp, counters } = await consume({
-      source,
-      properties: { MaximumRetryAttempts: 1, BisectBatchOnFunctionError: true },
-      handler: () => {
-        if (refusals-- > 0) throw new InvocationRefused('Rate Exceeded.', 'f');
-        throw new Error('ran, and failed');
-      },
-    });
-    expect(events).toHaveLength(5 + 2);
-    expect(counters.failures).toBe(5 + 2);
-    expect(givenUp).toEqual([
-      expect.objectContaining({ condition: 'RetryAttemptsExhausted', invocations: 2 }),
-    ]);
-  });
+  it(
+    'does not count an attempt if the function did not run',
+    shows('mappings/throttled-costs-no-try'),
+    async () => {
+      const source = new MemorySource();
+      source.add(999_000, 0);
+      source.shards = [{ id: 'shard-0', parents: [], closed: true }];
+      let refusals = 5;
+      const { events, givenUp, counters } = await consume({
+        source,
+        properties: { MaximumRetryAttempts: 1, BisectBatchOnFunctionError: true },
+        handler: () => {
+          if (refusals-- > 0) throw new InvocationRefused('Rate Exceeded.', 'f');
+          throw new Error('ran, and failed');
+        },
+      });
+      expect(events).toHaveLength(5 + 2);
+      expect(counters.failures).toBe(5 + 2);
+      expect(givenUp).toEqual([
+        expect.objectContaining({ condition: 'RetryAttemptsExhausted', invocations: 2 }),
+      ]);
+    },
+  );
 
   it(
-    'gives up records by age if the function never runs',
+    'gives up on records by age if the function never runs',
     shows('failures/age-while-throttled'),
     async () => {
       const source = new MemorySource();

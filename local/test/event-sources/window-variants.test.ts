@@ -33,7 +33,7 @@ describe('the last batch of a window', () => {
     ]);
   });
 
-  it('is part of the final call with a variant, if a later record ends the window', async () => {
+  it('with the variant, is part of the final call if a later record ends the window', async () => {
     expect(await calls(['final-call-with-records'])).toEqual([
       [[0, 1], true, {}],
       [[2], false, {}],
@@ -41,7 +41,7 @@ describe('the last batch of a window', () => {
     ]);
   });
 
-  it('is part of the final call again if that call fails', async () => {
+  it('with the variant, is part of the final call again if that call fails', async () => {
     expect((await calls(['final-call-with-records'], 1)).slice(0, 2)).toEqual([
       [[0, 1], true, {}],
       [[0, 1], true, {}],
@@ -64,7 +64,7 @@ describe('a final call that returns no state', () => {
     expect(givenUp).toEqual([]);
   });
 
-  it('fails with a variant', async () => {
+  it('fails with the variant', async () => {
     const { events, givenUp } = await run(['final-call-needs-state']);
     expect(finals(events)).toHaveLength(4);
     expect(givenUp.map(({ condition }) => condition)).toEqual([
@@ -77,7 +77,7 @@ describe('a final call that returns no state', () => {
 describe('the early call for a state over 1 MB', () => {
   it.each([
     ['is not final', [], false],
-    ['is final with a variant', ['early-call-is-final'], true],
+    ['is final with the variant', ['early-call-is-final'], true],
   ] as [string, AwsVariant[], boolean][])('%s, and the window continues', async (_name, variants, final) => {
     const { events } = await consume({
       source: sourceOf([{ gapMs: 1 }, { gapMs: 1 }], 10).source,
@@ -116,7 +116,7 @@ describe('windows without records', () => {
     ]);
   });
 
-  it('get a final call with an empty state with a variant', async () => {
+  it('with the variant, get a final call with empty state', async () => {
     expect(await finalCalls(['empty-windows-invoke'])).toEqual([
       ['13:20', { values: [0, 1] }],
       ['13:30', {}],
@@ -137,7 +137,7 @@ describe('a record at the boundary between two windows', () => {
         [[1], '13:30'],
       ],
     ],
-    [shows(), 'belongs to the earlier one with a variant', ['window-end-inclusive'], [[[0, 1], '13:20']]],
+    [shows(), 'belongs to the earlier one with the variant', ['window-end-inclusive'], [[[0, 1], '13:20']]],
   ] as [Shown, string, AwsVariant[], unknown[]][])('%s', async (_name, variants, expected) => {
     const { events } = await consume({
       source: sourceOf([{ gapMs: 1 }, { gapMs: 9_999 }], 10).source,

@@ -5,14 +5,14 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { startFaultProxy } from '../../testing/fault-proxy.ts';
 import { answering, losingTheAnswer, silent } from '../../testing/faults.ts';
 
-/** A service that echoes bodies and WebSocket messages, with a proxy in front of it. */
+/** Starts a service that echoes bodies and WebSocket messages, with a proxy in front of it. */
 async function setUp() {
-  const heard: string[] = [];
+  const received: string[] = [];
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
-      heard.push(body);
+      received.push(body);
       response
         .writeHead(201, { 'x-host': request.headers.host })
         .end(`${request.method} ${request.url} ${body}`);
@@ -32,7 +32,7 @@ async function setUp() {
   });
   const post = (body: string, signal?: AbortSignal) =>
     fetch(`${proxy.endpoint}/path?a=1`, { method: 'POST', body, ...(signal && { signal }) });
-  return { proxy, heard, post };
+  return { proxy, received, post };
 }
 
 describe('a fault proxy', () => {
@@ -46,17 +46,17 @@ describe('a fault proxy', () => {
   });
 
   it('responds instead of the service only to matching requests, up to the given number', async () => {
-    const { proxy, heard, post } = await setUp();
+    const { proxy, received, post } = await setUp();
     const on = ({ body }: { body: string }) => body === 'bad';
     const injected = proxy.inject({ on, times: 2, fault: answering(429, { message: 'slow down' }) });
     const statuses: number[] = [];
     for (const body of ['bad', 'good', 'bad', 'bad']) statuses.push((await post(body)).status);
     expect(statuses).toEqual([429, 201, 429, 201]);
     expect(injected.met).toBe(2);
-    expect(heard).toEqual(['good', 'bad']);
+    expect(received).toEqual(['good', 'bad']);
   });
 
-  it('stops a fault on request', async () => {
+  it('ends a fault on request', async () => {
     const { proxy, post } = await setUp();
     const injected = proxy.inject({ fault: answering(500, '') });
     expect((await post('')).status).toBe(500);
@@ -64,25 +64,25 @@ describe('a fault proxy', () => {
     expect((await post('')).status).toBe(201);
   });
 
-  it('loses a response: the service gets the request, but the caller gets nothing', async () => {
-    const { proxy, heard, post } = await setUp();
+  it('can lose a response: the service gets the request, but the caller gets nothing', async () => {
+    const { proxy, received, post } = await setUp();
     proxy.inject({ times: 1, fault: losingTheAnswer });
     await expect(post('once')).rejects.toThrow();
-    expect(heard).toEqual(['once']);
+    expect(received).toEqual(['once']);
   });
 
-  it('stays silent until the caller gives up, and the service gets nothing', async () => {
-    const { proxy, heard, post } = await setUp();
+  it('can stay silent until the caller gives up: the service gets nothing', async () => {
+    const { proxy, received, post } = await setUp();
     const injected = proxy.inject({ fault: silent });
     const impatient = new AbortController();
     const asked = post('', impatient.signal);
     await expect.poll(() => injected.met).toBe(1);
     impatient.abort();
     await expect(asked).rejects.toThrow();
-    expect(heard).toEqual([]);
+    expect(received).toEqual([]);
   });
 
-  it('goes down for new callers, then up again at the same port', async () => {
+  it('goes down for new callers, and comes up again on the same port', async () => {
     const { proxy, post } = await setUp();
     await post('');
     await proxy.down();
@@ -91,7 +91,7 @@ describe('a fault proxy', () => {
     expect((await post('')).status).toBe(201);
   });
 
-  it('forwards WebSockets and cuts them', async () => {
+  it('forwards WebSocket connections and can cut them', async () => {
     const { proxy } = await setUp();
     const socket = new WebSocket(proxy.endpoint.replace('http', 'ws'));
     await new Promise((resolve) => socket.once('open', resolve));

@@ -1,4 +1,4 @@
-/** The workflow for an app of your own: synthesize it, run it with the command, and call the printed endpoints. */
+/** The workflow for your own app: synthesize it, run it with the command, and call the printed endpoints. */
 import { join } from 'node:path';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -64,7 +64,7 @@ async function ask(query: string, variables?: Record<string, unknown>): Promise<
 }
 
 /** Creates todos 1, 2, … one after the other, for an owner that no other test uses. */
-async function makeTodos(owner: string, todos: { title: string; priority?: number }[]): Promise<string[]> {
+async function createTodos(owner: string, todos: { title: string; priority?: number }[]): Promise<string[]> {
   const ids = todos.map((_, index) => `${owner}-${index + 1}`);
   for (const [index, todo] of todos.entries())
     await ask('mutation ($input: CreateTodoInput!) { createTodo(input: $input) { id } }', {
@@ -91,7 +91,7 @@ it('prints one line of JSON with endpoints, outputs, API key, region and credent
 });
 
 describe('one todo', () => {
-  it('is created with defaults and read back; a missing one is null', async () => {
+  it('is created with defaults and read back; a missing todo is null', async () => {
     const created = await ask(
       'mutation { createTodo(input: { owner: "ann", title: "wash" }) { id status priority version createdAt sharedWith } }',
     );
@@ -103,8 +103,8 @@ describe('one todo', () => {
     expect(await ask(read, { id: 'nowhere' })).toEqual({ todo: null });
   });
 
-  it('is not created twice, and the error contains the existing one', async () => {
-    const [id] = await makeTodos('bea', [{ title: 'first' }]);
+  it('is not created twice, and the error contains the existing todo', async () => {
+    const [id] = await createTodos('bea', [{ title: 'first' }]);
     const again = await answerTo(
       'mutation ($input: CreateTodoInput!) { createTodo(input: $input) { id title version } }',
       { input: { id, owner: 'bea', title: 'second' } },
@@ -120,7 +120,7 @@ describe('one todo', () => {
   });
 
   it('is updated in the given fields if the version matches', async () => {
-    const [id] = await makeTodos('cid', [{ title: 'paint' }]);
+    const [id] = await createTodos('cid', [{ title: 'paint' }]);
     const input = { id, expectedVersion: 1, status: 'DONE' };
     expect(await ask(UPDATE, { input })).toEqual({
       updateTodo: { title: 'paint', status: 'DONE', version: 2 },
@@ -135,7 +135,7 @@ describe('one todo', () => {
   });
 
   it('is deleted if the version matches, and deleting it again is not an error', async () => {
-    const [id] = await makeTodos('dan', [{ title: 'mow' }]);
+    const [id] = await createTodos('dan', [{ title: 'mow' }]);
     const remove =
       'mutation ($id: ID!, $version: Int!) { deleteTodo(id: $id, expectedVersion: $version) { title } }';
     const wrong = await answerTo(remove, { id, version: 7 });
@@ -153,8 +153,8 @@ describe('lists of todos', () => {
     }
   }`;
 
-  it('of an owner are in order, in pages by limit and nextToken', async () => {
-    const ids = await makeTodos('eve', [{ title: 'one' }, { title: 'two' }, { title: 'three' }]);
+  it('of an owner are in order, and are split into pages by limit and nextToken', async () => {
+    const ids = await createTodos('eve', [{ title: 'one' }, { title: 'two' }, { title: 'three' }]);
     const pages: string[][] = [];
     let nextToken: string | null = null;
     do {
@@ -167,9 +167,9 @@ describe('lists of todos', () => {
     expect(idsOf(todosOf)).toEqual(ids.toReversed());
   });
 
-  it('of an owner are filtered after the limit applies, like in DynamoDB', async () => {
+  it('of an owner are filtered after the limit applies, as in DynamoDB', async () => {
     const todos = [{ title: 'a' }, { title: 'b', priority: 5 }, { title: 'c', priority: 5 }];
-    const ids = await makeTodos('fay', todos);
+    const ids = await createTodos('fay', todos);
     const filter = { priority: { ge: 5 } };
     const { todosOf } = await ask(BY_OWNER, { owner: 'fay', filter, limit: 2 });
     expect(todosOf).toEqual({ items: [{ id: ids[1] }], nextToken: anyText });
@@ -181,7 +181,7 @@ describe('lists of todos', () => {
       { title: 'gus: buy bread', priority: 3 },
       { title: 'gus: sell car', priority: 3 },
     ];
-    const [, bread, car] = await makeTodos('gus', todos);
+    const [, bread, car] = await createTodos('gus', todos);
     const scan = async (filter: object) => {
       const { todos: page } = await ask(
         'query ($filter: TodoFilter) { todos(filter: $filter, limit: 100) { items { id } nextToken } }',
@@ -197,7 +197,7 @@ describe('lists of todos', () => {
     expect(await scan({ ...own, status: { eq: 'DONE' } })).toEqual([]);
   });
 
-  it('refuse an invalid token', async () => {
+  it('reject an invalid token', async () => {
     const { errors } = await answerTo(BY_OWNER, { owner: 'eve', nextToken: 'made-up' });
     expect(errors).toMatchObject([{ message: 'Invalid pagination token given.' }]);
   });
@@ -206,7 +206,7 @@ describe('lists of todos', () => {
 describe('several todos at once', () => {
   const BY_ID = 'query ($ids: [ID!]!) { todosById(ids: $ids) { id title } }';
 
-  it('are put in one batch, and read in the order of ids with null for missing ones', async () => {
+  it('are written in one batch, and are read in the order of the ids, with null for missing todos', async () => {
     const todos = ['hal-1', 'hal-2'].map((id) => ({ id, owner: 'hal', title: `title of ${id}` }));
     const imported = await ask(
       'mutation ($todos: [CreateTodoInput!]!) { importTodos(todos: $todos) { id version createdAt } }',
@@ -218,16 +218,16 @@ describe('several todos at once', () => {
     });
   });
 
-  it('are empty for an empty list of ids, without reading the table', async () => {
+  it('are an empty list if no ids are given, and the table is not read', async () => {
     expect(await ask(BY_ID, { ids: [] })).toEqual({ todosById: [] });
   });
 });
 
-describe('a transaction over two tables', () => {
+describe('a transaction across two tables', () => {
   const ARCHIVE = 'mutation ($id: ID!) { archiveTodo(id: $id) { id archivedAt } }';
 
   it('does nothing if a condition fails, and reports which one', async () => {
-    const [id] = await makeTodos('ida', [{ title: 'open' }]);
+    const [id] = await createTodos('ida', [{ title: 'open' }]);
     const { data, errors } = await answerTo(ARCHIVE, { id });
     expect(data).toEqual({ archiveTodo: null });
     expect(errors).toMatchObject([
@@ -237,7 +237,7 @@ describe('a transaction over two tables', () => {
   });
 
   it('moves a todo that meets the condition', async () => {
-    const [id] = await makeTodos('jim', [{ title: 'done' }]);
+    const [id] = await createTodos('jim', [{ title: 'done' }]);
     await ask(UPDATE, { input: { id, expectedVersion: 1, status: 'DONE' } });
     expect(await ask(ARCHIVE, { id })).toEqual({ archiveTodo: { id, archivedAt: TIME } });
     expect(await ask('query ($id: ID!) { todo(id: $id) { id } }', { id })).toEqual({ todo: null });
@@ -248,8 +248,8 @@ describe('a pipeline', () => {
   const SHARE =
     'mutation ($id: ID!, $with: String!) { shareTodo(id: $id, with: $with) { sharedWith version } }';
 
-  it('runs its functions in order, and skips the call of a function that returns early', async () => {
-    const [id] = await makeTodos('kim', [{ title: 'cook' }]);
+  it('runs its functions in order, and skips the data source of a function that returns early', async () => {
+    const [id] = await createTodos('kim', [{ title: 'cook' }]);
     const once = { shareTodo: { sharedWith: ['lou'], version: 2 } };
     expect(await ask(SHARE, { id, with: 'lou' })).toEqual(once);
     expect(await ask(SHARE, { id, with: 'lou' })).toEqual(once);
@@ -292,12 +292,12 @@ describe('messages', () => {
     await publish('news', 'a fire', 4);
 
     const received = [await nextOf(client), await nextOf(client), await nextOf(client)];
-    const heardBy = (id: string) =>
+    const receivedBy = (id: string) =>
       received.filter((message) => message.id === id).map(({ payload }) => payload);
     const dataOf = (message: object) => ({ data: { onMessage: message } });
     const fire = dataOf({ ...sent, body: 'a fire', priority: 4 });
-    expect(heardBy('all')).toEqual([dataOf(sent), fire]);
-    expect(heardBy('urgent')).toEqual([fire]);
+    expect(receivedBy('all')).toEqual([dataOf(sent), fire]);
+    expect(receivedBy('urgent')).toEqual([fire]);
     client.socket.close();
     await client.closed;
   });
@@ -317,7 +317,7 @@ describe('the command', () => {
     expect([...started.values()].join('\n')).toContain('java');
     command.kill('SIGINT');
     expect(await command.ended).toBe(0);
-    await eventually('all processes to end', async () => (await stillRunning(started)).length === 0);
+    await eventually('all processes to exit', async () => (await stillRunning(started)).length === 0);
     await expect(answerTo('{ todo(id: "1") { id } }')).rejects.toThrow();
     expect(command.stderr).not.toMatch(/^ +at /m);
   });

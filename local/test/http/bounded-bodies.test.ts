@@ -1,4 +1,4 @@
-/** Requests that exceed AWS's limits are refused and not kept in memory. */
+/** Requests that exceed AWS's limits are rejected and not kept in memory. */
 import { createServer } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
 import { listen } from '../../http/listen.ts';
@@ -13,7 +13,7 @@ import { scratchDirectory } from '../support/synth.ts';
 
 const MB = 1024 * 1024;
 
-/** A service that responds to everything with `{}` and counts the bytes that it receives. */
+/** Starts a service that responds to everything with `{}` and counts the bytes that it receives. */
 async function service(): Promise<{ endpoint: string; received: () => number }> {
   let received = 0;
   const server = createServer((request, response) => {
@@ -25,7 +25,7 @@ async function service(): Promise<{ endpoint: string; received: () => number }> 
   return { endpoint: `http://127.0.0.1:${port}`, received: () => received };
 }
 
-it('Cognito refuses a body over 1 MB with 413', async () => {
+it('Cognito rejects a body over 1 MB with HTTP 413', async () => {
   const cognito = await startCognito({ directory: scratchDirectory(), clock: systemClock, log: silentLog });
   onTestFinished(() => cognito.stop());
   const headers = { 'x-amz-target': 'AWSCognitoIdentityProviderService.SignUp' };
@@ -43,7 +43,7 @@ it.each([
   ['kinesis', 20],
   ['sqs', 2],
 ] as const)(
-  'the guard of %s refuses a body over %d MB, and the service never sees it',
+  'the guard of %s rejects a body over %d MB, and the service never receives it',
   async (name, limit) => {
     const { endpoint, received } = await service();
     const guard = await startGuard({
@@ -68,7 +68,7 @@ it.each([
   },
 );
 
-it('a tenant of a shared DynamoDB refuses a body over 32 MB', async () => {
+it('a tenant of a shared DynamoDB rejects a body over 32 MB', async () => {
   const { endpoint, received } = await service();
   const tenant = await openTenant(endpoint, 'us-east-1');
   onTestFinished(() => tenant.stop());
@@ -78,7 +78,7 @@ it('a tenant of a shared DynamoDB refuses a body over 32 MB', async () => {
   expect(received()).toBe(before);
 });
 
-it('a fault proxy refuses a body over 32 MB', async () => {
+it('a fault proxy rejects a body over 32 MB', async () => {
   const { endpoint, received } = await service();
   const proxy = await startFaultProxy(endpoint);
   onTestFinished(() => proxy.stop());

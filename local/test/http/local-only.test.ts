@@ -1,4 +1,4 @@
-/** The servers refuse pages and host names from outside this machine, for example in DNS rebinding. */
+/** The servers reject foreign host names and pages, for example in a DNS rebinding attack. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
@@ -38,13 +38,13 @@ it.each([
   '127.0.0.1.evil.example',
   '10.0.0.1',
   '',
-])('refuses the host and the origin %s', (name) => {
+])('rejects the host and the origin %s', (name) => {
   expect(refusalOf({ host: name })).toBe(`Host ${name} is not allowed: this server ${HOST_RULE}`);
   const origin = `http://${name}`;
   expect(refusalOf({ host: 'localhost', origin })).toBe(`Origin ${origin} is not allowed: ${ORIGIN_RULE}`);
 });
 
-it('refuses pages with an opaque origin and requests without a host', () => {
+it('rejects pages with an opaque origin and requests without a host', () => {
   expect(refusalOf({ host: 'localhost', origin: 'null' })).toBe(`Origin null is not allowed: ${ORIGIN_RULE}`);
   expect(refusalOf({})).toContain('Host undefined is not allowed');
 });
@@ -79,27 +79,30 @@ const STARTS: Record<string, () => Promise<{ endpoint: string; stop: () => Promi
   'a fault proxy': () => startFaultProxy('http://127.0.0.1:1'),
 };
 
-it.each(Object.keys(STARTS))('%s refuses foreign hosts and pages and names the header', async (name) => {
-  const { endpoint, stop } = await STARTS[name]!();
-  onTestFinished(stop);
-  const { pathname, host } = new URL(endpoint);
-  const foreign = [{ host: 'evil.example' }, { host, origin: 'https://evil.example' }];
-  for (const [headers, rule] of [
-    [foreign[0]!, HOST_RULE],
-    [foreign[1]!, ORIGIN_RULE],
-  ] as const) {
-    const refused = await requestWith(endpoint, { headers, body: '{}' });
-    expect(refused.status).toBe(403);
-    expect((JSON.parse(refused.body) as { message: string }).message).toContain(rule);
-    expect(refused.headers['access-control-allow-origin']).toBeUndefined();
-  }
-  if (name === 'a fault proxy') return;
-  const own = { host, origin: 'http://localhost:5173' };
-  const answer = await requestWith(endpoint, { method: 'OPTIONS', headers: own });
-  expect(`${answer.status} ${answer.body}`, pathname).not.toContain('is not allowed: ');
-});
+it.each(Object.keys(STARTS))(
+  '%s rejects foreign hosts and pages with an error that names the header',
+  async (name) => {
+    const { endpoint, stop } = await STARTS[name]!();
+    onTestFinished(stop);
+    const { pathname, host } = new URL(endpoint);
+    const foreign = [{ host: 'evil.example' }, { host, origin: 'https://evil.example' }];
+    for (const [headers, rule] of [
+      [foreign[0]!, HOST_RULE],
+      [foreign[1]!, ORIGIN_RULE],
+    ] as const) {
+      const rejected = await requestWith(endpoint, { headers, body: '{}' });
+      expect(rejected.status).toBe(403);
+      expect((JSON.parse(rejected.body) as { message: string }).message).toContain(rule);
+      expect(rejected.headers['access-control-allow-origin']).toBeUndefined();
+    }
+    if (name === 'a fault proxy') return;
+    const own = { host, origin: 'http://localhost:5173' };
+    const answer = await requestWith(endpoint, { method: 'OPTIONS', headers: own });
+    expect(`${answer.status} ${answer.body}`, pathname).not.toContain('is refused: ');
+  },
+);
 
-it('refuses WebSockets of foreign hosts and pages', async () => {
+it('rejects WebSocket connections with a foreign host or from a foreign page', async () => {
   const server = await startAppSync();
   onTestFinished(() => server.stop());
   const { port, host } = new URL(server.realtimeUrl);

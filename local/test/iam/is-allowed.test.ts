@@ -5,7 +5,7 @@ import { eachShowing, type Shown, shows } from '../support/shows.ts';
 
 const FIELD = 'arn:aws:appsync:us-east-1:000000000000:apis/shop/types/Mutation/fields/sell';
 
-/** Parses statements of a template. */
+/** Parses statements as they are written in a template. */
 const statements = (...written: object[]): Statement[] =>
   PolicyDocument.parse({ Version: '2012-10-17', Statement: written }).Statement;
 const allow = (Action: unknown, Resource: unknown) => ({ Effect: 'Allow', Action, Resource });
@@ -22,11 +22,21 @@ describe('an action on a resource', () => {
       [allow(['sqs:SendMessage', 'appsync:GraphQL'], ['*', FIELD])],
     ],
     [shows('iam/action-case'), 'a policy names in a different case', true, [allow('APPSYNC:graphql', FIELD)]],
-    [shows('iam/whole-action'), 'is another action', false, [allow('appsync:ListApiKeys', FIELD)]],
-    [shows(), 'is on another field', false, [allow('appsync:GraphQL', FIELD.replace('sell', 'sel'))]],
+    [
+      shows('iam/whole-action'),
+      'differs from the allowed action',
+      false,
+      [allow('appsync:ListApiKeys', FIELD)],
+    ],
+    [
+      shows(),
+      'is on a field other than the allowed one',
+      false,
+      [allow('appsync:GraphQL', FIELD.replace('sell', 'sel'))],
+    ],
     [
       shows('iam/whole-resource'),
-      'is on a field with a longer name',
+      'is on a field with a longer name than the allowed one',
       false,
       [allow('appsync:GraphQL', FIELD.slice(0, -1))],
     ],
@@ -38,7 +48,7 @@ describe('an action on a resource', () => {
     ],
     [
       shows('iam/star'),
-      'a star covers, including colons and slashes',
+      'an asterisk covers, including colons and slashes',
       true,
       [allow('appsync:*', 'arn:aws:appsync:*/fields/sell')],
     ],
@@ -50,7 +60,7 @@ describe('an action on a resource', () => {
     ],
     [
       shows('iam/question-mark-once'),
-      'a question mark would cover twice',
+      'several question marks would cover',
       false,
       [allow('appsync:GraphQL', FIELD.replace('sell', '?'))],
     ],
@@ -68,19 +78,19 @@ describe('an action on a resource', () => {
     ],
     [
       shows('iam/deny-of-another'),
-      'is allowed while another is denied',
+      'is allowed while another resource is denied',
       true,
       [allow('*', '*'), deny('appsync:GraphQL', `${FIELD}2`)],
     ],
     [
       shows('iam/not-action'),
-      'is not the excluded one',
+      'NotAction and NotResource do not exclude',
       true,
       [{ Effect: 'Allow', NotAction: 'sqs:*', NotResource: 'arn:aws:sqs:*' }],
     ],
     [
       shows('iam/not-action-left-out'),
-      'is the excluded one',
+      'NotAction excludes',
       false,
       [{ Effect: 'Allow', NotAction: 'appsync:*', Resource: '*' }],
     ],
@@ -97,7 +107,7 @@ describe('an action on a resource', () => {
 });
 
 describe('a policy document', () => {
-  it('may contain one statement without a list', shows('iam/one-statement'), () => {
+  it('can contain a single statement instead of a list', shows('iam/one-statement'), () => {
     expect(PolicyDocument.parse({ Statement: allow('a:b', '*') }).Statement).toHaveLength(1);
   });
 
@@ -107,7 +117,7 @@ describe('a policy document', () => {
     [shows('iam/resource-required'), 'neither Resource nor NotResource', { Effect: 'Allow', Action: 'a:b' }],
     [shows('iam/effect'), 'an unknown effect', { ...allow('a:b', '*'), Effect: 'allow' }],
     [shows('iam/unknown-element'), 'an unknown element', { ...allow('a:b', '*'), Conditions: {} }],
-  ])('is refused with %s', (_, statement) => {
+  ])('is rejected with %s', (_, statement) => {
     expect(PolicyDocument.safeParse({ Statement: [statement] }).success).toBe(false);
   });
 });

@@ -9,7 +9,7 @@ const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:quarantine';
 
 type Row = [ServiceRequest['service'], string, unknown, [action: string, resource: string][]];
 
-describe('a request needs', shows('iam/send-batch-is-send'), () => {
+describe('permissions that a request needs', shows('iam/send-batch-is-send'), () => {
   it.each<Row>([
     ['dynamodb', 'PutItem', { TableName: 'races', Item: {} }, [['dynamodb:PutItem', TABLE]]],
     ['dynamodb', 'PutItem', { TableName: TABLE, Item: {} }, [['dynamodb:PutItem', TABLE]]],

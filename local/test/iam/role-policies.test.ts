@@ -1,4 +1,4 @@
-/** Permissions of roles in each form that a template can grant them, as enforced by the GraphQL API. */
+/** Role permissions in each form in which a template can grant them, as the GraphQL API enforces them. */
 import { type CfnElement, CfnOutput, type Stack } from 'aws-cdk-lib';
 import { AuthorizationType, Code, Definition, FunctionRuntime, GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import {
@@ -41,11 +41,14 @@ function shop(stack: Stack): void {
     code: Code.fromInline(answering('return "7";')),
   });
   const role = (id: string, props: Partial<RoleProps> = {}) => {
-    const made = new Role(stack, id, { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), ...props });
+    const created = new Role(stack, id, {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      ...props,
+    });
     new CfnOutput(stack, `${id}Id`, {
-      value: stack.getLogicalId(made.node.defaultChild as CfnElement),
+      value: stack.getLogicalId(created.node.defaultChild as CfnElement),
     }).overrideLogicalId(id);
-    return made;
+    return created;
   };
   const statement = (field: string, more: object = {}) =>
     new PolicyStatement({
@@ -86,7 +89,7 @@ async function askAs(runtime: Runtime, credentials: Credentials) {
 }
 
 it(
-  'a role may call the fields that its policies allow, in whatever form they are attached',
+  'a role may call the fields that its policies allow, however the policies are attached',
   shows('iam/ways-to-grant'),
   async () => {
     const log = new TestLog();

@@ -8,7 +8,7 @@ import { scratchDirectory } from '../support/synth.ts';
 import { TestLog } from '../support/test-log.ts';
 import { eachShowing, type Shown, shows } from '../support/shows.ts';
 
-/** Creates a function from the given files. It is stopped after the test. */
+/** Creates a function from the given files, and stops it after the test. */
 function lambda(files: Record<string, string>, settings: Partial<LambdaDefinition> = {}) {
   const directory = scratchDirectory();
   // A package.json above the asset must not affect how its files are loaded.
@@ -71,7 +71,7 @@ describe('a function', () => {
     ],
     [
       shows('lambda/package-type-module'),
-      'a module according to its package.json',
+      'an ES module, as its package.json declares',
       {
         'index.js': 'export const handler = async (event) => ({ got: event });',
         'package.json': '{ "type": "module" }',
@@ -79,7 +79,7 @@ describe('a function', () => {
     ],
     [
       shows(),
-      'a callback',
+      'a handler with a callback',
       {
         'index.js':
           'exports.handler = (event, context, callback) => setImmediate(callback, null, { got: event });',
@@ -93,7 +93,7 @@ describe('a function', () => {
     ['a callback', '(event, context, callback) => callback(null, event)'],
     ['a promise and an unused callback', 'async (event, context, callback) => event'],
   ])(
-    'with three parameters is refused on Node.js 24: %s',
+    'whose handler has three parameters is rejected on Node.js 24: %s',
     shows('lambda/no-callbacks'),
     async (_name, handler) => {
       const files = { 'index.js': `exports.handler = ${handler};` };
@@ -111,20 +111,24 @@ describe('a function', () => {
     expect(await lambda({ 'index.mjs': module }).fn.invoke({})).toBe('function');
   });
 
-  it("has its own variables and AWS's, but not the developer's", shows('lambda/environment'), async () => {
-    process.env.AWS_PROFILE_OF_DEVELOPER = 'production';
-    const { fn } = lambda({ 'index.js': 'exports.handler = async () => process.env;' });
-    const env = await fn.invoke({});
-    expect(env).toMatchObject({
-      TABLE: 'sensors',
-      AWS_REGION: 'us-east-1',
-      AWS_LAMBDA_FUNCTION_NAME: 'fn',
-      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',
-      AWS_ACCESS_KEY_ID: 'LKIA1',
-      AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1',
-    });
-    expect(env).not.toHaveProperty('AWS_PROFILE_OF_DEVELOPER');
-  });
+  it(
+    "sees its own environment variables and AWS's, but not the developer's",
+    shows('lambda/environment'),
+    async () => {
+      process.env.AWS_PROFILE_OF_DEVELOPER = 'production';
+      const { fn } = lambda({ 'index.js': 'exports.handler = async () => process.env;' });
+      const env = await fn.invoke({});
+      expect(env).toMatchObject({
+        TABLE: 'sensors',
+        AWS_REGION: 'us-east-1',
+        AWS_LAMBDA_FUNCTION_NAME: 'fn',
+        AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',
+        AWS_ACCESS_KEY_ID: 'LKIA1',
+        AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1',
+      });
+      expect(env).not.toHaveProperty('AWS_PROFILE_OF_DEVELOPER');
+    },
+  );
 
   it('gets a context', shows('lambda/context'), async () => {
     const source =
@@ -138,7 +142,7 @@ describe('a function', () => {
     expect(context.left).toBeGreaterThan(0);
   });
 
-  it('keeps state outside of the handler between calls', shows('lambda/warm-state'), async () => {
+  it('keeps state outside the handler between calls', shows('lambda/warm-state'), async () => {
     const { fn } = lambda({ 'index.js': 'let n = 0; exports.handler = async () => ++n;' });
     expect([await fn.invoke({}), await fn.invoke({})]).toEqual([1, 2]);
     expect(fn.counters.coldStarts).toBe(1);
@@ -221,13 +225,13 @@ describe('a function', () => {
     );
   });
 
-  it('refuses events and responses over 6 MB', shows('lambda/payload-6-mb'), async () => {
+  it('rejects events and responses over 6 MB', shows('lambda/payload-6-mb'), async () => {
     const { fn } = lambda({ 'index.js': 'exports.handler = async (n) => "x".repeat(n);' });
     await expect(fn.invoke('x'.repeat(7e6))).rejects.toThrow('RequestTooLargeException');
     await expect(fn.invoke(7e6)).rejects.toThrow('Response payload size exceeded');
   });
 
-  it('logs errors as errors and structured lines by level, each with its name', async () => {
+  it('logs errors as errors and structured lines at their level, each with the function’s name', async () => {
     const source = `exports.handler = async () => {
       console.log('plain'); console.error('bad');
       console.log(JSON.stringify({ level: 'INFO', message: 'a' })); console.log(JSON.stringify({ level: 'ERROR', message: 'b' }));

@@ -14,7 +14,7 @@ import { shows } from '../support/shows.ts';
 import { synth } from '../support/synth.ts';
 import { TestLog } from '../support/test-log.ts';
 
-it('warns of each unknown type once, and silently skips types without effect', async () => {
+it('warns about each unknown type once, and silently skips types that have no effect', async () => {
   const assembly = synth((stack) => {
     new CfnResource(stack, 'BucketA', { type: 'AWS::S3::Bucket' });
     new CfnResource(stack, 'BucketB', { type: 'AWS::S3::Bucket' });
@@ -30,7 +30,7 @@ it('warns of each unknown type once, and silently skips types without effect', a
   await expect(runtime.invoke('Nobody', {})).rejects.toThrow('the stack has no function Nobody');
 });
 
-it('lists the ignored properties of known types in one line', async () => {
+it('lists the ignored properties of known types on one line', async () => {
   const assembly = synth((stack) => {
     for (const id of ['StreamA', 'StreamB'])
       new CfnResource(stack, id, {
@@ -65,7 +65,7 @@ it('fails with the name of the resource at fault and leaves nothing running', as
 });
 
 it(
-  'fires a schedule, retries its event, and sends it to the destination after giving up',
+  'fires a schedule, retries the event, and finally sends it to the failure destination',
   shows('schedules/retries', 'schedules/on-failure'),
   async () => {
     const recorder = new Recorder();
@@ -86,7 +86,7 @@ it(
     onTestFinished(() => client.destroy());
     clock.advance(1_000_000);
     let body = '';
-    await clock.until('the event is given up', async () => {
+    await clock.until('the failure destination receives the event', async () => {
       const { Messages } = await client.send(new ReceiveMessageCommand({ QueueUrl: outputs.QueueUrl }));
       body = Messages?.[0]?.Body ?? '';
       return body !== '';

@@ -1,4 +1,4 @@
-/** Functions of a stack as data sources of its GraphQL API. */
+/** A stack's functions as data sources of its GraphQL API. */
 import type { Stack } from 'aws-cdk-lib';
 import type { CfnDataSource } from 'aws-cdk-lib/aws-appsync';
 import {
@@ -70,8 +70,8 @@ async function ask(runtime: Awaited<ReturnType<typeof run>>, query: string): Pro
   return answer.json();
 }
 
-describe('a GraphQL API over a function', () => {
-  it('returns its result, with code or directly, and fails only the field that it fails', async () => {
+describe('a GraphQL API with a function as its data source', () => {
+  it('returns the function’s result, with resolver code or directly, and an error affects only its field', async () => {
     const runtime = await run({
       assembly: api((source) => {
         withCode(source, 'add', ADD);
@@ -92,27 +92,31 @@ describe('a GraphQL API over a function', () => {
     expect(unused.filter(({ resource }) => !resource.endsWith(':*'))).toEqual([]);
   });
 
-  it("may call it only if its data source's role allows it", shows('iam/data-source-role'), async () => {
-    const runtime = await run({
-      assembly: api((source, stack) => {
-        withCode(source, 'add', ADD);
-        const role = new CfnRole(stack, 'Powerless', { assumeRolePolicyDocument: { Statement: [] } });
-        (source.node.findChild('Resource') as CfnDataSource).serviceRoleArn = role.attrArn;
-      }),
-    });
-    expect(await ask(runtime, '{ add(a: 2, b: 3) }')).toMatchObject({
-      data: { add: null },
-      errors: [
-        {
-          errorType: 'Lambda:IllegalArgument',
-          message: expect.stringMatching(
-            /^User: .*Powerless.* is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:.*Status Code: 403/,
-          ) as string,
-        },
-      ],
-    });
-    expect(runtime.deniedCalls()).toMatchObject([{ action: 'lambda:InvokeFunction' }]);
-  });
+  it(
+    "may call the function only if the data source's role allows it",
+    shows('iam/data-source-role'),
+    async () => {
+      const runtime = await run({
+        assembly: api((source, stack) => {
+          withCode(source, 'add', ADD);
+          const role = new CfnRole(stack, 'Powerless', { assumeRolePolicyDocument: { Statement: [] } });
+          (source.node.findChild('Resource') as CfnDataSource).serviceRoleArn = role.attrArn;
+        }),
+      });
+      expect(await ask(runtime, '{ add(a: 2, b: 3) }')).toMatchObject({
+        data: { add: null },
+        errors: [
+          {
+            errorType: 'Lambda:IllegalArgument',
+            message: expect.stringMatching(
+              /^User: .*Powerless.* is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:.*Status Code: 403/,
+            ) as string,
+          },
+        ],
+      });
+      expect(runtime.deniedCalls()).toMatchObject([{ action: 'lambda:InvokeFunction' }]);
+    },
+  );
 
   it.each<[string, (source: LambdaDataSource, stack: Stack) => void, RegExp]>([
     [
@@ -133,7 +137,7 @@ describe('a GraphQL API over a function', () => {
         }),
       /mapping templates are not emulated; use the APPSYNC_JS runtime/,
     ],
-  ])('is refused at startup with %s', async (_, build, message) => {
+  ])('is rejected at startup with %s', async (_, build, message) => {
     await expect(run({ assembly: api(build) })).rejects.toThrow(message);
   });
 });

@@ -1,4 +1,4 @@
-/** Functions, data sources and mappings of a stack have the permissions of their roles, as on AWS. */
+/** A stack's functions, data sources and mappings have only the permissions of their roles, as on AWS. */
 import { CfnOutput, type CfnElement, type Stack } from 'aws-cdk-lib';
 import {
   AuthorizationType,
@@ -23,7 +23,10 @@ import { run } from '../support/run.ts';
 import { scratchDirectory, synth } from '../support/synth.ts';
 import { shows } from '../support/shows.ts';
 
-/** Runs the SDK command in its event and returns the outcome. A queue is given by the name of a variable. */
+/**
+ * Runs the SDK command that its event describes, and returns the outcome. The event specifies a queue by the
+ * name of the environment variable with its URL.
+ */
 const CALLER = `
   const { DynamoDBClient, ...dynamodb } = require('@aws-sdk/client-dynamodb');
   const { SQSClient, ...sqs } = require('@aws-sdk/client-sqs');
@@ -120,7 +123,7 @@ describe('a function', () => {
 
 describe('a data source', () => {
   it(
-    'may do what its role allows, and other fields get an error',
+    'may do what its role allows; fields that need more get an error',
     shows('iam/data-source-role'),
     async () => {
       const schema = join(scratchDirectory(), 'schema.graphql');
@@ -168,7 +171,7 @@ describe('a data source', () => {
 
 describe('an event source mapping', () => {
   it(
-    'is refused at startup if the role of its function may not read the stream',
+    'is rejected at startup if its function’s role may not read the stream',
     shows('mappings/role-reads-stream'),
     async () => {
       const assembly = synth((stack) => {

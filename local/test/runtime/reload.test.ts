@@ -21,7 +21,7 @@ const schema = (more = '') => `
   type Mutation { greet(text: String!): String }
   type Subscription { onGreet: String @aws_subscribe(mutations: ["greet"]) }
 `;
-const answering = (text: string) => `
+const resolverCode = (text: string) => `
   export function request() { return { payload: null }; }
   export function response() { return '${text}'; }
 `;
@@ -35,7 +35,7 @@ interface Sources {
   table?: boolean;
 }
 
-const FIRST: Sources = { schema: schema(), resolver: answering('one'), handler: handler('one') };
+const FIRST: Sources = { schema: schema(), resolver: resolverCode('one'), handler: handler('one') };
 
 /** Starts a stack whose sources can be changed. */
 async function start() {
@@ -97,7 +97,7 @@ async function start() {
   };
 }
 
-it('reloads changed code for the next call, ignores refused code, and lists what needs a restart', async () => {
+it('reloads changed code for the next call, ignores invalid code, and lists what needs a restart', async () => {
   const { runtime, change, greeting, connect, log } = await start();
   expect([await greeting(), await runtime.invoke('greeter', null)]).toEqual(['one', 'one']);
   const client = await connect();
@@ -107,20 +107,20 @@ it('reloads changed code for the next call, ignores refused code, and lists what
   expect(await change({})).toEqual([]);
   expect(await change({ handler: handler('two') })).toEqual([expect.stringMatching(/^Greeter/)]);
   expect([await greeting(), await runtime.invoke('greeter', null)]).toEqual(['one', 'two']);
-  expect(await change({ handler: handler('two'), resolver: answering('two') })).toEqual(['greetings']);
+  expect(await change({ handler: handler('two'), resolver: resolverCode('two') })).toEqual(['greetings']);
   expect(await greeting()).toBe('two');
 
   const broken = { handler: handler('three'), resolver: 'export function request( {' };
   await expect(change(broken)).rejects.toThrow(/Query\.greeting.*1/s);
   expect([await greeting(), await runtime.invoke('greeter', null)]).toEqual(['two', 'two']);
 
-  const table = { handler: handler('two'), resolver: answering('two'), table: true };
+  const table = { handler: handler('two'), resolver: resolverCode('two'), table: true };
   expect(await change(table)).toEqual([]);
   expect(log.of('warn').filter((line) => line.includes('has changes other than code'))).toEqual([
     expect.stringContaining('Added'),
   ]);
 
-  // the connection from the start is still open
+  // the connection opened at the start is still open
   client.send({ type: 'stop', id: 'none' });
   expect(await client.next()).toMatchObject({ type: 'error' });
   await expect(change({ ...table, schema: 'type Query {' })).rejects.toThrow(/line 1/);

@@ -15,7 +15,7 @@ import { TestLog } from '../support/test-log.ts';
 import { shows } from '../support/shows.ts';
 
 it(
-  'delivers records of a stream and changes of a table to the functions that consume them',
+  'delivers stream records and table changes to the functions that consume them',
   shows('mappings/latest', 'events/kinesis-data-base64', 'filters/no-filter-all', 'kinesis/sequence-digits'),
   async () => {
     const [readings, hot, changes] = [new Recorder(), new Recorder(), new Recorder()];

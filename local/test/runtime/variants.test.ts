@@ -15,7 +15,7 @@ import { Recorder } from '../support/recorder.ts';
 import { kinesisClient, put, run } from '../support/run.ts';
 import { scratchDirectory, synth } from '../support/synth.ts';
 
-/** A function with a window whose final call returns no state, and a role without access to the API. */
+/** Adds a function that returns no state from a window's final call, and a role without access to the API. */
 function stack(scope: Stack): void {
   const stream = new Stream(scope, 'Readings', { shardCount: 1 });
   const body = 'return event.isFinalInvokeForWindow ? undefined : { state: {} };';
@@ -46,7 +46,7 @@ describe('variants of AWS', () => {
     for (const name of names) expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
   });
 
-  it('with unknown names are refused with a list of valid names before anything starts', async () => {
+  it('with unknown names are rejected with a list of valid names before anything starts', async () => {
     await expect(
       startRuntime({ assembly: 'nowhere', awsVariants: ['final-call-with-records', 'no-such-thing'] }),
     ).rejects.toThrow(
@@ -55,8 +55,8 @@ describe('variants of AWS', () => {
   });
 
   it.each([
-    ['are off', [], 0, 401],
-    ['are on if they are named', ['final-call-needs-state', 'denied-field-in-200'], 1, 200],
+    ['are off by default', [], 0, 401],
+    ['are on if named', ['final-call-needs-state', 'denied-field-in-200'], 1, 200],
   ] as [string, AwsVariant[], number, number][])(
     '%s in event sources and in the API',
     async (_name, awsVariants, failures, status) => {

@@ -4,9 +4,9 @@ import { Schedule, scheduledEvent } from '../../schedules/schedule.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { eachShowing, shows } from '../support/shows.ts';
 
-const at = (text: string) => Date.parse(text);
+const parseMs = (text: string) => Date.parse(text);
 const next = (expression: string, after: string) => {
-  const ms = parseSchedule(expression)(at(after));
+  const ms = parseSchedule(expression)(parseMs(after));
   return ms === undefined ? undefined : new Date(ms).toISOString().replace(':00.000Z', '');
 };
 
@@ -39,14 +39,14 @@ describe('a schedule expression', () => {
     'cron(0 0 1 * MON *)',
     'cron(61 * * * ? *)',
     'at(x)',
-  ])('refuses %s', shows('schedules/refused'), (expression) =>
+  ])('rejects %s', shows('schedules/refused'), (expression) =>
     expect(() => parseSchedule(expression)).toThrow(),
   );
 });
 
 describe('a schedule', () => {
-  it('fires by its clock until it is stopped', async () => {
-    const clock = new ManualClock(at('2026-01-01T00:00:00Z'));
+  it('fires according to its clock until it is stopped', async () => {
+    const clock = new ManualClock(parseMs('2026-01-01T00:00:00Z'));
     const fired: string[] = [];
     const schedule = new Schedule(
       parseSchedule('rate(1 minute)', 10_000),
@@ -61,16 +61,16 @@ describe('a schedule', () => {
     expect(fired).toEqual(['2026-01-01T00:00:10.000Z', '2026-01-01T00:00:20.000Z']);
   });
 
-  it('faster than its rule waits for a long call, up to the interval of the rule', async () => {
-    const clock = new ManualClock(at('2026-01-01T00:00:00Z'));
+  it('if faster than its rule, waits for a slow call, but only up to the rule’s interval', async () => {
+    const clock = new ManualClock(parseMs('2026-01-01T00:00:00Z'));
     const fired: string[] = [];
-    const ends: (() => void)[] = [];
+    const endCalls: (() => void)[] = [];
     const schedule = new Schedule(
       parseSchedule('rate(1 minute)', 10_000),
       parseSchedule('rate(1 minute)'),
       (ms) => {
         fired.push(new Date(ms).toISOString());
-        return new Promise<void>((resolve) => ends.push(resolve));
+        return new Promise<void>((resolve) => endCalls.push(resolve));
       },
       clock,
     );
@@ -78,44 +78,48 @@ describe('a schedule', () => {
     const firedTimes = (times: number) => () => fired.length === times;
     await clock.until('it fires', firedTimes(1), 1_000);
     await clock.until('it fires again a minute later', firedTimes(2), 1_000);
-    ends[1]!();
+    endCalls[1]!();
     await clock.until('it fires again at the faster rate', firedTimes(3), 1_000);
-    for (const end of ends) end();
+    for (const endCall of endCalls) endCall();
     await schedule.stop();
-    const seconds = fired.map((time) => (at(time) - at(fired[0]!)) / 1_000);
+    const seconds = fired.map((time) => (parseMs(time) - parseMs(fired[0]!)) / 1_000);
     expect(seconds[1]).toBeGreaterThanOrEqual(60);
     expect(seconds[2]! - seconds[1]!).toBeLessThan(60);
   });
 
   it('can be stopped during a call', async () => {
-    const clock = new ManualClock(at('2026-01-01T00:00:00Z'));
-    let given: AbortSignal | undefined;
+    const clock = new ManualClock(parseMs('2026-01-01T00:00:00Z'));
+    let passed: AbortSignal | undefined;
     const schedule = new Schedule(
       parseSchedule('rate(1 minute)', 10_000),
       parseSchedule('rate(1 minute)'),
       (_ms, signal) => {
-        given = signal;
+        passed = signal;
         return new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
       },
       clock,
     );
     schedule.start();
-    await clock.until('it fires', () => given !== undefined, 1_000);
+    await clock.until('it fires', () => passed !== undefined, 1_000);
     await schedule.stop();
-    expect(given).toMatchObject({ aborted: true });
+    expect(passed).toMatchObject({ aborted: true });
   });
 });
 
-it('a scheduled event has the shape that EventBridge sends', shows('schedules/event'), () => {
-  expect(scheduledEvent('arn:rule', 'us-east-1', at('2026-01-01T00:00:00Z'))).toEqual({
-    version: '0',
-    id: expect.any(String) as unknown,
-    'detail-type': 'Scheduled Event',
-    source: 'aws.events',
-    account: '000000000000',
-    time: '2026-01-01T00:00:00Z',
-    region: 'us-east-1',
-    resources: ['arn:rule'],
-    detail: {},
-  });
-});
+it(
+  'a scheduled event has the same shape as the events that EventBridge sends',
+  shows('schedules/event'),
+  () => {
+    expect(scheduledEvent('arn:rule', 'us-east-1', parseMs('2026-01-01T00:00:00Z'))).toEqual({
+      version: '0',
+      id: expect.any(String) as unknown,
+      'detail-type': 'Scheduled Event',
+      source: 'aws.events',
+      account: '000000000000',
+      time: '2026-01-01T00:00:00Z',
+      region: 'us-east-1',
+      resources: ['arn:rule'],
+      detail: {},
+    });
+  },
+);

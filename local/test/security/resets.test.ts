@@ -109,13 +109,13 @@ const REQUESTS: Record<string, string> = {
   'a request': requestOf('/graphql'),
   'half a head': 'POST /graphql HTTP/1.1\r\nhost: local',
   'half a body': 'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n{"query":',
-  'a preface of HTTP/2': 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0',
-  'no HTTP': '\0\x01\x02\r\n\r\n',
+  'an HTTP/2 preface': 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0',
+  'not HTTP': '\0\x01\x02\r\n\r\n',
 };
-const MOMENTS = ['before an answer', 'after it'] as const;
+const MOMENTS = ['before a response', 'after a response'] as const;
 const TIMES = 20;
 
-/** A connection that stays half open after the server ends its side. */
+/** Opens a connection that stays half-open after the server ends its side. */
 async function open({ port, tls = false }: Address): Promise<{ socket: Socket; raw: Socket }> {
   const raw = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
   raw.on('error', () => {});
@@ -135,7 +135,7 @@ async function sendAndReset(target: Address, request: string, moment: (typeof MO
   const answered = new Promise((resolve) => socket.once('data', resolve).once('end', resolve));
   await new Promise((resolve) => socket.write(request, resolve));
   // an incomplete request gets no response to wait for
-  if (moment === 'after it' && !request.startsWith('POST')) await Promise.race([answered, closed]);
+  if (moment === 'after a response' && !request.startsWith('POST')) await Promise.race([answered, closed]);
   raw.resetAndDestroy();
   await closed;
 }
@@ -161,7 +161,7 @@ describe.each(Object.keys(TARGETS))('%s', (name) => {
   });
 });
 
-it('AppSync stops even if a client with a refused upgrade keeps its connection open', async () => {
+it('AppSync stops even if a client whose upgrade was rejected keeps its connection open', async () => {
   const server = await start();
   const { socket } = await open({ port: portOf(server.url) });
   onTestFinished(() => void socket.destroy());

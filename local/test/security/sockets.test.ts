@@ -1,4 +1,4 @@
-/** Abuse of a WebSocket ends at most its own connection, and others still receive pushes. */
+/** Abuse of a WebSocket connection closes that connection at most, and other clients still receive pushes. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -89,7 +89,7 @@ function frame(opcode: number, payload: Buffer, declared = payload.length): Buff
 }
 
 describe('a connection', () => {
-  it('keeps 200 subscriptions and refuses any more', async () => {
+  it('accepts 200 subscriptions and rejects any more', async () => {
     const client = await greeted();
     for (let index = 1; index <= 201; index++) client.start(`s${index}`, DATA, header());
     const answers = [];
@@ -121,7 +121,7 @@ describe('a connection', () => {
     const slow = await rawSocket();
     const send = (message: object) => slow.write(frame(1, Buffer.from(JSON.stringify(message))));
     send({ type: 'connection_init' });
-    // several subscriptions on one connection, so that fewer pushes fill it
+    // several subscriptions on one connection, so that fewer pushes fill its queue
     for (let index = 0; index < 20; index++)
       send({
         id: `s${index}`,
@@ -152,17 +152,17 @@ describe('a frame', () => {
     ['whose text is not UTF-8', frame(1, Buffer.from([0xff, 0xfe, 0x80]))],
     ['of 2 MB', frame(1, Buffer.alloc(2 * 1024 * 1024, 0x20))],
     ['that declares 2^62 bytes', frame(1, Buffer.from('{'), 2 ** 62)],
-    ['that continues no message', frame(0, Buffer.from('{}'))],
-    ['of control type that is too long', frame(9, Buffer.alloc(126))],
+    ['that continues a message that was never started', frame(0, Buffer.from('{}'))],
+    ['of a control type with more than 125 bytes', frame(9, Buffer.alloc(126))],
     ['with compression that was not negotiated', Buffer.from([0xc1, 0x80, 0, 0, 0, 0])],
-  ])('%s ends its connection', async (_, bytes) => {
+  ])('%s closes its connection', async (_, bytes) => {
     const socket = await rawSocket();
     socket.resume();
     socket.write(bytes);
     await once(socket, 'close');
   });
 
-  it('of binary type is read as text', async () => {
+  it('of the binary type is read as text', async () => {
     const socket = await rawSocket();
     socket.write(frame(2, Buffer.from('{"type":"connection_init"}')));
     const [answer] = (await once(socket, 'data')) as [Buffer];
@@ -171,7 +171,7 @@ describe('a frame', () => {
   });
 });
 
-it('2,000 silent sockets do not prevent a push to others', async () => {
+it('2,000 silent sockets do not prevent pushes to others', async () => {
   const idle = [];
   while (idle.length < 2_000) idle.push(...(await Promise.all(Array.from({ length: 50 }, rawSocket))));
   const late = await subscribed();

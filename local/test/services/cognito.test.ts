@@ -57,7 +57,7 @@ async function start(directory = scratchDirectory(), poolOptions: object = {}): 
   return { service, client, log };
 }
 
-/** Returns the newest code in the log. */
+/** Returns the last confirmation code in the log. */
 const lastCode = (log: TestLog) => /the code is (\d{6})$/.exec(log.of('info').at(-1) ?? '')?.[1] ?? '';
 
 const signUp = ({ client }: Local, overrides: { password?: string; attributes?: object[] } = {}) =>
@@ -93,7 +93,7 @@ async function signedUp(local: Local): Promise<void> {
 }
 
 describe('local Cognito', () => {
-  it('lets a user sign up with the code in the log, and sign in', async () => {
+  it('lets a user sign up with the code from the log, and then sign in', async () => {
     const local = await start();
     const { UserConfirmed, UserSub } = await signUp(local);
     expect(UserConfirmed).toBe(false);
@@ -115,7 +115,7 @@ describe('local Cognito', () => {
     expect(access).not.toHaveProperty('aud');
   });
 
-  it('sends another code on request, which replaces the first one', async () => {
+  it('sends a new code on request, which replaces the first one', async () => {
     const local = await start();
     await signUp(local);
     const first = lastCode(local.log);
@@ -156,7 +156,7 @@ describe('local Cognito', () => {
 
   it.each<[string, string, (local: Local) => Promise<unknown>]>([
     ['a wrong password', 'NotAuthorizedException', (local) => signIn(local, 'something-else-1')],
-    ['a second account for an address', 'UsernameExistsException', (local) => signUp(local)],
+    ['a second account with the same email address', 'UsernameExistsException', (local) => signUp(local)],
     ['a short password', 'InvalidPasswordException', (local) => signUp(local, { password: 'short1' })],
     [
       'a password without a digit',
@@ -175,7 +175,7 @@ describe('local Cognito', () => {
         client.send(new GetTokensFromRefreshTokenCommand({ ClientId: CLIENT, RefreshToken: 'made-up' })),
     ],
     [
-      'SRP as not emulated',
+      'sign-in with SRP, which is not emulated',
       'NotEmulatedException',
       ({ client }) =>
         client.send(
@@ -186,13 +186,13 @@ describe('local Cognito', () => {
           }),
         ),
     ],
-  ])('refuses %s', async (_, name, act) => {
+  ])('rejects %s', async (_, name, act) => {
     const local = await start();
     await signedUp(local);
     await expect(act(local)).rejects.toMatchObject({ name });
   });
 
-  it('refuses sign-up if only administrators may create users', async () => {
+  it('rejects sign-ups if only administrators may create users', async () => {
     const local = await start(scratchDirectory(), {
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
     });
@@ -248,7 +248,7 @@ describe('local Cognito', () => {
     await amplifyAuth.signOut();
   });
 
-  it('lets pages of other origins call it with the headers that Amplify sends', async () => {
+  it('lets pages from other origins call it with the headers that Amplify sends', async () => {
     const { service } = await start();
     const asked = 'cache-control,content-type,x-amz-target,x-amz-user-agent';
     const answer = await fetch(service.endpoint, {

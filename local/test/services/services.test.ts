@@ -34,7 +34,7 @@ describe('Kinesis', () => {
   });
 });
 
-it('a free port is not in the range of ephemeral ports', async () => {
+it('a free port is outside the range of ephemeral ports', async () => {
   const ports = await Promise.all(Array.from({ length: 20 }, freePort));
   for (const port of ports) expect(port).toBeLessThan(32_768);
   const server = createServer();
@@ -43,17 +43,17 @@ it('a free port is not in the range of ephemeral ports', async () => {
 });
 
 describe('the process guard', () => {
-  it('ends its child when its parent dies', async () => {
-    // The child connects to a server. The connection closes when the child ends.
+  it('kills its child when its parent dies', async () => {
+    // The child connects to a server. The connection closes when the child exits.
     const server = createServer();
     onTestFinished(() => void server.close());
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    let childEnded: Promise<void> | undefined;
+    let childExited: Promise<void> | undefined;
     const childStarted = new Promise<void>((resolve) =>
       server.on('connection', (socket) => {
         socket.on('error', () => {});
-        childEnded = new Promise((closed) => socket.on('close', () => closed()));
+        childExited = new Promise((closed) => socket.on('close', () => closed()));
         resolve();
       }),
     );
@@ -67,7 +67,7 @@ describe('the process guard', () => {
     onTestFinished(() => void started.kill('SIGKILL'));
     await childStarted;
     started.kill('SIGKILL');
-    await childEnded;
+    await childExited;
     expect(started.killed).toBe(true);
   });
 });

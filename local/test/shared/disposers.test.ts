@@ -45,7 +45,7 @@ it('a part that fails to stop does not affect other parts, and each failure is r
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('a part that does not stop is given up after the limit, and a later failure is ignored', async () => {
+it('stopping gives up on a part after the time limit, and ignores a later failure of that part', async () => {
   let fail = (_: Error) => {};
   const stuck = () => new Promise<void>((_, reject) => (fail = reject));
   const { disposers, log, stopped } = setUp(stuck);
@@ -59,7 +59,7 @@ it('a part that does not stop is given up after the limit, and a later failure i
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('parts that stop in time leave no timer and no warning', async () => {
+it('parts that stop within the limit leave no timer and no warning', async () => {
   const { disposers, log } = setUp(() => Promise.resolve());
   await disposers.run();
   expect(vi.getTimerCount()).toBe(0);

@@ -6,7 +6,7 @@ interface Waiter {
 }
 
 /** Longest real time that a test waits for services and functions before it fails. */
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 /** A clock that only moves when a test advances it. */
 export class ManualClock implements Clock {
@@ -42,9 +42,9 @@ export class ManualClock implements Clock {
     for (const waiter of [...this.#waiters]) if (waiter.dueMs <= this.#nowMs) waiter.done();
   }
 
-  /** Advances by `stepMs` at a time, with real event loop turns in between, until a condition holds. */
+  /** Advances by `stepMs` at a time, with turns of the event loop in between, until a condition holds. */
   async until(what: string, holds: () => boolean | Promise<boolean>, stepMs = 100): Promise<void> {
-    const deadline = performance.now() + PATIENCE_MS;
+    const deadline = performance.now() + TIMEOUT_MS;
     while (!(await holds())) {
       if (performance.now() > deadline) throw new Error(`timed out waiting until ${what}`);
       this.advance(stepMs);

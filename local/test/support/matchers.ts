@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-// The asymmetric matchers of vitest have the type `any`. These are the same with the type `unknown`.
+// Vitest's asymmetric matchers have the type `any`. These are the same matchers with the type `unknown`.
 export const anyText: unknown = expect.any(String);
 export const anyNumber: unknown = expect.any(Number);
 export const textLike = (pattern: RegExp | string): unknown => expect.stringMatching(pattern);

@@ -12,7 +12,7 @@ export class MemorySource implements StreamSource {
   readonly pageSize: number;
   shards: Shard[] = [{ id: 'shard-0', parents: [], closed: false }];
   reads = 0;
-  /** Makes all existing iterators fail once. */
+  /** Makes reads fail until a new iterator is requested. */
   iteratorsAreGone = false;
   readonly #records = new Map<string, StreamRecord[]>();
 
@@ -40,7 +40,7 @@ export class MemorySource implements StreamSource {
 
   read(shardId: string, iterator: string): Promise<Page> {
     this.reads++;
-    if (this.iteratorsAreGone) return Promise.reject(new IteratorGoneError('gone'));
+    if (this.iteratorsAreGone) return Promise.reject(new IteratorGoneError('the iterator has expired'));
     const from = Number(iterator);
     const all = this.#records.get(shardId) ?? [];
     const records = all.slice(from, from + this.pageSize);

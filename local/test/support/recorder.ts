@@ -6,8 +6,8 @@ import type { Construct } from 'constructs';
 import { scratchDirectory } from './synth.ts';
 
 /**
- * A function that writes every event to a file and then runs `body`. The body has `event` and `call` (from 1) in
- * scope, and may return or throw.
+ * Creates functions that write every event to a file and then run `body`. The body has `event` and `call`
+ * (counted from 1) in scope, and may return or throw.
  */
 export class Recorder {
   readonly #file = join(scratchDirectory(), 'events.jsonl');
@@ -31,7 +31,7 @@ export class Recorder {
 
   events<T = RecordedEvent>(): T[] {
     if (!existsSync(this.#file)) return [];
-    // The function may be writing at this moment: the text after the last line break may be an incomplete event.
+    // The function may be in the middle of a write, so the text after the last line break may be incomplete.
     return readFileSync(this.#file, 'utf8')
       .split('\n')
       .slice(0, -1)

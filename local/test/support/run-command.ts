@@ -1,4 +1,4 @@
-/** Runs a command of this project like a shell: in a separate process group, all of which receives Ctrl-C. */
+/** Runs a command of this project as a shell does: in its own process group, all of which receives Ctrl-C. */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ export class Command {
   readonly ended: Promise<number | null>;
   readonly #child;
 
-  /** @param file path below the root: TypeScript, or JavaScript that registers its own loader */
+  /** @param file path relative to the root: TypeScript, or JavaScript that registers its own loader */
   constructor(file: string, args: string[], env: Record<string, string | undefined> = {}) {
     const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
     this.#child = spawn(process.execPath, [...loader, join(root, file), ...args], {
@@ -41,14 +41,14 @@ export class Command {
 
   /** Resolves when the output matches. Rejects with the whole output if the command ends first. */
   async says(pattern: RegExp): Promise<RegExpExecArray> {
-    let over = false;
+    let ended = false;
     const end = this.ended.then(() => {
-      over = true;
+      ended = true;
     });
     for (;;) {
       const match = pattern.exec(this.stdout + this.stderr);
       if (match) return match;
-      if (over) throw new Error(`ended before its output matched ${pattern}:\n${this.stdout}${this.stderr}`);
+      if (ended) throw new Error(`ended before its output matched ${pattern}:\n${this.stdout}${this.stderr}`);
       await Promise.race([end, once(this.#child.stdout, 'data'), once(this.#child.stderr, 'data')]);
     }
   }
@@ -58,11 +58,11 @@ export class Command {
     try {
       process.kill(-this.#child.pid!, signal);
     } catch {
-      // the process has ended in the meantime
+      // the process has already exited
     }
   }
 
-  /** Returns the command lines of its processes that are still running, by process id. */
+  /** Returns the command lines of its running descendants, keyed by process id. */
   async descendants(): Promise<Map<number, string>> {
     const processes = await listProcesses();
     const found = new Map<number, string>();
@@ -76,7 +76,7 @@ export class Command {
   }
 }
 
-/** Returns which of these processes are still running. */
+/** Returns the command lines of those processes that are still running. */
 export async function stillRunning(processes: Map<number, string>): Promise<string[]> {
   const now = await listProcesses();
   return now.filter(({ id, line }) => processes.get(id) === line).map(({ line }) => line);
@@ -88,14 +88,14 @@ interface Process {
   line: string;
 }
 
-/** Uses `ps`, which is available on Linux and macOS. */
+/** Lists all processes with `ps`, which is available on Linux and macOS. */
 async function listProcesses(): Promise<Process[]> {
   const { stdout } = await execFileAsync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,stat=,args='], {
     maxBuffer: 64 * 1024 * 1024,
   });
   return stdout.split('\n').flatMap((row): Process[] => {
     const [, id, parent, state, line] = /^ *(\d+) +(\d+) +(\S+) +(.*)$/.exec(row) ?? [];
-    // a zombie has already ended
+    // a zombie has already exited
     return line === undefined || state!.startsWith('Z')
       ? []
       : [{ id: Number(id), parent: Number(parent), line }];

@@ -5,7 +5,10 @@ import { startRuntime } from '../../runtime/start-runtime.ts';
 import type { RuntimeOptions } from '../../runtime/options.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 
-/** Starts a runtime that is stopped after the test. Without a data directory, it uses the run's DynamoDB Local. */
+/**
+ * Starts a runtime and stops it after the test. Without a data directory, the runtime uses the DynamoDB Local
+ * of the test run.
+ */
 export async function run(options: RuntimeOptions): Promise<Runtime> {
   const shared = options.dataDirectory === undefined ? { sharedDynamoDb: inject('sharedDynamoDb') } : {};
   const runtime = await startRuntime({ ...shared, ...options });
@@ -24,7 +27,7 @@ export function kinesisClient(runtime: Runtime): KinesisClient {
   return client;
 }
 
-/** Puts values as JSON, or strings unchanged, into the only stream of a stack. */
+/** Puts values into a stream: strings unchanged, and everything else as JSON. */
 export async function put(
   client: KinesisClient,
   streamName: string,

@@ -1,4 +1,7 @@
-/** Reproduces random tests of a failed run: set the seed that fast-check printed, `SEED=… npx vitest run <file>`. */
+/**
+ * Reproduces the random tests of a failed run with the seed that fast-check printed:
+ * `SEED=… npx vitest run <file>`.
+ */
 import fc from 'fast-check';
 
 const seed = process.env.SEED;

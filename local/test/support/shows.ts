@@ -16,14 +16,15 @@ export interface Shown {
 }
 
 /**
- * Declares the entries of the conformance list that a test shows: `it('…', shows('windows/end-exclusive'), …)`.
- * The ids must be literals because `npm run test:conformance` finds them in the source.
+ * Declares the entries of the conformance list that a test shows:
+ * `it('…', shows('windows/end-exclusive'), …)`.
+ * The ids must be literals, because `npm run test:conformance` searches the source for them.
  */
 export const shows = (...conformance: Id[]): Shown => ({ meta: { conformance } });
 
 type Rest<Row> = Row extends readonly [Shown, ...infer Values] ? Values : never;
 
-/** Like `it.each`, for a table whose rows start with the `shows` of that row. */
+/** Like `it.each`, for a table in which each row starts with its own `shows`. */
 export const eachShowing =
   <Row extends readonly [Shown, ...unknown[]]>(rows: readonly Row[]) =>
   (title: string, test: (...values: Rest<Row>) => unknown): void => {

@@ -10,7 +10,7 @@ import { unzip } from '../../template/unzip.ts';
 import { scratchDirectory, synth } from '../support/synth.ts';
 
 describe('readAssembly', () => {
-  it('finds the template of the only stack and its assets by key', async () => {
+  it('reads the template of the only stack, and finds its assets by key', async () => {
     const source = scratchDirectory();
     writeFileSync(join(source, 'index.js'), '// code');
     let key = '';
@@ -23,7 +23,7 @@ describe('readAssembly', () => {
     expect(readFileSync(join(stack.assets.get(key) ?? '', 'index.js'), 'utf8')).toBe('// code');
   });
 
-  it('requires a name if there are several stacks, and lists them', async () => {
+  it('requires a stack name if there are several stacks, and lists the stacks', async () => {
     const outdir = join(scratchDirectory(), 'cdk.out');
     const app = new App({ outdir });
     for (const id of ['One', 'Two']) new CfnResource(new Stack(app, id), 'R', { type: 'AWS::SQS::Queue' });
@@ -33,11 +33,11 @@ describe('readAssembly', () => {
     expect((await readAssembly(outdir, 'Two')).name).toBe('Two');
   });
 
-  it('names a missing file', async () => {
+  it('throws an error that names a missing file', async () => {
     await expect(readAssembly('/nowhere')).rejects.toThrow('/nowhere/manifest.json cannot be read');
   });
 
-  it('names an invalid manifest', async () => {
+  it('throws an error that names an invalid manifest', async () => {
     const directory = scratchDirectory();
     writeFileSync(join(directory, 'manifest.json'), '{"artifacts": 1}');
     await expect(readAssembly(directory)).rejects.toThrow(
@@ -64,7 +64,7 @@ describe('creationOrder', () => {
     expect(order).toEqual(['e', 'd', 'c', 'b', 'a']);
   });
 
-  it('names the resources of a cycle', () => {
+  it('throws an error that names the resources in a cycle', () => {
     expect(() => creationOrder({ a: resource({ Ref: 'b' }), b: resource({ Ref: 'a' }) })).toThrow(
       'a -> b -> a',
     );
@@ -72,7 +72,7 @@ describe('creationOrder', () => {
 });
 
 describe('unzip', () => {
-  // The test uses Python only to create a zip file.
+  // Python is needed only to create a zip file.
   const python = ((): boolean => {
     try {
       execFileSync('python3', ['--version'], { stdio: 'ignore' });
@@ -82,7 +82,7 @@ describe('unzip', () => {
     }
   })();
 
-  it.skipIf(!python)('unpacks stored and deflated files in directories', async () => {
+  it.skipIf(!python)('unpacks stored and deflated files, including those in directories', async () => {
     const [source, into] = [scratchDirectory(), scratchDirectory()];
     mkdirSync(join(source, 'lib'));
     writeFileSync(join(source, 'index.js'), 'x'.repeat(10_000));

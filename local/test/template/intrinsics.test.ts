@@ -36,7 +36,7 @@ describe('resolve', () => {
     ['Fn::GetAtt', { 'Fn::GetAtt': ['Table', 'Arn'] }, 'arn:table-1'],
     ['Fn::GetAtt as a string', { 'Fn::GetAtt': 'Table.Nested.Key' }, 'n'],
     ['Fn::Join', { 'Fn::Join': ['-', ['a', { Ref: 'Stage' }, 1]] }, 'a-dev-1'],
-    ['Fn::Join of a list from elsewhere', { 'Fn::Join': ['+', { Ref: 'Zones' }] }, 'a+b'],
+    ['Fn::Join of a list parameter', { 'Fn::Join': ['+', { Ref: 'Zones' }] }, 'a+b'],
     [
       'Fn::Sub',
       { 'Fn::Sub': '${Stage}/${Table.Arn}/${AWS::AccountId}/${!Literal}' },
@@ -74,7 +74,7 @@ describe('resolve', () => {
     ],
     ['a parameter without a default', { Ref: 'Bare' }, 'the parameter Bare needs a default'],
     ["another stack's export", { 'Fn::ImportValue': 'x' }, 'Fn::ImportValue is not emulated'],
-  ])('throws on %s with the location', (_name, value, message) =>
+  ])('throws an error for %s', (_name, value, message) =>
     expect(() => resolve({ p: value }, scope, 'X')).toThrow(message),
   );
 });

@@ -3,18 +3,18 @@ import type { AwsVariant } from '../../../local/shared/variants.ts';
 /** Requirement level in the sense of RFC 2119 for an implementation that behaves like AWS. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY';
 
-/** One behavior of AWS. Tests that pass its id to `shows('…')` show it. */
+/** One behavior of AWS. A test shows it by passing its id to `shows('…')`. */
 export interface Entry {
   level: Level;
   /** The behavior in one sentence. */
   says: string;
-  /** A page of AWS's documentation, or where somebody observed the behavior. */
+  /** A page of AWS's documentation, or the place where somebody observed the behavior. */
   source: string;
   /**
-   * False if AWS does not document the behavior and nobody has reported it: the tested behavior is a choice.
+   * False if AWS does not document the behavior and nobody has observed it, so that the tests check a choice.
    */
   confirmed?: false;
-  /** Option of the local runtime for the other choice. */
+  /** Option of the local runtime that selects the other choice. */
   variant?: AwsVariant;
 }
 

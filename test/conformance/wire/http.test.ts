@@ -18,7 +18,7 @@ const firstMessage = async (query: string, variables?: object) =>
   (await target.ask(query, variables)).body.errors?.[0]?.message;
 
 describe('authorization over HTTP', () => {
-  it('refuses requests without authorization', shows('http/no-authorization'), async () => {
+  it('rejects requests without authorization', shows('http/no-authorization'), async () => {
     const { status, body } = await send(QUERY, {});
     expect(status).toBe(401);
     expect(body.errors).toMatchObject([
@@ -26,7 +26,7 @@ describe('authorization over HTTP', () => {
     ]);
   });
 
-  it('refuses an unknown key', shows('auth/api-key-unknown'), async () => {
+  it('rejects an unknown key', shows('auth/api-key-unknown'), async () => {
     const { status, body } = await send(QUERY, { 'x-api-key': 'da2-00000000000000000000000000' });
     expect(status).toBe(401);
     expect(body.errors).toMatchObject([
@@ -34,7 +34,7 @@ describe('authorization over HTTP', () => {
     ]);
   });
 
-  it('refuses a text that is not a token', shows('auth/token-unreadable'), async () => {
+  it('rejects a string that is not a token', shows('auth/token-unreadable'), async () => {
     const { status, body } = await send(QUERY, { authorization: 'garbage' });
     expect(status).toBe(401);
     expect(body.errors?.[0]?.errorType).toBe('UnauthorizedException');
@@ -80,19 +80,19 @@ describe('a request', () => {
     expect(answer.body.errors?.[0]?.errorType).toBe('MalformedHttpRequestException');
   });
 
-  it('of more than 15,000 tokens is refused', shows('http/tokens-15000'), async () => {
+  it('of more than 15,000 tokens is rejected', shows('http/tokens-15000'), async () => {
     const { body } = await target.ask(`{ ${'__typename '.repeat(15_001)} }`);
     expect(body.errors).toHaveLength(1);
     expect(body.data ?? null).toBeNull();
   });
 
-  it('for a subscription is refused', shows('http/subscription'), async () => {
+  it('for a subscription is rejected', shows('http/subscription'), async () => {
     const { body } = await target.ask('subscription { onRaceCompleted(classId: 1) { raceId } }');
     expect(body.errors?.length).toBeGreaterThan(0);
     expect(body.data ?? null).toBeNull();
   });
 
-  it('is allowed from a page of another origin', shows('http/cors'), async () => {
+  it('is allowed from a page with another origin', shows('http/cors'), async () => {
     const { ok, headers } = await fetch(target.url, {
       method: 'OPTIONS',
       headers: {
@@ -106,7 +106,7 @@ describe('a request', () => {
     expect(headers.get('access-control-allow-headers')).toMatch(/x-api-key|\*/i);
   });
 
-  it('has its cost in a response header', shows('http/tokens-consumed'), async () => {
+  it('has its cost reported in a response header', shows('http/tokens-consumed'), async () => {
     expect(
       Number((await target.ask('{ __typename }')).headers.get('x-amzn-appsync-TokensConsumed')),
     ).toBeGreaterThan(0);
@@ -153,7 +153,7 @@ describe('an invalid query', () => {
     ],
     [
       shows('scalars/int-32-bits'),
-      'a number over 32 bits',
+      'a number that does not fit in 32 bits',
       '{ races(classId: 2147483648) { nextToken } }',
       /^Validation error of type WrongType: /,
     ],
@@ -163,7 +163,7 @@ describe('an invalid query', () => {
       '{ raceResults(raceId: "1-1", status: NOPE) { nextToken } }',
       /^Validation error of type WrongType: /,
     ],
-  ])('with %s gets AppSync’s message with HTTP 200', async (_, query, message) => {
+  ])('with %s gets AppSync’s error message with HTTP 200', async (_, query, message) => {
     const { status, body } = await target.ask(query);
     expect(status).toBe(200);
     if (typeof message === 'string') expect(body.errors?.[0]?.message).toBe(message);
@@ -171,7 +171,7 @@ describe('an invalid query', () => {
   });
 
   it(
-    'has null data, a null path, and locations with a null sourceName',
+    'gets null data, a null path, and locations with a null sourceName',
     shows('http/validation-status'),
     async () => {
       const { body } = await target.ask('{ nope }');
@@ -182,20 +182,20 @@ describe('an invalid query', () => {
     },
   );
 
-  it('names a missing variable', shows('http/missing-variable'), async () => {
+  it('gets an error that names a missing variable', shows('http/missing-variable'), async () => {
     expect(await firstMessage('query Q($id: Int!) { races(classId: $id) { nextToken } }')).toBe(
       "Variable 'id' has coerced Null value for NonNull type 'Int!'",
     );
   });
 
-  it('names a variable of the wrong type', shows('scalars/variable-invalid'), async () => {
+  it('gets an error that names a variable of the wrong type', shows('scalars/variable-invalid'), async () => {
     const query = 'query Q($id: Int!) { races(classId: $id) { nextToken } }';
     expect(await firstMessage(query, { id: 'one' })).toContain("Variable 'id' has an invalid value : ");
   });
 });
 
-describe('an answer', () => {
-  it('contains the data', shows('http/json-answer'), async () => {
+describe('a response', () => {
+  it('contains the requested data', shows('http/json-answer'), async () => {
     const { status, body } = await target.ask('{ classes { classId } }');
     expect(status).toBe(200);
     expect(body).toEqual({ data: { classes: [1, 2, 3, 4, 5, 6].map((classId) => ({ classId })) } });
@@ -213,18 +213,22 @@ describe('an answer', () => {
     },
   );
 
-  it('has types in __typename', shows('http/typename'), async () => {
+  it('has the type names in __typename', shows('http/typename'), async () => {
     const { body } = await target.ask('{ __typename currentRace(classId: 1) { __typename } }');
     expect(body).toEqual({ data: { __typename: 'Query', currentRace: { __typename: 'Race' } } });
   });
 
-  it('belongs to the operation in operationName', shows('http/operation-name'), async () => {
-    const text = 'query A { a: __typename } query B { b: __typename }';
-    const { body } = await target.ask(text, {}, { operationName: 'B' });
-    expect(body).toEqual({ data: { b: 'Query' } });
-  });
+  it(
+    'contains the result of the operation that operationName names',
+    shows('http/operation-name'),
+    async () => {
+      const text = 'query A { a: __typename } query B { b: __typename }';
+      const { body } = await target.ask(text, {}, { operationName: 'B' });
+      expect(body).toEqual({ data: { b: 'Query' } });
+    },
+  );
 
-  it('is null for a missing value', shows('http/null-for-missing'), async () => {
+  it('contains null for a missing value', shows('http/null-for-missing'), async () => {
     const { body } = await target.ask('{ racer(racerId: "nobody-of-this-name") { name } }');
     expect(body).toEqual({ data: { racer: null } });
   });
@@ -252,7 +256,7 @@ describe('an answer', () => {
     },
   );
 
-  it('has a null parent for a null value of a non-null field', shows('http/null-bubbles'), async () => {
+  it('has a null parent where a non-null field is null', shows('http/null-bubbles'), async () => {
     // currentRace is non-null, and its resolver fails
     const { body } = await target.ask('{ currentRace(classId: 9) { raceId } }');
     expect(body.data).toBeNull();
@@ -266,11 +270,11 @@ describe('an answer', () => {
     );
   });
 
-  it('accepts a number as an ID', shows('scalars/id-from-number'), async () => {
+  it('contains no error if an ID is passed as a number', shows('scalars/id-from-number'), async () => {
     expect((await target.ask('{ racer(racerId: 7) { name } }')).body).toEqual({ data: { racer: null } });
   });
 
-  it('has no page for a forged token', shows('pages/opaque'), async () => {
+  it('contains an error instead of a page for a forged token', shows('pages/opaque'), async () => {
     const { body } = await target.ask(
       '{ raceResults(raceId: "1-1", nextToken: "bm8gdG9rZW4=") { nextToken } }',
     );
@@ -278,7 +282,7 @@ describe('an answer', () => {
     expect(body.data?.['raceResults'] ?? null).toBeNull();
   });
 
-  it('stops at the resolver limit', shows('http/resolver-limit'), async () => {
+  it('contains errors for fields beyond the resolver limit', shows('http/resolver-limit'), async () => {
     const fields = Array.from({ length: 51 }, (_, index) => `c${index}: classes { classId }`);
     const { body } = await target.ask(`{ ${fields.join(' ')} }`);
     expect(body.errors?.map(({ errorType }) => errorType)).toContain('ResolverExecutionLimitReached');

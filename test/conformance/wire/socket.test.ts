@@ -52,19 +52,19 @@ describe('a connection', () => {
   eachShowing<[Shown, string, () => Promise<Client>]>([
     [
       shows('socket/by-query-string'),
-      'by the query string',
+      'in the query string',
       () => {
         const header = encodeURIComponent(encoded(target.authorization, 'base64'));
         return Client.connect(`${target.realtimeUrl}?header=${header}&payload=e30=`, ['graphql-ws']);
       },
     ],
-    [shows('socket/by-sub-protocol'), 'by the sub-protocol', () => target.connect()],
+    [shows('socket/by-sub-protocol'), 'in the sub-protocol', () => target.connect()],
     [
       shows('socket/by-headers'),
-      'by headers',
+      'in headers',
       () => Client.connect(target.realtimeUrl, ['graphql-ws'], target.authorization),
     ],
-  ])('is opened %s', async (_, connect) => {
+  ])('opens with authorization %s', async (_, connect) => {
     const client = await opened(connect());
     expect((await nextOf(client)).type).toBe('connection_ack');
   });
@@ -81,7 +81,7 @@ describe('a connection', () => {
     });
   });
 
-  it('gets a keep-alive message at once', shows('socket/keep-alive-at-once'), async () => {
+  it('gets a keep-alive message immediately', shows('socket/keep-alive-at-once'), async () => {
     const client = await greeted();
     expect(await client.next()).toEqual({ type: 'ka' });
   });
@@ -105,7 +105,7 @@ describe('a connection', () => {
       () => Client.connect(target.realtimeUrl, ['graphql-ws', 'header-AAAA']),
       400,
     ],
-  ])('%s is refused and closed', async (_, connect, errorCode) => {
+  ])('%s is rejected and closed', async (_, connect, errorCode) => {
     const client = await opened(connect());
     expect(await nextOf(client)).toMatchObject({
       type: 'connection_error',
@@ -114,7 +114,7 @@ describe('a connection', () => {
     await client.closed;
   });
 
-  it('with another sub-protocol is refused', shows('socket/other-protocols-refused'), async () => {
+  it('with another sub-protocol is rejected', shows('socket/other-protocols-refused'), async () => {
     const protocols = ['graphql-transport-ws', subProtocol(target.authorization)[1]!];
     const socket = new WebSocket(target.realtimeUrl, protocols);
     socket.on('error', () => {});
@@ -126,7 +126,7 @@ describe('a connection', () => {
     expect(event).toBe('closed');
   });
 
-  it('ignores messages before its acknowledgement', shows('socket/before-ack-ignored'), async () => {
+  it('ignores messages before its acknowledgment', shows('socket/before-ack-ignored'), async () => {
     const socket = new WebSocket(target.realtimeUrl, subProtocol(target.authorization));
     const client = new Client(socket);
     clients.push(client);
@@ -144,7 +144,7 @@ describe('a subscription', () => {
   });
 
   it(
-    'is completed by a stop, and its id can be used again',
+    'ends after a `stop`, and its id can be used again',
     shows('socket/stop-complete', 'socket/id-again'),
     async () => {
       const client = await greeted();
@@ -155,7 +155,7 @@ describe('a subscription', () => {
     },
   );
 
-  it('with an id in use is refused', shows('socket/duplicate-id'), async () => {
+  it('with an id in use is rejected', shows('socket/duplicate-id'), async () => {
     const client = await greeted();
     await start(client, 'a');
     expect(await start(client, 'a')).toMatchObject({ type: 'error', id: 'a' });
@@ -186,7 +186,7 @@ describe('a subscription', () => {
       'with an invalid key',
       { 'x-api-key': 'da2-00000000000000000000000000' },
     ],
-  ])('%s is refused, and the connection remains', async (_, authorization) => {
+  ])('%s is rejected, and the connection stays open', async (_, authorization) => {
     const client = await greeted();
     const header = Object.keys(authorization).length > 0 ? { ...target.authorization, ...authorization } : {};
     expect(await start(client, 'a', DATA, header)).toMatchObject({ type: 'error', id: 'a' });
@@ -194,14 +194,14 @@ describe('a subscription', () => {
   });
 
   eachShowing([
-    [shows('socket/query-refused'), 'a query', '{ classes { name } }'],
-    [shows('socket/invalid-document'), 'an unknown field', 'subscription { nope }'],
+    [shows('socket/query-refused'), 'is a query', '{ classes { name } }'],
+    [shows('socket/invalid-document'), 'contains an unknown field', 'subscription { nope }'],
     [
       shows('socket/one-field'),
-      'two root fields',
+      'has two root fields',
       'subscription { a: onRaceCompleted(classId: 1) { raceId } b: onRaceCompleted(classId: 2) { raceId } }',
     ],
-  ])('that is %s is refused', async (_, query) => {
+  ])('whose document %s is rejected', async (_, query) => {
     const answer = await start(await greeted(), 'a', JSON.stringify({ query }));
     expect(answer).toMatchObject({ type: 'error', id: 'a' });
   });
@@ -209,7 +209,7 @@ describe('a subscription', () => {
   eachShowing([
     [shows('socket/message-without-data'), 'without data', { id: 'a', type: 'start', payload: {} }],
     [shows('socket/unknown-type'), 'of an unknown type', { id: 'a', type: 'subscribe' }],
-  ])('by a message %s is an UnsupportedOperation', async (_, message) => {
+  ])('that is started by a message %s causes an UnsupportedOperation error', async (_, message) => {
     const client = await greeted();
     client.send(message);
     expect(await nextOf(client)).toMatchObject({
@@ -218,12 +218,16 @@ describe('a subscription', () => {
     });
   });
 
-  it('is refused by its resolver with its own error type', shows('delivery/resolver-refuses'), async () => {
-    const query = 'subscription { onRankings(classId: 9) { raceId } }';
-    expect(await start(await greeted(), 'a', JSON.stringify({ query }))).toMatchObject({
-      type: 'error',
-      id: 'a',
-      payload: { errors: [{ errorType: 'ValidationError' }] },
-    });
-  });
+  it(
+    'is rejected by its resolver with an error type of the resolver’s own',
+    shows('delivery/resolver-refuses'),
+    async () => {
+      const query = 'subscription { onRankings(classId: 9) { raceId } }';
+      expect(await start(await greeted(), 'a', JSON.stringify({ query }))).toMatchObject({
+        type: 'error',
+        id: 'a',
+        payload: { errors: [{ errorType: 'ValidationError' }] },
+      });
+    },
+  );
 });

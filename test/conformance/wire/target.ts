@@ -4,7 +4,7 @@ import { Client, subProtocol, type Message } from '../../../local/test/appsync/s
 import { startTestStack } from '../../support/stack.ts';
 import { API_KEY, ENDPOINT, REALTIME_ENDPOINT } from './variables.ts';
 
-/** A deployment of this project's stack, as a viewer uses it: nothing is ever written. */
+/** A deployment of this project's stack, used as a viewer: nothing is ever written. */
 export interface Target {
   url: string;
   realtimeUrl: string;
@@ -17,7 +17,7 @@ export interface Target {
   stop(): Promise<void>;
 }
 
-/** Returns the deployment from the environment variables, or else a local one. */
+/** Returns the deployment that the environment variables specify, or else starts a local one. */
 export async function openTarget(): Promise<Target> {
   const { [ENDPOINT]: endpoint, [API_KEY]: apiKey, [REALTIME_ENDPOINT]: realtime } = process.env;
   if (endpoint !== undefined)

@@ -111,14 +111,14 @@ const GOOD: [Shown, string, () => Promise<string>][] = [
   [shows('auth/id-token'), 'an ID token', () => pool.idToken()],
   [shows('auth/access-token'), 'an access token', () => pool.accessToken()],
   [shows('auth/bearer'), 'a token with the prefix "Bearer"', async () => `Bearer ${await pool.idToken()}`],
-  [shows(), 'a token of another allowed client', () => pool.idToken({ aud: 'another' })],
+  [shows(), 'a token for another allowed client', () => pool.idToken({ aud: 'another' })],
 ];
 
 const BAD: [Shown, string, string, () => string | Promise<string>][] = [
   [shows('auth/token-forged'), 'a token with changed claims', NOT_AUTHORIZED, forged],
   [
     shows(),
-    'a token signed with another key under the id of the pool’s key',
+    'a token signed with another key but with the id of the pool’s key',
     NOT_AUTHORIZED,
     async () => pool.idToken({}, { key: await newKey() }),
   ],
@@ -149,13 +149,13 @@ const BAD: [Shown, string, string, () => string | Promise<string>][] = [
   [shows(), 'a token without an expiry', NOT_AUTHORIZED, () => pool.idToken({ exp: undefined })],
   [
     shows('auth/token-issuer'),
-    'a token of another issuer',
+    'a token from another issuer',
     NOT_AUTHORIZED,
     () => pool.idToken({ iss: 'https://example.com/pool' }),
   ],
   [
     shows('auth/token-pool'),
-    'a token of a pool that the API does not use',
+    'a token from a pool that the API does not use',
     NOT_AUTHORIZED,
     () => foreignPool.idToken(),
   ],
@@ -167,47 +167,47 @@ const BAD: [Shown, string, string, () => string | Promise<string>][] = [
   ],
   [
     shows('auth/client-pattern'),
-    'an ID token of another client',
+    'an ID token for another client',
     NOT_AUTHORIZED,
     () => pool.idToken({ aud: 'stranger' }),
   ],
   [
     shows('auth/client-pattern-whole'),
-    'an ID token of a client whose id only starts with the pattern',
+    'an ID token for a client id of which only the start matches the pattern',
     NOT_AUTHORIZED,
     () => pool.idToken({ aud: `${CLIENT_ID}-2` }),
   ],
   [
     shows('auth/client-pattern-access'),
-    'an access token of another client',
+    'an access token for another client',
     NOT_AUTHORIZED,
     () => pool.accessToken({ client_id: 'stranger' }),
   ],
   [
     shows(),
-    'an access token with its client id in the claim of an ID token',
+    'an access token whose client id is in the claim that ID tokens use',
     NOT_AUTHORIZED,
     () => pool.accessToken({ client_id: undefined, aud: CLIENT_ID }),
   ],
   [
     shows('auth/token-use'),
-    'a token for another use',
+    'a token with another token_use',
     NOT_AUTHORIZED,
     () => pool.idToken({ token_use: 'refresh' }),
   ],
-  [shows(), 'a token without a use', NOT_AUTHORIZED, () => pool.idToken({ token_use: undefined })],
+  [shows(), 'a token without token_use', NOT_AUTHORIZED, () => pool.idToken({ token_use: undefined })],
   [
     shows('auth/token-algorithm'),
-    'a token with another algorithm',
+    'a token signed with another algorithm',
     NOT_AUTHORIZED,
     () => pool.idToken({}, { alg: 'RS512' }),
   ],
   [shows('auth/token-unsigned'), 'an unsigned token', NOT_AUTHORIZED, () => pool.unsigned()],
   [shows(), 'a token signed with the public key as a secret', NOT_AUTHORIZED, () => pool.signedByPublicKey()],
-  [shows('auth/token-unreadable'), 'a text that is not a token', UNREADABLE, () => 'garbage'],
-  [shows(), 'three parts that are not a token', UNREADABLE, () => 'a.b.c'],
-  [shows(), 'a text that is not a token, with the prefix "Bearer"', UNREADABLE, () => 'Bearer x'],
-  [shows(), 'nothing', 'Valid authorization header not provided.', () => ''],
+  [shows('auth/token-unreadable'), 'a string that is not a token', UNREADABLE, () => 'garbage'],
+  [shows(), 'three dot-separated parts that are not a token', UNREADABLE, () => 'a.b.c'],
+  [shows(), 'a string that is not a token, with the prefix "Bearer"', UNREADABLE, () => 'Bearer x'],
+  [shows(), 'an empty string', 'Valid authorization header not provided.', () => ''],
 ];
 
 async function forged(): Promise<string> {
@@ -217,8 +217,8 @@ async function forged(): Promise<string> {
   return [header, changed, signature].join('.');
 }
 
-describe('a token of a user pool', () => {
-  eachShowing(GOOD)('is accepted: %s', async (_, mint) => {
+describe('token verification', () => {
+  eachShowing(GOOD)('accepts %s', async (_, mint) => {
     const token = await mint();
     const { status, body } = await ask(token);
     expect([status, body]).toEqual([200, { data: { open: 'open' } }]);
@@ -227,7 +227,7 @@ describe('a token of a user pool', () => {
     expect(await startSubscription(token)).toBe('start_ack');
   });
 
-  eachShowing(BAD)('is refused: %s', async (_, message, mint) => {
+  eachShowing(BAD)('rejects %s', async (_, message, mint) => {
     const token = await mint();
     const { status, body } = await ask(token);
     expect(status).toBe(401);
@@ -237,7 +237,7 @@ describe('a token of a user pool', () => {
     expect(await startSubscription(token)).toBe(message);
   });
 
-  it('opens a connection in each of the three ways to pass it', shows('auth/token-three-ways'), async () => {
+  it('accepts a token that is passed in any of the three ways', shows('auth/token-three-ways'), async () => {
     const header = { host: host(), Authorization: await pool.idToken() };
     const query = `?header=${encodeURIComponent(encoded(header, 'base64'))}&payload=e30=`;
     const bad = { host: host(), Authorization: 'garbage' };
@@ -256,13 +256,13 @@ describe('a token of a user pool', () => {
         Client.connect(server.realtimeUrl, ['graphql-ws'], { Authorization: bad.Authorization }),
       ],
     ];
-    for (const [good, refused] of ways) {
+    for (const [good, rejected] of ways) {
       expect(await handshake(good)).toBe('connection_ack');
-      expect(await handshake(refused)).toBe(UNREADABLE);
+      expect(await handshake(rejected)).toBe(UNREADABLE);
     }
   });
 
-  it("expires by the runtime's clock", async () => {
+  it("compares the expiry with the runtime's clock", async () => {
     const ownClock = new FakeClock(clock.now());
     const own = await start(
       { schema: SCHEMA, resolvers: RESOLVERS, additionalAuthentication: [userPools()] },
@@ -278,7 +278,7 @@ describe('a token of a user pool', () => {
   });
 
   it(
-    'may be signed with a new key of the pool; known keys are not fetched again',
+    'accepts a token signed with a new key of the pool, and does not fetch known keys again',
     shows('auth/key-rotation'),
     async () => {
       const rotating = await startPool('eu-west-1_riders', clock.now());
@@ -298,12 +298,12 @@ describe('a token of a user pool', () => {
   );
 });
 
-describe('a caller of a user pool', () => {
+describe('a caller from a user pool', () => {
   it.each([
     ['an ID token', () => pool.idToken({ 'cognito:groups': ['Members'] }), ['Members'], 'id'],
     ['an access token', () => pool.accessToken(), null, 'access'],
   ] as const)(
-    'is available to resolvers, from %s',
+    'is passed to resolvers in ctx.identity if authorized with %s',
     shows('context/identity-user-pool'),
     async (_, mint, groups, use) => {
       const { body } = await ask(await mint(), '{ me }');
@@ -344,7 +344,7 @@ describe('a caller of a user pool', () => {
       [notAuthorized('club.name', 'Club'), notAuthorized('club.bank', 'Club')],
     ],
   ])(
-    'gets the fields of %s that directives allow to the groups %j',
+    'gets the fields of %s that directives open to the groups %j',
     shows('auth/field-over-type', 'auth/groups'),
     async (query, groups, wanted, errors) => {
       const { body } = await ask(await pool.idToken({ 'cognito:groups': groups }), query);
@@ -376,7 +376,7 @@ describe('a caller of a user pool', () => {
   );
 
   it(
-    'is checked for groups of @aws_auth only if user pools are the only mode',
+    'is checked for @aws_auth groups only if user pools are the only mode',
     shows('auth/aws-auth-sole-mode'),
     async () => {
       const own = { schema: 'type Query { old: String @aws_auth(cognito_groups: ["Owners"]) }' };
@@ -415,7 +415,7 @@ describe('an API with user pools', () => {
     );
   });
 
-  it('accepts tokens of each of its pools', shows('auth/several-pools'), async () => {
+  it('accepts tokens from each of its pools', shows('auth/several-pools'), async () => {
     const own = await serve({
       additionalAuthentication: [userPools(), userPools({ userPoolId: 'eu-west-1_others' })],
     });

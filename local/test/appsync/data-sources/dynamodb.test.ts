@@ -35,7 +35,7 @@ export function request(ctx) {
 }
 export function response(ctx) { return ctx.result; }
 `;
-/** Stores data unchanged, and also where `CHANGE` expects it. */
+/** Stores the data unchanged, together with the attributes that `CHANGE` expects. */
 const STORE = `
 import * as ddb from '@aws-appsync/utils/dynamodb';
 export function request(ctx) {
@@ -47,7 +47,7 @@ export function request(ctx) {
 }
 export function response(ctx) { return { result: ctx.result, error: ctx.error ?? null }; }
 `;
-/** Writes data with every operation, on the condition that the item contains it. */
+/** Writes the data with every operation, on the condition that the item contains the data. */
 const CHANGE = `
 import * as ddb from '@aws-appsync/utils/dynamodb';
 export function request(ctx) {
@@ -136,9 +136,9 @@ const key = (sk: string, pk = 'p') => ({ pk: { S: pk }, sk: { S: sk } });
 const put = (sk: string, attributeValues: object, more: object = {}) =>
   call({ operation: 'PutItem', key: key(sk), attributeValues, ...more });
 
-describe('DynamoDB data source', () => {
+describe('a DynamoDB data source', () => {
   it(
-    'puts and gets items of every type as plain JSON',
+    'puts and gets attributes of every type as plain JSON',
     shows('tables/types', 'tables/number-as-json', 'tables/get-missing'),
     async () => {
       const attributeValues = {
@@ -177,7 +177,7 @@ describe('DynamoDB data source', () => {
   );
 
   it(
-    'returns the new item from an update and the old item from a delete',
+    'returns the new item after an update, and the old item after a delete',
     shows('tables/update-new-item', 'tables/delete-old-item'),
     async () => {
       await put('u', { a: { N: 1 } });
@@ -198,7 +198,7 @@ describe('DynamoDB data source', () => {
   );
 
   it(
-    'treats a put as successful if the condition fails but the item is already stored',
+    'treats a put as successful if its condition fails but the item is already stored',
     shows('tables/put-already-there', 'tables/equals-ignore', 'tables/condition-message'),
     async () => {
       const condition = { expression: 'attribute_not_exists(pk)' };
@@ -225,7 +225,7 @@ describe('DynamoDB data source', () => {
   );
 
   it(
-    'fails an update whose condition fails, with the current item',
+    'returns an error and the current item if the condition of an update fails',
     shows('tables/condition-failed'),
     async () => {
       await put('v', { version: { N: 7 } });
@@ -253,14 +253,14 @@ describe('DynamoDB data source', () => {
     },
   );
 
-  it('reports errors of the service by type', shows('tables/errors-by-type'), async () => {
+  it('reports DynamoDB errors by type', shows('tables/errors-by-type'), async () => {
     const invalid = await call({ operation: 'UpdateItem', key: key('v'), update: { expression: 'SET' } });
     expect(invalid).toMatchObject({ result: null, error: { type: 'DynamoDB:DynamoDbException' } });
     const absent = await call({ operation: 'BatchGetItem', tables: { nope: { keys: [key('v')] } } });
     expect(absent.error?.type).toBe('DynamoDB:ResourceNotFoundException');
   });
 
-  const refusalOf = async (input: unknown) => {
+  const errorOf = async (input: unknown) => {
     const { body } = await query(server.url, 'query Q($in: AWSJSON!) { call(input: $in) }', {
       in: JSON.stringify(input),
     });
@@ -311,16 +311,16 @@ describe('DynamoDB data source', () => {
     [write({ operation: 'DeleteItem', update: { a: 1 } }), '$[transactItems][0][update]'],
     [write({ operation: 'ConditionCheck', condition: owner }), '$[transactItems][0][condition][owner]'],
   ])(
-    'refuses an element that the operation does not support: %j',
+    'rejects an element that the operation does not support: %j',
     shows('tables/unsupported-element'),
     async (input, element) => {
-      expect(await refusalOf(input)).toBe(`MappingTemplate: Unsupported element '${element}'.`);
+      expect(await errorOf(input)).toBe(`MappingTemplate: Unsupported element '${element}'.`);
     },
   );
 
-  it('deletes nothing if it refuses the condition', shows('tables/unsupported-element'), async () => {
+  it('deletes nothing if it rejects the condition', shows('tables/unsupported-element'), async () => {
     await put('kept', { owner: { S: 'me' } });
-    await refusalOf({ operation: 'DeleteItem', key: key('kept'), condition: owner });
+    await errorOf({ operation: 'DeleteItem', key: key('kept'), condition: owner });
     expect(await call({ operation: 'GetItem', key: key('kept') })).toMatchObject({ result: { owner: 'me' } });
   });
 
@@ -337,18 +337,18 @@ describe('DynamoDB data source', () => {
     [{ operation: 'TransactGetItems', transactItems: [null] }, '$[transactItems][0]'],
     [write({}), '$[transactItems][0][operation]'],
   ])(
-    'names the element that is missing in the request object: %j',
+    'names the element that is missing from the request object: %j',
     shows('tables/missing-element'),
     async (input, element) => {
-      expect(await refusalOf(input)).toBe(`MappingTemplate: Value for field '${element}' not found.`);
+      expect(await errorOf(input)).toBe(`MappingTemplate: Value for field '${element}' not found.`);
     },
   );
 
   it.each([
     [{ operation: 'Truncate' }, "MappingTemplate: Unsupported operation 'Truncate'."],
     [write({ operation: 'GetItem' }), "MappingTemplate: Unsupported operation 'GetItem'."],
-  ])('refuses the operation of %j', shows('tables/unsupported-operation'), async (input, error) => {
-    expect(await refusalOf(input)).toBe(error);
+  ])('rejects the operation in %j', shows('tables/unsupported-operation'), async (input, error) => {
+    expect(await errorOf(input)).toBe(error);
   });
 
   it.each([
@@ -361,22 +361,19 @@ describe('DynamoDB data source', () => {
       { operation: 'GetItem', key: { pk: 'p' } },
       `MappingTemplate: Value for field '$[key][pk]' must be a typed value such as {"S": "text"}.`,
     ],
-    [
-      { operation: 'Scan', limit: '5' },
-      "MappingTemplate: Value for field '$[limit]' must be of type number.",
-    ],
-  ])('refuses the request object %j', async (input, error) => {
-    expect(await refusalOf(input)).toBe(error);
+    [{ operation: 'Scan', limit: '5' }, "MappingTemplate: Value for field '$[limit]' must be of type number."],
+  ])('rejects the request object %j', async (input, error) => {
+    expect(await errorOf(input)).toBe(error);
   });
 
-  it('accepts null for optional elements, and a mapping template version', async () => {
+  it('accepts null for optional elements, and accepts a mapping template version', async () => {
     const nothing = { filter: null, limit: null, nextToken: null, projection: null };
     const seen = await call({ operation: 'Scan', version: '2018-05-29', ...nothing });
     expect(seen.error).toBeNull();
   });
 
   it(
-    'runs batches, with null for each missing key',
+    'runs batches, and returns null for each missing key',
     shows('tables/batch-nulls', 'tables/batch-unprocessed'),
     async () => {
       const items = ['b1', 'b2'].map((sk) => ({ ...key(sk), a: { S: sk } }));
@@ -397,7 +394,7 @@ describe('DynamoDB data source', () => {
   );
 
   it(
-    'writes transactions completely or not at all, with the reasons',
+    'runs transactions completely or not at all, and returns the reasons for a cancellation',
     shows('tables/transaction-atomic', 'tables/cancellation-reasons', 'tables/transact-get'),
     async () => {
       const write = (sk: string, condition?: object) => ({
@@ -418,11 +415,11 @@ describe('DynamoDB data source', () => {
         },
         error: null,
       });
-      const refused = await call({
+      const canceled = await call({
         operation: 'TransactWriteItems',
         transactItems: [write('t3'), write('t1', { expression: 'attribute_not_exists(pk)' })],
       });
-      expect(refused).toMatchObject({
+      expect(canceled).toMatchObject({
         result: {
           keys: null,
           cancellationReasons: [{ type: 'None' }, { type: 'ConditionCheckFailed', item: { sk: 't1', a: 1 } }],
@@ -459,14 +456,14 @@ describe('data in the shape of an operation or a typed value', () => {
     error: null,
   });
 
-  it('is stored by an update, not executed', shows('ddb/data-is-no-operation'), async () => {
+  it('is stored by an update instead of being executed', shows('ddb/data-is-no-operation'), async () => {
     const data = { _type: 'add', title: 't' };
     await call({ sk: 'one', data, before: {} }, 'store');
     expect(await call({ sk: 'one', data }, 'change')).toEqual(changed('one', data));
   });
 
   it(
-    'is stored and compared unchanged by every operation, for any data',
+    'is stored and compared unchanged by every operation, whatever the data',
     shows('ddb/data-is-no-operation'),
     async () => {
       await fc.assert(
@@ -500,7 +497,7 @@ describe('pages', () => {
   });
 
   it(
-    'follow each other by token until the last page has none',
+    'are linked by tokens, and the last page has no token',
     shows('pages/until-null', 'pages/scanned-count'),
     async () => {
       const seen: string[] = [];
@@ -516,7 +513,7 @@ describe('pages', () => {
     },
   );
 
-  it('refuse tokens of other resolvers and broken tokens', shows('pages/bound-to-resolver'), async () => {
+  it('reject tokens from other resolvers and broken tokens', shows('pages/bound-to-resolver'), async () => {
     const { data } = await page('page', null);
     const { nextToken } = JSON.parse(data?.['page'] as string) as Page;
     const error = { errorType: 'BadRequestException', message: 'Invalid pagination token given.' };

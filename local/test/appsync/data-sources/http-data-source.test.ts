@@ -17,7 +17,7 @@ interface Seen {
   body: string;
 }
 
-/** Gives every request the same response and records it. Never answers requests for `/silent`. */
+/** Records every request. Responds to `/teapot` with status 418, and never responds to `/silent`. */
 let target: Server;
 let endpoint: string;
 const seen: Seen[] = [];
@@ -50,7 +50,7 @@ interface Asked {
   options?: Partial<AppSyncOptions>;
 }
 
-/** An API with one field, which returns the result of the data source as JSON. */
+/** Starts an API with one field, which returns the result of the data source as JSON. */
 async function serve({
   request,
   to = endpoint,
@@ -88,9 +88,9 @@ async function ask(asked: Asked) {
   };
 }
 
-describe('HTTP data source', () => {
+describe('an HTTP data source', () => {
   it(
-    'sends the handler’s request and passes on the response with its body as text',
+    'sends the handler’s request and passes on the response with its body as a string',
     shows('sources/http-request', 'sources/http-result'),
     async () => {
       const { outcome } = await ask({
@@ -124,13 +124,13 @@ describe('HTTP data source', () => {
     expect(outcome).toMatchObject({ result: { statusCode: 418 } });
   });
 
-  it('only sends to its own host, whatever the path', shows('sources/http-own-host'), async () => {
+  it('sends requests only to its own host, whatever the path', shows('sources/http-own-host'), async () => {
     const { outcome } = await ask({ request: `{ method: 'GET', resourcePath: '//127.0.0.2/x' }` });
     expect(outcome?.result?.statusCode).toBe(200);
     expect((seen.at(-1) as Seen).headers['host']).toBe(new URL(endpoint).host);
   });
 
-  it("signs with the data source's role and the runtime's clock", shows('sources/http-signed'), async () => {
+  it("signs requests with its role and the runtime's clock", shows('sources/http-signed'), async () => {
     const clock = new FakeClock();
     await ask({
       signed: true,
@@ -174,7 +174,7 @@ describe('HTTP data source', () => {
     [shows('sources/http-methods'), 'an unknown method', `{ method: 'TRACE', resourcePath: '/' }`],
     [shows(), 'a path that does not start with a slash', `{ method: 'GET', resourcePath: 'items' }`],
     [shows(), 'a request without a method', `{ payload: 1 }`],
-  ])('refuses %s before anything is sent', async (_, request) => {
+  ])('rejects %s before anything is sent', async (_, request) => {
     const before = seen.length;
     const { errors } = await ask({ request });
     expect(errors).toMatchObject([{ errorType: 'BadRequestException' }]);
@@ -191,7 +191,7 @@ describe('HTTP data source', () => {
     expect(outcome?.error?.message).toContain('ECONNREFUSED');
   });
 
-  it('times out on a host that does not respond', shows('sources/http-time-out'), async () => {
+  it('times out if the host does not respond', shows('sources/http-time-out'), async () => {
     const clock = new FakeClock();
     const server = await serve({
       request: `{ method: 'GET', resourcePath: '/silent' }`,

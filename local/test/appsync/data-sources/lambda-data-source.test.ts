@@ -19,13 +19,13 @@ const UNIT = { typeName: 'Query', fieldName: 'ask', kind: 'UNIT' as const, dataS
 const TELL = 'export function response(ctx) { return JSON.stringify([ctx.result, ctx.error]); }';
 
 interface Asked {
-  /** The function or its result. */
+  /** The function, or the outcome of every call. */
   outcome?: InvocationOutcome | ((call: Invocation) => InvocationOutcome | Promise<InvocationOutcome>);
   clock?: FakeClock;
   definition: Partial<GraphqlApiDefinition>;
 }
 
-/** An API with one function and the recorded calls to it. */
+/** Starts an API with one function, and records the calls to it. */
 async function serve({ outcome = { payload: null }, clock, definition }: Asked) {
   const calls: Invocation[] = [];
   const server = await start(
@@ -51,21 +51,21 @@ async function ask(request: string, outcome?: Asked['outcome'], clock?: FakeCloc
     definition: { resolvers: [{ ...UNIT, code }] },
   });
   const { body } = await query(server.url, '{ ask(a: 3) }');
-  const told = JSON.parse((body.data?.['ask'] as string | null) ?? 'null') as unknown;
-  return { told, calls, errors: body.errors };
+  const seen = JSON.parse((body.data?.['ask'] as string | null) ?? 'null') as unknown;
+  return { seen, calls, errors: body.errors };
 }
 
-describe('Lambda data source', () => {
+describe('a Lambda data source', () => {
   it(
-    'invokes the function with the payload, as its role, and returns its result',
+    'invokes the function with the payload, using its own role, and returns the function’s result',
     shows('sources/lambda-invoke'),
     async () => {
-      const { told, calls } = await ask(`{ operation: 'Invoke', payload: { sell: ctx.args.a } }`, {
+      const { seen, calls } = await ask(`{ operation: 'Invoke', payload: { sell: ctx.args.a } }`, {
         payload: { sold: [1] },
       });
       const { functionArn, roleArn } = SOURCE;
       expect(calls).toEqual([{ functionArn, roleArn, type: 'RequestResponse', payload: { sell: 3 } }]);
-      expect(told).toEqual([{ sold: [1] }, null]);
+      expect(seen).toEqual([{ sold: [1] }, null]);
     },
   );
 
@@ -73,32 +73,36 @@ describe('Lambda data source', () => {
     expect((await ask(`{ operation: 'Invoke' }`)).calls).toMatchObject([{ payload: null }]);
   });
 
-  it('invokes asynchronously for an event, with the result null', shows('sources/lambda-event'), async () => {
-    const { told, calls } = await ask(`{ operation: 'Invoke', invocationType: 'Event', payload: 1 }`);
-    expect(calls).toMatchObject([{ type: 'Event', payload: 1 }]);
-    expect(told).toEqual([null, null]);
-  });
+  it(
+    'invokes the function asynchronously for the type Event, and returns null',
+    shows('sources/lambda-event'),
+    async () => {
+      const { seen, calls } = await ask(`{ operation: 'Invoke', invocationType: 'Event', payload: 1 }`);
+      expect(calls).toMatchObject([{ type: 'Event', payload: 1 }]);
+      expect(seen).toEqual([null, null]);
+    },
+  );
 
   it(
     'sets ctx.error if the function throws',
     shows('sources/lambda-unhandled', 'sources/lambda-error-type'),
     async () => {
-      const { told } = await ask(`{ operation: 'Invoke' }`, {
+      const { seen } = await ask(`{ operation: 'Invoke' }`, {
         functionError: { errorType: 'SoldOut', errorMessage: 'No more' },
       });
-      expect(told).toEqual([
+      expect(seen).toEqual([
         null,
         { type: 'Lambda:Unhandled', message: 'No more', unhandledErrorType: 'SoldOut' },
       ]);
     },
   );
 
-  it('sets ctx.error if Lambda refuses the call', shows('sources/lambda-illegal-argument'), async () => {
-    const { told } = await ask(`{ operation: 'Invoke' }`, { refusal: 'Rate Exceeded.' });
-    expect(told).toMatchObject([null, { type: 'Lambda:IllegalArgument', message: 'Rate Exceeded.' }]);
+  it('sets ctx.error if Lambda rejects the call', shows('sources/lambda-illegal-argument'), async () => {
+    const { seen } = await ask(`{ operation: 'Invoke' }`, { refusal: 'Rate Exceeded.' });
+    expect(seen).toMatchObject([null, { type: 'Lambda:IllegalArgument', message: 'Rate Exceeded.' }]);
   });
 
-  it('times out on a function after 30 seconds', shows('sources/lambda-time-out'), async () => {
+  it('times out if the function runs for 30 seconds', shows('sources/lambda-time-out'), async () => {
     const clock = new FakeClock();
     let called = false;
     const asked = ask(
@@ -109,9 +113,9 @@ describe('Lambda data source', () => {
       },
       clock,
     );
-    await eventually('the call', async () => called);
+    await eventually('the function to be called', async () => called);
     await clock.advance(30_000);
-    expect((await asked).told).toMatchObject([
+    expect((await asked).seen).toMatchObject([
       null,
       { type: 'Lambda:ExecutionTimeoutException', message: 'Execution timed out.' },
     ]);
@@ -127,16 +131,16 @@ describe('Lambda data source', () => {
       /RequestResponse or Event/,
     ],
     [shows(), 'a batch', `{ operation: 'BatchInvoke', payload: 1 }`, /BatchInvoke is not emulated/],
-  ])('refuses a request with %s, and calls no function', async (_, request, message) => {
+  ])('rejects a request with %s, and does not call the function', async (_, request, message) => {
     const { errors, calls } = await ask(request);
     expect(errors).toMatchObject([{ path: ['ask'], message: expect.stringMatching(message) as string }]);
     expect(calls).toEqual([]);
   });
 });
 
-describe('direct Lambda resolver', () => {
+describe('a direct Lambda resolver', () => {
   it(
-    'passes the whole context to the function and its result to the field',
+    'passes the whole context to the function, and the function’s result to the field',
     shows('sources/lambda-direct'),
     async () => {
       const { server, calls } = await serve({
@@ -189,7 +193,7 @@ describe('direct Lambda resolver', () => {
   });
 
   it(
-    'reports an error of the function as an error of the field',
+    'reports an error in the function as an error of the field',
     shows('sources/lambda-direct-error'),
     async () => {
       const { server } = await serve({
@@ -204,7 +208,7 @@ describe('direct Lambda resolver', () => {
     },
   );
 
-  it('may be a pipeline step with access to the stash and the previous result', async () => {
+  it('can be a pipeline step with access to the stash and the previous result', async () => {
     const { server, calls } = await serve({
       outcome: ({ payload }) => ({ payload }),
       definition: {
@@ -223,7 +227,7 @@ describe('direct Lambda resolver', () => {
     expect(calls).toMatchObject([{ payload: { prev: { result: 'before' }, stash: { till: 2 } } }]);
   });
 
-  it('is refused at startup with any other data source', async () => {
+  it('is rejected at startup with any other data source', async () => {
     const none = { name: 'till', type: 'NONE' as const };
     await expect(start({ schema: SCHEMA, dataSources: [none], resolvers: [UNIT] })).rejects.toThrow(
       'Query.ask: code is missing; it is optional only with a Lambda data source',

@@ -14,7 +14,7 @@ const key = fc.dictionary(
 const tokens = new NextTokens('api-1');
 
 describe('page tokens', () => {
-  it('return the key to the resolver that created them, even after a restart', () => {
+  it('decode to the original key for the resolver that created them, even after a restart', () => {
     fc.assert(
       fc.property(key, fc.string(), (lastKey, owner) => {
         expect(new NextTokens('api-1').decode(tokens.encode(lastKey, owner), owner)).toEqual(lastKey);
@@ -22,7 +22,7 @@ describe('page tokens', () => {
     );
   });
 
-  it('are refused by other resolvers and other APIs', shows('pages/bound-to-api'), () => {
+  it('are rejected by other resolvers and other APIs', shows('pages/bound-to-api'), () => {
     fc.assert(
       fc.property(key, fc.string(), fc.string(), (lastKey, owner, other) => {
         fc.pre(owner !== other);
@@ -33,19 +33,25 @@ describe('page tokens', () => {
     );
   });
 
-  it('are refused if any byte was changed, like any other text', shows('pages/opaque'), () => {
-    fc.assert(
-      fc.property(key, fc.nat(), fc.integer({ min: 1, max: 255 }), (lastKey, at, change) => {
-        const bytes = Buffer.from(tokens.encode(lastKey, 'a'), 'base64');
-        const index = at % bytes.length;
-        bytes.writeUInt8(bytes.readUInt8(index) ^ change, index);
-        expect(() => tokens.decode(bytes.toString('base64'), 'a')).toThrow('Invalid pagination token given.');
-      }),
-    );
-    fc.assert(
-      fc.property(fc.string(), (text) => {
-        expect(() => tokens.decode(text, 'a')).toThrow('Invalid pagination token given.');
-      }),
-    );
-  });
+  it(
+    'are rejected if any byte was changed, as is any text that is not a token',
+    shows('pages/opaque'),
+    () => {
+      fc.assert(
+        fc.property(key, fc.nat(), fc.integer({ min: 1, max: 255 }), (lastKey, at, change) => {
+          const bytes = Buffer.from(tokens.encode(lastKey, 'a'), 'base64');
+          const index = at % bytes.length;
+          bytes.writeUInt8(bytes.readUInt8(index) ^ change, index);
+          expect(() => tokens.decode(bytes.toString('base64'), 'a')).toThrow(
+            'Invalid pagination token given.',
+          );
+        }),
+      );
+      fc.assert(
+        fc.property(fc.string(), (text) => {
+          expect(() => tokens.decode(text, 'a')).toThrow('Invalid pagination token given.');
+        }),
+      );
+    },
+  );
 });

@@ -67,7 +67,7 @@ const numberFilter = fc.record({
 }) as fc.Arbitrary<Filter>;
 const numberEvent = fc.record({ a: numbers, b: numbers, c: numbers });
 
-/** The same operators in one line each, as an oracle. */
+/** One-line implementations of the operators, used as an oracle. */
 const ORACLE: Record<string, (a: number, b: number) => boolean> = {
   eq: (a, b) => a === b,
   ne: (a, b) => a !== b,
@@ -83,7 +83,7 @@ describe('filter groups', () => {
     maxLength: 4,
   });
 
-  it('match if all filters of any group match', shows('enhanced/groups-or'), () => {
+  it('match if all filters in at least one group match', shows('enhanced/groups-or'), () => {
     fc.assert(
       fc.property(groups, numberEvent, (filterGroup, fact) => {
         const expected = filterGroup.some(({ filters }) =>
@@ -105,7 +105,7 @@ describe('filter groups', () => {
     );
   });
 
-  it('make notIn the opposite of in, and between the same as ge and le', () => {
+  it('treat notIn as the opposite of in, and between as ge and le combined', () => {
     fc.assert(
       fc.property(
         fc.array(numbers, { minLength: 1, maxLength: 5 }),
@@ -113,10 +113,10 @@ describe('filter groups', () => {
         numbers,
         numberEvent,
         (list, low, high, fact) => {
-          const one = (operator: FilterOperator, value: JsonValue) =>
+          const matchesA = (operator: FilterOperator, value: JsonValue) =>
             matchesFilter({ filterGroup: [{ filters: [{ fieldName: 'a', operator, value }] }] }, fact);
-          expect(one('in', list)).toBe(!one('notIn', list));
-          expect(one('between', [low, high])).toBe(one('ge', low) && one('le', high));
+          expect(matchesA('in', list)).toBe(!matchesA('notIn', list));
+          expect(matchesA('between', [low, high])).toBe(matchesA('ge', low) && matchesA('le', high));
         },
       ),
     );
@@ -124,27 +124,31 @@ describe('filter groups', () => {
 });
 
 describe('argument filters', () => {
-  it('match exactly the events that equal all given arguments', shows('delivery/arguments-and'), () => {
-    const value = fc.option(numbers);
-    fc.assert(
-      fc.property(
-        fc.record({ a: value, b: value }, { requiredKeys: [] }),
-        fc.record({ a: value, b: value }, { requiredKeys: [] }),
-        (args, fact) => {
-          const expected = (['a', 'b'] as const).every(
-            (name) => !(name in args) || (fact[name] ?? null) === args[name],
-          );
-          expect(matchesArguments(args, fact)).toBe(expected);
-        },
-      ),
-    );
-  });
+  it(
+    'match exactly the events whose fields equal all given arguments',
+    shows('delivery/arguments-and'),
+    () => {
+      const value = fc.option(numbers);
+      fc.assert(
+        fc.property(
+          fc.record({ a: value, b: value }, { requiredKeys: [] }),
+          fc.record({ a: value, b: value }, { requiredKeys: [] }),
+          (args, fact) => {
+            const expected = (['a', 'b'] as const).every(
+              (name) => !(name in args) || (fact[name] ?? null) === args[name],
+            );
+            expect(matchesArguments(args, fact)).toBe(expected);
+          },
+        ),
+      );
+    },
+  );
 });
 
 describe('limits of filters', () => {
   const group = (...filters: unknown[]) => ({ filters }) as never;
   const eq = (field: string, value: JsonValue = 1) => ({ fieldName: field, operator: 'eq', value });
-  const many = (count: number) => Array.from({ length: count }, (_, index) => index);
+  const range = (count: number) => Array.from({ length: count }, (_, index) => index);
 
   eachShowing<[Shown, string, JsonValue]>([
     [shows(), 'a missing filterGroup', {}],
@@ -157,47 +161,47 @@ describe('limits of filters', () => {
     [
       shows('enhanced/five-fields'),
       'six fields in a group',
-      { filterGroup: [group(...many(6).map((n) => eq(`f${n}`)))] },
+      { filterGroup: [group(...range(6).map((n) => eq(`f${n}`)))] },
     ],
-    [shows('enhanced/ten-groups'), 'eleven groups', { filterGroup: many(11).map(() => group(eq('a'))) }],
+    [shows('enhanced/ten-groups'), 'eleven groups', { filterGroup: range(11).map(() => group(eq('a'))) }],
     [
       shows('enhanced/in-five-values'),
       'in with six values',
-      { filterGroup: [group({ fieldName: 'a', operator: 'in', value: many(6) })] },
+      { filterGroup: [group({ fieldName: 'a', operator: 'in', value: range(6) })] },
     ],
     [
       shows('enhanced/in-expands'),
-      'in filters that expand to more than ten',
-      { filterGroup: many(3).map(() => group({ fieldName: 'a', operator: 'in', value: many(4) })) },
+      'in filters that expand to more than ten groups',
+      { filterGroup: range(3).map(() => group({ fieldName: 'a', operator: 'in', value: range(4) })) },
     ],
     [
       shows('enhanced/contains-any-20'),
       'containsAny with 21 values',
-      { filterGroup: [group({ fieldName: 'a', operator: 'containsAny', value: many(21) })] },
+      { filterGroup: [group({ fieldName: 'a', operator: 'containsAny', value: range(21) })] },
     ],
     [
       shows('enhanced/text-256'),
-      'a text of 257 characters',
+      'a 257-character string',
       { filterGroup: [group(eq('a', 'x'.repeat(257)))] },
     ],
-    [shows('enhanced/five-levels'), 'six levels', { filterGroup: [group(eq('a.b.c.d.e.f'))] }],
+    [shows('enhanced/five-levels'), 'a field six levels deep', { filterGroup: [group(eq('a.b.c.d.e.f'))] }],
     [
       shows('enhanced/between-two'),
       'between with one value',
       { filterGroup: [group({ fieldName: 'a', operator: 'between', value: [1] })] },
     ],
-    [shows(), 'a list for eq', { filterGroup: [group(eq('a', [1]))] }],
-    [shows(), 'an object', { filterGroup: [group(eq('a', {}))] }],
-  ])('exclude %s', (_, filter) => {
+    [shows(), 'a list as a value of eq', { filterGroup: [group(eq('a', [1]))] }],
+    [shows(), 'an object as a value', { filterGroup: [group(eq('a', {}))] }],
+  ])('reject %s', (_, filter) => {
     expect(() => checkFilter(filter)).toThrow();
   });
 
-  it('allow filters just within them', () => {
+  it('accept a filter that is exactly at every limit', () => {
     const filter: JsonValue = {
       filterGroup: [
-        group(...many(5).map((n) => eq(`a.b.c.d.f${n}`, 'x'.repeat(256)))),
-        group({ fieldName: 'a', operator: 'in', value: many(5) }),
-        ...many(4).map(() => group({ fieldName: 'a', operator: 'containsAny', value: many(20) })),
+        group(...range(5).map((n) => eq(`a.b.c.d.f${n}`, 'x'.repeat(256)))),
+        group({ fieldName: 'a', operator: 'in', value: range(5) }),
+        ...range(4).map(() => group({ fieldName: 'a', operator: 'containsAny', value: range(20) })),
       ],
     };
     expect(checkFilter(filter)).toBe(filter);

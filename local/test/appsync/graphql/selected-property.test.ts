@@ -51,28 +51,28 @@ const { selections } = fc.letrec<{ selection: Selection; selections: Selection[]
 const variable = fc.record({ fallback: fc.boolean(), given: fc.option(fc.boolean(), { nil: undefined }) });
 
 /** Returns a query with these selections. */
-function textOf(all: Selection[], variables: Record<string, Variable>): string {
+function queryText(all: Selection[], variables: Record<string, Variable>): string {
   const fragments: string[] = [];
   const used = new Set<string>();
-  const written = ({ conditions, ...selection }: Selection): string => {
+  const print = ({ conditions, ...selection }: Selection): string => {
     const directives = conditions.map(({ directive, on }) => {
       if (typeof on === 'string') used.add(on);
       return ` @${directive}(if: ${typeof on === 'string' ? `$${on}` : String(on)})`;
     });
     const text = directives.join('');
     if ('field' in selection) return `${selection.field}${text}`;
-    if ('inline' in selection) return `...${text} ${set(selection.inline)}`;
+    if ('inline' in selection) return `...${text} ${selectionSet(selection.inline)}`;
     const name = `F${fragments.push('')}`;
-    fragments[Number(name.slice(1)) - 1] = `fragment ${name} on Query ${set(selection.spread)}`;
+    fragments[Number(name.slice(1)) - 1] = `fragment ${name} on Query ${selectionSet(selection.spread)}`;
     return `...${name}${text}`;
   };
-  const set = (inner: Selection[]): string => `{ ${inner.map(written).join(' ')} }`;
-  const body = set(all);
+  const selectionSet = (inner: Selection[]): string => `{ ${inner.map(print).join(' ')} }`;
+  const body = selectionSet(all);
   const declared = [...used].map((name) => `$${name}: Boolean = ${String(variables[name]!.fallback)}`);
   return `query ${declared.length > 0 ? `(${declared.join(', ')})` : ''} ${body} ${fragments.join(' ')}`;
 }
 
-/** A simple implementation, as an oracle. */
+/** A simple implementation of field selection, used as an oracle. */
 function fieldsOf(all: Selection[], variables: Record<string, Variable>): string[] {
   const valueOf = (on: string | boolean) => {
     if (typeof on === 'boolean') return on;
@@ -87,7 +87,7 @@ function fieldsOf(all: Selection[], variables: Record<string, Variable>): string
 }
 
 it(
-  'checks a role for exactly the fields that run, given directives, fragments and defaults',
+  'checks a role for exactly the fields that it queries, given directives, fragments and defaults',
   shows('http/variables-coerced'),
   async () => {
     const asked = new Set<string>();
@@ -102,10 +102,10 @@ it(
       log: silentLog,
       credentialsOf: () => PUBLISHER,
       dynamodb: () => {
-        throw new Error('none');
+        throw new Error('This test has no DynamoDB');
       },
       invokeFunction: () => {
-        throw new Error('none');
+        throw new Error('This test has no functions');
       },
       authorizer: (_, { resource }) => {
         const field = resource.split('/').at(-1)!;
@@ -127,7 +127,7 @@ it(
         fc.record({ x: variable, y: variable, z: variable }),
         fc.subarray(FIELDS),
         async (all, variables, granted) => {
-          const text = textOf(all, variables);
+          const text = queryText(all, variables);
           const given = Object.fromEntries(
             Object.entries(variables).flatMap(([name, { given }]) =>
               given === undefined ? [] : [[name, given]],
@@ -142,11 +142,11 @@ it(
           expect(Object.keys(response.data as object).sort()).toEqual(selected);
 
           reset(granted);
-          const refused = await ask(text, given).then(
+          const rejected = await ask(text, given).then(
             () => false,
             (error: unknown) => error instanceof UnauthorizedException,
           );
-          expect(refused).toBe(selected.some((field) => !granted.includes(field)));
+          expect(rejected).toBe(selected.some((field) => !granted.includes(field)));
         },
       ),
     );

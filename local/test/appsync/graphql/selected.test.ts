@@ -7,7 +7,7 @@ import { inMemoryApi } from '../support/in-memory-api.ts';
 
 const ITEM = answering('return { id: ctx.args.id, shop: 1, name: "n", cost: 5, parts: [] };');
 
-/** A shop where the publisher's role may query items and nothing else. */
+/** Starts a shop in which the publisher's role may query items and nothing else. */
 async function serve(overrides: Partial<GraphqlApiDefinition> = {}) {
   const server = await start(
     {
@@ -23,7 +23,7 @@ async function serve(overrides: Partial<GraphqlApiDefinition> = {}) {
 describe('a role without access to a field', () => {
   it.each([
     ['on the field', 'query ($x: Boolean = true) { secret @include(if: $x) }'],
-    ['as @skip', 'query ($x: Boolean = false) { secret @skip(if: $x) }'],
+    ['on the field (@skip)', 'query ($x: Boolean = false) { secret @skip(if: $x) }'],
     ['on an inline fragment', 'query ($x: Boolean = true) { ... @include(if: $x) { secret } }'],
     ['on a spread', 'query ($x: Boolean = true) { ...S @include(if: $x) } fragment S on Query { secret }'],
     [
@@ -31,15 +31,20 @@ describe('a role without access to a field', () => {
       'query ($x: Boolean = true) { ...S } fragment S on Query { ... { secret @include(if: $x) } }',
     ],
     [
-      'twice',
+      'at two levels',
       'query ($x: Boolean = true) { ... @include(if: $x) { secret @skip(if: false) @include(if: $x) } }',
     ],
-  ])('is refused the field if the default of a variable selects it %s', async (_where, text) => {
-    const { url } = await serve();
-    const { status, body } = await signedQuery(url, text);
-    expect(body).toEqual({ errors: [{ errorType: 'UnauthorizedException', message: 'Permission denied' }] });
-    expect(status).toBe(401);
-  });
+  ])(
+    'is denied the field if the default of a variable selects it, with a directive %s',
+    async (_where, text) => {
+      const { url } = await serve();
+      const { status, body } = await signedQuery(url, text);
+      expect(body).toEqual({
+        errors: [{ errorType: 'UnauthorizedException', message: 'Permission denied' }],
+      });
+      expect(status).toBe(401);
+    },
+  );
 
   it('is not checked for a field that the default of a variable excludes', async () => {
     const { url } = await serve();
@@ -50,7 +55,7 @@ describe('a role without access to a field', () => {
     expect([status, body]).toEqual([200, { data: { item: { id: '1' } } }]);
   });
 
-  it('is refused the field if a given value overrides the default', async () => {
+  it('is denied the field if a given value overrides the default and selects it', async () => {
     const { url } = await serve();
     const text = 'query ($x: Boolean = false) { secret @include(if: $x) }';
     expect((await signedQuery(url, text, { x: true })).status).toBe(401);
@@ -71,7 +76,7 @@ describe('a null variable for a directive that needs a value', () => {
     }
   });
 
-  it('refuses a subscription', async () => {
+  it('makes a subscription fail', async () => {
     const client = inMemoryApi([
       resolver('Subscription.onFiltered', answering('util.error("Not for you", "Refused");')),
     ]).connect();
@@ -84,7 +89,7 @@ describe('a null variable for a directive that needs a value', () => {
     ]);
   });
 
-  it('is harmless if only another operation of the document uses it', async () => {
+  it('has no effect if only another operation in the document uses it in a directive', async () => {
     const { url } = await serve();
     const body = JSON.stringify({
       query: `
@@ -98,7 +103,7 @@ describe('a null variable for a directive that needs a value', () => {
   });
 });
 
-it('counts only selected fields for the depth of a query, given defaults of variables', async () => {
+it('counts only selected fields toward the depth of a query, given the defaults of variables', async () => {
   const { url } = await serve({ queryDepthLimit: 2 });
   const deep = (more: string) => `query (${more}) { item(id: "1") { id parts @include(if: $x) { name } } }`;
   const within = await query(url, deep('$x: Boolean = false'));
@@ -107,7 +112,7 @@ it('counts only selected fields for the depth of a query, given defaults of vari
   expect(beyond.body.errors?.[0]?.errorType).toBe('QueryDepthLimitReached');
 });
 
-it('shows resolvers the selection that remains with the defaults of variables', async () => {
+it('shows resolvers only the fields that are selected, given the defaults of variables', async () => {
   const { url } = await serve({
     resolvers: [
       resolver(
@@ -128,7 +133,7 @@ it('shows resolvers the selection that remains with the defaults of variables', 
   );
 });
 
-describe('the selection of a mutation, given defaults of its variables', () => {
+describe('the selection of a mutation, given the defaults of its variables', () => {
   const listen = async () => {
     const api = inMemoryApi();
     const client = api.connect();
@@ -150,7 +155,7 @@ describe('the selection of a mutation, given defaults of its variables', () => {
     expect(payloads()).toEqual([{ data: { onPublish: { id: '1', name: 'n', price: 2 } } }]);
   });
 
-  it('makes events only for included mutations', async () => {
+  it('creates events only for included mutations', async () => {
     const { mutate, payloads } = await listen();
     await mutate(`mutation ($on: Boolean = true) { publish(${INPUT}) @include(if: $on) { id shop name } }`);
     await mutate(
@@ -188,7 +193,7 @@ describe('a subscription', () => {
     ],
     ['subscription ($i: Boolean = false) { onPublish(shop: 1) @include(if: $i) { id } }'],
     ['subscription { onPublish(shop: 1) @skip(if: true) { id } }'],
-  ])('is refused if its only field is excluded: %s', async (text) => {
+  ])('is rejected if its only field is excluded: %s', async (text) => {
     const { sent } = await subscribe(text);
     expect(sent).toEqual([
       {
@@ -206,7 +211,7 @@ describe('a subscription', () => {
     ]);
   });
 
-  it('delivers the fields that remain with the defaults of its variables', async () => {
+  it('delivers only the fields that are selected, given the defaults of its variables', async () => {
     const { sent, publish } = await subscribe(
       'subscription ($s: Boolean = true) { onPublish(shop: 1) { id name @skip(if: $s) ... @include(if: $s) { price } } }',
     );
@@ -217,7 +222,7 @@ describe('a subscription', () => {
     ]);
   });
 
-  it('is refused with a null variable for a non-null argument', async () => {
+  it('is rejected with a null variable for a non-null argument', async () => {
     const { sent } = await subscribe('subscription ($n: Int = 1) { onPublish(shop: $n) { id } }', {
       n: null,
     });

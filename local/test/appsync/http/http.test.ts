@@ -20,8 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-describe('HTTP endpoint', () => {
-  it('answers queries at localhost and at 127.0.0.1', shows('http/json-answer'), async () => {
+describe('the HTTP endpoint', () => {
+  it('answers queries on localhost and on 127.0.0.1', shows('http/json-answer'), async () => {
     for (const url of [server.url, server.url.replace('localhost', '127.0.0.1')]) {
       const { status, body } = await query(url, '{ item(id: "7") { id name } }');
       expect(status).toBe(200);
@@ -29,7 +29,7 @@ describe('HTTP endpoint', () => {
     }
   });
 
-  it('lets pages of other origins post with any header', shows('http/cors'), async () => {
+  it('lets pages from other origins send POST requests with any header', shows('http/cors'), async () => {
     const preflight = await fetch(server.url, {
       method: 'OPTIONS',
       headers: {
@@ -65,18 +65,18 @@ describe('HTTP endpoint', () => {
       'variables that are a list',
       JSON.stringify({ query: '{ __typename }', variables: [] }),
     ],
-  ])('refuses %s as malformed', async (_, text) => {
+  ])('rejects %s as malformed', async (_, text) => {
     const { status, body } = await post(server.url, text, { 'x-api-key': API_KEY });
     expect(status).toBe(400);
     expect(body.errors?.[0]?.errorType).toBe('MalformedHttpRequestException');
   });
 
-  it('refuses bodies that are too long', async () => {
+  it('rejects bodies that are too long', async () => {
     const { status } = await post(server.url, 'x'.repeat(1_100_000), { 'x-api-key': API_KEY });
     expect(status).toBe(413);
   });
 
-  it('refuses more than 15,000 tokens', shows('http/tokens-15000'), async () => {
+  it('rejects queries of more than 15,000 tokens', shows('http/tokens-15000'), async () => {
     const { status, body } = await query(server.url, `{ ${'__typename '.repeat(15_000)} }`);
     expect(status).toBe(400);
     expect(body.errors?.[0]?.errorType).toBe('BadRequestException');
@@ -108,7 +108,7 @@ describe('HTTP endpoint', () => {
       '{ item(id: 1) { parts { nope } } }',
       "Validation error of type FieldUndefined: Field 'nope' in type 'Part' is undefined @ 'item/parts/nope'",
     ],
-  ])('answers the invalid query %s with 200 and null data', async (text, message) => {
+  ])('answers the invalid query %s with HTTP 200 and null data', async (text, message) => {
     const { status, body } = await query(server.url, text);
     expect(status).toBe(200);
     expect(body.data).toBeNull();
@@ -120,14 +120,14 @@ describe('HTTP endpoint', () => {
     });
   });
 
-  it('names a missing variable', shows('http/missing-variable'), async () => {
+  it('returns an error that names a missing variable', shows('http/missing-variable'), async () => {
     const { body } = await query(server.url, 'query Q($id: ID!) { item(id: $id) { id } }');
     expect(body.data).toBeNull();
     expect(body.errors?.[0]?.message).toBe("Variable 'id' has coerced Null value for NonNull type 'ID!'");
   });
 
   it(
-    'reports null in a non-null field with AppSync’s message, and nulls the parent',
+    'reports null in a non-null field with AppSync’s message, and returns null for the parent',
     shows('http/non-null', 'http/null-bubbles'),
     async () => {
       const { body } = await query(server.url, '{ item(id: 1) { id parts { name weight } } }');
@@ -143,7 +143,7 @@ describe('HTTP endpoint', () => {
     },
   );
 
-  it('answers a subscription over HTTP with an error', shows('http/subscription'), async () => {
+  it('rejects a subscription that is sent over HTTP', shows('http/subscription'), async () => {
     const { status } = await query(server.url, 'subscription { onPublish(shop: 1) { id } }');
     expect(status).toBe(400);
   });
@@ -151,7 +151,7 @@ describe('HTTP endpoint', () => {
 
 describe('authorization of fields', () => {
   it(
-    'nulls a field that the mode may not access, with an error',
+    'returns null and an error for a field that the mode may not access',
     shows('auth/field-unauthorized', 'auth/nested-field'),
     async () => {
       const { body } = await query(server.url, '{ secret item(id: 1) { id cost } }');
@@ -168,17 +168,17 @@ describe('authorization of fields', () => {
     },
   );
 
-  it('allows a field to the mode of its directive', shows('auth/directive-opens'), async () => {
+  it('opens a field to the mode in its directive', shows('auth/directive-opens'), async () => {
     const { body } = await signedQuery(server.url, '{ secret item(id: 1) { cost } }');
     expect(body).toEqual({ data: { secret: 's', item: { cost: 5 } } });
   });
 
   it(
-    'allows a type without a directive only to the default mode',
+    'opens a type without a directive only to the default mode',
     shows('auth/default-mode', 'auth/directive-replaces-default'),
     async () => {
       const { body } = await signedQuery(server.url, '{ scalars { date } }');
-      // Query.scalars is allowed by its type's directives. It has no resolver, so nothing below it can be refused.
+      // The directives of Query open Query.scalars. It has no resolver, so there is no nested field to deny.
       expect(body).toEqual({ data: { scalars: null } });
       const bare = await start({
         schema: 'type Query { a: A } type A @aws_iam { b: String }',
@@ -244,7 +244,7 @@ describe('authentication', () => {
     ],
     [
       shows('auth/signature-secret'),
-      'a signature with another secret',
+      'a signature made with another secret',
       () => sign({ credentials: { ...keys(), secretAccessKey: 'wrong' } }),
     ],
     [
@@ -259,8 +259,8 @@ describe('authentication', () => {
       'a signature from ten minutes ago',
       () => sign({ signingDate: new Date(Date.now() - 600_000) }),
     ],
-    [shows('auth/signature-body'), 'a signature of another body', () => signature(server.url, '{}')],
-  ])('refuses %s', async (_, headers) => {
+    [shows('auth/signature-body'), 'a signature for another body', () => signature(server.url, '{}')],
+  ])('rejects %s', async (_, headers) => {
     const answer = await post(server.url, body, await headers());
     expect(answer.status).toBe(401);
     expect(answer.body.errors?.[0]?.errorType).toBe('UnauthorizedException');
@@ -279,8 +279,8 @@ describe('authentication', () => {
   const sign = (options: Parameters<typeof signature>[2]) => signature(server.url, body, options);
 });
 
-describe('limits', () => {
-  it('refuses a query that is nested too deeply', shows('http/depth-limit'), async () => {
+describe('an API with limits', () => {
+  it('rejects a query that is nested too deeply', shows('http/depth-limit'), async () => {
     const limited = await start({ queryDepthLimit: 2 });
     const deep = await query(limited.url, '{ item(id: 1) { parts { name } } }');
     expect(deep.body.errors?.[0]?.errorType).toBe('QueryDepthLimitReached');
@@ -288,7 +288,7 @@ describe('limits', () => {
     await limited.stop();
   });
 
-  it('stops at the resolver limit', shows('http/resolver-limit'), async () => {
+  it('reports errors for fields beyond the resolver limit', shows('http/resolver-limit'), async () => {
     const limited = await start({
       resolverCountLimit: 1,
       resolvers: [resolver('Query.item', answering('return null;'))],
@@ -298,7 +298,7 @@ describe('limits', () => {
     await limited.stop();
   });
 
-  it('refuses introspection if it is disabled', shows('http/introspection-off'), async () => {
+  it('rejects introspection if it is disabled', shows('http/introspection-off'), async () => {
     const closed = await start({ introspection: false });
     const { body } = await query(closed.url, '{ __schema { types { name } } }');
     expect(body.data).toBeNull();

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { runBundle } from './run-code.ts';
 
 const require = createRequire(import.meta.url);
-/** Type declarations of AWS's package, which list everything that code may import. */
+/** Type declarations in AWS's package. They list everything that code may import. */
 const MODULES = {
   '@aws-appsync/utils': require.resolve('@aws-appsync/utils').replace(/(lib\/)?index\.js$/, 'lib/index.d.ts'),
   '@aws-appsync/utils/dynamodb': require.resolve('@aws-appsync/utils/dynamodb').replace(/js$/, 'd.ts'),
@@ -30,17 +30,17 @@ function functionsOf(module: keyof typeof MODULES): string[] {
 }
 
 it.each(Object.keys(MODULES) as (keyof typeof MODULES)[])(
-  'has every function that %s declares, even if it only throws that it is not emulated',
+  'every function that %s declares exists, even if it only reports that it is not emulated',
   async (module) => {
     const functions = functionsOf(module);
     expect(functions.length).toBeGreaterThan(10);
-    const looks = functions.map((path) => `if (typeof all.${path} !== 'function') missing.push('${path}');`);
+    const checks = functions.map((path) => `if (typeof all.${path} !== 'function') missing.push('${path}');`);
     const { data, errors } = await runBundle(`
       import * as all from '${module}';
       export function request() { return {}; }
       export function response() {
         const missing = [];
-        ${looks.join('\n')}
+        ${checks.join('\n')}
         return missing;
       }`);
     expect(errors).toBeUndefined();

@@ -6,7 +6,7 @@ import { shows } from '../../support/shows.ts';
 
 describe('ctx', () => {
   it(
-    'shows arguments, environment, identity, headers and the selection',
+    'contains arguments, environment, identity, headers and the selection',
     shows(
       'context/arguments',
       'context/env',

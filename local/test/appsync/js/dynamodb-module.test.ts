@@ -89,7 +89,7 @@ describe('the DynamoDB module', () => {
     expect(await value(`return ${expression};`)).toEqual(expected);
   });
 
-  it('represents operations like AWS does', shows('ddb/operations'), async () => {
+  it('represents operations the way AWS does', shows('ddb/operations'), async () => {
     const code = `
       const { add, append, prepend, increment, decrement, replace } = ddb.operations;
       return [add(10), append([1, 2]), prepend([1, 2]), increment(10), decrement(10), replace({ a: 10 })];
@@ -104,7 +104,7 @@ describe('the DynamoDB module', () => {
     ]);
   });
 
-  it('treats sets in operations and conditions as sets', async () => {
+  it('writes sets in operations and conditions as sets', async () => {
     const update = `{
       key: { id: '1' },
       update: { a: ddb.operations.replace(ddb.toStringSet(['x'])), b: util.dynamodb.toNumberSet([1]) },

@@ -50,7 +50,7 @@ export function response(ctx) { return { prev: ctx.prev.result, trail: ctx.stash
   );
 
   it(
-    'skip the data source and the response handler of a function on earlyReturn',
+    'skip the data source and the response handler of a function that calls earlyReturn',
     shows('context/early-return'),
     async () => {
       const early = step('a', 'runtime.earlyReturn("early");', 'return "never";');
@@ -81,7 +81,7 @@ export function response(ctx) { return { prev: ctx.prev.result, trail: ctx.stash
     },
   );
 
-  it('are refused with more than ten functions', shows('context/ten-functions'), async () => {
+  it('are rejected if they have more than ten functions', shows('context/ten-functions'), async () => {
     const steps = Array.from({ length: 11 }, (_, index) => step(`f${index}`, 'return {};'));
     await expect(start({ schema: SCHEMA, ...pipeline(steps) })).rejects.toThrow('at most 10 functions');
   });

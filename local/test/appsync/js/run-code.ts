@@ -3,7 +3,7 @@ import type { GraphqlApiDefinition } from '../../../appsync/shared/definition.ts
 import { query, type Answer } from '../support/client.ts';
 import { answering, resolver, start } from '../support/fixtures.ts';
 
-/** A field whose result is the code's, and a field with a nested type. */
+/** Schema with a field that returns what the tested code returns, and a field with a nested type. */
 export const SCHEMA = `
   type Query @aws_api_key @aws_iam { run(input: AWSJSON): AWSJSON thing: Thing }
   type Thing @aws_api_key @aws_iam { name: String child(depth: Int): Thing }

@@ -4,7 +4,7 @@ import { answering, resolver, start } from '../support/fixtures.ts';
 import { runBundle, SCHEMA, value } from './run-code.ts';
 import { eachShowing, shows } from '../../support/shows.ts';
 
-describe('syntax that APPSYNC_JS refuses', () => {
+describe('static checks', () => {
   eachShowing([
     [shows('js/no-try'), 'try', 'try { ctx.x; } catch (e) { return 1; }', 'no-try'],
     [shows('js/no-throw'), 'throw', 'throw 1;', 'no-throw'],
@@ -58,14 +58,19 @@ describe('syntax that APPSYNC_JS refuses', () => {
     [shows('js/no-other-globals'), 'a date', 'return new Date();', 'no-disallowed-globals'],
     [
       shows('js/no-other-globals'),
-      'a name in a template',
+      'an unsupported global in a template',
       'return `${process.pid}`;',
       'no-disallowed-globals',
     ],
-    [shows('js/no-other-methods'), 'another method of Math', 'return Math.sqrt(4);', 'no-disallowed-methods'],
     [
       shows('js/no-other-methods'),
-      'another method of Object',
+      'an unsupported method of Math',
+      'return Math.sqrt(4);',
+      'no-disallowed-methods',
+    ],
+    [
+      shows('js/no-other-methods'),
+      'an unsupported method of Object',
       'return Object.freeze({});',
       'no-disallowed-methods',
     ],
@@ -81,10 +86,10 @@ describe('syntax that APPSYNC_JS refuses', () => {
       'return util.nope.autoId();',
       'no-disallowed-methods',
     ],
-  ])('refuses %s at startup with resolver, line, column and rule', async (_, code, rule) => {
-    const refused = start({ schema: SCHEMA, resolvers: [resolver('Query.run', answering(code))] });
-    await expect(refused).rejects.toThrow(DefinitionError);
-    await expect(refused).rejects.toThrow(new RegExp(`^Query\\.run, line 5, column \\d+: .*\\(${rule}\\)$`));
+  ])('reject %s at startup with resolver, line, column and rule', async (_, code, rule) => {
+    const starting = start({ schema: SCHEMA, resolvers: [resolver('Query.run', answering(code))] });
+    await expect(starting).rejects.toThrow(DefinitionError);
+    await expect(starting).rejects.toThrow(new RegExp(`^Query\\.run, line 5, column \\d+: .*\\(${rule}\\)$`));
   });
 
   eachShowing([
@@ -94,7 +99,7 @@ describe('syntax that APPSYNC_JS refuses', () => {
       answering(`return "${'x'.repeat(33_000)}";`),
       'at most 32768',
     ],
-    [shows('js/must-parse'), 'code that does not parse', 'export function request( {', 'Unexpected token'],
+    [shows('js/must-parse'), 'code that cannot be parsed', 'export function request( {', 'Unexpected token'],
     [
       shows('js/both-handlers'),
       'a missing handler',
@@ -119,7 +124,7 @@ describe('syntax that APPSYNC_JS refuses', () => {
       `import { sql } from '@aws-appsync/utils/rds';${answering('')}`,
       'not emulated',
     ],
-  ])('refuses %s', async (_, code, message) => {
+  ])('reject %s', async (_, code, message) => {
     await expect(start({ schema: SCHEMA, resolvers: [resolver('Query.run', code)] })).rejects.toThrow(
       message,
     );
@@ -129,24 +134,24 @@ describe('syntax that APPSYNC_JS refuses', () => {
     ['util', `import { util as util2 } from '@aws-appsync/utils';`, 'util2.nope()', 'util2.nope'],
     ['dynamodb', `import * as table from '@aws-appsync/utils/dynamodb';`, 'table.nope()', 'table.nope'],
   ])(
-    'detects unknown members of %s under other names, too',
+    'find unknown members of %s under other names, too',
     shows('js/known-members'),
-    async (_, line, call, told) => {
+    async (_, line, call, path) => {
       const code = `${line}${answering(`return ${call};`)}`;
       await expect(start({ schema: SCHEMA, resolvers: [resolver('Query.run', code)] })).rejects.toThrow(
-        `There is no ${told} in APPSYNC_JS (no-disallowed-methods)`,
+        `There is no ${path} in APPSYNC_JS (no-disallowed-methods)`,
       );
     },
   );
 
-  it('allows names that the code declares itself, and typeof checks', shows('js/globals'), async () => {
+  it('allow names that the code declares itself, and typeof checks', shows('js/globals'), async () => {
     const code = `const fetch = { Date: 1 }; const { Promise } = { Promise: fetch.Date };
       const plus = (setTimeout) => setTimeout + Promise;
       return [plus(2), typeof process, typeof Math.sqrt];`;
     expect(await value(code)).toEqual([3, 'undefined', 'undefined']);
   });
 
-  it('accepts modules that were bundled with esbuild', shows('js/esbuild-output'), async () => {
+  it('accept modules that were bundled with esbuild', shows('js/esbuild-output'), async () => {
     const code = `
 // resolvers/run.ts
 import * as ddb2 from "@aws-appsync/utils/dynamodb";

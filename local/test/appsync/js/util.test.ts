@@ -40,7 +40,7 @@ describe('util', () => {
   });
 
   it(
-    'writes conditions like AppSync',
+    'writes conditions the way AppSync does',
     shows('util/condition-expression', 'util/filter-expression'),
     async () => {
       expect(
@@ -74,17 +74,25 @@ describe('util', () => {
     });
   });
 
-  it('expands the combinations of a subscription filter', shows('util/subscription-filter'), async () => {
-    const code = `return util.transform.toSubscriptionFilter(
+  it(
+    'expands a subscription filter into all its combinations',
+    shows('util/subscription-filter'),
+    async () => {
+      const code = `return util.transform.toSubscriptionFilter(
       { up: { le: 50, ge: 20 }, and: [{ title: { ne: 'B' } }], or: [{ author: { eq: 'A' } }, { out: { eq: false } }] },
       ['author'], { votes: { ge: 1 } });`;
-    const filter = (fieldName: string, operator: string, of: unknown) => ({ fieldName, operator, value: of });
-    const rest = [filter('title', 'ne', 'B'), filter('out', 'eq', false), filter('votes', 'ge', 1)];
-    expect(await value(code)).toEqual({
-      filterGroup: [
-        { filters: [filter('up', 'le', 50), ...rest] },
-        { filters: [filter('up', 'ge', 20), ...rest] },
-      ],
-    });
-  });
+      const filter = (fieldName: string, operator: string, of: unknown) => ({
+        fieldName,
+        operator,
+        value: of,
+      });
+      const rest = [filter('title', 'ne', 'B'), filter('out', 'eq', false), filter('votes', 'ge', 1)];
+      expect(await value(code)).toEqual({
+        filterGroup: [
+          { filters: [filter('up', 'le', 50), ...rest] },
+          { filters: [filter('up', 'ge', 20), ...rest] },
+        ],
+      });
+    },
+  );
 });

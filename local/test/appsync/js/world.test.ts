@@ -44,7 +44,7 @@ describe('the environment of a handler', () => {
     ).toEqual(['function', 'object', 'function']);
   });
 
-  it('returns an empty string for invalid JSON', shows('js/json-parse-empty'), async () => {
+  it('parses invalid JSON as an empty string', shows('js/json-parse-empty'), async () => {
     expect(await value('return [JSON.parse("{"), JSON.parse("[1]")];')).toEqual(['', [1]]);
   });
 
@@ -92,7 +92,7 @@ describe('the environment of a handler', () => {
     expect(errors).toMatchObject([{ path: ['run'], errorType: 'Code' }]);
   });
 
-  it('forgets module variables and is isolated from other resolvers', shows('js/fresh-context'), async () => {
+  it('keeps no state between calls', shows('js/fresh-context'), async () => {
     const code = `
 let calls = 0;
 export function request(ctx) { return { payload: null }; }
@@ -120,12 +120,12 @@ export function response(ctx) {
     'ctx.args = {}',
     '[].__proto__.map = 1',
     'other = 1',
-  ])('refuses the assignment %s', shows('js/no-reassigned-globals'), async (assignment) => {
+  ])('rejects the assignment %s', shows('js/no-reassigned-globals'), async (assignment) => {
     const { errors } = await run(`${assignment}; return Math.max(1, 2);`);
     expect(errors).toMatchObject([{ errorType: 'Code' }]);
   });
 
-  it('writes console output to the log with the name of the resolver', shows('js/console'), async () => {
+  it('writes console output to the log with the resolver’s name', shows('js/console'), async () => {
     const lines: string[] = [];
     const note = (line: string) => void lines.push(line);
     const log: Log = { debug: note, info: note, warn: note, error: note };

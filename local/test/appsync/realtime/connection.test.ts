@@ -7,9 +7,9 @@ import { eachShowing, shows } from '../../support/shows.ts';
 
 const ACK = { type: 'connection_ack', payload: { connectionTimeoutMs: 300_000 } };
 
-describe('connection initialization', () => {
+describe('a connection', () => {
   it(
-    'acknowledges with the timeout, then sends keep-alives immediately and every minute',
+    'acknowledges with the timeout, then sends a keep-alive immediately and every minute',
     shows('socket/ack', 'socket/keep-alive-at-once', 'socket/keep-alive'),
     async () => {
       const { clock, connect } = inMemoryApi();
@@ -25,7 +25,7 @@ describe('connection initialization', () => {
     },
   );
 
-  it('acknowledges once', shows('socket/ack-once'), async () => {
+  it('acknowledges only once', shows('socket/ack-once'), async () => {
     const { send, sent } = inMemoryApi().connect();
     await send({ type: 'connection_init' });
     await send({ type: 'connection_init' });
@@ -50,7 +50,7 @@ describe('connection initialization', () => {
   });
 
   it(
-    'answers the first message of a refused client with connection_error and closes',
+    'answers the first message of a rejected client with connection_error, and closes the connection',
     shows('socket/connection-error'),
     async () => {
       const { send, sent, closed } = inMemoryApi().connect({ refusal: new UnauthorizedException() });
@@ -66,7 +66,7 @@ describe('connection initialization', () => {
     },
   );
 
-  it('notifies a silent refused client after one second', async () => {
+  it('sends connection_error to a silent rejected client after one second', async () => {
     const { clock, connect } = inMemoryApi();
     const { sent, closed } = connect({ refusal: new UnauthorizedException() });
     await settle();
@@ -76,11 +76,11 @@ describe('connection initialization', () => {
   });
 });
 
-describe('starting and stopping', () => {
+describe('an acknowledged connection', () => {
   const QUERY = 'subscription { onPublish(shop: 1) { id } }';
 
   it(
-    'acknowledges a start, delivers, and completes on stop',
+    'acknowledges a start, delivers events, and completes the subscription on a stop',
     shows('socket/start-ack', 'socket/data', 'socket/stop-complete'),
     async () => {
       const { connect, publish } = inMemoryApi();
@@ -99,7 +99,7 @@ describe('starting and stopping', () => {
   );
 
   it(
-    'refuses an id that is in use and keeps the first subscription',
+    'rejects an id that is in use, and keeps the first subscription',
     shows('socket/duplicate-id'),
     async () => {
       const { connect, publish } = inMemoryApi();
@@ -116,7 +116,7 @@ describe('starting and stopping', () => {
     },
   );
 
-  it('accepts an id again after it was stopped', shows('socket/id-again'), async () => {
+  it('accepts an id again after its subscription was stopped', shows('socket/id-again'), async () => {
     const { init, start, send, sent } = inMemoryApi().connect();
     await init();
     await start('a', QUERY);
@@ -125,7 +125,7 @@ describe('starting and stopping', () => {
     expect(sent).toMatchObject([{ type: 'start_ack' }, { type: 'complete' }, { type: 'start_ack' }]);
   });
 
-  it('allows 200 subscriptions', shows('socket/subscriptions-200'), async () => {
+  it('allows at most 200 subscriptions', shows('socket/subscriptions-200'), async () => {
     const { init, start, sent } = inMemoryApi().connect();
     await init();
     for (let count = 1; count <= 201; count += 1) await start(String(count), QUERY);
@@ -181,7 +181,7 @@ describe('starting and stopping', () => {
     ],
     [
       shows('socket/stop-unknown'),
-      'a stop of an unknown id',
+      'a stop with an unknown id',
       { id: 'a', type: 'stop' },
       'UnknownOperationError',
     ],
@@ -203,7 +203,7 @@ describe('starting and stopping', () => {
       'onPublish(shop: 1) { id cost }',
       'Not Authorized to access cost on type Item',
     ],
-  ])('refuses %s to a caller without access to all of it', async (field, message) => {
+  ])('rejects %s from a caller without access to all of its fields', async (field, message) => {
     const { init, start, sent } = inMemoryApi().connect();
     await init();
     await start('a', `subscription { ${field} }`);
@@ -212,7 +212,7 @@ describe('starting and stopping', () => {
     ]);
   });
 
-  it('delivers nothing after the connection is closed', shows('socket/closed-silent'), async () => {
+  it('delivers nothing after it is closed', shows('socket/closed-silent'), async () => {
     const { connect, publish, counters } = inMemoryApi();
     const { init, start, sent, connection } = connect();
     await init();

@@ -7,14 +7,14 @@ import { eachShowing, shows } from '../../support/shows.ts';
 
 describe('delivery', () => {
   const subscribe = async (query: string, variables?: object, resolvers?: ResolverDefinition[]) => {
-    const made = inMemoryApi(resolvers);
-    const client = made.connect();
+    const api = inMemoryApi(resolvers);
+    const client = api.connect();
     await client.init();
     await client.start('a', query, variables);
     expect(client.sent).toEqual([{ type: 'start_ack', id: 'a' }]);
     client.sent.length = 0;
     return {
-      ...made,
+      ...api,
       ...client,
       payloads: () => client.sent.map((message) => (message as { payload: unknown }).payload),
     };
@@ -45,7 +45,7 @@ describe('delivery', () => {
   );
 
   it(
-    'reports a missing value of a non-null field and nulls the parent',
+    'reports null in a non-null field, and delivers null for the parent',
     shows('delivery/non-null-error'),
     async () => {
       const { publish, payloads } = await subscribe(
@@ -61,8 +61,8 @@ describe('delivery', () => {
   );
 
   eachShowing([
-    [shows('delivery/null-mutation'), 'is null', 'return null;'],
-    [shows('delivery/failed-mutation'), 'failed', 'util.error("No");'],
+    [shows('delivery/null-mutation'), 'returns null', 'return null;'],
+    [shows('delivery/failed-mutation'), 'fails', 'util.error("No");'],
   ])('delivers nothing for a mutation that %s', async (_, code) => {
     const query = 'subscription { onFiltered { id } }';
     const { publish, sent, counters } = await subscribe(query, {}, [
@@ -109,7 +109,7 @@ describe('delivery', () => {
   });
 
   it(
-    'refuses a subscription if its resolver refuses or its filter exceeds the limits',
+    'rejects a subscription if its resolver rejects it or its filter breaks a rule',
     shows('delivery/resolver-refuses', 'enhanced/over-limit-refused'),
     async () => {
       const { connect } = inMemoryApi([

@@ -84,7 +84,7 @@ describe('a mutation that returns a list', () => {
     },
   );
 
-  it('names the item with a missing non-null field', async () => {
+  it('delivers an error that names the item in which a non-null field is missing', async () => {
     const client = await subscribe('subscription { onMark { id } }');
     await mutate('mark(shop: 1, ids: ["a"]) { shop }');
     const message = "Cannot return null for non-nullable type: 'ID' within parent 'Item' (/onMark[0]/id)";

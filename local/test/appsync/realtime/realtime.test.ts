@@ -21,7 +21,7 @@ const publish = (id: string, name = 'n') =>
     i: { id, shop: 1, name },
   });
 
-describe('real-time endpoint', () => {
+describe('the real-time endpoint', () => {
   eachShowing<[Shown, string, () => Promise<Client>]>([
     [
       shows('socket/by-query-string', 'socket/sub-protocol-answered'),
@@ -44,7 +44,7 @@ describe('real-time endpoint', () => {
     ],
     [
       shows('socket/sub-protocol-answered'),
-      'a sub-protocol, at the path of the GraphQL endpoint',
+      'a sub-protocol, on the path of the GraphQL endpoint',
       () => Client.connect(server.url.replace('http', 'ws'), subProtocol(keyHeader())),
     ],
     [
@@ -102,17 +102,20 @@ describe('real-time endpoint', () => {
       'UnauthorizedException',
       401,
     ],
-  ])('refuses %s with connection_error and closes', async (_, connect, errorType, errorCode) => {
-    const client = await connect();
-    expect(await client.next()).toMatchObject({
-      type: 'connection_error',
-      payload: { errors: [{ errorType, errorCode }] },
-    });
-    await client.closed;
-  });
+  ])(
+    'rejects %s with connection_error, and closes the connection',
+    async (_, connect, errorType, errorCode) => {
+      const client = await connect();
+      expect(await client.next()).toMatchObject({
+        type: 'connection_error',
+        payload: { errors: [{ errorType, errorCode }] },
+      });
+      await client.closed;
+    },
+  );
 
   it(
-    'refuses the sub-protocols of other GraphQL clients',
+    'rejects the sub-protocols of other GraphQL clients',
     shows('socket/other-protocols-refused'),
     async () => {
       const socket = new WebSocket(server.realtimeUrl, ['graphql-transport-ws']);
@@ -121,26 +124,30 @@ describe('real-time endpoint', () => {
     },
   );
 
-  it('delivers to subscribers of both modes over one socket', shows('socket/start-authorized'), async () => {
-    const client = await Client.connect(server.realtimeUrl, subProtocol(keyHeader()));
-    await client.next();
-    await client.next();
-    client.start('viewer', data, keyHeader());
-    expect(await client.next()).toEqual({ type: 'start_ack', id: 'viewer' });
-    client.start('role', data, await signature(server.url, data));
-    expect(await client.next()).toEqual({ type: 'start_ack', id: 'role' });
-    expect((await publish('7')).body.errors).toBeUndefined();
-    const received = [await client.next(), await client.next()];
-    const payload = { data: { onPublish: { id: '7', name: 'n' } } };
-    expect(received).toEqual([
-      { id: 'viewer', type: 'data', payload },
-      { id: 'role', type: 'data', payload },
-    ]);
-    client.socket.close();
-  });
+  it(
+    'delivers to subscribers in both authorization modes over one connection',
+    shows('socket/start-authorized'),
+    async () => {
+      const client = await Client.connect(server.realtimeUrl, subProtocol(keyHeader()));
+      await client.next();
+      await client.next();
+      client.start('viewer', data, keyHeader());
+      expect(await client.next()).toEqual({ type: 'start_ack', id: 'viewer' });
+      client.start('role', data, await signature(server.url, data));
+      expect(await client.next()).toEqual({ type: 'start_ack', id: 'role' });
+      expect((await publish('7')).body.errors).toBeUndefined();
+      const received = [await client.next(), await client.next()];
+      const payload = { data: { onPublish: { id: '7', name: 'n' } } };
+      expect(received).toEqual([
+        { id: 'viewer', type: 'data', payload },
+        { id: 'role', type: 'data', payload },
+      ]);
+      client.socket.close();
+    },
+  );
 
   it(
-    'refuses a start that is signed for other data or has no authorization',
+    'rejects a start that is signed for other data or has no authorization',
     shows('socket/start-signature', 'socket/start-authorization-required'),
     async () => {
       const client = await Client.connect(server.realtimeUrl, subProtocol(keyHeader()));
@@ -162,7 +169,7 @@ describe('real-time endpoint', () => {
     },
   );
 
-  it('delivers large payloads to many clients completely', async () => {
+  it('delivers large payloads completely to many clients', async () => {
     const clients = await Promise.all(
       Array.from({ length: 20 }, async () => {
         const client = await Client.connect(server.realtimeUrl, subProtocol(keyHeader()));
@@ -185,7 +192,7 @@ describe('real-time endpoint', () => {
     }
   });
 
-  it('closes its sockets when it stops', async () => {
+  it('closes its connections when the server stops', async () => {
     const other = await start();
     const client = await Client.connect(
       other.realtimeUrl,

@@ -8,7 +8,7 @@ import { FakeClock } from '../support/fake-clock.ts';
 import { API_KEY, start } from '../support/fixtures.ts';
 import { Client, subProtocol } from '../support/socket-client.ts';
 
-/** Publishes events 0 to `count - 1` and returns those that each of two subscribers receives. */
+/** Publishes events 0 to `count - 1`, and returns the events that each of two subscribers receives. */
 async function arrivals(options: UnreliableDeliveryOptions, count = 40): Promise<number[][]> {
   const clock = new FakeClock();
   const wrap = unreliableDelivery(options, clock);
@@ -27,7 +27,7 @@ const inOrder = (events: number[]) => [...events].sort((a, b) => a - b);
 const upTo = (count: number) => [...Array(count).keys()];
 
 describe('unreliable delivery', () => {
-  it('has the same effect with the same seed, and another with a different seed', async () => {
+  it('has the same effect with the same seed, and a different effect with another seed', async () => {
     const options = { reorder: 0.5, loseAfterStart: 0.5 };
     const once = await arrivals({ seed: 7, ...options });
     expect(await arrivals({ seed: 7, ...options })).toEqual(once);
@@ -35,7 +35,7 @@ describe('unreliable delivery', () => {
     expect(once[1]).not.toEqual(once[0]);
   });
 
-  it('swaps events with the next one and loses none', async () => {
+  it('swaps some events with the next event, and loses none', async () => {
     for (const events of await arrivals({ seed: 1, reorder: 0.5 })) {
       expect(events).not.toEqual(upTo(40));
       expect(inOrder(events)).toEqual(upTo(40));
@@ -43,7 +43,7 @@ describe('unreliable delivery', () => {
     }
   });
 
-  it('loses only events among the first two of a subscription', async () => {
+  it('loses events only among the first two of a subscription', async () => {
     expect(await arrivals({ seed: 1, loseAfterStart: 1 }, 5)).toEqual([
       [2, 3, 4],
       [2, 3, 4],
@@ -84,11 +84,11 @@ describe('unreliable delivery', () => {
   it.each<[string, UnreliableDeliveryOptions, RegExp]>([
     ['a share over 1', { seed: 1, reorder: 2 }, /unreliableDelivery.*\n.*reorder/],
     ['an unknown option', { seed: 1, loose: 1 } as never, /unreliableDelivery.*"loose"/],
-  ])('refuses %s', async (_, options, message) => {
+  ])('rejects %s', async (_, options, message) => {
     await expect(start({}, { unreliableDelivery: options })).rejects.toThrow(message);
   });
 
-  it('reaches the sockets of subscribers', async () => {
+  it('applies to the connections of subscribers', async () => {
     const server = await start({}, { unreliableDelivery: { seed: 1, reorder: 1 } });
     onTestFinished(() => server.stop());
     const authorization = { host: new URL(server.url).host, 'x-api-key': API_KEY };

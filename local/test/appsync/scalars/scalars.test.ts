@@ -41,7 +41,7 @@ describe('AWS scalars', () => {
       ['127.0.0.1', '::1', '10.0.0.0/8', 'fe80::/128'],
       ['256.0.0.1', '10.0.0.0/33', 'x', '1.1.1.1/2/3'],
     ],
-  ])('%s is validated in and out', (name, good, bad) => {
+  ])('validate %s in input and output', (name, good, bad) => {
     const { parse, serialize } = scalar(name);
     for (const value of good) {
       expect(parse(value)).toBe(value);
@@ -53,17 +53,21 @@ describe('AWS scalars', () => {
     }
   });
 
-  it('AWSJSON is a string for clients and a value for resolvers', shows('scalars/aws-json'), () => {
-    const { parse, serialize } = scalar('AWSJSON');
-    expect(parse('{"a":[1]}')).toEqual({ a: [1] });
-    expect(() => parse('{')).toThrow();
-    expect(serialize({ a: [1] })).toBe('{"a":[1]}');
-    expect(serialize('{"a":1}')).toBe('{"a":1}');
-    expect(serialize('plain')).toBe('"plain"');
-  });
+  it(
+    'represent AWSJSON as a string for clients and as a value for resolvers',
+    shows('scalars/aws-json'),
+    () => {
+      const { parse, serialize } = scalar('AWSJSON');
+      expect(parse('{"a":[1]}')).toEqual({ a: [1] });
+      expect(() => parse('{')).toThrow();
+      expect(serialize({ a: [1] })).toBe('{"a":[1]}');
+      expect(serialize('{"a":1}')).toBe('{"a":1}');
+      expect(serialize('plain')).toBe('"plain"');
+    },
+  );
 
   it(
-    'are refused with AppSync’s messages',
+    'reject invalid values with AppSync’s messages',
     shows('scalars/output-message', 'scalars/literal-wrong-type', 'scalars/variable-invalid'),
     async () => {
       const server = await start({

@@ -43,7 +43,7 @@ export interface SignatureOptions {
   signingDate?: Date;
 }
 
-/** Returns the headers of a request signed with the AWS SDK's own signer. */
+/** Signs a request with the AWS SDK's own signer, and returns its headers. */
 export async function signature(
   url: string,
   body: string,

@@ -7,7 +7,7 @@ export interface DynamodbLocal {
   stop(): void;
 }
 
-/** Opens an empty account in the run's DynamoDB Local, which has separate tables for each access key. */
+/** Opens an empty account in the run's DynamoDB Local, which keeps separate tables for each access key. */
 export function startDynamodbLocal(): DynamodbLocal {
   const client = new DynamoDBClient({
     endpoint: inject('sharedDynamoDb'),

@@ -29,7 +29,7 @@ export class FakeClock implements Clock {
     });
   }
 
-  /** Advances the time. Resolves waits in order and lets their continuations run. */
+  /** Advances the time, resolves due waits in order, and lets their continuations run. */
   async advance(ms: number): Promise<void> {
     const target = this.#time + ms;
     for (;;) {

@@ -11,7 +11,7 @@ export const PUBLISHER = {
   roleArn: 'arn:aws:iam::000000000000:role/Publisher',
 };
 
-/** A shop, which has nothing to do with the project that uses the emulation. */
+/** A shop's schema, unrelated to the project that uses the emulation. */
 export const SCHEMA = /* GraphQL */ `
   type Query @aws_api_key @aws_iam {
     item(id: ID!): Item
@@ -80,13 +80,13 @@ export function request(ctx) { return { payload: { parts: [], ...ctx.args.input 
 export function response(ctx) { return ctx.result; }
 `;
 
-/** A resolver with the NONE data source. */
+/** Returns a resolver with the NONE data source. */
 export function resolver(field: string, code: string): ResolverDefinition {
   const [typeName = '', fieldName = ''] = field.split('.');
   return { typeName, fieldName, code, kind: 'UNIT', dataSourceName: 'none' };
 }
 
-/** Returns the code of a resolver with the given body of its response handler. */
+/** Returns the code of a resolver whose response handler has the given body. */
 export function answering(body: string): string {
   return `
 import { util, extensions, runtime } from '@aws-appsync/utils';

@@ -17,7 +17,7 @@ import { definition, PUBLISH_CODE, PUBLISHER, REGION, resolver } from './fixture
 const VIEWER: Caller = { mode: 'API_KEY', sourceIp: [] };
 const ROLE: Caller = { mode: 'AWS_IAM', roleArn: PUBLISHER.roleArn, accessKeyId: 'A', sourceIp: [] };
 
-/** An API without a network: connections are arrays, and tests advance the time. */
+/** Creates an API without a network: messages are collected in arrays, and tests advance the time. */
 export function inMemoryApi(resolvers: ResolverDefinition[] = []) {
   const clock = new FakeClock();
   const counters = newCounters();
@@ -28,10 +28,10 @@ export function inMemoryApi(resolvers: ResolverDefinition[] = []) {
     log: silentLog,
     credentialsOf: () => PUBLISHER,
     dynamodb: () => {
-      throw new Error('none');
+      throw new Error('This test has no DynamoDB');
     },
     invokeFunction: () => {
-      throw new Error('none');
+      throw new Error('This test has no functions');
     },
   });
   const fanOut = new FanOut(api.schema, api.links, counters);

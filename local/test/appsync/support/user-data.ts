@@ -4,9 +4,9 @@ const NAMES = 'add append decrement increment prepend remove replace updateListI
 const MARKS = NAMES.map((name) => `OPERATION_${name.replaceAll(/[A-Z]/g, '_$&').toUpperCase()}`);
 const TYPES = ['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M'];
 
-/** DynamoDB refuses empty names, and its SDK loses `__proto__`. */
+/** DynamoDB rejects empty names, and its SDK loses `__proto__`. */
 const name = fc.string({ minLength: 1, maxLength: 8 }).filter((text) => text !== '__proto__');
-/** DynamoDB's number range is smaller than that of a double and has no -0. */
+/** DynamoDB numbers have a smaller range than doubles, and no -0. */
 const number = fc
   .oneof(fc.integer(), fc.double({ min: -1e100, max: 1e100, noNaN: true }))
   .map((value) => (Math.abs(value) < 1e-100 ? 0 : value));
@@ -29,10 +29,10 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => {
   };
 });
 
-/** Arbitrary JSON of a user, often in the shape of an operation or a typed value. */
+/** Arbitrary JSON from a user, often in the shape of an operation or a typed value. */
 export const userData = value;
 
-/** Returns an item to merge data into: the same maps with other values. */
+/** Returns an item into which the data can be merged: it has the same maps, with other values. */
 export function withoutLeaves(data: unknown): unknown {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return 'old';
   return Object.fromEntries(Object.entries(data).map(([key, inner]) => [key, withoutLeaves(inner)]));

@@ -23,7 +23,7 @@ export interface TestPool extends UserPool {
   idToken(claims?: Claims, signing?: Signing): Promise<string>;
   accessToken(claims?: Claims, signing?: Signing): Promise<string>;
   unsigned(claims?: Claims): string;
-  /** Creates a token signed with HS256 with the public key as the secret. */
+  /** Creates an HS256 token that is signed with the public key as the secret. */
   signedByPublicKey(): Promise<string>;
   /** Adds another key with the id `key-2`. */
   addKey(): Promise<KeyPair>;
@@ -40,7 +40,7 @@ export function newKey(): Promise<KeyPair> {
 /** @param now the creation time of tokens, in milliseconds */
 export async function startPool(poolId: string, now: number): Promise<TestPool> {
   const ownKey = await newKey();
-  // Omits `alg`, so that tests do not depend on the keys to refuse other algorithms.
+  // Omits `alg`, so that rejecting other algorithms does not depend on the keys.
   const jwks = [{ ...(await exportJWK(ownKey.publicKey)), kid: 'key-1', use: 'sig' }];
   let fetches = 0;
   const server = createServer((_, response) => {

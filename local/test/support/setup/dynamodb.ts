@@ -1,4 +1,4 @@
-/** One DynamoDB Local for all test files of the package. */
+/** Starts one DynamoDB Local for all test files of the package. */
 import { startSharedDynamoDb } from '../../../testing/shared-dynamodb.ts';
 import type { TestProject } from 'vitest/node';
 

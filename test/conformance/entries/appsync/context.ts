@@ -7,7 +7,7 @@ export const context: Area = {
     'context/arguments': must('ctx.args contains the arguments, with AWSJSON parsed.', JS_CONTEXT),
     'context/env': must('ctx.env contains the environment variables of the API.', JS_CONTEXT),
     'context/info': must(
-      'ctx.info has the field, the parent type, the variables and the selection; JSON.stringify omits the selection.',
+      'ctx.info contains the field, the parent type, the variables and the selection; JSON.stringify omits the selection.',
       JS_CONTEXT,
     ),
     'context/cookie-hidden': must('The cookie header is not passed to resolvers.', JS_CONTEXT),
@@ -20,16 +20,16 @@ export const context: Area = {
       JS_CONTEXT,
     ),
     'context/prev-result': must(
-      'Each function of a pipeline gets the result of the previous one.',
+      'Each function in a pipeline gets the result of the previous one.',
       JS_PIPELINES,
     ),
-    'context/stash': must('All handlers of a pipeline share the stash.', JS_PIPELINES),
+    'context/stash': must('All handlers in a pipeline share the stash.', JS_PIPELINES),
     'context/early-return': must(
       'runtime.earlyReturn skips the data source and the response handler of its function.',
       JS_RUNTIME,
     ),
     'context/early-return-end': must(
-      'skipTo END continues with the response handler of the resolver.',
+      "skipTo END continues with the resolver's response handler.",
       JS_RUNTIME,
     ),
     'context/early-return-before': must(
@@ -37,11 +37,14 @@ export const context: Area = {
       JS_RUNTIME,
     ),
     'context/ten-functions': must('A pipeline has at most ten functions.', QUOTAS),
-    'context/util-error': must('util.error ends the handler with message, type, data and info.', JS_UTIL),
+    'context/util-error': must(
+      'util.error ends the handler with an error that has a message, type, data and info.',
+      JS_UTIL,
+    ),
     'context/append-error': must('util.appendError adds an error and continues.', JS_UTIL),
     'context/unauthorized': must('util.unauthorized ends the handler with an Unauthorized error.', JS_UTIL),
     'context/resolver-of-no-field': must(
-      'A resolver of a field that is not in the schema is rejected.',
+      'A resolver for a field that is not in the schema is rejected.',
       JS_FEATURES,
     ),
   },

@@ -14,7 +14,7 @@ export const delivery: Area = {
   title: 'Delivery to subscribers',
   entries: {
     'delivery/intersection': must(
-      'A subscriber gets the fields that both the mutation and its own selection contain, under its own aliases.',
+      "A subscriber gets the fields that both the mutation and the subscription select, under the subscription's aliases.",
       APPSYNC_REALTIME,
     ),
     'delivery/unselected-null': must('Fields that the mutation did not select are null.', APPSYNC_REALTIME),
@@ -36,7 +36,10 @@ export const delivery: Area = {
       "An argument has to equal the field of the same name in the mutation's response.",
       APPSYNC_REALTIME,
     ),
-    'delivery/arguments-and': must('If there are several arguments, all have to match.', APPSYNC_REALTIME),
+    'delivery/arguments-and': must(
+      'If there are several arguments, all of them have to match.',
+      APPSYNC_REALTIME,
+    ),
     'delivery/omitted-argument': must('An omitted argument is not a condition.', APPSYNC_REALTIME),
     'delivery/null-argument': must('A null argument matches only null.', APPSYNC_REALTIME),
     'delivery/enhanced-instead': must('An enhanced filter replaces the arguments.', APPSYNC_FILTERS),
@@ -47,7 +50,7 @@ export const delivery: Area = {
       confirmed: false,
     }),
     'delivery/resolver-refuses': must(
-      'The resolver of a subscription can refuse it with an errorType of its own.',
+      'The resolver of a subscription can reject it with an errorType of its own.',
       APPSYNC_FILTERS,
     ),
     'delivery/invalidation': must(
@@ -55,7 +58,7 @@ export const delivery: Area = {
       APPSYNC_INVALIDATION,
     ),
     'delivery/over-240-kb': must(
-      'An event over 240 KB is dropped, although the mutation succeeds.',
+      'An event over 240 KB is dropped, even though the mutation succeeds.',
       APPSYNC_METRICS,
     ),
     'delivery/metered-5-kb': must('Deliveries are metered in units of 5 KB.', APPSYNC_METRICS),
@@ -63,9 +66,9 @@ export const delivery: Area = {
       'A subscription to an unknown mutation is rejected at deployment.',
       APPSYNC_REALTIME,
     ),
-    'delivery/same-type': must('A subscription has the same type as its mutations.', APPSYNC_REALTIME),
+    'delivery/same-type': must('A subscription must have the same type as its mutations.', APPSYNC_REALTIME),
     'delivery/mutation-by-api-only': must(
-      'Only mutations through the API are delivered; a write to the table is not.',
+      'Only mutations made through the API are delivered; direct writes to the table are not.',
       APPSYNC_REALTIME,
     ),
   },

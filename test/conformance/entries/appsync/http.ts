@@ -17,65 +17,74 @@ export const http: Area = {
   title: 'AppSync over HTTP',
   entries: {
     'http/json-answer': must('A query returns HTTP 200 and `data`.', APPSYNC_DOMAIN),
-    'http/cors': should('A page of another origin can send POST requests with any header.', APPSYNC_DOMAIN),
+    'http/cors': should('A page from another origin can send POST requests with any header.', APPSYNC_DOMAIN),
     'http/auth-before-body': must('The caller is authorized before the body is read.', API_OBSERVED),
     'http/no-authorization': must(
       'A request without authorization gets HTTP 401 and "Valid authorization header not provided."',
       API_OBSERVED,
     ),
     'http/malformed-json': must(
-      'A body that is not JSON is a MalformedHttpRequestException with HTTP 400.',
+      'A body that is not JSON causes a MalformedHttpRequestException with HTTP 400.',
       API_OBSERVED,
     ),
-    'http/query-required': must('A body without a query is a MalformedHttpRequestException.', API_OBSERVED),
+    'http/query-required': must(
+      'A body without a query causes a MalformedHttpRequestException.',
+      API_OBSERVED,
+    ),
     'http/query-unparsable': must(
-      'A query that cannot be parsed is a MalformedHttpRequestException.',
+      'A query that cannot be parsed causes a MalformedHttpRequestException.',
       API_OBSERVED,
     ),
     'http/variables-object': should(
-      'Variables that are not an object are a MalformedHttpRequestException.',
+      'Variables that are not an object cause a MalformedHttpRequestException.',
       API_OBSERVED,
     ),
-    'http/tokens-15000': must('A query of more than 15,000 tokens is refused.', QUOTAS),
+    'http/tokens-15000': must('A query of more than 15,000 tokens is rejected.', QUOTAS),
     'http/validation-status': must(
       'An invalid query gets HTTP 200, null data, and errors with a null `path` and locations with a null sourceName.',
       API_OBSERVED,
     ),
     'http/field-undefined': must(
-      'An unknown field is a "Validation error of type FieldUndefined" that names the field, the type and the path.',
+      'An unknown field causes a "Validation error of type FieldUndefined" that names the field, the type and the path.',
       API_OBSERVED,
     ),
     'http/missing-argument': must(
-      'A missing argument is a "MissingFieldArgument" error that names the argument and its field.',
+      'A missing argument causes a "MissingFieldArgument" error that names the argument and its field.',
       API_OBSERVED,
     ),
-    'http/sub-selection': must('A missing selection is a "SubSelectionRequired" error.', API_OBSERVED),
-    'http/unknown-argument': must('An unknown argument is an "UnknownArgument" error.', API_OBSERVED),
-    'http/validation-path': must('The path of a validation error is separated by slashes.', API_OBSERVED),
+    'http/sub-selection': must('A missing selection causes a "SubSelectionRequired" error.', API_OBSERVED),
+    'http/unknown-argument': must('An unknown argument causes an "UnknownArgument" error.', API_OBSERVED),
+    'http/validation-path': must(
+      "The parts of a validation error's path are separated by slashes.",
+      API_OBSERVED,
+    ),
     'http/missing-variable': must(
       'The error for a missing variable of a non-null type names the variable.',
       API_OBSERVED,
     ),
     'http/non-null': must(
-      'A null value of a non-null field is reported as "Cannot return null for non-nullable type", with the parent and the path.',
+      'A null value for a non-null field is reported as "Cannot return null for non-nullable type", with the parent and the path.',
       API_OBSERVED,
     ),
-    'http/null-bubbles': must('The nearest nullable parent becomes null.', GRAPHQL),
+    'http/null-bubbles': must(
+      'If a non-null field is null, its nearest nullable parent becomes null.',
+      GRAPHQL,
+    ),
     'http/subscription': should('A subscription cannot be run over HTTP.', APPSYNC_REALTIME),
     'http/depth-limit': must(
-      'A query deeper than the depth limit is a QueryDepthLimitReached error.',
+      'A query deeper than the depth limit causes a QueryDepthLimitReached error.',
       APPSYNC_LIMITS,
     ),
     'http/resolver-limit': must(
-      'Fields beyond the resolver limit are ResolverExecutionLimitReached errors.',
+      'Fields beyond the resolver limit fail with ResolverExecutionLimitReached.',
       APPSYNC_LIMITS,
     ),
     'http/introspection-off': must('If introspection is off, the schema cannot be queried.', APPSYNC_LIMITS),
     'http/error-entry': must(
-      'A resolver error has path, data, errorType, errorInfo, locations and message.',
+      'A resolver error contains path, data, errorType, errorInfo, locations and message.',
       JS_UTIL,
     ),
-    'http/code-error': must("An exception in a resolver's code is an error of type Code.", CODE_OBSERVED),
+    'http/code-error': must("An exception in a resolver's code causes an error of type Code.", CODE_OBSERVED),
     'http/aliases': must('Fields are returned under their aliases.', GRAPHQL),
     'http/fragments': must('Fragments are replaced with their selections.', GRAPHQL),
     'http/skip-include': must('@skip and @include omit fields.', GRAPHQL),
@@ -87,7 +96,7 @@ export const http: Area = {
     ),
     'http/null-for-missing': must('A nullable field without a value is null, without an error.', GRAPHQL),
     'http/partial-data': must(
-      'Fields without errors are returned together with the errors of others.',
+      'Fields without errors are returned together with the errors of other fields.',
       GRAPHQL,
     ),
     'http/enum-value-description': should(

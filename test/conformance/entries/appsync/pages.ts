@@ -4,10 +4,10 @@ import { JS_QUERY, NONE } from '../../shared/sources.ts';
 export const pages: Area = {
   title: 'Pagination',
   entries: {
-    'pages/until-null': must('Pages are linked by tokens until there is no token.', JS_QUERY),
-    'pages/scanned-count': must('A page has the number of items that were scanned.', JS_QUERY),
+    'pages/until-null': must('Each page has a token for the next page; the last page has none.', JS_QUERY),
+    'pages/scanned-count': must('A page includes the number of items that were scanned.', JS_QUERY),
     'pages/bound-to-resolver': must('A token is valid only for the resolver that created it.', JS_QUERY),
-    'pages/opaque': must('Clients cannot create or change a token.', JS_QUERY),
+    'pages/opaque': must('Clients cannot forge or change a token.', JS_QUERY),
     'pages/bound-to-api': must('A token is valid only for its API.', JS_QUERY),
     'pages/no-limit': may('A Query or Scan without a limit evaluates up to 1 MB.', NONE, {
       confirmed: false,

@@ -12,7 +12,7 @@ export const scalars: Area = {
     'scalars/aws-url': must('AWSURL has a scheme.', APPSYNC_SCALARS),
     'scalars/aws-phone': must('AWSPhone is a phone number.', APPSYNC_SCALARS),
     'scalars/aws-ip-address': must(
-      'AWSIPAddress is version 4 or 6, with an optional prefix length.',
+      'AWSIPAddress is an IPv4 or IPv6 address with an optional prefix length.',
       APPSYNC_SCALARS,
     ),
     'scalars/aws-json': must('AWSJSON is a string for clients and a value for resolvers.', APPSYNC_SCALARS),
@@ -21,7 +21,7 @@ export const scalars: Area = {
       API_OBSERVED,
     ),
     'scalars/literal-wrong-type': must(
-      'A literal of the wrong type is a "Validation error of type WrongType".',
+      'A literal of the wrong type causes a "Validation error of type WrongType".',
       API_OBSERVED,
     ),
     'scalars/variable-invalid': must(

@@ -16,8 +16,11 @@ import {
 export const sources: Area = {
   title: 'HTTP and other data sources',
   entries: {
-    'sources/http-request': must('Method, path, query, headers and body are sent as requested.', JS_HTTP),
-    'sources/http-result': must('The result has statusCode, headers and the body as a string.', JS_HTTP),
+    'sources/http-request': must(
+      'Method, path, query, headers and body are sent as specified in the request.',
+      JS_HTTP,
+    ),
+    'sources/http-result': must('The result contains statusCode, headers and the body as a string.', JS_HTTP),
     'sources/http-error-status': must('An error status is a result, not an error.', JS_HTTP),
     'sources/http-own-host': must(
       "A request always goes to the data source's host, whatever its path.",
@@ -28,19 +31,19 @@ export const sources: Area = {
       JS_HTTP,
     ),
     'sources/http-headers-kept': must('Host and similar headers cannot be set.', JS_HTTP_TUTORIAL),
-    'sources/http-length-kept': must('The length of the body cannot be set.', JS_HTTP_TUTORIAL),
+    'sources/http-length-kept': must('The Content-Length header cannot be set.', JS_HTTP_TUTORIAL),
     'sources/http-content-types': must('Only certain content types are allowed.', JS_HTTP_TUTORIAL),
     'sources/http-methods': should('Only the usual methods are allowed.', JS_HTTP),
-    'sources/http-unreachable': may('A host that cannot be reached is an error of the data source.', NONE, {
+    'sources/http-unreachable': may('A host that cannot be reached causes a data source error.', NONE, {
       confirmed: false,
     }),
     'sources/http-time-out': may(
-      'A host that does not answer within 30 seconds is an ExecutionTimeout error.',
+      'A host that does not answer within 30 seconds causes an ExecutionTimeout error.',
       QUOTAS,
       { confirmed: false },
     ),
     'sources/lambda-invoke': must(
-      "The payload of an Invoke is the function's event, and its return value is the result.",
+      "The payload of an Invoke is the function's event, and the function's return value is the result.",
       JS_LAMBDA,
     ),
     'sources/lambda-no-payload': must('An Invoke does not need a payload.', JS_LAMBDA),
@@ -50,27 +53,27 @@ export const sources: Area = {
       LAMBDA_EVENT_OBSERVED,
     ),
     'sources/lambda-unhandled': must(
-      'An error thrown by a function is a Lambda:Unhandled error with its message.',
+      'An error thrown by a function is reported as Lambda:Unhandled, with its message.',
       JS_LAMBDA_TUTORIAL,
     ),
     'sources/lambda-error-type': should(
-      'The type of an error thrown by a function is the unhandledErrorType.',
+      'The type of an error thrown by a function is reported as unhandledErrorType.',
       LAMBDA_ERROR_OBSERVED,
     ),
     'sources/lambda-illegal-argument': should(
-      'A call that Lambda refuses is a Lambda:IllegalArgument error.',
+      'A call that Lambda rejects causes a Lambda:IllegalArgument error.',
       LAMBDA_REFUSAL_OBSERVED,
     ),
     'sources/lambda-time-out': should(
-      'A function that runs for more than 30 seconds is a Lambda:ExecutionTimeoutException.',
+      'A function that runs for more than 30 seconds causes a Lambda:ExecutionTimeoutException.',
       LAMBDA_ERROR_OBSERVED,
     ),
     'sources/lambda-direct': must(
-      'Without resolver code, a function gets the whole context, and its return value is the value of the field.',
+      'Without resolver code, a function gets the whole context, and what it returns is the value of the field.',
       DIRECT_LAMBDA,
     ),
     'sources/lambda-direct-error': must(
-      'Without resolver code, the error of a function is the error of the field.',
+      'Without resolver code, an error in the function becomes the error of the field.',
       DIRECT_LAMBDA,
     ),
     'sources/none': must('NONE returns the payload of the request as the result.', JS_NONE),

@@ -13,18 +13,24 @@ import {
 export const tables: Area = {
   title: 'DynamoDB data source',
   entries: {
-    'tables/types': must('Items are plain JSON, whatever their attribute types.', JS_DYNAMODB),
-    'tables/number-as-json': must('A number can be typed as a JSON number or as a string.', CODE_OBSERVED),
+    'tables/types': must('Items are plain JSON, whatever the types of their attributes.', JS_DYNAMODB),
+    'tables/number-as-json': must(
+      'The value of an N attribute can be a JSON number or a string.',
+      CODE_OBSERVED,
+    ),
     'tables/get-missing': must('GetItem returns null for a missing item.', JS_DYNAMODB),
     'tables/update-new-item': must('UpdateItem returns the new item.', JS_DYNAMODB),
     'tables/delete-old-item': must('DeleteItem returns the old item.', JS_DYNAMODB),
     'tables/put-already-there': must(
-      'A put whose condition fails succeeds if the stored item equals the wanted one.',
+      'A put whose condition fails still succeeds if the stored item equals the new one.',
       JS_CONDITIONS,
     ),
-    'tables/equals-ignore': must('equalsIgnore excludes attributes from that comparison.', JS_CONDITIONS),
+    'tables/equals-ignore': must(
+      'equalsIgnore excludes attributes from the comparison of the stored item with the new one.',
+      JS_CONDITIONS,
+    ),
     'tables/condition-failed': must(
-      'Otherwise ctx.error is DynamoDB:ConditionalCheckFailedException and ctx.result is the stored item.',
+      'After a failed condition, ctx.error is DynamoDB:ConditionalCheckFailedException and ctx.result is the stored item.',
       JS_CONDITIONS,
     ),
     'tables/condition-message': must(
@@ -32,10 +38,7 @@ export const tables: Area = {
       JS_CONDITIONS,
     ),
     'tables/delete-missing': must('Deleting a missing item succeeds, whatever the condition.', JS_CONDITIONS),
-    'tables/errors-by-type': must(
-      'Errors of DynamoDB have a type that starts with "DynamoDB:".',
-      JS_DYNAMODB,
-    ),
+    'tables/errors-by-type': must('DynamoDB errors have a type that starts with "DynamoDB:".', JS_DYNAMODB),
     'tables/batch-nulls': must(
       'A batch read returns null for missing items, in the order of the keys.',
       JS_DYNAMODB,
@@ -50,15 +53,15 @@ export const tables: Area = {
       JS_DYNAMODB,
     ),
     'tables/unsupported-element': must(
-      'A request with an element that its operation does not support is refused, and the error names the element.',
+      'A request with an element that its operation does not support is rejected, and the error names the element.',
       ELEMENT_OBSERVED,
     ),
     'tables/missing-element': should(
-      'A request without a required element is refused, and the error names the element.',
+      'A request without a required element is rejected, and the error names the element.',
       APPSYNC_MISTAKES,
     ),
     'tables/unsupported-operation': should(
-      'A request with an unknown operation is refused, and the error names the operation.',
+      'A request with an unknown operation is rejected, and the error names the operation.',
       OPERATION_OBSERVED,
     ),
     'tables/transact-get': must('A transactional read returns null for missing items.', JS_DYNAMODB),

@@ -5,7 +5,7 @@ export const util: Area = {
   title: 'Resolver helpers',
   entries: {
     'util/matches': must('util.matches requires the whole string to match.', JS_UTIL),
-    'util/null-to-string': may('Typing null as a string returns null.', NONE, { confirmed: false }),
+    'util/null-to-string': may('util.dynamodb.toString(null) returns null.', NONE, { confirmed: false }),
     'util/base64': must('base64Encode and base64Decode use UTF-8.', JS_UTIL),
     'util/url-encode': must('urlEncode encodes a space as a plus sign, as forms do.', JS_UTIL),
     'util/url-decode': must('urlDecode decodes a plus sign as a space.', JS_UTIL),
@@ -30,11 +30,11 @@ export const util: Area = {
       CODE_OBSERVED,
     ),
     'util/filter-expression': must(
-      'toDynamoDBFilterExpression names values by field and operator.',
+      'toDynamoDBFilterExpression names value placeholders after the field and the operator.',
       CODE_OBSERVED,
     ),
     'util/subscription-filter': must(
-      'toSubscriptionFilter expands the alternatives; two operators on one field are an OR.',
+      'toSubscriptionFilter expands alternatives into filter groups; two operators on one field are alternatives.',
       APPSYNC_FILTERS,
     ),
   },

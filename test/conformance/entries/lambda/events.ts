@@ -11,7 +11,10 @@ import {
 export const events: Area = {
   title: 'Event envelopes',
   entries: {
-    'events/kinesis-record-keys': must('A Kinesis record has these keys and no others.', KINESIS_OBSERVED),
+    'events/kinesis-record-keys': must(
+      'A Kinesis record has exactly the keys that AWS sends.',
+      KINESIS_OBSERVED,
+    ),
     'events/kinesis-data-base64': must(
       '`data` is the base64 encoding of the original bytes.',
       KINESIS_SOURCE,
@@ -27,7 +30,7 @@ export const events: Area = {
     'events/kinesis-versions': must('`eventVersion` and `kinesisSchemaVersion` are "1.0".', KINESIS_OBSERVED),
     'events/invoke-identity': must('`invokeIdentityArn` is the role of the function.', KINESIS_OBSERVED),
     'events/dynamodb-record-keys': must(
-      'A DynamoDB stream record has these keys and no others.',
+      'A DynamoDB stream record has exactly the keys that AWS sends.',
       STREAMS_OBSERVED,
     ),
     'events/dynamodb-version': must('`eventVersion` of a DynamoDB stream record is "1.1".', STREAMS_OBSERVED),
@@ -40,16 +43,16 @@ export const events: Area = {
       STREAMS_OBSERVED,
     ),
     'events/dynamodb-images-typed': must("Keys and images are in DynamoDB's typed JSON.", DYNAMODB_SOURCE),
-    'events/dynamodb-binary-base64': must('Binary attributes of images are base64.', STREAMS_OBSERVED),
+    'events/dynamodb-binary-base64': must('Binary attributes in images are base64.', STREAMS_OBSERVED),
     'events/dynamodb-names': must('`eventName` is INSERT, MODIFY or REMOVE.', STREAMS),
     'events/stream-view-type': must(
-      "Records have the images that the stream's view type specifies.",
+      "Records contain the images that the stream's view type specifies.",
       STREAMS,
     ),
     'events/no-change-no-record': must('A write that changes nothing creates no record.', STREAMS),
-    'events/item-order': must('The records of an item are in the order of its changes.', STREAMS),
+    'events/item-order': must('The records for an item are in the order of its changes.', STREAMS),
     'events/ttl-identity': must(
-      'A deletion by time to live names DynamoDB in `userIdentity`, with lowercase keys.',
+      'The record of a deletion by time to live names DynamoDB in `userIdentity`, with keys in lower camel case.',
       TTL_STREAMS,
     ),
   },

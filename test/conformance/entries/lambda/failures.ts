@@ -4,13 +4,19 @@ import { BATCH_FAILURES, KINESIS_OBSERVED, ON_FAILURE, STREAMS_OBSERVED } from '
 export const failures: Area = {
   title: 'Failures and failure documents',
   entries: {
-    'failures/success-empty-string': must('An empty string is a success.', KINESIS_OBSERVED),
-    'failures/success-list': must('An empty list is a success.', KINESIS_OBSERVED),
-    'failures/success-null': must('`null` is a success.', KINESIS_OBSERVED),
-    'failures/success-object': must('An empty object is a success.', KINESIS_OBSERVED),
-    'failures/success-no-failures': must('An empty list of failures is a success.', KINESIS_OBSERVED),
+    'failures/success-empty-string': must(
+      'A response that is an empty string counts as success.',
+      KINESIS_OBSERVED,
+    ),
+    'failures/success-list': must('A response that is an empty list counts as success.', KINESIS_OBSERVED),
+    'failures/success-null': must('A response that is `null` counts as success.', KINESIS_OBSERVED),
+    'failures/success-object': must(
+      'A response that is an empty object counts as success.',
+      KINESIS_OBSERVED,
+    ),
+    'failures/success-no-failures': must('An empty list of failures counts as success.', KINESIS_OBSERVED),
     'failures/success-null-failures': must(
-      '`null` instead of the list of failures is a success.',
+      '`null` instead of the list of failures counts as success.',
       KINESIS_OBSERVED,
     ),
     'failures/empty-identifier': must('An empty identifier fails the whole batch.', KINESIS_OBSERVED),
@@ -25,10 +31,13 @@ export const failures: Area = {
       KINESIS_OBSERVED,
     ),
     'failures/unknown-record': must(
-      'An identifier that is not in the batch fails the whole batch.',
+      'The identifier of a record that is not in the batch fails the whole batch.',
       KINESIS_OBSERVED,
     ),
-    'failures/first-record': must('A failure of the first record fails the whole batch.', BATCH_FAILURES),
+    'failures/first-record': must(
+      'Reporting the first record as failed fails the whole batch.',
+      BATCH_FAILURES,
+    ),
     'failures/lowest-reported': must(
       'The batch is retried from the lowest reported sequence number, whatever the order of the reports.',
       BATCH_FAILURES,
@@ -43,29 +52,29 @@ export const failures: Area = {
       KINESIS_OBSERVED,
     ),
     'failures/rest-given-up': must(
-      'When retries run out, the records after the failing one are given up with it.',
+      'When retries run out, Lambda gives up on the failing record and the records after it.',
       KINESIS_OBSERVED,
     ),
     'failures/bisect-isolates': must(
-      'With bisecting, only records that fail on their own are given up.',
+      'With bisecting, Lambda gives up only on records that fail on their own.',
       ON_FAILURE,
     ),
     'failures/bisect-costs-no-retry': must('Splitting a batch does not count as a retry.', ON_FAILURE),
     'failures/age-discards-old-part': must(
-      'Only the records of a batch that are too old are given up; the others are delivered.',
+      'Lambda gives up only on the records in a batch that are too old; the others are delivered.',
       KINESIS_OBSERVED,
     ),
     'failures/age-while-throttled': must(
-      'The age limit also ends the wait for a function that cannot be started.',
+      'The age limit also applies while Lambda waits for a function that cannot be started.',
       ON_FAILURE,
     ),
     'failures/shard-goes-on': must(
-      'After giving up a batch, the shard continues with the next records.',
+      'After giving up on a batch, Lambda continues with the next records of the shard.',
       ON_FAILURE,
     ),
-    'failures/document-keys': must('The failure document has these keys and no others.', ON_FAILURE),
+    'failures/document-keys': must('The failure document has exactly the keys that AWS sends.', ON_FAILURE),
     'failures/document-only-the-rest': must(
-      'The failure document covers the records that remained, not the processed ones.',
+      'The failure document covers only the remaining records, not those already processed.',
       KINESIS_OBSERVED,
     ),
     'failures/document-without-data': must('The failure document does not contain the records.', ON_FAILURE),
@@ -75,13 +84,16 @@ export const failures: Area = {
       'A failure document for expired records has no responseContext.',
       KINESIS_OBSERVED,
     ),
-    'failures/document-kinesis-times': must('Times of Kinesis records have milliseconds.', KINESIS_OBSERVED),
+    'failures/document-kinesis-times': must(
+      'In failure documents, times of Kinesis records have milliseconds.',
+      KINESIS_OBSERVED,
+    ),
     'failures/document-dynamodb-times': must(
-      'Times of DynamoDB stream records are whole seconds, under DDBStreamBatchInfo.',
+      'In failure documents, times of DynamoDB stream records are whole seconds, under DDBStreamBatchInfo.',
       STREAMS_OBSERVED,
     ),
     'failures/document-bounds': must(
-      'The failure document has the first and the last sequence number and the number of records.',
+      'The failure document contains the first and last sequence numbers and the number of records.',
       ON_FAILURE,
     ),
     'failures/document-count': must('approximateInvokeCount is the number of calls.', KINESIS_OBSERVED),

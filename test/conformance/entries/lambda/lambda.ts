@@ -13,22 +13,25 @@ export const lambda: Area = {
   entries: {
     'lambda/commonjs': must('A handler can be CommonJS.', LAMBDA_NODE),
     'lambda/mjs': must('A handler can be an .mjs module.', LAMBDA_NODE),
-    'lambda/package-type-module': must('A .js file is a module if its package.json says so.', LAMBDA_NODE),
+    'lambda/package-type-module': must(
+      'A .js file is an ES module if its package.json says so.',
+      LAMBDA_NODE,
+    ),
     'lambda/sdk-provided': must('The SDK does not have to be in the bundle.', LAMBDA_NODE),
     'lambda/environment': must(
       'A function sees its own environment variables and those that Lambda sets.',
       LAMBDA_VARIABLES,
     ),
     'lambda/context': must(
-      'The context has the name, the memory, the request id and the remaining time.',
+      'The context contains the function name, the memory, the request id and the remaining time.',
       LAMBDA_CONTEXT,
     ),
     'lambda/warm-state': must(
-      'State outside the handler is kept between calls of the same execution environment.',
+      'State outside the handler is kept between calls in the same execution environment.',
       LAMBDA_ENVIRONMENT,
     ),
     'lambda/one-call-an-environment': must(
-      'An execution environment handles one call at a time; concurrent calls have their own.',
+      'An execution environment handles one call at a time; concurrent calls get environments of their own.',
       LAMBDA_ENVIRONMENT,
     ),
     'lambda/error-payload': must('An error is returned as errorType and errorMessage.', LAMBDA_ERRORS),
@@ -42,7 +45,7 @@ export const lambda: Area = {
       LAMBDA_ENVIRONMENT,
     ),
     'lambda/time-out': must(
-      'A call that takes too long is ended with the message "Task timed out after".',
+      'A call that takes too long fails with the message "Task timed out after".',
       LAMBDA_ENVIRONMENT,
     ),
     'lambda/died-after-call': should(

@@ -24,12 +24,12 @@ export const mappings: Area = {
       MAPPING_API,
     ),
     'mappings/starting-position-required': must(
-      'A mapping of a stream needs a starting position.',
+      'A mapping for a stream needs a starting position.',
       MAPPING_API,
     ),
     'mappings/timestamp-required': must('AT_TIMESTAMP needs a timestamp.', MAPPING_API),
     'mappings/at-timestamp-kinesis-only': must(
-      'AT_TIMESTAMP is only for Kinesis and is rejected for the stream of a table.',
+      "AT_TIMESTAMP is only for Kinesis and is rejected for a table's stream.",
       MAPPING_API,
     ),
     'mappings/batch-size-limit': must('The batch size is at most 10,000.', MAPPING_API),
@@ -37,7 +37,7 @@ export const mappings: Area = {
     'mappings/retries-limit': must('The number of retries is at most 10,000.', MAPPING_API),
     'mappings/response-types': must('The only response type is ReportBatchItemFailures.', MAPPING_API),
     'mappings/record-age-limit': should(
-      'The maximum age of a record is unlimited or at least a minute.',
+      'The maximum age of a record is at least a minute, or unlimited.',
       MAPPING_API,
     ),
     'mappings/on-success-refused': must(
@@ -45,16 +45,16 @@ export const mappings: Area = {
       MAPPING_API,
     ),
     'mappings/parallel-windows-refused': may(
-      'A tumbling window cannot be combined with a ParallelizationFactor over 1.',
+      'A tumbling window cannot be combined with a ParallelizationFactor greater than 1.',
       NONE,
       { confirmed: false },
     ),
     'mappings/trim-horizon': must(
-      'TRIM_HORIZON starts with the oldest record of the stream.',
+      'TRIM_HORIZON starts with the oldest record in the stream.',
       KINESIS_SOURCE,
     ),
     'mappings/latest': must(
-      'LATEST starts with the records that are written after the mapping was created.',
+      'LATEST starts with the records that are written after the mapping is created.',
       KINESIS_SOURCE,
     ),
     'mappings/at-timestamp': must(
@@ -67,30 +67,30 @@ export const mappings: Area = {
       MAPPINGS,
     ),
     'mappings/batching-window-reopens': must(
-      'The next batching window of a stream opens when the previous call has ended.',
+      'The next batching window of a stream opens when the previous call ends.',
       MAPPINGS,
     ),
     'mappings/payload-6-mb': must('A batch is cut off before its event exceeds 6 MB.', MAPPINGS),
     'mappings/one-shard-a-batch': must('A batch contains records of only one shard.', MAPPINGS),
     'mappings/one-call-a-shard': must(
-      'A shard has one call at a time, unless the mapping is parallel.',
+      'Only one call runs at a time for each shard, unless the mapping is parallel.',
       MAPPINGS,
     ),
-    'mappings/shard-order': must('Records of a shard are delivered in order.', KINESIS_SOURCE),
+    'mappings/shard-order': must('The records of a shard are delivered in order.', KINESIS_SOURCE),
     'mappings/parents-first': must(
       'The children of a shard are read only after the parent has been read to its end.',
       KINESIS_SOURCE,
     ),
     'mappings/expired-iterator': must(
-      'Reading continues after an iterator has expired, without gaps or repetitions.',
+      'After an iterator expires, reading continues without gaps or duplicates.',
       KINESIS_SOURCE,
     ),
     'mappings/throttled-costs-no-try': must(
-      'A call that Lambda refuses before the function runs does not count as a retry.',
+      'A call that Lambda rejects before the function runs does not count as a retry.',
       ON_FAILURE,
     ),
     'mappings/throttled-final-costs-no-try': must(
-      'A final call of a window that Lambda refuses before the function runs does not count as a retry.',
+      'The final call for a window does not count as a retry if Lambda rejects it before the function runs.',
       ON_FAILURE,
     ),
     'mappings/role-reads-stream': must(

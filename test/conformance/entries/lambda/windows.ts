@@ -5,7 +5,7 @@ export const windows: Area = {
   title: 'Tumbling windows',
   entries: {
     'windows/arrival-time': must(
-      'A record belongs to the window of its arrival in the stream, whatever time its producer wrote into it.',
+      'A record belongs to the window in which it arrived in the stream, whatever time its producer wrote into it.',
       WINDOWS,
     ),
     'windows/epoch-aligned': must(
@@ -13,16 +13,16 @@ export const windows: Area = {
       ALLEYCAT_OBSERVED,
     ),
     'windows/bounds-iso': must(
-      'An event has the `start` and `end` of its window in ISO 8601, in whole seconds of UTC.',
+      'An event has the `start` and `end` of its window as ISO 8601 times in UTC, in whole seconds.',
       WINDOWS,
     ),
-    'windows/first-state-empty': must('The first call of a window gets `{}` as its state.', WINDOWS),
+    'windows/first-state-empty': must('The first call for a window gets `{}` as its state.', WINDOWS),
     'windows/state-handed-on': must(
-      'Each call gets the state that the previous call of the window returned.',
+      'Each call gets the state that the previous call for the window returned.',
       WINDOWS,
     ),
     'windows/event-keys': must(
-      'An event of a window has shardId, eventSourceARN, isFinalInvokeForWindow and isWindowTerminatedEarly.',
+      'A windowed event has shardId, eventSourceARN, isFinalInvokeForWindow and isWindowTerminatedEarly.',
       WINDOWS,
     ),
     'windows/state-required': must('A response without a state fails the call.', WINDOWS),
@@ -48,7 +48,7 @@ export const windows: Area = {
     ),
     'windows/one-window-a-batch': must('A batch contains records of only one window.', WINDOWS),
     'windows/state-over-1-mb': must(
-      'A state over 1 MB ends the window early, and the same window continues with an empty state.',
+      'A state over 1 MB ends the window early, and the same window continues with empty state.',
       WINDOWS,
     ),
     'windows/early-is-not-final': may(
@@ -57,7 +57,7 @@ export const windows: Area = {
       { confirmed: false, variant: 'early-call-is-final' },
     ),
     'windows/idle-two-minutes': must(
-      'The window of a shard without new records is closed after two minutes of waiting, not earlier.',
+      'On a shard without new records, the window is closed after a wait of two minutes, not earlier.',
       WINDOWS,
     ),
     'windows/no-records-no-call': may('A window without records causes no call.', NONE, {
@@ -70,22 +70,25 @@ export const windows: Area = {
     }),
     'windows/shard-end-closes': must('When a shard ends, its window is closed.', WINDOWS),
     'windows/children-start-fresh': must(
-      'The children of a shard start their windows with an empty state.',
+      'The children of a shard start their windows with empty state.',
       WINDOWS,
     ),
     'windows/failed-call-repeats': must(
-      'A failed call is repeated with the same records and the same state.',
+      'A failed call is retried with the same records and the same state.',
       WINDOWS,
     ),
     'windows/failed-final-repeats': must(
-      'A failed final call is repeated before the shard continues.',
+      'A failed final call is retried before the shard continues.',
       WINDOWS,
     ),
     'windows/checkpoint-with-state': must(
-      'Position and state are stored together, so that a crash neither loses records nor counts them twice.',
+      'The position and the state are stored together, so that a crash neither loses records nor counts them twice.',
       WINDOWS,
     ),
-    'windows/length-limit': must('A window is between 0 (none) and 900 seconds long.', KINESIS_PARAMETERS),
+    'windows/length-limit': must(
+      'The length of a window is between 0 (no window) and 900 seconds.',
+      KINESIS_PARAMETERS,
+    ),
     'windows/filtered-record-ends': may(
       'A record that the filter drops still ends the previous window.',
       NONE,
