@@ -34,7 +34,7 @@ export function foundOf(ctx: Context): Found {
   return found;
 }
 
-/** Returns the status of a race. Rankings newer than the summary mean that late readings have reopened it. */
+/** Rankings that are newer than the summary mean that late readings have reopened the race. */
 function statusOf(end: number, { rankings, summary }: Found): RaceStatus {
   if (util.time.nowEpochMilliSeconds() < end) return 'OPEN';
   const closed = summary && !(rankings && rankings.sequence > summary.sequence);
