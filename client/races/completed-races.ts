@@ -13,7 +13,7 @@ export interface RaceClosing {
 const MAX_REMEMBERED = 600;
 
 export interface CompletedRaces {
-  /** Returns whether to report this closing: the race is new, or it closed again later. */
+  /** Returns whether to report this closing, because the race is new or has closed again. */
   accept(closing: RaceClosing): boolean;
 }
 

@@ -19,7 +19,7 @@ function pauseMs(attempts: number, random: () => number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempts) * (0.5 + random() / 2);
 }
 
-/** The riders of a race by roster position. May be incomplete. */
+/** The riders of a race in roster order. The end may be missing. */
 export interface Roster {
   readonly raceId: string;
   readonly riders: readonly RosterRider[];

@@ -160,8 +160,8 @@ export class Connection {
   }
 
   /**
-   * Fails the connection unless a message arrives in time. AppSync sends a keep-alive every minute; if none
-   * arrives, the connection is dead even if TCP has not noticed yet.
+   * Fails the connection if nothing arrives within `silenceMs`. AppSync sends a keep-alive every minute; if
+   * none arrives, the connection is dead even if TCP has not noticed yet.
    */
   async #failAfterSilence(silenceMs: number): Promise<void> {
     this.#silence.abort();

@@ -76,7 +76,7 @@ export type RankingsEntryInput = {
   racerId: string;
   /** One-based rank; equal outputs share a rank. */
   rank: number;
-  /** The second of the ride that the output is from. */
+  /** The second of the ride that the output belongs to. */
   second: number;
   /** Status of the rider. */
   status: RiderStatus;

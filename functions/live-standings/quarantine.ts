@@ -81,7 +81,7 @@ interface Message {
   of: RejectedRecord;
 }
 
-/** Returns whether SQS rejected the message itself. Then a retry cannot succeed; throttling is temporary. */
+/** Returns whether SQS rejected the message itself, which a retry cannot fix. Throttling is temporary. */
 function isRefusedForGood({ SenderFault = false, Code = '' }: Partial<BatchResultErrorEntry>): boolean {
   return SenderFault && !/throttl/i.test(Code);
 }

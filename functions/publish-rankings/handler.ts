@@ -51,7 +51,7 @@ const partChangesSchema = z.object({
 /** Set by `npm run redrive`, which reports failures itself and has no stream that could be blocked. */
 const operatorSchema = z.object({ byOperator: z.boolean().default(false) });
 
-/** All races of a slot, so that they wait at the same time. Each race reads up to a few megabytes. */
+/** Enough for all races of a slot to wait at the same time. Each race reads up to a few megabytes. */
 const CONCURRENT_RACES = 6;
 
 /** Returns whether a race has advanced since its rankings were last published. */

@@ -7,7 +7,7 @@ export interface BatchFailures {
 }
 
 /**
- * Reports records as failed, so that Lambda retries them. Counts them in a metric of our own, because Lambda
+ * Reports records as failed, so that Lambda retries them. Counts them in a separate metric, because Lambda
  * does not count them as errors.
  */
 export function giveBack(sequenceNumbers: Iterable<string>, metrics: Metrics): BatchFailures {

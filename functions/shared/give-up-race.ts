@@ -17,7 +17,7 @@ export interface GivenUpRace {
   raceId: string;
   /** The error's message. */
   reason: string;
-  /** Stream of the change that could not be published, if any. */
+  /** ARN of the stream with the change that could not be published, if there is one. */
   streamArn?: string | undefined;
 }
 

@@ -32,7 +32,7 @@ export class CloseRaces extends Construct {
   constructor(scope: Construct, id: string, props: CloseRacesProps) {
     super(scope, id);
     this.failures = new MessageStore(this, 'Failures', {
-      meaning: 'AWS gave up on runs of close-races, or close-races gave up on single races.',
+      meaning: 'AWS gave up on runs of close-races, or close-races gave up on individual races.',
       runbook: 'close-races-failures',
       alarms: props.alarms,
     });

@@ -22,7 +22,7 @@ const configSchema = z
       ),
     graceSeconds: wholeNumber(0, 3600)
       .default(15)
-      .describe('How long after the last possible finish a reading may still arrive.'),
+      .describe('How long readings may still arrive after the last possible finish.'),
     windowSeconds: wholeNumber(0, 900)
       .default(5)
       .describe('Tumbling window: how often live rankings are updated. 0 writes every batch.'),

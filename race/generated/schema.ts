@@ -290,7 +290,7 @@ export type RaceResult = {
   racerId: Scalars['ID']['output'];
   /** One-based rank; null until the race is closed. Riders who did not finish rank after all finishers. */
   rank?: Maybe<Scalars['Int']['output']>;
-  /** The second of the ride that the output is from. */
+  /** The second of the ride that the output belongs to. */
   second: Scalars['Int']['output'];
   /** How the ride ended. */
   status: ResultStatus;
@@ -397,7 +397,7 @@ export type RankingsEntry = {
   racerId: Scalars['ID']['output'];
   /** One-based rank. Equal outputs share a rank, and the following rank is skipped (1, 2, 2, 4). */
   rank: Scalars['Int']['output'];
-  /** The second of the ride that the output is from. */
+  /** The second of the ride that the output belongs to. */
   second: Scalars['Int']['output'];
   /** Status of the rider. */
   status: RiderStatus;
@@ -419,7 +419,7 @@ export type RankingsEntryInput = {
   racerId: Scalars['ID']['input'];
   /** One-based rank; equal outputs share a rank. */
   rank: Scalars['Int']['input'];
-  /** The second of the ride that the output is from. */
+  /** The second of the ride that the output belongs to. */
   second: Scalars['Int']['input'];
   /** Status of the rider. */
   status: RiderStatus;

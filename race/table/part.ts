@@ -1,4 +1,4 @@
-/** The standings of one race from one shard. Not for resolvers: it uses gzip. */
+/** The standings of one race from one shard. Resolvers cannot import this file, because it uses gzip. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Race } from '../race-id.ts';
 import type { Standing, Standings } from '../standing.ts';
