@@ -4,7 +4,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /**
- * Which other folders each folder may import; CONTRIBUTING.md has the same table. Tests may import everything, and
+ * Folders that each folder may import; CONTRIBUTING.md has the same table. Tests may import everything, and
  * nothing may import tests. `local` and `client` are packages, which other folders import by name.
  */
 export const MAY_IMPORT = {
@@ -20,7 +20,7 @@ export const MAY_IMPORT = {
 
 const PACKAGES = { client: '@alleycat/client', local: 'stack-at-home' };
 
-/** One configuration block per folder, which rejects imports that the table does not allow. */
+/** One configuration block per folder, each of which rejects imports that `MAY_IMPORT` does not allow. */
 const importDirections = Object.entries(MAY_IMPORT).map(([folder, allowed]) => {
   const forbidden = ['test', ...Object.keys(MAY_IMPORT)].filter(
     // local/appsync has its own `resolvers` folder.
@@ -69,7 +69,7 @@ export default tseslint.config(
     ...jsxA11y.flatConfigs.recommended,
     rules: {
       ...jsxA11y.flatConfigs.recommended.rules,
-      // scrollable elements need the focus to be scrollable by keyboard
+      // a scrollable element must be focusable, or the keyboard cannot scroll it
       'jsx-a11y/no-noninteractive-tabindex': ['error', { roles: ['tabpanel', 'table', 'region'], tags: [] }],
     },
   },

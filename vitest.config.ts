@@ -10,7 +10,7 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
-    // Tests spend part of their time waiting for races, so two workers pay off even on two cores.
+    // Tests spend part of their time waiting for races, so two workers are worthwhile even on two cores.
     maxWorkers: 2,
     // A stack takes a few seconds to start on a busy machine.
     testTimeout: 60_000,
@@ -44,7 +44,7 @@ export default defineConfig({
         test: {
           name: 'stack-at-home',
           isolate: false,
-          // CDK's template validation takes seconds in each file that synthesizes a small app.
+          // CDK's template validation would take seconds in each file that synthesizes a small app.
           env: { CDK_VALIDATION: 'false' },
           include: ['local/test/**/*.test.ts'],
           setupFiles: ['local/test/support/seed.ts'],
@@ -59,7 +59,7 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/support/setup/stacks.ts', 'test/browser/support/setup.ts'],
           expect: { poll: { timeout: 30_000 } },
-          // A test may watch a whole race until it is closed.
+          // A test may watch a race until it is closed.
           testTimeout: 120_000,
         },
       },

@@ -1,6 +1,6 @@
 /**
- * Writes client/dist: one bundle of our own modules, plus the types. Packages stay external; the project that
- * installs the client provides them. Works from any directory: `tsx client/build.ts`.
+ * Writes client/dist: one bundle of our own modules, plus the types. Packages stay external; the
+ * project that installs the client provides them. Works from any directory: `tsx client/build.ts`.
  */
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';

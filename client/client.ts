@@ -37,9 +37,9 @@ export interface AlleycatClient extends Queries {
   /** Watches the live rankings of a class, or of one of its races. Returns a function that stops watching. */
   watchRankings(args: WatchRankingsArgs, listener: RankingsListener): () => void;
   /**
-   * Like `watchRankings`, for large audiences: with a thousand riders, a push takes a few KB instead of over
-   * a hundred. Outputs and ranks are just as exact, but there is no `second`, and `change` is relative to the
-   * rankings that this viewer saw last.
+   * Like `watchRankings`, but for large audiences: with a thousand riders, a push takes a few KB instead of
+   * more than a hundred. Outputs and ranks are just as exact, but there is no `second`, and `change` is
+   * relative to the rankings that this viewer last saw.
    */
   watchFrames(args: WatchRankingsArgs, listener: FramesListener): () => void;
   /** Watches the races of a class as they close. Returns a function that stops watching. */
@@ -49,7 +49,7 @@ export interface AlleycatClient extends Queries {
    * use `createTelemetryBuffer`, which batches and retries.
    */
   submitTelemetry: (readings: ReadingInput[]) => Promise<SubmittedReading[]>;
-  /** Runs your own operations over the same links. */
+  /** For your own operations; uses the same links. */
   readonly apollo: ApolloClient;
   /** Stops every watch and closes the connection, so that the process can exit. */
   close(): void;
@@ -58,7 +58,7 @@ export interface AlleycatClient extends Queries {
 /** AWS's links require a region, but only IAM-signed requests depend on it. */
 const region = 'us-east-1';
 
-/** Sends documents as written. A `__typename` in every entry would add to the cost of every push. */
+/** Leaves documents unchanged. A `__typename` in every entry would add to the cost of every push. */
 class PlainCache extends InMemoryCache {
   override transformDocument(document: DocumentNode): DocumentNode {
     return document;
@@ -77,16 +77,16 @@ export function createAlleycatClient(options: AlleycatClientOptions): AlleycatCl
     webSocket: WebSocket ? () => Promise.resolve(WebSocket) : platformWebSocket,
   });
   const http = new HttpLink({ uri: url, fetch: fetchWithin(options.fetch ?? globalThis.fetch) });
-  const viewing = ApolloLink.from([createAuthLink({ url, region, auth }), http]);
-  // viewers cannot call mutations, so every mutation that this client sends is a rider's
-  const riding = ApolloLink.from([createRiderLink(options.rider), http]);
-  const is = (type: OperationTypeNode) => (operation: ApolloLink.Operation) =>
+  const viewerLink = ApolloLink.from([createAuthLink({ url, region, auth }), http]);
+  // viewers cannot call mutations, so every mutation that this client sends comes from a rider
+  const riderLink = ApolloLink.from([createRiderLink(options.rider), http]);
+  const hasType = (type: OperationTypeNode) => (operation: ApolloLink.Operation) =>
     operation.operationType === type;
   const apollo = new ApolloClient({
     link: ApolloLink.split(
-      is(OperationTypeNode.SUBSCRIPTION),
+      hasType(OperationTypeNode.SUBSCRIPTION),
       realtime,
-      ApolloLink.split(is(OperationTypeNode.MUTATION), riding, viewing),
+      ApolloLink.split(hasType(OperationTypeNode.MUTATION), riderLink, viewerLink),
     ),
     cache: new PlainCache(),
     devtools: { enabled: false },
@@ -95,7 +95,7 @@ export function createAlleycatClient(options: AlleycatClientOptions): AlleycatCl
   const seams = { clock, random };
   const stops = new Set<() => void>();
 
-  function remember(stop: () => void): () => void {
+  function stopOnClose(stop: () => void): () => void {
     const stopOnce = () => {
       if (stops.delete(stopOnce)) stop();
     };
@@ -107,10 +107,10 @@ export function createAlleycatClient(options: AlleycatClientOptions): AlleycatCl
     ...queries,
     apollo,
     submitTelemetry: (readings) => submitTelemetry(apollo, readings),
-    watchRankings: (args, listener) => remember(watchRankings(apollo, queries, args, listener, seams)),
-    watchFrames: (args, listener) => remember(watchFrames(apollo, queries, args, listener, seams)),
+    watchRankings: (args, listener) => stopOnClose(watchRankings(apollo, queries, args, listener, seams)),
+    watchFrames: (args, listener) => stopOnClose(watchFrames(apollo, queries, args, listener, seams)),
     watchCompletedRaces: (classId, listener) =>
-      remember(watchCompletedRaces(apollo, queries, classId, listener, seams)),
+      stopOnClose(watchCompletedRaces(apollo, queries, classId, listener, seams)),
     close() {
       for (const stop of [...stops]) stop();
       realtime.close();

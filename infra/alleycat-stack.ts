@@ -20,7 +20,7 @@ export interface AlleycatStackProps extends StackProps {
   readonly bundles: Bundles;
 }
 
-/** The whole product: readings in at the stream, rankings and results out at the API. */
+/** The whole product: readings arrive through the stream; rankings and results leave through the API. */
 export class AlleycatStack extends Stack {
   constructor(scope: Construct, id: string, { config, bundles, ...props }: AlleycatStackProps) {
     super(scope, id, props);

@@ -9,8 +9,8 @@ import { configFromContext, parseConfig, type Config, type ConfigInput } from '.
 const BUILD = resolve(import.meta.dirname, '..', 'build');
 
 /**
- * The feature flags of a new CDK project. Set here instead of in cdk.json, so that the local runtime and deployments
- * use the same stack.
+ * The feature flags of a new CDK project. They are set here instead of in cdk.json, so that the local runtime
+ * and deployments use the same stack.
  */
 const FEATURE_FLAGS = { postCliContext: CURRENTLY_RECOMMENDED_FLAGS };
 
@@ -19,9 +19,10 @@ function addStack(app: App, config: Config, bundles: Bundles): void {
 }
 
 /**
- * Synthesizes the app of the `cdk` command, configured by its context (`-c name=value`). cdk-nag's
- * AwsSolutions pack runs with it; an unacknowledged finding fails the synthesis.
- * @throws Error for a wrong configuration, a resolver without a schema field, and code that does not bundle
+ * Synthesizes the app for the `cdk` command, which configures it by context (`-c name=value`). Also runs
+ * cdk-nag's AwsSolutions pack; an unacknowledged finding fails the synthesis.
+ * @throws Error for an invalid configuration, a resolver without a schema field, or code that cannot be
+ *   bundled
  */
 export function synthesizeFromContext(): void {
   const app = new App(FEATURE_FLAGS);
@@ -31,10 +32,10 @@ export function synthesizeFromContext(): void {
 }
 
 /**
- * Synthesizes the same stack in this process, without the deployment checks: neither cdk-nag nor CDK's own template
- * validation, whose WebAssembly engine takes most of the time of a synthesis.
+ * Synthesizes the same stack in this process, without the deployment checks: neither cdk-nag nor CDK's own
+ * template validation, whose WebAssembly engine takes up most of the synthesis time.
  * @param outdir directory of the cloud assembly
- * @param bundles code of the functions and resolvers; by default all of it is bundled into `outdir`
+ * @param bundles code of the functions and resolvers; by default, all code is bundled into `outdir`
  */
 export function synthesize(
   config: ConfigInput,

@@ -1,4 +1,7 @@
-/** Bounds of a reading's fields. Also runs in APPSYNC_JS, which checks riders' readings before the stream. */
+/**
+ * Bounds of a reading's fields. This file also runs in APPSYNC_JS, where `submitTelemetry` checks riders'
+ * readings before they enter the stream.
+ */
 
 /** Latest time a JavaScript Date can hold, in milliseconds since the epoch. */
 export const LAST_TIMESTAMP = 8_640_000_000_000_000;

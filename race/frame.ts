@@ -1,6 +1,6 @@
 /**
- * Encodes the output and status of every rider of a race in three bytes, in roster order. A frame of 1,000 riders
- * is 4,000 characters, so the push fits into a single 5 KB unit of AppSync's metering, envelope included.
+ * Encodes each rider's output and status in three bytes, in roster order. A frame of 1,000 riders is 4,000
+ * characters, so a push, including its envelope, fits into a single 5 KB unit of AppSync's metering.
  */
 import { OUTPUT_UNITS } from './output.ts';
 import type { RiderStatus } from './ranking.ts';
@@ -12,8 +12,9 @@ export interface FramedRider {
 }
 
 /**
- * RIDING and DID_NOT_FINISH share a code: the first occurs only before the race is closed, the second only after.
- * With 3 codes the highest output, 470.25, encodes to at most 14,107,502, which fits into three bytes.
+ * RIDING and DID_NOT_FINISH share a code: RIDING occurs only before the race is closed, and DID_NOT_FINISH
+ * only afterward. With three codes, the highest output, 470.25, encodes to at most 14,107,502, which fits
+ * into three bytes.
  */
 const RUNNING: readonly RiderStatus[] = ['RIDING', 'STALLED', 'FINISHED'];
 const CLOSED: readonly RiderStatus[] = ['DID_NOT_FINISH', 'STALLED', 'FINISHED'];
@@ -38,7 +39,7 @@ function stateOf(status: RiderStatus): number {
 
 /**
  * Returns the riders of a frame in roster order; undefined for a rider who is not in the rankings yet.
- * @param isClosed whether the race is COMPLETE, so that unfinished riders count as DID_NOT_FINISH
+ * @param isClosed whether the race is COMPLETE, which makes unfinished riders DID_NOT_FINISH
  */
 export function decodeFrame(frame: string, isClosed: boolean): (FramedRider | undefined)[] {
   const statuses = isClosed ? CLOSED : RUNNING;

@@ -1,15 +1,16 @@
 /**
- * Start, end and deadline of a race. Slots are `raceSeconds` long, back to back, and aligned to the epoch. All
- * times are milliseconds since the epoch. Also runs in APPSYNC_JS, so only that subset of the language is allowed.
+ * Start, end and deadline of a race. Slots are `raceSeconds` long, back to back, and aligned to the epoch.
+ * All times are milliseconds since the epoch. This file also runs in APPSYNC_JS, so only its subset of
+ * JavaScript is allowed.
  */
 export interface RaceTimes {
   /** Length of a slot, and of each ride in it. */
   raceSeconds: number;
-  /** How long after the latest possible end of a ride a reading may still arrive. */
+  /** How long readings may still arrive after the latest possible end of a ride. */
   graceSeconds: number;
 }
 
-/** How far a bike's clock may be ahead of the stream's at the start of a slot. */
+/** How far a bike's clock may be ahead of the stream's clock at the start of a slot. */
 export const EARLY_ARRIVAL_MS = 5_000;
 
 /** Returns the slot that riders who start at `atMs` belong to. */
@@ -28,19 +29,19 @@ export function slotEnd(slot: number, times: RaceTimes): number {
 }
 
 /**
- * Returns the last moment at which a reading of the slot may arrive in the stream. A rider who starts at the end of
- * the slot rides for another `raceSeconds`; the grace period covers the transfer from the bike.
+ * Returns the last moment at which a reading for the slot may arrive in the stream. A rider who starts at the
+ * end of the slot rides for another `raceSeconds`; the grace period covers the transfer from the bike.
  */
 export function deadline(slot: number, times: RaceTimes): number {
   return slotEnd(slot, times) + (times.raceSeconds + times.graceSeconds) * 1000;
 }
 
-/** Returns how many seconds the earliest possible ride of the slot has lasted at `atMs`. */
+/** Returns how many whole seconds of the slot's earliest possible ride have elapsed at `atMs`. */
 export function secondsGone(atMs: number, slot: number, times: RaceTimes): number {
   return Math.floor((atMs - slotStart(slot, times) + EARLY_ARRIVAL_MS) / 1000);
 }
 
-/** Returns whether a reading of the slot counts if it arrived in the stream at `arrivedAt`. */
+/** Returns whether a reading for the slot counts if it arrives in the stream at `arrivedAt`. */
 export function isInTime(arrivedAt: number, slot: number, times: RaceTimes): boolean {
   return arrivedAt >= slotStart(slot, times) - EARLY_ARRIVAL_MS && arrivedAt <= deadline(slot, times);
 }

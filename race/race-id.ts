@@ -1,10 +1,10 @@
 /**
- * A race is one class in one slot. Its id is `<classId>-<slot>`, for example `2-5403307`. Also runs in APPSYNC_JS:
- * no regular expressions, no exceptions.
+ * A race is one class in one slot. Its id is `<classId>-<slot>`, for example `2-5403307`. This file also runs
+ * in APPSYNC_JS, which supports neither regular expressions nor exceptions.
  */
 import { FIRST_CLASS, LAST_CLASS } from './classes.ts';
 
-/** One class in one slot. Create it with `raceOf` or `parseRaceId`, which keep the id consistent. */
+/** Create it with `raceOf` or `parseRaceId`, which keep the id consistent with the class and slot. */
 export interface Race {
   raceId: string;
   classId: number;
@@ -23,7 +23,7 @@ export function isClassId(classId: number): boolean {
   return Math.floor(classId) === classId && classId >= FIRST_CLASS && classId <= LAST_CLASS;
 }
 
-/** Returns the race of an id; undefined for any text that `raceIdOf` does not produce. */
+/** Parses a race id. Returns undefined for any string that `raceIdOf` does not produce. */
 export function parseRaceId(raceId: string): Race | undefined {
   const [classText = '', slotText = ''] = raceId.split('-');
   const race = raceOf(+classText, +slotText);

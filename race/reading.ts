@@ -5,14 +5,14 @@ import { deadline, EARLY_ARRIVAL_MS, isInTime, slotStart, type RaceTimes } from 
 import { outputOf } from './output.ts';
 import type { Standing } from './standing.ts';
 
-/** One telemetry message of one rider for one second: the JSON in a Kinesis record. */
+/** A rider's telemetry message for one second: the JSON in a Kinesis record. */
 export interface Telemetry {
   event: 'update' | 'final';
-  /** Milliseconds since the epoch, by the bike's clock. */
+  /** Milliseconds since the epoch, according to the bike's clock. */
   deviceTimestamp: number;
   /** 1 to raceSeconds, counted from the rider's own start. */
   second: number;
-  /** The slot. Class and slot together form the race id. */
+  /** The slot. Together with `classId`, it identifies the race. */
   raceId: number;
   name: string;
   racerId: string | number;
@@ -24,7 +24,9 @@ export interface Telemetry {
   uuid?: string;
 }
 
-/** Reasons to reject a record: values of the dimension `reason` of the metric `RejectedReadings`. */
+/**
+ * Reasons for rejecting a record. Each is a value of the `reason` dimension of the `RejectedReadings` metric.
+ */
 export const REJECTIONS = [
   'not-json',
   'wrong-type',
@@ -63,21 +65,25 @@ const telemetrySchema = z.object({
   resistance: z.number().min(0).max(MAX_RESISTANCE),
 });
 
-/** Ids such as `__proto__` name a member of every object and break code that uses rider ids as keys. */
+/**
+ * Returns whether an id, such as `__proto__`, names a member of every object. Such ids break code that uses
+ * rider ids as object keys.
+ */
 function isReserved(racerId: string): boolean {
   return racerId in Object.prototype || racerId === 'prototype';
 }
 
 /**
- * Makes a name safe to display: removes control characters, format characters (including those that change text
- * direction) and lone surrogates, collapses white space to single spaces, and truncates to 40 characters.
+ * Makes a name safe to display: removes control characters, format characters (including those that change
+ * text direction) and lone surrogates, collapses white space to single spaces, and truncates to 40
+ * characters.
  */
 export function printableName(name: string): string {
   if (/^[!-~](?:[ -~]{0,38}[!-~])?$/.test(name) && !name.includes('  ')) return name;
   const shown = name
     .replace(/\s+/gu, ' ')
     .replace(/(?!\u200d)[\p{C}\p{Zl}\p{Zp}]/gu, '')
-    .replace(/ {2,}/g, ' ') // removed characters may leave two spaces in a row
+    .replace(/ {2,}/g, ' ') // removing characters may leave two spaces in a row
     .trim();
   const cut = [...shown].slice(0, MAX_NAME_CHARACTERS).join('').trim();
   // joiners are kept for emoji sequences, but are invisible on their own
@@ -102,7 +108,7 @@ function rejectionOf(error: z.ZodError, record: unknown): ReadingOutcome {
   const outOfBounds = issue?.code === 'too_big' || issue?.code === 'too_small';
   const field = issue?.path.join('.') ?? '';
   const value = field === '' ? record : (record as Record<string, unknown>)[field];
-  // objects can be arbitrarily deep, and zod's message already says that it got one
+  // objects can be arbitrarily deep, and zod's message already says that it received one
   const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
   const received = isPlain ? `, not ${String(value).slice(0, 80)}` : '';
   return reject(
@@ -115,9 +121,10 @@ function rejectionOf(error: z.ZodError, record: unknown): ReadingOutcome {
  * Parses and checks one record of the stream. Never throws.
  *
  * @param text the record's data
- * @param arrivedAt when the record arrived in the stream (ms). This time, not the current one, decides whether a
- *   reading belongs to a race, so a replay gives the same result.
- * @returns the reading, or the reason for the rejection and a message for the operator who reads the quarantine
+ * @param arrivedAt when the record arrived in the stream (ms). This time, not the current one, decides
+ *   whether a reading belongs to a race, so a replay gives the same result.
+ * @returns the reading, or the reason for the rejection with a message for the operator who inspects the
+ *   quarantine
  */
 export function readReading(text: string, arrivedAt: number, times: RaceTimes): ReadingOutcome {
   const json = parseJson(text);
@@ -135,18 +142,18 @@ export function readReading(text: string, arrivedAt: number, times: RaceTimes): 
       `second: ${second} is out of range (1 to ${times.raceSeconds}); check the sender's raceSeconds`,
     );
   const finished = event === 'final';
-  // A ride ends at the last second, never before. Otherwise a later update would win over the final reading in the
-  // join, and rankings and results would disagree.
+  // A ride ends at the last second, never earlier. Otherwise a later update would win over the final reading
+  // in the join, and rankings and results would disagree.
   if (finished && second < times.raceSeconds)
     return reject(
       'early-final',
-      `second: a final reading must have ${times.raceSeconds}, not ${second}; check the sender's raceSeconds`,
+      `second: must be ${times.raceSeconds} in a final reading, not ${second}; check the sender's raceSeconds`,
     );
   if (!isInTime(arrivedAt, slot, times)) {
     const [first, last] = [slotStart(slot, times) - EARLY_ARRIVAL_MS, deadline(slot, times)];
     return reject(
       'not-the-race-time',
-      `raceId: a reading of slot ${slot} must arrive between ${first} and ${last}, not at ${arrivedAt}; ` +
+      `raceId: a reading for slot ${slot} must arrive between ${first} and ${last}, not at ${arrivedAt}; ` +
         "check the sender's clock and raceSeconds",
     );
   }

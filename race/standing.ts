@@ -7,16 +7,18 @@ export interface Standing {
   /** Whether this is the rider's final reading. */
   finished: boolean;
   output: number;
-  /** Milliseconds since the epoch, by the bike's clock. */
+  /** Milliseconds since the epoch, according to the bike's clock. */
   deviceTimestamp: number;
   /** When the reading arrived in the stream (ms). */
   arrivedAt: number;
 }
 
-/** Standings of one race by rider id. A Map, because rider ids are untrusted and objects have inherited keys. */
+/**
+ * Standings of one race by rider id. A Map, because rider ids are untrusted and objects have inherited keys.
+ */
 export type Standings = Map<string, Standing>;
 
-/** Compares by code point, like DynamoDB's string order; `<` would compare UTF-16 units. */
+/** Compares by code point, as DynamoDB does; `<` would compare UTF-16 code units. */
 function compareText(a: string, b: string): number {
   const [left, right] = [[...a], [...b]];
   for (const [index, character] of left.entries()) {
@@ -28,8 +30,9 @@ function compareText(a: string, b: string): number {
 }
 
 /**
- * Compares two standings of one rider; positive if `a` wins. The order is total, so joining by the greater is
- * commutative, associative and idempotent: the order of records never changes the outcome.
+ * Compares two standings of one rider. Returns a positive number if `a` wins. The order is total, so keeping
+ * the greater standing is commutative, associative and idempotent: the order of records never changes the
+ * outcome.
  */
 export function compareStandings(a: Standing, b: Standing): number {
   return (
@@ -59,8 +62,8 @@ export function joinStandings(standings: Standings, others: Iterable<Standing>):
 }
 
 /**
- * Compares riders for the order of a board: highest output first, then the earlier second, the earlier device
- * timestamp and the racer id. The order is total, so the same standings always give the same board.
+ * Compares two riders' standings for the order of a board: by higher output, earlier second, earlier device
+ * timestamp, and racer id. The order is total, so the same standings always give the same board.
  */
 export function compareForBoard(a: Standing, b: Standing): number {
   return (

@@ -1,7 +1,10 @@
 import type { Context } from '@aws-appsync/utils';
 import type { Rankings } from '../race/generated/schema.ts';
 
-/** With names of 20 characters, these take about 3.5 KB. AppSync meters deliveries in units of 5 KB. */
+/**
+ * Number of entries in `top`. With 20-character names, they take about 3.5 KB; AppSync meters pushes in units
+ * of 5 KB.
+ */
 const TOP = 20;
 
 export function request() {

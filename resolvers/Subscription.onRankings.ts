@@ -6,7 +6,10 @@ export function request() {
   return { payload: null };
 }
 
-/** Sets a custom filter, because AppSync's default filter would match a null `raceId` only with a null id. */
+/**
+ * Sets a custom filter, because with AppSync's default filter, a null `raceId` argument would match only
+ * rankings whose `raceId` is null.
+ */
 export function response(ctx: Context<SubscriptionOnRankingsArgs>) {
   const classId = { eq: checkedClassId(ctx.args.classId) };
   const { raceId } = ctx.args;

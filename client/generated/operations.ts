@@ -5,18 +5,18 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** Status of a race. */
 export type RaceStatus =
-  /** Closed: its results are ranked. */
+  /** It is closed, and its results are ranked. */
   | 'COMPLETE'
-  /** Its slot is over, but riders are still on course or some of their readings have not arrived. */
+  /** Its slot is over, but riders are still riding or some of their readings have not arrived. */
   | 'FINISHING'
-  /** Its slot is running: riders may start. */
+  /** Its slot is in progress, and riders may start. */
   | 'OPEN';
 
 /** One second of a ride. */
 export type ReadingInput = {
   /** Revolutions per minute, 0 to 250. */
   cadence: number;
-  /** Milliseconds since the epoch by the rider's clock, as an integer. Used only to break ties. */
+  /** Milliseconds since the epoch according to the rider's clock. Must be an integer; used only to break ties. */
   deviceTimestamp: number;
   /** `<classId>-<slot>`. */
   raceId: string;
@@ -31,20 +31,20 @@ export type ReadingInput = {
 
 /** How a ride ended. */
 export type ResultStatus =
-  /** The race was closed without a final reading of the rider. */
+  /** The race was closed without a final reading from the rider. */
   | 'DID_NOT_FINISH'
   /** The rider sent a final reading. */
   | 'FINISHED';
 
 /** Status of a rider. */
 export type RiderStatus =
-  /** The race was closed without a final reading of this rider. */
+  /** The race was closed without a final reading from the rider. */
   | 'DID_NOT_FINISH'
-  /** Has finished. */
+  /** The rider sent a final reading. */
   | 'FINISHED'
-  /** On course. */
+  /** The rider is riding, and readings are arriving. */
   | 'RIDING'
-  /** On course, but no readings are arriving. */
+  /** The rider has not finished, but no readings are arriving. */
   | 'STALLED';
 
 export type BoardQueryVariables = Exact<{

@@ -16,19 +16,19 @@ export type RacesArgs = { classId: number } & PageArgs;
 export type RaceResultsArgs = { raceId: string; status?: ResultStatus } & PageArgs;
 export type ClassRecordsArgs = { classId: number } & PageArgs;
 export type RacerArgs = { racerId: string } & PageArgs;
-/** Arguments of a walk, which manages `nextToken` itself. */
+/** Arguments of an iterator over all pages, which manages `nextToken` itself. */
 type Walk<Args> = Omit<Args, 'nextToken'>;
 
 export type Queries = ReturnType<typeof createQueries>;
 
-/** Creates one function per query of the API. Each rejects with an AlleycatError. */
+/** Creates one function for each query of the API. On failure, each rejects with an AlleycatError. */
 export function createQueries(apollo: ApolloClient) {
   async function ask<Data, Variables extends OperationVariables>(
     query: TypedDocumentNode<Data, Variables>,
     variables: Variables,
   ): Promise<Data> {
     try {
-      // Data is live, so a cached answer would be stale.
+      // Data is live, so a cached response would be stale.
       const result = await apollo.query<unknown, OperationVariables>({
         query,
         variables,
@@ -48,7 +48,7 @@ export function createQueries(apollo: ApolloClient) {
       (await ask(operations.CurrentRaceDocument, { classId })).currentRace,
     /** A page of a class's closed races, newest first. */
     races: async (args: RacesArgs) => (await ask(operations.RacesDocument, args)).races,
-    /** One race, open or closed; null if nobody rode it. */
+    /** One race, open or closed; null if nobody rode in it. */
     race: async (raceId: string) => (await ask(operations.RaceDocument, { raceId })).race,
     /** The latest rankings pushed for a race; null if there are none yet. */
     rankings: async (raceId: string) => (await ask(operations.RankingsDocument, { raceId })).rankings,
@@ -56,19 +56,19 @@ export function createQueries(apollo: ApolloClient) {
     board: async (args: WatchRankingsArgs) => (await ask(operations.BoardDocument, args)).board,
     /** Like `board`, but with a frame and the first riders of the roster. */
     frameBoard: async (args: WatchRankingsArgs) => (await ask(operations.FrameBoardDocument, args)).board,
-    /** Up to 1,000 riders of a race in the order they joined, starting at place `from`. */
+    /** Up to 1,000 riders of a race in the order in which they joined, starting at position `from`. */
     roster: async (raceId: string, from = 0) =>
       (await ask(operations.RosterDocument, { raceId, from })).roster,
     /** A page of a race's results, best first. Default `status`: finishers. */
     raceResults: async (args: RaceResultsArgs) =>
       (await ask(operations.RaceResultsDocument, args)).raceResults,
-    /** A rider's result and its neighbors; null if the rider has none. */
+    /** A rider's result, and the results just above and below it; null if the rider has no result. */
     raceResult: async (args: { raceId: string; racerId: string; neighbours?: number }) =>
       (await ask(operations.RaceResultDocument, args)).raceResult,
     /** A page of a class's all-time records, best first. */
     classRecords: async (args: ClassRecordsArgs) =>
       (await ask(operations.ClassRecordsDocument, args)).classRecords,
-    /** A rider with records and a page of races; null if the rider has never finished one. */
+    /** A rider with class records and a page of races; null if the rider has never finished a race. */
     racer: async (args: RacerArgs) => (await ask(operations.RacerDocument, args)).racer,
   };
 
@@ -79,7 +79,7 @@ export function createQueries(apollo: ApolloClient) {
       eachItem((token) => queries.raceResults(withToken(args, token))),
     eachClassRecord: (args: Walk<ClassRecordsArgs>) =>
       eachItem((token) => queries.classRecords(withToken(args, token))),
-    /** The races that a rider finished; empty if there are none. */
+    /** The results of the races that a rider finished; empty if there are none. */
     eachRaceOfRacer: (args: Walk<RacerArgs>) =>
       eachItem(async (token) => {
         const racer = await queries.racer(withToken(args, token));

@@ -1,6 +1,7 @@
 /**
- * Decides which race closings to report. A race can close twice (a rider who was offline sends its readings
- * in time), the same closing can arrive by push and by query, and pushes can arrive out of order. Pure.
+ * Decides which race closings to report. A race can close twice (if a rider who was offline sends readings
+ * before the deadline), the same closing can arrive both by push and by query, and pushes can arrive out of
+ * order.
  */
 export interface RaceClosing {
   raceId: string;
@@ -8,11 +9,11 @@ export interface RaceClosing {
   sequence: number;
 }
 
-/** Number of closings remembered: over two days of a class at five minutes a race. */
-const REMEMBERED = 600;
+/** Number of closings to remember: more than two days of one class, at five minutes per race. */
+const MAX_REMEMBERED = 600;
 
 export interface CompletedRaces {
-  /** Returns whether to report this closing: the race is new, or it closed again later. */
+  /** Returns whether to report this closing, because the race is new or has closed again. */
   accept(closing: RaceClosing): boolean;
 }
 
@@ -20,7 +21,7 @@ export function createCompletedRaces(): CompletedRaces {
   const known = new Map<string, RaceClosing>();
 
   function forgetOldest(): void {
-    if (known.size <= REMEMBERED) return;
+    if (known.size <= MAX_REMEMBERED) return;
     const oldest = [...known.values()].reduce((a, b) => (a.slot < b.slot ? a : b));
     known.delete(oldest.raceId);
   }

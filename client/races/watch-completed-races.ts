@@ -6,14 +6,17 @@ import { keepSubscribed } from '../realtime/keep-subscribed.ts';
 import { subscribeBy } from '../realtime/subscribe.ts';
 import { connectionReports, tell, type ConnectionListener, type WatchSeams } from '../realtime/watcher.ts';
 
-/** Number of closings queried after a lost connection: over four hours of a class at five minutes a race. */
-const LOOKED_UP = 50;
+/**
+ * Number of completed races to fetch after a lost connection: more than four hours of one class, at five
+ * minutes per race.
+ */
+const MISSED_RACES_LIMIT = 50;
 
 export interface CompletedRacesListener extends ConnectionListener {
   /**
-   * Called when a race closes, or closes again with a late rider. Races that closed before the watch began
-   * are not reported. Races that closed while the connection was lost are reported after it is back, oldest
-   * first.
+   * Called when a race closes, and when it closes again with a late rider. Races that closed before the watch
+   * started are not reported. Races that closed while the connection was down are reported once it is
+   * restored, oldest first.
    */
   onRaceCompleted(race: Race): void;
 }
@@ -26,7 +29,7 @@ export function watchCompletedRaces(
   seams: WatchSeams,
 ): () => void {
   const completed = createCompletedRaces();
-  let began = false;
+  let hasSnapshot = false;
   const reports = connectionReports(listener);
   const report = (race: Race | null) => {
     if (race && completed.accept(race)) tell(() => listener.onRaceCompleted(race));
@@ -44,13 +47,13 @@ export function watchCompletedRaces(
         },
       ),
       snapshot: async (signal) => {
-        const { items } = await queries.races({ classId, limit: LOOKED_UP });
+        const { items } = await queries.races({ classId, limit: MISSED_RACES_LIMIT });
         if (signal.aborted) return;
         for (const race of items.toReversed()) {
-          if (began) report(race);
+          if (hasSnapshot) report(race);
           else completed.accept(race);
         }
-        began = true;
+        hasSnapshot = true;
       },
     },
     { ...seams, ...reports },

@@ -31,12 +31,12 @@ export function followRankings<Push, Board>(
       message: `raceId: ${raceId} is not a race of class ${classId}; pass ${classId}-<slot>, or omit raceId`,
     });
   const reports = connectionReports(listener);
-  // AppSync would match a null variable only to rankings whose race is null. An absent variable matches all.
+  // In AppSync, a null `raceId` matches only rankings whose `raceId` is null. An absent one matches all.
   const variables = raceId === undefined ? { classId } : { classId, raceId };
 
   /**
-   * Whether a push arrived since the last snapshot. Each push holds the whole rankings, so it replaces lost
-   * ones.
+   * Whether a push has arrived since the last snapshot. Each push contains the complete rankings, so it makes
+   * up for lost pushes.
    */
   let isPushed = false;
 

@@ -1,17 +1,18 @@
-/** Turns a frame and the roster into rankings. Pure. */
+/** Turns a frame and the roster into rankings. */
 import { decodeFrame, type FramedRider } from '../../race/frame.ts';
 import { isOut, rankInOrder } from '../../race/ranking.ts';
 import type { RosterRider } from '../../race/roster.ts';
 import type { Frame, FrameRankings } from '../shared/types.ts';
 
-/** Stands in for a rider who is not in the roster yet. No rider has an empty id. */
+/** Placeholder for a rider who is not in the roster yet. No real rider has an empty id. */
 const UNKNOWN: RosterRider = { racerId: '', name: '' };
 
 type Rider = RosterRider & FramedRider;
 
 /**
- * Ranks a frame. Ranks and gaps count all of its riders, but entries list only riders in the roster. Tied
- * riders are ordered by `racerId`, because a frame lacks the data that decides their order.
+ * Ranks a frame. Ranks and gaps take all of its riders into account, but the entries contain only riders in
+ * the roster. Tied riders are ordered by `racerId`, because a frame lacks the data that would decide their
+ * order.
  */
 export function rankFrame(
   { frame, raceId, classId, status, sequence, asOf, riders: count, finishers }: Frame,

@@ -1,13 +1,13 @@
 /**
  * Decides which rankings a viewer sees. Messages may be lost, repeated or out of order, and a snapshot may be
- * older than a push. Each message holds the whole rankings, so merging means keeping the newest one. Pure.
+ * older than a push. Each message contains the complete rankings, so it is enough to keep the newest message.
  */
 import { parseRaceId } from '../../race/race-id.ts';
 
-/** The fields of rankings that decide which are newer. */
+/** The fields that decide which of two rankings is newer. */
 export interface RankingsVersion {
   raceId: string;
-  /** Grows as the race progresses. Of two rankings of a race, the one with the greater sequence is newer. */
+  /** Increases as the race progresses. Of two rankings of a race, the one with the greater value is newer. */
   sequence: number;
 }
 
@@ -24,8 +24,8 @@ export function isNewer(candidate: RankingsVersion, shown: RankingsVersion): boo
 }
 
 /**
- * @param raceId the only race to show. Without it, the view follows the class: it moves on when a race of a
- *   later slot appears, and then ignores the earlier race, whose last riders may still be pushed.
+ * @param raceId the only race to show. Without it, the view follows the class: it moves on when a race in a
+ *   later slot appears, and then ignores the earlier race, for which pushes may still arrive.
  */
 export function createRankingsView(raceId?: string): RankingsView {
   let shown: RankingsVersion | undefined;

@@ -4,30 +4,30 @@ import { toAlleycatError } from '../shared/to-alleycat-error.ts';
 import type { WatchSeams } from '../realtime/watcher.ts';
 
 /**
- * Longest pause before the first roster query. The first push of a race has the riders of one shard, and the
- * next push, moments later, has all of them.
+ * Upper bound on the pause before the first roster query. A race's first push has the riders of one shard,
+ * and the next push, moments later, has the riders of all shards.
  */
 export const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 
 /**
- * While riders keep joining, every viewer has to query the roster after each push, and each query costs
- * money. So the pauses double. Half of each pause is random, because the table could not answer a thousand
- * viewers at once.
+ * Returns the pause before a roster query. While riders keep joining, every viewer has to query the roster
+ * after each push, and each query costs money, so the pauses double. Half of each pause is random, because
+ * the table could not serve a thousand viewers at once.
  */
-function pauseMs(asked: number, random: () => number): number {
-  return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** asked) * (0.5 + random() / 2);
+function pauseMs(attempts: number, random: () => number): number {
+  return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempts) * (0.5 + random() / 2);
 }
 
-/** The riders of a race by place. May be incomplete. */
+/** The riders of a race in roster order. The end may be missing. */
 export interface Roster {
   readonly raceId: string;
   readonly riders: readonly RosterRider[];
-  /** Adds riders whose places start at `from`. */
+  /** Adds riders whose positions start at `from`. */
   add(from: number, riders: readonly RosterRider[]): void;
   /**
-   * Adds the last riders of a roster of the given size. After a pause, queries the riders that are missing
-   * before them.
+   * Adds the last riders of a roster of the given size. After a pause, fetches any earlier riders that are
+   * missing.
    */
   learn(newest: readonly RosterRider[], size: number): void;
   stop(): void;
@@ -35,7 +35,7 @@ export interface Roster {
 
 export interface RosterOptions extends WatchSeams {
   raceId: string;
-  /** Fetches up to one page of riders, starting at place `from`. */
+  /** Fetches up to one page of riders, starting at position `from`. */
   fetchRiders: (raceId: string, from: number) => Promise<readonly RosterRider[]>;
   onGrown: () => void;
   onError: (error: AlleycatError) => void;
@@ -47,7 +47,7 @@ export function keepRoster(options: RosterOptions): Roster {
   const { signal } = stopped;
   const riders: RosterRider[] = [];
   let wanted = 0;
-  let asked = 0;
+  let attempts = 0;
   let isGrowing = false;
 
   function add(from: number, others: readonly RosterRider[]): void {
@@ -55,7 +55,7 @@ export function keepRoster(options: RosterOptions): Roster {
   }
 
   /**
-   * Fetches page by page. Stops if the roster is shorter than the frame said; `grow` retries after a pause.
+   * Fetches page by page. Stops if the roster is still shorter than announced; `grow` retries after a pause.
    */
   async function fetchMissing(): Promise<void> {
     while (riders.length < wanted) {
@@ -68,9 +68,9 @@ export function keepRoster(options: RosterOptions): Roster {
 
   async function grow(): Promise<void> {
     while (riders.length < wanted) {
-      await clock.wait(pauseMs(asked, random), signal);
+      await clock.wait(pauseMs(attempts, random), signal);
       if (signal.aborted) return;
-      asked += 1;
+      attempts += 1;
       const known = riders.length;
       try {
         await fetchMissing();

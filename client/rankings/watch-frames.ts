@@ -12,15 +12,15 @@ import { connectionReports, tell, type ConnectionListener, type WatchSeams } fro
 
 export interface FramesListener extends ConnectionListener {
   /**
-   * Called with the rankings whenever they are newer than the last ones, and again when the names of riders
-   * who just joined arrive. Never goes back.
+   * Called with rankings that are newer than the previous ones, and again when the names of riders who just
+   * joined arrive. Never called with older rankings.
    */
   onRankings(rankings: FrameRankings): void;
 }
 
 /**
- * Watches rankings as frames, which take a thirtieth of the bytes of entries. Queries the roster when riders
- * are missing from it.
+ * Watches rankings as frames, which are about one-thirtieth the size of entries. Queries the roster when
+ * riders are missing from it.
  */
 export function watchFrames(
   apollo: ApolloClient,
@@ -33,32 +33,32 @@ export function watchFrames(
   const { onError } = connectionReports(listener);
   let roster: Roster | undefined;
   let newest: Frame | undefined;
-  /** The ranks last shown to the listener. */
-  let told: { raceId: string; ranks: Map<string, number> } | undefined;
+  /** The ranks that the listener last received. */
+  let lastShown: { raceId: string; ranks: Map<string, number> } | undefined;
   /** The ranks that `change` in the newest frame is relative to. */
   let ranksBefore = new Map<string, number>();
 
   function show(): void {
     if (!newest || !roster || roster.riders.length === 0) return;
     const rankings = rankFrame(newest, roster.riders, ranksBefore);
-    told = { raceId: rankings.raceId, ranks: ranksOf(rankings.entries) };
+    lastShown = { raceId: rankings.raceId, ranks: ranksOf(rankings.entries) };
     tell(() => listener.onRankings(rankings));
   }
 
-  function rosterOf(raceId: string): Roster {
+  function switchRoster(raceId: string): Roster {
     if (roster?.raceId === raceId) return roster;
     roster?.stop();
     return keepRoster({ raceId, fetchRiders: queries.roster, onGrown: show, onError, ...seams });
   }
 
   /**
-   * Shows a frame if it is newer. From an older frame of the same race, only takes names that are missing.
+   * Shows a frame if it is newer. If it is older but of the same race, takes only the names that are missing.
    */
-  function take(frame: Frame, firstRiders: readonly RosterRider[]): void {
+  function handleFrame(frame: Frame, firstRiders: readonly RosterRider[]): void {
     if (view.accept(frame)) {
       newest = frame;
-      ranksBefore = told?.raceId === frame.raceId ? told.ranks : new Map<string, number>();
-      roster = rosterOf(frame.raceId);
+      ranksBefore = lastShown?.raceId === frame.raceId ? lastShown.ranks : new Map<string, number>();
+      roster = switchRoster(frame.raceId);
     } else if (roster?.raceId !== frame.raceId || firstRiders.length <= roster.riders.length) return;
     roster.add(0, firstRiders);
     roster.learn(frame.newest, frame.rosterSize);
@@ -70,9 +70,9 @@ export function watchFrames(
     args,
     {
       document: OnFramesDocument,
-      push: (frame) => take(frame, []),
+      push: (frame) => handleFrame(frame, []),
       fetchBoard: queries.frameBoard,
-      board: ({ rankings, roster: riders }) => take(rankings, riders),
+      board: ({ rankings, roster: riders }) => handleFrame(rankings, riders),
     },
     {
       onError: (error) => listener.onError?.(error),

@@ -7,11 +7,11 @@ import type { Rankings, WatchRankingsArgs } from '../shared/types.ts';
 import { tell, type ConnectionListener, type WatchSeams } from '../realtime/watcher.ts';
 
 export interface RankingsListener extends ConnectionListener {
-  /** Called with the rankings whenever they are newer than the last ones. Never goes back. */
+  /** Called with rankings that are newer than the previous ones. Never called with older rankings. */
   onRankings(rankings: Rankings): void;
 }
 
-/** Watches rankings as entries. Each push has all of them. */
+/** Watches rankings as entries. Each push contains all entries. */
 export function watchRankings(
   apollo: ApolloClient,
   queries: Queries,

@@ -1,21 +1,21 @@
 /**
  * Wraps AWS's subscription link and replaces the parts that handle its socket.
  *
- * We use aws-appsync-subscription-link 4.0.3 because it speaks AppSync's protocol and signs for every
+ * We use aws-appsync-subscription-link 4.0.3 because it speaks AppSync's protocol and supports every
  * authorization type. Its socket handling has these problems:
  *
  * - connecting leaves a 15 s timer that cannot be cleared, so a Node process lingers after its work is done;
  * - the keep-alive timer (5 min) outlives a lost socket, with the same effect;
- * - a late close event of an old socket ends the subscriptions of the new one;
+ * - a late close event from an old socket ends the subscriptions of the new socket;
  * - it needs the globals `WebSocket` (missing in Node 20) and `Buffer` (missing in browsers);
- * - it retries a refused handshake internally, on its own clock, and drops the server's message;
- * - unsubscribing from a subscription it no longer knows causes an unhandled rejection, which ends a Node
+ * - it retries a rejected handshake internally, on its own clock, and drops the server's message;
+ * - unsubscribing from a subscription it no longer knows causes an unhandled rejection, which crashes a Node
  *   process;
- * - it never closes a socket whose handshake was refused if the server leaves that socket open;
+ * - if AppSync rejects the handshake but leaves the socket open, the link never closes that socket;
  * - it ignores `complete`, errors without an id, and pushes without data (receive.ts handles them).
  *
  * So we manage the connection ourselves (connection.ts), and each link lives exactly as long as its socket.
- * The names below are private to that package; package.json pins the version they belong to.
+ * The names below are private to that package, so package.json pins its version.
  */
 import { ApolloLink } from '@apollo/client/link';
 import { createSubscriptionHandshakeLink } from 'aws-appsync-subscription-link';
@@ -23,7 +23,7 @@ import type { Observer } from 'rxjs';
 import type { AuthOptions } from 'aws-appsync-auth-link';
 import { AlleycatError } from '../shared/error.ts';
 
-/** The part of the link's record of a subscription that we use. */
+/** The fields that we use from the link's record of a subscription. */
 interface Started {
   observer: Observer<ApolloLink.Result>;
   startAckTimeoutId?: ReturnType<typeof setTimeout> | null;
@@ -90,7 +90,7 @@ function forget(link: AwsRealtimeLink, id: string): void {
   link.subscriptionObserverMap.delete(id);
 }
 
-/** Ends the link with its socket: clears its timers and detaches it from the socket. */
+/** Discards a link whose socket has ended: clears its timers and detaches it from the socket. */
 export function discardAwsLink(link: AwsRealtimeLink): void {
   for (const id of [...link.subscriptionObserverMap.keys()]) forget(link, id);
   link.awsRealTimeSocket = null;

@@ -20,12 +20,12 @@ interface Subscriber {
   observer: Observer<ApolloLink.Result>;
   inner?: Subscription;
   started: boolean;
-  left: boolean;
+  hasLeft: boolean;
 }
 
 /**
- * One socket to AppSync and all subscriptions on it. Ends when the socket is lost or the last subscription
- * ends. A lost connection is not reused; open a new one.
+ * One socket to AppSync and all subscriptions on it. The connection ends when the socket is lost or the last
+ * subscription ends. It is not reused after that; open a new one.
  */
 export class Connection {
   readonly #options: ConnectionOptions;
@@ -51,7 +51,7 @@ export class Connection {
     observer: Observer<ApolloLink.Result>,
     onStarted: () => void,
   ): () => void {
-    const subscriber: Subscriber = { observer, started: false, left: false };
+    const subscriber: Subscriber = { observer, started: false, hasLeft: false };
     this.#subscribers.add(subscriber);
     operation.setContext({ controlMessages: { [CONTROL_EVENTS_KEY]: true } });
     const forward: ApolloLink.ForwardFunction = () => {
@@ -61,7 +61,7 @@ export class Connection {
       next: (result) => {
         if (!isStartAck(result)) return observer.next(result);
         subscriber.started = true;
-        if (subscriber.left) stop(subscriber);
+        if (subscriber.hasLeft) stop(subscriber);
         else onStarted();
       },
       error: (error) => {
@@ -85,19 +85,19 @@ export class Connection {
 
   #leave(subscriber: Subscriber): void {
     if (!this.#release(subscriber)) return;
-    subscriber.left = true;
-    // If we unsubscribe before start_ack, the link loses track of the subscription: AppSync would keep it
-    // running, and the link's timer would keep running too. So wait until it has started.
+    subscriber.hasLeft = true;
+    // If we unsubscribed before start_ack, the link would lose track of the subscription: AppSync would keep
+    // it running, and the link's timer would keep running, too. So wait until the subscription has started.
     if (subscriber.started) stop(subscriber);
   }
 
   /**
-   * Removes a subscriber and ends the connection after the last one. Returns whether the subscriber was on
-   * it.
+   * Removes a subscriber, and ends the connection after the last one. Returns whether it was still
+   * subscribed.
    */
   #release(subscriber: Subscriber): boolean {
     if (!this.#subscribers.delete(subscriber)) return false;
-    // Deferred so that a caller who stops one watch and starts another keeps the socket.
+    // This is deferred so that a caller who stops one watch and starts another keeps the socket.
     queueMicrotask(() => {
       if (this.#subscribers.size === 0) this.#end();
     });
@@ -122,11 +122,11 @@ export class Connection {
         graphql_headers: () => ({}),
       });
       const WebSocket = await this.#options.webSocket();
-      this.#assertWanted();
+      this.#assertOpen();
       const socket = new WebSocket(realtimeUrlOf(this.#options.url), protocolsOf(headers));
       this.#socket = socket;
       const silenceMs = await shakeHands(socket, this.#options.clock, this.#over.signal);
-      this.#assertWanted();
+      this.#assertOpen();
       this.#listen(socket, silenceMs);
       return socket;
     } catch (error) {
@@ -135,7 +135,7 @@ export class Connection {
     }
   }
 
-  #assertWanted(): void {
+  #assertOpen(): void {
     if (this.isOver)
       throw new AlleycatError({ errorType: 'ConnectionLost', message: 'the connection is no longer needed' });
   }
@@ -146,22 +146,22 @@ export class Connection {
       fail: (error) => this.fail(error),
       send: (message) => socket.send(JSON.stringify(message)),
     };
-    const heard = () => void this.#failAfterSilence(silenceMs);
-    heard();
+    const restartSilenceTimer = () => void this.#failAfterSilence(silenceMs);
+    restartSilenceTimer();
     socket.onclose = ({ code, reason }) => {
       const why = `${code}${reason && `: ${reason}`}`;
-      const message = `the realtime connection closed with ${why}; reconnecting`;
+      const message = `the realtime connection closed with code ${why}; reconnecting`;
       this.fail(new AlleycatError({ errorType: 'ConnectionLost', message }));
     };
     socket.onmessage = ({ data }) => {
-      heard();
+      restartSilenceTimer();
       receive(String(data), receiver);
     };
   }
 
   /**
-   * AppSync sends a keep-alive every minute. Without one, the connection is dead even if TCP has not noticed
-   * yet.
+   * Fails the connection if nothing arrives within `silenceMs`. AppSync sends a keep-alive every minute; if
+   * none arrives, the connection is dead even if TCP has not noticed yet.
    */
   async #failAfterSilence(silenceMs: number): Promise<void> {
     this.#silence.abort();
@@ -180,8 +180,8 @@ export class Connection {
 }
 
 /**
- * Unsubscribes in a microtask. The link reports a start before it records it, and would not send the stop
- * yet.
+ * Unsubscribes in a microtask. The link reports that a subscription has started before it records that, so an
+ * immediate unsubscribe would not send `stop`.
  */
 function stop(subscriber: Subscriber): void {
   queueMicrotask(() => subscriber.inner?.unsubscribe());
@@ -194,7 +194,8 @@ function isStartAck(result: ApolloLink.Result): boolean {
 
 function closeQuietly(socket: WebSocket): void {
   socket.onopen = socket.onmessage = socket.onclose = null;
-  // `ws` emits an error when a socket closes while connecting. Without a handler, it would end the process.
+  // `ws` emits an error when a socket closes while connecting. Without a handler, the error would crash the
+  // process.
   socket.onerror = () => {};
   socket.close(1000);
 }

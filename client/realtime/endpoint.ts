@@ -1,8 +1,8 @@
 const APPSYNC_HOST = /^https:\/\/\w{26}\.appsync-api\.[\w-]+\.amazonaws\.com(\.cn)?\/graphql$/i;
 
 /**
- * Returns the realtime endpoint of an API. AppSync's own hosts have a separate realtime host; on any other
- * host (a custom domain or a local machine) it is a path. http becomes ws, https becomes wss.
+ * Returns the realtime endpoint of an API. On AppSync's own domains, it has a separate host; on any other
+ * host (a custom domain or a local machine), it is a path. http becomes ws, and https becomes wss.
  */
 export function realtimeUrlOf(url: string): string {
   const endpoint = APPSYNC_HOST.test(url)

@@ -3,9 +3,9 @@ import { AlleycatError } from '../shared/error.ts';
 import { errorOfEntries } from '../shared/to-alleycat-error.ts';
 import { readMessage } from './message.ts';
 
-/** Longest time from opening the socket to `connection_ack`, the same as in AWS's own clients. */
+/** Maximum time from opening the socket to `connection_ack`, the same as in AWS's own clients. */
 const ACK_TIMEOUT_MS = 15_000;
-/** Silence after which a connection counts as lost, unless `connection_ack` has another value. */
+/** Silence after which a connection counts as lost, unless `connection_ack` specifies another value. */
 const DEFAULT_SILENCE_MS = 300_000;
 
 /**
@@ -29,7 +29,7 @@ function acknowledgement(socket: WebSocket): Promise<number> {
     let reason = '';
     socket.onopen = () => socket.send(JSON.stringify({ type: 'connection_init' }));
     socket.onerror = (event) => {
-      // Node's sockets give the reason, such as the HTTP status of a failed upgrade; browsers do not.
+      // Node's sockets state the reason, such as the HTTP status of a failed upgrade; browsers do not.
       reason = 'message' in event ? String(event.message) : '';
     };
     socket.onclose = (event) =>
@@ -37,8 +37,8 @@ function acknowledgement(socket: WebSocket): Promise<number> {
         new AlleycatError({
           errorType: 'ConnectionLost',
           message:
-            `no realtime connection: ${reason || event.reason || `the socket closed with ${event.code}`}; ` +
-            'retrying. Check url, and whether the network allows WebSockets',
+            `no realtime connection: ${reason || event.reason || `the socket closed with code ${event.code}`}; ` +
+            'retrying. Check the URL, and whether the network allows WebSockets',
         }),
       );
     socket.onmessage = (event) => {
@@ -48,7 +48,8 @@ function acknowledgement(socket: WebSocket): Promise<number> {
         reject(
           errorOfEntries(payload?.errors ?? [], {
             errorType: 'ConnectionError',
-            message: 'AppSync refused the realtime connection without a reason; check url and auth',
+            message:
+              'AppSync rejected the realtime connection without giving a reason; check the URL and the API key',
           }),
         );
     };

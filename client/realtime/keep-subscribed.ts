@@ -6,23 +6,27 @@ import { toAlleycatError } from '../shared/to-alleycat-error.ts';
 /**
  * `connecting`: not live yet. `live`: the subscription has started and the snapshot has arrived.
  * `reconnecting`: the connection was lost and is not live again yet. `closed`: stopped, or ended by a fatal
- * error; final.
+ * error; this state is final.
  */
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'closed';
 
 /**
  * Delay before the second snapshot. AppSync may lose messages published just after `start_ack`, while the
- * subscription is still being registered internally. A choice, not a measurement: a viewer who joins just
- * before a race gets a push within this time, which makes the second query unnecessary.
+ * subscription is still being registered internally. The value is a choice, not a measurement. A viewer who
+ * joins just before a race gets a push within this time, which makes the second query unnecessary.
  */
 export const SETTLE_MS = 15_000;
 
 export interface SubscriptionSource {
-  /** Subscribes once. Calls `started` at `start_ack`, and `lost` at most once with the reason it ended. */
+  /**
+   * Subscribes once. Calls `started` at `start_ack`, and `lost` at most once, with the reason for the loss.
+   */
   subscribe: (on: { started: () => void; lost: (error: unknown) => void }) => () => void;
-  /** Fetches what lost pushes may have contained and delivers it, unless `signal` aborts first. */
+  /**
+   * Fetches and delivers the current state, in case pushes were lost. Delivers nothing if `signal` aborts.
+   */
   snapshot(signal: AbortSignal): Promise<void>;
-  /** Whether an event since the last snapshot replaces anything that may have been lost. Default: never. */
+  /** Whether an event since the last snapshot makes up for anything that was lost. Default: false. */
   isWhole?(): boolean;
 }
 
@@ -46,8 +50,8 @@ export function keepSubscribed(source: SubscriptionSource, options: KeepSubscrib
     onConnection(next);
   }
 
-  /** Retries a failed snapshot. The subscription itself is still fine, so it is kept. */
-  async function refetch(signal: AbortSignal): Promise<void> {
+  /** Fetches a snapshot, retrying until it succeeds. Keeps the subscription, which is still fine. */
+  async function fetchSnapshot(signal: AbortSignal): Promise<void> {
     for (let attempt = 0; !signal.aborted; attempt++) {
       try {
         return await source.snapshot(signal);
@@ -62,12 +66,12 @@ export function keepSubscribed(source: SubscriptionSource, options: KeepSubscrib
   }
 
   async function catchUp(signal: AbortSignal): Promise<void> {
-    await refetch(signal);
+    await fetchSnapshot(signal);
     if (signal.aborted) return;
     failures = 0;
     report('live');
     await clock.wait(SETTLE_MS, signal);
-    if (!signal.aborted && !source.isWhole?.()) await refetch(signal);
+    if (!signal.aborted && !source.isWhole?.()) await fetchSnapshot(signal);
   }
 
   /** Runs one subscription until it is lost, then rejects with the reason. Resolves when stopped. */
@@ -75,11 +79,11 @@ export function keepSubscribed(source: SubscriptionSource, options: KeepSubscrib
     const over = new AbortController();
     const end = () => over.abort();
     stopped.signal.addEventListener('abort', end, { once: true });
-    let undo = () => {};
+    let unsubscribe = () => {};
     try {
       await new Promise<void>((resolve, reject) => {
         over.signal.addEventListener('abort', () => resolve(), { once: true });
-        undo = source.subscribe({
+        unsubscribe = source.subscribe({
           started: () => void catchUp(over.signal).catch(reject),
           lost: reject,
         });
@@ -87,7 +91,7 @@ export function keepSubscribed(source: SubscriptionSource, options: KeepSubscrib
     } finally {
       stopped.signal.removeEventListener('abort', end);
       end();
-      undo();
+      unsubscribe();
     }
   }
 

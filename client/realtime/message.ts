@@ -8,7 +8,9 @@ export interface RealtimeMessage {
   payload?: { connectionTimeoutMs?: number; data?: unknown; errors?: AppSyncErrorEntry[] } | null;
 }
 
-/** Parses a message. Returns an empty one for invalid JSON, so that a stray frame cannot end the process. */
+/**
+ * Parses a message. Returns an empty one for invalid JSON, so that a stray message cannot crash the process.
+ */
 export function readMessage(text: string): RealtimeMessage {
   try {
     return (JSON.parse(text) as RealtimeMessage | null) ?? {};

@@ -3,14 +3,14 @@ import { ApolloLink } from '@apollo/client/link';
 import { AlleycatError } from '../shared/error.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 
-/** Context of a subscription. `onStarted` is called at `start_ack`. */
+/** Context of a subscription. The link calls `onStarted` at `start_ack`. */
 export interface SubscriptionContext {
   onStarted?: () => void;
 }
 
 /**
  * The link for subscriptions, which all share one socket. When the socket is lost, each subscription ends
- * with an error, and the next subscription opens a new socket. keep-subscribed.ts does the reconnecting.
+ * with an error, and the next subscription opens a new socket. keep-subscribed.ts handles reconnecting.
  */
 export class RealtimeLink extends ApolloLink {
   readonly #options: ConnectionOptions;
@@ -31,7 +31,7 @@ export class RealtimeLink extends ApolloLink {
     });
   }
 
-  /** Ends every subscription and refuses new ones. */
+  /** Ends every subscription and rejects new ones. */
   close(): void {
     this.#closed = true;
     this.#connection?.fail(closedError());

@@ -23,15 +23,15 @@ export function receive(text: string, { link, fail, send }: Receiver): void {
     fail(
       errorOfEntries(payload?.errors ?? [], {
         errorType: 'ConnectionError',
-        message: 'AppSync ended the realtime connection without a reason; reconnecting',
+        message: 'AppSync ended the realtime connection without giving a reason; reconnecting',
       }),
     );
     return;
   }
   const started = id ? link.subscriptionObserverMap.get(id) : undefined;
   if (!id || !started) {
-    // The link waits 15 s for start_ack. If it comes later, AppSync would keep pushing to a subscription
-    // without a subscriber.
+    // The link waits 15 s for start_ack. If it arrives later, the subscription has no subscriber anymore, so
+    // stop AppSync from pushing to it.
     if (id && type === 'start_ack') send({ id, type: 'stop' });
     return;
   }

@@ -6,7 +6,7 @@ import { errorOfEntries } from '../shared/to-alleycat-error.ts';
 import type { SubscriptionSource } from './keep-subscribed.ts';
 import type { SubscriptionContext } from './realtime-link.ts';
 
-/** Creates the `subscribe` function that keepSubscribed needs. */
+/** Creates the `subscribe` function of a `SubscriptionSource`. */
 export function subscribeBy<Data, Variables extends OperationVariables>(
   apollo: ApolloClient,
   query: TypedDocumentNode<Data, Variables>,
@@ -15,8 +15,9 @@ export function subscribeBy<Data, Variables extends OperationVariables>(
 ): SubscriptionSource['subscribe'] {
   return ({ started, lost }) => {
     const context: SubscriptionContext = { onStarted: started };
-    // We use the link, not `apollo.subscribe`, which reports a lost connection and an event with errors in
-    // the same way and adds a `__typename` to every entry: a quarter of the bytes that AppSync meters.
+    // We use the link instead of `apollo.subscribe`, which reports a lost connection and an event with errors
+    // the same way. It also adds a `__typename` to every entry, which makes up a quarter of the bytes that
+    // AppSync meters.
     const subscription = ApolloLink.execute(
       apollo.link,
       { query, variables, context: { ...context } },

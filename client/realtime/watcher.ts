@@ -2,7 +2,7 @@ import type { AlleycatError } from '../shared/error.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { ConnectionState } from './keep-subscribed.ts';
 
-/** Callbacks that every watch has in addition to its events. */
+/** Callbacks that every listener has in addition to those for its events. */
 export interface ConnectionListener {
   /** Called when the state of the connection changes. */
   onConnection?(state: ConnectionState): void;
@@ -17,8 +17,8 @@ export interface WatchSeams {
 }
 
 /**
- * Calls a listener. If it throws, the error surfaces as an uncaught error and is not mistaken for a failure
- * of the connection.
+ * Calls a listener. If the listener throws, the error surfaces as an uncaught error and is not mistaken for a
+ * connection failure.
  */
 export function tell(call: () => void): void {
   try {
@@ -30,7 +30,7 @@ export function tell(call: () => void): void {
   }
 }
 
-/** Forwards the reports of keepSubscribed to a listener's optional callbacks. */
+/** Returns callbacks that forward the reports of keepSubscribed to the listener's optional callbacks. */
 export function connectionReports(listener: ConnectionListener) {
   return {
     onConnection: (state: ConnectionState) => tell(() => listener.onConnection?.(state)),

@@ -4,13 +4,13 @@ import { AlleycatError } from '../shared/error.ts';
 
 /** The rider who is signed in to the user pool. */
 export interface AlleycatRider {
-  /** Returns the rider's ID token (which has the name) or access token. Called for each request. */
+  /** Returns the rider's ID token (which contains the name) or access token. Called for each request. */
   token: () => Promise<string>;
 }
 
 /**
  * Adds the rider's token to each request, and fails requests if there is no rider. AWS's auth link does the
- * same, but a request would hang there forever if getting the token failed.
+ * same, but with it, a request would hang forever if getting the token failed.
  */
 export function createRiderLink(rider: AlleycatRider | undefined): ApolloLink {
   return new SetContextLink(async () => {

@@ -3,7 +3,7 @@ import type { ReadingInput } from '../shared/types.ts';
 
 /** What to do with each reading of a failed request. */
 export interface Separated {
-  /** Readings that the API would refuse every time. */
+  /** Readings that the API would reject every time. */
   lost: ReadingInput[];
   /** Requests to send immediately, in this order. */
   now: ReadingInput[][];
@@ -12,7 +12,7 @@ export interface Separated {
 }
 
 /**
- * Decides what to do with the readings of a failed request, which are all of one race. The API refuses the
+ * Decides what to do with the readings of a failed request, which are all for one race. The API rejects the
  * whole request because of the first bad reading, so the error says nothing about the others.
  */
 export function separateRefused(batch: readonly ReadingInput[], error: AlleycatError): Separated {
@@ -22,8 +22,8 @@ export function separateRefused(batch: readonly ReadingInput[], error: AlleycatE
       return { lost: [...batch], now: [], later: [] };
     case 'ValidationError':
       if (batch.length === 1) return { lost: [...batch], now: [], later: [] };
-      // The error names no reading, for example if one does not match the schema. Sent alone, each gets its
-      // own answer.
+      // The error does not name a reading, for example because one does not match the schema. If sent alone,
+      // each reading gets its own response.
       if (place === undefined) return { lost: [], now: batch.map((reading) => [reading]), later: [] };
       return { lost: [batch[place]!], now: [batch.toSpliced(place, 1)], later: [] };
     case 'TooEarly': {

@@ -3,7 +3,7 @@ import { SubmitTelemetryDocument } from '../generated/operations.ts';
 import { toAlleycatError } from '../shared/to-alleycat-error.ts';
 import type { ReadingInput, SubmittedReading } from '../shared/types.ts';
 
-/** Sends 1 to 10 readings of the signed-in rider. Returns whether each was accepted, in the same order. */
+/** Sends 1 to 10 readings from the signed-in rider. Returns, in the same order, whether each was accepted. */
 export async function submitTelemetry(
   apollo: ApolloClient,
   readings: ReadingInput[],

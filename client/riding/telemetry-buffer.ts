@@ -8,19 +8,19 @@ import { tell } from '../realtime/watcher.ts';
 
 /** Maximum number of readings that the API accepts in one request. */
 const MAX_READINGS = 10;
-/** Error types of refused readings. The API answered, so the connection is live. */
-const REFUSALS: ReadonlySet<string> = new Set(['ValidationError', 'RaceNotOn', 'TooEarly']);
-/** Gives two readings per request; rankings change about as often. A choice, not a measurement. */
+/** Error types of rejected readings. Since the API answered, the connection is live. */
+const REJECTIONS: ReadonlySet<string> = new Set(['ValidationError', 'RaceNotOn', 'TooEarly']);
+/** Results in two readings per request; rankings change about as often. A choice, not a measurement. */
 const FLUSH_MS = 2_000;
 
 export interface TelemetryState {
-  /** Number of pushed readings that are not accepted yet. */
+  /** Number of pushed readings that have not been accepted yet. */
   pending: number;
-  /** Number of readings that the API has refused permanently. */
+  /** Number of readings that the API has permanently rejected. */
   lost: number;
-  /** `reconnecting` after a request fails without reaching the API, until one gets through. */
+  /** `reconnecting` after a request fails to reach the API, until one gets through. */
   connection: 'live' | 'reconnecting';
-  /** Why the last request was refused or failed; absent if all of its readings were accepted. */
+  /** Why the last request failed or was rejected; absent if all of its readings were accepted. */
   error?: AlleycatError;
 }
 
@@ -33,9 +33,9 @@ export interface TelemetryBufferOptions {
   random?: () => number;
   /** How long the first reading of a request waits for more, in milliseconds. Default: 2 s. */
   flushMs?: number;
-  /** Called at each push and after each request. */
+  /** Called on each push and after each request. */
   onState?: (state: TelemetryState) => void;
-  /** Called once for each reading that the API refused permanently, with the reason, before `onState`. */
+  /** Called once for each reading that the API permanently rejected, with the reason, before `onState`. */
   onLost?: (reading: ReadingInput, reason: AlleycatError) => void;
 }
 
@@ -54,11 +54,11 @@ export interface TelemetryBuffer {
  * Sends a rider's readings in order, one request at a time, and keeps them while the network is down.
  *
  * Joining readings is idempotent, so the buffer resends any reading that may not have arrived. It drops only
- * readings that the API refuses permanently, and counts them as lost.
+ * readings that the API permanently rejects, and counts them as lost.
  *
- * The API refuses a whole request because of one bad reading. The buffer then removes the reading that the
- * error names and resends the others. If the error names none, it sends each reading alone to find the bad
- * ones.
+ * The API rejects a whole request because of one bad reading. The buffer then removes the reading that the
+ * error names and resends the others. If the error does not name one, the buffer sends each reading alone to
+ * find the bad ones.
  */
 export function createTelemetryBuffer(options: TelemetryBufferOptions): TelemetryBuffer {
   const { submit, clock = systemClock, random = Math.random, flushMs = FLUSH_MS, onState, onLost } = options;
@@ -68,7 +68,7 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
   let [running, stopped] = [false, false];
   /** Number of readings at the head of the queue to send without waiting for more. */
   let due = 0;
-  /** Size limits of the next requests. They split readings that were refused together. */
+  /** Size limits of the next requests. They split up readings that were rejected together. */
   const sizes: number[] = [];
   let failures = 0;
   let outcome: Omit<TelemetryState, 'pending'> = { lost: 0, connection: 'live' };
@@ -85,7 +85,7 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
     tell(() => onState?.({ pending: queue.length, ...outcome }));
   }
 
-  /** Waits `ms`, or until `flush` or `stop` is called. */
+  /** Waits for `ms`, or until `flush` or `stop` is called. */
   function wait(ms: number): Promise<void> {
     pause = new AbortController();
     return clock.wait(ms, pause.signal);
@@ -106,7 +106,7 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
       settle(batch, again);
       if (again.length < batch.length) failures = 0;
       const { lost } = outcome;
-      outcome = { lost, connection: 'live', ...(again.length > 0 && { error: notTaken(results) }) };
+      outcome = { lost, connection: 'live', ...(again.length > 0 && { error: notAccepted(results) }) };
       return again.length === 0;
     } catch (thrown) {
       return failed(batch, toAlleycatError(thrown));
@@ -118,7 +118,7 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
     settle(batch, [...now.flat(), ...later]);
     sizes.unshift(...now.map(({ length }) => length));
     if (lost.length > 0) failures = 0;
-    const connection = REFUSALS.has(error.errorType) ? 'live' : 'reconnecting';
+    const connection = REJECTIONS.has(error.errorType) ? 'live' : 'reconnecting';
     outcome = { lost: outcome.lost + lost.length, connection, error };
     for (const reading of lost) {
       if (stopped) break;
@@ -167,15 +167,15 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
 }
 
 /**
- * Returns up to `size` readings from the head, all of one race. Otherwise, when a race stops accepting
- * readings, the readings of the next race would be refused with them.
+ * Returns up to `size` readings from the head of the queue, all for one race. In a mixed request, if one race
+ * no longer accepted readings, the readings for the next race would be rejected, too.
  */
 function headOf(queue: readonly ReadingInput[], size: number): ReadingInput[] {
   const end = queue.findIndex(({ raceId }) => raceId !== queue[0]?.raceId);
   return queue.slice(0, Math.min(end === -1 ? queue.length : end, size));
 }
 
-function notTaken(results: readonly SubmittedReading[]): AlleycatError {
+function notAccepted(results: readonly SubmittedReading[]): AlleycatError {
   const refused = results.filter(({ accepted }) => !accepted);
   const errorType = refused[0]?.errorType ?? 'NotAccepted';
   return new AlleycatError({

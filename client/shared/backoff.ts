@@ -1,11 +1,11 @@
-/** Longest first wait after a lost connection. */
+/** Upper bound of the first wait after a lost connection. */
 const FIRST_MS = 1_000;
-/** Waits double up to this maximum. */
+/** The bound doubles with each attempt, up to this maximum. */
 const CAP_MS = 30_000;
 
 /**
  * Returns the wait before attempt `attempt` (0, 1, 2, …). Half of it is random, so that a thousand viewers
- * who lose their connections at the same time do not all come back at the same time.
+ * who lose their connections at the same time do not all reconnect at the same time.
  */
 export function backoffMs(attempt: number, random: () => number): number {
   const longest = Math.min(CAP_MS, FIRST_MS * 2 ** attempt);

@@ -3,9 +3,9 @@ export interface AlleycatErrorOptions {
   message: string;
   /** Path of a GraphQL error in the response, for example `['races']`. */
   path?: readonly (string | number)[] | undefined;
-  /** The argument that the API refused, for example `readings[3].cadence`. */
+  /** The argument that the API rejected, for example `readings[3].cadence`. */
   argument?: string | undefined;
-  /** HTTP status, or error code from the realtime endpoint. */
+  /** HTTP status, or the error code from the realtime endpoint. */
   status?: number | undefined;
   cause?: unknown;
 }
@@ -13,16 +13,16 @@ export interface AlleycatErrorOptions {
 /**
  * The error that this client throws or reports for every failure.
  *
- * If AppSync answered with a type, `errorType` is that type (`ValidationError`, `UnauthorizedException`, …).
+ * If AppSync's error has a type, `errorType` is that type (`ValidationError`, `UnauthorizedException`, …).
  * Otherwise it is one of these:
  *
- * - `NetworkError`: no answer, or the rider's token could not be fetched
- * - `Timeout`: no answer in time
- * - `HttpError`, `GraphQLError`, `ConnectionError`, `SubscriptionError`: an answer without a type
+ * - `NetworkError`: no response, or the rider's token could not be fetched
+ * - `Timeout`: no response in time
+ * - `HttpError`, `GraphQLError`, `ConnectionError`, `SubscriptionError`: an error without a type
  * - `ConnectionLost`: the subscription's socket closed or went silent
  * - `NotAccepted`: the stream did not accept some readings, which will be resent
- * - `NotSignedIn`: telemetry from a client without a rider
- * - `ClientClosed`: a watch on a closed client
+ * - `NotSignedIn`: telemetry was submitted, but the client has no rider
+ * - `ClientClosed`: the client is closed and cannot watch anything
  * - `UnsupportedLink`: the installed aws-appsync-subscription-link is not version 4.0.3
  */
 export class AlleycatError extends Error {

@@ -1,10 +1,10 @@
-/** AppSync ends a request after 30 s, so an answer that takes longer than this will never arrive. */
+/** AppSync ends a request after 30 s, so a response that takes longer than this will never arrive. */
 const REQUEST_TIMEOUT_MS = 35_000;
 
 /**
  * Adds a timeout to `fetch`, so that a request does not hang forever when its response is lost. Uses an
- * AbortController because on Node.js 20, an AbortSignal.any with a timeout never aborts after a garbage
- * collection.
+ * AbortController because on Node.js 20, a signal from AbortSignal.any with a timeout never aborts after a
+ * garbage collection.
  */
 export function fetchWithin(
   fetch: typeof globalThis.fetch,

@@ -1,7 +1,7 @@
 import { CombinedGraphQLErrors, ServerError, ServerParseError } from '@apollo/client/errors';
 import { AlleycatError } from './error.ts';
 
-/** An entry of `errors` in an AppSync response. `errorType` is next to `message`, not in `extensions`. */
+/** An entry in the `errors` of an AppSync response. `errorType` is next to `message`, not in `extensions`. */
 export interface AppSyncErrorEntry {
   message?: string | undefined;
   errorType?: string | undefined;
@@ -11,31 +11,34 @@ export interface AppSyncErrorEntry {
 }
 
 /**
- * Matches the message of a request that does not match the schema. AppSync sets no errorType on such errors.
+ * Matches the error message for a request that does not fit the schema. AppSync sets no errorType on such
+ * errors.
  */
-const MISFIT = /^(?:Validation error|Variable ')/;
+const SCHEMA_MISMATCH = /^(?:Validation error|Variable ')/;
 
 /**
- * Converts the first entry, which is the cause if there are several. Takes what it lacks from `otherwise`.
+ * Converts the first entry, which is the cause if there are several. Fields that it lacks are taken from
+ * `fallback`.
  */
 export function errorOfEntries(
   entries: readonly AppSyncErrorEntry[],
-  otherwise: { errorType: string; message: string; status?: number | undefined; cause?: unknown },
+  fallback: { errorType: string; message: string; status?: number | undefined; cause?: unknown },
 ): AlleycatError {
   const [entry] = entries;
-  const message = entry?.message ?? entry?.errorType ?? otherwise.message;
+  const message = entry?.message ?? entry?.errorType ?? fallback.message;
   return new AlleycatError({
-    errorType: entry?.errorType ?? (MISFIT.test(message) ? 'ValidationError' : otherwise.errorType),
+    errorType: entry?.errorType ?? (SCHEMA_MISMATCH.test(message) ? 'ValidationError' : fallback.errorType),
     message,
     path: entry?.path ?? undefined,
     argument: entry?.errorInfo?.argument,
-    status: entry?.errorCode ?? otherwise.status,
-    cause: otherwise.cause,
+    status: entry?.errorCode ?? fallback.status,
+    cause: fallback.cause,
   });
 }
 
 /**
- * Parses the entries of a body such as `{"errors":[{"errorType":"UnauthorizedException","message":"…"}]}`.
+ * Parses the error entries from a body such as
+ * `{"errors":[{"errorType":"UnauthorizedException","message":"…"}]}`.
  */
 export function entriesIn(text: string): AppSyncErrorEntry[] {
   try {
@@ -54,7 +57,7 @@ export function toAlleycatError(error: unknown): AlleycatError {
   if (ServerError.is(error) || ServerParseError.is(error))
     return errorOfEntries(entriesIn(error.bodyText), {
       errorType: 'HttpError',
-      message: `HTTP status ${error.statusCode}: ${error.message}; check url and try again`,
+      message: `HTTP status ${error.statusCode}: ${error.message}; check the URL and try again`,
       status: error.statusCode,
       cause: error,
     });
@@ -65,7 +68,7 @@ export function toAlleycatError(error: unknown): AlleycatError {
   return new AlleycatError({
     errorType,
     message: isUnanswered
-      ? `the API did not answer (${message}); check url and your network, then try again`
+      ? `the API did not answer (${message}); check the URL and your network, then try again`
       : message,
     cause: error,
   });

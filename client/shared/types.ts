@@ -11,7 +11,7 @@ export type RankingsEntry = Rankings['entries'][number];
 export type Frame = operations.FrameFieldsFragment;
 /** A frame with the first riders of its roster. */
 export type FrameBoard = NonNullable<operations.FrameBoardQuery['board']>;
-/** An entry of rankings that arrived as a frame. A frame does not have `second`. */
+/** An entry in rankings that were received as a frame. A frame does not contain `second`. */
 export type FrameEntry = Omit<RankingsEntry, 'second'>;
 export type FrameRankings = Omit<Rankings, 'entries'> & { entries: FrameEntry[] };
 export type RaceResult = operations.RaceResultFieldsFragment;

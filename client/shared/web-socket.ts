@@ -2,11 +2,13 @@ import type { ClientOptions } from 'ws';
 
 export type WebSocketConstructor = new (url: string, protocols: string[]) => WebSocket;
 
-/** By default, `ws` waits 30 s for the other side's close frame, and keeps the process alive until then. */
+/**
+ * By default, `ws` waits up to 30 s for the other side's close frame, and keeps the process alive meanwhile.
+ */
 const CLOSE_TIMEOUT_MS = 1_000;
 
 /**
- * Returns the platform's WebSocket, or the one from the `ws` package if there is none (Node before 22).
+ * Returns the platform's WebSocket, or the one from the `ws` package if there is none (before Node 22).
  * Browsers never run the import, and their bundlers resolve it to a ten-line stub. Does not change the global
  * object.
  */

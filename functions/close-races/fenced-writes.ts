@@ -11,13 +11,13 @@ export type FencedWrite = NonNullable<TransactWriteCommandInput['TransactItems']
 /** TransactWriteItems allows 100 actions, and the fence takes one. */
 const WRITES_PER_TRANSACTION = 99;
 
-/** A condition failed: the data that the writes are based on has changed. */
+/** Thrown if a condition fails, because the data that the writes are based on has changed. */
 class Overtaken extends Error {}
 
 /**
- * Blocks further writes by earlier closes. The fence is a small separate item, because every transaction that checks
- * it pays for its size.
- * @returns false if a later close has already raised the fence
+ * Blocks further writes by earlier attempts to close the race. The fence is a small separate item, because
+ * every transaction that checks it pays for its size.
+ * @returns false if a later attempt has already raised the fence
  */
 async function raiseFence(table: Table, race: Race, sequence: FenceItem['sequence']): Promise<boolean> {
   try {
@@ -39,12 +39,12 @@ async function raiseFence(table: Table, race: Race, sequence: FenceItem['sequenc
 }
 
 /**
- * Writes in transactions that fail once a later close of the race has started to write. Runs of close-races can
- * overlap, and a slow run must not write outdated ranks. The transactions run one after another, because concurrent
- * transactions that check the same item cancel each other.
- * @param sequence sequence of the rankings that this close published
+ * Writes in transactions that fail once a later attempt to close the race has started writing. Runs of
+ * close-races can overlap, and a slow run must not write outdated ranks. The transactions run one after
+ * another, because concurrent transactions that check the same item cancel each other.
+ * @param sequence sequence of the rankings that this attempt published
  * @returns whether everything was written; false if the race or one of its results has changed
- * @throws if DynamoDB still refuses after all retries
+ * @throws if DynamoDB still rejects a transaction after all retries
  */
 export async function writeFenced(
   table: Table,
@@ -74,7 +74,9 @@ export async function writeFenced(
   }
 }
 
-/** Runs one transaction. Throttling and conflicts with other transactions also cancel it; those are retried. */
+/**
+ * Runs one transaction. If throttling or a conflict with another transaction cancels it, throws `TryAgain`.
+ */
 async function transact(table: Table, TransactItems: FencedWrite[]): Promise<void> {
   try {
     await table.client.send(new TransactWriteCommand({ TransactItems }));

@@ -19,21 +19,23 @@ const publisher = openPublisher(table);
 const { logger, metrics } = observe();
 const giveUpRace = openGiveUpRace({ functionName: 'close-races', table, times, logger, metrics });
 
-/** `npm run redrive` passes the ids of races that were given up. Scheduled events have none. */
+/** `npm run redrive` passes the ids of races that close-races gave up on. Scheduled events have none. */
 const eventSchema = z.object({ raceIds: z.array(z.string()).default([]) });
 
 const CONCURRENT_RACES = 3;
 
-/** Reports a race that can never be closed and takes it off the list. New data of the race lists it again. */
+/** Reports a race that can never be closed and takes it off the list. New data puts it back on the list. */
 async function giveUp(open: OpenRaceItem, error: Error): Promise<void> {
   await giveUpRace(open, error);
   await unlist(table, open);
 }
 
 /**
- * Closes every race on the list that is due, oldest first. Races named in the event are added to the list first.
- * @returns the ids of the races that were closed, and of races that were given up because no retry can succeed
- * @throws AggregateError after trying all races, if some could not be closed; they stay on the list
+ * Closes every race on the list that is due, oldest first. Before that, adds the races named in the event to
+ * the list.
+ * @returns the ids of the races that were closed, and of the races that it gave up on because no retry can
+ *   succeed
+ * @throws AggregateError after trying all races, if some could not be closed; those stay on the list
  */
 export async function handler(event: unknown): Promise<{ closed: string[]; givenUp: string[] }> {
   const now = Date.now();
@@ -59,7 +61,7 @@ export async function handler(event: unknown): Promise<{ closed: string[]; given
         }
       } catch (error) {
         errors.push(error as Error);
-        logger.error('race not closed; the next run retries, see docs/runbook.md#close-races-failing', {
+        logger.error('race not closed; the next run retries it. See docs/runbook.md#close-races-failing', {
           raceId: open.raceId,
           error: error as Error,
         });

@@ -12,7 +12,7 @@ import { writeFenced, type FencedWrite } from './fenced-writes.ts';
 export interface Closing {
   loaded: LoadedRace;
   ranked: RankedRider[];
-  /** Sequence of the rankings that the close published. */
+  /** Sequence of the final rankings. */
   sequence: number;
 }
 
@@ -22,7 +22,7 @@ function keyOf(closing: Closing, { racerId }: RankedRider): string {
   return scoreKey(closing.loaded.standings.get(racerId)!);
 }
 
-/** Writes results that final-results has not written yet or gave up. The parts contain the final readings, too. */
+/** Writes results that final-results has not written yet or gave up on; the parts have the final readings. */
 async function writeMissingResults(table: Table, closing: Closing, finishers: RankedRider[]): Promise<void> {
   const { race, standings, results } = closing.loaded;
   const missing = finishers.filter((rider) => results.get(rider.racerId)?.scoreKey !== keyOf(closing, rider));
@@ -59,7 +59,7 @@ function rankWrites(table: Table, closing: Closing, finishers: RankedRider[]): F
   });
 }
 
-/** Returns puts of new or changed DNF items, and deletes for riders who did finish after all. */
+/** Returns puts for new or changed DNF items, and deletes for riders who did finish after all. */
 function dnfWrites(table: Table, closing: Closing, others: RankedRider[]): FencedWrite[] {
   const { race, standings, dnfs } = closing.loaded;
   const PK = racePartition(race.raceId);
@@ -80,7 +80,7 @@ function dnfWrites(table: Table, closing: Closing, others: RankedRider[]): Fence
 
 /**
  * Writes the ranks and DNFs of the closed race. If they are already stored, only the fence is written.
- * @returns false if the race changed after it was read; no outdated rank was written then
+ * @returns false if the race changed after it was read; in that case, no outdated rank was written
  */
 export async function settleResults(table: Table, closing: Closing): Promise<boolean> {
   const finishers = closing.ranked.filter(({ status }) => status === 'FINISHED');

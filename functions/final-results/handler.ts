@@ -16,16 +16,19 @@ const { logger, metrics } = observe();
 
 const CONCURRENT_WRITES = 25;
 
-/** Returns the final reading of an accepted record. live-standings sees the same records and quarantines rejected ones. */
+/**
+ * Returns the final reading of an accepted record. live-standings receives the same records and quarantines
+ * rejected ones.
+ */
 function readFinish(record: KinesisRecord): Reading | undefined {
   const outcome = readReading(textOf(record), arrivedAt(record), times);
   return outcome.accepted && outcome.reading.standing.finished ? outcome.reading : undefined;
 }
 
 /**
- * Writes one result per rider and race, and raises the class record if it was beaten. Conditional writes give the
- * same outcome if records arrive out of order or more than once.
- * @returns the records whose writes AWS refused; a single failed record does not fail the batch
+ * Writes one result per rider and race, and raises the class record if the result beats it. Because of
+ * conditional writes, the outcome is the same if records arrive out of order or more than once.
+ * @returns the records whose writes failed; a single failed record does not fail the batch
  */
 export async function handler(event: unknown): Promise<BatchFailures> {
   const finishes = parseKinesisEvent(event).Records.flatMap((record) => {
@@ -35,7 +38,7 @@ export async function handler(event: unknown): Promise<BatchFailures> {
   const failed = new Set<string>();
   const fail = (sequenceNumber: string, error: unknown) => {
     failed.add(sequenceNumber);
-    logger.error('finish not written; Lambda retries its record, see docs/runbook.md#final-results-failing', {
+    logger.error('result not written; Lambda retries its record. See docs/runbook.md#final-results-failing', {
       sequenceNumber,
       error: error as Error,
     });
@@ -45,7 +48,7 @@ export async function handler(event: unknown): Promise<BatchFailures> {
     finishes,
     async ({ finish, sequenceNumber }) => {
       try {
-        // The class record first: once the result is stored, close-races assumes that the record is too.
+        // Write the class record first: once the result is stored, close-races assumes that the record is too.
         if (await raiseClassRecord(table, finish))
           metrics.addMetric(METRICS.recordsRaised, MetricUnit.Count, 1);
         if (await writeResult(table, finish)) metrics.addMetric(METRICS.resultsWritten, MetricUnit.Count, 1);
@@ -56,7 +59,7 @@ export async function handler(event: unknown): Promise<BatchFailures> {
     { concurrency: CONCURRENT_WRITES },
   );
 
-  // After the writes: a race listed earlier could be closed and taken off the list without them.
+  // List the races after the writes. Otherwise, a race could be closed and taken off the list without them.
   const races = new Map(finishes.map(({ finish: { race } }) => [race.raceId, race]));
   for (const race of races.values()) {
     try {

@@ -27,7 +27,7 @@ export type PublishRaceCompletedInput = {
 
 /** The rankings to publish for a race. */
 export type PublishRankingsInput = {
-  /** Arrival time of the newest reading included. */
+  /** Arrival time of the newest reading that these rankings include. */
   asOf: string;
   /** 1 to 6. */
   classId: number;
@@ -53,20 +53,20 @@ export type PublishRankingsInput = {
 
 /** Status of a race. */
 export type RaceStatus =
-  /** Closed: its results are ranked. */
+  /** It is closed, and its results are ranked. */
   | 'COMPLETE'
-  /** Its slot is over, but riders are still on course or some of their readings have not arrived. */
+  /** Its slot is over, but riders are still riding or some of their readings have not arrived. */
   | 'FINISHING'
-  /** Its slot is running: riders may start. */
+  /** Its slot is in progress, and riders may start. */
   | 'OPEN';
 
 /** One rider in the rankings. */
 export type RankingsEntryInput = {
   /** Ranks gained or lost since the previous push; null for a new rider. */
   change?: number | null | undefined;
-  /** Output behind the leader; null for a rider who did not finish. */
+  /** How far the output is behind the leader's; null for a rider who did not finish. */
   gapToLeader?: number | null | undefined;
-  /** Output behind the rider just above; null for a rider who did not finish. */
+  /** How far the output is behind that of the rider just above; null for a rider who did not finish. */
   gapToNext?: number | null | undefined;
   /** The rider's name. */
   name: string;
@@ -76,7 +76,7 @@ export type RankingsEntryInput = {
   racerId: string;
   /** One-based rank; equal outputs share a rank. */
   rank: number;
-  /** The second of the ride that the output is from. */
+  /** The second of the ride that the output belongs to. */
   second: number;
   /** Status of the rider. */
   status: RiderStatus;
@@ -84,13 +84,13 @@ export type RankingsEntryInput = {
 
 /** Status of a rider. */
 export type RiderStatus =
-  /** The race was closed without a final reading of this rider. */
+  /** The race was closed without a final reading from the rider. */
   | 'DID_NOT_FINISH'
-  /** Has finished. */
+  /** The rider sent a final reading. */
   | 'FINISHED'
-  /** On course. */
+  /** The rider is riding, and readings are arriving. */
   | 'RIDING'
-  /** On course, but no readings are arriving. */
+  /** The rider has not finished, but no readings are arriving. */
   | 'STALLED';
 
 /** A rider in the roster of a race. */

@@ -19,7 +19,7 @@ const queueUrl = readEnvironment({ [QUARANTINE_URL]: z.url() })[QUARANTINE_URL];
 const sqs = new SQSClient();
 const { logger, metrics } = observe();
 
-/** Parts written at a time. A shard rarely sees more than 12 races: six of the slot and six of the previous one. */
+/** A shard rarely sees more than 12 races: six in the current slot and six in the previous one. */
 const CONCURRENT_PARTS = 6;
 
 /** Writes the part of each race. If one fails, the others are still written. */
@@ -36,7 +36,7 @@ async function storeParts(state: WindowState, shardId: string): Promise<void> {
       } catch (error) {
         errors.push(error as Error);
         logger.error(
-          'part not written; Lambda retries the batch, see docs/runbook.md#live-standings-failing',
+          'part not written; Lambda retries the batch. See docs/runbook.md#live-standings-failing',
           {
             raceId,
             shardId,
@@ -56,14 +56,14 @@ async function storeParts(state: WindowState, shardId: string): Promise<void> {
 }
 
 /**
- * Joins a batch of one shard's readings into the window's state, and at the window's end joins the state
- * into the part items. Without a window (window length 0) every batch is its own window.
+ * Joins a batch of one shard's readings into the window's state, and at the end of the window joins the state
+ * into the part items. Without a window (window length 0), every batch is its own window.
  *
- * When Lambda terminates a window early because its state exceeds 1 MB, the state is stored immediately, too. The
- * window then continues with empty state, and the join combines the pieces.
+ * When Lambda terminates a window early because its state exceeds 1 MB, the state is stored immediately, too.
+ * The window then continues with empty state, and the join combines the pieces.
  *
- * @returns the state for the next invocation; Lambda treats a windowed response without state as a failure
- * @throws if AWS refuses a write; Lambda then retries the batch with the same state
+ * @returns the state for the next invocation; Lambda treats a response without it as a failure
+ * @throws if a write fails; Lambda then retries the batch with the same state
  */
 export async function handler(event: unknown): Promise<{ state: WindowStateJson }> {
   const batch = parseKinesisEvent(event);
@@ -92,7 +92,7 @@ export async function handler(event: unknown): Promise<{ state: WindowStateJson 
 function reportLost(lost: RejectedRecord[]): void {
   if (lost.length === 0) return;
   metrics.addMetric(METRICS.rejectedReadingsLost, MetricUnit.Count, lost.length);
-  logger.error('SQS permanently refused quarantine messages, see docs/runbook.md#quarantine', {
+  logger.error('SQS permanently rejected quarantine messages; see docs/runbook.md#quarantine', {
     records: lost.map(({ record, rejection }) => ({
       rejection,
       shardId: shardOf(record),
@@ -111,7 +111,7 @@ function countRejections(rejected: RejectedRecord[]): void {
       .addDimension('reason', rejection)
       .addMetric(METRICS.rejectedReadings, MetricUnit.Count, count);
   }
-  logger.warn('records rejected and quarantined, see docs/runbook.md#quarantine', {
+  logger.warn('records rejected and quarantined; see docs/runbook.md#quarantine', {
     counts: Object.fromEntries(counts),
     first: rejected[0]!.detail,
   });

@@ -8,9 +8,10 @@ import { TryAgain, withBackoff } from '../shared/backoff.ts';
 import { isConditionFailure, type Table } from '../shared/table.ts';
 
 /**
- * Joins standings into the part of a race and shard. Idempotent: a part that already holds them is not written. After
- * a reshard or retry, two writers may conflict; the write condition makes one of them read again.
- * @returns whether the part changed, and the number of conflicts with another writer
+ * Joins standings into the part of a race and shard. Idempotent: a part that already contains them is not
+ * written. After a reshard or retry, two writers may conflict; the write condition makes one of them read the
+ * part again.
+ * @returns whether the part changed, and the number of conflicts with other writers
  */
 export async function joinPart(
   { race, shardId }: { race: Race; shardId: string },

@@ -18,11 +18,13 @@ export interface QuarantineMessage {
   streamArn: string;
   shardId: string;
   sequenceNumber: string;
-  /** Empty if SQS refused the message with it. */
+  /** Empty if SQS rejected the message that contained it. */
   partitionKey: string;
   /** When the record arrived in the stream (ms). */
   arrivedAt: number;
-  /** Base64. Null if SQS does not accept it; look up the record in the stream by its sequence number. */
+  /**
+   * Base64. Null if SQS does not accept it; if so, look up the record in the stream by its sequence number.
+   */
   data: string | null;
 }
 
@@ -79,12 +81,12 @@ interface Message {
   of: RejectedRecord;
 }
 
-/** Returns whether SQS refused the message itself, so a retry cannot succeed. Throttling is temporary. */
+/** Returns whether SQS rejected the message itself, which a retry cannot fix. Throttling is temporary. */
 function isRefusedForGood({ SenderFault = false, Code = '' }: Partial<BatchResultErrorEntry>): boolean {
   return SenderFault && !/throttl/i.test(Code);
 }
 
-/** Sends a batch and returns the messages that SQS permanently refused. */
+/** Sends a batch and returns the messages that SQS permanently rejected. */
 async function sendBatch(sqs: SQSClient, queueUrl: string, messages: Message[]): Promise<Message[]> {
   const refused: Message[] = [];
   let pending = messages;
@@ -93,11 +95,11 @@ async function sendBatch(sqs: SQSClient, queueUrl: string, messages: Message[]):
     const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
     const messageOf = ({ Id }: { Id: string | undefined }) => pending[Number(Id)]!;
     refused.push(...Failed.filter(isRefusedForGood).map(messageOf));
-    const passing = Failed.filter((failure) => !isRefusedForGood(failure));
-    pending = passing.map(messageOf);
+    const temporary = Failed.filter((failure) => !isRefusedForGood(failure));
+    pending = temporary.map(messageOf);
     if (pending.length > 0)
       throw new TryAgain(
-        `SQS did not accept ${pending.length} quarantine messages: ${passing[0]?.Message}; retrying`,
+        `SQS did not accept ${pending.length} quarantine messages: ${temporary[0]?.Message}; retrying`,
       );
   });
   return refused;
@@ -111,10 +113,11 @@ async function sendAll(sqs: SQSClient, queueUrl: string, messages: Message[]): P
 }
 
 /**
- * Sends rejected records to the quarantine queue, at least once: a retried batch is quarantined again, with the same
- * sequence numbers. A message that SQS permanently refuses is sent again without any data from the record's sender.
- * @returns the records that SQS refuses even in that form; they must not block the batch
- * @throws if the queue does not accept messages at all; the batch must be retried so that no record is lost
+ * Sends rejected records to the quarantine queue, at least once: a retried batch is quarantined again, with
+ * the same sequence numbers. A message that SQS permanently rejects is sent again without any data from the
+ * record's sender.
+ * @returns the records that SQS rejects even in that form; they must not block the batch
+ * @throws if the queue accepts no messages at all; the batch must then be retried, so that no record is lost
  */
 export async function quarantine(
   sqs: SQSClient,

@@ -3,8 +3,8 @@ import { joinStanding, type Standing, type Standings } from '../../race/standing
 import { fromTuples, toTuple, type StandingTuple } from '../../race/table/standing-tuple.ts';
 
 /**
- * Standings of a window so far, by race id. Lambda passes the state between invocations as JSON. The function keeps
- * nothing in memory, so a cold start in the middle of a window loses nothing.
+ * The standings in a window so far, by race id. Lambda passes the state between invocations as JSON. The
+ * function keeps nothing in memory, so a cold start in the middle of a window loses nothing.
  */
 export type WindowState = Map<string, Standings>;
 
@@ -13,7 +13,7 @@ export interface WindowStateJson {
   races?: [raceId: string, standings: StandingTuple[]][];
 }
 
-/** Parses window state. Lambda passes `{}` at the start of a window, which gives an empty state. */
+/** Parses window state. At the start of a window, Lambda passes `{}`, which results in an empty state. */
 export function readState(json: WindowStateJson): WindowState {
   const state: WindowState = new Map();
   for (const [raceId, tuples] of json.races ?? []) {

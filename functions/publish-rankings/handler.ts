@@ -31,7 +31,9 @@ const delayMs =
 const { logger, metrics } = observe();
 const giveUpRace = openGiveUpRace({ functionName: 'publish-rankings', table, times, logger, metrics });
 
-/** The fields used from a stream record: the changed race, the time of the change, and the sequence number. */
+/**
+ * The fields that are used from a stream record: the race, the time of the change, and the sequence number.
+ */
 const partChangesSchema = z.object({
   Records: z.array(
     z.object({
@@ -49,7 +51,7 @@ const partChangesSchema = z.object({
 /** Set by `npm run redrive`, which reports failures itself and has no stream that could be blocked. */
 const operatorSchema = z.object({ byOperator: z.boolean().default(false) });
 
-/** Races of a batch handled at a time, so that the races of a slot wait together. Each reads up to a few megabytes. */
+/** Enough for all races of a slot to wait at the same time. Each race reads up to a few megabytes. */
 const CONCURRENT_RACES = 6;
 
 /** Returns whether a race has advanced since its rankings were last published. */
@@ -60,19 +62,19 @@ function hasNews({ standings, rankings }: LoadedRace): boolean {
 /** DynamoDB rounds the time of a change down to a whole second. */
 const CHANGE_TIME_STEP_MS = 1_000;
 
-/** Returns the remaining delay after a change; time spent in the stream counts. */
-function restOfDelay(changedAtMs: number): number {
+/** Returns how much of the delay after a change remains; time spent in the stream counts toward the delay. */
+function remainingDelay(changedAtMs: number): number {
   const rest = changedAtMs + CHANGE_TIME_STEP_MS + delayMs - Date.now();
   return Math.min(Math.max(rest, 0), delayMs);
 }
 
 /**
- * Joins, ranks and publishes the current state of a race. Waits first: the windows of the other shards end within a
- * second, so the same push can include their parts.
+ * Joins, ranks and publishes the current state of a race. Waits first, because the windows of the other
+ * shards end within a second, and the same push can then include their parts.
  */
 async function publishRace(race: Race, changedAtMs: number): Promise<PublishOutcome> {
   await listAsOpen(table, race);
-  await wait(restOfDelay(changedAtMs));
+  await wait(remainingDelay(changedAtMs));
   const loaded = await loadRace(table, race);
   if (!hasNews(loaded)) return 'superseded';
   const { standings, rankings } = loaded;
@@ -85,13 +87,15 @@ async function publishRace(race: Race, changedAtMs: number): Promise<PublishOutc
   return publisher.publish(PublishRankingsDocument, { input });
 }
 
-/** Gives up a race. Returns false if it could not be reported; its record must then be retried. */
-async function isGivenUp(race: Race, error: Error, streamArn: string): Promise<boolean> {
+/**
+ * Gives up on a race. Returns false if that could not be reported; the race's record must then be retried.
+ */
+async function tryToGiveUp(race: Race, error: Error, streamArn: string): Promise<boolean> {
   try {
     await giveUpRace(race, error, streamArn);
     return true;
   } catch (reportError) {
-    logger.error('race given up but not reported; Lambda retries its record', {
+    logger.error('gave up on a race but could not report it; Lambda retries its record', {
       raceId: race.raceId,
       error: reportError as Error,
     });
@@ -100,8 +104,9 @@ async function isGivenUp(race: Race, error: Error, streamArn: string): Promise<b
 }
 
 /**
- * Publishes the races whose parts have changed. A batch with 20 changes of one race makes one push. A race that can
- * never be published is given up, because its record would block every race behind it in the stream.
+ * Publishes the races whose parts have changed. A batch with 20 changes to one race results in one push.
+ * Gives up on a race that can never be published, because its record would block every race behind it in the
+ * stream.
  * @returns the records of races that could not be published, for Lambda to retry
  */
 export async function handler(event: unknown): Promise<BatchFailures> {
@@ -123,11 +128,11 @@ export async function handler(event: unknown): Promise<BatchFailures> {
         const metric = outcome === 'published' ? METRICS.rankingsPublished : METRICS.rankingsSuperseded;
         metrics.addMetric(metric, MetricUnit.Count, 1);
       } catch (error) {
-        if (!byOperator && isPermanent(error) && (await isGivenUp(race, error, Records[0]!.eventSourceARN)))
+        if (!byOperator && isPermanent(error) && (await tryToGiveUp(race, error, Records[0]!.eventSourceARN)))
           return;
         failedRaces.add(raceId);
         logger.error(
-          'rankings not published; Lambda retries their record, see docs/runbook.md#publish-rankings-failing',
+          'rankings not published; Lambda retries their record. See docs/runbook.md#publish-rankings-failing',
           { raceId, error: error as Error },
         );
       }

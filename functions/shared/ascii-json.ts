@@ -1,6 +1,7 @@
 /**
- * Encodes a value as JSON in printable ASCII, with `\uXXXX` escapes for all other characters. SQS refuses some
- * characters, such as U+FFFF, and untrusted text may contain them. The string's length is also its size in bytes.
+ * Encodes a value as JSON in printable ASCII, with `\uXXXX` escapes for all other characters. SQS rejects
+ * some characters, such as U+FFFF, and untrusted text may contain them. The string's length is also its size
+ * in bytes.
  */
 export function asciiJson(value: object): string {
   return JSON.stringify(value).replace(

@@ -1,9 +1,9 @@
 import pRetry, { type Options } from 'p-retry';
 
-/** Retries of an AWS call in addition to the SDK's own, with jittered exponential backoff of about 3 s in total. */
+/** Retries in addition to the AWS SDK's own, with jittered exponential backoff of about 3 s in total. */
 const BACKOFF: Options = { retries: 6, minTimeout: 50, maxTimeout: 1_000, factor: 2, randomize: true };
 
-/** Thrown by an attempt that may be retried; any other error is final. */
+/** Thrown by an attempt that may be retried. Any other error is final. */
 export class TryAgain extends Error {
   override name = 'TryAgain';
 }

@@ -1,14 +1,14 @@
 import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
 import { METRICS } from './metric-names.ts';
 
-/** Response of a function with ReportBatchItemFailures. */
+/** Response of a function whose event source mapping has ReportBatchItemFailures. */
 export interface BatchFailures {
   batchItemFailures: { itemIdentifier: string }[];
 }
 
 /**
- * Reports records as failed, so that Lambda retries them. Counts them in a metric, because Lambda does not count them
- * as errors.
+ * Reports records as failed, so that Lambda retries them. Counts them in a separate metric, because Lambda
+ * does not count them as errors.
  */
 export function giveBack(sequenceNumbers: Iterable<string>, metrics: Metrics): BatchFailures {
   const batchItemFailures = Array.from(sequenceNumbers, (itemIdentifier) => ({ itemIdentifier }));

@@ -9,8 +9,8 @@ import {
 import { isConditionFailure, type Table } from './table.ts';
 
 /**
- * The order of `compareStandings` as a condition for final readings, which all have the same second. Built from the
- * last criterion to the first.
+ * The order of `compareStandings` as a condition for final readings, which all have the same second. It is
+ * built from the last criterion to the first.
  */
 const RESULT_IS_NEWER = [
   'finishedAt > :finishedAt OR (finishedAt = :finishedAt AND #name < :name)',
@@ -19,7 +19,9 @@ const RESULT_IS_NEWER = [
   'attribute_not_exists(PK) OR (*)',
 ].reduce((inner, outer) => outer.replace('*', inner));
 
-/** True for a better place on the board, or an equal place that arrived earlier; false for a duplicate. */
+/**
+ * True for a better place on the board, or for the same place with an earlier arrival; false for a duplicate.
+ */
 const RECORD_IS_BETTER =
   'attribute_not_exists(PK) OR scoreKey > :key OR ' +
   '(scoreKey = :key AND (#at > :at OR (#at = :at AND #name < :name)))';
@@ -53,7 +55,7 @@ async function putIf(
 }
 
 /**
- * Writes the result of a final reading. Replacing a result removes its rank.
+ * Writes the result for a final reading. A result that replaces another has no rank yet.
  * @returns whether the result changed
  */
 export function writeResult(table: Table, { race, standing }: Reading): Promise<boolean> {

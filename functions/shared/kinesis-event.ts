@@ -6,9 +6,9 @@ import {
 import { z } from 'zod';
 
 /**
- * Powertools' Kinesis event with two differences. Data stays base64, because the stock schema decodes JSON and fails
- * the whole batch on the first record that is not JSON. And the list of records may be empty, as in the last
- * invocation of a window.
+ * Powertools' Kinesis event, with two differences. Data stays base64, because the stock schema decodes JSON
+ * and fails the whole batch on the first record that is not JSON. The list of records may be empty, as in the
+ * last invocation of a window.
  */
 const kinesisEventSchema = KinesisDataStreamSchema.extend({
   Records: z.array(
@@ -29,7 +29,7 @@ export function arrivedAt(record: KinesisRecord): number {
   return Math.round(record.kinesis.approximateArrivalTimestamp * 1000);
 }
 
-/** Returns the record's data as text. Invalid UTF-8 becomes replacement characters, which fail JSON parsing later. */
+/** Decodes the record's data. Invalid UTF-8 becomes replacement characters, which fail JSON parsing later. */
 export function textOf(record: KinesisRecord): string {
   return Buffer.from(record.kinesis.data, 'base64').toString('utf8');
 }

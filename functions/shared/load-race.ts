@@ -23,7 +23,7 @@ import type { Table } from './table.ts';
 /** The stored state of a race. */
 export interface LoadedRace {
   race: Race;
-  /** Joined over the parts, the results and the DNFs. */
+  /** Joined from the parts, the results and the DNFs. */
   standings: Standings;
   /** By rider. */
   results: Map<string, ResultItem>;
@@ -34,14 +34,14 @@ export interface LoadedRace {
 }
 
 /**
- * Reads a race's partition with consistent reads. Joins the results in addition to the parts, because a final reading
- * can become a result before its window ends, and would then be missing from the parts. Joins the DNFs, too, which
- * outlive the parts.
+ * Reads a race's partition with consistent reads. Joins the results in addition to the parts, because a final
+ * reading can become a result before its window ends, and would then be missing from the parts. Also joins
+ * the DNFs, because they outlive the parts.
  * @throws PermanentError that names the item, if an item cannot be read
  */
 export async function loadRace(table: Table, race: Race): Promise<LoadedRace> {
-  // Read the rankings first and separately: a query of several pages is not a snapshot. If the standings were older
-  // than the rankings, they could be published again under a greater sequence.
+  // Read the rankings first and separately: a query of several pages is not a snapshot. If the standings were
+  // older than the rankings, they could be published again under a greater sequence.
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: rankingsItemKey(race), ConsistentRead: true }),
   );
@@ -76,7 +76,7 @@ function readItem<Item extends ItemKey, Result>(item: Item, read: (item: Item) =
   }
 }
 
-/** Adds an item by its sort key. The types are not checked, because only this project's functions write items. */
+/** Adds an item according to its sort key. Types are not checked, because only our functions write items. */
 function addItem({ standings, results, dnfs }: LoadedRace, item: ItemKey): void {
   if (item.SK.startsWith(PART_PREFIX)) {
     joinStandings(standings, unpackStandings((item as PartItem).standings).values());

@@ -3,7 +3,7 @@ export const METRICS = {
   acceptedReadings: 'AcceptedReadings',
   /** With the dimension `reason`: see REJECTIONS in race/reading.ts. */
   rejectedReadings: 'RejectedReadings',
-  /** Rejected readings whose message SQS permanently refused. */
+  /** Rejected readings whose quarantine message SQS permanently rejected. */
   rejectedReadingsLost: 'RejectedReadingsLost',
   partsWritten: 'PartsWritten',
   partConflicts: 'PartConflicts',
@@ -15,7 +15,7 @@ export const METRICS = {
   /** Entries left out of a push to stay within AppSync's payload limit. */
   entriesLeftOut: 'EntriesLeftOut',
   racesClosed: 'RacesClosed',
-  /** Races that can never be published or closed in their present state, counted at each attempt. */
+  /** Races that can never be published or closed in their present state, counted on each attempt. */
   racesGivenUp: 'RacesGivenUp',
   /** Records reported as failed, which Lambda retries without counting an error. */
   recordsGivenBack: 'RecordsGivenBack',

@@ -6,7 +6,7 @@ export function observe(): { logger: Logger; metrics: Metrics } {
   return { logger: new Logger(), metrics: new Metrics() };
 }
 
-/** Writes the metrics at the end of an invocation. Skips empty metrics, for which Powertools would log a warning. */
+/** Writes the metrics at the end of an invocation. Powertools would log a warning if there were none. */
 export function publishMetrics(metrics: Metrics): void {
   if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
 }

@@ -6,9 +6,10 @@ import { OPEN_RACES_PARTITION } from '../../race/table/keys.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
 /**
- * Adds a race to the list that close-races checks. A function that writes data of a race calls this afterwards, which
- * sets a new token. close-races takes the race off the list only if the token has not changed since before it read the
- * race. So no write is missed, and after an outage the list contains all unprocessed races.
+ * Adds a race to the list that close-races checks, with a new token. Functions call this after they write
+ * data for the race. close-races reads the token before the race, and takes the race off the list only if the
+ * token has not changed since. So no write is missed, and after an outage, the list contains all unprocessed
+ * races.
  */
 export async function listAsOpen(table: Table, race: Race): Promise<void> {
   const item = openRaceItem(race, randomUUID());
@@ -31,7 +32,7 @@ export async function listOpenRaces(table: Table): Promise<OpenRaceItem[]> {
   return races;
 }
 
-/** Takes a race off the list, unless it was listed again after the item was read. */
+/** Takes a race off the list, unless it was added again after the item was read. */
 export async function unlist(table: Table, { PK, SK, token }: OpenRaceItem): Promise<void> {
   try {
     await table.client.send(

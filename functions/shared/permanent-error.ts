@@ -1,13 +1,13 @@
 import { DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 
-/** A failure that retries cannot fix, caused by the content of the request or of a stored item. */
+/** A failure that retries cannot fix, because its cause is the content of the request or of a stored item. */
 export class PermanentError extends Error {
   override name = 'PermanentError';
 }
 
 /**
- * Returns whether retries cannot fix the error. All other errors count as temporary: throttling, network errors, 5xx,
- * and denied permissions, which an operator can grant.
+ * Returns whether retries cannot fix the error. All other errors count as temporary: throttling, network
+ * errors, 5xx, and denied permissions, which an operator can grant.
  */
 export function isPermanent(error: unknown): error is Error {
   if (error instanceof TransactionCanceledException)

@@ -8,20 +8,21 @@ import { TryAgain, withBackoff } from './backoff.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
 /**
- * Appends new riders of the standings to the stored roster, and returns the whole roster.
+ * Appends riders who are new in the standings to the stored roster, and returns the whole roster.
  *
- * A rider's position never changes, so the part of the roster that viewers already have stays valid. A page is written
- * only if it still has the riders that were read; otherwise another publisher was faster and the roster is read again.
+ * A rider's position never changes, so the part of the roster that viewers already have stays valid. A page
+ * is written only if it still has the riders that were read; otherwise, another publisher was faster, and the
+ * roster is read again.
  */
 export function extendRoster(table: Table, race: Race, standings: Standings): Promise<RosterRider[]> {
   return withBackoff(async () => {
     const roster = await readRoster(table, race);
     const known = new Set(roster.map(({ racerId }) => racerId));
-    const newcomers = [...standings.values()]
+    const joined = [...standings.values()]
       .filter(({ racerId }) => !known.has(racerId))
       .map(({ racerId, name }) => ({ racerId, name }))
       .sort((a, b) => (a.racerId < b.racerId ? -1 : 1));
-    const extended = [...roster, ...newcomers];
+    const extended = [...roster, ...joined];
     for (let start = 0; start < extended.length; start += ROSTER_PAGE) {
       const riders = extended.slice(start, start + ROSTER_PAGE);
       const stored = Math.min(Math.max(roster.length - start, 0), riders.length);
@@ -54,7 +55,7 @@ async function readRoster(table: Table, { raceId }: Race): Promise<RosterRider[]
   return roster;
 }
 
-/** Writes a page on the condition that it still has `stored` riders. */
+/** Writes a page if the stored page still has `stored` riders. */
 async function writePage(table: Table, { raceId }: Race, page: RosterItem, stored: number): Promise<void> {
   try {
     await table.client.send(

@@ -15,7 +15,9 @@ export function openTable(): Table {
   return { name, client: DynamoDBDocumentClient.from(new DynamoDBClient()) };
 }
 
-/** Returns whether a write failed its own condition, which here always means that newer data is stored. */
+/**
+ * Returns whether a write's condition failed, which in this project always means that newer data is stored.
+ */
 export function isConditionFailure(error: unknown): boolean {
   return error instanceof Error && error.name === 'ConditionalCheckFailedException';
 }

@@ -29,10 +29,10 @@ import { TelemetryDataSource } from './telemetry-data-source.ts';
 
 export interface RaceApiProps {
   readonly table: TableV2;
-  /** Takes riders' readings. */
+  /** Receives riders' readings. */
   readonly stream: Stream;
   readonly riders: Riders;
-  /** Race times, which resolvers need as well. */
+  /** Race times, which resolvers also need. */
   readonly environment: Record<string, string>;
   readonly apiKeyDays: number;
   readonly introspection: boolean;
@@ -42,7 +42,7 @@ export interface RaceApiProps {
 
 const SCHEMA = resolve(import.meta.dirname, '../../schema.graphql');
 
-/** Fields whose resolver needs no data. */
+/** Fields whose resolvers need no data source. */
 const WITHOUT_DATA = [
   'Query.classes',
   'Rankings.top',
@@ -50,7 +50,7 @@ const WITHOUT_DATA = [
   'Subscription.onRaceCompleted',
 ];
 
-/** Fields whose resolver writes into the stream. */
+/** Fields whose resolvers write to the stream. */
 const TELEMETRY = ['Mutation.submitTelemetry'];
 
 /** The deepest legitimate query, a rider with its races, has four levels; client libraries may add some. */
@@ -58,7 +58,7 @@ const QUERY_DEPTH_LIMIT = 8;
 /** Legitimate queries have only a few fields with resolvers. */
 const RESOLVER_COUNT_LIMIT = 50;
 
-/** The GraphQL API: schema, resolvers, who may call what. */
+/** The GraphQL API: schema, resolvers and authorization. */
 export class RaceApi extends Construct {
   readonly api: GraphqlApi;
   /** URL for subscriptions. */
@@ -102,7 +102,7 @@ export class RaceApi extends Construct {
     });
     const cfnApi = this.api.node.defaultChild as CfnGraphQLApi;
     this.realtimeUrl = cfnApi.attrRealtimeUrl;
-    // The construct's own logConfig adds a custom resource, a Lambda function that sets the retention.
+    // The construct's own logConfig would add a custom resource: a Lambda function that sets the retention.
     cfnApi.logConfig = {
       cloudWatchLogsRoleArn: this.#logRole().roleArn,
       fieldLogLevel: FieldLogLevel.ERROR,
@@ -168,7 +168,7 @@ export class RaceApi extends Construct {
     });
   }
 
-  /** AWS's managed policy would allow writing to every log group of the account. */
+  /** AWS's managed policy would allow writing to every log group in the account. */
   #logRole(): Role {
     const group = Stack.of(this).formatArn({
       service: 'logs',

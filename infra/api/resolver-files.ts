@@ -5,19 +5,18 @@ import { Kind, parse } from 'graphql';
 export interface ResolverFiles {
   typeName: string;
   fieldName: string;
-  /** The resolver's own entry, below `resolvers/` and without extension. */
+  /** Path of the resolver's own file below `resolvers/`, without its extension. */
   entry: string;
-  /** Entries of the pipeline's steps in order; empty for a unit resolver. */
+  /** Paths of the pipeline's steps in order; empty for a unit resolver. */
   steps: string[];
 }
 
 /**
- * Finds the field of each resolver by its file name. `Type.field.ts` is a unit resolver. A folder `Type.field/` is a
- * pipeline, with `resolver.ts` and steps named `<number>.<name>.ts`.
+ * Matches resolvers to their fields by file name. `Type.field.ts` is a unit resolver. A folder `Type.field/`
+ * is a pipeline, with `resolver.ts` and steps named `<number>.<name>.ts`.
  *
- * @param entries paths below `resolvers/`, without extension
- * @param sdl the schema
- * @throws Error for a name that does not match a field of the schema or the pattern of a step
+ * @param entries paths below `resolvers/`, without their extension
+ * @throws Error for a name that matches neither a field of the schema nor the pattern of a step
  */
 export function resolverFiles(entries: string[], sdl: string): ResolverFiles[] {
   const fields = fieldsOf(sdl);
@@ -35,7 +34,7 @@ export function resolverFiles(entries: string[], sdl: string): ResolverFiles[] {
     else if (/^\d+\.\w+$/.test(step)) files.steps.push(entry);
     else
       throw new Error(
-        `resolvers/${entry}.ts: a pipeline has resolver.ts and steps named 1.name.ts; rename it`,
+        `resolvers/${entry}.ts: a pipeline has resolver.ts and steps named like 1.name.ts; rename this file`,
       );
   }
   for (const [field, { entry, steps }] of byField) {
@@ -46,7 +45,7 @@ export function resolverFiles(entries: string[], sdl: string): ResolverFiles[] {
   return [...byField.values()];
 }
 
-/** `Type.field` of every field of every object type. */
+/** Returns `Type.field` for every field of every object type. */
 function fieldsOf(sdl: string): Set<string> {
   const names = new Set<string>();
   for (const definition of parse(sdl).definitions) {

@@ -54,7 +54,7 @@ export class Riders extends Construct {
       },
     );
     this.client = this.userPool.addClient('Client', {
-      generateSecret: false, // a page cannot keep one
+      generateSecret: false, // a page cannot keep a secret
       authFlows: { userSrp: true }, // the password never leaves the rider's machine
       disableOAuth: true,
       preventUserExistenceErrors: true,

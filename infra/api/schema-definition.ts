@@ -4,7 +4,7 @@ import { parse, print, visit } from 'graphql';
 /**
  * Removes all descriptions and comments from a schema.
  *
- * AppSync reportedly refuses descriptions in some places, and CloudFormation does not say where:
+ * AppSync reportedly rejects descriptions in some places, and CloudFormation does not say where; see
  * docs/decisions/0030-schema-uploaded-without-descriptions.md.
  */
 export function withoutDescriptions(sdl: string): string {
@@ -17,7 +17,7 @@ export function withoutDescriptions(sdl: string): string {
   return print(document);
 }
 
-/** Returns the schema of a file in the form that is uploaded. */
+/** Reads a schema file in the form that the stack uploads. */
 export function definitionFrom(path: string): Definition {
   const file = new SchemaFile({ filePath: path });
   const schema: ISchema = {

@@ -11,7 +11,7 @@ export interface TableDataSourceProps {
   readonly table: TableV2;
 }
 
-/** The table as the resolvers' data source. CDK's own construct would also allow scan, put and delete. */
+/** The table as the resolvers' data source. CDK's own construct would also allow scans, puts and deletes. */
 export class TableDataSource extends BackedDataSource {
   readonly role: IRole;
 

@@ -13,18 +13,18 @@ import type { Alarms } from '../shared/alarms.ts';
 import { allow } from '../shared/allow.ts';
 
 export interface MessageStoreProps {
-  /** What a message in the queue means; starts the alarm's description. */
+  /** What a message in the queue means: the first sentence of the alarm's description. */
   readonly meaning: string;
-  /** Heading of the runbook. */
+  /** Anchor of a heading in docs/runbook.md. */
   readonly runbook: string;
   readonly alarms: Alarms;
-  /** The alarm goes off when there are more visible messages than this. @default 0 */
+  /** The alarm goes off when more messages than this are visible. @default 0 */
   readonly tolerated?: number;
 }
 
 /**
- * A queue of messages for an operator: rejected records, or batches that were given up. As the `onFailure` destination
- * of a mapping, it allows the mapping's function to send messages.
+ * A queue of messages for an operator: rejected records, or batches that Lambda gave up on. As the
+ * `onFailure` destination of a mapping, it allows the mapping's function to send messages.
  */
 export class MessageStore extends Construct implements IEventSourceDlq {
   readonly queue: Queue;

@@ -15,16 +15,16 @@ export interface StorageProps {
   readonly retainData: boolean;
 }
 
-/** The one table, its indexes and its stream. */
+/** The project's only table, with its indexes and its stream. */
 export class Storage extends Construct {
   readonly table: TableV2;
 
   constructor(scope: Construct, id: string, props: StorageProps) {
     super(scope, id);
-    const text = (name: string) => ({ name, type: AttributeType.STRING });
+    const stringKey = (name: string) => ({ name, type: AttributeType.STRING });
     this.table = new TableV2(this, 'Table', {
-      partitionKey: text(TABLE_KEY.partitionKey),
-      sortKey: text(TABLE_KEY.sortKey),
+      partitionKey: stringKey(TABLE_KEY.partitionKey),
+      sortKey: stringKey(TABLE_KEY.sortKey),
       billing: Billing.onDemand(),
       encryption: TableEncryptionV2.awsManagedKey(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
@@ -35,8 +35,8 @@ export class Storage extends Construct {
       dynamoStream: StreamViewType.KEYS_ONLY,
       globalSecondaryIndexes: Object.entries(INDEX_KEYS).map(([indexName, { partitionKey, sortKey }]) => ({
         indexName,
-        partitionKey: text(partitionKey),
-        sortKey: text(sortKey),
+        partitionKey: stringKey(partitionKey),
+        sortKey: stringKey(sortKey),
         projectionType: ProjectionType.ALL,
       })),
     });

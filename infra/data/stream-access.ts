@@ -4,8 +4,8 @@ import type { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { allow } from '../shared/allow.ts';
 
 /**
- * Actions that Lambda needs to poll the shards. `stream.grantRead` would add enhanced fan-out, which is not used, and
- * ListStreams, which does not support resource-level permissions.
+ * Actions that Lambda needs to poll the shards. `stream.grantRead` would add enhanced fan-out, which is not
+ * used, and ListStreams, which does not support resource-level permissions.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html
  */
 const READ_STREAM = [
@@ -24,12 +24,12 @@ const READ_TABLE_STREAM = [
   'dynamodb:ListStreams',
 ];
 
-/** Lets a stream feed a function. */
+/** Allows a function to consume a stream. */
 export function allowReadingOf(stream: Stream, grantee: IGrantable): void {
   allow(grantee, READ_STREAM, [stream.streamArn]);
 }
 
-/** Lets the changes of a table feed a function. */
+/** Allows a function to consume the changes of a table. */
 export function allowReadingOfChanges(table: TableV2, grantee: IGrantable): void {
   allow(grantee, READ_TABLE_STREAM, [table.tableStreamArn!]);
 }

@@ -7,7 +7,7 @@ export function allowOnTable(table: TableV2, grantee: IGrantable, ...actions: st
   allow(grantee, actions, [table.tableArn]);
 }
 
-/** Allows queries on the named indexes, and on no other. */
+/** Allows queries on the named indexes, and on no others. */
 export function allowQueryOnIndexes(table: TableV2, grantee: IGrantable, ...indexes: string[]): void {
   const resourceArns = indexes.map((index) => `${table.tableArn}/index/${index}`);
   allow(grantee, ['dynamodb:Query'], resourceArns);

@@ -3,11 +3,11 @@ import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import { Construct } from 'constructs';
 
 export interface TelemetryStreamProps {
-  /** A shard takes 1,000 readings per second. */
+  /** A shard accepts 1,000 readings per second. */
   readonly shardCount: number;
 }
 
-/** The stream of the bikes' readings, partitioned by rider. */
+/** The stream of readings from the bikes, partitioned by rider. */
 export class TelemetryStream extends Construct {
   readonly stream: Stream;
 

@@ -15,7 +15,7 @@ import type { Bundles } from '../shared/bundles.ts';
 
 export interface AlleycatFunctionProps {
   readonly bundles: Bundles;
-  /** The folder below `functions/`. */
+  /** Name of the folder below `functions/`. */
   readonly name: string;
   /** Shown in the Lambda console. */
   readonly description: string;
@@ -70,7 +70,7 @@ export class AlleycatFunction extends Construct {
     });
   }
 
-  /** One of the metrics that the function itself writes; see functions/shared/metric-names.ts. */
+  /** Returns a metric that the function itself writes; see functions/shared/metric-names.ts. */
   metric(metricName: string): Metric {
     return new Metric({
       namespace: Stack.of(this).stackName,

@@ -23,23 +23,23 @@ export interface CloseRacesProps {
   readonly alarms: Alarms;
 }
 
-/** Every minute, closes the races that are due. */
+/** Closes the races that are due. Runs every minute. */
 export class CloseRaces extends Construct {
-  /** Runs that were given up, and races that can never be closed. */
+  /** Runs that AWS gave up on, and races that can never be closed. */
   readonly failures: MessageStore;
   readonly fn: LambdaFunction;
 
   constructor(scope: Construct, id: string, props: CloseRacesProps) {
     super(scope, id);
     this.failures = new MessageStore(this, 'Failures', {
-      meaning: 'Runs of close-races, or single races, were given up.',
+      meaning: 'AWS gave up on runs of close-races, or close-races gave up on individual races.',
       runbook: 'close-races-failures',
       alarms: props.alarms,
     });
     const alleycatFunction = new AlleycatFunction(this, 'Close', {
       bundles: props.bundles,
       name: 'close-races',
-      description: 'Due races to ranked results, summaries and the last push',
+      description: 'Closes due races: ranks results, writes summaries and makes the last push',
       environment: {
         ...props.environment,
         [GRAPHQL_URL]: props.api.api.graphqlUrl,

@@ -20,16 +20,16 @@ import { AlleycatFunction } from './alleycat-function.ts';
 export interface FinalResultsProps {
   readonly stream: Stream;
   readonly table: TableV2;
-  /** Retries before a batch is given up; see the configuration. */
+  /** Number of retries before Lambda gives up on a batch; see the configuration. */
   readonly retries: number;
   readonly environment: Record<string, string>;
   readonly bundles: Bundles;
   readonly alarms: Alarms;
 }
 
-/** Writes the result of each rider that finishes, and raises class records. */
+/** Writes the result of each rider who finishes, and raises class records. */
 export class FinalResults extends Construct {
-  /** Batches that were given up after all retries. */
+  /** Batches that Lambda gave up on after all retries. */
   readonly failures: MessageStore;
   readonly fn: LambdaFunction;
   readonly mapping: EventSourceMapping;
@@ -37,14 +37,14 @@ export class FinalResults extends Construct {
   constructor(scope: Construct, id: string, props: FinalResultsProps) {
     super(scope, id);
     this.failures = new MessageStore(this, 'Failures', {
-      meaning: 'Batches of final readings were given up.',
+      meaning: 'Lambda gave up on batches of final readings.',
       runbook: 'final-results-failures',
       alarms: props.alarms,
     });
     const alleycatFunction = new AlleycatFunction(this, 'Final', {
       bundles: props.bundles,
       name: 'final-results',
-      description: 'Final readings to results and class records',
+      description: 'Turns final readings into results and class records',
       environment: props.environment,
       memoryMb: 512,
       timeout: Duration.seconds(60),

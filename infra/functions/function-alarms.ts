@@ -12,20 +12,21 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Alarms } from '../shared/alarms.ts';
 
-/** Riders notice a board that has not moved for about this long. */
+/** Riders notice when a board has not changed for about this long. */
 const BEHIND = Duration.minutes(1);
 const MINUTE = Duration.minutes(1);
 
 export interface FunctionAlarmOptions {
   readonly fn: LambdaFunction;
   readonly alarms: Alarms;
-  /** Heading of the runbook. */
+  /** Anchor of a heading in docs/runbook.md. */
   readonly runbook: string;
 }
 
 /**
- * Goes off when the function fails repeatedly; single failures are retried.
- * @param options `givenBack`: records that the function reports as failed, which Lambda's own metric does not count
+ * Adds an alarm that goes off when the function fails repeatedly. Single failures are retried.
+ * @param options `givenBack`: records that the function reports as failed, which Lambda's own metric does not
+ *   count
  */
 export function alarmOnErrors(
   scope: Construct,
@@ -51,7 +52,10 @@ export function alarmOnErrors(
   );
 }
 
-/** Goes off when a stream's consumer falls behind. A consumer that is never invoked has no iterator age. */
+/**
+ * Adds an alarm that goes off when a stream's consumer falls behind. A consumer that is never invoked has no
+ * iterator age.
+ */
 export function alarmOnLag(scope: Construct, { fn, alarms, runbook }: FunctionAlarmOptions): void {
   alarms.add(
     new Alarm(scope, 'Behind', {
@@ -65,7 +69,7 @@ export function alarmOnLag(scope: Construct, { fn, alarms, runbook }: FunctionAl
   );
 }
 
-/** Goes off when records arrive in the stream but their consumer is not invoked. */
+/** Adds an alarm that goes off when records arrive in the stream but their consumer is not invoked. */
 export function alarmOnSilence(
   scope: Construct,
   { fn, stream, alarms, runbook }: FunctionAlarmOptions & { readonly stream: IStream },
@@ -89,7 +93,7 @@ export function alarmOnSilence(
   );
 }
 
-/** Goes off when a function gives up a race, which retries cannot fix. */
+/** Adds an alarm that goes off when a function gives up on a race, because retries cannot fix it. */
 export function alarmOnGivenUpRaces(
   scope: Construct,
   { metric, alarms, runbook }: Omit<FunctionAlarmOptions, 'fn'> & { readonly metric: IMetric },
@@ -101,7 +105,7 @@ export function alarmOnGivenUpRaces(
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `A race was given up; other races are not affected. See docs/runbook.md#${runbook}`,
+      alarmDescription: `The function gave up on a race. Other races are not affected. See docs/runbook.md#${runbook}`,
     }),
   );
 }

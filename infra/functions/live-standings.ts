@@ -19,9 +19,9 @@ import { AlleycatFunction } from './alleycat-function.ts';
 export interface LiveStandingsProps {
   readonly stream: Stream;
   readonly table: TableV2;
-  /** 0: every batch is written at once. */
+  /** If 0, every batch is written immediately. */
   readonly windowSeconds: number;
-  /** Retries before a batch is given up; see the configuration. */
+  /** Number of retries before Lambda gives up on a batch; see the configuration. */
   readonly retries: number;
   readonly environment: Record<string, string>;
   readonly bundles: Bundles;
@@ -30,9 +30,9 @@ export interface LiveStandingsProps {
 
 /** Joins the readings of each shard in tumbling windows, and writes the parts. */
 export class LiveStandings extends Construct {
-  /** Records that cannot be accepted, with the reason. */
+  /** Rejected records, with the reason for each. */
   readonly quarantine: MessageStore;
-  /** Batches that were given up after all retries. */
+  /** Batches that Lambda gave up on after all retries. */
   readonly failures: MessageStore;
   readonly fn: LambdaFunction;
   readonly mapping: EventSourceMapping;
@@ -46,14 +46,14 @@ export class LiveStandings extends Construct {
       tolerated: 100,
     });
     this.failures = new MessageStore(this, 'Failures', {
-      meaning: 'Batches of readings were given up.',
+      meaning: 'Lambda gave up on batches of readings.',
       runbook: 'live-standings-failures',
       alarms: props.alarms,
     });
     const { fn } = new AlleycatFunction(this, 'Live', {
       bundles: props.bundles,
       name: 'live-standings',
-      description: 'Kinesis windows of readings to the part items of each race and shard',
+      description: 'Joins windows of readings into the part items of each race and shard',
       environment: { ...props.environment, [QUARANTINE_URL]: this.quarantine.queue.queueUrl },
       memoryMb: 512,
       timeout: Duration.seconds(60),

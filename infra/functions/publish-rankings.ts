@@ -23,18 +23,18 @@ import { AlleycatFunction } from './alleycat-function.ts';
 export interface PublishRankingsProps {
   readonly table: TableV2;
   readonly api: RaceApi;
-  /** How long a push waits for other shards; see the configuration. */
+  /** How long a push waits for the other shards; see the configuration. */
   readonly delaySeconds: number;
-  /** Retries before a batch is given up; see the configuration. */
+  /** Number of retries before Lambda gives up on a batch; see the configuration. */
   readonly retries: number;
   readonly environment: Record<string, string>;
   readonly bundles: Bundles;
   readonly alarms: Alarms;
 }
 
-/** Ranks each race whose parts have changed, and publishes it through the API. */
+/** Ranks each race whose parts have changed, and publishes the rankings through the API. */
 export class PublishRankings extends Construct {
-  /** Batches that were given up after all retries, and races that can never be published. */
+  /** Batches that Lambda gave up on after all retries, and races that can never be published. */
   readonly failures: MessageStore;
   readonly fn: LambdaFunction;
   readonly mapping: EventSourceMapping;
@@ -49,7 +49,7 @@ export class PublishRankings extends Construct {
     const alleycatFunction = new AlleycatFunction(this, 'Publish', {
       bundles: props.bundles,
       name: 'publish-rankings',
-      description: 'Changed parts to ranked races, pushed to every viewer',
+      description: 'Ranks races whose parts have changed, and pushes the rankings to every viewer',
       environment: {
         ...props.environment,
         [GRAPHQL_URL]: props.api.api.graphqlUrl,

@@ -8,11 +8,11 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 
 export interface AlarmsProps {
-  /** Address to notify. @default none; alarms are visible in CloudWatch only */
+  /** Address to notify. @default none; alarms are visible only in CloudWatch */
   readonly email?: string | undefined;
 }
 
-/** Notification target of all alarms of the stack. */
+/** Notification target of all the stack's alarms. */
 export class Alarms extends Construct {
   readonly #topic: Topic | undefined;
 

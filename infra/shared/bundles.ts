@@ -7,19 +7,19 @@ const ROOT = resolve(import.meta.dirname, '../..');
 /** esbuild target that matches the Lambda runtime. */
 const FUNCTION_TARGET = 'node24';
 
-/** CommonJS packages inside an ES module still call `require`. */
+/** Defines `require`, which CommonJS packages call even when they are bundled into an ES module. */
 const REQUIRE_BANNER =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 /** Paths of the bundled code. */
 export interface Bundles {
-  /** The folder with a function's `index.mjs`, by the function's folder below `functions/`. */
+  /** Returns the folder that contains the `index.mjs` of the function in `functions/<name>`. */
   functionFolder(name: string): string;
-  /** The file of a resolver or pipeline step, by its path below `resolvers/` without extension. */
+  /** Returns the file of the resolver or pipeline step in `resolvers/<entry>.ts`. */
   resolverFile(entry: string): string;
 }
 
-/** Entry files below `resolvers/`: `Type.field.ts` and `Type.field/<step>.ts`, without the extension. */
+/** Returns the paths below `resolvers/`, without `.ts`: `Type.field` and `Type.field/<step>`. */
 export function resolverEntries(): string[] {
   return readdirSync(join(ROOT, 'resolvers'), { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
@@ -28,7 +28,7 @@ export function resolverEntries(): string[] {
     .sort();
 }
 
-/** Folders below `functions/` that hold a handler. */
+/** Returns the folders below `functions/` that contain a handler. */
 export function functionEntries(): string[] {
   return readdirSync(join(ROOT, 'functions'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !['generated', 'shared'].includes(entry.name))
@@ -40,7 +40,7 @@ export function functionEntries(): string[] {
 export interface BundledEntries {
   /** Folders below `functions/`. */
   functions: string[];
-  /** As `resolverEntries` names them. */
+  /** In the form that `resolverEntries` returns. */
   resolvers: string[];
 }
 
@@ -49,9 +49,9 @@ export function allEntries(): BundledEntries {
 }
 
 /**
- * Bundles functions and resolvers into a directory, with one esbuild run for each kind. Includes the AWS SDK, so the
- * tested version is the one that runs.
- * @param entries entries to bundle; default: all. Other bundles in the directory are kept
+ * Bundles functions and resolvers into a directory, with one esbuild run for each kind. The bundles include
+ * the AWS SDK, so the version that runs is the one that was tested.
+ * @param entries entries to bundle; default: all. Existing bundles of other entries are kept
  * @throws if esbuild fails; it has already printed the location of the error
  */
 export function buildBundles(directory: string, entries = allEntries()): Bundles {
@@ -89,7 +89,7 @@ export function buildBundles(directory: string, entries = allEntries()): Bundles
   return bundlesIn(directory);
 }
 
-/** The bundles that `buildBundles` wrote into a directory. */
+/** Returns the paths of the bundles that `buildBundles` wrote into a directory. */
 export function bundlesIn(directory: string): Bundles {
   return {
     functionFolder: (name) => join(directory, 'functions', name),

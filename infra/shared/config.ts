@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** An integer, or its text as passed by `-c`. zod's coercion would also accept '', null and true. */
+/** Accepts integers, also as strings (from `-c`). zod's coercion would also accept '', null and true. */
 const wholeNumber = (min: number, max: number) =>
   z.preprocess(
     (value) => (typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value),
     z.number().int().min(min).max(max),
   );
 
-/** Every setting of a deployment, as CDK context (`-c name=value`) or as an object from code. */
+/** All settings of a deployment. They are passed as CDK context (`-c name=value`) or as an object. */
 const configSchema = z
   .strictObject({
     stackName: z
@@ -18,24 +18,26 @@ const configSchema = z
     raceSeconds: wholeNumber(5, 3600)
       .default(300)
       .describe(
-        'Length of a race, and of the slot in which riders can join it. Do not change once the table has data.',
+        'Length of a race, and of the slot in which riders can join. Do not change it once the table has data.',
       ),
     graceSeconds: wholeNumber(0, 3600)
       .default(15)
-      .describe('How long after the last possible finish a reading may still arrive.'),
+      .describe('How long readings may still arrive after the last possible finish.'),
     windowSeconds: wholeNumber(0, 900)
       .default(5)
       .describe('Tumbling window: how often live rankings are updated. 0 writes every batch.'),
-    // Lambda polls each shard once a second, so all parts are written within little more than a second
+    // Lambda polls each shard once a second, so all parts are written within a little more than a second
     publishDelaySeconds: wholeNumber(0, 10)
       .default(1)
       .describe('How long a push waits for other shards. 0 pushes the riders of each shard immediately.'),
-    // With the local runtime's waits, which double up to 30 s, ten retries take 2.5 minutes: longer than a restart or
-    // failover of a store.
+    // With the local runtime's waits, which double up to 30 s, ten retries take 2.5 minutes. That is longer
+    // than a restart or failover of a store.
     streamRetries: wholeNumber(0, 10_000)
       .default(10)
-      .describe('Number of retries before a batch of a stream is given up.'),
-    shardCount: wholeNumber(1, 500).default(8).describe('Kinesis shards. One takes 1,000 readings a second.'),
+      .describe('Number of retries before Lambda gives up on a batch.'),
+    shardCount: wholeNumber(1, 500)
+      .default(8)
+      .describe('Number of Kinesis shards. Each accepts 1,000 readings per second.'),
     introspection: z
       .stringbool()
       .or(z.boolean())
@@ -60,7 +62,9 @@ const configSchema = z
 export type Config = z.output<typeof configSchema>;
 export type ConfigInput = z.input<typeof configSchema>;
 
-/** Lists the name, default and description of each setting. A test compares the README's table with it. */
+/**
+ * Lists the name, default and description of each setting. A test compares the README's table with this list.
+ */
 export function describeConfig(): { name: string; default: string; description: string }[] {
   const defaults: Partial<Record<string, string | number | boolean | undefined>> = parseConfig({});
   return Object.entries(configSchema.shape).map(([name, setting]) => ({

@@ -1,5 +1,5 @@
 /**
- * The outputs of the stack. Tools and tests read them by these names. Values are strings, as in CloudFormation.
+ * The stack's outputs, with the names by which tools and tests read them. CloudFormation's values are strings.
  */
 export interface StackOutputs {
   GraphqlUrl: string;
@@ -37,7 +37,7 @@ export interface StackOutputs {
 
 export type OutputName = keyof StackOutputs;
 
-/** The functions of the stack by their folders. */
+/** The stack's functions, by folder. */
 export const FUNCTION_OUTPUTS = {
   'live-standings': {
     functionName: 'LiveStandingsFunction',

@@ -54,18 +54,19 @@ export type ClassRecordConnection = {
 
 export type Mutation = {
   /**
-   * Stores the summary of a closed race and pushes it to `Subscription.onRaceCompleted`. Refused with `errorType`
-   * `Superseded`, and not pushed, unless `sequence` is greater than the stored one.
+   * Stores the summary of a closed race and pushes it to `Subscription.onRaceCompleted`. A summary whose `sequence` is
+   * not greater than the stored one is rejected with `errorType` `Superseded` and not pushed.
    */
   publishRaceCompleted?: Maybe<Race>;
   /**
-   * Stores the rankings of a race and pushes them to `Subscription.onRankings`. Refused with `errorType`
-   * `Superseded`, and not pushed, unless `sequence` is greater than the stored one.
+   * Stores the rankings of a race and pushes them to `Subscription.onRankings`. Rankings whose `sequence` is not greater
+   * than the stored one are rejected with `errorType` `Superseded` and not pushed.
    */
   publishRankings?: Maybe<Rankings>;
   /**
-   * Submits readings of the signed-in rider. The token identifies the rider: `racerId` is its `sub`, and the name is
-   * its `name` (in an ID token) or else its `username`. A request may contain readings of several rides.
+   * Submits readings of the signed-in rider. The token identifies the rider: `racerId` is the token's `sub`, and the
+   * name is its `name` (only in ID tokens) or otherwise its `username`. A request may contain readings from several
+   * rides.
    *
    * If any of these errors occurs, no reading of the request is accepted:
    * - `ValidationError`: a reading is invalid. Do not retry.
@@ -115,7 +116,7 @@ export type PublishRaceCompletedInput = {
 
 /** The rankings to publish for a race. */
 export type PublishRankingsInput = {
-  /** Arrival time of the newest reading included. */
+  /** Arrival time of the newest reading that these rankings include. */
   asOf: Scalars['AWSDateTime']['input'];
   /** 1 to 6. */
   classId: Scalars['Int']['input'];
@@ -141,9 +142,9 @@ export type PublishRankingsInput = {
 
 export type Query = {
   /**
-   * The initial state for a viewer of `onRankings`: the latest published rankings of a race; null if there are none. Takes
-   * the same arguments as `onRankings`. Without `raceId`, returns the current race of the class. If that race has no
-   * rankings yet, returns the previous race, whose last riders may still be on course.
+   * The initial state for a viewer of `onRankings`: the latest published rankings of a race; null if there are none.
+   * Takes the same arguments as `onRankings`. Without `raceId`, returns the board of the class's current race. If that
+   * race has no rankings yet, returns the board of the previous race, whose last riders may still be riding.
    */
   board?: Maybe<Board>;
   /** All-time records of a class, one per rider, best first. */
@@ -157,8 +158,8 @@ export type Query = {
   /** A rider's result in a race, with the results just above and below it; null if the rider has no result. */
   raceResult?: Maybe<RaceResultInContext>;
   /**
-   * Results of a race. Finishers are sorted best first. Riders who did not finish are sorted by `racerId` and
-   * listed once the race is closed.
+   * Results of a race. Finishers are sorted best first. Riders who did not finish are sorted by `racerId`, and are
+   * listed only after the race is closed.
    */
   raceResults: RaceResultConnection;
   /** A rider; null if the rider has not finished any race. */
@@ -170,7 +171,7 @@ export type Query = {
   /**
    * Riders of a race in the order in which they joined, at most 1,000 per request. A `frame` has the same order, and a
    * rider's position never changes. To load the whole roster, repeat the query with `from` set to the number of riders
-   * received so far, until that is `rosterSize`.
+   * received so far, until that number reaches `rosterSize`.
    */
   roster: Array<RosterRider>;
 };
@@ -240,7 +241,7 @@ export type QueryRosterArgs = {
 export type Race = {
   /** 1 to 6. */
   classId: Scalars['Int']['output'];
-  /** End of the slot. A rider who starts just before it stays on course for another `raceSeconds`. */
+  /** End of the slot. A rider who starts just before it rides for another `raceSeconds`. */
   endsAt: Scalars['AWSDateTime']['output'];
   /** Number of finishers, as of the latest rankings. */
   finishers: Scalars['Int']['output'];
@@ -249,8 +250,8 @@ export type Race = {
   /** Number of riders with at least one accepted reading, as of the latest rankings. */
   riders: Scalars['Int']['output'];
   /**
-   * Sequence of the newest rankings; 0 if there are none yet. If a race is closed more than once, the newest close has
-   * the greatest sequence.
+   * Sequence of the newest rankings; 0 if there are none yet. If a race is closed more than once, each closing has a
+   * greater sequence than the one before.
    */
   sequence: Scalars['Float']['output'];
   /** The slot, `floor(epoch seconds / raceSeconds)`. */
@@ -277,7 +278,7 @@ export type RaceResult = {
   classId: Scalars['Int']['output'];
   /** Arrival time of the final reading; null for a rider who did not finish. */
   finishedAt?: Maybe<Scalars['AWSDateTime']['output']>;
-  /** Output behind the winner; null until the race is closed, and for riders who did not finish. */
+  /** How far the output is behind the winner's; null until the race is closed, and for riders who did not finish. */
   gapToLeader?: Maybe<Scalars['Float']['output']>;
   /** The rider's name. */
   name: Scalars['String']['output'];
@@ -287,9 +288,9 @@ export type RaceResult = {
   raceId: Scalars['ID']['output'];
   /** The rider. */
   racerId: Scalars['ID']['output'];
-  /** Null until the race is closed. Riders who did not finish rank after all finishers. */
+  /** One-based rank; null until the race is closed. Riders who did not finish rank after all finishers. */
   rank?: Maybe<Scalars['Int']['output']>;
-  /** The second of the ride that the output is from. */
+  /** The second of the ride that the output belongs to. */
   second: Scalars['Int']['output'];
   /** How the ride ended. */
   status: ResultStatus;
@@ -315,16 +316,16 @@ export type RaceResultInContext = {
 
 /** Status of a race. */
 export type RaceStatus =
-  /** Closed: its results are ranked. */
+  /** It is closed, and its results are ranked. */
   | 'COMPLETE'
-  /** Its slot is over, but riders are still on course or some of their readings have not arrived. */
+  /** Its slot is over, but riders are still riding or some of their readings have not arrived. */
   | 'FINISHING'
-  /** Its slot is running: riders may start. */
+  /** Its slot is in progress, and riders may start. */
   | 'OPEN';
 
 /** A rider with class records and past races. */
 export type Racer = {
-  /** The rider's name as of its newest record. */
+  /** The rider's name in the newest of the class records. */
   name: Scalars['String']['output'];
   /** The rider. */
   racerId: Scalars['ID']['output'];
@@ -343,7 +344,7 @@ export type RacerRacesArgs = {
 
 /** The ranked riders of a race at one point in time. */
 export type Rankings = {
-  /** Arrival time of the newest reading included. */
+  /** Arrival time of the newest reading that these rankings include. */
   asOf: Scalars['AWSDateTime']['output'];
   /** 1 to 6. */
   classId: Scalars['Int']['output'];
@@ -352,15 +353,15 @@ export type Rankings = {
   /** Number of finishers. */
   finishers: Scalars['Int']['output'];
   /**
-   * All riders in the order of `roster`, without names and ranks. For large audiences, a frame makes each push cheaper
-   * than `entries`. It is base64 of a three-byte little-endian integer per rider: output × 10,000 × 3 + status. The status
-   * is 0 for `RIDING` (or `DID_NOT_FINISH` if the race is `COMPLETE`), 1 for `STALLED`, and 2 for `FINISHED`. The value
-   * 16,777,215 stands for a rider who is not in these rankings yet.
+   * All riders in the order of `roster`, without names and ranks. For large audiences, pushing the frame costs less than
+   * pushing `entries`. It is the base64 encoding of one three-byte little-endian integer per rider:
+   * output × 10,000 × 3 + status. The status is 0 for `RIDING` (or `DID_NOT_FINISH` if the race is `COMPLETE`), 1 for
+   * `STALLED`, and 2 for `FINISHED`. The value 16,777,215 stands for a rider who is not in these rankings yet.
    */
   frame: Scalars['String']['output'];
   /**
-   * The last riders of the roster, limited to what does not raise the cost of a push. A client that already has all
-   * earlier riders does not have to query `roster`.
+   * The last riders of the roster, as many as fit without raising the cost of a push. A client that already has all
+   * earlier riders does not need to query `roster`.
    */
   newest: Array<RosterRider>;
   /** `<classId>-<slot>`. */
@@ -376,7 +377,7 @@ export type Rankings = {
   sequence: Scalars['Float']['output'];
   /** Status of the race at that time. */
   status: RaceStatus;
-  /** The first 20 entries. A push of these alone fits into AppSync's smallest billing unit. */
+  /** The first 20 entries. A push with only these entries fits into a single AppSync billing unit. */
   top: Array<RankingsEntry>;
 };
 
@@ -384,9 +385,9 @@ export type Rankings = {
 export type RankingsEntry = {
   /** Ranks gained (positive) or lost (negative) since the previous push; null for a new rider. */
   change?: Maybe<Scalars['Int']['output']>;
-  /** Output behind the leader; 0 for the leader, null for a rider who did not finish. */
+  /** How far the output is behind the leader's; 0 for the leader, null for a rider who did not finish. */
   gapToLeader?: Maybe<Scalars['Float']['output']>;
-  /** Output behind the rider just above; 0 for the leader, null for a rider who did not finish. */
+  /** How far the output is behind that of the rider just above; 0 for the leader, null for a rider who did not finish. */
   gapToNext?: Maybe<Scalars['Float']['output']>;
   /** The rider's name. */
   name: Scalars['String']['output'];
@@ -394,9 +395,9 @@ export type RankingsEntry = {
   output: Scalars['Float']['output'];
   /** The rider. */
   racerId: Scalars['ID']['output'];
-  /** One-based rank. Equal outputs share a rank and the following rank is skipped (1, 2, 2, 4). */
+  /** One-based rank. Equal outputs share a rank, and the following rank is skipped (1, 2, 2, 4). */
   rank: Scalars['Int']['output'];
-  /** The second of the ride that the output is from. */
+  /** The second of the ride that the output belongs to. */
   second: Scalars['Int']['output'];
   /** Status of the rider. */
   status: RiderStatus;
@@ -406,9 +407,9 @@ export type RankingsEntry = {
 export type RankingsEntryInput = {
   /** Ranks gained or lost since the previous push; null for a new rider. */
   change?: InputMaybe<Scalars['Int']['input']>;
-  /** Output behind the leader; null for a rider who did not finish. */
+  /** How far the output is behind the leader's; null for a rider who did not finish. */
   gapToLeader?: InputMaybe<Scalars['Float']['input']>;
-  /** Output behind the rider just above; null for a rider who did not finish. */
+  /** How far the output is behind that of the rider just above; null for a rider who did not finish. */
   gapToNext?: InputMaybe<Scalars['Float']['input']>;
   /** The rider's name. */
   name: Scalars['String']['input'];
@@ -418,7 +419,7 @@ export type RankingsEntryInput = {
   racerId: Scalars['ID']['input'];
   /** One-based rank; equal outputs share a rank. */
   rank: Scalars['Int']['input'];
-  /** The second of the ride that the output is from. */
+  /** The second of the ride that the output belongs to. */
   second: Scalars['Int']['input'];
   /** Status of the rider. */
   status: RiderStatus;
@@ -428,7 +429,7 @@ export type RankingsEntryInput = {
 export type ReadingInput = {
   /** Revolutions per minute, 0 to 250. */
   cadence: Scalars['Float']['input'];
-  /** Milliseconds since the epoch by the rider's clock, as an integer. Used only to break ties. */
+  /** Milliseconds since the epoch according to the rider's clock. Must be an integer; used only to break ties. */
   deviceTimestamp: Scalars['Float']['input'];
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['input'];
@@ -443,20 +444,20 @@ export type ReadingInput = {
 
 /** How a ride ended. */
 export type ResultStatus =
-  /** The race was closed without a final reading of the rider. */
+  /** The race was closed without a final reading from the rider. */
   | 'DID_NOT_FINISH'
   /** The rider sent a final reading. */
   | 'FINISHED';
 
 /** Status of a rider. */
 export type RiderStatus =
-  /** The race was closed without a final reading of this rider. */
+  /** The race was closed without a final reading from the rider. */
   | 'DID_NOT_FINISH'
-  /** Has finished. */
+  /** The rider sent a final reading. */
   | 'FINISHED'
-  /** On course. */
+  /** The rider is riding, and readings are arriving. */
   | 'RIDING'
-  /** On course, but no readings are arriving. */
+  /** The rider has not finished, but no readings are arriving. */
   | 'STALLED';
 
 /** A rider in the roster of a race. */
@@ -475,11 +476,11 @@ export type RosterRiderInput = {
   racerId: Scalars['ID']['input'];
 };
 
-/** The outcome of one reading. Outcomes are in the order of the request. */
+/** The outcome for one reading. Outcomes are in the order of the request's readings. */
 export type SubmittedReading = {
   /** Whether the stream accepted the reading. If not, send this reading again. */
   accepted: Scalars['Boolean']['output'];
-  /** Reason, for example `ProvisionedThroughputExceededException`; null if the reading was accepted. */
+  /** Why the reading was not accepted, for example `ProvisionedThroughputExceededException`; null if it was. */
   errorType?: Maybe<Scalars['String']['output']>;
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['output'];
@@ -492,7 +493,7 @@ export type Subscription = {
   onRaceCompleted?: Maybe<Race>;
   /**
    * Delivers the complete rankings of a class each time they are published. Messages can be lost or reordered: for
-   * each race, keep the rankings with the greatest `sequence`, and query `board` after each (re)subscribe.
+   * each race, keep the rankings with the greatest `sequence`, and query `board` each time you subscribe.
    */
   onRankings?: Maybe<Rankings>;
 };

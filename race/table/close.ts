@@ -10,8 +10,8 @@ import {
 } from './keys.ts';
 
 /**
- * A race on the list of open races, which close-races checks on every run. The token changes each time a function
- * lists the race.
+ * A race on the list of open races, which close-races checks on every run. The token changes each time a
+ * function adds the race to the list.
  */
 export interface OpenRaceItem extends ItemKey, Race {
   token: string;
@@ -22,9 +22,9 @@ export function openRaceItem(race: Race, token: string): OpenRaceItem {
   return { PK: OPEN_RACES_PARTITION, SK: openRaceKey(race), raceId, classId, slot, token };
 }
 
-/** Determines which close of a race may write; see functions/close-races/fenced-writes.ts. */
+/** Determines which attempt to close a race may write; see functions/close-races/fenced-writes.ts. */
 export interface FenceItem extends ItemKey {
-  /** Sequence of the rankings that the close published. */
+  /** Sequence of the rankings that this attempt published. */
   sequence: number;
 }
 
@@ -32,7 +32,7 @@ export function fenceKey({ raceId }: Race): ItemKey {
   return { PK: racePartition(raceId), SK: FENCE_KEY };
 }
 
-/** Marks a race that a function gave up and reported; see functions/shared/give-up-race.ts. */
+/** Marks a race that a function gave up on and reported; see functions/shared/give-up-race.ts. */
 export interface GivenUpRaceItem extends ItemKey {
   reason: string;
   /** Epoch seconds. */

@@ -1,6 +1,6 @@
 /**
- * The key attributes of the table and its indexes. The stack creates them from these definitions. Resolvers bundle
- * this file, so only the APPSYNC_JS subset of the language is allowed.
+ * Key attributes of the table and its indexes. The stack creates the table from these definitions. Resolvers
+ * bundle this file, so only the APPSYNC_JS subset of the language is allowed.
  */
 import type { ItemKey } from './keys.ts';
 import type { PartItem } from './part.ts';
@@ -13,9 +13,9 @@ interface KeyAttributes<Name extends string> {
 
 export const TABLE_KEY: KeyAttributes<keyof ItemKey> = { partitionKey: 'PK', sortKey: 'SK' };
 
-/** The results of a race or the records of a class, best first. */
+/** Index of a race's results and of a class's records, best first. */
 export const BY_SCORE = 'byScore';
-/** The races that a rider finished, sorted by time. */
+/** Index of the races that a rider finished, sorted by time. */
 export const BY_RACER = 'byRacer';
 
 export const INDEX_KEYS: Record<typeof BY_SCORE | typeof BY_RACER, KeyAttributes<keyof ResultItem>> = {
@@ -23,5 +23,5 @@ export const INDEX_KEYS: Record<typeof BY_SCORE | typeof BY_RACER, KeyAttributes
   [BY_RACER]: { partitionKey: 'racerId', sortKey: 'finishedAt' },
 };
 
-/** Time to live: when DynamoDB may remove an item, in epoch seconds. */
+/** Time-to-live attribute: when DynamoDB may remove the item, in epoch seconds. */
 export const EXPIRES_AT: keyof PartItem = 'expiresAt';

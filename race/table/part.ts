@@ -1,4 +1,4 @@
-/** The standings of one race from one shard. Not for resolvers: it uses gzip. */
+/** The standings of one race from one shard. Resolvers cannot import this file, because it uses gzip. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Race } from '../race-id.ts';
 import type { Standing, Standings } from '../standing.ts';
@@ -8,9 +8,9 @@ import { fromTuples, toTuple, type StandingTuple } from './standing-tuple.ts';
 export interface PartItem extends ItemKey {
   /** See `unpackStandings`. */
   standings: Uint8Array;
-  /** Number of writes. Each write is conditional on the version that it read. */
+  /** Number of writes. Each write requires that the version is still the one that was read. */
   version: number;
-  /** Epoch seconds. DynamoDB removes the part some time after. */
+  /** Epoch seconds. DynamoDB removes the part some time after that. */
   expiresAt: number;
 }
 
@@ -32,9 +32,9 @@ export function partItem(
 }
 
 /**
- * Packs standings into gzipped JSON tuples. A part of 500 riders takes 10 KB instead of 26 KB as DynamoDB lists.
- * Every shard writes its parts at the end of every window and DynamoDB charges by the KB. Reading and writing are
- * faster, too.
+ * Packs standings into gzipped JSON tuples. A part with 500 riders takes 10 KB; as DynamoDB lists, it would
+ * take 26 KB. The size matters because every shard writes its parts at the end of every window, and DynamoDB
+ * charges by the KB. Reading and writing are also faster.
  */
 export function packStandings(standings: Iterable<Standing>): Uint8Array {
   return gzipSync(JSON.stringify(Array.from(standings, toTuple)));

@@ -1,6 +1,6 @@
 /**
- * The stored form of the latest rankings of a race. Resolvers bundle this file, so only the APPSYNC_JS subset of the
- * language is allowed.
+ * The stored form of the latest rankings of a race. Resolvers bundle this file, so only the APPSYNC_JS subset
+ * of the language is allowed.
  */
 import type { PublishRankingsInput } from '../generated/schema.ts';
 import type { Race } from '../race-id.ts';
@@ -29,8 +29,8 @@ export function readRankings(item: RankingsItem): StoredRankings {
 }
 
 /**
- * The stored form of an entry. Stored as maps, 1,000 entries would take 130 KB, half of it field names, and every
- * push would write them and pay for them.
+ * The stored form of an entry. As maps, 1,000 entries would take 130 KB, half of it field names, and every
+ * push would pay for writing that.
  */
 type EntryTuple = [
   rank: number,
@@ -44,7 +44,7 @@ type EntryTuple = [
   change: number | null,
 ];
 
-/** Encodes the attribute `entries` as a JSON list of tuples. */
+/** Encodes entries as a JSON list of tuples. */
 export function writeEntries(entries: PublishRankingsInput['entries']): string {
   const tuples = entries.map(
     ({ rank, racerId, name, output, second, status, gapToLeader, gapToNext, change }): EntryTuple => [

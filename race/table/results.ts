@@ -1,6 +1,7 @@
 /**
- * Results, DNFs and class records. Attributes are named as in the API, except that results and class records store
- * the output as `score`. Resolvers may import only the types: the functions use `Date`, which APPSYNC_JS lacks.
+ * Results, DNFs and class records. Attributes are named as in the API, except that results and class records
+ * store the output as `score`. Resolvers may import only the types, because the functions use `Date`, which
+ * APPSYNC_JS lacks.
  */
 import type { ClassRecord, RaceResult } from '../generated/schema.ts';
 import type { Race } from '../race-id.ts';
@@ -41,7 +42,7 @@ export function resultItem({ raceId, classId }: Race, standing: Standing): Resul
   };
 }
 
-/** Restores the standing that a result was made from. */
+/** Restores the standing that a result was created from. */
 export function standingOfResult(item: ResultItem): Standing {
   const { racerId, name, second, deviceTimestamp, score: output } = item;
   const arrivedAt = Date.parse(item.finishedAt);
@@ -51,7 +52,9 @@ export function standingOfResult(item: ResultItem): Standing {
 /** A rider who did not finish before the race was closed. */
 export interface DnfItem
   extends ItemKey, Pick<RaceResult, 'raceId' | 'classId' | 'racerId' | 'name' | 'second' | 'output'> {
-  /** With `arrivedAt`, restores the standing if the race is closed again after its parts have expired. */
+  /**
+   * Used with `arrivedAt` to restore the standing if the race is closed again after its parts have expired.
+   */
   deviceTimestamp: number;
   arrivedAt: number;
   rank: number;
@@ -74,7 +77,7 @@ export function dnfItem({ raceId, classId }: Race, standing: Standing, rank: num
   };
 }
 
-/** Restores the standing that a DNF was made from. */
+/** Restores the standing that a DNF was created from. */
 export function standingOfDnf(item: DnfItem): Standing {
   const { racerId, name, second, output, deviceTimestamp, arrivedAt } = item;
   return { racerId, name, second, finished: false, output, deviceTimestamp, arrivedAt };

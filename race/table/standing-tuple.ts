@@ -1,8 +1,8 @@
 import type { Standing, Standings } from '../standing.ts';
 
 /**
- * The stored form of a standing in window state and part items. A tuple, because 1,000 standings share a window state
- * of 1 MB, and attribute names would take half of it.
+ * The stored form of a standing in window state and part items. It is a tuple because 1,000 standings share a
+ * window state of 1 MB, and attribute names would take up half of the space.
  */
 export type StandingTuple = [
   racerId: string,

@@ -5,7 +5,10 @@ import type { Board, QueryBoardArgs, Rankings } from '../../race/generated/schem
 import { checkedClassId, checkedRaceOf } from '../shared/arguments.ts';
 import { raceTimes } from '../shared/race.ts';
 
-/** Pipeline: step 1 finds the rankings of the requested or current race, step 2 those of the previous race. */
+/**
+ * Pipeline: step 1 finds the rankings of the requested or current race. If the current race has none, step 2
+ * finds those of the previous race.
+ */
 export function request(ctx: Context<QueryBoardArgs>) {
   const { raceId } = ctx.args;
   const classId = checkedClassId(ctx.args.classId);

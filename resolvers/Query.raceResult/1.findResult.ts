@@ -18,7 +18,7 @@ export function request(ctx: Context<QueryRaceResultArgs>) {
 
 export function response(ctx: Context<QueryRaceResultArgs>) {
   const finisherKey = resultKey(ctx.args.racerId);
-  // While a race is closed again, a rider can briefly have both; the result counts.
+  // While a race is being closed again, a rider can briefly have both a result and a DNF; the result counts.
   for (const item of batchOf<ResultItem | DnfItem>(ctx)) {
     if (item && item.SK === finisherKey) {
       ctx.stash.scoreKey = (item as ResultItem).scoreKey;

@@ -2,7 +2,9 @@ import type { Context } from '@aws-appsync/utils';
 import type { QueryRaceResultArgs, RaceResult, RaceResultInContext } from '../../race/generated/schema.ts';
 import { checkedNeighbours, checkedRace, checkedRacerId } from '../shared/arguments.ts';
 
-/** Pipeline: step 1 finds the rider's result, step 2 the results above it, step 3 the results below it. */
+/**
+ * Pipeline: step 1 finds the rider's result, step 2 the results above it, and step 3 the results below it.
+ */
 export function request(ctx: Context<QueryRaceResultArgs>) {
   checkedRace(ctx.args.raceId);
   checkedRacerId(ctx.args.racerId);

@@ -1,10 +1,10 @@
 import { util } from '@aws-appsync/utils';
 import { isClassId, parseRaceId, type Race } from '../../race/race-id.ts';
 
-/** Number of characters of a refused value that the error repeats. */
+/** Maximum number of characters of a rejected value that the error repeats. */
 const MAX_REPEATED = 80;
 
-/** Fails with a typed error that names the argument, its value and the rule. */
+/** Fails with a typed error that states the argument, its value and the rule. */
 export function refuse(
   argument: string,
   value: unknown,
@@ -39,7 +39,7 @@ export function checkedRace(raceId: string, argument = 'raceId'): Race {
   return race;
 }
 
-/** Returns the race if it belongs to the class. */
+/** Parses a race id and checks that the race belongs to the class. */
 export function checkedRaceOf(classId: number, raceId: string): Race {
   const race = checkedRace(raceId);
   if (race.classId !== classId)
@@ -59,7 +59,7 @@ export function checkedLimit(limit: number | null | undefined): number {
   return checked;
 }
 
-/** Checks a position in the roster of a race. */
+/** Checks a position in a roster. */
 export function checkedPlace(from: number | null | undefined): number {
   const checked = from ?? 0;
   if (checked < 0 || checked > MAX_PLACE) refuse('from', from, `is out of range (0 to ${MAX_PLACE})`);

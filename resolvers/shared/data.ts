@@ -6,12 +6,12 @@ export function dataOf<Result>(ctx: Context): Result {
   return ctx.result as Result;
 }
 
-/** Returns the items of a BatchGetItem on the table; null for items that do not exist. */
+/** Returns the items that a BatchGetItem found in the table; null for items that do not exist. */
 export function batchOf<Item>(ctx: Context): (Item | null)[] {
   type Batch = { data: Record<string, (Item | null)[]>; unprocessedKeys?: Record<string, object[]> };
   const { data, unprocessedKeys } = dataOf<Batch>(ctx);
   const table = ctx.env.TABLE_NAME!;
-  // DynamoDB can throttle part of a successful response; an unread item must not look like a missing one
+  // throttling can leave items unread in a successful response; they must not look like missing items
   if (unprocessedKeys && unprocessedKeys[table] && unprocessedKeys[table].length > 0)
     util.error(
       `DynamoDB throttled the request and left ${unprocessedKeys[table].length} items unread; try again`,
@@ -26,7 +26,10 @@ export interface Page<Item> {
   nextToken?: string | null;
 }
 
-/** Returns the outcome of a write that requires a greater `sequence` than the stored one. */
+/**
+ * Returns the item after a write that requires a greater `sequence` than the stored one, or fails with
+ * `Superseded`.
+ */
 export function publishedOf<Item>(ctx: Context): Item {
   if (ctx.error?.type === 'DynamoDB:ConditionalCheckFailedException') {
     const { sequence } = (ctx.args as { input: { sequence: number } }).input;

@@ -24,7 +24,7 @@ interface Found {
   summary?: SummaryItem;
 }
 
-/** Returns the items that `requestRace` found. */
+/** Returns the items that `requestRace` found, if any. */
 export function foundOf(ctx: Context): Found {
   const found: Found = {};
   for (const item of batchOf<ItemKey>(ctx)) {
@@ -34,14 +34,14 @@ export function foundOf(ctx: Context): Found {
   return found;
 }
 
-/** Returns the status of a race. Rankings newer than the summary mean that late readings have reopened it. */
+/** Rankings that are newer than the summary mean that late readings have reopened the race. */
 function statusOf(end: number, { rankings, summary }: Found): RaceStatus {
   if (util.time.nowEpochMilliSeconds() < end) return 'OPEN';
   const closed = summary && !(rankings && rankings.sequence > summary.sequence);
   return closed ? 'COMPLETE' : 'FINISHING';
 }
 
-/** Returns a race as the API shows it, even if nothing is stored yet. */
+/** Converts a race to its API type, even if nothing is stored yet. */
 export function apiRaceOf(ctx: Context, race: Race, found: Found): ApiRace {
   const times = raceTimes(ctx);
   const newest = found.rankings ?? found.summary;
@@ -59,7 +59,7 @@ export function apiRaceOf(ctx: Context, race: Race, found: Found): ApiRace {
   };
 }
 
-/** Returns a closed race as the API shows it. */
+/** Converts the summary of a closed race to its API type. */
 export function completedRaceOf(summary: PublishRaceCompletedInput): ApiRace {
   const { raceId, classId, slot, sequence, startsAt, endsAt, riders, finishers } = summary;
   const winner = summary.winner ?? null;

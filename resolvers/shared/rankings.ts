@@ -9,7 +9,10 @@ import {
 } from '../../race/table/rankings.ts';
 import { dataOf } from './data.ts';
 
-/** Requests the latest rankings of a race, with a consistent read so that a query after a push never returns older ones. */
+/**
+ * Requests the latest rankings of a race. Uses a consistent read, so that a query after a push never returns
+ * older rankings.
+ */
 export function requestRankings(race: Race) {
   return ddb.get({ key: rankingsItemKey(race), consistentRead: true });
 }

@@ -6,14 +6,14 @@ import type { ReadingInput } from '../../race/generated/schema.ts';
 import { checkedRace, refuse } from './arguments.ts';
 import { raceTimes } from './race.ts';
 
-/** Readings per request; the same limit as in the client's buffer. */
+/** Maximum number of readings per request; the client's buffer has the same limit. */
 const MAX_READINGS = 10;
 
 /** A valid reading and its race. */
 export interface CheckedReading {
   input: ReadingInput;
   race: Race;
-  /** Whether it is the last second of the ride. */
+  /** Whether it is for the last second of the ride. */
   last: boolean;
 }
 
@@ -21,7 +21,7 @@ function checkBounds(argument: string, value: number, max: number): void {
   if (value < 0 || value > max) refuse(argument, value, `is out of range (0 to ${max})`);
 }
 
-function checkNow(at: string, { raceId, second }: ReadingInput, slot: number, times: RaceTimes): void {
+function checkTiming(at: string, { raceId, second }: ReadingInput, slot: number, times: RaceTimes): void {
   const now = util.time.nowEpochMilliSeconds();
   const nowText = util.time.epochMilliSecondsToISO8601(now);
   const [before, after] = [EARLY_ARRIVAL_MS / 1000, times.raceSeconds + times.graceSeconds];
@@ -30,20 +30,20 @@ function checkNow(at: string, { raceId, second }: ReadingInput, slot: number, ti
       `${at}.raceId`,
       raceId,
       `does not accept readings at ${nowText}, only from ${before} s before its slot to ${after} s after it; ` +
-        'query currentRace for the race to join',
+        'query currentRace to find the race to join',
       'RaceNotOn',
     );
-  const gone = secondsGone(now, slot, times);
-  if (second > gone)
+  const elapsed = secondsGone(now, slot, times);
+  if (second > elapsed)
     refuse(
       `${at}.second`,
       second,
-      `is in the future; no ride is past second ${gone} at ${nowText}. Send it again later`,
+      `is in the future; at ${nowText}, no ride can be past second ${elapsed}. Send it again later`,
       'TooEarly',
     );
 }
 
-/** Checks all readings; refuses the whole request at the first one that cannot be accepted. */
+/** Checks all readings. Rejects the whole request because of the first one that cannot be accepted. */
 export function checkedReadings(ctx: Context, readings: ReadingInput[]): CheckedReading[] {
   const times = raceTimes(ctx);
   if (readings.length < 1 || readings.length > MAX_READINGS)
@@ -63,7 +63,7 @@ export function checkedReadings(ctx: Context, readings: ReadingInput[]): Checked
       refuse(`${at}.deviceTimestamp`, deviceTimestamp, 'is not a whole number of milliseconds; round it');
     checkBounds(`${at}.cadence`, input.cadence, MAX_CADENCE);
     checkBounds(`${at}.resistance`, input.resistance, MAX_RESISTANCE);
-    checkNow(at, input, race.slot, times);
+    checkTiming(at, input, race.slot, times);
     return { input, race, last: second === times.raceSeconds };
   });
 }

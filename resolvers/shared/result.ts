@@ -1,7 +1,7 @@
 import type { ClassRecordItem, DnfItem, ResultItem } from '../../race/table/results.ts';
 import type { ClassRecord, RaceResult } from '../../race/generated/schema.ts';
 
-/** Returns a finisher's result as the API shows it. */
+/** Converts a finisher's stored result to its API type. */
 export function finisherOf(item: ResultItem): RaceResult {
   const { raceId, classId, racerId, name, second, score: output, finishedAt } = item;
   const [rank, gapToLeader] = [item.rank ?? null, item.gapToLeader ?? null];
@@ -19,14 +19,14 @@ export function finisherOf(item: ResultItem): RaceResult {
   };
 }
 
-/** Returns the result of a rider who did not finish, as the API shows it. */
+/** Converts the stored DNF of a rider to its API type. */
 export function dnfOf(item: DnfItem): RaceResult {
   const { raceId, classId, racerId, name, second, output, rank } = item;
   const nothing = { gapToLeader: null, finishedAt: null };
   return { raceId, classId, racerId, name, second, output, rank, ...nothing, status: 'DID_NOT_FINISH' };
 }
 
-/** Returns a class record as the API shows it. */
+/** Converts a stored class record to its API type. */
 export function recordOf(item: ClassRecordItem): ClassRecord {
   const { classId, racerId, name, score: output, raceId, at } = item;
   return { classId, racerId, name, output, raceId, at };

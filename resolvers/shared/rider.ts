@@ -5,7 +5,7 @@ export interface Rider {
   name: string;
 }
 
-/** Returns the signed-in rider. Only ID tokens contain the name. live-standings makes names printable. */
+/** Returns the signed-in rider. Only ID tokens contain the name; live-standings makes it printable. */
 export function riderOf(ctx: Context): Rider {
   const identity = ctx.identity as AppSyncIdentityCognito;
   const { name } = identity.claims as { name?: string };

@@ -6,8 +6,8 @@ import { rosterItemKey, type RosterItem } from '../../race/table/roster.ts';
 import { dataOf } from './data.ts';
 
 /**
- * Requests a page of a race's roster. A slightly outdated page is only shorter, and clients query again for missing
- * riders. A consistent read would double the cost of every query.
+ * Requests a page of a race's roster. Does not use a consistent read, which would double the cost of every
+ * query. An outdated page is merely shorter, and clients query again for the missing riders.
  */
 export function requestRoster(race: Race, page: number) {
   return ddb.get({ key: rosterItemKey(race, page) });

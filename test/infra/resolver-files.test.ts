@@ -81,7 +81,7 @@ describe('a folder Type.field/', () => {
     'is rejected with a step named %s.ts',
     (name) => {
       expect(() => resolverFiles(steps('resolver', name), SDL)).toThrow(
-        `resolvers/Query.race/${name}.ts: a pipeline has resolver.ts and steps named 1.name.ts`,
+        `resolvers/Query.race/${name}.ts: a pipeline has resolver.ts and steps named like 1.name.ts`,
       );
     },
   );

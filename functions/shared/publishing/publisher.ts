@@ -11,7 +11,9 @@ import { PermanentError } from '../permanent-error.ts';
 /** `superseded`: the stored data is at least as new, so AppSync stored and pushed nothing. */
 export type PublishOutcome = 'published' | 'superseded';
 
-/** AppSync refused a mutation, but a later retry may succeed. The message lists AppSync's errors. */
+/**
+ * Thrown if AppSync rejects a mutation that may succeed on a later retry. The message lists AppSync's errors.
+ */
 export class PublishError extends Error {
   override name = 'PublishError';
 }
@@ -23,24 +25,24 @@ export interface Publisher {
   ): Promise<PublishOutcome>;
 }
 
-/** `errorType` of the publishing resolvers when the stored sequence is not smaller. */
+/** The publishing resolvers' `errorType` if the stored sequence is not smaller. */
 const SUPERSEDED = 'Superseded';
 
-/** Temporary error types that AppSync reports inside HTTP 200. */
-const PASSING = [
+/** Types of temporary errors that AppSync reports in an HTTP 200 response. */
+const TEMPORARY = [
   'DynamoDB:ProvisionedThroughputExceededException',
   'DynamoDB:ThrottlingException',
   'DynamoDB:TransactionConflictException',
   'ExecutionTimeout',
 ];
 
-/** Runbook links for operators: AppSync fails, or AppSync refuses the request. */
+/** Ends of error messages, for when AppSync fails and for when it rejects the request. */
 const SEE_FAILING = 'Retrying automatically; see docs/runbook.md#api-failing';
 const SEE_REFUSED = 'See docs/runbook.md#publish-rankings-failures';
 
 const PAYLOAD_TOO_LARGE = 413;
 
-/** AppSync's own limit for a request. */
+/** AppSync's own time limit for a request. */
 const TIMEOUT_MS = 30_000;
 
 const responseSchema = z.object({
@@ -86,8 +88,9 @@ export function createPublisher(
 
   return {
     /**
-     * @throws PermanentError if AppSync refuses the mutation because of its content; PublishError if it refuses it for
-     *   another reason, including inside HTTP 200; TryAgain if it still throttles or fails after all retries
+     * @throws PermanentError if AppSync rejects the mutation because of its content; PublishError if it
+     *   rejects it for another reason, even in an HTTP 200 response; TryAgain if it still throttles or fails
+     *   after all retries
      */
     publish: (document, variables) =>
       withBackoff(async () => {
@@ -104,7 +107,7 @@ export function createPublisher(
         if (!response.ok || !parsed.success) throw new PublishError(answered);
         if (errors.length === 0) return 'published';
         if (errors.every(({ errorType }) => errorType === SUPERSEDED)) return 'superseded';
-        if (errors.every(({ errorType }) => PASSING.includes(errorType ?? '')))
+        if (errors.every(({ errorType }) => TEMPORARY.includes(errorType ?? '')))
           throw new TryAgain(`${details}. ${SEE_FAILING}`);
         throw new PublishError(`${details}. ${SEE_REFUSED}`);
       }),

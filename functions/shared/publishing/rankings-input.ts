@@ -5,7 +5,7 @@ import type { RosterRider } from '../../../race/roster.ts';
 import type { Standings } from '../../../race/standing.ts';
 import type { PublishRankingsInput, RaceStatus } from '../../generated/operations.ts';
 
-/** Limit promised by the schema. */
+/** Limit that the schema promises. */
 const MAX_ENTRIES = 1_000;
 /**
  * AppSync silently drops a subscription event over 240 KB (quota "Subscription payload size"). The envelope
@@ -13,7 +13,10 @@ const MAX_ENTRIES = 1_000;
  */
 const MAX_ENTRIES_BYTES = 200 * 1024;
 
-/** Returns the leading entries that fit into one push with the frame. With long ids and names, 1,000 can be too many. */
+/**
+ * Returns the leading entries that fit into one push together with the frame. With long ids and names, 1,000
+ * can be too many.
+ */
 export function entriesThatFit(entries: RankedRider[], frame: string): RankedRider[] {
   let bytes = frame.length;
   const fitting = entries.slice(0, MAX_ENTRIES);
@@ -25,11 +28,11 @@ export function entriesThatFit(entries: RankedRider[], frame: string): RankedRid
 }
 
 /**
- * Size limit of `newest`. A frame of 1,000 riders takes 4,250 bytes with its envelope, and AppSync meters pushes in
- * units of 5 KB.
+ * Size limit of `newest`. A frame of 1,000 riders takes 4,250 bytes with its envelope, and AppSync meters
+ * pushes in units of 5 KB.
  */
 const MAX_NEWEST_BYTES = 640;
-/** Clients like Apollo also select `__typename` in each rider. */
+/** Clients like Apollo also select the `__typename` of each rider. */
 const TYPE_NAME_BYTES = ',"__typename":"RosterRider"'.length;
 
 /** Returns as many riders from the end of the roster as fit into a push without raising its cost. */
@@ -42,7 +45,6 @@ export function newestThatFit(roster: readonly RosterRider[]): RosterRider[] {
   return roster.slice(tooMany + 1);
 }
 
-/** A race that has been ranked. */
 export interface RankedRace {
   status: RaceStatus;
   sequence: number;
@@ -52,7 +54,7 @@ export interface RankedRace {
   roster: readonly RosterRider[];
 }
 
-/** Builds the mutation's input from the readings alone; it does not depend on the current time. */
+/** Builds the mutation's input, which depends only on the readings, not on the current time. */
 export function rankingsInput(
   { raceId, classId }: Race,
   { status, sequence, standings, ranked, roster }: RankedRace,

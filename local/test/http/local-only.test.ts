@@ -98,7 +98,7 @@ it.each(Object.keys(STARTS))(
     if (name === 'a fault proxy') return;
     const own = { host, origin: 'http://localhost:5173' };
     const answer = await requestWith(endpoint, { method: 'OPTIONS', headers: own });
-    expect(`${answer.status} ${answer.body}`, pathname).not.toContain('is refused: ');
+    expect(`${answer.status} ${answer.body}`, pathname).not.toContain('is not allowed: ');
   },
 );
 
