@@ -1,6 +1,6 @@
 /** The six courses, in order of `classId`. */
 export const CLASSES = [
-  { classId: 1, name: 'Harbour Sprint' },
+  { classId: 1, name: 'Harbor Sprint' },
   { classId: 2, name: 'Ridgeline Climb' },
   { classId: 3, name: 'Velodrome Night' },
   { classId: 4, name: 'Canyon Loop' },

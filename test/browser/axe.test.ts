@@ -108,7 +108,7 @@ const VIEWS: View[] = [
     name: 'the big screen',
     address: '/wall/1',
     ready: async (page) => {
-      await page.getByText('Harbour Sprint').first().waitFor();
+      await page.getByText('Harbor Sprint').first().waitFor();
       // focus the exit link, so that it does not fade out in the meantime
       await page.keyboard.press('Tab');
       await page

@@ -78,7 +78,7 @@ describe('the records on a phone', () => {
       },
     });
     const page = await visit(`${served().url}#/records/1`, { viewport: { width: 390, height: 844 } });
-    const records = page.getByRole('table', { name: 'Harbour Sprint records' });
+    const records = page.getByRole('table', { name: 'Harbor Sprint records' });
     await records.getByRole('columnheader', { name: 'Set on', exact: true }).waitFor();
     for (const name of names)
       expect(await isCut(records.getByRole('link', { name, exact: true }))).toBe(false);

@@ -19,18 +19,18 @@ describe('a visitor who uses only the keyboard', () => {
     await riderRows(boardOf(page)).first().waitFor();
     expect(await tabTo(page, 'Skip to content')).toEqual([]);
     await page.keyboard.press('Enter');
-    await tabTo(page, 'Harbour Sprint', 1);
+    await tabTo(page, 'Harbor Sprint', 1);
     expect(page.url()).toBe(`${served().url}#/watch/1`);
   });
 
   it('reaches everything in reading order, with a visible focus', async () => {
     const page = await visit(`${served().url}#/watch/1`);
     await riderRows(boardOf(page)).first().waitFor();
-    const passed = await tabTo(page, 'Harbour Sprint rankings');
+    const passed = await tabTo(page, 'Harbor Sprint rankings');
     const inOrder = [
       'Skip to content',
       ...['Alleycat', 'Watch', 'Results', 'All time', 'Ride', 'Big screen'],
-      ...['Harbour Sprint', 'Ridgeline Climb', 'Old Town Criterium'],
+      ...['Harbor Sprint', 'Ridgeline Climb', 'Old Town Criterium'],
       'Find a rider by name',
     ];
     expect(passed.filter((name) => inOrder.includes(name))).toEqual(inOrder);
@@ -55,7 +55,7 @@ describe('a visitor who uses only the keyboard', () => {
 
   it('can leave the big screen with Escape', async () => {
     const page = await visit(`${served().url}#/wall/1`);
-    await page.getByRole('list', { name: 'Top of Harbour Sprint' }).waitFor();
+    await page.getByRole('list', { name: 'Top of Harbor Sprint' }).waitFor();
     await page.keyboard.press('Escape');
     await rowOf(
       boardOf(page),

@@ -85,13 +85,13 @@ describe('a ride', () => {
 
     await page.context().setOffline(false);
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByRole('heading', { name: 'Harbour Sprint results' }).waitFor();
+    await page.getByRole('heading', { name: 'Harbor Sprint results' }).waitFor();
   });
 
   it('continues when a view has no data offline, and the view loads it once online again', async () => {
     const page = await ride();
     await goTo(page, 'Results');
-    await page.getByRole('heading', { name: 'Harbour Sprint results' }).waitFor();
+    await page.getByRole('heading', { name: 'Harbor Sprint results' }).waitFor();
     await page.context().setOffline(true);
     await page.getByRole('link', { name: 'Velodrome Night' }).click();
     await page.getByRole('heading', { name: 'No connection' }).waitFor();

@@ -19,9 +19,9 @@ async function watch(): Promise<Page> {
 }
 
 const VIEWS = [
-  { view: 'Results', file: 'results-view', title: 'Harbour Sprint results' },
-  { view: 'All time', file: 'records-view', title: 'Harbour Sprint, all time' },
-  { view: 'Ride', file: 'ride-view', title: 'Ride Harbour Sprint' },
+  { view: 'Results', file: 'results-view', title: 'Harbor Sprint results' },
+  { view: 'All time', file: 'records-view', title: 'Harbor Sprint, all time' },
+  { view: 'Ride', file: 'ride-view', title: 'Ride Harbor Sprint' },
 ];
 
 describe('a view whose code is missing on the server', () => {
@@ -50,7 +50,7 @@ describe('a view whose code is missing on the server', () => {
     await failed(page).waitFor();
     await page.unroute(codeOf('results-view'));
     await page.getByRole('button', { name: 'Reload page' }).click();
-    await page.getByRole('heading', { name: 'Harbour Sprint results' }).waitFor();
+    await page.getByRole('heading', { name: 'Harbor Sprint results' }).waitFor();
   });
 
   it('has its styles from the first load, so they cannot be missing separately', async () => {
@@ -66,7 +66,7 @@ describe('confetti that cannot be loaded', () => {
   it('does not prevent the big screen from showing the winner', async () => {
     served().show(rankingsWith(['Ada', 'Ben']));
     const page = await visit(`${served().url}#/wall/1`, { expected: NOT_LOADED });
-    await page.getByRole('list', { name: 'Top of Harbour Sprint' }).waitFor();
+    await page.getByRole('list', { name: 'Top of Harbor Sprint' }).waitFor();
     const asked = page.waitForRequest(codeOf('confetti.module'));
     await page.route(codeOf('confetti.module'), (route) => route.fulfill({ status: 404 }));
     const over = rankingsWith(['Ada', 'Ben']);

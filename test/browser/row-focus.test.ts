@@ -39,6 +39,6 @@ describe('the focus on a rider of the board', () => {
       rankingsWith(['Rider 2', ...withMiraOn(70).filter((name) => name !== 'Rider 2')], { sequence: 2 }),
     );
     await leaderIs(page, 'Rider 2');
-    expect(await focused(page)).toBe('Harbour Sprint rankings');
+    expect(await focused(page)).toBe('Harbor Sprint rankings');
   });
 });

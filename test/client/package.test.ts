@@ -90,7 +90,7 @@ describe('the packed client', () => {
     const server = new ScriptedAppSync();
     const url = await server.start();
     server.answers['Classes'] = () => ({
-      classes: [{ classId: 1, name: 'Harbour Sprint', raceSeconds: 300 }],
+      classes: [{ classId: 1, name: 'Harbor Sprint', raceSeconds: 300 }],
     });
     server.answers['Board'] = () => ({ board: { rankings: rankingsOf({ sequence: 12 }) } });
     const { code } = await build({ entryPoints: [join(project, 'program.ts')], write: false }).then(
@@ -101,7 +101,7 @@ describe('the packed client', () => {
     const { stdout, stderr } = await run(process.execPath, [join(project, 'program.js'), url], {
       timeout: 12_000,
     });
-    expect(stdout).toBe('Harbour Sprint 12\n');
+    expect(stdout).toBe('Harbor Sprint 12\n');
     expect(stderr).toBe('');
     await server.stop();
   }, 30_000);

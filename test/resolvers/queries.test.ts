@@ -44,7 +44,7 @@ describe('classes', () => {
   it('are the six courses in order, with the length of their races', async () => {
     const { classes } = await ask('{ classes { classId name raceSeconds } }');
     expect(classes).toEqual(
-      ['Harbour Sprint', 'Ridgeline Climb', 'Velodrome Night', 'Canyon Loop', 'Glacier Pass']
+      ['Harbor Sprint', 'Ridgeline Climb', 'Velodrome Night', 'Canyon Loop', 'Glacier Pass']
         .map((name, index) => ({ classId: index + 1, name, raceSeconds: 20 }))
         .concat({ classId: 6, name: 'Old Town Criterium', raceSeconds: 20 }),
     );

@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 /** Locates the table with the live rankings of a class. */
-export function boardOf(page: Page, className = 'Harbour Sprint'): Locator {
+export function boardOf(page: Page, className = 'Harbor Sprint'): Locator {
   return page.getByRole('table', { name: `${className} rankings` });
 }
 
