@@ -10,7 +10,7 @@ describe('the note about lost readings', () => {
   });
 
   it('gives the error type if the page has no text for it', () => {
-    expect(lossTexts({ Unheard: 2 })).toEqual(['2 readings were refused (Unheard) and will not count.']);
+    expect(lossTexts({ Unheard: 2 })).toEqual(['2 readings were rejected (Unheard) and will not count.']);
   });
 
   it('is empty if no reading is lost', () => {

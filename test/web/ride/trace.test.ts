@@ -44,6 +44,6 @@ describe('describeTraces', () => {
 
   it('does not mention a leader before one is known', () => {
     expect(describeTraces([{ second: 1, output: 100 }], [])).not.toContain('leader');
-    expect(describeTraces([], [])).toBe('The chart starts with your first second.');
+    expect(describeTraces([], [])).toBe('The chart will start with the first second of your ride.');
   });
 });
