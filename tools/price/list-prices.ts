@@ -61,5 +61,5 @@ export const ORIGINAL_PRICES = {
   },
 } as const satisfies Record<string, ListPrice>;
 
-/** Quantity used of each unit. */
+/** Quantity of each unit that was used. */
 export type Usage = Record<keyof typeof LIST_PRICES, number>;

@@ -29,7 +29,7 @@ describe('the bill of a race', () => {
     expect(billOf(unused, 1_000)).toMatchObject({ total: 0, arrivals: 0, items: [] });
   });
 
-  it('lists the cost of newly arriving viewers separately from the total', () => {
+  it('lists the cost of new viewers separately from the total', () => {
     const arrival = { ...nothing(), operations: 1, readUnits: 8, gigabytesOut: 1 };
     const { total, arrivals } = billOf({ race: nothing(), viewer: nothing(), arrival }, 1_000);
     expect(total).toBe(0);

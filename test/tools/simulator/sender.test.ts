@@ -94,7 +94,7 @@ describe('records that Kinesis did not accept', () => {
     }
   });
 
-  it('are given up and reported after ten attempts, so they do not block others forever', async () => {
+  it('are abandoned and reported after ten attempts, so that they do not block others forever', async () => {
     await using scene = await setUp();
     const hopeless = '1000003';
     failEntries(scene.kinesis, ({ PartitionKey }) => PartitionKey === hopeless);
@@ -106,7 +106,7 @@ describe('records that Kinesis did not accept', () => {
     expect(scene.sender.counts).toEqual({ sent: 8, retried: 18, refused: 2 });
   });
 
-  it('are given up immediately when the simulation is stopped', async () => {
+  it('are abandoned immediately when the simulation is stopped', async () => {
     await using scene = await setUp();
     failEntries(scene.kinesis, () => true);
     await scene.sender.send(readingsOf(3, 1), AbortSignal.abort());
