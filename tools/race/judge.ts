@@ -16,7 +16,7 @@ export interface Verdict {
 /** The methods of a client that `judge` calls. */
 type Witness = Pick<AlleycatClient, 'rankings' | 'eachRaceResult'>;
 
-/** Most entries that rankings contain. */
+/** Maximum number of entries that rankings contain. */
 const MAX_ENTRIES = 1_000;
 
 function lineOf(entry: Rankings['entries'][number] | RaceResult): BoardLine {

@@ -33,7 +33,7 @@ const command = withRaceOptions(new Command('race'), { raceSeconds: 20, shards: 
   )
   .option(
     '--chaos',
-    'add 5 % poison, 5 % duplicates, and a reshard in the middle; the race must end as if undisturbed',
+    'add 5% poison, 5% duplicates, and a reshard in the middle; the race must end as if it had not been disturbed',
     false,
   )
   .option('--json', 'end with one line of JSON, and log to standard error', false)
@@ -62,7 +62,7 @@ function chaosFor({ kinesis, streamName }: LocalStack): Chaos {
   });
 }
 
-/** Counts of disturbances in the races, and of messages in the queues afterwards. */
+/** Counts of disturbances in the races, and of messages in the queues afterward. */
 type Trouble = ChaosCounts & SetAside;
 
 function report({ verdicts, ridersSent, pushes, firstRankingsMs }: RacesReport, chaos?: Trouble) {
@@ -116,7 +116,7 @@ async function race(stack: LocalStack): Promise<boolean> {
     log(
       `chaos: ${trouble.poison} poison records and ${trouble.duplicates} duplicates were added, and the stream ` +
         `was resharded ${trouble.reshards} times; ${trouble.quarantined} records are in the quarantine, and ` +
-        `${trouble.deadLetters} batches were given up`,
+        `Lambda gave up on ${trouble.deadLetters} batches`,
     );
   log(
     summary.agrees

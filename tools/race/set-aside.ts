@@ -7,7 +7,7 @@ import { FUNCTION_OUTPUTS, type OutputName } from '../../infra/shared/outputs.ts
 export interface SetAside {
   /** Number of different records in the quarantine. */
   quarantined: number;
-  /** Number of messages about batches that were given up. */
+  /** Number of messages about batches that Lambda gave up on. */
   deadLetters: number;
 }
 

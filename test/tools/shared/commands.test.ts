@@ -33,7 +33,7 @@ describe.each(COMMANDS)('%s', (name, file, options) => {
     expect(command.stderr).toBe('');
   });
 
-  it('refuses an unknown option, and names it', async () => {
+  it('rejects an unknown option, and names it', async () => {
     const command = new Command(file, ['--rider', '5']);
     expect(await command.ended).toBe(1);
     expect(command.stderr).toContain("unknown option '--rider'");
@@ -52,7 +52,7 @@ const RULES: [file: string, option: string, value: string, rule: string][] = [
   ],
 ];
 
-it.each(RULES)('%s refuses %s %j and states the rule', async (file, option, value, rule) => {
+it.each(RULES)('%s rejects %s %j and states the rule', async (file, option, value, rule) => {
   const command = new Command(file, [`${option}=${value}`]);
   expect(await command.ended).toBe(1);
   expect(command.stderr).toContain(`${option} <`);
@@ -78,7 +78,7 @@ const SHARED_RULES: [command: () => CommanderCommand, option: string, value: str
 ];
 
 it.each(SHARED_RULES)(
-  'invalid values of shared options are refused with the rule (%#)',
+  'invalid values of shared options are rejected with the rule (%#)',
   (create, option, value, rule) => {
     const command = create()
       .exitOverride()

@@ -89,7 +89,7 @@ describe.concurrent('start', () => {
     expect(command.stdout).not.toMatch(/\d+ riders/);
   }, 120_000);
 
-  it('stops without error output on Ctrl-C during the start', async ({ expect }) => {
+  it('stops without error output on Ctrl-C during startup', async ({ expect }) => {
     const command = new Command('tools/start/start.ts', ['--no-riders', '--no-web', '--shards', '1']);
     await command.says(/starting DynamoDB/);
     await eventually('Java', async () => [...(await command.descendants()).values()].join().includes('java'));

@@ -51,7 +51,7 @@ export function isClean({ messages, interrupted }: RedriveReport): boolean {
 
 const listed = (tally: Tally) => describeTally(tally) || 'none';
 
-/** Formats a report for people. */
+/** Formats a report as lines of text. */
 export function describeRedrive(report: RedriveReport): string[] {
   const { applied, records, messages, races } = report;
   const total = Object.values(messages).reduce((sum, number) => sum + number, 0);
@@ -76,6 +76,6 @@ export function describeRedrive(report: RedriveReport): string[] {
     lines.push('refused records stay in the queue: fix the rule or the sender, or purge the queue');
   if (report.interrupted)
     lines.push('interrupted: the remaining messages are still in the queue; run this again');
-  if (!applied && messages.fed > 0) lines.push('nothing was changed; pass --apply to feed them');
+  if (!applied && messages.fed > 0) lines.push('nothing was changed; pass --apply to feed these messages');
   return lines;
 }
