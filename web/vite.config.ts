@@ -24,7 +24,8 @@ export default defineConfig({
   base: './',
   plugins: [react(), preloadFont],
   resolve: {
-    // AWS's links import graphql's CommonJS files, which would bundle a second, full copy: 100 KB compressed
+    // AWS's Apollo links import graphql's CommonJS files, which would add a second, full copy of graphql to
+    // the bundle: 100 KB compressed
     alias: [
       { find: /^graphql\/(.+)\.js$/, replacement: 'graphql/$1.mjs' },
       { find: /^url$/, replacement: resolve(import.meta.dirname, 'app/url-module.ts') },

@@ -36,7 +36,7 @@ describe('the focus on a rider on the board', () => {
   it('moves to the board when the rider moves out of view', async () => {
     const page = await focusMira();
     served().show(
-      rankingsWith(['Rider 2', ...withMiraOn(70).filter((name) => name !== 'Rider 2')], { sequence: 2 }),
+      rankingsWith(['Rider 2', ...withMiraAt(70).filter((name) => name !== 'Rider 2')], { sequence: 2 }),
     );
     await leaderIs(page, 'Rider 2');
     expect(await focused(page)).toBe('Harbor Sprint rankings');

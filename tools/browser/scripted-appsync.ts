@@ -1,7 +1,7 @@
 /**
  * A fake server that speaks AppSync's protocols and sends what a test tells it to. It is for situations that
- * a faithful server would not produce on demand. A test with it does not prove that the client works with
- * AppSync.
+ * a faithful server would not produce on demand. A test that uses it does not prove that the client works
+ * with AppSync.
  */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';

@@ -17,7 +17,7 @@ export interface ScriptedPage {
    * pushed frame.
    */
   show(rankings: Rankings): Frame;
-  /** Resets the API to a state without any race. */
+  /** Resets the API to a state without races. */
   forget(): void;
   stop(): Promise<void>;
 }

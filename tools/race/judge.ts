@@ -3,7 +3,8 @@ import type { AlleycatClient, RaceResult, Rankings } from '@alleycat/client';
 import type { BoardLine } from './oracle.ts';
 
 /**
- * The outcome of a race, and its differences from the expected outcome. Without differences, the race agrees.
+ * The outcome of a race, and its differences from the expected outcome. If there are none, the race is as
+ * expected.
  */
 export interface Verdict {
   raceId: string;

@@ -19,7 +19,7 @@ const HIDDEN_SECONDS = 600;
 const PATIENCE = { everyMs: 500, patienceMs: 60_000 };
 
 /**
- * Reads the queues of a stack. The messages stay in them, hidden for a while.
+ * Reads the queues of a stack. The messages stay in the queues, but are hidden for a while.
  * @param expected number of records in the quarantine to wait for
  */
 export async function countSetAside(

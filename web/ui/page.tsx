@@ -2,7 +2,7 @@ import { useEffect, type ReactNode } from 'react';
 import styles from './page.module.css';
 
 interface PageProps {
-  /** Also the title of the window. */
+  /** Also used as the window title. */
   title: string;
   /** Navigation above the title. */
   nav?: ReactNode;

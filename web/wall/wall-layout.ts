@@ -9,7 +9,8 @@ interface WallLayout {
 }
 
 /**
- * Row height as a fraction of the board: readable across a room, with at least eight rows on a 1080p screen.
+ * Row height as a fraction of the board's height: readable across a room, with at least eight rows on a 1080p
+ * screen.
  */
 const ROW_PART = 0.108;
 const LEAST_ROW = 56;

@@ -39,7 +39,7 @@ interface BoardProps {
 const OVERSCAN = 1;
 const HEAD_HEIGHT = 33;
 
-/** The live board. Only renders the rows in view. Rows slide to their new places. */
+/** The live board. Renders only the rows in view. Rows slide to their new places. */
 export function Board({ ref, entries, label, followed, marked, isStale }: BoardProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({

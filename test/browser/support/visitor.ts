@@ -19,8 +19,8 @@ export interface Visitor {
 const LOCAL_SCHEMES = ['data:', 'blob:'];
 
 /**
- * Timeout of waits. The longest wait is for a rider's final result. If the rider starts with the slot and
- * another rider drops out, it takes two race lengths plus the grace period, which is over half a minute.
+ * Timeout for each wait. The longest wait is for a rider's final result. If the rider starts with the slot
+ * and another rider drops out, it takes two race lengths plus the grace period, which is over half a minute.
  */
 const TIMEOUT_MS = 60_000;
 

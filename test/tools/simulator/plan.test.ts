@@ -52,7 +52,7 @@ describe('a race', () => {
     );
   });
 
-  it("stays within the bikes' ranges, in whole numbers", () => {
+  it('has only whole numbers within the ranges of the bikes', () => {
     fc.assert(
       fc.property(plans, (options) => {
         for (const { cadence, resistance } of planRace(options).readings()) {

@@ -10,7 +10,7 @@ async function configOf(page: string): Promise<unknown> {
   return (await fetch(new URL('config.json', page))).json();
 }
 
-/** Requests a guest, like the page. */
+/** Requests a guest the way the page does. */
 async function makeGuest(page: string): Promise<unknown> {
   const headers = { 'content-type': 'application/json' };
   return (await fetch(new URL('guest', page), { method: 'POST', headers, body: '{"name":"Ada"}' })).json();

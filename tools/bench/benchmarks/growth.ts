@@ -40,7 +40,7 @@ function collectGarbage(): void {
   gc();
 }
 
-/** Returns the megabytes of heap that a result holds, without the garbage from making it. */
+/** Returns the megabytes of heap that a result holds, not counting the garbage from making it. */
 function heldMbBy(make: () => object): number {
   // in an array, because an unused variable would be collected
   const kept: object[] = [];

@@ -11,7 +11,9 @@ export interface RedriveReport {
    * as expired.
    */
   messages: Record<Fate, number>;
-  /** Number of messages by the reason in them: the rejection, or the condition of Lambda's document. */
+  /**
+   * Number of messages by the reason that they contain: the rejection, or the condition in Lambda's document.
+   */
   reasons: Tally;
   records: {
     /** Records that the messages name and that still exist. */
@@ -21,7 +23,7 @@ export interface RedriveReport {
     /** Records that the messages name but the stream no longer has. */
     expired: number;
   };
-  /** Number of rejected records by the reason for which they are now rejected. */
+  /** Number of rejected records by the reason why they are still rejected. */
   refusedBecause: Tally;
   /** Races that were published or closed again, or would be. */
   races: string[];

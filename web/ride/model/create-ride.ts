@@ -20,7 +20,10 @@ export interface RideOptions {
   seed: number;
   /** Returns the time in milliseconds. Default: the browser's clock. */
   now?: () => number;
-  /** Calls `call` once after `ms`. Returns a function that cancels it. Default: the browser's timer. */
+  /**
+   * Calls `call` once after `ms` milliseconds. Returns a function that cancels it. Default: the browser's
+   * timer.
+   */
   after?: (ms: number, call: () => void) => () => void;
 }
 
