@@ -201,7 +201,7 @@ describe('redrive of batches that live-standings failed to process', () => {
 });
 
 describe('redrive of the quarantine', () => {
-  it('feeds records that are now accepted to both consumers with their arrival times, and leaves the others', async () => {
+  it('feeds newly accepted records to both consumers with their arrival times, and leaves the others', async () => {
     const QueueUrl = stack.runtime.outputs.QuarantineUrl!;
     // a race long past: if its record were put into the stream again, it would be rejected because of its
     // time
