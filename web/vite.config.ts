@@ -24,7 +24,8 @@ export default defineConfig({
   base: './',
   plugins: [react(), preloadFont],
   resolve: {
-    // AWS's links import graphql's CommonJS files, which would bundle a second, full copy: 100 KB compressed
+    // AWS's Apollo links import graphql's CommonJS files, which would add a second, full copy of graphql to
+    // the bundle: 100 KB compressed
     alias: [
       { find: /^graphql\/(.+)\.js$/, replacement: 'graphql/$1.mjs' },
       { find: /^url$/, replacement: resolve(import.meta.dirname, 'app/url-module.ts') },
@@ -33,9 +34,10 @@ export default defineConfig({
   build: {
     target: 'es2023',
     emptyOutDir: true,
-    // one stylesheet: adds 8 KB to the first load, but Vite never retries a view's stylesheet that failed to load
+    // one stylesheet: adds 8 KB to the initial download, but Vite never retries a view's stylesheet that
+    // failed to load
     cssCodeSplit: false,
-    // test/browser measures the size of the first load, so warnings per chunk are not needed
+    // test/browser measures the size of the initial download, so warnings per chunk are not needed
     chunkSizeWarningLimit: 1_000,
   },
 });

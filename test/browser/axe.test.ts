@@ -123,7 +123,7 @@ const VIEWS: View[] = [
   },
 ];
 
-describe('axe finds nothing, in light or dark mode', () => {
+describe('axe finds no violations in light or dark mode', () => {
   it.each(VIEWS)('on $name', async ({ address, ready }) => {
     const page = await visit(`${served().url}#${address}`, LETS_AXE_IN);
     await ready(page);

@@ -19,7 +19,7 @@ async function watch(): Promise<Page> {
 }
 
 describe('a board of 1,000 riders', () => {
-  it('renders only the rows near the view, and shows how many there are', async () => {
+  it('renders only the rows near the viewport, and shows the total number of riders', async () => {
     const page = await watch();
     expect(await boardOf(page).getAttribute('aria-rowcount')).toBe('1001');
     expect(await riderRows(boardOf(page)).count()).toBeLessThan(50);
@@ -36,7 +36,7 @@ describe('a board of 1,000 riders', () => {
     await rowOf(boardOf(page), riderAt(1).name).waitFor();
   });
 
-  it('scrolls to the rider at rank 900 on a search, and keeps all others', async () => {
+  it('scrolls to the rider at rank 900 when searched for, and keeps all other riders on the board', async () => {
     const page = await watch();
     const { name, rank } = riderAt(900);
     await searchBox(page).fill(name);

@@ -9,7 +9,7 @@ const { served, visit } = scriptedVisits();
 
 const NAMES = Array.from({ length: 40 }, (_, index) => `Rider ${index + 1}`);
 
-/** A little longer than the exit link stays visible. */
+/** Slightly longer than the exit link stays visible. */
 const UNTIL_HIDDEN_MS = 4_500;
 const letTimePass = (page: Page) => page.clock.fastForward(UNTIL_HIDDEN_MS);
 
@@ -25,7 +25,7 @@ const opacity = (page: Page) => leave(page).evaluate((it) => getComputedStyle(it
 const opacitySoon = (page: Page) => expect.poll(() => opacity(page));
 
 describe('the exit link of the big screen', () => {
-  it('is shown at first and when the pointer moves, and then hides together with the pointer', async () => {
+  it('is shown initially and when the pointer moves, and then hides together with the pointer', async () => {
     const page = await lookAtWall();
     expect(await opacity(page)).toBe('1');
     await letTimePass(page);
@@ -64,7 +64,7 @@ describe('the exit link of the big screen', () => {
     await boardOf(page).waitFor();
   });
 
-  it('is the first tab stop, and is visible while it has the focus', async () => {
+  it('is the first tab stop, and is visible while it has focus', async () => {
     const page = await lookAtWall({ reducedMotion: 'reduce' });
     await letTimePass(page);
     await opacitySoon(page).toBe('0');

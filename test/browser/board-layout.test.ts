@@ -7,16 +7,16 @@ import { scriptedVisits } from './support/scripted-visits.ts';
 
 const { served, visit } = scriptedVisits();
 
-/** Names that include the longest ones of simulated riders. */
+/** Includes the longest names of simulated riders. */
 const NAMES = ['Mira Castellane', 'Hugo Marsh', 'Noor Kruger', 'Quinn Aldana', 'Edda Park'];
 
 async function board(
   width: number,
-  over: (entry: RankingsEntry) => Partial<RankingsEntry> = () => ({}),
+  overridesOf: (entry: RankingsEntry) => Partial<RankingsEntry> = () => ({}),
   status: RaceStatus = 'OPEN',
 ) {
   const { entries, ...rankings } = rankingsWith(NAMES, { status });
-  served().show({ ...rankings, entries: entries.map((entry) => ({ ...entry, ...over(entry) })) });
+  served().show({ ...rankings, entries: entries.map((entry) => ({ ...entry, ...overridesOf(entry) })) });
   const page = await visit(`${served().url}#/watch/1`, { viewport: { width, height: 844 } });
   await riderRows(boardOf(page))
     .nth(NAMES.length - 1)
@@ -50,7 +50,7 @@ describe('the board on a phone', () => {
       if (await cell.isVisible()) expect(await isCut(cell), await cell.innerText()).toBe(false);
   });
 
-  it('has the facts of the race directly above its progress bar', async () => {
+  it('shows the facts about the race directly above its progress bar', async () => {
     const page = await board(390);
     const facts = page.getByText(/^Race 1-/);
     const { y, height } = await boxOf(facts);
@@ -60,7 +60,7 @@ describe('the board on a phone', () => {
 });
 
 describe('the records on a phone', () => {
-  // the longest name fits only with a narrower font than that of a plain Linux
+  // the longest name fits only in a font that is narrower than the default font on Linux
   const [, ...names] = NAMES;
 
   it('show full names and the date of each record', async () => {
@@ -95,7 +95,7 @@ describe('the board on a desktop', () => {
     expect(await rightOf(rowOf(boardOf(page), NAMES[0]!))).toBe(edge);
   });
 
-  it.each([1280, 800])('fits the widest status, at a width of %d', async (width) => {
+  it.each([1280, 800])('fits the widest status at a width of %d', async (width) => {
     const page = await board(
       width,
       ({ rank }) => ({ status: rank === 5 ? 'DID_NOT_FINISH' : 'FINISHED' }),
@@ -107,7 +107,7 @@ describe('the board on a desktop', () => {
     expect((await boxOf(chip)).width).toBeLessThanOrEqual(cell.width);
   });
 
-  it('explains output and result in a tooltip of the column header', async () => {
+  it('explains output and result in the tooltip of the column header', async () => {
     const page = await board(1280);
     expect(await head(page, 'Output').getAttribute('title')).toMatch(
       /cadence.*resistance.*last second is the result/,

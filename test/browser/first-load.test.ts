@@ -5,11 +5,11 @@ import { scriptedVisits } from './support/scripted-visits.ts';
 
 const { served, visit } = scriptedVisits();
 
-/** Limit that lets a phone in a crowd show the board within seconds. */
+/** Limit at which a phone on a crowded network shows the board within seconds. */
 const MOST_BYTES = 250_000;
 
-describe('the first load', () => {
-  it('shows the board after at most 250 KB, all from the page itself', async () => {
+describe('the initial download', () => {
+  it('shows the board after at most 250 KB, all served by the page itself', async () => {
     served().show(rankingsWith(['Ada', 'Ben']));
     const ours = new Map<string, string>();
     const loaded: { file: string; bytes: number }[] = [];

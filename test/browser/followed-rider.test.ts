@@ -7,12 +7,12 @@ import { scriptedVisits } from './support/scripted-visits.ts';
 const { served, visit } = scriptedVisits();
 
 const OTHERS = Array.from({ length: 100 }, (_, index) => `Rider ${index + 1}`);
-/** Returns the names of all riders, with Mira on this rank. */
-const withMiraOn = (rank: number) => [...OTHERS.slice(0, rank - 1), 'Mira', ...OTHERS.slice(rank - 1)];
+/** Returns the names of all riders, with Mira at this rank. */
+const withMiraAt = (rank: number) => [...OTHERS.slice(0, rank - 1), 'Mira', ...OTHERS.slice(rank - 1)];
 
 /** Opens the board and follows Mira. */
 async function followMira(rank: number): Promise<Page> {
-  served().show(rankingsWith(withMiraOn(rank)));
+  served().show(rankingsWith(withMiraAt(rank)));
   const page = await visit(`${served().url}#/watch/1`);
   await searchBox(page).fill('Mira');
   await page.getByRole('button', { name: 'Follow Mira' }).click();
@@ -30,7 +30,7 @@ async function toTop(page: Page): Promise<void> {
 }
 
 describe('the rider that a visitor follows', () => {
-  it('is shown with both neighbors while its row is out of view', async () => {
+  it('is shown between both neighbors while the rider’s row is out of view', async () => {
     const page = await followMira(50);
     await toTop(page);
     await dockOf(page).waitFor();
@@ -41,11 +41,11 @@ describe('the rider that a visitor follows', () => {
     ]);
   });
 
-  it('is updated there with each push', async () => {
+  it('is updated there on each push', async () => {
     const page = await followMira(50);
     await toTop(page);
     await dockOf(page).waitFor();
-    served().show(rankingsWith(withMiraOn(70), { sequence: 2 }));
+    served().show(rankingsWith(withMiraAt(70), { sequence: 2 }));
     await expect
       .poll(() => dockLines(page))
       .toEqual([
@@ -74,7 +74,7 @@ describe('the rider that a visitor follows', () => {
     await rowOf(boardOf(page), 'Mira').waitFor();
   });
 
-  it('is still followed after a reload, and no longer after a second press', async () => {
+  it('is still followed after a reload, and is no longer followed after a second press', async () => {
     const page = await followMira(50);
     await page.reload();
     await dockOf(page).waitFor();
@@ -85,7 +85,7 @@ describe('the rider that a visitor follows', () => {
     expect(await dockOf(page).count()).toBe(0);
   });
 
-  it('is not shown if it does not ride in this race', async () => {
+  it('is not shown if the rider is not in this race', async () => {
     const page = await followMira(50);
     await toTop(page);
     await dockOf(page).waitFor();

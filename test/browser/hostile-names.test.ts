@@ -29,7 +29,7 @@ describe('hostile names', () => {
     expect(await page.title()).not.toContain('pwned');
   });
 
-  it.each([390, 1280])('do not exceed their column, at a width of %d', async (width) => {
+  it.each([390, 1280])('do not overflow their column at a width of %d', async (width) => {
     served().show(rankingsWith(NAMES));
     const page = await visit(`${served().url}#/watch/1`, { viewport: { width, height: 860 } });
     const table = boardOf(page);

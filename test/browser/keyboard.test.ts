@@ -23,7 +23,7 @@ describe('a visitor who uses only the keyboard', () => {
     expect(page.url()).toBe(`${served().url}#/watch/1`);
   });
 
-  it('reaches everything in reading order, with a visible focus', async () => {
+  it('reaches everything in reading order, with visible focus', async () => {
     const page = await visit(`${served().url}#/watch/1`);
     await riderRows(boardOf(page)).first().waitFor();
     const passed = await tabTo(page, 'Harbor Sprint rankings');

@@ -66,7 +66,7 @@ async function expectRideGoesOn(page: Page): Promise<void> {
 
 describe('a ride', () => {
   // runs first, while nobody else has this name
-  it('is shown on the board of its race, with a link back to it', async () => {
+  it('is shown on the board of its race, with a link back to the ride', async () => {
     const page = await ride();
     await goTo(page, 'Watch');
     await rowOf(boardOf(page), 'Gwen Guest').waitFor();
@@ -75,7 +75,7 @@ describe('a ride', () => {
     await page.getByRole('timer', { name: 'Time left' }).waitFor();
   });
 
-  it('continues when a view cannot be loaded offline, and the view opens once online again', async () => {
+  it('continues when a view cannot be loaded offline, and the view opens once the page is online again', async () => {
     const page = await ride();
     await page.context().setOffline(true);
     await goTo(page, 'Results');
@@ -88,7 +88,7 @@ describe('a ride', () => {
     await page.getByRole('heading', { name: 'Harbor Sprint results' }).waitFor();
   });
 
-  it('continues when a view has no data offline, and the view loads it once online again', async () => {
+  it('continues when a view has no data offline, and the view loads the data once online again', async () => {
     const page = await ride();
     await goTo(page, 'Results');
     await page.getByRole('heading', { name: 'Harbor Sprint results' }).waitFor();

@@ -40,7 +40,7 @@ describe('a view whose code is missing on the server', () => {
     await page.getByRole('heading', { name: title }).waitFor();
   });
 
-  it('opens after a reload if a new version of the page has replaced it', async () => {
+  it('opens after a reload if a new version of the page has replaced the code', async () => {
     const page = await watch();
     // like a host that answers every URL with the page
     await page.route(codeOf('results-view'), (route) =>
@@ -53,7 +53,7 @@ describe('a view whose code is missing on the server', () => {
     await page.getByRole('heading', { name: 'Harbor Sprint results' }).waitFor();
   });
 
-  it('has its styles from the first load, so they cannot be missing separately', async () => {
+  it('gets its styles in the initial download, so they cannot be missing separately', async () => {
     const page = await watch();
     await page.route(/\.css$/, (route) => route.fulfill({ status: 404 }));
     await goTo(page, 'Results');

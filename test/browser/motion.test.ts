@@ -11,12 +11,12 @@ declare global {
   interface Window {
     /** Animations and transitions that have started. */
     moved: string[];
-    /** Score of all layout shifts without recent input. */
+    /** Total score of the layout shifts that did not follow recent input. */
     shifted: number;
   }
 }
 
-function noteWhatMoves(): void {
+function recordMotion(): void {
   window.moved = [];
   // oxlint-disable-next-line typescript/unbound-method -- called with the element below
   const animate = Element.prototype.animate;
@@ -28,7 +28,7 @@ function noteWhatMoves(): void {
     document.addEventListener(type, () => window.moved.push(type), true);
 }
 
-function noteShifts(): void {
+function recordShifts(): void {
   window.shifted = 0;
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as (PerformanceEntry & {
@@ -41,7 +41,7 @@ function noteShifts(): void {
 
 const PUSHES = 5;
 
-/** Waits for an open page without rankings, and then pushes rankings to it. */
+/** Waits until the page is live, and then pushes rankings to it. */
 async function watchPushes(page: Page): Promise<void> {
   const field = fieldOf({ riders: 100, raceSeconds: RACE_SECONDS });
   await page.getByText('Live', { exact: true }).waitFor();
@@ -55,7 +55,7 @@ async function watchPushes(page: Page): Promise<void> {
 
 describe('motion', () => {
   it('shows how riders change places', async () => {
-    const page = await visit(`${served().url}#/watch/1`, { before: (it) => it.addInitScript(noteWhatMoves) });
+    const page = await visit(`${served().url}#/watch/1`, { before: (it) => it.addInitScript(recordMotion) });
     await watchPushes(page);
     expect(await page.evaluate(() => window.moved)).toContain('animate');
   });
@@ -63,7 +63,7 @@ describe('motion', () => {
   it('is omitted if the visitor prefers reduced motion', async () => {
     const page = await visit(`${served().url}#/watch/1`, {
       reducedMotion: 'reduce',
-      before: (it) => it.addInitScript(noteWhatMoves),
+      before: (it) => it.addInitScript(recordMotion),
     });
     await watchPushes(page);
     expect(await page.evaluate(() => window.moved)).toEqual([]);
@@ -71,13 +71,13 @@ describe('motion', () => {
 });
 
 describe('the layout', () => {
-  /** A fifth of the layout shift that counts as good (0.1): https://web.dev/articles/cls */
+  /** A fifth of the largest layout shift that counts as good (0.1): https://web.dev/articles/cls */
   const UNNOTICED = 0.02;
 
-  it.each([390, 1280, 1920])('does not shift when rankings arrive, at a width of %d', async (width) => {
+  it.each([390, 1280, 1920])('does not shift when rankings arrive at a width of %d', async (width) => {
     const page = await visit(`${served().url}#/watch/1`, {
       viewport: { width, height: 860 },
-      before: (it) => it.addInitScript(noteShifts),
+      before: (it) => it.addInitScript(recordShifts),
     });
     await watchPushes(page);
     expect(await page.evaluate(() => window.shifted)).toBeLessThan(UNNOTICED);

@@ -6,7 +6,7 @@ import { eventually } from 'stack-at-home/testing';
 import { linesOf, riderRows } from '../../tools/browser/board.ts';
 import { liveVisits, SHORT_RACES } from './support/live-visits.ts';
 
-/** More than two pages of the API. */
+/** Enough for more than two pages of the API. */
 const RIDERS = 230;
 const PAGE_SIZE = 100;
 
@@ -74,7 +74,7 @@ describe('the results of a race', () => {
     await page.getByRole('heading', { name }).waitFor();
   });
 
-  it('are saved as CSV with every rider exactly once, even those not shown', async () => {
+  it('are saved as CSV with every rider exactly once, even riders who are not shown', async () => {
     const page = await visit(`${live().url}#/race/${raceId}`);
     const { name, text: csv } = await saved(page, 'Save results as CSV');
     expect(name).toBe(`alleycat-${raceId}.csv`);
@@ -93,7 +93,7 @@ describe('the results of a race', () => {
     expect(JSON.parse(json)).toMatchObject({ race: { raceId }, results: [...finished, ...dnfs] });
   });
 
-  it('tell a race that nobody rode from an invalid URL', async () => {
+  it('distinguish a race that nobody rode from an invalid URL', async () => {
     const page = await visit(`${live().url}#/race/2-12`);
     await page.getByRole('heading', { name: 'Nobody rode this race' }).waitFor();
     await page.goto(`${live().url}#/race/9-12`);

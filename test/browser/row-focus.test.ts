@@ -7,7 +7,7 @@ import { scriptedVisits } from './support/scripted-visits.ts';
 const { served, visit } = scriptedVisits();
 
 const OTHERS = Array.from({ length: 80 }, (_, index) => `Rider ${index + 1}`);
-const withMiraOn = (rank: number) => [...OTHERS.slice(0, rank - 1), 'Mira', ...OTHERS.slice(rank - 1)];
+const withMiraAt = (rank: number) => [...OTHERS.slice(0, rank - 1), 'Mira', ...OTHERS.slice(rank - 1)];
 
 /** Returns the label or text of the focused element. */
 const focused = (page: Page) =>
@@ -16,7 +16,7 @@ const focused = (page: Page) =>
   );
 
 async function focusMira(): Promise<Page> {
-  served().show(rankingsWith(withMiraOn(3)));
+  served().show(rankingsWith(withMiraAt(3)));
   const page = await visit(`${served().url}#/watch/1`);
   await rowOf(boardOf(page), 'Mira').getByRole('link').focus();
   return page;
@@ -25,18 +25,18 @@ async function focusMira(): Promise<Page> {
 const leaderIs = (page: Page, name: string) =>
   expect.poll(() => riderRows(boardOf(page)).first().locator('bdi').textContent()).toBe(name);
 
-describe('the focus on a rider of the board', () => {
+describe('the focus on a rider on the board', () => {
   it('moves with the rider to another place', async () => {
     const page = await focusMira();
-    served().show(rankingsWith(withMiraOn(1), { sequence: 2 }));
+    served().show(rankingsWith(withMiraAt(1), { sequence: 2 }));
     await leaderIs(page, 'Mira');
     expect(await focused(page)).toBe('Mira');
   });
 
-  it('moves to the board when the rider goes out of view', async () => {
+  it('moves to the board when the rider moves out of view', async () => {
     const page = await focusMira();
     served().show(
-      rankingsWith(['Rider 2', ...withMiraOn(70).filter((name) => name !== 'Rider 2')], { sequence: 2 }),
+      rankingsWith(['Rider 2', ...withMiraAt(70).filter((name) => name !== 'Rider 2')], { sequence: 2 }),
     );
     await leaderIs(page, 'Rider 2');
     expect(await focused(page)).toBe('Harbor Sprint rankings');

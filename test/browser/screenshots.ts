@@ -20,9 +20,7 @@ const CLASS_ID = 2;
 const CLASS_NAME = 'Ridgeline Climb';
 
 const command = new Command('screenshots')
-  .description(
-    'Takes screenshots of every view of the page, with races that it runs for them. Takes several minutes.',
-  )
+  .description('Runs races and takes screenshots of every view of the page. This takes several minutes.')
   .option('--to <directory>', 'output directory', join(ROOT, 'build/screenshots'))
   .option('--docs', 'also replace the images in docs/images that the README shows', false)
   .allowExcessArguments(false);

@@ -9,7 +9,7 @@ const { served, visit } = scriptedVisits();
 const OTHERS = Array.from({ length: 60 }, (_, index) => `Ada Baker ${index + 1}`);
 const NAMES = [...OTHERS.slice(0, 20), 'Zoë Müller', ...OTHERS.slice(20), 'Zoe Ikeda', 'Enzo Éclair'];
 
-const SUBPIXEL = 1;
+const PIXEL_TOLERANCE = 1;
 
 async function watch(): Promise<Page> {
   served().show(rankingsWith(NAMES));
@@ -23,10 +23,10 @@ async function isFound(page: Page, name: string): Promise<boolean> {
   const board = (await boardOf(page).boundingBox())!;
   const [row] = await rowOf(boardOf(page), name).all();
   const box = await row?.boundingBox();
-  if (!box || box.y < board.y || box.y + box.height > board.y + board.height + SUBPIXEL) return false;
-  const groundOf = (element: Element) => getComputedStyle(element).backgroundColor;
+  if (!box || box.y < board.y || box.y + box.height > board.y + board.height + PIXEL_TOLERANCE) return false;
+  const backgroundOf = (element: Element) => getComputedStyle(element).backgroundColor;
   const plain = riderRows(boardOf(page)).filter({ hasText: 'Ada Baker' }).first();
-  return (await row!.evaluate(groundOf)) !== (await plain.evaluate(groundOf));
+  return (await row!.evaluate(backgroundOf)) !== (await plain.evaluate(backgroundOf));
 }
 
 describe('searching for a rider', () => {
@@ -39,7 +39,7 @@ describe('searching for a rider', () => {
     await expect.poll(() => isFound(page, 'Enzo Éclair')).toBe(true);
   });
 
-  it('goes to the next match by Enter or button, back by Shift+Enter, and wraps around', async () => {
+  it('goes to the next match with Enter or the button, back with Shift+Enter, and wraps around', async () => {
     const page = await watch();
     await searchBox(page).fill('zoe');
     await expect.poll(() => isFound(page, 'Zoë Müller')).toBe(true);
@@ -76,7 +76,7 @@ describe('searching for a rider', () => {
     await page.getByText('No riders found').waitFor();
   });
 
-  it('keeps the rider highlighted when the next rankings move it', async () => {
+  it('keeps the rider highlighted when the next rankings move the rider’s row', async () => {
     const page = await watch();
     await searchBox(page).fill('Muller');
     await expect.poll(() => isFound(page, 'Zoë Müller')).toBe(true);

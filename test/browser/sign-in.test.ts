@@ -4,8 +4,8 @@ import { liveVisits, LONG_RACES } from './support/live-visits.ts';
 
 const { live, visit } = liveVisits(LONG_RACES);
 
-/** Cognito's refusals have status 400, which Chromium logs to the console. */
-const REFUSED = /status of 400/;
+/** Matches what Chromium logs when Cognito rejects a request. */
+const REJECTED = /status of 400/;
 const PASSWORD = 'Long-enough-1!';
 
 const form = (page: Page, name: string) => page.getByRole('form', { name });
@@ -34,7 +34,7 @@ describe('the sign-in', () => {
   });
 
   it('does not reveal whether the account or the password is wrong', async () => {
-    const page = await visit(`${live().url}#/ride/1`, { expected: REFUSED });
+    const page = await visit(`${live().url}#/ride/1`, { expected: REJECTED });
     const signIn = form(page, 'Sign in');
     await signIn.getByLabel('Email').fill('nobody@example.com');
     await signIn.getByLabel('Password').fill('wrong');
@@ -43,8 +43,8 @@ describe('the sign-in', () => {
     await signIn.getByText(/wrong|not right|incorrect/i).waitFor();
   });
 
-  it('shows the refusal of a weak password at its field', async () => {
-    const page = await visit(`${live().url}#/ride/1`, { expected: REFUSED });
+  it('shows why a weak password was rejected, next to its field', async () => {
+    const page = await visit(`${live().url}#/ride/1`, { expected: REJECTED });
     await page.getByRole('button', { name: 'Create an account' }).click();
     const account = form(page, 'Create an account');
     await account.getByLabel('Name on the board').fill('Ada');
@@ -54,8 +54,8 @@ describe('the sign-in', () => {
     expect(await faultOf(page, 'New password')).toMatch(/password/i);
   });
 
-  it('asks a new account for its code, and refuses a wrong one', async () => {
-    const page = await visit(`${live().url}#/ride/1`, { expected: REFUSED });
+  it('asks for the code of a new account, and rejects a wrong code', async () => {
+    const page = await visit(`${live().url}#/ride/1`, { expected: REJECTED });
     await page.getByRole('button', { name: 'Create an account' }).click();
     const account = form(page, 'Create an account');
     await account.getByLabel('Name on the board').fill('Bea');

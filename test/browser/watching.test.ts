@@ -7,7 +7,7 @@ const { live, visit } = liveVisits(SHORT_RACES);
 const RIDERS = 8;
 
 describe('watching a race', () => {
-  it('shows all riders in order from start to end, and then links to the results', async () => {
+  it('shows all riders in order from start to finish, and then links to the results', async () => {
     const page = await visit(`${live().url}#/watch/1`);
     await page.getByText('Nobody is riding here yet').waitFor();
     const ride = live().ride({ classes: [1], ridersPerClass: RIDERS, races: 1 });

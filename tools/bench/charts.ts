@@ -49,7 +49,7 @@ const overTime = (title: string, y: string, column: string): Drawing => ({
   }),
 });
 
-/** The charts. Keys are parts of file names; `of` is the benchmark. */
+/** The charts. Keys are parts of file names; `of` is the name of a benchmark. */
 const CHARTS: Record<string, Drawing> = {
   'growth-time': {
     of: 'growth',

@@ -1,9 +1,9 @@
 /**
- * Measures what a push of rankings costs the page: 1,000 riders, one push a second, over a real WebSocket to
- * the built page in Chromium. The result is the CPU time of the page's main thread, as reported by Chromium,
- * from the push to the frame that shows it, minus the cost of measuring. This is the work that could cause a
- * stutter. For comparison, it also measures the whole second, including the clock and the animation of rows,
- * and idle seconds of the same page before and after, which show the noise of the machine.
+ * Measures what a push of rankings costs the page: 1,000 riders, one push per second, over a real WebSocket
+ * to the built page in Chromium. The result is the CPU time of the page's main thread, as reported by
+ * Chromium, from the push to the frame that shows it, minus the cost of measuring. This is the work that
+ * could cause a stutter. For comparison, it also measures the whole second, including the clock and the
+ * animation of rows, and idle seconds of the same page before and after, which show the noise of the machine.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Command } from 'commander';
@@ -68,7 +68,7 @@ const between = (before: Work, after: Work): Work => ({
 
 /**
  * Watches the board. `shown` resolves in the frame after the one that shows the next change.
- * @param probeAfterMs time after which this makes an invisible change itself. Default: it makes none.
+ * @param probeAfterMs time after which this function itself makes an invisible change. Default: no change.
  */
 const watchForChange = (board: Locator, probeAfterMs?: number) =>
   board.evaluateHandle(
@@ -105,7 +105,10 @@ async function measurePushes(
   return measured;
 }
 
-/** Measures the cost of watching for a change and the frame that shows it, with almost nothing to show. */
+/**
+ * Measures the cost of measuring: watching for a change, and the frame that shows it, with almost nothing to
+ * show.
+ */
 async function measureInstrument(cdp: CDPSession, board: Locator): Promise<Work[]> {
   const measured: Work[] = [];
   for (let index = 0; index < INSTRUMENT_PROBES; index++) {

@@ -11,7 +11,7 @@ export function riderRows(table: Locator): Locator {
   return table.getByRole('row').filter({ has: table.page().getByRole('link') });
 }
 
-/** Locates a rider's row by the full name. */
+/** Locates a rider's row by the rider's full name. */
 export function rowOf(table: Locator, name: string): Locator {
   return riderRows(table).filter({ has: table.page().getByRole('link', { name, exact: true }) });
 }

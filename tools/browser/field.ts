@@ -1,4 +1,4 @@
-/** Rankings of a full class, made from the simulator's riders by the product's own ranking code. */
+/** Rankings of a full class, computed from the simulator's riders with the product's own ranking code. */
 import type { Rankings, RaceStatus } from '@alleycat/client';
 import { outputOf } from '../../race/output.ts';
 import { slotAt } from '../../race/race-clock.ts';
@@ -10,14 +10,14 @@ export interface FieldOptions {
   riders: number;
   raceSeconds: number;
   classId?: number;
-  /** Default: the current slot, so that the page's clock agrees. */
+  /** Default: the current slot, so that the rankings match the page's clock. */
   slot?: number;
 }
 
 export interface Field {
   raceId: string;
   /**
-   * Returns the rankings after this many seconds. Changes of rank are relative to the previous call, as in
+   * Returns the rankings after this many seconds. Rank changes are relative to the previous call, as in
    * pushes.
    */
   rankingsAt(second: number, status?: RaceStatus): Rankings;

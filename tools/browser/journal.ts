@@ -1,4 +1,4 @@
-/** Records events in order, and lets tests wait for one without sleeping or polling. */
+/** Records events in order, and lets tests wait for an event without sleeping or polling. */
 export class Journal<Entry> {
   readonly entries: Entry[] = [];
   readonly #waiting = new Set<() => void>();
@@ -8,7 +8,7 @@ export class Journal<Entry> {
     for (const check of [...this.#waiting]) check();
   };
 
-  /** Resolves with the `count`th matching entry (from 1), which may already be there. */
+  /** Resolves with the `count`th matching entry, counted from 1. The entry may have been recorded already. */
   nth(count: number, fits: (entry: Entry) => boolean = () => true): Promise<Entry> {
     return new Promise((resolve) => {
       const check = () => {

@@ -1,6 +1,7 @@
 /**
  * A fake server that speaks AppSync's protocols and sends what a test tells it to. It is for situations that
- * a faithful server would not get into on demand. It does not prove that the client works with AppSync.
+ * a faithful server would not produce on demand. A test that uses it does not prove that the client works
+ * with AppSync.
  */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -33,8 +34,8 @@ type Answer = (variables: Record<string, unknown>) => unknown;
 
 export class ScriptedAppSync {
   /**
-   * Returns the data of an operation, by operation name, or a promise of it. A thrown Refusal becomes GraphQL
-   * errors.
+   * Functions that return the data of an operation or a promise of it, by operation name. A thrown Refusal
+   * becomes GraphQL errors.
    */
   readonly answers: Record<string, Answer> = {};
   readonly connections = new Journal<{ headers: Record<string, string>; url: string }>();
@@ -42,7 +43,7 @@ export class ScriptedAppSync {
   readonly stops = new Journal<string>();
   readonly closes = new Journal<number>();
   readonly requests = new Journal<Request>();
-  /** Set these to refuse connections, subscriptions or HTTP requests from then on. */
+  /** Set these to reject connections, subscriptions or HTTP requests from then on. */
   refuseConnection: Refusal | undefined;
   refuseStart: Refusal | undefined;
   refuseRequest: { status: number; body: unknown } | undefined;
@@ -115,7 +116,7 @@ export class ScriptedAppSync {
     socket.on('close', this.closes.add);
     socket.on('message', (data: Buffer) => {
       const message = JSON.parse(data.toString()) as { type: string; id: string; payload: StartPayload };
-      if (message.type === 'connection_init') this.#initialised(socket);
+      if (message.type === 'connection_init') this.#initialize(socket);
       if (message.type === 'start') this.#started(socket, message.id, message.payload);
       if (message.type === 'stop') {
         this.stops.add(message.id);
@@ -124,7 +125,7 @@ export class ScriptedAppSync {
     });
   }
 
-  #initialised(socket: WebSocket): void {
+  #initialize(socket: WebSocket): void {
     if (this.refuseConnection) {
       socket.send(JSON.stringify({ type: 'connection_error', payload: { errors: [this.refuseConnection] } }));
       return;

@@ -4,9 +4,9 @@ import { LIST_PRICES, type Usage } from './list-prices.ts';
 export interface RaceUsage {
   /** Usage that does not depend on the number of viewers. */
   race: Usage;
-  /** Usage of each viewer who watches from before the start. */
+  /** Usage by each viewer who watches from before the start. */
   viewer: Usage;
-  /** Additional usage of each viewer who newly arrives. */
+  /** Additional usage by each new viewer. */
   arrival: Usage;
 }
 
@@ -23,13 +23,16 @@ export interface BillItem {
 export interface Bill {
   /** Sum of `items`, in US dollars. */
   total: number;
-  /** Cost of all viewers newly arriving, in US dollars. Viewers who stay from race to race cause it once. */
+  /**
+   * Additional cost if every viewer is new, in US dollars. Viewers who stay from race to race incur it only
+   * once.
+   */
   arrivals: number;
   /** What the services charge, most expensive first. Unused items are left out. */
   items: BillItem[];
   /**
-   * Data transfer out to the internet, which AWS bills per account and month over all services. The first 100
-   * GB are free. https://aws.amazon.com/ec2/pricing/on-demand/
+   * Data transfer out to the internet, which AWS bills per account per month across all services. The first
+   * 100 GB are free. https://aws.amazon.com/ec2/pricing/on-demand/
    */
   dataOut: BillItem;
 }
@@ -39,7 +42,10 @@ const DATA_OUT = 'gigabytesOut';
 
 export const nothing = (): Usage => Object.fromEntries(NAMES.map((name) => [name, 0])) as Usage;
 
-/** Returns what a race costs by list price if each of the viewers uses what the counted one did. */
+/**
+ * Returns the cost of a race at list prices, assuming that each viewer uses as much as the counted viewer
+ * did.
+ */
 export function billOf({ race, viewer, arrival }: RaceUsage, viewers: number): Bill {
   const itemOf = (name: keyof Usage, quantity: number): BillItem => {
     const { service, unit, usd, source } = LIST_PRICES[name];

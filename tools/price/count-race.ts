@@ -22,7 +22,7 @@ export interface CountedRace extends RaceUsage {
   /** Number of rankings pushed to the viewer. */
   pushes: number;
   readings: number;
-  /** Average size of a push. */
+  /** Average size of a push in bytes. */
   bytesOfPush: number;
 }
 
@@ -46,10 +46,10 @@ const SCHEDULE_SECONDS = 60;
 /** Time before the race in which the viewer connects and queries the board twice. */
 const LEAD_MS = SETTLE_MS + 3_000;
 /**
- * Longest wait for the close after all riders have stopped: until the deadline if a rider dropped out, and
- * then for the next runs of close-races.
+ * How long to wait for the race to close after all riders have stopped: until the deadline if a rider dropped
+ * out, and then for the next runs of close-races.
  */
-const closingPatienceSeconds = (raceSeconds: number) => raceSeconds + GRACE_SECONDS + 3 * SCHEDULE_SECONDS;
+const closingTimeoutSeconds = (raceSeconds: number) => raceSeconds + GRACE_SECONDS + 3 * SCHEDULE_SECONDS;
 const CLASS_ID = 1;
 const GIGABYTE = 1_000 ** 3;
 
@@ -103,7 +103,7 @@ export async function countRace(options: CountRaceOptions): Promise<CountedRace>
     signal.throwIfAborted();
     log('all riders have stopped; waiting for the race to close …');
     await viewer.untilComplete(riderCount(races), {
-      patienceMs: closingPatienceSeconds(raceSeconds) * 1_000,
+      patienceMs: closingTimeoutSeconds(raceSeconds) * 1_000,
       everyMs: 500,
       signal,
     });
@@ -128,8 +128,9 @@ export async function countRace(options: CountRaceOptions): Promise<CountedRace>
 }
 
 /**
- * Waits until the close has written the race summary, its last write. Ranks are written after the last push.
- * These reads are not counted, because they use the developer's credentials.
+ * Waits until close-races has written the race summary, which it writes last. Ranks are written after the
+ * last push. The reads that this function makes are not counted, because they use the developer's
+ * credentials.
  */
 async function untilSettled({ runtime }: LocalStack, slot: number, signal: AbortSignal): Promise<void> {
   const { region, credentials, endpoints, outputs } = runtime;
@@ -176,7 +177,7 @@ function meteredBy({ runtime }: LocalStack, meter: Meter): Pick<RaceUsage, 'race
   for (const [key, { read, write }] of meter.capacity()) {
     if (key === developer) continue;
     race.writeUnits += write;
-    // resolvers read only for viewers; for publishing they only write
+    // resolvers read only for viewers; to publish, they only write
     (runtime.dataSourceKeys.includes(key) ? viewer : race).readUnits += read;
   }
   return { race, viewer };

@@ -20,7 +20,7 @@ const DYNAMODB = 'https://aws.amazon.com/dynamodb/pricing/on-demand/';
 const MILLION = 1e-6;
 
 export const LIST_PRICES = {
-  putUnits: { service: 'Kinesis', unit: 'records put, by 25 KB', usd: 0.014 * MILLION, source: KINESIS },
+  putUnits: { service: 'Kinesis', unit: 'records put, per 25 KB', usd: 0.014 * MILLION, source: KINESIS },
   shardHours: { service: 'Kinesis', unit: 'shard-hours', usd: 0.015, source: KINESIS },
   invocations: { service: 'Lambda', unit: 'invocations', usd: 0.2 * MILLION, source: LAMBDA },
   gbSeconds: { service: 'Lambda', unit: 'GB-seconds, arm64', usd: 0.0000133334, source: LAMBDA },
@@ -29,7 +29,7 @@ export const LIST_PRICES = {
   operations: { service: 'AppSync', unit: 'queries and mutations', usd: 4 * MILLION, source: APPSYNC },
   deliveredUnits: {
     service: 'AppSync',
-    unit: 'real-time updates delivered, by 5 KB',
+    unit: 'real-time updates delivered, per 5 KB',
     usd: 2 * MILLION,
     source: APPSYNC,
   },
@@ -52,7 +52,7 @@ const IOT_CORE = 'https://aws.amazon.com/iot-core/pricing/';
 
 /** Additional prices for the design of the original sample, for comparison. */
 export const ORIGINAL_PRICES = {
-  messages: { service: 'IoT Core', unit: 'messages, by 5 KB', usd: 1 * MILLION, source: IOT_CORE },
+  messages: { service: 'IoT Core', unit: 'messages, per 5 KB', usd: 1 * MILLION, source: IOT_CORE },
   connectionMinutes: {
     service: 'IoT Core',
     unit: 'connection minutes',
@@ -61,5 +61,5 @@ export const ORIGINAL_PRICES = {
   },
 } as const satisfies Record<string, ListPrice>;
 
-/** Quantity used of each unit. */
+/** Quantity of each unit that was used. */
 export type Usage = Record<keyof typeof LIST_PRICES, number>;

@@ -10,7 +10,7 @@ export interface CapacityUnits {
   write: number;
 }
 
-/** Counts what AWS would meter, by proxies in front of the local services. */
+/** Counts what AWS would meter, with proxies in front of the local services. */
 export interface Meter {
   front: Front;
   /** Kinesis: accepted records, in units of 25 KB. */
@@ -26,7 +26,7 @@ export interface Meter {
 const PUT_UNIT_BYTES = 25 * 1_024;
 
 /**
- * Units for each KB of an item:
+ * Capacity units per KB of an item in a transaction:
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html
  */
 const UNITS_OF_TRANSACTED_ITEM = 2;
@@ -42,7 +42,7 @@ const transactionSchema = z.object({
 type Transacted = NonNullable<z.infer<typeof transactionSchema>['TransactItems']>;
 const consumedSchema = z.object({
   TableName: z.string(),
-  /** Total of the table and its indexes. */
+  /** Total for the table and its indexes. */
   CapacityUnits: z.number().optional(),
   GlobalSecondaryIndexes: z.record(z.string(), z.unknown()).optional(),
 });

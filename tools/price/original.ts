@@ -10,7 +10,7 @@ export interface OriginalRace {
 
 const METERED_BYTES = 5 * 1_024;
 const WRITE_UNIT_BYTES = 1_024;
-/** A typical output of the original's riders, as the original writes it. */
+/** A typical output of the original's riders, with as many digits as the original writes. */
 const OUTPUT = 121.4567;
 
 /**
@@ -30,11 +30,11 @@ function messageBytes(riders: number): number {
 }
 
 /**
- * Calculates what a race would cost with the design of the original sample, in US dollars: an AWS IoT Core
- * topic that sends all outputs to every viewer after each window, readings in Kinesis, one live item with two
- * indexes that is rewritten after each window, and two items for each finisher. The result is too low,
- * because it leaves out Lambda, logs, REST calls, and riders who send by MQTT instead of directly to the
- * stream.
+ * Calculates what a race would cost in US dollars with the original sample's design: an AWS IoT Core topic
+ * that sends all outputs to every viewer after each window, readings in Kinesis, one live item with two
+ * indexes that is rewritten after each window, and two items for each finisher. The result is an
+ * underestimate, because it leaves out Lambda, logs, REST calls, and riders who send over MQTT instead of
+ * directly to the stream.
  */
 export function priceOfOriginal({
   riders,

@@ -22,10 +22,15 @@ interface PriceOptions {
 
 const command = new Command('price')
   .description(
-    'Calculates what a race costs on AWS by list price. Runs the race on this machine with one viewer, and counts what AWS would bill from its start to its close. Every other viewer is assumed to use what that one used.',
+    'Calculates what a race costs on AWS at list prices. Runs the race on this machine with one viewer, and counts what AWS would bill from the start of the race until it is closed. Assumes that every other viewer uses as much as this one.',
   )
   .option('-r, --riders <count>', 'riders in the race', readCount, 1_000)
-  .option('-v, --viewers <count>', 'viewers who watch from start to close', wholeNumber(0, 10_000_000), 1_000)
+  .option(
+    '-v, --viewers <count>',
+    'viewers who watch from the start until the race is closed',
+    wholeNumber(0, 10_000_000),
+    1_000,
+  )
   .option('-w, --window <seconds>', 'length of the tumbling windows', wholeNumber(0, 900), 5)
   .addOption(
     new Option('--select <what>', 'the part of the rankings that viewers select')
@@ -68,15 +73,15 @@ function table({ total, items, arrivals, dataOut }: Bill): string {
     ...items.map(lineOf),
     `${'total for a race'.padEnd(64)}${dollars(total).padStart(13)}`,
     '',
-    'in addition, once, if the viewers newly arrive:',
+    'in addition, once, if every viewer is new:',
     `${'AppSync and DynamoDB, to query the board'.padEnd(64)}${dollars(arrivals).padStart(13)}`,
     '',
-    'in addition, data transfer, of which an account has 100 GB free per month:',
+    'in addition, data transfer, of which each account gets 100 GB free per month:',
     lineOf(dataOut),
   ].join('\n');
 }
 
-/** Returns the conditions of the bill, to compare several bills. */
+/** Returns the conditions of a bill, for comparing several bills. */
 function circumstancesOf({ pushes, bytesOfPush }: CountedRace) {
   const { riders, viewers, window, raceSeconds, select } = options;
   return { name: 'price', riders, viewers, window, raceSeconds, shards, select, pushes, bytesOfPush };
@@ -86,7 +91,7 @@ function story({ pushes, readings, bytesOfPush }: CountedRace): string {
   const { riders, viewers, raceSeconds, window, select } = options;
   return (
     `${riders} riders for ${raceSeconds} s, ${viewers} viewers who select ${select}, windows of ${window} s; ` +
-    `${readings} readings, ${pushes} pushes of ${bytesOfPush} bytes on average; prices of us-east-1, ${SEEN_ON}`
+    `${readings} readings, ${pushes} pushes of ${bytesOfPush} bytes on average; prices in us-east-1, ${SEEN_ON}`
   );
 }
 

@@ -8,7 +8,7 @@ export interface Viewer {
   /** Number of rankings that it received. */
   pushes(): number;
   /**
-   * Aborts at the first error of the subscription, with an Error that says what to do. A viewer that
+   * Aborted on the first error of the subscription, with an Error that says what to do. A viewer that
    * reconnects sends more requests than a normal viewer.
    */
   readonly failed: AbortSignal;
@@ -64,7 +64,7 @@ interface Seen {
   riders: number;
 }
 
-/** Watches a race by the given selection, until the client is closed. */
+/** Watches a race with the given selection, until the client is closed. */
 export function watchBy(
   client: AlleycatClient,
   select: Selection,

@@ -32,7 +32,7 @@ export interface ChaosCounts {
   reshards: number;
 }
 
-/** Most records that PutRecords accepts in one request. */
+/** Maximum number of records that PutRecords accepts in one request. */
 const BATCH_RECORDS = 500;
 
 /** Disturbs a race, which must end as if it had not been disturbed. */
@@ -49,8 +49,8 @@ export class Chaos {
   }
 
   /**
-   * Call it with all readings that the stream has accepted. Riders wait until it resolves.
-   * @throws Error if Kinesis keeps refusing a poison record or a duplicate
+   * Call this with all readings that the stream has accepted. Riders wait until it resolves.
+   * @throws Error if Kinesis keeps rejecting a poison record or a duplicate
    */
   async onAccepted(readings: readonly Telemetry[]): Promise<void> {
     this.#readings += readings.length;
@@ -68,8 +68,8 @@ export class Chaos {
   }
 
   /**
-   * Returns poison and duplicates with different partition keys, so that most go to other shards than the
-   * rider's.
+   * Returns poison and duplicates with different partition keys, so that most of them go to a shard other
+   * than the rider's.
    */
   #troubleOf(reading: Telemetry): PutRecordsRequestEntry[] {
     const { seed, poison, duplicates, raceSeconds } = this.#options;
@@ -102,7 +102,7 @@ export class Chaos {
     });
     if (refused.length > 0)
       throw new Error(
-        `Kinesis refused ${refused.length} of ${entries.length} records (poison and duplicates) ${ATTEMPTS} times: ` +
+        `Kinesis rejected ${refused.length} of ${entries.length} records (poison and duplicates) ${ATTEMPTS} times: ` +
           'run the race with more --shards or fewer --riders, or without --chaos',
       );
   }

@@ -3,7 +3,8 @@ import type { AlleycatClient, RaceResult, Rankings } from '@alleycat/client';
 import type { BoardLine } from './oracle.ts';
 
 /**
- * The outcome of a race, and its differences from the expected outcome. Without differences, the race agrees.
+ * The outcome of a race, and its differences from the expected outcome. If there are none, the race is as
+ * expected.
  */
 export interface Verdict {
   raceId: string;
@@ -16,7 +17,7 @@ export interface Verdict {
 /** The methods of a client that `judge` calls. */
 type Witness = Pick<AlleycatClient, 'rankings' | 'eachRaceResult'>;
 
-/** Most entries that rankings contain. */
+/** Maximum number of entries that rankings contain. */
 const MAX_ENTRIES = 1_000;
 
 function lineOf(entry: Rankings['entries'][number] | RaceResult): BoardLine {

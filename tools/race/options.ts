@@ -27,7 +27,7 @@ export function createCommand(): Command {
     )
     .option(
       '--chaos',
-      'add 5 % poison, 5 % duplicates, and a reshard in the middle; the race must end as if undisturbed',
+      'add 5% poison, 5% duplicates, and a reshard in the middle; the race must end as if it had not been disturbed',
       false,
     )
     .option('--json', 'end with one line of JSON, and log to standard error', false)

@@ -16,7 +16,7 @@ const changed =
   (sound, raceSeconds) =>
     JSON.stringify({ ...sound, ...(typeof fields === 'function' ? fields(sound, raceSeconds) : fields) });
 
-/** Like `changed`, for a reading that looks final and so passes the filter of final-results. */
+/** Like `changed`, for a reading that looks final and therefore passes the filter of final-results. */
 const changedFinal = (fields: Fields): PoisonKind['data'] =>
   changed((_, raceSeconds) => ({ event: 'final', second: raceSeconds, ...fields }));
 
@@ -25,7 +25,10 @@ const LONGEST_KEY = 256;
 /** Length of a key that is far too long to quote in a log line or message. */
 const HUGE_KEY = 10_000;
 
-/** Records that break every rule, or contain something that a queue, a log or a JSON parser could fail on. */
+/**
+ * Records that break each of the rules, and records with content that a queue, a log or a JSON parser could
+ * fail on.
+ */
 export const POISON: Record<string, PoisonKind> = {
   'an empty record': { reason: 'not-json', data: () => '' },
   'half a record': { reason: 'not-json', data: (sound) => JSON.stringify(sound).slice(0, 40) },
@@ -40,7 +43,7 @@ export const POISON: Record<string, PoisonKind> = {
     data: () => '🚲',
     partitionKey: '🚲'.repeat(LONGEST_KEY / 2),
   },
-  'an event with characters that SQS refuses': {
+  'an event with characters that SQS rejects': {
     reason: 'wrong-type',
     data: changed({ event: 'up\u0000\ufffe\uffff\ud800' }),
   },

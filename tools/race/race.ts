@@ -34,7 +34,7 @@ function chaosFor({ kinesis, streamName }: LocalStack): Chaos {
   });
 }
 
-/** Counts of disturbances in the races, and of messages in the queues afterwards. */
+/** Counts of disturbances in the races, and of messages in the queues afterward. */
 type Trouble = ChaosCounts & SetAside;
 
 function report({ verdicts, ridersSent, pushes, firstRankingsMs }: RacesReport, chaos?: Trouble) {
@@ -88,7 +88,7 @@ async function race(stack: LocalStack): Promise<boolean> {
     log(
       `chaos: ${trouble.poison} poison records and ${trouble.duplicates} duplicates were added, and the stream ` +
         `was resharded ${trouble.reshards} times; ${trouble.quarantined} records are in the quarantine, and ` +
-        `${trouble.deadLetters} batches were given up`,
+        `Lambda gave up on ${trouble.deadLetters} batches`,
     );
   log(
     summary.agrees

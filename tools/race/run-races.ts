@@ -30,12 +30,13 @@ export interface RacesReport {
   ridersSent: number;
   /** Number of readings that were sent again. */
   retried: number;
-  /** Number of readings that were given up. */
+  /** Number of readings that the sender gave up on. */
   refused: number;
   /** Number of rankings that the subscriptions delivered. */
   pushes: number;
   /**
-   * Time from the start of the slot, when the first readings are sent, to the first rankings at the viewer.
+   * Time from the start of the slot, when the first readings are sent, until the viewer receives the first
+   * rankings.
    */
   firstRankingsMs: number;
 }
@@ -54,7 +55,7 @@ function throwIfDenied({ runtime }: LocalStack): void {
   if (denied.length > 0)
     throw new Error(
       `the race cannot complete, because the stack does not grant what it needs:\n  ${denied.join('\n  ')}\n` +
-        'grant it in infra/, or find out why the call is made',
+        'grant these permissions in infra/, or find out why the calls are made',
     );
 }
 

@@ -7,7 +7,7 @@ import { FUNCTION_OUTPUTS, type OutputName } from '../../infra/shared/outputs.ts
 export interface SetAside {
   /** Number of different records in the quarantine. */
   quarantined: number;
-  /** Number of messages about batches that were given up. */
+  /** Number of messages about batches that Lambda gave up on. */
   deadLetters: number;
 }
 
@@ -19,7 +19,7 @@ const HIDDEN_SECONDS = 600;
 const PATIENCE = { everyMs: 500, patienceMs: 60_000 };
 
 /**
- * Reads the queues of a stack. The messages stay in them, hidden for a while.
+ * Reads the queues of a stack. The messages stay in the queues, but are hidden for a while.
  * @param expected number of records in the quarantine to wait for
  */
 export async function countSetAside(

@@ -44,7 +44,7 @@ export function kinesisRecord(record: StreamRecord, streamArn: string): KinesisR
   };
 }
 
-/** Builds the event for a batch outside of a window. */
+/** Builds the event for a batch outside a window. */
 export function batchEvent(records: readonly StreamRecord[], streamArn: string) {
   return { Records: records.map((record) => kinesisRecord(record, streamArn)) };
 }

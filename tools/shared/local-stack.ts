@@ -120,7 +120,7 @@ export async function startLocalStack({
   }
 }
 
-/** Returns the logical id of the resource with this physical name or id, which stack outputs contain. */
+/** Returns the logical id of a resource, given the physical name or id that stack outputs contain. */
 export function logicalIdOf({ resources }: Runtime, physicalId: string): string {
   const found = Object.entries(resources).find(([, id]) => id === physicalId);
   if (found === undefined) throw new Error(`the stack has no resource with the physical id ${physicalId}`);

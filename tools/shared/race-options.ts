@@ -24,7 +24,7 @@ export function withRaceOptions(
     .option('--race-seconds <seconds>', 'length of a race', wholeNumber(5, 3_600), defaults.raceSeconds)
     .option(
       '--grace <seconds>',
-      'how long after the last possible finish readings are still accepted',
+      'how long readings are still accepted after the last possible finish',
       wholeNumber(0, 3_600),
       5,
     )

@@ -1,7 +1,7 @@
 /**
- * Reproducible random numbers: the same words give the same number on every machine. Each number is derived
- * from its own words (`drawOf(seed, 'dropout', slot, racerId)`) and not from a sequence, so draws are
- * independent of each other, and adding a rider does not change the others.
+ * Reproducible random numbers: the same arguments give the same number on every machine. Each number is
+ * derived from its own arguments (`drawOf(seed, 'dropout', slot, racerId)`) and not from a sequence, so draws
+ * are independent of each other, and adding a rider does not change the others.
  */
 
 /** FNV-1a over the characters, then the finalizer of MurmurHash3, which spreads small differences. */
@@ -13,12 +13,12 @@ function hash(text: string): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** Returns the number in [0, 1) that these words determine. */
+/** Returns the number in [0, 1) that the arguments determine. */
 export function drawOf(...words: (string | number)[]): number {
   return hash(words.join('/')) / 2 ** 32;
 }
 
-/** Returns a number in [low, high) that these words determine. */
+/** Returns the number in [low, high) that the other arguments determine. */
 export function drawBetween(low: number, high: number, ...words: (string | number)[]): number {
   return low + (high - low) * drawOf(...words);
 }

@@ -1,12 +1,12 @@
 import type { Telemetry } from '../../race/reading.ts';
 
-/** Most records that PutRecords accepts in one request. */
+/** Maximum number of records that PutRecords accepts in one request. */
 export const MAX_BATCH = 500;
 
 /**
  * Splits readings into batches of at most `MAX_BATCH`, with at most one reading of each rider per batch.
- * PutRecords does not guarantee order within a batch, and failed entries are retried after the others were
- * accepted. Two readings of one rider in the same batch could therefore swap places.
+ * PutRecords does not guarantee order within a batch, and failed entries are retried after the others have
+ * been accepted. Two readings of one rider in the same batch could therefore swap places.
  */
 export function batchesOf(readings: readonly Telemetry[]): Telemetry[][] {
   const batches: Telemetry[][] = [];
@@ -26,7 +26,7 @@ export function batchesOf(readings: readonly Telemetry[]): Telemetry[][] {
 }
 
 /**
- * Distributes readings over lanes that can be sent in parallel. All readings of a rider are in one lane, in
+ * Distributes readings across lanes that can be sent in parallel. All readings of a rider are in one lane, in
  * order.
  */
 export function lanesOf(readings: readonly Telemetry[], mostLanes: number): Telemetry[][] {

@@ -6,7 +6,7 @@ export const RESISTANCE = { min: 20, max: 100 } as const;
 
 /** The characteristics of one rider. */
 export interface Strength {
-  /** Values when warm and not yet tired: revolutions per minute, and percent. */
+  /** Cadence (rpm) and resistance (percent) when warmed up and not yet tired. */
   cadence: number;
   resistance: number;
   /** Fraction of the effort that is lost by the end, 0.02 to 0.25. */
@@ -15,17 +15,17 @@ export interface Strength {
   sprint: number;
 }
 
-/** Fractions of the ride after which a rider is warm, and after which the sprint starts. */
+/** Fractions of the ride after which a rider is warmed up, and after which the sprint starts. */
 const WARM_AT = 0.1;
 const SPRINT_FROM = 0.9;
-/** Effort of a cold rider at the start. */
-const COLD = 0.7;
-/** Seconds between changes of a rider's rhythm, which is interpolated in between. */
+/** Effort at the start, before warming up. */
+const COLD_EFFORT = 0.7;
+/** Seconds between changes in a rider's rhythm; values between the changes are interpolated. */
 const RHYTHM_SECONDS = 12;
-const RHYTHM = 0.06;
+const RHYTHM_AMPLITUDE = 0.06;
 
 /**
- * Returns a rider's strength: constant over all races, except for a form factor that varies from slot to
+ * Returns a rider's strength: constant across all races, except for a form factor that varies from slot to
  * slot.
  */
 export function strengthOf(seed: string | number, racerId: number, slot: number): Strength {
@@ -38,22 +38,25 @@ export function strengthOf(seed: string | number, racerId: number, slot: number)
   };
 }
 
-/** Returns a rider's effort at a fraction of the ride (0 to 1), relative to being warm and not yet tired. */
+/**
+ * Returns a rider's effort at a point in the ride (a fraction, 0 to 1), relative to the effort when warmed up
+ * and not yet tired.
+ */
 export function effortAt(progress: number, { fatigue, sprint }: Strength): number {
-  const warmth = COLD + (1 - COLD) * Math.min(1, progress / WARM_AT);
+  const warmth = COLD_EFFORT + (1 - COLD_EFFORT) * Math.min(1, progress / WARM_AT);
   const kick = sprint * Math.max(0, (progress - SPRINT_FROM) / (1 - SPRINT_FROM));
   return warmth * (1 - fatigue * progress) + kick;
 }
 
 /** Returns a factor for the small ups and downs of a ride, interpolated between random levels. */
-function rhythmAt(second: number, ...words: (string | number)[]): number {
+function rhythmAt(second: number, ...seedParts: (string | number)[]): number {
   const step = Math.floor(second / RHYTHM_SECONDS);
   const part = second / RHYTHM_SECONDS - step;
-  const level = (at: number) => drawOf('rhythm', ...words, at) * 2 - 1;
-  return 1 + RHYTHM * (level(step) * (1 - part) + level(step + 1) * part);
+  const level = (at: number) => drawOf('rhythm', ...seedParts, at) * 2 - 1;
+  return 1 + RHYTHM_AMPLITUDE * (level(step) * (1 - part) + level(step + 1) * part);
 }
 
-function whole(value: number, { min, max }: { min: number; max: number }): number {
+function roundInto(value: number, { min, max }: { min: number; max: number }): number {
   return Math.min(max, Math.max(min, Math.round(value)));
 }
 
@@ -61,7 +64,7 @@ function whole(value: number, { min, max }: { min: number; max: number }): numbe
 export function measure(strength: Strength, second: number, raceSeconds: number, ride: string) {
   const effort = effortAt(second / raceSeconds, strength);
   return {
-    cadence: whole(strength.cadence * effort * rhythmAt(second, ride, 'cadence'), CADENCE),
-    resistance: whole(strength.resistance * effort * rhythmAt(second, ride, 'resistance'), RESISTANCE),
+    cadence: roundInto(strength.cadence * effort * rhythmAt(second, ride, 'cadence'), CADENCE),
+    resistance: roundInto(strength.resistance * effort * rhythmAt(second, ride, 'resistance'), RESISTANCE),
   };
 }

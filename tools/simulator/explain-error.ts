@@ -21,6 +21,6 @@ export function explainError(error: unknown, { stream, region, endpoint }: Targe
   if (name === 'CredentialsProviderError')
     return 'No AWS credentials found. Sign in (aws sso login) or set AWS_PROFILE. For a local Kinesis, pass --endpoint.';
   if (/ExpiredToken|UnrecognizedClient|InvalidSignature|AccessDenied/.test(name))
-    return `AWS refused the credentials (${name}: ${message}). Sign in again, or allow kinesis:PutRecords on ${stream === undefined ? 'the stream, and kinesis:ListStreams' : `"${stream}"`}.`;
+    return `AWS rejected the credentials (${name}: ${message}). Sign in again, or allow kinesis:PutRecords on ${stream === undefined ? 'the stream, and kinesis:ListStreams' : `"${stream}"`}.`;
   return `${name}: ${message}. Try again, or check --stream, --region (${region}) and --endpoint.`;
 }

@@ -1,7 +1,7 @@
 import { ListStreamsCommand, type KinesisClient } from '@aws-sdk/client-kinesis';
 
 /**
- * Returns the name of the only stream, for when the user named none.
+ * Returns the name of the only stream. Used if the user did not name one.
  * @throws NoSingleStream if there are several streams (lists them) or none (says what to do)
  */
 export async function findStream(kinesis: KinesisClient): Promise<string> {

@@ -20,7 +20,7 @@ export interface PlanOptions {
   /** Fraction of the riders who always start late, 0 to 1. */
   late: number;
   raceSeconds: number;
-  /** Milliseconds from the start of the slot to the first riders' start. Default: 0. */
+  /** Milliseconds from the start of the slot until the first riders start. Default: 0. */
   firstStartMs?: number;
 }
 
@@ -28,7 +28,7 @@ export interface RiderPlan {
   racerId: number;
   name: string;
   /**
-   * Start, relative to the slot's start. Shorter than the slot, so the ride ends before slot end +
+   * Start, relative to the slot's start. Less than the length of the slot, so the ride ends before slot end +
    * raceSeconds.
    */
   startOffsetMs: number;
@@ -108,8 +108,8 @@ function planRider(racerId: number, options: PlanOptions): RiderPlan {
 /**
  * Returns when a rider starts, relative to the start of the slot. Riders start at random moments within one
  * second, so that readings are spread evenly over time. Late riders start at a random moment in the rest of
- * the slot, which is the same in every slot: races follow each other without a gap, so a rider whose start
- * varied would have to ride in two races at once.
+ * the slot. A rider's moment is the same in every slot: races follow each other without a gap, so a rider
+ * whose start varied would have to ride in two races at once.
  */
 function startOffsetOf(racerId: number, { seed, late, raceSeconds, firstStartMs = 0 }: PlanOptions): number {
   const isLate = drawOf(seed, 'late', racerId) < late;

@@ -7,7 +7,7 @@ import {
 import type { Clock } from 'stack-at-home';
 import { isPassing, isRefusedConnection } from './passing-error.ts';
 
-/** Number of requests with a record before it counts as refused. */
+/** Number of times that a record is sent before it counts as refused. */
 export const ATTEMPTS = 10;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5_000;
@@ -18,7 +18,7 @@ export interface PutOptions<Item> {
   clock: Clock;
   /** Returns a number in [0, 1), for the jitter between attempts. */
   random: () => number;
-  /** Ends the retries. */
+  /** Stops the retries. */
   signal?: AbortSignal | undefined;
   readonly entryOf: (item: Item) => PutRecordsRequestEntry;
   /** Returns whether to retry a refused connection. A retry helps only if an earlier connection succeeded. */
@@ -31,7 +31,7 @@ export interface PutOptions<Item> {
 
 /**
  * Puts up to 500 records into a stream. Retries items that Kinesis did not accept, with increasing delays.
- * @returns the items that Kinesis refused in every attempt, or had not accepted when the signal aborted
+ * @returns the items that Kinesis rejected in every attempt, or had not accepted when the signal aborted
  * @throws the SDK's error if no retry can help (no such stream, no permission)
  */
 export async function putRecords<Item>(

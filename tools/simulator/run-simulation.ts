@@ -7,11 +7,11 @@ import { planRace, type RacePlan, type RiderPlan } from './plan.ts';
 import { Sender, type SendCounts } from './sender.ts';
 import { SentRace } from './sent-race.ts';
 
-/** Interval between sends, and so the longest delay of a reading. */
+/** Interval between sends, and therefore the longest delay of a reading. */
 export const TICK_MS = 250;
 /**
- * A slot that began no longer ago than this is ridden from its start. Otherwise riding begins with the next
- * slot.
+ * If the current slot began no longer ago than this, it is ridden from its start. Otherwise, riding begins
+ * with the next slot.
  */
 const JUST_BEGUN_MS = 5_000;
 
@@ -49,7 +49,7 @@ export interface SimulateOptions {
 export interface Progress extends SendCounts {
   /** The newest slot with riders. */
   slot: number;
-  /** Seconds since its start. */
+  /** Seconds since the start of that slot. */
   second: number;
   /** Number of riders currently riding, including those of the previous slot. */
   riding: number;
@@ -57,8 +57,8 @@ export interface Progress extends SendCounts {
 
 export interface Simulation extends SendCounts {
   /**
-   * Every race, with exactly the readings that Kinesis accepted. Empty without `races`; use `onRaceSent`
-   * then.
+   * Every race, with exactly the readings that Kinesis accepted. Empty if `races` is not set; use
+   * `onRaceSent` in that case.
    */
   races: SentRace[];
 }

@@ -15,7 +15,7 @@ export interface SenderOptions {
   random: () => number;
   /** Called with readings that Kinesis has accepted. Sending continues when it resolves. */
   onAccepted?: (readings: readonly Telemetry[]) => Promise<void>;
-  /** Called with each reading that was given up. */
+  /** Called with each reading that the sender gave up on. */
   onRefused?: (reading: Telemetry) => void;
 }
 
@@ -24,7 +24,7 @@ export interface SendCounts {
   sent: number;
   /** Records sent again because Kinesis had not accepted them. */
   retried: number;
-  /** Records given up. */
+  /** Records that the sender gave up on. */
   refused: number;
 }
 
@@ -38,9 +38,9 @@ export class Sender {
   }
 
   /**
-   * Sends the readings, those of each rider in the given order. Resolves when each was accepted or refused;
-   * rejects if no attempt can succeed (no such stream, no permission). When `signal` aborts, requests that
-   * are in flight finish, and readings that would need another attempt count as refused.
+   * Sends the readings, those of each rider in the given order. Resolves when each reading has been accepted
+   * or refused; rejects if no attempt can succeed (no such stream, no permission). When `signal` aborts,
+   * requests that are in flight finish, and readings that would need another attempt count as refused.
    */
   async send(readings: readonly Telemetry[], signal?: AbortSignal): Promise<void> {
     const lanes = lanesOf(readings, CONCURRENCY);
@@ -78,8 +78,8 @@ export class Sender {
 }
 
 /**
- * Uses the rider as the partition key: all readings of a rider go to one shard, and riders spread over the
- * shards.
+ * Uses the rider as the partition key: all readings of a rider go to one shard, and riders are spread across
+ * the shards.
  */
 export function recordOf(reading: Telemetry): PutRecordsRequestEntry {
   return {

@@ -2,7 +2,8 @@ import type { Telemetry } from '../../race/reading.ts';
 import type { RacePlan } from './plan.ts';
 
 /**
- * A planned race that knows which of its readings Kinesis has accepted. All results must agree with those.
+ * A planned race that knows which of its readings Kinesis has accepted. All results must agree with those
+ * readings.
  */
 export class SentRace {
   readonly plan: RacePlan;

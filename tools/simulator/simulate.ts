@@ -33,7 +33,7 @@ let streamName = cli.stream;
 try {
   streamName ??= await findStream(kinesis);
   console.log(
-    `sending telemetry of ${cli.riders} riders per class (${cli.classes.join(', ')}) to the stream ${streamName} of ${target}`,
+    `sending telemetry of ${cli.riders} riders per class (${cli.classes.join(', ')}) to the stream ${streamName} (${target})`,
   );
   const { sent, retried, refused } = await simulate({ ...options, streamName });
   display.stop();

@@ -11,7 +11,7 @@ import type { Runtime } from 'stack-at-home';
  * Creates riders who can sign in immediately. Local only: a deployment requires everyone to have an account.
  */
 export interface Guests {
-  /** Creates a guest. Default name: a random one. */
+  /** Creates a guest. Default: a random name. */
   create(name?: string): Promise<{ username: string; password: string }>;
   stop(): void;
 }

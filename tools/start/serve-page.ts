@@ -38,7 +38,7 @@ function sendJson(response: ServerResponse, statusCode: number, body: object): v
 class BadRequest extends Error {}
 
 /**
- * Returns whether the page itself can have sent a request. Other origins need a preflight, which always
+ * Returns whether the page itself could have sent a request. Other origins need a preflight, which always
  * fails.
  */
 function isOurs(request: IncomingMessage): boolean {
@@ -68,7 +68,7 @@ function guestIn(body: string): z.infer<typeof guestSchema> {
 }
 
 /**
- * Answers requests without a valid URL, such as `GET http://[`, with 400. Vite would throw and end the
+ * Answers requests without a valid URL, such as `GET http://[`, with 400. Vite would throw and crash the
  * process.
  */
 function refuseUnreadable(server: PreviewServer['httpServer']): void {
@@ -124,12 +124,11 @@ export async function servePage({
       },
     ],
   });
-  // Vite would end the process immediately on SIGTERM, but the caller has more to stop than the page
+  // Vite would exit immediately on SIGTERM, but the caller has more to stop than the page
   for (const listener of process.listeners('SIGTERM'))
     if (!before.includes(listener)) process.off('SIGTERM', listener);
   refuseUnreadable(server.httpServer);
   const address = server.httpServer.address();
-  if (address === null || typeof address === 'string')
-    throw new Error('the server of the page has no address');
+  if (address === null || typeof address === 'string') throw new Error('the page’s server has no address');
   return { url: `http://localhost:${address.port}/`, stop: () => server.close() };
 }

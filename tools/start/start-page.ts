@@ -2,7 +2,7 @@ import { createGuests } from './guests.ts';
 import type { LocalStack } from '../shared/local-stack.ts';
 import { servePage, type Page } from './serve-page.ts';
 
-/** Default port. It is the same at each start, so that the browser keeps its tab, rider and color scheme. */
+/** Default port. It is the same every time, so that the browser keeps its tab, rider and color scheme. */
 const USUAL_PORT = 4747;
 
 export interface StartPageOptions {

@@ -99,7 +99,8 @@ let stopWatching: (() => void) | undefined;
 let stack: LocalStack | undefined;
 let page: Page | undefined;
 try {
-  // build the page while the services start; if the build fails, the stack must still be known, to be stopped
+  // build the page while the services start; if the build fails, the stack must still be known so that it can
+  // be stopped
   const [started, built] = await Promise.allSettled([startStack(), options.web ? buildPage() : undefined]);
   if (started.status === 'rejected') throw started.reason;
   stack = started.value;

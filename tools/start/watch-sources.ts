@@ -9,7 +9,7 @@ const FOLDERS = ['functions', 'resolvers', 'race'];
 const SCHEMA = 'schema.graphql';
 
 /**
- * Returns the bundles that a change of sources affects. Files shared by several bundles affect all bundles.
+ * Returns the bundles that changed sources affect. Files shared by several bundles affect all bundles.
  * @param paths relative to the root, with `/`
  */
 export function entriesOf(paths: readonly string[]): BundledEntries {
@@ -28,8 +28,8 @@ function namesIn(all: string[], path: string, folder: 'functions' | 'resolvers')
 }
 
 /**
- * Calls `onChange` when sources have changed and no more changes arrive, one call at a time. If it resolves
- * to false, the changes were not reloaded, and are reported again with the next change.
+ * Calls `onChange` once sources have changed and no more changes arrive, one call at a time. If the call
+ * resolves to false, the changes were not reloaded, and are reported again with the next change.
  * @returns a function that stops watching
  */
 export function watchSources(onChange: (entries: BundledEntries) => Promise<boolean>): () => void {

@@ -1,4 +1,4 @@
-/** Reads the page's hash addresses. Pure. */
+/** Parses the page's hash addresses. Pure. */
 import { isClassId, parseRaceId } from '../../race/race-id.ts';
 
 /** Returns the view in the navigation bar that an address belongs to. */

@@ -49,7 +49,7 @@ export function App({ config }: { config: Config }) {
       new QueryClient({
         defaultOptions: {
           queries: {
-            // the default pauses queries silently while offline
+            // by default, queries pause silently while the browser is offline
             networkMode: 'always',
             refetchOnReconnect: true,
             retry: (failures, error) => navigator.onLine && failures < MOST_RETRIES && !isFatal(error),

@@ -6,7 +6,10 @@ import { useRide } from '../ride/model/current-ride.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/failure/notice.tsx';
 
-/** Contains the failure of a view. Navigating to another address clears it. */
+/**
+ * Keeps the failure of a view from affecting the rest of the page. Navigating to another address clears the
+ * failure.
+ */
 export function ViewBoundary({ children }: { children: ReactNode }) {
   const [location] = useLocation();
   return (
@@ -21,7 +24,7 @@ function titleOf(error: Error): string {
   return error.reason === 'offline' ? 'No connection' : 'This view didn’t load';
 }
 
-/** Replaces a view that could not be loaded or threw. A ride keeps going in the background. */
+/** Replaces a view that threw or could not be loaded. A ride keeps going in the background. */
 function ViewFailed({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const isRiding = useRide()?.phase === 'riding';
   const isOffline = error instanceof CodeNotLoaded && error.reason === 'offline';

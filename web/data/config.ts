@@ -7,7 +7,7 @@ const configSchema = object({
   graphqlUrl: url(),
   /** The viewers' API key. */
   apiKey: string(),
-  /** The user pool that riders sign in to. Without one, the page offers no riding. */
+  /** The user pool that riders sign in to. Without one, riding is not available. */
   userPoolId: optional(string()),
   userPoolClientId: optional(string()),
   /** Set only if Cognito is emulated. */
@@ -26,7 +26,9 @@ export async function loadConfig(): Promise<Config> {
     });
   });
   if (!response.ok)
-    throw new Error(`config.json: the server answered ${response.status}. Put the file next to index.html.`);
+    throw new Error(
+      `config.json: the server responded with status ${response.status}. Put the file next to index.html.`,
+    );
   const parsed = safeParse(configSchema, await response.json().catch(() => undefined));
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'file'}: ${message}`);

@@ -1,31 +1,34 @@
-/** Loads code that is not part of the first load. */
+/** Loads code that is not part of the initial download. */
 
-const TEXTS = {
+const MESSAGES = {
   offline: 'This part of the page hasn’t been downloaded yet. Check your connection and try again.',
   gone:
     'The page may have been updated since you opened it. Try again, ' +
     'or reload the page to get the latest version.',
 };
 
-/** How long to wait for an answer of the page's server. The number is chosen. */
+/** How long to wait for an answer from the page's server. The value is a choice, not a measurement. */
 const PROBE_MS = 5_000;
 
-/** Thrown if code did not load: `offline` if the page's server cannot be reached, `gone` if it can. */
+/**
+ * Thrown if code fails to load. The reason is `offline` if the page's server cannot be reached, `gone` if it
+ * can.
+ */
 export class CodeNotLoaded extends Error {
   override readonly name = 'CodeNotLoaded';
 
   constructor(
-    readonly reason: keyof typeof TEXTS,
+    readonly reason: keyof typeof MESSAGES,
     cause: unknown,
   ) {
-    super(TEXTS[reason], { cause });
+    super(MESSAGES[reason], { cause });
   }
 }
 
 async function isServerReachable(): Promise<boolean> {
   if (!navigator.onLine) return false;
   try {
-    // bypass the cache, which would answer offline too
+    // bypass the cache, which would answer even when offline
     await fetch('./config.json', { cache: 'no-store', signal: AbortSignal.timeout(PROBE_MS) });
     return true;
   } catch {
@@ -34,8 +37,9 @@ async function isServerReachable(): Promise<boolean> {
 }
 
 /**
- * Runs a dynamic import. Calling it again after a failure fetches again if the browser supports that. Chromium 156
- * does. Browsers from before the change to the HTML standard in 2026 may repeat the failure until a page reload.
+ * Runs a dynamic import. Calling it again after a failure fetches the code again, if the browser supports
+ * that. Chromium 156 does. Browsers that predate the 2026 change to the HTML standard may keep failing until
+ * the page is reloaded.
  * @throws CodeNotLoaded
  */
 export async function loadCode<Module>(load: () => Promise<Module>): Promise<Module> {

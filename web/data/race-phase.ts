@@ -1,10 +1,16 @@
-/** Computes the phase of a race, for its countdown and progress bar. Pure; times are milliseconds since the epoch. */
+/**
+ * Computes the phase of a race, for its countdown and progress bar. Pure; times are in milliseconds since the
+ * epoch.
+ */
 import type { RaceStatus } from '@alleycat/client';
 import { slotEnd, slotStart } from '../../race/race-clock.ts';
 import { parseRaceId } from '../../race/race-id.ts';
 
 interface RacePhase {
-  /** `joinable` while riders can start, `finishing` while the last ones are on course, `over` once it is closed. */
+  /**
+   * `joinable` while riders can start, `finishing` while the last riders are on course, `over` once the race
+   * is closed.
+   */
   phase: 'joinable' | 'finishing' | 'over';
   /** Seconds until the phase ends; 0 if the race is over. */
   secondsLeft: number;
@@ -33,7 +39,7 @@ export function racePhase(
   return now < end ? { phase: 'joinable', ...within(start) } : { phase: 'finishing', ...within(end) };
 }
 
-/** Returns the caption below the seconds left. */
+/** Returns the caption below the countdown. */
 export function phaseText({ phase, secondsLeft }: Pick<RacePhase, 'phase' | 'secondsLeft'>): string {
   if (phase === 'over') return 'race over';
   if (phase === 'joinable') return 'left to join';

@@ -4,7 +4,7 @@ import { useAlleycat } from './alleycat.ts';
 
 /** The live rankings of a class and the state of the connection. */
 export interface LiveRankings {
-  /** The newest rankings; absent until some arrive. Kept when the connection is lost. */
+  /** The newest rankings; absent until the first ones arrive. Kept when the connection is lost. */
   rankings?: FrameRankings;
   connection: ConnectionState;
   /** Why the connection was last lost; absent while it is live. */
@@ -12,7 +12,8 @@ export interface LiveRankings {
 }
 
 /**
- * Follows a class from race to race, or only the given race. To switch classes, give the component a different `key`.
+ * Follows a class from race to race, or only the given race. To switch classes, give the component a
+ * different `key`.
  */
 export function useLiveRankings(classId: number, raceId?: string): LiveRankings {
   const client = useAlleycat();

@@ -8,7 +8,7 @@ interface Page<Item> {
 /**
  * Loads a list from the API page by page.
  * @param key the list's cache key
- * @param fetchPage fetches one page; gets no `nextToken` for the first one
+ * @param fetchPage fetches one page; gets no `nextToken` for the first page
  */
 export function usePages<Item, Found extends Page<Item> = Page<Item>>(
   key: readonly unknown[],
@@ -22,7 +22,7 @@ export function usePages<Item, Found extends Page<Item> = Page<Item>>(
   });
   return {
     ...query,
-    /** The items of all pages so far; undefined until the first page arrives. */
+    /** Items of all pages fetched so far; undefined until the first page arrives. */
     items: query.data?.pages.flatMap(({ items }) => items),
     /** The first page, for its other fields. */
     firstPage: query.data?.pages[0],

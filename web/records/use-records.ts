@@ -6,7 +6,7 @@ import { usePages } from '../data/use-pages.ts';
 /** A record and its place among all records of the class. */
 export interface PlacedRecord extends ClassRecord {
   place: number;
-  /** How much higher the best output is. */
+  /** Difference from the best output in the class. */
   gapToBest: number;
 }
 
@@ -30,7 +30,8 @@ export function useRecords(classId: number) {
 
 /**
  * Returns the places of outputs sorted best first. Equal outputs share a place, and the next place is skipped
- * (1, 2, 2, 4). The list must start with the best output, because a place counts all better ones.
+ * (1, 2, 2, 4). The list must start with the best output, because a place depends on the number of better
+ * outputs.
  */
 export function placesOf(outputs: readonly number[]): number[] {
   const places: number[] = [];

@@ -14,7 +14,7 @@ export function ClassResultsLink({ classId }: { classId: number }) {
   );
 }
 
-/** Explains what the page shows of a race that is still open, and links to the live board. */
+/** Explains what the page shows while a race is open, and links to the live board. */
 export function OpenRace({ race: { classId, status } }: { race: Race }) {
   return (
     <Panel title={status === 'OPEN' ? 'This race is live' : 'The last riders are still on course'}>

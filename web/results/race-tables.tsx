@@ -45,8 +45,8 @@ export function Finishers({ race: { raceId, status, finishers } }: { race: Race 
 }
 
 /**
- * Riders who did not finish, by rank. There are none until the race closes. The API returns them in a different order,
- * so all pages are fetched and then sorted.
+ * Riders who did not finish, by rank. There are none until the race closes. The API returns them in a
+ * different order, so all pages are fetched and then sorted.
  */
 export function Dnfs({ race: { raceId } }: { race: Race }) {
   const client = useAlleycat();

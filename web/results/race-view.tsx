@@ -15,7 +15,7 @@ import { useRaceSeconds } from '../data/use-classes.ts';
 import { useNow } from '../data/use-now.ts';
 import { formatDay, formatTime } from '../ui/format.ts';
 
-/** The race in the address. */
+/** The race that the address names. */
 export default function RaceView({ raceId }: { raceId: string }) {
   return parseRaceId(raceId) ? <NamedRace raceId={raceId} /> : <NotARace raceId={raceId} />;
 }
@@ -64,7 +64,7 @@ function NotARace({ raceId }: { raceId: string }) {
   );
 }
 
-/** A race without riders, past, current or future. */
+/** A past, current or future race that has no riders. */
 function NoRace({ raceId }: { raceId: string }) {
   const { classId, slot } = parseRaceId(raceId)!;
   const raceSeconds = useRaceSeconds();

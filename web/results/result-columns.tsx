@@ -41,7 +41,7 @@ export const DNF_COLUMNS: readonly Column<RaceResult>[] = [
   rider,
   { head: 'Result', kind: 'chip', from: 'medium', cell: ({ status }) => <StatusChip status={status} /> },
   output('Last output', `${OUTPUT_FORMULA} in the last second received`),
-  { head: 'At second', kind: 'figure', cell: ({ second }) => second },
+  { head: 'Last second', kind: 'figure', cell: ({ second }) => second },
 ];
 
 /** Columns for a narrow table. */

@@ -10,7 +10,7 @@ const PAGE_SIZE = 20;
 export function useCompletedRaces(classId: number) {
   const client = useAlleycat();
   const queries = useQueryClient();
-  const [told, setTold] = useState<Race[]>([]);
+  const [pushed, setPushed] = useState<Race[]>([]);
   const { items, ...query } = usePages(['races', classId], (page) =>
     client.races({ classId, limit: PAGE_SIZE, ...page }),
   );
@@ -18,7 +18,7 @@ export function useCompletedRaces(classId: number) {
   useEffect(
     () =>
       client.watchCompletedRaces(classId, {
-        onRaceCompleted: (race) => setTold((before) => [...before, race]),
+        onRaceCompleted: (race) => setPushed((before) => [...before, race]),
         onConnection(state) {
           // refetch races that completed before the watch started or during a long outage
           if (state === 'live') void queries.invalidateQueries({ queryKey: ['races', classId] });
@@ -29,21 +29,21 @@ export function useCompletedRaces(classId: number) {
 
   return {
     ...query,
-    races: items && mergeRaces(items, told, query.hasNextPage),
+    races: items && mergeRaces(items, pushed, query.hasNextPage),
     /** Returns whether a race completed while the visitor was watching. */
-    isNew: ({ raceId }: Race) => told.some((race) => race.raceId === raceId),
+    isNew: ({ raceId }: Race) => pushed.some((race) => race.raceId === raceId),
   };
 }
 
 /**
- * Merges the fetched races with the races pushed since, newest first. If a race closed twice, the later closing wins. A
- * pushed race that is older than all fetched ones is left out until its page is loaded.
+ * Merges the fetched races with the races pushed since, newest first. If a race closed twice, the later
+ * closing wins. A pushed race that is older than all fetched ones is left out until its page is loaded.
  * @param hasMore whether there are older pages
  */
-export function mergeRaces(fetched: readonly Race[], told: readonly Race[], hasMore: boolean): Race[] {
+export function mergeRaces(fetched: readonly Race[], pushed: readonly Race[], hasMore: boolean): Race[] {
   const oldest = hasMore ? (fetched.at(-1)?.slot ?? 0) : 0;
   const races = new Map(fetched.map((race) => [race.raceId, race]));
-  for (const race of told) {
+  for (const race of pushed) {
     const known = races.get(race.raceId);
     if (known ? race.sequence > known.sequence : race.slot >= oldest) races.set(race.raceId, race);
   }

@@ -8,7 +8,10 @@ export function resultsKey(raceId: string, ...kind: unknown[]): unknown[] {
   return ['race-results', raceId, ...kind];
 }
 
-/** How often to refetch an open race. Each query costs money, and a push reports the close immediately. */
+/**
+ * How often to refetch an open race. Each query costs money, and a push reports immediately that the race has
+ * closed.
+ */
 const REFETCH_MS = 15_000;
 
 /** Loads a race; null if it has no riders. Refetches its results when the race changes. */

@@ -12,8 +12,8 @@ const MARGIN = { top: 10, right: 14, bottom: 24, left: 46 };
 const MOMENT_WIDTH = 110;
 
 /**
- * Chart of outputs from race to race, with one line per class. Drawn at its actual size in pixels, so that its text
- * is as large as the text around it.
+ * Chart of outputs from race to race, with one line per class. Drawn at its actual size in pixels, so that
+ * its text is as large as the text around it.
  */
 export default function OutputChart({ points }: { points: readonly OutputPoint[] }) {
   const frame = useRef<HTMLDivElement>(null);
@@ -85,12 +85,14 @@ function Drawing({ points, width, height }: Size & { points: readonly OutputPoin
   );
 }
 
-/** Height of the tooltip. Closer to the top than this, the tooltip goes below the point. */
+/** Height of the tooltip. If a point is too close to the top, the tooltip goes below it. */
 const HEIGHT = 84;
 const WIDTH = 200;
 const DISTANCE = 12;
 
-/** Tooltip of the point under the pointer. Hidden from screen readers, because the table has the same data. */
+/**
+ * Tooltip of the point under the pointer. Hidden from screen readers, because the table has the same data.
+ */
 function PointNote({
   point: { classId, output, rank, at },
   x,

@@ -3,7 +3,7 @@ import { formatOutput, plural, formatDay, formatTime } from '../ui/format.ts';
 
 /** A point of the output chart. */
 export interface OutputPoint {
-  /** Position from 0. Races are evenly spaced, regardless of the time between them. */
+  /** Position, counted from 0. Races are evenly spaced, regardless of the time between them. */
   index: number;
   raceId: string;
   classId: number;
@@ -52,8 +52,8 @@ export function describeOutputs(points: readonly OutputPoint[]): string {
 }
 
 /**
- * Returns labels for the time axis, evenly spaced back from the newest point. Labels are times if all points are from
- * one day, days otherwise.
+ * Returns labels for the time axis, evenly spaced backward from the newest point. Labels are times if all
+ * points are from the same day, and dates otherwise.
  * @param most maximum number of labels that fit
  */
 export function moments(points: readonly OutputPoint[], most: number): { index: number; text: string }[] {

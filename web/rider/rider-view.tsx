@@ -37,7 +37,7 @@ export default function RiderView({ racerId }: { racerId: string }) {
       {racer === null ? (
         <Notice title="This rider hasn’t finished a race yet">
           <p>
-            Records and races will appear here after the first finish. You can watch riders on course live.
+            Records and races will appear here after the first finish. Meanwhile, you can watch a race live.
           </p>
           <LinkButton to={`/watch/${lastClass()}`} look="primary">
             Watch a race
@@ -67,7 +67,10 @@ function Records({ records }: { records: readonly ClassRecord[] }) {
   );
 }
 
-/** Follows or unfollows a rider. All boards highlight the followed rider; there is only one at a time. */
+/**
+ * Follows or unfollows a rider. All boards highlight the followed rider. A visitor follows one rider at a
+ * time.
+ */
 function FollowButton({ racerId }: { racerId: string }) {
   const isFollowed = useFollowed() === racerId;
   return (

@@ -3,7 +3,7 @@ import { usePages } from '../data/use-pages.ts';
 
 const PAGE_SIZE = 20;
 
-/** Loads a rider with records and finished races, newest first, page by page. */
+/** Loads a rider's records and, page by page, the rider's finished races, newest first. */
 export function useRacer(racerId: string) {
   const client = useAlleycat();
   const { items, firstPage, ...query } = usePages(['racer', racerId], async (page) => {

@@ -62,8 +62,8 @@ export function ordinal(rank: number): string {
 /** The output formula, the same as in `outputOf`. Non-breaking spaces keep each parenthesis on one line. */
 export const OUTPUT_FORMULA = '(cadence\u00a0+\u00a035) × (resistance\u00a0+\u00a065)\u00a0/\u00a0100';
 
-/** Tooltip of an output that still changes. */
-export const OUTPUT_NOW = `${OUTPUT_FORMULA} in this second. The output of a rider’s last second is the result.`;
+/** Tooltip for an output that is still changing. */
+export const OUTPUT_NOW = `${OUTPUT_FORMULA} in the current second. The output of a rider’s last second is the result.`;
 
-/** Tooltip of a final output. */
+/** Tooltip for a final output. */
 export const OUTPUT_RESULT = `${OUTPUT_FORMULA} in the rider’s last second`;

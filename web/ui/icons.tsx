@@ -1,4 +1,4 @@
-/** Line icons in the color of the surrounding text. Each has a text next to it that gives its meaning. */
+/** Line icons in the color of the surrounding text. Each one is next to text that gives its meaning. */
 import type { ReactNode } from 'react';
 
 function Icon({ children }: { children: ReactNode }) {

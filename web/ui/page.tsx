@@ -2,7 +2,7 @@ import { useEffect, type ReactNode } from 'react';
 import styles from './page.module.css';
 
 interface PageProps {
-  /** Also the title of the window. */
+  /** Also used as the window title. */
   title: string;
   /** Navigation above the title. */
   nav?: ReactNode;
@@ -14,7 +14,7 @@ interface PageProps {
   tools?: ReactNode;
   /** Content shown next to the main content if there is room, otherwise above it. */
   aside?: ReactNode;
-  /** Whether to hide the aside where it would go above the content. */
+  /** Whether to hide the aside when it would go above the content. */
   isAsideOptional?: boolean;
   children: ReactNode;
 }

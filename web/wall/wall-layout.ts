@@ -8,10 +8,13 @@ interface WallLayout {
   columnWidth: number;
 }
 
-/** Row height as a fraction of the board: readable across a room, with at least eight rows on a 1080p screen. */
+/**
+ * Row height as a fraction of the board's height: readable across a room, with at least eight rows on a 1080p
+ * screen.
+ */
 const ROW_PART = 0.108;
 const LEAST_ROW = 56;
-/** Minimum column width in row heights, for a name, an output and a gap in large type. */
+/** Minimum column width in row heights; fits a name, an output and a gap in large type. */
 const WIDE_COLUMN = 12;
 const COLUMN_GAP = 24;
 
@@ -24,7 +27,7 @@ export function wallLayout({ width, height }: { width: number; height: number })
   return { columns, rows, rowHeight, columnWidth: (width - (columns - 1) * COLUMN_GAP) / columns };
 }
 
-/** Returns the spot of a place (from 0). Places fill the first column, then the second. */
+/** Returns the position of a place, which counts from 0. Places fill the first column, then the second. */
 export function spotOf(
   place: number,
   { rows, rowHeight, columnWidth }: WallLayout,

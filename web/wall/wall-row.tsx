@@ -43,7 +43,7 @@ export const WallRow = memo(function WallRow({ entry, x, y, width, height }: Wal
   );
 });
 
-/** Slides an element from its previous spot when `x` or `y` changes. */
+/** Slides an element from its previous position when `x` or `y` changes. */
 function useSlide(element: RefObject<HTMLElement | null>, x: number, y: number): void {
   const shown = useRef<Spot>({ x, y });
   useLayoutEffect(() => {

@@ -11,12 +11,12 @@ import { WallHeader } from './wall-header.tsx';
 import styles from './wall-view.module.css';
 import { Winner } from './winner.tsx';
 
-/** How long the exit link and the pointer stay visible after a movement. */
+/** How long the exit link and the pointer stay visible after the pointer moves. */
 const AWAKE_MS = 4_000;
 
 /**
- * A class on a big screen for an audience. There is no scrolling, and the only control is the exit link, which appears
- * at first and when the visitor moves the pointer or presses Tab. Escape exits too.
+ * A class on a big screen for an audience. There is no scrolling, and the only control is the exit link,
+ * which appears at first and when the visitor moves the pointer or presses Tab. Escape exits too.
  */
 export default function WallView({ classId }: { classId: number }) {
   const live = useLiveRankings(classId);

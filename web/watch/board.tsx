@@ -32,11 +32,14 @@ interface BoardProps {
   isStale: boolean;
 }
 
-/** Extra rows beyond each edge, so that scrolling one line shows no gap. Each adds half a millisecond to each push. */
+/**
+ * Extra rows beyond each edge, so that scrolling one line shows no gap. Each one adds half a millisecond to
+ * the rendering of each push.
+ */
 const OVERSCAN = 1;
 const HEAD_HEIGHT = 33;
 
-/** The live board. Only renders the rows in view. Rows slide to their new places. */
+/** The live board. Renders only the rows in view. Rows slide to their new places. */
 export function Board({ ref, entries, label, followed, marked, isStale }: BoardProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -128,8 +131,8 @@ const riderOf = (element: Element | null) =>
   element?.closest<HTMLElement>('[data-racer-id]')?.dataset.racerId;
 
 /**
- * Keeps the focus on a rider. Rows are places, and riders move between them, so the focus follows the rider to another
- * row, or goes to the board if the rider is out of view. Returns the board's `onFocus` handler.
+ * Keeps the focus on a rider. Rows are places, and riders move between them, so the focus follows the rider
+ * to another row, or goes to the board if the rider is out of view. Returns the board's `onFocus` handler.
  */
 function useRiderFocus(board: RefObject<HTMLElement | null>): (event: FocusEvent) => void {
   const rider = useRef<string>(undefined);

@@ -12,7 +12,7 @@ interface MeDockProps {
   onShow: () => void;
 }
 
-/** The last row in view may be cut off. */
+/** Rows at the bottom that do not count as in view, because the last row may be cut off. */
 const EDGE_ROWS = 1;
 
 /** The followed rider and two neighbors, shown while the rider's row is out of view. */
@@ -20,7 +20,7 @@ export function MeDock({ entries, followed, range, onShow }: MeDockProps) {
   const index = entries.findIndex(({ racerId }) => racerId === followed);
   const inView = index >= range.startIndex && index <= range.endIndex - EDGE_ROWS;
   if (index === -1 || inView) return null;
-  // at either end of the board, still show three
+  // at either end of the board, still show three riders
   const first = Math.max(0, Math.min(index - 1, entries.length - 3));
   return (
     <aside className={styles.dock} aria-label="Rider you follow">
@@ -30,7 +30,7 @@ export function MeDock({ entries, followed, range, onShow }: MeDockProps) {
       <div role="table" aria-label="Rider you follow and neighbors">
         {entries.slice(first, first + 3).map((entry, line) => (
           <div
-            // keyed by place, as on the board: neighbors change at most pushes
+            // keyed by place, as on the board: neighbors change on almost every push
             key={line}
             role="row"
             className={`${rowStyles.cells} ${styles.line} ${entry.racerId === followed ? styles.me : ''}`}

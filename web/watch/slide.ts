@@ -1,5 +1,8 @@
 const SLIDE_MS = 450;
-/** Farthest slide. The eye cannot follow a rider who jumps more than about a screen and crosses all the others. */
+/**
+ * Longest slide. The eye cannot follow a rider who jumps farther than about one screen and crosses all the
+ * other rows.
+ */
 const FARTHEST_PX = 1_600;
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -12,8 +15,9 @@ export interface Spot {
 const at = ({ x, y }: Spot) => ({ transform: `translate(${x}px, ${y}px)` });
 
 /**
- * Animates an element from its previous spot to `to`, where it already is. Returns a function that cancels the
- * animation. Uses the Web Animations API, because the rider may have been in another element before.
+ * Animates an element from its previous position to `to`, where it already is. Returns a function that
+ * cancels the animation. Uses the Web Animations API, because the rider may have been in another element
+ * before.
  */
 export function slide(
   element: HTMLElement | null,

@@ -11,7 +11,10 @@ import { RaceHeader } from './header/race-header.tsx';
 import { SearchBox } from './search/search-box.tsx';
 import styles from './watch-view.module.css';
 
-/** Live rankings of a class, from race to race. While the visitor rides in the class, stays on the visitor's race. */
+/**
+ * Live rankings of a class, from race to race. While the visitor is riding in the class, the view stays on
+ * the visitor's race.
+ */
 export function WatchView({ classId }: { classId: number }) {
   const live = useLiveRankings(classId, useRiddenRace(classId));
   const followed = useFollowed();

@@ -5,8 +5,8 @@ import type { Page } from 'playwright-core';
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /**
- * Options of a visit that lets axe run, because the page's content security policy allows only its own
- * scripts.
+ * Options for a visit in which axe can run. Without them, the page's content security policy allows only its
+ * own scripts.
  */
 export const LETS_AXE_IN = { bypassCSP: true } as const;
 
@@ -17,8 +17,8 @@ declare global {
 }
 
 /**
- * Returns axe's findings for the page as it is, one line per element. In dark mode it rechecks only color
- * contrast.
+ * Returns axe's findings for the current state of the page, one line per element. In dark mode it rechecks
+ * only color contrast.
  */
 export async function findingsOf(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ path: AXE });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A proxy to a server that can be cut, like the network between a page and its API. */
+/** A proxy to a server. The connection can be cut, like the network between a page and its API. */
 export interface Line {
   /** `127.0.0.1:<port>` of the proxy. */
   host: string;

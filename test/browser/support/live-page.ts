@@ -7,7 +7,7 @@ import type { Log } from 'stack-at-home';
 import { simulate, type Simulation, type SimulateOptions } from '../../../tools/simulator/run-simulation.ts';
 import { openLine, type Line } from './line.ts';
 
-/** Logs errors only. What the functions and the API log is covered by their own tests. */
+/** Logs only errors. The functions and the API have their own tests for everything else that they log. */
 export const quietLog: Log = { debug() {}, info() {}, warn() {}, error: (message) => console.error(message) };
 
 export interface LivePage {

@@ -3,7 +3,7 @@ import { startTestStack } from '../../support/stack.ts';
 import { quietLog, startLivePage, type LivePage } from './live-page.ts';
 import { visits, type Visit } from './visits.ts';
 
-/** For tests that wait for the end of a race: as short as possible while leaving time to look at it. */
+/** For tests that wait for the end of a race: as short as possible while leaving time to watch the race. */
 export const SHORT_RACES = { raceSeconds: 8, graceSeconds: 3 };
 /** For tests in which riders on the page finish a race, sometimes despite a lost connection. */
 export const RIDDEN_RACES = { raceSeconds: 12, graceSeconds: 6 };

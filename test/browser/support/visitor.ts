@@ -19,10 +19,10 @@ export interface Visitor {
 const LOCAL_SCHEMES = ['data:', 'blob:'];
 
 /**
- * Timeout of waits. The longest wait is for a rider's final result. If the rider starts with the slot and
- * another rider drops out, it takes two race lengths plus the grace period, which is over half a minute.
+ * Timeout for each wait. The longest wait is for a rider's final result. If the rider starts with the slot
+ * and another rider drops out, it takes two race lengths plus the grace period, which is over half a minute.
  */
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 /** Opens a window for a new visitor, with empty storage and no page loaded. */
 export async function newVisitor(
@@ -30,10 +30,10 @@ export async function newVisitor(
   { expected, hosts, ...options }: VisitorOptions,
 ): Promise<Visitor> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
-  context.setDefaultTimeout(PATIENCE_MS);
+  context.setDefaultTimeout(TIMEOUT_MS);
   const page = await context.newPage();
   const faults: string[] = [];
-  const look = (address: string) => {
+  const check = (address: string) => {
     const { protocol, host } = new URL(address);
     if (!LOCAL_SCHEMES.includes(protocol) && !hosts.includes(host)) faults.push(`requested ${address}`);
   };
@@ -43,8 +43,8 @@ export async function newVisitor(
       faults.push(`console: ${message.text()} (${message.location().url})`);
   });
   page.on('crash', () => faults.push('the page crashed'));
-  context.on('request', (request) => look(request.url()));
-  page.on('websocket', (socket) => look(socket.url()));
+  context.on('request', (request) => check(request.url()));
+  page.on('websocket', (socket) => check(socket.url()));
   return { page, context, faults };
 }
 

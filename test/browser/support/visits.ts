@@ -19,8 +19,9 @@ export interface VisitsOptions {
   /** Returns the hosts that the page may contact. Called when a visit begins. */
   hosts: () => string[];
   /**
-   * Whether a test may get the emptied window of an earlier test, which takes a third of the time of a new
-   * one. A page that asks for confirmation before unloading cannot be emptied. Default: false.
+   * Whether a test may get the emptied window of an earlier test, which takes a third of the time that
+   * opening a new one takes. A page that asks for confirmation before unloading cannot be emptied. Default:
+   * false.
    */
   reusesWindows?: boolean;
 }

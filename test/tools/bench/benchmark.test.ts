@@ -23,19 +23,19 @@ describe('quantile', () => {
 });
 
 describe('a goal', () => {
-  it('can be a lower bound of the ratio', () => {
+  it('can be a lower bound for the ratio', () => {
     const goal = { goal: 3, goalFor: 'ratio', better: 'at least' } as const;
     expect(compare(figures(30, 10), goal)).toMatchObject({ ratio: 3, met: true });
     expect(compare(figures(29, 10), goal)).toMatchObject({ ratio: 2.9, met: false });
   });
 
-  it('can be an upper bound of the value', () => {
+  it('can be an upper bound for the value', () => {
     const goal = { goal: 250, goalFor: 'value', better: 'at most' } as const;
     expect(compare(figures(250, null), goal)).toMatchObject({ ratio: null, met: true });
     expect(compare(figures(251, 1_000), goal)).toMatchObject({ met: false });
   });
 
-  it('is neither met nor missed if none is set', () => {
+  it('is neither met nor missed if it is not set', () => {
     expect(compare(figures(1, 2))).toMatchObject({ goal: null, met: null, ratio: 0.5 });
   });
 

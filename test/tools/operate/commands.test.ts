@@ -59,7 +59,7 @@ describe('replay', () => {
     expect(JSON.parse(stdout)).toMatchObject({ records: { read: 0 } });
   });
 
-  it('refuses a period whose end is before its start', async () => {
+  it('rejects a period whose end is before its start', async () => {
     const { code, stderr } = await run('replay', '--from', 'now', '--to', '1h');
     expect(code).toBe(1);
     expect(stderr).toMatch(/--to/);

@@ -25,7 +25,7 @@ const records: fc.Arbitrary<StreamRecord[]> = fc.array(
   { maxLength: 40 },
 );
 
-describe('the batches of one call each', () => {
+describe('batches, one per call,', () => {
   it('contain every record once and in order, from one shard each, and fit into a call', () => {
     fc.assert(
       fc.property(records, (all) => {
@@ -73,7 +73,7 @@ it('a closed window spans its records, in whole seconds, and is final with an em
   );
 });
 
-describe('a batch that was given up is read', () => {
+describe('a batch that Lambda gave up on is read', () => {
   const batch = {
     shardId: 's',
     startSequenceNumber: '12',
@@ -84,7 +84,7 @@ describe('a batch that was given up is read', () => {
     approximateArrivalOfLastRecord: '2026-01-31T18:00:08.000Z',
   };
 
-  it('from the start of its window, whose state was lost with it', () => {
+  it('from the start of its window, whose state was lost with the batch', () => {
     expect(startOf(batch, 'live-standings', 5)).toEqual({ fromMs: Date.parse('2026-01-31T18:00:05Z') });
   });
 

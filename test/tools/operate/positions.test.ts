@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-it('tells the next run how far each shard was fed, after concurrent saves', async () => {
+it('tells the next run how far each shard was fed, even after concurrent saves', async () => {
   const first = await openPositions(path, STRETCH);
   expect(first.positionOf('a')).toBeUndefined();
   await Promise.all([first.save('a', '1'), first.save('b', '7'), first.save('a', '2')]);
@@ -38,14 +38,14 @@ it('stores nothing without a file', async () => {
 });
 
 it.each([{ fromMs: 0 }, { toMs: 3_000 }, { streamArn: 'another' }])(
-  'refuses a file of a period with another %o, and says what to do',
+  'rejects a file for a period with another %o, and says what to do',
   async (other) => {
     await (await openPositions(path, STRETCH)).save('a', '1');
     await expect(openPositions(path, { ...STRETCH, ...other })).rejects.toThrow('name another file');
   },
 );
 
-it.each(['', '{', '{"positions":{"a":"x"}}', '[]'])('refuses a file that contains %j', async (text) => {
+it.each(['', '{', '{"positions":{"a":"x"}}', '[]'])('rejects a file that contains %j', async (text) => {
   await writeFile(path, text);
   await expect(openPositions(path, STRETCH)).rejects.toThrow('was not written by replay');
 });

@@ -124,7 +124,7 @@ async function partRiders(raceId: string): Promise<number> {
     .reduce((sum, item) => sum + unpackStandings((item as unknown as PartItem).standings).size, 0);
 }
 
-describe('redrive of batches that live-standings gave up', () => {
+describe('redrive of batches that live-standings failed to process', () => {
   it('shows what it would do, then repairs the race so that it agrees with a plain sort', async () => {
     const slot = slotAt(Date.now(), QUICK_RACE);
     const raceId = `1-${slot}`;
@@ -201,9 +201,10 @@ describe('redrive of batches that live-standings gave up', () => {
 });
 
 describe('redrive of the quarantine', () => {
-  it('feeds records that are now accepted to both consumers with their arrival times, and leaves others', async () => {
+  it('feeds newly accepted records to both consumers with their arrival times, and leaves the others', async () => {
     const QueueUrl = stack.runtime.outputs.QuarantineUrl!;
-    // a race long past: if its record were put into the stream again, it would be rejected for its time
+    // a race long past: if its record were put into the stream again, it would be rejected because of its
+    // time
     const slot = slotAt(Date.now() - 3_600_000, QUICK_RACE);
     const [, final] = readings(3, slot, 1);
     const message = (sequenceNumber: string, data: string) => ({
@@ -388,7 +389,7 @@ describe('the local Invoke API', () => {
     expect(JSON.parse(Buffer.from(Payload!).toString())).toHaveProperty('errorMessage');
   });
 
-  it('refuses an unknown function, a body that is not JSON, and an unsigned request', async () => {
+  it('rejects an unknown function, a body that is not JSON, and an unsigned request', async () => {
     await expect(call('nobody', '{}')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     await expect(call(deployment.outputs.CloseRacesFunction, '{')).rejects.toMatchObject({
       name: 'InvalidRequestContentException',

@@ -4,11 +4,11 @@ import { billOf, nothing } from '../../../tools/price/bill.ts';
 import { LIST_PRICES } from '../../../tools/price/list-prices.ts';
 
 describe('the bill of a race', () => {
-  it('has the usage of the race once and the usage of a viewer for each viewer', () => {
+  it('includes the usage of the race once, and the usage of a viewer once per viewer', () => {
     const race = { ...nothing(), operations: 60 };
     const viewer = { ...nothing(), operations: 2, deliveredUnits: 60 };
     const { total, items } = billOf({ race, viewer, arrival: nothing() }, 1_000);
-    // $2 and $4 a million
+    // $2 and $4 per million
     expect(items).toEqual([
       expect.objectContaining({
         name: 'deliveredUnits',
@@ -29,11 +29,11 @@ describe('the bill of a race', () => {
     expect(billOf(unused, 1_000)).toMatchObject({ total: 0, arrivals: 0, items: [] });
   });
 
-  it('lists the cost of newly arriving viewers separately from the total', () => {
+  it('lists the cost of new viewers separately from the total', () => {
     const arrival = { ...nothing(), operations: 1, readUnits: 8, gigabytesOut: 1 };
     const { total, arrivals } = billOf({ race: nothing(), viewer: nothing(), arrival }, 1_000);
     expect(total).toBe(0);
-    // $4 and $0.125 a million
+    // $4 and $0.125 per million
     expect(arrivals).toBeCloseTo(0.005);
   });
 

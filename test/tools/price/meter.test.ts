@@ -1,4 +1,4 @@
-/** Counts what AWS would meter, in front of the local services. */
+/** Tests the meter in front of the local services. */
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { DynamoDBDocumentClient, GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -40,7 +40,7 @@ describe('the meter', () => {
     expect(meter.putUnits() - before).toBe(4);
   });
 
-  /** Returns the capacity units that `work`, with a developer's credentials, is counted as. */
+  /** Returns the capacity units that the meter counts for `work`, which uses a developer's credentials. */
   async function unitsOf(
     work: (table: DynamoDBDocumentClient, TableName: string) => Promise<void>,
   ): Promise<{ read: number; write: number }> {
@@ -54,7 +54,7 @@ describe('the meter', () => {
     return { read: after.read - before.read, write: after.write - before.write };
   }
 
-  it('counts writes by 1 KB and reads by 4 KB, separately for each caller', async () => {
+  it('counts writes in units of 1 KB and reads in units of 4 KB, separately for each caller', async () => {
     const units = await unitsOf(async (table, TableName) => {
       const key = { PK: 'metered', SK: 'x' };
       await table.send(new PutCommand({ TableName, Item: { ...key, text: 'x'.repeat(2_500) } }));
@@ -63,7 +63,7 @@ describe('the meter', () => {
     expect(units).toEqual({ read: 1, write: 3 });
   });
 
-  it('counts an item of a transaction twice for the table, and a written one once for each index', async () => {
+  it('counts each item of a transaction twice for the table, and each written item once per index', async () => {
     const units = await unitsOf(async (table, TableName) => {
       const puts = Array.from({ length: 10 }, (_, index) => ({
         Put: { TableName, Item: { PK: 'metered', SK: `of-many-${index}`, scoreKey: `${index}` } },

@@ -12,7 +12,7 @@ it('the price includes a message per window and viewer, connections, readings, a
   expect(priceOfOriginal(race)).toBeCloseTo(messages + minutes + readings + writes, 9);
 });
 
-it('the price includes messages by 5 KB and shards by the hour', () => {
+it('the price includes messages in units of 5 KB, and shards by the hour', () => {
   const shards = { ...race, viewers: 0, shards: 12 };
   expect(priceOfOriginal(shards) - priceOfOriginal({ ...shards, shards: 0 })).toBeCloseTo(0.015);
   // 1,000 outputs are over 15 KB

@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 describe('the counted viewer', () => {
-  it.each(SELECTIONS)('fails the run when its subscription by %s gets an error', async (select) => {
+  it.each(SELECTIONS)('fails the run when its subscription to %s gets an error', async (select) => {
     api.refuseStart = { errorType: 'UnauthorizedException', message: 'not for you' };
     const viewer = watchBy(client, select, RACE);
     const signal = AbortSignal.any([viewer.failed]);

@@ -48,13 +48,13 @@ describe('chaos', () => {
     expect((await scene.readShards()).flat()).toHaveLength(RACE_SECONDS);
   });
 
-  it('fails if Kinesis keeps refusing a record, and says what to do', async () => {
+  it('fails if Kinesis keeps rejecting a record, and says what to do', async () => {
     await using scene = await setUp();
     let requests = 0;
-    // far more requests than the limit, so that the test also ends without one
+    // far more requests than the limit, so that the test ends even without a limit
     failEntries(scene.kinesis, (_, request) => (requests = request) < 1_000);
     await expect(scene.chaos.onAccepted(readingsOf(1))).rejects.toThrow(
-      /refused 10 of 10 records .* 10 times: .*--shards/,
+      /rejected 10 of 10 records .* 10 times: .*--shards/,
     );
     expect(requests + 1).toBe(10);
   });

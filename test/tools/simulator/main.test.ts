@@ -41,7 +41,7 @@ describe('npm run simulate', () => {
       '1',
     );
     const [code] = await ended;
-    expect(output.text).toContain(`to the stream ${STREAM} of`);
+    expect(output.text).toContain(`to the stream ${STREAM} (`);
     expect(code).toBe(0);
     expect((await local.readShards()).flat()).toHaveLength(3);
   }, 60_000);

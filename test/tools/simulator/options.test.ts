@@ -49,7 +49,7 @@ describe('the command line', () => {
     '--races 1.5',
     '--ridres 5',
     'surplus',
-  ])('refuses %s', (line) => {
+  ])('rejects %s', (line) => {
     expect(() => parse(line)).toThrow();
   });
 });

@@ -52,7 +52,7 @@ describe('a race', () => {
     );
   });
 
-  it("stays within the bikes' ranges, in whole numbers", () => {
+  it('has only whole numbers within the ranges of the bikes', () => {
     fc.assert(
       fc.property(plans, (options) => {
         for (const { cadence, resistance } of planRace(options).readings()) {
@@ -66,7 +66,7 @@ describe('a race', () => {
 });
 
 describe('a ride', () => {
-  it('has every second from 1, one second apart, and a final reading only at the end', () => {
+  it('has one reading per second, from second 1 on, and a final reading only at the end', () => {
     fc.assert(
       fc.property(plans, (options) => {
         for (const rider of planRace(options).riders) {
@@ -121,7 +121,7 @@ describe('riders', () => {
     expect(late / 5000).toBeCloseTo(0.2, 1);
   });
 
-  it('have ids that are unique over all classes', () => {
+  it('have ids that are unique across all classes', () => {
     const ids = [1, 2, 3, 4, 5, 6].flatMap((classId) =>
       planRace({ ...plain, classId }).riders.map(({ racerId }) => racerId),
     );
@@ -137,7 +137,7 @@ describe('riders', () => {
     );
   });
 
-  it('of one class have different names, up to the number of names', () => {
+  it('of one class have different names, as long as there are enough names', () => {
     const names = Array.from({ length: NAMES }, (_, index) => nameOf(racerIdOf(3, index)));
     expect(new Set(names).size).toBe(NAMES);
     expect(NAMES).toBeGreaterThan(1000);

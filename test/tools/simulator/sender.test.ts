@@ -36,7 +36,7 @@ const secondsOf = (readings: Telemetry[], racerId: Telemetry['racerId']) =>
   readings.filter((reading) => reading.racerId === racerId).map(({ second }) => second);
 
 describe('sending', () => {
-  it('puts every reading into the stream, even more than the 500 of one request', async () => {
+  it('puts every reading into the stream, even more than the 500 that fit into one request', async () => {
     await using scene = await setUp();
     await scene.sender.send(readingsOf(700, 2));
     expect((await scene.readShards()).flat()).toHaveLength(1400);
@@ -63,7 +63,7 @@ describe('sending', () => {
 });
 
 describe('records that Kinesis did not accept', () => {
-  it('are retried without the accepted ones', async () => {
+  it('are retried without the accepted records', async () => {
     await using scene = await setUp();
     const tried: number[] = [];
     failEntries(scene.kinesis, (entry, request) => {
@@ -94,7 +94,7 @@ describe('records that Kinesis did not accept', () => {
     }
   });
 
-  it('are given up and reported after ten attempts, so they do not block others forever', async () => {
+  it('are abandoned and reported after ten attempts, so that they do not block others forever', async () => {
     await using scene = await setUp();
     const hopeless = '1000003';
     failEntries(scene.kinesis, ({ PartitionKey }) => PartitionKey === hopeless);
@@ -106,7 +106,7 @@ describe('records that Kinesis did not accept', () => {
     expect(scene.sender.counts).toEqual({ sent: 8, retried: 18, refused: 2 });
   });
 
-  it('are given up immediately when the simulation is stopped', async () => {
+  it('are abandoned immediately when the simulation is stopped', async () => {
     await using scene = await setUp();
     failEntries(scene.kinesis, () => true);
     await scene.sender.send(readingsOf(3, 1), AbortSignal.abort());

@@ -52,7 +52,7 @@ describe('a simulation', () => {
     expect(await run()).toEqual(await run());
   });
 
-  it('sends no reading before it is due, and none more than a tick later', async () => {
+  it('sends each reading when it is due, or at most one tick later', async () => {
     await using scene = await setUp();
     const clock = new LeapingClock(SLOT_START);
     const leadMs: number[] = [];
@@ -103,7 +103,7 @@ describe('a simulation', () => {
     expect(races).toHaveLength(2);
   });
 
-  it('stops cleanly on abort, and returns what was sent until then', async () => {
+  it('stops cleanly on abort, and returns what it has sent until then', async () => {
     await using scene = await setUp();
     const stop = new AbortController();
     const clock = new LeapingClock(SLOT_START, (self) => {
@@ -116,7 +116,7 @@ describe('a simulation', () => {
     expect(sorted(arrived)).toEqual(sorted(races.flatMap((race) => [...race.readings()])));
   });
 
-  it('does not return readings that Kinesis refused permanently', async () => {
+  it('does not return readings that Kinesis rejected permanently', async () => {
     await using scene = await setUp();
     failEntries(scene.kinesis, ({ PartitionKey }) => PartitionKey === '1000002');
     const { races, refused } = await scene.ride({ clock: new LeapingClock(SLOT_START), races: 1 });

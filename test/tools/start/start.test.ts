@@ -10,7 +10,7 @@ async function configOf(page: string): Promise<unknown> {
   return (await fetch(new URL('config.json', page))).json();
 }
 
-/** Requests a guest, like the page. */
+/** Requests a guest the way the page does. */
 async function makeGuest(page: string): Promise<unknown> {
   const headers = { 'content-type': 'application/json' };
   return (await fetch(new URL('guest', page), { method: 'POST', headers, body: '{"name":"Ada"}' })).json();
@@ -87,7 +87,7 @@ describe.concurrent('start', () => {
     expect(command.stdout).not.toMatch(/\d+ riders|^page/m);
   }, 120_000);
 
-  it('stops without error output on Ctrl-C during the start', async ({ expect }) => {
+  it('stops without error output on Ctrl-C during startup', async ({ expect }) => {
     const command = new Command('tools/start/start.ts', ['--no-riders', '--no-web', '--shards', '1']);
     await command.says(/starting DynamoDB/);
     await eventually('Java', async () => [...(await command.descendants()).values()].join().includes('java'));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { entriesOf } from '../../../tools/start/watch-sources.ts';
 import { allEntries } from '../../../infra/shared/bundles.ts';
 
-describe('a change of sources', () => {
+describe('a source change', () => {
   it.each([
     ['functions/close-races/handler.ts', { functions: ['close-races'], resolvers: [] }],
     ['resolvers/Query.races.ts', { functions: [], resolvers: ['Query.races'] }],

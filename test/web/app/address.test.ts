@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { classOf, viewOf } from '../../../web/app/address.ts';
 
-describe('an address', () => {
+describe('the address', () => {
   it.each([
     ['/watch/3', 'watch', 3],
     ['/race/2-5403307', 'results', 2],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { phaseText, racePhase } from '../../../web/data/race-phase.ts';
 
-/** Phase in slot 10 of races of 300 s, which lasts from 3,000,000 to 3,300,000 ms. */
+/** Returns the phase in slot 10 of 300-second races. The slot lasts from 3,000,000 to 3,300,000 ms. */
 const phaseAt = (now: number, status?: 'OPEN' | 'FINISHING' | 'COMPLETE') =>
   racePhase('2-10', status, 300, now);
 
@@ -26,7 +26,7 @@ describe('racePhase', () => {
 });
 
 describe('phaseText', () => {
-  it('describes the remaining time, and announces the close when no time is left', () => {
+  it('describes the remaining time, and announces that the race is about to close when no time is left', () => {
     expect(phaseText(phaseAt(3_225_000))).toBe('left to join');
     expect(phaseText(phaseAt(3_599_001))).toBe('left to finish');
     expect(phaseText(phaseAt(3_700_000))).toBe('closing soon');

@@ -11,7 +11,7 @@ describe('mergeRaces', () => {
     expect(slotsOf(mergeRaces(fetched, [raceOf({ slot: 10 })], true))).toEqual([12, 11, 10, 9]);
   });
 
-  it('contains each race once, in the version of its latest close', () => {
+  it('contains each race once, as it was after its latest closing', () => {
     const again = raceOf({ slot: 11, sequence: 99, finishers: 2 });
     const before = raceOf({ slot: 12, sequence: 1, finishers: 0 });
     const merged = mergeRaces(fetched, [again, before], true);

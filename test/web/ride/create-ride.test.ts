@@ -14,10 +14,10 @@ import { entryOf } from '../support/entry.ts';
 const START = 1_795_436_400_250;
 
 /**
- * Creates a ride of five seconds with a clock that the test controls, and collects the readings that it
+ * Creates a five-second ride with a clock that the test controls, and collects the readings that the ride
  * sends.
  */
-function rideOf(over: Partial<RideOptions> = {}) {
+function createTestRide(overrides: Partial<RideOptions> = {}) {
   const sent: ReadingInput[] = [];
   let now = START;
   let timers: { at: number; call: () => void }[] = [];
@@ -49,7 +49,7 @@ function rideOf(over: Partial<RideOptions> = {}) {
         timers = timers.filter((other) => other !== timer);
       };
     },
-    ...over,
+    ...overrides,
   });
   return {
     ride,
@@ -68,7 +68,7 @@ function rideOf(over: Partial<RideOptions> = {}) {
       }
       now = end;
     },
-    /** Advances the clock without running timers, as on a closed laptop. */
+    /** Advances the clock without running timers, like a laptop whose lid is closed. */
     sleep: (ms: number) => {
       now += ms;
     },
@@ -90,32 +90,35 @@ function rankingsOf(entries: FrameRankings['entries'], sequence = 1): FrameRanki
 
 describe('a ride', () => {
   it('creates one reading per second, and sends all of them once it is over', async () => {
-    const { ride, sent, advance, timers } = rideOf();
+    const { ride, sent, advance, timers } = createTestRide();
     advance(4_999);
     expect(ride.state()).toMatchObject({ phase: 'riding', second: 4 });
     advance(10_000);
     expect(ride.state()).toMatchObject({ phase: 'finished', second: 5 });
     expect(timers()).toBe(0);
-    // at once, without waiting for the buffer's timer
+    // immediately, without waiting for the buffer's timer
     await nextTurn();
     expect(sent.map(({ second }) => second)).toEqual([1, 2, 3, 4, 5]);
     expect(sent[2]).toMatchObject({ raceId: '2-5984788', deviceTimestamp: START + 3_000 });
     ride.stop();
   });
 
-  it('sends the same readings after a sleep as without one', async () => {
-    const [awake, asleep] = [rideOf(), rideOf()];
+  it('sends the same readings whether or not the machine was asleep', async () => {
+    const [awake, asleep] = [createTestRide(), createTestRide()];
     awake.advance(5_000);
     asleep.advance(1_000);
     asleep.sleep(20_000);
     asleep.ride.catchUp();
     expect(asleep.ride.state().phase).toBe('finished');
-    await eventually('both', async () => awake.sent.length === 5 && asleep.sent.length === 5);
+    await eventually(
+      'both rides to send all readings',
+      async () => awake.sent.length === 5 && asleep.sent.length === 5,
+    );
     expect(asleep.sent).toEqual(awake.sent);
   });
 
-  it('follows the controls once they are used, and the auto-rider again on request', () => {
-    const { ride, advance } = rideOf();
+  it('follows the controls once they are used, and follows the auto-rider again on request', () => {
+    const { ride, advance } = createTestRide();
     advance(1_000);
     ride.steer({ cadence: 120 });
     ride.steer({ resistance: 90 });
@@ -128,8 +131,8 @@ describe('a ride', () => {
     ride.stop();
   });
 
-  it('traces the leader at the seconds in which rankings arrive, while it runs', () => {
-    const { ride, advance, push } = rideOf();
+  it('while running, traces the leader for each second in which rankings arrive', () => {
+    const { ride, advance, push } = createTestRide();
     push(rankingsOf([entryOf({ output: 100 })]));
     expect(ride.state().leader).toEqual([]);
     advance(2_000);
@@ -142,8 +145,8 @@ describe('a ride', () => {
     ride.stop();
   });
 
-  it('traces me as the leader while I lead, although rankings are delayed', () => {
-    const { ride, advance, push } = rideOf();
+  it('traces me as the leader while I lead, even though rankings are delayed', () => {
+    const { ride, advance, push } = createTestRide();
     advance(2_000);
     push(rankingsOf([entryOf({ racerId: 'me', output: 1 })]));
     advance(2_000);
@@ -156,39 +159,39 @@ describe('a ride', () => {
   });
 
   it('creates and reports nothing more once it is stopped', () => {
-    const { ride, advance, timers } = rideOf();
-    let told = 0;
-    ride.subscribe(() => (told += 1));
+    const { ride, advance, timers } = createTestRide();
+    let notifications = 0;
+    ride.subscribe(() => (notifications += 1));
     advance(1_000);
-    const before = told;
+    const before = notifications;
     expect(before).toBeGreaterThan(0);
     ride.stop();
     advance(10_000);
     expect(ride.state().second).toBe(1);
-    expect([timers(), told]).toEqual([0, before]);
+    expect([timers(), notifications]).toEqual([0, before]);
   });
 });
 
-describe('readings that the API refuses permanently', () => {
-  const refusal = (errorType: string) =>
-    new AlleycatError({ errorType, message: 'refused', argument: 'readings[0].second' });
+describe('readings that the API rejects permanently', () => {
+  const rejection = (errorType: string) =>
+    new AlleycatError({ errorType, message: 'rejected', argument: 'readings[0].second' });
 
-  it('are counted by the reason for the refusal', async () => {
-    const refusals = [refusal('ValidationError'), refusal('ValidationError'), refusal('RaceNotOn')];
+  it('are counted by the reason for the rejection', async () => {
+    const rejections = [rejection('ValidationError'), rejection('ValidationError'), rejection('RaceNotOn')];
     const client: RideOptions['client'] = {
-      submitTelemetry: () => Promise.reject(refusals.shift()!),
+      submitTelemetry: () => Promise.reject(rejections.shift()!),
       watchFrames: () => () => {},
     };
-    const { ride, advance } = rideOf({ client });
+    const { ride, advance } = createTestRide({ client });
     advance(5_000);
-    await eventually('the losses', async () => ride.state().telemetry.lost === 5);
+    await eventually('all readings to be lost', async () => ride.state().telemetry.lost === 5);
     expect(ride.state().losses).toEqual({ ValidationError: 2, RaceNotOn: 3 });
     ride.stop();
   });
 });
 
 describe('dueSeconds', () => {
-  it('returns a second for each whole second since the start', () => {
+  it('returns the number of each whole second that has passed since the start', () => {
     expect(dueSeconds(0, START, START + 999, 60)).toEqual([]);
     expect(dueSeconds(0, START, START + 1_000, 60)).toEqual([1]);
     expect(dueSeconds(1, START, START + 1_999, 60)).toEqual([]);
@@ -204,16 +207,16 @@ describe('dueSeconds', () => {
     expect(dueSeconds(10, START, START - 5_000, 60)).toEqual([]);
   });
 
-  it('returns each second once and in order, however rarely and irregularly it is called', () => {
+  it('returns each second once and in order, however rarely or irregularly it is called', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 9_000 })), (steps) => {
-        const made: number[] = [];
+        const returned: number[] = [];
         let now = START;
         for (const step of [...steps, 60_000]) {
           now += step;
-          made.push(...dueSeconds(made.at(-1) ?? 0, START, now, 60));
+          returned.push(...dueSeconds(returned.at(-1) ?? 0, START, now, 60));
         }
-        expect(made).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
+        expect(returned).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
       }),
     );
   });

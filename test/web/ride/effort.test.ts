@@ -5,7 +5,7 @@ import { autoEffort, CADENCE, RESISTANCE } from '../../../web/ride/model/effort.
 
 const RACE = 300;
 
-/** Returns the mean output over a part of the race and many riders, so that rhythm and chance even out. */
+/** Returns the mean output of many riders over part of the race, so that rhythm and chance average out. */
 function meanOutput(from: number, to: number): number {
   const outputs: number[] = [];
   for (let seed = 0; seed < 50; seed += 1)

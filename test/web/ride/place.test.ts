@@ -22,14 +22,14 @@ describe('placeOf', () => {
     expect(placeOf(rankings, '3')).toEqual({ rank: 3, riders: 7, gapToLeader: 2 });
   });
 
-  it('is unknown before the first rankings, and for riders who are not in the entries', () => {
+  it('is undefined before the first rankings, and for riders who are not in the entries', () => {
     expect(placeOf(undefined, '3')).toBeUndefined();
     expect(placeOf(rankings, '7')).toBeUndefined();
   });
 });
 
 describe('around', () => {
-  it('contains the neighbors on both sides, and fewer at either end', () => {
+  it('contains the neighbors on both sides, and fewer of them at either end', () => {
     expect(idsAround('3')).toEqual(['1', '2', '3', '4', '5']);
     expect(idsAround('1')).toEqual(['1', '2', '3']);
     expect(idsAround('6')).toEqual(['4', '5', '6']);
@@ -44,14 +44,14 @@ describe('sinceFinish', () => {
   const known = (status: Rankings['entries'][number]['status']) =>
     sinceFinish({ ...rankings, entries: [entryOf({ racerId: 'me', status })] }, 'me');
 
-  it('is undefined until the rankings contain the rider’s last second', () => {
+  it('returns undefined until the rankings contain the rider’s last second', () => {
     expect(known('RIDING')).toBeUndefined();
     expect(known('STALLED')).toBeUndefined();
     expect(sinceFinish(rankings, 'me')).toBeUndefined();
     expect(sinceFinish(undefined, 'me')).toBeUndefined();
   });
 
-  it('is the rankings from then on', () => {
+  it('returns the rankings from then on', () => {
     expect(known('FINISHED')?.entries).toHaveLength(1);
   });
 });

@@ -8,7 +8,7 @@ function named(name: string, message = ''): Error {
 }
 
 describe('faultOf', () => {
-  it('names the field with the error, in plain words', () => {
+  it('names the field that the error is about, and explains the error in plain language', () => {
     expect(faultOf(named('NotAuthorizedException', 'Incorrect username or password.'))).toEqual({
       field: 'password',
       text: 'Wrong email or password. Try again, or reset your password.',
@@ -44,7 +44,7 @@ describe('firstMissing', () => {
     guestName: '',
   };
 
-  it('finds the first required field that is empty; spaces do not fill it', () => {
+  it('finds the first required field that is empty or contains only spaces', () => {
     expect(firstMissing([FIELDS.EMAIL, FIELDS.PASSWORD], values)).toEqual({
       field: 'password',
       text: 'Enter your password.',

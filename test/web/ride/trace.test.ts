@@ -19,7 +19,7 @@ describe('extended', () => {
 });
 
 describe('outputRange', () => {
-  it('spans all traces with a margin of a tenth at both ends', () => {
+  it('spans all traces, with a 10% margin at each end', () => {
     const mine = [{ second: 1, output: 100 }];
     const leader = [{ second: 1, output: 200 }];
     expect(outputRange(mine, leader)).toEqual([90, 210]);
@@ -32,7 +32,7 @@ describe('outputRange', () => {
 });
 
 describe('describeTraces', () => {
-  it('says my current output, my best one, and the leader’s', () => {
+  it('states my current output, my best output, and the leader’s output', () => {
     const mine = [
       { second: 59, output: 180 },
       { second: 65, output: 150.5 },
@@ -44,6 +44,6 @@ describe('describeTraces', () => {
 
   it('does not mention a leader before one is known', () => {
     expect(describeTraces([{ second: 1, output: 100 }], [])).not.toContain('leader');
-    expect(describeTraces([], [])).toBe('The chart starts with your first second.');
+    expect(describeTraces([], [])).toBe('The chart will start with the first second of your ride.');
   });
 });

@@ -17,7 +17,7 @@ const pointsOf = (count: number, apart = MINUTE): OutputPoint[] =>
 const indicesOf = (count: number, most: number) => moments(pointsOf(count), most).map(({ index }) => index);
 
 describe('the time labels below a chart', () => {
-  it('are evenly spaced, fit into the space, and include the newest race', () => {
+  it('are evenly spaced, fit into the available width, and include the newest race', () => {
     for (let count = 1; count <= 40; count++)
       for (let most = 2; most <= 9; most++) {
         const indices = indicesOf(count, most);
@@ -31,7 +31,7 @@ describe('the time labels below a chart', () => {
     expect(indicesOf(4, 3)).toEqual([1, 3]);
   });
 
-  it('are times if all races are on one day, and dates otherwise', () => {
+  it('are times if all races are on the same day, and dates otherwise', () => {
     const [first] = moments(pointsOf(2), 2);
     expect(first!.text).toBe(formatTime(NOON));
     const [day] = moments(pointsOf(2, 24 * 60 * MINUTE), 2);

@@ -29,7 +29,7 @@ describe('figures', () => {
     expect(formatClock(-3)).toBe('0:00');
   });
 
-  it('count with units', () => {
+  it('show counts with their unit', () => {
     expect(plural(1, 'rider')).toBe('1 rider');
     expect(plural(0, 'rider')).toBe('0 riders');
     expect(formatCount(1000)).toBe('1,000');
@@ -52,7 +52,7 @@ describe('the help text for outputs', () => {
   });
 
   it('says which second an output belongs to', () => {
-    expect(OUTPUT_NOW).toContain('in this second. The output of a rider’s last second is the result.');
+    expect(OUTPUT_NOW).toContain('in the current second. The output of a rider’s last second is the result.');
     expect(OUTPUT_RESULT).toContain('in the rider’s last second');
   });
 });

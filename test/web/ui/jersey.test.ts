@@ -5,11 +5,11 @@ import { jerseyOf } from '../../../web/ui/rider/jersey.ts';
 const hueOf = (color: string) => Number(/^hsl\((\d+) /.exec(color)![1]);
 
 describe('jerseyOf', () => {
-  it('keeps the jersey that riders know as theirs', () => {
+  it('does not change the jersey of an existing rider', () => {
     expect(jerseyOf('7')).toEqual({ ground: 'hsl(90 62% 48%)', figure: 'hsl(270 75% 72%)', pattern: 4 });
   });
 
-  it('never puts a figure on a ground of almost the same color', () => {
+  it('never combines two similar colors', () => {
     fc.assert(
       fc.property(fc.string(), (racerId) => {
         const { ground, figure } = jerseyOf(racerId);

@@ -13,7 +13,7 @@ describe('wallLayout', () => {
     expect(wallLayout({ width: 3_376, height: 1_200 })).toMatchObject({ columns: 2 });
   });
 
-  it('always fits into the area, with a separate spot for each rider', () => {
+  it('always fits into the area, with a separate position for each rider', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 300, max: 8_000 }),

@@ -15,13 +15,13 @@ describe('findRiders', () => {
     expect(idsOf('duv')).toEqual(['2']);
   });
 
-  it('ignores case, accents and outer spaces, both in the text and in the names', () => {
+  it('ignores case, accents, and leading and trailing spaces, both in the text and in the names', () => {
     expect(idsOf('  ÅKER ')).toEqual(['1']);
     expect(idsOf('aker')).toEqual(['1']);
     expect(idsOf('zöé')).toEqual(['1', '3']);
   });
 
-  it('finds nobody for an empty text or an unknown name', () => {
+  it('finds nobody for an empty string or an unknown name', () => {
     expect(idsOf('   ')).toEqual([]);
     expect(idsOf('.*')).toEqual([]);
   });

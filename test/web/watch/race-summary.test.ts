@@ -13,7 +13,7 @@ const race = rankingsOf({
 });
 
 describe('raceSummary', () => {
-  it('says who leads, where the followed rider is, and how many ride', () => {
+  it('says who leads, where the followed rider is, and how many riders there are', () => {
     expect(raceSummary(race, '9')).toBe(
       'Ines Duval leads with 174.70. Otto Brandt is 2 of 93. 93 riders, 4 finished.',
     );
@@ -27,7 +27,7 @@ describe('raceSummary', () => {
     expect(raceSummary({ ...race, entries: race.entries.slice(1) })).not.toContain('leads');
   });
 
-  it('says when the race is over, and when nobody rides', () => {
+  it('says when the race is over, and when nobody is riding', () => {
     expect(raceSummary({ ...race, status: 'COMPLETE' })).toMatch(/^The race is over\. /);
     expect(raceSummary({ ...race, riders: 0, entries: [] })).toBe('Nobody is riding yet.');
   });

@@ -32,7 +32,10 @@ export function setup(run: Run) {
   return { files, empty, resolvers };
 }
 
-/** Imports a file in a new process, and returns the milliseconds it takes, without the start of Node. */
+/**
+ * Imports a file in a new process. Returns how many milliseconds the import takes, not counting the start of
+ * Node.
+ */
 async function importIn(file: string, signal: AbortSignal): Promise<number> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
@@ -48,7 +51,7 @@ export async function measure(
 ): Promise<Measured> {
   const sides = [...files, { name: 'an empty module', file: empty }];
   const times = new Map(sides.map((side) => [side.name, [] as number[]]));
-  // the first round brings the files into the operating system's cache
+  // the first round loads the files into the operating system's cache
   for (let round = -1; round < ROUNDS; round++)
     for (const side of sides) {
       const ms = await importIn(side.file, signal);

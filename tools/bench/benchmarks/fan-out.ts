@@ -26,12 +26,12 @@ const RATIO_GOAL = 1.5;
 /** Interval at which the table's stream is polled. A window can end at any moment between two polls. */
 const POLL_MS = 250;
 /**
- * The fractional parts of its multiples are evenly distributed, and so are the ends of windows between two
- * polls.
+ * The fractional parts of its multiples are evenly distributed, which distributes the ends of windows evenly
+ * between two polls.
  */
 const GOLDEN_RATIO = 0.618;
-/** A push that takes longer means that a viewer has lost its connection. */
-const PATIENCE_MS = 30_000;
+/** If a push takes longer, a viewer has lost its connection. */
+const PUSH_TIMEOUT_MS = 30_000;
 const now = () => performance.timeOrigin + performance.now();
 
 function startViewers(run: Run): ChildProcess {
@@ -40,13 +40,13 @@ function startViewers(run: Run): ChildProcess {
   return viewers;
 }
 
-/** Returns the next message with this type and side. */
+/** Returns the next message with the given type and side. */
 async function nextOf<Type extends FromViewers['type']>(viewers: ChildProcess, type: Type, side: string) {
-  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const signal = AbortSignal.timeout(PUSH_TIMEOUT_MS);
   for await (const [message] of on(viewers, 'message', { signal }) as AsyncIterable<[FromViewers]>)
     if (message.type === type && message.side === side)
       return message as Extract<FromViewers, { type: Type }>;
-  throw new Error('the viewers’ process has exited; its output above has the reason');
+  throw new Error('the viewers’ process has exited; see its output above for the reason');
 }
 
 async function startBroadcast(run: Run) {
@@ -90,7 +90,8 @@ interface WindowEnd {
 }
 
 /**
- * Returns a function that makes the last invocations of a window like Lambda. The final one ends the window.
+ * Returns a function that makes the last invocations of a window the way Lambda does. The final invocation
+ * ends the window.
  */
 function windows({ stack }: Ready) {
   const live = stack.outputs.LiveStandingsFunction;

@@ -34,13 +34,13 @@ const VIEWERS = 1_000;
 
 setFlagsFromString('--expose-gc');
 const gc = runInNewContext('gc') as () => void;
-/** Runs two passes, because the first one can release objects that hold others. */
+/** Runs two passes, because the first one can release objects that hold other objects. */
 function collectGarbage(): void {
   gc();
   gc();
 }
 
-/** Returns the megabytes of heap that a result holds, without the garbage from making it. */
+/** Returns the megabytes of heap that a result holds, not counting the garbage from making it. */
 function heldMbBy(make: () => object): number {
   // in an array, because an unused variable would be collected
   const kept: object[] = [];
@@ -81,7 +81,10 @@ function sizesOf({ race }: ReturnType<typeof setup>[number]) {
   };
 }
 
-/** Measures time and bytes of one push by riders and shards, and finds the limit that is closest. */
+/**
+ * Measures the time and size of one push for each number of riders and shards, and finds the limit that the
+ * push comes closest to.
+ */
 export async function measure(cases: ReturnType<typeof setup>, { signal }: Run): Promise<Measured> {
   const rows = [];
   let largest: number[] = [];

@@ -14,7 +14,7 @@ export function setup() {
   return CASES.map((size) => ({ ...size, race: raceOf(size.riders, size.shards) }));
 }
 
-/** Compares making the mutation's body from parts with only serializing that body. */
+/** Compares building the mutation's body from parts with merely serializing that body. */
 export async function measure(cases: ReturnType<typeof setup>, { signal }: Run): Promise<Measured> {
   const measured = [];
   for (const { riders, shards, race } of cases) {

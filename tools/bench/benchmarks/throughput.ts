@@ -24,7 +24,7 @@ interface Second {
   second: number;
   sent: number;
   delivered: number;
-  /** Readings that the stream has accepted but live-standings has not received. */
+  /** Readings that the stream has accepted but live-standings has not yet received. */
   lag: number;
   cpuPercent: number;
   memoryMb: number;
@@ -57,7 +57,7 @@ async function ride(stack: LocalStack, riders: number, seconds: number, { signal
     classes: CLASSES.map(({ classId }) => classId),
     ridersPerClass: riders,
     joinRunning: true,
-    // riders continue past the end of the slot; with a second race, its riders would be added to them
+    // riders continue past the end of the slot; the riders of a second race would add to them
     races: 1,
     raceSeconds: TIMES.raceSeconds,
     signal: stop,

@@ -22,7 +22,7 @@ export async function alternate<Name extends string>(
       const ms = performance.now() - before;
       if (round >= 0) times[name].push(ms);
     }
-    // gives the handler of Ctrl-C a chance to run
+    // gives the Ctrl-C handler a chance to run
     await setImmediate();
     signal.throwIfAborted();
   }

@@ -2,13 +2,13 @@ import { quantile } from './quantile.ts';
 
 /** Settings and services that every benchmark gets. */
 export interface Run {
-  /** Run for minutes instead of seconds, if the benchmark has a long form. */
+  /** Whether to run for minutes instead of seconds, if the benchmark has a long form. */
   long: boolean;
   signal: AbortSignal;
   /** Reports progress to the user. */
   readonly say: (text: string) => void;
   /**
-   * Registers a function to run when the benchmark ends, even if it fails. The last one registered runs
+   * Registers a function to run when the benchmark ends, even if it fails. The last function registered runs
    * first.
    */
   after(undo: () => unknown): void;
@@ -91,7 +91,9 @@ function isMet(judged: number | null, { goal, better }: Goal): boolean | null {
   return better === 'at most' ? judged <= goal : judged >= goal;
 }
 
-/** Returns whether all goals are met. Ignores comparisons without a goal; null if none has one. */
+/**
+ * Returns whether all goals are met. Ignores comparisons without a goal; null if no comparison has a goal.
+ */
 export function allMet(comparisons: readonly Comparison[]): boolean | null {
   const judged = comparisons.map(({ met }) => met).filter((met) => met !== null);
   return judged.length === 0 ? null : judged.every(Boolean);

@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-/** The best output of each rider of each race. */
+/** The best output of each rider in each race. */
 type Best = Record<string, Record<string, number>>;
 
 interface NaiveEvent {
@@ -16,7 +16,7 @@ interface NaiveReading {
   resistance: number;
 }
 
-/** Rounds by way of text, as the sample does. */
+/** Rounds by converting to a string and back, as the sample does. */
 const roundTo = (value: number, digits: number) =>
   Number(`${Math.round(Number(`${value}e${digits}`))}e-${digits}`);
 

@@ -21,10 +21,7 @@ export interface StoredRace {
   previousRanks: Map<string, number>;
 }
 
-/**
- * Creates a stored race.
- * @param shards number of shards; riders are distributed evenly over them
- */
+/** @param shards riders are distributed evenly across the shards */
 export function raceOf(riders: number, shards: number): StoredRace {
   const plan = planRace({
     seed: 1,
@@ -53,7 +50,7 @@ export function raceOf(riders: number, shards: number): StoredRace {
   return { race: parseRaceId(plan.raceId)!, parts: parts.map(packStandings), roster, previousRanks };
 }
 
-/** Does the work of publish-rankings, from the parts that it has read to the rankings that it publishes. */
+/** Does what publish-rankings does between reading the parts and publishing the rankings. */
 export function pushOf({ race, parts, roster, previousRanks }: StoredRace) {
   const standings: Standings = new Map();
   for (const part of parts) joinStandings(standings, unpackStandings(part).values());

@@ -8,8 +8,8 @@ interface TableRequest {
 }
 
 /**
- * Starts an in-memory DynamoDB that only gets and puts. It is fast, so that the function's own work is
- * measured.
+ * Starts an in-memory DynamoDB that can only get and put items. It is fast, so that a benchmark measures the
+ * function's own work.
  */
 export async function startStubTable() {
   const items = new Map<string, unknown>();

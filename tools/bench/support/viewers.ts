@@ -1,7 +1,7 @@
 /**
  * Runs viewers in a separate process, so that they take no time from the server's thread. The parent process
- * sends what to connect to. When all viewers of a side have received a push, this process reports the time at
- * which each of them received it.
+ * tells this process what to connect to. When all viewers of a side have received a push, this process
+ * reports the time at which each of them received it.
  */
 import { once } from 'node:events';
 import { WebSocket } from 'ws';

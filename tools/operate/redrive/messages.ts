@@ -28,7 +28,7 @@ const quarantineSchema = z.object({
 });
 export type QuarantinedRecord = z.output<typeof quarantineSchema>;
 
-/** A batch that was given up, and why. */
+/** A batch that Lambda gave up on, and why. */
 export interface GivenUp {
   condition: string;
   batch: BatchInfo;
@@ -64,7 +64,10 @@ export function parseTableFailure(body: string): GivenUp | undefined {
   return parsed && { condition: parsed.requestContext.condition, batch: parsed.DDBStreamBatchInfo };
 }
 
-/** Parses a message of publish-rankings or close-races about a race that it gave up, or returns undefined. */
+/**
+ * Parses a message about a race that publish-rankings or close-races gave up on. Returns undefined for
+ * anything else.
+ */
 export function parseGivenUpRace(body: string): GivenUpRace | undefined {
   return parse(givenUpRaceSchema, body);
 }

@@ -17,13 +17,13 @@ export interface QueueMessage {
 /** SQS accepts and returns up to ten messages at a time. */
 const BATCH = 10;
 /**
- * Chosen: longer than feeding a chunk takes. A message that reappears earlier is fed twice, which is
+ * Chosen to be longer than feeding a chunk takes. A message that reappears earlier is fed twice, which is
  * harmless.
  */
 const HIDDEN_SECONDS = 900;
 /** A long poll queries all of SQS's servers, so an empty response means an empty queue. */
 const WAIT_SECONDS = 1;
-/** Chosen: large enough for few calls of the function, and small enough for memory at 256 KB per message. */
+/** Chosen to need few calls of the function, and to fit in memory at 256 KB per message. */
 const CHUNK = 200;
 
 /**
@@ -73,7 +73,7 @@ export async function* receiveMessages(
   }
 }
 
-/** @throws OperatorError if SQS does not delete one. Feeding it again is harmless. */
+/** @throws OperatorError if SQS does not delete a message. Feeding the message again is harmless. */
 export async function deleteMessages(
   sqs: SQSClient,
   queueUrl: string,

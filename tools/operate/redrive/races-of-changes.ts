@@ -11,8 +11,8 @@ import { isAfter } from '../shared/sequence-numbers.ts';
 /** Errors that DynamoDB returns for changes older than a day. */
 const EXPIRED = ['TrimmedDataAccessException', 'ResourceNotFoundException'];
 /**
- * live-standings gives up readings that are ten minutes old, so a part is written at most this long after
- * them.
+ * Lambda gives up on readings that live-standings has not stored after ten minutes, so a part is written at
+ * most this long after its readings arrived.
  */
 const LATEST_WRITE_MS = 10 * 60_000;
 
@@ -57,8 +57,9 @@ export async function racesOfChanges(
 }
 
 /**
- * Returns the races whose parts may have changed in a time span, judged only by the times of races. For
- * changes that have expired. Publishing a race too many is harmless, because it has nothing newer.
+ * Returns the races whose parts may have changed in a time span, judging only by the times of races. Used for
+ * changes that have expired. Publishing too many races is harmless, because they have nothing newer to
+ * publish.
  */
 export function racesAround(firstMs: number, lastMs: number, times: RaceTimes): string[] {
   const races: string[] = [];
@@ -69,7 +70,8 @@ export function racesAround(firstMs: number, lastMs: number, times: RaceTimes): 
 }
 
 /**
- * Filters races that have parts. A race without parts must not be published, because it would have no riders.
+ * Returns the races that have parts. A race without parts must not be published, because it would have no
+ * riders.
  */
 export async function withParts({ table, outputs }: Deployment, raceIds: string[]): Promise<string[]> {
   const found: string[] = [];

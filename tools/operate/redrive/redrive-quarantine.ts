@@ -9,8 +9,8 @@ import type { StreamRecord } from '../../shared/kinesis-event.ts';
 import { count } from '../shared/tally.ts';
 
 /**
- * Returns a message's record. Reads it from the stream if it was too large for the message; undefined if
- * expired.
+ * Returns a message's record, which is read from the stream if it was too large for the message. Returns
+ * undefined if the record has expired.
  */
 async function recordOf(
   { kinesis, outputs }: Deployment,
@@ -24,8 +24,8 @@ async function recordOf(
 
 /**
  * Checks quarantined records again, and feeds those that are now accepted to both consumers, because
- * final-results left them out, too. Records that are still rejected are not fed, because they would only
- * return as other messages.
+ * final-results left them out, too. Records that are still rejected are not fed, because they would only come
+ * back as new messages.
  * @returns the fate of each message, by its id
  */
 export async function redriveQuarantined(

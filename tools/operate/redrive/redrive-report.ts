@@ -11,7 +11,9 @@ export interface RedriveReport {
    * as expired.
    */
   messages: Record<Fate, number>;
-  /** Number of messages by the reason in them: the rejection, or the condition of Lambda's document. */
+  /**
+   * Number of messages by the reason that they contain: the rejection, or the condition in Lambda's document.
+   */
   reasons: Tally;
   records: {
     /** Records that the messages name and that still exist. */
@@ -21,7 +23,7 @@ export interface RedriveReport {
     /** Records that the messages name but the stream no longer has. */
     expired: number;
   };
-  /** Number of rejected records by the reason for which they are now rejected. */
+  /** Number of rejected records by the reason why they are still rejected. */
   refusedBecause: Tally;
   /** Races that were published or closed again, or would be. */
   races: string[];
@@ -51,7 +53,7 @@ export function isClean({ messages, interrupted }: RedriveReport): boolean {
 
 const listed = (tally: Tally) => describeTally(tally) || 'none';
 
-/** Formats a report for people. */
+/** Formats a report as lines of text. */
 export function describeRedrive(report: RedriveReport): string[] {
   const { applied, records, messages, races } = report;
   const total = Object.values(messages).reduce((sum, number) => sum + number, 0);
@@ -76,6 +78,6 @@ export function describeRedrive(report: RedriveReport): string[] {
     lines.push('refused records stay in the queue: fix the rule or the sender, or purge the queue');
   if (report.interrupted)
     lines.push('interrupted: the remaining messages are still in the queue; run this again');
-  if (!applied && messages.fed > 0) lines.push('nothing was changed; pass --apply to feed them');
+  if (!applied && messages.fed > 0) lines.push('nothing was changed; pass --apply to feed these messages');
   return lines;
 }

@@ -14,8 +14,8 @@ interface Options extends CommonOptions {
 
 const options = withCommonOptions(new Command('redrive'))
   .description(
-    'Feeds the records that the messages of a queue name to their consumer again, with their arrival times in ' +
-      'the stream. Without --apply, only shows what it would do.',
+    'Feeds failed records to their consumer again, with their original arrival times. The messages of a queue ' +
+      'determine which records. Without --apply, only shows what it would do.',
   )
   .requiredOption('--queue <name>', `${QUEUE_NAMES.join(', ')}, or the URL of one of them`)
   .option(

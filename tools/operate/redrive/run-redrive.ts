@@ -24,9 +24,9 @@ export interface RedriveOptions {
 }
 
 /**
- * Feeds the records that the messages of a queue name to their consumer again. A message is deleted only
- * after all its records were fed. After an interruption you can run this again, because the consumers are
- * idempotent.
+ * For each message of a queue, feeds the records that it names to their consumer again. A message is deleted
+ * only after all its records have been fed. After an interruption you can run this again, because the
+ * consumers are idempotent.
  */
 export async function redrive(deployment: Deployment, options: RedriveOptions): Promise<RedriveReport> {
   const { sqs, kinesis, outputs } = deployment;
@@ -96,8 +96,9 @@ async function redriveBatches(
 }
 
 /**
- * Invokes close-races once, which closes everything that is due and so replaces any number of runs that were
- * given up. Races that were given up are passed to it, because they are no longer on the open list.
+ * Invokes close-races once. This closes every race that is due, so it makes up for any number of runs that
+ * Lambda gave up on. Races that close-races gave up on are passed to it, because they are no longer on the
+ * open list.
  */
 async function redriveClosing(
   messages: QueueMessage[],

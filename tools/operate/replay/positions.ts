@@ -21,7 +21,7 @@ export interface PositionFile {
 
 /**
  * @param path the file. Default: positions are not stored.
- * @throws OperatorError if the file is of another period, or was not written by replay
+ * @throws OperatorError if the file is for another period, or was not written by replay
  */
 export async function openPositions(
   path: string | undefined,
@@ -39,7 +39,7 @@ export async function openPositions(
         `${new Date(stored.toMs).toISOString()}: pass these as --from and --to, or name another file`,
     );
   const positions = stored?.positions ?? {};
-  // shards are replayed concurrently, and writes of the file must stay in order
+  // shards are replayed concurrently, and writes to the file must stay in order
   let writing = Promise.resolve();
   return {
     positionOf: (shardId) => positions[shardId],

@@ -22,8 +22,8 @@ export function isReplayClean({ failures, interrupted }: ReplayReport): boolean 
 }
 
 /**
- * Returns the kind of an item, for people. Sort keys start with `part`, `racer`, `dnf`, `results`, `fence` or
- * others.
+ * Returns a readable name for the kind of an item. Sort keys start with `part`, `racer`, `dnf`, `results`,
+ * `fence` or another word.
  */
 function kindOf(key: string): string {
   const [PK = '', SK = ''] = key.split(' ');
@@ -38,7 +38,7 @@ function kindsOf(keys: string[]): string {
   return describeTally(kinds);
 }
 
-/** Formats a report for people. */
+/** Formats a report as lines of text. */
 export function describeReplay(report: ReplayReport): string[] {
   const { records, changes, races, refusedBecause } = report;
   const lines = [
@@ -54,10 +54,10 @@ export function describeReplay(report: ReplayReport): string[] {
     if (keys.length > SHOWN) lines.push(`          … and ${keys.length - SHOWN} more`);
   }
   const changed = Object.values(changes).some((keys: string[]) => keys.length > 0);
-  if (report.applied && !changed) lines.push('nothing has changed: everything was right already');
+  if (report.applied && !changed) lines.push('nothing has changed: everything was already correct');
   if (changed)
     lines.push(
-      'rankings follow within seconds, and the close within a minute; races in progress also change by themselves',
+      'rankings follow within seconds, and closing within a minute; races in progress also change on their own',
     );
   for (const failure of new Set(report.failures)) lines.push(`FAILED:   ${failure}`);
   if (report.failures.length > 0)

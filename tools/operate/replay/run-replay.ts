@@ -21,7 +21,8 @@ export interface ReplayOptions {
 }
 
 /**
- * Each shard invokes two functions. This limit leaves most of the account's concurrency to races in progress.
+ * Number of shards to replay at the same time. Each shard invokes two functions, so this limit leaves most of
+ * the account's concurrency to races in progress.
  */
 const CONCURRENT_SHARDS = 4;
 
@@ -88,8 +89,10 @@ async function replayShard(shardId: string, context: Replay): Promise<void> {
     await replayRecords(records, context);
     const last = records.at(-1);
     if (last && !options.dryRun) await positions.save(shardId, last.sequenceNumber);
-    options.log(`${shardId}: ${report.records.read} records of all shards read, ${report.records.fed} fed …`);
-    // arrival times grow with sequence numbers, except for small differences within a page
+    options.log(
+      `${shardId}: ${report.records.read} records read from all shards, ${report.records.fed} fed …`,
+    );
+    // arrival times increase with sequence numbers, except for small differences within a page
     if (page.every(({ arrivedAt }) => arrivedAt >= options.toMs)) return;
   }
 }

@@ -4,16 +4,16 @@ import { classPartition, racePartition, recordKey } from '../../../race/table/ke
 import type { Reading } from '../../../race/reading.ts';
 import type { Deployment } from '../shared/deployment.ts';
 
-/** Most keys that BatchGetItem accepts. */
+/** Maximum number of keys that BatchGetItem accepts. */
 const BATCH_KEYS = 100;
 
 /**
- * Digests of the items of some races and of the class records of their finishers, by `PK SK`. It has only
- * digests, because the items of a day can be too large for memory.
+ * Digests of the items of some races and of the class records of their finishers, by `PK SK`. Items are
+ * reduced to digests, because the items of a day can be too large for memory.
  */
 export type Snapshot = Map<string, string>;
 
-/** Records the state of items before they are fed, and reports afterwards how they have changed. */
+/** Records the state of items before readings are fed, and reports afterward how the items have changed. */
 export class Snapshots {
   readonly #before: Snapshot = new Map();
   readonly #races = new Set<string>();
@@ -28,7 +28,7 @@ export class Snapshots {
     return [...this.#races];
   }
 
-  /** Reads the items that the readings may change, unless they have been read. */
+  /** Reads the items that the readings may change, unless they have been read already. */
   add(readings: readonly Reading[]): Promise<void> {
     // one after another, because a shard must not feed a race while another shard reads it
     return (this.#adding = this.#adding.then(() => this.#add(readings)));

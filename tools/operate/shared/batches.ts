@@ -2,9 +2,12 @@ import type { StreamRecord } from '../../shared/kinesis-event.ts';
 
 /** Batch size of the event source mapping of live-standings. */
 const MAX_RECORDS = 1_000;
-/** Lambda accepts 6 MB per call. The difference is room for the rest of the event. */
+/** Lambda accepts 6 MB per call. The difference leaves room for the rest of the event. */
 const MAX_BYTES = 5_000_000;
-/** Upper bound for a record in an event without its data and partition key, even with the longest ARNs. */
+/**
+ * Upper bound for the size of a record in an event, not counting its data and partition key, even with the
+ * longest ARNs.
+ */
 const ENVELOPE_BYTES = 1_024;
 
 /** Splits records into batches for one call each: in order, from one shard, and within Lambda's limit. */

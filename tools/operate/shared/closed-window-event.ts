@@ -3,10 +3,10 @@ import { kinesisRecord, windowEvent, type StreamRecord } from '../../shared/kine
 const SECOND_MS = 1_000;
 
 /**
- * Builds the final call of a window made only for these records. The function joins them into empty state and
- * writes the result immediately, because no later call would return the state. Windows that Lambda keeps for
- * the shard are not affected. Joining is idempotent and commutative, so it does not matter through which
- * window a reading gets into the part.
+ * Builds the event for the final call of a window that contains only these records. The function joins them
+ * into empty state and writes the result immediately, because no later call would return the state. Windows
+ * that Lambda keeps for the shard are not affected. Joining is idempotent and commutative, so it does not
+ * matter which window brings a reading into the part.
  */
 export function closedWindowEvent(records: readonly StreamRecord[], streamArn: string) {
   const [first, last] = records.reduce(

@@ -50,7 +50,7 @@ export interface Place {
   local?: string;
 }
 
-/** The local runtime's answer to `GET /local/stack`. */
+/** The local runtime's response to `GET /local/stack`. */
 const localStackSchema = z.object({
   region: z.string(),
   endpoints: z.object({ kinesis: z.string(), dynamodb: z.string(), sqs: z.string() }),
@@ -58,7 +58,7 @@ const localStackSchema = z.object({
 });
 
 /**
- * Reads share the shard's limits with its consumers and are sometimes throttled, too often for the SDK's 3
+ * Reads share the shard's limits with its consumers, and are throttled too often for the SDK's default of 3
  * attempts.
  */
 const MAX_ATTEMPTS = 10;

@@ -11,6 +11,6 @@ export function explainError(error: unknown, region: string): string {
   if (name === 'CredentialsProviderError')
     return 'No AWS credentials found. Sign in (aws sso login) or set AWS_PROFILE. For npm start, pass --local.';
   if (/ExpiredToken|UnrecognizedClient|InvalidSignature|AccessDenied|NotAuthorized/.test(name))
-    return `AWS refused the credentials (${name}: ${message}). Sign in again, or grant the permissions that docs/runbook.md lists.`;
+    return `AWS rejected the credentials (${name}: ${message}). Sign in again, or grant the permissions that docs/runbook.md lists.`;
   return `${name}: ${message}. Run this again; it is safe to feed records again.`;
 }

@@ -8,8 +8,8 @@ import { OperatorError } from './operator-error.ts';
 import { rankingsEvent } from './rankings-event.ts';
 
 /**
- * publish-rankings reads up to a few megabytes per race, three races at a time, and has a timeout of one
- * minute.
+ * Number of races per call of publish-rankings, which reads up to a few megabytes per race, three races at a
+ * time, and has a timeout of one minute.
  */
 const RACES_PER_CALL = 20;
 
@@ -35,13 +35,16 @@ export async function invoke(lambda: LambdaClient, functionName: string, event: 
   return text === '' ? {} : (JSON.parse(text) ?? {});
 }
 
-/** Returns the sequence numbers that a function gives back. */
+/** Returns the sequence numbers of the records that a function gives back. */
 function givenBack(answer: unknown): Set<string> {
   const { data } = answerSchema.safeParse(answer);
   return new Set(data?.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
 }
 
-/** Invokes close-races, which closes these races and all that are due. @returns the races that it gave up */
+/**
+ * Invokes close-races, which closes these races and all races that are due. @returns the races that it gave
+ * up on
+ */
 export async function feedCloseRaces(
   { lambda, outputs }: Deployment,
   raceIds: readonly string[],

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { readUrl } from '../../shared/option-readers.ts';
 
-/** Options of both commands. */
+/** Options that both commands have. */
 export interface CommonOptions {
   stack: string;
   region: string;

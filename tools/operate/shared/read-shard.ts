@@ -13,11 +13,12 @@ import type { StreamRecord } from '../../shared/kinesis-event.ts';
 export type Start = { at: string } | { after: string } | { fromMs: number };
 
 /**
- * Kinesis returns up to 10,000 records. Fewer leave room for the shard's consumers, which share its 2 MB/s.
+ * Number of records per read. Kinesis returns up to 10,000, but fewer leave room for the shard's consumers,
+ * which share its 2 MB/s.
  */
 const READ_LIMIT = 5_000;
 /**
- * Kinesis returns many empty pages for quiet periods, and a shard allows five reads per second by all
+ * Kinesis returns many empty pages for quiet periods, and a shard allows five reads per second across all
  * readers.
  */
 const EMPTY_PAGE_PAUSE_MS = 250;

@@ -8,7 +8,10 @@ export type RecordOutcome =
   | { record: StreamRecord; reading: Reading }
   | { record: StreamRecord; rejection: Rejection };
 
-/** Parses records by the rules of this checkout and the time at which they arrived in the stream. */
+/**
+ * Parses records according to the rules of this checkout and the time at which the records arrived in the
+ * stream.
+ */
 export function outcomesOf(records: readonly StreamRecord[], times: RaceTimes): RecordOutcome[] {
   return records.map((record) => {
     const text = Buffer.from(record.data, 'base64').toString('utf8');

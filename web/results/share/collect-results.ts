@@ -10,14 +10,17 @@ interface CollectOptions {
   onProgress?: (count: number) => void;
 }
 
-/** Collects the results of a race with the given statuses, ordered by status and then by rank. No duplicates. */
+/**
+ * Collects the results of a race that have one of the given statuses, ordered by status and then by rank. No
+ * duplicates.
+ */
 export async function collectResults(
   client: Pick<AlleycatClient, 'eachRaceResult'>,
   raceId: string,
   kinds: readonly ResultStatus[],
   { signal, onProgress }: CollectOptions = {},
 ): Promise<RaceResult[]> {
-  // when a race closes again, a rider can briefly have a result of both kinds; keep the first
+  // when a race closes again, a rider can briefly have results of both kinds; keep the first
   const results = new Map<string, RaceResult>();
   for (const status of kinds)
     for await (const result of client.eachRaceResult({ raceId, status, limit: PAGE_SIZE })) {

@@ -30,7 +30,10 @@ export function raceFile(race: Race, results: readonly RaceResult[], format: Rac
 
 type CsvValue = string | number | null;
 
-/** Spreadsheets treat text that starts like this as a formula. https://owasp.org/www-community/attacks/CSV_Injection */
+/**
+ * Spreadsheets treat text that starts like this as a formula.
+ * https://owasp.org/www-community/attacks/CSV_Injection
+ */
 const FORMULA_START = /^[=+\-@\t\r]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
@@ -42,14 +45,14 @@ function fieldOf(value: CsvValue): string {
 }
 
 /**
- * Formats rows as CSV (RFC 4180): quotes values only if needed and ends each line with CRLF. Null becomes an empty
- * field.
+ * Formats rows as CSV (RFC 4180): quotes values only if needed and ends each line with CRLF. Null becomes an
+ * empty field.
  */
 function toCsv(rows: readonly (readonly CsvValue[])[]): string {
   return rows.map((row) => `${row.map(fieldOf).join(',')}\r\n`).join('');
 }
 
-/** Saves a text as a file from the browser. */
+/** Makes the browser save text as a file. */
 export function download({ name, type, text }: { name: string; type: string; text: string }): void {
   const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');

@@ -24,7 +24,7 @@ const COLUMNS: readonly Column<Neighbour>[] = [
   { head: 'To leader', kind: 'figure', from: 'medium', cell: ({ gapToLeader }) => formatGap(gapToLeader) },
 ];
 
-/** A table of a rider and the neighbors just above and below. */
+/** A table of a rider and the riders ranked just above and below. */
 export function Neighbours({ rows, racerId }: { rows: readonly Neighbour[]; racerId: string }) {
   return (
     <DataTable

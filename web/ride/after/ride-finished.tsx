@@ -13,15 +13,20 @@ import { TraceFigure } from '../during/trace-figure.tsx';
 import { useStart } from '../model/use-start.ts';
 import { Verdict } from './verdict.tsx';
 
-/** How often to query the rank after a push reports the close. Ranks are written moments later. */
+/**
+ * How often to query the rank after a push reports that the race has closed. Ranks are written moments later.
+ */
 const LOOK_FOR_RANK_MS = 2_000;
-/** How often to query before that, in case the push was lost. Each query costs money, and the close may be far off. */
+/**
+ * How often to query before that push, in case it was lost. Each query costs money, and the race may stay
+ * open for a while.
+ */
 const LOOK_FOR_CLOSE_MS = 30_000;
 /** After this time, returning to the result shows no confetti. */
 const FRESH_MS = 5_000;
 const NEIGHBOURS = 2;
 
-/** The result of a ride, provisional until the race closes, and links to what is next. */
+/** The result of a ride, provisional until the race closes, and links to what the rider can do next. */
 export function RideFinished({ ride }: { ride: RideState }) {
   const { classId, raceId, racerId, startedAt, raceSeconds, rankings, telemetry } = ride;
   const client = useAlleycat();

@@ -34,7 +34,7 @@ export function Verdict({ ride, result }: { ride: RideState; result: RaceResult 
     <Headline rank={place ? ordinal(place.rank) : '…'} title="You finished!" output={output}>
       {place
         ? 'Provisional until the race closes. Others may still be on course.'
-        : 'Your place will appear once your last second arrives.'}
+        : 'Your place will appear once your last reading arrives.'}
     </Headline>
   );
 }

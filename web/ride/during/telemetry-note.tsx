@@ -3,7 +3,10 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import type { Losses, RideState } from '../model/create-ride.ts';
 import styles from './telemetry-note.module.css';
 
-/** Shows whether readings are getting through. Screen readers hear only the state; the count changes every second. */
+/**
+ * Shows whether readings are getting through. Screen readers announce only the state, because the count
+ * changes every second.
+ */
 export function TelemetryNote({ ride: { telemetry, losses } }: { ride: RideState }) {
   const { pending, connection } = telemetry;
   const isLive = connection === 'live';
@@ -34,7 +37,7 @@ const CAUSES: Partial<Record<string, string>> = {
 /** Explains why readings were lost, one sentence per reason. */
 export function lossTexts(losses: Losses): string[] {
   return Object.entries(losses).map(([errorType, count = 0]) => {
-    const cause = CAUSES[errorType] ?? `${count === 1 ? 'was' : 'were'} refused (${errorType})`;
+    const cause = CAUSES[errorType] ?? `${count === 1 ? 'was' : 'were'} rejected (${errorType})`;
     return `${plural(count, 'reading')} ${cause} and will not count.`;
   });
 }

@@ -16,8 +16,8 @@ interface TraceChartProps {
 }
 
 /**
- * Chart of the rider's output during the ride, next to the leader's. Drawn at its actual size in pixels, so that its
- * text is as large as the text around it.
+ * Chart of the rider's output during the ride, next to the leader's. Drawn at its actual size in pixels, so
+ * that its text is as large as the text around it.
  */
 export default function TraceChart({ mine, leader, raceSeconds }: TraceChartProps) {
   const frame = useRef<HTMLDivElement>(null);

@@ -1,4 +1,4 @@
-/** Runs a ride, independent of the view: makes one reading a second and follows the race. */
+/** Runs a ride independently of the views: makes one reading per second and follows the race. */
 import {
   createTelemetryBuffer,
   type AlleycatClient,
@@ -20,11 +20,14 @@ export interface RideOptions {
   seed: number;
   /** Returns the time in milliseconds. Default: the browser's clock. */
   now?: () => number;
-  /** Calls `call` once after `ms`. Returns a function that cancels it. Default: the browser's timer. */
+  /**
+   * Calls `call` once after `ms` milliseconds. Returns a function that cancels it. Default: the browser's
+   * timer.
+   */
   after?: (ms: number, call: () => void) => () => void;
 }
 
-/** Number of lost readings by `errorType` of the refusal, for example `RaceNotOn`. */
+/** Number of lost readings by the `errorType` of the API's error, for example `RaceNotOn`. */
 export type Losses = Readonly<Partial<Record<string, number>>>;
 
 export interface RideState {
@@ -40,12 +43,15 @@ export interface RideState {
   /** Whether the auto-rider sets the effort instead of the controls. */
   readonly isAuto: boolean;
   readonly mine: readonly TracePoint[];
-  /** The leader's outputs, at the second of this ride in which they arrived. While this rider leads, same as `mine`. */
+  /**
+   * The leader's outputs, by the second of this ride in which they arrived. While this rider leads, the same
+   * as `mine`.
+   */
   readonly leader: readonly TracePoint[];
   /** The newest rankings of this race. */
   readonly rankings?: FrameRankings;
   readonly telemetry: TelemetryState;
-  /** Readings that the API refused permanently. */
+  /** Readings that the API rejected permanently. */
   readonly losses: Losses;
 }
 
@@ -67,7 +73,7 @@ function browserTimer(ms: number, call: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-/** Starts a ride. */
+/** Creates a ride and starts it. */
 export function createRide(options: RideOptions): Ride {
   const { client, classId, raceId, raceSeconds, racerId, seed } = options;
   const { now = Date.now, after = browserTimer } = options;
@@ -164,10 +170,11 @@ export function createRide(options: RideOptions): Ride {
 }
 
 /**
- * Returns the seconds whose readings are due but not made yet, in order. Uses time, not ticks, because timers run
- * rarely in a background tab, and not at all on a closed laptop.
+ * Returns the seconds whose readings are due but not made yet, in order. Computes them from the elapsed time
+ * instead of counting timer ticks, because timers run rarely in a background tab, and not at all on a laptop
+ * whose lid is closed.
  * @param made the last second with a reading; 0 at the start
- * @param startedAt in milliseconds, by the same clock as `now`
+ * @param startedAt in milliseconds, from the same clock as `now`
  */
 export function dueSeconds(made: number, startedAt: number, now: number, raceSeconds: number): number[] {
   const reached = Math.min(raceSeconds, Math.floor((now - startedAt) / 1000));

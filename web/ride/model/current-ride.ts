@@ -5,7 +5,7 @@ import { createRide, type Ride, type RideOptions, type RideState } from './creat
 let ride: Ride | undefined;
 const listeners = new Set<() => void>();
 
-function tellAll(): void {
+function notifyAll(): void {
   for (const listener of listeners) listener();
 }
 
@@ -14,7 +14,10 @@ function warn(event: BeforeUnloadEvent): void {
   if (ride?.state().phase === 'riding') event.preventDefault();
 }
 
-/** Catches up when the page becomes visible. The browser may not have run its timers while it was hidden. */
+/**
+ * Catches up when the page becomes visible. The browser may not have run its timers while the page was
+ * hidden.
+ */
 function wake(): void {
   ride?.catchUp();
 }
@@ -23,10 +26,10 @@ function wake(): void {
 export function startRide(options: RideOptions): void {
   endRide();
   ride = createRide(options);
-  ride.subscribe(tellAll);
+  ride.subscribe(notifyAll);
   addEventListener('beforeunload', warn);
   document.addEventListener('visibilitychange', wake);
-  tellAll();
+  notifyAll();
 }
 
 /** Leaves the race, or dismisses the result of a finished ride. */
@@ -35,7 +38,7 @@ export function endRide(): void {
   ride = undefined;
   removeEventListener('beforeunload', warn);
   document.removeEventListener('visibilitychange', wake);
-  tellAll();
+  notifyAll();
 }
 
 export function currentRide(): Ride | undefined {
@@ -52,7 +55,7 @@ export function useRide(): RideState | undefined {
   return useSyncExternalStore(subscribe, () => ride?.state());
 }
 
-/** The race of a class that the visitor is riding in; undefined if none. */
+/** The race that the visitor is riding in; undefined if there is none or if it belongs to another class. */
 export function useRiddenRace(classId: number): string | undefined {
   return useSyncExternalStore(subscribe, () => {
     const state = ride?.state();

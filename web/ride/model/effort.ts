@@ -20,12 +20,12 @@ export function within(value: number, { min, max }: { min: number; max: number }
 /** Fractions of the race: the end of the warm-up, and the start of the final kick. */
 const WARM_UP = 0.12;
 const KICK = 0.9;
-/** How much fatigue takes away by the end, and how much the kick adds at most. */
+/** Fraction of the effort that fatigue removes by the end, and the most that the kick adds. */
 const FATIGUE = 0.12;
 const KICK_GAIN = 0.22;
 const RHYTHM_SECONDS = 17;
 
-/** Derives a number in [0, 1) from two others. https://en.wikipedia.org/wiki/Xorshift */
+/** Derives a number in [0, 1) from `seed` and `salt`. https://en.wikipedia.org/wiki/Xorshift */
 function chance(seed: number, salt: number): number {
   let x = (Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(salt + 1, 0x85ebca6b)) | 1;
   for (let round = 0; round < 3; round += 1) {
@@ -37,8 +37,9 @@ function chance(seed: number, salt: number): number {
 }
 
 /**
- * Returns the auto-rider's effort in a second of the race: it warms up, finds a rhythm, tires, and kicks at the end.
- * The same second and seed always give the same effort, so caught-up seconds look the same as seconds that ran on time.
+ * Returns the auto-rider's effort in one second of the race. The auto-rider warms up, finds a rhythm, tires,
+ * and kicks at the end. The same second and seed always give the same effort, so a reading that is made late
+ * is the same as if it had been made on time.
  */
 export function autoEffort(second: number, raceSeconds: number, seed: number): Effort {
   const part = second / raceSeconds;

@@ -24,8 +24,8 @@ export function around(
 }
 
 /**
- * Returns the rankings if they include the rider's last second. Earlier rankings have an output that is not the
- * rider's final one.
+ * Returns the rankings if they include the rider's last second. Earlier rankings do not have the rider's
+ * final output.
  */
 export function sinceFinish(rankings: FrameRankings | undefined, racerId: string): FrameRankings | undefined {
   const mine = rankings?.entries.find((entry) => entry.racerId === racerId);

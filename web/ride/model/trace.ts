@@ -25,7 +25,7 @@ export function outputRange(...traces: (readonly TracePoint[])[]): [number, numb
 /** Describes the chart in a sentence or two. */
 export function describeTraces(mine: readonly TracePoint[], leader: readonly TracePoint[]): string {
   const now = mine.at(-1);
-  if (!now) return 'The chart starts with your first second.';
+  if (!now) return 'The chart will start with the first second of your ride.';
   const best = mine.reduce((most, point) => (point.output > most.output ? point : most));
   const ahead = leader.at(-1);
   return (

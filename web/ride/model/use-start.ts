@@ -20,7 +20,8 @@ interface JoinedRace {
 
 /**
  * Returns the current race of a class.
- * @throws AlleycatError from the API; Error if the rider already started in that race, since readings would not count
+ * @throws AlleycatError from the API; Error if the rider has already started in that race, because new
+ * readings would not count
  */
 async function joinRace(
   client: Pick<AlleycatClient, 'currentRace' | 'frameBoard'>,

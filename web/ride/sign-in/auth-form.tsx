@@ -20,7 +20,7 @@ interface AuthFormProps {
   links?: ReactNode;
 }
 
-/** A sign-in form. Checks required fields, shows progress, and explains errors in plain words. */
+/** A sign-in form. Checks required fields, shows progress, and explains errors in plain language. */
 export function AuthForm(props: AuthFormProps) {
   const { title, children, fields, action, look = 'primary', takesFocus = false, onSubmit, links } = props;
   const form = useRef<HTMLFormElement>(null);

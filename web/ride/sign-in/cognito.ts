@@ -1,4 +1,7 @@
-/** The only module that calls Cognito, through Amplify. Loaded lazily: it is several times as large as the board. */
+/**
+ * The only module that calls Cognito, through Amplify. Loaded on demand, because it is several times as large
+ * as the code of the board.
+ */
 import { Amplify } from 'aws-amplify';
 import * as auth from 'aws-amplify/auth';
 import type { Config } from '../../data/config.ts';
@@ -26,7 +29,9 @@ async function riderIn(forceRefresh: boolean): Promise<Rider | undefined> {
   return tokens?.idToken && riderOf(tokens.idToken.payload);
 }
 
-/** Returns the rider who signed in earlier, if Cognito confirms it with new tokens. */
+/**
+ * Returns the rider who signed in on an earlier visit, if Cognito confirms the sign-in by issuing new tokens.
+ */
 export async function restore(config: Config): Promise<Rider | undefined> {
   configure(config);
   return riderIn(true);
@@ -45,7 +50,7 @@ export async function enter(
   { username, password }: { username: string; password: string },
 ): Promise<Rider | undefined> {
   configure(config);
-  // Amplify refuses to sign in over an earlier session, even if the page no longer knows about it
+  // Amplify refuses to sign in while an earlier session exists, even if the page no longer knows about it
   await auth.signOut();
   const { nextStep } = await auth.signIn({
     username,

@@ -1,6 +1,6 @@
 import type { FieldName } from './fields.ts';
 
-/** An error in plain words and the field it is about; without a field, it is about the whole form. */
+/** An error in plain language and the field it is about; without a field, it is about the whole form. */
 export interface Fault {
   field?: FieldName;
   text: string;
@@ -33,7 +33,7 @@ const BY_NAME: Record<string, Fault> = {
   NetworkError: { text: 'We couldn’t reach the sign-in service. Check your connection and try again.' },
 };
 
-/** Converts an error from Cognito, Amplify or the network to what the form shows. */
+/** Converts an error from Cognito, Amplify or the network into what the form shows. */
 export function faultOf(error: unknown): Fault {
   if (!(error instanceof Error)) return { text: String(error) };
   const known = BY_NAME[error.name];
@@ -44,7 +44,7 @@ export function faultOf(error: unknown): Fault {
   return { text: error.message };
 }
 
-/** Extracts the rule: `Password did not conform with policy: Password not long enough` → `Password not long enough.` */
+/** Returns the password rule at the end of Cognito's message, as a sentence. */
 function ruleIn(message: string): string {
   const rule = message.split(': ').at(-1)!.trim();
   return rule.endsWith('.') ? rule : `${rule}.`;

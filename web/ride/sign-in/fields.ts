@@ -1,6 +1,6 @@
 import type { InputHTMLAttributes } from 'react';
 
-/** All fields that a form can have. */
+/** Fields that a form can have. */
 export type FieldName = 'name' | 'email' | 'password' | 'newPassword' | 'code' | 'guestName';
 
 export interface Field {
@@ -16,7 +16,7 @@ const EMAIL: Field = {
   name: 'email',
   label: 'Email',
   missing: 'Enter your email address.',
-  // `username`, not `email`, so that password managers save the password under it
+  // `username`, not `email`, so that password managers save the password under this address
   input: {
     type: 'email',
     autoComplete: 'username',

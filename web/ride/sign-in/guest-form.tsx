@@ -36,7 +36,7 @@ async function createGuest(guestUrl: string, name: string): Promise<{ username: 
   if (typeof username === 'string' && typeof password === 'string') return { username, password };
   throw new Error(
     'Couldn’t create a guest: ' +
-      `${typeof message === 'string' ? message : `the server answered ${response.status}`}. ` +
+      `${typeof message === 'string' ? message : `the server responded with status ${response.status}`}. ` +
       'Try again, or check the output of npm start in the terminal.',
   );
 }

@@ -1,11 +1,11 @@
-/** The signed-in rider, as the API identifies it. */
+/** The signed-in rider, with the id and name that the API uses. */
 export interface Rider {
-  /** The `sub` of the token. */
+  /** The `sub` claim of the ID token. */
   racerId: string;
   name: string;
 }
 
-/** Parses a rider from browser storage; undefined if the text is not a rider. */
+/** Parses a rider from browser storage; undefined if `text` is not a rider. */
 export function parseRider(text: string | undefined): Rider | undefined {
   try {
     const { racerId, name } = JSON.parse(text ?? '{}') as Partial<Record<keyof Rider, unknown>>;

@@ -1,6 +1,6 @@
 /**
- * The rider signed in to this browser. The first load only reads the stored rider. Cognito's client is large, so it
- * loads when someone signs in or rides.
+ * Keeps track of the rider who is signed in on this browser. At first, only the stored rider is read. The
+ * code that calls Cognito is large, so it loads when someone signs in or rides.
  */
 import { useSyncExternalStore } from 'react';
 import { AlleycatError } from '@alleycat/client';
@@ -30,7 +30,7 @@ function initialSession(): Session {
   return rider ? { status: 'unknown', rider } : { status: 'signed-out' };
 }
 
-function become(rider: Rider | undefined): void {
+function setRider(rider: Rider | undefined): void {
   const before = session.rider;
   session = rider ? { status: 'signed-in', rider } : { status: 'signed-out' };
   remembered.set(rider && JSON.stringify(rider));
@@ -49,25 +49,28 @@ export function useSession(): Session {
   );
 }
 
-/** Asks Cognito once per visit whether a stored sign-in is still valid. If Cognito does not answer, assumes it is. */
+/**
+ * Asks Cognito once per visit whether a stored sign-in is still valid. If Cognito does not answer, assumes
+ * that it is valid.
+ */
 export function checkSession(config: Config): Promise<void> {
   if (session.status !== 'unknown') return Promise.resolve();
   check ??= loadCognito()
     .then(({ restore }) => restore(config))
     .catch(() => session.rider)
-    .then(become);
+    .then(setRider);
   return check;
 }
 
 /**
  * Returns the signed-in rider's ID token, refreshed if it has expired.
- * @throws AlleycatError `NotSignedIn`, or the error that refreshing the token failed with
+ * @throws AlleycatError `NotSignedIn`, or the error from refreshing the token
  */
 export async function riderToken(config: Config): Promise<string> {
   const { idToken } = await loadCognito();
   const token = await idToken(config);
   if (token !== undefined) return token;
-  become(undefined);
+  setRider(undefined);
   throw new AlleycatError({
     errorType: 'NotSignedIn',
     message: 'you are not signed in; sign in again to ride',
@@ -82,12 +85,12 @@ export async function signIn(
   const { enter } = await loadCognito();
   const rider = await enter(config, credentials);
   if (!rider) return 'unconfirmed';
-  become(rider);
+  setRider(rider);
   return 'signed-in';
 }
 
 export async function signOut(config: Config): Promise<void> {
   const { leave } = await loadCognito();
   await leave(config);
-  become(undefined);
+  setRider(undefined);
 }

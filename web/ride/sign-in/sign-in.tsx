@@ -5,7 +5,7 @@ import { loadCognito, signIn } from './session.ts';
 import { AuthForm } from './auth-form.tsx';
 import { FIELDS } from './fields.ts';
 
-/** The form to show. `confirm` keeps the credentials to sign in with after the code. */
+/** The form to show. `confirm` keeps the credentials for signing in once the code is confirmed. */
 type Step =
   | { form: 'sign-in' }
   | { form: 'register' }
@@ -13,7 +13,7 @@ type Step =
   | { form: 'forgot' }
   | { form: 'reset'; email: string };
 
-/** Forms to sign in, create and confirm an account, and reset a password. */
+/** Forms for signing in, creating and confirming an account, and resetting a password. */
 export function SignIn({ config }: { config: Config }) {
   const [step, setStep] = useState<Step>();
   const shown = step ?? { form: 'sign-in' };

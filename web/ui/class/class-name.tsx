@@ -11,7 +11,7 @@ export function ClassName({ classId }: { classId: number }) {
   );
 }
 
-/** The mark of a class, which has its own shape and color. Shown next to the name. */
+/** The mark of a class, shown next to the name. Each class has its own shape and color. */
 function ClassMark({ classId }: { classId: number }) {
   return (
     <svg viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true" focusable="false">
@@ -20,7 +20,7 @@ function ClassMark({ classId }: { classId: number }) {
   );
 }
 
-/** Centered at 0/0 and about 12 wide, so that all have the same visual weight. */
+/** SVG paths, centered at (0, 0) and about 12 units wide, so that all have the same visual weight. */
 const SHAPES = [
   'M0-6A6 6 0 1 1 0 6A6 6 0 1 1 0-6z', // disc
   'M-5-5H5V5H-5z', // square

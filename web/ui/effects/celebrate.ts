@@ -1,7 +1,7 @@
 const CELEBRATION_MS = 3_000;
 const EVERY_MS = 120;
 const COLORS = ['#ffd21f', '#3b35d0', '#a5a3ff', '#5fdd95', '#ff9388'];
-/** One at the left edge fires right, one at the right edge fires left. */
+/** The cannon at the left edge fires to the right, and the one at the right edge fires to the left. */
 const CANNONS = [
   { x: 0, angle: 60 },
   { x: 1, angle: 120 },

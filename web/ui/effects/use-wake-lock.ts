@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** Keeps the screen on while the component is shown, if the browser and the battery allow it. */
+/** Keeps the screen on while the component is shown, if the browser allows it. */
 export function useWakeLock(): void {
   useEffect(() => {
     if (!('wakeLock' in navigator)) return;
@@ -14,7 +14,7 @@ export function useWakeLock(): void {
           else lock = acquired;
         },
         () => {
-          // refused, for example to save the battery: let the screen turn off
+          // the browser refused, for example to save battery: let the screen turn off
         },
       );
     };

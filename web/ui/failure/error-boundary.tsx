@@ -10,7 +10,10 @@ interface State {
   error?: Error | undefined;
 }
 
-/** Keeps an exception in its children from breaking the rest of the page. A class, as React has no hook for this. */
+/**
+ * Keeps an exception in its children from breaking the rest of the page. It is a class because React has no
+ * hook for this.
+ */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   static getDerivedStateFromError(thrown: unknown): State {
     return { error: thrown instanceof Error ? thrown : new Error(String(thrown)) };

@@ -15,7 +15,7 @@ export function LoadFailed({ what, error, onRetry }: { what: string; error: Erro
   );
 }
 
-/** Replaces a chart whose code could not be loaded or threw. */
+/** Replaces a chart that threw or whose code could not be loaded. */
 export function ChartFailed({ onRetry }: { onRetry: () => void }) {
   return (
     <p role="alert">

@@ -8,7 +8,10 @@ interface Jersey {
 const PATTERN_COUNT = 8;
 const HUES = 24;
 
-/** FNV-1a, 32 bits: short, and similar ids get very different hashes. http://www.isthe.com/chongo/tech/comp/fnv/ */
+/**
+ * FNV-1a, 32 bits: short, and similar ids get very different hashes.
+ * http://www.isthe.com/chongo/tech/comp/fnv/
+ */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (const character of text) hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193) >>> 0;

@@ -3,7 +3,7 @@ import type { FrameRankings } from '@alleycat/client';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { raceSummary } from './race-summary.ts';
 
-/** Announcing every push would never leave a pause. */
+/** Announcing every push would leave no pause between announcements. */
 const EVERY_MS = 15_000;
 
 /** Announces the state of the race to screen readers at intervals. The board itself announces nothing. */

@@ -1,6 +1,6 @@
 import type { FrameEntry } from '@alleycat/client';
 
-/** Removes accents and case, so that `zoe` finds `Zoë`. */
+/** Removes accents and converts to lowercase, so that `zoe` finds `Zoë`. */
 function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }

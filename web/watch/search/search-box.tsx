@@ -20,7 +20,7 @@ export function SearchBox({
   const [shownId, setShownId] = useState<string>();
   const followed = useFollowed();
   const found = findRiders(entries, text);
-  // the first match until one is chosen; it may join the race after the name was typed
+  // the first match until another is chosen; a match may join the race after the name was typed
   const at = Math.max(
     0,
     found.findIndex(({ racerId }) => racerId === shownId),

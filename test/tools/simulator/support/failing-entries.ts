@@ -3,8 +3,8 @@ import type { KinesisClient, PutRecordsCommandInput, PutRecordsCommandOutput } f
 type Entry = NonNullable<PutRecordsCommandInput['Records']>[number];
 
 /**
- * Makes Kinesis refuse some entries, like a shard over its limit. The other entries of the request are put
- * into the real stream. The response has the failed entries at their positions, and their number in
+ * Makes Kinesis reject some entries, like a shard that is over its limit. The other entries of the request
+ * are put into the real stream. The response has the failed entries at their positions, and their number in
  * FailedRecordCount.
  *
  * @param fails called for each entry of each request, with the index of the request

@@ -7,7 +7,7 @@ export class LeapingClock implements Clock {
 
   constructor(
     now: number,
-    /** Called at each wait, before the jump. */
+    /** Called on each wait, before the jump. */
     private readonly onWait: (clock: LeapingClock) => void = () => {},
   ) {
     this.#now = now;
@@ -17,7 +17,7 @@ export class LeapingClock implements Clock {
     return this.#now;
   }
 
-  /** Lets time pass without a wait, as on a slow machine or one that was asleep. */
+  /** Lets time pass without a wait, as on a machine that is slow or was asleep. */
   leap(ms: number): void {
     this.#now += ms;
   }
