@@ -44,7 +44,7 @@ export function openGiveUpRace(options: {
   return async (race, error, streamArn) => {
     const { raceId } = race;
     metrics.addMetric(METRICS.racesGivenUp, MetricUnit.Count, 1);
-    logger.error(`race given up, see docs/runbook.md#${functionName}-gave-up-a-race`, { raceId, error });
+    logger.error(`race given up, see docs/runbook.md#${functionName}-gave-up-on-a-race`, { raceId, error });
     const key = givenUpItemKey(race, functionName);
     const { Item: reported } = await table.client.send(
       new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }),

@@ -29,13 +29,15 @@ const configSchema = z
     // Lambda polls each shard once a second, so all parts are written within little more than a second
     publishDelaySeconds: wholeNumber(0, 10)
       .default(1)
-      .describe('How long a push waits for other shards. 0 pushes the riders of each shard immediately.'),
+      .describe("How long a push waits for other shards. 0 pushes each shard's riders immediately."),
     // With the local runtime's waits, which double up to 30 s, ten retries take 2.5 minutes: longer than a restart or
     // failover of a store.
     streamRetries: wholeNumber(0, 10_000)
       .default(10)
-      .describe('Number of retries before a batch of a stream is given up.'),
-    shardCount: wholeNumber(1, 500).default(8).describe('Kinesis shards. One takes 1,000 readings a second.'),
+      .describe('Number of retries before Lambda gives up on a stream batch.'),
+    shardCount: wholeNumber(1, 500)
+      .default(8)
+      .describe('Number of Kinesis shards. Each accepts 1,000 readings a second.'),
     introspection: z
       .stringbool()
       .or(z.boolean())
@@ -44,12 +46,12 @@ const configSchema = z
     // AppSync requires at least one day, counted from a moment after synthesis, so 1 would be too short
     apiKeyDays: wholeNumber(2, 365)
       .default(365)
-      .describe('How long the viewers’ API key is valid after a deployment.'),
+      .describe("How long the viewers' API key is valid after a deployment."),
     retainData: z
       .stringbool()
       .or(z.boolean())
       .default(true)
-      .describe('Whether the table and the riders’ accounts outlive the stack.'),
+      .describe("Whether the table and the riders' accounts outlive the stack."),
     alarmEmail: z
       .email()
       .optional()
