@@ -25,7 +25,9 @@ const configSchema = z
       .describe('How long after the last possible finish a reading may still arrive.'),
     windowSeconds: wholeNumber(0, 900)
       .default(5)
-      .describe('Tumbling window: how often live rankings are updated. 0 writes every batch.'),
+      .describe(
+        'Length of a tumbling window: how often live rankings are updated. 0 updates them with every batch.',
+      ),
     // Lambda polls each shard once a second, so all parts are written within little more than a second
     publishDelaySeconds: wholeNumber(0, 10)
       .default(1)
