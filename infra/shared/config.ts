@@ -18,7 +18,7 @@ const configSchema = z
     raceSeconds: wholeNumber(5, 3600)
       .default(300)
       .describe(
-        'Length of a race, and of the slot in which riders can join it. Do not change once the table has data.',
+        'Length of a race, and of the slot in which riders can join. Do not change it once the table has data.',
       ),
     graceSeconds: wholeNumber(0, 3600)
       .default(15)
@@ -36,10 +36,10 @@ const configSchema = z
     // failover of a store.
     streamRetries: wholeNumber(0, 10_000)
       .default(10)
-      .describe('Number of retries before Lambda gives up on a stream batch.'),
+      .describe('Number of retries before Lambda gives up on a batch.'),
     shardCount: wholeNumber(1, 500)
       .default(8)
-      .describe('Number of Kinesis shards. Each accepts 1,000 readings a second.'),
+      .describe('Number of Kinesis shards. Each accepts 1,000 readings per second.'),
     introspection: z
       .stringbool()
       .or(z.boolean())

@@ -50,7 +50,7 @@ export const STRANGERS: Caller[] = [
   },
   { name: "a rider's token with another rider's claims", show: byToken(withOtherClaims) },
   {
-    name: "a token signed with a different key under the pool's key id",
+    name: "a token signed with another key, with the pool's key id",
     show: byToken(async (rider) => mint(rider, {}, (await (forgersKey ??= newKey())).privateKey)),
   },
   {
