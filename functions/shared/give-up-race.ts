@@ -12,24 +12,23 @@ import { FAILURES_URL, readEnvironment } from './environment.ts';
 import { METRICS } from './metric-names.ts';
 import type { Table } from './table.ts';
 
-/** Message in the failures queue about a race that a function gave up on. `npm run redrive` reads it. */
+/** Message in the failures queue about a race that was given up. `npm run redrive` reads it. */
 export interface GivenUpRace {
   raceId: string;
   /** The error's message. */
   reason: string;
-  /** ARN of the stream with the change that could not be published, if there is one. */
+  /** Stream of the change that could not be published, if any. */
   streamArn?: string | undefined;
 }
 
-/** Gives up on a race. @throws if AWS does not accept the report; the caller must then retry later. */
+/** Gives up a race. @throws if AWS does not accept the report; the caller must then retry later. */
 export type GiveUpRace = (race: Race, error: Error, streamArn?: string) => Promise<void>;
 
 const REASON_CHARACTERS = 1_000;
 
 /**
- * Opens the failures queue named in the environment. Each attempt to give up on a race is counted, but the
- * race is reported only once. The mark is written after the message, so a crash can result in a second
- * message, but never in a missing one.
+ * Opens the failures queue named in the environment. Each attempt to give up a race is counted, but the race is
+ * reported once. The mark is written after the message, so a crash can cause a second message but never a missing one.
  */
 export function openGiveUpRace(options: {
   functionName: 'publish-rankings' | 'close-races';
@@ -45,7 +44,10 @@ export function openGiveUpRace(options: {
   return async (race, error, streamArn) => {
     const { raceId } = race;
     metrics.addMetric(METRICS.racesGivenUp, MetricUnit.Count, 1);
-    logger.error(`gave up on a race; see docs/runbook.md#${functionName}-gave-up-a-race`, { raceId, error });
+    logger.error(`gave up on a race; see docs/runbook.md#${functionName}-gave-up-on-a-race`, {
+      raceId,
+      error,
+    });
     const key = givenUpItemKey(race, functionName);
     const { Item: reported } = await table.client.send(
       new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }),

@@ -75,7 +75,7 @@ export class CloseRaces extends Construct {
     const { alarms } = props;
     alarmOnErrors(this, { fn, alarms, runbook: 'close-races-failing' });
     const metric = alleycatFunction.metric(METRICS.racesGivenUp);
-    alarmOnGivenUpRaces(this, { metric, alarms, runbook: 'close-races-gave-up-a-race' });
+    alarmOnGivenUpRaces(this, { metric, alarms, runbook: 'close-races-gave-up-on-a-race' });
     props.alarms.add(
       new Alarm(this, 'NotRunning', {
         metric: fn.metricInvocations({ period: Duration.minutes(5) }),

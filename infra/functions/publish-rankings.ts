@@ -88,6 +88,6 @@ export class PublishRankings extends Construct {
     alarmOnErrors(this, { fn, alarms, runbook: 'publish-rankings-failing', givenBack });
     alarmOnLag(this, { fn, alarms, runbook: 'publish-rankings-behind' });
     const metric = alleycatFunction.metric(METRICS.racesGivenUp);
-    alarmOnGivenUpRaces(this, { metric, alarms, runbook: 'publish-rankings-gave-up-a-race' });
+    alarmOnGivenUpRaces(this, { metric, alarms, runbook: 'publish-rankings-gave-up-on-a-race' });
   }
 }

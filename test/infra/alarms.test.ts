@@ -36,10 +36,10 @@ const ALARMS: Record<string, Record<string, unknown>> = {
   'publish-rankings-failures': notEmpty('PublishRankingsFailuresQueue'),
   'publish-rankings-failing': failingOrGivingBack('PublishRankingsPublishFunction', 'publish-rankings'),
   'publish-rankings-behind': behind('PublishRankingsPublishFunction'),
-  'publish-rankings-gave-up-a-race': givenUp('publish-rankings'),
+  'publish-rankings-gave-up-on-a-race': givenUp('publish-rankings'),
   'close-races-failures': notEmpty('CloseRacesFailuresQueue'),
   'close-races-failing': failing('CloseRacesCloseFunction'),
-  'close-races-gave-up-a-race': givenUp('close-races'),
+  'close-races-gave-up-on-a-race': givenUp('close-races'),
   'close-races-not-running': {
     ...lambdaMetric('CloseRacesCloseFunction', 'Invocations', 'Sum', 300),
     ...{ Threshold: 1, ComparisonOperator: 'LessThanThreshold', EvaluationPeriods: 1 },

@@ -361,7 +361,10 @@ describe('a DynamoDB data source', () => {
       { operation: 'GetItem', key: { pk: 'p' } },
       `MappingTemplate: Value for field '$[key][pk]' must be a typed value such as {"S": "text"}.`,
     ],
-    [{ operation: 'Scan', limit: '5' }, "MappingTemplate: Value for field '$[limit]' must be of type number."],
+    [
+      { operation: 'Scan', limit: '5' },
+      "MappingTemplate: Value for field '$[limit]' must be of type number.",
+    ],
   ])('rejects the request object %j', async (input, error) => {
     expect(await errorOf(input)).toBe(error);
   });
