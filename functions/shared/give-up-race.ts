@@ -12,23 +12,24 @@ import { FAILURES_URL, readEnvironment } from './environment.ts';
 import { METRICS } from './metric-names.ts';
 import type { Table } from './table.ts';
 
-/** Message in the failures queue about a race that was given up. `npm run redrive` reads it. */
+/** Message in the failures queue about a race that a function gave up on. `npm run redrive` reads it. */
 export interface GivenUpRace {
   raceId: string;
   /** The error's message. */
   reason: string;
-  /** Stream of the change that could not be published, if any. */
+  /** ARN of the stream with the change that could not be published, if there is one. */
   streamArn?: string | undefined;
 }
 
-/** Gives up a race. @throws if AWS does not accept the report; the caller must then retry later. */
+/** Gives up on a race. @throws if AWS does not accept the report; the caller must then retry later. */
 export type GiveUpRace = (race: Race, error: Error, streamArn?: string) => Promise<void>;
 
 const REASON_CHARACTERS = 1_000;
 
 /**
- * Opens the failures queue named in the environment. Each attempt to give up a race is counted, but the race is
- * reported once. The mark is written after the message, so a crash can cause a second message but never a missing one.
+ * Opens the failures queue named in the environment. Each attempt to give up on a race is counted, but the
+ * race is reported only once. The mark is written after the message, so a crash can result in a second
+ * message, but never in a missing one.
  */
 export function openGiveUpRace(options: {
   functionName: 'publish-rankings' | 'close-races';

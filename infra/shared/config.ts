@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** An integer, or its text as passed by `-c`. zod's coercion would also accept '', null and true. */
+/** Accepts integers, also as strings (from `-c`). zod's coercion would also accept '', null and true. */
 const wholeNumber = (min: number, max: number) =>
   z.preprocess(
     (value) => (typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value),
     z.number().int().min(min).max(max),
   );
 
-/** Every setting of a deployment, as CDK context (`-c name=value`) or as an object from code. */
+/** All settings of a deployment. They are passed as CDK context (`-c name=value`) or as an object. */
 const configSchema = z
   .strictObject({
     stackName: z
@@ -28,12 +28,12 @@ const configSchema = z
       .describe(
         'Length of a tumbling window: how often live rankings are updated. 0 updates them with every batch.',
       ),
-    // Lambda polls each shard once a second, so all parts are written within little more than a second
+    // Lambda polls each shard once a second, so all parts are written within a little more than a second
     publishDelaySeconds: wholeNumber(0, 10)
       .default(1)
       .describe("How long a push waits for other shards. 0 pushes each shard's riders immediately."),
-    // With the local runtime's waits, which double up to 30 s, ten retries take 2.5 minutes: longer than a restart or
-    // failover of a store.
+    // With the local runtime's waits, which double up to 30 s, ten retries take 2.5 minutes. That is longer
+    // than a restart or failover of a store.
     streamRetries: wholeNumber(0, 10_000)
       .default(10)
       .describe('Number of retries before Lambda gives up on a batch.'),
@@ -48,12 +48,12 @@ const configSchema = z
     // AppSync requires at least one day, counted from a moment after synthesis, so 1 would be too short
     apiKeyDays: wholeNumber(2, 365)
       .default(365)
-      .describe("How long the viewers' API key is valid after a deployment."),
+      .describe('How long the viewers’ API key is valid after a deployment.'),
     retainData: z
       .stringbool()
       .or(z.boolean())
       .default(true)
-      .describe("Whether the table and the riders' accounts outlive the stack."),
+      .describe('Whether the table and the riders’ accounts outlive the stack.'),
     alarmEmail: z
       .email()
       .optional()
@@ -64,7 +64,9 @@ const configSchema = z
 export type Config = z.output<typeof configSchema>;
 export type ConfigInput = z.input<typeof configSchema>;
 
-/** Lists the name, default and description of each setting. A test compares the README's table with it. */
+/**
+ * Lists the name, default and description of each setting. A test compares the README's table with this list.
+ */
 export function describeConfig(): { name: string; default: string; description: string }[] {
   const defaults: Partial<Record<string, string | number | boolean | undefined>> = parseConfig({});
   return Object.entries(configSchema.shape).map(([name, setting]) => ({
