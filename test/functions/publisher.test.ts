@@ -38,9 +38,9 @@ async function publishTo(answers: { status?: number; body: unknown }[]) {
 }
 
 const PUBLISHED = { body: { data: { publishRankings: { raceId: '1-100' } } } };
-const refusal = (errorType: string) => ({ body: { data: null, errors: [{ errorType, message: 'no' }] } });
+const errorAnswer = (errorType: string) => ({ body: { data: null, errors: [{ errorType, message: 'no' }] } });
 
-it('signs publications for the service appsync', async () => {
+it('signs publications for the AWS service appsync', async () => {
   const { requests, outcome } = await publishTo([PUBLISHED]);
   expect(await outcome).toBe('published');
   expect(requests[0]!.headers.authorization).toMatch(
@@ -49,11 +49,11 @@ it('signs publications for the service appsync', async () => {
 });
 
 it('reports a superseded push as an outcome, not as an error', async () => {
-  expect(await (await publishTo([refusal('Superseded')])).outcome).toBe('superseded');
+  expect(await (await publishTo([errorAnswer('Superseded')])).outcome).toBe('superseded');
 });
 
 it('throws any other error inside HTTP 200, without a retry', async () => {
-  const { requests, outcome } = await publishTo([refusal('Unauthorized'), PUBLISHED]);
+  const { requests, outcome } = await publishTo([errorAnswer('Unauthorized'), PUBLISHED]);
   await expect(outcome).rejects.toThrow('Unauthorized: no');
   expect(requests).toHaveLength(1);
 });
@@ -66,7 +66,7 @@ it.each([500, 503, 429])('retries after HTTP %i', async (status) => {
 
 it('retries when the table is busy and the error is inside HTTP 200', async () => {
   const { requests, outcome } = await publishTo([
-    refusal('DynamoDB:TransactionConflictException'),
+    errorAnswer('DynamoDB:TransactionConflictException'),
     PUBLISHED,
   ]);
   expect(await outcome).toBe('published');
@@ -93,7 +93,7 @@ it.each([
   failing("Variable 'input' has an invalid value."),
   { status: 400, ...failing('no', 'MalformedHttpRequestException') },
   { status: 413, body: '<html>Request Too Long</html>' },
-])('reports a refusal of the mutation’s content as a permanent error: %j', async (answer) => {
+])('reports an error about the mutation’s content as permanent: %j', async (answer) => {
   const { requests, outcome } = await publishTo([answer, PUBLISHED]);
   await expect(outcome).rejects.toMatchObject({ name: 'PermanentError' });
   expect(requests).toHaveLength(1);
@@ -107,7 +107,7 @@ it.each([
   { status: 401, ...failing('no', 'UnauthorizedException') },
   { status: 403, ...failing('no', 'UnrecognizedClientException') },
   { status: 404, body: 'not found' },
-])('reports a refusal that may be temporary as an error to retry later: %j', async (answer) => {
+])('reports an error that may be temporary as one to retry later: %j', async (answer) => {
   const { outcome } = await publishTo([answer]);
   await expect(outcome).rejects.toMatchObject({ name: 'PublishError' });
 });
