@@ -8,7 +8,10 @@ const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
 const PAGE = read('docs/faults-of-the-original.md');
 
-/** Link definitions below the tables: `[t1]: ../<path> '<name of the test>'`. The formatter chooses the quotes. */
+/**
+ * Link definitions below the tables: `[t1]: ../<path> '<name of the test>'`. The formatter chooses the
+ * quotes.
+ */
 const TESTS = new Map(
   [...PAGE.matchAll(/^\[(\w+)\]: \.\.\/(\S+) (['"])(.+)\3$/gm)].map(([, id, path, , name]) => [
     id!,

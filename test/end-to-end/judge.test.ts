@@ -1,4 +1,6 @@
-/** Tests how the race commands check a race: the oracle must be right, and the judge must find every fault. */
+/**
+ * Tests how the race commands check a race: the oracle must be right, and the judge must find every fault.
+ */
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../tools/race/judge.ts';
 import { expectedBoard, type BoardLine } from '../../tools/race/oracle.ts';

@@ -73,7 +73,8 @@ function watchWithApollo(apollo: Apollo.ApolloClient): Viewer {
 }
 
 /**
- * Watches with Amplify, which always connects over `wss://` and therefore gets the TLS endpoint's certificate.
+ * Watches with Amplify, which always connects over `wss://` and therefore gets the TLS endpoint's
+ * certificate.
  */
 async function watchWithAmplify(): Promise<Viewer> {
   const { tls, region, apiKey } = stack.runtime;

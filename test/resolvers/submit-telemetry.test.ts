@@ -44,7 +44,7 @@ const reading = (overrides: Partial<ReadingInput> = {}): ReadingInput => ({
   deviceTimestamp: NOW,
   cadence: 81,
   resistance: 60.5,
-  ...over,
+  ...overrides,
 });
 const asAccepted = ({ raceId, second }: ReadingInput) => ({
   raceId,
@@ -200,7 +200,7 @@ describe('a request is rejected as a whole', () => {
     { cadence: 'fast' },
     { second: 1.5 },
   ])('if a reading does not match the schema: %o', async (overrides) => {
-    const { errors } = await submit([{ ...reading(), ...over }]);
+    const { errors } = await submit([{ ...reading(), ...overrides }]);
     expect(errors?.[0]?.message).toMatch(/^Validation error|^Variable/);
     expect(api.puts).toEqual([]);
   });
@@ -241,7 +241,7 @@ describe('the telemetry buffer', () => {
     [{ second: 1.5 }, undefined],
   ])('drops only the one invalid reading of ten, and reports the reason: %o', async (overrides, argument) => {
     const ten = Array.from({ length: 10 }, (_, index) => reading({ second: index + 1 }));
-    ten[3] = { ...ten[3]!, ...over };
+    ten[3] = { ...ten[3]!, ...overrides };
     const { losses, seconds } = await sendThroughBuffer(ten);
     expect(losses).toHaveLength(1);
     expect(losses[0]!.reading).toBe(ten[3]);

@@ -19,7 +19,9 @@ export interface RecordOptions {
   sequenceNumber?: string;
 }
 
-/** Builds a record as Lambda delivers it. The default sequence number contains the arrival time and the index. */
+/**
+ * Builds a record as Lambda delivers it. The default sequence number contains the arrival time and the index.
+ */
 export function kinesisRecord(text: string, options: RecordOptions = {}, index = 0): KinesisRecord {
   const { arrivedAt = duringRace(), shardId = SHARD } = options;
   const sequenceNumber = options.sequenceNumber ?? `4954${arrivedAt}${String(index).padStart(6, '0')}`;

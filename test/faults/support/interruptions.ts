@@ -47,7 +47,8 @@ export function interruptEach(stack: FaultStack, how: Interruption): Interrupted
 }
 
 /**
- * Expects that each interruption caused one failed invocation, which was retried, and that nothing else failed.
+ * Expects that each interruption caused one failed invocation, which was retried, and that nothing else
+ * failed.
  */
 export async function expectRetried(stack: FaultStack, interrupted: Interrupted[]): Promise<void> {
   for (const { name, calls, faults } of interrupted) {
