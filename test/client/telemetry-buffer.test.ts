@@ -123,7 +123,7 @@ describe('a request that fails in transit', () => {
     expect(last()).toEqual({ pending: 0, lost: 0, connection: 'live' });
   });
 
-  it('starts over with a short wait once a request has succeeded', async () => {
+  it('is retried after the shortest wait if the previous request succeeded', async () => {
     const { push, clock, submissions, buffer } = setUp();
     for (const count of [1, 3]) {
       push(first);
@@ -193,7 +193,7 @@ describe('a rejection by the API', () => {
     expect(last()).toEqual({ pending: 0, lost: 0, connection: 'live' });
   });
 
-  it('of one reading drops it with the reason, and the others are sent in order', async () => {
+  it('of one reading makes the buffer drop it, report the reason, and send the others in order', async () => {
     const { push, submissions, buffer, losses, last } = setUp();
     const ten = readingsOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     push(...ten);
@@ -208,7 +208,7 @@ describe('a rejection by the API', () => {
     expect(last()).toEqual({ pending: 0, lost: 1, connection: 'live' });
   });
 
-  it('that names no reading makes the buffer send them one by one and drop only the invalid one', async () => {
+  it('that names no reading makes the buffer send readings one by one and drop only the invalid one', async () => {
     const { push, submissions, buffer, losses, last } = setUp();
     push(first, second, third);
     buffer.flush();
@@ -226,7 +226,7 @@ describe('a rejection by the API', () => {
   });
 
   it.each(['readings[2].second', 'readings[x]', 'readings', 'rider', undefined])(
-    'that names %s, which is not in the one-reading request, drops that reading',
+    'that names %s, which is not in the one-reading request, makes the buffer drop that reading',
     async (argument) => {
       const { push, submissions, buffer, losses } = setUp();
       push(first);
@@ -239,7 +239,7 @@ describe('a rejection by the API', () => {
     },
   );
 
-  it('because the race is over drops all pending readings of that race, and later readings are sent', async () => {
+  it('because the race is over makes the buffer drop the pending readings but send later ones', async () => {
     const { push, clock, submissions, buffer, losses, last } = setUp();
     push(first, second);
     buffer.flush();

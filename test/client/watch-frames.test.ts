@@ -135,7 +135,7 @@ describe('watching frames', () => {
     expect(watch.rosterRequests()).toHaveLength(1);
   });
 
-  it('omits a new rider until its name is known, and requests the name after a pause', async () => {
+  it('omits new riders until their names are known, and requests the names after a pause', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
     await watch.clock.finish(PAUSE_MS);

@@ -288,22 +288,21 @@ describe('a subscription that AppSync ends', () => {
     await scene.clock.finish(FIRST_BACKOFF_MS);
     await seen.states.nth(2, (state) => state === 'live');
   });
+});
 
-  it.each(['complete', 'error', 'data', 'start_ack', 'surprise'])(
-    'with an unknown id changes nothing: %s',
-    async (type) => {
-      await using scene = await setUp();
-      const seen = recorder();
-      scene.client.watchRankings({ classId: 1 }, seen.listener);
-      await seen.states.first((state) => state === 'live');
-      const errors = [{ errorType: 'UnknownOperationError', message: 'There is no subscription.' }];
-      scene.server.send({ id: 'unknown', type, payload: { data: onRankings({ sequence: 70 }), errors } });
-      scene.server.push(onRankings({ sequence: 2 }));
-      expect(await seen.rankings.nth(2)).toMatchObject({ sequence: 2 });
-      expect(seen.states.entries).toEqual(['connecting', 'live']);
-      expect(seen.errors.entries).toEqual([]);
-    },
-  );
+describe('a message with an unknown id', () => {
+  it.each(['complete', 'error', 'data', 'start_ack', 'surprise'])('changes nothing: %s', async (type) => {
+    await using scene = await setUp();
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    const errors = [{ errorType: 'UnknownOperationError', message: 'There is no subscription.' }];
+    scene.server.send({ id: 'unknown', type, payload: { data: onRankings({ sequence: 70 }), errors } });
+    scene.server.push(onRankings({ sequence: 2 }));
+    expect(await seen.rankings.nth(2)).toMatchObject({ sequence: 2 });
+    expect(seen.states.entries).toEqual(['connecting', 'live']);
+    expect(seen.errors.entries).toEqual([]);
+  });
 });
 
 describe('a subscription that starts after the client gave up on it', () => {
@@ -390,8 +389,10 @@ describe('an error that a retry cannot fix', () => {
     await seen.states.first((state) => state === 'closed');
     expect(seen.errors.entries).toMatchObject([{ errorType: 'UnauthorizedException', status: 401 }]);
   });
+});
 
-  it('is not an exceeded limit, after which the watch recovers', async () => {
+describe('an exceeded limit', () => {
+  it('does not end the watch', async () => {
     await using scene = await setUp();
     scene.server.refuseStart = { errorType: 'LimitExceededError', message: 'Rate limit exceeded' };
     const seen = recorder();
@@ -469,7 +470,7 @@ describe('stopping', () => {
     expect(scene.server.connections.entries).toHaveLength(1);
   });
 
-  it('by closing the client ends every watch, and a later one fails', async () => {
+  it('by closing the client ends every watch and makes later watches fail', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);

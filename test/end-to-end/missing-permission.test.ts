@@ -26,7 +26,7 @@ const raceWithout = (missing: string) =>
   });
 
 describe.concurrent('a race on a stack that lacks a permission', () => {
-  it('of live-standings on the table fails with the role, action and resource', async ({ expect }) => {
+  it('of live-standings on the table fails, naming the role, action and resource', async ({ expect }) => {
     await expect(
       raceWithout('LiveStandingsLiveRoleDefaultPolicy without dynamodb:PutItem on StorageTable.Arn'),
     ).rejects.toThrow(
@@ -34,7 +34,7 @@ describe.concurrent('a race on a stack that lacks a permission', () => {
     );
   }, 120_000);
 
-  it('of publish-rankings on the API fails with the role, action and resource', async ({ expect }) => {
+  it('of publish-rankings on the API fails, naming the role, action and resource', async ({ expect }) => {
     const field = 'apis/RaceApi.ApiId/types/Mutation/fields/publishRankings';
     const resource = `arn:AWS::Partition:appsync:AWS::Region:AWS::AccountId:${field}`;
     await expect(

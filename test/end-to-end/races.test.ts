@@ -1,4 +1,4 @@
-/** Compares whole races, with riders who drop out or start late, with the oracle. */
+/** Compares whole races, including riders who drop out or start late, with the oracle. */
 import { describe, it } from 'vitest';
 import type { ConfigInput } from '../../infra/shared/config.ts';
 import { AWS_VARIANTS } from '../../local/shared/variants.ts';

@@ -98,7 +98,7 @@ describe.concurrent('a viewer with a lost connection', () => {
   it('gets the rankings that it missed once it has reconnected', async ({ expect }) => {
     const { classId, raceId, ride } = raceOf(3);
     const sockets: WebSocket[] = [];
-    /** Keeps its sockets so that the test can cut them. */
+    /** Records each socket, so that the test can cut it. */
     class CutWebSocket extends WebSocket {
       constructor(url: string | URL, protocols?: string | string[]) {
         super(url, protocols);

@@ -35,8 +35,8 @@ describe('a race while AppSync returns 500, 429, and errors inside 200', () => {
       return FAULTS.map((rule) => stack.proxyOf('graphql').inject({ ...rule, on }));
     };
     const rankings = inject('publish-rankings', 'publishRankings');
-    // On a slow machine, the race could close, which supersedes all its rankings, before all faults have
-    // occurred.
+    // Otherwise, on a slow machine, the race could close before all faults have occurred, and its rankings
+    // would be superseded.
     const isEarly = () => rankings.some(({ met }, index) => met < INJECTED[index]!);
     const closing = all(publishes('publishRankings'), signedBy(stack.keyOf('close-races')), isEarly);
     stack.proxyOf('graphql').inject({ on: closing, fault: answering(503, 'Service Unavailable') });

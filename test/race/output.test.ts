@@ -15,7 +15,7 @@ describe('the output', () => {
     expect(roundOutput(1.00004999)).toBe(1);
   });
 
-  it('is rounded the way its decimal string is, including at and near halves', () => {
+  it('is rounded as its decimal string would be, including at and near halves', () => {
     const byString = (value: number) => Number(`${Math.round(Number(`${value}e4`))}e-4`);
     const halves = fc.integer({ min: 0, max: 4_702_500 }).map((units) => Number(`${units}.5e-4`));
     const nearHalves = fc

@@ -63,7 +63,7 @@ describe('ranking a race in progress', () => {
     ]);
   });
 
-  it('marks a rider as stalled if its last reading is over 10 seconds older than the race’s newest one', () => {
+  it('marks riders as stalled if their last reading is over 10 s older than the race’s newest one', () => {
     const rider = (racerId: string, arrivedAt: number, finished = false) =>
       standing({ racerId, arrivedAt, finished });
     const ranked = rankLive(

@@ -135,7 +135,7 @@ describe.each([7, 50, 200])('pages of %i', (limit) => {
   });
 });
 
-it('class records can be paged to the last rider, best first', async () => {
+it('class records can be paged through to the last rider, best first', async () => {
   const query = `{ classRecords(classId: 3, ${PAGE}) { items { racerId } nextToken } }`;
   const pages = await pagesOf(query, 200, ({ classRecords }) => classRecords);
   const expected = [...recordHolders].sort(compareForBoard).map(({ racerId }) => racerId);

@@ -38,7 +38,7 @@ export interface FaultStackOptions {
   dataDirectory?: string;
 }
 
-/** Interval of close-races, long enough for a slow machine to finish a run: runs can overlap. */
+/** Interval of close-races. Runs can overlap, so it is long enough for a slow machine to finish one. */
 const SCHEDULE_SECONDS = 5;
 
 export async function startFaultStack(options: FaultStackOptions): Promise<FaultStack> {

@@ -10,8 +10,8 @@ import type { FaultStack } from './fault-stack.ts';
 export const RIDERS = 300;
 
 /**
- * A short race. Its grace period is longer than faults or a busy machine delay any reading. That takes no
- * extra time, because all riders finish, and then the race closes.
+ * A short race. Its grace period is longer than any delay that faults or a busy machine cause, but adds no
+ * time to the test: all riders finish, and then the race closes.
  */
 export const FAULT_TIMES: RaceTimes = { raceSeconds: 8, graceSeconds: 120 };
 

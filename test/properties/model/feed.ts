@@ -20,7 +20,7 @@ export interface Started {
 /** A source of deliveries. */
 export interface Source {
   name: string;
-  /** Returns whether there is something to deliver at the discardedCount time. */
+  /** Returns whether there is something to deliver at the given time. */
   ready(now: number): boolean;
   start(how: Delivery, now: number): Started | undefined;
 }
@@ -28,7 +28,7 @@ export interface Source {
 export class Feed<Record_ extends { sequenceNumber: string }> {
   /** Failed batches, in order. */
   readonly queue: Batch<Record_>[] = [];
-  /** Records that were discardedCount up on after all retries, which an operator redrives. */
+  /** Records that were given up on after all retries, which an operator redrives. */
   readonly givenUp: Record_[] = [];
 
   constructor(
