@@ -27,7 +27,7 @@ export class Queue {
     const isBad = ({ MessageBody }: { MessageBody: string }) =>
       !hasOnlySqsCharacters(MessageBody) || this.rejects(MessageBody);
     const accepted = Entries.filter((entry, index) => !isBad(entry) && (!half || index % 2 === 1));
-    this.messages.push(...taken.map(({ MessageBody }) => MessageBody));
+    this.messages.push(...accepted.map(({ MessageBody }) => MessageBody));
     const rejected = Entries.filter((entry) => !accepted.includes(entry));
     const answer = {
       Successful: accepted.map(({ Id, MessageBody }) => ({

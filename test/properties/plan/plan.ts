@@ -15,7 +15,7 @@ export interface Duplicate {
   /** Selects one of the rider's readings. */
   of: number;
   afterMs: number;
-  /** Partition key, if not the rider's; may lead to another shard. */
+  /** Hash to use instead of the rider's, which may lead to another shard. */
   key?: number | undefined;
   /** Offset of the bike's clock. */
   clockMs?: number | undefined;
