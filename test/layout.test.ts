@@ -1,4 +1,4 @@
-/** Checks the layout of the whole repository. The directions of imports are ESLint's job: `MAY_IMPORT`. */
+/** Checks the layout of the whole repository. ESLint checks the import directions; see `MAY_IMPORT`. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -8,14 +8,14 @@ import { describe, expect, it } from 'vitest';
 const ROOT = resolve(import.meta.dirname, '..');
 const MAX_LINES = 300;
 
-/** The table in ESLint's configuration, which is JavaScript without types. */
+/** The table in ESLint's configuration, which is a JavaScript file without types. */
 const { MAY_IMPORT } = (await import(join(ROOT, 'eslint.config.js'))) as {
   MAY_IMPORT: Record<string, string[]>;
 };
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
-/** Files that git tracks or would add, relative to the root. */
+/** Files that git tracks or would add, as paths relative to the root. */
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   cwd: ROOT,
   encoding: 'utf8',
@@ -24,7 +24,7 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   .filter((file) => file !== '' && existsSync(join(ROOT, file)));
 const sources = files.filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !file.includes('/generated/'));
 
-/** Files that each source imports by a relative path. */
+/** Files that each source file imports by a relative path. */
 const imports = new Map(
   sources.map((file) => [
     file,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Command } from '../local/test/support/run-command.ts';
 
-/** Environment in which the command finds no browser. */
+/** Environment variables with which the command finds no browser. */
 const WITHOUT_BROWSER = { CHROMIUM_PATH: '/nowhere/chromium', CI: undefined };
 
 async function run(args: string[], env: Record<string, string | undefined>) {
@@ -14,7 +14,7 @@ const ONE_LINE =
   /^The browser tests did not run: CHROMIUM_PATH names \/nowhere\/chromium.*apt-get install chromium.*CHROMIUM_PATH to the path of an installed browser\.$/;
 
 describe('the browser tests, on a machine without a browser', () => {
-  it('are skipped by npm test, with one line that says so and how to run them', async () => {
+  it('are skipped by npm test, with one line that says so and explains how to run them', async () => {
     const { code, lines } = await run(['--passWithNoTests', 'no-such-file'], WITHOUT_BROWSER);
     expect(lines).toContainEqual(expect.stringMatching(ONE_LINE));
     expect(code).toBe(0);

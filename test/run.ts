@@ -1,4 +1,4 @@
-/** Runs the tests; the browser tests only if there is a browser. See --help. */
+/** Runs the tests, including the browser tests if a browser is installed. See --help. */
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
@@ -8,11 +8,11 @@ const ROOT = resolve(import.meta.dirname, '..');
 
 const command = new Command('test')
   .description(
-    'Runs the tests. Without Chromium, the browser tests are skipped with a message; in CI, and if they are ' +
-      'requested with --browser, the run fails instead.',
+    'Runs the tests. Without Chromium, the browser tests are skipped with a message; in CI or with --browser, ' +
+      'the run fails instead.',
   )
   .option('--browser', 'run only the browser tests', false)
-  .argument('[vitest...]', 'arguments for vitest: files, -t <name>, …')
+  .argument('[vitest...]', 'arguments for Vitest: files, -t <name>, …')
   .allowUnknownOption();
 
 const { browser } = command.parse().opts<{ browser: boolean }>();

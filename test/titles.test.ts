@@ -8,9 +8,9 @@ import { describe, expect, it } from 'vitest';
 const ROOT = resolve(import.meta.dirname, '..');
 /** Chosen so that a title fits on one line of a reporter. */
 const MAX_LENGTH = 100;
-/** Functions whose first argument is a title, also as `it.each(…)(title, …)`. */
+/** Functions whose first argument is a title. Calls such as `it.each(…)(title, …)` count as well. */
 const DEFINES = /^(it|test|describe|eachShowing)\b/;
-/** Ids of the conformance list belong in `shows(…)`, not in titles. */
+/** Ids from the conformance list belong in `shows(…)`, not in titles. */
 const ID = /\[[a-z][a-z0-9-]*\/[a-z0-9-]+\]/;
 
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.test.ts'], {
@@ -47,7 +47,7 @@ const isText = (node: ts.Node): boolean =>
   ts.isTemplateExpression(node) ||
   (ts.isBinaryExpression(node) && (isText(node.left) || isText(node.right)));
 
-/** Returns the text of a title; an expression counts with its source text. */
+/** Returns the text of a title; a template expression is returned as source code. */
 function textOf(node: ts.Node): string {
   if (ts.isStringLiteralLike(node)) return node.text;
   if (ts.isBinaryExpression(node)) return textOf(node.left) + textOf(node.right);
@@ -59,7 +59,7 @@ const breaking = (rule: (text: string) => boolean) =>
   titles.filter(({ text }) => rule(text)).map(({ place, text }) => `${place}: ${text}`);
 
 describe('test titles', () => {
-  it('are found in tests, tables and groups', () => {
+  it('are found in tests, test tables and groups', () => {
     const source =
       "describe('a', () => { it('b' + 'c', run); it.each([[1]])('d', run); eachShowing(rows)(`e`, run); });";
     expect(titlesIn('x.test.ts', source).map(({ text }) => text)).toEqual(['a', 'bc', 'd', 'e']);
@@ -70,7 +70,7 @@ describe('test titles', () => {
     expect(breaking((text) => text.length > MAX_LENGTH)).toEqual([]);
   });
 
-  it('contain no ids of the conformance list', () => {
+  it('contain no ids from the conformance list', () => {
     expect(breaking((text) => ID.test(text))).toEqual([]);
   });
 });

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCompletedRaces, type RaceClosing } from '../../client/races/completed-races.ts';
 
-const closing = (over: Partial<RaceClosing> = {}): RaceClosing => ({
-  raceId: `1-${over.slot ?? 1}`,
+const closing = (overrides: Partial<RaceClosing> = {}): RaceClosing => ({
+  raceId: `1-${overrides.slot ?? 1}`,
   slot: 1,
   sequence: 3,
-  ...over,
+  ...overrides,
 });
 
 describe('race closings', () => {
@@ -22,13 +22,13 @@ describe('race closings', () => {
     expect(races.accept(closing({ sequence: 4 }))).toBe(true);
   });
 
-  it('never go back, in whatever order the closings of a race arrive', () => {
+  it('are never reported after a newer closing of the same race, in whatever order they arrive', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 9 })), (sequences) => {
         const races = createCompletedRaces();
-        const told = sequences.filter((sequence) => races.accept(closing({ sequence })));
-        expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
-        expect(told.at(-1)).toBe(sequences.length > 0 ? Math.max(...sequences) : undefined);
+        const reported = sequences.filter((sequence) => races.accept(closing({ sequence })));
+        expect(reported).toEqual([...new Set(reported)].sort((a, b) => a - b));
+        expect(reported.at(-1)).toBe(sequences.length > 0 ? Math.max(...sequences) : undefined);
       }),
     );
   });

@@ -15,7 +15,7 @@ import { recorder } from './support/setup.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Bundles a resolver as the stack does. */
+/** Bundles a resolver the way the stack does. */
 function bundled(field: string): string {
   const { outputFiles } = buildSync({
     entryPoints: [join(root, 'resolvers', `${field}.ts`)],
@@ -29,7 +29,7 @@ function bundled(field: string): string {
   return outputFiles[0]?.text ?? '';
 }
 
-const REFUSE = "util.error('classId: 9 is not one of 1..6', 'ValidationError');";
+const REJECT = "util.error('classId: 9 is not one of 1..6', 'ValidationError');";
 const ECHO = `
 export function request(ctx) { return { payload: ctx.args.input }; }
 export function response(ctx) { return ctx.result; }
@@ -55,7 +55,7 @@ const DEFINITION = {
       'Query.board',
       answering(`return ${JSON.stringify({ rankings: rankingsOf({ sequence: 3 }) })};`),
     ),
-    resolver('Query.races', answering(REFUSE)),
+    resolver('Query.races', answering(REJECT)),
     resolver('Mutation.publishRankings', ECHO),
     resolver('Subscription.onRankings', bundled('Subscription.onRankings')),
   ],
@@ -86,7 +86,7 @@ describe('on AppSync', () => {
     },
   );
 
-  it('a watch never goes back and ends with the last push, even if pushes are reordered or lost', async () => {
+  it('a watch never shows older rankings, and ends with the last push, despite reordered and lost pushes', async () => {
     const chaotic = await start(DEFINITION, {
       unreliableDelivery: { seed: 3, reorder: 0.5, loseAfterStart: 1 },
     });

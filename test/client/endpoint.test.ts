@@ -13,7 +13,7 @@ describe('the realtime endpoint', () => {
     expect(realtimeUrlOf(url)).toBe(expected);
   });
 
-  it('gets the authorization as a sub-protocol with allowed characters only', () => {
+  it('receives the authorization as a subprotocol with only allowed characters', () => {
     const headers = { host: 'localhost', 'x-api-key': 'schlüssel?>' };
     const [name, header = ''] = protocolsOf(headers);
     expect(name).toBe('graphql-ws');

@@ -16,7 +16,7 @@ const hang: typeof fetch = (_input, init) =>
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-test('a request without an answer ends even if garbage is collected in the meantime', async () => {
+test('a request that gets no answer times out even if garbage is collected in the meantime', async () => {
   let ended: unknown;
   void fetchWithin(hang, 20)('http://localhost/', { signal: new AbortController().signal }).catch(
     (error: unknown) => (ended = error),
@@ -28,11 +28,11 @@ test('a request without an answer ends even if garbage is collected in the meant
   expect(ended).toMatchObject({ name: 'TimeoutError' });
 });
 
-test('a request that the caller aborts ends with the caller’s reason, even if aborted before it started', async () => {
+test('a request that the caller aborts fails with the caller’s reason, even if aborted before it starts', async () => {
   const reason = new Error('the visitor has left');
   const caller = new AbortController();
-  const asked = fetchWithin(hang)('http://localhost/', { signal: caller.signal });
+  const request = fetchWithin(hang)('http://localhost/', { signal: caller.signal });
   caller.abort(reason);
-  await expect(asked).rejects.toBe(reason);
+  await expect(request).rejects.toBe(reason);
   await expect(fetchWithin(hang)('http://localhost/', { signal: caller.signal })).rejects.toBe(reason);
 });

@@ -1,5 +1,6 @@
 /**
- * Tests the client as another project gets it: packed, installed, type-checked, bundled and run, all offline.
+ * Tests the client the way another project gets it: packed, installed, type-checked, bundled and run, all
+ * offline.
  */
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
@@ -84,7 +85,7 @@ describe('the packed client', () => {
     expect(stdout).toBe('');
   }, 60_000);
 
-  it('runs in Node.js, and the process ends by itself after close()', async () => {
+  it('runs in Node.js, and the process exits on its own after close()', async () => {
     const server = new ScriptedAppSync();
     const url = await server.start();
     server.answers['Classes'] = () => ({
@@ -104,7 +105,7 @@ describe('the packed client', () => {
     await server.stop();
   }, 30_000);
 
-  it('bundles for browsers, without the WebSocket of Node.js', async () => {
+  it('can be bundled for browsers without the WebSocket for Node.js', async () => {
     const { metafile } = await build({
       entryPoints: [join(project, 'program.ts')],
       bundle: true,
@@ -118,7 +119,7 @@ describe('the packed client', () => {
     expect(ofWs.map((path) => path.split('node_modules/ws/')[1])).toEqual(['browser.js']);
   });
 
-  it('has a schema that graphql-codegen reads without any other file', async () => {
+  it('has a schema that graphql-codegen can read without any other file', async () => {
     const schema = join(project, 'node_modules/@alleycat/client/generated/schema.graphql');
     const documents = join(root, 'client/operations/*.graphql');
     const generated = (await generate(
@@ -137,7 +138,7 @@ describe('the packed client', () => {
     expect(contentOf('operations.ts')).toContain('export const OnFramesDocument');
   });
 
-  it('contains the test vectors of the frame', async () => {
+  it('contains the test vectors for frames', async () => {
     const vectors = join(project, 'node_modules/@alleycat/client/frame-vectors.json');
     expect(await readFile(vectors, 'utf8')).toContain('"raceStatus": "COMPLETE"');
   });

@@ -32,33 +32,33 @@ describe('a query', () => {
     expect(await scene.client.race('1-7')).toMatchObject({ riders: 2 });
   });
 
-  it('that a resolver refuses rejects with the error’s type, message and path', async () => {
+  it('that a resolver rejects fails with the error’s type, message and path', async () => {
     await using scene = await setUp();
-    const refusal = {
+    const rejection = {
       errorType: 'ValidationError',
       message: 'classId: 9 is not one of 1..6',
       path: ['races'],
     };
     scene.server.answers['Races'] = () => {
       // oxlint-disable-next-line typescript/only-throw-error
-      throw refusal;
+      throw rejection;
     };
     await expect(scene.client.races({ classId: 9 })).rejects.toMatchObject({
       name: 'AlleycatError',
-      ...refusal,
+      ...rejection,
     });
   });
 
   it.each([
     "Validation error of type WrongType: argument 'classId'",
     "Variable 'classId' has coerced Null value for NonNull type 'Int!'",
-  ])('that does not match the schema rejects with a ValidationError: %s', async (message) => {
+  ])('that does not match the schema fails with a ValidationError: %s', async (message) => {
     await using scene = await setUp();
     scene.server.refuseRequest = { status: 200, body: { data: null, errors: [{ path: null, message }] } };
     await expect(scene.client.classes()).rejects.toMatchObject({ errorType: 'ValidationError', message });
   });
 
-  it('with an invalid key rejects with AppSync’s error', async () => {
+  it('with an invalid key fails with AppSync’s error', async () => {
     await using scene = await setUp();
     const error = {
       errorType: 'UnauthorizedException',
@@ -68,7 +68,7 @@ describe('a query', () => {
     await expect(scene.client.classes()).rejects.toMatchObject({ ...error, status: 401 });
   });
 
-  it('that reaches no server rejects with a NetworkError', async () => {
+  it('that reaches no server fails with a NetworkError', async () => {
     const client = createAlleycatClient({
       url: 'http://127.0.0.1:1/graphql',
       auth: { type: 'apiKey', apiKey: API_KEY },

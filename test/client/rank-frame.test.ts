@@ -14,7 +14,7 @@ const NO_RANKS = new Map<string, number>();
 const riding = (output: number): FramedRider => ({ output, status: 'RIDING' });
 
 /**
- * Returns the fields of a rider that do not depend on the order within a tie, which a frame does not contain.
+ * Returns the fields of an entry that do not depend on the order within ties, which frames do not contain.
  */
 const untied = ({ racerId, name, output, status, rank, gapToLeader, change }: FrameEntry) => {
   return { racerId, name, output, status, rank, gapToLeader, change };
@@ -27,7 +27,7 @@ describe('rankings from a frame', () => {
     ['OPEN', rankLive],
     ['COMPLETE', rankClosed],
   ] as const)
-    it(`have the ranks, gaps, changes and statuses of the entries of a race that is ${status}`, () => {
+    it(`have the same ranks, gaps, changes and statuses as the entries of a race that is ${status}`, () => {
       fc.assert(
         fc.property(fields, fc.integer({ min: 0, max: 5 }), (field, turn) => {
           const before = new Map(field.map(({ racerId }, index) => [racerId, 1 + ((index + turn) % 6)]));
@@ -57,7 +57,7 @@ describe('rankings from a frame', () => {
     ]);
   });
 
-  it('omit riders about whom the frame has no data', () => {
+  it('omit riders for whom the frame has no data', () => {
     const { entries } = rankFrame(frameOf([riding(10), undefined, riding(20)]), ROSTER, NO_RANKS);
     expect(entries.map(({ racerId, rank }) => [racerId, rank])).toEqual([
       ['cyd', 1],

@@ -5,23 +5,23 @@ import { API_KEY, FIRST_BACKOFF_MS, setUp } from './support/setup.ts';
 
 const readings = readingsOf([1, 2]);
 
-/** Creates a rider who gets a different token each time. */
+/** Creates a rider who gets a new token for each request. */
 function riderWithTokens() {
-  let asked = 0;
-  return { token: async () => `token-${++asked}` };
+  let count = 0;
+  return { token: async () => `token-${++count}` };
 }
 
 describe('submitTelemetry', () => {
   it('sends the readings and returns the outcome of each', async () => {
     await using scene = await setUp({ rider: riderWithTokens() });
-    const refused = { at: [1], errorType: 'ProvisionedThroughputExceededException' };
-    scene.server.answers['SubmitTelemetry'] = () => ({ submitTelemetry: answerTo(readings, refused) });
-    expect(await scene.client.submitTelemetry(readings)).toEqual(answerTo(readings, refused));
+    const rejected = { at: [1], errorType: 'ProvisionedThroughputExceededException' };
+    scene.server.answers['SubmitTelemetry'] = () => ({ submitTelemetry: answerTo(readings, rejected) });
+    expect(await scene.client.submitTelemetry(readings)).toEqual(answerTo(readings, rejected));
     const { variables } = await scene.server.requests.first();
     expect(variables).toEqual({ readings });
   });
 
-  it('sends a fresh token and no key, while all other requests send the key and no token', async () => {
+  it('sends a fresh token and no API key, while all other requests send the API key and no token', async () => {
     await using scene = await setUp({ rider: riderWithTokens() });
     scene.server.answers['SubmitTelemetry'] = () => ({ submitTelemetry: answerTo(readings) });
     await scene.client.submitTelemetry(readings);
@@ -47,7 +47,7 @@ describe('submitTelemetry', () => {
     }
   });
 
-  it('fails with NotSignedIn without a rider, and sends nothing', async () => {
+  it('fails with NotSignedIn if there is no rider, and sends nothing', async () => {
     await using scene = await setUp();
     await expect(scene.client.submitTelemetry(readings)).rejects.toMatchObject({
       name: 'AlleycatError',
@@ -56,7 +56,7 @@ describe('submitTelemetry', () => {
     expect(scene.server.requests.entries).toEqual([]);
   });
 
-  it('fails with the error of the token provider', async () => {
+  it('fails with the token provider’s error', async () => {
     const signedOut = new AlleycatError({ errorType: 'NotSignedIn', message: 'the session is over' });
     await using scene = await setUp({ rider: { token: () => Promise.reject(signedOut) } });
     await expect(scene.client.submitTelemetry(readings)).rejects.toBe(signedOut);
@@ -64,17 +64,17 @@ describe('submitTelemetry', () => {
   });
 
   it.each(['ValidationError', 'RaceNotOn', 'TooEarly', 'TelemetryUnavailable'])(
-    'rejects with %s if the API refuses the readings',
+    'fails with %s if the API rejects the readings',
     async (errorType) => {
       await using scene = await setUp({ rider: riderWithTokens() });
-      const refusal = { errorType, message: 'readings: [] has 0', path: ['submitTelemetry'] };
+      const rejection = { errorType, message: 'readings: [] has 0', path: ['submitTelemetry'] };
       scene.server.answers['SubmitTelemetry'] = () => {
         // oxlint-disable-next-line typescript/only-throw-error
-        throw refusal;
+        throw rejection;
       };
       await expect(scene.client.submitTelemetry(readings)).rejects.toMatchObject({
         name: 'AlleycatError',
-        ...refusal,
+        ...rejection,
       });
     },
   );

@@ -11,8 +11,8 @@ import { ScriptedClock } from './support/scripted-clock.ts';
 import { FIRST_BACKOFF_MS } from './support/setup.ts';
 
 const FLUSH_MS = 2_000;
-const refusal = (errorType: string, argument?: string) =>
-  new AlleycatError({ errorType, message: `${argument ?? 'request'}: refused as ${errorType}`, argument });
+const rejection = (errorType: string, argument?: string) =>
+  new AlleycatError({ errorType, message: `${argument ?? 'request'}: rejected as ${errorType}`, argument });
 const [first, second, third] = readingsOf([1, 2, 3]) as [ReadingInput, ReadingInput, ReadingInput];
 
 /**
@@ -87,12 +87,12 @@ describe('readings of a ride', () => {
     await buffer.drained();
   });
 
-  it('of different races are sent separately, so that a refusal affects only one race', async () => {
+  it('of different races are sent separately, so that a rejection affects only one race', async () => {
     const { push, submissions, buffer, last } = setUp();
     const nextRace = readingsOf([1, 2], '1-8');
     push(...readingsOf([59, 60], '1-7'), ...nextRace);
     buffer.flush();
-    (await submissions.first()).fail(refusal('RaceNotOn'));
+    (await submissions.first()).fail(rejection('RaceNotOn'));
     const next = await submissions.nth(2);
     expect(next.readings).toEqual(nextRace);
     next.take();
@@ -101,7 +101,7 @@ describe('readings of a ride', () => {
   });
 });
 
-describe('a request that fails on its way', () => {
+describe('a request that fails in transit', () => {
   it('is retried after increasing waits, followed by newer readings', async () => {
     const { push, clock, submissions, states, buffer, last } = setUp();
     push(first);
@@ -123,7 +123,7 @@ describe('a request that fails on its way', () => {
     expect(last()).toEqual({ pending: 0, lost: 0, connection: 'live' });
   });
 
-  it('waits briefly again after a request succeeded', async () => {
+  it('is retried after the shortest wait if the previous request succeeded', async () => {
     const { push, clock, submissions, buffer } = setUp();
     for (const count of [1, 3]) {
       push(first);
@@ -135,7 +135,7 @@ describe('a request that fails on its way', () => {
     }
   });
 
-  it('waits for the backoff even if ten readings are pending', async () => {
+  it('is not retried before the backoff ends, even if ten readings are pending', async () => {
     const { push, clock, submissions, states, buffer } = setUp();
     push(first);
     buffer.flush();
@@ -164,7 +164,7 @@ describe('a request that fails on its way', () => {
       const { push, clock, submissions, buffer, last } = setUp();
       push(first);
       buffer.flush();
-      (await submissions.first()).fail(refusal(errorType));
+      (await submissions.first()).fail(rejection(errorType));
       await clock.finish(FIRST_BACKOFF_MS);
       expect(last()).toMatchObject({ pending: 1, lost: 0, connection: 'reconnecting', error: { errorType } });
       (await submissions.nth(2)).take();
@@ -173,8 +173,8 @@ describe('a request that fails on its way', () => {
   );
 });
 
-describe('a refusal by the API', () => {
-  it('of some readings retries only those', async () => {
+describe('a rejection by the API', () => {
+  it('of some readings makes the buffer retry only those', async () => {
     const { push, clock, submissions, buffer, last } = setUp();
     push(first, second, third);
     buffer.flush();
@@ -193,11 +193,11 @@ describe('a refusal by the API', () => {
     expect(last()).toEqual({ pending: 0, lost: 0, connection: 'live' });
   });
 
-  it('of one reading loses it with the reason, and sends the others in order', async () => {
+  it('of one reading makes the buffer drop it, report the reason, and send the others in order', async () => {
     const { push, submissions, buffer, losses, last } = setUp();
     const ten = readingsOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     push(...ten);
-    const error = refusal('ValidationError', 'readings[3].cadence');
+    const error = rejection('ValidationError', 'readings[3].cadence');
     (await submissions.first()).fail(error);
     const next = await submissions.nth(2);
     expect(next.readings).toEqual(ten.toSpliced(3, 1));
@@ -208,12 +208,12 @@ describe('a refusal by the API', () => {
     expect(last()).toEqual({ pending: 0, lost: 1, connection: 'live' });
   });
 
-  it('that names no reading retries them one by one, so that only the invalid one is lost', async () => {
+  it('that names no reading makes the buffer send readings one by one and drop only the invalid one', async () => {
     const { push, submissions, buffer, losses, last } = setUp();
     push(first, second, third);
     buffer.flush();
-    (await submissions.first()).fail(refusal('ValidationError', 'readings'));
-    const error = refusal('ValidationError');
+    (await submissions.first()).fail(rejection('ValidationError', 'readings'));
+    const error = rejection('ValidationError');
     for (const [index, reading] of [first, second, third].entries()) {
       const request = await submissions.nth(index + 2);
       expect(request.readings).toEqual([reading]);
@@ -226,12 +226,12 @@ describe('a refusal by the API', () => {
   });
 
   it.each(['readings[2].second', 'readings[x]', 'readings', 'rider', undefined])(
-    'that names %s, which is not in the request of one reading, loses that reading',
+    'that names %s, which is not in the one-reading request, makes the buffer drop that reading',
     async (argument) => {
       const { push, submissions, buffer, losses } = setUp();
       push(first);
       buffer.flush();
-      const error = refusal('ValidationError', argument);
+      const error = rejection('ValidationError', argument);
       (await submissions.first()).fail(error);
       await buffer.drained();
       expect(losses).toEqual([{ reading: first, error }]);
@@ -239,11 +239,11 @@ describe('a refusal by the API', () => {
     },
   );
 
-  it('because the race is over loses all readings of that race, and the next race continues', async () => {
+  it('because the race is over makes the buffer drop the pending readings but send later ones', async () => {
     const { push, clock, submissions, buffer, losses, last } = setUp();
     push(first, second);
     buffer.flush();
-    const error = refusal('RaceNotOn', 'readings[0].raceId');
+    const error = rejection('RaceNotOn', 'readings[0].raceId');
     (await submissions.first()).fail(error);
     await buffer.drained();
     expect(last()).toMatchObject({ pending: 0, lost: 2, connection: 'live', error });
@@ -257,29 +257,29 @@ describe('a refusal by the API', () => {
     expect(last()).toEqual({ pending: 0, lost: 2, connection: 'live' });
   });
 
-  it('of one reading as too early retries it later and sends earlier seconds at once', async () => {
+  it('of one reading as too early delays it, and earlier seconds are sent at once', async () => {
     const { push, clock, submissions, buffer, last } = setUp();
     const [early, earlier] = readingsOf([60, 59]);
     push(first, early!, second, earlier!, third);
     buffer.flush();
-    (await submissions.first()).fail(refusal('TooEarly', 'readings[3].second'));
+    (await submissions.first()).fail(rejection('TooEarly', 'readings[3].second'));
     const next = await submissions.nth(2);
     expect(next.readings).toEqual([first, second, third]);
     next.take();
     const again = await submissions.nth(3);
     expect(again.readings).toEqual([early, earlier]);
-    again.fail(refusal('TooEarly', 'readings[1].second'));
+    again.fail(rejection('TooEarly', 'readings[1].second'));
     await clock.finish(FIRST_BACKOFF_MS);
     (await submissions.nth(4)).take();
     await buffer.drained();
     expect(last()).toEqual({ pending: 0, lost: 0, connection: 'live' });
   });
 
-  it('as too early retries later while the connection stays live', async () => {
+  it('as too early leads to a later retry, and the connection stays live', async () => {
     const { push, clock, submissions, states, buffer } = setUp();
     push(first);
     buffer.flush();
-    (await submissions.first()).fail(refusal('TooEarly'));
+    (await submissions.first()).fail(rejection('TooEarly'));
     await clock.finish(FIRST_BACKOFF_MS);
     const again = await submissions.nth(2);
     expect(again.readings).toEqual([first]);
@@ -318,13 +318,13 @@ describe('a stopped buffer', () => {
     expect(states.entries).toHaveLength(2);
   });
 
-  it('reports no losses of its last request', async () => {
+  it('reports no losses from its last request', async () => {
     const { push, submissions, buffer, losses } = setUp();
     push(first);
     buffer.flush();
     const request = await submissions.first();
     buffer.stop();
-    request.fail(refusal('RaceNotOn', 'readings[0].raceId'));
+    request.fail(rejection('RaceNotOn', 'readings[0].raceId'));
     await new Promise(setImmediate);
     expect(losses).toEqual([]);
   });

@@ -30,7 +30,7 @@ describe('watching completed races', () => {
     expect(slots(scene.races)).toEqual([SLOT, SLOT + 1]);
   });
 
-  it('reports it again when a late rider finished', async () => {
+  it('reports a race again when a late rider has finished', async () => {
     await using scene = await watching();
     scene.server.push({ onRaceCompleted: raceOf() });
     scene.server.push({ onRaceCompleted: raceOf({ finishers: 2, sequence: 11 }) });

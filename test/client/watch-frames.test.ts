@@ -11,16 +11,16 @@ const SECOND_PAUSE_MS = 2 * PAUSE_MS;
 const ROSTER = ['ada', 'ben', 'cyd', 'dov'].map((racerId) => ({ racerId, name: racerId.toUpperCase() }));
 
 /** Builds a push of riders on course. */
-const pushOf = (outputs: number[], over: Partial<Frame> = {}) => ({
+const pushOf = (outputs: number[], overrides: Partial<Frame> = {}) => ({
   onRankings: frameOf(
     outputs.map((output) => ({ output, status: 'RIDING' })),
-    over,
+    overrides,
   ),
 });
 
 /** Builds the board for a new viewer: the riders and their names. */
-const boardOf = (outputs: number[], over: Partial<Frame> = {}): FrameBoard => ({
-  rankings: pushOf(outputs, over).onRankings,
+const boardOf = (outputs: number[], overrides: Partial<Frame> = {}): FrameBoard => ({
+  rankings: pushOf(outputs, overrides).onRankings,
   roster: ROSTER.slice(0, outputs.length),
 });
 
@@ -45,7 +45,8 @@ async function watching({ before }: { before?: (scene: Scene) => void } = {}) {
     { onRankings: seen.add, onConnection: live.add, onError: errors.add },
   );
   await live.first((state) => state === 'live');
-  const asked = () => scene.server.requests.entries.filter(({ operationName }) => operationName === 'Roster');
+  const rosterRequests = () =>
+    scene.server.requests.entries.filter(({ operationName }) => operationName === 'Roster');
   return {
     ...scene,
     scene,
@@ -53,12 +54,12 @@ async function watching({ before }: { before?: (scene: Scene) => void } = {}) {
     seen,
     errors,
     stop,
-    asked,
+    rosterRequests,
     [Symbol.asyncDispose]: () => scene[Symbol.asyncDispose](),
   };
 }
 
-describe('watching by frames', () => {
+describe('watching frames', () => {
   it('requests no entries', async () => {
     await using watch = await watching();
     const { query } = await watch.server.starts.first();
@@ -66,7 +67,7 @@ describe('watching by frames', () => {
     expect(query).not.toContain('entries');
   });
 
-  it('shows the board at once with its names, without requesting the roster', async () => {
+  it('shows the board and its names at once, without requesting the roster', async () => {
     await using watch = await watching({
       before: ({ server }) => {
         server.answers['FrameBoard'] = () => ({ board: boardOf([10, 20]) });
@@ -75,7 +76,7 @@ describe('watching by frames', () => {
     expect(namesOf(watch.seen.entries[0]!)).toEqual(['BEN', 'ADA']);
     watch.server.push(pushOf([30, 20], { sequence: 2 }));
     expect(namesOf(await watch.seen.first(({ sequence }) => sequence === 2))).toEqual(['ADA', 'BEN']);
-    expect(watch.asked()).toEqual([]);
+    expect(watch.rosterRequests()).toEqual([]);
     expect(watch.clock.pending).not.toContain(PAUSE_MS);
   });
 
@@ -111,7 +112,7 @@ describe('watching by frames', () => {
     ]);
   });
 
-  it('counts changes from the ranks that this viewer saw before', async () => {
+  it('computes rank changes relative to the ranks that this viewer saw before', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
     await watch.clock.finish(PAUSE_MS);
@@ -131,10 +132,10 @@ describe('watching by frames', () => {
       if (sequence === 2) await watch.clock.finish(PAUSE_MS);
       await watch.seen.first((rankings) => rankings.sequence === sequence);
     }
-    expect(watch.asked()).toHaveLength(1);
+    expect(watch.rosterRequests()).toHaveLength(1);
   });
 
-  it('omits a new rider until its name is known, and requests the name after a pause', async () => {
+  it('omits new riders until their names are known, and requests the names after a pause', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
     await watch.clock.finish(PAUSE_MS);
@@ -143,10 +144,10 @@ describe('watching by frames', () => {
     watch.server.push(pushOf([10, 20, 15], { sequence: 3 }));
     const before = await watch.seen.first(({ sequence }) => sequence === 3);
     expect(namesOf(before)).toEqual(['BEN', 'ADA']);
-    expect(watch.asked()).toHaveLength(1);
+    expect(watch.rosterRequests()).toHaveLength(1);
     await watch.clock.finish(SECOND_PAUSE_MS);
     await watch.seen.first((rankings) => namesOf(rankings).join() === 'BEN,CYD,ADA');
-    expect(watch.asked().map(({ variables }) => variables)).toEqual([
+    expect(watch.rosterRequests().map(({ variables }) => variables)).toEqual([
       { raceId: `1-${SLOT}`, from: 0 },
       { raceId: `1-${SLOT}`, from: 2 },
     ]);
@@ -160,7 +161,7 @@ describe('watching by frames', () => {
     watch.server.push(pushOf([10, 20, 15, 5], { sequence: 3, newest: ROSTER.slice(1) }));
     const rankings = await watch.seen.first(({ sequence }) => sequence === 3);
     expect(namesOf(rankings)).toEqual(['BEN', 'CYD', 'ADA', 'DOV']);
-    expect(watch.asked()).toHaveLength(1);
+    expect(watch.rosterRequests()).toHaveLength(1);
   });
 
   it('requests riders between the known ones and those named in the frame', async () => {
@@ -178,10 +179,10 @@ describe('watching by frames', () => {
   it('adds no rider twice if a frame names riders during a roster request', async () => {
     await using watch = await watching();
     let answer = () => {};
-    const asked = new Promise<void>((resolve) => (answer = resolve));
+    const released = new Promise<void>((resolve) => (answer = resolve));
     const roster = watch.server.answers['Roster']!;
     watch.server.answers['Roster'] = async (variables) => {
-      await asked;
+      await released;
       return roster(variables);
     };
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
@@ -203,7 +204,7 @@ describe('watching by frames', () => {
     watch.server.push(pushOf([1, 2, 3], { sequence: 2 }));
     await watch.clock.finish(PAUSE_MS);
     expect(namesOf(await watch.seen.first(({ sequence }) => sequence === 2))).toEqual(['CYD', 'BEN', 'ADA']);
-    expect(watch.asked().map(({ variables }) => variables.from)).toEqual([0, 2]);
+    expect(watch.rosterRequests().map(({ variables }) => variables.from)).toEqual([0, 2]);
   });
 
   it('reports a failed roster request, and retries it', async () => {
@@ -238,7 +239,7 @@ describe('watching by frames', () => {
     const next = await watch.seen.first((rankings) => rankings.raceId === raceId);
     expect(namesOf(next)).toEqual(['ADA']);
     expect(next.entries[0]?.change).toBeNull();
-    expect(watch.asked().at(-1)?.variables).toEqual({ raceId, from: 0 });
+    expect(watch.rosterRequests().at(-1)?.variables).toEqual({ raceId, from: 0 });
   });
 
   it('requests nothing more once it is stopped', async () => {
@@ -253,7 +254,7 @@ describe('watching by frames', () => {
     expect(watch.clock.pending).not.toContain(SECOND_PAUSE_MS);
   });
 
-  it('also pauses before a request if nobody has joined for a long time', async () => {
+  it('pauses before a request even if nobody has joined for a long time', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
     await watch.clock.finish(PAUSE_MS);
@@ -262,10 +263,10 @@ describe('watching by frames', () => {
     watch.server.push(pushOf([10, 20, 15], { sequence: 3 }));
     await watch.seen.first(({ sequence }) => sequence === 3);
     expect(watch.clock.pending).toContain(SECOND_PAUSE_MS);
-    expect(watch.asked()).toHaveLength(1);
+    expect(watch.rosterRequests()).toHaveLength(1);
   });
 
-  it('shows a frame with the names of an older board that arrived after it', async () => {
+  it('shows a frame with names from an older board that arrived after it', async () => {
     await using watch = await watching({
       before: ({ server }) => {
         server.answers['FrameBoard'] = () => ({ board: boardOf([1, 2], { sequence: 8 }) });
@@ -278,7 +279,7 @@ describe('watching by frames', () => {
     await watch.clock.finish(PAUSE_MS);
     // any earlier request would have arrived before this one
     await watch.client.currentRace(1);
-    expect(watch.asked()).toEqual([]);
+    expect(watch.rosterRequests()).toEqual([]);
   });
 
   it('uses no names from the previous race’s board', async () => {
@@ -308,10 +309,10 @@ describe('watching by frames', () => {
     watch.roster.size = 3;
     await watch.clock.finish(PAUSE_MS);
     expect(namesOf(await watch.seen.nth(2))).toEqual(['BEN', 'CYD', 'ADA']);
-    expect(watch.asked().map(({ variables }) => variables.from)).toEqual([2]);
+    expect(watch.rosterRequests().map(({ variables }) => variables.from)).toEqual([2]);
   });
 
-  it('stops requesting the roster if it is not authorized', async () => {
+  it('stops requesting the roster if a request is unauthorized', async () => {
     await using watch = await watching();
     watch.server.refuseRequest = { status: 401, body: {} };
     watch.server.push(pushOf([10, 20], { sequence: 2 }));

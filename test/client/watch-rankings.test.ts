@@ -3,10 +3,10 @@ import { SLOT, rankingsOf } from './support/builders.ts';
 import { API_KEY, FIRST_BACKOFF_MS, recorder, setUp } from './support/setup.ts';
 import { SETTLE_MS } from '../../client/realtime/keep-subscribed.ts';
 
-const onRankings = (over: Parameters<typeof rankingsOf>[0]) => ({ onRankings: rankingsOf(over) });
+const onRankings = (overrides: Parameters<typeof rankingsOf>[0]) => ({ onRankings: rankingsOf(overrides) });
 
 describe('subscribing', () => {
-  it('connects to the realtime path of the endpoint with the key in the sub-protocol', async () => {
+  it('connects to the realtime path of the endpoint with the key in the subprotocol', async () => {
     await using scene = await setUp();
     scene.client.watchRankings({ classId: 1 }, recorder().listener);
     const { url, headers } = await scene.server.connections.first();
@@ -29,7 +29,7 @@ describe('subscribing', () => {
     expect(Object.keys(variables)).toEqual(['classId']);
   });
 
-  it('omits __typename, which would add to every push to every viewer', async () => {
+  it('omits __typename, which would make every push to every viewer larger', async () => {
     await using scene = await setUp();
     scene.client.watchRankings({ classId: 1 }, recorder().listener);
     expect((await scene.server.starts.first()).query).not.toContain('__typename');
@@ -66,21 +66,21 @@ describe('the snapshot', () => {
     expect(await seen.rankings.nth(2)).toMatchObject({ sequence: 5 });
   });
 
-  it('is not fetched again after a push, which is complete by itself', async () => {
+  it('is not fetched again after a push, which is complete on its own', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);
     await seen.states.first((state) => state === 'live');
     scene.server.push(onRankings({ sequence: 9 }));
     await seen.rankings.nth(2);
-    const { length: asked } = scene.server.requests.entries;
+    const { length: requestCount } = scene.server.requests.entries;
     await scene.clock.finish(SETTLE_MS);
     // any earlier request would have arrived before this one
     await scene.client.rankings(`1-${SLOT}`);
-    expect(scene.server.requests.entries).toHaveLength(asked + 1);
+    expect(scene.server.requests.entries).toHaveLength(requestCount + 1);
   });
 
-  it('does not take a viewer back if a push overtook it', async () => {
+  it('is not shown if a newer push overtook it', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.server.onStarted = () => scene.server.push(onRankings({ sequence: 9 }));
@@ -113,7 +113,7 @@ describe('events', () => {
     expect(seen.rankings.entries.map(({ sequence }) => sequence)).toEqual([1, 3, 4]);
   });
 
-  it('take the viewer to the next race of the class', async () => {
+  it('switch the viewer to the next race of the class', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);
@@ -142,7 +142,7 @@ describe('events', () => {
     expect(await seen.rankings.nth(2)).toMatchObject({ sequence: 2 });
   });
 
-  it('with errors and no data are reported too', async () => {
+  it('with errors and no data are reported as well', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);
@@ -171,7 +171,7 @@ describe('a lost connection', () => {
     expect(scene.server.starts.entries).toHaveLength(2);
   });
 
-  it('is reopened after increasing waits, starting with a short one again once it was live', async () => {
+  it('is reopened after increasing waits, which start over once it has been live', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.server.refuseConnection = { errorType: 'InternalFailure', errorCode: 500, message: 'not now' };
@@ -188,7 +188,7 @@ describe('a lost connection', () => {
     await seen.states.nth(2, (state) => state === 'live');
   });
 
-  it('is detected by silence if no close arrives', async () => {
+  it('is detected by silence if no close frame arrives', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);
@@ -199,7 +199,7 @@ describe('a lost connection', () => {
     await seen.states.nth(2, (state) => state === 'live');
   });
 
-  it('is one loss for all watches of a client, and all of them recover', async () => {
+  it('affects all watches of a client, and all of them recover on one new connection', async () => {
     await using scene = await setUp();
     const first = recorder();
     const second = recorder();
@@ -246,7 +246,7 @@ describe('a subscription that AppSync ends', () => {
     await seen.states.first((state) => state === 'live');
   });
 
-  it('waits longer each time it ends before it was live', async () => {
+  it('is restarted after a longer wait each time it ends before it is live', async () => {
     await using scene = await setUp();
     scene.server.holdStartAck = true;
     const seen = recorder();
@@ -288,26 +288,25 @@ describe('a subscription that AppSync ends', () => {
     await scene.clock.finish(FIRST_BACKOFF_MS);
     await seen.states.nth(2, (state) => state === 'live');
   });
-
-  it.each(['complete', 'error', 'data', 'start_ack', 'surprise'])(
-    'with an unknown id changes nothing: %s',
-    async (type) => {
-      await using scene = await setUp();
-      const seen = recorder();
-      scene.client.watchRankings({ classId: 1 }, seen.listener);
-      await seen.states.first((state) => state === 'live');
-      const errors = [{ errorType: 'UnknownOperationError', message: 'There is no subscription.' }];
-      scene.server.send({ id: 'unknown', type, payload: { data: onRankings({ sequence: 70 }), errors } });
-      scene.server.push(onRankings({ sequence: 2 }));
-      expect(await seen.rankings.nth(2)).toMatchObject({ sequence: 2 });
-      expect(seen.states.entries).toEqual(['connecting', 'live']);
-      expect(seen.errors.entries).toEqual([]);
-    },
-  );
 });
 
-describe('a subscription that starts after it was given up', () => {
-  it('is stopped, because AppSync would push to it for nothing', async () => {
+describe('a message with an unknown id', () => {
+  it.each(['complete', 'error', 'data', 'start_ack', 'surprise'])('changes nothing: %s', async (type) => {
+    await using scene = await setUp();
+    const seen = recorder();
+    scene.client.watchRankings({ classId: 1 }, seen.listener);
+    await seen.states.first((state) => state === 'live');
+    const errors = [{ errorType: 'UnknownOperationError', message: 'There is no subscription.' }];
+    scene.server.send({ id: 'unknown', type, payload: { data: onRankings({ sequence: 70 }), errors } });
+    scene.server.push(onRankings({ sequence: 2 }));
+    expect(await seen.rankings.nth(2)).toMatchObject({ sequence: 2 });
+    expect(seen.states.entries).toEqual(['connecting', 'live']);
+    expect(seen.errors.entries).toEqual([]);
+  });
+});
+
+describe('a subscription that starts after the client gave up on it', () => {
+  it('is stopped, so that AppSync does not keep pushing to it', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);
@@ -318,7 +317,7 @@ describe('a subscription that starts after it was given up', () => {
   });
 });
 
-describe('an error of the whole connection', () => {
+describe('an error on the whole connection', () => {
   const errors = [{ errorType: 'InternalFailure', errorCode: 500, message: 'not any more' }];
 
   it.each([
@@ -350,17 +349,19 @@ describe('an error that a retry cannot fix', () => {
       },
     ],
     [{ errorType: 'BadRequestException', errorCode: 400, message: 'malformed' }],
-  ])('ends the watch when the connection is refused with $errorType', async (refusal) => {
+  ])('ends the watch when the connection is refused with $errorType', async (rejection) => {
     await using scene = await setUp();
-    scene.server.refuseConnection = refusal;
+    scene.server.refuseConnection = rejection;
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);
     await seen.states.first((state) => state === 'closed');
-    expect(seen.errors.entries).toMatchObject([{ errorType: refusal.errorType, message: refusal.message }]);
+    expect(seen.errors.entries).toMatchObject([
+      { errorType: rejection.errorType, message: rejection.message },
+    ]);
     expect(scene.clock.pending).toEqual([]);
   });
 
-  it('ends the watch when the subscription is refused', async () => {
+  it('ends the watch when the subscription is rejected', async () => {
     await using scene = await setUp();
     scene.server.refuseStart = { errorType: 'ValidationError', message: 'classId: 9 is not one of 1..6' };
     const seen = recorder();
@@ -373,7 +374,7 @@ describe('an error that a retry cannot fix', () => {
     expect(scene.clock.pending).toEqual([]);
   });
 
-  it('ends the watch when the snapshot is refused', async () => {
+  it('ends the watch when the snapshot is rejected', async () => {
     await using scene = await setUp();
     scene.server.refuseRequest = {
       status: 401,
@@ -388,8 +389,10 @@ describe('an error that a retry cannot fix', () => {
     await seen.states.first((state) => state === 'closed');
     expect(seen.errors.entries).toMatchObject([{ errorType: 'UnauthorizedException', status: 401 }]);
   });
+});
 
-  it('does not end the watch if it is only a limit', async () => {
+describe('an exceeded limit', () => {
+  it('does not end the watch', async () => {
     await using scene = await setUp();
     scene.server.refuseStart = { errorType: 'LimitExceededError', message: 'Rate limit exceeded' };
     const seen = recorder();
@@ -467,7 +470,7 @@ describe('stopping', () => {
     expect(scene.server.connections.entries).toHaveLength(1);
   });
 
-  it('by closing the client ends every watch, and a later one fails', async () => {
+  it('by closing the client ends every watch and makes later watches fail', async () => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);

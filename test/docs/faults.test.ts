@@ -1,4 +1,4 @@
-/** Checks that every test that docs/faults-of-the-original.md names exists. */
+/** Checks that every test named in docs/faults-of-the-original.md exists. */
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +8,10 @@ const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
 const PAGE = read('docs/faults-of-the-original.md');
 
-/** Link definitions below the tables: `[t1]: ../<path> '<name of the test>'`. Prettier chooses the quotes. */
+/**
+ * Link definitions below the tables: `[t1]: ../<path> '<name of the test>'`. The formatter chooses the
+ * quotes.
+ */
 const TESTS = new Map(
   [...PAGE.matchAll(/^\[(\w+)\]: \.\.\/(\S+) (['"])(.+)\3$/gm)].map(([, id, path, , name]) => [
     id!,
@@ -35,7 +38,7 @@ const named = rows.flatMap(([fault, , tests]) =>
   })),
 );
 
-/** Returns whether a file has a test of that name: the first argument of `it`, `it.each(…)` and the like. */
+/** Returns whether a file has a test of that name, defined with `it`, `it.each(…)` or the like. */
 function hasTest(source: string, name: string): boolean {
   return [`'`, `"`, '`'].some((quote) => {
     const at = source.indexOf(`${quote}${name}${quote}`);
@@ -64,7 +67,7 @@ describe('docs/faults-of-the-original.md', () => {
     expect(hasTest(read(path), name)).toBe(true);
   });
 
-  it('would fail if a test were missing or only mentioned', () => {
+  it('must name real tests: a title that a file only mentions does not count', () => {
     expect(hasTest("it('is there', () => {});", 'is there')).toBe(true);
     expect(hasTest("it.each([1])('is there', () => {});", 'is there')).toBe(true);
     expect(hasTest("it('is there', shows('streams/order'), () => {});", 'is there')).toBe(true);

@@ -1,4 +1,6 @@
-/** Tests the check of the race commands: the oracle has to be right, and the judge has to find each fault. */
+/**
+ * Tests how the race commands check a race: the oracle must be right, and the judge must find every fault.
+ */
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../tools/race/judge.ts';
 import { expectedBoard, type BoardLine } from '../../tools/race/oracle.ts';
@@ -30,7 +32,7 @@ describe('the oracle', () => {
     ]);
   });
 
-  it('gives tied riders the same rank, skips the next, and orders them by who reached it first', () => {
+  it('gives tied riders the same rank, skips the next rank, and puts the earliest of them first', () => {
     const board = expectedBoard([
       reading(4, 5, { cadence: 50 }),
       reading(3, 5, { deviceTimestamp: 4_998 }),
@@ -82,20 +84,24 @@ describe('the judge', () => {
     }));
   }
 
-  interface Told {
+  interface Observed {
     stored?: Rankings | null;
     pushed?: Rankings | undefined;
     results?: BoardLine[];
   }
 
-  async function differences(told: Told): Promise<string[]> {
-    const right: Required<Told> = { stored: rankingsOf(board), pushed: rankingsOf(board), results: board };
-    const { stored, pushed, results } = { ...right, ...told };
+  async function differences(observed: Observed): Promise<string[]> {
+    const right: Required<Observed> = {
+      stored: rankingsOf(board),
+      pushed: rankingsOf(board),
+      results: board,
+    };
+    const { stored, pushed, results } = { ...right, ...observed };
     const client = {
       rankings: () => Promise.resolve(stored),
       async *eachRaceResult({ status }: { status?: RaceResult['status'] }) {
         const found = resultsOf(results).filter((result) => result.status === status);
-        // riders who did not finish are listed by rider id
+        // riders who did not finish are sorted by rider id
         if (status === 'DID_NOT_FINISH') found.sort((a, b) => (a.racerId < b.racerId ? -1 : 1));
         yield* found;
       },
@@ -109,7 +115,7 @@ describe('the judge', () => {
   const wrong = (index: number, fields: Partial<BoardLine>) =>
     board.with(index, { ...board[index]!, ...fields });
 
-  it('finds nothing if everything agrees', async () => {
+  it('finds no difference if everything agrees', async () => {
     expect(await differences({})).toEqual([]);
   });
 
@@ -122,7 +128,7 @@ describe('the judge', () => {
     ['a wrong name', wrong(2, { name: 'Nobody' })],
     ['a wrong rank', wrong(2, { rank: 2 })],
     ['a wrong second', wrong(4, { second: 4 })],
-    ['a finisher who is marked as out', wrong(3, { finished: false })],
+    ['a finisher who is marked as not finished', wrong(3, { finished: false })],
     ['an empty board', []],
   ];
 
@@ -142,12 +148,12 @@ describe('the judge', () => {
     for (const difference of found) expect(difference).toMatch(/^(results|riders who did not finish): /);
   });
 
-  it('reports the line and both values', async () => {
+  it('reports the line number and both values', async () => {
     const [difference] = await differences({ results: wrong(2, { output: 1 }) });
     expect(difference).toMatch(/line 3 is .*"output":1[,}].*expected .*"output":/);
   });
 
-  it('finds a race that is not closed, was never pushed, or is unknown', async () => {
+  it('reports a race that is not closed, was never pushed, or is unknown', async () => {
     expect(await differences({ stored: { ...rankingsOf(board), status: 'FINISHING' } })).toEqual([
       'the race is FINISHING, expected COMPLETE',
     ]);

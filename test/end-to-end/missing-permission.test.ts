@@ -12,7 +12,7 @@ function withoutPermission(missing: string) {
     const file = join(assembly, 'Alleycat.template.json');
     const template = JSON.parse(readFileSync(file, 'utf8')) as TemplateJson;
     const mutation = mutationsOf(template).find(({ name }) => name === missing);
-    if (mutation === undefined) throw new Error(`the stack has no mutation ${missing}`);
+    if (mutation === undefined) throw new Error(`the stack has no permission to remove called ${missing}`);
     mutation.apply(template);
     writeFileSync(file, JSON.stringify(template));
   };
@@ -25,8 +25,8 @@ const raceWithout = (missing: string) =>
     late: 0,
   });
 
-describe.concurrent('a race on a stack without a permission', () => {
-  it('of live-standings for the table names role, action and resource', async ({ expect }) => {
+describe.concurrent('a race on a stack that lacks a permission', () => {
+  it('of live-standings on the table fails, naming the role, action and resource', async ({ expect }) => {
     await expect(
       raceWithout('LiveStandingsLiveRoleDefaultPolicy without dynamodb:PutItem on StorageTable.Arn'),
     ).rejects.toThrow(
@@ -34,7 +34,7 @@ describe.concurrent('a race on a stack without a permission', () => {
     );
   }, 120_000);
 
-  it('of publish-rankings for the API names role, action and resource', async ({ expect }) => {
+  it('of publish-rankings on the API fails, naming the role, action and resource', async ({ expect }) => {
     const field = 'apis/RaceApi.ApiId/types/Mutation/fields/publishRankings';
     const resource = `arn:AWS::Partition:appsync:AWS::Region:AWS::AccountId:${field}`;
     await expect(
@@ -42,7 +42,7 @@ describe.concurrent('a race on a stack without a permission', () => {
     ).rejects.toThrow(/PublishRankingsPublishRole.*: appsync:GraphQL on arn:aws:appsync:.*publishRankings/);
   }, 120_000);
 
-  it('of live-standings for the stream does not even start, as on AWS', async ({ expect }) => {
+  it('of live-standings on the stream does not even start, as on AWS', async ({ expect }) => {
     const permission = 'kinesis:GetShardIterator on TelemetryStream.Arn';
     await expect(raceWithout(`LiveStandingsLiveRoleDefaultPolicy without ${permission}`)).rejects.toThrow(
       /kinesis:GetShardIterator/,

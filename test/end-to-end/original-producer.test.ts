@@ -1,4 +1,4 @@
-/** Tests that producers of the original Alleycat work unchanged, with their messages and partition keys. */
+/** Tests that the original Alleycat's producers work unchanged, with their messages and partition keys. */
 import { randomUUID } from 'node:crypto';
 import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, beforeAll, describe, it } from 'vitest';
@@ -20,7 +20,7 @@ afterAll(() => stack?.stop());
  */
 const justOver = () => slotAt(Date.now(), SHORT_RACE) - 1;
 
-/** Builds a message as the original's rider, bike and browser do. */
+/** Builds a message the way the original's rider, bike and browser do. */
 function message(slot: number, racerId: number, second: number, fields: object = {}) {
   return {
     uuid: randomUUID(),
@@ -38,7 +38,7 @@ function message(slot: number, racerId: number, second: number, fields: object =
 }
 
 /**
- * Puts messages with random partition keys, as the original does, so a rider's messages are on all shards.
+ * Puts messages with random partition keys, as the original does, so a rider's messages go to all shards.
  */
 async function put(messages: object[]): Promise<Set<string>> {
   const { Records = [] } = await stack.kinesis.send(
@@ -54,7 +54,7 @@ async function put(messages: object[]): Promise<Set<string>> {
 }
 
 describe.concurrent('the original’s messages, spread over four shards', () => {
-  it('are ranked live, finish, and become results and class records', async ({ expect }) => {
+  it('produce live rankings, results and class records', async ({ expect }) => {
     const slot = justOver();
     const raceId = `3-${slot}`;
     await put([message(slot, 0, 1)]);
@@ -72,7 +72,7 @@ describe.concurrent('the original’s messages, spread over four shards', () => 
     const shards = await put(ride.sort(() => Math.random() - 0.5));
     expect(shards.size).toBe(4);
 
-    const race = await eventually('the close', async () => {
+    const race = await eventually('the race to close', async () => {
       const found = await stack.client.race(raceId);
       return found?.status === 'COMPLETE' && found.finishers === riders.length && found;
     });
@@ -93,7 +93,7 @@ describe.concurrent('the original’s messages, spread over four shards', () => 
     expect(records.items).toHaveLength(8);
   });
 
-  it('of two classes in one slot are two races, although they only name the slot', async ({ expect }) => {
+  it('of two classes in one slot form two races, even though they name only the slot', async ({ expect }) => {
     const slot = justOver();
     await put([message(slot, 7, 5, { classId: 1 }), message(slot, 8, 5, { classId: 2 })]);
     for (const [classId, racerId] of [

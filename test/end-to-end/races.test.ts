@@ -1,4 +1,4 @@
-/** Tests whole races through the pipeline, with riders who drop out or start late, against the oracle. */
+/** Compares whole races, including riders who drop out or start late, with the oracle. */
 import { describe, it } from 'vitest';
 import type { ConfigInput } from '../../infra/shared/config.ts';
 import { AWS_VARIANTS } from '../../local/shared/variants.ts';
@@ -10,8 +10,7 @@ const EVERY_VARIANT = { awsVariants: AWS_VARIANTS.map(({ name }) => name) };
 const CONFIGURATIONS: [string, Partial<ConfigInput>, StackSeams?][] = [
   ['over four shards', { shardCount: 4, windowSeconds: 1 }],
   ['over one shard, without windows', { shardCount: 1, windowSeconds: 0 }],
-  // all variants can be combined
-  ['with every other variant of AWS’s behavior', { shardCount: 2, windowSeconds: 1 }, EVERY_VARIANT],
+  ['with all variants of AWS’s behavior at once', { shardCount: 2, windowSeconds: 1 }, EVERY_VARIANT],
 ];
 
 describe.concurrent('two races in a slot', () => {

@@ -1,4 +1,4 @@
-/** Watches one race with AWS's two clients and with one based on the protocol's description. */
+/** Watches one race with AWS's two clients and with one written from the protocol's description. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
@@ -35,7 +35,7 @@ interface Pushed {
   sequence: number;
 }
 
-/** A viewer with the pushes that it received. */
+/** A viewer and the pushes that it received. */
 interface Viewer {
   pushes: Pushed[];
   stop(): void;
@@ -64,7 +64,7 @@ function connectApollo() {
   return new ApolloClient({ link, cache: new InMemoryCache() });
 }
 
-function watchByApollo(apollo: Apollo.ApolloClient): Viewer {
+function watchWithApollo(apollo: Apollo.ApolloClient): Viewer {
   const pushes: Pushed[] = [];
   const subscription = apollo
     .subscribe<{ onRankings: Pushed }>({ query: gql(WATCH), variables, fetchPolicy: 'no-cache' })
@@ -73,9 +73,10 @@ function watchByApollo(apollo: Apollo.ApolloClient): Viewer {
 }
 
 /**
- * Watches with Amplify. It always connects with `wss://`, so it gets the TLS endpoint and its certificate.
+ * Watches with Amplify, which always connects over `wss://` and therefore gets the TLS endpoint's
+ * certificate.
  */
-async function watchByAmplify(): Promise<Viewer> {
+async function watchWithAmplify(): Promise<Viewer> {
   const { tls, region, apiKey } = stack.runtime;
   const options: AmplifyViewerOptions = {
     ...{ endpoint: tls!.graphql, region, apiKey: apiKey! },
@@ -94,7 +95,7 @@ async function watchByAmplify(): Promise<Viewer> {
   return { pushes, stop: () => void child.kill() };
 }
 
-async function watchByProtocol(): Promise<Viewer> {
+async function watchWithPlainClient(): Promise<Viewer> {
   const subscriber = await PlainSubscriber.connect(stack);
   expect(await subscriber.start(WATCH, variables)).toMatchObject({ type: 'start_ack' });
   const pushes: Pushed[] = [];
@@ -104,11 +105,11 @@ async function watchByProtocol(): Promise<Viewer> {
   return { pushes, stop: () => subscriber.close() };
 }
 
-it('Apollo, Amplify over TLS and a plain client see a race end with the rankings of a query', async () => {
+it('Apollo, Amplify over TLS, and a plain client receive the final rankings that a query returns', async () => {
   const apollo = connectApollo();
-  const viewers = [watchByApollo(apollo)];
+  const viewers = [watchWithApollo(apollo)];
   try {
-    viewers.push(await watchByAmplify(), await watchByProtocol());
+    viewers.push(await watchWithAmplify(), await watchWithPlainClient());
     const { verdicts } = await closingOnce(
       () => viewers.every(({ pushes }) => pushes.length > 0),
       stack,

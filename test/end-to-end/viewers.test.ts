@@ -14,7 +14,7 @@ import { standing } from '../support/standing.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 import { PlainSubscriber } from './support/plain-subscriber.ts';
 
-// Races last an hour, and each test determines its race once, so that the end of a slot does not matter here.
+// Races last an hour, and each test picks its race once, so a slot that ends during a test does not matter.
 const HOUR_LONG = { raceSeconds: 3_600, graceSeconds: 60 };
 
 let stack: TestStack;
@@ -28,7 +28,7 @@ afterAll(async () => {
   vi.unstubAllGlobals();
 });
 
-/** Returns a race for one test, so that no test receives the riders of another. */
+/** Returns a class's current race. Each test uses its own class, so no test sees another test's riders. */
 function raceOf(classId: number) {
   const slot = slotAt(Date.now(), HOUR_LONG);
   return {
@@ -48,14 +48,14 @@ const ON_RANKINGS = `subscription Watch($classId: Int!) {
   onRankings(classId: $classId) { raceId sequence riders entries { rank racerId name output status } }
 }`;
 
-/** The rankings that every viewer must get for the only rider. */
+/** The rankings that a viewer must get after a race's only rider has sent one reading. */
 const PUSHED = {
   sequence: 2,
   riders: 1,
   entries: [{ rank: 1, racerId: 'h', name: 'Hayden', output: 167.04, status: 'RIDING' }],
 };
 
-describe.concurrent('a client based on the protocol’s description', () => {
+describe.concurrent('a client written from the protocol’s description', () => {
   it('receives a push with exactly the fields that it selects', async ({ expect }) => {
     const { classId, raceId, ride } = raceOf(1);
     const viewer = await PlainSubscriber.connect(stack);
@@ -74,7 +74,10 @@ describe.concurrent('a viewer who joins late', () => {
     const { classId, raceId, ride } = raceOf(2);
     await ride('h', 1);
     await ride('i', 1);
-    await eventually('both riders', async () => (await stack.client.rankings(raceId))?.riders === 2);
+    await eventually(
+      'both riders to be ranked',
+      async () => (await stack.client.rankings(raceId))?.riders === 2,
+    );
     const { endpoints, apiKey } = stack.runtime;
     const late = createAlleycatClient({
       url: endpoints.graphql,
@@ -92,10 +95,10 @@ describe.concurrent('a viewer who joins late', () => {
 });
 
 describe.concurrent('a viewer with a lost connection', () => {
-  it('gets the pushes that it missed once it has reconnected', async ({ expect }) => {
+  it('gets the rankings that it missed once it has reconnected', async ({ expect }) => {
     const { classId, raceId, ride } = raceOf(3);
     const sockets: WebSocket[] = [];
-    /** Keeps the sockets, so that the test can cut them. */
+    /** Records each socket, so that the test can cut it. */
     class CutWebSocket extends WebSocket {
       constructor(url: string | URL, protocols?: string | string[]) {
         super(url, protocols);
@@ -115,12 +118,14 @@ describe.concurrent('a viewer with a lost connection', () => {
         { classId, raceId },
         { onRankings: (rankings) => seen.push(rankings), onConnection: (state) => states.push(state) },
       );
-      await eventually('the watch', async () => states.at(-1) === 'live');
+      await eventually('the viewer to be live', async () => states.at(-1) === 'live');
       sockets[0]!.terminate();
-      await eventually('the loss', async () => states.includes('reconnecting'));
+      await eventually('the viewer to notice the lost connection', async () =>
+        states.includes('reconnecting'),
+      );
       await ride('h', 1);
       await eventually('the rankings that were missed', async () => seen.at(-1)?.sequence === 2);
-      await eventually('the watch again', async () => states.at(-1) === 'live');
+      await eventually('the viewer to be live again', async () => states.at(-1) === 'live');
       await ride('h', 2);
       await eventually('the next push', async () => seen.at(-1)?.sequence === 4);
       expect(sockets).toHaveLength(2);

@@ -1,4 +1,4 @@
-/** Tests a race while AppSync refuses, throttles and fails inside HTTP 200. */
+/** Tests a race while AppSync fails, throttles, and returns errors inside HTTP 200. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answering } from 'stack-at-home/testing';
 import type { FunctionName } from '../../infra/shared/outputs.ts';
@@ -16,27 +16,27 @@ const insideSuccess = (errorType: string) =>
   answering(200, { data: null, errors: [{ errorType, message: 'injected' }] });
 
 /**
- * Faults in this order. A publisher makes seven attempts before it hands the records back for a retry of the
- * batch.
+ * Faults, in the order in which they occur. A publisher makes seven attempts before it fails, so that Lambda
+ * retries the batch.
  */
 const FAULTS = [
   { fault: answering(500, 'Internal Server Error'), times: 8 },
   { fault: answering(429, { errors: [{ errorType: 'TooManyRequestsException' }] }), times: 6 },
   { fault: insideSuccess('DynamoDB:ThrottlingException'), times: 6 },
-  // not known to be temporary: the batch fails at once
+  // not known to be temporary, so the batch fails immediately
   { fault: insideSuccess('InternalFailure'), times: 2 },
 ];
 const INJECTED = FAULTS.map(({ times }) => times);
 
-describe('AppSync that returns 500, 429 and errors inside 200', () => {
-  it('delays pushes but loses none: refused rankings are published again', async () => {
+describe('a race while AppSync returns 500, 429, and errors inside 200', () => {
+  it('has late pushes but loses none: rankings that failed are published again', async () => {
     const inject = (name: FunctionName, mutation: string) => {
       const on = all(publishes(mutation), signedBy(stack.keyOf(name)));
       return FAULTS.map((rule) => stack.proxyOf('graphql').inject({ ...rule, on }));
     };
     const rankings = inject('publish-rankings', 'publishRankings');
-    // On a slow machine, the race could be closed and all its rankings superseded before the faults had
-    // occurred.
+    // Otherwise, on a slow machine, the race could close before all faults have occurred, and its rankings
+    // would be superseded.
     const isEarly = () => rankings.some(({ met }, index) => met < INJECTED[index]!);
     const closing = all(publishes('publishRankings'), signedBy(stack.keyOf('close-races')), isEarly);
     stack.proxyOf('graphql').inject({ on: closing, fault: answering(503, 'Service Unavailable') });
@@ -46,7 +46,7 @@ describe('AppSync that returns 500, 429 and errors inside 200', () => {
 
     expect(rankings.map(({ met }) => met)).toEqual(INJECTED);
     expect(completed.map(({ met }) => met)).toEqual(INJECTED);
-    // seven refused attempts fail a batch, and so does each error that is not temporary
+    // a batch fails after seven attempts, or after one error that is not known to be temporary
     expect(stack.mapping('publish-rankings').failures).toBeGreaterThanOrEqual(3);
     expect(stack.mapping('publish-rankings').recordsDiscarded).toBe(0);
     expect(stack.invocations('close-races').errors).toBeGreaterThanOrEqual(3);

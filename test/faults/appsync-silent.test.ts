@@ -1,5 +1,5 @@
 /**
- * Tests a race while AppSync accepts publications without answering, or executes them and the answer is lost.
+ * Tests a race while AppSync accepts publications without answering, or executes them but its answer is lost.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { losingTheAnswer, silent } from 'stack-at-home/testing';
@@ -15,7 +15,7 @@ afterAll(() => stack?.stop());
 
 const LOST_ANSWERS = 3;
 
-it('a publication without an answer is retried, and is superseded if it had been executed', async () => {
+it('a publication that gets no answer is retried, and is superseded if it was already executed', async () => {
   const inject = (mutation: string) => {
     const on = publishes(mutation);
     const proxy = stack.proxyOf('graphql');
@@ -32,7 +32,7 @@ it('a publication without an answer is retried, and is superseded if it had been
     [LOST_ANSWERS, 1],
     [LOST_ANSWERS, 1],
   ]);
-  // the publisher itself retried each time, so no batch failed
+  // the publisher itself retried every time, so no batch failed
   expect(stack.mapping('publish-rankings').failures).toBe(0);
   expect(stack.invocations('close-races').errors).toBe(0);
   expect(await stack.deadLetters()).toEqual([]);

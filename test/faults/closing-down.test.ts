@@ -25,7 +25,7 @@ it('close-races correctly closes all races that it missed during an outage', asy
     (async () => {
       const finished = () =>
         Promise.resolve(stack.mapping('final-results').recordsDelivered >= RACES * RIDERS);
-      await eventually('the last finish', finished, { patienceMs: PATIENCE_MS });
+      await eventually('the last rider to finish', finished, { patienceMs: PATIENCE_MS });
       expect(await stack.itemsOf(OPEN_RACES_PARTITION)).toHaveLength(RACES);
       down.end();
     })(),

@@ -15,7 +15,7 @@ it.each<[string, Interruption]>([
   ['functions that time out', 'time-out'],
   ['functions whose workers are killed', 'kill'],
 ])(
-  '%s once before and once after their work took effect are retried, and the race ends correctly',
+  '%s once before and once after their work takes effect are retried, and the race ends correctly',
   async (_, how) => {
     const interrupted = interruptEach(stack, how);
     expectRight(await race(stack));

@@ -4,7 +4,7 @@ import { eventually } from 'stack-at-home/testing';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
 import { during, expectRight, PATIENCE_MS, race, READINGS, RIDERS, FAULT_TIMES } from './support/race.ts';
 
-const GONE_MS = 10_000;
+const OUTAGE_MS = 10_000;
 
 let stack: FaultStack;
 beforeAll(async () => {
@@ -12,23 +12,23 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-it('riders resend lost readings, and consumers continue where they were once Kinesis is back', async () => {
+it('riders resend lost readings, and consumers resume where they left off once Kinesis is back', async () => {
   const { kinesis } = stack.runtime.services;
   let outage = Promise.resolve();
-  const last = async () => {
-    await new Promise((resolve) => setTimeout(resolve, GONE_MS));
-    const isMissed = () =>
+  const bringBack = async () => {
+    await new Promise((resolve) => setTimeout(resolve, OUTAGE_MS));
+    const hasBeenNoticed = () =>
       stack.journal.some((line) => line.includes('cannot be read') && line.includes('Unreachable'));
-    await eventually('the consumers to notice the outage', () => Promise.resolve(isMissed()), {
+    await eventually('the consumers to notice the outage', () => Promise.resolve(hasBeenNoticed()), {
       patienceMs: PATIENCE_MS,
     });
     await kinesis.restart();
   };
-  const takeAway = async () => {
+  const kill = async () => {
     await kinesis.halt();
-    outage = last();
+    outage = bringBack();
   };
-  const report = await race(stack, { onAccepted: during([[READINGS / 4, takeAway]]) });
+  const report = await race(stack, { onAccepted: during([[READINGS / 4, kill]]) });
   await outage;
 
   expectRight(report);

@@ -1,4 +1,4 @@
-/** Tests a race while DynamoDB throttles (also inside a success) and SQS accepts only part of a batch. */
+/** Tests a race while DynamoDB throttles, and SQS rejects a batch inside HTTP 200. */
 import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answering, awsError } from 'stack-at-home/testing';
@@ -14,41 +14,43 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-/** Share of throttled writes: one in eight is still refused after the SDK's three attempts. */
-const THROTTLED_PART = 0.5;
+/** Share of writes that are throttled. One in eight still fails after the SDK's three attempts. */
+const THROTTLED_SHARE = 0.5;
 const THROTTLED_WRITES = 200;
-const CANCELLED_TRANSACTIONS = 3;
+const CANCELED_TRANSACTIONS = 3;
 const POISON = ['not JSON', '{"event":"update"}', '{}', '[]', 'null'];
 
-it('DynamoDB that throttles every second write for a while delays a race but loses nothing', async () => {
+it('a race is delayed but loses nothing while DynamoDB throttles half of all writes', async () => {
   const dynamodb = stack.proxyOf('dynamodb');
   let writes = 0;
   const throttled = dynamodb.inject({
     on: (request) =>
       operation('PutItem', 'UpdateItem', 'DeleteItem')(request) &&
-      drawOf('throttling', (writes += 1)) < THROTTLED_PART,
+      drawOf('throttling', (writes += 1)) < THROTTLED_SHARE,
     times: THROTTLED_WRITES,
     fault: awsError(
       'com.amazonaws.dynamodb.v20120810#ThrottlingException',
       'Throughput exceeds the current capacity.',
     ),
   });
-  const cancelled = dynamodb.inject({
+  const canceled = dynamodb.inject({
     on: operation('TransactWriteItems'),
-    times: CANCELLED_TRANSACTIONS,
+    times: CANCELED_TRANSACTIONS,
     fault: awsError(
       'com.amazonaws.dynamodb.v20120810#TransactionCanceledException',
       'Transaction cancelled, please refer cancellation reasons for specific reasons [ThrottlingError, None]',
       { CancellationReasons: [{ Code: 'ThrottlingError', Message: 'throttled' }, { Code: 'None' }] },
     ),
   });
-  const setAside = stack.proxyOf('sqs').inject({
+  const rejected = stack.proxyOf('sqs').inject({
     on: operation('SendMessageBatch'),
     times: 1,
     fault: (request) => {
       const { Entries } = JSON.parse(request.body) as { Entries: { Id: string }[] };
       const Failed = Entries.map(({ Id }) => ({ Id, Code: 'InternalError', SenderFault: false }));
-      return answering(200, { Successful: [], Failed })(request, () => Promise.reject(new Error()));
+      return answering(200, { Successful: [], Failed })(request, () =>
+        Promise.reject(new Error('not passed on')),
+      );
     },
   });
   await stack.kinesis.send(
@@ -61,16 +63,16 @@ it('DynamoDB that throttles every second write for a while delays a race but los
   expectRight(await race(stack));
 
   expect(throttled.met).toBe(THROTTLED_WRITES);
-  expect(cancelled.met).toBe(CANCELLED_TRANSACTIONS);
-  expect(setAside.met).toBe(1);
+  expect(canceled.met).toBe(CANCELED_TRANSACTIONS);
+  expect(rejected.met).toBe(1);
   expect(await stack.quarantined()).toHaveLength(POISON.length);
-  // a final reading whose writes were refused is handed back and delivered again
+  // a final reading whose writes failed is reported as failed and delivered again
   expect(stack.mapping('final-results').failures).toBeGreaterThan(0);
   expect(stack.mapping('final-results').recordsDelivered).toBe(RIDERS);
   expect(await stack.deadLetters()).toEqual([]);
 });
 
-it('a rider is not reported as unknown if DynamoDB leaves keys of a batch unprocessed', async () => {
+it('a rider is not reported as unknown if DynamoDB leaves keys in a batch unprocessed', async () => {
   const racerId = '1000001';
   const ask = () => stack.graphql(`{ racer(racerId: "${racerId}") { racerId records { classId } } }`);
   const TableName = stack.runtime.outputs.TableName!;

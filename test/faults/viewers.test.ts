@@ -39,10 +39,10 @@ class Viewer {
       auth: { type: 'apiKey', apiKey: runtime.apiKey! },
       WebSocket: KeptWebSocket as unknown as typeof globalThis.WebSocket,
     });
-    this.come();
+    this.join();
   }
 
-  come(): void {
+  join(): void {
     this.#leave = this.#client.watchRankings(
       { classId: CLASS_ID, raceId: this.raceId },
       {
@@ -69,20 +69,20 @@ class Viewer {
   }
 }
 
-it('viewers see a race only advance, and see its end, however often they were away', async () => {
+it('viewers see a race only move forward, and see its end, however often they disconnect', async () => {
   const viewers: Viewer[] = [];
-  const come = async (slot: number) => {
+  const addViewers = async (slot: number) => {
     const raceId = raceIdOf({ classId: CLASS_ID, slot });
     for (let count = 0; count < 3; count++) viewers.push(new Viewer(stack, raceId));
     const isWatched = () => Promise.resolve(viewers.every(({ states }) => states.at(-1) === 'live'));
-    await eventually('all viewers to watch', isWatched, { patienceMs: PATIENCE_MS });
+    await eventually('all viewers to be live', isWatched, { patienceMs: PATIENCE_MS });
   };
   // also cuts the publishers' connections
   const cut = () => stack.proxyOf('graphql').cut();
   try {
     const report = await race(stack, {
       onAccepted: during([
-        [1, ([reading]) => come(reading!.raceId)],
+        [1, ([reading]) => addViewers(reading!.raceId)],
         [READINGS * 0.2, () => viewers[1]!.sleep()],
         [READINGS * 0.2, () => viewers[2]!.leave()],
         [READINGS * 0.3, cut],
@@ -91,7 +91,7 @@ it('viewers see a race only advance, and see its end, however often they were aw
       ]),
     });
     viewers[1]!.wake();
-    viewers[2]!.come();
+    viewers[2]!.join();
     expectRight(report);
 
     const last = (await stack.client.rankings(report.verdicts[0]!.raceId))!;

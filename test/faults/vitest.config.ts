@@ -7,9 +7,9 @@ export default defineConfig({
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     setupFiles: ['test/support/seed.ts'],
     include: ['test/faults/**/*.test.ts'],
-    // most of its time, each test waits for a race
+    // each test spends most of its time waiting for a race
     maxWorkers: 2,
-    // a race and its close, which a fault may delay for a minute
+    // enough for a race and its closing, which a fault may delay by a minute
     testTimeout: 600_000,
     hookTimeout: 300_000,
   },

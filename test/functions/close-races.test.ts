@@ -15,7 +15,7 @@ afterAll(() => stack?.stop());
 interface Ride {
   racerId: string;
   cadence: number;
-  /** Last second that is reported; 20 is the final reading. */
+  /** Last second that the rider reports; 20 is the final reading. */
   until?: number;
 }
 
@@ -31,7 +31,7 @@ async function race(classId: number, slot: number, rides: Ride[], shardId = 'sha
   await stack.invoke('final-results', batchEvent(readings, { arrivedAt, shardId }));
   await stack.invoke('live-standings', windowEvent(readings, { arrivedAt, shardId, final: true }));
   const raceId = `${classId}-${slot}`;
-  // The table's stream delivers the part to publish-rankings; this test covers what comes after.
+  // The table's stream delivers the part to publish-rankings; this test covers what happens afterward.
   await eventually(`rankings of ${raceId}`, async () => {
     const rankings = await stack.client.rankings(raceId);
     return (
@@ -98,7 +98,7 @@ describe('closing a race', () => {
     const raceId = '1-100';
     const before = await stack.client.rankings(raceId);
     await race(1, 100, [{ racerId: 'gone', cadence: 90 }], 'shardId-000000000001');
-    // the push before the second close shows that the race is not over after all
+    // the push before the race closes again shows that the race is not over after all
     await eventually(
       'the race to be open again',
       async () => (await stack.client.race(raceId))?.status === 'FINISHING',
@@ -116,14 +116,14 @@ describe('closing a race', () => {
     expect((await stack.client.race(raceId))?.status).toBe('COMPLETE');
   });
 
-  it('recognizes a finisher by its result before any window has stored the rider in a part', async () => {
+  it('recognizes a finisher from the result, before any window has stored the rider in a part', async () => {
     const final = telemetry({ event: 'final', second: 20, classId: 2, racerId: 'quick', raceId: 100 });
     await stack.invoke('final-results', batchEvent([final], { arrivedAt: slotStart(100, TIMES) + 21_000 }));
     expect(await close()).toContain('2-100');
     expect((await stack.client.rankings('2-100'))?.entries.map(brief)).toEqual(['1 quick FINISHED']);
   });
 
-  it('closes every race that was missed during an outage', async () => {
+  it('catches up on all races that were missed during an outage', async () => {
     const missed: string[] = [];
     for (const slot of [50, 51, 52, 53])
       missed.push(await race(3, slot, [{ racerId: 'rider', cadence: 70 }]));

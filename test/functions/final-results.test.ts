@@ -31,14 +31,14 @@ describe('a final reading', () => {
     expect(await recordOf(1, 'a')).toMatchObject({ score: 167.04, raceId: '1-100', at });
   });
 
-  it('that is delivered again changes nothing, not even a time', async () => {
+  it('that is delivered again changes nothing, not even a timestamp', async () => {
     const before = [await resultOf(1, 'a'), await recordOf(1, 'a')];
     await invoke([final({ classId: 1, racerId: 'a' })], finished + 500);
     await invoke([final({ classId: 1, racerId: 'a' })]);
     expect([await resultOf(1, 'a'), await recordOf(1, 'a')]).toEqual(before);
   });
 
-  it('with the later device time wins over a conflicting one, in either order', async () => {
+  it('with the later device time beats a conflicting one, whichever arrives first', async () => {
     const early = final({ deviceTimestamp: 1_000, cadence: 90 });
     const late = final({ deviceTimestamp: 2_000, cadence: 30 });
     const as = (text: string, racerId: string) =>
@@ -62,7 +62,7 @@ describe('a final reading', () => {
 });
 
 describe('a class record', () => {
-  it('is the best result ever; a worse or equal result does not change it later', async () => {
+  it('is the rider’s best result; later results that are worse or equal do not change it', async () => {
     const ride = (raceId: number, cadence: number) => final({ classId: 5, racerId: 'a', raceId, cadence });
     const at = (slot: number) => slot * 20_000 + 21_000;
     await invoke([ride(100, 60)], at(100));
@@ -71,8 +71,8 @@ describe('a class record', () => {
     expect(best).toMatchObject({ score: 180, raceId: '5-101' });
     await invoke([ride(102, 90)], at(102) + 7);
     await invoke([ride(103, 30)], at(103));
-    // Of two equal results, the one with the earlier device time counts; here both device times are the same,
-    // so the earlier arrival counts.
+    // Of two equal results, the one with the earlier device time counts. Here the device times are equal as
+    // well, so the earlier arrival counts.
     expect(await recordOf(5, 'a')).toEqual(best);
   });
 });
@@ -92,7 +92,7 @@ describe('a batch', () => {
     expect(open.map(({ raceId }) => raceId)).toContain('6-100');
   });
 
-  it('ignores updates in case the event filter lets one through', async () => {
+  it('ignores updates, even if the event filter lets one through', async () => {
     await invoke([telemetry({ classId: 6, racerId: 'riding' })]);
     expect(await resultOf(6, 'riding')).toBeUndefined();
   });

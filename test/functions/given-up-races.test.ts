@@ -1,4 +1,4 @@
-/** A race that can never be published or closed, and the races behind it. */
+/** Tests a race that can never be published or closed, and the races behind it. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startFaultProxy, type FaultProxy } from 'stack-at-home/testing';
 import { answering } from 'stack-at-home/testing';
@@ -17,7 +17,7 @@ import { startTestStack, type TestStack } from '../support/stack.ts';
 let stack: TestStack;
 let deployment: Deployment;
 let graphql: FaultProxy;
-/** Warnings and errors of the functions, which are expected when a race is given up. */
+/** Warnings and errors of the functions, which are expected when they give up on a race. */
 const journal: string[] = [];
 beforeAll(async () => {
   const note = (message: string) => void journal.push(message);
@@ -56,12 +56,14 @@ const reports = (queue: 'PublishRankings' | 'CloseRaces') =>
 const close = async () => (await stack.invoke('close-races')) as { closed: string[]; givenUp: string[] };
 const open = async () => (await stack.itemsOf('open-races')).map(({ raceId }) => raceId);
 
-/** Waits until publish-rankings has marked the race as given up, and returns the mark. */
+/** Waits until publish-rankings has marked a race that it gave up on, and returns the mark. */
 const givenUp = (raceId: string) =>
-  eventually(`${raceId} to be given up`, () => stack.itemOf(`race-${raceId}`, 'given-up-publish-rankings'));
+  eventually(`publish-rankings to give up on ${raceId}`, () =>
+    stack.itemOf(`race-${raceId}`, 'given-up-publish-rankings'),
+  );
 
-/** Makes AppSync return this error for every publication of the race. */
-function refuse(raceId: string, error: { errorType?: string; message: string }, status = 200) {
+/** Makes AppSync return an error for every publication of the race. */
+function rejectPublications(raceId: string, error: { errorType?: string; message: string }, status = 200) {
   return graphql.inject({
     on: ({ body }) => body.includes('publishRankings(') && body.includes(`"${raceId}"`),
     fault: answering(status, { data: null, errors: [error] }),
@@ -79,7 +81,7 @@ it('a publication beyond the 400 KB limit of an item fails permanently', async (
   const { endpoints, region } = stack.runtime;
   const role = stack.runtime.assumeRole(stack.idOf('publish-rankings', 'Role'));
   const publisher = createPublisher(endpoints.graphql, region, role);
-  // a rider takes four characters of the frame, so this is 105,000 riders
+  // each rider takes four characters of the frame, so this is 105,000 riders
   const input = rankings('1-99', { frame: 'A'.repeat(420_000) });
   const outcome = publisher.publish(PublishRankingsDocument, { input });
   await expect(outcome).rejects.toMatchObject({
@@ -90,16 +92,19 @@ it('a publication beyond the 400 KB limit of an item fails permanently', async (
 
 describe('a race whose rankings exceed the 400 KB limit of an item', () => {
   it('is reported once by each function, and the races behind it are published and closed', async () => {
-    const refused = refuse('1-100', { errorType: 'DynamoDB:DynamoDbException', message: ITEM_TOO_LARGE });
+    const rejection = rejectPublications('1-100', {
+      errorType: 'DynamoDB:DynamoDbException',
+      message: ITEM_TOO_LARGE,
+    });
     await writePart('1-100');
     await givenUp('1-100');
     await writePart('2-100');
     expect(await published('2-100')).toMatchObject({ riders: 1 });
-    // another change of the large race, and another race behind it
+    // another change to the large race, and another race behind it
     await writePart('1-100', 'late');
     await writePart('3-100');
     await published('3-100');
-    expect(refused.met).toBe(2);
+    expect(rejection.met).toBe(2);
     expect(stack.mapping('publish-rankings')).toMatchObject({ failures: 0, recordsDiscarded: 0 });
     expect(await reports('PublishRankings')).toEqual([
       {
@@ -114,44 +119,44 @@ describe('a race whose rankings exceed the 400 KB limit of an item', () => {
     expect(run.givenUp).toEqual(['1-100']);
     expect(await open()).toEqual([]);
     expect(await close()).toEqual({ closed: [], givenUp: [] });
-    // a late fact lists the race again, but it is not reported again
+    // the race is reported only once, even if a late reading lists it as open again
     const table = { name: stack.runtime.outputs.TableName!, client: stack.table };
     await listAsOpen(table, raceOf(1, 100));
     expect(await close()).toEqual({ closed: [], givenUp: ['1-100'] });
     expect(await reports('CloseRaces')).toMatchObject([{ raceId: '1-100' }]);
-    refused.end();
+    rejection.end();
   });
 });
 
-describe('a race that AppSync refuses', () => {
+describe('a race that AppSync rejects', () => {
   it.each<[string, number, { errorType?: string; message: string }, number?]>([
-    ['for the size of its item', 110, { errorType: 'DynamoDB:DynamoDbException', message: ITEM_TOO_LARGE }],
+    ['for its item’s size', 110, { errorType: 'DynamoDB:DynamoDbException', message: ITEM_TOO_LARGE }],
     ['for an argument', 111, { errorType: 'ValidationError', message: 'no' }],
-    ['in its resolver', 112, { errorType: 'MappingTemplate', message: 'no' }],
+    ['for an error in the resolver', 112, { errorType: 'MappingTemplate', message: 'no' }],
     ['for a variable', 113, { message: "Variable 'input' has an invalid value." }],
     ['for its length', 114, { errorType: 'BadRequestException', message: 'too long' }, 413],
   ])(
-    '%s is given up at once, and its record is not delivered again',
+    '%s is given up on at once, and its record is not delivered again',
     async (_kind, slot, error, status = 200) => {
       const [raceId, behind] = [`4-${slot}`, `5-${slot}`];
-      const refused = refuse(raceId, error, status);
+      const rejection = rejectPublications(raceId, error, status);
       await writePart(raceId);
       await writePart(behind);
       await published(behind);
       expect(await givenUp(raceId)).toMatchObject({
         reason: expect.stringContaining(error.message) as string,
       });
-      expect(refused.met).toBe(1);
+      expect(rejection.met).toBe(1);
       expect(stack.mapping('publish-rankings')).toMatchObject({ failures: 0 });
       expect(await reports('PublishRankings')).toMatchObject([{ raceId }]);
-      refused.end();
+      rejection.end();
       await close();
     },
   );
 
   it('stays in the failures queue until redrive can publish it', async () => {
     const raceId = '6-120';
-    const refused = refuse(raceId, { errorType: 'ValidationError', message: 'no' });
+    const rejection = rejectPublications(raceId, { errorType: 'ValidationError', message: 'no' });
     await writePart(raceId);
     await givenUp(raceId);
     const failed = await redriven('publish-rankings');
@@ -161,7 +166,7 @@ describe('a race that AppSync refuses', () => {
       races: [raceId],
       failures: [expect.stringContaining(raceId) as string],
     });
-    refused.end();
+    rejection.end();
     expect(await redriven('publish-rankings')).toMatchObject({
       messages: { fed: 1, failed: 0 },
       failures: [],
@@ -171,13 +176,16 @@ describe('a race that AppSync refuses', () => {
     await close();
   });
 
-  it('leaves the open list while other races close, until redrive can close it', async () => {
+  it('leaves the open list so that other races can close, until redrive can close it', async () => {
     const [raceId, other] = ['1-121', '2-121'];
     for (const each of [raceId, other]) {
       await writePart(each);
       await published(each);
     }
-    const refused = refuse(raceId, { errorType: 'DynamoDB:DynamoDbException', message: ITEM_TOO_LARGE });
+    const rejection = rejectPublications(raceId, {
+      errorType: 'DynamoDB:DynamoDbException',
+      message: ITEM_TOO_LARGE,
+    });
     expect(await close()).toEqual({ closed: [other], givenUp: [raceId] });
     expect(await open()).toEqual([]);
     expect(await redriven('close-races')).toMatchObject({
@@ -185,7 +193,7 @@ describe('a race that AppSync refuses', () => {
       reasons: { 'race given up': 1 },
       failures: [expect.stringContaining(raceId) as string],
     });
-    refused.end();
+    rejection.end();
     expect(await redriven('close-races')).toMatchObject({ messages: { fed: 1, failed: 0 }, failures: [] });
     expect(await stack.client.race(raceId)).toMatchObject({ status: 'COMPLETE', riders: 1 });
     expect(await reports('CloseRaces')).toEqual([]);
@@ -193,7 +201,7 @@ describe('a race that AppSync refuses', () => {
 });
 
 describe('a race with a part that cannot be read', () => {
-  it('is given up with the name of the item, and the races behind it are published', async () => {
+  it('is given up on with the item’s name in the reason, and the races behind it are published', async () => {
     const raceId = '1-130';
     await putItems(stack, [{ ...partItem(raceId, SHARD, []), standings: 'none' } as ItemKey]);
     await writePart('2-130');

@@ -11,15 +11,16 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-/** Each test uses a class of its own or, where the classes run out, a shard of its own. */
+// Each test uses its own class or, because there are only six, its own shard.
+
 function standingsOf(part: Record<string, unknown> | undefined): unknown[][] | undefined {
   return part && [...unpackStandings((part as unknown as PartItem).standings).values()].map(toTuple);
 }
 const partOf = (classId: number, shardId = SHARD) => stack.itemOf(`race-${classId}-100`, `part-${shardId}`);
 const invoke = async (event: unknown) => (await stack.invoke('live-standings', event)) as { state: object };
 
-describe('within a window', () => {
-  it('writes nothing but returns the state, until the last invocation writes one part', async () => {
+describe('live-standings in a window', () => {
+  it('returns the state and writes nothing until the last invocation, which writes one part', async () => {
     const { state } = await invoke(windowEvent([telemetry({ classId: 1 })]));
     expect(await partOf(1)).toBeUndefined();
     const last = await invoke(windowEvent([telemetry({ classId: 1, second: 2 })], { state, final: true }));
@@ -30,12 +31,12 @@ describe('within a window', () => {
 
   it('loses nothing if the last invocation has no records and a cold start', async () => {
     const { state } = await invoke(windowEvent([telemetry({ classId: 2 })]));
-    // everything that the function knows comes with the event, as JSON
+    // everything that the function needs is in the event, as JSON
     await invoke(windowEvent([], { state: JSON.parse(JSON.stringify(state)) as object, final: true }));
     expect(standingsOf(await partOf(2))).toHaveLength(1);
   });
 
-  it('stores a window that ends early, and joins later readings with fresh state', async () => {
+  it('stores a window that ends early, and adds later readings to the stored part', async () => {
     const { state } = await invoke(windowEvent([telemetry({ classId: 3, racerId: 'a' })]));
     const early = await invoke(
       windowEvent([telemetry({ classId: 3, racerId: 'b' })], { state, terminatedEarly: true }),
@@ -63,7 +64,7 @@ describe('a part', () => {
     expect(standingsOf(await partOf(4))).toEqual([['0', 'Hayden', 6, 0, 63.7, 1_000, duringRace(2_000)]]);
   });
 
-  it('is not changed by batches that were delivered before', async () => {
+  it('is not changed by batches that are delivered again', async () => {
     const event = windowEvent([telemetry({ classId: 4, second: 5 })], { final: true });
     const before = await partOf(4);
     await invoke(event);
@@ -92,20 +93,20 @@ describe('a part', () => {
     expect(standingsOf(await partOf(6, shardId))?.map(([racerId]) => racerId)).toEqual(['six']);
   });
 
-  it('expires a week after the deadline of its race, independent of the clock', async () => {
+  it('expires a week after the deadline of its race, independently of the clock', async () => {
     const deadline = 101 * 20 + 20 + 5;
     expect(await partOf(5, shardId)).toMatchObject({ expiresAt: deadline + 7 * 24 * 3600 });
   });
 });
 
-it('without windows, each batch is written at once', async () => {
+it('without windows, live-standings writes each batch immediately', async () => {
   const shardId = 'shardId-000000000009';
   await invoke(batchEvent([telemetry({ classId: 1 })], { shardId }));
   expect(standingsOf(await partOf(1, shardId))).toHaveLength(1);
 });
 
 describe('a record that is rejected', () => {
-  it('is quarantined completely, with the reason, and does not hold up other records', async () => {
+  it('is quarantined in full, with the reason, and does not hold up other records', async () => {
     const shardId = 'shardId-000000000011';
     await stack.drain(stack.runtime.outputs.QuarantineUrl!);
     const poison = [
@@ -139,7 +140,7 @@ describe('a record that is rejected', () => {
     expect(messages.every((message) => message.shardId === shardId)).toBe(true);
   });
 
-  it('is quarantined whatever characters its data and key have, and does not hold up others', async () => {
+  it('is quarantined whatever characters its data and key contain, and does not hold up others', async () => {
     const shardId = 'shardId-000000000012';
     await stack.drain(stack.runtime.outputs.QuarantineUrl!);
     const poison = [

@@ -80,7 +80,7 @@ async function boardOf(race: Race) {
   };
 }
 
-it('a slow run that was overtaken writes no outdated ranks', async () => {
+it('a slow run that another run overtakes writes no outdated ranks', async () => {
   const [slot, race] = [60, raceOf(1, 60)];
   const late = standing({
     racerId: 'late',
@@ -105,7 +105,7 @@ it('a slow run that was overtaken writes no outdated ranks', async () => {
   expect(await boardOf(race)).toEqual({ results: board, dnfs: [], rankings: board });
 });
 
-it('a race without riders leaves the open list, and no summary is written', async () => {
+it('a race without riders leaves the open list without a summary', async () => {
   const race = raceOf(2, 60);
   await listAsOpen(table, race);
   expect(await close(race)).toBe('empty');
@@ -113,7 +113,7 @@ it('a race without riders leaves the open list, and no summary is written', asyn
   expect((await stack.client.races({ classId: 2 })).items).toEqual([]);
 });
 
-it('a race that is closed again after its parts expired keeps the riders who did not finish', async () => {
+it('a race that is closed again after its parts have expired keeps riders who did not finish', async () => {
   const [slot, race] = [60, raceOf(3, 60)];
   const gone = standing({ racerId: 'gone', second: 9, arrivedAt: slotStart(slot, TIMES) + 10_000 });
   await writeResult(table, { race, standing: finish(slot, 'a', 100) });

@@ -40,7 +40,7 @@ it('a push waits for the parts of other shards, which then cause no push of thei
   dynamodb.inject({
     on: ({ headers }) => operationOf(headers) === 'PutItem' && accessKeyOf(headers) === publisher,
     times: 1,
-    // after the publisher has listed the race for the first part, and before it continues
+    // after the publisher has added the race to the open list for the first part, and before it continues
     async fault(_request, pass) {
       const answer = await pass();
       await writePart(1, 'b');

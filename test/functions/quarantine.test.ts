@@ -47,7 +47,7 @@ it('batches contain every message once and in order, with at most ten messages a
 });
 
 describe('the body of a message', () => {
-  /** Characters that SQS refuses, that grow when they are escaped, or that take several code units. */
+  /** Characters that SQS rejects, that grow when they are escaped, or that take several code units. */
   const characters = fc.oneof(
     fc.constantFrom('\u0000', '\u001f', '\u007f', '"', '\\', '\ufffe', '\uffff', '\ud800', '\udfff', '🚲'),
     fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
@@ -57,7 +57,7 @@ describe('the body of a message', () => {
     .map((list) => list.join(''))
     .chain((key) => fc.constantFrom(key, [...`${key || 'x'}`][0]!.repeat(MAX_KEY_CHARACTERS)));
   const details = fc.array(characters, { maxLength: 300 }).map((list) => list.join(''));
-  /** Short data, and data close to the size that no longer fits. */
+  /** Short data, and data close to the largest size that fits. */
   const data = fc.oneof(
     fc.uint8Array({ maxLength: 200 }),
     fc
@@ -86,7 +86,7 @@ describe('the body of a message', () => {
     );
   });
 
-  it('uses SQS’s limit to the byte, with a key of 256 control characters', () => {
+  it('can be as large as SQS allows, even with a key of 256 control characters', () => {
     const key = '\u0001'.repeat(MAX_KEY_CHARACTERS);
     const empty = quarantineBody(rejected(record('', key))).length;
     const fitting = Math.floor((SQS_BYTES - empty) / 4) * 3;
@@ -105,14 +105,14 @@ describe('the body of a message', () => {
   });
 });
 
-describe('sending', () => {
+describe('quarantining', () => {
   let server: Server | undefined;
   afterEach(() => {
     server?.closeAllConnections();
     server?.close();
   });
 
-  /** Quarantines the records in the queue, and returns the records that it refused permanently. */
+  /** Quarantines records in a queue, and returns those that the queue rejected permanently. */
   async function quarantineInto(queue: Queue, records: KinesisRecord[]) {
     server = createServer((request, response) => {
       let body = '';
@@ -138,7 +138,7 @@ describe('sending', () => {
     return lost.map((one) => one.record);
   }
 
-  it('sends a record of U+FFFF, also with U+FFFF in its key, at the first attempt', async () => {
+  it('sends a record of U+FFFF with U+FFFF in its key on the first attempt', async () => {
     const queue = new Queue();
     const of = record('\uffff', 'k\uffff🚲');
     expect(await quarantineInto(queue, [of])).toEqual([]);
@@ -147,7 +147,7 @@ describe('sending', () => {
     ]);
   });
 
-  it('sends a permanently refused message again without data, detail and key', async () => {
+  it('sends a permanently rejected message again without data, detail and key', async () => {
     const queue = new Queue((body) => readBack(body).partitionKey === 'refused');
     const records = [record('a', 'good'), record('b', 'refused', 1), record('c', 'good', 2)];
     expect(await quarantineInto(queue, records)).toEqual([]);
@@ -160,7 +160,7 @@ describe('sending', () => {
     expect(found[2]!.sequenceNumber).toBe(records[1]!.kinesis.sequenceNumber);
   });
 
-  it('skips and reports a message that is permanently refused in every form', async () => {
+  it('skips and reports a message that is permanently rejected in every form', async () => {
     const refused = record('b', 'k', 1);
     const queue = new Queue((body) => body.includes(refused.kinesis.sequenceNumber));
     expect(await quarantineInto(queue, [record('a'), refused, record('c', 'k', 2)])).toEqual([refused]);

@@ -25,7 +25,7 @@ function payloadBytes(entries: RankedRider[]): number {
   return Buffer.byteLength(JSON.stringify({ data: { onRankings: { entries: typed, frame } } }));
 }
 
-it('a race of 1,000 riders with usual names is pushed completely, within AppSync’s 240 KB', () => {
+it('a race of 1,000 riders with typical names is pushed in full, within AppSync’s 240 KB', () => {
   const entries = entriesThatFit(field(1_000, 'Hayden Sørensen'), frame);
   expect(entries).toHaveLength(1_000);
   expect(payloadBytes(entries)).toBeLessThan(240 * 1024);
@@ -35,7 +35,7 @@ it('only the first 1,000 riders of a larger race are pushed', () => {
   expect(entriesThatFit(field(1_200, 'Ada'), frame).at(-1)?.rank).toBe(1_000);
 });
 
-it('names of forty wide characters drop the last ranks, but the push still fits', () => {
+it('if names have forty wide characters, the last ranks are dropped so that the push fits', () => {
   const entries = entriesThatFit(field(1_000, '🚲'.repeat(40)), frame);
   expect(entries.length).toBeGreaterThan(500);
   expect(entries.length).toBeLessThan(1_000);
@@ -51,7 +51,7 @@ describe('the newest riders of the roster', () => {
     expect(newestThatFit([])).toEqual([]);
   });
 
-  it('are the last ones of a long roster, within 640 bytes as Apollo selects them', () => {
+  it('are the last riders of a long roster, within 640 bytes including Apollo’s __typename', () => {
     for (const name of ['Ada', 'Hayden Sørensen', '🚲'.repeat(40)]) {
       const all = roster(1_000, name);
       const newest = newestThatFit(all);

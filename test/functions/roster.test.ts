@@ -19,7 +19,7 @@ const standingsOf = (...racerIds: string[]): Standings =>
 const idsOf = (roster: readonly { racerId: string }[]) => roster.map(({ racerId }) => racerId);
 
 /** Reads the roster page by page, as a viewer does. */
-async function asked(raceId: string): Promise<string[]> {
+async function readRoster(raceId: string): Promise<string[]> {
   const riders: string[] = [];
   for (;;) {
     const page = idsOf(await stack.client.roster(raceId, riders.length));
@@ -44,27 +44,27 @@ describe('the roster of a race', () => {
     expect(await stack.client.roster('1-700')).toEqual(roster);
   });
 
-  it('keeps riders who are missing in older standings', async () => {
+  it('keeps riders who are missing from older standings', async () => {
     await extendRoster(table, raceOf(1, 701), standingsOf('a', 'b'));
     expect(idsOf(await extendRoster(table, raceOf(1, 701), standingsOf('b')))).toEqual(['a', 'b']);
   });
 
-  it('gives every rider one place when publishers extend it concurrently', async () => {
+  it('gives each rider exactly one place when publishers extend it concurrently', async () => {
     const rosters = await Promise.all(
       ['a', 'b', 'c', 'd'].map((racerId) => extendRoster(table, raceOf(1, 702), standingsOf(racerId, 'e'))),
     );
-    const last = await asked('1-702');
+    const last = await readRoster('1-702');
     expect([...last].sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
     for (const roster of rosters) expect(last.slice(0, roster.length)).toEqual(idsOf(roster));
   });
 
-  it('of more than a thousand riders fills several pages', async () => {
+  it('of more than 1,000 riders spans several pages', async () => {
     const early = many('m', 700);
     await extendRoster(table, raceOf(1, 703), standingsOf(...early));
     const late = many('a', 1_600);
     const roster = idsOf(await extendRoster(table, raceOf(1, 703), standingsOf(...late, ...early)));
     expect(roster).toEqual([...early, ...late]);
-    expect(await asked('1-703')).toEqual(roster);
+    expect(await readRoster('1-703')).toEqual(roster);
     expect(idsOf(await stack.client.roster('1-703', 990))).toEqual(roster.slice(990, 1_000));
   });
 

@@ -9,7 +9,7 @@ beforeAll(() => {
   watched = synthesized({ alarmEmail: 'ops@example.com' });
 });
 
-/** The properties of each alarm by its heading in the runbook: its metric and its threshold. */
+/** Metric and threshold of each alarm, by the alarm's heading in the runbook. */
 const ALARMS: Record<string, Record<string, unknown>> = {
   quarantine: notEmpty('LiveStandingsQuarantineQueue', 100),
   'live-standings-failures': notEmpty('LiveStandingsFailuresQueue'),
@@ -81,7 +81,7 @@ function stat(Id: string, Namespace: string, MetricName: string, Dimensions: obj
   return { Id, MetricStat: { Metric, Period: 60, Stat: 'Sum' }, ReturnData: false };
 }
 
-/** To Lambda, records that a function hands back are not errors, so the alarm adds them. */
+/** Lambda's error count excludes records that a function reports as failed, so the alarm adds them. */
 function failingOrGivingBack(name: string, service: string) {
   return {
     Metrics: [
@@ -122,13 +122,13 @@ describe('every alarm', () => {
     expect(alarms(stack).map(anchorOf).sort()).toEqual(Object.keys(ALARMS).sort());
   });
 
-  it.each(Object.entries(ALARMS))('%s has its metric and threshold', (anchor, expected) => {
+  it.each(Object.entries(ALARMS))('has its metric and threshold: %s', (anchor, expected) => {
     const { AlarmDescription, ...alarm } = alarms(stack).find((found) => anchorOf(found) === anchor)!;
     expect(AlarmDescription).toMatch(RUNBOOK);
     expect(alarm).toEqual(expected);
   });
 
-  it.each(Object.keys(ALARMS))('%s has its heading in docs/runbook.md', (anchor) => {
+  it.each(Object.keys(ALARMS))('has its heading in docs/runbook.md: %s', (anchor) => {
     const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
     const headings = [...runbook.matchAll(/^#+ +(.+)$/gm)].map(([, heading]) => slug(heading!));
     expect(headings).toContain(anchor);
@@ -151,7 +151,7 @@ describe('every alarm', () => {
   });
 });
 
-describe('the topic of the alarms', () => {
+describe('the alarm topic', () => {
   const statements = (id: string, document: string) =>
     (watched.properties(id)[document] as { Statement: Record<string, unknown>[] }).Statement;
 
@@ -177,7 +177,7 @@ describe('the topic of the alarms', () => {
     );
   });
 
-  it('refuses publishers without TLS', () => {
+  it('denies publishing without TLS', () => {
     expect(statements('AlarmsTopicPolicy', 'PolicyDocument')).toContainEqual(
       expect.objectContaining({
         Effect: 'Deny',

@@ -54,7 +54,7 @@ describe('the API', () => {
     });
   });
 
-  it('limits the depth and the resolvers of a query, and disables introspection', () => {
+  it('limits the depth of a query and its number of resolvers, and disables introspection', () => {
     expect(api()).toMatchObject({
       IntrospectionConfig: 'DISABLED',
       QueryDepthLimit: 8,
@@ -96,7 +96,7 @@ describe('the API', () => {
 });
 
 describe('data sources', () => {
-  it('are the table, Kinesis (each with a role of its own), and a NONE data source', () => {
+  it('are the table and Kinesis, each with its own role, and a NONE data source', () => {
     expect(
       Object.values(stack.ofType('AWS::AppSync::DataSource')).map(({ Properties }) => Properties),
     ).toEqual(
@@ -163,7 +163,7 @@ describe('resolvers', () => {
     }
   });
 
-  it('of a result in context first find the result and then its neighbors', () => {
+  it('of Query.raceResult first find the result and then its neighbors', () => {
     const { Kind, PipelineConfig } = resolvers().get('Query.raceResult')!;
     const { Functions } = PipelineConfig as { Functions: string[] };
     const steps = Functions.map((id) => stack.properties(id.replace('.FunctionId', '')));

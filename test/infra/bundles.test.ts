@@ -11,7 +11,7 @@ import { operations, SDL } from './support/schema.ts';
 
 /** AppSync's limit for the code of a resolver or function. */
 const MAX_RESOLVER_BYTES = 32_768;
-/** Chosen, because a cold start reads all of it. The functions use about a fifth of it. */
+/** Our own limit, because a cold start reads the whole bundle. The functions use about a fifth of it. */
 const MAX_FUNCTION_BYTES = 5_000_000;
 const ROOT = resolve(import.meta.dirname, '..', '..');
 
@@ -67,7 +67,7 @@ describe.each(functionEntries())('the bundle of functions/%s', (name) => {
     );
   });
 
-  it('needs only Node.js: it contains the SDK and nothing of AppSync', () => {
+  it('needs only Node.js: it contains the SDK and nothing from AppSync', () => {
     const code = readFileSync(join(bundles.functionFolder(name), 'index.mjs'), 'utf8');
     expect(importsOf(code).filter((source) => !/^(node:)?[a-z_]+(\/[a-z]+)?$/.test(source))).toEqual([]);
     expect(code).not.toContain('@aws-appsync');
@@ -80,11 +80,11 @@ describe.each(functionEntries())('the bundle of functions/%s', (name) => {
 });
 
 /**
- * Applies AppSync's own lint rules to the uploaded code. It contains more than `eslint resolvers` checks:
- * code of `race/`, and changes by esbuild. Bundles have no types, so the rules for methods find less here
- * than in the source, where they run as well.
+ * Applies AppSync's own lint rules to the code that is uploaded. `eslint resolvers` does not check all of it:
+ * bundles also contain code from `race/` and changes made by esbuild. Bundles have no types, so the rules for
+ * methods find less here than in the source, where they run as well.
  */
-describe('the rules of APPSYNC_JS', () => {
+describe('the lint rules for APPSYNC_JS', () => {
   let eslint: ESLint;
   beforeAll(() => {
     const utils = join(ROOT, 'node_modules/@aws-appsync/utils');

@@ -40,7 +40,7 @@ describe('a configuration', () => {
     },
   );
 
-  it('reports all errors at once', () => {
+  it('with several errors reports all of them at once', () => {
     const faulty = () => parseConfig({ shardCount: 0, apiKeyDays: 366, windowSecs: 1 });
     expect(faulty).toThrow(/^configuration: /);
     for (const name of ['shardCount: ', 'apiKeyDays: ', 'unknown setting windowSecs'])
@@ -51,7 +51,7 @@ describe('a configuration', () => {
 describe.each(Object.entries(NUMBERS))('%s', (name, { min, max }) => {
   const parsed = (value: unknown) => (parseConfig({ [name]: value }) as Record<string, unknown>)[name];
 
-  it('is a whole number within its limits, as a number or as text', () => {
+  it('is a whole number within its limits, as a number or a string', () => {
     fc.assert(
       fc.property(fc.integer({ min, max }), (value) => {
         expect(parsed(value)).toBe(value);
@@ -76,7 +76,7 @@ describe.each(Object.entries(NUMBERS))('%s', (name, { min, max }) => {
   });
 
   it.each(['', ' ', 'five', '1.5', '1s', min + 0.5, NaN, null, true, [], [min]].map((value) => ({ value })))(
-    'is not a number if it is $value',
+    'is rejected if it is $value',
     ({ value }) => {
       expect(() => parsed(value)).toThrow(`configuration: ${name}: `);
     },
@@ -86,7 +86,7 @@ describe.each(Object.entries(NUMBERS))('%s', (name, { min, max }) => {
 describe.each(Object.keys(FLAGS))('%s', (name) => {
   const parsed = (value: unknown) => (parseConfig({ [name]: value }) as Record<string, unknown>)[name];
 
-  it('is true or false, as a boolean or as text', () => {
+  it('is true or false, as a Boolean or a string', () => {
     expect([true, 'true', '1', 'yes'].map(parsed)).toEqual([true, true, true, true]);
     expect([false, 'false', '0', 'no'].map(parsed)).toEqual([false, false, false, false]);
   });
@@ -134,9 +134,9 @@ describe("a CDK app's context", () => {
   });
 
   it('may contain no other unknown key, so that a misspelled -c setting is noticed', () => {
-    const misspelt = fc.stringMatching(/^[a-z][A-Za-z]{2,20}$/).filter((key) => !SETTINGS.includes(key));
+    const misspelled = fc.stringMatching(/^[a-z][A-Za-z]{2,20}$/).filter((key) => !SETTINGS.includes(key));
     fc.assert(
-      fc.property(misspelt, (key) => {
+      fc.property(misspelled, (key) => {
         fc.pre(!key.startsWith('cdkNag'));
         expect(() => configFromContext({ [key]: '1' })).toThrow(`unknown setting ${key};`);
       }),

@@ -21,7 +21,7 @@ it('there are three stream consumers and one schedule', () => {
 describe('live-standings', () => {
   const mapping = (from: Synthesized) => from.properties('LiveStandingsLiveFunctionReadings');
 
-  it('reads every record of the stream in tumbling windows, and sends given-up batches to its queue', () => {
+  it('reads every record of the stream in tumbling windows, and sends failed batches to its queue', () => {
     expect(mapping(stack)).toEqual({
       FunctionName: 'LiveStandingsLiveFunction',
       EventSourceArn: 'TelemetryStream.Arn',
@@ -51,7 +51,7 @@ describe('live-standings', () => {
 describe('final-results', () => {
   const mapping = () => stack.properties('FinalResultsFinalFunctionFinals');
 
-  it('reads the stream without windows, reports item failures, and sends given-up batches to its queue', () => {
+  it('reads the stream without windows, reports item failures, and sends failed batches to its queue', () => {
     expect(mapping()).toEqual({
       FunctionName: 'FinalResultsFinalFunction',
       EventSourceArn: 'TelemetryStream.Arn',
@@ -68,7 +68,7 @@ describe('final-results', () => {
     });
   });
 
-  it('is invoked for final readings only', () => {
+  it('is invoked only for final readings', () => {
     expect(patternOf(mapping())).toEqual({ data: { event: ['final'] } });
   });
 });
@@ -76,7 +76,7 @@ describe('final-results', () => {
 describe('publish-rankings', () => {
   const mapping = (from = stack) => from.properties('PublishRankingsPublishFunctionParts');
 
-  it('reads the table’s stream, reports item failures, and sends given-up batches to its queue', () => {
+  it('reads the table’s stream, reports item failures, and sends failed batches to its queue', () => {
     expect(mapping()).toEqual({
       FunctionName: 'PublishRankingsPublishFunction',
       EventSourceArn: 'StorageTable.StreamArn',
@@ -102,7 +102,7 @@ describe('publish-rankings', () => {
 });
 
 describe('close-races', () => {
-  it('runs every minute, and runs that cannot start go to its queue', () => {
+  it('is scheduled every minute, and runs that cannot start go to its queue', () => {
     expect(stack.properties('CloseRacesEveryMinute')).toEqual({
       ScheduleExpression: 'rate(1 minute)',
       State: 'ENABLED',

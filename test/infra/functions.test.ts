@@ -71,12 +71,12 @@ describe.each(Object.entries(FUNCTIONS))('%s', (id, expected) => {
     expect(fn().TracingConfig).toEqual({ Mode: 'Active' });
   });
 
-  it('logs JSON to a log group of its own, which is kept for 30 days', () => {
+  it('logs JSON to its own log group, which keeps it for 30 days', () => {
     expect(fn().LoggingConfig).toEqual({ LogFormat: 'JSON', LogGroup: `${id}Logs` });
     expect(stack.properties(`${id}Logs`)).toEqual({ RetentionInDays: 30 });
   });
 
-  it('has a role of its own and a description', () => {
+  it('has its own role and a description', () => {
     expect(fn().Role).toBe(`${id}Role.Arn`);
     expect(fn().Description).toMatch(/^[A-Z].{20,}/);
   });

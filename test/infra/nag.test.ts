@@ -54,9 +54,9 @@ describe('synthesis for a deployment', () => {
     `);
   });
 
-  it('has no other findings with all options inverted', () => {
-    const turned = ['introspection=true', 'retainData=false', 'windowSeconds=0', 'stackName=Alleycat-2'];
-    const [report] = reportIn(synthesizeWithContext('alarmEmail=ops@example.com', ...turned));
+  it('has no other findings if all options are inverted', () => {
+    const inverted = ['introspection=true', 'retainData=false', 'windowSeconds=0', 'stackName=Alleycat-2'];
+    const [report] = reportIn(synthesizeWithContext('alarmEmail=ops@example.com', ...inverted));
     expect(report).toMatchObject({ pluginName: 'AwsSolutions', conclusion: 'success', violations: [] });
   });
 
@@ -66,7 +66,7 @@ describe('synthesis for a deployment', () => {
 });
 
 describe('the AwsSolutions pack', () => {
-  /** Returns the findings of the pack for a small app. */
+  /** Returns the pack's findings for a small app. */
   function findingsOf(build: (stack: Stack) => void): string[] {
     const outdir = join(scratchDirectory(), 'cdk.out');
     const app = new App({ outdir, analyticsReporting: false });

@@ -12,12 +12,12 @@ interface Statement {
   Resource: string | string[];
 }
 
-const list = (value: string | string[]) => [value].flat();
+const asList = (value: string | string[]) => [value].flat();
 
 /** Returns all statements of a role's policies, inline and attached. */
 function statementsOf(role: string): Statement[] {
   const { Policies = [], ManagedPolicyArns = [] } = stack.properties(role);
-  if (list(ManagedPolicyArns as string[]).length > 0) throw new Error(`${role} has managed policies`);
+  if (asList(ManagedPolicyArns as string[]).length > 0) throw new Error(`${role} has managed policies`);
   const attached = Object.values(stack.ofType('AWS::IAM::Policy')).filter(({ Properties }) =>
     (Properties.Roles as string[]).includes(role),
   );
@@ -34,8 +34,8 @@ function permissionsOf(role: string): Record<string, string[]> {
     // any other element (Deny, NotAction, a condition) would make this summary wrong
     expect(Object.keys(statement).sort()).toEqual(['Action', 'Effect', 'Resource']);
     expect(statement.Effect).toBe('Allow');
-    for (const resource of list(statement.Resource))
-      (permissions[resource] ??= []).push(...list(statement.Action));
+    for (const resource of asList(statement.Resource))
+      (permissions[resource] ??= []).push(...asList(statement.Action));
   }
   for (const actions of Object.values(permissions)) actions.sort();
   return permissions;
@@ -53,28 +53,28 @@ const READ_STREAM = [
   'kinesis:ListShards',
 ];
 
-/** Permissions of every function: write its own log and its traces. */
-const observing = (id: string) => ({
+/** Permissions that every function has: to write its own log and traces. */
+const loggingAndTracing = (id: string) => ({
   [`${id}Logs.Arn`]: ['logs:CreateLogStream', 'logs:PutLogEvents'],
   '*': ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
 });
 
 const PERMISSIONS: Record<string, Record<string, string[]>> = {
   LiveStandingsLiveRole: {
-    ...observing('LiveStandingsLive'),
+    ...loggingAndTracing('LiveStandingsLive'),
     [TABLE]: ['dynamodb:GetItem', 'dynamodb:PutItem'],
     'TelemetryStream.Arn': READ_STREAM,
     'LiveStandingsQuarantineQueue.Arn': SEND,
     'LiveStandingsFailuresQueue.Arn': SEND,
   },
   FinalResultsFinalRole: {
-    ...observing('FinalResultsFinal'),
+    ...loggingAndTracing('FinalResultsFinal'),
     [TABLE]: ['dynamodb:PutItem'],
     'TelemetryStream.Arn': READ_STREAM,
     'FinalResultsFailuresQueue.Arn': SEND,
   },
   PublishRankingsPublishRole: {
-    ...observing('PublishRankingsPublish'),
+    ...loggingAndTracing('PublishRankingsPublish'),
     [TABLE]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
     'StorageTable.StreamArn': [
       'dynamodb:DescribeStream',
@@ -86,7 +86,7 @@ const PERMISSIONS: Record<string, Record<string, string[]>> = {
     'PublishRankingsFailuresQueue.Arn': SEND,
   },
   CloseRacesCloseRole: {
-    ...observing('CloseRacesClose'),
+    ...loggingAndTracing('CloseRacesClose'),
     [TABLE]: [
       'dynamodb:ConditionCheckItem',
       'dynamodb:DeleteItem',
@@ -130,7 +130,7 @@ describe('least privilege', () => {
     },
   );
 
-  it.each(Object.keys(PERMISSIONS))('%s can be assumed by one service only', (role) => {
+  it.each(Object.keys(PERMISSIONS))('%s can be assumed by only one service', (role) => {
     const service = role.startsWith('RaceApi') ? 'appsync.amazonaws.com' : 'lambda.amazonaws.com';
     expect(stack.properties(role).AssumeRolePolicyDocument).toEqual({
       Version: '2012-10-17',
@@ -138,16 +138,16 @@ describe('least privilege', () => {
     });
   });
 
-  it('no action has a wildcard, and only resources of X-Ray and of the API’s log do', () => {
+  it('no action contains a wildcard, and only the X-Ray and API log resources do', () => {
     const statements = Object.keys(PERMISSIONS).flatMap(statementsOf);
     expect(statements.length).toBeGreaterThan(20);
-    expect(statements.flatMap(({ Action }) => list(Action)).filter((action) => action.includes('*'))).toEqual(
-      [],
-    );
+    expect(
+      statements.flatMap(({ Action }) => asList(Action)).filter((action) => action.includes('*')),
+    ).toEqual([]);
     const wild = statements.filter(({ Resource }) =>
-      list(Resource).some((resource) => resource.includes('*')),
+      asList(Resource).some((resource) => resource.includes('*')),
     );
-    const services = wild.flatMap(({ Action }) => list(Action)).map((action) => action.split(':')[0]);
+    const services = wild.flatMap(({ Action }) => asList(Action)).map((action) => action.split(':')[0]);
     expect(new Set(services)).toEqual(new Set(['logs', 'xray']));
   });
 
@@ -156,7 +156,7 @@ describe('least privilege', () => {
       expect(PERMISSIONS).toHaveProperty([(Properties.Roles as string[]).join()]);
   });
 
-  it('only the schedule may send to the queue of close-races; no service may send to another queue', () => {
+  it('only the schedule may send to the close-races queue; no service may send to any other queue', () => {
     const allowed = Object.entries(stack.ofType('AWS::SQS::QueuePolicy')).flatMap(([id, { Properties }]) =>
       (Properties.PolicyDocument as { Statement: Record<string, unknown>[] }).Statement.filter(
         ({ Effect }) => Effect === 'Allow',

@@ -55,7 +55,7 @@ describe('a folder Type.field/', () => {
     ]);
   });
 
-  it('orders its steps by number, ten after nine, however the files are listed', () => {
+  it('orders its steps by number, ten after nine, in whatever order the files are listed', () => {
     const inOrder = steps(...Array.from({ length: 10 }, (_, index) => `${index + 1}.step`));
     const shuffled = fc.shuffledSubarray([...inOrder, 'Query.race/resolver'], { minLength: 11 });
     fc.assert(

@@ -10,7 +10,7 @@ const pool = (from = stack) => from.resource('RidersPool');
 const client = () => stack.properties('RidersPoolClient');
 
 describe('riders', () => {
-  it('sign up by themselves and sign in with an email address in any case', () => {
+  it('sign up on their own, and sign in with an email address in any letter case', () => {
     expect(pool().Properties).toMatchObject({
       UsernameAttributes: ['email'],
       UsernameConfiguration: { CaseSensitive: false },
@@ -18,7 +18,7 @@ describe('riders', () => {
     });
   });
 
-  it('have a name and a verified email address, even after changing it', () => {
+  it('have a name and an email address, which must be verified, even after a change', () => {
     expect(pool().Properties).toMatchObject({
       AutoVerifiedAttributes: ['email'],
       UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
@@ -60,7 +60,7 @@ describe('riders', () => {
   });
 });
 
-describe('their client', () => {
+describe('the riders’ client', () => {
   it('has no secret and never sends a password', () => {
     expect(client()).toMatchObject({
       GenerateSecret: false,
@@ -74,7 +74,7 @@ describe('their client', () => {
     expect(client()).toMatchObject({ PreventUserExistenceErrors: 'ENABLED' });
   });
 
-  it('gets tokens for an hour, and can refresh them for 30 days unless they are revoked', () => {
+  it('gets tokens that are valid for an hour, and can refresh them for 30 days unless revoked', () => {
     expect(client()).toMatchObject({
       IdTokenValidity: 60,
       AccessTokenValidity: 60,

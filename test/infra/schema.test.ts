@@ -21,7 +21,7 @@ const objects = ours.filter(isObjectType);
 const directivesOf = (node: { directives?: readonly ConstDirectiveNode[] } | null | undefined) =>
   (node?.directives ?? []).map(({ name }) => name.value).sort();
 
-/** Returns the object types that can be reached from a field, including its own type. */
+/** Returns the object types that can be reached from a field, including the field's own type. */
 function reachableFrom(field: GraphQLField<unknown, unknown>, found = new Set<GraphQLObjectType>()) {
   const type: GraphQLNamedType = getNamedType(field.type);
   if (!isObjectType(type) || found.has(type)) return found;
@@ -71,7 +71,7 @@ describe('access to types and fields', () => {
     for (const { name, astNode } of publishing) expect(directivesOf(astNode), name).toEqual(['aws_iam']);
   });
 
-  it('the riders’ mutation and its answers are for riders only, and nothing else is for riders', () => {
+  it('the riders’ mutation and its return type are for riders only, and nothing else is for riders', () => {
     expect(riding).toHaveLength(1);
     expect([...submitted].map(({ name }) => name)).toEqual(['SubmittedReading']);
     const theirs = [...riding, ...submitted];
@@ -80,7 +80,7 @@ describe('access to types and fields', () => {
     expect(SDL.match(/@aws_cognito_user_pools/g)).toHaveLength(theirs.length);
   });
 
-  it('no other field has directives that differ from its type', () => {
+  it('no other field has directives that differ from those of its type', () => {
     for (const type of objects.filter((type) => type !== mutation))
       for (const { name, astNode } of fieldsOf(type))
         expect(
@@ -108,13 +108,13 @@ describe('subscriptions', () => {
     for (const { name, type } of fieldsOf(subscription)) expect(isNonNullType(type), name).toBe(false);
   });
 
-  it('are triggered by every mutation of the publishers', () => {
+  it('are triggered by every mutation for publishers', () => {
     const heard = fieldsOf(subscription).flatMap(mutationsOf);
     expect(heard.sort()).toEqual(['publishRaceCompleted', 'publishRankings']);
   });
 });
 
-describe('the inputs of the publishers', () => {
+describe('the publishers’ inputs', () => {
   it.each([
     // resolved from the entries
     ['PublishRankingsInput', 'Rankings', ['top']],

@@ -47,7 +47,7 @@ describe('the stack', () => {
     });
   });
 
-  it('consists of these resources, without custom resources or helper functions of CDK', () => {
+  it('consists of these resources, without custom resources or helper functions from CDK', () => {
     const counts: Record<string, number> = {};
     for (const { Type } of Object.values(
       stack.template.toJSON().Resources as Record<string, { Type: string }>,
@@ -89,8 +89,8 @@ describe('the stack', () => {
 });
 
 /**
- * Removes what differs between any two runs: the expiry of the key, paths in source maps, and so their
- * hashes.
+ * Removes what differs from run to run: the API key's expiry, and the hashes of assets, which depend on the
+ * paths in source maps.
  */
 function comparable(resources: unknown): unknown {
   return JSON.parse(

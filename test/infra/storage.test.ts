@@ -24,7 +24,7 @@ describe('the table', () => {
     expect(table().KeySchema).toEqual(key('PK', 'SK'));
   });
 
-  it('has an index of items with a score, best first, and one of the races that a rider finished', () => {
+  it('has an index of items by score, best first, and an index of the races that each rider finished', () => {
     const all = { ProjectionType: 'ALL' };
     expect(table().GlobalSecondaryIndexes).toEqual([
       { IndexName: 'byScore', KeySchema: key('PK', 'scoreKey'), Projection: all },
@@ -32,7 +32,7 @@ describe('the table', () => {
     ]);
   });
 
-  it('has only text keys', () => {
+  it('has only string keys', () => {
     expect(table().AttributeDefinitions).toEqual(
       ['PK', 'SK', 'scoreKey', 'racerId', 'finishedAt'].map((AttributeName) => ({
         AttributeName,
@@ -54,7 +54,7 @@ describe('the table', () => {
     expect(table().BillingMode).toBe('PAY_PER_REQUEST');
   });
 
-  it('is in one region and can be restored to any second', () => {
+  it('is in one region and can be restored to any point in time', () => {
     expect(replicas(stack)).toMatchObject([
       { Region: 'AWS::Region', PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
     ]);
@@ -104,7 +104,7 @@ describe('the queues', () => {
     expect(stack.resource(name).DeletionPolicy).toBe('RetainExceptOnCreate');
   });
 
-  it.each(NAMES)('%s refuses senders without TLS', (name) => {
+  it.each(NAMES)('%s denies requests without TLS', (name) => {
     const { PolicyDocument, Queues } = stack.properties(`${name}Policy`);
     expect(Queues).toEqual([name]);
     expect((PolicyDocument as { Statement: unknown[] }).Statement).toContainEqual({

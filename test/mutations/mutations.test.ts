@@ -18,7 +18,7 @@ const template = (): TemplateJson => ({
   Outputs: {},
 });
 
-it('removes one action on one resource from a statement, and keeps the other permissions', () => {
+it('a mutation removes one action on one resource from a statement, and keeps other permissions', () => {
   const changed = template();
   const mutations = mutationsOf(template());
   expect(mutations.map(({ name }) => name)).toEqual([

@@ -1,5 +1,5 @@
 /**
- * Removes one part of the stack after the other, and checks that a test of the template fails. See --help.
+ * Removes parts of the stack one at a time, and checks that a template test fails each time. See --help.
  */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -17,13 +17,13 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const TESTS = ['permissions', 'event-sources', 'storage'].map((name) => `test/infra/${name}.test.ts`);
 /** Each run is one CPU-bound process, and small machines have two cores. */
 const CONCURRENCY = 2;
-/** Maximum output of a vitest run with many failures. */
+/** Maximum size of the output of a Vitest run, which is large if many tests fail. */
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 const command = new Command('test:mutations')
   .description(
     'Removes each permission, filter and index of the stack, and each setting of an event source, one at a ' +
-      'time, and runs the tests of the template. One of them has to fail; the exit code is 1 if none does.',
+      'time, and runs the tests of the template. If no test fails after a removal, the exit code is 1.',
   )
   .argument('[text]', 'only mutations with this text in their names', '')
   .option('--list', 'print the names without running tests', false);
@@ -52,7 +52,7 @@ command.parse();
 const [text = ''] = command.args;
 const { list } = command.opts<{ list: boolean }>();
 const mutations = mutationsOf(synthesizedTemplate()).filter(({ name }) => name.includes(text));
-if (mutations.length === 0) command.error(`error: no mutation has ${text} in its name`);
+if (mutations.length === 0) command.error(`error: no mutation name contains ${text}`);
 
 const cache = mkdtempSync(join(tmpdir(), 'mutations-'));
 process.once('exit', () => rmSync(cache, { recursive: true, force: true }));

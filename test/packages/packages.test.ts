@@ -1,6 +1,6 @@
 /**
- * Tests both packages as other projects get them: packed, then installed into an empty folder with
- * dependencies from the registry.
+ * Tests both packages the way other projects get them: packed, then installed into an empty folder together
+ * with dependencies from the registry.
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -57,7 +57,8 @@ async function exampleOf(packageName: string): Promise<string> {
 }
 
 /**
- * Type-checks a file of the project strictly, including declaration files. Returns what TypeScript prints.
+ * Type-checks a file of the project in strict mode, including declaration files, and returns what TypeScript
+ * prints.
  */
 async function typeCheck(file: string): Promise<string> {
   const language = ['--strict', '--target', 'es2022', '--lib', 'es2023,dom', '--types', 'node'];
@@ -70,8 +71,8 @@ async function typeCheck(file: string): Promise<string> {
 }
 
 /**
- * Resolves with the first match in the output of a process. Rejects with the whole output if the process ends
- * first.
+ * Resolves with the first match in the output of a process. Throws an error with the whole output if the
+ * process ends first.
  */
 async function printed(child: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
   let output = '';
@@ -84,7 +85,8 @@ async function printed(child: ChildProcess, pattern: RegExp): Promise<RegExpExec
   for (;;) {
     const match = pattern.exec(output);
     if (match) return match;
-    if ((await Promise.race([ended, once(child, 'printed')])) === true) throw new Error(output);
+    if ((await Promise.race([ended, once(child, 'printed')])) === true)
+      throw new Error(`the process ended without printing ${pattern}:\n${output}`);
   }
 }
 
@@ -97,7 +99,7 @@ describe.each(['@alleycat/client', 'stack-at-home'])('the packed %s', (name) => 
 });
 
 describe('npx stack-at-home', () => {
-  it('runs a stack on which the client watches a race', async () => {
+  it('runs a stack whose races the client can watch', async () => {
     const assembly = join(directory, 'cdk.out');
     synthesize(RACE, assembly);
     const stack = spawn('npx', ['stack-at-home', assembly, '--json'], { cwd: project, detached: true });

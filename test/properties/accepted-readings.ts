@@ -1,4 +1,4 @@
-/** Derives from a case's records the accepted readings by race and the class records that they set. */
+/** Derives the accepted readings of a case, by race, and the class records that they set. */
 import { bestFirst, compareText } from '../../tools/race/oracle.ts';
 import type { Accepted, PlannedRecord } from './plan/records.ts';
 
@@ -19,15 +19,15 @@ export function byRace(readings: Accepted[]): Map<string, Accepted[]> {
 }
 
 /**
- * Returns the best final reading of each rider in each class. Among equal ones, the first to arrive counts.
+ * Returns the best final reading of each rider in each class. Of equal readings, the first to arrive counts.
  */
 export function classRecords(readings: Accepted[]): Accepted[] {
   const finals = readings.filter(({ finished }) => finished);
-  const of = (reading: Accepted) => `${reading.classId} ${reading.racerId}`;
-  return [...new Set(finals.map(of))].map(
+  const keyOf = (reading: Accepted) => `${reading.classId} ${reading.racerId}`;
+  return [...new Set(finals.map(keyOf))].map(
     (key) =>
       finals
-        .filter((reading) => of(reading) === key)
+        .filter((reading) => keyOf(reading) === key)
         .sort((a, b) => bestFirst(a, b) || a.arrivedAt - b.arrivedAt || compareText(b.name, a.name))[0]!,
   );
 }

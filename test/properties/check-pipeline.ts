@@ -8,7 +8,7 @@ import type { Product } from './product/product.ts';
 import { runCase, type Outcome } from './run-case.ts';
 
 export interface Counterexample {
-  /** `--seed` and `--path` to reproduce it. */
+  /** Values of `--seed` and `--path` that reproduce it. */
   seed: number;
   path: string;
   /** Number of cases that had run in all lanes when it was found. */
@@ -31,9 +31,9 @@ export interface PipelineOptions {
   product: Product;
   runs: number;
   seed: number;
-  /** Runs only the case at this path of the seed. */
+  /** Path of the only case to run, as reported for the seed. */
   path?: string | undefined;
-  /** Number of cases in parallel. Default: 3, which keeps DynamoDB Local and this process busy. */
+  /** Number of cases to run in parallel. Default: 3, which keeps DynamoDB Local and this process busy. */
   lanes?: number;
   /** Whether to shrink a failed case. Default: true. */
   shrink?: boolean;

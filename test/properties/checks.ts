@@ -1,4 +1,4 @@
-/** Invariants that hold for every case. Each check throws with the found and the expected value. */
+/** Invariants that hold for every case. Each check throws an error with the found and expected values. */
 import { isDeepStrictEqual } from 'node:util';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
@@ -42,7 +42,7 @@ export function checkOutcome(outcome: Outcome): void {
   checkIdempotence(outcome);
 }
 
-/** Parses an item, with its attributes as the API returns them. */
+/** Parses an item, and decodes the entries of rankings. */
 function readItem(text: string): Item {
   const item = unmarshall(JSON.parse(text) as Record<string, AttributeValue>) as Item;
   return item.SK === 'results' ? { ...item, entries: readEntries(item.entries as string) } : item;
@@ -58,7 +58,7 @@ const pushesOf = (pushes: Push[], field: Push['field']) =>
 
 /**
  * Checks that the quarantine contains exactly the rejected records, with all their data. A record that was
- * delivered twice may be in it twice.
+ * delivered twice may be there twice.
  */
 function checkQuarantine(records: ShardRecord[], quarantined: string[]): void {
   const found = quarantined.map((body) => {
@@ -80,8 +80,8 @@ function checkQuarantine(records: ShardRecord[], quarantined: string[]): void {
 }
 
 /**
- * Checks that a race never goes back for viewers: each push of a race has a greater sequence than the
- * previous one.
+ * Checks that viewers never see older rankings: each push of a race has a greater sequence than the push
+ * before it.
  */
 function checkSequences(pushes: Push[]): void {
   for (const field of ['publishRankings', 'publishRaceCompleted'] as const) {
@@ -89,7 +89,9 @@ function checkSequences(pushes: Push[]): void {
     for (const { raceId, sequence } of pushesOf(pushes, field)) {
       const before = last.get(raceId) ?? -1;
       if (sequence <= before)
-        throw new Error(`the sequence of race ${raceId} fell: ${field} pushed ${before}, then ${sequence}`);
+        throw new Error(
+          `the sequence of race ${raceId} decreased: ${field} pushed ${before}, then ${sequence}`,
+        );
       last.set(raceId, sequence);
     }
   }
@@ -100,18 +102,18 @@ function lastPush(pushes: Push[], raceId: string): Rankings | undefined {
 }
 
 /**
- * Counts the closes. Each close adds to the sequence, so after two of them a fact can be too small to be
- * pushed before the next.
+ * Returns how many times a race was closed. Each closing raises the sequence, so after two of them, new
+ * readings may not raise it enough for a push before the next closing.
  */
-function closes(pushes: Push[], raceId: string): number {
+function timesClosed(pushes: Push[], raceId: string): number {
   return pushesOf(pushes, 'publishRankings').filter((r) => r.raceId === raceId && r.status === 'COMPLETE')
     .length;
 }
 
-/** Checks that every rider is in the rankings after its window, and not further back than in the window. */
+/** Checks that the rankings show every stored rider, at the stored second or later. */
 function checkNobodyMissing(pushes: Push[], stored: ShardRecord[]): void {
   for (const [raceId, readings] of byRace(acceptedOf(stored))) {
-    if (closes(pushes, raceId) > 0) continue;
+    if (timesClosed(pushes, raceId) > 0) continue;
     const entries = lastPush(pushes, raceId)?.entries ?? [];
     for (const { racerId, second, finished } of lastOfEach(readings)) {
       const entry = entries.find((candidate) => candidate.racerId === racerId);
@@ -119,7 +121,7 @@ function checkNobodyMissing(pushes: Push[], stored: ShardRecord[]): void {
       if (behind)
         throw new Error(
           `race ${raceId}: ${racerId} was stored at second ${second}${finished ? ' (final)' : ''}, ` +
-            `and the rankings show ${JSON.stringify(entry)}`,
+            `but the rankings show ${JSON.stringify(entry)}`,
         );
     }
   }
@@ -130,20 +132,20 @@ const lineOf = ({ rank, racerId, name, output, second, status }: Entry): BoardLi
 };
 
 /**
- * Returns whether readings of the same second differ. They do not raise the sequence, so a push need not show
- * them.
+ * Returns whether readings of the same second differ. Such readings do not raise the sequence, so a push need
+ * not show them.
  */
 function contradicts(readings: Accepted[]): boolean {
-  const of = ({ racerId, second, finished }: Accepted) => `${racerId} ${second} ${finished}`;
-  const said = (r: Accepted) => `${r.output} ${r.deviceTimestamp} ${r.name}`;
-  return readings.some((a) => readings.some((b) => of(a) === of(b) && said(a) !== said(b)));
+  const keyOf = ({ racerId, second, finished }: Accepted) => `${racerId} ${second} ${finished}`;
+  const valuesOf = (r: Accepted) => `${r.output} ${r.deviceTimestamp} ${r.name}`;
+  return readings.some((a) => readings.some((b) => keyOf(a) === keyOf(b) && valuesOf(a) !== valuesOf(b)));
 }
 
 /** Checks that the board equals the oracle's once everything has been delivered. */
 function checkLiveBoards({ records, pushes, beforeClose }: Outcome): void {
   const before = pushes.slice(0, beforeClose.pushes);
   for (const [raceId, readings] of byRace(acceptedOf(records))) {
-    if (closes(before, raceId) > 0 || contradicts(readings)) continue;
+    if (timesClosed(before, raceId) > 0 || contradicts(readings)) continue;
     expectSame(
       `the live board of race ${raceId}`,
       lastPush(before, raceId)?.entries.map(lineOf),
@@ -170,7 +172,7 @@ function checkTable(items: Item[], readings: Accepted[]): void {
     const rankings = find(`race-${raceId}`, 'results') as unknown as Rankings | undefined;
     expectSame(`rankings of the closed race ${raceId}`, rankings?.entries.map(lineOf), board);
     expectSame(
-      `the head of the rankings of race ${raceId}`,
+      `the status and counts of the rankings of race ${raceId}`,
       [rankings?.status, rankings?.riders, rankings?.finishers],
       ['COMPLETE', board.length, finishers],
     );
@@ -217,7 +219,7 @@ function pick(item: Item, names: string[]): Record<string, unknown> {
 
 type Find = (PK: string, SK: string) => Item | undefined;
 
-/** Checks that each rider has a result or a DNF, with the rank of the board. */
+/** Checks that a rider has a result or a DNF, with the rank from the board. */
 function checkRider(find: Find, raceId: string, line: BoardLine): void {
   const { racerId, rank, name, output, second, finished } = line;
   const PK = `race-${raceId}`;
@@ -242,7 +244,7 @@ function checkRider(find: Find, raceId: string, line: BoardLine): void {
   }
 }
 
-/** Checks that a query returns the last push. */
+/** Checks that the stored rankings, which queries return, match the last push. */
 function checkLastPushes(pushes: Push[], items: Item[]): void {
   for (const { PK, SK, ...stored } of items) {
     if (SK !== 'results') continue;
@@ -270,21 +272,21 @@ function checkFrames(pushes: Push[], items: Item[]): void {
       newest.map(({ racerId, name }) => ({ racerId, name })),
       roster.slice(rosterSize - newest.length, rosterSize),
     );
-    const told = framed.flatMap((rider, place) =>
+    const fromFrame = framed.flatMap((rider, place) =>
       rider ? [`${roster[place]?.racerId} ${rider.output} ${rider.status}`] : [],
     );
     expectSame(
       `the frame of race ${raceId}`,
-      told.sort(),
-      entries.map(({ racerId, output, status: doing }) => `${racerId} ${output} ${doing}`).sort(),
+      fromFrame.sort(),
+      entries.map(({ racerId, output, status: riderStatus }) => `${racerId} ${output} ${riderStatus}`).sort(),
     );
   }
 }
 
 /** Checks that a second delivery of everything changes no byte and pushes nothing. */
 function checkIdempotence({ items, again }: Outcome): void {
-  const gone = items.filter((item) => !again.items.includes(item));
+  const removed = items.filter((item) => !again.items.includes(item));
   const added = again.items.filter((item) => !items.includes(item));
-  expectSame('items that a second delivery changed', { gone, added }, { gone: [], added: [] });
-  expectSame('pushes of a second delivery', again.pushes, []);
+  expectSame('items that a second delivery changed', { removed, added }, { removed: [], added: [] });
+  expectSame('pushes caused by a second delivery', again.pushes, []);
 }

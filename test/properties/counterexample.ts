@@ -1,10 +1,10 @@
 import type { Counterexample } from './check-pipeline.ts';
 
-/** Formats a failed case for the person who investigates it. */
+/** Formats a failed case for a person to investigate. */
 export function tellCounterexample({ run, message, plan, seed, path }: Counterexample): string {
   return [
     `run ${run} failed: ${message}`,
     JSON.stringify(plan),
-    `To reproduce it with all calls: npm run test:properties -- --seed ${seed} --path ${path} --journal`,
+    `To reproduce it and print all calls: npm run test:properties -- --seed ${seed} --path ${path} --journal`,
   ].join('\n\n');
 }

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 it(
-  `loses and invents nothing in ${RUNS} random races through the real functions (seed ${seed})`,
+  `the pipeline loses and invents nothing in ${RUNS} random races (seed ${seed})`,
   async () => {
     const { counterexample, runs } = await checkPipeline({ product, runs: RUNS, seed });
     expect(counterexample && tellCounterexample(counterexample)).toBeUndefined();

@@ -1,6 +1,6 @@
 /**
- * Runs one case: the plan's deliveries with their faults, then the rest without faults, then everything once
- * more.
+ * Runs one case: the plan's deliveries with their faults, then the rest without faults, and then everything
+ * again.
  */
 import type { Push } from './model/api.ts';
 import { Cloud } from './model/cloud.ts';
@@ -12,15 +12,15 @@ import { ShardConsumer, toEvent, WINDOW_IDLE_MS } from './model/shard-consumer.t
 import { shardsOf, type ShardRecord } from './plan/shards.ts';
 import { firstMoment, lastMoment, SLOT } from './product/times.ts';
 
-/** What a case left behind, for the checks. */
+/** Results of a case, for the checks. */
 export interface Outcome {
   records: ShardRecord[];
-  /** Items of the table after the last close. */
+  /** Items of the table after the last run of close-races. */
   items: string[];
   pushes: Push[];
   /** Bodies of the messages in the quarantine. */
   quarantined: string[];
-  /** State after everything was delivered, before the last closes. */
+  /** State after everything was delivered, before the last runs of close-races. */
   beforeClose: { pushes: number; stored: ShardRecord[] };
   /** State after each step, to check that pushes show what was stored then. */
   snapshots: { pushes: number; stored: ShardRecord[] }[];
@@ -31,7 +31,7 @@ export interface Outcome {
   journal: string[];
 }
 
-/** Delivers whole batches without faults. */
+/** Delivery of a whole batch, with nothing unusual. */
 const CALM: Delivery = {
   which: 0,
   records: 100,
@@ -42,7 +42,7 @@ const CALM: Delivery = {
 };
 /** A case that is not finished after this number of invocations never will be. */
 const MAX_INVOCATIONS = 400;
-/** Maximum number of runs of close-races. A close can be overtaken, and then the next run completes it. */
+/** Maximum number of runs of close-races. If new data overtakes one run, the next run closes the race. */
 const MAX_CLOSES = 6;
 const A_DAY_MS = 24 * 3_600_000;
 
@@ -119,8 +119,8 @@ class Case {
   }
 
   /**
-   * Returns everything that can be delivered now, including a run of close-races, which can come at any time
-   * once it has work.
+   * Returns all sources that can deliver something now, including close-races, which can run at any time once
+   * it has work.
    */
   #sources(): Source[] {
     const { now } = this.cloud;
@@ -142,7 +142,7 @@ class Case {
     return { invocation, finish };
   }
 
-  /** Starts concurrent invocations, each of a different source, and waits until they have ended. */
+  /** Starts concurrent invocations, each from a different source, and waits until they have ended. */
   async #deliver(deliveries: Delivery[]): Promise<void> {
     const sources = this.#sources();
     const started: Started[] = [];
@@ -168,8 +168,8 @@ class Case {
   }
 
   /**
-   * Delivers until nothing is left: arrived records, those that idle shards hold, and those that were given
-   * up.
+   * Delivers until nothing is left: records that have arrived, records in the windows of idle shards, and
+   * records that were given up on.
    */
   async #drain(): Promise<void> {
     const { cloud } = this;
@@ -198,7 +198,7 @@ class Case {
     }
   }
 
-  /** Redrives the batches that were given up, as an operator does, whatever their window. */
+  /** Redrives records that were given up on, as an operator does, whatever their window. */
   async #redrive(consumer: ShardConsumer): Promise<void> {
     const records = consumer.feed.givenUp.splice(0);
     if (records.length === 0) return;
@@ -215,12 +215,12 @@ class Case {
     await this.#seeThrough([{ invocation, finish }]);
   }
 
-  /** Runs close-races until no race is listed. */
+  /** Runs close-races until the open list is empty. */
   async #close(): Promise<void> {
     for (let run = 0; run < MAX_CLOSES; run += 1) {
       const before = this.cloud.calls;
       await this.#invoke('close-races', {});
-      // it only read the list, which was empty
+      // its only call read the list, which was empty
       if (this.cloud.calls === before + 1) return;
       await this.#exhaust();
     }
@@ -237,7 +237,7 @@ class Case {
     this.#snapshots.push({ pushes: this.cloud.pushes.length, stored: this.#stored() });
   }
 
-  /** Replays everything a day later, followed by the closes that this may cause. */
+  /** Replays everything a day later, and closes any races that this puts on the open list. */
   async #everythingAgain(): Promise<void> {
     this.cloud.now += A_DAY_MS;
     for (const consumer of [...this.#live, ...this.#finals]) {

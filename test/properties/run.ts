@@ -19,12 +19,12 @@ const command = new Command('test:properties')
   )
   .option('--runs <n>', 'number of cases', wholeNumber, 200)
   .option('--seed <n>', 'seed of the cases, to repeat an earlier run (default: random)', wholeNumber)
-  .option('--path <path>', 'run only this case of the seed, as printed by a failure')
+  .option('--path <path>', 'run only this case of the seed, as printed after a failure')
   .option('--journal', 'print the calls of a failed case', false)
   .addOption(
     new Option(
       '--break <name...>',
-      'put each of the named defects into the product; a case has to fail for each',
+      'apply each of the named defects to the product; a case must fail for each',
     ).choices([...breakNames, 'all']),
   );
 
@@ -42,7 +42,7 @@ process.stderr.write(`seed ${seed}, ${options.runs} runs\n`);
 
 async function check(product: Product, shrink: boolean): Promise<PipelineReport> {
   const cpuBefore = process.cpuUsage();
-  let told = performance.now();
+  let reportedAt = performance.now();
   const report = await checkPipeline({
     product,
     seed,
@@ -50,8 +50,8 @@ async function check(product: Product, shrink: boolean): Promise<PipelineReport>
     path: options.path,
     shrink,
     onProgress: (runs) => {
-      if (performance.now() - told < PROGRESS_MS) return;
-      told = performance.now();
+      if (performance.now() - reportedAt < PROGRESS_MS) return;
+      reportedAt = performance.now();
       process.stderr.write(`${runs} of ${options.runs}\n`);
     },
   });

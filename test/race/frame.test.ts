@@ -24,7 +24,7 @@ const riders = (...statuses: FramedRider['status'][]) =>
   );
 
 describe('a frame', () => {
-  it('keeps the exact outputs, statuses and missing riders of a race in progress', () => {
+  it('preserves the exact outputs, statuses and missing riders of a race in progress', () => {
     fc.assert(
       fc.property(riders('RIDING', 'STALLED', 'FINISHED'), (field) => {
         expect(decodeFrame(encodeFrame(field), false)).toEqual(field);
@@ -32,7 +32,7 @@ describe('a frame', () => {
     );
   });
 
-  it('keeps the exact outputs, statuses and missing riders of a closed race', () => {
+  it('preserves the exact outputs, statuses and missing riders of a closed race', () => {
     fc.assert(
       fc.property(riders('FINISHED', 'DID_NOT_FINISH'), (field) => {
         expect(decodeFrame(encodeFrame(field), true)).toEqual(field);
@@ -56,7 +56,7 @@ describe('a frame', () => {
     ]);
   });
 
-  it('of a thousand riders leaves room for the envelope in 5 KB', () => {
+  it('of 1,000 riders leaves room for the envelope within 5 KB', () => {
     const field = Array.from({ length: 1_000 }, () => ({ output: 470.25, status: 'FINISHED' as const }));
     expect(encodeFrame(field)).toHaveLength(4_000);
   });

@@ -36,7 +36,7 @@ describe('a race id', () => {
     expect(parseRaceId(text)).toBeUndefined();
   });
 
-  it('is only parsed from text that is exactly a race id', () => {
+  it('is parsed only from a string that is exactly a race id', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const race = parseRaceId(text);

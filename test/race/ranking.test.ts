@@ -8,7 +8,7 @@ import { standing } from '../support/standing.ts';
 const NO_RANKS = new Map<string, number>();
 
 describe('ranking a race in progress', () => {
-  it('sets a rank to one plus the number of riders with more output, in board order', () => {
+  it('gives each rider a rank of one plus the number of riders with more output, in board order', () => {
     fc.assert(
       fc.property(fields, (field) => {
         const ranked = rankLive(field, NO_RANKS);
@@ -63,7 +63,7 @@ describe('ranking a race in progress', () => {
     ]);
   });
 
-  it('marks a rider as stalled ten seconds after its last reading, relative to the race’s newest reading', () => {
+  it('marks riders as stalled if their last reading is over 10 s older than the race’s newest one', () => {
     const rider = (racerId: string, arrivedAt: number, finished = false) =>
       standing({ racerId, arrivedAt, finished });
     const ranked = rankLive(
@@ -76,7 +76,7 @@ describe('ranking a race in progress', () => {
 });
 
 describe('ranking a closed race', () => {
-  it('ranks the finishers as if they were alone, and the others after them', () => {
+  it('ranks finishers as if they were alone, and everyone else after them', () => {
     fc.assert(
       fc.property(fields, (field) => {
         const finishers = field.filter(({ finished }) => finished);
@@ -92,7 +92,7 @@ describe('ranking a closed race', () => {
 });
 
 describe('the sequence', () => {
-  it('grows with every reading that advances a rider, and never falls', () => {
+  it('increases with every reading that advances a rider, and never decreases', () => {
     fc.assert(
       fc.property(fc.array(standings), (list) => {
         const into: Standings = new Map();
@@ -108,7 +108,7 @@ describe('the sequence', () => {
     );
   });
 
-  it('counts two for each second and one for the finish', () => {
+  it('adds two for each second and one for the finish', () => {
     const field = [
       standing({ second: 20, finished: true, arrivedAt: 7 }),
       standing({ racerId: 'b', second: 3 }),

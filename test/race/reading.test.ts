@@ -45,7 +45,7 @@ describe('a reading is accepted', () => {
     ['second', 20],
     ['racerId', 'A-z_0'.repeat(12)],
     ['racerId', -3],
-  ])('with %s at its limit %s', (field, value) => {
+  ])('if %s has the extreme but valid value %s', (field, value) => {
     expect(rejectionOf(telemetry({ [field]: value }))).toBe('accepted');
   });
 
@@ -62,7 +62,7 @@ describe('a reading is accepted', () => {
 describe('a reading is rejected', () => {
   it.each([
     ['not-json', 'invalid JSON', '{"event":'],
-    ['not-json', 'empty text', ''],
+    ['not-json', 'an empty string', ''],
     ['wrong-type', 'JSON that is not an object', '[1]'],
     ['wrong-type', 'null', 'null'],
     ['wrong-type', 'a missing cadence', telemetry({ cadence: undefined })],
@@ -72,7 +72,7 @@ describe('a reading is rejected', () => {
     ['wrong-type', 'a missing race id', telemetry({ raceId: undefined })],
     ['wrong-type', 'a missing rider', telemetry({ racerId: undefined })],
     ['wrong-type', 'a rider id with a space', telemetry({ racerId: 'a b' })],
-    ['wrong-type', 'a rider id of 65 characters', telemetry({ racerId: 'a'.repeat(65) })],
+    ['wrong-type', 'a 65-character rider id', telemetry({ racerId: 'a'.repeat(65) })],
     ['wrong-type', 'an unknown event', telemetry({ event: 'FINAL' })],
     ['wrong-type', 'a fractional second', telemetry({ second: 1.5 })],
     ['reserved-id', 'the rider id __proto__', telemetry({ racerId: '__proto__' })],
@@ -97,7 +97,7 @@ describe('a reading is rejected', () => {
     expect(outcome).toMatchObject({ detail: 'classId: 9 is out of range (1 to 6)' });
   });
 
-  it('without throwing, whatever the text is', () => {
+  it('without throwing, whatever the input', () => {
     const text = fc.oneof(fc.string({ unit: 'binary' }), fc.json());
     fc.assert(
       fc.property(text, fc.integer(), (anything, at) => {
@@ -106,7 +106,7 @@ describe('a reading is rejected', () => {
     );
   });
 
-  it('without changing the prototype of all objects', () => {
+  it('without polluting Object.prototype', () => {
     readReading('{"__proto__":{"polluted":1},"raceId":"__proto__"}', DURING, TIMES);
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
@@ -117,12 +117,12 @@ describe('a name', () => {
     expect(printableName('Hayden O’Neil-Sørensen')).toBe('Hayden O’Neil-Sørensen');
   });
 
-  it('loses control characters, direction marks, and spaces at both ends', () => {
+  it('is stripped of control characters, direction marks, and leading and trailing spaces', () => {
     expect(printableName(' \u202eBob\u0000\n Ray\u2066 ')).toBe('Bob Ray');
     expect(printableName('Bob \u2066 Ray')).toBe('Bob Ray');
   });
 
-  it('keeps emoji, markup as text, and 40 characters', () => {
+  it('keeps emoji, markup as plain text, and at most 40 characters', () => {
     expect(printableName('👩‍🚀 <b>')).toBe('👩‍🚀 <b>');
     expect([...printableName('é'.repeat(50))]).toHaveLength(40);
   });
@@ -134,7 +134,7 @@ describe('a name', () => {
     }
   });
 
-  it('is clean after one pass, for any text', () => {
+  it('is not changed by a second pass, whatever the input', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (text) => {
         const shown = printableName(text);

@@ -16,7 +16,7 @@ function joined(list: Standing[]): Standing[] {
   return [...into.values()].sort((a, b) => (a.racerId < b.racerId ? -1 : 1));
 }
 
-/** Joins the obvious way: takes the last of each rider's standings in order. */
+/** Joins naively: sorts each rider's standings and takes the last. */
 function naivelyJoined(list: Standing[]): Standing[] {
   const ids = [...new Set(list.map(({ racerId }) => racerId))].sort();
   return ids.map((id) =>
@@ -36,7 +36,7 @@ describe('joining standings', () => {
     );
   });
 
-  it('returns the same for any order', () => {
+  it('returns the same result for any order of the list', () => {
     fc.assert(
       fc.property(fc.array(standings), fc.array(fc.nat(), { minLength: 10 }), (list, keys) => {
         const shuffled = list
@@ -48,7 +48,7 @@ describe('joining standings', () => {
     );
   });
 
-  it('returns the same however the list is divided into parts', () => {
+  it('returns the same result however the list is split into parts', () => {
     fc.assert(
       fc.property(fc.array(standings), fc.nat(), (list, cut) => {
         const at = list.length === 0 ? 0 : cut % list.length;
@@ -74,17 +74,17 @@ describe('joining standings', () => {
     expect(joined([high, low])).toEqual([low]);
   });
 
-  it('does not go back when an older reading is delivered again', () => {
+  it('keeps the latest reading when an older one is delivered again', () => {
     const old = standing({ second: 3, output: 92.95 });
     const latest = standing({ second: 9, output: 178.75 });
     expect(joined([old, latest, old])).toEqual([latest]);
   });
 });
 
-describe('the orders', () => {
+describe('the order', () => {
   const sameRider = fc.tuple(racerIds, standings, standings, standings);
 
-  it('of standings is total: equal only for equal standings, and transitive', () => {
+  it('of standings is total: it is transitive, and only equal standings compare as equal', () => {
     fc.assert(
       fc.property(sameRider, ([racerId, ...list]) => {
         const [a, b, c] = list.map((standing) => ({ ...standing, racerId }));
@@ -96,7 +96,7 @@ describe('the orders', () => {
     );
   });
 
-  it('of standings compares second, finish, device time, output, first arrival, and then name', () => {
+  it('of standings is by second, finish, device time, output, earliest arrival, and then name', () => {
     const ascending = [
       standing({ second: 1, finished: true, deviceTimestamp: 9, output: 9, arrivedAt: 1, name: 'z' }),
       standing({ second: 2, finished: false, deviceTimestamp: 9, output: 9, arrivedAt: 1, name: 'z' }),
@@ -109,7 +109,7 @@ describe('the orders', () => {
     expect([...ascending].reverse().sort(compareStandings)).toEqual(ascending);
   });
 
-  it('of the board compares output, then who reached it first, and then the rider’s id', () => {
+  it('of the board is by output, then by who reached it first, and then by rider id', () => {
     const base = { name: 'x', finished: false, arrivedAt: 1 };
     const best = [
       { ...base, racerId: 'd', output: 9, second: 9, deviceTimestamp: 9 },

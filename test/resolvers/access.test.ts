@@ -75,7 +75,7 @@ async function storedOf(questions: Question[]): Promise<string[]> {
   return found.filter((name) => name !== undefined);
 }
 
-describe('the tables', () => {
+describe('the access tables', () => {
   it('have a row for every field of the schema, and no other rows', () => {
     expect([...ACCESS_OF.keys()].sort()).toEqual([...FIELDS].sort());
   });
@@ -104,26 +104,26 @@ describe('the tables', () => {
 });
 
 describe('known callers', () => {
-  it.each(named(KNOWN))('may request exactly what the table says: %s', async (_, caller) => {
+  it.each(named(KNOWN))('can access exactly the fields that the table allows: %s', async (_, caller) => {
     const questions = WAYS.map(questionOf);
     const accessOf = (step: string) => ACCESS_OF.get(step)![caller.column]!;
-    /** The first closed step determines the refusal. */
+    /** The first step that the caller may not request determines the error. */
     const expected = (steps: string[]) => {
-      const closed = [steps[0]!, steps.at(-1)!].find((step) => accessOf(step) !== 'yes');
-      if (closed === undefined) return 'yes';
-      return accessOf(closed) === 'Unauthorized' ? `Unauthorized at ${closed}` : accessOf(closed);
+      const forbidden = [steps[0]!, steps.at(-1)!].find((step) => accessOf(step) !== 'yes');
+      if (forbidden === undefined) return 'yes';
+      return accessOf(forbidden) === 'Unauthorized' ? `Unauthorized at ${forbidden}` : accessOf(forbidden);
     };
     expect(await askAll(caller, questions)).toEqual({
       'to connect': 'yes',
       ...Object.fromEntries(WAYS.map((way) => [nameOf(way), expected(way.steps)])),
     });
-    const taken = questions.filter(({ way, stored }) => stored && accessOf(way.steps[0]!) === 'yes');
-    expect(await storedOf(questions)).toEqual(taken.map(({ way }) => nameOf(way)));
+    const permitted = questions.filter(({ way, stored }) => stored && accessOf(way.steps[0]!) === 'yes');
+    expect(await storedOf(questions)).toEqual(permitted.map(({ way }) => nameOf(way)));
   });
 });
 
 describe('unknown callers', () => {
-  it.each(named(STRANGERS))('are refused, whatever the request: %s', async (_, caller) => {
+  it.each(named(STRANGERS))('are rejected, whatever they request: %s', async (_, caller) => {
     const questions = WAYS.map(questionOf);
     const message: unknown = expect.stringMatching(startsWith(REFUSED.get(caller.name)!));
     expect(await askAll(caller, questions)).toEqual({
@@ -138,7 +138,7 @@ describe('a known caller', () => {
   const callerOf = (name: string) => KNOWN.find((caller) => caller.name === name)!;
 
   it.each(named(KNOWN.filter(({ column }) => column === 'rider')))(
-    'opens no other field by requesting it together with an open one: %s',
+    'gains no access to a field by requesting it together with an allowed one: %s',
     async (_, rider) => {
       const { input, stored } = newRankings();
       const query = `mutation ($readings: [ReadingInput!]!, $input: PublishRankingsInput!) {
@@ -151,7 +151,7 @@ describe('a known caller', () => {
     },
   );
 
-  it('gets nothing at all from a request that exceeds the permissions of its role', async () => {
+  it('gets nothing from a request that exceeds its role’s permissions', async () => {
     const [rankings, summary] = [newRankings(), newSummary()];
     const query = `mutation ($rankings: PublishRankingsInput!, $race: PublishRaceCompletedInput!) {
       publishRankings(input: $rankings) { raceId } ...More }
@@ -167,7 +167,7 @@ describe('a known caller', () => {
       expect(await stack.itemOf(PK, SK)).toBeUndefined();
   });
 
-  it('gains nothing by replaying a publisher’s signed request: it is superseded and pushed once', async () => {
+  it('gains nothing by replaying a publisher’s signed request, which is superseded and pushed only once', async () => {
     const viewer = await PlainSubscriber.connect(stack);
     try {
       await viewer.start(`subscription { onRankings(classId: ${PUBLISHED_CLASS}) { raceId } }`);

@@ -1,6 +1,6 @@
 /**
- * Checks every argument that has a rule, on every field that takes it: a typed error names the argument, the
- * value and the rule.
+ * Checks every argument that has a rule, on every field that takes it. An invalid value must cause a typed
+ * error that names the argument, the value and the rule.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPublisher } from '../../functions/shared/publishing/publisher.ts';
@@ -116,7 +116,7 @@ async function request(query: string) {
   };
 }
 
-function expectRefusal(
+function expectRejection(
   errors: { message: string; errorType?: string; errorInfo?: unknown }[] | undefined,
   { argument, value, rule }: { argument: string; value: unknown; rule: RegExp },
 ) {
@@ -127,14 +127,14 @@ function expectRefusal(
   expect(error!.message.startsWith(`${argument}: ${JSON.stringify(value)} `)).toBe(true);
 }
 
-describe('an invalid argument of a query is a ValidationError', () => {
+describe('an invalid query argument causes a ValidationError', () => {
   it.each(ARGUMENTS)('$field($others): $argument $text', async (tried) => {
     const { field, others, selection, argument, text } = tried;
     const { status, data, errors } = await request(
       `{ ${field}(${others} ${argument}: ${text}) ${selection} }`,
     );
     expect(status).toBe(200);
-    expectRefusal(errors, tried);
+    expectRejection(errors, tried);
     expect(errors![0]).toMatchObject({ path: [field], errorInfo: { argument, value: tried.value } });
     expect(data?.[field] ?? null).toBeNull();
   });
@@ -144,10 +144,12 @@ describe('an invalid argument of a query is a ValidationError', () => {
       `{ racer(racerId: "known") { name races(limit: ${String(value)}) { nextToken } } }`,
     );
     expect(status).toBe(200);
-    expectRefusal(errors, { ...LIMIT, value });
+    expectRejection(errors, { ...LIMIT, value });
     expect(errors![0]!.path).toEqual(['racer', 'races']);
   });
+});
 
+describe('query arguments', () => {
   it.each([
     [
       'limit 1 and limit 200',
@@ -165,7 +167,7 @@ describe('an invalid argument of a query is a ValidationError', () => {
       `{ races(classId: 1, limit: null, nextToken: null) { nextToken }
       raceResult(raceId: "1-1", racerId: "known", neighbours: null) { result { rank } } }`,
     ],
-  ])('but these are valid: %s', async (_, query) => {
+  ])('may be at their limits, or null if they have a default: %s', async (_, query) => {
     expect((await request(query)).errors).toBeUndefined();
   });
 
@@ -173,7 +175,7 @@ describe('an invalid argument of a query is a ValidationError', () => {
     '{ races { nextToken } }',
     '{ races(classId: "1") { nextToken } }',
     '{ races(classId: 1.5) { nextToken } }',
-  ])('and a query that does not match the schema is a validation error: %s', async (query) => {
+  ])('that do not match the schema cause a validation error: %s', async (query) => {
     const { status, data, errors } = await request(query);
     expect(status).toBeLessThan(500);
     expect(errors?.[0]?.message).toMatch(/^Validation error of type .*races/);
@@ -181,7 +183,7 @@ describe('an invalid argument of a query is a ValidationError', () => {
   });
 });
 
-describe('an invalid argument of a subscription is a ValidationError', () => {
+describe('a subscription argument', () => {
   const SUBSCRIPTIONS: [field: string, others: string, rule: Rule][] = [
     ['onRankings', '', CLASS_ID],
     ['onRankings', 'classId: 2', RACE_ID],
@@ -196,21 +198,24 @@ describe('an invalid argument of a subscription is a ValidationError', () => {
   });
   afterAll(() => subscriber?.close());
 
-  it.each(tries)('$field($others): $argument $text', async (tried) => {
-    const { field, others, argument, text } = tried;
-    const answer = await subscriber.start(
-      `subscription { ${field}(${others} ${argument}: ${text}) { raceId } }`,
-    );
-    expect(answer.type).toBe('error');
-    expectRefusal(answer.payload?.errors, tried);
-  });
+  it.each(tries)(
+    'that is invalid causes a ValidationError: $field($others): $argument $text',
+    async (tried) => {
+      const { field, others, argument, text } = tried;
+      const answer = await subscriber.start(
+        `subscription { ${field}(${others} ${argument}: ${text}) { raceId } }`,
+      );
+      expect(answer.type).toBe('error');
+      expectRejection(answer.payload?.errors, tried);
+    },
+  );
 
-  it('but a raceId of null is valid and filters nothing', async () => {
+  it('may be a null raceId, which filters nothing', async () => {
     const answer = await subscriber.start('subscription { onRankings(classId: 2, raceId: null) { raceId } }');
     expect(answer.type).toBe('start_ack');
   });
 
-  it('and the client ends the watch with the error', async () => {
+  it('that is invalid ends the watch in the client with the error', async () => {
     const error = await new Promise((resolve) =>
       stack.client.watchRankings({ classId: 7 }, { onRankings() {}, onError: resolve }),
     );
@@ -218,7 +223,7 @@ describe('an invalid argument of a subscription is a ValidationError', () => {
   });
 });
 
-describe('an invalid race id of a mutation is a ValidationError', () => {
+describe('an invalid race id in a mutation causes a ValidationError', () => {
   it.each(RACE_ID.values)('%j', async (raceId) => {
     const { endpoints, region, credentials } = stack.runtime;
     const publisher = createPublisher(endpoints.graphql, region, credentials);
@@ -235,7 +240,7 @@ describe('an invalid race id of a mutation is a ValidationError', () => {
   });
 });
 
-describe('a nextToken from elsewhere', () => {
+describe('an invalid nextToken', () => {
   const PAGES: [field: string, query: (token: string) => string][] = [
     ['races', (token) => `{ races(classId: 1, limit: 1${token}) { nextToken } }`],
     ['classRecords', (token) => `{ classRecords(classId: 1, limit: 1${token}) { nextToken } }`],
@@ -243,7 +248,7 @@ describe('a nextToken from elsewhere', () => {
     ['racer', (token) => `{ racer(racerId: "known") { races(limit: 1${token}) { nextToken } } }`],
   ];
 
-  it.each(PAGES)('is a typed error for %s, whatever it contains', async (_, query) => {
+  it.each(PAGES)('causes a typed error for %s, whatever it contains', async (_, query) => {
     for (const token of ['garbage', '????', 'e30=', 'x'.repeat(5_000)]) {
       const { status, errors } = await request(query(`, nextToken: ${JSON.stringify(token)}`));
       expect(status).toBe(200);
@@ -251,7 +256,7 @@ describe('a nextToken from elsewhere', () => {
     }
   });
 
-  it('is a typed error if it is from another field', async () => {
+  it('causes a typed error if it is from another field', async () => {
     const { races } = (await request('{ races(classId: 1, limit: 1) { nextToken } }')).data as {
       races: { nextToken: string };
     };
@@ -262,7 +267,7 @@ describe('a nextToken from elsewhere', () => {
     }
   });
 
-  it('is a typed error without data if it is from the same field of another class', async () => {
+  it('causes a typed error without data if it is from the same field of another class', async () => {
     const { races } = (await request('{ races(classId: 1, limit: 1) { nextToken } }')).data as {
       races: { nextToken: string };
     };

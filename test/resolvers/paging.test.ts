@@ -1,5 +1,5 @@
 /**
- * Checks paging: pages of any size contain everything once, in one order, with the ranks of the whole list.
+ * Checks paging: pages of any size contain each item once, in a fixed order, with ranks from the whole list.
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,7 +16,7 @@ const RACES = 150;
 const HISTORY = 61;
 const OUT = 120;
 
-/** Builds riders, many of whom share an output, and some of those also the device time. */
+/** Builds riders, many of whom share an output. Some of those share a device time as well. */
 function field(count: number, seed: number): Standing[] {
   const riders = fc.array(
     fc.record({
@@ -95,7 +95,7 @@ function expectFull(pages: Page[], limit: number): void {
 const PAGE = 'limit: $limit, nextToken: $nextToken';
 
 describe.each([7, 50, 200])('pages of %i', (limit) => {
-  it('list every finisher of a race once, in board order, with the ranks of the whole list', async () => {
+  it('list every finisher of a race once, in board order, ranked across all pages', async () => {
     const query = `{ raceResults(raceId: "${RACE}", ${PAGE}) { items { rank racerId output gapToLeader } nextToken } }`;
     const pages = await pagesOf(query, limit, ({ raceResults }) => raceResults);
     expectFull(pages, limit);
@@ -106,7 +106,7 @@ describe.each([7, 50, 200])('pages of %i', (limit) => {
     );
   });
 
-  it('list every rider who did not finish once, by racerId', async () => {
+  it('list each DNF once, ordered by racerId', async () => {
     const query = `{ raceResults(raceId: "${RACE}", status: DID_NOT_FINISH, ${PAGE}) { items { racerId } nextToken } }`;
     const pages = await pagesOf(query, limit, ({ raceResults }) => raceResults);
     expectFull(pages, limit);
@@ -135,7 +135,7 @@ describe.each([7, 50, 200])('pages of %i', (limit) => {
   });
 });
 
-it('class records can be read to the last rider, best first', async () => {
+it('class records can be paged through to the last rider, best first', async () => {
   const query = `{ classRecords(classId: 3, ${PAGE}) { items { racerId } nextToken } }`;
   const pages = await pagesOf(query, 200, ({ classRecords }) => classRecords);
   const expected = [...recordHolders].sort(compareForBoard).map(({ racerId }) => racerId);
@@ -165,10 +165,10 @@ describe('the neighbors of a result', () => {
     return data!.raceResult;
   }
 
-  // Both ends, and both sides of the middle, which is deep inside a tie of about 64 riders.
+  // Both ends, and two in the middle, which is deep inside a tie of about 64 riders.
   const places = [0, 1, 2, 24, 25, RIDERS / 2, RIDERS / 2 + 1, RIDERS - 3, RIDERS - 2, RIDERS - 1];
 
-  it.each(places)('are the riders around it on the board, at place %i', async (at) => {
+  it.each(places)('are the riders next to it on the board, at index %i', async (at) => {
     for (const count of [1, 25]) {
       expect(await around(ranked[at]!.racerId, count)).toEqual({
         result: brief(ranked[at]!),
@@ -186,7 +186,7 @@ describe('the neighbors of a result', () => {
     expect(await around(ranked[100]!.racerId, 0)).toMatchObject({ above: [], below: [] });
   });
 
-  it('share ranks as on the board if outputs are equal', async () => {
+  it('share a rank, as on the board, if their outputs are equal', async () => {
     const tied = ranked.findIndex(({ rank }, index) => index > 2 && rank === ranked[index - 2]!.rank);
     const { above } = (await around(ranked[tied]!.racerId)) as { above: { rank: number }[] };
     expect(above.map(({ rank }) => rank)).toEqual([ranked[tied]!.rank, ranked[tied]!.rank]);

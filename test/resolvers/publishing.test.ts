@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-// Each test has a race of its own, because published items stay.
+// Each test has its own race, because published items stay in the table.
 let slot = 0;
 let raceId: string;
 beforeEach(() => {
@@ -65,7 +65,7 @@ async function watching(
 }
 
 describe('published rankings', () => {
-  it('are pushed completely, and a query returns the same', () =>
+  it('are pushed in full, and a query returns the same', () =>
     watching(ON_RANKINGS, { classId: 1 }, async (viewer) => {
       expect(await publish()).toBe('published');
       const pushed = rankings(raceId);
@@ -73,7 +73,7 @@ describe('published rankings', () => {
       expect(pushed).toMatchObject({ ...(await stack.client.rankings(raceId)) });
     }));
 
-  it('also contain the best twenty entries in top', () =>
+  it('contain the best twenty entries in top as well', () =>
     watching(ON_RANKINGS, { classId: 1 }, async (viewer) => {
       const [one] = rankings(raceId).entries;
       const entries = Array.from({ length: 21 }, (_, index) => ({
@@ -88,7 +88,7 @@ describe('published rankings', () => {
       expect((await stack.graphql(query)).data).toEqual({ rankings: stored });
     }));
 
-  it('are refused as superseded, and not stored or pushed, unless the sequence is greater', () =>
+  it('are rejected as superseded, and not stored or pushed, unless the sequence is greater', () =>
     watching(ON_RANKINGS, { classId: 1 }, async (viewer) => {
       expect(await publish({ sequence: 5 })).toBe('published');
       expect(await publish({ sequence: 4, riders: 99 })).toBe('superseded');
@@ -107,15 +107,12 @@ describe('published rankings', () => {
     expect(await storedRankings()).toMatchObject({ sequence: 9 });
   });
 
-  it(
-    'are pushed when they are published, not when the table is written',
-    shows('delivery/mutation-by-api-only'),
-    () =>
-      watching(ON_RANKINGS, { classId: 1 }, async (viewer) => {
-        await putItems(stack, [rankingsItem(raceId, { sequence: 3 })]);
-        expect(await publish({ sequence: 4 })).toBe('published');
-        expect(await viewer.nextOf('onRankings')).toMatchObject({ raceId, sequence: 4 });
-      }),
+  it('are pushed by the mutation, not by a write to the table', shows('delivery/mutation-by-api-only'), () =>
+    watching(ON_RANKINGS, { classId: 1 }, async (viewer) => {
+      await putItems(stack, [rankingsItem(raceId, { sequence: 3 })]);
+      expect(await publish({ sequence: 4 })).toBe('published');
+      expect(await viewer.nextOf('onRankings')).toMatchObject({ raceId, sequence: 4 });
+    }),
   );
 
   it('reach the viewers of their class or race, and nobody else', () =>
@@ -140,7 +137,7 @@ describe('the published summary of a race', () => {
       expect(items.map((item) => item.raceId)).toContain(raceId);
     }));
 
-  it('is refused as superseded, and not stored or pushed, unless the sequence is greater', () =>
+  it('is rejected as superseded, and not stored or pushed, unless the sequence is greater', () =>
     watching(ON_RACE_COMPLETED, {}, async (viewer) => {
       expect(await complete(82)).toBe('published');
       expect(await complete(82)).toBe('superseded');
@@ -183,7 +180,7 @@ describe('a viewer', () => {
       expect(await viewer.nextOf('onRaceCompleted')).toMatchObject({ slot });
     }));
 
-  it('with an unknown API key, or without one, is refused with HTTP 401', async () => {
+  it('with an unknown API key, or without one, is rejected with HTTP 401', async () => {
     for (const headers of [{ 'x-api-key': 'da2-guessed' }, {}]) {
       const response = await fetch(stack.runtime.endpoints.graphql, {
         method: 'POST',
@@ -196,7 +193,7 @@ describe('a viewer', () => {
   });
 });
 
-it('a publisher with a forged signature is refused, and nothing is stored', async () => {
+it('a publication with a forged signature is rejected, and nothing is stored', async () => {
   const { endpoints, region, credentials } = stack.runtime;
   const forger = createPublisher(endpoints.graphql, region, { ...credentials, secretAccessKey: 'guessed' });
   await expect(forger.publish(PublishRankingsDocument, { input: rankings(raceId) })).rejects.toThrow(

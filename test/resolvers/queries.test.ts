@@ -1,5 +1,5 @@
 /**
- * Checks each query with a plain fetch: its answer, its answer without data, and its answer for unknown ids.
+ * Checks what each query returns to a plain fetch: with data, without data, and for unknown ids.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from 'stack-at-home';
@@ -18,7 +18,7 @@ import {
 import { finisher } from '../support/standing.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
-/** The clock stands still, so that the current race does not change. */
+/** The clock is stopped, so that the current race does not change. */
 const NOW = Date.now();
 const SLOT = slotAt(NOW, TIMES);
 
@@ -62,7 +62,7 @@ describe('currentRace', () => {
     });
   });
 
-  it('counts the riders of the last push', async () => {
+  it('has the rider counts of the last push', async () => {
     await putItems(stack, [rankingsItem(`5-${SLOT}`, { riders: 7, finishers: 3 })]);
     const { currentRace } = await ask('{ currentRace(classId: 5) { riders finishers } }');
     expect(currentRace).toEqual({ riders: 7, finishers: 3 });
@@ -104,7 +104,7 @@ describe('race', () => {
     });
   });
 
-  it('is finishing again after a reading of a late rider', async () => {
+  it('is finishing again after a late rider’s reading', async () => {
     await putItems(stack, [
       rankingsItem('1-4', { sequence: 83, riders: 3 }),
       summaryItem({ classId: 1, slot: 4 }, { sequence: 82 }),
@@ -117,7 +117,7 @@ describe('rankings', () => {
   const query = (raceId: string) => `{ rankings(raceId: "${raceId}") {
     raceId classId status sequence asOf riders finishers entries { ${ENTRY} } rosterSize newest { racerId name } frame } }`;
 
-  it('are the last push', async () => {
+  it('are those of the last push', async () => {
     await putItems(stack, [rankingsItem('2-1')]);
     expect((await ask(query('2-1'))).rankings).toEqual(rankings('2-1'));
   });
@@ -131,7 +131,7 @@ describe('board', () => {
   const boardOf = async (args: string) =>
     (await ask(`{ board(${args}) { rankings { raceId frame } roster { racerId name } } }`)).board;
 
-  it('is the current race of the class, with the first riders of its roster', async () => {
+  it('shows the current race of the class, with the first riders of its roster', async () => {
     const raceId = `4-${SLOT}`;
     await putItems(stack, [
       ...[rankingsItem(raceId), rosterItem(raceId, [finisher('ada')])],
@@ -143,7 +143,7 @@ describe('board', () => {
     expect(await boardOf('classId: 4, raceId: null')).toEqual({ rankings: { raceId, frame }, roster });
   });
 
-  it('is the previous race while the current one has no rankings', async () => {
+  it('shows the previous race while the current one has no rankings', async () => {
     await putItems(stack, [rankingsItem(`3-${SLOT - 1}`), rankingsItem(`3-${SLOT - 2}`)]);
     expect(await boardOf('classId: 3')).toMatchObject({ rankings: { raceId: `3-${SLOT - 1}` }, roster: [] });
   });
@@ -153,7 +153,7 @@ describe('board', () => {
     expect(await boardOf('classId: 2')).toBeNull();
   });
 
-  it('is the requested race, or null if it has no rankings, even if the previous race has some', async () => {
+  it('shows only the requested race, and is null if that race has no rankings', async () => {
     await putItems(stack, [rankingsItem('2-7')]);
     expect(await boardOf('classId: 2, raceId: "2-7"')).toMatchObject({ rankings: { raceId: '2-7' } });
     expect(await boardOf('classId: 2, raceId: "2-8"')).toBeNull();
@@ -220,7 +220,7 @@ describe('raceResults', () => {
     expect(await results('raceId: "2-50", status: FINISHED')).toEqual(await results('raceId: "2-50"'));
   });
 
-  it('are the other riders on request, with the output that they reached', async () => {
+  it('are the riders who did not finish, on request, with the output that they reached', async () => {
     expect(await results('raceId: "2-50", status: DID_NOT_FINISH')).toEqual({
       items: [
         {
@@ -262,7 +262,7 @@ describe('raceResult', () => {
         result { ${RESULT} } above { racerId rank } below { racerId rank } } }`)
     ).raceResult;
 
-  it('has the neighbors on both sides', async () => {
+  it('has neighbors on both sides', async () => {
     expect(await result('b')).toMatchObject({
       result: { racerId: 'b', rank: 2, gapToLeader: 10, status: 'FINISHED' },
       above: [{ racerId: 'a', rank: 1 }],
@@ -278,7 +278,7 @@ describe('raceResult', () => {
     });
   });
 
-  it('is the finish even if an earlier close stored that the rider did not finish', async () => {
+  it('is FINISHED even if an earlier closing stored that the rider did not finish', async () => {
     expect(await result('both')).toMatchObject({ result: { status: 'FINISHED', output: 80 } });
   });
 
@@ -318,7 +318,7 @@ describe('racer', () => {
         races { items { raceId racerId output } nextToken } } }`)
     ).racer;
 
-  it('has its class records in order, the races that it finished, and its newest name', async () => {
+  it('has class records in class order, finished races, and the newest name', async () => {
     const at = (arrivedAt: number, name: string) => finisher('eve', { arrivedAt, name, output: arrivedAt });
     await putItems(stack, [
       recordItem('6-70', at(200, 'Eve, newest')),

@@ -1,4 +1,4 @@
-/** Checks riders on the whole stack, from signing in to the rankings and the results. */
+/** Checks riders on the whole stack, from signing in to rankings and results. */
 import {
   CognitoIdentityProviderClient,
   InitiateAuthCommand,
@@ -18,8 +18,7 @@ const { raceSeconds } = PATIENT_TIMES;
  * Returns the race of the previous slot: its riders can be at any second of their rides, and it still accepts
  * readings.
  */
-const raceThatGoesOn = (classId: number) =>
-  raceIdOf({ classId, slot: slotAt(Date.now(), PATIENT_TIMES) - 1 });
+const raceStillOn = (classId: number) => raceIdOf({ classId, slot: slotAt(Date.now(), PATIENT_TIMES) - 1 });
 
 let stack: TestStack;
 beforeAll(async () => {
@@ -27,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-/** Signs in a new rider, and returns its id and a client of its own. */
+/** Signs in a new rider, and returns the rider's id and client. */
 async function signedIn(name: string) {
   const { endpoints, outputs, region, credentials, apiKey } = stack.runtime;
   const guests = createGuests(stack.runtime);
@@ -65,7 +64,7 @@ const reading = (raceId: string, second: number, cadence = 80) => ({
 it('readings sent through the buffer reach rankings and results under the token’s sub and name', async () => {
   const name = 'Zoë 山田 🚴‍♀️';
   const { client, racerId } = await signedIn(name);
-  const raceId = raceThatGoesOn(4);
+  const raceId = raceStillOn(4);
   const buffer = createTelemetryBuffer({ submit: client.submitTelemetry });
   try {
     for (let second = 1; second <= raceSeconds; second++) buffer.push(reading(raceId, second));
@@ -83,9 +82,9 @@ it('readings sent through the buffer reach rankings and results under the token�
   }
 });
 
-it('two riders with the same name are two entries in the rankings of a race', async () => {
+it('two riders with the same name get two entries in the rankings of a race', async () => {
   const riders = [await signedIn('Ada'), await signedIn('Ada')];
-  const raceId = raceThatGoesOn(5);
+  const raceId = raceStillOn(5);
   try {
     for (const [index, { client }] of riders.entries())
       expect(await client.submitTelemetry([reading(raceId, 1, 90 - index)])).toEqual([
@@ -103,13 +102,13 @@ it('two riders with the same name are two entries in the rankings of a race', as
   }
 });
 
-it('a viewer’s key does not open the riders’ mutation', async () => {
-  await expect(stack.client.submitTelemetry([reading(raceThatGoesOn(6), 1)])).rejects.toMatchObject({
+it('the API key gives viewers no access to the riders’ mutation', async () => {
+  await expect(stack.client.submitTelemetry([reading(raceStillOn(6), 1)])).rejects.toMatchObject({
     errorType: 'NotSignedIn',
   });
   const { data, errors } = await stack.graphql(
     `mutation ($readings: [ReadingInput!]!) { submitTelemetry(readings: $readings) { accepted } }`,
-    { readings: [reading(raceThatGoesOn(6), 1)] },
+    { readings: [reading(raceStillOn(6), 1)] },
   );
   expect(data).toBeNull();
   expect(errors).toMatchObject([{ errorType: 'Unauthorized', path: ['submitTelemetry'] }]);

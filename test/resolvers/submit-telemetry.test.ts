@@ -13,7 +13,7 @@ import { startRiderApi, type PutRecords, type RiderApi } from './support/rider-a
 const MINUTE_LONG = { raceSeconds: 60, graceSeconds: 7 };
 const SLOT = 29_924_003;
 const RACE = `2-${SLOT}`;
-/** 30 s into the slot, the rides of its riders can have reached second 35. */
+/** 30 s into the slot, when no ride can be past second 35. */
 const NOW = slotStart(SLOT, MINUTE_LONG) + 30_000;
 const GONE = 35;
 
@@ -38,15 +38,20 @@ const SUBMIT = /* GraphQL */ `
   }
 `;
 
-const reading = (over: Partial<ReadingInput> = {}): ReadingInput => ({
+const reading = (overrides: Partial<ReadingInput> = {}): ReadingInput => ({
   raceId: RACE,
   second: 1,
   deviceTimestamp: NOW,
   cadence: 81,
   resistance: 60.5,
-  ...over,
+  ...overrides,
 });
-const taken = ({ raceId, second }: ReadingInput) => ({ raceId, second, accepted: true, errorType: null });
+const asAccepted = ({ raceId, second }: ReadingInput) => ({
+  raceId,
+  second,
+  accepted: true,
+  errorType: null,
+});
 
 async function submit(readings: object[], claims?: object) {
   const { status, body } = await api.asRider(SUBMIT, { readings }, claims);
@@ -54,7 +59,7 @@ async function submit(readings: object[], claims?: object) {
   return body;
 }
 
-/** Parses the records as the stream's consumers do. */
+/** Parses the records the way the stream's consumers do. */
 const readingsIn = ({ body }: PutRecords) =>
   body.Records.map(({ Data }) => readReading(Buffer.from(Data, 'base64').toString(), NOW, MINUTE_LONG));
 
@@ -65,7 +70,7 @@ describe('readings of a signed-in rider', () => {
       reading({ second: 2, cadence: 0 }),
       reading({ second: GONE, resistance: 100 }),
     ];
-    expect(await submit(readings)).toEqual({ data: { submitTelemetry: readings.map(taken) } });
+    expect(await submit(readings)).toEqual({ data: { submitTelemetry: readings.map(asAccepted) } });
     expect(api.puts).toHaveLength(1);
     const [put] = api.puts;
     expect(put!.body.StreamName).toBe('Readings');
@@ -90,20 +95,20 @@ describe('readings of a signed-in rider', () => {
     });
   });
 
-  it('can be up to ten per request', async () => {
+  it('are accepted up to ten per request', async () => {
     const ten = Array.from({ length: 10 }, (_, index) => reading({ second: index + 1 }));
-    expect(await submit(ten)).toEqual({ data: { submitTelemetry: ten.map(taken) } });
+    expect(await submit(ten)).toEqual({ data: { submitTelemetry: ten.map(asAccepted) } });
   });
 
   it('can belong to several races', async () => {
     const readings = [reading(), reading({ raceId: `5-${SLOT}` }), reading({ raceId: `2-${SLOT - 1}` })];
-    expect(await submit(readings)).toEqual({ data: { submitTelemetry: readings.map(taken) } });
+    expect(await submit(readings)).toEqual({ data: { submitTelemetry: readings.map(asAccepted) } });
     expect(readingsIn(api.puts[0]!)).toMatchObject(
       readings.map(({ raceId }) => ({ accepted: true, reading: { race: { raceId } } })),
     );
   });
 
-  it('finish the ride with the last second only', async () => {
+  it('finish the ride only with the last second', async () => {
     const before = { raceId: `2-${SLOT - 1}` };
     await submit([reading({ ...before, second: 59 }), reading({ ...before, second: 60 })]);
     expect(readingsIn(api.puts[0]!)).toMatchObject([
@@ -127,15 +132,15 @@ describe('readings of a signed-in rider', () => {
       'cognito:username': undefined,
     },
     { 'cognito:username': 'u-1' },
-  ])('use the user name of the pool if the token has no other name: %o', async (claims) => {
+  ])('get the pool’s user name if the token has no name: %o', async (claims) => {
     await submit([reading()], { ...claims, name: undefined });
     expect(readingsIn(api.puts[0]!)).toMatchObject([{ reading: { standing: { name: 'u-1' } } }]);
   });
 });
 
-describe('a request is refused completely', () => {
-  const REFUSALS: [
-    over: Partial<ReadingInput>,
+describe('a request is rejected as a whole', () => {
+  const REJECTIONS: [
+    overrides: Partial<ReadingInput>,
     argument: keyof ReadingInput,
     errorType: string,
     rule: RegExp,
@@ -162,10 +167,10 @@ describe('a request is refused completely', () => {
     [{ second: GONE + 1 }, 'second', 'TooEarly', /is in the future; at .*, no ride can be past second 35/],
   ];
 
-  it.each(REFUSALS)('for %o', async (over, argument, errorType, rule) => {
-    const { data, errors } = await submit([reading(), reading(over)]);
+  it.each(REJECTIONS)('if a reading has %o', async (overrides, argument, errorType, rule) => {
+    const { data, errors } = await submit([reading(), reading(overrides)]);
     const name = `readings[1].${argument}`;
-    const value = over[argument];
+    const value = overrides[argument];
     expect(data).toBeNull();
     expect(errors).toMatchObject([
       { errorType, path: ['submitTelemetry'], errorInfo: { argument: name, value } },
@@ -175,7 +180,7 @@ describe('a request is refused completely', () => {
     expect(api.puts).toEqual([]);
   });
 
-  it.each([0, 11])('for %i readings', async (count) => {
+  it.each([0, 11])('if it has %i readings', async (count) => {
     const { errors } = await submit(Array.from({ length: count }, () => reading()));
     expect(errors).toMatchObject([
       {
@@ -194,15 +199,15 @@ describe('a request is refused completely', () => {
     { cadence: null },
     { cadence: 'fast' },
     { second: 1.5 },
-  ])('for input that does not match the schema, such as another rider: %o', async (over) => {
-    const { errors } = await submit([{ ...reading(), ...over }]);
+  ])('if a reading does not match the schema: %o', async (overrides) => {
+    const { errors } = await submit([{ ...reading(), ...overrides }]);
     expect(errors?.[0]?.message).toMatch(/^Validation error|^Variable/);
     expect(api.puts).toEqual([]);
   });
 });
 
 describe('the telemetry buffer', () => {
-  /** Sends the readings through the client's buffer, and collects the losses that the buffer reports. */
+  /** Sends the readings through the client's buffer, and collects the readings that it reports as lost. */
   async function sendThroughBuffer(readings: ReadingInput[]) {
     const client = createAlleycatClient({
       url: api.url,
@@ -230,13 +235,13 @@ describe('the telemetry buffer', () => {
     [{ second: 61 }, 'readings[3].second'],
     [{ raceId: 'garbage' }, 'readings[0].raceId'],
     [{ raceId: `2-${SLOT + 1}` }, 'readings[0].raceId'],
-    // a refusal by the schema names no reading
+    // errors from schema validation name no reading
     [{ cadence: NaN }, undefined],
     [{ resistance: Infinity }, undefined],
     [{ second: 1.5 }, undefined],
-  ])('loses only the invalid one of ten readings, with the reason: %o', async (over, argument) => {
+  ])('drops only the one invalid reading of ten, and reports the reason: %o', async (overrides, argument) => {
     const ten = Array.from({ length: 10 }, (_, index) => reading({ second: index + 1 }));
-    ten[3] = { ...ten[3]!, ...over };
+    ten[3] = { ...ten[3]!, ...overrides };
     const { losses, seconds } = await sendThroughBuffer(ten);
     expect(losses).toHaveLength(1);
     expect(losses[0]!.reading).toBe(ten[3]);
@@ -258,7 +263,7 @@ describe('the clock of a race', () => {
     [first + 60_000, 60, undefined],
     [last, 60, undefined],
     [last + 1, 60, 'RaceNotOn'],
-  ])('at %i, second %i has the error type %s', async (now, second, errorType) => {
+  ])('at %i, second %i gets the error type %s', async (now, second, errorType) => {
     const scene = await startRiderApi(MINUTE_LONG, now);
     try {
       const { body } = await scene.asRider(SUBMIT, { readings: [reading({ second })] });
@@ -270,10 +275,10 @@ describe('the clock of a race', () => {
   });
 });
 
-describe('a failure of Kinesis', () => {
+describe('a Kinesis failure', () => {
   const readings = [1, 2, 3].map((second) => reading({ second }));
 
-  it('is reported for each reading of a request', async () => {
+  it('is reported separately for each reading of a request', async () => {
     const throttled = { ErrorCode: 'ProvisionedThroughputExceededException', ErrorMessage: 'Rate exceeded' };
     const [ok, failed] = [{ SequenceNumber: '1', ShardId: '0' }, { ErrorCode: 'InternalFailure' }];
     api.kinesis.answer = () => ({
@@ -300,7 +305,7 @@ describe('a failure of Kinesis', () => {
     [{ status: 500, body: '<html>' }, /HTTP status 500/],
     [{ status: 503, body: '' }, /HTTP status 503/],
     ['no answer' as const, /the stream accepted none/],
-  ])('for the whole request is TelemetryUnavailable: %o', async (answer, message) => {
+  ])('of the whole request is reported as TelemetryUnavailable: %o', async (answer, message) => {
     api.kinesis.answer = () => answer;
     const { data, errors } = await submit(readings);
     expect(data).toBeNull();
@@ -310,10 +315,10 @@ describe('a failure of Kinesis', () => {
   });
 });
 
-describe('telemetry is for riders only', () => {
+describe('the API', () => {
   const variables = { readings: [reading()] };
 
-  it('and not for viewers or publishers', async () => {
+  it('does not accept telemetry from viewers or publishers', async () => {
     for (const { status, body } of [
       await api.asViewer(SUBMIT, variables),
       await api.asPublisher(SUBMIT, variables),
@@ -325,7 +330,7 @@ describe('telemetry is for riders only', () => {
     expect(api.puts).toEqual([]);
   });
 
-  it('and not for users of the pool’s other clients', async () => {
+  it('does not accept telemetry from users of the user pool’s other clients', async () => {
     const { status, body } = await api.asRider(SUBMIT, variables, { aud: 'another-page' });
     expect(status).toBe(401);
     expect(body.errors).toMatchObject([{ errorType: 'UnauthorizedException' }]);
@@ -345,7 +350,7 @@ describe('telemetry is for riders only', () => {
       `mutation { publishRaceCompleted(input: { raceId: "${RACE}", classId: 2, slot: ${SLOT}, sequence: 1,
         startsAt: "2026-01-01T00:00:00.000Z", endsAt: "2026-01-01T00:00:00.000Z", riders: 0, finishers: 0 }) { slot } }`,
     ],
-  ])('and riders can do nothing else, such as %s', async (field, query) => {
+  ])('gives riders no access to other fields, such as %s', async (field, query) => {
     const { body } = await api.asRider(query);
     expect(body.errors).toMatchObject([{ errorType: 'Unauthorized', path: [field] }]);
   });

@@ -1,6 +1,6 @@
 /**
- * Tests all inputs with random data in every form that fast-check generates: there is always an answer, never
- * an exception.
+ * Fuzzes every input with random data from fast-check: each gets a defined answer, and none causes an
+ * unexpected exception.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ import { TIMES } from '../support/times.ts';
 import '../support/seed.ts';
 import { inMemoryApi } from '../../local/test/appsync/support/in-memory-api.ts';
 
-/** Keys and values that break code that trusts objects. */
+/** Strings that break code that uses its input as keys of objects. */
 const awkwardText = fc.oneof(
   fc.constantFrom(
     '__proto__',
@@ -34,7 +34,7 @@ const awkwardNumber = fc.oneof(
   fc.constantFrom(0, -0, -1, 2 ** 31, 2 ** 53, 1e308, 5e-324, Number.MAX_SAFE_INTEGER),
   fc.double(),
 );
-/** Converts through text, so that `__proto__` is an ordinary key. */
+/** Converts by way of JSON text, so that `__proto__` becomes an ordinary key. */
 const json = (value: unknown): JsonValue => JSON.parse(JSON.stringify(value)) as JsonValue;
 const anything: fc.Arbitrary<JsonValue> = fc
   .letrec<{ value: unknown }>((tie) => ({
@@ -96,7 +96,7 @@ it('a reading is accepted, or rejected with a reason', () => {
   );
 });
 
-it('a request is parsed, or refused as malformed', () => {
+it('a request is parsed, or rejected as malformed', () => {
   const request = almost({ query: awkwardText, variables: anything, operationName: awkwardText });
   const body = fc.oneof(
     text,
@@ -127,7 +127,7 @@ describe('a filter', () => {
     .dictionary(fc.oneof(fc.constantFrom('id', 'a'), awkwardText), anything, { maxKeys: 4 })
     .map(json);
 
-  it('is refused as a bad request, or returns true or false for any event', () => {
+  it('is rejected as a bad request, or can be applied to any event', () => {
     let applied = 0;
     fc.assert(
       fc.property(filters, events, (value, event) => {
@@ -146,13 +146,13 @@ describe('a filter', () => {
     expect(applied).toBeGreaterThan(100);
   });
 
-  it('of arguments ignores fields that an event only inherits from its prototype', () => {
+  it('on arguments ignores fields that an event merely inherits from its prototype', () => {
     for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty'])
       expect(matchesArguments({ [name]: null }, {})).toBe(true);
   });
 });
 
-it('a message over a socket is answered or ignored, and the next one is still handled', async () => {
+it('a message on a socket is answered or ignored, and the next one is still handled', async () => {
   const message = almost({
     type: fc.constantFrom('connection_init', 'start', 'stop', 'data', 'ka'),
     id: fc.oneof(fc.constantFrom('1', '2'), awkwardText),

@@ -1,4 +1,4 @@
-/** Tests what anybody can send to the page's server, which creates guests on request. */
+/** Tests hostile requests to the page's server, which creates guests on request. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,7 +55,7 @@ describe('a guest', () => {
     },
   );
 
-  it('is not created by a form of another page', async () => {
+  it('is not created by a form on another site', async () => {
     expect((await post('{}', 'text/plain')).status).toBe(405);
   });
 });

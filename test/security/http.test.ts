@@ -1,6 +1,5 @@
 /**
- * Tests what anybody can send to the endpoints: each request gets a clear error, and the next caller is
- * served as before.
+ * Tests hostile requests to the endpoints: each gets a clear error, and the next caller is served as usual.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startTestStack, type TestStack } from '../support/stack.ts';
@@ -30,7 +29,7 @@ async function post(body: string | Buffer): Promise<{ status: number; text: stri
 const errorsOf = ({ text }: { text: string }) =>
   (JSON.parse(text) as { errors: { errorType: string; message: string }[] }).errors;
 
-/** Joins `count` texts that are made from their index. */
+/** Joins `count` strings, which `make` builds from their index, with spaces. */
 const times = (count: number, make: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => make(index)).join(' ');
 
@@ -47,7 +46,7 @@ describe('a query', () => {
       /^Unable to parse GraphQL query\.$|Field 'classes' in type 'Class' is undefined/,
     ],
     [
-      'is a nested list, 200,000 levels deep',
+      'has a list nested 200,000 levels deep',
       `{ classes(x: ${'['.repeat(200_000)}${']'.repeat(200_000)}) { classId } }`,
       /^(The query has more than 15000 tokens\.|Unable to parse GraphQL query\.)$/,
     ],
@@ -62,13 +61,13 @@ describe('a query', () => {
       'query { classes { ...a } } fragment a on Class { ...b } fragment b on Class { ...a }',
       /FragmentCycle/,
     ],
+    ['requests a field named __proto__', '{ __proto__ }', /Field '__proto__' in type 'Query' is undefined/],
     [
-      'requests a field named like a prototype',
-      '{ __proto__ }',
-      /Field '__proto__' in type 'Query' is undefined/,
+      'requests a field named constructor',
+      '{ constructor }',
+      /Field 'constructor' in type 'Query' is undefined/,
     ],
-    ['requests a constructor', '{ constructor }', /Field 'constructor' in type 'Query' is undefined/],
-  ])('that %s is refused', async (_, query, message) => {
+  ])('that %s is rejected', async (_, query, message) => {
     const answer = await post(JSON.stringify({ query }));
     expect(answer.status).toBeLessThan(500);
     expect(errorsOf(answer)[0]!.message).toMatch(message);
@@ -87,7 +86,7 @@ describe('a query', () => {
     ).toContain('resolver');
   });
 
-  it('does not multiply its result by nested fragments', async () => {
+  it('cannot multiply its result with nested fragments', async () => {
     const bombs = times(
       20,
       (index) =>
@@ -102,7 +101,7 @@ describe('a query', () => {
 
 describe('an argument', () => {
   it.each(['race', 'rankings'])(
-    'of almost 1 MB is a ValidationError of %s that does not repeat it',
+    'of almost 1 MB makes %s return a ValidationError that does not repeat the argument',
     async (field) => {
       const answer = await post(
         JSON.stringify({
@@ -131,7 +130,7 @@ describe('an argument', () => {
   );
 
   it.each(['1e400', '-1e400', '9007199254740993', '2147483648', '0.5', 'null', '"1"'])(
-    'classId: %s is refused with a message',
+    'classId: %s is rejected with a message',
     async (classId) => {
       const answer = await post(
         `{"query":"query Q($id: Int!) { currentRace(classId: $id) { raceId } }","variables":{"id":${classId}}}`,
@@ -148,7 +147,7 @@ describe('a body', () => {
     ['is not JSON', '{"query":'],
     ['is a list of queries', '[{"query":"{ classes { classId } }"}]'],
     ['is a number', '1e999'],
-    ['is nested JSON, 250,000 levels deep', '['.repeat(250_000) + ']'.repeat(250_000)],
+    ['is JSON nested 250,000 levels deep', '['.repeat(250_000) + ']'.repeat(250_000)],
     ['is not UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x80, 0x7d])],
     ['has a query that is not a string', '{"query":{"__proto__":null}}'],
   ])('that %s is malformed', async (_, body) => {
@@ -157,7 +156,7 @@ describe('a body', () => {
     expect(errorsOf(answer)[0]!.errorType).toBe('MalformedHttpRequestException');
   });
 
-  it('that ends in the middle of a request does not affect others', async () => {
+  it('that is cut off mid-request does not affect other requests', async () => {
     const controller = new AbortController();
     const pending = fetch(url, {
       method: 'POST',
@@ -168,7 +167,7 @@ describe('a body', () => {
     await expect(pending).rejects.toThrow();
   });
 
-  it('with variables that target the prototype of all objects does not change it', async () => {
+  it('with variables that target Object.prototype does not change it', async () => {
     await post(
       '{"query":"{ classes { classId } }","variables":{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}}',
     );
@@ -176,7 +175,7 @@ describe('a body', () => {
   });
 });
 
-describe('a request line', () => {
+describe('a request', () => {
   it.each([
     ['//', 404],
     ['//[', 404],
@@ -184,11 +183,11 @@ describe('a request line', () => {
     ['/%00', 404],
     ['http://[', 404],
     ['*', 404],
-  ])('of %s is answered', async (path, status) => {
+  ])('for %s is answered', async (path, status) => {
     expect(statusOf(await rawRequest(url, requestOf(path)))).toBe(status);
   });
 
-  it.each(['//', '//[', 'http://[', '/else'])('of %s with a WebSocket upgrade is answered', async (path) => {
+  it.each(['//', '//[', 'http://[', '/else'])('for %s with a WebSocket upgrade is answered', async (path) => {
     const upgrade = {
       connection: 'Upgrade',
       upgrade: 'websocket',
@@ -199,7 +198,7 @@ describe('a request line', () => {
   });
 
   it.each(['//', '//[', '*', '/2015-03-31/functions/%/invocations'])(
-    'of %s to the Lambda endpoint is answered',
+    'for %s to the Lambda endpoint is answered',
     async (path) => {
       const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=x', 'content-length': '0' };
       const answer = await rawRequest(stack.runtime.endpoints.lambda, requestOf(path, signed, 'POST'));

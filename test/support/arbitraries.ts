@@ -5,7 +5,7 @@ import type { Standing } from '../../race/standing.ts';
 /** A few rider ids, so that generated standings often share a rider; one has a hyphen, one is numeric. */
 export const racerIds = fc.constantFrom('a', 'b', 'rider-1', '7', 'Z_9', 'constructor1');
 
-/** Standings with few riders and few values, so that every kind of tie occurs. */
+/** Standings with few different riders and values, so that every kind of tie occurs. */
 export const standings: fc.Arbitrary<Standing> = fc
   .record({
     racerId: racerIds,

@@ -7,8 +7,8 @@ import { bundlesIn } from '../../infra/shared/bundles.ts';
 import type { ConfigInput } from '../../infra/shared/config.ts';
 
 /**
- * Returns the cloud assembly of a configuration, which is synthesized once for all test files of a run. Do
- * not change its files; copy it first.
+ * Returns the cloud assembly for a configuration. Each assembly is synthesized once, and all test files of a
+ * run share it. Do not change its files; copy it first.
  */
 export async function assemblyOf(config: ConfigInput): Promise<string> {
   const assemblies = inject('assemblies');

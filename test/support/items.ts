@@ -1,6 +1,6 @@
 /**
- * Builds items of the table with the writers of functions and resolvers, for tests of the code that reads
- * them.
+ * Builds table items with the code that functions and resolvers use to write them, for tests of the code that
+ * reads them.
  */
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type {

@@ -3,7 +3,7 @@ import { TIMES } from './times.ts';
 import { slotStart } from '../../race/race-clock.ts';
 import * as kinesis from '../../tools/shared/kinesis-event.ts';
 
-/** Slot of `telemetry` in arbitraries.ts, with the race times of the tests. */
+/** Slot of the readings that `telemetry` in arbitraries.ts builds. */
 export const SLOT = 100;
 export const SHARD = 'shardId-000000000000';
 const STREAM_ARN = 'arn:aws:kinesis:us-east-1:000000000000:stream/telemetry';
@@ -19,7 +19,9 @@ export interface RecordOptions {
   sequenceNumber?: string;
 }
 
-/** Builds a record as Lambda delivers it. The sequence number consists of the arrival time and the index. */
+/**
+ * Builds a record as Lambda delivers it. The default sequence number contains the arrival time and the index.
+ */
 export function kinesisRecord(text: string, options: RecordOptions = {}, index = 0): KinesisRecord {
   const { arrivedAt = duringRace(), shardId = SHARD } = options;
   const sequenceNumber = options.sequenceNumber ?? `4954${arrivedAt}${String(index).padStart(6, '0')}`;

@@ -1,8 +1,8 @@
-/** Maximum size of a message and of a batch in bytes that SQS accepts in every region. */
+/** Maximum size, in bytes, of a message or batch that SQS accepts in every region. */
 export const SQS_BYTES = 262_144;
 
 /**
- * Returns whether SQS accepts the text as a message body: 1 to 262,144 bytes of the characters #x9 | #xA |
+ * Returns whether SQS accepts a string as a message body: 1 to 262,144 bytes of the characters #x9 | #xA |
  * #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */

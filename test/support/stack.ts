@@ -40,7 +40,7 @@ export interface TestStack extends LocalStack {
   invoke(name: FunctionName, event?: unknown): Promise<unknown>;
   /** Logical id of a function or of its role. */
   idOf(name: FunctionName, type: 'Function' | 'Role'): string;
-  /** Counters of the event source mapping of a function that reads a stream. */
+  /** Counters of the event source mapping that invokes a function. */
   mapping(name: Exclude<FunctionName, 'close-races'>): MappingCounters;
   graphql(query: string, variables?: object): Promise<GraphqlAnswer>;
 }
@@ -79,7 +79,7 @@ export async function startTestStack(
     config: { ...TIMES, windowSeconds: 1, shardCount: 2, ...config },
     scheduleSeconds,
     runtime: {
-      // With a data directory, the stack needs a DynamoDB Local process of its own.
+      // With a data directory, the stack needs its own DynamoDB Local process.
       ...(others.dataDirectory === undefined && { sharedDynamoDb: inject('sharedDynamoDb') }),
       ...others,
       ...(clock && { clock }),

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Starts a DynamoDB that throttles every request. */
+/** Starts a fake DynamoDB that throttles every request. */
 export async function startThrottlingDynamoDb(): Promise<{ endpoint: string; stop(): Promise<void> }> {
   const server = createServer((request, response) => {
     request.resume();

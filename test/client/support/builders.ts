@@ -3,7 +3,7 @@ import { encodeFrame, type FramedRider } from '../../../race/frame.ts';
 
 export const SLOT = 5_403_307;
 
-export function rankingsOf(over: Partial<Rankings> = {}): Rankings {
+export function rankingsOf(overrides: Partial<Rankings> = {}): Rankings {
   return {
     raceId: `1-${SLOT}`,
     classId: 1,
@@ -13,24 +13,24 @@ export function rankingsOf(over: Partial<Rankings> = {}): Rankings {
     riders: 0,
     finishers: 0,
     entries: [],
-    ...over,
+    ...overrides,
   };
 }
 
-/** Builds a frame of riders by their place in the roster. */
-export function frameOf(framed: readonly (FramedRider | undefined)[], over: Partial<Frame> = {}): Frame {
+/** Builds a frame from riders in roster order. */
+export function frameOf(framed: readonly (FramedRider | undefined)[], overrides: Partial<Frame> = {}): Frame {
   const { raceId, classId, status, sequence, asOf, riders, finishers } = rankingsOf();
   return {
     ...{ raceId, classId, status, sequence, asOf, riders, finishers },
     rosterSize: framed.length,
     newest: [],
     frame: encodeFrame(framed),
-    ...over,
+    ...overrides,
   };
 }
 
-export function raceOf(over: Partial<Race> = {}): Race {
-  const slot = over.slot ?? SLOT;
+export function raceOf(overrides: Partial<Race> = {}): Race {
+  const slot = overrides.slot ?? SLOT;
   return {
     raceId: `1-${slot}`,
     classId: 1,
@@ -42,6 +42,6 @@ export function raceOf(over: Partial<Race> = {}): Race {
     riders: 2,
     finishers: 1,
     winner: { racerId: '7', name: 'Ada', output: 120 },
-    ...over,
+    ...overrides,
   };
 }

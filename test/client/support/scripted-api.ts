@@ -4,8 +4,8 @@ import { SLOT } from './builders.ts';
 
 export interface Submission {
   readings: ReadingInput[];
-  /** Accepts all readings except those at the given places. */
-  take(refused?: { at: number[]; errorType: string }): void;
+  /** Accepts all readings except those at the given indexes. */
+  take(rejected?: { at: number[]; errorType: string }): void;
   fail(error: unknown): void;
 }
 
@@ -16,7 +16,7 @@ export function scriptedApi() {
     new Promise<SubmittedReading[]>((resolve, reject) =>
       submissions.add({
         readings,
-        take: (refused) => resolve(answerTo(readings, refused)),
+        take: (rejected) => resolve(answerTo(readings, rejected)),
         fail: reject,
       }),
     );
@@ -25,11 +25,11 @@ export function scriptedApi() {
 
 export function answerTo(
   readings: readonly ReadingInput[],
-  refused: { at: number[]; errorType: string } = { at: [], errorType: '' },
+  rejected: { at: number[]; errorType: string } = { at: [], errorType: '' },
 ): SubmittedReading[] {
   return readings.map(({ raceId, second }, index) => {
-    const accepted = !refused.at.includes(index);
-    return { raceId, second, accepted, errorType: accepted ? null : refused.errorType };
+    const accepted = !rejected.at.includes(index);
+    return { raceId, second, accepted, errorType: accepted ? null : rejected.errorType };
   });
 }
 

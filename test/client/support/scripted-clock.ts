@@ -31,7 +31,7 @@ export class ScriptedClock implements Clock {
     return [...this.#pending].map(({ ms }) => ms);
   }
 
-  /** Resolves once someone waits for exactly `ms`, and ends that wait. */
+  /** Ends a wait of exactly `ms` as soon as there is one. */
   finish(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const check = () => {

@@ -1,7 +1,7 @@
 /**
- * A viewer with Amplify's API category. It is a process of its own because Node.js reads the trusted
- * certificates when it starts. Sends its parent 'live' when it is connected, then `onRankings` of each push,
- * or an `error`.
+ * A viewer that uses Amplify's API category. It runs in its own process because Node.js reads trusted
+ * certificates only at startup. It sends its parent process 'live' once it is connected, then the
+ * `onRankings` of each push, or an `error`.
  */
 import { Amplify } from 'aws-amplify';
 import { CONNECTION_STATE_CHANGE, ConnectionState, generateClient } from 'aws-amplify/api';

@@ -4,10 +4,10 @@ import type { TestStack } from '../../support/stack.ts';
 const CLOSE_EVERY_MS = 250;
 
 /**
- * Closes races while they run, but not before they have been watched live. On a busy machine, starting the
- * functions can take longer than the races, and a closed race has no live rankings.
+ * Invokes close-races repeatedly while races run, but not before they have been watched live. On a busy
+ * machine, starting the functions can take longer than the races, and a closed race has no live rankings.
  *
- * @returns the result of the races
+ * @returns what `races` resolves with
  */
 export async function closingOnce<Report>(
   watched: () => boolean,

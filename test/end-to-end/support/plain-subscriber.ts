@@ -1,5 +1,5 @@
 /**
- * A subscriber based only on AppSync's description of its real-time protocol and on `ws`:
+ * A subscriber that uses only `ws`, written from AppSync's description of its real-time protocol:
  * https://docs.aws.amazon.com/appsync/latest/devguide/real-time-websocket-client.html
  */
 import { once } from 'node:events';
@@ -59,7 +59,6 @@ export class PlainSubscriber {
     return this.next();
   }
 
-  /** Returns the next message. */
   async next(): Promise<Message> {
     while (this.#waiting.length === 0) {
       await new Promise<void>((resolve) => {
@@ -73,7 +72,7 @@ export class PlainSubscriber {
   async nextOf<Data>(field: string): Promise<Data> {
     const message = await this.next();
     if (message.type !== 'data' || !message.payload?.data)
-      throw new Error(`expected data of ${field}, got ${JSON.stringify(message)}`);
+      throw new Error(`expected data for ${field}, got ${JSON.stringify(message)}`);
     return message.payload.data[field] as Data;
   }
 

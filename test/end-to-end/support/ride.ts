@@ -3,10 +3,10 @@ import type { ConfigInput } from '../../../infra/shared/config.ts';
 import { startTestStack, type StackSeams } from '../../support/stack.ts';
 import { closingOnce } from './closing-once.ts';
 
-// Readings arrive in real time here, so the grace period is how far a busy machine can lag behind.
+// Readings arrive in real time, so the grace period limits how far a busy machine may lag behind.
 const TIMES = { raceSeconds: 5, graceSeconds: 7 };
 const CLASSES = [1, 2];
-// Enough riders that some certainly drop out and more finish.
+// Enough riders for some to drop out and for more to finish.
 export const RIDERS = 50;
 
 export interface Ride {
@@ -17,7 +17,7 @@ export interface Ride {
 }
 
 /**
- * Runs two races in a slot, which are closed only when both have been watched live.
+ * Runs two races in one slot, and closes them only after both have been watched live.
  *
  * @returns the report, and the races that were seen live
  */

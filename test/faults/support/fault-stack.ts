@@ -9,7 +9,7 @@ import { startTestStack, type TestStack } from '../../support/stack.ts';
 /** Outputs with the URLs of the failures queues. */
 const DEAD_LETTERS = Object.values(FUNCTION_OUTPUTS).map(({ failuresUrl }) => failuresUrl);
 
-/** Collects warnings and errors, which faults cause. They are printed only if a test fails. */
+/** Collects the warnings and errors that faults cause. They are printed only if a test fails. */
 class Journal implements Log {
   readonly lines: string[] = [];
   debug() {}
@@ -18,7 +18,7 @@ class Journal implements Log {
   readonly error = (message: string) => void this.lines.push(`error: ${message}`);
 }
 
-/** The whole product, with proxies in front of services that can inject faults. */
+/** The whole product, with proxies that inject faults in front of services. */
 export interface FaultStack extends TestStack {
   /** Warnings and errors of the runtime and the functions. */
   journal: readonly string[];
@@ -26,19 +26,19 @@ export interface FaultStack extends TestStack {
   /** Access key that identifies a function's requests. */
   keyOf(name: FunctionName): string;
   invocations(name: FunctionName): LambdaFunction['counters'];
-  /** Empties the failures queues. */
+  /** Empties the failures queues and returns their messages. */
   deadLetters(): Promise<unknown[]>;
   quarantined(): Promise<unknown[]>;
 }
 
 export interface FaultStackOptions {
   config: Partial<ConfigInput>;
-  /** Services that get a proxy. */
+  /** Services that get a proxy in front of them. */
   fronts: readonly FrontedService[];
   dataDirectory?: string;
 }
 
-/** Interval of close-races. A slow machine must finish one run before the next, because runs may overlap. */
+/** Interval of close-races. Runs can overlap, so it is long enough for a slow machine to finish one. */
 const SCHEDULE_SECONDS = 5;
 
 export async function startFaultStack(options: FaultStackOptions): Promise<FaultStack> {

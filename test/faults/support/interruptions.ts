@@ -6,7 +6,7 @@ import type { FunctionName } from '../../../infra/shared/outputs.ts';
 import type { FaultStack } from './fault-stack.ts';
 import { all, operation, publishes, signedBy, type Matches } from './requests.ts';
 
-/** The call with which each function's work takes effect. */
+/** The call that makes each function's work take effect. */
 const EFFECTS: { name: FunctionName; service: FrontedService; call: Matches }[] = [
   { name: 'live-standings', service: 'dynamodb', call: operation('PutItem') },
   { name: 'final-results', service: 'dynamodb', call: operation('PutItem') },
@@ -23,8 +23,8 @@ export interface Interrupted {
 }
 
 /**
- * Interrupts each function twice during the call with which its work takes effect: once before the service
- * has received the call, and once after the service has executed it.
+ * Interrupts each function twice during the call that makes its work take effect: once before the service
+ * receives the call, and once after the service has executed it.
  */
 export function interruptEach(stack: FaultStack, how: Interruption): Interrupted[] {
   return EFFECTS.map(({ name, service, call }) => {
@@ -47,20 +47,21 @@ export function interruptEach(stack: FaultStack, how: Interruption): Interrupted
 }
 
 /**
- * Expects each interruption to be one failed invocation that was retried, and nothing else to have failed.
+ * Expects that each interruption caused one failed invocation, which was retried, and that nothing else
+ * failed.
  */
 export async function expectRetried(stack: FaultStack, interrupted: Interrupted[]): Promise<void> {
   for (const { name, calls, faults } of interrupted) {
     expect
       .soft(
         faults.map(({ met }) => met),
-        `${name} was interrupted before and after`,
+        `${name} was interrupted before and after its call`,
       )
       .toEqual([1, 1]);
     expect.soft(stack.invocations(name).errors, `failed invocations of ${name}`).toBe(calls);
     if (name === 'close-races') continue;
     expect.soft(stack.mapping(name).failures, `failures of the mapping to ${name}`).toBe(calls);
-    expect.soft(stack.mapping(name).recordsDiscarded, `records that ${name} never got`).toBe(0);
+    expect.soft(stack.mapping(name).recordsDiscarded, `records that ${name} never received`).toBe(0);
   }
   expect(await stack.deadLetters()).toEqual([]);
   expect(await stack.quarantined()).toEqual([]);

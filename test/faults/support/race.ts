@@ -10,17 +10,17 @@ import type { FaultStack } from './fault-stack.ts';
 export const RIDERS = 300;
 
 /**
- * A short race with a grace period longer than any delay of a reading by faults or a busy machine. It costs
- * no time: all riders finish here, and then the race closes.
+ * A short race. Its grace period is longer than any delay that faults or a busy machine cause, but adds no
+ * time to the test: all riders finish, and then the race closes.
  */
 export const FAULT_TIMES: RaceTimes = { raceSeconds: 8, graceSeconds: 120 };
 
-/** Time to wait for a condition. Faults and busy machines cause delays. */
+/** Maximum wait for a condition. It is long because faults and busy machines cause delays. */
 export const PATIENCE_MS = 180_000;
 
 /**
- * Runs one race in each class from Kinesis to the subscription, checked as `npm run race` does. Resolves when
- * the summaries of the races are stored as well, and nothing is left to close.
+ * Runs one race in each class, from Kinesis to the subscription, and checks it as `npm run race` does.
+ * Resolves once the summaries are stored as well and no race is left to close.
  */
 export async function race(
   stack: FaultStack,
@@ -51,10 +51,10 @@ export async function race(
   return report;
 }
 
-/** Number of readings of a race in one class. */
+/** Number of readings in a race of one class. */
 export const READINGS = RIDERS * FAULT_TIMES.raceSeconds;
 
-/** Runs actions after given numbers of readings, and makes the riders wait until they are done. */
+/** Runs each action after its number of readings, and makes the riders wait until the action is done. */
 export function during(
   plan: [readings: number, act: (accepted: readonly Telemetry[]) => unknown][],
 ): NonNullable<RunRacesOptions['onAccepted']> {
@@ -69,7 +69,9 @@ export function during(
 /** Expects that no rider is lost, and that rankings, results and the plain sort agree. */
 export function expectRight({ verdicts, ridersSent, refused }: RacesReport, riders = RIDERS): void {
   expect(
-    verdicts.flatMap(({ raceId, differences }) => differences.map((told) => `${raceId}: ${told}`)),
+    verdicts.flatMap(({ raceId, differences }) =>
+      differences.map((difference) => `${raceId}: ${difference}`),
+    ),
   ).toEqual([]);
   for (const { ranked, finishers } of verdicts) {
     expect(ranked).toBe(riders);

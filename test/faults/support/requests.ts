@@ -4,7 +4,7 @@ import { accessKeyOf, operationOf } from 'stack-at-home/testing';
 
 export type Matches = (request: ProxiedRequest) => boolean;
 
-/** Matches a function's calls of a mutation: publishers sign, viewers have a key. */
+/** Matches a function's calls to a mutation. Functions sign their requests; viewers send the API key. */
 export function publishes(mutation: string): Matches {
   return ({ headers, body }) =>
     String(headers.authorization).startsWith('AWS4-HMAC-SHA256') && body.includes(`${mutation}(`);

@@ -16,7 +16,7 @@ export function scratchDirectory(): string {
 }
 
 /**
- * Runs `cdk synth` as for a deployment.
+ * Runs `cdk synth` the way a deployment does.
  *
  * @param context settings as `name=value`
  * @returns the directory of the cloud assembly
@@ -30,7 +30,8 @@ export async function cdkSynth(...context: string[]): Promise<string> {
 }
 
 /**
- * Synthesizes in this process what the `cdk` command would; the command passes settings in the environment.
+ * Synthesizes what the `cdk` command would, but in this process. Like the command, it passes settings in the
+ * environment.
  *
  * @param context settings as `name=value`
  * @returns the directory of the cloud assembly

@@ -2,9 +2,8 @@ import { readable, withoutHash, type Resource, type TemplateJson } from './templ
 
 /** A change that removes one thing from the template and leaves the rest. */
 export interface Mutation {
-  /** Unique, and the same from run to run. */
+  /** Unique, and stable from run to run. */
   name: string;
-  /** Removes it. */
   apply(template: TemplateJson): void;
 }
 
@@ -19,10 +18,10 @@ const ESSENTIAL = ['FunctionName', 'EventSourceArn'];
 
 /** Returns a mutation for each permission, filter, index, and setting of an event source. */
 export function mutationsOf({ Resources }: TemplateJson): Mutation[] {
-  return Object.entries(Resources).flatMap(([id, resource]) => of(id, resource));
+  return Object.entries(Resources).flatMap(([id, resource]) => mutationsOfResource(id, resource));
 }
 
-function of(id: string, { Type, Properties }: Resource): Mutation[] {
+function mutationsOfResource(id: string, { Type, Properties }: Resource): Mutation[] {
   switch (Type) {
     case 'AWS::IAM::Role':
       return ((Properties.Policies ?? []) as Properties[]).flatMap((policy, index) =>
@@ -97,7 +96,7 @@ function statementsOf(policy: Properties): Statement[] {
 function filterKeysOf(id: string, properties: Properties): Mutation[] {
   return filtersOf(properties).flatMap(({ Pattern }, index) => {
     const keys = Object.keys(JSON.parse(Pattern) as object);
-    if (keys.length === 1) return []; // it is the whole filter
+    if (keys.length === 1) return []; // without its only key, there would be no filter
     return keys.map((key) =>
       without(id, `${key} in its filter`, (changed) => {
         const filter = filtersOf(changed)[index]!;

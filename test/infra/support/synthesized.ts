@@ -24,16 +24,17 @@ export interface Synthesized {
 /** Name of the template mutation to apply, set by `npm run test:mutations`. */
 export const TEMPLATE_MUTATION = 'ALLEYCAT_TEMPLATE_MUTATION';
 
-/** Synthesizes the product as for a deployment, and reads the template. No files are left behind. */
+/** Synthesizes the product the way a deployment does, and reads the template. Leaves no files behind. */
 export function synthesized(config: ConfigInput = {}): Synthesized {
   const raw = templateOf(config);
   const missing = process.env[TEMPLATE_MUTATION];
-  if (missing !== undefined) take(missing, raw);
+  if (missing !== undefined) applyMutation(missing, raw);
   const json = readable(raw) as TemplateJson;
   const resources = byName(json.Resources);
   const resource = (id: string) => {
     const found = resources[id];
-    if (!found) throw new Error(`the stack has no ${id}; it has ${Object.keys(resources).join(', ')}`);
+    if (!found)
+      throw new Error(`the stack has no resource ${id}; it has ${Object.keys(resources).join(', ')}`);
     return found;
   };
   return {
@@ -45,10 +46,10 @@ export function synthesized(config: ConfigInput = {}): Synthesized {
   };
 }
 
-function take(missing: string, template: TemplateJson): void {
-  // another configuration's template might not contain it
+function applyMutation(mutationName: string, template: TemplateJson): void {
+  // another configuration's template might not have this mutation
   mutationsOf(template)
-    .find(({ name }) => name === missing)
+    .find(({ name }) => name === mutationName)
     ?.apply(template);
 }
 
@@ -67,7 +68,8 @@ function templateOf(config: ConfigInput): TemplateJson {
 let bundles: Bundles | undefined;
 
 /**
- * Returns bundles for all templates of this process, next to the cached templates; undefined without a cache.
+ * Returns the bundles that all templates of this process share, stored next to the cached templates. Returns
+ * undefined if there is no cache.
  */
 function sharedBundles(): Bundles | undefined {
   const cache = process.env[TEMPLATE_CACHE];

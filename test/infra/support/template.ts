@@ -22,7 +22,7 @@ export function byName(resources: Record<string, Resource>): Record<string, Reso
 
 /**
  * Replaces `Ref` with the name of its target, `Fn::GetAtt` with `Name.Attribute`, and `Fn::Join` with the
- * joined text.
+ * joined string.
  */
 export function readable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(readable);

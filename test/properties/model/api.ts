@@ -16,7 +16,7 @@ export interface Push {
   payload: Record<string, unknown>;
 }
 
-/** The API of the product: its schema and resolvers, with a table of its own. */
+/** The product's API: its schema and resolvers, with their own table. */
 export interface Api {
   mutate(body: string, onPush: (push: Push) => void): Promise<AwsAnswer>;
   stop(): void;

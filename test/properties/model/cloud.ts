@@ -1,6 +1,6 @@
 /**
- * AWS for the functions of one case: DynamoDB is DynamoDB Local, AppSync is the product's own schema and
- * resolvers, and SQS is a list. A fault can occur at each call.
+ * AWS as the functions of one case see it: DynamoDB is DynamoDB Local, AppSync is the product's own schema
+ * and resolvers, and SQS is a list. A fault can occur on each call.
  */
 import type { Push } from './api.ts';
 import { REFUSALS_ON_END, serverError, throttledAnswer, type Fault } from '../plan/faults.ts';
@@ -10,14 +10,14 @@ import { Queue } from './queue.ts';
 import { newAnswer, Turns, type Answer, type Invocation } from './turns.ts';
 import { connectionReset, type AwsAnswer, type AwsCall } from '../product/wire.ts';
 
-/** A written part item, as in a record of the table's stream. */
+/** A write of an item, as in a record of the table's stream. */
 export interface PartChange {
   PK: string;
   SK: string;
   eventName: 'INSERT' | 'MODIFY';
 }
 
-/** The function was killed by a crash or a timeout. */
+/** Thrown when a function is killed by a crash or a timeout. */
 export class Crash extends Error {
   override name = 'Crash';
 }
@@ -32,7 +32,7 @@ export class Cloud {
   readonly queue = new Queue();
   readonly pushes: Push[] = [];
   readonly partChanges: PartChange[] = [];
-  /** Log of the events, for the analysis of a failed case. */
+  /** Log of events, for analyzing a failed case. */
   readonly journal: string[] = [];
   faultsOn = true;
   now: number;
@@ -40,7 +40,7 @@ export class Cloud {
   /** Number of times a race was put on the open list. */
   listings = 0;
   #late: { dueAt: number; call: AwsCall }[] = [];
-  #refusals = { left: 0, operation: '' };
+  #throttling = { left: 0, operation: '' };
   /** Number of times each call was made. */
   readonly #made = new Map<string, number>();
   readonly #knownParts = new Set<string>();
@@ -56,7 +56,9 @@ export class Cloud {
     this.now = now;
   }
 
-  /** Calls a function with JSON in and JSON out. The promise `ended` rejects if the invocation fails. */
+  /**
+   * Invokes a function, copying the event and the response as JSON. `ended` rejects if the invocation fails.
+   */
   invoke(name: FunctionName, event: unknown, cold: boolean): Invocation {
     const instance = this.lane.take(name, cold);
     let crash = () => {};
@@ -83,7 +85,7 @@ export class Cloud {
     return running;
   }
 
-  /** Queues a call of an instance. It is answered in its turn, or never if the caller is dead. */
+  /** Queues a call from an instance. It is answered when its turn comes, or never if the caller is dead. */
   call(instance: Instance, call: AwsCall): Promise<AwsAnswer> {
     const answer = newAnswer();
     const running = instance.holder && this.#running.get(instance.holder);
@@ -106,7 +108,7 @@ export class Cloud {
     const fault = this.#faultFor(`${running.name} ${call.operation}`, call);
     this.calls += 1;
     this.journal.push(`  ${running.name}: ${call.operation}${fault ? ` (${fault.kind})` : ''}`);
-    const comesLate = () => this.#late.push({ dueAt: this.calls + (fault?.lateBy ?? 0), call });
+    const performLater = () => this.#late.push({ dueAt: this.calls + (fault?.lateBy ?? 0), call });
     switch (fault?.kind) {
       case undefined:
         return answer.resolve(await this.#perform(call));
@@ -116,7 +118,7 @@ export class Cloud {
         await this.#perform(call);
         return this.#kill(running);
       case 'crash, late effect':
-        comesLate();
+        performLater();
         return this.#kill(running);
       case 'connection lost before':
         return answer.reject(connectionReset());
@@ -124,7 +126,7 @@ export class Cloud {
         await this.#perform(call);
         return answer.reject(connectionReset());
       case 'connection lost, late effect':
-        comesLate();
+        performLater();
         return answer.reject(connectionReset());
       case 'server error before':
         return answer.resolve(serverError(call));
@@ -144,13 +146,13 @@ export class Cloud {
     const nth = this.#made.get(name) ?? 0;
     this.#made.set(name, nth + 1);
     if (!this.faultsOn) return undefined;
-    if (this.#refusals.left > 0 && this.#refusals.operation === call.operation) {
-      this.#refusals.left -= 1;
+    if (this.#throttling.left > 0 && this.#throttling.operation === call.operation) {
+      this.#throttling.left -= 1;
       return { call: name, nth, kind: 'throttled', lateBy: 0 };
     }
     const fault = this.faults.find((planned) => planned.call === name && planned.nth === nth);
     if (fault?.kind === 'throttled on end')
-      this.#refusals = { left: REFUSALS_ON_END, operation: call.operation };
+      this.#throttling = { left: REFUSALS_ON_END, operation: call.operation };
     return fault;
   }
 
@@ -175,7 +177,7 @@ export class Cloud {
   }
 
   /**
-   * Derives the table's stream from the writes: parts are only ever put, and each put changes their version.
+   * Derives the table's stream from the writes. Parts are only ever put, and each put changes their version.
    */
   #noteChange(body: string): void {
     const { Item } = JSON.parse(body) as { Item: { PK: { S: string }; SK: { S: string } } };

@@ -8,11 +8,11 @@ import type { AwsAnswer } from '../product/wire.ts';
 /** DynamoDB Local in memory, called without the SDK. */
 export interface Database {
   endpoint: string;
-  /** Forwards a function's own request. */
+  /** Forwards a request exactly as a function sent it. */
   forward(target: string, body: string): Promise<AwsAnswer>;
   createTable(name: string, definition: Product['table']): Promise<void>;
   deleteTable(name: string): Promise<void>;
-  /** All items in DynamoDB's JSON, sorted by key. */
+  /** Returns all items as DynamoDB JSON, sorted. */
   scan(name: string): Promise<string[]>;
   stop(): Promise<void>;
 }
@@ -78,7 +78,7 @@ export async function startDatabase(): Promise<Database> {
   };
 }
 
-/** Sorts attributes by name, because DynamoDB does not keep their order. Lists keep their order. */
+/** Sorts attributes by name, because DynamoDB does not preserve their order. Lists keep their order. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;

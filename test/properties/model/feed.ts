@@ -1,5 +1,5 @@
 /**
- * Common behavior of event sources: batches, retries, bisecting and giving up, with the mapping's own
+ * Behavior that all event sources share: batches, retries, bisection, and giving up, with the mapping's own
  * settings.
  */
 import { decide, type Delivery as Batch } from '../../../local/event-sources/delivery.ts';
@@ -13,14 +13,14 @@ import type { Invocation } from './turns.ts';
 /** A running invocation, and how to handle its outcome. */
 export interface Started {
   invocation: Invocation;
-  /** Call after it has ended; may start another invocation of the same batch. */
+  /** Call it once the invocation has ended. It may start another invocation for the same batch. */
   finish: () => Promise<Started | undefined>;
 }
 
 /** A source of deliveries. */
 export interface Source {
   name: string;
-  /** Returns whether there is something to deliver at that time. */
+  /** Returns whether there is something to deliver at the given time. */
   ready(now: number): boolean;
   start(how: Delivery, now: number): Started | undefined;
 }
@@ -28,7 +28,7 @@ export interface Source {
 export class Feed<Record_ extends { sequenceNumber: string }> {
   /** Failed batches, in order. */
   readonly queue: Batch<Record_>[] = [];
-  /** Records given up after all retries, which an operator redrives. */
+  /** Records that were given up on after all retries, which an operator redrives. */
   readonly givenUp: Record_[] = [];
 
   constructor(
@@ -49,7 +49,7 @@ export class Feed<Record_ extends { sequenceNumber: string }> {
       const invocation = this.cloud.invoke(this.name, event, how.cold);
       const finish = async (): Promise<Started | undefined> => {
         const outcome = await this.#outcome(invocation, batch.records, expectsState);
-        // the source did not learn that it succeeded
+        // as if the source had not learned that it succeeded
         if (outcome.type === 'done' && again) return attempt(false);
         this.#decide(batch, outcome, onPassed);
         return undefined;
@@ -77,8 +77,8 @@ export class Feed<Record_ extends { sequenceNumber: string }> {
     const decision = decide(batch, outcome, this.settings);
     this.queue.unshift(...decision.next);
     this.givenUp.push(...(decision.discarded?.records ?? []));
-    const given = decision.discarded?.records.length ?? 0;
-    const passed = batch.records.slice(0, decision.passed - given);
+    const discardedCount = decision.discarded?.records.length ?? 0;
+    const passed = batch.records.slice(0, decision.passed - discardedCount);
     if (outcome.type !== 'failed') onPassed(passed, outcome);
   }
 }

@@ -11,11 +11,11 @@ import type { Send } from '../product/wire.ts';
 /** One execution environment of a function. */
 export interface Instance {
   handler: Handler;
-  /** The current invocation. Calls of an instance without one are leftovers. */
+  /** The current invocation. Calls from an instance without one are leftovers. */
   holder: Invocation | undefined;
 }
 
-/** How the current case handles the calls of instances, and its time. */
+/** How the current case handles calls from instances, and its current time. */
 export interface Hosting {
   call: (instance: Instance, ...args: Parameters<Send>) => ReturnType<Send>;
   now: () => number;
@@ -54,7 +54,7 @@ export class Lane {
     return warm ?? this.#start(name);
   }
 
-  /** Makes an instance available again. Call it only for invocations that ended well. */
+  /** Makes an instance available again. Call it only if the instance has not crashed. */
   giveBack(name: FunctionName, instance: Instance): void {
     instance.holder = undefined;
     this.#idle.set(name, [...(this.#idle.get(name) ?? []), instance]);
@@ -67,7 +67,10 @@ export class Lane {
   #start(name: FunctionName): Instance {
     this.coldStarts += 1;
     const environment = { ...this.product.environments[name], TABLE_NAME: this.tableName };
-    const instance: Instance = { handler: () => Promise.reject(new Error('not started')), holder: undefined };
+    const instance: Instance = {
+      handler: () => Promise.reject(new Error('the instance has not started')),
+      holder: undefined,
+    };
     instance.handler = this.product.bundles[name].coldStart({
       environment,
       now: () => this.#hosting?.now() ?? Date.now(),

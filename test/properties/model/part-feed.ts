@@ -35,7 +35,7 @@ export class PartFeed implements Source {
     return this.feed.deliver({ records, attempts, invocations }, how, event, false, () => {});
   }
 
-  /** Returns all changes so far, for a second delivery. */
+  /** Returns all changes to parts so far, for a second delivery. */
   everything(): { Records: object[] } {
     const changes = this.cloud.partChanges
       .map((_, index) => this.#change(index))

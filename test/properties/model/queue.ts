@@ -3,16 +3,16 @@ import { hasOnlySqsCharacters, SQS_BYTES } from '../../support/sqs-body.ts';
 import type { AwsAnswer, AwsCall } from '../product/wire.ts';
 
 /**
- * SQS for the quarantine: batches of up to ten messages and 262,144 bytes, bodies of the characters that AWS
- * documents, and all messages kept.
+ * SQS for the quarantine. It accepts batches of up to ten messages and 262,144 bytes, whose bodies contain
+ * only the characters that AWS documents, and keeps all messages.
  */
 export class Queue {
   readonly messages: string[] = [];
 
-  /** @param refuses selects messages that are refused permanently, in addition to those that AWS refuses */
-  constructor(private readonly refuses: (body: string) => boolean = () => false) {}
+  /** @param rejects selects messages to reject permanently, in addition to those that AWS rejects */
+  constructor(private readonly rejects: (body: string) => boolean = () => false) {}
 
-  /** @param half accepts every other message and refuses the rest, as SQS may do */
+  /** @param half whether to accept only every other message of a batch, as SQS may do */
   take({ operation, body }: AwsCall, half = false): AwsAnswer {
     if (operation !== 'SendMessageBatch')
       throw new Error(`unexpected operation ${operation}: the quarantine only sends SendMessageBatch`);
@@ -25,17 +25,17 @@ export class Queue {
     )
       return { status: 400, body: '{"__type":"com.amazonaws.sqs#BatchRequestTooLong"}' };
     const isBad = ({ MessageBody }: { MessageBody: string }) =>
-      !hasOnlySqsCharacters(MessageBody) || this.refuses(MessageBody);
-    const taken = Entries.filter((entry, index) => !isBad(entry) && (!half || index % 2 === 1));
-    this.messages.push(...taken.map(({ MessageBody }) => MessageBody));
-    const refused = Entries.filter((entry) => !taken.includes(entry));
+      !hasOnlySqsCharacters(MessageBody) || this.rejects(MessageBody);
+    const accepted = Entries.filter((entry, index) => !isBad(entry) && (!half || index % 2 === 1));
+    this.messages.push(...accepted.map(({ MessageBody }) => MessageBody));
+    const rejected = Entries.filter((entry) => !accepted.includes(entry));
     const answer = {
-      Successful: taken.map(({ Id, MessageBody }) => ({
+      Successful: accepted.map(({ Id, MessageBody }) => ({
         Id,
         MessageId: Id,
         MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
       })),
-      Failed: refused.map((entry) => ({
+      Failed: rejected.map((entry) => ({
         Id: entry.Id,
         ...(isBad(entry)
           ? { SenderFault: true, Code: 'InvalidMessageContents', Message: 'Invalid characters found.' }

@@ -27,15 +27,15 @@ const STREAM_ARN = 'arn:aws:kinesis:us-east-1:000000000000:stream/telemetry';
 export class ShardConsumer implements Source {
   readonly feed: Feed<ShardRecord>;
   readonly name: string;
-  /** Accepted records that are stored in parts, so the next push has to show them. Only grows. */
+  /** Records whose readings are stored in parts, so the next push has to show them. Never shrinks. */
   readonly stored: ShardRecord[] = [];
   #cursor = 0;
   #window: OpenWindow | undefined;
-  /** Records in the state of the open window. */
+  /** Records whose readings are in the state of the open window. */
   #inState: ShardRecord[] = [];
   #ending: { call: 'final' | 'early'; attempts: number } | undefined;
   #over = false;
-  /** Whether the open window is one without records. */
+  /** Whether the open window has no records. */
   #empty = false;
 
   constructor(
@@ -49,7 +49,7 @@ export class ShardConsumer implements Source {
     this.feed = new Feed(consumer, settings, cloud);
   }
 
-  /** Whether the shard has been read to its end. The children's records follow only then. */
+  /** Whether the shard has been read to its end. Its child shards are read only after that. */
   get over(): boolean {
     return this.#over;
   }
@@ -107,7 +107,7 @@ export class ShardConsumer implements Source {
     return next && next.arrivalMs <= now ? next : undefined;
   }
 
-  /** Returns the next records of one window. */
+  /** Returns the next records, all of one window. */
   #cut(count: number, now: number): ShardRecord[] {
     const records: ShardRecord[] = [];
     for (let next = this.#next(now); next && records.length < count; next = this.#next(now)) {
@@ -133,7 +133,7 @@ export class ShardConsumer implements Source {
     return next !== undefined && this.#isLater(next);
   }
 
-  /** Returns the time that determines the window of a record. */
+  /** Returns the time that determines a record's window. */
   #timeOf({ arrivalMs }: ShardRecord): number {
     return arrivalMs - boundaryMs(this.settings.variants);
   }
@@ -165,8 +165,8 @@ export class ShardConsumer implements Source {
   }
 
   /**
-   * Makes the call with the state alone. It is retried until it succeeds or is given up; until then the shard
-   * waits.
+   * Makes a call that has only the state. The call is retried until it succeeds or retries run out; until
+   * then, the shard waits.
    */
   #end(how: Delivery): Started {
     const ending = this.#ending!;
@@ -200,8 +200,8 @@ export class ShardConsumer implements Source {
   }
 
   /**
-   * Closes the window. Of the empty windows before the next record only one causes a call, because more of
-   * them would test nothing new.
+   * Closes the window. Only one of the empty windows before the next record causes a call, because more calls
+   * would test nothing new.
    */
   #closed(): void {
     const closed = this.#window!;

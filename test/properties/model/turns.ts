@@ -17,19 +17,19 @@ export interface Turn {
   take: () => Promise<void>;
 }
 
-/** Rounds of the event loop after which the code following an answer has reached its next call. */
+/** Rounds of the event loop in which code that has received an answer reaches its next call. */
 const SETTLING_ROUNDS = 4;
 /**
- * CPU time of this process after which a handler that neither calls AWS nor ends counts as hanging. It is CPU
- * time because a machine may sleep. The SDK reads files at its first call.
+ * CPU time of this process after which a handler that neither calls AWS nor ends counts as hung. It is CPU
+ * time because a machine may sleep, and it is long because the SDK reads files on its first call.
  */
-const PATIENCE_MS = 20_000;
+const HUNG_AFTER_MS = 20_000;
 
 export class Turns {
   #waiting: Turn[] = [];
   #next = 0;
 
-  /** @param choices selects the next of the waiting calls; repeats from the start when used up */
+  /** @param choices numbers that select the next waiting call; they repeat once used up */
   constructor(private readonly choices: readonly number[]) {}
 
   wait(turn: Turn): void {
@@ -41,10 +41,10 @@ export class Turns {
     this.#waiting = this.#waiting.filter((turn) => turn.invocation !== invocation);
   }
 
-  /** @returns when all have ended, successfully or not */
+  /** Resolves when all invocations have ended, successfully or not. */
   async run(invocations: Invocation[]): Promise<void> {
     for (;;) {
-      await this.#quiet(invocations);
+      await this.#settled(invocations);
       if (this.#waiting.length === 0) return;
       const [turn] = this.#waiting.splice(this.#choose(this.#waiting.length), 1);
       await turn!.take();
@@ -58,7 +58,7 @@ export class Turns {
     return choice % count;
   }
 
-  async #quiet(invocations: Invocation[]): Promise<void> {
+  async #settled(invocations: Invocation[]): Promise<void> {
     const since = process.cpuUsage();
     for (;;) {
       for (let round = 0; round < SETTLING_ROUNDS; round += 1) await new Promise(setImmediate);
@@ -66,8 +66,8 @@ export class Turns {
         (invocation) => !invocation.done && !this.#waiting.some((turn) => turn.invocation === invocation),
       );
       if (!busy) return;
-      if (process.cpuUsage(since).user / 1_000 > PATIENCE_MS)
-        throw new Error(`${busy.name} has neither ended nor called AWS for ${PATIENCE_MS} ms of CPU time`);
+      if (process.cpuUsage(since).user / 1_000 > HUNG_AFTER_MS)
+        throw new Error(`${busy.name} has neither ended nor called AWS for ${HUNG_AFTER_MS} ms of CPU time`);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { AwsAnswer, AwsCall } from '../product/wire.ts';
 
-/** Faults of one call to AWS. `before`: the call had no effect. `after`: it had. */
+/** Faults that a call to AWS can have. `before`: the call has no effect. `after`: it has taken effect. */
 export const FAULTS = [
   /** The function dies and the call is never made. */
   'crash before',
@@ -12,9 +12,9 @@ export const FAULTS = [
   'connection lost after',
   /** The SDK retries, and the first request takes effect some calls later. */
   'connection lost, late effect',
-  /** Refused once. */
+  /** The call is throttled once. */
   'throttled',
-  /** Refused until the caller gives up. */
+  /** The call is throttled until the caller gives up. */
   'throttled on end',
   'server error before',
   'server error after',
@@ -40,11 +40,11 @@ export interface Fault {
   /** Index of the call that fails, starting with 0. */
   nth: number;
   kind: FaultKind;
-  /** Number of calls until a late effect. */
+  /** Number of other calls before a late effect. */
   lateBy: number;
 }
 
-/** More than the number of attempts of one call: the SDK's (3) times those of our own backoff (7). */
+/** More than the attempts that one call can have: the SDK's 3 times the 7 of our own backoff. */
 export const REFUSALS_ON_END = 25;
 
 const json = (status: number, body: object): AwsAnswer => ({ status, body: JSON.stringify(body) });

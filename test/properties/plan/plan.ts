@@ -1,13 +1,13 @@
 /**
- * Generates random cases: what happens in a race, and everything that can go wrong. They are small, but
- * include every hazard.
+ * Generates random cases: what happens in a race, and everything that can go wrong. The cases are small, but
+ * together they cover every hazard.
  */
 import fc from 'fast-check';
 import type { AwsVariant } from '../../../local/shared/variants.ts';
 import { CALLS, FAULTS, type Fault } from './faults.ts';
 import { POISON_NAMES } from '../../../tools/race/poison.ts';
 
-/** When a reading arrives in the stream: some milliseconds after it was due, or at a limit of the race. */
+/** When a reading arrives in the stream: milliseconds after it was due, or at a time limit of the race. */
 export type Arrival = number | 'first moment' | 'last moment' | 'too early' | 'too late';
 
 /** A message that is sent again, either unchanged or with different data for the same second. */
@@ -15,7 +15,7 @@ export interface Duplicate {
   /** Selects one of the rider's readings. */
   of: number;
   afterMs: number;
-  /** Uses another key than the rider's, and so possibly another shard. */
+  /** Hash to use instead of the rider's, which may lead to another shard. */
   key?: number | undefined;
   /** Offset of the bike's clock. */
   clockMs?: number | undefined;
@@ -29,7 +29,7 @@ export interface RiderPlan {
   /** 0 or 1: the first or the second slot. */
   slot: number;
   /**
-   * Start of the ride, in ms after the slot's start. A rider who starts late still rides when the slot is
+   * Start of the ride, in ms after the slot's start. A rider who starts late is still riding when the slot is
    * over.
    */
   startMs: number;
@@ -59,7 +59,7 @@ export interface Reshard {
 /** What is delivered next, and how. Each number selects one of the possibilities at that moment. */
 export interface Step {
   advanceMs: number;
-  /** One invocation each, concurrently. */
+  /** Concurrent deliveries, one invocation each. */
   deliveries: Delivery[];
 }
 
@@ -67,7 +67,7 @@ export interface Delivery {
   which: number;
   records: number;
   cold: boolean;
-  /** Whether the batch is delivered again although it succeeded. */
+  /** Whether the batch is delivered again even though it succeeded. */
   again: boolean;
   /** Whether the window is terminated early: after the batch, or in the same call (`with the batch`). */
   early: 'no' | 'after the batch' | 'with the batch';
@@ -96,7 +96,7 @@ export interface Plan {
   reshards: Reshard[];
   steps: Step[];
   faults: Fault[];
-  /** Order of the calls of concurrent invocations. */
+  /** Order of the calls that concurrent invocations make. */
   turns: number[];
   /** Whether the windows of idle shards end only after the race has been closed. */
   closeBeforeWindows: boolean;

@@ -5,7 +5,7 @@ import { POISON } from '../../../tools/race/poison.ts';
 import { EFFORTS, NAMES, RACERS, type Arrival, type Plan, type RiderPlan } from './plan.ts';
 import { firstMoment, lastMoment, SLOT, slotStartMs, TIMES } from '../product/times.ts';
 
-/** A reading that has to be accepted. */
+/** A reading that must be accepted. */
 export interface Accepted extends OracleReading {
   classId: number;
   slot: number;
@@ -75,7 +75,7 @@ function messagesOf(rider: RiderPlan): Message[] {
   return [...sent, ...again];
 }
 
-function soundOf(rider: RiderPlan, message: Message): Telemetry {
+function telemetryOf(rider: RiderPlan, message: Message): Telemetry {
   const slot = SLOT + rider.slot;
   const deviceTimestamp = slotStartMs(slot) + message.second * 1_000 + message.clockMs;
   return {
@@ -90,14 +90,14 @@ function soundOf(rider: RiderPlan, message: Message): Telemetry {
   };
 }
 
-/** The formula of the output; whole numbers of effort give at most two decimals. */
+/** The output formula. Whole-number efforts give at most two decimals. */
 const outputOf = (cadence: number, resistance: number) =>
   Number((((cadence + 35) * (resistance + 65)) / 100).toFixed(2));
 
 function recordOf(rider: RiderPlan, message: Message): PlannedRecord {
-  const sound = soundOf(rider, message);
-  const { raceId: slot, classId, second, deviceTimestamp } = sound;
-  const racerId = `${sound.racerId}`;
+  const telemetry = telemetryOf(rider, message);
+  const { raceId: slot, classId, second, deviceTimestamp } = telemetry;
+  const racerId = `${telemetry.racerId}`;
   const inTime = message.arrivalMs >= firstMoment(slot) && message.arrivalMs <= lastMoment(slot);
   const accepted: Accepted = {
     classId,
@@ -107,12 +107,12 @@ function recordOf(rider: RiderPlan, message: Message): PlannedRecord {
     deviceTimestamp,
     name: NAMES[message.name]![1] ?? racerId,
     finished: message.event === 'final',
-    output: outputOf(sound.cadence, sound.resistance),
+    output: outputOf(telemetry.cadence, telemetry.resistance),
     arrivedAt: message.arrivalMs,
   };
   return {
     arrivalMs: message.arrivalMs,
-    data: Buffer.from(JSON.stringify(sound)),
+    data: Buffer.from(JSON.stringify(telemetry)),
     partitionKey: racerId,
     hash: message.hash,
     verdict: inTime ? { accepted } : { rejected: 'not-the-race-time' },
@@ -129,7 +129,7 @@ export function recordsOf(plan: Plan): PlannedRecord[] {
     const { reason, data, partitionKey = 'poison' } = POISON[kind]!;
     return {
       arrivalMs: slotStartMs(slot) + atMs,
-      data: Buffer.from(data(soundOf(rider, { ...message, arrivalMs: 0, hash: 0 }), TIMES.raceSeconds)),
+      data: Buffer.from(data(telemetryOf(rider, { ...message, arrivalMs: 0, hash: 0 }), TIMES.raceSeconds)),
       partitionKey,
       hash: key,
       verdict: { rejected: reason },

@@ -52,7 +52,8 @@ export function shardsOf(plan: Plan): Shard[] {
 }
 
 /**
- * Assigns records to shards. A shard accepts records before it is closed and after its parents were closed.
+ * Assigns records to shards. A shard accepts records after its parents have closed and before it closes
+ * itself.
  */
 function place(shards: Shard[], records: PlannedRecord[]): void {
   const openedAt = (shard: Shard) =>

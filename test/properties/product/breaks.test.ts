@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { BREAKS, brokenCopy, type BreakName } from './breaks.ts';
 
 describe.each(Object.keys(BREAKS) as BreakName[])('the break %s', (name) => {
-  it('still finds its text and changes a copy of the sources', () => {
+  it('still finds the text that it replaces, and changes a copy of the sources', () => {
     const { file, to } = BREAKS[name];
     const { root, remove } = brokenCopy(name);
     expect(readFileSync(join(root, file), 'utf8')).toContain(to);

@@ -1,6 +1,6 @@
 /**
- * Deliberate defects of the product. The model test has to notice each of them. A defect is put into a copy
- * of the sources, which is then synthesized and bundled like the original.
+ * Deliberate defects in the product, which the model test should notice. Each is applied to a copy of the
+ * sources, which is then bundled like the original.
  */
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { ROOT } from './product.ts';
 
 export interface Break {
-  /** The defect in words. */
+  /** Description of the defect. */
   what: string;
   file: string;
-  /** Text to replace; must be in the file exactly once. */
+  /** Text to replace; must occur in the file exactly once. */
   from: string;
   to: string;
 }
@@ -36,7 +36,7 @@ export const BREAKS = {
     to: "stored ? 'version = :read OR attribute_exists(PK)' : 'attribute_not_exists(PK) OR attribute_exists(PK)'",
   },
   'roster-condition': {
-    what: 'a page of the roster is written whatever riders it has',
+    what: 'a roster page is written whatever riders are stored in it',
     file: 'functions/shared/roster.ts',
     from: "'size(riders) = :stored'",
     to: "'size(riders) >= :stored'",
@@ -48,7 +48,7 @@ export const BREAKS = {
     to: "'attribute_not_exists(PK) OR attribute_exists(PK) OR (*)',",
   },
   'list-condition': {
-    what: 'a race leaves the open list although another fact of it has been written',
+    what: 'a race leaves the open list even though a function has listed it again',
     file: 'functions/shared/open-races.ts',
     from: "'#token = :read'",
     to: "'attribute_exists(PK) OR #token = :read'",
@@ -102,7 +102,7 @@ export const BREAKS = {
     to: 'if (outcome.accepted && batch.isFinalInvokeForWindow) continue;\n    if (outcome.accepted) addReading',
   },
   'idempotent-part': {
-    what: 'a part is written although it already contains the readings',
+    what: 'a part is written even though it already contains the readings',
     file: 'functions/live-standings/part.ts',
     from: 'if (!joinStandings(joined, standings.values())) return false;',
     to: 'joinStandings(joined, standings.values());',
@@ -114,7 +114,7 @@ export const BREAKS = {
     to: '',
   },
   'swallowed-throttle': {
-    what: 'a record whose write was throttled is not handed back',
+    what: 'a record whose write was throttled is not reported as failed',
     file: 'functions/final-results/handler.ts',
     from: '    failed.add(sequenceNumber);\n',
     to: '',
@@ -125,10 +125,10 @@ export type BreakName = keyof typeof BREAKS;
 const COPIED = ['race', 'functions', 'resolvers', 'infra', 'schema.graphql', 'package.json', 'tsconfig.json'];
 
 /**
- * Copies the sources and puts one defect into the copy.
+ * Copies the sources and applies one defect to the copy.
  *
  * @returns the root of the copy, and a function that removes it
- * @throws Error if the text to replace is not in the file exactly once
+ * @throws Error if the text to replace does not occur in the file exactly once
  */
 export function brokenCopy(name: BreakName): { root: string; remove: () => void } {
   const { file, from, to }: Break = BREAKS[name];
@@ -142,7 +142,7 @@ export function brokenCopy(name: BreakName): { root: string; remove: () => void 
     if (count !== 1)
       throw new Error(
         `the break ${name} replaces ${JSON.stringify(from)}, which occurs ${count} times in ${file}; ` +
-          'adapt it in test/properties/product/breaks.ts',
+          'update it in test/properties/product/breaks.ts',
       );
     writeFileSync(
       join(root, file),

@@ -13,7 +13,7 @@ export interface Surroundings {
   now: () => number;
 }
 
-/** A function's bundle, compiled once. Each cold start evaluates it again, so nothing is kept in memory. */
+/** A function's bundle, compiled once. Each cold start evaluates it again, so it keeps no state. */
 export interface Bundle {
   coldStart(surroundings: Surroundings): Handler;
 }
@@ -24,14 +24,15 @@ type Factory = (...values: unknown[]) => void;
 const requireHere = createRequire(import.meta.url);
 
 /**
- * Delay of the SDK's socket check and, in a newer SDK, of its socket timeout. Both are about connections,
- * which do not exist here. Every other wait of a function is a backoff.
+ * Delay of the SDK's socket check and, in newer versions, of its socket timeout. Both concern connections,
+ * which do not exist here. Every other wait in a function is a backoff.
  */
 const SDK_SOCKET_CHECK_MS = 3_000;
 
 /**
- * Reads the bundle that the stack deploys. A module could only be loaded once, or would stay in memory for
- * each query string. A function of its surroundings can be called again and garbage-collected.
+ * Reads a bundle that the stack deploys, and wraps it in a function that takes its surroundings. Such a
+ * function can be called repeatedly and garbage-collected, whereas a module could be loaded only once, or
+ * would stay in memory once per query string.
  */
 export function readBundle(path: string): Bundle {
   const { code } = transformSync(readFileSync(path, 'utf8'), {
@@ -61,7 +62,7 @@ export function readBundle(path: string): Bundle {
 }
 
 /**
- * Returns the bundle's `require`: HTTP is replaced with the wire, and the environment is the function's own.
+ * Returns the bundle's `require`, which replaces HTTP with the wire and provides the function's environment.
  */
 function requireWith(send: Send, localProcess: NodeJS.Process): (id: string) => unknown {
   const require = (id: string): unknown => {
@@ -95,7 +96,9 @@ function dateOf(now: () => number): DateConstructor {
   } as DateConstructor;
 }
 
-/** Ends backoffs at once: a wait only lets others go first, and the model determines the order of calls. */
+/**
+ * Ends backoffs immediately: they only let other calls go first, and the model decides the order of calls.
+ */
 function soon(run: (...values: unknown[]) => void, ms = 0, ...values: unknown[]): unknown {
   if (ms === SDK_SOCKET_CHECK_MS) return undefined;
   return setImmediate(run, ...values);
@@ -105,6 +108,6 @@ function forget(timer: NodeJS.Immediate | number | undefined): void {
   if (typeof timer === 'object') clearImmediate(timer);
 }
 
-/** This model does not check what functions log. */
+/** The model does not check what functions log. */
 const silent = () => {};
 const silentConsole = new Proxy({}, { get: () => silent, has: () => true });

@@ -28,7 +28,7 @@ export interface Product {
   api(tableName: string): GraphqlApiDefinition;
 }
 
-/** Endpoints that are never called, because the model answers. */
+/** Values for the environment. The endpoints are never called, because the model answers. */
 const ENDPOINTS = {
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'model',
@@ -47,7 +47,7 @@ const ENDPOINTS = {
 /** Resources of the template by logical id. */
 export type Resources = Record<string, TemplateResource>;
 
-/** Synthesizes the stack. */
+/** Synthesizes the stack and returns the resources of its template. */
 export async function readTemplate(): Promise<Resources> {
   return inScratch(async (directory) => {
     const { synthesize } = await import('../../../infra/app.ts');
@@ -147,7 +147,7 @@ function tableOf(resources: Resources): Product['table'] {
   };
 }
 
-/** Builds the API with the real schema and the resolvers of the publishers' mutations and results. */
+/** Builds the API with the real schema and the resolvers of the publishers' mutations and their results. */
 function apiOf(root: string, resolvers: string): Product['api'] {
   const schema = withoutDescriptions(readFileSync(join(root, 'schema.graphql'), 'utf8'));
   const fields = [

@@ -1,6 +1,7 @@
 /**
  * The only place where a function's bundle meets AWS: replacements for `http.request` and `fetch` that pass
- * each call on as a value. Everything above (the SDK with its retries, signatures and parsers) is real.
+ * each call on as data. Everything above this layer (the SDK with its retries, signatures and parsers) is
+ * real.
  */
 import { EventEmitter } from 'node:events';
 import type { RequestOptions } from 'node:http';
@@ -21,7 +22,7 @@ export interface AwsAnswer {
   body: string;
 }
 
-/** Performs a call. A rejection is a broken connection; a promise that never settles is a dead caller. */
+/** Performs a call. A rejection means a broken connection; a promise that never settles, a dead caller. */
 export type Send = (call: AwsCall) => Promise<AwsAnswer>;
 
 function serviceOf(target: string): Service {

@@ -6,7 +6,7 @@ import { fields } from '../../support/arbitraries.ts';
 
 const ranksBefore = fc.constantFrom(new Map<string, number>(), new Map([['a', 2]]));
 
-it('entries of open and closed races are the same after writing and reading', () => {
+it('entries of open and closed races are unchanged after writing and reading', () => {
   fc.assert(
     fc.property(fields, ranksBefore, (standings, ranks) => {
       for (const entries of [rankLive(standings, ranks), rankClosed(standings, ranks)])

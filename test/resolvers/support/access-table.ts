@@ -1,5 +1,5 @@
 /**
- * Parses the tables of docs/security.md, which say what each caller gets. access.test.ts checks the API
+ * Parses the tables in docs/security.md, which list what each caller may do. access.test.ts checks the API
  * against them.
  */
 import { readFileSync } from 'node:fs';
@@ -29,7 +29,7 @@ function tableUnder(heading: string): string[][] {
 
 const codesIn = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code!);
 
-/** Callers who are always refused, with the message or the start of it. */
+/** Callers whose requests are always rejected, each with the error message or its beginning. */
 export const REFUSED: ReadonlyMap<string, string> = new Map(
   tableUnder('Who is refused')
     .slice(1)

@@ -1,11 +1,11 @@
-/** Sends requests to the API, and describes the outcome in the words of docs/security.md. */
+/** Sends requests to the API, and describes the outcome in the terms of docs/security.md. */
 import { post, type Answer } from '../../../local/test/appsync/support/client.ts';
 import { Client, subProtocol, type Message } from '../../../local/test/appsync/support/socket-client.ts';
 import type { TestStack } from '../../support/stack.ts';
 import type { Caller } from './callers.ts';
 import { hasValue, type Question } from './questions.ts';
 
-interface Refusal {
+interface ApiError {
   errorType?: string;
   message?: string;
 }
@@ -23,23 +23,24 @@ export async function send(
 }
 
 /**
- * Returns `yes`, the message if the whole request is refused, or `Unauthorized at Type.field`. Any other
- * response is returned as it is.
+ * Returns `yes`, the error message if the whole request is rejected, or `Unauthorized at Type.field`. Any
+ * other response is returned as is.
  */
 export async function ask(stack: TestStack, caller: Caller, question: Question): Promise<string> {
   const { status, body: answer } = await send(stack, caller, question.query, question.variables);
-  const told = `${status} ${JSON.stringify(answer)}`;
+  const response = `${status} ${JSON.stringify(answer)}`;
   const [error] = answer.errors ?? [];
-  if (status === 401 && answer.data === undefined) return refusedAs('UnauthorizedException', error) ?? told;
-  if (status !== 200) return told;
+  if (status === 401 && answer.data === undefined)
+    return messageOf('UnauthorizedException', error) ?? response;
+  if (status !== 200) return response;
   const values = valuesAt(answer.data, question.way.steps);
   const some = values.some((value) => value !== null);
-  if (error !== undefined) return some ? told : (unauthorized(error) ?? told);
+  if (error !== undefined) return some ? response : (unauthorized(error) ?? response);
   const complete = some && !values.includes(null);
-  return complete === hasValue(question) ? 'yes' : told;
+  return complete === hasValue(question) ? 'yes' : response;
 }
 
-/** Returns the values of a way's last step, which can be several if lists are on the way. */
+/** Returns the values of a way's last step: more than one if the way goes through lists. */
 function valuesAt(data: unknown, steps: string[]): unknown[] {
   return steps.reduce<unknown[]>(
     (values, step) =>
@@ -50,13 +51,13 @@ function valuesAt(data: unknown, steps: string[]): unknown[] {
   );
 }
 
-function refusedAs(errorType: string, error: Refusal | undefined): string | undefined {
+function messageOf(errorType: string, error: ApiError | undefined): string | undefined {
   return error?.errorType === errorType ? error.message : undefined;
 }
 
-function unauthorized(error: Refusal): string | undefined {
+function unauthorized(error: ApiError): string | undefined {
   const [, field, type] =
-    /^Not Authorized to access (\w+) on type (\w+)$/.exec(refusedAs('Unauthorized', error) ?? '') ?? [];
+    /^Not Authorized to access (\w+) on type (\w+)$/.exec(messageOf('Unauthorized', error) ?? '') ?? [];
   return field && `Unauthorized at ${type}.${field}`;
 }
 
@@ -72,7 +73,7 @@ export class Socket {
     this.#client = client;
   }
 
-  /** @returns the socket, or the message if the connection is refused */
+  /** @returns the socket, or the error message if the connection is refused */
   static async connect(stack: TestStack, caller: Caller): Promise<Socket | string> {
     const { graphql, realtime } = stack.runtime.endpoints;
     const header = { host: new URL(graphql).host, ...(await caller.show(stack, `${graphql}/connect`, '{}')) };
@@ -80,13 +81,13 @@ export class Socket {
     const { type, payload } = await socket.#next();
     if (type === 'connection_ack') return socket;
     socket.close();
-    const [error] = (payload as { errors: (Refusal & { errorCode: number })[] }).errors;
+    const [error] = (payload as { errors: (ApiError & { errorCode: number })[] }).errors;
     if (type === 'connection_error' && error?.errorCode === 401)
-      return refusedAs('UnauthorizedException', error) ?? JSON.stringify(payload);
+      return messageOf('UnauthorizedException', error) ?? JSON.stringify(payload);
     return `${type} ${JSON.stringify(payload)}`;
   }
 
-  /** Starts a subscription and stops it again. */
+  /** Starts a subscription, stops it, and returns the outcome. */
   async ask(caller: Caller, { query, variables }: Question): Promise<string> {
     const url = this.stack.runtime.endpoints.graphql;
     const data = JSON.stringify({ query, variables });
@@ -99,10 +100,10 @@ export class Socket {
       const stopped = await this.#next();
       return stopped.type === 'complete' ? 'yes' : JSON.stringify(stopped);
     }
-    const [error] = (payload as { errors: Refusal[] }).errors;
+    const [error] = (payload as { errors: ApiError[] }).errors;
     return (
       unauthorized(error!) ??
-      refusedAs('UnauthorizedException', error) ??
+      messageOf('UnauthorizedException', error) ??
       `${type} ${JSON.stringify(payload)}`
     );
   }

@@ -15,9 +15,9 @@ export type Headers = Record<string, string>;
 
 export interface Caller {
   name: string;
-  /** Returns the headers of a request. Only IAM headers depend on the request. */
+  /** Returns the authorization headers of a request. Only IAM signatures depend on `url` and `body`. */
   show(stack: TestStack, url: string, body: string): Headers | Promise<Headers>;
-  /** Delay between creating the headers and their arrival. */
+  /** Delay between creating the headers and sending them. */
   laterMs?: number;
 }
 
@@ -38,10 +38,10 @@ const byRole =
 
 let forgersKey: ReturnType<typeof newKey> | undefined;
 
-/** Callers who are always refused. */
+/** Callers whose requests are always rejected. */
 export const STRANGERS: Caller[] = [
-  { name: 'nobody: no credentials', show: () => ({}) },
-  { name: 'an invented API key', show: byKey('da2-madeup') },
+  { name: 'a caller without credentials', show: () => ({}) },
+  { name: 'a made-up API key', show: byKey('da2-madeup') },
   { name: 'an expired API key', show: byKey(), laterMs: 366 * DAY_MS },
   {
     name: "a rider's expired token",
@@ -50,7 +50,7 @@ export const STRANGERS: Caller[] = [
   },
   { name: "a rider's token with another rider's claims", show: byToken(withOtherClaims) },
   {
-    name: "a token signed with another key, with the pool's key id",
+    name: "a token with the pool's key id that another key signed",
     show: byToken(async (rider) => mint(rider, {}, (await (forgersKey ??= newKey())).privateKey)),
   },
   {
@@ -84,16 +84,15 @@ export const STRANGERS: Caller[] = [
   },
 ];
 
-/** Known callers, with the column of the table that describes them. */
+/** Known callers, each with the table column that describes it. */
 export const KNOWN: (Caller & { column: string })[] = [
   { column: 'API key', name: 'an API key', show: byKey() },
   { column: 'rider', name: "a rider's ID token", show: byToken(({ idToken }) => idToken) },
   { column: 'rider', name: "a rider's access token", show: byToken(({ accessToken }) => accessToken) },
-  // Proves that forged tokens are not refused just because they are malformed: this one is built the same
-  // way.
+  // Shows that forged tokens are not rejected merely because they are malformed.
   {
     column: 'rider',
-    name: 'a token made as the forged ones are, of the pool itself',
+    name: 'a token built like the forged ones, but valid',
     show: byToken((rider) => mint(rider, {})),
   },
   role('live-standings', 'LiveStandingsLiveRole'),
@@ -117,7 +116,7 @@ export function rolesOf({ runtime }: TestStack): string[] {
 
 export function roleOf({ runtime }: TestStack, id: string): Credentials {
   const logicalId = Object.keys(runtime.resources).find((name) => name.replace(/[0-9A-F]{8}$/, '') === id);
-  if (logicalId === undefined) throw new Error(`the stack has no ${id}`);
+  if (logicalId === undefined) throw new Error(`the stack has no role ${id}`);
   return runtime.assumeRole(logicalId);
 }
 
@@ -128,7 +127,7 @@ interface Rider {
 
 const riders = new WeakMap<TestStack, Promise<Rider>>();
 
-/** Returns the only rider of a stack, signed in. */
+/** Returns the tokens of a stack's only rider, who signs in on first use. */
 function riderOf(stack: TestStack): Promise<Rider> {
   const known = riders.get(stack) ?? signIn(stack);
   riders.set(stack, known);
@@ -161,12 +160,12 @@ function withOtherClaims({ idToken }: Rider): string {
   return [header, Buffer.from(JSON.stringify(claims)).toString('base64url'), signed].join('.');
 }
 
-/** The key of cognito-local, which signs the tokens of all its pools. */
+/** The key with which cognito-local signs the tokens of all its pools. */
 const POOL_KEY = (
   createRequire(import.meta.url)('cognito-local/lib/keys/cognitoLocal.private.json') as { jwk: JWK }
 ).jwk;
 
-/** Builds a rider's ID token with other claims, signed by the pool's key by default. */
+/** Builds a rider's ID token with some claims replaced, signed with the pool's key by default. */
 async function mint(
   { idToken }: Rider,
   claims: object,

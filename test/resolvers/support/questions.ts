@@ -1,6 +1,6 @@
 /**
- * Builds the requests of the callers. Each requests one field in one way, in a race whose accessible fields
- * are not null.
+ * Builds the requests that callers send. Each requests one field in one way, in a race whose accessible
+ * fields are not null.
  */
 import type { PublishRankingsInput } from '../../../functions/generated/operations.ts';
 import { classPartition, racePartition, RANKINGS_KEY, summaryKey } from '../../../race/table/keys.ts';
@@ -58,7 +58,7 @@ function fullRankings(raceId: string): PublishRankingsInput {
 }
 
 /**
- * Class of all published races. No query of this test uses it, and each publication has a race of its own.
+ * Class of all races that the test publishes. No query uses it, and each publication has its own race.
  */
 export const PUBLISHED_CLASS = 2;
 let published = 10_000;
@@ -69,7 +69,7 @@ export function newRankings() {
   return { input: fullRankings(raceId), stored: { PK: racePartition(raceId), SK: RANKINGS_KEY } };
 }
 
-/** Returns the summary of a race to publish, and where it is stored. */
+/** Returns a race summary to publish, and where it is stored. */
 export function newSummary() {
   const race = { classId: PUBLISHED_CLASS, slot: ++published };
   return {
@@ -78,7 +78,7 @@ export function newSummary() {
   };
 }
 
-/** Returns readings that are accepted now: riders of the previous slot are still on course. */
+/** Returns readings that the API accepts now: riders of the previous slot are still on course. */
 export function newReadings() {
   const raceId = `3-${slotAt(Date.now(), PATIENT_TIMES) - 1}`;
   return [{ raceId, second: 1, deviceTimestamp: Date.now(), cadence: 80, resistance: 50 }];
@@ -137,7 +137,8 @@ export function questionOf(way: Way): Question {
 }
 
 /**
- * Fields that are null although the caller may read them: the race is not over, and the reading was accepted.
+ * Fields that are null even though the caller may read them, because the race is not over and the reading was
+ * accepted.
  */
 const WITHOUT_VALUE = [
   'Query.currentRace Race.winner',

@@ -1,6 +1,6 @@
 /**
- * Starts the part of the API that riders use, with its own clock, the real schema and resolver, and a Kinesis
- * that tests can make fail.
+ * Starts the part of the API that riders use, with its own clock, the real schema and resolver, and a fake
+ * Kinesis that tests can make fail.
  */
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -24,13 +24,13 @@ export interface PutRecords {
   body: { StreamName: string; Records: { Data: string; PartitionKey: string }[] };
 }
 
-/** A response of Kinesis. By default it accepts all records. */
+/** Response of the fake Kinesis, which accepts all records by default. */
 export interface KinesisAnswer {
   status: number;
   body: unknown;
 }
 
-/** Bundles a resolver as the stack does. */
+/** Bundles a resolver the way the stack does. */
 function bundled(entry: string): string {
   const { outputFiles } = buildSync({
     entryPoints: [join(ROOT, 'resolvers', entry)],
@@ -56,7 +56,7 @@ export async function startRiderApi(times: RaceTimes, now: number) {
   const puts: PutRecords[] = [];
   const kinesis = { answer: undefined as ((put: PutRecords) => KinesisAnswer | 'no answer') | undefined };
 
-  const tookAll = ({ body }: PutRecords): KinesisAnswer => ({
+  const acceptAll = ({ body }: PutRecords): KinesisAnswer => ({
     status: 200,
     body: { FailedRecordCount: 0, Records: body.Records.map(() => ({ SequenceNumber: '1', ShardId: '0' })) },
   });
@@ -70,9 +70,9 @@ export async function startRiderApi(times: RaceTimes, now: number) {
     void textOf(request).then((text) => {
       const put = { headers: request.headers, body: JSON.parse(text) as PutRecords['body'] };
       puts.push(put);
-      const told = (kinesis.answer ?? tookAll)(put);
-      if (told === 'no answer') request.socket.destroy();
-      else answer(response, told);
+      const planned = (kinesis.answer ?? acceptAll)(put);
+      if (planned === 'no answer') request.socket.destroy();
+      else answer(response, planned);
     });
   }).listen(0, '127.0.0.1');
   await once(aws, 'listening');
@@ -119,7 +119,7 @@ export async function startRiderApi(times: RaceTimes, now: number) {
     { clock, findUserPool: () => ({ issuer, jwksUrl: `${endpoint}/keys` }) },
   );
 
-  /** Builds a token as Cognito issues it; `claims` override those of a rider's ID token. */
+  /** Builds a token like one from Cognito; `claims` override the claims of a rider's ID token. */
   const token = (claims: object = {}): Promise<string> =>
     new SignJWT({ token_use: 'id', aud: CLIENT_ID, 'cognito:username': 'username', name: 'Ada', ...claims })
       .setProtectedHeader({ alg: 'RS256', kid: 'key' })

@@ -1,4 +1,6 @@
-/** Starts what all test files with a stack share: one DynamoDB Local and the synthesized assemblies. */
+/**
+ * Sets up what all test files with a stack share: one DynamoDB Local, bundles, and synthesized assemblies.
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
