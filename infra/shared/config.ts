@@ -48,12 +48,12 @@ const configSchema = z
     // AppSync requires at least one day, counted from a moment after synthesis, so 1 would be too short
     apiKeyDays: wholeNumber(2, 365)
       .default(365)
-      .describe('How long the viewers’ API key is valid after a deployment.'),
+      .describe("How long the viewers' API key is valid after a deployment."),
     retainData: z
       .stringbool()
       .or(z.boolean())
       .default(true)
-      .describe('Whether the table and the riders’ accounts outlive the stack.'),
+      .describe("Whether the table and the riders' accounts outlive the stack."),
     alarmEmail: z
       .email()
       .optional()
