@@ -37,7 +37,7 @@ export function deadline(slot: number, times: RaceTimes): number {
 }
 
 /** Returns how many whole seconds of the slot's earliest possible ride have elapsed at `atMs`. */
-export function secondsGone(atMs: number, slot: number, times: RaceTimes): number {
+export function secondsElapsed(atMs: number, slot: number, times: RaceTimes): number {
   return Math.floor((atMs - slotStart(slot, times) + EARLY_ARRIVAL_MS) / 1000);
 }
 

@@ -2,7 +2,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, UpdateCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Race } from '../../race/race-id.ts';
 import { fenceKey, type FenceItem } from '../../race/table/close.ts';
-import { TryAgain, withBackoff } from '../shared/backoff.ts';
+import { RetryableError, withBackoff } from '../shared/backoff.ts';
 import { isPermanent } from '../shared/permanent-error.ts';
 import { isConditionFailure, type Table } from '../shared/table.ts';
 
@@ -75,7 +75,7 @@ export async function writeFenced(
 }
 
 /**
- * Runs one transaction. If throttling or a conflict with another transaction cancels it, throws `TryAgain`.
+ * Runs one transaction. If throttling or a conflict with another transaction cancels it, throws `RetryableError`.
  */
 async function transact(table: Table, TransactItems: FencedWrite[]): Promise<void> {
   try {
@@ -85,8 +85,11 @@ async function transact(table: Table, TransactItems: FencedWrite[]): Promise<voi
     const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
     if (codes.includes('ConditionalCheckFailed')) throw new Overtaken();
     if (isPermanent(error)) throw error;
-    throw new TryAgain(`DynamoDB canceled the transaction: ${[...new Set(codes)].join(', ')}; retrying`, {
-      cause: error,
-    });
+    throw new RetryableError(
+      `DynamoDB canceled the transaction: ${[...new Set(codes)].join(', ')}; retrying`,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import pMap from 'p-map';
 import { readReading, type Reading } from '../../race/reading.ts';
-import { giveBack, type BatchFailures } from '../shared/batch-failures.ts';
+import { toBatchFailures, type BatchFailures } from '../shared/batch-failures.ts';
 import { readRaceTimes } from '../shared/environment.ts';
 import { raiseClassRecord, writeResult } from '../shared/finish.ts';
 import { arrivedAt, parseKinesisEvent, textOf, type KinesisRecord } from '../shared/kinesis-event.ts';
@@ -69,7 +69,7 @@ export async function handler(event: unknown): Promise<BatchFailures> {
         if (finish.race.raceId === race.raceId) fail(sequenceNumber, error);
     }
   }
-  const failures = giveBack(failed, metrics);
+  const failures = toBatchFailures(failed, metrics);
   publishMetrics(metrics);
   return failures;
 }

@@ -4,7 +4,7 @@ import type { Race } from '../../race/race-id.ts';
 import { joinStandings, type Standing, type Standings } from '../../race/standing.ts';
 import { expiryOf } from '../../race/table/expiry.ts';
 import { partItem, partItemKey, unpackStandings, type PartItem } from '../../race/table/part.ts';
-import { TryAgain, withBackoff } from '../shared/backoff.ts';
+import { RetryableError, withBackoff } from '../shared/backoff.ts';
 import { isConditionFailure, type Table } from '../shared/table.ts';
 
 /**
@@ -44,7 +44,7 @@ export async function joinPart(
     } catch (error) {
       if (!isConditionFailure(error)) throw error;
       conflicts += 1;
-      throw new TryAgain(
+      throw new RetryableError(
         `part ${key.SK} of ${key.PK} was changed by another writer; reading and joining it again`,
       );
     }

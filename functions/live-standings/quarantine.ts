@@ -2,7 +2,7 @@ import { SendMessageBatchCommand, type BatchResultErrorEntry, type SQSClient } f
 import pMap from 'p-map';
 import type { Rejection } from '../../race/reading.ts';
 import { asciiJson } from '../shared/ascii-json.ts';
-import { TryAgain, withBackoff } from '../shared/backoff.ts';
+import { RetryableError, withBackoff } from '../shared/backoff.ts';
 import { arrivedAt, shardOf, type KinesisRecord } from '../shared/kinesis-event.ts';
 
 export interface RejectedRecord {
@@ -82,7 +82,7 @@ interface Message {
 }
 
 /** Returns whether SQS rejected the message itself, which a retry cannot fix. Throttling is temporary. */
-function isRefusedForGood({ SenderFault = false, Code = '' }: Partial<BatchResultErrorEntry>): boolean {
+function isPermanentlyRejected({ SenderFault = false, Code = '' }: Partial<BatchResultErrorEntry>): boolean {
   return SenderFault && !/throttl/i.test(Code);
 }
 
@@ -94,11 +94,11 @@ async function sendBatch(sqs: SQSClient, queueUrl: string, messages: Message[]):
     const Entries = pending.map(({ body }, index) => ({ Id: `${index}`, MessageBody: body }));
     const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
     const messageOf = ({ Id }: { Id: string | undefined }) => pending[Number(Id)]!;
-    refused.push(...Failed.filter(isRefusedForGood).map(messageOf));
-    const temporary = Failed.filter((failure) => !isRefusedForGood(failure));
+    refused.push(...Failed.filter(isPermanentlyRejected).map(messageOf));
+    const temporary = Failed.filter((failure) => !isPermanentlyRejected(failure));
     pending = temporary.map(messageOf);
     if (pending.length > 0)
-      throw new TryAgain(
+      throw new RetryableError(
         `SQS did not accept ${pending.length} quarantine messages: ${temporary[0]?.Message}; retrying`,
       );
   });

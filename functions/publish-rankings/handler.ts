@@ -8,7 +8,7 @@ import { slotEnd } from '../../race/race-clock.ts';
 import { parseRaceId, type Race } from '../../race/race-id.ts';
 import { raceIdOfPartition } from '../../race/table/keys.ts';
 import { PublishRankingsDocument } from '../generated/operations.ts';
-import { giveBack, type BatchFailures } from '../shared/batch-failures.ts';
+import { toBatchFailures, type BatchFailures } from '../shared/batch-failures.ts';
 import { PUBLISH_DELAY_SECONDS, readEnvironment, readRaceTimes } from '../shared/environment.ts';
 import { openGiveUpRace } from '../shared/give-up-race.ts';
 import { loadRace, type LoadedRace } from '../shared/load-race.ts';
@@ -140,7 +140,7 @@ export async function handler(event: unknown): Promise<BatchFailures> {
     { concurrency: CONCURRENT_RACES },
   );
   const failed = changes.filter(({ raceId }) => failedRaces.has(raceId));
-  const failures = giveBack(
+  const failures = toBatchFailures(
     failed.map(({ sequenceNumber }) => sequenceNumber),
     metrics,
   );

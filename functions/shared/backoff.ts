@@ -4,11 +4,11 @@ import pRetry, { type Options } from 'p-retry';
 const BACKOFF: Options = { retries: 6, minTimeout: 50, maxTimeout: 1_000, factor: 2, randomize: true };
 
 /** Thrown by an attempt that may be retried. Any other error is final. */
-export class TryAgain extends Error {
-  override name = 'TryAgain';
+export class RetryableError extends Error {
+  override name = 'RetryableError';
 }
 
-/** Runs `attempt` and retries it while it throws `TryAgain`. Rethrows the last error. */
+/** Runs `attempt` and retries it while it throws `RetryableError`. Rethrows the last error. */
 export function withBackoff<Result>(attempt: () => Promise<Result>): Promise<Result> {
-  return pRetry(attempt, { ...BACKOFF, shouldRetry: ({ error }) => error instanceof TryAgain });
+  return pRetry(attempt, { ...BACKOFF, shouldRetry: ({ error }) => error instanceof RetryableError });
 }

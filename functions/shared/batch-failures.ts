@@ -10,7 +10,7 @@ export interface BatchFailures {
  * Reports records as failed, so that Lambda retries them. Counts them in a separate metric, because Lambda
  * does not count them as errors.
  */
-export function giveBack(sequenceNumbers: Iterable<string>, metrics: Metrics): BatchFailures {
+export function toBatchFailures(sequenceNumbers: Iterable<string>, metrics: Metrics): BatchFailures {
   const batchItemFailures = Array.from(sequenceNumbers, (itemIdentifier) => ({ itemIdentifier }));
   if (batchItemFailures.length > 0)
     metrics.addMetric(METRICS.recordsGivenBack, MetricUnit.Count, batchItemFailures.length);

@@ -4,7 +4,7 @@ import { ROSTER_PAGE, type RosterRider } from '../../race/roster.ts';
 import type { Standings } from '../../race/standing.ts';
 import { racePartition, ROSTER_PREFIX } from '../../race/table/keys.ts';
 import { rosterItemKey, type RosterItem } from '../../race/table/roster.ts';
-import { TryAgain, withBackoff } from './backoff.ts';
+import { RetryableError, withBackoff } from './backoff.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
 /**
@@ -48,7 +48,7 @@ async function readRoster(table: Table, { raceId }: Race): Promise<RosterRider[]
     for (const { riders } of Items as RosterItem[]) {
       // a query is not a snapshot: this page was created after the previous one was read
       if (roster.length % ROSTER_PAGE !== 0)
-        throw new TryAgain(`the roster of race ${raceId} grew while it was read; reading it again`);
+        throw new RetryableError(`the roster of race ${raceId} grew while it was read; reading it again`);
       roster.push(...riders);
     }
   }
@@ -72,7 +72,7 @@ async function writePage(table: Table, { raceId }: Race, page: RosterItem, store
     );
   } catch (error) {
     if (!isConditionFailure(error)) throw error;
-    throw new TryAgain(`another publisher extended the roster of race ${raceId}; reading it again`, {
+    throw new RetryableError(`another publisher extended the roster of race ${raceId}; reading it again`, {
       cause: error,
     });
   }

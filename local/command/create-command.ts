@@ -1,12 +1,7 @@
 import { Command } from 'commander';
-import {
-  withBehaviourOptions,
-  withPlaceOptions,
-  type BehaviourOptions,
-  type PlaceOptions,
-} from './options.ts';
+import { withBehaviorOptions, withPlaceOptions, type BehaviorOptions, type PlaceOptions } from './options.ts';
 
-export interface CommandOptions extends PlaceOptions, BehaviourOptions {
+export interface CommandOptions extends PlaceOptions, BehaviorOptions {
   stack?: string;
   watch: boolean;
   json: boolean;
@@ -20,7 +15,7 @@ export function createCommand(): Command {
     .option('--stack <name>', 'stack to run if the app has several')
     .option('--watch', 'reload changed code whenever the app is synthesized again', false)
     .option('--json', 'print one line of JSON once the stack is up', false);
-  return withBehaviourOptions(withPlaceOptions(command))
+  return withBehaviorOptions(withPlaceOptions(command))
     .addHelpText('after', '\nExample:\n  npx cdk synth && npx stack-at-home cdk.out --port 4000 --watch')
     .allowExcessArguments(false);
 }

@@ -5,15 +5,15 @@ export {
   placesOf,
   readPort,
   wholeNumber,
-  withBehaviourOptions,
+  withBehaviorOptions,
   withPlaceOptions,
-  type BehaviourOptions,
+  type BehaviorOptions,
   type PlaceOptions,
 } from './options.ts';
 export { quietChanges } from './quiet-changes.ts';
 export { silenceNodeWarning } from './quiet-sdk.ts';
 export { credentialsRow, graphqlRows, rowLines, type Row } from './rows.ts';
 export { reloadAndLog } from './reload.ts';
-export { tellFailure } from './tell-failure.ts';
+export { printFailure } from './print-failure.ts';
 export { readBounded } from '../http/read-bounded.ts';
 export { requestUrl } from '../http/request-url.ts';

@@ -6,7 +6,7 @@ import { placesOf } from './options.ts';
 import { silenceNodeWarning } from './quiet-sdk.ts';
 import { credentialsRow, graphqlRows, rowLines, type Row } from './rows.ts';
 import { reloadAndLog } from './reload.ts';
-import { tellFailure } from './tell-failure.ts';
+import { printFailure } from './print-failure.ts';
 import { watchAssembly } from './watch-assembly.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 
@@ -70,7 +70,7 @@ try {
 } catch (error) {
   // an interrupted start may fail, which is not an error
   process.exitCode = signal.aborted ? 0 : 1;
-  if (!signal.aborted) tellFailure(error);
+  if (!signal.aborted) printFailure(error);
 } finally {
   stopWatching?.();
   await runtime?.stop();

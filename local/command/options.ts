@@ -50,13 +50,13 @@ export function placesOf(options: PlaceOptions): Pick<RuntimeOptions, 'dataDirec
 }
 
 /** Options that select variants of AWS's behavior and set the log level. */
-export interface BehaviourOptions {
+export interface BehaviorOptions {
   awsVariant: AwsVariant[];
   verbose: boolean;
 }
 
-/** Adds the options of `BehaviourOptions` to a command, and the list of variants to its help. */
-export function withBehaviourOptions(command: Command): Command {
+/** Adds the options of `BehaviorOptions` to a command, and the list of variants to its help. */
+export function withBehaviorOptions(command: Command): Command {
   return command
     .option(
       '--aws-variant <name>',

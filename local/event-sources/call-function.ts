@@ -3,7 +3,7 @@ import { outcomeOf, type Outcome } from './outcome.ts';
 import type { MappingSettings } from './settings.ts';
 import type { StreamRecord } from './streams/stream-record.ts';
 import { windowFields, type OpenWindow, type WindowCall } from './window.ts';
-import { InvocationRefused } from '../lambda/errors.ts';
+import { InvocationRejected } from '../lambda/errors.ts';
 import type { Log } from '../shared/log.ts';
 import type { Variants } from '../shared/variants.ts';
 
@@ -11,7 +11,7 @@ export interface CallSeams {
   settings: MappingSettings;
   shardId: string;
   variants: Variants;
-  /** Calls the function. Rejects on failure, with `InvocationRefused` if the function did not run at all. */
+  /** Calls the function. Rejects on failure, with `InvocationRejected` if the function did not run at all. */
   call: (event: object) => Promise<unknown>;
   toEvent: (record: StreamRecord) => object;
   counters: MappingCounters;
@@ -36,7 +36,7 @@ export async function callFunction(
   } catch (error) {
     // the function's own log already has the reason
     outcome = { type: 'failed', functionError: 'Unhandled' };
-    if (error instanceof InvocationRefused) {
+    if (error instanceof InvocationRejected) {
       // throttled or too large: retried until the records expire
       warn(seams, `the function did not run: ${error.message}`);
       outcome = { type: 'refused' };

@@ -7,13 +7,13 @@ import type { Statement } from './policy-document.ts';
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function isAllowed(statements: readonly Statement[], action: string, resource: string): boolean {
-  const applicable = statements.filter((statement) => speaksOf(statement, action, resource));
+  const applicable = statements.filter((statement) => appliesTo(statement, action, resource));
   if (applicable.some(({ Effect }) => Effect === 'Deny')) return false;
   return applicable.some(({ Condition }) => Condition === undefined);
 }
 
 /** Returns whether a statement applies to an action on a resource, regardless of its effect. */
-export function speaksOf(
+export function appliesTo(
   { Action, NotAction, Resource, NotResource }: Omit<Statement, 'Effect'>,
   action: string,
   resource: string,

@@ -15,7 +15,7 @@ const everywhere = (...Action: string[]): Statement[] => [{ Effect: 'Allow', Act
  * AWS managed policies, reduced to the actions that the runtime enforces:
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
-const OF_AWS: Record<string, Statement[]> = Object.fromEntries(
+const AWS_MANAGED: Record<string, Statement[]> = Object.fromEntries(
   Object.entries({
     AdministratorAccess: [EVERYTHING],
     AWSAppSyncInvokeFullAccess: everywhere('appsync:GraphQL'),
@@ -53,7 +53,7 @@ export class RolePolicies {
   readonly #used = new Map<string, Map<string, Permission>>();
   /** Denied calls. The key consists of the role, the action and the resource. */
   readonly #denied = new Map<string, Denial>();
-  readonly #managed = new Map(Object.entries(OF_AWS));
+  readonly #managed = new Map(Object.entries(AWS_MANAGED));
   readonly #onDenied: (denial: Denial) => void;
 
   /** @param onDenied called once per role, action and resource */

@@ -1,4 +1,4 @@
-import { speaksOf } from './is-allowed.ts';
+import { appliesTo } from './is-allowed.ts';
 import type { Permission } from './needed-permissions.ts';
 import type { Statement } from './policy-document.ts';
 
@@ -28,7 +28,7 @@ export function unusedGrants(statements: readonly Statement[], used: readonly Pe
   const evaluated = ({ action }: Permission) => EVALUATED.includes(action.split(':')[0]!.toLowerCase());
   const isUsed = (grant: Permission) =>
     used.some(({ action, resource }) =>
-      speaksOf({ Action: [grant.action], Resource: [grant.resource] }, action, resource),
+      appliesTo({ Action: [grant.action], Resource: [grant.resource] }, action, resource),
     );
   return {
     unused: grants.filter((grant) => evaluated(grant) && !isUsed(grant)),

@@ -20,6 +20,6 @@ export class FunctionError extends RuntimeError {
 }
 
 /** The request was rejected, and the function did not run. For a stream, this is not a retry. */
-export class InvocationRefused extends RuntimeError {
-  override name = 'InvocationRefused';
+export class InvocationRejected extends RuntimeError {
+  override name = 'InvocationRejected';
 }

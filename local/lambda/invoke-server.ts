@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { FunctionError, InvocationRefused } from './errors.ts';
+import { FunctionError, InvocationRejected } from './errors.ts';
 import { PAYLOAD_LIMIT_BYTES } from './definition.ts';
 import { findFunction } from './find-function.ts';
 import { messageOf } from '../shared/errors.ts';
@@ -104,7 +104,7 @@ async function invoke(target: LambdaFunction, event: string): Promise<Answer> {
   try {
     return { status: 200, headers, body: await target.invokeJson(event === '' ? 'null' : event) };
   } catch (error) {
-    if (error instanceof InvocationRefused) return refusal(500, 'ServiceException', error.message);
+    if (error instanceof InvocationRejected) return refusal(500, 'ServiceException', error.message);
     if (!(error instanceof FunctionError)) throw error;
     return {
       status: 200,

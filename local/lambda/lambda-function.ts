@@ -1,7 +1,7 @@
 import type { Log } from '../shared/log.ts';
 import { PAYLOAD_LIMIT_BYTES } from './definition.ts';
 import type { LambdaDefinition } from './definition.ts';
-import { FunctionError, InvocationRefused } from './errors.ts';
+import { FunctionError, InvocationRejected } from './errors.ts';
 import { ExecutionEnvironment } from './execution-environment.ts';
 import type { Interruption } from './execution-environment.ts';
 
@@ -32,7 +32,7 @@ export class LambdaFunction {
     private readonly log: Log,
   ) {}
 
-  /** Calls the function. Rejects with `FunctionError` if it fails, `InvocationRefused` if it does not run. */
+  /** Calls the function. Rejects with `FunctionError` if it fails, `InvocationRejected` if it does not run. */
   async invoke(event: unknown): Promise<unknown> {
     return JSON.parse(await this.invokeJson(JSON.stringify(event ?? null))) as unknown;
   }
@@ -40,7 +40,7 @@ export class LambdaFunction {
   async invokeJson(event: string): Promise<string> {
     const { name, concurrency } = this.definition;
     if (Buffer.byteLength(event) > PAYLOAD_LIMIT_BYTES) {
-      throw new InvocationRefused(
+      throw new InvocationRejected(
         `the event is larger than ${PAYLOAD_LIMIT_BYTES} bytes (RequestTooLargeException)`,
         name,
       );
@@ -48,7 +48,7 @@ export class LambdaFunction {
     if (this.#running >= concurrency) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#running++;
     try {
-      if (this.#stopped) throw new InvocationRefused('the runtime is stopping', name);
+      if (this.#stopped) throw new InvocationRejected('the runtime is stopping', name);
       return await this.#run(event);
     } finally {
       // Pass the slot to the next waiting call, or free it.

@@ -5,18 +5,18 @@ describe('poll', () => {
   it('returns the first result', async () => {
     let checks = 0;
     const check = () => ++checks === 3 && 'found';
-    expect(await poll(check, { everyMs: 1 })).toBe('found');
+    expect(await poll(check, { intervalMs: 1 })).toBe('found');
     expect(checks).toBe(3);
   });
 
   it('checks once even if the timeout has passed, and then returns undefined', async () => {
-    expect(await poll(() => 'at once', { patienceMs: -1 })).toBe('at once');
-    expect(await poll(() => false, { patienceMs: -1 })).toBeUndefined();
+    expect(await poll(() => 'at once', { timeoutMs: -1 })).toBe('at once');
+    expect(await poll(() => false, { timeoutMs: -1 })).toBeUndefined();
   });
 
   it('stops when the signal is aborted', async () => {
     const stop = new AbortController();
-    const waiting = poll(() => false, { patienceMs: 60_000, signal: stop.signal });
+    const waiting = poll(() => false, { timeoutMs: 60_000, signal: stop.signal });
     stop.abort();
     await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
   });
@@ -31,9 +31,9 @@ describe('poll', () => {
 describe('eventually', () => {
   it('fails on timeout with a description of the condition', async () => {
     const check = () => Promise.resolve(undefined);
-    const waiting = eventually('the race to close', check, { patienceMs: -1 });
+    const waiting = eventually('the race to close', check, { timeoutMs: -1 });
     await expect(waiting).rejects.toThrow('timed out after -1 ms waiting for the race to close');
-    const described = eventually(() => 'COMPLETE; it is OPEN', check, { patienceMs: -1 });
+    const described = eventually(() => 'COMPLETE; it is OPEN', check, { timeoutMs: -1 });
     await expect(described).rejects.toThrow('waiting for COMPLETE; it is OPEN');
   });
 });

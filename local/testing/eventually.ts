@@ -1,10 +1,10 @@
 import pWaitFor from 'p-wait-for';
 
-export interface Patience {
+export interface PollOptions {
   /** Time before giving up. Default: 30 s, which is enough for a busy machine. */
-  patienceMs?: number;
+  timeoutMs?: number;
   /** Interval between polls. Default: 50 ms. */
-  everyMs?: number;
+  intervalMs?: number;
   /** Aborts the polling. */
   signal?: AbortSignal;
 }
@@ -12,7 +12,7 @@ export interface Patience {
 type Check<Result> = () => Promise<Result | Nothing> | Result | Nothing;
 type Nothing = null | undefined | false;
 
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 const INTERVAL_MS = 50;
 
 /**
@@ -22,7 +22,7 @@ const INTERVAL_MS = 50;
  */
 export function poll<Result>(
   check: Check<Result>,
-  { patienceMs = PATIENCE_MS, everyMs = INTERVAL_MS, signal }: Patience = {},
+  { timeoutMs = TIMEOUT_MS, intervalMs = INTERVAL_MS, signal }: PollOptions = {},
 ): Promise<Result | undefined> {
   return pWaitFor<Result | undefined>(
     async () => {
@@ -30,8 +30,8 @@ export function poll<Result>(
       return found ? pWaitFor.resolveWith(found) : false;
     },
     {
-      interval: everyMs,
-      timeout: { milliseconds: Math.max(0, patienceMs), fallback: () => undefined },
+      interval: intervalMs,
+      timeout: { milliseconds: Math.max(0, timeoutMs), fallback: () => undefined },
       ...(signal && { signal }),
     },
   );
@@ -47,10 +47,10 @@ export function poll<Result>(
 export async function eventually<Result>(
   what: string | (() => string),
   check: Check<Result>,
-  patience: Patience = {},
+  options: PollOptions = {},
 ): Promise<Result> {
-  const found = await poll(check, patience);
+  const found = await poll(check, options);
   if (found !== undefined) return found;
-  const { patienceMs = PATIENCE_MS } = patience;
-  throw new Error(`timed out after ${patienceMs} ms waiting for ${typeof what === 'string' ? what : what()}`);
+  const { timeoutMs = TIMEOUT_MS } = options;
+  throw new Error(`timed out after ${timeoutMs} ms waiting for ${typeof what === 'string' ? what : what()}`);
 }

@@ -10,7 +10,7 @@ export {
 export type { ProxiedAnswer } from './pass-on.ts';
 export { answering, awsError, losingTheAnswer, silent } from './faults.ts';
 export { startSharedDynamoDb, type SharedDynamoDb } from './shared-dynamodb.ts';
-export { eventually, poll, type Patience } from './eventually.ts';
+export { eventually, poll, type PollOptions } from './eventually.ts';
 export { allowAnyOrigin } from '../http/cors.ts';
 export { listen, type Listening } from '../http/listen.ts';
 export { accessKeyOf, operationOf } from '../http/signed-request.ts';

@@ -1,6 +1,6 @@
 import { util, type Context } from '@aws-appsync/utils';
 import { LAST_TIMESTAMP, MAX_CADENCE, MAX_RESISTANCE } from '../../race/bounds.ts';
-import { EARLY_ARRIVAL_MS, isInTime, secondsGone, type RaceTimes } from '../../race/race-clock.ts';
+import { EARLY_ARRIVAL_MS, isInTime, secondsElapsed, type RaceTimes } from '../../race/race-clock.ts';
 import type { Race } from '../../race/race-id.ts';
 import type { ReadingInput } from '../../race/generated/schema.ts';
 import { checkedRace, refuse } from './arguments.ts';
@@ -33,7 +33,7 @@ function checkTiming(at: string, { raceId, second }: ReadingInput, slot: number,
         'query currentRace to find the race to join',
       'RaceNotOn',
     );
-  const elapsed = secondsGone(now, slot, times);
+  const elapsed = secondsElapsed(now, slot, times);
   if (second > elapsed)
     refuse(
       `${at}.second`,

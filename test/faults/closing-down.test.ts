@@ -4,7 +4,7 @@ import { answering } from 'stack-at-home/testing';
 import { OPEN_RACES_PARTITION } from '../../race/table/keys.ts';
 import { eventually } from 'stack-at-home/testing';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
-import { expectRight, PATIENCE_MS, race, RIDERS, FAULT_TIMES } from './support/race.ts';
+import { expectRight, TIMEOUT_MS, race, RIDERS, FAULT_TIMES } from './support/race.ts';
 import { signedBy } from './support/requests.ts';
 
 let stack: FaultStack;
@@ -25,7 +25,7 @@ it('close-races correctly closes all races that it missed during an outage', asy
     (async () => {
       const finished = () =>
         Promise.resolve(stack.mapping('final-results').recordsDelivered >= RACES * RIDERS);
-      await eventually('the last rider to finish', finished, { patienceMs: PATIENCE_MS });
+      await eventually('the last rider to finish', finished, { timeoutMs: TIMEOUT_MS });
       expect(await stack.itemsOf(OPEN_RACES_PARTITION)).toHaveLength(RACES);
       down.end();
     })(),

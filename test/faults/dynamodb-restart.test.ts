@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventually } from 'stack-at-home/testing';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
-import { during, expectRight, PATIENCE_MS, race, READINGS, FAULT_TIMES } from './support/race.ts';
+import { during, expectRight, TIMEOUT_MS, race, READINGS, FAULT_TIMES } from './support/race.ts';
 
 let stack: FaultStack;
 let dataDirectory: string;
@@ -26,7 +26,7 @@ it('writes that fail while DynamoDB is down are retried, and nothing is lost', a
     // certain sign that it noticed the outage.
     const hasNoticed = () => stack.mapping('live-standings').failures > 0;
     await eventually('a consumer to notice the outage', () => Promise.resolve(hasNoticed()), {
-      patienceMs: PATIENCE_MS,
+      timeoutMs: TIMEOUT_MS,
     });
     await dynamodb.restart();
   };

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventually } from 'stack-at-home/testing';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
-import { during, expectRight, PATIENCE_MS, race, READINGS, RIDERS, FAULT_TIMES } from './support/race.ts';
+import { during, expectRight, TIMEOUT_MS, race, READINGS, RIDERS, FAULT_TIMES } from './support/race.ts';
 
 const OUTAGE_MS = 10_000;
 
@@ -20,7 +20,7 @@ it('riders resend lost readings, and consumers resume where they left off once K
     const hasBeenNoticed = () =>
       stack.journal.some((line) => line.includes('cannot be read') && line.includes('Unreachable'));
     await eventually('the consumers to notice the outage', () => Promise.resolve(hasBeenNoticed()), {
-      patienceMs: PATIENCE_MS,
+      timeoutMs: TIMEOUT_MS,
     });
     await kinesis.restart();
   };

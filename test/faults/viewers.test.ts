@@ -5,7 +5,7 @@ import { createAlleycatClient, type ConnectionState, type Rankings } from '@alle
 import { raceIdOf } from '../../race/race-id.ts';
 import { eventually } from 'stack-at-home/testing';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
-import { during, expectRight, PATIENCE_MS, race, READINGS, FAULT_TIMES } from './support/race.ts';
+import { during, expectRight, TIMEOUT_MS, race, READINGS, FAULT_TIMES } from './support/race.ts';
 
 let stack: FaultStack;
 beforeAll(async () => {
@@ -75,7 +75,7 @@ it('viewers see a race only move forward, and see its end, however often they di
     const raceId = raceIdOf({ classId: CLASS_ID, slot });
     for (let count = 0; count < 3; count++) viewers.push(new Viewer(stack, raceId));
     const isWatched = () => Promise.resolve(viewers.every(({ states }) => states.at(-1) === 'live'));
-    await eventually('all viewers to be live', isWatched, { patienceMs: PATIENCE_MS });
+    await eventually('all viewers to be live', isWatched, { timeoutMs: TIMEOUT_MS });
   };
   // also cuts the publishers' connections
   const cut = () => stack.proxyOf('graphql').cut();
@@ -98,7 +98,7 @@ it('viewers see a race only move forward, and see its end, however often they di
     expect(viewers).toHaveLength(3);
     for (const { seen } of viewers) {
       const isAtTheEnd = () => Promise.resolve(seen.at(-1)?.sequence === last.sequence);
-      await eventually('every viewer to get the last rankings', isAtTheEnd, { patienceMs: PATIENCE_MS });
+      await eventually('every viewer to get the last rankings', isAtTheEnd, { timeoutMs: TIMEOUT_MS });
       const sequences = seen.map(({ sequence }) => sequence);
       expect(sequences).toEqual([...new Set(sequences)].sort((a, b) => a - b));
       expect(seen.at(-1)).toEqual(last);

@@ -103,8 +103,8 @@ export async function countRace(options: CountRaceOptions): Promise<CountedRace>
     signal.throwIfAborted();
     log('all riders have stopped; waiting for the race to close …');
     await viewer.untilComplete(riderCount(races), {
-      patienceMs: closingTimeoutSeconds(raceSeconds) * 1_000,
-      everyMs: 500,
+      timeoutMs: closingTimeoutSeconds(raceSeconds) * 1_000,
+      intervalMs: 500,
       signal,
     });
     await untilSettled(stack, slot, signal);
@@ -141,7 +141,7 @@ async function untilSettled({ runtime }: LocalStack, slot: number, signal: Abort
     (await documents.send(new GetCommand({ TableName: outputs.TableName!, Key }))).Item !== undefined;
   try {
     const what = `item ${Key.SK} in ${Key.PK} after the last push; see the log`;
-    await eventually(what, isThere, { patienceMs: SCHEDULE_SECONDS * 1_000, everyMs: 500, signal });
+    await eventually(what, isThere, { timeoutMs: SCHEDULE_SECONDS * 1_000, intervalMs: 500, signal });
   } finally {
     dynamodb.destroy();
   }

@@ -1,6 +1,6 @@
 import { gql } from '@apollo/client';
 import type { AlleycatClient, WatchRankingsArgs } from '@alleycat/client';
-import { eventually, type Patience } from 'stack-at-home/testing';
+import { eventually, type PollOptions } from 'stack-at-home/testing';
 import type { Selection } from './selection.ts';
 
 /** The viewer whose use of the API is counted. */
@@ -13,7 +13,7 @@ export interface Viewer {
    */
   readonly failed: AbortSignal;
   /** Waits until the race is COMPLETE. @throws Error if it does not close with this number of riders */
-  untilComplete(riders: number, patience: Patience): Promise<void>;
+  untilComplete(riders: number, options: PollOptions): Promise<void>;
   /** Sends the query of a viewer who joins mid-race. */
   ask(): Promise<void>;
 }
@@ -101,11 +101,11 @@ export function watchBy(
   return {
     pushes: () => pushes,
     failed: failing.signal,
-    untilComplete: async (expected, patience) => {
+    untilComplete: async (expected, options) => {
       const what = () =>
         `race ${raceId} to be COMPLETE with ${expected} riders; it is ${last.status} with ${last.riders}: ` +
         'npm run race shows what is wrong';
-      await eventually(what, () => last.status === 'COMPLETE' && last.riders === expected, patience);
+      await eventually(what, () => last.status === 'COMPLETE' && last.riders === expected, options);
     },
     async ask() {
       if (select === 'frame') await client.frameBoard(args);

@@ -9,7 +9,7 @@ import {
 import { eventually } from 'stack-at-home/testing';
 
 /** AWS needs seconds to reshard, local servers almost no time. */
-const PATIENCE = { everyMs: 100, patienceMs: 60_000 };
+const POLLING = { intervalMs: 100, timeoutMs: 60_000 };
 
 interface HashRange {
   id: string;
@@ -63,5 +63,5 @@ async function untilActive(kinesis: KinesisClient, StreamName: string): Promise<
     const { StreamDescriptionSummary } = await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }));
     return StreamDescriptionSummary?.StreamStatus === 'ACTIVE';
   };
-  await eventually(`the stream ${StreamName} to be ACTIVE after a reshard`, isActive, PATIENCE);
+  await eventually(`the stream ${StreamName} to be ACTIVE after a reshard`, isActive, POLLING);
 }

@@ -44,7 +44,7 @@ export interface RacesReport {
 /** Minimum time before the start of the slot. Subscriptions take much less to start. */
 const LEAD_MS = 1_500;
 /** Time after the deadline within which all races must be closed and correct. */
-const CLOSING_PATIENCE_MS = 60_000;
+const CLOSING_TIMEOUT_MS = 60_000;
 const LOOK_EVERY_MS = 500;
 
 /** Fails early if a function lacks a permission, because waiting would not help. */
@@ -143,6 +143,6 @@ async function untilRight(
     return verdicts.every(({ differences }) => differences.length === 0) && verdicts;
   };
   log('waiting for the races to close …');
-  const patienceMs = lastArrival + CLOSING_PATIENCE_MS - Date.now();
-  return (await poll(rightVerdicts, { patienceMs, everyMs: LOOK_EVERY_MS, signal })) ?? judgeAll();
+  const timeoutMs = lastArrival + CLOSING_TIMEOUT_MS - Date.now();
+  return (await poll(rightVerdicts, { timeoutMs, intervalMs: LOOK_EVERY_MS, signal })) ?? judgeAll();
 }

@@ -16,7 +16,7 @@ const FAILURES_OUTPUTS = Object.values(FUNCTION_OUTPUTS).map(({ failuresUrl }) =
 /** Longer than counting takes. */
 const HIDDEN_SECONDS = 600;
 /** The last records can reach the quarantine after the race has closed. */
-const PATIENCE = { everyMs: 500, patienceMs: 60_000 };
+const POLLING = { intervalMs: 500, timeoutMs: 60_000 };
 
 /**
  * Reads the queues of a stack. The messages stay in the queues, but are hidden for a while.
@@ -37,7 +37,7 @@ export async function countSetAside(
       }
       for (const name of FAILURES_OUTPUTS) deadLetters += (await bodiesIn(sqs, outputs[name]!)).length;
       return records.size >= expected;
-    }, PATIENCE);
+    }, POLLING);
     return { quarantined: records.size, deadLetters };
   } finally {
     sqs.destroy();

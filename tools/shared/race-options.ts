@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { ConfigInput } from '../../infra/shared/config.ts';
-import { wholeNumber, withBehaviourOptions, type BehaviourOptions } from 'stack-at-home/command';
+import { wholeNumber, withBehaviorOptions, type BehaviorOptions } from 'stack-at-home/command';
 import { readPart } from './option-readers.ts';
 
 /** Options shared by all commands that run races on this machine. */
-export interface RaceOptions extends BehaviourOptions {
+export interface RaceOptions extends BehaviorOptions {
   raceSeconds: number;
   grace: number;
   window: number;
@@ -34,7 +34,7 @@ export function withRaceOptions(
     .option('--late <fraction>', 'fraction of the riders who start late', readPart, 0.1)
     .option('--seed <text>', 'the same seed gives the same riders and rides', '1')
     .option('--iam-report', 'at the end, list permissions that roles have but did not use', false);
-  return withBehaviourOptions(command).allowExcessArguments(false);
+  return withBehaviorOptions(command).allowExcessArguments(false);
 }
 
 /** Converts the options to the stack's configuration. */

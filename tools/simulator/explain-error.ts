@@ -1,5 +1,5 @@
 import { NoSingleStream } from './find-stream.ts';
-import type { SdkError } from './passing-error.ts';
+import type { SdkError } from './transient-error.ts';
 
 export interface Target {
   /** Undefined if no stream was named and finding one failed. */

@@ -5,7 +5,7 @@ import {
   type PutRecordsResultEntry,
 } from '@aws-sdk/client-kinesis';
 import type { Clock } from 'stack-at-home';
-import { isPassing, isRefusedConnection } from './passing-error.ts';
+import { isTransient, isRefusedConnection } from './transient-error.ts';
 
 /** Number of times that a record is sent before it counts as refused. */
 export const ATTEMPTS = 10;
@@ -64,7 +64,7 @@ async function putOnce<Item>(items: readonly Item[], options: PutOptions<Item>):
     if (!answer.FailedRecordCount) return [];
     results = answer.Records ?? [];
   } catch (error) {
-    if (isPassing(error) || (isRefusedConnection(error) && retriesRefusedConnections())) return items;
+    if (isTransient(error) || (isRefusedConnection(error) && retriesRefusedConnections())) return items;
     throw error;
   }
   return items.filter((_, index) => results[index]?.SequenceNumber === undefined);

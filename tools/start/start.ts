@@ -4,7 +4,7 @@ import { abortOnInterrupt, untilAborted } from 'stack-at-home/command';
 import { placesOf } from 'stack-at-home/command';
 import { credentialsRow, graphqlRows, rowLines, type Row } from 'stack-at-home/command';
 import { reloadAndLog } from 'stack-at-home/command';
-import { tellFailure } from 'stack-at-home/command';
+import { printFailure } from 'stack-at-home/command';
 import { CLASSES } from '../../race/classes.ts';
 import { simulate } from '../simulator/run-simulation.ts';
 import { createBoardView } from './board-view.ts';
@@ -86,7 +86,7 @@ async function openPage(stack: LocalStack): Promise<Page> {
 }
 
 /** Reloads code when sources change. */
-async function takeUpChanges(stack: LocalStack): Promise<() => void> {
+async function reloadOnChanges(stack: LocalStack): Promise<() => void> {
   const { watchSources } = await import('./watch-sources.ts');
   const log = consoleLog(options.verbose);
   return watchSources((entries) => reloadAndLog(() => stack.reload(entries), log));
@@ -108,7 +108,7 @@ try {
   if (options.web && !signal.aborted) page = await openPage(stack);
   if (!signal.aborted) {
     printEndpoints(stack, page);
-    stopWatching = await takeUpChanges(stack);
+    stopWatching = await reloadOnChanges(stack);
     await watch(stack);
     if (options.iamReport)
       process.stdout.write(`${iamReportLines(stack.runtime.unusedGrants()).join('\n')}\n`);
@@ -116,7 +116,7 @@ try {
 } catch (error) {
   // Ctrl-C also reaches DynamoDB and Kinesis, so an interrupted start fails, which is expected
   process.exitCode = signal.aborted ? 0 : 1;
-  if (!signal.aborted) tellFailure(error);
+  if (!signal.aborted) printFailure(error);
 } finally {
   stopWatching?.();
   await page?.stop();

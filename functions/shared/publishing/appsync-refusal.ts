@@ -30,7 +30,7 @@ const VARIABLE = /^(Variable ['"]|The variables input )/;
  * schema (`Validation error of type …`) does not count: during a deployment, that temporarily affects every
  * race.
  */
-export function isRefusedForGood({ errorType, message }: AppSyncError): boolean {
+export function isPermanentlyRejected({ errorType, message }: AppSyncError): boolean {
   if (errorType === 'DynamoDB:DynamoDbException') return DYNAMODB_VALIDATION.test(message);
   return errorType ? PERMANENT_TYPES.includes(errorType) : VARIABLE.test(message);
 }

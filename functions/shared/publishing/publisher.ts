@@ -4,8 +4,8 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
 import { z } from 'zod';
 import type { TypedDocumentString } from '../../generated/operations.ts';
-import { isRefusedForGood } from './appsync-refusal.ts';
-import { TryAgain, withBackoff } from '../backoff.ts';
+import { isPermanentlyRejected } from './appsync-refusal.ts';
+import { RetryableError, withBackoff } from '../backoff.ts';
 import { PermanentError } from '../permanent-error.ts';
 
 /** `superseded`: the stored data is at least as new, so AppSync stored and pushed nothing. */
@@ -79,7 +79,7 @@ export function createPublisher(
       });
       return { response, text: await response.text() };
     } catch (error) {
-      throw new TryAgain(
+      throw new RetryableError(
         `AppSync at ${endpoint.host} did not answer (${(error as Error).message}). ${SEE_FAILING}`,
         { cause: error },
       );
@@ -89,26 +89,28 @@ export function createPublisher(
   return {
     /**
      * @throws PermanentError if AppSync rejects the mutation because of its content; PublishError if it
-     *   rejects it for another reason, even in an HTTP 200 response; TryAgain if it still throttles or fails
+     *   rejects it for another reason, even in an HTTP 200 response; RetryableError if it still throttles or fails
      *   after all retries
      */
     publish: (document, variables) =>
       withBackoff(async () => {
         const { response, text } = await send(JSON.stringify({ query: document.toString(), variables }));
         if (response.status === 429 || response.status >= 500)
-          throw new TryAgain(`AppSync answered ${response.status}: ${text.slice(0, 300)}. ${SEE_FAILING}`);
+          throw new RetryableError(
+            `AppSync answered ${response.status}: ${text.slice(0, 300)}. ${SEE_FAILING}`,
+          );
         const answered = `AppSync answered ${response.status}: ${text.slice(0, 300)}. ${SEE_REFUSED}`;
         if (response.status === PAYLOAD_TOO_LARGE) throw new PermanentError(answered);
         const parsed = responseSchema.safeParse(parseJson(text));
         const errors = parsed.data?.errors ?? [];
         const details = errors.map(({ errorType, message }) => `${errorType}: ${message}`).join('; ');
-        if (errors.length > 0 && errors.every(isRefusedForGood))
+        if (errors.length > 0 && errors.every(isPermanentlyRejected))
           throw new PermanentError(`${details}. ${SEE_REFUSED}`);
         if (!response.ok || !parsed.success) throw new PublishError(answered);
         if (errors.length === 0) return 'published';
         if (errors.every(({ errorType }) => errorType === SUPERSEDED)) return 'superseded';
         if (errors.every(({ errorType }) => TEMPORARY.includes(errorType ?? '')))
-          throw new TryAgain(`${details}. ${SEE_FAILING}`);
+          throw new RetryableError(`${details}. ${SEE_FAILING}`);
         throw new PublishError(`${details}. ${SEE_REFUSED}`);
       }),
   };

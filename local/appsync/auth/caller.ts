@@ -44,7 +44,7 @@ export function identityOf(caller: Caller): JsonObject | null {
 }
 
 function iamIdentity({ roleArn, accessKeyId, sourceIp }: IamCaller): JsonObject {
-  const { accountId, roleName } = partsOfRoleArn(roleArn);
+  const { accountId, roleName } = parseRoleArn(roleArn);
   return {
     accountId,
     cognitoIdentityPoolId: null,
@@ -88,7 +88,7 @@ export function authTypeOf(caller: Caller): string {
   return AUTH_TYPES[caller.mode];
 }
 
-export function partsOfRoleArn(roleArn: string): { accountId: string; roleName: string } {
+export function parseRoleArn(roleArn: string): { accountId: string; roleName: string } {
   const [, , , , accountId = '', resource = ''] = roleArn.split(':');
   return { accountId, roleName: resource.split('/').at(-1) ?? '' };
 }

@@ -1,6 +1,6 @@
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Authorizer } from '../auth/authorizer.ts';
-import { partsOfRoleArn, type Caller } from '../auth/caller.ts';
+import { parseRoleArn, type Caller } from '../auth/caller.ts';
 import { NotAuthorizedError, UnauthorizedException } from '../shared/errors.ts';
 import { selectedFields, type Fragments } from '../schema/field-selection.ts';
 import type { FieldGate } from './field-gate.ts';
@@ -51,7 +51,7 @@ function createPolicyCheck({ schema, apiId, region, authorizer }: RoleGateOption
     if (authorizer === undefined || caller.mode !== 'AWS_IAM') return true;
     // Introspection is enabled or disabled for the whole API, not by role.
     if (!rootNames.has(typeName) || fieldName.startsWith('__')) return true;
-    const { accountId } = partsOfRoleArn(caller.roleArn);
+    const { accountId } = parseRoleArn(caller.roleArn);
     const resource = `arn:aws:appsync:${region}:${accountId}:apis/${apiId}/types/${typeName}/fields/${fieldName}`;
     return authorizer(caller, { action: 'appsync:GraphQL', resource });
   };

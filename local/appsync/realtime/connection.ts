@@ -10,7 +10,7 @@ import {
 import type { Counters } from './counters.ts';
 import type { FanOut } from './fan-out.ts';
 import { parseMessage, type ClientMessage, type MessageError, type ServerMessage } from './messages.ts';
-import { RegistrationRefused, type Registration } from './registration.ts';
+import { RegistrationRejected, type Registration } from './registration.ts';
 import type { Subscriber } from './subscriber.ts';
 
 /** Carries the messages of a connection. */
@@ -184,7 +184,7 @@ export class Connection {
 }
 
 function messageErrors(error: unknown): MessageError[] {
-  if (error instanceof RegistrationRefused) return error.errors;
+  if (error instanceof RegistrationRejected) return error.errors;
   if (error instanceof RequestError || error instanceof FieldError) {
     return [{ errorType: error.errorType, message: error.message }];
   }

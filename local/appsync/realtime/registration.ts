@@ -32,7 +32,7 @@ export interface Registration {
 }
 
 /** A subscription was rejected. The `error` message to the client contains all errors. */
-export class RegistrationRefused extends Error {
+export class RegistrationRejected extends Error {
   constructor(readonly errors: { errorType: string; message: string }[]) {
     super(errors[0]?.message);
   }
@@ -51,7 +51,7 @@ export async function register(
 ): Promise<Registration> {
   const checked = api.documents.check(request.query);
   if (checked.errors.length > 0) {
-    throw new RegistrationRefused(
+    throw new RegistrationRejected(
       checked.errors.map(({ message }) => ({ errorType: 'BadRequestException', message })),
     );
   }
@@ -138,7 +138,7 @@ function rejectOn(errors: GraphQLError[], api: GraphqlApi, rootKey: string): voi
       originalError instanceof FieldError && path?.length === 1 && path[0] === rootKey,
   );
   if (own.length === 0) return;
-  throw new RegistrationRefused(
+  throw new RegistrationRejected(
     own.map((error) => {
       const { errorType = 'InternalFailure', message } = errorEntry(error, api.schema);
       return { errorType, message };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InvocationRefused } from '../../lambda/errors.ts';
+import { InvocationRejected } from '../../lambda/errors.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { MemorySource } from '../support/memory-source.ts';
 import { consume, finals, join, sourceOf, WINDOW } from './consume.ts';
@@ -156,7 +156,7 @@ describe('a shard with a tumbling window', () => {
         properties: { ...WINDOW, MaximumRetryAttempts: 0 },
         handler: (event) => {
           if (event.isFinalInvokeForWindow && refusals-- > 0)
-            throw new InvocationRefused('Rate Exceeded.', 'f');
+            throw new InvocationRejected('Rate Exceeded.', 'f');
           return join(event);
         },
       });
@@ -280,7 +280,7 @@ describe('a shard without a window', () => {
         source,
         properties: { MaximumRetryAttempts: 1, BisectBatchOnFunctionError: true },
         handler: () => {
-          if (refusals-- > 0) throw new InvocationRefused('Rate Exceeded.', 'f');
+          if (refusals-- > 0) throw new InvocationRejected('Rate Exceeded.', 'f');
           throw new Error('ran, and failed');
         },
       });
@@ -303,7 +303,7 @@ describe('a shard without a window', () => {
         source,
         properties: { MaximumRetryAttempts: 0, MaximumRecordAgeInSeconds: 60 },
         handler: () => {
-          throw new InvocationRefused('Rate Exceeded.', 'f');
+          throw new InvocationRejected('Rate Exceeded.', 'f');
         },
       });
       expect(givenUp).toEqual([expect.objectContaining({ condition: 'RecordAgeExceeded', invocations: 0 })]);

@@ -16,7 +16,7 @@ export const RIDERS = 300;
 export const FAULT_TIMES: RaceTimes = { raceSeconds: 8, graceSeconds: 120 };
 
 /** Maximum wait for a condition. It is long because faults and busy machines cause delays. */
-export const PATIENCE_MS = 180_000;
+export const TIMEOUT_MS = 180_000;
 
 /**
  * Runs one race in each class, from Kinesis to the subscription, and checks it as `npm run race` does.
@@ -44,10 +44,10 @@ export async function race(
       const found = await stack.client.race(raceId);
       return found?.status === 'COMPLETE' && found.finishers === finishers;
     };
-    await eventually(`the summary of race ${raceId}`, isSummarized, { patienceMs: PATIENCE_MS });
+    await eventually(`the summary of race ${raceId}`, isSummarized, { timeoutMs: TIMEOUT_MS });
   }
   const isDone = async () => (await stack.itemsOf(OPEN_RACES_PARTITION)).length === 0;
-  await eventually('the list of open races to be empty', isDone, { patienceMs: PATIENCE_MS });
+  await eventually('the list of open races to be empty', isDone, { timeoutMs: TIMEOUT_MS });
   return report;
 }
 

@@ -74,7 +74,7 @@ export class Cloud {
       running.done = true;
       this.#running.delete(running);
       this.journal.push(`${name} ${how}`);
-      if (reusable) this.lane.giveBack(name, instance);
+      if (reusable) this.lane.release(name, instance);
       else instance.holder = undefined;
     };
     running.ended.then(

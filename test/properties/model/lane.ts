@@ -55,7 +55,7 @@ export class Lane {
   }
 
   /** Makes an instance available again. Call it only if the instance has not crashed. */
-  giveBack(name: FunctionName, instance: Instance): void {
+  release(name: FunctionName, instance: Instance): void {
     instance.holder = undefined;
     this.#idle.set(name, [...(this.#idle.get(name) ?? []), instance]);
   }

@@ -5,7 +5,7 @@ import { SELECTIONS } from '../../../tools/price/selection.ts';
 import { watchBy } from '../../../tools/price/viewer.ts';
 
 const RACE = { classId: 1, raceId: '1-5900000' };
-const PATIENCE = { patienceMs: 20_000 };
+const POLLING = { timeoutMs: 20_000 };
 
 let api: ScriptedAppSync;
 let client: AlleycatClient;
@@ -26,12 +26,12 @@ describe('the counted viewer', () => {
     const viewer = watchBy(client, select, RACE);
     const signal = AbortSignal.any([viewer.failed]);
     const message = new RegExp(`viewer of race ${RACE.raceId}.* ${select}.*not for you.*run this again`);
-    await expect(viewer.untilComplete(1, { ...PATIENCE, signal })).rejects.toThrow(message);
+    await expect(viewer.untilComplete(1, { ...POLLING, signal })).rejects.toThrow(message);
   });
 
   it('reports the status of a race that does not close', async () => {
     const viewer = watchBy(client, 'top', RACE);
-    await expect(viewer.untilComplete(8, { patienceMs: -1 })).rejects.toThrow(
+    await expect(viewer.untilComplete(8, { timeoutMs: -1 })).rejects.toThrow(
       'race 1-5900000 to be COMPLETE with 8 riders; it is OPEN with 0',
     );
   });

@@ -80,7 +80,7 @@ async function ride(stack: LocalStack, riders: number, seconds: number, { signal
   }
   ({ sent } = await simulation);
   const isDrained = () => deliveredOf(stack) - before >= sent;
-  await poll(isDrained, { patienceMs: DRAIN_MS, everyMs: LOOK_EVERY_MS, signal });
+  await poll(isDrained, { timeoutMs: DRAIN_MS, intervalMs: LOOK_EVERY_MS, signal });
   return { riders, seconds, sent, lost: sent - (deliveredOf(stack) - before), history };
 }
 

@@ -69,7 +69,7 @@ export async function* receiveMessages(
       chunk = [];
     }
   } finally {
-    await giveBack(sqs, queueUrl, [...others, ...chunk]);
+    await returnMessages(sqs, queueUrl, [...others, ...chunk]);
   }
 }
 
@@ -89,7 +89,11 @@ export async function deleteMessages(
 }
 
 /** Makes messages visible to other readers again. */
-export async function giveBack(sqs: SQSClient, queueUrl: string, messages: QueueMessage[]): Promise<void> {
+export async function returnMessages(
+  sqs: SQSClient,
+  queueUrl: string,
+  messages: QueueMessage[],
+): Promise<void> {
   for (const entries of entriesOf(messages)) {
     const Entries = entries.map((entry) => ({ ...entry, VisibilityTimeout: 0 }));
     // a message that cannot be given back reappears when its visibility timeout ends

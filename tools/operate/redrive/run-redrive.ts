@@ -1,7 +1,7 @@
 import type { Deployment } from '../shared/deployment.ts';
 import { feedCloseRaces } from '../shared/feed.ts';
 import { parseGivenUpRace } from './messages.ts';
-import { deleteMessages, giveBack, receiveMessages, type QueueMessage } from './queue.ts';
+import { deleteMessages, returnMessages, receiveMessages, type QueueMessage } from './queue.ts';
 import { findQueue } from './queues.ts';
 import { streamArnOf } from '../shared/read-shard.ts';
 import { redriveKinesisFailure, type Consumer } from './redrive-kinesis.ts';
@@ -50,7 +50,7 @@ export async function redrive(deployment: Deployment, options: RedriveOptions): 
       if (signal.aborted) break;
     }
   } finally {
-    await giveBack(sqs, url, held);
+    await returnMessages(sqs, url, held);
   }
   report.interrupted = signal.aborted;
   return report;

@@ -1,6 +1,6 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { conditionFailure } from './condition-failure.ts';
-import { condition, ofVersioned, optional, requestOf, typedValues } from './elements.ts';
+import { condition, versionedElements, optional, requestOf, typedValues } from './elements.ts';
 import { Placeholders } from './expressions.ts';
 import { fromAttributes, toAttributes } from './marshall.ts';
 import { operation } from './operation.ts';
@@ -8,7 +8,7 @@ import { operation } from './operation.ts';
 const elements = requestOf('DeleteItem', {
   key: typedValues,
   condition: optional(condition),
-  ...ofVersioned,
+  ...versionedElements,
 });
 
 export const deleteItem = operation(elements, async (request, table) => {

@@ -44,7 +44,7 @@ export function requestOf<O extends string, T extends z.ZodRawShape>(operation: 
 }
 
 /** Elements that only writes to versioned data sources have. Versioned data sources are not emulated. */
-export const ofVersioned = {
+export const versionedElements = {
   _version: optional(z.never()),
   customPartitionKey: optional(z.never()),
   populateIndexFields: optional(z.never()),

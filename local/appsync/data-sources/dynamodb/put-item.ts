@@ -1,6 +1,6 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { conditionFailure } from './condition-failure.ts';
-import { condition, ofVersioned, optional, requestOf, typedValues } from './elements.ts';
+import { condition, versionedElements, optional, requestOf, typedValues } from './elements.ts';
 import { Placeholders } from './expressions.ts';
 import { fromAttributes, toAttributes } from './marshall.ts';
 import { operation } from './operation.ts';
@@ -9,7 +9,7 @@ const elements = requestOf('PutItem', {
   key: typedValues,
   attributeValues: optional(typedValues),
   condition: optional(condition),
-  ...ofVersioned,
+  ...versionedElements,
 });
 
 export const putItem = operation(elements, async (request, table) => {

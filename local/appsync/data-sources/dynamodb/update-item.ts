@@ -1,6 +1,6 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { conditionFailure } from './condition-failure.ts';
-import { condition, expression, ofVersioned, optional, requestOf, typedValues } from './elements.ts';
+import { condition, expression, versionedElements, optional, requestOf, typedValues } from './elements.ts';
 import { Placeholders } from './expressions.ts';
 import { fromAttributes, toAttributes } from './marshall.ts';
 import { operation } from './operation.ts';
@@ -9,7 +9,7 @@ const elements = requestOf('UpdateItem', {
   key: typedValues,
   update: expression,
   condition: optional(condition),
-  ...ofVersioned,
+  ...versionedElements,
 });
 
 export const updateItem = operation(elements, async (request, table) => {

@@ -18,7 +18,7 @@ export interface SdkError {
 }
 
 /** Returns whether a request that still failed after the SDK's own retries may succeed a little later. */
-export function isPassing(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   const { name = '', code = '', $metadata } = error as SdkError;
   return PASSING_NAMES.has(name) || PASSING_CODES.has(code) || ($metadata?.httpStatusCode ?? 0) >= 500;
 }
