@@ -50,7 +50,7 @@ export const STRANGERS: Caller[] = [
   },
   { name: "a rider's token with another rider's claims", show: byToken(withOtherClaims) },
   {
-    name: "a token with the pool's key id that another key signed",
+    name: "a token signed with another key under the pool's key id",
     show: byToken(async (rider) => mint(rider, {}, (await (forgersKey ??= newKey())).privateKey)),
   },
   {
