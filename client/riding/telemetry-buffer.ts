@@ -10,7 +10,7 @@ import { tell } from '../realtime/watcher.ts';
 const MAX_READINGS = 10;
 /** Error types of rejected readings. Since the API answered, the connection is live. */
 const REJECTIONS: ReadonlySet<string> = new Set(['ValidationError', 'RaceNotOn', 'TooEarly']);
-/** Results in two readings per request; rankings change about as often. A choice, not a measurement. */
+/** Puts two readings in each request, about as often as rankings change. Chosen, not measured. */
 const FLUSH_MS = 2_000;
 
 export interface TelemetryState {

@@ -68,7 +68,7 @@ export function toAlleycatError(error: unknown): AlleycatError {
   return new AlleycatError({
     errorType,
     message: isUnanswered
-      ? `the API did not answer (${message}); check the URL and your network, then try again`
+      ? `the API did not respond (${message}); check the URL and your network, then try again`
       : message,
     cause: error,
   });

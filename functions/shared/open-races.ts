@@ -7,9 +7,9 @@ import { isConditionFailure, type Table } from './table.ts';
 
 /**
  * Adds a race to the list that close-races checks, with a new token. Functions call this after they write
- * data for the race. close-races reads the token before the race, and takes the race off the list only if the
- * token has not changed since. So no write is missed, and after an outage, the list contains all unprocessed
- * races.
+ * data for the race. close-races reads the token before it reads the race, and takes the race off the list
+ * only if the token has not changed since. So no write is missed, and after an outage, the list contains all
+ * unprocessed races.
  */
 export async function listAsOpen(table: Table, race: Race): Promise<void> {
   const item = openRaceItem(race, randomUUID());

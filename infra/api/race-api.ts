@@ -53,7 +53,7 @@ const WITHOUT_DATA = [
 /** Fields whose resolvers write to the stream. */
 const TELEMETRY = ['Mutation.submitTelemetry'];
 
-/** The deepest legitimate query, a rider with its races, has four levels; client libraries may add some. */
+/** The deepest legitimate query, a rider with their races, has four levels; client libraries may add some. */
 const QUERY_DEPTH_LIMIT = 8;
 /** Legitimate queries have only a few fields with resolvers. */
 const RESOLVER_COUNT_LIMIT = 50;

@@ -1,5 +1,6 @@
 /**
- * The stack's outputs, with the names by which tools and tests read them. CloudFormation's values are strings.
+ * The stack's outputs. Tools and tests read them by these names. CloudFormation returns all values as
+ * strings.
  */
 export interface StackOutputs {
   GraphqlUrl: string;

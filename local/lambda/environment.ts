@@ -4,7 +4,7 @@ import type { LambdaDefinition } from './definition.ts';
 
 /**
  * Returns the `process.env` of a function: the variables that Lambda sets, the function's own variables, and
- * the local endpoints. Of the developer's environment, it contains only PATH, to keep real credentials out.
+ * the local endpoints. It inherits only PATH from the developer's environment, to keep real credentials out.
  */
 export function lambdaEnvironment(
   definition: LambdaDefinition,

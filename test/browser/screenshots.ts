@@ -65,7 +65,7 @@ function viewsOf(raceId: string, racerId: string): View[] {
   ];
 }
 
-/** Takes the screenshots of one visitor, who rides a race at the end. */
+/** Takes screenshots of every view as one visitor, who rides a race at the end. */
 async function takeAll(
   browser: Browser,
   live: LivePage,
@@ -107,7 +107,7 @@ async function takeAll(
   return { take, close: () => context.close(), page };
 }
 
-/** Copies the screenshots that the README shows to docs/images. */
+/** Updates the screenshots in docs/images that the README shows. */
 async function updateDocs(): Promise<void> {
   const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
   for (const [, name] of readme.matchAll(/docs\/images\/([\w-]+\.png)/g))

@@ -197,7 +197,7 @@ it('a publication with a forged signature is rejected, and nothing is stored', a
   const { endpoints, region, credentials } = stack.runtime;
   const forger = createPublisher(endpoints.graphql, region, { ...credentials, secretAccessKey: 'guessed' });
   await expect(forger.publish(PublishRankingsDocument, { input: rankings(raceId) })).rejects.toThrow(
-    'AppSync answered 40',
+    'AppSync responded with status 40',
   );
   expect(await storedRankings()).toBeUndefined();
 });

@@ -16,7 +16,7 @@ export function rowOf(table: Locator, name: string): Locator {
   return riderRows(table).filter({ has: table.page().getByRole('link', { name, exact: true }) });
 }
 
-/** Returns ranks and names of the rendered rows, from top to bottom. */
+/** Returns the ranks and names in the rendered rows, from top to bottom. */
 export async function linesOf(table: Locator): Promise<{ rank: number; name: string }[]> {
   return riderRows(table).evaluateAll((rows) =>
     rows

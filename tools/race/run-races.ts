@@ -41,7 +41,7 @@ export interface RacesReport {
   firstRankingsMs: number;
 }
 
-/** Minimum time before the start of the slot. Subscriptions take much less to start. */
+/** Minimum time before the start of the slot. Subscriptions need much less time than this to start. */
 const LEAD_MS = 1_500;
 /** Time after the deadline within which all races must be closed and correct. */
 const CLOSING_TIMEOUT_MS = 60_000;
@@ -66,8 +66,8 @@ async function wait(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Runs races in each class from the next slot on, watches them by subscription until all are closed, and
- * compares rankings and results with the oracle.
+ * Runs races in each class, starting with the next slot. Watches them by subscription until all are closed,
+ * and then compares rankings and results with the oracle.
  * @throws the signal's reason if it aborts, or an Error that lists calls denied to roles of the stack
  */
 export async function runRaces(stack: LocalStack, options: RunRacesOptions): Promise<RacesReport> {
@@ -98,7 +98,7 @@ export async function runRaces(stack: LocalStack, options: RunRacesOptions): Pro
   }
   try {
     log(`the race starts in ${Math.ceil((start - Date.now()) / 1000)} s`);
-    // a timer can fire slightly early, when it is still the previous slot
+    // a timer can fire slightly early, before the previous slot has ended
     while (Date.now() < start) await wait(start - Date.now(), signal);
     const { races, sent, retried, refused } = await simulate({
       ...options,
@@ -127,7 +127,7 @@ interface Ridden {
   lastArrival: number;
 }
 
-/** Judges the races repeatedly, because they can close provisionally, until all agree or time runs out. */
+/** Judges the races repeatedly until all are right or time is up, because races can close provisionally. */
 async function untilRight(
   { stack, races, pushed, lastArrival }: Ridden,
   { signal, log }: RunRacesOptions,

@@ -38,9 +38,10 @@ export class Sender {
   }
 
   /**
-   * Sends the readings, those of each rider in the given order. Resolves when each reading has been accepted
-   * or refused; rejects if no attempt can succeed (no such stream, no permission). When `signal` aborts,
-   * requests that are in flight finish, and readings that would need another attempt count as refused.
+   * Sends the readings, keeping the order of each rider's readings. Resolves when each reading has been
+   * accepted or refused; rejects if no attempt can succeed (no such stream, no permission). When `signal`
+   * aborts, requests that are in flight finish, and readings that would need another attempt count as
+   * refused.
    */
   async send(readings: readonly Telemetry[], signal?: AbortSignal): Promise<void> {
     const lanes = lanesOf(readings, CONCURRENCY);

@@ -8,7 +8,7 @@ import { requestUrl } from 'stack-at-home/command';
 
 const CONFIG_FILE = resolve(import.meta.dirname, '../../web/vite.config.ts');
 const MAX_NAME = 40;
-/** Size limit of a request for a guest, which contains only a name. */
+/** Size limit of a request to create a guest, which contains only a name. */
 const MAX_BYTES = 4_096;
 const guestSchema = z.object({ name: z.string().optional() }).nullable();
 

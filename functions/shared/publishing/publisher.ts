@@ -36,7 +36,7 @@ const TEMPORARY = [
   'ExecutionTimeout',
 ];
 
-/** Ends of error messages, for when AppSync fails and for when it rejects the request. */
+/** Closing sentences of error messages: one for when AppSync fails, one for when it rejects the request. */
 const SEE_FAILING = 'Retrying automatically; see docs/runbook.md#api-failing';
 const SEE_REFUSED = 'See docs/runbook.md#publish-rankings-failures';
 
@@ -79,8 +79,13 @@ export function createPublisher(
       });
       return { response, text: await response.text() };
     } catch (error) {
+<<<<<<< HEAD
       throw new RetryableError(
         `AppSync at ${endpoint.host} did not answer (${(error as Error).message}). ${SEE_FAILING}`,
+=======
+      throw new TryAgain(
+        `AppSync at ${endpoint.host} did not respond (${(error as Error).message}). ${SEE_FAILING}`,
+>>>>>>> en-r2
         { cause: error },
       );
     }
@@ -96,10 +101,17 @@ export function createPublisher(
       withBackoff(async () => {
         const { response, text } = await send(JSON.stringify({ query: document.toString(), variables }));
         if (response.status === 429 || response.status >= 500)
+<<<<<<< HEAD
           throw new RetryableError(
             `AppSync answered ${response.status}: ${text.slice(0, 300)}. ${SEE_FAILING}`,
           );
         const answered = `AppSync answered ${response.status}: ${text.slice(0, 300)}. ${SEE_REFUSED}`;
+=======
+          throw new TryAgain(
+            `AppSync responded with status ${response.status}: ${text.slice(0, 300)}. ${SEE_FAILING}`,
+          );
+        const answered = `AppSync responded with status ${response.status}: ${text.slice(0, 300)}. ${SEE_REFUSED}`;
+>>>>>>> en-r2
         if (response.status === PAYLOAD_TOO_LARGE) throw new PermanentError(answered);
         const parsed = responseSchema.safeParse(parseJson(text));
         const errors = parsed.data?.errors ?? [];

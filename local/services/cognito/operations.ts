@@ -28,10 +28,7 @@ const OPERATIONS: Record<string, Operation> = {
   ConfirmForgotPassword: withCheckedPassword('ConfirmForgotPassword', 'Password'),
 };
 
-/**
- * Runs an operation.
- * @throws CognitoServiceError
- */
+/** @throws CognitoServiceError if the operation fails */
 export async function callOperation(emulator: Emulator, name: string, input: Input): Promise<unknown> {
   try {
     const own = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;

@@ -73,7 +73,7 @@ describe('a definition', () => {
     await expect(start({ resolvers: [], ...overrides })).rejects.toThrow(message);
   });
 
-  it('can have descriptions on types, fields and inputs, and everywhere with the variant', async () => {
+  it('can have descriptions on types, fields and inputs, or anywhere if the variant is on', async () => {
     const usual = '"T" type Query { "F" a: E } "E" enum E { A } "I" input I { "F" b: Int }';
     await (await start({ resolvers: [], schema: usual })).stop();
     const all = '"S" schema { query: Query } type Query { a("X" x: Int): E } enum E { "A" A }';

@@ -175,7 +175,7 @@ it('mappings that open a shard together share one iterator, and each gets all re
   expect(await next).toEqual({ records: [], ended: false });
 });
 
-/** Limit that fails a run that never ends. It is far more than any run needs. */
+/** A run that takes more steps than this fails, because it would never end. No run needs nearly as many. */
 const MAX_STEPS = 20_000;
 
 /** Generates a series of splits and merges. `pick` selects among the open shards. */
@@ -201,7 +201,7 @@ function reshard(
   source.begin(name(), [chosen], records);
 }
 
-it('mappings consume each shard once, in order and after its parents, in any order of events', async () => {
+it('mappings consume each shard once, in order and after its parents, however events interleave', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.scheduler(),

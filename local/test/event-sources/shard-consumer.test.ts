@@ -50,7 +50,7 @@ describe('a shard with a tumbling window', () => {
                 .replace('.000', '');
               if (passes) expected.set(start, [...(expected.get(start) ?? []), index]);
             });
-            // If a final call failed, the map keeps its retry.
+            // If a final call failed and was retried, the map keeps only the retry.
             const seen = new Map(
               finals(events).map(({ window, state }) => [window?.start ?? '', state?.values]),
             );
@@ -225,7 +225,7 @@ describe('a shard without a window', () => {
   );
 
   it(
-    'waits for a batch to fill, at most for the batching window',
+    'waits for a batch to fill, but no longer than the batching window',
     shows('mappings/batching-window'),
     async () => {
       const source = new MemorySource(1);

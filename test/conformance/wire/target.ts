@@ -4,7 +4,7 @@ import { Client, subProtocol, type Message } from '../../../local/test/appsync/s
 import { startTestStack } from '../../support/stack.ts';
 import { API_KEY, ENDPOINT, REALTIME_ENDPOINT } from './variables.ts';
 
-/** A deployment of this project's stack, used as a viewer: nothing is ever written. */
+/** A deployment of this project's stack, which the tests use as a viewer would. They never write anything. */
 export interface Target {
   url: string;
   realtimeUrl: string;

@@ -33,8 +33,8 @@ export function setup(run: Run) {
 }
 
 /**
- * Imports a file in a new process. Returns how many milliseconds the import takes, not counting the start of
- * Node.
+ * Imports a file in a new process. Returns how many milliseconds the import takes, not counting Node's own
+ * startup.
  */
 async function importIn(file: string, signal: AbortSignal): Promise<number> {
   const { stdout } = await promisify(execFile)(

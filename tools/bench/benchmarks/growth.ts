@@ -130,8 +130,8 @@ export async function measure(cases: ReturnType<typeof setup>, { signal }: Run):
     ...compare(
       {
         value: thousand.framePushBytes,
-        unit: 'bytes of one push of 1,000 riders by frame',
-        reference: 'the same push by entries',
+        unit: 'bytes for one push of 1,000 riders as a frame',
+        reference: 'the same push as entries',
         referenceValue: thousand.entriesPushBytes,
       },
       { goal: METERED_UNIT_BYTES, goalFor: 'value', better: 'at most' },

@@ -8,12 +8,12 @@ import type { Deployment } from '../shared/deployment.ts';
 const BATCH_KEYS = 100;
 
 /**
- * Digests of the items of some races and of the class records of their finishers, by `PK SK`. Items are
- * reduced to digests, because the items of a day can be too large for memory.
+ * Digests of the items of some races and of the class records of their finishers, by `PK SK`. The items
+ * themselves are not kept, because a whole day of them may not fit in memory.
  */
 export type Snapshot = Map<string, string>;
 
-/** Records the state of items before readings are fed, and reports afterward how the items have changed. */
+/** Records the items before readings are fed to the functions, and afterward reports how they changed. */
 export class Snapshots {
   readonly #before: Snapshot = new Map();
   readonly #races = new Set<string>();
@@ -30,7 +30,7 @@ export class Snapshots {
 
   /** Reads the items that the readings may change, unless they have been read already. */
   add(readings: readonly Reading[]): Promise<void> {
-    // one after another, because a shard must not feed a race while another shard reads it
+    // one at a time, because no shard may feed readings of a race while another shard is reading its items
     return (this.#adding = this.#adding.then(() => this.#add(readings)));
   }
 

@@ -1,10 +1,11 @@
 import { partKey, racePartition } from '../../../race/table/keys.ts';
 
 /**
- * Builds an event that tells publish-rankings that races have changed. The function uses only the race of a
- * change, so a made-up change of a part makes it publish the race's current state. The sequence number is the
- * race's index in the list, which the function uses to report failures. With `byOperator`, the function also
- * reports races that can never be published as failures, instead of sending them to its failures queue.
+ * Builds an event that tells publish-rankings that races have changed. The function only looks at which race
+ * has changed, so a made-up change to a part makes it publish the race's current state. The sequence number
+ * is the race's index in the list, which the function uses to report failures. With `byOperator`, the
+ * function also reports a failure for each race that can never be published, instead of sending the race to
+ * its failures queue.
  */
 export function rankingsEvent(raceIds: readonly string[], streamArn: string) {
   return {

@@ -56,7 +56,7 @@ function failureOf(error: unknown, { origin }: URL, late: boolean): { message: s
   if (late)
     return {
       type: 'ExecutionTimeout',
-      message: `${origin} did not answer within ${MAX_DATA_SOURCE_SECONDS} s`,
+      message: `${origin} did not respond within ${MAX_DATA_SOURCE_SECONDS} s`,
     };
   // The message of the error from `fetch` is only "fetch failed"; its cause has the reason.
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
