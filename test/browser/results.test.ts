@@ -21,7 +21,8 @@ beforeAll(async () => {
   const { races } = await live().ride({ classes: [2], ridersPerClass: RIDERS, races: 1, dropout: 0.05 });
   raceId = races[0]!.raceId;
   const { client } = live().stack;
-  await eventually('the race to close', async () => (await client.race(raceId))?.status === 'COMPLETE');
+  const isClosed = async () => (await client.race(raceId))?.status === 'COMPLETE';
+  await eventually('the race to close', isClosed, { timeoutMs: 90_000 });
   finished = await resultsOf('FINISHED');
   dnfs = (await resultsOf('DID_NOT_FINISH')).sort((a, b) => a.rank! - b.rank!);
 });

@@ -79,13 +79,8 @@ export function createPublisher(
       });
       return { response, text: await response.text() };
     } catch (error) {
-<<<<<<< HEAD
       throw new RetryableError(
-        `AppSync at ${endpoint.host} did not answer (${(error as Error).message}). ${SEE_FAILING}`,
-=======
-      throw new TryAgain(
         `AppSync at ${endpoint.host} did not respond (${(error as Error).message}). ${SEE_FAILING}`,
->>>>>>> en-r2
         { cause: error },
       );
     }
@@ -101,17 +96,10 @@ export function createPublisher(
       withBackoff(async () => {
         const { response, text } = await send(JSON.stringify({ query: document.toString(), variables }));
         if (response.status === 429 || response.status >= 500)
-<<<<<<< HEAD
           throw new RetryableError(
-            `AppSync answered ${response.status}: ${text.slice(0, 300)}. ${SEE_FAILING}`,
-          );
-        const answered = `AppSync answered ${response.status}: ${text.slice(0, 300)}. ${SEE_REFUSED}`;
-=======
-          throw new TryAgain(
             `AppSync responded with status ${response.status}: ${text.slice(0, 300)}. ${SEE_FAILING}`,
           );
         const answered = `AppSync responded with status ${response.status}: ${text.slice(0, 300)}. ${SEE_REFUSED}`;
->>>>>>> en-r2
         if (response.status === PAYLOAD_TOO_LARGE) throw new PermanentError(answered);
         const parsed = responseSchema.safeParse(parseJson(text));
         const errors = parsed.data?.errors ?? [];
