@@ -20,6 +20,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'units',
+          // npm run check:synth runs CDK's template validation, which takes seconds each time.
+          env: { CDK_VALIDATION: 'false' },
           include: UNITS,
           // These tests start no stacks, so a worker can load CDK, React and other modules once for all files.
           isolate: false,
