@@ -24,9 +24,10 @@ describe('watching a race', () => {
 
     await page.getByText('race over', { exact: true }).waitFor();
     const [race] = (await ride).races;
+    await page.getByText(`${RIDERS} riders, ${RIDERS} finished`, { exact: true }).waitFor();
+    // nothing changes the rankings once every last reading has arrived
     const { entries } = (await live().stack.client.rankings(race!.raceId))!;
     await expect.poll(() => linesOf(board)).toEqual(entries.map(({ rank, name }) => ({ rank, name })));
-    await page.getByText(`${RIDERS} riders, ${RIDERS} finished`, { exact: true }).waitFor();
 
     await page.getByRole('link', { name: `Results for race ${race!.raceId}` }).click();
     await expect.poll(() => page.url()).toBe(`${live().url}#/race/${race!.raceId}`);

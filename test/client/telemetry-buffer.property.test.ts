@@ -9,7 +9,7 @@ import {
   type ReadingInput,
   type SubmittedReading,
 } from '@alleycat/client';
-import '../support/seed.ts';
+import '../../local/test/support/seed.ts';
 import { answerTo, readingsOf } from './support/scripted-api.ts';
 
 type Outcome = 'accepted' | 'no answer' | 'answer lost' | 'too early' | 'rejected permanently' | number[];

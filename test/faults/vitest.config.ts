@@ -5,7 +5,7 @@ export default defineConfig({
   root: resolve(import.meta.dirname, '../..'),
   test: {
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
-    setupFiles: ['test/support/seed.ts'],
+    setupFiles: ['local/test/support/seed.ts'],
     include: ['test/faults/**/*.test.ts'],
     // each test spends most of its time waiting for a race
     maxWorkers: 2,

@@ -12,7 +12,7 @@ import { FILTER_OPERATORS } from '../../local/appsync/filters/filter-types.ts';
 import { matchesArguments, matchesFilter } from '../../local/appsync/filters/match-filter.ts';
 import { readReading } from '../../race/reading.ts';
 import { TIMES } from '../support/times.ts';
-import '../support/seed.ts';
+import '../../local/test/support/seed.ts';
 import { inMemoryApi } from '../../local/test/appsync/support/in-memory-api.ts';
 
 /** Strings that break code that uses its input as keys of objects. */

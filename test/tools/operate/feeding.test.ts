@@ -9,7 +9,7 @@ import type { StreamRecord } from '../../../tools/shared/kinesis-event.ts';
 import { deadline, EARLY_ARRIVAL_MS, slotStart } from '../../../race/race-clock.ts';
 import { parseRaceId } from '../../../race/race-id.ts';
 import { TIMES } from '../../support/times.ts';
-import '../../support/seed.ts';
+import '../../../local/test/support/seed.ts';
 
 const ARN = 'arn:aws:kinesis:eu-west-1:000000000000:stream/s';
 const TEN_MINUTES_MS = 600_000;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { difference, digest, type Snapshot } from '../../../tools/operate/replay/snapshot.ts';
-import '../../support/seed.ts';
+import '../../../local/test/support/seed.ts';
 
 const snapshots: fc.Arbitrary<Snapshot> = fc
   .dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.constantFrom('1', '2'))
