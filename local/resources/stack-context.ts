@@ -43,7 +43,7 @@ export interface StackFiles {
 /** Connections to the local services. */
 export interface ServiceConnections {
   endpoints: ServiceEndpoints;
-  /** Endpoints of the same services that enforce roles' permissions. Functions and data sources use these. */
+  /** Endpoints of the same services, with role permissions enforced. Functions and data sources use these. */
   guarded: ServiceEndpoints;
   dynamodb: DynamoDBClient;
   dynamodbStreams: JsonRpc;
