@@ -55,7 +55,6 @@ export interface ServiceConnections {
   send: SendMessage;
 }
 
-/** Address of the GraphQL API. */
 export interface GraphqlAddress {
   /** Port that AppSync listens on. */
   port: number;
