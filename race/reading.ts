@@ -75,7 +75,7 @@ function isReserved(racerId: string): boolean {
 
 /**
  * Makes a name safe to display: removes control characters, format characters (including those that change
- * text direction) and lone surrogates, collapses white space to single spaces, and truncates to 40
+ * text direction) and lone surrogates, collapses whitespace to single spaces, and truncates to 40
  * characters.
  */
 export function printableName(name: string): string {

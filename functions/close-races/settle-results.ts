@@ -22,7 +22,10 @@ function keyOf(closing: Closing, { racerId }: RankedRider): string {
   return scoreKey(closing.loaded.standings.get(racerId)!);
 }
 
-/** Writes results that final-results has not written yet or gave up on; the parts have the final readings. */
+/**
+ * Writes results that final-results has not yet written, or has given up on. The parts contain the final
+ * readings.
+ */
 async function writeMissingResults(table: Table, closing: Closing, finishers: RankedRider[]): Promise<void> {
   const { race, standings, results } = closing.loaded;
   const missing = finishers.filter((rider) => results.get(rider.racerId)?.scoreKey !== keyOf(closing, rider));

@@ -3,7 +3,6 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { readEnvironment, TABLE_NAME } from './environment.ts';
 
-/** The table and its client. */
 export interface Table {
   name: string;
   client: DynamoDBDocumentClient;

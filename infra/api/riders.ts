@@ -8,7 +8,7 @@ export interface RidersProps {
   readonly retainData: boolean;
 }
 
-/** The riders' user pool. Riders sign up themselves with a name and a verified email address. */
+/** The riders' user pool. Riders sign themselves up with a name and a verified email address. */
 export class Riders extends Construct {
   readonly userPool: UserPool;
   /** App client for the race page and other software on the rider's device. */

@@ -8,7 +8,7 @@ export interface TelemetryDataSourceProps {
   readonly stream: Stream;
 }
 
-/** Kinesis as the data source of riders' readings: AppSync signs the resolver's requests. */
+/** Data source for sending riders' readings to Kinesis. AppSync signs the resolver's requests. */
 export class TelemetryDataSource extends HttpDataSource {
   constructor(scope: Construct, id: string, { api, stream }: TelemetryDataSourceProps) {
     const { region, urlSuffix } = Stack.of(stream);

@@ -29,7 +29,7 @@ export function allowReadingOf(stream: Stream, grantee: IGrantable): void {
   allow(grantee, READ_STREAM, [stream.streamArn]);
 }
 
-/** Allows a function to consume the changes of a table. */
+/** Allows a function to consume the changes to a table. */
 export function allowReadingOfChanges(table: TableV2, grantee: IGrantable): void {
   allow(grantee, READ_TABLE_STREAM, [table.tableStreamArn!]);
 }

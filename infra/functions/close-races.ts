@@ -39,7 +39,7 @@ export class CloseRaces extends Construct {
     const alleycatFunction = new AlleycatFunction(this, 'Close', {
       bundles: props.bundles,
       name: 'close-races',
-      description: 'Closes due races: ranks results, writes summaries and makes the last push',
+      description: 'Closes races that are due: ranks results, writes summaries and sends the last push',
       environment: {
         ...props.environment,
         [GRAPHQL_URL]: props.api.api.graphqlUrl,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Accepts integers, also as strings (from `-c`). zod's coercion would also accept '', null and true. */
+/** Accepts integers and integer strings (from `-c`). zod's coercion would also accept '', null and true. */
 const wholeNumber = (min: number, max: number) =>
   z.preprocess(
     (value) => (typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value),

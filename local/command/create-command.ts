@@ -7,7 +7,6 @@ export interface CommandOptions extends PlaceOptions, BehaviorOptions {
   json: boolean;
 }
 
-/** Creates the command `stack-at-home`. */
 export function createCommand(): Command {
   const command = new Command('stack-at-home')
     .description('Runs a stack of a synthesized CDK app on this machine.')

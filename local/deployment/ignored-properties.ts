@@ -2,8 +2,8 @@
 const DESCRIPTIVE = new Set(['Description', 'Tags']);
 
 /**
- * Finds the resource properties that the runtime ignores by recording which ones the code reads. So the list
- * always matches the code.
+ * Records which resource properties the code reads, to find the ones that the runtime ignores. This way, the
+ * list always matches the code.
  */
 export class IgnoredProperties {
   readonly #byType = new Map<string, Set<string>>();

@@ -251,7 +251,7 @@ export class ShardConsumer {
   }
 
   async #giveUp(givenUp: GivenUp): Promise<void> {
-    this.#warn(`records given up on: ${givenUp.records.length} (${givenUp.condition})`);
+    this.#warn(`records discarded: ${givenUp.records.length} (${givenUp.condition})`);
     this.seams.counters.recordsDiscarded += givenUp.records.length;
     await this.seams.giveUp(givenUp);
   }

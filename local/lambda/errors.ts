@@ -19,7 +19,7 @@ export class FunctionError extends RuntimeError {
   }
 }
 
-/** The request was rejected, and the function did not run. For a stream, this is not a retry. */
+/** The request was rejected, and the function did not run. For a stream, this does not count as a retry. */
 export class InvocationRejected extends RuntimeError {
   override name = 'InvocationRejected';
 }

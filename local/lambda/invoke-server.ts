@@ -29,7 +29,7 @@ const MAX_BODY_BYTES = PAYLOAD_LIMIT_BYTES;
 
 /**
  * Serves Lambda's Invoke API for the functions of the stack. Like the other local services, it requires a
- * signature but does not verify it. Requiring the `Authorization` header also keeps out pages of other
+ * signature but does not verify it. Requiring the `Authorization` header also keeps out pages from other
  * origins.
  */
 export async function startInvokeServer(options: {

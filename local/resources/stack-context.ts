@@ -43,7 +43,7 @@ export interface StackFiles {
 /** Connections to the local services. */
 export interface ServiceConnections {
   endpoints: ServiceEndpoints;
-  /** Endpoints of the same services that enforce roles' permissions. Functions and data sources use these. */
+  /** Endpoints of the same services, with role permissions enforced. Functions and data sources use these. */
   guarded: ServiceEndpoints;
   dynamodb: DynamoDBClient;
   dynamodbStreams: JsonRpc;
@@ -55,7 +55,6 @@ export interface ServiceConnections {
   send: SendMessage;
 }
 
-/** Address of the GraphQL API. */
 export interface GraphqlAddress {
   /** Port that AppSync listens on. */
   port: number;

@@ -51,7 +51,6 @@ export interface Runtime {
    * @throws if the assembly cannot be read or AppSync would reject the API; nothing changes in that case
    */
   reload(): Promise<string[]>;
-  /** Returns the current counters. */
   counters(): RuntimeCounters;
   /** Returns the permissions that the template grants to roles but that no call has needed so far. */
   unusedGrants(): RoleGrants[];

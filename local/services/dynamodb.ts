@@ -99,7 +99,7 @@ async function launch(options: {
     await kill();
     throw new RuntimeError(
       `DynamoDB Local did not start on port ${port} with ${options.java}: ` +
-        `${output.trim() || String(error)}. Check that the port is free and that this Java works`,
+        `${output.trim() || String(error)}. Check that the port is free and that this Java executable works`,
       undefined,
       { cause: error },
     );

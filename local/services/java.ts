@@ -45,7 +45,7 @@ export async function findJava(log: Log, seams: JavaSeams = systemSeams()): Prom
   const cached = await seams.installed(cache, seams.platform);
   if (cached !== undefined && (await javaVersion(cached, seams)) !== undefined) return cached;
   log.info(
-    `Java: version ${MINIMUM_JAVA} or newer not found; downloading Java ${FETCHED_JAVA} to ${cache} once (about 50 MB)`,
+    `Java: version ${MINIMUM_JAVA} or newer not found; downloading Java ${FETCHED_JAVA} to ${cache} (about 50 MB, one time only)`,
   );
   try {
     await seams.install(FETCHED_JAVA, cache);

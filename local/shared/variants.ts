@@ -37,7 +37,7 @@ export const AWS_VARIANTS = [
   },
   {
     name: 'mutation-errors-in-events',
-    text: 'Errors below the field of a mutation are delivered with its events.',
+    text: 'Errors in a mutation field or in its nested fields are delivered with its events.',
     otherwise: 'Subscribers do not receive these errors.',
   },
   {

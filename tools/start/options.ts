@@ -34,7 +34,7 @@ export function createCommand(): Command {
     .option('--no-web', 'do not build and serve the race page')
     .option(
       '--web-port <port>',
-      'port of the race page (0: any free port; default: 4747 or the next free one)',
+      'port for the race page (0: any free port; default: 4747 or the next free one)',
       readPort,
     );
   return withPlaceOptions(command);

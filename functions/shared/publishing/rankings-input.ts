@@ -9,7 +9,7 @@ import type { PublishRankingsInput, RaceStatus } from '../../generated/operation
 const MAX_ENTRIES = 1_000;
 /**
  * AppSync silently drops a subscription event over 240 KB (quota "Subscription payload size"). The envelope
- * and the `__typename` of 1,000 entries, which clients like Apollo select, need about 35 KB of it.
+ * and the `__typename` of 1,000 entries, which clients like Apollo select, take up about 35 KB of that.
  */
 const MAX_ENTRIES_BYTES = 200 * 1024;
 

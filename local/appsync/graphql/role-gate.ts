@@ -43,7 +43,7 @@ export function createRoleFieldGate(options: RoleGateOptions): FieldGate {
   };
 }
 
-/** Returns a function that checks role policies. Callers without a role and nested fields always pass. */
+/** Returns a function that checks role policies. Nested fields and callers without a role always pass. */
 function createPolicyCheck({ schema, apiId, region, authorizer }: RoleGateOptions) {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   const rootNames = new Set(roots.map((type) => type?.name));

@@ -129,7 +129,7 @@ function objectTypesOf({ schema }: GraphqlApi, typeName: string): string[] {
 }
 
 /**
- * Rejects the subscription if its resolver failed. Ignores errors of nested fields, which have no data at
+ * Rejects the subscription if its resolver failed. Ignores errors in nested fields, which have no data at
  * registration.
  */
 function rejectOn(errors: GraphQLError[], api: GraphqlApi, rootKey: string): void {

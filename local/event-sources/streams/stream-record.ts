@@ -13,7 +13,7 @@ export interface StreamRecord {
   toEvent(roleArn: string): object;
 }
 
-/** Compares decimal sequence numbers, which are too long for a number: by length, then digit by digit. */
+/** Compares decimal sequence numbers, which do not fit in a `number`: by length, then digit by digit. */
 export function compareSequence(left: string, right: string): number {
   const a = left.replace(/^0+/, '');
   const b = right.replace(/^0+/, '');

@@ -10,7 +10,7 @@ import { schemaAttributes, type SchemaEntry } from './schema-attributes.ts';
 
 export interface CognitoService {
   endpoint: string;
-  /** Creates a pool, or updates the options of one from a data directory, which keeps its users. */
+  /** Creates a pool. If the data directory already has the pool, updates its options and keeps its users. */
   putPool(options: UserPool, schema: SchemaEntry[]): Promise<void>;
   putClient(client: AppClient): Promise<void>;
   stop(): Promise<void>;

@@ -43,7 +43,7 @@ export function requestOf<O extends string, T extends z.ZodRawShape>(operation: 
   return z.strictObject({ version, operation: z.literal(operation), ...elements });
 }
 
-/** Elements that only writes to versioned data sources have. Versioned data sources are not emulated. */
+/** Elements found only in writes to versioned data sources, which are not emulated. */
 export const versionedElements = {
   _version: optional(z.never()),
   customPartitionKey: optional(z.never()),

@@ -17,7 +17,6 @@ export interface HandlerCall {
   effects: HandlerEffects;
 }
 
-/** Side effects of handlers. */
 export interface HandlerEffects {
   authType: string;
   /** True during the registration of a subscription. Filters can be set only then. */
