@@ -34,8 +34,8 @@ export default defineConfig({
   build: {
     target: 'es2023',
     emptyOutDir: true,
-    // one stylesheet: adds 8 KB to the initial download, but Vite never retries a view's stylesheet that
-    // failed to load
+    // a single stylesheet adds 8 KB to the initial download, but with one per view, Vite would never retry a
+    // stylesheet that failed to load
     cssCodeSplit: false,
     // test/browser measures the size of the initial download, so warnings per chunk are not needed
     chunkSizeWarningLimit: 1_000,

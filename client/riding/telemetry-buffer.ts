@@ -8,9 +8,9 @@ import { tell } from '../realtime/watcher.ts';
 
 /** Maximum number of readings that the API accepts in one request. */
 const MAX_READINGS = 10;
-/** Error types of rejected readings. Since the API answered, the connection is live. */
+/** Error types that mean the API answered but rejected readings, so the connection is live. */
 const REJECTIONS: ReadonlySet<string> = new Set(['ValidationError', 'RaceNotOn', 'TooEarly']);
-/** Puts two readings in each request, about as often as rankings change. Chosen, not measured. */
+/** Long enough for two readings per request. Rankings change about as often. Chosen, not measured. */
 const FLUSH_MS = 2_000;
 
 export interface TelemetryState {

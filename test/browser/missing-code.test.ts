@@ -53,7 +53,7 @@ describe('a view whose code is missing on the server', () => {
     await page.getByRole('heading', { name: 'Harbor Sprint results' }).waitFor();
   });
 
-  it('gets its styles in the initial download, so they cannot be missing separately', async () => {
+  it('gets its styles in the initial download, so they are never missing', async () => {
     const page = await watch();
     await page.route(/\.css$/, (route) => route.fulfill({ status: 404 }));
     await goTo(page, 'Results');

@@ -53,7 +53,7 @@ async function saved(page: Page, button: string): Promise<{ name: string; text: 
 }
 
 describe('the results of a race', () => {
-  it('open by URL, and continue the ranks from page to page', async () => {
+  it('open by URL, and are ranked continuously across pages', async () => {
     const page = await visit(`${live().url}#/race/${raceId}`);
     const table = finishersOf(page);
     await expect.poll(() => linesOf(table)).toEqual(lines(finished.slice(0, PAGE_SIZE)));

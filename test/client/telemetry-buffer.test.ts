@@ -257,7 +257,7 @@ describe('a rejection by the API', () => {
     expect(last()).toEqual({ pending: 0, lost: 2, connection: 'live' });
   });
 
-  it('of one reading as too early delays it, and earlier seconds are sent at once', async () => {
+  it('of one reading as too early delays that reading, and readings for earlier seconds are sent at once', async () => {
     const { push, clock, submissions, buffer, last } = setUp();
     const [early, earlier] = readingsOf([60, 59]);
     push(first, early!, second, earlier!, third);

@@ -11,7 +11,6 @@ export interface RaceCommandOptions extends RaceOptions {
   json: boolean;
 }
 
-/** Creates the command `race`. */
 export function createCommand(): Command {
   return withRaceOptions(new Command('race'), { raceSeconds: 20, shards: 4 })
     .description(

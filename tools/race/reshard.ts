@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-kinesis';
 import { eventually } from 'stack-at-home/testing';
 
-/** AWS needs seconds to reshard, local servers almost no time. */
+/** Resharding takes seconds on AWS and almost no time on local servers. */
 const POLLING = { intervalMs: 100, timeoutMs: 60_000 };
 
 interface HashRange {

@@ -69,7 +69,7 @@ export async function startLocalStack({
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    // synthesis takes seconds, which nobody should wait for only to read that Java is missing
+    // before synthesis, so that nobody waits seconds only to learn that Java is missing
     const java = given?.sharedDynamoDb === undefined ? await findJava(log) : undefined;
     log.info('synthesizing the stack …');
     const stackConfig = { ...LOCAL_CONFIG, ...config };

@@ -10,8 +10,8 @@ import { SentRace } from './sent-race.ts';
 /** Interval between sends, and therefore the longest delay of a reading. */
 export const TICK_MS = 250;
 /**
- * If the current slot began no longer ago than this, it is ridden from its start. Otherwise, riding begins
- * with the next slot.
+ * If the current slot began no longer ago than this, the simulation runs it from the start. Otherwise, the
+ * simulation begins with the next slot.
  */
 const JUST_BEGUN_MS = 5_000;
 

@@ -12,7 +12,6 @@ export interface StartOptions extends RaceOptions, PlaceOptions {
   webPort?: number;
 }
 
-/** Creates the command `start`. */
 export function createCommand(): Command {
   const command = withRaceOptions(new Command('start'), { raceSeconds: 60, shards: 2 })
     .description(

@@ -99,8 +99,8 @@ let stopWatching: (() => void) | undefined;
 let stack: LocalStack | undefined;
 let page: Page | undefined;
 try {
-  // build the page while the services start; if the build fails, the stack must still be known so that it can
-  // be stopped
+  // build the page while the services start; allSettled, because stopping the stack after a failed build
+  // requires a reference to the stack
   const [started, built] = await Promise.allSettled([startStack(), options.web ? buildPage() : undefined]);
   if (started.status === 'rejected') throw started.reason;
   stack = started.value;

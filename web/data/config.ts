@@ -3,7 +3,6 @@ import { object, optional, safeParse, string, url, type infer as Infer } from 'z
 
 /** The page's configuration: the file `config.json` next to `index.html`. */
 const configSchema = object({
-  /** The GraphQL endpoint. */
   graphqlUrl: url(),
   /** The viewers' API key. */
   apiKey: string(),

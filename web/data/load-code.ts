@@ -7,7 +7,7 @@ const MESSAGES = {
     'or reload the page to get the latest version.',
 };
 
-/** How long to wait for an answer from the page's server. The value is a choice, not a measurement. */
+/** How long to wait for an answer from the page's server. The value was chosen, not measured. */
 const PROBE_MS = 5_000;
 
 /**

@@ -1,4 +1,4 @@
-/** Property tests of the pure functions that split, date and select what is fed again. */
+/** Property tests of the pure functions that decide what is fed again, in which batches and windows. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { batchesOf } from '../../../tools/operate/shared/batches.ts';

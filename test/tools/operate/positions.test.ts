@@ -38,7 +38,7 @@ it('stores nothing without a file', async () => {
 });
 
 it.each([{ fromMs: 0 }, { toMs: 3_000 }, { streamArn: 'another' }])(
-  'rejects a file for a period with another %o, and says what to do',
+  'rejects a file for a period with a different %o, and says what to do',
   async (other) => {
     await (await openPositions(path, STRETCH)).save('a', '1');
     await expect(openPositions(path, { ...STRETCH, ...other })).rejects.toThrow('name another file');

@@ -103,7 +103,7 @@ describe('a simulation', () => {
     expect(races).toHaveLength(2);
   });
 
-  it('stops cleanly on abort, and returns what it has sent until then', async () => {
+  it('stops cleanly on abort, and returns what it sent up to that point', async () => {
     await using scene = await setUp();
     const stop = new AbortController();
     const clock = new LeapingClock(SLOT_START, (self) => {

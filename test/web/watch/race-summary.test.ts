@@ -15,7 +15,7 @@ const race = rankingsOf({
 describe('raceSummary', () => {
   it('says who leads, where the followed rider is, and how many riders there are', () => {
     expect(raceSummary(race, '9')).toBe(
-      'Ines Duval leads with 174.70. Otto Brandt is 2 of 93. 93 riders, 4 finished.',
+      'Ines Duval leads with 174.70. Otto Brandt is 2nd of 93. 93 riders, 4 finished.',
     );
   });
 

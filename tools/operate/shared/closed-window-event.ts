@@ -6,7 +6,7 @@ const SECOND_MS = 1_000;
  * Builds the event for the final call of a window that contains only these records. The function joins them
  * into empty state and writes the result immediately, because no later call would return the state. Windows
  * that Lambda keeps for the shard are not affected. Joining is idempotent and commutative, so it does not
- * matter which window brings a reading into the part.
+ * matter which window adds a reading to the part.
  */
 export function closedWindowEvent(records: readonly StreamRecord[], streamArn: string) {
   const [first, last] = records.reduce(

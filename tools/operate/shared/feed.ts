@@ -35,7 +35,7 @@ export async function invoke(lambda: LambdaClient, functionName: string, event: 
   return text === '' ? {} : (JSON.parse(text) ?? {});
 }
 
-/** Returns the sequence numbers of the records that a function gives back. */
+/** Returns the sequence numbers of the records that a function reports as failed. */
 function givenBack(answer: unknown): Set<string> {
   const { data } = answerSchema.safeParse(answer);
   return new Set(data?.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
@@ -63,7 +63,7 @@ export async function feedLiveStandings(
     await invoke(lambda, outputs.LiveStandingsFunction, closedWindowEvent(batch, streamArn));
 }
 
-/** @throws OperatorError if the function fails or gives back single records */
+/** @throws OperatorError if the function fails or reports individual records as failed */
 export async function feedFinalResults(
   { lambda, outputs }: Deployment,
   records: readonly StreamRecord[],

@@ -1,4 +1,4 @@
-/** Runs a ride independently of the views: makes one reading per second and follows the race. */
+/** Runs a ride independently of the views: creates one reading per second and follows the race. */
 import {
   createTelemetryBuffer,
   type AlleycatClient,
@@ -62,7 +62,7 @@ export interface Ride {
   /** Sets the effort and turns the auto-rider off. */
   steer(effort: Partial<Effort>): void;
   setAuto(isAuto: boolean): void;
-  /** Makes the readings that are due, in case timers were suspended. */
+  /** Creates the readings that are due, in case timers were suspended. */
   catchUp(): void;
   /** Leaves the race. Pending readings are not sent. */
   stop(): void;
@@ -170,9 +170,9 @@ export function createRide(options: RideOptions): Ride {
 }
 
 /**
- * Returns the seconds whose readings are due but not made yet, in order. Computes them from the elapsed time
- * instead of counting timer ticks, because timers run rarely in a background tab, and not at all on a laptop
- * whose lid is closed.
+ * Returns the seconds whose readings are due but have not been created yet, in order. Computes them from the
+ * elapsed time instead of counting timer ticks, because timers run rarely in a background tab, and not at all
+ * on a laptop whose lid is closed.
  * @param made the last second with a reading; 0 at the start
  * @param startedAt in milliseconds, from the same clock as `now`
  */

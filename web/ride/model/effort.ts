@@ -38,8 +38,8 @@ function chance(seed: number, salt: number): number {
 
 /**
  * Returns the auto-rider's effort in one second of the race. The auto-rider warms up, finds a rhythm, tires,
- * and kicks at the end. The same second and seed always give the same effort, so a reading that is made late
- * is the same as if it had been made on time.
+ * and kicks at the end. The same second and seed always give the same effort, so a reading that is created
+ * late is the same as one that is created on time.
  */
 export function autoEffort(second: number, raceSeconds: number, seed: number): Effort {
   const part = second / raceSeconds;

@@ -1,6 +1,6 @@
 import type { FrameRankings } from '@alleycat/client';
 import { leaderOf } from '../../data/leader.ts';
-import { formatOutput, plural } from '../../ui/format.ts';
+import { formatOutput, ordinal, plural } from '../../ui/format.ts';
 
 /** Describes the state of a race in a few sentences. */
 export function raceSummary(rankings: FrameRankings, followed?: string): string {
@@ -9,7 +9,7 @@ export function raceSummary(rankings: FrameRankings, followed?: string): string 
   const leader = leaderOf(rankings);
   const me = entries.find(({ racerId }) => racerId === followed);
   const state = status === 'COMPLETE' ? 'The race is over. ' : '';
-  const rider = me ? ` ${me.name} is ${me.rank} of ${riders}.` : '';
+  const rider = me ? ` ${me.name} is ${ordinal(me.rank)} of ${riders}.` : '';
   const best = leader ? `${leader.name} leads with ${formatOutput(leader.output)}.` : '';
   return `${state}${best}${rider} ${plural(riders, 'rider')}, ${finishers} finished.`;
 }
