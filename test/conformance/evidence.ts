@@ -7,7 +7,7 @@ const FOLDERS = ['local/test', 'test/resolvers', 'test/security', 'test/conforma
 /** Folder of the tests that also run against a deployment. */
 export const WIRE = 'test/conformance/wire/';
 
-/** Matches a call of `shows` with literals, which oxfmt may wrap. */
+/** Matches a call to `shows` with literal arguments, which oxfmt may wrap. */
 const SHOWS = /\bshows\(([^)]*)\)/g;
 
 /** Returns the ids that each test file shows, keyed by the path of the file from the project root. */

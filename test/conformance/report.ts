@@ -1,7 +1,6 @@
 import type { Entry, Level } from './shared/entry.ts';
 import { AREAS, ENTRIES } from './list.ts';
 
-/** The outcome of one test. */
 export interface TestResult {
   /** Ids of the entries that the test shows. */
   ids: readonly string[];

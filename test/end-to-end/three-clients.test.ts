@@ -15,8 +15,8 @@ import type { AmplifyViewerOptions } from './support/amplify-viewer.ts';
 import { closingOnce } from './support/closing-once.ts';
 import { PlainSubscriber } from './support/plain-subscriber.ts';
 
-// The ES module builds of the links cannot sign in Node.js ("Sha256 is not a constructor"); the CommonJS
-// builds can.
+// The ES module builds of the links cannot sign requests in Node.js ("Sha256 is not a constructor"); the
+// CommonJS builds can.
 const require = createRequire(import.meta.url);
 const { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } = require('@apollo/client') as typeof Apollo;
 const { createAuthLink } = require('aws-appsync-auth-link') as typeof AuthLinks;

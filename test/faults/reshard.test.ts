@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-it('a race whose stream is split and merged loses no rider, takes no poison, and counts nobody twice', async () => {
+it('a race whose stream is split and merged loses no rider, accepts no poison, and counts nobody twice', async () => {
   const { kinesis, streamName } = stack;
   const chaos = new Chaos({
     kinesis,

@@ -44,7 +44,7 @@ describe('riders', () => {
     });
   });
 
-  it('use the cheapest plan', () => {
+  it('are in a user pool on the cheapest plan', () => {
     expect(pool().Properties).toMatchObject({ UserPoolTier: 'LITE', MfaConfiguration: 'OFF' });
   });
 

@@ -44,7 +44,7 @@ describe('access to types and fields', () => {
   const published = new Set(publishing.flatMap((field) => [...reachableFrom(field)]));
   const submitted = new Set(riding.flatMap((field) => [...reachableFrom(field)]));
 
-  it('types that publishers return are readable by publishers and viewers, including nested types', () => {
+  it('types returned to publishers are readable by publishers and viewers, including nested types', () => {
     expect([...published].map(({ name }) => name).sort()).toEqual([
       'Race',
       'Rankings',

@@ -8,7 +8,6 @@ export function acceptedOf(records: PlannedRecord[]): Accepted[] {
   return records.flatMap(({ verdict }) => ('accepted' in verdict ? [verdict.accepted] : []));
 }
 
-/** Groups readings by race. */
 export function byRace(readings: Accepted[]): Map<string, Accepted[]> {
   const races = new Map<string, Accepted[]>();
   for (const reading of readings) {

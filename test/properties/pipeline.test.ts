@@ -4,7 +4,7 @@ import { tellCounterexample } from './counterexample.ts';
 import { buildProduct, readTemplate, type Product } from './product/product.ts';
 
 /**
- * Number of cases in `npm test`. `.ci/run` adds 200 with `npm run test:properties`; `--runs 10000` takes a
+ * Number of cases in `npm test`. `.ci/run` adds 200 with `npm run test:properties`; `--runs 10000` takes all
  * night.
  */
 const RUNS = Number(process.env.RUNS ?? 25);

@@ -95,7 +95,7 @@ describe('readings of a signed-in rider', () => {
     });
   });
 
-  it('are accepted up to ten per request', async () => {
+  it('are accepted, up to ten per request', async () => {
     const ten = Array.from({ length: 10 }, (_, index) => reading({ second: index + 1 }));
     expect(await submit(ten)).toEqual({ data: { submitTelemetry: ten.map(asAccepted) } });
   });

@@ -8,7 +8,8 @@ import { WebSocket } from 'ws';
 import type { AppSyncServer } from '../../appsync/server.ts';
 import { API_KEY, PUBLISHER, REGION, start } from './support/fixtures.ts';
 
-// The links' ES modules cannot sign in Node.js ("Sha256 is not a constructor"); their CommonJS builds can.
+// The links' ES modules cannot sign requests in Node.js ("Sha256 is not a constructor"); their CommonJS
+// builds can.
 const require = createRequire(import.meta.url);
 const { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } = require('@apollo/client') as typeof Apollo;
 const { createAuthLink } = require('aws-appsync-auth-link') as typeof AuthLinks;

@@ -40,7 +40,7 @@ const cases = fc.record({
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 describe('decide', () => {
-  it('with bisecting, gives up only on the poison records', shows('failures/bisect-isolates'), () => {
+  it('with bisection, gives up only on the poison records', shows('failures/bisect-isolates'), () => {
     fc.assert(
       fc.property(cases, ({ count, poison, maxRetries, reports }) => {
         const { delivered, discarded } = deliver(upTo(count), poison, { bisect: true, maxRetries }, reports);
@@ -51,7 +51,7 @@ describe('decide', () => {
   });
 
   it(
-    'with bisecting, uses all attempts for each single poison record',
+    'with bisection, uses all attempts on each poison record by itself',
     shows('failures/bisect-costs-no-retry'),
     () => {
       fc.assert(
@@ -68,7 +68,7 @@ describe('decide', () => {
   );
 
   it(
-    'without bisecting, gives up on a batch from its first poison record on',
+    'without bisection, gives up on a batch from its first poison record on',
     shows('failures/thrown-repeats-batch', 'failures/retries-counted', 'failures/rest-given-up'),
     () => {
       fc.assert(

@@ -16,7 +16,7 @@ const streamOf = (record: object) =>
 
 describe('a record of a DynamoDB stream', () => {
   test(
-    'has userIdentity keys as in Lambda events if time to live deleted the item',
+    'has userIdentity keys in lower camel case if time to live deleted the item',
     shows('events/ttl-identity'),
     async () => {
       const { records } = await streamOf({

@@ -47,11 +47,15 @@ describe('a response that may report failures', () => {
     },
   );
 
-  it('has its failures ignored unless the mapping enables them', shows('failures/reports-ignored'), () => {
-    expect(outcomeOf(failing('10'), IDS, { reportsFailures: false, state: false })).toEqual({
-      type: 'done',
-    });
-  });
+  it(
+    'has its failures ignored unless the mapping enables reporting',
+    shows('failures/reports-ignored'),
+    () => {
+      expect(outcomeOf(failing('10'), IDS, { reportsFailures: false, state: false })).toEqual({
+        type: 'done',
+      });
+    },
+  );
 });
 
 describe('a response within a window', () => {

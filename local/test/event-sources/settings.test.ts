@@ -18,7 +18,7 @@ describe('the settings of an event source mapping', () => {
     [shows('mappings/batch-size-default'), 'batch size', { batchSize: 100 }],
     [shows('mappings/batching-window-default'), 'batching window', { batchingWindowMs: 0 }],
     [shows('mappings/retries-default'), 'number of retries', { maxRetries: Infinity }],
-  ])("have Lambda's default if the template omits it: %s", (_name, wanted) => {
+  ])("have Lambda's defaults if the template omits them: %s", (_name, wanted) => {
     expect(settingsOf({})).toMatchObject(wanted);
   });
 

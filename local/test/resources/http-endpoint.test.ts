@@ -21,7 +21,7 @@ it.each([
 
 it.each([
   ['an unsupported AWS service', 'https://events.us-east-1.amazonaws.com', 'events.us-east-1'],
-  ['a service that does not run', 'https://cognito-idp.us-east-1.amazonaws.com', 'cognito-idp'],
+  ['a service that is not running', 'https://cognito-idp.us-east-1.amazonaws.com', 'cognito-idp'],
   ['a string that is not a URL', 'kinesis', 'not a URL'],
 ])('rejects %s with an error that names the resource', (_, given, reason) => {
   const act = () => httpEndpoint(given, endpoints, 'Source');

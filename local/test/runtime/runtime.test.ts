@@ -41,7 +41,7 @@ it(
     const runtime = await run({ assembly, clock, log });
     const { StreamName = '', TableName = '' } = runtime.outputs;
 
-    await put(kinesisClient(runtime), StreamName, [{ celsius: 20 }, { celsius: 40 }, 'no json']);
+    await put(kinesisClient(runtime), StreamName, [{ celsius: 20 }, { celsius: 40 }, 'not JSON']);
     const dynamodb = new DynamoDBClient({
       endpoint: runtime.endpoints.dynamodb,
       region: runtime.region,

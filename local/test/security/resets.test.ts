@@ -107,8 +107,8 @@ const REQUESTS: Record<string, string> = {
   'an upgrade to HTTP/2': requestOf('/', { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c' }),
   'a tunnel': 'CONNECT example.com:443 HTTP/1.1\r\nhost: example.com:443\r\n\r\n',
   'a request': requestOf('/graphql'),
-  'half a head': 'POST /graphql HTTP/1.1\r\nhost: local',
-  'half a body': 'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n{"query":',
+  'incomplete headers': 'POST /graphql HTTP/1.1\r\nhost: local',
+  'an incomplete body': 'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n{"query":',
   'an HTTP/2 preface': 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0',
   'not HTTP': '\0\x01\x02\r\n\r\n',
 };

@@ -1,4 +1,4 @@
-/** Abuse of a WebSocket connection closes that connection at most, and other clients still receive pushes. */
+/** Abusing a WebSocket connection closes at most that connection; other clients still receive pushes. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';

@@ -18,5 +18,4 @@ export function requestOf(path: string, headers: Record<string, string> = {}, me
   return `${method} ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`;
 }
 
-/** Returns the status code of a response. */
 export const statusOf = (answer: string): number => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1]);

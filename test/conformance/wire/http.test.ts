@@ -41,7 +41,7 @@ describe('authorization over HTTP', () => {
   });
 
   it('checks the authorization before the body', shows('http/auth-before-body'), async () => {
-    expect((await send('no json', {})).status).toBe(401);
+    expect((await send('not JSON', {})).status).toBe(401);
   });
 
   const INPUT = 'raceId: "none", classId: 1, status: OPEN, sequence: 1, asOf: "2026-01-01T00:00:00Z"';

@@ -6,7 +6,7 @@ import { closingOnce } from './closing-once.ts';
 // Readings arrive in real time, so the grace period limits how far a busy machine may lag behind.
 const TIMES = { raceSeconds: 5, graceSeconds: 7 };
 const CLASSES = [1, 2];
-// Enough riders for some to drop out and for more to finish.
+// Enough riders that some drop out, and that more finish than drop out.
 export const RIDERS = 50;
 
 export interface Ride {

@@ -38,7 +38,7 @@ export interface FaultStackOptions {
   dataDirectory?: string;
 }
 
-/** Interval of close-races. Runs can overlap, so it is long enough for a slow machine to finish one. */
+/** Interval between runs of close-races. Long enough that runs do not overlap even on a slow machine. */
 const SCHEDULE_SECONDS = 5;
 
 export async function startFaultStack(options: FaultStackOptions): Promise<FaultStack> {

@@ -133,11 +133,11 @@ export class Cloud {
       case 'server error after':
         await this.#perform(call);
         return answer.resolve(serverError(call));
-      case 'taken in part':
+      case 'accepted in part':
         if (call.service === 'sqs') return answer.resolve(this.queue.take(call, true));
         return answer.resolve(throttledAnswer(call));
       case 'throttled':
-      case 'throttled on end':
+      case 'throttled throughout':
         return answer.resolve(throttledAnswer(call));
     }
   }
@@ -151,7 +151,7 @@ export class Cloud {
       return { call: name, nth, kind: 'throttled', lateBy: 0 };
     }
     const fault = this.faults.find((planned) => planned.call === name && planned.nth === nth);
-    if (fault?.kind === 'throttled on end')
+    if (fault?.kind === 'throttled throughout')
       this.#throttling = { left: REFUSALS_ON_END, operation: call.operation };
     return fault;
   }

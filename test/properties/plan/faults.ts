@@ -15,11 +15,11 @@ export const FAULTS = [
   /** The call is throttled once. */
   'throttled',
   /** The call is throttled until the caller gives up. */
-  'throttled on end',
+  'throttled throughout',
   'server error before',
   'server error after',
   /** SQS accepts half of a batch. For other services, the same as `throttled`. */
-  'taken in part',
+  'accepted in part',
 ] as const;
 export type FaultKind = (typeof FAULTS)[number];
 

@@ -1,6 +1,6 @@
 import type { RaceTimes } from '../../../race/race-clock.ts';
 
-/** The shortest race that a deployment can have: few seconds to simulate, but all rules apply. */
+/** The shortest race that a deployment can have: only a few seconds to simulate, but all rules apply. */
 export const TIMES: RaceTimes = { raceSeconds: 5, graceSeconds: 3 };
 
 /** The first of two adjacent slots in which riders of a case ride; their readings overlap in time. */

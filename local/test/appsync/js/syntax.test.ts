@@ -86,7 +86,7 @@ describe('static checks', () => {
       'return util.nope.autoId();',
       'no-disallowed-methods',
     ],
-  ])('reject %s at startup with resolver, line, column and rule', async (_, code, rule) => {
+  ])('reject %s at startup, naming the resolver, line, column and rule', async (_, code, rule) => {
     const starting = start({ schema: SCHEMA, resolvers: [resolver('Query.run', answering(code))] });
     await expect(starting).rejects.toThrow(DefinitionError);
     await expect(starting).rejects.toThrow(new RegExp(`^Query\\.run, line 5, column \\d+: .*\\(${rule}\\)$`));

@@ -43,7 +43,7 @@ export const failures: Area = {
       BATCH_FAILURES,
     ),
     'failures/reports-ignored': must(
-      'Reported failures have an effect only if the mapping enables them.',
+      'Reported failures have an effect only if the mapping enables reporting.',
       BATCH_FAILURES,
     ),
     'failures/thrown-repeats-batch': must('After an error, the whole batch is retried.', ON_FAILURE),
@@ -56,7 +56,7 @@ export const failures: Area = {
       KINESIS_OBSERVED,
     ),
     'failures/bisect-isolates': must(
-      'With bisecting, Lambda gives up only on records that fail on their own.',
+      'With bisection, Lambda gives up only on records that fail on their own.',
       ON_FAILURE,
     ),
     'failures/bisect-costs-no-retry': must('Splitting a batch does not count as a retry.', ON_FAILURE),

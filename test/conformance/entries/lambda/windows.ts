@@ -57,7 +57,7 @@ export const windows: Area = {
       { confirmed: false, variant: 'early-call-is-final' },
     ),
     'windows/idle-two-minutes': must(
-      'On a shard without new records, the window is closed after a wait of two minutes, not earlier.',
+      'On a shard without new records, the window is closed after two minutes, and no earlier.',
       WINDOWS,
     ),
     'windows/no-records-no-call': may('A window without records causes no call.', NONE, {

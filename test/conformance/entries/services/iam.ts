@@ -35,7 +35,7 @@ export const iam: Area = {
       'A statement in the policy of a role requires Resource or NotResource.',
       IAM_ELEMENTS,
     ),
-    'iam/effect': must('The effect is Allow or Deny, in exactly this spelling.', IAM_ELEMENTS),
+    'iam/effect': must('The effect is Allow or Deny, spelled exactly like that.', IAM_ELEMENTS),
     'iam/unknown-element': must('An unknown element is rejected.', IAM_ELEMENTS),
     'iam/ways-to-grant': must(
       'Inline, attached and managed policies of a role have the same effect.',
