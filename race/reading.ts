@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LAST_TIMESTAMP, MAX_CADENCE, MAX_RESISTANCE } from './bounds.ts';
+import { printableName } from './printable-name.ts';
 import { isClassId, raceOf, type Race } from './race-id.ts';
 import { deadline, EARLY_ARRIVAL_MS, isInTime, slotStart, type RaceTimes } from './race-clock.ts';
 import { outputOf } from './output.ts';
@@ -48,8 +49,6 @@ export type ReadingOutcome =
   | { accepted: true; reading: Reading }
   | { accepted: false; rejection: Rejection; detail: string };
 
-const MAX_NAME_CHARACTERS = 40;
-
 const telemetrySchema = z.object({
   event: z.enum(['update', 'final']),
   deviceTimestamp: z.int().min(0).max(LAST_TIMESTAMP),
@@ -71,23 +70,6 @@ const telemetrySchema = z.object({
  */
 function isReserved(racerId: string): boolean {
   return racerId in Object.prototype || racerId === 'prototype';
-}
-
-/**
- * Makes a name safe to display: removes control characters, format characters (including those that change
- * text direction) and lone surrogates, collapses whitespace to single spaces, and truncates to 40
- * characters.
- */
-export function printableName(name: string): string {
-  if (/^[!-~](?:[ -~]{0,38}[!-~])?$/.test(name) && !name.includes('  ')) return name;
-  const shown = name
-    .replace(/\s+/gu, ' ')
-    .replace(/(?!\u200d)[\p{C}\p{Zl}\p{Zp}]/gu, '')
-    .replace(/ {2,}/g, ' ') // removing characters may leave two spaces in a row
-    .trim();
-  const cut = [...shown].slice(0, MAX_NAME_CHARACTERS).join('').trim();
-  // joiners are kept for emoji sequences, but are invisible on their own
-  return cut.replaceAll('\u200d', '') === '' ? '' : cut;
 }
 
 function parseJson(text: string): { value: unknown } | undefined {
