@@ -9,7 +9,7 @@ const SPACES = /[\s\u2800\u{1d159}]+/gu;
  * lone surrogates, fillers and variation selectors. Emoji need two of them, the joiner and a selector.
  * Source: https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
  */
-const INVISIBLE = /(?![\u200d\ufe0f])[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+const INVISIBLE = /(?!\u200d|\ufe0f)[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 /** Marks and joiners without a character to apply to. */
 const LONE_MARKS = /(^| )[\p{M}\u200d]+/gu;
 const EXCESS_MARKS = new RegExp(`([\\p{M}\\u200d]{${MAX_MARKS}})[\\p{M}\\u200d]+`, 'gu');
