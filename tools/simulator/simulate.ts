@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { silenceNodeWarning } from 'stack-at-home/command';
 import { explainError } from './explain-error.ts';
 import { findStream } from './find-stream.ts';
 import { createKinesis, LOCAL_CREDENTIALS } from '../shared/kinesis-client.ts';
@@ -7,6 +8,7 @@ import { createProgressDisplay } from './progress.ts';
 import { simulate, type SimulateOptions } from './run-simulation.ts';
 
 const command = createCommand(process.env).parse();
+silenceNodeWarning();
 const cli = command.opts<CliOptions>();
 const local = cli.endpoint !== undefined && {
   endpoint: cli.endpoint,
