@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Command } from '../local/test/support/run-command.ts';
 
-/** Environment variables with which the command finds no browser. */
+/** Environment variables that keep the command from finding a browser. */
 const WITHOUT_BROWSER = { CHROMIUM_PATH: '/nowhere/chromium', CI: undefined };
 
 async function run(args: string[], env: Record<string, string | undefined>) {

@@ -11,7 +11,7 @@ export interface RankingsListener extends ConnectionListener {
   onRankings(rankings: Rankings): void;
 }
 
-/** Watches rankings as entries. Each push contains all entries. */
+/** Watches rankings in the form of entries rather than frames. Each push contains all entries. */
 export function watchRankings(
   apollo: ApolloClient,
   queries: Queries,

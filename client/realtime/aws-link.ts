@@ -63,7 +63,7 @@ export function createAwsLink(
   options: AwsLinkOptions,
   connect: (link: AwsRealtimeLink, request: object) => Promise<WebSocket>,
 ): AwsRealtimeLink {
-  // Queries go over another link, so the second link is never used.
+  // Queries go through a different link, so this one is never used.
   const { left } = createSubscriptionHandshakeLink(options, ApolloLink.empty());
   const link = left as AwsRealtimeLink;
   const missing = RELIED_ON.filter((name) => typeof link?.[name] !== 'function');

@@ -13,7 +13,7 @@ export type WindowCall = 'more' | 'final' | 'early';
 const STATE_LIMIT_BYTES = 1024 * 1024;
 
 /**
- * Returns the start of the window that a record belongs to, by its arrival. Windows are aligned to the epoch.
+ * Returns the start of the window that a record belongs to, based on its arrival time. Windows are aligned to the epoch.
  */
 export function windowStart(arrivalMs: number, windowMs: number): number {
   return Math.floor(arrivalMs / windowMs) * windowMs;

@@ -237,11 +237,11 @@ export type QueryRosterArgs = {
   raceId: Scalars['ID']['input'];
 };
 
-/** One class in one slot. */
+/** A race: one class during one time slot. */
 export type Race = {
   /** 1 to 6. */
   classId: Scalars['Int']['output'];
-  /** End of the slot. A rider who starts just before it rides for another `raceSeconds`. */
+  /** End of the slot. A rider who starts just before the slot ends still rides for the full `raceSeconds`. */
   endsAt: Scalars['AWSDateTime']['output'];
   /** Number of finishers, as of the latest rankings. */
   finishers: Scalars['Int']['output'];

@@ -33,7 +33,7 @@ export const iamRole: CreateResource<Needs> = (needs, logicalId, properties) => 
     const statements = policies.managed(policyArn);
     if (statements !== undefined) policies.attach(name, statements);
     else if (!policyArn.startsWith(SERVICE_POLICIES))
-      log.warn(`${logicalId}: unknown policy ${policyArn}; actions that it allows are denied`);
+      log.warn(`${logicalId}: unknown policy ${policyArn}; the actions it would allow are denied`);
   }
   return { ref: name, attributes: { Arn: roleArn, RoleId: `AROA${digest(roleArn).slice(0, 17)}` } };
 };

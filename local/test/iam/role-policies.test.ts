@@ -118,7 +118,7 @@ it(
     expect(new Set(runtime.deniedCalls().map(({ role }) => role)).size).toBe(5);
     expect(warnings.filter((line) => !refusals.includes(line))).toEqual([
       'ConditionalDefaultPolicy: policy conditions are not evaluated; actions allowed under a condition are denied',
-      'Unknown: unknown policy arn:aws:iam::aws:policy/ReadOnlyAccess; actions that it allows are denied',
+      'Unknown: unknown policy arn:aws:iam::aws:policy/ReadOnlyAccess; the actions it would allow are denied',
     ]);
   },
 );

@@ -25,11 +25,11 @@ const options = withCommonOptions(new Command('replay'))
     time,
   )
   .requiredOption('--to <time>', 'end of the period, exclusive; can be "now"', time)
-  .option('--dry-run', 'only count records, and feed nothing', false)
+  .option('--dry-run', 'count records without replaying them', false)
   .option('--resume <file>', 'store the progress in this file, and continue from there')
   .addHelpText(
     'after',
-    '\nThe stream keeps records for 24 hours. The exit code is 0 if everything was fed.' +
+    '\nThe stream keeps records for 24 hours. The exit code is 0 if all records were replayed.' +
       '\nExample: replay --from 2026-01-31T18:00:00Z --to 2026-01-31T18:15:00Z --resume replay.json',
   )
   .parse()
