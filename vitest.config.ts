@@ -5,9 +5,6 @@ const UNITS = ['docs', 'infra', 'mutations', 'race', 'web']
   .map((folder) => `test/${folder}/**/*.test.ts`)
   .concat('test/{layout,titles}.test.ts');
 
-/** npm run check:synth runs CDK's template validation, which takes seconds each time. */
-const NO_VALIDATION = { CDK_VALIDATION: 'false' };
-
 const SEED = 'local/test/support/seed.ts';
 const SHARED_BY_STACKS = ['local/test/support/setup/dynamodb.ts', 'test/support/setup/assemblies.ts'];
 
@@ -15,7 +12,11 @@ export default defineConfig({
   // Resolves stack-at-home and @alleycat/client to their sources.
   resolve: { tsconfigPaths: true },
   test: {
-    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    env: {
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      // npm run check:synth runs CDK's template validation, which takes seconds each time.
+      CDK_VALIDATION: 'false',
+    },
     // A worker loads CDK, the AWS SDK and other modules once for all files. Tests undo what they stub.
     isolate: false,
     // Tests spend part of their time waiting for races, so two workers are worthwhile even on two cores.
@@ -28,7 +29,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'units',
-          env: NO_VALIDATION,
           include: UNITS,
           setupFiles: [SEED],
           globalSetup: ['test/support/setup/templates.ts'],
@@ -38,7 +38,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'stacks',
-          env: NO_VALIDATION,
           include: ['test/**/*.test.ts', 'local/test/**/*.test.ts'],
           // Run by the browser project below, npm run test:faults and npm run test:packages.
           exclude: [...UNITS, 'test/browser/**', 'test/faults/**', 'test/packages/**'],
