@@ -113,7 +113,7 @@ export function readReading(text: string, arrivedAt: number, times: RaceTimes): 
   if (!json) return reject('not-json', `record: is not valid JSON: ${text.slice(0, 80)}`);
   const parsed = telemetrySchema.safeParse(json.value);
   if (!parsed.success) return rejectionOf(parsed.error, json.value);
-  const { event, deviceTimestamp, second, raceId: slot, classId, cadence, resistance } = parsed.data;
+  const { event, second, raceId: slot, classId, cadence, resistance } = parsed.data;
   const racerId = String(parsed.data.racerId);
   if (!isClassId(classId)) return reject('unknown-class', `classId: ${classId} is out of range (1 to 6)`);
   if (isReserved(racerId))
@@ -141,6 +141,6 @@ export function readReading(text: string, arrivedAt: number, times: RaceTimes): 
   }
   const name = printableName(parsed.data.name) || racerId;
   const output = outputOf(cadence, resistance);
-  const standing = { racerId, name, second, finished, output, deviceTimestamp, arrivedAt };
+  const standing = { racerId, name, second, finished, output, arrivedAt };
   return { accepted: true, reading: { race: raceOf(classId, slot), standing } };
 }

@@ -7,8 +7,6 @@ export interface Standing {
   /** Whether this is the rider's final reading. */
   finished: boolean;
   output: number;
-  /** Milliseconds since the epoch, according to the bike's clock. */
-  deviceTimestamp: number;
   /** When the reading arrived in the stream (ms). */
   arrivedAt: number;
 }
@@ -38,10 +36,9 @@ export function compareStandings(a: Standing, b: Standing): number {
   return (
     a.second - b.second ||
     Number(a.finished) - Number(b.finished) ||
-    a.deviceTimestamp - b.deviceTimestamp ||
-    a.output - b.output ||
-    // a duplicate of the same reading: the first arrival counts
+    // of several readings for one second, the first to arrive counts
     b.arrivedAt - a.arrivedAt ||
+    a.output - b.output ||
     compareText(a.name, b.name)
   );
 }
@@ -62,14 +59,9 @@ export function joinStandings(standings: Standings, others: Iterable<Standing>):
 }
 
 /**
- * Compares two riders' standings for the order of a board: by higher output, earlier second, earlier device
- * timestamp, and racer id. The order is total, so the same standings always give the same board.
+ * Compares two riders' standings for the order of a board: by higher output, earlier arrival, and racer id.
+ * The bike's clock has no influence. The order is total, so the same standings always give the same board.
  */
 export function compareForBoard(a: Standing, b: Standing): number {
-  return (
-    b.output - a.output ||
-    a.second - b.second ||
-    a.deviceTimestamp - b.deviceTimestamp ||
-    compareText(a.racerId, b.racerId)
-  );
+  return b.output - a.output || a.arrivedAt - b.arrivedAt || compareText(a.racerId, b.racerId);
 }

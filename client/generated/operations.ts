@@ -16,7 +16,7 @@ export type RaceStatus =
 export type ReadingInput = {
   /** Revolutions per minute, 0 to 250. */
   cadence: number;
-  /** Milliseconds since the epoch according to the rider's clock. Must be an integer; used only to break ties. */
+  /** Milliseconds since the epoch according to the rider's clock. Must be an integer. It has no influence on ranks. */
   deviceTimestamp: number;
   /** `<classId>-<slot>`. */
   raceId: string;

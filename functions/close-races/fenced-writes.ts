@@ -43,6 +43,7 @@ async function raiseFence(table: Table, race: Race, sequence: FenceItem['sequenc
  * close-races can overlap, and a slow run must not write outdated ranks. The transactions run one after
  * another, because concurrent transactions that check the same item cancel each other.
  * @param sequence sequence of the rankings that this attempt published
+ * @param planWrites called once earlier attempts can no longer write, so it can rely on what it reads
  * @returns whether everything was written; false if the race or one of its results has changed
  * @throws if DynamoDB still rejects a transaction after all retries
  */
@@ -50,9 +51,10 @@ export async function writeFenced(
   table: Table,
   race: Race,
   sequence: number,
-  writes: FencedWrite[],
+  planWrites: () => Promise<FencedWrite[]>,
 ): Promise<boolean> {
   if (!(await raiseFence(table, race, sequence))) return false;
+  const writes = await planWrites();
   const fence: FencedWrite = {
     ConditionCheck: {
       TableName: table.name,

@@ -1,10 +1,10 @@
 import pMap from 'p-map';
 import type { RankedRider } from '../../race/ranking.ts';
-import { dnfKey, racePartition, resultKey } from '../../race/table/keys.ts';
-import { dnfItem } from '../../race/table/results.ts';
+import { dnfKey, racePartition } from '../../race/table/keys.ts';
+import { dnfItem, resultItemKey } from '../../race/table/results.ts';
 import { scoreKey } from '../../race/table/score-key.ts';
-import { raiseClassRecord, writeResult } from '../shared/finish.ts';
-import type { LoadedRace } from '../shared/load-race.ts';
+import { writeFinish } from '../shared/finish.ts';
+import { loadRace, type LoadedRace } from '../shared/load-race.ts';
 import type { Table } from '../shared/table.ts';
 import { writeFenced, type FencedWrite } from './fenced-writes.ts';
 
@@ -29,29 +29,31 @@ function keyOf(closing: Closing, { racerId }: RankedRider): string {
 async function writeMissingResults(table: Table, closing: Closing, finishers: RankedRider[]): Promise<void> {
   const { race, standings, results } = closing.loaded;
   const missing = finishers.filter((rider) => results.get(rider.racerId)?.scoreKey !== keyOf(closing, rider));
-  await pMap(
-    missing,
-    async ({ racerId }) => {
-      const finish = { race, standing: standings.get(racerId)! };
-      await raiseClassRecord(table, finish);
-      await writeResult(table, finish);
-    },
-    { concurrency: CONCURRENT_WRITES },
-  );
+  await pMap(missing, ({ racerId }) => writeFinish(table, { race, standing: standings.get(racerId)! }), {
+    concurrency: CONCURRENT_WRITES,
+  });
 }
 
+/** The results and DNFs that are stored. */
+type Stored = Pick<LoadedRace, 'results' | 'dnfs'>;
+
 /** Returns updates for finishers whose stored rank or gap differs. */
-function rankWrites(table: Table, closing: Closing, finishers: RankedRider[]): FencedWrite[] {
+function rankWrites(
+  table: Table,
+  closing: Closing,
+  { results }: Stored,
+  finishers: RankedRider[],
+): FencedWrite[] {
   return finishers.flatMap((rider): FencedWrite[] => {
     const { racerId, rank, gapToLeader } = rider;
     const key = keyOf(closing, rider);
-    const stored = closing.loaded.results.get(racerId);
+    const stored = results.get(racerId);
     if (stored?.scoreKey === key && stored.rank === rank && stored.gapToLeader === gapToLeader) return [];
     return [
       {
         Update: {
           TableName: table.name,
-          Key: { PK: racePartition(closing.loaded.race.raceId), SK: resultKey(racerId) },
+          Key: resultItemKey(closing.loaded.race, racerId),
           UpdateExpression: 'SET #rank = :rank, gapToLeader = :gap',
           ConditionExpression: 'scoreKey = :key',
           ExpressionAttributeNames: { '#rank': 'rank' },
@@ -63,15 +65,15 @@ function rankWrites(table: Table, closing: Closing, finishers: RankedRider[]): F
 }
 
 /** Returns puts for new or changed DNF items, and deletes for riders who did finish after all. */
-function dnfWrites(table: Table, closing: Closing, others: RankedRider[]): FencedWrite[] {
-  const { race, standings, dnfs } = closing.loaded;
+function dnfWrites(table: Table, closing: Closing, { dnfs }: Stored, others: RankedRider[]): FencedWrite[] {
+  const { race, standings } = closing.loaded;
   const PK = racePartition(race.raceId);
   const puts = others.flatMap(({ racerId, rank }): FencedWrite[] => {
     const stored = dnfs.get(racerId);
     const standing = standings.get(racerId)!;
-    const { name, output, second, deviceTimestamp } = standing;
+    const { name, output, second, arrivedAt } = standing;
     const same = stored?.rank === rank && stored.output === output && stored.second === second;
-    if (same && stored.name === name && stored.deviceTimestamp === deviceTimestamp) return [];
+    if (same && stored.name === name && stored.arrivedAt === arrivedAt) return [];
     return [{ Put: { TableName: table.name, Item: dnfItem(race, standing, rank) } }];
   });
   const out = new Set(others.map(({ racerId }) => racerId));
@@ -89,6 +91,10 @@ export async function settleResults(table: Table, closing: Closing): Promise<boo
   const finishers = closing.ranked.filter(({ status }) => status === 'FINISHED');
   const others = closing.ranked.filter(({ status }) => status === 'DID_NOT_FINISH');
   await writeMissingResults(table, closing, finishers);
-  const writes = [...rankWrites(table, closing, finishers), ...dnfWrites(table, closing, others)];
-  return writeFenced(table, closing.loaded.race, closing.sequence, writes);
+  const { race } = closing.loaded;
+  return writeFenced(table, race, closing.sequence, async () => {
+    // read again, because until now an earlier attempt could still change what is stored
+    const stored = await loadRace(table, race);
+    return [...rankWrites(table, closing, stored, finishers), ...dnfWrites(table, closing, stored, others)];
+  });
 }

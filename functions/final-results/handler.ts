@@ -1,9 +1,10 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import pMap from 'p-map';
 import { readReading, type Reading } from '../../race/reading.ts';
+import { compareStandings } from '../../race/standing.ts';
 import { toBatchFailures, type BatchFailures } from '../shared/batch-failures.ts';
 import { readRaceTimes } from '../shared/environment.ts';
-import { raiseClassRecord, writeResult } from '../shared/finish.ts';
+import { writeFinish } from '../shared/finish.ts';
 import { arrivedAt, parseKinesisEvent, textOf, type KinesisRecord } from '../shared/kinesis-event.ts';
 import { METRICS } from '../shared/metric-names.ts';
 import { observe, publishMetrics } from '../shared/observability.ts';
@@ -25,48 +26,66 @@ function readFinish(record: KinesisRecord): Reading | undefined {
   return outcome.accepted && outcome.reading.standing.finished ? outcome.reading : undefined;
 }
 
+/** The final reading of a rider in a batch, and the records that it was chosen from. */
+interface Finish {
+  reading: Reading;
+  sequenceNumbers: string[];
+}
+
+/** Returns one final reading per rider and race: of several, the one that counts. */
+function readFinishes(records: readonly KinesisRecord[]): Finish[] {
+  const finishes = new Map<string, Finish>();
+  for (const record of records) {
+    const reading = readFinish(record);
+    if (!reading) continue;
+    const key = `${reading.race.raceId} ${reading.standing.racerId}`;
+    const other = finishes.get(key);
+    finishes.set(key, {
+      reading:
+        other && compareStandings(other.reading.standing, reading.standing) > 0 ? other.reading : reading,
+      sequenceNumbers: [...(other?.sequenceNumbers ?? []), record.kinesis.sequenceNumber],
+    });
+  }
+  return [...finishes.values()];
+}
+
 /**
  * Writes one result per rider and race, and raises the class record if the result beats it. Because of
  * conditional writes, the outcome is the same if records arrive out of order or more than once.
  * @returns the records whose writes failed; a single failed record does not fail the batch
  */
 export async function handler(event: unknown): Promise<BatchFailures> {
-  const finishes = parseKinesisEvent(event).Records.flatMap((record) => {
-    const finish = readFinish(record);
-    return finish ? [{ finish, sequenceNumber: record.kinesis.sequenceNumber }] : [];
-  });
+  const finishes = readFinishes(parseKinesisEvent(event).Records);
   const failed = new Set<string>();
-  const fail = (sequenceNumber: string, error: unknown) => {
-    failed.add(sequenceNumber);
+  const fail = ({ sequenceNumbers }: Finish, error: unknown) => {
+    for (const sequenceNumber of sequenceNumbers) failed.add(sequenceNumber);
     logger.error('result not written; Lambda retries its record. See docs/runbook.md#final-results-failing', {
-      sequenceNumber,
+      sequenceNumbers,
       error: error as Error,
     });
   };
 
   await pMap(
     finishes,
-    async ({ finish, sequenceNumber }) => {
+    async (finish) => {
       try {
-        // Write the class record first: once the result is stored, close-races assumes that the record is too.
-        if (await raiseClassRecord(table, finish))
-          metrics.addMetric(METRICS.recordsRaised, MetricUnit.Count, 1);
-        if (await writeResult(table, finish)) metrics.addMetric(METRICS.resultsWritten, MetricUnit.Count, 1);
+        const { resultWritten, recordRaised } = await writeFinish(table, finish.reading);
+        if (recordRaised) metrics.addMetric(METRICS.recordsRaised, MetricUnit.Count, 1);
+        if (resultWritten) metrics.addMetric(METRICS.resultsWritten, MetricUnit.Count, 1);
       } catch (error) {
-        fail(sequenceNumber, error);
+        fail(finish, error);
       }
     },
     { concurrency: CONCURRENT_WRITES },
   );
 
   // List the races after the writes. Otherwise, a race could be closed and taken off the list without them.
-  const races = new Map(finishes.map(({ finish: { race } }) => [race.raceId, race]));
+  const races = new Map(finishes.map(({ reading: { race } }) => [race.raceId, race]));
   for (const race of races.values()) {
     try {
       await listAsOpen(table, race);
     } catch (error) {
-      for (const { finish, sequenceNumber } of finishes)
-        if (finish.race.raceId === race.raceId) fail(sequenceNumber, error);
+      for (const finish of finishes) if (finish.reading.race.raceId === race.raceId) fail(finish, error);
     }
   }
   const failures = toBatchFailures(failed, metrics);

@@ -1,8 +1,11 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Reading } from '../../race/reading.ts';
+import { compareStandings } from '../../race/standing.ts';
 import {
   classRecordItem,
   resultItem,
+  resultItemKey,
+  standingOfResult,
   type ClassRecordItem,
   type ResultItem,
 } from '../../race/table/results.ts';
@@ -13,18 +16,13 @@ import { isConditionFailure, type Table } from './table.ts';
  * built from the last criterion to the first.
  */
 const RESULT_IS_NEWER = [
-  'finishedAt > :finishedAt OR (finishedAt = :finishedAt AND #name < :name)',
-  'score < :score OR (score = :score AND (*))',
-  'deviceTimestamp < :device OR (deviceTimestamp = :device AND (*))',
+  'score < :score OR (score = :score AND #name < :name)',
+  'finishedAt > :finishedAt OR (finishedAt = :finishedAt AND (*))',
   'attribute_not_exists(PK) OR (*)',
 ].reduce((inner, outer) => outer.replace('*', inner));
 
-/**
- * True for a better place on the board, or for the same place with an earlier arrival; false for a duplicate.
- */
-const RECORD_IS_BETTER =
-  'attribute_not_exists(PK) OR scoreKey > :key OR ' +
-  '(scoreKey = :key AND (#at > :at OR (#at = :at AND #name < :name)))';
+/** True for a better place on the board; false for a duplicate. */
+const RECORD_IS_BETTER = 'attribute_not_exists(PK) OR scoreKey > :key OR (scoreKey = :key AND #name < :name)';
 
 interface Condition {
   expression: string;
@@ -55,28 +53,47 @@ async function putIf(
 }
 
 /**
- * Writes the result for a final reading. A result that replaces another has no rank yet.
- * @returns whether the result changed
+ * Writes the result for a final reading and raises the rider's class record, unless an earlier final reading
+ * of the race is stored already. Of several finals, only the first to arrive counts, so a rider who finished
+ * cannot improve the result or the record by sending another one.
+ *
+ * The record is written first, so a stored result implies that its record was raised.
+ * @returns what changed
  */
-export function writeResult(table: Table, { race, standing }: Reading): Promise<boolean> {
+export async function writeFinish(
+  table: Table,
+  finish: Reading,
+): Promise<{ resultWritten: boolean; recordRaised: boolean }> {
+  const { Item } = await table.client.send(
+    new GetCommand({
+      TableName: table.name,
+      Key: resultItemKey(finish.race, finish.standing.racerId),
+      ConsistentRead: true,
+    }),
+  );
+  const stored = Item as ResultItem | undefined;
+  if (stored && compareStandings(standingOfResult(stored), finish.standing) > 0)
+    return { resultWritten: false, recordRaised: false };
+  const recordRaised = await raiseClassRecord(table, finish);
+  return { resultWritten: await writeResult(table, finish), recordRaised };
+}
+
+/** A result that replaces another has no rank yet. */
+function writeResult(table: Table, { race, standing }: Reading): Promise<boolean> {
   const item = resultItem(race, standing);
-  const { deviceTimestamp, score, finishedAt, name } = item;
+  const { score, finishedAt, name } = item;
   return putIf(table, item, {
     expression: RESULT_IS_NEWER,
     names: { '#name': 'name' },
-    values: { ':device': deviceTimestamp, ':score': score, ':finishedAt': finishedAt, ':name': name },
+    values: { ':score': score, ':finishedAt': finishedAt, ':name': name },
   });
 }
 
-/**
- * Raises the rider's record in the class if this final reading beats it.
- * @returns whether the record changed
- */
-export function raiseClassRecord(table: Table, { race, standing }: Reading): Promise<boolean> {
+function raiseClassRecord(table: Table, { race, standing }: Reading): Promise<boolean> {
   const item = classRecordItem(race, standing);
   return putIf(table, item, {
     expression: RECORD_IS_BETTER,
-    names: { '#name': 'name', '#at': 'at' },
-    values: { ':key': item.scoreKey, ':at': item.at, ':name': item.name },
+    names: { '#name': 'name' },
+    values: { ':key': item.scoreKey, ':name': item.name },
   });
 }

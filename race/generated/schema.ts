@@ -429,7 +429,7 @@ export type RankingsEntryInput = {
 export type ReadingInput = {
   /** Revolutions per minute, 0 to 250. */
   cadence: Scalars['Float']['input'];
-  /** Milliseconds since the epoch according to the rider's clock. Must be an integer; used only to break ties. */
+  /** Milliseconds since the epoch according to the rider's clock. Must be an integer. It has no influence on ranks. */
   deviceTimestamp: Scalars['Float']['input'];
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['input'];

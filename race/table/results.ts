@@ -16,7 +16,6 @@ export interface ResultItem
   score: RaceResult['output'];
   /** Sort key of the index `byScore`; see `scoreKey`. */
   scoreKey: string;
-  deviceTimestamp: number;
   /** Arrival time of the final reading, ISO 8601 with milliseconds. Sort key of the index `byRacer`. */
   finishedAt: NonNullable<RaceResult['finishedAt']>;
   /** Set when the race is closed. */
@@ -25,43 +24,42 @@ export interface ResultItem
   gapToLeader?: number;
 }
 
-export function resultItem({ raceId, classId }: Race, standing: Standing): ResultItem {
-  const { racerId, name, output, second, deviceTimestamp, arrivedAt } = standing;
+export function resultItemKey({ raceId }: Race, racerId: string): ItemKey {
+  return { PK: racePartition(raceId), SK: resultKey(racerId) };
+}
+
+export function resultItem(race: Race, standing: Standing): ResultItem {
+  const { racerId, name, output, second, arrivedAt } = standing;
   return {
-    PK: racePartition(raceId),
-    SK: resultKey(racerId),
-    raceId,
-    classId,
+    ...resultItemKey(race, racerId),
+    raceId: race.raceId,
+    classId: race.classId,
     racerId,
     name,
     score: output,
     scoreKey: scoreKey(standing),
     second,
-    deviceTimestamp,
     finishedAt: new Date(arrivedAt).toISOString(),
   };
 }
 
 /** Restores the standing that a result was created from. */
 export function standingOfResult(item: ResultItem): Standing {
-  const { racerId, name, second, deviceTimestamp, score: output } = item;
+  const { racerId, name, second, score: output } = item;
   const arrivedAt = Date.parse(item.finishedAt);
-  return { racerId, name, second, finished: true, output, deviceTimestamp, arrivedAt };
+  return { racerId, name, second, finished: true, output, arrivedAt };
 }
 
 /** A rider who did not finish before the race was closed. */
 export interface DnfItem
   extends ItemKey, Pick<RaceResult, 'raceId' | 'classId' | 'racerId' | 'name' | 'second' | 'output'> {
-  /**
-   * Used with `arrivedAt` to restore the standing if the race is closed again after its parts have expired.
-   */
-  deviceTimestamp: number;
+  /** Used to restore the standing if the race is closed again after its parts have expired. */
   arrivedAt: number;
   rank: number;
 }
 
 export function dnfItem({ raceId, classId }: Race, standing: Standing, rank: number): DnfItem {
-  const { racerId, name, output, second, deviceTimestamp, arrivedAt } = standing;
+  const { racerId, name, output, second, arrivedAt } = standing;
   return {
     PK: racePartition(raceId),
     SK: dnfKey(racerId),
@@ -72,15 +70,14 @@ export function dnfItem({ raceId, classId }: Race, standing: Standing, rank: num
     output,
     second,
     rank,
-    deviceTimestamp,
     arrivedAt,
   };
 }
 
 /** Restores the standing that a DNF was created from. */
 export function standingOfDnf(item: DnfItem): Standing {
-  const { racerId, name, second, output, deviceTimestamp, arrivedAt } = item;
-  return { racerId, name, second, finished: false, output, deviceTimestamp, arrivedAt };
+  const { racerId, name, second, output, arrivedAt } = item;
+  return { racerId, name, second, finished: false, output, arrivedAt };
 }
 
 /** A rider's best final reading in a class. */

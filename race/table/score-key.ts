@@ -10,7 +10,7 @@ const CEILING = 9_999_999;
  * `compareForBoard`), including ties. A numeric sort key could hold only the output, and DynamoDB does not
  * define the order of equal keys.
  */
-export function scoreKey(s: Pick<Standing, 'output' | 'second' | 'deviceTimestamp' | 'racerId'>): string {
+export function scoreKey(s: Pick<Standing, 'output' | 'arrivedAt' | 'racerId'>): string {
   const inverted = CEILING - Math.round(s.output * OUTPUT_UNITS);
-  return `${padded(inverted, 7)}|${padded(s.second, 5)}|${padded(s.deviceTimestamp, 16)}|${s.racerId}`;
+  return `${padded(inverted, 7)}|${padded(s.arrivedAt, 13)}|${s.racerId}`;
 }

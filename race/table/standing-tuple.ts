@@ -10,12 +10,11 @@ export type StandingTuple = [
   second: number,
   finished: 0 | 1,
   output: number,
-  deviceTimestamp: number,
   arrivedAt: number,
 ];
 
 export function toTuple(s: Standing): StandingTuple {
-  return [s.racerId, s.name, s.second, s.finished ? 1 : 0, s.output, s.deviceTimestamp, s.arrivedAt];
+  return [s.racerId, s.name, s.second, s.finished ? 1 : 0, s.output, s.arrivedAt];
 }
 
 /** Returns the standings by rider id. */
@@ -24,6 +23,6 @@ export function fromTuples(tuples: readonly StandingTuple[]): Standings {
 }
 
 export function fromTuple(tuple: StandingTuple): Standing {
-  const [racerId, name, second, finished, output, deviceTimestamp, arrivedAt] = tuple;
-  return { racerId, name, second, finished: finished === 1, output, deviceTimestamp, arrivedAt };
+  const [racerId, name, second, finished, output, arrivedAt] = tuple;
+  return { racerId, name, second, finished: finished === 1, output, arrivedAt };
 }

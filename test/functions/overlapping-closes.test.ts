@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { closeRace } from '../../functions/close-races/close-race.ts';
 import { joinPart } from '../../functions/live-standings/part.ts';
-import { writeResult } from '../../functions/shared/finish.ts';
+import { writeFinish } from '../../functions/shared/finish.ts';
 import { loadRace } from '../../functions/shared/load-race.ts';
 import { listAsOpen, listOpenRaces } from '../../functions/shared/open-races.ts';
 import { createPublisher, type Publisher } from '../../functions/shared/publishing/publisher.ts';
@@ -31,8 +31,8 @@ const NOW = Date.now();
 const finish = (slot: number, racerId: string, output: number) =>
   standing({ racerId, output, second: 20, finished: true, arrivedAt: slotStart(slot, TIMES) + 21_000 });
 
-/** Creates a client that pauses before its first transaction until `go` is called. */
-function pausedTable() {
+/** Creates a client that pauses before its first command of this kind until `go` is called. */
+function pausedTable(command: 'TransactWriteItemsCommand' | 'UpdateItemCommand') {
   const { endpoints, region, credentials } = stack.runtime;
   const client = DynamoDBDocumentClient.from(
     new DynamoDBClient({ region, credentials, endpoint: endpoints.dynamodb }),
@@ -40,7 +40,7 @@ function pausedTable() {
   const [reached, go] = [deferred(), deferred()];
   client.middlewareStack.add(
     (next, context) => async (args) => {
-      if (context.commandName === 'TransactWriteItemsCommand') {
+      if (context.commandName === command) {
         reached.resolve();
         await go.promise;
       }
@@ -91,17 +91,44 @@ it('a slow run that another run overtakes writes no outdated ranks', async () =>
   await store(race, [finish(slot, 'a', 100), finish(slot, 'b', 90), late]);
   await listAsOpen(table, race);
 
-  const paused = pausedTable();
+  const paused = pausedTable('TransactWriteItemsCommand');
   const slow = close(race, paused.table);
   await paused.reached;
   // the late rider's final reading is processed now, and a second run closes the race with it
-  await writeResult(table, { race, standing: finish(slot, 'late', 120) });
+  await writeFinish(table, { race, standing: finish(slot, 'late', 120) });
   await listAsOpen(table, race);
   expect(await close(race)).toBe('closed');
   paused.go();
 
   expect(await slow).toBe('overtaken');
   const board = ['1 late', '2 a', '3 b'];
+  expect(await boardOf(race)).toEqual({ results: board, dnfs: [], rankings: board });
+});
+
+it('a slow run that writes ranks after a newer run has read them does not make those ranks final', async () => {
+  const [slot, race] = [60, raceOf(4, 60)];
+  const late = { ...finish(slot, 'late', 95), arrivedAt: slotStart(slot, TIMES) + 22_000 };
+  await store(race, [finish(slot, 'a', 100), finish(slot, 'b', 90)]);
+  await listAsOpen(table, race);
+  expect(await close(race)).toBe('closed');
+
+  // the late rider moves b to the third place, and then an earlier final reading of that rider moves b back
+  await writeFinish(table, { race, standing: late });
+  await listAsOpen(table, race);
+  const older = pausedTable('TransactWriteItemsCommand');
+  const slow = close(race, older.table);
+  await older.reached;
+  await writeFinish(table, { race, standing: finish(slot, 'late', 80) });
+  await listAsOpen(table, race);
+  const newer = pausedTable('UpdateItemCommand');
+  const closing = close(race, newer.table);
+  await newer.reached;
+  older.go();
+  await slow;
+  newer.go();
+
+  expect(await closing).toBe('closed');
+  const board = ['1 a', '2 b', '3 late'];
   expect(await boardOf(race)).toEqual({ results: board, dnfs: [], rankings: board });
 });
 
@@ -116,7 +143,7 @@ it('a race without riders leaves the open list without a summary', async () => {
 it('a race that is closed again after its parts have expired keeps riders who did not finish', async () => {
   const [slot, race] = [60, raceOf(3, 60)];
   const gone = standing({ racerId: 'gone', second: 9, arrivedAt: slotStart(slot, TIMES) + 10_000 });
-  await writeResult(table, { race, standing: finish(slot, 'a', 100) });
+  await writeFinish(table, { race, standing: finish(slot, 'a', 100) });
   await store(race, [gone]);
   await listAsOpen(table, race);
   expect(await close(race)).toBe('closed');

@@ -1,5 +1,5 @@
 /** Derives the accepted readings of a case, by race, and the class records that they set. */
-import { bestFirst, compareText } from '../../tools/race/oracle.ts';
+import { bestFirst, compareText, lastOfEach } from '../../tools/race/oracle.ts';
 import type { Accepted, PlannedRecord } from './plan/records.ts';
 
 export const raceIdOf = ({ classId, slot }: Accepted) => `${classId}-${slot}`;
@@ -18,15 +18,18 @@ export function byRace(readings: Accepted[]): Map<string, Accepted[]> {
 }
 
 /**
- * Returns the best final reading of each rider in each class. Of equal readings, the first to arrive counts.
+ * Returns, for each rider and class, the final readings that may be the class record. One of them is the best of
+ * the rider's results. The others are better, but arrived after another final of the same race; one of those can
+ * set the record if it is processed first.
  */
-export function classRecords(readings: Accepted[]): Accepted[] {
+export function classRecords(readings: Accepted[]): Accepted[][] {
   const finals = readings.filter(({ finished }) => finished);
+  const better = (a: Accepted, b: Accepted) => bestFirst(a, b) || compareText(b.name, a.name);
   const keyOf = (reading: Accepted) => `${reading.classId} ${reading.racerId}`;
-  return [...new Set(finals.map(keyOf))].map(
-    (key) =>
-      finals
-        .filter((reading) => keyOf(reading) === key)
-        .sort((a, b) => bestFirst(a, b) || a.arrivedAt - b.arrivedAt || compareText(b.name, a.name))[0]!,
-  );
+  return [...new Set(finals.map(keyOf))].map((key) => {
+    const ofRider = finals.filter((reading) => keyOf(reading) === key);
+    const results = [...byRace(ofRider).values()].flatMap(lastOfEach);
+    const best = results.sort(better)[0]!;
+    return ofRider.filter((final) => final === best || better(final, best) < 0);
+  });
 }

@@ -137,7 +137,7 @@ const lineOf = ({ rank, racerId, name, output, second, status }: Entry): BoardLi
  */
 function contradicts(readings: Accepted[]): boolean {
   const keyOf = ({ racerId, second, finished }: Accepted) => `${racerId} ${second} ${finished}`;
-  const valuesOf = (r: Accepted) => `${r.output} ${r.deviceTimestamp} ${r.name}`;
+  const valuesOf = (r: Accepted) => `${r.output} ${r.name}`;
   return readings.some((a) => readings.some((b) => keyOf(a) === keyOf(b) && valuesOf(a) !== valuesOf(b)));
 }
 
@@ -193,25 +193,25 @@ function checkTable(items: Item[], readings: Accepted[]): void {
       },
     );
   }
-  for (const best of classRecords(readings)) {
-    const [PK, SK] = [`class-${best.classId}`, `racer-${best.racerId}`];
+  for (const finals of classRecords(readings)) {
+    const { classId, racerId } = finals[0]!;
+    const [PK, SK] = [`class-${classId}`, `racer-${racerId}`];
     expectedKeys.push(`${PK} ${SK}`);
     const record = rest.find((item) => item.PK === PK && item.SK === SK);
-    expectSame(
-      `the record of ${best.racerId} in class ${best.classId}`,
-      record && pick(record, RECORD_FIELDS),
-      {
-        score: best.output,
-        name: best.name,
-        raceId: raceIdOf(best),
-        at: new Date(best.arrivedAt).toISOString(),
-      },
-    );
+    const found = record && pick(record, RECORD_FIELDS);
+    const possible = finals.map(recordFields);
+    if (!possible.some((each) => isDeepStrictEqual(each, found)))
+      expectSame(`the record of ${racerId} in class ${classId}`, found, possible);
   }
   expectSame('the items of the table', rest.map(({ PK, SK }) => `${PK} ${SK}`).sort(), expectedKeys.sort());
 }
 
 const RECORD_FIELDS = ['score', 'name', 'raceId', 'at'];
+
+function recordFields(final: Accepted) {
+  const at = new Date(final.arrivedAt).toISOString();
+  return { score: final.output, name: final.name, raceId: raceIdOf(final), at };
+}
 
 function pick(item: Item, names: string[]): Record<string, unknown> {
   return Object.fromEntries(names.map((name) => [name, item[name]]));

@@ -96,27 +96,24 @@ describe('the order', () => {
     );
   });
 
-  it('of standings is by second, finish, device time, output, earliest arrival, and then name', () => {
+  it('of standings is by second, finish, earliest arrival, output, and then name', () => {
     const ascending = [
-      standing({ second: 1, finished: true, deviceTimestamp: 9, output: 9, arrivedAt: 1, name: 'z' }),
-      standing({ second: 2, finished: false, deviceTimestamp: 9, output: 9, arrivedAt: 1, name: 'z' }),
-      standing({ second: 2, finished: true, deviceTimestamp: 1, output: 9, arrivedAt: 1, name: 'z' }),
-      standing({ second: 2, finished: true, deviceTimestamp: 2, output: 1, arrivedAt: 1, name: 'z' }),
-      standing({ second: 2, finished: true, deviceTimestamp: 2, output: 2, arrivedAt: 2, name: 'z' }),
-      standing({ second: 2, finished: true, deviceTimestamp: 2, output: 2, arrivedAt: 1, name: 'a' }),
-      standing({ second: 2, finished: true, deviceTimestamp: 2, output: 2, arrivedAt: 1, name: 'b' }),
+      standing({ second: 1, finished: true, output: 9, arrivedAt: 1, name: 'z' }),
+      standing({ second: 2, finished: false, output: 9, arrivedAt: 1, name: 'z' }),
+      standing({ second: 2, finished: true, output: 9, arrivedAt: 2, name: 'z' }),
+      standing({ second: 2, finished: true, output: 1, arrivedAt: 1, name: 'z' }),
+      standing({ second: 2, finished: true, output: 2, arrivedAt: 1, name: 'a' }),
+      standing({ second: 2, finished: true, output: 2, arrivedAt: 1, name: 'b' }),
     ];
     expect([...ascending].reverse().sort(compareStandings)).toEqual(ascending);
   });
 
-  it('of the board is by output, then by who reached it first, and then by rider id', () => {
-    const base = { name: 'x', finished: false, arrivedAt: 1 };
+  it('of the board is by output, then by arrival, and then by rider id', () => {
     const best = [
-      { ...base, racerId: 'd', output: 9, second: 9, deviceTimestamp: 9 },
-      { ...base, racerId: 'c', output: 8, second: 1, deviceTimestamp: 9 },
-      { ...base, racerId: 'b', output: 8, second: 2, deviceTimestamp: 1 },
-      { ...base, racerId: 'a', output: 8, second: 2, deviceTimestamp: 2 },
-      { ...base, racerId: 'aa', output: 8, second: 2, deviceTimestamp: 2 },
+      standing({ racerId: 'd', output: 9, arrivedAt: 9, second: 9 }),
+      standing({ racerId: 'c', output: 8, arrivedAt: 1, second: 3 }),
+      standing({ racerId: 'a', output: 8, arrivedAt: 2, second: 2 }),
+      standing({ racerId: 'aa', output: 8, arrivedAt: 2, second: 1 }),
     ];
     expect([...best].reverse().sort(compareForBoard)).toEqual(best);
   });

@@ -16,12 +16,12 @@ const RACES = 150;
 const HISTORY = 61;
 const OUT = 120;
 
-/** Builds riders, many of whom share an output. Some of those share a device time as well. */
+/** Builds riders, many of whom share an output. Some of those arrived at the same time as well. */
 function field(count: number, seed: number): Standing[] {
   const riders = fc.array(
     fc.record({
       output: fc.constantFrom(22.75, 99.9999, 100, 100.0001, 164.45, 167.04, 470.25),
-      deviceTimestamp: fc.integer({ min: 1, max: 12 }),
+      arrivedAt: fc.integer({ min: 1_000_000_000_001, max: 1_000_000_000_012 }),
     }),
     { minLength: count, maxLength: count },
   );

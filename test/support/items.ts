@@ -52,7 +52,6 @@ export function dnfItem(raceId: string, racerId: string, fields: Partial<DnfItem
     second: 7,
     finished: false,
     output: 100,
-    deviceTimestamp: 1,
     arrivedAt: 1,
   });
   return { ...results.dnfItem(parseRaceId(raceId)!, rider, 1), ...fields };

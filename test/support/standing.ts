@@ -10,7 +10,6 @@ export function standing(replaced: Partial<Standing> = {}): Standing {
     second: 1,
     finished: false,
     output: 100,
-    deviceTimestamp: 1,
     arrivedAt: 1,
     ...replaced,
   };
@@ -24,7 +23,6 @@ export const finisher = (racerId: string, replaced: Partial<Standing> = {}): Sta
     second: TIMES.raceSeconds,
     finished: true,
     output: 167.04,
-    deviceTimestamp: 1_000,
     arrivedAt: 2_020_000,
     ...replaced,
   });

@@ -32,7 +32,6 @@ function standingAt(rider: RiderPlan, second: number, raceSeconds: number): Stan
     second: at,
     finished: at === raceSeconds,
     output: outputOf(cadence, resistance),
-    deviceTimestamp,
     arrivedAt: deviceTimestamp,
   };
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AlleycatClient, RaceResult, Rankings } from '@alleycat/client';
-import type { BoardLine } from './oracle.ts';
+import { compareText, type BoardLine } from './oracle.ts';
 
 /**
  * The outcome of a race, and its differences from the expected outcome. If there are none, the race is as
@@ -23,6 +23,27 @@ const MAX_ENTRIES = 1_000;
 function lineOf(entry: Rankings['entries'][number] | RaceResult): BoardLine {
   const { rank, racerId, name, output, second, status } = entry;
   return { rank: rank ?? 0, racerId, name, output, second, finished: status === 'FINISHED' };
+}
+
+/**
+ * Orders tied riders by id. The order of arrival decides ties, and the readings as they were sent do not tell
+ * in which order they arrived.
+ */
+function withTiesById(lines: BoardLine[]): BoardLine[] {
+  const ties: BoardLine[][] = [];
+  for (const line of lines) {
+    const tie = ties.at(-1);
+    if (tie?.[0]!.rank === line.rank) tie.push(line);
+    else ties.push([line]);
+  }
+  return ties.flatMap((tie) => tie.sort((a, b) => compareText(a.racerId, b.racerId)));
+}
+
+/** Returns the lines that rankings contain. A tie at the end may be cut, so its riders are left out. */
+function entriesOf(lines: BoardLine[]): BoardLine[] {
+  if (lines.length < MAX_ENTRIES) return withTiesById(lines);
+  const last = lines[MAX_ENTRIES - 1]!.rank;
+  return withTiesById(lines.slice(0, MAX_ENTRIES).filter(({ rank }) => rank !== last));
 }
 
 function firstDifference(what: string, found: BoardLine[], expected: BoardLine[]): string[] {
@@ -62,14 +83,14 @@ export async function judge(
   const expectedOthers = expected
     .filter(({ finished }) => !finished)
     .sort((a, b) => (a.racerId < b.racerId ? -1 : 1));
-  const top = expected.slice(0, MAX_ENTRIES);
+  const top = entriesOf(expected);
   const differences = [
-    ...firstDifference('rankings by query', (stored?.entries ?? []).map(lineOf), top),
-    ...firstDifference('rankings by subscription', (pushed?.entries ?? []).map(lineOf), top),
+    ...firstDifference('rankings by query', entriesOf((stored?.entries ?? []).map(lineOf)), top),
+    ...firstDifference('rankings by subscription', entriesOf((pushed?.entries ?? []).map(lineOf)), top),
     ...firstDifference(
       'results',
-      finishers,
-      expected.filter(({ finished }) => finished),
+      withTiesById(finishers),
+      withTiesById(expected.filter(({ finished }) => finished)),
     ),
     ...firstDifference('riders who did not finish', others, expectedOthers),
   ];

@@ -12,7 +12,6 @@ export interface OracleReading {
   second: number;
   finished: boolean;
   output: number;
-  deviceTimestamp: number;
   arrivedAt: number;
 }
 
@@ -32,9 +31,8 @@ export const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0
 function laterFirst(a: OracleReading, b: OracleReading): number {
   if (a.second !== b.second) return b.second - a.second;
   if (a.finished !== b.finished) return a.finished ? -1 : 1;
-  if (a.deviceTimestamp !== b.deviceTimestamp) return b.deviceTimestamp - a.deviceTimestamp;
-  if (a.output !== b.output) return b.output - a.output;
   if (a.arrivedAt !== b.arrivedAt) return a.arrivedAt - b.arrivedAt;
+  if (a.output !== b.output) return b.output - a.output;
   return compareText(b.name, a.name);
 }
 
@@ -51,8 +49,7 @@ export function lastOfEach<Reading extends OracleReading>(readings: Iterable<Rea
 /** Orders riders from best to worst. */
 export function bestFirst(a: OracleReading, b: OracleReading): number {
   if (a.output !== b.output) return b.output - a.output;
-  if (a.second !== b.second) return a.second - b.second;
-  if (a.deviceTimestamp !== b.deviceTimestamp) return a.deviceTimestamp - b.deviceTimestamp;
+  if (a.arrivedAt !== b.arrivedAt) return a.arrivedAt - b.arrivedAt;
   return compareText(a.racerId, b.racerId);
 }
 
@@ -90,7 +87,6 @@ function* readingsOf(sent: Iterable<Telemetry>): Generator<OracleReading, void, 
       second,
       finished: event === 'final',
       output: outputOf(cadence, resistance),
-      deviceTimestamp,
       arrivedAt: deviceTimestamp,
     };
 }

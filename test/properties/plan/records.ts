@@ -96,7 +96,7 @@ const outputOf = (cadence: number, resistance: number) =>
 
 function recordOf(rider: RiderPlan, message: Message): PlannedRecord {
   const telemetry = telemetryOf(rider, message);
-  const { raceId: slot, classId, second, deviceTimestamp } = telemetry;
+  const { raceId: slot, classId, second } = telemetry;
   const racerId = `${telemetry.racerId}`;
   const inTime = message.arrivalMs >= firstMoment(slot) && message.arrivalMs <= lastMoment(slot);
   const accepted: Accepted = {
@@ -104,7 +104,6 @@ function recordOf(rider: RiderPlan, message: Message): PlannedRecord {
     slot,
     racerId,
     second,
-    deviceTimestamp,
     name: NAMES[message.name]![1] ?? racerId,
     finished: message.event === 'final',
     output: outputOf(telemetry.cadence, telemetry.resistance),

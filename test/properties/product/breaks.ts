@@ -24,10 +24,10 @@ export const BREAKS = {
     to: '    a.output - b.output ||\n    a.second - b.second ||\n    Number(a.finished)',
   },
   'join-tie': {
-    what: 'if two readings have the same second, the one with the earlier device timestamp counts',
+    what: 'if two readings have the same second, the last to arrive counts',
     file: 'race/standing.ts',
-    from: 'Number(b.finished) ||\n    a.deviceTimestamp - b.deviceTimestamp',
-    to: 'Number(b.finished) ||\n    b.deviceTimestamp - a.deviceTimestamp',
+    from: 'b.arrivedAt - a.arrivedAt ||',
+    to: 'a.arrivedAt - b.arrivedAt ||',
   },
   'part-condition': {
     what: 'a part is written whatever its current version',

@@ -40,7 +40,6 @@ function itemsOf(race: Race): (ResultItem | ClassRecordItem)[] {
       second: 300,
       finished: true,
       output: byOutput(index),
-      deviceTimestamp: 1_000,
       arrivedAt: Date.UTC(2026, 0, 1) + index,
     };
     const result = { ...resultItem(race, standing), rank: index + 1, gapToLeader: index / 10 };

@@ -40,7 +40,6 @@ export function raceOf(riders: number, shards: number): StoredRace {
       name,
       second: SECOND,
       finished: false,
-      deviceTimestamp,
       output: outputOf(cadence, resistance),
       arrivedAt: deviceTimestamp + 20,
     });
