@@ -31,12 +31,12 @@ const codesIn = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]
 
 /** Callers whose requests are always rejected, each with the error message or its beginning. */
 export const REFUSED: ReadonlyMap<string, string> = new Map(
-  tableUnder('Who is refused')
+  tableUnder('Refused callers')
     .slice(1)
     .map(([caller, message]) => [caller!, codesIn(message!)[0]!]),
 );
 
-const [head, ...rows] = tableUnder('Who may call what');
+const [head, ...rows] = tableUnder('Access by field');
 
 /** The columns of the table: the known callers. */
 export const COLUMNS = head!.slice(1);

@@ -50,7 +50,7 @@ export const STRANGERS: Caller[] = [
   },
   { name: "a rider's token with another rider's claims", show: byToken(withOtherClaims) },
   {
-    name: "a token signed with another key under the pool's key id",
+    name: "a token with the pool's key id, signed with another key",
     show: byToken(async (rider) => mint(rider, {}, (await (forgersKey ??= newKey())).privateKey)),
   },
   {
@@ -70,7 +70,7 @@ export const STRANGERS: Caller[] = [
     show: byRole(() => ({ accessKeyId: 'LKIA0000000000000000', secretAccessKey: 'guessed' })),
   },
   {
-    name: "a publisher's access key with a wrong secret",
+    name: "a publisher's access key with the wrong secret",
     show: byRole((stack) => ({ ...roleOf(stack, 'CloseRacesCloseRole'), secretAccessKey: 'guessed' })),
   },
   {
