@@ -14,7 +14,8 @@ export interface Standing {
 }
 
 /**
- * Standings of one race by rider id. A Map, because rider ids are untrusted and objects have inherited keys.
+ * Standings of one race by rider id. This is a Map, because rider ids are untrusted and objects have
+ * inherited keys.
  */
 export type Standings = Map<string, Standing>;
 
@@ -31,8 +32,8 @@ function compareText(a: string, b: string): number {
 
 /**
  * Compares two standings of one rider. Returns a positive number if `a` wins. The order is total, so keeping
- * the greater standing is commutative, associative and idempotent: the order of records never changes the
- * outcome.
+ * the greater standing is commutative, associative and idempotent. The order of records therefore never
+ * changes the outcome.
  */
 export function compareStandings(a: Standing, b: Standing): number {
   return (
@@ -63,7 +64,7 @@ export function joinStandings(standings: Standings, others: Iterable<Standing>):
 
 /**
  * Compares two riders' standings for the order of a board: by higher output, earlier second, earlier device
- * timestamp, and racer id. The order is total, so the same standings always give the same board.
+ * timestamp, and smaller rider id. The order is total, so the same standings always give the same board.
  */
 export function compareForBoard(a: Standing, b: Standing): number {
   return (

@@ -21,7 +21,10 @@ type Walk<Args> = Omit<Args, 'nextToken'>;
 
 export type Queries = ReturnType<typeof createQueries>;
 
-/** Creates one function for each query of the API. On failure, each rejects with an AlleycatError. */
+/**
+ * Creates one function for each query of the API. If a query fails, its function rejects with an
+ * AlleycatError.
+ */
 export function createQueries(apollo: ApolloClient) {
   async function ask<Data, Variables extends OperationVariables>(
     query: TypedDocumentNode<Data, Variables>,
@@ -52,9 +55,9 @@ export function createQueries(apollo: ApolloClient) {
     race: async (raceId: string) => (await ask(operations.RaceDocument, { raceId })).race,
     /** The latest rankings pushed for a race; null if there are none yet. */
     rankings: async (raceId: string) => (await ask(operations.RankingsDocument, { raceId })).rankings,
-    /** The latest push for a race, or for the latest race of a class; null if there is none. */
+    /** The latest rankings of a race, or of the latest race of a class; null if there are none. */
     board: async (args: WatchRankingsArgs) => (await ask(operations.BoardDocument, args)).board,
-    /** Like `board`, but with a frame and the first riders of the roster. */
+    /** Like `board`, but with a frame and the first riders of the roster instead of entries. */
     frameBoard: async (args: WatchRankingsArgs) => (await ask(operations.FrameBoardDocument, args)).board,
     /** Up to 1,000 riders of a race in the order in which they joined, starting at position `from`. */
     roster: async (raceId: string, from = 0) =>

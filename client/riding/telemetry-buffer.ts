@@ -8,9 +8,12 @@ import { tell } from '../realtime/watcher.ts';
 
 /** Maximum number of readings that the API accepts in one request. */
 const MAX_READINGS = 10;
-/** Error types that mean the API answered but rejected readings, so the connection is live. */
+/** Error types that mean that the API responded but rejected readings. The connection is live. */
 const REJECTIONS: ReadonlySet<string> = new Set(['ValidationError', 'RaceNotOn', 'TooEarly']);
-/** Long enough for two readings per request. Rankings change about as often. Chosen, not measured. */
+/**
+ * Default for `flushMs`, long enough for two readings per request. This value is an estimate, not a
+ * measurement.
+ */
 const FLUSH_MS = 2_000;
 
 export interface TelemetryState {
@@ -18,7 +21,7 @@ export interface TelemetryState {
   pending: number;
   /** Number of readings that the API has permanently rejected. */
   lost: number;
-  /** `reconnecting` after a request fails to reach the API, until one gets through. */
+  /** `reconnecting` after a request fails to reach the API, until another one reaches it. */
   connection: 'live' | 'reconnecting';
   /** Why the last request failed or was rejected; absent if all of its readings were accepted. */
   error?: AlleycatError;

@@ -17,8 +17,8 @@ export interface AppSyncErrorEntry {
 const SCHEMA_MISMATCH = /^(?:Validation error|Variable ')/;
 
 /**
- * Converts the first entry, which is the cause if there are several. Fields that it lacks are taken from
- * `fallback`.
+ * Converts the first entry. If there are several entries, the first one is the cause. Missing fields are
+ * taken from `fallback`.
  */
 export function errorOfEntries(
   entries: readonly AppSyncErrorEntry[],

@@ -3,7 +3,7 @@ import type { ClientOptions } from 'ws';
 export type WebSocketConstructor = new (url: string, protocols: string[]) => WebSocket;
 
 /**
- * By default, `ws` waits up to 30 s for the other side's close frame, and keeps the process alive meanwhile.
+ * By default, `ws` waits up to 30 s for the other side's close frame, and keeps the process alive until then.
  */
 const CLOSE_TIMEOUT_MS = 1_000;
 

@@ -9,8 +9,8 @@ import {
 import { isConditionFailure, type Table } from './table.ts';
 
 /**
- * The order of `compareStandings` as a condition for final readings, which all have the same second. It is
- * built from the last criterion to the first.
+ * The order of `compareStandings` as a DynamoDB condition. It applies only to final readings, which all have
+ * the same second. The expression is built from the last criterion to the first.
  */
 const RESULT_IS_NEWER = [
   'finishedAt > :finishedAt OR (finishedAt = :finishedAt AND #name < :name)',
@@ -20,7 +20,8 @@ const RESULT_IS_NEWER = [
 ].reduce((inner, outer) => outer.replace('*', inner));
 
 /**
- * True for a better place on the board, or for the same place with an earlier arrival; false for a duplicate.
+ * Matches a final reading that beats the stored record, or that is equally good but arrived earlier. Does not
+ * match a duplicate.
  */
 const RECORD_IS_BETTER =
   'attribute_not_exists(PK) OR scoreKey > :key OR ' +
@@ -55,7 +56,8 @@ async function putIf(
 }
 
 /**
- * Writes the result for a final reading. A result that replaces another has no rank yet.
+ * Writes the result for a final reading. A result that replaces another one has no rank until the race is
+ * closed again.
  * @returns whether the result changed
  */
 export function writeResult(table: Table, { race, standing }: Reading): Promise<boolean> {

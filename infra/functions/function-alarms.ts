@@ -24,9 +24,10 @@ export interface FunctionAlarmOptions {
 }
 
 /**
- * Adds an alarm that goes off when the function fails repeatedly. Single failures are retried.
- * @param options `givenBack`: records that the function reports as failed, which Lambda's own metric does not
- *   count
+ * Adds an alarm that goes off when the function fails repeatedly. A single failure does not matter, because
+ * it is retried.
+ * @param options `givenBack`: metric of records that the function reports as failed, which Lambda's own error
+ *   metric does not include
  */
 export function alarmOnErrors(
   scope: Construct,
@@ -54,7 +55,7 @@ export function alarmOnErrors(
 
 /**
  * Adds an alarm that goes off when a stream's consumer falls behind. A consumer that is never invoked has no
- * iterator age.
+ * iterator age, so this alarm does not detect it.
  */
 export function alarmOnLag(scope: Construct, { fn, alarms, runbook }: FunctionAlarmOptions): void {
   alarms.add(

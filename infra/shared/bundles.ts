@@ -51,7 +51,7 @@ export function allEntries(): BundledEntries {
 /**
  * Bundles functions and resolvers into a directory, with one esbuild run for each kind. The bundles include
  * the AWS SDK, so the version that runs is the one that was tested.
- * @param entries entries to bundle; default: all. Existing bundles of other entries are kept
+ * @param entries entries to bundle, by default all; existing bundles of other entries are kept
  * @throws if esbuild fails; it has already printed the location of the error
  */
 export function buildBundles(directory: string, entries = allEntries()): Bundles {

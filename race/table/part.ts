@@ -8,7 +8,7 @@ import { fromTuples, toTuple, type StandingTuple } from './standing-tuple.ts';
 export interface PartItem extends ItemKey {
   /** See `unpackStandings`. */
   standings: Uint8Array;
-  /** Number of writes. Each write requires that the version is still the one that was read. */
+  /** Number of writes. A write fails if the version has changed since the part was read. */
   version: number;
   /** Epoch seconds. DynamoDB removes the part some time after that. */
   expiresAt: number;

@@ -27,8 +27,8 @@ const VARIABLE = /^(Variable ['"]|The variables input )/;
 
 /**
  * Returns whether AppSync rejected a mutation because of its content. A document that does not match the
- * schema (`Validation error of type …`) does not count: during a deployment, that temporarily affects every
- * race.
+ * schema (`Validation error of type …`) does not count, because during a deployment, every race can
+ * temporarily get that error.
  */
 export function isPermanentlyRejected({ errorType, message }: AppSyncError): boolean {
   if (errorType === 'DynamoDB:DynamoDbException') return DYNAMODB_VALIDATION.test(message);

@@ -36,7 +36,7 @@ const TEMPORARY = [
   'ExecutionTimeout',
 ];
 
-/** Closing sentences of error messages: one for when AppSync fails, one for when it rejects the request. */
+/** The last sentence of an error message, depending on whether AppSync failed or rejected the request. */
 const SEE_FAILING = 'Retrying automatically; see docs/runbook.md#api-failing';
 const SEE_REFUSED = 'See docs/runbook.md#publish-rankings-failures';
 
@@ -88,9 +88,9 @@ export function createPublisher(
 
   return {
     /**
-     * @throws PermanentError if AppSync rejects the mutation because of its content; PublishError if it
-     *   rejects it for another reason, even in an HTTP 200 response; RetryableError if it still throttles or fails
-     *   after all retries
+     * @throws PermanentError if AppSync rejects the mutation because of its content
+     * @throws PublishError if AppSync rejects the mutation for another reason, even in an HTTP 200 response
+     * @throws RetryableError if AppSync still throttles the mutation or fails after all retries
      */
     publish: (document, variables) =>
       withBackoff(async () => {
