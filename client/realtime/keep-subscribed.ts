@@ -12,8 +12,8 @@ export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'closed';
 
 /**
  * Delay before the second snapshot. AppSync may lose messages published just after `start_ack`, while the
- * subscription is still being registered internally. This value is an estimate, not a measurement. A viewer
- * who joins just before a race gets a push within this time, which makes the second query unnecessary.
+ * subscription is still being registered internally. This value was chosen without measurements. A viewer who
+ * joins just before a race gets a push within this time, which makes the second query unnecessary.
  */
 export const SETTLE_MS = 15_000;
 

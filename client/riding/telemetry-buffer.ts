@@ -11,8 +11,8 @@ const MAX_READINGS = 10;
 /** Error types that mean that the API responded but rejected readings. The connection is live. */
 const REJECTIONS: ReadonlySet<string> = new Set(['ValidationError', 'RaceNotOn', 'TooEarly']);
 /**
- * Default for `flushMs`, long enough for two readings per request. This value is an estimate, not a
- * measurement.
+ * Default for `flushMs`, long enough for two readings per request. This value was chosen without
+ * measurements.
  */
 const FLUSH_MS = 2_000;
 

@@ -45,8 +45,8 @@ export class Riders extends Construct {
       {
         id: 'AwsSolutions::AwsSolutions-COG2',
         reason:
-          'Except for the email address, an account contains only public data: a name and results. A second ' +
-          'factor would delay riders at the start of a race and protect little.',
+          'Except for the email address, an account contains only public data: a name and results. A ' +
+          'second factor would delay riders at the start of a race and protect little.',
       },
       {
         id: 'AwsSolutions::AwsSolutions-COG8',
