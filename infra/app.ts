@@ -21,8 +21,7 @@ function addStack(app: App, config: Config, bundles: Bundles): void {
 /**
  * Synthesizes the app for the `cdk` command, which passes the configuration as context (`-c name=value`).
  * Also runs cdk-nag's AwsSolutions pack; a finding that is not acknowledged makes synthesis fail.
- * @throws Error for an invalid configuration, a resolver without a schema field, or code that cannot be
- *   bundled
+ * @throws Error if the configuration is invalid, a resolver has no schema field, or code cannot be bundled
  */
 export function synthesizeFromContext(): void {
   const app = new App(FEATURE_FLAGS);

@@ -18,7 +18,7 @@ export interface FramedRider {
  */
 const RUNNING: readonly RiderStatus[] = ['RIDING', 'STALLED', 'FINISHED'];
 const CLOSED: readonly RiderStatus[] = ['DID_NOT_FINISH', 'STALLED', 'FINISHED'];
-/** Value of a rider who is in the roster but not yet in these rankings. */
+/** Value for a rider who is in the roster but not yet in these rankings. */
 const ABSENT = 0xff_ff_ff;
 
 /** @param riders in roster order; undefined for a rider who is not in the rankings yet */

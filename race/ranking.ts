@@ -3,13 +3,12 @@ import { compareForBoard, type Standing } from './standing.ts';
 
 export type RiderStatus = 'RIDING' | 'STALLED' | 'FINISHED' | 'DID_NOT_FINISH';
 
-/** A rider's place in a ranked race. */
 export interface Place {
   /** One-based standard competition rank: 1, 2, 2, 4. */
   rank: number;
-  /** Gap to the leader; 0 for the leader; null for a rider who did not finish. */
+  /** Gap to the leader; 0 for the leader, null for a rider who did not finish. */
   gapToLeader: number | null;
-  /** Gap to the rider just above; 0 for the leader and for ties; null for a rider who did not finish. */
+  /** Gap to the rider just above; 0 for the leader and for ties, null for a rider who did not finish. */
   gapToNext: number | null;
   /** Ranks gained since the previous push; null for a rider who was not in that push. */
   change: number | null;
@@ -22,7 +21,6 @@ interface Contender {
   status: RiderStatus;
 }
 
-/** One rider in a ranked race. */
 export interface RankedRider extends Contender, Place {
   name: string;
   second: number;

@@ -110,7 +110,7 @@ function rejectionOf(error: z.ZodError, record: unknown): ReadingOutcome {
  */
 export function readReading(text: string, arrivedAt: number, times: RaceTimes): ReadingOutcome {
   const json = parseJson(text);
-  if (!json) return reject('not-json', `record: is not valid JSON: ${text.slice(0, 80)}`);
+  if (!json) return reject('not-json', `record: not valid JSON: ${text.slice(0, 80)}`);
   const parsed = telemetrySchema.safeParse(json.value);
   if (!parsed.success) return rejectionOf(parsed.error, json.value);
   const { event, deviceTimestamp, second, raceId: slot, classId, cadence, resistance } = parsed.data;

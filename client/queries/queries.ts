@@ -62,7 +62,7 @@ export function createQueries(apollo: ApolloClient) {
     /** Up to 1,000 riders of a race in the order in which they joined, starting at position `from`. */
     roster: async (raceId: string, from = 0) =>
       (await ask(operations.RosterDocument, { raceId, from })).roster,
-    /** A page of a race's results, best first. Default `status`: finishers. */
+    /** A page of a race's results, best first. By default, the page contains finishers. */
     raceResults: async (args: RaceResultsArgs) =>
       (await ask(operations.RaceResultsDocument, args)).raceResults,
     /** A rider's result, and the results just above and below it; null if the rider has no result. */
@@ -71,7 +71,7 @@ export function createQueries(apollo: ApolloClient) {
     /** A page of a class's all-time records, best first. */
     classRecords: async (args: ClassRecordsArgs) =>
       (await ask(operations.ClassRecordsDocument, args)).classRecords,
-    /** A rider with class records and a page of races; null if the rider has never finished a race. */
+    /** A rider, with class records and a page of races; null if the rider has never finished a race. */
     racer: async (args: RacerArgs) => (await ask(operations.RacerDocument, args)).racer,
   };
 

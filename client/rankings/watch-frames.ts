@@ -19,8 +19,8 @@ export interface FramesListener extends ConnectionListener {
 }
 
 /**
- * Watches rankings as frames, which are about one-thirtieth the size of entries. Queries the roster when
- * riders are missing from it.
+ * Watches rankings as frames, which are about one-thirtieth the size of entries. Queries the roster when the
+ * names of riders are missing.
  */
 export function watchFrames(
   apollo: ApolloClient,

@@ -161,7 +161,7 @@ export class Connection {
 
   /**
    * Fails the connection if nothing arrives within `silenceMs`. AppSync sends a keep-alive every minute; if
-   * none arrives, the connection is dead even if TCP has not noticed yet.
+   * nothing arrives, the connection is dead even if TCP has not noticed yet.
    */
   async #failAfterSilence(silenceMs: number): Promise<void> {
     this.#silence.abort();

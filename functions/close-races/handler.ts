@@ -35,7 +35,8 @@ async function giveUp(open: OpenRaceItem, error: Error): Promise<void> {
  * first.
  * @returns the ids of the races that were closed, and of the races that were given up because no retry can
  *   succeed
- * @throws AggregateError after trying all races, if some could not be closed; those stay on the list
+ * @throws AggregateError if some races could not be closed; the function still tries the others, and failed
+ *   races stay on the list
  */
 export async function handler(event: unknown): Promise<{ closed: string[]; givenUp: string[] }> {
   const now = Date.now();

@@ -8,7 +8,6 @@ import type { LoadedRace } from '../shared/load-race.ts';
 import type { Table } from '../shared/table.ts';
 import { writeFenced, type FencedWrite } from './fenced-writes.ts';
 
-/** A race that is being closed. */
 export interface Closing {
   loaded: LoadedRace;
   ranked: RankedRider[];

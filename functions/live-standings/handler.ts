@@ -21,7 +21,7 @@ const { logger, metrics } = observe();
 
 /**
  * A shard rarely has readings for more than 12 races: six in the current slot and six in the previous one.
- * Those are written in two rounds.
+ * Their parts are written in two rounds.
  */
 const CONCURRENT_PARTS = 6;
 
@@ -63,8 +63,8 @@ async function storeParts(state: WindowState, shardId: string): Promise<void> {
  * into the part items. Without a window (window length 0), every batch is its own window.
  *
  * If Lambda terminates a window early because its state exceeds 1 MB, the parts are also written immediately.
- * The window then continues with an empty state, and its end joins the remaining readings into the same
- * parts.
+ * The window then continues with an empty state. When it ends, the remaining readings are joined into the
+ * same parts.
  *
  * @returns the state for the next invocation; Lambda treats a response without it as a failure
  * @throws if a write fails; Lambda then retries the batch with the same state

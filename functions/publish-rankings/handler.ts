@@ -53,8 +53,8 @@ const partChangesSchema = z.object({
 const operatorSchema = z.object({ byOperator: z.boolean().default(false) });
 
 /**
- * Enough for all six races of a slot to wait for the publish delay at the same time. The limit keeps memory
- * use low, because publishing a race reads up to a few megabytes.
+ * Enough for all six races of a slot to wait out the publish delay at the same time. The limit keeps memory
+ * use low, because the function reads up to a few megabytes for each race.
  */
 const CONCURRENT_RACES = 6;
 
@@ -137,7 +137,7 @@ export async function handler(event: unknown): Promise<BatchFailures> {
           return;
         failedRaces.add(raceId);
         logger.error(
-          'rankings not published; Lambda retries their record. See docs/runbook.md#publish-rankings-failing',
+          'rankings not published; Lambda retries the record. See docs/runbook.md#publish-rankings-failing',
           { raceId, error: error as Error },
         );
       }

@@ -27,9 +27,9 @@ export type GiveUpRace = (race: Race, error: Error, streamArn?: string) => Promi
 const REASON_CHARACTERS = 1_000;
 
 /**
- * Creates a function that reports races to the failures queue named in the environment. It counts each
- * attempt to give up on a race, but reports the race only once. It marks the race as reported after sending
- * the message, so a crash can cause a second message, but never a missing one.
+ * Creates a function that reports races to the failures queue named in the environment. The function counts
+ * each attempt to give up on a race, but reports the race only once. It marks the race as reported after
+ * sending the message, so a crash can cause a second message, but never a missing one.
  */
 export function openGiveUpRace(options: {
   functionName: 'publish-rankings' | 'close-races';

@@ -29,7 +29,7 @@ export function arrivedAt(record: KinesisRecord): number {
   return Math.round(record.kinesis.approximateArrivalTimestamp * 1000);
 }
 
-/** Decodes the record's data. Invalid UTF-8 becomes replacement characters, which fail JSON parsing later. */
+/** Decodes the record's data. Invalid UTF-8 becomes replacement characters (U+FFFD). */
 export function textOf(record: KinesisRecord): string {
   return Buffer.from(record.kinesis.data, 'base64').toString('utf8');
 }

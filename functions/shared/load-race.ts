@@ -25,9 +25,9 @@ export interface LoadedRace {
   race: Race;
   /** Joined from the parts, the results and the DNFs. */
   standings: Standings;
-  /** By rider. */
+  /** By rider id. */
   results: Map<string, ResultItem>;
-  /** By rider. */
+  /** By rider id. */
   dnfs: Map<string, DnfItem>;
   /** The latest published rankings. */
   rankings: StoredRankings | undefined;

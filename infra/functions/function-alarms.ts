@@ -65,7 +65,7 @@ export function alarmOnLag(scope: Construct, { fn, alarms, runbook }: FunctionAl
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: 3,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `The newest batch is more than a minute old. See docs/runbook.md#${runbook}`,
+      alarmDescription: `The function is more than a minute behind the stream. See docs/runbook.md#${runbook}`,
     }),
   );
 }
@@ -94,7 +94,7 @@ export function alarmOnSilence(
   );
 }
 
-/** Adds an alarm that goes off when a function gives up on a race, because retries cannot fix it. */
+/** Adds an alarm that goes off when a function gives up on a race, which means that retries cannot help. */
 export function alarmOnGivenUpRaces(
   scope: Construct,
   { metric, alarms, runbook }: Omit<FunctionAlarmOptions, 'fn'> & { readonly metric: IMetric },

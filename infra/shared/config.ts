@@ -28,7 +28,8 @@ const configSchema = z
       .describe(
         'Length of a tumbling window: how often live rankings are updated. 0 updates them with every batch.',
       ),
-    // Lambda polls each shard once a second, so all parts are written within a little more than a second
+    // Lambda polls each shard once a second, so all parts are written within a little more than a second of
+    // each other
     publishDelaySeconds: wholeNumber(0, 10)
       .default(1)
       .describe("How long a push waits for other shards. 0 pushes each shard's riders immediately."),

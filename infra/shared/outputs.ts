@@ -38,7 +38,7 @@ export interface StackOutputs {
 
 export type OutputName = keyof StackOutputs;
 
-/** The stack's functions, by folder. */
+/** Names of each function's outputs, by the function's folder. */
 export const FUNCTION_OUTPUTS = {
   'live-standings': {
     functionName: 'LiveStandingsFunction',

@@ -4,7 +4,6 @@
  */
 import type { Race } from '../race-id.ts';
 
-/** The primary key of an item. */
 export interface ItemKey {
   PK: string;
   SK: string;

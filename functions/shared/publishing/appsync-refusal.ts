@@ -5,7 +5,8 @@ export interface AppSyncError {
 }
 
 /**
- * Error types caused by the arguments, the request or the resolver's code: a retry always fails the same way.
+ * Types of errors caused by the arguments, the request or the resolver's code. A retry always fails the same
+ * way.
  */
 const PERMANENT_TYPES = [
   'ValidationError', // from our resolvers, about an argument

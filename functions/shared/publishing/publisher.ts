@@ -25,7 +25,7 @@ export interface Publisher {
   ): Promise<PublishOutcome>;
 }
 
-/** The publishing resolvers' `errorType` if the stored sequence is not smaller. */
+/** The `errorType` from a publishing resolver if the stored sequence is greater or equal. */
 const SUPERSEDED = 'Superseded';
 
 /** Types of temporary errors that AppSync reports in an HTTP 200 response. */
@@ -49,7 +49,10 @@ const responseSchema = z.object({
   errors: z.array(z.object({ message: z.string(), errorType: z.string().nullish() })).nullish(),
 });
 
-/** Creates a publisher that calls the API's publishing mutations, signed with the function's role. */
+/**
+ * Creates a publisher, which calls the API's publishing mutations and signs the requests with the
+ * credentials.
+ */
 export function createPublisher(
   url: string,
   region: string,

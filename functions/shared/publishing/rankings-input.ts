@@ -5,7 +5,7 @@ import type { RosterRider } from '../../../race/roster.ts';
 import type { Standings } from '../../../race/standing.ts';
 import type { PublishRankingsInput, RaceStatus } from '../../generated/operations.ts';
 
-/** The maximum number of entries that the schema documents. */
+/** Maximum number of entries, as documented in the schema. */
 const MAX_ENTRIES = 1_000;
 /**
  * AppSync silently drops subscription events larger than 240 KB (quota "Subscription payload size"). The
