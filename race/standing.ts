@@ -63,8 +63,9 @@ export function joinStandings(standings: Standings, others: Iterable<Standing>):
 }
 
 /**
- * Compares two riders' standings for the order of a board: by higher output, earlier second, earlier device
- * timestamp, and smaller rider id. The order is total, so the same standings always give the same board.
+ * Compares two riders' standings to sort a board. Higher outputs come first. Ties are broken by the earlier
+ * second, the earlier device timestamp, and finally the smaller rider id. The order is total, so the same
+ * standings always give the same board.
  */
 export function compareForBoard(a: Standing, b: Standing): number {
   return (

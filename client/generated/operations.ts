@@ -15,7 +15,7 @@ export type RaceStatus =
 export type ReadingInput = {
   /** Revolutions per minute, 0 to 250. */
   cadence: number;
-  /** Milliseconds since the epoch according to the rider's clock. Must be an integer; used only to break ties. */
+  /** Milliseconds since the epoch according to the rider's clock. It must be an integer, and is used only to break ties. */
   deviceTimestamp: number;
   /** `<classId>-<slot>`. */
   raceId: string;

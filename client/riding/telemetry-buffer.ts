@@ -100,7 +100,7 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
     due = Math.max(due - batch.length, 0) + again.length;
   }
 
-  /** Sends the head of the queue. Resolves with whether the next request can go out immediately. */
+  /** Sends the first readings in the queue. Resolves to true if the next request can be sent immediately. */
   async function attempt(): Promise<boolean> {
     const batch = headOf(queue, sizes.shift() ?? MAX_READINGS);
     try {

@@ -15,7 +15,7 @@ const CLOSE_TIMEOUT_MS = 1_000;
 export async function platformWebSocket(): Promise<WebSocketConstructor> {
   if (typeof globalThis.WebSocket === 'function') return globalThis.WebSocket;
   const { WebSocket: NodeWebSocket } = await import('ws');
-  // The package's types do not have this option yet.
+  // The package's types do not include this option yet.
   const options: ClientOptions & { closeTimeout: number } = { closeTimeout: CLOSE_TIMEOUT_MS };
   class QuickClosingWebSocket extends NodeWebSocket {
     constructor(url: string, protocols: string[]) {

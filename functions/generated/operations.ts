@@ -56,7 +56,6 @@ export type RaceStatus =
   /** The slot is in progress, and riders may start. */
   | 'OPEN';
 
-/** One rider in the rankings. */
 export type RankingsEntryInput = {
   /** Ranks gained or lost since the previous push; null for a new rider. */
   change?: number | null | undefined;
@@ -86,7 +85,6 @@ export type RiderStatus =
   /** The rider has not finished, and none of the rider's readings arrived in the 10 s before `asOf`. */
   | 'STALLED';
 
-/** A rider in the roster of a race. */
 export type RosterRiderInput = {
   /** The name that the rider joined under. */
   name: string;

@@ -49,7 +49,9 @@ const partChangesSchema = z.object({
   ),
 });
 
-/** Set by `npm run redrive`, which reports failures itself and has no stream that could be blocked. */
+/**
+ * Set to true by `npm run redrive`, which reports failures itself and has no stream that could be blocked.
+ */
 const operatorSchema = z.object({ byOperator: z.boolean().default(false) });
 
 /**

@@ -23,7 +23,7 @@ export interface MessageStoreProps {
 }
 
 /**
- * A queue of messages for an operator: rejected records, or batches that Lambda gave up on. As the
+ * A queue of messages for an operator: rejected records, or batches that Lambda gave up on. When it is the
  * `onFailure` destination of a mapping, it allows the mapping's function to send messages.
  */
 export class MessageStore extends Construct implements IEventSourceDlq {

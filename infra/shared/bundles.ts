@@ -13,9 +13,9 @@ const REQUIRE_BANNER =
 
 /** Paths of the bundled code. */
 export interface Bundles {
-  /** Returns the folder that contains the `index.mjs` of the function in `functions/<name>`. */
+  /** Returns the path of the folder that contains the `index.mjs` of the function in `functions/<name>`. */
   functionFolder(name: string): string;
-  /** Returns the file of the resolver or pipeline step in `resolvers/<entry>.ts`. */
+  /** Returns the path of the bundled resolver or pipeline step from `resolvers/<entry>.ts`. */
   resolverFile(entry: string): string;
 }
 
@@ -40,7 +40,7 @@ export function functionEntries(): string[] {
 export interface BundledEntries {
   /** Folders below `functions/`. */
   functions: string[];
-  /** In the form that `resolverEntries` returns. */
+  /** Paths in the form that `resolverEntries` returns. */
   resolvers: string[];
 }
 

@@ -246,17 +246,14 @@ export type Race = {
   raceId: Scalars['ID']['output'];
   /** Number of riders with at least one accepted reading, as of the latest rankings. */
   riders: Scalars['Int']['output'];
-  /**
-   * Sequence of the newest rankings; 0 if there are none yet. Each time the race is closed again, its sequence is
-   * greater than before.
-   */
+  /** Sequence of the newest rankings; 0 if there are none yet. It increases each time the race is closed again. */
   sequence: Scalars['Float']['output'];
   /** The slot, `floor(epoch seconds / raceSeconds)`. */
   slot: Scalars['Int']['output'];
   /** Start of the slot. */
   startsAt: Scalars['AWSDateTime']['output'];
   status: RaceStatus;
-  /** The best finisher; null if nobody finished, or until the race is closed. */
+  /** The best finisher; null until the race is closed, or if nobody finished. */
   winner?: Maybe<Winner>;
 };
 
@@ -267,7 +264,6 @@ export type RaceConnection = {
   nextToken?: Maybe<Scalars['String']['output']>;
 };
 
-/** A rider's result in a race. */
 export type RaceResult = {
   /** 1 to 6. */
   classId: Scalars['Int']['output'];
@@ -370,7 +366,6 @@ export type Rankings = {
   top: Array<RankingsEntry>;
 };
 
-/** One rider in the rankings. */
 export type RankingsEntry = {
   /** Ranks gained (positive) or lost (negative) since the previous push; null for a new rider. */
   change?: Maybe<Scalars['Int']['output']>;
@@ -390,7 +385,6 @@ export type RankingsEntry = {
   status: RiderStatus;
 };
 
-/** One rider in the rankings. */
 export type RankingsEntryInput = {
   /** Ranks gained or lost since the previous push; null for a new rider. */
   change?: InputMaybe<Scalars['Int']['input']>;
@@ -414,7 +408,7 @@ export type RankingsEntryInput = {
 export type ReadingInput = {
   /** Revolutions per minute, 0 to 250. */
   cadence: Scalars['Float']['input'];
-  /** Milliseconds since the epoch according to the rider's clock. Must be an integer; used only to break ties. */
+  /** Milliseconds since the epoch according to the rider's clock. It must be an integer, and is used only to break ties. */
   deviceTimestamp: Scalars['Float']['input'];
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['input'];
@@ -444,14 +438,12 @@ export type RiderStatus =
   /** The rider has not finished, and none of the rider's readings arrived in the 10 s before `asOf`. */
   | 'STALLED';
 
-/** A rider in the roster of a race. */
 export type RosterRider = {
   /** The name that the rider joined under. */
   name: Scalars['String']['output'];
   racerId: Scalars['ID']['output'];
 };
 
-/** A rider in the roster of a race. */
 export type RosterRiderInput = {
   /** The name that the rider joined under. */
   name: Scalars['String']['input'];
@@ -471,7 +463,10 @@ export type SubmittedReading = {
 };
 
 export type Subscription = {
-  /** Delivers each race of a class when it is closed, and again if it is closed again after late readings. */
+  /**
+   * Delivers each race of a class when it is closed. If late readings cause a race to be closed again, it is delivered
+   * again.
+   */
   onRaceCompleted?: Maybe<Race>;
   /**
    * Delivers the complete rankings of a race each time they are published. Messages can be lost or reordered. For each
