@@ -1,5 +1,5 @@
 /**
- * Writes client/dist: one bundle of our own modules, plus the types. Packages stay external; the
+ * Writes client/dist: one bundle of our own modules, plus the types. Packages stay external, because the
  * project that installs the client provides them. Works from any directory: `tsx client/build.ts`.
  */
 import { execFileSync } from 'node:child_process';

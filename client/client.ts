@@ -37,8 +37,8 @@ export interface AlleycatClient extends Queries {
   /** Watches the live rankings of a class, or of one of its races. Returns a function that stops watching. */
   watchRankings(args: WatchRankingsArgs, listener: RankingsListener): () => void;
   /**
-   * Like `watchRankings`, but for large audiences: with a thousand riders, a push takes a few KB instead of
-   * more than a hundred. Outputs and ranks are just as exact, but there is no `second`, and `change` is
+   * Like `watchRankings`, but for large audiences. With a thousand riders, a push takes a few KB instead of
+   * more than a hundred. Outputs and ranks are just as exact, but entries have no `second`, and `change` is
    * relative to the rankings that this viewer last saw.
    */
   watchFrames(args: WatchRankingsArgs, listener: FramesListener): () => void;
@@ -49,7 +49,7 @@ export interface AlleycatClient extends Queries {
    * use `createTelemetryBuffer`, which batches and retries.
    */
   submitTelemetry: (readings: ReadingInput[]) => Promise<SubmittedReading[]>;
-  /** For your own operations; uses the same links. */
+  /** The Apollo client for your own operations. It uses the same links. */
   readonly apollo: ApolloClient;
   /** Stops every watch and closes the connection, so that the process can exit. */
   close(): void;

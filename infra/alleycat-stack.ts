@@ -16,11 +16,13 @@ import { TelemetryStream } from './data/telemetry-stream.ts';
 
 export interface AlleycatStackProps extends StackProps {
   readonly config: Config;
-  /** The code of functions and resolvers. */
+  /** The bundled code of the functions and resolvers. */
   readonly bundles: Bundles;
 }
 
-/** The whole product: readings arrive through the stream; rankings and results leave through the API. */
+/**
+ * The whole application. Readings arrive in the stream, and viewers get rankings and results from the API.
+ */
 export class AlleycatStack extends Stack {
   constructor(scope: Construct, id: string, { config, bundles, ...props }: AlleycatStackProps) {
     super(scope, id, props);

@@ -19,10 +19,9 @@ function addStack(app: App, config: Config, bundles: Bundles): void {
 }
 
 /**
- * Synthesizes the app for the `cdk` command, which configures it by context (`-c name=value`). Also runs
- * cdk-nag's AwsSolutions pack; an unacknowledged finding fails the synthesis.
- * @throws Error for an invalid configuration, a resolver without a schema field, or code that cannot be
- *   bundled
+ * Synthesizes the app for the `cdk` command, which passes the configuration as context (`-c name=value`).
+ * Also runs cdk-nag's AwsSolutions pack; a finding that is not acknowledged makes synthesis fail.
+ * @throws Error if the configuration is invalid, a resolver has no schema field, or code cannot be bundled
  */
 export function synthesizeFromContext(): void {
   const app = new App(FEATURE_FLAGS);
@@ -32,8 +31,8 @@ export function synthesizeFromContext(): void {
 }
 
 /**
- * Synthesizes the same stack in this process, without the deployment checks: neither cdk-nag nor CDK's own
- * template validation, whose WebAssembly engine takes up most of the synthesis time.
+ * Synthesizes the same stack in this process, without the checks that run before a deployment: cdk-nag and
+ * CDK's own template validation, whose WebAssembly engine accounts for most of the synthesis time.
  * @param outdir directory of the cloud assembly
  * @param bundles code of the functions and resolvers; by default, all code is bundled into `outdir`
  */

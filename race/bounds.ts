@@ -3,7 +3,7 @@
  * readings before they enter the stream.
  */
 
-/** Latest time a JavaScript Date can hold, in milliseconds since the epoch. */
+/** Latest time that a JavaScript Date can represent, in milliseconds since the epoch. */
 export const LAST_TIMESTAMP = 8_640_000_000_000_000;
 /** Revolutions per minute. */
 export const MAX_CADENCE = 250;

@@ -1,6 +1,6 @@
 /**
- * Encodes each rider's output and status in three bytes, in roster order. A frame of 1,000 riders is 4,000
- * characters, so a push, including its envelope, fits into a single 5 KB unit of AppSync's metering.
+ * Encodes each rider's output and status in three bytes, in roster order. A frame of 1,000 riders has 4,000
+ * characters, so a push with its envelope fits into one of the 5 KB units that AppSync meters.
  */
 import { OUTPUT_UNITS } from './output.ts';
 import type { RiderStatus } from './ranking.ts';
@@ -18,7 +18,7 @@ export interface FramedRider {
  */
 const RUNNING: readonly RiderStatus[] = ['RIDING', 'STALLED', 'FINISHED'];
 const CLOSED: readonly RiderStatus[] = ['DID_NOT_FINISH', 'STALLED', 'FINISHED'];
-/** Stands for a rider who is in the roster but not yet in these rankings. */
+/** Value for a rider who is in the roster but not yet in these rankings. */
 const ABSENT = 0xff_ff_ff;
 
 /** @param riders in roster order; undefined for a rider who is not in the rankings yet */

@@ -1,13 +1,16 @@
 const MAX_CHARACTERS = 40;
-/** More marks than any living script puts on one letter would cover the rows above and below. */
+/**
+ * Maximum number of marks on one character. No script in use needs more, and more would cover the rows above
+ * and below.
+ */
 const MAX_MARKS = 4;
 
-/** Symbols whose glyph is blank, although Unicode does not count them as spaces. */
+/** White space, and symbols that have a blank glyph but do not count as white space in Unicode. */
 const SPACES = /[\s\u2800\u{1d159}]+/gu;
 /**
  * Code points without a glyph: control and format characters (including those that change text direction),
- * lone surrogates, fillers and variation selectors. Emoji need two of them, the joiner and a selector.
- * Source: https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
+ * lone surrogates, fillers and variation selectors. The joiner U+200D and the selector U+FE0F are kept,
+ * because emoji need them. Source: https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
  */
 const INVISIBLE = /(?!\u200d|\ufe0f)[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 /** Marks and joiners without a character to apply to. */
@@ -18,9 +21,8 @@ const TRAILING_JOINERS = /\u200d+(?= |$)/gu;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
- * Makes a name safe to display: removes what is invisible, collapses white space to single spaces, limits the
- * marks on a character, and truncates to 40 characters (code points) without splitting what people see as one
- * character.
+ * Makes a name safe to display. Removes invisible characters, collapses white space to single spaces, limits
+ * the number of marks on a character, and truncates the name to 40 code points without splitting a grapheme.
  * @returns the name, or an empty string if nothing in it is visible
  */
 export function printableName(name: string): string {

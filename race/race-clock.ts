@@ -6,7 +6,7 @@
 export interface RaceTimes {
   /** Length of a slot, and of each ride in it. */
   raceSeconds: number;
-  /** How long readings may still arrive after the latest possible end of a ride. */
+  /** How long after the latest possible end of a ride readings may still arrive. */
   graceSeconds: number;
 }
 

@@ -4,7 +4,7 @@
  */
 import { FIRST_CLASS, LAST_CLASS } from './classes.ts';
 
-/** Create it with `raceOf` or `parseRaceId`, which keep the id consistent with the class and slot. */
+/** Create a `Race` with `raceOf` or `parseRaceId`, which keep the id consistent with the class and slot. */
 export interface Race {
   raceId: string;
   classId: number;

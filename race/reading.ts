@@ -65,8 +65,8 @@ const telemetrySchema = z.object({
 });
 
 /**
- * Returns whether an id, such as `__proto__`, names a member of every object. Such ids break code that uses
- * rider ids as object keys.
+ * Returns whether every object has a member with this name, such as `__proto__`. Such ids break code that
+ * uses rider ids as object keys.
  */
 function isReserved(racerId: string): boolean {
   return racerId in Object.prototype || racerId === 'prototype';
@@ -84,13 +84,13 @@ function reject(rejection: Rejection, detail: string): ReadingOutcome {
   return { accepted: false, rejection, detail };
 }
 
-/** Distinguishes out-of-bounds values from wrong types by zod's issue codes. */
+/** Uses zod's issue code to distinguish out-of-bounds values from wrong types. */
 function rejectionOf(error: z.ZodError, record: unknown): ReadingOutcome {
   const [issue] = error.issues;
   const outOfBounds = issue?.code === 'too_big' || issue?.code === 'too_small';
   const field = issue?.path.join('.') ?? '';
   const value = field === '' ? record : (record as Record<string, unknown>)[field];
-  // objects can be arbitrarily deep, and zod's message already says that it received one
+  // objects can be arbitrarily deep, and zod's message already says that the value is an object
   const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
   const received = isPlain ? `, not ${String(value).slice(0, 80)}` : '';
   return reject(
@@ -110,7 +110,7 @@ function rejectionOf(error: z.ZodError, record: unknown): ReadingOutcome {
  */
 export function readReading(text: string, arrivedAt: number, times: RaceTimes): ReadingOutcome {
   const json = parseJson(text);
-  if (!json) return reject('not-json', `record: is not valid JSON: ${text.slice(0, 80)}`);
+  if (!json) return reject('not-json', `record: not valid JSON: ${text.slice(0, 80)}`);
   const parsed = telemetrySchema.safeParse(json.value);
   if (!parsed.success) return rejectionOf(parsed.error, json.value);
   const { event, second, raceId: slot, classId, cadence, resistance } = parsed.data;
@@ -124,8 +124,8 @@ export function readReading(text: string, arrivedAt: number, times: RaceTimes): 
       `second: ${second} is out of range (1 to ${times.raceSeconds}); check the sender's raceSeconds`,
     );
   const finished = event === 'final';
-  // A ride ends at the last second, never earlier. Otherwise a later update would win over the final reading
-  // in the join, and rankings and results would disagree.
+  // A final reading must be for the last second. Otherwise, a later update would replace the final reading in
+  // the join, and the rankings and results would disagree.
   if (finished && second < times.raceSeconds)
     return reject(
       'early-final',

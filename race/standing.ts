@@ -12,7 +12,8 @@ export interface Standing {
 }
 
 /**
- * Standings of one race by rider id. A Map, because rider ids are untrusted and objects have inherited keys.
+ * Standings of one race by rider id. This is a Map, because rider ids are untrusted and objects have
+ * inherited keys.
  */
 export type Standings = Map<string, Standing>;
 
@@ -29,8 +30,8 @@ function compareText(a: string, b: string): number {
 
 /**
  * Compares two standings of one rider. Returns a positive number if `a` wins. The order is total, so keeping
- * the greater standing is commutative, associative and idempotent: the order of records never changes the
- * outcome.
+ * the greater standing is commutative, associative and idempotent. The order of records therefore never
+ * changes the outcome.
  */
 export function compareStandings(a: Standing, b: Standing): number {
   return (
@@ -59,8 +60,9 @@ export function joinStandings(standings: Standings, others: Iterable<Standing>):
 }
 
 /**
- * Compares two riders' standings for the order of a board: by higher output, earlier arrival, and racer id.
- * The bike's clock has no influence. The order is total, so the same standings always give the same board.
+ * Compares two riders' standings to sort a board. Higher outputs come first. Ties are broken by the earlier
+ * arrival, and then by the smaller rider id; the bike's clock has no influence. The order is total, so the same
+ * standings always give the same board.
  */
 export function compareForBoard(a: Standing, b: Standing): number {
   return b.output - a.output || a.arrivedAt - b.arrivedAt || compareText(a.racerId, b.racerId);

@@ -11,7 +11,8 @@ import { completedRaceOf } from './shared/race.ts';
 
 export function request(ctx: Context<MutationPublishRaceCompletedArgs>) {
   const { raceId, sequence, winner } = ctx.args.input;
-  // An update, not a put: AppSync treats a failed put of an identical item as a success and would push it.
+  // Uses an update instead of a put, because AppSync treats a failed put of an identical item as a success
+  // and would push it.
   return ddb.update<{ PK: string; SK: string; sequence: number; winner?: object }>({
     key: summaryItemKey(checkedRace(raceId)),
     // a plain object would update nested fields of the attribute, which do not exist yet

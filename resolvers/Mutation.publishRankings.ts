@@ -7,7 +7,8 @@ import { publishedOf } from './shared/data.ts';
 
 export function request(ctx: Context<MutationPublishRankingsArgs>) {
   const { raceId, sequence } = ctx.args.input;
-  // An update, not a put: AppSync treats a failed put of an identical item as a success and would push it.
+  // Uses an update instead of a put, because AppSync treats a failed put of an identical item as a success
+  // and would push it.
   return ddb.update<RankingsItem>({
     key: rankingsItemKey(checkedRace(raceId)),
     update: writeRankings(ctx.args.input),

@@ -3,28 +3,27 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Status of a race. */
 export type RaceStatus =
-  /** It is closed, and its results are ranked. */
+  /** The race is closed, and its results are ranked. */
   | 'COMPLETE'
-  /** Its slot is over, but riders are still riding or some of their readings have not arrived. */
+  /** The slot is over, but riders are still riding or some of their readings have not arrived. */
   | 'FINISHING'
-  /** Its slot is in progress, and riders may start. */
+  /** The slot is in progress, and riders may start. */
   | 'OPEN';
 
 /** One second of a ride. */
 export type ReadingInput = {
   /** Revolutions per minute, 0 to 250. */
   cadence: number;
-  /** Milliseconds since the epoch according to the rider's clock. Must be an integer. It has no influence on ranks. */
+  /** Milliseconds since the epoch according to the rider's clock. It must be an integer, and has no influence on ranks. */
   deviceTimestamp: number;
   /** `<classId>-<slot>`. */
   raceId: string;
   /** Percent, 0 to 100. */
   resistance: number;
   /**
-   * The second of the ride, counted from the rider's own start: 1 to the class's `raceSeconds`. The last second
-   * finishes the ride.
+   * The second of the ride, counted from the rider's own start: 1 to the class's `raceSeconds`. A reading for the last
+   * second finishes the ride.
    */
   second: number;
 };
@@ -36,7 +35,6 @@ export type ResultStatus =
   /** The rider sent a final reading. */
   | 'FINISHED';
 
-/** Status of a rider. */
 export type RiderStatus =
   /** The race was closed without a final reading from the rider. */
   | 'DID_NOT_FINISH'
@@ -44,7 +42,7 @@ export type RiderStatus =
   | 'FINISHED'
   /** The rider is riding, and readings are arriving. */
   | 'RIDING'
-  /** The rider has not finished, but no readings are arriving. */
+  /** The rider has not finished, and none of the rider's readings arrived in the 10 s before `asOf`. */
   | 'STALLED';
 
 export type BoardQueryVariables = Exact<{

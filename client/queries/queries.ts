@@ -21,7 +21,10 @@ type Walk<Args> = Omit<Args, 'nextToken'>;
 
 export type Queries = ReturnType<typeof createQueries>;
 
-/** Creates one function for each query of the API. On failure, each rejects with an AlleycatError. */
+/**
+ * Creates one function for each query of the API. If a query fails, its function rejects with an
+ * AlleycatError.
+ */
 export function createQueries(apollo: ApolloClient) {
   async function ask<Data, Variables extends OperationVariables>(
     query: TypedDocumentNode<Data, Variables>,
@@ -52,14 +55,14 @@ export function createQueries(apollo: ApolloClient) {
     race: async (raceId: string) => (await ask(operations.RaceDocument, { raceId })).race,
     /** The latest rankings pushed for a race; null if there are none yet. */
     rankings: async (raceId: string) => (await ask(operations.RankingsDocument, { raceId })).rankings,
-    /** The latest push for a race, or for the latest race of a class; null if there is none. */
+    /** The latest rankings of a race, or of the latest race of a class; null if there are none. */
     board: async (args: WatchRankingsArgs) => (await ask(operations.BoardDocument, args)).board,
-    /** Like `board`, but with a frame and the first riders of the roster. */
+    /** Like `board`, but with a frame and the first riders of the roster instead of entries. */
     frameBoard: async (args: WatchRankingsArgs) => (await ask(operations.FrameBoardDocument, args)).board,
     /** Up to 1,000 riders of a race in the order in which they joined, starting at position `from`. */
     roster: async (raceId: string, from = 0) =>
       (await ask(operations.RosterDocument, { raceId, from })).roster,
-    /** A page of a race's results, best first. Default `status`: finishers. */
+    /** A page of a race's results, best first. By default, the page contains finishers. */
     raceResults: async (args: RaceResultsArgs) =>
       (await ask(operations.RaceResultsDocument, args)).raceResults,
     /** A rider's result, and the results just above and below it; null if the rider has no result. */
@@ -68,7 +71,7 @@ export function createQueries(apollo: ApolloClient) {
     /** A page of a class's all-time records, best first. */
     classRecords: async (args: ClassRecordsArgs) =>
       (await ask(operations.ClassRecordsDocument, args)).classRecords,
-    /** A rider with class records and a page of races; null if the rider has never finished a race. */
+    /** A rider, with class records and a page of races; null if the rider has never finished a race. */
     racer: async (args: RacerArgs) => (await ask(operations.RacerDocument, args)).racer,
   };
 

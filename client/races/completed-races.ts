@@ -1,7 +1,7 @@
 /**
- * Decides which race closings to report. A race can close twice (if a rider who was offline sends readings
- * before the deadline), the same closing can arrive both by push and by query, and pushes can arrive out of
- * order.
+ * Decides which race closings to report. A race can close twice, for example if a rider who was offline sends
+ * readings before the deadline. The same closing can arrive both by push and by query, and pushes can arrive
+ * out of order.
  */
 export interface RaceClosing {
   raceId: string;

@@ -14,9 +14,9 @@ const MISSED_RACES_LIMIT = 50;
 
 export interface CompletedRacesListener extends ConnectionListener {
   /**
-   * Called when a race closes, and when it closes again with a late rider. Races that closed before the watch
-   * started are not reported. Races that closed while the connection was down are reported once it is
-   * restored, oldest first.
+   * Called when a race closes, and again if late readings cause it to close again. Races that closed before
+   * the watch started are not reported. Races that closed while the connection was down are reported once it
+   * is restored, oldest first.
    */
   onRaceCompleted(race: Race): void;
 }

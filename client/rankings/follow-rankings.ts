@@ -31,7 +31,8 @@ export function followRankings<Push, Board>(
       message: `raceId: ${raceId} is not a race of class ${classId}; pass ${classId}-<slot>, or omit raceId`,
     });
   const reports = connectionReports(listener);
-  // In AppSync, a null `raceId` matches only rankings whose `raceId` is null. An absent one matches all.
+  // By default, AppSync matches a null `raceId` only to rankings whose `raceId` is null. If `raceId` is
+  // omitted, all rankings match.
   const variables = raceId === undefined ? { classId } : { classId, raceId };
 
   /**

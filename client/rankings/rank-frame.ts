@@ -10,9 +10,9 @@ const UNKNOWN: RosterRider = { racerId: '', name: '' };
 type Rider = RosterRider & FramedRider;
 
 /**
- * Ranks a frame. Ranks and gaps take all of its riders into account, but the entries contain only riders in
- * the roster. Tied riders are ordered by `racerId`, because a frame lacks the data that would decide their
- * order.
+ * Ranks a frame. Ranks and gaps take all riders of the frame into account, but the entries contain only
+ * riders in the roster. Tied riders are ordered by `racerId`, because a frame lacks the data that would
+ * decide their order.
  */
 export function rankFrame(
   { frame, raceId, classId, status, sequence, asOf, riders: count, finishers }: Frame,

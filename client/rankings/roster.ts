@@ -4,8 +4,8 @@ import { toAlleycatError } from '../shared/to-alleycat-error.ts';
 import type { WatchSeams } from '../realtime/watcher.ts';
 
 /**
- * Upper bound on the pause before the first roster query. A race's first push has the riders of one shard,
- * and the next push, moments later, has the riders of all shards.
+ * Upper bound on the pause before the first roster query. A race's first push contains the riders of only one
+ * shard. The next push, moments later, contains the riders of all shards.
  */
 export const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
@@ -13,13 +13,13 @@ const LONGEST_PAUSE_MS = 30_000;
 /**
  * Returns the pause before a roster query. While riders keep joining, every viewer has to query the roster
  * after each push, and each query costs money, so the pauses double. Half of each pause is random, because
- * the table could not serve a thousand viewers at once.
+ * the table could not serve a thousand simultaneous queries.
  */
 function pauseMs(attempts: number, random: () => number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempts) * (0.5 + random() / 2);
 }
 
-/** The riders of a race in roster order. The end may be missing. */
+/** The riders of a race in roster order. The last riders may be missing. */
 export interface Roster {
   readonly raceId: string;
   readonly riders: readonly RosterRider[];

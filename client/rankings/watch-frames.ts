@@ -19,8 +19,8 @@ export interface FramesListener extends ConnectionListener {
 }
 
 /**
- * Watches rankings as frames, which are about one-thirtieth the size of entries. Queries the roster when
- * riders are missing from it.
+ * Watches rankings as frames, which are about one-thirtieth the size of entries. Queries the roster when the
+ * names of riders are missing.
  */
 export function watchFrames(
   apollo: ApolloClient,
@@ -52,7 +52,8 @@ export function watchFrames(
   }
 
   /**
-   * Shows a frame if it is newer. If it is older but of the same race, takes only the names that are missing.
+   * Shows a frame if it is newer. If it is older but belongs to the same race, uses only the names that are
+   * missing.
    */
   function handleFrame(frame: Frame, firstRiders: readonly RosterRider[]): void {
     if (view.accept(frame)) {

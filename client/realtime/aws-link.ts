@@ -4,13 +4,14 @@
  * We use aws-appsync-subscription-link 4.0.3 because it speaks AppSync's protocol and supports every
  * authorization type. Its socket handling has these problems:
  *
- * - connecting leaves a 15 s timer that cannot be cleared, so a Node process lingers after its work is done;
+ * - connecting leaves behind a 15 s timer that cannot be cleared, so a Node process lingers after its work is
+ *   done;
  * - the keep-alive timer (5 min) outlives a lost socket, with the same effect;
  * - a late close event from an old socket ends the subscriptions of the new socket;
  * - it needs the globals `WebSocket` (missing in Node 20) and `Buffer` (missing in browsers);
  * - it retries a rejected handshake internally, on its own clock, and drops the server's message;
- * - unsubscribing from a subscription it no longer knows causes an unhandled rejection, which crashes a Node
- *   process;
+ * - unsubscribing from a subscription that it no longer knows causes an unhandled rejection, which crashes a
+ *   Node process;
  * - if AppSync rejects the handshake but leaves the socket open, the link never closes that socket;
  * - it ignores `complete`, errors without an id, and pushes without data (receive.ts handles them).
  *
@@ -63,7 +64,7 @@ export function createAwsLink(
   options: AwsLinkOptions,
   connect: (link: AwsRealtimeLink, request: object) => Promise<WebSocket>,
 ): AwsRealtimeLink {
-  // Queries go through a different link, so this one is never used.
+  // Queries go through a different link, so the empty link is never used.
   const { left } = createSubscriptionHandshakeLink(options, ApolloLink.empty());
   const link = left as AwsRealtimeLink;
   const missing = RELIED_ON.filter((name) => typeof link?.[name] !== 'function');

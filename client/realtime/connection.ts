@@ -92,12 +92,12 @@ export class Connection {
   }
 
   /**
-   * Removes a subscriber, and ends the connection after the last one. Returns whether it was still
-   * subscribed.
+   * Removes a subscriber, and ends the connection if it was the last one. Returns whether the subscriber was
+   * still subscribed.
    */
   #release(subscriber: Subscriber): boolean {
     if (!this.#subscribers.delete(subscriber)) return false;
-    // This is deferred so that a caller who stops one watch and starts another keeps the socket.
+    // This is deferred so that the socket stays open if the caller stops one watch and starts another.
     queueMicrotask(() => {
       if (this.#subscribers.size === 0) this.#end();
     });
@@ -161,7 +161,7 @@ export class Connection {
 
   /**
    * Fails the connection if nothing arrives within `silenceMs`. AppSync sends a keep-alive every minute; if
-   * none arrives, the connection is dead even if TCP has not noticed yet.
+   * nothing arrives, the connection is dead even if TCP has not noticed yet.
    */
   async #failAfterSilence(silenceMs: number): Promise<void> {
     this.#silence.abort();
@@ -180,8 +180,8 @@ export class Connection {
 }
 
 /**
- * Unsubscribes in a microtask. The link reports that a subscription has started before it records that, so an
- * immediate unsubscribe would not send `stop`.
+ * Unsubscribes in a microtask. The link reports that a subscription has started before it records the start,
+ * so unsubscribing immediately would not send `stop`.
  */
 function stop(subscriber: Subscriber): void {
   queueMicrotask(() => subscriber.inner?.unsubscribe());

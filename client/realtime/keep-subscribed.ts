@@ -12,8 +12,8 @@ export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'closed';
 
 /**
  * Delay before the second snapshot. AppSync may lose messages published just after `start_ack`, while the
- * subscription is still being registered internally. The value was chosen, not measured. A viewer who joins
- * just before a race gets a push within this time, which makes the second query unnecessary.
+ * subscription is still being registered internally. This value was chosen without measurements. A viewer who
+ * joins just before a race gets a push within this time, which makes the second query unnecessary.
  */
 export const SETTLE_MS = 15_000;
 
@@ -37,7 +37,10 @@ export interface KeepSubscribedOptions {
   onError: (error: AlleycatError) => void;
 }
 
-/** Resubscribes after each loss until stopped or until a fatal error. Returns a function that stops it. */
+/**
+ * Resubscribes after each loss, until it is stopped or a fatal error occurs. Returns the function that stops
+ * it.
+ */
 export function keepSubscribed(source: SubscriptionSource, options: KeepSubscribedOptions): () => void {
   const { clock, random, onConnection, onError } = options;
   const stopped = new AbortController();
@@ -50,7 +53,7 @@ export function keepSubscribed(source: SubscriptionSource, options: KeepSubscrib
     onConnection(next);
   }
 
-  /** Fetches a snapshot, retrying until it succeeds. Keeps the subscription, which is still fine. */
+  /** Fetches a snapshot, retrying until it succeeds. Keeps the subscription, which still works. */
   async function fetchSnapshot(signal: AbortSignal): Promise<void> {
     for (let attempt = 0; !signal.aborted; attempt++) {
       try {

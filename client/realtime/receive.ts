@@ -30,8 +30,8 @@ export function receive(text: string, { link, fail, send }: Receiver): void {
   }
   const started = id ? link.subscriptionObserverMap.get(id) : undefined;
   if (!id || !started) {
-    // The link waits 15 s for start_ack. If it arrives later, the subscription has no subscriber anymore, so
-    // stop AppSync from pushing to it.
+    // The link waits 15 s for start_ack. If it arrives later, the subscription no longer has a subscriber, so
+    // tell AppSync to stop it.
     if (id && type === 'start_ack') send({ id, type: 'stop' });
     return;
   }

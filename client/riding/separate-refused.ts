@@ -22,8 +22,8 @@ export function separateRefused(batch: readonly ReadingInput[], error: AlleycatE
       return { lost: [...batch], now: [], later: [] };
     case 'ValidationError':
       if (batch.length === 1) return { lost: [...batch], now: [], later: [] };
-      // The error does not name a reading, for example because one does not match the schema. If sent alone,
-      // each reading gets its own response.
+      // The error does not name a reading, for example because a reading does not match the schema. Send each
+      // reading alone, so that each gets its own response.
       if (place === undefined) return { lost: [], now: batch.map((reading) => [reading]), later: [] };
       return { lost: [batch[place]!], now: [batch.toSpliced(place, 1)], later: [] };
     case 'TooEarly': {

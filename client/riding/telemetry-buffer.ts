@@ -8,9 +8,12 @@ import { tell } from '../realtime/watcher.ts';
 
 /** Maximum number of readings that the API accepts in one request. */
 const MAX_READINGS = 10;
-/** Error types that mean the API answered but rejected readings, so the connection is live. */
+/** Error types that mean that the API responded but rejected readings. The connection is live. */
 const REJECTIONS: ReadonlySet<string> = new Set(['ValidationError', 'RaceNotOn', 'TooEarly']);
-/** Long enough for two readings per request. Rankings change about as often. Chosen, not measured. */
+/**
+ * Default for `flushMs`, long enough for two readings per request. This value was chosen without
+ * measurements.
+ */
 const FLUSH_MS = 2_000;
 
 export interface TelemetryState {
@@ -18,7 +21,7 @@ export interface TelemetryState {
   pending: number;
   /** Number of readings that the API has permanently rejected. */
   lost: number;
-  /** `reconnecting` after a request fails to reach the API, until one gets through. */
+  /** `reconnecting` after a request fails to reach the API, until a request reaches it again. */
   connection: 'live' | 'reconnecting';
   /** Why the last request failed or was rejected; absent if all of its readings were accepted. */
   error?: AlleycatError;
@@ -31,7 +34,7 @@ export interface TelemetryBufferOptions {
   clock?: Clock;
   /** Returns a number in [0, 1) for retry jitter. Default: `Math.random`. */
   random?: () => number;
-  /** How long the first reading of a request waits for more, in milliseconds. Default: 2 s. */
+  /** How long the first reading of a request waits for more readings, in milliseconds. Default: 2,000. */
   flushMs?: number;
   /** Called on each push and after each request. */
   onState?: (state: TelemetryState) => void;
@@ -40,7 +43,7 @@ export interface TelemetryBufferOptions {
 }
 
 export interface TelemetryBuffer {
-  /** Queues a reading. Ignored after `stop`. */
+  /** Queues a reading. Does nothing after `stop`. */
   push(reading: ReadingInput): void;
   /** Sends pending readings immediately, without waiting for more readings or for the next retry. */
   flush(): void;
@@ -97,7 +100,7 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
     due = Math.max(due - batch.length, 0) + again.length;
   }
 
-  /** Sends the head of the queue. Resolves with whether the next request can go out immediately. */
+  /** Sends the first readings in the queue. Resolves to true if the next request can be sent immediately. */
   async function attempt(): Promise<boolean> {
     const batch = headOf(queue, sizes.shift() ?? MAX_READINGS);
     try {
@@ -167,8 +170,8 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
 }
 
 /**
- * Returns up to `size` readings from the head of the queue, all for one race. In a mixed request, if one race
- * no longer accepted readings, the readings for the next race would be rejected, too.
+ * Returns up to `size` readings from the head of the queue, all for one race. If a request mixed two races
+ * and the first no longer accepted readings, the readings for the second would be rejected, too.
  */
 function headOf(queue: readonly ReadingInput[], size: number): ReadingInput[] {
   const end = queue.findIndex(({ raceId }) => raceId !== queue[0]?.raceId);

@@ -1,4 +1,4 @@
-/** A clock that tests can replace, so that they advance time instead of waiting. */
+/** A clock that tests can replace, so that they can advance time instead of waiting. */
 export interface Clock {
   /** Resolves after `ms`, or as soon as `signal` aborts. Never rejects, and leaves no timer behind. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;

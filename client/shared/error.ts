@@ -14,7 +14,7 @@ export interface AlleycatErrorOptions {
  * The error that this client throws or reports for every failure.
  *
  * If AppSync's error has a type, `errorType` is that type (`ValidationError`, `UnauthorizedException`, …).
- * Otherwise it is one of these:
+ * Otherwise, it is one of these:
  *
  * - `NetworkError`: no response, or the rider's token could not be fetched
  * - `Timeout`: no response in time

@@ -1,4 +1,4 @@
-/** AppSync ends a request after 30 s, so a response that takes longer than this will never arrive. */
+/** AppSync ends a request after 30 s, so no response arrives after this time. */
 const REQUEST_TIMEOUT_MS = 35_000;
 
 /**

@@ -17,8 +17,8 @@ export interface AppSyncErrorEntry {
 const SCHEMA_MISMATCH = /^(?:Validation error|Variable ')/;
 
 /**
- * Converts the first entry, which is the cause if there are several. Fields that it lacks are taken from
- * `fallback`.
+ * Converts the first entry. If there are several entries, the first one is the cause. Missing fields are
+ * taken from `fallback`.
  */
 export function errorOfEntries(
   entries: readonly AppSyncErrorEntry[],
@@ -63,7 +63,8 @@ export function toAlleycatError(error: unknown): AlleycatError {
     });
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
   const errorType = name === 'TimeoutError' ? 'Timeout' : 'NetworkError';
-  // `fetch` throws these; other errors, such as a failure to get a token, already have a clear message
+  // `fetch` throws errors with these names; other errors, such as a failure to get a token, already have a
+  // clear message
   const isUnanswered = name === 'TimeoutError' || name === 'TypeError';
   return new AlleycatError({
     errorType,

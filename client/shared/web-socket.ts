@@ -3,7 +3,7 @@ import type { ClientOptions } from 'ws';
 export type WebSocketConstructor = new (url: string, protocols: string[]) => WebSocket;
 
 /**
- * By default, `ws` waits up to 30 s for the other side's close frame, and keeps the process alive meanwhile.
+ * By default, `ws` waits up to 30 s for the other side's close frame, and keeps the process alive until then.
  */
 const CLOSE_TIMEOUT_MS = 1_000;
 
@@ -15,7 +15,7 @@ const CLOSE_TIMEOUT_MS = 1_000;
 export async function platformWebSocket(): Promise<WebSocketConstructor> {
   if (typeof globalThis.WebSocket === 'function') return globalThis.WebSocket;
   const { WebSocket: NodeWebSocket } = await import('ws');
-  // The package's types do not have this option yet.
+  // The package's types do not include this option yet.
   const options: ClientOptions & { closeTimeout: number } = { closeTimeout: CLOSE_TIMEOUT_MS };
   class QuickClosingWebSocket extends NodeWebSocket {
     constructor(url: string, protocols: string[]) {

@@ -16,10 +16,16 @@ import { extendRoster } from '../shared/roster.ts';
 import type { Table } from '../shared/table.ts';
 import { settleResults } from './settle-results.ts';
 
-/** `overtaken`: the race changed after it was read. It stays on the list, and the next run closes it. */
+/**
+ * `overtaken`: the race changed after it was read, so it stays on the list of open races, and the next run
+ * closes it.
+ */
 export type CloseOutcome = 'closed' | 'not due' | 'empty' | 'overtaken';
 
-/** Returns whether the stored rankings match the final ones, except for `change`, which depends on pushes. */
+/**
+ * Returns whether the stored rankings match the final ones. Ignores `change`, which depends on earlier
+ * pushes.
+ */
 function isSettled(stored: PublishRankingsInput | undefined, closing: PublishRankingsInput): boolean {
   if (stored?.status !== 'COMPLETE' || stored.entries.length !== closing.entries.length) return false;
   if (stored.riders !== closing.riders || stored.finishers !== closing.finishers) return false;
@@ -68,11 +74,11 @@ export interface CloseRaceOptions {
 /**
  * Closes a race if it is due: its slot is over, and every rider has finished or the deadline has passed.
  *
- * A crash can happen between any two steps; the next run then repeats all of them. The final rankings are
- * published first, because their `sequence` fences the later writes: a run stops if another run or a change
- * to the race overtakes it. Ranks and DNFs follow, then the summary. Only then is the race taken off the
- * list. Closing a race before the deadline is provisional: later data puts it back on the list, and it is
- * closed again with a greater sequence.
+ * A crash can happen between any two steps. The next run then repeats all of them. The final rankings are
+ * published first, because their `sequence` protects the later writes: a run stops if another run or a change
+ * to the race overtakes it. Next, the run writes the ranks and DNFs, and then the summary. Only then does it
+ * take the race off the list. Closing a race before the deadline is provisional. If more data arrives, the
+ * race is put back on the list and closed again with a greater sequence.
  */
 export async function closeRace(
   open: OpenRaceItem,

@@ -8,10 +8,10 @@ import { isConditionFailure, type Table } from '../shared/table.ts';
 
 export type FencedWrite = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** TransactWriteItems allows 100 actions, and the fence takes one. */
+/** TransactWriteItems allows 100 actions, and one of them checks the fence. */
 const WRITES_PER_TRANSACTION = 99;
 
-/** Thrown if a condition fails, because the data that the writes are based on has changed. */
+/** Thrown if a condition fails, which means that the data behind the writes has changed. */
 class Overtaken extends Error {}
 
 /**
@@ -76,9 +76,7 @@ export async function writeFenced(
   }
 }
 
-/**
- * Runs one transaction. If throttling or a conflict with another transaction cancels it, throws `RetryableError`.
- */
+/** Runs one transaction. Throws `RetryableError` if throttling or another transaction canceled it. */
 async function transact(table: Table, TransactItems: FencedWrite[]): Promise<void> {
   try {
     await table.client.send(new TransactWriteCommand({ TransactItems }));

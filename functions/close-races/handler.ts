@@ -19,7 +19,7 @@ const publisher = openPublisher(table);
 const { logger, metrics } = observe();
 const giveUpRace = openGiveUpRace({ functionName: 'close-races', table, times, logger, metrics });
 
-/** `npm run redrive` passes the ids of races that close-races gave up on. Scheduled events have none. */
+/** `npm run redrive` passes the ids of races that close-races gave up on. Scheduled events contain no ids. */
 const eventSchema = z.object({ raceIds: z.array(z.string()).default([]) });
 
 const CONCURRENT_RACES = 3;
@@ -31,11 +31,12 @@ async function giveUp(open: OpenRaceItem, error: Error): Promise<void> {
 }
 
 /**
- * Closes every race on the list that is due, oldest first. Before that, adds the races named in the event to
- * the list.
- * @returns the ids of the races that were closed, and of the races that it gave up on because no retry can
+ * Adds the races named in the event to the list. Then closes every race on the list that is due, oldest
+ * first.
+ * @returns the ids of the races that were closed, and of the races that were given up because no retry can
  *   succeed
- * @throws AggregateError after trying all races, if some could not be closed; those stay on the list
+ * @throws AggregateError if some races could not be closed; the function still tries the others, and failed
+ *   races stay on the list
  */
 export async function handler(event: unknown): Promise<{ closed: string[]; givenUp: string[] }> {
   const now = Date.now();
@@ -75,7 +76,7 @@ export async function handler(event: unknown): Promise<{ closed: string[]; given
     throw new AggregateError(
       errors,
       `${errors.length} races not closed: ${errors[0]!.message}. They stay on the open list, and ` +
-        'the next run retries; see docs/runbook.md#close-races-failing',
+        'the next run retries them; see docs/runbook.md#close-races-failing',
     );
   return { closed, givenUp };
 }

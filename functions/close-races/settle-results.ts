@@ -8,7 +8,6 @@ import { loadRace, type LoadedRace } from '../shared/load-race.ts';
 import type { Table } from '../shared/table.ts';
 import { writeFenced, type FencedWrite } from './fenced-writes.ts';
 
-/** A race that is being closed. */
 export interface Closing {
   loaded: LoadedRace;
   ranked: RankedRider[];
@@ -23,8 +22,8 @@ function keyOf(closing: Closing, { racerId }: RankedRider): string {
 }
 
 /**
- * Writes results that final-results has not yet written, or has given up on. The parts contain the final
- * readings.
+ * Writes results that are missing because final-results has not written them yet, or because Lambda gave up
+ * on their records. The standings are enough for this, because the parts contain the same final readings.
  */
 async function writeMissingResults(table: Table, closing: Closing, finishers: RankedRider[]): Promise<void> {
   const { race, standings, results } = closing.loaded;
@@ -37,7 +36,7 @@ async function writeMissingResults(table: Table, closing: Closing, finishers: Ra
 /** The results and DNFs that are stored. */
 type Stored = Pick<LoadedRace, 'results' | 'dnfs'>;
 
-/** Returns updates for finishers whose stored rank or gap differs. */
+/** Returns updates for finishers whose stored rank or gap is out of date. */
 function rankWrites(
   table: Table,
   closing: Closing,
@@ -64,7 +63,7 @@ function rankWrites(
   });
 }
 
-/** Returns puts for new or changed DNF items, and deletes for riders who did finish after all. */
+/** Returns puts for new or changed DNF items, and deletes for riders who finished after all. */
 function dnfWrites(table: Table, closing: Closing, { dnfs }: Stored, others: RankedRider[]): FencedWrite[] {
   const { race, standings } = closing.loaded;
   const PK = racePartition(race.raceId);
@@ -84,7 +83,7 @@ function dnfWrites(table: Table, closing: Closing, { dnfs }: Stored, others: Ran
 }
 
 /**
- * Writes the ranks and DNFs of the closed race. If they are already stored, only the fence is written.
+ * Writes the ranks and DNFs of the race. If they are already stored, writes only the fence.
  * @returns false if the race changed after it was read; in that case, no outdated rank was written
  */
 export async function settleResults(table: Table, closing: Closing): Promise<boolean> {

@@ -18,8 +18,8 @@ const { logger, metrics } = observe();
 const CONCURRENT_WRITES = 25;
 
 /**
- * Returns the final reading of an accepted record. live-standings receives the same records and quarantines
- * rejected ones.
+ * Returns the reading in a record if it is accepted and final. Rejected records are ignored, because
+ * live-standings receives the same records and quarantines them.
  */
 function readFinish(record: KinesisRecord): Reading | undefined {
   const outcome = readReading(textOf(record), arrivedAt(record), times);
@@ -50,8 +50,8 @@ function readFinishes(records: readonly KinesisRecord[]): Finish[] {
 }
 
 /**
- * Writes one result per rider and race, and raises the class record if the result beats it. Because of
- * conditional writes, the outcome is the same if records arrive out of order or more than once.
+ * Writes one result per rider and race, and raises the rider's class record if the result beats it. Because
+ * the writes are conditional, the outcome is the same even if records arrive out of order or more than once.
  * @returns the records whose writes failed; a single failed record does not fail the batch
  */
 export async function handler(event: unknown): Promise<BatchFailures> {
@@ -79,7 +79,8 @@ export async function handler(event: unknown): Promise<BatchFailures> {
     { concurrency: CONCURRENT_WRITES },
   );
 
-  // List the races after the writes. Otherwise, a race could be closed and taken off the list without them.
+  // Add the races to the list after the writes. Otherwise, close-races could close a race and take it off the
+  // list before its results are written.
   const races = new Map(finishes.map(({ reading: { race } }) => [race.raceId, race]));
   for (const race of races.values()) {
     try {

@@ -9,7 +9,6 @@ export type PublishRaceCompletedInput = {
   classId: number;
   /** End of the slot. */
   endsAt: string;
-  /** Number of finishers. */
   finishers: number;
   /** `<classId>-<slot>`. */
   raceId: string;
@@ -17,7 +16,7 @@ export type PublishRaceCompletedInput = {
   riders: number;
   /** Must be greater than the sequence of the stored summary. */
   sequence: number;
-  /** The slot. */
+  /** The slot, `floor(epoch seconds / raceSeconds)`. */
   slot: number;
   /** Start of the slot. */
   startsAt: string;
@@ -25,7 +24,6 @@ export type PublishRaceCompletedInput = {
   winner?: WinnerInput | null | undefined;
 };
 
-/** The rankings to publish for a race. */
 export type PublishRankingsInput = {
   /** Arrival time of the newest reading that these rankings include. */
   asOf: string;
@@ -33,34 +31,31 @@ export type PublishRankingsInput = {
   classId: number;
   /** The ranked riders, best first; at most 1,000. */
   entries: Array<RankingsEntryInput>;
-  /** Number of finishers. */
+  /** Number of finishers, including those without an entry. */
   finishers: number;
   /** Outputs and statuses of all riders in roster order; see `Rankings.frame`. */
   frame: string;
-  /** The last riders of the roster. */
+  /** The last riders in the roster; see `Rankings.newest`. */
   newest: Array<RosterRiderInput>;
   /** `<classId>-<slot>`. */
   raceId: string;
-  /** Number of riders in the race. */
+  /** Number of riders in the race, including those without an entry. */
   riders: number;
-  /** Number of riders in the frame. */
+  /** Number of riders in the `frame`. */
   rosterSize: number;
   /** Must be greater than the sequence of the stored rankings. */
   sequence: number;
-  /** Status of the race. */
   status: RaceStatus;
 };
 
-/** Status of a race. */
 export type RaceStatus =
-  /** It is closed, and its results are ranked. */
+  /** The race is closed, and its results are ranked. */
   | 'COMPLETE'
-  /** Its slot is over, but riders are still riding or some of their readings have not arrived. */
+  /** The slot is over, but riders are still riding or some of their readings have not arrived. */
   | 'FINISHING'
-  /** Its slot is in progress, and riders may start. */
+  /** The slot is in progress, and riders may start. */
   | 'OPEN';
 
-/** One rider in the rankings. */
 export type RankingsEntryInput = {
   /** Ranks gained or lost since the previous push; null for a new rider. */
   change?: number | null | undefined;
@@ -68,21 +63,18 @@ export type RankingsEntryInput = {
   gapToLeader?: number | null | undefined;
   /** How far the output is behind that of the rider just above; null for a rider who did not finish. */
   gapToNext?: number | null | undefined;
-  /** The rider's name. */
+  /** The name in the rider's latest reading. */
   name: string;
-  /** The latest output. */
+  /** The output of the rider's latest reading, with up to four decimals. */
   output: number;
-  /** The rider. */
   racerId: string;
   /** One-based rank; equal outputs share a rank. */
   rank: number;
   /** The second of the ride that the output belongs to. */
   second: number;
-  /** Status of the rider. */
   status: RiderStatus;
 };
 
-/** Status of a rider. */
 export type RiderStatus =
   /** The race was closed without a final reading from the rider. */
   | 'DID_NOT_FINISH'
@@ -90,24 +82,20 @@ export type RiderStatus =
   | 'FINISHED'
   /** The rider is riding, and readings are arriving. */
   | 'RIDING'
-  /** The rider has not finished, but no readings are arriving. */
+  /** The rider has not finished, and none of the rider's readings arrived in the 10 s before `asOf`. */
   | 'STALLED';
 
-/** A rider in the roster of a race. */
 export type RosterRiderInput = {
   /** The name that the rider joined under. */
   name: string;
-  /** The rider. */
   racerId: string;
 };
 
-/** The winner of a race. */
 export type WinnerInput = {
-  /** The rider's name. */
+  /** The name in the winner's final reading. */
   name: string;
-  /** The rider's final output. */
+  /** The output of the winner's final reading, with up to four decimals. */
   output: number;
-  /** The rider. */
   racerId: string;
 };
 

@@ -19,10 +19,13 @@ const queueUrl = readEnvironment({ [QUARANTINE_URL]: z.url() })[QUARANTINE_URL];
 const sqs = new SQSClient();
 const { logger, metrics } = observe();
 
-/** A shard rarely sees more than 12 races: six in the current slot and six in the previous one. */
+/**
+ * A shard rarely has readings for more than 12 races: six in the current slot and six in the previous one.
+ * Their parts are written in two rounds.
+ */
 const CONCURRENT_PARTS = 6;
 
-/** Writes the part of each race. If one fails, the others are still written. */
+/** Writes the part of each race. If one write fails, the other parts are still written. */
 async function storeParts(state: WindowState, shardId: string): Promise<void> {
   const errors: Error[] = [];
   await pMap(
@@ -59,8 +62,9 @@ async function storeParts(state: WindowState, shardId: string): Promise<void> {
  * Joins a batch of one shard's readings into the window's state, and at the end of the window joins the state
  * into the part items. Without a window (window length 0), every batch is its own window.
  *
- * When Lambda terminates a window early because its state exceeds 1 MB, the state is stored immediately, too.
- * The window then continues with empty state, and the join combines the pieces.
+ * If Lambda terminates a window early because its state exceeds 1 MB, the parts are also written immediately.
+ * The window then continues with an empty state. When it ends, the remaining readings are joined into the
+ * same parts.
  *
  * @returns the state for the next invocation; Lambda treats a response without it as a failure
  * @throws if a write fails; Lambda then retries the batch with the same state

@@ -9,8 +9,8 @@ import { isConditionFailure, type Table } from '../shared/table.ts';
 
 /**
  * Joins standings into the part of a race and shard. Idempotent: a part that already contains them is not
- * written. After a reshard or retry, two writers may conflict; the write condition makes one of them read the
- * part again.
+ * written. After a reshard or a retry, two invocations may write the same part. The write condition then
+ * makes one of them read the part again.
  * @returns whether the part changed, and the number of conflicts with other writers
  */
 export async function joinPart(

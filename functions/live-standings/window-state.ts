@@ -3,7 +3,7 @@ import { joinStanding, type Standing, type Standings } from '../../race/standing
 import { fromTuples, toTuple, type StandingTuple } from '../../race/table/standing-tuple.ts';
 
 /**
- * The standings in a window so far, by race id. Lambda passes the state between invocations as JSON. The
+ * The standings of the window so far, by race id. Lambda passes the state between invocations as JSON. The
  * function keeps nothing in memory, so a cold start in the middle of a window loses nothing.
  */
 export type WindowState = Map<string, Standings>;

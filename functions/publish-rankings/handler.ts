@@ -32,7 +32,8 @@ const { logger, metrics } = observe();
 const giveUpRace = openGiveUpRace({ functionName: 'publish-rankings', table, times, logger, metrics });
 
 /**
- * The fields that are used from a stream record: the race, the time of the change, and the sequence number.
+ * The fields of a stream record that this function uses: the race, the time of the change, and the sequence
+ * number.
  */
 const partChangesSchema = z.object({
   Records: z.array(
@@ -48,10 +49,15 @@ const partChangesSchema = z.object({
   ),
 });
 
-/** Set by `npm run redrive`, which reports failures itself and has no stream that could be blocked. */
+/**
+ * Set to true by `npm run redrive`, which reports failures itself and has no stream that could be blocked.
+ */
 const operatorSchema = z.object({ byOperator: z.boolean().default(false) });
 
-/** Enough for all races of a slot to wait at the same time. Each race reads up to a few megabytes. */
+/**
+ * Enough for all six races of a slot to wait out the publish delay at the same time. The limit keeps memory
+ * use low, because the function reads up to a few megabytes for each race.
+ */
 const CONCURRENT_RACES = 6;
 
 /** Returns whether a race has advanced since its rankings were last published. */
@@ -62,7 +68,10 @@ function hasNews({ standings, rankings }: LoadedRace): boolean {
 /** DynamoDB rounds the time of a change down to a whole second. */
 const CHANGE_TIME_STEP_MS = 1_000;
 
-/** Returns how much of the delay after a change remains; time spent in the stream counts toward the delay. */
+/**
+ * Returns how much of the publish delay is left. The time that the change spent in the stream counts toward
+ * it.
+ */
 function remainingDelay(changedAtMs: number): number {
   const rest = changedAtMs + CHANGE_TIME_STEP_MS + delayMs - Date.now();
   return Math.min(Math.max(rest, 0), delayMs);
@@ -87,9 +96,7 @@ async function publishRace(race: Race, changedAtMs: number): Promise<PublishOutc
   return publisher.publish(PublishRankingsDocument, { input });
 }
 
-/**
- * Gives up on a race. Returns false if that could not be reported; the race's record must then be retried.
- */
+/** Gives up on a race. Returns false if the report failed; Lambda must then retry the race's record. */
 async function tryToGiveUp(race: Race, error: Error, streamArn: string): Promise<boolean> {
   try {
     await giveUpRace(race, error, streamArn);
@@ -132,7 +139,7 @@ export async function handler(event: unknown): Promise<BatchFailures> {
           return;
         failedRaces.add(raceId);
         logger.error(
-          'rankings not published; Lambda retries their record. See docs/runbook.md#publish-rankings-failing',
+          'rankings not published; Lambda retries the record. See docs/runbook.md#publish-rankings-failing',
           { raceId, error: error as Error },
         );
       }

@@ -1,6 +1,6 @@
 import pRetry, { type Options } from 'p-retry';
 
-/** Retries in addition to the AWS SDK's own, with jittered exponential backoff of about 3 s in total. */
+/** Retries on top of the AWS SDK's own. The jittered exponential backoff takes about 3 s in total. */
 const BACKOFF: Options = { retries: 6, minTimeout: 50, maxTimeout: 1_000, factor: 2, randomize: true };
 
 /** Thrown by an attempt that may be retried. Any other error is final. */

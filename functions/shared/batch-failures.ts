@@ -1,7 +1,7 @@
 import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
 import { METRICS } from './metric-names.ts';
 
-/** Response of a function whose event source mapping has ReportBatchItemFailures. */
+/** Response of a function whose event source mapping uses ReportBatchItemFailures. */
 export interface BatchFailures {
   batchItemFailures: { itemIdentifier: string }[];
 }

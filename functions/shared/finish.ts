@@ -12,8 +12,8 @@ import {
 import { isConditionFailure, type Table } from './table.ts';
 
 /**
- * The order of `compareStandings` as a condition for final readings, which all have the same second. It is
- * built from the last criterion to the first.
+ * The order of `compareStandings` as a DynamoDB condition. It applies only to final readings, which all have
+ * the same second. The expression is built from the last criterion to the first.
  */
 const RESULT_IS_NEWER = [
   'score < :score OR (score = :score AND #name < :name)',
@@ -21,7 +21,7 @@ const RESULT_IS_NEWER = [
   'attribute_not_exists(PK) OR (*)',
 ].reduce((inner, outer) => outer.replace('*', inner));
 
-/** True for a better place on the board; false for a duplicate. */
+/** Matches a final reading that beats the stored record; does not match a duplicate. */
 const RECORD_IS_BETTER = 'attribute_not_exists(PK) OR scoreKey > :key OR (scoreKey = :key AND #name < :name)';
 
 interface Condition {
@@ -78,7 +78,7 @@ export async function writeFinish(
   return { resultWritten: await writeResult(table, finish), recordRaised };
 }
 
-/** A result that replaces another has no rank yet. */
+/** A result that replaces another one has no rank until the race is closed again. */
 function writeResult(table: Table, { race, standing }: Reading): Promise<boolean> {
   const item = resultItem(race, standing);
   const { score, finishedAt, name } = item;

@@ -17,19 +17,19 @@ export interface GivenUpRace {
   raceId: string;
   /** The error's message. */
   reason: string;
-  /** ARN of the stream with the change that could not be published, if there is one. */
+  /** ARN of the stream that contains the change that could not be published; only from publish-rankings. */
   streamArn?: string | undefined;
 }
 
-/** Gives up on a race. @throws if AWS does not accept the report; the caller must then retry later. */
+/** Gives up on a race. Throws if AWS does not accept the report; the caller must then retry later. */
 export type GiveUpRace = (race: Race, error: Error, streamArn?: string) => Promise<void>;
 
 const REASON_CHARACTERS = 1_000;
 
 /**
- * Opens the failures queue named in the environment. Each attempt to give up on a race is counted, but the
- * race is reported only once. The mark is written after the message, so a crash can result in a second
- * message, but never in a missing one.
+ * Creates a function that reports races to the failures queue named in the environment. The function counts
+ * each attempt to give up on a race, but reports the race only once. It marks the race as reported after
+ * sending the message, so a crash can cause a second message, but never a missing one.
  */
 export function openGiveUpRace(options: {
   functionName: 'publish-rankings' | 'close-races';

@@ -6,9 +6,9 @@ import {
 import { z } from 'zod';
 
 /**
- * Powertools' Kinesis event, with two differences. Data stays base64, because the stock schema decodes JSON
- * and fails the whole batch on the first record that is not JSON. The list of records may be empty, as in the
- * last invocation of a window.
+ * Powertools' Kinesis event, with two differences. The data stays base64-encoded, because the stock schema
+ * decodes JSON and fails the whole batch on the first record that is not JSON. The list of records may be
+ * empty, as in the last invocation of a window.
  */
 const kinesisEventSchema = KinesisDataStreamSchema.extend({
   Records: z.array(
@@ -24,12 +24,12 @@ export function parseKinesisEvent(event: unknown): KinesisEvent {
   return kinesisEventSchema.parse(event);
 }
 
-/** Returns when the record arrived in the stream (ms); the event has fractional seconds. */
+/** Returns when the record arrived in the stream (ms). The event contains this time in fractional seconds. */
 export function arrivedAt(record: KinesisRecord): number {
   return Math.round(record.kinesis.approximateArrivalTimestamp * 1000);
 }
 
-/** Decodes the record's data. Invalid UTF-8 becomes replacement characters, which fail JSON parsing later. */
+/** Decodes the record's data. Invalid UTF-8 becomes replacement characters (U+FFFD). */
 export function textOf(record: KinesisRecord): string {
   return Buffer.from(record.kinesis.data, 'base64').toString('utf8');
 }

@@ -25,9 +25,9 @@ export interface LoadedRace {
   race: Race;
   /** Joined from the parts, the results and the DNFs. */
   standings: Standings;
-  /** By rider. */
+  /** By rider id. */
   results: Map<string, ResultItem>;
-  /** By rider. */
+  /** By rider id. */
   dnfs: Map<string, DnfItem>;
   /** The latest published rankings. */
   rankings: StoredRankings | undefined;
@@ -35,13 +35,13 @@ export interface LoadedRace {
 
 /**
  * Reads a race's partition with consistent reads. Joins the results in addition to the parts, because a final
- * reading can become a result before its window ends, and would then be missing from the parts. Also joins
- * the DNFs, because they outlive the parts.
- * @throws PermanentError that names the item, if an item cannot be read
+ * reading can become a result before its window ends, when the parts do not contain it yet. Also joins the
+ * DNFs, because they outlive the parts.
+ * @throws PermanentError that names the item if an item cannot be read
  */
 export async function loadRace(table: Table, race: Race): Promise<LoadedRace> {
-  // Read the rankings first and separately: a query of several pages is not a snapshot. If the standings were
-  // older than the rankings, they could be published again under a greater sequence.
+  // Read the rankings first and separately, because a query with several pages is not a snapshot. If the
+  // standings were older than the rankings, outdated standings could be published with a greater sequence.
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: rankingsItemKey(race), ConsistentRead: true }),
   );
@@ -52,7 +52,7 @@ export async function loadRace(table: Table, race: Race): Promise<LoadedRace> {
     { client: table.client },
     {
       TableName: table.name,
-      // everything to join sorts before the rankings; the roster sorts after them
+      // all items to join sort before the rankings, and the roster sorts after them
       KeyConditionExpression: 'PK = :race AND SK < :rankings',
       ExpressionAttributeValues: { ':race': racePartition(race.raceId), ':rankings': RANKINGS_KEY },
       ConsistentRead: true,
@@ -76,7 +76,10 @@ function readItem<Item extends ItemKey, Result>(item: Item, read: (item: Item) =
   }
 }
 
-/** Adds an item according to its sort key. Types are not checked, because only our functions write items. */
+/**
+ * Adds an item according to its sort key. The item's type is not checked, because only our functions write
+ * items.
+ */
 function addItem({ standings, results, dnfs }: LoadedRace, item: ItemKey): void {
   if (item.SK.startsWith(PART_PREFIX)) {
     joinStandings(standings, unpackStandings((item as PartItem).standings).values());

@@ -1,7 +1,7 @@
 /** Names of the metrics that the functions write and the alarms read. Their namespace is the stack's name. */
 export const METRICS = {
   acceptedReadings: 'AcceptedReadings',
-  /** With the dimension `reason`: see REJECTIONS in race/reading.ts. */
+  /** Has the dimension `reason`; race/reading.ts lists its values. */
   rejectedReadings: 'RejectedReadings',
   /** Rejected readings whose quarantine message SQS permanently rejected. */
   rejectedReadingsLost: 'RejectedReadingsLost',

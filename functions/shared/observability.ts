@@ -6,7 +6,10 @@ export function observe(): { logger: Logger; metrics: Metrics } {
   return { logger: new Logger(), metrics: new Metrics() };
 }
 
-/** Writes the metrics at the end of an invocation. Powertools would log a warning if there were none. */
+/**
+ * Writes the metrics at the end of an invocation. Does nothing if there are none, because Powertools would
+ * log a warning.
+ */
 export function publishMetrics(metrics: Metrics): void {
   if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
 }

@@ -6,10 +6,10 @@ import { OPEN_RACES_PARTITION } from '../../race/table/keys.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
 /**
- * Adds a race to the list that close-races checks, with a new token. Functions call this after they write
- * data for the race. close-races reads the token before it reads the race, and takes the race off the list
- * only if the token has not changed since. So no write is missed, and after an outage, the list contains all
- * unprocessed races.
+ * Adds a race to the list that close-races checks, with a new token. Functions call this after data for the
+ * race is written. close-races reads the token before it reads the race, and takes the race off the list only
+ * if the token has not changed since. This way, no write is missed, and after an outage, the list contains
+ * all races that have not been closed.
  */
 export async function listAsOpen(table: Table, race: Race): Promise<void> {
   const item = openRaceItem(race, randomUUID());

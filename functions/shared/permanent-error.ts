@@ -7,7 +7,7 @@ export class PermanentError extends Error {
 
 /**
  * Returns whether retries cannot fix the error. All other errors count as temporary: throttling, network
- * errors, 5xx, and denied permissions, which an operator can grant.
+ * errors, 5xx, and missing permissions, which an operator can grant.
  */
 export function isPermanent(error: unknown): error is Error {
   if (error instanceof TransactionCanceledException)

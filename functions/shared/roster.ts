@@ -11,8 +11,8 @@ import { isConditionFailure, type Table } from './table.ts';
  * Appends riders who are new in the standings to the stored roster, and returns the whole roster.
  *
  * A rider's position never changes, so the part of the roster that viewers already have stays valid. A page
- * is written only if it still has the riders that were read; otherwise, another publisher was faster, and the
- * roster is read again.
+ * is written only if its number of riders has not changed since it was read. If another publisher was faster,
+ * the roster is read again.
  */
 export function extendRoster(table: Table, race: Race, standings: Standings): Promise<RosterRider[]> {
   return withBackoff(async () => {
@@ -46,7 +46,7 @@ async function readRoster(table: Table, { raceId }: Race): Promise<RosterRider[]
   const roster: RosterRider[] = [];
   for await (const { Items = [] } of pages) {
     for (const { riders } of Items as RosterItem[]) {
-      // a query is not a snapshot: this page was created after the previous one was read
+      // a query is not a snapshot, so riders can be added to the previous page after it was read
       if (roster.length % ROSTER_PAGE !== 0)
         throw new RetryableError(`the roster of race ${raceId} grew while it was read; reading it again`);
       roster.push(...riders);

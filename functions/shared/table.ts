@@ -15,7 +15,8 @@ export function openTable(): Table {
 }
 
 /**
- * Returns whether a write's condition failed, which in this project always means that newer data is stored.
+ * Returns whether a write's condition failed, which in this project always means that newer data is already
+ * stored.
  */
 export function isConditionFailure(error: unknown): boolean {
   return error instanceof Error && error.name === 'ConditionalCheckFailedException';

@@ -53,7 +53,7 @@ const WITHOUT_DATA = [
 /** Fields whose resolvers write to the stream. */
 const TELEMETRY = ['Mutation.submitTelemetry'];
 
-/** The deepest legitimate query, a rider with their races, has four levels; client libraries may add some. */
+/** The deepest legitimate query, a rider with their races, has four levels. Client libraries may add more. */
 const QUERY_DEPTH_LIMIT = 8;
 /** Legitimate queries have only a few fields with resolvers. */
 const RESOLVER_COUNT_LIMIT = 50;
@@ -168,7 +168,10 @@ export class RaceApi extends Construct {
     });
   }
 
-  /** AWS's managed policy would allow writing to every log group in the account. */
+  /**
+   * Creates the role for the API's logs. AWS's managed policy would allow writing to every log group in the
+   * account.
+   */
   #logRole(): Role {
     const group = Stack.of(this).formatArn({
       service: 'logs',

@@ -8,7 +8,7 @@ export interface RidersProps {
   readonly retainData: boolean;
 }
 
-/** The riders' user pool. Riders sign themselves up with a name and a verified email address. */
+/** The riders' user pool. Riders sign up with a name and a verified email address. */
 export class Riders extends Construct {
   readonly userPool: UserPool;
   /** App client for the race page and other software on the rider's device. */
@@ -21,7 +21,7 @@ export class Riders extends Construct {
       signInCaseSensitive: false,
       selfSignUpEnabled: true,
       autoVerify: { email: true },
-      // the old address stays valid until the new one is verified, so a typo locks nobody out
+      // the old address stays valid until the new one is verified, so a typo does not lock anyone out
       keepOriginal: { email: true },
       standardAttributes: {
         email: { required: true, mutable: true },
@@ -45,8 +45,8 @@ export class Riders extends Construct {
       {
         id: 'AwsSolutions::AwsSolutions-COG2',
         reason:
-          'An account holds only public data: a name and results. A second factor would delay riders at the ' +
-          'start of a race and protect little.',
+          'Except for the email address, an account contains only public data: a name and results. A ' +
+          'second factor would delay riders at the start of a race and protect little.',
       },
       {
         id: 'AwsSolutions::AwsSolutions-COG8',

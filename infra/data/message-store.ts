@@ -13,7 +13,7 @@ import type { Alarms } from '../shared/alarms.ts';
 import { allow } from '../shared/allow.ts';
 
 export interface MessageStoreProps {
-  /** What a message in the queue means: the first sentence of the alarm's description. */
+  /** What messages in the queue mean. This is the first sentence of the alarm's description. */
   readonly meaning: string;
   /** Anchor of a heading in docs/runbook.md. */
   readonly runbook: string;
@@ -23,7 +23,7 @@ export interface MessageStoreProps {
 }
 
 /**
- * A queue of messages for an operator: rejected records, or batches that Lambda gave up on. As the
+ * A queue of messages for an operator: rejected records, or batches that Lambda gave up on. When it is the
  * `onFailure` destination of a mapping, it allows the mapping's function to send messages.
  */
 export class MessageStore extends Construct implements IEventSourceDlq {
@@ -39,7 +39,7 @@ export class MessageStore extends Construct implements IEventSourceDlq {
     });
     Validations.of(this.queue).acknowledge({
       id: 'AwsSolutions::AwsSolutions-SQS3',
-      reason: 'This queue is itself a dead-letter queue: an operator reads it.',
+      reason: 'This queue is itself a dead-letter queue, which an operator reads.',
     });
     props.alarms.add(
       new Alarm(this, 'NotEmpty', {

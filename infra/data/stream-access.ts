@@ -16,7 +16,10 @@ const READ_STREAM = [
   'kinesis:ListShards',
 ];
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html */
+/**
+ * Actions that Lambda needs to poll the table's stream.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html
+ */
 const READ_TABLE_STREAM = [
   'dynamodb:DescribeStream',
   'dynamodb:GetRecords',

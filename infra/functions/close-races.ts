@@ -83,7 +83,8 @@ export class CloseRaces extends Construct {
         comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
         evaluationPeriods: 1,
         treatMissingData: TreatMissingData.BREACHING,
-        alarmDescription: 'No run for five minutes. See docs/runbook.md#close-races-not-running',
+        alarmDescription:
+          'close-races has not run for five minutes. See docs/runbook.md#close-races-not-running',
       }),
     );
   }

@@ -57,7 +57,7 @@ export class FinalResults extends Construct {
     this.mapping = fn.addEventSourceMapping('Finals', {
       eventSourceArn: props.stream.streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
-      // only final readings invoke the function; filtered records cost nothing
+      // only final readings invoke the function; records that are filtered out cost nothing
       filters: [FilterCriteria.filter({ data: { event: ['final'] } })],
       batchSize: 100,
       maxBatchingWindow: Duration.seconds(0),

@@ -24,9 +24,10 @@ export interface FunctionAlarmOptions {
 }
 
 /**
- * Adds an alarm that goes off when the function fails repeatedly. Single failures are retried.
- * @param options `givenBack`: records that the function reports as failed, which Lambda's own metric does not
- *   count
+ * Adds an alarm that goes off when the function fails repeatedly. A single failure does not matter, because
+ * it is retried.
+ * @param options `givenBack`: metric of records that the function reports as failed, which Lambda's own error
+ *   metric does not include
  */
 export function alarmOnErrors(
   scope: Construct,
@@ -54,7 +55,7 @@ export function alarmOnErrors(
 
 /**
  * Adds an alarm that goes off when a stream's consumer falls behind. A consumer that is never invoked has no
- * iterator age.
+ * iterator age, so this alarm does not detect it.
  */
 export function alarmOnLag(scope: Construct, { fn, alarms, runbook }: FunctionAlarmOptions): void {
   alarms.add(
@@ -64,7 +65,7 @@ export function alarmOnLag(scope: Construct, { fn, alarms, runbook }: FunctionAl
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: 3,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `The newest batch is more than a minute old. See docs/runbook.md#${runbook}`,
+      alarmDescription: `The function is more than a minute behind the stream. See docs/runbook.md#${runbook}`,
     }),
   );
 }
@@ -93,7 +94,7 @@ export function alarmOnSilence(
   );
 }
 
-/** Adds an alarm that goes off when a function gives up on a race, because retries cannot fix it. */
+/** Adds an alarm that goes off when a function gives up on a race, which means that retries cannot help. */
 export function alarmOnGivenUpRaces(
   scope: Construct,
   { metric, alarms, runbook }: Omit<FunctionAlarmOptions, 'fn'> & { readonly metric: IMetric },

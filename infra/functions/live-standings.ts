@@ -19,7 +19,7 @@ import { AlleycatFunction } from './alleycat-function.ts';
 export interface LiveStandingsProps {
   readonly stream: Stream;
   readonly table: TableV2;
-  /** If 0, every batch is written immediately. */
+  /** Length of the tumbling windows. If 0, every batch is written immediately. */
   readonly windowSeconds: number;
   /** Number of retries before Lambda gives up on a batch; see the configuration. */
   readonly retries: number;

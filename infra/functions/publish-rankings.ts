@@ -70,7 +70,7 @@ export class PublishRankings extends Construct {
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: [
         FilterCriteria.filter({
-          // not REMOVE: DynamoDB deletes expired parts, which does not change the race
+          // excludes REMOVE, because deleting an expired part does not change the race
           eventName: FilterRule.or('INSERT', 'MODIFY'),
           dynamodb: { Keys: { SK: { S: FilterRule.beginsWith(PART_PREFIX) } } },
         }),

@@ -12,7 +12,7 @@ export interface AlarmsProps {
   readonly email?: string | undefined;
 }
 
-/** Notification target of all the stack's alarms. */
+/** The notification target for all of the stack's alarms. */
 export class Alarms extends Construct {
   readonly #topic: Topic | undefined;
 

@@ -13,9 +13,9 @@ const REQUIRE_BANNER =
 
 /** Paths of the bundled code. */
 export interface Bundles {
-  /** Returns the folder that contains the `index.mjs` of the function in `functions/<name>`. */
+  /** Returns the path of the folder that contains the `index.mjs` of the function in `functions/<name>`. */
   functionFolder(name: string): string;
-  /** Returns the file of the resolver or pipeline step in `resolvers/<entry>.ts`. */
+  /** Returns the path of the bundled resolver or pipeline step from `resolvers/<entry>.ts`. */
   resolverFile(entry: string): string;
 }
 
@@ -40,7 +40,7 @@ export function functionEntries(): string[] {
 export interface BundledEntries {
   /** Folders below `functions/`. */
   functions: string[];
-  /** In the form that `resolverEntries` returns. */
+  /** Paths in the form that `resolverEntries` returns. */
   resolvers: string[];
 }
 
@@ -51,7 +51,7 @@ export function allEntries(): BundledEntries {
 /**
  * Bundles functions and resolvers into a directory, with one esbuild run for each kind. The bundles include
  * the AWS SDK, so the version that runs is the one that was tested.
- * @param entries entries to bundle; default: all. Existing bundles of other entries are kept
+ * @param entries entries to bundle, by default all; existing bundles of other entries are kept
  * @throws if esbuild fails; it has already printed the location of the error
  */
 export function buildBundles(directory: string, entries = allEntries()): Bundles {

@@ -28,12 +28,13 @@ const configSchema = z
       .describe(
         'Length of a tumbling window: how often live rankings are updated. 0 updates them with every batch.',
       ),
-    // Lambda polls each shard once a second, so all parts are written within a little more than a second
+    // Lambda polls each shard once a second, so all parts are written within a little more than a second of
+    // each other
     publishDelaySeconds: wholeNumber(0, 10)
       .default(1)
       .describe("How long a push waits for other shards. 0 pushes each shard's riders immediately."),
-    // With the local runtime's waits, which double up to 30 s, ten retries take 2.5 minutes. That is longer
-    // than a restart or failover of a store.
+    // In the local runtime, the wait before a retry doubles each time, up to 30 s, so ten retries take 2.5
+    // minutes. A database or queue restarts or fails over in less time.
     streamRetries: wholeNumber(0, 10_000)
       .default(10)
       .describe('Number of retries before Lambda gives up on a batch.'),
@@ -45,7 +46,8 @@ const configSchema = z
       .or(z.boolean())
       .default(false)
       .describe('Whether clients may read the schema from the API.'),
-    // AppSync requires at least one day, counted from a moment after synthesis, so 1 would be too short
+    // AppSync requires at least one day from the time of deployment, which is after synthesis, so 1 would be
+    // too short
     apiKeyDays: wholeNumber(2, 365)
       .default(365)
       .describe("How long the viewers' API key is valid after a deployment."),

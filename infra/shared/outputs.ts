@@ -12,7 +12,7 @@ export interface StackOutputs {
   TableName: string;
   UserPoolId: string;
   UserPoolClientId: string;
-  /** JSON configuration of the page. */
+  /** The race page's configuration, as JSON. */
   WebConfig: string;
   RaceSeconds: string;
   GraceSeconds: string;
@@ -30,7 +30,7 @@ export interface StackOutputs {
   FinalResultsRole: string;
   PublishRankingsRole: string;
   CloseRacesRole: string;
-  /** Event source mappings. */
+  /** Ids of the event source mappings. */
   LiveStandingsMapping: string;
   FinalResultsMapping: string;
   PublishRankingsMapping: string;
@@ -38,7 +38,7 @@ export interface StackOutputs {
 
 export type OutputName = keyof StackOutputs;
 
-/** The stack's functions, by folder. */
+/** Names of each function's outputs, by the function's folder. */
 export const FUNCTION_OUTPUTS = {
   'live-standings': {
     functionName: 'LiveStandingsFunction',

@@ -22,7 +22,7 @@ export type Board = {
 export type Class = {
   /** 1 to 6. */
   classId: Scalars['Int']['output'];
-  /** The display name. */
+  /** Display name, for example `Harbor Sprint`. */
   name: Scalars['String']['output'];
   /** Length of the class's races in seconds. */
   raceSeconds: Scalars['Int']['output'];
@@ -36,17 +36,15 @@ export type ClassRecord = {
   classId: Scalars['Int']['output'];
   /** The rider's name when the record was set. */
   name: Scalars['String']['output'];
-  /** The output. */
+  /** The output of the final reading that set the record, with up to four decimals. */
   output: Scalars['Float']['output'];
   /** The race in which the record was set. */
   raceId: Scalars['ID']['output'];
-  /** The rider. */
   racerId: Scalars['ID']['output'];
 };
 
 /** A page of class records. */
 export type ClassRecordConnection = {
-  /** The records of this page. */
   items: Array<ClassRecord>;
   /** Token for the next page; null on the last page. */
   nextToken?: Maybe<Scalars['String']['output']>;
@@ -64,11 +62,10 @@ export type Mutation = {
    */
   publishRankings?: Maybe<Rankings>;
   /**
-   * Submits readings of the signed-in rider. The token identifies the rider: `racerId` is the token's `sub`, and the
-   * name is its `name` (only in ID tokens) or otherwise its `username`. A request may contain readings from several
-   * rides.
+   * Submits readings of the signed-in rider. The rider's `racerId` is the token's `sub`. The rider's name is the token's
+   * `name`, which only ID tokens have, or otherwise its `username`. A request may contain readings from several rides.
    *
-   * If any of these errors occurs, no reading of the request is accepted:
+   * If one of these errors occurs, none of the request's readings are accepted:
    * - `ValidationError`: a reading is invalid. Do not retry.
    * - `RaceNotOn`: a race does not accept readings at this time, because it is over or too far in the future.
    * - `TooEarly`: a reading's second is still in the future. Retry later.
@@ -98,7 +95,6 @@ export type PublishRaceCompletedInput = {
   classId: Scalars['Int']['input'];
   /** End of the slot. */
   endsAt: Scalars['AWSDateTime']['input'];
-  /** Number of finishers. */
   finishers: Scalars['Int']['input'];
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['input'];
@@ -106,7 +102,7 @@ export type PublishRaceCompletedInput = {
   riders: Scalars['Int']['input'];
   /** Must be greater than the sequence of the stored summary. */
   sequence: Scalars['Float']['input'];
-  /** The slot. */
+  /** The slot, `floor(epoch seconds / raceSeconds)`. */
   slot: Scalars['Int']['input'];
   /** Start of the slot. */
   startsAt: Scalars['AWSDateTime']['input'];
@@ -114,7 +110,6 @@ export type PublishRaceCompletedInput = {
   winner?: InputMaybe<WinnerInput>;
 };
 
-/** The rankings to publish for a race. */
 export type PublishRankingsInput = {
   /** Arrival time of the newest reading that these rankings include. */
   asOf: Scalars['AWSDateTime']['input'];
@@ -122,36 +117,38 @@ export type PublishRankingsInput = {
   classId: Scalars['Int']['input'];
   /** The ranked riders, best first; at most 1,000. */
   entries: Array<RankingsEntryInput>;
-  /** Number of finishers. */
+  /** Number of finishers, including those without an entry. */
   finishers: Scalars['Int']['input'];
   /** Outputs and statuses of all riders in roster order; see `Rankings.frame`. */
   frame: Scalars['String']['input'];
-  /** The last riders of the roster. */
+  /** The last riders in the roster; see `Rankings.newest`. */
   newest: Array<RosterRiderInput>;
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['input'];
-  /** Number of riders in the race. */
+  /** Number of riders in the race, including those without an entry. */
   riders: Scalars['Int']['input'];
-  /** Number of riders in the frame. */
+  /** Number of riders in the `frame`. */
   rosterSize: Scalars['Int']['input'];
   /** Must be greater than the sequence of the stored rankings. */
   sequence: Scalars['Float']['input'];
-  /** Status of the race. */
   status: RaceStatus;
 };
 
 export type Query = {
   /**
-   * The initial state for a viewer of `onRankings`: the latest published rankings of a race; null if there are none.
-   * Takes the same arguments as `onRankings`. Without `raceId`, returns the board of the class's current race. If that
-   * race has no rankings yet, returns the board of the previous race, whose last riders may still be riding.
+   * The latest published rankings of a race; null if there are none. Viewers of `onRankings` query `board` with the same
+   * arguments to get their initial state. Without `raceId`, returns the board of the class's current race. If that race
+   * has no rankings yet, returns the board of the previous race, in which some riders may still be riding.
    */
   board?: Maybe<Board>;
   /** All-time records of a class, one per rider, best first. */
   classRecords: ClassRecordConnection;
   /** The six classes, in order of `classId`. */
   classes: Array<Class>;
-  /** The race of a class that riders can join now. It is derived from the clock, whether or not anyone is riding. */
+  /**
+   * The race of a class that riders can join now. It depends only on the current time, so it is returned even if nobody
+   * is riding.
+   */
   currentRace: Race;
   /** A race, open or closed; null if nobody rode in it. */
   race?: Maybe<Race>;
@@ -169,9 +166,9 @@ export type Query = {
   /** The latest published rankings of a race; null if there are none yet. */
   rankings?: Maybe<Rankings>;
   /**
-   * Riders of a race in the order in which they joined, at most 1,000 per request. A `frame` has the same order, and a
-   * rider's position never changes. To load the whole roster, repeat the query with `from` set to the number of riders
-   * received so far, until that number reaches `rosterSize`.
+   * Riders of a race in the order in which they joined, at most 1,000 per request. A `frame` lists the riders in the same
+   * order, and a rider's position never changes. To load the whole roster, repeat the query with `from` set to the
+   * number of riders received so far, until that number reaches `rosterSize`.
    */
   roster: Array<RosterRider>;
 };
@@ -249,16 +246,12 @@ export type Race = {
   raceId: Scalars['ID']['output'];
   /** Number of riders with at least one accepted reading, as of the latest rankings. */
   riders: Scalars['Int']['output'];
-  /**
-   * Sequence of the newest rankings; 0 if there are none yet. If a race is closed more than once, each closing has a
-   * greater sequence than the one before.
-   */
+  /** Sequence of the newest rankings; 0 if there are none yet. It increases each time the race is closed again. */
   sequence: Scalars['Float']['output'];
   /** The slot, `floor(epoch seconds / raceSeconds)`. */
   slot: Scalars['Int']['output'];
   /** Start of the slot. */
   startsAt: Scalars['AWSDateTime']['output'];
-  /** Status of the race. */
   status: RaceStatus;
   /** The best finisher; null until the race is closed, or if nobody finished. */
   winner?: Maybe<Winner>;
@@ -266,13 +259,11 @@ export type Race = {
 
 /** A page of races. */
 export type RaceConnection = {
-  /** The races of this page. */
   items: Array<Race>;
   /** Token for the next page; null on the last page. */
   nextToken?: Maybe<Scalars['String']['output']>;
 };
 
-/** A rider's result in a race. */
 export type RaceResult = {
   /** 1 to 6. */
   classId: Scalars['Int']['output'];
@@ -280,25 +271,22 @@ export type RaceResult = {
   finishedAt?: Maybe<Scalars['AWSDateTime']['output']>;
   /** How far the output is behind the winner's; null until the race is closed, and for riders who did not finish. */
   gapToLeader?: Maybe<Scalars['Float']['output']>;
-  /** The rider's name. */
+  /** The name in the rider's last reading of this race. */
   name: Scalars['String']['output'];
-  /** The final output, or the last output of a rider who did not finish. */
+  /** The output of the rider's last reading, with up to four decimals. For a finisher, that is the final reading. */
   output: Scalars['Float']['output'];
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['output'];
-  /** The rider. */
   racerId: Scalars['ID']['output'];
   /** One-based rank; null until the race is closed. Riders who did not finish rank after all finishers. */
   rank?: Maybe<Scalars['Int']['output']>;
   /** The second of the ride that the output belongs to. */
   second: Scalars['Int']['output'];
-  /** How the ride ended. */
   status: ResultStatus;
 };
 
 /** A page of results. */
 export type RaceResultConnection = {
-  /** The results of this page. */
   items: Array<RaceResult>;
   /** Token for the next page; null on the last page. */
   nextToken?: Maybe<Scalars['String']['output']>;
@@ -310,24 +298,21 @@ export type RaceResultInContext = {
   above: Array<RaceResult>;
   /** The results just below, best first; empty for a rider who did not finish. */
   below: Array<RaceResult>;
-  /** The rider's result. */
   result: RaceResult;
 };
 
-/** Status of a race. */
 export type RaceStatus =
-  /** It is closed, and its results are ranked. */
+  /** The race is closed, and its results are ranked. */
   | 'COMPLETE'
-  /** Its slot is over, but riders are still riding or some of their readings have not arrived. */
+  /** The slot is over, but riders are still riding or some of their readings have not arrived. */
   | 'FINISHING'
-  /** Its slot is in progress, and riders may start. */
+  /** The slot is in progress, and riders may start. */
   | 'OPEN';
 
-/** A rider with class records and past races. */
+/** A rider who has finished at least one race. */
 export type Racer = {
-  /** The rider's name in the newest of the class records. */
+  /** The rider's name in the newest class record. */
   name: Scalars['String']['output'];
-  /** The rider. */
   racerId: Scalars['ID']['output'];
   /** Results of the races that the rider finished, newest first. */
   races: RaceResultConnection;
@@ -336,7 +321,7 @@ export type Racer = {
 };
 
 
-/** A rider with class records and past races. */
+/** A rider who has finished at least one race. */
 export type RacerRacesArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   nextToken?: InputMaybe<Scalars['String']['input']>;
@@ -350,17 +335,17 @@ export type Rankings = {
   classId: Scalars['Int']['output'];
   /** The ranked riders, best first; at most 1,000. */
   entries: Array<RankingsEntry>;
-  /** Number of finishers. */
+  /** Number of finishers, including those without an entry. */
   finishers: Scalars['Int']['output'];
   /**
    * All riders in the order of `roster`, without names and ranks. For large audiences, pushing the frame costs less than
-   * pushing `entries`. It is the base64 encoding of one three-byte little-endian integer per rider:
+   * pushing `entries`. The frame is the base64 encoding of one three-byte little-endian integer per rider:
    * output × 10,000 × 3 + status. The status is 0 for `RIDING` (or `DID_NOT_FINISH` if the race is `COMPLETE`), 1 for
    * `STALLED`, and 2 for `FINISHED`. The value 16,777,215 stands for a rider who is not in these rankings yet.
    */
   frame: Scalars['String']['output'];
   /**
-   * The last riders of the roster, as many as fit without raising the cost of a push. A client that already has all
+   * The last riders in the roster, as many as fit into a push without raising its cost. A client that already has all
    * earlier riders does not need to query `roster`.
    */
   newest: Array<RosterRider>;
@@ -371,17 +356,16 @@ export type Rankings = {
   /** Number of riders in the `frame`. */
   rosterSize: Scalars['Int']['output'];
   /**
-   * Orders the rankings of a race: the greater sequence is newer. Grows with each reading that advances a rider, and
-   * when the race is closed.
+   * Of two rankings of a race, the one with the greater sequence is newer. The sequence grows with each reading that
+   * advances a rider, and when the race is closed.
    */
   sequence: Scalars['Float']['output'];
-  /** Status of the race at that time. */
+  /** Status of the race as of these rankings. */
   status: RaceStatus;
   /** The first 20 entries. A push with only these entries fits into a single AppSync billing unit. */
   top: Array<RankingsEntry>;
 };
 
-/** One rider in the rankings. */
 export type RankingsEntry = {
   /** Ranks gained (positive) or lost (negative) since the previous push; null for a new rider. */
   change?: Maybe<Scalars['Int']['output']>;
@@ -389,21 +373,18 @@ export type RankingsEntry = {
   gapToLeader?: Maybe<Scalars['Float']['output']>;
   /** How far the output is behind that of the rider just above; 0 for the leader, null for a rider who did not finish. */
   gapToNext?: Maybe<Scalars['Float']['output']>;
-  /** The rider's name. */
+  /** The name in the rider's latest reading. */
   name: Scalars['String']['output'];
-  /** The latest output. */
+  /** The output of the rider's latest reading, with up to four decimals. */
   output: Scalars['Float']['output'];
-  /** The rider. */
   racerId: Scalars['ID']['output'];
   /** One-based rank. Equal outputs share a rank, and the following rank is skipped (1, 2, 2, 4). */
   rank: Scalars['Int']['output'];
   /** The second of the ride that the output belongs to. */
   second: Scalars['Int']['output'];
-  /** Status of the rider. */
   status: RiderStatus;
 };
 
-/** One rider in the rankings. */
 export type RankingsEntryInput = {
   /** Ranks gained or lost since the previous push; null for a new rider. */
   change?: InputMaybe<Scalars['Int']['input']>;
@@ -411,17 +392,15 @@ export type RankingsEntryInput = {
   gapToLeader?: InputMaybe<Scalars['Float']['input']>;
   /** How far the output is behind that of the rider just above; null for a rider who did not finish. */
   gapToNext?: InputMaybe<Scalars['Float']['input']>;
-  /** The rider's name. */
+  /** The name in the rider's latest reading. */
   name: Scalars['String']['input'];
-  /** The latest output. */
+  /** The output of the rider's latest reading, with up to four decimals. */
   output: Scalars['Float']['input'];
-  /** The rider. */
   racerId: Scalars['ID']['input'];
   /** One-based rank; equal outputs share a rank. */
   rank: Scalars['Int']['input'];
   /** The second of the ride that the output belongs to. */
   second: Scalars['Int']['input'];
-  /** Status of the rider. */
   status: RiderStatus;
 };
 
@@ -429,15 +408,15 @@ export type RankingsEntryInput = {
 export type ReadingInput = {
   /** Revolutions per minute, 0 to 250. */
   cadence: Scalars['Float']['input'];
-  /** Milliseconds since the epoch according to the rider's clock. Must be an integer. It has no influence on ranks. */
+  /** Milliseconds since the epoch according to the rider's clock. It must be an integer, and has no influence on ranks. */
   deviceTimestamp: Scalars['Float']['input'];
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['input'];
   /** Percent, 0 to 100. */
   resistance: Scalars['Float']['input'];
   /**
-   * The second of the ride, counted from the rider's own start: 1 to the class's `raceSeconds`. The last second
-   * finishes the ride.
+   * The second of the ride, counted from the rider's own start: 1 to the class's `raceSeconds`. A reading for the last
+   * second finishes the ride.
    */
   second: Scalars['Int']['input'];
 };
@@ -449,7 +428,6 @@ export type ResultStatus =
   /** The rider sent a final reading. */
   | 'FINISHED';
 
-/** Status of a rider. */
 export type RiderStatus =
   /** The race was closed without a final reading from the rider. */
   | 'DID_NOT_FINISH'
@@ -457,22 +435,18 @@ export type RiderStatus =
   | 'FINISHED'
   /** The rider is riding, and readings are arriving. */
   | 'RIDING'
-  /** The rider has not finished, but no readings are arriving. */
+  /** The rider has not finished, and none of the rider's readings arrived in the 10 s before `asOf`. */
   | 'STALLED';
 
-/** A rider in the roster of a race. */
 export type RosterRider = {
   /** The name that the rider joined under. */
   name: Scalars['String']['output'];
-  /** The rider. */
   racerId: Scalars['ID']['output'];
 };
 
-/** A rider in the roster of a race. */
 export type RosterRiderInput = {
   /** The name that the rider joined under. */
   name: Scalars['String']['input'];
-  /** The rider. */
   racerId: Scalars['ID']['input'];
 };
 
@@ -480,7 +454,7 @@ export type RosterRiderInput = {
 export type SubmittedReading = {
   /** Whether the stream accepted the reading. If not, send this reading again. */
   accepted: Scalars['Boolean']['output'];
-  /** Why the reading was not accepted, for example `ProvisionedThroughputExceededException`; null if it was. */
+  /** Why the reading was not accepted, for example `ProvisionedThroughputExceededException`; null if it was accepted. */
   errorType?: Maybe<Scalars['String']['output']>;
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['output'];
@@ -489,11 +463,14 @@ export type SubmittedReading = {
 };
 
 export type Subscription = {
-  /** Delivers a race of the class when it is closed, or closed again after late readings. */
+  /**
+   * Delivers each race of a class when it is closed. If late readings cause a race to be closed again, it is delivered
+   * again.
+   */
   onRaceCompleted?: Maybe<Race>;
   /**
-   * Delivers the complete rankings of a class each time they are published. Messages can be lost or reordered: for
-   * each race, keep the rankings with the greatest `sequence`, and query `board` each time you subscribe.
+   * Delivers the complete rankings of a race each time they are published. Messages can be lost or reordered. For each
+   * race, keep the rankings with the greatest `sequence`, and query `board` each time you subscribe.
    */
   onRankings?: Maybe<Rankings>;
 };
@@ -509,22 +486,18 @@ export type SubscriptionOnRankingsArgs = {
   raceId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** The winner of a race. */
 export type Winner = {
-  /** The rider's name. */
+  /** The name in the winner's final reading. */
   name: Scalars['String']['output'];
-  /** The rider's final output. */
+  /** The output of the winner's final reading, with up to four decimals. */
   output: Scalars['Float']['output'];
-  /** The rider. */
   racerId: Scalars['ID']['output'];
 };
 
-/** The winner of a race. */
 export type WinnerInput = {
-  /** The rider's name. */
+  /** The name in the winner's final reading. */
   name: Scalars['String']['input'];
-  /** The rider's final output. */
+  /** The output of the winner's final reading, with up to four decimals. */
   output: Scalars['Float']['input'];
-  /** The rider. */
   racerId: Scalars['ID']['input'];
 };

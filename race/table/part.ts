@@ -8,7 +8,7 @@ import { fromTuples, toTuple, type StandingTuple } from './standing-tuple.ts';
 export interface PartItem extends ItemKey {
   /** See `unpackStandings`. */
   standings: Uint8Array;
-  /** Number of writes. Each write requires that the version is still the one that was read. */
+  /** Number of writes. A write fails if the version has changed since the part was read. */
   version: number;
   /** Epoch seconds. DynamoDB removes the part some time after that. */
   expiresAt: number;
@@ -32,9 +32,9 @@ export function partItem(
 }
 
 /**
- * Packs standings into gzipped JSON tuples. A part with 500 riders takes 10 KB; as DynamoDB lists, it would
- * take 26 KB. The size matters because every shard writes its parts at the end of every window, and DynamoDB
- * charges by the KB. Reading and writing are also faster.
+ * Packs standings into gzipped JSON tuples. A part with 500 riders takes 10 KB; stored as DynamoDB lists, it
+ * would take 26 KB. The size matters because every shard writes its parts at the end of every window, and
+ * DynamoDB charges by the KB. Reading and writing are also faster.
  */
 export function packStandings(standings: Iterable<Standing>): Uint8Array {
   return gzipSync(JSON.stringify(Array.from(standings, toTuple)));

@@ -7,7 +7,7 @@ const CEILING = 9_999_999;
 
 /**
  * Returns the sort key of the index `byScore`. Ascending keys follow the order of a board (see
- * `compareForBoard`), including ties. A numeric sort key could hold only the output, and DynamoDB does not
+ * `compareForBoard`), including ties. A numeric sort key could contain only the output, and DynamoDB does not
  * define the order of equal keys.
  */
 export function scoreKey(s: Pick<Standing, 'output' | 'arrivedAt' | 'racerId'>): string {

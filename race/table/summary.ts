@@ -6,7 +6,6 @@ import type { PublishRaceCompletedInput } from '../generated/schema.ts';
 import type { Race } from '../race-id.ts';
 import { classPartition, summaryKey, type ItemKey } from './keys.ts';
 
-/** The published summary. */
 export interface SummaryItem extends ItemKey, PublishRaceCompletedInput {}
 
 export function summaryItemKey({ classId, slot }: Race): ItemKey {

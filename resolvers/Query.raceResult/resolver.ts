@@ -3,7 +3,8 @@ import type { QueryRaceResultArgs, RaceResult, RaceResultInContext } from '../..
 import { checkedNeighbours, checkedRace, checkedRacerId } from '../shared/arguments.ts';
 
 /**
- * Pipeline: step 1 finds the rider's result, step 2 the results above it, and step 3 the results below it.
+ * Pipeline: step 1 finds the rider's result, step 2 finds the results above it, and step 3 finds the results
+ * below it.
  */
 export function request(ctx: Context<QueryRaceResultArgs>) {
   checkedRace(ctx.args.raceId);

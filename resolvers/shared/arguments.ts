@@ -1,7 +1,7 @@
 import { util } from '@aws-appsync/utils';
 import { isClassId, parseRaceId, type Race } from '../../race/race-id.ts';
 
-/** Maximum number of characters of a rejected value that the error repeats. */
+/** Maximum length of a rejected value in an error message. Longer values are truncated. */
 const MAX_REPEATED = 80;
 
 /** Fails with a typed error that states the argument, its value and the rule. */

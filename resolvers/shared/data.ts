@@ -11,7 +11,8 @@ export function batchOf<Item>(ctx: Context): (Item | null)[] {
   type Batch = { data: Record<string, (Item | null)[]>; unprocessedKeys?: Record<string, object[]> };
   const { data, unprocessedKeys } = dataOf<Batch>(ctx);
   const table = ctx.env.TABLE_NAME!;
-  // throttling can leave items unread in a successful response; they must not look like missing items
+  // under throttling, DynamoDB can report success but leave items unread; they must not look like missing
+  // items
   if (unprocessedKeys && unprocessedKeys[table] && unprocessedKeys[table].length > 0)
     util.error(
       `DynamoDB throttled the request and left ${unprocessedKeys[table].length} items unread; try again`,

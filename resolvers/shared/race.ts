@@ -34,7 +34,10 @@ export function foundOf(ctx: Context): Found {
   return found;
 }
 
-/** Rankings that are newer than the summary mean that late readings have reopened the race. */
+/**
+ * Returns the status of a race. If the rankings are newer than the summary, late readings have reopened the
+ * race.
+ */
 function statusOf(end: number, { rankings, summary }: Found): RaceStatus {
   if (util.time.nowEpochMilliSeconds() < end) return 'OPEN';
   const closed = summary && !(rankings && rankings.sequence > summary.sequence);

@@ -13,7 +13,7 @@ const MAX_READINGS = 10;
 export interface CheckedReading {
   input: ReadingInput;
   race: Race;
-  /** Whether it is for the last second of the ride. */
+  /** Whether the reading is for the last second of the ride. */
   last: boolean;
 }
 

@@ -5,7 +5,8 @@ export interface AppSyncError {
 }
 
 /**
- * Error types caused by the arguments, the request or the resolver's code: a retry always fails the same way.
+ * Types of errors caused by the arguments, the request or the resolver's code. A retry always fails the same
+ * way.
  */
 const PERMANENT_TYPES = [
   'ValidationError', // from our resolvers, about an argument
@@ -27,8 +28,8 @@ const VARIABLE = /^(Variable ['"]|The variables input )/;
 
 /**
  * Returns whether AppSync rejected a mutation because of its content. A document that does not match the
- * schema (`Validation error of type …`) does not count: during a deployment, that temporarily affects every
- * race.
+ * schema (`Validation error of type …`) does not count, because during a deployment, every race can
+ * temporarily get that error.
  */
 export function isPermanentlyRejected({ errorType, message }: AppSyncError): boolean {
   if (errorType === 'DynamoDB:DynamoDbException') return DYNAMODB_VALIDATION.test(message);

@@ -25,7 +25,7 @@ export interface Publisher {
   ): Promise<PublishOutcome>;
 }
 
-/** The publishing resolvers' `errorType` if the stored sequence is not smaller. */
+/** The `errorType` from a publishing resolver if the stored sequence is greater or equal. */
 const SUPERSEDED = 'Superseded';
 
 /** Types of temporary errors that AppSync reports in an HTTP 200 response. */
@@ -36,7 +36,7 @@ const TEMPORARY = [
   'ExecutionTimeout',
 ];
 
-/** Closing sentences of error messages: one for when AppSync fails, one for when it rejects the request. */
+/** The last sentence of an error message, depending on whether AppSync failed or rejected the request. */
 const SEE_FAILING = 'Retrying automatically; see docs/runbook.md#api-failing';
 const SEE_REFUSED = 'See docs/runbook.md#publish-rankings-failures';
 
@@ -49,7 +49,10 @@ const responseSchema = z.object({
   errors: z.array(z.object({ message: z.string(), errorType: z.string().nullish() })).nullish(),
 });
 
-/** Creates a publisher that calls the API's publishing mutations, signed with the function's role. */
+/**
+ * Creates a publisher, which calls the API's publishing mutations and signs the requests with the
+ * credentials.
+ */
 export function createPublisher(
   url: string,
   region: string,
@@ -88,9 +91,9 @@ export function createPublisher(
 
   return {
     /**
-     * @throws PermanentError if AppSync rejects the mutation because of its content; PublishError if it
-     *   rejects it for another reason, even in an HTTP 200 response; RetryableError if it still throttles or fails
-     *   after all retries
+     * @throws PermanentError if AppSync rejects the mutation because of its content
+     * @throws PublishError if AppSync rejects the mutation for another reason, even in an HTTP 200 response
+     * @throws RetryableError if AppSync still throttles the mutation or fails after all retries
      */
     publish: (document, variables) =>
       withBackoff(async () => {

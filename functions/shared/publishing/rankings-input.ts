@@ -5,17 +5,18 @@ import type { RosterRider } from '../../../race/roster.ts';
 import type { Standings } from '../../../race/standing.ts';
 import type { PublishRankingsInput, RaceStatus } from '../../generated/operations.ts';
 
-/** Limit that the schema promises. */
+/** Maximum number of entries, as documented in the schema. */
 const MAX_ENTRIES = 1_000;
 /**
- * AppSync silently drops a subscription event over 240 KB (quota "Subscription payload size"). The envelope
- * and the `__typename` of 1,000 entries, which clients like Apollo select, take up about 35 KB of that.
+ * AppSync silently drops subscription events larger than 240 KB (quota "Subscription payload size"). The
+ * envelope and the `__typename` of 1,000 entries, which clients like Apollo select, take up about 35 KB of
+ * that.
  */
 const MAX_ENTRIES_BYTES = 200 * 1024;
 
 /**
  * Returns the leading entries that fit into one push together with the frame. With long ids and names, 1,000
- * can be too many.
+ * entries can be too many.
  */
 export function entriesThatFit(entries: RankedRider[], frame: string): RankedRider[] {
   let bytes = frame.length;
