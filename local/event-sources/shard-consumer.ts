@@ -213,7 +213,7 @@ export class ShardConsumer {
     const closed = this.#window;
     counters.windowsClosed++;
     this.#window = undefined;
-    // An empty window closes like any other: on a later record or when the shard is idle.
+    // An empty window closes like any other: when a later record arrives or the shard is idle.
     if (closed !== undefined && by !== 'end of shard' && variants.has('empty-windows-invoke'))
       this.#openWindow(closed.startMs + settings.windowMs);
   }
@@ -227,7 +227,7 @@ export class ShardConsumer {
 
   /**
    * Calls the function with only the state, and retries until the call succeeds or a limit is reached.
-   * Meanwhile the shard is blocked. Returns false if stopped earlier.
+   * The shard is blocked in the meantime. Returns false if the consumer was stopped before that.
    */
   async #endWindow(call: 'final' | 'early'): Promise<boolean> {
     const { settings, clock, signal } = this.seams;

@@ -63,7 +63,7 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
 interface Refusal {
   type: string;
   message: string;
-  /** Default: 400. */
+  /** HTTP status. Default: 400. */
   status?: number;
 }
 

@@ -31,8 +31,8 @@ export function forwardOutput({ stream, name, log, level, onLine }: FunctionOutp
 
 /**
  * Returns the log level of a line. A JSON line that declares an error or warning level, as Powertools' lines
- * do, keeps it. All other JSON, such as metrics in the embedded metric format, is logged as debug. Plain
- * lines get the level of their stream.
+ * do, keeps that level. All other JSON, such as metrics in the embedded metric format, is logged as debug.
+ * Plain lines get the level of their stream.
  */
 function levelOf(line: string, stream: 'info' | 'error'): keyof Log {
   if (line.startsWith('{')) {

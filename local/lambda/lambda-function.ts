@@ -19,7 +19,7 @@ export class LambdaFunction {
     invocations: 0,
     errors: 0,
     coldStarts: 0,
-    /** Sum of billed GB-seconds: the duration of a call, rounded up to 1 ms, times the function's memory. */
+    /** Sum of billed GB-seconds: the duration of each call, rounded up to the next ms, times the memory. */
     billedGbSeconds: 0,
     /** Number of lines that the function wrote, and their size without line breaks. */
     logLines: 0,
@@ -32,7 +32,9 @@ export class LambdaFunction {
     private readonly log: Log,
   ) {}
 
-  /** Calls the function. Rejects with `FunctionError` if it fails, `InvocationRejected` if it does not run. */
+  /**
+   * Calls the function. Rejects with `FunctionError` if it fails, `InvocationRejected` if it does not run.
+   */
   async invoke(event: unknown): Promise<unknown> {
     return JSON.parse(await this.invokeJson(JSON.stringify(event ?? null))) as unknown;
   }

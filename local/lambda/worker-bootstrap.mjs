@@ -141,7 +141,7 @@ function describe(error, fallbackType) {
   return { errorType: known, errorMessage: error.message, trace: (error.stack ?? '').split('\n') };
 }
 
-// On AWS, either of these crashes the process and fails the invocation.
+// On AWS, an unhandled rejection or uncaught exception crashes the process and fails the invocation.
 process.on('unhandledRejection', (reason) => {
   parentPort.postMessage({
     type: 'crashed',

@@ -1,8 +1,8 @@
 import { RuntimeError } from './errors.ts';
 
 /**
- * AWS behaviors that neither documentation nor observation settles. Each variant switches the runtime from
- * its default (`otherwise`) to the alternative (`text`). Stacks should work with both.
+ * AWS behaviors that are neither documented nor confirmed by observation. Each variant switches the runtime
+ * from its default (`otherwise`) to the alternative (`text`). Stacks should work with both.
  */
 export const AWS_VARIANTS = [
   {

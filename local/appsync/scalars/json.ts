@@ -3,7 +3,7 @@ import { InvalidScalarValue, type AwsScalar } from './scalar.ts';
 
 /**
  * Clients send and receive a JSON string; resolvers get the parsed value. If a resolver returns a string that
- * is valid JSON, for example a stored one, it is sent unchanged.
+ * is valid JSON, for example one that was stored in a table, the string is sent unchanged.
  */
 export const awsJson: AwsScalar = {
   name: 'AWSJSON',

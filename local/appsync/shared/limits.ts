@@ -31,5 +31,5 @@ export const MAX_DATA_SOURCE_SECONDS = 30;
 export const MAX_REQUEST_BYTES = KB * KB;
 /** Our choice: number of bytes buffered for a slow client before its connection is closed. */
 export const MAX_BUFFERED_BYTES = 16 * KB * KB;
-/** Maximum difference that AWS allows between the date of a signature and the time it arrives. */
+/** Maximum difference that AWS allows between the date of a signature and the time of the request. */
 export const MAX_SIGNATURE_SKEW_MS = 5 * 60 * 1_000;

@@ -5,7 +5,7 @@ import type { Page, Shard, StreamSource } from './stream-source.ts';
 import type { StreamRecord } from './stream-record.ts';
 
 /**
- * Lambda's base polling rate for a table's stream: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
+ * Interval at which Lambda polls a table's stream: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
  */
 const POLL_EVERY_MS = 250;
 /** Maximum number of records that GetRecords returns. */
@@ -101,8 +101,8 @@ function isGone(error: unknown): boolean {
 
 /**
  * Returns the creation time of a change in seconds. AWS reports the second, but DynamoDB Local reports only
- * the minute. A change is read within one poll interval, so the time of reading, limited to that minute, is a
- * better estimate.
+ * the minute. Changes are read within one poll interval, so the current time is a better estimate if it is in
+ * that minute. Otherwise, the nearest second of that minute is used.
  */
 function creationSeconds(reported: number, nowMs: number): number {
   if (reported % 60 !== 0) return reported;

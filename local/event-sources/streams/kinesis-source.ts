@@ -5,7 +5,7 @@ import type { Page, Shard, StreamSource } from './stream-source.ts';
 import type { StreamRecord } from './stream-record.ts';
 
 /**
- * Lambda's base polling rate for a Kinesis shard:
+ * Interval at which Lambda polls a Kinesis shard:
  * https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html
  */
 const POLL_EVERY_MS = 1_000;

@@ -1,4 +1,4 @@
-/** Position in a shard. Based on sequence numbers because iterators expire after five minutes. */
+/** Position in a shard. Not an iterator, because iterators expire after five minutes. */
 export type Position =
   | { type: 'TRIM_HORIZON' }
   /** The tip of the shard at `sinceMs`. */

@@ -21,8 +21,8 @@ interface UnknownName {
 
 /**
  * Finds the first name that APPSYNC_JS does not have: a global like `fetch`, or a member like `Math.sqrt` or
- * `util.nope`. Ignores names that the code declares anywhere, to avoid false positives, and operands of
- * `typeof`. Does not check members of values, or computed names; they fail only at run time.
+ * `util.nope`. Ignores operands of `typeof` and, to avoid false positives, names that the code declares
+ * anywhere. Does not check members of values or computed names, which fail only at run time.
  */
 export function findUnknownName(program: Program): UnknownName | undefined {
   const { uses, declared, imports } = namesOf(program);
