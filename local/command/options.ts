@@ -16,7 +16,7 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
 /** Parses a port number. 0 means any free port. */
 export const readPort = wholeNumber(0, 65_535);
 
-/** Where the services of a runtime listen, and where they keep their data. */
+/** Options for where services listen and where they keep their data. */
 export interface PlaceOptions {
   data?: string;
   port: number;

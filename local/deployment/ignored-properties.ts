@@ -30,7 +30,7 @@ export class IgnoredProperties {
     return { properties: watched, done };
   }
 
-  /** Returns a sentence with the number of ignored properties, and a list of them by type, if there are any. */
+  /** Returns a short summary and a full list of the ignored properties, or undefined if there are none. */
   summary(): { short: string; whole: string } | undefined {
     if (this.#byType.size === 0) return undefined;
     const parts = [...this.#byType].map(

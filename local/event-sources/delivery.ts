@@ -3,9 +3,9 @@ import type { Outcome } from './outcome.ts';
 /** Records that are being delivered to the function. */
 export interface Delivery<R> {
   records: R[];
-  /** Failed calls that count against `maxRetries`. */
+  /** Number of failed calls that count against `maxRetries`. */
   attempts: number;
-  /** Calls that included these records, for the failure document. */
+  /** Number of calls that included these records, for the failure document. */
   invocations: number;
 }
 

@@ -47,7 +47,9 @@ const ENVELOPE_BYTES = 4_096;
 export class ShardConsumer {
   readonly #buffer = new BatchBuffer();
   #position: Position;
-  /** Position after the last record that was read. Ahead of `#position` by the records in the buffer. */
+  /**
+   * Position after the last record that was read. The buffer holds the records between `#position` and it.
+   */
   #read: Position;
   #window: OpenWindow | undefined;
   #ended = false;
@@ -68,7 +70,7 @@ export class ShardConsumer {
     this.#gatheringSince = seams.clock.now();
   }
 
-  /** Resolves to true at the end of the shard, or to false if stopped earlier. */
+  /** Resolves to true at the end of the shard, or to false if the consumer was stopped earlier. */
   async run(): Promise<boolean> {
     const { signal } = this.seams;
     while (!signal.aborted && !this.#ended) await this.#step();

@@ -87,7 +87,7 @@ function refusalOf(
   return missing && { type: 'AccessDeniedException', message: deniedMessage(caller.roleArn, missing) };
 }
 
-/** Parses the body. Returns undefined for invalid JSON, which the service itself rejects. */
+/** Returns undefined for invalid JSON, which the service itself rejects. */
 function parsed(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));

@@ -3,7 +3,6 @@ import type { Log } from '../shared/log.ts';
 
 export interface FunctionOutput {
   stream: Readable;
-  /** Name of the function. */
   name: string;
   log: Log;
   /** Log level of plain lines, which do not declare their own. */

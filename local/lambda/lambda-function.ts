@@ -33,7 +33,8 @@ export class LambdaFunction {
   ) {}
 
   /**
-   * Calls the function. Rejects with `FunctionError` if it fails, `InvocationRejected` if it does not run.
+   * Calls the function. Rejects with `FunctionError` if it fails, or with `InvocationRejected` if it
+   * does not run.
    */
   async invoke(event: unknown): Promise<unknown> {
     return JSON.parse(await this.invokeJson(JSON.stringify(event ?? null))) as unknown;
@@ -53,7 +54,7 @@ export class LambdaFunction {
       if (this.#stopped) throw new InvocationRejected('the runtime is stopping', name);
       return await this.#run(event);
     } finally {
-      // Pass the slot to the next waiting call, or free it.
+      // Let the next waiting call run in place of this one.
       const next = this.#waiting.shift();
       if (next === undefined) this.#running--;
       else next();

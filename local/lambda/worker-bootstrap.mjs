@@ -1,5 +1,5 @@
 // Runs in the worker thread of an execution environment. Loads the function's bundle once, then handles
-// events one at a time. Plain JavaScript, because a worker cannot load TypeScript.
+// events one at a time. This file is plain JavaScript, because a worker cannot load TypeScript.
 import { existsSync, readFileSync } from 'node:fs';
 import Module, { createRequire, register } from 'node:module';
 import { dirname, join } from 'node:path';

@@ -40,7 +40,7 @@ export interface StackFiles {
   scratch: (name: string) => Promise<string>;
 }
 
-/** Connections to the local services. */
+/** Endpoints and clients of the local services. */
 export interface ServiceConnections {
   endpoints: ServiceEndpoints;
   /** Endpoints of the same services, with role permissions enforced. Functions and data sources use these. */

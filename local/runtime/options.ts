@@ -40,8 +40,8 @@ export interface RuntimeOptions {
   /** Puts a proxy in front of services, for example `startFaultProxy` from `stack-at-home/testing`. */
   front?: Front;
   /**
-   * Reorders subscription events or drops some right after a subscription starts. Default: all arrive in
-   * order.
+   * Reorders subscription events or drops some right after a subscription starts. Default: all events
+   * arrive in order.
    */
   unreliableDelivery?: UnreliableDeliveryOptions;
 }

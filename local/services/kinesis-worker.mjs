@@ -1,4 +1,4 @@
-// Runs kinesalite in a worker thread. Plain JavaScript because a worker cannot load TypeScript.
+// Runs kinesalite in a worker thread. This file is plain JavaScript, because a worker cannot load TypeScript.
 import { createRequire } from 'node:module';
 import http2 from 'node:http2';
 import net from 'node:net';

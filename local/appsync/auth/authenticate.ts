@@ -73,7 +73,7 @@ export function configuredModes(definition: GraphqlApiDefinition): Authenticatio
   const modes = [definition.defaultAuthentication, ...definition.additionalAuthentication];
   for (const { type } of modes) {
     // A definition from a template can name modes that the TypeScript type excludes.
-    if (!EMULATED.has(type)) throw new NotEmulatedError(`Authentication by ${String(type)}`);
+    if (!EMULATED.has(type)) throw new NotEmulatedError(`Authentication with ${String(type)}`);
   }
   return modes;
 }

@@ -23,7 +23,7 @@ interface ResolverServices extends HandlerServices {
 }
 
 /**
- * Builds all resolvers of an API, by `Type.field`.
+ * Builds all resolvers of an API. Keys have the form `Type.field`.
  *
  * @throws DefinitionError for a resolver or function that AppSync would reject
  */

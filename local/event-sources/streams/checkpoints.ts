@@ -31,8 +31,8 @@ export function memoryCheckpoints(): Checkpoints {
 }
 
 /**
- * Keeps one file per shard, replaced atomically. If several updates arrive during a write, only the newest of
- * them is written.
+ * Keeps one file per shard and replaces it atomically. If several updates arrive during a write, only the
+ * newest of them is written.
  */
 export function fileCheckpoints(directory: string, log: Log): Checkpoints {
   const newest = new Map<string, ShardProgress>();

@@ -14,7 +14,7 @@ const READ_LIMIT = 1_000;
 interface TableRecord {
   eventID: string;
   eventName: string;
-  /** Set for deletions by time to live. */
+  /** Present only if time to live (TTL) deleted the item. */
   userIdentity?: { Type: string; PrincipalId: string };
   dynamodb: { SequenceNumber: string; ApproximateCreationDateTime: number };
 }
@@ -110,7 +110,7 @@ function creationSeconds(reported: number, nowMs: number): number {
 }
 
 function toStreamRecord(record: TableRecord, from: { arn: string; region: string }): StreamRecord {
-  // DynamoDB Local uses the system clock, even if the runtime was given another one.
+  // DynamoDB Local uses the system clock, even if the runtime was given another clock.
   const seconds = creationSeconds(record.dynamodb.ApproximateCreationDateTime, Date.now());
   const event = {
     eventID: record.eventID.replaceAll('-', ''),

@@ -104,7 +104,7 @@ function toStreamRecord(
     sequenceNumber: record.SequenceNumber,
     arrivalMs: Math.round(record.ApproximateArrivalTimestamp * 1000),
     size: record.Data.length + 6 * record.PartitionKey.length + ENVELOPE_BYTES,
-    // Parsed once for all mappings that read the shard.
+    // The data is parsed only once for all mappings that read the shard.
     filterSubject: () => (subject ??= { parsed: parseData(record.Data) }).parsed,
     toEvent: (roleArn) => ({
       kinesis: {

@@ -12,7 +12,7 @@ interface HttpDataSourceOptions {
   clock: Clock;
 }
 
-/** `HTTP` data source. Every response is a result, even with status 500; errors mean there was none. */
+/** `HTTP` data source. Every response is a result, even with status 500. If none arrives, the call fails. */
 export function httpDataSource({ endpoint, signing, clock }: HttpDataSourceOptions): DataSource {
   return {
     async execute(given) {
