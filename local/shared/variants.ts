@@ -12,7 +12,7 @@ export const AWS_VARIANTS = [
   },
   {
     name: 'final-call-needs-state',
-    text: 'The call that ends a window fails unless it returns a state, like every other call for a window.',
+    text: 'Like every other call for a window, the call that ends it fails unless it returns a state.',
     otherwise: 'The call that ends a window may return anything.',
   },
   {

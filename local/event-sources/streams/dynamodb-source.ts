@@ -101,8 +101,8 @@ function isGone(error: unknown): boolean {
 
 /**
  * Returns the creation time of a change in seconds. AWS reports the second, but DynamoDB Local reports only
- * the minute. Changes are read within one poll interval, so the current time is a better estimate if it is in
- * that minute. Otherwise, the nearest second of that minute is used.
+ * the minute. Changes are read within one poll interval, so the current time is a better estimate. If it is
+ * not in the reported minute, the nearest second of that minute is used.
  */
 function creationSeconds(reported: number, nowMs: number): number {
   if (reported % 60 !== 0) return reported;
