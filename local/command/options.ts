@@ -60,7 +60,7 @@ export function withBehaviorOptions(command: Command): Command {
   return command
     .option(
       '--aws-variant <name>',
-      'alternative for behavior that AWS does not document (listed below); can be repeated',
+      'variant (listed below) of behavior that AWS does not document; can be repeated',
       addVariant,
       [],
     )

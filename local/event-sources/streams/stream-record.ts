@@ -14,7 +14,7 @@ export interface StreamRecord {
   toEvent(roleArn: string): object;
 }
 
-/** Compares decimal sequence numbers, which do not fit in a `number`: by length, then digit by digit. */
+/** Compares decimal sequence numbers by length, then digit by digit, as they do not fit in a `number`. */
 export function compareSequence(left: string, right: string): number {
   const a = left.replace(/^0+/, '');
   const b = right.replace(/^0+/, '');
