@@ -28,7 +28,7 @@ export function endsWindow(window: OpenWindow, arrivalMs: number, windowMs: numb
 }
 
 /**
- * Returns whether to close the window without a later record, because its end has passed and the shard has
+ * Returns whether to close the window without a later record: true once its end has passed and the shard has
  * been idle long enough.
  */
 export function isOverdue(
