@@ -45,7 +45,7 @@ export interface AppSyncOptions {
   invokeFunction: InvokeFunction;
   /** Evaluates the policies of the caller's role. Default: every known role may call the API. */
   authorizer?: Authorizer;
-  /** Alternative behaviors to use where AWS does not document what it does. */
+  /** Variants to use for behavior that AWS does not document. */
   variants?: Variants;
   /** Loses or reorders events. Default: all events arrive in order. */
   unreliableDelivery?: UnreliableDeliveryOptions | undefined;
@@ -58,7 +58,7 @@ export interface AppSyncServer {
   realtimeUrl: string;
   /** `https://localhost:PORT/graphql`, or undefined if TLS is off. */
   tlsUrl: string | undefined;
-  /** Live counters. */
+  /** Counters that keep changing while the server runs. */
   counters: Readonly<Counters>;
   /**
    * Replaces the definition of the API, starting with the next request. If the schema is unchanged,

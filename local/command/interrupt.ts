@@ -1,6 +1,6 @@
 /**
- * How long a second signal counts as an echo of the first: npm forwards a signal that the terminal has
- * already sent to the command. Nobody presses Ctrl-C twice that fast.
+ * A second signal within this time is ignored. When npm runs the command, one Ctrl-C arrives twice: from the
+ * terminal and from npm, which forwards the signal. Nobody presses Ctrl-C twice that fast.
  */
 const ECHO_MS = 300;
 
@@ -11,7 +11,7 @@ interface Interruptible {
 }
 
 /**
- * Aborts on the first Ctrl-C (or SIGTERM) so that everything can stop in order. A second one exits the
+ * Aborts on the first Ctrl-C (or SIGTERM) so that everything can stop in order. The second Ctrl-C exits the
  * process immediately.
  * @param now monotonic time in ms
  */

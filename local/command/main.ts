@@ -29,12 +29,12 @@ async function start(): Promise<Runtime> {
   });
 }
 
-/** One line of JSON, for programs. */
+/** Formats the endpoints and outputs as one line of JSON, for programs. */
 function describe({ endpoints, tls, outputs, apiKey, region, credentials }: Runtime): string {
   return `${JSON.stringify({ endpoints, tls, outputs, apiKey, region, credentials })}\n`;
 }
 
-/** Lines of text, for people. */
+/** Formats the endpoints and outputs as lines of text, for people. */
 function explain(runtime: Runtime): string {
   const { kinesis, dynamodb, sqs, cognito, lambda } = runtime.endpoints;
   const rows: Row[] = [

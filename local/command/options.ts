@@ -16,7 +16,7 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
 /** Parses a port number. 0 means any free port. */
 export const readPort = wholeNumber(0, 65_535);
 
-/** Where the services of a runtime listen, and where they keep their data. */
+/** Options for where services listen and where they keep their data. */
 export interface PlaceOptions {
   data?: string;
   port: number;
@@ -60,7 +60,7 @@ export function withBehaviorOptions(command: Command): Command {
   return command
     .option(
       '--aws-variant <name>',
-      'alternative for behavior that AWS does not document (listed below); can be repeated',
+      'variant (listed below) of behavior that AWS does not document; can be repeated',
       addVariant,
       [],
     )

@@ -1,4 +1,4 @@
-/** Longer than the pauses while a file is being written, and too short to notice. */
+/** Longer than the pauses between writes to the same file, but too short for a user to notice. */
 const QUIET_MS = 50;
 
 interface QuietChanges {
@@ -9,8 +9,8 @@ interface QuietChanges {
 }
 
 /**
- * Calls `onChange` with the changed paths once there have been no more changes for a moment. Calls never
- * overlap. If a call resolves to false, the next call gets its paths again.
+ * Calls `onChange` with the changed paths when nothing else has changed for a moment. Calls never overlap. If
+ * a call resolves to false, the next call gets its paths again.
  */
 export function quietChanges(onChange: (paths: string[]) => Promise<boolean>): QuietChanges {
   const changed = new Set<string>();

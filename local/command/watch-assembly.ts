@@ -6,9 +6,9 @@ import { quietChanges } from './quiet-changes.ts';
 const LOOK_EVERY_MS = 200;
 
 /**
- * Calls `onSynthesized` once immediately, and again after each synthesis into the directory. Calls never
- * overlap. Polls the path of the manifest, which a synthesis writes last, because the directory may be
- * deleted and recreated.
+ * Calls `onSynthesized` immediately, and again after each synthesis into the directory. Calls never overlap.
+ * Polls the path of the manifest, which a synthesis writes last, because the directory may be deleted and
+ * recreated.
  * @returns a function that stops watching
  */
 export function watchAssembly(directory: string, onSynthesized: () => Promise<boolean>): () => void {

@@ -11,7 +11,7 @@ import { resolve, truth, type Scope } from '../template/intrinsics.ts';
 import { stackScope, type DeployedResource } from '../template/scope.ts';
 
 interface Deployment {
-  /** By logical id. */
+  /** Created resources by logical id. */
   deployed: Map<string, DeployedResource>;
   outputs: Record<string, string>;
 }

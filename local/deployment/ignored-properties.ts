@@ -2,8 +2,8 @@
 const DESCRIPTIVE = new Set(['Description', 'Tags']);
 
 /**
- * Records which resource properties the code reads, to find the ones that the runtime ignores. This way, the
- * list always matches the code.
+ * Records which resource properties the code reads. The runtime ignores all others, so the list of ignored
+ * properties always matches the code.
  */
 export class IgnoredProperties {
   readonly #byType = new Map<string, Set<string>>();
@@ -30,7 +30,7 @@ export class IgnoredProperties {
     return { properties: watched, done };
   }
 
-  /** Returns the number of ignored properties and a list of them by type. Undefined if none were ignored. */
+  /** Returns a short summary and a full list of the ignored properties, or undefined if there are none. */
   summary(): { short: string; whole: string } | undefined {
     if (this.#byType.size === 0) return undefined;
     const parts = [...this.#byType].map(

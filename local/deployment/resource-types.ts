@@ -41,7 +41,7 @@ export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
   'AWS::SQS::Queue': sqsQueue,
 };
 
-/** Types that have no effect on one machine, each with the reason. They are skipped without a warning. */
+/** Types that have no effect locally, each with the reason. They are skipped without a warning. */
 export const TYPES_WITHOUT_EFFECT: Record<string, string> = {
   'AWS::CDK::Metadata': 'only tells AWS which constructs a stack uses',
   'AWS::CloudWatch::Alarm': 'there are no metrics here to alarm on',

@@ -10,8 +10,8 @@ export interface Batch {
 }
 
 /**
- * Holds records that were read but not yet delivered, and cuts them into batches. Batches have limits on
- * records and bytes, and never span two tumbling windows.
+ * Holds records that were read but not yet delivered, and cuts them into batches. A batch has a
+ * maximum number of records and bytes, and never spans two tumbling windows.
  */
 export class BatchBuffer {
   #entries: { record: StreamRecord; passes: boolean }[] = [];

@@ -37,7 +37,7 @@ export async function callFunction(
     // the function's own log already has the reason
     outcome = { type: 'failed', functionError: 'Unhandled' };
     if (error instanceof InvocationRejected) {
-      // throttled or too large: retried until the records expire
+      // the call was throttled or too large, so it is retried until the records expire
       warn(seams, `the function did not run: ${error.message}`);
       outcome = { type: 'refused' };
     }

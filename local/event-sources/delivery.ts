@@ -3,9 +3,9 @@ import type { Outcome } from './outcome.ts';
 /** Records that are being delivered to the function. */
 export interface Delivery<R> {
   records: R[];
-  /** Failed calls that count against `maxRetries`. */
+  /** Number of failed calls that count against `maxRetries`. */
   attempts: number;
-  /** Calls that included these records, for the failure document. */
+  /** Number of calls that included these records, for the failure document. */
   invocations: number;
 }
 
@@ -29,9 +29,9 @@ interface Decision<R> {
 }
 
 /**
- * Decides what to do after a call. A call that did not run does not count as an attempt, and neither does a
- * failure that splits the batch; any other failure does. When no attempts are left, the remaining records are
- * discarded: https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
+ * Decides what to do after a call. Every failure counts as an attempt, unless the function did not run or the
+ * batch is split. When no attempts are left, the remaining records are discarded:
+ * https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
  */
 export function decide<R>(delivery: Delivery<R>, outcome: Outcome, rules: RetryRules): Decision<R> {
   const { records, attempts } = delivery;

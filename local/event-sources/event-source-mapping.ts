@@ -84,7 +84,7 @@ export class EventSourceMapping {
     if (missing === undefined) return;
     const { name, roleArn } = target.definition;
     throw new RuntimeError(
-      `Lambda cannot create a mapping to ${name}: the function's role ${roleArn} does not allow ${missing.action} on ${missing.resource}; grant it`,
+      `Lambda cannot create a mapping to ${name}: the function's role ${roleArn} does not allow ${missing.action} on ${missing.resource}; add this permission to the role`,
     );
   }
 

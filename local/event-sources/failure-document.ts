@@ -49,7 +49,7 @@ export function failureDocument(failure: {
   };
 }
 
-/** Kinesis timestamps have milliseconds; DynamoDB timestamps are in whole seconds. */
+/** Kinesis timestamps include milliseconds; DynamoDB timestamps are in whole seconds. */
 function timeOf(
   record: Pick<StreamRecord, 'arrivalMs'> | undefined,
   kind: 'kinesis' | 'dynamodb',

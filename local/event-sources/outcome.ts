@@ -3,7 +3,7 @@ import { isRecord } from '../shared/is-record.ts';
 /** What the result of a call means for its batch. */
 export type Outcome =
   | { type: 'done'; state?: object }
-  /** Records from this index onward must be redelivered; earlier ones are done. Never 0. */
+  /** Records from this index onward must be redelivered; earlier ones are done. The index is never 0. */
   | { type: 'partial'; from: number; state?: object }
   /** The whole batch must be redelivered. `functionError` goes into the failure document. */
   | { type: 'failed'; functionError: 'Unhandled' | null }

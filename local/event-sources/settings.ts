@@ -5,7 +5,7 @@ import { TemplateError, UnsupportedError } from '../shared/errors.ts';
 const bool = z.union([z.boolean(), z.stringbool()]);
 
 /**
- * Minimum, other than -1 for no limit:
+ * Smallest MaximumRecordAgeInSeconds, except for -1, which means no limit:
  * https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
  */
 const LEAST_RECORD_AGE_SECONDS = 60;

@@ -47,7 +47,7 @@ const ENVELOPE_BYTES = 4_096;
 export class ShardConsumer {
   readonly #buffer = new BatchBuffer();
   #position: Position;
-  /** Position after the last record that was read. Ahead of `#position` by the records in the buffer. */
+  /** Position after the last record that was read. The buffer contains the records since `#position`. */
   #read: Position;
   #window: OpenWindow | undefined;
   #ended = false;
@@ -68,7 +68,7 @@ export class ShardConsumer {
     this.#gatheringSince = seams.clock.now();
   }
 
-  /** Resolves to true at the end of the shard, or to false if stopped earlier. */
+  /** Resolves to true at the end of the shard, or to false if the consumer was stopped earlier. */
   async run(): Promise<boolean> {
     const { signal } = this.seams;
     while (!signal.aborted && !this.#ended) await this.#step();
@@ -213,7 +213,7 @@ export class ShardConsumer {
     const closed = this.#window;
     counters.windowsClosed++;
     this.#window = undefined;
-    // An empty window closes like any other: on a later record or when the shard is idle.
+    // An empty window closes like any other: when a later record arrives or the shard is idle.
     if (closed !== undefined && by !== 'end of shard' && variants.has('empty-windows-invoke'))
       this.#openWindow(closed.startMs + settings.windowMs);
   }
@@ -227,7 +227,7 @@ export class ShardConsumer {
 
   /**
    * Calls the function with only the state, and retries until the call succeeds or a limit is reached.
-   * Meanwhile the shard is blocked. Returns false if stopped earlier.
+   * The shard is blocked in the meantime. Returns false if the consumer was stopped before that.
    */
   async #endWindow(call: 'final' | 'early'): Promise<boolean> {
     const { settings, clock, signal } = this.seams;

@@ -6,32 +6,30 @@ export interface OpenWindow {
   state: object;
 }
 
-/** Kind of call for a window: not its last, its last, or an early one because the state exceeds the limit. */
+/** Kind of call for a window. `final` is the last one, and `early` means that the state exceeds the limit. */
 export type WindowCall = 'more' | 'final' | 'early';
 
 /** Maximum state per shard: https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html */
 const STATE_LIMIT_BYTES = 1024 * 1024;
 
-/**
- * Returns the start of the window that a record belongs to, based on its arrival time. Windows are aligned to the epoch.
- */
+/** Returns the start of the window for a record's arrival time. Windows are aligned to the epoch. */
 export function windowStart(arrivalMs: number, windowMs: number): number {
   return Math.floor(arrivalMs / windowMs) * windowMs;
 }
 
-/** Milliseconds by which both boundaries of a window shift when records are assigned to windows. */
+/** Returns 1 if a window includes the millisecond at its end, or 0 if the next window does. */
 export function boundaryMs(variants: Variants): number {
   return variants.has('window-end-inclusive') ? 1 : 0;
 }
 
-/** Whether a record that arrived at `arrivalMs` ends the window. */
+/** Returns whether a record that arrived at `arrivalMs` ends the window. */
 export function endsWindow(window: OpenWindow, arrivalMs: number, windowMs: number): boolean {
   return arrivalMs >= window.startMs + windowMs;
 }
 
 /**
- * Whether to close the window without a later record: its end has passed and the shard has been idle long
- * enough.
+ * Returns whether to close the window without a later record: true once its end has passed and the shard has
+ * been idle long enough.
  */
 export function isOverdue(
   window: OpenWindow,

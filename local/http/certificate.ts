@@ -19,7 +19,7 @@ export async function makeCertificate(directory: string): Promise<Certificate> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
     keyType: 'ec',
     algorithm: 'sha256',
-    // Backdated by a day: a client whose clock is slow would reject a certificate that is valid from now on.
+    // Backdate the certificate by a day, so that a client whose clock is slow does not reject it.
     notBeforeDate: new Date(Date.now() - MS_PER_DAY),
     notAfterDate: new Date(Date.now() + (VALID_DAYS - 1) * MS_PER_DAY),
     extensions: [

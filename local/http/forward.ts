@@ -38,7 +38,7 @@ export function forward(
   response.once('close', () => outgoing.destroy());
 }
 
-/** Removes the headers that apply only to the connection with the target. */
+/** Removes the headers that apply only to the connection to the target. */
 function withoutConnection(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   const others = { ...headers };
   delete others.connection;

@@ -63,7 +63,7 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
 interface Refusal {
   type: string;
   message: string;
-  /** Default: 400. */
+  /** HTTP status. Default: 400. */
   status?: number;
 }
 
@@ -87,7 +87,7 @@ function refusalOf(
   return missing && { type: 'AccessDeniedException', message: deniedMessage(caller.roleArn, missing) };
 }
 
-/** Parses the body. Returns undefined for invalid JSON, which the service itself rejects. */
+/** Returns undefined for invalid JSON, which the service itself rejects. */
 function parsed(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));

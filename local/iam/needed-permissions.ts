@@ -7,7 +7,6 @@ export interface Permission {
   resource: string;
 }
 
-/** A request to an AWS service. */
 export interface ServiceRequest {
   service: 'dynamodb' | 'kinesis' | 'sqs';
   operation: string;

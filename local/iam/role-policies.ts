@@ -40,7 +40,7 @@ const AWS_MANAGED: Record<string, Statement[]> = Object.fromEntries(
   }).map(([name, statements]) => [`arn:${PARTITION}:iam::aws:policy/${name}`, statements]),
 );
 
-/** A call that was denied to a role. */
+/** A call that a role was not allowed to make. */
 export interface Denial extends Permission {
   role: string;
 }

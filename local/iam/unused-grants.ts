@@ -2,7 +2,7 @@ import { appliesTo } from './is-allowed.ts';
 import type { Permission } from './needed-permissions.ts';
 import type { Statement } from './policy-document.ts';
 
-/** Grants not known to be used. Actions and resources appear exactly as in the statement. */
+/** Grants that are not known to be used. Actions and resources appear exactly as in the statement. */
 interface UnusedGrants {
   /** Grants that no call needed. */
   unused: Permission[];

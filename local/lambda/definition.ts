@@ -1,11 +1,10 @@
-/** Definition of an `AWS::Lambda::Function`. */
 export interface LambdaDefinition {
   logicalId: string;
   name: string;
   arn: string;
   /** The directory that holds the code. */
   directory: string;
-  /** As in the template, for example `nodejs24.x`. */
+  /** Identifier in the template, for example `nodejs24.x`. */
   runtime: string;
   /** In the form `file.export`. */
   handler: string;
@@ -17,7 +16,10 @@ export interface LambdaDefinition {
   environment: Record<string, string>;
 }
 
-/** Lambda's defaults: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html */
+/**
+ * Lambda's defaults:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-function.html
+ */
 export const DEFAULT_TIMEOUT_SECONDS = 3;
 export const DEFAULT_MEMORY_MB = 128;
 /** Our choice: more threads do not help on a developer's machine. AWS's account default is 1,000. */

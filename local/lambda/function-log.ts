@@ -3,7 +3,6 @@ import type { Log } from '../shared/log.ts';
 
 export interface FunctionOutput {
   stream: Readable;
-  /** Name of the function. */
   name: string;
   log: Log;
   /** Log level of plain lines, which do not declare their own. */
@@ -31,8 +30,8 @@ export function forwardOutput({ stream, name, log, level, onLine }: FunctionOutp
 
 /**
  * Returns the log level of a line. A JSON line that declares an error or warning level, as Powertools' lines
- * do, keeps it. All other JSON, such as metrics in the embedded metric format, is logged as debug. Plain
- * lines get the level of their stream.
+ * do, keeps that level. All other JSON, such as metrics in the embedded metric format, is logged as debug.
+ * Plain lines get the level of their stream.
  */
 function levelOf(line: string, stream: 'info' | 'error'): keyof Log {
   if (line.startsWith('{')) {

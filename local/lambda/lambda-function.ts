@@ -19,7 +19,7 @@ export class LambdaFunction {
     invocations: 0,
     errors: 0,
     coldStarts: 0,
-    /** Sum of billed GB-seconds: the duration of a call, rounded up to 1 ms, times the function's memory. */
+    /** Sum of billed GB-seconds: the duration of each call, rounded up to the next ms, times the memory. */
     billedGbSeconds: 0,
     /** Number of lines that the function wrote, and their size without line breaks. */
     logLines: 0,
@@ -32,7 +32,10 @@ export class LambdaFunction {
     private readonly log: Log,
   ) {}
 
-  /** Calls the function. Rejects with `FunctionError` if it fails, `InvocationRejected` if it does not run. */
+  /**
+   * Calls the function. Rejects with `FunctionError` if it fails, or with `InvocationRejected` if it
+   * does not run.
+   */
   async invoke(event: unknown): Promise<unknown> {
     return JSON.parse(await this.invokeJson(JSON.stringify(event ?? null))) as unknown;
   }
@@ -51,7 +54,7 @@ export class LambdaFunction {
       if (this.#stopped) throw new InvocationRejected('the runtime is stopping', name);
       return await this.#run(event);
     } finally {
-      // Pass the slot to the next waiting call, or free it.
+      // Let the next waiting call run in place of this one.
       const next = this.#waiting.shift();
       if (next === undefined) this.#running--;
       else next();

@@ -1,5 +1,5 @@
 // Runs in the worker thread of an execution environment. Loads the function's bundle once, then handles
-// events one at a time. Plain JavaScript, because a worker cannot load TypeScript.
+// events one at a time. This file is plain JavaScript, because a worker cannot load TypeScript.
 import { existsSync, readFileSync } from 'node:fs';
 import Module, { createRequire, register } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -141,7 +141,7 @@ function describe(error, fallbackType) {
   return { errorType: known, errorMessage: error.message, trace: (error.stack ?? '').split('\n') };
 }
 
-// On AWS, either of these crashes the process and fails the invocation.
+// On AWS, an unhandled rejection or uncaught exception crashes the process and fails the invocation.
 process.on('unhandledRejection', (reason) => {
   parentPort.postMessage({
     type: 'crashed',

@@ -40,7 +40,7 @@ export interface StackFiles {
   scratch: (name: string) => Promise<string>;
 }
 
-/** Connections to the local services. */
+/** Endpoints and clients of the local services. */
 export interface ServiceConnections {
   endpoints: ServiceEndpoints;
   /** Endpoints of the same services, with role permissions enforced. Functions and data sources use these. */
@@ -66,20 +66,20 @@ export interface GraphqlAddress {
  * Running parts of the stack. Each resource adds its own and may use those of resources created before it.
  */
 export interface RunningResources {
-  /** By logical id. */
+  /** Functions by logical id. */
   functions: Map<string, LambdaFunction>;
-  /** By the function's logical id. Only settings that differ from the defaults. */
+  /** Settings by the function's logical id. Contains only settings that differ from the defaults. */
   asyncSettings: Map<string, Partial<AsyncSettings>>;
   /** Kinesis streams and streams of tables, by ARN. */
   streams: Map<string, StreamTails>;
   /** Queue URLs by ARN. */
   queues: Map<string, string>;
-  /** By pool id. */
+  /** User pools by pool id. */
   userPools: Map<string, UserPool>;
   graphqlApis: GraphqlApis;
-  /** By logical id. They start after all resources are created. */
+  /** Mappings by logical id. They start after all resources are created. */
   mappings: Map<string, EventSourceMapping>;
-  /** By logical id. They start after all resources are created. */
+  /** Schedules by logical id. They start after all resources are created. */
   schedules: Map<string, Schedule>;
 }
 

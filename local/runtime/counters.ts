@@ -9,7 +9,7 @@ export interface RuntimeCounters {
   functions: Record<string, LambdaFunction['counters']>;
   /** Number of times that each rule has fired. */
   schedules: Record<string, number>;
-  /** Counters of the real-time endpoint. */
+  /** Counters of the real-time endpoint, if the stack has a GraphQL API. */
   graphql: Readonly<RealtimeCounters> | undefined;
 }
 

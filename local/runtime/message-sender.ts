@@ -3,7 +3,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { RuntimeError } from '../shared/errors.ts';
 import type { SendMessage } from '../lambda/async-invocation.ts';
 
-/** Returns a function that sends a message to the stack's queue with a given ARN. */
+/** Returns a function that sends a message to a queue of the stack, given the queue's ARN. */
 export function messageSender(sqs: SQSClient, queues: ReadonlyMap<string, string>): SendMessage {
   return async (queueArn, body, attributes = {}) => {
     const url = queues.get(queueArn);

@@ -25,7 +25,7 @@ export interface RuntimeOptions {
   windowIdleSeconds?: number;
   /** Interval in seconds at which rules with a rate of 1 minute fire. Default: 60. */
   scheduleSeconds?: number;
-  /** Names from `variants.ts`: alternatives for behavior that AWS does not document. */
+  /** Names from `variants.ts`. They select a variant of behavior that AWS does not document. */
   awsVariants?: readonly string[];
   clock?: Clock;
   log?: Log;
@@ -40,8 +40,8 @@ export interface RuntimeOptions {
   /** Puts a proxy in front of services, for example `startFaultProxy` from `stack-at-home/testing`. */
   front?: Front;
   /**
-   * Reorders subscription events or drops some right after a subscription starts. Default: all arrive in
-   * order.
+   * Reorders subscription events or drops some right after a subscription starts. Default: all events
+   * arrive in order.
    */
   unreliableDelivery?: UnreliableDeliveryOptions;
 }

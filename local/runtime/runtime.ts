@@ -10,10 +10,11 @@ export interface Credentials {
   secretAccessKey: string;
 }
 
-/** A running stack. */
+/** A running stack, which `startRuntime` returns. */
 export interface Runtime {
   /**
-   * `graphql` and `realtime` are empty when the stack has no GraphQL API, `cognito` when it has no user pool.
+   * `graphql` and `realtime` are empty when the stack has no GraphQL API, and `cognito` is empty when it has
+   * no user pool.
    */
   endpoints: { graphql: string; realtime: string; lambda: string } & ServiceEndpoints;
   region: string;
@@ -28,7 +29,7 @@ export interface Runtime {
   apiKey: string | undefined;
   /** Access key ids that the data sources of the GraphQL API use to call services. */
   dataSourceKeys: string[];
-  /** The stack's outputs, resolved. */
+  /** The stack's outputs with all intrinsic functions resolved. */
   outputs: Record<string, string>;
   /** Physical ids by logical id. */
   resources: Record<string, string>;

@@ -4,7 +4,7 @@ import { cronSchedule } from './cron.ts';
 const UNIT_MS: Record<string, number> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 const ONE_MINUTE_MS = 60_000;
 
-/** Returns when a rule fires next, given when it last fired or was created; undefined if it never does. */
+/** Returns when a rule fires next after the given time, or undefined if it never fires again. */
 export type NextFire = (afterMs: number) => number | undefined;
 
 /** Parses a schedule expression. A one-minute rate fires every `oneMinuteRateMs` instead. */

@@ -33,8 +33,8 @@ export class Schedule {
 
   /**
    * @param next the schedule to use, which may be faster than the rule's own
-   * @param byRule the rule's own schedule. As on AWS, calls overlap only if one is still running when this
-   *   schedule fires again.
+   * @param byRule the rule's own schedule. As on AWS, calls overlap only if a call is still running when
+   *   this schedule fires again.
    */
   constructor(
     private readonly next: NextFire,

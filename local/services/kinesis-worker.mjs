@@ -1,4 +1,4 @@
-// Runs kinesalite in a worker thread. Plain JavaScript because a worker cannot load TypeScript.
+// Runs kinesalite in a worker thread. This file is plain JavaScript, because a worker cannot load TypeScript.
 import { createRequire } from 'node:module';
 import http2 from 'node:http2';
 import net from 'node:net';
@@ -22,14 +22,14 @@ const kinesis = kinesalite({
 refuseForeignRequests(kinesis);
 
 // By default, Node.js closes connections that have been idle for 5 s. If a client sends a request at that
-// moment, its connection is reset. On a busy machine, this happens every few races.
+// moment, its connection is reset. On a busy machine, this happens once in every few races.
 kinesis.keepAliveTimeout = 10 * 60_000;
 
 // kinesalite's own error listener throws when a client disconnects during a request, which would crash this
 // thread. So replace that listener as soon as kinesalite has added it.
 kinesis.on('request', (request) => request.removeAllListeners('error').on('error', () => {}));
 
-/** Whether kinesalite can store data on disk, which needs an optional native dependency. */
+/** Returns whether kinesalite can store data on disk, which needs an optional native dependency. */
 function storesOnDisk() {
   try {
     createRequire(require.resolve('kinesalite'))('leveldown');
@@ -67,7 +67,8 @@ front.listen(port, '127.0.0.1', () => parentPort.postMessage({ listening: front.
 parentPort.on('message', () => {
   for (const socket of open) socket.destroy();
   front.close(() => {
-    // Closes the store, and then a server that never listened, which kinesalite reports as an error.
+    // Closes the store. kinesalite then tries to close its own server and reports an error, because that
+    // server never listened. The error is ignored.
     kinesis.close(() => parentPort.postMessage({ closed: true }));
   });
 });

@@ -1,5 +1,5 @@
 // Runs a child process and kills it when standard input closes. The operating system closes standard input
-// however the parent ends: by exit, crash or SIGKILL. Usage: node process-guard.mjs <command> <args...>
+// no matter how the parent ends: by exit, crash or SIGKILL. Usage: node process-guard.mjs <command> <args...>
 import { spawn } from 'node:child_process';
 
 const [command, ...args] = process.argv.slice(2);

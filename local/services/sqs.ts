@@ -22,9 +22,9 @@ interface FastifyApp {
 
 /**
  * Converts a queue URL in a request to the one that fauxqs uses. fauxqs uses URLs with the host
- * `sqs.<region>.localhost`, which not every DNS resolver supports, and SDK clients call a queue's URL instead
- * of their configured endpoint. So callers get URLs at the endpoint (see `queueUrlAt`), and their requests
- * are converted back.
+ * `sqs.<region>.localhost`, which not every DNS resolver supports. SDK clients call a queue's URL instead of
+ * their configured endpoint, so they get URLs at the endpoint (see `queueUrlAt`). This function converts the
+ * URLs in their requests back.
  */
 function fauxqsUrl(queueUrl: string, host: string | undefined, region: string): string {
   const { port } = new URL(`http://${host ?? 'localhost'}`);

@@ -28,7 +28,7 @@ interface ServicesOptions {
   withCognito: boolean;
   region: string;
   dataDirectory: string | undefined;
-  /** Directory for temporary data. */
+  /** Directory that is removed when the runtime stops. */
   scratchDirectory: string;
   java: string | undefined;
   /** Endpoint of a DynamoDB Local to use instead of starting one. */

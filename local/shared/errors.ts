@@ -15,7 +15,7 @@ export class UnsupportedError extends RuntimeError {
   override name = 'UnsupportedError';
 }
 
-/** The template is one that CloudFormation would reject, or the assembly around it is invalid. */
+/** CloudFormation would reject the template, or the assembly that contains it is invalid. */
 export class TemplateError extends RuntimeError {
   override name = 'TemplateError';
 }

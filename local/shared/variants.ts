@@ -1,8 +1,8 @@
 import { RuntimeError } from './errors.ts';
 
 /**
- * AWS behaviors that neither documentation nor observation settles. Each variant switches the runtime from
- * its default (`otherwise`) to the alternative (`text`). Stacks should work with both.
+ * AWS behaviors that are neither documented nor confirmed by observation. Each variant switches the runtime
+ * from its default (`otherwise`) to the alternative (`text`). Stacks should work with both.
  */
 export const AWS_VARIANTS = [
   {
@@ -12,7 +12,7 @@ export const AWS_VARIANTS = [
   },
   {
     name: 'final-call-needs-state',
-    text: 'The call that ends a window fails unless it returns a state, like every other call for a window.',
+    text: 'Like every other call for a window, the call that ends it fails unless it returns a state.',
     otherwise: 'The call that ends a window may return anything.',
   },
   {

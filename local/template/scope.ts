@@ -19,7 +19,7 @@ export function stackScope(
   const { Parameters, Mappings, Conditions, Resources } = stack.template;
   const missing = (name: string, at: string) =>
     name in Resources
-      ? new TemplateError(`${at}: refers to ${name}, which its condition excludes from the stack`)
+      ? new TemplateError(`${at}: refers to ${name}, whose condition excludes it from the stack`)
       : new TemplateError(`${at}: refers to ${name}, which is not in the template`);
 
   return {

@@ -38,8 +38,8 @@ export function poll<Result>(
 }
 
 /**
- * Polls until `check` returns a truthy value, and returns it. For conditions that become true in the
- * background.
+ * Polls until `check` returns a truthy value, and returns that value. Use it for conditions that become true
+ * in the background.
  * @param what the condition, for the error message; a function can describe the state at the time of the
  * timeout
  * @throws Error on timeout

@@ -7,7 +7,7 @@ import { listen } from '../http/listen.ts';
 import { readBytes } from '../http/read-bounded.ts';
 import { MAX_BODY_BYTES, tooLong } from '../http/body-limits.ts';
 
-/** A request to the service. */
+/** A request that the proxy received. */
 export interface ProxiedRequest {
   method: string;
   path: string;

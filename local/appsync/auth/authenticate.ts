@@ -72,8 +72,8 @@ const EMULATED: ReadonlySet<Mode> = new Set(['API_KEY', 'AWS_IAM', 'AMAZON_COGNI
 export function configuredModes(definition: GraphqlApiDefinition): AuthenticationMode[] {
   const modes = [definition.defaultAuthentication, ...definition.additionalAuthentication];
   for (const { type } of modes) {
-    // The definition may come from a template, which can name modes that our type excludes.
-    if (!EMULATED.has(type)) throw new NotEmulatedError(`Authentication by ${String(type)}`);
+    // A definition from a template can name modes that the TypeScript type excludes.
+    if (!EMULATED.has(type)) throw new NotEmulatedError(`Authentication with ${String(type)}`);
   }
   return modes;
 }

@@ -62,7 +62,7 @@ function userPoolIdentity({ issuer, claims, defaultAction, sourceIp }: UserPoolC
   return {
     sub: claims['sub'] ?? null,
     issuer,
-    // ID tokens have the first claim, access tokens the second.
+    // ID tokens have the first claim, and access tokens have the second.
     username: claims['cognito:username'] ?? claims['username'] ?? null,
     claims,
     sourceIp,

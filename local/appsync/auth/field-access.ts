@@ -14,7 +14,7 @@ export type Mode = AuthenticationMode['type'];
 
 const USER_POOLS = 'AMAZON_COGNITO_USER_POOLS';
 
-/** Includes modes that are not emulated. A field with only such directives is closed to all callers. */
+/** Includes modes that are not emulated. If a field allows only such modes, no caller can access it. */
 const MODE_OF_DIRECTIVE: Record<string, string> = {
   aws_api_key: 'API_KEY',
   aws_iam: 'AWS_IAM',
@@ -33,9 +33,9 @@ export interface FieldAccess {
 }
 
 /**
- * Determines from the authorization directives who may access which field. Directives on a field replace
- * those on its type, which replace the API's default mode. A field whose directives omit the default mode is
- * closed to callers in that mode.
+ * Reads the authorization directives to determine which callers may access each field. Directives on a field
+ * replace those on its type, which replace the API's default mode. A field whose directives omit the default
+ * mode is closed to callers that use that mode.
  * https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
  *
  * @param modes the modes of the API, starting with the default mode

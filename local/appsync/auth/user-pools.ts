@@ -5,5 +5,5 @@ export interface UserPool {
   jwksUrl: string;
 }
 
-/** Finds a user pool by its id. */
+/** Returns the user pool with the given id, or undefined if the pool is not part of the stack. */
 export type FindUserPool = (poolId: string) => UserPool | undefined;

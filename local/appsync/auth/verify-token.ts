@@ -22,7 +22,10 @@ interface KnownPool {
   isClient: (clientId: string) => boolean;
 }
 
-/** @throws DefinitionError for an invalid AppIdClientRegex, NotEmulatedError for a pool outside the stack */
+/**
+ * @throws DefinitionError for an invalid AppIdClientRegex
+ * @throws NotEmulatedError for a pool that is not part of the stack
+ */
 export function createVerifyToken(
   modes: UserPoolMode[],
   { findUserPool, clock }: { findUserPool: FindUserPool; clock: Clock },
@@ -61,7 +64,7 @@ function knownPool(mode: UserPoolMode, findUserPool: FindUserPool): KnownPool {
   return {
     mode,
     issuer: pool.issuer,
-    // The keys are cached until a token names an unknown one.
+    // The keys are cached until a token names an unknown key.
     keys: createRemoteJWKSet(new URL(pool.jwksUrl), { cacheMaxAge: Infinity, cooldownDuration: 0 }),
     isClient: clientIdPattern === undefined ? () => true : matcher(clientIdPattern),
   };

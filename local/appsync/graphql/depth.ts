@@ -1,7 +1,7 @@
 import type { OperationDefinitionNode, SelectionSetNode } from 'graphql';
 import { selectedFields, type Fragments } from '../schema/field-selection.ts';
 
-/** Returns how many levels of fields an operation has: 2 for `{ a { b } }`. Ignores introspection fields. */
+/** Returns how deep an operation's fields are nested: 2 for `{ a { b } }`. Ignores introspection fields. */
 export function depthOf(
   operation: OperationDefinitionNode,
   fragments: Fragments,

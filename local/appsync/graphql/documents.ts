@@ -52,7 +52,7 @@ export class Documents {
   }
 }
 
-/** Returns the operation of a request. @throws BadRequestException if the request does not identify one */
+/** Returns the operation to run. @throws BadRequestException if the request does not identify an operation */
 export function operationOf(
   { document }: CheckedDocument,
   operationName?: string | null,

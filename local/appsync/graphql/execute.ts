@@ -48,7 +48,7 @@ export async function executeRequest(
   if (checked.errors.length > 0) return failed(checked.errors);
   const operation = operationOf(checked, request.operationName);
   if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
-    throw new BadRequestException('Subscriptions are started over the real-time endpoint.');
+    throw new BadRequestException('Subscriptions must use the real-time endpoint.');
   }
   const { fragments } = checked;
   const { coerced, errors: refusals } = coerceVariables(api.schema, operation, fragments, request.variables);

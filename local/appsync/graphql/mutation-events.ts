@@ -11,7 +11,7 @@ import { selectionPlan, type PlannedField } from '../schema/selection-plan.ts';
 import type { GraphqlApi } from './api.ts';
 import type { ErrorEntry } from './error-entry.ts';
 
-/** The response of a mutation field, to which the subscribers' selection sets are applied. */
+/** The response of a mutation field, before the subscribers' selection sets are applied to it. */
 export interface MutationEvent {
   mutation: string;
   /**
@@ -21,7 +21,7 @@ export interface MutationEvent {
   payload: JsonValue;
   /** Size of the response with the fields that the mutation selected. */
   bytes: number;
-  /** Errors in this field and its nested fields, with relative paths. Present only if they are delivered. */
+  /** Errors in this field and its nested fields, with relative paths. Omitted if errors are not delivered. */
   errors?: EventError[];
 }
 

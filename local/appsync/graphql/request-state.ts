@@ -18,7 +18,7 @@ export class RequestState {
 
   constructor(
     readonly caller: Caller,
-    /** By lowercase name. */
+    /** Header values by lowercase name. */
     readonly headers: Record<string, string>,
     readonly environment: Record<string, string>,
     readonly registering = false,

@@ -35,7 +35,7 @@ export function createRoleGate(options: RoleGateOptions): RoleGate {
   };
 }
 
-/** Variant: checks each top-level field separately. A denied field fails as if a directive denied it. */
+/** Variant: checks each top-level field separately. A denied field fails as if a directive had denied it. */
 export function createRoleFieldGate(options: RoleGateOptions): FieldGate {
   const allows = createPolicyCheck(options);
   return (caller, typeName, fieldName) => {
@@ -49,7 +49,7 @@ function createPolicyCheck({ schema, apiId, region, authorizer }: RoleGateOption
   const rootNames = new Set(roots.map((type) => type?.name));
   return (caller: Caller, typeName: string, fieldName: string): boolean => {
     if (authorizer === undefined || caller.mode !== 'AWS_IAM') return true;
-    // Introspection is enabled or disabled for the whole API, not by role.
+    // Introspection is enabled or disabled for the whole API, not for individual roles.
     if (!rootNames.has(typeName) || fieldName.startsWith('__')) return true;
     const { accountId } = parseRoleArn(caller.roleArn);
     const resource = `arn:aws:appsync:${region}:${accountId}:apis/${apiId}/types/${typeName}/fields/${fieldName}`;

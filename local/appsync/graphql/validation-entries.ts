@@ -13,7 +13,7 @@ import {
 import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import { locationsOf, type ErrorEntry } from './error-entry.ts';
 
-/** Error types of graphql-java, which AppSync uses for validation, by graphql-js rule. */
+/** Maps graphql-js rules to the error types of graphql-java, which AppSync uses for validation. */
 const TYPE_OF_RULE: Record<string, string> = {
   FieldsOnCorrectTypeRule: 'FieldUndefined',
   ProvidedRequiredArgumentsRule: 'MissingFieldArgument',
@@ -39,9 +39,8 @@ const TYPE_OF_RULE: Record<string, string> = {
 };
 
 /**
- * Excludes the rule that a subscription selects only one field. The number of fields can depend on variables,
- * which the rule does not receive; it throws if a directive uses one. registration.ts checks the number
- * instead.
+ * Excludes the rule that a subscription must select only one field. The rule does not receive the variables,
+ * and it throws if a directive uses a variable. registration.ts checks the number of fields instead.
  */
 const RULES = specifiedRules.filter((rule) => rule !== SingleFieldSubscriptionsRule);
 
@@ -109,7 +108,7 @@ function describe(
   }
 }
 
-/** Maps each node to the path of its enclosing fields in graphql-java's format: `races/items`. */
+/** Maps each node to the path of its enclosing fields in graphql-java's format, such as `races/items`. */
 function pathsOf(document: DocumentNode): ReadonlyMap<ASTNode, string> {
   const paths = new Map<ASTNode, string>();
   const stack: string[] = [];

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { isCondition, type Fragments } from '../schema/field-selection.ts';
 
-/** Same as the default of graphql-js. */
+/** graphql-js has the same default. */
 const MAX_ERRORS = 50;
 
 type CoercedVariables =
@@ -17,7 +17,7 @@ type CoercedVariables =
   | { coerced?: never; errors: readonly GraphQLError[] };
 
 /**
- * Coerces the variables of a request and applies their defaults: CoerceVariableValues in the GraphQL
+ * Coerces the variables of a request and applies their defaults, like CoerceVariableValues in the GraphQL
  * specification. All code that reads selections needs the coerced values, because `@skip` and `@include` can
  * depend on a default. Only graphql-js's `execute` takes the raw values, because it coerces them itself.
  */

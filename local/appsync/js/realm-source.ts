@@ -3,7 +3,7 @@
  * APPSYNC_JS, and freezes everything, so that requests cannot leave state behind.
  * https://docs.aws.amazon.com/appsync/latest/devguide/supported-features.html
  *
- * A string, because it must run inside the context, where objects have different prototypes.
+ * The script is a string because it must run inside the context, where objects have different prototypes.
  */
 export const REALM_SOURCE = String.raw`
 (function (host) {
@@ -143,7 +143,7 @@ export const REALM_SOURCE = String.raw`
             if (!Object.hasOwn(cache, source)) cache[source] = parse(read(source));
             const value = cache[source];
             if (name === 'info' && !Object.hasOwn(value, 'selectionSetList')) {
-              // Not enumerable: as on AppSync, they are missing from the JSON of ctx.info.
+              // These are not enumerable, so the JSON of ctx.info does not contain them, as on AppSync.
               const { list, graphQL } = parse(selection());
               defineProperty(value, 'selectionSetList', { value: list });
               defineProperty(value, 'selectionSetGraphQL', { value: graphQL });

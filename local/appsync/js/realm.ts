@@ -67,7 +67,7 @@ export class Realm {
     return this.#parts.newStash();
   }
 
-  /** Runs a handler and returns its result as JSON. Handlers are synchronous, so one call runs at a time. */
+  /** Runs a handler and returns its result as JSON. Handlers are synchronous, so calls never overlap. */
   run(factory: ModuleFactory, handler: 'request' | 'response', call: HandlerCall): string | undefined {
     this.#call = call;
     try {

@@ -66,8 +66,8 @@ function transportOf(webSocket: WebSocket): Transport {
     },
     close: (code, reason) => {
       webSocket.close(code, reason);
-      // A client that has stopped reading would not read the close frame either, so its buffers would not be
-      // freed.
+      // A client that has stopped reading never gets the close frame, so the connection would stay open and
+      // its buffer would not be freed.
       if (webSocket.bufferedAmount > JOIN_BELOW_BYTES) webSocket.terminate();
     },
     get bufferedAmount() {

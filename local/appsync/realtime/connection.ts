@@ -13,7 +13,7 @@ import { parseMessage, type ClientMessage, type MessageError, type ServerMessage
 import { RegistrationRejected, type Registration } from './registration.ts';
 import type { Subscriber } from './subscriber.ts';
 
-/** Carries the messages of a connection. */
+/** Sends the server's messages to the client. */
 export interface Transport {
   /** Sends one message, given in parts. */
   send(parts: readonly (string | Buffer)[]): void;
@@ -26,7 +26,7 @@ type StartMessage = Extract<ClientMessage, { type: 'start' }>;
 
 export interface ConnectionOptions {
   transport: Transport;
-  /** Resolves with the error of the handshake, or undefined if the handshake succeeded. */
+  /** Resolves to the error of the handshake, or to undefined if the handshake succeeded. */
   refusal: Promise<RequestError | undefined>;
   /** Authenticates a `start` message and checks its subscription. Throws if the subscription is rejected. */
   register: (start: StartMessage) => Promise<Registration>;
@@ -35,7 +35,7 @@ export interface ConnectionOptions {
   clock: Clock;
 }
 
-/** How long a rejected client has to send its first message before it gets the error anyway. */
+/** How long to wait for a rejected client's first message before sending the error. */
 const REFUSAL_DELAY_MS = 1_000;
 const NORMAL_CLOSURE = 1000;
 const POLICY_VIOLATION = 1008;
@@ -88,7 +88,7 @@ export class Connection {
   async #limit(): Promise<void> {
     const { clock } = this.#options;
     const refusal = await this.#options.refusal;
-    // Clients that add their listener only after the socket has opened could miss an error sent immediately.
+    // A client that adds its listener after the socket has opened could miss an error sent immediately.
     await clock.wait(refusal ? REFUSAL_DELAY_MS : MAX_CONNECTION_MS, this.#ended.signal);
     if (refusal) this.#refuse(refusal);
     else this.close(NORMAL_CLOSURE, '24 hours');
@@ -124,7 +124,7 @@ export class Connection {
     this.#subscriptions.set(id, pending);
     try {
       const registration = await register(message);
-      // The client may have sent a stop or disconnected in the meantime.
+      // The client may have sent a `stop` message or disconnected in the meantime.
       if (this.#subscriptions.get(id) !== pending) return;
       counters.subscriptions += 1;
       this.#send({ type: 'start_ack', id });

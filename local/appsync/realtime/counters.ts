@@ -2,13 +2,13 @@
 export interface Counters {
   connections: number;
   subscriptions: number;
-  /** Events of mutation fields that were small enough to deliver, with or without subscribers. */
+  /** Events that were small enough to deliver, whether or not they had subscribers. */
   events: number;
-  /** Events larger than 240 KB, dropped without telling the client (AppSync: InboundMessageError). */
+  /** Events larger than 240 KB. They are dropped without an error (AppSync: InboundMessageError). */
   eventsDropped: number;
   /** Messages delivered, counted per subscriber (AppSync: PublishDataMessageSuccess). */
   deliveries: number;
-  /** Deliveries in billed units of 5 KB (AppSync: OutboundMessages). */
+  /** Deliveries, counted in billed units of 5 KB (AppSync: OutboundMessages). */
   meteredUnits: number;
   deliveredBytes: number;
   /** Connections closed because the client read too slowly. */

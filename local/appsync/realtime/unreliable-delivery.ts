@@ -11,9 +11,9 @@ const Options = z.strictObject({ seed: z.int(), reorder: share, loseAfterStart: 
 export interface UnreliableDeliveryOptions {
   /** The same seed reproduces the same faults if subscriptions start in the same order. */
   seed: number;
-  /** Probability, 0 to 1, that an event arrives after the next one, or a second late if none follows. */
+  /** Probability, 0 to 1, that an event arrives after the next event, or one second late if none follows. */
   reorder?: number | undefined;
-  /** Probability, 0 to 1, of losing each of the first two events, as if they were published too early. */
+  /** Probability, 0 to 1, that each of the first two events is lost, as if it was published too early. */
   loseAfterStart?: number | undefined;
 }
 

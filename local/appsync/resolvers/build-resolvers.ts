@@ -23,7 +23,7 @@ interface ResolverServices extends HandlerServices {
 }
 
 /**
- * Builds all resolvers of an API, by `Type.field`.
+ * Builds all resolvers of an API. Keys have the form `Type.field`.
  *
  * @throws DefinitionError for a resolver or function that AppSync would reject
  */
@@ -94,7 +94,7 @@ function buildDataSource(
       return httpDataSource({ endpoint: source.endpoint, signing, clock });
     }
     default: {
-      // The definition may come from a template, which can name types that our type excludes.
+      // A definition from a template can name data source types that the TypeScript type excludes.
       const { name, type } = source as { name: string; type: string };
       throw new NotEmulatedError(`Data source ${name} of type ${type}`);
     }

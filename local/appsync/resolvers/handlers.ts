@@ -85,7 +85,7 @@ function runHandler(
   } catch (error) {
     if (error instanceof EarlyReturn) return { value: error.value, skipTo: error.skipTo };
     if (error instanceof FieldError) throw error;
-    // The code's own errors are instances of the Error classes of its context, not of ours.
+    // Errors that the code throws are instances of its own context's Error classes, not of ours.
     const { message } = error as Error;
     log.error(`${name}: the ${handler} handler failed: ${stackOf(error as Error)}`);
     throw new FieldError('Code', `${message} (${name}, ${handler} handler)`);
@@ -93,8 +93,8 @@ function runHandler(
 }
 
 /**
- * Returns the stack of an error from resolver code, or else its message. Reading the stack can throw: tools
- * such as vitest replace `Error.prepareStackTrace`, which fails on functions of another context in Node.js 24.
+ * Returns the stack of an error from resolver code, or the message if the stack cannot be read. Tools such as
+ * vitest replace `Error.prepareStackTrace`, which fails on functions of another context in Node.js 24.
  */
 function stackOf(error: Error): string {
   try {

@@ -2,8 +2,8 @@ import { parseJson } from '../shared/json.ts';
 import { InvalidScalarValue, type AwsScalar } from './scalar.ts';
 
 /**
- * Clients send and receive a JSON string; resolvers get the parsed value. If a resolver returns a string that
- * is valid JSON, for example a stored one, it is sent unchanged.
+ * Clients send and receive JSON strings, but resolvers get parsed values. If a resolver returns a string that
+ * is valid JSON, for example one that was stored in a table, the string is sent unchanged.
  */
 export const awsJson: AwsScalar = {
   name: 'AWSJSON',

@@ -4,7 +4,7 @@ import { stringScalar } from './scalar.ts';
 const EMAIL = /^[^\s@"(),:;<>[\\\]]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+$/;
 const PHONE = /^\+?\d[\d \-()]{4,24}$/;
 
-/** `local-part@domain-part`, RFC 822. */
+/** An address like `local-part@domain-part` (RFC 822). */
 export const awsEmail = stringScalar('AWSEmail', 'Email', (value) => EMAIL.test(value));
 
 /** Digits separated by spaces or hyphens. The country code is optional in the US and Canada. */
@@ -13,7 +13,7 @@ export const awsPhone = stringScalar('AWSPhone', 'Phone', (value) => {
   return PHONE.test(value) && digits >= 5 && digits <= 15;
 });
 
-/** A URL with a scheme, RFC 1738. */
+/** A URL with a scheme (RFC 1738). */
 export const awsUrl = stringScalar(
   'AWSURL',
   'URL',

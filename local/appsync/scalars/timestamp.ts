@@ -5,7 +5,7 @@ function check(value: unknown): number {
   return value;
 }
 
-/** Whole seconds since 1970-01-01T00:00Z; negative before that. */
+/** Whole seconds since 1970-01-01T00:00Z. Earlier times are negative. */
 export const awsTimestamp: AwsScalar = {
   name: 'AWSTimestamp',
   label: 'Timestamp',

@@ -28,7 +28,7 @@ export type AuthenticationMode =
   | {
       type: 'AMAZON_COGNITO_USER_POOLS';
       userPoolId: string;
-      /** AppIdClientRegex: pattern for ids of clients that may call the API. Default: all in the pool. */
+      /** AppIdClientRegex: matches the ids of clients that may call the API. Default: any client. */
       clientIdPattern?: string;
       /** Whether callers may access fields without directives, if this is the default mode. */
       defaultAction: 'ALLOW' | 'DENY';

@@ -5,7 +5,7 @@ import type { Page, Shard, StreamSource } from './stream-source.ts';
 import type { StreamRecord } from './stream-record.ts';
 
 /**
- * Lambda's base polling rate for a table's stream: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
+ * Interval at which Lambda polls a table's stream: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
  */
 const POLL_EVERY_MS = 250;
 /** Maximum number of records that GetRecords returns. */
@@ -14,7 +14,7 @@ const READ_LIMIT = 1_000;
 interface TableRecord {
   eventID: string;
   eventName: string;
-  /** Set for deletions by time to live. */
+  /** Present only if time to live (TTL) deleted the item. */
   userIdentity?: { Type: string; PrincipalId: string };
   dynamodb: { SequenceNumber: string; ApproximateCreationDateTime: number };
 }
@@ -101,8 +101,8 @@ function isGone(error: unknown): boolean {
 
 /**
  * Returns the creation time of a change in seconds. AWS reports the second, but DynamoDB Local reports only
- * the minute. A change is read within one poll interval, so the time of reading, limited to that minute, is a
- * better estimate.
+ * the minute. Changes are read within one poll interval, so the current time is a better estimate. If it is
+ * not in the reported minute, the nearest second of that minute is used.
  */
 function creationSeconds(reported: number, nowMs: number): number {
   if (reported % 60 !== 0) return reported;
@@ -110,7 +110,7 @@ function creationSeconds(reported: number, nowMs: number): number {
 }
 
 function toStreamRecord(record: TableRecord, from: { arn: string; region: string }): StreamRecord {
-  // DynamoDB Local uses the system clock, even if the runtime was given another one.
+  // DynamoDB Local uses the system clock, even if the runtime was given another clock.
   const seconds = creationSeconds(record.dynamodb.ApproximateCreationDateTime, Date.now());
   const event = {
     eventID: record.eventID.replaceAll('-', ''),

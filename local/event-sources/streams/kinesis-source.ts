@@ -5,7 +5,7 @@ import type { Page, Shard, StreamSource } from './stream-source.ts';
 import type { StreamRecord } from './stream-record.ts';
 
 /**
- * Lambda's base polling rate for a Kinesis shard:
+ * Interval at which Lambda polls a Kinesis shard:
  * https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html
  */
 const POLL_EVERY_MS = 1_000;
@@ -104,7 +104,7 @@ function toStreamRecord(
     sequenceNumber: record.SequenceNumber,
     arrivalMs: Math.round(record.ApproximateArrivalTimestamp * 1000),
     size: record.Data.length + 6 * record.PartitionKey.length + ENVELOPE_BYTES,
-    // Parsed once for all mappings that read the shard.
+    // The data is parsed only once for all mappings that read the shard.
     filterSubject: () => (subject ??= { parsed: parseData(record.Data) }).parsed,
     toEvent: (roleArn) => ({
       kinesis: {

@@ -1,4 +1,4 @@
-/** Position in a shard. Based on sequence numbers because iterators expire after five minutes. */
+/** Position in a shard. Iterators expire after five minutes, so positions do not contain them. */
 export type Position =
   | { type: 'TRIM_HORIZON' }
   /** The tip of the shard at `sinceMs`. */

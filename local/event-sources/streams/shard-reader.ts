@@ -3,7 +3,7 @@ import type { Position } from './position.ts';
 import { IteratorGoneError } from './stream-source.ts';
 import type { Page, StreamSource } from './stream-source.ts';
 
-/** Iterators expire after five minutes, so they are replaced before that. */
+/** Iterators expire after five minutes, so they are replaced earlier. */
 const ITERATOR_AGE_LIMIT_MS = 4 * 60_000;
 
 /** Reads one shard from a position onward. Holds an iterator, but can replace it at any time. */
@@ -61,7 +61,7 @@ export class ShardReader {
       this.#iterator === undefined ||
       this.clock.now() - this.#iterator.takenMs > ITERATOR_AGE_LIMIT_MS * 1.2
     ) {
-      // To find a timestamp, read from the start: kinesalite never answers AT_TIMESTAMP if no record follows.
+      // To find a timestamp, read from the start: DynamoDB streams have no AT_TIMESTAMP iterators.
       const position =
         this.#position.type === 'AT_TIMESTAMP' ? ({ type: 'TRIM_HORIZON' } as const) : this.#position;
       const value = await this.source.iterator(this.shard.id, position);
@@ -70,7 +70,7 @@ export class ShardReader {
     return this.#iterator.value;
   }
 
-  /** Replaces LATEST with its timestamp, because a new LATEST iterator would skip records written since. */
+  /** Replaces LATEST with its timestamp, because a new LATEST iterator would skip the records since then. */
   #forgetIterator(): void {
     this.#iterator = undefined;
     if (this.#position.type === 'LATEST')

@@ -43,8 +43,8 @@ export class ShardTail {
 
   /**
    * Opens the tail at `position` and resolves when no later record can be missed. The first caller sets the
-   * position. Other callers wait for it, because a second iterator would read the same records again. If it
-   * fails, the next caller sets the position.
+   * position. Other callers wait until it is open, because a second iterator would read the same records
+   * again. If opening fails, the next caller sets the position.
    */
   open(position: Position): Promise<void> {
     return (this.#opened ??= this.#open(position).catch((error: unknown) => {

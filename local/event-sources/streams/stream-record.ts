@@ -1,4 +1,4 @@
-/** One record of a shard. */
+/** A record of a Kinesis stream or a table's stream. */
 export interface StreamRecord {
   sequenceNumber: string;
   /** When the record arrived in the stream. Windows, ages and failure documents use this time. */
@@ -6,14 +6,15 @@ export interface StreamRecord {
   /** Upper bound for the bytes that the record adds to an event. */
   size: number;
   /**
-   * Returns the value that filter patterns test. Undefined if the data is not JSON; then no pattern matches.
+   * Returns the value that filter patterns test, or undefined if the data is not JSON. No pattern matches
+   * undefined.
    */
   filterSubject(): unknown;
   /** Returns the record in the form that a function's event contains. `roleArn` is the function's role. */
   toEvent(roleArn: string): object;
 }
 
-/** Compares decimal sequence numbers, which do not fit in a `number`: by length, then digit by digit. */
+/** Compares decimal sequence numbers by length, then digit by digit, as they do not fit in a `number`. */
 export function compareSequence(left: string, right: string): number {
   const a = left.replace(/^0+/, '');
   const b = right.replace(/^0+/, '');

@@ -52,7 +52,7 @@ export function attach(
 ): void {
   if (statements.some(({ Effect, Condition }) => Effect === 'Allow' && Condition !== undefined))
     log.warn(
-      `${logicalId}: policy conditions are not evaluated; actions allowed under a condition are denied`,
+      `${logicalId}: policy conditions are not evaluated; actions that are allowed only under a condition are denied`,
     );
   for (const name of roleNames) policies.attach(name, statements);
 }

@@ -11,7 +11,7 @@ const Properties = z.object({
   FunctionName: z.string().optional(),
   Code,
   Handler: z.string().default('index.handler'),
-  Runtime: z.string().default('container image'),
+  Runtime: z.string().default('a container image'),
   Role: z.string(),
   Timeout: number.default(DEFAULT_TIMEOUT_SECONDS),
   MemorySize: number.default(DEFAULT_MEMORY_MB),

@@ -47,7 +47,7 @@ async function inputOf(request: IncomingMessage): Promise<Record<string, unknown
     const input: unknown = JSON.parse(body);
     if (isRecord(input)) return input;
   } catch {
-    // reported below
+    // the error is thrown below
   }
   throw new CognitoServiceError('SerializationException', 'The request is not a JSON object');
 }

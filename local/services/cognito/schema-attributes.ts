@@ -1,6 +1,6 @@
 import type { UserPool } from 'cognito-local/lib/services/userPoolService.js';
 
-/** An attribute in the template. */
+/** An entry in a user pool's `Schema` property. */
 export interface SchemaEntry {
   Name: string;
   AttributeDataType: string;

@@ -4,8 +4,8 @@ type Attributes = Parameters<Triggers['preTokenGeneration']>[1]['userAttributes'
 
 /**
  * Adds every user attribute to ID tokens, as AWS does; cognito-local only adds the email and custom
- * attributes. Implemented as a PreTokenGeneration trigger, the only trigger in use. It does not call a
- * function of the stack.
+ * attributes. This is a PreTokenGeneration trigger, the only trigger in use. It does not call a function
+ * of the stack.
  */
 export const tokenClaims = {
   enabled: (trigger) => trigger === 'PreTokenGeneration',

@@ -12,7 +12,7 @@ describe('a definition', () => {
       shows(),
       'an unsupported authentication mode',
       { defaultAuthentication: { type: 'AWS_LAMBDA' } as never },
-      'Authentication by AWS_LAMBDA is not emulated',
+      'Authentication with AWS_LAMBDA is not emulated',
     ],
     [
       shows(),

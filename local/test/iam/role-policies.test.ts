@@ -117,7 +117,7 @@ it(
     expect(refusals).toHaveLength(runtime.deniedCalls().length);
     expect(new Set(runtime.deniedCalls().map(({ role }) => role)).size).toBe(5);
     expect(warnings.filter((line) => !refusals.includes(line))).toEqual([
-      'ConditionalDefaultPolicy: policy conditions are not evaluated; actions allowed under a condition are denied',
+      'ConditionalDefaultPolicy: policy conditions are not evaluated; actions that are allowed only under a condition are denied',
       'Unknown: unknown policy arn:aws:iam::aws:policy/ReadOnlyAccess; the actions it would allow are denied',
     ]);
   },

@@ -183,7 +183,7 @@ describe('an event source mapping', () => {
         });
       });
       await expect(run({ assembly })).rejects.toThrow(
-        /^Mapping: .*does not allow dynamodb:DescribeStream on arn:aws:dynamodb:us-east-1:000000000000:table\/.*grant it/,
+        /^Mapping: .*does not allow dynamodb:DescribeStream on arn:aws:dynamodb:us-east-1:000000000000:table\/.*add this permission/,
       );
     },
   );

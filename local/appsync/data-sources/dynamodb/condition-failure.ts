@@ -15,8 +15,8 @@ interface Attempt {
 }
 
 /**
- * Handles a failed condition as AppSync does. Reads the item: if the table is already in the desired state,
- * the operation succeeds; otherwise, the response handler gets the error and the item. Rethrows other errors.
+ * Handles a failed condition as AppSync does. If the table is already in the desired state, the operation
+ * succeeds. Otherwise, the response handler gets the error and the stored item. Rethrows other errors.
  * https://docs.aws.amazon.com/appsync/latest/devguide/js-aws-appsync-resolver-reference-dynamodb-condition-expressions.html
  */
 export async function conditionFailure(

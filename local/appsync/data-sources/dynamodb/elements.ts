@@ -14,7 +14,7 @@ const names = optional(z.record(z.string(), z.string()));
 const text = z.string().min(1);
 const parts = { expression: text, expressionNames: names, expressionValues: optional(typedValues) };
 
-/** Also accepts an expression as JSON, which `util.transform.toDynamoDBConditionExpression` returns. */
+/** Accepts an expression as an object or as the JSON from `util.transform.toDynamoDBConditionExpression`. */
 function orText<T extends z.ZodType>(expression: T) {
   return z.preprocess((value) => (typeof value === 'string' ? parseJson(value) : value), expression);
 }
@@ -43,7 +43,7 @@ export function requestOf<O extends string, T extends z.ZodRawShape>(operation: 
   return z.strictObject({ version, operation: z.literal(operation), ...elements });
 }
 
-/** Elements found only in writes to versioned data sources, which are not emulated. */
+/** Elements that are used only in writes to versioned data sources, which are not emulated. */
 export const versionedElements = {
   _version: optional(z.never()),
   customPartitionKey: optional(z.never()),

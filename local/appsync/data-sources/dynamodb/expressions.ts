@@ -2,7 +2,7 @@ import { toAttributes, type Attributes } from './marshall.ts';
 import type { ExpressionElement } from './elements.ts';
 import type { Path } from '../invalid-field.ts';
 
-/** Collects the placeholders of all expressions in a request: one map of names, and one of values. */
+/** Collects the placeholders of all expressions in a request in two maps, one of names and one of values. */
 export class Placeholders {
   readonly #names: Record<string, string> = {};
   readonly #values: Attributes = {};

@@ -14,7 +14,7 @@ const TAG_BYTES = 16;
 export class NextTokens {
   readonly #key: Buffer;
 
-  /** @param secret the API's secret; tokens stay valid after a restart if it is unchanged */
+  /** @param secret the API's secret; tokens stay valid after a restart if the secret is unchanged */
   constructor(secret: string) {
     this.#key = createHash('sha256').update(`nextToken/${secret}`).digest();
   }

@@ -37,7 +37,7 @@ function checkRequest<T extends z.ZodType>(elements: T, request: unknown): z.out
   const { success, data, error } = elements.safeParse(request);
   if (success) return data;
   const { issues } = error;
-  // A misplaced condition also has no expression, but naming the unsupported element is more helpful.
+  // A misplaced condition causes two issues, and the unsupported element is the more helpful one to report.
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   throw issue ? refusal(issue, request) : error;
 }

@@ -94,7 +94,7 @@ function writeOf(item: z.output<typeof write>, key: Attributes, where: Path): Tr
   }
 }
 
-/** Returns `{item?, type, message}` for each request item, with AppSync's names for the types. */
+/** Returns `{item?, type, message}` for each request item, with AppSync's names for the error types. */
 function reasonsOf(error: unknown): JsonValue {
   if (!(error instanceof TransactionCanceledException)) return null;
   return (error.CancellationReasons ?? []).map(({ Code = 'None', Message, Item }) => ({

@@ -12,7 +12,7 @@ interface HttpDataSourceOptions {
   clock: Clock;
 }
 
-/** `HTTP` data source: any response is a result, even with status 500; a missing response is an error. */
+/** `HTTP` data source. Every response is a result, even with status 500. If none arrives, the call fails. */
 export function httpDataSource({ endpoint, signing, clock }: HttpDataSourceOptions): DataSource {
   return {
     async execute(given) {
@@ -58,7 +58,7 @@ function failureOf(error: unknown, { origin }: URL, late: boolean): { message: s
       type: 'ExecutionTimeout',
       message: `${origin} did not respond within ${MAX_DATA_SOURCE_SECONDS} s`,
     };
-  // The message of the error from `fetch` is only "fetch failed"; its cause has the reason.
+  // The message of an error from `fetch` is only "fetch failed". The error's cause contains the reason.
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   return { type: 'Http:Unreachable', message: `${origin} cannot be reached: ${messageOf(cause)}` };
 }

@@ -6,7 +6,7 @@ export interface HttpRequest {
   method: string;
   path: string;
   query: Record<string, string | string[]>;
-  /** By lowercase name. */
+  /** Header values by lowercase name. */
   headers: Record<string, string>;
   body: string | undefined;
 }

@@ -4,14 +4,14 @@ export type InvocationType = 'RequestResponse' | 'Event';
 
 export interface Invocation {
   functionArn: string;
-  /** Role of the data source, with which the call is made. */
+  /** The data source's role, which needs permission to make the call. */
   roleArn: string;
   type: InvocationType;
   payload: JsonValue;
 }
 
 export type InvocationOutcome =
-  /** The function's return value; null for the type Event, because such a call is only queued. */
+  /** The function's return value, or null for the type Event, because such a call is only queued. */
   | { payload: JsonValue }
   /** The function ran and failed. */
   | { functionError: { errorType: string; errorMessage: string } }

@@ -7,7 +7,7 @@ import { SYNTAX_RULES } from './syntax-rules.ts';
 import { findUnknownName } from './unknown-names.ts';
 
 /**
- * Parses a bundle and makes the checks that AppSync makes when code is uploaded.
+ * Parses a bundle and runs the checks that AppSync runs when code is uploaded.
  *
  * @param name the resolver or function, for error messages
  * @throws DefinitionError for code that AppSync would reject

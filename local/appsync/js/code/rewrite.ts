@@ -12,7 +12,7 @@ const NOT_EMULATED_MODULES = new Set(['@aws-appsync/utils/rds', '@aws-appsync/ut
 
 /**
  * Rewrites a module as a function `($modules, $limit)` that returns the handlers and counts loop iterations.
- * The module itself cannot be used, because Node.js evaluates modules in a context only behind a flag.
+ * The module itself cannot be used, because Node.js needs an experimental flag to evaluate one in a context.
  */
 export function rewriteModule(name: string, code: string, program: Program, modules: ModuleExports): string {
   const edits = new Edits();
@@ -73,7 +73,7 @@ function countIterations(program: Program, edits: Edits): void {
     ForInStatement: (node) => void loops.push(node),
     ForOfStatement: (node) => void loops.push(node),
   });
-  // Outer loops first, as `wrap` requires.
+  // Sort outer loops before inner ones, as `wrap` requires.
   loops.sort((a, b) => a.start - b.start || b.end - a.end);
   for (const [index, node] of loops.entries()) {
     const counter = `$loop${index}`;

@@ -11,7 +11,7 @@ interface SyntaxRule {
   check(node: AnyNode, parent: AnyNode | undefined): string | undefined;
 }
 
-/** Array methods that take a function. No other function or method may take one. */
+/** Array methods that take a callback. Code may not pass functions to anything else. */
 const CALLBACK_METHODS = new Set(
   'map find filter findIndex findLast findLastIndex forEach reduce reduceRight every some flatMap'.split(' '),
 );
@@ -83,7 +83,7 @@ export const SYNTAX_RULES: SyntaxRule[] = [
       node.arguments.some(isFunction) &&
       !CALLBACK_METHODS.has(calledMethod(node) ?? '') &&
       calledMethod(node) !== 'sort'
-        ? 'Functions cannot be passed as arguments, except to array methods that take one'
+        ? 'Functions cannot be passed as arguments, except to array methods that take a callback'
         : undefined,
   },
   {

@@ -3,7 +3,7 @@ import { fullAncestor } from 'acorn-walk';
 import { GLOBALS, STATIC_MEMBERS } from './built-ins.ts';
 import { HOST_FUNCTIONS } from '../util/host-functions.ts';
 
-/** Globals that AppSync adds to those of JavaScript. They need no import. */
+/** Globals that AppSync provides in addition to JavaScript's. They need no import. */
 const HOST_OBJECTS = ['util', 'extensions', 'runtime', 'console'];
 /** All host functions and the objects that contain them, such as `util.time`. */
 const HOST_PATHS = new Set(
@@ -21,8 +21,8 @@ interface UnknownName {
 
 /**
  * Finds the first name that APPSYNC_JS does not have: a global like `fetch`, or a member like `Math.sqrt` or
- * `util.nope`. Ignores names that the code declares anywhere, to avoid false positives, and operands of
- * `typeof`. Does not check members of values, or computed names; they fail only at run time.
+ * `util.nope`. Ignores operands of `typeof` and, to avoid false positives, names that the code declares
+ * anywhere. Does not check members of values or computed names, which fail only at run time.
  */
 export function findUnknownName(program: Program): UnknownName | undefined {
   const { uses, declared, imports } = namesOf(program);
@@ -57,7 +57,7 @@ interface Use {
 interface Names {
   uses: Use[];
   declared: Set<string>;
-  /** Host object by local name; undefined for imports that are not host objects. */
+  /** Imported host objects by local name. The value is undefined for all other imports. */
   imports: Map<string, string | undefined>;
 }
 

@@ -3,7 +3,7 @@ import { setOf } from './sets.ts';
 /** A typed value in an AppSync request object. Numbers are JSON numbers; binary values are base64. */
 export type TypedValue = Record<string, unknown>;
 
-/** Converts a value to a typed value. Arrays become `L`, never sets; undefined members are omitted. */
+/** Converts a value to a typed value. Arrays become `L`, never sets. Undefined members are omitted. */
 export function toTypedValue(value: unknown): TypedValue {
   if (value === null || value === undefined) return { NULL: null };
   if (typeof value === 'string') return { S: value };

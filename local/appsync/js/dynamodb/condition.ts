@@ -86,7 +86,7 @@ class ConditionBuilder {
         case 'attributeType':
           return `attribute_type(${name}, ${value(TYPE_CODES[operand as string] ?? operand)})`;
         default:
-          throw new FieldError('Code', `${operator} is not an operator of DynamoDB conditions`);
+          throw new FieldError('Code', `${operator} is not a DynamoDB condition operator`);
       }
     });
   }

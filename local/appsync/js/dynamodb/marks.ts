@@ -4,7 +4,7 @@
  */
 const originals = new WeakMap<object, object>();
 
-/** Marks an object, and returns it. */
+/** Marks an object as created by a helper, and returns it. */
 export function mark<T extends object>(made: T): T {
   originals.set(made, made);
   return made;
@@ -16,7 +16,7 @@ export function copyMark(made: object, copy: object): void {
   if (original) originals.set(copy, original);
 }
 
-/** Returns the marked object behind a value, which can be a copy, or undefined if there is none. */
+/** Returns the marked object that a value is, or is a copy of. Returns undefined for other values. */
 export function markOf(value: unknown): object | undefined {
   return typeof value === 'object' && value !== null ? originals.get(value) : undefined;
 }

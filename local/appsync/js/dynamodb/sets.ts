@@ -7,7 +7,7 @@ export function makeSet<T extends TypedSet>(set: T): T {
   return mark(set);
 }
 
-/** Returns the set if a value was created as one, or undefined for other data, even of the same shape. */
+/** Returns the set if a value was created as one, or undefined for other data, even if it looks the same. */
 export function setOf(value: unknown): TypedSet | undefined {
   const made = markOf(value);
   return made && ('SS' in made || 'NS' in made || 'BS' in made) ? made : undefined;

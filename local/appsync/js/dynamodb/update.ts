@@ -13,8 +13,8 @@ type Operation =
 const operation = (made: Operation): Operation => mark(made);
 
 /**
- * `operations.*` of the DynamoDB module, for `toUpdate`. Resolver code sees the same objects as on AWS, but
- * the field names of `remove` and `updateListItem` have not been verified.
+ * Implements `operations.*` of the DynamoDB module, for use in `toUpdate`. Resolver code sees the same
+ * objects as on AWS, but the field names of `remove` and `updateListItem` have not been verified.
  */
 export const operations = {
   add: (value: unknown) => operation({ type: 'OPERATION_ADD', value }),

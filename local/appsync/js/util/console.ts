@@ -1,6 +1,6 @@
 import type { HandlerCall } from './handler-call.ts';
 
-/** On AWS, these write to CloudWatch, with the name of the resolver. */
+/** On AWS, these functions write to CloudWatch and include the resolver's name. */
 export const consoleFunctions = {
   'console.log': ({ name, log }: HandlerCall, ...values: unknown[]) => log.info(`${name}: ${text(values)}`),
   'console.error': ({ name, log }: HandlerCall, ...values: unknown[]) =>

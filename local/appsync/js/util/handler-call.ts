@@ -19,7 +19,7 @@ export interface HandlerCall {
 
 export interface HandlerEffects {
   authType: string;
-  /** True during the registration of a subscription. Filters can be set only then. */
+  /** True while a subscription is being registered. Filters can be set only during that time. */
   registering: boolean;
   appendError(error: FieldError): void;
   setSubscriptionFilter(filter: SubscriptionFilter): void;

@@ -10,7 +10,7 @@ const NAMES = [
   'dynamodb.sync',
 ];
 
-/** AppSync functions that are not emulated. Calling one fails the field with an error that names it. */
+/** AppSync functions that are not emulated. A field that calls one fails with an error that names it. */
 export const notEmulatedFunctions: Record<string, () => never> = Object.fromEntries(
   NAMES.map((name) => [
     name,

@@ -5,8 +5,9 @@ type Conditions = Record<string, unknown>;
 type Alternatives = Filter[][];
 
 /**
- * Converts a condition object to filter groups. Entries are ANDed, operators of the same field are ORed, and
- * at least one rule must match. Groups cannot be nested, so the result lists all combinations.
+ * Converts a condition object to filter groups. Entries are ANDed, and operators of the same field are ORed.
+ * If there are `rules`, at least one of them must match, too. Groups cannot be nested, so the result lists
+ * all combinations.
  */
 export function toSubscriptionFilter(
   conditions: Conditions,
