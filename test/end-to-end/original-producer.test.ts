@@ -15,8 +15,8 @@ beforeAll(async () => {
 afterAll(() => stack?.stop());
 
 /**
- * Returns the previous slot: late riders are still riding in it, and its race is closed once all have
- * finished.
+ * Returns the previous slot: late riders are still riding in it, and its race is closed once all riders
+ * have finished.
  */
 const justOver = () => slotAt(Date.now(), SHORT_RACE) - 1;
 

@@ -1,4 +1,4 @@
-/** Watches one race with AWS's two clients and with one written from the protocol's description. */
+/** Watches one race with AWS's two clients and with a client written from the protocol's description. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';

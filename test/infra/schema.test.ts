@@ -38,7 +38,7 @@ function mutationsOf(field: GraphQLField<unknown, unknown>): string[] {
   return value.values.map((name) => (name.kind === Kind.STRING ? name.value : ''));
 }
 
-describe('access to types and fields', () => {
+describe('in the schema,', () => {
   const riding = fieldsOf(mutation).filter(({ name }) => name === 'submitTelemetry');
   const publishing = fieldsOf(mutation).filter((field) => !riding.includes(field));
   const published = new Set(publishing.flatMap((field) => [...reachableFrom(field)]));
@@ -133,7 +133,7 @@ describe('the publishers’ inputs', () => {
   });
 });
 
-describe('documentation', () => {
+describe('in the documentation of the schema,', () => {
   it('every type, field, argument, input field and enum value has a description', () => {
     const bare: string[] = [];
     let described = 0;

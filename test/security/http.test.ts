@@ -29,7 +29,7 @@ async function post(body: string | Buffer): Promise<{ status: number; text: stri
 const errorsOf = ({ text }: { text: string }) =>
   (JSON.parse(text) as { errors: { errorType: string; message: string }[] }).errors;
 
-/** Joins `count` strings, which `make` builds from their index, with spaces. */
+/** Builds `count` strings by calling `make` with each index, and joins them with spaces. */
 const times = (count: number, make: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => make(index)).join(' ');
 

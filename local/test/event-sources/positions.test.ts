@@ -1,4 +1,4 @@
-/** Where a mapping starts in a shard, which records it skips, and how it limits its batches. */
+/** Tests where a mapping starts in a shard, which records it skips, and how it limits its batches. */
 import { describe, expect, it } from 'vitest';
 import type { StreamRecord } from '../../event-sources/streams/stream-record.ts';
 import { MemorySource } from '../support/memory-source.ts';

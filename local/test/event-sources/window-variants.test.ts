@@ -1,4 +1,4 @@
-/** Window behavior that AWS does not document: the default and its variant. */
+/** Tests window behavior that AWS does not document, both the default and its variant. */
 import { describe, expect, it } from 'vitest';
 import type { AwsVariant } from '../../shared/variants.ts';
 import { consume, finals, sourceOf, WINDOW, type Event, join } from './consume.ts';
@@ -109,14 +109,14 @@ describe('windows without records', () => {
     return finals(events).map(({ window, state }) => [window?.start.slice(14, 19), state]);
   };
 
-  it('get no call', async () => {
+  it('cause no call', async () => {
     expect(await finalCalls([])).toEqual([
       ['13:20', { values: [0, 1] }],
       ['13:50', { values: [2] }],
     ]);
   });
 
-  it('with the variant, get a final call with empty state', async () => {
+  it('with the variant, cause a final call with empty state', async () => {
     expect(await finalCalls(['empty-windows-invoke'])).toEqual([
       ['13:20', { values: [0, 1] }],
       ['13:30', {}],

@@ -19,7 +19,7 @@ export const FAULT_TIMES: RaceTimes = { raceSeconds: 8, graceSeconds: 120 };
 export const TIMEOUT_MS = 180_000;
 
 /**
- * Runs one race in each class, from Kinesis to the subscription, and checks it as `npm run race` does.
+ * Runs one race in each class, from Kinesis to the subscription, and checks them as `npm run race` does.
  * Resolves once the summaries are stored as well and no race is left to close.
  */
 export async function race(
@@ -54,7 +54,7 @@ export async function race(
 /** Number of readings in a race of one class. */
 export const READINGS = RIDERS * FAULT_TIMES.raceSeconds;
 
-/** Runs each action after its number of readings, and makes the riders wait until the action is done. */
+/** Runs each action after the given number of readings, and makes the riders wait until the action is done. */
 export function during(
   plan: [readings: number, act: (accepted: readonly Telemetry[]) => unknown][],
 ): NonNullable<RunRacesOptions['onAccepted']> {

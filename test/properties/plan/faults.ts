@@ -44,7 +44,7 @@ export interface Fault {
   lateBy: number;
 }
 
-/** More than the attempts that one call can have: the SDK's 3 times the 7 of our own backoff. */
+/** More than the maximum number of attempts for one call: our backoff makes 7, and the SDK 3 for each. */
 export const REFUSALS_ON_END = 25;
 
 const json = (status: number, body: object): AwsAnswer => ({ status, body: JSON.stringify(body) });

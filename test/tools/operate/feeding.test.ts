@@ -1,4 +1,4 @@
-/** Property tests of the pure functions that decide what is fed again, in which batches and windows. */
+/** Property tests of the pure functions that choose the batches and windows for redriving and replaying records. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { batchesOf } from '../../../tools/operate/shared/batches.ts';

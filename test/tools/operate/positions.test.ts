@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-it('tells the next run how far each shard was fed, even after concurrent saves', async () => {
+it('tells the next run how far each shard was replayed, even after concurrent saves', async () => {
   const first = await openPositions(path, STRETCH);
   expect(first.positionOf('a')).toBeUndefined();
   await Promise.all([first.save('a', '1'), first.save('b', '7'), first.save('a', '2')]);
@@ -23,7 +23,7 @@ it('tells the next run how far each shard was fed, even after concurrent saves',
   expect([next.positionOf('a'), next.positionOf('b'), next.positionOf('c')]).toEqual(['2', '7', undefined]);
 });
 
-it('leaves no file after everything was fed', async () => {
+it('leaves no file after everything was replayed', async () => {
   const positions = await openPositions(path, STRETCH);
   await positions.save('a', '1');
   await positions.finish();

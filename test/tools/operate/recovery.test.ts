@@ -201,10 +201,9 @@ describe('redrive of batches that live-standings failed to process', () => {
 });
 
 describe('redrive of the quarantine', () => {
-  it('feeds newly accepted records to both consumers with their arrival times, and leaves the others', async () => {
+  it('sends newly accepted records to both consumers with their arrival times, and leaves the others', async () => {
     const QueueUrl = stack.runtime.outputs.QuarantineUrl!;
-    // a race long past: if its record were put into the stream again, it would be rejected because of its
-    // time
+    // this race is long over, so its record would be rejected if it were put into the stream again
     const slot = slotAt(Date.now() - 3_600_000, QUICK_RACE);
     const [, final] = readings(3, slot, 1);
     const message = (sequenceNumber: string, data: string) => ({

@@ -145,7 +145,7 @@ describe('a ride', () => {
     ride.stop();
   });
 
-  it('traces me as the leader while I lead, even though rankings are delayed', () => {
+  it('traces the rider as the leader while the rider leads, even though rankings are delayed', () => {
     const { ride, advance, push } = createTestRide();
     advance(2_000);
     push(rankingsOf([entryOf({ racerId: 'me', output: 1 })]));

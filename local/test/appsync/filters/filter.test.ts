@@ -196,7 +196,7 @@ describe('limits of filters', () => {
     expect(() => checkFilter(filter)).toThrow();
   });
 
-  it('accept a filter that is exactly at every limit', () => {
+  it('allow a filter that is exactly at every limit', () => {
     const filter: JsonValue = {
       filterGroup: [
         group(...range(5).map((n) => eq(`a.b.c.d.f${n}`, 'x'.repeat(256)))),
