@@ -54,7 +54,7 @@ export async function race(
 /** Number of readings in a race of one class. */
 export const READINGS = RIDERS * FAULT_TIMES.raceSeconds;
 
-/** Runs each action after the given number of readings, and makes the riders wait until the action is done. */
+/** Runs each action after the given number of readings, and makes riders wait until the action is done. */
 export function during(
   plan: [readings: number, act: (accepted: readonly Telemetry[]) => unknown][],
 ): NonNullable<RunRacesOptions['onAccepted']> {

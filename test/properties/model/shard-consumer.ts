@@ -165,8 +165,8 @@ export class ShardConsumer implements Source {
   }
 
   /**
-   * Makes a call that contains only the state. The call is retried until it succeeds or retries run out; until
-   * then, the shard waits.
+   * Makes a call that contains only the state. The call is retried until it succeeds or retries run out, and
+   * the shard waits until then.
    */
   #end(how: Delivery): Started {
     const ending = this.#ending!;

@@ -1,4 +1,4 @@
-/** Property tests of the pure functions that choose the batches and windows for redriving and replaying records. */
+/** Property tests of the pure functions that choose batches and windows for redrive and replay. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { batchesOf } from '../../../tools/operate/shared/batches.ts';
