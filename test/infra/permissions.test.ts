@@ -138,7 +138,7 @@ describe('with least privilege,', () => {
     });
   });
 
-  it('no action contains a wildcard, and only the X-Ray and API log resources do', () => {
+  it('no action contains a wildcard, and only resources for X-Ray and the API’s log do', () => {
     const statements = Object.keys(PERMISSIONS).flatMap(statementsOf);
     expect(statements.length).toBeGreaterThan(20);
     expect(

@@ -92,7 +92,7 @@ describe('in the schema,', () => {
 
 describe('subscriptions', () => {
   it.each(fieldsOf(subscription).map((field) => ({ name: field.name, field })))(
-    '$name is triggered by mutations that return its type',
+    'include $name, which is triggered by mutations that return its type',
     ({ field }) => {
       expect(mutationsOf(field)).not.toEqual([]);
       for (const name of mutationsOf(field)) {
@@ -114,7 +114,7 @@ describe('subscriptions', () => {
   });
 });
 
-describe('the publishers’ inputs', () => {
+describe('among the publishers’ inputs,', () => {
   it.each([
     // resolved from the entries
     ['PublishRankingsInput', 'Rankings', ['top']],

@@ -130,7 +130,7 @@ describe('an argument', () => {
   );
 
   it.each(['1e400', '-1e400', '9007199254740993', '2147483648', '0.5', 'null', '"1"'])(
-    'classId: %s is rejected with a message',
+    'such as classId: %s is rejected with a message',
     async (classId) => {
       const answer = await post(
         `{"query":"query Q($id: Int!) { currentRace(classId: $id) { raceId } }","variables":{"id":${classId}}}`,

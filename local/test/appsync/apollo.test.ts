@@ -18,7 +18,7 @@ const { createSubscriptionHandshakeLink } =
 
 let server: AppSyncServer;
 beforeAll(async () => {
-  // Node.js 20 has no global WebSocket; browsers do.
+  // Unlike browsers, Node.js 20 has no global WebSocket.
   vi.stubGlobal('WebSocket', WebSocket);
   server = await start();
 });
@@ -34,8 +34,8 @@ const ROLE: AuthOptions = {
 };
 
 /**
- * Creates a client without the extensions that Apollo Client 4 adds to the body (its version). The signature
- * does not cover them, so AWS would also reject such a request.
+ * Creates a client without the `extensions` in which Apollo Client 4 sends its version. The signature does
+ * not cover them, so AWS would also reject such a request.
  */
 function apollo(auth: AuthOptions) {
   const config = { url: server.url, region: REGION, auth };

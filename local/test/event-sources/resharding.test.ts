@@ -104,7 +104,7 @@ async function setUp(kinds: RegExp, begin: (source: ReshardingSource) => void) {
       requests.release();
       const shards = source.shards().length;
       await clock.until('all shards are consumed', () => new Set(scene.ended()).size === shards);
-      // by now, a second consumer would also have read the shard
+      // during these steps, a second consumer would also read the shard
       let steps = 0;
       await clock.until('no more records arrive', () => ++steps > 50);
     },

@@ -11,7 +11,7 @@ export interface Entry {
   /** A page of AWS's documentation, or the place where somebody observed the behavior. */
   source: string;
   /**
-   * False if AWS does not document the behavior and nobody has observed it. The tests then check a guess.
+   * False if AWS does not document the behavior and nobody has observed it. The test checks an assumption.
    */
   confirmed?: false;
   /** Option of the local runtime that selects the other possible behavior. */

@@ -43,7 +43,7 @@ export interface RiderPlan {
 
 export interface PoisonPlan {
   kind: string;
-  /** The rider whose reading it imitates. */
+  /** The rider whose reading the poison record imitates. */
   rider: number;
   atMs: number;
   key: number;

@@ -134,7 +134,7 @@ describe('redrive of batches that live-standings failed to process', () => {
     await put(sent);
     await eventually('both shards to give up', async () => (await waiting(queueUrl)) === 2);
     for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}`);
-    // without what publish-rankings writes, because it may still be running
+    // ignores what publish-rankings writes, because it may still be running
     const unpublished = async () =>
       (await allItems()).filter(({ SK }) => !/^(results|roster-|given-up-)/.test(String(SK)));
     const before = await unpublished();
@@ -152,7 +152,7 @@ describe('redrive of batches that live-standings failed to process', () => {
     const done = await redriven('live-standings', { apply: true });
     expect(done).toMatchObject({ applied: true, messages: { fed: 2, failed: 0 }, failures: [] });
     expect(await waiting(queueUrl)).toBe(0);
-    // the messages name only the newest record of each window; the others were in the lost state
+    // the messages name only the newest record of each window; the other records were in the lost state
     expect(await partRiders(raceId)).toBe(12);
     expect(await differencesOf(raceId, sent)).toEqual([]);
   }, 120_000);

@@ -20,7 +20,7 @@ function matches(fieldName: string, operator: FilterOperator, value: JsonValue):
   return matchesFilter({ filterGroup: [{ filters: [{ fieldName, operator, value }] }] }, event);
 }
 
-describe('operators of enhanced filters', () => {
+describe('in enhanced filters,', () => {
   eachShowing<[Shown, string, FilterOperator, JsonValue, boolean]>([
     [shows('enhanced/eq'), 'n', 'eq', 5, true],
     [shows('enhanced/eq'), 'n', 'eq', '5', false],
