@@ -53,7 +53,7 @@ async function put(messages: object[]): Promise<Set<string>> {
   return new Set(Records.map(({ ShardId }) => ShardId!));
 }
 
-describe.concurrent('the original’s messages, spread over four shards', () => {
+describe.concurrent('the original’s messages spread over four shards', () => {
   it('produce live rankings, results and class records', async ({ expect }) => {
     const slot = justOver();
     const raceId = `3-${slot}`;

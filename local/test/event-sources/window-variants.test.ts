@@ -33,7 +33,7 @@ describe('the last batch of a window', () => {
     ]);
   });
 
-  it('with the variant, is part of the final call if a later record ends the window', async () => {
+  it('is part of the final call if the variant is on and a later record ends the window', async () => {
     expect(await calls(['final-call-with-records'])).toEqual([
       [[0, 1], true, {}],
       [[2], false, {}],
@@ -41,7 +41,7 @@ describe('the last batch of a window', () => {
     ]);
   });
 
-  it('with the variant, is part of the final call again if that call fails', async () => {
+  it('is part of the final call again if the variant is on and that call fails', async () => {
     expect((await calls(['final-call-with-records'], 1)).slice(0, 2)).toEqual([
       [[0, 1], true, {}],
       [[0, 1], true, {}],
@@ -116,7 +116,7 @@ describe('windows without records', () => {
     ]);
   });
 
-  it('with the variant, cause a final call with empty state', async () => {
+  it('cause a final call with empty state if the variant is on', async () => {
     expect(await finalCalls(['empty-windows-invoke'])).toEqual([
       ['13:20', { values: [0, 1] }],
       ['13:30', {}],

@@ -76,7 +76,7 @@ async function createTodos(owner: string, todos: { title: string; priority?: num
 const UPDATE = 'mutation ($input: UpdateTodoInput!) { updateTodo(input: $input) { title status version } }';
 const idsOf = (page: unknown) => (page as Page).items.map(({ id }) => id);
 
-it('prints one line of JSON with endpoints, outputs, API key, region and credentials', () => {
+it('the command prints one line of JSON with endpoints, outputs, API key, region and credentials', () => {
   expect(command.stdout).toBe(`${JSON.stringify(stack)}\n`);
   expect(stack).toEqual({
     endpoints: expect.objectContaining({

@@ -94,7 +94,7 @@ describe('a batch that Lambda gave up on is read', () => {
   });
 });
 
-it('finds the races of every class whose parts may have been written in a time span', () => {
+it('races whose parts may have been written in a time span are found for every class', () => {
   const slots = fc.integer({ min: 1_000, max: 1_100 });
   // from the first reading of a race to the last write of one of its parts
   const momentOf = (slot: number) =>

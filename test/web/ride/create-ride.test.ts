@@ -131,7 +131,7 @@ describe('a ride', () => {
     ride.stop();
   });
 
-  it('while running, traces the leader for each second in which rankings arrive', () => {
+  it('that is running traces the leader for each second in which rankings arrive', () => {
     const { ride, advance, push } = createTestRide();
     push(rankingsOf([entryOf({ output: 100 })]));
     expect(ride.state().leader).toEqual([]);

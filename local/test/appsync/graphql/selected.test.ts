@@ -103,7 +103,7 @@ describe('a null variable for a directive that needs a value', () => {
   });
 });
 
-it('counts only selected fields toward the depth of a query, given the defaults of variables', async () => {
+it('only selected fields count toward the depth of a query, given the defaults of variables', async () => {
   const { url } = await serve({ queryDepthLimit: 2 });
   const deep = (more: string) => `query (${more}) { item(id: "1") { id parts @include(if: $x) { name } } }`;
   const within = await query(url, deep('$x: Boolean = false'));
@@ -112,7 +112,7 @@ it('counts only selected fields toward the depth of a query, given the defaults 
   expect(beyond.body.errors?.[0]?.errorType).toBe('QueryDepthLimitReached');
 });
 
-it('shows resolvers only the fields that are selected, given the defaults of variables', async () => {
+it('resolvers see only the fields that are selected, given the defaults of variables', async () => {
   const { url } = await serve({
     resolvers: [
       resolver(
@@ -165,7 +165,7 @@ describe('a mutation whose variables have defaults', () => {
   });
 });
 
-it('delivers the __typename of an object even if the mutation excludes all of its fields', async () => {
+it('an event contains the __typename of an object even if the mutation excludes all of its fields', async () => {
   const api = inMemoryApi();
   const client = api.connect();
   await client.init();

@@ -229,7 +229,7 @@ describe('field authorization', () => {
   );
 });
 
-it('keeps idle connections open', async () => {
+it('idle connections stay open', async () => {
   expect((await query(server.url, '{ __typename }')).headers.get('keep-alive')).toBe('timeout=600');
 });
 
