@@ -13,7 +13,7 @@ async function run(args: string[], env: Record<string, string | undefined>) {
 const ONE_LINE =
   /^The browser tests did not run: CHROMIUM_PATH names \/nowhere\/chromium.*apt-get install chromium.*CHROMIUM_PATH to the path of an installed browser\.$/;
 
-describe('the browser tests, on a machine without a browser', () => {
+describe('the browser tests on a machine without a browser', () => {
   it('are skipped by npm test, with one line that says so and explains how to run them', async () => {
     const { code, lines } = await run(['--passWithNoTests', 'no-such-file'], WITHOUT_BROWSER);
     expect(lines).toContainEqual(expect.stringMatching(ONE_LINE));

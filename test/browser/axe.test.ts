@@ -37,7 +37,7 @@ const FINISHERS = Array.from({ length: 9 }, (_, index) => resultOf(index + 1));
 const DNFS = [10, 11, 12].map((rank) => resultOf(rank, 'DID_NOT_FINISH'));
 const pageOf = (items: readonly unknown[]) => ({ items, nextToken: null });
 
-/** Class 1 has two completed races and a running one. Class 5 has none. */
+/** Class 1 has two completed races and a running one. Class 5 has no races. */
 beforeEach(() => {
   served().show(rankingsWith(FINISHERS.map(({ name }) => name)));
   Object.assign(served().api.answers, {

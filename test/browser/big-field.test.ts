@@ -36,7 +36,7 @@ describe('a board of 1,000 riders', () => {
     await rowOf(boardOf(page), riderAt(1).name).waitFor();
   });
 
-  it('scrolls to the rider at rank 900 when searched for, and keeps all other riders on the board', async () => {
+  it('scrolls to the rider at rank 900 after a search, and keeps all other riders on the board', async () => {
     const page = await watch();
     const { name, rank } = riderAt(900);
     await searchBox(page).fill(name);

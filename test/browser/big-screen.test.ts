@@ -9,7 +9,7 @@ const { served, visit } = scriptedVisits();
 
 const NAMES = Array.from({ length: 40 }, (_, index) => `Rider ${index + 1}`);
 
-/** Slightly longer than the exit link stays visible. */
+/** Slightly longer than the time for which the exit link stays visible. */
 const UNTIL_HIDDEN_MS = 4_500;
 const letTimePass = (page: Page) => page.clock.fastForward(UNTIL_HIDDEN_MS);
 

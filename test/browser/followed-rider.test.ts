@@ -30,7 +30,7 @@ async function toTop(page: Page): Promise<void> {
 }
 
 describe('the rider that a visitor follows', () => {
-  it('is shown between both neighbors while the rider’s row is out of view', async () => {
+  it('is shown in the dock between both neighbors while the rider’s row is out of view', async () => {
     const page = await followMira(50);
     await toTop(page);
     await dockOf(page).waitFor();
@@ -41,7 +41,7 @@ describe('the rider that a visitor follows', () => {
     ]);
   });
 
-  it('is updated there on each push', async () => {
+  it('is updated in the dock on each push', async () => {
     const page = await followMira(50);
     await toTop(page);
     await dockOf(page).waitFor();
@@ -58,7 +58,7 @@ describe('the rider that a visitor follows', () => {
   it.each([
     { rank: 101, shown: ['Rider 99', 'Rider 100', 'Mira'] },
     { rank: 1, shown: ['Mira', 'Rider 1', 'Rider 2'] },
-  ])('is shown with two neighbors on one side at rank $rank', async ({ rank, shown }) => {
+  ])('is shown in the dock with two neighbors on one side at rank $rank', async ({ rank, shown }) => {
     const page = await followMira(rank);
     await boardOf(page).focus();
     await page.keyboard.press(rank === 1 ? 'End' : 'Home');
@@ -85,7 +85,7 @@ describe('the rider that a visitor follows', () => {
     expect(await dockOf(page).count()).toBe(0);
   });
 
-  it('is not shown if the rider is not in this race', async () => {
+  it('is not shown in the dock if the rider is not in this race', async () => {
     const page = await followMira(50);
     await toTop(page);
     await dockOf(page).waitFor();

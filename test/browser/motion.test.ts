@@ -70,11 +70,11 @@ describe('motion', () => {
   });
 });
 
-describe('the layout', () => {
+describe('a layout', () => {
   /** A fifth of the largest layout shift that counts as good (0.1): https://web.dev/articles/cls */
   const UNNOTICED = 0.02;
 
-  it.each([390, 1280, 1920])('does not shift when rankings arrive at a width of %d', async (width) => {
+  it.each([390, 1280, 1920])('that is %d px wide does not shift when rankings arrive', async (width) => {
     const page = await visit(`${served().url}#/watch/1`, {
       viewport: { width, height: 860 },
       before: (it) => it.addInitScript(recordShifts),

@@ -20,7 +20,7 @@ let dnfs: RaceResult[];
 beforeAll(async () => {
   const { races } = await live().ride({ classes: [2], ridersPerClass: RIDERS, races: 1, dropout: 0.05 });
   raceId = races[0]!.raceId;
-  // on a busy machine, some results arrive only after the race has closed, and are ranked by the next run
+  // on a busy machine, some results arrive after the race has closed, and the next run ranks them
   await eventually(
     'every rider to have a rank',
     async () => {

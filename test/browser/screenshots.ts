@@ -73,14 +73,14 @@ async function takeAll(
   size: (typeof SIZES)[number],
   colorScheme: (typeof SCHEMES)[number],
 ) {
-  // so that no row is captured while it moves
+  // reduced motion, so that no row is captured while it moves
   const context = await browser.newContext({ viewport: size, colorScheme, reducedMotion: 'reduce' });
   const page = await context.newPage();
   // a final result can take two race lengths plus the grace period
   page.setDefaultTimeout(120_000);
   await live.byLine(page);
   const take = async (name: string) => {
-    // lets the chart, the font and the rows settle
+    // wait until the chart, the font and the rows have settled
     await page.waitForTimeout(700);
     await page.screenshot({ path: join(to, `${name}-${size.width}-${colorScheme}.png`) });
     process.stderr.write(`${name} ${size.width} ${colorScheme}\n`);
@@ -100,7 +100,7 @@ async function takeAll(
   await page.waitForTimeout(9_000);
   await take('riding');
   await page.getByRole('heading', { name: /Your place|You win!/ }).waitFor();
-  await page.waitForTimeout(3_500); // lets the confetti fall
+  await page.waitForTimeout(3_500); // wait until the confetti has fallen
   await take('ride-finished');
   await page.getByRole('link', { name: 'Watch', exact: true }).click();
   await riderRows(boardOf(page, CLASS_NAME)).first().waitFor();

@@ -29,7 +29,7 @@ async function isFound(page: Page, name: string): Promise<boolean> {
   return (await row!.evaluate(backgroundOf)) !== (await plain.evaluate(backgroundOf));
 }
 
-describe('searching for a rider', () => {
+describe('the rider search', () => {
   it('highlights the first match and scrolls it into view, regardless of accents', async () => {
     const page = await watch();
     await searchBox(page).fill('MULLER');

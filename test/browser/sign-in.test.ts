@@ -54,7 +54,7 @@ describe('the sign-in', () => {
     expect(await faultOf(page, 'New password')).toMatch(/password/i);
   });
 
-  it('asks for the code of a new account, and rejects a wrong code', async () => {
+  it('asks for the confirmation code of a new account, and rejects a wrong code', async () => {
     const page = await visit(`${live().url}#/ride/1`, { expected: REJECTED });
     await page.getByRole('button', { name: 'Create an account' }).click();
     const account = form(page, 'Create an account');

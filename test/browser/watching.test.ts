@@ -25,7 +25,7 @@ describe('watching a race', () => {
     await page.getByText('race over', { exact: true }).waitFor();
     const [race] = (await ride).races;
     await page.getByText(`${RIDERS} riders, ${RIDERS} finished`, { exact: true }).waitFor();
-    // nothing changes the rankings once every last reading has arrived
+    // once the last reading of every rider has arrived, the rankings no longer change
     const { entries } = (await live().stack.client.rankings(race!.raceId))!;
     await expect.poll(() => linesOf(board)).toEqual(entries.map(({ rank, name }) => ({ rank, name })));
 

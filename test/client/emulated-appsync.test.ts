@@ -100,7 +100,7 @@ describe('on AppSync', () => {
     await seen.rankings.first(({ sequence }) => sequence === 15);
     const shown = seen.rankings.entries.map(({ sequence }) => sequence);
     expect(shown).toEqual([...shown].sort((a, b) => a - b));
-    // 4 and 5 were lost, and pushes that arrived late are not shown
+    // pushes 4 and 5 were lost, and pushes that arrived late are not shown
     expect(shown.slice(0, 2)).toEqual([3, expect.toSatisfy((second: number) => second > 5)]);
     expect(shown.length).toBeLessThan(11);
   });

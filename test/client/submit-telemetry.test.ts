@@ -79,7 +79,7 @@ describe('submitTelemetry', () => {
     },
   );
 
-  it('is retried by the buffer with a new token after one has expired', async () => {
+  it('is retried by the buffer with a new token after the previous one has expired', async () => {
     await using scene = await setUp({ rider: riderWithTokens() });
     const expired = { errors: [{ errorType: 'UnauthorizedException', message: 'Token has expired.' }] };
     scene.server.refuseRequest = { status: 401, body: expired };

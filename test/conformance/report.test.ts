@@ -11,13 +11,13 @@ const failing = (id: string) => ({ ids: [id], passed: false });
 const all = new Set([must, other, may]);
 
 describe('the report', () => {
-  it('conforms if every requested MUST passed', () => {
+  it('confirms conformance if every requested MUST passed', () => {
     const report = judge([passing(must), passing(other)], all);
     expect(report.conforms).toBe(true);
     expect(report.notShown).toMatchObject([{ id: may, why: 'none of its tests ran' }]);
   });
 
-  it('does not conform if one of several tests failed, in any order', () => {
+  it('denies conformance if one of several tests failed, in any order', () => {
     for (const results of [
       [passing(must), failing(must)],
       [failing(must), passing(must)],
@@ -30,12 +30,12 @@ describe('the report', () => {
     }
   });
 
-  it('does not conform if a MUST has not been tested', () => {
+  it('denies conformance if a MUST has not been tested', () => {
     expect(judge([passing(must)], all).conforms).toBe(false);
     expect(judge([passing(must)], new Set([must])).conforms).toBe(true);
   });
 
-  it('does not conform if a test shows an unknown id', () => {
+  it('denies conformance if a test shows an unknown id', () => {
     const report = judge([passing(must), passing('no/such-thing')], new Set([must]));
     expect(report.unknown).toEqual(['no/such-thing']);
     expect(report.conforms).toBe(false);

@@ -38,7 +38,7 @@ const named = rows.flatMap(([fault, , tests]) =>
   })),
 );
 
-/** Returns whether a file has a test of that name, defined with `it`, `it.each(…)` or the like. */
+/** Returns whether a file has a test with that name, defined with `it`, `it.each(…)` or the like. */
 function hasTest(source: string, name: string): boolean {
   return [`'`, `"`, '`'].some((quote) => {
     const at = source.indexOf(`${quote}${name}${quote}`);
@@ -62,7 +62,7 @@ describe('docs/faults-of-the-original.md', () => {
     expect(PAGE.match(/^\[\w+\]: /gm)).toHaveLength(TESTS.size);
   });
 
-  it.each(named)('$fault: $path has "$name"', ({ label, path, name }) => {
+  it.each(named)('links the fault $fault to an existing test: $path, "$name"', ({ label, path, name }) => {
     expect(label).toBe(basename(path));
     expect(hasTest(read(path), name)).toBe(true);
   });

@@ -15,8 +15,8 @@ beforeAll(async () => {
 afterAll(() => stack?.stop());
 
 /**
- * Returns the previous slot: late riders are still riding in it, and its race is closed once all have
- * finished.
+ * Returns the previous slot: late riders are still riding in it, and its race is closed once all riders
+ * have finished.
  */
 const justOver = () => slotAt(Date.now(), SHORT_RACE) - 1;
 
@@ -53,7 +53,7 @@ async function put(messages: object[]): Promise<Set<string>> {
   return new Set(Records.map(({ ShardId }) => ShardId!));
 }
 
-describe.concurrent('the original’s messages, spread over four shards', () => {
+describe.concurrent('the original’s messages spread over four shards', () => {
   it('produce live rankings, results and class records', async ({ expect }) => {
     const slot = justOver();
     const raceId = `3-${slot}`;

@@ -1,4 +1,4 @@
-/** Watches one race with AWS's two clients and with one written from the protocol's description. */
+/** Watches one race with AWS's two clients and with a client written from the protocol's description. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
@@ -15,8 +15,8 @@ import type { AmplifyViewerOptions } from './support/amplify-viewer.ts';
 import { closingOnce } from './support/closing-once.ts';
 import { PlainSubscriber } from './support/plain-subscriber.ts';
 
-// The ES module builds of the links cannot sign requests in Node.js ("Sha256 is not a constructor"); the
-// CommonJS builds can.
+// In Node.js, the links' ES modules fail to sign requests ("Sha256 is not a constructor"). Their CommonJS
+// builds work.
 const require = createRequire(import.meta.url);
 const { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } = require('@apollo/client') as typeof Apollo;
 const { createAuthLink } = require('aws-appsync-auth-link') as typeof AuthLinks;
@@ -43,7 +43,7 @@ interface Viewer {
 
 let stack: TestStack;
 beforeAll(async () => {
-  // Node.js 20 has no global WebSocket; browsers do.
+  // Unlike browsers, Node.js 20 has no global WebSocket.
   vi.stubGlobal('WebSocket', WebSocket);
   stack = await startTestStack({ ...RACE, shardCount: 2, windowSeconds: 1 }, undefined, undefined, {
     ports: { tls: 0 },
@@ -73,8 +73,8 @@ function watchWithApollo(apollo: Apollo.ApolloClient): Viewer {
 }
 
 /**
- * Watches with Amplify, which always connects over `wss://` and therefore gets the TLS endpoint's
- * certificate.
+ * Watches with Amplify. Because Amplify always connects over `wss://`, its process has to trust the
+ * certificate of the TLS endpoint.
  */
 async function watchWithAmplify(): Promise<Viewer> {
   const { tls, region, apiKey } = stack.runtime;

@@ -19,7 +19,7 @@ const HOUR_LONG = { raceSeconds: 3_600, graceSeconds: 60 };
 
 let stack: TestStack;
 beforeAll(async () => {
-  // Node.js 20 has no global WebSocket; browsers do.
+  // Unlike browsers, Node.js 20 has no global WebSocket.
   vi.stubGlobal('WebSocket', WebSocket);
   stack = await startTestStack({ ...HOUR_LONG, shardCount: 2, windowSeconds: 1 });
 });

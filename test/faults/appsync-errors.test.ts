@@ -23,13 +23,13 @@ const FAULTS = [
   { fault: answering(500, 'Internal Server Error'), times: 8 },
   { fault: answering(429, { errors: [{ errorType: 'TooManyRequestsException' }] }), times: 6 },
   { fault: insideSuccess('DynamoDB:ThrottlingException'), times: 6 },
-  // not known to be temporary, so the batch fails immediately
+  // this error is not known to be temporary, so the batch fails immediately
   { fault: insideSuccess('InternalFailure'), times: 2 },
 ];
 const INJECTED = FAULTS.map(({ times }) => times);
 
 describe('a race while AppSync returns 500, 429, and errors inside 200', () => {
-  it('has late pushes but loses none: rankings that failed are published again', async () => {
+  it('has late pushes but loses none: failed publications are retried', async () => {
     const inject = (name: FunctionName, mutation: string) => {
       const on = all(publishes(mutation), signedBy(stack.keyOf(name)));
       return FAULTS.map((rule) => stack.proxyOf('graphql').inject({ ...rule, on }));

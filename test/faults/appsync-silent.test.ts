@@ -1,5 +1,5 @@
 /**
- * Tests a race while AppSync accepts publications without answering, or executes them but its answer is lost.
+ * Tests a race while AppSync does not answer publications, or executes them but its answers are lost.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { losingTheAnswer, silent } from 'stack-at-home/testing';

@@ -29,7 +29,7 @@ describe('live-standings in a window', () => {
     expect(standingsOf(await partOf(1))).toEqual([['0', 'Hayden', 2, 0, 167.04, 1_000, duringRace()]]);
   });
 
-  it('loses nothing if the last invocation has no records and a cold start', async () => {
+  it('loses nothing if the last invocation has no records and is a cold start', async () => {
     const { state } = await invoke(windowEvent([telemetry({ classId: 2 })]));
     // everything that the function needs is in the event, as JSON
     await invoke(windowEvent([], { state: JSON.parse(JSON.stringify(state)) as object, final: true }));

@@ -36,7 +36,7 @@ describe('the API', () => {
     expect(daysLeft).toBeCloseTo(apiKeyDays, 2);
   });
 
-  it('logs errors without the headers, which contain the key, and traces to X-Ray', () => {
+  it('logs errors without the headers, which contain the key, and sends traces to X-Ray', () => {
     expect(api()).toMatchObject({
       LogConfig: {
         FieldLogLevel: 'ERROR',

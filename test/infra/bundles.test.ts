@@ -82,7 +82,7 @@ describe.each(functionEntries())('the bundle of functions/%s', (name) => {
 /**
  * Applies AppSync's own lint rules to the code that is uploaded. `eslint resolvers` does not check all of it:
  * bundles also contain code from `race/` and changes made by esbuild. Bundles have no types, so the rules for
- * methods find less here than in the source, where they run as well.
+ * methods find less here than in the source, where they also run.
  */
 describe('the lint rules for APPSYNC_JS', () => {
   let eslint: ESLint;

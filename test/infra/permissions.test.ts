@@ -116,7 +116,7 @@ const PERMISSIONS: Record<string, Record<string, string[]>> = {
   },
 };
 
-describe('least privilege', () => {
+describe('with least privilege,', () => {
   it('there is a role for each function, for each data source, and for the API’s log', () => {
     expect(Object.keys(stack.ofType('AWS::IAM::Role')).sort()).toEqual(Object.keys(PERMISSIONS).sort());
     stack.template.resourceCountIs('AWS::IAM::User', 0);
@@ -138,7 +138,7 @@ describe('least privilege', () => {
     });
   });
 
-  it('no action contains a wildcard, and only the X-Ray and API log resources do', () => {
+  it('no action contains a wildcard, and only resources for X-Ray and the API’s log do', () => {
     const statements = Object.keys(PERMISSIONS).flatMap(statementsOf);
     expect(statements.length).toBeGreaterThan(20);
     expect(

@@ -38,7 +38,7 @@ function mutationsOf(field: GraphQLField<unknown, unknown>): string[] {
   return value.values.map((name) => (name.kind === Kind.STRING ? name.value : ''));
 }
 
-describe('access to types and fields', () => {
+describe('in the schema,', () => {
   const riding = fieldsOf(mutation).filter(({ name }) => name === 'submitTelemetry');
   const publishing = fieldsOf(mutation).filter((field) => !riding.includes(field));
   const published = new Set(publishing.flatMap((field) => [...reachableFrom(field)]));
@@ -92,7 +92,7 @@ describe('access to types and fields', () => {
 
 describe('subscriptions', () => {
   it.each(fieldsOf(subscription).map((field) => ({ name: field.name, field })))(
-    '$name is triggered by mutations that return its type',
+    'include $name, which is triggered by mutations that return its type',
     ({ field }) => {
       expect(mutationsOf(field)).not.toEqual([]);
       for (const name of mutationsOf(field)) {
@@ -114,7 +114,7 @@ describe('subscriptions', () => {
   });
 });
 
-describe('the publishers’ inputs', () => {
+describe('among the publishers’ inputs,', () => {
   it.each([
     // resolved from the entries
     ['PublishRankingsInput', 'Rankings', ['top']],
@@ -133,7 +133,7 @@ describe('the publishers’ inputs', () => {
   });
 });
 
-describe('documentation', () => {
+describe('in the documentation of the schema,', () => {
   it('every type, field, argument, input field and enum value has a description', () => {
     const bare: string[] = [];
     let described = 0;

@@ -83,7 +83,7 @@ describe('the stack', () => {
     const outdir = await cdkSynth('stackName=Alleycat-2', 'raceSeconds=60');
     const deployed = readable(readJson(outdir, 'Alleycat-2.template.json')) as TemplateJson;
     const resources = byName(deployed.Resources);
-    delete resources.CDKMetadata; // added by the command for AWS's statistics
+    delete resources.CDKMetadata; // the command adds it for AWS's usage statistics
     expect(comparable(resources)).toEqual(comparable(stack.template.toJSON().Resources));
   });
 });

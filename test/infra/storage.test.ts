@@ -99,12 +99,18 @@ describe('the queues', () => {
     expect(Object.keys(stack.ofType('AWS::SQS::Queue'))).toEqual(NAMES);
   });
 
-  it.each(NAMES)('%s is encrypted, keeps its messages for 14 days, and outlives the stack', (name) => {
-    expect(stack.properties(name)).toEqual({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 1_209_600 });
-    expect(stack.resource(name).DeletionPolicy).toBe('RetainExceptOnCreate');
-  });
+  it.each(NAMES)(
+    'include %s, which is encrypted, keeps messages for 14 days, and outlives the stack',
+    (name) => {
+      expect(stack.properties(name)).toEqual({
+        SqsManagedSseEnabled: true,
+        MessageRetentionPeriod: 1_209_600,
+      });
+      expect(stack.resource(name).DeletionPolicy).toBe('RetainExceptOnCreate');
+    },
+  );
 
-  it.each(NAMES)('%s denies requests without TLS', (name) => {
+  it.each(NAMES)('include %s, which denies requests without TLS', (name) => {
     const { PolicyDocument, Queues } = stack.properties(`${name}Policy`);
     expect(Queues).toEqual([name]);
     expect((PolicyDocument as { Statement: unknown[] }).Statement).toContainEqual({

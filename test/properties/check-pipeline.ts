@@ -8,10 +8,10 @@ import type { Product } from './product/product.ts';
 import { runCase, type Outcome } from './run-case.ts';
 
 export interface Counterexample {
-  /** Values of `--seed` and `--path` that reproduce it. */
+  /** Values of `--seed` and `--path` that reproduce the failure. */
   seed: number;
   path: string;
-  /** Number of cases that had run in all lanes when it was found. */
+  /** Number of cases that had run in all lanes when the failure was found. */
   run: number;
   plan: Plan;
   message: string;

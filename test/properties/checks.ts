@@ -102,7 +102,7 @@ function lastPush(pushes: Push[], raceId: string): Rankings | undefined {
 }
 
 /**
- * Returns how many times a race was closed. Each closing raises the sequence, so after two of them, new
+ * Returns how many times a race was closed. Each closing raises the sequence. After two closings, new
  * readings may not raise it enough for a push before the next closing.
  */
 function timesClosed(pushes: Push[], raceId: string): number {

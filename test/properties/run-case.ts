@@ -40,7 +40,7 @@ const CALM: Delivery = {
   early: 'no',
   finalWithRecords: false,
 };
-/** A case that is not finished after this number of invocations never will be. */
+/** A case that is not finished after this number of invocations is assumed never to finish. */
 const MAX_INVOCATIONS = 400;
 /** Maximum number of runs of close-races. If new data overtakes one run, the next run closes the race. */
 const MAX_CLOSES = 6;

@@ -40,7 +40,7 @@ describe('a frame', () => {
     );
   });
 
-  it('can hold the highest and the lowest output', () => {
+  it('can contain the highest and the lowest output', () => {
     const field: FramedRider[] = [
       { output: outputOf(MAX_CADENCE, MAX_RESISTANCE), status: 'FINISHED' },
       { output: 0, status: 'RIDING' },

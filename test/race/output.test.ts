@@ -10,7 +10,7 @@ describe('the output', () => {
   });
 
   it('is rounded half up, based on its decimal digits', () => {
-    expect(roundOutput(22.00145)).toBe(22.0015); // scaled in binary, it is slightly less than a half
+    expect(roundOutput(22.00145)).toBe(22.0015); // as a scaled double, it is slightly below a half
     expect(roundOutput(1.00005)).toBe(1.0001);
     expect(roundOutput(1.00004999)).toBe(1);
   });

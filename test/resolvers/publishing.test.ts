@@ -180,7 +180,7 @@ describe('a viewer', () => {
       expect(await viewer.nextOf('onRaceCompleted')).toMatchObject({ slot });
     }));
 
-  it('with an unknown API key, or without one, is rejected with HTTP 401', async () => {
+  it('with an unknown API key or no key is rejected with HTTP 401', async () => {
     for (const headers of [{ 'x-api-key': 'da2-guessed' }, {}]) {
       const response = await fetch(stack.runtime.endpoints.graphql, {
         method: 'POST',

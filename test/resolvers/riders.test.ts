@@ -15,8 +15,8 @@ import { PATIENT_TIMES } from '../support/times.ts';
 
 const { raceSeconds } = PATIENT_TIMES;
 /**
- * Returns the race of the previous slot: its riders can be at any second of their rides, and it still accepts
- * readings.
+ * Returns the race of the previous slot: its riders can be at any second of their rides, and their readings
+ * are still accepted.
  */
 const raceStillOn = (classId: number) => raceIdOf({ classId, slot: slotAt(Date.now(), PATIENT_TIMES) - 1 });
 

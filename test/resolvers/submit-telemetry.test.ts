@@ -250,7 +250,7 @@ describe('the telemetry buffer', () => {
   });
 });
 
-describe('the clock of a race', () => {
+describe('by the race clock,', () => {
   const first = slotStart(SLOT, MINUTE_LONG) - 5_000;
   const last = deadline(SLOT, MINUTE_LONG);
 

@@ -15,7 +15,7 @@ import { TIMES } from '../support/times.ts';
 import '../../local/test/support/seed.ts';
 import { inMemoryApi } from '../../local/test/appsync/support/in-memory-api.ts';
 
-/** Strings that break code that uses its input as keys of objects. */
+/** Strings that break code that uses its input as object keys. */
 const awkwardText = fc.oneof(
   fc.constantFrom(
     '__proto__',
@@ -34,7 +34,7 @@ const awkwardNumber = fc.oneof(
   fc.constantFrom(0, -0, -1, 2 ** 31, 2 ** 53, 1e308, 5e-324, Number.MAX_SAFE_INTEGER),
   fc.double(),
 );
-/** Converts by way of JSON text, so that `__proto__` becomes an ordinary key. */
+/** Converts a value to JSON text and back, so that `__proto__` becomes an ordinary key. */
 const json = (value: unknown): JsonValue => JSON.parse(JSON.stringify(value)) as JsonValue;
 const anything: fc.Arbitrary<JsonValue> = fc
   .letrec<{ value: unknown }>((tie) => ({

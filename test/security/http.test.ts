@@ -29,7 +29,7 @@ async function post(body: string | Buffer): Promise<{ status: number; text: stri
 const errorsOf = ({ text }: { text: string }) =>
   (JSON.parse(text) as { errors: { errorType: string; message: string }[] }).errors;
 
-/** Joins `count` strings, which `make` builds from their index, with spaces. */
+/** Builds `count` strings by calling `make` with each index, and joins them with spaces. */
 const times = (count: number, make: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => make(index)).join(' ');
 
@@ -130,7 +130,7 @@ describe('an argument', () => {
   );
 
   it.each(['1e400', '-1e400', '9007199254740993', '2147483648', '0.5', 'null', '"1"'])(
-    'classId: %s is rejected with a message',
+    'such as classId: %s is rejected with a message',
     async (classId) => {
       const answer = await post(
         `{"query":"query Q($id: Int!) { currentRace(classId: $id) { raceId } }","variables":{"id":${classId}}}`,

@@ -61,7 +61,7 @@ export function recordItem(raceId: string, rider: Standing): ClassRecordItem {
   return results.classRecordItem(parseRaceId(raceId)!, rider);
 }
 
-/** Input of publishRaceCompleted. */
+/** Builds the input of publishRaceCompleted. */
 export function completedRace(
   { classId, slot }: Pick<Race, 'classId' | 'slot'>,
   fields: Partial<PublishRaceCompletedInput> = {},
@@ -87,7 +87,7 @@ export function summaryItem(
   return { ...summaryItemKey(race), ...completedRace(race, fields) };
 }
 
-/** Input of publishRankings with one rider on course. */
+/** Builds the input of publishRankings, with one rider on course. */
 export function rankings(raceId: string, fields: Partial<PublishRankingsInput> = {}): PublishRankingsInput {
   return {
     raceId,
@@ -126,7 +126,7 @@ export function rosterItem(raceId: string, riders: RosterRider[]): RosterItem {
   return { ...rosterItemKey(parseRaceId(raceId)!, 0), riders: names };
 }
 
-/** A part as live-standings writes it: the riders of a race that one shard has seen. */
+/** Builds a part as live-standings writes it: standings of a race's riders from one shard. */
 export function partItem(raceId: string, shardId: string, standings: Standing[]): part.PartItem {
   const race = parseRaceId(raceId)!;
   return part.partItem(race, shardId, { standings, version: 1, expiresAt: expiryOf(race, TIMES) });

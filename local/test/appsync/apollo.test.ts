@@ -8,8 +8,8 @@ import { WebSocket } from 'ws';
 import type { AppSyncServer } from '../../appsync/server.ts';
 import { API_KEY, PUBLISHER, REGION, start } from './support/fixtures.ts';
 
-// The links' ES modules cannot sign requests in Node.js ("Sha256 is not a constructor"); their CommonJS
-// builds can.
+// In Node.js, the links' ES modules fail to sign requests ("Sha256 is not a constructor"). Their CommonJS
+// builds work.
 const require = createRequire(import.meta.url);
 const { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } = require('@apollo/client') as typeof Apollo;
 const { createAuthLink } = require('aws-appsync-auth-link') as typeof AuthLinks;
@@ -18,7 +18,7 @@ const { createSubscriptionHandshakeLink } =
 
 let server: AppSyncServer;
 beforeAll(async () => {
-  // Node.js 20 has no global WebSocket; browsers do.
+  // Unlike browsers, Node.js 20 has no global WebSocket.
   vi.stubGlobal('WebSocket', WebSocket);
   server = await start();
 });
@@ -34,8 +34,8 @@ const ROLE: AuthOptions = {
 };
 
 /**
- * Disables the extensions that Apollo Client 4 adds to the body (its version). The signature does not cover
- * them, so AWS would reject the request, too.
+ * Creates a client without the `extensions` in which Apollo Client 4 sends its version. The signature does
+ * not cover them, so AWS would also reject such a request.
  */
 function apollo(auth: AuthOptions) {
   const config = { url: server.url, region: REGION, auth };

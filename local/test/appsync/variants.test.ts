@@ -1,4 +1,4 @@
-/** API behavior that AWS does not document: the default and its variant. */
+/** Tests API behavior that AWS does not document, both the default and its variant. */
 import { BatchWriteItemCommand, CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it, onTestFinished } from 'vitest';
 import type { GraphqlApiDefinition } from '../../appsync/shared/definition.ts';
@@ -40,7 +40,7 @@ const withoutClose = (variants: AwsVariant[]) =>
     { authorizer: (_, { resource }) => !resource.endsWith('/fields/close') },
   );
 
-it('rejects the whole request because of a field that a role may not access', async () => {
+it('a field that a role may not access makes AppSync reject the whole request', async () => {
   const server = await withoutClose([]);
   const { status, body } = await signedQuery(server.url, PUBLISH);
   expect(status).toBe(401);
@@ -48,7 +48,7 @@ it('rejects the whole request because of a field that a role may not access', as
   expect(server.counters.events).toBe(0);
 });
 
-it('with the variant, reports an error only for the field that a role may not access', async () => {
+it('with the variant, only the field that a role may not access gets an error', async () => {
   const server = await withoutClose(['denied-field-in-200']);
   const { status, body } = await signedQuery(server.url, PUBLISH);
   expect(status).toBe(200);
@@ -90,7 +90,7 @@ eachShowing([
 });
 
 it(
-  'returns all items of a query or scan without a limit, or 100 items with the variant',
+  'a query or scan without a limit returns all items, or 100 items with the variant',
   shows('pages/no-limit'),
   async () => {
     const database = startDynamodbLocal();

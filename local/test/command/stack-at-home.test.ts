@@ -38,7 +38,7 @@ const resolverCode = (text: string) => `
   export function response() { return '${text}'; }
 `;
 
-it('prints all endpoints, and reloads each new synthesis that has no errors', async () => {
+it('the command prints all endpoints, and reloads each new synthesis that has no errors', async () => {
   const outdir = join(scratchDirectory(), 'cdk.out');
   synthesize(outdir, resolverCode('one'));
   const command = new Command(COMMAND, [outdir, '--stack', 'Greetings', '--watch'], ENVIRONMENT);
@@ -75,7 +75,7 @@ it('prints all endpoints, and reloads each new synthesis that has no errors', as
   expect(command.stdout + command.stderr).not.toContain('\u001b');
 }, 120_000);
 
-it('requires a stack name if there are several stacks', async () => {
+it('the command requires a stack name if there are several stacks', async () => {
   const outdir = join(scratchDirectory(), 'cdk.out');
   synthesize(outdir, resolverCode('one'));
   const command = new Command(COMMAND, [outdir]);
@@ -83,7 +83,7 @@ it('requires a stack name if there are several stacks', async () => {
   expect(command.stderr).toBe(`${outdir} has several stacks; choose one of them: Other, Greetings\n`);
 });
 
-it('has a row in the README for each of its options', async () => {
+it('the README has a row for each option of the command', async () => {
   const command = new Command(COMMAND, ['--help']);
   expect(await command.ended).toBe(0);
   const options = [...command.stdout.matchAll(/^ +(--\S+(?: <\w+>)?)/gm)].map(([, option]) => option);
@@ -92,7 +92,7 @@ it('has a row in the README for each of its options', async () => {
   expect(rows).toEqual(options);
 });
 
-it('rejects an unknown option, and names it', () => {
+it('the command rejects an unknown option, and names it', () => {
   const command = createCommand()
     .exitOverride()
     .configureOutput({ writeErr: () => {} });

@@ -28,7 +28,7 @@ export async function consume(options: {
   onTick?: () => void;
   from?: ShardProgress;
   passes?: (value: number) => boolean;
-  /** Number of calls after which the run stops, as in a crash. */
+  /** Number of calls after which the run stops, as if it had crashed. */
   calls?: number;
 }) {
   const clock = options.clock ?? new ManualClock(1_000_000);

@@ -40,7 +40,7 @@ const cases = fc.record({
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
 
 describe('decide', () => {
-  it('with bisection, gives up only on the poison records', shows('failures/bisect-isolates'), () => {
+  it('gives up only on the poison records if bisection is on', shows('failures/bisect-isolates'), () => {
     fc.assert(
       fc.property(cases, ({ count, poison, maxRetries, reports }) => {
         const { delivered, discarded } = deliver(upTo(count), poison, { bisect: true, maxRetries }, reports);
@@ -51,7 +51,7 @@ describe('decide', () => {
   });
 
   it(
-    'with bisection, uses all attempts on each poison record by itself',
+    'uses all attempts on each single poison record if bisection is on',
     shows('failures/bisect-costs-no-retry'),
     () => {
       fc.assert(
@@ -68,7 +68,7 @@ describe('decide', () => {
   );
 
   it(
-    'without bisection, gives up on a batch from its first poison record on',
+    'gives up on at least the first poison record and the records after it if bisection is off',
     shows('failures/thrown-repeats-batch', 'failures/retries-counted', 'failures/rest-given-up'),
     () => {
       fc.assert(

@@ -68,7 +68,7 @@ describe('the failure document of a batch', () => {
   });
 
   it(
-    'has DynamoDB times in whole seconds, under a key of their own',
+    'has DynamoDB times in whole seconds, under their own key',
     shows('failures/document-dynamodb-times'),
     () => {
       const document = documentOf({ kind: 'dynamodb' });

@@ -5,7 +5,7 @@ import { eachShowing, type Shown, shows } from '../support/shows.ts';
 
 const MATCHES: [shown: Shown, name: string, pattern: object, value: unknown][] = [
   [shows('filters/string'), 'a string', { data: { event: ['final'] } }, { data: { event: 'final' } }],
-  [shows('filters/one-of'), 'one of several', { a: ['x', 'y'] }, { a: 'y' }],
+  [shows('filters/one-of'), 'one of several values', { a: ['x', 'y'] }, { a: 'y' }],
   [shows('filters/number'), 'a number', { a: [5] }, { a: 5 }],
   [shows('filters/null'), 'null', { a: [null] }, { a: null }],
   [shows(), 'a boolean', { a: [false] }, { a: false }],
@@ -15,25 +15,35 @@ const MATCHES: [shown: Shown, name: string, pattern: object, value: unknown][] =
   [shows('filters/suffix'), 'a suffix', { a: [{ suffix: '.png' }] }, { a: 'x.png' }],
   [
     shows('filters/ignore-case'),
-    'a string in another case',
+    'a string regardless of case',
     { a: [{ 'equals-ignore-case': 'ABC' }] },
     { a: 'abc' },
   ],
-  [shows('filters/exists'), 'presence', { a: [{ exists: true }] }, { a: null }],
-  [shows('filters/absent'), 'absence', { a: [{ exists: false }] }, { b: 1 }],
-  [shows('filters/absent-leaf'), 'absence if there is no leaf', { a: [{ exists: false }] }, { a: { b: 1 } }],
-  [shows(), 'presence in a list', { a: [{ exists: true }] }, { a: ['x'] }],
-  [shows('filters/anything-but'), 'anything but', { a: [{ 'anything-but': ['x', 'y'] }] }, { a: 'z' }],
-  [shows(), 'anything but a prefix', { a: [{ 'anything-but': { prefix: 'x' } }] }, { a: 'yx' }],
-  [shows('filters/numeric'), 'a range', { a: [{ numeric: ['>', 0, '<=', 5] }] }, { a: 5 }],
-  [shows('filters/or'), 'either key', { $or: [{ a: [1] }, { b: [2] }] }, { b: 2 }],
+  [shows('filters/exists'), 'an existing key with exists: true', { a: [{ exists: true }] }, { a: null }],
+  [shows('filters/absent'), 'a missing key with exists: false', { a: [{ exists: false }] }, { b: 1 }],
+  [shows('filters/absent-leaf'), 'an object with exists: false', { a: [{ exists: false }] }, { a: { b: 1 } }],
+  [shows(), 'a list with exists: true', { a: [{ exists: true }] }, { a: ['x'] }],
+  [
+    shows('filters/anything-but'),
+    'a value that anything-but does not list',
+    { a: [{ 'anything-but': ['x', 'y'] }] },
+    { a: 'z' },
+  ],
+  [
+    shows(),
+    'a value without the prefix that anything-but excludes',
+    { a: [{ 'anything-but': { prefix: 'x' } }] },
+    { a: 'yx' },
+  ],
+  [shows('filters/numeric'), 'a number within a range', { a: [{ numeric: ['>', 0, '<=', 5] }] }, { a: 5 }],
+  [shows('filters/or'), 'either key in $or', { $or: [{ a: [1] }, { b: [2] }] }, { b: 2 }],
   [
     shows('filters/or-beside-keys'),
-    'either key together with another key',
+    'either key in $or together with another key',
     { c: [3], $or: [{ a: [1] }, { b: [2] }] },
     { b: 2, c: 3 },
   ],
-  [shows('filters/dynamodb-numbers-as-text'), 'typed numbers as strings', { N: ['100'] }, { N: '100' }],
+  [shows('filters/dynamodb-numbers-as-text'), 'a typed number as a string', { N: ['100'] }, { N: '100' }],
 ];
 
 const MISMATCHES: [shown: Shown, name: string, pattern: object, value: unknown][] = [
@@ -42,13 +52,23 @@ const MISMATCHES: [shown: Shown, name: string, pattern: object, value: unknown][
   [shows('filters/missing-key'), 'a missing key', { a: ['x'] }, {}],
   [
     shows('filters/anything-but-needs-key'),
-    'a missing key for anything but',
+    'a missing key with anything-but',
     { a: [{ 'anything-but': 'x' }] },
     {},
   ],
-  [shows('filters/exists-leaf'), 'presence if there is no leaf', { a: [{ exists: true }] }, { a: { b: 1 } }],
-  [shows('filters/all-keys'), 'one key of two', { a: [1], b: [2] }, { a: 1, b: 3 }],
-  [shows('filters/numeric-not-text'), 'a string for a range', { a: [{ numeric: ['>', 0] }] }, { a: '5' }],
+  [shows('filters/exists-leaf'), 'an object with exists: true', { a: [{ exists: true }] }, { a: { b: 1 } }],
+  [
+    shows('filters/all-keys'),
+    'a value in which only one of two keys matches',
+    { a: [1], b: [2] },
+    { a: 1, b: 3 },
+  ],
+  [
+    shows('filters/numeric-not-text'),
+    'a string with a numeric range',
+    { a: [{ numeric: ['>', 0] }] },
+    { a: '5' },
+  ],
   [shows(), 'an inherited key', { toString: [{ exists: true }] }, {}],
   [shows(), 'a value that is not an object', { a: [1] }, 'text'],
 ];

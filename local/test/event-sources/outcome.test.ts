@@ -11,11 +11,11 @@ const failing = (...ids: unknown[]) => ({
 describe('a response that may report failures', () => {
   eachShowing([
     [shows('failures/success-empty-string'), '""', ''],
-    [shows('failures/success-list'), 'a list', []],
+    [shows('failures/success-list'), 'an empty list', []],
     [shows('failures/success-null'), 'null', null],
-    [shows('failures/success-object'), 'an object', {}],
-    [shows('failures/success-no-failures'), 'no failures', failing()],
-    [shows('failures/success-null-failures'), 'null failures', { batchItemFailures: null }],
+    [shows('failures/success-object'), 'an empty object', {}],
+    [shows('failures/success-no-failures'), 'an object with an empty list of failures', failing()],
+    [shows('failures/success-null-failures'), 'an object with null failures', { batchItemFailures: null }],
     [shows(), 'an object with other keys', { foo: null }],
   ])('is a success when it is %s', (_name, response) =>
     expect(reporting(response)).toEqual({ type: 'done' }),
@@ -24,7 +24,7 @@ describe('a response that may report failures', () => {
   eachShowing([
     [shows('failures/empty-identifier'), 'an empty identifier', failing('')],
     [shows('failures/null-identifier'), 'a null identifier', failing(null)],
-    [shows('failures/number-identifier'), 'a number as identifier', failing(11)],
+    [shows('failures/number-identifier'), 'a number as an identifier', failing(11)],
     [shows('failures/other-key'), 'a failure with another key', { batchItemFailures: [{ foo: '11' }] }],
     [
       shows('failures/other-key-null'),

@@ -1,4 +1,4 @@
-/** Where a mapping starts in a shard, which records it skips, and how it limits its batches. */
+/** Tests where a mapping starts in a shard, which records it skips, and how it limits its batches. */
 import { describe, expect, it } from 'vitest';
 import type { StreamRecord } from '../../event-sources/streams/stream-record.ts';
 import { MemorySource } from '../support/memory-source.ts';
@@ -11,13 +11,13 @@ const valuesOf = (events: Event[]) => events.flatMap(({ Records }) => Records.ma
 const threeRecords = () => sourceOf([{ gapMs: 0 }, { gapMs: 10_000 }, { gapMs: 10_000 }], 10).source;
 
 describe('a mapping', () => {
-  it('with TRIM_HORIZON, starts with the oldest record', shows('mappings/trim-horizon'), async () => {
+  it('with TRIM_HORIZON starts with the oldest record', shows('mappings/trim-horizon'), async () => {
     const { events } = await consume({ source: threeRecords(), handler: () => null });
     expect(valuesOf(events)).toEqual([0, 1, 2]);
   });
 
   it(
-    'with AT_TIMESTAMP, starts with the first record that arrived at that time or later',
+    'with AT_TIMESTAMP starts with the first record that arrived at that time or later',
     shows('mappings/at-timestamp'),
     async () => {
       const from = { position: { type: 'AT_TIMESTAMP', sinceMs: 810_000 } as const };

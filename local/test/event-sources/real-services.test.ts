@@ -153,7 +153,7 @@ describe('a Kinesis event source mapping', () => {
     },
   );
 
-  it('after a restart, continues at its position, with the same window and state', async () => {
+  it('continues at its position after a restart, with the same window and state', async () => {
     const recorder = new Recorder();
     const body = 'return { state: { count: (event.state.count ?? 0) + event.Records.length } };';
     const assembly = synth((stack) =>

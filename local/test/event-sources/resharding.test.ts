@@ -1,4 +1,4 @@
-/** Shards that close and open while mappings read them: each shard is consumed once, after its parents. */
+/** Tests that each shard is consumed once, after its parents, even if shards close and open meanwhile. */
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Clock } from '../../shared/clock.ts';
@@ -104,7 +104,7 @@ async function setUp(kinds: RegExp, begin: (source: ReshardingSource) => void) {
       requests.release();
       const shards = source.shards().length;
       await clock.until('all shards are consumed', () => new Set(scene.ended()).size === shards);
-      // after these steps, a second consumer would have read the shard, too
+      // during these steps, a second consumer would also read the shard
       let steps = 0;
       await clock.until('no more records arrive', () => ++steps > 50);
     },
@@ -175,7 +175,7 @@ it('mappings that open a shard together share one iterator, and each gets all re
   expect(await next).toEqual({ records: [], ended: false });
 });
 
-/** A run that takes more steps than this fails, because it would never end. No run needs nearly as many. */
+/** A run that takes more steps than this is assumed never to end, and fails. Normal runs take far fewer. */
 const MAX_STEPS = 20_000;
 
 /** Generates a series of splits and merges. `pick` selects among the open shards. */
@@ -243,7 +243,7 @@ it('mappings consume each shard once, in order and after its parents, however ev
           await Promise.all([...scenes.map(({ mapping }) => mapping.start()), reshardAll()]);
           const all = source.shards().length;
           while (scenes.some(({ ended }) => new Set(ended()).size < all)) await hold('look');
-          // after these steps, a second consumer would have reached the end of the shard, too
+          // during these steps, a second consumer would also reach the end of the shard
           for (let step = 0; step < 5 * all; step++) await hold('look again');
         };
         await scheduler.waitFor(allEnded());

@@ -40,11 +40,15 @@ describe('the settings of an event source mapping', () => {
     expect(() => settingsOf({ DestinationConfig: { OnSuccess: queue } })).toThrow(/OnSuccess/);
   });
 
-  test('allow a maximum record age of at least a minute, or none', shows('mappings/record-age-limit'), () => {
-    expect(() => settingsOf({ MaximumRecordAgeInSeconds: 59 })).toThrow(/at least 60/);
-    expect(settingsOf({ MaximumRecordAgeInSeconds: 60 }).maxRecordAgeMs).toBe(60_000);
-    expect(() => settingsOf({ MaximumRecordAgeInSeconds: -2 })).toThrow(/at least 60/);
-  });
+  test(
+    'allow a maximum record age of at least a minute, or no maximum',
+    shows('mappings/record-age-limit'),
+    () => {
+      expect(() => settingsOf({ MaximumRecordAgeInSeconds: 59 })).toThrow(/at least 60/);
+      expect(settingsOf({ MaximumRecordAgeInSeconds: 60 }).maxRecordAgeMs).toBe(60_000);
+      expect(() => settingsOf({ MaximumRecordAgeInSeconds: -2 })).toThrow(/at least 60/);
+    },
+  );
 
   test('reject properties of other sources, and ignore those that do not affect the function', () => {
     expect(() => settingsOf({ Topics: ['t'] })).toThrow(/Mapping: .*"Topics"/s);

@@ -13,7 +13,7 @@ const stream = fc.array(fc.record({ gapMs: fc.integer({ min: 0, max: 8_000 }), p
 
 describe('a shard with a tumbling window', () => {
   it(
-    'aggregates each record once, in its window, despite failures and with any batching',
+    'aggregates each record once, in its window, despite failures and whatever the batch size',
     shows(
       'windows/arrival-time',
       'windows/epoch-aligned',
@@ -293,7 +293,7 @@ describe('a shard without a window', () => {
   );
 
   it(
-    'gives up on records by age if the function never runs',
+    'gives up on records that are too old even if the function never runs',
     shows('failures/age-while-throttled'),
     async () => {
       const source = new MemorySource();

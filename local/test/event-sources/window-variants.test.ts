@@ -1,4 +1,4 @@
-/** Window behavior that AWS does not document: the default and its variant. */
+/** Tests window behavior that AWS does not document, both the default and its variant. */
 import { describe, expect, it } from 'vitest';
 import type { AwsVariant } from '../../shared/variants.ts';
 import { consume, finals, sourceOf, WINDOW, type Event, join } from './consume.ts';
@@ -33,7 +33,7 @@ describe('the last batch of a window', () => {
     ]);
   });
 
-  it('with the variant, is part of the final call if a later record ends the window', async () => {
+  it('is part of the final call if the variant is on and a later record ends the window', async () => {
     expect(await calls(['final-call-with-records'])).toEqual([
       [[0, 1], true, {}],
       [[2], false, {}],
@@ -41,7 +41,7 @@ describe('the last batch of a window', () => {
     ]);
   });
 
-  it('with the variant, is part of the final call again if that call fails', async () => {
+  it('is part of the final call again if the variant is on and that call fails', async () => {
     expect((await calls(['final-call-with-records'], 1)).slice(0, 2)).toEqual([
       [[0, 1], true, {}],
       [[0, 1], true, {}],
@@ -109,14 +109,14 @@ describe('windows without records', () => {
     return finals(events).map(({ window, state }) => [window?.start.slice(14, 19), state]);
   };
 
-  it('get no call', async () => {
+  it('cause no call', async () => {
     expect(await finalCalls([])).toEqual([
       ['13:20', { values: [0, 1] }],
       ['13:50', { values: [2] }],
     ]);
   });
 
-  it('with the variant, get a final call with empty state', async () => {
+  it('cause a final call with empty state if the variant is on', async () => {
     expect(await finalCalls(['empty-windows-invoke'])).toEqual([
       ['13:20', { values: [0, 1] }],
       ['13:30', {}],

@@ -1,4 +1,4 @@
-/** The workflow for your own app: synthesize it, run it with the command, and call the printed endpoints. */
+/** Tests the workflow for any app: synthesize it, run it with the command, and call the printed endpoints. */
 import { join } from 'node:path';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -76,7 +76,7 @@ async function createTodos(owner: string, todos: { title: string; priority?: num
 const UPDATE = 'mutation ($input: UpdateTodoInput!) { updateTodo(input: $input) { title status version } }';
 const idsOf = (page: unknown) => (page as Page).items.map(({ id }) => id);
 
-it('prints one line of JSON with endpoints, outputs, API key, region and credentials', () => {
+it('the command prints one line of JSON with endpoints, outputs, API key, region and credentials', () => {
   expect(command.stdout).toBe(`${JSON.stringify(stack)}\n`);
   expect(stack).toEqual({
     endpoints: expect.objectContaining({
@@ -218,7 +218,7 @@ describe('several todos at once', () => {
     });
   });
 
-  it('are an empty list if no ids are given, and the table is not read', async () => {
+  it('are returned as an empty list, without reading the table, if no ids are given', async () => {
     expect(await ask(BY_ID, { ids: [] })).toEqual({ todosById: [] });
   });
 });

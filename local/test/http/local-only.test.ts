@@ -22,7 +22,7 @@ const HOST_RULE = 'accepts only requests to localhost, *.localhost, 127.0.0.1 or
 const ORIGIN_RULE = 'only pages from localhost, *.localhost, 127.0.0.1 or [::1] may call this server';
 
 it.each(['localhost', 'localhost:4000', 'LOCALHOST:1', 'a.localhost:80', '127.0.0.1:9', '[::1]:9', '[::1]'])(
-  'accepts the host %s',
+  'the host %s is accepted',
   (host) => {
     expect(refusalOf({ host })).toBeUndefined();
     expect(refusalOf({ ':authority': host })).toBeUndefined();
@@ -38,13 +38,13 @@ it.each([
   '127.0.0.1.evil.example',
   '10.0.0.1',
   '',
-])('rejects the host and the origin %s', (name) => {
+])('the host %s and an origin with that host are rejected', (name) => {
   expect(refusalOf({ host: name })).toBe(`Host ${name} is not allowed: this server ${HOST_RULE}`);
   const origin = `http://${name}`;
   expect(refusalOf({ host: 'localhost', origin })).toBe(`Origin ${origin} is not allowed: ${ORIGIN_RULE}`);
 });
 
-it('rejects pages with an opaque origin and requests without a host', () => {
+it('pages with an opaque origin and requests without a host are rejected', () => {
   expect(refusalOf({ host: 'localhost', origin: 'null' })).toBe(`Origin null is not allowed: ${ORIGIN_RULE}`);
   expect(refusalOf({})).toContain('Host undefined is not allowed');
 });
@@ -102,7 +102,7 @@ it.each(Object.keys(STARTS))(
   },
 );
 
-it('rejects WebSocket connections with a foreign host or from a foreign page', async () => {
+it('WebSocket connections with a foreign host or from a foreign page are rejected', async () => {
   const server = await startAppSync();
   onTestFinished(() => server.stop());
   const { port, host } = new URL(server.realtimeUrl);

@@ -9,7 +9,7 @@ const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:quarantine';
 
 type Row = [ServiceRequest['service'], string, unknown, [action: string, resource: string][]];
 
-describe('permissions that a request needs', shows('iam/send-batch-is-send'), () => {
+describe('the permissions that a request needs', shows('iam/send-batch-is-send'), () => {
   it.each<Row>([
     ['dynamodb', 'PutItem', { TableName: 'races', Item: {} }, [['dynamodb:PutItem', TABLE]]],
     ['dynamodb', 'PutItem', { TableName: TABLE, Item: {} }, [['dynamodb:PutItem', TABLE]]],
@@ -60,7 +60,7 @@ describe('permissions that a request needs', shows('iam/send-batch-is-send'), ()
       ...(['sqs', 'SendMessageBatch', { QueueUrl: 'http://127.0.0.1:1/0/quarantine' }] as const),
       [['sqs:SendMessage', QUEUE]],
     ],
-  ])('%s %s %j: %j', (service, operation, input, needed) => {
+  ])('for %s %s %j are %j', (service, operation, input, needed) => {
     expect(neededPermissions({ service, operation, input }, 'us-east-1')).toEqual(
       needed.map(([action, resource]) => ({ action, resource })),
     );

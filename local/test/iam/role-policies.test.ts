@@ -1,4 +1,4 @@
-/** Role permissions in each form in which a template can grant them, as the GraphQL API enforces them. */
+/** Tests that the GraphQL API enforces role permissions in every form in which a template can grant them. */
 import { type CfnElement, CfnOutput, type Stack } from 'aws-cdk-lib';
 import { AuthorizationType, Code, Definition, FunctionRuntime, GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import {

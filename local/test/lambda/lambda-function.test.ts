@@ -242,7 +242,7 @@ describe('a function', () => {
     expect(log.of('info')).toEqual(['fn: plain']);
     expect(log.of('error').sort()).toEqual(['fn: bad', 'fn: {"level":"ERROR","message":"b"}']);
     expect(log.of('debug')).toHaveLength(1);
-    // plain, bad, and 2 lines of 30 and 31 bytes
+    // "plain", "bad", and the two JSON lines of 30 and 31 bytes
     expect(fn.counters).toMatchObject({ logLines: 4, logBytes: 'plainbad'.length + 30 + 31 });
   });
 });

@@ -15,7 +15,7 @@ it.each([
   ['https://sqs.us-east-1.amazonaws.com', endpoints.sqs],
   ['https://example.com/api', 'https://example.com/api'],
   ['https://kinesis.amazonaws.com.example.com', 'https://kinesis.amazonaws.com.example.com'],
-])('maps %s to %s', (given, wanted) => {
+])('the endpoint %s maps to %s', (given, wanted) => {
   expect(httpEndpoint(given, endpoints, 'Source')).toBe(wanted);
 });
 
@@ -23,7 +23,7 @@ it.each([
   ['an unsupported AWS service', 'https://events.us-east-1.amazonaws.com', 'events.us-east-1'],
   ['a service that is not running', 'https://cognito-idp.us-east-1.amazonaws.com', 'cognito-idp'],
   ['a string that is not a URL', 'kinesis', 'not a URL'],
-])('rejects %s with an error that names the resource', (_, given, reason) => {
+])('%s is rejected with an error that names the resource', (_, given, reason) => {
   const act = () => httpEndpoint(given, endpoints, 'Source');
   expect(act).toThrow(reason);
   expect(act).toThrow(/^Source: /);

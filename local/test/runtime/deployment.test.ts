@@ -14,7 +14,7 @@ import { shows } from '../support/shows.ts';
 import { synth } from '../support/synth.ts';
 import { TestLog } from '../support/test-log.ts';
 
-it('warns about each unknown type once, and silently skips types that have no effect', async () => {
+it('a deployment warns about each unknown type once, and silently skips types without effect', async () => {
   const assembly = synth((stack) => {
     new CfnResource(stack, 'BucketA', { type: 'AWS::S3::Bucket' });
     new CfnResource(stack, 'BucketB', { type: 'AWS::S3::Bucket' });
@@ -30,7 +30,7 @@ it('warns about each unknown type once, and silently skips types that have no ef
   await expect(runtime.invoke('Nobody', {})).rejects.toThrow('the stack has no function Nobody');
 });
 
-it('lists the ignored properties of known types on one line', async () => {
+it('a deployment lists the ignored properties of known types on one line', async () => {
   const assembly = synth((stack) => {
     for (const id of ['StreamA', 'StreamB'])
       new CfnResource(stack, id, {
@@ -50,7 +50,7 @@ it('lists the ignored properties of known types on one line', async () => {
   ]);
 });
 
-it('fails with the name of the resource at fault and leaves nothing running', async () => {
+it('a failed deployment names the resource at fault and leaves nothing running', async () => {
   const assembly = synth((stack) => {
     new CfnResource(stack, 'Wrong', {
       type: 'AWS::SQS::Queue',
@@ -65,7 +65,7 @@ it('fails with the name of the resource at fault and leaves nothing running', as
 });
 
 it(
-  'fires a schedule, retries the event, and finally sends it to the failure destination',
+  'a scheduled event that fails is retried and finally sent to the failure destination',
   shows('schedules/retries', 'schedules/on-failure'),
   async () => {
     const recorder = new Recorder();

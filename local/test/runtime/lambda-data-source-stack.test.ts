@@ -1,4 +1,4 @@
-/** A stack's functions as data sources of its GraphQL API. */
+/** Tests a stack's functions as data sources of its GraphQL API. */
 import type { Stack } from 'aws-cdk-lib';
 import type { CfnDataSource } from 'aws-cdk-lib/aws-appsync';
 import {

@@ -1,4 +1,4 @@
-/** A stack's functions, data sources and mappings have only the permissions of their roles, as on AWS. */
+/** Tests that functions, data sources and mappings have only the permissions of their roles, as on AWS. */
 import { CfnOutput, type CfnElement, type Stack } from 'aws-cdk-lib';
 import {
   AuthorizationType,
@@ -24,8 +24,8 @@ import { scratchDirectory, synth } from '../support/synth.ts';
 import { shows } from '../support/shows.ts';
 
 /**
- * Runs the SDK command that its event describes, and returns the outcome. The event specifies a queue by the
- * name of the environment variable with its URL.
+ * Runs the SDK command that its event describes, and returns the outcome. For a queue, the event contains the
+ * name of the environment variable with the queue's URL.
  */
 const CALLER = `
   const { DynamoDBClient, ...dynamodb } = require('@aws-sdk/client-dynamodb');
@@ -123,7 +123,7 @@ describe('a function', () => {
 
 describe('a data source', () => {
   it(
-    'may do what its role allows; fields that need more get an error',
+    'may do what its role allows; fields that need more permissions get an error',
     shows('iam/data-source-role'),
     async () => {
       const schema = join(scratchDirectory(), 'schema.graphql');

@@ -97,7 +97,7 @@ async function start() {
   };
 }
 
-it('reloads changed code for the next call, ignores invalid code, and lists what needs a restart', async () => {
+it('a reload applies changed code to the next call, ignores invalid code, and lists all other changes', async () => {
   const { runtime, change, greeting, connect, log } = await start();
   expect([await greeting(), await runtime.invoke('greeter', null)]).toEqual(['one', 'one']);
   const client = await connect();

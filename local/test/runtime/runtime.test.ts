@@ -15,7 +15,7 @@ import { TestLog } from '../support/test-log.ts';
 import { shows } from '../support/shows.ts';
 
 it(
-  'delivers stream records and table changes to the functions that consume them',
+  'stream records and table changes are delivered to the functions that consume them',
   shows('mappings/latest', 'events/kinesis-data-base64', 'filters/no-filter-all', 'kinesis/sequence-digits'),
   async () => {
     const [readings, hot, changes] = [new Recorder(), new Recorder(), new Recorder()];

@@ -100,7 +100,7 @@ function cognitoClient(runtime: Runtime): CognitoIdentityProviderClient {
 
 const output = (runtime: Runtime, name: string) => runtime.outputs[name] ?? '';
 
-it("lets a user of the stack's pool write to the stack's stream, before and after a restart", async () => {
+it("a user of the stack's pool can write to the stack's stream, before and after a restart", async () => {
   const assembly = synth(build);
   const dataDirectory = scratchDirectory();
   const first = await run({ assembly, dataDirectory });

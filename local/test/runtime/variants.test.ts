@@ -39,7 +39,7 @@ function stack(scope: Stack): void {
   new CfnOutput(scope, 'StreamName', { value: stream.streamName });
 }
 
-describe('variants of AWS', () => {
+describe('variants of AWS’s behavior', () => {
   it('are looked up by name and deduplicated', () => {
     const names = AWS_VARIANTS.map(({ name }) => name);
     expect([...readVariants([...names, names[0]!])]).toEqual(names);

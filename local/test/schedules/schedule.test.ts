@@ -30,7 +30,9 @@ describe('a schedule expression', () => {
     [shows('schedules/cron-months'), 'cron(0 0 29 FEB ? *)', '2026-01-01T00:00:00Z', '2028-02-29T00:00'],
     [shows('schedules/cron-years'), 'cron(0 0 1 1 ? 2027,2028)', '2026-06-01T00:00:00Z', '2027-01-01T00:00'],
     [shows('schedules/cron-past'), 'cron(0 0 1 1 ? 2020)', '2026-01-01T00:00:00Z', undefined],
-  ])('%s after %s is %s', (expression, after, expected) => expect(next(expression, after)).toBe(expected));
+  ])('such as %s, evaluated at %s, fires next at %s', (expression, after, expected) =>
+    expect(next(expression, after)).toBe(expected),
+  );
 
   it.each([
     'rate(0 minutes)',
@@ -61,7 +63,7 @@ describe('a schedule', () => {
     expect(fired).toEqual(['2026-01-01T00:00:10.000Z', '2026-01-01T00:00:20.000Z']);
   });
 
-  it('if faster than its rule, waits for a slow call, but only up to the rule’s interval', async () => {
+  it('that is faster than its rule waits for a slow call, but no longer than the rule’s interval', async () => {
     const clock = new ManualClock(parseMs('2026-01-01T00:00:00Z'));
     const fired: string[] = [];
     const endCalls: (() => void)[] = [];

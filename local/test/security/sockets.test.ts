@@ -8,7 +8,7 @@ import { API_KEY, start } from '../appsync/support/fixtures.ts';
 import { Client, subProtocol } from '../appsync/support/socket-client.ts';
 
 const DATA = JSON.stringify({ query: 'subscription S { onPublish(shop: 1) { id name } }', variables: {} });
-/** Close to the limit of 240 KB for events. */
+/** Just below the 240 KB limit for events. */
 const BIG = 'x'.repeat(230_000);
 
 let server: AppSyncServer;

@@ -49,7 +49,7 @@ describe('findJava', () => {
     ['linux', {}, '/home/dev/.cache'],
     ['linux', { XDG_CACHE_HOME: '/cache' }, '/cache'],
     ['darwin', {}, '/home/dev/Library/Caches'],
-  ] as const)('on %s with %o, downloads Java into %s and logs it', async (platform, env, cache) => {
+  ] as const)('on %s with %o downloads Java into %s and logs it', async (platform, env, cache) => {
     const { seams, log, installs } = machine({ java: '11.0.2' }, { platform, env });
     const found = await findJava(log, seams);
     expect(found.startsWith(cache)).toBe(true);

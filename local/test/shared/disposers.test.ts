@@ -1,4 +1,4 @@
-/** Stopping a runtime when parts of it fail to stop. */
+/** Tests stopping a runtime when parts of it fail to stop. */
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { Disposers } from '../../shared/disposers.ts';
 import { stopAllWithin } from '../../shared/stop-within.ts';

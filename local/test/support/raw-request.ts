@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** Sends raw bytes that no HTTP client would send. Returns everything received before the server closes. */
+/** Sends raw bytes that no HTTP client would send. Returns all bytes received until the connection closes. */
 export async function rawRequest(url: string, bytes: string | Buffer): Promise<string> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);

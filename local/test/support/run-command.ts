@@ -1,4 +1,4 @@
-/** Runs a command of this project as a shell does: in its own process group, all of which receives Ctrl-C. */
+/** Runs a command of this project as a shell does: in its own process group, to which Ctrl-C is sent. */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -53,7 +53,7 @@ export class Command {
     }
   }
 
-  /** Sends a signal to the whole process group, like a terminal. */
+  /** Sends a signal to the whole process group, as a terminal does. */
   kill(signal: NodeJS.Signals): void {
     try {
       process.kill(-this.#child.pid!, signal);
@@ -62,7 +62,7 @@ export class Command {
     }
   }
 
-  /** Returns the command lines of its running descendants, keyed by process id. */
+  /** Returns the command lines of the command's running descendants, keyed by process id. */
   async descendants(): Promise<Map<number, string>> {
     const processes = await listProcesses();
     const found = new Map<number, string>();
@@ -76,7 +76,7 @@ export class Command {
   }
 }
 
-/** Returns the command lines of those processes that are still running. */
+/** Returns the command lines of the given processes that are still running. */
 export async function stillRunning(processes: Map<number, string>): Promise<string[]> {
   const now = await listProcesses();
   return now.filter(({ id, line }) => processes.get(id) === line).map(({ line }) => line);

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /**
- * Options for a visit in which axe can run. Without them, the page's content security policy allows only its
+ * Options for a visit in which axe can run. Without them, the content security policy allows only the page's
  * own scripts.
  */
 export const LETS_AXE_IN = { bypassCSP: true } as const;

@@ -18,9 +18,9 @@ export interface LivePage {
   hosts: string[];
   /** Proxy between the API and visitors who use `byLine`. */
   line: Line;
-  /** Makes a page contact the API through `line`. For a visit's `before`. */
+  /** Makes a page contact the API through `line`. Pass it as the `before` option of a visit. */
   byLine: (page: Page) => Promise<void>;
-  /** Simulates riders until `races` are over or the page stops. */
+  /** Simulates riders until the given number of `races` is over or the page stops. */
   ride(
     options: Pick<SimulateOptions, 'ridersPerClass' | 'classes'> & Partial<SimulateOptions>,
   ): Promise<Simulation>;

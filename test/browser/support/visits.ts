@@ -19,9 +19,9 @@ export interface VisitsOptions {
   /** Returns the hosts that the page may contact. Called when a visit begins. */
   hosts: () => string[];
   /**
-   * Whether a test may get the emptied window of an earlier test, which takes a third of the time that
-   * opening a new one takes. A page that asks for confirmation before unloading cannot be emptied. Default:
-   * false.
+   * Whether a test may reuse the emptied window of an earlier test. Reusing a window takes a third of the
+   * time that opening one takes. A page that asks for confirmation before unloading cannot be emptied.
+   * Default: false.
    */
   reusesWindows?: boolean;
 }
@@ -32,7 +32,7 @@ export interface VisitsOptions {
  */
 export function visits({ hosts, reusesWindows = false }: VisitsOptions): Visit {
   let browser: Browser;
-  /** Emptied windows, by the options with which they were opened. */
+  /** Emptied windows, keyed by the options with which they were opened. */
   const idle = new Map<string, Visitor[]>();
 
   beforeAll(async () => {
@@ -63,7 +63,7 @@ export function visits({ hosts, reusesWindows = false }: VisitsOptions): Visit {
   };
 }
 
-/** Returns a window to its initial state: nothing open, nothing stored, the pointer in the corner. */
+/** Resets a window to its initial state: nothing open, nothing stored, the pointer in the corner. */
 async function empty(page: Page): Promise<void> {
   await page.unrouteAll();
   await page.mouse.move(0, 0);

@@ -11,10 +11,10 @@ export interface Entry {
   /** A page of AWS's documentation, or the place where somebody observed the behavior. */
   source: string;
   /**
-   * False if AWS does not document the behavior and nobody has observed it, so that the tests check a choice.
+   * False if AWS does not document the behavior and nobody has observed it. The test checks an assumption.
    */
   confirmed?: false;
-  /** Option of the local runtime that selects the other choice. */
+  /** Option of the local runtime that selects the other possible behavior. */
   variant?: AwsVariant;
 }
 

@@ -66,7 +66,7 @@ export const SHARDS = docs('streams/latest/dev/kinesis-using-sdk-java-resharding
 export const KINESIS_TERMS = docs('streams/latest/dev/key-concepts.html');
 export const GRAPHQL = 'https://spec.graphql.org/October2021/';
 
-/** Responses of AWS that the tests of other projects recorded, and reports about its behavior. */
+/** AWS responses that the tests of other projects recorded, and reports about the behavior of AWS. */
 const LOCALSTACK = 'observed: localstack/localstack tests/aws/services/lambda_/event_source_mapping';
 export const KINESIS_OBSERVED = `${LOCALSTACK}/test_lambda_integration_kinesis.snapshot.json`;
 export const STREAMS_OBSERVED = `${LOCALSTACK}/test_lambda_integration_dynamodbstreams.snapshot.json`;

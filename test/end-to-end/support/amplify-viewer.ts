@@ -19,7 +19,7 @@ export interface AmplifyViewerOptions {
 const { endpoint, region, apiKey, query, variables } = JSON.parse(process.argv[2]!) as AmplifyViewerOptions;
 const tell = (message: unknown) => process.send!(message);
 
-// Node.js 20 has no global WebSocket; browsers do.
+// Unlike browsers, Node.js 20 has no global WebSocket.
 globalThis.WebSocket = WebSocket as unknown as typeof globalThis.WebSocket;
 Amplify.configure({ API: { GraphQL: { endpoint, region, defaultAuthMode: 'apiKey', apiKey } } });
 Hub.listen('api', ({ payload: { event, data } }) => {

@@ -10,7 +10,7 @@ import type { FaultStack } from './fault-stack.ts';
 export const RIDERS = 300;
 
 /**
- * A short race. Its grace period is longer than any delay that faults or a busy machine cause, but adds no
+ * A short race. Its grace period is longer than any delay that faults or a busy machine can cause. It adds no
  * time to the test: all riders finish, and then the race closes.
  */
 export const FAULT_TIMES: RaceTimes = { raceSeconds: 8, graceSeconds: 120 };
@@ -19,8 +19,8 @@ export const FAULT_TIMES: RaceTimes = { raceSeconds: 8, graceSeconds: 120 };
 export const TIMEOUT_MS = 180_000;
 
 /**
- * Runs one race in each class, from Kinesis to the subscription, and checks it as `npm run race` does.
- * Resolves once the summaries are stored as well and no race is left to close.
+ * Runs one race in each class, from Kinesis to the subscription, and checks them as `npm run race` does.
+ * Resolves once the summaries are also stored and no race is left to close.
  */
 export async function race(
   stack: FaultStack,
@@ -54,7 +54,7 @@ export async function race(
 /** Number of readings in a race of one class. */
 export const READINGS = RIDERS * FAULT_TIMES.raceSeconds;
 
-/** Runs each action after its number of readings, and makes the riders wait until the action is done. */
+/** Runs each action after the given number of readings, and makes riders wait until the action is done. */
 export function during(
   plan: [readings: number, act: (accepted: readonly Telemetry[]) => unknown][],
 ): NonNullable<RunRacesOptions['onAccepted']> {

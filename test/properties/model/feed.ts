@@ -49,7 +49,7 @@ export class Feed<Record_ extends { sequenceNumber: string }> {
       const invocation = this.cloud.invoke(this.name, event, how.cold);
       const finish = async (): Promise<Started | undefined> => {
         const outcome = await this.#outcome(invocation, batch.records, expectsState);
-        // as if the source had not learned that it succeeded
+        // as if the source had not learned that the delivery succeeded
         if (outcome.type === 'done' && again) return attempt(false);
         this.#decide(batch, outcome, onPassed);
         return undefined;

@@ -11,7 +11,7 @@ import type { Send } from '../product/wire.ts';
 /** One execution environment of a function. */
 export interface Instance {
   handler: Handler;
-  /** The current invocation. Calls from an instance without one are leftovers. */
+  /** The current invocation. Calls from an instance without an invocation are leftovers. */
   holder: Invocation | undefined;
 }
 

@@ -107,7 +107,7 @@ export class ShardConsumer implements Source {
     return next && next.arrivalMs <= now ? next : undefined;
   }
 
-  /** Returns the next records, all of one window. */
+  /** Returns the next records, all from one window. */
   #cut(count: number, now: number): ShardRecord[] {
     const records: ShardRecord[] = [];
     for (let next = this.#next(now); next && records.length < count; next = this.#next(now)) {
@@ -165,8 +165,8 @@ export class ShardConsumer implements Source {
   }
 
   /**
-   * Makes a call that has only the state. The call is retried until it succeeds or retries run out; until
-   * then, the shard waits.
+   * Makes a call that contains only the state. The call is retried until it succeeds or retries run out, and
+   * the shard waits until then.
    */
   #end(how: Delivery): Started {
     const ending = this.#ending!;

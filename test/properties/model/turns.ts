@@ -17,7 +17,7 @@ export interface Turn {
   take: () => Promise<void>;
 }
 
-/** Rounds of the event loop that code needs at most to get from an answer to its next call. */
+/** Maximum number of event loop rounds that code needs between an answer and its next call. */
 const SETTLING_ROUNDS = 4;
 /**
  * CPU time of this process after which a handler that neither calls AWS nor ends counts as hung. It is CPU

@@ -1,6 +1,6 @@
 import type { AwsAnswer, AwsCall } from '../product/wire.ts';
 
-/** Faults that a call to AWS can have. `before`: the call has no effect. `after`: it has taken effect. */
+/** Faults that a call to AWS can meet. `before`: the call has no effect. `after`: it has taken effect. */
 export const FAULTS = [
   /** The function dies and the call is never made. */
   'crash before',
@@ -44,7 +44,7 @@ export interface Fault {
   lateBy: number;
 }
 
-/** More than the attempts that one call can have: the SDK's 3 times the 7 of our own backoff. */
+/** More than the maximum number of attempts for one call: the SDK makes 3 for each of our backoff's 7. */
 export const REFUSALS_ON_END = 25;
 
 const json = (status: number, body: object): AwsAnswer => ({ status, body: JSON.stringify(body) });

@@ -43,7 +43,7 @@ export interface RiderPlan {
 
 export interface PoisonPlan {
   kind: string;
-  /** The rider whose reading it imitates. */
+  /** The rider whose reading the poison record imitates. */
   rider: number;
   atMs: number;
   key: number;
@@ -162,7 +162,7 @@ const rider: fc.Arbitrary<RiderPlan> = fc.record({
 const delivery: fc.Arbitrary<Delivery> = fc.record({
   which: fc.nat({ max: 11 }),
   records: fc.constantFrom(1, 1, 2, 3, 9),
-  // a cold start takes as long as ten warm invocations
+  // cold starts are rare, because one takes as long as ten warm invocations
   cold: fc.constantFrom(...Array.from({ length: 39 }, () => false), true),
   again: fc.constantFrom(false, false, false, true),
   early: fc.constantFrom<Delivery['early']>('no', 'no', 'no', 'after the batch', 'with the batch'),
@@ -185,7 +185,7 @@ const fault: fc.Arbitrary<Fault> = fc.record({
   lateBy: fc.constantFrom(1, 4, 10, 30, 1_000),
 });
 
-/** Leaves a hazard out of some cases, so that each hazard also occurs without the others. */
+/** Leaves a hazard out of some cases, so that the other hazards also occur without it. */
 const some = <Item>(item: fc.Arbitrary<Item>, maxLength: number) =>
   fc.oneof(
     { weight: 1, arbitrary: fc.constant<Item[]>([]) },

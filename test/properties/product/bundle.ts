@@ -31,8 +31,8 @@ const SDK_SOCKET_CHECK_MS = 3_000;
 
 /**
  * Reads a bundle that the stack deploys, and wraps it in a function that takes its surroundings. Such a
- * function can be called repeatedly and garbage-collected, whereas a module could be loaded only once, or,
- * with a new query string each time, would never be freed.
+ * function can be called repeatedly and garbage-collected. A module could be loaded only once, or
+ * with a new query string each time, and would never be freed.
  */
 export function readBundle(path: string): Bundle {
   const { code } = transformSync(readFileSync(path, 'utf8'), {

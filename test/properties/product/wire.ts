@@ -22,7 +22,7 @@ export interface AwsAnswer {
   body: string;
 }
 
-/** Performs a call. A rejection means a broken connection; a promise that never settles, a dead caller. */
+/** Performs a call. Rejects if the connection breaks, and never settles if the caller is dead. */
 export type Send = (call: AwsCall) => Promise<AwsAnswer>;
 
 function serviceOf(target: string): Service {

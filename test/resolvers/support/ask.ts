@@ -1,4 +1,4 @@
-/** Sends requests to the API, and describes the outcome in the terms of docs/security.md. */
+/** Sends requests to the API, and describes the outcome in the words of docs/security.md. */
 import { post, type Answer } from '../../../local/test/appsync/support/client.ts';
 import { Client, subProtocol, type Message } from '../../../local/test/appsync/support/socket-client.ts';
 import type { TestStack } from '../../support/stack.ts';

@@ -1,6 +1,6 @@
 /**
- * Builds the requests that callers send. Each requests one field in one way, in a race whose accessible
- * fields are not null.
+ * Builds the requests that callers send. Each request selects one field in one way, in a race whose
+ * accessible fields are not null.
  */
 import type { PublishRankingsInput } from '../../../functions/generated/operations.ts';
 import { classPartition, racePartition, RANKINGS_KEY, summaryKey } from '../../../race/table/keys.ts';

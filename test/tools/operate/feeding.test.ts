@@ -1,4 +1,4 @@
-/** Property tests of the pure functions that decide what is fed again, in which batches and windows. */
+/** Property tests of the pure functions that choose batches and windows for redrive and replay. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { batchesOf } from '../../../tools/operate/shared/batches.ts';
@@ -94,7 +94,7 @@ describe('a batch that Lambda gave up on is read', () => {
   });
 });
 
-it('finds the races of every class whose parts may have been written in a time span', () => {
+it('races whose parts may have been written in a time span are found for every class', () => {
   const slots = fc.integer({ min: 1_000, max: 1_100 });
   // from the first reading of a race to the last write of one of its parts
   const momentOf = (slot: number) =>

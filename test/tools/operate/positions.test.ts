@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-it('tells the next run how far each shard was fed, even after concurrent saves', async () => {
+it('the next run knows how far each shard was replayed, even after concurrent saves', async () => {
   const first = await openPositions(path, STRETCH);
   expect(first.positionOf('a')).toBeUndefined();
   await Promise.all([first.save('a', '1'), first.save('b', '7'), first.save('a', '2')]);
@@ -23,14 +23,14 @@ it('tells the next run how far each shard was fed, even after concurrent saves',
   expect([next.positionOf('a'), next.positionOf('b'), next.positionOf('c')]).toEqual(['2', '7', undefined]);
 });
 
-it('leaves no file after everything was fed', async () => {
+it('the file is deleted once everything has been replayed', async () => {
   const positions = await openPositions(path, STRETCH);
   await positions.save('a', '1');
   await positions.finish();
   expect(await readdir(folder)).toEqual([]);
 });
 
-it('stores nothing without a file', async () => {
+it('nothing is stored if no file is given', async () => {
   const positions = await openPositions(undefined, STRETCH);
   await positions.save('a', '1');
   await positions.finish();
@@ -38,14 +38,14 @@ it('stores nothing without a file', async () => {
 });
 
 it.each([{ fromMs: 0 }, { toMs: 3_000 }, { streamArn: 'another' }])(
-  'rejects a file for a period with a different %o, and says what to do',
+  'a file for a period with a different %o is rejected with a remedy',
   async (other) => {
     await (await openPositions(path, STRETCH)).save('a', '1');
     await expect(openPositions(path, { ...STRETCH, ...other })).rejects.toThrow('name another file');
   },
 );
 
-it.each(['', '{', '{"positions":{"a":"x"}}', '[]'])('rejects a file that contains %j', async (text) => {
+it.each(['', '{', '{"positions":{"a":"x"}}', '[]'])('a file that contains %j is rejected', async (text) => {
   await writeFile(path, text);
   await expect(openPositions(path, STRETCH)).rejects.toThrow('was not written by replay');
 });

@@ -134,7 +134,7 @@ describe('redrive of batches that live-standings failed to process', () => {
     await put(sent);
     await eventually('both shards to give up', async () => (await waiting(queueUrl)) === 2);
     for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}`);
-    // without what publish-rankings writes, because it may still be running
+    // ignores what publish-rankings writes, because it may still be running
     const unpublished = async () =>
       (await allItems()).filter(({ SK }) => !/^(results|roster-|given-up-)/.test(String(SK)));
     const before = await unpublished();
@@ -152,7 +152,7 @@ describe('redrive of batches that live-standings failed to process', () => {
     const done = await redriven('live-standings', { apply: true });
     expect(done).toMatchObject({ applied: true, messages: { fed: 2, failed: 0 }, failures: [] });
     expect(await waiting(queueUrl)).toBe(0);
-    // the messages name only the newest record of each window; the others were in the lost state
+    // the messages name only the newest record of each window; the other records were in the lost state
     expect(await partRiders(raceId)).toBe(12);
     expect(await differencesOf(raceId, sent)).toEqual([]);
   }, 120_000);
@@ -201,10 +201,9 @@ describe('redrive of batches that live-standings failed to process', () => {
 });
 
 describe('redrive of the quarantine', () => {
-  it('feeds newly accepted records to both consumers with their arrival times, and leaves the others', async () => {
+  it('sends newly accepted records to both consumers with their arrival times, and leaves the others', async () => {
     const QueueUrl = stack.runtime.outputs.QuarantineUrl!;
-    // a race long past: if its record were put into the stream again, it would be rejected because of its
-    // time
+    // this race is long over, so its record would be rejected if it were put into the stream again
     const slot = slotAt(Date.now() - 3_600_000, QUICK_RACE);
     const [, final] = readings(3, slot, 1);
     const message = (sequenceNumber: string, data: string) => ({

@@ -7,7 +7,7 @@ const snapshots: fc.Arbitrary<Snapshot> = fc
   .dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.constantFrom('1', '2'))
   .map((items) => new Map(Object.entries(items)));
 
-it('reports every added, changed or removed item once, and no unchanged item', () => {
+it('every added, changed or removed item is reported once, and no unchanged item is reported', () => {
   fc.assert(
     fc.property(snapshots, snapshots, (before, after) => {
       const { added, changed, removed } = difference(before, after);
@@ -21,7 +21,7 @@ it('reports every added, changed or removed item once, and no unchanged item', (
   );
 });
 
-it('makes digests that depend on the values of attributes and not on their order', () => {
+it('a digest depends on the values of attributes but not on their order', () => {
   expect(digest({ a: 1, b: { c: [1, 2], d: 'x' } })).toBe(digest({ b: { d: 'x', c: [1, 2] }, a: 1 }));
   expect(digest({ a: [1, 2] })).not.toBe(digest({ a: [2, 1] }));
   expect(digest({ a: 1 })).not.toBe(digest({ a: '1' }));

@@ -1,4 +1,4 @@
-/** The bill of a race, calculated from counted usage. */
+/** Tests the bill of a race, which is calculated from counted usage. */
 import { describe, expect, it } from 'vitest';
 import { billOf, nothing } from '../../../tools/price/bill.ts';
 import { LIST_PRICES } from '../../../tools/price/list-prices.ts';

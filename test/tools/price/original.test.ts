@@ -1,4 +1,4 @@
-/** The price of the original's design, in cases that can be calculated by hand. */
+/** Tests the price of the original's design in cases that can be calculated by hand. */
 import { expect, it } from 'vitest';
 import { priceOfOriginal } from '../../../tools/price/original.ts';
 

@@ -133,14 +133,14 @@ describe('a request that failed entirely', () => {
     expect(scene.sender.counts).toEqual({ sent: 2, retried: 1, refused: 0 });
   });
 
-  it('rejects if the connection is refused from the start', async () => {
+  it('makes sending fail if the connection is refused from the start', async () => {
     await using scene = await setUp();
     const refusedConnection = Object.assign(new Error('connection refused'), { code: 'ECONNREFUSED' });
     failRequests(scene.kinesis, () => refusedConnection);
     await expect(scene.sender.send(readingsOf(1, 1))).rejects.toThrow('connection refused');
   });
 
-  it('rejects if a retry cannot help', async () => {
+  it('makes sending fail if a retry cannot help', async () => {
     await using scene = await startKinesis();
     const sender = new Sender({
       kinesis: scene.kinesis,

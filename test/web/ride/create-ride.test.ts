@@ -131,7 +131,7 @@ describe('a ride', () => {
     ride.stop();
   });
 
-  it('while running, traces the leader for each second in which rankings arrive', () => {
+  it('that is running traces the leader for each second in which rankings arrive', () => {
     const { ride, advance, push } = createTestRide();
     push(rankingsOf([entryOf({ output: 100 })]));
     expect(ride.state().leader).toEqual([]);
@@ -145,7 +145,7 @@ describe('a ride', () => {
     ride.stop();
   });
 
-  it('traces me as the leader while I lead, even though rankings are delayed', () => {
+  it('traces the rider as the leader while the rider leads, even though rankings are delayed', () => {
     const { ride, advance, push } = createTestRide();
     advance(2_000);
     push(rankingsOf([entryOf({ racerId: 'me', output: 1 })]));

@@ -32,7 +32,7 @@ describe('outputRange', () => {
 });
 
 describe('describeTraces', () => {
-  it('states my current output, my best output, and the leader’s output', () => {
+  it('states the rider’s current output, the rider’s best output, and the leader’s output', () => {
     const mine = [
       { second: 59, output: 180 },
       { second: 65, output: 150.5 },

@@ -173,7 +173,7 @@ const BAD: [Shown, string, string, () => string | Promise<string>][] = [
   ],
   [
     shows('auth/client-pattern-whole'),
-    'an ID token for a client id of which only the start matches the pattern',
+    'an ID token for a client id that matches the pattern only at its start',
     NOT_AUTHORIZED,
     () => pool.idToken({ aud: `${CLIENT_ID}-2` }),
   ],

@@ -17,7 +17,7 @@ interface Seen {
   body: string;
 }
 
-/** Records every request. Responds to `/teapot` with status 418, and never responds to `/silent`. */
+/** Host that records every request. It answers `/teapot` with status 418, and never answers `/silent`. */
 let target: Server;
 let endpoint: string;
 const seen: Seen[] = [];

@@ -19,7 +19,7 @@ const UNIT = { typeName: 'Query', fieldName: 'ask', kind: 'UNIT' as const, dataS
 const TELL = 'export function response(ctx) { return JSON.stringify([ctx.result, ctx.error]); }';
 
 interface Asked {
-  /** The function, or the outcome of every call. */
+  /** The outcome of every call, or a function that returns the outcome of one. */
   outcome?: InvocationOutcome | ((call: Invocation) => InvocationOutcome | Promise<InvocationOutcome>);
   clock?: FakeClock;
   definition: Partial<GraphqlApiDefinition>;

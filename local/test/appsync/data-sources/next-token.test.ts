@@ -33,25 +33,19 @@ describe('page tokens', () => {
     );
   });
 
-  it(
-    'are rejected if any byte was changed, as is any text that is not a token',
-    shows('pages/opaque'),
-    () => {
-      fc.assert(
-        fc.property(key, fc.nat(), fc.integer({ min: 1, max: 255 }), (lastKey, at, change) => {
-          const bytes = Buffer.from(tokens.encode(lastKey, 'a'), 'base64');
-          const index = at % bytes.length;
-          bytes.writeUInt8(bytes.readUInt8(index) ^ change, index);
-          expect(() => tokens.decode(bytes.toString('base64'), 'a')).toThrow(
-            'Invalid pagination token given.',
-          );
-        }),
-      );
-      fc.assert(
-        fc.property(fc.string(), (text) => {
-          expect(() => tokens.decode(text, 'a')).toThrow('Invalid pagination token given.');
-        }),
-      );
-    },
-  );
+  it('are rejected if any byte is changed or if the text is not a token', shows('pages/opaque'), () => {
+    fc.assert(
+      fc.property(key, fc.nat(), fc.integer({ min: 1, max: 255 }), (lastKey, at, change) => {
+        const bytes = Buffer.from(tokens.encode(lastKey, 'a'), 'base64');
+        const index = at % bytes.length;
+        bytes.writeUInt8(bytes.readUInt8(index) ^ change, index);
+        expect(() => tokens.decode(bytes.toString('base64'), 'a')).toThrow('Invalid pagination token given.');
+      }),
+    );
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(() => tokens.decode(text, 'a')).toThrow('Invalid pagination token given.');
+      }),
+    );
+  });
 });

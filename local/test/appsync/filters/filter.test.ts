@@ -20,7 +20,7 @@ function matches(fieldName: string, operator: FilterOperator, value: JsonValue):
   return matchesFilter({ filterGroup: [{ filters: [{ fieldName, operator, value }] }] }, event);
 }
 
-describe('operators of enhanced filters', () => {
+describe('in enhanced filters,', () => {
   eachShowing<[Shown, string, FilterOperator, JsonValue, boolean]>([
     [shows('enhanced/eq'), 'n', 'eq', 5, true],
     [shows('enhanced/eq'), 'n', 'eq', '5', false],
@@ -196,7 +196,7 @@ describe('limits of filters', () => {
     expect(() => checkFilter(filter)).toThrow();
   });
 
-  it('accept a filter that is exactly at every limit', () => {
+  it('allow a filter that is exactly at every limit', () => {
     const filter: JsonValue = {
       filterGroup: [
         group(...range(5).map((n) => eq(`a.b.c.d.f${n}`, 'x'.repeat(256)))),

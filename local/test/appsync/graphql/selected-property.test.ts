@@ -87,7 +87,7 @@ function fieldsOf(all: Selection[], variables: Record<string, Variable>): string
 }
 
 it(
-  'checks a role for exactly the fields that it queries, given directives, fragments and defaults',
+  'a role needs access to exactly the fields it queries, given directives, fragments and defaults',
   shows('http/variables-coerced'),
   async () => {
     const asked = new Set<string>();

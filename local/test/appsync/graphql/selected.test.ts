@@ -35,7 +35,7 @@ describe('a role without access to a field', () => {
       'query ($x: Boolean = true) { ... @include(if: $x) { secret @skip(if: false) @include(if: $x) } }',
     ],
   ])(
-    'is denied the field if the default of a variable selects it, with a directive %s',
+    'is denied the field if the default of a variable selects it through a directive %s',
     async (_where, text) => {
       const { url } = await serve();
       const { status, body } = await signedQuery(url, text);
@@ -103,7 +103,7 @@ describe('a null variable for a directive that needs a value', () => {
   });
 });
 
-it('counts only selected fields toward the depth of a query, given the defaults of variables', async () => {
+it('only selected fields count toward the depth of a query, given the defaults of variables', async () => {
   const { url } = await serve({ queryDepthLimit: 2 });
   const deep = (more: string) => `query (${more}) { item(id: "1") { id parts @include(if: $x) { name } } }`;
   const within = await query(url, deep('$x: Boolean = false'));
@@ -112,7 +112,7 @@ it('counts only selected fields toward the depth of a query, given the defaults 
   expect(beyond.body.errors?.[0]?.errorType).toBe('QueryDepthLimitReached');
 });
 
-it('shows resolvers only the fields that are selected, given the defaults of variables', async () => {
+it('resolvers see only the fields that are selected, given the defaults of variables', async () => {
   const { url } = await serve({
     resolvers: [
       resolver(
@@ -133,7 +133,7 @@ it('shows resolvers only the fields that are selected, given the defaults of var
   );
 });
 
-describe('the selection of a mutation, given the defaults of its variables', () => {
+describe('a mutation whose variables have defaults', () => {
   const listen = async () => {
     const api = inMemoryApi();
     const client = api.connect();
@@ -147,7 +147,7 @@ describe('the selection of a mutation, given the defaults of its variables', () 
   };
   const INPUT = 'input: { id: "1", shop: 1, name: "n", price: 2 }';
 
-  it('is delivered to subscribers', async () => {
+  it('delivers the selected fields to subscribers', async () => {
     const { mutate, payloads } = await listen();
     await mutate(
       `mutation ($on: Boolean = true, $off: Boolean = false) { publish(${INPUT}) { id shop name @include(if: $on) price @skip(if: $off) } }`,
@@ -155,7 +155,7 @@ describe('the selection of a mutation, given the defaults of its variables', () 
     expect(payloads()).toEqual([{ data: { onPublish: { id: '1', name: 'n', price: 2 } } }]);
   });
 
-  it('creates events only for included mutations', async () => {
+  it('creates an event only if its field is included', async () => {
     const { mutate, payloads } = await listen();
     await mutate(`mutation ($on: Boolean = true) { publish(${INPUT}) @include(if: $on) { id shop name } }`);
     await mutate(
@@ -165,7 +165,7 @@ describe('the selection of a mutation, given the defaults of its variables', () 
   });
 });
 
-it('delivers the type of an object even if the mutation excludes all of its fields', async () => {
+it('an event contains the __typename of an object even if the mutation excludes all of its fields', async () => {
   const api = inMemoryApi();
   const client = api.connect();
   await client.init();

@@ -149,7 +149,7 @@ describe('the HTTP endpoint', () => {
   });
 });
 
-describe('authorization of fields', () => {
+describe('field authorization', () => {
   it(
     'returns null and an error for a field that the mode may not access',
     shows('auth/field-unauthorized', 'auth/nested-field'),
@@ -168,7 +168,7 @@ describe('authorization of fields', () => {
     },
   );
 
-  it('opens a field to the mode in its directive', shows('auth/directive-opens'), async () => {
+  it('opens a field to the mode that its directive names', shows('auth/directive-opens'), async () => {
     const { body } = await signedQuery(server.url, '{ secret item(id: 1) { cost } }');
     expect(body).toEqual({ data: { secret: 's', item: { cost: 5 } } });
   });
@@ -178,7 +178,8 @@ describe('authorization of fields', () => {
     shows('auth/default-mode', 'auth/directive-replaces-default'),
     async () => {
       const { body } = await signedQuery(server.url, '{ scalars { date } }');
-      // The directives of Query open Query.scalars. It has no resolver, so there is no nested field to deny.
+      // The directives of Query open Query.scalars. It has no resolver and is null, so no nested field is
+      // denied.
       expect(body).toEqual({ data: { scalars: null } });
       const bare = await start({
         schema: 'type Query { a: A } type A @aws_iam { b: String }',
@@ -228,7 +229,7 @@ describe('authorization of fields', () => {
   );
 });
 
-it('keeps idle connections open', async () => {
+it('idle connections stay open', async () => {
   expect((await query(server.url, '{ __typename }')).headers.get('keep-alive')).toBe('timeout=600');
 });
 

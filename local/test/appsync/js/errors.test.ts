@@ -32,7 +32,7 @@ describe('a handler', () => {
     expect((await run('util.unauthorized();')).errors).toMatchObject([{ errorType: 'Unauthorized' }]);
   });
 
-  it('fails with an error that names a function that is not emulated', async () => {
+  it('fails if it calls a function that is not emulated, and the error names the function', async () => {
     expect((await run('return util.xml.toMap("<a/>");')).errors).toMatchObject([
       { errorType: 'NotEmulated', message: 'util.xml.toMap is not emulated' },
     ]);

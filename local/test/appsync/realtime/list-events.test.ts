@@ -118,7 +118,7 @@ describe('a mutation that returns a list', () => {
 });
 
 it(
-  'delivers a scalar result of a mutation to subscriptions without arguments',
+  'subscriptions without arguments receive the scalar result of a mutation',
   shows('delivery/scalar'),
   async () => {
     const unfiltered = 'subscription { onCount }';

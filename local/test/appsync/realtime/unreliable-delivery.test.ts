@@ -35,7 +35,7 @@ describe('unreliable delivery', () => {
     expect(once[1]).not.toEqual(once[0]);
   });
 
-  it('swaps some events with the next event, and loses none', async () => {
+  it('swaps some events with the events after them, and loses none', async () => {
     for (const events of await arrivals({ seed: 1, reorder: 0.5 })) {
       expect(events).not.toEqual(upTo(40));
       expect(inOrder(events)).toEqual(upTo(40));

@@ -4,7 +4,7 @@ const NAMES = 'add append decrement increment prepend remove replace updateListI
 const MARKS = NAMES.map((name) => `OPERATION_${name.replaceAll(/[A-Z]/g, '_$&').toUpperCase()}`);
 const TYPES = ['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M'];
 
-/** DynamoDB rejects empty names, and its SDK loses `__proto__`. */
+/** DynamoDB rejects empty names, and its SDK drops the name `__proto__`. */
 const name = fc.string({ minLength: 1, maxLength: 8 }).filter((text) => text !== '__proto__');
 /** DynamoDB numbers have a smaller range than doubles, and no -0. */
 const number = fc

@@ -40,7 +40,7 @@ export function newKey(): Promise<KeyPair> {
 /** @param now the creation time of tokens, in milliseconds */
 export async function startPool(poolId: string, now: number): Promise<TestPool> {
   const ownKey = await newKey();
-  // Omits `alg`, so that rejecting other algorithms does not depend on the keys.
+  // The keys omit `alg`, so the verifier has to reject other algorithms by itself.
   const jwks = [{ ...(await exportJWK(ownKey.publicKey)), kid: 'key-1', use: 'sig' }];
   let fetches = 0;
   const server = createServer((_, response) => {

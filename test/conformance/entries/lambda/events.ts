@@ -52,7 +52,7 @@ export const events: Area = {
     'events/no-change-no-record': must('A write that changes nothing creates no record.', STREAMS),
     'events/item-order': must('The records for an item are in the order of its changes.', STREAMS),
     'events/ttl-identity': must(
-      'The record of a deletion by time to live names DynamoDB in `userIdentity`, with keys in lower camel case.',
+      'If time to live deletes an item, the record names DynamoDB in `userIdentity`, with keys in lower camel case.',
       TTL_STREAMS,
     ),
   },

@@ -71,7 +71,7 @@ export const mappings: Area = {
       MAPPINGS,
     ),
     'mappings/payload-6-mb': must('A batch is cut off before its event exceeds 6 MB.', MAPPINGS),
-    'mappings/one-shard-a-batch': must('A batch contains records of only one shard.', MAPPINGS),
+    'mappings/one-shard-a-batch': must('A batch contains records from only one shard.', MAPPINGS),
     'mappings/one-call-a-shard': must(
       'Only one call runs at a time for each shard, unless the mapping is parallel.',
       MAPPINGS,

@@ -46,7 +46,7 @@ export const windows: Area = {
         variant: 'final-call-needs-state',
       },
     ),
-    'windows/one-window-a-batch': must('A batch contains records of only one window.', WINDOWS),
+    'windows/one-window-a-batch': must('A batch contains records from only one window.', WINDOWS),
     'windows/state-over-1-mb': must(
       'A state over 1 MB ends the window early, and the same window continues with empty state.',
       WINDOWS,
