@@ -22,11 +22,11 @@ const configSchema = z
       ),
     graceSeconds: wholeNumber(0, 3600)
       .default(15)
-      .describe('How long after the last possible finish a reading may still arrive.'),
+      .describe('How long readings may still arrive after the last possible finish.'),
     windowSeconds: wholeNumber(0, 900)
       .default(5)
       .describe(
-        'Length of a tumbling window: how often live rankings are updated. 0 updates them with every batch.',
+        'Length of a tumbling window. Live rankings are updated once per window; 0 updates them with every batch.',
       ),
     // Lambda polls each shard once a second, so all parts are written within a little more than a second of
     // each other
@@ -55,7 +55,7 @@ const configSchema = z
       .stringbool()
       .or(z.boolean())
       .default(true)
-      .describe("Whether the table and the riders' accounts outlive the stack."),
+      .describe("Whether to keep the table and the riders' accounts when the stack is deleted."),
     alarmEmail: z
       .email()
       .optional()
