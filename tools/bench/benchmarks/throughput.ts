@@ -57,7 +57,7 @@ async function ride(stack: LocalStack, riders: number, seconds: number, { signal
     classes: CLASSES.map(({ classId }) => classId),
     ridersPerClass: riders,
     joinRunning: true,
-    // riders continue past the end of the slot; the riders of a second race would add to them
+    // riders continue past the end of the slot; a second race would add its own riders
     races: 1,
     raceSeconds: TIMES.raceSeconds,
     signal: stop,
@@ -84,7 +84,7 @@ async function ride(stack: LocalStack, riders: number, seconds: number, { signal
   return { riders, seconds, sent, lost: sent - (deliveredOf(stack) - before), history };
 }
 
-/** Returns whether readings were sent at the full rate, and delivered as fast as they were sent. */
+/** Returns whether readings were sent at the full rate and delivered as fast as they were sent. */
 function isSustained({ riders, seconds, sent, lost, history }: Awaited<ReturnType<typeof ride>>): boolean {
   const rate = riders * CLASSES.length;
   const inTheEnd = history.slice(-5).map(({ lag }) => lag);
@@ -113,7 +113,7 @@ export async function measure(stack: LocalStack, run: Run): Promise<Measured> {
       },
       { goal: GOAL, goalFor: 'value', better: 'at least' },
     ),
-    // readings in flight at the highest rate that was tried
+    // readings in flight at the highest rate tried
     spread: spreadOf(last.history.map(({ lag }) => lag)),
     rows: steps.flatMap(({ riders, lost, history }) =>
       history.map((second) => ({ rate: riders * CLASSES.length, ...second, lost })),

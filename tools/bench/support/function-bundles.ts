@@ -16,7 +16,7 @@ export function bundle(run: Run): Bundles {
 
 /**
  * Returns the environment variables that a function needs without a stack.
- * @param endpoint where the function's SDK sends requests to AWS
+ * @param endpoint URL to which the function's SDK sends requests for AWS
  */
 export function functionEnvironment(endpoint: string): Record<string, string> {
   return {

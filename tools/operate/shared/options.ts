@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { readUrl } from '../../shared/option-readers.ts';
 
-/** Options that both commands have. */
+/** Options of redrive and replay. */
 export interface CommonOptions {
   stack: string;
   region: string;
