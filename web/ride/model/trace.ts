@@ -1,4 +1,4 @@
-/** Output over time, for the chart and its text description. Pure. */
+/** Output over time, for the chart and its text description. */
 import { formatClock, formatOutput } from '../../ui/format.ts';
 
 export interface TracePoint {

@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { formatDay, formatTime } from '../format.ts';
 import styles from './cells.module.css';
 
-/** A rank, yellow for the leader; null until the race is ranked. */
+/** A rank, which is yellow for the leader. Null until the race is ranked. */
 export function Rank({ rank }: { rank: number | null }) {
   if (rank === null) return <span className={styles.none}>–</span>;
   return <span className={rank === 1 ? styles.leader : undefined}>{rank}</span>;
