@@ -48,7 +48,7 @@ if (unknown.length > 0)
   command.error(`error: unknown benchmark: ${unknown.join(', ')}; valid names: ${NAMES.join(', ')}`);
 
 const signal = abortOnInterrupt();
-// The user cannot act on this warning.
+// Hide the SDK's warning about future Node versions, because the user cannot act on it.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 const say = (text: string) => process.stderr.write(`${text}\n`);
 

@@ -172,7 +172,7 @@ function write(file: string, chart: LineChart): void {
 
 const command = new Command('charts')
   .description(
-    'Draws the charts of docs/performance.md from the JSON lines of npm run bench and npm run price.',
+    'Draws the charts in docs/performance.md from the JSON output of npm run bench and npm run price.',
   )
   .argument('<file>', 'output of `npm run bench -- --json` or `npm run price -- --json`')
   .allowExcessArguments(false)

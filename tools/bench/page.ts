@@ -1,8 +1,8 @@
 /**
  * Measures how much work a push of rankings causes in the page. The built page runs in Chromium and receives
  * one push per second with 1,000 riders over a real WebSocket. The result is the CPU time of the page's main
- * thread from the push to the frame that shows it, minus the overhead of measuring. Chromium reports this
- * time, and work of this kind can cause a stutter.
+ * thread from the push to the frame that shows it, as reported by Chromium, minus the overhead of measuring.
+ * Too much work on the main thread makes the page stutter.
  *
  * For comparison, this also measures whole seconds, which include the clock and the animation of rows.
  * Seconds without a push, before and after, show how noisy the machine is.
@@ -71,7 +71,7 @@ const between = (before: Work, after: Work): Work => ({
 });
 
 /**
- * Watches the board for the next change. `shown` resolves one frame after the frame that shows it.
+ * Watches the board for the next change. `shown` resolves one frame after the frame that shows the change.
  * @param probeAfterMs delay before this function itself makes an invisible change. Default: no such change.
  */
 const watchForChange = (board: Locator, probeAfterMs?: number) =>

@@ -1,5 +1,5 @@
 /**
- * Length of races on a scripted page. With this length, a slot has just begun, and it does not end while a
+ * Length of races on a scripted page. It is chosen so that a slot has just begun and does not end while a
  * test file runs.
  */
 export const RACE_SECONDS = lengthOfRaceBegunAt(Date.now() / 1_000);

@@ -4,9 +4,9 @@ import { LIST_PRICES, type Usage } from './list-prices.ts';
 export interface RaceUsage {
   /** Usage that does not depend on the number of viewers. */
   race: Usage;
-  /** Usage by each viewer who watches from before the start. */
+  /** Usage per viewer who starts watching before the race. */
   viewer: Usage;
-  /** Additional usage by each new viewer. */
+  /** Additional usage per new viewer. */
   arrival: Usage;
 }
 

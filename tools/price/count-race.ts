@@ -152,7 +152,7 @@ const riderCount = (races: SentRace[]) =>
 /** Bytes that CloudWatch adds to each log event: https://aws.amazon.com/cloudwatch/pricing/ */
 const LOG_EVENT_BYTES = 26;
 
-/** Returns everything metered since the start. */
+/** Returns all usage that was counted since the start. */
 function meteredBy({ runtime }: LocalStack, meter: Meter): Pick<RaceUsage, 'race' | 'viewer'> {
   const { functions, graphql } = runtime.counters();
   const developer = runtime.credentials.accessKeyId;

@@ -81,7 +81,7 @@ function table({ total, items, arrivals, dataOut }: Bill): string {
   ].join('\n');
 }
 
-/** Returns the parameters of a race, which distinguish several bills. */
+/** Returns the parameters of the race, to compare its bill with other bills. */
 function circumstancesOf({ pushes, bytesOfPush }: CountedRace) {
   const { riders, viewers, window, raceSeconds, select } = options;
   return { name: 'price', riders, viewers, window, raceSeconds, shards, select, pushes, bytesOfPush };

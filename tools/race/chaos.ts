@@ -49,7 +49,7 @@ export class Chaos {
   }
 
   /**
-   * Call this with all readings that the stream has accepted. Riders wait until it resolves.
+   * Call this with all readings that the stream has accepted. Riders wait until the promise resolves.
    * @throws Error if Kinesis keeps rejecting a poison record or a duplicate
    */
   async onAccepted(readings: readonly Telemetry[]): Promise<void> {
@@ -67,9 +67,7 @@ export class Chaos {
       await this.#put(entries.slice(at, at + BATCH_RECORDS));
   }
 
-  /**
-   * Returns poison and duplicates. Random partition keys put most of them on other shards than the rider's.
-   */
+  /** Returns poison and duplicates. Random partition keys put most of them on shards of other riders. */
   #troubleOf(reading: Telemetry): PutRecordsRequestEntry[] {
     const { seed, poison, duplicates, raceSeconds } = this.#options;
     const draw = (what: string) => drawOf(seed, what, reading.racerId, reading.raceId, reading.second);

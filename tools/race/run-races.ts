@@ -21,7 +21,7 @@ export interface RunRacesOptions {
   signal: AbortSignal;
   log: (line: string) => void;
   onRankings?: (rankings: Rankings) => void;
-  /** Called with readings that the stream has accepted. Riders wait until it resolves. */
+  /** Called with readings that the stream has accepted. Riders wait until the promise resolves. */
   onAccepted?: NonNullable<SimulateOptions['onAccepted']>;
 }
 
@@ -69,8 +69,8 @@ async function wait(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Runs races in each class, starting with the next slot. Watches them by subscription until all are closed,
- * and then compares rankings and results with the oracle.
+ * Runs races in each class, starting with the next slot. Watches them through subscriptions until all are
+ * closed, and then compares rankings and results with the oracle.
  * @throws the signal's reason if it aborts, or an Error that lists calls denied to roles of the stack
  */
 export async function runRaces(stack: LocalStack, options: RunRacesOptions): Promise<RacesReport> {
@@ -131,7 +131,7 @@ interface Ridden {
 }
 
 /**
- * Judges the races again and again until all are correct or time is up. Races can close provisionally first.
+ * Judges the races repeatedly until all are correct or time is up. A race can close provisionally at first.
  */
 async function untilRight(
   { stack, races, pushed, lastArrival }: Ridden,

@@ -52,7 +52,7 @@ const MIN_WINDOW_IDLE_SECONDS = 2;
 
 /**
  * Synthesizes the CDK app in this process and runs the resulting template.
- * @throws Error naming the faulty setting, resource or program; everything already started is stopped first
+ * @throws Error that names the faulty setting, resource or program, after stopping what was already started
  */
 export async function startLocalStack({
   config,

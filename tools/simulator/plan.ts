@@ -50,7 +50,7 @@ export interface RacePlan {
   readings(): Generator<Telemetry, void, undefined>;
 }
 
-/** Size of a class's range of ids. Ranges do not overlap. */
+/** Number of rider ids that are reserved for each class. */
 const IDS_PER_CLASS = 1_000_000;
 const SECOND_MS = 1_000;
 

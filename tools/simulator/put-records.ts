@@ -23,7 +23,7 @@ export interface PutOptions<Item> {
   readonly entryOf: (item: Item) => PutRecordsRequestEntry;
   /** Returns whether to retry refused connections. If none has succeeded yet, the address may be wrong. */
   readonly retriesRefusedConnections: () => boolean;
-  /** Called with accepted items. Retries wait until it resolves. */
+  /** Called with accepted items. Retries wait until the promise resolves. */
   onAccepted?(items: readonly Item[]): Promise<void>;
   /** Called before each retry with the number of items to be sent again. */
   onRetry?(count: number): void;

@@ -40,7 +40,7 @@ export interface SimulateOptions {
   signal?: AbortSignal;
   /** Called after each tick that sent readings. */
   onProgress?: (progress: Progress) => void;
-  /** Called with readings that Kinesis has accepted. The simulation waits until it resolves. */
+  /** Called with readings that Kinesis has accepted. The simulation waits until the promise resolves. */
   onAccepted?: (readings: readonly Telemetry[]) => Promise<void>;
   /** Called when the last rider of a race has stopped, or when the signal has aborted. */
   onRaceSent?: (race: SentRace) => void;

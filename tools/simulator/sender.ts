@@ -13,7 +13,7 @@ export interface SenderOptions {
   clock: Clock;
   /** Returns a number in [0, 1), for the jitter between attempts. */
   random: () => number;
-  /** Called with readings that Kinesis has accepted. Sending continues when it resolves. */
+  /** Called with readings that Kinesis has accepted. Sending continues when the promise resolves. */
   onAccepted?: (readings: readonly Telemetry[]) => Promise<void>;
   /** Called with each reading that the sender gave up on. */
   onRefused?: (reading: Telemetry) => void;

@@ -36,8 +36,8 @@ async function isServerReachable(): Promise<boolean> {
 }
 
 /**
- * Runs a dynamic import. A call after a failure fetches the code again if the browser supports this, like
- * Chromium 156. Browsers without the 2026 change to the HTML standard may keep failing until the page is
+ * Runs a dynamic import. A call after a failure fetches the code again if the browser supports this, as
+ * Chromium 156 does. Browsers without the 2026 change to the HTML standard may keep failing until the page is
  * reloaded.
  * @throws CodeNotLoaded
  */

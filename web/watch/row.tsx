@@ -16,7 +16,7 @@ interface RowProps {
   index: number;
   isMe: boolean;
   isMarked: boolean;
-  /** Places of the riders in view before the current rankings, by `racerId`. */
+  /** Places of the visible riders in the previous rankings, by `racerId`. */
   placesBefore: RefObject<ReadonlyMap<string, number>>;
 }
 

@@ -26,8 +26,8 @@ const RATIO_GOAL = 1.5;
 /** The table's stream is polled at this interval. A window can end at any moment between two polls. */
 const POLL_MS = 250;
 /**
- * The fractional parts of this number's multiples are evenly distributed. They determine at which moments
- * between two polls the windows end.
+ * The fractional parts of this number's multiples are evenly distributed. They determine when, between two
+ * polls, each window ends.
  */
 const GOLDEN_RATIO = 0.618;
 /** No push takes this long, so a timeout means that a viewer has lost its connection. */
@@ -168,7 +168,7 @@ export async function measure(ready: Ready, run: Run): Promise<Measured> {
   const spread = compare({
     ...figures,
     value: quantile(thousand.spread, 0.95),
-    unit: 'ms from when the first viewer receives a push until another does, p95 of 1,000 viewers',
+    unit: 'ms that a viewer lags behind the first viewer, p95 of 1,000 viewers',
   });
   return {
     ...byValue,

@@ -40,7 +40,7 @@ function collectGarbage(): void {
   gc();
 }
 
-/** Returns the size of a result on the heap in megabytes, without the garbage from creating it. */
+/** Returns how many megabytes of heap a result takes up, without the garbage from creating it. */
 function heldMbBy(make: () => object): number {
   // an array keeps the result alive; an unused variable would be collected
   const kept: object[] = [];
@@ -137,7 +137,7 @@ export async function measure(cases: ReturnType<typeof setup>, { signal }: Run):
       },
       { goal: METERED_UNIT_BYTES, goalFor: 'value', better: 'at most' },
     ),
-    // the times for the largest race, because sizes do not vary from run to run
+    // the spread of the times for the largest race, because sizes do not vary from run to run
     spread: spreadOf(largest),
     rows,
   };

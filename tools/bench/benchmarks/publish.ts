@@ -29,7 +29,7 @@ export async function measure(cases: ReturnType<typeof setup>, { signal }: Run):
     const [ours, alone] = [quantile(times.ours, 0.5), quantile(times.alone, 0.5)];
     measured.push({ riders, shards, times, ours, alone, bytes: Buffer.byteLength(JSON.stringify(body)) });
   }
-  // the size of race that the product is designed for, with the default number of shards
+  // the race size that the product is designed for, with the default number of shards
   const usual = measured.find(({ riders, shards }) => riders === 1_000 && shards === 8)!;
   return {
     ...compare({

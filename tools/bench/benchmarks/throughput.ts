@@ -7,14 +7,14 @@ import { startBenchStack } from '../support/bench-stack.ts';
 import { compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
 import { TIMES } from '../support/function-bundles.ts';
 
-/** Riders per class, in six classes. Each rider sends one reading per second. */
+/** Numbers of riders per class to try. There are six classes, and each rider sends one reading per second. */
 const LADDER = [250, 500, 1_000];
 const STEP_SECONDS = 20;
 const LONG_SECONDS = 300;
 const GOAL = 6_000;
 /**
- * Seconds of readings that may be in flight. The stream is polled once per second, and readings are sent four
- * times per second.
+ * Maximum lag in seconds at a rate that counts as sustained. The stream is polled once per second, and
+ * readings are sent four times per second.
  */
 const LAG_SECONDS = 3;
 const DRAIN_MS = 60_000;

@@ -91,7 +91,7 @@ function isMet(judged: number | null, { goal, better }: Goal): boolean | null {
   return better === 'at most' ? judged <= goal : judged >= goal;
 }
 
-/** Returns whether all comparisons that have a goal meet it. Returns null if none has a goal. */
+/** Returns whether every comparison with a goal meets its goal. Returns null if no comparison has a goal. */
 export function allMet(comparisons: readonly Comparison[]): boolean | null {
   const judged = comparisons.map(({ met }) => met).filter((met) => met !== null);
   return judged.length === 0 ? null : judged.every(Boolean);

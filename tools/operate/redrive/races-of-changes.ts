@@ -16,7 +16,9 @@ const EXPIRED = ['TrimmedDataAccessException', 'ResourceNotFoundException'];
  */
 const LATEST_WRITE_MS = 10 * 60_000;
 
-/** Returns the races whose parts changed in a range of the table's stream, or undefined if it has expired. */
+/**
+ * Returns the races whose parts changed in a range of the table's stream; undefined if the range has expired.
+ */
 export async function racesOfChanges(
   { tableStreams }: Deployment,
   { streamArn, shardId, startSequenceNumber, endSequenceNumber }: BatchInfo,

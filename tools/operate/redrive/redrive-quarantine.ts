@@ -9,8 +9,8 @@ import type { StreamRecord } from '../../shared/kinesis-event.ts';
 import { count } from '../shared/tally.ts';
 
 /**
- * Returns the record in a message. Reads the record from the stream if it was too large for the message.
- * Returns undefined if it has expired.
+ * Returns the record of a message. A record that was too large for the message is read from the stream.
+ * Returns undefined if the record has expired.
  */
 async function recordOf(
   { kinesis, outputs }: Deployment,

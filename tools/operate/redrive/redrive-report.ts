@@ -25,7 +25,7 @@ export interface RedriveReport {
   refusedBecause: Tally;
   /** Races that were published or closed again, or would be with --apply. */
   races: string[];
-  /** Messages that explain why messages could not be redriven, and what to do. */
+  /** Reasons why messages could not be redriven, and what to do about them. */
   failures: string[];
   interrupted: boolean;
 }

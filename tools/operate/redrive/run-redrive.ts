@@ -13,7 +13,7 @@ import { newRedriveReport, type Fate, type RedriveReport } from './redrive-repor
 export interface RedriveOptions {
   /** One of `QUEUE_NAMES`, or a URL. */
   queue: string;
-  /** Only messages sent at this time (epoch ms) or later. */
+  /** Redrive only messages that were sent at this time (epoch ms) or later. */
   sinceMs: number;
   /** Whether to redrive records and delete messages. If false, nothing changes. */
   apply: boolean;

@@ -55,7 +55,7 @@ export function describeReplay(report: ReplayReport): string[] {
   if (changed)
     lines.push(
       'new rankings are published within seconds, and races close within a minute; ' +
-        'the replay is not the only cause of changes to races in progress',
+        'races in progress may also have changed for other reasons',
     );
   for (const failure of new Set(report.failures)) lines.push(`FAILED:   ${failure}`);
   if (report.failures.length > 0)

@@ -30,7 +30,7 @@ export class Snapshots {
 
   /** Reads the items that the readings may change, unless they have been read already. */
   add(readings: readonly Reading[]): Promise<void> {
-    // one at a time, so that no shard replays a race's readings while its items are still being read
+    // one at a time, so that no shard replays readings of a race whose items are still being read
     return (this.#adding = this.#adding.then(() => this.#add(readings)));
   }
 

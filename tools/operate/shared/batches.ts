@@ -2,7 +2,7 @@ import type { StreamRecord } from '../../shared/kinesis-event.ts';
 
 /** Batch size of the event source mapping of live-standings. */
 const MAX_RECORDS = 1_000;
-/** Lambda accepts 6 MB per call. The rest is for the other properties of the event. */
+/** Lambda accepts 6 MB per call. The difference leaves room for the other properties of the event. */
 const MAX_BYTES = 5_000_000;
 /** Maximum size of a record in an event with the longest ARNs, without its data and partition key. */
 const ENVELOPE_BYTES = 1_024;

@@ -18,7 +18,7 @@ export type Start = { at: string } | { after: string } | { fromMs: number };
  */
 const READ_LIMIT = 5_000;
 /**
- * Kinesis returns many empty pages for quiet periods, and all readers share five reads per second and shard.
+ * Kinesis returns many empty pages for quiet periods, and all readers of a shard share five reads per second.
  */
 const EMPTY_PAGE_PAUSE_MS = 250;
 
@@ -39,7 +39,7 @@ export async function* readShard(
     try {
       page = await kinesis.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: READ_LIMIT }));
     } catch (error) {
-      // an iterator expires after five minutes, and the consumers can take longer than that for a page
+      // an iterator expires after five minutes, and the consumers can take longer to handle a page
       if ((error as Error).name !== 'ExpiredIteratorException') throw error;
       iterator = await iteratorOf(kinesis, streamName, shardId, from);
       continue;

@@ -59,6 +59,6 @@ export function download({ name, type, text }: { name: string; type: string; tex
   link.href = url;
   link.download = name;
   link.click();
-  // in the next task, when the browser has started the download
+  // revoke the URL in the next task, after the browser has started the download
   setTimeout(() => URL.revokeObjectURL(url));
 }

@@ -1,4 +1,4 @@
-/** A rider's effort, which the two controls set and each reading contains. */
+/** A rider's effort. The two controls set it, and each reading contains it. */
 export interface Effort {
   /** Pedal revolutions per minute. */
   cadence: number;
@@ -20,7 +20,7 @@ export function within(value: number, { min, max }: { min: number; max: number }
 /** Fractions of the race at which the warm-up ends and the final kick starts. */
 const WARM_UP = 0.12;
 const KICK = 0.9;
-/** Fraction of the effort that fatigue removes by the end, and maximum effort that the kick adds. */
+/** Fraction of the effort that fatigue removes by the end, and the maximum effort that the kick adds. */
 const FATIGUE = 0.12;
 const KICK_GAIN = 0.22;
 const RHYTHM_SECONDS = 17;

@@ -7,7 +7,7 @@ export interface TracePoint {
   output: number;
 }
 
-/** Adds a point, replacing the last one if it has the same second. */
+/** Adds a point. Replaces the last point if it is for the same second. */
 export function extended(trace: readonly TracePoint[], point: TracePoint): TracePoint[] {
   const last = trace.at(-1);
   return [...(last?.second === point.second ? trace.slice(0, -1) : trace), point];

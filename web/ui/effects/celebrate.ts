@@ -22,7 +22,7 @@ function createCanvas(): HTMLCanvasElement {
 export function celebrate(): () => void {
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return () => {};
   const over = new AbortController();
-  // without an error message if the code does not load
+  // if the code does not load, show neither confetti nor an error
   rain(over.signal).catch(() => {});
   return () => over.abort();
 }
