@@ -12,7 +12,10 @@ export interface Viewer {
    * who reconnects would be too high, because reconnecting sends more requests.
    */
   readonly failed: AbortSignal;
-  /** Waits until the race is COMPLETE. @throws Error if it does not close with this number of riders */
+  /**
+   * Waits until the race is COMPLETE.
+   * @throws Error if the race does not close with this number of riders
+   */
   untilComplete(riders: number, options: PollOptions): Promise<void>;
   /** Sends the query of a viewer who joins mid-race. */
   ask(): Promise<void>;

@@ -21,7 +21,9 @@ export type FromViewers =
   | { type: 'connected'; side: string }
   | { type: 'pushed'; side: string; at: number[]; sample: string };
 
-/** Number of viewers that connect at the same time; more could overflow the server's connection queue. */
+/**
+ * Number of viewers that connect at the same time. More viewers could overflow the server's connection queue.
+ */
 const CONNECTING = 50;
 
 const report = (message: FromViewers) => process.send!(message);

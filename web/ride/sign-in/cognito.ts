@@ -48,7 +48,7 @@ export async function enter(
   { username, password }: { username: string; password: string },
 ): Promise<Rider | undefined> {
   configure(config);
-  // Amplify does not sign in while an earlier session exists, even if the page does not know that session
+  // Amplify rejects a sign-in while an earlier session exists, even if the page no longer uses that session
   await auth.signOut();
   const { nextStep } = await auth.signIn({
     username,

@@ -38,7 +38,7 @@ export function faultOf(error: unknown): Fault {
   if (!(error instanceof Error)) return { text: String(error) };
   const known = BY_NAME[error.name];
   if (known) return known;
-  // Cognito's message names the password rule
+  // Cognito's message states the password rule that was violated
   if (error.name === 'InvalidPasswordException')
     return { field: 'newPassword', text: `This password is too weak. ${ruleIn(error.message)}` };
   return { text: error.message };
