@@ -4,8 +4,9 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /**
- * Folders that each folder may import; CONTRIBUTING.md has the same table. Tests may import everything, and
- * nothing may import tests. `local` and `client` are packages, which other folders import by name.
+ * The folders that each folder may import from. CONTRIBUTING.md has the same table. Tests may import
+ * everything, and no other code may import tests. `local` and `client` are packages, which other folders
+ * import by name.
  */
 export const MAY_IMPORT = {
   race: [],
@@ -20,7 +21,7 @@ export const MAY_IMPORT = {
 
 const PACKAGES = { client: '@alleycat/client', local: 'stack-at-home' };
 
-/** One configuration block per folder, each of which rejects imports that `MAY_IMPORT` does not allow. */
+/** One configuration object per folder. It rejects imports that `MAY_IMPORT` does not allow. */
 const importDirections = Object.entries(MAY_IMPORT).map(([folder, allowed]) => {
   const forbidden = ['test', ...Object.keys(MAY_IMPORT)].filter(
     // local/appsync has its own `resolvers` folder.
@@ -43,7 +44,7 @@ const importDirections = Object.entries(MAY_IMPORT).map(([folder, allowed]) => {
           patterns: [
             {
               regex: `^(\\.\\./)+(${paths.join('|')})${packages.join('')}`,
-              message: `${folder}/ may import ${allowed.join(', ') || 'nothing'} besides itself; see CONTRIBUTING.md.`,
+              message: `Besides its own files, ${folder}/ may import ${allowed.join(', ') || 'nothing'}; see CONTRIBUTING.md.`,
             },
           ],
         },
@@ -60,7 +61,7 @@ export default tseslint.config(
     ...reactHooks.configs.flat.recommended,
     rules: {
       ...reactHooks.configs.flat.recommended.rules,
-      // warns about React Compiler, which this project does not use
+      // This rule is about React Compiler, which this project does not use.
       'react-hooks/incompatible-library': 'off',
     },
   },
@@ -69,12 +70,12 @@ export default tseslint.config(
     ...jsxA11y.flatConfigs.recommended,
     rules: {
       ...jsxA11y.flatConfigs.recommended.rules,
-      // a scrollable element must be focusable, or the keyboard cannot scroll it
+      // Scrollable elements must be focusable so that visitors can scroll them with the keyboard.
       'jsx-a11y/no-noninteractive-tabindex': ['error', { roles: ['tabpanel', 'table', 'region'], tags: [] }],
     },
   },
   ...importDirections,
-  // The AppSync rules apply only to code that runs in APPSYNC_JS. One of them needs types.
+  // The AppSync rules are only for code that runs in APPSYNC_JS. One of them needs type information.
   {
     files: ['resolvers/**/*.ts'],
     ...appsync.configs.recommended,

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests of pure code, the CloudFormation template and the repository itself. */
+/** Tests of pure functions, the CloudFormation template and the repository itself. */
 const UNITS = ['docs', 'infra', 'mutations', 'race', 'web']
   .map((folder) => `test/${folder}/**/*.test.ts`)
   .concat('test/{layout,titles}.test.ts');
@@ -14,12 +14,12 @@ export default defineConfig({
   test: {
     env: {
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-      // npm run check:synth runs CDK's template validation, which takes seconds each time.
+      // CDK's template validation takes seconds each time. npm run check:synth runs it.
       CDK_VALIDATION: 'false',
     },
-    // A worker loads CDK, the AWS SDK and other modules once for all files. Tests undo what they stub.
+    // A worker loads CDK, the AWS SDK and other modules only once for all files. Tests restore their stubs.
     isolate: false,
-    // Tests spend part of their time waiting for races, so two workers are worthwhile even on two cores.
+    // Tests often wait for races, so two workers save time even on two cores.
     maxWorkers: 2,
     // A stack takes a few seconds to start on a busy machine.
     testTimeout: 60_000,
@@ -39,7 +39,7 @@ export default defineConfig({
         test: {
           name: 'stacks',
           include: ['test/**/*.test.ts', 'local/test/**/*.test.ts'],
-          // Run by the browser project below, npm run test:faults and npm run test:packages.
+          // The browser project below, npm run test:faults and npm run test:packages run the other tests.
           exclude: [...UNITS, 'test/browser/**', 'test/faults/**', 'test/packages/**'],
           setupFiles: [SEED],
           globalSetup: SHARED_BY_STACKS,
@@ -52,7 +52,7 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           globalSetup: [...SHARED_BY_STACKS, 'test/browser/support/setup.ts'],
           expect: { poll: { timeout: 30_000 } },
-          // A test may watch a race until it is closed.
+          // A test may watch a race until the race closes.
           testTimeout: 120_000,
         },
       },

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Preloads the font along with the styles. A font that arrives after the first paint is not used at all. */
+/** Preloads the font with the styles. The page does not use a font that arrives after the first paint. */
 const preloadFont: Plugin = {
   name: 'preload-font',
   transformIndexHtml: {
@@ -20,7 +20,7 @@ const preloadFont: Plugin = {
 
 export default defineConfig({
   root: import.meta.dirname,
-  // relative, so that the page works in any folder
+  // relative, so that the page can be served from any folder
   base: './',
   plugins: [react(), preloadFont],
   resolve: {
@@ -34,10 +34,10 @@ export default defineConfig({
   build: {
     target: 'es2023',
     emptyOutDir: true,
-    // a single stylesheet adds 8 KB to the initial download, but with one per view, Vite would never retry a
-    // stylesheet that failed to load
+    // a single stylesheet adds 8 KB to the initial download, but Vite never retries a view's own stylesheet
+    // if it fails to load
     cssCodeSplit: false,
-    // test/browser measures the size of the initial download, so warnings per chunk are not needed
+    // warnings about large chunks are not needed, because test/browser measures the initial download
     chunkSizeWarningLimit: 1_000,
   },
 });

@@ -39,7 +39,7 @@ const command = new Command('bench')
   .option('--long', 'run throughput with 6 races of 1,000 riders for five minutes', false)
   .addHelpText(
     'after',
-    '\nThe exit code is 0 if every benchmark completed, whether or not it met its goals.',
+    '\nThe exit code is 0 if every benchmark completed, even if some goals were not met.',
   );
 command.parse();
 const { json, long } = command.opts<BenchOptions>();
@@ -48,11 +48,11 @@ if (unknown.length > 0)
   command.error(`error: unknown benchmark: ${unknown.join(', ')}; valid names: ${NAMES.join(', ')}`);
 
 const signal = abortOnInterrupt();
-// as in local-stack.ts: the user cannot act on this warning
+// Hide the SDK's warning about future Node versions, because the user cannot act on it.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
-/** Runs a benchmark, and then tears down in reverse order what it has set up. */
+/** Runs a benchmark, and then undoes its setup in reverse order. */
 async function runOne(benchmark: (run: Run) => Promise<Measured>): Promise<Measured> {
   const undo: (() => unknown)[] = [];
   try {

@@ -1,6 +1,6 @@
 /**
- * Draws charts from the output of `npm run bench -- --json` and `npm run price -- --json`: `npm run charts --
- * <file>` writes docs/images/bench-*.svg and docs/images/price.svg.
+ * `npm run charts -- <file>` draws docs/images/bench-*.svg and docs/images/price.svg. The file contains the
+ * output of `npm run bench -- --json` or `npm run price -- --json`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ interface Drawing {
   readonly draw: (rows: Row[]) => LineChart;
 }
 
-/** Draws a column of the throughput benchmark over time, with a line for each rate. */
+/** Plots a column of the throughput benchmark over time, with a line for each rate. */
 const overTime = (title: string, y: string, column: string): Drawing => ({
   of: 'throughput',
   draw: (rows) => ({
@@ -49,7 +49,7 @@ const overTime = (title: string, y: string, column: string): Drawing => ({
   }),
 });
 
-/** The charts. Keys are parts of file names; `of` is the name of a benchmark. */
+/** Charts by file name, without `bench-` and `.svg`. `of` is the name of the benchmark. */
 const CHARTS: Record<string, Drawing> = {
   'growth-time': {
     of: 'growth',
@@ -172,7 +172,7 @@ function write(file: string, chart: LineChart): void {
 
 const command = new Command('charts')
   .description(
-    'Draws the charts of docs/performance.md from the JSON lines of npm run bench and npm run price.',
+    'Draws the charts in docs/performance.md from the JSON output of npm run bench and npm run price.',
   )
   .argument('<file>', 'output of `npm run bench -- --json` or `npm run price -- --json`')
   .allowExcessArguments(false)

@@ -1,9 +1,11 @@
 /**
- * Measures what a push of rankings costs the page: 1,000 riders, one push per second, over a real WebSocket
- * to the built page in Chromium. The result is the CPU time of the page's main thread, as reported by
- * Chromium, from the push to the frame that shows it, minus the cost of measuring. This is the work that
- * could cause a stutter. For comparison, it also measures the whole second, including the clock and the
- * animation of rows, and idle seconds of the same page before and after, which show the noise of the machine.
+ * Measures how much work a push of rankings causes in the page. The built page runs in Chromium and receives
+ * one push per second with 1,000 riders over a real WebSocket. The result is the CPU time of the page's main
+ * thread from the push to the frame that shows it, as reported by Chromium, minus the overhead of measuring.
+ * Too much work on the main thread makes the page stutter.
+ *
+ * For comparison, this also measures whole seconds, which include the clock and the animation of rows.
+ * Seconds without a push, before and after, show how noisy the machine is.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Command } from 'commander';
@@ -27,16 +29,18 @@ const PROBE_AFTER_MS = 20;
 /** The race must be long enough for the first rankings, the warm-up and the measurement. */
 const MAX_PUSHES = RACE_SECONDS - FIRST_SECOND - WARM_UP - 1;
 
-/** Milliseconds of main-thread work. The total also includes painting and everything else. */
+/** Milliseconds of main-thread work. The total also includes painting and all other work. */
 interface Work {
   total: number;
   script: number;
   layout: number;
 }
 
-/** Work of one push: until the frame that shows it, and until the next push. */
+/** Work that one push causes. */
 interface PushWork {
+  /** Work until the frame that shows the push. */
   shown: Work;
+  /** Work until the next push. */
   second: Work;
 }
 
@@ -67,8 +71,8 @@ const between = (before: Work, after: Work): Work => ({
 });
 
 /**
- * Watches the board. `shown` resolves in the frame after the one that shows the next change.
- * @param probeAfterMs time after which this function itself makes an invisible change. Default: no change.
+ * Watches the board for the next change. `shown` resolves one frame after the frame that shows the change.
+ * @param probeAfterMs delay before this function itself makes an invisible change. Default: no such change.
  */
 const watchForChange = (board: Locator, probeAfterMs?: number) =>
   board.evaluateHandle(
@@ -105,10 +109,7 @@ async function measurePushes(
   return measured;
 }
 
-/**
- * Measures the cost of measuring: watching for a change, and the frame that shows it, with almost nothing to
- * show.
- */
+/** Measures the overhead of measuring: the work to detect an invisible change and render a frame. */
 async function measureInstrument(cdp: CDPSession, board: Locator): Promise<Work[]> {
   const measured: Work[] = [];
   for (let index = 0; index < INSTRUMENT_PROBES; index++) {
@@ -140,7 +141,7 @@ function summaryOf(works: Work[], kind: keyof Work) {
   };
 }
 
-// Vite and Playwright take seconds to load, and --help does not need them
+// imported here, because Vite and Playwright take seconds to load and --help does not need them
 const { buildPage } = await import('../start/build-page.ts');
 const { startScriptedPage } = await import('../browser/scripted-page.ts');
 const { launchBrowser } = await import('../browser/launch.ts');
@@ -222,7 +223,7 @@ try {
     console.log(
       `${machine.cores} cores (${machine.processor}), Node ${machine.node}, Chromium ${machine.chromium}, commit ${machine.commit}`,
     );
-    console.log('\nmain-thread work in ms: until a push is shown, and in the whole second\n');
+    console.log('\nmain-thread work in ms, until a push is shown and over the whole second\n');
     console.log(`${''.padEnd(12)}${['median', 'p95', 'max'].map((name) => name.padStart(9)).join('')}`);
     for (const { kind, median, p95, max } of rows)
       console.log(

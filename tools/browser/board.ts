@@ -1,4 +1,4 @@
-/** Locators for a board, and its contents as a visitor reads them. */
+/** Locates the parts of a board, and reads its rows from top to bottom. */
 import type { Locator, Page } from 'playwright-core';
 
 /** Locates the table with the live rankings of a class. */

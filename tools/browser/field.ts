@@ -16,10 +16,7 @@ export interface FieldOptions {
 
 export interface Field {
   raceId: string;
-  /**
-   * Returns the rankings after this many seconds. Rank changes are relative to the previous call, as in
-   * pushes.
-   */
+  /** Returns the rankings after this many seconds. Rank changes are relative to the previous call. */
   rankingsAt(second: number, status?: RaceStatus): Rankings;
 }
 

@@ -11,7 +11,7 @@ const QUIET = [
   '--disable-sync',
 ];
 
-/** @throws Error that says how to install a browser, if there is none */
+/** @throws Error that says how to install a browser, if no browser is found */
 export function launchOptions(more: string[] = []): LaunchOptions {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error(`Chromium not found: ${HOW_TO_GET_CHROMIUM}`);
@@ -20,7 +20,7 @@ export function launchOptions(more: string[] = []): LaunchOptions {
   return { executablePath, args: [...QUIET, ...asRoot, ...more] };
 }
 
-/** @throws Error that says how to install a browser, if there is none */
+/** @throws Error that says how to install a browser, if no browser is found */
 export function launchBrowser(more: string[] = []): Promise<Browser> {
   return chromium.launch(launchOptions(more));
 }

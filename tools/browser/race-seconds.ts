@@ -1,6 +1,6 @@
 /**
- * Length of races on a scripted page. It is chosen so that a slot of this length has just begun, and does not
- * end while a test file runs.
+ * Length of races on a scripted page. It is chosen so that a slot has just begun and does not end while a
+ * test file runs.
  */
 export const RACE_SECONDS = lengthOfRaceBegunAt(Date.now() / 1_000);
 

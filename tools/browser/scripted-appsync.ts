@@ -1,7 +1,7 @@
 /**
- * A fake server that speaks AppSync's protocols and sends what a test tells it to. It is for situations that
- * a faithful server would not produce on demand. A test that uses it does not prove that the client works
- * with AppSync.
+ * A fake server that uses AppSync's protocols and sends what a test tells it to send. Use it for situations
+ * that a realistic server does not produce on demand. A test with this server does not prove that the client
+ * works with AppSync.
  */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -34,8 +34,8 @@ type Answer = (variables: Record<string, unknown>) => unknown;
 
 export class ScriptedAppSync {
   /**
-   * Functions that return the data of an operation or a promise of it, by operation name. A thrown Refusal
-   * becomes GraphQL errors.
+   * Functions by operation name. Each returns the operation's data, or a promise of it. If it throws a
+   * Refusal, the response contains that error.
    */
   readonly answers: Record<string, Answer> = {};
   readonly connections = new Journal<{ headers: Record<string, string>; url: string }>();
@@ -43,7 +43,7 @@ export class ScriptedAppSync {
   readonly stops = new Journal<string>();
   readonly closes = new Journal<number>();
   readonly requests = new Journal<Request>();
-  /** Set these to reject connections, subscriptions or HTTP requests from then on. */
+  /** Set these to refuse all later connections, subscriptions or HTTP requests. */
   refuseConnection: Refusal | undefined;
   refuseStart: Refusal | undefined;
   refuseRequest: { status: number; body: unknown } | undefined;
@@ -77,7 +77,7 @@ export class ScriptedAppSync {
     for (const socket of this.#sockets.clients) socket.terminate();
   }
 
-  /** Sends an event to every subscription on an open socket, or to the matching ones. */
+  /** Sends an event to all subscriptions on open sockets, or only to the subscriptions that match. */
   push(data: object, errors?: object[], fits: (start: Start) => boolean = () => true): void {
     for (const start of this.starts.entries) {
       const { id, socket } = start;

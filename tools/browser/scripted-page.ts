@@ -51,7 +51,7 @@ export async function startScriptedPage(directory?: string): Promise<ScriptedPag
     createGuest: () => Promise.reject(new Error('guests are not supported on a scripted page')),
   });
 
-  /** Makes a frame the way the publisher does, which appends new riders to the roster. */
+  /** Creates a frame. Like the publisher, appends new riders to the roster. */
   function frameOf({ entries, ...facts }: Rankings): Frame {
     const roster = rosters.get(facts.raceId) ?? [];
     const places = new Set(roster.map(({ racerId }) => racerId));
@@ -62,7 +62,7 @@ export async function startScriptedPage(directory?: string): Promise<ScriptedPag
     return { ...facts, rosterSize: grown.length, newest: newestThatFit(grown), frame };
   }
 
-  /** Returns the race of the class whose rankings were shown last, regardless of the time. */
+  /** Returns the class's race whose rankings were shown last, regardless of the time. */
   function latestOf(classId: unknown): string | undefined {
     return [...shown.values()].findLast((rankings) => rankings.classId === classId)?.raceId;
   }

@@ -1,12 +1,12 @@
 import { LIST_PRICES, type Usage } from './list-prices.ts';
 
-/** Usage counted in a race that one viewer watched. */
+/** Usage that was counted in a race with one viewer. */
 export interface RaceUsage {
   /** Usage that does not depend on the number of viewers. */
   race: Usage;
-  /** Usage by each viewer who watches from before the start. */
+  /** Usage per viewer who starts watching before the race. */
   viewer: Usage;
-  /** Additional usage by each new viewer. */
+  /** Additional usage per new viewer. */
   arrival: Usage;
 }
 
@@ -28,7 +28,7 @@ export interface Bill {
    * once.
    */
   arrivals: number;
-  /** What the services charge, most expensive first. Unused items are left out. */
+  /** Items that the services charge for, most expensive first. Unused items are left out. */
   items: BillItem[];
   /**
    * Data transfer out to the internet, which AWS bills per account per month across all services. The first
@@ -42,10 +42,7 @@ const DATA_OUT = 'gigabytesOut';
 
 export const nothing = (): Usage => Object.fromEntries(NAMES.map((name) => [name, 0])) as Usage;
 
-/**
- * Returns the cost of a race at list prices, assuming that each viewer uses as much as the counted viewer
- * did.
- */
+/** Returns the cost of a race at list prices. Assumes that each viewer uses as much as the counted viewer. */
 export function billOf({ race, viewer, arrival }: RaceUsage, viewers: number): Bill {
   const itemOf = (name: keyof Usage, quantity: number): BillItem => {
     const { service, unit, usd, source } = LIST_PRICES[name];

@@ -39,15 +39,15 @@ export interface CountRaceOptions {
   log: (line: string) => void;
 }
 
-/** Defaults of a deployment. */
+/** Default settings of a deployment. */
 const { graceSeconds: GRACE_SECONDS, publishDelaySeconds: PUBLISH_DELAY_SECONDS } = parseConfig({});
 /** Interval of close-races in a deployment. */
 const SCHEDULE_SECONDS = 60;
-/** Time before the race in which the viewer connects and queries the board twice. */
+/** Time before the race for the viewer to connect and query the board twice. */
 const LEAD_MS = SETTLE_MS + 3_000;
 /**
- * How long to wait for the race to close after all riders have stopped: until the deadline if a rider dropped
- * out, and then for the next runs of close-races.
+ * Returns how long to wait for the race to close after all riders have stopped. If a rider dropped out, the
+ * race closes only after the deadline, in one of the next runs of close-races.
  */
 const closingTimeoutSeconds = (raceSeconds: number) => raceSeconds + GRACE_SECONDS + 3 * SCHEDULE_SECONDS;
 const CLASS_ID = 1;
@@ -86,7 +86,7 @@ export async function countRace(options: CountRaceOptions): Promise<CountedRace>
       await systemClock.wait(start - Date.now(), signal);
       signal.throwIfAborted();
     }
-    // the viewer's first queries are not counted: viewers who stay from race to race make them only once
+    // do not count the viewer's first queries, because viewers who stay from race to race send them only once
     const before = meteredBy(stack, meter);
     const { races, sent } = await simulate({
       kinesis: stack.kinesis,
@@ -128,9 +128,8 @@ export async function countRace(options: CountRaceOptions): Promise<CountedRace>
 }
 
 /**
- * Waits until close-races has written the race summary, which it writes last. Ranks are written after the
- * last push. The reads that this function makes are not counted, because they use the developer's
- * credentials.
+ * Waits until close-races has written the race summary. It writes the summary last, after the ranks and the
+ * last push. Reads by this function are not counted, because they use the developer's credentials.
  */
 async function untilSettled({ runtime }: LocalStack, slot: number, signal: AbortSignal): Promise<void> {
   const { region, credentials, endpoints, outputs } = runtime;
@@ -153,7 +152,7 @@ const riderCount = (races: SentRace[]) =>
 /** Bytes that CloudWatch adds to each log event: https://aws.amazon.com/cloudwatch/pricing/ */
 const LOG_EVENT_BYTES = 26;
 
-/** Returns everything metered since the start. */
+/** Returns all usage that was counted since the start. */
 function meteredBy({ runtime }: LocalStack, meter: Meter): Pick<RaceUsage, 'race' | 'viewer'> {
   const { functions, graphql } = runtime.counters();
   const developer = runtime.credentials.accessKeyId;
@@ -177,7 +176,7 @@ function meteredBy({ runtime }: LocalStack, meter: Meter): Pick<RaceUsage, 'race
   for (const [key, { read, write }] of meter.capacity()) {
     if (key === developer) continue;
     race.writeUnits += write;
-    // resolvers read only for viewers; to publish, they only write
+    // resolvers read only for viewers, because publishing only writes
     (runtime.dataSourceKeys.includes(key) ? viewer : race).readUnits += read;
   }
   return { race, viewer };

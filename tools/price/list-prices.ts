@@ -61,5 +61,5 @@ export const ORIGINAL_PRICES = {
   },
 } as const satisfies Record<string, ListPrice>;
 
-/** Quantity of each unit that was used. */
+/** Number of units used, by the name of their price. */
 export type Usage = Record<keyof typeof LIST_PRICES, number>;

@@ -10,14 +10,14 @@ export interface CapacityUnits {
   write: number;
 }
 
-/** Counts what AWS would meter, with proxies in front of the local services. */
+/** Counts the usage that AWS would bill, with proxies in front of the local services. */
 export interface Meter {
   front: Front;
   /** Kinesis: accepted records, in units of 25 KB. */
   putUnits(): number;
-  /** DynamoDB: capacity units by the access key of the caller. */
+  /** DynamoDB: capacity units by the caller's access key. */
   capacity(): ReadonlyMap<string, CapacityUnits>;
-  /** AppSync: HTTP requests, which are all operations except subscriptions. */
+  /** AppSync: HTTP requests, which include all operations except subscriptions. */
   operations(): { queries: number; mutations: number; bytesAnswered: number };
   stop(): Promise<void>;
 }
@@ -55,8 +55,8 @@ const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'Transa
 
 /**
  * Returns the units that AWS bills for a request to a table. For a transaction, DynamoDB Local reports only
- * which indexes were written. So this is an upper bound, which assumes that each item was written to each of
- * those indexes and is smaller than 1 KB, as all items in our transactions are.
+ * which indexes were written, so this returns an upper bound. It assumes that each item was written to each
+ * of those indexes, and that each item is smaller than 1 KB, as in all our transactions.
  */
 function unitsOf(
   { CapacityUnits = 0, GlobalSecondaryIndexes: indexes = {} }: z.infer<typeof consumedSchema>,

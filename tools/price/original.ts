@@ -30,11 +30,10 @@ function messageBytes(riders: number): number {
 }
 
 /**
- * Calculates what a race would cost in US dollars with the original sample's design: an AWS IoT Core topic
- * that sends all outputs to every viewer after each window, readings in Kinesis, one live item with two
- * indexes that is rewritten after each window, and two items for each finisher. The result is an
- * underestimate, because it leaves out Lambda, logs, REST calls, and riders who send over MQTT instead of
- * directly to the stream.
+ * Calculates what a race would cost in US dollars with the original sample's design. An AWS IoT Core topic
+ * sends all outputs to every viewer after each window. Kinesis receives the readings. One live item with two
+ * indexes is rewritten after each window, and each finisher has two items. The result is too low, because it
+ * leaves out Lambda, logs and REST calls, and the cost of riders who send readings over MQTT.
  */
 export function priceOfOriginal({
   riders,

@@ -22,12 +22,12 @@ interface PriceOptions {
 
 const command = new Command('price')
   .description(
-    'Calculates what a race costs on AWS at list prices. Runs the race on this machine with one viewer, and counts what AWS would bill from the start of the race until it is closed. Assumes that every other viewer uses as much as this one.',
+    'Calculates what a race costs on AWS at list prices. Runs the race on this machine with one viewer, and counts what AWS would bill from the start of the race until it closes. Assumes that every other viewer uses as much as this one.',
   )
   .option('-r, --riders <count>', 'riders in the race', readCount, 1_000)
   .option(
     '-v, --viewers <count>',
-    'viewers who watch from the start until the race is closed',
+    'viewers who watch from the start of the race until it closes',
     wholeNumber(0, 10_000_000),
     1_000,
   )
@@ -40,7 +40,7 @@ const command = new Command('price')
   .option('--race-seconds <seconds>', 'length of the race', wholeNumber(20, 3_600), 300)
   .option(
     '--late <fraction>',
-    'fraction of the riders who start later in the slot; rankings are then pushed for up to twice the length of the race',
+    'fraction of the riders who start late in the slot, so that pushes continue for up to twice the length of the race',
     readPart,
     0,
   )
@@ -53,7 +53,7 @@ const command = new Command('price')
   .option('--json', 'print one JSON object instead of a table', false)
   .addHelpText(
     'after',
-    '\nTakes up to three times the length of the race plus two minutes: the race starts with the next slot, and cannot close before the deadline because some riders drop out.',
+    '\nTakes up to three times the length of the race plus two minutes, because the race starts with the next slot and cannot close before the deadline if riders drop out.',
   )
   .allowExcessArguments(false);
 const options = command.parse().opts<PriceOptions>();
@@ -73,15 +73,15 @@ function table({ total, items, arrivals, dataOut }: Bill): string {
     ...items.map(lineOf),
     `${'total for a race'.padEnd(64)}${dollars(total).padStart(13)}`,
     '',
-    'in addition, once, if every viewer is new:',
+    'additional one-time cost if every viewer is new:',
     `${'AppSync and DynamoDB, to query the board'.padEnd(64)}${dollars(arrivals).padStart(13)}`,
     '',
-    'in addition, data transfer, of which each account gets 100 GB free per month:',
+    'additional cost of data transfer (the first 100 GB per account and month are free):',
     lineOf(dataOut),
   ].join('\n');
 }
 
-/** Returns the conditions of a bill, for comparing several bills. */
+/** Returns the parameters of the race, to compare its bill with other bills. */
 function circumstancesOf({ pushes, bytesOfPush }: CountedRace) {
   const { riders, viewers, window, raceSeconds, select } = options;
   return { name: 'price', riders, viewers, window, raceSeconds, shards, select, pushes, bytesOfPush };
@@ -96,7 +96,7 @@ function story({ pushes, readings, bytesOfPush }: CountedRace): string {
 }
 
 try {
-  // CDK takes seconds to load, and neither `--help` nor an invalid option needs it
+  // imported here, because CDK takes seconds to load and `--help` does not need it
   const { countRace } = await import('./count-race.ts');
   const counted = await countRace({ ...options, shards, windowSeconds: options.window, signal, log });
   const bill = billOf(counted, options.viewers);

@@ -5,14 +5,17 @@ import type { Selection } from './selection.ts';
 
 /** The viewer whose use of the API is counted. */
 export interface Viewer {
-  /** Number of rankings that it received. */
+  /** Returns the number of rankings that the viewer has received. */
   pushes(): number;
   /**
-   * Aborted on the first error of the subscription, with an Error that says what to do. A viewer that
-   * reconnects sends more requests than a normal viewer.
+   * Aborts on the first error of the subscription, with an Error that says what to do. The usage of a viewer
+   * who reconnects would be too high, because reconnecting sends more requests.
    */
   readonly failed: AbortSignal;
-  /** Waits until the race is COMPLETE. @throws Error if it does not close with this number of riders */
+  /**
+   * Waits until the race is COMPLETE.
+   * @throws Error if the race does not close with this number of riders
+   */
   untilComplete(riders: number, options: PollOptions): Promise<void>;
   /** Sends the query of a viewer who joins mid-race. */
   ask(): Promise<void>;

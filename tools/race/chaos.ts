@@ -13,11 +13,11 @@ export interface ChaosOptions {
   raceSeconds: number;
   /** The same seed gives the same poison and duplicates. */
   seed: string;
-  /** Number of poison records per reading, 0 to 1. */
+  /** Fraction of the readings for which a poison record is added, 0 to 1. */
   poison: number;
   /** Fraction of the readings that are sent twice, 0 to 1. */
   duplicates: number;
-  /** Numbers of readings after which the stream is resharded: splits and merges alternate. */
+  /** Numbers of readings after which the stream is resharded. Splits and merges alternate. */
   reshardAfter: number[];
   log: (line: string) => void;
   clock?: Clock;
@@ -25,7 +25,7 @@ export interface ChaosOptions {
   random?: () => number;
 }
 
-/** Counts of disturbances in a race. */
+/** Numbers of disturbances in a race. */
 export interface ChaosCounts {
   poison: number;
   duplicates: number;
@@ -35,7 +35,7 @@ export interface ChaosCounts {
 /** Maximum number of records that PutRecords accepts in one request. */
 const BATCH_RECORDS = 500;
 
-/** Disturbs a race, which must end as if it had not been disturbed. */
+/** Disturbs a race. The outcome of the race must be the same as without disturbances. */
 export class Chaos {
   readonly counts: ChaosCounts = { poison: 0, duplicates: 0, reshards: 0 };
   readonly #options: ChaosOptions;
@@ -49,7 +49,7 @@ export class Chaos {
   }
 
   /**
-   * Call this with all readings that the stream has accepted. Riders wait until it resolves.
+   * Call this with all readings that the stream has accepted. Riders wait until the promise resolves.
    * @throws Error if Kinesis keeps rejecting a poison record or a duplicate
    */
   async onAccepted(readings: readonly Telemetry[]): Promise<void> {
@@ -67,10 +67,7 @@ export class Chaos {
       await this.#put(entries.slice(at, at + BATCH_RECORDS));
   }
 
-  /**
-   * Returns poison and duplicates with different partition keys, so that most of them go to a shard other
-   * than the rider's.
-   */
+  /** Returns poison and duplicates. Random partition keys put most of them on shards of other riders. */
   #troubleOf(reading: Telemetry): PutRecordsRequestEntry[] {
     const { seed, poison, duplicates, raceSeconds } = this.#options;
     const draw = (what: string) => drawOf(seed, what, reading.racerId, reading.raceId, reading.second);
@@ -88,7 +85,7 @@ export class Chaos {
     return entries;
   }
 
-  /** Puts records that have already been counted, so all of them must be accepted. */
+  /** Puts records. All of them must be accepted, because they have already been counted. */
   async #put(entries: PutRecordsRequestEntry[]): Promise<void> {
     const { kinesis, streamName, clock = systemClock, random = Math.random } = this.#options;
     const refused = await putRecords(entries, {
@@ -97,7 +94,7 @@ export class Chaos {
       clock,
       random,
       entryOf: (entry) => entry,
-      // the stream has accepted readings before
+      // the stream has already accepted readings, so the address is right
       retriesRefusedConnections: () => true,
     });
     if (refused.length > 0)

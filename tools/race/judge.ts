@@ -2,10 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AlleycatClient, RaceResult, Rankings } from '@alleycat/client';
 import { compareText, type BoardLine } from './oracle.ts';
 
-/**
- * The outcome of a race, and its differences from the expected outcome. If there are none, the race is as
- * expected.
- */
+/** The outcome of a race, and its differences from the expected outcome. */
 export interface Verdict {
   raceId: string;
   ranked: number;
@@ -17,7 +14,7 @@ export interface Verdict {
 /** The methods of a client that `judge` calls. */
 type Witness = Pick<AlleycatClient, 'rankings' | 'eachRaceResult'>;
 
-/** Maximum number of entries that rankings contain. */
+/** Maximum number of entries in rankings. */
 const MAX_ENTRIES = 1_000;
 
 function lineOf(entry: Rankings['entries'][number] | RaceResult): BoardLine {
@@ -57,8 +54,8 @@ function firstDifference(what: string, found: BoardLine[], expected: BoardLine[]
 }
 
 /**
- * Queries all pages of the results of a closed race. Riders who did not finish are ordered by id, not by
- * rank.
+ * Queries all results of a closed race that have this status. Riders who did not finish are ordered by id and
+ * not by rank.
  */
 async function resultsOf(client: Witness, raceId: string, status: RaceResult['status']) {
   const lines: BoardLine[] = [];
@@ -68,7 +65,7 @@ async function resultsOf(client: Witness, raceId: string, status: RaceResult['st
 }
 
 /**
- * Compares ranks, order and values of rankings and results with the oracle.
+ * Compares the rankings and results with the board that the oracle expects.
  * @param pushed the last rankings from the subscription
  */
 export async function judge(

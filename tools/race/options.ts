@@ -14,8 +14,8 @@ export interface RaceCommandOptions extends RaceOptions {
 export function createCommand(): Command {
   return withRaceOptions(new Command('race'), { raceSeconds: 20, shards: 4 })
     .description(
-      'Runs one race in each class on this machine, from Kinesis to the subscription. Checks that the rankings, ' +
-        'the results and a plain sort of the sent readings agree.',
+      'Runs one race in each class on this machine, from Kinesis to the subscription. Checks that the rankings ' +
+        'and the results agree with a plain sort of the sent readings.',
     )
     .option('-r, --riders <count>', 'riders in each class', readCount, 200)
     .option(
@@ -26,7 +26,7 @@ export function createCommand(): Command {
     )
     .option(
       '--chaos',
-      'add 5% poison, 5% duplicates, and a reshard in the middle; the race must end as if it had not been disturbed',
+      'add 5% poison records and 5% duplicates, and reshard the stream halfway; the outcome must be the same as without chaos',
       false,
     )
     .option('--json', 'end with one line of JSON, and log to standard error', false)

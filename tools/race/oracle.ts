@@ -1,6 +1,6 @@
 /**
- * Computes the expected boards of a race in the simplest way: it sorts the last reading of each rider. It
- * shares no code with the ranking that it checks, except the formula for the output.
+ * Computes the expected boards of a race in the simplest way, by sorting the last reading of each rider. It
+ * shares only the formula for the output with the code that it checks.
  */
 import { outputOf } from '../../race/output.ts';
 import type { Telemetry } from '../../race/reading.ts';
@@ -15,7 +15,7 @@ export interface OracleReading {
   arrivedAt: number;
 }
 
-/** One line of a board, with the fields that rankings and results have in common. */
+/** A line of a board, with the fields that rankings and results have in common. */
 export interface BoardLine {
   rank: number;
   racerId: string;
@@ -27,7 +27,7 @@ export interface BoardLine {
 
 export const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Orders two readings of a rider, the later one first. */
+/** Orders readings of a rider, the latest first. */
 function laterFirst(a: OracleReading, b: OracleReading): number {
   if (a.second !== b.second) return b.second - a.second;
   if (a.finished !== b.finished) return a.finished ? -1 : 1;
@@ -53,7 +53,10 @@ export function bestFirst(a: OracleReading, b: OracleReading): number {
   return compareText(a.racerId, b.racerId);
 }
 
-/** @param above number of riders ranked above all of these */
+/**
+ * Sorts and ranks riders.
+ * @param above number of other riders who are ranked above all of these
+ */
 function ranked(riders: OracleReading[], above: number): BoardLine[] {
   return [...riders].sort(bestFirst).map(({ racerId, name, output, second, finished }) => {
     const rank = above + 1 + riders.filter((other) => other.output > output).length;
@@ -66,7 +69,7 @@ export function liveBoard(readings: Iterable<OracleReading>): BoardLine[] {
   return ranked(lastOfEach(readings), 0);
 }
 
-/** Returns the board of a closed race. Riders who did not finish come after all who did. */
+/** Returns the board of a closed race. All finishers come before the riders who did not finish. */
 export function closedBoard(readings: Iterable<OracleReading>): BoardLine[] {
   const riders = lastOfEach(readings);
   const finishers = riders.filter(({ finished }) => finished);
@@ -74,7 +77,9 @@ export function closedBoard(readings: Iterable<OracleReading>): BoardLine[] {
   return [...ranked(finishers, 0), ...ranked(others, finishers.length)];
 }
 
-/** Returns the board of a closed race from sent readings: one per rider and second, with printable names. */
+/**
+ * Returns the board of a closed race. The readings must be one per rider and second, with printable names.
+ */
 export function expectedBoard(sent: Iterable<Telemetry>): BoardLine[] {
   return closedBoard(readingsOf(sent));
 }

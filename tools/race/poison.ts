@@ -1,11 +1,11 @@
 import type { Rejection, Telemetry } from '../../race/reading.ts';
 
 export interface PoisonKind {
-  /** The reason for which the pipeline must reject the record. */
+  /** The reason that the pipeline must give when it rejects the record. */
   reason: Rejection;
-  /** Makes the data of a record from a reading that would be accepted. */
+  /** Creates the data of a record from a valid reading. */
   data: (sound: Telemetry, raceSeconds: number) => string | Uint8Array;
-  /** Default: any. */
+  /** Default: a random key. */
   partitionKey?: string;
 }
 
@@ -16,19 +16,16 @@ const changed =
   (sound, raceSeconds) =>
     JSON.stringify({ ...sound, ...(typeof fields === 'function' ? fields(sound, raceSeconds) : fields) });
 
-/** Like `changed`, for a reading that looks final and therefore passes the filter of final-results. */
+/** Like `changed`, but the record looks like a final reading and passes the filter of final-results. */
 const changedFinal = (fields: Fields): PoisonKind['data'] =>
   changed((_, raceSeconds) => ({ event: 'final', second: raceSeconds, ...fields }));
 
 /** Kinesis allows partition keys of up to 256 characters. */
 const LONGEST_KEY = 256;
-/** Length of a key that is far too long to quote in a log line or message. */
+/** Length of a JSON key that is much too long for a log line or a message. */
 const HUGE_KEY = 10_000;
 
-/**
- * Records that break each of the rules, and records with content that a queue, a log or a JSON parser could
- * fail on.
- */
+/** Records that violate each rule, and records that could break a queue, a log or a JSON parser. */
 export const POISON: Record<string, PoisonKind> = {
   'an empty record': { reason: 'not-json', data: () => '' },
   'half a record': { reason: 'not-json', data: (sound) => JSON.stringify(sound).slice(0, 40) },

@@ -13,13 +13,13 @@ import { countSetAside, type SetAside } from './set-aside.ts';
 
 const options = createCommand().parse().opts<RaceCommandOptions>();
 const signal = abortOnInterrupt();
-// with --json, standard output is only for JSON
+// with --json, standard output contains only JSON
 const out = options.json ? process.stderr : process.stdout;
 const log = (line: string) => out.write(`${line}\n`);
 
 const CHAOS_PART = 0.05;
 
-/** Creates chaos with one reshard, after half of the readings. */
+/** Creates chaos that reshards the stream once, after half of the readings. */
 function chaosFor({ kinesis, streamName }: LocalStack): Chaos {
   const { riders, classes, raceSeconds, seed } = options;
   return new Chaos({
@@ -34,7 +34,7 @@ function chaosFor({ kinesis, streamName }: LocalStack): Chaos {
   });
 }
 
-/** Counts of disturbances in the races, and of messages in the queues afterward. */
+/** Numbers of disturbances in the races, and of messages in the queues afterward. */
 type Trouble = ChaosCounts & SetAside;
 
 function report({ verdicts, ridersSent, pushes, firstRankingsMs }: RacesReport, chaos?: Trouble) {
@@ -94,7 +94,7 @@ async function race(stack: LocalStack): Promise<boolean> {
     summary.agrees
       ? pc.green('rankings, results and the plain sort agree')
       : pc.red(
-          'rankings, results and the plain sort do NOT agree; see the differences above. To run the same race ' +
+          'rankings, results and the plain sort do NOT agree; see the output above. To run the same race ' +
             `with the functions’ logs, use --seed ${options.seed} --verbose`,
         ),
   );
@@ -107,7 +107,7 @@ async function race(stack: LocalStack): Promise<boolean> {
 
 let stack: LocalStack | undefined;
 try {
-  // CDK takes seconds to load, and neither `--help` nor an invalid option needs it
+  // imported here, because CDK takes seconds to load and `--help` does not need it
   const { startLocalStack } = await import('../shared/local-stack.ts');
   stack = await startLocalStack({
     config: configOf(options),

@@ -21,14 +21,14 @@ export interface RunRacesOptions {
   signal: AbortSignal;
   log: (line: string) => void;
   onRankings?: (rankings: Rankings) => void;
-  /** Called with readings that the stream has accepted. Riders wait until it resolves. */
+  /** Called with readings that the stream has accepted. Riders wait until the promise resolves. */
   onAccepted?: NonNullable<SimulateOptions['onAccepted']>;
 }
 
 export interface RacesReport {
   verdicts: Verdict[];
   ridersSent: number;
-  /** Number of readings that were sent again. */
+  /** Number of times that a reading was sent again. */
   retried: number;
   /** Number of readings that the sender gave up on. */
   refused: number;
@@ -41,33 +41,36 @@ export interface RacesReport {
   firstRankingsMs: number;
 }
 
-/** Minimum time before the start of the slot. Subscriptions need much less time than this to start. */
+/** Minimum time until the slot starts. Subscriptions start in much less time. */
 const LEAD_MS = 1_500;
-/** Time after the deadline within which all races must be closed and correct. */
+/** Maximum time after the deadline until all races must be closed and correct. */
 const CLOSING_TIMEOUT_MS = 60_000;
 const LOOK_EVERY_MS = 500;
 
-/** Fails early if a function lacks a permission, because waiting would not help. */
+/** Throws if a role lacks a permission, because waiting longer would not help. */
 function throwIfDenied({ runtime }: LocalStack): void {
   const denied = runtime
     .deniedCalls()
     .map(({ role, action, resource }) => `${role}: ${action} on ${resource}`);
   if (denied.length > 0)
     throw new Error(
-      `the race cannot complete, because the stack does not grant what it needs:\n  ${denied.join('\n  ')}\n` +
-        'grant these permissions in infra/, or find out why the calls are made',
+      `the race cannot complete, because roles of the stack lack permissions:\n  ${denied.join('\n  ')}\n` +
+        'grant these permissions in infra/, or find out why the functions make these calls',
     );
 }
 
-/** @throws the signal's reason when it aborts */
+/**
+ * Waits for a duration.
+ * @throws the signal's reason when it aborts
+ */
 async function wait(ms: number, signal: AbortSignal): Promise<void> {
   await systemClock.wait(Math.max(0, ms), signal);
   signal.throwIfAborted();
 }
 
 /**
- * Runs races in each class, starting with the next slot. Watches them by subscription until all are closed,
- * and then compares rankings and results with the oracle.
+ * Runs races in each class, starting with the next slot. Watches them through subscriptions until all are
+ * closed, and then compares rankings and results with the oracle.
  * @throws the signal's reason if it aborts, or an Error that lists calls denied to roles of the stack
  */
 export async function runRaces(stack: LocalStack, options: RunRacesOptions): Promise<RacesReport> {
@@ -98,7 +101,7 @@ export async function runRaces(stack: LocalStack, options: RunRacesOptions): Pro
   }
   try {
     log(`the race starts in ${Math.ceil((start - Date.now()) / 1000)} s`);
-    // a timer can fire slightly early, before the previous slot has ended
+    // in a loop, because a timer can fire slightly before the previous slot has ended
     while (Date.now() < start) await wait(start - Date.now(), signal);
     const { races, sent, retried, refused } = await simulate({
       ...options,
@@ -127,7 +130,9 @@ interface Ridden {
   lastArrival: number;
 }
 
-/** Judges the races repeatedly until all are right or time is up, because races can close provisionally. */
+/**
+ * Judges the races repeatedly until all are correct or time is up. A race can close provisionally at first.
+ */
 async function untilRight(
   { stack, races, pushed, lastArrival }: Ridden,
   { signal, log }: RunRacesOptions,
@@ -137,7 +142,7 @@ async function untilRight(
     Promise.all(boards.map(({ raceId, board }) => judge(stack.client, raceId, board, pushed.get(raceId))));
   const rightVerdicts = async () => {
     throwIfDenied(stack);
-    // querying all results is expensive, so wait until the last push says that the race is over
+    // querying all results is expensive, so wait until the last pushes say that the races are over
     if (boards.some(({ raceId }) => pushed.get(raceId)?.status !== 'COMPLETE')) return undefined;
     const verdicts = await judgeAll();
     return verdicts.every(({ differences }) => differences.length === 0) && verdicts;

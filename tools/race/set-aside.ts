@@ -3,7 +3,7 @@ import type { Runtime } from 'stack-at-home';
 import { poll } from 'stack-at-home/testing';
 import { FUNCTION_OUTPUTS, type OutputName } from '../../infra/shared/outputs.ts';
 
-/** What a run has left in the operators' queues. */
+/** Numbers of messages that a run has left in the operators' queues. */
 export interface SetAside {
   /** Number of different records in the quarantine. */
   quarantined: number;
@@ -13,13 +13,13 @@ export interface SetAside {
 
 const QUARANTINE_OUTPUT: OutputName = 'QuarantineUrl';
 const FAILURES_OUTPUTS = Object.values(FUNCTION_OUTPUTS).map(({ failuresUrl }) => failuresUrl);
-/** Longer than counting takes. */
+/** Longer than it takes to count the messages, so that no message is counted twice. */
 const HIDDEN_SECONDS = 600;
 /** The last records can reach the quarantine after the race has closed. */
 const POLLING = { intervalMs: 500, timeoutMs: 60_000 };
 
 /**
- * Reads the queues of a stack. The messages stay in the queues, but are hidden for a while.
+ * Counts the messages in the queues of a stack. They stay in the queues, but are hidden for ten minutes.
  * @param expected number of records in the quarantine to wait for
  */
 export async function countSetAside(

@@ -15,7 +15,7 @@ export interface StreamRecord {
 /** One invocation of a function for a tumbling window. */
 export interface WindowCall {
   shardId: string;
-  /** Epoch milliseconds; includes the start and excludes the end. */
+  /** Start (inclusive) and end (exclusive) of the window in epoch milliseconds. */
   window: { startMs: number; endMs: number };
   state: object;
   /** Whether this is the last call of the window. */
@@ -63,7 +63,7 @@ export function windowEvent(records: readonly KinesisRecord[], streamArn: string
   };
 }
 
-/** Formats a bound of a window; Lambda uses whole seconds. */
+/** Formats the start or end of a window. Lambda uses whole seconds. */
 function secondOf(ms: number): string {
   return new Date(ms).toISOString().replace('.000', '');
 }

@@ -12,14 +12,12 @@ import { createKinesis } from './kinesis-client.ts';
 
 export interface LocalStackOptions {
   config: ConfigInput;
-  /** Data directory, ports, clock, proxies in front of services, and AWS variants. */
+  /** Options that are passed to the local runtime. */
   runtime?: Pick<
     RuntimeOptions,
     'dataDirectory' | 'ports' | 'clock' | 'front' | 'awsVariants' | 'sharedDynamoDb'
   >;
-  /**
-   * Seconds between runs of close-races. Default: 2, so that short races close soon. On AWS it is a minute.
-   */
+  /** Seconds between runs of close-races. Default: 2, so that short races close soon. AWS uses a minute. */
   scheduleSeconds?: number;
   /**
    * Writes the stack's cloud assembly and returns its directory. Default: synthesizes the CDK app into a
@@ -39,22 +37,22 @@ export interface LocalStack {
   /**
    * Synthesizes the stack again and reloads changed code.
    * @param entries entry points to rebuild
-   * @returns the names of what was reloaded
-   * @throws Error if the sources do not build; the running code stays in place
+   * @returns the names of the functions and the API that were reloaded
+   * @throws Error if the sources do not build; the old code keeps running
    */
   reload(entries: BundledEntries): Promise<string[]>;
   stop(): Promise<void>;
 }
 
 const SCHEDULE_SECONDS = 2;
-/** Local pushes cost nothing, so publish-rankings does not wait for the other shards. */
+/** Local pushes are free, so publish-rankings publishes at once instead of waiting for other shards. */
 const LOCAL_CONFIG = { introspection: true, retainData: false, publishDelaySeconds: 0 };
-/** Lower bound of the time after which a window of an idle shard ends. AWS waits up to two minutes. */
+/** Minimum time after which the window of an idle shard ends. AWS waits up to two minutes. */
 const MIN_WINDOW_IDLE_SECONDS = 2;
 
 /**
  * Synthesizes the CDK app in this process and runs the resulting template.
- * @throws Error naming the faulty setting, resource or program; everything already started is stopped first
+ * @throws Error that names the faulty setting, resource or program, after stopping what was already started
  */
 export async function startLocalStack({
   config,
@@ -69,7 +67,7 @@ export async function startLocalStack({
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    // before synthesis, so that nobody waits seconds only to learn that Java is missing
+    // look for Java first, so that users do not wait for synthesis to learn that Java is missing
     const java = given?.sharedDynamoDb === undefined ? await findJava(log) : undefined;
     log.info('synthesizing the stack …');
     const stackConfig = { ...LOCAL_CONFIG, ...config };
@@ -111,7 +109,7 @@ export async function startLocalStack({
       await synthesizeInto(assembly, entries);
       return runtime.reload();
     };
-    // safe: the running template was just synthesized from this stack
+    // this cast is safe, because the running template was synthesized from this stack
     const outputs = runtime.outputs as unknown as StackOutputs;
     return { runtime, outputs, kinesis, client, streamName: outputs.StreamName, reload, stop };
   } catch (error) {

@@ -33,7 +33,7 @@ export function withRaceOptions(
     .option('--dropout <fraction>', 'fraction of the riders who leave early', readPart, 0.02)
     .option('--late <fraction>', 'fraction of the riders who start late', readPart, 0.1)
     .option('--seed <text>', 'the same seed gives the same riders and rides', '1')
-    .option('--iam-report', 'at the end, list permissions that roles have but did not use', false);
+    .option('--iam-report', 'at the end, list the permissions that roles have but did not use', false);
   return withBehaviorOptions(command).allowExcessArguments(false);
 }
 

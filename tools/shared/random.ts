@@ -1,10 +1,12 @@
 /**
- * Reproducible random numbers: the same arguments give the same number on every machine. Each number is
- * derived from its own arguments (`drawOf(seed, 'dropout', slot, racerId)`) and not from a sequence, so draws
- * are independent of each other, and adding a rider does not change the others.
+ * Reproducible random numbers: the same arguments give the same number on every machine. Each number depends
+ * only on its arguments, for example `drawOf(seed, 'dropout', slot, racerId)`, and not on earlier calls.
+ * Adding a rider therefore does not change the other riders.
  */
 
-/** FNV-1a over the characters, then the finalizer of MurmurHash3, which spreads small differences. */
+/**
+ * Hashes with FNV-1a, and then applies MurmurHash3's finalizer so that similar texts get different hashes.
+ */
 function hash(text: string): number {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
@@ -13,12 +15,12 @@ function hash(text: string): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** Returns the number in [0, 1) that the arguments determine. */
+/** Returns a number in [0, 1) that depends only on the arguments. */
 export function drawOf(...words: (string | number)[]): number {
   return hash(words.join('/')) / 2 ** 32;
 }
 
-/** Returns the number in [low, high) that the other arguments determine. */
+/** Returns a number in [low, high) that depends only on the arguments. */
 export function drawBetween(low: number, high: number, ...words: (string | number)[]): number {
   return low + (high - low) * drawOf(...words);
 }

@@ -5,8 +5,8 @@ export const MAX_BATCH = 500;
 
 /**
  * Splits readings into batches of at most `MAX_BATCH`, with at most one reading of each rider per batch.
- * PutRecords does not guarantee order within a batch, and failed entries are retried after the others have
- * been accepted. Two readings of one rider in the same batch could therefore swap places.
+ * Otherwise two readings of a rider could arrive in the wrong order: PutRecords does not keep the order
+ * within a batch, and failed entries are retried after the others have been accepted.
  */
 export function batchesOf(readings: readonly Telemetry[]): Telemetry[][] {
   const batches: Telemetry[][] = [];
@@ -26,8 +26,7 @@ export function batchesOf(readings: readonly Telemetry[]): Telemetry[][] {
 }
 
 /**
- * Distributes readings across lanes that can be sent in parallel. All readings of a rider are in one lane, in
- * order.
+ * Distributes readings across lanes to send in parallel. All readings of a rider are in one lane, in order.
  */
 export function lanesOf(readings: readonly Telemetry[], mostLanes: number): Telemetry[][] {
   const count = Math.max(1, Math.min(mostLanes, Math.ceil(readings.length / MAX_BATCH)));

@@ -4,8 +4,8 @@ import type { RiderPlan } from './plan.ts';
 const SECOND_MS = 1_000;
 
 /**
- * Returns the readings that become due after `fromMs` and no later than `toMs`, oldest first. There is one
- * for each rider and second, so a rider can have several if the simulation fell behind.
+ * Returns the readings that become due after `fromMs` and no later than `toMs`, oldest first. Each rider has
+ * one reading per second, so a rider can have several due readings if the simulation fell behind.
  */
 export function dueReadings(riders: Iterable<RiderPlan>, fromMs: number, toMs: number): Telemetry[] {
   const due: Telemetry[] = [];

@@ -1,6 +1,6 @@
 import { drawBetween, drawOf } from '../shared/random.ts';
 
-/** Ranges of the values that a bike sends. */
+/** Ranges of values that a bike sends. */
 export const CADENCE = { min: 30, max: 130 } as const;
 export const RESISTANCE = { min: 20, max: 100 } as const;
 
@@ -9,13 +9,13 @@ export interface Strength {
   /** Cadence (rpm) and resistance (percent) when warmed up and not yet tired. */
   cadence: number;
   resistance: number;
-  /** Fraction of the effort that is lost by the end, 0.02 to 0.25. */
+  /** Fraction of the effort that the rider has lost by the end, 0.02 to 0.25. */
   fatigue: number;
   /** Effort that the final sprint adds, 0 to 0.3. */
   sprint: number;
 }
 
-/** Fractions of the ride after which a rider is warmed up, and after which the sprint starts. */
+/** Fractions of the ride after which a rider is warmed up and after which the sprint starts. */
 const WARM_AT = 0.1;
 const SPRINT_FROM = 0.9;
 /** Effort at the start, before warming up. */
@@ -24,10 +24,7 @@ const COLD_EFFORT = 0.7;
 const RHYTHM_SECONDS = 12;
 const RHYTHM_AMPLITUDE = 0.06;
 
-/**
- * Returns a rider's strength: constant across all races, except for a form factor that varies from slot to
- * slot.
- */
+/** Returns a rider's strength. It is the same in all races, except for a form factor that varies by slot. */
 export function strengthOf(seed: string | number, racerId: number, slot: number): Strength {
   const form = drawBetween(0.93, 1.07, seed, 'form', racerId, slot);
   return {

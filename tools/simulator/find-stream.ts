@@ -1,8 +1,8 @@
 import { ListStreamsCommand, type KinesisClient } from '@aws-sdk/client-kinesis';
 
 /**
- * Returns the name of the only stream. Used if the user did not name one.
- * @throws NoSingleStream if there are several streams (lists them) or none (says what to do)
+ * Returns the name of the only stream, for users who did not name a stream.
+ * @throws NoSingleStream if there are no streams or several streams
  */
 export async function findStream(kinesis: KinesisClient): Promise<string> {
   const { StreamNames = [] } = await kinesis.send(new ListStreamsCommand({}));

@@ -1,4 +1,4 @@
-/** Names of riders. They are derived from the rider's id, so board, results and messages always agree. */
+/** Names of riders. A name depends only on the rider's id, so boards, results and messages always agree. */
 const FIRST =
   `Ada Amir Anouk Arlo Asha Beatriz Bram Callum Cleo Dara Davi Edda Elif Emre Esme Farid Femi Freya
 Gael Greta Hana Hugo Ida Idris Imani Ines Ivo Jada Jonas Juno Kaia Kenji Kiran Lars Leila Lior Luz Malik Mara

@@ -14,7 +14,7 @@ export interface CliOptions {
   races?: number;
 }
 
-/** Region and stream default to values from the environment. */
+/** Creates the command. The region and the stream default to values from the environment. */
 export function createCommand(environment: Record<string, string | undefined>): Command {
   return new Command('simulate')
     .description('Simulates riders and sends their telemetry to Kinesis, race after race, until Ctrl-C.')

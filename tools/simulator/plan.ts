@@ -1,6 +1,7 @@
 /**
- * Plans a race: its riders, their start times, and the readings of their bikes. Pure: the same arguments give
- * the same race. Readings are computed lazily, because a slot with six full classes has 1.8 million of them.
+ * Plans a race: its riders, their start times, and the readings of their bikes. The same arguments always
+ * give the same race. Readings are computed lazily, because a slot with six full classes has 1.8 million
+ * readings.
  */
 import { slotStart } from '../../race/race-clock.ts';
 import { raceIdOf } from '../../race/race-id.ts';
@@ -15,7 +16,7 @@ export interface PlanOptions {
   slot: number;
   /** Number of riders. */
   riders: number;
-  /** Fraction of the riders who leave before the end of this race, 0 to 1. */
+  /** Fraction of the riders who leave this race early, 0 to 1. */
   dropout: number;
   /** Fraction of the riders who always start late, 0 to 1. */
   late: number;
@@ -28,14 +29,14 @@ export interface RiderPlan {
   racerId: number;
   name: string;
   /**
-   * Start, relative to the slot's start. Less than the length of the slot, so the ride ends before slot end +
-   * raceSeconds.
+   * Start of the ride, relative to the start of the slot. This is less than the length of the slot, so the
+   * ride ends less than `raceSeconds` after the end of the slot.
    */
   startOffsetMs: number;
   /** The last second of the ride: `raceSeconds` unless the rider drops out. */
   lastSecond: number;
   droppedOut: boolean;
-  /** Returns the time at which the reading of a second is due: the end of that second (epoch ms). */
+  /** Returns the time at which a second's reading is due, which is the end of that second (epoch ms). */
   dueAt(second: number): number;
   readingAt(second: number): Telemetry;
 }
@@ -49,7 +50,7 @@ export interface RacePlan {
   readings(): Generator<Telemetry, void, undefined>;
 }
 
-/** Size of a class's range of ids. Ranges do not overlap. */
+/** Number of rider ids that are reserved for each class. */
 const IDS_PER_CLASS = 1_000_000;
 const SECOND_MS = 1_000;
 
@@ -108,8 +109,8 @@ function planRider(racerId: number, options: PlanOptions): RiderPlan {
 /**
  * Returns when a rider starts, relative to the start of the slot. Riders start at random moments within one
  * second, so that readings are spread evenly over time. Late riders start at a random moment in the rest of
- * the slot. A rider's moment is the same in every slot: races follow each other without a gap, so a rider
- * whose start varied would have to ride in two races at once.
+ * the slot. Each rider starts at the same moment in every slot. Otherwise the rider's races could overlap,
+ * because there is no gap between slots.
  */
 function startOffsetOf(racerId: number, { seed, late, raceSeconds, firstStartMs = 0 }: PlanOptions): number {
   const isLate = drawOf(seed, 'late', racerId) < late;

@@ -1,7 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import type { Progress } from './run-simulation.ts';
 
-/** Seconds between plain lines. One line per tick would flood a log. */
+/** Seconds between lines of progress. A line per tick would flood a log. */
 const LINE_EVERY_SECONDS = 10;
 
 export interface ProgressDisplay {

@@ -7,7 +7,7 @@ import {
 import type { Clock } from 'stack-at-home';
 import { isTransient, isRefusedConnection } from './transient-error.ts';
 
-/** Number of times that a record is sent before it counts as refused. */
+/** Number of times to send a record before it counts as refused. */
 export const ATTEMPTS = 10;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5_000;
@@ -21,9 +21,9 @@ export interface PutOptions<Item> {
   /** Stops the retries. */
   signal?: AbortSignal | undefined;
   readonly entryOf: (item: Item) => PutRecordsRequestEntry;
-  /** Returns whether to retry a refused connection. A retry helps only if an earlier connection succeeded. */
+  /** Returns whether to retry refused connections. If none has succeeded yet, the address may be wrong. */
   readonly retriesRefusedConnections: () => boolean;
-  /** Called with accepted items. Retries wait until it resolves. */
+  /** Called with accepted items. Retries wait until the promise resolves. */
   onAccepted?(items: readonly Item[]): Promise<void>;
   /** Called before each retry with the number of items to be sent again. */
   onRetry?(count: number): void;
@@ -31,8 +31,8 @@ export interface PutOptions<Item> {
 
 /**
  * Puts up to 500 records into a stream. Retries items that Kinesis did not accept, with increasing delays.
- * @returns the items that Kinesis rejected in every attempt, or had not accepted when the signal aborted
- * @throws the SDK's error if no retry can help (no such stream, no permission)
+ * @returns the items that Kinesis had not accepted after all attempts, or when the signal aborted
+ * @throws the SDK's error if a retry cannot help (no such stream, no permission)
  */
 export async function putRecords<Item>(
   items: readonly Item[],

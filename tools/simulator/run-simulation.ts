@@ -7,11 +7,11 @@ import { planRace, type RacePlan, type RiderPlan } from './plan.ts';
 import { Sender, type SendCounts } from './sender.ts';
 import { SentRace } from './sent-race.ts';
 
-/** Interval between sends, and therefore the longest delay of a reading. */
+/** Interval at which readings are sent. It is also the maximum delay of a reading. */
 export const TICK_MS = 250;
 /**
- * If the current slot began no longer ago than this, the simulation runs it from the start. Otherwise, the
- * simulation begins with the next slot.
+ * If the current slot began less than this time ago, the simulation runs the slot from the start. Otherwise,
+ * the simulation begins with the next slot.
  */
 const JUST_BEGUN_MS = 5_000;
 
@@ -29,8 +29,8 @@ export interface SimulateOptions {
   /** Length of a race. Default: 300. */
   raceSeconds?: number;
   /**
-   * Joins the running slot instead of waiting for the next one. Riders who start late in it also finish late,
-   * so they ride in two races at the start of the next slot. Default: false.
+   * Whether to join the current slot instead of waiting for the next one. All riders then start and finish
+   * late, so they ride in two races at the start of the next slot. Default: false.
    */
   joinRunning?: boolean;
   /** Number of races per class, back to back. Default: unlimited, until `signal` aborts. */
@@ -38,9 +38,9 @@ export interface SimulateOptions {
   clock?: Clock;
   random?: () => number;
   signal?: AbortSignal;
-  /** Called after each tick that sent something. */
+  /** Called after each tick that sent readings. */
   onProgress?: (progress: Progress) => void;
-  /** Called with readings that Kinesis has accepted. The simulation waits until it resolves. */
+  /** Called with readings that Kinesis has accepted. The simulation waits until the promise resolves. */
   onAccepted?: (readings: readonly Telemetry[]) => Promise<void>;
   /** Called when the last rider of a race has stopped, or when the signal has aborted. */
   onRaceSent?: (race: SentRace) => void;
@@ -57,8 +57,8 @@ export interface Progress extends SendCounts {
 
 export interface Simulation extends SendCounts {
   /**
-   * Every race, with exactly the readings that Kinesis accepted. Empty if `races` is not set; use
-   * `onRaceSent` in that case.
+   * All races, with exactly the readings that Kinesis accepted. If the number of races is unlimited, this is
+   * empty; use `onRaceSent` instead.
    */
   races: SentRace[];
 }
@@ -74,7 +74,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 
   const now = clock.now();
   let slot = slotAt(now, times);
-  /** The slot that riders join after its start, and how far into it. */
+  /** The slot that riders join after its start, and the time since that start. */
   let joined = { slot, startMs: 0 };
   if (now - slotStart(slot, times) > JUST_BEGUN_MS) {
     if (options.joinRunning) joined = { slot, startMs: now - slotStart(slot, times) };
@@ -89,7 +89,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulation> {
 
   function enterSlots(to: number): void {
     for (; slot < end && slotStart(slot, times) <= to; slot++) {
-      // skip slots that ended while the machine was asleep: their readings would be rejected as late
+      // skip slots that ended while the machine was asleep, because their readings would be rejected as late
       if (races === Infinity && slotEnd(slot, times) <= to) continue;
       for (const classId of options.classes) {
         const race = new SentRace(planOf(classId));

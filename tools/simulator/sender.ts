@@ -13,7 +13,7 @@ export interface SenderOptions {
   clock: Clock;
   /** Returns a number in [0, 1), for the jitter between attempts. */
   random: () => number;
-  /** Called with readings that Kinesis has accepted. Sending continues when it resolves. */
+  /** Called with readings that Kinesis has accepted. Sending continues when the promise resolves. */
   onAccepted?: (readings: readonly Telemetry[]) => Promise<void>;
   /** Called with each reading that the sender gave up on. */
   onRefused?: (reading: Telemetry) => void;
@@ -38,10 +38,9 @@ export class Sender {
   }
 
   /**
-   * Sends the readings, keeping the order of each rider's readings. Resolves when each reading has been
-   * accepted or refused; rejects if no attempt can succeed (no such stream, no permission). When `signal`
-   * aborts, requests that are in flight finish, and readings that would need another attempt count as
-   * refused.
+   * Sends the readings, and keeps each rider's readings in order. Resolves when each reading has been
+   * accepted or refused. Rejects if no attempt can succeed (no such stream, no permission). When `signal`
+   * aborts, requests in flight complete, and readings that need another attempt count as refused.
    */
   async send(readings: readonly Telemetry[], signal?: AbortSignal): Promise<void> {
     const lanes = lanesOf(readings, CONCURRENCY);
@@ -79,8 +78,8 @@ export class Sender {
 }
 
 /**
- * Uses the rider as the partition key: all readings of a rider go to one shard, and riders are spread across
- * the shards.
+ * Uses the rider's id as the partition key, so that all readings of a rider go to one shard and the riders
+ * are spread across the shards.
  */
 export function recordOf(reading: Telemetry): PutRecordsRequestEntry {
   return {

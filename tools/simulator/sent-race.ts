@@ -1,13 +1,10 @@
 import type { Telemetry } from '../../race/reading.ts';
 import type { RacePlan } from './plan.ts';
 
-/**
- * A planned race that knows which of its readings Kinesis has accepted. All results must agree with those
- * readings.
- */
+/** A planned race, and which of its readings Kinesis has accepted. Results must agree with those readings. */
 export class SentRace {
   readonly plan: RacePlan;
-  /** Readings due later than this were not sent. */
+  /** Readings that are due later than this time have not been sent. */
   sentUntil = -Infinity;
   readonly #refused = new Set<string>();
 
@@ -23,10 +20,7 @@ export class SentRace {
     this.#refused.add(`${racerId}/${second}`);
   }
 
-  /**
-   * Returns the accepted readings, rider by rider. Computes them on each call, so a long race costs no
-   * memory.
-   */
+  /** Returns the accepted readings, rider by rider. Computes them on each call to save memory. */
   *readings(): Generator<Telemetry, void, undefined> {
     for (const reading of this.plan.readings()) {
       const { deviceTimestamp, racerId, second } = reading;

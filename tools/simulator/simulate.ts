@@ -18,7 +18,7 @@ const kinesis = createKinesis({ region: cli.region, ...local });
 const display = createProgressDisplay(process.stdout, cli.raceSeconds);
 const stopping = new AbortController();
 
-// The first Ctrl-C stops the races after the current batch; a second one kills the process as usual.
+// The first Ctrl-C stops the races after the current batch. The second one kills the process.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
 
 const options: Omit<SimulateOptions, 'streamName'> = {

@@ -5,11 +5,11 @@ import { boardLine, boardLines } from './board.ts';
 /** Displays the rankings of one class. */
 export interface BoardView {
   show(rankings: Rankings): void;
-  /** Keeps the current display in place, so that other lines can follow. */
+  /** Stops redrawing the current output, so that other lines can follow. */
   done(): void;
 }
 
-/** Creates a view that redraws in place on a terminal and writes one line per push elsewhere. */
+/** Creates a view that redraws in place on a terminal, and otherwise writes one line per push. */
 export function createBoardView(stream: NodeJS.WriteStream, className: string): BoardView {
   if (!stream.isTTY)
     return { show: (rankings) => stream.write(`${className}: ${boardLine(rankings)}\n`), done() {} };

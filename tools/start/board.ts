@@ -19,7 +19,7 @@ function movement(change: number | null | undefined): string {
   return pc.dim('   =');
 }
 
-/** Truncates and pads a name by code points, so that no surrogate pair is split. */
+/** Truncates or pads a name by code points, so that no surrogate pair is split. */
 function fitted(name: string): string {
   const characters = [...name].slice(0, NAME_WIDTH);
   return characters.join('') + ' '.repeat(NAME_WIDTH - characters.length);
@@ -38,7 +38,7 @@ function row(entry: RankingsEntry): string {
   ].join(' ');
 }
 
-/** Formats the top of the rankings for a terminal: rank, movement, name, output, gap, second, status. */
+/** Formats the top of the rankings as a table for a terminal. */
 export function boardLines(className: string, rankings: Rankings): string[] {
   const { raceId, status, riders, finishers, entries } = rankings;
   return [

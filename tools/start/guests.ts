@@ -7,11 +7,9 @@ import {
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Runtime } from 'stack-at-home';
 
-/**
- * Creates riders who can sign in immediately. Local only: a deployment requires everyone to have an account.
- */
+/** Creates riders who can sign in immediately. On AWS, there are no guests, and riders need an account. */
 export interface Guests {
-  /** Creates a guest. Default: a random name. */
+  /** Creates a guest. The name defaults to a random name. */
   create(name?: string): Promise<{ username: string; password: string }>;
   stop(): void;
 }

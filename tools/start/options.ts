@@ -15,10 +15,10 @@ export interface StartOptions extends RaceOptions, PlaceOptions {
 export function createCommand(): Command {
   const command = withRaceOptions(new Command('start'), { raceSeconds: 60, shards: 2 })
     .description(
-      'Runs the whole product on this machine with simulated riders. Serves the race page and prints the rankings of a class.',
+      'Runs the whole product on this machine with simulated riders. Serves the race page, and prints the rankings of a class.',
     )
     .option('-r, --riders <count>', 'riders in each class', readCount, 100)
-    .option('--no-riders', 'no simulated riders; send telemetry yourself')
+    .option('--no-riders', 'do not simulate riders; send telemetry yourself')
     .option(
       '-c, --classes <list>',
       'class ids of the simulated riders, separated by commas',

@@ -17,7 +17,7 @@ export interface PageOptions {
   directory?: string | undefined;
   /** Contents of `config.json`, which the page reads. */
   config: Record<string, string>;
-  /** 0: any free port. */
+  /** Port of the server; 0 for any free port. */
   port: number;
   /** Whether to use the next free port if this one is taken. Default: false. */
   mayMove?: boolean;
@@ -38,14 +38,17 @@ function sendJson(response: ServerResponse, statusCode: number, body: object): v
 class BadRequest extends Error {}
 
 /**
- * Returns whether the page itself could have sent a request. Other origins need a preflight, which always
- * fails.
+ * Returns whether the page itself may have sent a request. Pages of other origins must send a preflight
+ * request first, which always fails.
  */
 function isOurs(request: IncomingMessage): boolean {
   return request.method === 'POST' && request.headers['content-type'] === 'application/json';
 }
 
-/** Returns the name in `{"name": …}`, undefined if there is none. @throws BadRequest for anything else */
+/**
+ * Returns the name in `{"name": …}`, or undefined if there is none.
+ * @throws BadRequest for any other body
+ */
 async function nameIn(request: IncomingMessage): Promise<string | undefined> {
   const body = await readBounded(request, MAX_BYTES);
   if (body === undefined)
@@ -68,8 +71,8 @@ function guestIn(body: string): z.infer<typeof guestSchema> {
 }
 
 /**
- * Answers requests without a valid URL, such as `GET http://[`, with 400. Vite would throw and crash the
- * process.
+ * Responds with 400 to requests without a valid URL, such as `GET http://[`. Vite would throw an error and
+ * crash the process.
  */
 function refuseUnreadable(server: PreviewServer['httpServer']): void {
   const listeners = server.listeners('request') as ((
@@ -124,7 +127,7 @@ export async function servePage({
       },
     ],
   });
-  // Vite would exit immediately on SIGTERM, but the caller has more to stop than the page
+  // remove Vite's SIGTERM handler, which exits immediately, because the caller must also stop other services
   for (const listener of process.listeners('SIGTERM'))
     if (!before.includes(listener)) process.off('SIGTERM', listener);
   refuseUnreadable(server.httpServer);

@@ -2,11 +2,11 @@ import { createGuests } from './guests.ts';
 import type { LocalStack } from '../shared/local-stack.ts';
 import { servePage, type Page } from './serve-page.ts';
 
-/** Default port. It is the same every time, so that the browser keeps its tab, rider and color scheme. */
+/** Default port. It does not change, so that the browser keeps the signed-in rider and the color scheme. */
 const USUAL_PORT = 4747;
 
 export interface StartPageOptions {
-  /** 0: any free port. Default: `USUAL_PORT`, or the next free one. */
+  /** Port of the server; 0 for any free port. Default: `USUAL_PORT`, or the next free port. */
   port?: number | undefined;
   /** Directory of the built page. Default: web/dist. */
   directory?: string;

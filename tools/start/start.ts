@@ -62,7 +62,7 @@ async function watch(stack: LocalStack): Promise<void> {
   view.done();
 }
 
-/** Imports CDK only now: it takes seconds to load, and neither `--help` nor an invalid option needs it. */
+/** Starts the stack. Imports CDK only now, because it takes seconds to load and `--help` does not need it. */
 async function startStack(): Promise<LocalStack> {
   const { startLocalStack } = await import('../shared/local-stack.ts');
   return startLocalStack({
@@ -99,8 +99,8 @@ let stopWatching: (() => void) | undefined;
 let stack: LocalStack | undefined;
 let page: Page | undefined;
 try {
-  // build the page while the services start; allSettled, because stopping the stack after a failed build
-  // requires a reference to the stack
+  // build the page while the services start; wait for both, because the stack must be stopped if the build
+  // fails
   const [started, built] = await Promise.allSettled([startStack(), options.web ? buildPage() : undefined]);
   if (started.status === 'rejected') throw started.reason;
   stack = started.value;
@@ -114,7 +114,7 @@ try {
       process.stdout.write(`${iamReportLines(stack.runtime.unusedGrants()).join('\n')}\n`);
   }
 } catch (error) {
-  // Ctrl-C also reaches DynamoDB and Kinesis, so an interrupted start fails, which is expected
+  // Ctrl-C also stops DynamoDB and Kinesis, so an error after Ctrl-C is expected
   process.exitCode = signal.aborted ? 0 : 1;
   if (!signal.aborted) printFailure(error);
 } finally {

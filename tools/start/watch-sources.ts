@@ -4,13 +4,13 @@ import { allEntries, type BundledEntries } from '../../infra/shared/bundles.ts';
 import { quietChanges } from 'stack-at-home/command';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-/** Folders with the sources of bundles, below the root. */
+/** Folders in the root that contain the sources of bundles. */
 const FOLDERS = ['functions', 'resolvers', 'race'];
 const SCHEMA = 'schema.graphql';
 
 /**
- * Returns the bundles that changed sources affect. Files shared by several bundles affect all bundles.
- * @param paths relative to the root, with `/`
+ * Returns the bundles to rebuild. A change to a shared file affects all bundles.
+ * @param paths paths of the changed files, relative to the root, with `/` as the separator
  */
 export function entriesOf(paths: readonly string[]): BundledEntries {
   const all = allEntries();
@@ -28,8 +28,8 @@ function namesIn(all: string[], path: string, folder: 'functions' | 'resolvers')
 }
 
 /**
- * Calls `onChange` once sources have changed and no more changes arrive, one call at a time. If the call
- * resolves to false, the changes were not reloaded, and are reported again with the next change.
+ * Calls `onChange` when sources have changed and no further changes follow. Waits for each call before the
+ * next. If a call resolves to false, its changes were not reloaded and are reported again with the next ones.
  * @returns a function that stops watching
  */
 export function watchSources(onChange: (entries: BundledEntries) => Promise<boolean>): () => void {

@@ -1,14 +1,14 @@
-/** Parses the page's hash addresses. Pure. */
+/** Parses the page's hash addresses. */
 import { isClassId, parseRaceId } from '../../race/race-id.ts';
 
-/** Returns the view in the navigation bar that an address belongs to. */
+/** Returns the view to highlight in the navigation bar for an address. */
 export function viewOf(location: string): string {
   const [, view = ''] = location.split('/');
   if (view === 'race') return 'results';
   return view === 'rider' ? 'records' : view;
 }
 
-/** Returns the class that an address shows; undefined if it shows a rider or no class. */
+/** Returns the class in an address, or undefined if the address is about a rider or has no class. */
 export function classOf(location: string): number | undefined {
   const [, view, id = ''] = location.split('/');
   if (view === 'race') return parseRaceId(id)?.classId;

@@ -24,7 +24,7 @@ const WallView = lazily(() => import('../wall/wall-view.tsx'));
 
 const MOST_RETRIES = 2;
 
-/** Creates the route of a view that shows one class. Validates `classId` before any request uses it. */
+/** Creates the route for a view of one class. Validates `classId` before it is used in a request. */
 function classRoute(view: string, View: (props: { classId: number }) => React.ReactNode) {
   return (
     <Route path={`/${view}/:classId?`}>
@@ -49,7 +49,7 @@ export function App({ config }: { config: Config }) {
       new QueryClient({
         defaultOptions: {
           queries: {
-            // by default, queries pause silently while the browser is offline
+            // otherwise, queries pause silently while the browser is offline
             networkMode: 'always',
             refetchOnReconnect: true,
             retry: (failures, error) => navigator.onLine && failures < MOST_RETRIES && !isFatal(error),
@@ -102,7 +102,7 @@ export function App({ config }: { config: Config }) {
   );
 }
 
-/** Returns whether a retry would fail the same way and only make the visitor wait. */
+/** Returns whether a retry would fail in the same way. */
 function isFatal(error: Error): boolean {
   return (
     error instanceof AlleycatError && !['NetworkError', 'Timeout', 'Throttled'].includes(error.errorType)

@@ -1,7 +1,7 @@
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/failure/notice.tsx';
 
-/** Replaces the page after an error outside any view. */
+/** Replaces the page after an error outside the views. */
 export function PageFailed({ error }: { error: Error }) {
   return (
     <main role="alert">

@@ -5,7 +5,7 @@ type Scheme = 'light' | 'dark';
 const chosen = stored('alleycat.scheme');
 const systemIsDark = () => matchMedia('(prefers-color-scheme: dark)').matches;
 
-/** The color scheme and a function to toggle it. Follows the system until the visitor chooses one. */
+/** The color scheme and a function to toggle it. Uses the system's scheme until the visitor chooses one. */
 export function useScheme(): { scheme: Scheme; toggle: () => void } {
   const choice = useStored(chosen);
   const scheme = choice === 'light' || choice === 'dark' ? choice : systemIsDark() ? 'dark' : 'light';

@@ -7,8 +7,8 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/failure/notice.tsx';
 
 /**
- * Keeps the failure of a view from affecting the rest of the page. Navigating to another address clears the
- * failure.
+ * Keeps an error in a view from affecting the rest of the page. Navigating to another address clears the
+ * error.
  */
 export function ViewBoundary({ children }: { children: ReactNode }) {
   const [location] = useLocation();
@@ -24,7 +24,7 @@ function titleOf(error: Error): string {
   return error.reason === 'offline' ? 'No connection' : 'This view didn’t load';
 }
 
-/** Replaces a view that threw or could not be loaded. A ride keeps going in the background. */
+/** Replaces a view that threw an error or could not be loaded. A ride continues in the background. */
 function ViewFailed({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const isRiding = useRide()?.phase === 'riding';
   const isOffline = error instanceof CodeNotLoaded && error.reason === 'offline';

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { AlleycatClient } from '@alleycat/client';
 
-/** The page's only client, so that all watches share one socket. */
+/** The page's only client, so that all subscriptions share one connection. */
 export const AlleycatContext = createContext<AlleycatClient | undefined>(undefined);
 
 export function useAlleycat(): AlleycatClient {

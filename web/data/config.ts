@@ -1,12 +1,12 @@
-// named imports: the namespace `z` would pull in all of zod, including its messages in every language
+// imported by name, because the namespace `z` would add all of zod with its messages in every language
 import { object, optional, safeParse, string, url, type infer as Infer } from 'zod/mini';
 
-/** The page's configuration: the file `config.json` next to `index.html`. */
+/** The page's configuration, from the file `config.json` next to `index.html`. */
 const configSchema = object({
   graphqlUrl: url(),
   /** The viewers' API key. */
   apiKey: string(),
-  /** The user pool that riders sign in to. Without one, riding is not available. */
+  /** The user pool that riders sign in to. Without a user pool, riding is not available. */
   userPoolId: optional(string()),
   userPoolClientId: optional(string()),
   /** Set only if Cognito is emulated. */
@@ -17,7 +17,10 @@ const configSchema = object({
 
 export type Config = Infer<typeof configSchema>;
 
-/** @throws Error if config.json is missing or invalid */
+/**
+ * Loads the page's configuration.
+ * @throws Error if config.json is missing or invalid
+ */
 export async function loadConfig(): Promise<Config> {
   const response = await fetch('./config.json', { cache: 'no-cache' }).catch((error: unknown) => {
     throw new Error('config.json: the server did not respond. Check your connection and reload the page.', {

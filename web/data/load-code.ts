@@ -7,12 +7,11 @@ const MESSAGES = {
     'or reload the page to get the latest version.',
 };
 
-/** How long to wait for an answer from the page's server. The value was chosen, not measured. */
+/** How long to wait for a response from the page's server. This value is an estimate. */
 const PROBE_MS = 5_000;
 
 /**
- * Thrown if code fails to load. The reason is `offline` if the page's server cannot be reached, `gone` if it
- * can.
+ * Thrown if code fails to load. The reason is `offline` if the server is unreachable, and otherwise `gone`.
  */
 export class CodeNotLoaded extends Error {
   override readonly name = 'CodeNotLoaded';
@@ -28,7 +27,7 @@ export class CodeNotLoaded extends Error {
 async function isServerReachable(): Promise<boolean> {
   if (!navigator.onLine) return false;
   try {
-    // bypass the cache, which would answer even when offline
+    // bypass the cache, which responds even when the browser is offline
     await fetch('./config.json', { cache: 'no-store', signal: AbortSignal.timeout(PROBE_MS) });
     return true;
   } catch {
@@ -37,9 +36,9 @@ async function isServerReachable(): Promise<boolean> {
 }
 
 /**
- * Runs a dynamic import. Calling it again after a failure fetches the code again, if the browser supports
- * that. Chromium 156 does. Browsers that predate the 2026 change to the HTML standard may keep failing until
- * the page is reloaded.
+ * Runs a dynamic import. A call after a failure fetches the code again if the browser supports this, as
+ * Chromium 156 does. Browsers without the 2026 change to the HTML standard may keep failing until the page is
+ * reloaded.
  * @throws CodeNotLoaded
  */
 export async function loadCode<Module>(load: () => Promise<Module>): Promise<Module> {

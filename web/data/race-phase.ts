@@ -1,15 +1,12 @@
-/**
- * Computes the phase of a race, for its countdown and progress bar. Pure; times are in milliseconds since the
- * epoch.
- */
+/** Computes the phase of a race, for the countdown and the progress bar. Times are in epoch milliseconds. */
 import type { RaceStatus } from '@alleycat/client';
 import { slotEnd, slotStart } from '../../race/race-clock.ts';
 import { parseRaceId } from '../../race/race-id.ts';
 
 interface RacePhase {
   /**
-   * `joinable` while riders can start, `finishing` while the last riders are on course, `over` once the race
-   * is closed.
+   * `joinable` while riders can start, `finishing` while the last riders are on course, and `over` when the
+   * race is closed.
    */
   phase: 'joinable' | 'finishing' | 'over';
   /** Seconds until the phase ends; 0 if the race is over. */
@@ -18,9 +15,7 @@ interface RacePhase {
   progress: number;
 }
 
-/**
- * @param status the status in the newest rankings, since a race can close early
- */
+/** @param status status in the newest rankings, because a race can close early */
 export function racePhase(
   raceId: string,
   status: RaceStatus | undefined,

@@ -2,7 +2,7 @@ import { FIRST_CLASS } from '../../race/classes.ts';
 import { isClassId } from '../../race/race-id.ts';
 import { stored, useStored } from './stored.ts';
 
-/** The class that the visitor viewed last, shown when an address does not name one. */
+/** The class that the visitor viewed last. The page shows it if an address does not name a class. */
 const store = stored('alleycat.class');
 
 export function lastClass(): number {
@@ -15,8 +15,8 @@ export function rememberClass(classId: number): void {
 }
 
 /**
- * The rider that the visitor follows. Every board highlights this rider. Signing in makes visitors follow
- * their own rider.
+ * The rider whom the visitor follows. All boards highlight this rider. After signing in, visitors follow
+ * themselves.
  */
 export const followed = stored('alleycat.followed');
 

@@ -1,6 +1,6 @@
 /**
- * A value in the browser's local storage that notifies its readers of changes. If storage is blocked, the
- * value lasts until the page is closed.
+ * A value in the browser's local storage that notifies listeners of changes. If storage is blocked, the value
+ * stays in memory until the page is closed.
  */
 import { useSyncExternalStore } from 'react';
 

@@ -4,16 +4,16 @@ import { useAlleycat } from './alleycat.ts';
 
 /** The live rankings of a class and the state of the connection. */
 export interface LiveRankings {
-  /** The newest rankings; absent until the first ones arrive. Kept when the connection is lost. */
+  /** The newest rankings. Absent until the first rankings arrive, and kept when the connection is lost. */
   rankings?: FrameRankings;
   connection: ConnectionState;
-  /** Why the connection was last lost; absent while it is live. */
+  /** The reason why the connection was lost. Absent while the connection is live. */
   error?: AlleycatError;
 }
 
 /**
- * Follows a class from race to race, or only the given race. To switch classes, give the component a
- * different `key`.
+ * Follows a class from race to race, or only one race if `raceId` is given. To switch classes, give the
+ * component a different `key`.
  */
 export function useLiveRankings(classId: number, raceId?: string): LiveRankings {
   const client = useAlleycat();

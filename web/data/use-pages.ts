@@ -8,7 +8,7 @@ interface Page<Item> {
 /**
  * Loads a list from the API page by page.
  * @param key the list's cache key
- * @param fetchPage fetches one page; gets no `nextToken` for the first page
+ * @param fetchPage fetches one page. For the first page, `nextToken` is absent.
  */
 export function usePages<Item, Found extends Page<Item> = Page<Item>>(
   key: readonly unknown[],
@@ -24,7 +24,7 @@ export function usePages<Item, Found extends Page<Item> = Page<Item>>(
     ...query,
     /** Items of all pages fetched so far; undefined until the first page arrives. */
     items: query.data?.pages.flatMap(({ items }) => items),
-    /** The first page, for its other fields. */
+    /** The first page, for access to its other fields. */
     firstPage: query.data?.pages[0],
     /** Props for LoadMore. */
     more: {

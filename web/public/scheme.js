@@ -3,5 +3,5 @@ try {
   const scheme = localStorage.getItem('alleycat.scheme');
   if (scheme === 'light' || scheme === 'dark') document.documentElement.style.colorScheme = scheme;
 } catch {
-  // storage is blocked: keep the system's scheme
+  // storage is blocked, so keep the system's scheme
 }

@@ -5,7 +5,7 @@ import { Panel } from '../ui/page.tsx';
 import { RecordCard } from '../ui/rider/record-card.tsx';
 import { RiderLink } from '../ui/rider/rider-link.tsx';
 
-/** The followed rider's record, which may be far down the list. Renders nothing if there is none. */
+/** The followed rider's record, which may be far down the list. Renders nothing if there is no record. */
 export function MyRecord({ classId }: { classId: number }) {
   const client = useAlleycat();
   const followed = useFollowed();

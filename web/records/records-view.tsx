@@ -25,7 +25,7 @@ const RECORD_COLUMNS: readonly Column<PlacedRecord>[] = [
   { head: 'Output', help: OUTPUT_RESULT, kind: 'output', cell: ({ output }) => formatOutput(output) },
   { head: 'To best', kind: 'figure', from: 'wide', cell: ({ gapToBest }) => formatGap(gapToBest) },
   {
-    // the time of the finish; the results view lists races by the time they started
+    // the time of the finish, while the results view shows when races started
     head: 'Set on',
     kind: 'when',
     cell: ({ raceId, at }) => (

@@ -29,8 +29,8 @@ export function useRecords(classId: number) {
 }
 
 /**
- * Returns the places of outputs sorted best first. Equal outputs share a place, and the next place is skipped
- * (1, 2, 2, 4). The list must start with the best output, because a place depends on the number of better
+ * Returns the places of outputs. Equal outputs share a place, and the next place is skipped (1, 2, 2, 4). The
+ * list must be sorted and start with the best output, because a place depends on the number of better
  * outputs.
  */
 export function placesOf(outputs: readonly number[]): number[] {

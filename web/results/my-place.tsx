@@ -8,7 +8,7 @@ import { resultsKey } from './use-race.ts';
 
 const NEIGHBOURS = 2;
 
-/** The followed rider's place in a race, with neighbors. Renders nothing if the rider was not in the race. */
+/** The followed rider's place in a race, with nearby riders. Renders nothing if the rider has no result. */
 export function MyPlace({ raceId }: { raceId: string }) {
   const client = useAlleycat();
   const followed = useFollowed();

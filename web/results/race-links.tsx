@@ -5,7 +5,7 @@ import { LinkButton } from '../ui/button.tsx';
 import { Panel } from '../ui/page.tsx';
 import styles from './race-links.module.css';
 
-/** Link from a race to all races of its class. */
+/** A link to all races of a race's class. */
 export function ClassResultsLink({ classId }: { classId: number }) {
   return (
     <nav aria-label="Races in this class">

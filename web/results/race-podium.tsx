@@ -10,7 +10,7 @@ export function RacePodium({ race: { raceId } }: { race: Race }) {
 
 const PLACES = 3;
 
-/** Returns the podium: the first three finishers, once they are ranked. */
+/** Returns the first three finishers for the podium, if they have been ranked. */
 export function onPodium(results: readonly RaceResult[]): PodiumPlace[] {
   return results
     .slice(0, PLACES)

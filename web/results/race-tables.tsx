@@ -14,7 +14,7 @@ import { usePages } from '../data/use-pages.ts';
 
 const PAGE_SIZE = 100;
 
-/** The results table of a race. While the race is open, it lists the finishers so far. */
+/** The table of a race's finishers. While the race is open, it lists the riders who have finished so far. */
 export function Finishers({ race: { raceId, status, finishers } }: { race: Race }) {
   const followed = useFollowed();
   const { items, error, refetch, more } = useFinishers(raceId);
@@ -45,8 +45,8 @@ export function Finishers({ race: { raceId, status, finishers } }: { race: Race 
 }
 
 /**
- * Riders who did not finish, by rank. There are none until the race closes. The API returns them in a
- * different order, so all pages are fetched and then sorted.
+ * Riders who did not finish, by rank. The list is empty until the race closes. The API returns these riders
+ * in a different order, so this component fetches all pages and sorts them.
  */
 export function Dnfs({ race: { raceId } }: { race: Race }) {
   const client = useAlleycat();

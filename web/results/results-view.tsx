@@ -51,7 +51,7 @@ export default function ResultsView({ classId }: { classId: number }) {
       title={`${name} results`}
       nav={<ClassPicker classId={classId} to="/results" />}
       facts="Completed races, newest first. A race appears here once it closes."
-      // if a race closes again, its results have changed
+      // if a race closes again, show its new results
       aside={newest && <NewestRace key={`${newest.raceId} ${newest.sequence}`} race={newest} />}
       isAsideOptional
     >

@@ -36,8 +36,9 @@ export function useCompletedRaces(classId: number) {
 }
 
 /**
- * Merges the fetched races with the races pushed since, newest first. If a race closed twice, the later
- * closing wins. A pushed race that is older than all fetched ones is left out until its page is loaded.
+ * Merges the fetched races with the races that have been pushed since, newest first. If a race closed twice,
+ * the newer version is kept. A pushed race that is older than all fetched races is left out until its page is
+ * loaded.
  * @param hasMore whether there are older pages
  */
 export function mergeRaces(fetched: readonly Race[], pushed: readonly Race[], hasMore: boolean): Race[] {

@@ -9,12 +9,12 @@ export function resultsKey(raceId: string, ...kind: unknown[]): unknown[] {
 }
 
 /**
- * How often to refetch an open race. Each query costs money, and a push reports immediately that the race has
- * closed.
+ * How often to refetch an open race. Each query costs money, and a push reports immediately when the race
+ * closes.
  */
 const REFETCH_MS = 15_000;
 
-/** Loads a race; null if it has no riders. Refetches its results when the race changes. */
+/** Loads a race, or null if the race has no riders. Refetches the results when the race changes. */
 export function useRace(raceId: string) {
   const client = useAlleycat();
   const queries = useQueryClient();

@@ -3,7 +3,7 @@ import { formatClock } from '../ui/format.ts';
 import { useRide } from './model/current-ride.ts';
 import styles from './ride-bar.module.css';
 
-/** Link back to the ride, or to its result, while the rider is on another view. */
+/** A link to the ride or to its result, shown while the rider is on another view. */
 export function RideBar() {
   const [location] = useLocation();
   const ride = useRide();

@@ -12,7 +12,7 @@ import { checkSession, useSession } from './sign-in/session.ts';
 import { StartPanel } from './before/start-panel.tsx';
 import { Welcome } from './before/welcome.tsx';
 
-/** Riding in a class, from sign-in to result. */
+/** The view for riding in a class, from sign-in to result. */
 export default function RideView({ classId, config }: { classId: number; config: Config }) {
   useEffect(() => {
     void checkSession(config);
@@ -24,7 +24,7 @@ export default function RideView({ classId, config }: { classId: number; config:
   );
 }
 
-/** The stage that the rider has reached. */
+/** What the rider sees now: sign-in, start, ride or result. */
 function RideStage({ classId, config }: { classId: number; config: Config }) {
   const { status, rider } = useSession();
   const ride = useRide();

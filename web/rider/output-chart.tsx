@@ -12,8 +12,8 @@ const MARGIN = { top: 10, right: 14, bottom: 24, left: 46 };
 const MOMENT_WIDTH = 110;
 
 /**
- * Chart of outputs from race to race, with one line per class. Drawn at its actual size in pixels, so that
- * its text is as large as the text around it.
+ * A chart of outputs from race to race, with one line per class. It is drawn at its actual size in pixels, so
+ * that its text is as large as the surrounding text.
  */
 export default function OutputChart({ points }: { points: readonly OutputPoint[] }) {
   const frame = useRef<HTMLDivElement>(null);
@@ -85,14 +85,12 @@ function Drawing({ points, width, height }: Size & { points: readonly OutputPoin
   );
 }
 
-/** Height of the tooltip. If a point is too close to the top, the tooltip goes below it. */
+/** Height of the tooltip. If a point is too close to the top, the tooltip appears below the point. */
 const HEIGHT = 84;
 const WIDTH = 200;
 const DISTANCE = 12;
 
-/**
- * Tooltip of the point under the pointer. Hidden from screen readers, because the table has the same data.
- */
+/** The tooltip of a point. It is hidden from screen readers, because the table contains the same data. */
 function PointNote({
   point: { classId, output, rank, at },
   x,

@@ -7,10 +7,10 @@ import { Panel } from '../ui/page.tsx';
 import styles from './output-figure.module.css';
 import { describeOutputs, linesOf, outputsOf } from './outputs.ts';
 
-// the chart code is larger than the rest of the view
+// loaded separately, because the chart code is larger than the rest of the view
 const OutputChart = lazily(() => import('./output-chart.tsx'));
 
-/** Minimum number of points; a single point makes no line. */
+/** Minimum number of points for a line. */
 const FEWEST = 2;
 
 /** A rider's outputs in the races that are loaded. The table below has the same data. */

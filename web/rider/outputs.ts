@@ -3,7 +3,7 @@ import { formatOutput, plural, formatDay, formatTime } from '../ui/format.ts';
 
 /** A point of the output chart. */
 export interface OutputPoint {
-  /** Position, counted from 0. Races are evenly spaced, regardless of the time between them. */
+  /** Position on the axis, starting from 0. Races are evenly spaced, regardless of the time between them. */
   index: number;
   raceId: string;
   classId: number;
@@ -31,7 +31,7 @@ export function linesOf(points: readonly OutputPoint[]): [classId: number, point
   return [...lines].sort(([a], [b]) => a - b);
 }
 
-/** Returns the range of the chart's output axis. Never empty. */
+/** Returns the range of the chart's output axis. The range is never empty. */
 export function outputRange(points: readonly OutputPoint[]): [number, number] {
   const outputs = points.map(({ output }) => output);
   const [low, high] = [Math.min(...outputs), Math.max(...outputs)];

@@ -13,7 +13,7 @@ import { RecordCard } from '../ui/rider/record-card.tsx';
 import styles from './rider-view.module.css';
 import { StarIcon } from '../ui/icons.tsx';
 
-/** Size in pixels. */
+/** Size of the jersey in pixels. */
 const PICTURE = 96;
 
 /** A rider's records, races and outputs. */

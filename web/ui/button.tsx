@@ -16,7 +16,7 @@ export function Button({
   return <button type="button" {...rest} className={classOf(look)} />;
 }
 
-/** A link to another view that looks like a button. */
+/** A link that looks like a button and leads to another view. */
 export function LinkButton({
   to,
   look = 'plain',

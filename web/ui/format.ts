@@ -15,7 +15,7 @@ export function formatOutput(output: number): string {
   return outputFormat.format(output);
 }
 
-/** `−1.73`, with a true minus sign; empty if there is no gap, such as for the leader. */
+/** `−1.73`, with a true minus sign. Empty if there is no gap, for example for the leader. */
 export function formatGap(gap: number | null): string {
   return gap ? `\u2212${outputFormat.format(gap)}` : '';
 }
@@ -59,7 +59,7 @@ export function ordinal(rank: number): string {
   return `${rank}${SUFFIXES[rules.select(rank)] ?? 'th'}`;
 }
 
-/** The output formula, the same as in `outputOf`. Non-breaking spaces keep each parenthesis on one line. */
+/** The formula of `outputOf`, as text. Non-breaking spaces keep each pair of parentheses on one line. */
 export const OUTPUT_FORMULA = '(cadence\u00a0+\u00a035) × (resistance\u00a0+\u00a065)\u00a0/\u00a0100';
 
 /** Tooltip for an output that is still changing. */

@@ -1,4 +1,4 @@
-/** Line icons in the color of the surrounding text. Each one is next to text that gives its meaning. */
+/** Line icons in the color of the surrounding text. The text next to an icon explains it. */
 import type { ReactNode } from 'react';
 
 function Icon({ children }: { children: ReactNode }) {

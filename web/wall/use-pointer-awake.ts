@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** Whether the pointer was moved or pressed within the last `ms` milliseconds. Initially true. */
+/** Whether the pointer has moved or has been pressed in the last `ms` milliseconds. Initially true. */
 export function usePointerAwake(ms: number): boolean {
   const [isAwake, setAwake] = useState(true);
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** Lays out riders on the big screen. Pure; all sizes in pixels. */
+/** Computes the layout of riders on the big screen. All sizes are in pixels. */
 
 interface WallLayout {
   columns: number;
@@ -9,12 +9,12 @@ interface WallLayout {
 }
 
 /**
- * Row height as a fraction of the board's height: readable across a room, with at least eight rows on a 1080p
- * screen.
+ * Row height as a fraction of the board's height. Rows are readable across a room, and a 1080p screen has
+ * room for at least eight rows.
  */
 const ROW_PART = 0.108;
 const LEAST_ROW = 56;
-/** Minimum column width in row heights; fits a name, an output and a gap in large type. */
+/** Minimum column width in row heights. It has room for a name, an output and a gap in large type. */
 const WIDE_COLUMN = 12;
 const COLUMN_GAP = 24;
 
@@ -27,7 +27,7 @@ export function wallLayout({ width, height }: { width: number; height: number })
   return { columns, rows, rowHeight, columnWidth: (width - (columns - 1) * COLUMN_GAP) / columns };
 }
 
-/** Returns the position of a place, which counts from 0. Places fill the first column, then the second. */
+/** Returns the position of a place. Places start from 0, and fill the first column before the second. */
 export function spotOf(
   place: number,
   { rows, rowHeight, columnWidth }: WallLayout,

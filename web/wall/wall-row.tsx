@@ -18,7 +18,7 @@ interface WallRowProps {
 /** A rider on the big screen. The font size grows with the row. */
 export const WallRow = memo(function WallRow({ entry, x, y, width, height }: WallRowProps) {
   const row = useRef<HTMLLIElement>(null);
-  // limited by the width too, so that a narrow screen has room for names
+  // the width also limits the font size, so that a narrow screen has room for names
   const fontSize = Math.min(height * 0.44, width * 0.055);
   const { rank, racerId, name, output, status, gapToLeader, change } = entry;
   useSlide(row, x, y);

@@ -15,8 +15,8 @@ import { Winner } from './winner.tsx';
 const AWAKE_MS = 4_000;
 
 /**
- * A class on a big screen for an audience. There is no scrolling, and the only control is the exit link,
- * which appears at first and when the visitor moves the pointer or presses Tab. Escape exits too.
+ * Shows a class to an audience on a big screen, without scrolling. The only control is the exit link. It is
+ * visible at first, and when the visitor moves the pointer or presses Tab. Escape also exits.
  */
 export default function WallView({ classId }: { classId: number }) {
   const live = useLiveRankings(classId);

@@ -33,8 +33,8 @@ interface BoardProps {
 }
 
 /**
- * Extra rows beyond each edge, so that scrolling one line shows no gap. Each one adds half a millisecond to
- * the rendering of each push.
+ * Number of extra rows beyond each edge, so that scrolling by one line shows no gap. Each extra row adds half
+ * a millisecond to the time to render a push.
  */
 const OVERSCAN = 1;
 const HEAD_HEIGHT = 33;
@@ -131,8 +131,8 @@ const riderOf = (element: Element | null) =>
   element?.closest<HTMLElement>('[data-racer-id]')?.dataset.racerId;
 
 /**
- * Keeps the focus on a rider. Rows are places, and riders move between them, so the focus follows the rider
- * to another row, or goes to the board if the rider is out of view. Returns the board's `onFocus` handler.
+ * Keeps the focus on a rider. When the rider moves to another row, so does the focus. If the rider moves out
+ * of view, the focus goes to the board. Returns the board's `onFocus` handler.
  */
 function useRiderFocus(board: RefObject<HTMLElement | null>): (event: FocusEvent) => void {
   const rider = useRef<string>(undefined);

@@ -12,10 +12,10 @@ interface MeDockProps {
   onShow: () => void;
 }
 
-/** Rows at the bottom that do not count as in view, because the last row may be cut off. */
+/** Number of rows at the bottom that count as out of view, because the last row may be cut off. */
 const EDGE_ROWS = 1;
 
-/** The followed rider and two neighbors, shown while the rider's row is out of view. */
+/** The followed rider and two nearby riders, shown while the rider's row is out of view. */
 export function MeDock({ entries, followed, range, onShow }: MeDockProps) {
   const index = entries.findIndex(({ racerId }) => racerId === followed);
   const inView = index >= range.startIndex && index <= range.endIndex - EDGE_ROWS;
@@ -30,7 +30,7 @@ export function MeDock({ entries, followed, range, onShow }: MeDockProps) {
       <div role="table" aria-label="Rider you follow and neighbors">
         {entries.slice(first, first + 3).map((entry, line) => (
           <div
-            // keyed by place, as on the board: neighbors change on almost every push
+            // keyed by place, as on the board, because nearby riders change on almost every push
             key={line}
             role="row"
             className={`${rowStyles.cells} ${styles.line} ${entry.racerId === followed ? styles.me : ''}`}

@@ -16,15 +16,15 @@ interface RowProps {
   index: number;
   isMe: boolean;
   isMarked: boolean;
-  /** Previous places of the riders in view, by `racerId`. Read when the current rankings are rendered. */
+  /** Places of the visible riders in the previous rankings, by `racerId`. */
   placesBefore: RefObject<ReadonlyMap<string, number>>;
 }
 
 const spotOf = (place: number) => ({ x: 0, y: place * ROW_HEIGHT });
 
 /**
- * A place on the board and the rider who has it now. A rider who moves here slides in. With one row per rider
- * instead, rows would be removed and inserted on almost every push; see docs/performance.md for the cost.
+ * A place on the board and the rider who has it now. A rider who moves here slides in. If each rider had a
+ * row, almost every push would remove and insert rows; see docs/performance.md for the cost.
  */
 export const Row = memo(function Row({ entry, index, isMe, isMarked, placesBefore }: RowProps) {
   const row = useRef<HTMLDivElement>(null);

@@ -1,7 +1,6 @@
 const SLIDE_MS = 450;
 /**
- * Longest slide. The eye cannot follow a rider who jumps farther than about one screen and crosses all the
- * other rows.
+ * Maximum distance of a slide, about the height of a screen. The eye cannot follow a rider who moves farther.
  */
 const FARTHEST_PX = 1_600;
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
@@ -15,9 +14,8 @@ export interface Spot {
 const at = ({ x, y }: Spot) => ({ transform: `translate(${x}px, ${y}px)` });
 
 /**
- * Animates an element from its previous position to `to`, where it already is. Returns a function that
- * cancels the animation. Uses the Web Animations API, because the rider may have been in another element
- * before.
+ * Animates an element from its previous position to its current position. Returns a function that cancels the
+ * animation. CSS transitions would not work, because the rider may have been in another element before.
  */
 export function slide(
   element: HTMLElement | null,

@@ -12,8 +12,8 @@ import { SearchBox } from './search/search-box.tsx';
 import styles from './watch-view.module.css';
 
 /**
- * Live rankings of a class, from race to race. While the visitor is riding in the class, the view stays on
- * the visitor's race.
+ * The live rankings of a class, from race to race. While the visitor is riding in this class, the view stays
+ * on the visitor's race.
  */
 export function WatchView({ classId }: { classId: number }) {
   const live = useLiveRankings(classId, useRiddenRace(classId));

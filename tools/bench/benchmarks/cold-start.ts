@@ -10,7 +10,7 @@ import { bundle, functionEnvironment } from '../support/function-bundles.ts';
 import { quantile } from '../support/quantile.ts';
 
 const ROUNDS = 7;
-/** An endpoint that nothing listens on. No function calls it during init. */
+/** An address where no server listens. No function sends requests while its module loads. */
 const NOWHERE = 'http://127.0.0.1:9';
 const TIMED_IMPORT =
   'const before = performance.now(); await import(process.argv[1]); process.stdout.write(`\\n@${performance.now() - before}`); process.exit()';
@@ -33,8 +33,7 @@ export function setup(run: Run) {
 }
 
 /**
- * Imports a file in a new process. Returns how many milliseconds the import takes, not counting Node's own
- * startup.
+ * Imports a file in a new process. Returns the milliseconds that the import takes, without Node's startup.
  */
 async function importIn(file: string, signal: AbortSignal): Promise<number> {
   const { stdout } = await promisify(execFile)(

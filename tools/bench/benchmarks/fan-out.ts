@@ -23,14 +23,14 @@ const WARM_UP = 2;
 const CLASS_ID = 1;
 const GOAL_MS = 250;
 const RATIO_GOAL = 1.5;
-/** Interval at which the table's stream is polled. A window can end at any moment between two polls. */
+/** The table's stream is polled at this interval. A window can end at any moment between two polls. */
 const POLL_MS = 250;
 /**
- * The fractional parts of its multiples are evenly distributed, which distributes the ends of windows evenly
- * between two polls.
+ * The fractional parts of this number's multiples are evenly distributed. They determine when, between two
+ * polls, each window ends.
  */
 const GOLDEN_RATIO = 0.618;
-/** If a push takes longer, a viewer has lost its connection. */
+/** No push takes this long, so a timeout means that a viewer has lost its connection. */
 const PUSH_TIMEOUT_MS = 30_000;
 const now = () => performance.timeOrigin + performance.now();
 
@@ -40,13 +40,13 @@ function startViewers(run: Run): ChildProcess {
   return viewers;
 }
 
-/** Returns the next message with the given type and side. */
+/** Returns the next message of the given type about the given side. */
 async function nextOf<Type extends FromViewers['type']>(viewers: ChildProcess, type: Type, side: string) {
   const signal = AbortSignal.timeout(PUSH_TIMEOUT_MS);
   for await (const [message] of on(viewers, 'message', { signal }) as AsyncIterable<[FromViewers]>)
     if (message.type === type && message.side === side)
       return message as Extract<FromViewers, { type: Type }>;
-  throw new Error('the viewers’ process has exited; see its output above for the reason');
+  throw new Error('the process that runs the viewers has exited; see its output above for the reason');
 }
 
 async function startBroadcast(run: Run) {
@@ -85,14 +85,11 @@ function subscriptionOf({ runtime }: Ready['stack']): Omit<Connect, 'count'> {
 
 interface WindowEnd {
   end: number;
-  /** Milliseconds until the shard's part was stored. */
+  /** Milliseconds from `end` until the shard's part was stored. */
   stored: number;
 }
 
-/**
- * Returns a function that makes the last invocations of a window the way Lambda does. The final invocation
- * ends the window.
- */
+/** Returns a function that invokes live-standings as Lambda does at the end of a window. */
 function windows({ stack }: Ready) {
   const live = stack.outputs.LiveStandingsFunction;
   const slot = slotAt(Date.now(), TIMES);
@@ -162,8 +159,8 @@ export async function measure(ready: Ready, run: Run): Promise<Measured> {
   const thousand = measured.find(({ count }) => count === 1_000)!;
   const figures = {
     value: quantile(thousand.ours, 0.95),
-    unit: 'ms from the end of a window to a viewer, p95 of 1,000',
-    reference: 'a bare ws broadcast of the same bytes, p95',
+    unit: 'ms from the end of a window until a viewer receives the push, p95 of 1,000 viewers',
+    reference: 'a plain ws broadcast of the same bytes, p95',
     referenceValue: quantile(thousand.bare, 0.95),
   };
   const byValue = compare(figures, { goal: GOAL_MS, goalFor: 'value', better: 'at most' });
@@ -171,7 +168,7 @@ export async function measure(ready: Ready, run: Run): Promise<Measured> {
   const spread = compare({
     ...figures,
     value: quantile(thousand.spread, 0.95),
-    unit: 'ms from the first viewer to another, p95 of 1,000',
+    unit: 'ms that a viewer lags behind the first viewer, p95 of 1,000 viewers',
   });
   return {
     ...byValue,

@@ -34,15 +34,15 @@ const VIEWERS = 1_000;
 
 setFlagsFromString('--expose-gc');
 const gc = runInNewContext('gc') as () => void;
-/** Runs two passes, because the first one can release objects that hold other objects. */
+/** Collects garbage twice, because the first pass can release objects that keep other objects alive. */
 function collectGarbage(): void {
   gc();
   gc();
 }
 
-/** Returns the megabytes of heap that a result holds, not counting the garbage from making it. */
+/** Returns how many megabytes of heap a result takes up, without the garbage from creating it. */
 function heldMbBy(make: () => object): number {
-  // in an array, because an unused variable would be collected
+  // an array keeps the result alive; an unused variable would be collected
   const kept: object[] = [];
   collectGarbage();
   const before = getHeapStatistics().used_heap_size;
@@ -65,7 +65,8 @@ export function setup() {
 }
 
 /**
- * Returns sizes in bytes. The size of an item is that of its JSON, which is larger than what DynamoDB counts.
+ * Returns the sizes of a race's items and pushes in bytes. An item is measured as JSON, which is larger than
+ * the size that DynamoDB counts.
  */
 function sizesOf({ race }: ReturnType<typeof setup>[number]) {
   const input = inputOf(race);
@@ -136,7 +137,7 @@ export async function measure(cases: ReturnType<typeof setup>, { signal }: Run):
       },
       { goal: METERED_UNIT_BYTES, goalFor: 'value', better: 'at most' },
     ),
-    // spread of times for the largest race, because bytes do not vary
+    // the spread of the times for the largest race, because sizes do not vary from run to run
     spread: spreadOf(largest),
     rows,
   };

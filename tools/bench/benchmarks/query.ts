@@ -92,7 +92,7 @@ export async function setup(run: Run) {
   ];
 }
 
-/** Ensures that only correct answers are timed. */
+/** Throws if a page does not have the expected size, so that only correct answers are timed. */
 function checkPage(items: unknown[]): void {
   if (items.length !== PAGE) throw new Error(`expected a page of ${PAGE} items, received ${items.length}`);
 }
@@ -112,7 +112,7 @@ export async function measure(
       {
         value: quantile(ours, 0.95),
         unit: `ms for a page of ${PAGE} ${query}, p95`,
-        reference: 'the same Query with the SDK only, p95',
+        reference: 'the same Query through the SDK alone, p95',
         referenceValue: quantile(alone, 0.95),
       },
       { goal: GOAL, goalFor: 'ratio', better: 'at most' },

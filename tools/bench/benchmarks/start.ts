@@ -9,10 +9,7 @@ const GOAL_MS = 20_000;
 
 export function setup() {}
 
-/**
- * Returns the time from starting the process to its first line of rankings. This includes the build of the
- * page.
- */
+/** Returns the time from `npm start` to the first line of rankings, including the time to build the page. */
 async function firstRankings(run: Run): Promise<number> {
   const before = performance.now();
   const child = spawn(process.execPath, ['--import', 'tsx', 'tools/start/start.ts'], {

@@ -7,14 +7,14 @@ import { startBenchStack } from '../support/bench-stack.ts';
 import { compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
 import { TIMES } from '../support/function-bundles.ts';
 
-/** Riders per class, in six classes. Each rider sends one reading per second. */
+/** Numbers of riders per class to try. There are six classes, and each rider sends one reading per second. */
 const LADDER = [250, 500, 1_000];
 const STEP_SECONDS = 20;
 const LONG_SECONDS = 300;
 const GOAL = 6_000;
 /**
- * Seconds of readings that may be in flight. The stream is polled once per second, and readings are sent four
- * times per second.
+ * Maximum lag in seconds at a rate that counts as sustained. The stream is polled once per second, and
+ * readings are sent four times per second.
  */
 const LAG_SECONDS = 3;
 const DRAIN_MS = 60_000;
@@ -57,7 +57,7 @@ async function ride(stack: LocalStack, riders: number, seconds: number, { signal
     classes: CLASSES.map(({ classId }) => classId),
     ridersPerClass: riders,
     joinRunning: true,
-    // riders continue past the end of the slot; the riders of a second race would add to them
+    // riders continue past the end of the slot; a second race would add its own riders
     races: 1,
     raceSeconds: TIMES.raceSeconds,
     signal: stop,
@@ -84,7 +84,7 @@ async function ride(stack: LocalStack, riders: number, seconds: number, { signal
   return { riders, seconds, sent, lost: sent - (deliveredOf(stack) - before), history };
 }
 
-/** Returns whether readings were sent at the full rate, and delivered as fast as they were sent. */
+/** Returns whether readings were sent at the full rate and delivered as fast as they were sent. */
 function isSustained({ riders, seconds, sent, lost, history }: Awaited<ReturnType<typeof ride>>): boolean {
   const rate = riders * CLASSES.length;
   const inTheEnd = history.slice(-5).map(({ lag }) => lag);
@@ -113,7 +113,7 @@ export async function measure(stack: LocalStack, run: Run): Promise<Measured> {
       },
       { goal: GOAL, goalFor: 'value', better: 'at least' },
     ),
-    // readings in flight at the highest rate that was tried
+    // readings in flight at the highest rate tried
     spread: spreadOf(last.history.map(({ lag }) => lag)),
     rows: steps.flatMap(({ riders, lost, history }) =>
       history.map((second) => ({ rate: riders * CLASSES.length, ...second, lost })),

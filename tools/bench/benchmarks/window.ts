@@ -52,7 +52,7 @@ export async function setup(run: Run) {
   return { handler, client, batches: batchesOfWindow() };
 }
 
-/** Makes all calls of a window, passing the state from one call to the next as JSON, the way Lambda does. */
+/** Makes all calls for a window. Like Lambda, passes the state from one call to the next as JSON. */
 async function rideWindow(batches: KinesisRecord[][], call: (event: never) => Promise<{ state: object }>) {
   let state = '{}';
   for (const records of [...batches, []]) {

@@ -4,9 +4,9 @@ import { setImmediate } from 'node:timers/promises';
 export type Sides<Name extends string> = Record<Name, () => unknown>;
 
 /**
- * Times the sides alternately, so that anything that slows the machine affects all of them. Each round starts
- * with a different side.
- * @returns milliseconds by side, without the warm-up
+ * Measures the sides alternately, so that anything that slows the machine affects all of them. Each round
+ * starts with a different side.
+ * @returns times in milliseconds for each side, without the warm-up rounds
  */
 export async function alternate<Name extends string>(
   sides: Sides<Name>,

@@ -3,7 +3,7 @@ import type { Log } from 'stack-at-home';
 import { startLocalStack, type LocalStack } from '../../shared/local-stack.ts';
 import type { Run } from './benchmark.ts';
 
-/** Longer than any benchmark, so that no race is closed during one. */
+/** Longer than any benchmark, so that no race closes while a benchmark runs. */
 const SCHEDULE_SECONDS = 3_600;
 
 /** Runs the whole product on this machine until the benchmark ends. Logs only warnings and errors. */

@@ -1,8 +1,8 @@
 import { quantile } from './quantile.ts';
 
-/** Settings and services that every benchmark gets. */
+/** Settings and functions that every benchmark receives. */
 export interface Run {
-  /** Whether to run for minutes instead of seconds, if the benchmark has a long form. */
+  /** Whether to run for minutes instead of seconds, if the benchmark has a long version. */
   long: boolean;
   signal: AbortSignal;
   /** Reports progress to the user. */
@@ -23,7 +23,7 @@ export interface Spread {
   max: number;
 }
 
-/** A bound (`at least` or `at most`) for the ratio or for the value itself. */
+/** A minimum or maximum for the ratio or for the value itself. */
 export interface Goal {
   goal: number | null;
   goalFor?: 'ratio' | 'value';
@@ -33,12 +33,12 @@ export interface Goal {
 export interface Figures {
   value: number;
   unit: string;
-  /** What the value is compared with; null if nothing. */
+  /** What the value is compared with; null if there is no comparison. */
   reference: string | null;
   referenceValue: number | null;
 }
 
-/** A figure, its reference, and whether it meets its goal; `met` is null if no goal is set. */
+/** A figure, its reference, and whether the figure meets its goal. `met` is null without a goal. */
 export interface Comparison extends Figures, Goal {
   ratio: number | null;
   met: boolean | null;
@@ -47,7 +47,7 @@ export interface Comparison extends Figures, Goal {
 export interface Measured extends Comparison {
   spread: Spread;
   referenceSpread?: Spread;
-  /** Further comparisons of the same run. */
+  /** Other comparisons from the same run. */
   also?: Comparison[];
   /** Rows for charts and tables. */
   rows?: Record<string, number | string | null>[];
@@ -59,7 +59,7 @@ export interface Benchmark<Ready> {
   readonly measure: (ready: Ready, run: Run) => Promise<Measured>;
 }
 
-/** Rounds to four significant digits; more would be noise. */
+/** Rounds to four significant digits. More digits would only be noise. */
 export const rounded = (value: number): number => Number(value.toPrecision(4));
 
 export function spreadOf(values: readonly number[]): Spread {
@@ -91,9 +91,7 @@ function isMet(judged: number | null, { goal, better }: Goal): boolean | null {
   return better === 'at most' ? judged <= goal : judged >= goal;
 }
 
-/**
- * Returns whether all goals are met. Ignores comparisons without a goal; null if no comparison has a goal.
- */
+/** Returns whether every comparison with a goal meets its goal. Returns null if no comparison has a goal. */
 export function allMet(comparisons: readonly Comparison[]): boolean | null {
   const judged = comparisons.map(({ met }) => met).filter((met) => met !== null);
   return judged.length === 0 ? null : judged.every(Boolean);

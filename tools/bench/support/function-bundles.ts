@@ -7,7 +7,7 @@ import type { Run } from './benchmark.ts';
 /** Race times for all benchmarks. */
 export const TIMES = { raceSeconds: 300, graceSeconds: 15 };
 
-/** Builds the bundles as they are deployed. */
+/** Builds the same bundles that are deployed. */
 export function bundle(run: Run): Bundles {
   const directory = mkdtempSync(join(tmpdir(), 'alleycat-bench-'));
   run.after(() => rmSync(directory, { recursive: true, force: true }));
@@ -15,8 +15,8 @@ export function bundle(run: Run): Bundles {
 }
 
 /**
- * Returns the environment variables that a function needs without a stack.
- * @param endpoint where the function's SDK sends requests to AWS
+ * Returns the environment variables that a function needs to run without a stack.
+ * @param endpoint URL to which the function's SDK sends requests for AWS
  */
 export function functionEnvironment(endpoint: string): Record<string, string> {
   return {

@@ -17,7 +17,7 @@ export interface LineChart {
 
 const [WIDTH, HEIGHT] = [720, 400];
 const MARGIN = { top: 48, right: 200, bottom: 52, left: 76 };
-/** Distinguishable in dark and light mode, and by color-blind readers (the palette of Okabe and Ito). */
+/** Okabe and Ito's palette. Color-blind readers can distinguish its colors, in light and dark mode. */
 const COLORS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'];
 const INK = '#777';
 const TICKS = 5;
@@ -30,10 +30,7 @@ const escaped = (text: string) => text.replace(/[&<>]/g, (sign) => `&#${sign.cha
 const text = (x: number, y: number, content: string, more = '') =>
   `<text x="${x}" y="${y}" fill="${INK}" ${more}>${escaped(content)}</text>`;
 
-/**
- * Draws a chart as SVG. Text is gray and there is no background, so the chart is legible on white and on
- * black.
- */
+/** Draws a chart as SVG. The text is gray and the background is transparent, for light and dark mode. */
 export function drawLineChart({ title, x, y, log = false, series }: LineChart): string {
   const points = series.flatMap((one) => one.points);
   const scaleOf = (values: number[], range: [number, number]) => {

@@ -21,9 +21,9 @@ const roundTo = (value: number, digits: number) =>
   Number(`${Math.round(Number(`${value}e${digits}`))}e-${digits}`);
 
 /**
- * The algorithm of the original sample, for comparison. It decodes, rounds, and keeps the best output in
- * nested objects. At the end of the window it reads the race's item, merges, and writes it without a
- * condition. It validates nothing.
+ * The algorithm of the original sample, for comparison. It decodes each record, rounds the output, and keeps
+ * the best output in nested objects. At the end of the window, it reads the race's item, merges the outputs,
+ * and writes the item without a condition. It does not validate readings.
  */
 export async function naiveWindow(
   client: DynamoDBDocumentClient,

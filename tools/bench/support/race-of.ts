@@ -15,13 +15,13 @@ const SECOND = 120;
 /** A race halfway through, as stored in the table. */
 export interface StoredRace {
   race: Race;
-  /** Packed, one for each shard. */
+  /** One packed part for each shard. */
   parts: Uint8Array[];
   roster: RosterRider[];
   previousRanks: Map<string, number>;
 }
 
-/** @param shards riders are distributed evenly across the shards */
+/** Plans a race whose riders are distributed evenly across the shards. */
 export function raceOf(riders: number, shards: number): StoredRace {
   const plan = planRace({
     seed: 1,
@@ -49,7 +49,7 @@ export function raceOf(riders: number, shards: number): StoredRace {
   return { race: parseRaceId(plan.raceId)!, parts: parts.map(packStandings), roster, previousRanks };
 }
 
-/** Does what publish-rankings does between reading the parts and publishing the rankings. */
+/** Computes rankings the way publish-rankings does, from the stored parts to the input of the mutation. */
 export function pushOf({ race, parts, roster, previousRanks }: StoredRace) {
   const standings: Standings = new Map();
   for (const part of parts) joinStandings(standings, unpackStandings(part).values());

@@ -8,8 +8,8 @@ interface TableRequest {
 }
 
 /**
- * Starts an in-memory DynamoDB that can only get and put items. It is fast, so that a benchmark measures the
- * function's own work.
+ * Starts an in-memory DynamoDB that can only get and put items. Because it is fast, a benchmark measures
+ * mostly the function's own work.
  */
 export async function startStubTable() {
   const items = new Map<string, unknown>();

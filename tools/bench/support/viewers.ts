@@ -1,7 +1,7 @@
 /**
- * Runs viewers in a separate process, so that they take no time from the server's thread. The parent process
- * tells this process what to connect to. When all viewers of a side have received a push, this process
- * reports the time at which each of them received it.
+ * Runs viewers in a separate process, so that they do not slow down the server. The parent process sends the
+ * URL to connect to. When all viewers of a side have received a push, this process reports the time at which
+ * each of them received it.
  */
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
@@ -21,7 +21,9 @@ export type FromViewers =
   | { type: 'connected'; side: string }
   | { type: 'pushed'; side: string; at: number[]; sample: string };
 
-/** Number of viewers that connect at the same time; more could overflow the server's connection queue. */
+/**
+ * Number of viewers that connect at the same time. More viewers could overflow the server's connection queue.
+ */
 const CONNECTING = 50;
 
 const report = (message: FromViewers) => process.send!(message);

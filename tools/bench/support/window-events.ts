@@ -9,9 +9,7 @@ const WINDOW = {
   endMs: Date.parse('2026-03-01T00:00:05Z'),
 };
 
-/**
- * Returns the readings of all riders in one second of the race, as the Kinesis records that Lambda delivers.
- */
+/** Returns all riders' readings for one second of the race, as Kinesis records in a Lambda event. */
 export function recordsOf({ riders }: RacePlan, second: number, arrivedAt: number): KinesisRecord[] {
   return riders.map((rider, index) => {
     const sequenceNumber = `4954${second}${String(index).padStart(6, '0')}`;
@@ -24,9 +22,7 @@ export function recordsOf({ riders }: RacePlan, second: number, arrivedAt: numbe
   });
 }
 
-/**
- * Builds the event of one call for a tumbling window. A call without records is the last call of the window.
- */
+/** Builds the event for one call of a tumbling window. A call without records is the last one. */
 export function windowEvent(records: readonly KinesisRecord[], state: object) {
   const call = { shardId: SHARD, window: WINDOW, state, final: records.length === 0 };
   return kinesis.windowEvent(records, STREAM_ARN, call);

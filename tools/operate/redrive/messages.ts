@@ -28,7 +28,7 @@ const quarantineSchema = z.object({
 });
 export type QuarantinedRecord = z.output<typeof quarantineSchema>;
 
-/** A batch that Lambda gave up on, and why. */
+/** A batch that Lambda gave up on, and the reason. */
 export interface GivenUp {
   condition: string;
   batch: BatchInfo;
@@ -49,16 +49,13 @@ function parse<Schema extends z.ZodType>(schema: Schema, body: string): z.output
   }
 }
 
-/** Parses Lambda's OnFailure document of a Kinesis consumer. Returns undefined for anything else. */
+/** Parses Lambda's OnFailure document for a Kinesis consumer. Returns undefined for anything else. */
 export function parseKinesisFailure(body: string): GivenUp | undefined {
   const parsed = parse(kinesisFailureSchema, body);
   return parsed && { condition: parsed.requestContext.condition, batch: parsed.KinesisBatchInfo };
 }
 
-/**
- * Parses Lambda's OnFailure document of a consumer of the table's stream. Returns undefined for anything
- * else.
- */
+/** Parses Lambda's OnFailure document for a consumer of the table's stream, or returns undefined. */
 export function parseTableFailure(body: string): GivenUp | undefined {
   const parsed = parse(tableFailureSchema, body);
   return parsed && { condition: parsed.requestContext.condition, batch: parsed.DDBStreamBatchInfo };

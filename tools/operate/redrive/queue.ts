@@ -17,19 +17,19 @@ export interface QueueMessage {
 /** SQS accepts and returns up to ten messages at a time. */
 const BATCH = 10;
 /**
- * Chosen to be longer than feeding a chunk takes. A message that reappears earlier is fed twice, which is
+ * Longer than it takes to redrive a chunk. A message that reappears earlier is redriven twice, which is
  * harmless.
  */
 const HIDDEN_SECONDS = 900;
 /** A long poll queries all of SQS's servers, so an empty response means an empty queue. */
 const WAIT_SECONDS = 1;
-/** Chosen to need few calls of the function, and to fit in memory at 256 KB per message. */
+/** Large enough that few function calls are needed, and small enough for memory at 256 KB per message. */
 const CHUNK = 200;
 
 /**
- * Yields the messages that were sent in a time span, in chunks, each message once. They are hidden from other
- * readers in the meantime, and the caller must delete them or give them back. Other messages are given back
- * at the end.
+ * Yields the messages that were sent in a time span, in chunks, each message once. SQS hides them from other
+ * readers in the meantime, and the caller must delete them or return them to the queue. At the end, this
+ * function returns all other messages to the queue.
  */
 export async function* receiveMessages(
   sqs: SQSClient,
@@ -73,7 +73,7 @@ export async function* receiveMessages(
   }
 }
 
-/** @throws OperatorError if SQS does not delete a message. Feeding the message again is harmless. */
+/** @throws OperatorError if SQS does not delete a message. Redriving the message again is harmless. */
 export async function deleteMessages(
   sqs: SQSClient,
   queueUrl: string,
@@ -83,7 +83,7 @@ export async function deleteMessages(
     const { Failed = [] } = await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
     if (Failed.length > 0)
       throw new OperatorError(
-        `SQS did not delete ${Failed.length} messages after they were fed (${Failed[0]!.Message}): run this again`,
+        `SQS did not delete ${Failed.length} redriven messages (${Failed[0]!.Message}): run this again`,
       );
   }
 }
@@ -96,7 +96,7 @@ export async function returnMessages(
 ): Promise<void> {
   for (const entries of entriesOf(messages)) {
     const Entries = entries.map((entry) => ({ ...entry, VisibilityTimeout: 0 }));
-    // a message that cannot be given back reappears when its visibility timeout ends
+    // a message that cannot be returned reappears when its visibility timeout ends
     await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries }));
   }
 }

@@ -2,7 +2,7 @@ import { FUNCTION_OUTPUTS } from '../../../infra/shared/outputs.ts';
 import type { Outputs } from '../shared/deployment.ts';
 import { OperatorError } from '../shared/operator-error.ts';
 
-/** Stack outputs of the queues that need an operator, by the names that operators use. */
+/** Stack outputs that contain the URLs of the operators' queues, by the names that operators use. */
 const QUEUES = {
   quarantine: 'QuarantineUrl',
   'live-standings': FUNCTION_OUTPUTS['live-standings'].failuresUrl,
@@ -16,7 +16,7 @@ export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];
 
 /**
  * Finds a queue of the stack by its name, the name of its output, or its URL.
- * @throws OperatorError that lists the valid names, for anything else
+ * @throws OperatorError that lists the valid names if the reference is none of these
  */
 export function findQueue(reference: string, outputs: Outputs): { name: QueueName; url: string } {
   for (const name of QUEUE_NAMES) {
@@ -24,6 +24,6 @@ export function findQueue(reference: string, outputs: Outputs): { name: QueueNam
     if ([name, QUEUES[name], url].includes(reference)) return { name, url };
   }
   throw new OperatorError(
-    `--queue: ${reference} is not a queue of this stack: expected one of ${QUEUE_NAMES.join(', ')}, or the URL of one`,
+    `--queue: ${reference} is not a queue of this stack: expected one of ${QUEUE_NAMES.join(', ')}, or the URL of a queue`,
   );
 }

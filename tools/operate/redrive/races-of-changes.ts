@@ -8,11 +8,11 @@ import type { Deployment } from '../shared/deployment.ts';
 import type { BatchInfo } from './messages.ts';
 import { isAfter } from '../shared/sequence-numbers.ts';
 
-/** Errors that DynamoDB returns for changes older than a day. */
+/** Errors that DynamoDB returns for changes that are older than a day. */
 const EXPIRED = ['TrimmedDataAccessException', 'ResourceNotFoundException'];
 /**
- * Lambda gives up on readings that live-standings has not stored after ten minutes, so a part is written at
- * most this long after its readings arrived.
+ * Maximum time between the arrival of a reading and the write of its part. Lambda gives up on readings that
+ * live-standings has not stored after ten minutes.
  */
 const LATEST_WRITE_MS = 10 * 60_000;
 
@@ -57,9 +57,8 @@ export async function racesOfChanges(
 }
 
 /**
- * Returns the races whose parts may have changed in a time span, judging only by the times of races. Used for
- * changes that have expired. Publishing too many races is harmless, because they have nothing newer to
- * publish.
+ * Returns the races whose parts may have changed in a time span, according to the race clock. This is for
+ * changes that have expired. Publishing a race that has not changed is harmless.
  */
 export function racesAround(firstMs: number, lastMs: number, times: RaceTimes): string[] {
   const races: string[] = [];
@@ -69,10 +68,7 @@ export function racesAround(firstMs: number, lastMs: number, times: RaceTimes): 
   return races;
 }
 
-/**
- * Returns the races that have parts. A race without parts must not be published, because it would have no
- * riders.
- */
+/** Returns the races that have parts. Other races must not be published, because they have no riders. */
 export async function withParts({ table, outputs }: Deployment, raceIds: string[]): Promise<string[]> {
   const found: string[] = [];
   for (const raceId of raceIds) {

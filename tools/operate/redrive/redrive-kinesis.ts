@@ -11,9 +11,9 @@ import { count } from '../shared/tally.ts';
 export type Consumer = 'live-standings' | 'final-results';
 
 /**
- * Returns where reading must begin so that nothing is lost. If Lambda gave up on the last call of a window,
- * the state of the whole window was lost with it, but the message names only the newest records. So
- * live-standings is fed from the start of the window.
+ * Returns the position at which to start reading. If Lambda gave up on the last call of a window, the state
+ * of the whole window was lost, but the message names only the newest records. For live-standings, reading
+ * therefore starts at the beginning of the window.
  */
 export function startOf(batch: BatchInfo, consumer: Consumer, windowSeconds: number): Start {
   if (consumer === 'final-results' || windowSeconds === 0) return { at: batch.startSequenceNumber };
@@ -23,8 +23,8 @@ export function startOf(batch: BatchInfo, consumer: Consumer, windowSeconds: num
 }
 
 /**
- * Returns whether the event source mapping of final-results lets a record through. The batch sizes in
- * messages count only such records. Must agree with the filter in infra/functions/final-results.ts.
+ * Returns whether a record passes the filter of the event source mapping of final-results. The batch sizes in
+ * messages count only such records. This must match the filter in infra/functions/final-results.ts.
  */
 function passesFilter({ data }: StreamRecord): boolean {
   try {
@@ -35,7 +35,7 @@ function passesFilter({ data }: StreamRecord): boolean {
   }
 }
 
-/** Reads the batch that an OnFailure message names, and feeds it to the consumer that failed. */
+/** Reads the batch that an OnFailure message names, and passes it to the consumer that failed. */
 export async function redriveKinesisFailure(
   body: string,
   context: {
@@ -71,8 +71,8 @@ export async function redriveKinesisFailure(
     if (apply && consumer === 'final-results')
       await feedFinalResults(deployment, finalsOf(outcomes), streamArn);
     if (apply && consumer === 'live-standings') {
-      // the function quarantines rejected records of the batch; rejected records before the batch are already
-      // quarantined
+      // the function quarantines rejected records, so leave out those that precede the batch: they are
+      // already in the quarantine
       const before = upTo.filter(({ sequenceNumber }) => isAfter(first, sequenceNumber));
       await feedLiveStandings(deployment, [...acceptedOf(outcomesOf(before, times)), ...named], streamArn);
     }

@@ -9,8 +9,8 @@ import type { StreamRecord } from '../../shared/kinesis-event.ts';
 import { count } from '../shared/tally.ts';
 
 /**
- * Returns a message's record, which is read from the stream if it was too large for the message. Returns
- * undefined if the record has expired.
+ * Returns the record of a message. A record that was too large for the message is read from the stream.
+ * Returns undefined if the record has expired.
  */
 async function recordOf(
   { kinesis, outputs }: Deployment,
@@ -23,9 +23,9 @@ async function recordOf(
 }
 
 /**
- * Checks quarantined records again, and feeds those that are now accepted to both consumers, because
- * final-results left them out, too. Records that are still rejected are not fed, because they would only come
- * back as new messages.
+ * Checks quarantined records again, and passes the accepted records to both consumers, because final-results
+ * skipped them, too. Records that are still rejected are not passed on, because live-standings would
+ * quarantine them again.
  * @returns the fate of each message, by its id
  */
 export async function redriveQuarantined(

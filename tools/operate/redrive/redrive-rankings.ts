@@ -7,8 +7,8 @@ import type { Fate, RedriveReport } from './redrive-report.ts';
 import { count } from '../shared/tally.ts';
 
 /**
- * Publishes the current state of races whose publication failed. This works however old a message is, because
- * publishing uses the state of the race and not the change.
+ * Publishes the current state of races whose publication failed. The age of a message does not matter,
+ * because publishing uses the state of the race and not the change.
  * @returns the fate of each message, by its id
  */
 export async function redriveRankings(

@@ -7,27 +7,25 @@ export interface RedriveReport {
   queue: string;
   applied: boolean;
   /**
-   * Number of messages by fate. Messages that were fed are deleted from the queue; others stay unless deleted
-   * as expired.
+   * Number of messages by fate. Redriven messages are deleted from the queue. The other messages stay, except
+   * for expired messages with --delete-expired.
    */
   messages: Record<Fate, number>;
-  /**
-   * Number of messages by the reason that they contain: the rejection, or the condition in Lambda's document.
-   */
+  /** Number of messages by the rejection, or by the condition in Lambda's OnFailure document. */
   reasons: Tally;
   records: {
-    /** Records that the messages name and that still exist. */
+    /** Number of records that the messages name and that still exist. */
     found: number;
     accepted: number;
     refused: number;
-    /** Records that the messages name but the stream no longer has. */
+    /** Number of records that the messages name but that the stream no longer contains. */
     expired: number;
   };
-  /** Number of rejected records by the reason why they are still rejected. */
+  /** Number of records that are still rejected, by reason. */
   refusedBecause: Tally;
-  /** Races that were published or closed again, or would be. */
+  /** Races that were published or closed again, or would be with --apply. */
   races: string[];
-  /** Why messages could not be fed, and what to do. */
+  /** Reasons why messages could not be redriven, and what to do about them. */
   failures: string[];
   interrupted: boolean;
 }
@@ -57,7 +55,8 @@ const listed = (tally: Tally) => describeTally(tally) || 'none';
 export function describeRedrive(report: RedriveReport): string[] {
   const { applied, records, messages, races } = report;
   const total = Object.values(messages).reduce((sum, number) => sum + number, 0);
-  const named = { ...messages, ...(!applied && { 'would be fed': messages.fed, fed: 0 }) };
+  const { fed: redriven, ...others } = messages;
+  const named = { [applied ? 'redriven' : 'would be redriven']: redriven, ...others };
   const lines = [
     `${report.queue}: ${total} messages: ${listed(named)}`,
     `reasons:  ${listed(report.reasons)}`,
@@ -69,7 +68,7 @@ export function describeRedrive(report: RedriveReport): string[] {
   if (messages.failed > 0)
     lines.push('failed messages are still in the queue: fix the cause and run this again');
   if (messages.unreadable > 0)
-    lines.push('unreadable messages were not sent by the stack: read them with the AWS CLI, and delete them');
+    lines.push('the stack did not send the unreadable messages: read them with the AWS CLI, and delete them');
   if (messages.expired > 0)
     lines.push(
       'expired messages name records that no longer exist: delete them with --apply --delete-expired',
@@ -78,6 +77,6 @@ export function describeRedrive(report: RedriveReport): string[] {
     lines.push('refused records stay in the queue: fix the rule or the sender, or purge the queue');
   if (report.interrupted)
     lines.push('interrupted: the remaining messages are still in the queue; run this again');
-  if (!applied && messages.fed > 0) lines.push('nothing was changed; pass --apply to feed these messages');
+  if (!applied && redriven > 0) lines.push('nothing was changed; pass --apply to redrive these messages');
   return lines;
 }

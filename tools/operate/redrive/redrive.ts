@@ -14,8 +14,8 @@ interface Options extends CommonOptions {
 
 const options = withCommonOptions(new Command('redrive'))
   .description(
-    'Feeds failed records to their consumer again, with their original arrival times. The messages of a queue ' +
-      'determine which records. Without --apply, only shows what it would do.',
+    'Passes failed records to their consumer again, with their original arrival times. The messages in a queue ' +
+      'name the records. Without --apply, only shows what it would do.',
   )
   .requiredOption('--queue <name>', `${QUEUE_NAMES.join(', ')}, or the URL of one of them`)
   .option(
@@ -24,7 +24,7 @@ const options = withCommonOptions(new Command('redrive'))
     (text) => readTime(text),
     0,
   )
-  .option('--apply', 'feed the records, and delete their messages', false)
+  .option('--apply', 'redrive the records, and delete their messages', false)
   .option('--delete-expired', 'with --apply: also delete messages whose records no longer exist', false)
   .addHelpText(
     'after',

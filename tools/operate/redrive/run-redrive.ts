@@ -13,9 +13,9 @@ import { newRedriveReport, type Fate, type RedriveReport } from './redrive-repor
 export interface RedriveOptions {
   /** One of `QUEUE_NAMES`, or a URL. */
   queue: string;
-  /** Only messages sent at this time (epoch ms) or later. */
+  /** Redrive only messages that were sent at this time (epoch ms) or later. */
   sinceMs: number;
-  /** Whether to feed records and delete messages. Otherwise nothing changes. */
+  /** Whether to redrive records and delete messages. If false, nothing changes. */
   apply: boolean;
   /** Whether to also delete messages whose records no longer exist. */
   deleteExpired: boolean;
@@ -24,9 +24,9 @@ export interface RedriveOptions {
 }
 
 /**
- * For each message of a queue, feeds the records that it names to their consumer again. A message is deleted
- * only after all its records have been fed. After an interruption you can run this again, because the
- * consumers are idempotent.
+ * For each message in a queue, passes the records that it names to their consumer again. A message is deleted
+ * only after the consumer has handled all its records. You can run this again after an interruption, because
+ * the consumers are idempotent.
  */
 export async function redrive(deployment: Deployment, options: RedriveOptions): Promise<RedriveReport> {
   const { sqs, kinesis, outputs } = deployment;
@@ -34,7 +34,7 @@ export async function redrive(deployment: Deployment, options: RedriveOptions): 
   const { name, url } = findQueue(options.queue, outputs);
   const report = newRedriveReport(name, apply);
   const streamArn = await streamArnOf(kinesis, outputs.StreamName);
-  // leave messages that functions send in the meantime for another run; otherwise this might never end
+  // ignore messages that functions send in the meantime; otherwise this might never end
   const span = { sinceMs: options.sinceMs, beforeMs: Date.now() };
   const held: QueueMessage[] = [];
   const context = { deployment, streamArn, report, apply, signal };
@@ -75,7 +75,7 @@ async function fatesOf(
   return redriveBatches(queue, messages, context);
 }
 
-/** Redrives messages one after another. A failure does not prevent the next message from being fed. */
+/** Redrives messages one after another. Continues with the next message after a failure. */
 async function redriveBatches(
   consumer: Consumer,
   messages: QueueMessage[],
@@ -96,9 +96,8 @@ async function redriveBatches(
 }
 
 /**
- * Invokes close-races once. This closes every race that is due, so it makes up for any number of runs that
- * Lambda gave up on. Races that close-races gave up on are passed to it, because they are no longer on the
- * open list.
+ * Invokes close-races once. It closes every race that is due, so one call replaces all runs that Lambda gave
+ * up on. Races that close-races gave up on are no longer on the open list, so the call names them.
  */
 async function redriveClosing(
   messages: QueueMessage[],

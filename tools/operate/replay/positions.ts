@@ -12,15 +12,16 @@ export type Positions = z.output<typeof fileSchema>;
 
 /** A file that stores how far each shard was replayed, so that an interrupted run can be continued. */
 export interface PositionFile {
-  /** The sequence number up to which a shard was fed. */
+  /** Returns the sequence number up to which a shard was replayed. */
   positionOf(shardId: string): string | undefined;
   save(shardId: string, sequenceNumber: string): Promise<void>;
-  /** Deletes the file, because everything was fed. */
+  /** Deletes the file after everything was replayed. */
   finish(): Promise<void>;
 }
 
 /**
- * @param path the file. Default: positions are not stored.
+ * Opens a position file.
+ * @param path path of the file. If undefined, positions are not stored.
  * @throws OperatorError if the file is for another period, or was not written by replay
  */
 export async function openPositions(
@@ -39,7 +40,7 @@ export async function openPositions(
         `${new Date(stored.toMs).toISOString()}: pass these as --from and --to, or name another file`,
     );
   const positions = stored?.positions ?? {};
-  // shards are replayed concurrently, and writes to the file must stay in order
+  // shards are replayed concurrently, but the file must be written in order
   let writing = Promise.resolve();
   return {
     positionOf: (shardId) => positions[shardId],

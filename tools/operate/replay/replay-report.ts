@@ -9,7 +9,7 @@ export interface ReplayReport {
   records: { read: number; accepted: number; refused: number; fed: number };
   refusedBecause: Tally;
   races: string[];
-  /** Items of these races and class records of their finishers that have changed, as `PK SK`. */
+  /** Changed items of these races, and changed class records of their finishers, as `PK SK`. */
   changes: Changes;
   failures: string[];
   interrupted: boolean;
@@ -21,10 +21,7 @@ export function isReplayClean({ failures, interrupted }: ReplayReport): boolean 
   return failures.length === 0 && !interrupted;
 }
 
-/**
- * Returns a readable name for the kind of an item. Sort keys start with `part`, `racer`, `dnf`, `results`,
- * `fence` or another word.
- */
+/** Returns a readable name for the kind of an item. The first word of a sort key determines the kind. */
 function kindOf(key: string): string {
   const [PK = '', SK = ''] = key.split(' ');
   if (PK.startsWith('class-')) return 'class record';
@@ -43,10 +40,10 @@ export function describeReplay(report: ReplayReport): string[] {
   const { records, changes, races, refusedBecause } = report;
   const lines = [
     `${report.from} to ${report.to}: ${report.shards} shards, ${races.length} races`,
-    `records:  ${records.read} read: ${records.accepted} accepted, ${records.refused} refused; ${records.fed} fed`,
+    `records:  ${records.read} read: ${records.accepted} accepted, ${records.refused} refused; ${records.fed} replayed`,
   ];
   const reasons = describeTally(refusedBecause);
-  if (reasons !== '') lines.push(`refused:  ${reasons} (not fed: they are already in the quarantine)`);
+  if (reasons !== '') lines.push(`refused:  ${reasons} (not replayed: they are already in the quarantine)`);
   for (const [what, keys] of Object.entries(changes) as [string, string[]][]) {
     if (keys.length === 0) continue;
     lines.push(`${`${what}:`.padEnd(10)}${kindsOf(keys)}`);
@@ -57,16 +54,17 @@ export function describeReplay(report: ReplayReport): string[] {
   if (report.applied && !changed) lines.push('nothing has changed: everything was already correct');
   if (changed)
     lines.push(
-      'rankings follow within seconds, and closing within a minute; races in progress also change on their own',
+      'new rankings are published within seconds, and races close within a minute; ' +
+        'races in progress may also have changed for other reasons',
     );
   for (const failure of new Set(report.failures)) lines.push(`FAILED:   ${failure}`);
   if (report.failures.length > 0)
     lines.push(
-      'shards that failed were not fed completely: fix the cause and run this again; ' +
+      'shards that failed were not replayed completely: fix the cause and run this again; ' +
         'with --resume <file> it continues where it stopped',
     );
   if (report.interrupted)
     lines.push('interrupted: run this again; with --resume <file> it continues where it stopped');
-  if (!report.applied) lines.push('nothing was fed; run without --dry-run to feed the records');
+  if (!report.applied) lines.push('nothing was replayed; run this without --dry-run to replay the records');
   return lines;
 }

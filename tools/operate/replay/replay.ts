@@ -16,15 +16,15 @@ const time = (text: string) => readTime(text);
 
 const options = withCommonOptions(new Command('replay'))
   .description(
-    'Feeds the readings of a period in the telemetry stream to its consumers again, and reports what has ' +
+    'Passes the readings from a period in the telemetry stream to its consumers again, and reports what has ' +
       'changed. Items that are already correct do not change.',
   )
   .requiredOption(
     '--from <time>',
-    'start of the period, by arrival in the stream: 2026-01-31T18:00:00Z, or 2h for two hours ago',
+    'start of the period, by arrival in the stream, for example 2026-01-31T18:00:00Z, or 2h (two hours ago)',
     time,
   )
-  .requiredOption('--to <time>', 'end of the period, exclusive; can be "now"', time)
+  .requiredOption('--to <time>', 'end of the period (exclusive), for example now', time)
   .option('--dry-run', 'count records without replaying them', false)
   .option('--resume <file>', 'store the progress in this file, and continue from there')
   .addHelpText(

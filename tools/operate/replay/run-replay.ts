@@ -22,7 +22,7 @@ export interface ReplayOptions {
 
 /**
  * Number of shards to replay at the same time. Each shard invokes two functions, so this limit leaves most of
- * the account's concurrency to races in progress.
+ * the account's concurrency for races in progress.
  */
 const CONCURRENT_SHARDS = 4;
 
@@ -36,9 +36,9 @@ interface Replay {
 }
 
 /**
- * Feeds all accepted readings of a period to both consumers again, with their arrival times. Items that are
- * already correct do not change. Rejected records are not fed, because they would be quarantined a second
- * time.
+ * Passes all accepted readings from a period to both consumers again, with their original arrival times.
+ * Items that are already correct do not change. Rejected records are left out, because live-standings would
+ * quarantine them a second time.
  */
 export async function replay(deployment: Deployment, options: ReplayOptions): Promise<ReplayReport> {
   const { kinesis, outputs } = deployment;
@@ -90,7 +90,7 @@ async function replayShard(shardId: string, context: Replay): Promise<void> {
     const last = records.at(-1);
     if (last && !options.dryRun) await positions.save(shardId, last.sequenceNumber);
     options.log(
-      `${shardId}: ${report.records.read} records read from all shards, ${report.records.fed} fed …`,
+      `${shardId}: ${report.records.read} records read from all shards, ${report.records.fed} replayed …`,
     );
     // arrival times increase with sequence numbers, except for small differences within a page
     if (page.every(({ arrivedAt }) => arrivedAt >= options.toMs)) return;

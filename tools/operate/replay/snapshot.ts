@@ -8,16 +8,16 @@ import type { Deployment } from '../shared/deployment.ts';
 const BATCH_KEYS = 100;
 
 /**
- * Digests of the items of some races and of the class records of their finishers, by `PK SK`. The items
- * themselves are not kept, because a whole day of them may not fit in memory.
+ * Digests of the items of some races, and of their finishers' class records, by `PK SK`. The items themselves
+ * are not kept, because the items of a whole day may not fit in memory.
  */
 export type Snapshot = Map<string, string>;
 
-/** Records the items before readings are fed to the functions, and afterward reports how they changed. */
+/** Reads the items before readings are replayed, and reports afterward how the items have changed. */
 export class Snapshots {
   readonly #before: Snapshot = new Map();
   readonly #races = new Set<string>();
-  /** `PK SK` of class records. */
+  /** Keys of class records, as `PK SK`. */
   readonly #records = new Set<string>();
 
   #adding = Promise.resolve();
@@ -30,7 +30,7 @@ export class Snapshots {
 
   /** Reads the items that the readings may change, unless they have been read already. */
   add(readings: readonly Reading[]): Promise<void> {
-    // one at a time, because no shard may feed readings of a race while another shard is reading its items
+    // one at a time, so that no shard replays readings of a race whose items are still being read
     return (this.#adding = this.#adding.then(() => this.#add(readings)));
   }
 
@@ -49,7 +49,7 @@ export class Snapshots {
     await this.#read(races, records, this.#before);
   }
 
-  /** Returns how the recorded items have changed. */
+  /** Returns the items that have changed since they were read. */
   async changes(): Promise<Changes> {
     const after: Snapshot = new Map();
     await this.#read(this.#races, this.#records, after);

@@ -2,15 +2,12 @@ import type { StreamRecord } from '../../shared/kinesis-event.ts';
 
 /** Batch size of the event source mapping of live-standings. */
 const MAX_RECORDS = 1_000;
-/** Lambda accepts 6 MB per call. The difference leaves room for the rest of the event. */
+/** Lambda accepts 6 MB per call. The difference leaves room for the other properties of the event. */
 const MAX_BYTES = 5_000_000;
-/**
- * Upper bound for the size of a record in an event, not counting its data and partition key, even with the
- * longest ARNs.
- */
+/** Maximum size of a record in an event with the longest ARNs, without its data and partition key. */
 const ENVELOPE_BYTES = 1_024;
 
-/** Splits records into batches for one call each: in order, from one shard, and within Lambda's limit. */
+/** Splits records into one batch per call. A batch is in order, from one shard, and within Lambda's limit. */
 export function batchesOf(records: readonly StreamRecord[]): StreamRecord[][] {
   const batches: StreamRecord[][] = [];
   let bytes = 0;

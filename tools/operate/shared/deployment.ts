@@ -30,7 +30,7 @@ const outputsSchema = z.object({
 } satisfies Partial<Record<OutputName, z.ZodType>>);
 export type Outputs = z.output<typeof outputsSchema>;
 
-/** A stack on AWS or on this machine, with the clients to operate it. */
+/** A stack on AWS or on this machine, with clients for its services. */
 export interface Deployment {
   outputs: Outputs;
   times: RaceTimes;
@@ -58,8 +58,8 @@ const localStackSchema = z.object({
 });
 
 /**
- * Reads share the shard's limits with its consumers, and are throttled too often for the SDK's default of 3
- * attempts.
+ * Reads share the shard's limits with its consumers. Kinesis throttles them too often for the SDK's default
+ * of 3 attempts.
  */
 const MAX_ATTEMPTS = 10;
 /** Longer than the longest function timeout, which is five minutes. */
@@ -75,7 +75,7 @@ function parseOutputs(outputs: Record<string, string>, place: string): Outputs {
   );
 }
 
-/** @throws OperatorError that names what was not found, and says what to do */
+/** @throws OperatorError that says what was not found and what to do */
 export async function findDeployment(place: Place): Promise<Deployment> {
   return place.local === undefined ? onAws(place) : onThisMachine(place.local);
 }

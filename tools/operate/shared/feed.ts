@@ -8,8 +8,8 @@ import { OperatorError } from './operator-error.ts';
 import { rankingsEvent } from './rankings-event.ts';
 
 /**
- * Number of races per call of publish-rankings, which reads up to a few megabytes per race, three races at a
- * time, and has a timeout of one minute.
+ * Number of races per call of publish-rankings. The function reads up to a few megabytes per race and three
+ * races at a time, and times out after one minute.
  */
 const RACES_PER_CALL = 20;
 
@@ -42,8 +42,8 @@ function givenBack(answer: unknown): Set<string> {
 }
 
 /**
- * Invokes close-races, which closes these races and all races that are due. @returns the races that it gave
- * up on
+ * Invokes close-races, which closes these races and all races that are due.
+ * @returns the races that it gave up on
  */
 export async function feedCloseRaces(
   { lambda, outputs }: Deployment,
@@ -53,7 +53,7 @@ export async function feedCloseRaces(
   return new Set(closedSchema.parse(answer).givenUp);
 }
 
-/** Feeds records to live-standings, which writes them immediately. */
+/** Passes records to live-standings, which writes their standings immediately. */
 export async function feedLiveStandings(
   { lambda, outputs }: Deployment,
   records: readonly StreamRecord[],
@@ -63,7 +63,10 @@ export async function feedLiveStandings(
     await invoke(lambda, outputs.LiveStandingsFunction, closedWindowEvent(batch, streamArn));
 }
 
-/** @throws OperatorError if the function fails or reports individual records as failed */
+/**
+ * Passes records to final-results.
+ * @throws OperatorError if the function fails or reports individual records as failed
+ */
 export async function feedFinalResults(
   { lambda, outputs }: Deployment,
   records: readonly StreamRecord[],

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { readUrl } from '../../shared/option-readers.ts';
 
-/** Options that both commands have. */
+/** Options of redrive and replay. */
 export interface CommonOptions {
   stack: string;
   region: string;
@@ -9,7 +9,7 @@ export interface CommonOptions {
   json: boolean;
 }
 
-/** Parses a time, or a duration before now. @returns epoch milliseconds */
+/** Parses a time, or a duration before now, and returns it in epoch milliseconds. */
 export function readTime(text: string, now = Date.now()): number {
   const span = /^(\d+)(s|m|h|d)$/.exec(text);
   if (span)

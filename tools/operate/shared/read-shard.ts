@@ -9,17 +9,16 @@ import {
 } from '@aws-sdk/client-kinesis';
 import type { StreamRecord } from '../../shared/kinesis-event.ts';
 
-/** Position at which reading begins. */
+/** Position at which to start reading. */
 export type Start = { at: string } | { after: string } | { fromMs: number };
 
 /**
- * Number of records per read. Kinesis returns up to 10,000, but fewer leave room for the shard's consumers,
- * which share its 2 MB/s.
+ * Number of records per read. Kinesis returns up to 10,000, but smaller reads leave room for the shard's
+ * consumers, which share its 2 MB/s.
  */
 const READ_LIMIT = 5_000;
 /**
- * Kinesis returns many empty pages for quiet periods, and a shard allows five reads per second across all
- * readers.
+ * Kinesis returns many empty pages for quiet periods, and all readers of a shard share five reads per second.
  */
 const EMPTY_PAGE_PAUSE_MS = 250;
 
@@ -40,7 +39,7 @@ export async function* readShard(
     try {
       page = await kinesis.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: READ_LIMIT }));
     } catch (error) {
-      // an iterator expires after five minutes, and feeding a page can take longer
+      // an iterator expires after five minutes, and the consumers can take longer to handle a page
       if ((error as Error).name !== 'ExpiredIteratorException') throw error;
       iterator = await iteratorOf(kinesis, streamName, shardId, from);
       continue;

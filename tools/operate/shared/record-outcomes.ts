@@ -8,10 +8,7 @@ export type RecordOutcome =
   | { record: StreamRecord; reading: Reading }
   | { record: StreamRecord; rejection: Rejection };
 
-/**
- * Parses records according to the rules of this checkout and the time at which the records arrived in the
- * stream.
- */
+/** Parses records with the rules of this checkout and with the times at which the records arrived. */
 export function outcomesOf(records: readonly StreamRecord[], times: RaceTimes): RecordOutcome[] {
   return records.map((record) => {
     const text = Buffer.from(record.data, 'base64').toString('utf8');

@@ -1,4 +1,4 @@
-/** Counts by name, for the reports of the commands. */
+/** Counts by name, for reports. */
 export type Tally = Record<string, number>;
 
 export function count(tally: Tally, name: string, by = 1): void {

@@ -4,15 +4,15 @@ import type { AlleycatClient, RaceResult, ResultStatus } from '@alleycat/client'
 const PAGE_SIZE = 200;
 
 interface CollectOptions {
-  /** Stops fetching pages. The promise then rejects with the signal's reason. */
+  /** When this signal aborts, no more pages are fetched and the promise rejects with the signal's reason. */
   signal?: AbortSignal;
   /** Called with the number of riders collected so far. */
   onProgress?: (count: number) => void;
 }
 
 /**
- * Collects the results of a race that have one of the given statuses, ordered by status and then by rank. No
- * duplicates.
+ * Collects the results of a race that have one of the given statuses, without duplicates. They are ordered by
+ * status and then by rank.
  */
 export async function collectResults(
   client: Pick<AlleycatClient, 'eachRaceResult'>,
@@ -20,7 +20,7 @@ export async function collectResults(
   kinds: readonly ResultStatus[],
   { signal, onProgress }: CollectOptions = {},
 ): Promise<RaceResult[]> {
-  // when a race closes again, a rider can briefly have results of both kinds; keep the first
+  // when a race closes again, a rider can briefly have results with both statuses; keep the first result
   const results = new Map<string, RaceResult>();
   for (const status of kinds)
     for await (const result of client.eachRaceResult({ raceId, status, limit: PAGE_SIZE })) {

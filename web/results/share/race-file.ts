@@ -31,7 +31,7 @@ export function raceFile(race: Race, results: readonly RaceResult[], format: Rac
 type CsvValue = string | number | null;
 
 /**
- * Spreadsheets treat text that starts like this as a formula.
+ * Spreadsheets treat text that starts with one of these characters as a formula.
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 const FORMULA_START = /^[=+\-@\t\r]/;
@@ -59,6 +59,6 @@ export function download({ name, type, text }: { name: string; type: string; tex
   link.href = url;
   link.download = name;
   link.click();
-  // by the next task, the browser has started the download
+  // revoke the URL in the next task, after the browser has started the download
   setTimeout(() => URL.revokeObjectURL(url));
 }

@@ -13,16 +13,14 @@ import { TraceFigure } from '../during/trace-figure.tsx';
 import { useStart } from '../model/use-start.ts';
 import { Verdict } from './verdict.tsx';
 
-/**
- * How often to query the rank after a push reports that the race has closed. Ranks are written moments later.
- */
+/** How often to query the rank after a push reports the end of the race. Ranks are written moments later. */
 const LOOK_FOR_RANK_MS = 2_000;
 /**
- * How often to query before that push, in case it was lost. Each query costs money, and the race may stay
- * open for a while.
+ * How often to query the rank before that push, in case the push was lost. Each query costs money, and the
+ * race may stay open for a while.
  */
 const LOOK_FOR_CLOSE_MS = 30_000;
-/** After this time, returning to the result shows no confetti. */
+/** How long after the finish the result still shows confetti. */
 const FRESH_MS = 5_000;
 const NEIGHBOURS = 2;
 

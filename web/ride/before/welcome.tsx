@@ -6,7 +6,7 @@ import { GuestForm } from '../sign-in/guest-form.tsx';
 import { SignIn } from '../sign-in/sign-in.tsx';
 import styles from './welcome.module.css';
 
-/** Shown when nobody is signed in: what riding is, and the ways to sign in. */
+/** Shown when nobody is signed in. Explains riding and offers ways to sign in. */
 export function Welcome({ classId, config }: { classId: number; config: Config }) {
   const raceSeconds = useRaceSeconds();
   return (

@@ -5,8 +5,8 @@ import { CADENCE, RESISTANCE, type Effort } from '../model/effort.ts';
 import styles from './effort-controls.module.css';
 
 /**
- * Two sliders for the rider's effort, and a switch for the auto-rider, which moves them until they are
- * touched.
+ * Two sliders for the rider's effort, and a switch for the auto-rider. The auto-rider moves the sliders until
+ * the rider moves one.
  */
 export function EffortControls({ effort, isAuto }: { effort: Effort; isAuto: boolean }) {
   const controls = useRef<HTMLFieldSetElement>(null);

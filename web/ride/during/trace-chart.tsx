@@ -16,8 +16,8 @@ interface TraceChartProps {
 }
 
 /**
- * Chart of the rider's output during the ride, next to the leader's. Drawn at its actual size in pixels, so
- * that its text is as large as the text around it.
+ * A chart of the rider's output and the leader's output during the ride. The chart is drawn at its actual
+ * size in pixels, so that its text is as large as the surrounding text.
  */
 export default function TraceChart({ mine, leader, raceSeconds }: TraceChartProps) {
   const frame = useRef<HTMLDivElement>(null);

@@ -4,10 +4,10 @@ import { lazily } from '../../ui/failure/lazily.tsx';
 import type { RideState } from '../model/create-ride.ts';
 import styles from './trace-figure.module.css';
 
-// the chart code is larger than the rest of the ride view
+// loaded separately, because the chart code is larger than the rest of the ride view
 const TraceChart = lazily(() => import('./trace-chart.tsx'));
 
-/** The chart of the rider's output next to the leader's, with a legend. */
+/** The chart of the rider's output and the leader's output, with a legend. */
 export function TraceFigure({ ride: { mine, leader, raceSeconds } }: { ride: RideState }) {
   return (
     <figure className={styles.figure}>

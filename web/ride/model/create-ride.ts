@@ -37,21 +37,21 @@ export interface RideState {
   readonly racerId: string;
   readonly phase: 'riding' | 'finished';
   readonly startedAt: number;
-  /** The last second with a reading; 0 before the first. */
+  /** The last second that has a reading; 0 before the first reading. */
   readonly second: number;
   readonly effort: Effort;
   /** Whether the auto-rider sets the effort instead of the controls. */
   readonly isAuto: boolean;
   readonly mine: readonly TracePoint[];
   /**
-   * The leader's outputs, by the second of this ride in which they arrived. While this rider leads, the same
-   * as `mine`.
+   * The leader's outputs, by the second of this ride in which they arrived. While this rider leads, these are
+   * the rider's own outputs.
    */
   readonly leader: readonly TracePoint[];
   /** The newest rankings of this race. */
   readonly rankings?: FrameRankings;
   readonly telemetry: TelemetryState;
-  /** Readings that the API rejected permanently. */
+  /** Numbers of readings that the API rejected permanently. */
   readonly losses: Losses;
 }
 
@@ -114,7 +114,7 @@ export function createRide(options: RideOptions): Ride {
         const best = leaderOf(rankings);
         const isRiding = state.phase === 'riding' && state.second > 0;
         if (!best || !isRiding) return change({ rankings });
-        // rankings are seconds old; for this rider, the local output is more recent
+        // rankings are seconds old, so use the local output if this rider leads
         const { output } = best.racerId === racerId ? state.mine.at(-1)! : best;
         change({ rankings, leader: extended(state.leader, { second: state.second, output }) });
       },
@@ -170,15 +170,15 @@ export function createRide(options: RideOptions): Ride {
 }
 
 /**
- * Returns the seconds whose readings are due but have not been created yet, in order. Computes them from the
- * elapsed time instead of counting timer ticks, because timers run rarely in a background tab, and not at all
- * on a laptop whose lid is closed.
- * @param made the last second with a reading; 0 at the start
- * @param startedAt in milliseconds, from the same clock as `now`
+ * Returns the seconds whose readings are due but have not been created yet, in order. Uses the elapsed time
+ * instead of counting timer ticks, because timers rarely run in a background tab, and do not run at all while
+ * a laptop's lid is closed.
+ * @param made the last second that has a reading; 0 at the start
+ * @param startedAt start of the ride in milliseconds, from the same clock as `now`
  */
 export function dueSeconds(made: number, startedAt: number, now: number, raceSeconds: number): number[] {
   const reached = Math.min(raceSeconds, Math.floor((now - startedAt) / 1000));
-  // if the clock was set back, nothing is due
+  // nothing is due if the clock was set back
   return Array.from({ length: Math.max(0, reached - made) }, (_, index) => made + 1 + index);
 }
 

@@ -1,4 +1,4 @@
-/** The page's only ride. It lives outside the views, so it keeps going while the rider visits other views. */
+/** The page's only ride. It is not part of a view, so it continues while the rider visits other views. */
 import { useSyncExternalStore } from 'react';
 import { createRide, type Ride, type RideOptions, type RideState } from './create-ride.ts';
 
@@ -22,7 +22,7 @@ function wake(): void {
   ride?.catchUp();
 }
 
-/** Starts a ride, replacing any previous one. */
+/** Starts a ride, and ends the previous ride if there is one. */
 export function startRide(options: RideOptions): void {
   endRide();
   ride = createRide(options);
@@ -50,12 +50,12 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The state of the ride; undefined if there is none. */
+/** The state of the ride, or undefined if there is no ride. */
 export function useRide(): RideState | undefined {
   return useSyncExternalStore(subscribe, () => ride?.state());
 }
 
-/** The race that the visitor is riding in; undefined if there is none or if it belongs to another class. */
+/** The race in this class that the visitor is riding in; undefined if there is none. */
 export function useRiddenRace(classId: number): string | undefined {
   return useSyncExternalStore(subscribe, () => {
     const state = ride?.state();

@@ -1,4 +1,4 @@
-/** A rider's effort: set by the two controls, sent in each reading. */
+/** A rider's effort. The two controls set it, and each reading contains it. */
 export interface Effort {
   /** Pedal revolutions per minute. */
   cadence: number;
@@ -17,10 +17,10 @@ export function within(value: number, { min, max }: { min: number; max: number }
   return Math.min(max, Math.max(min, Math.round(value)));
 }
 
-/** Fractions of the race: the end of the warm-up, and the start of the final kick. */
+/** Fractions of the race at which the warm-up ends and the final kick starts. */
 const WARM_UP = 0.12;
 const KICK = 0.9;
-/** Fraction of the effort that fatigue removes by the end, and the most that the kick adds. */
+/** Fraction of the effort that fatigue removes by the end, and the maximum effort that the kick adds. */
 const FATIGUE = 0.12;
 const KICK_GAIN = 0.22;
 const RHYTHM_SECONDS = 17;
@@ -37,9 +37,9 @@ function chance(seed: number, salt: number): number {
 }
 
 /**
- * Returns the auto-rider's effort in one second of the race. The auto-rider warms up, finds a rhythm, tires,
- * and kicks at the end. The same second and seed always give the same effort, so a reading that is created
- * late is the same as one that is created on time.
+ * Returns the auto-rider's effort in one second of the race. The auto-rider warms up, finds a rhythm, gets
+ * tired, and sprints at the end. The same second and seed always give the same effort, so it does not matter
+ * if a reading is created late.
  */
 export function autoEffort(second: number, raceSeconds: number, seed: number): Effort {
   const part = second / raceSeconds;

@@ -6,13 +6,13 @@ interface Place {
   gapToLeader: number | null;
 }
 
-/** Returns a rider's place; undefined if the rankings do not include the rider. */
+/** Returns a rider's place, or undefined if the rankings do not include the rider. */
 export function placeOf(rankings: FrameRankings | undefined, racerId: string): Place | undefined {
   const entry = rankings?.entries.find((other) => other.racerId === racerId);
   return entry && { rank: entry.rank, riders: rankings!.riders, gapToLeader: entry.gapToLeader };
 }
 
-/** Returns a rider and the neighbors above and below; empty if the rankings do not include the rider. */
+/** Returns a rider and the riders just above and below, or an empty array if the rider is not ranked. */
 export function around(
   rankings: FrameRankings | undefined,
   racerId: string,
@@ -24,8 +24,8 @@ export function around(
 }
 
 /**
- * Returns the rankings if they include the rider's last second. Earlier rankings do not have the rider's
- * final output.
+ * Returns the rankings if they include the rider's last second. Earlier rankings do not contain the final
+ * output.
  */
 export function sinceFinish(rankings: FrameRankings | undefined, racerId: string): FrameRankings | undefined {
   const mine = rankings?.entries.find((entry) => entry.racerId === racerId);

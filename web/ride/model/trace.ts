@@ -1,4 +1,4 @@
-/** Output over time, for the chart and its text description. Pure. */
+/** Output over time, for the chart and its text description. */
 import { formatClock, formatOutput } from '../../ui/format.ts';
 
 export interface TracePoint {
@@ -7,7 +7,7 @@ export interface TracePoint {
   output: number;
 }
 
-/** Adds a point, replacing the last one if it has the same second. */
+/** Adds a point. Replaces the last point if it is for the same second. */
 export function extended(trace: readonly TracePoint[], point: TracePoint): TracePoint[] {
   const last = trace.at(-1);
   return [...(last?.second === point.second ? trace.slice(0, -1) : trace), point];

@@ -20,7 +20,7 @@ interface JoinedRace {
 
 /**
  * Returns the current race of a class.
- * @throws AlleycatError from the API; Error if the rider has already started in that race, because new
+ * @throws AlleycatError from the API, or Error if the rider has already started in this race, because new
  * readings would not count
  */
 async function joinRace(

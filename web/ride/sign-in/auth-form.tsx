@@ -12,9 +12,9 @@ interface AuthFormProps {
   /** Label of the submit button. */
   action: string;
   look?: 'plain' | 'primary';
-  /** Whether the form takes the focus when it appears; set for forms that follow another form. */
+  /** Whether the form takes the focus when it appears. Set this for forms that follow another form. */
   takesFocus?: boolean;
-  /** Errors that it throws are shown next to the field they are about. */
+  /** Called with the values of all fields. The form shows an error next to the field that it is about. */
   onSubmit: (values: Record<FieldName, string>) => Promise<void>;
   /** Links to other forms. */
   links?: ReactNode;

@@ -1,6 +1,6 @@
 /**
- * The only module that calls Cognito, through Amplify. Loaded on demand, because it is several times as large
- * as the code of the board.
+ * The only module that calls Cognito. It uses Amplify and is loaded on demand, because it is several times as
+ * large as the code of the board.
  */
 import { Amplify } from 'aws-amplify';
 import * as auth from 'aws-amplify/auth';
@@ -29,15 +29,13 @@ async function riderIn(forceRefresh: boolean): Promise<Rider | undefined> {
   return tokens?.idToken && riderOf(tokens.idToken.payload);
 }
 
-/**
- * Returns the rider who signed in on an earlier visit, if Cognito confirms the sign-in by issuing new tokens.
- */
+/** Returns the rider who signed in on an earlier visit, if Cognito still issues tokens for the rider. */
 export async function restore(config: Config): Promise<Rider | undefined> {
   configure(config);
   return riderIn(true);
 }
 
-/** Returns the ID token, refreshed if it has expired; undefined if nobody is signed in. */
+/** Returns the ID token, or undefined if nobody is signed in. Refreshes an expired token. */
 export async function idToken(config: Config): Promise<string | undefined> {
   configure(config);
   const { tokens } = await auth.fetchAuthSession();
@@ -50,12 +48,12 @@ export async function enter(
   { username, password }: { username: string; password: string },
 ): Promise<Rider | undefined> {
   configure(config);
-  // Amplify refuses to sign in while an earlier session exists, even if the page no longer knows about it
+  // Amplify rejects a sign-in while an earlier session exists, even if the page no longer uses that session
   await auth.signOut();
   const { nextStep } = await auth.signIn({
     username,
     password,
-    // SRP keeps the password on this device, but the local Cognito does not support it
+    // with SRP, the password never leaves this device, but the local Cognito does not support SRP
     options: { authFlowType: config.userPoolEndpoint === undefined ? 'USER_SRP_AUTH' : 'USER_PASSWORD_AUTH' },
   });
   if (nextStep.signInStep === 'CONFIRM_SIGN_UP') return undefined;

@@ -1,6 +1,6 @@
 import type { FieldName } from './fields.ts';
 
-/** An error in plain language and the field it is about; without a field, it is about the whole form. */
+/** An error in plain language. Without a field, the error is about the whole form. */
 export interface Fault {
   field?: FieldName;
   text: string;
@@ -33,12 +33,12 @@ const BY_NAME: Record<string, Fault> = {
   NetworkError: { text: 'We couldn’t reach the sign-in service. Check your connection and try again.' },
 };
 
-/** Converts an error from Cognito, Amplify or the network into what the form shows. */
+/** Converts an error from Cognito, Amplify or the network into an error that the form can show. */
 export function faultOf(error: unknown): Fault {
   if (!(error instanceof Error)) return { text: String(error) };
   const known = BY_NAME[error.name];
   if (known) return known;
-  // the message names the password rule that was broken
+  // Cognito's message states the password rule that was violated
   if (error.name === 'InvalidPasswordException')
     return { field: 'newPassword', text: `This password is too weak. ${ruleIn(error.message)}` };
   return { text: error.message };

@@ -7,7 +7,7 @@ export interface Field {
   name: FieldName;
   label: string;
   hint?: string;
-  /** Error text if the field is empty. Without it, the field is optional. */
+  /** Error text for an empty field. Absent if the field is optional. */
   missing?: string;
   input: InputHTMLAttributes<HTMLInputElement>;
 }

@@ -3,7 +3,7 @@ import { signIn } from './session.ts';
 import { AuthForm } from './auth-form.tsx';
 import { FIELDS } from './fields.ts';
 
-/** Signs in as a guest with one click. Local only. */
+/** Signs in as a guest with one click. Not available on AWS. */
 export function GuestForm({ config, guestUrl }: { config: Config; guestUrl: string }) {
   return (
     <AuthForm
@@ -17,7 +17,7 @@ export function GuestForm({ config, guestUrl }: { config: Config; guestUrl: stri
   );
 }
 
-/** Has the page's local server create a guest account. */
+/** Asks the page's local server to create a guest account. */
 async function createGuest(guestUrl: string, name: string): Promise<{ username: string; password: string }> {
   const response = await fetch(guestUrl, {
     method: 'POST',

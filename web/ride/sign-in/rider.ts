@@ -5,7 +5,7 @@ export interface Rider {
   name: string;
 }
 
-/** Parses a rider from browser storage; undefined if `text` is not a rider. */
+/** Parses a rider from browser storage. Returns undefined if `text` is not a rider. */
 export function parseRider(text: string | undefined): Rider | undefined {
   try {
     const { racerId, name } = JSON.parse(text ?? '{}') as Partial<Record<keyof Rider, unknown>>;
@@ -15,7 +15,7 @@ export function parseRider(text: string | undefined): Rider | undefined {
   }
 }
 
-/** Returns the rider in an ID token's claims, with the same name that the API uses. */
+/** Returns the rider from an ID token's claims, with the same name that the API uses. */
 export function riderOf(claims: Record<string, unknown>): Rider {
   const { sub, name, 'cognito:username': username } = claims;
   return { racerId: String(sub), name: typeof name === 'string' && name !== '' ? name : String(username) };

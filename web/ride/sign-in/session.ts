@@ -1,6 +1,6 @@
 /**
- * Keeps track of the rider who is signed in on this browser. At first, only the stored rider is read. The
- * code that calls Cognito is large, so it loads when someone signs in or rides.
+ * Keeps track of the rider who is signed in on this browser. When the page opens, this module only reads the
+ * rider from storage. The code that calls Cognito is large, so it is loaded when someone signs in or rides.
  */
 import { useSyncExternalStore } from 'react';
 import { AlleycatError } from '@alleycat/client';
@@ -10,7 +10,10 @@ import { stored } from '../../data/stored.ts';
 import { parseRider, type Rider } from './rider.ts';
 import { loadCode } from '../../data/load-code.ts';
 
-/** Loads the module that calls Cognito. @throws CodeNotLoaded */
+/**
+ * Loads the module that calls Cognito.
+ * @throws CodeNotLoaded
+ */
 export const loadCognito = () => loadCode(() => import('./cognito.ts'));
 
 interface Session {
@@ -50,8 +53,8 @@ export function useSession(): Session {
 }
 
 /**
- * Asks Cognito once per visit whether a stored sign-in is still valid. If Cognito does not answer, assumes
- * that it is valid.
+ * Asks Cognito once per visit whether a stored sign-in is still valid. If Cognito does not respond, assumes
+ * that the sign-in is valid.
  */
 export function checkSession(config: Config): Promise<void> {
   if (session.status !== 'unknown') return Promise.resolve();
@@ -77,7 +80,10 @@ export async function riderToken(config: Config): Promise<string> {
   });
 }
 
-/** @returns `unconfirmed` if the account must first be confirmed with an emailed code */
+/**
+ * Signs in.
+ * @returns `unconfirmed` if the rider must first confirm the account with a code from an email
+ */
 export async function signIn(
   config: Config,
   credentials: { username: string; password: string },

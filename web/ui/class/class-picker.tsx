@@ -4,7 +4,7 @@ import { CLASSES } from '../../../race/classes.ts';
 import styles from './class-picker.module.css';
 
 /**
- * Links to the current view of each of the six classes.
+ * Links to the same view for each of the six classes.
  * @param to path of the view, for example `/watch`
  */
 export function ClassPicker({ classId, to }: { classId: number; to: string }) {

@@ -16,11 +16,13 @@ function createCanvas(): HTMLCanvasElement {
   return canvas;
 }
 
-/** Shows confetti for three seconds, unless reduced motion is preferred. Returns a function that stops it. */
+/**
+ * Shows confetti for three seconds, except with reduced motion. Returns a function that stops the confetti.
+ */
 export function celebrate(): () => void {
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return () => {};
   const over = new AbortController();
-  // if the code does not load, skip the confetti silently
+  // if the code does not load, show neither confetti nor an error
   rain(over.signal).catch(() => {});
   return () => over.abort();
 }

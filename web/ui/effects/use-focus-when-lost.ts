@@ -1,8 +1,8 @@
 import { useEffect, type RefObject } from 'react';
 
 /**
- * Moves the focus to an element when it appears, if the element that had the focus is gone, so that keyboard
- * users can continue from there. Does nothing on a page that the visitor has not interacted with yet.
+ * When an element appears and the previously focused element is gone, moves the focus to the new element, so
+ * that keyboard users can continue from there. Does nothing before the visitor first interacts with the page.
  */
 export function useFocusWhenLost(element: RefObject<HTMLElement | null>): void {
   useEffect(() => {

@@ -5,7 +5,7 @@ export interface Size {
   height: number;
 }
 
-/** The size of an element's content box in pixels; undefined until layout. */
+/** The size of an element's content box in pixels. Undefined before the first layout. */
 export function useSize(element: RefObject<HTMLElement | null>): Size | undefined {
   const [size, setSize] = useState<Size>();
   useLayoutEffect(() => {

@@ -14,7 +14,7 @@ export function useWakeLock(): void {
           else lock = acquired;
         },
         () => {
-          // the browser refused, for example to save battery: let the screen turn off
+          // the browser refused, for example to save battery, so let the screen turn off
         },
       );
     };

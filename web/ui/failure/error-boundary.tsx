@@ -11,8 +11,8 @@ interface State {
 }
 
 /**
- * Keeps an exception in its children from breaking the rest of the page. It is a class because React has no
- * hook for this.
+ * Keeps an exception in its children from breaking the rest of the page. This is a class, because React has
+ * no hook for error boundaries.
  */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   static getDerivedStateFromError(thrown: unknown): State {

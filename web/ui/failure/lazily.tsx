@@ -2,9 +2,9 @@ import { lazy, Suspense, useState, type ComponentType } from 'react';
 import { loadCode } from '../../data/load-code.ts';
 
 /**
- * Creates a component whose code loads when it is first shown. `React.lazy` caches a failure forever. This
- * component throws the failure to the nearest error boundary instead, and loads the code again when the
- * boundary retries.
+ * Creates a component whose code is loaded when the component is first shown. `React.lazy` never retries
+ * after a failure. This component throws the error to the nearest error boundary, and loads the code again
+ * when the boundary retries.
  */
 export function lazily<Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>) {
   let next = attempt();
@@ -19,7 +19,7 @@ export function lazily<Props extends object>(load: () => Promise<{ default: Comp
   }
 
   return function Lazily(props: Props) {
-    // kept while mounted: a new attempt on each render would never finish
+    // in state, because a new attempt on each render would never finish
     const [Part] = useState(() => next);
     return (
       <Suspense fallback={null}>

@@ -1,7 +1,7 @@
 import { Button } from '../button.tsx';
 import { Notice } from './notice.tsx';
 
-/** Replaces content that could not be loaded: shows the reason and a retry button. */
+/** Replaces content that could not be loaded. Shows the reason and a retry button. */
 export function LoadFailed({ what, error, onRetry }: { what: string; error: Error; onRetry: () => void }) {
   return (
     <div role="alert">
@@ -15,7 +15,7 @@ export function LoadFailed({ what, error, onRetry }: { what: string; error: Erro
   );
 }
 
-/** Replaces a chart that threw or whose code could not be loaded. */
+/** Replaces a chart that threw an error or whose code could not be loaded. */
 export function ChartFailed({ onRetry }: { onRetry: () => void }) {
   return (
     <p role="alert">

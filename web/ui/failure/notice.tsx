@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { CatMark } from '../icons.tsx';
 import styles from './notice.module.css';
 
-/** Replaces content that is empty or failed to load. Says what happened and what to do. */
+/** Replaces content that is empty or failed to load. Explains what happened and what to do. */
 export function Notice({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className={styles.notice}>

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { jerseyOf } from './jersey.ts';
 
-/** A rider's jersey. Derived from the id, so that it is the same everywhere without a request. */
+/** A rider's jersey. It depends only on the id, so it is the same everywhere and needs no request. */
 export const Avatar = memo(function Avatar({ racerId, size = 32 }: { racerId: string; size?: number }) {
   const { ground, figure, pattern } = jerseyOf(racerId);
   return (
@@ -14,7 +14,7 @@ export const Avatar = memo(function Avatar({ racerId, size = 32 }: { racerId: st
 
 const JERSEY = 'M11 4h2.5a2.5 2.5 0 0 0 5 0H21l8 5-3 7-3-1.5V28H9V14.5L6 16 3 9z';
 
-/** Patterns, all within the body of the jersey. */
+/** Paths of the patterns, which stay inside the body of the jersey. */
 const PATTERNS = [
   'M9 15h14v5H9z', // hoop
   'M9 10h4.7v18H9zM18.3 10H23v18h-4.7z', // stripes

@@ -9,7 +9,7 @@ const PATTERN_COUNT = 8;
 const HUES = 24;
 
 /**
- * FNV-1a, 32 bits: short, and similar ids get very different hashes.
+ * Hashes with 32-bit FNV-1a, so that similar ids get very different hashes.
  * http://www.isthe.com/chongo/tech/comp/fnv/
  */
 function hashOf(text: string): number {

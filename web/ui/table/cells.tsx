@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { formatDay, formatTime } from '../format.ts';
 import styles from './cells.module.css';
 
-/** A rank, yellow for the leader; null until the race is ranked. */
+/** A rank, in yellow for the leader. `rank` is null until the race is ranked. */
 export function Rank({ rank }: { rank: number | null }) {
   if (rank === null) return <span className={styles.none}>–</span>;
   return <span className={rank === 1 ? styles.leader : undefined}>{rank}</span>;
@@ -19,7 +19,7 @@ export function When({ at }: { at: string }) {
   );
 }
 
-/** A link to a race that fills the height of its row. */
+/** A link to a race. The link is as high as its table row. */
 export function RaceLink({ raceId, children }: { raceId: string; children: ReactNode }) {
   return (
     <Link to={`/race/${raceId}`} className={styles.race} title={`Race ${raceId}`}>

@@ -9,7 +9,7 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** Determines style and width. A table has one `main` column, which takes the remaining width. */
   kind: 'rank' | 'when' | 'main' | 'output' | 'figure' | 'clock' | 'chip';
-  /** Narrowest table that shows the column. Default: all tables. */
+  /** Minimum width of a table that shows the column. By default, all tables do. */
   from?: 'medium' | 'wide';
   /** Whether the column is the row header. */
   isRowHead?: true;
@@ -67,7 +67,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, isMine, isNew }: D
   );
 }
 
-/** Loading placeholder with the height of a table of `rows` rows. */
+/** A loading placeholder that is as high as a table with `rows` rows. */
 export function RowsSkeleton({ rows, what }: { rows: number; what: string }) {
   return (
     <div className={styles.skeleton} style={{ height: HEAD_HEIGHT + rows * ROW_HEIGHT }} role="status">

@@ -9,12 +9,12 @@ export interface LoadMoreProps {
   total?: number | undefined;
   hasMore: boolean;
   isLoading: boolean;
-  /** Why the last page failed to load. */
+  /** The reason why the next page failed to load. */
   error?: Error | null | undefined;
   onMore: () => void;
 }
 
-/** Footer of a paginated list: how much is shown, and a button for the next page. */
+/** The footer of a paginated list, with the number of rows shown and a button for the next page. */
 export function LoadMore({ shown, total, hasMore, isLoading, error, onMore }: LoadMoreProps) {
   if (shown === 0) return null;
   return (

@@ -3,10 +3,12 @@ import type { FrameRankings } from '@alleycat/client';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { raceSummary } from './race-summary.ts';
 
-/** Announcing every push would leave no pause between announcements. */
+/** Interval between announcements. If every push were announced, there would be no pauses. */
 const EVERY_MS = 15_000;
 
-/** Announces the state of the race to screen readers at intervals. The board itself announces nothing. */
+/**
+ * Announces the state of the race to screen readers at intervals. The board itself makes no announcements.
+ */
 export function Announcer({ rankings, followed }: { rankings: FrameRankings; followed: string | undefined }) {
   const [said, setSaid] = useState('');
   const summary = useRef('');

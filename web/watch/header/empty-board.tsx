@@ -2,7 +2,7 @@ import type { LiveRankings } from '../../data/use-live-rankings.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/failure/notice.tsx';
 
-/** Replaces the board while there are no rankings: connecting, nobody riding, or no connection. */
+/** Replaces the board while there are no rankings, and explains why. */
 export function EmptyBoard({ classId, live }: { classId: number; live: LiveRankings }) {
   const { connection, error } = live;
   if (connection === 'closed')

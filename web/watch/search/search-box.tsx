@@ -7,7 +7,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { findRiders } from './find-riders.ts';
 import styles from './search-box.module.css';
 
-/** Finds riders by name and reports the selected match. Does not filter the board. */
+/** Finds riders by name, and reports the match that is selected. Does not filter the board. */
 export function SearchBox({
   entries,
   onFound,
@@ -20,7 +20,7 @@ export function SearchBox({
   const [shownId, setShownId] = useState<string>();
   const followed = useFollowed();
   const found = findRiders(entries, text);
-  // the first match until another is chosen; a match may join the race after the name was typed
+  // show the first match until the visitor chooses another; matching riders can also join the race later
   const at = Math.max(
     0,
     found.findIndex(({ racerId }) => racerId === shownId),
