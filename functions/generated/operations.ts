@@ -9,6 +9,7 @@ export type PublishRaceCompletedInput = {
   classId: number;
   /** End of the slot. */
   endsAt: string;
+  /** Number of riders who sent a final reading. */
   finishers: number;
   /** `<classId>-<slot>`. */
   raceId: string;

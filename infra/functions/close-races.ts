@@ -84,7 +84,7 @@ export class CloseRaces extends Construct {
         evaluationPeriods: 1,
         treatMissingData: TreatMissingData.BREACHING,
         alarmDescription:
-          'close-races has not run for five minutes. See docs/runbook.md#close-races-not-running',
+          'The function has not run for five minutes. See docs/runbook.md#close-races-not-running',
       }),
     );
   }

@@ -95,6 +95,7 @@ export type PublishRaceCompletedInput = {
   classId: Scalars['Int']['input'];
   /** End of the slot. */
   endsAt: Scalars['AWSDateTime']['input'];
+  /** Number of riders who sent a final reading. */
   finishers: Scalars['Int']['input'];
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['input'];

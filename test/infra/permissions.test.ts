@@ -69,7 +69,7 @@ const PERMISSIONS: Record<string, Record<string, string[]>> = {
   },
   FinalResultsFinalRole: {
     ...loggingAndTracing('FinalResultsFinal'),
-    [TABLE]: ['dynamodb:PutItem'],
+    [TABLE]: ['dynamodb:GetItem', 'dynamodb:PutItem'],
     'TelemetryStream.Arn': READ_STREAM,
     'FinalResultsFailuresQueue.Arn': SEND,
   },

@@ -8,6 +8,7 @@ import {
   Kind,
   parse,
   visit,
+  type ASTNode,
   type ConstDirectiveNode,
   type GraphQLField,
   type GraphQLNamedType,
@@ -134,17 +135,24 @@ describe('among the publishers’ inputs,', () => {
 });
 
 describe('in the documentation of the schema,', () => {
-  it('every type, field, argument, input field and enum value has a description', () => {
+  /** Values that need a unit, a range or a condition. An id, an object or a list is named after what it is. */
+  const VALUES = ['Int', 'Float', 'String', 'Boolean', 'AWSDateTime'];
+  const needsDescription = (node: ASTNode) => {
+    if (node.kind === Kind.ENUM_VALUE_DEFINITION) return true;
+    if (node.kind !== Kind.FIELD_DEFINITION && node.kind !== Kind.INPUT_VALUE_DEFINITION) return false;
+    const type = node.type.kind === Kind.NON_NULL_TYPE ? node.type.type : node.type;
+    return type.kind === Kind.NAMED_TYPE && VALUES.includes(type.name.value);
+  };
+
+  it('every enum value, number, string, boolean and time has a description', () => {
     const bare: string[] = [];
     let described = 0;
     const path: string[] = [];
-    const roots: string[] = [query, mutation, subscription].map(({ name }) => name);
     visit(parse(SDL), {
       enter(node) {
         if (!('name' in node) || !node.name || !node.kind.endsWith('Definition')) return;
         path.push(node.name.value);
-        const isRoot = path.length === 1 && roots.includes(node.name.value);
-        if (isRoot || !('description' in node)) return;
+        if (!('description' in node) || !needsDescription(node)) return;
         if (node.description?.value.trim()) described += 1;
         else bare.push(path.join('.'));
       },
@@ -154,6 +162,6 @@ describe('in the documentation of the schema,', () => {
     });
     expect(bare).toEqual([]);
     const enums = ours.filter(isEnumType).flatMap((type) => type.getValues());
-    expect(described).toBeGreaterThan(objects.flatMap(fieldsOf).length + enums.length);
+    expect(described).toBeGreaterThan(enums.length);
   });
 });

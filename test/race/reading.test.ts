@@ -26,7 +26,6 @@ describe('a reading is accepted', () => {
           second: 1,
           finished: false,
           output: 167.04,
-          deviceTimestamp: 1_000,
           arrivedAt: DURING,
         },
       },

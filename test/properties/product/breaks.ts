@@ -116,7 +116,7 @@ export const BREAKS = {
   'swallowed-throttle': {
     what: 'a record whose write was throttled is not reported as failed',
     file: 'functions/final-results/handler.ts',
-    from: '    failed.add(sequenceNumber);\n',
+    from: 'for (const sequenceNumber of sequenceNumbers) failed.add(sequenceNumber);',
     to: '',
   },
 } satisfies Record<string, Break>;
