@@ -60,6 +60,7 @@ export class AlleycatStack extends Stack {
       ...consumer,
       api,
       delaySeconds: config.publishDelaySeconds,
+      windowSeconds: config.windowSeconds,
     });
     const close = new CloseRaces(this, 'CloseRaces', { ...common, api });
 

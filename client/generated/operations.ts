@@ -42,7 +42,10 @@ export type RiderStatus =
   | 'FINISHED'
   /** The rider is riding, and readings are arriving. */
   | 'RIDING'
-  /** The rider has not finished, and none of the rider's readings arrived in the 10 s before `asOf`. */
+  /**
+   * The rider has not finished, and none of the rider's readings arrived in the 10 s before `asOf` (in the last two windows,
+   * if a window is longer than 5 s). Stalled riders rank after all others.
+   */
   | 'STALLED';
 
 export type BoardQueryVariables = Exact<{

@@ -1,6 +1,6 @@
 /** Turns a frame and the roster into rankings. */
 import { decodeFrame, type FramedRider } from '../../race/frame.ts';
-import { isOut, rankInOrder } from '../../race/ranking.ts';
+import { hasStopped, rankInOrder } from '../../race/ranking.ts';
 import type { RosterRider } from '../../race/roster.ts';
 import type { Frame, FrameRankings } from '../shared/types.ts';
 
@@ -26,7 +26,10 @@ export function rankFrame(
     riders.push({ racerId, name, output: rider.output, status: rider.status });
   }
   riders.sort(
-    (a, b) => Number(isOut(a)) - Number(isOut(b)) || b.output - a.output || (a.racerId < b.racerId ? -1 : 1),
+    (a, b) =>
+      Number(hasStopped(a)) - Number(hasStopped(b)) ||
+      b.output - a.output ||
+      (a.racerId < b.racerId ? -1 : 1),
   );
   const entries = rankInOrder(riders, ranksBefore).filter(({ racerId }) => racerId !== '');
   return { raceId, classId, status, sequence, asOf, riders: count, finishers, entries };

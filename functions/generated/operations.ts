@@ -60,9 +60,9 @@ export type RaceStatus =
 export type RankingsEntryInput = {
   /** Ranks gained or lost since the previous push; null for a new rider. */
   change?: number | null | undefined;
-  /** How far the output is behind the leader's; null for a rider who did not finish. */
+  /** How far the output is behind the leader's; null for a rider who is stalled or did not finish. */
   gapToLeader?: number | null | undefined;
-  /** How far the output is behind that of the rider just above; null for a rider who did not finish. */
+  /** How far the output is behind that of the rider just above; null for a rider who is stalled or did not finish. */
   gapToNext?: number | null | undefined;
   /** The name in the rider's latest reading. */
   name: string;
@@ -83,7 +83,10 @@ export type RiderStatus =
   | 'FINISHED'
   /** The rider is riding, and readings are arriving. */
   | 'RIDING'
-  /** The rider has not finished, and none of the rider's readings arrived in the 10 s before `asOf`. */
+  /**
+   * The rider has not finished, and none of the rider's readings arrived in the 10 s before `asOf` (in the last two windows,
+   * if a window is longer than 5 s). Stalled riders rank after all others.
+   */
   | 'STALLED';
 
 export type RosterRiderInput = {

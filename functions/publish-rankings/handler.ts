@@ -3,13 +3,18 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBStreamSchema } from '@aws-lambda-powertools/parser/schemas/dynamodb';
 import pMap from 'p-map';
 import { z } from 'zod';
-import { asOf, rankLive, ranksOf, sequenceOf } from '../../race/ranking.ts';
+import { asOf, rankLive, ranksOf, sequenceOf, stalledAfterMs } from '../../race/ranking.ts';
 import { slotEnd } from '../../race/race-clock.ts';
 import { parseRaceId, type Race } from '../../race/race-id.ts';
 import { raceIdOfPartition } from '../../race/table/keys.ts';
 import { PublishRankingsDocument } from '../generated/operations.ts';
 import { toBatchFailures, type BatchFailures } from '../shared/batch-failures.ts';
-import { PUBLISH_DELAY_SECONDS, readEnvironment, readRaceTimes } from '../shared/environment.ts';
+import {
+  PUBLISH_DELAY_SECONDS,
+  readEnvironment,
+  readRaceTimes,
+  WINDOW_SECONDS,
+} from '../shared/environment.ts';
 import { openGiveUpRace } from '../shared/give-up-race.ts';
 import { loadRace, type LoadedRace } from '../shared/load-race.ts';
 import { METRICS } from '../shared/metric-names.ts';
@@ -25,9 +30,12 @@ import { openTable } from '../shared/table.ts';
 const table = openTable();
 const times = readRaceTimes();
 const publisher = openPublisher(table);
-const delayMs =
-  1_000 *
-  readEnvironment({ [PUBLISH_DELAY_SECONDS]: z.coerce.number().nonnegative() })[PUBLISH_DELAY_SECONDS];
+const environment = readEnvironment({
+  [PUBLISH_DELAY_SECONDS]: z.coerce.number().nonnegative(),
+  [WINDOW_SECONDS]: z.coerce.number().nonnegative(),
+});
+const delayMs = 1_000 * environment[PUBLISH_DELAY_SECONDS];
+const stalledAfter = stalledAfterMs(environment[WINDOW_SECONDS]);
 const { logger, metrics } = observe();
 const giveUpRace = openGiveUpRace({ functionName: 'publish-rankings', table, times, logger, metrics });
 
@@ -89,7 +97,7 @@ async function publishRace(race: Race, changedAtMs: number): Promise<PublishOutc
   const { standings, rankings } = loaded;
   const status = asOf(standings.values()) < slotEnd(race.slot, times) ? 'OPEN' : 'FINISHING';
   const sequence = sequenceOf(standings.values());
-  const ranked = rankLive(standings.values(), ranksOf(rankings?.entries ?? []));
+  const ranked = rankLive(standings.values(), ranksOf(rankings?.entries ?? []), stalledAfter);
   const roster = await extendRoster(table, race, standings);
   const input = rankingsInput(race, { status, sequence, standings, ranked, roster });
   metrics.addMetric(METRICS.entriesLeftOut, MetricUnit.Count, ranked.length - input.entries.length);

@@ -21,6 +21,7 @@ export const FAILURES_URL = 'FAILURES_URL';
 export const RACE_SECONDS = 'RACE_SECONDS';
 export const GRACE_SECONDS = 'GRACE_SECONDS';
 export const PUBLISH_DELAY_SECONDS = 'PUBLISH_DELAY_SECONDS';
+export const WINDOW_SECONDS = 'WINDOW_SECONDS';
 
 const raceTimesShape = {
   [RACE_SECONDS]: z.coerce.number().int().positive(),

@@ -8,7 +8,12 @@ import {
   type Function as LambdaFunction,
 } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { FAILURES_URL, GRAPHQL_URL, PUBLISH_DELAY_SECONDS } from '../../functions/shared/environment.ts';
+import {
+  FAILURES_URL,
+  GRAPHQL_URL,
+  PUBLISH_DELAY_SECONDS,
+  WINDOW_SECONDS,
+} from '../../functions/shared/environment.ts';
 import { PART_PREFIX } from '../../race/table/keys.ts';
 import { METRICS } from '../../functions/shared/metric-names.ts';
 import type { Alarms } from '../shared/alarms.ts';
@@ -25,6 +30,8 @@ export interface PublishRankingsProps {
   readonly api: RaceApi;
   /** How long a push waits for the other shards; see the configuration. */
   readonly delaySeconds: number;
+  /** Length of the windows of live-standings; 0 for none. */
+  readonly windowSeconds: number;
   /** Number of retries before Lambda gives up on a batch; see the configuration. */
   readonly retries: number;
   readonly environment: Record<string, string>;
@@ -54,6 +61,7 @@ export class PublishRankings extends Construct {
         ...props.environment,
         [GRAPHQL_URL]: props.api.api.graphqlUrl,
         [PUBLISH_DELAY_SECONDS]: `${props.delaySeconds}`,
+        [WINDOW_SECONDS]: `${props.windowSeconds}`,
         [FAILURES_URL]: this.failures.queue.queueUrl,
       },
       memoryMb: 1024,

@@ -370,9 +370,9 @@ export type Rankings = {
 export type RankingsEntry = {
   /** Ranks gained (positive) or lost (negative) since the previous push; null for a new rider. */
   change?: Maybe<Scalars['Int']['output']>;
-  /** How far the output is behind the leader's; 0 for the leader, null for a rider who did not finish. */
+  /** How far the output is behind the leader's; 0 for the leader, null for a rider who is stalled or did not finish. */
   gapToLeader?: Maybe<Scalars['Float']['output']>;
-  /** How far the output is behind that of the rider just above; 0 for the leader, null for a rider who did not finish. */
+  /** How far the output is behind that of the rider just above; 0 for the leader, null for a rider who is stalled or did not finish. */
   gapToNext?: Maybe<Scalars['Float']['output']>;
   /** The name in the rider's latest reading. */
   name: Scalars['String']['output'];
@@ -389,9 +389,9 @@ export type RankingsEntry = {
 export type RankingsEntryInput = {
   /** Ranks gained or lost since the previous push; null for a new rider. */
   change?: InputMaybe<Scalars['Int']['input']>;
-  /** How far the output is behind the leader's; null for a rider who did not finish. */
+  /** How far the output is behind the leader's; null for a rider who is stalled or did not finish. */
   gapToLeader?: InputMaybe<Scalars['Float']['input']>;
-  /** How far the output is behind that of the rider just above; null for a rider who did not finish. */
+  /** How far the output is behind that of the rider just above; null for a rider who is stalled or did not finish. */
   gapToNext?: InputMaybe<Scalars['Float']['input']>;
   /** The name in the rider's latest reading. */
   name: Scalars['String']['input'];
@@ -436,7 +436,10 @@ export type RiderStatus =
   | 'FINISHED'
   /** The rider is riding, and readings are arriving. */
   | 'RIDING'
-  /** The rider has not finished, and none of the rider's readings arrived in the 10 s before `asOf`. */
+  /**
+   * The rider has not finished, and none of the rider's readings arrived in the 10 s before `asOf` (in the last two windows,
+   * if a window is longer than 5 s). Stalled riders rank after all others.
+   */
   | 'STALLED';
 
 export type RosterRider = {

@@ -31,7 +31,12 @@ const FUNCTIONS = {
   PublishRankingsPublish: {
     ...{ MemorySize: 1_024, Timeout: 60 },
     Environment: environment('publish-rankings', {
-      ...{ GRAPHQL_URL, PUBLISH_DELAY_SECONDS: '1', FAILURES_URL: 'PublishRankingsFailuresQueue' },
+      ...{
+        GRAPHQL_URL,
+        PUBLISH_DELAY_SECONDS: '1',
+        WINDOW_SECONDS: '5',
+        FAILURES_URL: 'PublishRankingsFailuresQueue',
+      },
     }),
   },
   CloseRacesClose: {

@@ -1,17 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asOf, rankClosed, rankLive, sequenceOf } from '../../race/ranking.ts';
+import { asOf, rankClosed, rankLive, sequenceOf, stalledAfterMs } from '../../race/ranking.ts';
 import { compareForBoard, joinStanding, type Standings } from '../../race/standing.ts';
 import { fields, standings } from '../support/arbitraries.ts';
 import { standing } from '../support/standing.ts';
 
 const NO_RANKS = new Map<string, number>();
+/** Longer than any silence in these tests, so nobody is stalled. */
+const FOREVER = 1_000_000;
 
 describe('ranking a race in progress', () => {
   it('gives each rider a rank of one plus the number of riders with more output, in board order', () => {
     fc.assert(
       fc.property(fields, (field) => {
-        const ranked = rankLive(field, NO_RANKS);
+        const ranked = rankLive(field, NO_RANKS, FOREVER);
         expect(ranked.map(({ racerId }) => racerId)).toEqual(
           [...field].sort(compareForBoard).map(({ racerId }) => racerId),
         );
@@ -25,7 +27,7 @@ describe('ranking a race in progress', () => {
     fc.assert(
       fc.property(fields, (field) => {
         let sum = 0;
-        for (const { gapToNext, gapToLeader } of rankLive(field, NO_RANKS)) {
+        for (const { gapToNext, gapToLeader } of rankLive(field, NO_RANKS, FOREVER)) {
           sum += gapToNext!;
           expect(sum).toBeCloseTo(gapToLeader!, 8);
         }
@@ -72,6 +74,30 @@ describe('ranking a race in progress', () => {
     );
     const statuses = Object.fromEntries(ranked.map(({ racerId, status }) => [racerId, status]));
     expect(statuses).toEqual({ now: 'RIDING', just: 'RIDING', gone: 'STALLED', home: 'FINISHED' });
+  });
+
+  it('ranks stalled riders after all others, without gaps, however high their last output was', () => {
+    const ranked = rankLive(
+      [
+        standing({ racerId: 'left', output: 400, arrivedAt: 1_000 }),
+        standing({ racerId: 'also', output: 400, arrivedAt: 2_000 }),
+        standing({ racerId: 'home', output: 90, arrivedAt: 3_000, finished: true }),
+        standing({ racerId: 'slow', output: 50, arrivedAt: 60_000 }),
+      ],
+      NO_RANKS,
+    );
+    expect(
+      ranked.map(({ racerId, rank, gapToLeader, gapToNext }) => [racerId, rank, gapToLeader, gapToNext]),
+    ).toEqual([
+      ['home', 1, 0, 0],
+      ['slow', 2, 40, 40],
+      ['left', 3, null, null],
+      ['also', 3, null, null],
+    ]);
+  });
+
+  it('does not count riders as stalled for the length of two windows', () => {
+    expect([0, 5, 6, 60].map(stalledAfterMs)).toEqual([10_000, 10_000, 12_000, 120_000]);
   });
 });
 

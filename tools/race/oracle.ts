@@ -64,9 +64,17 @@ function ranked(riders: OracleReading[], above: number): BoardLine[] {
   });
 }
 
-/** Returns the board of a race in progress. */
+/** Silence after which a rider ranks after all others, for windows of up to five seconds. */
+const STALLED_AFTER_MS = 10_000;
+
+/** Returns the board of a race in progress. Stalled riders come after all others. */
 export function liveBoard(readings: Iterable<OracleReading>): BoardLine[] {
-  return ranked(lastOfEach(readings), 0);
+  const riders = lastOfEach(readings);
+  const newest = Math.max(...riders.map(({ arrivedAt }) => arrivedAt));
+  const isStalled = ({ finished, arrivedAt }: OracleReading) =>
+    !finished && arrivedAt < newest - STALLED_AFTER_MS;
+  const active = riders.filter((rider) => !isStalled(rider));
+  return [...ranked(active, 0), ...ranked(riders.filter(isStalled), active.length)];
 }
 
 /** Returns the board of a closed race. All finishers come before the riders who did not finish. */

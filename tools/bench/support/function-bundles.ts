@@ -28,6 +28,7 @@ export function functionEnvironment(endpoint: string): Record<string, string> {
     RACE_SECONDS: `${TIMES.raceSeconds}`,
     GRACE_SECONDS: `${TIMES.graceSeconds}`,
     PUBLISH_DELAY_SECONDS: '0',
+    WINDOW_SECONDS: '5',
     POWERTOOLS_SERVICE_NAME: 'bench',
     POWERTOOLS_METRICS_NAMESPACE: 'bench',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
