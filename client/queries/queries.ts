@@ -51,7 +51,7 @@ export function createQueries(apollo: ApolloClient) {
       (await ask(operations.CurrentRaceDocument, { classId })).currentRace,
     /** A page of a class's closed races, newest first. */
     races: async (args: RacesArgs) => (await ask(operations.RacesDocument, args)).races,
-    /** One race, open or closed; null if nobody rode in it. */
+    /** One race, open or closed; null if it has no rankings yet. */
     race: async (raceId: string) => (await ask(operations.RaceDocument, { raceId })).race,
     /** The latest rankings pushed for a race; null if there are none yet. */
     rankings: async (raceId: string) => (await ask(operations.RankingsDocument, { raceId })).rankings,

@@ -17,7 +17,7 @@ export interface GivenUpRace {
   raceId: string;
   /** The error's message. */
   reason: string;
-  /** ARN of the stream that contains the change that could not be published; only from publish-rankings. */
+  /** ARN of the stream with the change that could not be published. Set only by publish-rankings. */
   streamArn?: string | undefined;
 }
 

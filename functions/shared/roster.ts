@@ -48,7 +48,9 @@ async function readRoster(table: Table, { raceId }: Race): Promise<RosterRider[]
     for (const { riders } of Items as RosterItem[]) {
       // a query is not a snapshot, so riders can be added to the previous page after it was read
       if (roster.length % ROSTER_PAGE !== 0)
-        throw new RetryableError(`the roster of race ${raceId} grew while it was read; reading it again`);
+        throw new RetryableError(
+          `the roster of race ${raceId} grew while it was being read; reading it again`,
+        );
       roster.push(...riders);
     }
   }

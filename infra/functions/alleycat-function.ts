@@ -15,7 +15,7 @@ import type { Bundles } from '../shared/bundles.ts';
 
 export interface AlleycatFunctionProps {
   readonly bundles: Bundles;
-  /** Name of the folder below `functions/`. */
+  /** Name of the function's folder in `functions/`. */
   readonly name: string;
   /** Shown in the Lambda console. */
   readonly description: string;

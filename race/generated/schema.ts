@@ -62,8 +62,9 @@ export type Mutation = {
    */
   publishRankings?: Maybe<Rankings>;
   /**
-   * Submits readings of the signed-in rider. The rider's `racerId` is the token's `sub`. The rider's name is the token's
-   * `name`, which only ID tokens have, or otherwise its `username`. A request may contain readings from several rides.
+   * Submits readings from the signed-in rider. The rider's `racerId` is the token's `sub`. The rider's name is the
+   * token's `name`, or its `username` if there is no `name`. Only ID tokens have a `name`. A request may contain readings
+   * from several rides.
    *
    * If one of these errors occurs, none of the request's readings are accepted:
    * - `ValidationError`: a reading is invalid. Do not retry.
@@ -137,9 +138,9 @@ export type PublishRankingsInput = {
 
 export type Query = {
   /**
-   * The latest published rankings of a race; null if there are none. Viewers of `onRankings` query `board` with the same
-   * arguments to get their initial state. Without `raceId`, returns the board of the class's current race. If that race
-   * has no rankings yet, returns the board of the previous race, in which some riders may still be riding.
+   * The latest published rankings of a race; null if there are none. Subscribers to `onRankings` query `board` with the
+   * same arguments to get their initial state. Without `raceId`, returns the board of the class's current race. If that
+   * race has no rankings yet, returns the board of the previous race, in which some riders may still be riding.
    */
   board?: Maybe<Board>;
   /** All-time records of a class, one per rider, best first. */
@@ -147,11 +148,11 @@ export type Query = {
   /** The six classes, in order of `classId`. */
   classes: Array<Class>;
   /**
-   * The race of a class that riders can join now. It depends only on the current time, so it is returned even if nobody
-   * is riding.
+   * The race of a class that riders can join now. Which race that is depends only on the current time, so a race is
+   * returned even if nobody is riding.
    */
   currentRace: Race;
-  /** A race, open or closed; null if nobody rode in it. */
+  /** A race, open or closed; null if it has no rankings yet. */
   race?: Maybe<Race>;
   /** A rider's result in a race, with the results just above and below it; null if the rider has no result. */
   raceResult?: Maybe<RaceResultInContext>;
@@ -363,7 +364,7 @@ export type Rankings = {
   sequence: Scalars['Float']['output'];
   /** Status of the race as of these rankings. */
   status: RaceStatus;
-  /** The first 20 entries. A push with only these entries fits into a single AppSync billing unit. */
+  /** The first 20 entries. A push with only these entries usually fits in one AppSync billing unit. */
   top: Array<RankingsEntry>;
 };
 

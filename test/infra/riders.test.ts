@@ -18,7 +18,7 @@ describe('riders', () => {
     });
   });
 
-  it('have a name and an email address, which must be verified, even after a change', () => {
+  it('have a name, and an email address that must be verified, even after a change', () => {
     expect(pool().Properties).toMatchObject({
       AutoVerifiedAttributes: ['email'],
       UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },

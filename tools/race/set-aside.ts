@@ -3,9 +3,9 @@ import type { Runtime } from 'stack-at-home';
 import { poll } from 'stack-at-home/testing';
 import { FUNCTION_OUTPUTS, type OutputName } from '../../infra/shared/outputs.ts';
 
-/** Numbers of messages that a run has left in the operators' queues. */
+/** Counts of messages that a run left in the operators' queues. */
 export interface SetAside {
-  /** Number of different records in the quarantine. */
+  /** Number of distinct records in the quarantine. */
   quarantined: number;
   /** Number of messages about batches that Lambda gave up on. */
   deadLetters: number;
@@ -20,7 +20,7 @@ const POLLING = { intervalMs: 500, timeoutMs: 60_000 };
 
 /**
  * Counts the messages in the queues of a stack. They stay in the queues, but are hidden for ten minutes.
- * @param expected number of records in the quarantine to wait for
+ * @param expected number of quarantined records to wait for
  */
 export async function countSetAside(
   { endpoints, region, credentials, outputs }: Runtime,
@@ -44,7 +44,7 @@ export async function countSetAside(
   }
 }
 
-/** Reads all messages of a queue. */
+/** Reads all messages in a queue. */
 async function bodiesIn(sqs: SQSClient, QueueUrl: string): Promise<string[]> {
   const bodies: string[] = [];
   for (;;) {

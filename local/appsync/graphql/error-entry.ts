@@ -54,7 +54,7 @@ export function locationsOf(error: GraphQLError): ErrorEntry['locations'] {
   return error.locations?.map(({ line, column }) => ({ line, column, sourceName: null })) ?? null;
 }
 
-/** Formats a path like `/list/items[0]/id`. */
+/** Formats a path in AppSync's notation, for example `/list/items[0]/id`. */
 function pathText(path: readonly (string | number)[]): string {
   return path.map((key) => (typeof key === 'number' ? `[${key}]` : `/${key}`)).join('');
 }

@@ -39,7 +39,7 @@ export async function* readShard(
     try {
       page = await kinesis.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: READ_LIMIT }));
     } catch (error) {
-      // an iterator expires after five minutes, and the consumers can take longer to handle a page
+      // an iterator expires after five minutes, and the caller can take longer to handle a page
       if ((error as Error).name !== 'ExpiredIteratorException') throw error;
       iterator = await iteratorOf(kinesis, streamName, shardId, from);
       continue;

@@ -10,7 +10,10 @@ const NAMES = [
   'dynamodb.sync',
 ];
 
-/** AppSync functions that are not emulated. A field that calls one fails with an error that names it. */
+/**
+ * AppSync functions that are not emulated. If a resolver calls one, its field fails with an error that names
+ * the function.
+ */
 export const notEmulatedFunctions: Record<string, () => never> = Object.fromEntries(
   NAMES.map((name) => [
     name,
