@@ -32,7 +32,7 @@ interface Finish {
   sequenceNumbers: string[];
 }
 
-/** Returns one final reading per rider and race: of several, the one that counts. */
+/** Returns one final reading per rider and race. If there are several, returns the one that counts. */
 function readFinishes(records: readonly KinesisRecord[]): Finish[] {
   const finishes = new Map<string, Finish>();
   for (const record of records) {
@@ -59,10 +59,11 @@ export async function handler(event: unknown): Promise<BatchFailures> {
   const failed = new Set<string>();
   const fail = ({ sequenceNumbers }: Finish, error: unknown) => {
     for (const sequenceNumber of sequenceNumbers) failed.add(sequenceNumber);
-    logger.error('result not written; Lambda retries its record. See docs/runbook.md#final-results-failing', {
-      sequenceNumbers,
-      error: error as Error,
-    });
+    logger.error(
+      'result not written, or its race not listed as open; Lambda retries the records. ' +
+        'See docs/runbook.md#final-results-failing',
+      { sequenceNumbers, error: error as Error },
+    );
   };
 
   await pMap(

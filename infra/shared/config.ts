@@ -89,14 +89,17 @@ export function parseConfig(input: unknown): Config {
   const faults = parsed.error.issues.map((issue) =>
     issue.code === 'unrecognized_keys'
       ? `unknown setting ${issue.keys.join(', ')}; valid settings are ${Object.keys(configSchema.shape).join(', ')}`
-      : `${issue.path.join('.')}: ${issue.message}, not "${String(given[String(issue.path[0])])}"`,
+      : `${issue.path.join('.')}: ${issue.message} (got "${String(given[String(issue.path[0])])}")`,
   );
   throw new Error(
-    `configuration: ${faults.join('; ')}. Set it with -c name=value; README.md lists the settings`,
+    `configuration: ${faults.join('; ')}. Set values with -c name=value; README.md lists the settings`,
   );
 }
 
-/** Matches CDK's own context keys (`cdk` saves the last two). All other keys must be settings. */
+/**
+ * Matches CDK's own context keys. The CDK CLI adds the last two to the context itself. All other keys must be
+ * settings.
+ */
 const CDK_KEYS = /^@aws-cdk|:|^cdk-|^cdkNag|^cli-telemetry$|^acknowledged-issue-numbers$/;
 
 /** Reads the settings from the context of a CDK app. */

@@ -21,7 +21,7 @@ export function batchOf<Item>(ctx: Context): (Item | null)[] {
   return data[table]!;
 }
 
-/** A page of a DynamoDB query. */
+/** One page of the results of a DynamoDB query. */
 export interface Page<Item> {
   items: Item[];
   nextToken?: string | null;

@@ -16,7 +16,7 @@ const letTimePass = (page: Page) => page.clock.fastForward(UNTIL_HIDDEN_MS);
 async function lookAtWall(options?: VisitOptions): Promise<Page> {
   served().show(rankingsWith(NAMES));
   const page = await visit(`${served().url}#/wall/1`, { before: (it) => it.clock.install(), ...options });
-  await page.getByRole('list', { name: 'Top of Harbor Sprint' }).waitFor();
+  await page.getByRole('list', { name: 'Top riders in Harbor Sprint' }).waitFor();
   return page;
 }
 

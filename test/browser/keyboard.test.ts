@@ -55,7 +55,7 @@ describe('a visitor who uses only the keyboard', () => {
 
   it('can leave the big screen with Escape', async () => {
     const page = await visit(`${served().url}#/wall/1`);
-    await page.getByRole('list', { name: 'Top of Harbor Sprint' }).waitFor();
+    await page.getByRole('list', { name: 'Top riders in Harbor Sprint' }).waitFor();
     await page.keyboard.press('Escape');
     await rowOf(
       boardOf(page),

@@ -66,7 +66,7 @@ describe('confetti that cannot be loaded', () => {
   it('does not prevent the big screen from showing the winner', async () => {
     served().show(rankingsWith(['Ada', 'Ben']));
     const page = await visit(`${served().url}#/wall/1`, { expected: NOT_LOADED });
-    await page.getByRole('list', { name: 'Top of Harbor Sprint' }).waitFor();
+    await page.getByRole('list', { name: 'Top riders in Harbor Sprint' }).waitFor();
     const asked = page.waitForRequest(codeOf('confetti.module'));
     await page.route(codeOf('confetti.module'), (route) => route.fulfill({ status: 404 }));
     const over = rankingsWith(['Ada', 'Ben']);

@@ -14,7 +14,7 @@ describe('the conformance list', () => {
     expect(ids).toHaveLength(ENTRIES.size);
   });
 
-  it.each(Object.entries(AREAS))('starts the ids of %s with the area name', (name, { entries }) => {
+  it.each(Object.entries(AREAS))('uses the area name as the prefix of all ids in %s', (name, { entries }) => {
     for (const id of Object.keys(entries)) expect(id).toMatch(new RegExp(`^${name}/[a-z0-9]+(-[a-z0-9]+)*$`));
   });
 
@@ -26,7 +26,7 @@ describe('the conformance list', () => {
       expect(source, id).toMatch(/^(https:\/\/\S+|observed: .+|none: .+)$/);
   });
 
-  it('lacks a source only for unconfirmed entries, none of which is a MUST', () => {
+  it('has a source for every confirmed entry, and no unconfirmed entry is a MUST', () => {
     for (const [id, { level, source, confirmed }] of ENTRIES) {
       if (source.startsWith('none')) expect(confirmed, id).toBe(false);
       if (confirmed === false) expect(level, id).not.toBe('MUST');
@@ -38,7 +38,7 @@ describe('the conformance list', () => {
     expect([...ENTRIES.keys()].filter((id) => !shown.has(id))).toEqual([]);
   });
 
-  it('contains every id that a test shows', () => {
+  it('contains every id that a test refers to', () => {
     for (const [file, ids] of evidence)
       expect(
         ids.filter((id) => !ENTRIES.has(id)),

@@ -25,7 +25,7 @@ const LONGEST_KEY = 256;
 /** Length of a JSON key that is much too long for a log line or a message. */
 const HUGE_KEY = 10_000;
 
-/** Records that violate each rule, and records that could break a queue, a log or a JSON parser. */
+/** At least one violation of each rule, and records that could break a queue, a log or a JSON parser. */
 export const POISON: Record<string, PoisonKind> = {
   'an empty record': { reason: 'not-json', data: () => '' },
   'half a record': { reason: 'not-json', data: (sound) => JSON.stringify(sound).slice(0, 40) },
@@ -44,22 +44,22 @@ export const POISON: Record<string, PoisonKind> = {
     reason: 'wrong-type',
     data: changed({ event: 'up\u0000\ufffe\uffff\ud800' }),
   },
-  'an emoji as the rider': { reason: 'wrong-type', data: changed({ racerId: '🚲' }) },
+  'an emoji as the rider id': { reason: 'wrong-type', data: changed({ racerId: '🚲' }) },
   'a huge key': { reason: 'wrong-type', data: () => JSON.stringify({ ['🚲'.repeat(HUGE_KEY)]: 1 }) },
   'a JSON null': { reason: 'wrong-type', data: () => 'null' },
-  'a JSON list': { reason: 'wrong-type', data: (sound) => JSON.stringify([sound]) },
+  'a JSON array': { reason: 'wrong-type', data: (sound) => JSON.stringify([sound]) },
   'a JSON string': { reason: 'wrong-type', data: () => '"final"' },
   'a prototype instead of fields': {
     reason: 'wrong-type',
     data: (sound) => `{"__proto__":${JSON.stringify(sound)},"event":"final"}`,
   },
   'a second that is a string': { reason: 'wrong-type', data: changed({ second: '3' }) },
-  'half a second': { reason: 'wrong-type', data: changed({ second: 2.5 }) },
+  'a second of 2.5': { reason: 'wrong-type', data: changed({ second: 2.5 }) },
   'an unknown event': { reason: 'wrong-type', data: changed({ event: 'start' }) },
   'no rider': { reason: 'wrong-type', data: changed({ racerId: undefined }) },
   'no name': { reason: 'wrong-type', data: changed({ name: undefined }) },
-  'a rider with a space': { reason: 'wrong-type', data: changedFinal({ racerId: 'a b' }) },
-  'a rider with 65 characters': { reason: 'wrong-type', data: changed({ racerId: 'x'.repeat(65) }) },
+  'a rider id with a space': { reason: 'wrong-type', data: changedFinal({ racerId: 'a b' }) },
+  'a rider id with 65 characters': { reason: 'wrong-type', data: changed({ racerId: 'x'.repeat(65) }) },
   'a cadence of null': { reason: 'wrong-type', data: changed({ cadence: null }) },
   'a cadence that is a string': { reason: 'wrong-type', data: changed({ cadence: 'fast' }) },
   'the rider __proto__': { reason: 'reserved-id', data: changed({ racerId: '__proto__' }) },
@@ -75,7 +75,7 @@ export const POISON: Record<string, PoisonKind> = {
   'class 0': { reason: 'unknown-class', data: changed({ classId: 0 }) },
   'class 7': { reason: 'unknown-class', data: changedFinal({ classId: 7 }) },
   'class 1.5': { reason: 'unknown-class', data: changed({ classId: 1.5 }) },
-  'a final before the end': {
+  'a final reading before the end': {
     reason: 'early-final',
     data: changed((_, raceSeconds) => ({ event: 'final', second: raceSeconds - 1 })),
   },

@@ -22,8 +22,8 @@ export function StartFailed({ error }: { error: unknown }) {
       <Notice title="The page can’t start">
         <p>{error instanceof Error ? error.message : String(error)}</p>
         <p>
-          It needs a <code>config.json</code> file next to <code>index.html</code>. <code>npm start</code>{' '}
-          serves one. For a deployment, use the stack’s <code>WebConfig</code> output.
+          The page needs a <code>config.json</code> file next to <code>index.html</code>.{' '}
+          <code>npm start</code> serves one. For a deployment, use the stack’s <code>WebConfig</code> output.
         </p>
       </Notice>
     </main>

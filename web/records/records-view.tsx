@@ -23,9 +23,9 @@ const RECORD_COLUMNS: readonly Column<PlacedRecord>[] = [
     cell: ({ racerId, name }) => <RiderLink racerId={racerId} name={name} />,
   },
   { head: 'Output', help: OUTPUT_RESULT, kind: 'output', cell: ({ output }) => formatOutput(output) },
-  { head: 'To best', kind: 'figure', from: 'wide', cell: ({ gapToBest }) => formatGap(gapToBest) },
+  { head: 'Gap to best', kind: 'figure', from: 'wide', cell: ({ gapToBest }) => formatGap(gapToBest) },
   {
-    // the time of the finish, while the results view shows when races started
+    // when the rider finished; the results view shows when the race started instead
     head: 'Set on',
     kind: 'when',
     cell: ({ raceId, at }) => (

@@ -5,7 +5,7 @@ import { LinkButton } from '../ui/button.tsx';
 import { Panel } from '../ui/page.tsx';
 import styles from './race-links.module.css';
 
-/** A link to all races of a race's class. */
+/** A link to the results of all races in a class. */
 export function ClassResultsLink({ classId }: { classId: number }) {
   return (
     <nav aria-label="Races in this class">
@@ -20,7 +20,8 @@ export function OpenRace({ race: { classId, status } }: { race: Race }) {
     <Panel title={status === 'OPEN' ? 'This race is live' : 'The last riders are still on course'}>
       <div className={styles.open}>
         <p>
-          These riders have finished so far. Ranks are set when the race closes and appear here automatically.
+          Riders are listed here as they finish. Ranks are set when the race closes and appear here
+          automatically.
         </p>
         <LinkButton to={`/watch/${classId}`} look="primary">
           Watch live

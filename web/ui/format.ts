@@ -63,7 +63,7 @@ export function ordinal(rank: number): string {
 export const OUTPUT_FORMULA = '(cadence\u00a0+\u00a035) × (resistance\u00a0+\u00a065)\u00a0/\u00a0100';
 
 /** Tooltip for an output that is still changing. */
-export const OUTPUT_NOW = `${OUTPUT_FORMULA} in the current second. The output of a rider’s last second is the result.`;
+export const OUTPUT_NOW = `${OUTPUT_FORMULA} in the current second. A rider’s output in the last second is the result.`;
 
 /** Tooltip for a final output. */
 export const OUTPUT_RESULT = `${OUTPUT_FORMULA} in the rider’s last second`;

@@ -44,7 +44,10 @@ export default function WallView({ classId }: { classId: number }) {
       <WallHeader classId={classId} name={name} live={live} />
       {winner && <Winner key={rankings?.raceId} winner={winner} />}
       {rankings && rankings.entries.length > 0 ? (
-        <WallBoard entries={winner ? rankings.entries.slice(1) : rankings.entries} label={`Top of ${name}`} />
+        <WallBoard
+          entries={winner ? rankings.entries.slice(1) : rankings.entries}
+          label={`Top riders in ${name}`}
+        />
       ) : (
         <EmptyWall classId={classId} live={live} />
       )}

@@ -5,7 +5,7 @@ describe('the note about lost readings', () => {
   it('gives the reason for each rejection', () => {
     expect(lossTexts({ RaceNotOn: 3, ValidationError: 1 })).toEqual([
       '3 readings arrived after the race stopped accepting readings and will not count.',
-      '1 reading did not meet the race rules and will not count.',
+      '1 reading broke the race rules and will not count.',
     ]);
   });
 

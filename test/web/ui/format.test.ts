@@ -52,7 +52,7 @@ describe('the help text for outputs', () => {
   });
 
   it('says which second an output belongs to', () => {
-    expect(OUTPUT_NOW).toContain('in the current second. The output of a rider’s last second is the result.');
+    expect(OUTPUT_NOW).toContain('in the current second. A rider’s output in the last second is the result.');
     expect(OUTPUT_RESULT).toContain('in the rider’s last second');
   });
 });

@@ -13,18 +13,18 @@ const race = rankingsOf({
 });
 
 describe('raceSummary', () => {
-  it('says who leads, where the followed rider is, and how many riders there are', () => {
+  it('says who is first, where the followed rider is, and how many riders there are', () => {
     expect(raceSummary(race, '9')).toBe(
-      'Ines Duval leads with 174.70. Otto Brandt is 2nd of 93. 93 riders, 4 finished.',
+      'Ines Duval is first with 174.70. Otto Brandt is 2nd of 93. 93 riders, 4 finished.',
     );
   });
 
   it('omits a rider who is not in the race', () => {
-    expect(raceSummary(race, 'someone else')).toBe('Ines Duval leads with 174.70. 93 riders, 4 finished.');
+    expect(raceSummary(race, 'someone else')).toBe('Ines Duval is first with 174.70. 93 riders, 4 finished.');
   });
 
   it('does not name the second rider as the leader while the leader’s name is unknown', () => {
-    expect(raceSummary({ ...race, entries: race.entries.slice(1) })).not.toContain('leads');
+    expect(raceSummary({ ...race, entries: race.entries.slice(1) })).not.toContain('first');
   });
 
   it('says when the race is over, and when nobody is riding', () => {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RaceResult } from '@alleycat/client';
-import { formatGap, formatOutput, ordinal } from '../../ui/format.ts';
+import { formatOutput, ordinal } from '../../ui/format.ts';
 import type { RideState } from '../model/create-ride.ts';
 import { placeOf, sinceFinish } from '../model/place.ts';
 import styles from './verdict.module.css';
@@ -25,7 +25,7 @@ export function Verdict({ ride, result }: { ride: RideState; result: RaceResult 
         output={output}
       >
         {result.gapToLeader
-          ? `${formatGap(result.gapToLeader)} to the winner.`
+          ? `${formatOutput(result.gapToLeader)} behind the winner.`
           : 'You had the highest output.'}
       </Headline>
     );

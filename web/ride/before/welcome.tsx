@@ -17,8 +17,8 @@ export function Welcome({ classId, config }: { classId: number; config: Config }
           <li>Start whenever you like. Your ride lasts {raceSeconds ? formatClock(raceSeconds) : '–:––'}.</li>
           <li>Set cadence and resistance, or let the auto-rider pedal for you.</li>
           <li>
-            Your output, {OUTPUT_FORMULA}, moves you up or down the board every second. The output of your
-            last second is your result.
+            Your output, {OUTPUT_FORMULA}, moves you up or down the board. Your output in the last second is
+            your result.
           </li>
         </ul>
         <RaceFacts classId={classId} />

@@ -7,15 +7,16 @@ import styles from './telemetry-note.module.css';
  * Shows whether readings are getting through. Screen readers announce only a lost connection and not the
  * number of waiting readings, which changes every second.
  */
-export function TelemetryNote({ ride: { telemetry, losses } }: { ride: RideState }) {
+export function TelemetryNote({ ride: { telemetry, losses, phase } }: { ride: RideState }) {
   const { pending, connection } = telemetry;
   const isLive = connection === 'live';
+  const advice = phase === 'riding' ? ' Keep riding.' : '';
   return (
     <div className={styles.note}>
       <p className={styles.state} data-state={connection}>
         {isLive
           ? 'Your readings are getting through'
-          : `${plural(pending, 'reading')} waiting for the connection. Keep riding.`}
+          : `${plural(pending, 'reading')} waiting for the connection.${advice}`}
       </p>
       {lossTexts(losses).map((text) => (
         <p key={text} className={styles.lost}>
@@ -23,7 +24,7 @@ export function TelemetryNote({ ride: { telemetry, losses } }: { ride: RideState
         </p>
       ))}
       <VisuallyHidden>
-        <span role="status">{isLive ? '' : 'Connection lost. Keep riding.'}</span>
+        <span role="status">{isLive ? '' : `Connection lost.${advice}`}</span>
       </VisuallyHidden>
     </div>
   );
@@ -31,7 +32,7 @@ export function TelemetryNote({ ride: { telemetry, losses } }: { ride: RideState
 
 const CAUSES: Partial<Record<string, string>> = {
   RaceNotOn: 'arrived after the race stopped accepting readings',
-  ValidationError: 'did not meet the race rules',
+  ValidationError: 'broke the race rules',
 };
 
 /** Explains why readings were lost, one sentence per reason. */

@@ -51,7 +51,7 @@ export interface RideState {
   /** The newest rankings of this race. */
   readonly rankings?: FrameRankings;
   readonly telemetry: TelemetryState;
-  /** Numbers of readings that the API rejected permanently. */
+  /** Number of readings that the API rejected permanently, by error type. */
   readonly losses: Losses;
 }
 

@@ -19,9 +19,9 @@ interface JoinedRace {
 }
 
 /**
- * Returns the current race of a class.
- * @throws AlleycatError from the API, or Error if the rider has already started in this race, because new
- * readings would not count
+ * Returns the current race of a class. New readings of a rider who has already started in the race would not
+ * count.
+ * @throws AlleycatError from the API, or Error if the rider has already started
  */
 async function joinRace(
   client: Pick<AlleycatClient, 'currentRace' | 'frameBoard'>,
@@ -31,6 +31,6 @@ async function joinRace(
   const { raceId, startsAt, endsAt } = await client.currentRace(classId);
   const board = await client.frameBoard({ classId, raceId });
   if (board?.roster.some((rider) => rider.racerId === racerId))
-    throw new Error(`You already started in race ${raceId}. Wait for the next race.`);
+    throw new Error(`You’ve already joined race ${raceId}. Wait for the next race.`);
   return { raceId, raceSeconds: Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 1000) };
 }

@@ -25,7 +25,7 @@ async function createGuest(guestUrl: string, name: string): Promise<{ username: 
     body: JSON.stringify(name === '' ? {} : { name }),
   }).catch((error: unknown) => {
     throw new Error(
-      `Couldn’t create a guest: ${guestUrl} did not respond. Check that npm start is still running.`,
+      `Couldn’t create a guest account: ${guestUrl} did not respond. Check that npm start is still running.`,
       {
         cause: error,
       },
@@ -35,7 +35,7 @@ async function createGuest(guestUrl: string, name: string): Promise<{ username: 
   const { username, password, message } = body;
   if (typeof username === 'string' && typeof password === 'string') return { username, password };
   throw new Error(
-    'Couldn’t create a guest: ' +
+    'Couldn’t create a guest account: ' +
       `${typeof message === 'string' ? message : `the server responded with status ${response.status}`}. ` +
       'Try again, or check the output of npm start in the terminal.',
   );

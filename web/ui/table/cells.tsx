@@ -19,7 +19,7 @@ export function When({ at }: { at: string }) {
   );
 }
 
-/** A link to a race. The link is as high as its table row. */
+/** A link to a race. The link is as tall as its table row. */
 export function RaceLink({ raceId, children }: { raceId: string; children: ReactNode }) {
   return (
     <Link to={`/race/${raceId}`} className={styles.race} title={`Race ${raceId}`}>

@@ -67,7 +67,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, isMine, isNew }: D
   );
 }
 
-/** A loading placeholder that is as high as a table with `rows` rows. */
+/** A loading placeholder that is as tall as a table with `rows` rows. */
 export function RowsSkeleton({ rows, what }: { rows: number; what: string }) {
   return (
     <div className={styles.skeleton} style={{ height: HEAD_HEIGHT + rows * ROW_HEIGHT }} role="status">

@@ -10,6 +10,6 @@ export function raceSummary(rankings: FrameRankings, followed?: string): string 
   const me = entries.find(({ racerId }) => racerId === followed);
   const state = status === 'COMPLETE' ? 'The race is over. ' : '';
   const rider = me ? ` ${me.name} is ${ordinal(me.rank)} of ${riders}.` : '';
-  const best = leader ? `${leader.name} leads with ${formatOutput(leader.output)}.` : '';
+  const best = leader ? `${leader.name} is first with ${formatOutput(leader.output)}.` : '';
   return `${state}${best}${rider} ${plural(riders, 'rider')}, ${finishers} finished.`;
 }

@@ -6,7 +6,8 @@ function folded(text: string): string {
 }
 
 /**
- * Cache of folded names. Each push searches all names, and it takes over a millisecond to fold 1,000 names.
+ * Cache of folded names. Each push triggers a search of all names, and it takes over a millisecond to fold
+ * 1,000 names.
  */
 const foldedNames = new Map<string, string>();
 

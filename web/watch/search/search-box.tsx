@@ -20,7 +20,8 @@ export function SearchBox({
   const [shownId, setShownId] = useState<string>();
   const followed = useFollowed();
   const found = findRiders(entries, text);
-  // show the first match until the visitor chooses another; matching riders can also join the race later
+  // show the first match until the visitor chooses another. A match can also appear later, when a rider joins
+  // the race.
   const at = Math.max(
     0,
     found.findIndex(({ racerId }) => racerId === shownId),

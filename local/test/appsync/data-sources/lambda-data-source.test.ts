@@ -19,7 +19,7 @@ const UNIT = { typeName: 'Query', fieldName: 'ask', kind: 'UNIT' as const, dataS
 const TELL = 'export function response(ctx) { return JSON.stringify([ctx.result, ctx.error]); }';
 
 interface Asked {
-  /** The outcome of every call, or a function that returns the outcome of one. */
+  /** The outcome of every call, or a function that returns the outcome of a given call. */
   outcome?: InvocationOutcome | ((call: Invocation) => InvocationOutcome | Promise<InvocationOutcome>);
   clock?: FakeClock;
   definition: Partial<GraphqlApiDefinition>;
@@ -42,7 +42,7 @@ async function serve({ outcome = { payload: null }, clock, definition }: Asked) 
   return { server, calls };
 }
 
-/** Returns `[ctx.result, ctx.error]` for a request object. */
+/** Runs a resolver with a request object. `seen` is `[ctx.result, ctx.error]` in its response function. */
 async function ask(request: string, outcome?: Asked['outcome'], clock?: FakeClock) {
   const code = `export function request(ctx) { return ${request}; } ${TELL}`;
   const { server, calls } = await serve({
@@ -192,21 +192,17 @@ describe('a direct Lambda resolver', () => {
     ]);
   });
 
-  it(
-    'reports an error in the function as an error of the field',
-    shows('sources/lambda-direct-error'),
-    async () => {
-      const { server } = await serve({
-        outcome: { functionError: { errorType: 'Error', errorMessage: 'I fail. Always.' } },
-        definition: { resolvers: [UNIT] },
-      });
-      const { body } = await query(server.url, '{ ask }');
-      expect(body).toMatchObject({
-        data: { ask: null },
-        errors: [{ path: ['ask'], errorType: 'Lambda:Unhandled', message: 'I fail. Always.', data: null }],
-      });
-    },
-  );
+  it('reports an error in the function as a field error', shows('sources/lambda-direct-error'), async () => {
+    const { server } = await serve({
+      outcome: { functionError: { errorType: 'Error', errorMessage: 'I fail. Always.' } },
+      definition: { resolvers: [UNIT] },
+    });
+    const { body } = await query(server.url, '{ ask }');
+    expect(body).toMatchObject({
+      data: { ask: null },
+      errors: [{ path: ['ask'], errorType: 'Lambda:Unhandled', message: 'I fail. Always.', data: null }],
+    });
+  });
 
   it('can be a pipeline step with access to the stash and the previous result', async () => {
     const { server, calls } = await serve({
