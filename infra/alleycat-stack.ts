@@ -54,6 +54,7 @@ export class AlleycatStack extends Stack {
       ...consumer,
       stream,
       windowSeconds: config.windowSeconds,
+      maxRidersPerRace: config.maxRidersPerRace,
     });
     const final = new FinalResults(this, 'FinalResults', { ...consumer, stream });
     const publish = new PublishRankings(this, 'PublishRankings', {

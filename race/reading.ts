@@ -25,10 +25,8 @@ export interface Telemetry {
   uuid?: string;
 }
 
-/**
- * Reasons for rejecting a record. Each is a value of the `reason` dimension of the `RejectedReadings` metric.
- */
-export const REJECTIONS = [
+/** Reasons for rejecting a record that depend on the record alone. */
+export const INVALID = [
   'not-json',
   'wrong-type',
   'out-of-bounds',
@@ -37,7 +35,10 @@ export const REJECTIONS = [
   'early-final',
   'not-the-race-time',
 ] as const;
-export type Rejection = (typeof REJECTIONS)[number];
+/** Reasons for rejecting a rider who is not in the race yet; see functions/live-standings/admission.ts. */
+export const NOT_ADMITTED = ['race-full', 'race-closed'] as const;
+/** All reasons. Each is a value of the `reason` dimension of the `RejectedReadings` metric. */
+export type Rejection = (typeof INVALID)[number] | (typeof NOT_ADMITTED)[number];
 
 /** An accepted reading: the rider's standing and the race it belongs to. */
 export interface Reading {

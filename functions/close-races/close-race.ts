@@ -1,6 +1,6 @@
 import { deadline, slotEnd, slotStart, type RaceTimes } from '../../race/race-clock.ts';
 import type { Race } from '../../race/race-id.ts';
-import { rankClosed, ranksOf, sequenceOf } from '../../race/ranking.ts';
+import { rankClosed, ranksOf, sequenceOf, type RankedRider } from '../../race/ranking.ts';
 import type { OpenRaceItem } from '../../race/table/close.ts';
 import {
   PublishRaceCompletedDocument,
@@ -15,6 +15,7 @@ import { rankingsInput } from '../shared/publishing/rankings-input.ts';
 import { extendRoster } from '../shared/roster.ts';
 import type { Table } from '../shared/table.ts';
 import { settleResults } from './settle-results.ts';
+import { stopAdmission } from './stop-admission.ts';
 
 /**
  * `overtaken`: the race changed after it was read, so it stays on the list of open races, and the next run
@@ -44,13 +45,16 @@ function isSettled(stored: PublishRankingsInput | undefined, closing: PublishRan
   });
 }
 
-/** Returns the summary that is pushed to viewers of the class. */
+/**
+ * Returns the summary that is pushed to viewers of the class.
+ * @param first the first rider of the ranking, who may have no entry if the frame is large
+ */
 function summaryOf(
   { raceId, classId, slot }: Race,
   closing: PublishRankingsInput,
+  first: RankedRider | undefined,
   times: RaceTimes,
 ): PublishRaceCompletedInput {
-  const [first] = closing.entries;
   const winner = first?.status === 'FINISHED' ? first : undefined;
   return {
     raceId,
@@ -104,10 +108,13 @@ export async function closeRace(
   const fresh = rankingsInput(race, { status, sequence, standings: loaded.standings, ranked, roster });
   const settled = isSettled(loaded.rankings, fresh);
   const closing = settled ? loaded.rankings! : fresh;
+  if (!settled) await stopAdmission(table, race, times);
   if (!settled && (await publisher.publish(PublishRankingsDocument, { input: fresh })) === 'superseded')
     return 'overtaken';
   if (!(await settleResults(table, { loaded, ranked, sequence: closing.sequence }))) return 'overtaken';
-  await publisher.publish(PublishRaceCompletedDocument, { input: summaryOf(race, closing, times) });
+  await publisher.publish(PublishRaceCompletedDocument, {
+    input: summaryOf(race, closing, ranked[0], times),
+  });
   await unlist(table, open);
   return 'closed';
 }

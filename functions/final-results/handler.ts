@@ -1,18 +1,27 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import pMap from 'p-map';
+import type { Race } from '../../race/race-id.ts';
 import { readReading, type Reading } from '../../race/reading.ts';
 import { compareStandings } from '../../race/standing.ts';
 import { toBatchFailures, type BatchFailures } from '../shared/batch-failures.ts';
 import { readRaceTimes } from '../shared/environment.ts';
 import { writeFinish } from '../shared/finish.ts';
-import { arrivedAt, parseKinesisEvent, textOf, type KinesisRecord } from '../shared/kinesis-event.ts';
+import {
+  arrivedAt,
+  parseKinesisEvent,
+  shardOf,
+  textOf,
+  type KinesisRecord,
+} from '../shared/kinesis-event.ts';
 import { METRICS } from '../shared/metric-names.ts';
 import { observe, publishMetrics } from '../shared/observability.ts';
 import { listAsOpen } from '../shared/open-races.ts';
+import { PartRiders } from '../shared/part-riders.ts';
 import { openTable } from '../shared/table.ts';
 
 const table = openTable();
 const times = readRaceTimes();
+const riders = new PartRiders(table);
 const { logger, metrics } = observe();
 
 const CONCURRENT_WRITES = 25;
@@ -32,21 +41,47 @@ interface Finish {
   sequenceNumbers: string[];
 }
 
+/**
+ * Returns the finishes of riders who are in the part of their race. live-standings decides who rides in a race. If a
+ * rider is not in the part yet, closing writes the result.
+ * @throws if the part cannot be read
+ */
+async function withStartedRiders(
+  race: Race,
+  shardId: string,
+  finishes: readonly Finish[],
+): Promise<Finish[]> {
+  const racerIdOf = ({ reading }: Finish) => reading.standing.racerId;
+  let started = riders.remembered(race, shardId);
+  if (!finishes.every((finish) => started?.has(racerIdOf(finish))))
+    started = await riders.read(race, shardId);
+  return finishes.filter((finish) => started!.has(racerIdOf(finish)));
+}
+
+/** The finishes of one race in the records of one shard. */
+interface RaceFinishes {
+  race: Race;
+  shardId: string;
+  finishes: Finish[];
+}
+
 /** Returns one final reading per rider and race. If there are several, returns the one that counts. */
-function readFinishes(records: readonly KinesisRecord[]): Finish[] {
-  const finishes = new Map<string, Finish>();
+function readFinishes(records: readonly KinesisRecord[]): RaceFinishes[] {
+  const races = new Map<string, { race: Race; shardId: string; byRider: Map<string, Finish> }>();
   for (const record of records) {
     const reading = readFinish(record);
     if (!reading) continue;
-    const key = `${reading.race.raceId} ${reading.standing.racerId}`;
-    const other = finishes.get(key);
-    finishes.set(key, {
-      reading:
-        other && compareStandings(other.reading.standing, reading.standing) > 0 ? other.reading : reading,
+    const [{ race, standing }, shardId] = [reading, shardOf(record)];
+    const key = `${race.raceId} ${shardId}`;
+    const { byRider } = races.get(key) ?? { byRider: new Map<string, Finish>() };
+    races.set(key, { race, shardId, byRider });
+    const other = byRider.get(standing.racerId);
+    byRider.set(standing.racerId, {
+      reading: other && compareStandings(other.reading.standing, standing) > 0 ? other.reading : reading,
       sequenceNumbers: [...(other?.sequenceNumbers ?? []), record.kinesis.sequenceNumber],
     });
   }
-  return [...finishes.values()];
+  return Array.from(races.values(), ({ byRider, ...race }) => ({ ...race, finishes: [...byRider.values()] }));
 }
 
 /**
@@ -55,7 +90,7 @@ function readFinishes(records: readonly KinesisRecord[]): Finish[] {
  * @returns the records whose writes failed; a single failed record does not fail the batch
  */
 export async function handler(event: unknown): Promise<BatchFailures> {
-  const finishes = readFinishes(parseKinesisEvent(event).Records);
+  const { Records } = parseKinesisEvent(event);
   const failed = new Set<string>();
   const fail = ({ sequenceNumbers }: Finish, error: unknown) => {
     for (const sequenceNumber of sequenceNumbers) failed.add(sequenceNumber);
@@ -66,28 +101,27 @@ export async function handler(event: unknown): Promise<BatchFailures> {
     );
   };
 
-  await pMap(
-    finishes,
-    async (finish) => {
-      try {
-        const { resultWritten, recordRaised } = await writeFinish(table, finish.reading);
-        if (recordRaised) metrics.addMetric(METRICS.recordsRaised, MetricUnit.Count, 1);
-        if (resultWritten) metrics.addMetric(METRICS.resultsWritten, MetricUnit.Count, 1);
-      } catch (error) {
-        fail(finish, error);
-      }
-    },
-    { concurrency: CONCURRENT_WRITES },
-  );
-
-  // Add the races to the list after the writes. Otherwise, close-races could close a race and take it off the
-  // list before its results are written.
-  const races = new Map(finishes.map(({ reading: { race } }) => [race.raceId, race]));
-  for (const race of races.values()) {
+  for (const { race, shardId, finishes } of readFinishes(Records)) {
     try {
-      await listAsOpen(table, race);
+      const started = await withStartedRiders(race, shardId, finishes);
+      await pMap(
+        started,
+        async (finish) => {
+          try {
+            const { resultWritten, recordRaised } = await writeFinish(table, finish.reading);
+            if (recordRaised) metrics.addMetric(METRICS.recordsRaised, MetricUnit.Count, 1);
+            if (resultWritten) metrics.addMetric(METRICS.resultsWritten, MetricUnit.Count, 1);
+          } catch (error) {
+            fail(finish, error);
+          }
+        },
+        { concurrency: CONCURRENT_WRITES },
+      );
+      // Add the race to the list after the writes. Otherwise, close-races could close it and take it off the list
+      // before its results are written.
+      if (started.length > 0) await listAsOpen(table, race);
     } catch (error) {
-      for (const finish of finishes) if (finish.reading.race.raceId === race.raceId) fail(finish, error);
+      for (const finish of finishes) fail(finish, error);
     }
   }
   const failures = toBatchFailures(failed, metrics);

@@ -2,20 +2,45 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import pMap from 'p-map';
 import { z } from 'zod';
-import { parseRaceId } from '../../race/race-id.ts';
-import { readReading, type Rejection } from '../../race/reading.ts';
-import { QUARANTINE_URL, readEnvironment, readRaceTimes } from '../shared/environment.ts';
-import { arrivedAt, parseKinesisEvent, shardOf, textOf } from '../shared/kinesis-event.ts';
+import { parseRaceId, type Race } from '../../race/race-id.ts';
+import { readReading, type Reading, type Rejection } from '../../race/reading.ts';
+import {
+  MAX_RIDERS_PER_RACE,
+  QUARANTINE_URL,
+  readEnvironment,
+  readRaceTimes,
+} from '../shared/environment.ts';
+import {
+  arrivedAt,
+  parseKinesisEvent,
+  shardOf,
+  textOf,
+  type KinesisRecord,
+} from '../shared/kinesis-event.ts';
 import { METRICS } from '../shared/metric-names.ts';
 import { observe, publishMetrics } from '../shared/observability.ts';
 import { openTable } from '../shared/table.ts';
+import { openAdmission, type NotAdmitted } from './admission.ts';
 import { joinPart } from './part.ts';
 import { quarantine, type RejectedRecord } from './quarantine.ts';
-import { addReading, readState, writeState, type WindowState, type WindowStateJson } from './window-state.ts';
+import {
+  addReading,
+  isLarge,
+  readState,
+  writeState,
+  type WindowState,
+  type WindowStateJson,
+} from './window-state.ts';
 
 const table = openTable();
 const times = readRaceTimes();
-const queueUrl = readEnvironment({ [QUARANTINE_URL]: z.url() })[QUARANTINE_URL];
+const environment = readEnvironment({
+  [QUARANTINE_URL]: z.url(),
+  [MAX_RIDERS_PER_RACE]: z.coerce.number().int().positive(),
+});
+const queueUrl = environment[QUARANTINE_URL];
+const maxRiders = environment[MAX_RIDERS_PER_RACE];
+const notAdmitted = openAdmission({ table, times, maxRiders });
 const sqs = new SQSClient();
 const { logger, metrics } = observe();
 
@@ -58,13 +83,57 @@ async function storeParts(state: WindowState, shardId: string): Promise<void> {
     );
 }
 
+interface AcceptedRecord {
+  record: KinesisRecord;
+  reading: Reading;
+}
+
+/** Adds the readings of a batch to the state, except those of riders who are not admitted to their race. */
+async function addReadings(
+  state: WindowState,
+  accepted: readonly AcceptedRecord[],
+  shardId: string,
+): Promise<RejectedRecord[]> {
+  const races = new Map<string, { race: Race; inBatch: Map<string, number> }>();
+  for (const { reading } of accepted) {
+    const { race, standing } = reading;
+    const riders = races.get(race.raceId) ?? { race, inBatch: new Map<string, number>() };
+    if (!riders.inBatch.has(standing.racerId)) riders.inBatch.set(standing.racerId, standing.arrivedAt);
+    races.set(race.raceId, riders);
+  }
+  const refusals = new Map<string, NotAdmitted>();
+  await pMap(
+    races.values(),
+    async ({ race, inBatch }) => {
+      const inState = state.get(race.raceId)?.keys() ?? [];
+      refusals.set(race.raceId, await notAdmitted({ race, shardId, inState, inBatch }));
+    },
+    { concurrency: CONCURRENT_PARTS },
+  );
+  const rejected: RejectedRecord[] = [];
+  for (const { record, reading } of accepted) {
+    const { racerId } = reading.standing;
+    const rejection = refusals.get(reading.race.raceId)?.get(racerId);
+    if (rejection)
+      rejected.push({ record, rejection, detail: explain(rejection, racerId, reading.race.raceId) });
+    else addReading(state, reading);
+  }
+  return rejected;
+}
+
+function explain(rejection: 'race-full' | 'race-closed', racerId: string, raceId: string): string {
+  return rejection === 'race-full'
+    ? `racerId: ${racerId} cannot join race ${raceId}, which has ${maxRiders} riders; see maxRidersPerRace`
+    : `racerId: ${racerId} cannot join race ${raceId}, which was complete before this reading arrived`;
+}
+
 /**
  * Joins a batch of one shard's readings into the window's state, and at the end of the window joins the state
  * into the part items. Without a window (window length 0), every batch is its own window.
  *
- * If Lambda terminates a window early because its state exceeds 1 MB, the parts are also written immediately.
- * The window then continues with an empty state. When it ends, the remaining readings are joined into the
- * same parts.
+ * If the state becomes large, the parts are also written immediately, and the window continues with an empty
+ * state. When it ends, the remaining readings are joined into the same parts. Lambda does the same by itself if a
+ * state exceeds 1 MB (`isWindowTerminatedEarly`).
  *
  * @returns the state for the next invocation; Lambda treats a response without it as a failure
  * @throws if a write fails; Lambda then retries the batch with the same state
@@ -72,20 +141,23 @@ async function storeParts(state: WindowState, shardId: string): Promise<void> {
 export async function handler(event: unknown): Promise<{ state: WindowStateJson }> {
   const batch = parseKinesisEvent(event);
   const state = readState(batch.state ?? {});
+  const shardId = batch.shardId ?? (batch.Records[0] && shardOf(batch.Records[0]));
+  const accepted: AcceptedRecord[] = [];
   const rejected: RejectedRecord[] = [];
   for (const record of batch.Records) {
     const outcome = readReading(textOf(record), arrivedAt(record), times);
-    if (outcome.accepted) addReading(state, outcome.reading);
+    if (outcome.accepted) accepted.push({ record, reading: outcome.reading });
     else rejected.push({ record, rejection: outcome.rejection, detail: outcome.detail });
   }
+  if (shardId) rejected.push(...(await addReadings(state, accepted, shardId)));
   const lost = await quarantine(sqs, queueUrl, rejected);
 
-  const endsWindow = !batch.window || batch.isFinalInvokeForWindow || batch.isWindowTerminatedEarly;
-  const shardId = batch.shardId ?? (batch.Records[0] && shardOf(batch.Records[0]));
+  const endsEarly = batch.isWindowTerminatedEarly || isLarge(state);
+  const endsWindow = !batch.window || batch.isFinalInvokeForWindow || endsEarly;
   if (endsWindow && shardId) await storeParts(state, shardId);
 
   metrics.addMetric(METRICS.acceptedReadings, MetricUnit.Count, batch.Records.length - rejected.length);
-  if (batch.isWindowTerminatedEarly) metrics.addMetric(METRICS.windowsTerminatedEarly, MetricUnit.Count, 1);
+  if (endsEarly) metrics.addMetric(METRICS.windowsTerminatedEarly, MetricUnit.Count, 1);
   reportLost(lost);
   publishMetrics(metrics);
   countRejections(rejected);

@@ -1,16 +1,17 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { RaceTimes } from '../../race/race-clock.ts';
 import type { Race } from '../../race/race-id.ts';
-import { joinStandings, type Standing, type Standings } from '../../race/standing.ts';
+import { joinStanding, type Standing, type Standings } from '../../race/standing.ts';
 import { expiryOf } from '../../race/table/expiry.ts';
-import { partItem, partItemKey, unpackStandings, type PartItem } from '../../race/table/part.ts';
+import { PART_PAGE, partItem } from '../../race/table/part.ts';
 import { RetryableError, withBackoff } from '../shared/backoff.ts';
+import { readPart, type StoredPage } from '../shared/part.ts';
 import { isConditionFailure, type Table } from '../shared/table.ts';
 
 /**
- * Joins standings into the part of a race and shard. Idempotent: a part that already contains them is not
- * written. After a reshard or a retry, two invocations may write the same part. The write condition then
- * makes one of them read the part again.
+ * Joins standings into the part of a race and shard. Idempotent: a page that already contains them is not
+ * written. After a reshard or retry, two writers may conflict; the write condition makes one of them read the
+ * part again.
  * @returns whether the part changed, and the number of conflicts with other writers
  */
 export async function joinPart(
@@ -18,37 +19,56 @@ export async function joinPart(
   standings: Standings,
   { table, times }: { table: Table; times: RaceTimes },
 ): Promise<{ changed: boolean; conflicts: number }> {
-  const key = partItemKey(race, shardId);
   let conflicts = 0;
   const changed = await withBackoff(async () => {
-    const { Item } = await table.client.send(
-      new GetCommand({ TableName: table.name, Key: key, ConsistentRead: true }),
-    );
-    const stored = Item as PartItem | undefined;
-    const joined = stored ? unpackStandings(stored.standings) : new Map<string, Standing>();
-    if (!joinStandings(joined, standings.values())) return false;
-    const item = partItem(race, shardId, {
-      standings: joined.values(),
-      version: (stored?.version ?? 0) + 1,
-      expiresAt: expiryOf(race, times),
-    });
-    try {
-      await table.client.send(
-        new PutCommand({
-          TableName: table.name,
-          Item: item,
-          ConditionExpression: stored ? 'version = :read' : 'attribute_not_exists(PK)',
-          ...(stored && { ExpressionAttributeValues: { ':read': stored.version } }),
-        }),
+    const pages = await readPart(table, race, shardId);
+    const joined = joinPages(pages, standings.values());
+    for (const page of joined) {
+      const { standings: together, version } = pages[page]!;
+      const item = partItem(
+        { race, shardId, page },
+        { standings: together.values(), version: version + 1, expiresAt: expiryOf(race, times) },
       );
-    } catch (error) {
-      if (!isConditionFailure(error)) throw error;
-      conflicts += 1;
-      throw new RetryableError(
-        `part ${key.SK} of ${key.PK} was changed by another writer; reading and joining it again`,
-      );
+      try {
+        await table.client.send(
+          new PutCommand({
+            TableName: table.name,
+            Item: item,
+            ConditionExpression: version > 0 ? 'version = :read' : 'attribute_not_exists(PK)',
+            ...(version > 0 && { ExpressionAttributeValues: { ':read': version } }),
+          }),
+        );
+      } catch (error) {
+        if (!isConditionFailure(error)) throw error;
+        conflicts += 1;
+        throw new RetryableError(
+          `part ${item.SK} of ${item.PK} was changed by another writer; reading and joining it again`,
+        );
+      }
     }
-    return true;
+    return joined.size > 0;
   });
   return { changed, conflicts };
+}
+
+/**
+ * Joins standings into pages. A rider stays on one page; new riders go to the last page, or to a new one if
+ * it is full.
+ * @returns the numbers of the pages that changed
+ */
+function joinPages(pages: StoredPage[], standings: Iterable<Standing>): Set<number> {
+  const pageOf = new Map(
+    pages.flatMap((page, index) => Array.from(page.standings.keys(), (racerId) => [racerId, index] as const)),
+  );
+  const changed = new Set<number>();
+  for (const standing of standings) {
+    let page = pageOf.get(standing.racerId);
+    if (page === undefined) {
+      if (pages.length === 0 || pages.at(-1)!.standings.size >= PART_PAGE)
+        pages.push({ standings: new Map(), version: 0 });
+      page = pages.length - 1;
+    }
+    if (joinStanding(pages[page]!.standings, standing)) changed.add(page);
+  }
+  return changed;
 }

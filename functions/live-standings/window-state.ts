@@ -26,6 +26,20 @@ export function writeState(state: WindowState): WindowStateJson {
   return { races: [...state].map(([raceId, standings]) => [raceId, [...standings.values()].map(toTuple)]) };
 }
 
+/** Lambda ends a window early if its state exceeds 1 MB, and fails a response of more than 6 MB. */
+const LARGE_STATE_BYTES = 900_000;
+/** Bytes of a standing with the longest id and name. */
+const MAX_STANDING_BYTES = 300;
+
+/** Returns whether the state is close to the limit of 1 MB. */
+export function isLarge(state: WindowState): boolean {
+  let riders = 0;
+  for (const standings of state.values()) riders += standings.size;
+  // measuring takes time, so it is done only if the state can be large
+  if (riders * MAX_STANDING_BYTES < LARGE_STATE_BYTES) return false;
+  return Buffer.byteLength(JSON.stringify(writeState(state))) > LARGE_STATE_BYTES;
+}
+
 export function addReading(state: WindowState, { race, standing }: Reading): void {
   let standings = state.get(race.raceId);
   if (!standings) state.set(race.raceId, (standings = new Map<string, Standing>()));

@@ -52,7 +52,7 @@ export class FinalResults extends Construct {
     const { fn } = alleycatFunction;
     const givenBack = alleycatFunction.metric(METRICS.recordsGivenBack);
     this.fn = fn;
-    allowOnTable(props.table, fn, 'dynamodb:GetItem', 'dynamodb:PutItem');
+    allowOnTable(props.table, fn, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem');
     allowReadingOf(props.stream, fn);
     this.mapping = fn.addEventSourceMapping('Finals', {
       eventSourceArn: props.stream.streamArn,

@@ -23,6 +23,9 @@ const configSchema = z
     graceSeconds: wholeNumber(0, 3600)
       .default(15)
       .describe('How long readings may still arrive after the last possible finish.'),
+    maxRidersPerRace: wholeNumber(1, 20_000)
+      .default(10_000)
+      .describe('Number of riders that a race admits. Readings of further riders are rejected.'),
     windowSeconds: wholeNumber(0, 900)
       .default(5)
       .describe(

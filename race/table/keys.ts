@@ -27,9 +27,15 @@ export function raceIdOfPartition(partition: string): string {
 }
 
 export const PART_PREFIX = 'part-';
-export function partKey(shardId: string): string {
-  return `${PART_PREFIX}${shardId}`;
+/** Returns the prefix of the keys of a part's pages. */
+export function partPagesPrefix(shardId: string): string {
+  return `${PART_PREFIX}${shardId}-`;
 }
+export function partKey(shardId: string, page: number): string {
+  return `${partPagesPrefix(shardId)}${padded(page, 4)}`;
+}
+
+export const ADMISSION_KEY = 'admission';
 
 export const RANKINGS_KEY = 'results';
 

@@ -1,10 +1,19 @@
-/** The standings of one race from one shard. Resolvers cannot import this file, because it uses gzip. */
+/**
+ * The standings of one race from one shard, in pages. Resolvers cannot import this file, because it uses gzip.
+ */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Race } from '../race-id.ts';
 import type { Standing, Standings } from '../standing.ts';
 import { partKey, racePartition, type ItemKey } from './keys.ts';
 import { fromTuples, toTuple, type StandingTuple } from './standing-tuple.ts';
 
+/**
+ * Riders per page. A tuple takes at most 300 bytes (an id of 64 characters, a name of 160 bytes, and the numbers),
+ * so a page stays below DynamoDB's limit of 400 KB per item even if gzip saves nothing.
+ */
+export const PART_PAGE = 1_000;
+
+/** A page of a part. */
 export interface PartItem extends ItemKey {
   /** See `unpackStandings`. */
   standings: Uint8Array;
@@ -14,17 +23,21 @@ export interface PartItem extends ItemKey {
   expiresAt: number;
 }
 
-export function partItemKey({ raceId }: Race, shardId: string): ItemKey {
-  return { PK: racePartition(raceId), SK: partKey(shardId) };
+/** Identifies a page of a part. */
+export interface PartPage {
+  race: Race;
+  shardId: string;
+  /** Zero-based. */
+  page: number;
 }
 
 export function partItem(
-  race: Race,
-  shardId: string,
+  { race, shardId, page }: PartPage,
   part: { standings: Iterable<Standing>; version: number; expiresAt: number },
 ): PartItem {
   return {
-    ...partItemKey(race, shardId),
+    PK: racePartition(race.raceId),
+    SK: partKey(shardId, page),
     standings: packStandings(part.standings),
     version: part.version,
     expiresAt: part.expiresAt,

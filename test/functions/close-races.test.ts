@@ -28,8 +28,8 @@ async function race(classId: number, slot: number, rides: Ride[], shardId = 'sha
       event: until === 20 ? 'final' : 'update',
     }),
   );
-  await stack.invoke('final-results', batchEvent(readings, { arrivedAt, shardId }));
   await stack.invoke('live-standings', windowEvent(readings, { arrivedAt, shardId, final: true }));
+  await stack.invoke('final-results', batchEvent(readings, { arrivedAt, shardId }));
   const raceId = `${classId}-${slot}`;
   // The table's stream delivers the part to publish-rankings; this test covers what happens afterward.
   await eventually(`rankings of ${raceId}`, async () => {
@@ -116,8 +116,13 @@ describe('closing a race', () => {
     expect((await stack.client.race(raceId))?.status).toBe('COMPLETE');
   });
 
-  it('recognizes a finisher from the result, before any window has stored the rider in a part', async () => {
-    const final = telemetry({ event: 'final', second: 20, classId: 2, racerId: 'quick', raceId: 100 });
+  it('recognizes a finisher from the result, before the window of the final reading has ended', async () => {
+    const ride = { classId: 2, racerId: 'quick', raceId: 100 };
+    await stack.invoke(
+      'live-standings',
+      batchEvent([telemetry({ ...ride, second: 1 })], { arrivedAt: slotStart(100, TIMES) + 1_000 }),
+    );
+    const final = telemetry({ ...ride, event: 'final', second: 20 });
     await stack.invoke('final-results', batchEvent([final], { arrivedAt: slotStart(100, TIMES) + 21_000 }));
     expect(await close()).toContain('2-100');
     expect((await stack.client.rankings('2-100'))?.entries.map(brief)).toEqual(['1 quick FINISHED']);

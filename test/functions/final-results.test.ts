@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { telemetry } from '../support/arbitraries.ts';
 import { batchEvent, duringRace } from '../support/kinesis-event.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
+import { slotStart } from '../../race/race-clock.ts';
+import { TIMES } from '../support/times.ts';
 
 let stack: TestStack;
 beforeAll(async () => {
@@ -18,8 +20,19 @@ const resultOf = (classId: number, racerId: string) =>
 const recordOf = (classId: number, racerId: string) => stack.itemOf(`class-${classId}`, `racer-${racerId}`);
 const NOTHING_FAILED = { batchItemFailures: [] };
 
+/** Makes riders start a race: live-standings puts them into the part. */
+const start = (classId: number, racerIds: string[], slot = 100) =>
+  stack.invoke(
+    'live-standings',
+    batchEvent(
+      racerIds.map((racerId) => telemetry({ classId, racerId, raceId: slot })),
+      { arrivedAt: slotStart(slot, TIMES) + 1_000 },
+    ),
+  );
+
 describe('a final reading', () => {
   it('becomes the rider’s result, and the class record if it is the rider’s first', async () => {
+    await start(1, ['a']);
     expect(await invoke([final({ classId: 1, racerId: 'a' })])).toEqual(NOTHING_FAILED);
     const at = new Date(finished).toISOString();
     expect(await resultOf(1, 'a')).toMatchObject({
@@ -41,6 +54,7 @@ describe('a final reading', () => {
   it('that arrives first counts: a better one that arrives later changes neither result nor record', async () => {
     const ride = (racerId: string, cadence: number, deviceTimestamp: number) =>
       final({ classId: 2, racerId, cadence, deviceTimestamp });
+    await start(2, ['x']);
     await invoke([ride('x', 30, 2_000)]);
     await invoke([ride('x', 90, 1_000), ride('x', 120, 9_000), ride('x', 250, 0)], finished + 1);
     expect(await resultOf(2, 'x')).toMatchObject({
@@ -52,6 +66,7 @@ describe('a final reading', () => {
 
   it('that arrived first counts even if it is processed last', async () => {
     const ride = (cadence: number) => final({ classId: 2, racerId: 'y', cadence });
+    await start(2, ['y']);
     await invoke([ride(90)], finished + 1);
     await invoke([ride(30)], finished);
     expect(await resultOf(2, 'y')).toMatchObject({
@@ -61,6 +76,7 @@ describe('a final reading', () => {
   });
 
   it('belongs to one race only: two classes in the same slot are two races', async () => {
+    for (const classId of [3, 4]) await start(classId, ['twin']);
     await invoke([
       final({ classId: 3, racerId: 'twin' }),
       final({ classId: 4, racerId: 'twin', cadence: 30 }),
@@ -74,6 +90,7 @@ describe('a class record', () => {
   it('is the rider’s best result; later results that are worse or equal do not change it', async () => {
     const ride = (raceId: number, cadence: number) => final({ classId: 5, racerId: 'a', raceId, cadence });
     const at = (slot: number) => slot * 20_000 + 21_000;
+    for (const slot of [100, 101, 102, 103]) await start(5, ['a'], slot);
     await invoke([ride(100, 60)], at(100));
     await invoke([ride(101, 90)], at(101));
     const best = await recordOf(5, 'a');
@@ -87,6 +104,7 @@ describe('a class record', () => {
 
 describe('a batch', () => {
   it('skips rejected records, which live-standings quarantines', async () => {
+    await start(6, ['ok']);
     const data = ['{', final({ classId: 6, cadence: null }), final({ classId: 6, racerId: 'ok' })];
     expect(await invoke(data)).toEqual(NOTHING_FAILED);
     expect(await resultOf(6, 'ok')).toBeDefined();
@@ -98,6 +116,19 @@ describe('a batch', () => {
   it('puts its races on the open list', async () => {
     const open = await stack.itemsOf('open-races');
     expect(open.map(({ raceId }) => raceId)).toContain('6-100');
+  });
+
+  it('skips riders who are not in the part of their shard, because only live-standings admits riders', async () => {
+    const strangers = ['stranger', 'ok'].map((racerId) => final({ classId: 1, racerId }));
+    expect(await invoke(strangers)).toEqual(NOTHING_FAILED);
+    const elsewhere = batchEvent([final({ classId: 6, racerId: 'ok', cadence: 250 })], {
+      arrivedAt: finished,
+      shardId: 'shardId-000000000001',
+    });
+    expect(await stack.invoke('final-results', elsewhere)).toEqual(NOTHING_FAILED);
+    for (const racerId of ['stranger', 'ok']) expect(await resultOf(1, racerId)).toBeUndefined();
+    expect(await recordOf(1, 'stranger')).toBeUndefined();
+    expect(await resultOf(6, 'ok')).toMatchObject({ score: 167.04 });
   });
 
   it('ignores updates, even if the event filter lets one through', async () => {

@@ -16,7 +16,8 @@ afterAll(() => stack?.stop());
 function standingsOf(part: Record<string, unknown> | undefined): unknown[][] | undefined {
   return part && [...unpackStandings((part as unknown as PartItem).standings).values()].map(toTuple);
 }
-const partOf = (classId: number, shardId = SHARD) => stack.itemOf(`race-${classId}-100`, `part-${shardId}`);
+const partOf = (classId: number, shardId = SHARD) =>
+  stack.itemOf(`race-${classId}-100`, `part-${shardId}-0000`);
 const invoke = async (event: unknown) => (await stack.invoke('live-standings', event)) as { state: object };
 
 describe('live-standings in a window', () => {

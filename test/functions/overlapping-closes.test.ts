@@ -150,7 +150,7 @@ it('a race that is closed again after its parts have expired keeps riders who di
   const before = await boardOf(race);
   expect(before).toEqual({ results: ['1 a'], dnfs: ['gone'], rankings: ['1 a', '2 gone'] });
 
-  await stack.remove('race-3-60', 'part-shard');
+  await stack.remove('race-3-60', 'part-shard-0000');
   await listAsOpen(table, race);
   expect(await close(race)).toBe('closed');
   expect(await boardOf(race)).toEqual(before);

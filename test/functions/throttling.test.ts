@@ -15,6 +15,7 @@ beforeAll(async () => {
     QUARANTINE_URL: 'http://127.0.0.1/quarantine',
     RACE_SECONDS: '20',
     GRACE_SECONDS: '5',
+    MAX_RIDERS_PER_RACE: '10',
     AWS_MAX_ATTEMPTS: '1', // the SDK's own retries are not under test
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     POWERTOOLS_METRICS_DISABLED: 'true',

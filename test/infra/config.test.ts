@@ -6,6 +6,7 @@ import { configFromContext, describeConfig, parseConfig } from '../../infra/shar
 const NUMBERS = {
   raceSeconds: { default: 300, min: 5, max: 3_600 },
   graceSeconds: { default: 15, min: 0, max: 3_600 },
+  maxRidersPerRace: { default: 10_000, min: 1, max: 20_000 },
   windowSeconds: { default: 5, min: 0, max: 900 },
   publishDelaySeconds: { default: 1, min: 0, max: 10 },
   streamRetries: { default: 10, min: 0, max: 10_000 },

@@ -25,7 +25,10 @@ function environment(POWERTOOLS_SERVICE_NAME: string, more: Record<string, strin
 const FUNCTIONS = {
   LiveStandingsLive: {
     ...{ MemorySize: 512, Timeout: 60 },
-    Environment: environment('live-standings', { QUARANTINE_URL: 'LiveStandingsQuarantineQueue' }),
+    Environment: environment('live-standings', {
+      QUARANTINE_URL: 'LiveStandingsQuarantineQueue',
+      MAX_RIDERS_PER_RACE: '10000',
+    }),
   },
   FinalResultsFinal: { MemorySize: 512, Timeout: 60, Environment: environment('final-results') },
   PublishRankingsPublish: {

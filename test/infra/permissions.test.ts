@@ -62,14 +62,14 @@ const loggingAndTracing = (id: string) => ({
 const PERMISSIONS: Record<string, Record<string, string[]>> = {
   LiveStandingsLiveRole: {
     ...loggingAndTracing('LiveStandingsLive'),
-    [TABLE]: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+    [TABLE]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     'TelemetryStream.Arn': READ_STREAM,
     'LiveStandingsQuarantineQueue.Arn': SEND,
     'LiveStandingsFailuresQueue.Arn': SEND,
   },
   FinalResultsFinalRole: {
     ...loggingAndTracing('FinalResultsFinal'),
-    [TABLE]: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+    [TABLE]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
     'TelemetryStream.Arn': READ_STREAM,
     'FinalResultsFailuresQueue.Arn': SEND,
   },

@@ -129,5 +129,8 @@ export function rosterItem(raceId: string, riders: RosterRider[]): RosterItem {
 /** Builds a part as live-standings writes it: standings of a race's riders from one shard. */
 export function partItem(raceId: string, shardId: string, standings: Standing[]): part.PartItem {
   const race = parseRaceId(raceId)!;
-  return part.partItem(race, shardId, { standings, version: 1, expiresAt: expiryOf(race, TIMES) });
+  return part.partItem(
+    { race, shardId, page: 0 },
+    { standings, version: 1, expiresAt: expiryOf(race, TIMES) },
+  );
 }

@@ -25,8 +25,9 @@ export type FaultKind = (typeof FAULTS)[number];
 
 /** All calls that the functions make. */
 export const CALLS = [
-  ...['live-standings GetItem', 'live-standings PutItem', 'live-standings SendMessageBatch'],
-  ...['final-results PutItem'],
+  ...['live-standings Query', 'live-standings PutItem', 'live-standings SendMessageBatch'],
+  ...['live-standings UpdateItem', 'live-standings GetItem'],
+  ...['final-results PutItem', 'final-results GetItem', 'final-results Query'],
   ...['publish-rankings PutItem', 'publish-rankings GetItem', 'publish-rankings Query'],
   'publish-rankings PublishRankings',
   ...['close-races Query', 'close-races GetItem', 'close-races PutItem', 'close-races UpdateItem'],

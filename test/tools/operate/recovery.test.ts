@@ -112,7 +112,7 @@ async function breakParts(raceId: string): Promise<void> {
     await stack.table.send(
       new PutCommand({
         TableName: stack.runtime.outputs.TableName!,
-        Item: { PK: `race-${raceId}`, SK: `part-${shardId}`, standings: 'none', version: 1 },
+        Item: { PK: `race-${raceId}`, SK: `part-${shardId}-0000`, standings: 'none', version: 1 },
       }),
     );
 }
@@ -133,7 +133,7 @@ describe('redrive of batches that live-standings failed to process', () => {
     await breakParts(raceId);
     await put(sent);
     await eventually('both shards to give up', async () => (await waiting(queueUrl)) === 2);
-    for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}`);
+    for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}-0000`);
     // ignores what publish-rankings writes, because it may still be running
     const unpublished = async () =>
       (await allItems()).filter(({ SK }) => !/^(results|roster-|given-up-)/.test(String(SK)));
@@ -168,7 +168,7 @@ describe('redrive of batches that live-standings failed to process', () => {
     expect(failed.messages).toMatchObject({ fed: 0, failed: 1 });
     expect(failed.failures[0]).toMatch(/failed: .*run this again/);
     expect(await waiting(queueUrl)).toBe(1);
-    for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}`);
+    for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}-0000`);
     const later = await redriven('live-standings', { apply: true, sinceMs: Date.now() + 60_000 });
     expect(later.messages.fed).toBe(0);
     expect((await redriven('live-standings', { apply: true })).messages).toMatchObject({ fed: 1 });
@@ -358,13 +358,13 @@ describe('replay', () => {
     // wait for the publication, so that only the replay adds items from here on
     await eventually('rankings', async () => (await stack.client.rankings(raceId))?.riders === 12);
     const from = slotStart(slot, QUICK_RACE) - 1_000;
-    for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}`);
+    for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}-0000`);
     const options = { fromMs: from, toMs: Date.now() + 1_000, signal, log() {} };
     const plan = await replay(deployment, { ...options, dryRun: true });
     expect(plan.records.fed).toBe(0);
     expect(await partRiders(raceId)).toBe(0);
     const report = await replay(deployment, { ...options, dryRun: false });
-    expect(report.changes.added).toEqual(SHARDS.map((shardId) => `race-${raceId} part-${shardId}`));
+    expect(report.changes.added).toEqual(SHARDS.map((shardId) => `race-${raceId} part-${shardId}-0000`));
     expect(await partRiders(raceId)).toBe(12);
   }, 60_000);
 });

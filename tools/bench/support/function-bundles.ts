@@ -29,6 +29,7 @@ export function functionEnvironment(endpoint: string): Record<string, string> {
     GRACE_SECONDS: `${TIMES.graceSeconds}`,
     PUBLISH_DELAY_SECONDS: '0',
     WINDOW_SECONDS: '5',
+    MAX_RIDERS_PER_RACE: '10000',
     POWERTOOLS_SERVICE_NAME: 'bench',
     POWERTOOLS_METRICS_NAMESPACE: 'bench',
     POWERTOOLS_LOG_LEVEL: 'SILENT',

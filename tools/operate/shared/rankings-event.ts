@@ -10,7 +10,7 @@ export function rankingsEvent(raceIds: readonly string[], streamArn: string) {
   return {
     byOperator: true,
     Records: raceIds.map((raceId, index) => {
-      const Keys = { PK: { S: racePartition(raceId) }, SK: { S: partKey('sent-by-an-operator') } };
+      const Keys = { PK: { S: racePartition(raceId) }, SK: { S: partKey('sent-by-an-operator', 0) } };
       return {
         eventID: `sent-by-an-operator-${index}`,
         eventName: 'MODIFY',

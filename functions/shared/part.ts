@@ -1,0 +1,30 @@
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { Race } from '../../race/race-id.ts';
+import type { Standings } from '../../race/standing.ts';
+import { partPagesPrefix, racePartition } from '../../race/table/keys.ts';
+import { unpackStandings, type PartItem } from '../../race/table/part.ts';
+import type { Table } from './table.ts';
+
+/** A page of a part, as it is stored. */
+export interface StoredPage {
+  standings: Standings;
+  version: number;
+}
+
+/** Reads the pages of a race's part from one shard, in order. Returns an empty list if there is no part. */
+export async function readPart(table: Table, { raceId }: Race, shardId: string): Promise<StoredPage[]> {
+  const queries = paginateQuery(
+    { client: table.client },
+    {
+      TableName: table.name,
+      KeyConditionExpression: 'PK = :race AND begins_with(SK, :pages)',
+      ExpressionAttributeValues: { ':race': racePartition(raceId), ':pages': partPagesPrefix(shardId) },
+      ConsistentRead: true,
+    },
+  );
+  const pages: StoredPage[] = [];
+  for await (const { Items = [] } of queries)
+    for (const { standings, version } of Items as PartItem[])
+      pages.push({ standings: unpackStandings(standings), version });
+  return pages;
+}
