@@ -4,6 +4,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { decodeFrame } from '../../race/frame.ts';
 import type { RiderStatus } from '../../race/ranking.ts';
+import type { Rejection } from '../../race/reading.ts';
 import type { RosterItem } from '../../race/table/roster.ts';
 import { readEntries } from '../../race/table/rankings.ts';
 import type { Push } from './model/api.ts';
@@ -13,8 +14,8 @@ import type { Accepted } from './plan/records.ts';
 import type { Outcome } from './run-case.ts';
 import type { ShardRecord } from './plan/shards.ts';
 import { slotEndMs, slotStartMs } from './product/times.ts';
+import { CheckedAdmission, reasonOf, type Item } from './checked-admission.ts';
 
-type Item = Record<string, unknown> & { PK: string; SK: string };
 type Entry = BoardLine & { status: RiderStatus };
 interface Rankings {
   raceId: string;
@@ -31,12 +32,15 @@ interface Rankings {
 /** @throws Error that names the violated invariant */
 export function checkOutcome(outcome: Outcome): void {
   const items = outcome.items.map(readItem);
-  checkQuarantine(outcome.records, outcome.quarantined);
+  const admission = new CheckedAdmission(outcome, items);
+  admission.check();
+  const records = outcome.records.map(admission.verdictOf);
+  checkQuarantine(records, outcome.quarantined);
   checkSequences([...outcome.pushes, ...outcome.again.pushes]);
   for (const { pushes, stored } of [...outcome.snapshots, outcome.beforeClose])
-    checkNobodyMissing(outcome.pushes.slice(0, pushes), stored);
-  checkLiveBoards(outcome);
-  checkTable(items, acceptedOf(outcome.records));
+    checkNobodyMissing(outcome.pushes.slice(0, pushes), stored.map(admission.verdictOf));
+  checkLiveBoards({ ...outcome, records });
+  checkTable(items, acceptedOf(records));
   checkLastPushes(outcome.pushes, items);
   checkFrames(outcome.pushes, items);
   checkIdempotence(outcome);
@@ -64,13 +68,20 @@ function checkQuarantine(records: ShardRecord[], quarantined: string[]): void {
   const found = quarantined.map((body) => {
     const message = JSON.parse(body) as Record<string, unknown>;
     const { rejection, shardId, sequenceNumber, partitionKey, arrivedAt, data } = message;
-    return JSON.stringify([rejection, shardId, sequenceNumber, partitionKey, arrivedAt, data]);
+    return JSON.stringify([
+      reasonOf(rejection as Rejection),
+      shardId,
+      sequenceNumber,
+      partitionKey,
+      arrivedAt,
+      data,
+    ]);
   });
   const expected = records.flatMap(({ verdict, shardId, sequenceNumber, partitionKey, arrivalMs, data }) =>
     'rejected' in verdict
       ? [
           JSON.stringify([
-            ...[verdict.rejected, shardId, sequenceNumber, partitionKey, arrivalMs],
+            ...[reasonOf(verdict.rejected), shardId, sequenceNumber, partitionKey, arrivalMs],
             data.toString('base64'),
           ]),
         ]
@@ -157,7 +168,7 @@ function checkLiveBoards({ records, pushes, beforeClose }: Outcome): void {
 /** Checks the whole table: the content of each item, and that there are no other items. */
 function checkTable(items: Item[], readings: Accepted[]): void {
   const races = byRace(readings);
-  const rest = items.filter(({ SK }) => !SK.startsWith('part-') && SK !== 'fence');
+  const rest = items.filter(({ SK }) => !SK.startsWith('part-') && SK !== 'fence' && SK !== 'admission');
   const partsOfNoRace = items.filter(({ PK }) => PK.startsWith('race-') && !races.has(PK.slice(5)));
   expectSame('items of races without riders', partsOfNoRace, []);
   const expectedKeys: string[] = [];

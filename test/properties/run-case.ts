@@ -14,6 +14,8 @@ import { firstMoment, lastMoment, SLOT } from './product/times.ts';
 
 /** Results of a case, for the checks. */
 export interface Outcome {
+  /** Maximum number of riders in a race. */
+  maxRiders: number;
   records: ShardRecord[];
   /** Items of the table after the last run of close-races. */
   items: string[];
@@ -49,7 +51,11 @@ const A_DAY_MS = 24 * 3_600_000;
 export function runCase(plan: Plan, lane: Lane): Promise<Outcome> {
   return lane.host((enter) => {
     const cloud = new Cloud(lane, plan.faults, plan.turns, firstMoment(SLOT) - 1_000);
-    enter({ call: (instance, call) => cloud.call(instance, call), now: () => cloud.now });
+    enter({
+      maxRiders: plan.maxRiders,
+      call: (instance, call) => cloud.call(instance, call),
+      now: () => cloud.now,
+    });
     return new Case(plan, lane, cloud).run();
   });
 }
@@ -102,6 +108,7 @@ class Case {
     const quarantined = [...cloud.queue.messages];
     await this.#everythingAgain();
     return {
+      maxRiders: this.plan.maxRiders,
       records: this.#records,
       items,
       pushes,

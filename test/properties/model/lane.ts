@@ -17,9 +17,14 @@ export interface Instance {
 
 /** How the current case handles calls from instances, and its current time. */
 export interface Hosting {
+  /** Maximum number of riders in a race. */
+  maxRiders: number;
   call: (instance: Instance, ...args: Parameters<Send>) => ReturnType<Send>;
   now: () => number;
 }
+
+/** Functions that remember the riders of a race. The next case has other riders in a race of the same id. */
+const WITH_MEMORY: readonly FunctionName[] = ['live-standings', 'final-results'];
 
 export class Lane {
   readonly api: Api;
@@ -44,6 +49,7 @@ export class Lane {
       return await run((hosting) => (this.#hosting = hosting));
     } finally {
       this.#hosting = undefined;
+      for (const name of WITH_MEMORY) this.#idle.delete(name);
       await this.database.deleteTable(this.tableName);
     }
   }
@@ -66,7 +72,11 @@ export class Lane {
 
   #start(name: FunctionName): Instance {
     this.coldStarts += 1;
-    const environment = { ...this.product.environments[name], TABLE_NAME: this.tableName };
+    const environment = {
+      ...this.product.environments[name],
+      TABLE_NAME: this.tableName,
+      ...(this.#hosting && { MAX_RIDERS_PER_RACE: `${this.#hosting.maxRiders}` }),
+    };
     const instance: Instance = {
       handler: () => Promise.reject(new Error('the instance has not started')),
       holder: undefined,

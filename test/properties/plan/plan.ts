@@ -87,6 +87,8 @@ const WINDOW_VARIANTS = [
 ] as const satisfies AwsVariant[];
 
 export interface Plan {
+  /** Maximum number of riders in a race. */
+  maxRiders: number;
   /** Length of the windows; 0 for none. */
   windowSeconds: number;
   variants: AwsVariant[];
@@ -193,6 +195,7 @@ const some = <Item>(item: fc.Arbitrary<Item>, maxLength: number) =>
   );
 
 export const plans: fc.Arbitrary<Plan> = fc.record({
+  maxRiders: fc.constantFrom(10_000, 10_000, 10_000, 1, 2, 3),
   windowSeconds: fc.constantFrom(0, 1, 2, 3, 5, 7, 15),
   variants: fc.subarray([...WINDOW_VARIANTS]),
   shards: fc.integer({ min: 1, max: 8 }),
