@@ -36,6 +36,17 @@ export function deadline(slot: number, times: RaceTimes): number {
   return slotEnd(slot, times) + (times.raceSeconds + times.graceSeconds) * 1000;
 }
 
+/**
+ * How long after the deadline accepted readings may still be processed. Lambda ends the last window of an idle shard
+ * up to two minutes late, and close-races runs every minute.
+ */
+const LATE_PROCESSING_MS = 180_000;
+
+/** Returns the time until which late readings can still change the results of a race. */
+export function provisionalUntil(slot: number, times: RaceTimes): number {
+  return deadline(slot, times) + LATE_PROCESSING_MS;
+}
+
 /** Returns how many whole seconds of the slot's earliest possible ride have elapsed at `atMs`. */
 export function secondsElapsed(atMs: number, slot: number, times: RaceTimes): number {
   return Math.floor((atMs - slotStart(slot, times) + EARLY_ARRIVAL_MS) / 1000);

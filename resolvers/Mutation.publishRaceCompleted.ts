@@ -22,5 +22,5 @@ export function request(ctx: Context<MutationPublishRaceCompletedArgs>) {
 }
 
 export function response(ctx: Context<MutationPublishRaceCompletedArgs>) {
-  return completedRaceOf(publishedOf<PublishRaceCompletedInput>(ctx));
+  return completedRaceOf(ctx, publishedOf<PublishRaceCompletedInput>(ctx));
 }

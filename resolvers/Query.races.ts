@@ -18,5 +18,5 @@ export function request(ctx: Context<QueryRacesArgs>) {
 
 export function response(ctx: Context<QueryRacesArgs>): RaceConnection {
   const { items, nextToken } = dataOf<Page<PublishRaceCompletedInput>>(ctx);
-  return { items: items.map((summary) => completedRaceOf(summary)), nextToken: nextToken ?? null };
+  return { items: items.map((summary) => completedRaceOf(ctx, summary)), nextToken: nextToken ?? null };
 }

@@ -76,7 +76,8 @@ export interface CloseRaceOptions {
 }
 
 /**
- * Closes a race if it is due: its slot is over, and every rider has finished or the deadline has passed.
+ * Closes a race if it is due: its slot and the grace period are over, and every rider has finished or the
+ * deadline has passed.
  *
  * A crash can happen between any two steps. The next run then repeats all of them. The final rankings are
  * published first, because their `sequence` protects the later writes: a run stops if another run or a change
@@ -91,7 +92,8 @@ export async function closeRace(
 ): Promise<CloseOutcome> {
   const { raceId, classId, slot } = open;
   const race: Race = { raceId, classId, slot };
-  if (now < slotEnd(slot, times)) return 'not due';
+  // riders who start at the end of the slot need the grace period to send their first reading
+  if (now < slotEnd(slot, times) + times.graceSeconds * 1000) return 'not due';
   const loaded = await loadRace(table, race);
   const standings = [...loaded.standings.values()];
   if (standings.length === 0) {

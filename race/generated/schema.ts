@@ -244,6 +244,11 @@ export type Race = {
   endsAt: Scalars['AWSDateTime']['output'];
   /** Number of finishers, as of the latest rankings. */
   finishers: Scalars['Int']['output'];
+  /**
+   * Until this time, readings that arrived before the deadline may still be processed and change the results, even if the
+   * race is `COMPLETE`. After it, only an operator who recovers lost readings can change them.
+   */
+  provisionalUntil: Scalars['AWSDateTime']['output'];
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['output'];
   /** Number of riders with at least one accepted reading, as of the latest rankings. */

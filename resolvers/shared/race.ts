@@ -1,6 +1,6 @@
 import { util, type Context } from '@aws-appsync/utils';
 import * as ddb from '@aws-appsync/utils/dynamodb';
-import { slotEnd, slotStart, type RaceTimes } from '../../race/race-clock.ts';
+import { provisionalUntil, slotEnd, slotStart, type RaceTimes } from '../../race/race-clock.ts';
 import type { Race } from '../../race/race-id.ts';
 import { RANKINGS_KEY, type ItemKey } from '../../race/table/keys.ts';
 import { rankingsItemKey, type RankingsItem } from '../../race/table/rankings.ts';
@@ -59,12 +59,24 @@ export function apiRaceOf(ctx: Context, race: Race, found: Found): ApiRace {
     riders: newest ? newest.riders : 0,
     finishers: newest ? newest.finishers : 0,
     winner: found.summary ? (found.summary.winner ?? null) : null,
+    provisionalUntil: util.time.epochMilliSecondsToISO8601(provisionalUntil(race.slot, times)),
   };
 }
 
 /** Converts the summary of a closed race to its API type. */
-export function completedRaceOf(summary: PublishRaceCompletedInput): ApiRace {
+export function completedRaceOf(ctx: Context, summary: PublishRaceCompletedInput): ApiRace {
   const { raceId, classId, slot, sequence, startsAt, endsAt, riders, finishers } = summary;
-  const winner = summary.winner ?? null;
-  return { raceId, classId, slot, status: 'COMPLETE', sequence, startsAt, endsAt, riders, finishers, winner };
+  return {
+    raceId,
+    classId,
+    slot,
+    status: 'COMPLETE',
+    sequence,
+    startsAt,
+    endsAt,
+    riders,
+    finishers,
+    winner: summary.winner ?? null,
+    provisionalUntil: util.time.epochMilliSecondsToISO8601(provisionalUntil(slot, raceTimes(ctx))),
+  };
 }

@@ -1,5 +1,6 @@
 import type { Race, RaceStatus } from '@alleycat/client';
 import { CLASSES } from '../../race/classes.ts';
+import { useNow } from '../data/use-now.ts';
 import { formatCount, formatDay, formatTime, plural } from '../ui/format.ts';
 import { Page } from '../ui/page.tsx';
 import { ClassResultsLink, OpenRace } from './race-links.tsx';
@@ -20,7 +21,7 @@ export function RacePage({ race }: { race: Race }) {
       nav={<ClassResultsLink classId={classId} />}
       facts={
         <>
-          <RaceState status={status} />
+          <RaceState race={race} />
           <time dateTime={startsAt}>
             {formatDay(startsAt)}, {formatTime(startsAt)}
           </time>
@@ -55,11 +56,13 @@ const TEXT: Record<RaceStatus, string> = {
   COMPLETE: 'Complete',
 };
 
-/** The status of a race. Screen readers announce changes. */
-function RaceState({ status }: { status: RaceStatus }) {
+/** The status of a race, and for how long its results can still change. Screen readers announce changes. */
+function RaceState({ race: { status, provisionalUntil } }: { race: Race }) {
+  const now = useNow();
+  const isProvisional = status === 'COMPLETE' && now < Date.parse(provisionalUntil);
   return (
     <span role="status" className={`${styles.state} ${status === 'COMPLETE' ? '' : styles.on}`}>
-      {TEXT[status]}
+      {isProvisional ? `Provisional until ${formatTime(provisionalUntil)}` : TEXT[status]}
     </span>
   );
 }
