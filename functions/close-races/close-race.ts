@@ -14,7 +14,7 @@ import type { Publisher } from '../shared/publishing/publisher.ts';
 import { rankingsInput } from '../shared/publishing/rankings-input.ts';
 import { extendRoster } from '../shared/roster.ts';
 import type { Table } from '../shared/table.ts';
-import { settleResults } from './settle-results.ts';
+import { settleResults, writeMissingResults } from './settle-results.ts';
 import { stopAdmission } from './stop-admission.ts';
 
 /**
@@ -101,7 +101,10 @@ export async function closeRace(
     return 'empty';
   }
   const everyoneFinished = standings.every(({ finished }) => finished);
-  if (!everyoneFinished && now <= deadline(slot, times)) return 'not due';
+  if (!everyoneFinished && now <= deadline(slot, times)) {
+    await writeMissingResults(table, loaded);
+    return 'not due';
+  }
 
   const ranked = rankClosed(standings, ranksOf(loaded.rankings?.entries ?? []));
   const sequence = Math.max(sequenceOf(standings), loaded.rankings?.sequence ?? 0) + 1;

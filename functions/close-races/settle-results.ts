@@ -25,10 +25,12 @@ function keyOf(closing: Closing, { racerId }: RankedRider): string {
  * Writes results that are missing because final-results has not written them yet, or because Lambda gave up
  * on their records. The standings are enough for this, because the parts contain the same final readings.
  */
-async function writeMissingResults(table: Table, closing: Closing, finishers: RankedRider[]): Promise<void> {
-  const { race, standings, results } = closing.loaded;
-  const missing = finishers.filter((rider) => results.get(rider.racerId)?.scoreKey !== keyOf(closing, rider));
-  await pMap(missing, ({ racerId }) => writeFinish(table, { race, standing: standings.get(racerId)! }), {
+export async function writeMissingResults(table: Table, loaded: LoadedRace): Promise<void> {
+  const { race, standings, results } = loaded;
+  const missing = [...standings.values()].filter(
+    (standing) => standing.finished && results.get(standing.racerId)?.scoreKey !== scoreKey(standing),
+  );
+  await pMap(missing, (standing) => writeFinish(table, { race, standing }), {
     concurrency: CONCURRENT_WRITES,
   });
 }
@@ -89,7 +91,7 @@ function dnfWrites(table: Table, closing: Closing, { dnfs }: Stored, others: Ran
 export async function settleResults(table: Table, closing: Closing): Promise<boolean> {
   const finishers = closing.ranked.filter(({ status }) => status === 'FINISHED');
   const others = closing.ranked.filter(({ status }) => status === 'DID_NOT_FINISH');
-  await writeMissingResults(table, closing, finishers);
+  await writeMissingResults(table, closing.loaded);
   const { race } = closing.loaded;
   return writeFenced(table, race, closing.sequence, async () => {
     // read again, because until now an earlier attempt could still change what is stored

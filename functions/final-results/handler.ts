@@ -17,6 +17,7 @@ import { METRICS } from '../shared/metric-names.ts';
 import { observe, publishMetrics } from '../shared/observability.ts';
 import { listAsOpen } from '../shared/open-races.ts';
 import { PartRiders } from '../shared/part-riders.ts';
+import { isPermanent } from '../shared/permanent-error.ts';
 import { openTable } from '../shared/table.ts';
 
 const table = openTable();
@@ -43,8 +44,7 @@ interface Finish {
 
 /**
  * Returns the finishes of riders who are in the part of their race. live-standings decides who rides in a race. If a
- * rider is not in the part yet, closing writes the result.
- * @throws if the part cannot be read
+ * rider is not in the part yet, close-races writes the result later. It also reports a part that cannot be decoded.
  */
 async function withStartedRiders(
   race: Race,
@@ -53,8 +53,14 @@ async function withStartedRiders(
 ): Promise<Finish[]> {
   const racerIdOf = ({ reading }: Finish) => reading.standing.racerId;
   let started = riders.remembered(race, shardId);
-  if (!finishes.every((finish) => started?.has(racerIdOf(finish))))
-    started = await riders.read(race, shardId);
+  if (!finishes.every((finish) => started?.has(racerIdOf(finish)))) {
+    try {
+      started = await riders.read(race, shardId);
+    } catch (error) {
+      if (!isPermanent(error)) throw error;
+      return [];
+    }
+  }
   return finishes.filter((finish) => started!.has(racerIdOf(finish)));
 }
 

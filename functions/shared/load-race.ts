@@ -17,7 +17,7 @@ import {
   type StoredRankings,
 } from '../../race/table/rankings.ts';
 import { standingOfDnf, standingOfResult, type DnfItem, type ResultItem } from '../../race/table/results.ts';
-import { PermanentError } from './permanent-error.ts';
+import { readItem } from './read-item.ts';
 import type { Table } from './table.ts';
 
 /** The stored state of a race. */
@@ -62,18 +62,6 @@ export async function loadRace(table: Table, race: Race): Promise<LoadedRace> {
     for (const item of Items as ItemKey[]) readItem(item, (each) => addItem(loaded, each));
   }
   return loaded;
-}
-
-function readItem<Item extends ItemKey, Result>(item: Item, read: (item: Item) => Result): Result {
-  try {
-    return read(item);
-  } catch (error) {
-    throw new PermanentError(
-      `item ${item.SK} of ${item.PK} cannot be read (${(error as Error).message}): ` +
-        'restore or remove it, then redrive',
-      { cause: error },
-    );
-  }
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Race } from '../../race/race-id.ts';
 import type { Standings } from '../../race/standing.ts';
 import { partPagesPrefix, racePartition } from '../../race/table/keys.ts';
 import { unpackStandings, type PartItem } from '../../race/table/part.ts';
+import { readItem } from './read-item.ts';
 import type { Table } from './table.ts';
 
 /** A page of a part, as it is stored. */
@@ -11,7 +12,10 @@ export interface StoredPage {
   version: number;
 }
 
-/** Reads the pages of a race's part from one shard, in order. Returns an empty list if there is no part. */
+/**
+ * Reads the pages of a race's part from one shard, in order. Returns an empty list if there is no part.
+ * @throws PermanentError if a page cannot be decoded
+ */
 export async function readPart(table: Table, { raceId }: Race, shardId: string): Promise<StoredPage[]> {
   const queries = paginateQuery(
     { client: table.client },
@@ -24,7 +28,9 @@ export async function readPart(table: Table, { raceId }: Race, shardId: string):
   );
   const pages: StoredPage[] = [];
   for await (const { Items = [] } of queries)
-    for (const { standings, version } of Items as PartItem[])
-      pages.push({ standings: unpackStandings(standings), version });
+    for (const item of Items as PartItem[])
+      pages.push(
+        readItem(item, ({ standings, version }) => ({ standings: unpackStandings(standings), version })),
+      );
   return pages;
 }

@@ -4,6 +4,7 @@ import {
   PublishRaceCompletedDocument,
   PublishRankingsDocument,
 } from '../../functions/generated/operations.ts';
+import { provisionalUntil } from '../../race/race-clock.ts';
 import { createPublisher } from '../../functions/shared/publishing/publisher.ts';
 import { systemClock } from 'stack-at-home';
 import { PlainSubscriber } from '../end-to-end/support/plain-subscriber.ts';
@@ -208,7 +209,13 @@ describe('a known caller', () => {
           : publisher.publish(PublishRaceCompletedDocument, { input: summary });
       expect(await outcome).toBe('published');
       const pushed =
-        field === 'onRankings' ? { ...rankings, top: rankings.entries } : { ...summary, status: 'COMPLETE' };
+        field === 'onRankings'
+          ? { ...rankings, top: rankings.entries }
+          : {
+              ...summary,
+              status: 'COMPLETE',
+              provisionalUntil: new Date(provisionalUntil(summary.slot, PATIENT_TIMES)).toISOString(),
+            };
       expect((await viewer.next()).payload).toEqual({ data: { [field]: pushed } });
       expect(JSON.stringify(pushed)).not.toContain('null');
     } finally {

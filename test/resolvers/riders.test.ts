@@ -67,7 +67,11 @@ it('readings sent through the buffer reach rankings and results under the tokenâ
   const raceId = raceStillOn(4);
   const buffer = createTelemetryBuffer({ submit: client.submitTelemetry });
   try {
-    for (let second = 1; second <= raceSeconds; second++) buffer.push(reading(raceId, second));
+    buffer.push(reading(raceId, 1));
+    buffer.flush();
+    // final-results writes results of riders who have started
+    await eventually(`${racerId} to start`, () => client.rankings(raceId));
+    for (let second = 2; second <= raceSeconds; second++) buffer.push(reading(raceId, second));
     buffer.flush();
     await buffer.drained();
     const entry = await eventually(`${racerId} to finish in the rankings`, async () =>

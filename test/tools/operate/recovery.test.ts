@@ -106,6 +106,15 @@ async function differencesOf(raceId: string, sent: Telemetry[]): Promise<string[
   });
 }
 
+/** Sends the first readings of all riders, and waits until the riders are in the parts. */
+async function start(raceId: string, sent: Telemetry[]): Promise<void> {
+  const first = sent.filter(({ second }) => second === 1);
+  await put(first);
+  await eventually('the riders to start', async () => (await partRiders(raceId)) === first.length);
+}
+
+const afterStart = (sent: Telemetry[]) => sent.filter(({ second }) => second > 1);
+
 /** Writes parts that live-standings cannot read, so that it fails until they are removed. */
 async function breakParts(raceId: string): Promise<void> {
   for (const shardId of SHARDS)
@@ -130,8 +139,9 @@ describe('redrive of batches that live-standings failed to process', () => {
     const raceId = `1-${slot}`;
     const queueUrl = stack.runtime.outputs.LiveStandingsFailuresUrl!;
     const sent = readings(1, slot);
+    await start(raceId, sent);
     await breakParts(raceId);
-    await put(sent);
+    await put(afterStart(sent));
     await eventually('both shards to give up', async () => (await waiting(queueUrl)) === 2);
     for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}-0000`);
     // ignores what publish-rankings writes, because it may still be running
@@ -161,8 +171,9 @@ describe('redrive of batches that live-standings failed to process', () => {
     const slot = slotAt(Date.now(), QUICK_RACE);
     const raceId = `2-${slot}`;
     const queueUrl = stack.runtime.outputs.LiveStandingsFailuresUrl!;
+    await start(raceId, readings(2, slot, 1));
     await breakParts(raceId);
-    await put(readings(2, slot, 1));
+    await put(afterStart(readings(2, slot, 1)));
     await eventually('the shard to give up', async () => (await waiting(queueUrl)) === 1);
     const failed = await redriven('live-standings', { apply: true });
     expect(failed.messages).toMatchObject({ fed: 0, failed: 1 });
@@ -354,9 +365,10 @@ describe('replay', () => {
   it('restores lost items, and reports them', async () => {
     const slot = slotAt(Date.now(), QUICK_RACE);
     const raceId = `6-${slot}`;
-    await put(readings(6, slot));
+    await start(raceId, readings(6, slot));
+    await put(afterStart(readings(6, slot)));
     // wait for the publication, so that only the replay adds items from here on
-    await eventually('rankings', async () => (await stack.client.rankings(raceId))?.riders === 12);
+    await eventually('rankings', async () => (await stack.client.rankings(raceId))?.finishers === 6);
     const from = slotStart(slot, QUICK_RACE) - 1_000;
     for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}-0000`);
     const options = { fromMs: from, toMs: Date.now() + 1_000, signal, log() {} };
