@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { AlleycatError, ConnectionState, FrameRankings } from '@alleycat/client';
 import { useAlleycat } from './alleycat.ts';
+import { tellApart } from './tell-apart.ts';
 
 /** The live rankings of a class and the state of the connection. */
 export interface LiveRankings {
@@ -23,7 +24,8 @@ export function useLiveRankings(classId: number, raceId?: string): LiveRankings 
       client.watchFrames(
         { classId, raceId },
         {
-          onRankings: (rankings) => setLive((known) => ({ ...known, rankings })),
+          onRankings: ({ entries, ...rankings }) =>
+            setLive((known) => ({ ...known, rankings: { ...rankings, entries: tellApart(entries) } })),
           onConnection: (connection) =>
             setLive(({ error, ...known }) => ({
               ...known,

@@ -7,6 +7,7 @@ import { LoadMore } from '../ui/table/load-more.tsx';
 import { Panel } from '../ui/page.tsx';
 import { FINISHER_COLUMNS, DNF_COLUMNS } from './result-columns.tsx';
 import { useAlleycat } from '../data/alleycat.ts';
+import { tellApart } from '../data/tell-apart.ts';
 import { plural } from '../ui/format.ts';
 import { collectResults } from './share/collect-results.ts';
 import { resultsKey } from './use-race.ts';
@@ -65,7 +66,7 @@ export function Dnfs({ race: { raceId } }: { race: Race }) {
       <DataTable
         label="Riders who did not finish"
         columns={DNF_COLUMNS}
-        rows={data}
+        rows={tellApart(data)}
         keyOf={({ racerId }) => racerId}
         isMine={({ racerId }) => racerId === followed}
       />
@@ -76,7 +77,8 @@ export function Dnfs({ race: { raceId } }: { race: Race }) {
 /** Loads the finishers of a race page by page, best first. */
 export function useFinishers(raceId: string) {
   const client = useAlleycat();
-  return usePages(resultsKey(raceId, 'finishers'), (page) =>
+  const pages = usePages(resultsKey(raceId, 'finishers'), (page) =>
     client.raceResults({ raceId, limit: PAGE_SIZE, ...page }),
   );
+  return { ...pages, items: pages.items && tellApart(pages.items) };
 }
