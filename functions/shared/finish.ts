@@ -53,29 +53,30 @@ async function putIf(
 }
 
 /**
- * Writes the result for a final reading and raises the rider's class record, unless an earlier final reading
- * of the race is stored already. Of several finals, only the first to arrive counts, so a rider who finished
- * cannot improve the result or the record by sending another one.
- *
- * The record is written first, so a stored result implies that its record was raised.
+ * Writes the result for a final reading, and raises the rider's class record. Of several final readings for a race,
+ * only the first to arrive counts, so a rider who finished cannot improve the result or the record by sending another
+ * one. If the function crashes between the two writes, the retry raises the record.
  * @returns what changed
  */
 export async function writeFinish(
   table: Table,
   finish: Reading,
 ): Promise<{ resultWritten: boolean; recordRaised: boolean }> {
+  const resultWritten = await writeResult(table, finish);
+  const counts = resultWritten || (await isStored(table, finish));
+  return { resultWritten, recordRaised: counts && (await raiseClassRecord(table, finish)) };
+}
+
+/** Returns whether the stored result is the one for this reading. */
+async function isStored(table: Table, { race, standing }: Reading): Promise<boolean> {
   const { Item } = await table.client.send(
     new GetCommand({
       TableName: table.name,
-      Key: resultItemKey(finish.race, finish.standing.racerId),
+      Key: resultItemKey(race, standing.racerId),
       ConsistentRead: true,
     }),
   );
-  const stored = Item as ResultItem | undefined;
-  if (stored && compareStandings(standingOfResult(stored), finish.standing) > 0)
-    return { resultWritten: false, recordRaised: false };
-  const recordRaised = await raiseClassRecord(table, finish);
-  return { resultWritten: await writeResult(table, finish), recordRaised };
+  return Item !== undefined && compareStandings(standingOfResult(Item as ResultItem), standing) === 0;
 }
 
 /** A result that replaces another one has no rank until the race is closed again. */

@@ -42,7 +42,7 @@ export interface RaceApiProps {
 
 const SCHEMA = resolve(import.meta.dirname, '../../schema.graphql');
 
-/** Fields whose resolvers need no data source. */
+/** Resolver files that need no data source. */
 const WITHOUT_DATA = [
   'Query.classes',
   'Rankings.top',
@@ -50,13 +50,16 @@ const WITHOUT_DATA = [
   'Subscription.onRaceCompleted',
 ];
 
-/** Fields whose resolvers write to the stream. */
-const TELEMETRY = ['Mutation.submitTelemetry'];
+/** Resolver files that write to the stream. */
+const TELEMETRY = ['Mutation.submitTelemetry/2.putReadings'];
 
 /** The deepest legitimate query, a rider with their races, has four levels. Client libraries may add more. */
 const QUERY_DEPTH_LIMIT = 8;
-/** Legitimate queries have only a few fields with resolvers. */
-const RESOLVER_COUNT_LIMIT = 50;
+/**
+ * The client's largest query, the board with its roster, has three fields with resolvers. The limit also bounds how
+ * often a request can repeat a field under different aliases.
+ */
+const RESOLVER_COUNT_LIMIT = 6;
 
 /** The GraphQL API: schema, resolvers and authorization. */
 export class RaceApi extends Construct {
@@ -123,11 +126,10 @@ export class RaceApi extends Construct {
     this.tableRole = table.role;
     const telemetry = new TelemetryDataSource(this, 'Telemetry', { api: this.api, stream: props.stream });
     const nothing = this.api.addNoneDataSource('Nothing');
-    const sourceOf = (field: string) =>
-      TELEMETRY.includes(field) ? telemetry : WITHOUT_DATA.includes(field) ? nothing : table;
-    for (const files of resolverFiles(resolverEntries(), readSchema(SCHEMA))) {
-      this.#addResolver(props.bundles, files, sourceOf(`${files.typeName}.${files.fieldName}`));
-    }
+    const sourceOf = (entry: string) =>
+      TELEMETRY.includes(entry) ? telemetry : WITHOUT_DATA.includes(entry) ? nothing : table;
+    for (const files of resolverFiles(resolverEntries(), readSchema(SCHEMA)))
+      this.#addResolver(props.bundles, files, sourceOf);
     props.alarms.add(
       new Alarm(this, 'ServerErrors', {
         metric: new Metric({
@@ -150,13 +152,19 @@ export class RaceApi extends Construct {
   #addResolver(
     bundles: Bundles,
     { typeName, fieldName, entry, steps }: ResolverFiles,
-    dataSource: BaseDataSource,
+    sourceOf: (entry: string) => BaseDataSource,
   ): void {
     const runtime = FunctionRuntime.JS_1_0_0;
     const code = (name: string) => Code.fromAsset(bundles.resolverFile(name));
     const pipelineConfig = steps.map((step) => {
       const name = step.replaceAll(/\W/g, '_');
-      return new AppsyncFunction(this, name, { name, api: this.api, dataSource, runtime, code: code(step) });
+      return new AppsyncFunction(this, name, {
+        name,
+        api: this.api,
+        dataSource: sourceOf(step),
+        runtime,
+        code: code(step),
+      });
     });
     new Resolver(this, `${typeName}_${fieldName}`, {
       api: this.api,
@@ -164,7 +172,7 @@ export class RaceApi extends Construct {
       fieldName,
       runtime,
       code: code(entry),
-      ...(steps.length > 0 ? { pipelineConfig } : { dataSource }),
+      ...(steps.length > 0 ? { pipelineConfig } : { dataSource: sourceOf(entry) }),
     });
   }
 

@@ -70,6 +70,7 @@ export type Mutation = {
    * - `ValidationError`: a reading is invalid. Do not retry.
    * - `RaceNotOn`: a race does not accept readings at this time, because it is over or too far in the future.
    * - `TooEarly`: a reading's second is still in the future. Retry later.
+   * - `TooManyReadings`: the rider has sent more than 400 readings within 10 s. Retry later.
    * - `TelemetryUnavailable`: the stream accepted no readings. Retry.
    */
   submitTelemetry: Array<SubmittedReading>;

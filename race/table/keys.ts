@@ -68,6 +68,14 @@ export function recordKey(racerId: string): string {
   return `racer-${racerId}`;
 }
 
+export function riderPartition(racerId: string): string {
+  return `rider-${racerId}`;
+}
+
+export function quotaKey(period: number): string {
+  return `quota-${padded(period, 10)}`;
+}
+
 export const SUMMARY_PREFIX = 'race-';
 export function summaryKey(slot: number): string {
   return `${SUMMARY_PREFIX}${padded(slot, 10)}`;

@@ -9,7 +9,7 @@ export function refuse(
   argument: string,
   value: unknown,
   rule: string,
-  errorType: 'ValidationError' | 'RaceNotOn' | 'TooEarly' = 'ValidationError',
+  errorType: 'ValidationError' | 'RaceNotOn' | 'TooEarly' | 'TooManyReadings' = 'ValidationError',
 ): never {
   const text = JSON.stringify(value);
   const isLong = text.length > MAX_REPEATED;

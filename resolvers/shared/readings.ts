@@ -55,6 +55,8 @@ export function checkedReadings(ctx: Context, readings: ReadingInput[]): Checked
   return readings.map((input, index) => {
     const at = `readings[${index}]`;
     const { second, deviceTimestamp } = input;
+    if (readings.findIndex((other) => other.raceId === input.raceId && other.second === second) < index)
+      refuse(`${at}.second`, second, 'occurs twice in this request for the same race; send each second once');
     const race = checkedRace(input.raceId, `${at}.raceId`);
     if (second < 1 || second > times.raceSeconds)
       refuse(`${at}.second`, second, `is out of range (1 to ${times.raceSeconds})`);

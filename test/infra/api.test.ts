@@ -58,7 +58,7 @@ describe('the API', () => {
     expect(api()).toMatchObject({
       IntrospectionConfig: 'DISABLED',
       QueryDepthLimit: 8,
-      ResolverCountLimit: 50,
+      ResolverCountLimit: 6,
     });
   });
 
@@ -66,7 +66,7 @@ describe('the API', () => {
     expect(api(synthesized({ introspection: true }))).toMatchObject({
       IntrospectionConfig: 'ENABLED',
       QueryDepthLimit: 0,
-      ResolverCountLimit: 50,
+      ResolverCountLimit: 6,
     });
   });
 
@@ -149,9 +149,8 @@ describe('resolvers', () => {
       expect(Properties.Runtime).toEqual(RUNTIME);
   });
 
-  it('use the table, except for riders’ telemetry and fields without data', () => {
+  it('use the table, except for fields without data', () => {
     const others: Record<string, string> = {
-      'Mutation.submitTelemetry': 'Telemetry',
       'Query.classes': 'Nothing',
       'Rankings.top': 'Nothing',
       'Subscription.onRankings': 'Nothing',
@@ -161,6 +160,17 @@ describe('resolvers', () => {
       if (Kind === 'PIPELINE') continue;
       expect(`${field} ${String(DataSourceName)}`).toBe(`${field} ${others[field] ?? 'RacesTable'}`);
     }
+  });
+
+  it('of Mutation.submitTelemetry count the rider’s readings before they put them into the stream', () => {
+    const { Kind, PipelineConfig } = resolvers().get('Mutation.submitTelemetry')!;
+    const { Functions } = PipelineConfig as { Functions: string[] };
+    const steps = Functions.map((id) => stack.properties(id.replace('.FunctionId', '')));
+    expect(Kind).toBe('PIPELINE');
+    expect(steps.map(({ Name, DataSourceName }) => `${String(Name)} ${String(DataSourceName)}`)).toEqual([
+      'Mutation_submitTelemetry_1_countReadings RacesTable',
+      'Mutation_submitTelemetry_2_putReadings Telemetry',
+    ]);
   });
 
   it('of Query.raceResult first find the result and then its neighbors', () => {

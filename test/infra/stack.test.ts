@@ -57,7 +57,7 @@ describe('the stack', () => {
       {
         "AWS::AppSync::ApiKey": 1,
         "AWS::AppSync::DataSource": 3,
-        "AWS::AppSync::FunctionConfiguration": 5,
+        "AWS::AppSync::FunctionConfiguration": 7,
         "AWS::AppSync::GraphQLApi": 1,
         "AWS::AppSync::GraphQLSchema": 1,
         "AWS::AppSync::Resolver": 19,

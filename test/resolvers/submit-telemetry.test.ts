@@ -100,6 +100,28 @@ describe('readings of a signed-in rider', () => {
     expect(await submit(ten)).toEqual({ data: { submitTelemetry: ten.map(asAccepted) } });
   });
 
+  it('are limited to 400 in ten seconds, counting all fields of all requests of the rider', async () => {
+    const ten = Array.from({ length: 10 }, (_, index) => reading({ second: index + 1 }));
+    const fields = Array.from(
+      { length: 5 },
+      (_, index) => `f${index}: submitTelemetry(readings: $readings) { second }`,
+    );
+    const fifty = `mutation ($readings: [ReadingInput!]!) { ${fields.join(' ')} }`;
+    const ask = (sub: string) => api.asRider(fifty, { readings: ten }, { sub });
+    for (let request = 0; request < 8; request += 1) expect((await ask('busy')).body.errors).toBeUndefined();
+    const puts = api.puts.length;
+    const { errors } = (await ask('busy')).body;
+    expect(errors![0]).toMatchObject({
+      errorType: 'TooManyReadings',
+      message: expect.stringMatching(/exceed the limit of 400 readings in 10 s/) as string,
+    });
+    expect(api.puts).toHaveLength(puts);
+    expect((await ask('somebody else')).body.errors).toBeUndefined();
+    await api.clock.advance(10_000);
+    expect((await ask('busy')).body.errors).toBeUndefined();
+    await api.clock.advance(-10_000);
+  });
+
   it('can belong to several races', async () => {
     const readings = [reading(), reading({ raceId: `5-${SLOT}` }), reading({ raceId: `2-${SLOT - 1}` })];
     expect(await submit(readings)).toEqual({ data: { submitTelemetry: readings.map(asAccepted) } });
@@ -168,7 +190,7 @@ describe('a request is rejected as a whole', () => {
   ];
 
   it.each(REJECTIONS)('if a reading has %o', async (overrides, argument, errorType, rule) => {
-    const { data, errors } = await submit([reading(), reading(overrides)]);
+    const { data, errors } = await submit([reading({ second: 2 }), reading(overrides)]);
     const name = `readings[1].${argument}`;
     const value = overrides[argument];
     expect(data).toBeNull();
@@ -177,6 +199,15 @@ describe('a request is rejected as a whole', () => {
     ]);
     expect(errors![0]!.message).toMatch(rule);
     expect(errors![0]!.message.startsWith(`${name}: ${JSON.stringify(value)} `)).toBe(true);
+    expect(api.puts).toEqual([]);
+  });
+
+  it('if it has two readings for the same second of a race', async () => {
+    const { errors } = await submit([reading(), reading({ second: 2 }), reading({ cadence: 250 })]);
+    expect(errors).toMatchObject([
+      { errorType: 'ValidationError', errorInfo: { argument: 'readings[2].second', value: 1 } },
+    ]);
+    expect(errors![0]!.message).toMatch(/occurs twice in this request for the same race/);
     expect(api.puts).toEqual([]);
   });
 

@@ -8,16 +8,22 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { withoutDescriptions } from '../../../infra/api/schema-definition.ts';
 import type { RaceTimes } from '../../../race/race-clock.ts';
 import { post, signature, type Answer } from '../../../local/test/appsync/support/client.ts';
 import { FakeClock } from '../../../local/test/appsync/support/fake-clock.ts';
+import {
+  startDynamodbLocal,
+  type DynamodbLocal,
+} from '../../../local/test/appsync/support/dynamodb-local.ts';
 import { API_KEY, PUBLISHER, start } from '../../../local/test/appsync/support/fixtures.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const CLIENT_ID = 'page';
 const STREAM = 'Readings';
+const FIELD = 'Mutation.submitTelemetry';
 
 export interface PutRecords {
   headers: IncomingHttpHeaders;
@@ -50,6 +56,25 @@ async function textOf(stream: AsyncIterable<Buffer>): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
+const TABLE = 'Races';
+
+/** Creates the table in which the API counts the readings of each rider. */
+async function createTable(): Promise<DynamodbLocal> {
+  const dynamodb = startDynamodbLocal();
+  await dynamodb.client.send(
+    new CreateTableCommand({
+      TableName: TABLE,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'PK', KeyType: 'HASH' },
+        { AttributeName: 'SK', KeyType: 'RANGE' },
+      ],
+      AttributeDefinitions: ['PK', 'SK'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    }),
+  );
+  return dynamodb;
+}
+
 export async function startRiderApi(times: RaceTimes, now: number) {
   const { publicKey, privateKey } = await generateKeyPair('RS256');
   const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'key', alg: 'RS256', use: 'sig' }] };
@@ -80,6 +105,7 @@ export async function startRiderApi(times: RaceTimes, now: number) {
   const issuer = `${endpoint}/pool`;
 
   const clock = new FakeClock(now);
+  const dynamodb = await createTable();
   const api = await start(
     {
       schema: withoutDescriptions(readFileSync(join(ROOT, 'schema.graphql'), 'utf8')),
@@ -99,6 +125,7 @@ export async function startRiderApi(times: RaceTimes, now: number) {
       },
       dataSources: [
         { name: 'none', type: 'NONE' },
+        { name: 'Table', type: 'AMAZON_DYNAMODB', tableName: TABLE, roleArn: PUBLISHER.roleArn },
         {
           name: 'Telemetry',
           type: 'HTTP',
@@ -106,24 +133,42 @@ export async function startRiderApi(times: RaceTimes, now: number) {
           signing: { roleArn: PUBLISHER.roleArn, service: 'kinesis', region: 'us-east-1' },
         },
       ],
+      functions: [
+        {
+          functionId: 'count',
+          name: 'count',
+          dataSourceName: 'Table',
+          code: bundled(`${FIELD}/1.countReadings.ts`),
+        },
+        {
+          functionId: 'put',
+          name: 'put',
+          dataSourceName: 'Telemetry',
+          code: bundled(`${FIELD}/2.putReadings.ts`),
+        },
+      ],
       resolvers: [
         {
           typeName: 'Mutation',
           fieldName: 'submitTelemetry',
-          kind: 'UNIT',
-          dataSourceName: 'Telemetry',
-          code: bundled('Mutation.submitTelemetry.ts'),
+          kind: 'PIPELINE',
+          functionIds: ['count', 'put'],
+          code: bundled(`${FIELD}/resolver.ts`),
         },
       ],
     },
-    { clock, findUserPool: () => ({ issuer, jwksUrl: `${endpoint}/keys` }) },
+    {
+      clock,
+      findUserPool: () => ({ issuer, jwksUrl: `${endpoint}/keys` }),
+      dynamodb: () => dynamodb.client,
+    },
   );
 
   /** Builds a token like one from Cognito; `claims` override the claims of a rider's ID token. */
-  const token = (claims: object = {}): Promise<string> =>
+  const token = ({ sub = 'rider-1', ...claims }: { sub?: string } = {}): Promise<string> =>
     new SignJWT({ token_use: 'id', aud: CLIENT_ID, 'cognito:username': 'username', name: 'Ada', ...claims })
       .setProtectedHeader({ alg: 'RS256', kid: 'key' })
-      .setSubject('rider-1')
+      .setSubject(sub)
       .setIssuer(issuer)
       .setExpirationTime(new Date(clock.now() + 3_600_000))
       .sign(privateKey);
@@ -148,6 +193,7 @@ export async function startRiderApi(times: RaceTimes, now: number) {
     },
     async stop() {
       await api.stop();
+      dynamodb.stop();
       aws.close();
       aws.closeAllConnections();
     },

@@ -1,13 +1,15 @@
 import type { Context } from '@aws-appsync/utils';
-import type { Telemetry } from '../race/reading.ts';
-import type { MutationSubmitTelemetryArgs, SubmittedReading } from '../race/generated/schema.ts';
-import { putFailures, putRecords } from './shared/kinesis.ts';
-import { checkedReadings } from './shared/readings.ts';
-import { riderOf } from './shared/rider.ts';
+import type { Telemetry } from '../../race/reading.ts';
+import type { MutationSubmitTelemetryArgs, SubmittedReading } from '../../race/generated/schema.ts';
+import { putFailures, putRecords } from '../shared/kinesis.ts';
+import type { CheckedReading } from '../shared/readings.ts';
+import type { Rider } from '../shared/rider.ts';
 
-export function request(ctx: Context<MutationSubmitTelemetryArgs>) {
-  const rider = riderOf(ctx);
-  const records = checkedReadings(ctx, ctx.args.readings).map(({ input, race, last }) => {
+type Args = Context<MutationSubmitTelemetryArgs, { rider: Rider; readings: CheckedReading[] }>;
+
+export function request(ctx: Args) {
+  const { rider, readings } = ctx.stash;
+  const records = readings.map(({ input, race, last }) => {
     const { second, deviceTimestamp, cadence, resistance } = input;
     const event = last ? 'final' : 'update';
     const data: Telemetry = {
@@ -25,7 +27,7 @@ export function request(ctx: Context<MutationSubmitTelemetryArgs>) {
   return putRecords(ctx.env.STREAM_NAME!, records);
 }
 
-export function response(ctx: Context<MutationSubmitTelemetryArgs>): SubmittedReading[] {
+export function response(ctx: Args): SubmittedReading[] {
   const failures = putFailures(ctx);
   return ctx.args.readings.map(({ raceId, second }, index) => {
     const errorType = failures[index] ?? null;

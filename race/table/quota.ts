@@ -1,0 +1,16 @@
+/**
+ * Number of readings that a rider has sent in a period. Resolvers bundle this file, so only the APPSYNC_JS subset of
+ * the language is allowed.
+ */
+import { quotaKey, riderPartition, type ItemKey } from './keys.ts';
+
+export interface QuotaItem extends ItemKey {
+  readings: number;
+  /** Epoch seconds. */
+  expiresAt: number;
+}
+
+/** @param period number of the period since the epoch */
+export function quotaItemKey(racerId: string, period: number): ItemKey {
+  return { PK: riderPartition(racerId), SK: quotaKey(period) };
+}
