@@ -81,7 +81,7 @@ export const auth: Area = {
       APPSYNC_SOCKET,
     ),
     'auth/unpermitted-role-401': may(
-      'A role without permission for a top-level field gets HTTP 401 before anything runs.',
+      'If a role may not access a top-level field, the response is HTTP 401 and no resolver runs.',
       NONE,
       { confirmed: false, variant: 'denied-field-in-200' },
     ),

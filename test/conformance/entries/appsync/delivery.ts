@@ -22,13 +22,17 @@ export const delivery: Area = {
       'If an unselected field is non-nullable, the subscription field is null, with an error "Cannot return null for non-nullable type" in the payload.',
       NULL_EVENT_OBSERVED,
     ),
-    'delivery/null-mutation': should('A mutation that returns null delivers nothing.', APPSYNC_REALTIME, {
+    'delivery/null-mutation': should(
+      'Subscribers receive nothing if a mutation returns null.',
+      APPSYNC_REALTIME,
+      {
+        confirmed: false,
+      },
+    ),
+    'delivery/failed-mutation': should('Subscribers receive nothing if a mutation fails.', APPSYNC_REALTIME, {
       confirmed: false,
     }),
-    'delivery/failed-mutation': should('A mutation that fails delivers nothing.', APPSYNC_REALTIME, {
-      confirmed: false,
-    }),
-    'delivery/errors-untold': may('Errors of a mutation are not delivered with its event.', NONE, {
+    'delivery/errors-untold': may("Subscribers do not receive a mutation's errors.", NONE, {
       confirmed: false,
       variant: 'mutation-errors-in-events',
     }),
@@ -43,12 +47,16 @@ export const delivery: Area = {
     'delivery/omitted-argument': must('An omitted argument is not a condition.', APPSYNC_REALTIME),
     'delivery/null-argument': must('A null argument matches only null.', APPSYNC_REALTIME),
     'delivery/enhanced-instead': must('An enhanced filter replaces the arguments.', APPSYNC_FILTERS),
-    'delivery/list': must('A mutation that returns a list delivers the list.', LIST_EVENT_OBSERVED),
+    'delivery/list': must('If a mutation returns a list, subscribers receive the list.', LIST_EVENT_OBSERVED),
     'delivery/list-arguments': should('Arguments never match a list.', LIST_EVENT_OBSERVED),
     'delivery/list-filter': should('Enhanced filters never match a list.', LIST_FILTER_OBSERVED),
-    'delivery/scalar': should('A mutation that returns a scalar delivers it.', APPSYNC_REALTIME, {
-      confirmed: false,
-    }),
+    'delivery/scalar': should(
+      'If a mutation returns a scalar, subscribers receive the scalar.',
+      APPSYNC_REALTIME,
+      {
+        confirmed: false,
+      },
+    ),
     'delivery/resolver-refuses': must(
       'The resolver of a subscription can reject it with an errorType of its own.',
       APPSYNC_FILTERS,

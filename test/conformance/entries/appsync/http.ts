@@ -104,7 +104,7 @@ export const http: Area = {
       DESCRIPTIONS_OBSERVED,
     ),
     'http/other-descriptions': may(
-      'A schema with a description on an argument or on the schema definition is rejected.',
+      'A schema is rejected if an argument or the schema definition has a description.',
       NONE,
       { confirmed: false, variant: 'schema-descriptions-accepted' },
     ),

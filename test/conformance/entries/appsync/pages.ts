@@ -9,7 +9,7 @@ export const pages: Area = {
     'pages/bound-to-resolver': must('A token is valid only for the resolver that created it.', JS_QUERY),
     'pages/opaque': must('Clients cannot forge or change a token.', JS_QUERY),
     'pages/bound-to-api': must('A token is valid only for its API.', JS_QUERY),
-    'pages/no-limit': may('A Query or Scan without a limit evaluates up to 1 MB.', NONE, {
+    'pages/no-limit': may('A Query or Scan without a limit evaluates up to 1 MB of items.', NONE, {
       confirmed: false,
       variant: 'query-limit-100',
     }),

@@ -63,7 +63,7 @@ export const socket: Area = {
       confirmed: false,
       variant: 'expired-token-closes-socket',
     }),
-    'socket/stop-unknown': may('A `stop` with an unknown id causes an error.', NONE, {
+    'socket/stop-unknown': may('A `stop` message with an unknown id causes an error.', NONE, {
       confirmed: false,
     }),
     'socket/field-unauthorized': must(

@@ -35,7 +35,7 @@ export const windows: Area = {
       'At the end of a window, the function is called once more, with the state.',
       WINDOWS,
     ),
-    'windows/final-without-records': may('The final call has no records.', NONE, {
+    'windows/final-without-records': may('The final call of a window has no records.', NONE, {
       confirmed: false,
       variant: 'final-call-with-records',
     }),
@@ -52,7 +52,7 @@ export const windows: Area = {
       WINDOWS,
     ),
     'windows/early-is-not-final': may(
-      'The call that ends a window early is not marked as the final one.',
+      'A call that ends a window early has isWindowTerminatedEarly set, but not isFinalInvokeForWindow.',
       NONE,
       { confirmed: false, variant: 'early-call-is-final' },
     ),
@@ -60,14 +60,18 @@ export const windows: Area = {
       'On a shard without new records, the window is closed after two minutes, and no earlier.',
       WINDOWS,
     ),
-    'windows/no-records-no-call': may('A window without records causes no call.', NONE, {
+    'windows/no-records-no-call': may('A window without records does not invoke the function.', NONE, {
       confirmed: false,
       variant: 'empty-windows-invoke',
     }),
-    'windows/end-exclusive': may('A record exactly at the end of a window belongs to the next one.', NONE, {
-      confirmed: false,
-      variant: 'window-end-inclusive',
-    }),
+    'windows/end-exclusive': may(
+      'A record exactly at the end of a window belongs to the next window.',
+      NONE,
+      {
+        confirmed: false,
+        variant: 'window-end-inclusive',
+      },
+    ),
     'windows/shard-end-closes': must('When a shard ends, its window is closed.', WINDOWS),
     'windows/children-start-fresh': must(
       'The children of a shard start their windows with empty state.',
@@ -90,7 +94,7 @@ export const windows: Area = {
       KINESIS_PARAMETERS,
     ),
     'windows/filtered-record-ends': may(
-      'A record that the filter drops still ends the previous window.',
+      'A record in the next window ends the current window even if the filter drops the record.',
       NONE,
       {
         confirmed: false,
