@@ -61,5 +61,5 @@ export const ORIGINAL_PRICES = {
   },
 } as const satisfies Record<string, ListPrice>;
 
-/** Number of units used, by the name of their price. */
+/** Number of units used, by price name. */
 export type Usage = Record<keyof typeof LIST_PRICES, number>;

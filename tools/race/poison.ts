@@ -79,7 +79,7 @@ export const POISON: Record<string, PoisonKind> = {
     reason: 'early-final',
     data: changed((_, raceSeconds) => ({ event: 'final', second: raceSeconds - 1 })),
   },
-  'a race long past': {
+  'a race from long ago': {
     reason: 'not-the-race-time',
     data: changed(({ raceId }) => ({ raceId: raceId - 100 })),
   },

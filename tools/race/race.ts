@@ -34,7 +34,7 @@ function chaosFor({ kinesis, streamName }: LocalStack): Chaos {
   });
 }
 
-/** Numbers of disturbances in the races, and of messages in the queues afterward. */
+/** Number of disturbances during the races, and number of messages in the queues afterward. */
 type Trouble = ChaosCounts & SetAside;
 
 function report({ verdicts, ridersSent, pushes, firstRankingsMs }: RacesReport, chaos?: Trouble) {

@@ -3,7 +3,7 @@ import type { Runtime } from 'stack-at-home';
 import { poll } from 'stack-at-home/testing';
 import { FUNCTION_OUTPUTS, type OutputName } from '../../infra/shared/outputs.ts';
 
-/** Counts of messages that a run left in the operators' queues. */
+/** What a run left in the operators' queues. */
 export interface SetAside {
   /** Number of distinct records in the quarantine. */
   quarantined: number;

@@ -57,7 +57,7 @@ function roundInto(value: number, { min, max }: { min: number; max: number }): n
   return Math.min(max, Math.max(min, Math.round(value)));
 }
 
-/** Returns what the bike measures in one second of the ride, as whole numbers within its ranges. */
+/** Returns what the bike measures in one second of the ride, as whole numbers within the bike's ranges. */
 export function measure(strength: Strength, second: number, raceSeconds: number, ride: string) {
   const effort = effortAt(second / raceSeconds, strength);
   return {

@@ -14,7 +14,7 @@ interface PageProps {
   tools?: ReactNode;
   /** Content shown next to the main content if there is room, otherwise above it. */
   aside?: ReactNode;
-  /** Whether to hide the aside when it would go above the content. */
+  /** Whether to hide the aside when it would appear above the content. */
   isAsideOptional?: boolean;
   children: ReactNode;
 }

@@ -33,7 +33,7 @@ export function setup(run: Run) {
 }
 
 /**
- * Imports a file in a new process. Returns the milliseconds that the import takes, without Node's startup.
+ * Imports a file in a new process. Returns how many milliseconds the import takes, excluding Node's startup.
  */
 async function importIn(file: string, signal: AbortSignal): Promise<number> {
   const { stdout } = await promisify(execFile)(

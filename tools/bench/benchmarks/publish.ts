@@ -14,7 +14,7 @@ export function setup() {
   return CASES.map((size) => ({ ...size, race: raceOf(size.riders, size.shards) }));
 }
 
-/** Compares the time to build the mutation's body from parts with the time to only serialize the body. */
+/** Compares the time to build the mutation's body from parts with the time to serialize the body alone. */
 export async function measure(cases: ReturnType<typeof setup>, { signal }: Run): Promise<Measured> {
   const measured = [];
   for (const { riders, shards, race } of cases) {

@@ -21,7 +21,7 @@ export function isReplayClean({ failures, interrupted }: ReplayReport): boolean 
   return failures.length === 0 && !interrupted;
 }
 
-/** Returns a readable name for the kind of an item. The first word of a sort key determines the kind. */
+/** Returns a readable name for an item's kind, which is determined by the first word of the sort key. */
 function kindOf(key: string): string {
   const [PK = '', SK = ''] = key.split(' ');
   if (PK.startsWith('class-')) return 'class record';

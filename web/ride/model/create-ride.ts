@@ -27,7 +27,7 @@ export interface RideOptions {
   after?: (ms: number, call: () => void) => () => void;
 }
 
-/** Number of lost readings by the `errorType` of the API's error, for example `RaceNotOn`. */
+/** Number of lost readings, by the API error's `errorType`, for example `RaceNotOn`. */
 export type Losses = Readonly<Partial<Record<string, number>>>;
 
 export interface RideState {
