@@ -1,8 +1,8 @@
 /**
  * Measures how much work a push of rankings causes on the page's main thread. The built page runs in Chromium
  * and receives one push per second with 1,000 riders over a real WebSocket. The result is the CPU time of the
- * page's main thread from the push to the frame that shows it, as reported by Chromium, minus the overhead of
- * measuring. Too much work on the main thread makes the page stutter.
+ * page's main thread from the push to the frame that shows it, as reported by Chromium, minus the benchmark's
+ * own overhead. Too much work on the main thread makes the page stutter.
  *
  * For comparison, this also measures whole seconds, which include the clock and the row animations. Seconds
  * without a push, before and after the pushes, show how noisy the machine is.
@@ -109,7 +109,7 @@ async function measurePushes(
   return measured;
 }
 
-/** Measures the overhead of measuring: the work to detect an invisible change and render a frame. */
+/** Measures the benchmark's own overhead: the work to detect an invisible change and render a frame. */
 async function measureInstrument(cdp: CDPSession, board: Locator): Promise<Work[]> {
   const measured: Work[] = [];
   for (let index = 0; index < INSTRUMENT_PROBES; index++) {

@@ -34,8 +34,8 @@ type Answer = (variables: Record<string, unknown>) => unknown;
 
 export class ScriptedAppSync {
   /**
-   * Functions by operation name. Each returns the operation's data, or a promise for it. If it throws a
-   * Refusal, the response contains that error.
+   * Functions that answer operations, by operation name. Each returns the operation's data, or a promise for
+   * it. If it throws a Refusal, the response contains that error.
    */
   readonly answers: Record<string, Answer> = {};
   readonly connections = new Journal<{ headers: Record<string, string>; url: string }>();

@@ -62,7 +62,7 @@ export async function startScriptedPage(directory?: string): Promise<ScriptedPag
     return { ...facts, rosterSize: grown.length, newest: newestThatFit(grown), frame };
   }
 
-  /** Returns the race of a class that was shown last, regardless of the time. */
+  /** Returns the class's most recently shown race, regardless of the current time. */
   function latestOf(classId: unknown): string | undefined {
     return [...shown.values()].findLast((rankings) => rankings.classId === classId)?.raceId;
   }

@@ -39,7 +39,7 @@ export interface CountRaceOptions {
   log: (line: string) => void;
 }
 
-/** Default settings of a deployment. */
+/** Default deployment settings. */
 const { graceSeconds: GRACE_SECONDS, publishDelaySeconds: PUBLISH_DELAY_SECONDS } = parseConfig({});
 /** Interval between runs of close-races on AWS. */
 const SCHEDULE_SECONDS = 60;

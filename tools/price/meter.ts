@@ -4,7 +4,7 @@ import type { Front } from 'stack-at-home/testing';
 import { startFaultProxy, type FaultProxy } from 'stack-at-home/testing';
 import { accessKeyOf, operationOf } from 'stack-at-home/testing';
 
-/** Capacity that requests consumed. */
+/** Capacity units consumed by requests. */
 export interface CapacityUnits {
   read: number;
   write: number;

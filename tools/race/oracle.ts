@@ -15,7 +15,7 @@ export interface OracleReading {
   arrivedAt: number;
 }
 
-/** A line of a board, with the fields that rankings and results have in common. */
+/** A line on a board, with the fields that rankings and results have in common. */
 export interface BoardLine {
   rank: number;
   racerId: string;
@@ -86,8 +86,8 @@ export function closedBoard(readings: Iterable<OracleReading>): BoardLine[] {
 }
 
 /**
- * Returns the board of a closed race. There must be one reading per rider per second, and names must be
- * printable.
+ * Returns the board that a race should have once it is closed. The sent readings must have printable names,
+ * and there must be only one per rider per second.
  */
 export function expectedBoard(sent: Iterable<Telemetry>): BoardLine[] {
   return closedBoard(readingsOf(sent));

@@ -87,7 +87,7 @@ async function race(stack: LocalStack): Promise<boolean> {
   if (trouble)
     log(
       `chaos: ${trouble.poison} poison records and ${trouble.duplicates} duplicates were added, and the stream ` +
-        `was resharded ${trouble.reshards} times; ${trouble.quarantined} records are in the quarantine, and ` +
+        `was resharded ${trouble.reshards} times; ${trouble.quarantined} records are in quarantine, and ` +
         `Lambda gave up on ${trouble.deadLetters} batches`,
     );
   log(

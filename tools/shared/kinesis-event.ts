@@ -1,7 +1,7 @@
 /** Builds the events that Lambda passes to a consumer of a Kinesis stream. */
 import type { KinesisRecord } from '../../functions/shared/kinesis-event.ts';
 
-/** A record of the telemetry stream, with every property that affects how consumers handle it. */
+/** A record in the telemetry stream, with every property that affects how consumers handle it. */
 export interface StreamRecord {
   shardId: string;
   sequenceNumber: string;

@@ -13,7 +13,6 @@ export interface PlanOptions {
   seed: string | number;
   classId: number;
   slot: number;
-  /** Number of riders. */
   riders: number;
   /** Fraction of the riders who leave this race early, 0 to 1. */
   dropout: number;

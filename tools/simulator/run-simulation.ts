@@ -49,7 +49,7 @@ export interface SimulateOptions {
 export interface Progress extends SendCounts {
   /** The newest slot with riders. */
   slot: number;
-  /** Seconds since the start of that slot. */
+  /** Seconds since the newest slot started. */
   second: number;
   /** Number of riders currently riding, including riders in the previous slot. */
   riding: number;

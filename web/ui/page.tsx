@@ -6,7 +6,7 @@ interface PageProps {
   title: string;
   /** Navigation above the title. */
   nav?: ReactNode;
-  /** Picture before the title. */
+  /** Picture next to the title. */
   picture?: ReactNode;
   /** Line of facts below the title. */
   facts?: ReactNode;

@@ -27,7 +27,9 @@ export function wallLayout({ width, height }: { width: number; height: number })
   return { columns, rows, rowHeight, columnWidth: (width - (columns - 1) * COLUMN_GAP) / columns };
 }
 
-/** Returns the position of a place. Places start from 0, and fill the first column before the second. */
+/**
+ * Returns where a place is on the screen. Places start from 0, and fill the first column before the second.
+ */
 export function spotOf(
   place: number,
   { rows, rowHeight, columnWidth }: WallLayout,

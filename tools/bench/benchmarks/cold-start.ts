@@ -10,7 +10,10 @@ import { bundle, functionEnvironment } from '../support/function-bundles.ts';
 import { quantile } from '../support/quantile.ts';
 
 const ROUNDS = 7;
-/** An address where no server listens. No function sends requests while its module loads. */
+/**
+ * An address at which no server listens. It is never used, because no function sends requests while its
+ * module loads.
+ */
 const NOWHERE = 'http://127.0.0.1:9';
 const TIMED_IMPORT =
   'const before = performance.now(); await import(process.argv[1]); process.stdout.write(`\\n@${performance.now() - before}`); process.exit()';

@@ -40,7 +40,7 @@ function collectGarbage(): void {
   gc();
 }
 
-/** Returns how many megabytes of heap a result takes up, without the garbage from creating it. */
+/** Returns how many megabytes of heap a result takes up, excluding the garbage from creating it. */
 function heldMbBy(make: () => object): number {
   // an array keeps the result alive; an unused variable would be collected
   const kept: object[] = [];

@@ -34,7 +34,7 @@ export async function measure(cases: ReturnType<typeof setup>, { signal }: Run):
   return {
     ...compare({
       value: usual.ours,
-      unit: 'ms to build the body of the mutation for 1,000 riders from 8 parts',
+      unit: 'ms to build the mutation’s body for 1,000 riders from 8 parts',
       reference: 'JSON.stringify of the same body',
       referenceValue: usual.alone,
     }),

@@ -11,7 +11,7 @@ import { isAfter } from '../shared/sequence-numbers.ts';
 /** Errors that DynamoDB returns for changes that are older than a day. */
 const EXPIRED = ['TrimmedDataAccessException', 'ResourceNotFoundException'];
 /**
- * Maximum time between the arrival of a reading and the write of its part. Lambda gives up on readings that
+ * Maximum time from when a reading arrives until its part is written. Lambda gives up on readings that
  * live-standings has not stored after ten minutes.
  */
 const LATEST_WRITE_MS = 10 * 60_000;

@@ -23,8 +23,8 @@ export function startOf(batch: BatchInfo, consumer: Consumer, windowSeconds: num
 }
 
 /**
- * Returns whether a record passes the filter of the event source mapping of final-results. The batch sizes in
- * messages count only such records. This must match the filter in infra/functions/final-results.ts.
+ * Returns whether a record passes the filter in final-results' event source mapping. The batch sizes in
+ * messages count only records that pass. This must match the filter in infra/functions/final-results.ts.
  */
 function passesFilter({ data }: StreamRecord): boolean {
   try {

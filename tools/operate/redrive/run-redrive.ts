@@ -24,8 +24,8 @@ export interface RedriveOptions {
 }
 
 /**
- * Passes the records that a queue's messages name to their consumer again. A message is deleted only after
- * the consumer has handled all of its records. You can run this again after an interruption, because the
+ * Passes the records named in a queue's messages to their consumer again. A message is deleted only after the
+ * consumer has handled all of its records. You can run this again after an interruption, because the
  * consumers are idempotent.
  */
 export async function redrive(deployment: Deployment, options: RedriveOptions): Promise<RedriveReport> {

@@ -8,7 +8,7 @@ const MAX_BYTES = 5_000_000;
 const ENVELOPE_BYTES = 1_024;
 
 /**
- * Splits records into batches, one per call. Each batch contains records of one shard, in order, and stays
+ * Splits records into batches, one per call. Each batch contains records from one shard, in order, and stays
  * within Lambda's size limit.
  */
 export function batchesOf(records: readonly StreamRecord[]): StreamRecord[][] {

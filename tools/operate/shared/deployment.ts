@@ -42,7 +42,7 @@ export interface Deployment {
   close(): void;
 }
 
-/** Location of a deployment. */
+/** Where to find a deployment. */
 export interface Place {
   stack: string;
   region: string;
@@ -58,8 +58,8 @@ const localStackSchema = z.object({
 });
 
 /**
- * Reads share the shard's limits with its consumers. Kinesis throttles them too often for the SDK's default
- * of 3 attempts.
+ * The shard's consumers count toward the same read limits, so Kinesis throttles reads too often for the SDK's
+ * default of 3 attempts.
  */
 const MAX_ATTEMPTS = 10;
 /** Longer than the longest function timeout, which is five minutes. */

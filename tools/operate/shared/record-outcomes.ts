@@ -34,7 +34,9 @@ export function acceptedOf(outcomes: readonly RecordOutcome[]): StreamRecord[] {
   return outcomes.flatMap((outcome) => ('reading' in outcome ? [outcome.record] : []));
 }
 
-/** Returns the records with accepted final readings, the only ones that final-results handles. */
+/**
+ * Returns the records with accepted final readings, which are the only records that final-results handles.
+ */
 export function finalsOf(outcomes: readonly RecordOutcome[]): StreamRecord[] {
   return outcomes.flatMap((outcome) =>
     'reading' in outcome && outcome.reading.standing.finished ? [outcome.record] : [],

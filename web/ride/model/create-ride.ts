@@ -21,8 +21,8 @@ export interface RideOptions {
   /** Returns the time in milliseconds. Default: the browser's clock. */
   now?: () => number;
   /**
-   * Calls `call` once after `ms` milliseconds. Returns a function that cancels it. Default: the browser's
-   * timer.
+   * Calls `call` once after `ms` milliseconds. Returns a function that cancels the call. Default: the
+   * browser's timer.
    */
   after?: (ms: number, call: () => void) => () => void;
 }

@@ -15,8 +15,8 @@ const PLACES = 3;
 const STEP_HEIGHTS = [0, 92, 64, 44];
 
 /**
- * The top three on a podium. Screen readers read first, second, third, but the steps show second, first,
- * third.
+ * The top three on a podium. The list is in rank order for screen readers, but the steps are shown as second,
+ * first, third.
  */
 export function Podium({ places, label }: { places: readonly PodiumPlace[]; label: string }) {
   return (
