@@ -193,7 +193,7 @@ try {
     name: 'page',
     value: shown.p95,
     unit: 'ms of main-thread work from a push to the frame that shows it, p95',
-    reference: 'a second of the same page without pushes, p95',
+    reference: 'the same page for one second without pushes, p95',
     referenceValue: idle.p95,
     ratio: Math.round((shown.p95 / idle.p95) * 100) / 100,
     goal: GOAL_MS,

@@ -77,7 +77,7 @@ function table({ total, items, arrivals, dataOut }: Bill): string {
   ].join('\n');
 }
 
-/** Returns the parameters of the race, to compare its bill with other bills. */
+/** Returns the race's parameters, so that its bill can be compared with others. */
 function circumstancesOf({ pushes, bytesOfPush }: CountedRace) {
   const { riders, viewers, window, raceSeconds, select } = options;
   return { name: 'price', riders, viewers, window, raceSeconds, shards, select, pushes, bytesOfPush };

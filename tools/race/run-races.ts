@@ -71,8 +71,8 @@ async function wait(ms: number, signal: AbortSignal): Promise<void> {
 /**
  * Runs races in each class, starting with the next slot. Watches them through subscriptions until all are
  * closed, and then compares the rankings and results with the oracle's boards.
- * @throws the signal's reason if it aborts, or an Error that lists the calls that the stack's roles were
- * denied
+ * @throws the signal's reason if it aborts, or an Error that lists the calls that were denied to the stack's
+ * roles
  */
 export async function runRaces(stack: LocalStack, options: RunRacesOptions): Promise<RacesReport> {
   const { classes, races: count = 1, times, signal, log } = options;

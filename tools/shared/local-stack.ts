@@ -18,8 +18,8 @@ export interface LocalStackOptions {
     'dataDirectory' | 'ports' | 'clock' | 'front' | 'awsVariants' | 'sharedDynamoDb'
   >;
   /**
-   * Seconds between runs of close-races. Default: 2, so that short races close soon. On AWS, it is one
-   * minute.
+   * Seconds between runs of close-races. Default: 2, so that short races close soon. On AWS, close-races runs
+   * every minute.
    */
   scheduleSeconds?: number;
   /**
@@ -50,7 +50,7 @@ export interface LocalStack {
 const SCHEDULE_SECONDS = 2;
 /** Local pushes are free, so publish-rankings publishes at once instead of waiting for other shards. */
 const LOCAL_CONFIG = { introspection: true, retainData: false, publishDelaySeconds: 0 };
-/** Minimum time before the window of an idle shard ends. On AWS, this can take up to two minutes. */
+/** Minimum time before an idle shard's window ends. On AWS, this can take up to two minutes. */
 const MIN_WINDOW_IDLE_SECONDS = 2;
 
 /**

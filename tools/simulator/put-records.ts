@@ -18,7 +18,7 @@ export interface PutOptions<Item> {
   clock: Clock;
   /** Returns a number in [0, 1), for the jitter between attempts. */
   random: () => number;
-  /** Stops retrying when it aborts. */
+  /** Aborting this signal stops the retries. */
   signal?: AbortSignal | undefined;
   readonly entryOf: (item: Item) => PutRecordsRequestEntry;
   /**

@@ -71,8 +71,8 @@ function guestIn(body: string): z.infer<typeof guestSchema> {
 }
 
 /**
- * Responds with 400 to requests without a valid URL, such as `GET http://[`. Otherwise, Vite would throw an
- * error and crash the process.
+ * Responds with 400 to requests without a valid URL, such as `GET http://[`. Without this, Vite would throw
+ * an error and crash the process.
  */
 function refuseUnreadable(server: PreviewServer['httpServer']): void {
   const listeners = server.listeners('request') as ((

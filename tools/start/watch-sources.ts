@@ -4,7 +4,7 @@ import { allEntries, type BundledEntries } from '../../infra/shared/bundles.ts';
 import { quietChanges } from 'stack-at-home/command';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-/** Folders in the root that contain the bundles' source files. */
+/** Top-level folders that contain the bundles' source files. */
 const FOLDERS = ['functions', 'resolvers', 'race'];
 const SCHEMA = 'schema.graphql';
 

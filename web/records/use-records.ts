@@ -12,7 +12,7 @@ export interface PlacedRecord extends ClassRecord {
 
 const PAGE_SIZE = 50;
 
-/** Loads the all-time records of a class page by page, best first, with their places. */
+/** Loads a class's all-time records page by page, best first, with their places. */
 export function useRecords(classId: number) {
   const client = useAlleycat();
   const { items, ...query } = usePages(['records', classId], (page) =>

@@ -1,4 +1,4 @@
-/** Computes the layout of riders on the big screen. All sizes are in pixels. */
+/** Computes where riders appear on the big screen. All sizes are in pixels. */
 
 interface WallLayout {
   columns: number;

@@ -137,7 +137,7 @@ export async function measure(cases: ReturnType<typeof setup>, { signal }: Run):
       },
       { goal: METERED_UNIT_BYTES, goalFor: 'value', better: 'at most' },
     ),
-    // the spread of the times for the largest race, because sizes do not vary from run to run
+    // the spread of the largest race's times, because sizes do not vary from run to run
     spread: spreadOf(largest),
     rows,
   };

@@ -44,8 +44,8 @@ export interface RideState {
   readonly isAuto: boolean;
   readonly mine: readonly TracePoint[];
   /**
-   * The leader's outputs, by the second of this ride in which they arrived. While this rider leads, these are
-   * the rider's own outputs.
+   * The leader's outputs, keyed by the second of this ride in which they arrived. While this rider leads,
+   * these are the rider's own outputs.
    */
   readonly leader: readonly TracePoint[];
   /** The newest rankings of this race. */
