@@ -34,7 +34,7 @@ function withTiesById(lines: BoardLine[]): BoardLine[] {
 }
 
 /**
- * Returns the lines that the rankings should contain. The limit may cut off part of a tie at the end, so the
+ * Returns the lines that are compared in rankings. The limit may cut off part of a tie at the end, so the
  * riders in that tie are left out.
  */
 function entriesOf(lines: BoardLine[]): BoardLine[] {
