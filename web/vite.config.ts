@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Preloads the font with the styles. The page does not use a font that arrives after the first paint. */
+/**
+ * Preloads the font with the styles, because the page does not use a font that arrives after the first paint.
+ */
 const preloadFont: Plugin = {
   name: 'preload-font',
   transformIndexHtml: {
@@ -24,8 +26,8 @@ export default defineConfig({
   base: './',
   plugins: [react(), preloadFont],
   resolve: {
-    // AWS's Apollo links import graphql's CommonJS files, which would add a second, full copy of graphql to
-    // the bundle: 100 KB compressed
+    // AWS's Apollo links import graphql's CommonJS files, which would add a second, full copy of graphql (100
+    // KB compressed) to the bundle
     alias: [
       { find: /^graphql\/(.+)\.js$/, replacement: 'graphql/$1.mjs' },
       { find: /^url$/, replacement: resolve(import.meta.dirname, 'app/url-module.ts') },

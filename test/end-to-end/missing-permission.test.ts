@@ -30,7 +30,7 @@ describe.concurrent('a race on a stack that lacks a permission', () => {
     await expect(
       raceWithout('LiveStandingsLiveRoleDefaultPolicy without dynamodb:PutItem on StorageTable.Arn'),
     ).rejects.toThrow(
-      /roles of the stack lack permissions:\n.*LiveStandingsLiveRole.*: dynamodb:PutItem on arn:aws:dynamodb:/,
+      /the stack’s roles lack permissions:\n.*LiveStandingsLiveRole.*: dynamodb:PutItem on arn:aws:dynamodb:/,
     );
   }, 120_000);
 

@@ -84,7 +84,7 @@ const CHARTS: Record<string, Drawing> = {
   'growth-memory': {
     of: 'growth',
     draw: (rows) => ({
-      title: 'Memory of one push: standings, ranks and body',
+      title: 'Memory used by one push: standings, ranks and body',
       x: 'riders in the race',
       y: 'megabytes',
       log: true,
@@ -124,8 +124,12 @@ const CHARTS: Record<string, Drawing> = {
     }),
   },
   throughput: overTime('Readings accepted but not yet delivered', 'readings', 'lag'),
-  'throughput-cpu': overTime('CPU of the process that runs everything', 'percent of a core', 'cpuPercent'),
-  'throughput-memory': overTime('Memory of the process that runs everything', 'megabytes', 'memoryMb'),
+  'throughput-cpu': overTime(
+    'CPU used by the process that runs everything',
+    'percent of a core',
+    'cpuPercent',
+  ),
+  'throughput-memory': overTime('Memory used by the process that runs everything', 'megabytes', 'memoryMb'),
 };
 
 const priceSchema = z.object({

@@ -1,11 +1,11 @@
 /**
- * Measures how much work a push of rankings causes in the page. The built page runs in Chromium and receives
- * one push per second with 1,000 riders over a real WebSocket. The result is the CPU time of the page's main
- * thread from the push to the frame that shows it, as reported by Chromium, minus the overhead of measuring.
- * Too much work on the main thread makes the page stutter.
+ * Measures how much work a push of rankings causes on the page's main thread. The built page runs in Chromium
+ * and receives one push per second with 1,000 riders over a real WebSocket. The result is the CPU time of the
+ * page's main thread from the push to the frame that shows it, as reported by Chromium, minus the benchmark's
+ * own overhead. Too much work on the main thread makes the page stutter.
  *
- * For comparison, this also measures whole seconds, which include the clock and the animation of rows.
- * Seconds without a push, before and after, show how noisy the machine is.
+ * For comparison, this also measures whole seconds, which include the clock and the row animations. Seconds
+ * without a push, before and after the pushes, show how noisy the machine is.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Command } from 'commander';
@@ -45,7 +45,7 @@ interface PushWork {
 }
 
 const command = new Command('bench:page')
-  .description("Measures the work of the page's main thread for each push of rankings.")
+  .description("Measures how much work each push of rankings causes on the page's main thread.")
   .option('--riders <count>', 'riders in the race', wholeNumber(1, 1_000), 1_000)
   .option('--pushes <count>', 'number of measured pushes', wholeNumber(5, MAX_PUSHES), 60)
   .option('--json', 'print one JSON object instead of a table', false)
@@ -109,7 +109,7 @@ async function measurePushes(
   return measured;
 }
 
-/** Measures the overhead of measuring: the work to detect an invisible change and render a frame. */
+/** Measures the benchmark's own overhead: the work to detect an invisible change and render a frame. */
 async function measureInstrument(cdp: CDPSession, board: Locator): Promise<Work[]> {
   const measured: Work[] = [];
   for (let index = 0; index < INSTRUMENT_PROBES; index++) {
@@ -169,7 +169,7 @@ try {
   await riderRows(boardOf(visitor)).first().waitFor();
   await searchBox(visitor).fill(first!.entries[4]!.name);
   const cdp = await visitor.context().newCDPSession(visitor);
-  // CPU time of the thread, which does not include other processes
+  // measure the thread's CPU time, which excludes other processes
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
 
   const board = boardOf(visitor);
@@ -193,7 +193,7 @@ try {
     name: 'page',
     value: shown.p95,
     unit: 'ms of main-thread work from a push to the frame that shows it, p95',
-    reference: 'a second of the same page without pushes, p95',
+    reference: 'the same page for one second without pushes, p95',
     referenceValue: idle.p95,
     ratio: Math.round((shown.p95 / idle.p95) * 100) / 100,
     goal: GOAL_MS,

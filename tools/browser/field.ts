@@ -1,4 +1,4 @@
-/** Rankings of a full class, computed from the simulator's riders with the product's own ranking code. */
+/** Computes the rankings of a full class from the simulator's riders, with the product's own ranking code. */
 import type { Rankings, RaceStatus } from '@alleycat/client';
 import { outputOf } from '../../race/output.ts';
 import { slotAt } from '../../race/race-clock.ts';

@@ -15,7 +15,7 @@ const QUIET = [
 export function launchOptions(more: string[] = []): LaunchOptions {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error(`Chromium not found: ${HOW_TO_GET_CHROMIUM}`);
-  // Chromium's sandbox does not work for root, which is the user in most containers
+  // Chromium's sandbox does not work for root, the default user in most containers
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return { executablePath, args: [...QUIET, ...asRoot, ...more] };
 }

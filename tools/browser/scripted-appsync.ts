@@ -1,7 +1,7 @@
 /**
- * A fake server that uses AppSync's protocols and sends what a test tells it to send. Use it for situations
- * that a realistic server does not produce on demand. A test with this server does not prove that the client
- * works with AppSync.
+ * A fake server that speaks AppSync's protocols and sends whatever a test tells it to send. Use it for
+ * situations that a realistic server does not produce on demand. A passing test with this server does not
+ * prove that the client works with AppSync.
  */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -34,8 +34,8 @@ type Answer = (variables: Record<string, unknown>) => unknown;
 
 export class ScriptedAppSync {
   /**
-   * Functions by operation name. Each returns the operation's data, or a promise of it. If it throws a
-   * Refusal, the response contains that error.
+   * Functions that answer operations, by operation name. Each returns the operation's data, or a promise for
+   * it. If it throws a Refusal, the response contains that error.
    */
   readonly answers: Record<string, Answer> = {};
   readonly connections = new Journal<{ headers: Record<string, string>; url: string }>();

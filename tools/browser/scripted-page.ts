@@ -17,7 +17,7 @@ export interface ScriptedPage {
    * pushed frame.
    */
   show(rankings: Rankings): Frame;
-  /** Resets the API to a state without races. */
+  /** Removes all races from the API. */
   forget(): void;
   stop(): Promise<void>;
 }
@@ -62,7 +62,7 @@ export async function startScriptedPage(directory?: string): Promise<ScriptedPag
     return { ...facts, rosterSize: grown.length, newest: newestThatFit(grown), frame };
   }
 
-  /** Returns the class's race whose rankings were shown last, regardless of the time. */
+  /** Returns the class's most recently shown race, regardless of the current time. */
   function latestOf(classId: unknown): string | undefined {
     return [...shown.values()].findLast((rankings) => rankings.classId === classId)?.raceId;
   }

@@ -39,11 +39,11 @@ export interface CountRaceOptions {
   log: (line: string) => void;
 }
 
-/** Default settings of a deployment. */
+/** Default deployment settings. */
 const { graceSeconds: GRACE_SECONDS, publishDelaySeconds: PUBLISH_DELAY_SECONDS } = parseConfig({});
-/** Interval of close-races in a deployment. */
+/** Interval between runs of close-races on AWS. */
 const SCHEDULE_SECONDS = 60;
-/** Time before the race for the viewer to connect and query the board twice. */
+/** Time that the viewer needs before the race to connect and query the board twice. */
 const LEAD_MS = SETTLE_MS + 3_000;
 /**
  * Returns how long to wait for the race to close after all riders have stopped. If a rider dropped out, the
@@ -128,8 +128,8 @@ export async function countRace(options: CountRaceOptions): Promise<CountedRace>
 }
 
 /**
- * Waits until close-races has written the race summary. It writes the summary last, after the ranks and the
- * last push. Reads by this function are not counted, because they use the developer's credentials.
+ * Waits until close-races has written the race summary, which it does last, after the ranks and the last
+ * push. The reads in this function are not counted, because they use the developer's credentials.
  */
 async function untilSettled({ runtime }: LocalStack, slot: number, signal: AbortSignal): Promise<void> {
   const { region, credentials, endpoints, outputs } = runtime;
@@ -152,7 +152,7 @@ const riderCount = (races: SentRace[]) =>
 /** Bytes that CloudWatch adds to each log event: https://aws.amazon.com/cloudwatch/pricing/ */
 const LOG_EVENT_BYTES = 26;
 
-/** Returns all usage that was counted since the start. */
+/** Returns all usage counted since the start. */
 function meteredBy({ runtime }: LocalStack, meter: Meter): Pick<RaceUsage, 'race' | 'viewer'> {
   const { functions, graphql } = runtime.counters();
   const developer = runtime.credentials.accessKeyId;

@@ -20,7 +20,7 @@ const DYNAMODB = 'https://aws.amazon.com/dynamodb/pricing/on-demand/';
 const MILLION = 1e-6;
 
 export const LIST_PRICES = {
-  putUnits: { service: 'Kinesis', unit: 'records put, per 25 KB', usd: 0.014 * MILLION, source: KINESIS },
+  putUnits: { service: 'Kinesis', unit: 'records written, per 25 KB', usd: 0.014 * MILLION, source: KINESIS },
   shardHours: { service: 'Kinesis', unit: 'shard-hours', usd: 0.015, source: KINESIS },
   invocations: { service: 'Lambda', unit: 'invocations', usd: 0.2 * MILLION, source: LAMBDA },
   gbSeconds: { service: 'Lambda', unit: 'GB-seconds, arm64', usd: 0.0000133334, source: LAMBDA },
@@ -50,7 +50,7 @@ export const LIST_PRICES = {
 
 const IOT_CORE = 'https://aws.amazon.com/iot-core/pricing/';
 
-/** Additional prices for the design of the original sample, for comparison. */
+/** Additional prices for the original sample's design, for comparison. */
 export const ORIGINAL_PRICES = {
   messages: { service: 'IoT Core', unit: 'messages, per 5 KB', usd: 1 * MILLION, source: IOT_CORE },
   connectionMinutes: {
@@ -61,5 +61,5 @@ export const ORIGINAL_PRICES = {
   },
 } as const satisfies Record<string, ListPrice>;
 
-/** Number of units used, by the name of their price. */
+/** Number of units used, by price name. */
 export type Usage = Record<keyof typeof LIST_PRICES, number>;

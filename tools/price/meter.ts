@@ -4,18 +4,18 @@ import type { Front } from 'stack-at-home/testing';
 import { startFaultProxy, type FaultProxy } from 'stack-at-home/testing';
 import { accessKeyOf, operationOf } from 'stack-at-home/testing';
 
-/** Capacity that requests consumed. */
+/** Capacity units consumed by requests. */
 export interface CapacityUnits {
   read: number;
   write: number;
 }
 
-/** Counts the usage that AWS would bill, with proxies in front of the local services. */
+/** Counts the usage that AWS would bill, by putting proxies in front of the local services. */
 export interface Meter {
   front: Front;
   /** Kinesis: accepted records, in units of 25 KB. */
   putUnits(): number;
-  /** DynamoDB: capacity units by the caller's access key. */
+  /** DynamoDB: consumed capacity units, by the caller's access key. */
   capacity(): ReadonlyMap<string, CapacityUnits>;
   /** AppSync: HTTP requests, which include all operations except subscriptions. */
   operations(): { queries: number; mutations: number; bytesAnswered: number };
@@ -26,7 +26,7 @@ export interface Meter {
 const PUT_UNIT_BYTES = 25 * 1_024;
 
 /**
- * Capacity units per KB of an item in a transaction:
+ * Capacity units that a transaction consumes per item of up to 1 KB:
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html
  */
 const UNITS_OF_TRANSACTED_ITEM = 2;
@@ -55,8 +55,9 @@ const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'Transa
 
 /**
  * Returns the units that AWS bills for a request to a table. For a transaction, DynamoDB Local reports only
- * which indexes were written, so this returns an upper bound. It assumes that each item was written to each
- * of those indexes, and that each item is smaller than 1 KB, as in all our transactions.
+ * which indexes were written, so this returns an upper bound. The bound assumes that each item was written to
+ * each of those indexes. It also assumes that each item is smaller than 1 KB, which is true of all our
+ * transactions.
  */
 function unitsOf(
   { CapacityUnits = 0, GlobalSecondaryIndexes: indexes = {} }: z.infer<typeof consumedSchema>,

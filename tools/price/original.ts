@@ -10,11 +10,11 @@ export interface OriginalRace {
 
 const METERED_BYTES = 5 * 1_024;
 const WRITE_UNIT_BYTES = 1_024;
-/** A typical output of the original's riders, with as many digits as the original writes. */
+/** A typical rider output, with as many digits as the original sample writes. */
 const OUTPUT = 121.4567;
 
 /**
- * Returns the size of the message with all riders' outputs, which the original both stores and sends to
+ * Returns the size of the message with all riders' outputs, which the sample both stores and sends to
  * viewers.
  */
 function messageBytes(riders: number): number {
@@ -33,7 +33,7 @@ function messageBytes(riders: number): number {
  * Calculates what a race would cost in US dollars with the original sample's design. An AWS IoT Core topic
  * sends all outputs to every viewer after each window. Kinesis receives the readings. One live item with two
  * indexes is rewritten after each window, and each finisher has two items. The result is too low, because it
- * leaves out Lambda, logs and REST calls, and the cost of riders who send readings over MQTT.
+ * leaves out Lambda, logs, REST calls, and the readings that riders send over MQTT.
  */
 export function priceOfOriginal({
   riders,

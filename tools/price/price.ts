@@ -44,16 +44,12 @@ const command = new Command('price')
     readPart,
     0,
   )
-  .option(
-    '--shards <count>',
-    'Kinesis shards (default: one for each 500 riders, at most 50)',
-    wholeNumber(1, 50),
-  )
+  .option('--shards <count>', 'Kinesis shards (default: one per 500 riders, at most 50)', wholeNumber(1, 50))
   .option('--seed <text>', 'the same seed gives the same riders and rides', '1')
   .option('--json', 'print one JSON object instead of a table', false)
   .addHelpText(
     'after',
-    '\nTakes up to three times the length of the race plus two minutes, because the race starts with the next slot and cannot close before the deadline if riders drop out.',
+    '\nA run takes up to three times the length of the race plus two minutes, because the race starts with the next slot and cannot close before the deadline if riders drop out.',
   )
   .allowExcessArguments(false);
 const options = command.parse().opts<PriceOptions>();
@@ -76,12 +72,12 @@ function table({ total, items, arrivals, dataOut }: Bill): string {
     'additional one-time cost if every viewer is new:',
     `${'AppSync and DynamoDB, to query the board'.padEnd(64)}${dollars(arrivals).padStart(13)}`,
     '',
-    'additional cost of data transfer (the first 100 GB per account and month are free):',
+    'additional cost of data transfer (the first 100 GB per account per month are free):',
     lineOf(dataOut),
   ].join('\n');
 }
 
-/** Returns the parameters of the race, to compare its bill with other bills. */
+/** Returns the race's parameters, so that its bill can be compared with others. */
 function circumstancesOf({ pushes, bytesOfPush }: CountedRace) {
   const { riders, viewers, window, raceSeconds, select } = options;
   return { name: 'price', riders, viewers, window, raceSeconds, shards, select, pushes, bytesOfPush };

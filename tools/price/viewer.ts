@@ -3,13 +3,13 @@ import type { AlleycatClient, WatchRankingsArgs } from '@alleycat/client';
 import { eventually, type PollOptions } from 'stack-at-home/testing';
 import type { Selection } from './selection.ts';
 
-/** The viewer whose use of the API is counted. */
+/** The viewer whose API usage is counted. */
 export interface Viewer {
   /** Returns the number of rankings that the viewer has received. */
   pushes(): number;
   /**
-   * Aborts on the first error of the subscription, with an Error that says what to do. The usage of a viewer
-   * who reconnects would be too high, because reconnecting sends more requests.
+   * Aborts on the first subscription error, with an Error that says what to do. If the viewer reconnected
+   * instead, its usage would be too high, because reconnecting sends more requests.
    */
   readonly failed: AbortSignal;
   /**
@@ -17,7 +17,7 @@ export interface Viewer {
    * @throws Error if the race does not close with this number of riders
    */
   untilComplete(riders: number, options: PollOptions): Promise<void>;
-  /** Sends the query of a viewer who joins mid-race. */
+  /** Sends the query that a viewer sends when joining mid-race. */
   ask(): Promise<void>;
 }
 
@@ -84,7 +84,7 @@ export function watchBy(
   const onError = (error: Error) =>
     failing.abort(
       new Error(
-        `the viewer of race ${raceId}, who selects ${select}, got an error from its subscription: ${error.message}. ` +
+        `the viewer of race ${raceId}, which selects ${select}, got a subscription error: ${error.message}. ` +
           'Its usage cannot be counted: run this again, and if it fails again, check the log of npm run race -- --verbose',
         { cause: error },
       ),
@@ -107,7 +107,7 @@ export function watchBy(
     untilComplete: async (expected, options) => {
       const what = () =>
         `race ${raceId} to be COMPLETE with ${expected} riders; it is ${last.status} with ${last.riders}: ` +
-        'npm run race shows what is wrong';
+        'run npm run race to see what is wrong';
       await eventually(what, () => last.status === 'COMPLETE' && last.riders === expected, options);
     },
     async ask() {

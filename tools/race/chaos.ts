@@ -17,7 +17,7 @@ export interface ChaosOptions {
   poison: number;
   /** Fraction of the readings that are sent twice, 0 to 1. */
   duplicates: number;
-  /** Numbers of readings after which the stream is resharded. Splits and merges alternate. */
+  /** Reading counts at which the stream is resharded. Splits and merges alternate. */
   reshardAfter: number[];
   log: (line: string) => void;
   clock?: Clock;
@@ -25,7 +25,7 @@ export interface ChaosOptions {
   random?: () => number;
 }
 
-/** Numbers of disturbances in a race. */
+/** Number of disturbances of each kind. */
 export interface ChaosCounts {
   poison: number;
   duplicates: number;
@@ -35,7 +35,7 @@ export interface ChaosCounts {
 /** Maximum number of records that PutRecords accepts in one request. */
 const BATCH_RECORDS = 500;
 
-/** Disturbs a race. The outcome of the race must be the same as without disturbances. */
+/** Disturbs a race. The outcome must be the same as without the disturbances. */
 export class Chaos {
   readonly counts: ChaosCounts = { poison: 0, duplicates: 0, reshards: 0 };
   readonly #options: ChaosOptions;
@@ -67,7 +67,9 @@ export class Chaos {
       await this.#put(entries.slice(at, at + BATCH_RECORDS));
   }
 
-  /** Returns poison and duplicates. Random partition keys put most of them on shards of other riders. */
+  /**
+   * Returns poison and duplicates. Random partition keys put most of these records on other riders' shards.
+   */
   #troubleOf(reading: Telemetry): PutRecordsRequestEntry[] {
     const { seed, poison, duplicates, raceSeconds } = this.#options;
     const draw = (what: string) => drawOf(seed, what, reading.racerId, reading.raceId, reading.second);

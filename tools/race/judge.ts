@@ -11,7 +11,7 @@ export interface Verdict {
   differences: string[];
 }
 
-/** The methods of a client that `judge` calls. */
+/** The client methods that `judge` calls. */
 type Witness = Pick<AlleycatClient, 'rankings' | 'eachRaceResult'>;
 
 /** Maximum number of entries in rankings. */
@@ -22,10 +22,7 @@ function lineOf(entry: Rankings['entries'][number] | RaceResult): BoardLine {
   return { rank: rank ?? 0, racerId, name, output, second, finished: status === 'FINISHED' };
 }
 
-/**
- * Orders tied riders by id. The order of arrival decides ties, and the readings as they were sent do not tell
- * in which order they arrived.
- */
+/** Orders tied riders by id. Ties are broken by arrival order, which the sent readings do not show. */
 function withTiesById(lines: BoardLine[]): BoardLine[] {
   const ties: BoardLine[][] = [];
   for (const line of lines) {
@@ -36,7 +33,10 @@ function withTiesById(lines: BoardLine[]): BoardLine[] {
   return ties.flatMap((tie) => tie.sort((a, b) => compareText(a.racerId, b.racerId)));
 }
 
-/** Returns the lines that rankings contain. A tie at the end may be cut, so its riders are left out. */
+/**
+ * Returns the lines that are compared in rankings. The limit may cut off part of a tie at the end, so the
+ * riders in that tie are left out.
+ */
 function entriesOf(lines: BoardLine[]): BoardLine[] {
   if (lines.length < MAX_ENTRIES) return withTiesById(lines);
   const last = lines[MAX_ENTRIES - 1]!.rank;
@@ -54,8 +54,8 @@ function firstDifference(what: string, found: BoardLine[], expected: BoardLine[]
 }
 
 /**
- * Queries all results of a closed race that have this status. Riders who did not finish are ordered by id and
- * not by rank.
+ * Queries all results with this status in a closed race. Riders who did not finish are ordered by id, not by
+ * rank.
  */
 async function resultsOf(client: Witness, raceId: string, status: RaceResult['status']) {
   const lines: BoardLine[] = [];

@@ -15,7 +15,7 @@ export function createCommand(): Command {
   return withRaceOptions(new Command('race'), { raceSeconds: 20, shards: 4 })
     .description(
       'Runs one race in each class on this machine, from Kinesis to the subscription. Checks that the rankings ' +
-        'and the results agree with a plain sort of the sent readings.',
+        'and the results agree with a plain sort of the readings that were sent.',
     )
     .option('-r, --riders <count>', 'riders in each class', readCount, 200)
     .option(

@@ -1,6 +1,6 @@
 /**
- * Computes the expected boards of a race in the simplest way, by sorting the last reading of each rider. It
- * shares only the formula for the output with the code that it checks.
+ * Computes the expected boards of a race in the simplest way, by sorting each rider's last reading. The only
+ * code that it shares with the code under test is the output formula.
  */
 import { outputOf } from '../../race/output.ts';
 import type { Telemetry } from '../../race/reading.ts';
@@ -15,7 +15,7 @@ export interface OracleReading {
   arrivedAt: number;
 }
 
-/** A line of a board, with the fields that rankings and results have in common. */
+/** A line on a board, with the fields that rankings and results have in common. */
 export interface BoardLine {
   rank: number;
   racerId: string;
@@ -27,7 +27,7 @@ export interface BoardLine {
 
 export const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Orders readings of a rider, the latest first. */
+/** Orders a rider's readings, latest first. */
 function laterFirst(a: OracleReading, b: OracleReading): number {
   if (a.second !== b.second) return b.second - a.second;
   if (a.finished !== b.finished) return a.finished ? -1 : 1;
@@ -36,7 +36,7 @@ function laterFirst(a: OracleReading, b: OracleReading): number {
   return compareText(b.name, a.name);
 }
 
-/** Returns the last reading of each rider of a race. */
+/** Returns each rider's last reading. */
 export function lastOfEach<Reading extends OracleReading>(readings: Iterable<Reading>): Reading[] {
   const last = new Map<string, Reading>();
   for (const reading of readings) {
@@ -55,7 +55,7 @@ export function bestFirst(a: OracleReading, b: OracleReading): number {
 
 /**
  * Sorts and ranks riders.
- * @param above number of other riders who are ranked above all of these
+ * @param above number of other riders who rank above all of these riders
  */
 function ranked(riders: OracleReading[], above: number): BoardLine[] {
   return [...riders].sort(bestFirst).map(({ racerId, name, output, second, finished }) => {
@@ -64,7 +64,7 @@ function ranked(riders: OracleReading[], above: number): BoardLine[] {
   });
 }
 
-/** Silence after which a rider ranks after all others, for windows of up to five seconds. */
+/** Time without a reading after which a rider ranks below all others, for windows of up to five seconds. */
 const STALLED_AFTER_MS = 10_000;
 
 /** Returns the board of a race in progress. Stalled riders come after all others. */
@@ -86,7 +86,8 @@ export function closedBoard(readings: Iterable<OracleReading>): BoardLine[] {
 }
 
 /**
- * Returns the board of a closed race. The readings must be one per rider and second, with printable names.
+ * Returns the board that a race should have once it is closed. The sent readings must have printable names,
+ * and there must be only one per rider per second.
  */
 export function expectedBoard(sent: Iterable<Telemetry>): BoardLine[] {
   return closedBoard(readingsOf(sent));

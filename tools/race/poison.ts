@@ -3,7 +3,7 @@ import type { Rejection, Telemetry } from '../../race/reading.ts';
 export interface PoisonKind {
   /** The reason that the pipeline must give when it rejects the record. */
   reason: Rejection;
-  /** Creates the data of a record from a valid reading. */
+  /** Creates a record's data from a valid reading. */
   data: (sound: Telemetry, raceSeconds: number) => string | Uint8Array;
   /** Default: a random key. */
   partitionKey?: string;
@@ -16,7 +16,7 @@ const changed =
   (sound, raceSeconds) =>
     JSON.stringify({ ...sound, ...(typeof fields === 'function' ? fields(sound, raceSeconds) : fields) });
 
-/** Like `changed`, but the record looks like a final reading and passes the filter of final-results. */
+/** Like `changed`, but the record looks like a final reading and passes final-results' filter. */
 const changedFinal = (fields: Fields): PoisonKind['data'] =>
   changed((_, raceSeconds) => ({ event: 'final', second: raceSeconds, ...fields }));
 
@@ -79,7 +79,7 @@ export const POISON: Record<string, PoisonKind> = {
     reason: 'early-final',
     data: changed((_, raceSeconds) => ({ event: 'final', second: raceSeconds - 1 })),
   },
-  'a race long past': {
+  'a race from long ago': {
     reason: 'not-the-race-time',
     data: changed(({ raceId }) => ({ raceId: raceId - 100 })),
   },

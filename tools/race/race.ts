@@ -34,7 +34,7 @@ function chaosFor({ kinesis, streamName }: LocalStack): Chaos {
   });
 }
 
-/** Numbers of disturbances in the races, and of messages in the queues afterward. */
+/** Number of disturbances during the races, and number of messages in the queues afterward. */
 type Trouble = ChaosCounts & SetAside;
 
 function report({ verdicts, ridersSent, pushes, firstRankingsMs }: RacesReport, chaos?: Trouble) {
@@ -87,7 +87,7 @@ async function race(stack: LocalStack): Promise<boolean> {
   if (trouble)
     log(
       `chaos: ${trouble.poison} poison records and ${trouble.duplicates} duplicates were added, and the stream ` +
-        `was resharded ${trouble.reshards} times; ${trouble.quarantined} records are in the quarantine, and ` +
+        `was resharded ${trouble.reshards} times; ${trouble.quarantined} records are in quarantine, and ` +
         `Lambda gave up on ${trouble.deadLetters} batches`,
     );
   log(

@@ -63,5 +63,5 @@ async function untilActive(kinesis: KinesisClient, StreamName: string): Promise<
     const { StreamDescriptionSummary } = await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }));
     return StreamDescriptionSummary?.StreamStatus === 'ACTIVE';
   };
-  await eventually(`the stream ${StreamName} to be ACTIVE after a reshard`, isActive, POLLING);
+  await eventually(`the stream ${StreamName} to be ACTIVE after resharding`, isActive, POLLING);
 }

@@ -28,7 +28,7 @@ export interface RunRacesOptions {
 export interface RacesReport {
   verdicts: Verdict[];
   ridersSent: number;
-  /** Number of times that a reading was sent again. */
+  /** Number of times a reading was resent. */
   retried: number;
   /** Number of readings that the sender gave up on. */
   refused: number;
@@ -43,7 +43,7 @@ export interface RacesReport {
 
 /** Minimum time until the slot starts. Subscriptions start in much less time. */
 const LEAD_MS = 1_500;
-/** Maximum time after the deadline until all races must be closed and correct. */
+/** Time after the deadline by which all races must be closed and correct. */
 const CLOSING_TIMEOUT_MS = 60_000;
 const LOOK_EVERY_MS = 500;
 
@@ -54,7 +54,7 @@ function throwIfDenied({ runtime }: LocalStack): void {
     .map(({ role, action, resource }) => `${role}: ${action} on ${resource}`);
   if (denied.length > 0)
     throw new Error(
-      `the race cannot complete, because roles of the stack lack permissions:\n  ${denied.join('\n  ')}\n` +
+      `the race cannot complete, because the stack’s roles lack permissions:\n  ${denied.join('\n  ')}\n` +
         'grant these permissions in infra/, or find out why the functions make these calls',
     );
 }
@@ -70,8 +70,9 @@ async function wait(ms: number, signal: AbortSignal): Promise<void> {
 
 /**
  * Runs races in each class, starting with the next slot. Watches them through subscriptions until all are
- * closed, and then compares rankings and results with the oracle.
- * @throws the signal's reason if it aborts, or an Error that lists calls denied to roles of the stack
+ * closed, and then compares the rankings and results with the oracle's boards.
+ * @throws the signal's reason if it aborts, or an Error that lists the calls that were denied to the stack's
+ * roles
  */
 export async function runRaces(stack: LocalStack, options: RunRacesOptions): Promise<RacesReport> {
   const { classes, races: count = 1, times, signal, log } = options;
@@ -111,7 +112,7 @@ export async function runRaces(stack: LocalStack, options: RunRacesOptions): Pro
       raceSeconds: times.raceSeconds,
     });
     signal.throwIfAborted();
-    log(`all riders have stopped: ${sent} readings sent, ${retried} sent again, ${refused} refused`);
+    log(`all riders have stopped: ${sent} readings sent, ${retried} resent, ${refused} refused`);
     const lastArrival = deadline(slots.at(-1)!, times);
     const verdicts = await untilRight({ stack, races, pushed, lastArrival }, options);
     const ridersSent = races.reduce((sum, race) => sum + expectedBoard(race.readings()).length, 0);

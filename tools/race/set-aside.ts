@@ -3,9 +3,9 @@ import type { Runtime } from 'stack-at-home';
 import { poll } from 'stack-at-home/testing';
 import { FUNCTION_OUTPUTS, type OutputName } from '../../infra/shared/outputs.ts';
 
-/** Counts of messages that a run left in the operators' queues. */
+/** What a run left in the operators' queues. */
 export interface SetAside {
-  /** Number of distinct records in the quarantine. */
+  /** Number of distinct records in quarantine. */
   quarantined: number;
   /** Number of messages about batches that Lambda gave up on. */
   deadLetters: number;
@@ -15,11 +15,11 @@ const QUARANTINE_OUTPUT: OutputName = 'QuarantineUrl';
 const FAILURES_OUTPUTS = Object.values(FUNCTION_OUTPUTS).map(({ failuresUrl }) => failuresUrl);
 /** Longer than it takes to count the messages, so that no message is counted twice. */
 const HIDDEN_SECONDS = 600;
-/** The last records can reach the quarantine after the race has closed. */
+/** The last records can reach the quarantine queue after the race has closed. */
 const POLLING = { intervalMs: 500, timeoutMs: 60_000 };
 
 /**
- * Counts the messages in the queues of a stack. They stay in the queues, but are hidden for ten minutes.
+ * Counts the messages in a stack's queues. They stay in the queues, but are hidden for ten minutes.
  * @param expected number of quarantined records to wait for
  */
 export async function countSetAside(

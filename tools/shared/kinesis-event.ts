@@ -1,7 +1,7 @@
 /** Builds the events that Lambda passes to a consumer of a Kinesis stream. */
 import type { KinesisRecord } from '../../functions/shared/kinesis-event.ts';
 
-/** A record of the telemetry stream, with every property that affects how consumers handle it. */
+/** A record in the telemetry stream, with every property that affects how consumers handle it. */
 export interface StreamRecord {
   shardId: string;
   sequenceNumber: string;
@@ -18,7 +18,7 @@ export interface WindowCall {
   /** Start (inclusive) and end (exclusive) of the window in epoch milliseconds. */
   window: { startMs: number; endMs: number };
   state: object;
-  /** Whether this is the last call of the window. */
+  /** Whether this is the last call for the window. */
   final: boolean;
   /** Default: false. */
   terminatedEarly?: boolean;
@@ -49,7 +49,7 @@ export function batchEvent(records: readonly StreamRecord[], streamArn: string) 
   return { Records: records.map((record) => kinesisRecord(record, streamArn)) };
 }
 
-/** Builds the event for a batch in a window, or for the final call of a window, which may have no records. */
+/** Builds the event for a batch in a window, or for the window's final call, which may have no records. */
 export function windowEvent(records: readonly KinesisRecord[], streamArn: string, call: WindowCall) {
   const { shardId, window, state, final, terminatedEarly = false } = call;
   return {

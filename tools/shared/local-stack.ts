@@ -17,7 +17,10 @@ export interface LocalStackOptions {
     RuntimeOptions,
     'dataDirectory' | 'ports' | 'clock' | 'front' | 'awsVariants' | 'sharedDynamoDb'
   >;
-  /** Seconds between runs of close-races. Default: 2, so that short races close soon. AWS uses a minute. */
+  /**
+   * Seconds between runs of close-races. Default: 2, so that short races close soon. On AWS, close-races runs
+   * every minute.
+   */
   scheduleSeconds?: number;
   /**
    * Writes the stack's cloud assembly and returns its directory. Default: synthesizes the CDK app into a
@@ -47,7 +50,7 @@ export interface LocalStack {
 const SCHEDULE_SECONDS = 2;
 /** Local pushes are free, so publish-rankings publishes at once instead of waiting for other shards. */
 const LOCAL_CONFIG = { introspection: true, retainData: false, publishDelaySeconds: 0 };
-/** Minimum time after which the window of an idle shard ends. AWS waits up to two minutes. */
+/** Minimum time before an idle shard's window ends. On AWS, this can take up to two minutes. */
 const MIN_WINDOW_IDLE_SECONDS = 2;
 
 /**
@@ -67,7 +70,7 @@ export async function startLocalStack({
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    // look for Java first, so that users do not wait for synthesis to learn that Java is missing
+    // look for Java first, so that users do not wait for synthesis only to learn that Java is missing
     const java = given?.sharedDynamoDb === undefined ? await findJava(log) : undefined;
     log.info('synthesizing the stack …');
     const stackConfig = { ...LOCAL_CONFIG, ...config };
@@ -118,7 +121,7 @@ export async function startLocalStack({
   }
 }
 
-/** Returns the logical id of a resource, given the physical name or id that stack outputs contain. */
+/** Returns the logical id of the resource with the given physical id. */
 export function logicalIdOf({ resources }: Runtime, physicalId: string): string {
   const found = Object.entries(resources).find(([, id]) => id === physicalId);
   if (found === undefined) throw new Error(`the stack has no resource with the physical id ${physicalId}`);

@@ -15,7 +15,7 @@ export interface RaceOptions extends BehaviorOptions {
   iamReport: boolean;
 }
 
-/** Adds the options of `RaceOptions` to a command. */
+/** Adds the options in `RaceOptions` to a command. */
 export function withRaceOptions(
   command: Command,
   defaults: { raceSeconds: number; shards: number },

@@ -5,7 +5,8 @@
  */
 
 /**
- * Hashes with FNV-1a, and then applies MurmurHash3's finalizer so that similar texts get different hashes.
+ * Hashes with FNV-1a, and then applies MurmurHash3's finalizer so that similar texts get very different
+ * hashes.
  */
 function hash(text: string): number {
   let h = 0x811c9dc5;

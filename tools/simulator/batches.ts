@@ -4,9 +4,9 @@ import type { Telemetry } from '../../race/reading.ts';
 export const MAX_BATCH = 500;
 
 /**
- * Splits readings into batches of at most `MAX_BATCH`, with at most one reading of each rider per batch.
- * Otherwise two readings of a rider could arrive in the wrong order: PutRecords does not keep the order
- * within a batch, and failed entries are retried after the others have been accepted.
+ * Splits readings into batches of at most `MAX_BATCH`, with at most one reading per rider in each batch. If a
+ * batch contained two readings from the same rider, they could arrive in the wrong order. PutRecords does not
+ * preserve the order within a batch, and failed entries are retried after the others have been accepted.
  */
 export function batchesOf(readings: readonly Telemetry[]): Telemetry[][] {
   const batches: Telemetry[][] = [];
@@ -26,7 +26,8 @@ export function batchesOf(readings: readonly Telemetry[]): Telemetry[][] {
 }
 
 /**
- * Distributes readings across lanes to send in parallel. All readings of a rider are in one lane, in order.
+ * Distributes readings across lanes that are sent in parallel. A rider's readings are all in one lane, in
+ * order.
  */
 export function lanesOf(readings: readonly Telemetry[], mostLanes: number): Telemetry[][] {
   const count = Math.max(1, Math.min(mostLanes, Math.ceil(readings.length / MAX_BATCH)));

@@ -1,10 +1,10 @@
 import { drawBetween, drawOf } from '../shared/random.ts';
 
-/** Ranges of values that a bike sends. */
+/** Ranges of the values that a bike sends. */
 export const CADENCE = { min: 30, max: 130 } as const;
 export const RESISTANCE = { min: 20, max: 100 } as const;
 
-/** The characteristics of one rider. */
+/** A rider's characteristics, which determine the effort at each point in a ride. */
 export interface Strength {
   /** Cadence (rpm) and resistance (percent) when warmed up and not yet tired. */
   cadence: number;
@@ -15,7 +15,7 @@ export interface Strength {
   sprint: number;
 }
 
-/** Fractions of the ride after which a rider is warmed up and after which the sprint starts. */
+/** Fractions of the ride at which the warm-up ends and the sprint starts. */
 const WARM_AT = 0.1;
 const SPRINT_FROM = 0.9;
 /** Effort at the start, before warming up. */
@@ -57,7 +57,7 @@ function roundInto(value: number, { min, max }: { min: number; max: number }): n
   return Math.min(max, Math.max(min, Math.round(value)));
 }
 
-/** Returns what the bike measures in one second of the ride, as whole numbers within its ranges. */
+/** Returns what the bike measures in one second of the ride, as whole numbers within the bike's ranges. */
 export function measure(strength: Strength, second: number, raceSeconds: number, ride: string) {
   const effort = effortAt(second / raceSeconds, strength);
   return {

@@ -2,7 +2,7 @@ import { NoSingleStream } from './find-stream.ts';
 import type { SdkError } from './transient-error.ts';
 
 export interface Target {
-  /** Undefined if the user did not name a stream and none was found. */
+  /** Undefined if the user did not pass a stream name and no stream was found. */
   stream: string | undefined;
   region: string;
   endpoint?: string;

@@ -1,7 +1,7 @@
 import { ListStreamsCommand, type KinesisClient } from '@aws-sdk/client-kinesis';
 
 /**
- * Returns the name of the only stream, for users who did not name a stream.
+ * Returns the name of the only stream, for users who did not pass a stream name.
  * @throws NoSingleStream if there are no streams or several streams
  */
 export async function findStream(kinesis: KinesisClient): Promise<string> {

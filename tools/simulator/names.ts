@@ -1,4 +1,4 @@
-/** Names of riders. A name depends only on the rider's id, so boards, results and messages always agree. */
+/** Rider names. A name depends only on the rider's id, so boards, results and messages always agree. */
 const FIRST =
   `Ada Amir Anouk Arlo Asha Beatriz Bram Callum Cleo Dara Davi Edda Elif Emre Esme Farid Femi Freya
 Gael Greta Hana Hugo Ida Idris Imani Ines Ivo Jada Jonas Juno Kaia Kenji Kiran Lars Leila Lior Luz Malik Mara

@@ -1,7 +1,6 @@
 /**
- * Plans a race: its riders, their start times, and the readings of their bikes. The same arguments always
- * give the same race. Readings are computed lazily, because a slot with six full classes has 1.8 million
- * readings.
+ * Plans a race: its riders, their start times, and their bikes' readings. The same arguments always give the
+ * same race. Readings are computed lazily, because a slot with six full classes has 1.8 million readings.
  */
 import { slotStart } from '../../race/race-clock.ts';
 import { raceIdOf } from '../../race/race-id.ts';
@@ -14,7 +13,6 @@ export interface PlanOptions {
   seed: string | number;
   classId: number;
   slot: number;
-  /** Number of riders. */
   riders: number;
   /** Fraction of the riders who leave this race early, 0 to 1. */
   dropout: number;

@@ -1,7 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import type { Progress } from './run-simulation.ts';
 
-/** Seconds between lines of progress. A line per tick would flood a log. */
+/** Seconds between progress lines. A line per tick would flood the log. */
 const LINE_EVERY_SECONDS = 10;
 
 export interface ProgressDisplay {

@@ -18,14 +18,17 @@ export interface PutOptions<Item> {
   clock: Clock;
   /** Returns a number in [0, 1), for the jitter between attempts. */
   random: () => number;
-  /** Stops the retries. */
+  /** Aborting this signal stops the retries. */
   signal?: AbortSignal | undefined;
   readonly entryOf: (item: Item) => PutRecordsRequestEntry;
-  /** Returns whether to retry refused connections. If none has succeeded yet, the address may be wrong. */
+  /**
+   * Returns whether to retry refused connections. If no connection has succeeded yet, the address may be
+   * wrong.
+   */
   readonly retriesRefusedConnections: () => boolean;
   /** Called with accepted items. Retries wait until the promise resolves. */
   onAccepted?(items: readonly Item[]): Promise<void>;
-  /** Called before each retry with the number of items to be sent again. */
+  /** Called before each retry with the number of items to resend. */
   onRetry?(count: number): void;
 }
 

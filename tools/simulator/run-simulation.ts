@@ -10,7 +10,7 @@ import { SentRace } from './sent-race.ts';
 /** Interval at which readings are sent. It is also the maximum delay of a reading. */
 export const TICK_MS = 250;
 /**
- * If the current slot began less than this time ago, the simulation runs the slot from the start. Otherwise,
+ * If the current slot began less than this long ago, the simulation runs that slot from the start. Otherwise,
  * the simulation begins with the next slot.
  */
 const JUST_BEGUN_MS = 5_000;
@@ -49,9 +49,9 @@ export interface SimulateOptions {
 export interface Progress extends SendCounts {
   /** The newest slot with riders. */
   slot: number;
-  /** Seconds since the start of that slot. */
+  /** Seconds since the newest slot started. */
   second: number;
-  /** Number of riders currently riding, including those of the previous slot. */
+  /** Number of riders currently riding, including riders in the previous slot. */
   riding: number;
 }
 

@@ -22,7 +22,7 @@ export interface SenderOptions {
 export interface SendCounts {
   /** Records that Kinesis accepted. */
   sent: number;
-  /** Records sent again because Kinesis had not accepted them. */
+  /** Records that were resent because Kinesis had not accepted them. */
   retried: number;
   /** Records that the sender gave up on. */
   refused: number;
@@ -38,9 +38,9 @@ export class Sender {
   }
 
   /**
-   * Sends the readings, and keeps each rider's readings in order. Resolves when each reading has been
-   * accepted or refused. Rejects if no attempt can succeed (no such stream, no permission). When `signal`
-   * aborts, requests in flight complete, and readings that need another attempt count as refused.
+   * Sends readings, and keeps each rider's readings in order. Resolves when each reading has been accepted or
+   * refused. Rejects if no attempt can succeed (no such stream, no permission). When `signal` aborts,
+   * requests in flight complete, and readings that need another attempt count as refused.
    */
   async send(readings: readonly Telemetry[], signal?: AbortSignal): Promise<void> {
     const lanes = lanesOf(readings, CONCURRENCY);
@@ -78,7 +78,7 @@ export class Sender {
 }
 
 /**
- * Uses the rider's id as the partition key, so that all readings of a rider go to one shard and the riders
+ * Uses the rider's id as the partition key, so that all of a rider's readings go to one shard and the riders
  * are spread across the shards.
  */
 export function recordOf(reading: Telemetry): PutRecordsRequestEntry {

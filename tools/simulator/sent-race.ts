@@ -1,10 +1,12 @@
 import type { Telemetry } from '../../race/reading.ts';
 import type { RacePlan } from './plan.ts';
 
-/** A planned race, and which of its readings Kinesis has accepted. Results must agree with those readings. */
+/**
+ * A planned race that knows which of its readings Kinesis accepted. Results must agree with those readings.
+ */
 export class SentRace {
   readonly plan: RacePlan;
-  /** Readings that are due later than this time have not been sent. */
+  /** Readings that are due after this time have not been sent. */
   sentUntil = -Infinity;
   readonly #refused = new Set<string>();
 

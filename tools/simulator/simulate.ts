@@ -35,7 +35,7 @@ let streamName = cli.stream;
 try {
   streamName ??= await findStream(kinesis);
   console.log(
-    `sending telemetry of ${cli.riders} riders per class (${cli.classes.join(', ')}) to the stream ${streamName} (${target})`,
+    `sending telemetry for ${cli.riders} riders per class (${cli.classes.join(', ')}) to the stream ${streamName} (${target})`,
   );
   const { sent, retried, refused } = await simulate({ ...options, streamName });
   display.stop();

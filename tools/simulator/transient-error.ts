@@ -9,7 +9,6 @@ const PASSING_NAMES = new Set([
 ]);
 const PASSING_CODES = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 
-/** Properties of the SDK's errors. */
 export interface SdkError {
   name?: string;
   code?: string;

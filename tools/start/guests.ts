@@ -9,7 +9,7 @@ import type { Runtime } from 'stack-at-home';
 
 /** Creates riders who can sign in immediately. On AWS, there are no guests, and riders need an account. */
 export interface Guests {
-  /** Creates a guest. The name defaults to a random name. */
+  /** Creates a guest, with a random name by default. */
   create(name?: string): Promise<{ username: string; password: string }>;
   stop(): void;
 }

@@ -8,7 +8,7 @@ import { requestUrl } from 'stack-at-home/command';
 
 const CONFIG_FILE = resolve(import.meta.dirname, '../../web/vite.config.ts');
 const MAX_NAME = 40;
-/** Size limit of a request to create a guest, which contains only a name. */
+/** Maximum size of a request to create a guest. The request contains only a name. */
 const MAX_BYTES = 4_096;
 const guestSchema = z.object({ name: z.string().optional() }).nullable();
 
@@ -38,7 +38,7 @@ function sendJson(response: ServerResponse, statusCode: number, body: object): v
 class BadRequest extends Error {}
 
 /**
- * Returns whether the page itself may have sent a request. Pages of other origins must send a preflight
+ * Returns whether a request may come from the page itself. Pages from other origins must send a preflight
  * request first, which always fails.
  */
 function isOurs(request: IncomingMessage): boolean {
@@ -71,8 +71,8 @@ function guestIn(body: string): z.infer<typeof guestSchema> {
 }
 
 /**
- * Responds with 400 to requests without a valid URL, such as `GET http://[`. Vite would throw an error and
- * crash the process.
+ * Responds with 400 to requests without a valid URL, such as `GET http://[`. Without this, Vite would throw
+ * an error and crash the process.
  */
 function refuseUnreadable(server: PreviewServer['httpServer']): void {
   const listeners = server.listeners('request') as ((

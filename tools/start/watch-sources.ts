@@ -4,7 +4,7 @@ import { allEntries, type BundledEntries } from '../../infra/shared/bundles.ts';
 import { quietChanges } from 'stack-at-home/command';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-/** Folders in the root that contain the sources of bundles. */
+/** Top-level folders that contain the bundles' source files. */
 const FOLDERS = ['functions', 'resolvers', 'race'];
 const SCHEMA = 'schema.graphql';
 
@@ -28,8 +28,9 @@ function namesIn(all: string[], path: string, folder: 'functions' | 'resolvers')
 }
 
 /**
- * Calls `onChange` when sources have changed and no further changes follow. Waits for each call before the
- * next. If a call resolves to false, its changes were not reloaded and are reported again with the next ones.
+ * Calls `onChange` when sources have changed and no further changes follow. Waits for each call to finish
+ * before the next call. If a call resolves to false, its changes were not reloaded, so the next call includes
+ * them again.
  * @returns a function that stops watching
  */
 export function watchSources(onChange: (entries: BundledEntries) => Promise<boolean>): () => void {

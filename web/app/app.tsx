@@ -61,7 +61,7 @@ export function App({ config }: { config: Config }) {
   return (
     <AlleycatContext value={client}>
       <QueryClientProvider client={queries}>
-        {/* hash routes need no server rules, so deep links work on any static host */}
+        {/* hash routes need no rewrite rules on the server, so deep links work on any static host */}
         <Router hook={useHashLocation}>
           <Shell>
             <ViewBoundary>

@@ -41,7 +41,7 @@ export function Shell({ children }: { children: ReactNode }) {
         className={styles.skip}
         href="#main"
         onClick={(event) => {
-          event.preventDefault(); // the hash is the address of the current view
+          event.preventDefault(); // the hash is the current view's address
           main.current?.focus();
         }}
       >

@@ -1,4 +1,4 @@
-// imported by name, because the namespace `z` would add all of zod with its messages in every language
+// imported by name, because the namespace `z` would add all of zod, including its messages in every language
 import { object, optional, safeParse, string, url, type infer as Infer } from 'zod/mini';
 
 /** The page's configuration, from the file `config.json` next to `index.html`. */

@@ -36,9 +36,9 @@ async function isServerReachable(): Promise<boolean> {
 }
 
 /**
- * Runs a dynamic import. A call after a failure fetches the code again if the browser supports this, as
- * Chromium 156 does. Browsers without the 2026 change to the HTML standard may keep failing until the page is
- * reloaded.
+ * Runs a dynamic import. If it fails, calling this again fetches the code again in browsers that support
+ * this, such as Chromium 156. Browsers without the 2026 change to the HTML standard may keep failing until
+ * the page is reloaded.
  * @throws CodeNotLoaded
  */
 export async function loadCode<Module>(load: () => Promise<Module>): Promise<Module> {

@@ -22,7 +22,7 @@ export function usePages<Item, Found extends Page<Item> = Page<Item>>(
   });
   return {
     ...query,
-    /** Items of all pages fetched so far; undefined until the first page arrives. */
+    /** Items on all pages fetched so far; undefined until the first page arrives. */
     items: query.data?.pages.flatMap(({ items }) => items),
     /** The first page, for access to its other fields. */
     firstPage: query.data?.pages[0],

@@ -3,7 +3,7 @@ import { gapBetween } from '../../race/output.ts';
 import { useAlleycat } from '../data/alleycat.ts';
 import { usePages } from '../data/use-pages.ts';
 
-/** A record and its place among all records of the class. */
+/** A record and its place among all records in the class. */
 export interface PlacedRecord extends ClassRecord {
   place: number;
   /** Difference from the best output in the class. */
@@ -12,7 +12,7 @@ export interface PlacedRecord extends ClassRecord {
 
 const PAGE_SIZE = 50;
 
-/** Loads the all-time records of a class page by page, best first, with their places. */
+/** Loads a class's all-time records page by page, best first, with their places. */
 export function useRecords(classId: number) {
   const client = useAlleycat();
   const { items, ...query } = usePages(['records', classId], (page) =>
@@ -29,8 +29,8 @@ export function useRecords(classId: number) {
 }
 
 /**
- * Returns the places of outputs. Equal outputs share a place, and the next place is skipped (1, 2, 2, 4). The
- * list must be sorted and start with the best output, because a place depends on the number of better
+ * Returns the place of each output. Equal outputs share a place, and the next place is skipped (1, 2, 2, 4).
+ * The list must be sorted and start with the best output, because a place depends on the number of better
  * outputs.
  */
 export function placesOf(outputs: readonly number[]): number[] {

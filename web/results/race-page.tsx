@@ -56,7 +56,7 @@ const TEXT: Record<RaceStatus, string> = {
   COMPLETE: 'Complete',
 };
 
-/** The status of a race, and for how long its results can still change. Screen readers announce changes. */
+/** The status of a race, and how long its results can still change. Screen readers announce changes. */
 function RaceState({ race: { status, provisionalUntil } }: { race: Race }) {
   const now = useNow();
   const isProvisional = status === 'COMPLETE' && now < Date.parse(provisionalUntil);

@@ -74,7 +74,7 @@ export function Dnfs({ race: { raceId } }: { race: Race }) {
   );
 }
 
-/** Loads the finishers of a race page by page, best first. */
+/** Loads a race's finishers page by page, best first. */
 export function useFinishers(raceId: string) {
   const client = useAlleycat();
   const pages = usePages(resultsKey(raceId, 'finishers'), (page) =>

@@ -15,7 +15,7 @@ import { useRaceSeconds } from '../data/use-classes.ts';
 import { useNow } from '../data/use-now.ts';
 import { formatDay, formatTime } from '../ui/format.ts';
 
-/** The race with the id in the address. */
+/** The race whose id is in the address. */
 export default function RaceView({ raceId }: { raceId: string }) {
   return parseRaceId(raceId) ? <NamedRace raceId={raceId} /> : <NotARace raceId={raceId} />;
 }

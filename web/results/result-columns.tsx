@@ -21,7 +21,6 @@ function output(head: string, help: string): Column<RaceResult> {
   return { head, help, kind: 'output', cell: (result) => formatOutput(result.output) };
 }
 
-/** Columns for riders who finished. */
 export const FINISHER_COLUMNS: readonly Column<RaceResult>[] = [
   rank,
   rider,
@@ -35,7 +34,6 @@ export const FINISHER_COLUMNS: readonly Column<RaceResult>[] = [
   },
 ];
 
-/** Columns for riders who did not finish. */
 export const DNF_COLUMNS: readonly Column<RaceResult>[] = [
   rank,
   rider,

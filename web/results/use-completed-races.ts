@@ -6,7 +6,7 @@ import { usePages } from '../data/use-pages.ts';
 
 const PAGE_SIZE = 20;
 
-/** Loads the completed races of a class page by page, newest first. Adds races as they complete. */
+/** Loads a class's completed races page by page, newest first. Adds races as they complete. */
 export function useCompletedRaces(classId: number) {
   const client = useAlleycat();
   const queries = useQueryClient();

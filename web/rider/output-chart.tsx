@@ -90,7 +90,7 @@ const HEIGHT = 84;
 const WIDTH = 200;
 const DISTANCE = 12;
 
-/** The tooltip of a point. It is hidden from screen readers, because the table contains the same data. */
+/** The tooltip for a point. It is hidden from screen readers, because the table contains the same data. */
 function PointNote({
   point: { classId, output, rank, at },
   x,

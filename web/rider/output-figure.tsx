@@ -13,7 +13,7 @@ const OutputChart = lazily(() => import('./output-chart.tsx'));
 /** Minimum number of points for a line. */
 const FEWEST = 2;
 
-/** A rider's outputs in the races that are loaded. The table below has the same data. */
+/** A rider's outputs in the races loaded so far. The table below has the same data. */
 export function OutputFigure({ races }: { races: readonly RaceResult[] }) {
   const points = outputsOf(races);
   if (points.length < FEWEST) return null;

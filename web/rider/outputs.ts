@@ -1,7 +1,7 @@
 import type { RaceResult } from '@alleycat/client';
 import { formatOutput, plural, formatDay, formatTime } from '../ui/format.ts';
 
-/** A point of the output chart. */
+/** A point on the output chart. */
 export interface OutputPoint {
   /** Position on the axis, starting from 0. Races are evenly spaced, regardless of the time between them. */
   index: number;

@@ -1,4 +1,7 @@
-/** Line icons in the color of the surrounding text. The text next to an icon explains it. */
+/**
+ * Line icons in the color of the surrounding text. Screen readers skip them, because the text next to an icon
+ * explains it.
+ */
 import type { ReactNode } from 'react';
 
 function Icon({ children }: { children: ReactNode }) {

@@ -6,7 +6,7 @@ interface PageProps {
   title: string;
   /** Navigation above the title. */
   nav?: ReactNode;
-  /** Picture before the title. */
+  /** Picture next to the title. */
   picture?: ReactNode;
   /** Line of facts below the title. */
   facts?: ReactNode;
@@ -14,7 +14,7 @@ interface PageProps {
   tools?: ReactNode;
   /** Content shown next to the main content if there is room, otherwise above it. */
   aside?: ReactNode;
-  /** Whether to hide the aside when it would go above the content. */
+  /** Whether to hide the aside when it would appear above the content. */
   isAsideOptional?: boolean;
   children: ReactNode;
 }

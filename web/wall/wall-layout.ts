@@ -1,4 +1,4 @@
-/** Computes the layout of riders on the big screen. All sizes are in pixels. */
+/** Computes where riders appear on the big screen. All sizes are in pixels. */
 
 interface WallLayout {
   columns: number;
@@ -9,12 +9,12 @@ interface WallLayout {
 }
 
 /**
- * Row height as a fraction of the board's height. Rows are readable across a room, and a 1080p screen has
- * room for at least eight rows.
+ * Row height as a fraction of the board's height. Rows are readable from across a room, and at least eight
+ * rows fit on a 1080p screen.
  */
 const ROW_PART = 0.108;
 const LEAST_ROW = 56;
-/** Minimum column width in row heights. It has room for a name, an output and a gap in large type. */
+/** Minimum column width, in row heights. This leaves room for a name, an output and a gap in large type. */
 const WIDE_COLUMN = 12;
 const COLUMN_GAP = 24;
 
@@ -27,7 +27,9 @@ export function wallLayout({ width, height }: { width: number; height: number })
   return { columns, rows, rowHeight, columnWidth: (width - (columns - 1) * COLUMN_GAP) / columns };
 }
 
-/** Returns the position of a place. Places start from 0, and fill the first column before the second. */
+/**
+ * Returns where a place is on the screen. Places start from 0, and fill the first column before the second.
+ */
 export function spotOf(
   place: number,
   { rows, rowHeight, columnWidth }: WallLayout,

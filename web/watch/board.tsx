@@ -34,7 +34,7 @@ interface BoardProps {
 
 /**
  * Number of extra rows beyond each edge, so that scrolling by one line shows no gap. Each extra row adds half
- * a millisecond to the time to render a push.
+ * a millisecond to the time it takes to render a push.
  */
 const OVERSCAN = 1;
 const HEAD_HEIGHT = 33;

@@ -23,8 +23,8 @@ interface RowProps {
 const spotOf = (place: number) => ({ x: 0, y: place * ROW_HEIGHT });
 
 /**
- * A place on the board and the rider who has it now. A rider who moves here slides in. If each rider had a
- * row, almost every push would remove and insert rows; see docs/performance.md for the cost.
+ * A place on the board and the rider who is there now. A rider who moves here slides in. If each rider had
+ * their own row, almost every push would remove and insert rows. See docs/performance.md for the cost.
  */
 export const Row = memo(function Row({ entry, index, isMe, isMarked, placesBefore }: RowProps) {
   const row = useRef<HTMLDivElement>(null);

@@ -41,7 +41,7 @@ it.each([{ fromMs: 0 }, { toMs: 3_000 }, { streamArn: 'another' }])(
   'a file from a replay with other options than %o is rejected, and the error names the remedy',
   async (other) => {
     await (await openPositions(path, STRETCH)).save('a', '1');
-    await expect(openPositions(path, { ...STRETCH, ...other })).rejects.toThrow('name another file');
+    await expect(openPositions(path, { ...STRETCH, ...other })).rejects.toThrow('use a different file');
   },
 );
 

@@ -10,7 +10,10 @@ import { bundle, functionEnvironment } from '../support/function-bundles.ts';
 import { quantile } from '../support/quantile.ts';
 
 const ROUNDS = 7;
-/** An address where no server listens. No function sends requests while its module loads. */
+/**
+ * An address at which no server listens. It is never used, because no function sends requests while its
+ * module loads.
+ */
 const NOWHERE = 'http://127.0.0.1:9';
 const TIMED_IMPORT =
   'const before = performance.now(); await import(process.argv[1]); process.stdout.write(`\\n@${performance.now() - before}`); process.exit()';
@@ -33,7 +36,7 @@ export function setup(run: Run) {
 }
 
 /**
- * Imports a file in a new process. Returns the milliseconds that the import takes, without Node's startup.
+ * Imports a file in a new process. Returns how many milliseconds the import takes, excluding Node's startup.
  */
 async function importIn(file: string, signal: AbortSignal): Promise<number> {
   const { stdout } = await promisify(execFile)(

@@ -30,7 +30,7 @@ const POLL_MS = 250;
  * polls, each window ends.
  */
 const GOLDEN_RATIO = 0.618;
-/** No push takes this long, so a timeout means that a viewer has lost its connection. */
+/** No push takes this long, so a timeout means that a viewer lost its connection. */
 const PUSH_TIMEOUT_MS = 30_000;
 const now = () => performance.timeOrigin + performance.now();
 

@@ -40,7 +40,7 @@ function collectGarbage(): void {
   gc();
 }
 
-/** Returns how many megabytes of heap a result takes up, without the garbage from creating it. */
+/** Returns how many megabytes of heap a result takes up, excluding the garbage from creating it. */
 function heldMbBy(make: () => object): number {
   // an array keeps the result alive; an unused variable would be collected
   const kept: object[] = [];
@@ -103,11 +103,11 @@ export async function measure(cases: ReturnType<typeof setup>, { signal }: Run):
     largest = times;
     const sizes = sizesOf(one);
     const used = [
-      { limit: 'a part item of 400 KB', part: sizes.part / ITEM_LIMIT },
-      { limit: 'a window’s state of 1 MB', part: sizes.state / STATE_LIMIT },
-      { limit: 'the rankings item of 400 KB', part: sizes.rankings / ITEM_LIMIT },
-      { limit: 'an event of 240 KB', part: sizes.event / MAX_SUBSCRIPTION_PAYLOAD_BYTES },
-      { limit: 'the 1 GB of memory of publish-rankings', part: heldMb / MEMORY_LIMIT_MB },
+      { limit: 'a 400 KB part item', part: sizes.part / ITEM_LIMIT },
+      { limit: '1 MB of window state', part: sizes.state / STATE_LIMIT },
+      { limit: 'a 400 KB rankings item', part: sizes.rankings / ITEM_LIMIT },
+      { limit: 'a 240 KB event', part: sizes.event / MAX_SUBSCRIPTION_PAYLOAD_BYTES },
+      { limit: '1 GB of memory in publish-rankings', part: heldMb / MEMORY_LIMIT_MB },
     ];
     const nearest = used.reduce((a, b) => (a.part >= b.part ? a : b));
     rows.push({
@@ -131,13 +131,13 @@ export async function measure(cases: ReturnType<typeof setup>, { signal }: Run):
     ...compare(
       {
         value: thousand.framePushBytes,
-        unit: 'bytes for one push of 1,000 riders as a frame',
+        unit: 'bytes for one push of 1,000 riders, as a frame',
         reference: 'the same push as entries',
         referenceValue: thousand.entriesPushBytes,
       },
       { goal: METERED_UNIT_BYTES, goalFor: 'value', better: 'at most' },
     ),
-    // the spread of the times for the largest race, because sizes do not vary from run to run
+    // the spread of the largest race's times, because sizes do not vary from run to run
     spread: spreadOf(largest),
     rows,
   };

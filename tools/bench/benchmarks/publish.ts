@@ -14,7 +14,7 @@ export function setup() {
   return CASES.map((size) => ({ ...size, race: raceOf(size.riders, size.shards) }));
 }
 
-/** Compares the time to build the mutation's body from parts with the time to only serialize the body. */
+/** Compares the time to build the mutation's body from parts with the time to serialize the body alone. */
 export async function measure(cases: ReturnType<typeof setup>, { signal }: Run): Promise<Measured> {
   const measured = [];
   for (const { riders, shards, race } of cases) {
@@ -34,7 +34,7 @@ export async function measure(cases: ReturnType<typeof setup>, { signal }: Run):
   return {
     ...compare({
       value: usual.ours,
-      unit: 'ms to build the body of the mutation for 1,000 riders from 8 parts',
+      unit: 'ms to build the mutation’s body for 1,000 riders from 8 parts',
       reference: 'JSON.stringify of the same body',
       referenceValue: usual.alone,
     }),

@@ -7,14 +7,14 @@ import { startBenchStack } from '../support/bench-stack.ts';
 import { compare, rounded, spreadOf, type Measured, type Run } from '../support/benchmark.ts';
 import { TIMES } from '../support/function-bundles.ts';
 
-/** Numbers of riders per class to try. There are six classes, and each rider sends one reading per second. */
+/** Rider counts to try in each class. There are six classes, and each rider sends one reading per second. */
 const LADDER = [250, 500, 1_000];
 const STEP_SECONDS = 20;
 const LONG_SECONDS = 300;
 const GOAL = 6_000;
 /**
- * Maximum lag in seconds at a rate that counts as sustained. The stream is polled once per second, and
- * readings are sent four times per second.
+ * Maximum lag in seconds for a rate to count as sustained. The stream is polled once per second, and readings
+ * are sent four times per second.
  */
 const LAG_SECONDS = 3;
 const DRAIN_MS = 60_000;
@@ -57,7 +57,7 @@ async function ride(stack: LocalStack, riders: number, seconds: number, { signal
     classes: CLASSES.map(({ classId }) => classId),
     ridersPerClass: riders,
     joinRunning: true,
-    // riders continue past the end of the slot; a second race would add its own riders
+    // riders keep riding past the end of the slot, so a second race would add more riders
     races: 1,
     raceSeconds: TIMES.raceSeconds,
     signal: stop,

@@ -103,7 +103,7 @@ export async function measure(
       { value, unit, reference, referenceValue: quantile(others, 0.5) },
       { goal, goalFor: 'ratio', better: 'at least' },
     );
-  const naive = against('the algorithm of the original sample', rates.naive, NAIVE_GOAL);
+  const naive = against('the original sample’s algorithm', rates.naive, NAIVE_GOAL);
   const decode = against('decoding only (base64 and JSON.parse)', rates.decode, DECODE_GOAL);
   return {
     ...naive,

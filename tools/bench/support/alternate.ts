@@ -4,8 +4,8 @@ import { setImmediate } from 'node:timers/promises';
 export type Sides<Name extends string> = Record<Name, () => unknown>;
 
 /**
- * Measures the sides alternately, so that anything that slows the machine affects all of them. Each round
- * starts with a different side.
+ * Measures the sides alternately, so that anything that slows the machine down affects all of them. Each
+ * round starts with a different side.
  * @returns times in milliseconds for each side, without the warm-up rounds
  */
 export async function alternate<Name extends string>(

@@ -14,7 +14,7 @@ export interface Run {
   after(undo: () => unknown): void;
 }
 
-/** Distribution of the samples of a figure. */
+/** Distribution of a figure's samples. */
 export interface Spread {
   samples: number;
   min: number;

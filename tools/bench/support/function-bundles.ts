@@ -16,7 +16,7 @@ export function bundle(run: Run): Bundles {
 
 /**
  * Returns the environment variables that a function needs to run without a stack.
- * @param endpoint URL to which the function's SDK sends requests for AWS
+ * @param endpoint URL to which the function's SDK sends AWS requests
  */
 export function functionEnvironment(endpoint: string): Record<string, string> {
   return {

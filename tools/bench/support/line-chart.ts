@@ -21,7 +21,7 @@ const MARGIN = { top: 48, right: 200, bottom: 52, left: 76 };
 const COLORS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'];
 const INK = '#777';
 const TICKS = 5;
-/** A line with more points is drawn without dots. */
+/** Lines with more points than this are drawn without dots. */
 const MAX_DOTS = 40;
 /** Leading digits of the ticks on a logarithmic scale. With more ticks, the labels would overlap. */
 const LEADING = ['1', '2', '5'];
@@ -30,7 +30,7 @@ const escaped = (text: string) => text.replace(/[&<>]/g, (sign) => `&#${sign.cha
 const text = (x: number, y: number, content: string, more = '') =>
   `<text x="${x}" y="${y}" fill="${INK}" ${more}>${escaped(content)}</text>`;
 
-/** Draws a chart as SVG. The text is gray and the background is transparent, for light and dark mode. */
+/** Draws a chart as SVG. Gray text on a transparent background is readable in light and dark mode. */
 export function drawLineChart({ title, x, y, log = false, series }: LineChart): string {
   const points = series.flatMap((one) => one.points);
   const scaleOf = (values: number[], range: [number, number]) => {

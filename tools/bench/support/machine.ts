@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { cpus, loadavg, totalmem } from 'node:os';
 
 /**
- * Describes the machine and the commit of a measurement. The load shows whether the machine was busy with
- * other work.
+ * Describes the machine that runs a benchmark, and the commit that is checked out. The load shows whether the
+ * machine was busy with other work.
  */
 export function describeMachine() {
   return {

@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-/** The best output of each rider in each race. */
+/** Each rider's best output in each race. */
 type Best = Record<string, Record<string, number>>;
 
 interface NaiveEvent {
@@ -21,9 +21,9 @@ const roundTo = (value: number, digits: number) =>
   Number(`${Math.round(Number(`${value}e${digits}`))}e-${digits}`);
 
 /**
- * The algorithm of the original sample, for comparison. It decodes each record, rounds the output, and keeps
- * the best output in nested objects. At the end of the window, it reads the race's item, merges the outputs,
- * and writes the item without a condition. It does not validate readings.
+ * The original sample's algorithm, for comparison. It decodes each record, rounds the output, and keeps the
+ * best output in nested objects. At the end of the window, it reads the race's item, merges the outputs, and
+ * writes the item without a condition. It does not validate readings.
  */
 export async function naiveWindow(
   client: DynamoDBDocumentClient,

@@ -1,4 +1,4 @@
-/** Returns the smallest value such that at least a fraction `part` (0 to 1) of all values are no larger. */
+/** Returns the `part` quantile (0 to 1) of the values, by the nearest-rank method. */
 export function quantile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)] ?? Number.NaN;

@@ -49,7 +49,7 @@ export function raceOf(riders: number, shards: number): StoredRace {
   return { race: parseRaceId(plan.raceId)!, parts: parts.map(packStandings), roster, previousRanks };
 }
 
-/** Computes rankings the way publish-rankings does, from the stored parts to the input of the mutation. */
+/** Computes rankings the way publish-rankings does, from the stored parts to the mutation's input. */
 export function pushOf({ race, parts, roster, previousRanks }: StoredRace) {
   const standings: Standings = new Map();
   for (const part of parts) joinStandings(standings, unpackStandings(part).values());

@@ -1,7 +1,7 @@
 /**
  * Runs viewers in a separate process, so that they do not slow down the server. The parent process sends the
- * URL to connect to. When all viewers of a side have received a push, this process reports the time at which
- * each of them received it.
+ * URL to connect to. When all viewers on one side have received a push, this process reports when each viewer
+ * received it.
  */
 import { once } from 'node:events';
 import { WebSocket } from 'ws';

@@ -22,7 +22,7 @@ export function recordsOf({ riders }: RacePlan, second: number, arrivedAt: numbe
   });
 }
 
-/** Builds the event for one call of a tumbling window. A call without records is the last one. */
+/** Builds the event for one call for a tumbling window. A call without records is the window's last call. */
 export function windowEvent(records: readonly KinesisRecord[], state: object) {
   const call = { shardId: SHARD, window: WINDOW, state, final: records.length === 0 };
   return kinesis.windowEvent(records, STREAM_ARN, call);

@@ -8,7 +8,7 @@ import { OperatorError } from '../shared/operator-error.ts';
 
 export interface QueueMessage {
   id: string;
-  /** When it was sent (epoch ms). */
+  /** Time at which the message was sent (epoch ms). */
   sentAt: number;
   body: string;
   receipt: string;
@@ -23,13 +23,16 @@ const BATCH = 10;
 const HIDDEN_SECONDS = 900;
 /** A long poll queries all of SQS's servers, so an empty response means an empty queue. */
 const WAIT_SECONDS = 1;
-/** Large enough that few function calls are needed, and small enough for memory at 256 KB per message. */
+/**
+ * Large enough to keep the number of function calls low, and small enough to fit in memory at 256 KB per
+ * message.
+ */
 const CHUNK = 200;
 
 /**
- * Yields the messages that were sent in a time span, in chunks, each message once. SQS hides them from other
- * readers in the meantime, and the caller must delete them or return them to the queue. At the end, this
- * function returns all other messages to the queue.
+ * Yields the messages that were sent in a time span, in chunks, each message once. SQS hides these messages
+ * from other readers, and the caller must delete them or return them to the queue. At the end, this function
+ * returns all other messages to the queue.
  */
 export async function* receiveMessages(
   sqs: SQSClient,

@@ -2,7 +2,7 @@ import { FUNCTION_OUTPUTS } from '../../../infra/shared/outputs.ts';
 import type { Outputs } from '../shared/deployment.ts';
 import { OperatorError } from '../shared/operator-error.ts';
 
-/** Stack outputs that contain the URLs of the operators' queues, by the names that operators use. */
+/** Stack outputs that contain the URLs of the operators' queues, by queue name. */
 const QUEUES = {
   quarantine: 'QuarantineUrl',
   'live-standings': FUNCTION_OUTPUTS['live-standings'].failuresUrl,
@@ -15,7 +15,7 @@ export type QueueName = keyof typeof QUEUES;
 export const QUEUE_NAMES = Object.keys(QUEUES) as QueueName[];
 
 /**
- * Finds a queue of the stack by its name, the name of its output, or its URL.
+ * Finds one of the stack's queues by its name, its output's name, or its URL.
  * @throws OperatorError that lists the valid names if the reference is none of these
  */
 export function findQueue(reference: string, outputs: Outputs): { name: QueueName; url: string } {

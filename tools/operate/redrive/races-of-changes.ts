@@ -11,13 +11,14 @@ import { isAfter } from '../shared/sequence-numbers.ts';
 /** Errors that DynamoDB returns for changes that are older than a day. */
 const EXPIRED = ['TrimmedDataAccessException', 'ResourceNotFoundException'];
 /**
- * Maximum time between the arrival of a reading and the write of its part. Lambda gives up on readings that
+ * Maximum time from when a reading arrives until its part is written. Lambda gives up on readings that
  * live-standings has not stored after ten minutes.
  */
 const LATEST_WRITE_MS = 10 * 60_000;
 
 /**
- * Returns the races whose parts changed in a range of the table's stream; undefined if the range has expired.
+ * Returns the races whose parts changed in a range of the table's stream, or undefined if the range has
+ * expired.
  */
 export async function racesOfChanges(
   { tableStreams }: Deployment,
@@ -57,8 +58,8 @@ export async function racesOfChanges(
 }
 
 /**
- * Returns the races whose parts may have changed in a time span, according to the race clock. This is for
- * changes that have expired. Publishing a race that has not changed is harmless.
+ * Returns the races whose parts may have changed in a time span, according to the race clock. Used for
+ * changes that have expired from the table's stream. Publishing a race that has not changed is harmless.
  */
 export function racesAround(firstMs: number, lastMs: number, times: RaceTimes): string[] {
   const races: string[] = [];

@@ -11,9 +11,9 @@ import { count } from '../shared/tally.ts';
 export type Consumer = 'live-standings' | 'final-results';
 
 /**
- * Returns the position at which to start reading. If Lambda gave up on the last call of a window, the state
- * of the whole window was lost, but the message names only the newest records. For live-standings, reading
- * therefore starts at the beginning of the window.
+ * Returns the position at which to start reading. If Lambda gave up on a window's last call, the state of the
+ * whole window was lost, but the message names only the newest records. For live-standings, reading therefore
+ * starts at the beginning of the window.
  */
 export function startOf(batch: BatchInfo, consumer: Consumer, windowSeconds: number): Start {
   if (consumer === 'final-results' || windowSeconds === 0) return { at: batch.startSequenceNumber };
@@ -23,8 +23,8 @@ export function startOf(batch: BatchInfo, consumer: Consumer, windowSeconds: num
 }
 
 /**
- * Returns whether a record passes the filter of the event source mapping of final-results. The batch sizes in
- * messages count only such records. This must match the filter in infra/functions/final-results.ts.
+ * Returns whether a record passes the filter in final-results' event source mapping. The batch sizes in
+ * messages count only records that pass. This must match the filter in infra/functions/final-results.ts.
  */
 function passesFilter({ data }: StreamRecord): boolean {
   try {
@@ -71,8 +71,8 @@ export async function redriveKinesisFailure(
     if (apply && consumer === 'final-results')
       await feedFinalResults(deployment, finalsOf(outcomes), streamArn);
     if (apply && consumer === 'live-standings') {
-      // the function quarantines rejected records, so leave out those that precede the batch: they are
-      // already in the quarantine
+      // live-standings quarantines rejected records, so leave out the rejected records before the batch,
+      // which are already in quarantine
       const before = upTo.filter(({ sequenceNumber }) => isAfter(first, sequenceNumber));
       await feedLiveStandings(deployment, [...acceptedOf(outcomesOf(before, times)), ...named], streamArn);
     }

@@ -9,7 +9,7 @@ import type { StreamRecord } from '../../shared/kinesis-event.ts';
 import { count } from '../shared/tally.ts';
 
 /**
- * Returns the record of a message. A record that was too large for the message is read from the stream.
+ * Returns a message's record. If the record was too large for the message, it is read from the stream.
  * Returns undefined if the record has expired.
  */
 async function recordOf(

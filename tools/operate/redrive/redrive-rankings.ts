@@ -8,7 +8,7 @@ import { count } from '../shared/tally.ts';
 
 /**
  * Publishes the current state of races whose publication failed. The age of a message does not matter,
- * because publishing uses the state of the race and not the change.
+ * because publishing uses the race's current state, not the change.
  * @returns the fate of each message, by its id
  */
 export async function redriveRankings(

@@ -7,11 +7,11 @@ export interface RedriveReport {
   queue: string;
   applied: boolean;
   /**
-   * Number of messages by fate. Redriven messages are deleted from the queue. The other messages stay, except
-   * for expired messages with --delete-expired.
+   * Number of messages by fate. Redriven messages are deleted from the queue. All other messages stay, unless
+   * --delete-expired deletes the expired messages.
    */
   messages: Record<Fate, number>;
-  /** Number of messages by the rejection, or by the condition in Lambda's OnFailure document. */
+  /** Number of messages by reason: the rejection, or the condition in Lambda's OnFailure document. */
   reasons: Tally;
   records: {
     /** Number of records that the messages name and that still exist. */

@@ -24,9 +24,9 @@ export interface RedriveOptions {
 }
 
 /**
- * For each message in a queue, passes the records that it names to their consumer again. A message is deleted
- * only after the consumer has handled all its records. You can run this again after an interruption, because
- * the consumers are idempotent.
+ * Passes the records named in a queue's messages to their consumer again. A message is deleted only after the
+ * consumer has handled all of its records. You can run this again after an interruption, because the
+ * consumers are idempotent.
  */
 export async function redrive(deployment: Deployment, options: RedriveOptions): Promise<RedriveReport> {
   const { sqs, kinesis, outputs } = deployment;
@@ -34,7 +34,7 @@ export async function redrive(deployment: Deployment, options: RedriveOptions): 
   const { name, url } = findQueue(options.queue, outputs);
   const report = newRedriveReport(name, apply);
   const streamArn = await streamArnOf(kinesis, outputs.StreamName);
-  // ignore messages that functions send in the meantime; otherwise this might never end
+  // ignore messages that functions send in the meantime; otherwise, this loop might never end
   const span = { sinceMs: options.sinceMs, beforeMs: Date.now() };
   const held: QueueMessage[] = [];
   const context = { deployment, streamArn, report, apply, signal };
@@ -97,7 +97,7 @@ async function redriveBatches(
 
 /**
  * Invokes close-races once. It closes every race that is due, so one call replaces all runs that Lambda gave
- * up on. Races that close-races gave up on are no longer on the open list, so the call names them.
+ * up on. Races that close-races gave up on are no longer on the open list, so the call has to pass their ids.
  */
 async function redriveClosing(
   messages: QueueMessage[],

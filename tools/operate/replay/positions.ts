@@ -10,12 +10,12 @@ const fileSchema = z.object({
 });
 export type Positions = z.output<typeof fileSchema>;
 
-/** A file that stores how far each shard was replayed, so that an interrupted run can be continued. */
+/** A file that stores how far each shard has been replayed, so that an interrupted run can be resumed. */
 export interface PositionFile {
-  /** Returns the sequence number up to which a shard was replayed. */
+  /** Returns the sequence number up to which a shard has been replayed. */
   positionOf(shardId: string): string | undefined;
   save(shardId: string, sequenceNumber: string): Promise<void>;
-  /** Deletes the file after everything was replayed. */
+  /** Deletes the file, once everything has been replayed. */
   finish(): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export async function openPositions(
   )
     throw new OperatorError(
       `--resume: ${path} is for ${stored.streamArn} from ${new Date(stored.fromMs).toISOString()} to ` +
-        `${new Date(stored.toMs).toISOString()}: pass these as --from and --to, or name another file`,
+        `${new Date(stored.toMs).toISOString()}: pass these as --from and --to, or use a different file`,
     );
   const positions = stored?.positions ?? {};
   // shards are replayed concurrently, but the file must be written in order
@@ -54,7 +54,7 @@ export async function openPositions(
           await rename(`${path}.new`, path);
         } catch (error) {
           throw new OperatorError(
-            `--resume: ${path} cannot be written (${(error as Error).message}): name another file`,
+            `--resume: ${path} cannot be written (${(error as Error).message}): use a different file`,
             { cause: error },
           );
         }
@@ -74,14 +74,14 @@ async function readPositions(path: string): Promise<Positions | undefined> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new OperatorError(
-      `--resume: ${path} cannot be read (${(error as Error).message}): name another file`,
+      `--resume: ${path} cannot be read (${(error as Error).message}): use a different file`,
       { cause: error },
     );
   }
   try {
     return fileSchema.parse(JSON.parse(text));
   } catch (error) {
-    throw new OperatorError(`--resume: ${path} was not written by replay: name another file`, {
+    throw new OperatorError(`--resume: ${path} was not written by replay: use a different file`, {
       cause: error,
     });
   }

@@ -9,7 +9,7 @@ export interface ReplayReport {
   records: { read: number; accepted: number; refused: number; fed: number };
   refusedBecause: Tally;
   races: string[];
-  /** Changed items of these races, and changed class records of their finishers, as `PK SK`. */
+  /** Changed items in these races, and changed class records of their finishers, as `PK SK`. */
   changes: Changes;
   failures: string[];
   interrupted: boolean;
@@ -21,7 +21,7 @@ export function isReplayClean({ failures, interrupted }: ReplayReport): boolean 
   return failures.length === 0 && !interrupted;
 }
 
-/** Returns a readable name for the kind of an item. The first word of a sort key determines the kind. */
+/** Returns a readable name for an item's kind, which is determined by the first word of the sort key. */
 function kindOf(key: string): string {
   const [PK = '', SK = ''] = key.split(' ');
   if (PK.startsWith('class-')) return 'class record';
@@ -43,7 +43,7 @@ export function describeReplay(report: ReplayReport): string[] {
     `records:  ${records.read} read: ${records.accepted} accepted, ${records.refused} refused; ${records.fed} replayed`,
   ];
   const reasons = describeTally(refusedBecause);
-  if (reasons !== '') lines.push(`refused:  ${reasons} (not replayed: they are already in the quarantine)`);
+  if (reasons !== '') lines.push(`refused:  ${reasons} (not replayed: they are already in quarantine)`);
   for (const [what, keys] of Object.entries(changes) as [string, string[]][]) {
     if (keys.length === 0) continue;
     lines.push(`${`${what}:`.padEnd(10)}${kindsOf(keys)}`);
@@ -61,10 +61,10 @@ export function describeReplay(report: ReplayReport): string[] {
   if (report.failures.length > 0)
     lines.push(
       'shards that failed were not replayed completely: fix the cause and run this again; ' +
-        'with --resume <file> it continues where it stopped',
+        'with --resume <file>, it continues where it stopped',
     );
   if (report.interrupted)
-    lines.push('interrupted: run this again; with --resume <file> it continues where it stopped');
+    lines.push('interrupted: run this again; with --resume <file>, it continues where it stopped');
   if (!report.applied) lines.push('nothing was replayed; run this without --dry-run to replay the records');
   return lines;
 }

@@ -26,7 +26,7 @@ const options = withCommonOptions(new Command('replay'))
   )
   .requiredOption('--to <time>', 'end of the period (exclusive), for example now', time)
   .option('--dry-run', 'count records without replaying them', false)
-  .option('--resume <file>', 'store the progress in this file, and continue from there')
+  .option('--resume <file>', 'store the progress in this file, and continue from it')
   .addHelpText(
     'after',
     '\nThe stream keeps records for 24 hours. The exit code is 0 if all records were replayed.' +

@@ -21,8 +21,8 @@ export interface ReplayOptions {
 }
 
 /**
- * Number of shards to replay at the same time. Each shard invokes two functions, so this limit leaves most of
- * the account's concurrency for races in progress.
+ * Number of shards to replay at the same time. Replaying a shard invokes two functions. The limit leaves most
+ * of the account's concurrency for races in progress.
  */
 const CONCURRENT_SHARDS = 4;
 

@@ -8,8 +8,8 @@ import type { Deployment } from '../shared/deployment.ts';
 const BATCH_KEYS = 100;
 
 /**
- * Digests of the items of some races, and of their finishers' class records, by `PK SK`. The items themselves
- * are not kept, because the items of a whole day may not fit in memory.
+ * Digests of some races' items and of the finishers' class records, by `PK SK`. The items themselves are not
+ * kept, because a whole day of items may not fit in memory.
  */
 export type Snapshot = Map<string, string>;
 
@@ -106,7 +106,7 @@ export function difference(before: Snapshot, after: Snapshot): Changes {
   };
 }
 
-/** Returns a digest of an item. It does not depend on the order of attributes. */
+/** Returns a digest of an item that does not depend on the order of its attributes. */
 export function digest(item: Record<string, unknown>): string {
   const sorted = (_key: string, value: unknown) =>
     value !== null && typeof value === 'object' && !Array.isArray(value)

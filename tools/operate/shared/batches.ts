@@ -1,13 +1,16 @@
 import type { StreamRecord } from '../../shared/kinesis-event.ts';
 
-/** Batch size of the event source mapping of live-standings. */
+/** Batch size of live-standings' event source mapping. */
 const MAX_RECORDS = 1_000;
-/** Lambda accepts 6 MB per call. The difference leaves room for the other properties of the event. */
+/** Lambda accepts 6 MB per call. The difference leaves room for the event's other properties. */
 const MAX_BYTES = 5_000_000;
-/** Maximum size of a record in an event with the longest ARNs, without its data and partition key. */
+/** Maximum size of a record in an event, with the longest ARNs but without its data and partition key. */
 const ENVELOPE_BYTES = 1_024;
 
-/** Splits records into one batch per call. A batch is in order, from one shard, and within Lambda's limit. */
+/**
+ * Splits records into batches, one per call. Each batch contains records from one shard, in order, and stays
+ * within Lambda's size limit.
+ */
 export function batchesOf(records: readonly StreamRecord[]): StreamRecord[][] {
   const batches: StreamRecord[][] = [];
   let bytes = 0;

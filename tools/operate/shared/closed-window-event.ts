@@ -3,10 +3,10 @@ import { kinesisRecord, windowEvent, type StreamRecord } from '../../shared/kine
 const SECOND_MS = 1_000;
 
 /**
- * Builds the event for the final call of a window that contains only these records. The function starts with
- * an empty state and writes the part immediately, because this call is the last one of the window. The
- * windows that Lambda manages for the shard are not affected. Joining is idempotent and commutative, so it
- * does not matter which window adds a reading to the part.
+ * Builds the event for the final call for a window that contains only these records. The function starts with
+ * an empty state and writes the part immediately, because this is the window's last call. The windows that
+ * Lambda manages for the shard are not affected. Joining standings is idempotent and commutative, so it does
+ * not matter which window adds a reading to the part.
  */
 export function closedWindowEvent(records: readonly StreamRecord[], streamArn: string) {
   const [first, last] = records.reduce(

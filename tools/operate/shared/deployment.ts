@@ -42,7 +42,7 @@ export interface Deployment {
   close(): void;
 }
 
-/** Location of a deployment. */
+/** Where to find a deployment. */
 export interface Place {
   stack: string;
   region: string;
@@ -58,8 +58,8 @@ const localStackSchema = z.object({
 });
 
 /**
- * Reads share the shard's limits with its consumers. Kinesis throttles them too often for the SDK's default
- * of 3 attempts.
+ * The shard's consumers count toward the same read limits, so Kinesis throttles reads too often for the SDK's
+ * default of 3 attempts.
  */
 const MAX_ATTEMPTS = 10;
 /** Longer than the longest function timeout, which is five minutes. */
@@ -71,7 +71,7 @@ function parseOutputs(outputs: Record<string, string>, place: string): Outputs {
   if (parsed.success) return parsed.data;
   const names = [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))].join(', ');
   throw new OperatorError(
-    `${place} has no outputs ${names}: deploy (or start) this version of the stack first`,
+    `${place} lacks the outputs ${names}: deploy (or start) this version of the stack first`,
   );
 }
 
@@ -99,7 +99,7 @@ async function onAws({ stack, region }: Place): Promise<Deployment> {
 }
 
 async function onThisMachine(url: string): Promise<Deployment> {
-  const hint = 'pass the endpoint in the "Lambda" line of a running npm start';
+  const hint = 'pass the endpoint that npm start prints in the "Lambda" line';
   const answer = await fetch(new URL('/local/stack', url)).catch((error: unknown) => {
     throw new OperatorError(`cannot connect to ${url}: ${hint}`, { cause: error });
   });

@@ -8,8 +8,8 @@ import { OperatorError } from './operator-error.ts';
 import { rankingsEvent } from './rankings-event.ts';
 
 /**
- * Number of races per call of publish-rankings. The function reads up to a few megabytes per race and three
- * races at a time, and times out after one minute.
+ * Number of races per call of publish-rankings. The function reads up to a few megabytes per race, processes
+ * three races at a time, and times out after one minute.
  */
 const RACES_PER_CALL = 20;
 

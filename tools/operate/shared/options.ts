@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { readUrl } from '../../shared/option-readers.ts';
 
-/** Options of redrive and replay. */
+/** Options that redrive and replay share. */
 export interface CommonOptions {
   stack: string;
   region: string;

@@ -2,9 +2,9 @@ import { partKey, racePartition } from '../../../race/table/keys.ts';
 
 /**
  * Builds an event that tells publish-rankings that races have changed. The event contains a fictitious change
- * to a part of each race. The function only looks at which race has changed, and publishes the race's current
- * state. It reports failures by sequence number, which is the race's index in the list. With `byOperator`, it
- * also reports races that can never be published, instead of sending them to its failures queue.
+ * to a part of each race. The function looks only at which races changed, and publishes their current state.
+ * It reports failures by sequence number, which is the race's index in the list. With `byOperator`, it also
+ * reports races that can never be published, instead of sending them to its failures queue.
  */
 export function rankingsEvent(raceIds: readonly string[], streamArn: string) {
   return {

@@ -23,8 +23,8 @@ const READ_LIMIT = 5_000;
 const EMPTY_PAGE_PAUSE_MS = 250;
 
 /**
- * Yields the records of a shard page by page, from a position to the newest record. Yields nothing for a
- * shard that no longer exists; Kinesis deletes a closed shard when its last record has expired.
+ * Yields a shard's records page by page, from a position to the newest record. Yields nothing for a shard
+ * that no longer exists. Kinesis deletes a closed shard when its last record expires.
  */
 export async function* readShard(
   kinesis: KinesisClient,

@@ -3,12 +3,12 @@ import type { RaceTimes } from '../../../race/race-clock.ts';
 import type { StreamRecord } from '../../shared/kinesis-event.ts';
 import { count, type Tally } from './tally.ts';
 
-/** A record with its reading, or with the reason why it is rejected. */
+/** A record with its reading, or with the reason for its rejection. */
 export type RecordOutcome =
   | { record: StreamRecord; reading: Reading }
   | { record: StreamRecord; rejection: Rejection };
 
-/** Parses records with the rules of this checkout and with the times at which the records arrived. */
+/** Parses records with the rules in this checkout and the original arrival times. */
 export function outcomesOf(records: readonly StreamRecord[], times: RaceTimes): RecordOutcome[] {
   return records.map((record) => {
     const text = Buffer.from(record.data, 'base64').toString('utf8');
@@ -17,7 +17,7 @@ export function outcomesOf(records: readonly StreamRecord[], times: RaceTimes): 
   });
 }
 
-/** Adds the rejected records to a report. */
+/** Adds the number of rejected records to a report, in total and by reason. */
 export function countRejected(
   report: { records: { refused: number }; refusedBecause: Tally },
   outcomes: readonly RecordOutcome[],
@@ -34,7 +34,9 @@ export function acceptedOf(outcomes: readonly RecordOutcome[]): StreamRecord[] {
   return outcomes.flatMap((outcome) => ('reading' in outcome ? [outcome.record] : []));
 }
 
-/** Returns the records with accepted final readings, the only ones that final-results handles. */
+/**
+ * Returns the records with accepted final readings, which are the only records that final-results handles.
+ */
 export function finalsOf(outcomes: readonly RecordOutcome[]): StreamRecord[] {
   return outcomes.flatMap((outcome) =>
     'reading' in outcome && outcome.reading.standing.finished ? [outcome.record] : [],

@@ -1,6 +1,6 @@
 /**
- * Returns whether a sequence number is in a range, including both ends. Sequence numbers are decimal and need
- * BigInt.
+ * Returns whether a sequence number is in a range, including both ends. Sequence numbers are decimal numbers
+ * that are too large for `number`.
  */
 export function isBetween(sequenceNumber: string, first: string, last: string): boolean {
   const number = BigInt(sequenceNumber);

@@ -11,8 +11,8 @@ interface CollectOptions {
 }
 
 /**
- * Collects the results of a race that have one of the given statuses, without duplicates. They are ordered by
- * status and then by rank.
+ * Collects a race's results that have one of the given statuses, without duplicates. They are ordered by
+ * status, and then by rank.
  */
 export async function collectResults(
   client: Pick<AlleycatClient, 'eachRaceResult'>,

@@ -13,7 +13,9 @@ import { TraceFigure } from '../during/trace-figure.tsx';
 import { useStart } from '../model/use-start.ts';
 import { Verdict } from './verdict.tsx';
 
-/** How often to query the rank after a push reports the end of the race. Ranks are written moments later. */
+/**
+ * How often to query the rank after a push reports that the race is closed. Ranks are written moments later.
+ */
 const LOOK_FOR_RANK_MS = 2_000;
 /**
  * How often to query the rank before that push, in case the push was lost. Each query costs money, and the

@@ -4,8 +4,8 @@ import type { Losses, RideState } from '../model/create-ride.ts';
 import styles from './telemetry-note.module.css';
 
 /**
- * Shows whether readings are getting through. Screen readers announce only a lost connection and not the
- * number of waiting readings, which changes every second.
+ * Shows whether readings are getting through. Screen readers announce only a lost connection, not the number
+ * of waiting readings, which changes every second.
  */
 export function TelemetryNote({ ride: { telemetry, losses, phase } }: { ride: RideState }) {
   const { pending, connection } = telemetry;

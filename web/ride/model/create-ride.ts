@@ -21,13 +21,13 @@ export interface RideOptions {
   /** Returns the time in milliseconds. Default: the browser's clock. */
   now?: () => number;
   /**
-   * Calls `call` once after `ms` milliseconds. Returns a function that cancels it. Default: the browser's
-   * timer.
+   * Calls `call` once after `ms` milliseconds. Returns a function that cancels the call. Default: the
+   * browser's timer.
    */
   after?: (ms: number, call: () => void) => () => void;
 }
 
-/** Number of lost readings by the `errorType` of the API's error, for example `RaceNotOn`. */
+/** Number of lost readings, by the API error's `errorType`, for example `RaceNotOn`. */
 export type Losses = Readonly<Partial<Record<string, number>>>;
 
 export interface RideState {
@@ -44,8 +44,8 @@ export interface RideState {
   readonly isAuto: boolean;
   readonly mine: readonly TracePoint[];
   /**
-   * The leader's outputs, by the second of this ride in which they arrived. While this rider leads, these are
-   * the rider's own outputs.
+   * The leader's outputs, keyed by the second of this ride in which they arrived. While this rider leads,
+   * these are the rider's own outputs.
    */
   readonly leader: readonly TracePoint[];
   /** The newest rankings of this race. */

@@ -55,7 +55,7 @@ export function useRide(): RideState | undefined {
   return useSyncExternalStore(subscribe, () => ride?.state());
 }
 
-/** The race in this class that the visitor is riding in; undefined if there is none. */
+/** The race in this class that the visitor is riding in, if any. */
 export function useRiddenRace(classId: number): string | undefined {
   return useSyncExternalStore(subscribe, () => {
     const state = ride?.state();

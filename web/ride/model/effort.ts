@@ -1,4 +1,4 @@
-/** A rider's effort. The two controls set it, and each reading contains it. */
+/** A rider's effort, which is set with two controls and sent in each reading. */
 export interface Effort {
   /** Pedal revolutions per minute. */
   cadence: number;

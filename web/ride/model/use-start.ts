@@ -19,7 +19,7 @@ interface JoinedRace {
 }
 
 /**
- * Returns the current race of a class. New readings of a rider who has already started in the race would not
+ * Returns a class's current race. If the rider has already started in that race, new readings would not
  * count.
  * @throws AlleycatError from the API, or Error if the rider has already started
  */

@@ -14,7 +14,9 @@ interface AuthFormProps {
   look?: 'plain' | 'primary';
   /** Whether the form takes the focus when it appears. Set this for forms that follow another form. */
   takesFocus?: boolean;
-  /** Called with the values of all fields. The form shows an error next to the field that it is about. */
+  /**
+   * Called with the values of all fields. If it rejects, the form shows the error next to the affected field.
+   */
   onSubmit: (values: Record<FieldName, string>) => Promise<void>;
   /** Links to other forms. */
   links?: ReactNode;

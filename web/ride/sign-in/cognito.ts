@@ -1,6 +1,6 @@
 /**
  * The only module that calls Cognito. It uses Amplify and is loaded on demand, because it is several times as
- * large as the code of the board.
+ * large as the board's code.
  */
 import { Amplify } from 'aws-amplify';
 import * as auth from 'aws-amplify/auth';

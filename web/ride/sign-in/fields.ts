@@ -43,7 +43,7 @@ const PASSWORD: Field = {
 const NEW_PASSWORD: Field = {
   name: 'newPassword',
   label: 'New password',
-  hint: 'At least 10 characters, with upper and lower case letters, a number and a symbol.',
+  hint: 'At least 10 characters, with uppercase and lowercase letters, a number and a symbol.',
   missing: 'Choose a password.',
   input: { type: 'password', autoComplete: 'new-password' },
 };

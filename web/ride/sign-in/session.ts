@@ -1,6 +1,6 @@
 /**
- * Keeps track of the rider who is signed in on this browser. When the page opens, this module only reads the
- * rider from storage. The code that calls Cognito is large, so it is loaded when someone signs in or rides.
+ * Keeps track of the signed-in rider in this browser. When the page opens, this module only reads the rider
+ * from storage. The code that calls Cognito is large, so it is loaded when someone signs in or rides.
  */
 import { useSyncExternalStore } from 'react';
 import { AlleycatError } from '@alleycat/client';

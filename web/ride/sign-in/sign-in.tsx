@@ -5,7 +5,10 @@ import { loadCognito, signIn } from './session.ts';
 import { AuthForm } from './auth-form.tsx';
 import { FIELDS } from './fields.ts';
 
-/** The form to show. `confirm` keeps the credentials, to sign in after the code is confirmed. */
+/**
+ * The form to show. `confirm` keeps the credentials, so that it can sign the rider in after the code is
+ * confirmed.
+ */
 type Step =
   | { form: 'sign-in' }
   | { form: 'register' }

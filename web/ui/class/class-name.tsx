@@ -30,7 +30,7 @@ const SHAPES = [
   'M0 7L6.5-5h-13z', // inverted triangle
 ];
 
-/** Returns the path of a class mark. Its color is `var(--class-<classId>)`. */
+/** Returns a class mark's SVG path. The mark's color is `var(--class-<classId>)`. */
 export function classShape(classId: number): string {
   return SHAPES[classId - 1] ?? SHAPES[0]!;
 }

@@ -17,7 +17,8 @@ function createCanvas(): HTMLCanvasElement {
 }
 
 /**
- * Shows confetti for three seconds, except with reduced motion. Returns a function that stops the confetti.
+ * Shows confetti for three seconds, unless the visitor prefers reduced motion. Returns a function that stops
+ * the confetti.
  */
 export function celebrate(): () => void {
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) return () => {};

@@ -2,9 +2,9 @@ import { lazy, Suspense, useState, type ComponentType } from 'react';
 import { loadCode } from '../../data/load-code.ts';
 
 /**
- * Creates a component whose code is loaded when the component is first shown. `React.lazy` never retries
- * after a failure. This component throws the error to the nearest error boundary, and loads the code again
- * when the boundary retries.
+ * Creates a component whose code is loaded when the component is first shown. If loading fails, the component
+ * throws the error to the nearest error boundary, and loads the code again when the boundary retries.
+ * `React.lazy` alone never retries.
  */
 export function lazily<Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>) {
   let next = attempt();

@@ -14,7 +14,7 @@ export const Avatar = memo(function Avatar({ racerId, size = 32 }: { racerId: st
 
 const JERSEY = 'M11 4h2.5a2.5 2.5 0 0 0 5 0H21l8 5-3 7-3-1.5V28H9V14.5L6 16 3 9z';
 
-/** Paths of the patterns, which stay inside the body of the jersey. */
+/** SVG paths of the patterns, which stay inside the jersey's body. */
 const PATTERNS = [
   'M9 15h14v5H9z', // hoop
   'M9 10h4.7v18H9zM18.3 10H23v18h-4.7z', // stripes

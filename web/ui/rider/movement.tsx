@@ -5,9 +5,9 @@ const DOWN = { label: 'down', look: styles.down };
 const SAME = { label: 'no change', look: styles.same };
 
 /**
- * Ranks gained or lost since the previous push, as an arrow and a number. All changes render the same
- * elements, because most rows show a different change after each push, and creating elements takes several
- * times as long as updating them.
+ * Ranks gained or lost since the previous push, as an arrow and a number. Every change renders the same
+ * elements. Most rows show a different change after each push, and creating elements takes several times as
+ * long as updating them.
  */
 export function Movement({ change }: { change: number | null }) {
   if (change === null) return <span className={`${styles.movement} ${styles.new}`}>NEW</span>;

@@ -14,7 +14,10 @@ const PLACES = 3;
 /** Step heights in pixels, by rank. Tied riders stand at the same height. */
 const STEP_HEIGHTS = [0, 92, 64, 44];
 
-/** The top three on a podium. They are read from first to third, but shown as second, first and third. */
+/**
+ * The top three on a podium. The list is in rank order for screen readers, but the steps are shown as second,
+ * first, third.
+ */
 export function Podium({ places, label }: { places: readonly PodiumPlace[]; label: string }) {
   return (
     <ol className={styles.podium} aria-label={label}>

@@ -9,7 +9,7 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** Determines style and width. A table has one `main` column, which takes the remaining width. */
   kind: 'rank' | 'when' | 'main' | 'output' | 'figure' | 'clock' | 'chip';
-  /** Minimum width of a table that shows the column. By default, all tables do. */
+  /** Minimum table width at which the column is shown. Default: always shown. */
   from?: 'medium' | 'wide';
   /** Whether the column is the row header. */
   isRowHead?: true;

@@ -3,7 +3,7 @@ import type { FrameRankings } from '@alleycat/client';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { raceSummary } from './race-summary.ts';
 
-/** Interval between announcements. If every push were announced, there would be no pauses. */
+/** Interval between announcements. Announcing every push would leave no pauses. */
 const EVERY_MS = 15_000;
 
 /**

@@ -64,7 +64,7 @@ function RaceClock({ classId, live }: { classId: number; live: LiveRankings }) {
   );
 }
 
-/** Placeholder with the height of the clock and its progress bar. */
+/** Placeholder that is as tall as the clock and its progress bar. */
 function ClockToCome() {
   return (
     <>

@@ -19,7 +19,9 @@ function foldedName(name: string): string {
   return fresh;
 }
 
-/** Returns the riders whose name contains the text, in board order. Returns no riders for an empty text. */
+/**
+ * Returns the riders whose names contain the text, in board order. Returns no riders if the text is empty.
+ */
 export function findRiders(entries: readonly FrameEntry[], text: string): FrameEntry[] {
   const sought = folded(text);
   return sought === '' ? [] : entries.filter(({ name }) => foldedName(name).includes(sought));

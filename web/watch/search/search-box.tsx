@@ -7,7 +7,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { findRiders } from './find-riders.ts';
 import styles from './search-box.module.css';
 
-/** Finds riders by name, and reports the match that is selected. Does not filter the board. */
+/** Finds riders by name, and reports the selected match. Does not filter the board. */
 export function SearchBox({
   entries,
   onFound,
