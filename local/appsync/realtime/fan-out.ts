@@ -89,7 +89,9 @@ export class FanOut {
   }
 }
 
-/** Returns whether a subscription gets an event. An enhanced filter replaces the arguments. */
+/**
+ * Returns whether a subscription gets an event. If there is an enhanced filter, the arguments do not count.
+ */
 function isMeantFor({ filter, args }: Registration, { payload }: MutationEvent): boolean {
   return filter ? matchesFilter(filter, payload) : matchesArguments(args, payload);
 }

@@ -31,7 +31,7 @@ export interface Registration {
   invalidationFilter?: SubscriptionFilter;
 }
 
-/** A subscription was rejected. The `error` message to the client contains all errors. */
+/** Thrown when a subscription is rejected. The `error` message to the client contains all errors. */
 export class RegistrationRejected extends Error {
   constructor(readonly errors: { errorType: string; message: string }[]) {
     super(errors[0]?.message);
@@ -101,7 +101,7 @@ export async function register(
   };
 }
 
-/** @throws BadRequestException for a null variable in a non-null argument */
+/** @throws BadRequestException if a variable is null but its argument is non-null */
 function argumentsOf(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,

@@ -40,7 +40,7 @@ export type DataSourceDefinition =
   | { name: string; type: 'AWS_LAMBDA'; functionArn: string; roleArn: string }
   | { name: string; type: 'HTTP'; endpoint: string; signing?: SigningDefinition };
 
-/** How to sign the requests of an HTTP data source with AWS_IAM authorization. */
+/** How an HTTP data source with AWS_IAM authorization signs its requests. */
 interface SigningDefinition {
   roleArn: string;
   service: string;

@@ -12,7 +12,8 @@ const NOT_EMULATED_MODULES = new Set(['@aws-appsync/utils/rds', '@aws-appsync/ut
 
 /**
  * Rewrites a module as a function `($modules, $limit)` that returns the handlers and counts loop iterations.
- * The module itself cannot be used, because Node.js needs an experimental flag to evaluate one in a context.
+ * The module cannot run unchanged, because Node.js needs an experimental flag to evaluate a module in a `vm`
+ * context.
  */
 export function rewriteModule(name: string, code: string, program: Program, modules: ModuleExports): string {
   const edits = new Edits();
