@@ -49,7 +49,7 @@ export function placesOf(options: PlaceOptions): Pick<RuntimeOptions, 'dataDirec
   };
 }
 
-/** Options that select variants of AWS's behavior and set the log level. */
+/** Options that select variants of AWS's behavior and the log level. */
 export interface BehaviorOptions {
   awsVariant: AwsVariant[];
   verbose: boolean;

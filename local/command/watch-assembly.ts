@@ -7,8 +7,8 @@ const LOOK_EVERY_MS = 200;
 
 /**
  * Calls `onSynthesized` immediately, and again after each synthesis into the directory. Calls never overlap.
- * Polls the path of the manifest, which a synthesis writes last, because the directory may be deleted and
- * recreated.
+ * Polls the manifest, because a synthesis writes it last. Polls by path, because the directory may be deleted
+ * and recreated.
  * @returns a function that stops watching
  */
 export function watchAssembly(directory: string, onSynthesized: () => Promise<boolean>): () => void {
