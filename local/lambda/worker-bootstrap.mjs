@@ -118,8 +118,8 @@ function requireCommonJs(path) {
 }
 
 /**
- * Provides the local runtime's copy of the AWS SDK to assets that have none. Bundlers leave the SDK out,
- * because Lambda's Node.js runtimes include version 3.
+ * Provides the local runtime's copy of the AWS SDK to assets that do not include it. Bundlers leave out the
+ * SDK, because Lambda's Node.js runtimes include version 3.
  */
 function provideSdk() {
   register(new URL('./provided-modules.mjs', import.meta.url));

@@ -25,7 +25,7 @@ export interface RuntimeOptions {
   windowIdleSeconds?: number;
   /** Interval in seconds at which rules with a rate of 1 minute fire. Default: 60. */
   scheduleSeconds?: number;
-  /** Names from `variants.ts`. They select a variant of behavior that AWS does not document. */
+  /** Names from `variants.ts`. Each selects a variant of behavior that AWS does not document. */
   awsVariants?: readonly string[];
   clock?: Clock;
   log?: Log;

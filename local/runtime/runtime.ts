@@ -18,11 +18,11 @@ export interface Runtime {
    */
   endpoints: { graphql: string; realtime: string; lambda: string } & ServiceEndpoints;
   region: string;
-  /** Credentials for a developer's own SDK client, which has all permissions. */
+  /** Credentials for a developer's own SDK client. They have all permissions. */
   credentials: Credentials;
   /**
    * The URL of the GraphQL API over TLS, and the path of the certificate that clients have to trust. The
-   * real-time endpoint over TLS is this URL plus `/realtime`. Defined if `ports.tls` was given.
+   * real-time endpoint over TLS is at this URL plus `/realtime`. Undefined unless `ports.tls` was given.
    */
   tls: { graphql: string; certificate: string } | undefined;
   /** The first key of the GraphQL API. */
@@ -35,7 +35,7 @@ export interface Runtime {
   resources: Record<string, string>;
   /** Calls a function and resolves to its result. Rejects with a `FunctionError` if the function fails. */
   invoke(functionLogicalIdOrName: string, event: unknown): Promise<unknown>;
-  /** Ends the running calls of a function as a timeout or crash would. Returns the number of calls. */
+  /** Ends a function's running calls, as a timeout or crash would. Returns the number of calls. */
   interrupt(functionLogicalIdOrName: string, how: Interruption): number;
   /**
    * Stores that can be halted while the stack runs, to test how the stack recovers. DynamoDB keeps its data
@@ -53,9 +53,12 @@ export interface Runtime {
    */
   reload(): Promise<string[]>;
   counters(): RuntimeCounters;
-  /** Returns the permissions that the template grants to roles but that no call has needed so far. */
+  /** Returns the permissions that the template grants to roles but no call has needed so far. */
   unusedGrants(): RoleGrants[];
-  /** Returns the distinct calls that roles have been denied so far. Each was also logged as a warning. */
+  /**
+   * Returns the calls that roles have been denied so far, without duplicates. Each was also logged as a
+   * warning.
+   */
   deniedCalls(): Denial[];
   stop(): Promise<void>;
 }

@@ -26,7 +26,7 @@ refuseForeignRequests(kinesis);
 kinesis.keepAliveTimeout = 10 * 60_000;
 
 // kinesalite's own error listener throws when a client disconnects during a request, which would crash this
-// thread. So replace that listener as soon as kinesalite has added it.
+// thread. Replace that listener as soon as kinesalite has added it.
 kinesis.on('request', (request) => request.removeAllListeners('error').on('error', () => {}));
 
 /** Returns whether kinesalite can store data on disk, which needs an optional native dependency. */

@@ -8,7 +8,8 @@ interface SqsService {
 }
 
 /**
- * The parts of fauxqs's app that we use. Its own type comes from a package that is not a direct dependency.
+ * The parts of fauxqs's app that we use. The app's own type comes from a package that is not a direct
+ * dependency.
  */
 interface FastifyApp {
   addHook(

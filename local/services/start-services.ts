@@ -68,7 +68,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       ? started('Cognito', loadAndStartCognito(options))
       : Promise.resolve(undefined),
   };
-  // wait for all services, so that the disposers can stop those that started if another one fails
+  // Wait for all services, so that the disposers can stop those that have started if one fails.
   await Promise.allSettled(Object.values(starting));
   const kinesis = await starting.kinesis;
   const sqs = await starting.sqs;

@@ -1,4 +1,4 @@
-/** Base class of errors that the runtime itself throws. `resource` is a logical id in the template. */
+/** Base class of the runtime's own errors. `resource` is a logical id in the template. */
 export class RuntimeError extends Error {
   override name = 'RuntimeError';
   constructor(

@@ -1,8 +1,8 @@
 import { RuntimeError } from './errors.ts';
 
 /**
- * AWS behaviors that are neither documented nor confirmed by observation. Each variant switches the runtime
- * from its default (`otherwise`) to the alternative (`text`). Stacks should work with both.
+ * Variants of AWS behavior that is neither documented nor confirmed by observation. Each variant switches the
+ * runtime from the default (`otherwise`) to the alternative (`text`). Stacks should work with both.
  */
 export const AWS_VARIANTS = [
   {

@@ -7,7 +7,7 @@ import { digest } from '../../shared/names.ts';
 import { findFunction } from '../../lambda/find-function.ts';
 import type { CreateResource, RunningResources, ServiceConnections, StackContext } from '../stack-context.ts';
 
-/** Services whose streams are read. A mapping for any other source logs a warning and does nothing. */
+/** Services whose streams are read. A mapping for any other service logs a warning and does nothing. */
 const SERVICES = ['kinesis', 'dynamodb'];
 
 interface Needs extends Pick<StackContext, 'stack' | 'settings' | 'policies' | 'clock' | 'log'> {
@@ -37,7 +37,7 @@ export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, prop
     throw new RuntimeError(`reads ${settings.sourceArn}, which is not a stream of this stack`, logicalId);
   if (settings.parallelizationFactor > 1) {
     log.warn(
-      `${logicalId}: a ParallelizationFactor of ${settings.parallelizationFactor} is not emulated; batches of a shard run one at a time`,
+      `${logicalId}: a ParallelizationFactor of ${settings.parallelizationFactor} is not emulated; each shard's batches run one at a time`,
     );
   }
   const checkpoints =

@@ -12,7 +12,10 @@ export class CognitoServiceError extends Error {
   }
 }
 
-/** AWS's errors where cognito-local returns different ones, by operation and cognito-local's error type. */
+/**
+ * AWS's errors for cases in which cognito-local returns a different error, by operation and cognito-local's
+ * error type.
+ */
 const AS_ON_AWS: Record<string, Record<string, { type: string; message: string }>> = {
   InitiateAuth: {
     InvalidPasswordException: wrongPassword(),
