@@ -2,8 +2,8 @@ import { messageOf } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 
 /**
- * Reloads a stack and logs what was replaced or why the reload failed. If it fails, the running stack does
- * not change.
+ * Reloads a stack and logs what was replaced or why the reload failed. A failed reload does not change the
+ * running stack.
  * @param reload resolves to the names of the replaced parts
  * @returns whether the reload succeeded
  */

@@ -19,7 +19,7 @@ export function watchAssembly(directory: string, onSynthesized: () => Promise<bo
     if (exists) changes.note(manifest);
   };
   watchFile(manifest, { interval: LOOK_EVERY_MS }, look);
-  changes.note(manifest); // catches a synthesis between reading the assembly and starting the watch
+  changes.note(manifest); // catches a synthesis that ran before the watch started
   return () => {
     unwatchFile(manifest, look);
     changes.stop();

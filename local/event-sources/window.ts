@@ -7,7 +7,8 @@ export interface OpenWindow {
 }
 
 /**
- * Kinds of calls for a window. `final` is the last call. `early` is made because the state exceeds the limit.
+ * Kinds of calls for a window. `final` is the last call. An `early` call passes on a state that exceeds the
+ * limit.
  */
 export type WindowCall = 'more' | 'final' | 'early';
 

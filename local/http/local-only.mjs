@@ -41,7 +41,7 @@ function refuseRequest(response, body) {
   response.end(body);
 }
 
-/** Does not wait for the client to close its side of the connection, because it may never do so. */
+/** Does not wait for the client to close its side of the connection, which may never happen. */
 function refuseUpgrade(socket, body) {
   socket.once('finish', () => socket.destroy());
   const length = Buffer.byteLength(body);

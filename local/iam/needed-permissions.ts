@@ -13,7 +13,7 @@ export interface ServiceRequest {
   input: unknown;
 }
 
-/** The resource if an action has no specific resource, or if its request does not name one. */
+/** Used as the resource if an action has no specific resource or its request does not name one. */
 const ANY = '*';
 
 /** Returns the permissions that a request needs. For invalid input, the resource is `*`. */

@@ -11,7 +11,7 @@ const { directory, runtime, handler: handlerPath, functionName, functionArn, mem
 /** AWS considers a handler with this many parameters a callback handler. */
 const CALLBACK_PARAMETERS = 3;
 /**
- * First Node.js version for which Lambda does not support callback handlers.
+ * First Node.js version for which Lambda rejects callback handlers.
  * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
  */
 const FIRST_WITHOUT_CALLBACKS = 24;

@@ -42,7 +42,7 @@ export interface Runtime {
    * only with a data directory.
    */
   services: { dynamodb: Restartable; kinesis: Restartable };
-  /** Returns the credentials of a role of the stack, to test its permissions. */
+  /** Returns the credentials of one of the stack's roles, to test the role's permissions. */
   assumeRole(logicalId: string): Credentials;
   /**
    * Reads the assembly again and replaces the code of functions, and the schema and resolvers of the API.

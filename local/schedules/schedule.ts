@@ -22,8 +22,8 @@ export function scheduledEvent(ruleArn: string, region: string, atMs: number): o
 }
 
 /**
- * Invokes a rule's targets on schedule until stopped. Skips missed times, for example after a laptop was
- * asleep.
+ * Invokes a rule's targets on schedule until stopped. Skips times that were missed, for example while a
+ * laptop was asleep.
  */
 export class Schedule {
   readonly #stopped = new AbortController();

@@ -45,7 +45,7 @@ function endpointOf(port: number): string {
   return `http://127.0.0.1:${port}`;
 }
 
-/** Starts the process. Resolves once DynamoDB Local responds, to a function that kills the process. */
+/** Starts the process and waits until DynamoDB Local responds. Returns a function that kills the process. */
 async function launch(options: {
   java: string;
   home: string;
@@ -56,7 +56,7 @@ async function launch(options: {
 }): Promise<() => Promise<void>> {
   const { home, port } = options;
   const guard = fileURLToPath(new URL('./process-guard.mjs', import.meta.url));
-  // DynamoDB Local leaves a library in its temporary directory each time it starts.
+  // Use a temporary directory of our own, because DynamoDB Local leaves a library behind at every start.
   const temporary = await mkdtemp(join(tmpdir(), 'dynamodb-local-'));
   const args = [
     `-Djava.io.tmpdir=${temporary}`,

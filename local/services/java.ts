@@ -17,7 +17,7 @@ export interface JavaSeams {
   env: Record<string, string | undefined>;
   platform: NodeJS.Platform;
   home: string;
-  /** Runs a program and resolves to its output. Rejects if it cannot run. */
+  /** Runs a program and resolves to its output. Rejects if the program cannot run. */
   run: (command: string, args: string[]) => Promise<string>;
   /** Installs a JRE of the given version in `directory`. */
   install: (version: number, directory: string) => Promise<void>;

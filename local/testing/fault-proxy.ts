@@ -51,7 +51,7 @@ export interface FaultProxy {
   readonly requests: number;
   /** Adds a rule. The first rule that matches a request is applied. */
   inject(rule: FaultRule): InjectedFault;
-  /** Cuts all open connections, even in the middle of requests. Returns the number of connections. */
+  /** Cuts all open connections, even in the middle of requests. Returns how many it cut. */
   cut(): number;
   /** Stops listening and cuts all connections, as if the service had crashed. */
   down(): Promise<void>;

@@ -18,7 +18,7 @@ export async function startSharedDynamoDb(): Promise<SharedDynamoDb> {
   const java = await findJava(silentLog);
   const port = await freePort();
   const starting = startDynamoDb({ java, port, region: DEFAULT_REGION, separate: true });
-  // If the start fails, each waiting stack reports it, and so does `stop`.
+  // If startup fails, each waiting stack reports it, and so does `stop`.
   starting.catch(() => {});
   return {
     endpoint: `http://127.0.0.1:${port}`,

@@ -90,7 +90,7 @@ export class FanOut {
 }
 
 /**
- * Returns whether a subscription gets an event. If there is an enhanced filter, the arguments do not count.
+ * Returns whether a subscription gets an event. A subscription with an enhanced filter ignores its arguments.
  */
 function isMeantFor({ filter, args }: Registration, { payload }: MutationEvent): boolean {
   return filter ? matchesFilter(filter, payload) : matchesArguments(args, payload);

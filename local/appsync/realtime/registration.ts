@@ -39,9 +39,9 @@ export class RegistrationRejected extends Error {
 }
 
 /**
- * Validates a subscription like a request, checks access to all selected fields, and runs the resolver of the
- * subscription field if there is one. The resolver can reject the subscription or set a filter. Later
- * events do not run the resolver again.
+ * Validates a subscription like any other request, checks access to all selected fields, and runs the
+ * subscription field's resolver if there is one. The resolver can reject the subscription or set a filter.
+ * Later events do not run the resolver again.
  */
 export async function register(
   api: GraphqlApi,

@@ -1,6 +1,6 @@
 import { messageOf } from '../../shared/errors.ts';
 
-/** Error response of Cognito. `type` is the name of the exception in SDK clients. */
+/** An error response from Cognito. `type` is the name of the exception in SDK clients. */
 export class CognitoServiceError extends Error {
   override name = 'CognitoServiceError';
   constructor(
