@@ -18,7 +18,7 @@ interface ChangedCode {
   functions: Map<string, string>;
   /** The GraphQL API of the new synthesis, if it has one. */
   api: GraphqlApiDefinition | undefined;
-  /** Logical ids of resources that are new or have other changes. Applying these requires a restart. */
+  /** Logical ids of resources that are new or have other changes, which take effect only after a restart. */
   needRestart: string[];
 }
 

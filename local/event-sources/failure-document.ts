@@ -4,7 +4,7 @@ import type { StreamRecord } from './streams/stream-record.ts';
 export type FailureCondition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
 
 /**
- * Builds the message for a failure destination. It contains the records' positions, not the records
+ * Builds the message for a failure destination. The message contains the records' positions, not the records
  * themselves.
  */
 export function failureDocument(failure: {

@@ -148,8 +148,7 @@ export class ShardConsumer {
       if (delivery.records.length === 0) continue;
       const call = withFinal && queue.length === 0 ? 'final' : 'more';
       const outcome = await this.#call(delivery.records, call);
-      // If the runtime is stopping, that may have made the call fail, so the failure says nothing about the
-      // records.
+      // Stopping the runtime can make a call fail, so such a failure says nothing about the records.
       if (signal.aborted && (outcome.type === 'failed' || outcome.type === 'refused')) return;
       const decision = decide(delivery, outcome, settings);
       if (this.#window !== undefined && (outcome.type === 'done' || outcome.type === 'partial'))

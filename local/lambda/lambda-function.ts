@@ -113,8 +113,7 @@ export class LambdaFunction {
   }
 
   /**
-   * Returns an idle environment. Skips environments that crashed while idle because of an unhandled
-   * rejection.
+   * Returns an idle environment. Skips environments that were idle when an unhandled rejection crashed them.
    */
   #warm(): ExecutionEnvironment | undefined {
     for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {

@@ -3,7 +3,7 @@ import { Roles } from '../iam/roles.ts';
 import type { Log } from '../shared/log.ts';
 import { ACCOUNT_ID, PARTITION } from '../shared/names.ts';
 
-/** Role for a developer's own SDK client. It has all permissions. */
+/** Role for a developer's own SDK client. The role has all permissions. */
 export const DEVELOPER = 'developer';
 export const DEVELOPER_ARN = `arn:${PARTITION}:iam::${ACCOUNT_ID}:role/${DEVELOPER}`;
 

@@ -32,12 +32,12 @@ export interface RuntimeOptions {
   /** Path of a Java executable. Default: an installed one, otherwise a downloaded one. */
   java?: string;
   /**
-   * Endpoint of a DynamoDB Local that several stacks share, from `startSharedDynamoDb` in
+   * Endpoint of a DynamoDB Local instance that several stacks share, from `startSharedDynamoDb` in
    * `stack-at-home/testing`. Each stack sees only its own tables. Sharing saves the seconds that it takes to
    * start a Java process.
    */
   sharedDynamoDb?: string;
-  /** Puts a proxy in front of services, for example `startFaultProxy` from `stack-at-home/testing`. */
+  /** Puts a proxy in front of services, for example with `startFaultProxy` from `stack-at-home/testing`. */
   front?: Front;
   /**
    * Reorders subscription events or drops some right after a subscription starts. Default: all events

@@ -53,7 +53,7 @@ export interface Runtime {
    */
   reload(): Promise<string[]>;
   counters(): RuntimeCounters;
-  /** Returns the permissions that the template grants to roles but no call has needed so far. */
+  /** Returns the permissions that the template grants to roles, but that no call has needed so far. */
   unusedGrants(): RoleGrants[];
   /**
    * Returns the calls that roles have been denied so far, without duplicates. Each was also logged as a

@@ -13,7 +13,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const LOOK_AHEAD_DAYS = 5 * 366;
 
 /**
- * Returns a function that, for a given time, finds the next minute (UTC) that a cron expression matches.
+ * Returns a function that, given a time, finds the next minute (UTC) that matches a cron expression.
  * Syntax: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
  */
 export function cronSchedule(expression: string): (afterMs: number) => number | undefined {

@@ -56,7 +56,7 @@ async function launch(options: {
 }): Promise<() => Promise<void>> {
   const { home, port } = options;
   const guard = fileURLToPath(new URL('./process-guard.mjs', import.meta.url));
-  // Use a temporary directory of our own, because DynamoDB Local leaves a library behind at every start.
+  // Use a temporary directory of our own, because DynamoDB Local leaves a library there each time it starts.
   const temporary = await mkdtemp(join(tmpdir(), 'dynamodb-local-'));
   const args = [
     `-Djava.io.tmpdir=${temporary}`,

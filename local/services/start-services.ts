@@ -31,7 +31,7 @@ interface ServicesOptions {
   /** Directory that is removed when the runtime stops. */
   scratchDirectory: string;
   java: string | undefined;
-  /** Endpoint of a DynamoDB Local to use instead of starting one. */
+  /** Endpoint of a DynamoDB Local instance to use instead of starting one. */
   sharedDynamoDb: string | undefined;
   clock: Clock;
   log: Log;

@@ -11,8 +11,8 @@ export interface SharedDynamoDb {
 }
 
 /**
- * Starts an in-memory DynamoDB Local that several stacks can share, for example in your test runner's global
- * setup. Resolves before DynamoDB is ready; the stacks wait for it.
+ * Starts an in-memory DynamoDB Local instance that several stacks can share, for example in your test
+ * runner's global setup. Resolves before DynamoDB is ready; the stacks wait for it.
  */
 export async function startSharedDynamoDb(): Promise<SharedDynamoDb> {
   const java = await findJava(silentLog);

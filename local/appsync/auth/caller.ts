@@ -77,9 +77,7 @@ export function groupsOf(caller: Caller): readonly string[] {
   return Array.isArray(groups) ? groups.map(String) : [];
 }
 
-/**
- * Returns the time at which the caller's token expires, in ms since the epoch, or undefined without a token.
- */
+/** Returns when the caller's token expires (ms since the epoch), or undefined if the caller has no token. */
 export function expiryOf(caller: Caller): number | undefined {
   if (caller.mode !== 'AMAZON_COGNITO_USER_POOLS') return undefined;
   return Number(caller.claims['exp']) * 1_000;

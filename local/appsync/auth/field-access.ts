@@ -14,7 +14,10 @@ export type Mode = AuthenticationMode['type'];
 
 const USER_POOLS = 'AMAZON_COGNITO_USER_POOLS';
 
-/** Includes modes that are not emulated. If a field allows only those modes, no caller can access it. */
+/**
+ * Authentication mode by directive, including modes that are not emulated. If a field allows only those
+ * modes, no caller can access it.
+ */
 const MODE_OF_DIRECTIVE: Record<string, string> = {
   aws_api_key: 'API_KEY',
   aws_iam: 'AWS_IAM',

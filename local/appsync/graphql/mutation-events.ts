@@ -11,7 +11,7 @@ import { selectionPlan, type PlannedField } from '../schema/selection-plan.ts';
 import type { GraphqlApi } from './api.ts';
 import type { ErrorEntry } from './error-entry.ts';
 
-/** The response of a mutation field, before the subscribers' selection sets are applied to it. */
+/** The result of a mutation field, before the subscribers' selection sets are applied to it. */
 export interface MutationEvent {
   mutation: string;
   /**
@@ -19,7 +19,7 @@ export interface MutationEvent {
    * `__typename` unless the field's type is an interface or union.
    */
   payload: JsonValue;
-  /** Size of this field's response, with the fields that the mutation selected. */
+  /** Size of a response that contains only this field and the fields selected in it. */
   bytes: number;
   /**
    * Errors in this field and its nested fields, with paths relative to this field. Omitted if errors are not

@@ -17,7 +17,7 @@ type CoercedVariables =
   | { coerced?: never; errors: readonly GraphQLError[] };
 
 /**
- * Coerces the variables of a request and applies their defaults, like CoerceVariableValues in the GraphQL
+ * Coerces a request's variables and applies their defaults, like CoerceVariableValues in the GraphQL
  * specification. All code that reads selections needs the coerced values, because `@skip` and `@include` can
  * depend on a default. Only graphql-js's `execute` takes the raw values, because it coerces them itself.
  */

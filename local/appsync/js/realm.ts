@@ -26,7 +26,7 @@ interface RealmParts {
 }
 
 /**
- * Runs resolver code in a `vm` context that has only the globals of APPSYNC_JS, all frozen. Enforces AWS's
+ * Runs resolver code in a `vm` context that has only APPSYNC_JS's globals, all of them frozen. Enforces AWS's
  * rules for well-meaning code, but does not protect against hostile code.
  */
 export class Realm {

@@ -94,7 +94,7 @@ function runHandler(
 
 /**
  * Returns the stack of an error from resolver code, or the message if the stack cannot be read. Tools such as
- * vitest replace `Error.prepareStackTrace`, which fails on functions of another context in Node.js 24.
+ * vitest replace `Error.prepareStackTrace`, which fails on functions from another context in Node.js 24.
  */
 function stackOf(error: Error): string {
   try {

@@ -16,8 +16,8 @@ interface Needs extends Pick<StackContext, 'policies' | 'clock' | 'log' | 'dispo
 }
 
 /**
- * Returns a function that data sources use to call the stack's functions. Each call needs the permission of
- * the data source's role.
+ * Returns a function that data sources use to call the stack's functions. The data source's role must allow
+ * each call.
  */
 export function functionInvoker({ policies, services, running, ...needs }: Needs): InvokeFunction {
   const { functions, asyncSettings } = running;

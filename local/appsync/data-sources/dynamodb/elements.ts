@@ -49,7 +49,7 @@ export function requestOf<O extends string, T extends z.ZodRawShape>(operation: 
   return z.strictObject({ version, operation: z.literal(operation), ...elements });
 }
 
-/** Elements that only writes to versioned data sources use. Those data sources are not emulated. */
+/** Elements for writes to versioned data sources, which are not emulated. */
 export const versionedElements = {
   _version: optional(z.never()),
   customPartitionKey: optional(z.never()),

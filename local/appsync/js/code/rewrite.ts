@@ -5,7 +5,7 @@ import { MAX_LOOP_ITERATIONS } from '../../shared/limits.ts';
 import { Edits } from './edits.ts';
 import { refusal } from './parse.ts';
 
-/** Names that each module of the runtime exports. */
+/** The names that each runtime module exports. */
 export type ModuleExports = ReadonlyMap<string, ReadonlySet<string>>;
 
 const NOT_EMULATED_MODULES = new Set(['@aws-appsync/utils/rds', '@aws-appsync/utils/ai']);
