@@ -60,7 +60,7 @@ export function withBehaviorOptions(command: Command): Command {
   return command
     .option(
       '--aws-variant <name>',
-      'variant (listed below) of behavior that AWS does not document; can be repeated',
+      'variant of behavior that AWS does not document (see the list below); can be repeated',
       addVariant,
       [],
     )

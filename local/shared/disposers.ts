@@ -23,7 +23,7 @@ export class Disposers {
       } catch (error) {
         // If one part fails to stop, still stop the others.
         this.log.warn(
-          `${what}: did not stop cleanly: ${messageOf(error)}; stop it manually if it is still running`,
+          `${what} did not stop cleanly: ${messageOf(error)}; stop it manually if it is still running`,
         );
       }
     }

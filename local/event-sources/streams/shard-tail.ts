@@ -113,7 +113,7 @@ export class ShardTail {
       this.#ended = page.next === undefined && page.records.length === 0;
     } catch (error) {
       if (!signal.aborted)
-        log.warn(`${this.source.arn} ${this.shardId}: cannot be read: ${messageOf(error)}; retrying`);
+        log.warn(`${this.shardId} of ${this.source.arn} cannot be read: ${messageOf(error)}; retrying`);
     }
   }
 
@@ -154,7 +154,7 @@ export class ShardTail {
       return { records: page.records, ended: page.next === undefined && page.records.length === 0 };
     } catch (error) {
       own.nextPollMs = clock.now() + this.source.pollEveryMs;
-      log.warn(`${this.source.arn} ${this.shardId}: cannot be read: ${messageOf(error)}; retrying`);
+      log.warn(`${this.shardId} of ${this.source.arn} cannot be read: ${messageOf(error)}; retrying`);
       return { records: [], ended: false };
     }
   }
