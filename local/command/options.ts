@@ -55,7 +55,7 @@ export interface BehaviorOptions {
   verbose: boolean;
 }
 
-/** Adds the options of `BehaviorOptions` to a command, and the list of variants to its help. */
+/** Adds the options of `BehaviorOptions` to a command. Also lists the variants in the command's help. */
 export function withBehaviorOptions(command: Command): Command {
   return command
     .option(

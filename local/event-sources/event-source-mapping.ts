@@ -35,7 +35,7 @@ interface MappingSeams {
 /** Interval at which shards are listed while waiting for a shard's children to appear. */
 const LIST_AGAIN_MS = 1_000;
 
-/** Delivers the records of all shards of a stream to a function, child shards after their parents. */
+/** Delivers the records in all of a stream's shards to a function. Reads child shards after their parents. */
 export class EventSourceMapping {
   readonly counters = newCounters();
   readonly #passes: (record: StreamRecord) => boolean;

@@ -31,7 +31,7 @@ export function endsWindow(window: OpenWindow, arrivalMs: number, windowMs: numb
 }
 
 /**
- * Returns whether to close the window even though no later record has arrived: true once the window's end has
+ * Returns whether to close the window without waiting for a later record: true once the window's end has
  * passed and the shard has been idle long enough.
  */
 export function isOverdue(

@@ -1,6 +1,6 @@
-// Protects the local servers from pages on other machines. Otherwise, any page that is open in a browser on
-// this machine could call the servers, either from its own origin or, using DNS rebinding, through a host
-// name that resolves to 127.0.0.1. This file is plain JavaScript, because the worker that runs Kinesis
+// Protects the local servers from pages on other machines. Otherwise, any page open in a browser on this
+// machine could call the servers from its own origin. Using DNS rebinding, it could also call them through a
+// host name that resolves to 127.0.0.1. This file is plain JavaScript, because the worker that runs Kinesis
 // cannot load TypeScript.
 
 const LOCAL_HOST = /^(?:(?:[\w-]+\.)*localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;

@@ -48,7 +48,7 @@ export class ExecutionEnvironment {
     this.#worker = new Worker(new URL('./worker-bootstrap.mjs', import.meta.url), {
       workerData: { directory, runtime, handler, functionName: name, functionArn: arn, memoryMb },
       env: environment,
-      // The parent may use a TypeScript loader; the function must not.
+      // The parent may use a TypeScript loader, but the function must not.
       execArgv: ['--enable-source-maps'],
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
       stdout: true,

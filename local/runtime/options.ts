@@ -6,7 +6,7 @@ import type { Log } from '../shared/log.ts';
 export interface RuntimeOptions {
   /** A cloud assembly directory (cdk.out). */
   assembly: string;
-  /** Stack name; needed only if the assembly has several stacks. */
+  /** Name of the stack. Required only if the assembly has several stacks. */
   stack?: string;
   /** Directory for data. Default: data is kept in memory. */
   dataDirectory?: string;

@@ -45,10 +45,10 @@ export interface Runtime {
   /** Returns the credentials of one of the stack's roles, to test the role's permissions. */
   assumeRole(logicalId: string): Credentials;
   /**
-   * Reads the assembly again and replaces the code of functions, and the schema and resolvers of the API.
-   * Data, streams and positions are kept, and so are connections unless the schema changed. Other changes are
-   * logged as warnings.
-   * @returns the logical ids of the replaced functions, and the name of the API if it was replaced
+   * Reads the assembly again and replaces the functions' code and the API's schema and resolvers. Keeps data,
+   * streams and positions, and also keeps connections unless the schema changed. Logs other changes as
+   * warnings.
+   * @returns the logical ids of the replaced functions, and the API's name if the API was replaced
    * @throws if the assembly cannot be read or AppSync would reject the API; nothing changes in that case
    */
   reload(): Promise<string[]>;

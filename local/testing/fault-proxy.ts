@@ -60,7 +60,7 @@ export interface FaultProxy {
   stop(): Promise<void>;
 }
 
-/** The largest body limit of any service, because a proxy may be in front of any of them. */
+/** The largest body limit of any service, because the proxy may be in front of any service. */
 const MAX_PROXIED_BYTES = Math.max(...Object.values(MAX_BODY_BYTES));
 
 export async function startFaultProxy(target: string): Promise<FaultProxy> {

@@ -85,7 +85,7 @@ function runHandler(
   } catch (error) {
     if (error instanceof EarlyReturn) return { value: error.value, skipTo: error.skipTo };
     if (error instanceof FieldError) throw error;
-    // Errors that the code throws are instances of its own context's Error classes, not of ours.
+    // The code's errors are instances of the Error classes in its own context, not in ours.
     const { message } = error as Error;
     log.error(`${name}: the ${handler} handler failed: ${stackOf(error as Error)}`);
     throw new FieldError('Code', `${message} (${name}, ${handler} handler)`);

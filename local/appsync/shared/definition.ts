@@ -1,6 +1,6 @@
 /**
- * Definition of an API: the properties of the template's `AWS::AppSync::*` resources with all intrinsic
- * functions resolved. Names follow CloudFormation.
+ * Definition of an API. Contains the properties of the template's `AWS::AppSync::*` resources, with all
+ * intrinsic functions resolved. Names follow CloudFormation.
  */
 export interface GraphqlApiDefinition {
   apiId: string;

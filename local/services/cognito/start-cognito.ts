@@ -16,7 +16,7 @@ export interface CognitoService {
   stop(): Promise<void>;
 }
 
-/** Starts Cognito user pools: cognito-local behind our own server (see decision 16). */
+/** Starts Cognito user pools by running cognito-local behind our own server (see decision 16). */
 export async function startCognito(options: {
   port?: number;
   directory: string;

@@ -30,7 +30,7 @@ export const operations = {
 
 /**
  * Converts an update object to an update expression. A nested object changes only the map members that it
- * names; `operations.replace` or an empty object replaces the whole map.
+ * names. `operations.replace` or an empty object replaces the whole map.
  */
 export function toUpdate(update: Record<string, unknown>): Expression {
   const builder = new UpdateBuilder();
