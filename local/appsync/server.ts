@@ -29,7 +29,7 @@ export interface AppSyncOptions {
   port?: number;
   /** Also serves the API over TLS, on a separate port. */
   tls?: { port: number; key: string; cert: string } | undefined;
-  /** Region that the signatures of IAM callers must have. */
+  /** Region that IAM callers must sign their requests for. */
   region: string;
   clock?: Clock;
   log?: Log;
@@ -58,7 +58,7 @@ export interface AppSyncServer {
   realtimeUrl: string;
   /** `https://localhost:PORT/graphql`, or undefined if TLS is off. */
   tlsUrl: string | undefined;
-  /** Counters that keep changing while the server runs. */
+  /** Live counters, which change while the server runs. */
   counters: Readonly<Counters>;
   /**
    * Replaces the definition of the API, starting with the next request. If the schema is unchanged,
@@ -77,7 +77,8 @@ const SERVICE_RESTART = 1012;
 /**
  * Serves a GraphQL API as AWS AppSync does, over HTTP and AppSync's real-time protocol.
  *
- * @throws DefinitionError for an API that AppSync would reject, with the resolver and the position
+ * @throws DefinitionError for an API that AppSync would reject; the message names the resolver and the
+ * position
  * @throws NotEmulatedError for an API that uses a feature that is not emulated
  */
 export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServer> {

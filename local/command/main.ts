@@ -68,7 +68,7 @@ try {
     await untilAborted(signal);
   }
 } catch (error) {
-  // an interrupted start may fail, which is not an error
+  // A start that was interrupted may fail. That is not an error.
   process.exitCode = signal.aborted ? 0 : 1;
   if (!signal.aborted) printFailure(error);
 } finally {

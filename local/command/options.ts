@@ -49,18 +49,18 @@ export function placesOf(options: PlaceOptions): Pick<RuntimeOptions, 'dataDirec
   };
 }
 
-/** Options that select variants of AWS's behavior and set the log level. */
+/** Options that select variants of AWS's behavior and the log level. */
 export interface BehaviorOptions {
   awsVariant: AwsVariant[];
   verbose: boolean;
 }
 
-/** Adds the options of `BehaviorOptions` to a command, and the list of variants to its help. */
+/** Adds the options of `BehaviorOptions` to a command. Also lists the variants in the command's help. */
 export function withBehaviorOptions(command: Command): Command {
   return command
     .option(
       '--aws-variant <name>',
-      'variant (listed below) of behavior that AWS does not document; can be repeated',
+      'variant of behavior that AWS does not document (see the list below); can be repeated',
       addVariant,
       [],
     )

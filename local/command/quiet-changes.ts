@@ -4,13 +4,13 @@ const QUIET_MS = 50;
 interface QuietChanges {
   /** Reports a changed path. */
   note: (path: string) => void;
-  /** Drops changes that have not been passed on yet. */
+  /** Drops changes that have not been reported to `onChange` yet. */
   stop: () => void;
 }
 
 /**
- * Calls `onChange` with the changed paths when nothing else has changed for a moment. Calls never overlap. If
- * a call resolves to false, the next call gets its paths again.
+ * Calls `onChange` with the changed paths once no further changes arrive for a moment. Calls never overlap.
+ * If a call resolves to false, the next call gets its paths again.
  */
 export function quietChanges(onChange: (paths: string[]) => Promise<boolean>): QuietChanges {
   const changed = new Set<string>();

@@ -4,7 +4,7 @@ import type { Log } from '../shared/log.ts';
 /**
  * Reloads a stack and logs what was replaced or why the reload failed. A failed reload does not change the
  * running stack.
- * @param reload resolves to the names of what it replaced
+ * @param reload resolves to the names of the replaced parts
  * @returns whether the reload succeeded
  */
 export async function reloadAndLog(reload: () => Promise<string[]>, log: Log): Promise<boolean> {

@@ -7,8 +7,8 @@ const LOOK_EVERY_MS = 200;
 
 /**
  * Calls `onSynthesized` immediately, and again after each synthesis into the directory. Calls never overlap.
- * Polls the path of the manifest, which a synthesis writes last, because the directory may be deleted and
- * recreated.
+ * Polls the manifest, because a synthesis writes it last. Polls by path, because the directory may be deleted
+ * and recreated.
  * @returns a function that stops watching
  */
 export function watchAssembly(directory: string, onSynthesized: () => Promise<boolean>): () => void {
@@ -19,7 +19,7 @@ export function watchAssembly(directory: string, onSynthesized: () => Promise<bo
     if (exists) changes.note(manifest);
   };
   watchFile(manifest, { interval: LOOK_EVERY_MS }, look);
-  changes.note(manifest); // catches a synthesis between reading the assembly and starting the watch
+  changes.note(manifest); // catches a synthesis that ran before the watch started
   return () => {
     unwatchFile(manifest, look);
     changes.stop();

@@ -12,20 +12,20 @@ import { creationOrder } from '../template/creation-order.ts';
 import { resolve } from '../template/intrinsics.ts';
 import { stackScope, type DeployedResource } from '../template/scope.ts';
 
-/** Differences between a running stack and a new synthesis of it. */
+/** Differences between a running stack and a new synthesis of that stack. */
 interface ChangedCode {
   /** Directories of changed function code, by the function's logical id. */
   functions: Map<string, string>;
   /** The GraphQL API of the new synthesis, if it has one. */
   api: GraphqlApiDefinition | undefined;
-  /** Logical ids of resources that are new or have other changes. They need a restart. */
+  /** Logical ids of resources that are new or have other changes, which take effect only after a restart. */
   needRestart: string[];
 }
 
 const FUNCTION = 'AWS::Lambda::Function';
 const isOfApi = ({ Type: type }: TemplateResource) => type.startsWith('AWS::AppSync::');
 
-/** Compares a running stack with a new synthesis of it. Does not change the running stack. */
+/** Compares a running stack with a new synthesis of that stack. Does not change the running stack. */
 export async function changedCode(
   running: Stack,
   synthesized: Stack,

@@ -1,4 +1,4 @@
-/** Our own values: AWS documents that waits between retries grow, but not how long they are. */
+/** Our choice: AWS documents that the waits between retries grow, but not how long they are. */
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 

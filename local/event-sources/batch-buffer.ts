@@ -10,8 +10,8 @@ export interface Batch {
 }
 
 /**
- * Holds records that were read but not yet delivered, and cuts them into batches. A batch has a
- * maximum number of records and bytes, and never spans two tumbling windows.
+ * Holds records that were read but not yet delivered, and cuts them into batches. Limits the number of records
+ * and bytes in a batch. A batch never spans two tumbling windows.
  */
 export class BatchBuffer {
   #entries: { record: StreamRecord; passes: boolean }[] = [];
@@ -36,8 +36,8 @@ export class BatchBuffer {
   }
 
   /**
-   * Returns the next batch; `take` removes it from the buffer. `full` means that waiting for more records
-   * would not make the batch larger. The batch only contains records that arrived before `beforeMs`, the end
+   * Returns the next batch. `take` removes it from the buffer. `full` means that waiting for more records
+   * would not make the batch larger. The batch contains only records that arrived before `beforeMs`, the end
    * of the window.
    */
   cut(limits: { records: number; bytes: number; beforeMs: number }): {

@@ -3,7 +3,7 @@ import type { Outcome } from './outcome.ts';
 /** Records that are being delivered to the function. */
 export interface Delivery<R> {
   records: R[];
-  /** Number of failed calls that count against `maxRetries`. */
+  /** Number of failed calls that count toward `maxRetries`. */
   attempts: number;
   /** Number of calls that included these records, for the failure document. */
   invocations: number;
@@ -15,7 +15,7 @@ export interface RetryRules {
 }
 
 interface Decision<R> {
-  /** Number of records at the front that are done: delivered or given up on. */
+  /** Number of records at the front that are done, that is, delivered or given up on. */
   passed: number;
   /** Remaining deliveries, in order. */
   next: Delivery<R>[];

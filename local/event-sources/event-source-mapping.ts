@@ -32,15 +32,15 @@ interface MappingSeams {
   log: Log;
 }
 
-/** Interval at which shards are listed until a shard's children appear. */
+/** Interval at which shards are listed while waiting for a shard's children to appear. */
 const LIST_AGAIN_MS = 1_000;
 
-/** Delivers the records of all shards of a stream to a function, child shards after their parents. */
+/** Delivers the records in all of a stream's shards to a function. Reads child shards after their parents. */
 export class EventSourceMapping {
   readonly counters = newCounters();
   readonly #passes: (record: StreamRecord) => boolean;
   readonly #progress = new Map<string, ShardProgress>();
-  /** Every shard that was ever opened. Entries are kept so that no shard is consumed twice. */
+  /** Every shard that was ever opened. Entries are kept so that no shard is read twice. */
   readonly #begun = new Map<string, { opened: Promise<void>; consumed: Promise<void> }>();
   readonly #stopped = new AbortController();
 
@@ -55,7 +55,7 @@ export class EventSourceMapping {
   }
 
   /**
-   * Resolves when every shard is being read, so no record written from then on is missed. Rejects if the
+   * Resolves once every shard is being read, so that no record written after that is missed. Rejects if the
    * function's role lacks a permission that a mapping needs.
    */
   async start(): Promise<void> {
@@ -94,12 +94,15 @@ export class EventSourceMapping {
     const sinceMs = settings.startingPosition === 'LATEST' ? clock.now() : settings.startingTimestampMs;
     for (const { id, closed } of shards) {
       const position: Position = { type: settings.startingPosition, sinceMs };
-      // Every record of a closed shard is older than LATEST.
+      // All records in a closed shard are older than LATEST.
       this.#save(id, { position, ...(closed && position.type === 'LATEST' ? { ended: true } : {}) });
     }
   }
 
-  /** Starts reading every shard that may be read. Also waits for shards that a concurrent call starts. */
+  /**
+   * Starts reading every shard whose parents have been read to the end. Also waits for shards that a
+   * concurrent call starts.
+   */
   async #startReady(shards: Shard[]): Promise<void> {
     const listed = new Set(shards.map((shard) => shard.id));
     for (const { id, parents } of shards) {
@@ -153,7 +156,7 @@ export class EventSourceMapping {
     }
   }
 
-  /** Starts the children of an ended shard once they are listed. Every ended shard has or gets children. */
+  /** Starts a shard's children once they are listed. Every shard that ends has children or soon gets them. */
   async #startChildren(shardId: string): Promise<void> {
     const { stream, clock, log, settings } = this.seams;
     const { signal } = this.#stopped;

@@ -3,7 +3,10 @@ import type { StreamRecord } from './streams/stream-record.ts';
 
 export type FailureCondition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
 
-/** Builds the message to a failure destination. It contains the positions of the records, not the records. */
+/**
+ * Builds the message for a failure destination. The message contains the records' positions, not the records
+ * themselves.
+ */
 export function failureDocument(failure: {
   kind: 'kinesis' | 'dynamodb';
   functionArn: string;

@@ -29,13 +29,13 @@ function compileKey(key: string, inner: unknown): Matches {
   return (value) => test(isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined);
 }
 
-/** An array of objects matches if any of its objects does. */
+/** An array of objects matches if any of its objects matches. */
 function compileNested(pattern: unknown): Matches {
   const test = compilePattern(pattern);
   return (value) => (Array.isArray(value) ? value.some((item) => test(item)) : test(value));
 }
 
-/** A list of rules matches if any rule does. An array of values matches a rule if any of the values does. */
+/** A list of rules matches if any rule matches. An array of values matches a rule if any value matches. */
 function compileRules(rules: unknown[]): Matches {
   const tests = rules.map(compileRule);
   if (tests.length === 0) throw new UnsupportedError('a filter pattern has an empty list of rules');

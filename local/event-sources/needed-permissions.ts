@@ -10,9 +10,7 @@ const READING: Record<StreamSource['kind'], string[]> = {
   dynamodb: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'],
 };
 
-/**
- * Returns the permissions that a function's role must have before Lambda creates a mapping to the function.
- */
+/** Returns the permissions that a function's role needs before Lambda creates a mapping to the function. */
 export function neededByMapping(
   { sourceArn, onFailureArn }: Pick<MappingSettings, 'sourceArn' | 'onFailureArn'>,
   kind: StreamSource['kind'],

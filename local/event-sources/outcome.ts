@@ -1,6 +1,6 @@
 import { isRecord } from '../shared/is-record.ts';
 
-/** What the result of a call means for its batch. */
+/** What the result of a call means for the batch. */
 export type Outcome =
   | { type: 'done'; state?: object }
   /** Records from this index onward must be redelivered; earlier ones are done. The index is never 0. */
@@ -11,9 +11,9 @@ export type Outcome =
   | { type: 'refused' };
 
 /**
- * Reads a function's response the way Lambda does:
- * https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html. Malformed
- * responses are handled as in LocalStack's tests, which were recorded on AWS.
+ * Interprets a function's response as Lambda does:
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html
+ * Handles malformed responses as in LocalStack's tests, which were recorded on AWS.
  */
 export function outcomeOf(
   response: unknown,

@@ -4,14 +4,18 @@ import { compilePattern } from './filter-pattern.ts';
 import type { StreamRecord } from './streams/stream-record.ts';
 
 /**
- * Top-level keys that a pattern may use: for Kinesis only the data, for DynamoDB the change and its metadata.
+ * Top-level keys that a pattern may use: only the data for Kinesis, but the change and its metadata for
+ * DynamoDB.
  */
 const KEYS = {
   kinesis: ['data'],
   dynamodb: ['dynamodb', 'eventName', 'eventID', 'eventSource', 'eventVersion', 'awsRegion', 'userIdentity'],
 };
 
-/** Compiles a filter that passes a record if any pattern matches. Without patterns, every record passes. */
+/**
+ * Compiles a filter that passes a record if any of the patterns matches. Without patterns, every record
+ * passes.
+ */
 export function compileFilter(
   patterns: string[],
   kind: keyof typeof KEYS,

@@ -42,7 +42,7 @@ const Properties = z.strictObject({
       OnSuccess: z.never('OnSuccess is only for asynchronous invocation; remove it').optional(),
     })
     .optional(),
-  // These have no effect that a function can observe.
+  // These have no effect that a function could observe.
   KmsKeyArn: z.unknown().optional(),
   LoggingConfig: z.unknown().optional(),
   MetricsConfig: z.unknown().optional(),

@@ -37,12 +37,12 @@ interface ConsumerSeams extends CallSeams {
 /** Why a window closed. */
 type WindowEnd = 'later record' | 'idle' | 'end of shard';
 
-/** Bytes reserved for the parts of a windowed event other than its records and state. */
+/** Bytes reserved for everything in a windowed event except its records and state. */
 const ENVELOPE_BYTES = 4_096;
 
 /**
  * Delivers the records of one shard to one function in order, one batch at a time. A failing batch blocks the
- * shard until it succeeds or until its retries or its age exceed the mapping's limits.
+ * shard until the batch succeeds or exceeds the mapping's limits for retries or record age.
  */
 export class ShardConsumer {
   readonly #buffer = new BatchBuffer();
@@ -103,7 +103,7 @@ export class ShardConsumer {
     if (batch.records.length > 0) this.#gatheringSince = clock.now();
   }
 
-  /** Reads more records. If there are none and the shard is idle or has ended, closes its window. */
+  /** Reads more records. If there are none and the shard is idle or has ended, closes the open window. */
   async #readOrClose(): Promise<void> {
     const ended = await this.#readMore();
     if (this.seams.signal.aborted || this.#buffer.length > 0) return;
@@ -148,7 +148,7 @@ export class ShardConsumer {
       if (delivery.records.length === 0) continue;
       const call = withFinal && queue.length === 0 ? 'final' : 'more';
       const outcome = await this.#call(delivery.records, call);
-      // Stopping may have made the call fail, so the failure says nothing about the records.
+      // Stopping the runtime can make a call fail, so such a failure says nothing about the records.
       if (signal.aborted && (outcome.type === 'failed' || outcome.type === 'refused')) return;
       const decision = decide(delivery, outcome, settings);
       if (this.#window !== undefined && (outcome.type === 'done' || outcome.type === 'partial'))
@@ -218,7 +218,7 @@ export class ShardConsumer {
       this.#openWindow(closed.startMs + settings.windowMs);
   }
 
-  /** Passes an oversized state to the function; the same window then continues with an empty state. */
+  /** Passes an oversized state to the function. Afterward, the same window continues with an empty state. */
   async #terminateEarly(): Promise<void> {
     if (!(await this.#endWindow('early')) || this.#window === undefined) return;
     this.seams.counters.windowsTerminatedEarly++;
@@ -226,8 +226,8 @@ export class ShardConsumer {
   }
 
   /**
-   * Calls the function with only the state, and retries until the call succeeds or a limit is reached.
-   * The shard is blocked in the meantime. Returns false if the consumer was stopped before that.
+   * Calls the function with only the state, and retries until the call succeeds or a limit is reached. This
+   * blocks the shard. Returns false if the consumer is stopped first.
    */
   async #endWindow(call: 'final' | 'early'): Promise<boolean> {
     const { settings, clock, signal } = this.seams;

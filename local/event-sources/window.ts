@@ -6,13 +6,16 @@ export interface OpenWindow {
   state: object;
 }
 
-/** Kind of call for a window. `final` is the last one, and `early` means that the state exceeds the limit. */
+/**
+ * Kinds of calls for a window. `final` is the last call. An `early` call passes on a state that exceeds the
+ * limit.
+ */
 export type WindowCall = 'more' | 'final' | 'early';
 
 /** Maximum state per shard: https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html */
 const STATE_LIMIT_BYTES = 1024 * 1024;
 
-/** Returns the start of the window for a record's arrival time. Windows are aligned to the epoch. */
+/** Returns the start of the window that a record belongs to. Windows are aligned to the epoch. */
 export function windowStart(arrivalMs: number, windowMs: number): number {
   return Math.floor(arrivalMs / windowMs) * windowMs;
 }
@@ -28,8 +31,8 @@ export function endsWindow(window: OpenWindow, arrivalMs: number, windowMs: numb
 }
 
 /**
- * Returns whether to close the window without a later record: true once its end has passed and the shard has
- * been idle long enough.
+ * Returns whether to close the window without waiting for a later record: true once the window's end has
+ * passed and the shard has been idle long enough.
  */
 export function isOverdue(
   window: OpenWindow,

@@ -1,8 +1,8 @@
 const MB = 1024 * 1024;
 
 /**
- * Maximum size of a request body, by service. AWS's limits apply to the payload, but JSON and base64 make the
- * body longer, so these limits are twice as high.
+ * Maximum size of a request body, by service. AWS limits the payload. JSON and base64 make the body longer
+ * than the payload, so these limits are twice as high.
  */
 export const MAX_BODY_BYTES = {
   /** 16 MB: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */

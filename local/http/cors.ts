@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 const ONE_DAY_SECONDS = 86_400;
 
 /**
- * Lets pages from any origin read the response, as AppSync and Cognito do: they authorize requests by headers
- * instead of cookies. Servers started by `listen` have already rejected pages from other machines.
+ * Lets pages from any origin read the response, as AppSync and Cognito do. Those services authorize requests
+ * by headers instead of cookies. Servers started by `listen` have already rejected pages from other machines.
  */
 export function allowAnyOrigin(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('Access-Control-Allow-Origin', '*');
@@ -14,7 +14,7 @@ export function allowAnyOrigin(request: IncomingMessage, response: ServerRespons
   );
   if (request.method !== 'OPTIONS') return;
   response.setHeader('Access-Control-Allow-Methods', 'GET, POST, OPTIONS');
-  // "*" does not include Authorization, so return the list of headers that the browser asks for.
+  // "*" does not include Authorization, so return the list of headers that the browser requests.
   response.setHeader(
     'Access-Control-Allow-Headers',
     request.headers['access-control-request-headers'] ?? '*',

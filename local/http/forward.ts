@@ -38,7 +38,7 @@ export function forward(
   response.once('close', () => outgoing.destroy());
 }
 
-/** Removes the headers that apply only to the connection to the target. */
+/** Removes headers that apply only to the target's connection. */
 function withoutConnection(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   const others = { ...headers };
   delete others.connection;

@@ -6,9 +6,9 @@ import { refuseForeignRequests } from './local-only.mjs';
 export type HttpServer = Server | HttpsServer;
 
 /**
- * Our choice. This is longer than clients keep idle connections open. With Node.js's default of 5 s, a client
- * that sends a request every few seconds could use a connection just as the server closes it, and get a
- * reset.
+ * Our choice. Clients close idle connections sooner than this. With Node.js's default of 5 s, a client that
+ * sends a request every few seconds could use a connection just as the server closes it. The connection would
+ * then be reset.
  */
 const IDLE_CONNECTION_MS = 10 * 60 * 1_000;
 

@@ -1,6 +1,6 @@
-// Protects the local servers from pages on other machines. Otherwise, any page that is open in a browser on
-// this machine could call the servers, either from its own origin or, using DNS rebinding, through a host
-// name that resolves to 127.0.0.1. This file is plain JavaScript, because the worker that runs Kinesis
+// Protects the local servers from pages on other machines. Otherwise, any page open in a browser on this
+// machine could call the servers from its own origin. Using DNS rebinding, it could also call them through a
+// host name that resolves to 127.0.0.1. This file is plain JavaScript, because the worker that runs Kinesis
 // cannot load TypeScript.
 
 const LOCAL_HOST = /^(?:(?:[\w-]+\.)*localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
@@ -41,7 +41,7 @@ function refuseRequest(response, body) {
   response.end(body);
 }
 
-/** Does not wait for the client to close its side of the connection, because it may never do so. */
+/** Does not wait for the client to close its side of the connection, which may never happen. */
 function refuseUpgrade(socket, body) {
   socket.once('finish', () => socket.destroy());
   const length = Buffer.byteLength(body);

@@ -13,7 +13,7 @@ export interface ServiceRequest {
   input: unknown;
 }
 
-/** Resource of an action that has no specific resource, or whose request does not name one. */
+/** Used as the resource if an action has no specific resource or its request does not name one. */
 const ANY = '*';
 
 /** Returns the permissions that a request needs. For invalid input, the resource is `*`. */
@@ -28,7 +28,7 @@ const NEEDED: Record<ServiceRequest['service'], Needed> = { dynamodb, kinesis, s
 const InTable = z.object({ TableName: z.string(), IndexName: z.string().optional() });
 const InTables = z.object({ RequestItems: z.record(z.string(), z.unknown()) });
 const Transaction = z.object({ TransactItems: z.array(z.record(z.string(), InTable)) });
-/** Actions that the parts of a transaction need. The transaction itself needs none. */
+/** The action that each part of a transaction needs. The transaction itself needs no permission. */
 const ACTION_OF_PART: Record<string, string> = {
   Put: 'PutItem',
   Update: 'UpdateItem',
@@ -76,7 +76,10 @@ function kinesis(operation: string, input: unknown, region: string): Permission[
 }
 
 const OfQueue = z.object({ QueueUrl: z.string() });
-/** A batch needs the same permission as the single operation: `SendMessageBatch` needs `sqs:SendMessage`. */
+/**
+ * A batch needs the same permission as a single operation. For example, `SendMessageBatch` needs
+ * `sqs:SendMessage`.
+ */
 const BATCH = /Batch$/;
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html */

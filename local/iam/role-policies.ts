@@ -45,11 +45,11 @@ export interface Denial extends Permission {
   role: string;
 }
 
-/** The policies of a template's roles, and the calls that they have allowed and denied. */
+/** The policies of a template's roles, and the calls that these policies have allowed and denied. */
 export class RolePolicies {
   /** Statements by role name, because policies refer to roles by name. */
   readonly #ofRole = new Map<string, Statement[]>();
-  /** Allowed calls, by role, then by action and resource. */
+  /** Allowed calls by role, and then by action and resource. */
   readonly #used = new Map<string, Map<string, Permission>>();
   /** Denied calls. The key consists of the role, the action and the resource. */
   readonly #denied = new Map<string, Denial>();

@@ -23,7 +23,7 @@ export class Roles {
     return credentials;
   }
 
-  /** Returns the credentials of a role by its name, or undefined if none have been issued yet. */
+  /** Returns the credentials of the role with this name, or undefined if none have been issued yet. */
   named(roleName: string): RoleCredentials | undefined {
     return [...this.#byArn.values()].find(({ roleArn }) => roleArn.endsWith(`/${roleName}`));
   }

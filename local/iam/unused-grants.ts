@@ -2,7 +2,7 @@ import { appliesTo } from './is-allowed.ts';
 import type { Permission } from './needed-permissions.ts';
 import type { Statement } from './policy-document.ts';
 
-/** Grants that are not known to be used. Actions and resources appear exactly as in the statement. */
+/** Grants that are not known to be used. Actions and resources are written exactly as in the statement. */
 interface UnusedGrants {
   /** Grants that no call needed. */
   unused: Permission[];
@@ -14,7 +14,7 @@ export interface RoleGrants extends UnusedGrants {
   role: string;
 }
 
-/** Services whose calls are checked against role policies, and `*`, which covers them all. */
+/** Services whose calls are checked against role policies, and `*`, which matches all of them. */
 const EVALUATED = ['dynamodb', 'kinesis', 'sqs', 'appsync', 'lambda', '*'];
 
 /**

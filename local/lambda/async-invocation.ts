@@ -15,7 +15,7 @@ export interface AsyncSettings {
 }
 
 export const DEFAULT_ASYNC_RETRIES = 2;
-/** AWS's delays before the first and second retries. */
+/** AWS's delays before the first retry and the second retry. */
 const RETRY_AFTER_MS = [60_000, 120_000];
 
 export interface SendMessage {

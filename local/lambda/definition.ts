@@ -22,7 +22,7 @@ export interface LambdaDefinition {
  */
 export const DEFAULT_TIMEOUT_SECONDS = 3;
 export const DEFAULT_MEMORY_MB = 128;
-/** Our choice: more threads do not help on a developer's machine. AWS's account default is 1,000. */
+/** Our choice, because more threads do not help on a developer's machine. AWS's account default is 1,000. */
 export const DEFAULT_CONCURRENCY = 32;
-/** Maximum size of the request, and of the response, of a synchronous call. */
+/** Maximum size of a synchronous call's request. The same limit applies to its response. */
 export const PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;

@@ -3,8 +3,8 @@ import type { ServiceEndpoints } from '../services/endpoints.ts';
 import type { LambdaDefinition } from './definition.ts';
 
 /**
- * Returns the `process.env` of a function: the variables that Lambda sets, the function's own variables, and
- * the local endpoints. It inherits only PATH from the developer's environment, to keep real credentials out.
+ * Returns a function's `process.env`: the variables that Lambda sets, the function's own variables, and the
+ * local endpoints. Only PATH comes from the developer's environment, to keep real credentials out.
  */
 export function lambdaEnvironment(
   definition: LambdaDefinition,

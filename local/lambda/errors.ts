@@ -1,6 +1,6 @@
 import { RuntimeError } from '../shared/errors.ts';
 
-/** Payload that the caller of a failed invocation gets, worded as on AWS. */
+/** Payload that the caller receives if an invocation fails. The wording is AWS's. */
 export interface FunctionErrorPayload {
   errorType: string;
   errorMessage: string;
@@ -19,7 +19,7 @@ export class FunctionError extends RuntimeError {
   }
 }
 
-/** The request was rejected, and the function did not run. For a stream, this does not count as a retry. */
+/** The request was rejected, so the function did not run. For a stream, this does not count as a retry. */
 export class InvocationRejected extends RuntimeError {
   override name = 'InvocationRejected';
 }

@@ -28,7 +28,7 @@ const INIT_ALLOWANCE_MS = 10_000;
  * A worker thread that runs the function's bundle, one invocation at a time. After a timeout or crash, it is
  * `broken` and must not be reused.
  *
- * Timeouts use real time, not an injected clock, because the function's code really runs.
+ * Timeouts use real time instead of an injected clock, because the function's code runs in real time.
  */
 export class ExecutionEnvironment {
   readonly #worker: Worker;
@@ -48,7 +48,7 @@ export class ExecutionEnvironment {
     this.#worker = new Worker(new URL('./worker-bootstrap.mjs', import.meta.url), {
       workerData: { directory, runtime, handler, functionName: name, functionArn: arn, memoryMb },
       env: environment,
-      // The parent may use a TypeScript loader; the function must not.
+      // The parent may use a TypeScript loader, but the function must not.
       execArgv: ['--enable-source-maps'],
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
       stdout: true,

@@ -5,7 +5,7 @@ export interface FunctionOutput {
   stream: Readable;
   name: string;
   log: Log;
-  /** Log level of plain lines, which do not declare their own. */
+  /** Log level for plain lines, which do not declare a level. */
   level: 'info' | 'error';
   /** Called with each line that the function writes. */
   readonly onLine: (line: string) => void;
@@ -29,9 +29,9 @@ export function forwardOutput({ stream, name, log, level, onLine }: FunctionOutp
 }
 
 /**
- * Returns the log level of a line. A JSON line that declares an error or warning level, as Powertools' lines
- * do, keeps that level. All other JSON, such as metrics in the embedded metric format, is logged as debug.
- * Plain lines get the level of their stream.
+ * Returns the log level for a line. A JSON line that declares an error or warning level, as Powertools does,
+ * keeps that level. All other JSON, such as metrics in the embedded metric format, is logged as debug. Plain
+ * lines get the level of their stream.
  */
 function levelOf(line: string, stream: 'info' | 'error'): keyof Log {
   if (line.startsWith('{')) {

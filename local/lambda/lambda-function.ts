@@ -19,9 +19,12 @@ export class LambdaFunction {
     invocations: 0,
     errors: 0,
     coldStarts: 0,
-    /** Sum of billed GB-seconds: the duration of each call, rounded up to the next ms, times the memory. */
+    /**
+     * Sum of billed GB-seconds. For each call, this is the duration, rounded up to the next ms, times the
+     * memory.
+     */
     billedGbSeconds: 0,
-    /** Number of lines that the function wrote, and their size without line breaks. */
+    /** Number of lines that the function wrote, and their total size without line breaks. */
     logLines: 0,
     logBytes: 0,
   };
@@ -109,7 +112,9 @@ export class LambdaFunction {
     }
   }
 
-  /** Returns an idle environment, skipping any that crashed from an unhandled rejection while idle. */
+  /**
+   * Returns an idle environment. Skips environments that were idle when an unhandled rejection crashed them.
+   */
   #warm(): ExecutionEnvironment | undefined {
     for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
       if (!idle.broken) return idle;

@@ -11,7 +11,7 @@ const { directory, runtime, handler: handlerPath, functionName, functionArn, mem
 /** AWS considers a handler with this many parameters a callback handler. */
 const CALLBACK_PARAMETERS = 3;
 /**
- * First Node.js version for which Lambda does not support callback handlers.
+ * First Node.js version for which Lambda rejects callback handlers.
  * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
  */
 const FIRST_WITHOUT_CALLBACKS = 24;
@@ -118,8 +118,8 @@ function requireCommonJs(path) {
 }
 
 /**
- * Provides the local runtime's copy of the AWS SDK to assets that have none. Bundlers leave the SDK out,
- * because Lambda's Node.js runtimes include version 3.
+ * Provides the local runtime's copy of the AWS SDK to assets that do not include it. Bundlers leave out the
+ * SDK, because Lambda's Node.js runtimes include version 3.
  */
 function provideSdk() {
   register(new URL('./provided-modules.mjs', import.meta.url));

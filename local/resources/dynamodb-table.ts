@@ -112,7 +112,7 @@ async function createOrReuse(
   return { description, created: false };
 }
 
-/** Returns the names and keys of a key schema or of indexes in a fixed order, for comparison. */
+/** Returns the names and keys in a key schema, or in a list of indexes, in a fixed order for comparison. */
 function layout(
   part:
     | { AttributeName?: string | undefined; IndexName?: string | undefined; KeySchema?: unknown }[]

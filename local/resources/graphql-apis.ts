@@ -11,8 +11,7 @@ export class GraphqlApis {
 
   get(apiId: string, logicalId: string): GraphqlApiDefinition {
     const definition = this.#byId.get(apiId);
-    if (definition === undefined)
-      throw new TemplateError(`belongs to the API ${apiId}, which is not in the stack`, logicalId);
+    if (definition === undefined) throw new TemplateError(`the API ${apiId} is not in the stack`, logicalId);
     return definition;
   }
 

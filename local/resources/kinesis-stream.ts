@@ -39,7 +39,8 @@ export const kinesisStream: CreateResource<Needs> = async (needs, logicalId, pro
   try {
     await rpc.call('CreateStream', { StreamName: name, ShardCount: shards });
   } catch (error) {
-    // The stream already exists in the data directory. Its shard count is not checked: splits may change it.
+    // The stream already exists in the data directory. Do not check its shard count, which splits may have
+    // changed.
     if (!(error instanceof ServiceError && error.type === 'ResourceInUseException')) throw error;
   }
   await untilActive();

@@ -18,7 +18,7 @@ import type { Variants } from '../shared/variants.ts';
 import type { DeployedResource } from '../template/scope.ts';
 import type { GraphqlApis } from './graphql-apis.ts';
 
-/** Parts of a stack that physical names and ARNs are derived from. */
+/** The parts of a stack's identity that physical names and ARNs are derived from. */
 export interface StackIdentity {
   name: string;
   region: string;
@@ -63,7 +63,8 @@ export interface GraphqlAddress {
 }
 
 /**
- * Running parts of the stack. Each resource adds its own and may use those of resources created before it.
+ * Running parts of the stack. Each resource adds its own parts and may use those of resources created before
+ * it.
  */
 export interface RunningResources {
   /** Functions by logical id. */
@@ -83,7 +84,7 @@ export interface RunningResources {
   schedules: Map<string, Schedule>;
 }
 
-/** Everything that is needed to create resources. Each resource type declares the parts it uses. */
+/** Everything needed to create resources. Each resource type declares the parts that it uses. */
 export interface StackContext {
   stack: StackIdentity;
   settings: StackSettings;

@@ -13,7 +13,7 @@ export interface RuntimeCounters {
   graphql: Readonly<RealtimeCounters> | undefined;
 }
 
-/** Returns all counters. The real-time endpoint's counters keep changing; the others are copies. */
+/** Returns all counters. The real-time endpoint's counters are live; the others are copies. */
 export function readCounters(
   { mappings, functions, schedules }: Pick<RunningResources, 'mappings' | 'functions' | 'schedules'>,
   graphql: Readonly<RealtimeCounters> | undefined,

@@ -109,7 +109,7 @@ export function readSettings({ dataDirectory, awsVariants, ...options }: Runtime
   };
 }
 
-/** Determines the API's address before the API starts, because functions and outputs contain it. */
+/** Determines the API's address before the API starts, because functions and outputs contain that address. */
 async function graphqlAddress(given: number | undefined, front: Front): Promise<GraphqlAddress> {
   const port = given ?? (await freePort());
   return { port, host: new URL(await front('graphql', `http://localhost:${port}`)).host };

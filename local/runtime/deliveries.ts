@@ -2,7 +2,9 @@ import type { RunningResources, StackContext } from '../resources/stack-context.
 import { RuntimeError } from '../shared/errors.ts';
 import { stopAllWithin } from '../shared/stop-within.ts';
 
-/** How long running calls may take to finish when the runtime stops, before their threads are terminated. */
+/**
+ * How long running calls may take to finish when the runtime stops. After that, their threads are terminated.
+ */
 const GRACE_SECONDS = 10;
 
 interface Needs extends Pick<StackContext, 'disposers'> {

@@ -6,7 +6,7 @@ import type { Log } from '../shared/log.ts';
 export interface RuntimeOptions {
   /** A cloud assembly directory (cdk.out). */
   assembly: string;
-  /** Stack name; needed only if the assembly has several stacks. */
+  /** Name of the stack. Required only if the assembly has several stacks. */
   stack?: string;
   /** Directory for data. Default: data is kept in memory. */
   dataDirectory?: string;
@@ -25,19 +25,19 @@ export interface RuntimeOptions {
   windowIdleSeconds?: number;
   /** Interval in seconds at which rules with a rate of 1 minute fire. Default: 60. */
   scheduleSeconds?: number;
-  /** Names from `variants.ts`. They select a variant of behavior that AWS does not document. */
+  /** Names from `variants.ts`. Each selects a variant of behavior that AWS does not document. */
   awsVariants?: readonly string[];
   clock?: Clock;
   log?: Log;
   /** Path of a Java executable. Default: an installed one, otherwise a downloaded one. */
   java?: string;
   /**
-   * Endpoint of a DynamoDB Local that several stacks share, from `startSharedDynamoDb` in
+   * Endpoint of a DynamoDB Local instance that several stacks share, from `startSharedDynamoDb` in
    * `stack-at-home/testing`. Each stack sees only its own tables. Sharing saves the seconds that it takes to
    * start a Java process.
    */
   sharedDynamoDb?: string;
-  /** Puts a proxy in front of services, for example `startFaultProxy` from `stack-at-home/testing`. */
+  /** Puts a proxy in front of services, for example with `startFaultProxy` from `stack-at-home/testing`. */
   front?: Front;
   /**
    * Reorders subscription events or drops some right after a subscription starts. Default: all events

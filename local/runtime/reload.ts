@@ -33,7 +33,7 @@ export function createReload(running: {
     for (const [logicalId, directory] of changed.functions)
       await functions.get(logicalId)?.replaceCode(directory);
     for (const logicalId of changed.needRestart)
-      context.log.warn(`${logicalId}: is new or has changes other than code; restart to apply them`);
+      context.log.warn(`${logicalId} is new or has changes other than code; restart to apply them`);
     current = next;
     return replaced;
   };

@@ -18,11 +18,11 @@ export interface Runtime {
    */
   endpoints: { graphql: string; realtime: string; lambda: string } & ServiceEndpoints;
   region: string;
-  /** Credentials for a developer's own SDK client, which has all permissions. */
+  /** Credentials for a developer's own SDK client. They have all permissions. */
   credentials: Credentials;
   /**
    * The URL of the GraphQL API over TLS, and the path of the certificate that clients have to trust. The
-   * real-time endpoint over TLS is this URL plus `/realtime`. Defined if `ports.tls` was given.
+   * real-time endpoint over TLS is at this URL plus `/realtime`. Undefined unless `ports.tls` was given.
    */
   tls: { graphql: string; certificate: string } | undefined;
   /** The first key of the GraphQL API. */
@@ -35,27 +35,30 @@ export interface Runtime {
   resources: Record<string, string>;
   /** Calls a function and resolves to its result. Rejects with a `FunctionError` if the function fails. */
   invoke(functionLogicalIdOrName: string, event: unknown): Promise<unknown>;
-  /** Ends the running calls of a function as a timeout or crash would. Returns the number of calls. */
+  /** Ends a function's running calls, as a timeout or crash would. Returns the number of calls. */
   interrupt(functionLogicalIdOrName: string, how: Interruption): number;
   /**
    * Stores that can be halted while the stack runs, to test how the stack recovers. DynamoDB keeps its data
    * only with a data directory.
    */
   services: { dynamodb: Restartable; kinesis: Restartable };
-  /** Returns the credentials of a role of the stack, to test its permissions. */
+  /** Returns the credentials of one of the stack's roles, to test the role's permissions. */
   assumeRole(logicalId: string): Credentials;
   /**
-   * Reads the assembly again and replaces the code of functions, and the schema and resolvers of the API.
-   * Data, streams and positions are kept, and so are connections unless the schema changed. Other changes are
-   * logged as warnings.
-   * @returns the logical ids of the replaced functions, and the name of the API if it was replaced
+   * Reads the assembly again and replaces the functions' code and the API's schema and resolvers. Keeps data,
+   * streams and positions, and also keeps connections unless the schema changed. Logs other changes as
+   * warnings.
+   * @returns the logical ids of the replaced functions, and the API's name if the API was replaced
    * @throws if the assembly cannot be read or AppSync would reject the API; nothing changes in that case
    */
   reload(): Promise<string[]>;
   counters(): RuntimeCounters;
-  /** Returns the permissions that the template grants to roles but that no call has needed so far. */
+  /** Returns the permissions that the template grants to roles, but that no call has needed so far. */
   unusedGrants(): RoleGrants[];
-  /** Returns the distinct calls that roles have been denied so far. Each was also logged as a warning. */
+  /**
+   * Returns the calls that roles have been denied so far, without duplicates. Each was also logged as a
+   * warning.
+   */
   deniedCalls(): Denial[];
   stop(): Promise<void>;
 }

@@ -9,7 +9,7 @@ import { RuntimeError, messageOf } from '../shared/errors.ts';
 export interface Graphql {
   tlsUrl: string | undefined;
   counters: Readonly<Counters>;
-  /** @throws for an API that AppSync would reject; the running API stays in place in that case */
+  /** @throws for an API that AppSync would reject; the running API then stays in place */
   reload(definition: GraphqlApiDefinition): void;
 }
 

@@ -5,15 +5,15 @@ type Field = (value: number) => boolean;
 type DayField = (day: Date) => boolean;
 
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
-/** EventBridge numbers weekdays starting at 1, which is Sunday. */
+/** EventBridge numbers the weekdays from 1 (Sunday). */
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** Five years, so that a search for February 29 finds one. */
+/** Five years, which is long enough to find a February 29. */
 const LOOK_AHEAD_DAYS = 5 * 366;
 
 /**
- * Returns a function that finds the first minute after a given time that matches a cron expression, in UTC.
+ * Returns a function that, given a time, finds the next minute (UTC) that matches a cron expression.
  * Syntax: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
  */
 export function cronSchedule(expression: string): (afterMs: number) => number | undefined {

@@ -7,7 +7,7 @@ const ONE_MINUTE_MS = 60_000;
 /** Returns when a rule fires next after the given time, or undefined if it never fires again. */
 export type NextFire = (afterMs: number) => number | undefined;
 
-/** Parses a schedule expression. A one-minute rate fires every `oneMinuteRateMs` instead. */
+/** Parses a schedule expression. A rate of one minute fires every `oneMinuteRateMs` instead. */
 export function parseSchedule(expression: string, oneMinuteRateMs = ONE_MINUTE_MS): NextFire {
   const cron = /^cron\((.*)\)$/.exec(expression);
   if (cron) return cronSchedule(cron[1] ?? '');

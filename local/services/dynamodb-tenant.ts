@@ -8,8 +8,8 @@ import { untilReady, type DynamoDbService } from './dynamodb.ts';
 import { MAX_BODY_BYTES, tooLong } from '../http/body-limits.ts';
 
 /**
- * Opens a separate account in a DynamoDB Local that runs without `-sharedDb` and therefore has separate
- * tables for each access key. All requests are forwarded with the same access key, no matter which role
+ * Creates a separate account in a DynamoDB Local instance that runs without `-sharedDb` and therefore has
+ * separate tables for each access key. Forwards all requests with the same access key, no matter which role
  * signed them.
  */
 export async function openTenant(endpoint: string, region: string): Promise<DynamoDbService> {

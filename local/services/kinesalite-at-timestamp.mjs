@@ -1,6 +1,6 @@
-// For AT_TIMESTAMP, kinesalite never answers GetShardIterator if the shard has no record at or after the
-// timestamp. Kinesis returns an iterator at the end of the shard. This file is plain JavaScript, like the
-// worker that loads it.
+// Works around a bug in kinesalite. For AT_TIMESTAMP, it never answers GetShardIterator if the shard has no
+// record at or after the timestamp. Kinesis returns an iterator at the end of the shard. This file is plain
+// JavaScript, because the worker that loads it cannot load TypeScript.
 import { createRequire } from 'node:module';
 import { once } from 'node:events';
 

@@ -22,11 +22,11 @@ const kinesis = kinesalite({
 refuseForeignRequests(kinesis);
 
 // By default, Node.js closes connections that have been idle for 5 s. If a client sends a request at that
-// moment, its connection is reset. On a busy machine, this happens once in every few races.
+// moment, its connection is reset. On a busy machine, this happens once every few races.
 kinesis.keepAliveTimeout = 10 * 60_000;
 
 // kinesalite's own error listener throws when a client disconnects during a request, which would crash this
-// thread. So replace that listener as soon as kinesalite has added it.
+// thread. Replace that listener as soon as kinesalite has added it.
 kinesis.on('request', (request) => request.removeAllListeners('error').on('error', () => {}));
 
 /** Returns whether kinesalite can store data on disk, which needs an optional native dependency. */

@@ -27,7 +27,9 @@ interface KinesisOptions {
   log: Log;
 }
 
-/** Starts kinesalite, which emulates Kinesis, in a separate thread because it uses so much CPU time. */
+/**
+ * Starts kinesalite, which emulates Kinesis. Runs it in a separate thread, because it uses a lot of CPU time.
+ */
 export async function startKinesis(options: KinesisOptions): Promise<KinesisService> {
   await mkdir(options.path, { recursive: true });
   let port = options.port ?? 0;

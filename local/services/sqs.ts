@@ -8,7 +8,8 @@ interface SqsService {
 }
 
 /**
- * The parts of fauxqs's app that we use. Its own type comes from a package that is not a direct dependency.
+ * The parts of fauxqs's app that we use. The app's own type comes from a package that is not a direct
+ * dependency.
  */
 interface FastifyApp {
   addHook(
@@ -21,10 +22,10 @@ interface FastifyApp {
 }
 
 /**
- * Converts a queue URL in a request to the one that fauxqs uses. fauxqs uses URLs with the host
- * `sqs.<region>.localhost`, which not every DNS resolver supports. SDK clients call a queue's URL instead of
- * their configured endpoint, so they get URLs at the endpoint (see `queueUrlAt`). This function converts the
- * URLs in their requests back.
+ * Converts a queue URL in a request to fauxqs's own URL for that queue. fauxqs uses the host
+ * `sqs.<region>.localhost`, which not every DNS resolver supports. SDK clients send requests to a queue's URL
+ * instead of their configured endpoint, so callers get URLs at the endpoint (see `queueUrlAt`). This function
+ * converts those URLs back.
  */
 function fauxqsUrl(queueUrl: string, host: string | undefined, region: string): string {
   const { port } = new URL(`http://${host ?? 'localhost'}`);

@@ -31,7 +31,7 @@ interface ServicesOptions {
   /** Directory that is removed when the runtime stops. */
   scratchDirectory: string;
   java: string | undefined;
-  /** Endpoint of a DynamoDB Local to use instead of starting one. */
+  /** Endpoint of a DynamoDB Local instance to use instead of starting one. */
   sharedDynamoDb: string | undefined;
   clock: Clock;
   log: Log;
@@ -68,7 +68,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       ? started('Cognito', loadAndStartCognito(options))
       : Promise.resolve(undefined),
   };
-  // wait for all services, so that the disposers can stop those that started if another one fails
+  // Wait for all services, so that the disposers can stop those that have started if one fails.
   await Promise.allSettled(Object.values(starting));
   const kinesis = await starting.kinesis;
   const sqs = await starting.sqs;

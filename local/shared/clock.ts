@@ -1,4 +1,4 @@
-/** Source of time, so that tests can advance it instead of sleeping. */
+/** Source of time. Tests can advance it instead of sleeping. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -7,7 +7,7 @@ export interface Clock {
 }
 
 /**
- * Longest possible timer; a longer one fires immediately:
+ * Longest possible timer. A longer timer fires immediately:
  * https://nodejs.org/api/timers.html#settimeoutcallback-delay-args
  */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;

@@ -21,9 +21,9 @@ export class Disposers {
       try {
         await stop();
       } catch (error) {
-        // A failure to stop one part must not keep the others running.
+        // If one part fails to stop, still stop the others.
         this.log.warn(
-          `${what}: did not stop cleanly: ${messageOf(error)}; stop it manually if it is still running`,
+          `${what} did not stop cleanly: ${messageOf(error)}; stop it manually if it is still running`,
         );
       }
     }

@@ -1,4 +1,4 @@
-/** Base class of errors that the runtime itself throws. `resource` is a logical id in the template. */
+/** Base class for the runtime's own errors. `resource` is a logical id in the template. */
 export class RuntimeError extends Error {
   override name = 'RuntimeError';
   constructor(
@@ -10,7 +10,7 @@ export class RuntimeError extends Error {
   }
 }
 
-/** The template uses a feature of AWS that this runtime does not emulate. */
+/** The template uses an AWS feature that this runtime does not emulate. */
 export class UnsupportedError extends RuntimeError {
   override name = 'UnsupportedError';
 }

@@ -1,4 +1,4 @@
-/** Receives the runtime's log lines. Each line names the resource that it is about. */
+/** Receives the runtime's log lines. Each line names the resource that it concerns. */
 export interface Log {
   debug(message: string): void;
   info(message: string): void;

@@ -5,7 +5,7 @@ export const ACCOUNT_ID = '000000000000';
 export const PARTITION = 'aws';
 export const DEFAULT_REGION = 'us-east-1';
 
-/** Returns uppercase hex digits that depend only on the parts, so that names and keys never change. */
+/** Returns uppercase hex digits that depend only on the parts, so that names and keys stay the same. */
 export function digest(...parts: string[]): string {
   return createHash('sha256').update(parts.join('\0')).digest('hex').toUpperCase();
 }

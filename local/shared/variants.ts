@@ -1,8 +1,8 @@
 import { RuntimeError } from './errors.ts';
 
 /**
- * AWS behaviors that are neither documented nor confirmed by observation. Each variant switches the runtime
- * from its default (`otherwise`) to the alternative (`text`). Stacks should work with both.
+ * Variants of AWS behavior that is neither documented nor confirmed by observation. Each variant switches the
+ * runtime from the default (`otherwise`) to the alternative (`text`). Stacks should work with both.
  */
 export const AWS_VARIANTS = [
   {
@@ -12,7 +12,7 @@ export const AWS_VARIANTS = [
   },
   {
     name: 'final-call-needs-state',
-    text: 'Like every other call for a window, the call that ends it fails unless it returns a state.',
+    text: 'The call that ends a window fails unless it returns a state, like every other call for the window.',
     otherwise: 'The call that ends a window may return anything.',
   },
   {
@@ -22,7 +22,7 @@ export const AWS_VARIANTS = [
   },
   {
     name: 'empty-windows-invoke',
-    text: 'After the first window of a shard, windows without records get a final call, too.',
+    text: "After a shard's first window, windows without records get a final call, too.",
     otherwise: 'A window without records gets no call.',
   },
   {

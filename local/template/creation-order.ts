@@ -2,7 +2,9 @@ import { TemplateError } from '../shared/errors.ts';
 import type { Template } from './assembly.ts';
 import { referencesIn } from './references.ts';
 
-/** Returns logical ids in the template's order, except that each comes after the resources it refers to. */
+/**
+ * Returns logical ids in the template's order, except that each id comes after the resources it refers to.
+ */
 export function creationOrder(resources: Template['Resources']): string[] {
   const order: string[] = [];
   const state = new Map<string, 'open' | 'done'>();

@@ -12,7 +12,7 @@ export interface Scope {
   region: string;
 }
 
-/** Result of `{ "Ref": "AWS::NoValue" }`, which removes the property. */
+/** The result of `{ "Ref": "AWS::NoValue" }`. It removes the property. */
 const NO_VALUE = Symbol('AWS::NoValue');
 
 type Intrinsic = (argument: unknown, scope: Scope, at: string) => unknown;
@@ -136,7 +136,7 @@ function conditional(name: string, [argument, scope, at]: Parameters<Intrinsic>)
   return truth({ [name]: argument }, scope, at);
 }
 
-/** CloudFormation treats `true` and `"true"` as equal, and also `5` and `"5"`. */
+/** CloudFormation treats `true` and `"true"` as equal, and likewise `5` and `"5"`. */
 function comparable(value: unknown): unknown {
   return typeof value === 'boolean' || typeof value === 'number' ? String(value) : value;
 }

@@ -19,8 +19,8 @@ export function stackScope(
   const { Parameters, Mappings, Conditions, Resources } = stack.template;
   const missing = (name: string, at: string) =>
     name in Resources
-      ? new TemplateError(`${at}: refers to ${name}, whose condition excludes it from the stack`)
-      : new TemplateError(`${at}: refers to ${name}, which is not in the template`);
+      ? new TemplateError(`${at} refers to ${name}, whose condition excludes it from the stack`)
+      : new TemplateError(`${at} refers to ${name}, which is not in the template`);
 
   return {
     region,

@@ -10,7 +10,7 @@ const DEFLATED = 8;
 
 /**
  * Unpacks a zip file asset, the way Lambda unpacks an uploaded package.
- * Format: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (4.3.12 and 4.3.16).
+ * Format: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (sections 4.3.12 and 4.3.16).
  */
 export async function unzip(file: string, into: string): Promise<void> {
   const zip = await readFile(file);

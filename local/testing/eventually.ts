@@ -1,7 +1,7 @@
 import pWaitFor from 'p-wait-for';
 
 export interface PollOptions {
-  /** Time before giving up. Default: 30 s, which is enough for a busy machine. */
+  /** Time after which to give up. Default: 30 s, which is enough for a busy machine. */
   timeoutMs?: number;
   /** Interval between polls. Default: 50 ms. */
   intervalMs?: number;
@@ -40,8 +40,7 @@ export function poll<Result>(
 /**
  * Polls until `check` returns a truthy value, and returns that value. Use it for conditions that become true
  * in the background.
- * @param what the condition, for the error message; a function can describe the state at the time of the
- * timeout
+ * @param what the condition, for the error message; pass a function to include the state at the timeout
  * @throws Error on timeout
  */
 export async function eventually<Result>(

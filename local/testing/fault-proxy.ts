@@ -51,7 +51,7 @@ export interface FaultProxy {
   readonly requests: number;
   /** Adds a rule. The first rule that matches a request is applied. */
   inject(rule: FaultRule): InjectedFault;
-  /** Cuts all open connections, even in the middle of requests. Returns the number of connections. */
+  /** Cuts all open connections, even in the middle of requests. Returns how many it cut. */
   cut(): number;
   /** Stops listening and cuts all connections, as if the service had crashed. */
   down(): Promise<void>;
@@ -60,7 +60,7 @@ export interface FaultProxy {
   stop(): Promise<void>;
 }
 
-/** Largest body limit of all services, because a proxy may be in front of any of them. */
+/** The largest body limit of any service, because the proxy may be in front of any service. */
 const MAX_PROXIED_BYTES = Math.max(...Object.values(MAX_BODY_BYTES));
 
 export async function startFaultProxy(target: string): Promise<FaultProxy> {

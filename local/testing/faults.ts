@@ -1,6 +1,6 @@
 import type { Fault } from './fault-proxy.ts';
 
-/** Responds instead of the service, which never receives the request. */
+/** Responds in place of the service, which never receives the request. */
 export function answering(status: number, body: unknown, headers: Record<string, string> = {}): Fault {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return () => ({ status, headers: { 'content-type': 'application/json', ...headers }, body: text });

@@ -11,14 +11,14 @@ export interface SharedDynamoDb {
 }
 
 /**
- * Starts an in-memory DynamoDB Local that several stacks can share, for example in the global setup of your
- * test runner. Resolves before DynamoDB is ready; the stacks wait for it.
+ * Starts an in-memory DynamoDB Local instance that several stacks can share, for example in your test
+ * runner's global setup. Resolves before DynamoDB is ready; the stacks wait for it.
  */
 export async function startSharedDynamoDb(): Promise<SharedDynamoDb> {
   const java = await findJava(silentLog);
   const port = await freePort();
   const starting = startDynamoDb({ java, port, region: DEFAULT_REGION, separate: true });
-  // If the start fails, each waiting stack reports it, and so does `stop`.
+  // If startup fails, each waiting stack reports it, and so does `stop`.
   starting.catch(() => {});
   return {
     endpoint: `http://127.0.0.1:${port}`,

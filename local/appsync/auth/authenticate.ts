@@ -8,7 +8,10 @@ import { verifySignature, type SignedRequest } from './sigv4.ts';
 import type { FindUserPool } from './user-pools.ts';
 import { createVerifyToken } from './verify-token.ts';
 
-/** Identifies the caller of a request by its headers. Rejects with `UnauthorizedException` if it cannot. */
+/**
+ * Identifies the caller from the request's headers. Rejects with `UnauthorizedException` if authentication
+ * fails.
+ */
 export type Authenticate = (request: SignedRequest, sourceIp: string) => Promise<Caller>;
 
 interface AuthenticateOptions {
@@ -72,7 +75,7 @@ const EMULATED: ReadonlySet<Mode> = new Set(['API_KEY', 'AWS_IAM', 'AMAZON_COGNI
 export function configuredModes(definition: GraphqlApiDefinition): AuthenticationMode[] {
   const modes = [definition.defaultAuthentication, ...definition.additionalAuthentication];
   for (const { type } of modes) {
-    // A definition from a template can name modes that the TypeScript type excludes.
+    // A template can contain modes that the TypeScript type excludes.
     if (!EMULATED.has(type)) throw new NotEmulatedError(`Authentication with ${String(type)}`);
   }
   return modes;

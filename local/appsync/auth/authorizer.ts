@@ -1,6 +1,6 @@
 import type { IamCaller } from './caller.ts';
 
-/** A top-level field that an IAM caller requests, named as in IAM policies. */
+/** A top-level field that an IAM caller requests, in the form that IAM policies use. */
 interface GraphqlAction {
   action: 'appsync:GraphQL';
   /** `arn:aws:appsync:REGION:ACCOUNT:apis/ID/types/TYPE/fields/FIELD` */

@@ -17,7 +17,7 @@ export interface IamCaller {
 export interface UserPoolCaller {
   mode: 'AMAZON_COGNITO_USER_POOLS';
   issuer: string;
-  /** Claims of the ID token or access token. */
+  /** Claims from the caller's ID token or access token. */
   claims: JsonObject;
   defaultAction: 'ALLOW' | 'DENY';
   sourceIp: string[];
@@ -51,7 +51,7 @@ function iamIdentity({ roleArn, accessKeyId, sourceIp }: IamCaller): JsonObject 
     cognitoIdentityId: null,
     sourceIp,
     username: `${accessKeyId}:${SESSION_NAME}`,
-    // The credentials of a role belong to a session, and AppSync shows the ARN of that session.
+    // A role's credentials belong to a session, and AppSync returns the ARN of that session.
     userArn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${SESSION_NAME}`,
     cognitoIdentityAuthType: null,
     cognitoIdentityAuthProvider: null,
@@ -62,7 +62,7 @@ function userPoolIdentity({ issuer, claims, defaultAction, sourceIp }: UserPoolC
   return {
     sub: claims['sub'] ?? null,
     issuer,
-    // ID tokens have the first claim, and access tokens have the second.
+    // ID tokens contain the first claim, and access tokens contain the second.
     username: claims['cognito:username'] ?? claims['username'] ?? null,
     claims,
     sourceIp,
@@ -77,7 +77,7 @@ export function groupsOf(caller: Caller): readonly string[] {
   return Array.isArray(groups) ? groups.map(String) : [];
 }
 
-/** Returns when the caller's token expires, in ms since the epoch, or undefined if there is no token. */
+/** Returns when the caller's token expires (ms since the epoch), or undefined if the caller has no token. */
 export function expiryOf(caller: Caller): number | undefined {
   if (caller.mode !== 'AMAZON_COGNITO_USER_POOLS') return undefined;
   return Number(caller.claims['exp']) * 1_000;

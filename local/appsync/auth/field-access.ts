@@ -14,7 +14,10 @@ export type Mode = AuthenticationMode['type'];
 
 const USER_POOLS = 'AMAZON_COGNITO_USER_POOLS';
 
-/** Includes modes that are not emulated. If a field allows only such modes, no caller can access it. */
+/**
+ * Authentication mode by directive, including modes that are not emulated. If a field allows only those
+ * modes, no caller can access it.
+ */
 const MODE_OF_DIRECTIVE: Record<string, string> = {
   aws_api_key: 'API_KEY',
   aws_iam: 'AWS_IAM',
@@ -23,7 +26,7 @@ const MODE_OF_DIRECTIVE: Record<string, string> = {
   aws_lambda: 'AWS_LAMBDA',
 };
 
-/** Modes that may access a field. If a mode lists groups, the caller must be in at least one of them. */
+/** Modes that grant access to a field. If a mode lists groups, the caller must be in at least one of them. */
 type Rule = ReadonlyMap<string, readonly string[] | undefined>;
 type Annotated = ObjectTypeDefinitionNode | ObjectTypeExtensionNode | FieldDefinitionNode;
 
@@ -34,17 +37,17 @@ export interface FieldAccess {
 
 /**
  * Reads the authorization directives to determine which callers may access each field. Directives on a field
- * replace those on its type, which replace the API's default mode. A field whose directives omit the default
- * mode is closed to callers that use that mode.
+ * override those on its type, which override the API's default mode. If a field's directives omit the default
+ * mode, callers that use that mode cannot access the field.
  * https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
  *
- * @param modes the modes of the API, starting with the default mode
+ * @param modes the API's modes, starting with the default mode
  */
 export function fieldAccess(schema: GraphQLSchema, modes: AuthenticationMode[]): FieldAccess {
   const [defaultMode, ...additional] = modes;
   const directives = {
     ...MODE_OF_DIRECTIVE,
-    // `aws_auth`, the older directive, has an effect only if user pools are the only mode.
+    // `aws_auth`, the older directive, only works if user pools are the only mode.
     ...(defaultMode?.type === USER_POOLS && additional.length === 0 && { aws_auth: USER_POOLS }),
   };
   const byType = new Map<string, Map<string, Rule>>();
@@ -68,7 +71,9 @@ export function fieldAccess(schema: GraphQLSchema, modes: AuthenticationMode[]):
   };
 }
 
-/** Returns the rule for types and fields without directives. It is empty if the default action is DENY. */
+/**
+ * Returns the rule for types and fields without directives. The rule is empty if the default action is DENY.
+ */
 function defaultRule(mode: AuthenticationMode | undefined): Rule {
   const denies = mode === undefined || (mode.type === USER_POOLS && mode.defaultAction === 'DENY');
   return new Map(denies ? [] : [[mode.type, undefined]]);

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Returns each header as one string. Node.js provides some repeated headers as a list. */
+/** Returns each header as a single string. Node.js returns some repeated headers as arrays. */
 export function plainHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>

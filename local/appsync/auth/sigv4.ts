@@ -23,8 +23,8 @@ const AUTHORIZATION =
   /^AWS4-HMAC-SHA256\s+Credential=([^/,\s]+)\/(\d{8})\/([^/,\s]+)\/([^/,\s]+)\/aws4_request\s*,\s*SignedHeaders=([^,\s]+)\s*,\s*Signature=([0-9a-f]{64})$/;
 
 /**
- * Verifies the signature of a request, and returns the credentials that signed the request. Recomputes the
- * signature with the secret that belongs to the request's access key.
+ * Verifies a request's signature and returns the credentials that signed the request. Recomputes the
+ * signature with the secret key that belongs to the request's access key.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  *
  * @throws UnauthorizedException with AWS's message

@@ -1,4 +1,4 @@
-/** Information needed to verify the tokens of a local or remote Cognito user pool. */
+/** Information needed to verify tokens from a local or remote Cognito user pool. */
 export interface UserPool {
   /** The `iss` claim of the pool's tokens. */
   issuer: string;

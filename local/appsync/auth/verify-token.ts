@@ -47,7 +47,7 @@ export function createVerifyToken(
       return {
         mode: mode.type,
         issuer,
-        // Safe, because the claims were parsed from JSON.
+        // This cast is safe because the claims were parsed from JSON.
         claims: claims as JsonObject,
         defaultAction: mode.defaultAction,
       };
@@ -64,7 +64,7 @@ function knownPool(mode: UserPoolMode, findUserPool: FindUserPool): KnownPool {
   return {
     mode,
     issuer: pool.issuer,
-    // The keys are cached until a token names an unknown key.
+    // Cache the keys until a token refers to a key that is not in the cache.
     keys: createRemoteJWKSet(new URL(pool.jwksUrl), { cacheMaxAge: Infinity, cooldownDuration: 0 }),
     isClient: clientIdPattern === undefined ? () => true : matcher(clientIdPattern),
   };
@@ -87,7 +87,9 @@ function issuerOf(token: string): string | undefined {
   }
 }
 
-/** Returns the client id: the audience of an ID token, or the `client_id` claim of an access token. */
+/**
+ * Returns the client id, which is the audience of an ID token or the `client_id` claim of an access token.
+ */
 function clientOf({ token_use: use, aud, client_id: clientId }: JWTPayload): string {
   const client = use === 'id' ? aud : use === 'access' ? clientId : undefined;
   if (typeof client !== 'string') throw new UnauthorizedException();

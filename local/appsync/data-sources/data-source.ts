@@ -23,7 +23,7 @@ export interface DataSource {
   execute(request: JsonValue, owner: string): Promise<DataSourceOutcome>;
 }
 
-/** `NONE` data source: the payload of the request is the result. */
+/** `NONE` data source: returns the request's payload as the result. */
 export const noneDataSource: DataSource = {
   execute: async (request) => ({
     result: (isRecord(request) ? request['payload'] : null) ?? null,

@@ -24,7 +24,7 @@ export function checkFilter(value: JsonValue): SubscriptionFilter {
         `A filter group uses ${fields.size} fields; at most ${MAX_FIELDS_PER_GROUP} are allowed`,
       );
     }
-    // A group counts once for each combination of the values in its `in` filters.
+    // A group counts once for every combination of values in its `in` filters.
     expanded += filters.reduce(
       (count, { operator, value: list }) =>
         operator === 'in' && Array.isArray(list) ? count * list.length : count,
@@ -39,7 +39,7 @@ export function checkFilter(value: JsonValue): SubscriptionFilter {
   return value as unknown as SubscriptionFilter;
 }
 
-/** Returns the filters of a group. Checks only that they are objects. */
+/** Returns a group's filters. Checks only that they are objects. */
 function filtersOf(group: unknown): Filter[] {
   const filters: unknown = isRecord(group) ? group['filters'] : undefined;
   if (!Array.isArray(filters) || filters.length === 0 || !filters.every((filter) => isRecord(filter))) {

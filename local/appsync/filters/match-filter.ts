@@ -13,7 +13,7 @@ export function matchesFilter(filter: SubscriptionFilter, event: JsonValue): boo
 }
 
 /**
- * Returns whether an event matches the arguments of a subscription. Omitted arguments are ignored; a null
+ * Returns whether an event matches a subscription's arguments. Omitted arguments are ignored, and a null
  * argument requires the field to be null or absent. A list has no fields, so no argument matches it:
  * https://github.com/aws-amplify/amplify-cli/issues/5383
  */
@@ -76,7 +76,7 @@ function valueAt(event: JsonValue, path: string): JsonValue | undefined {
   return path.split('.').reduce<JsonValue | undefined>(valueOf, event);
 }
 
-/** Returns an own property of an object, never a property of its prototype. */
+/** Returns an object's own property, never an inherited one. */
 function valueOf(value: JsonValue | undefined, name: string): JsonValue | undefined {
   return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }

@@ -1,7 +1,10 @@
 import type { OperationDefinitionNode, SelectionSetNode } from 'graphql';
 import { selectedFields, type Fragments } from '../schema/field-selection.ts';
 
-/** Returns how deep an operation's fields are nested: 2 for `{ a { b } }`. Ignores introspection fields. */
+/**
+ * Returns how deeply an operation's fields are nested, for example 2 for `{ a { b } }`. Ignores introspection
+ * fields.
+ */
 export function depthOf(
   operation: OperationDefinitionNode,
   fragments: Fragments,

@@ -19,7 +19,7 @@ interface CheckedDocument {
   errors: ErrorEntry[];
 }
 
-/** Our choice: large enough, because clients send the same few documents over and over. */
+/** Our choice. This is plenty, because clients send the same few documents over and over. */
 const MAX_CACHED_DOCUMENTS = 500;
 
 /** Parses and validates documents, and caches the results. */

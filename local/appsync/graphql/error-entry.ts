@@ -2,7 +2,7 @@ import { getNamedType, isObjectType, Kind, type GraphQLError, type GraphQLSchema
 import { FieldError } from '../shared/errors.ts';
 import type { JsonValue } from '../shared/json.ts';
 
-/** An entry in the `errors` of a response, in AppSync's format. */
+/** An entry in a response's `errors`, in AppSync's format. */
 export interface ErrorEntry {
   path: (string | number)[] | null;
   locations: { line: number; column: number; sourceName: null }[] | null;

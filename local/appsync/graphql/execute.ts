@@ -83,7 +83,10 @@ export async function executeRequest(
   return { response: { data: result.data, ...(errors.length > 0 && { errors }) }, events };
 }
 
-/** Resolves any field: checks access, then runs the field's resolver or reads the value from the parent. */
+/**
+ * Resolves any field: checks access, then runs the field's resolver or reads the value from the parent
+ * object.
+ */
 export function fieldResolver(api: GraphqlApi): GraphQLFieldResolver<unknown, RequestState> {
   const limit = api.definition.resolverCountLimit || DEFAULT_RESOLVER_COUNT_LIMIT;
   return (source, args, state, info) => {

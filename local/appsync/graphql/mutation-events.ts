@@ -11,17 +11,20 @@ import { selectionPlan, type PlannedField } from '../schema/selection-plan.ts';
 import type { GraphqlApi } from './api.ts';
 import type { ErrorEntry } from './error-entry.ts';
 
-/** The response of a mutation field, before the subscribers' selection sets are applied to it. */
+/** The result of a mutation field, before the subscribers' selection sets are applied to it. */
 export interface MutationEvent {
   mutation: string;
   /**
-   * An object, list or plain value. Keys are field names, even if the mutation used aliases. Objects have a
-   * `__typename` if their type is certain.
+   * An object, list or plain value. Keys are field names, even if the mutation used aliases. An object has a
+   * `__typename` unless the field's type is an interface or union.
    */
   payload: JsonValue;
-  /** Size of the response with the fields that the mutation selected. */
+  /** Size of a response that contains only this field and the fields selected in it. */
   bytes: number;
-  /** Errors in this field and its nested fields, with relative paths. Omitted if errors are not delivered. */
+  /**
+   * Errors in this field and its nested fields, with paths relative to this field. Omitted if errors are not
+   * delivered.
+   */
   errors?: EventError[];
 }
 
@@ -30,7 +33,7 @@ interface EventError {
   path: (string | number)[];
 }
 
-/** Returns the events of a mutation: one for each root field that has a subscription and is not null. */
+/** Returns a mutation's events: one for each root field that has a subscription and is not null. */
 export function mutationEvents(
   { schema, links, variants }: GraphqlApi,
   request: {

@@ -12,7 +12,7 @@ interface RoleGateOptions {
   authorizer: Authorizer | undefined;
 }
 
-/** Throws unless the policies of an IAM caller allow every top-level field of an operation. */
+/** Throws unless an IAM caller's policies allow all top-level fields of an operation. */
 export type RoleGate = (
   caller: Caller,
   operation: OperationDefinitionNode,

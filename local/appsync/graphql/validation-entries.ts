@@ -39,8 +39,8 @@ const TYPE_OF_RULE: Record<string, string> = {
 };
 
 /**
- * Excludes the rule that a subscription must select only one field. The rule does not receive the variables,
- * and it throws if a directive uses a variable. registration.ts checks the number of fields instead.
+ * All standard rules except the one that limits a subscription to a single field. That rule does not receive
+ * the variables, so it throws if a directive uses one. registration.ts checks the number of fields instead.
  */
 const RULES = specifiedRules.filter((rule) => rule !== SingleFieldSubscriptionsRule);
 
@@ -52,7 +52,7 @@ export function validationEntries(
 ): ErrorEntry[] {
   const rules = introspection ? RULES : [...RULES, NoSchemaIntrospectionCustomRule];
   if (validate(schema, document, rules).length === 0) return [];
-  // An error does not say which rule it belongs to, so run each rule again on its own.
+  // An error does not say which rule reported it, so run each rule again separately.
   const fieldPaths = pathsOf(document);
   return rules.flatMap((rule) =>
     validate(schema, document, [rule]).map((error) => entryOf(rule, error, fieldPaths)),

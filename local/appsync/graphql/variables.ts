@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { isCondition, type Fragments } from '../schema/field-selection.ts';
 
-/** graphql-js has the same default. */
+/** Same as the default in graphql-js. */
 const MAX_ERRORS = 50;
 
 type CoercedVariables =
@@ -17,7 +17,7 @@ type CoercedVariables =
   | { coerced?: never; errors: readonly GraphQLError[] };
 
 /**
- * Coerces the variables of a request and applies their defaults, like CoerceVariableValues in the GraphQL
+ * Coerces a request's variables and applies their defaults, like CoerceVariableValues in the GraphQL
  * specification. All code that reads selections needs the coerced values, because `@skip` and `@include` can
  * depend on a default. Only graphql-js's `execute` takes the raw values, because it coerces them itself.
  */
@@ -50,7 +50,7 @@ function nullCondition(operation: OperationDefinitionNode, name: string): GraphQ
 function conditionVariables(operation: OperationDefinitionNode, fragments: Fragments): Set<string> {
   const names = new Set<string>();
   if (!operation.variableDefinitions?.length) return names;
-  // The loop also visits fragments added during the iteration.
+  // The loop also visits fragments that are added during the iteration.
   const reached = new Set<ASTNode>([operation]);
   for (const node of reached) {
     visit(node, {

@@ -1,6 +1,6 @@
 /**
- * Script that prepares a new `vm` context. Removes what APPSYNC_JS does not have, adds the functions of
- * APPSYNC_JS, and freezes everything, so that requests cannot leave state behind.
+ * Script that prepares a new `vm` context. Removes everything that APPSYNC_JS lacks, adds the functions of
+ * APPSYNC_JS, and freezes everything so that requests cannot leave state behind.
  * https://docs.aws.amazon.com/appsync/latest/devguide/supported-features.html
  *
  * The script is a string because it must run inside the context, where objects have different prototypes.
@@ -91,7 +91,7 @@ export const REALM_SOURCE = String.raw`
     return freeze(object);
   };
 
-  // Copies the result of a host function, so that it has the prototypes of this context.
+  // Copies a host function's result, so that the copy has this context's prototypes.
   const adopt = (value) => {
     if (typeof value !== 'object' || value === null) return value;
     const copy = parse(host.stringify(value));
@@ -130,7 +130,7 @@ export const REALM_SOURCE = String.raw`
     }),
     stringify: (value) => stringify(value),
     newStash: () => ({}),
-    /** Creates a ctx that reads its parts on first access, because many resolvers use only a few. */
+    /** Creates a ctx that reads its parts on first access, because many resolvers use only a few of them. */
     makeContext(names, read, stash, selection) {
       const ctx = {};
       const cache = {};

@@ -8,7 +8,9 @@ import { REALM_SOURCE } from './realm-source.ts';
 import type { ModuleExports } from './code/rewrite.ts';
 
 export type Handler = (ctx: object) => unknown;
-/** A rewritten module. It runs again for each handler call, so its variables keep no state. */
+/**
+ * A rewritten module. It runs again for each handler call, so its variables do not keep state between calls.
+ */
 export type ModuleFactory = (modules: object, limit: () => never) => { request: Handler; response: Handler };
 
 interface RealmParts {
@@ -24,8 +26,8 @@ interface RealmParts {
 }
 
 /**
- * Runs resolver code in a `vm` context that has only the globals of APPSYNC_JS, all frozen. Enforces AWS's
- * rules on well-meaning code, but is no defense against hostile code.
+ * Runs resolver code in a `vm` context that has only APPSYNC_JS's globals, all of them frozen. Enforces AWS's
+ * rules for well-meaning code, but does not protect against hostile code.
  */
 export class Realm {
   readonly #context = createContext({}, { codeGeneration: { strings: false, wasm: false } });

@@ -52,7 +52,7 @@ export function bindWebSockets(
 }
 
 /**
- * Sends the parts of a large message as separate fragments. Frames from a server are not masked, so `ws` can
+ * Sends the parts of a large message as separate fragments. A server does not mask its frames, so `ws` can
  * write the same buffer to every socket without copying it for each client.
  */
 function transportOf(webSocket: WebSocket): Transport {
@@ -66,8 +66,8 @@ function transportOf(webSocket: WebSocket): Transport {
     },
     close: (code, reason) => {
       webSocket.close(code, reason);
-      // A client that has stopped reading never gets the close frame, so the connection would stay open and
-      // its buffer would not be freed.
+      // A client that has stopped reading never receives the close frame. The connection would stay open, and
+      // its buffer would never be freed.
       if (webSocket.bufferedAmount > JOIN_BELOW_BYTES) webSocket.terminate();
     },
     get bufferedAmount() {
@@ -76,7 +76,7 @@ function transportOf(webSocket: WebSocket): Transport {
   };
 }
 
-/** Does not wait for the client to close its side of the connection, because it may never do so. */
+/** Does not wait for the client to close its side of the connection, which may never happen. */
 function refuse(socket: Duplex, status: string): void {
   socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);

@@ -26,7 +26,7 @@ type StartMessage = Extract<ClientMessage, { type: 'start' }>;
 
 export interface ConnectionOptions {
   transport: Transport;
-  /** Resolves to the error of the handshake, or to undefined if the handshake succeeded. */
+  /** Resolves to the handshake's error, or to undefined if the handshake succeeded. */
   refusal: Promise<RequestError | undefined>;
   /** Authenticates a `start` message and checks its subscription. Throws if the subscription is rejected. */
   register: (start: StartMessage) => Promise<Registration>;
@@ -40,7 +40,7 @@ const REFUSAL_DELAY_MS = 1_000;
 const NORMAL_CLOSURE = 1000;
 const POLICY_VIOLATION = 1008;
 
-/** The connection of a client to the real-time endpoint, independent of the transport. */
+/** A client's connection to the real-time endpoint, independent of the transport. */
 export class Connection {
   readonly #options: ConnectionOptions;
   readonly #ended = new AbortController();
@@ -84,7 +84,10 @@ export class Connection {
     this.close(NORMAL_CLOSURE, reason);
   }
 
-  /** Closes a rejected connection after a short delay, and any other after the maximum connection time. */
+  /**
+   * Closes a rejected connection after a short delay, and any other connection after the maximum connection
+   * time.
+   */
   async #limit(): Promise<void> {
     const { clock } = this.#options;
     const refusal = await this.#options.refusal;

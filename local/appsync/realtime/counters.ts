@@ -2,7 +2,7 @@
 export interface Counters {
   connections: number;
   subscriptions: number;
-  /** Events that were small enough to deliver, whether or not they had subscribers. */
+  /** Events that were small enough to deliver, even if they had no subscribers. */
   events: number;
   /** Events larger than 240 KB. They are dropped without an error (AppSync: InboundMessageError). */
   eventsDropped: number;

@@ -89,7 +89,9 @@ export class FanOut {
   }
 }
 
-/** Returns whether a subscription gets an event. An enhanced filter replaces the arguments. */
+/**
+ * Returns whether a subscription gets an event. A subscription with an enhanced filter ignores its arguments.
+ */
 function isMeantFor({ filter, args }: Registration, { payload }: MutationEvent): boolean {
   return filter ? matchesFilter(filter, payload) : matchesArguments(args, payload);
 }

@@ -20,8 +20,8 @@ export function offeredProtocols(headers: IncomingHttpHeaders): string[] {
 }
 
 /**
- * Reads the authorization of a handshake from wherever the client put it: the query string, a second
- * subprotocol, or plain headers.
+ * Reads a handshake's authorization from the query string, a second subprotocol, or plain headers, depending
+ * on where the client put it.
  *
  * @throws BadRequestException for an unreadable header
  */

@@ -39,7 +39,7 @@ export function openConnection(
   };
   const refusal = refusalOf(async () => {
     const { headers, body } = readHandshake(url, request.headers);
-    // Clients always sign the path of the GraphQL endpoint, never the path of the real-time endpoint.
+    // Clients always sign the GraphQL endpoint's path, never the real-time endpoint's.
     known(await authenticate({ method: 'POST', path: '/graphql/connect', headers, body }, sourceIp));
   });
   const connection = new Connection({

@@ -27,10 +27,10 @@ class NullViolation extends Error {
 }
 
 /**
- * Applies a subscriber's selection set to the response of a mutation. Runs no resolvers: fields that the
+ * Applies a subscriber's selection set to the response of a mutation. Runs no resolvers. Fields that the
  * mutation did not select become null, or cause an error if their type is non-null.
  *
- * @param root the plan of the subscription's only root field
+ * @param root the plan for the subscription's only root field
  */
 export function project(schema: GraphQLSchema, root: PlannedField, event: JsonValue): Projection {
   const errors: { message: string; path: Path }[] = [];

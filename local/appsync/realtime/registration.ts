@@ -31,7 +31,7 @@ export interface Registration {
   invalidationFilter?: SubscriptionFilter;
 }
 
-/** A subscription was rejected. The `error` message to the client contains all errors. */
+/** Thrown when a subscription is rejected. The `error` message to the client contains all errors. */
 export class RegistrationRejected extends Error {
   constructor(readonly errors: { errorType: string; message: string }[]) {
     super(errors[0]?.message);
@@ -39,9 +39,9 @@ export class RegistrationRejected extends Error {
 }
 
 /**
- * Validates a subscription like a request, checks access to all selected fields, and runs the resolver of the
- * subscription field if there is one. The resolver can reject the subscription or set a filter. Later
- * events do not run the resolver again.
+ * Validates a subscription like any other request, checks access to all selected fields, and runs the
+ * subscription field's resolver if there is one. The resolver can reject the subscription or set a filter.
+ * Later events do not run the resolver again.
  */
 export async function register(
   api: GraphqlApi,
@@ -101,7 +101,7 @@ export async function register(
   };
 }
 
-/** @throws BadRequestException for a null variable in a non-null argument */
+/** @throws BadRequestException if a variable is null but its argument is non-null */
 function argumentsOf(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,

@@ -11,9 +11,11 @@ const Options = z.strictObject({ seed: z.int(), reorder: share, loseAfterStart: 
 export interface UnreliableDeliveryOptions {
   /** The same seed reproduces the same faults if subscriptions start in the same order. */
   seed: number;
-  /** Probability, 0 to 1, that an event arrives after the next event, or one second late if none follows. */
+  /** Probability (0 to 1) that an event arrives after the next event, or one second late if none follows. */
   reorder?: number | undefined;
-  /** Probability, 0 to 1, that each of the first two events is lost, as if it was published too early. */
+  /**
+   * Probability (0 to 1) that each of the first two events is lost, as if it had been published too early.
+   */
   loseAfterStart?: number | undefined;
 }
 

@@ -94,7 +94,7 @@ function buildDataSource(
       return httpDataSource({ endpoint: source.endpoint, signing, clock });
     }
     default: {
-      // A definition from a template can name data source types that the TypeScript type excludes.
+      // A template can contain data source types that the TypeScript type excludes.
       const { name, type } = source as { name: string; type: string };
       throw new NotEmulatedError(`Data source ${name} of type ${type}`);
     }

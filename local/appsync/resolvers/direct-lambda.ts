@@ -35,6 +35,7 @@ function contextOf(
     stash,
     info: { ...(context['info']?.() as object), selectionSetList, selectionSetGraphQL },
   };
-  // Copy as JSON: the stash has the prototypes of another context and may contain values that are not JSON.
+  // Copy the context as JSON. The stash has the prototypes of another context and may contain values that are
+  // not JSON.
   return JSON.parse(JSON.stringify(whole)) as JsonValue;
 }

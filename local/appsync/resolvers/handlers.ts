@@ -85,7 +85,7 @@ function runHandler(
   } catch (error) {
     if (error instanceof EarlyReturn) return { value: error.value, skipTo: error.skipTo };
     if (error instanceof FieldError) throw error;
-    // Errors that the code throws are instances of its own context's Error classes, not of ours.
+    // The code's errors are instances of the Error classes in its own context, not in ours.
     const { message } = error as Error;
     log.error(`${name}: the ${handler} handler failed: ${stackOf(error as Error)}`);
     throw new FieldError('Code', `${message} (${name}, ${handler} handler)`);
@@ -94,7 +94,7 @@ function runHandler(
 
 /**
  * Returns the stack of an error from resolver code, or the message if the stack cannot be read. Tools such as
- * vitest replace `Error.prepareStackTrace`, which fails on functions of another context in Node.js 24.
+ * vitest replace `Error.prepareStackTrace`, which fails on functions from another context in Node.js 24.
  */
 function stackOf(error: Error): string {
   try {

@@ -3,7 +3,7 @@ import { InvalidScalarValue, type AwsScalar } from './scalar.ts';
 
 /**
  * Clients send and receive JSON strings, but resolvers get parsed values. If a resolver returns a string that
- * is valid JSON, for example one that was stored in a table, the string is sent unchanged.
+ * is already valid JSON, for example from a table, the string is sent unchanged.
  */
 export const awsJson: AwsScalar = {
   name: 'AWSJSON',

@@ -46,7 +46,9 @@ export function buildApiSchema(sdl: string, variants: Variants): GraphQLSchema {
   }
 }
 
-/** Adds the prelude, except for definitions that the schema contains because a type generator needs them. */
+/**
+ * Adds the prelude, except for definitions that the schema already contains, perhaps for a type generator.
+ */
 function withPrelude(document: DocumentNode): DocumentNode {
   const keyOf = (node: DefinitionNode) =>
     node.kind === Kind.DIRECTIVE_DEFINITION || node.kind === Kind.SCALAR_TYPE_DEFINITION

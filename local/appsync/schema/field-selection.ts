@@ -18,7 +18,7 @@ export type Fragments = Record<string, FragmentDefinitionNode | undefined>;
 
 /**
  * Returns the fields of a selection set, with fragments expanded and `@skip` and `@include` applied. Expands
- * each fragment only once per list of type conditions; otherwise, n fragments that each spread the next one
+ * each fragment only once per list of type conditions. Otherwise, n fragments that each spread the next one
  * twice would expand to 2^n fields.
  *
  * @param variables the coerced variables, with defaults applied

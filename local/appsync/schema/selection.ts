@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { isCondition, isIncluded, selectedFields } from './field-selection.ts';
 
-/** Returns `ctx.info.selectionSetList`: the paths of all selected fields, using aliases where present. */
+/** Returns `ctx.info.selectionSetList`: the paths of all selected fields, with aliases applied. */
 export function selectionSetList(info: GraphQLResolveInfo): string[] {
   const paths = new Set<string>();
   const walk = (set: SelectionSetNode, prefix: string) => {

@@ -1,6 +1,6 @@
 /**
- * Definition of an API: the properties of the template's `AWS::AppSync::*` resources with all intrinsic
- * functions resolved. Names follow CloudFormation.
+ * Definition of an API. Contains the properties of the template's `AWS::AppSync::*` resources, with all
+ * intrinsic functions resolved. Names follow CloudFormation.
  */
 export interface GraphqlApiDefinition {
   apiId: string;
@@ -40,7 +40,7 @@ export type DataSourceDefinition =
   | { name: string; type: 'AWS_LAMBDA'; functionArn: string; roleArn: string }
   | { name: string; type: 'HTTP'; endpoint: string; signing?: SigningDefinition };
 
-/** How to sign the requests of an HTTP data source with AWS_IAM authorization. */
+/** How an HTTP data source with AWS_IAM authorization signs its requests. */
 interface SigningDefinition {
   roleArn: string;
   service: string;

@@ -18,7 +18,7 @@ export const MAX_PIPELINE_FUNCTIONS = 10;
 export const MAX_SCHEMA_BYTES = KB * KB;
 export const MAX_INVALIDATIONS_PER_REQUEST = 5;
 
-/** Time without a `ka` after which clients consider a connection lost. `connection_ack` contains it. */
+/** Clients consider a connection lost after this long without a `ka`. `connection_ack` contains the value. */
 export const CONNECTION_TIMEOUT_MS = 300_000;
 /** AWS does not document the interval. Clients report a missed `ka` after 65 s. */
 export const KEEP_ALIVE_INTERVAL_MS = 60_000;
@@ -31,5 +31,5 @@ export const MAX_DATA_SOURCE_SECONDS = 30;
 export const MAX_REQUEST_BYTES = KB * KB;
 /** Our choice: number of bytes buffered for a slow client before its connection is closed. */
 export const MAX_BUFFERED_BYTES = 16 * KB * KB;
-/** Maximum difference that AWS allows between the date of a signature and the time of the request. */
+/** Maximum difference that AWS allows between a signature's date and the time of the request. */
 export const MAX_SIGNATURE_SKEW_MS = 5 * 60 * 1_000;

@@ -12,7 +12,10 @@ const ShardProgress = z.object({
     z.object({ type: z.literal('AT_TIMESTAMP'), sinceMs: z.number() }),
     z.object({ type: z.literal('AFTER'), sequenceNumber: z.string() }),
   ]),
-  /** Saved together with the position, so that the state reflects exactly the records before the position. */
+  /**
+   * Saved together with the position, so that the state always covers exactly the records before that
+   * position.
+   */
   window: z.object({ startMs: z.number(), state: z.record(z.string(), z.unknown()) }).optional(),
   /** Whether the shard was read to its end, so that its children may be read. */
   ended: z.boolean().optional(),
@@ -32,7 +35,7 @@ export function memoryCheckpoints(): Checkpoints {
 
 /**
  * Keeps one file per shard and replaces it atomically. If several updates arrive during a write, only the
- * newest of them is written.
+ * newest one is written.
  */
 export function fileCheckpoints(directory: string, log: Log): Checkpoints {
   const newest = new Map<string, ShardProgress>();

@@ -26,7 +26,7 @@ interface ListedShard {
 }
 
 export function dynamoDbSource(options: {
-  /** The ARN that events contain, in the format that AWS uses. */
+  /** The ARN that events contain, in AWS's format. */
   arn: string;
   /** The ARN that DynamoDB Local uses, for requests. */
   localArn: string;
@@ -92,7 +92,7 @@ export function dynamoDbSource(options: {
   };
 }
 
-/** DynamoDB Local also has its own error for lost iterators, "Invalid ShardId in ShardIterator". */
+/** DynamoDB Local also has an error of its own for lost iterators, "Invalid ShardId in ShardIterator". */
 const GONE = new Set(['ExpiredIteratorException', 'TrimmedDataAccessException']);
 function isGone(error: unknown): boolean {
   if (!(error instanceof ServiceError)) return false;
@@ -101,8 +101,8 @@ function isGone(error: unknown): boolean {
 
 /**
  * Returns the creation time of a change in seconds. AWS reports the second, but DynamoDB Local reports only
- * the minute. Changes are read within one poll interval, so the current time is a better estimate. If it is
- * not in the reported minute, the nearest second of that minute is used.
+ * the minute. Changes are read within one poll interval, so the current time is a better estimate. If the
+ * current time is not in the reported minute, returns the second of that minute that is closest to it.
  */
 function creationSeconds(reported: number, nowMs: number): number {
   if (reported % 60 !== 0) return reported;

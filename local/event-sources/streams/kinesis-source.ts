@@ -10,7 +10,7 @@ import type { StreamRecord } from './stream-record.ts';
  */
 const POLL_EVERY_MS = 1_000;
 /**
- * Kinesis returns up to 10,000 records; smaller pages keep the local service responsive to other requests.
+ * Kinesis returns up to 10,000 records. Smaller pages keep the local service responsive to other requests.
  */
 const READ_LIMIT = 5_000;
 
@@ -104,7 +104,7 @@ function toStreamRecord(
     sequenceNumber: record.SequenceNumber,
     arrivalMs: Math.round(record.ApproximateArrivalTimestamp * 1000),
     size: record.Data.length + 6 * record.PartitionKey.length + ENVELOPE_BYTES,
-    // The data is parsed only once for all mappings that read the shard.
+    // The data is parsed only once, even if several mappings read the shard.
     filterSubject: () => (subject ??= { parsed: parseData(record.Data) }).parsed,
     toEvent: (roleArn) => ({
       kinesis: {

@@ -3,10 +3,10 @@ import type { Position } from './position.ts';
 import { IteratorGoneError } from './stream-source.ts';
 import type { Page, StreamSource } from './stream-source.ts';
 
-/** Iterators expire after five minutes, so they are replaced earlier. */
+/** Iterators expire after five minutes, so replace them earlier. */
 const ITERATOR_AGE_LIMIT_MS = 4 * 60_000;
 
-/** Reads one shard from a position onward. Holds an iterator, but can replace it at any time. */
+/** Reads one shard from a position onward. Keeps an iterator and replaces it when necessary. */
 export class ShardReader {
   #iterator: { value: string; takenMs: number } | undefined;
 
@@ -80,7 +80,7 @@ export class ShardReader {
   #since(page: Page): Page['records'] {
     const position = this.#position;
     if (position.type !== 'AT_TIMESTAMP') return page.records;
-    // DynamoDB's timestamps are coarser than ours. Reading a record twice is better than missing it.
+    // DynamoDB's timestamps are coarser than ours. Reading a record twice is better than missing one.
     const limit = position.sinceMs - (this.source.kind === 'dynamodb' ? 60_000 : 0);
     return page.records.filter((record) => record.arrivalMs >= limit);
   }

@@ -19,9 +19,8 @@ interface TailRead {
 }
 
 /**
- * Holds the newest records of one shard, which are read once for all mappings of its stream. Mappings at the
- * tip share the next poll. A mapping that has fallen behind the held records reads on its own until it
- * catches up.
+ * Keeps the newest records of one shard in memory, so that they are read only once for all mappings. Mappings
+ * at the tip share the next poll. A mapping that needs older records reads on its own until it catches up.
  */
 export class ShardTail {
   #held: StreamRecord[] = [];
@@ -42,9 +41,9 @@ export class ShardTail {
   ) {}
 
   /**
-   * Opens the tail at `position` and resolves when no later record can be missed. The first caller sets the
-   * position. Other callers wait until it is open, because a second iterator would read the same records
-   * again. If opening fails, the next caller sets the position.
+   * Opens the tail at `position` and resolves once no later record can be missed. The first caller sets the
+   * position. Other callers wait until the tail is open, because a second iterator would read the same
+   * records again. If opening fails, the next caller sets the position.
    */
   open(position: Position): Promise<void> {
     return (this.#opened ??= this.#open(position).catch((error: unknown) => {
@@ -61,8 +60,8 @@ export class ShardTail {
   }
 
   /**
-   * Returns the records after `position`: immediately if they are held, otherwise after one poll, which may
-   * return none. `who` identifies the mapping, in case it has to read on its own.
+   * Returns the records after `position`: immediately if they are in memory, otherwise after one poll, which
+   * may return no records. `who` identifies the mapping, in case it has to read on its own.
    */
   async read(who: object, position: Position): Promise<TailRead> {
     await this.open(position);
@@ -83,7 +82,9 @@ export class ShardTail {
     return new ShardReader(this.source, clock, { id: this.shardId, isClosed }, position);
   }
 
-  /** Returns the index of the first held record after the position. Undefined if the position is not held. */
+  /**
+   * Returns the index of the first held record after the position, or undefined if the position is not held.
+   */
   #indexAfter(position: Position): number | undefined {
     if (positionKey(position) === this.#startKey) return 0;
     if (position.type !== 'AFTER') return undefined;
@@ -112,12 +113,13 @@ export class ShardTail {
       this.#ended = page.next === undefined && page.records.length === 0;
     } catch (error) {
       if (!signal.aborted)
-        log.warn(`${this.source.arn} ${this.shardId}: cannot be read: ${messageOf(error)}; retrying`);
+        log.warn(`${this.shardId} of ${this.source.arn} cannot be read: ${messageOf(error)}; retrying`);
     }
   }
 
   #hold(records: StreamRecord[]): void {
-    // Records held before this poll may be dropped: every reader at the tip has had a chance to read them.
+    // Records held before this poll may be dropped, because every reader at the tip has had a chance to read
+    // them.
     for (const record of records) {
       this.#held.push(record);
       this.#heldBytes += record.size;
@@ -152,7 +154,7 @@ export class ShardTail {
       return { records: page.records, ended: page.next === undefined && page.records.length === 0 };
     } catch (error) {
       own.nextPollMs = clock.now() + this.source.pollEveryMs;
-      log.warn(`${this.source.arn} ${this.shardId}: cannot be read: ${messageOf(error)}; retrying`);
+      log.warn(`${this.shardId} of ${this.source.arn} cannot be read: ${messageOf(error)}; retrying`);
       return { records: [], ended: false };
     }
   }

@@ -10,11 +10,13 @@ export interface StreamRecord {
    * undefined.
    */
   filterSubject(): unknown;
-  /** Returns the record in the form that a function's event contains. `roleArn` is the function's role. */
+  /** Returns the record as it appears in a function's event. `roleArn` is the function's role. */
   toEvent(roleArn: string): object;
 }
 
-/** Compares decimal sequence numbers by length, then digit by digit, as they do not fit in a `number`. */
+/**
+ * Compares decimal sequence numbers by length, then digit by digit, because they do not fit in a `number`.
+ */
 export function compareSequence(left: string, right: string): number {
   const a = left.replace(/^0+/, '');
   const b = right.replace(/^0+/, '');

@@ -12,11 +12,11 @@ export interface Page {
   records: StreamRecord[];
   /** Undefined at the end of a closed shard. */
   next: string | undefined;
-  /** Whether the page holds as many records as one read can return, so there are probably more. */
+  /** Whether the page contains as many records as one read can return, so that there are probably more. */
   full: boolean;
 }
 
-/** Common interface to Kinesis and DynamoDB streams. `iterator` and `read` make one request each. */
+/** Common interface to Kinesis and DynamoDB streams. `iterator` and `read` each make one request. */
 export interface StreamSource {
   /** ARN in events and failure documents. */
   arn: string;
@@ -25,8 +25,8 @@ export interface StreamSource {
   pollEveryMs: number;
   /**
    * Whether to keep reading with the first iterator until it returns a record. After an empty read,
-   * kinesalite moves the next iterator to the current second, past records that it has numbered but not
-   * stored yet.
+   * kinesalite moves the next iterator to the current second. That would skip records that kinesalite has
+   * numbered but not stored yet.
    */
   keepsFirstIterator: boolean;
   listShards(): Promise<Shard[]>;
@@ -34,7 +34,7 @@ export interface StreamSource {
   read(shardId: string, iterator: string): Promise<Page>;
 }
 
-/** The iterator no longer exists. A new one for the same position works. */
+/** The iterator no longer exists, but a new one for the same position works. */
 export class IteratorGoneError extends Error {
   override name = 'IteratorGoneError';
 }

@@ -5,10 +5,10 @@ import { messageOf } from '../../shared/errors.ts';
 import { ShardTail } from './shard-tail.ts';
 import type { Shard, StreamSource } from './stream-source.ts';
 
-/** Interval at which shards are listed, to find shards that were closed while they were idle. */
+/** Interval at which shards are listed, to find shards that were closed while idle. */
 const LIST_EVERY_MS = 10_000;
 
-/** One stream and the tails of its shards, shared by all mappings that read it. */
+/** One stream and the tails of its shards. All mappings that read the stream share them. */
 export class StreamTails {
   readonly #tails = new Map<string, ShardTail>();
   #closed = new Set<string>();

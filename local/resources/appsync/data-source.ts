@@ -62,7 +62,7 @@ function definitionOf(
   if (type !== 'AMAZON_DYNAMODB')
     throw new UnsupportedError(`data sources of type ${type} are not emulated`, logicalId);
   if (table === undefined || roleArn === undefined)
-    throw new TemplateError('needs DynamoDBConfig and ServiceRoleArn', logicalId);
+    throw new TemplateError('DynamoDBConfig and ServiceRoleArn are required', logicalId);
   return { name, type, tableName: table.TableName, roleArn };
 }
 
@@ -72,7 +72,7 @@ function lambdaDefinition(
   { Name: name, ServiceRoleArn: roleArn, LambdaConfig: config }: z.infer<typeof Properties>,
 ): DataSourceDefinition {
   if (config === undefined || roleArn === undefined)
-    throw new TemplateError('needs LambdaConfig and ServiceRoleArn', logicalId);
+    throw new TemplateError('LambdaConfig and ServiceRoleArn are required', logicalId);
   const { LambdaFunctionArn: functionArn } = config;
   if (findFunction(running.functions.values(), functionArn) === undefined)
     log.warn(`${logicalId}: the function ${functionArn} does not run here, so calls to it fail`);
@@ -84,14 +84,14 @@ function httpDefinition(
   logicalId: string,
   { Name: name, ServiceRoleArn: roleArn, HttpConfig: config }: z.infer<typeof Properties>,
 ): DataSourceDefinition {
-  if (config === undefined) throw new TemplateError('needs HttpConfig', logicalId);
+  if (config === undefined) throw new TemplateError('HttpConfig is required', logicalId);
   const endpoint = httpEndpoint(config.Endpoint, services.guarded, logicalId);
   const http = { name, type: 'HTTP' as const, endpoint };
   const authorization = config.AuthorizationConfig;
   if (authorization === undefined) return http;
   const { AuthorizationType: by, AwsIamConfig: iam } = authorization;
   if (by !== 'AWS_IAM' || iam === undefined || roleArn === undefined)
-    throw new TemplateError('needs AWS_IAM with an AwsIamConfig, and a ServiceRoleArn', logicalId);
+    throw new TemplateError('AWS_IAM with an AwsIamConfig and a ServiceRoleArn is required', logicalId);
   const { SigningServiceName: service, SigningRegion: signingRegion = stack.region } = iam;
   return { ...http, signing: { roleArn, service, region: signingRegion } };
 }

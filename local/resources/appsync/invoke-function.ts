@@ -16,8 +16,8 @@ interface Needs extends Pick<StackContext, 'policies' | 'clock' | 'log' | 'dispo
 }
 
 /**
- * Returns a function that data sources use to call the stack's functions, with the permissions of the data
- * sources' roles.
+ * Returns a function that data sources use to call the stack's functions. The data source's role must allow
+ * each call.
  */
 export function functionInvoker({ policies, services, running, ...needs }: Needs): InvokeFunction {
   const { functions, asyncSettings } = running;

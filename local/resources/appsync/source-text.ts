@@ -13,6 +13,6 @@ export async function sourceText(
   if (given.inline !== undefined) return given.inline;
   const key = /^s3:\/\/[^/]+\/(.+)$/.exec(given.location ?? '')?.[1];
   if (key === undefined)
-    throw new TemplateError(`has no ${given.what}, neither inline nor in a file asset`, logicalId);
+    throw new TemplateError(`there is no ${given.what}, neither inline nor in a file asset`, logicalId);
   return readFile(files.assetPath(key), 'utf8');
 }

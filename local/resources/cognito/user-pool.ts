@@ -18,9 +18,7 @@ const Attribute = z.looseObject({
   Required: bool.default(false),
   Mutable: bool.default(true),
 });
-/**
- * Password policy in a template, with its defaults. Without a policy, AWS requires all kinds of characters.
- */
+/** A template's password policy, with defaults. Without a policy, AWS requires all kinds of characters. */
 const PasswordPolicy = z.object({
   MinimumLength: number.default(8),
   RequireUppercase: bool.default(false),

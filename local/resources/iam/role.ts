@@ -11,7 +11,7 @@ const Properties = z.object({
   Policies: z.array(z.object({ PolicyDocument })).default([]),
   ManagedPolicyArns: z.array(z.string()).default([]),
 });
-/** IAM's limit for role names. */
+/** Maximum length of a role name in IAM. */
 const NAME_LENGTH = 64;
 /**
  * AWS's policies for logs, traces and networks. The runtime enforces only their permissions to read streams.

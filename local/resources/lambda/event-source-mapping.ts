@@ -7,7 +7,7 @@ import { digest } from '../../shared/names.ts';
 import { findFunction } from '../../lambda/find-function.ts';
 import type { CreateResource, RunningResources, ServiceConnections, StackContext } from '../stack-context.ts';
 
-/** Services whose streams are read. A mapping for any other source logs a warning and does nothing. */
+/** Services whose streams are read. A mapping for any other service logs a warning and does nothing. */
 const SERVICES = ['kinesis', 'dynamodb'];
 
 interface Needs extends Pick<StackContext, 'stack' | 'settings' | 'policies' | 'clock' | 'log'> {
@@ -31,13 +31,13 @@ export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, prop
   const settings = parseMappingSettings(logicalId, properties);
   const target = findFunction(running.functions.values(), settings.functionName);
   if (target === undefined)
-    throw new RuntimeError(`invokes ${settings.functionName}, which does not run here`, logicalId);
+    throw new RuntimeError(`the function ${settings.functionName} does not run here`, logicalId);
   const stream = running.streams.get(settings.sourceArn);
   if (stream === undefined)
-    throw new RuntimeError(`reads ${settings.sourceArn}, which is not a stream of this stack`, logicalId);
+    throw new RuntimeError(`the event source ${settings.sourceArn} is not a stream of this stack`, logicalId);
   if (settings.parallelizationFactor > 1) {
     log.warn(
-      `${logicalId}: a ParallelizationFactor of ${settings.parallelizationFactor} is not emulated; batches of a shard run one at a time`,
+      `${logicalId}: a ParallelizationFactor of ${settings.parallelizationFactor} is not emulated; each shard's batches run one at a time`,
     );
   }
   const checkpoints =

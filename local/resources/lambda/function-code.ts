@@ -25,7 +25,7 @@ export async function codeDirectory(
     return directory;
   }
   if (code.S3Key === undefined)
-    throw new TemplateError('has neither inline code nor a file asset', logicalId);
+    throw new TemplateError('the function has neither inline code nor a file asset', logicalId);
   const path = files.assetPath(code.S3Key);
   if ((await stat(path)).isDirectory()) return path;
   const directory = await files.scratch(logicalId);

@@ -13,9 +13,9 @@ import { tokenClaims } from './token-claims.ts';
 export interface Emulator {
   services: Services;
   context: Context;
-  /** Runs an operation. Input and output are as in AWS's API. */
+  /** Runs an operation. The input and output are as in AWS's API. */
   call: (operation: string, input: object) => Promise<unknown>;
-  /** The public half of the key that signs tokens. */
+  /** The public part of the key that signs tokens. */
   publicKey: Record<string, string>;
   /** Attributes that every pool has. */
   standardAttributes: NonNullable<UserPool['SchemaAttributes']>;

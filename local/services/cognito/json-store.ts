@@ -16,7 +16,7 @@ export function jsonStores(directory: string): DataStoreFactory {
   };
 }
 
-/** A tree in memory that is written to its file after each change. */
+/** A tree in memory that is written to its file after every change. */
 class JsonStore implements DataStore {
   #saving = Promise.resolve();
 
@@ -57,7 +57,10 @@ class JsonStore implements DataStore {
     return { parent, name };
   }
 
-  /** Saves one version at a time, atomically: a partially written file would lose all users. */
+  /**
+   * Saves one version at a time, and does so atomically, because a partially written file would lose all
+   * users.
+   */
   #save(): Promise<void> {
     const text = JSON.stringify(this.root);
     this.#saving = this.#saving.then(async () => {
@@ -86,7 +89,7 @@ function pathOf(key: string | string[]): string[] {
   return Array.isArray(key) ? [...key] : [key];
 }
 
-/** Reads own properties only, because keys are usernames, which are untrusted. */
+/** Reads only own properties, because keys are usernames, which are untrusted. */
 function memberOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
     ? (value as Tree)[name]

@@ -10,7 +10,9 @@ export interface SchemaEntry {
 
 type SchemaAttributes = NonNullable<UserPool['SchemaAttributes']>;
 
-/** Returns the standard attributes with the template's changes, then the prefixed custom attributes. */
+/**
+ * Returns the standard attributes with the template's changes, followed by the prefixed custom attributes.
+ */
 export function schemaAttributes(standard: SchemaAttributes, given: SchemaEntry[]): SchemaAttributes {
   const byName = new Map(given.map((entry) => [entry.Name, entry]));
   const isStandard = new Set(standard.map(({ Name }) => Name));

@@ -1,6 +1,6 @@
 import { messageOf } from '../../shared/errors.ts';
 
-/** Error response of Cognito. `type` is the name of the exception in SDK clients. */
+/** An error response from Cognito. `type` is the name of the exception in SDK clients. */
 export class CognitoServiceError extends Error {
   override name = 'CognitoServiceError';
   constructor(
@@ -12,7 +12,10 @@ export class CognitoServiceError extends Error {
   }
 }
 
-/** AWS's errors where cognito-local returns different ones, by operation and cognito-local's error type. */
+/**
+ * AWS's errors for cases in which cognito-local returns a different error, by operation and cognito-local's
+ * error type.
+ */
 const AS_ON_AWS: Record<string, Record<string, { type: string; message: string }>> = {
   InitiateAuth: {
     InvalidPasswordException: wrongPassword(),

@@ -16,7 +16,7 @@ export interface CognitoService {
   stop(): Promise<void>;
 }
 
-/** Starts Cognito user pools: cognito-local behind our own server (see decision 16). */
+/** Starts Cognito user pools by running cognito-local behind our own server (see decision 16). */
 export async function startCognito(options: {
   port?: number;
   directory: string;
@@ -26,7 +26,7 @@ export async function startCognito(options: {
   const { directory, clock, log } = options;
   const server = createServer();
   const { port, stop } = await listen(server, options.port);
-  // The endpoint is the issuer in tokens, so the port must be known before the emulator is created.
+  // The endpoint is the issuer in tokens, so choose the port before creating the emulator.
   const endpoint = `http://127.0.0.1:${port}`;
   try {
     const emulator = await createEmulator({ directory, issuerDomain: endpoint, clock, log });
@@ -48,7 +48,7 @@ function putters({
       const pool = { ...given, SchemaAttributes: schemaAttributes(standardAttributes, schema) };
       const known = await cognito.listUserPools(context);
       if (!known.some(({ Id }) => Id === pool.Id)) await cognito.createUserPool(context, pool);
-      // cognito-local gives a new pool defaults that do not all match AWS's, so overwrite them.
+      // cognito-local's defaults for a new pool do not all match AWS's, so overwrite them.
       const service = await cognito.getUserPool(context, pool.Id);
       await service.updateOptions(context, pool);
     },

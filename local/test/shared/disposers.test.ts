@@ -23,7 +23,7 @@ it('a failing stop is reported and leaves no timer that keeps the process alive'
   await disposers.run();
   expect(vi.getTimerCount()).toBe(0);
   expect(log.of('warn')).toEqual([
-    expect.stringContaining('deliveries: did not stop cleanly: the mapping is stuck'),
+    expect.stringContaining('deliveries did not stop cleanly: the mapping is stuck'),
   ]);
   expect(stopped).toEqual(['the last', 'the first']);
 });

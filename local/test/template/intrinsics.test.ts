@@ -65,7 +65,7 @@ describe('resolve', () => {
 
   it.each([
     ['an unknown function', { 'Fn::Cidr': [] }, 'X.p: the intrinsic function Fn::Cidr is not supported'],
-    ['an unknown name', { Ref: 'Nobody' }, 'X.p: refers to Nobody, which is not in the template'],
+    ['an unknown name', { Ref: 'Nobody' }, 'X.p refers to Nobody, which is not in the template'],
     ['a resource excluded by its condition', { Ref: 'Left' }, 'whose condition excludes it'],
     [
       'an unknown attribute',

@@ -19,7 +19,7 @@ const getElements = requestOf('BatchGetItem', {
 });
 const writeTables = z.record(z.string(), z.array(typedValues));
 
-/** As on AppSync, `data` has an item or null for each key, in the order of the keys. */
+/** Like AppSync, returns an item or null in `data` for each key, in the same order as the keys. */
 export const batchGetItem = operation(getElements, async ({ tables }, { client }) => {
   const keysByTable = new Map<string, Attributes[]>();
   const RequestItems = Object.fromEntries(

@@ -10,7 +10,7 @@ import type { Table } from './operation.ts';
 interface Attempt {
   operation: 'PutItem' | 'UpdateItem' | 'DeleteItem';
   key: Attributes;
-  /** The item that PutItem was meant to store. */
+  /** The item that PutItem tried to store. */
   wanted?: Attributes;
 }
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { isRecord, parseJson } from '../../shared/json.ts';
 
-/** Makes an element optional. Also accepts null, which `nextToken: ctx.args.nextToken` may pass. */
+/** Makes an element optional. Also accepts null, because `nextToken: ctx.args.nextToken` may be null. */
 export function optional<T extends z.ZodType>(type: T) {
   return type.nullish().transform((value) => value ?? undefined);
 }
 
-/** Typed values by name, for `toAttributes`. `z.record` would drop the name `__proto__`. */
+/** Typed values by name, for `toAttributes`. Not a `z.record`, which would drop a value named `__proto__`. */
 export const typedValues = z.custom<Record<string, unknown>>(isRecord);
 
 const version = optional(z.string());
@@ -14,7 +14,10 @@ const names = optional(z.record(z.string(), z.string()));
 const text = z.string().min(1);
 const parts = { expression: text, expressionNames: names, expressionValues: optional(typedValues) };
 
-/** Accepts an expression as an object or as the JSON from `util.transform.toDynamoDBConditionExpression`. */
+/**
+ * Accepts an expression as an object, or as the JSON that `util.transform.toDynamoDBConditionExpression`
+ * returns.
+ */
 function orText<T extends z.ZodType>(expression: T) {
   return z.preprocess((value) => (typeof value === 'string' ? parseJson(value) : value), expression);
 }
@@ -38,12 +41,15 @@ export const transactCondition = orText(
 export type ExpressionElement = z.output<typeof expression>;
 export type ConditionElement = z.output<typeof condition>;
 
-/** Returns the schema of a request with exactly these elements. `version` is the mapping template version. */
+/**
+ * Returns the schema for a request object that contains only `operation`, `version` (the mapping template
+ * version) and these elements.
+ */
 export function requestOf<O extends string, T extends z.ZodRawShape>(operation: O, elements: T) {
   return z.strictObject({ version, operation: z.literal(operation), ...elements });
 }
 
-/** Elements that are used only in writes to versioned data sources, which are not emulated. */
+/** Elements for writes to versioned data sources, which are not emulated. */
 export const versionedElements = {
   _version: optional(z.never()),
   customPartitionKey: optional(z.never()),

@@ -2,12 +2,14 @@ import { toAttributes, type Attributes } from './marshall.ts';
 import type { ExpressionElement } from './elements.ts';
 import type { Path } from '../invalid-field.ts';
 
-/** Collects the placeholders of all expressions in a request in two maps, one of names and one of values. */
+/**
+ * Collects the placeholders for all expressions in a request, in one map for names and one map for values.
+ */
 export class Placeholders {
   readonly #names: Record<string, string> = {};
   readonly #values: Attributes = {};
 
-  /** Collects an element's placeholders and returns its expression, or undefined if there is no element. */
+  /** Adds an element's placeholders and returns its expression, or undefined if there is no element. */
   expression(element: Partial<ExpressionElement> | undefined, where: Path): string | undefined {
     if (!element) return undefined;
     const { expression, expressionNames, expressionValues } = element;

@@ -31,7 +31,7 @@ const OPERATIONS: ReadonlyMap<unknown, Operation> = new Map(
   }),
 );
 
-/** `AMAZON_DYNAMODB` data source: runs request objects on a table in DynamoDB or DynamoDB Local. */
+/** `AMAZON_DYNAMODB` data source: runs operations on a table in DynamoDB or DynamoDB Local. */
 export function dynamodbDataSource(
   client: DynamoDBClient,
   tableName: string,

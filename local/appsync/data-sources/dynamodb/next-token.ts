@@ -50,7 +50,7 @@ export class NextTokens {
   }
 }
 
-/** Encodes binary keys as base64, because JSON has no binary type. */
+/** Encodes binary key values as base64, because JSON has no binary type. */
 function encodeBinaries(key: Attributes): Record<string, unknown> {
   return mapAttributes(key, (value) =>
     value.B === undefined ? value : { B: Buffer.from(value.B).toString('base64') },

@@ -20,7 +20,7 @@ export interface Table {
 /** Runs a request object. May throw SDK errors, which `index.ts` converts to outcomes. */
 export type Operation = (request: unknown, table: Table) => Promise<DataSourceOutcome>;
 
-/** Creates an operation that validates the elements of the request object before it runs. */
+/** Creates an operation that validates its request object before it runs. */
 export function operation<T extends z.ZodType>(
   elements: T,
   run: (request: z.output<T>, table: Table) => Promise<DataSourceOutcome>,
@@ -29,7 +29,7 @@ export function operation<T extends z.ZodType>(
 }
 
 /**
- * Parses a request object with the schema of its operation.
+ * Parses a request object with the schema for its operation.
  *
  * @throws FieldError with AppSync's message for an unsupported or missing element
  */
@@ -37,7 +37,7 @@ function checkRequest<T extends z.ZodType>(elements: T, request: unknown): z.out
   const { success, data, error } = elements.safeParse(request);
   if (success) return data;
   const { issues } = error;
-  // A misplaced condition causes two issues, and the unsupported element is the more helpful one to report.
+  // A misplaced condition causes two issues. Report the unsupported element, which is the more helpful one.
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   throw issue ? refusal(issue, request) : error;
 }

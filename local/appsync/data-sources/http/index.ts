@@ -12,7 +12,10 @@ interface HttpDataSourceOptions {
   clock: Clock;
 }
 
-/** `HTTP` data source. Every response is a result, even with status 500. If none arrives, the call fails. */
+/**
+ * `HTTP` data source. Every response becomes the result, even if its status is 500. The call fails only if no
+ * response arrives.
+ */
 export function httpDataSource({ endpoint, signing, clock }: HttpDataSourceOptions): DataSource {
   return {
     async execute(given) {
@@ -44,7 +47,7 @@ export function httpDataSource({ endpoint, signing, clock }: HttpDataSourceOptio
 }
 
 function urlOf(endpoint: string, { path, query }: HttpRequest): URL {
-  // Concatenate the strings, because resolving a path that begins with // would change the host.
+  // Concatenate the strings. Resolving a path that begins with // would change the host.
   const url = new URL(endpoint.replace(/\/$/, '') + path);
   for (const [name, values] of Object.entries(query)) {
     for (const value of [values].flat()) url.searchParams.append(name, value);
@@ -58,7 +61,7 @@ function failureOf(error: unknown, { origin }: URL, late: boolean): { message: s
       type: 'ExecutionTimeout',
       message: `${origin} did not respond within ${MAX_DATA_SOURCE_SECONDS} s`,
     };
-  // The message of an error from `fetch` is only "fetch failed". The error's cause contains the reason.
+  // An error from `fetch` only says "fetch failed". Its cause contains the reason.
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   return { type: 'Http:Unreachable', message: `${origin} cannot be reached: ${messageOf(cause)}` };
 }

@@ -57,7 +57,7 @@ function readHeaders(value: unknown): Record<string, string> {
   for (const [name, text] of Object.entries(isRecord(value) ? value : {})) {
     const lowerCase = name.toLowerCase();
     if (RESERVED_HEADERS.has(lowerCase.replaceAll('_', '-')))
-      throw invalid(`The header ${name} cannot be set: AppSync sets it`);
+      throw invalid(`The header ${name} cannot be set, because AppSync sets it`);
     headers[lowerCase] = String(text);
   }
   const [contentType = ''] = (headers['content-type'] ?? DEFAULT_CONTENT_TYPE).split(';');

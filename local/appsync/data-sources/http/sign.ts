@@ -28,7 +28,7 @@ export async function signedHeaders(
     body,
   });
   const { headers: signed } = await signer.sign(request, { signingDate });
-  // `fetch` sets this header to the same value.
+  // `fetch` sets this header itself, to the same value.
   delete signed['host'];
   return signed;
 }

@@ -11,12 +11,12 @@ export interface Invocation {
 }
 
 export type InvocationOutcome =
-  /** The function's return value, or null for the type Event, because such a call is only queued. */
+  /** The function's return value, or null for an Event invocation, which is only queued. */
   | { payload: JsonValue }
   /** The function ran and failed. */
   | { functionError: { errorType: string; errorMessage: string } }
   /** Lambda did not run the function. */
   | { refusal: string };
 
-/** Calls a function with the role of a data source. Never rejects; failures are outcomes. */
+/** Calls a function with a data source's role. Never rejects; failures are returned as outcomes. */
 export type InvokeFunction = (invocation: Invocation) => Promise<InvocationOutcome>;

@@ -6,7 +6,7 @@
 /** Includes `Infinity`, `NaN` and `undefined`, because they cannot be deleted. */
 export const GLOBALS = 'Infinity NaN undefined Object Array String Number Boolean Math JSON'.split(' ');
 
-/** Static members of the globals, in addition to the members of every function. */
+/** Static members of the globals, except for the members that every function has. */
 export const STATIC_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   Object: ['assign', 'entries', 'hasOwn', 'keys', 'values'],
   Array: ['isArray'],

@@ -4,7 +4,7 @@ export class Edits {
   readonly #blanks: { start: number; end: number }[] = [];
   #count = 0;
 
-  /** Wraps a range in `before` and `after`. Wrap outer ranges before the ranges nested in them. */
+  /** Wraps a range in `before` and `after`. Wrap an outer range before the ranges inside it. */
   wrap(start: number, end: number, before: string, after: string): void {
     this.#count += 1;
     this.#inserts.push({ at: start, order: this.#count, text: before });

@@ -9,7 +9,7 @@ import { findUnknownName } from './unknown-names.ts';
 /**
  * Parses a bundle and runs the checks that AppSync runs when code is uploaded.
  *
- * @param name the resolver or function, for error messages
+ * @param name the name of the resolver or function, for error messages
  * @throws DefinitionError for code that AppSync would reject
  */
 export function parseResolverCode(name: string, code: string): Program {

@@ -3,7 +3,7 @@ import { fullAncestor } from 'acorn-walk';
 import { isFunction } from './syntax-rules.ts';
 
 /**
- * Finds a call through which a named function calls itself, directly or indirectly. Assumes that names are
+ * Finds a call that makes a named function call itself, directly or indirectly. Assumes that names are
  * unique, which bundlers ensure at the top level.
  */
 export function findRecursion(program: Program): { name: string; node: AnyNode } | undefined {

@@ -5,14 +5,15 @@ import { MAX_LOOP_ITERATIONS } from '../../shared/limits.ts';
 import { Edits } from './edits.ts';
 import { refusal } from './parse.ts';
 
-/** Names that each module of the runtime exports. */
+/** The names that each runtime module exports. */
 export type ModuleExports = ReadonlyMap<string, ReadonlySet<string>>;
 
 const NOT_EMULATED_MODULES = new Set(['@aws-appsync/utils/rds', '@aws-appsync/utils/ai']);
 
 /**
  * Rewrites a module as a function `($modules, $limit)` that returns the handlers and counts loop iterations.
- * The module itself cannot be used, because Node.js needs an experimental flag to evaluate one in a context.
+ * The module cannot run unchanged, because Node.js needs an experimental flag to evaluate a module in a `vm`
+ * context.
  */
 export function rewriteModule(name: string, code: string, program: Program, modules: ModuleExports): string {
   const edits = new Edits();

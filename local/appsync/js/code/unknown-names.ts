@@ -3,7 +3,7 @@ import { fullAncestor } from 'acorn-walk';
 import { GLOBALS, STATIC_MEMBERS } from './built-ins.ts';
 import { HOST_FUNCTIONS } from '../util/host-functions.ts';
 
-/** Globals that AppSync provides in addition to JavaScript's. They need no import. */
+/** Globals that AppSync adds to JavaScript's. They need no import. */
 const HOST_OBJECTS = ['util', 'extensions', 'runtime', 'console'];
 /** All host functions and the objects that contain them, such as `util.time`. */
 const HOST_PATHS = new Set(
@@ -22,7 +22,7 @@ interface UnknownName {
 /**
  * Finds the first name that APPSYNC_JS does not have: a global like `fetch`, or a member like `Math.sqrt` or
  * `util.nope`. Ignores operands of `typeof` and, to avoid false positives, names that the code declares
- * anywhere. Does not check members of values or computed names, which fail only at run time.
+ * anywhere. Does not check computed names or members of values, because these fail only at run time.
  */
 export function findUnknownName(program: Program): UnknownName | undefined {
   const { uses, declared, imports } = namesOf(program);

@@ -23,8 +23,9 @@ const TYPE_CODES: Record<string, string> = {
 };
 
 /**
- * Converts a filter object, such as `{ score: { gt: 5 }, or: [{ a: { eq: 1 } }, …] }`, to an expression.
- * All fields, and all operators of a field, are ANDed. Placeholders are `#field` and `:field_operator`.
+ * Converts a filter object, such as `{ score: { gt: 5 }, or: [{ a: { eq: 1 } }, …] }`, to an expression. All
+ * fields are ANDed, and so are all operators of the same field. Placeholders are `#field` and
+ * `:field_operator`.
  */
 export function toCondition(filter: Record<string, unknown>): Expression {
   const builder = new ConditionBuilder();

@@ -1,6 +1,6 @@
 /**
- * Objects that one helper creates and another one recognizes: sets and update operations. They are recognized
- * by identity instead of shape, because user data can have any shape.
+ * Objects that one helper creates and another recognizes: sets and update operations. They are recognized by
+ * identity rather than shape, because user data can have any shape.
  */
 const originals = new WeakMap<object, object>();
 
@@ -16,7 +16,9 @@ export function copyMark(made: object, copy: object): void {
   if (original) originals.set(copy, original);
 }
 
-/** Returns the marked object that a value is, or is a copy of. Returns undefined for other values. */
+/**
+ * Returns the marked object if the value is that object or a copy of it. Returns undefined for other values.
+ */
 export function markOf(value: unknown): object | undefined {
   return typeof value === 'object' && value !== null ? originals.get(value) : undefined;
 }

@@ -7,7 +7,10 @@ export function makeSet<T extends TypedSet>(set: T): T {
   return mark(set);
 }
 
-/** Returns the set if a value was created as one, or undefined for other data, even if it looks the same. */
+/**
+ * Returns the set if `makeSet` created the value. Returns undefined for other data, even if it looks like a
+ * set.
+ */
 export function setOf(value: unknown): TypedSet | undefined {
   const made = markOf(value);
   return made && ('SS' in made || 'NS' in made || 'BS' in made) ? made : undefined;

@@ -13,8 +13,8 @@ type Operation =
 const operation = (made: Operation): Operation => mark(made);
 
 /**
- * Implements `operations.*` of the DynamoDB module, for use in `toUpdate`. Resolver code sees the same
- * objects as on AWS, but the field names of `remove` and `updateListItem` have not been verified.
+ * Implements the DynamoDB module's `operations.*`, for use in `toUpdate`. Resolver code sees the same objects
+ * as on AWS, but the field names of `remove` and `updateListItem` have not been verified.
  */
 export const operations = {
   add: (value: unknown) => operation({ type: 'OPERATION_ADD', value }),
@@ -29,8 +29,8 @@ export const operations = {
 };
 
 /**
- * Converts an update object to an update expression. A nested object changes the named members of a map;
- * `operations.replace` or an empty object replaces the whole map.
+ * Converts an update object to an update expression. A nested object changes only the map members that it
+ * names. `operations.replace` or an empty object replaces the whole map.
  */
 export function toUpdate(update: Record<string, unknown>): Expression {
   const builder = new UpdateBuilder();

@@ -24,7 +24,7 @@ function errorOf(...[message, errorType, data, errorInfo]: ErrorArguments): Fiel
   return new FieldError(errorType ?? 'Custom', String(message), plain(data), plain(errorInfo));
 }
 
-/** Returns a copy that has the prototypes of the host and is independent of the handler's context. */
+/** Returns a copy that has the host's prototypes and is independent of the handler's context. */
 function plain(value: unknown): JsonValue {
   return value === undefined ? null : (JSON.parse(JSON.stringify(value) ?? 'null') as JsonValue);
 }

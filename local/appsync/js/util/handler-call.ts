@@ -19,7 +19,7 @@ export interface HandlerCall {
 
 export interface HandlerEffects {
   authType: string;
-  /** True while a subscription is being registered. Filters can be set only during that time. */
+  /** True while a subscription is being registered. Filters can be set only then. */
   registering: boolean;
   appendError(error: FieldError): void;
   setSubscriptionFilter(filter: SubscriptionFilter): void;

@@ -1,6 +1,6 @@
 import { NotEmulatedError } from '../../shared/errors.ts';
 
-/** Numeric pattern letters of Java's DateTimeFormatter, and quoted text. Longer alternatives come first. */
+/** Numeric pattern letters from Java's DateTimeFormatter, and quoted text. Longer alternatives come first. */
 const LETTERS = /'([^']*)'|yyyy|MM|dd|HH|mm|ss|SSS|XXX|X|Z|[A-Za-z]+/g;
 
 const PATTERNS: Record<string, string> = {
