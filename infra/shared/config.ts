@@ -25,7 +25,7 @@ const configSchema = z
       .describe('How long readings may still arrive after the last possible finish.'),
     maxRidersPerRace: wholeNumber(1, 20_000)
       .default(10_000)
-      .describe('Number of riders that a race admits. Readings of further riders are rejected.'),
+      .describe('Maximum number of riders in a race. Readings from additional riders are rejected.'),
     windowSeconds: wholeNumber(0, 900)
       .default(5)
       .describe(
@@ -35,7 +35,7 @@ const configSchema = z
     // each other
     publishDelaySeconds: wholeNumber(0, 10)
       .default(1)
-      .describe("How long a push waits for other shards. 0 pushes each shard's riders immediately."),
+      .describe("How long a push waits for data from other shards. 0 pushes each shard's data immediately."),
     // In the local runtime, the wait before a retry doubles each time, up to 30 s, so ten retries take 2.5
     // minutes. A database or queue restarts or fails over in less time.
     streamRetries: wholeNumber(0, 10_000)
