@@ -28,23 +28,24 @@ const { logger, metrics } = observe();
 const CONCURRENT_WRITES = 25;
 
 /**
- * Returns the reading in a record if it is accepted and final. Rejected records are ignored, because
- * live-standings receives the same records and quarantines them.
+ * Returns a record's reading if it is valid and final. Ignores rejected records, because live-standings
+ * receives the same records and quarantines them.
  */
 function readFinish(record: KinesisRecord): Reading | undefined {
   const outcome = readReading(textOf(record), arrivedAt(record), times);
   return outcome.accepted && outcome.reading.standing.finished ? outcome.reading : undefined;
 }
 
-/** The final reading of a rider in a batch, and the records that it was chosen from. */
+/** A rider's final reading, and the batch's records that it was chosen from. */
 interface Finish {
   reading: Reading;
   sequenceNumbers: string[];
 }
 
 /**
- * Returns the finishes of riders who are in the part of their race. live-standings decides who rides in a race. If a
- * rider is not in the part yet, close-races writes the result later. It also reports a part that cannot be decoded.
+ * Returns the finishes of riders who are already in the race's part. Other riders may not have been admitted
+ * to the race, which live-standings decides. If they are admitted, close-races writes their results later. If
+ * the part cannot be decoded, returns no finishes, because close-races reports the part.
  */
 async function withStartedRiders(
   race: Race,
@@ -64,7 +65,7 @@ async function withStartedRiders(
   return finishes.filter((finish) => started!.has(racerIdOf(finish)));
 }
 
-/** The finishes of one race in the records of one shard. */
+/** One race's finishes in the records from one shard. */
 interface RaceFinishes {
   race: Race;
   shardId: string;

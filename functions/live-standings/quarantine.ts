@@ -49,7 +49,7 @@ function wholeMessage({ record, rejection, detail }: RejectedRecord): Quarantine
   };
 }
 
-/** Returns the message without anything that the record's sender wrote. */
+/** Returns the message without any data from the record's sender. */
 function bareBody(rejected: RejectedRecord): string {
   return asciiJson({ ...wholeMessage(rejected), detail: '', partitionKey: '', data: null });
 }

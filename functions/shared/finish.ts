@@ -53,11 +53,11 @@ async function putIf(
 }
 
 /**
- * Writes the result for a final reading and raises the rider's class record, unless an earlier final reading
- * of the race is stored already. Of several finals, only the first to arrive counts, so a rider who finished
- * cannot improve the result or the record by sending another one.
+ * Writes the result for a final reading and raises the rider's class record, unless the rider's earlier final
+ * reading in this race is already stored. Only the first final reading to arrive counts, so a rider cannot
+ * improve the result or the record by sending another one.
  *
- * The record is written first, so a stored result implies that its record was raised.
+ * The record is written first, so if a result is stored, the record has already been raised.
  * @returns what changed
  */
 export async function writeFinish(

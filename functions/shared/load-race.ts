@@ -37,7 +37,7 @@ export interface LoadedRace {
  * Reads a race's partition with consistent reads. Joins the results in addition to the parts, because a final
  * reading can become a result before its window ends, when the parts do not contain it yet. Also joins the
  * DNFs, because they outlive the parts.
- * @throws PermanentError that names the item if an item cannot be read
+ * @throws PermanentError if an item cannot be read; the message names the item
  */
 export async function loadRace(table: Table, race: Race): Promise<LoadedRace> {
   // Read the rankings first and separately, because a query with several pages is not a snapshot. If the
