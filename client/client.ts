@@ -38,7 +38,7 @@ export interface AlleycatClient extends Queries {
   watchRankings(args: WatchRankingsArgs, listener: RankingsListener): () => void;
   /**
    * Like `watchRankings`, but for large audiences. With a thousand riders, a push takes a few KB instead of
-   * more than a hundred. Outputs and ranks are just as exact, but entries have no `second`, and `change` is
+   * more than 100 KB. Outputs and ranks are just as exact, but entries have no `second`, and `change` is
    * relative to the rankings that this viewer last saw.
    */
   watchFrames(args: WatchRankingsArgs, listener: FramesListener): () => void;
@@ -58,7 +58,7 @@ export interface AlleycatClient extends Queries {
 /** AWS's links require a region, but only IAM-signed requests depend on it. */
 const region = 'us-east-1';
 
-/** Leaves documents unchanged. A `__typename` in every entry would add to the cost of every push. */
+/** Does not add `__typename` to documents, because it would increase the cost of every push. */
 class PlainCache extends InMemoryCache {
   override transformDocument(document: DocumentNode): DocumentNode {
     return document;

@@ -6,7 +6,7 @@
 export interface RaceTimes {
   /** Length of a slot, and of each ride in it. */
   raceSeconds: number;
-  /** How long after the latest possible end of a ride readings may still arrive. */
+  /** How long readings may still arrive after the last possible finish. */
   graceSeconds: number;
 }
 
@@ -37,8 +37,8 @@ export function deadline(slot: number, times: RaceTimes): number {
 }
 
 /**
- * How long after the deadline accepted readings may still be processed. Lambda ends the last window of an idle shard
- * up to two minutes late, and close-races runs every minute.
+ * How long accepted readings may still be processed after the deadline. Lambda ends the last window of an
+ * idle shard up to two minutes late, and close-races runs every minute.
  */
 const LATE_PROCESSING_MS = 180_000;
 
@@ -47,7 +47,7 @@ export function provisionalUntil(slot: number, times: RaceTimes): number {
   return deadline(slot, times) + LATE_PROCESSING_MS;
 }
 
-/** Returns how many whole seconds of the slot's earliest possible ride have elapsed at `atMs`. */
+/** Returns the whole seconds from the earliest possible start of a ride in the slot until `atMs`. */
 export function secondsElapsed(atMs: number, slot: number, times: RaceTimes): number {
   return Math.floor((atMs - slotStart(slot, times) + EARLY_ARRIVAL_MS) / 1000);
 }

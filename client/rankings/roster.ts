@@ -13,7 +13,7 @@ const LONGEST_PAUSE_MS = 30_000;
 /**
  * Returns the pause before a roster query. While riders keep joining, every viewer has to query the roster
  * after each push, and each query costs money, so the pauses double. Half of each pause is random, because
- * the table could not serve a thousand simultaneous queries.
+ * the table could not serve a thousand queries at the same time.
  */
 function pauseMs(attempts: number, random: () => number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempts) * (0.5 + random() / 2);

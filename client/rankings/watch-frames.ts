@@ -52,8 +52,7 @@ export function watchFrames(
   }
 
   /**
-   * Shows a frame if it is newer. If it is older but belongs to the same race, uses only the names that are
-   * missing.
+   * Shows a frame if it is newer. From an older frame of the same race, uses only the names that are missing.
    */
   function handleFrame(frame: Frame, firstRiders: readonly RosterRider[]): void {
     if (view.accept(frame)) {

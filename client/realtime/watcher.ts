@@ -2,7 +2,7 @@ import type { AlleycatError } from '../shared/error.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { ConnectionState } from './keep-subscribed.ts';
 
-/** Callbacks that every listener has in addition to those for its events. */
+/** Callbacks about the connection, which every listener may have. */
 export interface ConnectionListener {
   /** Called when the state of the connection changes. */
   onConnection?(state: ConnectionState): void;

@@ -8,7 +8,7 @@ import { tell } from '../realtime/watcher.ts';
 
 /** Maximum number of readings that the API accepts in one request. */
 const MAX_READINGS = 10;
-/** Error types that mean that the API responded but rejected readings. The connection is live. */
+/** Error types of responses that reject readings. They show that the connection works. */
 const REJECTIONS: ReadonlySet<string> = new Set(['ValidationError', 'RaceNotOn', 'TooEarly']);
 /**
  * Default for `flushMs`, long enough for two readings per request. This value was chosen without
@@ -59,8 +59,8 @@ export interface TelemetryBuffer {
  * Joining readings is idempotent, so the buffer resends any reading that may not have arrived. It drops only
  * readings that the API permanently rejects, and counts them as lost.
  *
- * The API rejects a whole request because of one bad reading. The buffer then removes the reading that the
- * error names and resends the others. If the error does not name one, the buffer sends each reading alone to
+ * One bad reading makes the API reject the whole request. The buffer then removes the reading that the error
+ * names and resends the others. If the error does not name a reading, the buffer sends each reading alone to
  * find the bad ones.
  */
 export function createTelemetryBuffer(options: TelemetryBufferOptions): TelemetryBuffer {
@@ -71,7 +71,7 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
   let [running, stopped] = [false, false];
   /** Number of readings at the head of the queue to send without waiting for more. */
   let due = 0;
-  /** Size limits of the next requests. They split up readings that were rejected together. */
+  /** Size limits of the next requests, used to separate readings that were rejected together. */
   const sizes: number[] = [];
   let failures = 0;
   let outcome: Omit<TelemetryState, 'pending'> = { lost: 0, connection: 'live' };

@@ -21,7 +21,7 @@ export interface LiveStandingsProps {
   readonly table: TableV2;
   /** Length of the tumbling windows. If 0, every batch is written immediately. */
   readonly windowSeconds: number;
-  /** Riders that a race admits. */
+  /** Maximum number of riders that a race admits. */
   readonly maxRidersPerRace: number;
   /** Number of retries before Lambda gives up on a batch; see the configuration. */
   readonly retries: number;

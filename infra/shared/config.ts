@@ -49,8 +49,8 @@ const configSchema = z
       .or(z.boolean())
       .default(false)
       .describe('Whether clients may read the schema from the API.'),
-    // AppSync requires at least one day from the time of deployment, which is after synthesis, so 1 would be
-    // too short
+    // an API key must be valid for at least a day after it is deployed, and its expiry is computed before
+    // that, during synthesis, so 1 would be too short
     apiKeyDays: wholeNumber(2, 365)
       .default(365)
       .describe("How long the viewers' API key is valid after a deployment."),

@@ -1,5 +1,6 @@
 /**
- * The standings of one race from one shard, in pages. Resolvers cannot import this file, because it uses gzip.
+ * Parts: the standings of a race that are based on one shard, split into pages. Resolvers cannot import this
+ * file, because it uses gzip.
  */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Race } from '../race-id.ts';
@@ -45,9 +46,9 @@ export function partItem(
 }
 
 /**
- * Packs standings into gzipped JSON tuples. A part with 500 riders takes 10 KB; stored as DynamoDB lists, it
- * would take 26 KB. The size matters because every shard writes its parts at the end of every window, and
- * DynamoDB charges by the KB. Reading and writing are also faster.
+ * Packs standings into gzipped JSON tuples. A part with 500 riders takes 10 KB, while DynamoDB lists would
+ * take 26 KB. The size matters because every shard writes its parts at the end of every window, and DynamoDB
+ * charges by the KB. Smaller items are also faster to read and write.
  */
 export function packStandings(standings: Iterable<Standing>): Uint8Array {
   return gzipSync(JSON.stringify(Array.from(standings, toTuple)));

@@ -28,8 +28,8 @@ export interface Page<Item> {
 }
 
 /**
- * Returns the item after a write that requires a greater `sequence` than the stored one, or fails with
- * `Superseded`.
+ * Returns the item that a publishing resolver wrote. Fails with `Superseded` if the new `sequence` is not
+ * greater than the stored one.
  */
 export function publishedOf<Item>(ctx: Context): Item {
   if (ctx.error?.type === 'DynamoDB:ConditionalCheckFailedException') {
