@@ -45,7 +45,7 @@ export interface AlleycatClient extends Queries {
   /** Watches the races of a class as they close. Returns a function that stops watching. */
   watchCompletedRaces(classId: number, listener: CompletedRacesListener): () => void;
   /**
-   * Sends 1 to 10 readings of the signed-in rider and returns whether each was accepted. For a whole ride,
+   * Sends 1 to 10 readings from the signed-in rider and returns whether each was accepted. For a whole ride,
    * use `createTelemetryBuffer`, which batches and retries.
    */
   submitTelemetry: (readings: ReadingInput[]) => Promise<SubmittedReading[]>;

@@ -1,6 +1,6 @@
-/** Decimal places of outputs, and of the gaps between them. */
+/** Number of decimal places in outputs and gaps. */
 const DECIMALS = 4;
-/** Units per output point: outputs are whole multiples of 1/10,000. */
+/** Outputs are whole multiples of 1/10,000. */
 export const OUTPUT_UNITS = 10 ** DECIMALS;
 /** Upper bound on the floating-point error of multiplying an output by `OUTPUT_UNITS`. */
 const NEAR_HALF = 1e-6;
@@ -21,12 +21,12 @@ function roundAsString(value: number): number {
   return Number(`${Math.round(Number(`${value}e${DECIMALS}`))}e-${DECIMALS}`);
 }
 
-/** Returns the output that riders are ranked by; it grows with cadence (rpm) and resistance (%). */
+/** Returns the output that riders are ranked by. It increases with cadence (rpm) and resistance (%). */
 export function outputOf(cadence: number, resistance: number): number {
   return roundOutput(((cadence + 35) * (resistance + 65)) / 100);
 }
 
-/** Returns how far `above` is ahead of `below`, without floating-point noise. */
+/** Returns the gap between two outputs, without floating-point noise. */
 export function gapBetween(above: number, below: number): number {
   return Math.round((above - below) * OUTPUT_UNITS) / OUTPUT_UNITS;
 }

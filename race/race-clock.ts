@@ -47,7 +47,7 @@ export function provisionalUntil(slot: number, times: RaceTimes): number {
   return deadline(slot, times) + LATE_PROCESSING_MS;
 }
 
-/** Returns the whole seconds from the earliest possible start of a ride in the slot until `atMs`. */
+/** Returns the number of whole seconds between the earliest possible start in the slot and `atMs`. */
 export function secondsElapsed(atMs: number, slot: number, times: RaceTimes): number {
   return Math.floor((atMs - slotStart(slot, times) + EARLY_ARRIVAL_MS) / 1000);
 }

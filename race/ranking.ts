@@ -14,7 +14,7 @@ export interface Place {
   change: number | null;
 }
 
-/** What determines a rider's place. */
+/** The data that determines a rider's place. */
 interface Contender {
   racerId: string;
   output: number;

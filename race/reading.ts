@@ -66,8 +66,8 @@ const telemetrySchema = z.object({
 });
 
 /**
- * Returns whether every object has a member with this name, such as `__proto__`. Such ids break code that
- * uses rider ids as object keys.
+ * Returns whether every object inherits a property with this name, such as `__proto__`. Such ids break code
+ * that uses rider ids as object keys.
  */
 function isReserved(racerId: string): boolean {
   return racerId in Object.prototype || racerId === 'prototype';

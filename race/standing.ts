@@ -37,7 +37,7 @@ export function compareStandings(a: Standing, b: Standing): number {
   return (
     a.second - b.second ||
     Number(a.finished) - Number(b.finished) ||
-    // of several readings for one second, the first to arrive counts
+    // if several readings are for the same second, the first to arrive counts
     b.arrivedAt - a.arrivedAt ||
     a.output - b.output ||
     compareText(a.name, b.name)

@@ -9,9 +9,7 @@ export interface RaceClosing {
   sequence: number;
 }
 
-/**
- * Number of closed races to remember. With five minutes per race, they cover more than two days of a class.
- */
+/** Number of closed races to remember. At five minutes per race, they cover more than two days of a class. */
 const MAX_REMEMBERED = 600;
 
 export interface CompletedRaces {

@@ -7,7 +7,10 @@ import { parseRaceId } from '../../race/race-id.ts';
 /** The fields that decide which of two rankings is newer. */
 export interface RankingsVersion {
   raceId: string;
-  /** Increases as the race progresses. If two rankings are for the same race, the greater value is newer. */
+  /**
+   * Increases as the race progresses. Among rankings of the same race, those with the greater sequence are
+   * newer.
+   */
   sequence: number;
 }
 

@@ -52,7 +52,8 @@ export function watchFrames(
   }
 
   /**
-   * Shows a frame if it is newer. From an older frame of the same race, uses only the names that are missing.
+   * Shows a frame if it is newer. From an older frame of the same race, uses only names that are still
+   * missing.
    */
   function handleFrame(frame: Frame, firstRiders: readonly RosterRider[]): void {
     if (view.accept(frame)) {

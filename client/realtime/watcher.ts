@@ -30,7 +30,7 @@ export function tell(call: () => void): void {
   }
 }
 
-/** Returns callbacks that forward the reports of keepSubscribed to the listener's optional callbacks. */
+/** Returns callbacks for keepSubscribed that call the listener's optional callbacks. */
 export function connectionReports(listener: ConnectionListener) {
   return {
     onConnection: (state: ConnectionState) => tell(() => listener.onConnection?.(state)),

@@ -8,7 +8,7 @@ import { tell } from '../realtime/watcher.ts';
 
 /** Maximum number of readings that the API accepts in one request. */
 const MAX_READINGS = 10;
-/** Error types of responses that reject readings. They show that the connection works. */
+/** Error types of responses that reject readings. Any response shows that the connection works. */
 const REJECTIONS: ReadonlySet<string> = new Set(['ValidationError', 'RaceNotOn', 'TooEarly']);
 /**
  * Default for `flushMs`, long enough for two readings per request. This value was chosen without
@@ -170,8 +170,9 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
 }
 
 /**
- * Returns up to `size` readings from the head of the queue, all for one race. If a request mixed two races
- * and the first no longer accepted readings, the readings for the second would be rejected, too.
+ * Returns up to `size` readings from the head of the queue, all for the same race. If a request contained
+ * readings for two races and the first race no longer accepted readings, the readings for the second race
+ * would be rejected, too.
  */
 function headOf(queue: readonly ReadingInput[], size: number): ReadingInput[] {
   const end = queue.findIndex(({ raceId }) => raceId !== queue[0]?.raceId);

@@ -1,4 +1,4 @@
-/** Upper bound of the first wait after a lost connection. */
+/** Upper bound on the first wait after the connection is lost. */
 const FIRST_MS = 1_000;
 /** The bound doubles with each attempt, up to this maximum. */
 const CAP_MS = 30_000;

@@ -49,7 +49,7 @@ export function entriesIn(text: string): AppSyncErrorEntry[] {
   }
 }
 
-/** Converts anything that Apollo, fetch or AWS's links throw. */
+/** Converts any error that Apollo, fetch or AWS's links throw. */
 export function toAlleycatError(error: unknown): AlleycatError {
   if (error instanceof AlleycatError) return error;
   if (CombinedGraphQLErrors.is(error))

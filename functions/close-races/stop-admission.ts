@@ -9,7 +9,7 @@ import type { Table } from '../shared/table.ts';
  * Stops live-standings from admitting riders whose first reading arrives after this call. Otherwise, someone
  * could send a single reading and win a race that has already been announced as complete. Riders whose first
  * reading arrived earlier are still admitted, even if it is processed later. Repeated calls keep the time of
- * the first call. Writes nothing after the deadline, because no more readings are accepted.
+ * the first call. After the deadline, writes nothing, because readings that arrive then are rejected anyway.
  */
 export async function stopAdmission(table: Table, race: Race, times: RaceTimes): Promise<void> {
   const now = Date.now();

@@ -43,9 +43,9 @@ interface Finish {
 }
 
 /**
- * Returns the finishes of riders who are already in the race's part. Other riders may not have been admitted
- * to the race, which live-standings decides. If they are admitted, close-races writes their results later. If
- * the part cannot be decoded, returns no finishes, because close-races reports the part.
+ * Returns the finishes of riders who are already in the race's part. live-standings may still reject the
+ * other riders. If it admits them, close-races writes their results later. If the part cannot be decoded,
+ * returns no finishes, because close-races reports the part.
  */
 async function withStartedRiders(
   race: Race,
@@ -124,8 +124,8 @@ export async function handler(event: unknown): Promise<BatchFailures> {
         },
         { concurrency: CONCURRENT_WRITES },
       );
-      // Add the race to the list after the writes. Otherwise, close-races could close it and take it off the list
-      // before its results are written.
+      // Add the race to the list after the writes. Otherwise, close-races could close the race and take it
+      // off the list before its results are written.
       if (started.length > 0) await listAsOpen(table, race);
     } catch (error) {
       for (const finish of finishes) fail(finish, error);

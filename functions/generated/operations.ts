@@ -71,7 +71,7 @@ export type RankingsEntryInput = {
   racerId: string;
   /** One-based rank. Riders with equal outputs share a rank (1, 2, 2, 4). */
   rank: number;
-  /** The second of the reading that the output was computed from. */
+  /** The second of the ride that the rider's latest reading is for. */
   second: number;
   status: RiderStatus;
 };

@@ -14,7 +14,9 @@ export interface Applicants {
   shardId: string;
   /** Riders in the window's state, who have already been admitted. */
   inState: Iterable<string>;
-  /** Arrival time of each rider's first reading in the batch (ms), by rider id, in the batch's order. */
+  /**
+   * Maps each rider in the batch to the arrival time of the rider's first reading (ms), in the batch's order.
+   */
   inBatch: ReadonlyMap<string, number>;
 }
 
@@ -110,7 +112,8 @@ async function readCounted(table: Table, race: Race, shardId: string): Promise<C
 }
 
 /**
- * Raises the number of riders admitted through a shard. Other shards may raise theirs at the same time.
+ * Raises the number of riders admitted through a shard. Other shards may raise their numbers at the same
+ * time.
  * @param here the new number
  * @returns false if the stored number is not `counted.here`, if the race would exceed the maximum, or if the
  *   race has been announced in the meantime

@@ -46,7 +46,7 @@ const { logger, metrics } = observe();
 
 /**
  * A shard rarely has readings for more than 12 races: six in the current slot and six in the previous one.
- * Their parts are written in two rounds.
+ * With this limit, their parts are written in two rounds.
  */
 const CONCURRENT_PARTS = 6;
 

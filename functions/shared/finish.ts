@@ -53,9 +53,9 @@ async function putIf(
 }
 
 /**
- * Writes the result for a final reading and raises the rider's class record, unless the rider's earlier final
- * reading in this race is already stored. Only the first final reading to arrive counts, so a rider cannot
- * improve the result or the record by sending another one.
+ * Writes the result for a final reading and raises the rider's class record, unless an earlier final reading
+ * from the rider is already stored for this race. Only the first final reading to arrive counts, so a rider
+ * cannot improve the result or the record by sending another one.
  *
  * The record is written first, so if a result is stored, the record has already been raised.
  * @returns what changed

@@ -2,7 +2,7 @@ import type { Race } from '../../race/race-id.ts';
 import { readPart } from './part.ts';
 import type { Table } from './table.ts';
 
-/** Maximum number of parts to remember. One shard has 12 parts for two slots of six classes. */
+/** Maximum number of parts to remember. In two slots, a shard has at most 12 parts, one for each race. */
 const REMEMBERED = 64;
 
 /**
@@ -19,7 +19,7 @@ export class PartRiders {
     return this.#remembered.get(`${race.raceId} ${shardId}`);
   }
 
-  /** Reads the part, and remembers and returns its riders. */
+  /** Reads the part's riders, remembers them and returns them. */
   async read(race: Race, shardId: string): Promise<Set<string>> {
     const pages = await readPart(this.table, race, shardId);
     const riders = new Set(pages.flatMap(({ standings }) => [...standings.keys()]));

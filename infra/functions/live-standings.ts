@@ -55,7 +55,7 @@ export class LiveStandings extends Construct {
     const { fn } = new AlleycatFunction(this, 'Live', {
       bundles: props.bundles,
       name: 'live-standings',
-      description: 'Joins windows of readings into the part items of each race and shard',
+      description: 'Joins each window of readings into the parts of its races',
       environment: {
         ...props.environment,
         [QUARANTINE_URL]: this.quarantine.queue.queueUrl,

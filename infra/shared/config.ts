@@ -49,8 +49,8 @@ const configSchema = z
       .or(z.boolean())
       .default(false)
       .describe('Whether clients may read the schema from the API.'),
-    // an API key must be valid for at least a day after it is deployed, and its expiry is computed before
-    // that, during synthesis, so 1 would be too short
+    // AppSync requires a new API key to be valid for at least a day after the deployment. The expiry is
+    // computed earlier, during synthesis, so 1 would be too short.
     apiKeyDays: wholeNumber(2, 365)
       .default(365)
       .describe("How long the viewers' API key is valid after a deployment."),

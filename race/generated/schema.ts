@@ -10,7 +10,7 @@ export type Scalars = {
   AWSDateTime: { input: string; output: string; }
 };
 
-/** The rankings of a race and the roster for decoding their `frame`. */
+/** A race's rankings, and the roster for decoding their `frame`. */
 export type Board = {
   /** The latest published rankings. */
   rankings: Rankings;
@@ -148,8 +148,8 @@ export type Query = {
   /** The six classes, in order of `classId`. */
   classes: Array<Class>;
   /**
-   * The race of the class that riders can join now. It is determined by the current time alone, so a race is returned
-   * even if nobody is riding.
+   * The class's current race, which riders can join now. It depends only on the time, so a race is returned even if
+   * nobody is riding.
    */
   currentRace: Race;
   /** A race, open or closed; null if it has no rankings yet. */
@@ -287,7 +287,7 @@ export type RaceResult = {
   racerId: Scalars['ID']['output'];
   /** One-based rank; null until the race is closed. Riders who did not finish rank after all finishers. */
   rank?: Maybe<Scalars['Int']['output']>;
-  /** The second of the reading that the output was computed from. */
+  /** The second of the ride that the rider's last reading is for. */
   second: Scalars['Int']['output'];
   status: ResultStatus;
 };
@@ -390,7 +390,7 @@ export type RankingsEntry = {
   racerId: Scalars['ID']['output'];
   /** One-based rank. Riders with equal outputs share a rank (1, 2, 2, 4). */
   rank: Scalars['Int']['output'];
-  /** The second of the reading that the output was computed from. */
+  /** The second of the ride that the rider's latest reading is for. */
   second: Scalars['Int']['output'];
   status: RiderStatus;
 };
@@ -409,7 +409,7 @@ export type RankingsEntryInput = {
   racerId: Scalars['ID']['input'];
   /** One-based rank. Riders with equal outputs share a rank (1, 2, 2, 4). */
   rank: Scalars['Int']['input'];
-  /** The second of the reading that the output was computed from. */
+  /** The second of the ride that the rider's latest reading is for. */
   second: Scalars['Int']['input'];
   status: RiderStatus;
 };

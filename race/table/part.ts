@@ -1,6 +1,6 @@
 /**
- * Parts: the standings of a race that are based on one shard, split into pages. Resolvers cannot import this
- * file, because it uses gzip.
+ * Parts: the standings of a race that are based on the readings from one shard, split into pages. Resolvers
+ * cannot import this file, because it uses gzip.
  */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Race } from '../race-id.ts';
