@@ -27,7 +27,7 @@ export interface AlleycatClientOptions {
   fetch?: typeof globalThis.fetch;
   /** Default: the platform's WebSocket, or the one from the `ws` package if there is none. */
   WebSocket?: WebSocketConstructor;
-  /** Default: real time. */
+  /** Default: the system clock. */
   clock?: Clock;
   /** Returns a number in [0, 1) for reconnect jitter. Default: `Math.random`. */
   random?: () => number;

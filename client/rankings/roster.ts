@@ -23,11 +23,11 @@ function pauseMs(attempts: number, random: () => number): number {
 export interface Roster {
   readonly raceId: string;
   readonly riders: readonly RosterRider[];
-  /** Adds riders whose positions start at `from`. */
+  /** Adds riders at consecutive positions, starting at `from`. */
   add(from: number, riders: readonly RosterRider[]): void;
   /**
-   * Adds the last riders of a roster of the given size. After a pause, fetches any earlier riders that are
-   * missing.
+   * Adds the last riders of a roster that has `size` riders. After a pause, fetches any earlier riders that
+   * are missing.
    */
   learn(newest: readonly RosterRider[], size: number): void;
   stop(): void;

@@ -12,8 +12,8 @@ import { connectionReports, tell, type ConnectionListener, type WatchSeams } fro
 
 export interface FramesListener extends ConnectionListener {
   /**
-   * Called with rankings that are newer than the previous ones, and again when the names of riders who just
-   * joined arrive. Never called with older rankings.
+   * Called with rankings that are newer than the previous ones, and again when the names of new riders
+   * arrive. Never called with older rankings.
    */
   onRankings(rankings: FrameRankings): void;
 }

@@ -97,7 +97,7 @@ export class Connection {
    */
   #release(subscriber: Subscriber): boolean {
     if (!this.#subscribers.delete(subscriber)) return false;
-    // Deferred, so that the socket stays open if the caller stops one watch and starts another.
+    // Do this later, so that the socket stays open if the caller stops one watch and starts another.
     queueMicrotask(() => {
       if (this.#subscribers.size === 0) this.#end();
     });

@@ -21,22 +21,22 @@ export interface TelemetryState {
   pending: number;
   /** Number of readings that the API has permanently rejected. */
   lost: number;
-  /** `reconnecting` after a request fails to reach the API, until a request reaches it again. */
+  /** `reconnecting` from when a request fails to reach the API until a request reaches it again. */
   connection: 'live' | 'reconnecting';
   /** Why the last request failed or was rejected; absent if all of its readings were accepted. */
   error?: AlleycatError;
 }
 
 export interface TelemetryBufferOptions {
-  /** `client.submitTelemetry`. */
+  /** Pass `client.submitTelemetry`. */
   submit: (readings: ReadingInput[]) => Promise<SubmittedReading[]>;
-  /** Default: real time. */
+  /** Default: the system clock. */
   clock?: Clock;
   /** Returns a number in [0, 1) for retry jitter. Default: `Math.random`. */
   random?: () => number;
   /** How long the first reading of a request waits for more readings, in milliseconds. Default: 2,000. */
   flushMs?: number;
-  /** Called on each push and after each request. */
+  /** Called after each `push` and after each request. */
   onState?: (state: TelemetryState) => void;
   /** Called once for each reading that the API permanently rejected, with the reason, before `onState`. */
   onLost?: (reading: ReadingInput, reason: AlleycatError) => void;

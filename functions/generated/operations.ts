@@ -81,7 +81,7 @@ export type RiderStatus =
   | 'DID_NOT_FINISH'
   /** The rider sent a final reading. */
   | 'FINISHED'
-  /** The rider is riding, and readings are arriving. */
+  /** Readings from the rider are arriving. */
   | 'RIDING'
   /**
    * The rider has not finished, and no reading from the rider arrived in the 10 s before `asOf`. If windows are longer

@@ -99,10 +99,7 @@ export function parseConfig(input: unknown): Config {
   );
 }
 
-/**
- * Matches CDK's own context keys. The CDK CLI adds the last two to the context itself. All other keys must be
- * settings.
- */
+/** Matches CDK's own context keys. The CDK CLI itself adds the last two. All other keys must be settings. */
 const CDK_KEYS = /^@aws-cdk|:|^cdk-|^cdkNag|^cli-telemetry$|^acknowledged-issue-numbers$/;
 
 /** Reads the settings from the context of a CDK app. */

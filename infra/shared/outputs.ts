@@ -38,7 +38,7 @@ export interface StackOutputs {
 
 export type OutputName = keyof StackOutputs;
 
-/** Names of the outputs for each function, by the name of the function's folder. */
+/** Output names for each function, by the name of its folder. */
 export const FUNCTION_OUTPUTS = {
   'live-standings': {
     functionName: 'LiveStandingsFunction',
