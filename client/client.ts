@@ -34,7 +34,7 @@ export interface AlleycatClientOptions {
 }
 
 export interface AlleycatClient extends Queries {
-  /** Watches the live rankings of a class, or of one of its races. Returns a function that stops watching. */
+  /** Watches live rankings for a class, or for one of its races. Returns a function that stops watching. */
   watchRankings(args: WatchRankingsArgs, listener: RankingsListener): () => void;
   /**
    * Like `watchRankings`, but for large audiences. With a thousand riders, a push takes a few KB instead of

@@ -1,6 +1,6 @@
 /**
- * Encodes each rider's output and status in three bytes, in roster order. A frame with 1,000 riders has 4,000
- * characters, so a push with its envelope fits into one of the 5 KB units that AppSync meters.
+ * Encodes each rider's output and status in three bytes, in roster order. AppSync meters pushes in units of 5
+ * KB. A frame with 1,000 riders has 4,000 characters, so the push fits into one unit.
  */
 import { OUTPUT_UNITS } from './output.ts';
 import type { RiderStatus } from './ranking.ts';

@@ -7,9 +7,9 @@ const NEAR_HALF = 1e-6;
 
 /**
  * Rounds to four decimals, with decimal halves rounded up. In floating point, 22.00145 × 10,000 is just below
- * 220,014.5 and would be rounded down. Rounding the decimal string gives 22.0015. Of the 7 µs that processing
- * a reading takes, this would take 0.4 µs, so it is done only for values close to a half. For all other
- * values, both methods give the same result.
+ * 220,014.5 and would be rounded down. Rounding the decimal string gives 22.0015. It takes 0.4 µs, and
+ * processing a reading takes 7 µs, so it is done only for values close to a half. For all other values, both
+ * methods give the same result.
  */
 export function roundOutput(value: number): number {
   const scaled = value * OUTPUT_UNITS;

@@ -30,7 +30,8 @@ export function slotEnd(slot: number, times: RaceTimes): number {
 
 /**
  * Returns the last moment at which a reading for the slot may arrive in the stream. A rider who starts at the
- * end of the slot rides for another `raceSeconds`; the grace period covers the transfer from the bike.
+ * end of the slot rides for another `raceSeconds`. The grace period covers the time that readings take to
+ * arrive.
  */
 export function deadline(slot: number, times: RaceTimes): number {
   return slotEnd(slot, times) + (times.raceSeconds + times.graceSeconds) * 1000;

@@ -45,9 +45,9 @@ export function asOf(standings: Iterable<Standing>): number {
 }
 
 /**
- * Returns the sequence of a race's rankings: 2 × second + finished, summed over all riders. Of two rankings,
- * the one with the greater sequence is newer. The sequence never decreases, because a rider's standing never
- * moves backward. It increases only when a reading advances a rider.
+ * Returns the sequence of a race's rankings: 2 × second + finished, summed over all riders. Rankings with a
+ * greater sequence are newer. The sequence never decreases, because a rider's standing never moves backward.
+ * It increases only when a reading advances a rider.
  */
 export function sequenceOf(standings: Iterable<Standing>): number {
   let sum = 0;
@@ -73,7 +73,7 @@ export function rankInOrder<Rider extends Contender>(
       gapToNext: hasStopped(rider) ? null : gapBetween((above ?? rider).output, rider.output),
       change: previous === undefined ? null : previous - rank,
     };
-    // Object.assign takes 0.3 ms for 1,000 riders; object spread would take 5 to 7 ms in V8
+    // for 1,000 riders, Object.assign takes 0.3 ms in V8, while object spread would take 5 to 7 ms
     ranked.push(Object.assign(place, rider));
   }
   return ranked;

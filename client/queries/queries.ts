@@ -52,7 +52,7 @@ export function createQueries(apollo: ApolloClient) {
     race: async (raceId: string) => (await ask(operations.RaceDocument, { raceId })).race,
     /** The latest rankings pushed for a race; null if there are none yet. */
     rankings: async (raceId: string) => (await ask(operations.RankingsDocument, { raceId })).rankings,
-    /** The latest rankings of a race, or of the latest race of a class; null if there are none. */
+    /** The latest rankings of a race, or of a class's latest race; null if there are none. */
     board: async (args: WatchRankingsArgs) => (await ask(operations.BoardDocument, args)).board,
     /** Like `board`, but with a frame and the first riders of the roster instead of entries. */
     frameBoard: async (args: WatchRankingsArgs) => (await ask(operations.FrameBoardDocument, args)).board,

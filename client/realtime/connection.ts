@@ -160,8 +160,8 @@ export class Connection {
   }
 
   /**
-   * Fails the connection if nothing arrives within `silenceMs`. AppSync sends a keep-alive every minute; if
-   * nothing arrives, the connection is dead even if TCP has not noticed yet.
+   * Fails the connection if nothing arrives within `silenceMs`. AppSync sends a keep-alive every minute, so a
+   * silent connection is dead even if TCP has not noticed yet.
    */
   async #failAfterSilence(silenceMs: number): Promise<void> {
     this.#silence.abort();

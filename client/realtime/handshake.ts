@@ -29,7 +29,7 @@ function acknowledgement(socket: WebSocket): Promise<number> {
     let reason = '';
     socket.onopen = () => socket.send(JSON.stringify({ type: 'connection_init' }));
     socket.onerror = (event) => {
-      // Node's sockets state the reason, such as the HTTP status of a failed upgrade; browsers do not.
+      // Node's sockets report the reason, such as the HTTP status of a failed upgrade. Browsers do not.
       reason = 'message' in event ? String(event.message) : '';
     };
     socket.onclose = (event) =>

@@ -170,9 +170,8 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
 }
 
 /**
- * Returns up to `size` readings from the head of the queue, all for the same race. If a request contained
- * readings for two races and the first race no longer accepted readings, the readings for the second race
- * would be rejected, too.
+ * Returns up to `size` readings from the head of the queue, all for the same race. In a request for two
+ * races, readings for the second race would be rejected if the first race no longer accepted readings.
  */
 function headOf(queue: readonly ReadingInput[], size: number): ReadingInput[] {
   const end = queue.findIndex(({ raceId }) => raceId !== queue[0]?.raceId);

@@ -63,8 +63,8 @@ export function toAlleycatError(error: unknown): AlleycatError {
     });
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
   const errorType = name === 'TimeoutError' ? 'Timeout' : 'NetworkError';
-  // `fetch` throws errors with these names; other errors, such as a failure to get a token, already have a
-  // clear message
+  // `fetch` throws errors with these names. Other errors, such as a failure to get a token, already have a
+  // clear message.
   const isUnanswered = name === 'TimeoutError' || name === 'TypeError';
   return new AlleycatError({
     errorType,

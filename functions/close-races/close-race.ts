@@ -79,8 +79,8 @@ export interface CloseRaceOptions {
  * The run first publishes the closing rankings, because their `sequence` is the fence for the later writes.
  * Then it writes the ranks and DNFs, publishes the summary and takes the race off the list. It stops if the
  * race has changed or a later run has overtaken it. If a run crashes between two steps, the next run repeats
- * all of them. If more data is written after the race is closed, the race is put back on the list and closed
- * again with a greater sequence.
+ * all of them. If more data is written later, the race is put back on the list and closed again with a
+ * greater sequence.
  */
 export async function closeRace(
   open: OpenRaceItem,

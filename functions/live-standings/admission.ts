@@ -39,8 +39,8 @@ interface Counted {
  *
  * A replay has the same outcome, because admitted riders are in the part or in the window's state. If the
  * function crashes after counting a rider, the retry does not count the rider again. Each shard counts the
- * riders in its own records, so a rider whose records move to another shard during a race is counted in both
- * shards.
+ * riders in its own records. If a rider's records move to another shard during a race, both shards count the
+ * rider.
  */
 export function openAdmission(options: {
   table: Table;

@@ -128,7 +128,7 @@ function explain(rejection: 'race-full' | 'race-closed', racerId: string, raceId
 }
 
 /**
- * Joins a batch of one shard's readings into the window's state, and at the end of the window joins the state
+ * Joins a batch of one shard's readings into the window's state. At the end of the window, joins the state
  * into the part items. Without a window (window length 0), every batch is its own window.
  *
  * If the state becomes large, the function writes the parts immediately, and the window continues with an

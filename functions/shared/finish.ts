@@ -53,8 +53,8 @@ async function putIf(
 }
 
 /**
- * Writes the result for a final reading and raises the rider's class record, unless an earlier final reading
- * from the rider is already stored for this race. Only the first final reading to arrive counts, so a rider
+ * Writes the result for a final reading and raises the rider's class record. Does nothing if an earlier final
+ * reading is already stored for the rider and race. Only the first final reading to arrive counts, so a rider
  * cannot improve the result or the record by sending another one.
  *
  * The record is written first, so if a result is stored, the record has already been raised.

@@ -94,7 +94,7 @@ export function alarmOnSilence(
   );
 }
 
-/** Adds an alarm that goes off when a function gives up on a race, which means that retries cannot help. */
+/** Adds an alarm that goes off when a function gives up on a race because retries cannot help. */
 export function alarmOnGivenUpRaces(
   scope: Construct,
   { metric, alarms, runbook }: Omit<FunctionAlarmOptions, 'fn'> & { readonly metric: IMetric },

@@ -9,8 +9,8 @@ import { partKey, racePartition, type ItemKey } from './keys.ts';
 import { fromTuples, toTuple, type StandingTuple } from './standing-tuple.ts';
 
 /**
- * Riders per page. A tuple takes at most 300 bytes (an id of 64 characters, a name of 160 bytes, and the numbers),
- * so a page stays below DynamoDB's limit of 400 KB per item even if gzip saves nothing.
+ * Riders per page. A tuple takes at most 300 bytes: a 64-character id, a 160-byte name and the numbers. So a
+ * page stays below DynamoDB's 400 KB item limit even if gzip saves nothing.
  */
 export const PART_PAGE = 1_000;
 

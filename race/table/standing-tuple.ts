@@ -2,7 +2,7 @@ import type { Standing, Standings } from '../standing.ts';
 
 /**
  * The stored form of a standing in window state and part items. It is a tuple, because attribute names would
- * take up half of the space, and a window state with 1,000 standings must stay below 1 MB.
+ * take up half of the space. A window state with 1,000 standings must stay below 1 MB.
  */
 export type StandingTuple = [
   racerId: string,
