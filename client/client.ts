@@ -39,7 +39,7 @@ export interface AlleycatClient extends Queries {
   /**
    * Like `watchRankings`, but for large audiences. With a thousand riders, a push takes a few KB instead of
    * more than 100 KB. Outputs and ranks are just as exact, but entries have no `second`, and `change` is
-   * relative to the rankings that this viewer last saw.
+   * relative to the last rankings that this viewer received.
    */
   watchFrames(args: WatchRankingsArgs, listener: FramesListener): () => void;
   /** Watches the races of a class as they close. Returns a function that stops watching. */

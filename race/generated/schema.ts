@@ -148,8 +148,8 @@ export type Query = {
   /** The six classes, in order of `classId`. */
   classes: Array<Class>;
   /**
-   * The class's current race, which riders can join now. It depends only on the time, so a race is returned even if
-   * nobody is riding.
+   * The class's current race, which riders can join now. Which race is current depends only on the time, so a race is
+   * returned even if nobody is riding.
    */
   currentRace: Race;
   /** A race, open or closed; null if it has no rankings yet. */
@@ -245,8 +245,8 @@ export type Race = {
   /** Number of finishers, as of the latest rankings. */
   finishers: Scalars['Int']['output'];
   /**
-   * Until this time, the results may still change, even if the race is `COMPLETE`, because readings that arrived before
-   * the deadline may still be processed. After this time, results change only if an operator recovers lost readings.
+   * Until this time, results may still change, even if the race is `COMPLETE`. Readings that arrived before the deadline
+   * may still be processed. After this time, results change only if an operator recovers lost readings.
    */
   provisionalUntil: Scalars['AWSDateTime']['output'];
   /** `<classId>-<slot>`. */
