@@ -3,7 +3,7 @@ import type { AuthOptions } from 'aws-appsync-auth-link';
 /** How the client authenticates its queries and subscriptions. */
 export type AlleycatAuth = { type: 'apiKey'; apiKey: string };
 
-/** Converts authentication options to those of AWS's links. */
+/** Converts authentication options to the format that AWS's links expect. */
 export function awsAuthOf(auth: AlleycatAuth): AuthOptions {
   switch (auth.type) {
     case 'apiKey':

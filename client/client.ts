@@ -27,25 +27,25 @@ export interface AlleycatClientOptions {
   fetch?: typeof globalThis.fetch;
   /** Default: the platform's WebSocket, or the one from the `ws` package if there is none. */
   WebSocket?: WebSocketConstructor;
-  /** Default: real time. */
+  /** Default: the system clock. */
   clock?: Clock;
   /** Returns a number in [0, 1) for reconnect jitter. Default: `Math.random`. */
   random?: () => number;
 }
 
 export interface AlleycatClient extends Queries {
-  /** Watches the live rankings of a class, or of one of its races. Returns a function that stops watching. */
+  /** Watches live rankings for a class, or for one of its races. Returns a function that stops watching. */
   watchRankings(args: WatchRankingsArgs, listener: RankingsListener): () => void;
   /**
    * Like `watchRankings`, but for large audiences. With a thousand riders, a push takes a few KB instead of
-   * more than a hundred. Outputs and ranks are just as exact, but entries have no `second`, and `change` is
-   * relative to the rankings that this viewer last saw.
+   * more than 100 KB. Outputs and ranks are just as exact, but entries have no `second`, and `change` is
+   * relative to the last rankings that this viewer received.
    */
   watchFrames(args: WatchRankingsArgs, listener: FramesListener): () => void;
   /** Watches the races of a class as they close. Returns a function that stops watching. */
   watchCompletedRaces(classId: number, listener: CompletedRacesListener): () => void;
   /**
-   * Sends 1 to 10 readings of the signed-in rider and returns whether each was accepted. For a whole ride,
+   * Sends 1 to 10 readings from the signed-in rider and returns whether each was accepted. For a whole ride,
    * use `createTelemetryBuffer`, which batches and retries.
    */
   submitTelemetry: (readings: ReadingInput[]) => Promise<SubmittedReading[]>;
@@ -58,7 +58,7 @@ export interface AlleycatClient extends Queries {
 /** AWS's links require a region, but only IAM-signed requests depend on it. */
 const region = 'us-east-1';
 
-/** Leaves documents unchanged. A `__typename` in every entry would add to the cost of every push. */
+/** Does not add `__typename` to documents, because it would increase the cost of every push. */
 class PlainCache extends InMemoryCache {
   override transformDocument(document: DocumentNode): DocumentNode {
     return document;

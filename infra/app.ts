@@ -9,8 +9,8 @@ import { configFromContext, parseConfig, type Config, type ConfigInput } from '.
 const BUILD = resolve(import.meta.dirname, '..', 'build');
 
 /**
- * The feature flags of a new CDK project. They are set here instead of in cdk.json, so that the local runtime
- * and deployments use the same stack.
+ * The feature flags that CDK recommends for new projects. They are set here instead of in cdk.json, so that
+ * the local runtime and deployments use the same stack.
  */
 const FEATURE_FLAGS = { postCliContext: CURRENTLY_RECOMMENDED_FLAGS };
 

@@ -1,6 +1,6 @@
 /**
- * Encodes each rider's output and status in three bytes, in roster order. A frame of 1,000 riders has 4,000
- * characters, so a push with its envelope fits into one of the 5 KB units that AppSync meters.
+ * Encodes each rider's output and status in three bytes, in roster order. AppSync meters pushes in units of 5
+ * KB. A frame with 1,000 riders has 4,000 characters, so the push fits into one unit.
  */
 import { OUTPUT_UNITS } from './output.ts';
 import type { RiderStatus } from './ranking.ts';
@@ -12,9 +12,9 @@ export interface FramedRider {
 }
 
 /**
- * RIDING and DID_NOT_FINISH share a code: RIDING occurs only before the race is closed, and DID_NOT_FINISH
- * only afterward. With three codes, the highest output, 470.25, encodes to at most 14,107,502, which fits
- * into three bytes.
+ * RIDING and DID_NOT_FINISH share a code, because RIDING occurs only before the race is closed, and
+ * DID_NOT_FINISH only afterward. With three codes, the highest output, 470.25, encodes to at most 14,107,502,
+ * which fits into three bytes.
  */
 const RUNNING: readonly RiderStatus[] = ['RIDING', 'STALLED', 'FINISHED'];
 const CLOSED: readonly RiderStatus[] = ['DID_NOT_FINISH', 'STALLED', 'FINISHED'];

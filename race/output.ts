@@ -1,15 +1,15 @@
-/** Decimal places of outputs, and of the gaps between them. */
+/** Number of decimal places in outputs and gaps. */
 const DECIMALS = 4;
-/** Units per output point: outputs are whole multiples of 1/10,000. */
+/** Outputs are whole multiples of 1/10,000. */
 export const OUTPUT_UNITS = 10 ** DECIMALS;
 /** Upper bound on the floating-point error of multiplying an output by `OUTPUT_UNITS`. */
 const NEAR_HALF = 1e-6;
 
 /**
- * Rounds to four decimals, with decimal halves rounded up. In binary, 22.00145 × 10,000 is just below
- * 220,014.5, so it would be rounded down. Rounding the decimal string gives 22.0015. Rounding the string
- * takes 0.4 µs of the 7 µs that it takes to process a reading, so it is used only for values close to a half.
- * For all other values, both methods agree.
+ * Rounds to four decimals, with decimal halves rounded up. In floating point, 22.00145 × 10,000 is just below
+ * 220,014.5 and would be rounded down. Rounding the decimal string gives 22.0015. It takes 0.4 µs, and
+ * processing a reading takes 7 µs, so it is done only for values close to a half. For all other values, both
+ * methods give the same result.
  */
 export function roundOutput(value: number): number {
   const scaled = value * OUTPUT_UNITS;
@@ -21,12 +21,12 @@ function roundAsString(value: number): number {
   return Number(`${Math.round(Number(`${value}e${DECIMALS}`))}e-${DECIMALS}`);
 }
 
-/** Returns the output that riders are ranked by; it grows with cadence (rpm) and resistance (%). */
+/** Returns the output that riders are ranked by. It increases with cadence (rpm) and resistance (%). */
 export function outputOf(cadence: number, resistance: number): number {
   return roundOutput(((cadence + 35) * (resistance + 65)) / 100);
 }
 
-/** Returns how far `above` is ahead of `below`, without floating-point noise. */
+/** Returns the gap between two outputs, without floating-point noise. */
 export function gapBetween(above: number, below: number): number {
   return Math.round((above - below) * OUTPUT_UNITS) / OUTPUT_UNITS;
 }

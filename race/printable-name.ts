@@ -13,7 +13,7 @@ const SPACES = /[\s\u2800\u{1d159}]+/gu;
  * because emoji need them. Source: https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
  */
 const INVISIBLE = /(?!\u200d|\ufe0f)[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-/** Marks and joiners without a character to apply to. */
+/** Marks and joiners that do not follow a character. */
 const LONE_MARKS = /(^| )[\p{M}\u200d]+/gu;
 const EXCESS_MARKS = new RegExp(`([\\p{M}\\u200d]{${MAX_MARKS}})[\\p{M}\\u200d]+`, 'gu');
 const TRAILING_JOINERS = /\u200d+(?= |$)/gu;

@@ -6,7 +6,7 @@
 export interface RaceTimes {
   /** Length of a slot, and of each ride in it. */
   raceSeconds: number;
-  /** How long after the latest possible end of a ride readings may still arrive. */
+  /** How long readings may still arrive after the last possible finish. */
   graceSeconds: number;
 }
 
@@ -30,15 +30,16 @@ export function slotEnd(slot: number, times: RaceTimes): number {
 
 /**
  * Returns the last moment at which a reading for the slot may arrive in the stream. A rider who starts at the
- * end of the slot rides for another `raceSeconds`; the grace period covers the transfer from the bike.
+ * end of the slot rides for another `raceSeconds`. The grace period covers the time that readings take to
+ * arrive.
  */
 export function deadline(slot: number, times: RaceTimes): number {
   return slotEnd(slot, times) + (times.raceSeconds + times.graceSeconds) * 1000;
 }
 
 /**
- * How long after the deadline accepted readings may still be processed. Lambda ends the last window of an idle shard
- * up to two minutes late, and close-races runs every minute.
+ * How long accepted readings may still be processed after the deadline. Lambda ends the last window of an
+ * idle shard up to two minutes late, and close-races runs every minute.
  */
 const LATE_PROCESSING_MS = 180_000;
 
@@ -47,7 +48,7 @@ export function provisionalUntil(slot: number, times: RaceTimes): number {
   return deadline(slot, times) + LATE_PROCESSING_MS;
 }
 
-/** Returns how many whole seconds of the slot's earliest possible ride have elapsed at `atMs`. */
+/** Returns the number of whole seconds between the earliest possible start in the slot and `atMs`. */
 export function secondsElapsed(atMs: number, slot: number, times: RaceTimes): number {
   return Math.floor((atMs - slotStart(slot, times) + EARLY_ARRIVAL_MS) / 1000);
 }

@@ -25,7 +25,7 @@ export interface Telemetry {
   uuid?: string;
 }
 
-/** Reasons for rejecting a record that depend on the record alone. */
+/** Rejection reasons that depend only on the record. */
 export const INVALID = [
   'not-json',
   'wrong-type',
@@ -35,9 +35,9 @@ export const INVALID = [
   'early-final',
   'not-the-race-time',
 ] as const;
-/** Reasons for rejecting a rider who is not in the race yet; see functions/live-standings/admission.ts. */
+/** Rejection reasons for riders who are not in the race yet; see functions/live-standings/admission.ts. */
 export const NOT_ADMITTED = ['race-full', 'race-closed'] as const;
-/** All reasons. Each is a value of the `reason` dimension of the `RejectedReadings` metric. */
+/** All rejection reasons. They are the values of the dimension `reason` of the metric `RejectedReadings`. */
 export type Rejection = (typeof INVALID)[number] | (typeof NOT_ADMITTED)[number];
 
 /** An accepted reading: the rider's standing and the race it belongs to. */
@@ -66,8 +66,8 @@ const telemetrySchema = z.object({
 });
 
 /**
- * Returns whether every object has a member with this name, such as `__proto__`. Such ids break code that
- * uses rider ids as object keys.
+ * Returns whether every object inherits a property with this name, such as `__proto__`. Such ids break code
+ * that uses rider ids as object keys.
  */
 function isReserved(racerId: string): boolean {
   return racerId in Object.prototype || racerId === 'prototype';
@@ -101,13 +101,12 @@ function rejectionOf(error: z.ZodError, record: unknown): ReadingOutcome {
 }
 
 /**
- * Parses and checks one record of the stream. Never throws.
+ * Parses and checks one record from the stream. Never throws.
  *
  * @param text the record's data
  * @param arrivedAt when the record arrived in the stream (ms). This time, not the current one, decides
  *   whether a reading belongs to a race, so a replay gives the same result.
- * @returns the reading, or the reason for the rejection with a message for the operator who inspects the
- *   quarantine
+ * @returns the reading, or the rejection reason and a message for the operator who inspects the quarantine
  */
 export function readReading(text: string, arrivedAt: number, times: RaceTimes): ReadingOutcome {
   const json = parseJson(text);

@@ -30,14 +30,14 @@ function compareText(a: string, b: string): number {
 
 /**
  * Compares two standings of one rider. Returns a positive number if `a` wins. The order is total, so keeping
- * the greater standing is commutative, associative and idempotent. The order of records therefore never
- * changes the outcome.
+ * the greater standing is commutative, associative and idempotent. The outcome therefore does not depend on
+ * the order of records.
  */
 export function compareStandings(a: Standing, b: Standing): number {
   return (
     a.second - b.second ||
     Number(a.finished) - Number(b.finished) ||
-    // of several readings for one second, the first to arrive counts
+    // if several readings are for the same second, the first to arrive counts
     b.arrivedAt - a.arrivedAt ||
     a.output - b.output ||
     compareText(a.name, b.name)
@@ -60,9 +60,9 @@ export function joinStandings(standings: Standings, others: Iterable<Standing>):
 }
 
 /**
- * Compares two riders' standings to sort a board. Higher outputs come first. Ties are broken by the earlier
- * arrival, and then by the smaller rider id; the bike's clock has no influence. The order is total, so the same
- * standings always give the same board.
+ * Compares two riders' standings to sort a board. Higher outputs come first. If outputs are equal, the
+ * earlier arrival comes first, and then the smaller rider id. The bike's clock has no influence. The order is
+ * total, so the same standings always give the same board.
  */
 export function compareForBoard(a: Standing, b: Standing): number {
   return b.output - a.output || a.arrivedAt - b.arrivedAt || compareText(a.racerId, b.racerId);

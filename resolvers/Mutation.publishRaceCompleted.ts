@@ -15,7 +15,7 @@ export function request(ctx: Context<MutationPublishRaceCompletedArgs>) {
   // and would push it.
   return ddb.update<{ PK: string; SK: string; sequence: number; winner?: object }>({
     key: summaryItemKey(checkedRace(raceId)),
-    // a plain object would update nested fields of the attribute, which do not exist yet
+    // a plain object would update the attribute's nested fields, but they do not exist yet
     update: { ...ctx.args.input, winner: winner ? ddb.operations.replace(winner) : null },
     condition: { or: [{ sequence: { attributeExists: false } }, { sequence: { lt: sequence } }] },
   });

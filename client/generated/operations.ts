@@ -15,7 +15,7 @@ export type RaceStatus =
 export type ReadingInput = {
   /** Revolutions per minute, 0 to 250. */
   cadence: number;
-  /** Milliseconds since the epoch according to the rider's clock. It must be an integer, and has no influence on ranks. */
+  /** Time on the rider's clock, in whole milliseconds since the epoch. It does not affect ranks. */
   deviceTimestamp: number;
   /** `<classId>-<slot>`. */
   raceId: string;
@@ -40,11 +40,11 @@ export type RiderStatus =
   | 'DID_NOT_FINISH'
   /** The rider sent a final reading. */
   | 'FINISHED'
-  /** The rider is riding, and readings are arriving. */
+  /** Readings from the rider are arriving. */
   | 'RIDING'
   /**
-   * The rider has not finished, and none of the rider's readings arrived in the 10 s before `asOf` (in the last two windows,
-   * if a window is longer than 5 s). Stalled riders rank after all others.
+   * The rider has not finished, and no reading from the rider arrived in the 10 s before `asOf`. If windows are longer
+   * than 5 s, this period is two windows. Stalled riders rank below all others.
    */
   | 'STALLED';
 

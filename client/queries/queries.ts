@@ -21,10 +21,7 @@ type Walk<Args> = Omit<Args, 'nextToken'>;
 
 export type Queries = ReturnType<typeof createQueries>;
 
-/**
- * Creates one function for each query of the API. If a query fails, its function rejects with an
- * AlleycatError.
- */
+/** Creates one function for each API query. If a query fails, the function rejects with an AlleycatError. */
 export function createQueries(apollo: ApolloClient) {
   async function ask<Data, Variables extends OperationVariables>(
     query: TypedDocumentNode<Data, Variables>,
@@ -46,7 +43,7 @@ export function createQueries(apollo: ApolloClient) {
   const queries = {
     /** The six classes, in order of `classId`. */
     classes: async () => (await ask(operations.ClassesDocument, {})).classes,
-    /** The race of a class that riders can join right now. */
+    /** A class's current race, which riders can join now. */
     currentRace: async (classId: number) =>
       (await ask(operations.CurrentRaceDocument, { classId })).currentRace,
     /** A page of a class's closed races, newest first. */
@@ -55,7 +52,7 @@ export function createQueries(apollo: ApolloClient) {
     race: async (raceId: string) => (await ask(operations.RaceDocument, { raceId })).race,
     /** The latest rankings pushed for a race; null if there are none yet. */
     rankings: async (raceId: string) => (await ask(operations.RankingsDocument, { raceId })).rankings,
-    /** The latest rankings of a race, or of the latest race of a class; null if there are none. */
+    /** The latest rankings of a race, or of a class's latest race; null if there are none. */
     board: async (args: WatchRankingsArgs) => (await ask(operations.BoardDocument, args)).board,
     /** Like `board`, but with a frame and the first riders of the roster instead of entries. */
     frameBoard: async (args: WatchRankingsArgs) => (await ask(operations.FrameBoardDocument, args)).board,

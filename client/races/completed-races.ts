@@ -1,7 +1,7 @@
 /**
- * Decides which race closings to report. A race can close twice, for example if a rider who was offline sends
- * readings before the deadline. The same closing can arrive both by push and by query, and pushes can arrive
- * out of order.
+ * Decides which closed races to report. A race can be closed more than once, for example if a rider who was
+ * offline sends readings before the deadline. The same race can arrive both in a push and in a query, and
+ * pushes can arrive out of order.
  */
 export interface RaceClosing {
   raceId: string;
@@ -9,11 +9,11 @@ export interface RaceClosing {
   sequence: number;
 }
 
-/** Number of closings to remember: more than two days of one class, at five minutes per race. */
+/** Number of closed races to remember. At five minutes per race, they cover more than two days of a class. */
 const MAX_REMEMBERED = 600;
 
 export interface CompletedRaces {
-  /** Returns whether to report this closing, because the race is new or has closed again. */
+  /** Returns whether to report the race, because it is new or has been closed again. */
   accept(closing: RaceClosing): boolean;
 }
 

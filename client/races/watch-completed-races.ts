@@ -7,8 +7,8 @@ import { subscribeBy } from '../realtime/subscribe.ts';
 import { connectionReports, tell, type ConnectionListener, type WatchSeams } from '../realtime/watcher.ts';
 
 /**
- * Number of completed races to fetch after a lost connection: more than four hours of one class, at five
- * minutes per race.
+ * Number of completed races to fetch after the connection was lost. At five minutes per race, they cover more
+ * than four hours of a class.
  */
 const MISSED_RACES_LIMIT = 50;
 

@@ -10,9 +10,8 @@ const UNKNOWN: RosterRider = { racerId: '', name: '' };
 type Rider = RosterRider & FramedRider;
 
 /**
- * Ranks a frame. Ranks and gaps take all riders of the frame into account, but the entries contain only
- * riders in the roster. Tied riders are ordered by `racerId`, because a frame lacks the data that would
- * decide their order.
+ * Ranks a frame. Ranks and gaps are computed from all riders in the frame, but only riders in the roster get
+ * an entry. Tied riders are ordered by `racerId`, because a frame does not contain arrival times.
  */
 export function rankFrame(
   { frame, raceId, classId, status, sequence, asOf, riders: count, finishers }: Frame,

@@ -7,7 +7,10 @@ import { parseRaceId } from '../../race/race-id.ts';
 /** The fields that decide which of two rankings is newer. */
 export interface RankingsVersion {
   raceId: string;
-  /** Increases as the race progresses. Of two rankings of a race, the one with the greater value is newer. */
+  /**
+   * Increases as the race progresses. Among rankings of the same race, those with the greater sequence are
+   * newer.
+   */
   sequence: number;
 }
 
@@ -24,8 +27,8 @@ export function isNewer(candidate: RankingsVersion, shown: RankingsVersion): boo
 }
 
 /**
- * @param raceId the only race to show. Without it, the view follows the class: it moves on when a race in a
- *   later slot appears, and then ignores the earlier race, for which pushes may still arrive.
+ * @param raceId the only race to show. Without it, the view follows the class. It switches to a race in a
+ *   later slot as soon as one appears, and then ignores further pushes for the earlier race.
  */
 export function createRankingsView(raceId?: string): RankingsView {
   let shown: RankingsVersion | undefined;

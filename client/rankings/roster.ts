@@ -13,7 +13,7 @@ const LONGEST_PAUSE_MS = 30_000;
 /**
  * Returns the pause before a roster query. While riders keep joining, every viewer has to query the roster
  * after each push, and each query costs money, so the pauses double. Half of each pause is random, because
- * the table could not serve a thousand simultaneous queries.
+ * the table could not serve a thousand queries at the same time.
  */
 function pauseMs(attempts: number, random: () => number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempts) * (0.5 + random() / 2);
@@ -23,11 +23,11 @@ function pauseMs(attempts: number, random: () => number): number {
 export interface Roster {
   readonly raceId: string;
   readonly riders: readonly RosterRider[];
-  /** Adds riders whose positions start at `from`. */
+  /** Adds riders at consecutive positions, starting at `from`. */
   add(from: number, riders: readonly RosterRider[]): void;
   /**
-   * Adds the last riders of a roster of the given size. After a pause, fetches any earlier riders that are
-   * missing.
+   * Adds the last riders of a roster that has `size` riders. After a pause, fetches any earlier riders that
+   * are missing.
    */
   learn(newest: readonly RosterRider[], size: number): void;
   stop(): void;

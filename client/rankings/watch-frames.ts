@@ -12,8 +12,8 @@ import { connectionReports, tell, type ConnectionListener, type WatchSeams } fro
 
 export interface FramesListener extends ConnectionListener {
   /**
-   * Called with rankings that are newer than the previous ones, and again when the names of riders who just
-   * joined arrive. Never called with older rankings.
+   * Called with rankings that are newer than the previous ones, and again when the names of new riders
+   * arrive. Never called with older rankings.
    */
   onRankings(rankings: FrameRankings): void;
 }
@@ -52,7 +52,7 @@ export function watchFrames(
   }
 
   /**
-   * Shows a frame if it is newer. If it is older but belongs to the same race, uses only the names that are
+   * Shows a frame if it is newer. From an older frame of the same race, uses only names that are still
    * missing.
    */
   function handleFrame(frame: Frame, firstRiders: readonly RosterRider[]): void {

@@ -11,7 +11,7 @@ export interface RankingsListener extends ConnectionListener {
   onRankings(rankings: Rankings): void;
 }
 
-/** Watches rankings in the form of entries rather than frames. Each push contains all entries. */
+/** Watches rankings as entries, not frames. Each push contains all entries. */
 export function watchRankings(
   apollo: ApolloClient,
   queries: Queries,

@@ -16,7 +16,7 @@
  * - it ignores `complete`, errors without an id, and pushes without data (receive.ts handles them).
  *
  * So we manage the connection ourselves (connection.ts), and each link lives exactly as long as its socket.
- * The names below are private to that package, so package.json pins its version.
+ * The link members below are private to that package, so package.json pins its version.
  */
 import { ApolloLink } from '@apollo/client/link';
 import { createSubscriptionHandshakeLink } from 'aws-appsync-subscription-link';
@@ -24,7 +24,7 @@ import type { Observer } from 'rxjs';
 import type { AuthOptions } from 'aws-appsync-auth-link';
 import { AlleycatError } from '../shared/error.ts';
 
-/** The fields that we use from the link's record of a subscription. */
+/** The fields that we use in the link's record of a subscription. */
 interface Started {
   observer: Observer<ApolloLink.Result>;
   startAckTimeoutId?: ReturnType<typeof setTimeout> | null;

@@ -25,7 +25,7 @@ interface Subscriber {
 
 /**
  * One socket to AppSync and all subscriptions on it. The connection ends when the socket is lost or the last
- * subscription ends. It is not reused after that; open a new one.
+ * subscription ends. After that, open a new connection, because this one cannot be reused.
  */
 export class Connection {
   readonly #options: ConnectionOptions;
@@ -97,7 +97,7 @@ export class Connection {
    */
   #release(subscriber: Subscriber): boolean {
     if (!this.#subscribers.delete(subscriber)) return false;
-    // This is deferred so that the socket stays open if the caller stops one watch and starts another.
+    // Do this later, so that the socket stays open if the caller stops one watch and starts another.
     queueMicrotask(() => {
       if (this.#subscribers.size === 0) this.#end();
     });
@@ -160,8 +160,8 @@ export class Connection {
   }
 
   /**
-   * Fails the connection if nothing arrives within `silenceMs`. AppSync sends a keep-alive every minute; if
-   * nothing arrives, the connection is dead even if TCP has not noticed yet.
+   * Fails the connection if nothing arrives within `silenceMs`. AppSync sends a keep-alive every minute, so a
+   * silent connection is dead even if TCP has not noticed yet.
    */
   async #failAfterSilence(silenceMs: number): Promise<void> {
     this.#silence.abort();

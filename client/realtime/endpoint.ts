@@ -1,7 +1,7 @@
 const APPSYNC_HOST = /^https:\/\/\w{26}\.appsync-api\.[\w-]+\.amazonaws\.com(\.cn)?\/graphql$/i;
 
 /**
- * Returns the realtime endpoint of an API. On AppSync's own domains, it has a separate host; on any other
+ * Returns the realtime endpoint of an API. On AppSync's own domains, it has a separate host. On any other
  * host (a custom domain or a local machine), it is a path. http becomes ws, and https becomes wss.
  */
 export function realtimeUrlOf(url: string): string {

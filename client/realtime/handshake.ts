@@ -9,8 +9,8 @@ const ACK_TIMEOUT_MS = 15_000;
 const DEFAULT_SILENCE_MS = 300_000;
 
 /**
- * Waits for AppSync to acknowledge a socket that the caller opened. Resolves to the time in milliseconds that
- * the connection may be silent.
+ * Waits for AppSync to acknowledge a socket that the caller opened. Resolves to how long the connection may
+ * be silent, in milliseconds.
  */
 export async function shakeHands(socket: WebSocket, clock: Clock, signal: AbortSignal): Promise<number> {
   const over = new AbortController();
@@ -29,7 +29,7 @@ function acknowledgement(socket: WebSocket): Promise<number> {
     let reason = '';
     socket.onopen = () => socket.send(JSON.stringify({ type: 'connection_init' }));
     socket.onerror = (event) => {
-      // Node's sockets state the reason, such as the HTTP status of a failed upgrade; browsers do not.
+      // Node's sockets report the reason, such as the HTTP status of a failed upgrade. Browsers do not.
       reason = 'message' in event ? String(event.message) : '';
     };
     socket.onclose = (event) =>

@@ -26,7 +26,7 @@ export interface SubscriptionSource {
    * Fetches and delivers the current state, in case pushes were lost. Delivers nothing if `signal` aborts.
    */
   snapshot(signal: AbortSignal): Promise<void>;
-  /** Whether an event since the last snapshot makes up for anything that was lost. Default: false. */
+  /** Returns whether a push since the last snapshot makes up for any lost pushes. Default: false. */
   isWhole?(): boolean;
 }
 

@@ -3,13 +3,14 @@ import type { AppSyncErrorEntry } from '../shared/to-alleycat-error.ts';
 /** The fields of a realtime protocol message that the connection reads. */
 export interface RealtimeMessage {
   type?: string;
-  /** Id of the subscription, if the message is about one. */
+  /** Id of the subscription that the message is about, if any. */
   id?: string;
   payload?: { connectionTimeoutMs?: number; data?: unknown; errors?: AppSyncErrorEntry[] } | null;
 }
 
 /**
- * Parses a message. Returns an empty one for invalid JSON, so that a stray message cannot crash the process.
+ * Parses a message. Returns an empty message for invalid JSON, so that a stray message cannot crash the
+ * process.
  */
 export function readMessage(text: string): RealtimeMessage {
   try {

@@ -2,7 +2,7 @@ import type { AlleycatError } from '../shared/error.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { ConnectionState } from './keep-subscribed.ts';
 
-/** Callbacks that every listener has in addition to those for its events. */
+/** Callbacks about the connection, which every listener may have. */
 export interface ConnectionListener {
   /** Called when the state of the connection changes. */
   onConnection?(state: ConnectionState): void;
@@ -30,7 +30,7 @@ export function tell(call: () => void): void {
   }
 }
 
-/** Returns callbacks that forward the reports of keepSubscribed to the listener's optional callbacks. */
+/** Returns callbacks for keepSubscribed that call the listener's optional callbacks. */
 export function connectionReports(listener: ConnectionListener) {
   return {
     onConnection: (state: ConnectionState) => tell(() => listener.onConnection?.(state)),

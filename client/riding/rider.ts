@@ -10,7 +10,7 @@ export interface AlleycatRider {
 
 /**
  * Adds the rider's token to each request, and fails requests if there is no rider. AWS's auth link does the
- * same, but with it, a request would hang forever if getting the token failed.
+ * same, but its requests hang forever if getting the token fails.
  */
 export function createRiderLink(rider: AlleycatRider | undefined): ApolloLink {
   return new SetContextLink(async () => {

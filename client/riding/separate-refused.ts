@@ -13,7 +13,7 @@ export interface Separated {
 
 /**
  * Decides what to do with the readings of a failed request, which are all for one race. The API rejects the
- * whole request because of the first bad reading, so the error says nothing about the others.
+ * whole request at the first bad reading, so the error says nothing about the others.
  */
 export function separateRefused(batch: readonly ReadingInput[], error: AlleycatError): Separated {
   const place = placeIn(error.argument, batch.length);

@@ -8,7 +8,7 @@ import { tell } from '../realtime/watcher.ts';
 
 /** Maximum number of readings that the API accepts in one request. */
 const MAX_READINGS = 10;
-/** Error types that mean that the API responded but rejected readings. The connection is live. */
+/** Error types of responses that reject readings. Any response shows that the connection works. */
 const REJECTIONS: ReadonlySet<string> = new Set(['ValidationError', 'RaceNotOn', 'TooEarly']);
 /**
  * Default for `flushMs`, long enough for two readings per request. This value was chosen without
@@ -21,22 +21,22 @@ export interface TelemetryState {
   pending: number;
   /** Number of readings that the API has permanently rejected. */
   lost: number;
-  /** `reconnecting` after a request fails to reach the API, until a request reaches it again. */
+  /** `reconnecting` from when a request fails to reach the API until a request reaches it again. */
   connection: 'live' | 'reconnecting';
   /** Why the last request failed or was rejected; absent if all of its readings were accepted. */
   error?: AlleycatError;
 }
 
 export interface TelemetryBufferOptions {
-  /** `client.submitTelemetry`. */
+  /** Pass `client.submitTelemetry`. */
   submit: (readings: ReadingInput[]) => Promise<SubmittedReading[]>;
-  /** Default: real time. */
+  /** Default: the system clock. */
   clock?: Clock;
   /** Returns a number in [0, 1) for retry jitter. Default: `Math.random`. */
   random?: () => number;
   /** How long the first reading of a request waits for more readings, in milliseconds. Default: 2,000. */
   flushMs?: number;
-  /** Called on each push and after each request. */
+  /** Called after each `push` and after each request. */
   onState?: (state: TelemetryState) => void;
   /** Called once for each reading that the API permanently rejected, with the reason, before `onState`. */
   onLost?: (reading: ReadingInput, reason: AlleycatError) => void;
@@ -59,8 +59,8 @@ export interface TelemetryBuffer {
  * Joining readings is idempotent, so the buffer resends any reading that may not have arrived. It drops only
  * readings that the API permanently rejects, and counts them as lost.
  *
- * The API rejects a whole request because of one bad reading. The buffer then removes the reading that the
- * error names and resends the others. If the error does not name one, the buffer sends each reading alone to
+ * One bad reading makes the API reject the whole request. The buffer then removes the reading that the error
+ * names and resends the others. If the error does not name a reading, the buffer sends each reading alone to
  * find the bad ones.
  */
 export function createTelemetryBuffer(options: TelemetryBufferOptions): TelemetryBuffer {
@@ -71,7 +71,7 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
   let [running, stopped] = [false, false];
   /** Number of readings at the head of the queue to send without waiting for more. */
   let due = 0;
-  /** Size limits of the next requests. They split up readings that were rejected together. */
+  /** Size limits of the next requests, used to separate readings that were rejected together. */
   const sizes: number[] = [];
   let failures = 0;
   let outcome: Omit<TelemetryState, 'pending'> = { lost: 0, connection: 'live' };
@@ -170,8 +170,8 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
 }
 
 /**
- * Returns up to `size` readings from the head of the queue, all for one race. If a request mixed two races
- * and the first no longer accepted readings, the readings for the second would be rejected, too.
+ * Returns up to `size` readings from the head of the queue, all for the same race. In a request for two
+ * races, readings for the second race would be rejected if the first race no longer accepted readings.
  */
 function headOf(queue: readonly ReadingInput[], size: number): ReadingInput[] {
   const end = queue.findIndex(({ raceId }) => raceId !== queue[0]?.raceId);

@@ -3,8 +3,8 @@ const REQUEST_TIMEOUT_MS = 35_000;
 
 /**
  * Adds a timeout to `fetch`, so that a request does not hang forever when its response is lost. Uses an
- * AbortController because on Node.js 20, a signal from AbortSignal.any with a timeout never aborts after a
- * garbage collection.
+ * AbortController, because on Node.js 20, AbortSignal.any with a timeout signal never aborts after a garbage
+ * collection.
  */
 export function fetchWithin(
   fetch: typeof globalThis.fetch,

@@ -49,7 +49,7 @@ export function entriesIn(text: string): AppSyncErrorEntry[] {
   }
 }
 
-/** Converts anything that Apollo, fetch or AWS's links throw. */
+/** Converts any error that Apollo, fetch or AWS's links throw. */
 export function toAlleycatError(error: unknown): AlleycatError {
   if (error instanceof AlleycatError) return error;
   if (CombinedGraphQLErrors.is(error))
@@ -63,8 +63,8 @@ export function toAlleycatError(error: unknown): AlleycatError {
     });
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
   const errorType = name === 'TimeoutError' ? 'Timeout' : 'NetworkError';
-  // `fetch` throws errors with these names; other errors, such as a failure to get a token, already have a
-  // clear message
+  // `fetch` throws errors with these names. Other errors, such as a failure to get a token, already have a
+  // clear message.
   const isUnanswered = name === 'TimeoutError' || name === 'TypeError';
   return new AlleycatError({
     errorType,

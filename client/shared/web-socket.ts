@@ -22,7 +22,7 @@ export async function platformWebSocket(): Promise<WebSocketConstructor> {
       super(url, protocols, options);
     }
   }
-  // `ws` matches the browser's interface in everything that this client uses: on… handlers, send, close,
-  // readyState.
+  // `ws` implements everything that this client uses from the browser's interface: on… handlers, send, close
+  // and readyState.
   return QuickClosingWebSocket as unknown as WebSocketConstructor;
 }

@@ -17,20 +17,17 @@ import type { Table } from '../shared/table.ts';
 import { settleResults, writeMissingResults } from './settle-results.ts';
 import { stopAdmission } from './stop-admission.ts';
 
-/**
- * `overtaken`: the race changed after it was read, so it stays on the list of open races, and the next run
- * closes it.
- */
+/** `overtaken`: the race changed after it was read. It stays on the open list, and the next run closes it. */
 export type CloseOutcome = 'closed' | 'not due' | 'empty' | 'overtaken';
 
 /**
- * Returns whether the stored rankings match the final ones. Ignores `change`, which depends on earlier
+ * Returns whether the stored rankings match the closing rankings. Ignores `change`, which depends on earlier
  * pushes.
  */
 function isSettled(stored: PublishRankingsInput | undefined, closing: PublishRankingsInput): boolean {
   if (stored?.status !== 'COMPLETE' || stored.entries.length !== closing.entries.length) return false;
   if (stored.riders !== closing.riders || stored.finishers !== closing.finishers) return false;
-  // the frame also covers riders without an entry
+  // the frame also includes riders without an entry
   if (stored.frame !== closing.frame) return false;
   return closing.entries.every((entry, index) => {
     const other = stored.entries[index]!;
@@ -47,7 +44,7 @@ function isSettled(stored: PublishRankingsInput | undefined, closing: PublishRan
 
 /**
  * Returns the summary that is pushed to viewers of the class.
- * @param first the first rider of the ranking, who may have no entry if the frame is large
+ * @param first the top-ranked rider, who may have no entry if the frame is large
  */
 function summaryOf(
   { raceId, classId, slot }: Race,
@@ -76,14 +73,14 @@ export interface CloseRaceOptions {
 }
 
 /**
- * Closes a race if it is due: its slot and the grace period are over, and every rider has finished or the
- * deadline has passed.
+ * Closes a race if it is due. A race is due if its slot and the grace period are over and every rider has
+ * finished, or if its deadline has passed.
  *
- * A crash can happen between any two steps. The next run then repeats all of them. The final rankings are
- * published first, because their `sequence` protects the later writes: a run stops if another run or a change
- * to the race overtakes it. Next, the run writes the ranks and DNFs, and then the summary. Only then does it
- * take the race off the list. Closing a race before the deadline is provisional. If more data arrives, the
- * race is put back on the list and closed again with a greater sequence.
+ * The run first publishes the closing rankings, because their `sequence` is the fence for the later writes.
+ * Then it writes the ranks and DNFs, publishes the summary and takes the race off the list. It stops if the
+ * race has changed or a later run has overtaken it. If a run crashes between two steps, the next run repeats
+ * all of them. If more data is written later, the race is put back on the list and closed again with a
+ * greater sequence.
  */
 export async function closeRace(
   open: OpenRaceItem,

@@ -11,12 +11,12 @@ export type FencedWrite = NonNullable<TransactWriteCommandInput['TransactItems']
 /** TransactWriteItems allows 100 actions, and one of them checks the fence. */
 const WRITES_PER_TRANSACTION = 99;
 
-/** Thrown if a condition fails, which means that the data behind the writes has changed. */
+/** Thrown if a write's condition fails, which means that the race has changed. */
 class Overtaken extends Error {}
 
 /**
- * Blocks further writes by earlier attempts to close the race. The fence is a small separate item, because
- * every transaction that checks it pays for its size.
+ * Blocks further writes by earlier attempts to close the race. The fence is a separate, small item, because
+ * DynamoDB charges each transaction for the size of the items that it checks.
  * @returns false if a later attempt has already raised the fence
  */
 async function raiseFence(table: Table, race: Race, sequence: FenceItem['sequence']): Promise<boolean> {
@@ -43,7 +43,8 @@ async function raiseFence(table: Table, race: Race, sequence: FenceItem['sequenc
  * close-races can overlap, and a slow run must not write outdated ranks. The transactions run one after
  * another, because concurrent transactions that check the same item cancel each other.
  * @param sequence sequence of the rankings that this attempt published
- * @param planWrites called once earlier attempts can no longer write, so it can rely on what it reads
+ * @param planWrites called after earlier attempts have been blocked from writing, so what it reads stays
+ *   valid
  * @returns whether everything was written; false if the race or one of its results has changed
  * @throws if DynamoDB still rejects a transaction after all retries
  */

@@ -33,10 +33,9 @@ async function giveUp(open: OpenRaceItem, error: Error): Promise<void> {
 /**
  * Adds the races named in the event to the list. Then closes every race on the list that is due, oldest
  * first.
- * @returns the ids of the races that were closed, and of the races that were given up because no retry can
- *   succeed
- * @throws AggregateError if some races could not be closed; the function still tries the others, and failed
- *   races stay on the list
+ * @returns the ids of the closed races, and of the races that it gave up on because retries cannot help
+ * @throws AggregateError if some races could not be closed. They stay on the list, and the function still
+ *   tries the others.
  */
 export async function handler(event: unknown): Promise<{ closed: string[]; givenUp: string[] }> {
   const now = Date.now();

@@ -11,7 +11,7 @@ import { writeFenced, type FencedWrite } from './fenced-writes.ts';
 export interface Closing {
   loaded: LoadedRace;
   ranked: RankedRider[];
-  /** Sequence of the final rankings. */
+  /** Sequence of the closing rankings. */
   sequence: number;
 }
 
@@ -23,7 +23,8 @@ function keyOf(closing: Closing, { racerId }: RankedRider): string {
 
 /**
  * Writes results that are missing because final-results has not written them yet, or because Lambda gave up
- * on their records. The standings are enough for this, because the parts contain the same final readings.
+ * on their records. The standings contain all necessary data, because the parts include the same final
+ * readings.
  */
 export async function writeMissingResults(table: Table, loaded: LoadedRace): Promise<void> {
   const { race, standings, results } = loaded;
@@ -35,7 +36,7 @@ export async function writeMissingResults(table: Table, loaded: LoadedRace): Pro
   });
 }
 
-/** The results and DNFs that are stored. */
+/** Results and DNFs that are already in the table. */
 type Stored = Pick<LoadedRace, 'results' | 'dnfs'>;
 
 /** Returns updates for finishers whose stored rank or gap is out of date. */
@@ -94,7 +95,7 @@ export async function settleResults(table: Table, closing: Closing): Promise<boo
   await writeMissingResults(table, closing.loaded);
   const { race } = closing.loaded;
   return writeFenced(table, race, closing.sequence, async () => {
-    // read again, because until now an earlier attempt could still change what is stored
+    // read again, because an earlier attempt may have changed the items in the meantime
     const stored = await loadRace(table, race);
     return [...rankWrites(table, closing, stored, finishers), ...dnfWrites(table, closing, stored, others)];
   });

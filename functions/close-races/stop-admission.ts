@@ -6,10 +6,10 @@ import { expiryOf } from '../../race/table/expiry.ts';
 import type { Table } from '../shared/table.ts';
 
 /**
- * Makes live-standings admit no more riders whose first reading arrives after now. Otherwise, anyone could win a
- * race that has been announced as complete by sending a single reading. Readings that arrived earlier and are
- * processed late are not affected. The time of the first call stays. After the deadline, no readings are accepted
- * anyway, so nothing is written.
+ * Stops live-standings from admitting riders whose first reading arrives after this call. Otherwise, someone
+ * could send a single reading and win a race that has already been announced as complete. Riders whose first
+ * reading arrived earlier are still admitted, even if it is processed later. Repeated calls keep the time of
+ * the first call. After the deadline, writes nothing, because readings that arrive then are rejected anyway.
  */
 export async function stopAdmission(table: Table, race: Race, times: RaceTimes): Promise<void> {
   const now = Date.now();

@@ -28,23 +28,24 @@ const { logger, metrics } = observe();
 const CONCURRENT_WRITES = 25;
 
 /**
- * Returns the reading in a record if it is accepted and final. Rejected records are ignored, because
- * live-standings receives the same records and quarantines them.
+ * Returns a record's reading if it is valid and final. Ignores rejected records, because live-standings
+ * receives the same records and quarantines them.
  */
 function readFinish(record: KinesisRecord): Reading | undefined {
   const outcome = readReading(textOf(record), arrivedAt(record), times);
   return outcome.accepted && outcome.reading.standing.finished ? outcome.reading : undefined;
 }
 
-/** The final reading of a rider in a batch, and the records that it was chosen from. */
+/** A rider's final reading, and the batch's records that it was chosen from. */
 interface Finish {
   reading: Reading;
   sequenceNumbers: string[];
 }
 
 /**
- * Returns the finishes of riders who are in the part of their race. live-standings decides who rides in a race. If a
- * rider is not in the part yet, close-races writes the result later. It also reports a part that cannot be decoded.
+ * Returns the finishes of riders who are already in the race's part. live-standings may still reject the
+ * other riders. If it admits them, close-races writes their results later. If the part cannot be decoded,
+ * returns no finishes, because close-races reports the part.
  */
 async function withStartedRiders(
   race: Race,
@@ -64,7 +65,7 @@ async function withStartedRiders(
   return finishes.filter((finish) => started!.has(racerIdOf(finish)));
 }
 
-/** The finishes of one race in the records of one shard. */
+/** One race's finishes in the records from one shard. */
 interface RaceFinishes {
   race: Race;
   shardId: string;
@@ -123,8 +124,8 @@ export async function handler(event: unknown): Promise<BatchFailures> {
         },
         { concurrency: CONCURRENT_WRITES },
       );
-      // Add the race to the list after the writes. Otherwise, close-races could close it and take it off the list
-      // before its results are written.
+      // Add the race to the list after the writes. Otherwise, close-races could close the race and take it
+      // off the list before its results are written.
       if (started.length > 0) await listAsOpen(table, race);
     } catch (error) {
       for (const finish of finishes) fail(finish, error);

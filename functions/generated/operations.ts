@@ -26,7 +26,7 @@ export type PublishRaceCompletedInput = {
 };
 
 export type PublishRankingsInput = {
-  /** Arrival time of the newest reading that these rankings include. */
+  /** Arrival time of the newest reading in these rankings. */
   asOf: string;
   /** 1 to 6. */
   classId: number;
@@ -58,20 +58,20 @@ export type RaceStatus =
   | 'OPEN';
 
 export type RankingsEntryInput = {
-  /** Ranks gained or lost since the previous push; null for a new rider. */
+  /** Ranks gained (positive) or lost (negative) since the previous push; null for a new rider. */
   change?: number | null | undefined;
-  /** How far the output is behind the leader's; null for a rider who is stalled or did not finish. */
+  /** The leader's output minus this rider's; null for a rider who is stalled or did not finish. */
   gapToLeader?: number | null | undefined;
-  /** How far the output is behind that of the rider just above; null for a rider who is stalled or did not finish. */
+  /** The output of the rider just above minus this rider's; null for a rider who is stalled or did not finish. */
   gapToNext?: number | null | undefined;
   /** The name in the rider's latest reading. */
   name: string;
   /** The output of the rider's latest reading, with up to four decimals. */
   output: number;
   racerId: string;
-  /** One-based rank; equal outputs share a rank. */
+  /** One-based rank. Riders with equal outputs share a rank (1, 2, 2, 4). */
   rank: number;
-  /** The second of the ride that the output belongs to. */
+  /** The second of the ride that the rider's latest reading is for. */
   second: number;
   status: RiderStatus;
 };
@@ -81,11 +81,11 @@ export type RiderStatus =
   | 'DID_NOT_FINISH'
   /** The rider sent a final reading. */
   | 'FINISHED'
-  /** The rider is riding, and readings are arriving. */
+  /** Readings from the rider are arriving. */
   | 'RIDING'
   /**
-   * The rider has not finished, and none of the rider's readings arrived in the 10 s before `asOf` (in the last two windows,
-   * if a window is longer than 5 s). Stalled riders rank after all others.
+   * The rider has not finished, and no reading from the rider arrived in the 10 s before `asOf`. If windows are longer
+   * than 5 s, this period is two windows. Stalled riders rank below all others.
    */
   | 'STALLED';
 
@@ -98,7 +98,7 @@ export type RosterRiderInput = {
 export type WinnerInput = {
   /** The name in the winner's final reading. */
   name: string;
-  /** The output of the winner's final reading, with up to four decimals. */
+  /** The winner's final output, with up to four decimals. */
   output: number;
   racerId: string;
 };

@@ -8,20 +8,22 @@ import { RetryableError, withBackoff } from '../shared/backoff.ts';
 import { PartRiders } from '../shared/part-riders.ts';
 import { isConditionFailure, type Table } from '../shared/table.ts';
 
-/** Riders of one race in a batch of one shard. */
+/** Riders of one race in a batch from one shard. */
 export interface Applicants {
   race: Race;
   shardId: string;
-  /** Riders in the window's state, who were admitted before. */
+  /** Riders in the window's state, who have already been admitted. */
   inState: Iterable<string>;
-  /** Riders in the batch, in the order of their first readings, with the arrival of those readings (ms). */
+  /**
+   * Maps each rider in the batch to the arrival time of the rider's first reading (ms), in the batch's order.
+   */
   inBatch: ReadonlyMap<string, number>;
 }
 
-/** Riders who may not ride in a race, with the reason. */
+/** Riders who were not admitted to a race, mapped to the reason. */
 export type NotAdmitted = Map<string, (typeof NOT_ADMITTED)[number]>;
 
-/** What the stored counts say, and the time after which nobody new is admitted. */
+/** The stored counts, and the time after which no new riders are admitted. */
 interface Counted {
   /** Riders admitted through this shard. */
   here: number;
@@ -31,13 +33,14 @@ interface Counted {
 }
 
 /**
- * Opens the admission of riders to races. A race admits up to `maxRiders` riders, in the order of their first
- * readings in each shard. Once it has been announced as complete, it admits only riders whose first reading
- * arrived before the announcement.
+ * Creates a function that decides which riders are admitted to a race. A race admits up to `maxRiders`
+ * riders, in the order of their first readings in each shard. Once a race has been announced as complete, it
+ * admits only riders whose first reading arrived before the announcement.
  *
- * A replay has the same outcome, because admitted riders are in the part or in the window's state. If a crash
- * follows an admission, the retried batch finds the rider counted already. Each shard counts the riders in its own
- * records, so a rider whose records move to another shard during a race is admitted and counted there, too.
+ * A replay has the same outcome, because admitted riders are in the part or in the window's state. If the
+ * function crashes after counting a rider, the retry does not count the rider again. Each shard counts the
+ * riders in its own records. If a rider's records move to another shard during a race, both shards count the
+ * rider.
  */
 export function openAdmission(options: {
   table: Table;
@@ -59,7 +62,7 @@ export function openAdmission(options: {
       const newcomers = [...inBatch].filter(([racerId]) => isNew(racerId));
       if (newcomers.length === 0) return;
       const known = admitted.size + [...state].filter((racerId) => !admitted!.has(racerId)).length;
-      // without a conflict, the stored count is what this instance knows
+      // unless there was a conflict, the stored count equals the number of riders that this instance knows
       const counted = isConflict ? await readCounted(table, race, shardId) : { here: known, total: known };
       const decision = decide(newcomers, known, counted, maxRiders);
       const here = known + decision.admitted.length;
@@ -70,7 +73,7 @@ export function openAdmission(options: {
             `the number of riders in race ${race.raceId} has changed; deciding again who is admitted`,
           );
       }
-      // the part will have them at the end of the window
+      // the part will include these riders at the end of the window
       for (const racerId of decision.admitted) admitted.add(racerId);
       notAdmitted = decision.notAdmitted;
     });
@@ -109,10 +112,11 @@ async function readCounted(table: Table, race: Race, shardId: string): Promise<C
 }
 
 /**
- * Raises the number of riders admitted through a shard. Other shards may raise theirs at the same time.
+ * Raises the number of riders admitted through a shard. Other shards may raise their numbers at the same
+ * time.
  * @param here the new number
- * @returns false if the stored number is not `counted.here`, if the race would exceed the maximum, or if it has been
- *   announced in the meantime
+ * @returns false if the stored number is not `counted.here`, if the race would exceed the maximum, or if the
+ *   race has been announced in the meantime
  */
 async function count(
   into: { table: Table; times: RaceTimes; race: Race; shardId: string; maxRiders: number },

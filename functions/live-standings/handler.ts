@@ -46,7 +46,7 @@ const { logger, metrics } = observe();
 
 /**
  * A shard rarely has readings for more than 12 races: six in the current slot and six in the previous one.
- * Their parts are written in two rounds.
+ * With this limit, their parts are written in two rounds.
  */
 const CONCURRENT_PARTS = 6;
 
@@ -88,7 +88,7 @@ interface AcceptedRecord {
   reading: Reading;
 }
 
-/** Adds the readings of a batch to the state, except those of riders who are not admitted to their race. */
+/** Adds a batch's readings to the state, except readings from riders who were not admitted to the race. */
 async function addReadings(
   state: WindowState,
   accepted: readonly AcceptedRecord[],
@@ -128,14 +128,14 @@ function explain(rejection: 'race-full' | 'race-closed', racerId: string, raceId
 }
 
 /**
- * Joins a batch of one shard's readings into the window's state, and at the end of the window joins the state
+ * Joins a batch of one shard's readings into the window's state. At the end of the window, joins the state
  * into the part items. Without a window (window length 0), every batch is its own window.
  *
- * If the state becomes large, the parts are also written immediately, and the window continues with an empty
- * state. When it ends, the remaining readings are joined into the same parts. Lambda does the same by itself if a
- * state exceeds 1 MB (`isWindowTerminatedEarly`).
+ * If the state becomes large, the function writes the parts immediately, and the window continues with an
+ * empty state. When the window ends, the remaining readings are joined into the same parts. Lambda itself
+ * ends a window early if its state exceeds 1 MB (`isWindowTerminatedEarly`).
  *
- * @returns the state for the next invocation; Lambda treats a response without it as a failure
+ * @returns the state for the next invocation; Lambda treats a response without a state as a failure
  * @throws if a write fails; Lambda then retries the batch with the same state
  */
 export async function handler(event: unknown): Promise<{ state: WindowStateJson }> {
@@ -164,7 +164,7 @@ export async function handler(event: unknown): Promise<{ state: WindowStateJson 
   return { state: endsWindow ? {} : writeState(state) };
 }
 
-/** Logs each lost record, because nothing else remains of it. */
+/** Logs each lost record, because it is not stored anywhere else. */
 function reportLost(lost: RejectedRecord[]): void {
   if (lost.length === 0) return;
   metrics.addMetric(METRICS.rejectedReadingsLost, MetricUnit.Count, lost.length);

@@ -9,9 +9,9 @@ import { readPart, type StoredPage } from '../shared/part.ts';
 import { isConditionFailure, type Table } from '../shared/table.ts';
 
 /**
- * Joins standings into the part of a race and shard. Idempotent: a page that already contains them is not
- * written. After a reshard or retry, two writers may conflict; the write condition makes one of them read the
- * part again.
+ * Joins standings into one shard's part of a race. The function is idempotent, because it does not write a
+ * page that already contains the standings. After a reshard or a retry, two writers may conflict. The write
+ * condition then makes one of them read the part again.
  * @returns whether the part changed, and the number of conflicts with other writers
  */
 export async function joinPart(
@@ -52,8 +52,8 @@ export async function joinPart(
 }
 
 /**
- * Joins standings into pages. A rider stays on one page; new riders go to the last page, or to a new one if
- * it is full.
+ * Joins standings into pages. A rider always stays on the same page. New riders go to the last page, or to a
+ * new page if the last one is full.
  * @returns the numbers of the pages that changed
  */
 function joinPages(pages: StoredPage[], standings: Iterable<Standing>): Set<number> {

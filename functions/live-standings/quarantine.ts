@@ -23,8 +23,8 @@ export interface QuarantineMessage {
   /** When the record arrived in the stream (ms). */
   arrivedAt: number;
   /**
-   * Base64-encoded. Null if SQS does not accept it; in that case, look up the record in the stream by its
-   * sequence number.
+   * Base64-encoded. Null if SQS does not accept the data. In that case, look up the record in the stream by
+   * its sequence number.
    */
   data: string | null;
 }
@@ -49,7 +49,7 @@ function wholeMessage({ record, rejection, detail }: RejectedRecord): Quarantine
   };
 }
 
-/** Returns the message without anything that the record's sender wrote. */
+/** Returns the message without any data from the record's sender. */
 function bareBody(rejected: RejectedRecord): string {
   return asciiJson({ ...wholeMessage(rejected), detail: '', partitionKey: '', data: null });
 }
@@ -117,9 +117,9 @@ async function sendAll(sqs: SQSClient, queueUrl: string, messages: Message[]): P
  * Sends rejected records to the quarantine queue. A record may be sent more than once: if Lambda retries the
  * batch, its rejected records are sent again with the same sequence numbers. A message that SQS permanently
  * rejects is sent again without any data from the record's sender.
- * @returns the records that SQS rejects even in that form; they must not block the batch
- * @throws if a message could not be sent for a temporary reason; Lambda must then retry the batch, so that no
- *   record is lost
+ * @returns the records that SQS rejects even in that form, and that must not block the batch
+ * @throws if a message could not be sent for a temporary reason. Lambda must then retry the batch, so that no
+ *   record is lost.
  */
 export async function quarantine(
   sqs: SQSClient,

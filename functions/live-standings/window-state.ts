@@ -3,7 +3,7 @@ import { joinStanding, type Standing, type Standings } from '../../race/standing
 import { fromTuples, toTuple, type StandingTuple } from '../../race/table/standing-tuple.ts';
 
 /**
- * The standings of the window so far, by race id. Lambda passes the state between invocations as JSON. The
+ * The window's standings so far, by race id. Lambda passes the state between invocations as JSON. The
  * function keeps nothing in memory, so a cold start in the middle of a window loses nothing.
  */
 export type WindowState = Map<string, Standings>;
@@ -26,9 +26,9 @@ export function writeState(state: WindowState): WindowStateJson {
   return { races: [...state].map(([raceId, standings]) => [raceId, [...standings.values()].map(toTuple)]) };
 }
 
-/** Lambda ends a window early if its state exceeds 1 MB, and fails a response of more than 6 MB. */
+/** Lambda ends a window early if its state exceeds 1 MB, and rejects a response larger than 6 MB. */
 const LARGE_STATE_BYTES = 900_000;
-/** Bytes of a standing with the longest id and name. */
+/** Size of a standing with the longest id and name. */
 const MAX_STANDING_BYTES = 300;
 
 /** Returns whether the state is close to the limit of 1 MB. */

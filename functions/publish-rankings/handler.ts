@@ -57,9 +57,7 @@ const partChangesSchema = z.object({
   ),
 });
 
-/**
- * Set to true by `npm run redrive`, which reports failures itself and has no stream that could be blocked.
- */
+/** `npm run redrive` sets `byOperator`, because it reports failures itself and does not block a stream. */
 const operatorSchema = z.object({ byOperator: z.boolean().default(false) });
 
 /**
@@ -86,8 +84,8 @@ function remainingDelay(changedAtMs: number): number {
 }
 
 /**
- * Joins, ranks and publishes the current state of a race. Waits first, because the windows of the other
- * shards end within a second, and the same push can then include their parts.
+ * Joins, ranks and publishes the current state of a race. Waits first, because the other shards' windows end
+ * within a second, and the push can then include their parts, too.
  */
 async function publishRace(race: Race, changedAtMs: number): Promise<PublishOutcome> {
   await listAsOpen(table, race);
@@ -120,8 +118,8 @@ async function tryToGiveUp(race: Race, error: Error, streamArn: string): Promise
 
 /**
  * Publishes the races whose parts have changed. A batch with 20 changes to one race results in one push.
- * Gives up on a race that can never be published, because its record would block every race behind it in the
- * stream.
+ * Gives up on a race that can never be published. Otherwise, its record would block the races behind it in
+ * the stream.
  * @returns the records of races that could not be published, for Lambda to retry
  */
 export async function handler(event: unknown): Promise<BatchFailures> {

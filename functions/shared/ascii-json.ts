@@ -1,7 +1,7 @@
 /**
  * Encodes a value as JSON in printable ASCII, with `\uXXXX` escapes for all other characters. SQS rejects
- * some characters, such as U+FFFF, and untrusted text may contain them. The length of the result is also its
- * size in bytes.
+ * some characters, such as U+FFFF, and untrusted text may contain them. The result's length equals its size
+ * in bytes.
  */
 export function asciiJson(value: object): string {
   return JSON.stringify(value).replace(

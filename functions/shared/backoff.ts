@@ -3,7 +3,7 @@ import pRetry, { type Options } from 'p-retry';
 /** Retries on top of the AWS SDK's own. The jittered exponential backoff takes about 3 s in total. */
 const BACKOFF: Options = { retries: 6, minTimeout: 50, maxTimeout: 1_000, factor: 2, randomize: true };
 
-/** Thrown by an attempt that may be retried. Any other error is final. */
+/** Thrown by an attempt to request a retry. Other errors are not retried. */
 export class RetryableError extends Error {
   override name = 'RetryableError';
 }

@@ -29,7 +29,7 @@ const REASON_CHARACTERS = 1_000;
 /**
  * Creates a function that reports races to the failures queue named in the environment. The function counts
  * each attempt to give up on a race, but reports the race only once. It marks the race as reported after
- * sending the message, so a crash can cause a second message, but never a missing one.
+ * sending the message, so after a crash, it may send the message twice, but never loses it.
  */
 export function openGiveUpRace(options: {
   functionName: 'publish-rankings' | 'close-races';

@@ -6,9 +6,9 @@ import {
 import { z } from 'zod';
 
 /**
- * Powertools' Kinesis event, with two differences. The data stays base64-encoded, because the stock schema
- * decodes JSON and fails the whole batch on the first record that is not JSON. The list of records may be
- * empty, as in the last invocation of a window.
+ * Powertools' schema for Kinesis events, with two differences. The data stays base64-encoded, because the
+ * stock schema decodes JSON and fails the whole batch on the first record that is not JSON. The list of
+ * records may be empty, as in the last invocation of a window.
  */
 const kinesisEventSchema = KinesisDataStreamSchema.extend({
   Records: z.array(
@@ -19,7 +19,7 @@ const kinesisEventSchema = KinesisDataStreamSchema.extend({
 export type KinesisEvent = z.output<typeof kinesisEventSchema>;
 export type KinesisRecord = KinesisEvent['Records'][number];
 
-/** @throws ZodError if this is not a Kinesis event, which means that the event source is wrong */
+/** @throws ZodError if this is not a Kinesis event, which means that the event source is misconfigured */
 export function parseKinesisEvent(event: unknown): KinesisEvent {
   return kinesisEventSchema.parse(event);
 }

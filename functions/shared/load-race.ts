@@ -34,10 +34,9 @@ export interface LoadedRace {
 }
 
 /**
- * Reads a race's partition with consistent reads. Joins the results in addition to the parts, because a final
- * reading can become a result before its window ends, when the parts do not contain it yet. Also joins the
- * DNFs, because they outlive the parts.
- * @throws PermanentError that names the item if an item cannot be read
+ * Reads a race's partition with consistent reads. Joins the results with the parts, because a result can be
+ * written before the window with its final reading ends. Also joins the DNFs, because they outlive the parts.
+ * @throws PermanentError if an item cannot be read; the message names the item
  */
 export async function loadRace(table: Table, race: Race): Promise<LoadedRace> {
   // Read the rankings first and separately, because a query with several pages is not a snapshot. If the
@@ -52,7 +51,7 @@ export async function loadRace(table: Table, race: Race): Promise<LoadedRace> {
     { client: table.client },
     {
       TableName: table.name,
-      // all items to join sort before the rankings, and the roster sorts after them
+      // the items to join sort before the rankings, and the roster sorts after the rankings
       KeyConditionExpression: 'PK = :race AND SK < :rankings',
       ExpressionAttributeValues: { ':race': racePartition(race.raceId), ':rankings': RANKINGS_KEY },
       ConsistentRead: true,

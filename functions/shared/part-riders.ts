@@ -2,12 +2,12 @@ import type { Race } from '../../race/race-id.ts';
 import { readPart } from './part.ts';
 import type { Table } from './table.ts';
 
-/** Number of races and shards to remember: more than the six classes of two slots. */
+/** Maximum number of parts to remember. In two slots, a shard has at most 12 parts, one for each race. */
 const REMEMBERED = 64;
 
 /**
- * The riders in the part of a race and shard. Nobody is ever removed from a part, so the riders that were read once
- * are remembered; there may be more by now.
+ * Reads and remembers which riders are in a part. Riders are never removed from a part, so remembered riders
+ * are still in it, but others may have been added since.
  */
 export class PartRiders {
   readonly #remembered = new Map<string, Set<string>>();
@@ -19,7 +19,7 @@ export class PartRiders {
     return this.#remembered.get(`${race.raceId} ${shardId}`);
   }
 
-  /** Reads the part. */
+  /** Reads the part's riders, remembers them and returns them. */
   async read(race: Race, shardId: string): Promise<Set<string>> {
     const pages = await readPart(this.table, race, shardId);
     const riders = new Set(pages.flatMap(({ standings }) => [...standings.keys()]));

@@ -6,14 +6,14 @@ import { unpackStandings, type PartItem } from '../../race/table/part.ts';
 import { readItem } from './read-item.ts';
 import type { Table } from './table.ts';
 
-/** A page of a part, as it is stored. */
+/** A decoded page of a stored part. */
 export interface StoredPage {
   standings: Standings;
   version: number;
 }
 
 /**
- * Reads the pages of a race's part from one shard, in order. Returns an empty list if there is no part.
+ * Reads the pages of one shard's part of a race, in order. Returns an empty list if there is no part.
  * @throws PermanentError if a page cannot be decoded
  */
 export async function readPart(table: Table, { raceId }: Race, shardId: string): Promise<StoredPage[]> {

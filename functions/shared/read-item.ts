@@ -3,7 +3,7 @@ import { PermanentError } from './permanent-error.ts';
 
 /**
  * Decodes a stored item.
- * @throws PermanentError that names the item, if it cannot be decoded
+ * @throws PermanentError if the item cannot be decoded; the message names the item
  */
 export function readItem<Item extends ItemKey, Result>(item: Item, read: (item: Item) => Result): Result {
   try {

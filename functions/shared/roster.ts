@@ -8,7 +8,7 @@ import { RetryableError, withBackoff } from './backoff.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
 /**
- * Appends riders who are new in the standings to the stored roster, and returns the whole roster.
+ * Appends new riders in the standings to the stored roster, and returns the whole roster.
  *
  * A rider's position never changes, so the part of the roster that viewers already have stays valid. A page
  * is written only if its number of riders has not changed since it was read. If another publisher was faster,

@@ -8,7 +8,7 @@ export interface Table {
   client: DynamoDBDocumentClient;
 }
 
-/** Opens the table named in the environment, with the function's role. */
+/** Opens the table named in the environment, with the credentials of the function's role. */
 export function openTable(): Table {
   const name = readEnvironment({ [TABLE_NAME]: z.string().min(1) })[TABLE_NAME];
   return { name, client: DynamoDBDocumentClient.from(new DynamoDBClient()) };

@@ -32,7 +32,7 @@ export interface RaceApiProps {
   /** Receives riders' readings. */
   readonly stream: Stream;
   readonly riders: Riders;
-  /** Race times, which resolvers also need. */
+  /** The race times, as environment variables for the resolvers. */
   readonly environment: Record<string, string>;
   readonly apiKeyDays: number;
   readonly introspection: boolean;
@@ -114,8 +114,8 @@ export class RaceApi extends Construct {
     Validations.of(cfnApi).acknowledge({
       id: 'AwsSolutions::AwsSolutions-ASC3',
       reason:
-        'The rule also requires verbose content in the logs. That would log headers with the API key, and ' +
-        'the complete rankings of every push.',
+        'The rule also requires verbose content in the logs, such as headers with the API key, and the ' +
+        'complete rankings of every push.',
     });
     new LogGroup(this, 'Logs', {
       logGroupName: `/aws/appsync/apis/${this.api.apiId}`,

@@ -16,7 +16,7 @@ export interface ResolverFiles {
  * is a pipeline, with `resolver.ts` and steps named `<number>.<name>.ts`.
  *
  * @param entries paths below `resolvers/`, without their extension
- * @throws Error if a name matches neither a field in the schema nor the pattern of a step
+ * @throws Error if a file is not named after a field in the schema, or a step does not match the pattern
  */
 export function resolverFiles(entries: string[], sdl: string): ResolverFiles[] {
   const fields = fieldsOf(sdl);

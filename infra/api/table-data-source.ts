@@ -26,7 +26,7 @@ export class TableDataSource extends BackedDataSource {
       },
     );
     this.role = this.grantPrincipal as IRole;
-    // AppSync also needs GetItem to read the stored item when the condition of an update fails
+    // AppSync also needs GetItem to read the stored item when an update's condition fails
     allowQueryOnIndexes(table, this, BY_SCORE, BY_RACER);
     allowOnTable(
       table,

@@ -23,8 +23,8 @@ export interface MessageStoreProps {
 }
 
 /**
- * A queue of messages for an operator: rejected records, or batches that Lambda gave up on. When it is the
- * `onFailure` destination of a mapping, it allows the mapping's function to send messages.
+ * A queue of messages for an operator: rejected records, or batches that Lambda gave up on. As the
+ * `onFailure` destination of an event source mapping, it also allows the mapping's function to send messages.
  */
 export class MessageStore extends Construct implements IEventSourceDlq {
   readonly queue: Queue;

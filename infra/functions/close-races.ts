@@ -39,7 +39,8 @@ export class CloseRaces extends Construct {
     const alleycatFunction = new AlleycatFunction(this, 'Close', {
       bundles: props.bundles,
       name: 'close-races',
-      description: 'Closes races that are due: ranks results, writes summaries and sends the last push',
+      description:
+        'Closes races that are due: pushes the final rankings, ranks results and publishes summaries',
       environment: {
         ...props.environment,
         [GRAPHQL_URL]: props.api.api.graphqlUrl,

@@ -27,7 +27,7 @@ export interface FinalResultsProps {
   readonly alarms: Alarms;
 }
 
-/** Writes the result of each rider who finishes, and raises class records. */
+/** Writes a result for each rider who finishes, and raises class records. */
 export class FinalResults extends Construct {
   /** Batches that Lambda gave up on after all retries. */
   readonly failures: MessageStore;

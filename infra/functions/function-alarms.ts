@@ -12,7 +12,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Alarms } from '../shared/alarms.ts';
 
-/** Riders notice when a board has not changed for about this long. */
+/** Riders start to notice a stale board after about this long. */
 const BEHIND = Duration.minutes(1);
 const MINUTE = Duration.minutes(1);
 
@@ -26,8 +26,8 @@ export interface FunctionAlarmOptions {
 /**
  * Adds an alarm that goes off when the function fails repeatedly. A single failure does not matter, because
  * it is retried.
- * @param options `givenBack`: metric of records that the function reports as failed, which Lambda's own error
- *   metric does not include
+ * @param options `givenBack`: metric that counts the records that the function reports as failed. Lambda's
+ *   own error metric does not include them.
  */
 export function alarmOnErrors(
   scope: Construct,
@@ -94,7 +94,7 @@ export function alarmOnSilence(
   );
 }
 
-/** Adds an alarm that goes off when a function gives up on a race, which means that retries cannot help. */
+/** Adds an alarm that goes off when a function gives up on a race because retries cannot help. */
 export function alarmOnGivenUpRaces(
   scope: Construct,
   { metric, alarms, runbook }: Omit<FunctionAlarmOptions, 'fn'> & { readonly metric: IMetric },

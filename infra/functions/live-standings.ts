@@ -21,7 +21,7 @@ export interface LiveStandingsProps {
   readonly table: TableV2;
   /** Length of the tumbling windows. If 0, every batch is written immediately. */
   readonly windowSeconds: number;
-  /** Riders that a race admits. */
+  /** Maximum number of riders that a race admits. */
   readonly maxRidersPerRace: number;
   /** Number of retries before Lambda gives up on a batch; see the configuration. */
   readonly retries: number;
@@ -55,7 +55,7 @@ export class LiveStandings extends Construct {
     const { fn } = new AlleycatFunction(this, 'Live', {
       bundles: props.bundles,
       name: 'live-standings',
-      description: 'Joins windows of readings into the part items of each race and shard',
+      description: 'Joins each window of readings into the parts of its races',
       environment: {
         ...props.environment,
         [QUARANTINE_URL]: this.quarantine.queue.queueUrl,

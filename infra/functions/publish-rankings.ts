@@ -30,7 +30,7 @@ export interface PublishRankingsProps {
   readonly api: RaceApi;
   /** How long a push waits for the other shards; see the configuration. */
   readonly delaySeconds: number;
-  /** Length of the windows of live-standings; 0 for none. */
+  /** Length of the tumbling windows of live-standings; 0 if there are no windows. */
   readonly windowSeconds: number;
   /** Number of retries before Lambda gives up on a batch; see the configuration. */
   readonly retries: number;

@@ -49,8 +49,8 @@ const configSchema = z
       .or(z.boolean())
       .default(false)
       .describe('Whether clients may read the schema from the API.'),
-    // AppSync requires at least one day from the time of deployment, which is after synthesis, so 1 would be
-    // too short
+    // AppSync requires a new API key to be valid for at least a day after the deployment. The expiry is
+    // computed earlier, during synthesis, so 1 would be too short.
     apiKeyDays: wholeNumber(2, 365)
       .default(365)
       .describe("How long the viewers' API key is valid after a deployment."),
@@ -99,10 +99,7 @@ export function parseConfig(input: unknown): Config {
   );
 }
 
-/**
- * Matches CDK's own context keys. The CDK CLI adds the last two to the context itself. All other keys must be
- * settings.
- */
+/** Matches CDK's own context keys. The CDK CLI itself adds the last two. All other keys must be settings. */
 const CDK_KEYS = /^@aws-cdk|:|^cdk-|^cdkNag|^cli-telemetry$|^acknowledged-issue-numbers$/;
 
 /** Reads the settings from the context of a CDK app. */

@@ -38,7 +38,7 @@ export interface StackOutputs {
 
 export type OutputName = keyof StackOutputs;
 
-/** Names of each function's outputs, by the function's folder. */
+/** Output names for each function, by the name of its folder. */
 export const FUNCTION_OUTPUTS = {
   'live-standings': {
     functionName: 'LiveStandingsFunction',

@@ -10,7 +10,7 @@ export type Scalars = {
   AWSDateTime: { input: string; output: string; }
 };
 
-/** The rankings of a race and the roster for decoding their `frame`. */
+/** A race's rankings, and the roster for decoding their `frame`. */
 export type Board = {
   /** The latest published rankings. */
   rankings: Rankings;
@@ -52,13 +52,13 @@ export type ClassRecordConnection = {
 
 export type Mutation = {
   /**
-   * Stores the summary of a closed race and pushes it to `Subscription.onRaceCompleted`. A summary whose `sequence` is
-   * not greater than the stored one is rejected with `errorType` `Superseded` and not pushed.
+   * Stores the summary of a closed race and pushes it to `Subscription.onRaceCompleted`. If its `sequence` is not
+   * greater than the stored one, the mutation fails with the `errorType` `Superseded` and nothing is stored or pushed.
    */
   publishRaceCompleted?: Maybe<Race>;
   /**
-   * Stores the rankings of a race and pushes them to `Subscription.onRankings`. Rankings whose `sequence` is not greater
-   * than the stored one are rejected with `errorType` `Superseded` and not pushed.
+   * Stores the rankings of a race and pushes them to `Subscription.onRankings`. If their `sequence` is not greater than
+   * the stored one, the mutation fails with the `errorType` `Superseded` and nothing is stored or pushed.
    */
   publishRankings?: Maybe<Rankings>;
   /**
@@ -114,7 +114,7 @@ export type PublishRaceCompletedInput = {
 };
 
 export type PublishRankingsInput = {
-  /** Arrival time of the newest reading that these rankings include. */
+  /** Arrival time of the newest reading in these rankings. */
   asOf: Scalars['AWSDateTime']['input'];
   /** 1 to 6. */
   classId: Scalars['Int']['input'];
@@ -149,7 +149,7 @@ export type Query = {
   /** The six classes, in order of `classId`. */
   classes: Array<Class>;
   /**
-   * The race of a class that riders can join now. Which race that is depends only on the current time, so a race is
+   * The class's current race, which riders can join now. Which race is current depends only on the time, so a race is
    * returned even if nobody is riding.
    */
   currentRace: Race;
@@ -169,7 +169,7 @@ export type Query = {
   /** The latest published rankings of a race; null if there are none yet. */
   rankings?: Maybe<Rankings>;
   /**
-   * Riders of a race in the order in which they joined, at most 1,000 per request. A `frame` lists the riders in the same
+   * A race's riders in the order in which they joined, at most 1,000 per request. A `frame` lists the riders in the same
    * order, and a rider's position never changes. To load the whole roster, repeat the query with `from` set to the
    * number of riders received so far, until that number reaches `rosterSize`.
    */
@@ -246,15 +246,15 @@ export type Race = {
   /** Number of finishers, as of the latest rankings. */
   finishers: Scalars['Int']['output'];
   /**
-   * Until this time, readings that arrived before the deadline may still be processed and change the results, even if the
-   * race is `COMPLETE`. After it, only an operator who recovers lost readings can change them.
+   * Until this time, results may still change, even if the race is `COMPLETE`. Readings that arrived before the deadline
+   * may still be processed. After this time, results change only if an operator recovers lost readings.
    */
   provisionalUntil: Scalars['AWSDateTime']['output'];
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['output'];
   /** Number of riders with at least one accepted reading, as of the latest rankings. */
   riders: Scalars['Int']['output'];
-  /** Sequence of the newest rankings; 0 if there are none yet. It increases each time the race is closed again. */
+  /** The `sequence` of the newest rankings; 0 if there are none yet. It increases each time the race is closed again. */
   sequence: Scalars['Float']['output'];
   /** The slot, `floor(epoch seconds / raceSeconds)`. */
   slot: Scalars['Int']['output'];
@@ -277,9 +277,9 @@ export type RaceResult = {
   classId: Scalars['Int']['output'];
   /** Arrival time of the final reading; null for a rider who did not finish. */
   finishedAt?: Maybe<Scalars['AWSDateTime']['output']>;
-  /** How far the output is behind the winner's; null until the race is closed, and for riders who did not finish. */
+  /** The winner's output minus this rider's; null until the race is closed, and for riders who did not finish. */
   gapToLeader?: Maybe<Scalars['Float']['output']>;
-  /** The name in the rider's last reading of this race. */
+  /** The name in the rider's last reading in this race. */
   name: Scalars['String']['output'];
   /** The output of the rider's last reading, with up to four decimals. For a finisher, that is the final reading. */
   output: Scalars['Float']['output'];
@@ -288,7 +288,7 @@ export type RaceResult = {
   racerId: Scalars['ID']['output'];
   /** One-based rank; null until the race is closed. Riders who did not finish rank after all finishers. */
   rank?: Maybe<Scalars['Int']['output']>;
-  /** The second of the ride that the output belongs to. */
+  /** The second of the ride that the rider's last reading is for. */
   second: Scalars['Int']['output'];
   status: ResultStatus;
 };
@@ -337,7 +337,7 @@ export type RacerRacesArgs = {
 
 /** The ranked riders of a race at one point in time. */
 export type Rankings = {
-  /** Arrival time of the newest reading that these rankings include. */
+  /** Arrival time of the newest reading in these rankings. */
   asOf: Scalars['AWSDateTime']['output'];
   /** 1 to 6. */
   classId: Scalars['Int']['output'];
@@ -346,14 +346,14 @@ export type Rankings = {
   /** Number of finishers, including those without an entry. */
   finishers: Scalars['Int']['output'];
   /**
-   * All riders in the order of `roster`, without names and ranks. For large audiences, pushing the frame costs less than
-   * pushing `entries`. The frame is the base64 encoding of one three-byte little-endian integer per rider:
+   * The outputs and statuses of all riders, in the order of `roster`. For large audiences, pushing the frame costs less
+   * than pushing `entries`. The frame is base64-encoded and has a three-byte little-endian integer for each rider:
    * output × 10,000 × 3 + status. The status is 0 for `RIDING` (or `DID_NOT_FINISH` if the race is `COMPLETE`), 1 for
-   * `STALLED`, and 2 for `FINISHED`. The value 16,777,215 stands for a rider who is not in these rankings yet.
+   * `STALLED`, and 2 for `FINISHED`. The value 16,777,215 means that the rider is not in these rankings yet.
    */
   frame: Scalars['String']['output'];
   /**
-   * The last riders in the roster, as many as fit into a push without raising its cost. A client that already has all
+   * The last riders in the roster: as many as fit into a push without raising its cost. A client that already has all
    * earlier riders does not need to query `roster`.
    */
   newest: Array<RosterRider>;
@@ -364,8 +364,8 @@ export type Rankings = {
   /** Number of riders in the `frame`. */
   rosterSize: Scalars['Int']['output'];
   /**
-   * Of two rankings of a race, the one with the greater sequence is newer. The sequence grows with each reading that
-   * advances a rider, and when the race is closed.
+   * The greater the sequence, the newer the rankings of a race. The sequence increases with each reading that advances a
+   * rider, and when the race is closed.
    */
   sequence: Scalars['Float']['output'];
   /** Status of the race as of these rankings. */
@@ -377,37 +377,40 @@ export type Rankings = {
 export type RankingsEntry = {
   /** Ranks gained (positive) or lost (negative) since the previous push; null for a new rider. */
   change?: Maybe<Scalars['Int']['output']>;
-  /** How far the output is behind the leader's; 0 for the leader, null for a rider who is stalled or did not finish. */
+  /** The leader's output minus this rider's; 0 for the leader, null for a rider who is stalled or did not finish. */
   gapToLeader?: Maybe<Scalars['Float']['output']>;
-  /** How far the output is behind that of the rider just above; 0 for the leader, null for a rider who is stalled or did not finish. */
+  /**
+   * The output of the rider just above minus this rider's; 0 for the leader, null for a rider who is stalled or did not
+   * finish.
+   */
   gapToNext?: Maybe<Scalars['Float']['output']>;
   /** The name in the rider's latest reading. */
   name: Scalars['String']['output'];
   /** The output of the rider's latest reading, with up to four decimals. */
   output: Scalars['Float']['output'];
   racerId: Scalars['ID']['output'];
-  /** One-based rank. Equal outputs share a rank, and the following rank is skipped (1, 2, 2, 4). */
+  /** One-based rank. Riders with equal outputs share a rank (1, 2, 2, 4). */
   rank: Scalars['Int']['output'];
-  /** The second of the ride that the output belongs to. */
+  /** The second of the ride that the rider's latest reading is for. */
   second: Scalars['Int']['output'];
   status: RiderStatus;
 };
 
 export type RankingsEntryInput = {
-  /** Ranks gained or lost since the previous push; null for a new rider. */
+  /** Ranks gained (positive) or lost (negative) since the previous push; null for a new rider. */
   change?: InputMaybe<Scalars['Int']['input']>;
-  /** How far the output is behind the leader's; null for a rider who is stalled or did not finish. */
+  /** The leader's output minus this rider's; null for a rider who is stalled or did not finish. */
   gapToLeader?: InputMaybe<Scalars['Float']['input']>;
-  /** How far the output is behind that of the rider just above; null for a rider who is stalled or did not finish. */
+  /** The output of the rider just above minus this rider's; null for a rider who is stalled or did not finish. */
   gapToNext?: InputMaybe<Scalars['Float']['input']>;
   /** The name in the rider's latest reading. */
   name: Scalars['String']['input'];
   /** The output of the rider's latest reading, with up to four decimals. */
   output: Scalars['Float']['input'];
   racerId: Scalars['ID']['input'];
-  /** One-based rank; equal outputs share a rank. */
+  /** One-based rank. Riders with equal outputs share a rank (1, 2, 2, 4). */
   rank: Scalars['Int']['input'];
-  /** The second of the ride that the output belongs to. */
+  /** The second of the ride that the rider's latest reading is for. */
   second: Scalars['Int']['input'];
   status: RiderStatus;
 };
@@ -416,7 +419,7 @@ export type RankingsEntryInput = {
 export type ReadingInput = {
   /** Revolutions per minute, 0 to 250. */
   cadence: Scalars['Float']['input'];
-  /** Milliseconds since the epoch according to the rider's clock. It must be an integer, and has no influence on ranks. */
+  /** Time on the rider's clock, in whole milliseconds since the epoch. It does not affect ranks. */
   deviceTimestamp: Scalars['Float']['input'];
   /** `<classId>-<slot>`. */
   raceId: Scalars['ID']['input'];
@@ -441,11 +444,11 @@ export type RiderStatus =
   | 'DID_NOT_FINISH'
   /** The rider sent a final reading. */
   | 'FINISHED'
-  /** The rider is riding, and readings are arriving. */
+  /** Readings from the rider are arriving. */
   | 'RIDING'
   /**
-   * The rider has not finished, and none of the rider's readings arrived in the 10 s before `asOf` (in the last two windows,
-   * if a window is longer than 5 s). Stalled riders rank after all others.
+   * The rider has not finished, and no reading from the rider arrived in the 10 s before `asOf`. If windows are longer
+   * than 5 s, this period is two windows. Stalled riders rank below all others.
    */
   | 'STALLED';
 
@@ -461,7 +464,7 @@ export type RosterRiderInput = {
   racerId: Scalars['ID']['input'];
 };
 
-/** The outcome for one reading. Outcomes are in the order of the request's readings. */
+/** The outcome for one reading. Outcomes are in the same order as the readings in the request. */
 export type SubmittedReading = {
   /** Whether the stream accepted the reading. If not, send this reading again. */
   accepted: Scalars['Boolean']['output'];
@@ -474,10 +477,7 @@ export type SubmittedReading = {
 };
 
 export type Subscription = {
-  /**
-   * Delivers each race of a class when it is closed. If late readings cause a race to be closed again, it is delivered
-   * again.
-   */
+  /** Delivers each race of a class when it is closed, and again if late readings cause it to be closed again. */
   onRaceCompleted?: Maybe<Race>;
   /**
    * Delivers the complete rankings of a race each time they are published. Messages can be lost or reordered. For each
@@ -500,7 +500,7 @@ export type SubscriptionOnRankingsArgs = {
 export type Winner = {
   /** The name in the winner's final reading. */
   name: Scalars['String']['output'];
-  /** The output of the winner's final reading, with up to four decimals. */
+  /** The winner's final output, with up to four decimals. */
   output: Scalars['Float']['output'];
   racerId: Scalars['ID']['output'];
 };
@@ -508,7 +508,7 @@ export type Winner = {
 export type WinnerInput = {
   /** The name in the winner's final reading. */
   name: Scalars['String']['input'];
-  /** The output of the winner's final reading, with up to four decimals. */
+  /** The winner's final output, with up to four decimals. */
   output: Scalars['Float']['input'];
   racerId: Scalars['ID']['input'];
 };

@@ -5,7 +5,7 @@ type AdmittedThrough = `admitted-${string}`;
 
 /** Counts the riders who were admitted to a race; see functions/live-standings/admission.ts. */
 export interface AdmissionItem extends ItemKey {
-  /** Sum over all shards; missing as long as nobody was admitted. */
+  /** Total over all shards; missing until a rider is admitted. */
   admitted?: number;
   /** Number of riders admitted through one shard; see `admittedThrough`. */
   [shard: AdmittedThrough]: number;

@@ -22,9 +22,9 @@ export function openRaceItem(race: Race, token: string): OpenRaceItem {
   return { PK: OPEN_RACES_PARTITION, SK: openRaceKey(race), raceId, classId, slot, token };
 }
 
-/** Determines which attempt to close a race may write; see functions/close-races/fenced-writes.ts. */
+/** Determines which run of close-races may write to a race; see functions/close-races/fenced-writes.ts. */
 export interface FenceItem extends ItemKey {
-  /** Sequence of the rankings that this attempt published. */
+  /** Sequence of the rankings that this run published. */
   sequence: number;
 }
 

@@ -21,13 +21,16 @@ export function racePartition(raceId: string): string {
   return `${RACE_PARTITION_PREFIX}${raceId}`;
 }
 
-/** Returns the race id of a race's partition. For other partitions, the result is not a valid race id. */
+/**
+ * Extracts the race id from the key of a race's partition. For other partitions, the result is not a valid
+ * race id.
+ */
 export function raceIdOfPartition(partition: string): string {
   return partition.slice(RACE_PARTITION_PREFIX.length);
 }
 
 export const PART_PREFIX = 'part-';
-/** Returns the prefix of the keys of a part's pages. */
+/** Returns the prefix that the keys of all pages of a part share. */
 export function partPagesPrefix(shardId: string): string {
   return `${PART_PREFIX}${shardId}-`;
 }

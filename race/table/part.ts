@@ -1,5 +1,6 @@
 /**
- * The standings of one race from one shard, in pages. Resolvers cannot import this file, because it uses gzip.
+ * Parts: the standings of a race that are based on the readings from one shard, split into pages. Resolvers
+ * cannot import this file, because it uses gzip.
  */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Race } from '../race-id.ts';
@@ -8,8 +9,8 @@ import { partKey, racePartition, type ItemKey } from './keys.ts';
 import { fromTuples, toTuple, type StandingTuple } from './standing-tuple.ts';
 
 /**
- * Riders per page. A tuple takes at most 300 bytes (an id of 64 characters, a name of 160 bytes, and the numbers),
- * so a page stays below DynamoDB's limit of 400 KB per item even if gzip saves nothing.
+ * Riders per page. A tuple takes at most 300 bytes: a 64-character id, a 160-byte name and the numbers. So a
+ * page stays below DynamoDB's 400 KB item limit even if gzip saves nothing.
  */
 export const PART_PAGE = 1_000;
 
@@ -45,9 +46,9 @@ export function partItem(
 }
 
 /**
- * Packs standings into gzipped JSON tuples. A part with 500 riders takes 10 KB; stored as DynamoDB lists, it
- * would take 26 KB. The size matters because every shard writes its parts at the end of every window, and
- * DynamoDB charges by the KB. Reading and writing are also faster.
+ * Packs standings into gzipped JSON tuples. A part with 500 riders takes 10 KB, while DynamoDB lists would
+ * take 26 KB. The size matters because every shard writes its parts at the end of every window, and DynamoDB
+ * charges by the KB. Smaller items are also faster to read and write.
  */
 export function packStandings(standings: Iterable<Standing>): Uint8Array {
   return gzipSync(JSON.stringify(Array.from(standings, toTuple)));

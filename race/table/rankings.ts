@@ -29,8 +29,8 @@ export function readRankings(item: RankingsItem): StoredRankings {
 }
 
 /**
- * The stored form of an entry. Stored as maps, 1,000 entries would take up 130 KB, half of it for field
- * names, and every push would have to pay for writing them.
+ * The stored form of an entry. As maps, 1,000 entries would take up 130 KB, half of it for field names, and
+ * every push writes all entries.
  */
 type EntryTuple = [
   rank: number,

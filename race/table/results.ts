@@ -9,7 +9,7 @@ import type { Standing } from '../standing.ts';
 import { classPartition, dnfKey, racePartition, recordKey, resultKey, type ItemKey } from './keys.ts';
 import { scoreKey } from './score-key.ts';
 
-/** The result of a finisher. */
+/** A finisher's result. */
 export interface ResultItem
   extends ItemKey, Pick<RaceResult, 'raceId' | 'classId' | 'racerId' | 'name' | 'second'> {
   /** The final output. */

@@ -6,9 +6,9 @@ import { padded } from './keys.ts';
 const CEILING = 9_999_999;
 
 /**
- * Returns the sort key of the index `byScore`. Ascending keys follow the order of a board (see
- * `compareForBoard`), including ties. A numeric sort key could contain only the output, and DynamoDB does not
- * define the order of equal keys.
+ * Returns the sort key of the index `byScore`. Sorting by this key gives the order of a board (see
+ * `compareForBoard`), even for ties. A numeric sort key could contain only the output, and DynamoDB does not
+ * define the order of items with equal keys.
  */
 export function scoreKey(s: Pick<Standing, 'output' | 'arrivedAt' | 'racerId'>): string {
   const inverted = CEILING - Math.round(s.output * OUTPUT_UNITS);

@@ -1,8 +1,8 @@
 import type { Standing, Standings } from '../standing.ts';
 
 /**
- * The stored form of a standing in window state and part items. It is a tuple because the window state may
- * have 1,000 standings but at most 1 MB, and attribute names would take up half of the space.
+ * The stored form of a standing in window state and part items. It is a tuple, because attribute names would
+ * take up half of the space. A window state with 1,000 standings must stay below 1 MB.
  */
 export type StandingTuple = [
   racerId: string,

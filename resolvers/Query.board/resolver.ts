@@ -6,8 +6,8 @@ import { checkedClassId, checkedRaceOf } from '../shared/arguments.ts';
 import { raceTimes } from '../shared/race.ts';
 
 /**
- * Pipeline: step 1 finds the rankings of the requested or current race. If the current race has none, step 2
- * finds those of the previous race.
+ * Pipeline: step 1 finds the rankings of the requested or current race. If the current race has no rankings,
+ * step 2 finds the previous race's.
  */
 export function request(ctx: Context<QueryBoardArgs>) {
   const { raceId } = ctx.args;

@@ -11,8 +11,8 @@ export function batchOf<Item>(ctx: Context): (Item | null)[] {
   type Batch = { data: Record<string, (Item | null)[]>; unprocessedKeys?: Record<string, object[]> };
   const { data, unprocessedKeys } = dataOf<Batch>(ctx);
   const table = ctx.env.TABLE_NAME!;
-  // under throttling, DynamoDB can report success but leave items unread; they must not look like missing
-  // items
+  // When DynamoDB throttles a request, it can report success but leave items unread. Unread items must not
+  // look like missing items.
   if (unprocessedKeys && unprocessedKeys[table] && unprocessedKeys[table].length > 0)
     util.error(
       `DynamoDB throttled the request and left ${unprocessedKeys[table].length} items unread; try again`,
@@ -28,8 +28,8 @@ export interface Page<Item> {
 }
 
 /**
- * Returns the item after a write that requires a greater `sequence` than the stored one, or fails with
- * `Superseded`.
+ * Returns the item that a publishing resolver wrote. Fails with `Superseded` if the new `sequence` is not
+ * greater than the stored one.
  */
 export function publishedOf<Item>(ctx: Context): Item {
   if (ctx.error?.type === 'DynamoDB:ConditionalCheckFailedException') {

@@ -25,7 +25,7 @@ export function putRecords(streamName: string, records: StreamRecord[]): HTTPReq
   };
 }
 
-/** Returns the error code of each record, in the order of the request; null for accepted records. */
+/** Returns the error code for each record in the request, in order; null for accepted records. */
 export function putFailures(ctx: Context): (string | null)[] {
   const { statusCode, body } = (ctx.result ?? {}) as Partial<HTTPResult>;
   if (statusCode !== 200) {

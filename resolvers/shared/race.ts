@@ -13,7 +13,7 @@ export function raceTimes(ctx: Context): RaceTimes {
   return { raceSeconds: +ctx.env.RACE_SECONDS!, graceSeconds: +ctx.env.GRACE_SECONDS! };
 }
 
-/** Requests the rankings and the summary of a race; the summary exists once the race is closed. */
+/** Requests the rankings and the summary of a race. A race that has not been closed has no summary. */
 export function requestRace(ctx: Context, race: Race) {
   const keys = [rankingsItemKey(race), summaryItemKey(race)];
   return ddb.batchGet({ tables: { [ctx.env.TABLE_NAME!]: { keys } } });

@@ -43,7 +43,7 @@ function checkTiming(at: string, { raceId, second }: ReadingInput, slot: number,
     );
 }
 
-/** Checks all readings. The first one that cannot be accepted fails the whole request. */
+/** Checks all readings. The first reading that cannot be accepted makes the whole request fail. */
 export function checkedReadings(ctx: Context, readings: ReadingInput[]): CheckedReading[] {
   const times = raceTimes(ctx);
   if (readings.length < 1 || readings.length > MAX_READINGS)

@@ -19,7 +19,7 @@ export function finisherOf(item: ResultItem): RaceResult {
   };
 }
 
-/** Converts the stored DNF of a rider to its API type. */
+/** Converts a rider's stored DNF to its API type. */
 export function dnfOf(item: DnfItem): RaceResult {
   const { raceId, classId, racerId, name, second, output, rank } = item;
   const nothing = { gapToLeader: null, finishedAt: null };

@@ -27,9 +27,9 @@ const DYNAMODB_VALIDATION =
 const VARIABLE = /^(Variable ['"]|The variables input )/;
 
 /**
- * Returns whether AppSync rejected a mutation because of its content. A document that does not match the
- * schema (`Validation error of type …`) does not count, because during a deployment, every race can
- * temporarily get that error.
+ * Returns whether AppSync rejected a mutation because of its content. An error about a document that does not
+ * match the schema (`Validation error of type …`) does not count, because it can occur temporarily during a
+ * deployment.
  */
 export function isPermanentlyRejected({ errorType, message }: AppSyncError): boolean {
   if (errorType === 'DynamoDB:DynamoDbException') return DYNAMODB_VALIDATION.test(message);

@@ -12,7 +12,7 @@ import { PermanentError } from '../permanent-error.ts';
 export type PublishOutcome = 'published' | 'superseded';
 
 /**
- * Thrown if AppSync rejects a mutation that may succeed on a later retry. The message lists AppSync's errors.
+ * Thrown if AppSync rejects a mutation, but a later retry may succeed. The message lists AppSync's errors.
  */
 export class PublishError extends Error {
   override name = 'PublishError';
@@ -25,7 +25,7 @@ export interface Publisher {
   ): Promise<PublishOutcome>;
 }
 
-/** The `errorType` from a publishing resolver if the stored sequence is greater or equal. */
+/** The `errorType` that a publishing resolver returns if the stored sequence is at least as great. */
 const SUPERSEDED = 'Superseded';
 
 /** Types of temporary errors that AppSync reports in an HTTP 200 response. */
