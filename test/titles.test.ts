@@ -6,7 +6,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '..');
-/** Chosen so that a title fits on one line of a reporter. */
+/** Chosen so that a title fits on one line of a reporter's output. */
 const MAX_LENGTH = 100;
 /** Functions whose first argument is a title. Calls such as `it.each(…)(title, …)` count as well. */
 const DEFINES = /^(it|test|describe|eachShowing)\b/;

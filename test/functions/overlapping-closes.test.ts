@@ -112,7 +112,7 @@ it('a slow run that writes ranks after a newer run has read them does not make t
   await listAsOpen(table, race);
   expect(await close(race)).toBe('closed');
 
-  // the late rider moves b to the third place, and then an earlier final reading of that rider moves b back
+  // the late rider moves b to third place, and then an earlier final reading of that rider moves b back
   await writeFinish(table, { race, standing: late });
   await listAsOpen(table, race);
   const older = pausedTable('TransactWriteItemsCommand');

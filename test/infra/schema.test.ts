@@ -135,7 +135,9 @@ describe('among the publishers’ inputs,', () => {
 });
 
 describe('in the documentation of the schema,', () => {
-  /** Values that need a unit, a range or a condition. An id, an object or a list is named after what it is. */
+  /**
+   * Types of values that need a unit, a range or a condition. The names of ids, objects and lists say enough.
+   */
   const VALUES = ['Int', 'Float', 'String', 'Boolean', 'AWSDateTime'];
   const needsDescription = (node: ASTNode) => {
     if (node.kind === Kind.ENUM_VALUE_DEFINITION) return true;

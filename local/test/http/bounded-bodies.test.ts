@@ -1,4 +1,4 @@
-/** Requests that exceed AWS's limits are rejected and not kept in memory. */
+/** Tests that requests over AWS's limits are rejected and not kept in memory. */
 import { createServer } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
 import { listen } from '../../http/listen.ts';

@@ -231,7 +231,7 @@ describe('a function', () => {
     await expect(fn.invoke(7e6)).rejects.toThrow('Response payload size exceeded');
   });
 
-  it('logs errors as errors and structured lines at their level, each with the function’s name', async () => {
+  it('logs errors as errors, and JSON lines at their own level, each with the function’s name', async () => {
     const source = `exports.handler = async () => {
       console.log('plain'); console.error('bad');
       console.log(JSON.stringify({ level: 'INFO', message: 'a' })); console.log(JSON.stringify({ level: 'ERROR', message: 'b' }));

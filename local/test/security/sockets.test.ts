@@ -1,4 +1,7 @@
-/** Abusing a WebSocket connection closes at most that connection; other clients still receive pushes. */
+/**
+ * Tests that abuse of a WebSocket connection closes at most that connection. Other clients still receive
+ * pushes.
+ */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';

@@ -10,8 +10,8 @@ export const FIRST_BACKOFF_MS = 750;
 export const API_KEY = 'da2-test';
 
 /**
- * Creates a client and a scripted AppSync, whose answers describe a class with `current.rankings` as its
- * latest rankings.
+ * Creates a client and a scripted AppSync. Its answers describe a class whose latest rankings are
+ * `current.rankings`.
  */
 export async function setUp(options: Partial<AlleycatClientOptions> = {}) {
   const server = new ScriptedAppSync();

@@ -13,7 +13,7 @@ interface Statement {
   Resource: unknown;
 }
 
-/** Properties without which there is no mapping at all. */
+/** Properties that every mapping must have. */
 const ESSENTIAL = ['FunctionName', 'EventSourceArn'];
 
 /** Returns a mutation for each permission, filter, index, and setting of an event source. */

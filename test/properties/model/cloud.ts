@@ -177,7 +177,8 @@ export class Cloud {
   }
 
   /**
-   * Derives the table's stream from the writes. Parts are only ever put, and each put changes their version.
+   * Derives the table's stream from the writes. Parts are written only with PutItem, and each write changes
+   * the version.
    */
   #noteChange(body: string): void {
     const { Item } = JSON.parse(body) as { Item: { PK: { S: string }; SK: { S: string } } };

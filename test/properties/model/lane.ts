@@ -23,7 +23,7 @@ export interface Hosting {
   now: () => number;
 }
 
-/** Functions that remember the riders of a race. The next case has other riders in a race of the same id. */
+/** Functions that remember a race's riders. In the next case, a race with the same id has other riders. */
 const WITH_MEMORY: readonly FunctionName[] = ['live-standings', 'final-results'];
 
 export class Lane {

@@ -5,7 +5,7 @@ export const windows: Area = {
   title: 'Tumbling windows',
   entries: {
     'windows/arrival-time': must(
-      'A record belongs to the window in which it arrived in the stream, whatever time its producer wrote into it.',
+      'A record belongs to the window in which it arrived in the stream, whatever time its data contains.',
       WINDOWS,
     ),
     'windows/epoch-aligned': must(
