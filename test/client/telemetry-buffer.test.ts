@@ -159,7 +159,7 @@ describe('a request that fails in transit', () => {
   });
 
   it.each(['UnauthorizedException', 'HttpError', 'TelemetryUnavailable', 'Timeout', 'NotSignedIn'])(
-    'with %s keeps its readings',
+    'with %s loses no readings',
     async (errorType) => {
       const { push, clock, submissions, buffer, last } = setUp();
       push(first);

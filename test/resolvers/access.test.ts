@@ -195,33 +195,36 @@ describe('a known caller', () => {
     ['PublishRankingsPublishRole', 'onRankings'],
     ['CloseRacesCloseRole', 'onRankings'],
     ['CloseRacesCloseRole', 'onRaceCompleted'],
-  ] as const)('receives everything that %s publishes to %s, without null fields', async (role, field) => {
-    const { region, endpoints } = stack.runtime;
-    const publisher = createPublisher(endpoints.graphql, region, roleOf(stack, role));
-    const viewer = await PlainSubscriber.connect(stack);
-    try {
-      const selection = everythingOf(subscription.getFields()[field]!.type);
-      await viewer.start(`subscription { ${field}(classId: ${PUBLISHED_CLASS}) ${selection} }`);
-      const [rankings, summary] = [newRankings().input, newSummary().input];
-      const outcome =
-        field === 'onRankings'
-          ? publisher.publish(PublishRankingsDocument, { input: rankings })
-          : publisher.publish(PublishRaceCompletedDocument, { input: summary });
-      expect(await outcome).toBe('published');
-      const pushed =
-        field === 'onRankings'
-          ? { ...rankings, top: rankings.entries }
-          : {
-              ...summary,
-              status: 'COMPLETE',
-              provisionalUntil: new Date(provisionalUntil(summary.slot, PATIENT_TIMES)).toISOString(),
-            };
-      expect((await viewer.next()).payload).toEqual({ data: { [field]: pushed } });
-      expect(JSON.stringify(pushed)).not.toContain('null');
-    } finally {
-      viewer.close();
-    }
-  });
+  ] as const)(
+    'receives all fields that %s publishes to %s, and none of them is null',
+    async (role, field) => {
+      const { region, endpoints } = stack.runtime;
+      const publisher = createPublisher(endpoints.graphql, region, roleOf(stack, role));
+      const viewer = await PlainSubscriber.connect(stack);
+      try {
+        const selection = everythingOf(subscription.getFields()[field]!.type);
+        await viewer.start(`subscription { ${field}(classId: ${PUBLISHED_CLASS}) ${selection} }`);
+        const [rankings, summary] = [newRankings().input, newSummary().input];
+        const outcome =
+          field === 'onRankings'
+            ? publisher.publish(PublishRankingsDocument, { input: rankings })
+            : publisher.publish(PublishRaceCompletedDocument, { input: summary });
+        expect(await outcome).toBe('published');
+        const pushed =
+          field === 'onRankings'
+            ? { ...rankings, top: rankings.entries }
+            : {
+                ...summary,
+                status: 'COMPLETE',
+                provisionalUntil: new Date(provisionalUntil(summary.slot, PATIENT_TIMES)).toISOString(),
+              };
+        expect((await viewer.next()).payload).toEqual({ data: { [field]: pushed } });
+        expect(JSON.stringify(pushed)).not.toContain('null');
+      } finally {
+        viewer.close();
+      }
+    },
+  );
 });
 
 function startsWith(text: string): RegExp {

@@ -11,7 +11,7 @@ const stream = fc.array(fc.record({ gapMs: fc.integer({ min: 0, max: 8_000 }), p
   maxLength: 30,
 });
 
-describe('a shard with a tumbling window', () => {
+describe('the consumer of a shard with tumbling windows', () => {
   it(
     'aggregates each record once, in its window, despite failures and whatever the batch size',
     shows(
@@ -200,7 +200,7 @@ describe('a shard with a tumbling window', () => {
   });
 });
 
-describe('a shard without a window', () => {
+describe('the consumer of a shard without windows', () => {
   it(
     'reports expired records, and delivers the newer records in their batch',
     shows('failures/age-discards-old-part'),

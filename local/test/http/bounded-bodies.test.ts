@@ -68,7 +68,7 @@ it.each([
   },
 );
 
-it('a tenant of a shared DynamoDB rejects a body over 32 MB', async () => {
+it('the endpoint of a tenant that shares DynamoDB rejects a body over 32 MB', async () => {
   const { endpoint, received } = await service();
   const tenant = await openTenant(endpoint, 'us-east-1');
   onTestFinished(() => tenant.stop());

@@ -218,12 +218,16 @@ describe('a function', () => {
     expect(await fn.invoke(false)).toBe('fine');
   });
 
-  it('fails if its file or handler is missing, and names it', shows('lambda/handler-missing'), async () => {
-    await expect(lambda({ 'other.js': '' }).fn.invoke({})).rejects.toThrow("Cannot find module 'index'");
-    await expect(lambda({ 'index.js': '' }).fn.invoke({})).rejects.toThrow(
-      'index.handler is undefined or not exported',
-    );
-  });
+  it(
+    'fails if its file or handler is missing, and the error names it',
+    shows('lambda/handler-missing'),
+    async () => {
+      await expect(lambda({ 'other.js': '' }).fn.invoke({})).rejects.toThrow("Cannot find module 'index'");
+      await expect(lambda({ 'index.js': '' }).fn.invoke({})).rejects.toThrow(
+        'index.handler is undefined or not exported',
+      );
+    },
+  );
 
   it('rejects events and responses over 6 MB', shows('lambda/payload-6-mb'), async () => {
     const { fn } = lambda({ 'index.js': 'exports.handler = async (n) => "x".repeat(n);' });

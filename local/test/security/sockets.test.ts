@@ -120,7 +120,7 @@ describe('a connection', () => {
     },
   );
 
-  it('that does not read is closed before much data is queued for it', async () => {
+  it('whose client does not read is closed before much data is queued for it', async () => {
     const slow = await rawSocket();
     const send = (message: object) => slow.write(frame(1, Buffer.from(JSON.stringify(message))));
     send({ type: 'connection_init' });

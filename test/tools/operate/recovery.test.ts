@@ -212,7 +212,7 @@ describe('redrive of batches that live-standings failed to process', () => {
 });
 
 describe('redrive of the quarantine', () => {
-  it('sends newly accepted records to both consumers with their arrival times, and leaves the others', async () => {
+  it('sends records that are now valid to both consumers, with their arrival times, and keeps the others', async () => {
     const QueueUrl = stack.runtime.outputs.QuarantineUrl!;
     // this race is long over, so its record would be rejected if it were put into the stream again
     const slot = slotAt(Date.now() - 3_600_000, QUICK_RACE);
@@ -273,7 +273,7 @@ describe('redrive of rankings that were not published', () => {
     { which: 'that are still in the table’s stream', classId: 4, expired: false },
     { which: 'that have expired', classId: 6, expired: true },
   ])(
-    'publishes the races of changes $which',
+    'publishes the races for changes $which',
     async ({ classId, expired }) => {
       const QueueUrl = stack.runtime.outputs.PublishRankingsFailuresUrl!;
       // remove messages about races with broken parts
