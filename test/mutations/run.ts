@@ -34,7 +34,7 @@ const reportSchema = z.object({
   ),
 });
 
-/** Returns the names of the failed tests. */
+/** Runs the template tests, and returns the names of those that fail. */
 async function failing(environment: Record<string, string>): Promise<string[]> {
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
   const { stdout } = await promisify(execFile)(

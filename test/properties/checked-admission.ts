@@ -8,7 +8,7 @@ import type { Outcome } from './run-case.ts';
 
 export type Item = Record<string, unknown> & { PK: string; SK: string };
 
-/** A race can be both full and closed, so the reason depends on which of the two the function knew of. */
+/** A race can be both full and closed, so the reason depends on which of the two the function knew about. */
 export function reasonOf(rejection: Rejection): string {
   return rejection === 'race-full' || rejection === 'race-closed' ? 'not admitted' : rejection;
 }

@@ -14,7 +14,6 @@ import { firstMoment, lastMoment, SLOT } from './product/times.ts';
 
 /** Results of a case, for the checks. */
 export interface Outcome {
-  /** Maximum number of riders in a race. */
   maxRiders: number;
   records: ShardRecord[];
   /** Items of the table after the last run of close-races. */

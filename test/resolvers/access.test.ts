@@ -41,7 +41,7 @@ afterEach(() => {
 
 const VIEWER = KNOWN[0]!;
 const named = <C extends Caller>(callers: C[]) => callers.map((caller) => [caller.name, caller] as const);
-/** `Type.field by Root.field` */
+/** Returns a name such as `Race.winner by Query.races`. */
 const nameOf = ({ steps }: Way) => (steps.length === 1 ? steps[0]! : `${steps.at(-1)} by ${steps[0]}`);
 
 /** Returns the outcome of each question by its name. Callers who cannot connect use a viewer's connection. */

@@ -1,4 +1,4 @@
-/** Tests that each shard is consumed once, after its parents, even if shards close and open meanwhile. */
+/** Tests that each shard is consumed once, after its parents, even while shards close and open. */
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Clock } from '../../shared/clock.ts';

@@ -15,9 +15,8 @@ export interface Instance {
   holder: Invocation | undefined;
 }
 
-/** How the current case handles calls from instances, and its current time. */
+/** The current case: its time, and how it handles calls from instances. */
 export interface Hosting {
-  /** Maximum number of riders in a race. */
   maxRiders: number;
   call: (instance: Instance, ...args: Parameters<Send>) => ReturnType<Send>;
   now: () => number;

@@ -87,7 +87,6 @@ const WINDOW_VARIANTS = [
 ] as const satisfies AwsVariant[];
 
 export interface Plan {
-  /** Maximum number of riders in a race. */
   maxRiders: number;
   /** Length of the windows; 0 for none. */
   windowSeconds: number;

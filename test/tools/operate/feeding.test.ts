@@ -96,7 +96,7 @@ describe('a batch that Lambda gave up on is read', () => {
 
 it('all races whose parts may have been written in a time span are found, in every class', () => {
   const slots = fc.integer({ min: 1_000, max: 1_100 });
-  // from the first reading of a race to the last write of one of its parts
+  // from the earliest reading of a race to the latest write of one of its parts
   const momentOf = (slot: number) =>
     fc.integer({
       min: slotStart(slot, TIMES) - EARLY_ARRIVAL_MS,

@@ -4,7 +4,7 @@ import { around, placeOf, sinceFinish } from '../../../web/ride/model/place.ts';
 import { ordinal } from '../../../web/ui/format.ts';
 import { entryOf } from '../support/entry.ts';
 
-/** Rankings of riders 1 to 6, in this order; one more rider is in the race but not in the entries. */
+/** Rankings with entries for riders 1 to 6, in this order. The race has one more rider. */
 const rankings: Rankings = {
   raceId: '2-10',
   classId: 2,
