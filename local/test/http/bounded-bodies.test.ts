@@ -43,7 +43,7 @@ it.each([
   ['kinesis', 20],
   ['sqs', 2],
 ] as const)(
-  'the guard of %s rejects a body over %d MB, and the service never receives it',
+  'the guard in front of %s rejects a body over %d MB, and the service never receives it',
   async (name, limit) => {
     const { endpoint, received } = await service();
     const guard = await startGuard({

@@ -71,7 +71,7 @@ describe('a function', () => {
     ],
     [
       shows('lambda/package-type-module'),
-      'an ES module, as its package.json declares',
+      'an ES module if its package.json says so',
       {
         'index.js': 'export const handler = async (event) => ({ got: event });',
         'package.json': '{ "type": "module" }',

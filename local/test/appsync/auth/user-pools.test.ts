@@ -344,7 +344,7 @@ describe('a caller from a user pool', () => {
       [notAuthorized('club.name', 'Club'), notAuthorized('club.bank', 'Club')],
     ],
   ])(
-    'gets the fields of %s that directives open to the groups %j',
+    'gets only the fields that directives open to its groups: %s with the groups %j',
     shows('auth/field-over-type', 'auth/groups'),
     async (query, groups, wanted, errors) => {
       const { body } = await ask(await pool.idToken({ 'cognito:groups': groups }), query);

@@ -75,7 +75,7 @@ describe('the real-time endpoint', () => {
     ],
     [
       shows('socket/no-authorization'),
-      'no authorization',
+      'a handshake without authorization',
       () => Client.connect(server.realtimeUrl, ['graphql-ws']),
       'UnauthorizedException',
       401,
