@@ -66,7 +66,7 @@ async function quarantined(): Promise<{ rejection: string; racerId: string; deta
 }
 
 describe('a race with a maximum number of riders', () => {
-  it('admits riders in the order of their first readings, and rejects all readings of the others', async () => {
+  it('admits riders in the order of their first readings, and rejects all readings from other riders', async () => {
     await ride(1, riders('a', 'b', 'c', 'd', 'e', 'a', 'f', 'e'));
     expect(await ridersOf('1-100')).toEqual(['a', 'b', 'c', 'd']);
     const rejected = await quarantined();

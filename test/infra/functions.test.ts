@@ -21,7 +21,7 @@ function environment(POWERTOOLS_SERVICE_NAME: string, more: Record<string, strin
   return { Variables: { ...COMMON, POWERTOOLS_SERVICE_NAME, ...more } };
 }
 
-/** Expected properties of each function by the path of its construct. */
+/** Expected properties of each function, keyed by construct path. */
 const FUNCTIONS = {
   LiveStandingsLive: {
     ...{ MemorySize: 512, Timeout: 60 },

@@ -166,7 +166,7 @@ class Case {
     while (current.length > 0) {
       this.#invocations += current.length;
       if (this.#invocations > MAX_INVOCATIONS)
-        throw new Error(`not finished after ${MAX_INVOCATIONS} invocations`);
+        throw new Error(`the case did not finish within ${MAX_INVOCATIONS} invocations`);
       await this.cloud.turns.run(current.map(({ invocation }) => invocation));
       const next = await Promise.all(current.map(({ finish }) => finish()));
       current = next.filter((start) => start !== undefined);

@@ -1,6 +1,6 @@
 /**
- * Builds table items with the code that functions and resolvers use to write them, for tests of the code that
- * reads them.
+ * Builds table items for tests of the code that reads them, using the same code as the functions and
+ * resolvers.
  */
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type {

@@ -249,7 +249,7 @@ describe('the consumer of a shard without windows', () => {
         clock,
         properties: { BatchSize: 10, MaximumBatchingWindowInSeconds: 20 },
         onTick: () => {
-          // one record 15 s after the start, and one 15 s after the end of the first call, which takes 30 s
+          // one record arrives 15 s after the start, and one 15 s after the first call, which takes 30 s
           if (clock.now() === 1_015_000) source.add(1_015_000, 0);
           if (clock.now() === 1_066_000) source.add(1_066_000, 1);
           if (clock.now() === 1_090_000) source.shards = [{ id: 'shard-0', parents: [], closed: true }];

@@ -5,7 +5,7 @@ import { ScriptedAppSync } from '../../../tools/browser/scripted-appsync.ts';
 import { ScriptedClock } from './scripted-clock.ts';
 import { raceOf, rankingsOf } from './builders.ts';
 
-/** Duration of the first wait of every backoff if random returns 0.5. */
+/** Duration of each backoff's first wait if random returns 0.5. */
 export const FIRST_BACKOFF_MS = 750;
 export const API_KEY = 'da2-test';
 

@@ -88,7 +88,7 @@ const WINDOW_VARIANTS = [
 
 export interface Plan {
   maxRiders: number;
-  /** Length of the windows; 0 for none. */
+  /** Length of the windows, or 0 for none. */
   windowSeconds: number;
   variants: AwsVariant[];
   shards: number;
@@ -101,13 +101,11 @@ export interface Plan {
   turns: number[];
   /** Whether the windows of idle shards end only after the race has been closed. */
   closeBeforeWindows: boolean;
-  /**
-   * Whether each part is published as soon as it is written; otherwise several parts are delivered at once.
-   */
+  /** Whether each part is published as soon as it is written. If not, several parts are delivered at once. */
   publishAtOnce: boolean;
 }
 
-/** Few values, so that ties occur; the second and third have the same output. */
+/** Few values, so that ties occur. The second and third have the same output. */
 export const EFFORTS = [
   { cadence: 80, resistance: 50 },
   { cadence: 65, resistance: 35 },

@@ -11,7 +11,7 @@ export interface Break {
   /** Description of the defect. */
   what: string;
   file: string;
-  /** Text to replace; must occur in the file exactly once. */
+  /** Text to replace. It must occur in the file exactly once. */
   from: string;
   to: string;
 }

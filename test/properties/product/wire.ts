@@ -11,7 +11,7 @@ export type Service = 'dynamodb' | 'sqs' | 'appsync';
 
 export interface AwsCall {
   service: Service;
-  /** `PutItem`, `SendMessageBatch` and so on; for AppSync the name of the GraphQL operation. */
+  /** `PutItem`, `SendMessageBatch` and so on. For AppSync, the name of the GraphQL operation. */
   operation: string;
   target: string;
   body: string;
