@@ -94,7 +94,7 @@ it('a slow run that another run overtakes writes no outdated ranks', async () =>
   const paused = pausedTable('TransactWriteItemsCommand');
   const slow = close(race, paused.table);
   await paused.reached;
-  // the late rider's final reading is processed now, and a second run closes the race with it
+  // the late rider's final reading is processed now, and a second run closes the race with that result
   await writeFinish(table, { race, standing: finish(slot, 'late', 120) });
   await listAsOpen(table, race);
   expect(await close(race)).toBe('closed');

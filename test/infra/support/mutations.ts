@@ -1,6 +1,6 @@
 import { readable, withoutHash, type Resource, type TemplateJson } from './template.ts';
 
-/** A change that removes one thing from the template and leaves the rest. */
+/** A change that removes one thing from the template and leaves the rest unchanged. */
 export interface Mutation {
   /** Unique, and stable from run to run. */
   name: string;

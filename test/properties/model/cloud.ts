@@ -10,7 +10,7 @@ import { Queue } from './queue.ts';
 import { newAnswer, Turns, type Answer, type Invocation } from './turns.ts';
 import { connectionReset, type AwsAnswer, type AwsCall } from '../product/wire.ts';
 
-/** A write of an item, as in a record of the table's stream. */
+/** A record of the table's stream, which describes the write of one item. */
 export interface PartChange {
   PK: string;
   SK: string;

@@ -15,7 +15,7 @@ export interface Duplicate {
   /** Selects one of the rider's readings. */
   of: number;
   afterMs: number;
-  /** Hash to use instead of the rider's, which may lead to another shard. */
+  /** Hash to use instead of the rider's. It may select another shard. */
   key?: number | undefined;
   /** Offset of the bike's clock. */
   clockMs?: number | undefined;
@@ -69,7 +69,7 @@ export interface Delivery {
   cold: boolean;
   /** Whether the batch is delivered again even though it succeeded. */
   again: boolean;
-  /** Whether the window is terminated early: after the batch, or in the same call (`with the batch`). */
+  /** When the window ends early: after the batch, in the same call (`with the batch`), or not at all. */
   early: 'no' | 'after the batch' | 'with the batch';
   /** Whether the last batch of a window may come with the final call. */
   finalWithRecords: boolean;
