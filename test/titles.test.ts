@@ -6,7 +6,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '..');
-/** Chosen so that a title fits on one line of a reporter. */
+/** Chosen so that a title fits on one line of a reporter's output. */
 const MAX_LENGTH = 100;
 /** Functions whose first argument is a title. Calls such as `it.each(…)(title, …)` count as well. */
 const DEFINES = /^(it|test|describe|eachShowing)\b/;
@@ -47,7 +47,7 @@ const isText = (node: ts.Node): boolean =>
   ts.isTemplateExpression(node) ||
   (ts.isBinaryExpression(node) && (isText(node.left) || isText(node.right)));
 
-/** Returns the text of a title; a template expression is returned as source code. */
+/** Returns the text of a title, or the source code of a template expression. */
 function textOf(node: ts.Node): string {
   if (ts.isStringLiteralLike(node)) return node.text;
   if (ts.isBinaryExpression(node)) return textOf(node.left) + textOf(node.right);

@@ -81,7 +81,11 @@ const VIEWS: View[] = [
     address: '/results/1',
     ready: (page) => page.getByRole('link', { name: /All results for race/ }).waitFor(),
   },
-  { name: 'no completed races', address: '/results/5', ready: heading('No completed races yet') },
+  {
+    name: 'a class without completed races',
+    address: '/results/5',
+    ready: heading('No completed races yet'),
+  },
   {
     name: 'a race',
     address: `/race/${RACE.raceId}`,

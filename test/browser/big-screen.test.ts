@@ -57,7 +57,7 @@ describe('the exit link of the big screen', () => {
     expect(await opacity(page)).toBe('0');
   });
 
-  it('leads to the board of the class', async () => {
+  it('opens the board of the class', async () => {
     const page = await lookAtWall();
     await page.mouse.move(300, 300);
     await leave(page).click();

@@ -30,7 +30,7 @@ async function toTop(page: Page): Promise<void> {
 }
 
 describe('the rider that a visitor follows', () => {
-  it('is shown in the dock between both neighbors while the rider’s row is out of view', async () => {
+  it('is shown in the dock between two neighbors while the rider’s row is out of view', async () => {
     const page = await followMira(50);
     await toTop(page);
     await dockOf(page).waitFor();

@@ -101,7 +101,7 @@ describe('a ride', () => {
     await page.getByRole('heading', { name: 'No completed races yet' }).waitFor();
   });
 
-  it('continues when a chart or view is missing or throws, and asks before a reload ends it', async () => {
+  it('continues when a chart or view is missing or throws, and the page asks before a reload ends it', async () => {
     const isGone = (route: Route) => route.fulfill({ status: 404 });
     const page = await ride((it) => it.route(codeOf('trace-chart'), isGone));
     await page.getByText('The chart didn’t load.').waitFor();

@@ -101,7 +101,7 @@ describe('the results of a race', () => {
     expect(JSON.parse(json)).toMatchObject({ race: { raceId }, results: [...finished, ...dnfs] });
   });
 
-  it('distinguish a race that nobody rode from an invalid URL', async () => {
+  it('say whether nobody rode the race or the URL is invalid', async () => {
     const page = await visit(`${live().url}#/race/2-12`);
     await page.getByRole('heading', { name: 'Nobody rode this race' }).waitFor();
     await page.goto(`${live().url}#/race/9-12`);

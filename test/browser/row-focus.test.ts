@@ -25,7 +25,7 @@ async function focusMira(): Promise<Page> {
 const leaderIs = (page: Page, name: string) =>
   expect.poll(() => riderRows(boardOf(page)).first().locator('bdi').textContent()).toBe(name);
 
-describe('the focus on a rider on the board', () => {
+describe('the focus on a rider’s row', () => {
   it('moves with the rider to another place', async () => {
     const page = await focusMira();
     served().show(rankingsWith(withMiraAt(1), { sequence: 2 }));

@@ -96,7 +96,7 @@ describe('the packed client', () => {
       ({ outputFiles: [file] }) => ({ code: file?.text ?? '' }),
     );
     await writeFile(join(project, 'program.js'), code);
-    // A timer left behind by AWS's link would exceed this limit: its shortest timer runs for 15 s.
+    // If AWS's link left a timer behind, the process would exceed this limit: the shortest one runs for 15 s.
     const { stdout, stderr } = await run(process.execPath, [join(project, 'program.js'), url], {
       timeout: 12_000,
     });

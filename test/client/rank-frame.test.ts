@@ -14,7 +14,8 @@ const NO_RANKS = new Map<string, number>();
 const riding = (output: number): FramedRider => ({ output, status: 'RIDING' });
 
 /**
- * Returns the fields of an entry that do not depend on the order within ties. Frames omit that order.
+ * Returns the fields of an entry that do not depend on how tied riders are ordered. A frame does not contain
+ * that order.
  */
 const untied = ({ racerId, name, output, status, rank, gapToLeader, change }: FrameEntry) => {
   return { racerId, name, output, status, rank, gapToLeader, change };

@@ -36,7 +36,7 @@ describe('the rankings that a viewer sees', () => {
     );
   });
 
-  it('end with the newest ones received', () => {
+  it('end with the newest rankings that were received', () => {
     fc.assert(
       fc.property(deliveries, ({ received }) => {
         const newest = Math.max(...received.map(orderOf));

@@ -57,7 +57,7 @@ describe('readings of a ride', () => {
     expect(clock.pending).toEqual([]);
   });
 
-  it('are sent at once when there are ten, and the eleventh waits for its own request', async () => {
+  it('are sent at once when there are ten, and the eleventh waits for the next request', async () => {
     const { push, clock, submissions, buffer } = setUp();
     const eleven = readingsOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
     push(...eleven);
@@ -159,7 +159,7 @@ describe('a request that fails in transit', () => {
   });
 
   it.each(['UnauthorizedException', 'HttpError', 'TelemetryUnavailable', 'Timeout', 'NotSignedIn'])(
-    'with %s keeps its readings',
+    'with %s loses no readings',
     async (errorType) => {
       const { push, clock, submissions, buffer, last } = setUp();
       push(first);

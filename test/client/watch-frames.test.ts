@@ -10,7 +10,7 @@ const PAUSE_MS = FIRST_PAUSE_MS * 0.75;
 const SECOND_PAUSE_MS = 2 * PAUSE_MS;
 const ROSTER = ['ada', 'ben', 'cyd', 'dov'].map((racerId) => ({ racerId, name: racerId.toUpperCase() }));
 
-/** Builds a push of riders on course. */
+/** Builds a push with riders on course. */
 const pushOf = (outputs: number[], overrides: Partial<Frame> = {}) => ({
   onRankings: frameOf(
     outputs.map((output) => ({ output, status: 'RIDING' })),
@@ -266,7 +266,7 @@ describe('watching frames', () => {
     expect(watch.rosterRequests()).toHaveLength(1);
   });
 
-  it('shows a frame with names from an older board that arrived after it', async () => {
+  it('shows a frame with names from an older board that arrived after the frame', async () => {
     await using watch = await watching({
       before: ({ server }) => {
         server.answers['FrameBoard'] = () => ({ board: boardOf([1, 2], { sequence: 8 }) });

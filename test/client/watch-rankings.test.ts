@@ -323,7 +323,7 @@ describe('an error on the whole connection', () => {
   it.each([
     { type: 'connection_error', payload: { errors } },
     { type: 'error', payload: { errors } },
-  ])('ends it, and the watch recovers on a new one: $type without an id', async (message) => {
+  ])('ends the connection, and the watch recovers on a new one: $type without an id', async (message) => {
     await using scene = await setUp();
     const seen = recorder();
     scene.client.watchRankings({ classId: 1 }, seen.listener);

@@ -10,7 +10,9 @@ export const WIRE = 'test/conformance/wire/';
 /** Matches a call to `shows` with literal arguments, which oxfmt may wrap. */
 const SHOWS = /\bshows\(([^)]*)\)/g;
 
-/** Returns the ids that each test file shows, keyed by the path of the file from the project root. */
+/**
+ * Returns the ids of the entries that each test file covers, keyed by the file's path from the project root.
+ */
 export function readEvidence(): Map<string, string[]> {
   return new Map(
     FOLDERS.flatMap((folder) => testFiles(folder))

@@ -35,7 +35,7 @@ describe('the report', () => {
     expect(judge([passing(must)], new Set([must])).conforms).toBe(true);
   });
 
-  it('denies conformance if a test shows an unknown id', () => {
+  it('denies conformance if a test lists an unknown id', () => {
     const report = judge([passing(must), passing('no/such-thing')], new Set([must]));
     expect(report.unknown).toEqual(['no/such-thing']);
     expect(report.conforms).toBe(false);

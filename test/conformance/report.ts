@@ -2,7 +2,7 @@ import type { Entry, Level } from './shared/entry.ts';
 import { AREAS, ENTRIES } from './list.ts';
 
 export interface TestResult {
-  /** Ids of the entries that the test shows. */
+  /** Ids of the entries that the test covers. */
   ids: readonly string[];
   passed: boolean;
 }
@@ -16,7 +16,7 @@ export interface Report {
   areas: { area: string; title: string; counts: Record<Level, Count> }[];
   /** Entries with a failed test, or without any test that ran. */
   notShown: ({ id: string; why: string } & Entry)[];
-  /** Ids that tests show but the list does not contain. */
+  /** Ids that tests list but the conformance list does not contain. */
   unknown: string[];
   /** Whether every MUST and SHOULD passed and no id is unknown. */
   conforms: boolean;
@@ -24,7 +24,7 @@ export interface Report {
 
 const LEVELS: readonly Level[] = ['MUST', 'SHOULD', 'MAY'];
 
-/** @param asked ids that the tests were supposed to show */
+/** @param asked ids of the entries that the tests were supposed to cover */
 export function judge(results: readonly TestResult[], asked: ReadonlySet<string>): Report {
   const outcomes = new Map<string, boolean>();
   for (const { ids, passed } of results)
@@ -69,7 +69,7 @@ export function tell({ areas, notShown, unknown, conforms }: Report): string {
     ),
     '',
     ...notShown.map(({ id, level, says, why }) => `${level} ${id}: ${why}: ${says}`),
-    ...unknown.map((id) => `${id}: shown by a test, but not in the list`),
+    ...unknown.map((id) => `${id}: listed by a test, but not in the conformance list`),
     conforms ? 'Every MUST and SHOULD passed.' : 'Not every MUST and SHOULD passed.',
   ].join('\n');
 }

@@ -70,7 +70,7 @@ const evidence = [...readEvidence()].filter(
   ([file, ids]) => (endpoint === undefined || file.startsWith(WIRE)) && ids.some(isWanted),
 );
 if (evidence.length === 0)
-  command.error(`error: no entry that starts with ${command.args.join(' or ')} has a test`);
+  command.error(`error: no entry whose id starts with ${command.args.join(' or ')} has a test`);
 const results = new Results(evidence.length);
 const vitest = await createVitest('test', {
   ...{ root: ROOT, watch: false, reporters: [results], silent: true },

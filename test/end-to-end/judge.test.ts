@@ -23,7 +23,7 @@ function reading(racerId: number, second: number, fields: Partial<Telemetry> = {
 }
 
 describe('the oracle', () => {
-  it('takes the last reading of each rider, in any order', () => {
+  it('uses each rider’s last reading, whatever the order of the readings', () => {
     const readings = [reading(1, 5, { cadence: 60 }), reading(1, 2, { cadence: 100 }), reading(2, 5)];
     expect(expectedBoard(readings)).toEqual(expectedBoard(readings.toReversed()));
     expect(expectedBoard(readings)).toEqual([

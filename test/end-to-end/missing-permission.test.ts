@@ -12,7 +12,7 @@ function withoutPermission(missing: string) {
     const file = join(assembly, 'Alleycat.template.json');
     const template = JSON.parse(readFileSync(file, 'utf8')) as TemplateJson;
     const mutation = mutationsOf(template).find(({ name }) => name === missing);
-    if (mutation === undefined) throw new Error(`the stack has no permission to remove called ${missing}`);
+    if (mutation === undefined) throw new Error(`the template has no permission named ${missing}`);
     mutation.apply(template);
     writeFileSync(file, JSON.stringify(template));
   };
@@ -25,8 +25,10 @@ const raceWithout = (missing: string) =>
     late: 0,
   });
 
-describe.concurrent('a race on a stack that lacks a permission', () => {
-  it('of live-standings on the table fails, naming the role, action and resource', async ({ expect }) => {
+describe.concurrent('a race on a stack without the permission', () => {
+  it('of live-standings on the table fails with an error that names role, action and resource', async ({
+    expect,
+  }) => {
     await expect(
       raceWithout('LiveStandingsLiveRoleDefaultPolicy without dynamodb:PutItem on StorageTable.Arn'),
     ).rejects.toThrow(
@@ -34,7 +36,9 @@ describe.concurrent('a race on a stack that lacks a permission', () => {
     );
   }, 120_000);
 
-  it('of publish-rankings on the API fails, naming the role, action and resource', async ({ expect }) => {
+  it('of publish-rankings on the API fails with an error that names role, action and resource', async ({
+    expect,
+  }) => {
     const field = 'apis/RaceApi.ApiId/types/Mutation/fields/publishRankings';
     const resource = `arn:AWS::Partition:appsync:AWS::Region:AWS::AccountId:${field}`;
     await expect(

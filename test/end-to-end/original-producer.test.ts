@@ -93,7 +93,9 @@ describe.concurrent('the original’s messages spread over four shards', () => {
     expect(records.items).toHaveLength(8);
   });
 
-  it('of two classes in one slot form two races, even though they name only the slot', async ({ expect }) => {
+  it('for two classes in one slot form two races, even though they name only the slot', async ({
+    expect,
+  }) => {
     const slot = justOver();
     await put([message(slot, 7, 5, { classId: 1 }), message(slot, 8, 5, { classId: 2 })]);
     for (const [classId, racerId] of [

@@ -95,7 +95,7 @@ describe.concurrent('a viewer who joins late', () => {
 });
 
 describe.concurrent('a viewer with a lost connection', () => {
-  it('gets the rankings that it missed once it has reconnected', async ({ expect }) => {
+  it('gets the missed rankings after it has reconnected', async ({ expect }) => {
     const { classId, raceId, ride } = raceOf(3);
     const sockets: WebSocket[] = [];
     /** Records each socket, so that the test can cut it. */

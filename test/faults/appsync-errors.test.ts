@@ -16,8 +16,8 @@ const insideSuccess = (errorType: string) =>
   answering(200, { data: null, errors: [{ errorType, message: 'injected' }] });
 
 /**
- * Faults, in the order in which they occur. A publisher makes seven attempts before it fails, so that Lambda
- * retries the batch.
+ * Faults, in the order in which they occur. A publisher fails after seven attempts, and then Lambda retries
+ * the batch.
  */
 const FAULTS = [
   { fault: answering(500, 'Internal Server Error'), times: 8 },
@@ -29,7 +29,7 @@ const FAULTS = [
 const INJECTED = FAULTS.map(({ times }) => times);
 
 describe('a race while AppSync returns 500, 429, and errors inside 200', () => {
-  it('has late pushes but loses none: failed publications are retried', async () => {
+  it('gets some pushes late but loses none, because failed publications are retried', async () => {
     const inject = (name: FunctionName, mutation: string) => {
       const on = all(publishes(mutation), signedBy(stack.keyOf(name)));
       return FAULTS.map((rule) => stack.proxyOf('graphql').inject({ ...rule, on }));

@@ -22,7 +22,7 @@ it('writes that fail while DynamoDB is down are retried, and nothing is lost', a
   const { dynamodb } = stack.runtime.services;
   let outage = Promise.resolve();
   const bringBack = async () => {
-    // A consumer does not read from the stream while it retries a batch, so a failed batch is the only
+    // A consumer does not read from the stream while it retries a batch. A failed batch is therefore the only
     // certain sign that it noticed the outage.
     const hasNoticed = () => stack.mapping('live-standings').failures > 0;
     await eventually('a consumer to notice the outage', () => Promise.resolve(hasNoticed()), {

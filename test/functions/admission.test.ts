@@ -1,4 +1,7 @@
-/** Checks who may ride in a race: how many riders, and nobody who appears only after the race is complete. */
+/**
+ * Checks who may ride in a race: a limited number of riders, and nobody who first appears after it is
+ * complete.
+ */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decide } from '../../functions/live-standings/admission.ts';
@@ -31,7 +34,7 @@ const textsOf = (classId: number, readings: Reading[], slot = SLOT) =>
   readings.map((reading) => telemetry({ ...reading, classId, raceId: slot }));
 const riders = (...racerIds: string[]) => racerIds.map((racerId) => ({ racerId }));
 
-/** Invokes live-standings with a batch that is a window of its own. */
+/** Invokes live-standings with a batch that forms its own window. */
 function ride(
   classId: number,
   readings: Reading[],
@@ -62,8 +65,8 @@ async function quarantined(): Promise<{ rejection: string; racerId: string; deta
   });
 }
 
-describe('a race that is full', () => {
-  it('admits riders in the order of their first readings, and rejects all readings of the others', async () => {
+describe('a race with a maximum number of riders', () => {
+  it('admits riders in the order of their first readings, and rejects all readings from other riders', async () => {
     await ride(1, riders('a', 'b', 'c', 'd', 'e', 'a', 'f', 'e'));
     expect(await ridersOf('1-100')).toEqual(['a', 'b', 'c', 'd']);
     const rejected = await quarantined();
@@ -82,7 +85,7 @@ describe('a race that is full', () => {
     expect((await quarantined()).map(({ racerId }) => racerId).sort()).toEqual(['e', 'e', 'f', 'f']);
   });
 
-  it('is full for all shards together', async () => {
+  it('counts the riders of all shards together', async () => {
     await ride(2, riders('a', 'b', 'c'), { shardId: SHARDS[0] });
     await ride(2, riders('x', 'y', 'z'), { shardId: SHARDS[1] });
     expect(await ridersOf('2-100')).toEqual(['a', 'b', 'c', 'x']);
@@ -98,7 +101,7 @@ describe('a race that is full', () => {
     expect(await quarantined()).toHaveLength(all.length - MAX_RIDERS);
   });
 
-  it('counts riders in the state of an open window, so a window cannot overfill it', async () => {
+  it('counts riders in the state of an open window, so one window cannot overfill the race', async () => {
     const options = { shardId: SHARDS[0] };
     const first = await stack.invoke(
       'live-standings',
@@ -111,7 +114,7 @@ describe('a race that is full', () => {
     expect(await quarantined()).toMatchObject([{ rejection: 'race-full', racerId: 'e' }]);
   });
 
-  it('gives the place of a rider whose batch failed after the admission to that rider, or to the next one', async () => {
+  it('keeps a place for a rider whose batch failed after the admission, or gives it to the next rider', async () => {
     // the first call counts three riders; its state is lost, as if the function had crashed
     const lost = windowEvent(textsOf(5, riders('a', 'b', 'c')), { shardId: SHARDS[0] });
     await stack.invoke('live-standings', lost);
@@ -126,7 +129,7 @@ describe('a race that has been announced as complete before its deadline', () =>
   const slot = slotAt(Date.now(), TIMES);
   const race = raceOf(6, slot);
 
-  it('accepts its riders and those whose first reading arrived before, and rejects all others', async () => {
+  it('accepts its riders and those whose first reading arrived earlier, and rejects all others', async () => {
     await ride(6, riders('in'), { slot });
     await stopAdmission({ name: stack.runtime.outputs.TableName!, client: stack.table }, race, TIMES);
     const { announcedAt } = (await stack.itemOf(`race-${race.raceId}`, 'admission')) as {
@@ -141,7 +144,7 @@ describe('a race that has been announced as complete before its deadline', () =>
   });
 });
 
-it('a decision admits newcomers in order, up to the maximum of all shards, and gives each other one a reason', () => {
+it('newcomers are admitted in order up to the maximum for all shards, and all others get a reason', () => {
   const count = fc.nat({ max: 6 });
   fc.assert(
     fc.property(

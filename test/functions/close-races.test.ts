@@ -15,7 +15,7 @@ afterAll(() => stack?.stop());
 interface Ride {
   racerId: string;
   cadence: number;
-  /** Last second that the rider reports; 20 is the final reading. */
+  /** Last second that the rider reports. Second 20 is the final reading. */
   until?: number;
 }
 

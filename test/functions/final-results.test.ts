@@ -102,7 +102,7 @@ describe('a class record', () => {
   });
 });
 
-describe('a batch', () => {
+describe('final-results', () => {
   it('skips rejected records, which live-standings quarantines', async () => {
     await start(6, ['ok']);
     const data = ['{', final({ classId: 6, cadence: null }), final({ classId: 6, racerId: 'ok' })];
@@ -113,7 +113,7 @@ describe('a batch', () => {
     ).toHaveLength(1);
   });
 
-  it('puts its races on the open list', async () => {
+  it('puts the races of a batch on the open list', async () => {
     const open = await stack.itemsOf('open-races');
     expect(open.map(({ raceId }) => raceId)).toContain('6-100');
   });

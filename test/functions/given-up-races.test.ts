@@ -119,7 +119,7 @@ describe('a race whose rankings exceed the 400 KB limit of an item', () => {
     expect(run.givenUp).toEqual(['1-100']);
     expect(await open()).toEqual([]);
     expect(await close()).toEqual({ closed: [], givenUp: [] });
-    // the race is reported only once, even if a late reading lists it as open again
+    // the race is reported only once, even if a late reading puts it on the open list again
     const table = { name: stack.runtime.outputs.TableName!, client: stack.table };
     await listAsOpen(table, raceOf(1, 100));
     expect(await close()).toEqual({ closed: [], givenUp: ['1-100'] });
@@ -201,7 +201,7 @@ describe('a race that AppSync rejects', () => {
 });
 
 describe('a race with a part that cannot be read', () => {
-  it('is given up on with the item’s name in the reason, and the races behind it are published', async () => {
+  it('is given up on for a reason that names the item, and the races behind it are published', async () => {
     const raceId = '1-130';
     await putItems(stack, [{ ...partItem(raceId, SHARD, []), standings: 'none' } as ItemKey]);
     await writePart('2-130');

@@ -94,7 +94,7 @@ it('a slow run that another run overtakes writes no outdated ranks', async () =>
   const paused = pausedTable('TransactWriteItemsCommand');
   const slow = close(race, paused.table);
   await paused.reached;
-  // the late rider's final reading is processed now, and a second run closes the race with it
+  // the late rider's final reading is processed now, and a second run closes the race with that result
   await writeFinish(table, { race, standing: finish(slot, 'late', 120) });
   await listAsOpen(table, race);
   expect(await close(race)).toBe('closed');
@@ -112,7 +112,7 @@ it('a slow run that writes ranks after a newer run has read them does not make t
   await listAsOpen(table, race);
   expect(await close(race)).toBe('closed');
 
-  // the late rider moves b to the third place, and then an earlier final reading of that rider moves b back
+  // the late rider moves b to third place, and then an earlier final reading of that rider moves b back
   await writeFinish(table, { race, standing: late });
   await listAsOpen(table, race);
   const older = pausedTable('TransactWriteItemsCommand');

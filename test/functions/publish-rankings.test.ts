@@ -40,7 +40,7 @@ it('a push waits for the parts of other shards, which then cause no push of thei
   dynamodb.inject({
     on: ({ headers }) => operationOf(headers) === 'PutItem' && accessKeyOf(headers) === publisher,
     times: 1,
-    // after the publisher has added the race to the open list for the first part, and before it continues
+    // the publisher has put the race on the open list for the first part, and waits for the answer
     async fault(_request, pass) {
       const answer = await pass();
       await writePart(1, 'b');
@@ -53,6 +53,6 @@ it('a push waits for the parts of other shards, which then cause no push of thei
   );
   expect(await stack.client.rankings(raceId)).toMatchObject({ riders: 2 });
   expect(stack.runtime.counters().graphql).toMatchObject({ events: 1 });
-  // once for the push, and once for the change that the push already contained
+  // parts are loaded once for the push, and once for the change that the push already contained
   expect(loads.met).toBe(2);
 });

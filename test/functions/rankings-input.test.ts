@@ -19,7 +19,7 @@ function field(riders: number, name: string): RankedRider[] {
 
 const frame = encodeFrame(field(1_000, 'Ada'));
 
-/** Size of the payload for a subscriber in its largest form: with `__typename` in each entry. */
+/** Size of a subscriber's payload at its largest, which is with `__typename` in each entry. */
 function payloadBytes(entries: RankedRider[]): number {
   const typed = entries.map((entry) => ({ __typename: 'RankingsEntry', ...entry }));
   return Buffer.byteLength(JSON.stringify({ data: { onRankings: { entries: typed, frame } } }));

@@ -9,7 +9,7 @@ beforeAll(() => {
   watched = synthesized({ alarmEmail: 'ops@example.com' });
 });
 
-/** Metric and threshold of each alarm, by the alarm's heading in the runbook. */
+/** Metric and threshold of each alarm, keyed by the alarm's heading in the runbook. */
 const ALARMS: Record<string, Record<string, unknown>> = {
   quarantine: notEmpty('LiveStandingsQuarantineQueue', 100),
   'live-standings-failures': notEmpty('LiveStandingsFailuresQueue'),

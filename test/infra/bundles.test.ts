@@ -44,7 +44,7 @@ describe.each(resolverEntries())('the bundle of resolvers/%s.ts', (entry) => {
     expect(code).not.toMatch(/\b(?:require|import)\s*\(/);
   });
 
-  it('exports a request and a response', () => {
+  it('exports request and response', () => {
     const code = readFileSync(bundles.resolverFile(entry), 'utf8');
     expect(code).toMatch(/export \{\s*request,\s*response\s*\};\s*$/);
   });

@@ -21,7 +21,7 @@ function environment(POWERTOOLS_SERVICE_NAME: string, more: Record<string, strin
   return { Variables: { ...COMMON, POWERTOOLS_SERVICE_NAME, ...more } };
 }
 
-/** Expected properties of each function by the path of its construct. */
+/** Expected properties of each function, keyed by construct path. */
 const FUNCTIONS = {
   LiveStandingsLive: {
     ...{ MemorySize: 512, Timeout: 60 },
@@ -79,7 +79,7 @@ describe.each(Object.entries(FUNCTIONS))('%s', (id, expected) => {
     expect(fn().TracingConfig).toEqual({ Mode: 'Active' });
   });
 
-  it('logs JSON to its own log group, which keeps it for 30 days', () => {
+  it('logs JSON to its own log group, which keeps logs for 30 days', () => {
     expect(fn().LoggingConfig).toEqual({ LogFormat: 'JSON', LogGroup: `${id}Logs` });
     expect(stack.properties(`${id}Logs`)).toEqual({ RetentionInDays: 30 });
   });

@@ -38,7 +38,7 @@ describe('a file Type.field.ts', () => {
     'Query.',
     'Status.OPEN',
     'RaceInput.id',
-  ])('is rejected if it is %s, which is not in the schema, and the error names it', (entry) => {
+  ])('is rejected if the schema does not have %s, and the error names it', (entry) => {
     expect(() => resolverFiles(['Query.races', entry], SDL)).toThrow(
       `resolvers/${entry}.ts: the schema has no field `,
     );

@@ -117,25 +117,32 @@ describe('subscriptions', () => {
 
 describe('among the publishers’ inputs,', () => {
   it.each([
-    // resolved from the entries
+    // `top` is derived from the entries
     ['PublishRankingsInput', 'Rankings', ['top']],
     ['RankingsEntryInput', 'RankingsEntry', []],
     ['WinnerInput', 'Winner', []],
-  ])('%s has exactly the fields of %s, except resolved ones', (inputName, outputName, resolved) => {
-    const [input, output] = [schema.getType(inputName), schema.getType(outputName)];
-    if (!isInputObjectType(input) || !isObjectType(output))
-      throw new Error('the schema does not have these types');
-    const shape = (type: { getFields(): Record<string, { type: unknown }> }) =>
-      Object.entries(type.getFields()).map(
-        ([name, field]) => `${name}: ${String(field.type).replace('Input', '')}`,
+  ])(
+    '%s has exactly the fields of %s, except fields that a resolver derives',
+    (inputName, outputName, resolved) => {
+      const [input, output] = [schema.getType(inputName), schema.getType(outputName)];
+      if (!isInputObjectType(input) || !isObjectType(output))
+        throw new Error('the schema does not have these types');
+      const shape = (type: { getFields(): Record<string, { type: unknown }> }) =>
+        Object.entries(type.getFields()).map(
+          ([name, field]) => `${name}: ${String(field.type).replace('Input', '')}`,
+        );
+      const published = shape(output).filter(
+        (field) => !resolved.some((name) => field.startsWith(`${name}:`)),
       );
-    const published = shape(output).filter((field) => !resolved.some((name) => field.startsWith(`${name}:`)));
-    expect(shape(input)).toEqual(published);
-  });
+      expect(shape(input)).toEqual(published);
+    },
+  );
 });
 
 describe('in the documentation of the schema,', () => {
-  /** Values that need a unit, a range or a condition. An id, an object or a list is named after what it is. */
+  /**
+   * Types of values that need a unit, a range or a condition. The names of ids, objects and lists say enough.
+   */
   const VALUES = ['Int', 'Float', 'String', 'Boolean', 'AWSDateTime'];
   const needsDescription = (node: ASTNode) => {
     if (node.kind === Kind.ENUM_VALUE_DEFINITION) return true;

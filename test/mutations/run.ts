@@ -17,7 +17,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const TESTS = ['permissions', 'event-sources', 'storage'].map((name) => `test/infra/${name}.test.ts`);
 /** Each run is one CPU-bound process, and small machines have two cores. */
 const CONCURRENCY = 2;
-/** Maximum size of the output of a Vitest run, which is large if many tests fail. */
+/** Maximum size of a Vitest run's output, which is large if many tests fail. */
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 const command = new Command('test:mutations')
@@ -34,7 +34,7 @@ const reportSchema = z.object({
   ),
 });
 
-/** Returns the names of the failed tests. */
+/** Runs the template tests, and returns the names of those that fail. */
 async function failing(environment: Record<string, string>): Promise<string[]> {
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
   const { stdout } = await promisify(execFile)(

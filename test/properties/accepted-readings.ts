@@ -18,9 +18,9 @@ export function byRace(readings: Accepted[]): Map<string, Accepted[]> {
 }
 
 /**
- * Returns, for each rider and class, the final readings that may be the class record. One of them is the best of
- * the rider's results. The others are better, but arrived after another final of the same race; one of those can
- * set the record if it is processed first.
+ * Returns, for each rider and class, the final readings that may be the class record. One of them is the
+ * rider's best result. The others are better, but they arrived after another final reading in the same race.
+ * One of those can set the record if it is processed first.
  */
 export function classRecords(readings: Accepted[]): Accepted[][] {
   const finals = readings.filter(({ finished }) => finished);

@@ -1,4 +1,4 @@
-/** Finds out which riders were admitted to a race, and checks that the rules of admission were followed. */
+/** Determines which riders were admitted to each race, and checks that the admission rules were followed. */
 import type { Rejection } from '../../race/reading.ts';
 import { unpackStandings } from '../../race/table/part.ts';
 import { raceIdOf } from './accepted-readings.ts';
@@ -8,22 +8,24 @@ import type { Outcome } from './run-case.ts';
 
 export type Item = Record<string, unknown> & { PK: string; SK: string };
 
-/** A race can be both full and closed, so the reason depends on which of the two the function knew of. */
+/** A race can be both full and closed, so the reason depends on which of the two the function knew about. */
 export function reasonOf(rejection: Rejection): string {
   return rejection === 'race-full' || rejection === 'race-closed' ? 'not admitted' : rejection;
 }
 
 const keyOf = (raceId: string, shardId: string, racerId: string) => `${raceId} ${shardId} ${racerId}`;
 
-/** Riders are admitted per shard: those in the part of a shard. */
+/**
+ * Admission by race and shard. A rider was admitted through a shard if the shard's part contains the rider.
+ */
 export class CheckedAdmission {
   readonly #maxRiders: number;
   readonly #records: readonly ShardRecord[];
   /** Keys of admitted riders. */
   readonly #admitted = new Set<string>();
-  /** Number of admissions by race. */
+  /** Number of riders admitted to each race. */
   readonly #counts = new Map<string, number>();
-  /** When a race was announced as complete before its deadline, by race. */
+  /** Time at which a race was announced as complete before its deadline, keyed by race id. */
   readonly #announcedAt = new Map<string, number>();
 
   constructor({ maxRiders, records }: Outcome, items: readonly Item[]) {
@@ -49,7 +51,7 @@ export class CheckedAdmission {
     return { ...record, verdict: { rejected: 'race-full' } };
   };
 
-  /** @throws Error if a race has too many riders, or if a rider was not admitted without a reason */
+  /** @throws Error if a race has too many riders, or if a rider was denied admission without a reason */
   check(): void {
     for (const [raceId, count] of this.#counts)
       if (count > this.#maxRiders)
@@ -63,7 +65,8 @@ export class CheckedAdmission {
       if (!isFull && !isClosed)
         throw new Error(
           `race ${raceId} did not admit ${racerId} through ${shardId}, although it has only ` +
-            `${this.#counts.get(raceId) ?? 0} of ${this.#maxRiders} riders and was not announced before ${arrivedAt}`,
+            `${this.#counts.get(raceId) ?? 0} of ${this.#maxRiders} riders and was not announced as complete ` +
+            `before ${arrivedAt}`,
         );
     }
   }

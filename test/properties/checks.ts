@@ -113,8 +113,8 @@ function lastPush(pushes: Push[], raceId: string): Rankings | undefined {
 }
 
 /**
- * Returns how many times a race was closed. Each closing raises the sequence. After two closings, new
- * readings may not raise it enough for a push before the next closing.
+ * Returns how many times a race was closed. Each closing raises the sequence, so after two closings, new
+ * readings might not raise it enough to cause a push before the next closing.
  */
 function timesClosed(pushes: Push[], raceId: string): number {
   return pushesOf(pushes, 'publishRankings').filter((r) => r.raceId === raceId && r.status === 'COMPLETE')
@@ -143,8 +143,8 @@ const lineOf = ({ rank, racerId, name, output, second, status }: Entry): BoardLi
 };
 
 /**
- * Returns whether readings of the same second differ. Such readings do not raise the sequence, so a push need
- * not show them.
+ * Returns whether a rider has different readings for the same second. Such readings do not raise the
+ * sequence, so a push need not show them.
  */
 function contradicts(readings: Accepted[]): boolean {
   const keyOf = ({ racerId, second, finished }: Accepted) => `${racerId} ${second} ${finished}`;

@@ -14,7 +14,6 @@ import { firstMoment, lastMoment, SLOT } from './product/times.ts';
 
 /** Results of a case, for the checks. */
 export interface Outcome {
-  /** Maximum number of riders in a race. */
   maxRiders: number;
   records: ShardRecord[];
   /** Items of the table after the last run of close-races. */
@@ -126,8 +125,8 @@ class Case {
   }
 
   /**
-   * Returns all sources that can deliver something now, including close-races, which can run at any time once
-   * it has work.
+   * Returns all sources that can deliver something now. They include close-races once a race has been listed
+   * as open.
    */
   #sources(): Source[] {
     const { now } = this.cloud;
@@ -167,7 +166,7 @@ class Case {
     while (current.length > 0) {
       this.#invocations += current.length;
       if (this.#invocations > MAX_INVOCATIONS)
-        throw new Error(`not finished after ${MAX_INVOCATIONS} invocations`);
+        throw new Error(`the case did not finish within ${MAX_INVOCATIONS} invocations`);
       await this.cloud.turns.run(current.map(({ invocation }) => invocation));
       const next = await Promise.all(current.map(({ finish }) => finish()));
       current = next.filter((start) => start !== undefined);
@@ -205,7 +204,7 @@ class Case {
     }
   }
 
-  /** Redrives records that were given up on, as an operator does, whatever their window. */
+  /** Redrives records that were given up on, as an operator does, without regard to their windows. */
   async #redrive(consumer: ShardConsumer): Promise<void> {
     const records = consumer.feed.givenUp.splice(0);
     if (records.length === 0) return;
@@ -227,7 +226,7 @@ class Case {
     for (let run = 0; run < MAX_CLOSES; run += 1) {
       const before = this.cloud.calls;
       await this.#invoke('close-races', {});
-      // its only call read the list, which was empty
+      // the run made only one call: it read the list, which was empty
       if (this.cloud.calls === before + 1) return;
       await this.#exhaust();
     }

@@ -32,7 +32,7 @@ describe('a race id', () => {
     '2-1-1',
     ' 2-1',
     '1.5-3',
-  ])('is not %j', (text) => {
+  ])('cannot be %j', (text) => {
     expect(parseRaceId(text)).toBeUndefined();
   });
 

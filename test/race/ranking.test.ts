@@ -96,7 +96,7 @@ describe('ranking a race in progress', () => {
     ]);
   });
 
-  it('does not count riders as stalled for the length of two windows', () => {
+  it('marks riders as stalled after two windows, but after 10 s at the earliest', () => {
     expect([0, 5, 6, 60].map(stalledAfterMs)).toEqual([10_000, 10_000, 12_000, 120_000]);
   });
 });

@@ -41,7 +41,7 @@ afterEach(() => {
 
 const VIEWER = KNOWN[0]!;
 const named = <C extends Caller>(callers: C[]) => callers.map((caller) => [caller.name, caller] as const);
-/** `Type.field by Root.field` */
+/** Returns a name such as `Race.winner by Query.races`. */
 const nameOf = ({ steps }: Way) => (steps.length === 1 ? steps[0]! : `${steps.at(-1)} by ${steps[0]}`);
 
 /** Returns the outcome of each question by its name. Callers who cannot connect use a viewer's connection. */
@@ -195,33 +195,36 @@ describe('a known caller', () => {
     ['PublishRankingsPublishRole', 'onRankings'],
     ['CloseRacesCloseRole', 'onRankings'],
     ['CloseRacesCloseRole', 'onRaceCompleted'],
-  ] as const)('receives everything that %s publishes to %s, without null fields', async (role, field) => {
-    const { region, endpoints } = stack.runtime;
-    const publisher = createPublisher(endpoints.graphql, region, roleOf(stack, role));
-    const viewer = await PlainSubscriber.connect(stack);
-    try {
-      const selection = everythingOf(subscription.getFields()[field]!.type);
-      await viewer.start(`subscription { ${field}(classId: ${PUBLISHED_CLASS}) ${selection} }`);
-      const [rankings, summary] = [newRankings().input, newSummary().input];
-      const outcome =
-        field === 'onRankings'
-          ? publisher.publish(PublishRankingsDocument, { input: rankings })
-          : publisher.publish(PublishRaceCompletedDocument, { input: summary });
-      expect(await outcome).toBe('published');
-      const pushed =
-        field === 'onRankings'
-          ? { ...rankings, top: rankings.entries }
-          : {
-              ...summary,
-              status: 'COMPLETE',
-              provisionalUntil: new Date(provisionalUntil(summary.slot, PATIENT_TIMES)).toISOString(),
-            };
-      expect((await viewer.next()).payload).toEqual({ data: { [field]: pushed } });
-      expect(JSON.stringify(pushed)).not.toContain('null');
-    } finally {
-      viewer.close();
-    }
-  });
+  ] as const)(
+    'receives all fields that %s publishes to %s, and none of them is null',
+    async (role, field) => {
+      const { region, endpoints } = stack.runtime;
+      const publisher = createPublisher(endpoints.graphql, region, roleOf(stack, role));
+      const viewer = await PlainSubscriber.connect(stack);
+      try {
+        const selection = everythingOf(subscription.getFields()[field]!.type);
+        await viewer.start(`subscription { ${field}(classId: ${PUBLISHED_CLASS}) ${selection} }`);
+        const [rankings, summary] = [newRankings().input, newSummary().input];
+        const outcome =
+          field === 'onRankings'
+            ? publisher.publish(PublishRankingsDocument, { input: rankings })
+            : publisher.publish(PublishRaceCompletedDocument, { input: summary });
+        expect(await outcome).toBe('published');
+        const pushed =
+          field === 'onRankings'
+            ? { ...rankings, top: rankings.entries }
+            : {
+                ...summary,
+                status: 'COMPLETE',
+                provisionalUntil: new Date(provisionalUntil(summary.slot, PATIENT_TIMES)).toISOString(),
+              };
+        expect((await viewer.next()).payload).toEqual({ data: { [field]: pushed } });
+        expect(JSON.stringify(pushed)).not.toContain('null');
+      } finally {
+        viewer.close();
+      }
+    },
+  );
 });
 
 function startsWith(text: string): RegExp {

@@ -16,7 +16,7 @@ const RACES = 150;
 const HISTORY = 61;
 const OUT = 120;
 
-/** Builds riders, many of whom share an output. Some of those arrived at the same time as well. */
+/** Builds riders, many of whom have the same output. Some of those also arrived at the same time. */
 function field(count: number, seed: number): Standing[] {
   const riders = fc.array(
     fc.record({

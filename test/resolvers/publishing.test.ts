@@ -73,7 +73,7 @@ describe('published rankings', () => {
       expect(pushed).toMatchObject({ ...(await stack.client.rankings(raceId)) });
     }));
 
-  it('contain the best twenty entries in top as well', () =>
+  it('also contain the best twenty entries in top', () =>
     watching(ON_RANKINGS, { classId: 1 }, async (viewer) => {
       const [one] = rankings(raceId).entries;
       const entries = Array.from({ length: 21 }, (_, index) => ({

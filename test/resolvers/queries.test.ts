@@ -117,7 +117,7 @@ describe('rankings', () => {
   const query = (raceId: string) => `{ rankings(raceId: "${raceId}") {
     raceId classId status sequence asOf riders finishers entries { ${ENTRY} } rosterSize newest { racerId name } frame } }`;
 
-  it('are those of the last push', async () => {
+  it('are the same as in the last push', async () => {
     await putItems(stack, [rankingsItem('2-1')]);
     expect((await ask(query('2-1'))).rankings).toEqual(rankings('2-1'));
   });

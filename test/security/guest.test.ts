@@ -61,7 +61,7 @@ describe('a guest', () => {
 });
 
 it.each(['//', '//[', '/%', '/%00', '/../../../etc/passwd', '/..%2f..%2f..%2fetc%2fpasswd', 'http://['])(
-  'a request for %s gets no file, and the next one is served',
+  'a request for %s gets no file, and the next request is served',
   async (path) => {
     const answer = await rawRequest(page.url.replace('localhost', '127.0.0.1'), requestOf(path));
     expect(statusOf(answer)).toBeGreaterThanOrEqual(200);

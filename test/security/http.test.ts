@@ -150,7 +150,7 @@ describe('a body', () => {
     ['is JSON nested 250,000 levels deep', '['.repeat(250_000) + ']'.repeat(250_000)],
     ['is not UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x80, 0x7d])],
     ['has a query that is not a string', '{"query":{"__proto__":null}}'],
-  ])('that %s is malformed', async (_, body) => {
+  ])('that %s is rejected as malformed', async (_, body) => {
     const answer = await post(body);
     expect(answer.status).toBe(400);
     expect(errorsOf(answer)[0]!.errorType).toBe('MalformedHttpRequestException');

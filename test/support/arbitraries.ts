@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import type { Telemetry } from '../../race/reading.ts';
 import type { Standing } from '../../race/standing.ts';
 
-/** A few rider ids, so that generated standings often share a rider; one has a hyphen, one is numeric. */
+/**
+ * Only a few rider ids, so that generated standings often have the same rider. One has a hyphen, and one is
+ * numeric.
+ */
 export const racerIds = fc.constantFrom('a', 'b', 'rider-1', '7', 'Z_9', 'constructor1');
 
 /** Standings with few different riders and values, so that every kind of tie occurs. */

@@ -1,6 +1,6 @@
 /**
- * Builds table items with the code that functions and resolvers use to write them, for tests of the code that
- * reads them.
+ * Builds table items for tests of the code that reads them, using the same code as the functions and
+ * resolvers.
  */
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type {
@@ -61,7 +61,7 @@ export function recordItem(raceId: string, rider: Standing): ClassRecordItem {
   return results.classRecordItem(parseRaceId(raceId)!, rider);
 }
 
-/** Builds the input of publishRaceCompleted. */
+/** Builds an input for publishRaceCompleted. */
 export function completedRace(
   { classId, slot }: Pick<Race, 'classId' | 'slot'>,
   fields: Partial<PublishRaceCompletedInput> = {},
@@ -87,7 +87,7 @@ export function summaryItem(
   return { ...summaryItemKey(race), ...completedRace(race, fields) };
 }
 
-/** Builds the input of publishRankings, with one rider on course. */
+/** Builds an input for publishRankings, with one rider on course. */
 export function rankings(raceId: string, fields: Partial<PublishRankingsInput> = {}): PublishRankingsInput {
   return {
     raceId,

@@ -4,7 +4,6 @@ import type { RaceTimes } from '../../race/race-clock.ts';
 export const TIMES: RaceTimes = { raceSeconds: 20, graceSeconds: 5 };
 
 /**
- * The same times with a grace period that even a busy machine does not exceed, for tests that use the real
- * clock.
+ * The same times for tests that use the real clock. Even a busy machine does not exceed this grace period.
  */
 export const PATIENT_TIMES: RaceTimes = { ...TIMES, graceSeconds: 60 };

@@ -34,8 +34,8 @@ const ROLE: AuthOptions = {
 };
 
 /**
- * Creates a client without the `extensions` in which Apollo Client 4 sends its version. The signature does
- * not cover them, so AWS would also reject such a request.
+ * Creates a client that sends no `extensions`. Apollo Client 4 puts its version there, but the link does not
+ * sign that field, so AWS would reject the request, too.
  */
 function apollo(auth: AuthOptions) {
   const config = { url: server.url, region: REGION, auth };

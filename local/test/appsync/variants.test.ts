@@ -1,4 +1,4 @@
-/** Tests API behavior that AWS does not document, both the default and its variant. */
+/** Tests API behavior that AWS does not document, with its variant off and on. */
 import { BatchWriteItemCommand, CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it, onTestFinished } from 'vitest';
 import type { GraphqlApiDefinition } from '../../appsync/shared/definition.ts';

@@ -34,7 +34,7 @@ describe('Ctrl-C', () => {
     expect(host.codes).toEqual([130, 143]);
   });
 
-  it('counts once if npm also forwards the signal', () => {
+  it('counts as one Ctrl-C if npm also forwards the signal', () => {
     const { host, clock } = start();
     host.interrupt('SIGINT');
     clock.ms += 20;

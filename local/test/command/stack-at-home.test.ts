@@ -8,10 +8,10 @@ import { Command } from '../support/run-command.ts';
 import { scratchDirectory } from '../support/synth.ts';
 
 const COMMAND = 'local/bin/stack-at-home.mjs';
-/** Removes the color settings of the test run, so that the environment is like that of a shell. */
+/** Removes the test run's color settings, so that the command gets the environment of a shell. */
 const ENVIRONMENT = { NO_COLOR: undefined, CI: undefined };
 
-/** Synthesizes an app with two stacks, one of which has a resolver that is inlined in the template. */
+/** Synthesizes an app with two stacks. One of them has a resolver whose code is in the template. */
 function synthesize(outdir: string, resolver: string): void {
   const schema = join(outdir, '..', 'schema.graphql');
   writeFileSync(schema, 'type Query { greeting: String }');

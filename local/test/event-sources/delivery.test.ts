@@ -51,7 +51,7 @@ describe('decide', () => {
   });
 
   it(
-    'uses all attempts on each single poison record if bisection is on',
+    'makes all attempts on each poison record by itself if bisection is on',
     shows('failures/bisect-costs-no-retry'),
     () => {
       fc.assert(

@@ -1,4 +1,4 @@
-/** Records in a function's event have exactly the keys that were recorded on AWS. */
+/** Tests that records in a function's event have exactly the keys that were observed on AWS. */
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { CfnOutput } from 'aws-cdk-lib';
 import { AttributeType, StreamViewType, Table, type ITable } from 'aws-cdk-lib/aws-dynamodb';
@@ -23,7 +23,7 @@ interface KinesisEvent {
   [key: string]: unknown;
 }
 
-/** Reads a record in the form in which Kinesis returns it. */
+/** Reads a record from Kinesis. */
 async function kinesisRecord(data = '{"celsius":20}') {
   const Data = Buffer.from(data).toString('base64');
   const record = {

@@ -17,7 +17,7 @@ describe('a response that may report failures', () => {
     [shows('failures/success-no-failures'), 'an object with an empty list of failures', failing()],
     [shows('failures/success-null-failures'), 'an object with null failures', { batchItemFailures: null }],
     [shows(), 'an object with other keys', { foo: null }],
-  ])('is a success when it is %s', (_name, response) =>
+  ])('counts as success if it is %s', (_name, response) =>
     expect(reporting(response)).toEqual({ type: 'done' }),
   );
 

@@ -1,4 +1,4 @@
-/** Tests that each shard is consumed once, after its parents, even if shards close and open meanwhile. */
+/** Tests that each shard is consumed once, after its parents, even while shards close and open. */
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Clock } from '../../shared/clock.ts';
@@ -104,7 +104,7 @@ async function setUp(kinds: RegExp, begin: (source: ReshardingSource) => void) {
       requests.release();
       const shards = source.shards().length;
       await clock.until('all shards are consumed', () => new Set(scene.ended()).size === shards);
-      // during these steps, a second consumer would also read the shard
+      // a second consumer, if there were one, would read the shard during these steps
       let steps = 0;
       await clock.until('no more records arrive', () => ++steps > 50);
     },
@@ -243,7 +243,7 @@ it('mappings consume each shard once, in order and after its parents, however ev
           await Promise.all([...scenes.map(({ mapping }) => mapping.start()), reshardAll()]);
           const all = source.shards().length;
           while (scenes.some(({ ended }) => new Set(ended()).size < all)) await hold('look');
-          // during these steps, a second consumer would also reach the end of the shard
+          // a second consumer, if there were one, would reach the end of the shard during these steps
           for (let step = 0; step < 5 * all; step++) await hold('look again');
         };
         await scheduler.waitFor(allEnded());

@@ -11,7 +11,7 @@ const stream = fc.array(fc.record({ gapMs: fc.integer({ min: 0, max: 8_000 }), p
   maxLength: 30,
 });
 
-describe('a shard with a tumbling window', () => {
+describe('the consumer of a shard with tumbling windows', () => {
   it(
     'aggregates each record once, in its window, despite failures and whatever the batch size',
     shows(
@@ -200,7 +200,7 @@ describe('a shard with a tumbling window', () => {
   });
 });
 
-describe('a shard without a window', () => {
+describe('the consumer of a shard without windows', () => {
   it(
     'reports expired records, and delivers the newer records in their batch',
     shows('failures/age-discards-old-part'),
@@ -249,7 +249,7 @@ describe('a shard without a window', () => {
         clock,
         properties: { BatchSize: 10, MaximumBatchingWindowInSeconds: 20 },
         onTick: () => {
-          // one record 15 s after the start, and one 15 s after the end of the first call, which takes 30 s
+          // one record arrives 15 s after the start, and one 15 s after the first call, which takes 30 s
           if (clock.now() === 1_015_000) source.add(1_015_000, 0);
           if (clock.now() === 1_066_000) source.add(1_066_000, 1);
           if (clock.now() === 1_090_000) source.shards = [{ id: 'shard-0', parents: [], closed: true }];

@@ -1,4 +1,4 @@
-/** Tests window behavior that AWS does not document, both the default and its variant. */
+/** Tests window behavior that AWS does not document, with its variant off and on. */
 import { describe, expect, it } from 'vitest';
 import type { AwsVariant } from '../../shared/variants.ts';
 import { consume, finals, sourceOf, WINDOW, type Event, join } from './consume.ts';

@@ -45,7 +45,7 @@ describe('a fault proxy', () => {
     expect(proxy.requests).toBe(1);
   });
 
-  it('responds instead of the service only to matching requests, up to the given number', async () => {
+  it('responds in place of the service to matching requests only, up to the given number', async () => {
     const { proxy, received, post } = await setUp();
     const on = ({ body }: { body: string }) => body === 'bad';
     const injected = proxy.inject({ on, times: 2, fault: answering(429, { message: 'slow down' }) });

@@ -203,10 +203,10 @@ describe('lists of todos', () => {
   });
 });
 
-describe('several todos at once', () => {
+describe('batches of todos', () => {
   const BY_ID = 'query ($ids: [ID!]!) { todosById(ids: $ids) { id title } }';
 
-  it('are written in one batch, and are read in the order of the ids, with null for missing todos', async () => {
+  it('are written together, and are read in the order of the ids, with null for missing todos', async () => {
     const todos = ['hal-1', 'hal-2'].map((id) => ({ id, owner: 'hal', title: `title of ${id}` }));
     const imported = await ask(
       'mutation ($todos: [CreateTodoInput!]!) { importTodos(todos: $todos) { id version createdAt } }',
@@ -218,7 +218,7 @@ describe('several todos at once', () => {
     });
   });
 
-  it('are returned as an empty list, without reading the table, if no ids are given', async () => {
+  it('are empty lists if no ids are given, and the table is not read', async () => {
     expect(await ask(BY_ID, { ids: [] })).toEqual({ todosById: [] });
   });
 });

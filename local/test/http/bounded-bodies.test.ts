@@ -1,4 +1,4 @@
-/** Requests that exceed AWS's limits are rejected and not kept in memory. */
+/** Tests that requests over AWS's limits are rejected and not kept in memory. */
 import { createServer } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
 import { listen } from '../../http/listen.ts';
@@ -43,7 +43,7 @@ it.each([
   ['kinesis', 20],
   ['sqs', 2],
 ] as const)(
-  'the guard of %s rejects a body over %d MB, and the service never receives it',
+  'the guard in front of %s rejects a body over %d MB, and the service never receives it',
   async (name, limit) => {
     const { endpoint, received } = await service();
     const guard = await startGuard({
@@ -68,7 +68,7 @@ it.each([
   },
 );
 
-it('a tenant of a shared DynamoDB rejects a body over 32 MB', async () => {
+it('the endpoint of a tenant that shares DynamoDB rejects a body over 32 MB', async () => {
   const { endpoint, received } = await service();
   const tenant = await openTenant(endpoint, 'us-east-1');
   onTestFinished(() => tenant.stop());

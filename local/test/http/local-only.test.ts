@@ -1,4 +1,4 @@
-/** The servers reject foreign host names and pages, for example in a DNS rebinding attack. */
+/** Tests that the servers reject foreign host names and pages, as in a DNS rebinding attack. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';

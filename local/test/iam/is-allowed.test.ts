@@ -101,7 +101,7 @@ describe('an action on a resource', () => {
       false,
       [allow('*', '*'), { ...deny('*', '*'), Condition: { Bool: {} } }],
     ],
-  ])('that %s: %s', (_, allowed, written) => {
+  ])('that %s, allowed: %s', (_, allowed, written) => {
     expect(isAllowed(statements(...written), 'appsync:GraphQL', FIELD)).toBe(allowed);
   });
 });

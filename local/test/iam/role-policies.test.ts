@@ -1,4 +1,4 @@
-/** Tests that the GraphQL API enforces role permissions in every form in which a template can grant them. */
+/** Tests that the GraphQL API enforces role permissions, however the template grants them. */
 import { type CfnElement, CfnOutput, type Stack } from 'aws-cdk-lib';
 import { AuthorizationType, Code, Definition, FunctionRuntime, GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import {

@@ -7,7 +7,7 @@ function statement(Action: string[], Resource: string[], Effect: 'Allow' | 'Deny
   return { Effect, Action, Resource };
 }
 
-it('a grant is unused until a call that it allows is made, counted separately for each resource', () => {
+it('a grant is unused until a call that it allows is made; each resource is counted separately', () => {
   const policies = new RolePolicies();
   policies.attach('writer', [statement(['dynamodb:GetItem', 'dynamodb:PutItem'], ['table', 'other'])]);
   policies.permits(ROLE, 'dynamodb:PutItem', 'table');

@@ -71,7 +71,7 @@ describe('a function', () => {
     ],
     [
       shows('lambda/package-type-module'),
-      'an ES module, as its package.json declares',
+      'an ES module if its package.json says so',
       {
         'index.js': 'export const handler = async (event) => ({ got: event });',
         'package.json': '{ "type": "module" }',
@@ -218,12 +218,16 @@ describe('a function', () => {
     expect(await fn.invoke(false)).toBe('fine');
   });
 
-  it('fails if its file or handler is missing, and names it', shows('lambda/handler-missing'), async () => {
-    await expect(lambda({ 'other.js': '' }).fn.invoke({})).rejects.toThrow("Cannot find module 'index'");
-    await expect(lambda({ 'index.js': '' }).fn.invoke({})).rejects.toThrow(
-      'index.handler is undefined or not exported',
-    );
-  });
+  it(
+    'fails if its file or handler is missing, and the error names it',
+    shows('lambda/handler-missing'),
+    async () => {
+      await expect(lambda({ 'other.js': '' }).fn.invoke({})).rejects.toThrow("Cannot find module 'index'");
+      await expect(lambda({ 'index.js': '' }).fn.invoke({})).rejects.toThrow(
+        'index.handler is undefined or not exported',
+      );
+    },
+  );
 
   it('rejects events and responses over 6 MB', shows('lambda/payload-6-mb'), async () => {
     const { fn } = lambda({ 'index.js': 'exports.handler = async (n) => "x".repeat(n);' });
@@ -231,7 +235,7 @@ describe('a function', () => {
     await expect(fn.invoke(7e6)).rejects.toThrow('Response payload size exceeded');
   });
 
-  it('logs errors as errors and structured lines at their level, each with the function’s name', async () => {
+  it('logs errors as errors, and JSON lines at their own level, each with the function’s name', async () => {
     const source = `exports.handler = async () => {
       console.log('plain'); console.error('bad');
       console.log(JSON.stringify({ level: 'INFO', message: 'a' })); console.log(JSON.stringify({ level: 'ERROR', message: 'b' }));

@@ -71,7 +71,7 @@ async function ask(runtime: Awaited<ReturnType<typeof run>>, query: string): Pro
 }
 
 describe('a GraphQL API with a function as its data source', () => {
-  it('returns the function’s result, with resolver code or directly, and an error affects only its field', async () => {
+  it('returns the function’s result, with or without resolver code, and an error affects only its field', async () => {
     const runtime = await run({
       assembly: api((source) => {
         withCode(source, 'add', ADD);

@@ -58,7 +58,7 @@ describe('variants of AWS’s behavior', () => {
     ['are off by default', [], 0, 401],
     ['are on if named', ['final-call-needs-state', 'denied-field-in-200'], 1, 200],
   ] as [string, AwsVariant[], number, number][])(
-    '%s in event sources and in the API',
+    '%s, both in event sources and in the API',
     async (_name, awsVariants, failures, status) => {
       const clock = new ManualClock();
       const runtime = await run({ assembly: synth(stack), clock, windowIdleSeconds: 1, awsVariants });

@@ -1,4 +1,4 @@
-/** Clients that reset their connection at any moment do not affect the server. */
+/** Tests that clients can reset connections at any moment without affecting the server. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';

@@ -1,4 +1,7 @@
-/** Abusing a WebSocket connection closes at most that connection; other clients still receive pushes. */
+/**
+ * Tests that abuse of a WebSocket connection closes at most that connection. Other clients still receive
+ * pushes.
+ */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -117,7 +120,7 @@ describe('a connection', () => {
     },
   );
 
-  it('that does not read is closed before much data is queued for it', async () => {
+  it('whose client does not read is closed before much data is queued for it', async () => {
     const slow = await rawSocket();
     const send = (message: object) => slow.write(frame(1, Buffer.from(JSON.stringify(message))));
     send({ type: 'connection_init' });

@@ -3,7 +3,7 @@ import { findJava, parseJavaVersion } from '../../services/java.ts';
 import type { JavaSeams } from '../../services/java.ts';
 import { TestLog } from '../support/test-log.ts';
 
-/** Creates a machine with the given programs, each of which prints a version. */
+/** Simulates a machine with the given programs, keyed by path. Each program prints its version. */
 function machine(programs: Record<string, string>, overrides: Partial<JavaSeams> = {}) {
   const installs: string[] = [];
   const seams: JavaSeams = {
@@ -49,7 +49,7 @@ describe('findJava', () => {
     ['linux', {}, '/home/dev/.cache'],
     ['linux', { XDG_CACHE_HOME: '/cache' }, '/cache'],
     ['darwin', {}, '/home/dev/Library/Caches'],
-  ] as const)('on %s with %o downloads Java into %s and logs it', async (platform, env, cache) => {
+  ] as const)('on %s with %o downloads Java into %s and logs the download', async (platform, env, cache) => {
     const { seams, log, installs } = machine({ java: '11.0.2' }, { platform, env });
     const found = await findJava(log, seams);
     expect(found.startsWith(cache)).toBe(true);

@@ -1,4 +1,4 @@
-/** Tests stopping a runtime when parts of it fail to stop. */
+/** Tests what happens when parts of a runtime fail to stop. */
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { Disposers } from '../../shared/disposers.ts';
 import { stopAllWithin } from '../../shared/stop-within.ts';
@@ -18,7 +18,7 @@ function setUp(...stops: (() => Promise<void>)[]) {
   return { disposers, log, stopped };
 }
 
-it('a failing stop is reported and leaves no timer that keeps the process alive', async () => {
+it('a failure to stop is reported and leaves no timer that keeps the process alive', async () => {
   const { disposers, log, stopped } = setUp(failing);
   await disposers.run();
   expect(vi.getTimerCount()).toBe(0);

@@ -42,7 +42,9 @@ export class ManualClock implements Clock {
     for (const waiter of [...this.#waiters]) if (waiter.dueMs <= this.#nowMs) waiter.done();
   }
 
-  /** Advances by `stepMs` at a time, with turns of the event loop in between, until a condition holds. */
+  /**
+   * Advances the clock by `stepMs` at a time until a condition holds, and lets the event loop run in between.
+   */
   async until(what: string, holds: () => boolean | Promise<boolean>, stepMs = 100): Promise<void> {
     const deadline = performance.now() + TIMEOUT_MS;
     while (!(await holds())) {

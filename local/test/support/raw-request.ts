@@ -11,7 +11,7 @@ export async function rawRequest(url: string, bytes: string | Buffer): Promise<s
   return text(socket);
 }
 
-/** Returns a request with the given path and headers, after which the server closes the connection. */
+/** Builds a request with the given path and headers. It asks the server to close the connection afterward. */
 export function requestOf(path: string, headers: Record<string, string> = {}, method = 'GET'): string {
   const all = { host: 'localhost', connection: 'close', ...headers };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);

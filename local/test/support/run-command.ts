@@ -1,4 +1,4 @@
-/** Runs a command of this project as a shell does: in its own process group, to which Ctrl-C is sent. */
+/** Runs a command of this project as a shell does: in its own process group, which receives Ctrl-C. */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';

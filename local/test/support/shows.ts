@@ -1,22 +1,22 @@
-/** Declares which behaviors of AWS a test shows. See docs/conformance.md. */
+/** Declares which AWS behaviors a test verifies. See docs/conformance.md. */
 import { it } from 'vitest';
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** Ids of the entries in the conformance list that the test shows. */
+    /** Ids of the conformance list entries that the test covers. */
     conformance?: string[];
   }
 }
 
 type Id = `${string}/${string}`;
 
-/** Options of a test, or of a row of `eachShowing`. */
+/** Options for a test, or for a row of `eachShowing`. */
 export interface Shown {
   meta: { conformance: string[] };
 }
 
 /**
- * Declares the entries of the conformance list that a test shows:
+ * Declares the conformance list entries that a test covers:
  * `it('…', shows('windows/end-exclusive'), …)`.
  * The ids must be literals, because `npm run test:conformance` searches the source for them.
  */

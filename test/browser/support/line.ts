@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A proxy to a server. The connection can be cut, like the network between a page and its API. */
+/**
+ * A proxy to a server. Tests can cut the connection, as if the network between a page and its API were down.
+ */
 export interface Line {
   /** `127.0.0.1:<port>` of the proxy. */
   host: string;

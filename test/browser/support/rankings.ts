@@ -5,7 +5,7 @@ import { RACE_SECONDS } from '../../../tools/browser/race-seconds.ts';
 
 const BEST = 200;
 
-/** Returns rankings of the current race of class 1, with these riders from first to last. */
+/** Returns rankings for class 1's current race, with these riders from first to last. */
 export function rankingsWith(names: readonly string[], over: Partial<Rankings> = {}): Rankings {
   const slot = slotAt(Date.now(), { raceSeconds: RACE_SECONDS, graceSeconds: 0 });
   return rankingsOf({

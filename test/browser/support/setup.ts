@@ -18,7 +18,7 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { NODE_ENV } = process.env;
-  // with vitest's "test", React would be built for development
+  // vitest sets NODE_ENV to "test", which would build React for development
   process.env.NODE_ENV = 'production';
   // not web/dist, which a test of `npm start` may write at the same time
   const page = await mkdtemp(join(tmpdir(), 'alleycat-page-'));

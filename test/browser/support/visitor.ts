@@ -20,7 +20,7 @@ const LOCAL_SCHEMES = ['data:', 'blob:'];
 
 /**
  * Timeout for each wait. The longest wait is for a rider's final result. If the rider starts at the beginning
- * of the slot and another rider drops out, the result takes two race lengths plus the grace period, which is
+ * of the slot and another rider drops out, the result takes two race lengths plus the grace period. That is
  * over half a minute.
  */
 const TIMEOUT_MS = 60_000;

@@ -5,13 +5,13 @@ import { ScriptedAppSync } from '../../../tools/browser/scripted-appsync.ts';
 import { ScriptedClock } from './scripted-clock.ts';
 import { raceOf, rankingsOf } from './builders.ts';
 
-/** Duration of the first wait of every backoff if random returns 0.5. */
+/** Duration of each backoff's first wait if random returns 0.5. */
 export const FIRST_BACKOFF_MS = 750;
 export const API_KEY = 'da2-test';
 
 /**
- * Creates a client and a scripted AppSync, whose answers describe a class with `current.rankings` as its
- * latest rankings.
+ * Creates a client and a scripted AppSync. Its answers describe a class whose latest rankings are
+ * `current.rankings`.
  */
 export async function setUp(options: Partial<AlleycatClientOptions> = {}) {
   const server = new ScriptedAppSync();

@@ -3,7 +3,7 @@ import type { AwsVariant } from '../../../local/shared/variants.ts';
 /** Requirement level in the sense of RFC 2119 for an implementation that behaves like AWS. */
 export type Level = 'MUST' | 'SHOULD' | 'MAY';
 
-/** One behavior of AWS. A test shows it by passing its id to `shows('…')`. */
+/** One AWS behavior. A test that covers it passes its id to `shows('…')`. */
 export interface Entry {
   level: Level;
   /** The behavior in one sentence. */
@@ -11,7 +11,8 @@ export interface Entry {
   /** A page of AWS's documentation, or the place where somebody observed the behavior. */
   source: string;
   /**
-   * False if AWS does not document the behavior and nobody has observed it. The test checks an assumption.
+   * False if AWS does not document the behavior and nobody has observed it. The test then checks an
+   * assumption.
    */
   confirmed?: false;
   /** Option of the local runtime that selects the other possible behavior. */

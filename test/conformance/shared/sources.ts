@@ -66,7 +66,7 @@ export const SHARDS = docs('streams/latest/dev/kinesis-using-sdk-java-resharding
 export const KINESIS_TERMS = docs('streams/latest/dev/key-concepts.html');
 export const GRAPHQL = 'https://spec.graphql.org/October2021/';
 
-/** AWS responses that the tests of other projects recorded, and reports about the behavior of AWS. */
+/** AWS responses that other projects' tests recorded, and reports about AWS's behavior. */
 const LOCALSTACK = 'observed: localstack/localstack tests/aws/services/lambda_/event_source_mapping';
 export const KINESIS_OBSERVED = `${LOCALSTACK}/test_lambda_integration_kinesis.snapshot.json`;
 export const STREAMS_OBSERVED = `${LOCALSTACK}/test_lambda_integration_dynamodbstreams.snapshot.json`;

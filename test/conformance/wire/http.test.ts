@@ -74,7 +74,7 @@ describe('a request', () => {
       'with a query that cannot be parsed',
       JSON.stringify({ query: '{ classes(' }),
     ],
-  ])('%s is malformed', async (_, body) => {
+  ])('%s is rejected as malformed', async (_, body) => {
     const answer = await send(body);
     expect(answer.status).toBe(400);
     expect(answer.body.errors?.[0]?.errorType).toBe('MalformedHttpRequestException');

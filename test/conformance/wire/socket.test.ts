@@ -219,7 +219,7 @@ describe('a subscription', () => {
   });
 
   it(
-    'is rejected by its resolver with an error type of the resolver’s own',
+    'is rejected by its resolver with the resolver’s own error type',
     shows('delivery/resolver-refuses'),
     async () => {
       const query = 'subscription { onRankings(classId: 9) { raceId } }';

@@ -11,7 +11,7 @@ export const RIDERS = 300;
 
 /**
  * A short race. Its grace period is longer than any delay that faults or a busy machine can cause. It adds no
- * time to the test: all riders finish, and then the race closes.
+ * time to the test, because a race closes as soon as all riders have finished.
  */
 export const FAULT_TIMES: RaceTimes = { raceSeconds: 8, graceSeconds: 120 };
 

@@ -1,6 +1,6 @@
 import { readable, withoutHash, type Resource, type TemplateJson } from './template.ts';
 
-/** A change that removes one thing from the template and leaves the rest. */
+/** A change that removes one thing from the template and leaves the rest unchanged. */
 export interface Mutation {
   /** Unique, and stable from run to run. */
   name: string;
@@ -13,7 +13,7 @@ interface Statement {
   Resource: unknown;
 }
 
-/** Properties without which there is no mapping at all. */
+/** Properties that every mapping must have. */
 const ESSENTIAL = ['FunctionName', 'EventSourceArn'];
 
 /** Returns a mutation for each permission, filter, index, and setting of an event source. */

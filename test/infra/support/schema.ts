@@ -3,7 +3,6 @@ import { buildASTSchema, parse, type GraphQLObjectType } from 'graphql';
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
-/** The text of schema.graphql. */
 export const SDL = read('schema.graphql');
 
 /** The schema with AppSync's own declarations. */

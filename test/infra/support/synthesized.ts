@@ -15,7 +15,7 @@ export interface Synthesized {
   /** Template for CDK's own assertions. */
   template: Template;
   outputs: Record<string, unknown>;
-  /** Returns the resource with the logical id, without its hash. */
+  /** Returns the resource with the given logical id (without the hash). */
   resource(id: string): Resource;
   properties(id: string): Record<string, unknown>;
   ofType(type: string): Record<string, Resource>;

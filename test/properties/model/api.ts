@@ -34,7 +34,7 @@ export function openApi(product: Product, endpoint: string, tableName: string): 
   const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
   const api = createApi({
     invokeFunction: () => {
-      throw new Error('the model has no functions as data sources');
+      throw new Error('the model does not support functions as data sources');
     },
     definition: product.api(tableName),
     region: 'us-east-1',

@@ -10,7 +10,7 @@ import { Queue } from './queue.ts';
 import { newAnswer, Turns, type Answer, type Invocation } from './turns.ts';
 import { connectionReset, type AwsAnswer, type AwsCall } from '../product/wire.ts';
 
-/** A write of an item, as in a record of the table's stream. */
+/** A record of the table's stream, which describes the write of one item. */
 export interface PartChange {
   PK: string;
   SK: string;
@@ -177,7 +177,8 @@ export class Cloud {
   }
 
   /**
-   * Derives the table's stream from the writes. Parts are only ever put, and each put changes their version.
+   * Derives the table's stream from the writes. Parts are written only with PutItem, and each write changes
+   * the version.
    */
   #noteChange(body: string): void {
     const { Item } = JSON.parse(body) as { Item: { PK: { S: string }; SK: { S: string } } };

@@ -17,10 +17,10 @@ export interface Started {
   finish: () => Promise<Started | undefined>;
 }
 
-/** A source of deliveries. */
+/** Something that invokes functions: an event source, or the schedule of close-races. */
 export interface Source {
   name: string;
-  /** Returns whether there is something to deliver at the given time. */
+  /** Returns whether there is anything to deliver at the given time. */
   ready(now: number): boolean;
   start(how: Delivery, now: number): Started | undefined;
 }
@@ -28,7 +28,7 @@ export interface Source {
 export class Feed<Record_ extends { sequenceNumber: string }> {
   /** Failed batches, in order. */
   readonly queue: Batch<Record_>[] = [];
-  /** Records that were given up on after all retries, which an operator redrives. */
+  /** Records that were given up on after all retries. An operator redrives them. */
   readonly givenUp: Record_[] = [];
 
   constructor(

@@ -15,15 +15,14 @@ export interface Instance {
   holder: Invocation | undefined;
 }
 
-/** How the current case handles calls from instances, and its current time. */
+/** The current case: its time, and how it handles calls from instances. */
 export interface Hosting {
-  /** Maximum number of riders in a race. */
   maxRiders: number;
   call: (instance: Instance, ...args: Parameters<Send>) => ReturnType<Send>;
   now: () => number;
 }
 
-/** Functions that remember the riders of a race. The next case has other riders in a race of the same id. */
+/** Functions that remember a race's riders. In the next case, a race with the same id has other riders. */
 const WITH_MEMORY: readonly FunctionName[] = ['live-standings', 'final-results'];
 
 export class Lane {

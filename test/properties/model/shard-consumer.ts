@@ -20,14 +20,16 @@ import type { Delivery } from '../plan/plan.ts';
 import type { ConsumerName } from '../product/product.ts';
 import type { Shard, ShardRecord } from '../plan/shards.ts';
 
-/** Time that Lambda waits for a later record before it ends the window of a shard. */
+/** Time that Lambda waits for a later record before it closes a shard's window. */
 export const WINDOW_IDLE_MS = 120_000;
 const STREAM_ARN = 'arn:aws:kinesis:us-east-1:000000000000:stream/telemetry';
 
 export class ShardConsumer implements Source {
   readonly feed: Feed<ShardRecord>;
   readonly name: string;
-  /** Records whose readings are stored in parts, so the next push has to show them. Never shrinks. */
+  /**
+   * Records whose readings are stored in parts, so the next push has to show them. Records are never removed.
+   */
   readonly stored: ShardRecord[] = [];
   #cursor = 0;
   #window: OpenWindow | undefined;

@@ -1,6 +1,6 @@
 /**
- * Runs invocations concurrently, one AWS call at a time in an order that the plan chooses, so that a race
- * between two functions always has the same result.
+ * Runs invocations concurrently, but performs only one AWS call at a time. The plan chooses the order, so a
+ * race between two functions always has the same result.
  */
 import type { AwsAnswer } from '../product/wire.ts';
 

@@ -1,6 +1,9 @@
 import type { AwsAnswer, AwsCall } from '../product/wire.ts';
 
-/** Faults that a call to AWS can meet. `before`: the call has no effect. `after`: it has taken effect. */
+/**
+ * Faults that can affect a call to AWS. With `before`, the call has no effect; with `after`, it has taken
+ * effect.
+ */
 export const FAULTS = [
   /** The function dies and the call is never made. */
   'crash before',
@@ -45,7 +48,10 @@ export interface Fault {
   lateBy: number;
 }
 
-/** More than the maximum number of attempts for one call: the SDK makes 3 for each of our backoff's 7. */
+/**
+ * More than the maximum number of attempts for one call: the SDK makes 3 for each of the 7 that our backoff
+ * makes.
+ */
 export const REFUSALS_ON_END = 25;
 
 const json = (status: number, body: object): AwsAnswer => ({ status, body: JSON.stringify(body) });

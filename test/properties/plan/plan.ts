@@ -15,7 +15,7 @@ export interface Duplicate {
   /** Selects one of the rider's readings. */
   of: number;
   afterMs: number;
-  /** Hash to use instead of the rider's, which may lead to another shard. */
+  /** Hash to use instead of the rider's. It may select another shard. */
   key?: number | undefined;
   /** Offset of the bike's clock. */
   clockMs?: number | undefined;
@@ -69,7 +69,7 @@ export interface Delivery {
   cold: boolean;
   /** Whether the batch is delivered again even though it succeeded. */
   again: boolean;
-  /** Whether the window is terminated early: after the batch, or in the same call (`with the batch`). */
+  /** When the window ends early: after the batch, in the same call (`with the batch`), or not at all. */
   early: 'no' | 'after the batch' | 'with the batch';
   /** Whether the last batch of a window may come with the final call. */
   finalWithRecords: boolean;
@@ -87,9 +87,8 @@ const WINDOW_VARIANTS = [
 ] as const satisfies AwsVariant[];
 
 export interface Plan {
-  /** Maximum number of riders in a race. */
   maxRiders: number;
-  /** Length of the windows; 0 for none. */
+  /** Length of the windows, or 0 for none. */
   windowSeconds: number;
   variants: AwsVariant[];
   shards: number;
@@ -102,13 +101,11 @@ export interface Plan {
   turns: number[];
   /** Whether the windows of idle shards end only after the race has been closed. */
   closeBeforeWindows: boolean;
-  /**
-   * Whether each part is published as soon as it is written; otherwise several parts are delivered at once.
-   */
+  /** Whether each part is published as soon as it is written. If not, several parts are delivered at once. */
   publishAtOnce: boolean;
 }
 
-/** Few values, so that ties occur; the second and third have the same output. */
+/** Few values, so that ties occur. The second and third have the same output. */
 export const EFFORTS = [
   { cadence: 80, resistance: 50 },
   { cadence: 65, resistance: 35 },

@@ -118,7 +118,7 @@ function recordOf(rider: RiderPlan, message: Message): PlannedRecord {
   };
 }
 
-/** Returns all records of the case, in the order of their arrival in the stream. */
+/** Returns all records of the case, in order of arrival. */
 export function recordsOf(plan: Plan): PlannedRecord[] {
   const ridden = plan.riders.flatMap((rider) => messagesOf(rider).map((message) => recordOf(rider, message)));
   const poison = plan.poison.map(({ kind, rider: index, atMs, key }): PlannedRecord => {

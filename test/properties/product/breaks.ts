@@ -11,14 +11,14 @@ export interface Break {
   /** Description of the defect. */
   what: string;
   file: string;
-  /** Text to replace; must occur in the file exactly once. */
+  /** Text to replace. It must occur in the file exactly once. */
   from: string;
   to: string;
 }
 
 export const BREAKS = {
   'join-order': {
-    what: 'standings are joined by the greater output first, and only then by the later second',
+    what: 'when standings are joined, the greater output wins over the later second',
     file: 'race/standing.ts',
     from: '    a.second - b.second ||\n    Number(a.finished)',
     to: '    a.output - b.output ||\n    a.second - b.second ||\n    Number(a.finished)',

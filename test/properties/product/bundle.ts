@@ -30,9 +30,9 @@ const requireHere = createRequire(import.meta.url);
 const SDK_SOCKET_CHECK_MS = 3_000;
 
 /**
- * Reads a bundle that the stack deploys, and wraps it in a function that takes its surroundings. Such a
- * function can be called repeatedly and garbage-collected. A module could be loaded only once, or
- * with a new query string each time, and would never be freed.
+ * Reads a bundle that the stack deploys, and wraps it in a function whose parameters are the globals of the
+ * bundle. Such a function can be called repeatedly and garbage-collected. A module could be loaded only once,
+ * or with a new query string each time, and would never be freed.
  */
 export function readBundle(path: string): Bundle {
   const { code } = transformSync(readFileSync(path, 'utf8'), {

@@ -3,7 +3,7 @@ import type { RaceTimes } from '../../../race/race-clock.ts';
 /** The shortest race that a deployment can have: only a few seconds to simulate, but all rules apply. */
 export const TIMES: RaceTimes = { raceSeconds: 5, graceSeconds: 3 };
 
-/** The first of two adjacent slots in which riders of a case ride; their readings overlap in time. */
+/** The first of the two adjacent slots that a case uses. Readings for the two slots overlap in time. */
 export const SLOT = 1_000;
 
 /** Limits of a race, implemented again in the simplest way because race/ is under test. */

@@ -11,7 +11,7 @@ export type Service = 'dynamodb' | 'sqs' | 'appsync';
 
 export interface AwsCall {
   service: Service;
-  /** `PutItem`, `SendMessageBatch` and so on; for AppSync the name of the GraphQL operation. */
+  /** `PutItem`, `SendMessageBatch` and so on. For AppSync, the name of the GraphQL operation. */
   operation: string;
   target: string;
   body: string;
@@ -77,7 +77,7 @@ class WireRequest extends EventEmitter {
   setTimeout(): void {}
 }
 
-/** Replaces `http.request`. */
+/** Returns a replacement for `http.request`. */
 export function wireRequest(send: Send) {
   return (options: RequestOptions, onResponse: (response: Readable) => void): WireRequest => {
     const headers = (options.headers ?? {}) as Record<string, string>;
@@ -88,7 +88,7 @@ export function wireRequest(send: Send) {
   };
 }
 
-/** Replaces `fetch`, with which the functions call AppSync. */
+/** Returns a replacement for `fetch`, which the functions use to call AppSync. */
 export function wireFetch(send: Send) {
   return async (_url: URL, init: { body: string }): Promise<Response> => {
     const operation = /mutation\s+(\w+)/.exec((JSON.parse(init.body) as { query: string }).query)?.[1] ?? '';

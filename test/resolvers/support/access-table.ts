@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 const PAGE = readFileSync(join(import.meta.dirname, '../../../docs/security.md'), 'utf8');
 
-/** Outcome for a caller who requests a field. `—`: the caller cannot reach the field. */
+/** Outcome for a caller who requests a field. `—` means that the caller cannot reach the field. */
 export type Access = 'yes' | 'Unauthorized' | 'Permission denied' | '—';
 const ACCESS: readonly string[] = ['yes', 'Unauthorized', 'Permission denied', '—'] satisfies Access[];
 

@@ -137,7 +137,7 @@ export function questionOf(way: Way): Question {
 }
 
 /**
- * Fields that are null even though the caller may read them, because the race is not over and the reading was
+ * Fields that are null even though the caller may read them: the race is not over, and the reading was
  * accepted.
  */
 const WITHOUT_VALUE = [

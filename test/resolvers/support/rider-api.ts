@@ -1,5 +1,5 @@
 /**
- * Starts the part of the API that riders use, with its own clock, the real schema and resolver, and a fake
+ * Starts the part of the API that riders use. It has its own clock, the real schema and resolver, and a fake
  * Kinesis that tests can make fail.
  */
 import { once } from 'node:events';

@@ -1,4 +1,4 @@
-/** What all test files with a stack of the product share: the synthesized assemblies. */
+/** Sets up the synthesized assemblies, which all test files that start the product's stack share. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -11,13 +11,13 @@ const figures = (value: number, referenceValue: number | null) => ({
 });
 
 describe('quantile', () => {
-  it('is one of the values, regardless of their order', () => {
+  it('returns one of the values, regardless of their order', () => {
     expect(quantile([4, 1, 3, 2], 0.5)).toBe(2);
     expect(quantile([4, 1, 3, 2], 0.95)).toBe(4);
     expect(quantile([7], 0.01)).toBe(7);
   });
 
-  it('is NaN without values', () => {
+  it('returns NaN if there are no values', () => {
     expect(quantile([], 0.5)).toBeNaN();
   });
 });
@@ -39,7 +39,7 @@ describe('a goal', () => {
     expect(compare(figures(1, 2))).toMatchObject({ goal: null, met: null, ratio: 0.5 });
   });
 
-  it('is missed if any of several comparisons misses its goal', () => {
+  it('is missed if any of several comparisons misses it', () => {
     const [good, bad, none] = [true, false, null].map((met) => ({ ...compare(figures(1, 2)), met }));
     expect(allMet([good!, none!])).toBe(true);
     expect(allMet([good!, bad!])).toBe(false);
@@ -48,7 +48,7 @@ describe('a goal', () => {
 });
 
 describe('spread', () => {
-  it('has the minimum, median, p95, maximum, and number of samples', () => {
+  it('contains the minimum, median, p95, maximum, and number of samples', () => {
     expect(spreadOf([5, 1, 2, 3, 4])).toEqual({ samples: 5, min: 1, median: 3, p95: 5, max: 5 });
   });
 });

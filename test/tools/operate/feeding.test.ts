@@ -26,7 +26,7 @@ const records: fc.Arbitrary<StreamRecord[]> = fc.array(
 );
 
 describe('batches, one per call,', () => {
-  it('contain every record once and in order, from one shard each, and fit into a call', () => {
+  it('contain every record once and in order; each batch is from one shard and fits into a call', () => {
     fc.assert(
       fc.property(records, (all) => {
         const batches = batchesOf(all);
@@ -53,7 +53,7 @@ describe('batches, one per call,', () => {
   });
 });
 
-it('a closed window spans its records, in whole seconds, and is final with an empty state', () => {
+it('a closed window spans its records in whole seconds, is final, and has an empty state', () => {
   fc.assert(
     fc.property(records, (all) => {
       for (const batch of batchesOf(all)) {
@@ -94,9 +94,9 @@ describe('a batch that Lambda gave up on is read', () => {
   });
 });
 
-it('races whose parts may have been written in a time span are found for every class', () => {
+it('all races whose parts may have been written in a time span are found, in every class', () => {
   const slots = fc.integer({ min: 1_000, max: 1_100 });
-  // from the first reading of a race to the last write of one of its parts
+  // from the earliest reading of a race to the latest write of one of its parts
   const momentOf = (slot: number) =>
     fc.integer({
       min: slotStart(slot, TIMES) - EARLY_ARRIVAL_MS,

@@ -38,7 +38,7 @@ it('nothing is stored if no file is given', async () => {
 });
 
 it.each([{ fromMs: 0 }, { toMs: 3_000 }, { streamArn: 'another' }])(
-  'a file from a replay with other options than %o is rejected, and the error names the remedy',
+  'a file from a replay with options other than %o is rejected, and the error names the remedy',
   async (other) => {
     await (await openPositions(path, STRETCH)).save('a', '1');
     await expect(openPositions(path, { ...STRETCH, ...other })).rejects.toThrow('use a different file');

@@ -70,7 +70,7 @@ async function allItems(): Promise<Record<string, unknown>[]> {
   return Items.filter(({ PK }) => PK !== 'open-races').sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** Returns the readings of a class in a slot. Half of the riders finish, and each has an earlier reading. */
+/** Returns readings for a class in a slot: two for each rider. Half of the riders finish. */
 function readings(classId: number, slot: number, riders = 12): Telemetry[] {
   return Array.from({ length: riders }, (_, rider) => rider).flatMap((rider) =>
     [1, rider % 2 === 0 ? QUICK_RACE.raceSeconds : 3].map((second) => ({
@@ -95,7 +95,7 @@ async function put(sent: unknown[]): Promise<void> {
   await stack.kinesis.send(new PutRecordsCommand({ StreamName: stack.streamName, Records }));
 }
 
-/** Waits until a race is closed, and returns its differences from a plain sort of its readings. */
+/** Waits until a race is closed, and returns how its results differ from a plain sort of its readings. */
 async function differencesOf(raceId: string, sent: Telemetry[]): Promise<string[]> {
   const board = expectedBoard(sent);
   return eventually(`race ${raceId} to close`, async () => {
@@ -212,7 +212,7 @@ describe('redrive of batches that live-standings failed to process', () => {
 });
 
 describe('redrive of the quarantine', () => {
-  it('sends newly accepted records to both consumers with their arrival times, and leaves the others', async () => {
+  it('sends records that are now valid to both consumers, with their arrival times, and keeps the others', async () => {
     const QueueUrl = stack.runtime.outputs.QuarantineUrl!;
     // this race is long over, so its record would be rejected if it were put into the stream again
     const slot = slotAt(Date.now() - 3_600_000, QUICK_RACE);
@@ -261,8 +261,8 @@ describe('redrive of rankings that were not published', () => {
   }
 
   /**
-   * Returns the number of changes that publish-rankings has handled. A change in progress would publish once
-   * more.
+   * Returns the number of changes that publish-rankings has handled. A change that is still being handled
+   * would cause one more publication.
    */
   function seen(): number {
     const { recordsFiltered, recordsDelivered, recordsDiscarded } = stack.mapping('publish-rankings');
@@ -273,7 +273,7 @@ describe('redrive of rankings that were not published', () => {
     { which: 'that are still in the table’s stream', classId: 4, expired: false },
     { which: 'that have expired', classId: 6, expired: true },
   ])(
-    'publishes the races of changes $which',
+    'publishes the races for changes $which',
     async ({ classId, expired }) => {
       const QueueUrl = stack.runtime.outputs.PublishRankingsFailuresUrl!;
       // remove messages about races with broken parts

@@ -3,7 +3,7 @@ import { eventually } from 'stack-at-home/testing';
 import { Command, stillRunning } from '../../../local/test/support/run-command.ts';
 
 const SMALL = ['--riders', '8', '--classes', '1', '--race-seconds', '5', '--window', '1'];
-// a race that everyone finishes closes without waiting for the grace period, so the grace period can be long
+// a race that everyone finishes closes without waiting for the grace period, which can therefore be long
 const ALL_FINISH = ['--dropout', '0', '--late', '0', '--grace', '20'];
 
 it.concurrent('race --chaos --json ends like an undisturbed race, and prints one line of JSON', async ({

@@ -60,9 +60,12 @@ const RULES: [command: () => CommanderCommand, option: string, value: string, ru
   [() => simulate({}), '--endpoint', 'here', 'expected a URL, for example http://localhost:4567'],
 ];
 
-it.each(RULES)('invalid values are rejected with the rule (%#)', (create, option, value, rule) => {
-  expect(() => parse(create(), [`${option}=${value}`])).toThrow(`'${value}' is invalid. ${rule}`);
-});
+it.each(RULES)(
+  'invalid values are rejected, and the error states the rule (%#)',
+  (create, option, value, rule) => {
+    expect(() => parse(create(), [`${option}=${value}`])).toThrow(`'${value}' is invalid. ${rule}`);
+  },
+);
 
 it('start says what to install if Java is missing and cannot be downloaded', async () => {
   const empty = await mkdtemp(join(tmpdir(), 'no-java-'));

@@ -52,7 +52,7 @@ describe('a race', () => {
     );
   });
 
-  it('has only whole numbers within the ranges of the bikes', () => {
+  it('has only whole-number values within the bikes’ ranges', () => {
     fc.assert(
       fc.property(plans, (options) => {
         for (const { cadence, resistance } of planRace(options).readings()) {
@@ -128,7 +128,7 @@ describe('riders', () => {
     expect(new Set(ids).size).toBe(6000);
   });
 
-  it('have the name that is derived from their id in every reading of every race', () => {
+  it('have a name that is derived from their id, and it is the same in every reading of every race', () => {
     fc.assert(
       fc.property(plans, (options) => {
         for (const { racerId, name } of planRace(options).readings())

@@ -6,7 +6,7 @@ import { failEntries, failRequests } from './support/failing-entries.ts';
 import { LeapingClock } from './support/leaping-clock.ts';
 import { STREAM, startKinesis } from './support/local-kinesis.ts';
 
-/** Returns `seconds` readings of each rider, oldest first. */
+/** Returns `seconds` readings for each rider, oldest first. */
 function readingsOf(riders: number, seconds: number): Telemetry[] {
   const plan = planRace({ seed: 1, classId: 1, slot: 9, riders, dropout: 0, late: 0, raceSeconds: 300 });
   return Array.from({ length: seconds }, (_, index) =>

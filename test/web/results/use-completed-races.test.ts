@@ -11,7 +11,7 @@ describe('mergeRaces', () => {
     expect(slotsOf(mergeRaces(fetched, [raceOf({ slot: 10 })], true))).toEqual([12, 11, 10, 9]);
   });
 
-  it('contains each race once, as it was after its latest closing', () => {
+  it('returns each race once, as it was after its latest closing', () => {
     const again = raceOf({ slot: 11, sequence: 99, finishers: 2 });
     const before = raceOf({ slot: 12, sequence: 1, finishers: 0 });
     const merged = mergeRaces(fetched, [again, before], true);
@@ -20,7 +20,7 @@ describe('mergeRaces', () => {
     expect(merged[0]).toBe(fetched[0]);
   });
 
-  it('omits a race that belongs to a page that has not been fetched yet', () => {
+  it('omits a race from a page that has not been fetched yet', () => {
     const old = raceOf({ slot: 3 });
     expect(slotsOf(mergeRaces(fetched, [old], true))).toEqual([12, 11, 9]);
     expect(slotsOf(mergeRaces(fetched, [old], false))).toEqual([12, 11, 9, 3]);

@@ -223,7 +223,7 @@ describe('dueSeconds', () => {
 });
 
 describe('msToNextSecond', () => {
-  it('is the rest of the current second, or a whole second at its start', () => {
+  it('returns the rest of the current second, or a whole second at its start', () => {
     expect(msToNextSecond(START, START)).toBe(1_000);
     expect(msToNextSecond(START, START + 2_300)).toBe(700);
   });

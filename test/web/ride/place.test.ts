@@ -4,7 +4,7 @@ import { around, placeOf, sinceFinish } from '../../../web/ride/model/place.ts';
 import { ordinal } from '../../../web/ui/format.ts';
 import { entryOf } from '../support/entry.ts';
 
-/** Rankings of riders 1 to 6, in this order; one more rider is in the race but not in the entries. */
+/** Rankings with entries for riders 1 to 6, in this order. The race has one more rider. */
 const rankings: Rankings = {
   raceId: '2-10',
   classId: 2,
@@ -18,24 +18,24 @@ const rankings: Rankings = {
 const idsAround = (racerId: string) => around(rankings, racerId, 2).map((entry) => entry.racerId);
 
 describe('placeOf', () => {
-  it('is the rank among all riders, including those beyond the entries', () => {
+  it('returns the rank among all riders, including riders who are not in the entries', () => {
     expect(placeOf(rankings, '3')).toEqual({ rank: 3, riders: 7, gapToLeader: 2 });
   });
 
-  it('is undefined before the first rankings, and for riders who are not in the entries', () => {
+  it('returns undefined before the first rankings, and for riders who are not in the entries', () => {
     expect(placeOf(undefined, '3')).toBeUndefined();
     expect(placeOf(rankings, '7')).toBeUndefined();
   });
 });
 
 describe('around', () => {
-  it('contains the neighbors on both sides, and fewer of them at either end', () => {
+  it('returns the neighbors on both sides, and fewer of them at either end', () => {
     expect(idsAround('3')).toEqual(['1', '2', '3', '4', '5']);
     expect(idsAround('1')).toEqual(['1', '2', '3']);
     expect(idsAround('6')).toEqual(['4', '5', '6']);
   });
 
-  it('is empty for a rider who is not in the rankings', () => {
+  it('returns nobody for a rider who is not in the rankings', () => {
     expect(idsAround('7')).toEqual([]);
   });
 });
@@ -57,7 +57,7 @@ describe('sinceFinish', () => {
 });
 
 describe('ordinal', () => {
-  it('is the usual English form, including the teens', () => {
+  it('returns the usual English form, also for 11th to 13th', () => {
     expect([1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal)).toEqual([
       '1st',
       '2nd',

@@ -57,7 +57,7 @@ describe('firstMissing', () => {
 });
 
 describe('a rider', () => {
-  it('is built from the claims of the token, with the name or else the user name', () => {
+  it('is built from the token’s claims, with the user name if the token has no name', () => {
     expect(riderOf({ sub: 'a-1', name: 'Ada', 'cognito:username': 'u' })).toEqual({
       racerId: 'a-1',
       name: 'Ada',

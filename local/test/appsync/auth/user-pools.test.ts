@@ -118,7 +118,7 @@ const BAD: [Shown, string, string, () => string | Promise<string>][] = [
   [shows('auth/token-forged'), 'a token with changed claims', NOT_AUTHORIZED, forged],
   [
     shows(),
-    'a token signed with another key but with the id of the pool’s key',
+    'a token with the pool’s key id, signed with another key',
     NOT_AUTHORIZED,
     async () => pool.idToken({}, { key: await newKey() }),
   ],
@@ -344,7 +344,7 @@ describe('a caller from a user pool', () => {
       [notAuthorized('club.name', 'Club'), notAuthorized('club.bank', 'Club')],
     ],
   ])(
-    'gets the fields of %s that directives open to the groups %j',
+    'gets only the fields that directives open to its groups: %s with the groups %j',
     shows('auth/field-over-type', 'auth/groups'),
     async (query, groups, wanted, errors) => {
       const { body } = await ask(await pool.idToken({ 'cognito:groups': groups }), query);
@@ -357,7 +357,7 @@ describe('a caller from a user pool', () => {
     ['ALLOW', { plain: 'p' }],
     ['DENY', { plain: null }],
   ])(
-    'gets fields without a directive according to the default action %s',
+    'gets fields without a directive only if the default action allows it: %s',
     shows('auth/default-action'),
     async (defaultAction, wanted) => {
       const own = await serve({

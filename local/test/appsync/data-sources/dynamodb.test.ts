@@ -47,7 +47,7 @@ export function request(ctx) {
 }
 export function response(ctx) { return { result: ctx.result, error: ctx.error ?? null }; }
 `;
-/** Writes the data with every operation, on the condition that the item contains the data. */
+/** Writes the data with every operation. The write succeeds only if the item already contains the data. */
 const CHANGE = `
 import * as ddb from '@aws-appsync/utils/dynamodb';
 export function request(ctx) {
@@ -441,7 +441,7 @@ describe('a DynamoDB data source', () => {
   );
 });
 
-describe('data in the shape of an operation or a typed value', () => {
+describe('data that looks like an operation or a typed value', () => {
   const changed = (sk: string, data: unknown) => ({
     result: {
       pk: 'data',

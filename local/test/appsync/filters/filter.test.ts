@@ -145,7 +145,7 @@ describe('argument filters', () => {
   );
 });
 
-describe('limits of filters', () => {
+describe('filter limits', () => {
   const group = (...filters: unknown[]) => ({ filters }) as never;
   const eq = (field: string, value: JsonValue = 1) => ({ fieldName: field, operator: 'eq', value });
   const range = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -166,17 +166,17 @@ describe('limits of filters', () => {
     [shows('enhanced/ten-groups'), 'eleven groups', { filterGroup: range(11).map(() => group(eq('a'))) }],
     [
       shows('enhanced/in-five-values'),
-      'in with six values',
+      'six values for in',
       { filterGroup: [group({ fieldName: 'a', operator: 'in', value: range(6) })] },
     ],
     [
       shows('enhanced/in-expands'),
-      'in filters that expand to more than ten groups',
+      'filters with in that expand to more than ten groups',
       { filterGroup: range(3).map(() => group({ fieldName: 'a', operator: 'in', value: range(4) })) },
     ],
     [
       shows('enhanced/contains-any-20'),
-      'containsAny with 21 values',
+      '21 values for containsAny',
       { filterGroup: [group({ fieldName: 'a', operator: 'containsAny', value: range(21) })] },
     ],
     [
@@ -187,10 +187,10 @@ describe('limits of filters', () => {
     [shows('enhanced/five-levels'), 'a field six levels deep', { filterGroup: [group(eq('a.b.c.d.e.f'))] }],
     [
       shows('enhanced/between-two'),
-      'between with one value',
+      'one value for between',
       { filterGroup: [group({ fieldName: 'a', operator: 'between', value: [1] })] },
     ],
-    [shows(), 'a list as a value of eq', { filterGroup: [group(eq('a', [1]))] }],
+    [shows(), 'a list as the value for eq', { filterGroup: [group(eq('a', [1]))] }],
     [shows(), 'an object as a value', { filterGroup: [group(eq('a', {}))] }],
   ])('reject %s', (_, filter) => {
     expect(() => checkFilter(filter)).toThrow();

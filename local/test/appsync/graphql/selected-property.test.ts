@@ -87,7 +87,7 @@ function fieldsOf(all: Selection[], variables: Record<string, Variable>): string
 }
 
 it(
-  'a role needs access to exactly the fields it queries, given directives, fragments and defaults',
+  'a role needs access to exactly the fields that are selected after directives and fragments apply',
   shows('http/variables-coerced'),
   async () => {
     const asked = new Set<string>();

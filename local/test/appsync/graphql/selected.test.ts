@@ -1,4 +1,6 @@
-/** `@skip` and `@include` use coerced variables, including defaults, wherever a selection is read. */
+/**
+ * Tests that `@skip` and `@include` use coerced variables, including defaults, in every kind of selection.
+ */
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { GraphqlApiDefinition } from '../../../appsync/shared/definition.ts';
 import { post, query, signedQuery } from '../support/client.ts';
@@ -35,7 +37,7 @@ describe('a role without access to a field', () => {
       'query ($x: Boolean = true) { ... @include(if: $x) { secret @skip(if: false) @include(if: $x) } }',
     ],
   ])(
-    'is denied the field if the default of a variable selects it through a directive %s',
+    'is denied the field if a variable’s default selects it through a directive %s',
     async (_where, text) => {
       const { url } = await serve();
       const { status, body } = await signedQuery(url, text);
@@ -46,7 +48,7 @@ describe('a role without access to a field', () => {
     },
   );
 
-  it('is not checked for a field that the default of a variable excludes', async () => {
+  it('gets no error if a variable’s default excludes the field', async () => {
     const { url } = await serve();
     const { status, body } = await signedQuery(
       url,
@@ -103,7 +105,7 @@ describe('a null variable for a directive that needs a value', () => {
   });
 });
 
-it('only selected fields count toward the depth of a query, given the defaults of variables', async () => {
+it('only fields that are selected once variable defaults apply count toward the depth of a query', async () => {
   const { url } = await serve({ queryDepthLimit: 2 });
   const deep = (more: string) => `query (${more}) { item(id: "1") { id parts @include(if: $x) { name } } }`;
   const within = await query(url, deep('$x: Boolean = false'));
@@ -112,7 +114,7 @@ it('only selected fields count toward the depth of a query, given the defaults o
   expect(beyond.body.errors?.[0]?.errorType).toBe('QueryDepthLimitReached');
 });
 
-it('resolvers see only the fields that are selected, given the defaults of variables', async () => {
+it('resolvers see only the fields that are selected once variable defaults apply', async () => {
   const { url } = await serve({
     resolvers: [
       resolver(
@@ -165,7 +167,7 @@ describe('a mutation whose variables have defaults', () => {
   });
 });
 
-it('an event contains the __typename of an object even if the mutation excludes all of its fields', async () => {
+it('an event contains an object’s __typename even if the mutation excludes all of the object’s fields', async () => {
   const api = inMemoryApi();
   const client = api.connect();
   await client.init();
@@ -211,7 +213,7 @@ describe('a subscription', () => {
     ]);
   });
 
-  it('delivers only the fields that are selected, given the defaults of its variables', async () => {
+  it('delivers only the fields that are selected once its variable defaults apply', async () => {
     const { sent, publish } = await subscribe(
       'subscription ($s: Boolean = true) { onPublish(shop: 1) { id name @skip(if: $s) ... @include(if: $s) { price } } }',
     );

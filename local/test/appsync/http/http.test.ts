@@ -178,8 +178,8 @@ describe('field authorization', () => {
     shows('auth/default-mode', 'auth/directive-replaces-default'),
     async () => {
       const { body } = await signedQuery(server.url, '{ scalars { date } }');
-      // The directives of Query open Query.scalars. It has no resolver and is null, so no nested field is
-      // denied.
+      // Query's directives open Query.scalars, which has no resolver. Its value is null, so no nested field
+      // is denied.
       expect(body).toEqual({ data: { scalars: null } });
       const bare = await start({
         schema: 'type Query { a: A } type A @aws_iam { b: String }',

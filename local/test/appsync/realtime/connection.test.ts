@@ -9,7 +9,7 @@ const ACK = { type: 'connection_ack', payload: { connectionTimeoutMs: 300_000 } 
 
 describe('a connection', () => {
   it(
-    'acknowledges with the timeout, then sends a keep-alive immediately and every minute',
+    'is acknowledged with its timeout, and gets a keep-alive immediately and then every minute',
     shows('socket/ack', 'socket/keep-alive-at-once', 'socket/keep-alive'),
     async () => {
       const { clock, connect } = inMemoryApi();
@@ -25,7 +25,7 @@ describe('a connection', () => {
     },
   );
 
-  it('acknowledges only once', shows('socket/ack-once'), async () => {
+  it('is acknowledged only once', shows('socket/ack-once'), async () => {
     const { send, sent } = inMemoryApi().connect();
     await send({ type: 'connection_init' });
     await send({ type: 'connection_init' });
@@ -66,7 +66,7 @@ describe('a connection', () => {
     },
   );
 
-  it('sends connection_error to a silent rejected client after one second', async () => {
+  it('sends connection_error after one second to a rejected client that sends nothing', async () => {
     const { clock, connect } = inMemoryApi();
     const { sent, closed } = connect({ refusal: new UnauthorizedException() });
     await settle();

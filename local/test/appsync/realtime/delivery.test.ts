@@ -168,7 +168,7 @@ describe('delivery', () => {
     expect(counters).toMatchObject({ events: 1, deliveries: 1, meteredUnits: 3 });
   });
 
-  it('closes connections that do not read', async () => {
+  it('closes the connection of a client that does not read', async () => {
     const { publish, transport, closed, sent, counters } = await subscribe(
       'subscription { onPublish(shop: 1) { id } }',
     );

@@ -52,7 +52,7 @@ afterAll(() => server.stop());
 
 const authorization = () => ({ host: new URL(server.url).host, 'x-api-key': API_KEY });
 
-/** Starts subscriptions whose ids are the queries themselves. */
+/** Starts a subscription for each query, with the query as the subscription's id. */
 async function subscribe(...queries: string[]): Promise<Client> {
   const client = await Client.connect(server.realtimeUrl, subProtocol(authorization()));
   expect((await client.next()).type).toBe('connection_ack');

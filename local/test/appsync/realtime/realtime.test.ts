@@ -75,7 +75,7 @@ describe('the real-time endpoint', () => {
     ],
     [
       shows('socket/no-authorization'),
-      'no authorization',
+      'a handshake without authorization',
       () => Client.connect(server.realtimeUrl, ['graphql-ws']),
       'UnauthorizedException',
       401,
@@ -169,7 +169,7 @@ describe('the real-time endpoint', () => {
     },
   );
 
-  it('delivers large payloads completely to many clients', async () => {
+  it('delivers large payloads in full to many clients', async () => {
     const clients = await Promise.all(
       Array.from({ length: 20 }, async () => {
         const client = await Client.connect(server.realtimeUrl, subProtocol(keyHeader()));

@@ -35,7 +35,7 @@ describe('unreliable delivery', () => {
     expect(once[1]).not.toEqual(once[0]);
   });
 
-  it('swaps some events with the events after them, and loses none', async () => {
+  it('swaps some events with the next event, and loses none', async () => {
     for (const events of await arrivals({ seed: 1, reorder: 0.5 })) {
       expect(events).not.toEqual(upTo(40));
       expect(inOrder(events)).toEqual(upTo(40));
@@ -68,7 +68,7 @@ describe('unreliable delivery', () => {
     expect(arrived).toEqual(['a']);
   });
 
-  it('delivers no delayed events to an ended subscription', async () => {
+  it('does not deliver a delayed event to a subscription that has ended', async () => {
     const clock = new FakeClock();
     const arrived: Buffer[] = [];
     const { subscriber, end } = unreliableDelivery(
@@ -88,7 +88,7 @@ describe('unreliable delivery', () => {
     await expect(start({}, { unreliableDelivery: options })).rejects.toThrow(message);
   });
 
-  it('applies to the connections of subscribers', async () => {
+  it('applies to subscribers’ connections', async () => {
     const server = await start({}, { unreliableDelivery: { seed: 1, reorder: 1 } });
     onTestFinished(() => server.stop());
     const authorization = { host: new URL(server.url).host, 'x-api-key': API_KEY };

@@ -29,10 +29,10 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => {
   };
 });
 
-/** Arbitrary JSON from a user, often in the shape of an operation or a typed value. */
+/** Arbitrary JSON from a user. It often looks like an operation or a typed value. */
 export const userData = value;
 
-/** Returns an item into which the data can be merged: it has the same maps, with other values. */
+/** Returns an item that the data can be merged into. It has the same maps, but with other values. */
 export function withoutLeaves(data: unknown): unknown {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return 'old';
   return Object.fromEntries(Object.entries(data).map(([key, inner]) => [key, withoutLeaves(inner)]));

@@ -7,7 +7,7 @@ import type { UserPool } from '../../../appsync/auth/user-pools.ts';
 
 type KeyPair = KeyPairKeyObjectResult;
 
-/** Claims that replace those of a valid token. `undefined` removes a claim. */
+/** Claims to change in a valid token. `undefined` removes a claim. */
 export type Claims = Record<string, unknown>;
 
 export interface Signing {
@@ -16,7 +16,7 @@ export interface Signing {
   alg?: string;
 }
 
-/** Serves the keys of a user pool and creates tokens like those of the pool. */
+/** Serves a user pool's keys, and creates tokens like the ones that the pool issues. */
 export interface TestPool extends UserPool {
   /** Number of requests for the keys. */
   readonly fetches: number;
@@ -37,7 +37,7 @@ export function newKey(): Promise<KeyPair> {
   return promisify(generateKeyPair)('rsa', { modulusLength: 2_048 });
 }
 
-/** @param now the creation time of tokens, in milliseconds */
+/** @param now time at which the tokens are issued, in milliseconds */
 export async function startPool(poolId: string, now: number): Promise<TestPool> {
   const ownKey = await newKey();
   // The keys omit `alg`, so the verifier has to reject other algorithms by itself.

@@ -24,10 +24,7 @@ export const auth: Area = {
     'auth/directive-opens': must('A directive opens a field to its mode.', APPSYNC_AUTH),
     'auth/default-mode': must('Fields without a directive are open to the default mode only.', APPSYNC_AUTH),
     'auth/directive-replaces-default': must('A directive replaces the default mode.', APPSYNC_AUTH),
-    'auth/field-over-type': must(
-      'The directive of a field replaces the directive of its type.',
-      APPSYNC_AUTH,
-    ),
+    'auth/field-over-type': must("A field's directive replaces its type's directive.", APPSYNC_AUTH),
     'auth/groups': must('@aws_cognito_user_pools opens a field to the groups that it names.', APPSYNC_AUTH),
     'auth/default-action': must(
       'The default action of a user pool applies to fields without a directive.',

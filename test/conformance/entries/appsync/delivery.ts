@@ -32,7 +32,10 @@ export const delivery: Area = {
     'delivery/failed-mutation': should('Subscribers receive nothing if a mutation fails.', APPSYNC_REALTIME, {
       confirmed: false,
     }),
-    'delivery/errors-untold': may("Subscribers do not receive a mutation's errors.", NONE, {
+    'delivery/failed-mutation': should('A mutation that fails delivers nothing.', APPSYNC_REALTIME, {
+      confirmed: false,
+    }),
+    'delivery/errors-untold': may("A mutation's errors are not delivered with its event.", NONE, {
       confirmed: false,
       variant: 'mutation-errors-in-events',
     }),
@@ -58,11 +61,11 @@ export const delivery: Area = {
       },
     ),
     'delivery/resolver-refuses': must(
-      'The resolver of a subscription can reject it with an errorType of its own.',
+      "A subscription's resolver can reject the subscription with its own errorType.",
       APPSYNC_FILTERS,
     ),
     'delivery/invalidation': must(
-      'A mutation can end the subscriptions that match its invalidation.',
+      'A mutation can end the subscriptions whose invalidation filters match its payload.',
       APPSYNC_INVALIDATION,
     ),
     'delivery/over-240-kb': must(

@@ -7,7 +7,10 @@ export const scalars: Area = {
     'scalars/aws-date': must('AWSDate is YYYY-MM-DD with an optional offset.', APPSYNC_SCALARS),
     'scalars/aws-time': must('AWSTime is hh:mm with optional seconds, fraction and offset.', APPSYNC_SCALARS),
     'scalars/aws-date-time': must('AWSDateTime needs an offset.', APPSYNC_SCALARS),
-    'scalars/aws-timestamp': must('AWSTimestamp is whole seconds since the epoch.', APPSYNC_SCALARS),
+    'scalars/aws-timestamp': must(
+      'AWSTimestamp is a number of whole seconds since the epoch.',
+      APPSYNC_SCALARS,
+    ),
     'scalars/aws-email': must('AWSEmail has a local part and a domain.', APPSYNC_SCALARS),
     'scalars/aws-url': must('AWSURL has a scheme.', APPSYNC_SCALARS),
     'scalars/aws-phone': must('AWSPhone is a phone number.', APPSYNC_SCALARS),

@@ -103,7 +103,7 @@ export const socket: Area = {
       'A header that is not JSON is rejected with a BadRequestException and error code 400.',
       AMPLIFY,
     ),
-    'socket/payload-required': must('In the query string, a payload is required.', APPSYNC_SOCKET),
+    'socket/payload-required': must('A query string without a payload is rejected.', APPSYNC_SOCKET),
     'socket/signature-path': must('A signature for a different path is rejected.', APPSYNC_SOCKET),
     'socket/start-authorized': must(
       'Each `start` is authorized separately; a connection can mix modes.',

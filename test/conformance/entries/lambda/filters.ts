@@ -29,7 +29,7 @@ export const filters: Area = {
     'filters/types': must('A string does not match a number with the same digits.', FILTERS),
     'filters/missing-key': must('A key that is missing from the record does not match a value.', FILTERS),
     'filters/dynamodb-numbers-as-text': must(
-      'Numbers in a DynamoDB stream record are strings in patterns, as they are in the record.',
+      'In patterns for DynamoDB stream records, numbers are strings, as they are in the records.',
       DYNAMODB_FILTERS,
     ),
     'filters/value-in-list': must('A rule that is not in a list is rejected.', FILTERS),

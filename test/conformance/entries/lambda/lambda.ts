@@ -31,7 +31,7 @@ export const lambda: Area = {
       LAMBDA_ENVIRONMENT,
     ),
     'lambda/one-call-an-environment': must(
-      'An execution environment handles one call at a time; concurrent calls get environments of their own.',
+      'An execution environment handles one call at a time; concurrent calls get their own environments.',
       LAMBDA_ENVIRONMENT,
     ),
     'lambda/error-payload': must('An error is returned as errorType and errorMessage.', LAMBDA_ERRORS),

@@ -63,7 +63,7 @@ export const mappings: Area = {
     ),
     'mappings/batch-size': must('A batch never has more records than the batch size.', MAPPING_API),
     'mappings/batching-window': must(
-      'With a batching window, a batch that is not full waits that long for more records.',
+      'With a batching window, Lambda waits that long for a batch to fill.',
       MAPPINGS,
     ),
     'mappings/batching-window-reopens': must(

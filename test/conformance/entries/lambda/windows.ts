@@ -5,7 +5,7 @@ export const windows: Area = {
   title: 'Tumbling windows',
   entries: {
     'windows/arrival-time': must(
-      'A record belongs to the window in which it arrived in the stream, whatever time its producer wrote into it.',
+      'A record belongs to the window in which it arrived in the stream, whatever time its data contains.',
       WINDOWS,
     ),
     'windows/epoch-aligned': must(
@@ -48,7 +48,7 @@ export const windows: Area = {
     ),
     'windows/one-window-a-batch': must('A batch contains records from only one window.', WINDOWS),
     'windows/state-over-1-mb': must(
-      'A state over 1 MB ends the window early, and the same window continues with empty state.',
+      'If the state exceeds 1 MB, Lambda ends the window early, and then continues it with empty state.',
       WINDOWS,
     ),
     'windows/early-is-not-final': may(

@@ -50,11 +50,11 @@ export const iam: Area = {
       IAM_ERRORS,
     ),
     'iam/transaction-by-item': must(
-      'A transaction requires permission for the action of each of its items.',
+      'A transaction requires permission for the action on each item.',
       TRANSACTIONS,
     ),
     'iam/data-source-role': must('A data source can do only what its role allows.', APPSYNC_AUTH),
     'iam/graphql-field': must('An IAM caller needs appsync:GraphQL on each top-level field.', APPSYNC_AUTH),
-    'iam/send-batch-is-send': must('A batch of messages requires sqs:SendMessage.', IAM_ELEMENTS),
+    'iam/send-batch-is-send': must('Sending a batch of messages requires sqs:SendMessage.', IAM_ELEMENTS),
   },
 };

@@ -4,8 +4,8 @@ type Entry = NonNullable<PutRecordsCommandInput['Records']>[number];
 
 /**
  * Makes Kinesis reject some entries, like a shard that is over its limit. The other entries of the request
- * are put into the real stream. The response has the failed entries at their positions, and their number in
- * FailedRecordCount.
+ * are put into the real stream. In the response, failed entries keep their positions, and FailedRecordCount
+ * is the number of failed entries.
  *
  * @param fails called for each entry of each request, with the index of the request
  */
