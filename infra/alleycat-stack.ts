@@ -1,6 +1,11 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { GRACE_SECONDS, RACE_SECONDS, TABLE_NAME } from '../functions/shared/environment.ts';
+import {
+  GRACE_SECONDS,
+  RACE_SECONDS,
+  TABLE_NAME,
+  MAX_RIDERS_PER_RACE,
+} from '../functions/shared/environment.ts';
 import { Alarms } from './shared/alarms.ts';
 import type { Bundles } from './shared/bundles.ts';
 import { CloseRaces } from './functions/close-races.ts';
@@ -47,14 +52,17 @@ export class AlleycatStack extends Stack {
       alarms,
     });
 
-    const environment = { ...raceTimes, [TABLE_NAME]: table.tableName };
+    const environment = {
+      ...raceTimes,
+      [MAX_RIDERS_PER_RACE]: `${config.maxRidersPerRace}`,
+      [TABLE_NAME]: table.tableName,
+    };
     const common = { table, environment, bundles, alarms };
     const consumer = { ...common, retries: config.streamRetries };
     const live = new LiveStandings(this, 'LiveStandings', {
       ...consumer,
       stream,
       windowSeconds: config.windowSeconds,
-      maxRidersPerRace: config.maxRidersPerRace,
     });
     const final = new FinalResults(this, 'FinalResults', { ...consumer, stream });
     const publish = new PublishRankings(this, 'PublishRankings', {

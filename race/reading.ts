@@ -25,8 +25,8 @@ export interface Telemetry {
   uuid?: string;
 }
 
-/** Rejection reasons that depend only on the record. */
-export const INVALID = [
+/** Rejection reasons. They are the values of the dimension `reason` of the metric `RejectedReadings`. */
+export const REJECTIONS = [
   'not-json',
   'wrong-type',
   'out-of-bounds',
@@ -34,11 +34,9 @@ export const INVALID = [
   'reserved-id',
   'early-final',
   'not-the-race-time',
+  'race-full',
 ] as const;
-/** Rejection reasons for riders who are not in the race yet; see functions/live-standings/admission.ts. */
-export const NOT_ADMITTED = ['race-full', 'race-closed'] as const;
-/** All rejection reasons. They are the values of the dimension `reason` of the metric `RejectedReadings`. */
-export type Rejection = (typeof INVALID)[number] | (typeof NOT_ADMITTED)[number];
+export type Rejection = (typeof REJECTIONS)[number];
 
 /** An accepted reading: the rider's standing and the race it belongs to. */
 export interface Reading {
@@ -141,6 +139,6 @@ export function readReading(text: string, arrivedAt: number, times: RaceTimes): 
   }
   const name = printableName(parsed.data.name) || racerId;
   const output = outputOf(cadence, resistance);
-  const standing = { racerId, name, second, finished, output, arrivedAt };
+  const standing = { racerId, name, second, finished, output, arrivedAt, joinedAt: arrivedAt };
   return { accepted: true, reading: { race: raceOf(classId, slot), standing } };
 }

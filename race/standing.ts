@@ -9,6 +9,8 @@ export interface Standing {
   output: number;
   /** When the reading arrived in the stream (ms). */
   arrivedAt: number;
+  /** When the rider's first reading arrived in the stream (ms). */
+  joinedAt: number;
 }
 
 /**
@@ -29,9 +31,9 @@ function compareText(a: string, b: string): number {
 }
 
 /**
- * Compares two standings of one rider. Returns a positive number if `a` wins. The order is total, so keeping
- * the greater standing is commutative, associative and idempotent. The outcome therefore does not depend on
- * the order of records.
+ * Compares the readings in two standings of one rider. Returns a positive number if `a` wins. The order is
+ * total, so keeping the greater standing is commutative, associative and idempotent. The outcome therefore
+ * does not depend on the order of records.
  */
 export function compareStandings(a: Standing, b: Standing): number {
   return (
@@ -44,11 +46,16 @@ export function compareStandings(a: Standing, b: Standing): number {
   );
 }
 
-/** Joins one standing; returns whether it changed anything. */
+/**
+ * Joins one standing: keeps the reading that counts, and the earlier time of joining. Returns whether it changed
+ * anything.
+ */
 export function joinStanding(standings: Standings, standing: Standing): boolean {
   const known = standings.get(standing.racerId);
-  if (known && compareStandings(known, standing) >= 0) return false;
-  standings.set(standing.racerId, standing);
+  const winner = known && compareStandings(known, standing) >= 0 ? known : standing;
+  const joinedAt = Math.min(known?.joinedAt ?? Infinity, standing.joinedAt);
+  if (winner === known && joinedAt === known.joinedAt) return false;
+  standings.set(standing.racerId, joinedAt === winner.joinedAt ? winner : { ...winner, joinedAt });
   return true;
 }
 

@@ -12,7 +12,7 @@ import { loadRace } from '../shared/load-race.ts';
 import { unlist } from '../shared/open-races.ts';
 import type { Publisher } from '../shared/publishing/publisher.ts';
 import { rankingsInput } from '../shared/publishing/rankings-input.ts';
-import { extendRoster } from '../shared/roster.ts';
+import { admitRiders } from '../shared/roster.ts';
 import type { Table } from '../shared/table.ts';
 import { settleResults, writeMissingResults } from './settle-results.ts';
 import { stopAdmission } from './stop-admission.ts';
@@ -70,6 +70,7 @@ export interface CloseRaceOptions {
   times: RaceTimes;
   table: Table;
   publisher: Publisher;
+  maxRiders: number;
 }
 
 /**
@@ -85,14 +86,16 @@ export interface CloseRaceOptions {
 export async function closeRace(
   open: OpenRaceItem,
   now: number,
-  { times, table, publisher }: CloseRaceOptions,
+  { times, table, publisher, maxRiders }: CloseRaceOptions,
 ): Promise<CloseOutcome> {
   const { raceId, classId, slot } = open;
   const race: Race = { raceId, classId, slot };
   // riders who start at the end of the slot need the grace period to send their first reading
   if (now < slotEnd(slot, times) + times.graceSeconds * 1000) return 'not due';
-  const loaded = await loadRace(table, race);
-  const standings = [...loaded.standings.values()];
+  const stored = await loadRace(table, race);
+  const { roster, standings: admitted } = await admitRiders(table, stored, maxRiders);
+  const loaded = { ...stored, standings: admitted };
+  const standings = [...admitted.values()];
   if (standings.length === 0) {
     await unlist(table, open);
     return 'empty';
@@ -105,7 +108,6 @@ export async function closeRace(
 
   const ranked = rankClosed(standings, ranksOf(loaded.rankings?.entries ?? []));
   const sequence = Math.max(sequenceOf(standings), loaded.rankings?.sequence ?? 0) + 1;
-  const roster = await extendRoster(table, race, loaded.standings);
   const status = 'COMPLETE';
   const fresh = rankingsInput(race, { status, sequence, standings: loaded.standings, ranked, roster });
   const settled = isSettled(loaded.rankings, fresh);

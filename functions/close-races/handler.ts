@@ -3,7 +3,7 @@ import pMap from 'p-map';
 import { z } from 'zod';
 import { parseRaceId } from '../../race/race-id.ts';
 import type { OpenRaceItem } from '../../race/table/close.ts';
-import { readRaceTimes } from '../shared/environment.ts';
+import { readMaxRiders, readRaceTimes } from '../shared/environment.ts';
 import { openGiveUpRace } from '../shared/give-up-race.ts';
 import { METRICS } from '../shared/metric-names.ts';
 import { observe, publishMetrics } from '../shared/observability.ts';
@@ -15,6 +15,7 @@ import { closeRace } from './close-race.ts';
 
 const table = openTable();
 const times = readRaceTimes();
+const maxRiders = readMaxRiders();
 const publisher = openPublisher(table);
 const { logger, metrics } = observe();
 const giveUpRace = openGiveUpRace({ functionName: 'close-races', table, times, logger, metrics });
@@ -52,7 +53,7 @@ export async function handler(event: unknown): Promise<{ closed: string[]; given
     async (open) => {
       try {
         try {
-          if ((await closeRace(open, now, { times, table, publisher })) === 'closed')
+          if ((await closeRace(open, now, { times, table, publisher, maxRiders })) === 'closed')
             closed.push(open.raceId);
         } catch (error) {
           if (!isPermanent(error)) throw error;

@@ -1,7 +1,8 @@
 import pMap from 'p-map';
 import type { RankedRider } from '../../race/ranking.ts';
+import { compareStandings, type Standing } from '../../race/standing.ts';
 import { dnfKey, racePartition } from '../../race/table/keys.ts';
-import { dnfItem, resultItemKey } from '../../race/table/results.ts';
+import { dnfItem, resultItemKey, standingOfResult } from '../../race/table/results.ts';
 import { scoreKey } from '../../race/table/score-key.ts';
 import { writeFinish } from '../shared/finish.ts';
 import { loadRace, type LoadedRace } from '../shared/load-race.ts';
@@ -28,9 +29,11 @@ function keyOf(closing: Closing, { racerId }: RankedRider): string {
  */
 export async function writeMissingResults(table: Table, loaded: LoadedRace): Promise<void> {
   const { race, standings, results } = loaded;
-  const missing = [...standings.values()].filter(
-    (standing) => standing.finished && results.get(standing.racerId)?.scoreKey !== scoreKey(standing),
-  );
+  const isStored = (standing: Standing) => {
+    const result = results.get(standing.racerId);
+    return result !== undefined && compareStandings(standingOfResult(result), standing) === 0;
+  };
+  const missing = [...standings.values()].filter((standing) => standing.finished && !isStored(standing));
   await pMap(missing, (standing) => writeFinish(table, { race, standing }), {
     concurrency: CONCURRENT_WRITES,
   });

@@ -3,26 +3,19 @@ import pMap from 'p-map';
 import type { Race } from '../../race/race-id.ts';
 import { readReading, type Reading } from '../../race/reading.ts';
 import { compareStandings } from '../../race/standing.ts';
+import { AdmittedRiders } from '../shared/admitted-riders.ts';
 import { toBatchFailures, type BatchFailures } from '../shared/batch-failures.ts';
-import { readRaceTimes } from '../shared/environment.ts';
+import { readMaxRiders, readRaceTimes } from '../shared/environment.ts';
 import { writeFinish } from '../shared/finish.ts';
-import {
-  arrivedAt,
-  parseKinesisEvent,
-  shardOf,
-  textOf,
-  type KinesisRecord,
-} from '../shared/kinesis-event.ts';
+import { arrivedAt, parseKinesisEvent, textOf, type KinesisRecord } from '../shared/kinesis-event.ts';
 import { METRICS } from '../shared/metric-names.ts';
 import { observe, publishMetrics } from '../shared/observability.ts';
 import { listAsOpen } from '../shared/open-races.ts';
-import { PartRiders } from '../shared/part-riders.ts';
-import { isPermanent } from '../shared/permanent-error.ts';
 import { openTable } from '../shared/table.ts';
 
 const table = openTable();
 const times = readRaceTimes();
-const riders = new PartRiders(table);
+const admitted = new AdmittedRiders(table, readMaxRiders());
 const { logger, metrics } = observe();
 
 const CONCURRENT_WRITES = 25;
@@ -43,52 +36,37 @@ interface Finish {
 }
 
 /**
- * Returns the finishes of riders who are already in the race's part. live-standings may still reject the
- * other riders. If it admits them, close-races writes their results later. If the part cannot be decoded,
- * returns no finishes, because close-races reports the part.
+ * Returns the finishes of riders who were admitted to the race. If a rider is admitted later, close-races writes the
+ * result.
  */
-async function withStartedRiders(
-  race: Race,
-  shardId: string,
-  finishes: readonly Finish[],
-): Promise<Finish[]> {
+async function ofAdmittedRiders({ race, finishes }: RaceFinishes): Promise<Finish[]> {
   const racerIdOf = ({ reading }: Finish) => reading.standing.racerId;
-  let started = riders.remembered(race, shardId);
-  if (!finishes.every((finish) => started?.has(racerIdOf(finish)))) {
-    try {
-      started = await riders.read(race, shardId);
-    } catch (error) {
-      if (!isPermanent(error)) throw error;
-      return [];
-    }
-  }
-  return finishes.filter((finish) => started!.has(racerIdOf(finish)));
+  const riders = await admitted.of(race, finishes.map(racerIdOf));
+  return finishes.filter((finish) => riders.has(racerIdOf(finish)));
 }
 
-/** One race's finishes in the records from one shard. */
+/** The finishes of one race in a batch. */
 interface RaceFinishes {
   race: Race;
-  shardId: string;
   finishes: Finish[];
 }
 
 /** Returns one final reading per rider and race. If there are several, returns the one that counts. */
 function readFinishes(records: readonly KinesisRecord[]): RaceFinishes[] {
-  const races = new Map<string, { race: Race; shardId: string; byRider: Map<string, Finish> }>();
+  const races = new Map<string, { race: Race; byRider: Map<string, Finish> }>();
   for (const record of records) {
     const reading = readFinish(record);
     if (!reading) continue;
-    const [{ race, standing }, shardId] = [reading, shardOf(record)];
-    const key = `${race.raceId} ${shardId}`;
-    const { byRider } = races.get(key) ?? { byRider: new Map<string, Finish>() };
-    races.set(key, { race, shardId, byRider });
+    const { race, standing } = reading;
+    const { byRider } = races.get(race.raceId) ?? { byRider: new Map<string, Finish>() };
+    races.set(race.raceId, { race, byRider });
     const other = byRider.get(standing.racerId);
     byRider.set(standing.racerId, {
       reading: other && compareStandings(other.reading.standing, standing) > 0 ? other.reading : reading,
       sequenceNumbers: [...(other?.sequenceNumbers ?? []), record.kinesis.sequenceNumber],
     });
   }
-  return Array.from(races.values(), ({ byRider, ...race }) => ({ ...race, finishes: [...byRider.values()] }));
+  return Array.from(races.values(), ({ race, byRider }) => ({ race, finishes: [...byRider.values()] }));
 }
 
 /**
@@ -108,11 +86,11 @@ export async function handler(event: unknown): Promise<BatchFailures> {
     );
   };
 
-  for (const { race, shardId, finishes } of readFinishes(Records)) {
+  for (const { race, finishes } of readFinishes(Records)) {
     try {
-      const started = await withStartedRiders(race, shardId, finishes);
+      const counting = await ofAdmittedRiders({ race, finishes });
       await pMap(
-        started,
+        counting,
         async (finish) => {
           try {
             const { resultWritten, recordRaised } = await writeFinish(table, finish.reading);
@@ -126,7 +104,7 @@ export async function handler(event: unknown): Promise<BatchFailures> {
       );
       // Add the race to the list after the writes. Otherwise, close-races could close the race and take it
       // off the list before its results are written.
-      if (started.length > 0) await listAsOpen(table, race);
+      if (counting.length > 0) await listAsOpen(table, race);
     } catch (error) {
       for (const finish of finishes) fail(finish, error);
     }

@@ -4,12 +4,7 @@ import pMap from 'p-map';
 import { z } from 'zod';
 import { parseRaceId, type Race } from '../../race/race-id.ts';
 import { readReading, type Reading, type Rejection } from '../../race/reading.ts';
-import {
-  MAX_RIDERS_PER_RACE,
-  QUARANTINE_URL,
-  readEnvironment,
-  readRaceTimes,
-} from '../shared/environment.ts';
+import { QUARANTINE_URL, readEnvironment, readMaxRiders, readRaceTimes } from '../shared/environment.ts';
 import {
   arrivedAt,
   parseKinesisEvent,
@@ -17,10 +12,11 @@ import {
   textOf,
   type KinesisRecord,
 } from '../shared/kinesis-event.ts';
+import { AdmittedRiders } from '../shared/admitted-riders.ts';
 import { METRICS } from '../shared/metric-names.ts';
 import { observe, publishMetrics } from '../shared/observability.ts';
 import { openTable } from '../shared/table.ts';
-import { openAdmission, type NotAdmitted } from './admission.ts';
+import { Admission } from './admission.ts';
 import { joinPart } from './part.ts';
 import { quarantine, type RejectedRecord } from './quarantine.ts';
 import {
@@ -34,13 +30,9 @@ import {
 
 const table = openTable();
 const times = readRaceTimes();
-const environment = readEnvironment({
-  [QUARANTINE_URL]: z.url(),
-  [MAX_RIDERS_PER_RACE]: z.coerce.number().int().positive(),
-});
-const queueUrl = environment[QUARANTINE_URL];
-const maxRiders = environment[MAX_RIDERS_PER_RACE];
-const notAdmitted = openAdmission({ table, times, maxRiders });
+const queueUrl = readEnvironment({ [QUARANTINE_URL]: z.url() })[QUARANTINE_URL];
+const maxRiders = readMaxRiders();
+const admission = new Admission(table, new AdmittedRiders(table, maxRiders), maxRiders);
 const sqs = new SQSClient();
 const { logger, metrics } = observe();
 
@@ -58,7 +50,8 @@ async function storeParts(state: WindowState, shardId: string): Promise<void> {
     async ([raceId, standings]) => {
       try {
         const part = { race: parseRaceId(raceId)!, shardId };
-        const { changed, conflicts } = await joinPart(part, standings, { table, times });
+        const { changed, conflicts, riders } = await joinPart(part, standings, { table, times });
+        await admission.noteWritten(part.race, shardId, riders);
         if (changed) metrics.addMetric(METRICS.partsWritten, MetricUnit.Count, 1);
         if (conflicts) metrics.addMetric(METRICS.partConflicts, MetricUnit.Count, conflicts);
       } catch (error) {
@@ -94,37 +87,29 @@ async function addReadings(
   accepted: readonly AcceptedRecord[],
   shardId: string,
 ): Promise<RejectedRecord[]> {
-  const races = new Map<string, { race: Race; inBatch: Map<string, number> }>();
+  const races = new Map<string, { race: Race; inBatch: Set<string> }>();
   for (const { reading } of accepted) {
     const { race, standing } = reading;
-    const riders = races.get(race.raceId) ?? { race, inBatch: new Map<string, number>() };
-    if (!riders.inBatch.has(standing.racerId)) riders.inBatch.set(standing.racerId, standing.arrivedAt);
-    races.set(race.raceId, riders);
+    const { inBatch } = races.get(race.raceId) ?? { inBatch: new Set<string>() };
+    races.set(race.raceId, { race, inBatch: inBatch.add(standing.racerId) });
   }
-  const refusals = new Map<string, NotAdmitted>();
+  const notAdmitted = new Map<string, ReadonlySet<string>>();
   await pMap(
     races.values(),
     async ({ race, inBatch }) => {
-      const inState = state.get(race.raceId)?.keys() ?? [];
-      refusals.set(race.raceId, await notAdmitted({ race, shardId, inState, inBatch }));
+      const inState = new Set(state.get(race.raceId)?.keys());
+      notAdmitted.set(race.raceId, await admission.rejected({ race, shardId, inState, inBatch }));
     },
     { concurrency: CONCURRENT_PARTS },
   );
   const rejected: RejectedRecord[] = [];
   for (const { record, reading } of accepted) {
-    const { racerId } = reading.standing;
-    const rejection = refusals.get(reading.race.raceId)?.get(racerId);
-    if (rejection)
-      rejected.push({ record, rejection, detail: explain(rejection, racerId, reading.race.raceId) });
+    const [{ raceId }, { racerId }] = [reading.race, reading.standing];
+    const detail = `racerId: ${racerId} cannot join race ${raceId}, which is full; see maxRidersPerRace`;
+    if (notAdmitted.get(raceId)!.has(racerId)) rejected.push({ record, rejection: 'race-full', detail });
     else addReading(state, reading);
   }
   return rejected;
-}
-
-function explain(rejection: 'race-full' | 'race-closed', racerId: string, raceId: string): string {
-  return rejection === 'race-full'
-    ? `racerId: ${racerId} cannot join race ${raceId}, which has ${maxRiders} riders; see maxRidersPerRace`
-    : `racerId: ${racerId} cannot join race ${raceId}, which was complete before this reading arrived`;
 }
 
 /**

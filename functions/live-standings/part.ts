@@ -12,14 +12,15 @@ import { isConditionFailure, type Table } from '../shared/table.ts';
  * Joins standings into one shard's part of a race. The function is idempotent, because it does not write a
  * page that already contains the standings. After a reshard or a retry, two writers may conflict. The write
  * condition then makes one of them read the part again.
- * @returns whether the part changed, and the number of conflicts with other writers
+ * @returns whether the part changed, the number of conflicts with other writers, and the number of riders in the part
  */
 export async function joinPart(
   { race, shardId }: { race: Race; shardId: string },
   standings: Standings,
   { table, times }: { table: Table; times: RaceTimes },
-): Promise<{ changed: boolean; conflicts: number }> {
+): Promise<{ changed: boolean; conflicts: number; riders: number }> {
   let conflicts = 0;
+  let riders = 0;
   const changed = await withBackoff(async () => {
     const pages = await readPart(table, race, shardId);
     const joined = joinPages(pages, standings.values());
@@ -46,9 +47,10 @@ export async function joinPart(
         );
       }
     }
+    riders = pages.reduce((sum, page) => sum + page.standings.size, 0);
     return joined.size > 0;
   });
-  return { changed, conflicts };
+  return { changed, conflicts, riders };
 }
 
 /**

@@ -12,6 +12,7 @@ import { toBatchFailures, type BatchFailures } from '../shared/batch-failures.ts
 import {
   PUBLISH_DELAY_SECONDS,
   readEnvironment,
+  readMaxRiders,
   readRaceTimes,
   WINDOW_SECONDS,
 } from '../shared/environment.ts';
@@ -24,11 +25,12 @@ import { openPublisher } from '../shared/publishing/open-publisher.ts';
 import { isPermanent } from '../shared/permanent-error.ts';
 import type { PublishOutcome } from '../shared/publishing/publisher.ts';
 import { rankingsInput } from '../shared/publishing/rankings-input.ts';
-import { extendRoster } from '../shared/roster.ts';
+import { admitRiders } from '../shared/roster.ts';
 import { openTable } from '../shared/table.ts';
 
 const table = openTable();
 const times = readRaceTimes();
+const maxRiders = readMaxRiders();
 const publisher = openPublisher(table);
 const environment = readEnvironment({
   [PUBLISH_DELAY_SECONDS]: z.coerce.number().nonnegative(),
@@ -92,11 +94,13 @@ async function publishRace(race: Race, changedAtMs: number): Promise<PublishOutc
   await wait(remainingDelay(changedAtMs));
   const loaded = await loadRace(table, race);
   if (!hasNews(loaded)) return 'superseded';
-  const { standings, rankings } = loaded;
+  const { roster, standings, notAdmitted } = await admitRiders(table, loaded, maxRiders);
+  metrics.addMetric(METRICS.ridersNotAdmitted, MetricUnit.Count, notAdmitted);
+  if (!hasNews({ ...loaded, standings })) return 'superseded';
+  const { rankings } = loaded;
   const status = asOf(standings.values()) < slotEnd(race.slot, times) ? 'OPEN' : 'FINISHING';
   const sequence = sequenceOf(standings.values());
   const ranked = rankLive(standings.values(), ranksOf(rankings?.entries ?? []), stalledAfter);
-  const roster = await extendRoster(table, race, standings);
   const input = rankingsInput(race, { status, sequence, standings, ranked, roster });
   metrics.addMetric(METRICS.entriesLeftOut, MetricUnit.Count, ranked.length - input.entries.length);
   return publisher.publish(PublishRankingsDocument, { input });

@@ -29,6 +29,11 @@ const raceTimesShape = {
   [GRACE_SECONDS]: z.coerce.number().int().nonnegative(),
 };
 
+/** Reads the maximum number of riders in a race. */
+export function readMaxRiders(): number {
+  return readEnvironment({ [MAX_RIDERS_PER_RACE]: z.coerce.number().int().positive() })[MAX_RIDERS_PER_RACE];
+}
+
 /** Reads the race times that the stack was deployed with. */
 export function readRaceTimes(): RaceTimes {
   const environment = readEnvironment(raceTimesShape);

@@ -1,7 +1,9 @@
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Race } from '../../race/race-id.ts';
 import { joinStanding, joinStandings, type Standings } from '../../race/standing.ts';
+import type { AnnouncementItem } from '../../race/table/close.ts';
 import {
+  ANNOUNCEMENT_KEY,
   DNF_PREFIX,
   PART_PREFIX,
   RANKINGS_KEY,
@@ -31,6 +33,8 @@ export interface LoadedRace {
   dnfs: Map<string, DnfItem>;
   /** The latest published rankings. */
   rankings: StoredRankings | undefined;
+  /** When the race was announced as complete ahead of its deadline (epoch ms). */
+  announcedAt?: number;
 }
 
 /**
@@ -67,7 +71,8 @@ export async function loadRace(table: Table, race: Race): Promise<LoadedRace> {
  * Adds an item according to its sort key. The item's type is not checked, because only our functions write
  * items.
  */
-function addItem({ standings, results, dnfs }: LoadedRace, item: ItemKey): void {
+function addItem(loaded: LoadedRace, item: ItemKey): void {
+  const { standings, results, dnfs } = loaded;
   if (item.SK.startsWith(PART_PREFIX)) {
     joinStandings(standings, unpackStandings((item as PartItem).standings).values());
   } else if (item.SK.startsWith(RESULT_PREFIX)) {
@@ -78,5 +83,7 @@ function addItem({ standings, results, dnfs }: LoadedRace, item: ItemKey): void 
     const dnf = item as DnfItem;
     dnfs.set(dnf.racerId, dnf);
     joinStanding(standings, standingOfDnf(dnf));
+  } else if (item.SK === ANNOUNCEMENT_KEY) {
+    loaded.announcedAt = (item as AnnouncementItem).announcedAt;
   }
 }

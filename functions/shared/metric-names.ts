@@ -14,6 +14,8 @@ export const METRICS = {
   rankingsSuperseded: 'RankingsSuperseded',
   /** Entries left out of a push to stay within AppSync's payload limit. */
   entriesLeftOut: 'EntriesLeftOut',
+  /** Riders with readings who are not in the race, because it is full or was complete before they joined. */
+  ridersNotAdmitted: 'RidersNotAdmitted',
   racesClosed: 'RacesClosed',
   /** Races that can never be published or closed in their present state, counted on each attempt. */
   racesGivenUp: 'RacesGivenUp',

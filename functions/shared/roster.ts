@@ -2,38 +2,70 @@ import { PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Race } from '../../race/race-id.ts';
 import { ROSTER_PAGE, type RosterRider } from '../../race/roster.ts';
 import type { Standings } from '../../race/standing.ts';
+import type { LoadedRace } from './load-race.ts';
 import { racePartition, ROSTER_PREFIX } from '../../race/table/keys.ts';
 import { rosterItemKey, type RosterItem } from '../../race/table/roster.ts';
 import { RetryableError, withBackoff } from './backoff.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
-/**
- * Appends new riders in the standings to the stored roster, and returns the whole roster.
- *
- * A rider's position never changes, so the part of the roster that viewers already have stays valid. A page
- * is written only if its number of riders has not changed since it was read. If another publisher was faster,
- * the roster is read again.
- */
-export function extendRoster(table: Table, race: Race, standings: Standings): Promise<RosterRider[]> {
-  return withBackoff(async () => {
-    const roster = await readRoster(table, race);
-    const known = new Set(roster.map(({ racerId }) => racerId));
-    const joined = [...standings.values()]
-      .filter(({ racerId }) => !known.has(racerId))
-      .map(({ racerId, name }) => ({ racerId, name }))
-      .sort((a, b) => (a.racerId < b.racerId ? -1 : 1));
-    const extended = [...roster, ...joined];
-    for (let start = 0; start < extended.length; start += ROSTER_PAGE) {
-      const riders = extended.slice(start, start + ROSTER_PAGE);
-      const stored = Math.min(Math.max(roster.length - start, 0), riders.length);
-      if (stored === riders.length) continue;
-      await writePage(table, race, { ...rosterItemKey(race, start / ROSTER_PAGE), riders }, stored);
-    }
-    return extended;
-  });
+/** The riders of a race, and what they ride. */
+export interface AdmittedRace {
+  roster: RosterRider[];
+  /** The standings of the riders in the roster. */
+  standings: Standings;
+  /** Number of riders in the standings who were not admitted. */
+  notAdmitted: number;
 }
 
-async function readRoster(table: Table, { raceId }: Race): Promise<RosterRider[]> {
+/**
+ * Admits riders to a race by appending them to its roster, in the order in which they joined, until it has `maxRiders`
+ * riders. If the race has been announced as complete, riders who joined after that are not admitted.
+ *
+ * A rider's position never changes and nobody is removed, so viewers can keep the part of the roster that they have,
+ * and a replay admits the same riders. A page is written only if its number of riders has not changed since it was
+ * read. If another publisher was faster, the roster is read again.
+ */
+export async function admitRiders(
+  table: Table,
+  { race, standings, announcedAt = Infinity }: Pick<LoadedRace, 'race' | 'standings' | 'announcedAt'>,
+  maxRiders: number,
+): Promise<AdmittedRace> {
+  const roster = await withBackoff(async () => {
+    const stored = await readRoster(table, race);
+    const known = new Set(stored.map(({ racerId }) => racerId));
+    const joined = [...standings.values()]
+      .filter(({ racerId, joinedAt }) => !known.has(racerId) && joinedAt <= announcedAt)
+      .sort((a, b) => a.joinedAt - b.joinedAt || (a.racerId < b.racerId ? -1 : 1))
+      .slice(0, Math.max(0, maxRiders - stored.length))
+      .map(({ racerId, name }) => ({ racerId, name }));
+    await appendToRoster(table, race, stored, joined);
+    return [...stored, ...joined];
+  });
+  const admitted = new Set(roster.map(({ racerId }) => racerId));
+  const admittedStandings = new Map([...standings].filter(([racerId]) => admitted.has(racerId)));
+  return { roster, standings: admittedStandings, notAdmitted: standings.size - admittedStandings.size };
+}
+
+async function appendToRoster(
+  table: Table,
+  race: Race,
+  roster: readonly RosterRider[],
+  joined: readonly RosterRider[],
+): Promise<void> {
+  const extended = [...roster, ...joined];
+  for (let start = 0; start < extended.length; start += ROSTER_PAGE) {
+    const riders = extended.slice(start, start + ROSTER_PAGE);
+    const stored = Math.min(Math.max(roster.length - start, 0), riders.length);
+    if (stored === riders.length) continue;
+    await writePage(table, race, { ...rosterItemKey(race, start / ROSTER_PAGE), riders }, stored);
+  }
+}
+
+/**
+ * Reads the whole roster.
+ * @throws RetryableError if it grows in the meantime
+ */
+export async function readRoster(table: Table, { raceId }: Race): Promise<RosterRider[]> {
   const pages = paginateQuery(
     { client: table.client },
     {

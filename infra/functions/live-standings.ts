@@ -7,7 +7,7 @@ import {
   type Function as LambdaFunction,
 } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { MAX_RIDERS_PER_RACE, QUARANTINE_URL } from '../../functions/shared/environment.ts';
+import { QUARANTINE_URL } from '../../functions/shared/environment.ts';
 import type { Alarms } from '../shared/alarms.ts';
 import type { Bundles } from '../shared/bundles.ts';
 import { alarmOnErrors, alarmOnLag, alarmOnSilence } from './function-alarms.ts';
@@ -21,8 +21,6 @@ export interface LiveStandingsProps {
   readonly table: TableV2;
   /** Length of the tumbling windows. If 0, every batch is written immediately. */
   readonly windowSeconds: number;
-  /** Maximum number of riders that a race admits. */
-  readonly maxRidersPerRace: number;
   /** Number of retries before Lambda gives up on a batch; see the configuration. */
   readonly retries: number;
   readonly environment: Record<string, string>;
@@ -59,20 +57,12 @@ export class LiveStandings extends Construct {
       environment: {
         ...props.environment,
         [QUARANTINE_URL]: this.quarantine.queue.queueUrl,
-        [MAX_RIDERS_PER_RACE]: `${props.maxRidersPerRace}`,
       },
       memoryMb: 512,
       timeout: Duration.seconds(60),
     });
     this.fn = fn;
-    allowOnTable(
-      props.table,
-      fn,
-      'dynamodb:GetItem',
-      'dynamodb:Query',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-    );
+    allowOnTable(props.table, fn, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem');
     this.quarantine.allowSendingBy(fn);
     allowReadingOf(props.stream, fn);
     this.mapping = fn.addEventSourceMapping('Readings', {

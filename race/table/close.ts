@@ -1,6 +1,7 @@
 /** Internal items that track which races have to be closed. The API does not expose them. */
 import type { Race } from '../race-id.ts';
 import {
+  ANNOUNCEMENT_KEY,
   FENCE_KEY,
   givenUpKey,
   OPEN_RACES_PARTITION,
@@ -20,6 +21,18 @@ export interface OpenRaceItem extends ItemKey, Race {
 export function openRaceItem(race: Race, token: string): OpenRaceItem {
   const { raceId, classId, slot } = race;
   return { PK: OPEN_RACES_PARTITION, SK: openRaceKey(race), raceId, classId, slot, token };
+}
+
+/** Written before a race is announced as complete ahead of its deadline. */
+export interface AnnouncementItem extends ItemKey {
+  /** Riders who joined later are not admitted (epoch ms). */
+  announcedAt: number;
+  /** Epoch seconds. */
+  expiresAt: number;
+}
+
+export function announcementItemKey({ raceId }: Race): ItemKey {
+  return { PK: racePartition(raceId), SK: ANNOUNCEMENT_KEY };
 }
 
 /** Determines which run of close-races may write to a race; see functions/close-races/fenced-writes.ts. */

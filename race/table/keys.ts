@@ -38,7 +38,7 @@ export function partKey(shardId: string, page: number): string {
   return `${partPagesPrefix(shardId)}${padded(page, 4)}`;
 }
 
-export const ADMISSION_KEY = 'admission';
+export const ANNOUNCEMENT_KEY = 'announcement';
 
 export const RANKINGS_KEY = 'results';
 

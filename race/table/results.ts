@@ -47,7 +47,7 @@ export function resultItem(race: Race, standing: Standing): ResultItem {
 export function standingOfResult(item: ResultItem): Standing {
   const { racerId, name, second, score: output } = item;
   const arrivedAt = Date.parse(item.finishedAt);
-  return { racerId, name, second, finished: true, output, arrivedAt };
+  return { racerId, name, second, finished: true, output, arrivedAt, joinedAt: arrivedAt };
 }
 
 /** A rider who did not finish before the race was closed. */
@@ -77,7 +77,7 @@ export function dnfItem({ raceId, classId }: Race, standing: Standing, rank: num
 /** Restores the standing that a DNF was created from. */
 export function standingOfDnf(item: DnfItem): Standing {
   const { racerId, name, second, output, arrivedAt } = item;
-  return { racerId, name, second, finished: false, output, arrivedAt };
+  return { racerId, name, second, finished: false, output, arrivedAt, joinedAt: arrivedAt };
 }
 
 /** A rider's best final reading in a class. */

@@ -11,10 +11,11 @@ export type StandingTuple = [
   finished: 0 | 1,
   output: number,
   arrivedAt: number,
+  joinedAt: number,
 ];
 
 export function toTuple(s: Standing): StandingTuple {
-  return [s.racerId, s.name, s.second, s.finished ? 1 : 0, s.output, s.arrivedAt];
+  return [s.racerId, s.name, s.second, s.finished ? 1 : 0, s.output, s.arrivedAt, s.joinedAt];
 }
 
 /** Returns the standings by rider id. */
@@ -23,6 +24,6 @@ export function fromTuples(tuples: readonly StandingTuple[]): Standings {
 }
 
 export function fromTuple(tuple: StandingTuple): Standing {
-  const [racerId, name, second, finished, output, arrivedAt] = tuple;
-  return { racerId, name, second, finished: finished === 1, output, arrivedAt };
+  const [racerId, name, second, finished, output, arrivedAt, joinedAt] = tuple;
+  return { racerId, name, second, finished: finished === 1, output, arrivedAt, joinedAt };
 }

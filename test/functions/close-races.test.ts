@@ -122,6 +122,7 @@ describe('closing a race', () => {
       'live-standings',
       batchEvent([telemetry({ ...ride, second: 1 })], { arrivedAt: slotStart(100, TIMES) + 1_000 }),
     );
+    await eventually('the rider to be admitted', () => stack.client.rankings('2-100'));
     const final = telemetry({ ...ride, event: 'final', second: 20 });
     await stack.invoke('final-results', batchEvent([final], { arrivedAt: slotStart(100, TIMES) + 21_000 }));
     expect(await close()).toContain('2-100');

@@ -27,7 +27,7 @@ describe('live-standings in a window', () => {
     const last = await invoke(windowEvent([telemetry({ classId: 1, second: 2 })], { state, final: true }));
     expect(last).toEqual({ state: {} });
     expect(await partOf(1)).toMatchObject({ version: 1 });
-    expect(standingsOf(await partOf(1))).toEqual([['0', 'Hayden', 2, 0, 167.04, duringRace()]]);
+    expect(standingsOf(await partOf(1))).toEqual([['0', 'Hayden', 2, 0, 167.04, duringRace(), duringRace()]]);
   });
 
   it('loses nothing if the last invocation has no records and is a cold start', async () => {
@@ -62,7 +62,9 @@ describe('a part', () => {
     const weak = telemetry({ classId: 4, second: 6, cadence: 30, resistance: 33 });
     await invoke(windowEvent([strong], { final: true }));
     await invoke(windowEvent([weak], { final: true, arrivedAt: duringRace(2_000) }));
-    expect(standingsOf(await partOf(4))).toEqual([['0', 'Hayden', 6, 0, 63.7, duringRace(2_000)]]);
+    expect(standingsOf(await partOf(4))).toEqual([
+      ['0', 'Hayden', 6, 0, 63.7, duringRace(2_000), duringRace()],
+    ]);
   });
 
   it('is not changed by batches that are delivered again', async () => {

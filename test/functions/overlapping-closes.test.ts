@@ -62,7 +62,12 @@ async function listed({ raceId }: Race): Promise<OpenRaceItem | undefined> {
 }
 
 async function close(race: Race, through: Table = table) {
-  return closeRace((await listed(race))!, NOW, { times: TIMES, table: through, publisher });
+  return closeRace((await listed(race))!, NOW, {
+    times: TIMES,
+    table: through,
+    publisher,
+    maxRiders: 10_000,
+  });
 }
 
 const store = (race: Race, standings: Standing[]) =>

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { extendRoster } from '../../functions/shared/roster.ts';
+import { admitRiders } from '../../functions/shared/roster.ts';
 import type { Table } from '../../functions/shared/table.ts';
-import { raceOf } from '../../race/race-id.ts';
-import type { Standings } from '../../race/standing.ts';
+import { raceOf, type Race } from '../../race/race-id.ts';
+import type { RosterRider } from '../../race/roster.ts';
+import type { Standing, Standings } from '../../race/standing.ts';
 import { standing } from '../support/standing.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
@@ -13,6 +14,13 @@ beforeAll(async () => {
   table = { name: stack.runtime.outputs.TableName!, client: stack.table };
 });
 afterAll(() => stack?.stop());
+
+const MAX_RIDERS = 10_000;
+
+/** Admits the riders of these standings and returns the roster. */
+async function extendRoster(race: Race, standings: Standings): Promise<RosterRider[]> {
+  return (await admitRiders(table, { race, standings }, MAX_RIDERS)).roster;
+}
 
 const standingsOf = (...racerIds: string[]): Standings =>
   new Map(racerIds.map((racerId) => [racerId, standing({ racerId, name: racerId.toUpperCase() })]));
@@ -33,8 +41,8 @@ const many = (prefix: string, count: number) =>
 
 describe('the roster of a race', () => {
   it('keeps the order in which riders joined', async () => {
-    await extendRoster(table, raceOf(1, 700), standingsOf('m', 'x'));
-    const roster = await extendRoster(table, raceOf(1, 700), standingsOf('a', 'm', 'x', 'z'));
+    await extendRoster(raceOf(1, 700), standingsOf('m', 'x'));
+    const roster = await extendRoster(raceOf(1, 700), standingsOf('a', 'm', 'x', 'z'));
     expect(roster).toEqual([
       { racerId: 'm', name: 'M' },
       { racerId: 'x', name: 'X' },
@@ -45,13 +53,13 @@ describe('the roster of a race', () => {
   });
 
   it('keeps riders who are missing from older standings', async () => {
-    await extendRoster(table, raceOf(1, 701), standingsOf('a', 'b'));
-    expect(idsOf(await extendRoster(table, raceOf(1, 701), standingsOf('b')))).toEqual(['a', 'b']);
+    await extendRoster(raceOf(1, 701), standingsOf('a', 'b'));
+    expect(idsOf(await extendRoster(raceOf(1, 701), standingsOf('b')))).toEqual(['a', 'b']);
   });
 
   it('gives each rider exactly one place when publishers extend it concurrently', async () => {
     const rosters = await Promise.all(
-      ['a', 'b', 'c', 'd'].map((racerId) => extendRoster(table, raceOf(1, 702), standingsOf(racerId, 'e'))),
+      ['a', 'b', 'c', 'd'].map((racerId) => extendRoster(raceOf(1, 702), standingsOf(racerId, 'e'))),
     );
     const last = await readRoster('1-702');
     expect([...last].sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
@@ -60,12 +68,48 @@ describe('the roster of a race', () => {
 
   it('of more than 1,000 riders spans several pages', async () => {
     const early = many('m', 700);
-    await extendRoster(table, raceOf(1, 703), standingsOf(...early));
+    await extendRoster(raceOf(1, 703), standingsOf(...early));
     const late = many('a', 1_600);
-    const roster = idsOf(await extendRoster(table, raceOf(1, 703), standingsOf(...late, ...early)));
+    const roster = idsOf(await extendRoster(raceOf(1, 703), standingsOf(...late, ...early)));
     expect(roster).toEqual([...early, ...late]);
     expect(await readRoster('1-703')).toEqual(roster);
     expect(idsOf(await stack.client.roster('1-703', 990))).toEqual(roster.slice(990, 1_000));
+  });
+
+  it('admits riders in the order in which they joined, until the race is full', async () => {
+    const race = raceOf(1, 705);
+    const joined = (racerId: string, joinedAt: number) => standing({ racerId, joinedAt, arrivedAt: 9_000 });
+    const standings = (...list: Standing[]) => new Map(list.map((each) => [each.racerId, each]));
+    const first = standings(joined('c', 3), joined('a', 2), joined('b', 2));
+    expect(idsOf((await admitRiders(table, { race, standings: first }, 4)).roster)).toEqual(['a', 'b', 'c']);
+    const all = standings(...first.values(), joined('z', 1), joined('d', 5));
+    const {
+      roster,
+      standings: admitted,
+      notAdmitted,
+    } = await admitRiders(table, { race, standings: all }, 4);
+    expect(idsOf(roster)).toEqual(['a', 'b', 'c', 'z']);
+    expect([...admitted.keys()].sort()).toEqual(['a', 'b', 'c', 'z']);
+    expect(notAdmitted).toBe(1);
+    // nobody is removed, even for a rider who joined earlier
+    const earlier = standings(joined('y', 0), ...all.values());
+    expect(idsOf((await admitRiders(table, { race, standings: earlier }, 4)).roster)).toEqual(idsOf(roster));
+  });
+
+  it('does not admit riders who joined after the race was announced as complete', async () => {
+    const race = raceOf(1, 706);
+    const list = [
+      standing({ racerId: 'in', joinedAt: 100, arrivedAt: 5_000 }),
+      standing({ racerId: 'late', joinedAt: 101, arrivedAt: 101 }),
+    ];
+    const standings = new Map(list.map((each) => [each.racerId, each]));
+    const { roster, notAdmitted } = await admitRiders(
+      table,
+      { race, standings, announcedAt: 100 },
+      MAX_RIDERS,
+    );
+    expect(idsOf(roster)).toEqual(['in']);
+    expect(notAdmitted).toBe(1);
   });
 
   it('is empty for a race without riders', async () => {

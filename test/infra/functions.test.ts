@@ -11,6 +11,7 @@ const COMMON = {
   NODE_OPTIONS: '--enable-source-maps',
   RACE_SECONDS: '60',
   GRACE_SECONDS: '7',
+  MAX_RIDERS_PER_RACE: '10000',
   TABLE_NAME: 'StorageTable',
   POWERTOOLS_METRICS_NAMESPACE: 'Alleycat',
 };
@@ -25,10 +26,7 @@ function environment(POWERTOOLS_SERVICE_NAME: string, more: Record<string, strin
 const FUNCTIONS = {
   LiveStandingsLive: {
     ...{ MemorySize: 512, Timeout: 60 },
-    Environment: environment('live-standings', {
-      QUARANTINE_URL: 'LiveStandingsQuarantineQueue',
-      MAX_RIDERS_PER_RACE: '10000',
-    }),
+    Environment: environment('live-standings', { QUARANTINE_URL: 'LiveStandingsQuarantineQueue' }),
   },
   FinalResultsFinal: { MemorySize: 512, Timeout: 60, Environment: environment('final-results') },
   PublishRankingsPublish: {

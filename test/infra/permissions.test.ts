@@ -62,7 +62,7 @@ const loggingAndTracing = (id: string) => ({
 const PERMISSIONS: Record<string, Record<string, string[]>> = {
   LiveStandingsLiveRole: {
     ...loggingAndTracing('LiveStandingsLive'),
-    [TABLE]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    [TABLE]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
     'TelemetryStream.Arn': READ_STREAM,
     'LiveStandingsQuarantineQueue.Arn': SEND,
     'LiveStandingsFailuresQueue.Arn': SEND,

@@ -27,6 +27,7 @@ describe('a reading is accepted', () => {
           finished: false,
           output: 167.04,
           arrivedAt: DURING,
+          joinedAt: DURING,
         },
       },
     });

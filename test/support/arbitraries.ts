@@ -15,9 +15,14 @@ export const standings: fc.Arbitrary<Standing> = fc
     name: fc.constantFrom('Ada', 'Béa', '🚲', '\ufffd'),
     second: fc.integer({ min: 1, max: 4 }),
     output: fc.constantFrom(22.75, 100, 100.0001, 167.04),
+    rodeFor: fc.nat({ max: 900 }),
     arrivedAt: fc.oneof(fc.integer({ min: 1_000, max: 1_003 }), fc.integer({ min: 1_000, max: 30_000 })),
   })
-  .map((standing) => ({ ...standing, finished: standing.second === 4 }));
+  .map(({ rodeFor, ...standing }) => ({
+    ...standing,
+    finished: standing.second === 4,
+    joinedAt: standing.arrivedAt - rodeFor,
+  }));
 
 /** One standing per rider. */
 export const fields = fc.uniqueArray(standings, { selector: ({ racerId }) => racerId });

@@ -11,6 +11,7 @@ export function standing(replaced: Partial<Standing> = {}): Standing {
     finished: false,
     output: 100,
     arrivedAt: 1,
+    joinedAt: replaced.arrivedAt ?? 1,
     ...replaced,
   };
 }

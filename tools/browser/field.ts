@@ -30,6 +30,7 @@ function standingAt(rider: RiderPlan, second: number, raceSeconds: number): Stan
     finished: at === raceSeconds,
     output: outputOf(cadence, resistance),
     arrivedAt: deviceTimestamp,
+    joinedAt: deviceTimestamp,
   };
 }
 

@@ -30,6 +30,8 @@ export class Lane {
   readonly tableName: string;
   #idle = new Map<FunctionName, Instance[]>();
   #hosting: Hosting | undefined;
+  /** Maximum number of riders that the idle instances were started with. */
+  #maxRiders = 0;
   coldStarts = 0;
 
   constructor(
@@ -45,7 +47,12 @@ export class Lane {
   async host<Result>(run: (enter: (hosting: Hosting) => void) => Promise<Result>): Promise<Result> {
     await this.database.createTable(this.tableName, this.product.table);
     try {
-      return await run((hosting) => (this.#hosting = hosting));
+      return await run((hosting) => {
+        // the maximum is part of the environment that an instance starts with
+        if (hosting.maxRiders !== this.#maxRiders) this.#idle.clear();
+        this.#maxRiders = hosting.maxRiders;
+        this.#hosting = hosting;
+      });
     } finally {
       this.#hosting = undefined;
       for (const name of WITH_MEMORY) this.#idle.delete(name);

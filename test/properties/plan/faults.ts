@@ -29,7 +29,7 @@ export type FaultKind = (typeof FAULTS)[number];
 /** All calls that the functions make. */
 export const CALLS = [
   ...['live-standings Query', 'live-standings PutItem', 'live-standings SendMessageBatch'],
-  ...['live-standings UpdateItem', 'live-standings GetItem'],
+  'live-standings GetItem',
   ...['final-results PutItem', 'final-results GetItem', 'final-results Query'],
   ...['publish-rankings PutItem', 'publish-rankings GetItem', 'publish-rankings Query'],
   'publish-rankings PublishRankings',

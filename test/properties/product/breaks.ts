@@ -32,8 +32,8 @@ export const BREAKS = {
   'part-condition': {
     what: 'a part is written whatever its current version',
     file: 'functions/live-standings/part.ts',
-    from: "stored ? 'version = :read' : 'attribute_not_exists(PK)'",
-    to: "stored ? 'version = :read OR attribute_exists(PK)' : 'attribute_not_exists(PK) OR attribute_exists(PK)'",
+    from: "version > 0 ? 'version = :read' : 'attribute_not_exists(PK)'",
+    to: "version > 0 ? 'version = :read OR attribute_exists(PK)' : 'attribute_not_exists(PK) OR attribute_exists(PK)'",
   },
   'roster-condition': {
     what: 'a roster page is written whatever riders are stored in it',
@@ -56,8 +56,8 @@ export const BREAKS = {
   'early-termination': {
     what: 'the state of a window that ends early is not stored',
     file: 'functions/live-standings/handler.ts',
-    from: ' || batch.isWindowTerminatedEarly;',
-    to: ';',
+    from: 'const endsEarly = batch.isWindowTerminatedEarly ||',
+    to: 'const endsEarly =',
   },
   'sequence-condition': {
     what: 'rankings are stored and pushed whatever their sequence',
@@ -98,14 +98,14 @@ export const BREAKS = {
   'final-call': {
     what: 'the last records of a window are lost if they come with its final call',
     file: 'functions/live-standings/handler.ts',
-    from: 'if (outcome.accepted) addReading',
-    to: 'if (outcome.accepted && batch.isFinalInvokeForWindow) continue;\n    if (outcome.accepted) addReading',
+    from: 'if (outcome.accepted) accepted.push',
+    to: 'if (outcome.accepted && batch.isFinalInvokeForWindow) continue;\n    if (outcome.accepted) accepted.push',
   },
   'idempotent-part': {
     what: 'a part is written even though it already contains the readings',
     file: 'functions/live-standings/part.ts',
-    from: 'if (!joinStandings(joined, standings.values())) return false;',
-    to: 'joinStandings(joined, standings.values());',
+    from: 'if (joinStanding(pages[page]!.standings, standing)) changed.add(page);',
+    to: 'joinStanding(pages[page]!.standings, standing);\n    changed.add(page);',
   },
   'list-before-fact': {
     what: 'a final reading does not put its race on the open list',
@@ -118,6 +118,48 @@ export const BREAKS = {
     file: 'functions/final-results/handler.ts',
     from: 'for (const sequenceNumber of sequenceNumbers) failed.add(sequenceNumber);',
     to: '',
+  },
+  'max-riders': {
+    what: 'a race admits one rider more than the maximum',
+    file: 'functions/shared/roster.ts',
+    from: 'Math.max(0, maxRiders - stored.length)',
+    to: 'Math.max(0, maxRiders + 1 - stored.length)',
+  },
+  announcement: {
+    what: 'a race admits riders who joined after it was announced as complete',
+    file: 'functions/shared/roster.ts',
+    from: ' && joinedAt <= announcedAt',
+    to: '',
+  },
+  'announcement-time': {
+    what: 'the latest reading, not the first one, decides whether a rider joined before the announcement',
+    file: 'functions/shared/roster.ts',
+    from: '.filter(({ racerId, joinedAt }) => !known.has(racerId) && joinedAt <= announcedAt)',
+    to: '.filter(({ racerId, arrivedAt }) => !known.has(racerId) && arrivedAt <= announcedAt)',
+  },
+  'not-admitted-results': {
+    what: 'results are written for riders who were not admitted',
+    file: 'functions/final-results/handler.ts',
+    from: 'return finishes.filter((finish) => riders.has(racerIdOf(finish)));',
+    to: 'return riders.size < 0 ? [] : [...finishes];',
+  },
+  'first-arrival': {
+    what: 'a second final reading replaces the result',
+    file: 'functions/shared/finish.ts',
+    from: "'finishedAt > :finishedAt OR (finishedAt = :finishedAt AND (*))',",
+    to: "'finishedAt < :finishedAt OR (finishedAt = :finishedAt AND (*))',",
+  },
+  stalled: {
+    what: 'stalled riders keep their rank',
+    file: 'race/ranking.ts',
+    from: 'now - s.arrivedAt > stalledAfter',
+    to: 'now - s.arrivedAt > 1e9 * stalledAfter',
+  },
+  'fence-order': {
+    what: 'a close decides what to write before earlier closes are blocked',
+    file: 'functions/close-races/settle-results.ts',
+    from: 'const stored = await loadRace(table, race);',
+    to: 'const stored = await Promise.resolve(closing.loaded);',
   },
 } satisfies Record<string, Break>;
 export type BreakName = keyof typeof BREAKS;

@@ -42,6 +42,7 @@ export function raceOf(riders: number, shards: number): StoredRace {
       finished: false,
       output: outputOf(cadence, resistance),
       arrivedAt: deviceTimestamp + 20,
+      joinedAt: deviceTimestamp - 1_000 * SECOND,
     });
   }
   const roster = plan.riders.map(({ racerId, name }) => ({ racerId: `${racerId}`, name }));

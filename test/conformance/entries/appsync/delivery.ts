@@ -32,9 +32,6 @@ export const delivery: Area = {
     'delivery/failed-mutation': should('Subscribers receive nothing if a mutation fails.', APPSYNC_REALTIME, {
       confirmed: false,
     }),
-    'delivery/failed-mutation': should('A mutation that fails delivers nothing.', APPSYNC_REALTIME, {
-      confirmed: false,
-    }),
     'delivery/errors-untold': may("A mutation's errors are not delivered with its event.", NONE, {
       confirmed: false,
       variant: 'mutation-errors-in-events',
