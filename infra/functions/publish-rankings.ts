@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import {
   FilterCriteria,
@@ -97,5 +98,16 @@ export class PublishRankings extends Construct {
     alarmOnLag(this, { fn, alarms, runbook: 'publish-rankings-behind' });
     const metric = alleycatFunction.metric(METRICS.racesGivenUp);
     alarmOnGivenUpRaces(this, { metric, alarms, runbook: 'publish-rankings-gave-up-on-a-race' });
+    alarms.add(
+      new Alarm(this, 'RidersNotAdmitted', {
+        metric: alleycatFunction.metric(METRICS.ridersNotAdmitted),
+        threshold: 1,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        evaluationPeriods: 1,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+        alarmDescription:
+          'Riders were not admitted to a race that was full or complete. See docs/runbook.md#riders-not-admitted',
+      }),
+    );
   }
 }

@@ -40,6 +40,10 @@ const ALARMS: Record<string, Record<string, unknown>> = {
   'close-races-failures': notEmpty('CloseRacesFailuresQueue'),
   'close-races-failing': failing('CloseRacesCloseFunction'),
   'close-races-gave-up-on-a-race': givenUp('close-races'),
+  'riders-not-admitted': {
+    ...givenUp('publish-rankings'),
+    MetricName: 'RidersNotAdmitted',
+  },
   'close-races-not-running': {
     ...lambdaMetric('CloseRacesCloseFunction', 'Invocations', 'Sum', 300),
     ...{ Threshold: 1, ComparisonOperator: 'LessThanThreshold', EvaluationPeriods: 1 },
