@@ -66,6 +66,9 @@ function summaryOf(
   };
 }
 
+/** How long the first reading of a rider who starts in the last second of the slot may take to arrive. */
+const FIRST_READING_MS = 10_000;
+
 export interface CloseRaceOptions {
   times: RaceTimes;
   table: Table;
@@ -74,7 +77,7 @@ export interface CloseRaceOptions {
 }
 
 /**
- * Closes a race if it is due. A race is due if its slot and the grace period are over and every rider has
+ * Closes a race if it is due. A race is due if its slot has been over for ten seconds and every rider has
  * finished, or if its deadline has passed.
  *
  * The run first publishes the closing rankings, because their `sequence` is the fence for the later writes.
@@ -90,8 +93,7 @@ export async function closeRace(
 ): Promise<CloseOutcome> {
   const { raceId, classId, slot } = open;
   const race: Race = { raceId, classId, slot };
-  // riders who start at the end of the slot need the grace period to send their first reading
-  if (now < slotEnd(slot, times) + times.graceSeconds * 1000) return 'not due';
+  if (now < slotEnd(slot, times) + FIRST_READING_MS) return 'not due';
   const stored = await loadRace(table, race);
   const { roster, standings: admitted } = await admitRiders(table, stored, maxRiders);
   const loaded = { ...stored, standings: admitted };

@@ -18,6 +18,7 @@ import type {
 import { freePort } from '../services/free-port.ts';
 import { noFront, type Front } from '../services/front.ts';
 import type { Restartable } from '../services/restartable.ts';
+import { lockDirectory } from '../services/lock-directory.ts';
 import { startServices } from '../services/start-services.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { Disposers } from '../shared/disposers.ts';
@@ -48,12 +49,14 @@ export async function createContext(
   const { roles, policies } = createAccount(log);
   const scratchDirectory = await mkdtemp(join(tmpdir(), 'local-runtime-'));
   disposers.add('scratch files', () => rm(scratchDirectory, { recursive: true, force: true }));
+  const { dataDirectory } = settings;
+  if (dataDirectory !== undefined) disposers.add('data directory', await lockDirectory(dataDirectory));
 
   const { endpoints, restartable, ...services } = await startServices({
     ports,
     withCognito: Object.values(stack.template.Resources).some(({ Type: type }) => type === USER_POOL),
     region,
-    dataDirectory: settings.dataDirectory,
+    dataDirectory,
     scratchDirectory,
     java: options.java,
     sharedDynamoDb: options.sharedDynamoDb,

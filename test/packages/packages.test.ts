@@ -17,10 +17,10 @@ import { simulate } from '../../tools/simulator/run-simulation.ts';
 
 const run = promisify(execFile);
 const ROOT = resolve(import.meta.dirname, '../..');
-const { devDependencies } = packageJson;
+const versions = { ...packageJson.dependencies, ...packageJson.devDependencies };
 /** Peer dependencies from the client's README, and packages that a TypeScript project has anyway. */
 const PEERS = (['@apollo/client', 'graphql', 'rxjs', 'typescript', '@types/node'] as const).map(
-  (name) => `${name}@${devDependencies[name]}`,
+  (name) => `${name}@${versions[name]}`,
 );
 const RACE = { raceSeconds: 20, graceSeconds: 1, windowSeconds: 1, shardCount: 1 };
 

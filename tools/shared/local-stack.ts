@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { createAlleycatClient, type AlleycatClient } from '@alleycat/client';
 import type { BundledEntries } from '../../infra/shared/bundles.ts';
-import type { ConfigInput } from '../../infra/shared/config.ts';
+import { parseConfig, type ConfigInput } from '../../infra/shared/config.ts';
 import type { StackOutputs } from '../../infra/shared/outputs.ts';
 import { silenceNodeWarning } from 'stack-at-home/command';
 import { findJava, startRuntime, type Log, type Runtime, type RuntimeOptions } from 'stack-at-home';
+import { keepRaceSeconds } from './keep-race-seconds.ts';
 import { createKinesis } from './kinesis-client.ts';
 
 export interface LocalStackOptions {
@@ -72,6 +73,8 @@ export async function startLocalStack({
   try {
     // look for Java first, so that users do not wait for synthesis only to learn that Java is missing
     const java = given?.sharedDynamoDb === undefined ? await findJava(log) : undefined;
+    if (given?.dataDirectory !== undefined)
+      await keepRaceSeconds(given.dataDirectory, parseConfig(config).raceSeconds);
     log.info('synthesizing the stack …');
     const stackConfig = { ...LOCAL_CONFIG, ...config };
     const synthesizeInto = async (directory: string, entries?: BundledEntries) => {

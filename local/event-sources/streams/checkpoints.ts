@@ -1,7 +1,8 @@
-import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Log } from '../../shared/log.ts';
+import { readDataFile, writeDataFile } from '../../shared/data-file.ts';
 import { messageOf } from '../../shared/errors.ts';
 
 /** Progress of one mapping in one shard. */
@@ -46,10 +47,9 @@ export function fileCheckpoints(directory: string, log: Log): Checkpoints {
     for (let progress = newest.get(shardId); progress !== undefined; progress = newest.get(shardId)) {
       newest.delete(shardId);
       try {
-        await writeFile(`${file}.new`, JSON.stringify(progress));
-        await rename(`${file}.new`, file);
+        await writeDataFile(file, JSON.stringify(progress));
       } catch (error) {
-        log.error(`${file}: the position could not be saved: ${messageOf(error)}; make the file writable`);
+        log.error(`the position in a stream was not saved: ${messageOf(error)}`);
       }
     }
     writing.delete(shardId);
@@ -61,8 +61,9 @@ export function fileCheckpoints(directory: string, log: Log): Checkpoints {
       const found = new Map<string, ShardProgress>();
       for (const name of await readdir(directory)) {
         if (!name.endsWith('.json')) continue;
-        const content: unknown = JSON.parse(await readFile(join(directory, name), 'utf8'));
-        found.set(name.slice(0, -'.json'.length), ShardProgress.parse(content));
+        const parse = (text: string) => ShardProgress.parse(JSON.parse(text));
+        const progress = await readDataFile(join(directory, name), parse);
+        if (progress) found.set(name.slice(0, -'.json'.length), progress);
       }
       return found;
     },

@@ -1,7 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataStore } from 'cognito-local/lib/services/dataStore/dataStore.js';
 import type { DataStoreFactory } from 'cognito-local/lib/services/dataStore/factory.js';
+import { readDataFile, writeDataFile } from '../../shared/data-file.ts';
 
 type Tree = Record<string, unknown>;
 
@@ -9,9 +9,9 @@ type Tree = Record<string, unknown>;
 export function jsonStores(directory: string): DataStoreFactory {
   return {
     async create(_context, id, defaults) {
-      await mkdir(directory, { recursive: true });
       const file = join(directory, `${id}.json`);
-      return new JsonStore(file, (await read(file)) ?? (defaults as Tree));
+      const parse = (text: string) => JSON.parse(text, reviveDates) as Tree;
+      return new JsonStore(file, (await readDataFile(file, parse)) ?? (defaults as Tree));
     },
   };
 }
@@ -63,20 +63,8 @@ class JsonStore implements DataStore {
    */
   #save(): Promise<void> {
     const text = JSON.stringify(this.root);
-    this.#saving = this.#saving.then(async () => {
-      await writeFile(`${this.file}.new`, text);
-      await rename(`${this.file}.new`, this.file);
-    });
+    this.#saving = this.#saving.then(() => writeDataFile(this.file, text));
     return this.#saving;
-  }
-}
-
-async function read(file: string): Promise<Tree | undefined> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'), reviveDates) as Tree;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
   }
 }
 

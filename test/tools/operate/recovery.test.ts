@@ -115,15 +115,22 @@ async function start(raceId: string, sent: Telemetry[]): Promise<void> {
 
 const afterStart = (sent: Telemetry[]) => sent.filter(({ second }) => second > 1);
 
-/** Writes parts that live-standings cannot read, so that it fails until they are removed. */
-async function breakParts(raceId: string): Promise<void> {
-  for (const shardId of SHARDS)
-    await stack.table.send(
-      new PutCommand({
-        TableName: stack.runtime.outputs.TableName!,
-        Item: { PK: `race-${raceId}`, SK: `part-${shardId}-0000`, standings: 'none', version: 1 },
-      }),
-    );
+/**
+ * Writes parts that live-standings cannot read, so that it fails.
+ * @returns a function that restores the parts
+ */
+async function breakParts(raceId: string): Promise<() => Promise<void>> {
+  const parts = (await stack.itemsOf(`race-${raceId}`)).filter(({ SK }) => String(SK).startsWith('part-'));
+  const TableName = stack.runtime.outputs.TableName!;
+  const broken = SHARDS.map((shardId) => ({
+    ...{ PK: `race-${raceId}`, SK: `part-${shardId}-0000` },
+    ...{ standings: 'none', version: 1 },
+  }));
+  for (const Item of broken) await stack.table.send(new PutCommand({ TableName, Item }));
+  return async () => {
+    for (const { PK, SK } of broken) await stack.remove(PK, SK);
+    for (const Item of parts) await stack.table.send(new PutCommand({ TableName, Item }));
+  };
 }
 
 async function partRiders(raceId: string): Promise<number> {
@@ -140,10 +147,10 @@ describe('redrive of batches that live-standings failed to process', () => {
     const queueUrl = stack.runtime.outputs.LiveStandingsFailuresUrl!;
     const sent = readings(1, slot);
     await start(raceId, sent);
-    await breakParts(raceId);
+    const restoreParts = await breakParts(raceId);
     await put(afterStart(sent));
     await eventually('both shards to give up', async () => (await waiting(queueUrl)) === 2);
-    for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}-0000`);
+    await restoreParts();
     // ignores what publish-rankings writes, because it may still be running
     const unpublished = async () =>
       (await allItems()).filter(({ SK }) => !/^(results|roster-|given-up-)/.test(String(SK)));
@@ -172,14 +179,14 @@ describe('redrive of batches that live-standings failed to process', () => {
     const raceId = `2-${slot}`;
     const queueUrl = stack.runtime.outputs.LiveStandingsFailuresUrl!;
     await start(raceId, readings(2, slot, 1));
-    await breakParts(raceId);
+    const restoreParts = await breakParts(raceId);
     await put(afterStart(readings(2, slot, 1)));
     await eventually('the shard to give up', async () => (await waiting(queueUrl)) === 1);
     const failed = await redriven('live-standings', { apply: true });
     expect(failed.messages).toMatchObject({ fed: 0, failed: 1 });
     expect(failed.failures[0]).toMatch(/failed: .*run this again/);
     expect(await waiting(queueUrl)).toBe(1);
-    for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}-0000`);
+    await restoreParts();
     const later = await redriven('live-standings', { apply: true, sinceMs: Date.now() + 60_000 });
     expect(later.messages.fed).toBe(0);
     expect((await redriven('live-standings', { apply: true })).messages).toMatchObject({ fed: 1 });
