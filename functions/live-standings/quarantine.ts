@@ -1,4 +1,10 @@
-import { SendMessageBatchCommand, type BatchResultErrorEntry, type SQSClient } from '@aws-sdk/client-sqs';
+import {
+  SendMessageBatchCommand,
+  SQSServiceException,
+  type BatchResultErrorEntry,
+  type SendMessageBatchRequestEntry,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
 import pMap from 'p-map';
 import type { Rejection } from '../../race/reading.ts';
 import { asciiJson } from '../shared/ascii-json.ts';
@@ -84,7 +90,31 @@ interface Message {
 
 /** Returns whether SQS rejected the message itself, which a retry cannot fix. Throttling is temporary. */
 function isPermanentlyRejected({ SenderFault = false, Code = '' }: Partial<BatchResultErrorEntry>): boolean {
-  return SenderFault && !/throttl/i.test(Code);
+  return SenderFault && !isThrottled(Code);
+}
+
+/**
+ * Sends entries. If the queue rejects the request itself, for example because it does not exist or the role may not
+ * use it, no retry can succeed before an operator steps in. Other readings must not wait for that, so all entries
+ * count as permanently rejected.
+ */
+async function sendEntries(
+  sqs: SQSClient,
+  QueueUrl: string,
+  Entries: SendMessageBatchRequestEntry[],
+): Promise<{ Failed?: BatchResultErrorEntry[] | undefined }> {
+  try {
+    return await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+  } catch (error) {
+    const isPermanent =
+      error instanceof SQSServiceException && error.$fault === 'client' && !isThrottled(error.name);
+    if (!isPermanent) throw error;
+    return { Failed: Entries.map(({ Id }) => ({ Id, SenderFault: true, Code: error.name })) };
+  }
+}
+
+function isThrottled(code: string): boolean {
+  return /throttl|limit|busy/i.test(code);
 }
 
 /** Sends a batch and returns the messages that SQS permanently rejected. */
@@ -93,7 +123,7 @@ async function sendBatch(sqs: SQSClient, queueUrl: string, messages: Message[]):
   let pending = messages;
   await withBackoff(async () => {
     const Entries = pending.map(({ body }, index) => ({ Id: `${index}`, MessageBody: body }));
-    const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
+    const { Failed = [] } = await sendEntries(sqs, queueUrl, Entries);
     const messageOf = ({ Id }: { Id: string | undefined }) => pending[Number(Id)]!;
     refused.push(...Failed.filter(isPermanentlyRejected).map(messageOf));
     const temporary = Failed.filter((failure) => !isPermanentlyRejected(failure));

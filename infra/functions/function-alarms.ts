@@ -94,19 +94,31 @@ export function alarmOnSilence(
   );
 }
 
-/** Adds an alarm that goes off when a function gives up on a race because retries cannot help. */
-export function alarmOnGivenUpRaces(
+/** Adds an alarm that goes off as soon as a metric counts something that needs an operator. */
+export function alarmOnAny(
   scope: Construct,
-  { metric, alarms, runbook }: Omit<FunctionAlarmOptions, 'fn'> & { readonly metric: IMetric },
+  id: string,
+  options: Omit<FunctionAlarmOptions, 'fn'> & { readonly metric: IMetric; readonly meaning: string },
 ): void {
+  const { metric, alarms, runbook, meaning } = options;
   alarms.add(
-    new Alarm(scope, 'GaveUpARace', {
+    new Alarm(scope, id, {
       metric,
       threshold: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `The function gave up on a race. Other races are not affected. See docs/runbook.md#${runbook}`,
+      alarmDescription: `${meaning} See docs/runbook.md#${runbook}`,
     }),
   );
+}
+
+const GAVE_UP = 'The function gave up on a race. Other races are not affected.';
+
+/** Adds an alarm that goes off when a function gives up on a race because retries cannot help. */
+export function alarmOnGivenUpRaces(
+  scope: Construct,
+  options: Omit<FunctionAlarmOptions, 'fn'> & { readonly metric: IMetric },
+): void {
+  alarmOnAny(scope, 'GaveUpARace', { ...options, meaning: GAVE_UP });
 }

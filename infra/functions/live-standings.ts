@@ -8,9 +8,10 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { QUARANTINE_URL } from '../../functions/shared/environment.ts';
+import { METRICS } from '../../functions/shared/metric-names.ts';
 import type { Alarms } from '../shared/alarms.ts';
 import type { Bundles } from '../shared/bundles.ts';
-import { alarmOnErrors, alarmOnLag, alarmOnSilence } from './function-alarms.ts';
+import { alarmOnAny, alarmOnErrors, alarmOnLag, alarmOnSilence } from './function-alarms.ts';
 import { MessageStore } from '../data/message-store.ts';
 import { allowReadingOf } from '../data/stream-access.ts';
 import { allowOnTable } from '../data/table-access.ts';
@@ -50,7 +51,7 @@ export class LiveStandings extends Construct {
       runbook: 'live-standings-failures',
       alarms: props.alarms,
     });
-    const { fn } = new AlleycatFunction(this, 'Live', {
+    const alleycatFunction = new AlleycatFunction(this, 'Live', {
       bundles: props.bundles,
       name: 'live-standings',
       description: 'Joins each window of readings into the parts of its races',
@@ -61,6 +62,7 @@ export class LiveStandings extends Construct {
       memoryMb: 512,
       timeout: Duration.seconds(60),
     });
+    const { fn } = alleycatFunction;
     this.fn = fn;
     allowOnTable(props.table, fn, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem');
     this.quarantine.allowSendingBy(fn);
@@ -80,6 +82,12 @@ export class LiveStandings extends Construct {
     const { alarms } = props;
     alarmOnErrors(this, { fn, alarms, runbook: 'live-standings-failing' });
     alarmOnLag(this, { fn, alarms, runbook: 'live-standings-behind' });
+    alarmOnAny(this, 'RejectedReadingsLost', {
+      metric: alleycatFunction.metric(METRICS.rejectedReadingsLost),
+      meaning: 'Rejected readings could not be quarantined.',
+      alarms,
+      runbook: 'rejected-readings-lost',
+    });
     alarmOnSilence(this, { fn, stream: props.stream, alarms, runbook: 'live-standings-not-running' });
   }
 }

@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import {
   FilterCriteria,
@@ -19,7 +18,7 @@ import { PART_PREFIX } from '../../race/table/keys.ts';
 import { METRICS } from '../../functions/shared/metric-names.ts';
 import type { Alarms } from '../shared/alarms.ts';
 import type { Bundles } from '../shared/bundles.ts';
-import { alarmOnErrors, alarmOnGivenUpRaces, alarmOnLag } from './function-alarms.ts';
+import { alarmOnAny, alarmOnErrors, alarmOnGivenUpRaces, alarmOnLag } from './function-alarms.ts';
 import type { RaceApi } from '../api/race-api.ts';
 import { MessageStore } from '../data/message-store.ts';
 import { allowReadingOfChanges } from '../data/stream-access.ts';
@@ -98,16 +97,11 @@ export class PublishRankings extends Construct {
     alarmOnLag(this, { fn, alarms, runbook: 'publish-rankings-behind' });
     const metric = alleycatFunction.metric(METRICS.racesGivenUp);
     alarmOnGivenUpRaces(this, { metric, alarms, runbook: 'publish-rankings-gave-up-on-a-race' });
-    alarms.add(
-      new Alarm(this, 'RidersNotAdmitted', {
-        metric: alleycatFunction.metric(METRICS.ridersNotAdmitted),
-        threshold: 1,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        evaluationPeriods: 1,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
-        alarmDescription:
-          'Riders were not admitted to a race that was full or complete. See docs/runbook.md#riders-not-admitted',
-      }),
-    );
+    alarmOnAny(this, 'RidersNotAdmitted', {
+      metric: alleycatFunction.metric(METRICS.ridersNotAdmitted),
+      meaning: 'Riders were not admitted to a race that was full or complete.',
+      alarms,
+      runbook: 'riders-not-admitted',
+    });
   }
 }

@@ -113,7 +113,7 @@ describe('quarantining', () => {
   });
 
   /** Quarantines records in a queue, and returns those that the queue rejected permanently. */
-  async function quarantineInto(queue: Queue, records: KinesisRecord[]) {
+  async function quarantineInto(queue: Pick<Queue, 'take'>, records: KinesisRecord[]) {
     server = createServer((request, response) => {
       let body = '';
       request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
@@ -165,5 +165,19 @@ describe('quarantining', () => {
     const queue = new Queue((body) => body.includes(refused.kinesis.sequenceNumber));
     expect(await quarantineInto(queue, [record('a'), refused, record('c', 'k', 2)])).toEqual([refused]);
     expect(queue.messages).toHaveLength(2);
+  });
+
+  it.each(['QueueDoesNotExist', 'AccessDeniedException', 'KmsDisabled'])(
+    'skips and reports all records if the queue rejects every request with %s',
+    async (code) => {
+      const take = () => ({ status: 400, body: JSON.stringify({ __type: `com.amazonaws.sqs#${code}` }) });
+      const records = Array.from({ length: 12 }, (_, index) => record('a', 'k', index));
+      expect(await quarantineInto({ take }, records)).toEqual(records);
+    },
+  );
+
+  it('fails if the queue keeps throttling, so that Lambda retries the batch', async () => {
+    const take = () => ({ status: 400, body: '{"__type":"com.amazonaws.sqs#RequestThrottled"}' });
+    await expect(quarantineInto({ take }, [record('a')])).rejects.toMatchObject({ name: 'RequestThrottled' });
   });
 });

@@ -40,6 +40,7 @@ const ALARMS: Record<string, Record<string, unknown>> = {
   'close-races-failures': notEmpty('CloseRacesFailuresQueue'),
   'close-races-failing': failing('CloseRacesCloseFunction'),
   'close-races-gave-up-on-a-race': givenUp('close-races'),
+  'rejected-readings-lost': { ...givenUp('live-standings'), MetricName: 'RejectedReadingsLost' },
   'riders-not-admitted': {
     ...givenUp('publish-rankings'),
     MetricName: 'RidersNotAdmitted',

@@ -61,7 +61,7 @@ describe('the stack', () => {
         "AWS::AppSync::GraphQLApi": 1,
         "AWS::AppSync::GraphQLSchema": 1,
         "AWS::AppSync::Resolver": 19,
-        "AWS::CloudWatch::Alarm": 18,
+        "AWS::CloudWatch::Alarm": 19,
         "AWS::Cognito::UserPool": 1,
         "AWS::Cognito::UserPoolClient": 1,
         "AWS::DynamoDB::GlobalTable": 1,
