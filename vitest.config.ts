@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests of pure functions, the CloudFormation template and the repository itself. */
 const UNITS = ['docs', 'infra', 'mutations', 'race', 'web']
   .map((folder) => `test/${folder}/**/*.test.ts`)
-  .concat('test/{layout,titles}.test.ts');
+  .concat('test/{dependencies,layout,titles}.test.ts');
 
 const SEED = 'local/test/support/seed.ts';
 const SHARED_BY_STACKS = ['local/test/support/setup/dynamodb.ts', 'test/support/setup/assemblies.ts'];
