@@ -47,8 +47,8 @@ export function compareStandings(a: Standing, b: Standing): number {
 }
 
 /**
- * Joins one standing: keeps the reading that counts, and the earlier time of joining. Returns whether it changed
- * anything.
+ * Joins one standing: keeps the reading that counts, and the earlier time of joining. Returns whether it
+ * changed anything.
  */
 export function joinStanding(standings: Standings, standing: Standing): boolean {
   const known = standings.get(standing.racerId);

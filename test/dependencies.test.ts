@@ -1,4 +1,7 @@
-/** Checks that package.json separates the packages that ship from those that only build, run and test the project. */
+/**
+ * Checks that package.json separates the packages that ship from those that only build, run and test the
+ * project.
+ */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';

@@ -6,9 +6,9 @@ import { expiryOf } from '../../race/table/expiry.ts';
 import type { Table } from '../shared/table.ts';
 
 /**
- * Stores the time of the announcement that a race is complete. Riders who join later are not admitted. Otherwise,
- * anyone could win the race with a single reading after the announcement. The time of the first call is kept. After
- * the deadline, no readings are accepted, so nothing is written.
+ * Stores the time of the announcement that a race is complete. Riders who join later are not admitted.
+ * Otherwise, anyone could win the race with a single reading after the announcement. The time of the first
+ * call is kept. After the deadline, no readings are accepted, so nothing is written.
  */
 export async function stopAdmission(table: Table, race: Race, times: RaceTimes): Promise<void> {
   const now = Date.now();

@@ -36,8 +36,8 @@ interface Finish {
 }
 
 /**
- * Returns the finishes of riders who were admitted to the race. If a rider is admitted later, close-races writes the
- * result.
+ * Returns the finishes of riders who were admitted to the race. If a rider is admitted later, close-races
+ * writes the result.
  */
 async function ofAdmittedRiders({ race, finishes }: RaceFinishes): Promise<Finish[]> {
   const racerIdOf = ({ reading }: Finish) => reading.standing.racerId;

@@ -14,15 +14,15 @@ export interface Applicants {
 }
 
 /**
- * How many more riders a shard's part may have than a race admits. publish-rankings decides later who is admitted, so
- * a part needs room for riders who are not.
+ * How many more riders a shard's part may have than a race admits. publish-rankings decides later who is
+ * admitted, so a part needs room for riders who are not.
  */
 const SPARE_RIDERS = 1_000;
 
 /**
- * Decides which riders of a batch are rejected because their race is full. This bounds the parts and the window's
- * state. If the roster is known to be full, all riders who are not in it are rejected. Before that, riders are rejected
- * only if the shard's part would exceed its bound.
+ * Decides which riders of a batch are rejected because their race is full. This bounds the parts and the
+ * window's state. If the roster is known to be full, all riders who are not in it are rejected. Before that,
+ * riders are rejected only if the shard's part would exceed its bound.
  */
 export class Admission {
   readonly #limit: number;

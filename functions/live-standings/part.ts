@@ -12,7 +12,8 @@ import { isConditionFailure, type Table } from '../shared/table.ts';
  * Joins standings into one shard's part of a race. The function is idempotent, because it does not write a
  * page that already contains the standings. After a reshard or a retry, two writers may conflict. The write
  * condition then makes one of them read the part again.
- * @returns whether the part changed, the number of conflicts with other writers, and the number of riders in the part
+ * @returns whether the part changed, the number of conflicts with other writers, and the number of riders in
+ *   the part
  */
 export async function joinPart(
   { race, shardId }: { race: Race; shardId: string },

@@ -94,9 +94,9 @@ function isPermanentlyRejected({ SenderFault = false, Code = '' }: Partial<Batch
 }
 
 /**
- * Sends entries. If the queue rejects the request itself, for example because it does not exist or the role may not
- * use it, no retry can succeed before an operator steps in. Other readings must not wait for that, so all entries
- * count as permanently rejected.
+ * Sends entries. If the queue rejects the request itself, for example because it does not exist or the role
+ * may not use it, no retry can succeed before an operator steps in. Other readings must not wait for that, so
+ * all entries count as permanently rejected.
  */
 async function sendEntries(
   sqs: SQSClient,

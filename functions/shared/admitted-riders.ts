@@ -10,8 +10,8 @@ import type { Table } from './table.ts';
 const REMEMBERED_RACES = 24;
 
 /**
- * Looks up which riders were admitted to races. Nobody is removed from a roster, so riders are remembered once they
- * were found. A full roster never changes, so it is read only once.
+ * Looks up which riders were admitted to races. Nobody is removed from a roster, so riders are remembered
+ * once they were found. A full roster never changes, so it is read only once.
  */
 export class AdmittedRiders {
   readonly #rosters = new Map<string, Set<string>>();
@@ -27,7 +27,9 @@ export class AdmittedRiders {
     return roster && roster.size >= this.maxRiders ? roster : undefined;
   }
 
-  /** Returns the admitted riders of a race. The result can lack riders only if it contains all of `racerIds`. */
+  /**
+   * Returns the admitted riders of a race. The result can lack riders only if it contains all of `racerIds`.
+   */
   async of(race: Race, racerIds: readonly string[]): Promise<ReadonlySet<string>> {
     const known = this.#rosters.get(race.raceId);
     if (known && (this.ofFullRace(race) || racerIds.every((racerId) => known.has(racerId)))) return known;

@@ -53,9 +53,9 @@ async function putIf(
 }
 
 /**
- * Writes the result for a final reading, and raises the rider's class record. Of several final readings for a race,
- * only the first to arrive counts, so a rider who finished cannot improve the result or the record by sending another
- * one. If the function crashes between the two writes, the retry raises the record.
+ * Writes the result for a final reading, and raises the rider's class record. Of several final readings for a
+ * race, only the first to arrive counts, so a rider who finished cannot improve the result or the record by
+ * sending another one. If the function crashes between the two writes, the retry raises the record.
  * @returns what changed
  */
 export async function writeFinish(

@@ -18,12 +18,13 @@ export interface AdmittedRace {
 }
 
 /**
- * Admits riders to a race by appending them to its roster, in the order in which they joined, until it has `maxRiders`
- * riders. If the race has been announced as complete, riders who joined after that are not admitted.
+ * Admits riders to a race by appending them to its roster, in the order in which they joined, until it has
+ * `maxRiders` riders. If the race has been announced as complete, riders who joined after that are not
+ * admitted.
  *
- * A rider's position never changes and nobody is removed, so viewers can keep the part of the roster that they have,
- * and a replay admits the same riders. A page is written only if its number of riders has not changed since it was
- * read. If another publisher was faster, the roster is read again.
+ * A rider's position never changes and nobody is removed, so viewers can keep the part of the roster that
+ * they have, and a replay admits the same riders. A page is written only if its number of riders has not
+ * changed since it was read. If another publisher was faster, the roster is read again.
  */
 export async function admitRiders(
   table: Table,

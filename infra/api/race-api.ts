@@ -56,8 +56,8 @@ const TELEMETRY = ['Mutation.submitTelemetry/2.putReadings'];
 /** The deepest legitimate query, a rider with their races, has four levels. Client libraries may add more. */
 const QUERY_DEPTH_LIMIT = 8;
 /**
- * The client's largest query, the board with its roster, has three fields with resolvers. The limit also bounds how
- * often a request can repeat a field under different aliases.
+ * The client's largest query, the board with its roster, has three fields with resolvers. The limit also
+ * bounds how often a request can repeat a field under different aliases.
  */
 const RESOLVER_COUNT_LIMIT = 6;
 

@@ -10,8 +10,8 @@ export interface Batch {
 }
 
 /**
- * Holds records that were read but not yet delivered, and cuts them into batches. Limits the number of records
- * and bytes in a batch. A batch never spans two tumbling windows.
+ * Holds records that were read but not yet delivered, and cuts them into batches. Limits the number of
+ * records and bytes in a batch. A batch never spans two tumbling windows.
  */
 export class BatchBuffer {
   #entries: { record: StreamRecord; passes: boolean }[] = [];

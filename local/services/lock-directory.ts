@@ -5,8 +5,8 @@ import { messageOf, RuntimeError } from '../shared/errors.ts';
 const LOCK = 'lock';
 
 /**
- * Reserves a data directory for this process, so that two runtimes do not write the same files. The lock of a process
- * that has ended without removing it is replaced.
+ * Reserves a data directory for this process, so that two runtimes do not write the same files. The lock of a
+ * process that has ended without removing it is replaced.
  * @returns a function that releases the directory
  * @throws RuntimeError that names the process that uses the directory, or the reason why it is not writable
  */

@@ -6,8 +6,8 @@ import { messageOf, RuntimeError } from './errors.ts';
 const OWNER_ONLY = 0o600;
 
 /**
- * Replaces a file in the data directory. After a power failure or a crash, the file has either its old or its new
- * content.
+ * Replaces a file in the data directory. After a power failure or a crash, the file has either its old or its
+ * new content.
  * @throws RuntimeError that names the file, for example if the disk is full
  */
 export async function writeDataFile(file: string, text: string): Promise<void> {

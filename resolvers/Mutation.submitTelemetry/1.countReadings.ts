@@ -7,8 +7,8 @@ import type { Rider } from '../shared/rider.ts';
 
 const PERIOD_SECONDS = 10;
 /**
- * Readings per account and period. All readings of a rider go to the same shard, which accepts 10,000 in a period.
- * A rider who was offline can still send a ride of several minutes at once.
+ * Readings per account and period. All readings of a rider go to the same shard, which accepts 10,000 in a
+ * period. A rider who was offline can still send a ride of several minutes at once.
  */
 const MAX_READINGS_PER_PERIOD = 400;
 /** How long a count is kept (s). DynamoDB removes it some time after that. */

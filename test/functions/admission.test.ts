@@ -1,4 +1,6 @@
-/** Checks how many riders a race admits, and that nobody can join a race that has been announced as complete. */
+/**
+ * Checks how many riders a race admits, and that nobody can join a race that has been announced as complete.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stopAdmission } from '../../functions/close-races/stop-admission.ts';
 import { slotAt, slotStart } from '../../race/race-clock.ts';

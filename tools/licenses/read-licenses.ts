@@ -32,8 +32,8 @@ const sbomSchema = z.object({
 });
 
 /**
- * Groups the packages of an SBOM by license, in alphabetical order. Packages without a license are in the group
- * `none`.
+ * Groups the packages of an SBOM by license, in alphabetical order. Packages without a license are in the
+ * group `none`.
  */
 export function readLicenses(sbom: unknown): Map<string, string[]> {
   const groups = new Map<string, string[]>();

@@ -5,8 +5,8 @@ import { z } from 'zod';
 const settingsSchema = z.object({ raceSeconds: z.int().positive() });
 
 /**
- * Stores the race length in a data directory when it is used for the first time. A slot number means a different time
- * with another race length, so stored races would move by years.
+ * Stores the race length in a data directory when it is used for the first time. A slot number means a
+ * different time with another race length, so stored races would move by years.
  * @throws Error if the directory's data has another race length, or if its settings cannot be read
  */
 export async function keepRaceSeconds(directory: string, raceSeconds: number): Promise<void> {

@@ -15,8 +15,8 @@ function keyOf(name: string): string {
 }
 
 /**
- * Adds the end of the rider's id to names that several riders in the list share. Otherwise, a rider could pose as
- * another one by taking the same name; only the jerseys would differ.
+ * Adds the end of the rider's id to names that several riders in the list share. Otherwise, a rider could
+ * pose as another one by taking the same name; only the jerseys would differ.
  * @returns the same list if all names differ
  */
 export function tellApart<Rider extends { racerId: string; name: string }>(
