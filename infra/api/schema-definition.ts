@@ -17,7 +17,7 @@ export function withoutDescriptions(sdl: string): string {
   return print(document);
 }
 
-/** Returns the definition that the stack uploads: a schema file without descriptions and comments. */
+/** Returns the definition that the stack uploads: a schema file without descriptions or comments. */
 export function definitionFrom(path: string): Definition {
   const file = new SchemaFile({ filePath: path });
   const schema: ISchema = {

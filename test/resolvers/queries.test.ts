@@ -81,7 +81,7 @@ describe('race', () => {
     expect(await race(`1-${SLOT}`)).toMatchObject({ status: 'OPEN', riders: 1, winner: null });
   });
 
-  it('is finishing after its slot until it is closed', async () => {
+  it('has the status FINISHING from the end of its slot until it is closed', async () => {
     await putItems(stack, [rankingsItem('1-2')]);
     expect(await race('1-2')).toMatchObject({ status: 'FINISHING', riders: 1, finishers: 0, winner: null });
   });

@@ -96,7 +96,7 @@ const CHARTS: Record<string, Drawing> = {
     draw: (rows) => {
       const own = onShards(rows, 8);
       return {
-        title: 'Price of one push to 1,000 viewers',
+        title: 'Cost of one push to 1,000 viewers',
         x: 'riders in the race',
         y: 'US dollars',
         log: true,

@@ -145,7 +145,7 @@ describe('a ride', () => {
     ride.stop();
   });
 
-  it('traces the rider as the leader while the rider leads, even though rankings are delayed', () => {
+  it('records the rider’s own output as the leader’s while the rider leads, without waiting for rankings', () => {
     const { ride, advance, push } = createTestRide();
     advance(2_000);
     push(rankingsOf([entryOf({ racerId: 'me', output: 1 })]));
