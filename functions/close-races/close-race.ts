@@ -67,7 +67,7 @@ function summaryOf(
 }
 
 /** How long the first reading of a rider who starts in the last second of the slot may take to arrive. */
-const FIRST_READING_MS = 10_000;
+const FIRST_READING_MS = 5_000;
 
 export interface CloseRaceOptions {
   times: RaceTimes;
@@ -77,7 +77,7 @@ export interface CloseRaceOptions {
 }
 
 /**
- * Closes a race if it is due. A race is due if its slot has been over for ten seconds and every rider has
+ * Closes a race if it is due. A race is due if its slot has been over for five seconds and every rider has
  * finished, or if its deadline has passed.
  *
  * The run first publishes the closing rankings, because their `sequence` is the fence for the later writes.
