@@ -44,11 +44,13 @@ describe('the exit link of the big screen', () => {
     await page.mouse.move(300, 300);
     await letTimePass(page);
     await opacitySoon(page).toBe('0');
-    const moved = page.evaluate(
-      () => new Promise((resolve) => addEventListener('pointermove', resolve, { once: true })),
-    );
+    // the page must listen before the pointer is reported
+    const listening = await page.evaluateHandle(() => {
+      const reported = new Promise((resolve) => addEventListener('pointermove', resolve, { once: true }));
+      return { reported };
+    });
     await page.mouse.move(300, 300);
-    await moved;
+    await listening.evaluate(({ reported }) => reported.then(() => true));
     // a transition would have started by the second frame
     await page.evaluate(
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
