@@ -1,14 +1,16 @@
 import type { Race } from '../../race/race-id.ts';
+import type { Standings } from '../../race/standing.ts';
 import type { AdmittedRiders } from '../shared/admitted-riders.ts';
 import { readPart } from '../shared/part.ts';
+import { remember } from '../shared/remember.ts';
 import type { Table } from '../shared/table.ts';
 
 /** Riders of one race in a batch from one shard. */
 export interface Applicants {
   race: Race;
   shardId: string;
-  /** Riders in the window's state. */
-  inState: ReadonlySet<string>;
+  /** The race's riders in the window's state. */
+  inState: Standings;
   /** Riders in the batch, in the order of their first readings. */
   inBatch: ReadonlySet<string>;
 }
@@ -18,6 +20,9 @@ export interface Applicants {
  * admitted, so a part needs room for riders who are not.
  */
 const SPARE_RIDERS = 1_000;
+/** Number of parts to remember, which is more than the parts of twelve races on a few shards. */
+const REMEMBERED_PARTS = 64;
+const NOBODY: ReadonlySet<string> = new Set();
 
 /**
  * Decides which riders of a batch are rejected because their race is full. This bounds the parts and the
@@ -39,11 +44,7 @@ export class Admission {
 
   /** Remembers the size of a part that was written, and finds out whether the race has become full. */
   async noteWritten(race: Race, shardId: string, riders: number): Promise<void> {
-    const key = `${race.raceId} ${shardId}`;
-    this.#partSizes.delete(key);
-    this.#partSizes.set(key, riders);
-    const [oldest] = this.#partSizes.keys();
-    if (this.#partSizes.size > REMEMBERED_PARTS) this.#partSizes.delete(oldest!);
+    remember(this.#partSizes, `${race.raceId} ${shardId}`, riders, REMEMBERED_PARTS);
     await this.admitted.lookForFullRace(race);
   }
 
@@ -55,14 +56,10 @@ export class Admission {
     const stored = this.#partSizes.get(`${race.raceId} ${shardId}`) ?? 0;
     if (stored + inState.size + newcomers.length <= this.#limit) return NOBODY;
     const pages = await readPart(this.table, race, shardId);
-    const known = new Set([...inState, ...pages.flatMap(({ standings }) => [...standings.keys()])]);
+    const known = new Set([...inState.keys(), ...pages.flatMap(({ standings }) => [...standings.keys()])]);
     const strangers = newcomers.filter((racerId) => !known.has(racerId));
     const admitted = await this.admitted.of(race, strangers);
     const others = strangers.filter((racerId) => !admitted.has(racerId));
     return new Set(others.slice(Math.max(0, this.#limit - known.size)));
   }
 }
-
-/** Number of parts to remember, which is more than the parts of twelve races on a few shards. */
-const REMEMBERED_PARTS = 64;
-const NOBODY: ReadonlySet<string> = new Set();

@@ -3,6 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import pMap from 'p-map';
 import { z } from 'zod';
 import { parseRaceId, type Race } from '../../race/race-id.ts';
+import type { Standings } from '../../race/standing.ts';
 import { readReading, type Reading, type Rejection } from '../../race/reading.ts';
 import { QUARANTINE_URL, readEnvironment, readMaxRiders, readRaceTimes } from '../shared/environment.ts';
 import {
@@ -97,7 +98,7 @@ async function addReadings(
   await pMap(
     races.values(),
     async ({ race, inBatch }) => {
-      const inState = new Set(state.get(race.raceId)?.keys());
+      const inState: Standings = state.get(race.raceId) ?? new Map();
       notAdmitted.set(race.raceId, await admission.rejected({ race, shardId, inState, inBatch }));
     },
     { concurrency: CONCURRENT_PARTS },
@@ -105,9 +106,12 @@ async function addReadings(
   const rejected: RejectedRecord[] = [];
   for (const { record, reading } of accepted) {
     const [{ raceId }, { racerId }] = [reading.race, reading.standing];
+    if (!notAdmitted.get(raceId)!.has(racerId)) {
+      addReading(state, reading);
+      continue;
+    }
     const detail = `racerId: ${racerId} cannot join race ${raceId}, which is full; see maxRidersPerRace`;
-    if (notAdmitted.get(raceId)!.has(racerId)) rejected.push({ record, rejection: 'race-full', detail });
-    else addReading(state, reading);
+    rejected.push({ record, rejection: 'race-full', detail });
   }
   return rejected;
 }

@@ -3,6 +3,7 @@ import type { Race } from '../../race/race-id.ts';
 import { ROSTER_PAGE } from '../../race/roster.ts';
 import { rosterItemKey, type RosterItem } from '../../race/table/roster.ts';
 import { withBackoff } from './backoff.ts';
+import { remember } from './remember.ts';
 import { readRoster } from './roster.ts';
 import type { Table } from './table.ts';
 
@@ -53,10 +54,7 @@ export class AdmittedRiders {
   async #read(race: Race): Promise<Set<string>> {
     const roster = await withBackoff(() => readRoster(this.table, race));
     const riders = new Set(roster.map(({ racerId }) => racerId));
-    this.#rosters.delete(race.raceId);
-    this.#rosters.set(race.raceId, riders);
-    const [oldest] = this.#rosters.keys();
-    if (this.#rosters.size > REMEMBERED_RACES) this.#rosters.delete(oldest!);
+    remember(this.#rosters, race.raceId, riders, REMEMBERED_RACES);
     return riders;
   }
 }

@@ -46,7 +46,6 @@ async function ownerOf(file: string): Promise<number | undefined> {
 }
 
 function isRunning(pid: number): boolean {
-  if (pid === process.pid) return true;
   try {
     process.kill(pid, 0);
     return true;
