@@ -4,8 +4,8 @@ import { compilePattern } from './filter-pattern.ts';
 import type { StreamRecord } from './streams/stream-record.ts';
 
 /**
- * Top-level keys that a pattern may use: only the data for Kinesis, but the change and its metadata for
- * DynamoDB.
+ * Top-level keys that a pattern may use: for Kinesis, only the data; for DynamoDB, the change and its
+ * metadata.
  */
 const KEYS = {
   kinesis: ['data'],

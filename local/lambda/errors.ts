@@ -1,6 +1,6 @@
 import { RuntimeError } from '../shared/errors.ts';
 
-/** Payload that the caller receives if an invocation fails. The wording is AWS's. */
+/** Payload that the caller receives if an invocation fails. Error messages are worded as on AWS. */
 export interface FunctionErrorPayload {
   errorType: string;
   errorMessage: string;

@@ -93,7 +93,7 @@ describe.concurrent('the original’s messages spread over four shards', () => {
     expect(records.items).toHaveLength(8);
   });
 
-  it('for two classes in one slot form two races, even though they name only the slot', async ({
+  it('form two races for two classes in one slot, even though the messages name only the slot', async ({
     expect,
   }) => {
     const slot = justOver();

@@ -136,7 +136,9 @@ describe.concurrent('a viewer with a lost connection', () => {
 });
 
 describe.concurrent('a burst of parts', () => {
-  it('causes fewer pushes than parts, and the last push is complete', async ({ expect }) => {
+  it('is combined into fewer pushes than there are parts, and the last push is complete', async ({
+    expect,
+  }) => {
     const { classId, raceId } = raceOf(4);
     const PARTS = 200;
     const viewer = await PlainSubscriber.connect(stack);

@@ -53,7 +53,7 @@ describe('the publisher', () => {
     expect(await (await publishTo([errorAnswer('Superseded')])).outcome).toBe('superseded');
   });
 
-  it('throws any other error inside HTTP 200, without a retry', async () => {
+  it('throws any other error in an HTTP 200 response, without retrying', async () => {
     const { requests, outcome } = await publishTo([errorAnswer('Unauthorized'), PUBLISHED]);
     await expect(outcome).rejects.toThrow('Unauthorized: no');
     expect(requests).toHaveLength(1);

@@ -59,7 +59,7 @@ describe('a reading is accepted', () => {
   });
 });
 
-describe('a reading is rejected', () => {
+describe('an invalid reading', () => {
   it.each([
     ['not-json', 'invalid JSON', '{"event":'],
     ['not-json', 'an empty string', ''],
@@ -88,16 +88,16 @@ describe('a reading is rejected', () => {
     ['unknown-class', 'class 1.5', telemetry({ classId: 1.5 })],
     ['early-final', 'a final reading before the last second', telemetry({ event: 'final', second: 19 })],
     ['not-the-race-time', 'another slot', telemetry({ raceId: 99_999 })],
-  ])('as %s for %s', (rejection, _, text) => {
+  ])('is rejected as %s: %s', (rejection, _, text) => {
     expect(rejectionOf(text)).toBe(rejection);
   });
 
-  it('with a message that names the field and the value', () => {
+  it('is rejected with a message that names the field and the value', () => {
     const outcome = readReading(telemetry({ classId: 9 }), DURING, TIMES);
     expect(outcome).toMatchObject({ detail: 'classId: 9 is out of range (1 to 6)' });
   });
 
-  it('without throwing, whatever the input', () => {
+  it('is rejected without throwing, whatever the input', () => {
     const text = fc.oneof(fc.string({ unit: 'binary' }), fc.json());
     fc.assert(
       fc.property(text, fc.integer(), (anything, at) => {
@@ -106,7 +106,7 @@ describe('a reading is rejected', () => {
     );
   });
 
-  it('without polluting Object.prototype', () => {
+  it('is rejected without polluting Object.prototype', () => {
     readReading('{"__proto__":{"polluted":1},"raceId":"__proto__"}', DURING, TIMES);
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });

@@ -127,8 +127,8 @@ function expectRejection(
   expect(error!.message.startsWith(`${argument}: ${JSON.stringify(value)} `)).toBe(true);
 }
 
-describe('an invalid query argument causes a ValidationError', () => {
-  it.each(ARGUMENTS)('$field($others): $argument $text', async (tried) => {
+describe('an invalid query argument', () => {
+  it.each(ARGUMENTS)('causes a ValidationError: $field($others): $argument $text', async (tried) => {
     const { field, others, selection, argument, text } = tried;
     const { status, data, errors } = await request(
       `{ ${field}(${others} ${argument}: ${text}) ${selection} }`,

@@ -36,8 +36,8 @@ async function isServerReachable(): Promise<boolean> {
 }
 
 /**
- * Runs a dynamic import. If it fails, calling this again fetches the code again in browsers that support
- * this, such as Chromium 156. Browsers without the 2026 change to the HTML standard may keep failing until
+ * Runs a dynamic import. If the import fails, the next call fetches the code again in browsers that support
+ * refetching, such as Chromium 156. Browsers without the 2026 change to the HTML standard may keep failing until
  * the page is reloaded.
  * @throws CodeNotLoaded
  */

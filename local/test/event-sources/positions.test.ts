@@ -27,7 +27,7 @@ describe('a mapping', () => {
   );
 
   it(
-    'continues at its position after its iterator has expired',
+    'continues from its position after its iterator has expired',
     shows('mappings/expired-iterator'),
     async () => {
       const source = new MemorySource(1);

@@ -9,7 +9,7 @@ const execFileAsync = promisify(execFile);
 const root = join(import.meta.dirname, '../../..');
 const running = new Set<Command>();
 
-/** Stops commands that failed tests left running. */
+/** Stops commands left running by failed tests. */
 afterAll(() => {
   for (const command of running) command.kill('SIGKILL');
 });

@@ -9,7 +9,7 @@ export const util: Area = {
     'util/base64': must('base64Encode and base64Decode use UTF-8.', JS_UTIL),
     'util/url-encode': must('urlEncode encodes a space as a plus sign, as forms do.', JS_UTIL),
     'util/url-decode': must('urlDecode decodes a plus sign as a space.', JS_UTIL),
-    'util/default-if-null': must('defaultIfNull replaces null.', JS_UTIL),
+    'util/default-if-null': must('defaultIfNull returns its second argument if the first is null.', JS_UTIL),
     'util/is-null-or-blank': must('isNullOrBlank is true for whitespace.', JS_UTIL),
     'util/epoch-to-iso': must('util.time formats times as ISO 8601.', JS_UTIL),
     'util/parse-iso': must('util.time parses ISO 8601.', JS_UTIL),
@@ -24,7 +24,7 @@ export const util: Area = {
       'toMapValues returns typed values, with numbers as JSON numbers.',
       CODE_OBSERVED,
     ),
-    'util/to-string-set': must('toStringSet creates a set.', JS_UTIL),
+    'util/to-string-set': must('toStringSet converts a list of strings to a DynamoDB string set.', JS_UTIL),
     'util/condition-expression': must(
       'toDynamoDBConditionExpression joins conditions with AND, in parentheses.',
       CODE_OBSERVED,
