@@ -139,11 +139,13 @@ export async function handler(event: unknown): Promise<{ state: WindowStateJson 
     else rejected.push({ record, rejection: outcome.rejection, detail: outcome.detail });
   }
   if (shardId) rejected.push(...(await addReadings(state, accepted, shardId)));
-  const lost = await quarantine(sqs, queueUrl, rejected);
-
   const endsEarly = batch.isWindowTerminatedEarly || isLarge(state);
   const endsWindow = !batch.window || batch.isFinalInvokeForWindow || endsEarly;
-  if (endsWindow && shardId) await storeParts(state, shardId);
+  // Parts do not wait for the quarantine, so a flood of rejected records cannot delay a push.
+  const [lost] = await bothOf(
+    quarantine(sqs, queueUrl, rejected),
+    endsWindow && shardId ? storeParts(state, shardId) : undefined,
+  );
 
   metrics.addMetric(METRICS.acceptedReadings, MetricUnit.Count, batch.Records.length - rejected.length);
   if (endsEarly) metrics.addMetric(METRICS.windowsTerminatedEarly, MetricUnit.Count, 1);
@@ -151,6 +153,12 @@ export async function handler(event: unknown): Promise<{ state: WindowStateJson 
   publishMetrics(metrics);
   countRejections(rejected);
   return { state: endsWindow ? {} : writeState(state) };
+}
+
+/** Waits until both have ended, even if one fails, so that nothing runs on after the invocation. */
+async function bothOf<A, B>(a: Promise<A>, b: Promise<B> | undefined): Promise<[A, B | undefined]> {
+  await Promise.allSettled([a, b]);
+  return Promise.all([a, b]);
 }
 
 /** Logs each lost record, because it is not stored anywhere else. */
