@@ -51,9 +51,12 @@ export class AdmittedRiders {
     if (riders.length > last % ROSTER_PAGE) await this.#read(race);
   }
 
+  /** Reads the riders who were admitted since the last call. A page with `ROSTER_PAGE` riders never changes. */
   async #read(race: Race): Promise<Set<string>> {
-    const roster = await withBackoff(() => readRoster(this.table, race));
-    const riders = new Set(roster.map(({ racerId }) => racerId));
+    const riders = this.#rosters.get(race.raceId) ?? new Set<string>();
+    const completePages = Math.floor(riders.size / ROSTER_PAGE);
+    for (const { racerId } of await withBackoff(() => readRoster(this.table, race, completePages)))
+      riders.add(racerId);
     remember(this.#rosters, race.raceId, riders, REMEMBERED_RACES);
     return riders;
   }

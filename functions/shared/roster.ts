@@ -3,7 +3,7 @@ import type { Race } from '../../race/race-id.ts';
 import { ROSTER_PAGE, type RosterRider } from '../../race/roster.ts';
 import type { Standings } from '../../race/standing.ts';
 import type { LoadedRace } from './load-race.ts';
-import { racePartition, ROSTER_PREFIX } from '../../race/table/keys.ts';
+import { LAST_ROSTER_KEY } from '../../race/table/keys.ts';
 import { rosterItemKey, type RosterItem } from '../../race/table/roster.ts';
 import { RetryableError, withBackoff } from './backoff.ts';
 import { isConditionFailure, type Table } from './table.ts';
@@ -63,16 +63,18 @@ async function appendToRoster(
 }
 
 /**
- * Reads the whole roster.
- * @throws RetryableError if it grows in the meantime
+ * Reads the roster, or its end.
+ * @param firstPage the first page to read, zero-based
+ * @throws RetryableError if the roster grows in the meantime
  */
-export async function readRoster(table: Table, { raceId }: Race): Promise<RosterRider[]> {
+export async function readRoster(table: Table, race: Race, firstPage = 0): Promise<RosterRider[]> {
+  const { PK, SK } = rosterItemKey(race, firstPage);
   const pages = paginateQuery(
     { client: table.client },
     {
       TableName: table.name,
-      KeyConditionExpression: 'PK = :race AND begins_with(SK, :roster)',
-      ExpressionAttributeValues: { ':race': racePartition(raceId), ':roster': ROSTER_PREFIX },
+      KeyConditionExpression: 'PK = :race AND SK BETWEEN :first AND :last',
+      ExpressionAttributeValues: { ':race': PK, ':first': SK, ':last': LAST_ROSTER_KEY },
       ConsistentRead: true,
     },
   );
@@ -82,7 +84,7 @@ export async function readRoster(table: Table, { raceId }: Race): Promise<Roster
       // a query is not a snapshot, so riders can be added to the previous page after it was read
       if (roster.length % ROSTER_PAGE !== 0)
         throw new RetryableError(
-          `the roster of race ${raceId} grew while it was being read; reading it again`,
+          `the roster of race ${race.raceId} grew while it was being read; reading it again`,
         );
       roster.push(...riders);
     }

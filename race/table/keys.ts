@@ -42,10 +42,10 @@ export const ANNOUNCEMENT_KEY = 'announcement';
 
 export const RANKINGS_KEY = 'results';
 
-export const ROSTER_PREFIX = 'roster-';
 export function rosterKey(page: number): string {
-  return `${ROSTER_PREFIX}${padded(page, 4)}`;
+  return `roster-${padded(page, 4)}`;
 }
+export const LAST_ROSTER_KEY = rosterKey(9_999);
 
 export const FENCE_KEY = 'fence';
 

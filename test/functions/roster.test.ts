@@ -1,9 +1,12 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AdmittedRiders } from '../../functions/shared/admitted-riders.ts';
 import { admitRiders } from '../../functions/shared/roster.ts';
 import type { Table } from '../../functions/shared/table.ts';
 import { raceOf, type Race } from '../../race/race-id.ts';
 import type { RosterRider } from '../../race/roster.ts';
 import type { Standing, Standings } from '../../race/standing.ts';
+import { rosterItemKey } from '../../race/table/roster.ts';
 import { standing } from '../support/standing.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
@@ -110,6 +113,20 @@ describe('the roster of a race', () => {
     );
     expect(idsOf(roster)).toEqual(['in']);
     expect(notAdmitted).toBe(1);
+  });
+
+  it('is read again only from its last page that was not full', async () => {
+    const race = raceOf(1, 707);
+    const admitted = new AdmittedRiders(table, MAX_RIDERS);
+    await extendRoster(race, standingsOf(...many('a', 1_700)));
+    expect((await admitted.of(race, ['a0000'])).size).toBe(1_700);
+    await extendRoster(race, standingsOf(...many('b', 700)));
+    // a full page never changes, so this change must go unnoticed
+    const { PK, SK } = rosterItemKey(race, 0);
+    const riders = many('x', 1_000).map((racerId) => ({ racerId, name: racerId }));
+    await stack.table.send(new PutCommand({ TableName: table.name, Item: { PK, SK, riders } }));
+    const all = await admitted.of(race, ['b0699']);
+    expect([...all].sort()).toEqual([...many('a', 1_700), ...many('b', 700)]);
   });
 
   it('is empty for a race without riders', async () => {
