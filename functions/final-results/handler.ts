@@ -10,7 +10,6 @@ import { writeFinish } from '../shared/finish.ts';
 import { arrivedAt, parseKinesisEvent, textOf, type KinesisRecord } from '../shared/kinesis-event.ts';
 import { METRICS } from '../shared/metric-names.ts';
 import { observe, publishMetrics } from '../shared/observability.ts';
-import { listAsOpen } from '../shared/open-races.ts';
 import { openTable } from '../shared/table.ts';
 
 const table = openTable();
@@ -80,8 +79,7 @@ export async function handler(event: unknown): Promise<BatchFailures> {
   const fail = ({ sequenceNumbers }: Finish, error: unknown) => {
     for (const sequenceNumber of sequenceNumbers) failed.add(sequenceNumber);
     logger.error(
-      'result not written, or its race not listed as open; Lambda retries the records. ' +
-        'See docs/runbook.md#final-results-failing',
+      'result not written; Lambda retries the records. See docs/runbook.md#final-results-failing',
       { sequenceNumbers, error: error as Error },
     );
   };
@@ -102,9 +100,6 @@ export async function handler(event: unknown): Promise<BatchFailures> {
         },
         { concurrency: CONCURRENT_WRITES },
       );
-      // Add the race to the list after the writes. Otherwise, close-races could close the race and take it
-      // off the list before its results are written.
-      if (counting.length > 0) await listAsOpen(table, race);
     } catch (error) {
       for (const finish of finishes) fail(finish, error);
     }

@@ -111,11 +111,6 @@ describe('final-results', () => {
     ).toHaveLength(1);
   });
 
-  it('puts the races of a batch on the open list', async () => {
-    const open = await stack.itemsOf('open-races');
-    expect(open.map(({ raceId }) => raceId)).toContain('6-100');
-  });
-
   it('skips riders who were not admitted to the race', async () => {
     const strangers = ['stranger', 'ok'].map((racerId) => final({ classId: 1, racerId }));
     expect(await invoke(strangers)).toEqual(NOTHING_FAILED);

@@ -7,11 +7,9 @@ import { batchesOf, quarantine, quarantineBody } from '../../functions/live-stan
 import type { KinesisRecord } from '../../functions/shared/kinesis-event.ts';
 import { parseQuarantined } from '../../tools/operate/redrive/messages.ts';
 import { Queue } from '../properties/model/queue.ts';
+import { hostileText, MAX_KEY_CHARACTERS, partitionKeys } from '../support/hostile-text.ts';
 import { kinesisRecord } from '../support/kinesis-event.ts';
 import { isSqsBody, SQS_BYTES } from '../support/sqs-body.ts';
-
-/** Maximum length of a Kinesis partition key. */
-const MAX_KEY_CHARACTERS = 256;
 
 function record(data: Uint8Array | string, partitionKey = 'rider', index = 0): KinesisRecord {
   const made = kinesisRecord('', {}, index);
@@ -47,16 +45,7 @@ it('batches contain every message once and in order, with at most ten messages a
 });
 
 describe('the body of a message', () => {
-  /** Characters that SQS rejects, that grow when they are escaped, or that take several code units. */
-  const characters = fc.oneof(
-    fc.constantFrom('\u0000', '\u001f', '\u007f', '"', '\\', '\ufffe', '\uffff', '\ud800', '\udfff', '🚲'),
-    fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
-  );
-  const keys = fc
-    .array(characters, { maxLength: MAX_KEY_CHARACTERS })
-    .map((list) => list.join(''))
-    .chain((key) => fc.constantFrom(key, [...`${key || 'x'}`][0]!.repeat(MAX_KEY_CHARACTERS)));
-  const details = fc.array(characters, { maxLength: 300 }).map((list) => list.join(''));
+  const details = hostileText(300);
   /** Short data, and data close to the largest size that fits. */
   const data = fc.oneof(
     fc.uint8Array({ maxLength: 200 }),
@@ -67,7 +56,7 @@ describe('the body of a message', () => {
 
   it('is accepted by SQS and contains the record, whatever its bytes and partition key', () => {
     fc.assert(
-      fc.property(data, keys, details, (bytes, key, detail) => {
+      fc.property(data, partitionKeys, details, (bytes, key, detail) => {
         const of = record(bytes, key);
         const body = quarantineBody(rejected(of, detail));
         expect(isSqsBody(body)).toBe(true);

@@ -13,6 +13,7 @@ import type { Accepted } from './plan/records.ts';
 import type { Outcome } from './run-case.ts';
 import type { ShardRecord } from './plan/shards.ts';
 import { slotEndMs, slotStartMs } from './product/times.ts';
+import { SQS_BYTES } from '../support/sqs-body.ts';
 import { CheckedAdmission, type Item } from './checked-admission.ts';
 
 type Entry = BoardLine & { status: RiderStatus };
@@ -61,13 +62,15 @@ const pushesOf = (pushes: Push[], field: Push['field']) =>
   pushes.filter((push) => push.field === field).map(({ payload }) => payload as unknown as Rankings);
 
 /**
- * Checks that the quarantine contains exactly the rejected records, with all their data. A record that was
+ * Checks that the quarantine contains exactly the rejected records, with all their data unless it is too
+ * large. A record that was
  * delivered twice may be there twice.
  */
 function checkQuarantine(records: ShardRecord[], quarantined: string[], admission: CheckedAdmission): void {
   const messageOf = (rejection: string, record: ShardRecord) => {
     const { shardId, sequenceNumber, partitionKey, arrivalMs, data } = record;
-    const rest = [partitionKey, arrivalMs, data.toString('base64')];
+    const encoded = data.toString('base64');
+    const rest = [partitionKey, arrivalMs, encoded.length > SQS_BYTES ? null : encoded];
     return JSON.stringify([rejection, shardId, sequenceNumber, ...rest]);
   };
   // a function notices that a race is full only some time later

@@ -200,7 +200,8 @@ class Case {
       const source = order.find((candidate) => candidate.ready(this.cloud.now));
       const start = source?.start(CALM, this.cloud.now);
       if (!start) return;
-      await this.#seeThrough([start]);
+      const closesBeside = this.plan.closeBesideParts && source === this.#parts;
+      await this.#seeThrough(closesBeside ? [start, this.#startClose(false)] : [start]);
     }
   }
 

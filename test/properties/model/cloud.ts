@@ -43,7 +43,10 @@ export class Cloud {
   #throttling = { left: 0, operation: '' };
   /** Number of times each call was made. */
   readonly #made = new Map<string, number>();
-  readonly #knownParts = new Set<string>();
+  /** `<PK> <SK>` of all items that were put. */
+  readonly #put = new Set<string>();
+  /** Ids of the riders in each roster, by `PK`. */
+  readonly #rosters = new Map<string, string[]>();
   readonly #running = new Map<Invocation, Running>();
 
   constructor(
@@ -83,6 +86,15 @@ export class Cloud {
     );
     this.journal.push(`${name} invoked${cold ? ' cold' : ''}`);
     return running;
+  }
+
+  /** Returns whether a rider is in the roster of a race. */
+  isAdmitted(raceId: string, racerId: string): boolean {
+    return this.#rosters.get(`race-${raceId}`)?.includes(racerId) ?? false;
+  }
+
+  hasResult(raceId: string, racerId: string): boolean {
+    return this.#put.has(`race-${raceId} racer-${racerId}`);
   }
 
   /** Queues a call from an instance. It is answered when its turn comes, or never if the caller is dead. */
@@ -184,8 +196,15 @@ export class Cloud {
     const { Item } = JSON.parse(body) as { Item: { PK: { S: string }; SK: { S: string } } };
     const [PK, SK] = [Item.PK.S, Item.SK.S];
     if (PK === 'open-races') this.listings += 1;
-    const eventName = this.#knownParts.has(`${PK} ${SK}`) ? 'MODIFY' : 'INSERT';
-    this.#knownParts.add(`${PK} ${SK}`);
+    const eventName = this.#put.has(`${PK} ${SK}`) ? 'MODIFY' : 'INSERT';
+    this.#put.add(`${PK} ${SK}`);
+    if (SK.startsWith('roster-')) this.#rosters.set(PK, ridersIn(body));
     this.partChanges.push({ PK, SK, eventName });
   }
+}
+
+/** Returns the ids of the riders in a page of the roster, which is put with PutItem. */
+function ridersIn(body: string): string[] {
+  const { Item } = JSON.parse(body) as { Item: { riders: { L: { M: { racerId: { S: string } } }[] } } };
+  return Item.riders.L.map(({ M }) => M.racerId.S);
 }

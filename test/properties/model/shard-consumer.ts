@@ -19,6 +19,7 @@ import { Feed, type Source, type Started } from './feed.ts';
 import type { Delivery } from '../plan/plan.ts';
 import type { ConsumerName } from '../product/product.ts';
 import type { Shard, ShardRecord } from '../plan/shards.ts';
+import { raceIdOf } from '../accepted-readings.ts';
 
 /** Time that Lambda waits for a later record before it closes a shard's window. */
 export const WINDOW_IDLE_MS = 120_000;
@@ -156,7 +157,9 @@ export class ShardConsumer implements Source {
     const ending = call === 'more' || window === undefined ? undefined : call;
     const event = { Records: records.map(toEvent), ...this.#windowFields(call) };
     const expectsState = window !== undefined && (ending === undefined || this.#endsNeedState);
+    const due = this.consumer === 'final-results' ? records.filter(this.#isOfAdmittedRider) : [];
     return this.feed.deliver({ records, ...tried }, how, event, expectsState, (passed, outcome) => {
+      this.#expectResults(passed.filter((record) => due.includes(record)));
       this.#inState.push(...passed);
       if (window === undefined || ending) this.#store();
       if (window && 'state' in outcome) window.state = ending ? {} : outcome.state;
@@ -164,6 +167,19 @@ export class ShardConsumer implements Source {
       if (window && !ending && how.early === 'after the batch' && now >= 0)
         this.#ending = { call: 'early', attempts: 0 };
     });
+  }
+
+  readonly #isOfAdmittedRider = ({ verdict }: ShardRecord): boolean =>
+    'accepted' in verdict && this.cloud.isAdmitted(raceIdOf(verdict.accepted), verdict.accepted.racerId);
+
+  /** @throws Error if final-results did not report a record as failed, although its rider has no result */
+  #expectResults(records: readonly ShardRecord[]): void {
+    for (const { verdict } of records) {
+      if (!('accepted' in verdict)) continue;
+      const [raceId, { racerId }] = [raceIdOf(verdict.accepted), verdict.accepted];
+      if (!this.cloud.hasResult(raceId, racerId))
+        throw new Error(`final-results did not write the result of ${racerId} in race ${raceId}`);
+    }
   }
 
   /**

@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import type { AwsVariant } from '../../../local/shared/variants.ts';
 import { CALLS, FAULTS, type Fault } from './faults.ts';
+import { hostileRecords, type HostileRecord } from './hostile-record.ts';
 import { POISON_NAMES } from '../../../tools/race/poison.ts';
 
 /** When a reading arrives in the stream: milliseconds after it was due, or at a time limit of the race. */
@@ -42,7 +43,8 @@ export interface RiderPlan {
 }
 
 export interface PoisonPlan {
-  kind: string;
+  /** A kind of poison, or a generated record. */
+  content: string | HostileRecord;
   /** The rider whose reading the poison record imitates. */
   rider: number;
   atMs: number;
@@ -101,6 +103,8 @@ export interface Plan {
   turns: number[];
   /** Whether the windows of idle shards end only after the race has been closed. */
   closeBeforeWindows: boolean;
+  /** Whether close-races runs whenever the last parts are published. */
+  closeBesideParts: boolean;
   /** Whether each part is published as soon as it is written. If not, several parts are delivered at once. */
   publishAtOnce: boolean;
 }
@@ -175,7 +179,9 @@ const step: fc.Arbitrary<Step> = fc.record({
 
 const LIVE_WRITES = Array.from({ length: 4 }, () => 'live-standings PutItem');
 const LATE = FAULTS.filter((kind) => kind.endsWith('late effect'));
-const fault: fc.Arbitrary<Fault> = fc.record({
+/** Without this, hardly any case would have it, because few batches contain several rejected records. */
+const PARTLY_QUARANTINED = { call: 'live-standings SendMessageBatch', kind: 'accepted in part' } as const;
+const anyFault: fc.Arbitrary<Fault> = fc.record({
   // Writes that others depend on fail more often. Late effects are also more frequent, because they rarely do
   // harm.
   call: fc.constantFrom(...CALLS, ...CALLS.filter((call) => call.endsWith('PutItem')), ...LIVE_WRITES),
@@ -183,6 +189,16 @@ const fault: fc.Arbitrary<Fault> = fc.record({
   kind: fc.constantFrom(...FAULTS, ...LATE, ...LATE),
   lateBy: fc.constantFrom(1, 4, 10, 30, 1_000),
 });
+
+const fault = fc.oneof(
+  { weight: 14, arbitrary: anyFault },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ nth: fc.nat({ max: 2 }) })
+      .map((at) => ({ ...PARTLY_QUARANTINED, ...at, lateBy: 1 })),
+  },
+);
 
 /** Leaves a hazard out of some cases, so that the other hazards also occur without it. */
 const some = <Item>(item: fc.Arbitrary<Item>, maxLength: number) =>
@@ -203,7 +219,7 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
   }),
   poison: some(
     fc.record({
-      kind: fc.constantFrom(...POISON_NAMES),
+      content: fc.oneof(fc.constantFrom(...POISON_NAMES), hostileRecords),
       rider: fc.nat({ max: 3 }),
       atMs: fc.nat({ max: 9_000 }),
       key,
@@ -222,5 +238,6 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
   faults: some(fault, 4),
   turns: fc.array(fc.nat({ max: 11 }), { maxLength: 12 }),
   closeBeforeWindows: fc.boolean(),
+  closeBesideParts: fc.constantFrom(false, false, false, true),
   publishAtOnce: fc.boolean(),
 });

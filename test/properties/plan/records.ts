@@ -3,6 +3,7 @@ import type { Rejection, Telemetry } from '../../../race/reading.ts';
 import type { OracleReading } from '../../../tools/race/oracle.ts';
 import { POISON } from '../../../tools/race/poison.ts';
 import { EFFORTS, NAMES, RACERS, type Arrival, type Plan, type RiderPlan } from './plan.ts';
+import { bytesOf, reasonOf, type HostileRecord } from './hostile-record.ts';
 import { firstMoment, lastMoment, SLOT, slotStartMs, TIMES } from '../product/times.ts';
 
 /** A reading that must be accepted. */
@@ -118,21 +119,35 @@ function recordOf(rider: RiderPlan, message: Message): PlannedRecord {
   };
 }
 
+type Content = Pick<PlannedRecord, 'data' | 'partitionKey' | 'verdict'>;
+
+function poisonOf(kind: string, rider: RiderPlan): Content {
+  const message = { second: TIMES.raceSeconds, event: 'update' as const, effort: 3, clockMs: 5, name: 0 };
+  const { reason, data, partitionKey = 'poison' } = POISON[kind]!;
+  return {
+    data: Buffer.from(data(telemetryOf(rider, { ...message, arrivalMs: 0, hash: 0 }), TIMES.raceSeconds)),
+    partitionKey,
+    verdict: { rejected: reason },
+  };
+}
+
+function hostileOf(record: HostileRecord): Content {
+  return {
+    data: bytesOf(record),
+    partitionKey: record.partitionKey,
+    verdict: { rejected: reasonOf(record) },
+  };
+}
+
 /** Returns all records of the case, in order of arrival. */
 export function recordsOf(plan: Plan): PlannedRecord[] {
   const ridden = plan.riders.flatMap((rider) => messagesOf(rider).map((message) => recordOf(rider, message)));
-  const poison = plan.poison.map(({ kind, rider: index, atMs, key }): PlannedRecord => {
+  const poison = plan.poison.map(({ content, rider: index, atMs, key }): PlannedRecord => {
     const rider = plan.riders[index % plan.riders.length]!;
-    const slot = SLOT + rider.slot;
-    const message = { second: TIMES.raceSeconds, event: 'update' as const, effort: 3, clockMs: 5, name: 0 };
-    const { reason, data, partitionKey = 'poison' } = POISON[kind]!;
-    return {
-      arrivalMs: slotStartMs(slot) + atMs,
-      data: Buffer.from(data(telemetryOf(rider, { ...message, arrivalMs: 0, hash: 0 }), TIMES.raceSeconds)),
-      partitionKey,
-      hash: key,
-      verdict: { rejected: reason },
-    };
+    const arrival = { arrivalMs: slotStartMs(SLOT + rider.slot) + atMs, hash: key };
+    return typeof content === 'string'
+      ? { ...arrival, ...poisonOf(content, rider) }
+      : { ...arrival, ...hostileOf(content) };
   });
   return [...ridden, ...poison].sort((a, b) => a.arrivalMs - b.arrivalMs);
 }
