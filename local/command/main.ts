@@ -65,7 +65,9 @@ try {
     process.stdout.write(options.json ? describe(started) : explain(started));
     if (options.watch)
       stopWatching = watchAssembly(assembly, () => reloadAndLog(() => started.reload(), log));
-    await untilAborted(signal);
+    await untilAborted(AbortSignal.any([signal, started.failure]));
+    // the runtime has logged the reason
+    if (started.failure.aborted) process.exitCode = 1;
   }
 } catch (error) {
   // A start that was interrupted may fail. That is not an error.

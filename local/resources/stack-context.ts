@@ -13,6 +13,7 @@ import type { ServiceEndpoints } from '../services/endpoints.ts';
 import type { JsonRpc } from '../services/json-rpc.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Disposers } from '../shared/disposers.ts';
+import type { RuntimeError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import type { Variants } from '../shared/variants.ts';
 import type { DeployedResource } from '../template/scope.ts';
@@ -97,6 +98,8 @@ export interface StackContext {
   clock: Clock;
   log: Log;
   disposers: Disposers;
+  /** Reports that the stack cannot go on, for example because a service has ended. */
+  onFailure: (error: RuntimeError) => void;
 }
 
 /**

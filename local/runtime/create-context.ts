@@ -16,13 +16,12 @@ import type {
   StackSettings,
 } from '../resources/stack-context.ts';
 import { freePort } from '../services/free-port.ts';
+import { watchFreeSpace } from '../services/free-space.ts';
 import { noFront, type Front } from '../services/front.ts';
 import type { Restartable } from '../services/restartable.ts';
 import { lockDirectory } from '../services/lock-directory.ts';
 import { startServices } from '../services/start-services.ts';
 import { systemClock } from '../shared/clock.ts';
-import type { Disposers } from '../shared/disposers.ts';
-import type { Log } from '../shared/log.ts';
 import { DEFAULT_REGION } from '../shared/names.ts';
 import { readVariants } from '../shared/variants.ts';
 import { assetPath, type Stack } from '../template/assembly.ts';
@@ -42,7 +41,7 @@ interface PreparedContext {
 export async function createContext(
   options: RuntimeOptions,
   stack: Stack,
-  { settings, log, disposers }: { settings: StackSettings; log: Log; disposers: Disposers },
+  { settings, log, disposers, onFailure }: Pick<StackContext, 'settings' | 'log' | 'disposers' | 'onFailure'>,
 ): Promise<PreparedContext> {
   const { clock = systemClock, front = noFront, ports = {} } = options;
   const region = DEFAULT_REGION;
@@ -50,7 +49,10 @@ export async function createContext(
   const scratchDirectory = await mkdtemp(join(tmpdir(), 'local-runtime-'));
   disposers.add('scratch files', () => rm(scratchDirectory, { recursive: true, force: true }));
   const { dataDirectory } = settings;
-  if (dataDirectory !== undefined) disposers.add('data directory', await lockDirectory(dataDirectory));
+  if (dataDirectory !== undefined) {
+    disposers.add('data directory', await lockDirectory(dataDirectory));
+    disposers.add('free space', await watchFreeSpace(dataDirectory, clock, onFailure));
+  }
 
   const { endpoints, restartable, ...services } = await startServices({
     ports,
@@ -64,6 +66,7 @@ export async function createContext(
     log,
     disposers,
     front,
+    onFailure,
   });
   const guarded = await guardedEndpoints(endpoints, {
     region,
@@ -97,6 +100,7 @@ export async function createContext(
     clock,
     log,
     disposers,
+    onFailure,
   };
   return { context, dynamodbOf, restartable };
 }

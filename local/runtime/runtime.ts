@@ -42,6 +42,11 @@ export interface Runtime {
    * only with a data directory.
    */
   services: { dynamodb: Restartable; kinesis: Restartable };
+  /**
+   * Aborts if the stack cannot go on, because a service ended by itself or data cannot be stored. The reason is
+   * a `RuntimeError` that says what happened. Stop the stack then.
+   */
+  failure: AbortSignal;
   /** Returns the credentials of one of the stack's roles, to test the role's permissions. */
   assumeRole(logicalId: string): Credentials;
   /**

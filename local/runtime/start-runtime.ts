@@ -38,10 +38,17 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
   const settings = readSettings(options);
   const read = () => readAssembly(resolve(options.assembly), options.stack);
   const stack = await read();
+  const failure = new AbortController();
+  const onFailure = (error: RuntimeError) => {
+    if (failure.signal.aborted) return;
+    log.error(error.message);
+    failure.abort(error);
+  };
   const { context, dynamodbOf, restartable } = await createContext(options, stack, {
     settings,
     log,
     disposers,
+    onFailure,
   });
   const { deployed, outputs } = await deployStack(stack, context);
   const tls = await tlsOf(options.ports?.tls, context);
@@ -77,6 +84,7 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     invoke: async (reference, event) => functionOf(context, reference).invoke(event),
     interrupt: (reference, how) => functionOf(context, reference).interrupt(how),
     services: restartable,
+    failure: failure.signal,
     assumeRole: (logicalId) => keysOf(roleOf(context, resources, logicalId)),
     reload: createReload({ stack, read, context, deployed, graphql }),
     counters: () => readCounters(context.running, graphql?.counters),

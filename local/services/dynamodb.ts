@@ -33,6 +33,8 @@ export async function startDynamoDb(options: {
   region: string;
   /** Whether each access key and region has separate tables. */
   separate?: boolean;
+  /** Called if DynamoDB Local ends by itself. */
+  onFailure?: (error: RuntimeError) => void;
 }): Promise<DynamoDbService> {
   const home = await jarDirectory();
   const port = options.port ?? (await freePort());
@@ -53,6 +55,7 @@ async function launch(options: {
   path?: string;
   region: string;
   separate?: boolean;
+  onFailure?: (error: RuntimeError) => void;
 }): Promise<() => Promise<void>> {
   const { home, port } = options;
   const guard = fileURLToPath(new URL('./process-guard.mjs', import.meta.url));
@@ -87,15 +90,22 @@ async function launch(options: {
   child.stdin.on('error', () => {});
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   let running = true;
-  void ended.then(() => (running = false));
+  let [ready, ending] = [false, false];
+  void ended.then(() => {
+    running = false;
+    const how = `DynamoDB Local ended with exit code ${child.exitCode}`;
+    if (ready && !ending) options.onFailure?.(new RuntimeError(`${how}: ${output.trim() || 'no output'}`));
+  });
 
   const kill = async () => {
+    ending = true;
     child.stdin.end();
     await ended;
     await rm(temporary, { recursive: true, force: true });
   };
   try {
     await untilReady(endpointOf(port), options.region, () => running);
+    ready = true;
   } catch (error) {
     await kill();
     throw new RuntimeError(

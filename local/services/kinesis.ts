@@ -1,18 +1,15 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
-import { Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 import { ACCOUNT_ID } from '../shared/names.ts';
-import type { Log } from '../shared/log.ts';
+import { RuntimeError } from '../shared/errors.ts';
 import { restartable } from './restartable.ts';
 import type { Restartable } from './restartable.ts';
 
 interface KinesisService extends Restartable {
   endpoint: string;
   stop(): Promise<void>;
-}
-
-interface WorkerMessage {
-  listening?: number;
-  closed?: boolean;
 }
 
 interface KinesisOptions {
@@ -24,12 +21,14 @@ interface KinesisOptions {
    */
   mayUseMemory: boolean;
   region: string;
-  log: Log;
+  /** Called if kinesalite ends by itself. */
+  onFailure: (error: RuntimeError) => void;
 }
 
-/**
- * Starts kinesalite, which emulates Kinesis. Runs it in a separate thread, because it uses a lot of CPU time.
- */
+/** Time that kinesalite gets to close its store on disk. */
+const CLOSING_MS = 2_000;
+
+/** Starts kinesalite, which emulates Kinesis, in a process of its own. */
 export async function startKinesis(options: KinesisOptions): Promise<KinesisService> {
   await mkdir(options.path, { recursive: true });
   let port = options.port ?? 0;
@@ -41,40 +40,42 @@ export async function startKinesis(options: KinesisOptions): Promise<KinesisServ
   return { endpoint: `http://127.0.0.1:${port}`, ...service };
 }
 
-async function launch(options: KinesisOptions): Promise<{ port: number; end: () => Promise<void> }> {
-  const worker = new Worker(new URL('./kinesis-worker.mjs', import.meta.url), {
-    workerData: { port: options.port ?? 0, path: options.path, mayUseMemory: options.mayUseMemory },
-    env: { AWS_ACCOUNT_ID: ACCOUNT_ID, AWS_REGION: options.region },
+async function launch(
+  options: KinesisOptions & { port: number },
+): Promise<{ port: number; end: () => Promise<void> }> {
+  const { port, path, mayUseMemory, region, onFailure } = options;
+  const file = fileURLToPath(new URL('./kinesis-process.mjs', import.meta.url));
+  const child = fork(file, [JSON.stringify({ port, path, mayUseMemory })], {
+    env: { AWS_ACCOUNT_ID: ACCOUNT_ID, AWS_REGION: region },
     execArgv: [],
+    // Ctrl-C in a terminal goes to the whole process group, but other code still uses Kinesis.
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  const port = await new Promise<number>((resolve, reject) => {
-    worker.once('error', reject);
-    worker.once('exit', (code) =>
-      reject(
-        new Error(`Kinesis: kinesalite exited during startup with code ${code}; run npm ci and start again`),
-      ),
-    );
-    worker.once('message', (message: WorkerMessage) => resolve(message.listening ?? 0));
+  let output = '';
+  child.stderr!.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-2_000)));
+  const ended = once(child, 'exit') as Promise<[number | null, string | null]>;
+  const failed = ended.then(([code, signal]) => {
+    const how = `kinesalite ended (${signal ?? `exit code ${code}`})`;
+    return new RuntimeError(`Kinesis: ${how}: ${lastErrorIn(output)}`);
   });
+  const listening = once(child, 'message') as Promise<[{ listening: number }]>;
+  const started = await Promise.race([listening, failed]);
+  if (started instanceof Error) throw started;
   let ending = false;
-  worker.removeAllListeners('exit').removeAllListeners('error');
-  worker.on('error', (error) =>
-    options.log.error(`Kinesis: kinesalite failed: ${String(error)}; restart the runtime`),
-  );
-  worker.on('exit', () => {
-    if (!ending)
-      options.log.error('Kinesis: kinesalite exited, and its streams are unavailable; restart the runtime');
-  });
+  void failed.then((error) => ending || onFailure(error));
   const end = async () => {
     ending = true;
-    // Ask kinesalite to close first, so that its store on disk stays consistent.
-    const closed = new Promise<void>((resolve) => {
-      worker.on('message', (message: WorkerMessage) => message.closed && resolve());
-      worker.on('exit', () => resolve());
-    });
-    worker.postMessage('close');
-    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 2_000).unref())]);
-    await worker.terminate();
+    if (child.connected) child.send('close');
+    const timer = setTimeout(() => child.kill('SIGKILL'), CLOSING_MS);
+    await ended;
+    clearTimeout(timer);
   };
-  return { port, end };
+  return { port: started[0].listening, end };
+}
+
+/** Returns the message of the last error in the output of a process. */
+function lastErrorIn(output: string): string {
+  const messages = [...output.matchAll(/^\w*Error: (.*)$/gm)].map(([, message]) => message!);
+  return messages.at(-1) ?? (output.trim() || 'no output');
 }

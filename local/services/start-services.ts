@@ -11,6 +11,7 @@ import type { Restartable } from './restartable.ts';
 import { startSqs } from './sqs.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Disposers } from '../shared/disposers.ts';
+import type { RuntimeError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 
 interface Services {
@@ -37,11 +38,13 @@ interface ServicesOptions {
   log: Log;
   disposers: Disposers;
   front: Front;
+  /** Called if a service ends by itself. */
+  onFailure: (error: RuntimeError) => void;
 }
 
 /** Starts the services in parallel. If one fails to start, the others are stopped. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
-  const { ports, region, dataDirectory, scratchDirectory, log, disposers, front } = options;
+  const { ports, region, dataDirectory, scratchDirectory, disposers, front, onFailure } = options;
   const started = async <T extends { stop(): Promise<void> }>(
     what: string,
     starting: Promise<T>,
@@ -59,7 +62,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
         path: join(dataDirectory ?? scratchDirectory, 'kinesis'),
         mayUseMemory: dataDirectory === undefined,
         region,
-        log,
+        onFailure,
       }),
     ),
     sqs: started('SQS', startSqs({ ...onPort(ports.sqs), region })),
@@ -90,11 +93,11 @@ function onPort(port: number | undefined): { port?: number } {
 }
 
 async function ownOrSharedDynamoDb(options: ServicesOptions): Promise<DynamoDbService> {
-  const { sharedDynamoDb, dataDirectory, region, ports, log } = options;
+  const { sharedDynamoDb, dataDirectory, region, ports, log, onFailure } = options;
   if (sharedDynamoDb !== undefined) return openTenant(sharedDynamoDb, region);
   const java = options.java ?? (await findJava(log));
   const path = dataDirectory === undefined ? {} : { path: join(dataDirectory, 'dynamodb') };
-  return startDynamoDb({ java, ...onPort(ports.dynamodb), ...path, region });
+  return startDynamoDb({ java, ...onPort(ports.dynamodb), ...path, region, onFailure });
 }
 
 async function loadAndStartCognito(options: ServicesOptions): Promise<CognitoService> {

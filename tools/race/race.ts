@@ -66,7 +66,7 @@ async function race(stack: LocalStack): Promise<boolean> {
     ridersPerClass,
     classes: classes.map(({ classId }) => classId),
     times: { raceSeconds, graceSeconds },
-    signal,
+    signal: AbortSignal.any([signal, stack.runtime.failure]),
     log: (line) => {
       view?.done();
       log(line);

@@ -33,10 +33,13 @@ function printEndpoints({ runtime, streamName }: LocalStack, page: Page | undefi
   process.stdout.write(pc.dim('\nCtrl-C stops everything.\n\n'));
 }
 
-/** Simulates riders until the signal aborts. With --no-riders, only waits for the signal. */
-async function ride({ kinesis, streamName }: LocalStack): Promise<void> {
+/**
+ * Simulates riders until the user interrupts or the stack fails. With --no-riders, only waits until then.
+ */
+async function ride({ kinesis, streamName, runtime }: LocalStack): Promise<void> {
+  const ended = AbortSignal.any([signal, runtime.failure]);
   if (options.riders === false) {
-    await untilAborted(signal);
+    await untilAborted(ended);
     return;
   }
   await simulate({
@@ -45,7 +48,7 @@ async function ride({ kinesis, streamName }: LocalStack): Promise<void> {
     streamName,
     ridersPerClass: options.riders,
     joinRunning: true,
-    signal,
+    signal: ended,
   });
 }
 
@@ -110,13 +113,15 @@ try {
     printEndpoints(stack, page);
     stopWatching = await reloadOnChanges(stack);
     await watch(stack);
+    // the runtime has logged the reason
+    if (stack.runtime.failure.aborted) process.exitCode = 1;
     if (options.iamReport)
       process.stdout.write(`${iamReportLines(stack.runtime.unusedGrants()).join('\n')}\n`);
   }
 } catch (error) {
   // Ctrl-C also stops DynamoDB and Kinesis, so an error after Ctrl-C is expected
   process.exitCode = signal.aborted ? 0 : 1;
-  if (!signal.aborted) printFailure(error);
+  if (!signal.aborted && !stack?.runtime.failure.aborted) printFailure(error);
 } finally {
   stopWatching?.();
   await page?.stop();

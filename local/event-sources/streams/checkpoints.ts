@@ -1,9 +1,8 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Log } from '../../shared/log.ts';
 import { readDataFile, writeDataFile } from '../../shared/data-file.ts';
-import { messageOf } from '../../shared/errors.ts';
+import type { RuntimeError } from '../../shared/errors.ts';
 
 /** Progress of one mapping in one shard. */
 const ShardProgress = z.object({
@@ -37,8 +36,9 @@ export function memoryCheckpoints(): Checkpoints {
 /**
  * Keeps one file per shard and replaces it atomically. If several updates arrive during a write, only the
  * newest one is written.
+ * @param onFailure called if a file cannot be written
  */
-export function fileCheckpoints(directory: string, log: Log): Checkpoints {
+export function fileCheckpoints(directory: string, onFailure: (error: RuntimeError) => void): Checkpoints {
   const newest = new Map<string, ShardProgress>();
   const writing = new Map<string, Promise<void>>();
 
@@ -49,7 +49,7 @@ export function fileCheckpoints(directory: string, log: Log): Checkpoints {
       try {
         await writeDataFile(file, JSON.stringify(progress));
       } catch (error) {
-        log.error(`the position in a stream was not saved: ${messageOf(error)}`);
+        onFailure(error as RuntimeError);
       }
     }
     writing.delete(shardId);

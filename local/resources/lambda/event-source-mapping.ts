@@ -10,13 +10,16 @@ import type { CreateResource, RunningResources, ServiceConnections, StackContext
 /** Services whose streams are read. A mapping for any other service logs a warning and does nothing. */
 const SERVICES = ['kinesis', 'dynamodb'];
 
-interface Needs extends Pick<StackContext, 'stack' | 'settings' | 'policies' | 'clock' | 'log'> {
+interface Needs extends Pick<
+  StackContext,
+  'stack' | 'settings' | 'policies' | 'clock' | 'log' | 'onFailure'
+> {
   services: Pick<ServiceConnections, 'send'>;
   running: Pick<RunningResources, 'functions' | 'streams' | 'mappings'>;
 }
 
 export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, properties) => {
-  const { stack, policies, running, clock, log } = needs;
+  const { stack, policies, running, clock, log, onFailure } = needs;
   const { windowIdleMs, variants, dataDirectory } = needs.settings;
   const id = digest(stack.name, logicalId).toLowerCase();
   const deployed = {
@@ -43,7 +46,7 @@ export const eventSourceMapping: CreateResource<Needs> = (needs, logicalId, prop
   const checkpoints =
     dataDirectory === undefined
       ? memoryCheckpoints()
-      : fileCheckpoints(join(dataDirectory, 'checkpoints', stack.name, logicalId), log);
+      : fileCheckpoints(join(dataDirectory, 'checkpoints', stack.name, logicalId), onFailure);
   const mapping = new EventSourceMapping({
     settings,
     stream,

@@ -74,7 +74,9 @@ const STARTS: Record<string, () => Promise<{ endpoint: string; stop: () => Promi
       path: join(scratchDirectory(), 'k'),
       mayUseMemory: true,
       region: 'us-east-1',
-      log: silentLog,
+      onFailure: (error) => {
+        throw error;
+      },
     }),
   'a fault proxy': () => startFaultProxy('http://127.0.0.1:1'),
 };

@@ -69,7 +69,9 @@ const TARGETS: Record<string, () => Promise<Target>> = {
       path: scratchDirectory(),
       mayUseMemory: true,
       region: REGION,
-      log: silentLog,
+      onFailure: (error) => {
+        throw error;
+      },
     });
     return { port: portOf(service.endpoint), stop: () => service.stop() };
   },

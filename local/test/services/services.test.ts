@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { KinesisClient, ListStreamsCommand } from '@aws-sdk/client-kinesis';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { silentLog } from '../../shared/log.ts';
 import { freePort } from '../../services/free-port.ts';
 import { startKinesis } from '../../services/kinesis.ts';
 import { scratchDirectory } from '../support/synth.ts';
@@ -17,7 +16,9 @@ describe('Kinesis', () => {
       path: join(scratchDirectory(), 'k'),
       mayUseMemory: true,
       region: 'us-east-1',
-      log: silentLog,
+      onFailure: (error) => {
+        throw error;
+      },
     });
     onTestFinished(() => service.stop());
     const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };

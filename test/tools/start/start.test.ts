@@ -87,6 +87,25 @@ describe.concurrent('start', () => {
     expect(command.stdout).not.toMatch(/\d+ riders|^page/m);
   }, 120_000);
 
+  it('ends with a message when DynamoDB Local or kinesalite dies', async ({ expect }) => {
+    const endsWhenKilled = async (program: string, file: string) => {
+      const command = new Command('tools/start/start.ts', ['--no-riders', '--no-web', '--shards', '1']);
+      await command.says(/Ctrl-C stops everything/);
+      const started = await command.descendants();
+      // a guard starts DynamoDB Local, so the last match is the program itself
+      const [id] = [...started].findLast(([, line]) => line.includes(file))!;
+      process.kill(id, 'SIGKILL');
+      expect(await command.ended).toBe(1);
+      expect(command.stderr).toContain(`${program} ended`);
+      expect(command.stderr).not.toMatch(/^ +at /m);
+      await eventually('all processes to end', async () => (await stillRunning(started)).length === 0);
+    };
+    await Promise.all([
+      endsWhenKilled('DynamoDB Local', 'DynamoDBLocal.jar'),
+      endsWhenKilled('kinesalite', 'kinesis-process'),
+    ]);
+  }, 120_000);
+
   it('stops without error output on Ctrl-C during startup', async ({ expect }) => {
     const command = new Command('tools/start/start.ts', ['--no-riders', '--no-web', '--shards', '1']);
     await command.says(/starting DynamoDB/);

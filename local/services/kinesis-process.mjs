@@ -1,16 +1,18 @@
-// Runs kinesalite in a worker thread. This file is plain JavaScript, because a worker cannot load TypeScript.
+// Runs kinesalite in a process of its own: it uses a lot of CPU time, and a crash of its native store would
+// end the whole process. This file is plain JavaScript, because the process cannot load TypeScript.
 import { createRequire } from 'node:module';
 import http2 from 'node:http2';
 import net from 'node:net';
-import { parentPort, workerData } from 'node:worker_threads';
 import { answerEmptyTimestamps } from './kinesalite-at-timestamp.mjs';
+import { keepStore, trimStreams } from './kinesalite-trimming.mjs';
 import { refuseForeignRequests } from '../http/local-only.mjs';
 
 const require = createRequire(import.meta.url);
 answerEmptyTimestamps(require);
+const storeOf = keepStore(require);
 const kinesalite = require('kinesalite');
 
-const { port, path, mayUseMemory } = workerData;
+const { port, path, mayUseMemory } = JSON.parse(process.argv[2]);
 const kinesis = kinesalite({
   ...(storesOnDisk() ? { path } : {}),
   createStreamMs: 0,
@@ -26,7 +28,7 @@ refuseForeignRequests(kinesis);
 kinesis.keepAliveTimeout = 10 * 60_000;
 
 // kinesalite's own error listener throws when a client disconnects during a request, which would crash this
-// thread. Replace that listener as soon as kinesalite has added it.
+// process. Replace that listener as soon as kinesalite has added it.
 kinesis.on('request', (request) => request.removeAllListeners('error').on('error', () => {}));
 
 /** Returns whether kinesalite can store data on disk, which needs an optional native dependency. */
@@ -62,13 +64,20 @@ const front = net.createServer((socket) => {
   });
 });
 
-front.listen(port, '127.0.0.1', () => parentPort.postMessage({ listening: front.address().port }));
+const TRIM_EVERY_MS = 10 * 60_000;
+const trim = () => trimStreams(require, storeOf(), Date.now());
+await trim();
+setInterval(trim, TRIM_EVERY_MS).unref();
 
-parentPort.on('message', () => {
+front.listen(port, '127.0.0.1', () => process.send({ listening: front.address().port }));
+
+// The channel closes no matter how the parent ends.
+process.on('disconnect', () => process.exit());
+process.on('message', () => {
   for (const socket of open) socket.destroy();
   front.close(() => {
     // Closes the store. kinesalite then tries to close its own server and reports an error, because that
     // server never listened. The error is ignored.
-    kinesis.close(() => parentPort.postMessage({ closed: true }));
+    kinesis.close(() => process.exit());
   });
 });
