@@ -4,7 +4,7 @@ import { compareStandings, type Standing } from '../../race/standing.ts';
 import { dnfKey, racePartition } from '../../race/table/keys.ts';
 import { dnfItem, resultItemKey, standingOfResult } from '../../race/table/results.ts';
 import { scoreKey } from '../../race/table/score-key.ts';
-import { writeFinish } from '../shared/finish.ts';
+import { writeMissingFinish } from '../shared/finish.ts';
 import { loadRace, type LoadedRace } from '../shared/load-race.ts';
 import type { Table } from '../shared/table.ts';
 import { writeFenced, type FencedWrite } from './fenced-writes.ts';
@@ -34,7 +34,7 @@ export async function writeMissingResults(table: Table, loaded: LoadedRace): Pro
     return result !== undefined && compareStandings(standingOfResult(result), standing) === 0;
   };
   const missing = [...standings.values()].filter((standing) => standing.finished && !isStored(standing));
-  await pMap(missing, (standing) => writeFinish(table, { race, standing }), {
+  await pMap(missing, (standing) => writeMissingFinish(table, { race, standing }), {
     concurrency: CONCURRENT_WRITES,
   });
 }

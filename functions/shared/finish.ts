@@ -67,6 +67,15 @@ export async function writeFinish(
   return { resultWritten, recordRaised: counts && (await raiseClassRecord(table, finish)) };
 }
 
+/**
+ * Writes a result that is missing, after raising the rider's class record. close-races takes a stored result as
+ * proof that both were written, so the result comes last.
+ */
+export async function writeMissingFinish(table: Table, finish: Reading): Promise<void> {
+  await raiseClassRecord(table, finish);
+  await writeResult(table, finish);
+}
+
 /** Returns whether the stored result is the one for this reading. */
 async function isStored(table: Table, { race, standing }: Reading): Promise<boolean> {
   const { Item } = await table.client.send(

@@ -51,6 +51,24 @@ function pausedTable(command: 'TransactWriteItemsCommand' | 'UpdateItemCommand')
   return { table: { name: table.name, client }, reached: reached.promise, go: go.resolve };
 }
 
+/** Creates a client that fails from its nth PutItem on, as if the function had crashed. */
+function crashingTable(nth: number): Table {
+  const { endpoints, region, credentials } = stack.runtime;
+  const client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ region, credentials, endpoint: endpoints.dynamodb }),
+  );
+  let puts = 0;
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      puts += Number(context.commandName === 'PutItemCommand');
+      if (puts >= nth) throw new Error('crashed');
+      return next(args);
+    },
+    { step: 'initialize' },
+  );
+  return { name: table.name, client };
+}
+
 function deferred() {
   let resolve!: () => void;
   const promise = new Promise<void>((done) => (resolve = done));
@@ -136,6 +154,23 @@ it('a slow run that writes ranks after a newer run has read them does not make t
   const board = ['1 a', '2 b', '3 late'];
   expect(await boardOf(race)).toEqual({ results: board, dnfs: [], rankings: board });
 });
+
+it.each([1, 2, 3])(
+  'a run that crashes at write %i leaves missing results and class records to the next run',
+  async (nth) => {
+    const race = raceOf(5, 60 + nth);
+    const rider = `rider-${nth}`;
+    await store(race, [finish(60 + nth, rider, 100)]);
+    await listAsOpen(table, race);
+    await expect(close(race, crashingTable(nth))).rejects.toThrow('crashed');
+    expect(await close(race)).toBe('closed');
+    expect((await boardOf(race)).results).toEqual([`1 ${rider}`]);
+    expect(await stack.itemOf('class-5', `racer-${rider}`)).toMatchObject({
+      raceId: race.raceId,
+      score: 100,
+    });
+  },
+);
 
 it('a race without riders leaves the open list without a summary', async () => {
   const race = raceOf(2, 60);
