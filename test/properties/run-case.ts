@@ -98,7 +98,6 @@ class Case {
       await this.#deliver(deliveries);
       this.#snapshot();
     }
-    cloud.faultsOn = false;
     await this.#drain();
     const beforeClose = { pushes: cloud.pushes.length, stored: this.#stored() };
     await this.#close();
@@ -161,16 +160,49 @@ class Case {
     await this.#seeThrough(started);
   }
 
-  async #seeThrough(started: Started[]): Promise<void> {
+  /**
+   * Waits until invocations have ended, successfully or not, and handles their outcomes.
+   * @param later an invocation to start after a number of turns
+   */
+  async #seeThrough(started: Started[], later?: { turns: number; start: () => Started | undefined }) {
     let current = started;
+    let turns = 0;
+    let upcoming = later;
+    const startUpcoming = () => {
+      const start = upcoming?.start();
+      upcoming = undefined;
+      return start ? [start] : [];
+    };
     while (current.length > 0) {
-      this.#invocations += current.length;
+      const running = [...current];
+      const join = () => {
+        turns += 1;
+        const due = upcoming && turns >= upcoming.turns ? startUpcoming() : [];
+        const joined = [...due, ...this.#publishAtOnce(running)];
+        running.push(...joined);
+        return joined.map(({ invocation }) => invocation);
+      };
+      await this.cloud.turns.run(
+        current.map(({ invocation }) => invocation),
+        join,
+      );
+      this.#invocations += running.length;
       if (this.#invocations > MAX_INVOCATIONS)
         throw new Error(`the case did not finish within ${MAX_INVOCATIONS} invocations`);
-      await this.cloud.turns.run(current.map(({ invocation }) => invocation));
-      const next = await Promise.all(current.map(({ finish }) => finish()));
-      current = next.filter((start) => start !== undefined);
+      const next = await Promise.all(running.map(({ finish }) => finish()));
+      current = [...next.filter((start) => start !== undefined), ...startUpcoming()];
     }
+  }
+
+  /**
+   * Starts publish-rankings as soon as there is a change to a part. Starts it only once, because its outcome is
+   * handled only after all invocations have ended.
+   */
+  #publishAtOnce(running: readonly Started[]): Started[] {
+    const published = running.some(({ invocation: { name } }) => name === 'publish-rankings');
+    if (!this.plan.publishAtOnce || published || !this.#parts.ready()) return [];
+    const start = this.#parts.start(CALM);
+    return start ? [start] : [];
   }
 
   /**
@@ -181,6 +213,7 @@ class Case {
     const { cloud } = this;
     cloud.now = Math.max(cloud.now, lastMoment(SLOT + 1) + 10_000);
     await this.#exhaust();
+    cloud.faultsOn = false;
     if (this.plan.closeBeforeWindows) await this.#seeThrough([this.#startClose(false)]);
     cloud.now += WINDOW_IDLE_MS + 20_000;
     await this.#exhaust();
@@ -198,10 +231,12 @@ class Case {
       const consumers = [...this.#live, ...this.#finals];
       const order = this.plan.publishAtOnce ? [this.#parts, ...consumers] : [...consumers, this.#parts];
       const source = order.find((candidate) => candidate.ready(this.cloud.now));
-      const start = source?.start(CALM, this.cloud.now);
-      if (!start) return;
-      const closesBeside = this.plan.closeBesideParts && source === this.#parts;
-      await this.#seeThrough(closesBeside ? [start, this.#startClose(false)] : [start]);
+      if (!source) return;
+      const start = () => source.start(CALM, this.cloud.now);
+      const { closeMeanwhile } = this.plan;
+      if (closeMeanwhile !== undefined)
+        await this.#seeThrough([this.#startClose(false)], { turns: closeMeanwhile, start });
+      else await this.#seeThrough([start()].filter((started) => started !== undefined));
     }
   }
 

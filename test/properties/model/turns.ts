@@ -41,13 +41,18 @@ export class Turns {
     this.#waiting = this.#waiting.filter((turn) => turn.invocation !== invocation);
   }
 
-  /** Resolves when all invocations have ended, successfully or not. */
-  async run(invocations: Invocation[]): Promise<void> {
+  /**
+   * Resolves when all invocations have ended, successfully or not.
+   * @param join called after each turn; returns invocations that have started in the meantime
+   */
+  async run(started: readonly Invocation[], join: () => Invocation[]): Promise<void> {
+    const invocations = [...started];
     for (;;) {
       await this.#settled(invocations);
       if (this.#waiting.length === 0) return;
       const [turn] = this.#waiting.splice(this.#choose(this.#waiting.length), 1);
       await turn!.take();
+      invocations.push(...join());
     }
   }
 
