@@ -21,6 +21,9 @@ it('a race whose stream is split and merged loses no rider, accepts no poison, a
     log: () => {},
     poison: 0.05,
     duplicates: 0.05,
+    replays: 0.05,
+    invented: 0,
+    isFull: () => false,
     reshardAfter: [READINGS / 3, (READINGS * 2) / 3],
   });
   expectRight(await race(stack, { onAccepted: (readings) => chaos.onAccepted(readings) }));
@@ -28,6 +31,7 @@ it('a race whose stream is split and merged loses no rider, accepts no poison, a
   expect(chaos.counts.reshards).toBe(2);
   expect(chaos.counts.poison).toBeGreaterThan(0);
   expect(chaos.counts.duplicates).toBeGreaterThan(0);
+  expect(chaos.counts.replays).toBeGreaterThan(0);
   const { poison } = chaos.counts;
   expect(await countSetAside(stack.runtime, poison)).toEqual({ quarantined: poison, deadLetters: 0 });
 });

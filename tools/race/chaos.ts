@@ -17,6 +17,12 @@ export interface ChaosOptions {
   poison: number;
   /** Fraction of the readings that are sent twice, 0 to 1. */
   duplicates: number;
+  /** Fraction of the readings that are sent again a few seconds later, 0 to 1. */
+  replays: number;
+  /** Fraction of the readings for which a reading of an invented rider is added, 0 to 1. */
+  invented: number;
+  /** Returns whether a race has all its riders, so that invented riders cannot take their places. */
+  isFull: (reading: Telemetry) => boolean;
   /** Reading counts at which the stream is resharded. Splits and merges alternate. */
   reshardAfter: number[];
   log: (line: string) => void;
@@ -29,17 +35,26 @@ export interface ChaosOptions {
 export interface ChaosCounts {
   poison: number;
   duplicates: number;
+  replays: number;
+  invented: number;
   reshards: number;
 }
+
+/** Seconds of the race after which readings are replayed. */
+const REPLAY_AFTER = 3;
+/** The best possible effort, and a name of many bytes. */
+const INVENTED = { name: '🚴'.repeat(40), cadence: 250, resistance: 100 };
 
 /** Maximum number of records that PutRecords accepts in one request. */
 const BATCH_RECORDS = 500;
 
 /** Disturbs a race. The outcome must be the same as without the disturbances. */
 export class Chaos {
-  readonly counts: ChaosCounts = { poison: 0, duplicates: 0, reshards: 0 };
+  readonly counts: ChaosCounts = { poison: 0, duplicates: 0, replays: 0, invented: 0, reshards: 0 };
   readonly #options: ChaosOptions;
   readonly #reshardAfter: number[];
+  /** Readings to replay, oldest first. */
+  readonly #replays: Telemetry[] = [];
   #readings = 0;
   #resharding: Promise<void> = Promise.resolve();
 
@@ -62,21 +77,38 @@ export class Chaos {
   }
 
   async #putTrouble(readings: readonly Telemetry[]): Promise<void> {
-    const entries = readings.flatMap((reading) => this.#troubleOf(reading));
+    const entries = readings.flatMap((reading) => [
+      ...this.#troubleOf(reading),
+      ...this.#dueReplays(reading),
+    ]);
     for (let at = 0; at < entries.length; at += BATCH_RECORDS)
       await this.#put(entries.slice(at, at + BATCH_RECORDS));
   }
 
+  /** Returns the readings to replay once a reading of this second has been accepted. */
+  #dueReplays({ raceId, second }: Telemetry): PutRecordsRequestEntry[] {
+    const isDue = (old: Telemetry) => old.raceId < raceId || old.second + REPLAY_AFTER <= second;
+    const count = this.#replays.findIndex((old) => !isDue(old));
+    const due = this.#replays.splice(0, count === -1 ? Infinity : count);
+    this.counts.replays += due.length;
+    return due.map(recordOf);
+  }
+
   /**
-   * Returns poison and duplicates. Random partition keys put most of these records on other riders' shards.
+   * Returns poison, duplicates and readings of invented riders. Random partition keys put most of these records on other riders' shards.
    */
   #troubleOf(reading: Telemetry): PutRecordsRequestEntry[] {
-    const { seed, poison, duplicates, raceSeconds } = this.#options;
+    const { seed, poison, duplicates, replays, invented, isFull, raceSeconds } = this.#options;
     const draw = (what: string) => drawOf(seed, what, reading.racerId, reading.raceId, reading.second);
     const entries: PutRecordsRequestEntry[] = [];
     if (draw('duplicate') < duplicates) {
       entries.push({ ...recordOf(reading), PartitionKey: String(draw('key')) });
       this.counts.duplicates += 1;
+    }
+    if (draw('replay') < replays) this.#replays.push(reading);
+    if (draw('invented') < invented && isFull(reading)) {
+      this.counts.invented += 1;
+      entries.push(recordOf({ ...reading, ...INVENTED, racerId: `invented-${this.counts.invented}` }));
     }
     if (draw('poison') < poison) {
       const name = POISON_NAMES[Math.floor(draw('kind') * POISON_NAMES.length)]!;
@@ -101,7 +133,7 @@ export class Chaos {
     });
     if (refused.length > 0)
       throw new Error(
-        `Kinesis rejected ${refused.length} of ${entries.length} records (poison and duplicates) ${ATTEMPTS} times: ` +
+        `Kinesis rejected ${refused.length} of ${entries.length} chaos records ${ATTEMPTS} times: ` +
           'run the race with more --shards or fewer --riders, or without --chaos',
       );
   }

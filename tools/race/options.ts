@@ -26,7 +26,8 @@ export function createCommand(): Command {
     )
     .option(
       '--chaos',
-      'add 5% poison records and 5% duplicates, and reshard the stream halfway; the outcome must be the same as without chaos',
+      'add poison records, duplicates, replays and readings of invented riders, 5% each, and reshard the stream ' +
+        'halfway; the outcome must be the same as without chaos',
       false,
     )
     .option('--json', 'end with one line of JSON, and log to standard error', false)

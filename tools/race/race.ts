@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { abortOnInterrupt, consoleLog } from 'stack-at-home/command';
 import { messageOf } from 'stack-at-home';
+import { raceIdOf } from '../../race/race-id.ts';
 import { CLASSES } from '../../race/classes.ts';
 import { createBoardView } from '../start/board-view.ts';
 import { Chaos, type ChaosCounts } from './chaos.ts';
@@ -19,8 +20,11 @@ const log = (line: string) => out.write(`${line}\n`);
 
 const CHAOS_PART = 0.05;
 
-/** Creates chaos that reshards the stream once, after half of the readings. */
-function chaosFor({ kinesis, streamName }: LocalStack): Chaos {
+/**
+ * Creates chaos that reshards the stream once, after half of the readings.
+ * @param fullRaces ids of the races that all riders have joined
+ */
+function chaosFor({ kinesis, streamName }: LocalStack, fullRaces: ReadonlySet<string>): Chaos {
   const { riders, classes, raceSeconds, seed } = options;
   return new Chaos({
     kinesis,
@@ -30,6 +34,9 @@ function chaosFor({ kinesis, streamName }: LocalStack): Chaos {
     log,
     poison: CHAOS_PART,
     duplicates: CHAOS_PART,
+    replays: CHAOS_PART,
+    invented: CHAOS_PART,
+    isFull: ({ classId, raceId }) => fullRaces.has(raceIdOf({ classId, slot: raceId })),
     reshardAfter: [Math.floor((riders * classes * raceSeconds) / 2)],
   });
 }
@@ -60,7 +67,8 @@ async function race(stack: LocalStack): Promise<boolean> {
   const { raceSeconds, grace: graceSeconds, riders: ridersPerClass } = options;
   const classes = CLASSES.slice(0, options.classes);
   const view = options.json ? undefined : createBoardView(process.stdout, classes[0]!.name);
-  const chaos = options.chaos ? chaosFor(stack) : undefined;
+  const fullRaces = new Set<string>();
+  const chaos = options.chaos ? chaosFor(stack, fullRaces) : undefined;
   const result = await runRaces(stack, {
     ...options,
     ridersPerClass,
@@ -71,7 +79,10 @@ async function race(stack: LocalStack): Promise<boolean> {
       view?.done();
       log(line);
     },
-    onRankings: (rankings) => rankings.classId === 1 && view?.show(rankings),
+    onRankings: (rankings) => {
+      if (rankings.riders >= ridersPerClass) fullRaces.add(rankings.raceId);
+      if (rankings.classId === 1) view?.show(rankings);
+    },
     ...(chaos && { onAccepted: (readings) => chaos.onAccepted(readings) }),
   });
   view?.done();
@@ -86,8 +97,8 @@ async function race(stack: LocalStack): Promise<boolean> {
   );
   if (trouble)
     log(
-      `chaos: ${trouble.poison} poison records and ${trouble.duplicates} duplicates were added, and the stream ` +
-        `was resharded ${trouble.reshards} times; ${trouble.quarantined} records are in quarantine, and ` +
+      `chaos: ${trouble.poison} poison records, ${trouble.duplicates} duplicates, ${trouble.replays} replays and ` +
+        `${trouble.invented} readings of invented riders were added, and the stream was resharded ${trouble.reshards} times; ${trouble.quarantined} records are in quarantine, and ` +
         `Lambda gave up on ${trouble.deadLetters} batches`,
     );
   log(
@@ -110,7 +121,8 @@ try {
   // imported here, because CDK takes seconds to load and `--help` does not need it
   const { startLocalStack } = await import('../shared/local-stack.ts');
   stack = await startLocalStack({
-    config: configOf(options),
+    // nobody but the riders of the race can join it
+    config: { ...configOf(options), ...(options.chaos && { maxRidersPerRace: options.riders }) },
     runtime: { awsVariants: options.awsVariant },
     log: consoleLog(options.verbose),
   });

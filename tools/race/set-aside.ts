@@ -1,3 +1,4 @@
+import type { QuarantineMessage } from '../../functions/live-standings/quarantine.ts';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Runtime } from 'stack-at-home';
 import { poll } from 'stack-at-home/testing';
@@ -5,7 +6,7 @@ import { FUNCTION_OUTPUTS, type OutputName } from '../../infra/shared/outputs.ts
 
 /** What a run left in the operators' queues. */
 export interface SetAside {
-  /** Number of distinct records in quarantine. */
+  /** Number of distinct records in quarantine, without those of riders whose race was full. */
   quarantined: number;
   /** Number of messages about batches that Lambda gave up on. */
   deadLetters: number;
@@ -32,8 +33,8 @@ export async function countSetAside(
   try {
     await poll(async () => {
       for (const body of await bodiesIn(sqs, outputs[QUARANTINE_OUTPUT]!)) {
-        const { shardId, sequenceNumber } = JSON.parse(body) as { shardId: string; sequenceNumber: string };
-        records.add(`${shardId}/${sequenceNumber}`);
+        const { shardId, sequenceNumber, rejection } = JSON.parse(body) as QuarantineMessage;
+        if (rejection !== 'race-full') records.add(`${shardId}/${sequenceNumber}`);
       }
       for (const name of FAILURES_OUTPUTS) deadLetters += (await bodiesIn(sqs, outputs[name]!)).length;
       return records.size >= expected;

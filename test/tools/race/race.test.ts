@@ -35,9 +35,11 @@ it.concurrent('race --chaos --json ends like an undisturbed race, and prints one
     agrees: true,
   });
   expect(report.pushes).toBeGreaterThan(0);
-  const { poison, duplicates, ...rest } = report.chaos;
+  const { poison, duplicates, replays, invented, ...rest } = report.chaos;
   expect(poison).toBeGreaterThan(0);
   expect(duplicates).toBeGreaterThan(0);
+  expect(replays).toBeGreaterThan(0);
+  expect(invented).toBeGreaterThan(0);
   expect(rest).toEqual({ reshards: 1, quarantined: poison, deadLetters: 0 });
   expect(command.stderr).toContain('rankings, results and the plain sort agree');
 }, 240_000);
