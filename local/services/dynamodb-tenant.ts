@@ -7,16 +7,23 @@ import { UnsupportedError } from '../shared/errors.ts';
 import { untilReady, type DynamoDbService } from './dynamodb.ts';
 import { MAX_BODY_BYTES, tooLong } from '../http/body-limits.ts';
 
+/** DynamoDB Local accepts only letters and digits in access keys. */
+export function newAccessKey(): string {
+  return `TENANT${randomBytes(16).toString('hex')}`;
+}
+
 /**
- * Creates a separate account in a DynamoDB Local instance that runs without `-sharedDb` and therefore has
- * separate tables for each access key. Forwards all requests with the same access key, no matter which role
- * signed them.
+ * Opens an account of its own in a DynamoDB Local instance, which has separate tables for each access key.
+ * Forwards all requests with the same access key, no matter which role signed them. Others can reach DynamoDB
+ * Local over the network, but they do not know the key, so they cannot see or change these tables.
  */
-export async function openTenant(endpoint: string, region: string): Promise<DynamoDbService> {
+export async function openTenant(
+  endpoint: string,
+  region: string,
+  { port: ownPort = 0, accessKey = newAccessKey() }: { port?: number; accessKey?: string } = {},
+): Promise<DynamoDbService> {
   await untilReady(endpoint, region, () => true);
   const { hostname: host, port } = new URL(endpoint);
-  // DynamoDB Local accepts only letters and digits in access keys.
-  const accessKey = `TENANT${randomBytes(8).toString('hex')}`;
   const agent = new Agent({ keepAlive: true });
   const server = createServer((incoming, response) => {
     const { authorization = '' } = incoming.headers;
@@ -32,7 +39,7 @@ export async function openTenant(endpoint: string, region: string): Promise<Dyna
       () => incoming.socket.destroy(),
     );
   });
-  const listening = await listen(server);
+  const listening = await listen(server, ownPort);
   return {
     endpoint: `http://127.0.0.1:${listening.port}`,
     halt: cannotHalt,

@@ -20,10 +20,10 @@ const START_TIMEOUT_MS = 60_000;
 const POLL_EVERY_MS = 50;
 
 /**
- * Starts AWS's DynamoDB Local, which is a Java process. Unless `separate` is set, all credentials and regions
- * share the same tables (`-sharedDb`), because all of a stack's roles belong to one account.
+ * Starts AWS's DynamoDB Local, which is a Java process. Each access key and region has separate tables.
  *
- * DynamoDB Local listens on every network interface and has no option to change that.
+ * DynamoDB Local listens on every network interface and has no option to change that. So open a tenant, whose
+ * access key nobody else knows.
  */
 export async function startDynamoDb(options: {
   java: string;
@@ -31,8 +31,6 @@ export async function startDynamoDb(options: {
   /** Data directory. Default: data is kept in memory. */
   path?: string;
   region: string;
-  /** Whether each access key and region has separate tables. */
-  separate?: boolean;
   /** Called if DynamoDB Local ends by itself. */
   onFailure?: (error: RuntimeError) => void;
 }): Promise<DynamoDbService> {
@@ -54,7 +52,6 @@ async function launch(options: {
   port: number;
   path?: string;
   region: string;
-  separate?: boolean;
   onFailure?: (error: RuntimeError) => void;
 }): Promise<() => Promise<void>> {
   const { home, port } = options;
@@ -74,7 +71,6 @@ async function launch(options: {
     '-port',
     String(port),
     '-disableTelemetry',
-    ...(options.separate === true ? [] : ['-sharedDb']),
     ...(options.path === undefined ? ['-inMemory'] : ['-dbPath', options.path]),
   ];
   // Use a separate process group. Ctrl-C in a terminal goes to the whole group, and would stop DynamoDB while

@@ -17,7 +17,7 @@ export interface SharedDynamoDb {
 export async function startSharedDynamoDb(): Promise<SharedDynamoDb> {
   const java = await findJava(silentLog);
   const port = await freePort();
-  const starting = startDynamoDb({ java, port, region: DEFAULT_REGION, separate: true });
+  const starting = startDynamoDb({ java, port, region: DEFAULT_REGION });
   // If startup fails, each waiting stack reports it, and so does `stop`.
   starting.catch(() => {});
   return {

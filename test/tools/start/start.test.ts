@@ -1,3 +1,4 @@
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { describe, it } from 'vitest';
 import { freePort } from '../../../local/services/free-port.ts';
 import { eventually } from 'stack-at-home/testing';
@@ -24,6 +25,21 @@ async function ask(url: string, apiKey: string): Promise<unknown> {
     body: JSON.stringify({ query: '{ classes { classId raceSeconds } }' }),
   });
   return response.json();
+}
+
+/** Lists the tables that DynamoDB Local, which listens on every interface, shows to other access keys. */
+async function tablesSeenByStrangers(processes: string[]): Promise<string[] | undefined> {
+  const [, port] = /DynamoDBLocal.jar -port (\d+)/.exec(processes.join('\n'))!;
+  const client = new DynamoDBClient({
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'stranger', secretAccessKey: 'any' },
+  });
+  try {
+    return (await client.send(new ListTablesCommand({}))).TableNames;
+  } finally {
+    client.destroy();
+  }
 }
 
 describe.concurrent('start', () => {
@@ -74,13 +90,16 @@ describe.concurrent('start', () => {
     expect(command.stderr).not.toMatch(/^ +at /m);
   }, 120_000);
 
-  it('runs without riders and without the page, and stops on SIGTERM', async ({ expect }) => {
+  it('runs without riders and without the page, shows strangers no tables, and stops on SIGTERM', async ({
+    expect,
+  }) => {
     const command = new Command('tools/start/start.ts', ['--no-riders', '--no-web', '--shards', '1']);
     const [, url] = await command.says(/^GraphQL +(http:\S+)$/m);
     const [, apiKey] = await command.says(/^API key +(\S+)$/m);
     expect(await ask(url!, apiKey!)).toMatchObject({ data: { classes: { length: 6 } } });
     await command.says(/Ctrl-C stops everything/);
     const started = await command.descendants();
+    expect(await tablesSeenByStrangers([...started.values()])).toEqual([]);
     command.kill('SIGTERM');
     expect(await command.ended).toBe(0);
     await eventually('all processes to end', async () => (await stillRunning(started)).length === 0);
