@@ -5,8 +5,10 @@ import type { Context } from 'cognito-local/lib/services/context.js';
 import type { MessageDelivery } from 'cognito-local/lib/services/messageDelivery/messageDelivery.js';
 import type { UserPool } from 'cognito-local/lib/services/userPoolService.js';
 import type { Clock } from '../../shared/clock.ts';
+import { isRecord } from '../../shared/is-record.ts';
 import type { Log } from '../../shared/log.ts';
 import { jsonStores } from './json-store.ts';
+import { passwordHash, type HashPassword } from './password-hash.ts';
 import { tokenClaims } from './token-claims.ts';
 
 /** cognito-local without its own server, whose dependencies would double the load time. */
@@ -34,7 +36,8 @@ export async function createEmulator(options: {
   const cognitoLocal = await loadCognitoLocal();
   await mkdir(directory, { recursive: true });
   const context = { logger: quietLog } as unknown as Context;
-  const stores = jsonStores(directory);
+  const hash = await passwordHash(directory);
+  const stores = jsonStores(directory, hash);
   const time = { get: () => new Date(clock.now()) };
   const pools = new cognitoLocal.UserPoolServiceFactoryImpl(time, stores);
   const factory = new cognitoLocal.CognitoServiceFactoryImpl(directory, stores, pools);
@@ -51,8 +54,22 @@ export async function createEmulator(options: {
   };
   const { publicKey, standardAttributes } = cognitoLocal;
   const route = cognitoLocal.Router(services);
-  const call = (operation: string, input: object): Promise<unknown> => route(operation)(context, input);
+  const call = async (operation: string, input: object): Promise<unknown> =>
+    route(operation)(context, await withHashedPassword(input, hash));
   return { services, context, call, publicKey, standardAttributes };
+}
+
+/** Hashes the password that cognito-local compares with the stored hash. */
+async function withHashedPassword(input: object, hash: HashPassword): Promise<object> {
+  const { AuthParameters, PreviousPassword } = input as Record<string, unknown>;
+  const entered = isRecord(AuthParameters) ? AuthParameters['PASSWORD'] : undefined;
+  return {
+    ...input,
+    ...(typeof entered === 'string' && {
+      AuthParameters: { ...(AuthParameters as object), PASSWORD: await hash(entered) },
+    }),
+    ...(typeof PreviousPassword === 'string' && { PreviousPassword: await hash(PreviousPassword) }),
+  };
 }
 
 /** Logs verification codes instead of sending them, so that a developer can read them. */

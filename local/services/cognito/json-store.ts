@@ -2,16 +2,21 @@ import { join } from 'node:path';
 import type { DataStore } from 'cognito-local/lib/services/dataStore/dataStore.js';
 import type { DataStoreFactory } from 'cognito-local/lib/services/dataStore/factory.js';
 import { readDataFile, writeDataFile } from '../../shared/data-file.ts';
+import { isRecord } from '../../shared/is-record.ts';
+import { isHash, type HashPassword } from './password-hash.ts';
 
 type Tree = Record<string, unknown>;
 
-/** Creates stores for cognito-local: one JSON file per user pool and one for the clients. */
-export function jsonStores(directory: string): DataStoreFactory {
+/**
+ * Creates stores for cognito-local: one JSON file per user pool and one for the clients. Passwords of users are
+ * stored as hashes.
+ */
+export function jsonStores(directory: string, hash: HashPassword): DataStoreFactory {
   return {
     async create(_context, id, defaults) {
       const file = join(directory, `${id}.json`);
       const parse = (text: string) => JSON.parse(text, reviveDates) as Tree;
-      return new JsonStore(file, (await readDataFile(file, parse)) ?? (defaults as Tree));
+      return new JsonStore(file, (await readDataFile(file, parse)) ?? (defaults as Tree), hash);
     },
   };
 }
@@ -23,6 +28,7 @@ class JsonStore implements DataStore {
   constructor(
     private readonly file: string,
     private readonly root: Tree,
+    private readonly hash: HashPassword,
   ) {}
 
   async getRoot<T>(): Promise<T | null> {
@@ -35,8 +41,9 @@ class JsonStore implements DataStore {
   }
 
   async set(_context: unknown, key: string | string[], value: unknown): Promise<void> {
+    const stored = await this.#withoutPassword(value);
     const { parent, name } = this.#place(key);
-    parent[name] = value;
+    parent[name] = stored;
     await this.#save();
   }
 
@@ -44,6 +51,12 @@ class JsonStore implements DataStore {
     const { parent, name } = this.#place(key);
     delete parent[name];
     await this.#save();
+  }
+
+  /** A user that is saved again already has a hash. */
+  async #withoutPassword(value: unknown): Promise<unknown> {
+    if (!isRecord(value) || typeof value['Password'] !== 'string' || isHash(value['Password'])) return value;
+    return { ...value, Password: await this.hash(value['Password']) };
   }
 
   #place(key: string | string[]): { parent: Tree; name: string } {

@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   AdminCreateUserCommand,
   AdminSetUserPasswordCommand,
   AuthFlowType,
+  ChangePasswordCommand,
   CognitoIdentityProviderClient,
   ConfirmSignUpCommand,
   GetTokensFromRefreshTokenCommand,
@@ -224,6 +227,34 @@ describe('local Cognito', () => {
         }),
       ),
     ).rejects.toMatchObject({ name: 'InvalidPasswordException' });
+  });
+
+  it('stores no password, whether it is new, set by an administrator, or changed', async () => {
+    const directory = scratchDirectory();
+    const local = await start(directory);
+    const stored = () => readdirSync(directory).map((file) => readFileSync(join(directory, file), 'utf8'));
+    const expectOnly = async (password: string, old: string) => {
+      await signIn(local, password);
+      await expect(signIn(local, old)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
+      expect(stored().join()).not.toContain(password);
+    };
+    await signedUp(local);
+    await expectOnly(HAYDEN.password, 'Another-password-1');
+    const given = {
+      UserPoolId: POOL,
+      Username: HAYDEN.email,
+      Password: 'Set-by-an-admin-2',
+      Permanent: true,
+    };
+    await local.client.send(new AdminSetUserPasswordCommand(given));
+    await expectOnly(given.Password, HAYDEN.password);
+    const changed = { PreviousPassword: given.Password, ProposedPassword: 'Changed-by-user-3' };
+    const AccessToken = (await signIn(local, given.Password))?.AccessToken;
+    await local.client.send(new ChangePasswordCommand({ AccessToken, ...changed }));
+    await expectOnly(changed.ProposedPassword, given.Password);
+    // the stored hash is not a password
+    const [hash] = /scrypt:\w+/.exec(stored().join())!;
+    await expect(signIn(local, hash)).rejects.toMatchObject({ name: 'NotAuthorizedException' });
   });
 
   it("serves Amplify's sign-in and token renewal", async () => {
