@@ -12,6 +12,7 @@ import { CloseRaces } from './functions/close-races.ts';
 import type { Config } from './shared/config.ts';
 import type { StackOutputs } from './shared/outputs.ts';
 import { FinalResults } from './functions/final-results.ts';
+import { KeepRaceSeconds } from './functions/keep-race-seconds.ts';
 import { LiveStandings } from './functions/live-standings.ts';
 import { PublishRankings } from './functions/publish-rankings.ts';
 import { RaceApi } from './api/race-api.ts';
@@ -72,6 +73,8 @@ export class AlleycatStack extends Stack {
       windowSeconds: config.windowSeconds,
     });
     const close = new CloseRaces(this, 'CloseRaces', { ...common, api });
+    const keep = new KeepRaceSeconds(this, 'KeepRaceSeconds', { raceSeconds: config.raceSeconds, bundles });
+    for (const construct of [api, live, final, publish, close]) construct.node.addDependency(keep);
 
     const page = {
       graphqlUrl: api.api.graphqlUrl,

@@ -44,6 +44,7 @@ export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
 /** Types that have no effect locally, each with the reason. They are skipped without a warning. */
 export const TYPES_WITHOUT_EFFECT: Record<string, string> = {
   'AWS::CDK::Metadata': 'only tells AWS which constructs a stack uses',
+  'AWS::CloudFormation::CustomResource': 'only CloudFormation calls the functions of custom resources',
   'AWS::CloudWatch::Alarm': 'there are no metrics here to alarm on',
   'AWS::CloudWatch::CompositeAlarm': 'there are no metrics here to alarm on',
   'AWS::CloudWatch::Dashboard': 'there are no metrics here to show',

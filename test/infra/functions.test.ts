@@ -45,10 +45,42 @@ const FUNCTIONS = {
     Timeout: 300,
     Environment: environment('close-races', { GRAPHQL_URL, FAILURES_URL: 'CloseRacesFailuresQueue' }),
   },
+  KeepRaceSecondsKeep: {
+    MemorySize: 128,
+    Timeout: 10,
+    Environment: {
+      Variables: {
+        NODE_OPTIONS: COMMON.NODE_OPTIONS,
+        POWERTOOLS_SERVICE_NAME: 'keep-race-seconds',
+        POWERTOOLS_METRICS_NAMESPACE: COMMON.POWERTOOLS_METRICS_NAMESPACE,
+      },
+    },
+  },
 };
 
+it('functions, mappings and the API are updated only after the race length has been checked', () => {
+  const dependsOnCheck = [
+    'AWS::Lambda::Function',
+    'AWS::Lambda::EventSourceMapping',
+    'AWS::AppSync::GraphQLApi',
+  ]
+    .flatMap((type) => Object.entries(stack.ofType(type)))
+    .map(
+      ([id, { DependsOn = [] }]) =>
+        [id, [DependsOn].flat().some((other) => other.startsWith('KeepRaceSecondsCheck'))] as const,
+    );
+  const independent = dependsOnCheck.filter(([, depends]) => !depends).map(([id]) => id);
+  expect(independent).toEqual(['KeepRaceSecondsKeepFunction']);
+});
+
 it('there is a function for every folder with a handler, and none from CDK', () => {
-  expect(functionEntries()).toEqual(['close-races', 'final-results', 'live-standings', 'publish-rankings']);
+  expect(functionEntries()).toEqual([
+    'close-races',
+    'final-results',
+    'keep-race-seconds',
+    'live-standings',
+    'publish-rankings',
+  ]);
   const ids = Object.keys(FUNCTIONS).map((id) => `${id}Function`);
   expect(Object.keys(stack.ofType('AWS::Lambda::Function')).sort()).toEqual(ids.sort());
 });
@@ -57,7 +89,7 @@ it('each function runs its own code', () => {
   const code = Object.values(stack.ofType('AWS::Lambda::Function')).map(({ Properties }) => {
     return (Properties.Code as { S3Key: string }).S3Key;
   });
-  expect(new Set(code).size).toBe(4);
+  expect(new Set(code).size).toBe(5);
 });
 
 describe.each(Object.entries(FUNCTIONS))('%s', (id, expected) => {
@@ -69,7 +101,7 @@ describe.each(Object.entries(FUNCTIONS))('%s', (id, expected) => {
     expect(fn().Handler).toBe('index.handler');
   });
 
-  it('has the table, the race times and its destinations in its environment', () => {
+  it('has its settings and its destinations in its environment', () => {
     expect(fn().Environment).toEqual(expected.Environment);
   });
 

@@ -42,6 +42,7 @@ describe('synthesis for a deployment', () => {
         "AwsSolutions-COG8 Alleycat/Riders/Pool/Resource",
         "AwsSolutions-IAM5[Resource::*] Alleycat/CloseRaces/Close/Role/DefaultPolicy/Resource",
         "AwsSolutions-IAM5[Resource::*] Alleycat/FinalResults/Final/Role/DefaultPolicy/Resource",
+        "AwsSolutions-IAM5[Resource::*] Alleycat/KeepRaceSeconds/Keep/Role/DefaultPolicy/Resource",
         "AwsSolutions-IAM5[Resource::*] Alleycat/LiveStandings/Live/Role/DefaultPolicy/Resource",
         "AwsSolutions-IAM5[Resource::*] Alleycat/PublishRankings/Publish/Role/DefaultPolicy/Resource",
         "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:/aws/appsync/apis/*] Alleycat/RaceApi/LogRole/Resource",

@@ -99,6 +99,7 @@ const PERMISSIONS: Record<string, Record<string, string[]>> = {
     [`${FIELD}publishRaceCompleted`]: ['appsync:GraphQL'],
     'CloseRacesFailuresQueue.Arn': SEND,
   },
+  KeepRaceSecondsKeepRole: loggingAndTracing('KeepRaceSecondsKeep'),
   RaceApiRacesTableServiceRole: {
     [TABLE]: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     [`${TABLE}/index/byScore`]: ['dynamodb:Query'],

@@ -3,6 +3,8 @@ export interface Resource {
   Type: string;
   Properties: Record<string, unknown>;
   DeletionPolicy?: string;
+  /** Logical ids, or a single one. */
+  DependsOn?: string | string[];
 }
 
 export interface TemplateJson {
