@@ -61,6 +61,12 @@ const QUERY_DEPTH_LIMIT = 8;
  */
 const RESOLVER_COUNT_LIMIT = 6;
 
+/**
+ * Messages of 5 KB that AppSync delivers in an hour. A million costs $2 in us-east-1
+ * (https://aws.amazon.com/appsync/pricing/). In six classes with 1,000 viewers each, the page needs 4.3 million.
+ */
+const EXPENSIVE_PUSHES = 5_000_000;
+
 /** The GraphQL API: schema, resolvers and authorization. */
 export class RaceApi extends Construct {
   readonly api: GraphqlApi;
@@ -145,6 +151,22 @@ export class RaceApi extends Construct {
         datapointsToAlarm: 3,
         treatMissingData: TreatMissingData.NOT_BREACHING,
         alarmDescription: 'The API returns server errors. See docs/runbook.md#api-failing',
+      }),
+    );
+    props.alarms.add(
+      new Alarm(this, 'PushesExpensive', {
+        metric: new Metric({
+          namespace: 'AWS/AppSync',
+          metricName: 'OutboundMessages',
+          statistic: 'Sum',
+          period: Duration.hours(1),
+          dimensionsMap: { GraphQLAPIId: this.api.apiId },
+        }),
+        threshold: EXPENSIVE_PUSHES,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+        evaluationPeriods: 1,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+        alarmDescription: 'Pushes have cost more than $10 in an hour. See docs/runbook.md#pushes-expensive',
       }),
     );
   }

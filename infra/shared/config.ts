@@ -18,7 +18,7 @@ const configSchema = z
     raceSeconds: wholeNumber(5, 3600)
       .default(300)
       .describe(
-        'Length of a race, and of the slot in which riders can join. Do not change it once the table has data.',
+        'Length of a race, and of the slot in which riders can join. A deployment that changes it is rejected.',
       ),
     graceSeconds: wholeNumber(0, 3600)
       .default(15)

@@ -50,6 +50,12 @@ const ALARMS: Record<string, Record<string, unknown>> = {
     ...{ Threshold: 1, ComparisonOperator: 'LessThanThreshold', EvaluationPeriods: 1 },
     TreatMissingData: 'breaching',
   },
+  'pushes-expensive': {
+    ...{ Namespace: 'AWS/AppSync', MetricName: 'OutboundMessages', Statistic: 'Sum', Period: 3_600 },
+    Dimensions: [{ Name: 'GraphQLAPIId', Value: 'RaceApi.ApiId' }],
+    ...{ Threshold: 5_000_000, ComparisonOperator: 'GreaterThanThreshold', EvaluationPeriods: 1 },
+    TreatMissingData: 'notBreaching',
+  },
   'api-failing': {
     ...{ Namespace: 'AWS/AppSync', MetricName: '5XXError', Statistic: 'Sum', Period: 60 },
     Dimensions: [{ Name: 'GraphQLAPIId', Value: 'RaceApi.ApiId' }],
