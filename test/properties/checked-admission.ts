@@ -1,6 +1,7 @@
 /** Determines which riders were admitted to each race, and checks that the admission rules were followed. */
 import type { RosterItem } from '../../race/table/roster.ts';
 import { byRace, raceIdOf } from './accepted-readings.ts';
+import type { Accepted } from './plan/records.ts';
 import type { ShardRecord } from './plan/shards.ts';
 import type { Outcome } from './run-case.ts';
 
@@ -38,12 +39,13 @@ export class CheckedAdmission {
     for (const [raceId, { size }] of this.#rosters)
       if (size > this.#maxRiders)
         throw new Error(`race ${raceId} admitted ${size} riders, but the maximum is ${this.#maxRiders}`);
+    this.#checkAnnouncements();
     const denied = this.#records.filter(this.isNotAdmitted);
     const readings = denied.flatMap(({ verdict }) => ('accepted' in verdict ? [verdict.accepted] : []));
     for (const [raceId, ofRace] of byRace(readings)) {
       const size = this.#rosters.get(raceId)?.size ?? 0;
       for (const { racerId } of ofRace) {
-        const joinedAt = Math.min(...ofRace.filter((r) => r.racerId === racerId).map((r) => r.arrivedAt));
+        const joinedAt = joinedAtOf(racerId, ofRace);
         if (size < this.#maxRiders && joinedAt <= (this.#announcedAt.get(raceId) ?? Infinity))
           throw new Error(
             `race ${raceId} did not admit ${racerId}, although it has only ${size} of ${this.#maxRiders} riders and ` +
@@ -52,4 +54,25 @@ export class CheckedAdmission {
       }
     }
   }
+
+  /** @throws Error if a rider joined a race after it was announced as complete */
+  #checkAnnouncements(): void {
+    const accepted = this.#records.flatMap(({ verdict }) =>
+      'accepted' in verdict ? [verdict.accepted] : [],
+    );
+    for (const [raceId, readings] of byRace(accepted)) {
+      const announcedAt = this.#announcedAt.get(raceId) ?? Infinity;
+      for (const racerId of this.#rosters.get(raceId) ?? []) {
+        const joinedAt = joinedAtOf(racerId, readings);
+        if (joinedAt > announcedAt)
+          throw new Error(
+            `race ${raceId} admitted ${racerId}, who joined at ${joinedAt}, after its announcement at ${announcedAt}`,
+          );
+      }
+    }
+  }
+}
+
+function joinedAtOf(rider: string, readings: readonly Accepted[]): number {
+  return Math.min(...readings.filter(({ racerId }) => racerId === rider).map(({ arrivedAt }) => arrivedAt));
 }

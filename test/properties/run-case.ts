@@ -10,7 +10,7 @@ import { PartFeed } from './model/part-feed.ts';
 import type { Delivery, Plan } from './plan/plan.ts';
 import { ShardConsumer, toEvent, WINDOW_IDLE_MS } from './model/shard-consumer.ts';
 import { shardsOf, type ShardRecord } from './plan/shards.ts';
-import { firstMoment, lastMoment, SLOT } from './product/times.ts';
+import { earliestClose, firstMoment, lastMoment, SLOT } from './product/times.ts';
 
 /** Results of a case, for the checks. */
 export interface Outcome {
@@ -98,6 +98,7 @@ class Case {
       await this.#deliver(deliveries);
       this.#snapshot();
     }
+    if (this.plan.closeEarly) await this.#closeEarly();
     await this.#drain();
     const beforeClose = { pushes: cloud.pushes.length, stored: this.#stored() };
     await this.#close();
@@ -145,6 +146,13 @@ class Case {
       return undefined;
     };
     return { invocation, finish };
+  }
+
+  /** Delivers what has arrived until the first moment at which a race may be closed, and closes it. */
+  async #closeEarly(): Promise<void> {
+    this.cloud.now = Math.max(this.cloud.now, earliestClose(SLOT));
+    await this.#exhaust();
+    await this.#seeThrough([this.#startClose(false)]);
   }
 
   /** Starts concurrent invocations, each from a different source, and waits until they have ended. */

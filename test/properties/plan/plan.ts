@@ -101,6 +101,8 @@ export interface Plan {
   faults: Fault[];
   /** Order of the calls that concurrent invocations make. */
   turns: number[];
+  /** Whether close-races runs as soon as it may, before the deadline. */
+  closeEarly: boolean;
   /** Whether the windows of idle shards end only after the race has been closed. */
   closeBeforeWindows: boolean;
   /** Number of calls that close-races makes before each of the last deliveries. If missing, it does not run. */
@@ -238,6 +240,7 @@ export const plans: fc.Arbitrary<Plan> = fc.record({
   steps: fc.array(step, { maxLength: 10 }),
   faults: some(fault, 4),
   turns: fc.array(fc.nat({ max: 11 }), { maxLength: 12 }),
+  closeEarly: fc.boolean(),
   closeBeforeWindows: fc.boolean(),
   closeMeanwhile: fc.option(fc.nat({ max: 9 }), { nil: undefined, freq: 2 }),
   publishAtOnce: fc.boolean(),
