@@ -1,6 +1,6 @@
 /** Determines which riders were admitted to each race, and checks that the admission rules were followed. */
 import type { RosterItem } from '../../race/table/roster.ts';
-import { byRace, raceIdOf } from './accepted-readings.ts';
+import { byRace, raceIdOf } from './plan/accepted-readings.ts';
 import type { Accepted } from './plan/records.ts';
 import type { ShardRecord } from './plan/shards.ts';
 import type { Outcome } from './run-case.ts';

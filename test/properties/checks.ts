@@ -8,7 +8,7 @@ import type { RosterItem } from '../../race/table/roster.ts';
 import { readEntries } from '../../race/table/rankings.ts';
 import type { Push } from './model/api.ts';
 import { closedBoard, lastOfEach, liveBoard, type BoardLine } from '../../tools/race/oracle.ts';
-import { acceptedOf, byRace, classRecords, raceIdOf } from './accepted-readings.ts';
+import { acceptedOf, byRace, classRecords, raceIdOf } from './plan/accepted-readings.ts';
 import type { Accepted } from './plan/records.ts';
 import type { Outcome } from './run-case.ts';
 import type { ShardRecord } from './plan/shards.ts';

@@ -19,7 +19,7 @@ import { Feed, type Source, type Started } from './feed.ts';
 import type { Delivery } from '../plan/plan.ts';
 import type { ConsumerName } from '../product/product.ts';
 import type { Shard, ShardRecord } from '../plan/shards.ts';
-import { raceIdOf } from '../accepted-readings.ts';
+import { raceIdOf } from '../plan/accepted-readings.ts';
 
 /** Time that Lambda waits for a later record before it closes a shard's window. */
 export const WINDOW_IDLE_MS = 120_000;

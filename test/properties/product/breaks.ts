@@ -86,8 +86,8 @@ export const BREAKS = {
   quarantine: {
     what: 'rejected records are dropped',
     file: 'functions/live-standings/handler.ts',
-    from: 'await quarantine(sqs, queueUrl, rejected);',
-    to: 'await quarantine(sqs, queueUrl, []);',
+    from: 'quarantine(sqs, queueUrl, rejected),',
+    to: 'quarantine(sqs, queueUrl, []),',
   },
   'quarantine-rest': {
     what: 'messages that the quarantine queue did not accept are not sent again',

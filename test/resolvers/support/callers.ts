@@ -99,9 +99,10 @@ export const KNOWN: (Caller & { column: string })[] = [
   role('final-results', 'FinalResultsFinalRole'),
   role('publish-rankings', 'PublishRankingsPublishRole'),
   role('close-races', 'CloseRacesCloseRole'),
-  role('roles of the API', 'RaceApiRacesTableServiceRole'),
-  role('roles of the API', 'RaceApiTelemetryServiceRole'),
-  role('roles of the API', 'RaceApiLogRole'),
+  role('other roles', 'RaceApiRacesTableServiceRole'),
+  role('other roles', 'RaceApiTelemetryServiceRole'),
+  role('other roles', 'RaceApiLogRole'),
+  role('other roles', 'KeepRaceSecondsKeepRole'),
   { column: 'administrator', name: 'an administrator', show: byRole(({ runtime }) => runtime.credentials) },
 ];
 

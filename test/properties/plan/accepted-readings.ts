@@ -1,6 +1,6 @@
 /** Derives the accepted readings of a case, by race, and the class records that they set. */
-import { bestFirst, compareText, lastOfEach } from '../../tools/race/oracle.ts';
-import type { Accepted, PlannedRecord } from './plan/records.ts';
+import { bestFirst, compareText, lastOfEach } from '../../../tools/race/oracle.ts';
+import type { Accepted, PlannedRecord } from './records.ts';
 
 export const raceIdOf = ({ classId, slot }: Accepted) => `${classId}-${slot}`;
 
