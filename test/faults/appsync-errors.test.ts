@@ -1,4 +1,4 @@
-/** Tests a race while AppSync fails, throttles, and returns errors inside HTTP 200. */
+/** Tests a race while AppSync fails, throttles, and returns errors in HTTP 200 responses. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answering } from 'stack-at-home/testing';
 import type { FunctionName } from '../../infra/shared/outputs.ts';

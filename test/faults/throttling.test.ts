@@ -1,4 +1,4 @@
-/** Tests a race while DynamoDB throttles, and SQS rejects a batch inside HTTP 200. */
+/** Tests a race while DynamoDB throttles, and SQS rejects a batch in an HTTP 200 response. */
 import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answering, awsError } from 'stack-at-home/testing';

@@ -42,7 +42,7 @@ describe('a final reading', () => {
     expect(await recordOf(1, 'a')).toMatchObject({ score: 167.04, raceId: '1-100', at });
   });
 
-  it('that is delivered again changes nothing, not even a timestamp', async () => {
+  it('changes nothing when it is delivered again, not even a timestamp', async () => {
     const before = [await resultOf(1, 'a'), await recordOf(1, 'a')];
     await invoke([final({ classId: 1, racerId: 'a' })], finished + 500);
     await invoke([final({ classId: 1, racerId: 'a' })]);

@@ -53,7 +53,7 @@ describe('the publisher', () => {
     expect(await (await publishTo([errorAnswer('Superseded')])).outcome).toBe('superseded');
   });
 
-  it('throws any other error in an HTTP 200 response, without retrying', async () => {
+  it('throws without retrying if an HTTP 200 response contains a permanent error', async () => {
     const { requests, outcome } = await publishTo([errorAnswer('Unauthorized'), PUBLISHED]);
     await expect(outcome).rejects.toThrow('Unauthorized: no');
     expect(requests).toHaveLength(1);
@@ -65,7 +65,7 @@ describe('the publisher', () => {
     expect(requests).toHaveLength(2);
   });
 
-  it('retries when the table is busy and the error is inside HTTP 200', async () => {
+  it('retries when an HTTP 200 response says that the table is busy', async () => {
     const { requests, outcome } = await publishTo([
       errorAnswer('DynamoDB:TransactionConflictException'),
       PUBLISHED,

@@ -175,7 +175,7 @@ describe('query arguments', () => {
     '{ races { nextToken } }',
     '{ races(classId: "1") { nextToken } }',
     '{ races(classId: 1.5) { nextToken } }',
-  ])('that do not match the schema cause a validation error: %s', async (query) => {
+  ])('cause a validation error if they do not match the schema: %s', async (query) => {
     const { status, data, errors } = await request(query);
     expect(status).toBeLessThan(500);
     expect(errors?.[0]?.message).toMatch(/^Validation error of type .*races/);

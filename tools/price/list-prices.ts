@@ -6,7 +6,7 @@ export const SEEN_ON = '2026-11-23';
 
 export interface ListPrice {
   service: string;
-  /** Name of the unit, as printed in the bill. */
+  /** Name of the unit, as printed on the bill. */
   unit: string;
   usd: number;
   /** URL of the page with the price. */

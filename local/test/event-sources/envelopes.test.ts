@@ -23,7 +23,7 @@ interface KinesisEvent {
   [key: string]: unknown;
 }
 
-/** Reads a record from Kinesis. */
+/** Returns a record as it appears in an event, and as filters see it. */
 async function kinesisRecord(data = '{"celsius":20}') {
   const Data = Buffer.from(data).toString('base64');
   const record = {

@@ -45,7 +45,7 @@ it('a part that fails to stop does not affect other parts, and each failure is r
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it('stopping gives up on a part after the time limit, and ignores a later failure of that part', async () => {
+it('a part that does not stop within the time limit is given up on, and its later failure is ignored', async () => {
   let fail = (_: Error) => {};
   const stuck = () => new Promise<void>((_, reject) => (fail = reject));
   const { disposers, log, stopped } = setUp(stuck);

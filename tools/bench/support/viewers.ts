@@ -1,6 +1,6 @@
 /**
  * Runs viewers in a separate process, so that they do not slow down the server. The parent process sends the
- * URL to connect to. When all viewers on one side have received a push, this process reports when each viewer
+ * URL to connect to. When all viewers of one server have received a push, this process reports when each viewer
  * received it.
  */
 import { once } from 'node:events';

@@ -134,7 +134,7 @@ describe('static checks', () => {
     ['util', `import { util as util2 } from '@aws-appsync/utils';`, 'util2.nope()', 'util2.nope'],
     ['dynamodb', `import * as table from '@aws-appsync/utils/dynamodb';`, 'table.nope()', 'table.nope'],
   ])(
-    'find unknown members of %s even if the code renames them',
+    'find unknown members of %s even if the code imports it under another name',
     shows('js/known-members'),
     async (_, line, call, path) => {
       const code = `${line}${answering(`return ${call};`)}`;
