@@ -5,8 +5,12 @@ import { BY_SCORE } from '../race/table/indexes.ts';
 import { classPartition } from '../race/table/keys.ts';
 import type { ClassRecordConnection, QueryClassRecordsArgs } from '../race/generated/schema.ts';
 import { checkedClassId, checkedLimit } from './shared/arguments.ts';
-import { dataOf, type Page } from './shared/data.ts';
+import { checkedToken, pageOf } from './shared/page.ts';
 import { recordOf } from './shared/result.ts';
+
+function listOf(classId: number): string {
+  return `records-${classId}`;
+}
 
 export function request(ctx: Context<QueryClassRecordsArgs>) {
   const { classId, limit, nextToken } = ctx.args;
@@ -14,11 +18,11 @@ export function request(ctx: Context<QueryClassRecordsArgs>) {
     query: { PK: { eq: classPartition(checkedClassId(classId)) } },
     index: BY_SCORE,
     limit: checkedLimit(limit),
-    nextToken: nextToken ?? null,
+    nextToken: checkedToken(listOf(classId), nextToken),
   });
 }
 
 export function response(ctx: Context<QueryClassRecordsArgs>): ClassRecordConnection {
-  const { items, nextToken } = dataOf<Page<ClassRecordItem>>(ctx);
-  return { items: items.map((item) => recordOf(item)), nextToken: nextToken ?? null };
+  const { items, nextToken } = pageOf<ClassRecordItem>(ctx, listOf(ctx.args.classId));
+  return { items: items.map((item) => recordOf(item)), nextToken };
 }

@@ -3,8 +3,12 @@ import * as ddb from '@aws-appsync/utils/dynamodb';
 import { classPartition, SUMMARY_PREFIX } from '../race/table/keys.ts';
 import type { PublishRaceCompletedInput, QueryRacesArgs, RaceConnection } from '../race/generated/schema.ts';
 import { checkedClassId, checkedLimit } from './shared/arguments.ts';
-import { dataOf, type Page } from './shared/data.ts';
+import { checkedToken, pageOf } from './shared/page.ts';
 import { completedRaceOf } from './shared/race.ts';
+
+function listOf(classId: number): string {
+  return `races-${classId}`;
+}
 
 export function request(ctx: Context<QueryRacesArgs>) {
   const { classId, limit, nextToken } = ctx.args;
@@ -12,11 +16,11 @@ export function request(ctx: Context<QueryRacesArgs>) {
     query: { PK: { eq: classPartition(checkedClassId(classId)) }, SK: { beginsWith: SUMMARY_PREFIX } },
     scanIndexForward: false,
     limit: checkedLimit(limit),
-    nextToken: nextToken ?? null,
+    nextToken: checkedToken(listOf(classId), nextToken),
   });
 }
 
 export function response(ctx: Context<QueryRacesArgs>): RaceConnection {
-  const { items, nextToken } = dataOf<Page<PublishRaceCompletedInput>>(ctx);
-  return { items: items.map((summary) => completedRaceOf(ctx, summary)), nextToken: nextToken ?? null };
+  const { items, nextToken } = pageOf<PublishRaceCompletedInput>(ctx, listOf(ctx.args.classId));
+  return { items: items.map((summary) => completedRaceOf(ctx, summary)), nextToken };
 }

@@ -248,34 +248,60 @@ describe('an invalid nextToken', () => {
     ['racer', (token) => `{ racer(racerId: "known") { races(limit: 1${token}) { nextToken } } }`],
   ];
 
-  it.each(PAGES)('causes a typed error for %s, whatever it contains', async (_, query) => {
-    for (const token of ['garbage', '????', 'e30=', 'x'.repeat(5_000)]) {
+  const REFUSED = {
+    errorType: 'ValidationError',
+    message: expect.stringMatching(/^nextToken: ".*is not from this list; pass a token that/) as string,
+    errorInfo: expect.objectContaining({ argument: 'nextToken' }) as object,
+  };
+  const tokenOf = async (field: string, query: string): Promise<string> => {
+    const page = (await request(query)).data![field] as { nextToken: string };
+    expect(page.nextToken).toEqual(expect.any(String));
+    return page.nextToken;
+  };
+
+  it.each(PAGES)('causes a ValidationError for %s, whatever it contains', async (_, query) => {
+    const tokens = ['', 'garbage', '????', 'e30=', 'x'.repeat(5_000)];
+    for (const token of tokens) {
       const { status, errors } = await request(query(`, nextToken: ${JSON.stringify(token)}`));
-      expect(status).toBe(200);
-      expect(errors).toMatchObject([{ errorType: 'BadRequestException', message: /token/ }]);
+      expect([token, status]).toEqual([token, 200]);
+      expect(errors, token).toMatchObject([REFUSED]);
     }
   });
 
-  it('causes a typed error if it is from another field', async () => {
-    const { races } = (await request('{ races(classId: 1, limit: 1) { nextToken } }')).data as {
-      races: { nextToken: string };
-    };
-    expect(races.nextToken).toEqual(expect.any(String));
-    for (const [field, query] of PAGES.filter(([name]) => name !== 'races')) {
-      const { status, errors } = await request(query(`, nextToken: "${races.nextToken}"`));
-      expect([field, status, errors?.[0]?.errorType]).toEqual([field, 200, 'BadRequestException']);
-    }
+  it('causes a typed error if only the name of its list is right', async () => {
+    const records = (classId: number, token: string) =>
+      request(`{ classRecords(classId: ${classId}, limit: 1, nextToken: "${token}") { nextToken } }`);
+    // AppSync rejects such a token before it calls the resolver's response function
+    expect((await records(1, 'records-1:garbage')).errors).toMatchObject([
+      { errorType: 'BadRequestException', message: /token/ },
+    ]);
+    const token = await tokenOf('classRecords', '{ classRecords(classId: 1, limit: 1) { nextToken } }');
+    const forged = token.replace('records-1:', 'records-2:');
+    expect((await records(2, forged)).errors).toMatchObject([REFUSED]);
   });
 
-  it('causes a typed error without data if it is from the same field of another class', async () => {
-    const { races } = (await request('{ races(classId: 1, limit: 1) { nextToken } }')).data as {
-      races: { nextToken: string };
-    };
-    const { status, data, errors } = await request(
-      `{ races(classId: 2, nextToken: "${races.nextToken}") { items { raceId } } }`,
-    );
-    expect(status).toBe(200);
-    expect(errors).toMatchObject([{ errorType: expect.stringMatching(/^DynamoDB:|BadRequest/) as string }]);
-    expect(data?.races ?? null).toBeNull();
+  it('causes a ValidationError if it is from another field', async () => {
+    const token = await tokenOf('races', '{ races(classId: 1, limit: 1) { nextToken } }');
+    for (const [field, query] of PAGES.filter(([name]) => name !== 'races'))
+      expect((await request(query(`, nextToken: "${token}"`))).errors, field).toMatchObject([REFUSED]);
+    expect(
+      (await request(`{ races(classId: 1, limit: 1, nextToken: "${token}") { items { raceId } } }`)).errors,
+    ).toBeUndefined();
+  });
+
+  it('causes a ValidationError without data if it is from the same field with other arguments', async () => {
+    const lists: [field: string, own: string, other: string][] = [
+      ['races', 'classId: 1', 'classId: 2'],
+      ['classRecords', 'classId: 1', 'classId: 2'],
+      ['raceResults', 'raceId: "1-1"', 'raceId: "2-1"'],
+      ['raceResults', 'raceId: "1-1"', 'raceId: "1-1", status: DID_NOT_FINISH'],
+    ];
+    for (const [field, own, other] of lists) {
+      const token = await tokenOf(field, `{ ${field}(${own}, limit: 1) { nextToken } }`);
+      const query = `{ ${field}(${other}, nextToken: "${token}") { nextToken } }`;
+      const { data, errors } = await request(query);
+      expect([field, errors?.[0]]).toMatchObject([field, REFUSED]);
+      expect(data?.[field] ?? null).toBeNull();
+    }
   });
 });
