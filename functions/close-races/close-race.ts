@@ -74,6 +74,8 @@ export interface CloseRaceOptions {
   table: Table;
   publisher: Publisher;
   maxRiders: number;
+  /** Called with the number of class records that were raised. */
+  onRecordsRaised: (count: number) => void;
 }
 
 /**
@@ -81,7 +83,7 @@ export interface CloseRaceOptions {
  * finished, or if its deadline has passed.
  *
  * The run first publishes the closing rankings, because their `sequence` is the fence for the later writes.
- * Then it writes the ranks and DNFs, publishes the summary and takes the race off the list. It stops if the
+ * Then it raises class records, writes the ranks and DNFs, publishes the summary and takes the race off the list. It stops if the
  * race has changed or a later run has overtaken it. If a run crashes between two steps, the next run repeats
  * all of them. If more data is written later, the race is put back on the list and closed again with a
  * greater sequence.
@@ -89,7 +91,7 @@ export interface CloseRaceOptions {
 export async function closeRace(
   open: OpenRaceItem,
   now: number,
-  { times, table, publisher, maxRiders }: CloseRaceOptions,
+  { times, table, publisher, maxRiders, onRecordsRaised }: CloseRaceOptions,
 ): Promise<CloseOutcome> {
   const { raceId, classId, slot } = open;
   const race: Race = { raceId, classId, slot };
@@ -117,7 +119,13 @@ export async function closeRace(
   if (!settled) await stopAdmission(table, race, times);
   if (!settled && (await publisher.publish(PublishRankingsDocument, { input: fresh })) === 'superseded')
     return 'overtaken';
-  if (!(await settleResults(table, { loaded, ranked, sequence: closing.sequence }))) return 'overtaken';
+  const { settled: isStored, recordsRaised } = await settleResults(table, {
+    loaded,
+    ranked,
+    sequence: closing.sequence,
+  });
+  onRecordsRaised(recordsRaised);
+  if (!isStored) return 'overtaken';
   await publisher.publish(PublishRaceCompletedDocument, {
     input: summaryOf(race, closing, ranked[0], times),
   });

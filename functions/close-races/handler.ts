@@ -25,6 +25,8 @@ const eventSchema = z.object({ raceIds: z.array(z.string()).default([]) });
 
 const CONCURRENT_RACES = 3;
 
+const onRecordsRaised = (count: number) => metrics.addMetric(METRICS.recordsRaised, MetricUnit.Count, count);
+
 /** Reports a race that can never be closed and takes it off the list. New data puts it back on the list. */
 async function giveUp(open: OpenRaceItem, error: Error): Promise<void> {
   await giveUpRace(open, error);
@@ -53,7 +55,9 @@ export async function handler(event: unknown): Promise<{ closed: string[]; given
     async (open) => {
       try {
         try {
-          if ((await closeRace(open, now, { times, table, publisher, maxRiders })) === 'closed')
+          if (
+            (await closeRace(open, now, { times, table, publisher, maxRiders, onRecordsRaised })) === 'closed'
+          )
             closed.push(open.raceId);
         } catch (error) {
           if (!isPermanent(error)) throw error;

@@ -4,7 +4,7 @@ import { compareStandings, type Standing } from '../../race/standing.ts';
 import { dnfKey, racePartition } from '../../race/table/keys.ts';
 import { dnfItem, resultItemKey, standingOfResult } from '../../race/table/results.ts';
 import { scoreKey } from '../../race/table/score-key.ts';
-import { writeMissingFinish } from '../shared/finish.ts';
+import { raiseClassRecord, writeResult } from '../shared/finish.ts';
 import { loadRace, type LoadedRace } from '../shared/load-race.ts';
 import type { Table } from '../shared/table.ts';
 import { writeFenced, type FencedWrite } from './fenced-writes.ts';
@@ -34,7 +34,7 @@ export async function writeMissingResults(table: Table, loaded: LoadedRace): Pro
     return result !== undefined && compareStandings(standingOfResult(result), standing) === 0;
   };
   const missing = [...standings.values()].filter((standing) => standing.finished && !isStored(standing));
-  await pMap(missing, (standing) => writeMissingFinish(table, { race, standing }), {
+  await pMap(missing, (standing) => writeResult(table, { race, standing }), {
     concurrency: CONCURRENT_WRITES,
   });
 }
@@ -42,30 +42,43 @@ export async function writeMissingResults(table: Table, loaded: LoadedRace): Pro
 /** Results and DNFs that are already in the table. */
 type Stored = Pick<LoadedRace, 'results' | 'dnfs'>;
 
-/** Returns updates for finishers whose stored rank or gap is out of date. */
-function rankWrites(
-  table: Table,
-  closing: Closing,
-  { results }: Stored,
-  finishers: RankedRider[],
-): FencedWrite[] {
-  return finishers.flatMap((rider): FencedWrite[] => {
+/** Returns the finishers whose stored rank or gap is out of date. */
+function unsettled(closing: Closing, { results }: Stored, finishers: RankedRider[]): RankedRider[] {
+  return finishers.filter((rider) => {
+    const stored = results.get(rider.racerId);
+    const isSettled = stored?.rank === rider.rank && stored.gapToLeader === rider.gapToLeader;
+    return stored?.scoreKey !== keyOf(closing, rider) || !isSettled;
+  });
+}
+
+/**
+ * Raises class records. A stored rank is the proof that the record has been raised, so this comes before the
+ * ranks. Records are raised only here, because only the joined standings show which final reading counts.
+ * @returns the number of raised records
+ */
+async function raiseRecords(table: Table, { loaded }: Closing, finishers: RankedRider[]): Promise<number> {
+  const raised = await pMap(
+    finishers,
+    ({ racerId }) => raiseClassRecord(table, { race: loaded.race, standing: loaded.standings.get(racerId)! }),
+    { concurrency: CONCURRENT_WRITES },
+  );
+  return raised.filter(Boolean).length;
+}
+
+/** Returns the updates of the finishers' ranks and gaps. */
+function rankWrites(table: Table, closing: Closing, finishers: RankedRider[]): FencedWrite[] {
+  return finishers.map((rider): FencedWrite => {
     const { racerId, rank, gapToLeader } = rider;
-    const key = keyOf(closing, rider);
-    const stored = results.get(racerId);
-    if (stored?.scoreKey === key && stored.rank === rank && stored.gapToLeader === gapToLeader) return [];
-    return [
-      {
-        Update: {
-          TableName: table.name,
-          Key: resultItemKey(closing.loaded.race, racerId),
-          UpdateExpression: 'SET #rank = :rank, gapToLeader = :gap',
-          ConditionExpression: 'scoreKey = :key',
-          ExpressionAttributeNames: { '#rank': 'rank' },
-          ExpressionAttributeValues: { ':rank': rank, ':gap': gapToLeader, ':key': key },
-        },
+    return {
+      Update: {
+        TableName: table.name,
+        Key: resultItemKey(closing.loaded.race, racerId),
+        UpdateExpression: 'SET #rank = :rank, gapToLeader = :gap',
+        ConditionExpression: 'scoreKey = :key',
+        ExpressionAttributeNames: { '#rank': 'rank' },
+        ExpressionAttributeValues: { ':rank': rank, ':gap': gapToLeader, ':key': keyOf(closing, rider) },
       },
-    ];
+    };
   });
 }
 
@@ -89,17 +102,25 @@ function dnfWrites(table: Table, closing: Closing, { dnfs }: Stored, others: Ran
 }
 
 /**
- * Writes the ranks and DNFs of the race. If they are already stored, writes only the fence.
- * @returns false if the race changed after it was read; in that case, no outdated rank was written
+ * Raises class records, and writes the ranks and DNFs of the race. If they are already stored, writes only the
+ * fence.
+ * @returns `settled`: false if the race changed after it was read; in that case, no outdated rank was written
  */
-export async function settleResults(table: Table, closing: Closing): Promise<boolean> {
+export async function settleResults(
+  table: Table,
+  closing: Closing,
+): Promise<{ settled: boolean; recordsRaised: number }> {
   const finishers = closing.ranked.filter(({ status }) => status === 'FINISHED');
   const others = closing.ranked.filter(({ status }) => status === 'DID_NOT_FINISH');
   await writeMissingResults(table, closing.loaded);
   const { race } = closing.loaded;
-  return writeFenced(table, race, closing.sequence, async () => {
+  let recordsRaised = 0;
+  const settled = await writeFenced(table, race, closing.sequence, async () => {
     // read again, because an earlier attempt may have changed the items in the meantime
     const stored = await loadRace(table, race);
-    return [...rankWrites(table, closing, stored, finishers), ...dnfWrites(table, closing, stored, others)];
+    const pending = unsettled(closing, stored, finishers);
+    recordsRaised = await raiseRecords(table, closing, pending);
+    return [...rankWrites(table, closing, pending), ...dnfWrites(table, closing, stored, others)];
   });
+  return { settled, recordsRaised };
 }

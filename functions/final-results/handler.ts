@@ -6,7 +6,7 @@ import { compareStandings } from '../../race/standing.ts';
 import { AdmittedRiders } from '../shared/admitted-riders.ts';
 import { toBatchFailures, type BatchFailures } from '../shared/batch-failures.ts';
 import { readMaxRiders, readRaceTimes } from '../shared/environment.ts';
-import { writeFinish } from '../shared/finish.ts';
+import { writeResult } from '../shared/finish.ts';
 import { arrivedAt, parseKinesisEvent, textOf, type KinesisRecord } from '../shared/kinesis-event.ts';
 import { METRICS } from '../shared/metric-names.ts';
 import { observe, publishMetrics } from '../shared/observability.ts';
@@ -69,8 +69,7 @@ function readFinishes(records: readonly KinesisRecord[]): RaceFinishes[] {
 }
 
 /**
- * Writes one result per rider and race, and raises the rider's class record if the result beats it. Because
- * the writes are conditional, the outcome is the same even if records arrive out of order or more than once.
+ * Writes one result per rider and race. Because the writes are conditional, the outcome is the same even if records arrive out of order or more than once.
  * @returns the records whose writes failed; a single failed record does not fail the batch
  */
 export async function handler(event: unknown): Promise<BatchFailures> {
@@ -91,9 +90,8 @@ export async function handler(event: unknown): Promise<BatchFailures> {
         counting,
         async (finish) => {
           try {
-            const { resultWritten, recordRaised } = await writeFinish(table, finish.reading);
-            if (recordRaised) metrics.addMetric(METRICS.recordsRaised, MetricUnit.Count, 1);
-            if (resultWritten) metrics.addMetric(METRICS.resultsWritten, MetricUnit.Count, 1);
+            if (await writeResult(table, finish.reading))
+              metrics.addMetric(METRICS.resultsWritten, MetricUnit.Count, 1);
           } catch (error) {
             fail(finish, error);
           }

@@ -1,11 +1,8 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Reading } from '../../race/reading.ts';
-import { compareStandings } from '../../race/standing.ts';
 import {
   classRecordItem,
   resultItem,
-  resultItemKey,
-  standingOfResult,
   type ClassRecordItem,
   type ResultItem,
 } from '../../race/table/results.ts';
@@ -53,43 +50,12 @@ async function putIf(
 }
 
 /**
- * Writes the result for a final reading, and raises the rider's class record. Of several final readings for a
- * race, only the first to arrive counts, so a rider who finished cannot improve the result or the record by
- * sending another one. If the function crashes between the two writes, the retry raises the record.
- * @returns what changed
+ * Writes the result for a final reading. Of several final readings for a race, only the first to arrive counts,
+ * so a rider who finished cannot improve the result by sending another one. A result that replaces another one
+ * has no rank until the race is closed again.
+ * @returns whether the result was written
  */
-export async function writeFinish(
-  table: Table,
-  finish: Reading,
-): Promise<{ resultWritten: boolean; recordRaised: boolean }> {
-  const resultWritten = await writeResult(table, finish);
-  const counts = resultWritten || (await isStored(table, finish));
-  return { resultWritten, recordRaised: counts && (await raiseClassRecord(table, finish)) };
-}
-
-/**
- * Writes a result that is missing, after raising the rider's class record. close-races takes a stored result as
- * proof that both were written, so the result comes last.
- */
-export async function writeMissingFinish(table: Table, finish: Reading): Promise<void> {
-  await raiseClassRecord(table, finish);
-  await writeResult(table, finish);
-}
-
-/** Returns whether the stored result is the one for this reading. */
-async function isStored(table: Table, { race, standing }: Reading): Promise<boolean> {
-  const { Item } = await table.client.send(
-    new GetCommand({
-      TableName: table.name,
-      Key: resultItemKey(race, standing.racerId),
-      ConsistentRead: true,
-    }),
-  );
-  return Item !== undefined && compareStandings(standingOfResult(Item as ResultItem), standing) === 0;
-}
-
-/** A result that replaces another one has no rank until the race is closed again. */
-function writeResult(table: Table, { race, standing }: Reading): Promise<boolean> {
+export function writeResult(table: Table, { race, standing }: Reading): Promise<boolean> {
   const item = resultItem(race, standing);
   const { score, finishedAt, name } = item;
   return putIf(table, item, {
@@ -99,7 +65,11 @@ function writeResult(table: Table, { race, standing }: Reading): Promise<boolean
   });
 }
 
-function raiseClassRecord(table: Table, { race, standing }: Reading): Promise<boolean> {
+/**
+ * Raises the rider's class record if this final reading beats it.
+ * @returns whether the record was raised
+ */
+export function raiseClassRecord(table: Table, { race, standing }: Reading): Promise<boolean> {
   const item = classRecordItem(race, standing);
   return putIf(table, item, {
     expression: RECORD_IS_BETTER,

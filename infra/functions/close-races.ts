@@ -40,7 +40,7 @@ export class CloseRaces extends Construct {
       bundles: props.bundles,
       name: 'close-races',
       description:
-        'Closes races that are due: pushes the final rankings, ranks results and publishes summaries',
+        'Closes races that are due: pushes the final rankings, ranks results, raises records and publishes summaries',
       environment: {
         ...props.environment,
         [GRAPHQL_URL]: props.api.api.graphqlUrl,

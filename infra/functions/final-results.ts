@@ -27,7 +27,7 @@ export interface FinalResultsProps {
   readonly alarms: Alarms;
 }
 
-/** Writes a result for each rider who finishes, and raises class records. */
+/** Writes a result for each rider who finishes. */
 export class FinalResults extends Construct {
   /** Batches that Lambda gave up on after all retries. */
   readonly failures: MessageStore;
@@ -44,7 +44,7 @@ export class FinalResults extends Construct {
     const alleycatFunction = new AlleycatFunction(this, 'Final', {
       bundles: props.bundles,
       name: 'final-results',
-      description: 'Turns final readings into results and class records',
+      description: 'Turns final readings into results',
       environment: props.environment,
       memoryMb: 512,
       timeout: Duration.seconds(60),
@@ -52,7 +52,7 @@ export class FinalResults extends Construct {
     const { fn } = alleycatFunction;
     const givenBack = alleycatFunction.metric(METRICS.recordsGivenBack);
     this.fn = fn;
-    allowOnTable(props.table, fn, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem');
+    allowOnTable(props.table, fn, 'dynamodb:Query', 'dynamodb:PutItem');
     allowReadingOf(props.stream, fn);
     this.mapping = fn.addEventSourceMapping('Finals', {
       eventSourceArn: props.stream.streamArn,

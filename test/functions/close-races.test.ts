@@ -161,6 +161,40 @@ describe('closing a race', () => {
   });
 });
 
+describe('a class record', () => {
+  const recordOf = (classId: number, racerId: string) => stack.itemOf(`class-${classId}`, `racer-${racerId}`);
+  const at = (slot: number) => slotStart(slot, TIMES) + 21_000;
+
+  it('is the rider’s best result; later results that are worse or equal do not change it', async () => {
+    for (const [slot, cadence] of [
+      [80, 60],
+      [81, 90],
+      [82, 90],
+      [83, 30],
+    ] as const) {
+      await race(5, slot, [{ racerId: 'a', cadence }]);
+      await close();
+    }
+    const arrived = new Date(at(81)).toISOString();
+    expect(await recordOf(5, 'a')).toMatchObject({ score: 180, raceId: '5-81', at: arrived });
+  });
+
+  it('is not raised by a second final reading, even if final-results did not know the rider at the first', async () => {
+    const final = (cadence: number) =>
+      telemetry({ event: 'final', second: 20, classId: 6, racerId: 'cheat', raceId: 84, cadence });
+    const send = async (cadence: number, arrivedAt: number) => {
+      await stack.invoke('final-results', batchEvent([final(cadence)], { arrivedAt }));
+      await stack.invoke('live-standings', batchEvent([final(cadence)], { arrivedAt }));
+    };
+    await send(30, at(84));
+    await eventually('the rider to be admitted', () => stack.client.rankings('6-84'));
+    await send(250, at(84) + 5_000);
+    expect(await close()).toContain('6-84');
+    expect(await stack.itemOf('race-6-84', 'racer-cheat')).toMatchObject({ score: 93.6, rank: 1 });
+    expect(await recordOf(6, 'cheat')).toMatchObject({ score: 93.6, raceId: '6-84' });
+  });
+});
+
 describe('a race that is not due', () => {
   it('stays open during its slot, with its riders on the board', async () => {
     const slot = slotAt(Date.now() + 2_000, TIMES);

@@ -16,7 +16,6 @@ const invoke = (data: string[], arrivedAt = finished) =>
 const final = (replaced: object) => telemetry({ event: 'final', second: 20, ...replaced });
 const resultOf = (classId: number, racerId: string) =>
   stack.itemOf(`race-${classId}-100`, `racer-${racerId}`);
-const recordOf = (classId: number, racerId: string) => stack.itemOf(`class-${classId}`, `racer-${racerId}`);
 const NOTHING_FAILED = { batchItemFailures: [] };
 
 /** Admits riders to a race. */
@@ -29,7 +28,7 @@ const start = (classId: number, racerIds: string[], slot = 100) =>
   ]);
 
 describe('a final reading', () => {
-  it('becomes the rider’s result, and the class record if it is the rider’s first', async () => {
+  it('becomes the rider’s result', async () => {
     await start(1, ['a']);
     expect(await invoke([final({ classId: 1, racerId: 'a' })])).toEqual(NOTHING_FAILED);
     const at = new Date(finished).toISOString();
@@ -39,17 +38,16 @@ describe('a final reading', () => {
       name: 'Hayden',
       finishedAt: at,
     });
-    expect(await recordOf(1, 'a')).toMatchObject({ score: 167.04, raceId: '1-100', at });
   });
 
   it('changes nothing when it is delivered again, not even a timestamp', async () => {
-    const before = [await resultOf(1, 'a'), await recordOf(1, 'a')];
+    const before = await resultOf(1, 'a');
     await invoke([final({ classId: 1, racerId: 'a' })], finished + 500);
     await invoke([final({ classId: 1, racerId: 'a' })]);
-    expect([await resultOf(1, 'a'), await recordOf(1, 'a')]).toEqual(before);
+    expect(await resultOf(1, 'a')).toEqual(before);
   });
 
-  it('that arrives first counts: a better one that arrives later changes neither result nor record', async () => {
+  it('that arrives first counts: a better one that arrives later does not change the result', async () => {
     const ride = (racerId: string, cadence: number, deviceTimestamp: number) =>
       final({ classId: 2, racerId, cadence, deviceTimestamp });
     await start(2, ['x']);
@@ -59,7 +57,6 @@ describe('a final reading', () => {
       score: 93.6,
       finishedAt: new Date(finished).toISOString(),
     });
-    expect(await recordOf(2, 'x')).toMatchObject({ score: 93.6 });
   });
 
   it('that arrived first counts even if it is processed last', async () => {
@@ -84,22 +81,6 @@ describe('a final reading', () => {
   });
 });
 
-describe('a class record', () => {
-  it('is the rider’s best result; later results that are worse or equal do not change it', async () => {
-    const ride = (raceId: number, cadence: number) => final({ classId: 5, racerId: 'a', raceId, cadence });
-    const at = (slot: number) => slot * 20_000 + 21_000;
-    for (const slot of [100, 101, 102, 103]) await start(5, ['a'], slot);
-    await invoke([ride(100, 60)], at(100));
-    await invoke([ride(101, 90)], at(101));
-    const best = await recordOf(5, 'a');
-    expect(best).toMatchObject({ score: 180, raceId: '5-101' });
-    await invoke([ride(102, 90)], at(102) + 7);
-    await invoke([ride(103, 30)], at(103));
-    // of two equal results, the one that arrived earlier counts
-    expect(await recordOf(5, 'a')).toEqual(best);
-  });
-});
-
 describe('final-results', () => {
   it('skips rejected records, which live-standings quarantines', async () => {
     await start(6, ['ok']);
@@ -115,7 +96,6 @@ describe('final-results', () => {
     const strangers = ['stranger', 'ok'].map((racerId) => final({ classId: 1, racerId }));
     expect(await invoke(strangers)).toEqual(NOTHING_FAILED);
     for (const racerId of ['stranger', 'ok']) expect(await resultOf(1, racerId)).toBeUndefined();
-    expect(await recordOf(1, 'stranger')).toBeUndefined();
   });
 
   it('ignores updates, even if the event filter lets one through', async () => {

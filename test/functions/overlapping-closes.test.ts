@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { closeRace } from '../../functions/close-races/close-race.ts';
 import { joinPart } from '../../functions/live-standings/part.ts';
-import { writeFinish } from '../../functions/shared/finish.ts';
+import { writeResult } from '../../functions/shared/finish.ts';
 import { loadRace } from '../../functions/shared/load-race.ts';
 import { listAsOpen, listOpenRaces } from '../../functions/shared/open-races.ts';
 import { createPublisher, type Publisher } from '../../functions/shared/publishing/publisher.ts';
@@ -85,6 +85,7 @@ async function close(race: Race, through: Table = table) {
     table: through,
     publisher,
     maxRiders: 10_000,
+    onRecordsRaised() {},
   });
 }
 
@@ -118,7 +119,7 @@ it('a slow run that another run overtakes writes no outdated ranks', async () =>
   const slow = close(race, paused.table);
   await paused.reached;
   // the late rider's final reading is processed now, and a second run closes the race with that result
-  await writeFinish(table, { race, standing: finish(slot, 'late', 120) });
+  await writeResult(table, { race, standing: finish(slot, 'late', 120) });
   await listAsOpen(table, race);
   expect(await close(race)).toBe('closed');
   paused.go();
@@ -136,12 +137,12 @@ it('a slow run that writes ranks after a newer run has read them does not make t
   expect(await close(race)).toBe('closed');
 
   // the late rider moves b to third place, and then an earlier final reading of that rider moves b back
-  await writeFinish(table, { race, standing: late });
+  await writeResult(table, { race, standing: late });
   await listAsOpen(table, race);
   const older = pausedTable('TransactWriteItemsCommand');
   const slow = close(race, older.table);
   await older.reached;
-  await writeFinish(table, { race, standing: finish(slot, 'late', 80) });
+  await writeResult(table, { race, standing: finish(slot, 'late', 80) });
   await listAsOpen(table, race);
   const newer = pausedTable('UpdateItemCommand');
   const closing = close(race, newer.table);
@@ -155,7 +156,7 @@ it('a slow run that writes ranks after a newer run has read them does not make t
   expect(await boardOf(race)).toEqual({ results: board, dnfs: [], rankings: board });
 });
 
-it.each([1, 2, 3])(
+it.each([1, 2])(
   'a run that crashes at write %i leaves missing results and class records to the next run',
   async (nth) => {
     const race = raceOf(5, 60 + nth);
@@ -183,7 +184,7 @@ it('a race without riders leaves the open list without a summary', async () => {
 it('a race that is closed again after its parts have expired keeps riders who did not finish', async () => {
   const [slot, race] = [60, raceOf(3, 60)];
   const gone = standing({ racerId: 'gone', second: 9, arrivedAt: slotStart(slot, TIMES) + 10_000 });
-  await writeFinish(table, { race, standing: finish(slot, 'a', 100) });
+  await writeResult(table, { race, standing: finish(slot, 'a', 100) });
   await store(race, [gone]);
   await listAsOpen(table, race);
   expect(await close(race)).toBe('closed');

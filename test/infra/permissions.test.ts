@@ -69,7 +69,7 @@ const PERMISSIONS: Record<string, Record<string, string[]>> = {
   },
   FinalResultsFinalRole: {
     ...loggingAndTracing('FinalResultsFinal'),
-    [TABLE]: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+    [TABLE]: ['dynamodb:PutItem', 'dynamodb:Query'],
     'TelemetryStream.Arn': READ_STREAM,
     'FinalResultsFailuresQueue.Arn': SEND,
   },

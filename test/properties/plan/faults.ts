@@ -30,7 +30,7 @@ export type FaultKind = (typeof FAULTS)[number];
 export const CALLS = [
   ...['live-standings Query', 'live-standings PutItem', 'live-standings SendMessageBatch'],
   'live-standings GetItem',
-  ...['final-results PutItem', 'final-results GetItem', 'final-results Query'],
+  ...['final-results PutItem', 'final-results Query'],
   ...['publish-rankings PutItem', 'publish-rankings GetItem', 'publish-rankings Query'],
   'publish-rankings PublishRankings',
   ...['close-races Query', 'close-races GetItem', 'close-races PutItem', 'close-races UpdateItem'],
