@@ -1,3 +1,5 @@
+import { MAX_CADENCE, MAX_RESISTANCE } from './bounds.ts';
+
 /** Number of decimal places in outputs and gaps. */
 const DECIMALS = 4;
 /** Outputs are whole multiples of 1/10,000. */
@@ -25,6 +27,9 @@ function roundAsString(value: number): number {
 export function outputOf(cadence: number, resistance: number): number {
   return roundOutput(((cadence + 35) * (resistance + 65)) / 100);
 }
+
+/** The greatest output that an accepted reading can have. */
+export const MAX_OUTPUT = outputOf(MAX_CADENCE, MAX_RESISTANCE);
 
 /** Returns the gap between two outputs, without floating-point noise. */
 export function gapBetween(above: number, below: number): number {

@@ -1,6 +1,7 @@
 import { GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Race } from '../../race/race-id.ts';
-import { joinStanding, joinStandings, type Standings } from '../../race/standing.ts';
+import { MAX_OUTPUT } from '../../race/output.ts';
+import { joinStanding, joinStandings, type Standing, type Standings } from '../../race/standing.ts';
 import type { AnnouncementItem } from '../../race/table/close.ts';
 import {
   ANNOUNCEMENT_KEY,
@@ -74,16 +75,25 @@ export async function loadRace(table: Table, race: Race): Promise<LoadedRace> {
 function addItem(loaded: LoadedRace, item: ItemKey): void {
   const { standings, results, dnfs } = loaded;
   if (item.SK.startsWith(PART_PREFIX)) {
-    joinStandings(standings, unpackStandings((item as PartItem).standings).values());
+    const part = unpackStandings((item as PartItem).standings);
+    joinStandings(standings, Array.from(part.values(), checked));
   } else if (item.SK.startsWith(RESULT_PREFIX)) {
     const result = item as ResultItem;
     results.set(result.racerId, result);
-    joinStanding(standings, standingOfResult(result));
+    joinStanding(standings, checked(standingOfResult(result)));
   } else if (item.SK.startsWith(DNF_PREFIX)) {
     const dnf = item as DnfItem;
     dnfs.set(dnf.racerId, dnf);
-    joinStanding(standings, standingOfDnf(dnf));
+    joinStanding(standings, checked(standingOfDnf(dnf)));
   } else if (item.SK === ANNOUNCEMENT_KEY) {
     loaded.announcedAt = (item as AnnouncementItem).announcedAt;
   }
+}
+
+/** @throws RangeError for an output that no rider can reach, which a frame cannot encode */
+function checked(standing: Standing): Standing {
+  if (standing.output >= 0 && standing.output <= MAX_OUTPUT) return standing;
+  throw new RangeError(
+    `the output of ${standing.racerId} is ${standing.output}, expected 0 to ${MAX_OUTPUT}`,
+  );
 }

@@ -1,11 +1,13 @@
-import { PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, QueryCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { Race } from '../../race/race-id.ts';
 import { ROSTER_PAGE, type RosterRider } from '../../race/roster.ts';
 import type { Standings } from '../../race/standing.ts';
 import type { LoadedRace } from './load-race.ts';
-import { LAST_ROSTER_KEY } from '../../race/table/keys.ts';
+import { LAST_ROSTER_KEY, ROSTER_PREFIX } from '../../race/table/keys.ts';
 import { rosterItemKey, type RosterItem } from '../../race/table/roster.ts';
 import { RetryableError, withBackoff } from './backoff.ts';
+import { PermanentError } from './permanent-error.ts';
+import { readItem } from './read-item.ts';
 import { isConditionFailure, type Table } from './table.ts';
 
 /** The riders of a race, and what they ride. */
@@ -80,16 +82,45 @@ export async function readRoster(table: Table, race: Race, firstPage = 0): Promi
   );
   const roster: RosterRider[] = [];
   for await (const { Items = [] } of pages) {
-    for (const { riders } of Items as RosterItem[]) {
-      // a query is not a snapshot, so riders can be added to the previous page after it was read
-      if (roster.length % ROSTER_PAGE !== 0)
-        throw new RetryableError(
-          `the roster of race ${race.raceId} grew while it was being read; reading it again`,
-        );
-      roster.push(...riders);
+    for (const item of Items as RosterItem[]) {
+      if (roster.length % ROSTER_PAGE !== 0) throw await incompleteRoster(table, race, item);
+      roster.push(...ridersOf(item));
     }
   }
   return roster;
+}
+
+/** @throws PermanentError if the page has no list of riders */
+function ridersOf(page: RosterItem): RosterRider[] {
+  return readItem(page, ({ riders }) => {
+    if (!Array.isArray(riders)) throw new TypeError('riders is not a list');
+    return riders;
+  });
+}
+
+/**
+ * Returns the error for a page that follows an incomplete one. A query is not a snapshot, so riders may have
+ * been added to the earlier page after it was read. If that page is still incomplete, it is damaged, because a
+ * page is written only after the one before it is full.
+ */
+async function incompleteRoster(table: Table, race: Race, { SK }: RosterItem): Promise<Error> {
+  const earlier = rosterItemKey(race, Number(SK.slice(ROSTER_PREFIX.length)) - 1);
+  const { Items = [] } = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      KeyConditionExpression: 'PK = :race AND SK = :page',
+      ExpressionAttributeValues: { ':race': earlier.PK, ':page': earlier.SK },
+      ConsistentRead: true,
+    }),
+  );
+  const [page] = Items as RosterItem[];
+  if (page && ridersOf(page).length >= ROSTER_PAGE)
+    return new RetryableError(
+      `the roster of race ${race.raceId} grew while it was being read; reading it again`,
+    );
+  return new PermanentError(
+    `item ${earlier.SK} of ${earlier.PK} is incomplete, although there is a later page: restore it, then redrive`,
+  );
 }
 
 /** Writes a page if the stored page still has `stored` riders. */

@@ -42,8 +42,9 @@ export const ANNOUNCEMENT_KEY = 'announcement';
 
 export const RANKINGS_KEY = 'results';
 
+export const ROSTER_PREFIX = 'roster-';
 export function rosterKey(page: number): string {
-  return `roster-${padded(page, 4)}`;
+  return `${ROSTER_PREFIX}${padded(page, 4)}`;
 }
 export const LAST_ROSTER_KEY = rosterKey(9_999);
 

@@ -128,6 +128,45 @@ describe('a race whose rankings exceed the 400 KB limit of an item', () => {
   });
 });
 
+describe('a race with a damaged item', () => {
+  const rider = (racerId: string) => ({ racerId, name: racerId });
+  const page = (raceId: string, number: string, riders: unknown): ItemKey =>
+    ({ PK: `race-${raceId}`, SK: `roster-${number}`, riders }) as ItemKey;
+
+  it.each<[string, number, (raceId: string) => ItemKey[], RegExp]>([
+    [
+      'a roster page without a list of riders',
+      150,
+      (raceId) => [page(raceId, '0000', 5), partItem(raceId, SHARD, [finisher('a')])],
+      /item roster-0000 of race-1-150 cannot be read/,
+    ],
+    [
+      'an incomplete roster page before another one',
+      151,
+      (raceId) => [
+        page(raceId, '0000', [rider('q')]),
+        page(raceId, '0001', [rider('r')]),
+        partItem(raceId, SHARD, [finisher('a')]),
+      ],
+      /item roster-0000 of race-1-151 is incomplete/,
+    ],
+    [
+      'a part with an impossible output',
+      152,
+      (raceId) => [partItem(raceId, SHARD, [finisher('a', { output: 9_000_000 })])],
+      /item part-\S+ of race-1-152 cannot be read \(the output of a is 9000000/,
+    ],
+  ])('%s is reported, and the race behind it is published', async (_, slot, items, reason) => {
+    await putItems(stack, items(`1-${slot}`));
+    expect(await givenUp(`1-${slot}`)).toMatchObject({ reason: expect.stringMatching(reason) as string });
+    await writePart(`2-${slot}`);
+    await published(`2-${slot}`);
+    expect(await reports('PublishRankings')).toMatchObject([{ raceId: `1-${slot}` }]);
+    for (const { PK, SK } of items(`1-${slot}`)) await stack.remove(PK, SK);
+    await stack.remove('open-races', `${`${slot}`.padStart(10, '0')}-1`);
+  });
+});
+
 describe('a race that AppSync rejects', () => {
   it.each<[string, number, { errorType?: string; message: string }, number?]>([
     ['for its item’s size', 110, { errorType: 'DynamoDB:DynamoDbException', message: ITEM_TOO_LARGE }],
