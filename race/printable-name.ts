@@ -6,7 +6,7 @@ const MAX_CHARACTERS = 40;
 const MAX_MARKS = 4;
 
 /** White space, and symbols that have a blank glyph but do not count as white space in Unicode. */
-const SPACES = /[\s\u2800\u{1d159}]+/gu;
+const SPACES = /[\s\u2800\u{13441}\u{13442}\u{1d159}]+/gu;
 /**
  * Code points without a glyph: control and format characters (including those that change text direction),
  * lone surrogates, fillers and variation selectors. The joiner U+200D and the selector U+FE0F are kept,

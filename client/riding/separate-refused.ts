@@ -1,6 +1,31 @@
 import type { AlleycatError } from '../shared/error.ts';
 import type { ReadingInput } from '../shared/types.ts';
 
+/** Error types of HTTP 400 responses to a request that the server cannot read. `HttpError` means no type. */
+const UNREADABLE: ReadonlySet<string> = new Set([
+  'BadRequestException',
+  'MalformedHttpRequestException',
+  'HttpError',
+]);
+
+/** How the API rejects readings. */
+export type Rejection = 'ValidationError' | 'RaceNotOn' | 'TooEarly';
+
+/**
+ * Returns how an error rejects the readings of its request, or undefined if a retry may succeed. HTTP status
+ * 413 or 400 counts as a ValidationError, unless the error type shows that the readings are not the cause.
+ */
+export function rejectionIn({ errorType, status }: AlleycatError): Rejection | undefined {
+  switch (errorType) {
+    case 'ValidationError':
+    case 'RaceNotOn':
+    case 'TooEarly':
+      return errorType;
+  }
+  const isUnreadable = status === 413 || (status === 400 && UNREADABLE.has(errorType));
+  return isUnreadable ? 'ValidationError' : undefined;
+}
+
 /** What to do with each reading of a failed request. */
 export interface Separated {
   /** Readings that the API would reject every time. */
@@ -17,7 +42,7 @@ export interface Separated {
  */
 export function separateRefused(batch: readonly ReadingInput[], error: AlleycatError): Separated {
   const place = placeIn(error.argument, batch.length);
-  switch (error.errorType) {
+  switch (rejectionIn(error)) {
     case 'RaceNotOn':
       return { lost: [...batch], now: [], later: [] };
     case 'ValidationError':

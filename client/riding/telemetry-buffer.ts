@@ -2,14 +2,13 @@ import { backoffMs } from '../shared/backoff.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import { AlleycatError } from '../shared/error.ts';
 import { toAlleycatError } from '../shared/to-alleycat-error.ts';
-import { separateRefused } from './separate-refused.ts';
+import { rejectionIn, separateRefused } from './separate-refused.ts';
 import type { ReadingInput, SubmittedReading } from '../shared/types.ts';
 import { tell } from '../realtime/watcher.ts';
+import { unsendable } from './unsendable.ts';
 
 /** Maximum number of readings that the API accepts in one request. */
 const MAX_READINGS = 10;
-/** Error types of responses that reject readings. Any response shows that the connection works. */
-const REJECTIONS: ReadonlySet<string> = new Set(['ValidationError', 'RaceNotOn', 'TooEarly']);
 /**
  * Default for `flushMs`, long enough for two readings per request. This value was chosen without
  * measurements.
@@ -19,7 +18,7 @@ const FLUSH_MS = 2_000;
 export interface TelemetryState {
   /** Number of pushed readings that have not been accepted yet. */
   pending: number;
-  /** Number of readings that the API has permanently rejected. */
+  /** Number of readings that the API has permanently rejected or that cannot be sent. */
   lost: number;
   /** `reconnecting` from when a request fails to reach the API until a request reaches it again. */
   connection: 'live' | 'reconnecting';
@@ -38,12 +37,18 @@ export interface TelemetryBufferOptions {
   flushMs?: number;
   /** Called after each `push` and after each request. */
   onState?: (state: TelemetryState) => void;
-  /** Called once for each reading that the API permanently rejected, with the reason, before `onState`. */
+  /**
+   * Called once for each reading that the API permanently rejected or that cannot be sent, with the reason,
+   * before `onState`.
+   */
   onLost?: (reading: ReadingInput, reason: AlleycatError) => void;
 }
 
 export interface TelemetryBuffer {
-  /** Queues a reading. Does nothing after `stop`. */
+  /**
+   * Queues a reading. Drops it immediately if it cannot be sent: if it is not an object, is not serializable
+   * as JSON, or is too large. Does nothing after `stop`.
+   */
   push(reading: ReadingInput): void;
   /** Sends pending readings immediately, without waiting for more readings or for the next retry. */
   flush(): void;
@@ -57,7 +62,7 @@ export interface TelemetryBuffer {
  * Sends a rider's readings in order, one request at a time, and keeps them while the network is down.
  *
  * Joining readings is idempotent, so the buffer resends any reading that may not have arrived. It drops only
- * readings that the API permanently rejects, and counts them as lost.
+ * readings that the API permanently rejects or that cannot be sent, and counts them as lost.
  *
  * One bad reading makes the API reject the whole request. The buffer then removes the reading that the error
  * names and resends the others. If the error does not name a reading, the buffer sends each reading alone to
@@ -85,7 +90,15 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
   }
 
   function report(): void {
-    tell(() => onState?.({ pending: queue.length, ...outcome }));
+    if (!stopped) tell(() => onState?.({ pending: queue.length, ...outcome }));
+  }
+
+  function lose(lost: ReadingInput[], reason: AlleycatError): void {
+    outcome = { ...outcome, lost: outcome.lost + lost.length };
+    for (const reading of lost) {
+      if (stopped) break;
+      tell(() => onLost?.(reading, reason));
+    }
   }
 
   /** Waits for `ms`, or until `flush` or `stop` is called. */
@@ -121,12 +134,10 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
     settle(batch, [...now.flat(), ...later]);
     sizes.unshift(...now.map(({ length }) => length));
     if (lost.length > 0) failures = 0;
-    const connection = REJECTIONS.has(error.errorType) ? 'live' : 'reconnecting';
-    outcome = { lost: outcome.lost + lost.length, connection, error };
-    for (const reading of lost) {
-      if (stopped) break;
-      tell(() => onLost?.(reading, error));
-    }
+    // any response that rejects readings shows that the connection works
+    const connection = rejectionIn(error) ? 'live' : 'reconnecting';
+    outcome = { ...outcome, connection, error };
+    lose(lost, error);
     return now.length > 0 || later.length === 0;
   }
 
@@ -147,7 +158,9 @@ export function createTelemetryBuffer(options: TelemetryBufferOptions): Telemetr
   return {
     push(reading) {
       if (stopped) return;
-      queue.push(reading);
+      const reason = unsendable(reading);
+      if (reason) lose([reading], reason);
+      else queue.push(reading);
       report();
       if (!running) void run();
       else if (due === 0 && queue.length === MAX_READINGS) pause.abort();

@@ -14,7 +14,7 @@ export interface AppSyncErrorEntry {
  * Matches the error message for a request that does not fit the schema. AppSync sets no errorType on such
  * errors.
  */
-const SCHEMA_MISMATCH = /^(?:Validation error|Variable ')/;
+const SCHEMA_MISMATCH = /^(?:Validation error|Variable '|The variables input )/;
 
 /**
  * Converts the first entry. If there are several entries, the first one is the cause. Missing fields are

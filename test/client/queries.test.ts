@@ -52,6 +52,7 @@ describe('a query', () => {
   it.each([
     "Validation error of type WrongType: argument 'classId'",
     "Variable 'classId' has coerced Null value for NonNull type 'Int!'",
+    "The variables input contains a field name 'speed' that is not defined for input object type 'ReadingInput' ",
   ])('that does not match the schema fails with a ValidationError: %s', async (message) => {
     await using scene = await setUp();
     scene.server.refuseRequest = { status: 200, body: { data: null, errors: [{ path: null, message }] } };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AlleycatError, createTelemetryBuffer } from '@alleycat/client';
+import { AlleycatError, createTelemetryBuffer, type ReadingInput } from '@alleycat/client';
 import { answerTo, readingsOf } from './support/scripted-api.ts';
 import { API_KEY, FIRST_BACKOFF_MS, setUp } from './support/setup.ts';
 
@@ -104,5 +104,49 @@ describe('submitTelemetry', () => {
       'token-1',
       'token-2',
     ]);
+  });
+
+  it('with HTTP status 413 is split by the buffer, which drops the readings that are too large alone', async () => {
+    await using scene = await setUp({ rider: riderWithTokens() });
+    scene.server.refuseRequest = { status: 413, body: { message: 'Request Entity Too Large' } };
+    const losses: [number, AlleycatError][] = [];
+    const buffer = createTelemetryBuffer({
+      submit: scene.client.submitTelemetry,
+      clock: scene.clock,
+      onLost: ({ second }, reason) => losses.push([second, reason]),
+    });
+    for (const reading of readings) buffer.push(reading);
+    buffer.flush();
+    await buffer.drained();
+    const reason: unknown = expect.objectContaining({ errorType: 'HttpError', status: 413 });
+    expect(losses).toEqual(readings.map(({ second }) => [second, reason]));
+    expect(scene.server.requests.entries).toHaveLength(3);
+  });
+
+  it('with a field that the schema lacks is split by the buffer, which drops only that reading', async () => {
+    await using scene = await setUp({ rider: riderWithTokens() });
+    const [good, other] = readings;
+    const odd = { ...other!, speed: 3 };
+    scene.server.answers['SubmitTelemetry'] = (variables) => {
+      const { readings: sent } = variables as { readings: ReadingInput[] };
+      if (sent.some((reading) => 'speed' in reading))
+        // oxlint-disable-next-line typescript/only-throw-error
+        throw {
+          message:
+            "The variables input contains a field name 'speed' that is not defined for input object type 'ReadingInput' ",
+        };
+      return { submitTelemetry: answerTo(sent) };
+    };
+    const lost: ReadingInput[] = [];
+    const buffer = createTelemetryBuffer({
+      submit: scene.client.submitTelemetry,
+      clock: scene.clock,
+      onLost: (reading) => lost.push(reading),
+    });
+    buffer.push(odd);
+    buffer.push(good!);
+    buffer.flush();
+    await buffer.drained();
+    expect(lost).toEqual([odd]);
   });
 });

@@ -11,8 +11,13 @@ import { ScriptedClock } from './support/scripted-clock.ts';
 import { FIRST_BACKOFF_MS } from './support/setup.ts';
 
 const FLUSH_MS = 2_000;
-const rejection = (errorType: string, argument?: string) =>
-  new AlleycatError({ errorType, message: `${argument ?? 'request'}: rejected as ${errorType}`, argument });
+const rejection = (errorType: string, argument?: string, status?: number) =>
+  new AlleycatError({
+    errorType,
+    message: `${argument ?? 'request'}: rejected as ${errorType}`,
+    argument,
+    status,
+  });
 const [first, second, third] = readingsOf([1, 2, 3]) as [ReadingInput, ReadingInput, ReadingInput];
 
 /**
@@ -158,19 +163,25 @@ describe('a request that fails in transit', () => {
     expect(clock.pending).toEqual([]);
   });
 
-  it.each(['UnauthorizedException', 'HttpError', 'TelemetryUnavailable', 'Timeout', 'NotSignedIn'])(
-    'with %s loses no readings',
-    async (errorType) => {
-      const { push, clock, submissions, buffer, last } = setUp();
-      push(first);
-      buffer.flush();
-      (await submissions.first()).fail(rejection(errorType));
-      await clock.finish(FIRST_BACKOFF_MS);
-      expect(last()).toMatchObject({ pending: 1, lost: 0, connection: 'reconnecting', error: { errorType } });
-      (await submissions.nth(2)).take();
-      await buffer.drained();
-    },
-  );
+  it.each([
+    ['UnauthorizedException', 401],
+    ['UnauthorizedException', 400],
+    ['ThrottlingException', 400],
+    ['HttpError', 403],
+    ['HttpError', 503],
+    ['TelemetryUnavailable', undefined],
+    ['Timeout', undefined],
+    ['NotSignedIn', undefined],
+  ])('with %s and HTTP status %s loses no readings', async (errorType, status) => {
+    const { push, clock, submissions, buffer, last } = setUp();
+    push(first);
+    buffer.flush();
+    (await submissions.first()).fail(rejection(errorType, undefined, status));
+    await clock.finish(FIRST_BACKOFF_MS);
+    expect(last()).toMatchObject({ pending: 1, lost: 0, connection: 'reconnecting', error: { errorType } });
+    (await submissions.nth(2)).take();
+    await buffer.drained();
+  });
 });
 
 describe('a rejection by the API', () => {
@@ -224,6 +235,32 @@ describe('a rejection by the API', () => {
     expect(losses).toEqual([{ reading: second, error }]);
     expect(last()).toEqual({ pending: 0, lost: 1, connection: 'live' });
   });
+
+  it.each([
+    ['HttpError', 413],
+    ['BadRequestException', 413],
+    ['HttpError', 400],
+    ['BadRequestException', 400],
+    ['MalformedHttpRequestException', 400],
+  ])(
+    'as %s with HTTP status %i makes the buffer drop only the invalid reading',
+    async (errorType, status) => {
+      const { push, submissions, buffer, losses, states } = setUp();
+      push(first, second);
+      buffer.flush();
+      const error = rejection(errorType, undefined, status);
+      (await submissions.first()).fail(error);
+      const alone = await submissions.nth(2);
+      expect(alone.readings).toEqual([first]);
+      alone.fail(error);
+      const next = await submissions.nth(3);
+      expect(next.readings).toEqual([second]);
+      next.take();
+      await buffer.drained();
+      expect(losses).toEqual([{ reading: first, error }]);
+      expect(states.entries.every(({ connection }) => connection === 'live')).toBe(true);
+    },
+  );
 
   it.each(['readings[2].second', 'readings[x]', 'readings', 'rider', undefined])(
     'that names %s, which is not in the one-reading request, makes the buffer drop that reading',
@@ -287,6 +324,65 @@ describe('a rejection by the API', () => {
     await buffer.drained();
     expect(states.entries.every(({ connection }) => connection === 'live')).toBe(true);
     expect(states.entries.filter(({ error }) => error?.errorType === 'TooEarly')).toHaveLength(1);
+  });
+});
+
+/** Returns a value that TypeScript does not allow as a reading. */
+const untyped = (value: unknown) => value as ReadingInput;
+
+describe('a value that cannot be sent', () => {
+  const cyclic: Record<string, unknown> = { ...second };
+  cyclic['self'] = cyclic;
+
+  it.each([
+    ['null', untyped(null), 'must be an object, not null'],
+    ['undefined', untyped(undefined), 'must be an object, not undefined'],
+    ['a string', untyped('reading'), 'must be an object, not string'],
+    ['a BigInt', untyped({ ...second, cadence: 81n }), 'serialize a BigInt'],
+    ['a cycle', untyped(cyclic), 'must be serializable as JSON'],
+    ['a long raceId', { ...second, raceId: 'x'.repeat(2_000_000) }, 'at most 10000 characters'],
+  ])('because of %s is reported as lost, and its neighbors are sent together', async (_, bad, message) => {
+    const { push, clock, submissions, buffer, losses, last } = setUp();
+    push(first, bad, third);
+    expect(losses).toEqual([
+      {
+        reading: bad,
+        error: expect.objectContaining({
+          name: 'AlleycatError',
+          errorType: 'ValidationError',
+          message: expect.stringContaining(message) as string,
+        }) as AlleycatError,
+      },
+    ]);
+    expect(last()).toEqual({ pending: 2, lost: 1, connection: 'live' });
+    await clock.finish(FLUSH_MS);
+    const request = await submissions.first();
+    expect(request.readings).toEqual([first, third]);
+    request.take();
+    await buffer.drained();
+    expect(last()).toEqual({ pending: 0, lost: 1, connection: 'live' });
+  });
+
+  it('has more than 10,000 characters as JSON', () => {
+    const { push, buffer, losses } = setUp();
+    const ofLength = (length: number) => {
+      const { length: others } = JSON.stringify({ ...first, raceId: '' });
+      return { ...first, raceId: 'x'.repeat(length - others) };
+    };
+    push(ofLength(10_000), ofLength(10_001));
+    expect(losses.map(({ reading }) => reading)).toEqual([ofLength(10_001)]);
+    buffer.stop();
+  });
+
+  it('leads to no state after onLost has stopped the buffer', () => {
+    const states: TelemetryState[] = [];
+    const buffer = createTelemetryBuffer({
+      submit: scriptedApi().submit,
+      onState: (state) => states.push(state),
+      onLost: () => buffer.stop(),
+    });
+    buffer.push(untyped(null));
+    expect(states).toEqual([]);
   });
 });
 

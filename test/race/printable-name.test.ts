@@ -19,6 +19,7 @@ describe('a name', () => {
     ['Hangul fillers', '\u3164\u115f\u1160\uffa0'],
     ['a Braille blank', '\u2800'],
     ['a null notehead', '\u{1d159}'],
+    ['Egyptian hieroglyph blanks', '\u{13441}\u{13442}'],
     ['variation selectors', '\ufe0f\ufe00\u180b'],
     ['joiners', '\u200d\u200c\u034f'],
     ['marks without a base', '\u0301\u0301 \u20dd'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseRider, riderOf } from '../../../web/ride/sign-in/rider.ts';
+import { parseRider } from '../../../web/ride/sign-in/rider.ts';
+import { riderOf } from '../../../web/ride/sign-in/rider-of.ts';
 import { faultOf } from '../../../web/ride/sign-in/fault.ts';
 import { FIELDS, firstMissing } from '../../../web/ride/sign-in/fields.ts';
 
@@ -63,6 +64,14 @@ describe('a rider', () => {
       name: 'Ada',
     });
     expect(riderOf({ sub: 'a-1', 'cognito:username': 'u' })).toEqual({ racerId: 'a-1', name: 'u' });
+  });
+
+  it.each([
+    ['without its invisible characters', '\u202eAda\u3164 ', 'Ada'],
+    ['as the id if nothing in it is visible', '\u3164\u2800\u202e', 'a-1'],
+    ['truncated to 40 characters', 'x'.repeat(50), 'x'.repeat(40)],
+  ])('has the name that rankings show: %s', (_, name, shown) => {
+    expect(riderOf({ sub: 'a-1', name, 'cognito:username': 'u' })).toEqual({ racerId: 'a-1', name: shown });
   });
 
   it('is parsed from what the browser stored, and from nothing else', () => {

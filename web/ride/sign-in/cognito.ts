@@ -5,7 +5,8 @@
 import { Amplify } from 'aws-amplify';
 import * as auth from 'aws-amplify/auth';
 import type { Config } from '../../data/config.ts';
-import { riderOf, type Rider } from './rider.ts';
+import type { Rider } from './rider.ts';
+import { riderOf } from './rider-of.ts';
 
 let isConfigured = false;
 

@@ -14,9 +14,3 @@ export function parseRider(text: string | undefined): Rider | undefined {
     return undefined;
   }
 }
-
-/** Returns the rider from an ID token's claims, with the same name that the API uses. */
-export function riderOf(claims: Record<string, unknown>): Rider {
-  const { sub, name, 'cognito:username': username } = claims;
-  return { racerId: String(sub), name: typeof name === 'string' && name !== '' ? name : String(username) };
-}
