@@ -24,6 +24,7 @@ it('a race whose stream is split and merged loses no rider, accepts no poison, a
     replays: 0.05,
     invented: 0,
     isFull: () => false,
+    untilFull: () => Promise.resolve(),
     reshardAfter: [READINGS / 3, (READINGS * 2) / 3],
   });
   expectRight(await race(stack, { onAccepted: (readings) => chaos.onAccepted(readings) }));

@@ -23,6 +23,8 @@ export interface ChaosOptions {
   invented: number;
   /** Returns whether a race has all its riders, so that invented riders cannot take their places. */
   isFull: (reading: Telemetry) => boolean;
+  /** Called before the stream is resharded. Riders wait until the promise resolves. */
+  untilFull: (reading: Telemetry) => Promise<void>;
   /** Reading counts at which the stream is resharded. Splits and merges alternate. */
   reshardAfter: number[];
   log: (line: string) => void;
@@ -71,7 +73,9 @@ export class Chaos {
     this.#readings += readings.length;
     while (this.#readings >= (this.#reshardAfter[0] ?? Infinity)) {
       this.#reshardAfter.shift();
-      this.#resharding = this.#resharding.then(() => this.#reshard());
+      this.#resharding = this.#resharding
+        .then(() => this.#options.untilFull(readings[0]!))
+        .then(() => this.#reshard());
     }
     await Promise.all([this.#resharding, this.#putTrouble(readings)]);
   }

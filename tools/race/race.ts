@@ -1,6 +1,8 @@
 import pc from 'picocolors';
 import { abortOnInterrupt, consoleLog } from 'stack-at-home/command';
 import { messageOf } from 'stack-at-home';
+import { poll } from 'stack-at-home/testing';
+import type { Telemetry } from '../../race/reading.ts';
 import { raceIdOf } from '../../race/race-id.ts';
 import { CLASSES } from '../../race/classes.ts';
 import { createBoardView } from '../start/board-view.ts';
@@ -19,6 +21,8 @@ const out = options.json ? process.stderr : process.stdout;
 const log = (line: string) => out.write(`${line}\n`);
 
 const CHAOS_PART = 0.05;
+/** Without this wait, a short race could be over before invented riders are turned away. */
+const UNTIL_FULL = { timeoutMs: 10_000, intervalMs: 100 };
 
 /**
  * Creates chaos that reshards the stream once, after half of the readings.
@@ -26,6 +30,7 @@ const CHAOS_PART = 0.05;
  */
 function chaosFor({ kinesis, streamName }: LocalStack, fullRaces: ReadonlySet<string>): Chaos {
   const { riders, classes, raceSeconds, seed } = options;
+  const isFull = ({ classId, raceId }: Telemetry) => fullRaces.has(raceIdOf({ classId, slot: raceId }));
   return new Chaos({
     kinesis,
     streamName,
@@ -36,7 +41,10 @@ function chaosFor({ kinesis, streamName }: LocalStack, fullRaces: ReadonlySet<st
     duplicates: CHAOS_PART,
     replays: CHAOS_PART,
     invented: CHAOS_PART,
-    isFull: ({ classId, raceId }) => fullRaces.has(raceIdOf({ classId, slot: raceId })),
+    isFull,
+    untilFull: async (reading) => {
+      await poll(() => Promise.resolve(isFull(reading)), UNTIL_FULL);
+    },
     reshardAfter: [Math.floor((riders * classes * raceSeconds) / 2)],
   });
 }

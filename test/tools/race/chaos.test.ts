@@ -26,6 +26,7 @@ async function setUp(options: Partial<ChaosOptions> = {}) {
     replays: 0,
     invented: 0,
     isFull: () => false,
+    untilFull: () => Promise.resolve(),
     reshardAfter: [],
     log() {},
     clock,
