@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { messageOf, RuntimeError } from './errors.ts';
 
@@ -7,7 +7,7 @@ const OWNER_ONLY = 0o600;
 
 /**
  * Replaces a file in the data directory. After a power failure or a crash, the file has either its old or its
- * new content.
+ * new content. If the write fails, nothing half-written remains.
  * @throws RuntimeError that names the file, for example if the disk is full
  */
 export async function writeDataFile(file: string, text: string): Promise<void> {
@@ -21,6 +21,7 @@ export async function writeDataFile(file: string, text: string): Promise<void> {
     }
     await rename(`${file}.new`, file);
   } catch (error) {
+    await rm(`${file}.new`, { force: true }).catch(() => {});
     throw new RuntimeError(
       `${file}: cannot be written: ${messageOf(error)}; free some disk space, or make the directory writable`,
       undefined,
