@@ -7,9 +7,19 @@ import { UnsupportedError } from '../shared/errors.ts';
 import { untilReady, type DynamoDbService } from './dynamodb.ts';
 import { MAX_BODY_BYTES, tooLong } from '../http/body-limits.ts';
 
+const KEY_BYTES = 16;
+
 /** DynamoDB Local accepts only letters and digits in access keys. */
 export function newAccessKey(): string {
-  return `TENANT${randomBytes(16).toString('hex')}`;
+  return `TENANT${randomBytes(KEY_BYTES).toString('hex')}`;
+}
+
+/** @throws Error for another key than those that `newAccessKey` creates, which would have no tables */
+export function parseAccessKey(text: string): string {
+  const digits = KEY_BYTES * 2;
+  if (!/^TENANT[0-9a-f]*$/.test(text) || text.length !== 'TENANT'.length + digits)
+    throw new Error(`expected TENANT and ${digits} hexadecimal digits`);
+  return text;
 }
 
 /**

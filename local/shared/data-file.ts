@@ -31,6 +31,18 @@ export async function writeDataFile(file: string, text: string): Promise<void> {
 }
 
 /**
+ * Creates the error for a folder of the data directory that a service cannot open.
+ * @param reason what the service reported
+ */
+export function unreadableFolder(folder: string, reason: string, cause?: unknown): RuntimeError {
+  return new RuntimeError(
+    `${folder}: cannot be read: ${reason}; restore the folder, remove it, or use another data directory`,
+    undefined,
+    { cause },
+  );
+}
+
+/**
  * Reads a file in the data directory. Returns undefined if it does not exist.
  * @param parse decodes the text; throws if the text is damaged
  * @throws RuntimeError that names the file and what to do
