@@ -14,12 +14,9 @@ export function newAccessKey(): string {
   return `TENANT${randomBytes(KEY_BYTES).toString('hex')}`;
 }
 
-/** @throws Error for another key than those that `newAccessKey` creates, which would have no tables */
-export function parseAccessKey(text: string): string {
-  const digits = KEY_BYTES * 2;
-  if (!/^TENANT[0-9a-f]*$/.test(text) || text.length !== 'TENANT'.length + digits)
-    throw new Error(`expected TENANT and ${digits} hexadecimal digits`);
-  return text;
+/** Returns whether `newAccessKey` could have created this key. */
+export function isAccessKey(text: string): boolean {
+  return /^TENANT[0-9a-f]*$/.test(text) && text.length === 'TENANT'.length + 2 * KEY_BYTES;
 }
 
 /**

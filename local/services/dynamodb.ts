@@ -108,7 +108,7 @@ async function launch(options: {
   } catch (error) {
     await kill();
     if (options.path !== undefined && isDamage(error))
-      throw unreadableFolder(options.path, CANNOT_OPEN, error);
+      throw unreadableFolder(options.path, CANNOT_OPEN, { cause: error });
     throw new RuntimeError(
       `DynamoDB Local did not start on port ${port} with ${options.java}: ` +
         `${output.trim() || String(error)}. Check that the port is free and that this Java executable works`,
@@ -161,7 +161,7 @@ export async function checkTables(endpoint: string, region: string, folder: stri
     // a request that lists the tables opens the account's database
     await untilReady(endpoint, region, () => true);
   } catch (error) {
-    if (isDamage(error)) throw unreadableFolder(folder, CANNOT_OPEN, error);
+    if (isDamage(error)) throw unreadableFolder(folder, CANNOT_OPEN, { cause: error });
     throw error;
   }
 }

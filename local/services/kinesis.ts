@@ -28,6 +28,8 @@ interface KinesisOptions {
 
 /** Time that kinesalite gets to close its store on disk. */
 const CLOSING_MS = 2_000;
+/** Positions in lost streams are no positions in new streams, so mappings could not start. */
+const WITH_POSITIONS = ' together with the folder checkpoints';
 
 /** First message of the process: its port, or why it cannot open its store. */
 type Started = { listening: number } | { unreadable: string };
@@ -41,7 +43,7 @@ export async function startKinesis(options: KinesisOptions): Promise<KinesisServ
   try {
     await mkdir(path, { recursive: true });
   } catch (error) {
-    throw unreadableFolder(path, messageOf(error), error);
+    throw unreadableFolder(path, messageOf(error), { cause: error, along: WITH_POSITIONS });
   }
   let port = options.port ?? 0;
   const service = await restartable(async () => {
@@ -97,7 +99,7 @@ function cannotOpen(path: string, reason: string): RuntimeError {
     ? new RuntimeError(
         `${path} is in use by another process: ${reason}; stop that process, or use another data directory`,
       )
-    : unreadableFolder(path, `kinesalite: ${reason}`);
+    : unreadableFolder(path, `kinesalite: ${reason}`, { along: WITH_POSITIONS });
 }
 
 /** Returns the message of the last error in the output of a process. */

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newAccessKey, openTenant, parseAccessKey } from './dynamodb-tenant.ts';
+import { isAccessKey, newAccessKey, openTenant } from './dynamodb-tenant.ts';
 import { checkTables, startDynamoDb, type DynamoDbService } from './dynamodb.ts';
 import { findJava } from './java.ts';
 import { readDataFile, unreadableFolder, writeDataFile } from '../shared/data-file.ts';
@@ -48,11 +48,15 @@ export async function openOwnDynamoDb(options: {
 /** Returns the access key of the tables in a data directory. */
 async function keepAccessKey(path: string): Promise<string> {
   const file = join(path, ACCESS_KEY);
-  const stored = await readDataFile(file, parseAccessKey);
-  if (stored !== undefined) return stored;
-  // a new key would open an account without tables
-  if ((await readdir(path)).some((name) => name.endsWith('.db')))
-    throw unreadableFolder(path, `the file ${ACCESS_KEY}, which names the owner of the tables, is missing`);
+  const stored = await readDataFile(file, (text) => text);
+  // A new key would open an account without tables. So it is not enough to remove the file, only the folder.
+  const unreadable = (reason: string) =>
+    unreadableFolder(path, `the file ${ACCESS_KEY}, which selects the account of the tables, ${reason}`);
+  if (stored !== undefined) {
+    if (isAccessKey(stored)) return stored;
+    throw unreadable('does not contain a key');
+  }
+  if ((await readdir(path)).some((name) => name.endsWith('.db'))) throw unreadable('is missing');
   const accessKey = newAccessKey();
   await writeDataFile(file, accessKey);
   return accessKey;

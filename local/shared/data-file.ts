@@ -33,10 +33,15 @@ export async function writeDataFile(file: string, text: string): Promise<void> {
 /**
  * Creates the error for a folder of the data directory that a service cannot open.
  * @param reason what the service reported
+ * @param options.along what must be removed along with the folder, as an addition to "remove it"
  */
-export function unreadableFolder(folder: string, reason: string, cause?: unknown): RuntimeError {
+export function unreadableFolder(
+  folder: string,
+  reason: string,
+  { cause, along = '' }: { cause?: unknown; along?: string } = {},
+): RuntimeError {
   return new RuntimeError(
-    `${folder}: cannot be read: ${reason}; restore the folder, remove it, or use another data directory`,
+    `${folder}: cannot be read: ${reason}; restore the folder, remove it${along}, or use another data directory`,
     undefined,
     { cause },
   );

@@ -21,7 +21,8 @@ export async function keepRaceSeconds(directory: string, raceSeconds: number): P
   if (stored === undefined)
     throw new Error(
       `${file} is missing, but ${directory} has data of races, whose length is stored in that file; ` +
-        `restore the file, or use another --data directory`,
+        `restore the file, for example with {"raceSeconds":${raceSeconds}} if these races last ${raceSeconds} s, ` +
+        'or use another --data directory',
     );
   throw new Error(
     `${directory} has data of races that last ${stored.raceSeconds} s, not ${raceSeconds} s; ` +

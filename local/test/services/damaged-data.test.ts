@@ -16,12 +16,13 @@ const onFailure = (error: Error) => {
 };
 
 /** Matches the error for a file or a folder. */
-function damage(what: 'file' | 'folder', path: string, reason: string): RegExp {
-  const remedy = `restore the ${what}, remove it, or use another data directory`;
+function damage(what: 'file' | 'folder', path: string, reason: string, along = ''): RegExp {
+  const remedy = `restore the ${what}, remove it${along}, or use another data directory`;
   return new RegExp(`^${path}: cannot be read: ${reason}; ${remedy}$`);
 }
 
 describe('Kinesis', () => {
+  const ALONG = ' together with the folder checkpoints';
   const start = (path: string) => startKinesis({ path, mayUseMemory: false, region, onFailure });
 
   it('names the folder if kinesalite cannot open its store', async () => {
@@ -29,14 +30,14 @@ describe('Kinesis', () => {
     await (await start(path)).stop();
     await writeFile(join(path, 'CURRENT'), '');
     await expect(start(path)).rejects.toThrow(
-      damage('folder', path, 'kinesalite: Corruption: CURRENT file does not end with newline'),
+      damage('folder', path, 'kinesalite: Corruption: CURRENT file does not end with newline', ALONG),
     );
   });
 
   it('names the folder if it is a file', async () => {
     const path = join(scratchDirectory(), 'kinesis');
     await writeFile(path, '');
-    await expect(start(path)).rejects.toThrow(damage('folder', path, 'EEXIST: .*'));
+    await expect(start(path)).rejects.toThrow(damage('folder', path, 'EEXIST: .*', ALONG));
   });
 
   it('says that another process uses the folder', async () => {
@@ -65,14 +66,14 @@ describe('DynamoDB', () => {
   });
 
   it.each(['', 'TENANT12', 'TENANT/../0123456789abcdef01234567'])(
-    'names the file of the access key if it has the content %j',
+    'names the folder and the file of the access key if it has the content %j',
     async (text) => {
       const directory = scratchDirectory();
-      const file = join(directory, 'dynamodb', 'access-key');
-      await mkdir(join(directory, 'dynamodb'));
-      await writeFile(file, text);
+      const path = join(directory, 'dynamodb');
+      await mkdir(path);
+      await writeFile(join(path, 'access-key'), text);
       await expect(open(directory)).rejects.toThrow(
-        damage('file', file, 'expected TENANT and 32 hexadecimal digits'),
+        damage('folder', path, 'the file access-key, .* does not contain a key'),
       );
     },
   );
@@ -82,7 +83,9 @@ describe('DynamoDB', () => {
     const path = join(directory, 'dynamodb');
     await mkdir(path);
     await writeFile(join(path, 'TENANT1_us-east-1.db'), '');
-    await expect(open(directory)).rejects.toThrow(damage('folder', path, 'the file access-key, .*'));
+    await expect(open(directory)).rejects.toThrow(
+      damage('folder', path, 'the file access-key, .* is missing'),
+    );
     expect(await readdir(path)).toEqual(['TENANT1_us-east-1.db']);
   });
 });

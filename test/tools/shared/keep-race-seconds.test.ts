@@ -41,7 +41,8 @@ describe('a data directory', () => {
     await storeRaces('dynamodb');
     await expect(keepRaceSeconds(directory, 60)).rejects.toThrow(
       `${file} is missing, but ${directory} has data of races, whose length is stored in that file; ` +
-        'restore the file, or use another --data directory',
+        'restore the file, for example with {"raceSeconds":60} if these races last 60 s, ' +
+        'or use another --data directory',
     );
     expect(await readdir(directory)).toEqual(['dynamodb']);
   });
