@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startTestStack } from '../../support/stack.ts';
 import { keepRaceSeconds } from '../../../tools/shared/keep-race-seconds.ts';
 
 let directory: string;
@@ -45,6 +46,22 @@ describe('a data directory', () => {
         'or use another --data directory',
     );
     expect(await readdir(directory)).toEqual(['dynamodb']);
+  });
+
+  it('that another process uses keeps its settings', async () => {
+    await keepRaceSeconds(directory, 60);
+    await writeFile(join(directory, 'lock'), `${process.ppid}\n`);
+    const starting = startTestStack({ raceSeconds: 30 }, undefined, undefined, { dataDirectory: directory });
+    await expect(starting).rejects.toThrow(`is in use by process ${process.ppid};`);
+    expect(await readFile(file, 'utf8')).toBe('{"raceSeconds":60}\n');
+  });
+
+  it('whose races have another length is not used, and is released again', async () => {
+    await keepRaceSeconds(directory, 60);
+    await storeRaces('kinesis');
+    const starting = startTestStack({ raceSeconds: 30 }, undefined, undefined, { dataDirectory: directory });
+    await expect(starting).rejects.toThrow('data of races that last 60 s, not 30 s');
+    expect((await readdir(directory)).sort()).toEqual(['alleycat.json', 'kinesis']);
   });
 
   it('is created on its first use', async () => {
