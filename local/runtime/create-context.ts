@@ -52,6 +52,7 @@ export async function createContext(
   if (dataDirectory !== undefined) {
     disposers.add('data directory', await lockDirectory(dataDirectory));
     disposers.add('free space', await watchFreeSpace(dataDirectory, clock, onFailure));
+    await options.prepareData?.(dataDirectory);
   }
 
   const { endpoints, restartable, ...services } = await startServices({

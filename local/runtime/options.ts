@@ -10,6 +10,11 @@ export interface RuntimeOptions {
   stack?: string;
   /** Directory for data. Default: data is kept in memory. */
   dataDirectory?: string;
+  /**
+   * Called with the data directory when no other process can use it, before the runtime stores anything in it.
+   * If the promise is rejected, the runtime does not start.
+   */
+  prepareData?: (directory: string) => Promise<void>;
   /** Default: free ports. */
   ports?: {
     graphql?: number;

@@ -7,9 +7,16 @@ import { UnsupportedError } from '../shared/errors.ts';
 import { untilReady, type DynamoDbService } from './dynamodb.ts';
 import { MAX_BODY_BYTES, tooLong } from '../http/body-limits.ts';
 
+const KEY_BYTES = 16;
+
 /** DynamoDB Local accepts only letters and digits in access keys. */
 export function newAccessKey(): string {
-  return `TENANT${randomBytes(16).toString('hex')}`;
+  return `TENANT${randomBytes(KEY_BYTES).toString('hex')}`;
+}
+
+/** Returns whether `newAccessKey` could have created this key. */
+export function isAccessKey(text: string): boolean {
+  return /^TENANT[0-9a-f]*$/.test(text) && text.length === 'TENANT'.length + 2 * KEY_BYTES;
 }
 
 /**

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { unreadableFolder } from '../shared/data-file.ts';
 import { RuntimeError } from '../shared/errors.ts';
 import { freePort } from './free-port.ts';
 import { JsonRpc, ServiceError } from './json-rpc.ts';
@@ -18,6 +19,8 @@ export interface DynamoDbService extends Restartable {
 /** Generous: a cold JVM on a busy two-core machine needs about 3 s. */
 const START_TIMEOUT_MS = 60_000;
 const POLL_EVERY_MS = 50;
+/** DynamoDB Local itself reports only an unknown error. */
+const CANNOT_OPEN = 'DynamoDB Local cannot open its database files';
 
 /**
  * Starts AWS's DynamoDB Local, which is a Java process. Each access key and region has separate tables.
@@ -104,6 +107,8 @@ async function launch(options: {
     ready = true;
   } catch (error) {
     await kill();
+    if (options.path !== undefined && isDamage(error))
+      throw unreadableFolder(options.path, CANNOT_OPEN, { cause: error });
     throw new RuntimeError(
       `DynamoDB Local did not start on port ${port} with ${options.java}: ` +
         `${output.trim() || String(error)}. Check that the port is free and that this Java executable works`,
@@ -138,6 +143,26 @@ export async function untilReady(endpoint: string, region: string, running: () =
     }
   } finally {
     rpc.close();
+  }
+}
+
+/** Returns whether DynamoDB Local could not answer because its database files are damaged. */
+function isDamage(error: unknown): boolean {
+  return error instanceof ServiceError && error.type === 'InternalFailure';
+}
+
+/**
+ * Checks that DynamoDB Local can read the tables of an account.
+ * @param endpoint endpoint of the account's tenant
+ * @throws RuntimeError that names the folder if its database files are damaged
+ */
+export async function checkTables(endpoint: string, region: string, folder: string): Promise<void> {
+  try {
+    // a request that lists the tables opens the account's database
+    await untilReady(endpoint, region, () => true);
+  } catch (error) {
+    if (isDamage(error)) throw unreadableFolder(folder, CANNOT_OPEN, { cause: error });
+    throw error;
   }
 }
 

@@ -21,6 +21,8 @@ const kinesis = kinesalite({
   shardLimit: 100_000,
 });
 
+storeOf().db.on('error', cannotReadStore);
+
 refuseForeignRequests(kinesis);
 
 // By default, Node.js closes connections that have been idle for 5 s. If a client sends a request at that
@@ -30,6 +32,12 @@ kinesis.keepAliveTimeout = 10 * 60_000;
 // kinesalite's own error listener throws when a client disconnects during a request, which would crash this
 // process. Replace that listener as soon as kinesalite has added it.
 kinesis.on('request', (request) => request.removeAllListeners('error').on('error', () => {}));
+
+/** Tells the parent why the store cannot be opened or read, and ends this process. */
+function cannotReadStore(error) {
+  console.error(`Error: ${error.message}`);
+  process.send({ unreadable: error.message }, () => process.exit(1));
+}
 
 /** Returns whether kinesalite can store data on disk, which needs an optional native dependency. */
 function storesOnDisk() {
@@ -66,7 +74,7 @@ const front = net.createServer((socket) => {
 
 const TRIM_EVERY_MS = 10 * 60_000;
 const trim = () => trimStreams(require, storeOf(), Date.now());
-await trim();
+await trim().catch(cannotReadStore);
 setInterval(trim, TRIM_EVERY_MS).unref();
 
 front.listen(port, '127.0.0.1', () => process.send({ listening: front.address().port }));

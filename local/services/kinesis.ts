@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { ACCOUNT_ID } from '../shared/names.ts';
-import { RuntimeError } from '../shared/errors.ts';
+import { unreadableFolder } from '../shared/data-file.ts';
+import { messageOf, RuntimeError } from '../shared/errors.ts';
 import { restartable } from './restartable.ts';
 import type { Restartable } from './restartable.ts';
 
@@ -27,10 +28,23 @@ interface KinesisOptions {
 
 /** Time that kinesalite gets to close its store on disk. */
 const CLOSING_MS = 2_000;
+/** Positions in lost streams are no positions in new streams, so mappings could not start. */
+const WITH_POSITIONS = ' together with the folder checkpoints';
 
-/** Starts kinesalite, which emulates Kinesis, in a process of its own. */
+/** First message of the process: its port, or why it cannot open its store. */
+type Started = { listening: number } | { unreadable: string };
+
+/**
+ * Starts kinesalite, which emulates Kinesis, in a process of its own.
+ * @throws RuntimeError that names the folder if the stored records cannot be read
+ */
 export async function startKinesis(options: KinesisOptions): Promise<KinesisService> {
-  await mkdir(options.path, { recursive: true });
+  const { path } = options;
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    throw unreadableFolder(path, messageOf(error), { cause: error, along: WITH_POSITIONS });
+  }
   let port = options.port ?? 0;
   const service = await restartable(async () => {
     const launched = await launch({ ...options, port });
@@ -59,9 +73,14 @@ async function launch(
     const how = `kinesalite ended (${signal ?? `exit code ${code}`})`;
     return new RuntimeError(`Kinesis: ${how}: ${lastErrorIn(output)}`);
   });
-  const listening = once(child, 'message') as Promise<[{ listening: number }]>;
+  const listening = once(child, 'message') as Promise<[Started]>;
   const started = await Promise.race([listening, failed]);
   if (started instanceof Error) throw started;
+  const [first] = started;
+  if ('unreadable' in first) {
+    await ended;
+    throw cannotOpen(path, first.unreadable);
+  }
   let ending = false;
   void failed.then((error) => ending || onFailure(error));
   const end = async () => {
@@ -71,7 +90,16 @@ async function launch(
     await ended;
     clearTimeout(timer);
   };
-  return { port: started[0].listening, end };
+  return { port: first.listening, end };
+}
+
+function cannotOpen(path: string, reason: string): RuntimeError {
+  // LevelDB allows only one process to open a store
+  return reason.startsWith('IO error: lock ')
+    ? new RuntimeError(
+        `${path} is in use by another process: ${reason}; stop that process, or use another data directory`,
+      )
+    : unreadableFolder(path, `kinesalite: ${reason}`, { along: WITH_POSITIONS });
 }
 
 /** Returns the message of the last error in the output of a process. */

@@ -1,16 +1,15 @@
 import { join } from 'node:path';
 import type { CognitoService } from './cognito/start-cognito.ts';
-import { newAccessKey, openTenant } from './dynamodb-tenant.ts';
-import { startDynamoDb, type DynamoDbService } from './dynamodb.ts';
+import { openOwnDynamoDb } from './own-dynamodb.ts';
+import { openTenant } from './dynamodb-tenant.ts';
+import type { DynamoDbService } from './dynamodb.ts';
 import type { ServiceEndpoints } from './endpoints.ts';
 import type { Front } from './front.ts';
-import { findJava } from './java.ts';
 import { JsonRpc } from './json-rpc.ts';
 import { startKinesis } from './kinesis.ts';
 import type { Restartable } from './restartable.ts';
 import { startSqs } from './sqs.ts';
 import type { Clock } from '../shared/clock.ts';
-import { readDataFile, writeDataFile } from '../shared/data-file.ts';
 import type { Disposers } from '../shared/disposers.ts';
 import type { RuntimeError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
@@ -94,30 +93,9 @@ function onPort(port: number | undefined): { port?: number } {
 }
 
 async function ownOrSharedDynamoDb(options: ServicesOptions): Promise<DynamoDbService> {
-  const { sharedDynamoDb, dataDirectory, region, ports, log, onFailure } = options;
+  const { sharedDynamoDb, region, ports, ...others } = options;
   if (sharedDynamoDb !== undefined) return openTenant(sharedDynamoDb, region);
-  const java = options.java ?? (await findJava(log));
-  const path = dataDirectory === undefined ? undefined : join(dataDirectory, 'dynamodb');
-  const accessKey = path === undefined ? newAccessKey() : await keepAccessKey(join(path, 'access-key'));
-  const dynamodb = await startDynamoDb({ java, ...(path !== undefined && { path }), region, onFailure });
-  const tenant = await openTenant(dynamodb.endpoint, region, { ...onPort(ports.dynamodb), accessKey });
-  return {
-    ...dynamodb,
-    endpoint: tenant.endpoint,
-    async stop() {
-      await tenant.stop();
-      await dynamodb.stop();
-    },
-  };
-}
-
-/** Returns the access key of the tables in a data directory. */
-async function keepAccessKey(file: string): Promise<string> {
-  const stored = await readDataFile(file, (text) => text);
-  if (stored !== undefined) return stored;
-  const accessKey = newAccessKey();
-  await writeDataFile(file, accessKey);
-  return accessKey;
+  return openOwnDynamoDb({ ...onPort(ports.dynamodb), region, ...others });
 }
 
 async function loadAndStartCognito(options: ServicesOptions): Promise<CognitoService> {

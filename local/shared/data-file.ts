@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { messageOf, RuntimeError } from './errors.ts';
 
@@ -7,7 +7,7 @@ const OWNER_ONLY = 0o600;
 
 /**
  * Replaces a file in the data directory. After a power failure or a crash, the file has either its old or its
- * new content.
+ * new content. If the write fails, nothing half-written remains.
  * @throws RuntimeError that names the file, for example if the disk is full
  */
 export async function writeDataFile(file: string, text: string): Promise<void> {
@@ -21,12 +21,30 @@ export async function writeDataFile(file: string, text: string): Promise<void> {
     }
     await rename(`${file}.new`, file);
   } catch (error) {
+    await rm(`${file}.new`, { force: true }).catch(() => {});
     throw new RuntimeError(
       `${file}: cannot be written: ${messageOf(error)}; free some disk space, or make the directory writable`,
       undefined,
       { cause: error },
     );
   }
+}
+
+/**
+ * Creates the error for a folder of the data directory that a service cannot open.
+ * @param reason what the service reported
+ * @param options.along what must be removed along with the folder, as an addition to "remove it"
+ */
+export function unreadableFolder(
+  folder: string,
+  reason: string,
+  { cause, along = '' }: { cause?: unknown; along?: string } = {},
+): RuntimeError {
+  return new RuntimeError(
+    `${folder}: cannot be read: ${reason}; restore the folder, remove it${along}, or use another data directory`,
+    undefined,
+    { cause },
+  );
 }
 
 /**

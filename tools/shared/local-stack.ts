@@ -73,8 +73,6 @@ export async function startLocalStack({
   try {
     // look for Java first, so that users do not wait for synthesis only to learn that Java is missing
     const java = given?.sharedDynamoDb === undefined ? await findJava(log) : undefined;
-    if (given?.dataDirectory !== undefined)
-      await keepRaceSeconds(given.dataDirectory, parseConfig(config).raceSeconds);
     log.info('synthesizing the stack …');
     const stackConfig = { ...LOCAL_CONFIG, ...config };
     const synthesizeInto = async (directory: string, entries?: BundledEntries) => {
@@ -94,6 +92,7 @@ export async function startLocalStack({
     const runtime = await startRuntime({
       ...given,
       ...(java !== undefined && { java }),
+      prepareData: (directory) => keepRaceSeconds(directory, parseConfig(config).raceSeconds),
       assembly,
       log,
       scheduleSeconds,

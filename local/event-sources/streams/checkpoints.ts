@@ -10,7 +10,7 @@ const ShardProgress = z.object({
     z.object({ type: z.literal('TRIM_HORIZON') }),
     z.object({ type: z.literal('LATEST'), sinceMs: z.number() }),
     z.object({ type: z.literal('AT_TIMESTAMP'), sinceMs: z.number() }),
-    z.object({ type: z.literal('AFTER'), sequenceNumber: z.string() }),
+    z.object({ type: z.literal('AFTER'), sequenceNumber: z.string().regex(/^\d+$/, 'expected digits') }),
   ]),
   /**
    * Saved together with the position, so that the state always covers exactly the records before that
@@ -61,8 +61,7 @@ export function fileCheckpoints(directory: string, onFailure: (error: RuntimeErr
       const found = new Map<string, ShardProgress>();
       for (const name of await readdir(directory)) {
         if (!name.endsWith('.json')) continue;
-        const parse = (text: string) => ShardProgress.parse(JSON.parse(text));
-        const progress = await readDataFile(join(directory, name), parse);
+        const progress = await readDataFile(join(directory, name), parseProgress);
         if (progress) found.set(name.slice(0, -'.json'.length), progress);
       }
       return found;
@@ -75,4 +74,10 @@ export function fileCheckpoints(directory: string, onFailure: (error: RuntimeErr
       await Promise.all(writing.values());
     },
   };
+}
+
+function parseProgress(text: string): ShardProgress {
+  const parsed = ShardProgress.safeParse(JSON.parse(text));
+  if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+  return parsed.data;
 }

@@ -15,8 +15,7 @@ export function jsonStores(directory: string, hash: HashPassword): DataStoreFact
   return {
     async create(_context, id, defaults) {
       const file = join(directory, `${id}.json`);
-      const parse = (text: string) => JSON.parse(text, reviveDates) as Tree;
-      return new JsonStore(file, (await readDataFile(file, parse)) ?? (defaults as Tree), hash);
+      return new JsonStore(file, (await readDataFile(file, parseTree)) ?? (defaults as Tree), hash);
     },
   };
 }
@@ -79,6 +78,12 @@ class JsonStore implements DataStore {
     this.#saving = this.#saving.then(() => writeDataFile(this.file, text));
     return this.#saving;
   }
+}
+
+function parseTree(text: string): Tree {
+  const tree: unknown = JSON.parse(text, reviveDates);
+  if (!isRecord(tree)) throw new Error('expected a JSON object');
+  return tree;
 }
 
 /** Restores cognito-local's Date objects, whose keys end with "Date". */

@@ -17,13 +17,21 @@ const scryptAsync = promisify<string, string, number, Buffer>(scrypt);
  */
 export async function passwordHash(directory: string): Promise<HashPassword> {
   const file = join(directory, 'salt');
-  let salt = await readDataFile(file, (text) => text);
+  let salt = await readDataFile(file, parseSalt);
   if (salt === undefined) {
     salt = randomBytes(SALT_BYTES).toString('hex');
     await writeDataFile(file, salt);
   }
   const salted = salt;
   return async (password) => `${PREFIX}${(await scryptAsync(password, salted, HASH_BYTES)).toString('hex')}`;
+}
+
+/** @throws Error for another salt than those that `passwordHash` creates, which would match no stored password */
+function parseSalt(text: string): string {
+  const digits = SALT_BYTES * 2;
+  if (!/^[0-9a-f]*$/.test(text) || text.length !== digits)
+    throw new Error(`expected ${digits} hexadecimal digits`);
+  return text;
 }
 
 export function isHash(text: string): boolean {

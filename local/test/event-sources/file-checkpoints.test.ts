@@ -1,4 +1,4 @@
-import { mkdtemp, mkdir, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -39,3 +39,17 @@ it.skipIf(process.platform !== 'linux')(
     ]);
   },
 );
+
+it.each([
+  ['null', 'expected object'],
+  ['{"position":{"type":"AFTER","sequenceNumber":"abc"}}', 'expected digits'],
+  ['{"position":{"type":"AFTER","sequenceNumber":""}}', 'expected digits'],
+])('the damaged position %s causes an error that names the file', async (text, reason) => {
+  await writeFile(join(directory, 'shard-1.json'), text);
+  await expect(fileCheckpoints(directory, () => {}).load()).rejects.toThrow(
+    new RegExp(
+      `shard-1.json: cannot be read: .*${reason}.*; restore the file, remove it, or use another data directory$`,
+      's',
+    ),
+  );
+});

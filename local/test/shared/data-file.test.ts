@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -46,5 +46,11 @@ describe('a data file', () => {
       /^\/dev\/full\/x.json: cannot be written: .*; free some disk space, or make the directory writable$/,
     );
     expect(await readFile(file, 'utf8')).toBe('{"a":1}');
+  });
+  it('that does not fit on the disk leaves nothing half-written', async () => {
+    // /dev/full accepts no data, like a full disk
+    await symlink('/dev/full', `${file}.new`);
+    await expect(writeDataFile(file, '{}')).rejects.toThrow(/inner.json: cannot be written: ENOSPC/);
+    expect(await readdir(directory)).toEqual([]);
   });
 });
