@@ -375,8 +375,11 @@ describe('replay', () => {
     const raceId = `6-${slot}`;
     await start(raceId, readings(6, slot));
     await put(afterStart(readings(6, slot)));
-    // wait for the publication, so that only the replay adds items from here on
-    await eventually('rankings', async () => (await stack.client.rankings(raceId))?.finishers === 6);
+    // wait for all readings, so that only the replay adds items from here on
+    await eventually('the last reading of every rider', async () => {
+      const entries = (await stack.client.rankings(raceId))?.entries ?? [];
+      return entries.length === 12 && entries.every(({ second }) => second > 1);
+    });
     const from = slotStart(slot, QUICK_RACE) - 1_000;
     for (const shardId of SHARDS) await stack.remove(`race-${raceId}`, `part-${shardId}-0000`);
     const options = { fromMs: from, toMs: Date.now() + 1_000, signal, log() {} };
