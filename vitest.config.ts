@@ -19,9 +19,8 @@ export default defineConfig({
     },
     // A worker loads CDK, the AWS SDK and other modules only once for all files. Tests restore their stubs.
     isolate: false,
-    // Tests often wait for races, so two workers save time even on two cores. A third one would load all
-    // modules once more, which costs as much time as it saves.
-    maxWorkers: 2,
+    // Tests often wait for races, so three workers save time even on two cores.
+    maxWorkers: 3,
     // A stack takes a few seconds to start on a busy machine.
     testTimeout: 60_000,
     hookTimeout: 120_000,
