@@ -83,10 +83,10 @@ export interface CloseRaceOptions {
  * finished, or if its deadline has passed.
  *
  * The run first publishes the closing rankings, because their `sequence` is the fence for the later writes.
- * Then it raises class records, writes the ranks and DNFs, publishes the summary and takes the race off the list. It stops if the
- * race has changed or a later run has overtaken it. If a run crashes between two steps, the next run repeats
- * all of them. If more data is written later, the race is put back on the list and closed again with a
- * greater sequence.
+ * Then it raises class records, writes the ranks and DNFs, publishes the summary and takes the race off the
+ * list. It stops if the race has changed or a later run has overtaken it. If a run crashes between two steps,
+ * the next run repeats all of them. If more data is written later, the race is put back on the list and closed
+ * again with a greater sequence.
  */
 export async function closeRace(
   open: OpenRaceItem,
@@ -119,13 +119,8 @@ export async function closeRace(
   if (!settled) await stopAdmission(table, race, times);
   if (!settled && (await publisher.publish(PublishRankingsDocument, { input: fresh })) === 'superseded')
     return 'overtaken';
-  const { settled: isStored, recordsRaised } = await settleResults(table, {
-    loaded,
-    ranked,
-    sequence: closing.sequence,
-  });
-  onRecordsRaised(recordsRaised);
-  if (!isStored) return 'overtaken';
+  const closed = { loaded, ranked, sequence: closing.sequence };
+  if (!(await settleResults(table, closed, onRecordsRaised))) return 'overtaken';
   await publisher.publish(PublishRaceCompletedDocument, {
     input: summaryOf(race, closing, ranked[0], times),
   });

@@ -104,23 +104,23 @@ function dnfWrites(table: Table, closing: Closing, { dnfs }: Stored, others: Ran
 /**
  * Raises class records, and writes the ranks and DNFs of the race. If they are already stored, writes only the
  * fence.
- * @returns `settled`: false if the race changed after it was read; in that case, no outdated rank was written
+ * @param onRecordsRaised called with the number of raised records
+ * @returns false if the race changed after it was read; in that case, no outdated rank was written
  */
 export async function settleResults(
   table: Table,
   closing: Closing,
-): Promise<{ settled: boolean; recordsRaised: number }> {
+  onRecordsRaised: (count: number) => void,
+): Promise<boolean> {
   const finishers = closing.ranked.filter(({ status }) => status === 'FINISHED');
   const others = closing.ranked.filter(({ status }) => status === 'DID_NOT_FINISH');
   await writeMissingResults(table, closing.loaded);
   const { race } = closing.loaded;
-  let recordsRaised = 0;
-  const settled = await writeFenced(table, race, closing.sequence, async () => {
+  return writeFenced(table, race, closing.sequence, async () => {
     // read again, because an earlier attempt may have changed the items in the meantime
     const stored = await loadRace(table, race);
     const pending = unsettled(closing, stored, finishers);
-    recordsRaised = await raiseRecords(table, closing, pending);
+    onRecordsRaised(await raiseRecords(table, closing, pending));
     return [...rankWrites(table, closing, pending), ...dnfWrites(table, closing, stored, others)];
   });
-  return { settled, recordsRaised };
 }

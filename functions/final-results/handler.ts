@@ -69,7 +69,8 @@ function readFinishes(records: readonly KinesisRecord[]): RaceFinishes[] {
 }
 
 /**
- * Writes one result per rider and race. Because the writes are conditional, the outcome is the same even if records arrive out of order or more than once.
+ * Writes one result per rider and race. Because the writes are conditional, the outcome is the same even if
+ * records arrive out of order or more than once.
  * @returns the records whose writes failed; a single failed record does not fail the batch
  */
 export async function handler(event: unknown): Promise<BatchFailures> {

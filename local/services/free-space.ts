@@ -2,9 +2,9 @@ import { statfs } from 'node:fs/promises';
 import type { Clock } from '../shared/clock.ts';
 import { RuntimeError } from '../shared/errors.ts';
 
-/** The stores write at most a few megabytes between two looks. With less space, they could damage their files. */
+/** The stores write at most a few megabytes between two checks. With less space, they could damage their files. */
 const ENOUGH_BYTES = 50_000_000;
-const LOOK_EVERY_MS = 2_000;
+const CHECK_EVERY_MS = 2_000;
 
 /**
  * Watches the disk of a data directory, because DynamoDB Local and kinesalite do not end when it is full.
@@ -30,7 +30,7 @@ export async function watchFreeSpace(
   const ended = new AbortController();
   const watch = async () => {
     while (!ended.signal.aborted) {
-      await clock.wait(LOOK_EVERY_MS, ended.signal);
+      await clock.wait(CHECK_EVERY_MS, ended.signal);
       const found = ended.signal.aborted ? undefined : await problem();
       if (!found) continue;
       ended.abort();

@@ -106,8 +106,8 @@ async function race(stack: LocalStack): Promise<boolean> {
   if (trouble)
     log(
       `chaos: ${trouble.poison} poison records, ${trouble.duplicates} duplicates, ${trouble.replays} replays and ` +
-        `${trouble.invented} readings of invented riders were added, and the stream was resharded ${trouble.reshards} times; ${trouble.quarantined} records are in quarantine, and ` +
-        `Lambda gave up on ${trouble.deadLetters} batches`,
+        `${trouble.invented} readings of invented riders were added, and the stream was resharded ` +
+        `${trouble.reshards} times; ${trouble.quarantined} records are in quarantine, and Lambda gave up on ${trouble.deadLetters} batches`,
     );
   log(
     summary.agrees

@@ -37,8 +37,8 @@ async function isServerReachable(): Promise<boolean> {
 
 /**
  * Runs a dynamic import. If the import fails, the next call fetches the code again in browsers that support
- * refetching, such as Chromium 156. Browsers without the 2026 change to the HTML standard may keep failing until
- * the page is reloaded.
+ * refetching, such as Chromium 156. Browsers without the 2026 change to the HTML standard may keep failing
+ * until the page is reloaded.
  * @throws CodeNotLoaded
  */
 export async function loadCode<Module>(load: () => Promise<Module>): Promise<Module> {

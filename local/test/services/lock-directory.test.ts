@@ -67,7 +67,7 @@ describe('a data directory', () => {
     expect(await readFile(join(directory, 'lock'), 'utf8')).toBe(`${process.ppid}\n`);
   });
 
-  it('is held by at most one process at a time, and the others are told by which one', async () => {
+  it('is held by at most one process at a time, and the errors of the others name that process', async () => {
     const program = fileURLToPath(new URL('../support/lock-often.ts', import.meta.url));
     const args = ['--import', 'tsx', program, directory, '100', `${NO_PROCESS}\n`];
     const runs = [1, 2, 3].map(() => promisify(execFile)(process.execPath, args));
