@@ -12,8 +12,9 @@ const UNREADABLE: ReadonlySet<string> = new Set([
 export type Rejection = 'ValidationError' | 'RaceNotOn' | 'TooEarly';
 
 /**
- * Returns how an error rejects the readings of its request, or undefined if a retry may succeed. HTTP status
- * 413 or 400 counts as a ValidationError, unless the error type shows that the readings are not the cause.
+ * Returns the rejection that an error reports for the readings of its request, or undefined if a retry may
+ * succeed. HTTP status 413 or 400 counts as a ValidationError, unless the error type shows that the readings
+ * are not the cause.
  */
 export function rejectionIn({ errorType, status }: AlleycatError): Rejection | undefined {
   switch (errorType) {

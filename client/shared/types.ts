@@ -20,7 +20,6 @@ export type ClassRecord = operations.ClassRecordFieldsFragment;
 export type Racer = NonNullable<operations.RacerQuery['racer']>;
 export type SubmittedReading = operations.SubmitTelemetryMutation['submitTelemetry'][number];
 
-/** Which rankings to watch. */
 export interface WatchRankingsArgs {
   classId: number;
   /**

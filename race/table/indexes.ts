@@ -1,6 +1,6 @@
 /**
- * Key attributes of the table and its indexes. The stack creates the table from these definitions. Resolvers
- * bundle this file, so only the APPSYNC_JS subset of the language is allowed.
+ * Key attributes of the table and its indexes. The stack creates the table from these definitions. This file
+ * is bundled into resolvers, so only the APPSYNC_JS subset of the language is allowed.
  */
 import type { ItemKey } from './keys.ts';
 import type { PartItem } from './part.ts';

@@ -1,6 +1,6 @@
 /**
- * The keys of all items. Numbers in keys are zero-padded, so that they sort in numeric order. Resolvers
- * bundle this file, so only the APPSYNC_JS subset of the language is allowed, which has no `padStart`.
+ * The keys of all items. Numbers in keys are zero-padded, so that they sort in numeric order. This file is
+ * bundled into resolvers, so only the APPSYNC_JS subset of the language is allowed, which has no `padStart`.
  */
 import type { Race } from '../race-id.ts';
 

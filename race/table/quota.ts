@@ -1,6 +1,6 @@
 /**
- * Number of readings that a rider has sent in a period. Resolvers bundle this file, so only the APPSYNC_JS
- * subset of the language is allowed.
+ * Number of readings that a rider has sent in a period. This file is bundled into resolvers, so only the
+ * APPSYNC_JS subset of the language is allowed.
  */
 import { quotaKey, riderPartition, type ItemKey } from './keys.ts';
 

@@ -1,6 +1,6 @@
 /**
- * The stored form of the latest rankings of a race. Resolvers bundle this file, so only the APPSYNC_JS subset
- * of the language is allowed.
+ * The stored form of the latest rankings of a race. This file is bundled into resolvers, so only the
+ * APPSYNC_JS subset of the language is allowed.
  */
 import type { PublishRankingsInput } from '../generated/schema.ts';
 import type { Race } from '../race-id.ts';

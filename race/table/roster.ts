@@ -1,6 +1,6 @@
 /**
- * The stored form of a race's roster. Resolvers bundle this file, so only the APPSYNC_JS subset of the
- * language is allowed.
+ * The stored form of a race's roster. This file is bundled into resolvers, so only the APPSYNC_JS subset of
+ * the language is allowed.
  */
 import type { Race } from '../race-id.ts';
 import type { RosterRider } from '../roster.ts';

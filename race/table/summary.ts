@@ -1,6 +1,6 @@
 /**
- * The stored summary of a closed race. Resolvers bundle this file, so only the APPSYNC_JS subset of the
- * language is allowed.
+ * The stored summary of a closed race. This file is bundled into resolvers, so only the APPSYNC_JS subset of
+ * the language is allowed.
  */
 import type { PublishRaceCompletedInput } from '../generated/schema.ts';
 import type { Race } from '../race-id.ts';

@@ -157,7 +157,7 @@ it('a slow run that writes ranks after a newer run has read them does not make t
 });
 
 it.each([1, 2])(
-  'a run that crashes at write %i leaves missing results and class records to the next run',
+  'if a run crashes at write %i, the next run writes the missing results and class records',
   async (nth) => {
     const race = raceOf(5, 60 + nth);
     const rider = `rider-${nth}`;
