@@ -8,7 +8,8 @@ import { isHash, type HashPassword } from './password-hash.ts';
 type Tree = Record<string, unknown>;
 
 /**
- * Creates stores for cognito-local: one JSON file per user pool and one for the clients. User passwords are stored as hashes.
+ * Creates stores for cognito-local: one JSON file per user pool and one for the clients. User passwords are
+ * stored as hashes.
  */
 export function jsonStores(directory: string, hash: HashPassword): DataStoreFactory {
   return {
