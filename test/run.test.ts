@@ -11,7 +11,7 @@ async function run(args: string[], env: Record<string, string | undefined>) {
 }
 
 const ONE_LINE =
-  /^The browser tests did not run: CHROMIUM_PATH names \/nowhere\/chromium.*apt-get install chromium.*CHROMIUM_PATH to the path of an installed browser\.$/;
+  /^The browser tests did not run: CHROMIUM_PATH names \/nowhere\/chromium.*apt-get install chromium-headless-shell.*CHROMIUM_PATH to the path of an installed browser\.$/;
 
 describe('the browser tests on a machine without a browser', () => {
   it('are skipped by npm test, with one line that says so and explains how to run them', async () => {

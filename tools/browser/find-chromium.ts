@@ -6,10 +6,17 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Advice for a machine without a browser. */
 export const HOW_TO_GET_CHROMIUM =
-  'install Chromium (Debian and Ubuntu: apt-get install chromium; macOS: brew install --cask chromium; anywhere: ' +
+  'install Chromium (Debian: apt-get install chromium-headless-shell; macOS: brew install --cask chromium; anywhere: ' +
   'npx playwright-core install chromium), or set CHROMIUM_PATH to the path of an installed browser';
 
-const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** The headless shell comes first: it opens pages with a quarter of the CPU time that Chromium takes. */
+const COMMANDS = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+];
 
 /** Returns the paths where installers usually put a browser. */
 function usualPlaces(env: Environment): string[] {
@@ -34,6 +41,11 @@ function usualPlaces(env: Environment): string[] {
 }
 
 const IN_PLAYWRIGHTS_FOLDER = [
+  'chrome-headless-shell-linux64/chrome-headless-shell',
+  'chrome-headless-shell-linux-arm64/chrome-headless-shell',
+  'chrome-headless-shell-mac-arm64/chrome-headless-shell',
+  'chrome-headless-shell-mac-x64/chrome-headless-shell',
+  'chrome-headless-shell-win64/chrome-headless-shell.exe',
   'chrome-linux/chrome',
   'chrome-linux64/chrome',
   'chrome-mac/Chromium.app/Contents/MacOS/Chromium',
@@ -55,7 +67,8 @@ function playwrightsOwn(env: Environment): string[] {
     .filter((cache) => cache !== undefined && existsSync(cache))
     .flatMap((cache) =>
       readdirSync(cache!)
-        .filter((name) => name.startsWith('chromium-'))
+        .filter((name) => /^chromium(_headless_shell)?-/.test(name))
+        // `_` sorts after `-`, so the headless shells come first
         .sort()
         .reverse()
         .flatMap((name) => IN_PLAYWRIGHTS_FOLDER.map((file) => join(cache!, name, file))),
