@@ -40,7 +40,8 @@ export interface LoadedRace {
 
 /**
  * Reads a race's partition with consistent reads. Joins the results with the parts, because a result can be
- * written before the window with its final reading ends. Also joins the DNFs, because they outlive the parts.
+ * written before the end of the window that contains its final reading. Also joins the DNFs, because they
+ * outlive the parts.
  * @throws PermanentError if an item cannot be read; the message names the item
  */
 export async function loadRace(table: Table, race: Race): Promise<LoadedRace> {

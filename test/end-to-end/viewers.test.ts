@@ -136,9 +136,7 @@ describe.concurrent('a viewer with a lost connection', () => {
 });
 
 describe.concurrent('a burst of parts', () => {
-  it('is combined into fewer pushes than there are parts, and the last push is complete', async ({
-    expect,
-  }) => {
+  it('causes fewer pushes than it has parts, and the last push is complete', async ({ expect }) => {
     const { classId, raceId } = raceOf(4);
     const PARTS = 200;
     const viewer = await PlainSubscriber.connect(stack);

@@ -75,7 +75,7 @@ describe('a part', () => {
     expect(await partOf(4)).toEqual(before);
   });
 
-  it('keeps all riders when concurrent invocations write it', async () => {
+  it('keeps all riders when written by concurrent invocations', async () => {
     const riders = Array.from({ length: 8 }, (_, index) => `rider-${index}`);
     await Promise.all(
       riders.map((racerId) =>

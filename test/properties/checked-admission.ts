@@ -30,7 +30,7 @@ export class CheckedAdmission {
     }
   }
 
-  /** Returns whether a record has a valid reading of a rider who was not admitted. */
+  /** Returns whether a record contains a valid reading from a rider who was not admitted. */
   readonly isNotAdmitted = ({ verdict }: ShardRecord): boolean =>
     'accepted' in verdict && !this.#rosters.get(raceIdOf(verdict.accepted))?.has(verdict.accepted.racerId);
 

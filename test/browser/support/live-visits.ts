@@ -9,7 +9,7 @@ export const SHORT_RACES = { raceSeconds: 8, graceSeconds: 3 };
  * For tests in which riders finish a race, sometimes on a busy machine or despite a lost connection. A race in
  * which everyone has finished closes well before the end of the grace period.
  */
-export const RIDDEN_RACES = { raceSeconds: 12, graceSeconds: 20 };
+export const RIDDEN_RACES = { raceSeconds: 12, graceSeconds: 12 };
 /** For tests that do not wait for the end of a race: longer than any of these tests. */
 export const LONG_RACES = { raceSeconds: 60, graceSeconds: 3 };
 

@@ -128,7 +128,7 @@ describe('riders', () => {
     expect(new Set(ids).size).toBe(6000);
   });
 
-  it('have a name that is derived from their id, and it is the same in every reading of every race', () => {
+  it('have the same name, derived from their id, in every reading of every race', () => {
     fc.assert(
       fc.property(plans, (options) => {
         for (const { racerId, name } of planRace(options).readings())
