@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { eventually, poll } from '../testing/eventually.ts';
 
 describe('poll', () => {
@@ -19,6 +19,19 @@ describe('poll', () => {
     const waiting = poll(() => false, { timeoutMs: 60_000, signal: stop.signal });
     stop.abort();
     await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('does not leak listeners, however often it polls', async () => {
+    const warnings: Error[] = [];
+    const keep = (warning: Error) => warnings.push(warning);
+    process.on('warning', keep);
+    onTestFinished(() => void process.off('warning', keep));
+    const { signal } = new AbortController();
+    let checks = 0;
+    await poll(() => ++checks === 20, { intervalMs: 0, signal });
+    // Node.js emits warnings in the next tick
+    await new Promise(setImmediate);
+    expect(warnings).toEqual([]);
   });
 
   it('rejects with the error that the check throws', async () => {

@@ -24,16 +24,16 @@ export function poll<Result>(
   check: Check<Result>,
   { timeoutMs = TIMEOUT_MS, intervalMs = INTERVAL_MS, signal }: PollOptions = {},
 ): Promise<Result | undefined> {
+  const deadline = performance.now() + timeoutMs;
+  // p-wait-for's own timeout and signal are not used, because each poll leaves a listener on them
   return pWaitFor<Result | undefined>(
     async () => {
+      signal?.throwIfAborted();
       const found = await check();
-      return found ? pWaitFor.resolveWith(found) : false;
+      if (found) return pWaitFor.resolveWith(found);
+      return performance.now() >= deadline && pWaitFor.resolveWith(undefined);
     },
-    {
-      interval: intervalMs,
-      timeout: { milliseconds: Math.max(0, timeoutMs), fallback: () => undefined },
-      ...(signal && { signal }),
-    },
+    { interval: intervalMs },
   );
 }
 
