@@ -1,6 +1,6 @@
 /** Runs a command of this project as a shell does: in its own process group, which receives Ctrl-C. */
 import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll } from 'vitest';
@@ -20,6 +20,8 @@ export class Command {
   /** The exit code, or null if a signal ended the process. */
   readonly ended: Promise<number | null>;
   readonly #child;
+  /** Emits `grown` after each output. */
+  readonly #output = new EventEmitter();
 
   /** @param file path relative to the root: TypeScript, or JavaScript that registers its own loader */
   constructor(file: string, args: string[], env: Record<string, string | undefined> = {}) {
@@ -30,8 +32,13 @@ export class Command {
       env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env },
       detached: true,
     });
-    this.#child.stdout.on('data', (chunk: Buffer) => (this.stdout += chunk.toString()));
-    this.#child.stderr.on('data', (chunk: Buffer) => (this.stderr += chunk.toString()));
+    const keep = (stream: 'stdout' | 'stderr') =>
+      this.#child[stream].on('data', (chunk: Buffer) => {
+        this[stream] += chunk.toString();
+        this.#output.emit('grown');
+      });
+    keep('stdout');
+    keep('stderr');
     running.add(this);
     this.ended = once(this.#child, 'close').then(([code]) => {
       running.delete(this);
@@ -49,7 +56,7 @@ export class Command {
       const match = pattern.exec(this.stdout + this.stderr);
       if (match) return match;
       if (ended) throw new Error(`ended before its output matched ${pattern}:\n${this.stdout}${this.stderr}`);
-      await Promise.race([end, once(this.#child.stdout, 'data'), once(this.#child.stderr, 'data')]);
+      await Promise.race([end, once(this.#output, 'grown')]);
     }
   }
 
