@@ -2,6 +2,7 @@ import type { ApolloClient } from '@apollo/client';
 import { SubmitTelemetryDocument } from '../generated/operations.ts';
 import { toAlleycatError } from '../shared/to-alleycat-error.ts';
 import type { ReadingInput, SubmittedReading } from '../shared/types.ts';
+import { unsendable } from './unsendable.ts';
 
 /** Sends 1 to 10 readings from the signed-in rider. Returns, in the same order, whether each was accepted. */
 export async function submitTelemetry(
@@ -9,6 +10,10 @@ export async function submitTelemetry(
   readings: ReadingInput[],
 ): Promise<SubmittedReading[]> {
   try {
+    for (const reading of readings) {
+      const reason = unsendable(reading);
+      if (reason) throw reason;
+    }
     const { data } = await apollo.mutate({
       mutation: SubmitTelemetryDocument,
       variables: { readings },

@@ -56,6 +56,16 @@ describe('submitTelemetry', () => {
     expect(scene.server.requests.entries).toEqual([]);
   });
 
+  it('fails with ValidationError if a reading is not serializable as JSON, and sends nothing', async () => {
+    await using scene = await setUp({ rider: riderWithTokens() });
+    const huge = { ...readings[1], cadence: 90n } as unknown as ReadingInput;
+    await expect(scene.client.submitTelemetry([readings[0]!, huge])).rejects.toMatchObject({
+      errorType: 'ValidationError',
+      message: expect.stringContaining('use only strings and numbers') as unknown,
+    });
+    expect(scene.server.requests.entries).toEqual([]);
+  });
+
   it('fails with the token provider’s error', async () => {
     const signedOut = new AlleycatError({ errorType: 'NotSignedIn', message: 'the session is over' });
     await using scene = await setUp({ rider: { token: () => Promise.reject(signedOut) } });
