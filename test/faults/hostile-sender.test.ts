@@ -1,12 +1,10 @@
 /** Tests a race while somebody with a bike's credentials sends whatever could disturb it. */
 import { PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { eventually } from 'stack-at-home/testing';
-import { raceIdOf } from '../../race/race-id.ts';
 import type { Telemetry } from '../../race/reading.ts';
 import { POISON } from '../../tools/race/poison.ts';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
-import { during, expectRight, FAULT_TIMES, race, RIDERS, TIMEOUT_MS } from './support/race.ts';
+import { allAdmitted, during, expectRight, FAULT_TIMES, race, RIDERS } from './support/race.ts';
 
 let stack: FaultStack;
 beforeAll(async () => {
@@ -34,13 +32,8 @@ async function send(records: (string | Uint8Array)[]): Promise<void> {
 
 /** Attacks a race that all riders have joined. */
 async function attack(accepted: readonly Telemetry[]): Promise<void> {
+  await allAdmitted(stack, accepted);
   const honest = accepted[0]!;
-  const raceId = raceIdOf({ classId: honest.classId, slot: honest.raceId });
-  await eventually(
-    'all riders to be in the race',
-    async () => (await stack.client.rankings(raceId))?.riders === RIDERS,
-    { timeoutMs: TIMEOUT_MS },
-  );
   const invented = Array.from({ length: INVENTED }, (_, index) => ({
     ...honest,
     ...{ racerId: `invented-${index}`, name: '🚴'.repeat(40), cadence: 250, resistance: 100 },

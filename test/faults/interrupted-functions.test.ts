@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Interruption } from 'stack-at-home';
 import { startFaultStack, type FaultStack } from './support/fault-stack.ts';
 import { expectRetried, interruptEach, INTERRUPTED_SERVICES } from './support/interruptions.ts';
-import { expectRight, race, FAULT_TIMES } from './support/race.ts';
+import { allAdmitted, during, expectRight, race, FAULT_TIMES, READINGS } from './support/race.ts';
 
 let stack: FaultStack;
 beforeEach(async () => {
@@ -18,7 +18,8 @@ it.each<[string, Interruption]>([
   '%s once before and once after their work takes effect are retried, and the race ends correctly',
   async (_, how) => {
     const interrupted = interruptEach(stack, how);
-    expectRight(await race(stack));
+    const onAccepted = during([[READINGS / 4, (accepted) => allAdmitted(stack, accepted)]]);
+    expectRight(await race(stack, { late: 0, onAccepted }));
     await expectRetried(stack, interrupted);
     expect(interrupted.every(({ calls }) => calls >= 2)).toBe(true);
   },

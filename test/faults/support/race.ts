@@ -2,6 +2,7 @@ import { expect, onTestFailed } from 'vitest';
 import { runRaces, type RacesReport, type RunRacesOptions } from '../../../tools/race/run-races.ts';
 import { OPEN_RACES_PARTITION } from '../../../race/table/keys.ts';
 import type { RaceTimes } from '../../../race/race-clock.ts';
+import { raceIdOf } from '../../../race/race-id.ts';
 import { eventually } from 'stack-at-home/testing';
 import type { Telemetry } from '../../../race/reading.ts';
 import type { FaultStack } from './fault-stack.ts';
@@ -64,6 +65,18 @@ export function during(
     count += readings.length;
     while (waiting.length > 0 && waiting[0]![0] <= count) await waiting.shift()![1](readings);
   };
+}
+
+/**
+ * Waits until all riders of a race are admitted. final-results skips the readings of other riders, whose
+ * results close-races writes. Use it with `late: 0`, because late riders may join too late.
+ * @param accepted readings from the race
+ */
+export async function allAdmitted(stack: FaultStack, accepted: readonly Telemetry[]): Promise<void> {
+  const { classId, raceId: slot } = accepted[0]!;
+  const raceId = raceIdOf({ classId, slot });
+  const areAdmitted = async () => (await stack.client.rankings(raceId))?.riders === RIDERS;
+  await eventually('all riders to be admitted', areAdmitted, { timeoutMs: TIMEOUT_MS });
 }
 
 /** Expects that no rider is lost, and that rankings, results and the plain sort agree. */
