@@ -1,6 +1,7 @@
 /**
  * A race is one class in one slot. Its id is `<classId>-<slot>`, for example `2-5403307`. This file also runs
- * in APPSYNC_JS, which supports neither regular expressions nor exceptions.
+ * in APPSYNC_JS, which supports neither regular expressions nor exceptions, and reportedly rejects some code
+ * with default values in destructuring.
  */
 import { FIRST_CLASS, LAST_CLASS } from './classes.ts';
 
@@ -25,8 +26,8 @@ export function isClassId(classId: number): boolean {
 
 /** Parses a race id. Returns undefined for any string that `raceIdOf` does not produce. */
 export function parseRaceId(raceId: string): Race | undefined {
-  const [classText = '', slotText = ''] = raceId.split('-');
-  const race = raceOf(+classText, +slotText);
+  const [classText, slotText] = raceId.split('-');
+  const race = raceOf(+(classText ?? ''), +(slotText ?? ''));
   const isSlot = Math.floor(race.slot) === race.slot && race.slot >= 0;
   return isClassId(race.classId) && isSlot && race.raceId === raceId ? race : undefined;
 }

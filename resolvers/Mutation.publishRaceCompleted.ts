@@ -6,19 +6,19 @@ import type {
   PublishRaceCompletedInput,
 } from '../race/generated/schema.ts';
 import { checkedRace } from './shared/arguments.ts';
-import { publishedOf } from './shared/data.ts';
+import { ifNewer, publishedOf } from './shared/publish.ts';
 import { completedRaceOf } from './shared/race.ts';
 
 export function request(ctx: Context<MutationPublishRaceCompletedArgs>) {
   const { raceId, sequence, winner } = ctx.args.input;
   // Uses an update instead of a put, because AppSync treats a failed put of an identical item as a success
   // and would push it.
-  return ddb.update<{ PK: string; SK: string; sequence: number; winner?: object }>({
+  const update = ddb.update<{ PK: string; SK: string; winner?: object }>({
     key: summaryItemKey(checkedRace(raceId)),
     // a plain object would update the attribute's nested fields, but they do not exist yet
     update: { ...ctx.args.input, winner: winner ? ddb.operations.replace(winner) : null },
-    condition: { or: [{ sequence: { attributeExists: false } }, { sequence: { lt: sequence } }] },
   });
+  return ifNewer(update, sequence);
 }
 
 export function response(ctx: Context<MutationPublishRaceCompletedArgs>) {

@@ -3,17 +3,17 @@ import * as ddb from '@aws-appsync/utils/dynamodb';
 import { rankingsItemKey, writeRankings, type RankingsItem } from '../race/table/rankings.ts';
 import type { MutationPublishRankingsArgs } from '../race/generated/schema.ts';
 import { checkedRace } from './shared/arguments.ts';
-import { publishedOf } from './shared/data.ts';
+import { ifNewer, publishedOf } from './shared/publish.ts';
 
 export function request(ctx: Context<MutationPublishRankingsArgs>) {
   const { raceId, sequence } = ctx.args.input;
   // Uses an update instead of a put, because AppSync treats a failed put of an identical item as a success
   // and would push it.
-  return ddb.update<RankingsItem>({
+  const update = ddb.update<RankingsItem>({
     key: rankingsItemKey(checkedRace(raceId)),
     update: writeRankings(ctx.args.input),
-    condition: { or: [{ sequence: { attributeExists: false } }, { sequence: { lt: sequence } }] },
   });
+  return ifNewer(update, sequence);
 }
 
 export function response(ctx: Context<MutationPublishRankingsArgs>) {

@@ -26,19 +26,3 @@ export interface Page<Item> {
   items: Item[];
   nextToken?: string | null;
 }
-
-/**
- * Returns the item that a publishing resolver wrote. Fails with `Superseded` if the new `sequence` is not
- * greater than the stored one.
- */
-export function publishedOf<Item>(ctx: Context): Item {
-  if (ctx.error?.type === 'DynamoDB:ConditionalCheckFailedException') {
-    const { sequence } = (ctx.args as { input: { sequence: number } }).input;
-    util.error(
-      `sequence: ${sequence} is not greater than the stored one, so nothing was stored or pushed; ` +
-        'read the race again and publish newer data',
-      'Superseded',
-    );
-  }
-  return dataOf<Item>(ctx);
-}

@@ -60,10 +60,10 @@ export const BREAKS = {
     to: 'const endsEarly =',
   },
   'sequence-condition': {
-    what: 'rankings are stored and pushed whatever their sequence',
-    file: 'resolvers/Mutation.publishRankings.ts',
-    from: '{ sequence: { lt: sequence } }',
-    to: '{ sequence: { ge: 0 } }',
+    what: 'rankings and results are stored and pushed whatever their sequence',
+    file: 'resolvers/shared/publish.ts',
+    from: 'OR #sequence < :sequence',
+    to: 'OR #sequence <> :sequence OR #sequence = :sequence',
   },
   'sequence-sum': {
     what: 'a final reading does not raise the sequence',
