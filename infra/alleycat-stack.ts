@@ -8,6 +8,7 @@ import {
 } from '../functions/shared/environment.ts';
 import { Alarms } from './shared/alarms.ts';
 import type { Bundles } from './shared/bundles.ts';
+import { alarmOnLost, alarmOnThrottles } from './functions/function-alarms.ts';
 import { CloseRaces } from './functions/close-races.ts';
 import type { Config } from './shared/config.ts';
 import type { StackOutputs } from './shared/outputs.ts';
@@ -35,8 +36,9 @@ export class AlleycatStack extends Stack {
     const alarms = new Alarms(this, 'Alarms', { email: config.alarmEmail });
     const { stream } = new TelemetryStream(this, 'Telemetry', {
       shardCount: config.shardCount,
+      alarms,
     });
-    const { table } = new Storage(this, 'Storage', { retainData: config.retainData });
+    const { table } = new Storage(this, 'Storage', { retainData: config.retainData, alarms });
     const riders = new Riders(this, 'Riders', { retainData: config.retainData });
     const raceTimes = {
       [RACE_SECONDS]: `${config.raceSeconds}`,
@@ -73,6 +75,9 @@ export class AlleycatStack extends Stack {
       windowSeconds: config.windowSeconds,
     });
     const close = new CloseRaces(this, 'CloseRaces', { ...common, api });
+    const consumers = { live, final, publish };
+    alarmOnThrottles(this, { live: live.fn, final: final.fn, publish: publish.fn, close: close.fn }, alarms);
+    alarmOnLost(this, { consumers, schedule: close.schedule, alarms });
     const keep = new KeepRaceSeconds(this, 'KeepRaceSeconds', { raceSeconds: config.raceSeconds, bundles });
     for (const construct of [api, live, final, publish, close]) construct.node.addDependency(keep);
 

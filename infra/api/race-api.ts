@@ -12,15 +12,16 @@ import {
   Resolver,
   type BaseDataSource,
 } from 'aws-cdk-lib/aws-appsync';
-import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, MathExpression, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal, type IRole } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { STREAM_NAME, TABLE_NAME } from '../../functions/shared/environment.ts';
-import type { Alarms } from '../shared/alarms.ts';
+import { REPEATED, type Alarms } from '../shared/alarms.ts';
 import { resolverEntries, type Bundles } from '../shared/bundles.ts';
+import { countMetric, MINUTE, sumOf } from '../shared/metrics.ts';
 import { readSchema, resolverFiles, type ResolverFiles } from './resolver-files.ts';
 import type { Riders } from './riders.ts';
 import { definitionFrom } from './schema-definition.ts';
@@ -66,6 +67,15 @@ const RESOLVER_COUNT_LIMIT = 6;
  * (https://aws.amazon.com/appsync/pricing/). In six classes with 1,000 viewers each, the page needs 4.3 million.
  */
 const EXPENSIVE_PUSHES = 5_000_000;
+
+/**
+ * Request tokens in a minute: 80 % of 5,000 a second, which is the quota of an account in most regions. Some
+ * regions have 10,000 (https://docs.aws.amazon.com/general/latest/gr/appsync.html).
+ */
+const MANY_TOKENS = 0.8 * 5_000 * 60;
+
+/** Requests and connections that are refused in a minute. Below that, a few wrong clients are the cause. */
+const MANY_REFUSED = 60;
 
 /** The GraphQL API: schema, resolvers and authorization. */
 export class RaceApi extends Construct {
@@ -136,39 +146,50 @@ export class RaceApi extends Construct {
       TELEMETRY.includes(entry) ? telemetry : WITHOUT_DATA.includes(entry) ? nothing : table;
     for (const files of resolverFiles(resolverEntries(), readSchema(SCHEMA)))
       this.#addResolver(props.bundles, files, sourceOf);
-    props.alarms.add(
-      new Alarm(this, 'ServerErrors', {
-        metric: new Metric({
-          namespace: 'AWS/AppSync',
-          metricName: '5XXError',
-          statistic: 'Sum',
-          period: Duration.minutes(1),
-          dimensionsMap: { GraphQLAPIId: this.api.apiId },
-        }),
-        threshold: 1,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        evaluationPeriods: 5,
-        datapointsToAlarm: 3,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
-        alarmDescription: 'The API returns server errors. See docs/runbook.md#api-failing',
+    props.alarms.add(this, 'ServerErrors', {
+      metric: this.metric('5XXError'),
+      ...REPEATED,
+      meaning: 'The API returns server errors. Queries fail, and boards may stop.',
+      runbook: 'api-failing',
+    });
+    props.alarms.add(this, 'ClientsRefused', {
+      metric: sumOf({
+        requests: this.metric('4XXError'),
+        connections: this.metric('ConnectClientError'),
+        subscriptions: this.metric('SubscribeClientError'),
       }),
-    );
-    props.alarms.add(
-      new Alarm(this, 'PushesExpensive', {
-        metric: new Metric({
-          namespace: 'AWS/AppSync',
-          metricName: 'OutboundMessages',
-          statistic: 'Sum',
-          period: Duration.hours(1),
-          dimensionsMap: { GraphQLAPIId: this.api.apiId },
-        }),
-        threshold: EXPENSIVE_PUSHES,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-        evaluationPeriods: 1,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
-        alarmDescription: 'Pushes have cost more than $10 in an hour. See docs/runbook.md#pushes-expensive',
+      threshold: MANY_REFUSED,
+      ...REPEATED,
+      meaning: 'The API refuses many requests or connections. Their viewers see no board.',
+      runbook: 'clients-refused',
+    });
+    props.alarms.add(this, 'NearTokenQuota', {
+      // AWS documents this metric for a region but not its dimensions
+      metric: new MathExpression({
+        expression: 'MAX([FILL(api, 0), FILL(region, 0)])',
+        usingMetrics: {
+          api: this.metric('TokensConsumed'),
+          region: countMetric('AWS/AppSync', 'TokensConsumed', {}),
+        },
+        period: MINUTE,
       }),
-    );
+      threshold: MANY_TOKENS,
+      ...REPEATED,
+      meaning: 'The API nears its quota of request tokens. Soon, viewers see no board and boards stop.',
+      runbook: 'api-near-its-quota',
+    });
+    props.alarms.add(this, 'PushesExpensive', {
+      metric: this.metric('OutboundMessages').with({ period: Duration.hours(1) }),
+      threshold: EXPENSIVE_PUSHES,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      meaning: 'Pushes have cost more than $10 in an hour. Riders and viewers notice nothing.',
+      runbook: 'pushes-expensive',
+    });
+  }
+
+  /** Returns a metric that AppSync counts for this API. */
+  metric(metricName: string): Metric {
+    return countMetric('AWS/AppSync', metricName, { GraphQLAPIId: this.api.apiId });
   }
 
   #addResolver(

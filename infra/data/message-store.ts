@@ -1,5 +1,4 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type {
   DlqDestinationConfig,
@@ -13,13 +12,13 @@ import type { Alarms } from '../shared/alarms.ts';
 import { allow } from '../shared/allow.ts';
 
 export interface MessageStoreProps {
-  /** What messages in the queue mean. This is the first sentence of the alarm's description. */
+  /** What messages in the queue mean and what riders or viewers notice. Starts the alarm's description. */
   readonly meaning: string;
   /** Anchor of a heading in docs/runbook.md. */
   readonly runbook: string;
   readonly alarms: Alarms;
-  /** The alarm goes off when more messages than this are visible. @default 0 */
-  readonly tolerated?: number;
+  /** Number of visible messages at which the alarm goes off. @default 1 */
+  readonly threshold?: number;
 }
 
 /**
@@ -41,16 +40,12 @@ export class MessageStore extends Construct implements IEventSourceDlq {
       id: 'AwsSolutions::AwsSolutions-SQS3',
       reason: 'This queue is itself a dead-letter queue, which an operator reads.',
     });
-    props.alarms.add(
-      new Alarm(this, 'NotEmpty', {
-        metric: this.queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) }),
-        threshold: props.tolerated ?? 0,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-        evaluationPeriods: 1,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
-        alarmDescription: `${props.meaning} See docs/runbook.md#${props.runbook}`,
-      }),
-    );
+    props.alarms.add(this, 'NotEmpty', {
+      metric: this.queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) }),
+      ...(props.threshold !== undefined && { threshold: props.threshold }),
+      meaning: props.meaning,
+      runbook: props.runbook,
+    });
   }
 
   /** Allows only sending; `queue.grantSendMessages` would also allow reading attributes. */

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations, type Duration } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -9,9 +9,10 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { Bundles } from '../shared/bundles.ts';
+import { countMetric } from '../shared/metrics.ts';
 
 export interface AlleycatFunctionProps {
   readonly bundles: Bundles;
@@ -72,12 +73,6 @@ export class AlleycatFunction extends Construct {
 
   /** Returns a metric that the function itself writes; see functions/shared/metric-names.ts. */
   metric(metricName: string): Metric {
-    return new Metric({
-      namespace: Stack.of(this).stackName,
-      metricName,
-      dimensionsMap: { service: this.#name },
-      statistic: Stats.SUM,
-      period: Duration.minutes(1),
-    });
+    return countMetric(Stack.of(this).stackName, metricName, { service: this.#name });
   }
 }

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
@@ -9,11 +9,20 @@ import { FAILURES_URL, GRAPHQL_URL } from '../../functions/shared/environment.ts
 import { METRICS } from '../../functions/shared/metric-names.ts';
 import type { Alarms } from '../shared/alarms.ts';
 import type { Bundles } from '../shared/bundles.ts';
+import { MINUTE } from '../shared/metrics.ts';
 import { alarmOnErrors, alarmOnGivenUpRaces } from './function-alarms.ts';
 import type { RaceApi } from '../api/race-api.ts';
 import { allowOnTable } from '../data/table-access.ts';
 import { MessageStore } from '../data/message-store.ts';
 import { AlleycatFunction } from './alleycat-function.ts';
+
+const TIMEOUT = Duration.minutes(5);
+
+/**
+ * Periods without runs: eight of ten. Lambda counts a run when it ends, in the minute in which it started. So
+ * if runs reach their timeout, the latest five minutes look silent.
+ */
+const SILENT = { evaluationPeriods: 10, datapointsToAlarm: 8 };
 
 export interface CloseRacesProps {
   readonly table: TableV2;
@@ -28,11 +37,13 @@ export class CloseRaces extends Construct {
   /** Runs that AWS gave up on, and races that can never be closed. */
   readonly failures: MessageStore;
   readonly fn: LambdaFunction;
+  readonly schedule: Rule;
 
   constructor(scope: Construct, id: string, props: CloseRacesProps) {
     super(scope, id);
     this.failures = new MessageStore(this, 'Failures', {
-      meaning: 'AWS gave up on runs of close-races, or close-races gave up on individual races.',
+      meaning:
+        'AWS gave up on runs of close-races, or close-races gave up on individual races. Results may be late.',
       runbook: 'close-races-failures',
       alarms: props.alarms,
     });
@@ -47,7 +58,7 @@ export class CloseRaces extends Construct {
         [FAILURES_URL]: this.failures.queue.queueUrl,
       },
       memoryMb: 1024,
-      timeout: Duration.minutes(5),
+      timeout: TIMEOUT,
     });
     const { fn } = alleycatFunction;
     this.fn = fn;
@@ -63,7 +74,7 @@ export class CloseRaces extends Construct {
       'dynamodb:ConditionCheckItem',
     );
     props.api.api.grantMutation(fn, 'publishRankings', 'publishRaceCompleted');
-    new Rule(this, 'EveryMinute', {
+    this.schedule = new Rule(this, 'EveryMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),
       targets: [
         new LambdaTarget(fn, {
@@ -74,19 +85,21 @@ export class CloseRaces extends Construct {
       ],
     });
     const { alarms } = props;
-    alarmOnErrors(this, { fn, alarms, runbook: 'close-races-failing' });
-    const metric = alleycatFunction.metric(METRICS.racesGivenUp);
-    alarmOnGivenUpRaces(this, { metric, alarms, runbook: 'close-races-gave-up-on-a-race' });
-    props.alarms.add(
-      new Alarm(this, 'NotRunning', {
-        metric: fn.metricInvocations({ period: Duration.minutes(5) }),
-        threshold: 1,
-        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-        evaluationPeriods: 1,
-        treatMissingData: TreatMissingData.BREACHING,
-        alarmDescription:
-          'The function has not run for five minutes. See docs/runbook.md#close-races-not-running',
-      }),
-    );
+    const impact = 'Riders get no final ranks.';
+    alarmOnErrors(this, { fn, alarms, impact, runbook: 'close-races-failing' });
+    alarmOnGivenUpRaces(this, {
+      metric: alleycatFunction.metric(METRICS.racesGivenUp),
+      alarms,
+      impact,
+      runbook: 'close-races-gave-up-on-a-race',
+    });
+    alarms.add(this, 'NotRunning', {
+      metric: fn.metricInvocations({ period: MINUTE }),
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      ...SILENT,
+      treatMissingData: TreatMissingData.BREACHING,
+      meaning: `The function did not run in eight of ten minutes. ${impact}`,
+      runbook: 'close-races-not-running',
+    });
   }
 }

@@ -11,7 +11,8 @@ import { Construct } from 'constructs';
 import { METRICS } from '../../functions/shared/metric-names.ts';
 import type { Alarms } from '../shared/alarms.ts';
 import type { Bundles } from '../shared/bundles.ts';
-import { alarmOnErrors, alarmOnLag } from './function-alarms.ts';
+import { EVENT_COUNTS } from '../shared/metrics.ts';
+import { alarmOnErrors, alarmOnLag, alarmOnSilence } from './function-alarms.ts';
 import { MessageStore } from '../data/message-store.ts';
 import { allowReadingOf } from '../data/stream-access.ts';
 import { allowOnTable } from '../data/table-access.ts';
@@ -37,7 +38,7 @@ export class FinalResults extends Construct {
   constructor(scope: Construct, id: string, props: FinalResultsProps) {
     super(scope, id);
     this.failures = new MessageStore(this, 'Failures', {
-      meaning: 'Lambda gave up on batches of final readings.',
+      meaning: 'Lambda gave up on batches of final readings. Some finishers get their results late.',
       runbook: 'final-results-failures',
       alarms: props.alarms,
     });
@@ -67,9 +68,17 @@ export class FinalResults extends Construct {
       retryAttempts: props.retries,
       maxRecordAge: Duration.hours(12),
       onFailure: this.failures,
+      metricsConfig: EVENT_COUNTS,
     });
     const { alarms } = props;
-    alarmOnErrors(this, { fn, alarms, runbook: 'final-results-failing', givenBack });
-    alarmOnLag(this, { fn, alarms, runbook: 'final-results-behind' });
+    const impact = 'Finishers get their results late.';
+    alarmOnErrors(this, { fn, givenBack, alarms, impact, runbook: 'final-results-failing' });
+    alarmOnLag(this, { fn, alarms, impact, runbook: 'final-results-behind' });
+    alarmOnSilence(this, {
+      mapping: this.mapping,
+      alarms,
+      impact,
+      runbook: 'final-results-not-running',
+    });
   }
 }

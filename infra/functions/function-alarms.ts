@@ -1,24 +1,24 @@
 import { Duration } from 'aws-cdk-lib';
-import {
-  Alarm,
-  ComparisonOperator,
-  MathExpression,
-  Stats,
-  TreatMissingData,
-  type IMetric,
-} from 'aws-cdk-lib/aws-cloudwatch';
-import type { IStream } from 'aws-cdk-lib/aws-kinesis';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { ComparisonOperator, Stats, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { EventSourceMapping, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Rule } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
-import type { Alarms } from '../shared/alarms.ts';
+import { REPEATED, type Alarms } from '../shared/alarms.ts';
+import { countMetric, mappingMetric, MINUTE, sumOf } from '../shared/metrics.ts';
 
 /** Riders start to notice a stale board after about this long. */
 const BEHIND = Duration.minutes(1);
-const MINUTE = Duration.minutes(1);
+
+/**
+ * Periods of an alarm on silence: five of seven. Metrics can arrive a few minutes late, and until then, the
+ * latest minutes look silent.
+ */
+const SILENT = { evaluationPeriods: 7, datapointsToAlarm: 5 };
 
 export interface FunctionAlarmOptions {
-  readonly fn: LambdaFunction;
   readonly alarms: Alarms;
+  /** What riders or viewers notice. Ends the alarm's description. */
+  readonly impact: string;
   /** Anchor of a heading in docs/runbook.md. */
   readonly runbook: string;
 }
@@ -31,94 +31,106 @@ export interface FunctionAlarmOptions {
  */
 export function alarmOnErrors(
   scope: Construct,
-  { fn, alarms, runbook, givenBack }: FunctionAlarmOptions & { readonly givenBack?: IMetric },
+  options: FunctionAlarmOptions & { readonly fn: LambdaFunction; readonly givenBack?: IMetric },
 ): void {
+  const { fn, givenBack, alarms, impact, runbook } = options;
   const errors = fn.metricErrors({ period: MINUTE });
-  alarms.add(
-    new Alarm(scope, 'Failing', {
-      metric: givenBack
-        ? new MathExpression({
-            expression: 'FILL(errors, 0) + FILL(givenBack, 0)',
-            usingMetrics: { errors, givenBack },
-            period: MINUTE,
-          })
-        : errors,
-      threshold: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      evaluationPeriods: 5,
-      datapointsToAlarm: 3,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `Invocations failed in three of five minutes. See docs/runbook.md#${runbook}`,
-    }),
-  );
+  alarms.add(scope, 'Failing', {
+    metric: givenBack ? sumOf({ errors, givenBack }) : errors,
+    ...REPEATED,
+    meaning: `Invocations failed in three of five minutes. ${impact}`,
+    runbook,
+  });
 }
 
 /**
  * Adds an alarm that goes off when a stream's consumer falls behind. A consumer that is never invoked has no
  * iterator age, so this alarm does not detect it.
  */
-export function alarmOnLag(scope: Construct, { fn, alarms, runbook }: FunctionAlarmOptions): void {
-  alarms.add(
-    new Alarm(scope, 'Behind', {
-      metric: fn.metric('IteratorAge', { statistic: Stats.MAXIMUM, period: MINUTE }),
-      threshold: BEHIND.toMilliseconds(),
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 3,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `The function is more than a minute behind the stream. See docs/runbook.md#${runbook}`,
-    }),
-  );
+export function alarmOnLag(
+  scope: Construct,
+  { fn, alarms, impact, runbook }: FunctionAlarmOptions & { readonly fn: LambdaFunction },
+): void {
+  alarms.add(scope, 'Behind', {
+    metric: fn.metric('IteratorAge', { statistic: Stats.MAXIMUM, period: MINUTE }),
+    threshold: BEHIND.toMilliseconds(),
+    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+    evaluationPeriods: 3,
+    meaning: `The function is more than a minute behind the stream. ${impact}`,
+    runbook,
+  });
 }
 
-/** Adds an alarm that goes off when records arrive in the stream but their consumer is not invoked. */
+/**
+ * Adds an alarm that goes off when Lambda does not poll a mapping's stream. Lambda counts every poll, even one
+ * that finds no records, and counts nothing while a mapping is disabled. So the alarm also goes off when no
+ * race is in progress.
+ */
 export function alarmOnSilence(
   scope: Construct,
-  { fn, stream, alarms, runbook }: FunctionAlarmOptions & { readonly stream: IStream },
+  { mapping, alarms, impact, runbook }: FunctionAlarmOptions & { readonly mapping: EventSourceMapping },
 ): void {
-  alarms.add(
-    new Alarm(scope, 'NotRunning', {
-      metric: new MathExpression({
-        expression: 'IF(FILL(incoming, 0) > 0 AND FILL(invocations, 0) == 0, 1, 0)',
-        usingMetrics: {
-          incoming: stream.metricIncomingRecords({ statistic: Stats.SUM, period: MINUTE }),
-          invocations: fn.metricInvocations({ period: MINUTE }),
-        },
-        period: MINUTE,
-      }),
-      threshold: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      evaluationPeriods: 3,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `Readings arrive but are not processed. See docs/runbook.md#${runbook}`,
-    }),
-  );
+  alarms.add(scope, 'NotRunning', {
+    metric: mappingMetric(mapping, 'PolledEventCount').with({ statistic: Stats.SAMPLE_COUNT }),
+    comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+    ...SILENT,
+    treatMissingData: TreatMissingData.BREACHING,
+    meaning: `Lambda did not poll the stream in five of seven minutes. ${impact}`,
+    runbook,
+  });
 }
-
-/** Adds an alarm that goes off as soon as a metric counts something that needs an operator. */
-export function alarmOnAny(
-  scope: Construct,
-  id: string,
-  options: Omit<FunctionAlarmOptions, 'fn'> & { readonly metric: IMetric; readonly meaning: string },
-): void {
-  const { metric, alarms, runbook, meaning } = options;
-  alarms.add(
-    new Alarm(scope, id, {
-      metric,
-      threshold: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `${meaning} See docs/runbook.md#${runbook}`,
-    }),
-  );
-}
-
-const GAVE_UP = 'The function gave up on a race. Other races are not affected.';
 
 /** Adds an alarm that goes off when a function gives up on a race because retries cannot help. */
 export function alarmOnGivenUpRaces(
   scope: Construct,
-  options: Omit<FunctionAlarmOptions, 'fn'> & { readonly metric: IMetric },
+  options: FunctionAlarmOptions & { readonly metric: IMetric },
 ): void {
-  alarmOnAny(scope, 'GaveUpARace', { ...options, meaning: GAVE_UP });
+  const { metric, alarms, impact, runbook } = options;
+  const meaning = `The function gave up on a race. ${impact} Other races are not affected.`;
+  alarms.add(scope, 'GaveUpARace', { metric, meaning, runbook });
+}
+
+/** Adds an alarm on throttled invocations. All functions share the account's concurrency limit. */
+export function alarmOnThrottles(
+  scope: Construct,
+  functions: Record<string, LambdaFunction>,
+  alarms: Alarms,
+): void {
+  const throttles = Object.entries(functions).map(([name, fn]) => [
+    name,
+    fn.metricThrottles({ period: MINUTE }),
+  ]);
+  alarms.add(scope, 'FunctionsThrottled', {
+    metric: sumOf(Object.fromEntries(throttles) as Record<string, IMetric>),
+    ...REPEATED,
+    meaning: 'Lambda throttles the functions. Boards and results are late.',
+    runbook: 'functions-throttled',
+  });
+}
+
+/** What Lambda or EventBridge gave up on, and could not report to a queue either. */
+export interface Lost {
+  readonly consumers: Record<string, { readonly fn: LambdaFunction; readonly mapping: EventSourceMapping }>;
+  readonly schedule: Rule;
+  readonly alarms: Alarms;
+}
+
+/**
+ * Adds an alarm on records and runs that leave no message in a failures queue. Lambda counts each attempt to
+ * send a message that fails, and each record that it drops without one.
+ */
+export function alarmOnLost(scope: Construct, { consumers, schedule, alarms }: Lost): void {
+  const metrics = Object.entries(consumers).flatMap(([name, { fn, mapping }]) => [
+    [
+      `${name}Undelivered`,
+      fn.metric('DestinationDeliveryFailures', { statistic: Stats.SUM, period: MINUTE }),
+    ],
+    [`${name}Dropped`, mappingMetric(mapping, 'DroppedEventCount')],
+  ]);
+  const runs = countMetric('AWS/Events', 'InvocationsFailedToBeSentToDlq', { RuleName: schedule.ruleName });
+  alarms.add(scope, 'FailuresLost', {
+    metric: sumOf({ ...(Object.fromEntries(metrics) as Record<string, IMetric>), runs }),
+    meaning: 'Failed records left no message in their queue. Boards or results may lack riders for good.',
+    runbook: 'failures-lost',
+  });
 }

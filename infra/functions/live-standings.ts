@@ -11,7 +11,8 @@ import { QUARANTINE_URL } from '../../functions/shared/environment.ts';
 import { METRICS } from '../../functions/shared/metric-names.ts';
 import type { Alarms } from '../shared/alarms.ts';
 import type { Bundles } from '../shared/bundles.ts';
-import { alarmOnAny, alarmOnErrors, alarmOnLag, alarmOnSilence } from './function-alarms.ts';
+import { EVENT_COUNTS } from '../shared/metrics.ts';
+import { alarmOnErrors, alarmOnLag, alarmOnSilence } from './function-alarms.ts';
 import { MessageStore } from '../data/message-store.ts';
 import { allowReadingOf } from '../data/stream-access.ts';
 import { allowOnTable } from '../data/table-access.ts';
@@ -41,13 +42,13 @@ export class LiveStandings extends Construct {
   constructor(scope: Construct, id: string, props: LiveStandingsProps) {
     super(scope, id);
     this.quarantine = new MessageStore(this, 'Quarantine', {
-      meaning: 'More than 100 records were rejected.',
+      meaning: 'More than 100 readings were rejected. Their riders do not move on the board.',
       runbook: 'quarantine',
       alarms: props.alarms,
-      tolerated: 100,
+      threshold: 101,
     });
     this.failures = new MessageStore(this, 'Failures', {
-      meaning: 'Lambda gave up on batches of readings.',
+      meaning: 'Lambda gave up on batches of readings. Some riders may be missing from the board.',
       runbook: 'live-standings-failures',
       alarms: props.alarms,
     });
@@ -78,16 +79,22 @@ export class LiveStandings extends Construct {
       retryAttempts: props.retries,
       maxRecordAge: Duration.minutes(10),
       onFailure: this.failures,
+      metricsConfig: EVENT_COUNTS,
     });
     const { alarms } = props;
-    alarmOnErrors(this, { fn, alarms, runbook: 'live-standings-failing' });
-    alarmOnLag(this, { fn, alarms, runbook: 'live-standings-behind' });
-    alarmOnAny(this, 'RejectedReadingsLost', {
+    const stopped = 'Boards have stopped.';
+    alarmOnErrors(this, { fn, alarms, impact: stopped, runbook: 'live-standings-failing' });
+    alarmOnLag(this, { fn, alarms, impact: 'Boards are late.', runbook: 'live-standings-behind' });
+    alarms.add(this, 'RejectedReadingsLost', {
       metric: alleycatFunction.metric(METRICS.rejectedReadingsLost),
-      meaning: 'Rejected readings could not be quarantined.',
-      alarms,
+      meaning: 'Rejected readings could not be quarantined. Races are not affected.',
       runbook: 'rejected-readings-lost',
     });
-    alarmOnSilence(this, { fn, stream: props.stream, alarms, runbook: 'live-standings-not-running' });
+    alarmOnSilence(this, {
+      mapping: this.mapping,
+      alarms,
+      impact: stopped,
+      runbook: 'live-standings-not-running',
+    });
   }
 }

@@ -16,9 +16,10 @@ import {
 } from '../../functions/shared/environment.ts';
 import { PART_PREFIX } from '../../race/table/keys.ts';
 import { METRICS } from '../../functions/shared/metric-names.ts';
-import type { Alarms } from '../shared/alarms.ts';
+import { REPEATED, type Alarms } from '../shared/alarms.ts';
 import type { Bundles } from '../shared/bundles.ts';
-import { alarmOnAny, alarmOnErrors, alarmOnGivenUpRaces, alarmOnLag } from './function-alarms.ts';
+import { EVENT_COUNTS } from '../shared/metrics.ts';
+import { alarmOnErrors, alarmOnGivenUpRaces, alarmOnLag, alarmOnSilence } from './function-alarms.ts';
 import type { RaceApi } from '../api/race-api.ts';
 import { MessageStore } from '../data/message-store.ts';
 import { allowReadingOfChanges } from '../data/stream-access.ts';
@@ -49,7 +50,7 @@ export class PublishRankings extends Construct {
   constructor(scope: Construct, id: string, props: PublishRankingsProps) {
     super(scope, id);
     this.failures = new MessageStore(this, 'Failures', {
-      meaning: 'Rankings were not published.',
+      meaning: 'Rankings were not published. Viewers missed pushes.',
       runbook: 'publish-rankings-failures',
       alarms: props.alarms,
     });
@@ -91,17 +92,34 @@ export class PublishRankings extends Construct {
       retryAttempts: props.retries,
       maxRecordAge: Duration.hours(12),
       onFailure: this.failures,
+      metricsConfig: EVENT_COUNTS,
     });
     const { alarms } = props;
-    alarmOnErrors(this, { fn, alarms, runbook: 'publish-rankings-failing', givenBack });
-    alarmOnLag(this, { fn, alarms, runbook: 'publish-rankings-behind' });
-    const metric = alleycatFunction.metric(METRICS.racesGivenUp);
-    alarmOnGivenUpRaces(this, { metric, alarms, runbook: 'publish-rankings-gave-up-on-a-race' });
-    alarmOnAny(this, 'RidersNotAdmitted', {
+    const stopped = 'Boards have stopped.';
+    alarmOnErrors(this, { fn, givenBack, alarms, impact: stopped, runbook: 'publish-rankings-failing' });
+    alarmOnLag(this, { fn, alarms, impact: 'Boards are late.', runbook: 'publish-rankings-behind' });
+    alarmOnSilence(this, {
+      mapping: this.mapping,
+      alarms,
+      impact: stopped,
+      runbook: 'publish-rankings-not-running',
+    });
+    alarmOnGivenUpRaces(this, {
+      metric: alleycatFunction.metric(METRICS.racesGivenUp),
+      alarms,
+      impact: 'Its board has stopped.',
+      runbook: 'publish-rankings-gave-up-on-a-race',
+    });
+    alarms.add(this, 'RidersNotAdmitted', {
       metric: alleycatFunction.metric(METRICS.ridersNotAdmitted),
       meaning: 'Riders were not admitted to a race that was full or complete.',
-      alarms,
       runbook: 'riders-not-admitted',
+    });
+    alarms.add(this, 'EntriesLeftOut', {
+      metric: alleycatFunction.metric(METRICS.entriesLeftOut),
+      ...REPEATED,
+      meaning: 'Pushes left out entries. Viewers whose clients select entries do not see every rider.',
+      runbook: 'entries-left-out',
     });
   }
 }

@@ -1,5 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
-import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  TreatMissingData,
+  type AlarmProps,
+  type IMetric,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -12,8 +18,28 @@ export interface AlarmsProps {
   readonly email?: string | undefined;
 }
 
-/** The notification target for all of the stack's alarms. */
+export interface AlarmOptions extends Partial<Omit<AlarmProps, 'metric' | 'alarmDescription'>> {
+  readonly metric: IMetric;
+  /** What happened and what riders or viewers notice. */
+  readonly meaning: string;
+  /** Anchor of a heading in docs/runbook.md. */
+  readonly runbook: string;
+}
+
+/** By default, an alarm goes off as soon as its metric counts something. */
+const DEFAULTS = {
+  threshold: 1,
+  comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+  evaluationPeriods: 1,
+  treatMissingData: TreatMissingData.NOT_BREACHING,
+};
+
+/** Periods of an alarm that ignores a short disturbance: three of five. */
+export const REPEATED = { evaluationPeriods: 5, datapointsToAlarm: 3 };
+
+/** All of the stack's alarms, and the target that they notify. */
 export class Alarms extends Construct {
+  readonly all: Alarm[] = [];
   readonly #topic: Topic | undefined;
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
@@ -34,7 +60,10 @@ export class Alarms extends Construct {
     this.#topic.addSubscription(new EmailSubscription(props.email));
   }
 
-  add(alarm: Alarm): void {
+  add(scope: Construct, id: string, { meaning, runbook, ...props }: AlarmOptions): void {
+    const alarmDescription = `${meaning} See docs/runbook.md#${runbook}`;
+    const alarm = new Alarm(scope, id, { ...DEFAULTS, ...props, alarmDescription });
+    this.all.push(alarm);
     if (this.#topic) alarm.addAlarmAction(new SnsAction(this.#topic));
   }
 }

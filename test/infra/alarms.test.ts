@@ -1,5 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  ANY,
+  REPEATED,
+  behind,
+  failing,
+  failingOrGivingBack,
+  givenUp,
+  lambdaMetric,
+  notEmpty,
+  silent,
+  stat,
+  sum,
+  throttled,
+} from './support/alarm-properties.ts';
 import { synthesized, type Synthesized } from './support/synthesized.ts';
 
 let stack: Synthesized;
@@ -9,33 +23,24 @@ beforeAll(() => {
   watched = synthesized({ alarmEmail: 'ops@example.com' });
 });
 
+const UNDELIVERED = 'DestinationDeliveryFailures';
+const DROPPED = 'DroppedEventCount';
+
 /** Metric and threshold of each alarm, keyed by the alarm's heading in the runbook. */
 const ALARMS: Record<string, Record<string, unknown>> = {
-  quarantine: notEmpty('LiveStandingsQuarantineQueue', 100),
+  quarantine: notEmpty('LiveStandingsQuarantineQueue', 101),
   'live-standings-failures': notEmpty('LiveStandingsFailuresQueue'),
   'live-standings-failing': failing('LiveStandingsLiveFunction'),
   'live-standings-behind': behind('LiveStandingsLiveFunction'),
-  'live-standings-not-running': {
-    Metrics: [
-      {
-        Id: 'expr_1',
-        Expression: 'IF(FILL(incoming, 0) > 0 AND FILL(invocations, 0) == 0, 1, 0)',
-        ReturnData: true,
-      },
-      stat('incoming', 'AWS/Kinesis', 'IncomingRecords', [{ Name: 'StreamName', Value: 'TelemetryStream' }]),
-      stat('invocations', 'AWS/Lambda', 'Invocations', [
-        { Name: 'FunctionName', Value: 'LiveStandingsLiveFunction' },
-      ]),
-    ],
-    ...{ Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold', EvaluationPeriods: 3 },
-    TreatMissingData: 'notBreaching',
-  },
+  'live-standings-not-running': silent('LiveStandingsLiveFunctionReadings'),
   'final-results-failures': notEmpty('FinalResultsFailuresQueue'),
   'final-results-failing': failingOrGivingBack('FinalResultsFinalFunction', 'final-results'),
   'final-results-behind': behind('FinalResultsFinalFunction'),
+  'final-results-not-running': silent('FinalResultsFinalFunctionFinals'),
   'publish-rankings-failures': notEmpty('PublishRankingsFailuresQueue'),
   'publish-rankings-failing': failingOrGivingBack('PublishRankingsPublishFunction', 'publish-rankings'),
   'publish-rankings-behind': behind('PublishRankingsPublishFunction'),
+  'publish-rankings-not-running': silent('PublishRankingsPublishFunctionParts'),
   'publish-rankings-gave-up-on-a-race': givenUp('publish-rankings'),
   'close-races-failures': notEmpty('CloseRacesFailuresQueue'),
   'close-races-failing': failing('CloseRacesCloseFunction'),
@@ -46,9 +51,59 @@ const ALARMS: Record<string, Record<string, unknown>> = {
     MetricName: 'RidersNotAdmitted',
   },
   'close-races-not-running': {
-    ...lambdaMetric('CloseRacesCloseFunction', 'Invocations', 'Sum', 300),
-    ...{ Threshold: 1, ComparisonOperator: 'LessThanThreshold', EvaluationPeriods: 1 },
-    TreatMissingData: 'breaching',
+    ...lambdaMetric('CloseRacesCloseFunction', 'Invocations', 'Sum'),
+    ...{ Threshold: 1, ComparisonOperator: 'LessThanThreshold' },
+    ...{ EvaluationPeriods: 10, DatapointsToAlarm: 8, TreatMissingData: 'breaching' },
+  },
+  'entries-left-out': {
+    ...givenUp('publish-rankings'),
+    ...{ MetricName: 'EntriesLeftOut', ...REPEATED },
+  },
+  'functions-throttled': {
+    ...sum({
+      live: ['AWS/Lambda', 'Throttles', 'FunctionName=LiveStandingsLiveFunction'],
+      final: ['AWS/Lambda', 'Throttles', 'FunctionName=FinalResultsFinalFunction'],
+      publish: ['AWS/Lambda', 'Throttles', 'FunctionName=PublishRankingsPublishFunction'],
+      close: ['AWS/Lambda', 'Throttles', 'FunctionName=CloseRacesCloseFunction'],
+    }),
+    ...REPEATED,
+  },
+  'failures-lost': sum({
+    liveUndelivered: ['AWS/Lambda', UNDELIVERED, 'FunctionName=LiveStandingsLiveFunction'],
+    liveDropped: ['AWS/Lambda', DROPPED, 'EventSourceMappingUUID=LiveStandingsLiveFunctionReadings'],
+    finalUndelivered: ['AWS/Lambda', UNDELIVERED, 'FunctionName=FinalResultsFinalFunction'],
+    finalDropped: ['AWS/Lambda', DROPPED, 'EventSourceMappingUUID=FinalResultsFinalFunctionFinals'],
+    publishUndelivered: ['AWS/Lambda', UNDELIVERED, 'FunctionName=PublishRankingsPublishFunction'],
+    publishDropped: ['AWS/Lambda', DROPPED, 'EventSourceMappingUUID=PublishRankingsPublishFunctionParts'],
+    runs: ['AWS/Events', 'InvocationsFailedToBeSentToDlq', 'RuleName=CloseRacesEveryMinute'],
+  }),
+  'readings-throttled': {
+    ...{ Namespace: 'AWS/Kinesis', MetricName: 'WriteProvisionedThroughputExceeded', Statistic: 'Sum' },
+    Dimensions: [{ Name: 'StreamName', Value: 'TelemetryStream' }],
+    ...{ Period: 60, ...ANY, ...REPEATED },
+  },
+  'table-throttled': {
+    ...sum({
+      ...throttled('readThrottleEvents', 'ReadThrottleEvents'),
+      ...throttled('writeThrottleEvents', 'WriteThrottleEvents'),
+    }),
+    ...REPEATED,
+  },
+  'clients-refused': {
+    ...sum({
+      requests: ['AWS/AppSync', '4XXError', 'GraphQLAPIId=RaceApi.ApiId'],
+      connections: ['AWS/AppSync', 'ConnectClientError', 'GraphQLAPIId=RaceApi.ApiId'],
+      subscriptions: ['AWS/AppSync', 'SubscribeClientError', 'GraphQLAPIId=RaceApi.ApiId'],
+    }),
+    ...{ ...REPEATED, Threshold: 60 },
+  },
+  'api-near-its-quota': {
+    Metrics: [
+      { Id: 'expr_1', Expression: 'MAX([FILL(api, 0), FILL(region, 0)])', ReturnData: true },
+      stat('api', 'AWS/AppSync', 'TokensConsumed', [{ Name: 'GraphQLAPIId', Value: 'RaceApi.ApiId' }]),
+      stat('region', 'AWS/AppSync', 'TokensConsumed'),
+    ],
+    ...{ ...ANY, ...REPEATED, Threshold: 240_000 },
   },
   'pushes-expensive': {
     ...{ Namespace: 'AWS/AppSync', MetricName: 'OutboundMessages', Statistic: 'Sum', Period: 3_600 },
@@ -63,64 +118,6 @@ const ALARMS: Record<string, Record<string, unknown>> = {
     ...{ EvaluationPeriods: 5, DatapointsToAlarm: 3, TreatMissingData: 'notBreaching' },
   },
 };
-
-function lambdaMetric(name: string, MetricName: string, Statistic: string, Period = 60) {
-  const Dimensions = [{ Name: 'FunctionName', Value: name }];
-  return { Namespace: 'AWS/Lambda', MetricName, Statistic, Period, Dimensions };
-}
-
-function notEmpty(queue: string, Threshold = 0) {
-  return {
-    ...{ Namespace: 'AWS/SQS', MetricName: 'ApproximateNumberOfMessagesVisible', Statistic: 'Maximum' },
-    Dimensions: [{ Name: 'QueueName', Value: `${queue}.QueueName` }],
-    ...{ Period: 60, Threshold, ComparisonOperator: 'GreaterThanThreshold', EvaluationPeriods: 1 },
-    TreatMissingData: 'notBreaching',
-  };
-}
-
-function failing(name: string) {
-  return {
-    ...lambdaMetric(name, 'Errors', 'Sum'),
-    ...{ Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold' },
-    ...{ EvaluationPeriods: 5, DatapointsToAlarm: 3, TreatMissingData: 'notBreaching' },
-  };
-}
-
-/** One input of a metric expression, summed over a minute. */
-function stat(Id: string, Namespace: string, MetricName: string, Dimensions: object[]) {
-  const Metric = { Namespace, MetricName, Dimensions };
-  return { Id, MetricStat: { Metric, Period: 60, Stat: 'Sum' }, ReturnData: false };
-}
-
-/** Lambda's error count excludes records that a function reports as failed, so the alarm adds them. */
-function failingOrGivingBack(name: string, service: string) {
-  return {
-    Metrics: [
-      { Id: 'expr_1', Expression: 'FILL(errors, 0) + FILL(givenBack, 0)', ReturnData: true },
-      stat('errors', 'AWS/Lambda', 'Errors', [{ Name: 'FunctionName', Value: name }]),
-      stat('givenBack', 'Alleycat', 'RecordsGivenBack', [{ Name: 'service', Value: service }]),
-    ],
-    ...{ Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold' },
-    ...{ EvaluationPeriods: 5, DatapointsToAlarm: 3, TreatMissingData: 'notBreaching' },
-  };
-}
-
-function givenUp(service: string) {
-  return {
-    ...{ Namespace: 'Alleycat', MetricName: 'RacesGivenUp', Statistic: 'Sum', Period: 60 },
-    Dimensions: [{ Name: 'service', Value: service }],
-    ...{ Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold', EvaluationPeriods: 1 },
-    TreatMissingData: 'notBreaching',
-  };
-}
-
-function behind(name: string) {
-  return {
-    ...lambdaMetric(name, 'IteratorAge', 'Maximum'),
-    ...{ Threshold: 60_000, ComparisonOperator: 'GreaterThanThreshold', EvaluationPeriods: 3 },
-    TreatMissingData: 'notBreaching',
-  };
-}
 
 const RUNBOOK = /^[A-Z].*\. See docs\/runbook\.md#([a-z-]+)$/;
 const alarms = (from: Synthesized) =>
@@ -143,6 +140,21 @@ describe('every alarm', () => {
     const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
     const headings = [...runbook.matchAll(/^#+ +(.+)$/gm)].map(([, heading]) => slug(heading!));
     expect(headings).toContain(anchor);
+  });
+
+  it('describes what riders or viewers notice', () => {
+    for (const { AlarmDescription } of alarms(stack))
+      expect(AlarmDescription).toMatch(/\b(riders?|finishers?|viewers?|boards?|races|results?)\b/i);
+  });
+
+  it('does not go off because of values that an expression filled in', () => {
+    for (const { Metrics, Threshold, ComparisonOperator } of alarms(stack)) {
+      if (!JSON.stringify(Metrics ?? []).includes('FILL(')) continue;
+      const [{ Expression }] = Metrics as [{ Expression: string }];
+      expect(Expression).toMatch(/^(FILL\(\w+, 0\)( \+ )?)+$|^MAX\(\[(FILL\(\w+, 0\)(, )?)+\]\)$/);
+      expect(ComparisonOperator).toBe('GreaterThanOrEqualToThreshold');
+      expect(Threshold).toBeGreaterThan(0);
+    }
   });
 
   it('notifies nobody unless an address is configured', () => {

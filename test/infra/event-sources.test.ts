@@ -33,6 +33,7 @@ describe('live-standings', () => {
       MaximumRetryAttempts: 10,
       MaximumRecordAgeInSeconds: 600,
       BisectBatchOnFunctionError: true,
+      MetricsConfig: { Metrics: ['EventCount'] },
       DestinationConfig: { OnFailure: { Destination: 'LiveStandingsFailuresQueue.Arn' } },
     });
   });
@@ -64,6 +65,7 @@ describe('final-results', () => {
       MaximumRecordAgeInSeconds: 43_200,
       BisectBatchOnFunctionError: true,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MetricsConfig: { Metrics: ['EventCount'] },
       DestinationConfig: { OnFailure: { Destination: 'FinalResultsFailuresQueue.Arn' } },
     });
   });
@@ -89,6 +91,7 @@ describe('publish-rankings', () => {
       MaximumRecordAgeInSeconds: 43_200,
       BisectBatchOnFunctionError: true,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MetricsConfig: { Metrics: ['EventCount'] },
       DestinationConfig: { OnFailure: { Destination: 'PublishRankingsFailuresQueue.Arn' } },
     });
   });

@@ -62,7 +62,7 @@ describe('the stack', () => {
         "AWS::AppSync::GraphQLSchema": 1,
         "AWS::AppSync::Resolver": 19,
         "AWS::CloudFormation::CustomResource": 1,
-        "AWS::CloudWatch::Alarm": 20,
+        "AWS::CloudWatch::Alarm": 29,
         "AWS::Cognito::UserPool": 1,
         "AWS::Cognito::UserPoolClient": 1,
         "AWS::DynamoDB::GlobalTable": 1,
