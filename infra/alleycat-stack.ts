@@ -8,6 +8,7 @@ import {
 } from '../functions/shared/environment.ts';
 import { Alarms } from './shared/alarms.ts';
 import type { Bundles } from './shared/bundles.ts';
+import { Dashboard } from './dashboard.ts';
 import { alarmOnLost, alarmOnThrottles } from './functions/function-alarms.ts';
 import { CloseRaces } from './functions/close-races.ts';
 import type { Config } from './shared/config.ts';
@@ -38,7 +39,8 @@ export class AlleycatStack extends Stack {
       shardCount: config.shardCount,
       alarms,
     });
-    const { table } = new Storage(this, 'Storage', { retainData: config.retainData, alarms });
+    const storage = new Storage(this, 'Storage', { retainData: config.retainData, alarms });
+    const { table } = storage;
     const riders = new Riders(this, 'Riders', { retainData: config.retainData });
     const raceTimes = {
       [RACE_SECONDS]: `${config.raceSeconds}`,
@@ -78,6 +80,10 @@ export class AlleycatStack extends Stack {
     const consumers = { live, final, publish };
     alarmOnThrottles(this, { live: live.fn, final: final.fn, publish: publish.fn, close: close.fn }, alarms);
     alarmOnLost(this, { consumers, schedule: close.schedule, alarms });
+    const dashboard = new Dashboard(this, 'Dashboard', {
+      ...{ alarms, stream, storage, api, consumers },
+      closeRaces: close.fn,
+    });
     const keep = new KeepRaceSeconds(this, 'KeepRaceSeconds', { raceSeconds: config.raceSeconds, bundles });
     for (const construct of [api, live, final, publish, close]) construct.node.addDependency(keep);
 
@@ -100,6 +106,7 @@ export class AlleycatStack extends Stack {
       RaceSeconds: raceTimes[RACE_SECONDS],
       GraceSeconds: raceTimes[GRACE_SECONDS],
       WindowSeconds: `${config.windowSeconds}`,
+      DashboardUrl: dashboard.url,
       QuarantineUrl: live.quarantine.queue.queueUrl,
       LiveStandingsFailuresUrl: live.failures.queue.queueUrl,
       FinalResultsFailuresUrl: final.failures.queue.queueUrl,

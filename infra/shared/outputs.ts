@@ -17,6 +17,8 @@ export interface StackOutputs {
   RaceSeconds: string;
   GraceSeconds: string;
   WindowSeconds: string;
+  /** URL of the CloudWatch dashboard. */
+  DashboardUrl: string;
   QuarantineUrl: string;
   LiveStandingsFailuresUrl: string;
   FinalResultsFailuresUrl: string;

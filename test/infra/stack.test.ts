@@ -28,6 +28,8 @@ describe('the stack', () => {
       RaceSeconds: '60',
       GraceSeconds: '15',
       WindowSeconds: '5',
+      DashboardUrl:
+        'https://AWS::Region.console.aws.amazon.com/cloudwatch/home?region=AWS::Region#dashboards/dashboard/Alleycat-2-AWS::Region',
       QuarantineUrl: 'LiveStandingsQuarantineQueue',
       LiveStandingsFailuresUrl: 'LiveStandingsFailuresQueue',
       FinalResultsFailuresUrl: 'FinalResultsFailuresQueue',
@@ -63,6 +65,7 @@ describe('the stack', () => {
         "AWS::AppSync::Resolver": 19,
         "AWS::CloudFormation::CustomResource": 1,
         "AWS::CloudWatch::Alarm": 29,
+        "AWS::CloudWatch::Dashboard": 1,
         "AWS::Cognito::UserPool": 1,
         "AWS::Cognito::UserPoolClient": 1,
         "AWS::DynamoDB::GlobalTable": 1,
