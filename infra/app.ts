@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { App, AssetStaging, Validations } from 'aws-cdk-lib';
+import { Annotations, App, AssetStaging, Validations } from 'aws-cdk-lib';
 import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { AlleycatStack } from './alleycat-stack.ts';
@@ -14,19 +14,28 @@ const BUILD = resolve(import.meta.dirname, '..', 'build');
  */
 const FEATURE_FLAGS = { postCliContext: CURRENTLY_RECOMMENDED_FLAGS };
 
-function addStack(app: App, config: Config, bundles: Bundles): void {
-  new AlleycatStack(app, config.stackName, { stackName: config.stackName, config, bundles });
+/** Only the `cdk` command prints it. Tests and the local runtime have no alarms that could go off. */
+const NO_ALARM_EMAIL =
+  'alarmEmail is not set, so nobody is told when an alarm goes off. ' +
+  'Pass an address with -c alarmEmail=<address>, and confirm the subscription that AWS sends to it.';
+
+function addStack(app: App, config: Config, bundles: Bundles): AlleycatStack {
+  return new AlleycatStack(app, config.stackName, { stackName: config.stackName, config, bundles });
 }
 
 /**
  * Synthesizes the app for the `cdk` command, which passes the configuration as context (`-c name=value`).
- * Also runs cdk-nag's AwsSolutions pack; a finding that is not acknowledged makes synthesis fail.
+ * Also runs cdk-nag's AwsSolutions pack; a finding that is not acknowledged makes synthesis fail. Warns if no
+ * alarm notifies anybody.
  * @throws Error if the configuration is invalid, a resolver has no schema field, or code cannot be bundled
  */
 export function synthesizeFromContext(): void {
   const app = new App(FEATURE_FLAGS);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  addStack(app, configFromContext(app.node.getAllContext() as Record<string, unknown>), buildBundles(BUILD));
+  const config = configFromContext(app.node.getAllContext() as Record<string, unknown>);
+  const stack = addStack(app, config, buildBundles(BUILD));
+  if (config.alarmEmail === undefined)
+    Annotations.of(stack).addWarningV2('alleycat:alarmEmail', NO_ALARM_EMAIL);
   app.synth();
 }
 

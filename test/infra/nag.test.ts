@@ -9,6 +9,7 @@ import { readJson, scratchDirectory, synthesizeWithContext } from './support/cdk
 interface Finding {
   ruleName: string;
   severity: string;
+  description: string;
   violatingConstructs: { constructPath: string }[];
 }
 
@@ -32,8 +33,7 @@ const brief = (findings: Finding[]) =>
 
 describe('synthesis for a deployment', () => {
   it('runs the AwsSolutions pack, whose only findings are acknowledged', () => {
-    const [report, ...others] = reportIn(synthesizeWithContext());
-    expect(others).toEqual([]);
+    const [report] = reportIn(synthesizeWithContext());
     expect(report).toMatchObject({ pluginName: 'AwsSolutions', conclusion: 'success', violations: [] });
     expect(brief(report!.suppressedViolations ?? [])).toMatchInlineSnapshot(`
       [
@@ -57,8 +57,22 @@ describe('synthesis for a deployment', () => {
 
   it('has no other findings if all options are inverted', () => {
     const inverted = ['introspection=true', 'retainData=false', 'windowSeconds=0', 'stackName=Alleycat-2'];
-    const [report] = reportIn(synthesizeWithContext('alarmEmail=ops@example.com', ...inverted));
+    const [report, ...others] = reportIn(synthesizeWithContext('alarmEmail=ops@example.com', ...inverted));
+    expect(others).toEqual([]);
     expect(report).toMatchObject({ pluginName: 'AwsSolutions', conclusion: 'success', violations: [] });
+  });
+
+  it('warns once, with the remedy, if nobody is told about alarms', () => {
+    const [, ...others] = reportIn(synthesizeWithContext());
+    expect(others.flatMap(({ violations }) => violations)).toEqual([
+      expect.objectContaining({
+        ruleName: 'Annotation::alleycat:alarmEmail',
+        severity: 'warning',
+        description: expect.stringMatching(
+          /^alarmEmail is not set, .* Pass .* -c alarmEmail=<address>/,
+        ) as string,
+      }),
+    ]);
   });
 
   it('fails for an unknown setting and names it', () => {
