@@ -16,7 +16,7 @@ const FEATURE_FLAGS = { postCliContext: CURRENTLY_RECOMMENDED_FLAGS };
 
 /** Only the `cdk` command prints it. Tests and the local runtime have no alarms that could go off. */
 const NO_ALARM_EMAIL =
-  'alarmEmail is not set, so nobody is told when an alarm goes off. ' +
+  'alarmEmail is not set, so nobody is notified when an alarm goes off. ' +
   'Pass an address with -c alarmEmail=<address>, and confirm the subscription that AWS sends to it.';
 
 function addStack(app: App, config: Config, bundles: Bundles): AlleycatStack {

@@ -62,7 +62,7 @@ describe('synthesis for a deployment', () => {
     expect(report).toMatchObject({ pluginName: 'AwsSolutions', conclusion: 'success', violations: [] });
   });
 
-  it('warns once, with the remedy, if nobody is told about alarms', () => {
+  it('warns once, with the remedy, if nobody is notified of alarms', () => {
     const [, ...others] = reportIn(synthesizeWithContext());
     expect(others.flatMap(({ violations }) => violations)).toEqual([
       expect.objectContaining({
