@@ -47,7 +47,9 @@ export function visits({ hosts, reusesWindows = false }: VisitsOptions): Visit {
       (key !== undefined && idle.get(key)?.pop()) ||
       (await newVisitor(browser, { ...options, hosts: hosts() }));
     const { page, context, faults } = visitor;
-    onFinished(async () => {
+    onFinished(async ({ task }) => {
+      // A wait that runs out says only what did not appear.
+      if (task.result?.state === 'fail') console.error(`${task.name}: the page shows\n${await textOf(page)}`);
       const found = faults.splice(0);
       if (key === undefined) await context.close();
       else {
@@ -61,6 +63,10 @@ export function visits({ hosts, reusesWindows = false }: VisitsOptions): Visit {
     await page.goto(url);
     return page;
   };
+}
+
+async function textOf(page: Page): Promise<string> {
+  return page.evaluate(() => document.body.innerText).catch((error: Error) => `nothing: ${error.message}`);
 }
 
 /** Resets a window to its initial state: nothing open, nothing stored, the pointer in the corner. */
