@@ -21,6 +21,8 @@ export default defineConfig({
     isolate: false,
     // Tests often wait for races, so three workers save time even on two cores.
     maxWorkers: 3,
+    // Each poll of a stack or a page takes CPU time from the other tests.
+    expect: { poll: { interval: 200 } },
     // A stack takes a few seconds to start on a busy machine.
     testTimeout: 60_000,
     hookTimeout: 120_000,
@@ -51,7 +53,7 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: [...SHARED_BY_STACKS, 'test/browser/support/setup.ts'],
-          expect: { poll: { timeout: 30_000 } },
+          expect: { poll: { interval: 200, timeout: 30_000 } },
           // A test may watch a race until the race closes.
           testTimeout: 120_000,
         },

@@ -1,11 +1,11 @@
-import pWaitFor from 'p-wait-for';
+import { setTimeout as delay } from 'node:timers/promises';
 
 export interface PollOptions {
   /** Time after which to give up. Default: 30 s, which is enough for a busy machine. */
   timeoutMs?: number;
-  /** Interval between polls. Default: 50 ms. */
+  /** Longest interval between polls. The first intervals are shorter. Default: 250 ms. */
   intervalMs?: number;
-  /** Aborts the polling. */
+  /** Aborts the polling at the next poll. */
   signal?: AbortSignal;
 }
 
@@ -13,28 +13,29 @@ type Check<Result> = () => Promise<Result | Nothing> | Result | Nothing;
 type Nothing = null | undefined | false;
 
 const TIMEOUT_MS = 30_000;
-const INTERVAL_MS = 50;
+const INTERVAL_MS = 250;
+const FIRST_INTERVAL_MS = 20;
+/** Factor by which each interval is longer than the one before. */
+const GROWTH = 1.5;
 
 /**
- * Polls until `check` returns a truthy value. Calls it at least once, even if the timeout is 0.
+ * Polls until `check` returns a truthy value. Calls it at least once, even if the timeout is 0. The intervals
+ * grow, so a short wait ends quickly and a long wait takes little CPU time.
  * @returns the value, or undefined on timeout
  * @throws any error that `check` throws, or the signal's abort reason
  */
-export function poll<Result>(
+export async function poll<Result>(
   check: Check<Result>,
   { timeoutMs = TIMEOUT_MS, intervalMs = INTERVAL_MS, signal }: PollOptions = {},
 ): Promise<Result | undefined> {
   const deadline = performance.now() + timeoutMs;
-  // p-wait-for's own timeout and signal are not used, because each poll leaves a listener on them
-  return pWaitFor<Result | undefined>(
-    async () => {
-      signal?.throwIfAborted();
-      const found = await check();
-      if (found) return pWaitFor.resolveWith(found);
-      return performance.now() >= deadline && pWaitFor.resolveWith(undefined);
-    },
-    { interval: intervalMs },
-  );
+  for (let interval = FIRST_INTERVAL_MS; ; interval *= GROWTH) {
+    signal?.throwIfAborted();
+    const found = await check();
+    if (found) return found;
+    if (performance.now() >= deadline) return undefined;
+    await delay(Math.min(interval, intervalMs));
+  }
 }
 
 /**

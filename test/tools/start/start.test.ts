@@ -1,10 +1,11 @@
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { freePort } from '../../../local/services/free-port.ts';
 import { eventually } from 'stack-at-home/testing';
 import { Command, stillRunning } from '../../../local/test/support/run-command.ts';
 
 const SMALL = ['--riders', '4', '--classes', '2', '--race-seconds', '60', '--window', '1', '--shards', '1'];
+const BARE = ['--no-riders', '--no-web', '--shards', '1'];
 
 /** Fetches the page's `config.json`. */
 async function configOf(page: string): Promise<unknown> {
@@ -40,6 +41,19 @@ async function tablesSeenByStrangers(processes: string[]): Promise<string[] | un
   } finally {
     client.destroy();
   }
+}
+
+/** Kills a service of a command. Checks that the command says so, and ends with everything that it started. */
+async function endsWhenKilled(command: Command, service: string, file: string): Promise<void> {
+  const started = await command.descendants();
+  // a guard starts DynamoDB Local, so the last match is the service itself
+  const [id] = [...started].findLast(([, line]) => line.includes(file))!;
+  process.kill(id, 'SIGKILL');
+  expect(await command.ended).toBe(1);
+  expect(command.stderr).toContain(`${service} ended`);
+  // Node.js ends the report of an uncaught error with its version
+  expect(command.stderr).not.toContain('Node.js v');
+  await eventually('all processes to end', async () => (await stillRunning(started)).length === 0);
 }
 
 describe.concurrent('start', () => {
@@ -90,48 +104,29 @@ describe.concurrent('start', () => {
     expect(command.stderr).not.toMatch(/^ +at /m);
   }, 120_000);
 
-  it('runs without riders and without the page, shows strangers no tables, and stops on SIGTERM', async ({
-    expect,
-  }) => {
-    const command = new Command('tools/start/start.ts', ['--no-riders', '--no-web', '--shards', '1']);
+  it('shows strangers no tables, and ends with a message when DynamoDB Local dies', async ({ expect }) => {
+    const command = new Command('tools/start/start.ts', BARE);
     const [, url] = await command.says(/^GraphQL +(http:\S+)$/m);
     const [, apiKey] = await command.says(/^API key +(\S+)$/m);
     expect(await ask(url!, apiKey!)).toMatchObject({ data: { classes: { length: 6 } } });
     await command.says(/Ctrl-C stops everything/);
-    const started = await command.descendants();
-    expect(await tablesSeenByStrangers([...started.values()])).toEqual([]);
-    command.kill('SIGTERM');
-    expect(await command.ended).toBe(0);
-    await eventually('all processes to end', async () => (await stillRunning(started)).length === 0);
+    expect(await tablesSeenByStrangers([...(await command.descendants()).values()])).toEqual([]);
     expect(command.stdout).not.toMatch(/\d+ riders|^page/m);
+    await endsWhenKilled(command, 'DynamoDB Local', 'DynamoDBLocal.jar');
   }, 120_000);
 
-  it('ends with a message when DynamoDB Local or kinesalite dies', async ({ expect }) => {
-    const endsWhenKilled = async (program: string, file: string) => {
-      const command = new Command('tools/start/start.ts', ['--no-riders', '--no-web', '--shards', '1']);
-      await command.says(/Ctrl-C stops everything/);
-      const started = await command.descendants();
-      // a guard starts DynamoDB Local, so the last match is the program itself
-      const [id] = [...started].findLast(([, line]) => line.includes(file))!;
-      process.kill(id, 'SIGKILL');
-      expect(await command.ended).toBe(1);
-      expect(command.stderr).toContain(`${program} ended`);
-      // Node.js ends the report of an uncaught error with its version
-      expect(command.stderr).not.toContain('Node.js v');
-      await eventually('all processes to end', async () => (await stillRunning(started)).length === 0);
-    };
-    await Promise.all([
-      endsWhenKilled('DynamoDB Local', 'DynamoDBLocal.jar'),
-      endsWhenKilled('kinesalite', 'kinesis-process'),
-    ]);
+  it('ends with a message when kinesalite dies', async () => {
+    const command = new Command('tools/start/start.ts', BARE);
+    await command.says(/Ctrl-C stops everything/);
+    await endsWhenKilled(command, 'kinesalite', 'kinesis-process');
   }, 120_000);
 
-  it('stops without error output on Ctrl-C during startup', async ({ expect }) => {
-    const command = new Command('tools/start/start.ts', ['--no-riders', '--no-web', '--shards', '1']);
+  it('stops without error output on SIGTERM during startup', async ({ expect }) => {
+    const command = new Command('tools/start/start.ts', BARE);
     await command.says(/starting DynamoDB/);
     await eventually('Java', async () => [...(await command.descendants()).values()].join().includes('java'));
     const started = await command.descendants();
-    command.kill('SIGINT');
+    command.kill('SIGTERM');
     expect(await command.ended).toBe(0);
     await eventually('all processes to end', async () => (await stillRunning(started)).length === 0);
     expect(command.stderr).not.toMatch(/\b(error|failed)\b|^ +at /im);
