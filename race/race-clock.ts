@@ -37,6 +37,18 @@ export function deadline(slot: number, times: RaceTimes): number {
   return slotEnd(slot, times) + (times.raceSeconds + times.graceSeconds) * 1000;
 }
 
+/** How long the first reading of a ride may take to arrive, unless the grace period is shorter. */
+const FIRST_READING_SECONDS = 10;
+
+/**
+ * Returns the time until which the first readings of all riders who start in the slot may arrive. A race may
+ * close before its deadline, but not before this time. A ride's first reading is made one second after its
+ * start.
+ */
+export function joinDeadline(slot: number, times: RaceTimes): number {
+  return slotEnd(slot, times) + (1 + Math.min(times.graceSeconds, FIRST_READING_SECONDS)) * 1000;
+}
+
 /**
  * How long accepted readings may still be processed after the deadline. Lambda ends the last window of an
  * idle shard up to two minutes late, and close-races runs every minute.

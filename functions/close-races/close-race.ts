@@ -1,4 +1,4 @@
-import { deadline, slotEnd, slotStart, type RaceTimes } from '../../race/race-clock.ts';
+import { deadline, joinDeadline, slotEnd, slotStart, type RaceTimes } from '../../race/race-clock.ts';
 import type { Race } from '../../race/race-id.ts';
 import { rankClosed, ranksOf, sequenceOf, type RankedRider } from '../../race/ranking.ts';
 import type { OpenRaceItem } from '../../race/table/close.ts';
@@ -66,9 +66,6 @@ function summaryOf(
   };
 }
 
-/** How long the first reading of a rider who starts in the last second of the slot may take to arrive. */
-const FIRST_READING_MS = 5_000;
-
 export interface CloseRaceOptions {
   times: RaceTimes;
   table: Table;
@@ -79,8 +76,8 @@ export interface CloseRaceOptions {
 }
 
 /**
- * Closes a race if it is due. A race is due if its slot has been over for five seconds and every rider has
- * finished, or if its deadline has passed.
+ * Closes a race if it is due. A race is due if nobody can join it anymore and every rider has finished, or if
+ * its deadline has passed.
  *
  * The run first publishes the closing rankings, because their `sequence` is the fence for the later writes.
  * Then it raises class records, writes the ranks and DNFs, publishes the summary and takes the race off the
@@ -95,7 +92,7 @@ export async function closeRace(
 ): Promise<CloseOutcome> {
   const { raceId, classId, slot } = open;
   const race: Race = { raceId, classId, slot };
-  if (now < slotEnd(slot, times) + FIRST_READING_MS) return 'not due';
+  if (now < joinDeadline(slot, times)) return 'not due';
   const stored = await loadRace(table, race);
   const { roster, standings: admitted } = await admitRiders(table, stored, maxRiders);
   const loaded = { ...stored, standings: admitted };

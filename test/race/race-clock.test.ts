@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deadline, slotAt, slotEnd, slotStart } from '../../race/race-clock.ts';
+import { deadline, joinDeadline, slotAt, slotEnd, slotStart } from '../../race/race-clock.ts';
 import { TIMES } from '../support/times.ts';
 
 describe('the race clock', () => {
@@ -16,5 +16,11 @@ describe('the race clock', () => {
 
   it('sets the deadline to the end of the slot plus one race length plus the grace period', () => {
     expect(deadline(10, TIMES) - slotEnd(10, TIMES)).toBe(25_000);
+  });
+
+  it('gives the first reading of the last rider to start the grace period to arrive, at most ten seconds', () => {
+    const afterSlot = (graceSeconds: number) =>
+      joinDeadline(10, { ...TIMES, graceSeconds }) - slotEnd(10, TIMES);
+    expect([0, 3, 10, 3600].map(afterSlot)).toEqual([1_000, 4_000, 11_000, 11_000]);
   });
 });

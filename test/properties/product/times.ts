@@ -11,5 +11,5 @@ export const slotStartMs = (slot: number) => slot * 5_000;
 export const slotEndMs = (slot: number) => slot * 5_000 + 5_000;
 export const firstMoment = (slot: number) => slotStartMs(slot) - 5_000;
 export const lastMoment = (slot: number) => slotEndMs(slot) + 5_000 + 3_000;
-/** A race is closed before its deadline at the earliest five seconds after its slot has ended. */
-export const earliestClose = (slot: number) => slotEndMs(slot) + 5_000;
+/** A race is closed at the earliest when the first reading of a rider who starts last must have arrived. */
+export const earliestClose = (slot: number) => slotEndMs(slot) + 1_000 + 3_000;

@@ -103,6 +103,14 @@ describe('a ride', () => {
     ride.stop();
   });
 
+  it('sends its first reading immediately, so that the rider joins the race', async () => {
+    const { ride, sent, advance } = createTestRide();
+    advance(1_000);
+    await nextTurn();
+    expect(sent.map(({ second }) => second)).toEqual([1]);
+    ride.stop();
+  });
+
   it('sends the same readings whether or not the machine was asleep', async () => {
     const [awake, asleep] = [createTestRide(), createTestRide()];
     awake.advance(5_000);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rankings } from '@alleycat/client';
-import { around, placeOf, sinceFinish } from '../../../web/ride/model/place.ts';
+import { around, missedRace, placeOf, sinceFinish } from '../../../web/ride/model/place.ts';
 import { ordinal } from '../../../web/ui/format.ts';
 import { entryOf } from '../support/entry.ts';
 
@@ -53,6 +53,27 @@ describe('sinceFinish', () => {
 
   it('returns the rankings from then on', () => {
     expect(known('FINISHED')?.entries).toHaveLength(1);
+  });
+});
+
+describe('missedRace', () => {
+  const missed = (status: Rankings['status'], racerId: string, pending = 0) =>
+    missedRace({
+      rankings: { ...rankings, status },
+      racerId,
+      telemetry: { pending, lost: 0, connection: 'live' },
+    });
+
+  it('is true once the race is complete without the rider', () => {
+    expect(missed('COMPLETE', '7')).toBe(true);
+  });
+
+  it('is false before that, for riders in the rankings, and while readings are still waiting', () => {
+    expect([missed('FINISHING', '7'), missed('COMPLETE', '3'), missed('COMPLETE', '7', 2)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { RaceResult } from '@alleycat/client';
 import { formatOutput, ordinal } from '../../ui/format.ts';
 import type { RideState } from '../model/create-ride.ts';
-import { placeOf, sinceFinish } from '../model/place.ts';
+import { missedRace, placeOf, sinceFinish } from '../model/place.ts';
 import styles from './verdict.module.css';
 
 /** The rider's place in large type, and whether it is final. */
@@ -30,6 +30,12 @@ export function Verdict({ ride, result }: { ride: RideState; result: RaceResult 
       </Headline>
     );
   }
+  if (!result && missedRace(ride))
+    return (
+      <Headline rank="–" title="Not in this race" output={output}>
+        The race closed before your first reading arrived.
+      </Headline>
+    );
   return (
     <Headline rank={place ? ordinal(place.rank) : '…'} title="You finished!" output={output}>
       {place

@@ -132,6 +132,8 @@ export function createRide(options: RideOptions): Ride {
       ...(isLeading && { leader: extended(state.leader, point) }),
     });
     buffer.push({ raceId, second, deviceTimestamp: state.startedAt + second * 1000, ...effort });
+    // the first reading makes the rider join, and a race may close soon after the end of its slot
+    if (second === 1) buffer.flush();
   }
 
   function catchUp(): void {

@@ -1,4 +1,5 @@
 import type { FrameRankings, FrameEntry } from '@alleycat/client';
+import type { RideState } from './create-ride.ts';
 
 interface Place {
   rank: number;
@@ -30,4 +31,17 @@ export function around(
 export function sinceFinish(rankings: FrameRankings | undefined, racerId: string): FrameRankings | undefined {
   const mine = rankings?.entries.find((entry) => entry.racerId === racerId);
   return mine?.status === 'FINISHED' ? rankings : undefined;
+}
+
+/**
+ * Returns whether the race closed without the rider, because the rider's first reading arrived too late. False
+ * while readings are still waiting to be sent.
+ */
+export function missedRace({
+  rankings,
+  racerId,
+  telemetry,
+}: Pick<RideState, 'rankings' | 'racerId' | 'telemetry'>): boolean {
+  const isClosed = rankings?.status === 'COMPLETE' && telemetry.pending === 0;
+  return isClosed && placeOf(rankings, racerId) === undefined;
 }
