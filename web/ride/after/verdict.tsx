@@ -30,19 +30,18 @@ export function Verdict({ ride, result }: { ride: RideState; result: RaceResult 
       </Headline>
     );
   }
-  if (!result && missedRace(ride))
-    return (
-      <Headline rank="–" title="Not in this race" output={output}>
-        The race closed before your first reading arrived.
-      </Headline>
-    );
   return (
     <Headline rank={place ? ordinal(place.rank) : '…'} title="You finished!" output={output}>
-      {place
-        ? 'Provisional until the race closes. Others may still be on course.'
-        : 'Your place will appear once your last reading arrives.'}
+      {noteOf(ride, place !== undefined)}
     </Headline>
   );
+}
+
+function noteOf(ride: RideState, isRanked: boolean): string {
+  if (isRanked) return 'Provisional until the race closes. Others may still be on course.';
+  if (missedRace(ride))
+    return 'The race closed without you. If your readings arrived in time, your place will appear in a few minutes.';
+  return 'Your place will appear once your last reading arrives.';
 }
 
 interface HeadlineProps {
