@@ -20,6 +20,7 @@ const BENCHMARKS: Record<string, (run: Run) => Promise<Measured>> = {
   publish: from(() => import('./benchmarks/publish.ts')),
   'fan-out': from(() => import('./benchmarks/fan-out.ts')),
   throughput: from(() => import('./benchmarks/throughput.ts')),
+  attack: from(() => import('./benchmarks/attack.ts')),
   query: from(() => import('./benchmarks/query.ts')),
   'cold-start': from(() => import('./benchmarks/cold-start.ts')),
   start: from(() => import('./benchmarks/start.ts')),
