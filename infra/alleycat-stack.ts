@@ -77,6 +77,8 @@ export class AlleycatStack extends Stack {
       windowSeconds: config.windowSeconds,
     });
     const close = new CloseRaces(this, 'CloseRaces', { ...common, api });
+    // An update changes the schema and the resolvers before the functions that publish through them.
+    for (const { fn } of [publish, close]) fn.node.addDependency(api.resolvers);
     const consumers = { live, final, publish };
     alarmOnThrottles(this, { live: live.fn, final: final.fn, publish: publish.fn, close: close.fn }, alarms);
     alarmOnLost(this, { consumers, schedule: close.schedule, alarms });

@@ -127,10 +127,10 @@ async function addReadings(
  * @returns the state for the next invocation; Lambda treats a response without a state as a failure
  * @throws if a write fails; Lambda then retries the batch with the same state
  */
-export async function handler(event: unknown): Promise<{ state: WindowStateJson }> {
+export async function handler(event: unknown): Promise<{ state: WindowStateJson | object }> {
   const batch = parseKinesisEvent(event);
-  const state = readState(batch.state ?? {});
   const shardId = batch.shardId ?? (batch.Records[0] && shardOf(batch.Records[0]));
+  const state = readState(batch.state ?? {}) ?? withoutState(shardId);
   const accepted: AcceptedRecord[] = [];
   const rejected: RejectedRecord[] = [];
   for (const record of batch.Records) {
@@ -153,6 +153,14 @@ export async function handler(event: unknown): Promise<{ state: WindowStateJson 
   publishMetrics(metrics);
   countRejections(rejected);
   return { state: endsWindow ? {} : writeState(state) };
+}
+
+/** Starts a window over with an empty state, and logs it, because the window's earlier readings are lost. */
+function withoutState(shardId: string | undefined): WindowState {
+  logger.warn('window state of another version discarded; see docs/runbook.md#updates', {
+    shardId,
+  });
+  return new Map();
 }
 
 /** Waits until both have ended, even if one fails, so that nothing runs on after the invocation. */

@@ -8,22 +8,32 @@ import { fromTuples, toTuple, type StandingTuple } from '../../race/table/standi
  */
 export type WindowState = Map<string, Standings>;
 
+/** Version of the JSON format. Raise it with any change that makes stored state unreadable. */
+const VERSION = 1;
+
 /** The state as JSON: a list of pairs, because race ids must never become object keys. */
 export interface WindowStateJson {
-  races?: [raceId: string, standings: StandingTuple[]][];
+  version: typeof VERSION;
+  races: [raceId: string, standings: StandingTuple[]][];
 }
 
-/** Parses window state. At the start of a window, Lambda passes `{}`, which results in an empty state. */
-export function readState(json: WindowStateJson): WindowState {
-  const state: WindowState = new Map();
-  for (const [raceId, tuples] of json.races ?? []) {
-    state.set(raceId, fromTuples(tuples));
-  }
-  return state;
+/**
+ * Parses window state. At the start of a window, Lambda passes `{}`, which results in an empty state.
+ * @returns undefined if the state has another version, because the function was updated during the window
+ */
+export function readState(json: object): WindowState | undefined {
+  if (Object.keys(json).length === 0) return new Map();
+  const { version, races } = json as Partial<WindowStateJson>;
+  if (version !== VERSION || races === undefined) return undefined;
+  return new Map(races.map(([raceId, tuples]) => [raceId, fromTuples(tuples)]));
 }
 
 export function writeState(state: WindowState): WindowStateJson {
-  return { races: [...state].map(([raceId, standings]) => [raceId, [...standings.values()].map(toTuple)]) };
+  const races = Array.from(state, ([raceId, standings]): WindowStateJson['races'][number] => [
+    raceId,
+    Array.from(standings.values(), toTuple),
+  ]);
+  return { version: VERSION, races };
 }
 
 /** Lambda ends a window early if its state exceeds 1 MB, and rejects a response larger than 6 MB. */

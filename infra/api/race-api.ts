@@ -17,7 +17,7 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal, type IRole } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { Construct, DependencyGroup } from 'constructs';
 import { STREAM_NAME, TABLE_NAME } from '../../functions/shared/environment.ts';
 import { REPEATED, type Alarms } from '../shared/alarms.ts';
 import { resolverEntries, type Bundles } from '../shared/bundles.ts';
@@ -84,6 +84,8 @@ export class RaceApi extends Construct {
   readonly realtimeUrl: string;
   /** Role that resolvers use to access the table. */
   readonly tableRole: IRole;
+  /** All resolvers, which in turn depend on the schema. */
+  readonly resolvers = new DependencyGroup();
 
   constructor(scope: Construct, id: string, props: RaceApiProps) {
     super(scope, id);
@@ -209,7 +211,7 @@ export class RaceApi extends Construct {
         code: code(step),
       });
     });
-    new Resolver(this, `${typeName}_${fieldName}`, {
+    const resolver = new Resolver(this, `${typeName}_${fieldName}`, {
       api: this.api,
       typeName,
       fieldName,
@@ -217,6 +219,7 @@ export class RaceApi extends Construct {
       code: code(entry),
       ...(steps.length > 0 ? { pipelineConfig } : { dataSource: sourceOf(entry) }),
     });
+    this.resolvers.add(resolver);
   }
 
   /**

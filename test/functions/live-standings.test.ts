@@ -48,8 +48,15 @@ describe('live-standings in a window', () => {
     expect(standingsOf(await partOf(3))?.map(([racerId]) => racerId)).toEqual(['a', 'b', 'c']);
   });
 
+  it('starts empty if another version of the function wrote the state', async () => {
+    const { state } = await invoke(windowEvent([telemetry({ classId: 4, racerId: 'old' })]));
+    for (const unknown of [{ ...state, version: 2 }, { riders: [] }])
+      await invoke(windowEvent([telemetry({ classId: 4 })], { state: unknown, final: true }));
+    expect(standingsOf(await partOf(4))?.map(([racerId]) => racerId)).toEqual(['0']);
+  });
+
   it('always returns a state, even without records', async () => {
-    expect(await invoke(windowEvent([]))).toEqual({ state: { races: [] } });
+    expect(await invoke(windowEvent([]))).toEqual({ state: { version: 1, races: [] } });
     expect(await invoke(windowEvent([], { final: true }))).toEqual({ state: {} });
   });
 });

@@ -119,3 +119,14 @@ describe.each(Object.entries(FUNCTIONS))('%s', (id, expected) => {
     expect(fn().Description).toMatch(/^[A-Z].{20,}/);
   });
 });
+
+it('functions that publish are updated only after the schema and all resolvers', () => {
+  const dependencies = ({ DependsOn = [] }: { DependsOn?: string | string[] }) =>
+    [DependsOn].flat().map((id) => id.replace(/[0-9A-F]{8}$/, ''));
+  const resolvers = stack.ofType('AWS::AppSync::Resolver');
+  for (const resolver of Object.values(resolvers)) expect(dependencies(resolver)).toContain('RaceApiSchema');
+  for (const name of ['PublishRankingsPublishFunction', 'CloseRacesCloseFunction'])
+    expect(dependencies(stack.ofType('AWS::Lambda::Function')[name]!)).toEqual(
+      expect.arrayContaining(Object.keys(resolvers)),
+    );
+});
