@@ -15,6 +15,8 @@ export interface Counterexample {
   run: number;
   plan: Plan;
   message: string;
+  /** Message of the case before it was shrunk, which may have failed for another reason. */
+  firstMessage: string;
   journal: string[];
 }
 
@@ -85,7 +87,7 @@ export async function checkPipeline(options: PipelineOptions): Promise<PipelineR
         calls += outcome.calls;
         invocations += outcome.invocations;
       } catch (error) {
-        if (!failed) firstFailure ??= done;
+        if (!failed) first ??= { run: done, message: (error as Error).message };
         failed = true;
         stopping.abort();
         throw error;
@@ -102,13 +104,14 @@ export async function checkPipeline(options: PipelineOptions): Promise<PipelineR
     counterexample ??= {
       seed: details.seed,
       path: details.counterexamplePath ?? '',
-      run: firstFailure ?? done,
+      run: first?.run ?? done,
       plan: details.counterexample![0],
       message: error?.message ?? 'interrupted',
+      firstMessage: first?.message ?? 'interrupted',
       journal: error?.journal ?? [],
     };
   };
-  let firstFailure: number | undefined;
+  let first: { run: number; message: string } | undefined;
   try {
     await Promise.all(lanes.map(inLane));
   } finally {

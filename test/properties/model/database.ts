@@ -11,6 +11,7 @@ export interface Database {
   /** Forwards a request exactly as a function sent it. */
   forward(target: string, body: string): Promise<AwsAnswer>;
   createTable(name: string, definition: Product['table']): Promise<void>;
+  /** Does nothing if the table does not exist. */
   deleteTable(name: string): Promise<void>;
   /** Returns all items as DynamoDB JSON, sorted. */
   scan(name: string): Promise<string[]>;
@@ -18,12 +19,14 @@ export interface Database {
 }
 
 const TARGET = 'DynamoDB_20120810.';
+/** DynamoDB Local closes connections that are idle for 30 s. A request that is being sent then fails. */
+const IDLE_MS = 10_000;
 const AUTHORIZATION =
   'AWS4-HMAC-SHA256 Credential=model/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=none';
 
 export async function startDatabase(): Promise<Database> {
   const service = await startDynamoDb({ java: await findJava(silentLog), region: 'us-east-1' });
-  const agent = new Agent({ keepAlive: true });
+  const agent = new Agent({ keepAlive: true, timeout: IDLE_MS });
 
   const forward = (target: string, body: string): Promise<AwsAnswer> =>
     new Promise((resolve, reject) => {
@@ -63,7 +66,8 @@ export async function startDatabase(): Promise<Database> {
       await call('CreateTable', { TableName, ...definition });
     },
     async deleteTable(TableName) {
-      await call('DeleteTable', { TableName });
+      const { TableNames } = (await call('ListTables', {})) as { TableNames: string[] };
+      if (TableNames.includes(TableName)) await call('DeleteTable', { TableName });
     },
     async scan(TableName) {
       const { Items } = (await call('Scan', { TableName, ConsistentRead: true })) as {

@@ -45,6 +45,8 @@ export class Lane {
 
   /** Runs a case on a new table. */
   async host<Result>(run: (enter: (hosting: Hosting) => void) => Promise<Result>): Promise<Result> {
+    // an earlier case may have failed before it could delete its table
+    await this.database.deleteTable(this.tableName);
     await this.database.createTable(this.tableName, this.product.table);
     try {
       return await run((hosting) => {
@@ -56,7 +58,6 @@ export class Lane {
     } finally {
       this.#hosting = undefined;
       for (const name of WITH_MEMORY) this.#idle.delete(name);
-      await this.database.deleteTable(this.tableName);
     }
   }
 

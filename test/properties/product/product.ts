@@ -172,6 +172,7 @@ function apiOf(root: string, resolvers: string): Product['api'] {
     environment: {
       RACE_SECONDS: `${TIMES.raceSeconds}`,
       GRACE_SECONDS: `${TIMES.graceSeconds}`,
+      KEEP_RACES_DAYS: '0',
       TABLE_NAME: tableName,
     },
     introspection: false,
