@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import {
   GRACE_SECONDS,
+  KEEP_RACES_DAYS,
   RACE_SECONDS,
   TABLE_NAME,
   MAX_RIDERS_PER_RACE,
@@ -42,15 +43,16 @@ export class AlleycatStack extends Stack {
     const storage = new Storage(this, 'Storage', { retainData: config.retainData, alarms });
     const { table } = storage;
     const riders = new Riders(this, 'Riders', { retainData: config.retainData });
-    const raceTimes = {
+    const raceSettings = {
       [RACE_SECONDS]: `${config.raceSeconds}`,
       [GRACE_SECONDS]: `${config.graceSeconds}`,
+      [KEEP_RACES_DAYS]: `${config.keepRacesDays}`,
     };
     const api = new RaceApi(this, 'RaceApi', {
       table,
       stream,
       riders,
-      environment: raceTimes,
+      environment: raceSettings,
       apiKeyDays: config.apiKeyDays,
       introspection: config.introspection,
       bundles,
@@ -58,7 +60,7 @@ export class AlleycatStack extends Stack {
     });
 
     const environment = {
-      ...raceTimes,
+      ...raceSettings,
       [MAX_RIDERS_PER_RACE]: `${config.maxRidersPerRace}`,
       [TABLE_NAME]: table.tableName,
     };
@@ -105,8 +107,8 @@ export class AlleycatStack extends Stack {
       UserPoolId: page.userPoolId,
       UserPoolClientId: page.userPoolClientId,
       WebConfig: this.toJsonString(page),
-      RaceSeconds: raceTimes[RACE_SECONDS],
-      GraceSeconds: raceTimes[GRACE_SECONDS],
+      RaceSeconds: raceSettings[RACE_SECONDS],
+      GraceSeconds: raceSettings[GRACE_SECONDS],
       WindowSeconds: `${config.windowSeconds}`,
       DashboardUrl: dashboard.url,
       QuarantineUrl: live.quarantine.queue.queueUrl,

@@ -4,14 +4,16 @@ import { rankingsItemKey, writeRankings, type RankingsItem } from '../race/table
 import type { MutationPublishRankingsArgs } from '../race/generated/schema.ts';
 import { checkedRace } from './shared/arguments.ts';
 import { ifNewer, publishedOf } from './shared/publish.ts';
+import { raceLifetime } from './shared/race.ts';
 
 export function request(ctx: Context<MutationPublishRankingsArgs>) {
   const { raceId, sequence } = ctx.args.input;
+  const race = checkedRace(raceId);
   // Uses an update instead of a put, because AppSync treats a failed put of an identical item as a success
   // and would push it.
   const update = ddb.update<RankingsItem>({
-    key: rankingsItemKey(checkedRace(raceId)),
-    update: writeRankings(ctx.args.input),
+    key: rankingsItemKey(race),
+    update: { ...writeRankings(ctx.args.input), ...raceLifetime(ctx, race) },
   });
   return ifNewer(update, sequence);
 }

@@ -20,15 +20,16 @@ class Overtaken extends Error {}
  * @returns false if a later attempt has already raised the fence
  */
 async function raiseFence(table: Table, race: Race, sequence: FenceItem['sequence']): Promise<boolean> {
+  const { expiresAt } = table.lifetimeOf(race);
   try {
     await table.client.send(
       new UpdateCommand({
         TableName: table.name,
         Key: fenceKey(race),
-        UpdateExpression: 'SET #sequence = :sequence',
+        UpdateExpression: `SET #sequence = :sequence${expiresAt ? ', expiresAt = :expiresAt' : ''}`,
         ConditionExpression: 'attribute_not_exists(PK) OR #sequence <= :sequence',
         ExpressionAttributeNames: { '#sequence': 'sequence' },
-        ExpressionAttributeValues: { ':sequence': sequence },
+        ExpressionAttributeValues: { ':sequence': sequence, ...(expiresAt && { ':expiresAt': expiresAt }) },
       }),
     );
     return true;

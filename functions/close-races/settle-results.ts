@@ -85,6 +85,7 @@ function rankWrites(table: Table, closing: Closing, finishers: RankedRider[]): F
 /** Returns puts for new or changed DNF items, and deletes for riders who finished after all. */
 function dnfWrites(table: Table, closing: Closing, { dnfs }: Stored, others: RankedRider[]): FencedWrite[] {
   const { race, standings } = closing.loaded;
+  const lifetime = table.lifetimeOf(race);
   const PK = racePartition(race.raceId);
   const puts = others.flatMap(({ racerId, rank }): FencedWrite[] => {
     const stored = dnfs.get(racerId);
@@ -92,7 +93,7 @@ function dnfWrites(table: Table, closing: Closing, { dnfs }: Stored, others: Ran
     const { name, output, second, arrivedAt } = standing;
     const same = stored?.rank === rank && stored.output === output && stored.second === second;
     if (same && stored.name === name && stored.arrivedAt === arrivedAt) return [];
-    return [{ Put: { TableName: table.name, Item: dnfItem(race, standing, rank) } }];
+    return [{ Put: { TableName: table.name, Item: dnfItem(race, standing, rank, lifetime) } }];
   });
   const out = new Set(others.map(({ racerId }) => racerId));
   const deletes = [...dnfs.keys()]

@@ -23,6 +23,7 @@ export const GRACE_SECONDS = 'GRACE_SECONDS';
 export const PUBLISH_DELAY_SECONDS = 'PUBLISH_DELAY_SECONDS';
 export const WINDOW_SECONDS = 'WINDOW_SECONDS';
 export const MAX_RIDERS_PER_RACE = 'MAX_RIDERS_PER_RACE';
+export const KEEP_RACES_DAYS = 'KEEP_RACES_DAYS';
 
 const raceTimesShape = {
   [RACE_SECONDS]: z.coerce.number().int().positive(),

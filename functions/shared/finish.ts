@@ -56,7 +56,7 @@ async function putIf(
  * @returns whether the result was written
  */
 export function writeResult(table: Table, { race, standing }: Reading): Promise<boolean> {
-  const item = resultItem(race, standing);
+  const item = resultItem(race, standing, table.lifetimeOf(race));
   const { score, finishedAt, name } = item;
   return putIf(table, item, {
     expression: RESULT_IS_NEWER,

@@ -60,7 +60,8 @@ async function appendToRoster(
     const riders = extended.slice(start, start + ROSTER_PAGE);
     const stored = Math.min(Math.max(roster.length - start, 0), riders.length);
     if (stored === riders.length) continue;
-    await writePage(table, race, { ...rosterItemKey(race, start / ROSTER_PAGE), riders }, stored);
+    const page = { ...rosterItemKey(race, start / ROSTER_PAGE), ...table.lifetimeOf(race), riders };
+    await writePage(table, race, page, stored);
   }
 }
 

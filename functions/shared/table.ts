@@ -1,17 +1,29 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
-import { readEnvironment, TABLE_NAME } from './environment.ts';
+import type { Race } from '../../race/race-id.ts';
+import { lifetimeOf, type Lifetime } from '../../race/table/expiry.ts';
+import { KEEP_RACES_DAYS, readEnvironment, readRaceTimes, TABLE_NAME } from './environment.ts';
 
 export interface Table {
   name: string;
   client: DynamoDBDocumentClient;
+  /** Returns how long the table keeps the items of a race. */
+  lifetimeOf(race: Race): Lifetime;
 }
 
 /** Opens the table named in the environment, with the credentials of the function's role. */
 export function openTable(): Table {
-  const name = readEnvironment({ [TABLE_NAME]: z.string().min(1) })[TABLE_NAME];
-  return { name, client: DynamoDBDocumentClient.from(new DynamoDBClient()) };
+  const environment = readEnvironment({
+    [TABLE_NAME]: z.string().min(1),
+    [KEEP_RACES_DAYS]: z.coerce.number().int().nonnegative(),
+  });
+  const times = readRaceTimes();
+  return {
+    name: environment[TABLE_NAME],
+    client: DynamoDBDocumentClient.from(new DynamoDBClient()),
+    lifetimeOf: (race) => lifetimeOf(race, times, environment[KEEP_RACES_DAYS]),
+  };
 }
 
 /**

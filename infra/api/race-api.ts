@@ -33,7 +33,7 @@ export interface RaceApiProps {
   /** Receives riders' readings. */
   readonly stream: Stream;
   readonly riders: Riders;
-  /** The race times, as environment variables for the resolvers. */
+  /** The race times and how long races are kept, as environment variables for the resolvers. */
   readonly environment: Record<string, string>;
   readonly apiKeyDays: number;
   readonly introspection: boolean;

@@ -59,6 +59,9 @@ const configSchema = z
       .or(z.boolean())
       .default(true)
       .describe("Whether to keep the table and the riders' accounts when the stack is deleted."),
+    keepRacesDays: wholeNumber(0, 3650)
+      .default(365)
+      .describe('How long races and results are kept. Records are kept forever; 0 keeps everything.'),
     alarmEmail: z
       .email()
       .optional()

@@ -1,5 +1,6 @@
 /** Internal items that track which races have to be closed. The API does not expose them. */
 import type { Race } from '../race-id.ts';
+import type { Lifetime } from './expiry.ts';
 import {
   ANNOUNCEMENT_KEY,
   FENCE_KEY,
@@ -36,7 +37,7 @@ export function announcementItemKey({ raceId }: Race): ItemKey {
 }
 
 /** Determines which run of close-races may write to a race; see functions/close-races/fenced-writes.ts. */
-export interface FenceItem extends ItemKey {
+export interface FenceItem extends ItemKey, Lifetime {
   /** Sequence of the rankings that this run published. */
   sequence: number;
 }

@@ -5,10 +5,11 @@
 import type { PublishRankingsInput } from '../generated/schema.ts';
 import type { Race } from '../race-id.ts';
 import type { RankedRider } from '../ranking.ts';
+import type { Lifetime } from './expiry.ts';
 import { racePartition, RANKINGS_KEY, type ItemKey } from './keys.ts';
 
 /** The published rankings, with the entries encoded by `writeEntries`. */
-export interface RankingsItem extends ItemKey, Omit<PublishRankingsInput, 'entries'> {
+export interface RankingsItem extends ItemKey, Lifetime, Omit<PublishRankingsInput, 'entries'> {
   entries: string;
 }
 
@@ -16,8 +17,10 @@ export function rankingsItemKey({ raceId }: Race): ItemKey {
   return { PK: racePartition(raceId), SK: RANKINGS_KEY };
 }
 
-/** Returns the attributes of the item, without its key. */
-export function writeRankings(rankings: PublishRankingsInput): Omit<RankingsItem, keyof ItemKey> {
+/** Returns the attributes of the item, without its key and lifetime. */
+export function writeRankings(
+  rankings: PublishRankingsInput,
+): Omit<RankingsItem, keyof ItemKey | keyof Lifetime> {
   return { ...rankings, entries: writeEntries(rankings.entries) };
 }
 

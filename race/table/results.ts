@@ -7,11 +7,12 @@ import type { ClassRecord, RaceResult } from '../generated/schema.ts';
 import type { Race } from '../race-id.ts';
 import type { Standing } from '../standing.ts';
 import { classPartition, dnfKey, racePartition, recordKey, resultKey, type ItemKey } from './keys.ts';
+import type { Lifetime } from './expiry.ts';
 import { scoreKey } from './score-key.ts';
 
 /** A finisher's result. */
 export interface ResultItem
-  extends ItemKey, Pick<RaceResult, 'raceId' | 'classId' | 'racerId' | 'name' | 'second'> {
+  extends ItemKey, Lifetime, Pick<RaceResult, 'raceId' | 'classId' | 'racerId' | 'name' | 'second'> {
   /** The final output. */
   score: RaceResult['output'];
   /** Sort key of the index `byScore`; see `scoreKey`. */
@@ -28,10 +29,11 @@ export function resultItemKey({ raceId }: Race, racerId: string): ItemKey {
   return { PK: racePartition(raceId), SK: resultKey(racerId) };
 }
 
-export function resultItem(race: Race, standing: Standing): ResultItem {
+export function resultItem(race: Race, standing: Standing, lifetime: Lifetime): ResultItem {
   const { racerId, name, output, second, arrivedAt } = standing;
   return {
     ...resultItemKey(race, racerId),
+    ...lifetime,
     raceId: race.raceId,
     classId: race.classId,
     racerId,
@@ -52,15 +54,20 @@ export function standingOfResult(item: ResultItem): Standing {
 
 /** A rider who did not finish before the race was closed. */
 export interface DnfItem
-  extends ItemKey, Pick<RaceResult, 'raceId' | 'classId' | 'racerId' | 'name' | 'second' | 'output'> {
+  extends
+    ItemKey,
+    Lifetime,
+    Pick<RaceResult, 'raceId' | 'classId' | 'racerId' | 'name' | 'second' | 'output'> {
   /** Used to restore the standing if the race is closed again after its parts have expired. */
   arrivedAt: number;
   rank: number;
 }
 
-export function dnfItem({ raceId, classId }: Race, standing: Standing, rank: number): DnfItem {
+export function dnfItem(race: Race, standing: Standing, rank: number, lifetime: Lifetime): DnfItem {
   const { racerId, name, output, second, arrivedAt } = standing;
+  const { raceId, classId } = race;
   return {
+    ...lifetime,
     PK: racePartition(raceId),
     SK: dnfKey(racerId),
     raceId,

@@ -4,10 +4,11 @@
  */
 import type { Race } from '../race-id.ts';
 import type { RosterRider } from '../roster.ts';
+import type { Lifetime } from './expiry.ts';
 import { racePartition, rosterKey, type ItemKey } from './keys.ts';
 
 /** A page of the roster. Every page except the last has `ROSTER_PAGE` riders. */
-export interface RosterItem extends ItemKey {
+export interface RosterItem extends ItemKey, Lifetime {
   riders: RosterRider[];
 }
 

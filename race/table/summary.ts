@@ -4,9 +4,10 @@
  */
 import type { PublishRaceCompletedInput } from '../generated/schema.ts';
 import type { Race } from '../race-id.ts';
+import type { Lifetime } from './expiry.ts';
 import { classPartition, summaryKey, type ItemKey } from './keys.ts';
 
-export interface SummaryItem extends ItemKey, PublishRaceCompletedInput {}
+export interface SummaryItem extends ItemKey, Lifetime, PublishRaceCompletedInput {}
 
 export function summaryItemKey({ classId, slot }: Race): ItemKey {
   return { PK: classPartition(classId), SK: summaryKey(slot) };

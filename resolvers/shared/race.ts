@@ -2,6 +2,7 @@ import { util, type Context } from '@aws-appsync/utils';
 import * as ddb from '@aws-appsync/utils/dynamodb';
 import { provisionalUntil, slotEnd, slotStart, type RaceTimes } from '../../race/race-clock.ts';
 import type { Race } from '../../race/race-id.ts';
+import { lifetimeOf, type Lifetime } from '../../race/table/expiry.ts';
 import { RANKINGS_KEY, type ItemKey } from '../../race/table/keys.ts';
 import { rankingsItemKey, type RankingsItem } from '../../race/table/rankings.ts';
 import { summaryItemKey, type SummaryItem } from '../../race/table/summary.ts';
@@ -11,6 +12,11 @@ import { batchOf } from './data.ts';
 /** Returns the race times from the API's environment. */
 export function raceTimes(ctx: Context): RaceTimes {
   return { raceSeconds: +ctx.env.RACE_SECONDS!, graceSeconds: +ctx.env.GRACE_SECONDS! };
+}
+
+/** Returns how long the items of a race are kept. */
+export function raceLifetime(ctx: Context, race: Race): Lifetime {
+  return lifetimeOf(race, raceTimes(ctx), +ctx.env.KEEP_RACES_DAYS!);
 }
 
 /** Requests the rankings and the summary of a race. A race that has not been closed has no summary. */

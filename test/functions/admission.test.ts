@@ -10,6 +10,7 @@ import { eventually } from 'stack-at-home/testing';
 import { telemetry } from '../support/arbitraries.ts';
 import { batchEvent, windowEvent } from '../support/kinesis-event.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
+import { tableOf } from '../support/table-of.ts';
 import { TIMES } from '../support/times.ts';
 
 const MAX_RIDERS = 4;
@@ -143,7 +144,7 @@ it('a race that has been announced as complete admits only riders who joined bef
   const race = raceOf(6, slot);
   await ride(6, riders('in'), { slot });
   expect(await ranked(race.raceId, 1)).toEqual(['in']);
-  await stopAdmission({ name: stack.runtime.outputs.TableName!, client: stack.table }, race, TIMES);
+  await stopAdmission(tableOf(stack), race, TIMES);
   const { announcedAt } = (await stack.itemOf(`race-${race.raceId}`, 'announcement')) as {
     announcedAt: number;
   };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { telemetry } from '../support/arbitraries.ts';
 import { TIMES } from '../support/times.ts';
 import { deadline, slotAt, slotEnd, slotStart } from '../../race/race-clock.ts';
+import { recordKey, summaryKey } from '../../race/table/keys.ts';
 import { eventually } from 'stack-at-home/testing';
 import { batchEvent, windowEvent } from '../support/kinesis-event.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
@@ -69,6 +70,29 @@ describe('closing a race', () => {
       ...{ raceId, status: 'COMPLETE', riders: 4, finishers: 3 },
       winner: { racerId: 'first', name: 'first', output: 165.6 },
     });
+  });
+
+  it('keeps its items for a year, and class records forever', async () => {
+    await race(6, 30, [
+      { racerId: 'gone', cadence: 90, until: 9 },
+      { racerId: 'first', cadence: 80 },
+    ]);
+    await close();
+    const inAYear = deadline(30, TIMES) / 1000 + 365 * 24 * 3600;
+    const ofRace = await stack.itemsOf('race-6-30');
+    expect(
+      ofRace
+        .filter(({ SK }) => !/^(part-|announcement)/.test(String(SK)))
+        .map(({ SK, expiresAt }) => [SK, expiresAt]),
+    ).toEqual([
+      ['dnf-gone', inAYear],
+      ['fence', inAYear],
+      ['racer-first', inAYear],
+      ['results', inAYear],
+      ['roster-0000', inAYear],
+    ]);
+    expect(await stack.itemOf('class-6', summaryKey(30))).toMatchObject({ expiresAt: inAYear });
+    expect(await stack.itemOf('class-6', recordKey('first'))).not.toHaveProperty('expiresAt');
   });
 
   it('a second time changes nothing and pushes nothing', async () => {

@@ -13,6 +13,7 @@ import { eventually } from 'stack-at-home/testing';
 import { partItem, putItems, rankings } from '../support/items.ts';
 import { finisher } from '../support/standing.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
+import { tableOf } from '../support/table-of.ts';
 
 let stack: TestStack;
 let deployment: Deployment;
@@ -120,8 +121,7 @@ describe('a race whose rankings exceed the 400 KB limit of an item', () => {
     expect(await open()).toEqual([]);
     expect(await close()).toEqual({ closed: [], givenUp: [] });
     // the race is reported only once, even if a late reading puts it on the open list again
-    const table = { name: stack.runtime.outputs.TableName!, client: stack.table };
-    await listAsOpen(table, raceOf(1, 100));
+    await listAsOpen(tableOf(stack), raceOf(1, 100));
     expect(await close()).toEqual({ closed: [], givenUp: ['1-100'] });
     expect(await reports('CloseRaces')).toMatchObject([{ raceId: '1-100' }]);
     rejection.end();

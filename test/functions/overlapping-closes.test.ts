@@ -14,6 +14,7 @@ import { raceOf, type Race } from '../../race/race-id.ts';
 import type { OpenRaceItem } from '../../race/table/close.ts';
 import type { Standing } from '../../race/standing.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
+import { tableOf } from '../support/table-of.ts';
 import { standing } from '../support/standing.ts';
 
 let stack: TestStack;
@@ -21,8 +22,8 @@ let table: Table;
 let publisher: Publisher;
 beforeAll(async () => {
   stack = await startTestStack();
-  const { endpoints, region, credentials, outputs } = stack.runtime;
-  table = { name: outputs.TableName!, client: stack.table };
+  const { endpoints, region, credentials } = stack.runtime;
+  table = tableOf(stack);
   publisher = createPublisher(endpoints.graphql, region, credentials);
 });
 afterAll(() => stack?.stop());
@@ -48,7 +49,7 @@ function pausedTable(command: 'TransactWriteItemsCommand' | 'UpdateItemCommand')
     },
     { step: 'initialize' },
   );
-  return { table: { name: table.name, client }, reached: reached.promise, go: go.resolve };
+  return { table: { ...table, client }, reached: reached.promise, go: go.resolve };
 }
 
 /** Creates a client that fails from its nth PutItem on, as if the function had crashed. */
@@ -66,7 +67,7 @@ function crashingTable(nth: number): Table {
     },
     { step: 'initialize' },
   );
-  return { name: table.name, client };
+  return { ...table, client };
 }
 
 function deferred() {

@@ -9,12 +9,13 @@ import type { Standing, Standings } from '../../race/standing.ts';
 import { rosterItemKey } from '../../race/table/roster.ts';
 import { standing } from '../support/standing.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
+import { tableOf } from '../support/table-of.ts';
 
 let stack: TestStack;
 let table: Table;
 beforeAll(async () => {
   stack = await startTestStack();
-  table = { name: stack.runtime.outputs.TableName!, client: stack.table };
+  table = tableOf(stack);
 });
 afterAll(() => stack?.stop());
 

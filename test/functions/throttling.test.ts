@@ -16,6 +16,7 @@ beforeAll(async () => {
     RACE_SECONDS: '20',
     GRACE_SECONDS: '5',
     MAX_RIDERS_PER_RACE: '10',
+    KEEP_RACES_DAYS: '0',
     AWS_MAX_ATTEMPTS: '1', // the SDK's own retries are not under test
     POWERTOOLS_LOG_LEVEL: 'SILENT',
     POWERTOOLS_METRICS_DISABLED: 'true',

@@ -74,6 +74,7 @@ describe('the API', () => {
     expect(api().EnvironmentVariables).toEqual({
       RACE_SECONDS: '60',
       GRACE_SECONDS: '7',
+      KEEP_RACES_DAYS: '365',
       TABLE_NAME: 'StorageTable',
       STREAM_NAME: 'TelemetryStream',
     });

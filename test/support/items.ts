@@ -44,7 +44,7 @@ export function resultItem(
   rider: Standing,
   ranked: Pick<ResultItem, 'rank' | 'gapToLeader'> = {},
 ): ResultItem {
-  return { ...results.resultItem(parseRaceId(raceId)!, rider), ...ranked };
+  return { ...results.resultItem(parseRaceId(raceId)!, rider, {}), ...ranked };
 }
 
 export function dnfItem(raceId: string, racerId: string, fields: Partial<DnfItem> = {}): DnfItem {
@@ -54,7 +54,7 @@ export function dnfItem(raceId: string, racerId: string, fields: Partial<DnfItem
     output: 100,
     arrivedAt: 1,
   });
-  return { ...results.dnfItem(parseRaceId(raceId)!, rider, 1), ...fields };
+  return { ...results.dnfItem(parseRaceId(raceId)!, rider, 1, {}), ...fields };
 }
 
 export function recordItem(raceId: string, rider: Standing): ClassRecordItem {

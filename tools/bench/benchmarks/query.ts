@@ -43,7 +43,7 @@ function itemsOf(race: Race): (ResultItem | ClassRecordItem)[] {
       arrivedAt: Date.UTC(2026, 0, 1) + index,
       joinedAt: Date.UTC(2026, 0, 1),
     };
-    const result = { ...resultItem(race, standing), rank: index + 1, gapToLeader: index / 10 };
+    const result = { ...resultItem(race, standing, {}), rank: index + 1, gapToLeader: index / 10 };
     return [result, classRecordItem(race, standing)];
   }).flat();
 }

@@ -30,6 +30,7 @@ export function functionEnvironment(endpoint: string): Record<string, string> {
     PUBLISH_DELAY_SECONDS: '0',
     WINDOW_SECONDS: '5',
     MAX_RIDERS_PER_RACE: '10000',
+    KEEP_RACES_DAYS: '365',
     POWERTOOLS_SERVICE_NAME: 'bench',
     POWERTOOLS_METRICS_NAMESPACE: 'bench',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
