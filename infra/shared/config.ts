@@ -7,7 +7,10 @@ const wholeNumber = (min: number, max: number) =>
     z.number().int().min(min).max(max),
   );
 
-/** All settings of a deployment. They are passed as CDK context (`-c name=value`) or as an object. */
+/**
+ * All settings of a deployment. They are passed as CDK context (`-c name=value`), as an object, or in a stage
+ * file.
+ */
 const configSchema = z
   .strictObject({
     stackName: z
@@ -84,22 +87,57 @@ export function describeConfig(): { name: string; default: string; description: 
   }));
 }
 
+const FIX_CONTEXT = 'Set values with -c name=value; README.md lists the settings';
+
+/** @throws Error that lists every unknown setting and every invalid value */
+function check<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  { source, remedy }: { source: string; remedy: string },
+): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const given = Object(input) as Record<string, unknown>;
+  const faults = parsed.error.issues.map((issue) => {
+    if (issue.code === 'unrecognized_keys')
+      return `unknown setting ${issue.keys.join(', ')}; valid settings are ${Object.keys(configSchema.shape).join(', ')}`;
+    const [name] = issue.path;
+    return name === undefined
+      ? issue.message
+      : `${issue.path.join('.')}: ${issue.message} (got "${String(given[String(name)])}")`;
+  });
+  throw new Error(`${source}: ${faults.join('; ')}. ${remedy}`);
+}
+
 /**
  * Checks a configuration and fills in defaults.
  * @throws Error that lists every unknown setting and every invalid value
  */
 export function parseConfig(input: unknown): Config {
-  const parsed = configSchema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const given = Object(input) as Record<string, unknown>;
-  const faults = parsed.error.issues.map((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? `unknown setting ${issue.keys.join(', ')}; valid settings are ${Object.keys(configSchema.shape).join(', ')}`
-      : `${issue.path.join('.')}: ${issue.message} (got "${String(given[String(issue.path[0])])}")`,
-  );
-  throw new Error(
-    `configuration: ${faults.join('; ')}. Set values with -c name=value; README.md lists the settings`,
-  );
+  return check(configSchema, input, { source: 'configuration', remedy: FIX_CONTEXT });
+}
+
+/** The content of a stage file: settings, and the reference to the schema that editors follow. */
+const stageSchema = configSchema
+  .extend({ $schema: z.string().optional().describe('Schema of this file, for editors.') })
+  .describe('Settings of one stage. Settings that are left out have their defaults.');
+
+/**
+ * Checks the content of a stage file. Returns only the settings that the file contains, so that others can
+ * be added before `parseConfig` fills in defaults.
+ * @param file path of the file, for errors
+ * @throws Error that names the file, every unknown setting and every invalid value
+ */
+export function parseStage(input: unknown, file: string): ConfigInput {
+  check(stageSchema, input, { source: file, remedy: 'Correct the file; README.md lists the settings' });
+  const settings = { ...(input as z.input<typeof stageSchema>) };
+  delete settings.$schema;
+  return settings;
+}
+
+/** Returns the JSON schema of stage files, in which editors look up names, limits and descriptions. */
+export function stageJsonSchema(): object {
+  return z.toJSONSchema(stageSchema, { io: 'input' });
 }
 
 /** Matches CDK's own context keys. The CDK CLI itself adds the last two. All other keys must be settings. */
