@@ -17,6 +17,7 @@ const APPSYNC = 'https://aws.amazon.com/appsync/pricing/';
 const LAMBDA = 'https://aws.amazon.com/lambda/pricing/';
 const KINESIS = 'https://aws.amazon.com/kinesis/data-streams/pricing/';
 const DYNAMODB = 'https://aws.amazon.com/dynamodb/pricing/on-demand/';
+const CLOUDWATCH = 'https://aws.amazon.com/cloudwatch/pricing/';
 const MILLION = 1e-6;
 
 export const LIST_PRICES = {
@@ -44,7 +45,19 @@ export const LIST_PRICES = {
     service: 'CloudWatch',
     unit: 'GB of logs ingested',
     usd: 0.5,
-    source: 'https://aws.amazon.com/cloudwatch/pricing/',
+    source: CLOUDWATCH,
+  },
+} as const satisfies Record<string, ListPrice>;
+
+/** Additional prices per month, for resources that cost the same without any races. */
+export const FIXED_PRICES = {
+  alarmMetrics: { service: 'CloudWatch', unit: 'metrics read by alarms', usd: 0.1, source: CLOUDWATCH },
+  dashboards: { service: 'CloudWatch', unit: 'dashboards', usd: 3, source: CLOUDWATCH },
+  keys: {
+    service: 'KMS',
+    unit: 'keys, before their first rotation',
+    usd: 1,
+    source: 'https://aws.amazon.com/kms/pricing/',
   },
 } as const satisfies Record<string, ListPrice>;
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Command as CommanderCommand } from 'commander';
 import { Command } from '../../../local/test/support/run-command.ts';
+import { createDeployCommand as deploy } from '../../../tools/deploy/options.ts';
 import { createCommand as race } from '../../../tools/race/options.ts';
 import { createCommand as simulate } from '../../../tools/simulator/options.ts';
 import { createCommand as start } from '../../../tools/start/options.ts';
@@ -12,6 +13,7 @@ import { createCommand as start } from '../../../tools/start/options.ts';
 const COMMANDS: Record<string, { create: () => CommanderCommand; file: string }> = {
   start: { create: start, file: 'tools/start/start.ts' },
   race: { create: race, file: 'tools/race/race.ts' },
+  deploy: { create: deploy, file: 'tools/deploy/deploy.ts' },
   simulate: { create: () => simulate({}), file: 'tools/simulator/simulate.ts' },
 };
 

@@ -1,0 +1,50 @@
+/** Tests what a deployment is expected to cost. */
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../../infra/shared/config.ts';
+import { fixedCostOf } from '../../../tools/deploy/cost/fixed-cost.ts';
+import { raceCostOf } from '../../../tools/deploy/cost/race-cost.ts';
+
+const metric = { MetricStat: { Metric: { MetricName: 'Errors' } } };
+const TEMPLATE = {
+  Resources: {
+    Stream: { Type: 'AWS::Kinesis::Stream', Properties: { ShardCount: 2 } },
+    Single: { Type: 'AWS::CloudWatch::Alarm', Properties: { MetricName: 'Errors' } },
+    Combined: {
+      Type: 'AWS::CloudWatch::Alarm',
+      Properties: { Metrics: [{ Expression: 'a + b' }, metric, metric] },
+    },
+    Dashboard: { Type: 'AWS::CloudWatch::Dashboard', Properties: {} },
+  },
+};
+
+describe('the fixed cost', () => {
+  it('has a shard’s 730 hours, each metric of an alarm, and each dashboard', () => {
+    expect(fixedCostOf(TEMPLATE)).toEqual([
+      // 2 × 730 × $0.015, 3 × $0.10, 1 × $3
+      expect.objectContaining({ quantity: 1_460, usd: expect.closeTo(21.9) as number }),
+      expect.objectContaining({ quantity: 1, usd: expect.closeTo(3) as number }),
+      expect.objectContaining({ quantity: 3, usd: expect.closeTo(0.3) as number }),
+    ]);
+  });
+
+  it('has a key if there is one', () => {
+    const key = { Key: { Type: 'AWS::KMS::Key', Properties: {} } };
+    expect(fixedCostOf({ Resources: key })).toMatchObject([{ service: 'KMS', quantity: 1, usd: 1 }]);
+  });
+});
+
+describe('the cost of a race', () => {
+  it('agrees with the counted race in docs/performance.md', () => {
+    const { pushes, items } = raceCostOf(parseConfig({ raceSeconds: 300, windowSeconds: 5 }));
+    expect(pushes).toBe(62);
+    expect(Object.fromEntries(items.map(({ name, quantity }) => [name, quantity]))).toMatchObject({
+      deliveredUnits: 62_000,
+      operations: 1_063,
+      putUnits: 300_000,
+    });
+  });
+
+  it('has at most one push a second without windows', () => {
+    expect(raceCostOf(parseConfig({ raceSeconds: 60, windowSeconds: 0 })).pushes).toBe(62);
+  });
+});

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { FIXED_PRICES, LIST_PRICES } from '../../price/list-prices.ts';
+import { propertiesOf, type Template } from '../template/template.ts';
+
+export interface CostItem {
+  service: string;
+  unit: string;
+  quantity: number;
+  usd: number;
+}
+
+/** Average length of a month, which AWS also uses for its estimates. */
+const HOURS_PER_MONTH = 730;
+
+const streamSchema = z.object({ ShardCount: z.number() });
+/** An alarm has one metric of its own, or several metrics and the expressions that combine them. */
+const alarmSchema = z.object({
+  Metrics: z.array(z.object({ MetricStat: z.unknown().optional() })).optional(),
+});
+
+/** CloudWatch bills an alarm for each metric that it reads. */
+function metricsOf(alarm: Record<string, unknown>): number {
+  const { Metrics } = alarmSchema.parse(alarm);
+  return Metrics?.filter(({ MetricStat }) => MetricStat !== undefined).length ?? 1;
+}
+
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+
+/** Returns what the stack costs in a month without any races, most expensive first. */
+export function fixedCostOf(template: Template): CostItem[] {
+  const shards = propertiesOf(template, 'AWS::Kinesis::Stream').map(
+    (stream) => streamSchema.parse(stream).ShardCount,
+  );
+  const quantities = [
+    [LIST_PRICES.shardHours, sum(shards) * HOURS_PER_MONTH],
+    [FIXED_PRICES.alarmMetrics, sum(propertiesOf(template, 'AWS::CloudWatch::Alarm').map(metricsOf))],
+    [FIXED_PRICES.dashboards, propertiesOf(template, 'AWS::CloudWatch::Dashboard').length],
+    [FIXED_PRICES.keys, propertiesOf(template, 'AWS::KMS::Key').length],
+  ] as const;
+  return quantities
+    .map(([{ service, unit, usd }, quantity]) => ({ service, unit, quantity, usd: quantity * usd }))
+    .filter(({ quantity }) => quantity > 0)
+    .sort((a, b) => b.usd - a.usd);
+}
+
+/** Costs that also arise without races, but depend on more than the template. */
+export const NOT_IN_FIXED_COST =
+  'custom metrics, log and table storage, the run of close-races every minute, taxes and free tiers';
