@@ -13,7 +13,7 @@ export interface LiveStream {
 
 /** Returns the stack's stream, or undefined if there is none yet. */
 export async function readLiveStream(
-  { kinesis, dynamodb }: Clients,
+  { kinesis, dynamodb }: Pick<Clients, 'kinesis' | 'dynamodb'>,
   live: LiveStack | undefined,
 ): Promise<LiveStream | undefined> {
   const { StreamName, TableName } = live?.outputs ?? {};
