@@ -19,6 +19,7 @@ import { KeepRaceSeconds } from './functions/keep-race-seconds.ts';
 import { LiveStandings } from './functions/live-standings.ts';
 import { PublishRankings } from './functions/publish-rankings.ts';
 import { RaceApi } from './api/race-api.ts';
+import { RacePage } from './page/race-page.ts';
 import { Riders } from './api/riders.ts';
 import { Storage } from './data/storage.ts';
 import { TelemetryStream } from './data/telemetry-stream.ts';
@@ -91,7 +92,13 @@ export class AlleycatStack extends Stack {
     const keep = new KeepRaceSeconds(this, 'KeepRaceSeconds', { raceSeconds: config.raceSeconds, bundles });
     for (const construct of [api, live, final, publish, close]) construct.node.addDependency(keep);
 
-    const page = {
+    const { domainName, certificateArn } = config;
+    const page = new RacePage(this, 'Page', {
+      connectSources: [...api.origins, `https://cognito-idp.${this.region}.${this.urlSuffix}`],
+      domainName,
+      certificateArn,
+    });
+    const webConfig = {
       graphqlUrl: api.api.graphqlUrl,
       apiKey: api.api.apiKey!,
       userPoolId: riders.userPool.userPoolId,
@@ -104,9 +111,11 @@ export class AlleycatStack extends Stack {
       ApiTableRole: api.tableRole.roleName,
       StreamName: stream.streamName,
       TableName: table.tableName,
-      UserPoolId: page.userPoolId,
-      UserPoolClientId: page.userPoolClientId,
-      WebConfig: this.toJsonString(page),
+      UserPoolId: webConfig.userPoolId,
+      UserPoolClientId: webConfig.userPoolClientId,
+      PageUrl: page.url,
+      PageBucket: page.bucket.bucketName,
+      WebConfig: this.toJsonString(webConfig),
       RaceSeconds: raceSettings[RACE_SECONDS],
       GraceSeconds: raceSettings[GRACE_SECONDS],
       WindowSeconds: `${config.windowSeconds}`,

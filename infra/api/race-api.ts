@@ -82,6 +82,8 @@ export class RaceApi extends Construct {
   readonly api: GraphqlApi;
   /** URL for subscriptions. */
   readonly realtimeUrl: string;
+  /** Origins of the GraphQL and realtime endpoints. */
+  readonly origins: string[];
   /** Role that resolvers use to access the table. */
   readonly tableRole: IRole;
   /** All resolvers, which in turn depend on the schema. */
@@ -123,6 +125,7 @@ export class RaceApi extends Construct {
     });
     const cfnApi = this.api.node.defaultChild as CfnGraphQLApi;
     this.realtimeUrl = cfnApi.attrRealtimeUrl;
+    this.origins = [`https://${cfnApi.attrGraphQlDns}`, `wss://${cfnApi.attrRealtimeDns}`];
     // The construct's own logConfig would add a custom resource: a Lambda function that sets the retention.
     cfnApi.logConfig = {
       cloudWatchLogsRoleArn: this.#logRole().roleArn,

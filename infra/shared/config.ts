@@ -69,6 +69,24 @@ const configSchema = z
       .email()
       .optional()
       .describe('Email address to notify when an alarm goes off. Default: none.'),
+    domainName: z
+      .hostname()
+      .optional()
+      .describe("The web page's own domain. Default: the domain that CloudFront assigns."),
+    certificateArn: z
+      .string()
+      .regex(
+        /^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+        'expected the ARN of a certificate in us-east-1, the only region that CloudFront takes certificates from',
+      )
+      .optional()
+      .describe("ARN of a certificate for the page's own domain, in ACM in us-east-1."),
+  })
+  .superRefine(({ domainName, certificateArn }, context) => {
+    if ((domainName === undefined) === (certificateArn === undefined)) return;
+    const missing = domainName === undefined ? 'domainName' : 'certificateArn';
+    const message = 'domainName and certificateArn need each other: pass both or neither';
+    context.addIssue({ code: 'custom', path: [missing], message });
   })
   .describe('Configuration of an Alleycat deployment.');
 

@@ -12,6 +12,10 @@ export interface StackOutputs {
   TableName: string;
   UserPoolId: string;
   UserPoolClientId: string;
+  /** Address of the race page. */
+  PageUrl: string;
+  /** Bucket that contains the page's files. */
+  PageBucket: string;
   /** The race page's configuration, as JSON. */
   WebConfig: string;
   RaceSeconds: string;

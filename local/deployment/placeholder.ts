@@ -19,6 +19,8 @@ export function placeholder(
       Id: digest(stackName, logicalId).toLowerCase().slice(0, 26),
       Name: name,
       ...(topic ? { TopicArn: arn('sns', region, name), TopicName: name } : {}),
+      // a name that never resolves
+      ...(type === 'AWS::CloudFront::Distribution' ? { DomainName: `${name.toLowerCase()}.invalid` } : {}),
       ...(service === 'KMS' ? { KeyId: name } : {}),
     },
   };

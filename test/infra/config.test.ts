@@ -15,10 +15,13 @@ const NUMBERS = {
   keepRacesDays: { default: 365, min: 0, max: 3_650 },
 };
 const FLAGS = { introspection: false, retainData: true };
-const SETTINGS = ['stackName', ...Object.keys(NUMBERS), ...Object.keys(FLAGS), 'alarmEmail'];
+const SETTINGS = [
+  ...['stackName', ...Object.keys(NUMBERS), ...Object.keys(FLAGS)],
+  ...['alarmEmail', 'domainName', 'certificateArn'],
+];
 
 describe('a configuration', () => {
-  it('has a default for everything except the alarm address', () => {
+  it('has a default for everything except the alarm address and the domain', () => {
     const defaults = Object.entries(NUMBERS).map(([name, { default: value }]) => [name, value]);
     expect(parseConfig({})).toEqual({ stackName: 'Alleycat', ...Object.fromEntries(defaults), ...FLAGS });
   });
@@ -118,6 +121,38 @@ describe('the alarm address', () => {
 
   it.each(['', 'ops', 'ops@'])('is rejected if it is "%s"', (alarmEmail) => {
     expect(() => parseConfig({ alarmEmail })).toThrow('configuration: alarmEmail: ');
+  });
+});
+
+describe('the domain of the page', () => {
+  const domainName = 'race.example.com';
+  const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-4e5f';
+
+  it('is a name with a certificate', () => {
+    expect(parseConfig({ domainName, certificateArn })).toMatchObject({ domainName, certificateArn });
+  });
+
+  it.each([
+    ['certificateArn', { domainName }],
+    ['domainName', { certificateArn }],
+  ])('without its %s is rejected, and the error says that it needs both', (missing, given) => {
+    expect(() => parseConfig(given)).toThrow(
+      `configuration: ${missing}: domainName and certificateArn need each other: pass both or neither`,
+    );
+  });
+
+  it.each(['', 'https://race.example.com', 'race example', 'race.example.com/'])(
+    'is rejected if it is "%s"',
+    (name) => {
+      expect(() => parseConfig({ domainName: name, certificateArn })).toThrow('configuration: domainName: ');
+    },
+  );
+
+  it('is rejected with a certificate in another region', () => {
+    const elsewhere = certificateArn.replace('us-east-1', 'eu-west-1');
+    expect(() => parseConfig({ domainName, certificateArn: elsewhere })).toThrow(
+      'certificateArn: expected the ARN of a certificate in us-east-1',
+    );
   });
 });
 

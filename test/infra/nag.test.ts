@@ -38,6 +38,10 @@ describe('synthesis for a deployment', () => {
     expect(brief(report!.suppressedViolations ?? [])).toMatchInlineSnapshot(`
       [
         "AwsSolutions-ASC3 Alleycat/RaceApi/Api/Resource",
+        "AwsSolutions-CFR1 Alleycat/Page/Distribution/Resource",
+        "AwsSolutions-CFR2 Alleycat/Page/Distribution/Resource",
+        "AwsSolutions-CFR3 Alleycat/Page/Distribution/Resource",
+        "AwsSolutions-CFR4 Alleycat/Page/Distribution/Resource",
         "AwsSolutions-COG2 Alleycat/Riders/Pool/Resource",
         "AwsSolutions-COG8 Alleycat/Riders/Pool/Resource",
         "AwsSolutions-IAM5[Resource::*] Alleycat/CloseRaces/Close/Role/DefaultPolicy/Resource",
@@ -46,6 +50,7 @@ describe('synthesis for a deployment', () => {
         "AwsSolutions-IAM5[Resource::*] Alleycat/LiveStandings/Live/Role/DefaultPolicy/Resource",
         "AwsSolutions-IAM5[Resource::*] Alleycat/PublishRankings/Publish/Role/DefaultPolicy/Resource",
         "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:/aws/appsync/apis/*] Alleycat/RaceApi/LogRole/Resource",
+        "AwsSolutions-S1 Alleycat/Page/Files/Resource",
         "AwsSolutions-SQS3 Alleycat/CloseRaces/Failures/Queue/Resource",
         "AwsSolutions-SQS3 Alleycat/FinalResults/Failures/Queue/Resource",
         "AwsSolutions-SQS3 Alleycat/LiveStandings/Failures/Queue/Resource",

@@ -19,6 +19,8 @@ describe('the stack', () => {
       TableName: 'StorageTable',
       UserPoolId: 'RidersPool',
       UserPoolClientId: 'RidersPoolClient',
+      PageUrl: 'https://PageDistribution.DomainName/',
+      PageBucket: 'PageFiles',
       WebConfig: JSON.stringify({
         graphqlUrl: 'RaceApi.GraphQLUrl',
         apiKey: 'RaceApiDefaultApiKey.ApiKey',
@@ -64,6 +66,9 @@ describe('the stack', () => {
         "AWS::AppSync::GraphQLSchema": 1,
         "AWS::AppSync::Resolver": 19,
         "AWS::CloudFormation::CustomResource": 1,
+        "AWS::CloudFront::Distribution": 1,
+        "AWS::CloudFront::OriginAccessControl": 1,
+        "AWS::CloudFront::ResponseHeadersPolicy": 1,
         "AWS::CloudWatch::Alarm": 29,
         "AWS::CloudWatch::Dashboard": 1,
         "AWS::Cognito::UserPool": 1,
@@ -77,6 +82,8 @@ describe('the stack', () => {
         "AWS::Lambda::Function": 5,
         "AWS::Lambda::Permission": 1,
         "AWS::Logs::LogGroup": 6,
+        "AWS::S3::Bucket": 1,
+        "AWS::S3::BucketPolicy": 1,
         "AWS::SQS::Queue": 5,
         "AWS::SQS::QueuePolicy": 5,
       }

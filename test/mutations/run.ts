@@ -14,7 +14,7 @@ import { TEMPLATE_CACHE } from '../infra/support/template-cache.ts';
 import { mutationsOf } from '../infra/support/mutations.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const TESTS = ['permissions', 'event-sources', 'storage'].map((name) => `test/infra/${name}.test.ts`);
+const TESTS = ['permissions', 'event-sources', 'storage', 'page'].map((name) => `test/infra/${name}.test.ts`);
 /** Each run is one CPU-bound process, and small machines have two cores. */
 const CONCURRENCY = 2;
 /** Maximum size of a Vitest run's output, which is large if many tests fail. */
@@ -22,8 +22,9 @@ const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 const command = new Command('test:mutations')
   .description(
-    'Removes each permission, filter and index of the stack, and each setting of an event source, one at a ' +
-      'time, and runs the tests of the template. If no test fails after a removal, the exit code is 1.',
+    'Removes each permission, filter and index of the stack, each setting of an event source or of the ' +
+      "page's bucket, and each security header, one at a time, and runs the tests of the template. If no " +
+      'test fails after a removal, the exit code is 1.',
   )
   .argument('[text]', 'only mutations with this text in their names', '')
   .option('--list', 'print the names without running tests', false);

@@ -5,11 +5,16 @@ import { z } from 'zod';
 import { messageOf } from 'stack-at-home';
 import { readBounded } from 'stack-at-home/command';
 import { requestUrl } from 'stack-at-home/command';
+import { securityHeaders } from '../../infra/page/security-headers.ts';
 
 const CONFIG_FILE = resolve(import.meta.dirname, '../../web/vite.config.ts');
 const MAX_NAME = 40;
 /** Maximum size of a request to create a guest. The request contains only a name. */
 const MAX_BYTES = 4_096;
+/** The services' ports change with each start. */
+const LOCAL_SOURCES = ['http', 'ws'].flatMap((scheme) =>
+  ['localhost', '127.0.0.1'].map((host) => `${scheme}://${host}:*`),
+);
 const guestSchema = z.object({ name: z.string().optional() }).nullable();
 
 export interface PageOptions {
@@ -111,6 +116,7 @@ export async function servePage({
         },
       );
   };
+  const headers = new Headers(securityHeaders(LOCAL_SOURCES));
   const before = process.listeners('SIGTERM');
   const server: PreviewServer = await preview({
     configFile: CONFIG_FILE,
@@ -121,6 +127,10 @@ export async function servePage({
       {
         name: 'alleycat-beside-the-page',
         configurePreviewServer({ middlewares }) {
+          middlewares.use((_request, response, next) => {
+            response.setHeaders(headers);
+            next();
+          });
           middlewares.use('/config.json', (_request, response) => sendJson(response, 200, config));
           middlewares.use('/guest', guest);
         },

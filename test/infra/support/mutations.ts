@@ -16,7 +16,10 @@ interface Statement {
 /** Properties that every mapping must have. */
 const ESSENTIAL = ['FunctionName', 'EventSourceArn'];
 
-/** Returns a mutation for each permission, filter, index, and setting of an event source. */
+/**
+ * Returns a mutation for each permission, filter and index, each setting of an event source or of the page's
+ * bucket, and each security header.
+ */
 export function mutationsOf({ Resources }: TemplateJson): Mutation[] {
   return Object.entries(Resources).flatMap(([id, resource]) => mutationsOfResource(id, resource));
 }
@@ -42,6 +45,16 @@ function mutationsOfResource(id: string, { Type, Properties }: Resource): Mutati
           without(id, `index ${IndexName}`, ({ GlobalSecondaryIndexes }) =>
             (GlobalSecondaryIndexes as unknown[]).splice(index, 1),
           ),
+      );
+    case 'AWS::S3::Bucket':
+      return Object.keys(Properties).map((name) =>
+        without(id, name, (properties) => delete properties[name]),
+      );
+    case 'AWS::S3::BucketPolicy':
+      return grantsOf(id, Properties, (properties) => properties);
+    case 'AWS::CloudFront::ResponseHeadersPolicy':
+      return Object.keys(headersOf(Properties)).map((name) =>
+        without(id, name, (properties) => delete headersOf(properties)[name]),
       );
     case 'AWS::Events::Rule':
       return ((Properties.Targets ?? []) as Properties[]).flatMap((target, index) =>
@@ -90,6 +103,11 @@ function grantsOf(id: string, policy: Properties, find: (properties: Properties)
 
 function statementsOf(policy: Properties): Statement[] {
   return (policy.PolicyDocument as { Statement: Statement[] }).Statement;
+}
+
+function headersOf(properties: Properties): Properties {
+  return (properties.ResponseHeadersPolicyConfig as { SecurityHeadersConfig: Properties })
+    .SecurityHeadersConfig;
 }
 
 /** Returns a mutation for each condition of a filter. */
