@@ -1,4 +1,3 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
@@ -11,6 +10,7 @@ import type { RaceTimes } from '../../../race/race-clock.ts';
 import type { OutputName } from '../../../infra/shared/outputs.ts';
 import { createKinesis, LOCAL_CREDENTIALS } from '../../shared/kinesis-client.ts';
 import { OperatorError } from './operator-error.ts';
+import { stackOutputs } from './stack-outputs.ts';
 
 const outputsSchema = z.object({
   StreamName: z.string(),
@@ -81,21 +81,9 @@ export async function findDeployment(place: Place): Promise<Deployment> {
 }
 
 async function onAws({ stack, region }: Place): Promise<Deployment> {
-  const cloudFormation = new CloudFormationClient({ region });
-  try {
-    const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({ StackName: stack }));
-    const outputs = (Stacks[0]?.Outputs ?? []).map(
-      ({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue] as const,
-    );
-    return withClients(parseOutputs(Object.fromEntries(outputs), `stack ${stack} in ${region}`), { region });
-  } catch (error) {
-    if ((error as Error).name !== 'ValidationError') throw error;
-    throw new OperatorError(
-      `there is no stack ${stack} in ${region}: correct --stack and --region, or use --local for npm start`,
-    );
-  } finally {
-    cloudFormation.destroy();
-  }
+  const remedy = 'correct --stack and --region, or use --local for npm start';
+  const outputs = await stackOutputs({ stack, region }, remedy);
+  return withClients(parseOutputs(outputs, `stack ${stack} in ${region}`), { region });
 }
 
 async function onThisMachine(url: string): Promise<Deployment> {
