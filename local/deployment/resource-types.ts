@@ -44,7 +44,7 @@ export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
 /** Types that have no effect locally, each with the reason. They are skipped without a warning. */
 export const TYPES_WITHOUT_EFFECT: Record<string, string> = {
   'AWS::CDK::Metadata': 'only tells AWS which constructs a stack uses',
-  'AWS::CloudFront::Distribution': 'the page is served by its own local server',
+  'AWS::CloudFront::Distribution': 'no web pages are served here',
   'AWS::CloudFront::OriginAccessControl': 'only distributions use it',
   'AWS::CloudFront::ResponseHeadersPolicy': 'only distributions use it',
   'AWS::CloudFormation::CustomResource': 'only CloudFormation calls the functions of custom resources',
@@ -59,7 +59,7 @@ export const TYPES_WITHOUT_EFFECT: Record<string, string> = {
   'AWS::Logs::LogGroup': "function logs go to the runtime's own log",
   'AWS::Logs::MetricFilter': 'there are no metrics here',
   'AWS::Logs::ResourcePolicy': 'only role policies are evaluated',
-  'AWS::S3::Bucket': 'files are not stored here',
+  'AWS::S3::Bucket': 'no files are stored here',
   'AWS::S3::BucketPolicy': 'only role policies are evaluated',
   'AWS::SNS::Subscription': 'nothing is published to topics here',
   'AWS::SNS::Topic': 'the alarms that would publish to it are not emulated',

@@ -23,7 +23,7 @@ export function StartFailed({ error }: { error: unknown }) {
         <p>{error instanceof Error ? error.message : String(error)}</p>
         <p>
           The page needs a <code>config.json</code> file next to <code>index.html</code>.{' '}
-          <code>npm start</code> serves one. For a deployment, use the stack’s <code>WebConfig</code> output.
+          <code>npm start</code> serves one. For a deployment, <code>npm run deploy:page</code> uploads one.
         </p>
       </Notice>
     </main>

@@ -1,8 +1,11 @@
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { CfnOutput, CfnResource, Duration } from 'aws-cdk-lib';
+import { Distribution } from 'aws-cdk-lib/aws-cloudfront';
+import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { expect, it, onTestFinished } from 'vitest';
@@ -16,17 +19,21 @@ import { TestLog } from '../support/test-log.ts';
 
 it('a deployment warns about each unknown type once, and silently skips types without effect', async () => {
   const assembly = synth((stack) => {
-    new CfnResource(stack, 'BucketA', { type: 'AWS::S3::Bucket' });
-    new CfnResource(stack, 'BucketB', { type: 'AWS::S3::Bucket' });
+    for (const id of ['StateMachineA', 'StateMachineB'])
+      new CfnResource(stack, id, { type: 'AWS::StepFunctions::StateMachine' });
     const topic = new Topic(stack, 'Alarms');
     new CfnOutput(stack, 'TopicArn', { value: topic.topicArn });
+    const origin = S3BucketOrigin.withOriginAccessControl(new Bucket(stack, 'Files') as IBucket);
+    const page = new Distribution(stack, 'Page', { defaultBehavior: { origin } });
+    new CfnOutput(stack, 'PageDomain', { value: page.distributionDomainName });
   });
   const log = new TestLog();
   const runtime = await run({ assembly, log });
   expect(log.of('warn')).toEqual([
-    'BucketA: resources of type AWS::S3::Bucket are not emulated; references to them resolve to placeholders',
+    'StateMachineA: resources of type AWS::StepFunctions::StateMachine are not emulated; references to them resolve to placeholders',
   ]);
   expect(runtime.outputs.TopicArn).toMatch(/^arn:aws:sns:us-east-1:000000000000:Sensors-Alarms/);
+  expect(runtime.outputs.PageDomain).toMatch(/^sensors-page.*\.invalid$/);
   await expect(runtime.invoke('Nobody', {})).rejects.toThrow('the stack has no function Nobody');
 });
 
