@@ -4,7 +4,7 @@ import {
   AllowedMethods,
   CachePolicy,
   Distribution,
-  HeadersReferrerPolicy,
+  type HeadersReferrerPolicy,
   HttpVersion,
   PriceClass,
   ResponseHeadersPolicy,
