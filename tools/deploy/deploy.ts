@@ -2,6 +2,9 @@ import pc from 'picocolors';
 import { messageOf } from 'stack-at-home';
 import { silenceNodeWarning } from 'stack-at-home/command';
 import { parseConfig } from '../../infra/shared/config.ts';
+import { explainError } from '../page/explain-error.ts';
+import { publishPage } from '../page/publish-page.ts';
+import { readRegion } from './checks/region.ts';
 import { createDeployCommand, type DeployOptions } from './options.ts';
 import { runCdk } from './run-cdk.ts';
 import { settingsOf } from './settings.ts';
@@ -9,7 +12,10 @@ import { settingsOf } from './settings.ts';
 const command = createDeployCommand().parse();
 const options = command.opts<DeployOptions>();
 
-/** Prints what a deployment would do, checks it, and deploys unless it is a dry run. Returns the exit code. */
+/**
+ * Prints what a deployment would do, and checks it. Unless it is a dry run, deploys the stack and then its page.
+ * Returns the exit code.
+ */
 async function deploy(): Promise<number> {
   silenceNodeWarning();
   const settings = await settingsOf(options);
@@ -23,7 +29,22 @@ async function deploy(): Promise<number> {
     return 1;
   }
   if (options.dryRun) return 0;
-  return runCdk('deploy', settings, command.args);
+  const code = runCdk('deploy', settings, command.args);
+  if (code !== 0) return code;
+  return publish(config.stackName, (await readRegion())!);
+}
+
+/** Uploads the page to the deployed stack. Returns the exit code. */
+async function publish(stack: string, region: string): Promise<number> {
+  process.stderr.write('\nUploading the page …\n');
+  try {
+    await publishPage({ stack, region });
+    return 0;
+  } catch (error) {
+    const remedy = `The stack is deployed, but its page is not. Run npm run deploy:page -- --stack ${stack} --region ${region}.`;
+    process.stderr.write(`${pc.red(`${explainError(error, region)}\n${remedy}`)}\n`);
+    return 1;
+  }
 }
 
 try {

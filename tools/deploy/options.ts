@@ -36,7 +36,7 @@ export function createDeployCommand(): Command {
   return createCommand(
     'deploy',
     'Deploys a stage. First prints what will be created and what it costs, and checks the account; deploys only ' +
-      'if all checks are ok.',
+      "if all checks are ok. Then uploads the page, and prints the page's address.",
   )
     .option('--dry-run', 'print and check everything, but create nothing', false)
     .addHelpText('after', 'The exit code is 0 only if all checks are ok and the deployment succeeded.');
