@@ -1,5 +1,7 @@
 /** Runs the deploy command as a shell does, against a server that stands in for AWS. */
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { parseConfig } from '../../../infra/shared/config.ts';
+import { prepare } from '../../../tools/deploy/prepare.ts';
 import { Command } from '../../../local/test/support/run-command.ts';
 import { answersOf, startStandIn, type Account } from './support/aws-stand-in.ts';
 
@@ -41,12 +43,15 @@ describe('a dry run', () => {
     expect(stderr).toContain('nothing is deployed');
   });
 
-  it('exits with 0 if all checks are ok, and only reads', async () => {
-    const ready = { bootstrapVersion: 21, concurrency: 1_000 };
-    const { code, stdout, requested } = await deploy(['--stage', 'test', '--dry-run'], ready);
-    expect(code).toBe(0);
-    expect(stdout).toContain('Stack AlleycatTest does not exist. A deployment creates it.');
-    expect([...requested!].sort()).toEqual([
+  it('is ready if all checks are ok, and only reads', async () => {
+    const standIn = await startStandIn(answersOf({ bootstrapVersion: 21, concurrency: 1_000 }));
+    onTestFinished(() => standIn.stop());
+    for (const [name, value] of Object.entries({ ...NOBODY, ...standIn.env })) vi.stubEnv(name, value);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { lines, isReady } = await prepare(parseConfig({ stackName: 'AlleycatTest', shardCount: 2 }));
+    expect(isReady).toBe(true);
+    expect(lines).toContain('Stack AlleycatTest does not exist. A deployment creates it.');
+    expect(standIn.requested.sort()).toEqual([
       'DescribeStacks',
       'GetAccountSettings',
       'GetCallerIdentity',

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
+import { publishPage } from '../../../tools/page/publish-page.ts';
 import { Command } from '../../../local/test/support/run-command.ts';
 import { startAwsStandIn, type AwsStandIn } from './support/aws-stand-in.ts';
 
@@ -19,17 +20,18 @@ afterAll(async () => {
   await withoutPage.stop();
 });
 
-const deployPage = (stack: string, { endpoint } = aws) =>
-  new Command('tools/page/deploy-page.ts', ['--stack', stack], {
-    AWS_REGION: 'us-east-1',
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-    NODE_ENV: 'production',
-  });
+const environmentOf = ({ endpoint }: AwsStandIn) => ({
+  AWS_REGION: 'us-east-1',
+  AWS_ENDPOINT_URL: endpoint,
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+});
 
 it('deploy:page builds the page, uploads it with the stack’s configuration, and prints its address', async () => {
-  const command = deployPage('Alleycat');
+  const command = new Command('tools/page/deploy-page.ts', ['--stack', 'Alleycat'], {
+    ...environmentOf(aws),
+    NODE_ENV: 'production',
+  });
   expect(await command.ended, command.stderr).toBe(0);
   expect(command.stdout).toBe('https://d111111abcdef8.cloudfront.net/\n');
   expect(aws.files.get('config.json')!.body).toBe(CONFIG);
@@ -47,9 +49,8 @@ it.each([
     () => withoutPage,
     'stack Alleycat in us-east-1 has no page: deploy this version of the stack first',
   ],
-])('deploy:page for the stack %s without a page says what to do', async (stack, place, message) => {
-  const command = deployPage(stack, place());
-  expect(await command.ended).toBe(1);
-  expect(command.stderr).toContain(message);
-  expect(command.stdout).toBe('');
+])('the error for the stack %s, which has no page, says what to do', async (stack, place, message) => {
+  for (const [name, value] of Object.entries(environmentOf(place()))) vi.stubEnv(name, value);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  await expect(publishPage({ stack, region: 'us-east-1' })).rejects.toThrow(message);
 });
