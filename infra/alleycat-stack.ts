@@ -17,6 +17,7 @@ import { FinalResults } from './functions/final-results.ts';
 import { KeepRaceSeconds } from './functions/keep-race-seconds.ts';
 import { LiveStandings } from './functions/live-standings.ts';
 import { PublishRankings } from './functions/publish-rankings.ts';
+import { apiKeyExpiry } from './api/api-key.ts';
 import { RaceApi } from './api/race-api.ts';
 import { Riders } from './api/riders.ts';
 import { Storage } from './data/storage.ts';
@@ -46,12 +47,17 @@ export class AlleycatStack extends Stack {
       [RACE_SECONDS]: `${config.raceSeconds}`,
       [GRACE_SECONDS]: `${config.graceSeconds}`,
     };
+    const apiKey = {
+      generation: config.keyGeneration,
+      days: config.apiKeyDays,
+      expires: apiKeyExpiry(config.apiKeyDays),
+    };
     const api = new RaceApi(this, 'RaceApi', {
       table,
       stream,
       riders,
       environment: raceTimes,
-      apiKeyDays: config.apiKeyDays,
+      apiKey,
       introspection: config.introspection,
       bundles,
       alarms,
@@ -76,13 +82,13 @@ export class AlleycatStack extends Stack {
       delaySeconds: config.publishDelaySeconds,
       windowSeconds: config.windowSeconds,
     });
-    const close = new CloseRaces(this, 'CloseRaces', { ...common, api });
+    const close = new CloseRaces(this, 'CloseRaces', { ...common, api, apiKey });
     const consumers = { live, final, publish };
     alarmOnThrottles(this, { live: live.fn, final: final.fn, publish: publish.fn, close: close.fn }, alarms);
     alarmOnLost(this, { consumers, schedule: close.schedule, alarms });
     const dashboard = new Dashboard(this, 'Dashboard', {
       ...{ alarms, stream, storage, api, consumers },
-      closeRaces: close.fn,
+      closeRaces: close,
     });
     const keep = new KeepRaceSeconds(this, 'KeepRaceSeconds', { raceSeconds: config.raceSeconds, bundles });
     for (const construct of [api, live, final, publish, close]) construct.node.addDependency(keep);

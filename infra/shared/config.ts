@@ -53,7 +53,14 @@ const configSchema = z
     // computed earlier, during synthesis, so 1 would be too short.
     apiKeyDays: wholeNumber(2, 365)
       .default(365)
-      .describe("How long the viewers' API key is valid after a deployment."),
+      .describe(
+        "Number of days that the viewers' API keys are valid after a deployment, rounded to the start of a month.",
+      ),
+    keyGeneration: wholeNumber(1, 1_000_000)
+      .default(1)
+      .describe(
+        "Number of the viewers' API key. Raise it by one to get a new key; the previous key works until you raise it again.",
+      ),
     retainData: z
       .stringbool()
       .or(z.boolean())

@@ -55,6 +55,12 @@ const ALARMS: Record<string, Record<string, unknown>> = {
     ...{ Threshold: 1, ComparisonOperator: 'LessThanThreshold' },
     ...{ EvaluationPeriods: 10, DatapointsToAlarm: 8, TreatMissingData: 'breaching' },
   },
+  'api-key-expires': {
+    ...{ Namespace: 'Alleycat', MetricName: 'ApiKeyDaysLeft', Statistic: 'Minimum', Period: 3_600 },
+    Dimensions: [{ Name: 'service', Value: 'close-races' }],
+    ...{ Threshold: 30, ComparisonOperator: 'LessThanThreshold', EvaluationPeriods: 1 },
+    TreatMissingData: 'notBreaching',
+  },
   'entries-left-out': {
     ...givenUp('publish-rankings'),
     ...{ MetricName: 'EntriesLeftOut', ...REPEATED },

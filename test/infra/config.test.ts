@@ -12,6 +12,7 @@ const NUMBERS = {
   streamRetries: { default: 10, min: 0, max: 10_000 },
   shardCount: { default: 8, min: 1, max: 500 },
   apiKeyDays: { default: 365, min: 2, max: 365 },
+  keyGeneration: { default: 1, min: 1, max: 1_000_000 },
 };
 const FLAGS = { introspection: false, retainData: true };
 const SETTINGS = ['stackName', ...Object.keys(NUMBERS), ...Object.keys(FLAGS), 'alarmEmail'];
