@@ -16,9 +16,11 @@ import type { StackOutputs } from './shared/outputs.ts';
 import { FinalResults } from './functions/final-results.ts';
 import { KeepRaceSeconds } from './functions/keep-race-seconds.ts';
 import { LiveStandings } from './functions/live-standings.ts';
+import { MonthlyBudget } from './monthly-budget.ts';
 import { PublishRankings } from './functions/publish-rankings.ts';
 import { apiKeyExpiry } from './api/api-key.ts';
 import { RaceApi } from './api/race-api.ts';
+import { RequestLimit } from './api/request-limit.ts';
 import { Riders } from './api/riders.ts';
 import { Storage } from './data/storage.ts';
 import { TelemetryStream } from './data/telemetry-stream.ts';
@@ -42,7 +44,10 @@ export class AlleycatStack extends Stack {
     });
     const storage = new Storage(this, 'Storage', { retainData: config.retainData, alarms });
     const { table } = storage;
-    const riders = new Riders(this, 'Riders', { retainData: config.retainData });
+    const riders = new Riders(this, 'Riders', {
+      retainData: config.retainData,
+      fromEmail: config.fromEmail,
+    });
     const raceTimes = {
       [RACE_SECONDS]: `${config.raceSeconds}`,
       [GRACE_SECONDS]: `${config.graceSeconds}`,
@@ -62,6 +67,10 @@ export class AlleycatStack extends Stack {
       bundles,
       alarms,
     });
+    if (config.wafRequestsPerFiveMinutes > 0)
+      new RequestLimit(this, 'RequestLimit', { api, requests: config.wafRequestsPerFiveMinutes, alarms });
+    if (config.monthlyBudgetUsd !== undefined)
+      new MonthlyBudget(this, 'MonthlyBudget', { usd: config.monthlyBudgetUsd, email: config.alarmEmail! });
 
     const environment = {
       ...raceTimes,

@@ -7,6 +7,19 @@ const wholeNumber = (min: number, max: number) =>
     z.number().int().min(min).max(max),
   );
 
+/**
+ * Default of `wafRequestsPerFiveMinutes` if somebody is notified. All riders in a gym share one IP address.
+ * A rider in a browser makes 153 requests in a race of five minutes: three queries at the start, and a
+ * mutation every two seconds (docs/performance.md). A viewer makes two or three. So the limit allows for 500
+ * such riders (76,500 requests) and 7,000 viewers at one address, while 15 addresses or more are needed to use up
+ * AppSync's quota of 5,000 tokens a second (333 requests a second each). publish-rankings and close-races
+ * also call the API: in six classes with windows of 5 s, they make fewer than 400 requests.
+ */
+const DEFAULT_WAF_REQUESTS = 100_000;
+
+/** AWS WAF accepts no lower limit. */
+const MIN_WAF_REQUESTS = 10;
+
 /** All settings of a deployment. They are passed as CDK context (`-c name=value`) or as an object. */
 const configSchema = z
   .strictObject({
@@ -70,10 +83,33 @@ const configSchema = z
       .email()
       .optional()
       .describe('Email address to notify when an alarm goes off. Default: none.'),
+    fromEmail: z
+      .email()
+      .optional()
+      .describe(
+        "Sender of emails to riders, which must be an identity that Amazon SES has verified in the stack's region. Default: Cognito's own address.",
+      ),
+    monthlyBudgetUsd: wholeNumber(1, 1_000_000)
+      .optional()
+      .describe(
+        "Monthly budget for the AWS account. alarmEmail is notified at 80% of it, and if AWS's forecast exceeds it. Default: none.",
+      ),
+    wafRequestsPerFiveMinutes: wholeNumber(0, 2_000_000_000)
+      .refine((value) => value === 0 || value >= MIN_WAF_REQUESTS, {
+        error: `Too small: expected 0 (no AWS WAF) or >=${MIN_WAF_REQUESTS}`,
+      })
+      .optional()
+      .describe(
+        `Number of requests in five minutes above which AWS WAF blocks an IP address. 0 means no AWS WAF. Default: ${DEFAULT_WAF_REQUESTS} if alarmEmail is set, otherwise 0.`,
+      ),
+  })
+  .refine(({ alarmEmail, monthlyBudgetUsd }) => monthlyBudgetUsd === undefined || alarmEmail !== undefined, {
+    path: ['monthlyBudgetUsd'],
+    error: 'requires alarmEmail, the address to notify; set alarmEmail, too',
   })
   .describe('Configuration of an Alleycat deployment.');
 
-export type Config = z.output<typeof configSchema>;
+export type Config = z.output<typeof configSchema> & { wafRequestsPerFiveMinutes: number };
 export type ConfigInput = z.input<typeof configSchema>;
 
 /**
@@ -94,7 +130,11 @@ export function describeConfig(): { name: string; default: string; description: 
  */
 export function parseConfig(input: unknown): Config {
   const parsed = configSchema.safeParse(input);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const { alarmEmail, wafRequestsPerFiveMinutes = alarmEmail === undefined ? 0 : DEFAULT_WAF_REQUESTS } =
+      parsed.data;
+    return { ...parsed.data, wafRequestsPerFiveMinutes };
+  }
   const given = Object(input) as Record<string, unknown>;
   const faults = parsed.error.issues.map((issue) =>
     issue.code === 'unrecognized_keys'

@@ -19,6 +19,8 @@ it('a deployment warns about each unknown type once, and silently skips types wi
     new CfnResource(stack, 'BucketA', { type: 'AWS::S3::Bucket' });
     new CfnResource(stack, 'BucketB', { type: 'AWS::S3::Bucket' });
     const topic = new Topic(stack, 'Alarms');
+    for (const type of ['AWS::Budgets::Budget', 'AWS::WAFv2::WebACL', 'AWS::WAFv2::WebACLAssociation'])
+      new CfnResource(stack, type.replaceAll('::', ''), { type });
     new CfnOutput(stack, 'TopicArn', { value: topic.topicArn });
   });
   const log = new TestLog();
