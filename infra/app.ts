@@ -14,7 +14,7 @@ const BUILD = resolve(import.meta.dirname, '..', 'build');
  */
 const FEATURE_FLAGS = { postCliContext: CURRENTLY_RECOMMENDED_FLAGS };
 
-/** Only the `cdk` command prints these warnings. Tests and the local runtime have no alarms that could go off. */
+/** Only the `cdk` command prints the warnings. Tests and the local runtime have no alarms or emails. */
 const NO_ALARM_EMAIL =
   'alarmEmail is not set, so nobody is notified when an alarm goes off. ' +
   'Pass an address with -c alarmEmail=<address>, and confirm the subscription that AWS sends to it.';

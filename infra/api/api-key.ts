@@ -10,7 +10,7 @@ export interface ApiKey {
   readonly expires: Date;
 }
 
-/** AppSync accepts no later expiry (https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html). */
+/** AppSync's limit: https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html */
 const MAX_DAYS = 365;
 
 /**

@@ -11,9 +11,9 @@ const wholeNumber = (min: number, max: number) =>
  * Default of `wafRequestsPerFiveMinutes` if somebody is notified. All riders in a gym share one IP address.
  * A rider in a browser makes 153 requests in a race of five minutes: three queries at the start, and a
  * mutation every two seconds (docs/performance.md). A viewer makes two or three. So the limit allows for 500
- * such riders (76,500 requests) and 7,000 viewers at one address, while 15 addresses or more are needed to use up
- * AppSync's quota of 5,000 tokens a second (333 requests a second each). publish-rankings and close-races
- * also call the API: in six classes with windows of 5 s, they make fewer than 400 requests.
+ * such riders (76,500 requests) and 7,000 viewers at one address. At 333 requests a second each, an attacker
+ * needs 15 addresses to use up AppSync's quota of 5,000 tokens a second. publish-rankings and close-races
+ * also call the API. In six classes with windows of 5 s, they make fewer than 400 requests.
  */
 const DEFAULT_WAF_REQUESTS = 100_000;
 

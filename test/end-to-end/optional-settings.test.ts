@@ -9,8 +9,9 @@ it('a stack with every optional setting starts without a warning and accepts bot
     ...{ alarmEmail: 'ops@example.com', fromEmail: 'races@example.com' },
   };
   const log = { debug() {}, info() {}, warn, error: warn };
-  const { runtime, outputs, stop } = await startTestStack(settings, undefined, undefined, { log });
-  onTestFinished(stop);
+  const stack = await startTestStack(settings, undefined, undefined, { log });
+  onTestFinished(() => stack.stop());
+  const { runtime, outputs } = stack;
   expect(warnings).toEqual([]);
   expect(runtime.apiKey).toBe(outputs.ApiKey);
   const arns = Object.entries(runtime.resources).filter(([id]) => /ApiKey[0-9A-F]{8}$/.test(id));
