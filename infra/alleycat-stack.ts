@@ -17,9 +17,12 @@ import type { StackOutputs } from './shared/outputs.ts';
 import { FinalResults } from './functions/final-results.ts';
 import { KeepRaceSeconds } from './functions/keep-race-seconds.ts';
 import { LiveStandings } from './functions/live-standings.ts';
+import { MonthlyBudget } from './monthly-budget.ts';
 import { PublishRankings } from './functions/publish-rankings.ts';
+import { apiKeyExpiry } from './api/api-key.ts';
 import { RaceApi } from './api/race-api.ts';
 import { RacePage } from './page/race-page.ts';
+import { RequestLimit } from './api/request-limit.ts';
 import { Riders } from './api/riders.ts';
 import { Storage } from './data/storage.ts';
 import { TelemetryStream } from './data/telemetry-stream.ts';
@@ -43,22 +46,34 @@ export class AlleycatStack extends Stack {
     });
     const storage = new Storage(this, 'Storage', { retainData: config.retainData, alarms });
     const { table } = storage;
-    const riders = new Riders(this, 'Riders', { retainData: config.retainData });
+    const riders = new Riders(this, 'Riders', {
+      retainData: config.retainData,
+      fromEmail: config.fromEmail,
+    });
     const raceSettings = {
       [RACE_SECONDS]: `${config.raceSeconds}`,
       [GRACE_SECONDS]: `${config.graceSeconds}`,
       [KEEP_RACES_DAYS]: `${config.keepRacesDays}`,
+    };
+    const apiKey = {
+      generation: config.keyGeneration,
+      days: config.apiKeyDays,
+      expires: apiKeyExpiry(config.apiKeyDays),
     };
     const api = new RaceApi(this, 'RaceApi', {
       table,
       stream,
       riders,
       environment: raceSettings,
-      apiKeyDays: config.apiKeyDays,
+      apiKey,
       introspection: config.introspection,
       bundles,
       alarms,
     });
+    if (config.wafRequestsPerFiveMinutes > 0)
+      new RequestLimit(this, 'RequestLimit', { api, requests: config.wafRequestsPerFiveMinutes, alarms });
+    if (config.monthlyBudgetUsd !== undefined)
+      new MonthlyBudget(this, 'MonthlyBudget', { usd: config.monthlyBudgetUsd, email: config.alarmEmail! });
 
     const environment = {
       ...raceSettings,
@@ -79,7 +94,7 @@ export class AlleycatStack extends Stack {
       delaySeconds: config.publishDelaySeconds,
       windowSeconds: config.windowSeconds,
     });
-    const close = new CloseRaces(this, 'CloseRaces', { ...common, api });
+    const close = new CloseRaces(this, 'CloseRaces', { ...common, api, apiKey });
     // An update changes the schema and the resolvers before the functions that publish through them.
     for (const { fn } of [publish, close]) fn.node.addDependency(api.resolvers);
     const consumers = { live, final, publish };
@@ -87,7 +102,7 @@ export class AlleycatStack extends Stack {
     alarmOnLost(this, { consumers, schedule: close.schedule, alarms });
     const dashboard = new Dashboard(this, 'Dashboard', {
       ...{ alarms, stream, storage, api, consumers },
-      closeRaces: close.fn,
+      closeRaces: close,
     });
     const keep = new KeepRaceSeconds(this, 'KeepRaceSeconds', { raceSeconds: config.raceSeconds, bundles });
     for (const construct of [api, live, final, publish, close]) construct.node.addDependency(keep);

@@ -14,10 +14,16 @@ const BUILD = resolve(import.meta.dirname, '..', 'build');
  */
 const FEATURE_FLAGS = { postCliContext: CURRENTLY_RECOMMENDED_FLAGS };
 
-/** Only the `cdk` command prints it. Tests and the local runtime have no alarms that could go off. */
+/** Only the `cdk` command prints the warnings. Tests and the local runtime have no alarms or emails. */
 const NO_ALARM_EMAIL =
   'alarmEmail is not set, so nobody is notified when an alarm goes off. ' +
   'Pass an address with -c alarmEmail=<address>, and confirm the subscription that AWS sends to it.';
+
+/** Cognito's limit is in https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html. */
+const NO_FROM_EMAIL =
+  'fromEmail is not set, so Cognito sends at most 50 emails a day for the whole AWS account. Riders who sign ' +
+  "up or forget their password after that get no code. Verify a sender in Amazon SES in the stack's region, " +
+  'and pass its address with -c fromEmail=<address>.';
 
 function addStack(app: App, config: Config, bundles: Bundles): AlleycatStack {
   return new AlleycatStack(app, config.stackName, { stackName: config.stackName, config, bundles });
@@ -26,7 +32,7 @@ function addStack(app: App, config: Config, bundles: Bundles): AlleycatStack {
 /**
  * Synthesizes the app for the `cdk` command, which passes the configuration as context (`-c name=value`).
  * Also runs cdk-nag's AwsSolutions pack; a finding that is not acknowledged makes synthesis fail. Warns if no
- * alarm notifies anybody.
+ * alarm notifies anybody, and if only few riders can get emails.
  * @throws Error if the configuration is invalid, a resolver has no schema field, or code cannot be bundled
  */
 export function synthesizeFromContext(): void {
@@ -36,6 +42,7 @@ export function synthesizeFromContext(): void {
   const stack = addStack(app, config, buildBundles(BUILD));
   if (config.alarmEmail === undefined)
     Annotations.of(stack).addWarningV2('alleycat:alarmEmail', NO_ALARM_EMAIL);
+  if (config.fromEmail === undefined) Annotations.of(stack).addWarningV2('alleycat:fromEmail', NO_FROM_EMAIL);
   app.synth();
 }
 

@@ -4,6 +4,7 @@ import {
   Dashboard as CloudWatchDashboard,
   GraphWidget,
   MathExpression,
+  SingleValueWidget,
   Stats,
   type IMetric,
   type IWidget,
@@ -15,6 +16,7 @@ import { METRICS } from '../functions/shared/metric-names.ts';
 import { REJECTIONS } from '../race/reading.ts';
 import type { RaceApi } from './api/race-api.ts';
 import type { Storage } from './data/storage.ts';
+import type { CloseRaces } from './functions/close-races.ts';
 import type { Alarms } from './shared/alarms.ts';
 import { countMetric, mappingMetric, MINUTE } from './shared/metrics.ts';
 
@@ -25,11 +27,12 @@ export interface DashboardProps {
   readonly api: RaceApi;
   /** The stream consumers, by name. */
   readonly consumers: Record<string, { readonly fn: LambdaFunction; readonly mapping: EventSourceMapping }>;
-  readonly closeRaces: LambdaFunction;
+  readonly closeRaces: CloseRaces;
 }
 
 const WIDTH = 24;
 const HEIGHT = 6;
+const KEY_WIDTH = 4;
 
 /** Returns widgets of one row, with equal widths. */
 function row(...graphs: [title: string, metrics: IMetric[]][]): IWidget[] {
@@ -61,7 +64,7 @@ export class Dashboard extends Construct {
         fn.metric(metricName, { statistic, period: MINUTE, label: `${name} ${metricName}` }),
       );
     const consuming = consumers.map(([name, { fn }]): [string, LambdaFunction] => [name, fn]);
-    const all: typeof consuming = [...consuming, ['close', props.closeRaces]];
+    const all: typeof consuming = [...consuming, ['close', props.closeRaces.fn]];
     const ofMappings = (metricName: 'FailedInvokeEventCount' | 'DroppedEventCount') =>
       consumers.map(([name, { mapping }]) =>
         mappingMetric(mapping, metricName).with({ label: `${name} ${metricName}` }),
@@ -78,7 +81,13 @@ export class Dashboard extends Construct {
           new AlarmStatusWidget({
             title: 'Alarms, explained in docs/runbook.md',
             alarms: alarms.all,
-            width: WIDTH,
+            width: WIDTH - KEY_WIDTH,
+            height: HEIGHT,
+          }),
+          new SingleValueWidget({
+            title: 'Days until the API key expires',
+            metrics: [props.closeRaces.apiKeyDaysLeft],
+            width: KEY_WIDTH,
             height: HEIGHT,
           }),
         ],

@@ -3,7 +3,7 @@ import pMap from 'p-map';
 import { z } from 'zod';
 import { parseRaceId } from '../../race/race-id.ts';
 import type { OpenRaceItem } from '../../race/table/close.ts';
-import { readMaxRiders, readRaceTimes } from '../shared/environment.ts';
+import { readApiKeyExpiry, readMaxRiders, readRaceTimes } from '../shared/environment.ts';
 import { openGiveUpRace } from '../shared/give-up-race.ts';
 import { METRICS } from '../shared/metric-names.ts';
 import { observe, publishMetrics } from '../shared/observability.ts';
@@ -16,6 +16,7 @@ import { closeRace } from './close-race.ts';
 const table = openTable();
 const times = readRaceTimes();
 const maxRiders = readMaxRiders();
+const apiKeyExpiry = readApiKeyExpiry();
 const publisher = openPublisher(table);
 const { logger, metrics } = observe();
 const giveUpRace = openGiveUpRace({ functionName: 'close-races', table, times, logger, metrics });
@@ -24,6 +25,8 @@ const giveUpRace = openGiveUpRace({ functionName: 'close-races', table, times, l
 const eventSchema = z.object({ raceIds: z.array(z.string()).default([]) });
 
 const CONCURRENT_RACES = 3;
+
+const DAY_MS = 86_400_000;
 
 const onRecordsRaised = (count: number) => metrics.addMetric(METRICS.recordsRaised, MetricUnit.Count, count);
 
@@ -74,6 +77,7 @@ export async function handler(event: unknown): Promise<{ closed: string[]; given
     },
     { concurrency: CONCURRENT_RACES },
   );
+  metrics.addMetric(METRICS.apiKeyDaysLeft, MetricUnit.NoUnit, (apiKeyExpiry - now) / DAY_MS);
   metrics.addMetric(METRICS.racesClosed, MetricUnit.Count, closed.length);
   publishMetrics(metrics);
   if (errors.length > 0)

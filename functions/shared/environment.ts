@@ -22,6 +22,8 @@ export const RACE_SECONDS = 'RACE_SECONDS';
 export const GRACE_SECONDS = 'GRACE_SECONDS';
 export const PUBLISH_DELAY_SECONDS = 'PUBLISH_DELAY_SECONDS';
 export const WINDOW_SECONDS = 'WINDOW_SECONDS';
+/** When the viewers' API keys expire, in seconds since the epoch. */
+export const API_KEY_EXPIRES = 'API_KEY_EXPIRES';
 export const MAX_RIDERS_PER_RACE = 'MAX_RIDERS_PER_RACE';
 export const KEEP_RACES_DAYS = 'KEEP_RACES_DAYS';
 
@@ -33,6 +35,14 @@ const raceTimesShape = {
 /** Reads the maximum number of riders in a race. */
 export function readMaxRiders(): number {
   return readEnvironment({ [MAX_RIDERS_PER_RACE]: z.coerce.number().int().positive() })[MAX_RIDERS_PER_RACE];
+}
+
+/** Reads when the viewers' API keys expire, in milliseconds since the epoch. */
+export function readApiKeyExpiry(): number {
+  const { API_KEY_EXPIRES: seconds } = readEnvironment({
+    [API_KEY_EXPIRES]: z.coerce.number().int().positive(),
+  });
+  return seconds * 1_000;
 }
 
 /** Reads the race times that the stack was deployed with. */

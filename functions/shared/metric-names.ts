@@ -19,6 +19,8 @@ export const METRICS = {
   racesClosed: 'RacesClosed',
   /** Races that can never be published or closed in their present state, counted on each attempt. */
   racesGivenUp: 'RacesGivenUp',
+  /** Days until the viewers' API keys expire. */
+  apiKeyDaysLeft: 'ApiKeyDaysLeft',
   /** Records reported as failed, which Lambda retries without counting an error. */
   recordsGivenBack: 'RecordsGivenBack',
 } as const;

@@ -3,6 +3,7 @@ import { Duration, Expiration, RemovalPolicy, Stack, ArnFormat, Validations } fr
 import {
   AppsyncFunction,
   AuthorizationType,
+  CfnApiKey,
   type CfnGraphQLApi,
   Code,
   FieldLogLevel,
@@ -22,6 +23,7 @@ import { STREAM_NAME, TABLE_NAME } from '../../functions/shared/environment.ts';
 import { REPEATED, type Alarms } from '../shared/alarms.ts';
 import { resolverEntries, type Bundles } from '../shared/bundles.ts';
 import { countMetric, MINUTE, sumOf } from '../shared/metrics.ts';
+import type { ApiKey } from './api-key.ts';
 import { readSchema, resolverFiles, type ResolverFiles } from './resolver-files.ts';
 import type { Riders } from './riders.ts';
 import { definitionFrom } from './schema-definition.ts';
@@ -35,7 +37,7 @@ export interface RaceApiProps {
   readonly riders: Riders;
   /** The race times and how long races are kept, as environment variables for the resolvers. */
   readonly environment: Record<string, string>;
-  readonly apiKeyDays: number;
+  readonly apiKey: ApiKey;
   readonly introspection: boolean;
   readonly bundles: Bundles;
   readonly alarms: Alarms;
@@ -74,6 +76,15 @@ const EXPENSIVE_PUSHES = 5_000_000;
  */
 const MANY_TOKENS = 0.8 * 5_000 * 60;
 
+/** Says in AppSync's list of keys what a key is for. */
+const KEY_DESCRIPTION = 'Viewers: queries and subscriptions';
+
+/**
+ * Returns the construct id of a key, without the `ApiKey` that CDK appends. The first generation has CDK's
+ * default, because another id would replace the key of a stack that already exists.
+ */
+const keyName = (generation: number) => (generation === 1 ? 'Default' : `Generation${generation}`);
+
 /** Requests and connections that are refused in a minute. Below that, a few wrong clients are the cause. */
 const MANY_REFUSED = 60;
 
@@ -98,8 +109,9 @@ export class RaceApi extends Construct {
         defaultAuthorization: {
           authorizationType: AuthorizationType.API_KEY,
           apiKeyConfig: {
-            description: 'Viewers: queries and subscriptions',
-            expires: Expiration.after(Duration.days(props.apiKeyDays)),
+            name: keyName(props.apiKey.generation),
+            description: KEY_DESCRIPTION,
+            expires: Expiration.atDate(props.apiKey.expires),
           },
         },
         additionalAuthorizationModes: [
@@ -123,6 +135,7 @@ export class RaceApi extends Construct {
       queryDepthLimit: props.introspection ? 0 : QUERY_DEPTH_LIMIT,
       resolverCountLimit: RESOLVER_COUNT_LIMIT,
     });
+    this.#keepKeyBefore(props.apiKey);
     const cfnApi = this.api.node.defaultChild as CfnGraphQLApi;
     this.realtimeUrl = cfnApi.attrRealtimeUrl;
     this.origins = [`https://${cfnApi.attrGraphQlDns}`, `wss://${cfnApi.attrRealtimeDns}`];
@@ -195,6 +208,16 @@ export class RaceApi extends Construct {
   /** Returns a metric that AppSync counts for this API. */
   metric(metricName: string): Metric {
     return countMetric('AWS/AppSync', metricName, { GraphQLAPIId: this.api.apiId });
+  }
+
+  /** Keeps the key of the previous generation, for pages that have not loaded the newest key yet. */
+  #keepKeyBefore({ generation, expires }: ApiKey): void {
+    if (generation === 1) return;
+    new CfnApiKey(this.api, `${keyName(generation - 1)}ApiKey`, {
+      apiId: this.api.apiId,
+      description: KEY_DESCRIPTION,
+      expires: Expiration.atDate(expires).toEpoch(),
+    });
   }
 
   #addResolver(

@@ -1,11 +1,20 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import type { UserPoolClient } from 'aws-cdk-lib/aws-cognito';
-import { AccountRecovery, ClientAttributes, FeaturePlan, Mfa, UserPool } from 'aws-cdk-lib/aws-cognito';
+import {
+  AccountRecovery,
+  ClientAttributes,
+  FeaturePlan,
+  Mfa,
+  UserPool,
+  UserPoolEmail,
+} from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 
 export interface RidersProps {
   /** Whether the riders' accounts outlive the stack. */
   readonly retainData: boolean;
+  /** Sender of emails, an identity in Amazon SES. @default Cognito's own address */
+  readonly fromEmail?: string | undefined;
 }
 
 /** The riders' user pool. Riders sign up with a name and a verified email address. */
@@ -36,6 +45,9 @@ export class Riders extends Construct {
       },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       userVerification: { emailSubject: 'Alleycat', emailBody: 'Your code for Alleycat is {####}.' },
+      ...(props.fromEmail !== undefined && {
+        email: UserPoolEmail.withSES({ fromEmail: props.fromEmail, sesRegion: Stack.of(this).region }),
+      }),
       mfa: Mfa.OFF,
       featurePlan: FeaturePlan.LITE,
       deletionProtection: props.retainData,

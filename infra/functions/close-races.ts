@@ -1,16 +1,17 @@
-import { Duration } from 'aws-cdk-lib';
-import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration, Expiration } from 'aws-cdk-lib';
+import { ComparisonOperator, Stats, TreatMissingData, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { FAILURES_URL, GRAPHQL_URL } from '../../functions/shared/environment.ts';
+import { API_KEY_EXPIRES, FAILURES_URL, GRAPHQL_URL } from '../../functions/shared/environment.ts';
 import { METRICS } from '../../functions/shared/metric-names.ts';
 import type { Alarms } from '../shared/alarms.ts';
 import type { Bundles } from '../shared/bundles.ts';
 import { MINUTE } from '../shared/metrics.ts';
 import { alarmOnErrors, alarmOnGivenUpRaces } from './function-alarms.ts';
+import type { ApiKey } from '../api/api-key.ts';
 import type { RaceApi } from '../api/race-api.ts';
 import { allowOnTable } from '../data/table-access.ts';
 import { MessageStore } from '../data/message-store.ts';
@@ -24,9 +25,13 @@ const TIMEOUT = Duration.minutes(5);
  */
 const SILENT = { evaluationPeriods: 10, datapointsToAlarm: 8 };
 
+/** Days before the API key expires at which the alarm goes off: a month has time for a deployment. */
+const RENEWAL_DAYS = 30;
+
 export interface CloseRacesProps {
   readonly table: TableV2;
   readonly api: RaceApi;
+  readonly apiKey: ApiKey;
   readonly environment: Record<string, string>;
   readonly bundles: Bundles;
   readonly alarms: Alarms;
@@ -38,6 +43,8 @@ export class CloseRaces extends Construct {
   readonly failures: MessageStore;
   readonly fn: LambdaFunction;
   readonly schedule: Rule;
+  /** Days until the viewers' API keys expire. */
+  readonly apiKeyDaysLeft: Metric;
 
   constructor(scope: Construct, id: string, props: CloseRacesProps) {
     super(scope, id);
@@ -56,6 +63,7 @@ export class CloseRaces extends Construct {
         ...props.environment,
         [GRAPHQL_URL]: props.api.api.graphqlUrl,
         [FAILURES_URL]: this.failures.queue.queueUrl,
+        [API_KEY_EXPIRES]: `${Expiration.atDate(props.apiKey.expires).toEpoch()}`,
       },
       memoryMb: 1024,
       timeout: TIMEOUT,
@@ -100,6 +108,17 @@ export class CloseRaces extends Construct {
       treatMissingData: TreatMissingData.BREACHING,
       meaning: `The function did not run in eight of ten minutes. ${impact}`,
       runbook: 'close-races-not-running',
+    });
+    this.apiKeyDaysLeft = alleycatFunction
+      .metric(METRICS.apiKeyDaysLeft)
+      .with({ statistic: Stats.MINIMUM, period: Duration.hours(1) });
+    alarms.add(this, 'ApiKeyExpires', {
+      metric: this.apiKeyDaysLeft,
+      // a key that lives for less than two months would otherwise be due soon after each deployment
+      threshold: Math.min(RENEWAL_DAYS, props.apiKey.days / 2),
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      meaning: 'The API key expires soon. From then on, viewers see no board.',
+      runbook: 'api-key-expires',
     });
   }
 }

@@ -8,6 +8,19 @@ const wholeNumber = (min: number, max: number) =>
   );
 
 /**
+ * Default of `wafRequestsPerFiveMinutes` if somebody is notified. All riders in a gym share one IP address.
+ * A rider in a browser makes 153 requests in a race of five minutes: three queries at the start, and a
+ * mutation every two seconds (docs/performance.md). A viewer makes two or three. So the limit allows for 500
+ * such riders (76,500 requests) and 7,000 viewers at one address. At 333 requests a second each, an attacker
+ * needs 15 addresses to use up AppSync's quota of 5,000 tokens a second. publish-rankings and close-races
+ * also call the API. In six classes with windows of 5 s, they make fewer than 400 requests.
+ */
+const DEFAULT_WAF_REQUESTS = 100_000;
+
+/** AWS WAF accepts no lower limit. */
+const MIN_WAF_REQUESTS = 10;
+
+/**
  * All settings of a deployment. They are passed as CDK context (`-c name=value`), as an object, or in a stage
  * file.
  */
@@ -56,7 +69,14 @@ const configSchema = z
     // computed earlier, during synthesis, so 1 would be too short.
     apiKeyDays: wholeNumber(2, 365)
       .default(365)
-      .describe("How long the viewers' API key is valid after a deployment."),
+      .describe(
+        "Number of days that the viewers' API keys are valid after a deployment, rounded to the start of a month.",
+      ),
+    keyGeneration: wholeNumber(1, 1_000_000)
+      .default(1)
+      .describe(
+        "Number of the viewers' API key. Raise it by one to get a new key; the previous key works until you raise it again.",
+      ),
     retainData: z
       .stringbool()
       .or(z.boolean())
@@ -81,6 +101,25 @@ const configSchema = z
       )
       .optional()
       .describe("ARN of a certificate for the page's own domain, in ACM in us-east-1."),
+    fromEmail: z
+      .email()
+      .optional()
+      .describe(
+        "Sender of emails to riders, which must be an identity that Amazon SES has verified in the stack's region. Default: Cognito's own address.",
+      ),
+    monthlyBudgetUsd: wholeNumber(1, 1_000_000)
+      .optional()
+      .describe(
+        "Monthly budget for the AWS account. alarmEmail is notified at 80% of it, and if AWS's forecast exceeds it. Default: none.",
+      ),
+    wafRequestsPerFiveMinutes: wholeNumber(0, 2_000_000_000)
+      .refine((value) => value === 0 || value >= MIN_WAF_REQUESTS, {
+        error: `Too small: expected 0 (no AWS WAF) or >=${MIN_WAF_REQUESTS}`,
+      })
+      .optional()
+      .describe(
+        `Number of requests in five minutes above which AWS WAF blocks an IP address. 0 means no AWS WAF. Default: ${DEFAULT_WAF_REQUESTS} if alarmEmail is set, otherwise 0.`,
+      ),
   })
   .superRefine(({ domainName, certificateArn }, context) => {
     if ((domainName === undefined) === (certificateArn === undefined)) return;
@@ -88,9 +127,13 @@ const configSchema = z
     const message = 'domainName and certificateArn need each other: pass both or neither';
     context.addIssue({ code: 'custom', path: [missing], message });
   })
+  .refine(({ alarmEmail, monthlyBudgetUsd }) => monthlyBudgetUsd === undefined || alarmEmail !== undefined, {
+    path: ['monthlyBudgetUsd'],
+    error: 'requires alarmEmail, the address to notify; set alarmEmail, too',
+  })
   .describe('Configuration of an Alleycat deployment.');
 
-export type Config = z.output<typeof configSchema>;
+export type Config = z.output<typeof configSchema> & { wafRequestsPerFiveMinutes: number };
 export type ConfigInput = z.input<typeof configSchema>;
 
 /**
@@ -105,7 +148,7 @@ export function describeConfig(): { name: string; default: string; description: 
   }));
 }
 
-const FIX_CONTEXT = 'Set values with -c name=value; README.md lists the settings';
+const FIX_CONTEXT = 'Set values with -c name=value; docs/settings.md lists the settings';
 
 /** @throws Error that lists every unknown setting and every invalid value */
 function check<Schema extends z.ZodType>(
@@ -132,7 +175,9 @@ function check<Schema extends z.ZodType>(
  * @throws Error that lists every unknown setting and every invalid value
  */
 export function parseConfig(input: unknown): Config {
-  return check(configSchema, input, { source: 'configuration', remedy: FIX_CONTEXT });
+  const config = check(configSchema, input, { source: 'configuration', remedy: FIX_CONTEXT });
+  const defaultRequests = config.alarmEmail === undefined ? 0 : DEFAULT_WAF_REQUESTS;
+  return { ...config, wafRequestsPerFiveMinutes: config.wafRequestsPerFiveMinutes ?? defaultRequests };
 }
 
 /** The content of a stage file: settings, and the reference to the schema that editors follow. */
@@ -147,7 +192,10 @@ const stageSchema = configSchema
  * @throws Error that names the file, every unknown setting and every invalid value
  */
 export function parseStage(input: unknown, file: string): ConfigInput {
-  check(stageSchema, input, { source: file, remedy: 'Correct the file; README.md lists the settings' });
+  check(stageSchema, input, {
+    source: file,
+    remedy: 'Correct the file; docs/settings.md lists the settings',
+  });
   const settings = { ...(input as z.input<typeof stageSchema>) };
   delete settings.$schema;
   return settings;

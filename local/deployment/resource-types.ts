@@ -43,6 +43,7 @@ export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
 
 /** Types that have no effect locally, each with the reason. They are skipped without a warning. */
 export const TYPES_WITHOUT_EFFECT: Record<string, string> = {
+  'AWS::Budgets::Budget': 'nothing here costs money',
   'AWS::CDK::Metadata': 'only tells AWS which constructs a stack uses',
   'AWS::CloudFront::Distribution': 'no web pages are served here',
   'AWS::CloudFront::OriginAccessControl': 'only distributions use it',
@@ -65,4 +66,6 @@ export const TYPES_WITHOUT_EFFECT: Record<string, string> = {
   'AWS::SNS::Topic': 'the alarms that would publish to it are not emulated',
   'AWS::SNS::TopicPolicy': 'only role policies are evaluated',
   'AWS::SQS::QueuePolicy': 'only role policies are evaluated',
+  'AWS::WAFv2::WebACL': 'no request here is filtered',
+  'AWS::WAFv2::WebACLAssociation': 'no request here is filtered',
 };

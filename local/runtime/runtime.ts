@@ -25,7 +25,7 @@ export interface Runtime {
    * real-time endpoint over TLS is at this URL plus `/realtime`. Undefined unless `ports.tls` was given.
    */
   tls: { graphql: string; certificate: string } | undefined;
-  /** The first key of the GraphQL API. */
+  /** The first key of the GraphQL API in the template. */
   apiKey: string | undefined;
   /** Access key ids that the data sources of the GraphQL API use to call services. */
   dataSourceKeys: string[];

@@ -26,9 +26,9 @@ function anchorsOf(page: string): string[] {
   );
 }
 
-describe('the README', () => {
+describe('the table of settings', () => {
   it('has a row for each setting, with its default and its description', () => {
-    const rows = read('README.md')
+    const rows = read('docs/settings.md')
       .split('\n')
       .filter((line) => line.startsWith('| `'))
       .map((line) => line.split('|').map((cell) => cell.trim().replaceAll('`', '')));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { telemetry } from '../support/arbitraries.ts';
 import { TIMES } from '../support/times.ts';
+import { apiKeyExpiry } from '../../infra/api/api-key.ts';
 import { deadline, slotAt, slotEnd, slotStart } from '../../race/race-clock.ts';
 import { recordKey, summaryKey } from '../../race/table/keys.ts';
 import { eventually } from 'stack-at-home/testing';
@@ -8,8 +9,12 @@ import { batchEvent, windowEvent } from '../support/kinesis-event.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
 let stack: TestStack;
+/** What the functions logged, including their metrics. */
+const lines: string[] = [];
 beforeAll(async () => {
-  stack = await startTestStack();
+  const debug = (line: string) => void lines.push(line);
+  const { warn, error } = console;
+  stack = await startTestStack({}, undefined, undefined, { log: { debug, info() {}, warn, error } });
 });
 afterAll(() => stack?.stop());
 
@@ -234,4 +239,14 @@ describe('a race that is not due', () => {
     }
     expect((await stack.itemsOf('open-races')).map((open) => open.raceId)).toContain(raceId);
   });
+});
+
+it('each run reports the days until the API key expires', async () => {
+  lines.length = 0;
+  await close();
+  const daysLeft = await eventually('the metric', () => {
+    const [, days] = lines.map((line) => /"ApiKeyDaysLeft":([\d.]+)/.exec(line)).find((found) => found) ?? [];
+    return days;
+  });
+  expect(Number(daysLeft)).toBeCloseTo((apiKeyExpiry(365).getTime() - Date.now()) / 86_400_000, 2);
 });

@@ -55,6 +55,12 @@ const ALARMS: Record<string, Record<string, unknown>> = {
     ...{ Threshold: 1, ComparisonOperator: 'LessThanThreshold' },
     ...{ EvaluationPeriods: 10, DatapointsToAlarm: 8, TreatMissingData: 'breaching' },
   },
+  'api-key-expires': {
+    ...{ Namespace: 'Alleycat', MetricName: 'ApiKeyDaysLeft', Statistic: 'Minimum', Period: 3_600 },
+    Dimensions: [{ Name: 'service', Value: 'close-races' }],
+    ...{ Threshold: 30, ComparisonOperator: 'LessThanThreshold', EvaluationPeriods: 1 },
+    TreatMissingData: 'notBreaching',
+  },
   'entries-left-out': {
     ...givenUp('publish-rankings'),
     ...{ MetricName: 'EntriesLeftOut', ...REPEATED },
@@ -111,6 +117,14 @@ const ALARMS: Record<string, Record<string, unknown>> = {
     ...{ Threshold: 5_000_000, ComparisonOperator: 'GreaterThanThreshold', EvaluationPeriods: 1 },
     TreatMissingData: 'notBreaching',
   },
+  'requests-blocked': {
+    ...{ Namespace: 'AWS/WAFV2', MetricName: 'BlockedRequests', Statistic: 'Sum', Period: 60, ...ANY },
+    Dimensions: [
+      { Name: 'Region', Value: 'AWS::Region' },
+      { Name: 'Rule', Value: 'ALL' },
+      { Name: 'WebACL', Value: 'Alleycat' },
+    ],
+  },
   'api-failing': {
     ...{ Namespace: 'AWS/AppSync', MetricName: '5XXError', Statistic: 'Sum', Period: 60 },
     Dimensions: [{ Name: 'GraphQLAPIId', Value: 'RaceApi.ApiId' }],
@@ -127,13 +141,14 @@ const anchorOf = ({ AlarmDescription }: Record<string, unknown>) =>
 
 describe('every alarm', () => {
   it('describes what happened and links to its own heading in the runbook', () => {
-    expect(alarms(stack).map(anchorOf).sort()).toEqual(Object.keys(ALARMS).sort());
+    expect(alarms(watched).map(anchorOf).sort()).toEqual(Object.keys(ALARMS).sort());
   });
 
   it.each(Object.entries(ALARMS))('has its metric and threshold: %s', (anchor, expected) => {
-    const { AlarmDescription, ...alarm } = alarms(stack).find((found) => anchorOf(found) === anchor)!;
+    const found = alarms(watched).find((alarm) => anchorOf(alarm) === anchor)!;
+    const { AlarmDescription, ...alarm } = found;
     expect(AlarmDescription).toMatch(RUNBOOK);
-    expect(alarm).toEqual(expected);
+    expect(alarm).toEqual({ ...expected, AlarmActions: ['AlarmsTopic'] });
   });
 
   it.each(Object.keys(ALARMS))('has its heading in docs/runbook.md: %s', (anchor) => {
@@ -143,12 +158,12 @@ describe('every alarm', () => {
   });
 
   it('describes what riders or viewers notice', () => {
-    for (const { AlarmDescription } of alarms(stack))
+    for (const { AlarmDescription } of alarms(watched))
       expect(AlarmDescription).toMatch(/\b(riders?|finishers?|viewers?|boards?|races|results?)\b/i);
   });
 
   it('does not go off because of values that an expression filled in', () => {
-    for (const { Metrics, Threshold, ComparisonOperator } of alarms(stack)) {
+    for (const { Metrics, Threshold, ComparisonOperator } of alarms(watched)) {
       if (!JSON.stringify(Metrics ?? []).includes('FILL(')) continue;
       const [{ Expression }] = Metrics as [{ Expression: string }];
       expect(Expression).toMatch(/^(FILL\(\w+, 0\)( \+ )?)+$|^MAX\(\[(FILL\(\w+, 0\)(, )?)+\]\)$/);

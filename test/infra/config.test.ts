@@ -13,17 +13,23 @@ const NUMBERS = {
   shardCount: { default: 8, min: 1, max: 500 },
   apiKeyDays: { default: 365, min: 2, max: 365 },
   keepRacesDays: { default: 365, min: 0, max: 3_650 },
+  keyGeneration: { default: 1, min: 1, max: 1_000_000 },
 };
 const FLAGS = { introspection: false, retainData: true };
+const ADDRESSES = ['alarmEmail', 'fromEmail'];
+const OPTIONAL_NUMBERS = ['monthlyBudgetUsd', 'wafRequestsPerFiveMinutes'];
 const SETTINGS = [
   ...['stackName', ...Object.keys(NUMBERS), ...Object.keys(FLAGS)],
-  ...['alarmEmail', 'domainName', 'certificateArn'],
+  ...[...ADDRESSES, ...OPTIONAL_NUMBERS, 'domainName', 'certificateArn'],
 ];
 
 describe('a configuration', () => {
-  it('has a default for everything except the alarm address and the domain', () => {
+  it('has a default for everything except addresses, the budget and the domain', () => {
     const defaults = Object.entries(NUMBERS).map(([name, { default: value }]) => [name, value]);
-    expect(parseConfig({})).toEqual({ stackName: 'Alleycat', ...Object.fromEntries(defaults), ...FLAGS });
+    expect(parseConfig({})).toEqual({
+      ...{ stackName: 'Alleycat', ...Object.fromEntries(defaults), ...FLAGS },
+      wafRequestsPerFiveMinutes: 0,
+    });
   });
 
   it('has a description for every setting', () => {
@@ -114,13 +120,52 @@ describe('the stack name', () => {
   );
 });
 
-describe('the alarm address', () => {
+describe.each(ADDRESSES)('%s', (name) => {
   it('is an email address', () => {
-    expect(parseConfig({ alarmEmail: 'ops@example.com' })).toMatchObject({ alarmEmail: 'ops@example.com' });
+    expect(parseConfig({ [name]: 'ops@example.com' })).toMatchObject({ [name]: 'ops@example.com' });
   });
 
-  it.each(['', 'ops', 'ops@'])('is rejected if it is "%s"', (alarmEmail) => {
-    expect(() => parseConfig({ alarmEmail })).toThrow('configuration: alarmEmail: ');
+  it.each(['', 'ops', 'ops@'])('is rejected if it is "%s"', (address) => {
+    expect(() => parseConfig({ [name]: address })).toThrow(`configuration: ${name}: `);
+  });
+});
+
+describe('the monthly budget', () => {
+  const alarmEmail = 'ops@example.com';
+
+  it('is a whole number of dollars', () => {
+    expect(parseConfig({ alarmEmail, monthlyBudgetUsd: '250' })).toMatchObject({ monthlyBudgetUsd: 250 });
+  });
+
+  it.each(['', '0', '1.5', -1])('is rejected if it is %o', (monthlyBudgetUsd) => {
+    expect(() => parseConfig({ alarmEmail, monthlyBudgetUsd })).toThrow('configuration: monthlyBudgetUsd: ');
+  });
+
+  it('is rejected without an address to notify, and the error says so', () => {
+    expect(() => parseConfig({ monthlyBudgetUsd: 250 })).toThrow(
+      'configuration: monthlyBudgetUsd: requires alarmEmail, the address to notify; set alarmEmail, too (got "250")',
+    );
+  });
+});
+
+describe('the limit of requests', () => {
+  const limit = (config: object) => parseConfig(config).wafRequestsPerFiveMinutes;
+  const alarmEmail = 'ops@example.com';
+
+  it('is 100,000 by default if somebody is notified of alarms, and otherwise off', () => {
+    expect(limit({ alarmEmail })).toBe(100_000);
+    expect(limit({})).toBe(0);
+  });
+
+  it.each([0, 10, 2_000_000_000])('can be %i, with and without an address to notify', (requests) => {
+    expect(limit({ wafRequestsPerFiveMinutes: requests })).toBe(requests);
+    expect(limit({ wafRequestsPerFiveMinutes: `${requests}`, alarmEmail })).toBe(requests);
+  });
+
+  it.each(['', 'many', -1, 1, 9, 2_000_000_001, 10.5])('is rejected if it is %o', (requests) => {
+    expect(() => limit({ wafRequestsPerFiveMinutes: requests })).toThrow(
+      'configuration: wafRequestsPerFiveMinutes: ',
+    );
   });
 });
 

@@ -63,6 +63,9 @@ describe('the dashboard', () => {
           "AWS/DynamoDB/ConsumedWriteCapacityUnits GlobalSecondaryIndexName=byScore TableName=StorageTable",
           "AWS/DynamoDB/ConsumedWriteCapacityUnits GlobalSecondaryIndexName=byRacer TableName=StorageTable",
         ],
+        "Days until the API key expires": [
+          "Alleycat-2/ApiKeyDaysLeft service=close-races",
+        ],
         "Errors and throttles": [
           "AWS/Lambda/Errors FunctionName=LiveStandingsLiveFunction",
           "AWS/Lambda/Errors FunctionName=FinalResultsFinalFunction",

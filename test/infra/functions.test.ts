@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { functionEntries } from '../../infra/shared/bundles.ts';
+import { apiKeyExpiry } from '../../infra/api/api-key.ts';
 import { synthesized, type Synthesized } from './support/synthesized.ts';
 
 let stack: Synthesized;
@@ -44,7 +45,10 @@ const FUNCTIONS = {
   CloseRacesClose: {
     MemorySize: 1_024,
     Timeout: 300,
-    Environment: environment('close-races', { GRAPHQL_URL, FAILURES_URL: 'CloseRacesFailuresQueue' }),
+    Environment: environment('close-races', {
+      ...{ GRAPHQL_URL, FAILURES_URL: 'CloseRacesFailuresQueue' },
+      API_KEY_EXPIRES: `${apiKeyExpiry(365).getTime() / 1_000}`,
+    }),
   },
   KeepRaceSecondsKeep: {
     MemorySize: 128,

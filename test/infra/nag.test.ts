@@ -61,20 +61,27 @@ describe('synthesis for a deployment', () => {
   });
 
   it('has no other findings if all options are inverted', () => {
-    const inverted = ['introspection=true', 'retainData=false', 'windowSeconds=0', 'stackName=Alleycat-2'];
-    const [report, ...others] = reportIn(synthesizeWithContext('alarmEmail=ops@example.com', ...inverted));
+    const inverted = [
+      ...['introspection=true', 'retainData=false', 'windowSeconds=0', 'stackName=Alleycat-2'],
+      ...['keyGeneration=2', 'monthlyBudgetUsd=100'],
+      ...['alarmEmail=ops@example.com', 'fromEmail=races@example.com'],
+    ];
+    const [report, ...others] = reportIn(synthesizeWithContext(...inverted));
     expect(others).toEqual([]);
     expect(report).toMatchObject({ pluginName: 'AwsSolutions', conclusion: 'success', violations: [] });
   });
 
-  it('warns once, with the remedy, if nobody is notified of alarms', () => {
-    const [, ...others] = reportIn(synthesizeWithContext());
+  it.each([
+    ['nobody is notified of alarms', 'alarmEmail', 'fromEmail=races@example.com'],
+    ['Cognito limits the number of emails to riders', 'fromEmail', 'alarmEmail=ops@example.com'],
+  ])('warns once, with the remedy, if %s', (_, missing, given) => {
+    const [, ...others] = reportIn(synthesizeWithContext(given));
     expect(others.flatMap(({ violations }) => violations)).toEqual([
       expect.objectContaining({
-        ruleName: 'Annotation::alleycat:alarmEmail',
+        ruleName: `Annotation::alleycat:${missing}`,
         severity: 'warning',
         description: expect.stringMatching(
-          /^alarmEmail is not set, .* Pass .* -c alarmEmail=<address>/,
+          new RegExp(`^${missing} is not set, so .* -c ${missing}=<address>`),
         ) as string,
       }),
     ]);

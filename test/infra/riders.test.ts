@@ -48,6 +48,16 @@ describe('riders', () => {
     expect(pool().Properties).toMatchObject({ UserPoolTier: 'LITE', MfaConfiguration: 'OFF' });
   });
 
+  it('get emails from Cognito’s own address, unless another one is configured', () => {
+    expect(pool().Properties).not.toHaveProperty('EmailConfiguration');
+    const fromEmail = 'races@example.com';
+    expect(pool(synthesized({ fromEmail })).Properties.EmailConfiguration).toEqual({
+      EmailSendingAccount: 'DEVELOPER',
+      From: fromEmail,
+      SourceArn: `arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/${fromEmail}`,
+    });
+  });
+
   it('outlive the stack, unless configured otherwise', () => {
     expect(pool()).toMatchObject({
       DeletionPolicy: 'Retain',

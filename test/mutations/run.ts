@@ -11,10 +11,13 @@ import pMap from 'p-map';
 import { z } from 'zod';
 import { synthesizedTemplate, TEMPLATE_MUTATION } from '../infra/support/synthesized.ts';
 import { TEMPLATE_CACHE } from '../infra/support/template-cache.ts';
-import { mutationsOf } from '../infra/support/mutations.ts';
+import { mutationsOf, WITH_EVERYTHING } from '../infra/support/mutations.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const TESTS = ['permissions', 'event-sources', 'storage', 'page'].map((name) => `test/infra/${name}.test.ts`);
+const TESTS = [
+  ...['permissions', 'event-sources', 'storage', 'page'],
+  ...['api-key', 'riders', 'monthly-budget', 'request-limit'],
+].map((name) => `test/infra/${name}.test.ts`);
 /** Each run is one CPU-bound process, and small machines have two cores. */
 const CONCURRENCY = 2;
 /** Maximum size of a Vitest run's output, which is large if many tests fail. */
@@ -23,8 +26,8 @@ const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 const command = new Command('test:mutations')
   .description(
     'Removes each permission, filter and index of the stack, each setting of an event source or of the ' +
-      "page's bucket, and each security header, one at a time, and runs the tests of the template. If no " +
-      'test fails after a removal, the exit code is 1.',
+      "page's bucket, each security header, and what optional settings add, one at a time, and runs the " +
+      'tests of the template. If no test fails after a removal, the exit code is 1.',
   )
   .argument('[text]', 'only mutations with this text in their names', '')
   .option('--list', 'print the names without running tests', false);
@@ -52,7 +55,7 @@ async function failing(environment: Record<string, string>): Promise<string[]> {
 command.parse();
 const [text = ''] = command.args;
 const { list } = command.opts<{ list: boolean }>();
-const mutations = mutationsOf(synthesizedTemplate()).filter(({ name }) => name.includes(text));
+const mutations = mutationsOf(synthesizedTemplate(WITH_EVERYTHING)).filter(({ name }) => name.includes(text));
 if (mutations.length === 0) command.error(`error: no mutation name contains ${text}`);
 
 const cache = mkdtempSync(join(tmpdir(), 'mutations-'));

@@ -27,7 +27,7 @@ export function createCommand(name: 'deploy' | 'diff' | 'destroy', description: 
     .argument('[cdk...]', `further arguments for cdk ${name}, after --`)
     .addHelpText(
       'after',
-      `\nREADME.md lists the settings. Credentials and the region come from the environment or AWS_PROFILE.` +
+      `\ndocs/settings.md lists the settings. Credentials and the region come from the environment or AWS_PROFILE.` +
         `\nExample: npm run ${name} -- --stage test --set shardCount=4`,
     );
 }

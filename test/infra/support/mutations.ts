@@ -1,3 +1,4 @@
+import type { ConfigInput } from '../../../infra/shared/config.ts';
 import { readable, withoutHash, type Resource, type TemplateJson } from './template.ts';
 
 /** A change that removes one thing from the template and leaves the rest unchanged. */
@@ -16,9 +17,17 @@ interface Statement {
 /** Properties that every mapping must have. */
 const ESSENTIAL = ['FunctionName', 'EventSourceArn'];
 
+/** A configuration with every optional resource. */
+export const WITH_EVERYTHING: ConfigInput = {
+  keyGeneration: 2,
+  alarmEmail: 'ops@example.com',
+  fromEmail: 'races@example.com',
+  monthlyBudgetUsd: 100,
+};
+
 /**
  * Returns a mutation for each permission, filter and index, each setting of an event source or of the page's
- * bucket, and each security header.
+ * bucket, each security header, expiry, sender of emails, notification of a budget, and limit of requests.
  */
 export function mutationsOf({ Resources }: TemplateJson): Mutation[] {
   return Object.entries(Resources).flatMap(([id, resource]) => mutationsOfResource(id, resource));
@@ -62,9 +71,28 @@ function mutationsOfResource(id: string, { Type, Properties }: Resource): Mutati
           .filter((name) => !['Arn', 'Id'].includes(name))
           .map((name) => without(id, name, ({ Targets }) => delete (Targets as Properties[])[index]![name])),
       );
+    case 'AWS::AppSync::ApiKey':
+      return [without(id, 'Expires', (properties) => delete properties.Expires)];
+    case 'AWS::Cognito::UserPool':
+      return 'EmailConfiguration' in Properties
+        ? [without(id, 'EmailConfiguration', (properties) => delete properties.EmailConfiguration)]
+        : [];
+    case 'AWS::Budgets::Budget':
+      return itemsOf(id, 'NotificationsWithSubscribers', Properties);
+    case 'AWS::WAFv2::WebACL':
+      return itemsOf(id, 'Rules', Properties);
+    case 'AWS::WAFv2::WebACLAssociation':
+      return [{ name: `no ${withoutHash(id)}`, apply: ({ Resources }) => void delete Resources[id] }];
     default:
       return [];
   }
+}
+
+/** Returns a mutation for each item of a list. */
+function itemsOf(id: string, list: string, properties: Properties): Mutation[] {
+  return (properties[list] as unknown[]).map((_, index) =>
+    without(id, `${list}[${index}]`, (changed) => (changed[list] as unknown[]).splice(index, 1)),
+  );
 }
 
 function without(id: string, what: string, remove: (properties: Properties) => unknown): Mutation {
