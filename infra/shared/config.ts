@@ -4,7 +4,11 @@ import { z } from 'zod';
 const wholeNumber = (min: number, max: number) =>
   z.preprocess(
     (value) => (typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value),
-    z.number().int().min(min).max(max),
+    z
+      .number(`must be a whole number from ${min} to ${max}`)
+      .int(`must be a whole number from ${min} to ${max}`)
+      .min(min, `must be at least ${min}`)
+      .max(max, `must be at most ${max}`),
   );
 
 /**
@@ -123,9 +127,10 @@ const configSchema = z
   })
   .superRefine(({ domainName, certificateArn }, context) => {
     if ((domainName === undefined) === (certificateArn === undefined)) return;
-    const missing = domainName === undefined ? 'domainName' : 'certificateArn';
-    const message = 'domainName and certificateArn need each other: pass both or neither';
-    context.addIssue({ code: 'custom', path: [missing], message });
+    const [given, missing] =
+      domainName === undefined ? ['certificateArn', 'domainName'] : ['domainName', 'certificateArn'];
+    const message = `requires ${missing}; set both or neither`;
+    context.addIssue({ code: 'custom', path: [given!], message });
   })
   .refine(({ alarmEmail, monthlyBudgetUsd }) => monthlyBudgetUsd === undefined || alarmEmail !== undefined, {
     path: ['monthlyBudgetUsd'],

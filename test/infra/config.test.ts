@@ -181,9 +181,7 @@ describe('the domain of the page', () => {
     ['certificateArn', { domainName }],
     ['domainName', { certificateArn }],
   ])('without its %s is rejected, and the error says that it needs both', (missing, given) => {
-    expect(() => parseConfig(given)).toThrow(
-      `configuration: ${missing}: domainName and certificateArn need each other: pass both or neither`,
-    );
+    expect(() => parseConfig(given)).toThrow(`requires ${missing}; set both or neither`);
   });
 
   it.each(['', 'https://race.example.com', 'race example', 'race.example.com/'])(

@@ -16,7 +16,7 @@ describe('a stage', () => {
   });
 
   it.each([
-    [{ shardCount: 0 }, /^stages\/x\.json: shardCount: .*>=1 \(got "0"\)\. Correct the file/],
+    [{ shardCount: 0 }, /^stages\/x\.json: shardCount: .*at least 1 \(got "0"\)\. Correct the file/],
     [{ shards: 2 }, /^stages\/x\.json: unknown setting shards; valid settings are stackName, /],
     [{ $schema: 1 }, /^stages\/x\.json: \$schema: /],
     [[], /^stages\/x\.json: Invalid input: expected object, received array\. Correct the file/],

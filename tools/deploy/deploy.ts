@@ -25,7 +25,8 @@ async function deploy(): Promise<number> {
   const { lines, isReady } = await prepare(config);
   process.stdout.write(`${lines.join('\n')}\n`);
   if (!isReady) {
-    process.stderr.write(`${pc.red('\nNot all checks are ok, so nothing is deployed.')}\n`);
+    const result = options.dryRun ? 'a deployment would stop here' : 'nothing is deployed';
+    process.stderr.write(`${pc.red(`\nNot all checks are ok, so ${result}.`)}\n`);
     return 1;
   }
   if (options.dryRun) return 0;

@@ -28,7 +28,7 @@ export function createCommand(name: 'deploy' | 'diff' | 'destroy', description: 
     .addHelpText(
       'after',
       `\ndocs/settings.md lists the settings. Credentials and the region come from the environment or AWS_PROFILE.` +
-        `\nExample: npm run ${name} -- --stage test --set shardCount=4`,
+        `\nExample: npm run ${name} -- --stage test${name === 'destroy' ? '' : ' --set shardCount=4'}`,
     );
 }
 

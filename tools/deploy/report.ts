@@ -32,7 +32,7 @@ export function describeResources(template: Template, config: Config, live: Find
   const counts = countResources(template);
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
   return [
-    `Resources (before a comparison with the stack; see npm run diff)`,
+    'Resources in the template (npm run diff shows what would change)',
     ...counts.map(([type, count]) => row(type, `${count}`)),
     row('total', `${total}`),
     describeStack(config.stackName, live),
@@ -44,7 +44,7 @@ export function describeCost(template: Template, config: Config): string[] {
   const fixed = fixedCostOf(template);
   const race = raceCostOf(config);
   return [
-    `Fixed cost in a month of 730 hours, at list prices in us-east-1 (${SEEN_ON})`,
+    `Monthly fixed cost (730 hours), at list prices in us-east-1 (${SEEN_ON})`,
     ...fixed.map(costRow(2)),
     totalRow(
       fixed.reduce((sum, { usd }) => sum + usd, 0),
@@ -55,7 +55,7 @@ export function describeCost(template: Template, config: Config): string[] {
     `Estimated additional cost of a race of ${config.raceSeconds} s with ${FIELD.riders} riders, ${FIELD.viewers} viewers and ${race.pushes} pushes`,
     ...race.items.map(costRow(5)),
     totalRow(race.total, 5),
-    `  Not included: ${NOT_IN_RACE_COST}. To count everything, run`,
+    `  Not included: ${NOT_IN_RACE_COST}. To run a race here and count everything:`,
     `  ${priceCommand(config)}`,
   ];
 }

@@ -17,6 +17,7 @@ const APPSYNC = 'https://aws.amazon.com/appsync/pricing/';
 const LAMBDA = 'https://aws.amazon.com/lambda/pricing/';
 const KINESIS = 'https://aws.amazon.com/kinesis/data-streams/pricing/';
 const DYNAMODB = 'https://aws.amazon.com/dynamodb/pricing/on-demand/';
+const WAF = 'https://aws.amazon.com/waf/pricing/';
 const CLOUDWATCH = 'https://aws.amazon.com/cloudwatch/pricing/';
 const MILLION = 1e-6;
 
@@ -59,6 +60,8 @@ export const FIXED_PRICES = {
     usd: 1,
     source: 'https://aws.amazon.com/kms/pricing/',
   },
+  webAcls: { service: 'WAF', unit: 'web ACLs', usd: 5, source: WAF },
+  webAclRules: { service: 'WAF', unit: 'rules', usd: 1, source: WAF },
 } as const satisfies Record<string, ListPrice>;
 
 const IOT_CORE = 'https://aws.amazon.com/iot-core/pricing/';

@@ -31,6 +31,14 @@ describe('the fixed cost', () => {
     const key = { Key: { Type: 'AWS::KMS::Key', Properties: {} } };
     expect(fixedCostOf({ Resources: key })).toMatchObject([{ service: 'KMS', quantity: 1, usd: 1 }]);
   });
+
+  it('has a web ACL and its rules if there is one', () => {
+    const acl = { Acl: { Type: 'AWS::WAFv2::WebACL', Properties: { Rules: [{}] } } };
+    expect(fixedCostOf({ Resources: acl })).toMatchObject([
+      { service: 'WAF', unit: 'web ACLs', quantity: 1, usd: 5 },
+      { service: 'WAF', unit: 'rules', quantity: 1, usd: 1 },
+    ]);
+  });
 });
 
 describe('the cost of a race', () => {

@@ -40,7 +40,7 @@ describe('a dry run', () => {
       /^ {2}not run {2}Lambda concurrency: needs the credentials$/m,
     ])
       expect(stdout).toMatch(line);
-    expect(stderr).toContain('nothing is deployed');
+    expect(stderr).toContain('a deployment would stop here');
   });
 
   it('is ready if all checks are ok, and only reads', async () => {

@@ -18,6 +18,8 @@ const alarmSchema = z.object({
   Metrics: z.array(z.object({ MetricStat: z.unknown().optional() })).optional(),
 });
 
+const webAclSchema = z.object({ Rules: z.array(z.unknown()) });
+
 /** CloudWatch bills an alarm for each metric that it reads. */
 function metricsOf(alarm: Record<string, unknown>): number {
   const { Metrics } = alarmSchema.parse(alarm);
@@ -31,11 +33,14 @@ export function fixedCostOf(template: Template): CostItem[] {
   const shards = propertiesOf(template, 'AWS::Kinesis::Stream').map(
     (stream) => streamSchema.parse(stream).ShardCount,
   );
+  const webAcls = propertiesOf(template, 'AWS::WAFv2::WebACL');
   const quantities = [
     [LIST_PRICES.shardHours, sum(shards) * HOURS_PER_MONTH],
     [FIXED_PRICES.alarmMetrics, sum(propertiesOf(template, 'AWS::CloudWatch::Alarm').map(metricsOf))],
     [FIXED_PRICES.dashboards, propertiesOf(template, 'AWS::CloudWatch::Dashboard').length],
     [FIXED_PRICES.keys, propertiesOf(template, 'AWS::KMS::Key').length],
+    [FIXED_PRICES.webAcls, webAcls.length],
+    [FIXED_PRICES.webAclRules, sum(webAcls.map((acl) => webAclSchema.parse(acl).Rules.length))],
   ] as const;
   return quantities
     .map(([{ service, unit, usd }, quantity]) => ({ service, unit, quantity, usd: quantity * usd }))
