@@ -130,7 +130,7 @@ const configSchema = z
     const [given, missing] =
       domainName === undefined ? ['certificateArn', 'domainName'] : ['domainName', 'certificateArn'];
     const message = `requires ${missing}; set both or neither`;
-    context.addIssue({ code: 'custom', path: [given!], message });
+    context.addIssue({ code: 'custom', path: [given], message });
   })
   .refine(({ alarmEmail, monthlyBudgetUsd }) => monthlyBudgetUsd === undefined || alarmEmail !== undefined, {
     path: ['monthlyBudgetUsd'],
