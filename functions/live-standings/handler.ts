@@ -127,7 +127,7 @@ async function addReadings(
  * @returns the state for the next invocation; Lambda treats a response without a state as a failure
  * @throws if a write fails; Lambda then retries the batch with the same state
  */
-export async function handler(event: unknown): Promise<{ state: WindowStateJson | object }> {
+export async function handler(event: unknown): Promise<{ state: WindowStateJson | Record<string, never> }> {
   const batch = parseKinesisEvent(event);
   const shardId = batch.shardId ?? (batch.Records[0] && shardOf(batch.Records[0]));
   const state = readState(batch.state ?? {}) ?? withoutState(shardId);
