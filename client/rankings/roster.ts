@@ -1,22 +1,25 @@
-import type { RosterRider } from '../../race/roster.ts';
+import { ROSTER_PAGE, type RosterRider } from '../../race/roster.ts';
 import { isFatal, type AlleycatError } from '../shared/error.ts';
 import { toAlleycatError } from '../shared/to-alleycat-error.ts';
 import type { WatchSeams } from '../realtime/watcher.ts';
 
 /**
- * Upper bound on the pause before the first roster query. A race's first push contains the riders of only one
- * shard. The next push, moments later, contains the riders of all shards.
+ * Upper bound on the pause before the first query for a full page. All viewers of a new race query its roster
+ * after the first push. The more riders it has, the fewer queries a second the table can serve.
  */
-export const FIRST_PAUSE_MS = 1_000;
+export const FIRST_PAUSE_MS = 2_500;
+/** Upper bound on the second pause. The bound doubles with each query, up to the longest pause. */
+const SECOND_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 30_000;
 
 /**
- * Returns the pause before a roster query. While riders keep joining, every viewer has to query the roster
- * after each push, and each query costs money, so the pauses double. Half of each pause is random, because
- * the table could not serve a thousand queries at the same time.
+ * Returns the pause before a roster query. The first queries of all viewers are spread evenly over a time that
+ * grows with the number of missing riders. While riders keep joining, every viewer has to query the roster
+ * after each push, and each query costs money, so the later pauses double, and half of each is random.
  */
-function pauseMs(attempts: number, random: () => number): number {
-  return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempts) * (0.5 + random() / 2);
+function pauseMs(attempts: number, missing: number, random: () => number): number {
+  if (attempts === 0) return FIRST_PAUSE_MS * Math.min(1, missing / ROSTER_PAGE) * random();
+  return Math.min(LONGEST_PAUSE_MS, SECOND_PAUSE_MS * 2 ** (attempts - 1)) * (0.5 + random() / 2);
 }
 
 /** The riders of a race in roster order. The last riders may be missing. */
@@ -68,7 +71,7 @@ export function keepRoster(options: RosterOptions): Roster {
 
   async function grow(): Promise<void> {
     while (riders.length < wanted) {
-      await clock.wait(pauseMs(attempts, random), signal);
+      await clock.wait(pauseMs(attempts, wanted - riders.length, random), signal);
       if (signal.aborted) return;
       attempts += 1;
       const known = riders.length;

@@ -17,6 +17,18 @@ export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'closed';
  */
 export const SETTLE_MS = 15_000;
 
+/**
+ * Upper bound on the wait before the first attempt to reconnect. The bound doubles with each attempt, up to
+ * the longest wait. Viewers who lose their connections together reconnect, and query their boards, evenly
+ * spread over the wait, because the table can serve only some of them at the same time.
+ */
+const RECONNECT_MS = 2_000;
+const LONGEST_RECONNECT_MS = 30_000;
+
+function reconnectMs(attempt: number, random: () => number): number {
+  return Math.min(LONGEST_RECONNECT_MS, RECONNECT_MS * 2 ** attempt) * random();
+}
+
 export interface SubscriptionSource {
   /**
    * Subscribes once. Calls `started` at `start_ack`, and `lost` at most once, with the reason for the loss.
@@ -109,7 +121,7 @@ export function keepSubscribed(source: SubscriptionSource, options: KeepSubscrib
         onError(error);
         if (isFatal(error)) return report('closed');
         report('reconnecting');
-        await clock.wait(backoffMs(failures++, random), stopped.signal);
+        await clock.wait(reconnectMs(failures++, random), stopped.signal);
       }
     }
   }

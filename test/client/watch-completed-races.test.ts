@@ -3,7 +3,7 @@ import type { AlleycatError, ConnectionState, Race } from '@alleycat/client';
 import { SETTLE_MS } from '../../client/realtime/keep-subscribed.ts';
 import { SLOT, raceOf } from './support/builders.ts';
 import { Journal } from '../../tools/browser/journal.ts';
-import { FIRST_BACKOFF_MS, setUp } from './support/setup.ts';
+import { FIRST_RECONNECT_MS, setUp } from './support/setup.ts';
 
 async function watching(closed: Race[] = []) {
   const scene = await setUp();
@@ -52,7 +52,7 @@ describe('watching completed races', () => {
     scene.server.drop();
     await scene.errors.first();
     closed.unshift(raceOf({ slot: SLOT + 2 }), raceOf({ slot: SLOT + 1 }));
-    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await scene.clock.finish(FIRST_RECONNECT_MS);
     await scene.races.nth(2);
     expect(slots(scene.races)).toEqual([SLOT + 1, SLOT + 2]);
   });

@@ -5,9 +5,10 @@ import { SLOT, frameOf } from './support/builders.ts';
 import { Journal } from '../../tools/browser/journal.ts';
 import { setUp } from './support/setup.ts';
 
-/** First pause if random returns 0.5. */
-const PAUSE_MS = FIRST_PAUSE_MS * 0.75;
-const SECOND_PAUSE_MS = 2 * PAUSE_MS;
+/** First pause if random returns 0.5 and this number of riders is missing. */
+const pauseMs = (missing: number) => (FIRST_PAUSE_MS * missing) / 2_000;
+/** Second pause if random returns 0.5. */
+const SECOND_PAUSE_MS = 1_500;
 const ROSTER = ['ada', 'ben', 'cyd', 'dov'].map((racerId) => ({ racerId, name: racerId.toUpperCase() }));
 
 /** Builds a push with riders on course. */
@@ -29,8 +30,11 @@ const namesOf = ({ entries }: FrameRankings) => entries.map(({ name }) => name);
 type Scene = Awaited<ReturnType<typeof setUp>>;
 
 /** Watches the frames of class 1, starting without a board, with a roster that the test can extend. */
-async function watching({ before }: { before?: (scene: Scene) => void } = {}) {
-  const scene = await setUp();
+async function watching({
+  before,
+  ...options
+}: { before?: (scene: Scene) => void; random?: () => number } = {}) {
+  const scene = await setUp(options);
   const roster = { size: 2, pageSize: 1_000 };
   scene.server.answers['Roster'] = ({ from }) => ({
     roster: ROSTER.slice(Number(from), Math.min(roster.size, Number(from) + roster.pageSize)),
@@ -77,7 +81,7 @@ describe('watching frames', () => {
     watch.server.push(pushOf([30, 20], { sequence: 2 }));
     expect(namesOf(await watch.seen.first(({ sequence }) => sequence === 2))).toEqual(['ADA', 'BEN']);
     expect(watch.rosterRequests()).toEqual([]);
-    expect(watch.clock.pending).not.toContain(PAUSE_MS);
+    expect(watch.clock.pending).not.toContain(pauseMs(2));
   });
 
   it('requests the board of a race by its id', async () => {
@@ -94,7 +98,7 @@ describe('watching frames', () => {
   it('shows frames with the names from the roster', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
-    await watch.clock.finish(PAUSE_MS);
+    await watch.clock.finish(pauseMs(2));
     const rankings = await watch.seen.first(({ sequence }) => sequence === 2);
     expect(rankings.entries).toEqual([
       {
@@ -115,7 +119,7 @@ describe('watching frames', () => {
   it('computes rank changes relative to the ranks that this viewer saw before', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
-    await watch.clock.finish(PAUSE_MS);
+    await watch.clock.finish(pauseMs(2));
     await watch.seen.first(({ sequence }) => sequence === 2);
     watch.server.push(pushOf([30, 20], { sequence: 3 }));
     const { entries } = await watch.seen.first(({ sequence }) => sequence === 3);
@@ -129,7 +133,7 @@ describe('watching frames', () => {
     await using watch = await watching();
     for (const sequence of [2, 3, 4]) {
       watch.server.push(pushOf([10, 20], { sequence }));
-      if (sequence === 2) await watch.clock.finish(PAUSE_MS);
+      if (sequence === 2) await watch.clock.finish(pauseMs(2));
       await watch.seen.first((rankings) => rankings.sequence === sequence);
     }
     expect(watch.rosterRequests()).toHaveLength(1);
@@ -138,7 +142,7 @@ describe('watching frames', () => {
   it('omits new riders until their names are known, and requests the names after a pause', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
-    await watch.clock.finish(PAUSE_MS);
+    await watch.clock.finish(pauseMs(2));
     await watch.seen.first(({ sequence }) => sequence === 2);
     watch.roster.size = 3;
     watch.server.push(pushOf([10, 20, 15], { sequence: 3 }));
@@ -156,7 +160,7 @@ describe('watching frames', () => {
   it('shows riders who are named in the frame at once, without a request', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
-    await watch.clock.finish(PAUSE_MS);
+    await watch.clock.finish(pauseMs(2));
     await watch.seen.first(({ sequence }) => sequence === 2);
     watch.server.push(pushOf([10, 20, 15, 5], { sequence: 3, newest: ROSTER.slice(1) }));
     const rankings = await watch.seen.first(({ sequence }) => sequence === 3);
@@ -167,7 +171,7 @@ describe('watching frames', () => {
   it('requests riders between the known ones and those named in the frame', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
-    await watch.clock.finish(PAUSE_MS);
+    await watch.clock.finish(pauseMs(2));
     await watch.seen.first(({ sequence }) => sequence === 2);
     watch.roster.size = 4;
     watch.server.push(pushOf([10, 20, 15, 5], { sequence: 3, newest: ROSTER.slice(3) }));
@@ -186,7 +190,7 @@ describe('watching frames', () => {
       return roster(variables);
     };
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
-    await watch.clock.finish(PAUSE_MS);
+    await watch.clock.finish(pauseMs(2));
     await watch.server.requests.first(({ operationName }) => operationName === 'Roster');
     watch.server.push(pushOf([10, 20, 15], { sequence: 3, newest: ROSTER.slice(0, 3) }));
     expect(namesOf(await watch.seen.first(({ sequence }) => sequence === 3))).toEqual(['BEN', 'CYD', 'ADA']);
@@ -202,26 +206,46 @@ describe('watching frames', () => {
     await using watch = await watching();
     Object.assign(watch.roster, { size: 3, pageSize: 2 });
     watch.server.push(pushOf([1, 2, 3], { sequence: 2 }));
-    await watch.clock.finish(PAUSE_MS);
+    await watch.clock.finish(pauseMs(3));
     expect(namesOf(await watch.seen.first(({ sequence }) => sequence === 2))).toEqual(['CYD', 'BEN', 'ADA']);
     expect(watch.rosterRequests().map(({ variables }) => variables.from)).toEqual([0, 2]);
   });
 
-  it('reports a failed roster request, and retries it', async () => {
+  it.each([
+    { status: 500, body: {}, errorType: 'HttpError' },
+    { status: 429, body: { errors: [{ errorType: 'TooManyRequests' }] }, errorType: 'TooManyRequests' },
+    {
+      status: 200,
+      body: { errors: [{ errorType: 'DynamoDB:ProvisionedThroughputExceededException' }] },
+      errorType: 'DynamoDB:ProvisionedThroughputExceededException',
+    },
+  ])('reports a failed roster request, and retries it: $status $errorType', async (refusal) => {
     await using watch = await watching();
-    watch.server.refuseRequest = { status: 500, body: {} };
+    watch.server.refuseRequest = refusal;
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
-    await watch.clock.finish(PAUSE_MS);
-    expect(await watch.errors.first()).toMatchObject({ errorType: 'HttpError', status: 500 });
+    await watch.clock.finish(pauseMs(2));
+    expect(await watch.errors.first()).toMatchObject({ errorType: refusal.errorType });
     watch.server.refuseRequest = undefined;
     await watch.clock.finish(SECOND_PAUSE_MS);
     expect(namesOf(await watch.seen.first(({ sequence }) => sequence === 2))).toEqual(['BEN', 'ADA']);
   });
 
+  it.each([
+    [10, 0.5, 12.5],
+    [1_000, 0, 0],
+    [1_000, 1, 2_500],
+    [9_000, 1, 2_500],
+  ])('with %i new riders pauses first, if random returns %d, for %d ms', async (riders, random, ms) => {
+    await using watch = await watching({ random: () => random });
+    watch.server.push(pushOf(Array.from({ length: riders }, () => 10)));
+    await watch.clock.finish(ms);
+    await watch.server.requests.first(({ operationName }) => operationName === 'Roster');
+  });
+
   it('never shows a frame that is older than the last one shown', async () => {
     await using watch = await watching();
     for (const sequence of [3, 2, 4]) watch.server.push(pushOf([10, 20], { sequence }));
-    await watch.clock.finish(PAUSE_MS);
+    await watch.clock.finish(pauseMs(2));
     await watch.seen.first(({ sequence }) => sequence === 4);
     const sequences = watch.seen.entries.map(({ sequence }) => sequence);
     expect(sequences).toEqual([...sequences].sort((a, b) => a - b));
@@ -231,11 +255,11 @@ describe('watching frames', () => {
   it('requests the roster of the next race for its frames', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
-    await watch.clock.finish(PAUSE_MS);
+    await watch.clock.finish(pauseMs(2));
     await watch.seen.first(({ sequence }) => sequence === 2);
     const raceId = `1-${SLOT + 1}`;
     watch.server.push(pushOf([5], { raceId, sequence: 1 }));
-    await watch.clock.finish(PAUSE_MS);
+    await watch.clock.finish(pauseMs(1));
     const next = await watch.seen.first((rankings) => rankings.raceId === raceId);
     expect(namesOf(next)).toEqual(['ADA']);
     expect(next.entries[0]?.change).toBeNull();
@@ -245,7 +269,7 @@ describe('watching frames', () => {
   it('requests nothing more once it is stopped', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
-    await watch.clock.finish(PAUSE_MS);
+    await watch.clock.finish(pauseMs(2));
     await watch.seen.first(({ sequence }) => sequence === 2);
     watch.server.push(pushOf([10, 20, 15], { sequence: 3 }));
     await watch.seen.first(({ sequence }) => sequence === 3);
@@ -257,7 +281,7 @@ describe('watching frames', () => {
   it('pauses before a request even if nobody has joined for a long time', async () => {
     await using watch = await watching();
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
-    await watch.clock.finish(PAUSE_MS);
+    await watch.clock.finish(pauseMs(2));
     await watch.seen.first(({ sequence }) => sequence === 2);
     expect(watch.clock.pending).not.toContain(SECOND_PAUSE_MS);
     watch.server.push(pushOf([10, 20, 15], { sequence: 3 }));
@@ -276,7 +300,7 @@ describe('watching frames', () => {
     await watch.seen.first();
     expect(watch.seen.entries.map(({ sequence }) => sequence)).toEqual([9]);
     expect(namesOf(watch.seen.entries[0]!)).toEqual(['ADA', 'BEN']);
-    await watch.clock.finish(PAUSE_MS);
+    await watch.clock.finish(pauseMs(2));
     // any earlier request would have arrived before this one
     await watch.client.currentRace(1);
     expect(watch.rosterRequests()).toEqual([]);
@@ -291,7 +315,7 @@ describe('watching frames', () => {
         server.onStarted = () => server.push(pushOf([1], { raceId, sequence: 2 }));
       },
     });
-    await watch.clock.finish(PAUSE_MS);
+    await watch.clock.finish(pauseMs(1));
     await watch.seen.first();
     expect(watch.seen.entries.map((rankings) => [rankings.raceId, ...namesOf(rankings)])).toEqual([
       [raceId, 'EVE'],
@@ -307,7 +331,7 @@ describe('watching frames', () => {
       },
     });
     watch.roster.size = 3;
-    await watch.clock.finish(PAUSE_MS);
+    await watch.clock.finish(pauseMs(1));
     expect(namesOf(await watch.seen.nth(2))).toEqual(['BEN', 'CYD', 'ADA']);
     expect(watch.rosterRequests().map(({ variables }) => variables.from)).toEqual([2]);
   });
@@ -316,7 +340,7 @@ describe('watching frames', () => {
     await using watch = await watching();
     watch.server.refuseRequest = { status: 401, body: {} };
     watch.server.push(pushOf([10, 20], { sequence: 2 }));
-    await watch.clock.finish(PAUSE_MS);
+    await watch.clock.finish(pauseMs(2));
     await watch.errors.first();
     expect(watch.clock.pending).not.toContain(SECOND_PAUSE_MS);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SLOT, rankingsOf } from './support/builders.ts';
-import { API_KEY, FIRST_BACKOFF_MS, recorder, setUp } from './support/setup.ts';
+import { API_KEY, FIRST_BACKOFF_MS, FIRST_RECONNECT_MS, recorder, setUp } from './support/setup.ts';
 import { SETTLE_MS } from '../../client/realtime/keep-subscribed.ts';
 
 const onRankings = (overrides: Parameters<typeof rankingsOf>[0]) => ({ onRankings: rankingsOf(overrides) });
@@ -164,7 +164,7 @@ describe('a lost connection', () => {
     scene.server.drop();
     expect(await seen.errors.first()).toMatchObject({ errorType: 'ConnectionLost' });
     scene.current.rankings = rankingsOf({ sequence: 44 });
-    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await scene.clock.finish(FIRST_RECONNECT_MS);
     expect(await seen.rankings.nth(2)).toMatchObject({ sequence: 44 });
     await seen.states.nth(2, (state) => state === 'live');
     expect(seen.states.entries).toEqual(['connecting', 'live', 'reconnecting', 'live']);
@@ -177,14 +177,14 @@ describe('a lost connection', () => {
     scene.server.refuseConnection = { errorType: 'InternalFailure', errorCode: 500, message: 'not now' };
     scene.client.watchRankings({ classId: 1 }, seen.listener);
     expect(await seen.errors.first()).toMatchObject({ errorType: 'InternalFailure', message: 'not now' });
-    await scene.clock.finish(FIRST_BACKOFF_MS);
-    await scene.clock.finish(FIRST_BACKOFF_MS * 2);
+    await scene.clock.finish(FIRST_RECONNECT_MS);
+    await scene.clock.finish(FIRST_RECONNECT_MS * 2);
     await seen.errors.nth(3);
     scene.server.refuseConnection = undefined;
-    await scene.clock.finish(FIRST_BACKOFF_MS * 4);
+    await scene.clock.finish(FIRST_RECONNECT_MS * 4);
     await seen.states.first((state) => state === 'live');
     scene.server.drop();
-    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await scene.clock.finish(FIRST_RECONNECT_MS);
     await seen.states.nth(2, (state) => state === 'live');
   });
 
@@ -195,7 +195,7 @@ describe('a lost connection', () => {
     await seen.states.first((state) => state === 'live');
     await scene.clock.finish(300_000);
     expect(await seen.errors.first()).toMatchObject({ errorType: 'ConnectionLost' });
-    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await scene.clock.finish(FIRST_RECONNECT_MS);
     await seen.states.nth(2, (state) => state === 'live');
   });
 
@@ -207,8 +207,8 @@ describe('a lost connection', () => {
     scene.client.watchRankings({ classId: 1, raceId: `1-${SLOT}` }, second.listener);
     await Promise.all([first, second].map(({ states }) => states.first((state) => state === 'live')));
     scene.server.drop();
-    await scene.clock.finish(FIRST_BACKOFF_MS);
-    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await scene.clock.finish(FIRST_RECONNECT_MS);
+    await scene.clock.finish(FIRST_RECONNECT_MS);
     await Promise.all([first, second].map(({ states }) => states.nth(2, (state) => state === 'live')));
     expect(scene.server.connections.entries).toHaveLength(2);
   });
@@ -225,7 +225,7 @@ describe('a subscription that AppSync ends', () => {
     expect(await seen.errors.first()).toMatchObject({ errorType: 'ConnectionLost' });
     expect(seen.states.entries.at(-1)).toBe('reconnecting');
     scene.current.rankings = rankingsOf({ sequence: 44 });
-    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await scene.clock.finish(FIRST_RECONNECT_MS);
     expect(await seen.rankings.nth(2)).toMatchObject({ sequence: 44 });
     await seen.states.nth(2, (state) => state === 'live');
     expect(seen.states.entries).toEqual(['connecting', 'live', 'reconnecting', 'live']);
@@ -242,7 +242,7 @@ describe('a subscription that AppSync ends', () => {
     scene.server.send({ id, type: 'complete' });
     await seen.states.first((state) => state === 'reconnecting');
     scene.server.holdStartAck = false;
-    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await scene.clock.finish(FIRST_RECONNECT_MS);
     await seen.states.first((state) => state === 'live');
   });
 
@@ -254,7 +254,7 @@ describe('a subscription that AppSync ends', () => {
     for (const attempt of [0, 1, 2]) {
       const { id } = await scene.server.starts.nth(attempt + 1);
       scene.server.send({ id, type: 'complete' });
-      await scene.clock.finish(FIRST_BACKOFF_MS * 2 ** attempt);
+      await scene.clock.finish(FIRST_RECONNECT_MS * 2 ** attempt);
     }
     await seen.errors.nth(3);
   });
@@ -269,7 +269,7 @@ describe('a subscription that AppSync ends', () => {
     const { id } = await scene.server.starts.first();
     scene.server.send({ id, type: 'complete' });
     await ended.states.first((state) => state === 'reconnecting');
-    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await scene.clock.finish(FIRST_RECONNECT_MS);
     await ended.states.nth(2, (state) => state === 'live');
     expect(other.states.entries).toEqual(['connecting', 'live']);
     expect(scene.server.connections.entries).toHaveLength(1);
@@ -285,7 +285,7 @@ describe('a subscription that AppSync ends', () => {
     const errors = [{ errorType: 'InternalFailure', message: 'not any more' }];
     scene.server.send({ id, type: 'error', payload: { errors } });
     expect(await seen.errors.first()).toMatchObject(errors[0]!);
-    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await scene.clock.finish(FIRST_RECONNECT_MS);
     await seen.states.nth(2, (state) => state === 'live');
   });
 });
@@ -333,7 +333,7 @@ describe('an error on the whole connection', () => {
       errorType: 'InternalFailure',
       message: 'not any more',
     });
-    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await scene.clock.finish(FIRST_RECONNECT_MS);
     await seen.states.nth(2, (state) => state === 'live');
     expect(scene.server.connections.entries).toHaveLength(2);
   });
@@ -399,7 +399,7 @@ describe('an exceeded limit', () => {
     scene.client.watchRankings({ classId: 1 }, seen.listener);
     expect(await seen.errors.first()).toMatchObject({ errorType: 'LimitExceededError' });
     scene.server.refuseStart = undefined;
-    await scene.clock.finish(FIRST_BACKOFF_MS);
+    await scene.clock.finish(FIRST_RECONNECT_MS);
     await seen.states.first((state) => state === 'live');
   });
 });

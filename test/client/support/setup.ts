@@ -7,6 +7,8 @@ import { raceOf, rankingsOf } from './builders.ts';
 
 /** Duration of each backoff's first wait if random returns 0.5. */
 export const FIRST_BACKOFF_MS = 750;
+/** Duration of the first wait before reconnecting if random returns 0.5. */
+export const FIRST_RECONNECT_MS = 1_000;
 export const API_KEY = 'da2-test';
 
 /**
