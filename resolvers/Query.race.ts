@@ -9,5 +9,5 @@ export function request(ctx: Context<QueryRaceArgs>) {
 
 export function response(ctx: Context<QueryRaceArgs>) {
   const found = foundOf(ctx);
-  return found.rankings || found.summary ? apiRaceOf(ctx, checkedRace(ctx.args.raceId), found) : null;
+  return found.frame || found.summary ? apiRaceOf(ctx, checkedRace(ctx.args.raceId), found) : null;
 }

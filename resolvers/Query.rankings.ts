@@ -4,7 +4,7 @@ import { checkedRace } from './shared/arguments.ts';
 import { foundRankings, requestRankings } from './shared/rankings.ts';
 
 export function request(ctx: Context<QueryRankingsArgs>) {
-  return requestRankings(checkedRace(ctx.args.raceId));
+  return requestRankings(ctx, checkedRace(ctx.args.raceId));
 }
 
 export function response(ctx: Context<QueryRankingsArgs>) {

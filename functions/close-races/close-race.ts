@@ -8,7 +8,7 @@ import {
   type PublishRaceCompletedInput,
   type PublishRankingsInput,
 } from '../generated/operations.ts';
-import { loadRace } from '../shared/load-race.ts';
+import { isPushed, loadRace, type LoadedRace } from '../shared/load-race.ts';
 import { unlist } from '../shared/open-races.ts';
 import type { Publisher } from '../shared/publishing/publisher.ts';
 import { rankingsInput } from '../shared/publishing/rankings-input.ts';
@@ -21,10 +21,12 @@ import { stopAdmission } from './stop-admission.ts';
 export type CloseOutcome = 'closed' | 'not due' | 'empty' | 'overtaken';
 
 /**
- * Returns whether the stored rankings match the closing rankings. Ignores `change`, which depends on earlier
- * pushes.
+ * Returns whether the stored rankings were pushed and match the closing rankings. Ignores `change`, which
+ * depends on earlier pushes.
  */
-function isSettled(stored: PublishRankingsInput | undefined, closing: PublishRankingsInput): boolean {
+function isSettled(loaded: LoadedRace, closing: PublishRankingsInput): boolean {
+  const stored = loaded.rankings;
+  if (!isPushed(loaded)) return false;
   if (stored?.status !== 'COMPLETE' || stored.entries.length !== closing.entries.length) return false;
   if (stored.riders !== closing.riders || stored.finishers !== closing.finishers) return false;
   // the frame also includes riders without an entry
@@ -111,7 +113,7 @@ export async function closeRace(
   const sequence = Math.max(sequenceOf(standings), loaded.rankings?.sequence ?? 0) + 1;
   const status = 'COMPLETE';
   const fresh = rankingsInput(race, { status, sequence, standings: loaded.standings, ranked, roster });
-  const settled = isSettled(loaded.rankings, fresh);
+  const settled = isSettled(loaded, fresh);
   const closing = settled ? loaded.rankings! : fresh;
   if (!settled) await stopAdmission(table, race, times);
   if (!settled && (await publisher.publish(PublishRankingsDocument, { input: fresh })) === 'superseded')

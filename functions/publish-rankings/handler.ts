@@ -17,14 +17,14 @@ import {
   WINDOW_SECONDS,
 } from '../shared/environment.ts';
 import { openGiveUpRace } from '../shared/give-up-race.ts';
-import { loadRace, type LoadedRace } from '../shared/load-race.ts';
+import { isPushed, loadRace, type LoadedRace } from '../shared/load-race.ts';
 import { METRICS } from '../shared/metric-names.ts';
 import { observe, publishMetrics } from '../shared/observability.ts';
 import { listAsOpen } from '../shared/open-races.ts';
 import { openPublisher } from '../shared/publishing/open-publisher.ts';
 import { isPermanent } from '../shared/permanent-error.ts';
 import type { PublishOutcome } from '../shared/publishing/publisher.ts';
-import { rankingsInput } from '../shared/publishing/rankings-input.ts';
+import { rankingsInput, storedInput } from '../shared/publishing/rankings-input.ts';
 import { admitRiders } from '../shared/roster.ts';
 import { openTable } from '../shared/table.ts';
 
@@ -68,9 +68,18 @@ const operatorSchema = z.object({ byOperator: z.boolean().default(false) });
  */
 const CONCURRENT_RACES = 6;
 
-/** Returns whether a race has advanced since its rankings were last published. */
+/** Returns whether a race has advanced since its rankings were last stored. */
 function hasNews({ standings, rankings }: LoadedRace): boolean {
   return !rankings || rankings.sequence < sequenceOf(standings.values());
+}
+
+/**
+ * Publishes the stored rankings again if they have not been pushed. They must not differ from the stored ones,
+ * because their sequence is the same.
+ */
+async function publishStored(loaded: LoadedRace): Promise<PublishOutcome> {
+  if (!loaded.rankings || isPushed(loaded)) return 'superseded';
+  return publisher.publish(PublishRankingsDocument, { input: storedInput(loaded.rankings) });
 }
 
 /** DynamoDB rounds the time of a change down to a whole second. */
@@ -93,10 +102,10 @@ async function publishRace(race: Race, changedAtMs: number): Promise<PublishOutc
   await listAsOpen(table, race);
   await wait(remainingDelay(changedAtMs));
   const loaded = await loadRace(table, race);
-  if (!hasNews(loaded)) return 'superseded';
+  if (!hasNews(loaded)) return publishStored(loaded);
   const { roster, standings, notAdmitted } = await admitRiders(table, loaded, maxRiders);
   metrics.addMetric(METRICS.ridersNotAdmitted, MetricUnit.Count, notAdmitted);
-  if (!hasNews({ ...loaded, standings })) return 'superseded';
+  if (!hasNews({ ...loaded, standings })) return publishStored(loaded);
   const { rankings } = loaded;
   const status = asOf(standings.values()) < slotEnd(race.slot, times) ? 'OPEN' : 'FINISHING';
   const sequence = sequenceOf(standings.values());

@@ -6,6 +6,7 @@ import type { AnnouncementItem } from '../../race/table/close.ts';
 import {
   ANNOUNCEMENT_KEY,
   DNF_PREFIX,
+  FRAME_KEY,
   PART_PREFIX,
   RANKINGS_KEY,
   RESULT_PREFIX,
@@ -16,6 +17,7 @@ import { unpackStandings, type PartItem } from '../../race/table/part.ts';
 import {
   rankingsItemKey,
   readRankings,
+  type FrameItem,
   type RankingsItem,
   type StoredRankings,
 } from '../../race/table/rankings.ts';
@@ -32,8 +34,10 @@ export interface LoadedRace {
   results: Map<string, ResultItem>;
   /** By rider id. */
   dnfs: Map<string, DnfItem>;
-  /** The latest published rankings. */
+  /** The latest stored rankings. */
   rankings: StoredRankings | undefined;
+  /** Sequence of the stored frame, which belongs to the rankings that were pushed last. */
+  pushed?: number;
   /** When the race was announced as complete ahead of its deadline (epoch ms). */
   announcedAt?: number;
 }
@@ -47,6 +51,7 @@ export interface LoadedRace {
 export async function loadRace(table: Table, race: Race): Promise<LoadedRace> {
   // Read the rankings first and separately, because a query with several pages is not a snapshot. If the
   // standings were older than the rankings, outdated standings could be published with a greater sequence.
+  // The frame is read later, with the standings, so it can be newer than the rankings.
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: rankingsItemKey(race), ConsistentRead: true }),
   );
@@ -57,7 +62,7 @@ export async function loadRace(table: Table, race: Race): Promise<LoadedRace> {
     { client: table.client },
     {
       TableName: table.name,
-      // the items to join sort before the rankings, and the roster sorts after the rankings
+      // the items to join and the frame sort before the rankings, and the roster sorts after the rankings
       KeyConditionExpression: 'PK = :race AND SK < :rankings',
       ExpressionAttributeValues: { ':race': racePartition(race.raceId), ':rankings': RANKINGS_KEY },
       ConsistentRead: true,
@@ -88,7 +93,17 @@ function addItem(loaded: LoadedRace, item: ItemKey): void {
     joinStanding(standings, checked(standingOfDnf(dnf)));
   } else if (item.SK === ANNOUNCEMENT_KEY) {
     loaded.announcedAt = (item as AnnouncementItem).announcedAt;
+  } else if (item.SK === FRAME_KEY) {
+    loaded.pushed = (item as FrameItem).sequence;
   }
+}
+
+/**
+ * Returns whether the stored rankings have been pushed. If not, a publisher stopped after it had stored them,
+ * see resolvers/Mutation.publishRankings/resolver.ts. Rankings without a frame are from an older version.
+ */
+export function isPushed({ rankings, pushed = -1 }: Pick<LoadedRace, 'rankings' | 'pushed'>): boolean {
+  return rankings === undefined || pushed >= rankings.sequence;
 }
 
 /** @throws RangeError for an output that no rider can reach, which a frame cannot encode */

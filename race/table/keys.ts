@@ -42,6 +42,8 @@ export const ANNOUNCEMENT_KEY = 'announcement';
 
 export const RANKINGS_KEY = 'results';
 
+export const FRAME_KEY = 'frame';
+
 export const ROSTER_PREFIX = 'roster-';
 export function rosterKey(page: number): string {
   return `${ROSTER_PREFIX}${padded(page, 4)}`;

@@ -6,10 +6,36 @@ import type { PublishRankingsInput } from '../generated/schema.ts';
 import type { Race } from '../race-id.ts';
 import type { RankedRider } from '../ranking.ts';
 import type { Lifetime } from './expiry.ts';
-import { racePartition, RANKINGS_KEY, type ItemKey } from './keys.ts';
+import { FRAME_KEY, racePartition, RANKINGS_KEY, type ItemKey } from './keys.ts';
 
-/** The published rankings, with the entries encoded by `writeEntries`. */
-export interface RankingsItem extends ItemKey, Lifetime, Omit<PublishRankingsInput, 'entries'> {
+/**
+ * The rankings that were pushed last, without their entries. With 1,000 riders, the item takes 5 KB, and the
+ * rankings with their entries take 74 KB. DynamoDB limits what can be read from a race each second.
+ */
+export interface FrameItem extends ItemKey, Lifetime, Omit<PublishRankingsInput, 'entries'> {}
+
+export function frameItemKey({ raceId }: Race): ItemKey {
+  return { PK: racePartition(raceId), SK: FRAME_KEY };
+}
+
+/** Returns the attributes of the item, without its key and lifetime. */
+export function writeFrame({
+  raceId,
+  classId,
+  status,
+  sequence,
+  asOf,
+  riders,
+  finishers,
+  rosterSize,
+  newest,
+  frame,
+}: PublishRankingsInput): Omit<FrameItem, keyof ItemKey | keyof Lifetime> {
+  return { raceId, classId, status, sequence, asOf, riders, finishers, rosterSize, newest, frame };
+}
+
+/** The latest rankings, with the entries encoded by `writeEntries`. */
+export interface RankingsItem extends FrameItem {
   entries: string;
 }
 
@@ -21,7 +47,7 @@ export function rankingsItemKey({ raceId }: Race): ItemKey {
 export function writeRankings(
   rankings: PublishRankingsInput,
 ): Omit<RankingsItem, keyof ItemKey | keyof Lifetime> {
-  return { ...rankings, entries: writeEntries(rankings.entries) };
+  return { ...writeFrame(rankings), entries: writeEntries(rankings.entries) };
 }
 
 /** Stored rankings with decoded entries. */

@@ -4,7 +4,7 @@ import type { QueryBoardArgs } from '../../race/generated/schema.ts';
 import { foundRankings, requestRankings } from '../shared/rankings.ts';
 
 export function request(ctx: Context<QueryBoardArgs, { race: Race }>) {
-  return requestRankings(ctx.stash.race);
+  return requestRankings(ctx, ctx.stash.race);
 }
 
 export function response(ctx: Context<QueryBoardArgs>) {

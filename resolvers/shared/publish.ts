@@ -15,7 +15,34 @@ export function ifNewer(update: DynamoDBUpdateItemRequest, sequence: number): Dy
   return { ...update, condition };
 }
 
-/** Returns the item that the update wrote. Fails with `Superseded` if the condition of `ifNewer` was false. */
+/**
+ * Adds a condition to the update that stores rankings: their sequence is greater than the stored one, if any,
+ * or the same rankings are stored already.
+ */
+export function ifNewerOrSame(
+  update: DynamoDBUpdateItemRequest,
+  rankings: Record<string, unknown> & { sequence: number },
+): DynamoDBUpdateItemRequest {
+  const { condition } = ifNewer(update, rankings.sequence);
+  const expressionNames: Record<string, string> = {};
+  const values: Record<string, unknown> = {};
+  const same: string[] = [];
+  for (const name of Object.keys(rankings)) {
+    expressionNames[`#${name}`] = name;
+    values[`:${name}`] = rankings[name];
+    same.push(`#${name} = :${name}`);
+  }
+  return {
+    ...update,
+    condition: {
+      expression: `${condition!.expression} OR (${same.join(' AND ')})`,
+      expressionNames,
+      expressionValues: util.dynamodb.toMapValues(values),
+    },
+  };
+}
+
+/** Returns the item that the update wrote. Fails with `Superseded` if the condition of the update was false. */
 export function publishedOf<Item>(ctx: Context): Item {
   if (ctx.error?.type === 'DynamoDB:ConditionalCheckFailedException') {
     const { sequence } = (ctx.args as { input: { sequence: number } }).input;

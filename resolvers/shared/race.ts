@@ -3,8 +3,8 @@ import * as ddb from '@aws-appsync/utils/dynamodb';
 import { provisionalUntil, slotEnd, slotStart, type RaceTimes } from '../../race/race-clock.ts';
 import type { Race } from '../../race/race-id.ts';
 import { lifetimeOf, type Lifetime } from '../../race/table/expiry.ts';
-import { RANKINGS_KEY, type ItemKey } from '../../race/table/keys.ts';
-import { rankingsItemKey, type RankingsItem } from '../../race/table/rankings.ts';
+import { FRAME_KEY, type ItemKey } from '../../race/table/keys.ts';
+import { frameItemKey, type FrameItem } from '../../race/table/rankings.ts';
 import { summaryItemKey, type SummaryItem } from '../../race/table/summary.ts';
 import type { Race as ApiRace, PublishRaceCompletedInput, RaceStatus } from '../../race/generated/schema.ts';
 import { batchOf } from './data.ts';
@@ -19,14 +19,14 @@ export function raceLifetime(ctx: Context, race: Race): Lifetime {
   return lifetimeOf(race, raceTimes(ctx), +ctx.env.KEEP_RACES_DAYS!);
 }
 
-/** Requests the rankings and the summary of a race. A race that has not been closed has no summary. */
+/** Requests the frame and the summary of a race. A race that has not been closed has no summary. */
 export function requestRace(ctx: Context, race: Race) {
-  const keys = [rankingsItemKey(race), summaryItemKey(race)];
+  const keys = [frameItemKey(race), summaryItemKey(race)];
   return ddb.batchGet({ tables: { [ctx.env.TABLE_NAME!]: { keys } } });
 }
 
 interface Found {
-  rankings?: RankingsItem;
+  frame?: FrameItem;
   summary?: SummaryItem;
 }
 
@@ -34,26 +34,25 @@ interface Found {
 export function foundOf(ctx: Context): Found {
   const found: Found = {};
   for (const item of batchOf<ItemKey>(ctx)) {
-    if (item && item.SK === RANKINGS_KEY) found.rankings = item as RankingsItem;
+    if (item && item.SK === FRAME_KEY) found.frame = item as FrameItem;
     else if (item) found.summary = item as SummaryItem;
   }
   return found;
 }
 
 /**
- * Returns the status of a race. If the rankings are newer than the summary, late readings have reopened the
- * race.
+ * Returns the status of a race. If the frame is newer than the summary, late readings have reopened the race.
  */
-function statusOf(end: number, { rankings, summary }: Found): RaceStatus {
+function statusOf(end: number, { frame, summary }: Found): RaceStatus {
   if (util.time.nowEpochMilliSeconds() < end) return 'OPEN';
-  const closed = summary && !(rankings && rankings.sequence > summary.sequence);
+  const closed = summary && !(frame && frame.sequence > summary.sequence);
   return closed ? 'COMPLETE' : 'FINISHING';
 }
 
 /** Converts a race to its API type, even if nothing is stored yet. */
 export function apiRaceOf(ctx: Context, race: Race, found: Found): ApiRace {
   const times = raceTimes(ctx);
-  const newest = found.rankings ?? found.summary;
+  const newest = found.frame ?? found.summary;
   return {
     sequence: newest ? newest.sequence : 0,
     raceId: race.raceId,

@@ -3,8 +3,11 @@ import { telemetry } from '../support/arbitraries.ts';
 import { TIMES } from '../support/times.ts';
 import { apiKeyExpiry } from '../../infra/api/api-key.ts';
 import { deadline, slotAt, slotEnd, slotStart } from '../../race/race-clock.ts';
-import { recordKey, summaryKey } from '../../race/table/keys.ts';
+import { parseRaceId } from '../../race/race-id.ts';
+import { openRaceItem } from '../../race/table/close.ts';
+import { FRAME_KEY, recordKey, summaryKey } from '../../race/table/keys.ts';
 import { eventually } from 'stack-at-home/testing';
+import { putItems } from '../support/items.ts';
 import { batchEvent, windowEvent } from '../support/kinesis-event.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
@@ -92,6 +95,7 @@ describe('closing a race', () => {
     ).toEqual([
       ['dnf-gone', inAYear],
       ['fence', inAYear],
+      ['frame', inAYear],
       ['racer-first', inAYear],
       ['results', inAYear],
       ['roster-0000', inAYear],
@@ -156,6 +160,20 @@ describe('closing a race', () => {
     await stack.invoke('final-results', batchEvent([final], { arrivedAt: slotStart(100, TIMES) + 21_000 }));
     expect(await close()).toContain('2-100');
     expect((await stack.client.rankings('2-100'))?.entries.map(brief)).toEqual(['1 quick FINISHED']);
+  });
+
+  it('pushes closing rankings that an earlier run stored but did not push', async () => {
+    const [raceId, partition] = ['2-100', 'race-2-100'];
+    const before = await stack.client.rankings(raceId);
+    await stack.remove(partition, FRAME_KEY);
+    await putItems(stack, [openRaceItem(parseRaceId(raceId)!, 'token')]);
+    expect(await close()).toContain(raceId);
+    const after = await stack.client.rankings(raceId);
+    expect(after!.sequence).toBeGreaterThan(before!.sequence);
+    expect(await stack.itemOf(partition, FRAME_KEY)).toMatchObject({
+      status: 'COMPLETE',
+      sequence: after!.sequence,
+    });
   });
 
   it('catches up on all races that were missed during an outage', async () => {

@@ -3,6 +3,7 @@ import { startFaultProxy, type FaultProxy } from 'stack-at-home/testing';
 import { accessKeyOf, operationOf } from 'stack-at-home/testing';
 import { slotAt } from '../../race/race-clock.ts';
 import { raceIdOf } from '../../race/race-id.ts';
+import { FRAME_KEY, racePartition, RANKINGS_KEY } from '../../race/table/keys.ts';
 import { TIMES } from '../support/times.ts';
 import { eventually } from 'stack-at-home/testing';
 import { partItem, putItems } from '../support/items.ts';
@@ -55,4 +56,17 @@ it('a push waits for the parts of other shards, which then cause no push of thei
   expect(stack.runtime.counters().graphql).toMatchObject({ events: 1 });
   // parts are loaded once for the push, and once for the change that the push already contained
   expect(loads.met).toBe(2);
+});
+
+it('stored rankings that were not pushed are pushed unchanged when a part changes, even without news', async () => {
+  const partition = racePartition(raceId);
+  const [stored, frame] = await Promise.all(
+    [RANKINGS_KEY, FRAME_KEY].map((key) => stack.itemOf(partition, key)),
+  );
+  await stack.remove(partition, FRAME_KEY);
+  await writePart(1, 'b');
+  await eventually('the frame', () => stack.itemOf(partition, FRAME_KEY));
+  expect(await stack.itemOf(partition, FRAME_KEY)).toEqual(frame);
+  expect(await stack.itemOf(partition, RANKINGS_KEY)).toEqual(stored);
+  expect(stack.runtime.counters().graphql).toMatchObject({ events: 2 });
 });

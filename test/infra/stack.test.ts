@@ -61,7 +61,7 @@ describe('the stack', () => {
       {
         "AWS::AppSync::ApiKey": 1,
         "AWS::AppSync::DataSource": 3,
-        "AWS::AppSync::FunctionConfiguration": 7,
+        "AWS::AppSync::FunctionConfiguration": 9,
         "AWS::AppSync::GraphQLApi": 1,
         "AWS::AppSync::GraphQLSchema": 1,
         "AWS::AppSync::Resolver": 19,

@@ -186,6 +186,8 @@ function checkTable(items: Item[], readings: Accepted[]): void {
       [rankings?.status, rankings?.riders, rankings?.finishers],
       ['COMPLETE', board.length, finishers],
     );
+    const frame = find(`race-${raceId}`, 'frame');
+    expectSame(`the frame of race ${raceId}`, withoutKey(frame), withoutKey(rankings));
     find(`race-${raceId}`, 'roster-0000');
     for (const line of board) checkRider(find, raceId, line);
     const summary = find(`class-${classId}`, `race-${`${slot}`.padStart(10, '0')}`);
@@ -214,6 +216,11 @@ function checkTable(items: Item[], readings: Accepted[]): void {
       expectSame(`the record of ${racerId} in class ${classId}`, found, possible);
   }
   expectSame('the items of the table', rest.map(({ PK, SK }) => `${PK} ${SK}`).sort(), expectedKeys.sort());
+}
+
+/** Returns the attributes that the items of a race's rankings and of their frame share. */
+function withoutKey(item: object | undefined): object {
+  return { ...item, SK: undefined, entries: undefined };
 }
 
 const RECORD_FIELDS = ['score', 'name', 'raceId', 'at'];

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareForBoard, type Standing } from '../../race/standing.ts';
 import { rankClosed } from '../../race/ranking.ts';
-import { dnfItem, putItems, rankingsItem, recordItem, resultItem, summaryItem } from '../support/items.ts';
+import { dnfItem, putItems, rankingsItems, recordItem, resultItem, summaryItem } from '../support/items.ts';
 import { finisher } from '../support/standing.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 
@@ -47,11 +47,13 @@ beforeAll(async () => {
     ...Array.from({ length: OUT }, (_, index) =>
       dnfItem(RACE, `out-${index}`, { rank: RIDERS + 1 + index, output: index }),
     ),
-    rankingsItem(RACE),
+    ...rankingsItems(RACE),
     ...recordHolders.map((rider) => recordItem('3-1', rider)),
     // slots with different numbers of digits: 95 to 244
     ...Array.from({ length: RACES }, (_, index) => summaryItem({ classId: 3, slot: 95 + index })),
-    ...[245, 246].map((slot) => rankingsItem(`3-${slot}`, { status: slot === 245 ? 'FINISHING' : 'OPEN' })),
+    ...[245, 246].flatMap((slot) =>
+      rankingsItems(`3-${slot}`, { status: slot === 245 ? 'FINISHING' : 'OPEN' }),
+    ),
     // a history whose order in time differs from the order of its race ids
     ...Array.from({ length: HISTORY }, (_, index) =>
       resultItem(

@@ -1,14 +1,18 @@
 /** Checks who may publish, and what publishing does to the table and to viewers. */
+import { randomUUID } from 'node:crypto';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   PublishRaceCompletedDocument,
   PublishRankingsDocument,
   type PublishRankingsInput,
 } from '../../functions/generated/operations.ts';
+import { newestThatFit } from '../../functions/shared/publishing/rankings-input.ts';
+import { encodeFrame } from '../../race/frame.ts';
 import { createPublisher, type Publisher } from '../../functions/shared/publishing/publisher.ts';
-import { classPartition, racePartition, RANKINGS_KEY, summaryKey } from '../../race/table/keys.ts';
+import { classPartition, FRAME_KEY, racePartition, RANKINGS_KEY, summaryKey } from '../../race/table/keys.ts';
 import { PlainSubscriber } from '../end-to-end/support/plain-subscriber.ts';
-import { completedRace, putItems, rankings, rankingsItem } from '../support/items.ts';
+import { completedRace, putItems, rankings, rankingsItems } from '../support/items.ts';
 import { startTestStack, type TestStack } from '../support/stack.ts';
 import { shows } from '../../local/test/support/shows.ts';
 
@@ -36,6 +40,7 @@ const complete = (sequence: number) =>
     input: completedRace({ classId: 1, slot }, { sequence }),
   });
 const storedRankings = () => stack.itemOf(racePartition(raceId), RANKINGS_KEY);
+const storedFrame = () => stack.itemOf(racePartition(raceId), FRAME_KEY);
 const storedSummary = () => stack.itemOf(classPartition(1), summaryKey(slot));
 
 const ON_RANKINGS = `subscription Watch($classId: Int!, $raceId: ID) {
@@ -94,22 +99,61 @@ describe('published rankings', () => {
       expect(await publish({ sequence: 4, riders: 99 })).toBe('superseded');
       expect(await publish({ sequence: 5, riders: 98 })).toBe('superseded');
       expect(await publish({ sequence: 5 })).toBe('superseded');
-      expect(await storedRankings()).toMatchObject({ sequence: 5, riders: 1 });
+      for (const stored of [storedRankings, storedFrame])
+        expect(await stored()).toMatchObject({ sequence: 5, riders: 1 });
       expect(await publish({ sequence: 6 })).toBe('published');
       expect(await viewer.nextOf('onRankings')).toMatchObject({ raceId, sequence: 5 });
       expect(await viewer.nextOf('onRankings')).toMatchObject({ raceId, sequence: 6 });
     }));
 
+  it('are pushed by a retry if the frame was not stored, and their entries stay the same', () =>
+    watching(ON_RANKINGS, { classId: 1 }, async (viewer) => {
+      const [stored] = rankingsItems(raceId, { sequence: 5 });
+      await putItems(stack, [stored]);
+      expect(await publish({ sequence: 5, asOf: '2026-01-01T00:00:08.000Z' })).toBe('superseded');
+      expect(await storedFrame()).toBeUndefined();
+      expect(await publish({ sequence: 5 })).toBe('published');
+      expect(await publish({ sequence: 5 })).toBe('superseded');
+      expect(await viewer.nextOf('onRankings')).toMatchObject({ raceId, sequence: 5 });
+      expect(await storedRankings()).toMatchObject(stored);
+      expect(await storedFrame()).toMatchObject({ sequence: 5, asOf: stored.asOf });
+    }));
+
+  it('with 1,000 riders have a frame that a viewer reads with two units', async () => {
+    const riders = Array.from({ length: 1_000 }, (_, place) => ({
+      ...rankings(raceId).entries[0]!,
+      racerId: randomUUID(),
+      name: `Rider with name ${place}`,
+      rank: place + 1,
+    }));
+    const newest = newestThatFit(riders.map(({ racerId, name }) => ({ racerId, name })));
+    const frame = encodeFrame(riders);
+    await publish({ entries: riders, riders: 1_000, rosterSize: 1_000, newest, frame });
+    const unitsOf = async (SK: string) => {
+      const { ConsumedCapacity } = await stack.table.send(
+        new GetCommand({
+          TableName: stack.outputs.TableName,
+          Key: { PK: racePartition(raceId), SK },
+          ConsistentRead: true,
+          ReturnConsumedCapacity: 'TOTAL',
+        }),
+      );
+      return ConsumedCapacity?.CapacityUnits;
+    };
+    expect(await unitsOf(FRAME_KEY)).toBe(2);
+    expect(await unitsOf(RANKINGS_KEY)).toBeGreaterThan(20);
+  });
+
   it('leave the highest sequence in the table, however many rankings are published concurrently', async () => {
     const sequences = [7, 3, 9, 1, 8, 2, 6, 4, 5];
     const outcomes = await Promise.all(sequences.map((sequence) => publish({ sequence })));
     expect(outcomes[sequences.indexOf(9)]).toBe('published');
-    expect(await storedRankings()).toMatchObject({ sequence: 9 });
+    for (const stored of [storedRankings, storedFrame]) expect(await stored()).toMatchObject({ sequence: 9 });
   });
 
   it('are pushed by the mutation, not by a write to the table', shows('delivery/mutation-by-api-only'), () =>
     watching(ON_RANKINGS, { classId: 1 }, async (viewer) => {
-      await putItems(stack, [rankingsItem(raceId, { sequence: 3 })]);
+      await putItems(stack, [...rankingsItems(raceId, { sequence: 3 })]);
       expect(await publish({ sequence: 4 })).toBe('published');
       expect(await viewer.nextOf('onRankings')).toMatchObject({ raceId, sequence: 4 });
     }),

@@ -9,7 +9,7 @@ import {
   dnfItem,
   putItems,
   rankings,
-  rankingsItem,
+  rankingsItems,
   recordItem,
   resultItem,
   rosterItem,
@@ -63,7 +63,7 @@ describe('currentRace', () => {
   });
 
   it('has the rider counts of the last push', async () => {
-    await putItems(stack, [rankingsItem(`5-${SLOT}`, { riders: 7, finishers: 3 })]);
+    await putItems(stack, [...rankingsItems(`5-${SLOT}`, { riders: 7, finishers: 3 })]);
     const { currentRace } = await ask('{ currentRace(classId: 5) { riders finishers } }');
     expect(currentRace).toEqual({ riders: 7, finishers: 3 });
   });
@@ -77,18 +77,18 @@ describe('race', () => {
   });
 
   it('is open during its slot', async () => {
-    await putItems(stack, [rankingsItem(`1-${SLOT}`)]);
+    await putItems(stack, [...rankingsItems(`1-${SLOT}`)]);
     expect(await race(`1-${SLOT}`)).toMatchObject({ status: 'OPEN', riders: 1, winner: null });
   });
 
   it('has the status FINISHING from the end of its slot until it is closed', async () => {
-    await putItems(stack, [rankingsItem('1-2')]);
+    await putItems(stack, [...rankingsItems('1-2')]);
     expect(await race('1-2')).toMatchObject({ status: 'FINISHING', riders: 1, finishers: 0, winner: null });
   });
 
   it('is complete and has a winner once it is closed', async () => {
     await putItems(stack, [
-      rankingsItem('1-3', { sequence: 82, status: 'COMPLETE', riders: 2, finishers: 1 }),
+      ...rankingsItems('1-3', { sequence: 82, status: 'COMPLETE', riders: 2, finishers: 1 }),
       summaryItem({ classId: 1, slot: 3 }),
     ]);
     expect(await race('1-3')).toEqual({
@@ -106,7 +106,7 @@ describe('race', () => {
 
   it('is finishing again after a late rider’s reading', async () => {
     await putItems(stack, [
-      rankingsItem('1-4', { sequence: 83, riders: 3 }),
+      ...rankingsItems('1-4', { sequence: 83, riders: 3 }),
       summaryItem({ classId: 1, slot: 4 }, { sequence: 82 }),
     ]);
     expect(await race('1-4')).toMatchObject({ status: 'FINISHING', riders: 3 });
@@ -118,12 +118,65 @@ describe('rankings', () => {
     raceId classId status sequence asOf riders finishers entries { ${ENTRY} } rosterSize newest { racerId name } frame } }`;
 
   it('are the same as in the last push', async () => {
-    await putItems(stack, [rankingsItem('2-1')]);
+    await putItems(stack, [...rankingsItems('2-1')]);
     expect((await ask(query('2-1'))).rankings).toEqual(rankings('2-1'));
   });
 
   it('are null before the first push', async () => {
     expect((await ask(query('2-2'))).rankings).toBeNull();
+  });
+
+  describe('read the small item with the frame', () => {
+    // the items differ only in this test
+    const raceId = '2-3';
+    beforeAll(async () => {
+      const [stored] = rankingsItems(raceId, { riders: 1 });
+      const [, frame] = rankingsItems(raceId, { riders: 2 });
+      await putItems(stack, [stored, frame]);
+    });
+    const FROM_RANKINGS = 1;
+    const FROM_FRAME = 2;
+    const fieldsOfFrame =
+      'raceId classId status sequence asOf finishers rosterSize newest { racerId name } frame';
+    const ridersOf = async (selection: string, rest = '') => {
+      const { board, rankings: found } = (await ask(
+        `{ rankings(raceId: "${raceId}") { riders ${selection} }
+           board(classId: 2, raceId: "${raceId}") { rankings { riders ${selection} } roster { racerId } } } ${rest}`,
+      )) as Record<'board' | 'rankings', { riders: number; rankings: { riders: number } }>;
+      return [found.riders, board.rankings.riders];
+    };
+
+    it.each([
+      ['', ''],
+      ['__typename', ''],
+      [fieldsOfFrame, ''],
+      ['...F', `fragment F on Rankings { ${fieldsOfFrame} }`],
+      ['entries @include(if: false) { rank }', ''],
+    ])('if the query selects nothing else: %s %s', async (selection, fragment) => {
+      expect(await ridersOf(selection, fragment)).toEqual([FROM_FRAME, FROM_FRAME]);
+    });
+
+    it.each([
+      ['entries { rank }', ''],
+      ['top { rank }', ''],
+      ['all: entries { racerId }', ''],
+      ['frame: top { rank }', ''],
+      ['best: top { name }', ''],
+      ['size: rosterSize', ''],
+      ['...E', 'fragment E on Rankings { entries { rank } }'],
+      ['... on Rankings { top { rank } }', ''],
+      ['...A', 'fragment A on Rankings { ...B } fragment B on Rankings { all: entries { rank } }'],
+    ])('unless the query may need the entries: %s %s', async (selection, fragment) => {
+      expect(await ridersOf(selection, fragment)).toEqual([FROM_RANKINGS, FROM_RANKINGS]);
+    });
+
+    it('and fail instead of returning something else if an alias hides the entries', async () => {
+      const { data, errors } = await stack.graphql(
+        `{ rankings(raceId: "${raceId}") { newest: entries { racerId name } } }`,
+      );
+      expect(data).toEqual({ rankings: null });
+      expect(errors).toHaveLength(1);
+    });
   });
 });
 
@@ -134,8 +187,8 @@ describe('board', () => {
   it('shows the current race of the class, with the first riders of its roster', async () => {
     const raceId = `4-${SLOT}`;
     await putItems(stack, [
-      ...[rankingsItem(raceId), rosterItem(raceId, [finisher('ada')])],
-      ...[rankingsItem(`4-${SLOT - 1}`), rankingsItem(`4-${SLOT + 1}`)],
+      ...[...rankingsItems(raceId), rosterItem(raceId, [finisher('ada')])],
+      ...[...rankingsItems(`4-${SLOT - 1}`), ...rankingsItems(`4-${SLOT + 1}`)],
     ]);
     const { frame } = rankings(raceId);
     const roster = [{ racerId: 'ada', name: 'Rider ada' }];
@@ -144,17 +197,17 @@ describe('board', () => {
   });
 
   it('shows the previous race while the current one has no rankings', async () => {
-    await putItems(stack, [rankingsItem(`3-${SLOT - 1}`), rankingsItem(`3-${SLOT - 2}`)]);
+    await putItems(stack, [...rankingsItems(`3-${SLOT - 1}`), ...rankingsItems(`3-${SLOT - 2}`)]);
     expect(await boardOf('classId: 3')).toMatchObject({ rankings: { raceId: `3-${SLOT - 1}` }, roster: [] });
   });
 
   it('is null if neither race has rankings', async () => {
-    await putItems(stack, [rankingsItem(`2-${SLOT - 2}`)]);
+    await putItems(stack, [...rankingsItems(`2-${SLOT - 2}`)]);
     expect(await boardOf('classId: 2')).toBeNull();
   });
 
   it('shows only the requested race, and is null if that race has no rankings', async () => {
-    await putItems(stack, [rankingsItem('2-7')]);
+    await putItems(stack, [...rankingsItems('2-7')]);
     expect(await boardOf('classId: 2, raceId: "2-7"')).toMatchObject({ rankings: { raceId: '2-7' } });
     expect(await boardOf('classId: 2, raceId: "2-8"')).toBeNull();
   });
@@ -190,7 +243,7 @@ describe('raceResults', () => {
       resultItem('2-50', finisher('gold'), { rank: 1, gapToLeader: 0 }),
       dnfItem('2-50', 'gone', { rank: 3 }),
       resultItem('2-51', finisher('early')),
-      rankingsItem('2-50'),
+      ...rankingsItems('2-50'),
     ]),
   );
   const results = async (args: string) =>

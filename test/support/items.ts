@@ -15,7 +15,14 @@ import type { Standing } from '../../race/standing.ts';
 import { expiryOf } from '../../race/table/expiry.ts';
 import type { ItemKey } from '../../race/table/keys.ts';
 import * as part from '../../race/table/part.ts';
-import { rankingsItemKey, writeRankings, type RankingsItem } from '../../race/table/rankings.ts';
+import {
+  frameItemKey,
+  rankingsItemKey,
+  writeFrame,
+  writeRankings,
+  type FrameItem,
+  type RankingsItem,
+} from '../../race/table/rankings.ts';
 import * as results from '../../race/table/results.ts';
 import type { ClassRecordItem, DnfItem, ResultItem } from '../../race/table/results.ts';
 import { rosterItemKey, type RosterItem } from '../../race/table/roster.ts';
@@ -117,8 +124,17 @@ export function rankings(raceId: string, fields: Partial<PublishRankingsInput> =
   };
 }
 
-export function rankingsItem(raceId: string, fields: Partial<PublishRankingsInput> = {}): RankingsItem {
-  return { ...rankingsItemKey(parseRaceId(raceId)!), ...writeRankings(rankings(raceId, fields)) };
+/** Builds the two items that publishRankings stores: the rankings, and their frame. */
+export function rankingsItems(
+  raceId: string,
+  fields: Partial<PublishRankingsInput> = {},
+): [RankingsItem, FrameItem] {
+  const race = parseRaceId(raceId)!;
+  const input = rankings(raceId, fields);
+  return [
+    { ...rankingsItemKey(race), ...writeRankings(input) },
+    { ...frameItemKey(race), ...writeFrame(input) },
+  ];
 }
 
 export function rosterItem(raceId: string, riders: RosterRider[]): RosterItem {

@@ -3,6 +3,7 @@ import { asOf, type RankedRider } from '../../../race/ranking.ts';
 import type { Race } from '../../../race/race-id.ts';
 import type { RosterRider } from '../../../race/roster.ts';
 import type { Standings } from '../../../race/standing.ts';
+import { writeFrame, type StoredRankings } from '../../../race/table/rankings.ts';
 import type { PublishRankingsInput, RaceStatus } from '../../generated/operations.ts';
 
 /** Maximum number of entries, as documented in the schema. */
@@ -44,6 +45,11 @@ export function newestThatFit(roster: readonly RosterRider[]): RosterRider[] {
     return bytes > MAX_NEWEST_BYTES;
   });
   return roster.slice(tooMany + 1);
+}
+
+/** Returns the mutation's input for rankings that are already stored. */
+export function storedInput(rankings: StoredRankings): PublishRankingsInput {
+  return { ...writeFrame(rankings), entries: rankings.entries };
 }
 
 export interface RankedRace {

@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, InternalServerError } from '@aws-sdk/client-dynamodb';
 import { systemClock } from 'stack-at-home';
 import { silentLog } from 'stack-at-home';
 import type { Caller } from '../../../local/appsync/auth/caller.ts';
@@ -18,7 +18,8 @@ export interface Push {
 
 /** The product's API: its schema and resolvers, with their own table. */
 export interface Api {
-  mutate(body: string, onPush: (push: Push) => void): Promise<AwsAnswer>;
+  /** @param writes number of writes to the table before AppSync fails. Default: all succeed. */
+  mutate(body: string, onPush: (push: Push) => void, writes?: number): Promise<AwsAnswer>;
   stop(): void;
 }
 
@@ -32,6 +33,16 @@ const PUBLISHER: Caller = {
 export function openApi(product: Product, endpoint: string, tableName: string): Api {
   const credentials = { accessKeyId: 'model', secretAccessKey: 'model' };
   const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
+  let writesLeft = Infinity;
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        if (commandName === 'UpdateItemCommand' && --writesLeft < 0)
+          throw new InternalServerError({ message: 'AppSync failed', $metadata: {} });
+        return next(args);
+      },
+    { step: 'initialize' },
+  );
   const api = createApi({
     invokeFunction: () => {
       throw new Error('the model does not support functions as data sources');
@@ -44,7 +55,8 @@ export function openApi(product: Product, endpoint: string, tableName: string): 
     credentialsOf: (roleArn) => ({ ...credentials, roleArn }),
   });
   return {
-    async mutate(body, onPush) {
+    async mutate(body, onPush, writes = Infinity) {
+      writesLeft = writes;
       try {
         const state = new RequestState(PUBLISHER, {}, api.definition.environment);
         const { response, events } = await executeRequest(api, parseRequest(body), state);

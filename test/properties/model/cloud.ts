@@ -132,6 +132,9 @@ export class Cloud {
       case 'crash, late effect':
         performLater();
         return this.#kill(running);
+      case 'crash halfway':
+        await this.#perform(call, 1);
+        return this.#kill(running);
       case 'connection lost before':
         return answer.reject(connectionReset());
       case 'connection lost after':
@@ -141,6 +144,9 @@ export class Cloud {
         performLater();
         return answer.reject(connectionReset());
       case 'server error before':
+        return answer.resolve(serverError(call));
+      case 'server error halfway':
+        await this.#perform(call, 1);
         return answer.resolve(serverError(call));
       case 'server error after':
         await this.#perform(call);
@@ -174,13 +180,15 @@ export class Cloud {
     running.crash();
   }
 
-  async #perform(call: AwsCall): Promise<AwsAnswer> {
+  /** @param writes number of writes to the table before AppSync fails. Other services do only one thing. */
+  async #perform(call: AwsCall, writes?: number): Promise<AwsAnswer> {
     if (call.service === 'sqs') return this.queue.take(call);
     if (call.service === 'appsync') {
-      return this.lane.api.mutate(call.body, (push) => {
+      const onPush = (push: Push) => {
         this.pushes.push(push);
         this.journal.push(`    pushed ${push.field} ${JSON.stringify(push.payload).slice(0, 300)}`);
-      });
+      };
+      return this.lane.api.mutate(call.body, onPush, writes);
     }
     const answer = await this.lane.database.forward(call.target, call.body);
     if (answer.status === 200 && call.operation === 'PutItem') this.#noteChange(call.body);

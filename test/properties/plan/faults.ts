@@ -11,6 +11,8 @@ export const FAULTS = [
   'crash after',
   /** The function dies, and the call takes effect some calls later. */
   'crash, late effect',
+  /** AppSync fails after the mutation's first write, and the function dies. */
+  'crash halfway',
   'connection lost before',
   'connection lost after',
   /** The SDK retries, and the first request takes effect some calls later. */
@@ -20,6 +22,7 @@ export const FAULTS = [
   /** The call is throttled until the caller gives up. */
   'throttled throughout',
   'server error before',
+  'server error halfway',
   'server error after',
   /** SQS accepts half of a batch. For other services, the same as `throttled`. */
   'accepted in part',

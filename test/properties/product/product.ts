@@ -1,5 +1,5 @@
 /** Reads the synthesized product, as it would be deployed, for the model. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -150,15 +150,31 @@ function tableOf(resources: Resources): Product['table'] {
 /** Builds the API with the real schema and the resolvers of the publishers' mutations and their results. */
 function apiOf(root: string, resolvers: string): Product['api'] {
   const schema = withoutDescriptions(readFileSync(join(root, 'schema.graphql'), 'utf8'));
-  const fields = [
-    { typeName: 'Mutation', fieldName: 'publishRankings', dataSourceName: 'table' },
-    { typeName: 'Mutation', fieldName: 'publishRaceCompleted', dataSourceName: 'table' },
-    { typeName: 'Rankings', fieldName: 'top', dataSourceName: 'nothing' },
-  ].map((field) => ({
-    ...field,
-    kind: 'UNIT' as const,
-    code: readFileSync(join(resolvers, `${field.typeName}.${field.fieldName}.js`), 'utf8'),
+  const codeOf = (name: string) => readFileSync(join(resolvers, `${name}.js`), 'utf8');
+  const steps = readdirSync(join(resolvers, 'Mutation.publishRankings'))
+    .map((file) => file.replace(/\.js$/, ''))
+    .filter((step) => step !== 'resolver')
+    .sort();
+  const functions = steps.map((step) => ({
+    functionId: step,
+    name: step,
+    dataSourceName: 'table',
+    code: codeOf(`Mutation.publishRankings/${step}`),
   }));
+  const fields: GraphqlApiDefinition['resolvers'] = [
+    {
+      ...{ typeName: 'Mutation', fieldName: 'publishRankings', kind: 'PIPELINE', functionIds: steps },
+      code: codeOf('Mutation.publishRankings/resolver'),
+    },
+    {
+      ...{ typeName: 'Mutation', fieldName: 'publishRaceCompleted', kind: 'UNIT', dataSourceName: 'table' },
+      code: codeOf('Mutation.publishRaceCompleted'),
+    },
+    {
+      ...{ typeName: 'Rankings', fieldName: 'top', kind: 'UNIT', dataSourceName: 'nothing' },
+      code: codeOf('Rankings.top'),
+    },
+  ];
   return (tableName) => ({
     apiId: 'model',
     name: 'Alleycat',
@@ -180,7 +196,7 @@ function apiOf(root: string, resolvers: string): Product['api'] {
       { name: 'table', type: 'AMAZON_DYNAMODB', tableName, roleArn: 'arn:aws:iam::0:role/api' },
       { name: 'nothing', type: 'NONE' },
     ],
-    functions: [],
+    functions,
     resolvers: fields,
   });
 }

@@ -8,7 +8,7 @@ import {
   completedRace,
   putItems,
   rankings,
-  rankingsItem,
+  rankingsItems,
   recordItem,
   resultItem,
   rosterItem,
@@ -44,7 +44,7 @@ export async function prepare(stack: TestStack): Promise<void> {
   const riders = ['a', 'b', 'c'].map((racerId, index) => finisher(racerId, { output: 100 - index }));
   await putItems(stack, [
     rosterItem(RACE, riders),
-    rankingsItem(RACE, { ...fullRankings(RACE), status: 'COMPLETE', sequence: 82 }),
+    ...rankingsItems(RACE, { ...fullRankings(RACE), status: 'COMPLETE', sequence: 82 }),
     ...[3, 4].map((slot) => summaryItem({ classId: 1, slot })),
     ...riders.map((rider, index) => resultItem(RACE, rider, { rank: index + 1, gapToLeader: index })),
     ...riders.map((rider) => recordItem(RACE, rider)),
