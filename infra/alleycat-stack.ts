@@ -67,6 +67,7 @@ export class AlleycatStack extends Stack {
       environment: raceSettings,
       apiKey,
       introspection: config.introspection,
+      cache: config.apiCache,
       bundles,
       alarms,
     });

@@ -26,6 +26,7 @@ import { countMetric, MINUTE, sumOf } from '../shared/metrics.ts';
 import type { ApiKey } from './api-key.ts';
 import { readSchema, resolverFiles, type ResolverFiles } from './resolver-files.ts';
 import type { Riders } from './riders.ts';
+import { RosterCache } from './roster-cache.ts';
 import { definitionFrom } from './schema-definition.ts';
 import { TableDataSource } from './table-data-source.ts';
 import { TelemetryDataSource } from './telemetry-data-source.ts';
@@ -39,6 +40,8 @@ export interface RaceApiProps {
   readonly environment: Record<string, string>;
   readonly apiKey: ApiKey;
   readonly introspection: boolean;
+  /** Instance type of the roster's cache, or `none`. */
+  readonly cache: string;
   readonly bundles: Bundles;
   readonly alarms: Alarms;
 }
@@ -162,8 +165,11 @@ export class RaceApi extends Construct {
     const nothing = this.api.addNoneDataSource('Nothing');
     const sourceOf = (entry: string) =>
       TELEMETRY.includes(entry) ? telemetry : WITHOUT_DATA.includes(entry) ? nothing : table;
+    const { api } = this;
+    const cache =
+      props.cache === 'none' ? undefined : new RosterCache(this, 'Rosters', { api, size: props.cache });
     for (const files of resolverFiles(resolverEntries(), readSchema(SCHEMA)))
-      this.#addResolver(props.bundles, files, sourceOf);
+      this.#addResolver(props.bundles, files, sourceOf, cache);
     props.alarms.add(this, 'ServerErrors', {
       metric: this.metric('5XXError'),
       ...REPEATED,
@@ -224,6 +230,7 @@ export class RaceApi extends Construct {
     bundles: Bundles,
     { typeName, fieldName, entry, steps }: ResolverFiles,
     sourceOf: (entry: string) => BaseDataSource,
+    cache: RosterCache | undefined,
   ): void {
     const runtime = FunctionRuntime.JS_1_0_0;
     const code = (name: string) => Code.fromAsset(bundles.resolverFile(name));
@@ -237,6 +244,7 @@ export class RaceApi extends Construct {
         code: code(step),
       });
     });
+    const cachingConfig = cache?.configOf(`${typeName}.${fieldName}`);
     const resolver = new Resolver(this, `${typeName}_${fieldName}`, {
       api: this.api,
       typeName,
@@ -244,7 +252,9 @@ export class RaceApi extends Construct {
       runtime,
       code: code(entry),
       ...(steps.length > 0 ? { pipelineConfig } : { dataSource: sourceOf(entry) }),
+      ...(cachingConfig && { cachingConfig }),
     });
+    if (cachingConfig) resolver.node.addDependency(cache!);
     this.resolvers.add(resolver);
   }
 

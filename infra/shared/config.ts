@@ -24,6 +24,18 @@ const DEFAULT_WAF_REQUESTS = 100_000;
 /** AWS WAF accepts no lower limit. */
 const MIN_WAF_REQUESTS = 10;
 
+/** Instance types of an AppSync cache, as in CloudFormation. */
+const CACHE_SIZES = [
+  'SMALL',
+  'MEDIUM',
+  'LARGE',
+  'XLARGE',
+  'LARGE_2X',
+  'LARGE_4X',
+  'LARGE_8X',
+  'LARGE_12X',
+] as const;
+
 /**
  * All settings of a deployment. They are passed as CDK context (`-c name=value`), as an object, or in a stage
  * file.
@@ -69,6 +81,13 @@ const configSchema = z
       .or(z.boolean())
       .default(false)
       .describe('Whether clients may read the schema from the API.'),
+    apiCache: z
+      .enum(['none', ...CACHE_SIZES], `must be none, ${CACHE_SIZES.join(', ')}`)
+      .default('none')
+      .describe(
+        "Size of the AppSync cache for the riders' names, which many viewers query at once: none, " +
+          `${CACHE_SIZES.join(', ')}. SMALL costs about $32 a month.`,
+      ),
     // AppSync requires a new API key to be valid for at least a day after the deployment. The expiry is
     // computed earlier, during synthesis, so 1 would be too short.
     apiKeyDays: wholeNumber(2, 365)

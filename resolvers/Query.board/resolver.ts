@@ -5,6 +5,12 @@ import type { Board, QueryBoardArgs, Rankings } from '../../race/generated/schem
 import { checkedClassId, checkedRaceOf } from '../shared/arguments.ts';
 import { raceTimes } from '../shared/race.ts';
 
+/** What the resolvers of a board's fields know. */
+export interface BoardSource extends Pick<Board, 'rankings'> {
+  /** Key of the roster in the cache (infra/api/roster-cache.ts). */
+  raceId: string;
+}
+
 /**
  * Pipeline: step 1 finds the rankings of the requested or current race. If the current race has no rankings,
  * step 2 finds the previous race's.
@@ -21,7 +27,7 @@ export function request(ctx: Context<QueryBoardArgs>) {
 
 export function response(
   ctx: Context<QueryBoardArgs, object, { result: Rankings | null }>,
-): Pick<Board, 'rankings'> | null {
+): BoardSource | null {
   const rankings = ctx.prev.result;
-  return rankings && { rankings };
+  return rankings && { raceId: rankings.raceId, rankings };
 }

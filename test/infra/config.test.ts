@@ -16,10 +16,11 @@ const NUMBERS = {
   keyGeneration: { default: 1, min: 1, max: 1_000_000 },
 };
 const FLAGS = { introspection: false, retainData: true };
+const CHOICES = { apiCache: 'none' };
 const ADDRESSES = ['alarmEmail', 'fromEmail'];
 const OPTIONAL_NUMBERS = ['monthlyBudgetUsd', 'wafRequestsPerFiveMinutes'];
 const SETTINGS = [
-  ...['stackName', ...Object.keys(NUMBERS), ...Object.keys(FLAGS)],
+  ...['stackName', ...Object.keys(NUMBERS), ...Object.keys(FLAGS), ...Object.keys(CHOICES)],
   ...[...ADDRESSES, ...OPTIONAL_NUMBERS, 'domainName', 'certificateArn'],
 ];
 
@@ -27,7 +28,7 @@ describe('a configuration', () => {
   it('has a default for everything except addresses, the budget and the domain', () => {
     const defaults = Object.entries(NUMBERS).map(([name, { default: value }]) => [name, value]);
     expect(parseConfig({})).toEqual({
-      ...{ stackName: 'Alleycat', ...Object.fromEntries(defaults), ...FLAGS },
+      ...{ stackName: 'Alleycat', ...Object.fromEntries(defaults), ...FLAGS, ...CHOICES },
       wafRequestsPerFiveMinutes: 0,
     });
   });

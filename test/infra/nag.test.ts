@@ -63,7 +63,7 @@ describe('synthesis for a deployment', () => {
   it('has no other findings if all options are inverted', () => {
     const inverted = [
       ...['introspection=true', 'retainData=false', 'windowSeconds=0', 'stackName=Alleycat-2'],
-      ...['keyGeneration=2', 'monthlyBudgetUsd=100'],
+      ...['keyGeneration=2', 'monthlyBudgetUsd=100', 'apiCache=SMALL'],
       ...['alarmEmail=ops@example.com', 'fromEmail=races@example.com'],
     ];
     const [report, ...others] = reportIn(synthesizeWithContext(...inverted));

@@ -50,7 +50,7 @@ export const LIST_PRICES = {
   },
 } as const satisfies Record<string, ListPrice>;
 
-/** Additional prices per month, for resources that cost the same without any races. */
+/** Additional prices of resources that cost the same without any races: per month, unless the unit is hours. */
 export const FIXED_PRICES = {
   alarmMetrics: { service: 'CloudWatch', unit: 'metrics read by alarms', usd: 0.1, source: CLOUDWATCH },
   dashboards: { service: 'CloudWatch', unit: 'dashboards', usd: 3, source: CLOUDWATCH },
@@ -60,6 +60,8 @@ export const FIXED_PRICES = {
     usd: 1,
     source: 'https://aws.amazon.com/kms/pricing/',
   },
+  // not seen on the linked page, but in copies of it: check it before you rely on it
+  smallCacheHours: { service: 'AppSync', unit: 'hours of a SMALL cache', usd: 0.044, source: APPSYNC },
   webAcls: { service: 'WAF', unit: 'web ACLs', usd: 5, source: WAF },
   webAclRules: { service: 'WAF', unit: 'rules', usd: 1, source: WAF },
 } as const satisfies Record<string, ListPrice>;

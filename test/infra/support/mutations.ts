@@ -23,11 +23,13 @@ export const WITH_EVERYTHING: ConfigInput = {
   alarmEmail: 'ops@example.com',
   fromEmail: 'races@example.com',
   monthlyBudgetUsd: 100,
+  apiCache: 'SMALL',
 };
 
 /**
  * Returns a mutation for each permission, filter and index, each setting of an event source or of the page's
- * bucket, each security header, expiry, sender of emails, notification of a budget, and limit of requests.
+ * bucket, each setting of a cache, each security header, expiry, sender of emails, notification of a budget, and
+ * limit of requests.
  */
 export function mutationsOf({ Resources }: TemplateJson): Mutation[] {
   return Object.entries(Resources).flatMap(([id, resource]) => mutationsOfResource(id, resource));
@@ -73,6 +75,14 @@ function mutationsOfResource(id: string, { Type, Properties }: Resource): Mutati
       );
     case 'AWS::AppSync::ApiKey':
       return [without(id, 'Expires', (properties) => delete properties.Expires)];
+    case 'AWS::AppSync::ApiCache':
+      return Object.keys(Properties).map((name) =>
+        without(id, name, (properties) => delete properties[name]),
+      );
+    case 'AWS::AppSync::Resolver':
+      return 'CachingConfig' in Properties
+        ? [without(id, 'CachingConfig', (properties) => delete properties.CachingConfig)]
+        : [];
     case 'AWS::Cognito::UserPool':
       return 'EmailConfiguration' in Properties
         ? [without(id, 'EmailConfiguration', (properties) => delete properties.EmailConfiguration)]

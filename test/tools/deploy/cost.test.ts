@@ -32,6 +32,15 @@ describe('the fixed cost', () => {
     expect(fixedCostOf({ Resources: key })).toMatchObject([{ service: 'KMS', quantity: 1, usd: 1 }]);
   });
 
+  it('has a small cache’s 730 hours if there is one', () => {
+    const cache = (Type: string) => ({ Cache: { Type: 'AWS::AppSync::ApiCache', Properties: { Type } } });
+    expect(fixedCostOf({ Resources: cache('SMALL') })).toMatchObject([
+      // 730 × $0.044
+      { service: 'AppSync', quantity: 730, usd: expect.closeTo(32.12) as number },
+    ]);
+    expect(fixedCostOf({ Resources: cache('LARGE') })).toEqual([]);
+  });
+
   it('has a web ACL and its rules if there is one', () => {
     const acl = { Acl: { Type: 'AWS::WAFv2::WebACL', Properties: { Rules: [{}] } } };
     expect(fixedCostOf({ Resources: acl })).toMatchObject([

@@ -18,6 +18,7 @@ const alarmSchema = z.object({
   Metrics: z.array(z.object({ MetricStat: z.unknown().optional() })).optional(),
 });
 
+const cacheSchema = z.object({ Type: z.string() });
 const webAclSchema = z.object({ Rules: z.array(z.unknown()) });
 
 /** CloudWatch bills an alarm for each metric that it reads. */
@@ -34,8 +35,12 @@ export function fixedCostOf(template: Template): CostItem[] {
     (stream) => streamSchema.parse(stream).ShardCount,
   );
   const webAcls = propertiesOf(template, 'AWS::WAFv2::WebACL');
+  const caches = propertiesOf(template, 'AWS::AppSync::ApiCache').map(
+    (cache) => cacheSchema.parse(cache).Type,
+  );
   const quantities = [
     [LIST_PRICES.shardHours, sum(shards) * HOURS_PER_MONTH],
+    [FIXED_PRICES.smallCacheHours, caches.filter((type) => type === 'SMALL').length * HOURS_PER_MONTH],
     [FIXED_PRICES.alarmMetrics, sum(propertiesOf(template, 'AWS::CloudWatch::Alarm').map(metricsOf))],
     [FIXED_PRICES.dashboards, propertiesOf(template, 'AWS::CloudWatch::Dashboard').length],
     [FIXED_PRICES.keys, propertiesOf(template, 'AWS::KMS::Key').length],
@@ -50,4 +55,4 @@ export function fixedCostOf(template: Template): CostItem[] {
 
 /** Costs that also arise without races, but depend on more than the template. */
 export const NOT_IN_FIXED_COST =
-  'custom metrics, log and table storage, the run of close-races every minute, taxes and free tiers';
+  'AppSync caches other than SMALL, custom metrics, log and table storage, the run of close-races every minute, taxes and free tiers';
