@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LAST_TIMESTAMP, MAX_CADENCE, MAX_RESISTANCE } from './bounds.ts';
 import { printableName } from './printable-name.ts';
 import { isClassId, raceOf, type Race } from './race-id.ts';

@@ -1,6 +1,6 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import pMap from 'p-map';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseRaceId } from '../../race/race-id.ts';
 import type { OpenRaceItem } from '../../race/table/close.ts';
 import { readApiKeyExpiry, readMaxRiders, readRaceTimes } from '../shared/environment.ts';

@@ -1,17 +1,20 @@
-import {
-  CloudFormationCustomResourceCreateSchema,
-  CloudFormationCustomResourceDeleteSchema,
-  CloudFormationCustomResourceUpdateSchema,
-} from '@aws-lambda-powertools/parser/schemas/cloudformation-custom-resource';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const ResourceProperties = z.object({ raceSeconds: z.string() });
 const PhysicalResourceId = z.string();
 
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requests.html */
+const requestSchema = z.object({
+  ResponseURL: z.url(),
+  StackId: z.string(),
+  RequestId: z.string(),
+  LogicalResourceId: z.string(),
+});
+
 const eventSchema = z.discriminatedUnion('RequestType', [
-  CloudFormationCustomResourceCreateSchema.extend({ ResourceProperties }),
-  CloudFormationCustomResourceUpdateSchema.extend({ ResourceProperties, PhysicalResourceId }),
-  CloudFormationCustomResourceDeleteSchema.extend({ PhysicalResourceId }),
+  requestSchema.extend({ RequestType: z.literal('Create'), ResourceProperties }),
+  requestSchema.extend({ RequestType: z.literal('Update'), ResourceProperties, PhysicalResourceId }),
+  requestSchema.extend({ RequestType: z.literal('Delete'), PhysicalResourceId }),
 ]);
 type CustomResourceEvent = z.output<typeof eventSchema>;
 

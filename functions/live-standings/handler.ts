@@ -1,7 +1,7 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import pMap from 'p-map';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseRaceId, type Race } from '../../race/race-id.ts';
 import type { Standings } from '../../race/standing.ts';
 import { readReading, type Reading, type Rejection } from '../../race/reading.ts';

@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
-import { DynamoDBStreamSchema } from '@aws-lambda-powertools/parser/schemas/dynamodb';
 import pMap from 'p-map';
-import { z } from 'zod';
+import * as z from 'zod';
 import { asOf, rankLive, ranksOf, sequenceOf, stalledAfterMs } from '../../race/ranking.ts';
 import { slotEnd } from '../../race/race-clock.ts';
 import { parseRaceId, type Race } from '../../race/race-id.ts';
@@ -41,20 +40,18 @@ const stalledAfter = stalledAfterMs(environment[WINDOW_SECONDS]);
 const { logger, metrics } = observe();
 const giveUpRace = openGiveUpRace({ functionName: 'publish-rankings', table, times, logger, metrics });
 
-/**
- * The fields of a stream record that this function uses: the race, the time of the change, and the sequence
- * number.
- */
+/** What this function uses of an event: for each change, the race, the time and the sequence number. */
 const partChangesSchema = z.object({
   Records: z.array(
     z.object({
+      eventSource: z.literal('aws:dynamodb'),
+      eventSourceARN: z.string(),
       dynamodb: z.object({
         // epoch seconds
         ApproximateCreationDateTime: z.number().default(0),
-        Keys: z.object({ PK: z.string() }),
+        Keys: z.object({ PK: z.object({ S: z.string() }) }),
         SequenceNumber: z.string(),
       }),
-      eventSourceARN: z.string(),
     }),
   ),
 });
@@ -137,9 +134,9 @@ async function tryToGiveUp(race: Race, error: Error, streamArn: string): Promise
  */
 export async function handler(event: unknown): Promise<BatchFailures> {
   const { byOperator } = operatorSchema.parse(event);
-  const { Records } = partChangesSchema.parse(DynamoDBStreamSchema.parse(event));
+  const { Records } = partChangesSchema.parse(event);
   const changes = Records.map(({ dynamodb }) => ({
-    raceId: raceIdOfPartition(dynamodb.Keys.PK),
+    raceId: raceIdOfPartition(dynamodb.Keys.PK.S),
     at: dynamodb.ApproximateCreationDateTime * 1_000,
     sequenceNumber: dynamodb.SequenceNumber,
   }));

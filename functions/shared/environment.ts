@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RaceTimes } from '../../race/race-clock.ts';
 
 /** Reads and checks environment variables. Call it once, at cold start. */

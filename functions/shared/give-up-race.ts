@@ -2,7 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { MetricUnit, type Metrics } from '@aws-lambda-powertools/metrics';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RaceTimes } from '../../race/race-clock.ts';
 import type { Race } from '../../race/race-id.ts';
 import { givenUpItemKey, type GivenUpRaceItem } from '../../race/table/close.ts';

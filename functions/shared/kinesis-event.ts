@@ -1,19 +1,30 @@
-import {
-  KinesisDataStreamRecord,
-  KinesisDataStreamRecordPayload,
-  KinesisDataStreamSchema,
-} from '@aws-lambda-powertools/parser/schemas/kinesis';
-import { z } from 'zod';
+import * as z from 'zod';
 
-/**
- * Powertools' schema for Kinesis events, with two differences. The data stays base64-encoded, because the
- * stock schema decodes JSON and fails the whole batch on the first record that is not JSON. The list of
- * records may be empty, as in the last invocation of a window.
- */
-const kinesisEventSchema = KinesisDataStreamSchema.extend({
+/** What the functions use of an event. The data can be anything, because a record is rejected on its own. */
+const kinesisEventSchema = z.object({
+  /** Empty in the last invocation of a window without records. */
   Records: z.array(
-    KinesisDataStreamRecord.extend({ kinesis: KinesisDataStreamRecordPayload.extend({ data: z.string() }) }),
+    z.object({
+      eventSource: z.literal('aws:kinesis'),
+      /** `<shardId>:<sequence number>` */
+      eventID: z.string(),
+      eventSourceARN: z.string(),
+      kinesis: z.object({
+        partitionKey: z.string(),
+        sequenceNumber: z.string(),
+        /** Epoch seconds, with a fraction. */
+        approximateArrivalTimestamp: z.number(),
+        /** Base64. */
+        data: z.string(),
+      }),
+    }),
   ),
+  /** This and the following properties exist only with tumbling windows. */
+  window: z.object({ start: z.string(), end: z.string() }).optional(),
+  state: z.record(z.string(), z.unknown()).optional(),
+  shardId: z.string().optional(),
+  isFinalInvokeForWindow: z.boolean().optional(),
+  isWindowTerminatedEarly: z.boolean().optional(),
 });
 
 export type KinesisEvent = z.output<typeof kinesisEventSchema>;
@@ -24,7 +35,7 @@ export function parseKinesisEvent(event: unknown): KinesisEvent {
   return kinesisEventSchema.parse(event);
 }
 
-/** Returns when the record arrived in the stream (ms). The event contains this time in fractional seconds. */
+/** Returns when the record arrived in the stream (ms). */
 export function arrivedAt(record: KinesisRecord): number {
   return Math.round(record.kinesis.approximateArrivalTimestamp * 1000);
 }
@@ -34,7 +45,7 @@ export function textOf(record: KinesisRecord): string {
   return Buffer.from(record.kinesis.data, 'base64').toString('utf8');
 }
 
-/** Returns the shard of a record. Event ids are `<shardId>:<sequence number>`. */
+/** Returns the shard of a record. */
 export function shardOf(record: KinesisRecord): string {
   return record.eventID.split(':', 1)[0]!;
 }

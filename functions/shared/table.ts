@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Race } from '../../race/race-id.ts';
 import { lifetimeOf, type Lifetime } from '../../race/table/expiry.ts';
 import { KEEP_RACES_DAYS, readEnvironment, readRaceTimes, TABLE_NAME } from './environment.ts';

@@ -1,15 +1,13 @@
 import { z } from 'zod';
 
-/** Accepts integers and integer strings (from `-c`). zod's coercion would also accept '', null and true. */
 const wholeNumber = (min: number, max: number) =>
-  z.preprocess(
-    (value) => (typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value),
-    z
-      .number(`must be a whole number from ${min} to ${max}`)
-      .int(`must be a whole number from ${min} to ${max}`)
-      .min(min, `must be at least ${min}`)
-      .max(max, `must be at most ${max}`),
-  );
+  z
+    .number(`must be a whole number from ${min} to ${max}`)
+    .int(`must be a whole number from ${min} to ${max}`)
+    .min(min, `must be at least ${min}`)
+    .max(max, `must be at most ${max}`);
+
+const flag = () => z.boolean('must be true or false');
 
 /**
  * Default of `wafRequestsPerFiveMinutes` if somebody is notified. All riders in a gym share one IP address.
@@ -21,8 +19,9 @@ const wholeNumber = (min: number, max: number) =>
  */
 const DEFAULT_WAF_REQUESTS = 100_000;
 
-/** AWS WAF accepts no lower limit. */
+/** Limits of AWS WAF: https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html */
 const MIN_WAF_REQUESTS = 10;
+const MAX_WAF_REQUESTS = 2_000_000_000;
 
 /** Instance types of an AppSync cache, as in CloudFormation. */
 const CACHE_SIZES = [
@@ -37,113 +36,109 @@ const CACHE_SIZES = [
 ] as const;
 
 /**
- * All settings of a deployment. They are passed as CDK context (`-c name=value`), as an object, or in a stage
- * file.
+ * All settings of a deployment. They are passed as flags (`-c name=value`), as an object, or in a stage file.
  */
-const configSchema = z
-  .strictObject({
-    stackName: z
-      .string()
-      .regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/)
-      .default('Alleycat')
-      .describe('Name of the CloudFormation stack.'),
-    raceSeconds: wholeNumber(5, 3600)
-      .default(300)
-      .describe(
-        'Length of a race, and of the slot in which riders can join. A deployment that changes it is rejected.',
-      ),
-    graceSeconds: wholeNumber(0, 3600)
-      .default(15)
-      .describe('How long readings may still arrive after the last possible finish.'),
-    maxRidersPerRace: wholeNumber(1, 20_000)
-      .default(10_000)
-      .describe('Maximum number of riders in a race. Readings from additional riders are rejected.'),
-    windowSeconds: wholeNumber(0, 900)
-      .default(5)
-      .describe(
-        'Length of a tumbling window. Live rankings are updated once per window; 0 updates them with every batch.',
-      ),
-    // Lambda polls each shard once a second, so all parts are written within a little more than a second of
-    // each other
-    publishDelaySeconds: wholeNumber(0, 10)
-      .default(1)
-      .describe("How long a push waits for data from other shards. 0 pushes each shard's data immediately."),
-    // In the local runtime, the wait before a retry doubles each time, up to 30 s, so ten retries take 2.5
-    // minutes. A database or queue restarts or fails over in less time.
-    streamRetries: wholeNumber(0, 10_000)
-      .default(10)
-      .describe('Number of retries before Lambda gives up on a batch.'),
-    shardCount: wholeNumber(1, 500)
-      .default(8)
-      .describe('Number of Kinesis shards. Each accepts 1,000 readings per second.'),
-    introspection: z
-      .stringbool()
-      .or(z.boolean())
-      .default(false)
-      .describe('Whether clients may read the schema from the API.'),
-    apiCache: z
-      .enum(['none', ...CACHE_SIZES], `must be none, ${CACHE_SIZES.join(', ')}`)
-      .default('none')
-      .describe(
-        "Size of the AppSync cache for the riders' names, which many viewers query at once: none, " +
-          `${CACHE_SIZES.join(', ')}. SMALL costs about $32 a month.`,
-      ),
-    // AppSync requires a new API key to be valid for at least a day after the deployment. The expiry is
-    // computed earlier, during synthesis, so 1 would be too short.
-    apiKeyDays: wholeNumber(2, 365)
-      .default(365)
-      .describe(
-        "Number of days that the viewers' API keys are valid after a deployment, rounded to the start of a month.",
-      ),
-    keyGeneration: wholeNumber(1, 1_000_000)
-      .default(1)
-      .describe(
-        "Number of the viewers' API key. Raise it by one to get a new key; the previous key works until you raise it again.",
-      ),
-    retainData: z
-      .stringbool()
-      .or(z.boolean())
-      .default(true)
-      .describe("Whether to keep the table and the riders' accounts when the stack is deleted."),
-    keepRacesDays: wholeNumber(0, 3650)
-      .default(365)
-      .describe('How long races and results are kept. Records are kept forever; 0 keeps everything.'),
-    alarmEmail: z
-      .email()
-      .optional()
-      .describe('Email address to notify when an alarm goes off. Default: none.'),
-    domainName: z
-      .hostname()
-      .optional()
-      .describe("The web page's own domain. Default: the domain that CloudFront assigns."),
-    certificateArn: z
-      .string()
-      .regex(
-        /^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
-        'expected the ARN of a certificate in us-east-1, the only region that CloudFront takes certificates from',
-      )
-      .optional()
-      .describe("ARN of a certificate for the page's own domain, in ACM in us-east-1."),
-    fromEmail: z
-      .email()
-      .optional()
-      .describe(
-        "Sender of emails to riders, which must be an identity that Amazon SES has verified in the stack's region. Default: Cognito's own address.",
-      ),
-    monthlyBudgetUsd: wholeNumber(1, 1_000_000)
-      .optional()
-      .describe(
-        "Monthly budget for the AWS account. alarmEmail is notified at 80% of it, and if AWS's forecast exceeds it. Default: none.",
-      ),
-    wafRequestsPerFiveMinutes: wholeNumber(0, 2_000_000_000)
-      .refine((value) => value === 0 || value >= MIN_WAF_REQUESTS, {
-        error: `Too small: expected 0 (no AWS WAF) or >=${MIN_WAF_REQUESTS}`,
-      })
-      .optional()
-      .describe(
-        `Number of requests in five minutes above which AWS WAF blocks an IP address. 0 means no AWS WAF. Default: ${DEFAULT_WAF_REQUESTS} if alarmEmail is set, otherwise 0.`,
-      ),
-  })
+const settingsSchema = z.strictObject({
+  stackName: z
+    .string()
+    .regex(
+      /^[A-Za-z][A-Za-z0-9-]{0,63}$/,
+      'must start with a letter and have at most 64 letters, digits and hyphens',
+    )
+    .default('Alleycat')
+    .describe(
+      'Name of the CloudFormation stack, which starts with a letter and has at most 64 letters, digits and hyphens.',
+    ),
+  raceSeconds: wholeNumber(5, 3600)
+    .default(300)
+    .describe(
+      'Length of a race, and of the slot in which riders can join. A deployment that changes it is rejected.',
+    ),
+  graceSeconds: wholeNumber(0, 3600)
+    .default(15)
+    .describe('How long readings may still arrive after the last possible finish.'),
+  maxRidersPerRace: wholeNumber(1, 20_000)
+    .default(10_000)
+    .describe('Maximum number of riders in a race. Readings from additional riders are rejected.'),
+  windowSeconds: wholeNumber(0, 900)
+    .default(5)
+    .describe(
+      'Length of a tumbling window. Live rankings are updated once per window; 0 updates them with every batch.',
+    ),
+  // Lambda polls each shard once a second, so all parts are written within a little more than a second of
+  // each other
+  publishDelaySeconds: wholeNumber(0, 10)
+    .default(1)
+    .describe("How long a push waits for data from other shards. 0 pushes each shard's data immediately."),
+  // In the local runtime, the wait before a retry doubles each time, up to 30 s, so ten retries take 2.5
+  // minutes. A database or queue restarts or fails over in less time.
+  streamRetries: wholeNumber(0, 10_000)
+    .default(10)
+    .describe('Number of retries before Lambda gives up on a batch.'),
+  shardCount: wholeNumber(1, 500)
+    .default(8)
+    .describe('Number of Kinesis shards. Each accepts 1,000 readings per second.'),
+  introspection: flag().default(false).describe('Whether clients may read the schema from the API.'),
+  apiCache: z
+    .enum(['none', ...CACHE_SIZES], `must be none, ${CACHE_SIZES.join(', ')}`)
+    .default('none')
+    .describe(
+      "Size of the AppSync cache for the riders' names, which many viewers query at once. SMALL costs about $32 a month.",
+    ),
+  // AppSync requires a new API key to be valid for at least a day after the deployment. The expiry is
+  // computed earlier, during synthesis, so 1 would be too short.
+  apiKeyDays: wholeNumber(2, 365)
+    .default(365)
+    .describe(
+      "Number of days that the viewers' API keys are valid after a deployment, rounded to the start of a month.",
+    ),
+  keyGeneration: wholeNumber(1, 1_000_000)
+    .default(1)
+    .describe(
+      "Number of the viewers' API key. Raise it by one to get a new key; the previous key works until you raise it again.",
+    ),
+  retainData: flag()
+    .default(true)
+    .describe("Whether to keep the table and the riders' accounts when the stack is deleted."),
+  keepRacesDays: wholeNumber(0, 3650)
+    .default(365)
+    .describe('How long races and results are kept. Records are kept forever; 0 keeps everything.'),
+  alarmEmail: z.email().optional().describe('Email address to notify when an alarm goes off. Default: none.'),
+  domainName: z
+    .hostname()
+    .optional()
+    .describe("The web page's own domain. Default: the domain that CloudFront assigns."),
+  certificateArn: z
+    .string()
+    .regex(
+      /^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+      'expected the ARN of a certificate in us-east-1, the only region that CloudFront takes certificates from',
+    )
+    .optional()
+    .describe("ARN of a certificate for the page's own domain, in ACM in us-east-1."),
+  fromEmail: z
+    .email()
+    .optional()
+    .describe(
+      "Sender of emails to riders, which must be an identity that Amazon SES has verified in the stack's region. Default: Cognito's own address.",
+    ),
+  monthlyBudgetUsd: wholeNumber(1, 1_000_000)
+    .optional()
+    .describe(
+      "Monthly budget for the AWS account. alarmEmail is notified at 80% of it, and if AWS's forecast exceeds it. Default: none.",
+    ),
+  wafRequestsPerFiveMinutes: z
+    .union([wholeNumber(0, 0), wholeNumber(MIN_WAF_REQUESTS, MAX_WAF_REQUESTS)], {
+      error: `must be 0 (no AWS WAF) or a whole number from ${MIN_WAF_REQUESTS} to ${MAX_WAF_REQUESTS}`,
+    })
+    .optional()
+    .describe(
+      `Number of requests in five minutes above which AWS WAF blocks an IP address. 0 means no AWS WAF. Default: ${DEFAULT_WAF_REQUESTS} if alarmEmail is set, otherwise 0.`,
+    ),
+});
+
+/** The settings of a deployment, which also have rules about several settings. */
+const configSchema = settingsSchema
   .superRefine(({ domainName, certificateArn }, context) => {
     if ((domainName === undefined) === (certificateArn === undefined)) return;
     const [given, missing] =
@@ -154,21 +149,40 @@ const configSchema = z
   .refine(({ alarmEmail, monthlyBudgetUsd }) => monthlyBudgetUsd === undefined || alarmEmail !== undefined, {
     path: ['monthlyBudgetUsd'],
     error: 'requires alarmEmail, the address to notify; set alarmEmail, too',
-  })
-  .describe('Configuration of an Alleycat deployment.');
+  });
 
 export type Config = z.output<typeof configSchema> & { wafRequestsPerFiveMinutes: number };
-export type ConfigInput = z.input<typeof configSchema>;
+export type ConfigInput = z.input<typeof settingsSchema>;
+
+type JsonSchema = z.core.JSONSchema.JSONSchema;
+
+/** Returns the JSON schema of each setting. */
+function settingsAsJson(): [name: string, schema: JsonSchema][] {
+  const { properties = {} } = z.toJSONSchema(settingsSchema, { io: 'input' });
+  return Object.entries(properties) as [string, JsonSchema][];
+}
+
+/** Describes the values that a setting can have. */
+function valuesOf({ anyOf, enum: values, type, format, minimum, maximum }: JsonSchema): string {
+  if (anyOf !== undefined) return anyOf.map((schema) => valuesOf(schema)).join(', or ');
+  if (values !== undefined) return values.join(', ');
+  if (type === 'boolean') return 'true or false';
+  if (type === 'integer')
+    return [...new Set([minimum, maximum])].map((limit) => limit!.toLocaleString('en-US')).join(' to ');
+  return format ?? 'text';
+}
 
 /**
- * Lists the name, default and description of each setting. A test compares the README's table with this list.
+ * Lists the name, values, default and description of each setting. A test compares the table in
+ * docs/settings.md with this list.
  */
-export function describeConfig(): { name: string; default: string; description: string }[] {
-  const defaults: Partial<Record<string, string | number | boolean | undefined>> = parseConfig({});
-  return Object.entries(configSchema.shape).map(([name, setting]) => ({
+export function describeConfig(): Record<'name' | 'values' | 'default' | 'description', string>[] {
+  const defaults: Partial<Record<string, string | number | boolean>> = settingsSchema.parse({});
+  return settingsAsJson().map(([name, schema]) => ({
     name,
+    values: valuesOf(schema),
     default: String(defaults[name] ?? ''),
-    description: setting.description ?? '',
+    description: schema.description ?? '',
   }));
 }
 
@@ -189,7 +203,7 @@ function check<Schema extends z.ZodType>(
     const [name] = issue.path;
     return name === undefined
       ? issue.message
-      : `${issue.path.join('.')}: ${issue.message} (got "${String(given[String(name)])}")`;
+      : `${issue.path.join('.')}: ${issue.message} (got ${JSON.stringify(given[String(name)])})`;
   });
   throw new Error(`${source}: ${faults.join('; ')}. ${remedy}`);
 }
@@ -205,7 +219,7 @@ export function parseConfig(input: unknown): Config {
 }
 
 /** The content of a stage file: settings, and the reference to the schema that editors follow. */
-const stageSchema = configSchema
+const stageSchema = settingsSchema
   .extend({ $schema: z.string().optional().describe('Schema of this file, for editors.') })
   .describe('Settings of one stage. Settings that are left out have their defaults.');
 
@@ -225,6 +239,32 @@ export function parseStage(input: unknown, file: string): ConfigInput {
   return settings;
 }
 
+const NUMBER = /^-?\d+$/;
+const BOOLEAN = z.stringbool();
+
+/** Returns the number or Boolean that the text of a flag means, or the text if it means neither. */
+function valueOfText(text: string, schema: JsonSchema): string | number | boolean {
+  const type = schema.type ?? schema.anyOf?.[0]?.type;
+  if (type === 'integer' && NUMBER.test(text)) return Number(text);
+  return (type === 'boolean' ? BOOLEAN.safeParse(text).data : undefined) ?? text;
+}
+
+/**
+ * Checks the values of flags (`-c name=value`), which are text. Returns the settings that they mean, without
+ * defaults.
+ * @throws Error that lists every unknown setting and every invalid value
+ */
+export function parseFlags(flags: Record<string, unknown>): ConfigInput {
+  const schemas = new Map(settingsAsJson());
+  const settings = Object.entries(flags).map(([name, value]) => {
+    const schema = schemas.get(name);
+    return [name, schema && typeof value === 'string' ? valueOfText(value, schema) : value];
+  });
+  const input: unknown = Object.fromEntries(settings);
+  check(settingsSchema, input, { source: 'configuration', remedy: FIX_CONTEXT });
+  return input as ConfigInput;
+}
+
 /** Returns the JSON schema of stage files, in which editors look up names, limits and descriptions. */
 export function stageJsonSchema(): object {
   return z.toJSONSchema(stageSchema, { io: 'input' });
@@ -235,5 +275,6 @@ const CDK_KEYS = /^@aws-cdk|:|^cdk-|^cdkNag|^cli-telemetry$|^acknowledged-issue-
 
 /** Reads the settings from the context of a CDK app. */
 export function configFromContext(context: Record<string, unknown>): Config {
-  return parseConfig(Object.fromEntries(Object.entries(context).filter(([key]) => !CDK_KEYS.test(key))));
+  const flags = Object.entries(context).filter(([key]) => !CDK_KEYS.test(key));
+  return parseConfig(parseFlags(Object.fromEntries(flags)));
 }

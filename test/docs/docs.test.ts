@@ -27,12 +27,14 @@ function anchorsOf(page: string): string[] {
 }
 
 describe('the table of settings', () => {
-  it('has a row for each setting, with its default and its description', () => {
+  it('has a row for each setting, with its values, its default and its description', () => {
     const rows = read('docs/settings.md')
       .split('\n')
       .filter((line) => line.startsWith('| `'))
       .map((line) => line.split('|').map((cell) => cell.trim().replaceAll('`', '')));
-    const found = rows.map(([, name, value, description]) => ({ name, default: value, description }));
+    const found = rows.map(([, name, values, value, description]) => ({
+      ...{ name, values, default: value, description },
+    }));
     expect(found).toEqual(describeConfig());
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { configFromContext, describeConfig, parseConfig } from '../../infra/shared/config.ts';
+import { configFromContext, describeConfig, parseConfig, parseFlags } from '../../infra/shared/config.ts';
 
 /** Default and limits of each numeric setting. */
 const NUMBERS = {
@@ -19,6 +19,8 @@ const FLAGS = { introspection: false, retainData: true };
 const CHOICES = { apiCache: 'none' };
 const ADDRESSES = ['alarmEmail', 'fromEmail'];
 const OPTIONAL_NUMBERS = ['monthlyBudgetUsd', 'wafRequestsPerFiveMinutes'];
+/** Returns the configuration for flags, whose values are text. Other values are passed on. */
+const fromFlags = (flags: object) => parseConfig(parseFlags({ ...flags }));
 const SETTINGS = [
   ...['stackName', ...Object.keys(NUMBERS), ...Object.keys(FLAGS), ...Object.keys(CHOICES)],
   ...[...ADDRESSES, ...OPTIONAL_NUMBERS, 'domainName', 'certificateArn'],
@@ -36,11 +38,17 @@ describe('a configuration', () => {
   it('has a description for every setting', () => {
     const settings = describeConfig();
     expect(settings.map(({ name }) => name).sort()).toEqual([...SETTINGS].sort());
-    const defaults: Partial<Record<string, string | number | boolean | undefined>> = parseConfig({});
-    for (const { name, default: value, description } of settings) {
-      expect(description, name).toMatch(/^[A-Z].*[a-z]/);
-      expect(value, name).toBe(String(defaults[name] ?? ''));
-    }
+    for (const { name, description } of settings) expect(description, name).toMatch(/^[A-Z].*[a-z]/);
+    const described = Object.fromEntries(
+      settings.map(({ name, values, default: value }) => [name, { values, default: value }]),
+    );
+    expect(described).toMatchObject({
+      windowSeconds: { values: '0 to 900', default: '5' },
+      retainData: { values: 'true or false', default: 'true' },
+      alarmEmail: { values: 'email', default: '' },
+      // the description says on what the default depends
+      wafRequestsPerFiveMinutes: { values: '0, or 10 to 2,000,000,000', default: '' },
+    });
   });
 
   it.each(['windowSecond', 'WindowSeconds', 'constructor', 'toString'])(
@@ -61,9 +69,9 @@ describe('a configuration', () => {
 });
 
 describe.each(Object.entries(NUMBERS))('%s', (name, { min, max }) => {
-  const parsed = (value: unknown) => (parseConfig({ [name]: value }) as Record<string, unknown>)[name];
+  const parsed = (value: unknown) => (fromFlags({ [name]: value }) as Record<string, unknown>)[name];
 
-  it('is a whole number within its limits, as a number or a string', () => {
+  it('is a whole number within its limits, as a number or as the text of a flag', () => {
     fc.assert(
       fc.property(fc.integer({ min, max }), (value) => {
         expect(parsed(value)).toBe(value);
@@ -96,9 +104,9 @@ describe.each(Object.entries(NUMBERS))('%s', (name, { min, max }) => {
 });
 
 describe.each(Object.keys(FLAGS))('%s', (name) => {
-  const parsed = (value: unknown) => (parseConfig({ [name]: value }) as Record<string, unknown>)[name];
+  const parsed = (value: unknown) => (fromFlags({ [name]: value }) as Record<string, unknown>)[name];
 
-  it('is true or false, as a Boolean or a string', () => {
+  it('is true or false, as a Boolean or as the text of a flag', () => {
     expect([true, 'true', '1', 'yes'].map(parsed)).toEqual([true, true, true, true]);
     expect([false, 'false', '0', 'no'].map(parsed)).toEqual([false, false, false, false]);
   });
@@ -135,22 +143,22 @@ describe('the monthly budget', () => {
   const alarmEmail = 'ops@example.com';
 
   it('is a whole number of dollars', () => {
-    expect(parseConfig({ alarmEmail, monthlyBudgetUsd: '250' })).toMatchObject({ monthlyBudgetUsd: 250 });
+    expect(fromFlags({ alarmEmail, monthlyBudgetUsd: '250' })).toMatchObject({ monthlyBudgetUsd: 250 });
   });
 
   it.each(['', '0', '1.5', -1])('is rejected if it is %o', (monthlyBudgetUsd) => {
-    expect(() => parseConfig({ alarmEmail, monthlyBudgetUsd })).toThrow('configuration: monthlyBudgetUsd: ');
+    expect(() => fromFlags({ alarmEmail, monthlyBudgetUsd })).toThrow('configuration: monthlyBudgetUsd: ');
   });
 
   it('is rejected without an address to notify, and the error says so', () => {
     expect(() => parseConfig({ monthlyBudgetUsd: 250 })).toThrow(
-      'configuration: monthlyBudgetUsd: requires alarmEmail, the address to notify; set alarmEmail, too (got "250")',
+      'configuration: monthlyBudgetUsd: requires alarmEmail, the address to notify; set alarmEmail, too (got 250)',
     );
   });
 });
 
 describe('the limit of requests', () => {
-  const limit = (config: object) => parseConfig(config).wafRequestsPerFiveMinutes;
+  const limit = (config: object) => fromFlags(config).wafRequestsPerFiveMinutes;
   const alarmEmail = 'ops@example.com';
 
   it('is 100,000 by default if somebody is notified of alarms, and otherwise off', () => {
@@ -165,7 +173,7 @@ describe('the limit of requests', () => {
 
   it.each(['', 'many', -1, 1, 9, 2_000_000_001, 10.5])('is rejected if it is %o', (requests) => {
     expect(() => limit({ wafRequestsPerFiveMinutes: requests })).toThrow(
-      'configuration: wafRequestsPerFiveMinutes: ',
+      'configuration: wafRequestsPerFiveMinutes: must be 0 (no AWS WAF) or a whole number from 10 to 2000000000',
     );
   });
 });

@@ -16,8 +16,13 @@ describe('a stage', () => {
   });
 
   it.each([
-    [{ shardCount: 0 }, /^stages\/x\.json: shardCount: .*at least 1 \(got "0"\)\. Correct the file/],
+    [{ shardCount: 0 }, /^stages\/x\.json: shardCount: .*at least 1 \(got 0\)\. Correct the file/],
     [{ shards: 2 }, /^stages\/x\.json: unknown setting shards; valid settings are stackName, /],
+    [
+      { shardCount: '2' },
+      /: shardCount: must be a whole number from 1 to 500 \(got "2"\)\. Correct the file/,
+    ],
+    [{ retainData: 'true' }, /: retainData: must be true or false \(got "true"\)\. Correct the file/],
     [{ $schema: 1 }, /^stages\/x\.json: \$schema: /],
     [[], /^stages\/x\.json: Invalid input: expected object, received array\. Correct the file/],
   ])(

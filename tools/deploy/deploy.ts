@@ -2,8 +2,8 @@ import pc from 'picocolors';
 import { messageOf } from 'stack-at-home';
 import { silenceNodeWarning } from 'stack-at-home/command';
 import { parseConfig } from '../../infra/shared/config.ts';
-import { explainError } from '../page/explain-error.ts';
 import { publishPage } from '../page/publish-page.ts';
+import { OperatorError } from '../shared/operator-error.ts';
 import { readRegion } from './checks/region.ts';
 import { createDeployCommand, type DeployOptions } from './options.ts';
 import { runCdk } from './run-cdk.ts';
@@ -32,19 +32,19 @@ async function deploy(): Promise<number> {
   if (options.dryRun) return 0;
   const code = runCdk('deploy', settings, command.args);
   if (code !== 0) return code;
-  return publish(config.stackName, (await readRegion())!);
+  await publish(config.stackName, (await readRegion())!);
+  return 0;
 }
 
-/** Uploads the page to the deployed stack. Returns the exit code. */
-async function publish(stack: string, region: string): Promise<number> {
+/** Uploads the page to the deployed stack. */
+async function publish(stack: string, region: string): Promise<void> {
   process.stderr.write('\nUploading the page …\n');
   try {
     await publishPage({ stack, region });
-    return 0;
   } catch (error) {
-    const remedy = `The stack is deployed, but its page is not. Run npm run deploy:page -- --stack ${stack} --region ${region}.`;
-    process.stderr.write(`${pc.red(`${explainError(error, region)}\n${remedy}`)}\n`);
-    return 1;
+    const remedy =
+      'The stack is deployed, but its page is not. Run npm run deploy:page with the same --stage and --set.';
+    throw new OperatorError(`${messageOf(error)}\n${remedy}`, { cause: error });
   }
 }
 

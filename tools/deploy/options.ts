@@ -18,18 +18,39 @@ function readSetting(text: string, given: Record<string, string>): Record<string
   return { ...given, [name]: value };
 }
 
-/** Creates a command that runs the `cdk` command of the same name with the settings of a stage. */
-export function createCommand(name: 'deploy' | 'diff' | 'destroy', description: string): Command {
-  return new Command(name)
-    .description(description)
-    .option('--stage <name>', 'use the settings in stages/<name>.json (default: the default settings)')
-    .option('-c, --set <name=value>', 'override a setting; can be repeated', readSetting, {})
-    .argument('[cdk...]', `further arguments for cdk ${name}, after --`)
+/** Parses a stage's name. Without a name, commander would take the next option as one. */
+function readStageName(text: string): string {
+  if (text.startsWith('-')) throw new InvalidArgumentError('expected the name of a stage, for example test');
+  return text;
+}
+
+/** Adds the options in `StageOptions` to a command. */
+export function withStageOptions(command: Command): Command {
+  return command
+    .option(
+      '--stage <name>',
+      'use the settings in stages/<name>.json (default: the default settings)',
+      readStageName,
+    )
+    .option(
+      '-c, --set <name=value>',
+      'override a setting, for example shardCount=4; can be repeated',
+      readSetting,
+      {},
+    )
     .addHelpText(
       'after',
-      `\ndocs/settings.md lists the settings. Credentials and the region come from the environment or AWS_PROFILE.` +
-        `\nExample: npm run ${name} -- --stage test${name === 'destroy' ? '' : ' --set shardCount=4'}`,
+      '\ndocs/settings.md lists the settings. Credentials and the region come from the environment or AWS_PROFILE.' +
+        `\nExample: npm run ${command.name()} -- --stage test`,
     );
+}
+
+/** Creates a command that runs the `cdk` command of the same name with the settings of a stage. */
+export function createCommand(name: 'deploy' | 'diff' | 'destroy', description: string): Command {
+  return withStageOptions(new Command(name).description(description)).argument(
+    '[cdk...]',
+    `further arguments for cdk ${name}, after --`,
+  );
 }
 
 export function createDeployCommand(): Command {

@@ -2,8 +2,9 @@ import pc from 'picocolors';
 import type { Config } from '../../infra/shared/config.ts';
 import { SEEN_ON } from '../price/list-prices.ts';
 import { fixedCostOf, NOT_IN_FIXED_COST, type CostItem } from './cost/fixed-cost.ts';
-import { FIELD, NOT_IN_RACE_COST, priceCommand, raceCostOf } from './cost/race-cost.ts';
-import type { Findings, NamedVerdict } from './run-checks.ts';
+import { describeCountedRace, FIELD, NOT_IN_RACE_COST, raceCostOf } from './cost/race-cost.ts';
+import type { NamedVerdict } from './checks/check.ts';
+import type { Findings } from './run-checks.ts';
 import { countResources, type Template } from './template/template.ts';
 
 const amount = (quantity: number) => quantity.toLocaleString('en-US', { maximumFractionDigits: 2 });
@@ -55,8 +56,7 @@ export function describeCost(template: Template, config: Config): string[] {
     `Estimated additional cost of a race of ${config.raceSeconds} s with ${FIELD.riders} riders, ${FIELD.viewers} viewers and ${race.pushes} pushes`,
     ...race.items.map(costRow(5)),
     totalRow(race.total, 5),
-    `  Not included: ${NOT_IN_RACE_COST}. To run a race here and count everything:`,
-    `  ${priceCommand(config)}`,
+    `  Not included: ${NOT_IN_RACE_COST}. ${describeCountedRace(config)}`,
   ];
 }
 

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseConfig, parseStage, type ConfigInput } from '../../infra/shared/config.ts';
+import { parseFlags, parseStage, type ConfigInput } from '../../infra/shared/config.ts';
 import type { StageOptions } from './options.ts';
 
 const FOLDER = 'stages';
@@ -41,6 +41,5 @@ function parseJson(text: string, path: string): unknown {
  */
 export async function settingsOf({ stage, set }: StageOptions, root = ROOT): Promise<ConfigInput> {
   const settings = stage === undefined ? {} : await readStage(stage, root);
-  parseConfig(set); // checked alone, because its errors say how to correct a flag
-  return { ...settings, ...set };
+  return { ...settings, ...parseFlags(set) };
 }

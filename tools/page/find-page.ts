@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OutputName } from '../../infra/shared/outputs.ts';
-import { OperatorError } from '../operate/shared/operator-error.ts';
-import { stackOutputs } from '../operate/shared/stack-outputs.ts';
+import { stackOutputs } from '../shared/live-stack.ts';
+import { OperatorError } from '../shared/operator-error.ts';
 
 const outputsSchema = z.object({
   PageUrl: z.url(),
@@ -21,7 +21,7 @@ export interface DeployedPage {
  * @throws OperatorError if there is no such stack, or if it has no page
  */
 export async function findPage({ stack, region }: { stack: string; region: string }): Promise<DeployedPage> {
-  const outputs = await stackOutputs({ stack, region }, 'deploy it first, or correct --stack and --region');
+  const outputs = await stackOutputs({ stack, region }, 'deploy it first, or correct --stage or the region');
   const parsed = outputsSchema.safeParse(outputs);
   if (!parsed.success)
     throw new OperatorError(

@@ -6,6 +6,7 @@ import { readCount, readPart } from '../shared/option-readers.ts';
 import { billOf, type Bill, type BillItem } from './bill.ts';
 import type { CountedRace } from './count-race.ts';
 import { SEEN_ON } from './list-prices.ts';
+import { MIN_RACE_SECONDS } from './min-race-seconds.ts';
 import { SELECTIONS, type Selection } from './selection.ts';
 
 interface PriceOptions {
@@ -37,7 +38,7 @@ const command = new Command('price')
       .choices(SELECTIONS)
       .default('frame'),
   )
-  .option('--race-seconds <seconds>', 'length of the race', wholeNumber(20, 3_600), 300)
+  .option('--race-seconds <seconds>', 'length of the race', wholeNumber(MIN_RACE_SECONDS, 3_600), 300)
   .option(
     '--late <fraction>',
     'fraction of the riders who start late in the slot, so that pushes continue for up to twice the length of the race',

@@ -24,7 +24,8 @@ export interface WindowCall {
   terminatedEarly?: boolean;
 }
 
-export function kinesisRecord(record: StreamRecord, streamArn: string): KinesisRecord {
+/** Builds a record as Lambda delivers it, with properties that the functions do not use. */
+export function kinesisRecord(record: StreamRecord, streamArn: string) {
   const { shardId, sequenceNumber, partitionKey, data, arrivedAt } = record;
   return {
     kinesis: {
@@ -34,7 +35,7 @@ export function kinesisRecord(record: StreamRecord, streamArn: string): KinesisR
       data,
       approximateArrivalTimestamp: arrivedAt / 1000,
     },
-    eventSource: 'aws:kinesis',
+    eventSource: 'aws:kinesis' as const,
     eventVersion: '1.0',
     eventID: `${shardId}:${sequenceNumber}`,
     eventName: 'aws:kinesis:record',

@@ -96,7 +96,7 @@ export async function startLocalStack({
       assembly,
       log,
       scheduleSeconds,
-      windowIdleSeconds: Math.max(Number(config.windowSeconds ?? 0), MIN_WINDOW_IDLE_SECONDS),
+      windowIdleSeconds: Math.max(config.windowSeconds ?? 0, MIN_WINDOW_IDLE_SECONDS),
     });
     undo.push(() => runtime.stop());
     const kinesis = createKinesis({

@@ -1,8 +1,8 @@
 import pc from 'picocolors';
 import { silenceNodeWarning } from 'stack-at-home/command';
-import { explainError } from './explain-error.ts';
-import { findStream } from './find-stream.ts';
+import { explainError } from '../shared/explain-error.ts';
 import { createKinesis, LOCAL_CREDENTIALS } from '../shared/kinesis-client.ts';
+import { findStream } from './find-stream.ts';
 import { createCommand, type CliOptions } from './options.ts';
 import { createProgressDisplay } from './progress.ts';
 import { simulate, type SimulateOptions } from './run-simulation.ts';
@@ -44,7 +44,13 @@ try {
   );
 } catch (error) {
   display.stop();
-  console.error(pc.red(explainError(error, { ...cli, stream: streamName })));
+  const remedies = {
+    unreachable: `Start the local runtime (npm start), or check --endpoint, --region (${cli.region}) and the network.`,
+    noCredentials: 'For a local Kinesis, pass --endpoint.',
+    permissions: 'Or allow kinesis:PutRecords on the stream, and without --stream, kinesis:ListStreams.',
+    other: `Check that ${target} has the stream ${streamName ?? 'of a deployed stack'}, and try again.`,
+  };
+  console.error(pc.red(explainError(error, remedies)));
   process.exitCode = 1;
 } finally {
   kinesis.destroy();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { GRAPHQL_URL, readEnvironment } from '../environment.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
 import type { Table } from '../table.ts';

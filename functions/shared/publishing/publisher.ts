@@ -2,7 +2,7 @@ import { Sha256 } from '@aws-crypto/sha256-js';
 import { HttpRequest } from '@smithy/protocol-http';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TypedDocumentString } from '../../generated/operations.ts';
 import { isPermanentlyRejected } from './appsync-refusal.ts';
 import { RetryableError, withBackoff } from '../backoff.ts';

@@ -102,13 +102,21 @@ export function fieldResolver(api: GraphqlApi): GraphQLFieldResolver<unknown, Re
     return resolver(state.fieldCall(source, args as Record<string, unknown>, info)).catch(
       (error: unknown) => {
         if (error instanceof FieldError) throw error;
-        api.log.error(
-          `${parentType.name}.${fieldName}: ${error instanceof Error ? error.stack : String(error)}`,
-        );
+        api.log.error(`${parentType.name}.${fieldName}: ${detailsOf(error)}`);
         throw new FieldError('InternalFailure', error instanceof Error ? error.message : String(error));
       },
     );
   };
+}
+
+/**
+ * Returns what to log about an unexpected error: one line if a service did not respond, for example because it
+ * is stopping, and otherwise the stack.
+ */
+function detailsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // the AWS SDK adds this property to errors of requests
+  return '$metadata' in error ? error.message : (error.stack ?? error.message);
 }
 
 function failed(errors: ErrorEntry[]): ExecutionOutcome {

@@ -1,8 +1,18 @@
 /** Runs the checks before a deployment with the real AWS clients, against a server that stands in for AWS. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { parseConfig, type ConfigInput } from '../../../infra/shared/config.ts';
+import { openStage } from '../../../tools/deploy/open-stage.ts';
 import { runChecks } from '../../../tools/deploy/run-checks.ts';
-import { answersOf, refusal, startStandIn, xmlRefusal, type Answers } from './support/aws-stand-in.ts';
+import {
+  answersOf,
+  CALLER,
+  refusal,
+  startStandIn,
+  xmlRefusal,
+  type Answers,
+} from '../support/aws-stand-in.ts';
 
 /** A template whose user pool sends emails by itself. */
 const TEMPLATE = { Resources: { Pool: { Type: 'AWS::Cognito::UserPool', Properties: {} } } };
@@ -124,6 +134,38 @@ describe('the checks before a deployment', () => {
 
   it('cannot run without a region, whose check fails', async () => {
     const { verdicts } = await verdictsOf();
-    expect(verdicts).toMatchObject({ ...all('failed', ['region']), ...all('not run', ASKING) });
+    expect(verdicts).toMatchObject({
+      ...all('failed', ['region']),
+      ...all('not run', ['credentials', ...ASKING]),
+    });
+  });
+
+  it('are in the order of the runbook’s table', async () => {
+    const runbook = readFileSync(join(import.meta.dirname, '../../../docs/runbook.md'), 'utf8');
+    const table = /\n\| check .*\n\| -.*\n((?:\|.*\n)+)/.exec(runbook)![1]!;
+    const documented = [...table.matchAll(/^\| ([^|]+?) +\|/gm)].map(([, name]) => name);
+    expect(Object.keys((await verdictsOf()).verdicts)).toEqual(documented);
+  });
+});
+
+describe('a command for a stage', () => {
+  const open = () => openStage({ stage: 'test', set: { shardCount: '4' } });
+
+  it('has the stage’s settings and the region of the credentials', async () => {
+    const standIn = await startStandIn(CALLER);
+    onTestFinished(() => standIn.stop());
+    for (const [name, value] of Object.entries(standIn.env)) vi.stubEnv(name, value);
+    expect(await open()).toMatchObject({
+      settings: { stackName: 'AlleycatTest', shardCount: 4 },
+      config: { shardCount: 4, windowSeconds: 5 },
+      region: 'eu-west-1',
+    });
+  });
+
+  it('is refused without a region or credentials, and the error says what to set', async () => {
+    await expect(open()).rejects.toThrow(/^no region is set: set AWS_REGION, .* AWS_PROFILE$/);
+    vi.stubEnv('AWS_DEFAULT_REGION', 'eu-west-1');
+    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, undefined);
+    await expect(open()).rejects.toThrow(/^no AWS credentials were found: sign in .* AWS_PROFILE$/);
   });
 });

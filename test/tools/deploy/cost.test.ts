@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../infra/shared/config.ts';
 import { fixedCostOf } from '../../../tools/deploy/cost/fixed-cost.ts';
-import { raceCostOf } from '../../../tools/deploy/cost/race-cost.ts';
+import { describeCountedRace, raceCostOf } from '../../../tools/deploy/cost/race-cost.ts';
 
 const metric = { MetricStat: { Metric: { MetricName: 'Errors' } } };
 const TEMPLATE = {
@@ -63,5 +63,12 @@ describe('the cost of a race', () => {
 
   it('has at most one push a second without windows', () => {
     expect(raceCostOf(parseConfig({ raceSeconds: 60, windowSeconds: 0 })).pushes).toBe(62);
+  });
+
+  it('can be counted with a command that accepts the race length', () => {
+    const text = (raceSeconds: number) => describeCountedRace(parseConfig({ raceSeconds }));
+    expect(text(60)).toMatch(/^To run such a race here .*\n .*--window 5 --race-seconds 60$/);
+    // npm run price accepts no shorter races
+    expect(text(5)).toMatch(/^To run a race of 20 s, the shortest possible, .*\n .*--race-seconds 20$/);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { parseConfig } from '../../../infra/shared/config.ts';
 import { prepare } from '../../../tools/deploy/prepare.ts';
 import { Command } from '../../../local/test/support/run-command.ts';
-import { answersOf, startStandIn, type Account } from './support/aws-stand-in.ts';
+import { answersOf, startStandIn, type Account } from '../support/aws-stand-in.ts';
 
 const NOBODY = {
   AWS_EC2_METADATA_DISABLED: 'true',

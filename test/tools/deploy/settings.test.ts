@@ -15,6 +15,7 @@ beforeAll(async () => {
   const files = {
     schema: '{}',
     small: '{ "$schema": "./schema.json", "shardCount": 2, "retainData": false }',
+    notified: '{ "alarmEmail": "ops@example.com" }',
     wrong: '{ "shardCount": 501, "shards": 2 }',
     broken: '{ "shardCount": 2',
   };
@@ -39,15 +40,20 @@ describe('the settings of a deployment', () => {
   it('are overridden by flags, the last of which counts', async () => {
     const flags = ['--set', 'shardCount=3', '-c', 'shardCount=4', '-c', 'windowSeconds=1'];
     expect(await settingsFor('--stage', 'small', ...flags)).toEqual({
-      shardCount: '4',
-      windowSeconds: '1',
+      shardCount: 4,
+      windowSeconds: 1,
       retainData: false,
     });
   });
 
   it('are the flags alone without a stage', async () => {
-    expect(await settingsFor('-c', 'shardCount=4')).toEqual({ shardCount: '4' });
+    expect(await settingsFor('-c', 'shardCount=4')).toEqual({ shardCount: 4 });
     expect(await settingsFor()).toEqual({});
+  });
+
+  it('can be a flag that is valid only with a setting of the stage file', async () => {
+    const settings = await settingsFor('--stage', 'notified', '--set', 'monthlyBudgetUsd=250');
+    expect(parseConfig(settings)).toMatchObject({ alarmEmail: 'ops@example.com', monthlyBudgetUsd: 250 });
   });
 
   it('reach the CDK app as context, and nothing else does', () => {
@@ -66,7 +72,7 @@ describe('the settings of a deployment', () => {
 describe('the settings are rejected with an error that', () => {
   it('names the file, each setting and its value', async () => {
     await expect(settingsFor('--stage', 'wrong')).rejects.toThrow(
-      /^stages\/wrong\.json: .*shardCount: .*\(got "501"\).*unknown setting shards.*Correct the file/,
+      /^stages\/wrong\.json: .*shardCount: .*\(got 501\).*unknown setting shards.*Correct the file/,
     );
   });
 
@@ -80,7 +86,7 @@ describe('the settings are rejected with an error that', () => {
     'lists the stages for the unknown stage %s',
     async (stage) => {
       await expect(settingsFor('--stage', stage)).rejects.toThrow(
-        `--stage ${stage}: there is no stage file stages/${stage}.json. Create it, or use one of: broken, small, wrong`,
+        `--stage ${stage}: there is no stage file stages/${stage}.json. Create it, or use one of: broken, notified, small, wrong`,
       );
     },
   );
@@ -88,6 +94,12 @@ describe('the settings are rejected with an error that', () => {
   it('blames the flag, not the file, for an invalid flag', async () => {
     await expect(settingsFor('--stage', 'small', '--set', 'shards=2')).rejects.toThrow(
       /^configuration: unknown setting shards;.* -c name=value/,
+    );
+  });
+
+  it('says that a stage’s name is missing, instead of using the next option as one', () => {
+    expect(() => settingsFor('--stage', '--dry-run')).toThrow(
+      "'--dry-run' is invalid. expected the name of a stage, for example test",
     );
   });
 

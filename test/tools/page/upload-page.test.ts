@@ -5,19 +5,21 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { LOCAL_CREDENTIALS } from '../../../tools/shared/kinesis-client.ts';
 import { uploadPage } from '../../../tools/page/upload-page.ts';
-import { startAwsStandIn, type AwsStandIn } from './support/aws-stand-in.ts';
+import { startStandIn } from '../support/aws-stand-in.ts';
+import { createBucket, type Bucket } from './support/bucket.ts';
 
 const BUCKET = 'page-files';
 const CONFIG = '{"graphqlUrl":"https://api.example.com/graphql"}';
 const OLD = ['index.html', 'favicon.svg', 'assets/index-OLD.js', 'assets/style-SAME.css'];
 const NEW = ['index.html', 'favicon.svg', 'assets/index-NEW.js', 'assets/style-SAME.css'];
 
-let aws: AwsStandIn;
+let bucket: Bucket;
 let s3: S3Client;
 beforeEach(async () => {
-  aws = await startAwsStandIn(BUCKET);
+  bucket = createBucket(BUCKET);
+  const aws = await startStandIn({}, bucket.answer);
   s3 = new S3Client({
-    endpoint: aws.endpoint,
+    endpoint: aws.env['AWS_ENDPOINT_URL']!,
     region: 'eu-west-1',
     credentials: LOCAL_CREDENTIALS,
     maxAttempts: 1,
@@ -42,15 +44,15 @@ async function upload(files: string[]): Promise<{ uploaded: number; marked: numb
 describe('an upload', () => {
   it('sends index.html last and config.json before it', async () => {
     expect(await upload(NEW)).toEqual({ uploaded: 5, marked: 0 });
-    expect(aws.writes.slice(-2)).toEqual(['PUT config.json', 'PUT index.html']);
-    expect([...aws.writes].sort()).toEqual([...NEW, 'config.json'].map((key) => `PUT ${key}`).sort());
-    expect(aws.files.get('config.json')!.body).toBe(CONFIG);
-    expect(aws.files.get('index.html')!.body).toBe('index.html');
+    expect(bucket.writes.slice(-2)).toEqual(['PUT config.json', 'PUT index.html']);
+    expect([...bucket.writes].sort()).toEqual([...NEW, 'config.json'].map((key) => `PUT ${key}`).sort());
+    expect(bucket.files.get('config.json')!.body).toBe(CONFIG);
+    expect(bucket.files.get('index.html')!.body).toBe('index.html');
   });
 
   it('gives each file its type, and lets browsers keep only files with a hash', async () => {
     await upload([...NEW, 'scheme.js', 'assets/barlow-HASH.woff2']);
-    const headers = [...aws.files].map(([key, { contentType, cacheControl }]) => [
+    const headers = [...bucket.files].map(([key, { contentType, cacheControl }]) => [
       key,
       `${contentType}; ${cacheControl}`,
     ]);
@@ -69,36 +71,36 @@ describe('an upload', () => {
   it('keeps the old assets, and marks them once for the bucket to delete', async () => {
     await upload(OLD);
     expect(await upload(NEW)).toEqual({ uploaded: 5, marked: 1 });
-    expect(aws.writes.at(-1)).toBe('COPY assets/index-OLD.js');
-    expect(aws.files.get('assets/index-OLD.js')).toEqual({
+    expect(bucket.writes.at(-1)).toBe('COPY assets/index-OLD.js');
+    expect(bucket.files.get('assets/index-OLD.js')).toEqual({
       body: 'assets/index-OLD.js',
       contentType: 'text/javascript; charset=utf-8',
       cacheControl: 'public, max-age=31536000, immutable',
       tags: 'superseded=true',
     });
-    for (const key of NEW) expect(aws.files.get(key)!.tags, key).toBe('');
+    for (const key of NEW) expect(bucket.files.get(key)!.tags, key).toBe('');
 
     // a second copy would delay the deletion
     expect(await upload(NEW)).toMatchObject({ marked: 0 });
-    expect(aws.writes.filter((write) => write.startsWith('COPY'))).toHaveLength(1);
+    expect(bucket.writes.filter((write) => write.startsWith('COPY'))).toHaveLength(1);
   });
 
   it('removes the mark of an asset that the build has again', async () => {
     await upload(OLD);
     await upload(NEW);
     expect(await upload(OLD)).toMatchObject({ marked: 1 });
-    expect(aws.files.get('assets/index-OLD.js')!.tags).toBe('');
-    expect(aws.files.get('assets/index-NEW.js')!.tags).toBe('superseded=true');
+    expect(bucket.files.get('assets/index-OLD.js')!.tags).toBe('');
+    expect(bucket.files.get('assets/index-NEW.js')!.tags).toBe('superseded=true');
   });
 
   it('that fails leaves the old page in place', async () => {
     await upload(OLD);
-    aws.writes.length = 0;
-    aws.broken.add('assets/index-NEW.js');
+    bucket.writes.length = 0;
+    bucket.broken.add('assets/index-NEW.js');
     await expect(upload(NEW)).rejects.toThrow('cannot store');
-    expect(aws.writes).not.toContain('PUT index.html');
-    expect(aws.writes).not.toContain('PUT config.json');
-    expect(aws.files.get('assets/index-OLD.js')!.tags).toBe('');
+    expect(bucket.writes).not.toContain('PUT index.html');
+    expect(bucket.writes).not.toContain('PUT config.json');
+    expect(bucket.files.get('assets/index-OLD.js')!.tags).toBe('');
   });
 
   it('without index.html or with an unknown type of file is refused before it changes the page', async () => {
@@ -106,13 +108,13 @@ describe('an upload', () => {
     await expect(upload(['index.html', 'robots.txt'])).rejects.toThrow(
       'robots.txt: the content type of .txt is unknown; add it to CONTENT_TYPES',
     );
-    expect(aws.writes).toEqual([]);
+    expect(bucket.writes).toEqual([]);
   });
 
   it('leaves other files in the bucket alone', async () => {
     const own = { body: 'x', contentType: 'text/plain', cacheControl: undefined, tags: '' };
-    aws.files.set('robots.txt', own);
+    bucket.files.set('robots.txt', own);
     expect(await upload(NEW)).toMatchObject({ marked: 0 });
-    expect(aws.files.get('robots.txt')).toEqual(own);
+    expect(bucket.files.get('robots.txt')).toEqual(own);
   });
 });

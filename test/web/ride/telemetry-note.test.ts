@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lossTexts } from '../../../web/ride/during/telemetry-note.tsx';
+import { lossTexts, progressOf } from '../../../web/ride/during/telemetry-note.tsx';
 
 describe('the note about lost readings', () => {
   it('gives the reason for each rejection', () => {
@@ -15,5 +15,33 @@ describe('the note about lost readings', () => {
 
   it('is empty if no reading is lost', () => {
     expect(lossTexts({})).toEqual([]);
+  });
+});
+
+describe('the note about the connection', () => {
+  const textOf = (second: number, pending: number, lost = 0) =>
+    progressOf({ second, phase: 'riding', telemetry: { pending, lost, connection: 'live' } }).text;
+
+  it('says that readings are getting through once one of them has been accepted', () => {
+    expect([textOf(0, 0), textOf(1, 1), textOf(2, 2)]).toEqual(
+      Array.from({ length: 3 }, () => 'Sending your first reading …'),
+    );
+    expect([textOf(1, 0), textOf(9, 8), textOf(9, 2, 6)]).toEqual(
+      Array.from({ length: 3 }, () => 'Your readings are getting through'),
+    );
+  });
+
+  it('does not say so if all readings so far were rejected', () => {
+    expect([textOf(1, 0, 1), textOf(9, 3, 6)]).toEqual(
+      Array.from({ length: 2 }, () => 'No reading has got through yet'),
+    );
+  });
+
+  it('counts the waiting readings while the connection is lost', () => {
+    const telemetry = { pending: 3, lost: 0, connection: 'reconnecting' as const };
+    expect(progressOf({ second: 5, phase: 'riding', telemetry })).toEqual({
+      state: 'reconnecting',
+      text: '3 readings waiting for the connection. Keep riding.',
+    });
   });
 });

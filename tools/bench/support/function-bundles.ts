@@ -31,6 +31,7 @@ export function functionEnvironment(endpoint: string): Record<string, string> {
     WINDOW_SECONDS: '5',
     MAX_RIDERS_PER_RACE: '10000',
     KEEP_RACES_DAYS: '365',
+    API_KEY_EXPIRES: '1893456000',
     POWERTOOLS_SERVICE_NAME: 'bench',
     POWERTOOLS_METRICS_NAMESPACE: 'bench',
     POWERTOOLS_LOG_LEVEL: 'SILENT',

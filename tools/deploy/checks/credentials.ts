@@ -1,4 +1,5 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
+import { SIGN_IN } from '../../shared/explain-error.ts';
 import type { Verdict } from './check.ts';
 
 export type Caller = { account: string; arn: string } | { error: Error };
@@ -20,7 +21,7 @@ export function judgeCaller(caller: Caller): Verdict {
     return {
       outcome: 'failed',
       finding: 'no AWS credentials were found',
-      remedy: 'sign in (aws sso login) or set AWS_PROFILE',
+      remedy: SIGN_IN,
     };
   // STS answers every signed request, so any other error concerns the credentials or the connection
   return {

@@ -1,4 +1,4 @@
-import type { LiveStack } from './live-stack.ts';
+import type { LiveStack } from '../../shared/live-stack.ts';
 import type { Check, Verdict } from './check.ts';
 
 /** A slot number means another time with another race length, so the deployment would be rolled back. */

@@ -2,7 +2,7 @@ import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeStreamSummaryCommand } from '@aws-sdk/client-kinesis';
 import { OPEN_RACES_PARTITION } from '../../../race/table/keys.ts';
 import type { Clients } from './clients.ts';
-import type { LiveStack } from './live-stack.ts';
+import type { LiveStack } from '../../shared/live-stack.ts';
 import type { Check, Verdict } from './check.ts';
 
 export interface LiveStream {

@@ -1,5 +1,6 @@
 import type { Config } from '../../../infra/shared/config.ts';
 import { billOf, nothing, type Bill, type RaceUsage } from '../../price/bill.ts';
+import { MIN_RACE_SECONDS } from '../../price/min-race-seconds.ts';
 
 /** Riders and viewers of the race whose price is estimated. */
 export const FIELD = { riders: 1_000, viewers: 1_000 };
@@ -42,8 +43,13 @@ export function raceCostOf(config: Config): Pick<Bill, 'items' | 'total'> & { pu
 /** Usage that only a run of the race can count. */
 export const NOT_IN_RACE_COST = 'DynamoDB, Lambda, logs and data transfer';
 
-/** Returns the command that runs such a race locally and counts everything. */
-export function priceCommand({ raceSeconds, windowSeconds }: Config): string {
+/** Says how to run such a race on this machine, which counts everything. */
+export function describeCountedRace({ raceSeconds, windowSeconds }: Config): string {
   const { riders, viewers } = FIELD;
-  return `npm run price -- --riders ${riders} --viewers ${viewers} --window ${windowSeconds} --race-seconds ${raceSeconds}`;
+  const seconds = Math.max(raceSeconds, MIN_RACE_SECONDS);
+  const race = seconds === raceSeconds ? 'such a race' : `a race of ${seconds} s, the shortest possible,`;
+  return (
+    `To run ${race} here and count everything:\n` +
+    `  npm run price -- --riders ${riders} --viewers ${viewers} --window ${windowSeconds} --race-seconds ${seconds}`
+  );
 }

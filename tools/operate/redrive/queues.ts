@@ -1,6 +1,6 @@
 import { FUNCTION_OUTPUTS } from '../../../infra/shared/outputs.ts';
 import type { Outputs } from '../shared/deployment.ts';
-import { OperatorError } from '../shared/operator-error.ts';
+import { OperatorError } from '../../shared/operator-error.ts';
 
 /** Stack outputs that contain the URLs of the operators' queues, by queue name. */
 const QUEUES = {

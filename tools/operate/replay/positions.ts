@@ -1,6 +1,6 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { OperatorError } from '../shared/operator-error.ts';
+import { OperatorError } from '../../shared/operator-error.ts';
 
 const fileSchema = z.object({
   fromMs: z.number(),

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { readTime, withCommonOptions, type CommonOptions } from '../shared/options.ts';
-import { OperatorError } from '../shared/operator-error.ts';
+import { OperatorError } from '../../shared/operator-error.ts';
 import { describeReplay, isReplayClean } from './replay-report.ts';
 import { runCommand } from '../shared/run-command.ts';
 import { replay } from './run-replay.ts';

@@ -9,8 +9,8 @@ import { z } from 'zod';
 import type { RaceTimes } from '../../../race/race-clock.ts';
 import type { OutputName } from '../../../infra/shared/outputs.ts';
 import { createKinesis, LOCAL_CREDENTIALS } from '../../shared/kinesis-client.ts';
-import { OperatorError } from './operator-error.ts';
-import { stackOutputs } from './stack-outputs.ts';
+import { stackOutputs } from '../../shared/live-stack.ts';
+import { OperatorError } from '../../shared/operator-error.ts';
 
 const outputsSchema = z.object({
   StreamName: z.string(),
@@ -66,7 +66,7 @@ const MAX_ATTEMPTS = 10;
 const INVOKE_TIMEOUT_MS = 6 * 60_000;
 
 /** @throws OperatorError if the stack lacks an output */
-function parseOutputs(outputs: Record<string, string>, place: string): Outputs {
+function parseOutputs(outputs: Partial<Record<OutputName, string>>, place: string): Outputs {
   const parsed = outputsSchema.safeParse(outputs);
   if (parsed.success) return parsed.data;
   const names = [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))].join(', ');

@@ -4,7 +4,7 @@ import type { Deployment } from './deployment.ts';
 import { batchEvent, type StreamRecord } from '../../shared/kinesis-event.ts';
 import { batchesOf } from './batches.ts';
 import { closedWindowEvent } from './closed-window-event.ts';
-import { OperatorError } from './operator-error.ts';
+import { OperatorError } from '../../shared/operator-error.ts';
 import { rankingsEvent } from './rankings-event.ts';
 
 /**

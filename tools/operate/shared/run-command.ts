@@ -1,10 +1,17 @@
 import pc from 'picocolors';
+import { explainError, type Remedies } from '../../shared/explain-error.ts';
 import { findDeployment, type Deployment } from './deployment.ts';
-import { explainError } from './explain-error.ts';
 import type { CommonOptions } from './options.ts';
 
 /** Silences the SDK's warning about future Node versions, because operators cannot act on it. */
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
+const remediesIn = (region: string): Remedies => ({
+  unreachable: `Check --region (${region}) and the network, or that npm start is still running, and run this again.`,
+  noCredentials: 'For npm start, pass --local.',
+  permissions: 'Or grant the permissions that docs/runbook.md lists.',
+  other: 'Run this again. It is safe to pass records to their consumers more than once.',
+});
 
 /** Runs a command against the deployment that its options name. The first Ctrl-C stops it gracefully. */
 export async function runCommand<Report>(
@@ -27,7 +34,7 @@ export async function runCommand<Report>(
     if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
     process.exitCode = command.isClean(report) ? 0 : 1;
   } catch (error) {
-    process.stderr.write(`${pc.red(explainError(error, options.region))}\n`);
+    process.stderr.write(`${pc.red(explainError(error, remediesIn(options.region)))}\n`);
     process.exitCode = 1;
   } finally {
     deployment?.close();

@@ -1,7 +1,8 @@
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { ResolverDefinition } from '../../../appsync/shared/definition.ts';
+import { silentLog } from '../../../shared/log.ts';
 import type { AppSyncServer } from '../../../appsync/server.ts';
 import { query } from '../support/client.ts';
 import { startDynamodbLocal, type DynamodbLocal } from '../support/dynamodb-local.ts';
@@ -18,6 +19,8 @@ const SCHEMA = `
     change(input: AWSJSON!): AWSJSON
   }
 `;
+
+const TABLE = { name: 'table', type: 'AMAZON_DYNAMODB', tableName: 'items', roleArn: 'arn:role' } as const;
 
 function onTable(fieldName: string, code: string): ResolverDefinition {
   return { typeName: 'Query', fieldName, kind: 'UNIT', dataSourceName: 'table', code };
@@ -95,7 +98,7 @@ beforeAll(async () => {
   server = await start(
     {
       schema: SCHEMA,
-      dataSources: [{ name: 'table', type: 'AMAZON_DYNAMODB', tableName: 'items', roleArn: 'arn:role' }],
+      dataSources: [TABLE],
       resolvers: [
         onTable('call', CALL),
         onTable('page', PAGE),
@@ -523,4 +526,22 @@ describe('pages', () => {
     expect((await page('other', nextToken)).errors).toMatchObject([error]);
     expect((await page('page', `x${nextToken}`)).errors).toMatchObject([error]);
   });
+});
+
+it('a DynamoDB that has stopped is logged in one line, without a stack', async () => {
+  const lines: string[] = [];
+  // nothing listens on this port
+  const gone = new DynamoDBClient({
+    ...{ endpoint: 'http://127.0.0.1:9', region: 'local', maxAttempts: 1 },
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const api = await start(
+    { schema: SCHEMA, dataSources: [TABLE], resolvers: [onTable('call', CALL)] },
+    { dynamodb: () => gone, log: { ...silentLog, error: (line) => lines.push(line) } },
+  );
+  onTestFinished(() => api.stop());
+  const input = JSON.stringify({ operation: 'GetItem', key: key('s') });
+  const { body } = await query(api.url, 'query Q($in: AWSJSON!) { call(input: $in) }', { in: input });
+  expect(body.errors).toMatchObject([{ errorType: 'InternalFailure' }]);
+  expect(lines).toEqual(['Query.call: connect ECONNREFUSED 127.0.0.1:9']);
 });

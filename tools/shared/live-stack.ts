@@ -1,7 +1,8 @@
-import { DescribeStacksCommand, type CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import type { OutputName } from '../../../infra/shared/outputs.ts';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import type { OutputName } from '../../infra/shared/outputs.ts';
+import { OperatorError } from './operator-error.ts';
 
-/** A stack that exists, with its outputs. */
+/** A stack that exists on AWS, with its outputs. */
 export interface LiveStack {
   status: string;
   outputs: Partial<Record<OutputName, string>>;
@@ -25,5 +26,24 @@ export async function readLiveStack(
     // CloudFormation has no error of its own for a missing stack
     if (error instanceof Error && /does not exist/.test(error.message)) return undefined;
     throw error;
+  }
+}
+
+/**
+ * Returns the outputs of a stack.
+ * @param remedy what to do if there is no such stack
+ * @throws OperatorError if there is no such stack
+ */
+export async function stackOutputs(
+  { stack, region }: { stack: string; region: string },
+  remedy: string,
+): Promise<LiveStack['outputs']> {
+  const cloudFormation = new CloudFormationClient({ region });
+  try {
+    const live = await readLiveStack(cloudFormation, stack);
+    if (live === undefined) throw new OperatorError(`there is no stack ${stack} in ${region}: ${remedy}`);
+    return live.outputs;
+  } finally {
+    cloudFormation.destroy();
   }
 }
