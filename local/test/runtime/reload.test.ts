@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, AssetStaging, Stack } from 'aws-cdk-lib';
+import { App, AssetStaging, Duration, Stack } from 'aws-cdk-lib';
 import {
   AuthorizationType,
+  CfnApiCache,
   Code as ResolverCode,
   Definition,
   FunctionRuntime,
@@ -59,6 +60,11 @@ async function start() {
       fieldName: 'greeting',
       runtime: FunctionRuntime.JS_1_0_0,
       code: ResolverCode.fromAsset(join(directory, 'greeting.js')),
+      cachingConfig: { ttl: Duration.hours(1) },
+    });
+    new CfnApiCache(stack, 'Cache', {
+      ...{ apiId: api.apiId, ttl: 60, type: 'SMALL' },
+      apiCachingBehavior: 'PER_RESOLVER_CACHING',
     });
     new LambdaFunction(stack, 'Greeter', {
       functionName: 'greeter',
@@ -108,7 +114,10 @@ it('a reload applies changed code to the next call, ignores invalid code, and li
   expect(await change({ handler: handler('two') })).toEqual([expect.stringMatching(/^Greeter/)]);
   expect([await greeting(), await runtime.invoke('greeter', null)]).toEqual(['one', 'two']);
   expect(await change({ handler: handler('two'), resolver: resolverCode('two') })).toEqual(['greetings']);
+  // the cache is empty after a reload of the API
   expect(await greeting()).toBe('two');
+  const counted = { hits: 1, misses: 2, uncached: 0 };
+  expect(runtime.counters().cache).toEqual({ 'Query.greeting': counted });
 
   const broken = { handler: handler('three'), resolver: 'export function request( {' };
   await expect(change(broken)).rejects.toThrow(/Query\.greeting.*1/s);
