@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, AssetStaging, Duration, Stack } from 'aws-cdk-lib';
+import { App, AssetStaging, CfnCondition, Duration, Fn, Stack } from 'aws-cdk-lib';
 import {
   AuthorizationType,
   CfnApiCache,
@@ -62,10 +62,14 @@ async function start() {
       code: ResolverCode.fromAsset(join(directory, 'greeting.js')),
       cachingConfig: { ttl: Duration.hours(1) },
     });
-    new CfnApiCache(stack, 'Cache', {
+    // an API can have only one cache, so a reload fails if it creates a resource whose condition is false
+    const never = new CfnCondition(stack, 'Never', { expression: Fn.conditionEquals('a', 'b') });
+    const cache = {
       ...{ apiId: api.apiId, ttl: 60, type: 'SMALL' },
       apiCachingBehavior: 'PER_RESOLVER_CACHING',
-    });
+    };
+    new CfnApiCache(stack, 'Cache', cache);
+    new CfnApiCache(stack, 'Excluded', cache).cfnOptions.condition = never;
     new LambdaFunction(stack, 'Greeter', {
       functionName: 'greeter',
       runtime: Runtime.NODEJS_22_X,
