@@ -9,6 +9,7 @@ import type { Variants } from '../shared/variants.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import type { Authorizer } from './auth/authorizer.ts';
 import type { FindUserPool } from './auth/user-pools.ts';
+import type { CacheCounters, FieldCacheCounters } from './cache/counters.ts';
 import type { InvokeFunction } from './data-sources/lambda/invoke-function.ts';
 import type { GraphqlApiDefinition } from './shared/definition.ts';
 import { createApi } from './graphql/api.ts';
@@ -60,6 +61,8 @@ export interface AppSyncServer {
   tlsUrl: string | undefined;
   /** Live counters, which change while the server runs. */
   counters: Readonly<Counters>;
+  /** Live counters of the API's cache. */
+  cacheCounters: ReadonlyMap<string, Readonly<FieldCacheCounters>>;
   /**
    * Replaces the definition of the API, starting with the next request. If the schema is unchanged,
    * subscriptions continue. Otherwise, all connections are closed, so that clients subscribe again.
@@ -83,7 +86,8 @@ const SERVICE_RESTART = 1012;
  */
 export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServer> {
   const { clock = systemClock, log = silentLog, definition } = options;
-  const api = createApi({ ...options, clock, log });
+  const cacheCounters: CacheCounters = new Map();
+  const api = createApi({ ...options, clock, log, cacheCounters });
   const authenticate = createAuthenticate({ ...options, clock });
   const counters = newCounters();
   const delivery = options.unreliableDelivery
@@ -122,9 +126,10 @@ export async function startAppSync(options: AppSyncOptions): Promise<AppSyncServ
     realtimeUrl: `ws://localhost:${port}/graphql/realtime`,
     tlsUrl: tls && `https://localhost:${tls.port}/graphql`,
     counters,
+    cacheCounters,
     reload(next) {
       const before = services.api;
-      services.api = createApi({ ...options, definition: next, clock, log });
+      services.api = createApi({ ...options, definition: next, clock, log, cacheCounters });
       if (next.schema === before.definition.schema) return;
       services.fanOut = new FanOut(services.api.schema, services.api.links, counters, delivery);
       for (const closeAll of closings) closeAll(SERVICE_RESTART);

@@ -9,7 +9,7 @@ import { isRecord } from '../shared/is-record.ts';
 import { silentLog } from '../shared/log.ts';
 import { assetPath, type Stack, type TemplateResource } from '../template/assembly.ts';
 import { creationOrder } from '../template/creation-order.ts';
-import { resolve } from '../template/intrinsics.ts';
+import { resolve, truth } from '../template/intrinsics.ts';
 import { stackScope, type DeployedResource } from '../template/scope.ts';
 
 /** Differences between a running stack and a new synthesis of that stack. */
@@ -42,6 +42,8 @@ export async function changedCode(
     const old = running.template.Resources[logicalId];
     const create = resource && EMULATED_TYPES[resource.Type];
     if (!create) continue;
+    const { Condition: condition } = resource;
+    if (condition !== undefined && !truth({ Condition: condition }, scope, logicalId)) continue;
     const propertiesOf = () => {
       const properties = resolve(resource.Properties, scope, `${logicalId}.Properties`);
       return isRecord(properties) ? properties : {};

@@ -1,3 +1,4 @@
+import { apiCache } from '../resources/appsync/api-cache.ts';
 import { apiKey } from '../resources/appsync/api-key.ts';
 import { dataSource } from '../resources/appsync/data-source.ts';
 import { functionConfiguration } from '../resources/appsync/function-configuration.ts';
@@ -19,6 +20,7 @@ import { userPoolClient } from '../resources/cognito/user-pool-client.ts';
 
 /** Emulated resource types, each with the function that creates a resource of that type. */
 export const EMULATED_TYPES: Record<string, CreateResource<StackContext>> = {
+  'AWS::AppSync::ApiCache': apiCache,
   'AWS::AppSync::ApiKey': apiKey,
   'AWS::AppSync::DataSource': dataSource,
   'AWS::AppSync::FunctionConfiguration': functionConfiguration,

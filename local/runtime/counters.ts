@@ -1,6 +1,8 @@
+import type { FieldCacheCounters } from '../appsync/cache/counters.ts';
 import type { Counters as RealtimeCounters } from '../appsync/realtime/counters.ts';
 import type { MappingCounters } from '../event-sources/counters.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
+import type { Graphql } from './start-graphql.ts';
 import type { RunningResources } from '../resources/stack-context.ts';
 
 /** Counters of a running stack, by logical id. */
@@ -11,21 +13,26 @@ export interface RuntimeCounters {
   schedules: Record<string, number>;
   /** Counters of the real-time endpoint, if the stack has a GraphQL API. */
   graphql: Readonly<RealtimeCounters> | undefined;
+  /** Counters of the GraphQL API's cache by field, such as `Query.item`. Contains only cached fields. */
+  cache: Record<string, FieldCacheCounters>;
 }
 
 /** Returns all counters. The real-time endpoint's counters are live; the others are copies. */
 export function readCounters(
   { mappings, functions, schedules }: Pick<RunningResources, 'mappings' | 'functions' | 'schedules'>,
-  graphql: Readonly<RealtimeCounters> | undefined,
+  graphql: Pick<Graphql, 'counters' | 'cacheCounters'> | undefined,
 ): RuntimeCounters {
   return {
     mappings: mapValues(mappings, ({ functionName, counters }) => ({ functionName, ...counters })),
     functions: mapValues(functions, (lambda) => ({ ...lambda.counters })),
     schedules: mapValues(schedules, (schedule) => schedule.fired),
-    graphql,
+    graphql: graphql?.counters,
+    cache: mapValues(graphql?.cacheCounters ?? new Map<string, FieldCacheCounters>(), (counters) => ({
+      ...counters,
+    })),
   };
 }
 
-function mapValues<T, R>(map: Map<string, T>, of: (value: T) => R): Record<string, R> {
+function mapValues<T, R>(map: ReadonlyMap<string, T>, of: (value: T) => R): Record<string, R> {
   return Object.fromEntries([...map].map(([id, value]) => [id, of(value)]));
 }

@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { FieldCacheCounters } from '../appsync/cache/counters.ts';
 import type { Counters } from '../appsync/realtime/counters.ts';
 import type { UnreliableDeliveryOptions } from '../appsync/realtime/unreliable-delivery.ts';
 import type { GraphqlApiDefinition } from '../appsync/shared/definition.ts';
@@ -9,6 +10,7 @@ import { RuntimeError, messageOf } from '../shared/errors.ts';
 export interface Graphql {
   tlsUrl: string | undefined;
   counters: Readonly<Counters>;
+  cacheCounters: ReadonlyMap<string, Readonly<FieldCacheCounters>>;
   /** @throws for an API that AppSync would reject; the running API then stays in place */
   reload(definition: GraphqlApiDefinition): void;
 }

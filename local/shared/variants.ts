@@ -51,6 +51,11 @@ export const AWS_VARIANTS = [
     otherwise: 'A token is checked only when it is presented.',
   },
   {
+    name: 'full-request-without-source',
+    text: "With FULL_REQUEST_CACHING, a nested field's parent is not part of the caching key.",
+    otherwise: 'The caching key consists of the arguments, the source and the identity.',
+  },
+  {
     name: 'schema-descriptions-accepted',
     text: 'A schema may have descriptions anywhere.',
     otherwise: 'A schema with descriptions on enum values, arguments or the schema definition is rejected.',

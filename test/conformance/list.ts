@@ -1,4 +1,5 @@
 import { auth } from './entries/appsync/auth.ts';
+import { caching } from './entries/appsync/caching.ts';
 import { context } from './entries/appsync/context.ts';
 import { ddb } from './entries/appsync/ddb.ts';
 import { delivery } from './entries/appsync/delivery.ts';
@@ -26,7 +27,7 @@ import type { Area, Entry } from './shared/entry.ts';
 export const AREAS: Readonly<Record<string, Area>> = {
   ...{ events, mappings, windows, failures, filters, lambda, schedules, kinesis, iam },
   ...{ http, auth, scalars, socket, delivery, enhanced },
-  ...{ js, context, util, ddb, tables, pages, sources },
+  ...{ js, context, util, ddb, tables, pages, sources, caching },
 };
 
 /** All entries by id. */

@@ -6,6 +6,8 @@ import type { Log } from '../../shared/log.ts';
 import type { Authorizer } from '../auth/authorizer.ts';
 import { configuredModes } from '../auth/authenticate.ts';
 import { fieldAccess } from '../auth/field-access.ts';
+import { ApiCache } from '../cache/api-cache.ts';
+import type { CacheCounters } from '../cache/counters.ts';
 import type { InvokeFunction } from '../data-sources/lambda/invoke-function.ts';
 import type { GraphqlApiDefinition } from '../shared/definition.ts';
 import { Realm } from '../js/realm.ts';
@@ -42,6 +44,8 @@ interface GraphqlApiOptions {
   invokeFunction: InvokeFunction;
   authorizer?: Authorizer;
   variants?: Variants;
+  /** Counters to continue. They outlive the API when it is reloaded, but its cache does not. */
+  cacheCounters?: CacheCounters;
 }
 
 /**
@@ -60,6 +64,7 @@ export function createApi({
   invokeFunction,
   authorizer,
   variants = NO_VARIANTS,
+  cacheCounters = new Map(),
 }: GraphqlApiOptions): GraphqlApi {
   const modes = configuredModes(definition);
   const schema = buildApiSchema(definition.schema, variants);
@@ -80,6 +85,8 @@ export function createApi({
       credentialsOf,
       invokeFunction,
       variants,
+      cache: definition.cache && new ApiCache(clock),
+      cacheCounters,
     }),
     gate: (caller, typeName, fieldName) => {
       byField?.(caller, typeName, fieldName);

@@ -26,6 +26,8 @@ export interface GraphqlRequest {
 interface GraphqlResponse {
   data: unknown;
   errors?: ErrorEntry[];
+  /** Present if the request evicted entries from the API's cache. */
+  extensions?: { apiCacheEntriesDeleted: number };
 }
 
 interface ExecutionOutcome {
@@ -80,7 +82,13 @@ export async function executeRequest(
   const events = data
     ? mutationEvents(api, { operation, fragments, variables: coerced }, { data: data as JsonObject, errors })
     : [];
-  return { response: { data: result.data, ...(errors.length > 0 && { errors }) }, events };
+  const { cacheEntriesDeleted: deleted } = state;
+  const response = {
+    data: result.data,
+    ...(errors.length > 0 && { errors }),
+    ...(deleted > 0 && { extensions: { apiCacheEntriesDeleted: deleted } }),
+  };
+  return { response, events };
 }
 
 /**

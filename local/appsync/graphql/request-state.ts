@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
+import { GraphQLError, OperationTypeNode, type GraphQLResolveInfo } from 'graphql';
 import { authTypeOf, identityOf, type Caller } from '../auth/caller.ts';
 import { FieldError } from '../shared/errors.ts';
 import type { HandlerEffects } from '../js/util/handler-call.ts';
@@ -12,6 +12,8 @@ export class RequestState {
   resolversRun = 0;
   readonly appended: GraphQLError[] = [];
   readonly invalidations: InvalidationRequest[] = [];
+  /** Number of entries that were removed from the API's cache. */
+  cacheEntriesDeleted = 0;
   readonly responseHeaders = new Map<string, string>();
   subscriptionFilter: SubscriptionFilter | undefined;
   invalidationFilter: SubscriptionFilter | undefined;
@@ -49,6 +51,7 @@ export class RequestState {
     return {
       authType: authTypeOf(this.caller),
       registering: this.registering,
+      mutating: info.operation.operation === OperationTypeNode.MUTATION,
       appendError: (error) => {
         const path = pathOf(info);
         this.appended.push(
@@ -72,6 +75,9 @@ export class RequestState {
       },
       addResponseHeader: (name, value) => {
         this.responseHeaders.set(name.toLowerCase(), value);
+      },
+      countEviction: () => {
+        this.cacheEntriesDeleted += 1;
       },
     };
   }

@@ -7,10 +7,13 @@ import { NextTokens } from '../data-sources/dynamodb/next-token.ts';
 import { httpDataSource } from '../data-sources/http/index.ts';
 import type { InvokeFunction } from '../data-sources/lambda/invoke-function.ts';
 import { lambdaDataSource } from '../data-sources/lambda/index.ts';
-import type { DataSourceDefinition, GraphqlApiDefinition } from '../shared/definition.ts';
+import { fieldCounters, type CacheCounters } from '../cache/counters.ts';
+import type { DataSourceDefinition, GraphqlApiDefinition, ResolverDefinition } from '../shared/definition.ts';
 import { DefinitionError, NotEmulatedError } from '../shared/errors.ts';
 import { MAX_PIPELINE_FUNCTIONS } from '../shared/limits.ts';
 import type { Variants } from '../../shared/variants.ts';
+import { cachedResolver } from './cached-resolver.ts';
+import { cachingOf } from './caching-of.ts';
 import { directLambdaHandlers } from './direct-lambda.ts';
 import { compileHandlers, type HandlerServices } from './handlers.ts';
 import { pipelineResolver, unitResolver, type Resolver, type Step } from './resolver.ts';
@@ -20,6 +23,7 @@ interface ResolverServices extends HandlerServices {
   credentialsOf: CredentialsOf;
   invokeFunction: InvokeFunction;
   variants: Variants;
+  cacheCounters: CacheCounters;
 }
 
 /**
@@ -54,22 +58,29 @@ export function buildResolvers(
       step(`function ${name}`, code, dataSourceName),
     ]),
   );
+  const build = (name: string, resolver: ResolverDefinition): Resolver => {
+    checkField(schema, resolver.typeName, resolver.fieldName);
+    if (resolver.kind === 'UNIT') {
+      return unitResolver(step(name, resolver.code, resolver.dataSourceName), newStash);
+    }
+    if (resolver.functionIds.length > MAX_PIPELINE_FUNCTIONS) {
+      throw new DefinitionError(`${name}: a pipeline can have at most ${MAX_PIPELINE_FUNCTIONS} functions`);
+    }
+    const steps = resolver.functionIds.map((id) => {
+      const found = functions.get(id);
+      if (!found) throw new DefinitionError(`${name}: there is no function ${id}`);
+      return found;
+    });
+    return pipelineResolver(compileHandlers(name, resolver.code, services), steps, newStash);
+  };
+  const { cache, cacheCounters, variants, log } = services;
   return new Map(
     definition.resolvers.map((resolver) => {
       const name = `${resolver.typeName}.${resolver.fieldName}`;
-      checkField(schema, resolver.typeName, resolver.fieldName);
-      if (resolver.kind === 'UNIT') {
-        return [name, unitResolver(step(name, resolver.code, resolver.dataSourceName), newStash)];
-      }
-      if (resolver.functionIds.length > MAX_PIPELINE_FUNCTIONS) {
-        throw new DefinitionError(`${name}: a pipeline can have at most ${MAX_PIPELINE_FUNCTIONS} functions`);
-      }
-      const steps = resolver.functionIds.map((id) => {
-        const found = functions.get(id);
-        if (!found) throw new DefinitionError(`${name}: there is no function ${id}`);
-        return found;
-      });
-      return [name, pipelineResolver(compileHandlers(name, resolver.code, services), steps, newStash)];
+      const built = build(name, resolver);
+      const caching = definition.cache && cachingOf(definition.cache, resolver, { schema, variants, log });
+      if (!cache || !caching) return [name, built];
+      return [name, cachedResolver(built, resolver, caching, cache, fieldCounters(cacheCounters, name))];
     }),
   );
 }

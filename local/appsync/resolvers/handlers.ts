@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Log } from '../../shared/log.ts';
+import type { ApiCache } from '../cache/api-cache.ts';
 import type { DataSourceError } from '../data-sources/data-source.ts';
 import { FieldError } from '../shared/errors.ts';
 import type { JsonValue } from '../shared/json.ts';
@@ -34,6 +35,8 @@ export interface HandlerServices {
   realm: Realm;
   clock: Clock;
   log: Log;
+  /** Undefined if the API has no cache. */
+  cache: ApiCache | undefined;
 }
 
 /** @throws DefinitionError for code that AppSync would reject */
@@ -60,7 +63,7 @@ function runHandler(
   parts: ContextParts,
 ): HandlerAnswer {
   const { name, factory, handler, services } = compiled;
-  const { clock, log, realm } = services;
+  const { clock, log, realm, cache } = services;
   const context = {
     ...call.context,
     ...Object.fromEntries(Object.entries<unknown>({ ...parts }).map(([part, value]) => [part, () => value])),
@@ -74,6 +77,7 @@ function runHandler(
     selection: call.selection,
     stash,
     effects: call.effects,
+    cache,
   };
   try {
     const text = realm.run(factory, handler, handlerCall);

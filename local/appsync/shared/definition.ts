@@ -17,9 +17,18 @@ export interface GraphqlApiDefinition {
   /** 0 or absent: AppSync's limit of 10,000. */
   resolverCountLimit?: number;
   introspection: boolean;
+  /** Absent: nothing is cached. */
+  cache?: CacheDefinition;
   dataSources: DataSourceDefinition[];
   functions: FunctionDefinition[];
   resolvers: ResolverDefinition[];
+}
+
+/** An `AWS::AppSync::ApiCache`. */
+export interface CacheDefinition {
+  behavior: 'FULL_REQUEST_CACHING' | 'PER_RESOLVER_CACHING';
+  /** Applies to all resolvers with FULL_REQUEST_CACHING, and to none with PER_RESOLVER_CACHING. */
+  ttlSeconds: number;
 }
 
 export type AuthenticationMode =
@@ -56,7 +65,19 @@ interface FunctionDefinition {
   code?: string;
 }
 
-export type ResolverDefinition = { typeName: string; fieldName: string } & (
+/** A resolver's `CachingConfig`. */
+export interface CachingDefinition {
+  ttlSeconds: number;
+  /** For example, `$context.arguments.id`. Empty: the arguments, the source and the identity. */
+  keys: readonly string[];
+}
+
+export type ResolverDefinition = {
+  typeName: string;
+  fieldName: string;
+  /** Has an effect only with PER_RESOLVER_CACHING. */
+  caching?: CachingDefinition;
+} & (
   | {
       kind: 'UNIT';
       dataSourceName: string;

@@ -17,6 +17,8 @@ export const MAX_LOOP_ITERATIONS = 1_000;
 export const MAX_PIPELINE_FUNCTIONS = 10;
 export const MAX_SCHEMA_BYTES = KB * KB;
 export const MAX_INVALIDATIONS_PER_REQUEST = 5;
+export const MAX_CACHING_KEYS = 25;
+export const MAX_CACHE_TTL_SECONDS = 3_600;
 
 /** Clients consider a connection lost after this long without a `ka`. `connection_ack` contains the value. */
 export const CONNECTION_TIMEOUT_MS = 300_000;
@@ -31,5 +33,7 @@ export const MAX_DATA_SOURCE_SECONDS = 30;
 export const MAX_REQUEST_BYTES = KB * KB;
 /** Our choice: number of bytes buffered for a slow client before its connection is closed. */
 export const MAX_BUFFERED_BYTES = 16 * KB * KB;
+/** Our choice: memory for cached results. AppSync's smallest cache has 1.5 GiB. */
+export const MAX_CACHE_BYTES = 64 * KB * KB;
 /** Maximum difference that AWS allows between a signature's date and the time of the request. */
 export const MAX_SIGNATURE_SKEW_MS = 5 * 60 * 1_000;

@@ -3,6 +3,7 @@ import { TemplateError } from '../../shared/errors.ts';
 import { arn } from '../../shared/names.ts';
 import { parseProperties } from '../properties.ts';
 import type { CreateResource, RunningResources, StackFiles, StackIdentity } from '../stack-context.ts';
+import { CachingConfig } from './caching-config.ts';
 import { codeProperties, mappingTemplates, resolverCode } from './resolver-code.ts';
 
 const Properties = z.object({
@@ -12,6 +13,7 @@ const Properties = z.object({
   Kind: z.enum(['UNIT', 'PIPELINE']).default('UNIT'),
   DataSourceName: z.string().optional(),
   PipelineConfig: z.object({ Functions: z.array(z.string()).default([]) }).optional(),
+  CachingConfig: CachingConfig.optional(),
   ...codeProperties,
 });
 
@@ -26,7 +28,12 @@ export const resolver: CreateResource<Needs> = async ({ stack, files, running },
   const { ApiId: apiId, TypeName: typeName, FieldName: fieldName } = given;
   const code = await resolverCode(files, logicalId, given);
   const { resolvers } = running.graphqlApis.get(apiId, logicalId);
-  const field = { typeName, fieldName };
+  const { CachingConfig: caching } = given;
+  const field = {
+    typeName,
+    fieldName,
+    ...(caching && { caching: { ttlSeconds: caching.Ttl, keys: caching.CachingKeys } }),
+  };
   if (given.Kind === 'PIPELINE') {
     if (code === undefined) throw mappingTemplates(logicalId);
     resolvers.push({ ...field, kind: 'PIPELINE', functionIds: given.PipelineConfig?.Functions ?? [], code });

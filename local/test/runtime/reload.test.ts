@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, AssetStaging, Stack } from 'aws-cdk-lib';
+import { App, AssetStaging, CfnCondition, Duration, Fn, Stack } from 'aws-cdk-lib';
 import {
   AuthorizationType,
+  CfnApiCache,
   Code as ResolverCode,
   Definition,
   FunctionRuntime,
@@ -59,7 +60,16 @@ async function start() {
       fieldName: 'greeting',
       runtime: FunctionRuntime.JS_1_0_0,
       code: ResolverCode.fromAsset(join(directory, 'greeting.js')),
+      cachingConfig: { ttl: Duration.hours(1) },
     });
+    // an API can have only one cache, so a reload fails if it creates a resource whose condition is false
+    const never = new CfnCondition(stack, 'Never', { expression: Fn.conditionEquals('a', 'b') });
+    const cache = {
+      ...{ apiId: api.apiId, ttl: 60, type: 'SMALL' },
+      apiCachingBehavior: 'PER_RESOLVER_CACHING',
+    };
+    new CfnApiCache(stack, 'Cache', cache);
+    new CfnApiCache(stack, 'Excluded', cache).cfnOptions.condition = never;
     new LambdaFunction(stack, 'Greeter', {
       functionName: 'greeter',
       runtime: Runtime.NODEJS_22_X,
@@ -108,7 +118,10 @@ it('a reload applies changed code to the next call, ignores invalid code, and li
   expect(await change({ handler: handler('two') })).toEqual([expect.stringMatching(/^Greeter/)]);
   expect([await greeting(), await runtime.invoke('greeter', null)]).toEqual(['one', 'two']);
   expect(await change({ handler: handler('two'), resolver: resolverCode('two') })).toEqual(['greetings']);
+  // the cache is empty after a reload of the API
   expect(await greeting()).toBe('two');
+  const counted = { hits: 1, misses: 2, uncached: 0 };
+  expect(runtime.counters().cache).toEqual({ 'Query.greeting': counted });
 
   const broken = { handler: handler('three'), resolver: 'export function request( {' };
   await expect(change(broken)).rejects.toThrow(/Query\.greeting.*1/s);

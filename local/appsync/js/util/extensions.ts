@@ -1,3 +1,4 @@
+import { entryKey, pathOf, type KeyValue } from '../../cache/caching-key.ts';
 import { BadRequestException, FieldError } from '../../shared/errors.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { checkFilter } from '../../filters/check-filter.ts';
@@ -20,6 +21,17 @@ export const extensionFunctions = {
       subscriptionField: request.subscriptionField,
       payload: JSON.parse(JSON.stringify(request.payload)) as Record<string, JsonValue>,
     });
+  },
+  'extensions.evictFromApiCache': (
+    { cache, effects }: HandlerCall,
+    typeName: string,
+    fieldName: string,
+    keyValuePair: Record<string, unknown>,
+  ) => {
+    if (!effects.mutating)
+      throw new FieldError('Code', 'extensions.evictFromApiCache can only be called in a mutation');
+    const values = Object.entries(keyValuePair).map(([key, value]): KeyValue => [pathOf(key), value]);
+    if (cache?.delete(entryKey(typeName, fieldName, values))) effects.countEviction();
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../shared/clock.ts';
 import type { Log } from '../../../shared/log.ts';
+import type { ApiCache } from '../../cache/api-cache.ts';
 import type { FieldError } from '../../shared/errors.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import type { InvalidationRequest, SubscriptionFilter } from '../../filters/filter-types.ts';
@@ -15,17 +16,22 @@ export interface HandlerCall {
   selection: () => { list: string[]; graphQL: string };
   stash: object;
   effects: HandlerEffects;
+  /** Undefined if the API has no cache. */
+  cache: ApiCache | undefined;
 }
 
 export interface HandlerEffects {
   authType: string;
   /** True while a subscription is being registered. Filters can be set only then. */
   registering: boolean;
+  /** True while a mutation runs. Cached results can be evicted only then. */
+  mutating: boolean;
   appendError(error: FieldError): void;
   setSubscriptionFilter(filter: SubscriptionFilter): void;
   setInvalidationFilter(filter: SubscriptionFilter): void;
   invalidateSubscriptions(request: InvalidationRequest): void;
   addResponseHeader(name: string, value: string): void;
+  countEviction(): void;
 }
 
 /** Thrown by `runtime.earlyReturn`. */

@@ -6,7 +6,6 @@ const NAMES = [
   'util.xml.toMap',
   'util.xml.toJsonString',
   'util.transform.toElasticsearchQueryDSL',
-  'extensions.evictFromApiCache',
   'dynamodb.sync',
 ];
 

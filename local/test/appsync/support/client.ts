@@ -8,7 +8,7 @@ import { API_KEY, PUBLISHER, REGION } from './fixtures.ts';
 export interface Answer {
   status: number;
   headers: Headers;
-  body: { data?: Record<string, unknown> | null; errors?: ErrorEntry[] };
+  body: { data?: Record<string, unknown> | null; errors?: ErrorEntry[]; extensions?: object };
 }
 
 /** Posts a body unchanged. */
