@@ -15,9 +15,13 @@ export interface RosterCacheProps {
  */
 const TTL = Duration.seconds(1);
 
-/** Keys of the cached fields. The rankings are never cached, because viewers must not get older ones. */
+/**
+ * Keys of the cached fields. The rankings are never cached, because viewers must not get older ones. A single
+ * argument that is missing or not a string, like `from`, would prevent caching, so all arguments together are
+ * the key (https://github.com/aws/aws-appsync-community/issues/224).
+ */
 const CACHING_KEYS: Record<string, string[]> = {
-  'Query.roster': ['$context.arguments.raceId', '$context.arguments.from'],
+  'Query.roster': ['$context.arguments'],
   'Board.roster': ['$context.source.raceId'],
 };
 

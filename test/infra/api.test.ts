@@ -214,7 +214,7 @@ describe('the setting apiCache', () => {
     });
     expect(Object.fromEntries(configs)).toEqual({
       'Board.roster': { CachingKeys: ['$context.source.raceId'], Ttl: 1 },
-      'Query.roster': { CachingKeys: ['$context.arguments.raceId', '$context.arguments.from'], Ttl: 1 },
+      'Query.roster': { CachingKeys: ['$context.arguments'], Ttl: 1 },
     });
   });
 
