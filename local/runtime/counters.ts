@@ -2,6 +2,7 @@ import type { Counters as RealtimeCounters } from '../appsync/realtime/counters.
 import type { MappingCounters } from '../event-sources/counters.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
 import type { RunningResources } from '../resources/stack-context.ts';
+import type { ThroughputCounters } from '../services/throughput/throughput.ts';
 
 /** Counters of a running stack, by logical id. */
 export interface RuntimeCounters {
@@ -11,18 +12,25 @@ export interface RuntimeCounters {
   schedules: Record<string, number>;
   /** Counters of the real-time endpoint, if the stack has a GraphQL API. */
   graphql: Readonly<RealtimeCounters> | undefined;
+  /**
+   * Use of each table (`<table name>`) and global secondary index (`<table name>/index/<index name>`) so far.
+   * Undefined unless `dynamoDbLimits` was given.
+   */
+  dynamodb: Record<string, ThroughputCounters> | undefined;
 }
 
 /** Returns all counters. The real-time endpoint's counters are live; the others are copies. */
 export function readCounters(
   { mappings, functions, schedules }: Pick<RunningResources, 'mappings' | 'functions' | 'schedules'>,
   graphql: Readonly<RealtimeCounters> | undefined,
+  dynamodb: RuntimeCounters['dynamodb'],
 ): RuntimeCounters {
   return {
     mappings: mapValues(mappings, ({ functionName, counters }) => ({ functionName, ...counters })),
     functions: mapValues(functions, (lambda) => ({ ...lambda.counters })),
     schedules: mapValues(schedules, (schedule) => schedule.fired),
     graphql,
+    dynamodb,
   };
 }
 
