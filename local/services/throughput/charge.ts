@@ -20,7 +20,7 @@ export const ConsumedCapacity = z.looseObject({
 export type ConsumedCapacity = z.infer<typeof ConsumedCapacity>;
 
 /**
- * The least that an item consumes:
+ * The least that a write consumes, per item. Reads in a transaction consume as much as writes:
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html
  */
 const MIN_UNITS: Record<DataRequest['form'], number> = { single: 1, batch: 1, transaction: 2 };
@@ -47,15 +47,15 @@ export function chargeConsumed(
   // Local secondary indexes are in the partitions of the table.
   const ofTable = [own, ...Object.values(local)];
   const reported = ofTable.reduce((sum, units) => sum + (units?.CapacityUnits ?? 0), 0);
-  // DynamoDB Local reports half of it if an update in a transaction creates the item.
+  // DynamoDB Local reports only half if an update in a transaction creates the item.
   const least = form === 'transaction' ? MIN_UNITS.transaction * inTable.length : 0;
   chargeEqually(Math.max(reported, least));
   for (const [index, { CapacityUnits: units }] of Object.entries(global)) chargeEqually(units, index);
 }
 
 /**
- * Charges a write whose condition failed. On AWS, the units depend on the size of the items, which the
- * response does not contain.
+ * Charges a request with a failed condition. The units depend on the sizes of the items, which the response
+ * does not contain, so this charges the least.
  */
 export function chargeFailedCondition(
   throughput: Throughput,

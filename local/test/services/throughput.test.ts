@@ -93,6 +93,7 @@ const putOf = (pk: string, units: number, more: Record<string, AttributeValue> =
     Item: { ...keyOf(pk), ...more, filler: { S: 'x'.repeat(units * 1_024 - 100) } },
   });
 const ofRider = (rider: string) => ({ rider: { S: rider }, finishedAt: { S: '2030' } });
+const descending = (units: number[]) => units.toSorted((a, b) => b - a);
 const failureOf = (sending: Promise<unknown>): Promise<unknown> =>
   sending.then(
     () => expect.fail('the request was not throttled'),
@@ -152,8 +153,7 @@ describe('a partition', () => {
       const item = { resource: TableName, partitionKey: [{ S: HOT }] };
       const unitsPerSecond = (access: 'read' | 'write') => {
         for (clock.advance(1_000); throughput.admits(item, access);) throughput.charge(item, access, 1);
-        const { busiestSecond } = throughput.counters()[TableName]![access];
-        return busiestSecond.toSorted((a, b) => b - a);
+        return descending(throughput.counters()[TableName]![access].busiestSecond);
       };
       expect(unitsPerSecond('read')).toEqual([3_000, 0, 0, 0]);
       expect(unitsPerSecond('write')).toEqual([1_000, 0, 0, 0]);
@@ -173,7 +173,7 @@ describe('a partition', () => {
     await expect(client.send(putOf(HOT, 1))).rejects.toThrow(/exceeds the current capacity/);
     clock.advance(1);
     await client.send(putOf(HOT, 1, { sk: { S: 'another item' } }));
-    expect(counters().write.busiestSecond.toSorted((a, b) => b - a)).toEqual([16, 1, 0, 0]);
+    expect(descending(counters().write.busiestSecond)).toEqual([16, 1, 0, 0]);
   });
 
   it('keeps unused units for as long as the limits say', async () => {
@@ -254,7 +254,7 @@ describe('a global secondary index', () => {
         ExpressionAttributeValues: { ':r': { S: 'ben' }, ':t': { S: '2000' } },
       }),
     );
-    expect(counters(INDEX).read.busiestSecond.toSorted()).toEqual([0, 0, 0, 0.5]);
+    expect(descending(counters(INDEX).read.busiestSecond)).toEqual([0.5, 0, 0, 0]);
     expect(counters().read.busiestSecond).toEqual([0, 0, 0, 0]);
   });
 });
@@ -328,7 +328,7 @@ describe('a transaction', () => {
       },
     });
     await client.send(new TransactWriteItemsCommand({ TransactItems: [update(HOT), update(COLD)] }));
-    expect(counters().write.busiestSecond.toSorted()).toEqual([0, 0, 2, 2]);
+    expect(descending(counters().write.busiestSecond)).toEqual([2, 2, 0, 0]);
   });
 });
 
@@ -341,7 +341,7 @@ it('a failed condition takes a write unit', shows('throughput/failed-condition')
     ConditionExpression: 'attribute_exists(pk)',
   });
   await expect(client.send(update)).rejects.toThrow(/conditional request failed/);
-  expect(counters().write.busiestSecond.toSorted()).toEqual([0, 0, 0, 1]);
+  expect(descending(counters().write.busiestSecond)).toEqual([1, 0, 0, 0]);
 });
 
 it('a scan is charged to all partitions, because its items have many keys', async () => {
