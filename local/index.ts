@@ -12,6 +12,8 @@ export type { RuntimeCounters } from './runtime/counters.ts';
 export type { RuntimeOptions } from './runtime/options.ts';
 export type { Credentials, Runtime } from './runtime/runtime.ts';
 export type { Front, FrontedService } from './services/front.ts';
+export { AWS_DYNAMODB_LIMITS, type DynamoDbLimits } from './services/throughput/limits.ts';
+export type { ThroughputCounters } from './services/throughput/throughput.ts';
 export { findJava } from './services/java.ts';
 export type { Restartable } from './services/restartable.ts';
 

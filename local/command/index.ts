@@ -2,6 +2,7 @@
 export { consoleLog } from './console-log.ts';
 export { abortOnInterrupt, untilAborted } from './interrupt.ts';
 export {
+  behaviorOf,
   placesOf,
   readPort,
   wholeNumber,

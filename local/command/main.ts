@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import { consoleLog } from './console-log.ts';
 import { abortOnInterrupt, untilAborted } from './interrupt.ts';
 import { createCommand, type CommandOptions } from './create-command.ts';
-import { placesOf } from './options.ts';
+import { behaviorOf, placesOf } from './options.ts';
 import { silenceNodeWarning } from './quiet-sdk.ts';
 import { credentialsRow, graphqlRows, rowLines, type Row } from './rows.ts';
 import { reloadAndLog } from './reload.ts';
@@ -24,7 +24,7 @@ async function start(): Promise<Runtime> {
     ...placesOf(options),
     assembly,
     ...(options.stack !== undefined && { stack: options.stack }),
-    awsVariants: options.awsVariant,
+    ...behaviorOf(options),
     log,
   });
 }

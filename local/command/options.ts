@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { messageOf } from '../shared/errors.ts';
 import type { RuntimeOptions } from '../runtime/options.ts';
+import { AWS_DYNAMODB_LIMITS } from '../services/throughput/limits.ts';
 import { AWS_VARIANTS, readVariant, type AwsVariant } from '../shared/variants.ts';
 
 /** Returns a commander parser for integers from `min` to `max`. */
@@ -49,9 +50,10 @@ export function placesOf(options: PlaceOptions): Pick<RuntimeOptions, 'dataDirec
   };
 }
 
-/** Options that select variants of AWS's behavior and the log level. */
+/** Options that select how closely the runtime follows AWS, and the log level. */
 export interface BehaviorOptions {
   awsVariant: AwsVariant[];
+  dynamodbLimits: boolean;
   verbose: boolean;
 }
 
@@ -64,8 +66,17 @@ export function withBehaviorOptions(command: Command): Command {
       addVariant,
       [],
     )
+    .option('--dynamodb-limits', 'throttle requests to DynamoDB as AWS does on a new on-demand table', false)
     .option('--verbose', 'also show what the functions log', false)
     .addHelpText('after', `\nVariants:\n${variantLines().join('\n')}`);
+}
+
+/** Converts command-line options to options of `startRuntime`. */
+export function behaviorOf({
+  awsVariant,
+  dynamodbLimits,
+}: BehaviorOptions): Pick<RuntimeOptions, 'awsVariants' | 'dynamoDbLimits'> {
+  return { awsVariants: awsVariant, ...(dynamodbLimits && { dynamoDbLimits: AWS_DYNAMODB_LIMITS }) };
 }
 
 function addVariant(name: string, before: AwsVariant[]): AwsVariant[] {

@@ -4,6 +4,7 @@ import type { MappingCounters } from '../event-sources/counters.ts';
 import type { LambdaFunction } from '../lambda/lambda-function.ts';
 import type { Graphql } from './start-graphql.ts';
 import type { RunningResources } from '../resources/stack-context.ts';
+import type { ThroughputCounters } from '../services/throughput/throughput.ts';
 
 /** Counters of a running stack, by logical id. */
 export interface RuntimeCounters {
@@ -15,12 +16,18 @@ export interface RuntimeCounters {
   graphql: Readonly<RealtimeCounters> | undefined;
   /** Counters of the GraphQL API's cache by field, such as `Query.item`. Contains only cached fields. */
   cache: Record<string, FieldCacheCounters>;
+  /**
+   * Use of each table (`<table name>`) and global secondary index (`<table name>/index/<index name>`) so far.
+   * Undefined unless `dynamoDbLimits` was given.
+   */
+  dynamodb: Record<string, ThroughputCounters> | undefined;
 }
 
 /** Returns all counters. The real-time endpoint's counters are live; the others are copies. */
 export function readCounters(
   { mappings, functions, schedules }: Pick<RunningResources, 'mappings' | 'functions' | 'schedules'>,
   graphql: Pick<Graphql, 'counters' | 'cacheCounters'> | undefined,
+  dynamodb: RuntimeCounters['dynamodb'],
 ): RuntimeCounters {
   return {
     mappings: mapValues(mappings, ({ functionName, counters }) => ({ functionName, ...counters })),
@@ -30,6 +37,7 @@ export function readCounters(
     cache: mapValues(graphql?.cacheCounters ?? new Map<string, FieldCacheCounters>(), (counters) => ({
       ...counters,
     })),
+    dynamodb,
   };
 }
 

@@ -21,6 +21,7 @@ import { noFront, type Front } from '../services/front.ts';
 import type { Restartable } from '../services/restartable.ts';
 import { lockDirectory } from '../services/lock-directory.ts';
 import { startServices } from '../services/start-services.ts';
+import { Throughput } from '../services/throughput/throughput.ts';
 import { systemClock } from '../shared/clock.ts';
 import { DEFAULT_REGION } from '../shared/names.ts';
 import { readVariants } from '../shared/variants.ts';
@@ -35,6 +36,8 @@ interface PreparedContext {
   /** Returns a DynamoDB client with the permissions of a role. */
   dynamodbOf: (roleArn: string) => DynamoDBClient;
   restartable: { dynamodb: Restartable; kinesis: Restartable };
+  /** Undefined if the throughput of DynamoDB is not limited. */
+  throughput: Throughput | undefined;
 }
 
 /** Starts the services and connects to them, so that the resources of a stack can be created. */
@@ -43,7 +46,8 @@ export async function createContext(
   stack: Stack,
   { settings, log, disposers, onFailure }: Pick<StackContext, 'settings' | 'log' | 'disposers' | 'onFailure'>,
 ): Promise<PreparedContext> {
-  const { clock = systemClock, front = noFront, ports = {} } = options;
+  const { clock = systemClock, front = noFront, ports = {}, dynamoDbLimits: limits } = options;
+  const throughput = limits && new Throughput(limits, clock, log);
   const region = DEFAULT_REGION;
   const { roles, policies } = createAccount(log);
   const scratchDirectory = await mkdtemp(join(tmpdir(), 'local-runtime-'));
@@ -63,6 +67,7 @@ export async function createContext(
     scratchDirectory,
     java: options.java,
     sharedDynamoDb: options.sharedDynamoDb,
+    throughput,
     clock,
     log,
     disposers,
@@ -103,7 +108,7 @@ export async function createContext(
     disposers,
     onFailure,
   };
-  return { context, dynamodbOf, restartable };
+  return { context, dynamodbOf, restartable, throughput };
 }
 
 /** @throws RuntimeError for an unknown variant */

@@ -1,5 +1,6 @@
 import type { UnreliableDeliveryOptions } from '../appsync/realtime/unreliable-delivery.ts';
 import type { Front } from '../services/front.ts';
+import type { DynamoDbLimits } from '../services/throughput/limits.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 
@@ -42,6 +43,11 @@ export interface RuntimeOptions {
    * start a Java process.
    */
   sharedDynamoDb?: string;
+  /**
+   * Throttles requests to DynamoDB that exceed these limits, as AWS does; see `AWS_DYNAMODB_LIMITS`. Default: no
+   * limits, as in DynamoDB Local.
+   */
+  dynamoDbLimits?: DynamoDbLimits;
   /** Puts a proxy in front of services, for example with `startFaultProxy` from `stack-at-home/testing`. */
   front?: Front;
   /**

@@ -44,7 +44,7 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     log.error(error.message);
     failure.abort(error);
   };
-  const { context, dynamodbOf, restartable } = await createContext(options, stack, {
+  const { context, dynamodbOf, restartable, throughput } = await createContext(options, stack, {
     settings,
     log,
     disposers,
@@ -87,7 +87,7 @@ async function start(options: RuntimeOptions, log: Log, disposers: Disposers): P
     failure: failure.signal,
     assumeRole: (logicalId) => keysOf(roleOf(context, resources, logicalId)),
     reload: createReload({ stack, read, context, deployed, graphql }),
-    counters: () => readCounters(context.running, graphql),
+    counters: () => readCounters(context.running, graphql, throughput?.counters()),
     deniedCalls: () => context.policies.denied(),
     unusedGrants: () => context.policies.unused().filter(({ role }) => role !== DEVELOPER),
     stop: () => disposers.run(),

@@ -1,13 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { Agent, createServer } from 'node:http';
+import { Agent, createServer, type IncomingHttpHeaders } from 'node:http';
 import { forward } from '../http/forward.ts';
 import { listen } from '../http/listen.ts';
+import { passOn } from '../http/pass-on.ts';
 import { readBytes } from '../http/read-bounded.ts';
+import { operationOf } from '../http/signed-request.ts';
 import { UnsupportedError } from '../shared/errors.ts';
 import { untilReady, type DynamoDbService } from './dynamodb.ts';
+import { Throttle } from './throughput/throttle.ts';
+import type { Throughput } from './throughput/throughput.ts';
 import { MAX_BODY_BYTES, tooLong } from '../http/body-limits.ts';
 
 const KEY_BYTES = 16;
+const TARGET_PREFIX = 'DynamoDB_20120810';
 
 /** DynamoDB Local accepts only letters and digits in access keys. */
 export function newAccessKey(): string {
@@ -27,24 +32,37 @@ export function isAccessKey(text: string): boolean {
 export async function openTenant(
   endpoint: string,
   region: string,
-  { port: ownPort = 0, accessKey = newAccessKey() }: { port?: number; accessKey?: string } = {},
+  options: {
+    port?: number;
+    accessKey?: string;
+    /** Throttles requests that exceed it. Default: nothing is throttled. */
+    throughput?: Throughput | undefined;
+  } = {},
 ): Promise<DynamoDbService> {
+  const { port: ownPort = 0, accessKey = newAccessKey(), throughput } = options;
   await untilReady(endpoint, region, () => true);
   const { hostname: host, port } = new URL(endpoint);
   const agent = new Agent({ keepAlive: true });
+  const throttle = throughput && new Throttle(throughput, region);
+  const callWith = (headers: IncomingHttpHeaders) => (operation: string, input: object) =>
+    passOn(
+      { method: 'POST', url: '/', headers: { ...headers, 'x-amz-target': `${TARGET_PREFIX}.${operation}` } },
+      Buffer.from(JSON.stringify(input)),
+      { host, port: Number(port), agent },
+    );
   const server = createServer((incoming, response) => {
     const { authorization = '' } = incoming.headers;
     const headers = {
       ...incoming.headers,
       authorization: authorization.replace(/Credential=[^/]+\//, `Credential=${accessKey}/`),
     };
-    readBytes(incoming, MAX_BODY_BYTES.dynamodb).then(
-      (body) => {
-        if (body) forward(incoming, response, { body, headers, target: { host, port, agent } });
-        else response.writeHead(413).end(tooLong(MAX_BODY_BYTES.dynamodb));
-      },
-      () => incoming.socket.destroy(),
-    );
+    const giveUp = () => void incoming.socket.destroy();
+    readBytes(incoming, MAX_BODY_BYTES.dynamodb).then((body) => {
+      if (!body) return response.writeHead(413).end(tooLong(MAX_BODY_BYTES.dynamodb));
+      const answering = throttle?.answer(operationOf(headers), body, callWith(headers));
+      if (!answering) return forward(incoming, response, { body, headers, target: { host, port, agent } });
+      answering.then((answer) => response.writeHead(answer.status, answer.headers).end(answer.body), giveUp);
+    }, giveUp);
   });
   const listening = await listen(server, ownPort);
   return {

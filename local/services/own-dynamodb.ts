@@ -4,6 +4,7 @@ import { isAccessKey, newAccessKey, openTenant } from './dynamodb-tenant.ts';
 import { checkTables, startDynamoDb, type DynamoDbService } from './dynamodb.ts';
 import { findJava } from './java.ts';
 import { readDataFile, unreadableFolder, writeDataFile } from '../shared/data-file.ts';
+import type { Throughput } from './throughput/throughput.ts';
 import type { RuntimeError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 
@@ -19,10 +20,12 @@ export async function openOwnDynamoDb(options: {
   /** Default: tables are kept in memory. */
   dataDirectory: string | undefined;
   java: string | undefined;
+  /** Default: nothing is throttled. */
+  throughput?: Throughput | undefined;
   log: Log;
   onFailure: (error: RuntimeError) => void;
 }): Promise<DynamoDbService> {
-  const { port, region, dataDirectory, log, onFailure } = options;
+  const { port, region, dataDirectory, throughput, log, onFailure } = options;
   const java = options.java ?? (await findJava(log));
   const path = dataDirectory === undefined ? undefined : join(dataDirectory, 'dynamodb');
   const accessKey = path === undefined ? newAccessKey() : await keepAccessKey(path);
@@ -35,6 +38,7 @@ export async function openOwnDynamoDb(options: {
     const tenant = await openTenant(dynamodb.endpoint, region, {
       ...(port !== undefined && { port }),
       accessKey,
+      throughput,
     });
     undo.push(() => tenant.stop());
     if (path !== undefined) await checkTables(tenant.endpoint, region, path);

@@ -9,6 +9,7 @@ import { JsonRpc } from './json-rpc.ts';
 import { startKinesis } from './kinesis.ts';
 import type { Restartable } from './restartable.ts';
 import { startSqs } from './sqs.ts';
+import type { Throughput } from './throughput/throughput.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Disposers } from '../shared/disposers.ts';
 import type { RuntimeError } from '../shared/errors.ts';
@@ -34,6 +35,8 @@ interface ServicesOptions {
   java: string | undefined;
   /** Endpoint of a DynamoDB Local instance to use instead of starting one. */
   sharedDynamoDb: string | undefined;
+  /** Throttles requests to DynamoDB that exceed it. Undefined: nothing is throttled. */
+  throughput: Throughput | undefined;
   clock: Clock;
   log: Log;
   disposers: Disposers;
@@ -94,7 +97,8 @@ function onPort(port: number | undefined): { port?: number } {
 
 async function ownOrSharedDynamoDb(options: ServicesOptions): Promise<DynamoDbService> {
   const { sharedDynamoDb, region, ports, ...others } = options;
-  if (sharedDynamoDb !== undefined) return openTenant(sharedDynamoDb, region);
+  if (sharedDynamoDb !== undefined)
+    return openTenant(sharedDynamoDb, region, { throughput: options.throughput });
   return openOwnDynamoDb({ ...onPort(ports.dynamodb), region, ...others });
 }
 

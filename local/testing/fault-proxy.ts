@@ -2,7 +2,7 @@ import { createServer, Agent } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { openTunnel, passOn, type ProxiedAnswer } from './pass-on.ts';
+import { openTunnel, passOn, type ProxiedAnswer } from '../http/pass-on.ts';
 import { listen } from '../http/listen.ts';
 import { readBytes } from '../http/read-bounded.ts';
 import { MAX_BODY_BYTES, tooLong } from '../http/body-limits.ts';

@@ -7,7 +7,7 @@ export {
   type InjectedFault,
   type ProxiedRequest,
 } from './fault-proxy.ts';
-export type { ProxiedAnswer } from './pass-on.ts';
+export type { ProxiedAnswer } from '../http/pass-on.ts';
 export { answering, awsError, losingTheAnswer, silent } from './faults.ts';
 export { startSharedDynamoDb, type SharedDynamoDb } from './shared-dynamodb.ts';
 export { eventually, poll, type PollOptions } from './eventually.ts';

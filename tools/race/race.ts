@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import { abortOnInterrupt, consoleLog } from 'stack-at-home/command';
+import { abortOnInterrupt, behaviorOf, consoleLog } from 'stack-at-home/command';
 import { messageOf } from 'stack-at-home';
 import { poll } from 'stack-at-home/testing';
 import type { Telemetry } from '../../race/reading.ts';
@@ -131,7 +131,7 @@ try {
   stack = await startLocalStack({
     // nobody but the riders of the race can join it
     config: { ...configOf(options), ...(options.chaos && { maxRidersPerRace: options.riders }) },
-    runtime: { awsVariants: options.awsVariant },
+    runtime: behaviorOf(options),
     log: consoleLog(options.verbose),
   });
   process.exitCode = (await race(stack)) ? 0 : 1;

@@ -16,7 +16,7 @@ export interface LocalStackOptions {
   /** Options that are passed to the local runtime. */
   runtime?: Pick<
     RuntimeOptions,
-    'dataDirectory' | 'ports' | 'clock' | 'front' | 'awsVariants' | 'sharedDynamoDb'
+    'dataDirectory' | 'ports' | 'clock' | 'front' | 'awsVariants' | 'sharedDynamoDb' | 'dynamoDbLimits'
   >;
   /**
    * Seconds between runs of close-races. Default: 2, so that short races close soon. On AWS, close-races runs

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import { consoleLog } from 'stack-at-home/command';
 import { abortOnInterrupt, untilAborted } from 'stack-at-home/command';
-import { placesOf } from 'stack-at-home/command';
+import { behaviorOf, placesOf } from 'stack-at-home/command';
 import { credentialsRow, graphqlRows, rowLines, type Row } from 'stack-at-home/command';
 import { reloadAndLog } from 'stack-at-home/command';
 import { printFailure } from 'stack-at-home/command';
@@ -72,7 +72,7 @@ async function startStack(): Promise<LocalStack> {
     config: configOf(options),
     runtime: {
       ...placesOf(options),
-      awsVariants: options.awsVariant,
+      ...behaviorOf(options),
     },
     log: consoleLog(options.verbose),
   });

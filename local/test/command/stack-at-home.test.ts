@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { App, CfnOutput, CfnResource, Stack } from 'aws-cdk-lib';
 import { AuthorizationType, Code, Definition, FunctionRuntime, GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import { expect, it } from 'vitest';
-import { createCommand } from '../../command/create-command.ts';
+import { createCommand, type CommandOptions } from '../../command/create-command.ts';
+import { behaviorOf } from '../../command/options.ts';
+import { AWS_DYNAMODB_LIMITS } from '../../services/throughput/limits.ts';
 import { Command } from '../support/run-command.ts';
 import { scratchDirectory } from '../support/synth.ts';
 
@@ -90,6 +92,12 @@ it('the README has a row for each option of the command', async () => {
   const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
   const rows = [...readme.matchAll(/^\| `(--.+?)` /gm)].map(([, option]) => option);
   expect(rows).toEqual(options);
+});
+
+it("--dynamodb-limits sets AWS's limits, and without it there are none", () => {
+  const parsed = (...args: string[]) => createCommand().parse(args, { from: 'user' }).opts<CommandOptions>();
+  expect(behaviorOf(parsed('--dynamodb-limits')).dynamoDbLimits).toEqual(AWS_DYNAMODB_LIMITS);
+  expect(behaviorOf(parsed()).dynamoDbLimits).toBeUndefined();
 });
 
 it('the command rejects an unknown option, and names it', () => {

@@ -6,6 +6,7 @@ import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-la
 import { DynamoEventSource, KinesisEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { CfnOutput } from 'aws-cdk-lib';
 import { expect, it } from 'vitest';
+import { AWS_DYNAMODB_LIMITS } from '../../services/throughput/limits.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { anyNumber, anyText, near, textLike } from '../support/matchers.ts';
 import { Recorder } from '../support/recorder.ts';
@@ -15,7 +16,7 @@ import { TestLog } from '../support/test-log.ts';
 import { shows } from '../support/shows.ts';
 
 it(
-  'stream records and table changes are delivered to the functions that consume them',
+  'functions receive stream records and table changes, and the write units of the table are counted',
   shows('mappings/latest', 'events/kinesis-data-base64', 'filters/no-filter-all', 'kinesis/sequence-digits'),
   async () => {
     const [readings, hot, changes] = [new Recorder(), new Recorder(), new Recorder()];
@@ -38,7 +39,7 @@ it(
       new CfnOutput(stack, 'TableName', { value: table.tableName });
     });
     const [clock, log] = [new ManualClock(), new TestLog()];
-    const runtime = await run({ assembly, clock, log });
+    const runtime = await run({ assembly, clock, log, dynamoDbLimits: AWS_DYNAMODB_LIMITS });
     const { StreamName = '', TableName = '' } = runtime.outputs;
 
     await put(kinesisClient(runtime), StreamName, [{ celsius: 20 }, { celsius: 40 }, 'not JSON']);
@@ -86,6 +87,8 @@ it(
       },
       eventSourceARN: textLike(`^arn:aws:dynamodb:us-east-1:000000000000:table/${TableName}/stream/`),
     });
+    const { write } = runtime.counters().dynamodb![TableName]!;
+    expect(write.busiestSecond.toSorted((a, b) => b - a)).toEqual([1, 0, 0, 0]);
     expect(log.of('error')).toEqual([]);
     expect(log.of('warn')).toEqual([]);
   },

@@ -1,4 +1,4 @@
-import { must, should, type Area } from '../../shared/entry.ts';
+import { may, must, should, type Area } from '../../shared/entry.ts';
 import {
   APPSYNC_MISTAKES,
   BATCH_WRITES,
@@ -6,6 +6,7 @@ import {
   ELEMENT_OBSERVED,
   JS_CONDITIONS,
   JS_DYNAMODB,
+  NONE,
   OPERATION_OBSERVED,
   TRANSACTIONS,
 } from '../../shared/sources.ts';
@@ -39,6 +40,11 @@ export const tables: Area = {
     ),
     'tables/delete-missing': must('Deleting a missing item succeeds, whatever the condition.', JS_CONDITIONS),
     'tables/errors-by-type': must('DynamoDB errors have a type that starts with "DynamoDB:".', JS_DYNAMODB),
+    'tables/throttled': may(
+      'A throttled request for an on-demand table causes a DynamoDB:DynamoDbException error.',
+      NONE,
+      { confirmed: false },
+    ),
     'tables/batch-nulls': must(
       'A batch read returns null for missing items, in the order of the keys.',
       JS_DYNAMODB,
