@@ -1,16 +1,9 @@
 import { z } from 'zod';
 
-const Conditions = z.object({
+const KeyCondition = z.object({
   KeyConditionExpression: z.string().optional(),
   ExpressionAttributeNames: z.record(z.string(), z.string()).optional(),
   ExpressionAttributeValues: z.record(z.string(), z.unknown()).optional(),
-  /** The older alternative to the expression. */
-  KeyConditions: z
-    .record(
-      z.string(),
-      z.object({ ComparisonOperator: z.string(), AttributeValueList: z.array(z.unknown()) }),
-    )
-    .optional(),
 });
 
 /** Matches `pk = :pk` and `#pk=:pk`, but not `sk >= :sk`. */
@@ -20,23 +13,13 @@ const EQUALITY = /([#\w]+)\s*=\s*(:\w+)/g;
 export function equalAttributes(query: unknown): Record<string, unknown> {
   const {
     KeyConditionExpression: expression = '',
-    KeyConditions: conditions = {},
-    ...given
-  } = Conditions.parse(query);
-  const { ExpressionAttributeNames: names = {}, ExpressionAttributeValues: values = {} } = given;
-  const inExpression = [...expression.matchAll(EQUALITY)].map(([, name = '', value = '']) => [
-    names[name] ?? name,
-    values[value],
-  ]);
-  const inConditions = Object.entries(conditions)
-    .filter(([, { ComparisonOperator: operator }]) => operator === 'EQ')
-    .map(
-      ([
-        name,
-        {
-          AttributeValueList: [value],
-        },
-      ]) => [name, value],
-    );
-  return Object.fromEntries([...inExpression, ...inConditions]) as Record<string, unknown>;
+    ExpressionAttributeNames: names = {},
+    ExpressionAttributeValues: values = {},
+  } = KeyCondition.parse(query);
+  return Object.fromEntries(
+    [...expression.matchAll(EQUALITY)].map(([, name = '', value = '']): [string, unknown] => [
+      names[name] ?? name,
+      values[value],
+    ]),
+  );
 }

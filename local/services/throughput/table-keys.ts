@@ -40,16 +40,16 @@ export function tableKeysOf(described: unknown): TableKeys {
 /** Returns the place of a target in its table, or in one of the table's global secondary indexes. */
 export function placeOf({ table, attributes }: Target, keys: TableKeys, index?: string): Place {
   const resource = index === undefined ? table : `${table}/index/${index}`;
-  const { partition } = (index === undefined ? undefined : keys.indexes.get(index)) ?? keys.table;
-  const values = partition.map((name) => attributes[name]);
-  return { resource, partitionKey: values.includes(undefined) ? undefined : values };
+  const { partition } = (index === undefined ? keys.table : keys.indexes.get(index)) ?? {};
+  const values = partition?.map((name) => attributes[name]);
+  return { resource, partitionKey: values?.includes(undefined) ? undefined : values };
 }
 
 /**
  * Returns the places that must have units left. A write is counted toward an index only if the request
  * contains the whole key of the index; otherwise, the item may not be in the index.
  */
-export function placesOf(target: Target, keys: TableKeys, access: Access): Place[] {
+export function neededPlaces(target: Target, keys: TableKeys, access: Access): Place[] {
   const { index, attributes } = target;
   if (access === 'read')
     return [placeOf(target, keys, index !== undefined && keys.indexes.has(index) ? index : undefined)];

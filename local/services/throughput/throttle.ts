@@ -3,7 +3,7 @@ import { Batch, joinBatches, partOfBatch } from './batch.ts';
 import { chargeConsumed, chargeFailedCondition, ConsumedCapacity, type KeysByTable } from './charge.ts';
 import { isDataOperation, readDataRequest, type DataRequest } from './data-request.ts';
 import { answerWith, throttlingException, transactionCanceled } from './refusal.ts';
-import { placesOf, tableKeysOf, type TableKeys } from './table-keys.ts';
+import { neededPlaces, tableKeysOf, type TableKeys } from './table-keys.ts';
 import type { Throughput } from './throughput.ts';
 import type { ProxiedAnswer } from '../../http/pass-on.ts';
 
@@ -34,8 +34,6 @@ export class Throttle {
 
   /** Answers a request. Returns undefined if no limit applies to it. */
   answer(operation: string, body: Buffer, call: Call): Promise<ProxiedAnswer> | undefined {
-    // The table's keys may change.
-    if (operation === 'UpdateTable' || operation === 'DeleteTable') this.#keys.clear();
     const request = isDataOperation(operation) ? readDataRequest(operation, body) : undefined;
     return request && this.#serve(operation, request, call);
   }
@@ -47,7 +45,7 @@ export class Throttle {
     if (keys === undefined || targets.length === 0) return call(operation, input);
 
     const blocked = targets.map((target) =>
-      placesOf(target, keys.get(target.table)!, access).filter(
+      neededPlaces(target, keys.get(target.table)!, access).filter(
         (place) => !this.#throughput.admits(place, access),
       ),
     );

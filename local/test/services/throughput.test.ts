@@ -16,6 +16,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { serviceError } from '../../appsync/data-sources/dynamodb/errors.ts';
 import { newAccessKey, openTenant } from '../../services/dynamodb-tenant.ts';
+import { joinBatches, partOfBatch, targetsOfBatch, type Batch } from '../../services/throughput/batch.ts';
 import { AWS_DYNAMODB_LIMITS } from '../../services/throughput/limits.ts';
 import { Throughput, type ThroughputCounters } from '../../services/throughput/throughput.ts';
 import { TokenBucket } from '../../services/throughput/token-bucket.ts';
@@ -236,7 +237,8 @@ describe('a global secondary index', () => {
           { reason: 'IndexWriteKeyRangeThroughputExceeded', resource: `${TABLE_ARN}/index/byRider` },
         ],
       });
-      await client.send(putOf('new-10', 1));
+      // without its sort key, the item is not in the index
+      await client.send(putOf('new-10', 1, { rider: { S: 'anna' } }));
       expect(counters().write.throttled).toBe(0);
       expect(counters(INDEX).write.throttled).toBe(1);
     },
@@ -277,6 +279,29 @@ describe('a batch', () => {
       expect(counters().write.throttled).toBe(2);
     },
   );
+
+  it('has each of its items either in one part or in the other', () => {
+    const name = fc.constantFrom('Races', 'Riders', 'Records');
+    const key = fc.string().map((pk) => keyOf(pk));
+    const write = key.map((Item) => ({ PutRequest: { Item } }));
+    const table = fc.oneof(
+      fc.array(write, { minLength: 1, maxLength: 4 }),
+      fc.array(key, { minLength: 1, maxLength: 4 }).map((Keys) => ({ Keys })),
+    );
+    fc.assert(
+      fc.property(fc.dictionary(name, table), fc.array(fc.boolean()), (batch, chosen) => {
+        const isChosen = (index: number) => chosen[index] ?? false;
+        const one = partOfBatch(batch, isChosen);
+        const other = partOfBatch(batch, (index) => !isChosen(index));
+        const sorted = (whole: Batch) =>
+          targetsOfBatch(whole)
+            .map((target) => JSON.stringify(target))
+            .sort();
+        expect(sorted(joinBatches(one, other))).toEqual(sorted(batch));
+        expect(targetsOfBatch(one)).toEqual(targetsOfBatch(batch).filter((_, index) => isChosen(index)));
+      }),
+    );
+  });
 
   it('leaves throttled reads unprocessed', shows('throughput/batch-unprocessed'), async () => {
     const { client } = await open({ ...SMALL, readUnitsPerSecond: 1 });
