@@ -13,6 +13,8 @@ import { OperatorError } from './operator-error.ts';
 import { stackOutputs } from './stack-outputs.ts';
 
 const outputsSchema = z.object({
+  GraphqlUrl: z.url(),
+  ApiKey: z.string(),
   StreamName: z.string(),
   TableName: z.string(),
   RaceSeconds: z.coerce.number().int().positive(),
