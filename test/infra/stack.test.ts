@@ -32,6 +32,14 @@ describe('the stack', () => {
       WindowSeconds: '5',
       DashboardUrl:
         'https://AWS::Region.console.aws.amazon.com/cloudwatch/home?region=AWS::Region#dashboards/dashboard/Alleycat-2-AWS::Region',
+      // at most five, which is CloudFormation's limit
+      RollbackAlarms: [
+        'RaceApiServerErrors.Arn',
+        'LiveStandingsFailing.Arn',
+        'FinalResultsFailing.Arn',
+        'PublishRankingsFailing.Arn',
+        'CloseRacesFailing.Arn',
+      ].join(','),
       QuarantineUrl: 'LiveStandingsQuarantineQueue',
       LiveStandingsFailuresUrl: 'LiveStandingsFailuresQueue',
       FinalResultsFailuresUrl: 'FinalResultsFailuresQueue',

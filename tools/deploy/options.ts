@@ -1,4 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { wholeNumber } from 'stack-at-home/command';
+import { MAX_WATCH_MINUTES } from './rollback-arguments.ts';
 
 /** Options that deploy, diff and destroy share. */
 export interface StageOptions {
@@ -8,6 +10,7 @@ export interface StageOptions {
 
 export interface DeployOptions extends StageOptions {
   dryRun: boolean;
+  watchAlarms?: number;
 }
 
 /** Parses `name=value` and adds it to the settings that were given before. */
@@ -19,7 +22,7 @@ function readSetting(text: string, given: Record<string, string>): Record<string
 }
 
 /** Creates a command that runs the `cdk` command of the same name with the settings of a stage. */
-export function createCommand(name: 'deploy' | 'diff' | 'destroy', description: string): Command {
+export function createCommand(name: 'deploy' | 'diff' | 'destroy' | 'import', description: string): Command {
   return new Command(name)
     .description(description)
     .option('--stage <name>', 'use the settings in stages/<name>.json (default: the default settings)')
@@ -39,5 +42,10 @@ export function createDeployCommand(): Command {
       "if all checks are ok. Then uploads the page, and prints the page's address.",
   )
     .option('--dry-run', 'print and check everything, but create nothing', false)
+    .option(
+      '--watch-alarms <minutes>',
+      'roll an update back if functions or the API fail repeatedly during it, or within this time after it',
+      wholeNumber(1, MAX_WATCH_MINUTES),
+    )
     .addHelpText('after', 'The exit code is 0 only if all checks are ok and the deployment succeeded.');
 }
