@@ -12,5 +12,5 @@ export function explainError(error: unknown, region: string): string {
     return 'No AWS credentials found. Sign in (aws sso login) or set AWS_PROFILE. For npm start, pass --local.';
   if (/ExpiredToken|UnrecognizedClient|InvalidSignature|AccessDenied|NotAuthorized/.test(name))
     return `AWS rejected the credentials (${name}: ${message}). Sign in again, or grant the permissions that docs/runbook.md lists.`;
-  return `${name}: ${message}. Run this again. It is safe to pass records to their consumers more than once.`;
+  return `${name}: ${message}. Run this again, which is always safe.`;
 }
