@@ -4,10 +4,11 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Command } from '../../../local/test/support/run-command.ts';
 import { openRaceItem } from '../../../race/table/close.ts';
-import { classPartition, racePartition } from '../../../race/table/keys.ts';
+import { classPartition, dnfKey, racePartition, resultKey } from '../../../race/table/keys.ts';
 import { quotaItemKey } from '../../../race/table/quota.ts';
 import { raceOf } from '../../../race/race-id.ts';
 import { rosterItemKey } from '../../../race/table/roster.ts';
+import { summaryItemKey } from '../../../race/table/summary.ts';
 import { startTestStack, type TestStack } from '../../support/stack.ts';
 import { deleteRider } from '../../../tools/operate/delete-rider/run-delete-rider.ts';
 import { readRiders } from '../../../tools/operate/delete-rider/wanted-riders.ts';
@@ -177,6 +178,33 @@ describe('delete-rider', () => {
     for await (const { racerId } of stack.client.eachRaceResult({ raceId })) others.push(racerId);
     expect(others).toHaveLength(OTHERS);
   }, 60_000);
+
+  it('replaces the winner of a race, and deletes a DNF', async () => {
+    const [won, lost] = [raceOf(3, 7), raceOf(3, 8)];
+    const [champion, second] = ['champion', 'champion-2'].map((racerId) => ({ racerId, name: racerId }));
+    for (const race of [won, lost]) {
+      await put({
+        ...summaryItemKey(race),
+        raceId: race.raceId,
+        sequence: 1,
+        winner: { ...champion, output: 9 },
+      });
+      await put({ ...rosterItemKey(race, 0), riders: [second, champion] });
+    }
+    await put({ PK: racePartition(won.raceId), SK: resultKey('champion') });
+    await put({ PK: racePartition(lost.raceId), SK: dnfKey('champion') });
+    await put({ PK: racePartition(lost.raceId), SK: dnfKey('champion-2') });
+    expect(await deleted('champion', true)).toMatchObject({
+      races: [won.raceId, lost.raceId],
+      items: { results: 1, dnfs: 1, records: 0, quotas: 0 },
+    });
+    const anonymous = { racerId: 'deleted-1', name: 'Deleted rider' };
+    const { PK, SK } = summaryItemKey(won);
+    expect(await stack.itemOf(PK, SK)).toMatchObject({ winner: { ...anonymous, output: 9 } });
+    const left = await stack.itemsOf(racePartition(lost.raceId));
+    expect(left.map((item) => item.SK)).toEqual([dnfKey('champion-2'), rosterItemKey(lost, 0).SK]);
+    expect(left[1]).toMatchObject({ riders: [second, anonymous] });
+  });
 
   it('reports a race that is still open, because its close writes the results again', async () => {
     const race = raceOf(2, 9_000_000_000);
